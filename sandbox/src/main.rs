@@ -1,0 +1,2 @@
+//! The iAM Smart System stand-in.
+fn main() {}

@@ -1,0 +1,179 @@
+//! The one error of the crate.
+
+/// What every fallible function of the crate answers with.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Declares [`Error`] as a table: doc, variant and fields, JavaScript `code`, message.
+///
+/// One table keeps variant, code and sentence together, and makes [`Error::CODES`] complete by
+/// construction, from which the package's TypeScript union is made.
+macro_rules! errors {
+    ($(
+        $(#[doc = $doc:literal])+
+        $variant:ident $({ $($field:ident: $type:ty),+ })? => $code:literal, $message:literal;
+    )+) => {
+        /// Everything that can go wrong, each with a stable kebab-case [`code`](Error::code) and a
+        /// sentence that says what happened and what to do.
+        ///
+        /// No variant carries a secret, a key or decrypted content.
+        #[derive(Clone, Debug, Eq, PartialEq)]
+        #[non_exhaustive]
+        pub enum Error {
+            $(
+                $(#[doc = $doc])+
+                $variant $({
+                    $(#[doc = concat!("The `", stringify!($field), "` that the message names.")]
+                    $field: $type),+
+                })?,
+            )+
+        }
+
+        impl Error {
+            /// Every [`code`](Error::code) there is, in alphabetical order of the variants.
+            pub const CODES: &'static [&'static str] = &[$($code),+];
+
+            /// The stable name that JavaScript sees as `error.code`.
+            #[must_use]
+            pub fn code(&self) -> &'static str {
+                match self { $(Self::$variant $({ $($field: _),+ })? => $code,)+ }
+            }
+        }
+
+        impl std::fmt::Display for Error {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self { $(Self::$variant $({ $($field),+ })? => write!(f, $message),)+ }
+            }
+        }
+    };
+}
+
+impl std::error::Error for Error {}
+
+errors! {
+    /// The caller's `AbortSignal` fired.
+    Aborted => "aborted",
+        "The operation was aborted by its signal.";
+    /// The authorization server refused (RFC 6749 §4.1.2.1).
+    AuthorizationRefused { error: String, description: String } => "authorization-refused",
+        "The authorization server answered '{error}'. {description}";
+    /// A text that should be standard Base64 is not (RFC 4648 §4).
+    Base64Invalid { name: String } => "base64-invalid",
+        "'{name}' is not standard, padded Base64 text.";
+    /// A callback parameter occurs more than once (RFC 6749 §3.1).
+    CallbackParameterRepeated { name: String } => "callback-parameter-repeated",
+        "The callback has the parameter '{name}' more than once. It may have been tampered with: \
+         start the login again.";
+    /// The callback address cannot be read as a URL with a query.
+    CallbackUrlInvalid => "callback-url-invalid",
+        "The callback address is not a URL. Pass the whole address, e.g. location.href.";
+    /// The callback has neither a code nor an error.
+    CodeMissing => "code-missing",
+        "The callback carries no code and no error. Some gateways answer a refusal this way: ask \
+         the user to start again.";
+    /// A code verifier is not 43 to 128 unreserved characters (RFC 7636 §4.1).
+    CodeVerifierInvalid => "code-verifier-invalid",
+        "A code verifier is 43 to 128 characters of A-Z, a-z, 0-9, '-', '.', '_' and '~'.";
+    /// Content to be hashed could not be read.
+    ContentUnreadable { name: String } => "content-unreadable",
+        "'{name}' could not be read. It may have been changed or removed since it was chosen.";
+    /// A digest has not the length of its algorithm.
+    DigestLength { expected: usize, actual: usize } => "digest-length",
+        "The digest has {actual} bytes; {expected} are wanted.";
+    /// An address is not HTTPS, and not HTTP on a loopback host.
+    EndpointInsecure { name: String } => "endpoint-insecure",
+        "'{name}' must be an https address; http is accepted on a loopback host only.";
+    /// A hasher was used after it gave its digest.
+    HasherFinished => "hasher-finished",
+        "This hasher has given its digest already. Make a new one for new content.";
+    /// An HKIC number whose check digit does not belong to it.
+    HkicCheckDigit => "hkic-check-digit",
+        "The check digit does not belong to this HKIC number. Ask the user to look at it again.";
+    /// A text that is not an HKIC number.
+    HkicFormat => "hkic-format",
+        "An HKIC number is one or two letters and six digits, with or without its check digit, as \
+         in A123456(3).";
+    /// An argument of the wrong kind or shape.
+    InvalidArgument { name: String, reason: String } => "invalid-argument",
+        "'{name}' cannot be used: {reason}.";
+    /// The callback names another issuer than the one that was asked (RFC 9207 §2.4).
+    IssuerMismatch => "issuer-mismatch",
+        "The callback comes from another authorization server than the one that was asked. Do not \
+         use its code.";
+    /// The callback names no issuer where one is required (RFC 9207 §2.4).
+    IssuerMissing => "issuer-missing",
+        "The callback does not say which authorization server it comes from, and this login \
+         requires it.";
+    /// JSON nested deeper than the limit.
+    JsonDepth { limit: usize } => "json-depth",
+        "The JSON text is nested deeper than {limit} levels.";
+    /// A JSON object that has a name twice (RFC 7493 §2.3).
+    JsonDuplicateKey { key: String } => "json-duplicate-key",
+        "The JSON text has the name '{key}' twice in one object, so readers could disagree on it.";
+    /// A JSON number that a double cannot hold (RFC 7493 §2.2).
+    JsonNumberRange { offset: usize } => "json-number-range",
+        "The number at byte {offset} of the JSON text is beyond the range of a double. Send it as a \
+         string.";
+    /// Not a JSON text (RFC 8259 §2).
+    JsonSyntax { offset: usize } => "json-syntax",
+        "The text is not JSON at byte {offset}.";
+    /// The gateway reports that the user cancelled (D40000).
+    LoginCancelled => "login-cancelled",
+        "The user cancelled the login in iAM Smart (D40000).";
+    /// The login was not finished in time.
+    LoginExpired => "login-expired",
+        "This login was started too long ago. Start it again.";
+    /// The gateway reports that authentication failed, or a code that this version does not know.
+    LoginFailed { error_code: String } => "login-failed",
+        "iAM Smart could not log the user in ({error_code}).";
+    /// The gateway reports that the user refused (D40001).
+    LoginRejected => "login-rejected",
+        "The user refused the login in iAM Smart (D40001).";
+    /// The gateway reports that the user did not answer in time (D40003).
+    LoginTimeout => "login-timeout",
+        "The user did not answer in iAM Smart in time (D40003).";
+    /// Half of a UTF-16 surrogate pair, which no UTF-8 can carry (RFC 7493 §2.1).
+    LoneSurrogate { name: String } => "lone-surrogate",
+        "'{name}' has half of a surrogate pair, which is not a character and cannot be signed.";
+    /// The platform's random number generator failed.
+    RandomUnavailable => "random-unavailable",
+        "This platform gives no secure random numbers.";
+    /// `state` is not 1 to 36 characters of iAM Smart's alphabet.
+    StateInvalid => "state-invalid",
+        "A state is 1 to 36 characters of A-Z, a-z, 0-9, '_' and '-'.";
+    /// The callback's `state` is not the one of this login.
+    StateMismatch => "state-mismatch",
+        "The callback belongs to another login than this one. Do not use its code.";
+    /// The callback has no `state`.
+    StateMissing => "state-missing",
+        "The callback has no state, so it cannot be told which login it belongs to.";
+    /// A grant whose `state` was not made from its code verifier.
+    StateNotBound => "state-not-bound",
+        "The state was not made from this code verifier: whoever sends this grant did not start \
+         the login.";
+    /// No login with this `state` was started here.
+    StateUnknown => "state-unknown",
+        "No login with this state was started in this browser, or its storage was cleared. Start \
+         the login again.";
+    /// The login with this `state` was completed before.
+    StateUsed => "state-used",
+        "This login was completed before. If that was not you reloading the page, do not go on.";
+    /// The platform's storage refused.
+    StorageFailed => "storage-failed",
+        "The browser's storage could not be used. It may be full or switched off.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+
+    #[test]
+    fn codes_are_unique_kebab_case_and_in_alphabetical_order() {
+        let mut sorted = Error::CODES.to_vec();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(sorted, Error::CODES);
+        for code in Error::CODES {
+            assert!(code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! "iAM Smart", Hong Kong's digital identity, for web pages, edge workers and verifiers.
+//!
+//! The core turns values into bytes and bytes into values; it does no I/O. Reading a file, calling
+//! `fetch` and keeping a store belong to [`bindings`] and to the package's thin JavaScript.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`login`] | Authentication: PKCE, `state`, the authorization request, the callback |
+//! | [`signing`] | what is signed: canonical content, digests, identification code, HKIC hash |
+//! | [`verification`] | the verdict on a returned signature: signed-hash modes, checks, report |
+//! | [`pki`] | X.509: certificates, trust anchors, paths, RSA signatures |
+//! | [`wire`] | the gateway's protocol: header signature, content key, envelope, endpoints, result codes |
+//! | [`bindings`] | wasm-bindgen conversion and nothing else: one module per role |
+//!
+//! Arrows go one way: bindings → workflows (login, signing, verification) → foundations (pki, wire,
+//! and the small ones: [`encoding`], [`error`]).
+
+pub mod encoding;
+pub mod error;
+pub mod login;
+pub mod signing;
+
+#[cfg(feature = "verify")]
+pub mod pki;
+#[cfg(feature = "verify")]
+pub mod verification;
+
+#[cfg(feature = "server")]
+pub mod wire;
+
+#[cfg(target_arch = "wasm32")]
+pub mod bindings;
+
+pub use error::{Error, Result};
