@@ -13,9 +13,10 @@
 //! | [`bindings`] | wasm-bindgen conversion and nothing else: one module per role |
 //!
 //! Arrows go one way: bindings → workflows (login, signing, verification) → foundations (pki, wire,
-//! and the small ones: [`encoding`], [`error`]).
+//! and the small ones: [`encoding`], [`endpoint`], [`error`]).
 
 pub mod encoding;
+pub mod endpoint;
 pub mod error;
 pub mod login;
 pub mod signing;

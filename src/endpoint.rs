@@ -1,0 +1,153 @@
+//! Addresses that secrets and codes may be sent to.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use crate::{Error, Result};
+
+/// An absolute `https` address, or an `http` address on a loopback host, without a fragment.
+///
+/// RFC 6749 §3.1 and §3.1.2.1 want TLS at these endpoints and allow no fragment; loopback is the
+/// exception that RFC 8252 §8.3 makes, and what a sandbox on one's own machine needs.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Endpoint(String);
+
+impl Endpoint {
+    /// Reads an address; `name` is what an error calls it.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for what is not such an address, [`Error::EndpointInsecure`] for
+    /// plain `http` to another host.
+    pub fn parse(name: &str, text: &str) -> Result<Self> {
+        let invalid = |reason: &str| Error::InvalidArgument {
+            name: name.to_owned(),
+            reason: reason.to_owned(),
+        };
+        // Readers of URLs disagree on these: a backslash is a slash to some, tabs are dropped by others.
+        if text.bytes().any(|b| b <= b' ' || b == 0x7f || b == b'\\') {
+            return Err(invalid(
+                "an address has no blanks, control characters or backslashes",
+            ));
+        }
+        if text.contains('#') {
+            return Err(invalid("this address may not have a fragment"));
+        }
+        let (scheme, rest) = text
+            .split_once("://")
+            .ok_or_else(|| invalid("it is not an absolute address"))?;
+        let authority = rest.split(['/', '?']).next().unwrap_or_default();
+        if authority.is_empty() || authority.contains('@') {
+            return Err(invalid("it needs a host and may not carry a user name"));
+        }
+        match scheme.to_ascii_lowercase().as_str() {
+            "https" => Ok(Self(text.to_owned())),
+            "http" if is_loopback(authority) => Ok(Self(text.to_owned())),
+            "http" => Err(Error::EndpointInsecure {
+                name: name.to_owned(),
+            }),
+            _ => Err(invalid("it is neither https nor http")),
+        }
+    }
+
+    /// The address as it was given.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address of `path` (which starts with '/') below this one.
+    #[must_use]
+    pub fn join(&self, path: &str) -> String {
+        format!("{}{path}", self.0.trim_end_matches('/'))
+    }
+}
+
+fn is_loopback(authority: &str) -> bool {
+    if let Some(rest) = authority.strip_prefix('[') {
+        let Some((address, port)) = rest.split_once(']') else {
+            return false;
+        };
+        return is_port_suffix(port)
+            && address
+                .parse::<Ipv6Addr>()
+                .is_ok_and(|address| address.is_loopback());
+    }
+    let (host, port) = authority
+        .find(':')
+        .map_or((authority, ""), |i| authority.split_at(i));
+    is_port_suffix(port)
+        && (host.eq_ignore_ascii_case("localhost")
+            || host
+                .parse::<Ipv4Addr>()
+                .is_ok_and(|address| address.is_loopback()))
+}
+
+fn is_port_suffix(text: &str) -> bool {
+    text.is_empty()
+        || text
+            .strip_prefix(':')
+            .is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn https_and_loopback_http_are_taken() {
+        for address in [
+            "https://apigw.iamsmart.gov.hk",
+            "HTTPS://login.example/authorize?tenant=a",
+            "http://127.0.0.1:8788",
+            "http://localhost/x",
+            "http://[::1]:8788/",
+        ] {
+            assert!(Endpoint::parse("gateway", address).is_ok(), "{address}");
+        }
+    }
+
+    #[test]
+    fn plain_http_elsewhere_is_insecure() {
+        for address in [
+            "http://apigw.iamsmart.gov.hk",
+            "http://127.0.0.1.evil.example/",
+            "http://localhost.evil.example/",
+            "http://[::2]/",
+            "http://localhost:80.evil.example/",
+        ] {
+            assert_eq!(
+                Endpoint::parse("gateway", address).unwrap_err().code(),
+                "endpoint-insecure",
+                "{address}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_urls_readers_disagree_on_is_refused() {
+        for address in [
+            "",
+            "apigw.iamsmart.gov.hk",
+            "https://",
+            "https:///path",
+            "https://user@host/",
+            "https://host\\@evil.example/",
+            "https://host/#fragment",
+            "https://ho st/",
+            "https://host/\t",
+            "javascript:alert(1)",
+            "ftp://host/",
+        ] {
+            assert_eq!(
+                Endpoint::parse("gateway", address).unwrap_err().code(),
+                "invalid-argument",
+                "{address}"
+            );
+        }
+    }
+
+    #[test]
+    fn joining_keeps_one_slash() {
+        let gateway = Endpoint::parse("gateway", "http://127.0.0.1:8788/").unwrap();
+        assert_eq!(gateway.join("/api"), "http://127.0.0.1:8788/api");
+    }
+}

@@ -1,0 +1,234 @@
+//! The authorization request: where the browser goes to log in, and what is kept until it returns.
+
+use super::pending::{PENDING_LIFE_MS, PendingLogin};
+use super::pkce::{CodeVerifier, code_challenge};
+use super::query::append;
+use super::source::Source;
+use super::state::State;
+use crate::endpoint::Endpoint;
+use crate::{Error, Result};
+
+/// Where iAM Smart's gateway shows its QR or broker page (iAM Smart API, getQR).
+const GET_QR: &str = "/api/v1/auth/getQR";
+
+/// Who is asked to log the user in.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum AuthorizationServer {
+    /// iAM Smart's gateway.
+    IamSmart {
+        /// The gateway's address, e.g. `https://apigw.iamsmart.gov.hk`.
+        gateway: Endpoint,
+    },
+    /// Any OAuth 2.0 authorization server, such as a broker before iAM Smart.
+    OAuth2 {
+        /// RFC 6749 §3.1.
+        authorization_endpoint: Endpoint,
+        /// The issuer identifier that a callback's `iss` has to equal (RFC 9207 §2.4).
+        issuer: Option<String>,
+        /// Whether a callback without `iss` is refused: set it where the server's metadata has
+        /// `authorization_response_iss_parameter_supported` (RFC 9207 §3).
+        require_issuer: bool,
+    },
+}
+
+/// The gateway's page in one of its three languages (iAM Smart API, getQR).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Language {
+    /// English.
+    EnUs,
+    /// Traditional Chinese, the gateway's own default.
+    ZhHk,
+    /// Simplified Chinese.
+    ZhCn,
+}
+
+impl Language {
+    /// Reads `en-US`, `zh-HK` or `zh-CN`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for anything else.
+    pub fn parse(text: &str) -> Result<Self> {
+        match text {
+            "en-US" => Ok(Self::EnUs),
+            "zh-HK" => Ok(Self::ZhHk),
+            "zh-CN" => Ok(Self::ZhCn),
+            _ => Err(invalid("lang", "it is 'en-US', 'zh-HK' or 'zh-CN'")),
+        }
+    }
+
+    /// The language as the API spells it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::EnUs => "en-US",
+            Self::ZhHk => "zh-HK",
+            Self::ZhCn => "zh-CN",
+        }
+    }
+}
+
+/// What a login asks for.
+#[derive(Clone, Debug)]
+pub struct LoginOptions {
+    /// Who is asked.
+    pub server: AuthorizationServer,
+    /// The e-service's client ID: 32 hexadecimal characters at iAM Smart.
+    pub client_id: String,
+    /// Where the browser returns to; registered beforehand, or the gateway answers D20008.
+    pub redirect_uri: String,
+    /// Scopes, e.g. `eidapi_auth` and `eidapi_sign`; at least one.
+    pub scope: Vec<String>,
+    /// The user's browser; iAM Smart only.
+    pub source: Source,
+    /// The page's language; sent as `ui_locales` to an OAuth 2.0 server, which ignores it if it
+    /// does not know it (RFC 6749 §3.1).
+    pub lang: Option<Language>,
+    /// Whether the page tries to open the app on the same device before it shows a QR code; iAM
+    /// Smart only.
+    pub broker_page: bool,
+    /// The ticket of an anonymous request; iAM Smart only.
+    pub ticket_id: Option<String>,
+}
+
+/// A login that has begun.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AuthorizationRequest {
+    /// Where the browser goes now.
+    pub url: String,
+    /// What the callback is checked against.
+    pub pending: PendingLogin,
+}
+
+/// Begins a login at `now` (Unix time in milliseconds).
+///
+/// At iAM Smart `state` is bound to the code verifier ([`State::bound_to`]); an OAuth 2.0 server
+/// gets the S256 code challenge itself (RFC 7636 §4.3) and a random `state`.
+///
+/// # Errors
+/// [`Error::InvalidArgument`] names the option that cannot be used;
+/// [`Error::RandomUnavailable`].
+pub fn begin_login(options: &LoginOptions, now: i64) -> Result<AuthorizationRequest> {
+    check(options)?;
+    let code_verifier = CodeVerifier::generate()?;
+    let scope = options.scope.join(" ");
+    let (url, state, issuer, require_issuer) = match &options.server {
+        AuthorizationServer::IamSmart { gateway } => {
+            let state = State::bound_to(&code_verifier);
+            let mut parameters = vec![
+                ("clientID", &*options.client_id),
+                ("responseType", "code"),
+                ("source", options.source.as_str()),
+                ("redirectURI", &options.redirect_uri),
+                ("scope", &scope),
+                ("state", state.as_str()),
+            ];
+            parameters.extend(options.lang.map(|lang| ("lang", lang.as_str())));
+            parameters.extend(options.broker_page.then_some(("brokerPage", "true")));
+            parameters.extend(
+                options
+                    .ticket_id
+                    .as_deref()
+                    .map(|ticket| ("ticketID", ticket)),
+            );
+            (
+                append(&gateway.join(GET_QR), &parameters),
+                state,
+                None,
+                false,
+            )
+        }
+        AuthorizationServer::OAuth2 {
+            authorization_endpoint,
+            issuer,
+            require_issuer,
+        } => {
+            let state = State::generate()?;
+            let challenge = code_challenge(&code_verifier);
+            let mut parameters = vec![
+                ("response_type", "code"),
+                ("client_id", &*options.client_id),
+                ("redirect_uri", &options.redirect_uri),
+                ("scope", &scope),
+                ("state", state.as_str()),
+                ("code_challenge", &challenge),
+                ("code_challenge_method", "S256"),
+            ];
+            parameters.extend(options.lang.map(|lang| ("ui_locales", lang.as_str())));
+            let url = append(authorization_endpoint.as_str(), &parameters);
+            (url, state, issuer.clone(), *require_issuer)
+        }
+    };
+    Ok(AuthorizationRequest {
+        url,
+        pending: PendingLogin {
+            state,
+            code_verifier,
+            redirect_uri: options.redirect_uri.clone(),
+            issuer,
+            require_issuer,
+            expires_at: now.saturating_add(PENDING_LIFE_MS),
+        },
+    })
+}
+
+fn check(options: &LoginOptions) -> Result<()> {
+    let printable = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic());
+    if !printable(&options.client_id) {
+        return Err(invalid("clientId", "it is empty or has blanks"));
+    }
+    if !printable(&options.redirect_uri)
+        || !options.redirect_uri.contains(':')
+        || options.redirect_uri.contains('#')
+    {
+        return Err(invalid(
+            "redirectUri",
+            "it is an absolute address without a fragment",
+        ));
+    }
+    if options.scope.is_empty() || !options.scope.iter().all(|scope| printable(scope)) {
+        return Err(invalid(
+            "scope",
+            "it is a list of at least one scope, none with blanks",
+        ));
+    }
+    match &options.server {
+        AuthorizationServer::IamSmart { .. } => {
+            if options.source.is_app() {
+                return Err(invalid("source", "getQR takes browsers only"));
+            }
+            if options
+                .ticket_id
+                .as_deref()
+                .is_some_and(|ticket| !printable(ticket))
+            {
+                return Err(invalid("ticketId", "it is empty or has blanks"));
+            }
+        }
+        AuthorizationServer::OAuth2 {
+            issuer,
+            require_issuer,
+            ..
+        } => {
+            if *require_issuer && issuer.is_none() {
+                return Err(invalid(
+                    "requireIssuer",
+                    "there is no issuer to compare with",
+                ));
+            }
+            if options.broker_page || options.ticket_id.is_some() {
+                return Err(invalid(
+                    "server",
+                    "brokerPage and ticketId belong to iAM Smart's gateway",
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn invalid(name: &str, reason: &str) -> Error {
+    Error::InvalidArgument {
+        name: name.to_owned(),
+        reason: reason.to_owned(),
+    }
+}

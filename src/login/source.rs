@@ -1,0 +1,151 @@
+//! `source`: on what kind of device and browser the user is (iAM Smart API, getQR).
+
+use crate::{Error, Result};
+
+/// What an iAM Smart app, not a browser, sends as `source`; not taken by getQR.
+const APPS: [&str; 3] = ["App_Link", "App_Package", "App_Scheme"];
+
+/// A `source`: `PC_Browser`, `Android_…`, `iOS_…`, or one of the three for apps.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Source(String);
+
+impl Source {
+    /// The source for a User-Agent text, by the tokens and in the order that an e-service in
+    /// production uses; what is none of those phones is `PC_Browser`.
+    #[must_use]
+    pub fn detect(user_agent: &str) -> Self {
+        let has = |tokens: &[&str]| tokens.iter().any(|token| user_agent.contains(token));
+        let source = if has(&["iPhone"]) {
+            match () {
+                () if has(&["FxiOS"]) => "iOS_Firefox",
+                () if has(&["Edge", "EdgiOS"]) => "iOS_Edge",
+                () if has(&["CriOS"]) => "iOS_Chrome",
+                () if has(&["Safari"]) => "iOS_Safari",
+                () => "PC_Browser",
+            }
+        } else if has(&["Android"]) {
+            match () {
+                () if has(&["SamsungBrowser"]) => "Android_Samsung",
+                () if has(&["MiuiBrowser", "XiaoMi", "MIX"]) => "Android_Xiaomi",
+                () if has(&["HUAWEI", "HONOR"]) => "Android_Huawei",
+                () if has(&["Edge", "EdgA"]) => "Android_Edge",
+                () if has(&["Firefox"]) => "Android_Firefox",
+                () if has(&["Chrome"]) && has(&["Safari"]) => "Android_Chrome",
+                () => "PC_Browser",
+            }
+        } else {
+            "PC_Browser"
+        };
+        Self(source.to_owned())
+    }
+
+    /// Reads a source.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for anything but the forms that the API knows.
+    pub fn parse(text: &str) -> Result<Self> {
+        let browser = |prefix: &str| {
+            text.strip_prefix(prefix).is_some_and(|name| {
+                !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+            })
+        };
+        if text == "PC_Browser" || APPS.contains(&text) || browser("Android_") || browser("iOS_") {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(Error::InvalidArgument {
+            name: "source".to_owned(),
+            reason: "it is PC_Browser, Android_…, iOS_…, App_Link, App_Package or App_Scheme"
+                .to_owned(),
+        })
+    }
+
+    /// Whether this is one of the sources for apps.
+    #[must_use]
+    pub fn is_app(&self) -> bool {
+        APPS.contains(&self.as_str())
+    }
+
+    /// The source as the API spells it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn user_agents_in_the_field() {
+        let webkit = "AppleWebKit/605.1.15 (KHTML, like Gecko)";
+        let iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X)";
+        let android = "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko)";
+        for (user_agent, source) in [
+            (
+                format!("{iphone} {webkit} Version/18.1 Mobile/15E148 Safari/604.1"),
+                "iOS_Safari",
+            ),
+            (
+                format!("{iphone} {webkit} CriOS/130.0 Mobile/15E148 Safari/604.1"),
+                "iOS_Chrome",
+            ),
+            (
+                format!("{iphone} {webkit} FxiOS/131.0 Mobile/15E148 Safari/605.1.15"),
+                "iOS_Firefox",
+            ),
+            (
+                format!("{iphone} {webkit} Version/17.0 EdgiOS/130.0 Safari/605.1"),
+                "iOS_Edge",
+            ),
+            (format!("{iphone} {webkit} Mobile/15E148"), "PC_Browser"),
+            (
+                format!("{android} Chrome/130.0.0.0 Mobile Safari/537.36"),
+                "Android_Chrome",
+            ),
+            (
+                format!("{android} Chrome/130.0 Mobile Safari/537.36 EdgA/130.0"),
+                "Android_Edge",
+            ),
+            (
+                format!("{android} SamsungBrowser/26.0 Chrome/122.0 Mobile Safari/537.36"),
+                "Android_Samsung",
+            ),
+            (
+                format!("{android} Chrome/112.0 Mobile Safari/537.36 XiaoMi/MiuiBrowser/14.4"),
+                "Android_Xiaomi",
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 12; HUAWEI P50) Chrome/99.0 Mobile Safari/537.36"
+                    .to_owned(),
+                "Android_Huawei",
+            ),
+            (
+                "Mozilla/5.0 (Android 14; Mobile; rv:131.0) Gecko/131.0 Firefox/131.0".to_owned(),
+                "Android_Firefox",
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/130.0 Safari/537.36".to_owned(),
+                "PC_Browser",
+            ),
+            (String::new(), "PC_Browser"),
+        ] {
+            assert_eq!(Source::detect(&user_agent).as_str(), source, "{user_agent}");
+        }
+    }
+
+    #[test]
+    fn only_the_apis_forms_are_read() {
+        for text in [
+            "PC_Browser",
+            "Android_IMS_InAppBrowser",
+            "iOS_Safari",
+            "App_Link",
+        ] {
+            assert_eq!(Source::parse(text).unwrap().as_str(), text);
+        }
+        for text in ["", "pc_browser", "Android_", "iOS_a b", "App_Other"] {
+            assert!(Source::parse(text).is_err(), "{text}");
+        }
+    }
+}

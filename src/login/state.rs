@@ -1,0 +1,143 @@
+//! `state`: what ties a callback to the login that it answers (RFC 6749 §10.12).
+
+use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
+
+use super::pkce::CodeVerifier;
+use crate::encoding::base64url;
+use crate::{Error, Result};
+
+/// The longest `state` that iAM Smart takes, in characters (iAM Smart API, getQR).
+const MAX_CHARACTERS: usize = 36;
+
+/// Random bytes of a generated state: 128 bits, RFC 6749 §10.10's bound met with room to spare.
+const RANDOM_OCTETS: usize = 16;
+
+/// Octets of the digest that a bound state keeps: 27 octets are exactly 36 base64url characters.
+const BOUND_OCTETS: usize = 27;
+
+/// Keeps the bound state apart from every other use of SHA-256 over a verifier, above all from the
+/// S256 code challenge, which is public.
+const BOUND_LABEL: &[u8] = b"iamsmart state 1\0";
+
+/// A `state` of 1 to 36 characters of `[A-Za-z0-9_-]` (iAM Smart API, getQR).
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct State(String);
+
+impl State {
+    /// A new random state: 22 base64url characters from 16 random bytes.
+    ///
+    /// # Errors
+    /// [`Error::RandomUnavailable`] where the platform has no secure random numbers.
+    pub fn generate() -> Result<Self> {
+        let mut octets = [0; RANDOM_OCTETS];
+        getrandom::fill(&mut octets).map_err(|_| Error::RandomUnavailable)?;
+        Ok(Self(base64url(&octets)))
+    }
+
+    /// The state that is bound to a code verifier: 36 base64url characters, the first 27 octets of
+    /// SHA-256(`"iamsmart state 1" ‖ 0x00 ‖ code verifier`).
+    ///
+    /// iAM Smart's gateway takes no code challenge, so the e-service's own server checks what an
+    /// authorization server would: whoever redeems a code must show the verifier from which the
+    /// callback's `state` was made ([`check_binding`](Self::check_binding)). A state is as hard to
+    /// guess as the verifier (256 random bits, of which 216 show), and tells nothing about it.
+    ///
+    /// **It protects against** a callback address that leaks (history, logs, `Referer`, another app
+    /// that catches it): code and state alone redeem nothing at the e-service. Against a login that
+    /// somebody else started (login CSRF, session fixation): the victim's browser has no verifier
+    /// for that state. Against a grant sent twice, where the server takes each state once.
+    ///
+    /// **It does not protect against** a stolen code that a thief injects into a login of his own:
+    /// he has a state and verifier that fit each other, and the gateway does not know which state a
+    /// code was issued for. With real PKCE it would. What limits that theft is the gateway's: TLS, a
+    /// registered redirect URI, a code that works once and for 30 seconds (iAM Smart API, callback).
+    /// Nor does it protect a browser whose own storage is read.
+    #[must_use]
+    pub fn bound_to(verifier: &CodeVerifier) -> Self {
+        let digest = Sha256::new()
+            .chain_update(BOUND_LABEL)
+            .chain_update(verifier.as_str())
+            .finalize();
+        Self(base64url(&digest[..BOUND_OCTETS]))
+    }
+
+    /// Whether this state was made from `verifier` by [`bound_to`](Self::bound_to).
+    ///
+    /// # Errors
+    /// [`Error::StateNotBound`] where it was not.
+    pub fn check_binding(&self, verifier: &CodeVerifier) -> Result<()> {
+        let expected = Self::bound_to(verifier);
+        if bool::from(self.0.as_bytes().ct_eq(expected.0.as_bytes())) {
+            return Ok(());
+        }
+        Err(Error::StateNotBound)
+    }
+
+    /// Reads a state.
+    ///
+    /// # Errors
+    /// [`Error::StateInvalid`] outside of iAM Smart's length and alphabet.
+    pub fn parse(text: &str) -> Result<Self> {
+        let allowed = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
+        if text.is_empty() || text.len() > MAX_CHARACTERS || !text.bytes().all(allowed) {
+            return Err(Error::StateInvalid);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The state's text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verifier() -> CodeVerifier {
+        CodeVerifier::parse("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap()
+    }
+
+    /// Made with: printf 'iamsmart state 1\0dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
+    /// | openssl dgst -sha256 -binary | head -c 27 | base64 | tr '+/' '-_'
+    const OPENSSLS: &str = "ejJDXR_DzL85ohMXBbu9eoqZ-GsHE-ywE5KE";
+
+    #[test]
+    fn bound_state_is_openssls() {
+        let state = State::bound_to(&verifier());
+        assert_eq!(state.as_str(), OPENSSLS);
+        assert_eq!(State::parse(OPENSSLS), Ok(state));
+    }
+
+    #[test]
+    fn only_its_own_verifier_opens_it() {
+        let state = State::bound_to(&verifier());
+        assert_eq!(state.check_binding(&verifier()), Ok(()));
+        let other = CodeVerifier::generate().unwrap();
+        assert_eq!(state.check_binding(&other), Err(Error::StateNotBound));
+        let unbound = State::generate().unwrap();
+        assert_eq!(
+            unbound.check_binding(&verifier()),
+            Err(Error::StateNotBound)
+        );
+    }
+
+    #[test]
+    fn generated_states_are_22_characters_and_differ() {
+        let (a, b) = (State::generate().unwrap(), State::generate().unwrap());
+        assert_eq!(a.as_str().len(), 22);
+        assert_eq!(State::parse(a.as_str()).as_ref(), Ok(&a));
+        assert_ne!(a, b);
+    }
+
+    #[test]
+    fn length_and_alphabet_are_the_gateways() {
+        assert!(State::parse(&"_".repeat(36)).is_ok());
+        for text in ["", &"a".repeat(37), "a b", "a+b", "é", "a=b"] {
+            assert_eq!(State::parse(text), Err(Error::StateInvalid));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The JSON Canonicalization Scheme (RFC 8785).
+
+use super::json::{self, Value};
+use crate::Result;
+
+/// The canonical form of a JSON text, as UTF-8.
+///
+/// # Errors
+/// [`JsonSyntax`](crate::Error::JsonSyntax), [`JsonDuplicateKey`](crate::Error::JsonDuplicateKey),
+/// [`LoneSurrogate`](crate::Error::LoneSurrogate), [`JsonDepth`](crate::Error::JsonDepth) over 512
+/// levels, [`JsonNumberRange`](crate::Error::JsonNumberRange) for a number that a double cannot
+/// hold.
+pub fn canonicalize_json(text: &str) -> Result<String> {
+    let mut canonical = String::with_capacity(text.len());
+    write_value(&mut canonical, &json::parse(text)?);
+    Ok(canonical)
+}
+
+fn write_value(out: &mut String, value: &Value) {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(number) => write_number(out, *number),
+        Value::String(string) => write_string(out, string),
+        Value::Array(items) => {
+            out.push('[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write_value(out, item);
+            }
+            out.push(']');
+        }
+        Value::Object(members) => write_object(out, members),
+    }
+}
+
+/// Members sorted by their names' UTF-16 code units (RFC 8785 §3.2.3).
+fn write_object(out: &mut String, members: &[(String, Value)]) {
+    let mut sorted: Vec<&(String, Value)> = members.iter().collect();
+    sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+    out.push('{');
+    for (i, (name, value)) in sorted.into_iter().enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        write_string(out, name);
+        out.push(':');
+        write_value(out, value);
+    }
+    out.push('}');
+}
+
+/// RFC 8785 §3.2.2.2: the seven short escapes, `\u00xx` for other control characters, all else as
+/// it is.
+pub(super) fn write_string(out: &mut String, string: &str) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    out.push('"');
+    for char in string.chars() {
+        match char {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\r' => out.push_str("\\r"),
+            '\0'..='\u{1f}' => {
+                let unit = char as usize;
+                out.push_str("\\u00");
+                out.push(char::from(HEX[unit >> 4]));
+                out.push(char::from(HEX[unit & 0xf]));
+            }
+            _ => out.push(char),
+        }
+    }
+    out.push('"');
+}
+
+/// RFC 8785 §3.2.2.3: a number as ECMAScript's Number::toString writes it (ECMA-262 §6.1.6.1.20).
+///
+/// The standard library finds the same digits (the shortest that read back, the closest among
+/// them); only where the point goes differs. With digits d₁…d_k and value 0.d₁…d_k × 10^n:
+fn write_number(out: &mut String, number: f64) {
+    if number == 0.0 {
+        out.push('0');
+        return;
+    }
+    let scientific = format!("{:e}", number.abs());
+    let (significand, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let digits: String = significand.chars().filter(|&c| c != '.').collect();
+    let k = i32::try_from(digits.len()).unwrap_or(i32::MAX);
+    let n = exponent.parse().unwrap_or(0) + 1;
+
+    if number < 0.0 {
+        out.push('-');
+    }
+    match n {
+        _ if k <= n && n <= 21 => {
+            out.push_str(&digits);
+            out.extend((k..n).map(|_| '0'));
+        }
+        1..=21 => {
+            let (whole, fraction) = digits.split_at(n.unsigned_abs() as usize);
+            out.push_str(whole);
+            out.push('.');
+            out.push_str(fraction);
+        }
+        -5..=0 => {
+            out.push_str("0.");
+            out.extend((n..0).map(|_| '0'));
+            out.push_str(&digits);
+        }
+        _ => {
+            let (first, rest) = digits.split_at(1);
+            out.push_str(first);
+            if !rest.is_empty() {
+                out.push('.');
+                out.push_str(rest);
+            }
+            out.push('e');
+            out.push(if n > 0 { '+' } else { '-' });
+            out.push_str(&(n - 1).unsigned_abs().to_string());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> &'static str {
+        canonicalize_json(text).unwrap_err().code()
+    }
+
+    #[test]
+    fn bad_input_has_its_own_code() {
+        assert_eq!(code(r#"{"a":1,"a":2}"#), "json-duplicate-key");
+        assert_eq!(code(r#"{"a":1,"\u0061":2}"#), "json-duplicate-key");
+        for text in [
+            r#""\ud800""#,
+            r#""\udc00""#,
+            r#""\ud800\u0041""#,
+            r#""\ud800\ud800""#,
+        ] {
+            assert_eq!(code(text), "lone-surrogate", "{text}");
+        }
+        for text in ["1e400", "-1e400", "1e-400", "0.00001e-400"] {
+            assert_eq!(code(text), "json-number-range", "{text}");
+        }
+        assert_eq!(code(&"[".repeat(100_000)), "json-depth");
+        for text in [
+            "",
+            " ",
+            "nul",
+            "tru",
+            "01",
+            "1.",
+            ".5",
+            "+1",
+            "-",
+            "1e",
+            "1e+",
+            "[1,]",
+            "{\"a\":1,}",
+            "{a:1}",
+            "[1 2]",
+            "\"\t\"",
+            "\"\\x\"",
+            "\"\\u12g4\"",
+            "\"\\u12\"",
+            "\"",
+            "\"\\",
+            "{",
+            "[",
+            "1 2",
+            "\u{feff}1",
+            "NaN",
+            "{\"a\"}",
+            "{\"a\":}",
+            "'a'",
+            "\"\\ud800\\u00\"",
+        ] {
+            assert_eq!(code(text), "json-syntax", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn zero_has_no_sign_and_an_exact_zero_may_have_an_exponent() {
+        for text in ["0", "-0", "0e999", "0.000e-999", "-0.0"] {
+            assert_eq!(canonicalize_json(text).as_deref(), Ok("0"), "{text}");
+        }
+    }
+
+    #[test]
+    fn nesting_up_to_the_limit_is_read() {
+        let text = format!("{}{}", "[".repeat(512), "]".repeat(512));
+        assert_eq!(canonicalize_json(&text), Ok(text));
+    }
+}

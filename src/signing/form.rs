@@ -1,0 +1,304 @@
+//! The signable form of a submitted form: what is hashed is what is shown.
+
+use super::canonical_json::write_string;
+use super::digest::Digest;
+use crate::encoding::base64;
+use crate::{Error, Result};
+
+/// Names this canonical form inside of itself, so that a later one cannot be taken for it.
+const VERSION: &str = "iamsmart-form-1";
+
+/// What a file without a type is submitted as (HTML, "multipart/form-data encoding algorithm").
+const UNTYPED: &str = "application/octet-stream";
+
+/// The largest file size that JSON readers agree on: 2⁵³ − 1 bytes (RFC 7493 §2.2).
+const MAX_FILE_SIZE: u64 = (1 << 53) - 1;
+
+/// Which form was submitted.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FormAbout {
+    /// The form's name, as the user knows it.
+    pub name: String,
+    /// The form's number, where it has one.
+    pub number: Option<String>,
+}
+
+/// One entry of a submission, in the order of the document.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum FormEntry {
+    /// A field and its text.
+    Text {
+        /// The field's name.
+        field: String,
+        /// Its value.
+        value: String,
+    },
+    /// A file input and one of its files, by digest.
+    File {
+        /// The input's name.
+        field: String,
+        /// The file's name.
+        name: String,
+        /// The file's media type, empty where the platform knows none.
+        media_type: String,
+        /// The file's size in bytes.
+        size: u64,
+        /// The SHA-256 digest of its bytes.
+        digest: Digest,
+    },
+}
+
+/// A form as it is signed.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FormContent {
+    /// The canonical JSON text that is hashed.
+    pub text: String,
+    /// SHA-256 of `text` in UTF-8.
+    pub digest: Digest,
+}
+
+/// Makes the signable form: one JSON text in RFC 8785 form, alike in page and worker.
+///
+/// ```json
+/// {"fields":[["agree","on"]],"files":[{"field":"proof","name":"proof.pdf","sha256":"…","size":5,
+///  "type":"application/pdf"}],"form":{"name":"Parking permit"},"version":"iamsmart-form-1"}
+/// ```
+///
+/// Fields and files keep the order of submission, repeated names are kept. CRLF and CR are written
+/// as LF, because a multipart body has LF turned into CRLF. In names of fields and files `%0A`,
+/// `%0D` and `%22` are read as what they stand for: a multipart body escapes these characters so,
+/// without escaping '%', and servers differ in whether they undo it. A file input left empty
+/// (no name, no bytes) is left out; a file without a type is `application/octet-stream`, as the
+/// body will say. A run of line breaks in a name counts as one. Text is Unicode as it is, without
+/// normalisation.
+///
+/// # Errors
+/// [`Error::InvalidArgument`] for a file of 2⁵³ bytes or more.
+pub fn canonical_form(entries: &[FormEntry], about: &FormAbout) -> Result<FormContent> {
+    let mut fields = String::new();
+    let mut files = String::new();
+    for entry in entries {
+        match entry {
+            FormEntry::Text { field, value } => write_field(&mut fields, field, value),
+            FormEntry::File { name, size: 0, .. } if name.is_empty() => {}
+            FormEntry::File { size, .. } if *size > MAX_FILE_SIZE => {
+                return Err(Error::InvalidArgument {
+                    name: "form".to_owned(),
+                    reason: "a file has more than 2^53 - 1 bytes".to_owned(),
+                });
+            }
+            FormEntry::File {
+                field,
+                name,
+                media_type,
+                size,
+                digest,
+            } => {
+                let media_type = if media_type.is_empty() {
+                    UNTYPED
+                } else {
+                    media_type
+                };
+                write_file(&mut files, field, name, media_type, *size, digest);
+            }
+        }
+    }
+
+    // Member names are written here in the order of RFC 8785 §3.2.3.
+    let mut text = format!("{{\"fields\":[{fields}],\"files\":[{files}],\"form\":{{\"name\":");
+    write_string(&mut text, &with_lf(&about.name));
+    if let Some(number) = &about.number {
+        text.push_str(",\"number\":");
+        write_string(&mut text, &with_lf(number));
+    }
+    text.push_str("},\"version\":\"");
+    text.push_str(VERSION);
+    text.push_str("\"}");
+    let digest = Digest::of(text.as_bytes());
+    Ok(FormContent { text, digest })
+}
+
+fn write_field(out: &mut String, field: &str, value: &str) {
+    if !out.is_empty() {
+        out.push(',');
+    }
+    out.push('[');
+    write_string(out, &multipart_name(field));
+    out.push(',');
+    write_string(out, &with_lf(value));
+    out.push(']');
+}
+
+fn write_file(
+    out: &mut String,
+    field: &str,
+    name: &str,
+    media_type: &str,
+    size: u64,
+    digest: &Digest,
+) {
+    if !out.is_empty() {
+        out.push(',');
+    }
+    out.push_str("{\"field\":");
+    write_string(out, &multipart_name(field));
+    out.push_str(",\"name\":");
+    write_string(out, &multipart_name(name));
+    out.push_str(",\"sha256\":");
+    write_string(out, &base64(digest.as_bytes()));
+    out.push_str(",\"size\":");
+    out.push_str(&size.to_string());
+    out.push_str(",\"type\":");
+    write_string(out, media_type);
+    out.push('}');
+}
+
+/// A name, read the same whether or not its multipart escapes were undone on the way. A run of line
+/// breaks is one LF: a CR beside an escaped LF could be told from a CRLF on neither side.
+fn multipart_name(name: &str) -> String {
+    let unescaped = name
+        .replace("%22", "\"")
+        .replace("%0D", "\n")
+        .replace("%0A", "\n");
+    let mut name = String::with_capacity(unescaped.len());
+    for char in unescaped.chars() {
+        match char {
+            '\r' | '\n' if name.ends_with('\n') => {}
+            '\r' => name.push('\n'),
+            _ => name.push(char),
+        }
+    }
+    name
+}
+
+fn with_lf(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::signing::canonicalize_json;
+
+    fn about() -> FormAbout {
+        FormAbout {
+            name: "Parking permit".to_owned(),
+            number: Some("TD-318".to_owned()),
+        }
+    }
+
+    fn text(field: &str, value: &str) -> FormEntry {
+        FormEntry::Text {
+            field: field.to_owned(),
+            value: value.to_owned(),
+        }
+    }
+
+    fn file(name: &str, media_type: &str, size: u64) -> FormEntry {
+        FormEntry::File {
+            field: "proof".to_owned(),
+            name: name.to_owned(),
+            media_type: media_type.to_owned(),
+            size,
+            digest: Digest::of(b"abc"),
+        }
+    }
+
+    /// The text written out by hand, its digest by `openssl dgst -sha256 -binary | base64`.
+    #[test]
+    fn a_whole_form() {
+        let entries = [
+            text("fullName", "陳大文"),
+            text("agree", "on"),
+            file("proof.pdf", "application/pdf", 3),
+        ];
+        let content = canonical_form(&entries, &about()).unwrap();
+        assert_eq!(
+            content.text,
+            include_str!("../../tests/fixtures/form/parking-permit.json")
+        );
+        assert_eq!(
+            content.digest.hash_code(),
+            include_str!("../../tests/fixtures/form/parking-permit.sha256").trim()
+        );
+    }
+
+    #[test]
+    fn an_empty_form_without_number() {
+        let about = FormAbout {
+            name: "空".to_owned(),
+            number: None,
+        };
+        let content = canonical_form(&[], &about).unwrap();
+        assert_eq!(
+            content.text,
+            r#"{"fields":[],"files":[],"form":{"name":"空"},"version":"iamsmart-form-1"}"#
+        );
+    }
+
+    #[test]
+    fn empty_file_inputs_are_left_out_and_types_filled_in() {
+        let entries = [file("", "application/octet-stream", 0), file("a", "", 0)];
+        let content = canonical_form(&entries, &about()).unwrap();
+        assert_eq!(content.text.matches("\"field\"").count(), 1);
+        assert!(content.text.contains(r#""name":"a""#));
+        assert!(
+            content
+                .text
+                .contains(r#""type":"application/octet-stream""#)
+        );
+    }
+
+    #[test]
+    fn a_file_beyond_2_53_bytes_is_refused() {
+        assert!(canonical_form(&[file("a", "", (1 << 53) - 1)], &about()).is_ok());
+        let error = canonical_form(&[file("a", "", 1 << 53)], &about()).unwrap_err();
+        assert_eq!(error.code(), "invalid-argument");
+    }
+
+    /// What a browser does to a name on its way into a multipart body (HTML, "multipart/form-data
+    /// encoding algorithm").
+    fn escaped(name: &str) -> String {
+        let crlf = with_lf(name).replace('\n', "\r\n");
+        crlf.replace('\r', "%0D")
+            .replace('\n', "%0A")
+            .replace('"', "%22")
+    }
+
+    /// What some servers do to it on arrival.
+    fn unescaped(name: &str) -> String {
+        name.replace("%0A", "\n")
+            .replace("%0D", "\r")
+            .replace("%22", "\"")
+    }
+
+    proptest! {
+        #[test]
+        fn page_and_server_agree(
+            field in "([a%0-2AD\"\r\n陳]|%22|%0D|%0A){0,8}",
+            value in "[a\r\n😀]{0,8}",
+        ) {
+            let page = canonical_form(&[text(&field, &value)], &about()).unwrap();
+            let sent_value = with_lf(&value).replace('\n', "\r\n");
+            let sent = escaped(&field);
+            for arrived in [unescaped(&sent), sent] {
+                let server = canonical_form(&[text(&arrived, &sent_value)], &about()).unwrap();
+                prop_assert_eq!(&server, &page);
+            }
+        }
+
+        #[test]
+        fn the_text_is_its_own_canonical_form(
+            field in any::<String>(),
+            value in any::<String>(),
+            name in any::<String>(),
+            size in 0..MAX_FILE_SIZE,
+        ) {
+            let entries = [text(&field, &value), file(&name, "a/b", size)];
+            let content = canonical_form(&entries, &about()).unwrap();
+            prop_assert_eq!(canonicalize_json(&content.text), Ok(content.text));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Digital signing, the e-service's half: what is signed, and what the user compares.
+
+mod canonical_json;
+mod digest;
+mod form;
+mod hkic;
+mod identification_code;
+mod json;
+
+pub use canonical_json::canonicalize_json;
+pub use digest::{Algorithm, Digest, Hasher};
+pub use form::{FormAbout, FormContent, FormEntry, canonical_form};
+pub use hkic::{Hkic, hkic_hash};
+pub use identification_code::{BoundTo, IdentificationCode, Joining, identification_code};
