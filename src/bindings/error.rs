@@ -1,0 +1,27 @@
+//! Errors, as JavaScript throws them.
+
+use wasm_bindgen::prelude::*;
+
+use crate::Error;
+
+#[wasm_bindgen(module = "/pkg-template/error.js")]
+extern "C" {
+    type IamSmartError;
+
+    #[wasm_bindgen(constructor)]
+    fn new(code: &str, message: &str) -> IamSmartError;
+}
+
+/// What a binding answers with.
+pub(super) type Result<T> = std::result::Result<T, JsValue>;
+
+impl From<Error> for JsValue {
+    fn from(error: Error) -> Self {
+        IamSmartError::new(error.code(), &error.to_string()).into()
+    }
+}
+
+/// An object that serde could not read: its message names the field.
+pub(super) fn unreadable(name: &str, error: &serde_wasm_bindgen::Error) -> Error {
+    Error::InvalidArgument { name: name.to_owned(), reason: error.to_string() }
+}

@@ -1,0 +1,17 @@
+//! What JavaScript meets: conversion, and nothing else.
+//!
+//! One module per role, chosen by feature; [`content`] is shared by page and server. A rule about
+//! iAM Smart never stands here.
+
+mod bytes;
+mod error;
+mod time;
+
+#[cfg(any(feature = "page", feature = "server"))]
+pub mod content;
+#[cfg(feature = "page")]
+pub mod page;
+#[cfg(feature = "server")]
+pub mod server;
+#[cfg(feature = "verify")]
+pub mod verify;

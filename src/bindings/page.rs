@@ -1,0 +1,5 @@
+//! `iamsmart`: the page.
+
+pub mod login;
+pub mod pending;
+pub mod signing;

@@ -1,0 +1,47 @@
+//! Points in time: `Date` on the way in, ISO 8601 text on the way out.
+
+use js_sys::Date;
+use wasm_bindgen::prelude::*;
+
+use crate::{Error, Result};
+
+/// Unix time in milliseconds of a `Date`; `None` for undefined and null.
+pub(super) fn unix_ms(name: &str, value: &JsValue) -> Result<Option<i64>> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(None);
+    }
+    let invalid = || Error::InvalidArgument {
+        name: name.to_owned(),
+        reason: "it is not a valid Date".to_owned(),
+    };
+    let date = value.dyn_ref::<Date>().ok_or_else(invalid)?;
+    from_f64(date.get_time()).map(Some).ok_or_else(invalid)
+}
+
+/// Unix time in milliseconds of the platform's clock, now.
+pub(super) fn now_ms() -> i64 {
+    from_f64(Date::now()).unwrap_or_default()
+}
+
+/// ISO 8601 text of a point in time.
+pub(super) fn to_iso(unix_ms: i64) -> String {
+    // A Date holds ±8.64e15 ms, which a double carries exactly.
+    #[expect(clippy::cast_precision_loss, reason = "within a Date's range the cast is exact")]
+    let date = Date::new(&JsValue::from_f64(unix_ms as f64));
+    date.to_iso_string().into()
+}
+
+/// Reads ISO 8601 text.
+pub(super) fn from_iso(name: &str, text: &str) -> Result<i64> {
+    from_f64(Date::parse(text)).ok_or_else(|| Error::InvalidArgument {
+        name: name.to_owned(),
+        reason: "it is not an ISO 8601 time".to_owned(),
+    })
+}
+
+fn from_f64(ms: f64) -> Option<i64> {
+    /// The farthest time of a Date (ECMA-262 §21.4.1.1), in milliseconds.
+    const FARTHEST: f64 = 8.64e15;
+    #[expect(clippy::cast_possible_truncation, reason = "a Date's range fits into an i64")]
+    (ms.abs() <= FARTHEST).then_some(ms as i64)
+}
