@@ -28,7 +28,11 @@ pub(super) fn view(name: &str, value: &JsValue) -> Result<Uint8Array> {
         let view: &js_sys::DataView = value.unchecked_ref();
         let length = u32::try_from(view.byte_length()).unwrap_or(u32::MAX);
         let offset = u32::try_from(view.byte_offset()).unwrap_or(u32::MAX);
-        return Ok(Uint8Array::new_with_byte_offset_and_length(&view.buffer(), offset, length));
+        return Ok(Uint8Array::new_with_byte_offset_and_length(
+            &view.buffer(),
+            offset,
+            length,
+        ));
     }
     if value.has_type::<ArrayBuffer>() || value.has_type::<js_sys::SharedArrayBuffer>() {
         return Ok(Uint8Array::new(value));
@@ -41,12 +45,16 @@ pub(super) fn view(name: &str, value: &JsValue) -> Result<Uint8Array> {
 
 /// A JavaScript text, refused where UTF-8 cannot carry it (a lone surrogate would be replaced).
 pub(super) fn text(name: &str, value: &JsValue) -> Result<String> {
-    let string = value.dyn_ref::<js_sys::JsString>().ok_or_else(|| Error::InvalidArgument {
-        name: name.to_owned(),
-        reason: "it is not a text".to_owned(),
-    })?;
+    let string = value
+        .dyn_ref::<js_sys::JsString>()
+        .ok_or_else(|| Error::InvalidArgument {
+            name: name.to_owned(),
+            reason: "it is not a text".to_owned(),
+        })?;
     if !string.is_valid_utf16() {
-        return Err(Error::LoneSurrogate { name: name.to_owned() });
+        return Err(Error::LoneSurrogate {
+            name: name.to_owned(),
+        });
     }
     Ok(String::from(string))
 }

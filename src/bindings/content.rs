@@ -25,11 +25,19 @@ struct Running {
 impl ContentHasher {
     /// A hasher for 'SHA-256' (the default), 'SHA-384' or 'SHA-512'.
     #[wasm_bindgen(constructor)]
-    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over optional texts")]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen hands over optional texts"
+    )]
     pub fn new(algorithm: Option<String>) -> Result<ContentHasher> {
-        let algorithm = algorithm.as_deref().map_or(Ok(Algorithm::default()), Algorithm::parse)?;
+        let algorithm = algorithm
+            .as_deref()
+            .map_or(Ok(Algorithm::default()), Algorithm::parse)?;
         let hasher = Hasher::new(algorithm);
-        Ok(Self(Some(Box::new(Running { hasher, window: Vec::new() }))))
+        Ok(Self(Some(Box::new(Running {
+            hasher,
+            window: Vec::new(),
+        }))))
     }
 
     /// Takes the next chunk.
@@ -60,8 +68,14 @@ pub fn canonical_form(entries: JsValue, about: JsValue) -> Result<JsValue> {
         serde_wasm_bindgen::from_value(entries).map_err(|e| unreadable("form", &e))?;
     let about: About =
         serde_wasm_bindgen::from_value(about).map_err(|e| unreadable("about", &e))?;
-    let entries = entries.into_iter().map(FormEntry::try_from).collect::<crate::Result<Vec<_>>>()?;
-    let about = FormAbout { name: about.form_name, number: about.form_number };
+    let entries = entries
+        .into_iter()
+        .map(FormEntry::try_from)
+        .collect::<crate::Result<Vec<_>>>()?;
+    let about = FormAbout {
+        name: about.form_name,
+        number: about.form_number,
+    };
     let content = signing::canonical_form(&entries, &about)?;
     Ok(serde_wasm_bindgen::to_value(&Content {
         text: content.text,
@@ -101,9 +115,21 @@ impl TryFrom<Entry> for FormEntry {
     fn try_from(entry: Entry) -> crate::Result<Self> {
         Ok(match entry {
             Entry::Text { field, value } => Self::Text { field, value },
-            Entry::File { field, name, media_type, size, digest } => {
+            Entry::File {
+                field,
+                name,
+                media_type,
+                size,
+                digest,
+            } => {
                 let digest = Digest::from_bytes(&buffer_source("digest", &digest)?)?;
-                Self::File { field, name, media_type, size, digest }
+                Self::File {
+                    field,
+                    name,
+                    media_type,
+                    size,
+                    digest,
+                }
             }
         })
     }

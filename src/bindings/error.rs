@@ -23,5 +23,8 @@ impl From<Error> for JsValue {
 
 /// An object that serde could not read: its message names the field.
 pub(super) fn unreadable(name: &str, error: &serde_wasm_bindgen::Error) -> Error {
-    Error::InvalidArgument { name: name.to_owned(), reason: error.to_string() }
+    Error::InvalidArgument {
+        name: name.to_owned(),
+        reason: error.to_string(),
+    }
 }

@@ -26,7 +26,10 @@ pub(super) fn now_ms() -> i64 {
 /// ISO 8601 text of a point in time.
 pub(super) fn to_iso(unix_ms: i64) -> String {
     // A Date holds ±8.64e15 ms, which a double carries exactly.
-    #[expect(clippy::cast_precision_loss, reason = "within a Date's range the cast is exact")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "within a Date's range the cast is exact"
+    )]
     let date = Date::new(&JsValue::from_f64(unix_ms as f64));
     date.to_iso_string().into()
 }
@@ -42,6 +45,9 @@ pub(super) fn from_iso(name: &str, text: &str) -> Result<i64> {
 fn from_f64(ms: f64) -> Option<i64> {
     /// The farthest time of a Date (ECMA-262 §21.4.1.1), in milliseconds.
     const FARTHEST: f64 = 8.64e15;
-    #[expect(clippy::cast_possible_truncation, reason = "a Date's range fits into an i64")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a Date's range fits into an i64"
+    )]
     (ms.abs() <= FARTHEST).then_some(ms as i64)
 }

@@ -21,7 +21,9 @@ fn write_value(out: &mut String, value: &Value) {
         Value::Null => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
         Value::Bool(false) => out.push_str("false"),
-        Value::Number(number) => write_number(out, *number),
+        // RFC 8785 §3.2.2.3: as ECMAScript's Number::toString writes it. The standard library finds
+        // the same shortest digits, but where two are equally close it does not take the even one.
+        Value::Number(number) => out.push_str(ryu_js::Buffer::new().format_finite(*number)),
         Value::String(string) => write_string(out, string),
         Value::Array(items) => {
             out.push('[');
@@ -77,54 +79,6 @@ pub(super) fn write_string(out: &mut String, string: &str) {
         }
     }
     out.push('"');
-}
-
-/// RFC 8785 §3.2.2.3: a number as ECMAScript's Number::toString writes it (ECMA-262 §6.1.6.1.20).
-///
-/// The standard library finds the same digits (the shortest that read back, the closest among
-/// them); only where the point goes differs. With digits d₁…d_k and value 0.d₁…d_k × 10^n:
-fn write_number(out: &mut String, number: f64) {
-    if number == 0.0 {
-        out.push('0');
-        return;
-    }
-    let scientific = format!("{:e}", number.abs());
-    let (significand, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let digits: String = significand.chars().filter(|&c| c != '.').collect();
-    let k = i32::try_from(digits.len()).unwrap_or(i32::MAX);
-    let n = exponent.parse().unwrap_or(0) + 1;
-
-    if number < 0.0 {
-        out.push('-');
-    }
-    match n {
-        _ if k <= n && n <= 21 => {
-            out.push_str(&digits);
-            out.extend((k..n).map(|_| '0'));
-        }
-        1..=21 => {
-            let (whole, fraction) = digits.split_at(n.unsigned_abs() as usize);
-            out.push_str(whole);
-            out.push('.');
-            out.push_str(fraction);
-        }
-        -5..=0 => {
-            out.push_str("0.");
-            out.extend((n..0).map(|_| '0'));
-            out.push_str(&digits);
-        }
-        _ => {
-            let (first, rest) = digits.split_at(1);
-            out.push_str(first);
-            if !rest.is_empty() {
-                out.push('.');
-                out.push_str(rest);
-            }
-            out.push('e');
-            out.push(if n > 0 { '+' } else { '-' });
-            out.push_str(&(n - 1).unsigned_abs().to_string());
-        }
-    }
 }
 
 #[cfg(test)]

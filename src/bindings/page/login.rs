@@ -49,7 +49,10 @@ pub fn begin_login(options: &JsValue) -> Result<JsValue> {
     let options: Options =
         serde_wasm_bindgen::from_value(options.clone()).map_err(|e| unreadable("options", &e))?;
     let request = login::begin_login(&options.try_into()?, now)?;
-    let begun = Begun { url: request.url, pending: (&request.pending).into() };
+    let begun = Begun {
+        url: request.url,
+        pending: (&request.pending).into(),
+    };
     Ok(serde_wasm_bindgen::to_value(&begun)?)
 }
 
@@ -116,12 +119,17 @@ impl TryFrom<Options> for LoginOptions {
     type Error = crate::Error;
 
     fn try_from(options: Options) -> crate::Result<Self> {
-        let Server { kind, gateway, authorization_endpoint, issuer, require_issuer } =
-            options.server;
+        let Server {
+            kind,
+            gateway,
+            authorization_endpoint,
+            issuer,
+            require_issuer,
+        } = options.server;
         let server = match kind {
-            Kind::IamSmart => {
-                AuthorizationServer::IamSmart { gateway: Endpoint::parse("gateway", &gateway)? }
-            }
+            Kind::IamSmart => AuthorizationServer::IamSmart {
+                gateway: Endpoint::parse("gateway", &gateway)?,
+            },
             Kind::OAuth2 => AuthorizationServer::OAuth2 {
                 authorization_endpoint: Endpoint::parse(
                     "authorizationEndpoint",

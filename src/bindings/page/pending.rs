@@ -48,7 +48,9 @@ enum Record {
 
 impl Store for WebStorage<'_> {
     fn read(&self, key: &str) -> CoreResult<Option<Entry>> {
-        let Some(text) = self.0.get_item(key).map_err(failed)? else { return Ok(None) };
+        let Some(text) = self.0.get_item(key).map_err(failed)? else {
+            return Ok(None);
+        };
         Ok(entry(&text))
     }
 
@@ -69,9 +71,14 @@ impl Store for WebStorage<'_> {
 
     fn keys(&self, prefix: &str) -> CoreResult<Vec<String>> {
         let length = self.0.length().map_err(failed)?;
-        let keys: Vec<Option<String>> =
-            (0..length).map(|i| self.0.key(i).map_err(failed)).collect::<CoreResult<_>>()?;
-        Ok(keys.into_iter().flatten().filter(|key| key.starts_with(prefix)).collect())
+        let keys: Vec<Option<String>> = (0..length)
+            .map(|i| self.0.key(i).map_err(failed))
+            .collect::<CoreResult<_>>()?;
+        Ok(keys
+            .into_iter()
+            .flatten()
+            .filter(|key| key.starts_with(prefix))
+            .collect())
     }
 }
 

@@ -23,17 +23,25 @@ pub fn hkic_hash(hkic: &str) -> Result<String> {
 /// Four decimal digits.
 #[wasm_bindgen(js_name = identificationCode)]
 pub fn identification_code(input: JsValue) -> Result<String> {
-    let input: Input = serde_wasm_bindgen::from_value(input).map_err(|e| unreadable("input", &e))?;
+    let input: Input =
+        serde_wasm_bindgen::from_value(input).map_err(|e| unreadable("input", &e))?;
     let digest = Digest::from_bytes(&bytes("digest", &input.digest)?)?;
     let joining = input.joining.unwrap_or_default().into();
     let code = match input.bound_to {
-        BoundToInput { open_id: Some(open_id), .. } => {
-            signing::identification_code(&digest, BoundTo::OpenId(&open_id), joining)
-        }
-        BoundToInput { hkic_hash, client_id: Some(client_id), .. } => {
+        BoundToInput {
+            open_id: Some(open_id),
+            ..
+        } => signing::identification_code(&digest, BoundTo::OpenId(&open_id), joining),
+        BoundToInput {
+            hkic_hash,
+            client_id: Some(client_id),
+            ..
+        } => {
             let hkic_hash = Digest::from_bytes(&bytes("hkicHash", &hkic_hash)?)?;
-            let bound_to =
-                BoundTo::Anonymous { hkic_hash: hkic_hash.as_bytes(), client_id: &client_id };
+            let bound_to = BoundTo::Anonymous {
+                hkic_hash: hkic_hash.as_bytes(),
+                client_id: &client_id,
+            };
             signing::identification_code(&digest, bound_to, joining)
         }
         BoundToInput { .. } => {

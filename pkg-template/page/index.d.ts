@@ -1,0 +1,196 @@
+/**
+ * `iamsmart`: the page. Log in, prepare what is signed, show the identification code. Holds no
+ * secret. Everything thrown is an `IamSmartError`.
+ */
+export { type ErrorCode, IamSmartError } from '../error.js';
+
+/** Raw bytes, or their standard (padded) Base64 text as iAM Smart sends it. */
+export type Bytes = BufferSource | string;
+
+// ─────────────────────────────────────── Log in ───────────────────────────────────────
+
+export interface Pkce {
+  /** 43 characters: 32 random bytes, base64url (RFC 7636 §4.1). */
+  codeVerifier: string;
+  /** base64url(SHA-256(codeVerifier)), 43 characters (RFC 7636 §4.2). */
+  codeChallenge: string;
+  codeChallengeMethod: 'S256';
+}
+
+export function generatePkce(): Pkce;
+
+/** Throws 'code-verifier-invalid' for what RFC 7636 §4.1 does not allow. */
+export function calculateCodeChallenge(codeVerifier: string): string;
+
+/** 22 base64url characters from 16 random bytes: inside iAM Smart's limit of 36 and its alphabet. */
+export function generateState(): string;
+
+/** The `source` that iAM Smart wants, from a User-Agent text. */
+export function detectSource(userAgent: string): Source;
+
+export type Source =
+  | 'PC_Browser'
+  | `Android_${string}`
+  | `iOS_${string}`
+  | 'App_Link'
+  | 'App_Package'
+  | 'App_Scheme';
+
+/** Who is asked to log the user in: iAM Smart's gateway, or any OAuth 2.0 authorization server. */
+export type AuthorizationServer =
+  | { kind: 'iamsmart'; gateway: string }
+  | {
+      kind: 'oauth2';
+      authorizationEndpoint: string;
+      /** What a callback's `iss` has to equal (RFC 9207). */
+      issuer?: string;
+      /** Refuse a callback without `iss`. */
+      requireIssuer?: boolean;
+    };
+
+export interface LoginOptions {
+  /** https; http is accepted on a loopback host only ('endpoint-insecure'). */
+  server: AuthorizationServer;
+  clientId: string;
+  /** Registered beforehand, or the gateway answers D20008. */
+  redirectUri: string;
+  /** e.g. ['eidapi_auth', 'eidapi_sign'] */
+  scope: string[];
+  /** Where it is left out: what `detectSource` says of this browser. */
+  source?: Source;
+  /** Sent as `ui_locales` to an OAuth 2.0 server. */
+  lang?: 'en-US' | 'zh-HK' | 'zh-CN';
+  /** iAM Smart only: try to open the app on this device before a QR code is shown. */
+  brokerPage?: boolean;
+  /** iAM Smart only: the ticket of an anonymous request. */
+  ticketId?: string;
+  now?: Date;
+}
+
+/** What must be kept until the callback: plain JSON, keyed by `state`. `codeVerifier` is secret. */
+export interface PendingLogin {
+  state: string;
+  codeVerifier: string;
+  redirectUri: string;
+  issuer?: string;
+  requireIssuer?: boolean;
+  /** ISO 8601; 18 minutes after the start, the life of an iAM Smart interaction. */
+  expiresAt: string;
+}
+
+/**
+ * Begins a login: go to `url`, keep `pending`.
+ *
+ * At iAM Smart, whose gateway knows no PKCE, `state` is made from the code verifier (36 characters),
+ * and `EService.login` of `iamsmart/server` checks it. This makes a leaked callback address
+ * worthless at the e-service and defeats login CSRF; it does not stop a thief who injects a stolen
+ * code into a login of his own, because the gateway does not bind codes to states.
+ */
+export function beginLogin(options: LoginOptions): { url: string; pending: PendingLogin };
+
+export interface LoginGrant {
+  code: string;
+  codeVerifier: string;
+  redirectUri: string;
+  state: string;
+  /** Present in anonymous flows. */
+  businessId?: string;
+}
+
+/**
+ * Validates a callback URL against its pending login. Order: every parameter at most once; `iss`
+ * (RFC 9207); `state`; expiry; then the server's own `error` / `error_code`; then `code`. In a code
+ * a '+' stays a '+'.
+ */
+export function completeLogin(
+  callbackUrl: string | URL,
+  pending: PendingLogin,
+  now?: Date,
+): LoginGrant;
+
+/** Pending logins in a Web Storage: one entry per state, expired ones swept, each usable once. */
+export class PendingLogins {
+  /** `prefix` is 'iamsmart:login:' where it is left out. */
+  constructor(
+    storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>,
+    prefix?: string,
+  );
+  add(pending: PendingLogin): void;
+  /**
+   * Removes and returns the entry that the callback belongs to. Throws 'state-unknown', 'state-used'
+   * or 'login-expired', each told apart for a day.
+   */
+  take(callbackUrl: string | URL, now?: Date): PendingLogin;
+}
+
+// ────────────────────────────────────── Content ───────────────────────────────────────
+
+/**
+ * RFC 8785 canonical form of a JSON text. Refuses duplicate keys, lone surrogates, numbers that a
+ * double cannot hold, and more than 512 levels.
+ */
+export function canonicalizeJson(json: string): Uint8Array<ArrayBuffer>;
+
+export interface FormContent {
+  /** The canonical JSON text that is hashed. */
+  text: string;
+  /** SHA-256 of `text` in UTF-8. */
+  digest: Uint8Array<ArrayBuffer>;
+  /** `digest` as iAM Smart's `hashCode` wants it. */
+  hashCode: string;
+}
+
+/**
+ * The signable form of a submitted form: fields in document order, newlines as LF, files by name,
+ * type, size and SHA-256. `algorithm` is SHA-256; progress counts the bytes of all files.
+ */
+export function hashForm(
+  form: FormData,
+  about: { formName: string; formNumber?: string },
+  options?: HashOptions,
+): Promise<FormContent>;
+
+export interface HashOptions {
+  /** Where it is left out: 'SHA-256'. */
+  algorithm?: 'SHA-256' | 'SHA-384' | 'SHA-512';
+  /** In bytes; `total` where it is known. */
+  onProgress?: (progress: { loaded: number; total?: number }) => void;
+  /** Rejects with 'aborted', its reason as `cause`. */
+  signal?: AbortSignal;
+}
+
+/** Hashes content of any size in constant memory; takes whatever the platform reads from. */
+export function hashContent(
+  content: string | BufferSource | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>,
+  options?: HashOptions,
+): Promise<Uint8Array<ArrayBuffer>>;
+
+/** The same, push style. `digest()` ends it: from then on 'hasher-finished'. */
+export class ContentHasher {
+  constructor(algorithm?: HashOptions['algorithm']);
+  update(chunk: BufferSource): this;
+  digest(): Uint8Array<ArrayBuffer>;
+}
+
+// ──────────────────────────────── What the user compares ───────────────────────────────
+
+export interface IdentificationCodeInput {
+  /** The digest that is signed: 32 bytes. */
+  digest: Bytes;
+  /** Whom it is bound to: the tokenised ID, or, in an anonymous request, HKIC hash and client ID. */
+  boundTo: { openId: string } | { hkicHash: Bytes; clientId: string };
+  /**
+   * How the inputs are joined; 'raw' where it is left out. No public source confirms which of the
+   * three the app uses: compare with the app first.
+   */
+  joining?: 'raw' | 'hashed-texts' | 'raw-digest-hashed-id';
+}
+
+/** Four decimal digits, the same that the app shows. */
+export function identificationCode(input: IdentificationCodeInput): string;
+
+/**
+ * Base64(SHA-256(HKIC without its check digit)). Takes 'A123456(3)', 'A1234563' or 'A123456'; throws
+ * 'hkic-check-digit' or 'hkic-format'.
+ */
+export function hkicHash(hkic: string): string;

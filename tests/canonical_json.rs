@@ -1,0 +1,103 @@
+//! RFC 8785's own test data, and the crate's peers.
+
+mod shared;
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+
+use flate2::read::GzDecoder;
+use iamsmart::signing::canonicalize_json;
+use proptest::prelude::*;
+
+#[test]
+fn the_files_of_rfc_8785() {
+    let Some(folder) = shared::vectors("jcs") else {
+        return;
+    };
+    let mut files = 0;
+    for entry in fs::read_dir(folder.join("input")).unwrap() {
+        let input = entry.unwrap().path();
+        let output = folder.join("output").join(input.file_name().unwrap());
+        let canonical = canonicalize_json(&fs::read_to_string(&input).unwrap()).unwrap();
+        assert_eq!(
+            canonical,
+            fs::read_to_string(output).unwrap(),
+            "{}",
+            input.display()
+        );
+        files += 1;
+    }
+    assert_eq!(files, 6);
+}
+
+#[test]
+fn ten_thousand_numbers() {
+    let Some(path) = shared::vectors("jcs/es6testfile_10000.txt.gz") else {
+        return;
+    };
+    let lines = BufReader::new(GzDecoder::new(fs::File::open(path).unwrap())).lines();
+    let mut numbers = 0;
+    for line in lines {
+        let line = line.unwrap();
+        let (bits, expected) = line.split_once(',').unwrap();
+        let number = f64::from_bits(u64::from_str_radix(bits, 16).unwrap());
+        // Exact, and nothing like the expected text: 17 digits and an exponent.
+        let canonical = canonicalize_json(&format!("{number:.17e}")).unwrap();
+        assert_eq!(canonical, expected, "{line}");
+        numbers += 1;
+    }
+    assert_eq!(numbers, 10_000);
+}
+
+fn json() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<f64>()
+            .prop_filter("finite", |n| n.is_finite())
+            .prop_map(Into::into),
+        any::<i32>().prop_map(Into::into),
+        any::<String>().prop_map(Into::into),
+    ];
+    leaf.prop_recursive(4, 64, 8, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..8).prop_map(Into::into),
+            prop::collection::vec((any::<String>(), inner), 0..8)
+                .prop_map(|members| serde_json::Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn agrees_with_serde_json_canonicalizer(value in json()) {
+        let text = serde_json::to_string_pretty(&value).unwrap();
+        let expected = serde_json_canonicalizer::to_string(&value).unwrap();
+        prop_assert_eq!(canonicalize_json(&text), Ok(expected));
+    }
+
+    #[test]
+    fn canonical_form_is_a_fixed_point(value in json()) {
+        let once = canonicalize_json(&value.to_string()).unwrap();
+        prop_assert_eq!(canonicalize_json(&once), Ok(once));
+    }
+
+    #[test]
+    fn reads_what_serde_json_reads_and_nothing_else(text in "[\\[\\]{}:,\"a\\\\u0-9eE+. -]{0,12}") {
+        // The narrowings of I-JSON: numbers out of range.
+        let ours = canonicalize_json(&text);
+        match serde_json::from_str::<serde_json::Value>(&text) {
+            Ok(_) => {
+                let narrowed = ["json-number-range", "json-duplicate-key"];
+                let refused = ours.as_ref().err().map(iamsmart::Error::code);
+                prop_assert!(refused.is_none_or(|code| narrowed.contains(&code)), "{:?}", ours);
+            }
+            Err(_) => prop_assert!(ours.is_err(), "{:?}", ours),
+        }
+    }
+
+    #[test]
+    fn no_input_panics(text in any::<String>()) {
+        let _ = canonicalize_json(&text);
+    }
+}
