@@ -66,6 +66,9 @@ errors! {
     /// The callback address cannot be read as a URL with a query.
     CallbackUrlInvalid => "callback-url-invalid",
         "The callback address is not a URL. Pass the whole address, e.g. location.href.";
+    /// A certificate that is not exactly one DER value of its type (RFC 5280 §4.1, X.690 §10).
+    CertificateMalformed { name: String, reason: String } => "certificate-malformed",
+        "'{name}' is not a certificate that can be relied on: {reason}.";
     /// The callback has neither a code nor an error.
     CodeMissing => "code-missing",
         "The callback carries no code and no error. Some gateways answer a refusal this way: ask \
@@ -134,6 +137,13 @@ errors! {
     /// Half of a UTF-16 surrogate pair, which no UTF-8 can carry (RFC 7493 §2.1).
     LoneSurrogate { name: String } => "lone-surrogate",
         "'{name}' has half of a surrogate pair, which is not a character and cannot be signed.";
+    /// The WebAssembly module could not be compiled, instantiated or fetched.
+    ModuleUnusable => "module-unusable",
+        "The WebAssembly module cannot be used. Under a Content-Security-Policy, script-src wants \
+         'wasm-unsafe-eval'.";
+    /// A PEM text that cannot be read (RFC 7468).
+    PemInvalid { name: String, reason: String } => "pem-invalid",
+        "'{name}' cannot be read as PEM text: {reason}.";
     /// The platform's random number generator failed.
     RandomUnavailable => "random-unavailable",
         "This platform gives no secure random numbers.";
@@ -173,7 +183,10 @@ mod tests {
         sorted.dedup();
         assert_eq!(sorted, Error::CODES);
         for code in Error::CODES {
-            assert!(code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+            assert!(
+                code.bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            );
         }
     }
 }
