@@ -53,6 +53,13 @@ errors! {
     /// The caller's `AbortSignal` fired.
     Aborted => "aborted",
         "The operation was aborted by its signal.";
+    /// A field that the API promises is not in an answer or callback, or cannot be read.
+    AnswerFieldInvalid { name: String } => "answer-field-invalid",
+        "iAM Smart's message has no '{name}', or one that cannot be read.";
+    /// An answer's content does not decrypt with the key that its request was encrypted with.
+    AnswerUndecryptable => "answer-undecryptable",
+        "The gateway's answer does not decrypt with the content key of its request. The request may \
+         have been carried out.";
     /// The authorization server refused (RFC 6749 §4.1.2.1).
     AuthorizationRefused { error: String, description: String } => "authorization-refused",
         "The authorization server answered '{error}'. {description}";
@@ -63,6 +70,17 @@ errors! {
     CallbackParameterRepeated { name: String } => "callback-parameter-repeated",
         "The callback has the parameter '{name}' more than once. It may have been tampered with: \
          start the login again.";
+    /// A callback's body is longer than the limit.
+    CallbackTooLarge { limit: usize } => "callback-too-large",
+        "The callback is longer than {limit} bytes and was not read.";
+    /// A callback that cannot be opened: its key does not unwrap, or its content does not decrypt.
+    /// Which of them is not told apart, or whoever sends callbacks could learn from it.
+    CallbackUnreadable => "callback-unreadable",
+        "The callback cannot be opened. If it came from iAM Smart, check that keyEncryptionKey \
+         belongs to the certificate in the e-service portal.";
+    /// A callback of a kind that this version does not know.
+    CallbackUnsupported => "callback-unsupported",
+        "The callback was opened, but is of a kind that this version does not know.";
     /// The callback address cannot be read as a URL with a query.
     CallbackUrlInvalid => "callback-url-invalid",
         "The callback address is not a URL. Pass the whole address, e.g. location.href.";
@@ -76,6 +94,10 @@ errors! {
     /// A code verifier is not 43 to 128 unreserved characters (RFC 7636 §4.1).
     CodeVerifierInvalid => "code-verifier-invalid",
         "A code verifier is 43 to 128 characters of A-Z, a-z, 0-9, '-', '.', '_' and '~'.";
+    /// The gateway's content key does not unwrap to an AES-256 key.
+    ContentKeyUnwrap => "content-key-unwrap",
+        "The content key from the gateway cannot be unwrapped. Check that keyEncryptionKey belongs \
+         to the certificate in the e-service portal.";
     /// Content to be hashed could not be read.
     ContentUnreadable { name: String } => "content-unreadable",
         "'{name}' could not be read. It may have been changed or removed since it was chosen.";
@@ -85,6 +107,29 @@ errors! {
     /// An address is not HTTPS, and not HTTP on a loopback host.
     EndpointInsecure { name: String } => "endpoint-insecure",
         "'{name}' must be an https address; http is accepted on a loopback host only.";
+    /// What the gateway answered is not an answer of the API.
+    GatewayAnswerInvalid => "gateway-answer-invalid",
+        "The gateway's answer is not one of the iAM Smart API. Check the gateway's address and path \
+         prefix.";
+    /// The gateway's answer is longer than the limit.
+    GatewayAnswerTooLarge { limit: usize } => "gateway-answer-too-large",
+        "The gateway's answer is longer than {limit} bytes and was not read.";
+    /// The gateway refused a request, with a result code.
+    GatewayRefused { result_code: String, meaning: String, message: String, tx_id: String }
+        => "gateway-refused",
+        "iAM Smart refused the request with {result_code}. {meaning} (The gateway says \
+         '{message}' in transaction '{tx_id}'.)";
+    /// The gateway answered with another HTTP status than 200.
+    GatewayStatus { status: u16 } => "gateway-status",
+        "The gateway answered with HTTP status {status} (0: a redirect, which is not followed). At \
+         429, 500 and 503 it may be well again later.";
+    /// The gateway did not answer in time.
+    GatewayTimeout { limit: u32 } => "gateway-timeout",
+        "The gateway did not answer within {limit} ms. The request may have been carried out.";
+    /// No connection to the gateway, or one that broke.
+    GatewayUnreachable => "gateway-unreachable",
+        "The gateway could not be reached, or the connection broke. The request may have been \
+         carried out.";
     /// A hasher was used after it gave its digest.
     HasherFinished => "hasher-finished",
         "This hasher has given its digest already. Make a new one for new content.";
@@ -119,6 +164,9 @@ errors! {
     /// Not a JSON text (RFC 8259 §2).
     JsonSyntax { offset: usize } => "json-syntax",
         "The text is not JSON at byte {offset}.";
+    /// The key encryption key cannot be used.
+    KeyEncryptionKeyInvalid { reason: String } => "key-encryption-key-invalid",
+        "'keyEncryptionKey' cannot be used: {reason}.";
     /// The gateway reports that the user cancelled (D40000).
     LoginCancelled => "login-cancelled",
         "The user cancelled the login in iAM Smart (D40000).";
@@ -170,6 +218,9 @@ errors! {
     /// The platform's storage refused.
     StorageFailed => "storage-failed",
         "The browser's storage could not be used. It may be full or switched off.";
+    /// A text that is empty or longer than the API allows.
+    TextLength { name: String, limit: usize, actual: usize } => "text-length",
+        "'{name}' has {actual} characters; 1 to {limit} are allowed.";
 }
 
 #[cfg(test)]

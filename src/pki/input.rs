@@ -1,0 +1,157 @@
+//! Certificates as callers hand them over: DER, PEM, or Base64 of either.
+
+use std::fmt;
+
+use crate::encoding::from_base64;
+use crate::{Error, Result};
+
+/// The most certificates in one argument. The largest public programme of roots has some 400
+/// (CCADB), and the search looks at all of them for every step.
+const MAX_CERTIFICATES: usize = 1000;
+
+const BEGIN: &str = "-----BEGIN ";
+const END: &str = "-----END ";
+const DASHES: &str = "-----";
+
+/// One or more encoded objects.
+#[derive(Clone, Eq, PartialEq)]
+pub enum Encoded {
+    /// DER, or PEM text in UTF-8.
+    Bytes(Vec<u8>),
+    /// PEM text, or Base64 of DER or of PEM text.
+    Text(String),
+}
+
+impl fmt::Debug for Encoded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bytes(bytes) => write!(f, "Bytes({})", bytes.len()),
+            Self::Text(text) => write!(f, "Text({})", text.len()),
+        }
+    }
+}
+
+/// The DER of one certificate; `name` is what an error calls the argument.
+///
+/// # Errors
+/// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than one.
+pub fn one_certificate(name: &str, input: &Encoded) -> Result<Vec<u8>> {
+    let mut certificates = certificates(name, input)?;
+    match (certificates.pop(), certificates.is_empty()) {
+        (Some(certificate), true) => Ok(certificate),
+        _ => Err(Error::InvalidArgument {
+            name: name.to_owned(),
+            reason: "it has more than one certificate; issuers belong into 'intermediates'"
+                .to_owned(),
+        }),
+    }
+}
+
+/// The DER of every certificate of a list, each with what an error calls it:
+/// `trustAnchors[0]`.
+///
+/// # Errors
+/// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than 1000.
+pub fn all_certificates(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut all = Vec::new();
+    for (i, input) in inputs.iter().enumerate() {
+        let name = format!("{name}[{i}]");
+        let found = certificates(&name, input)?;
+        all.extend(
+            found
+                .into_iter()
+                .map(|certificate| (name.clone(), certificate)),
+        );
+    }
+    if all.len() > MAX_CERTIFICATES {
+        return Err(Error::InvalidArgument {
+            name: name.to_owned(),
+            reason: format!("it has more than {MAX_CERTIFICATES} certificates"),
+        });
+    }
+    Ok(all)
+}
+
+fn certificates(name: &str, input: &Encoded) -> Result<Vec<Vec<u8>>> {
+    match input {
+        Encoded::Bytes(bytes) => from_bytes(name, bytes.clone()),
+        Encoded::Text(text) if text.contains(BEGIN) => from_pem(name, text),
+        Encoded::Text(text) => from_bytes(name, from_base64(name, text.trim())?),
+    }
+}
+
+fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>> {
+    match std::str::from_utf8(&bytes) {
+        Ok(text) if text.contains(BEGIN) => from_pem(name, text),
+        _ => Ok(vec![bytes]),
+    }
+}
+
+/// PEM (RFC 7468): every block must be a certificate; text around the blocks is no concern of ours.
+fn from_pem(name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
+    let invalid = |reason: &str| Error::PemInvalid {
+        name: name.to_owned(),
+        reason: reason.to_owned(),
+    };
+    let mut certificates = Vec::new();
+    let mut rest = text;
+    while let Some((_, block)) = rest.split_once(BEGIN) {
+        let (label, block) = block
+            .split_once(DASHES)
+            .ok_or_else(|| invalid("a BEGIN line is not complete"))?;
+        // RFC 7468 §5.1: the second is an old name that parsers may take.
+        if !matches!(label, "CERTIFICATE" | "X509 CERTIFICATE") {
+            return Err(invalid("it has a block that is not a CERTIFICATE"));
+        }
+        let (body, block) = block
+            .split_once(END)
+            .ok_or_else(|| invalid("a block has no END line"))?;
+        rest = block
+            .strip_prefix(label)
+            .and_then(|block| block.strip_prefix(DASHES))
+            .ok_or_else(|| invalid("the END line of a block does not belong to its BEGIN line"))?;
+        let body: String = body.split_ascii_whitespace().collect();
+        let der = from_base64(name, &body).map_err(|_| invalid("a block is not Base64"))?;
+        certificates.push(der);
+    }
+    Ok(certificates)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Vec<Vec<u8>>> {
+        certificates("x", &Encoded::Text(text.to_owned()))
+    }
+
+    #[test]
+    fn several_blocks_with_text_around_them() {
+        let text = "subject=a\r\n-----BEGIN CERTIFICATE-----\r\nMAA=\r\n-----END CERTIFICATE-----\n\
+                    subject=b\n-----BEGIN CERTIFICATE-----\nMA\nE=\n-----END CERTIFICATE-----";
+        let expected = vec![vec![0x30, 0], vec![0x30, 1]];
+        assert_eq!(read(text).unwrap(), expected);
+        assert_eq!(
+            certificates("x", &Encoded::Bytes(text.into())).unwrap(),
+            expected
+        );
+        let base64 = crate::encoding::base64(text.as_bytes());
+        assert_eq!(read(&base64).unwrap(), expected);
+    }
+
+    #[test]
+    fn broken_pem_is_named() {
+        let rows = [
+            "-----BEGIN CERTIFICATE",
+            "-----BEGIN CERTIFICATE-----\nMAA=",
+            "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CRL-----",
+            "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE",
+            "-----BEGIN CERTIFICATE-----\nM A A\n-----END CERTIFICATE-----",
+            "-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----",
+        ];
+        for text in rows {
+            assert_eq!(read(text).unwrap_err().code(), "pem-invalid", "{text}");
+        }
+        assert_eq!(read("MAA").unwrap_err().code(), "base64-invalid");
+    }
+}

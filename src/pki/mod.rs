@@ -1,0 +1,30 @@
+//! X.509 certificates and the paths between them (RFC 5280), and the RSA signatures they carry.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`input`] | certificates as callers hand them over: DER, PEM, Base64 |
+//! | [`certificate`] | one certificate, read strictly |
+//! | [`name`] | distinguished names: as text (RFC 4514), and compared |
+//! | [`key_usage`] | the keyUsage bits |
+//! | [`public_key`] | which RSA keys are fit to be trusted |
+//! | [`rsa`] | RSASSA-PKCS1-v1_5 by comparison of the whole encoded message |
+//! | [`signature`] | the signature of one certificate under another's key |
+//! | [`path`] | the search for a path to a trust anchor |
+//! | [`rules`] | what is asked of every certificate of a path |
+//! | [`check`] | one check and its outcome, of which reports are made |
+//! | [`time`] | points in time |
+
+pub mod certificate;
+pub mod check;
+mod der;
+pub mod input;
+pub mod key_usage;
+pub mod name;
+pub mod path;
+mod profile;
+pub mod public_key;
+pub mod rsa;
+pub mod rules;
+mod shape;
+pub mod signature;
+pub mod time;

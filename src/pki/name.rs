@@ -1,0 +1,246 @@
+//! Distinguished names: as text (RFC 4514), and compared (RFC 5280 §7.1).
+
+use std::fmt::Write as _;
+
+use x509_parser::asn1_rs::Tag;
+use x509_parser::x509::{AttributeTypeAndValue, X509Name};
+
+/// Short names that are registered with IANA for LDAP (RFC 4514 §2.3 and §3, RFC 4519, RFC 2985),
+/// by dotted identifier.
+const SHORT_NAMES: &[(&str, &str)] = &[
+    ("0.9.2342.19200300.100.1.1", "UID"),
+    ("0.9.2342.19200300.100.1.25", "DC"),
+    ("1.2.840.113549.1.9.1", "emailAddress"),
+    ("2.5.4.3", "CN"),
+    ("2.5.4.4", "sn"),
+    ("2.5.4.5", "serialNumber"),
+    ("2.5.4.6", "C"),
+    ("2.5.4.7", "L"),
+    ("2.5.4.8", "ST"),
+    ("2.5.4.9", "STREET"),
+    ("2.5.4.10", "O"),
+    ("2.5.4.11", "OU"),
+    ("2.5.4.12", "title"),
+    ("2.5.4.13", "description"),
+    ("2.5.4.15", "businessCategory"),
+    ("2.5.4.17", "postalCode"),
+    ("2.5.4.41", "name"),
+    ("2.5.4.42", "givenName"),
+    ("2.5.4.43", "initials"),
+    ("2.5.4.44", "generationQualifier"),
+    ("2.5.4.46", "dnQualifier"),
+];
+
+const COMMON_NAME: &str = "2.5.4.3";
+
+/// Whether two encoded names are the same name.
+///
+/// Byte for byte, which is what RFC 5280 §7.1 asks of a certification authority that keeps to
+/// §4.1.2.4 and §4.1.2.6: an issuer is encoded as its own subject is. This is the one place where
+/// names are compared.
+#[must_use]
+pub fn same_name(one: &[u8], other: &[u8]) -> bool {
+    one == other
+}
+
+/// The name as RFC 4514 writes it: the most specific part first.
+#[must_use]
+pub fn to_text(name: &X509Name<'_>) -> String {
+    let rdns: Vec<_> = name.iter_rdn().collect();
+    let mut text = String::new();
+    for (i, rdn) in rdns.iter().rev().enumerate() {
+        for (j, attribute) in rdn.iter().enumerate() {
+            match (i, j) {
+                (0, 0) => {}
+                (_, 0) => text.push(','),
+                _ => text.push('+'),
+            }
+            push_attribute(&mut text, attribute);
+        }
+    }
+    text
+}
+
+/// The most specific common name, unescaped, where it is a text.
+#[must_use]
+pub fn common_name(name: &X509Name<'_>) -> Option<String> {
+    let common_names = name
+        .iter_attributes()
+        .filter(|a| a.attr_type().to_id_string() == COMMON_NAME);
+    common_names.filter_map(value_text).last()
+}
+
+fn push_attribute(text: &mut String, attribute: &AttributeTypeAndValue<'_>) {
+    let identifier = attribute.attr_type().to_id_string();
+    let short_name = SHORT_NAMES.iter().find(|(dotted, _)| *dotted == identifier);
+    let Some((_, short_name)) = short_name else {
+        text.push_str(&identifier);
+        text.push('=');
+        return push_hex_value(text, attribute);
+    };
+    text.push_str(short_name);
+    text.push('=');
+    match value_text(attribute) {
+        Some(value) => push_escaped(text, &value),
+        None => push_hex_value(text, attribute),
+    }
+}
+
+/// The value's characters, where it is one of X.520's texts. Not TeletexString: what its octets
+/// mean was never agreed on.
+fn value_text(attribute: &AttributeTypeAndValue<'_>) -> Option<String> {
+    let value = attribute.attr_value();
+    let octets = value.data;
+    match value.tag() {
+        Tag::Utf8String
+        | Tag::PrintableString
+        | Tag::Ia5String
+        | Tag::NumericString
+        | Tag::VisibleString => String::from_utf8(octets.to_vec()).ok(),
+        Tag::BmpString => {
+            let (units, rest) = octets.as_chunks();
+            let units = units.iter().map(|unit| u16::from_be_bytes(*unit));
+            let text = char::decode_utf16(units).collect::<Result<_, _>>().ok();
+            text.filter(|_| rest.is_empty())
+        }
+        Tag::UniversalString => {
+            let (units, rest) = octets.as_chunks();
+            let text = units
+                .iter()
+                .map(|unit| char::from_u32(u32::from_be_bytes(*unit)))
+                .collect();
+            if rest.is_empty() { text } else { None }
+        }
+        _ => None,
+    }
+}
+
+/// RFC 4514 §2.4: `#` and the hexadecimal encoding of the value's DER.
+fn push_hex_value(text: &mut String, attribute: &AttributeTypeAndValue<'_>) {
+    let value = attribute.attr_value();
+    let constructed = u8::from(value.header.is_constructed()) << 5;
+    let class = (value.class() as u8) << 6;
+    // Certificates were read with tag numbers below 31 only, so the tag is one octet.
+    let tag = class | constructed | u8::try_from(value.tag().0 & 0x1f).unwrap_or_default();
+    text.push('#');
+    push_hex(text, &[tag]);
+    push_hex(text, &length_octets(value.data.len()));
+    push_hex(text, value.data);
+}
+
+/// X.690 §10.1: a length in its shortest form.
+fn length_octets(length: usize) -> Vec<u8> {
+    if let Ok(short @ 0..=0x7f) = u8::try_from(length) {
+        return vec![short];
+    }
+    let octets = length.to_be_bytes();
+    let digits: Vec<_> = octets.into_iter().skip_while(|octet| *octet == 0).collect();
+    let count = u8::try_from(digits.len()).unwrap_or_default();
+    [vec![0x80 | count], digits].concat()
+}
+
+fn push_hex(text: &mut String, octets: &[u8]) {
+    for octet in octets {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{octet:02x}");
+    }
+}
+
+/// RFC 4514 §2.4, which allows more to be escaped than it asks for: characters that cannot be seen
+/// or that reorder the text around them are, so that a name cannot pose as another one.
+fn push_escaped(text: &mut String, value: &str) {
+    let last = value.chars().count().saturating_sub(1);
+    for (i, character) in value.chars().enumerate() {
+        match character {
+            '"' | '+' | ',' | ';' | '<' | '>' | '\\' => {
+                text.push('\\');
+                text.push(character);
+            }
+            ' ' if i == 0 || i == last => text.push_str("\\ "),
+            '#' if i == 0 => text.push_str("\\#"),
+            _ if is_deceptive(character) => {
+                for octet in character.encode_utf8(&mut [0; 4]).bytes() {
+                    text.push('\\');
+                    push_hex(text, &[octet]);
+                }
+            }
+            _ => text.push(character),
+        }
+    }
+}
+
+/// Control characters, and Unicode's invisible and direction-changing ones (Unicode TR36 §2.5, §2.6).
+fn is_deceptive(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{2069}' | '\u{feff}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use x509_parser::prelude::FromDer as _;
+
+    use super::*;
+
+    /// A name of relative distinguished names of one attribute each, as DER.
+    fn text(rdns: &[(&[u8], &[u8])]) -> String {
+        let element =
+            |tag: u8, content: Vec<u8>| [vec![tag], length_octets(content.len()), content].concat();
+        let rdns = rdns.iter().map(|(identifier, value)| {
+            let attribute = [element(0x06, identifier.to_vec()), value.to_vec()].concat();
+            element(0x31, element(0x30, attribute))
+        });
+        let der = element(0x30, rdns.collect::<Vec<_>>().concat());
+        to_text(&X509Name::from_der(&der).unwrap().1)
+    }
+
+    const CN: &[u8] = &[0x55, 4, 3];
+
+    #[test]
+    fn unknown_attributes_are_hexadecimal_as_in_rfc_4514_section_4() {
+        let identifier = [0x2b, 6, 1, 4, 1, 0x8b, 0x3a, 0];
+        let value = [4, 2, 0x48, 0x69];
+        assert_eq!(
+            text(&[(&identifier, &value)]),
+            "1.3.6.1.4.1.1466.0=#04024869"
+        );
+    }
+
+    #[test]
+    fn specials_are_escaped_as_in_rfc_4514_section_4() {
+        let value = b"\x0c\x1eJames \"Jim\" Smith, III\r# ab";
+        let mut value = value.to_vec();
+        value[1] = u8::try_from(value.len() - 2).unwrap();
+        assert_eq!(
+            text(&[(&[0x55, 4, 6], b"\x13\x02HK"), (CN, &value)]),
+            r#"CN=James \"Jim\" Smith\, III\0d# ab,C=HK"#
+        );
+        assert_eq!(text(&[(CN, b"\x0c\x03 # ")]), r"CN=\ #\ ");
+        assert_eq!(text(&[(CN, b"\x0c\x02#a")]), r"CN=\#a");
+        assert_eq!(text(&[(CN, b"\x0c\x00")]), "CN=");
+    }
+
+    #[test]
+    fn chinese_names_are_whole_in_every_encoding() {
+        assert_eq!(text(&[(CN, "\x0c\x09陳大文".as_bytes())]), "CN=陳大文");
+        assert_eq!(
+            text(&[(CN, b"\x1e\x06\x96\x73\x59\x27\x65\x87")]),
+            "CN=陳大文"
+        );
+        assert_eq!(
+            text(&[(CN, b"\x1c\x08\x00\x00\x96\x73\x00\x02\x07\x7a")]),
+            "CN=陳\u{2077a}"
+        );
+    }
+
+    #[test]
+    fn what_turns_text_around_is_shown() {
+        assert_eq!(
+            text(&[(CN, "\x0c\x05a\u{202e}b".as_bytes())]),
+            r"CN=a\e2\80\aeb"
+        );
+    }
+}

@@ -1,0 +1,349 @@
+//! The search for a path to a trust anchor (RFC 4158, RFC 5280 §6.1).
+//!
+//! First by signatures: a candidate counts as issuer where its name fits and its key made the
+//! signature, and of all paths found so the one that keeps to the rules best is the answer. Only
+//! where that leads to no trust anchor, by names and key identifiers alone, so that the report can
+//! show the path that was meant, with the signature that does not hold.
+//!
+//! Whoever sends intermediates chooses how much there is to search. Every kind of work is limited;
+//! a limit that is reached makes the verdict INDETERMINATE, never TOTAL-PASSED.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use super::certificate::{Certificate, KeyIdentity};
+use super::check::{Checks, Outcome, SubIndication};
+use super::name;
+use super::rules::{self, Path, Requirements};
+use super::signature::{self, Signed};
+
+/// The most certificates in a path. NIST's PKITS comes to 8; the recursion goes as deep.
+const MAX_CERTIFICATES: usize = 16;
+
+/// The most signatures that are checked in one search, as in rustls-webpki: with keys of 8192 bits
+/// about a second in WebAssembly.
+const MAX_SIGNATURES: usize = 100;
+
+/// The most candidates that are tried in one search: each is compared by name with up to 2000
+/// certificates, so some ten milliseconds.
+const MAX_CANDIDATES: usize = 10_000;
+
+/// The most complete paths that are held against the rules in one search.
+const MAX_PATHS: usize = 50;
+
+/// The best path that was found, and every check of it.
+#[derive(Debug)]
+pub struct Found<'p, 'a> {
+    /// End entity first; trust anchor last, where one was reached.
+    pub path: Vec<&'p Certificate<'a>>,
+    /// What was found about the path.
+    pub checks: Checks,
+}
+
+/// Searches for the path from `end_entity` to one of `anchors` that keeps to the rules best.
+///
+/// An end entity that is itself a trust anchor needs another one above it: an anchor vouches for
+/// others, and as an end entity nobody would have checked it.
+#[must_use]
+pub fn find<'p, 'a>(
+    end_entity: &'p Certificate<'a>,
+    anchors: &'p [Certificate<'a>],
+    intermediates: &'p [Certificate<'a>],
+    requirements: &'p Requirements,
+) -> Found<'p, 'a> {
+    let mut nodes = vec![Node {
+        certificate: end_entity,
+        is_anchor: false,
+    }];
+    let anchors = anchors.iter().map(|certificate| Node {
+        certificate,
+        is_anchor: true,
+    });
+    let intermediates = intermediates.iter().map(|certificate| Node {
+        certificate,
+        is_anchor: false,
+    });
+    for node in anchors.chain(intermediates) {
+        let is_known = |known: &Node<'_, '_>| known.certificate.der() == node.certificate.der();
+        if !nodes.iter().skip(1).any(is_known) {
+            nodes.push(node);
+        }
+    }
+    let search = Search {
+        nodes,
+        requirements,
+        signed: BTreeMap::new(),
+        candidates_left: MAX_CANDIDATES,
+        paths_left: MAX_PATHS,
+        is_limited: false,
+        best: None,
+        named: None,
+        partial: vec![0],
+    };
+    search.run()
+}
+
+#[derive(Clone, Copy)]
+struct Node<'p, 'a> {
+    certificate: &'p Certificate<'a>,
+    is_anchor: bool,
+}
+
+/// What makes a candidate an issuer.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum By {
+    /// Its name, and its key made the signature or cannot be asked.
+    Signature,
+    /// Its name, and its key identifier does not speak against it.
+    Name,
+}
+
+/// Indices into [`Search::nodes`], end entity first.
+type Indices = Vec<usize>;
+
+struct Search<'p, 'a> {
+    /// The end entity, the trust anchors, the intermediates.
+    nodes: Vec<Node<'p, 'a>>,
+    requirements: &'p Requirements,
+    /// What came of checking the signature of one node with the key of another.
+    signed: BTreeMap<(usize, usize), Signed>,
+    candidates_left: usize,
+    paths_left: usize,
+    is_limited: bool,
+    /// The best path to a trust anchor by signatures.
+    best: Option<Found<'p, 'a>>,
+    /// The first path to a trust anchor by names.
+    named: Option<Indices>,
+    /// The longest path that did not reach a trust anchor.
+    partial: Indices,
+}
+
+impl<'p, 'a> Search<'p, 'a> {
+    fn run(mut self) -> Found<'p, 'a> {
+        let _ = self.explore(&mut vec![0], By::Signature);
+        if let Some(best) = self.best.take() {
+            // What a search that was cut short found wanting may not be the best there is.
+            if !self.is_limited || best.checks.count(Outcome::Failed) == 0 {
+                return best;
+            }
+        }
+        if self.is_limited {
+            return self.judge(&[0], Reached::Limit);
+        }
+        let by_signature = std::mem::replace(&mut self.partial, vec![0]);
+        self.candidates_left = MAX_CANDIDATES;
+        let _ = self.explore(&mut vec![0], By::Name);
+        if let Some(named) = self.named.take() {
+            return self.judge(&named, Reached::Anchor);
+        }
+        let partial = if by_signature.len() > 1 {
+            by_signature
+        } else {
+            self.partial.clone()
+        };
+        self.judge(&partial, Reached::Nothing)
+    }
+
+    /// Tries every issuer of the last certificate of `path`; breaks off where the search is over.
+    fn explore(&mut self, path: &mut Indices, by: By) -> ControlFlow<()> {
+        for candidate in self.candidates(path, by) {
+            if self.candidates_left == 0 {
+                self.is_limited = true;
+                return ControlFlow::Break(());
+            }
+            self.candidates_left -= 1;
+            let is_issuer = by == By::Name || self.may_have_signed(path, candidate)?;
+            if !is_issuer {
+                continue;
+            }
+            path.push(candidate);
+            if self.nodes[candidate].is_anchor {
+                self.conclude(path, by)?;
+            } else if path.len() < MAX_CERTIFICATES {
+                self.explore(path, by)?;
+            } else {
+                self.is_limited = true;
+            }
+            path.pop();
+        }
+        if path.len() > self.partial.len() {
+            self.partial.clone_from(path);
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Nodes that have the name of the last certificate's issuer, the likeliest first.
+    ///
+    /// Nobody stands twice in a path (RFC 4158 §5.2), which ends every loop. An issuer whose key
+    /// identifier differs is asked last rather than not at all: identifiers are hints (§3.5.12).
+    fn candidates(&self, path: &[usize], by: By) -> Indices {
+        let Some(child) = path.last().map(|&index| self.nodes[index].certificate) else {
+            return Vec::new();
+        };
+        let stands_in_path = |certificate: &Certificate<'_>| {
+            path.iter()
+                .any(|&index| self.nodes[index].certificate.is_same_entity(certificate))
+        };
+        let mut candidates: Vec<_> = self
+            .nodes
+            .iter()
+            .enumerate()
+            .skip(1)
+            .filter(|(_, node)| child.names_as_issuer(node.certificate))
+            .filter(|(_, node)| !stands_in_path(node.certificate))
+            .map(|(index, node)| (child.key_identity(node.certificate), !node.is_anchor, index))
+            .filter(|(identity, ..)| by == By::Signature || *identity != KeyIdentity::Different)
+            .collect();
+        candidates.sort_unstable();
+        candidates.into_iter().map(|(_, _, index)| index).collect()
+    }
+
+    /// Whether the signature does not rule the candidate out; breaks off at the limit.
+    fn may_have_signed(&mut self, path: &[usize], candidate: usize) -> ControlFlow<(), bool> {
+        let Some(&child) = path.last() else {
+            return ControlFlow::Continue(false);
+        };
+        if self.signed.len() >= MAX_SIGNATURES && !self.signed.contains_key(&(child, candidate)) {
+            self.is_limited = true;
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(!matches!(self.signed(child, candidate), Signed::No(_)))
+    }
+
+    fn signed(&mut self, child: usize, issuer: usize) -> &Signed {
+        let (one, other) = (
+            self.nodes[child].certificate,
+            self.nodes[issuer].certificate,
+        );
+        self.signed
+            .entry((child, issuer))
+            .or_insert_with(|| signature::check(one, other))
+    }
+
+    /// Takes a path that reached a trust anchor; breaks off where no better one is wanted.
+    fn conclude(&mut self, path: &[usize], by: By) -> ControlFlow<()> {
+        if by == By::Name {
+            self.named = Some(path.to_vec());
+            return ControlFlow::Break(());
+        }
+        if self.paths_left == 0 {
+            self.is_limited = true;
+            return ControlFlow::Break(());
+        }
+        self.paths_left -= 1;
+        let found = self.judge(path, Reached::Anchor);
+        let rank = found.rank();
+        if self.best.as_ref().is_none_or(|best| rank < best.rank()) {
+            self.best = Some(found);
+        }
+        if rank.is_flawless() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+
+    fn judge(&mut self, path: &[usize], reached: Reached) -> Found<'p, 'a> {
+        let signed: Vec<_> = path
+            .windows(2)
+            .map(|pair| self.signed(pair[0], pair[1]).clone())
+            .collect();
+        let certificates: Vec<_> = path
+            .iter()
+            .map(|&index| self.nodes[index].certificate)
+            .collect();
+        let mut checks = Checks::default();
+        self.check_reached(&mut checks, &certificates, reached);
+        checks.append(rules::check_path(
+            &Path {
+                certificates: &certificates,
+                signed: &signed,
+                is_complete: reached == Reached::Anchor,
+            },
+            self.requirements,
+        ));
+        Found {
+            path: certificates,
+            checks,
+        }
+    }
+
+    fn check_reached(
+        &self,
+        checks: &mut Checks,
+        certificates: &[&Certificate<'_>],
+        reached: Reached,
+    ) {
+        const NAME: &str = "path";
+        let Some(last) = certificates.last() else {
+            return;
+        };
+        match reached {
+            Reached::Anchor => checks.passed(
+                NAME,
+                format!(
+                    "A path of {} certificates leads to the trust anchor '{}'.",
+                    certificates.len(),
+                    last.subject_text()
+                ),
+            ),
+            Reached::Limit => checks.indeterminate(
+                NAME,
+                SubIndication::CertificateChainGeneralFailure,
+                "The search for a path was broken off: there are more candidates, signatures or \
+                 paths than it may try.",
+            ),
+            Reached::Nothing => {
+                let mut detail = format!(
+                    "No certificate of '{}' that could have issued certificate[{}] is among the \
+                     trust anchors and intermediates.",
+                    name::to_text(last.issuer()),
+                    certificates.len() - 1
+                );
+                let anchors = self.nodes.iter().filter(|node| node.is_anchor);
+                if anchors
+                    .into_iter()
+                    .any(|node| node.certificate.der() == last.der())
+                {
+                    detail.push_str(
+                        " It is itself a trust anchor, and those vouch for others, not for \
+                         themselves.",
+                    );
+                }
+                checks.indeterminate(NAME, SubIndication::NoCertificateChainFound, detail);
+            }
+        }
+    }
+}
+
+/// How far a path came.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Reached {
+    Anchor,
+    Nothing,
+    Limit,
+}
+
+/// The order of paths: what failed weighs more than what is undecided, and that more than length.
+#[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
+struct Rank {
+    failed: usize,
+    indeterminate: usize,
+    length: usize,
+}
+
+impl Rank {
+    fn is_flawless(self) -> bool {
+        self.failed == 0 && self.indeterminate == 0
+    }
+}
+
+impl Found<'_, '_> {
+    fn rank(&self) -> Rank {
+        Rank {
+            failed: self.checks.count(Outcome::Failed),
+            indeterminate: self.checks.count(Outcome::Indeterminate),
+            length: self.path.len(),
+        }
+    }
+}

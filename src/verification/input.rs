@@ -1,0 +1,98 @@
+//! What a caller hands over.
+
+use crate::pki::input::Encoded;
+use crate::pki::key_usage::KeyUsage;
+use crate::pki::rules::{PolicyInputs, Requirements, Revocation};
+use crate::pki::time::Time;
+
+/// What a path is looked for among, and what is asked of it.
+#[derive(Clone, Debug)]
+pub struct PathOptions {
+    /// Certificates that are trusted as they are.
+    pub trust_anchors: Vec<Encoded>,
+    /// Certificates that may lead to them.
+    pub intermediates: Vec<Encoded>,
+    /// The point in time that everything is judged at.
+    pub validation_time: Time,
+    /// CRLs; not evaluated in this version, and never silently left aside.
+    pub crls: Vec<Encoded>,
+    /// OCSP responses; not evaluated in this version, and never silently left aside.
+    pub ocsp_responses: Vec<Encoded>,
+    /// What is to be done about revocation; `None`: [`Revocation::Hard`] where there are CRLs or
+    /// OCSP responses, else [`Revocation::Soft`].
+    pub revocation: Option<Revocation>,
+    /// What is asked of certificate policies.
+    pub policies: PolicyInputs,
+    /// At least one of these must be asserted by the end entity; empty: none is asked for; `None`:
+    /// digitalSignature or nonRepudiation.
+    pub key_usage: Option<Vec<KeyUsage>>,
+    /// The most certificates between end entity and trust anchor.
+    pub max_path_length: Option<u32>,
+}
+
+impl PathOptions {
+    /// Everything left to its default, with nothing to find a path among.
+    #[must_use]
+    pub fn at(validation_time: Time) -> Self {
+        Self {
+            trust_anchors: Vec::new(),
+            intermediates: Vec::new(),
+            validation_time,
+            crls: Vec::new(),
+            ocsp_responses: Vec::new(),
+            revocation: None,
+            policies: PolicyInputs::default(),
+            key_usage: None,
+            max_path_length: None,
+        }
+    }
+
+    pub(super) fn requirements(&self) -> Requirements {
+        let has_revocation_data = !self.crls.is_empty() || !self.ocsp_responses.is_empty();
+        let default = if has_revocation_data {
+            Revocation::Hard
+        } else {
+            Revocation::Soft
+        };
+        let key_usage = match &self.key_usage {
+            None => Some(KeyUsage::DIGITAL_SIGNATURE.union(KeyUsage::NON_REPUDIATION)),
+            Some(usages) => usages.iter().copied().reduce(KeyUsage::union),
+        };
+        Requirements {
+            validation_time: self.validation_time,
+            revocation: self.revocation.unwrap_or(default),
+            has_revocation_data,
+            policies: self.policies.clone(),
+            key_usage,
+            max_path_length: self.max_path_length,
+        }
+    }
+}
+
+/// A signature, what it is over, and whose it is said to be.
+#[derive(Clone, Debug)]
+pub struct SignatureInput {
+    /// What was signed.
+    pub content: Option<Vec<u8>>,
+    /// The SHA-256 digest that was sent as `hashCode`: 32 bytes.
+    pub digest: Option<Vec<u8>>,
+    /// The signature: as many bytes as the key's modulus.
+    pub signature: Vec<u8>,
+    /// The signer's certificate.
+    pub certificate: Encoded,
+    /// The algorithm that was asked for; `None`: every mode is tried.
+    pub signature_algorithm: Option<SignatureAlgorithm>,
+    /// The transaction's own `timestamp`: reported, never trusted.
+    pub claimed_time: Option<Time>,
+    /// Where a path is looked for, and what is asked of it.
+    pub options: PathOptions,
+}
+
+/// `sigAlgo` of a signing request (iAM Smart API, signing; medium confidence).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SignatureAlgorithm {
+    /// The digest is data: SHA-256 is applied to it again.
+    Sha256WithRsa,
+    /// The digest is signed as it is.
+    NoneWithRsa,
+}

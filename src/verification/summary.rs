@@ -1,0 +1,69 @@
+//! What a report tells of a certificate.
+
+use std::fmt::Write as _;
+
+use crate::pki::certificate::Certificate;
+use crate::pki::key_usage::KeyUsage;
+use crate::pki::name;
+use crate::pki::time::Time;
+
+/// A certificate, for people to read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct CertificateSummary {
+    /// RFC 4514: the most specific part first.
+    pub subject: String,
+    /// The most specific common name of the subject, unescaped.
+    pub common_name: Option<String>,
+    /// RFC 4514.
+    pub issuer: String,
+    /// The encoded octets in lower-case hexadecimal, without the zero that only says that the
+    /// number is positive.
+    pub serial_number: String,
+    /// The first second of its validity.
+    pub not_before: Time,
+    /// The last second of its validity.
+    pub not_after: Time,
+    /// certificatePolicies, as dotted identifiers.
+    pub policies: Vec<String>,
+    /// RFC 5280's names of the keyUsage bits that are set.
+    pub key_usage: Vec<&'static str>,
+    /// 'RSA 2048', 'EC P-256', …
+    pub public_key: String,
+    /// SHA-256 of the certificate, in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl CertificateSummary {
+    /// What there is to tell of `certificate`.
+    #[must_use]
+    pub fn of(certificate: &Certificate<'_>) -> Self {
+        let serial = match certificate.serial() {
+            [0, magnitude @ ..] if !magnitude.is_empty() => magnitude,
+            serial => serial,
+        };
+        Self {
+            subject: name::to_text(certificate.subject()),
+            common_name: name::common_name(certificate.subject()),
+            issuer: name::to_text(certificate.issuer()),
+            serial_number: hex(serial),
+            not_before: certificate.not_before(),
+            not_after: certificate.not_after(),
+            policies: certificate.policies(),
+            key_usage: certificate
+                .key_usage()
+                .map(KeyUsage::names)
+                .unwrap_or_default(),
+            public_key: certificate.public_key().description(),
+            sha256: hex(&certificate.sha256()),
+        }
+    }
+}
+
+fn hex(octets: &[u8]) -> String {
+    let mut text = String::with_capacity(octets.len() * 2);
+    for octet in octets {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{octet:02x}");
+    }
+    text
+}
