@@ -1,2 +1,50 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands. Each does the set-up that it needs, once per machine.
+
+mod bench;
+mod demo;
+mod failure;
+mod files;
+mod package;
+mod program;
+mod project;
+mod setup;
+mod test;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask build            the npm package, into pkg/
+cargo xtask demo             the demo e-service and the iAM Smart stand-in, ready to be tried
+                               --port N           the e-service's port (8787)
+                               --sandbox-port N   the stand-in's port (8788)
+cargo xtask test [STEP …]    every check and test, or the steps whose names contain STEP
+cargo xtask bench            hashing speed and memory, side by side with hash-wasm
+
+IAMSMART_WASM_TOOLCHAIN=rustup|debian   which compiler makes the WebAssembly modules
+CHROMIUM, CHROMEDRIVER                  the browser and its driver, where they are not on PATH";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[][..]),
+    };
+    let outcome = match command {
+        "build" => package::command(rest),
+        "demo" => demo::command(rest),
+        "test" => test::command(rest),
+        "bench" => bench::command(rest),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("There is no command '{command}'.\n\n{HELP}").into()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! One WebAssembly module: compiled, bound to JavaScript, made small.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use crate::failure::Result;
+use crate::program::{npm_program, print_now, program, quietly};
+use crate::setup::Wasm;
+use crate::{files, project};
+
+/// Optimised for size: hashing, the one inner loop, is as fast as with -O3 (`cargo xtask bench`).
+/// The features are read from the module itself.
+const WASM_OPT: [&str; 3] = ["-Oz", "--strip-producers", "--strip-target-features"];
+
+/// A finished module and its JavaScript.
+pub(super) struct Module {
+    pub(super) role: &'static str,
+    /// Holds `<role>.js` and `<role>_bg.wasm`.
+    pub(super) folder: PathBuf,
+}
+
+impl Module {
+    pub(super) fn script(&self) -> PathBuf {
+        self.folder.join(format!("{}.js", self.role))
+    }
+
+    pub(super) fn binary(&self) -> PathBuf {
+        self.folder.join(format!("{}_bg.wasm", self.role))
+    }
+}
+
+/// Makes the module of a role; where what cargo compiled has not changed, neither does the rest.
+pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
+    print_now(&format!("build: {role:<7} compiling"));
+    let start = Instant::now();
+    quietly(tools.compiler.cargo("build").args([
+        "--profile",
+        "wasm",
+        "--no-default-features",
+        "--features",
+        role,
+        "--lib",
+    ]))?;
+    let compiled = files::read(&tools.compiler.library("wasm"))?;
+
+    let module = Module {
+        role,
+        folder: project::target().join("package").join(role),
+    };
+    let made_from = module.folder.join("made-from.wasm");
+    let made_with = module.folder.join("made-with.txt");
+    let lock = files::read(&project::root().join("package-lock.json"))?;
+    let tool_versions = [
+        tools.bindgen.version.as_bytes(),
+        WASM_OPT.join(" ").as_bytes(),
+        &lock,
+    ]
+    .concat();
+    let up_to_date = files::read(&made_from).is_ok_and(|bytes| bytes == compiled)
+        && files::read(&made_with).is_ok_and(|versions| versions == tool_versions);
+    if !up_to_date {
+        print_now(", wasm-bindgen, wasm-opt");
+        files::remove_folder(&module.folder)?;
+        files::write(&made_from, &compiled)?;
+        quietly(
+            program(tools.bindgen.generator())
+                .args([
+                    "--target",
+                    "web",
+                    "--omit-default-module-path",
+                    "--no-typescript",
+                ])
+                .args(["--out-name", role, "--out-dir"])
+                .args([&module.folder, &made_from]),
+        )?;
+        quietly(
+            npm_program("wasm-opt")
+                .args(WASM_OPT)
+                .arg(module.binary())
+                .arg("-o")
+                .arg(module.binary()),
+        )?;
+        files::write(&made_with, tool_versions)?;
+    }
+    println!(
+        "{} ({:.1} s)",
+        if up_to_date { ", unchanged" } else { "" },
+        start.elapsed().as_secs_f32()
+    );
+    Ok(module)
+}

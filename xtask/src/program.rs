@@ -1,0 +1,166 @@
+//! Running other programs.
+
+use std::io::{Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::failure::{Failure, Result};
+use crate::project;
+
+/// A program of the project's development, run in its root folder.
+pub(crate) fn program(name: impl AsRef<std::ffi::OsStr>) -> Command {
+    let mut command = Command::new(name);
+    command.current_dir(project::root()).stdin(Stdio::null());
+    command
+}
+
+/// The cargo that runs this command.
+pub(crate) fn cargo() -> Command {
+    program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// A program of an npm package in node_modules.
+pub(crate) fn npm_program(name: &str) -> Command {
+    program(project::root().join("node_modules/.bin").join(name))
+}
+
+/// The first file of this name on PATH.
+pub(crate) fn find(name: &str) -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH")?;
+    std::env::split_paths(&folders)
+        .map(|folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+        .find(|path| path.is_file())
+}
+
+/// Runs to the end, with its output on ours.
+pub(crate) fn show(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .map_err(|error| not_started(command, &error))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(failed(command, status, ""))
+    }
+}
+
+/// Runs to the end and keeps quiet; what it printed is in the failure.
+pub(crate) fn quietly(command: &mut Command) -> Result<()> {
+    let (mut log, mut child) = logged(command)?;
+    let status = child.wait().map_err(|error| not_started(command, &error))?;
+    ended(command, status, &mut log)
+}
+
+/// As [`quietly`], and stopped when the time is over.
+pub(crate) fn quietly_within(command: &mut Command, limit: Duration) -> Result<()> {
+    let (mut log, mut child) = logged(command)?;
+    let start = Instant::now();
+    while start.elapsed() < limit {
+        if let Some(status) = child
+            .try_wait()
+            .map_err(|error| not_started(command, &error))?
+        {
+            return ended(command, status, &mut log);
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    // It may have ended by itself just now; either way it is gone afterwards.
+    let _ = child.kill();
+    let _ = child.wait();
+    Err(format!(
+        "{} gave no answer in {} s.",
+        shown(command),
+        limit.as_secs()
+    )
+    .into())
+}
+
+/// Runs to the end and answers with what it printed.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let output = command
+        .output()
+        .map_err(|error| not_started(command, &error))?;
+    if !output.status.success() {
+        return Err(failed(
+            command,
+            output.status,
+            &String::from_utf8_lossy(&output.stderr),
+        ));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Starts a program with both of its outputs in one temporary file, so that their order is kept.
+fn logged(command: &mut Command) -> Result<(std::fs::File, Child)> {
+    static NUMBER: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    let number = NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let path = std::env::temp_dir().join(format!("xtask-{}-{number}.log", std::process::id()));
+    let open = || {
+        let log = std::fs::File::options()
+            .read(true)
+            .append(true)
+            .create_new(true)
+            .open(&path)?;
+        let (out, err) = (log.try_clone()?, log.try_clone()?);
+        Ok((log, out, err))
+    };
+    let (log, out, err) = open()
+        .map_err(|error: std::io::Error| Failure::from(format!("{}: {error}", path.display())))?;
+    let child = command.stdout(out).stderr(err).spawn();
+    // The open file stays readable where the name is gone (not on Windows, where it remains).
+    let _ = std::fs::remove_file(&path);
+    Ok((log, child.map_err(|error| not_started(command, &error))?))
+}
+
+fn ended(command: &Command, status: ExitStatus, log: &mut std::fs::File) -> Result<()> {
+    if status.success() {
+        return Ok(());
+    }
+    let mut bytes = Vec::new();
+    let read = log.rewind().and_then(|()| log.read_to_end(&mut bytes));
+    let text = String::from_utf8_lossy(&bytes);
+    Err(failed(
+        command,
+        status,
+        if read.is_ok() { text.trim_end() } else { "" },
+    ))
+}
+
+fn failed(command: &Command, status: ExitStatus, output: &str) -> Failure {
+    let line = if output.is_empty() { "" } else { "\n" };
+    format!("{output}{line}`{}` ended with {status}.", shown(command)).into()
+}
+
+fn not_started(command: &Command, error: &std::io::Error) -> Failure {
+    let path = Path::new(command.get_program());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if error.kind() != std::io::ErrorKind::NotFound {
+        return format!("`{}` could not be run: {error}.", shown(command)).into();
+    }
+    let advice = match &*name {
+        "node" | "npm" => "Install Node.js 20 or later, with npm (https://nodejs.org).",
+        "cargo" | "rustc" | "rustup" => "Install Rust (https://rustup.rs).",
+        _ => "Install it, or put it on PATH.",
+    };
+    format!("'{name}' is not on this machine. {advice}").into()
+}
+
+/// A command as one would type it.
+pub(crate) fn shown(command: &Command) -> String {
+    let program = Path::new(command.get_program())
+        .file_name()
+        .unwrap_or_default();
+    std::iter::once(program)
+        .chain(command.get_args())
+        .map(|word| word.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Prints without a line's end, at once.
+pub(crate) fn print_now(text: &str) {
+    print!("{text}");
+    // Nobody reads it then; the work goes on.
+    let _ = std::io::stdout().flush();
+}
