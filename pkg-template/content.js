@@ -54,7 +54,7 @@ export function contentFunctions(wasm) {
     const entries = [];
     for (const [field, value] of submitted) {
       if (typeof value === 'string') {
-        entries.push({ text: { field, value } });
+        entries.push({ field, value });
         continue;
       }
       const { name, type, size } = value;
@@ -68,7 +68,7 @@ export function contentFunctions(wasm) {
       });
       if (read !== size) throw unreadable(name);
       before += size;
-      entries.push({ file: { field, name, type, size, digest } });
+      entries.push({ field, name, type, size, digest });
     }
     throwIfAborted(signal);
     return wasm.canonicalForm(entries, about);

@@ -1,23 +1,24 @@
 //! Base64, as iAM Smart and OAuth 2.0 write it.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
 
 use crate::{Error, Result};
 
 /// Standard Base64 with padding (RFC 4648 §4), the form of everything binary in the iAM Smart API.
 #[must_use]
 pub fn base64(bytes: &[u8]) -> String {
-    STANDARD.encode(bytes)
+    Base64::encode_string(bytes)
 }
 
 /// Reads standard Base64 with padding (RFC 4648 §4); `name` is what an error calls the value.
 pub fn from_base64(name: &str, text: &str) -> Result<Vec<u8>> {
-    STANDARD.decode(text).map_err(|_| Error::Base64Invalid { name: name.to_owned() })
+    Base64::decode_vec(text).map_err(|_| Error::Base64Invalid {
+        name: name.to_owned(),
+    })
 }
 
 /// The URL and filename safe alphabet without padding (RFC 4648 §5, RFC 7636 Appendix A).
 #[must_use]
 pub fn base64url(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
+    Base64UrlUnpadded::encode_string(bytes)
 }

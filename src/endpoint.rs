@@ -1,7 +1,5 @@
 //! Addresses that secrets and codes may be sent to.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
 use crate::{Error, Result};
 
 /// An absolute `https` address, or an `http` address on a loopback host, without a fragment.
@@ -61,31 +59,13 @@ impl Endpoint {
     }
 }
 
+/// RFC 8252 §7.3 and §8.3: the loopback addresses, and `localhost` for development.
 fn is_loopback(authority: &str) -> bool {
-    if let Some(rest) = authority.strip_prefix('[') {
-        let Some((address, port)) = rest.split_once(']') else {
-            return false;
-        };
-        return is_port_suffix(port)
-            && address
-                .parse::<Ipv6Addr>()
-                .is_ok_and(|address| address.is_loopback());
-    }
-    let (host, port) = authority
-        .find(':')
-        .map_or((authority, ""), |i| authority.split_at(i));
-    is_port_suffix(port)
-        && (host.eq_ignore_ascii_case("localhost")
-            || host
-                .parse::<Ipv4Addr>()
-                .is_ok_and(|address| address.is_loopback()))
-}
-
-fn is_port_suffix(text: &str) -> bool {
-    text.is_empty()
-        || text
-            .strip_prefix(':')
-            .is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()))
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+        _ => authority,
+    };
+    host.eq_ignore_ascii_case("localhost") || host == "127.0.0.1" || host == "[::1]"
 }
 
 #[cfg(test)]
@@ -99,6 +79,7 @@ mod tests {
             "HTTPS://login.example/authorize?tenant=a",
             "http://127.0.0.1:8788",
             "http://localhost/x",
+            "http://localhost:/",
             "http://[::1]:8788/",
         ] {
             assert!(Endpoint::parse("gateway", address).is_ok(), "{address}");
@@ -112,6 +93,8 @@ mod tests {
             "http://127.0.0.1.evil.example/",
             "http://localhost.evil.example/",
             "http://[::2]/",
+            "http://[::",
+            "http://127.0.0.1:80:81/",
             "http://localhost:80.evil.example/",
         ] {
             assert_eq!(

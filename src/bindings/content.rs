@@ -1,11 +1,11 @@
 //! Content that is signed, for page and server alike.
 
 use js_sys::Uint8Array;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::bytes::{buffer_source, view};
-use super::error::{Result, unreadable};
+use super::error::Result;
+use super::object::{Fields, list, object};
 use crate::Error;
 use crate::signing::{self, Algorithm, Digest, FormAbout, FormEntry, Hasher};
 
@@ -62,84 +62,52 @@ impl ContentHasher {
 }
 
 /// The signable form of a submission's entries, in their order: `{ text, digest, hashCode }`.
+///
+/// An entry is `{ field, value }`, or `{ field, name, type, size, digest }` for a file.
 #[wasm_bindgen(js_name = canonicalForm)]
-pub fn canonical_form(entries: JsValue, about: JsValue) -> Result<JsValue> {
-    let entries: Vec<Entry> =
-        serde_wasm_bindgen::from_value(entries).map_err(|e| unreadable("form", &e))?;
-    let about: About =
-        serde_wasm_bindgen::from_value(about).map_err(|e| unreadable("about", &e))?;
+pub fn canonical_form(entries: &JsValue, about: &JsValue) -> Result<JsValue> {
+    let entries = list("form", entries)?;
     let entries = entries
-        .into_iter()
-        .map(FormEntry::try_from)
+        .iter()
+        .map(entry)
         .collect::<crate::Result<Vec<_>>>()?;
+    let about = Fields::of("about", about)?;
     let about = FormAbout {
-        name: about.form_name,
-        number: about.form_number,
+        name: about.text("formName")?,
+        number: about.optional_text("formNumber")?,
     };
     let content = signing::canonical_form(&entries, &about)?;
-    Ok(serde_wasm_bindgen::to_value(&Content {
-        text: content.text,
-        digest: Uint8Array::from(&content.digest.as_bytes()[..]).into(),
-        hash_code: content.digest.hash_code(),
-    })?)
+    Ok(object(&[
+        ("text", content.text.into()),
+        (
+            "digest",
+            Uint8Array::from(&content.digest.as_bytes()[..]).into(),
+        ),
+        ("hashCode", content.digest.hash_code().into()),
+    ]))
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct About {
-    form_name: String,
-    form_number: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-enum Entry {
-    Text {
-        field: String,
-        value: String,
-    },
-    File {
-        field: String,
-        name: String,
-        #[serde(rename = "type")]
-        media_type: String,
-        size: u64,
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        digest: JsValue,
-    },
-}
-
-impl TryFrom<Entry> for FormEntry {
-    type Error = Error;
-
-    fn try_from(entry: Entry) -> crate::Result<Self> {
-        Ok(match entry {
-            Entry::Text { field, value } => Self::Text { field, value },
-            Entry::File {
-                field,
-                name,
-                media_type,
-                size,
-                digest,
-            } => {
-                let digest = Digest::from_bytes(&buffer_source("digest", &digest)?)?;
-                Self::File {
-                    field,
-                    name,
-                    media_type,
-                    size,
-                    digest,
-                }
-            }
-        })
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Content {
-    text: String,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    digest: JsValue,
-    hash_code: String,
+fn entry(entry: &JsValue) -> crate::Result<FormEntry> {
+    let entry = Fields::of("form", entry)?;
+    let field = entry.text("field")?;
+    let Some(name) = entry.optional_text("name")? else {
+        return Ok(FormEntry::Text {
+            field,
+            value: entry.text("value")?,
+        });
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a file's size is a whole number; canonical_form refuses what is too large"
+    )]
+    let size = entry.value("size").as_f64().unwrap_or(f64::INFINITY) as u64;
+    let digest = Digest::from_bytes(&buffer_source("digest", &entry.value("digest"))?)?;
+    Ok(FormEntry::File {
+        field,
+        name,
+        media_type: entry.text("type")?,
+        size,
+        digest,
+    })
 }

@@ -22,6 +22,7 @@ impl From<Error> for JsValue {
 }
 
 /// An object that serde could not read: its message names the field.
+#[cfg(any(feature = "server", feature = "verify"))]
 pub(super) fn unreadable(name: &str, error: &serde_wasm_bindgen::Error) -> Error {
     Error::InvalidArgument {
         name: name.to_owned(),

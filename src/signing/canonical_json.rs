@@ -1,6 +1,7 @@
 //! The JSON Canonicalization Scheme (RFC 8785).
 
-use super::json::{self, Value};
+use super::json::{self, Member, Value};
+use super::number;
 use crate::Result;
 
 /// The canonical form of a JSON text, as UTF-8.
@@ -21,9 +22,7 @@ fn write_value(out: &mut String, value: &Value) {
         Value::Null => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
         Value::Bool(false) => out.push_str("false"),
-        // RFC 8785 §3.2.2.3: as ECMAScript's Number::toString writes it. The standard library finds
-        // the same shortest digits, but where two are equally close it does not take the even one.
-        Value::Number(number) => out.push_str(ryu_js::Buffer::new().format_finite(*number)),
+        Value::Number(number) => out.push_str(&number::text(*number)),
         Value::String(string) => write_string(out, string),
         Value::Array(items) => {
             out.push('[');
@@ -39,12 +38,10 @@ fn write_value(out: &mut String, value: &Value) {
     }
 }
 
-/// Members sorted by their names' UTF-16 code units (RFC 8785 §3.2.3).
-fn write_object(out: &mut String, members: &[(String, Value)]) {
-    let mut sorted: Vec<&(String, Value)> = members.iter().collect();
-    sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+/// The reader sorted the members (RFC 8785 §3.2.3).
+fn write_object(out: &mut String, members: &[Member]) {
     out.push('{');
-    for (i, (name, value)) in sorted.into_iter().enumerate() {
+    for (i, Member { name, value }) in members.iter().enumerate() {
         if i > 0 {
             out.push(',');
         }

@@ -156,23 +156,36 @@ fn write_file(
 /// A name, read the same whether or not its multipart escapes were undone on the way. A run of line
 /// breaks is one LF: a CR beside an escaped LF could be told from a CRLF on neither side.
 fn multipart_name(name: &str) -> String {
-    let unescaped = name
-        .replace("%22", "\"")
-        .replace("%0D", "\n")
-        .replace("%0A", "\n");
-    let mut name = String::with_capacity(unescaped.len());
-    for char in unescaped.chars() {
-        match char {
-            '\r' | '\n' if name.ends_with('\n') => {}
-            '\r' => name.push('\n'),
-            _ => name.push(char),
+    let mut read = String::with_capacity(name.len());
+    let mut rest = name.chars();
+    while let Some(char) = rest.next() {
+        let escaped = match (char, rest.as_str().as_bytes()) {
+            ('%', [b'2', b'2', ..]) => Some('"'),
+            ('%', [b'0', b'A' | b'D', ..]) => Some('\n'),
+            _ => None,
+        };
+        if escaped.is_some() {
+            rest.nth(1);
+        }
+        match escaped.unwrap_or(char) {
+            '\r' | '\n' if read.ends_with('\n') => {}
+            '\r' => read.push('\n'),
+            char => read.push(char),
         }
     }
-    name
+    read
 }
 
 fn with_lf(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
+    let mut lines = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(char) = rest.next() {
+        if char == '\r' {
+            rest.next_if_eq(&'\n');
+        }
+        lines.push(if char == '\r' { '\n' } else { char });
+    }
+    lines
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256, Sha512};
 
 use super::digest::Digest;
 use crate::encoding::base64;
+use crate::{Error, Result};
 
 /// Whom a code is bound to beside the document.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +38,24 @@ pub enum Joining {
     HashedTexts,
     /// The digest's bytes, then SHA-256 of the ID.
     RawDigestHashedId,
+}
+
+impl Joining {
+    /// Reads `raw`, `hashed-texts` or `raw-digest-hashed-id`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for anything else.
+    pub fn parse(text: &str) -> Result<Self> {
+        match text {
+            "raw" => Ok(Self::Raw),
+            "hashed-texts" => Ok(Self::HashedTexts),
+            "raw-digest-hashed-id" => Ok(Self::RawDigestHashedId),
+            _ => Err(Error::InvalidArgument {
+                name: "joining".to_owned(),
+                reason: "it is 'raw', 'hashed-texts' or 'raw-digest-hashed-id'".to_owned(),
+            }),
+        }
+    }
 }
 
 /// Four decimal digits.

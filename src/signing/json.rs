@@ -3,6 +3,10 @@
 //! General readers keep the last of two equal names and replace half a surrogate pair. What is to
 //! be signed must not depend on which reader read it, so both are refused here.
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use super::number;
 use crate::{Error, Result};
 
 /// The deepest nesting that is read: well above any form, well below the stack of a WebAssembly
@@ -10,16 +14,43 @@ use crate::{Error, Result};
 const MAX_DEPTH: usize = 512;
 
 /// A JSON value as it was written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) enum Value {
     Null,
     Bool(bool),
     Number(f64),
     String(String),
     Array(Vec<Value>),
-    /// Members in the order of the text.
-    Object(Vec<(String, Value)>),
+    /// Members in the order of their names' UTF-16 code units.
+    Object(Vec<Member>),
 }
+
+/// A member of an object, ordered by its name's UTF-16 code units.
+#[derive(Debug)]
+pub(super) struct Member {
+    pub(super) name: String,
+    pub(super) value: Value,
+}
+
+impl Ord for Member {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.name.encode_utf16().cmp(other.name.encode_utf16())
+    }
+}
+
+impl PartialOrd for Member {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Member {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Member {}
 
 /// Reads one JSON text.
 pub(super) fn parse(text: &str) -> Result<Value> {
@@ -97,10 +128,11 @@ impl Reader<'_> {
             self.skip_blanks();
             self.expect(b':')?;
             self.skip_blanks();
-            members.push((name, self.value()?));
+            let value = self.value()?;
+            members.push(Member { name, value });
             self.skip_blanks();
             if self.skip_byte(b'}') {
-                return distinct(members);
+                return sorted(members);
             }
             self.expect(b',')?;
         }
@@ -115,7 +147,7 @@ impl Reader<'_> {
                 .bytes()
                 .take_while(|b| !matches!(b, b'"' | b'\\' | 0..=0x1f))
                 .count();
-            string.push_str(&rest[..plain]);
+            string.push_str(rest.get(..plain).unwrap_or_default());
             self.offset += plain;
             if self.skip_byte(b'"') {
                 return Ok(string);
@@ -154,7 +186,7 @@ impl Reader<'_> {
         if let Some(char) = char::from_u32(first) {
             return Ok(char);
         }
-        if !self.text[self.offset..].starts_with("\\u") {
+        if !self.rest().starts_with("\\u") {
             return Err(lone());
         }
         self.offset += 2;
@@ -169,9 +201,11 @@ impl Reader<'_> {
     fn hex4(&mut self) -> Result<u32> {
         let digits = self.text.as_bytes().get(self.offset..self.offset + 4);
         let digits = digits.filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
-        let unit = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        let unit = unit.ok_or_else(|| self.syntax())?;
+        let digits = digits.ok_or_else(|| self.syntax())?;
+        let digits = digits
+            .iter()
+            .filter_map(|digit| char::from(*digit).to_digit(16));
+        let unit = digits.fold(0, |unit, digit| unit * 16 + digit);
         self.offset += 4;
         Ok(unit)
     }
@@ -191,10 +225,8 @@ impl Reader<'_> {
             let _sign = self.skip_byte(b'+') || self.skip_byte(b'-');
             self.digits()?;
         }
-        let text = &self.text[start..self.offset];
-        let number: f64 = text
-            .parse()
-            .map_err(|_| Error::JsonSyntax { offset: start })?;
+        let text = self.text.get(start..self.offset).unwrap_or_default();
+        let number = number::parse(text).ok_or(Error::JsonSyntax { offset: start })?;
         let significand = text.split(['e', 'E']).next().unwrap_or_default();
         let vanished = number == 0.0 && significand.bytes().any(|b| (b'1'..=b'9').contains(&b));
         if !number.is_finite() || vanished {
@@ -204,8 +236,11 @@ impl Reader<'_> {
     }
 
     fn digits(&mut self) -> Result<()> {
-        let rest = &self.text.as_bytes()[self.offset..];
-        let count = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+        let count = self
+            .rest()
+            .bytes()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
         if count == 0 {
             return Err(self.syntax());
         }
@@ -214,7 +249,7 @@ impl Reader<'_> {
     }
 
     fn literal(&mut self, name: &str, value: Value) -> Result<Value> {
-        if !self.text[self.offset..].starts_with(name) {
+        if !self.rest().starts_with(name) {
             return Err(self.syntax());
         }
         self.offset += name.len();
@@ -222,8 +257,11 @@ impl Reader<'_> {
     }
 
     fn skip_blanks(&mut self) {
-        let rest = &self.text.as_bytes()[self.offset..];
-        self.offset += rest.iter().take_while(|b| b" \t\n\r".contains(b)).count();
+        self.offset += self
+            .rest()
+            .bytes()
+            .take_while(|b| b" \t\n\r".contains(b))
+            .count();
     }
 
     fn skip_byte(&mut self, byte: u8) -> bool {
@@ -240,6 +278,11 @@ impl Reader<'_> {
         }
     }
 
+    /// What is not read yet; the offset only ever passes whole characters.
+    fn rest(&self) -> &str {
+        self.text.get(self.offset..).unwrap_or_default()
+    }
+
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.offset).copied()
     }
@@ -251,13 +294,14 @@ impl Reader<'_> {
     }
 }
 
-/// RFC 7493 §2.3: names are unique after escapes are read.
-fn distinct(members: Vec<(String, Value)>) -> Result<Value> {
-    let mut names: Vec<&str> = members.iter().map(|(name, _)| &**name).collect();
-    names.sort_unstable();
-    if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+/// Sorts members by their names' UTF-16 code units (RFC 8785 §3.2.3), by which equal names become
+/// neighbours: they are unique (RFC 7493 §2.3), after escapes are read.
+fn sorted(members: Vec<Member>) -> Result<Value> {
+    // Heap sort, because it is the smallest of the standard library's in WebAssembly.
+    let members = BinaryHeap::from(members).into_sorted_vec();
+    if let Some(pair) = members.windows(2).find(|pair| pair[0].name == pair[1].name) {
         return Err(Error::JsonDuplicateKey {
-            key: pair[0].chars().take(64).collect(),
+            key: pair[0].name.chars().take(64).collect(),
         });
     }
     Ok(Value::Object(members))

@@ -1,31 +1,36 @@
 //! Log in: PKCE, the authorization request, the callback.
 
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use crate::bindings::error::{Result, unreadable};
+use crate::Error;
+use crate::bindings::bytes::text;
+use crate::bindings::error::Result;
+use crate::bindings::object::{Fields, object};
 use crate::bindings::time::{from_iso, now_ms, to_iso, unix_ms};
 use crate::endpoint::Endpoint;
 use crate::login::{
     self, AuthorizationServer, CodeVerifier, Language, LoginOptions, PendingLogin, Source, State,
 };
 
-/// See `Pkce` in the package's types.
+/// `{ codeVerifier, codeChallenge, codeChallengeMethod }`.
 #[wasm_bindgen(js_name = generatePkce)]
 pub fn generate_pkce() -> Result<JsValue> {
     let code_verifier = CodeVerifier::generate()?;
-    let pkce = Pkce {
-        code_challenge: login::code_challenge(&code_verifier),
-        code_verifier: code_verifier.as_str().to_owned(),
-        code_challenge_method: "S256",
-    };
-    Ok(serde_wasm_bindgen::to_value(&pkce)?)
+    Ok(object(&[
+        ("codeVerifier", code_verifier.as_str().into()),
+        (
+            "codeChallenge",
+            login::code_challenge(&code_verifier).into(),
+        ),
+        ("codeChallengeMethod", "S256".into()),
+    ]))
 }
 
 /// base64url(SHA-256(codeVerifier)) (RFC 7636 §4.2).
 #[wasm_bindgen(js_name = calculateCodeChallenge)]
-pub fn calculate_code_challenge(code_verifier: &str) -> Result<String> {
-    Ok(login::code_challenge(&CodeVerifier::parse(code_verifier)?))
+pub fn calculate_code_challenge(code_verifier: &JsValue) -> Result<String> {
+    let code_verifier = CodeVerifier::parse(&text("codeVerifier", code_verifier)?)?;
+    Ok(login::code_challenge(&code_verifier))
 }
 
 /// 22 base64url characters from 16 random bytes.
@@ -36,177 +41,102 @@ pub fn generate_state() -> Result<String> {
 
 /// The `source` of a User-Agent text.
 #[wasm_bindgen(js_name = detectSource)]
-#[must_use]
-pub fn detect_source(user_agent: &str) -> String {
-    Source::detect(user_agent).as_str().to_owned()
+pub fn detect_source(user_agent: &JsValue) -> Result<String> {
+    Ok(Source::detect(&text("userAgent", user_agent)?)
+        .as_str()
+        .to_owned())
 }
 
 /// Begins a login: `{ url, pending }`.
 #[wasm_bindgen(js_name = beginLogin)]
 pub fn begin_login(options: &JsValue) -> Result<JsValue> {
-    let now = js_sys::Reflect::get(options, &"now".into()).unwrap_or_default();
-    let now = unix_ms("now", &now)?.unwrap_or_else(now_ms);
-    let options: Options =
-        serde_wasm_bindgen::from_value(options.clone()).map_err(|e| unreadable("options", &e))?;
-    let request = login::begin_login(&options.try_into()?, now)?;
-    let begun = Begun {
-        url: request.url,
-        pending: (&request.pending).into(),
-    };
-    Ok(serde_wasm_bindgen::to_value(&begun)?)
+    let fields = Fields::of("options", options)?;
+    let now = unix_ms("now", &fields.value("now"))?.unwrap_or_else(now_ms);
+    let request = login::begin_login(&login_options(&fields)?, now)?;
+    Ok(object(&[
+        ("url", request.url.into()),
+        ("pending", write_pending(&request.pending)),
+    ]))
 }
 
 /// Validates a callback address against its pending login.
 #[wasm_bindgen(js_name = completeLogin)]
-pub fn complete_login(callback_url: &str, pending: JsValue, now: &JsValue) -> Result<JsValue> {
+pub fn complete_login(callback_url: &str, pending: &JsValue, now: &JsValue) -> Result<JsValue> {
     let now = unix_ms("now", now)?.unwrap_or_else(now_ms);
-    let pending: Pending =
-        serde_wasm_bindgen::from_value(pending).map_err(|e| unreadable("pending", &e))?;
-    let grant = login::complete_login(callback_url, &pending.try_into()?, now)?;
-    let grant = Grant {
-        code: grant.code,
-        code_verifier: grant.code_verifier.as_str().to_owned(),
-        redirect_uri: grant.redirect_uri,
-        state: grant.state.as_str().to_owned(),
-        business_id: grant.business_id,
-    };
-    Ok(serde_wasm_bindgen::to_value(&grant)?)
+    let grant = login::complete_login(callback_url, &read_pending(pending)?, now)?;
+    Ok(object(&[
+        ("code", grant.code.into()),
+        ("codeVerifier", grant.code_verifier.as_str().into()),
+        ("redirectUri", grant.redirect_uri.into()),
+        ("state", grant.state.as_str().into()),
+        ("businessId", grant.business_id.into()),
+    ]))
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(clippy::struct_field_names, reason = "the names are RFC 7636's")]
-struct Pkce {
-    code_verifier: String,
-    code_challenge: String,
-    code_challenge_method: &'static str,
+fn login_options(options: &Fields<'_>) -> crate::Result<LoginOptions> {
+    let scope = options.list("scope")?;
+    Ok(LoginOptions {
+        server: authorization_server(&options.value("server"))?,
+        client_id: options.text("clientId")?,
+        redirect_uri: options.text("redirectUri")?,
+        scope: scope
+            .iter()
+            .map(|item| text("scope", item))
+            .collect::<crate::Result<_>>()?,
+        source: Source::parse(&options.text("source")?)?,
+        lang: options
+            .optional_text("lang")?
+            .as_deref()
+            .map(Language::parse)
+            .transpose()?,
+        broker_page: options.flag("brokerPage")?,
+        ticket_id: options.optional_text("ticketId")?,
+    })
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Options {
-    server: Server,
-    client_id: String,
-    redirect_uri: String,
-    scope: Vec<String>,
-    source: String,
-    lang: Option<String>,
-    broker_page: Option<bool>,
-    ticket_id: Option<String>,
-}
-
-/// A flat form of the union: `kind` says which of the others are wanted.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Server {
-    kind: Kind,
-    #[serde(default)]
-    gateway: String,
-    #[serde(default)]
-    authorization_endpoint: String,
-    issuer: Option<String>,
-    require_issuer: Option<bool>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Kind {
-    IamSmart,
-    OAuth2,
-}
-
-impl TryFrom<Options> for LoginOptions {
-    type Error = crate::Error;
-
-    fn try_from(options: Options) -> crate::Result<Self> {
-        let Server {
-            kind,
-            gateway,
-            authorization_endpoint,
-            issuer,
-            require_issuer,
-        } = options.server;
-        let server = match kind {
-            Kind::IamSmart => AuthorizationServer::IamSmart {
-                gateway: Endpoint::parse("gateway", &gateway)?,
-            },
-            Kind::OAuth2 => AuthorizationServer::OAuth2 {
-                authorization_endpoint: Endpoint::parse(
-                    "authorizationEndpoint",
-                    &authorization_endpoint,
-                )?,
-                issuer,
-                require_issuer: require_issuer.unwrap_or_default(),
-            },
-        };
-        Ok(Self {
-            server,
-            client_id: options.client_id,
-            redirect_uri: options.redirect_uri,
-            scope: options.scope,
-            source: Source::parse(&options.source)?,
-            lang: options.lang.as_deref().map(Language::parse).transpose()?,
-            broker_page: options.broker_page.unwrap_or_default(),
-            ticket_id: options.ticket_id,
-        })
+fn authorization_server(server: &JsValue) -> crate::Result<AuthorizationServer> {
+    let server = Fields::of("server", server)?;
+    let endpoint = |name: &str| Endpoint::parse(name, &server.text(name)?);
+    match server.text("kind")?.as_str() {
+        "iamsmart" => Ok(AuthorizationServer::IamSmart {
+            gateway: endpoint("gateway")?,
+        }),
+        "oauth2" => Ok(AuthorizationServer::OAuth2 {
+            authorization_endpoint: endpoint("authorizationEndpoint")?,
+            issuer: server.optional_text("issuer")?,
+            require_issuer: server.flag("requireIssuer")?,
+        }),
+        _ => Err(Error::InvalidArgument {
+            name: "server.kind".to_owned(),
+            reason: "it is 'iamsmart' or 'oauth2'".to_owned(),
+        }),
     }
 }
 
-#[derive(Serialize)]
-struct Begun {
-    url: String,
-    pending: Pending,
+/// Reads a `PendingLogin` of plain JSON.
+pub(super) fn read_pending(pending: &JsValue) -> crate::Result<PendingLogin> {
+    let pending = Fields::of("pending", pending)?;
+    Ok(PendingLogin {
+        state: State::parse(&pending.text("state")?)?,
+        code_verifier: CodeVerifier::parse(&pending.text("codeVerifier")?)?,
+        redirect_uri: pending.text("redirectUri")?,
+        issuer: pending.optional_text("issuer")?,
+        require_issuer: pending.flag("requireIssuer")?,
+        expires_at: from_iso("expiresAt", &pending.text("expiresAt")?)?,
+    })
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Grant {
-    code: String,
-    code_verifier: String,
-    redirect_uri: String,
-    state: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    business_id: Option<String>,
-}
-
-/// `PendingLogin`, as plain JSON.
-#[derive(Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Pending {
-    state: String,
-    code_verifier: String,
-    redirect_uri: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    issuer: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    require_issuer: Option<bool>,
-    expires_at: String,
-}
-
-impl From<&PendingLogin> for Pending {
-    fn from(pending: &PendingLogin) -> Self {
-        Self {
-            state: pending.state.as_str().to_owned(),
-            code_verifier: pending.code_verifier.as_str().to_owned(),
-            redirect_uri: pending.redirect_uri.clone(),
-            issuer: pending.issuer.clone(),
-            require_issuer: pending.require_issuer.then_some(true),
-            expires_at: to_iso(pending.expires_at),
-        }
-    }
-}
-
-impl TryFrom<Pending> for PendingLogin {
-    type Error = crate::Error;
-
-    fn try_from(pending: Pending) -> crate::Result<Self> {
-        Ok(Self {
-            state: State::parse(&pending.state)?,
-            code_verifier: CodeVerifier::parse(&pending.code_verifier)?,
-            redirect_uri: pending.redirect_uri,
-            issuer: pending.issuer,
-            require_issuer: pending.require_issuer.unwrap_or_default(),
-            expires_at: from_iso("expiresAt", &pending.expires_at)?,
-        })
-    }
+/// Writes a `PendingLogin` as plain JSON.
+pub(super) fn write_pending(pending: &PendingLogin) -> JsValue {
+    object(&[
+        ("state", pending.state.as_str().into()),
+        ("codeVerifier", pending.code_verifier.as_str().into()),
+        ("redirectUri", pending.redirect_uri.as_str().into()),
+        ("issuer", pending.issuer.as_deref().into()),
+        (
+            "requireIssuer",
+            pending.require_issuer.then_some(true).into(),
+        ),
+        ("expiresAt", to_iso(pending.expires_at).into()),
+    ])
 }

@@ -1,22 +1,20 @@
 //! Pending logins in a Web Storage.
 
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::Storage;
 
-use super::login::Pending;
-use crate::bindings::error::{Result, unreadable};
-use crate::bindings::time::{now_ms, unix_ms};
+use super::login::{read_pending, write_pending};
+use crate::bindings::error::Result;
+use crate::bindings::object::{Fields, object};
+use crate::bindings::time::{from_iso, now_ms, to_iso, unix_ms};
 use crate::login::{Entry, PendingLogins, Store};
 use crate::{Error, Result as CoreResult};
 
 /// Keeps a login in a storage, under `prefix` and its state.
 #[wasm_bindgen(js_name = addPendingLogin)]
-pub fn add_pending_login(storage: &Storage, prefix: &str, pending: JsValue) -> Result<()> {
-    let pending: Pending =
-        serde_wasm_bindgen::from_value(pending).map_err(|e| unreadable("pending", &e))?;
-    PendingLogins::new(&WebStorage(storage), prefix).add(&pending.try_into()?, now_ms())?;
-    Ok(())
+pub fn add_pending_login(storage: &Storage, prefix: &str, pending: &JsValue) -> Result<()> {
+    let pending = read_pending(pending)?;
+    Ok(PendingLogins::new(&WebStorage(storage), prefix).add(&pending, now_ms())?)
 }
 
 /// Removes and returns the login that a callback belongs to.
@@ -29,22 +27,11 @@ pub fn take_pending_login(
 ) -> Result<JsValue> {
     let now = unix_ms("now", now)?.unwrap_or_else(now_ms);
     let pending = PendingLogins::new(&WebStorage(storage), prefix).take(callback_url, now)?;
-    Ok(serde_wasm_bindgen::to_value(&Pending::from(&pending))?)
+    Ok(write_pending(&pending))
 }
 
 /// Anything with the five members of a Web Storage that are used here.
 struct WebStorage<'a>(&'a Storage);
-
-/// An entry, as the JSON text in the storage.
-#[derive(Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-enum Record {
-    Pending(Pending),
-    /// Unix time in milliseconds, until which the entry is kept.
-    Used(i64),
-    /// As for `Used`.
-    Expired(i64),
-}
 
 impl Store for WebStorage<'_> {
     fn read(&self, key: &str) -> CoreResult<Option<Entry>> {
@@ -56,12 +43,11 @@ impl Store for WebStorage<'_> {
 
     fn write(&self, key: &str, entry: &Entry) -> CoreResult<()> {
         let record = match entry {
-            Entry::Pending(pending) => Record::Pending(pending.into()),
-            Entry::Used { forget_at } => Record::Used(*forget_at),
-            Entry::Expired { forget_at } => Record::Expired(*forget_at),
+            Entry::Pending(pending) => ("pending", write_pending(pending)),
+            Entry::Used { forget_at } => ("used", to_iso(*forget_at).into()),
+            Entry::Expired { forget_at } => ("expired", to_iso(*forget_at).into()),
         };
-        let record = serde_wasm_bindgen::to_value(&record).map_err(|_| Error::StorageFailed)?;
-        let text = js_sys::JSON::stringify(&record).map_err(failed)?;
+        let text = js_sys::JSON::stringify(&object(&[record])).map_err(failed)?;
         self.0.set_item(key, &String::from(text)).map_err(failed)
     }
 
@@ -82,14 +68,21 @@ impl Store for WebStorage<'_> {
     }
 }
 
-/// What somebody else wrote under our prefix, or an older version, counts as nothing.
+/// The entry of a JSON text `{ pending }`, `{ used }` or `{ expired }`. What somebody else wrote
+/// under our prefix, or another version, counts as nothing.
 fn entry(text: &str) -> Option<Entry> {
     let value = js_sys::JSON::parse(text).ok()?;
-    Some(match serde_wasm_bindgen::from_value(value).ok()? {
-        Record::Pending(pending) => Entry::Pending(pending.try_into().ok()?),
-        Record::Used(forget_at) => Entry::Used { forget_at },
-        Record::Expired(forget_at) => Entry::Expired { forget_at },
-    })
+    let record = Fields::of("entry", &value).ok()?;
+    let time = |name: &str| from_iso(name, &record.text(name).ok()?).ok();
+    if let Some(forget_at) = time("used") {
+        return Some(Entry::Used { forget_at });
+    }
+    if let Some(forget_at) = time("expired") {
+        return Some(Entry::Expired { forget_at });
+    }
+    read_pending(&record.value("pending"))
+        .ok()
+        .map(Entry::Pending)
 }
 
 fn failed(_: JsValue) -> Error {
