@@ -236,11 +236,7 @@ impl Reader<'_> {
     }
 
     fn digits(&mut self) -> Result<()> {
-        let count = self
-            .rest()
-            .bytes()
-            .take_while(|b| b.is_ascii_digit())
-            .count();
+        let count = self.rest().bytes().take_while(u8::is_ascii_digit).count();
         if count == 0 {
             return Err(self.syntax());
         }

@@ -30,17 +30,15 @@ pub fn identification_code(input: &JsValue) -> Result<String> {
         .map_or(Ok(Joining::default()), Joining::parse)?;
     let bound_to = input.value("boundTo");
     let bound_to = Fields::of("boundTo", &bound_to)?;
-    let code = match bound_to.optional_text("openId")? {
-        Some(open_id) => signing::identification_code(&digest, BoundTo::OpenId(&open_id), joining),
-        None => {
-            let hkic_hash = Digest::from_bytes(&bytes("hkicHash", &bound_to.value("hkicHash"))?)?;
-            let client_id = bound_to.text("clientId")?;
-            let bound_to = BoundTo::Anonymous {
-                hkic_hash: hkic_hash.as_bytes(),
-                client_id: &client_id,
-            };
-            signing::identification_code(&digest, bound_to, joining)
-        }
+    if let Some(open_id) = bound_to.optional_text("openId")? {
+        let bound_to = BoundTo::OpenId(&open_id);
+        return Ok(signing::identification_code(&digest, bound_to, joining).to_string());
+    }
+    let hkic_hash = Digest::from_bytes(&bytes("hkicHash", &bound_to.value("hkicHash"))?)?;
+    let client_id = bound_to.text("clientId")?;
+    let bound_to = BoundTo::Anonymous {
+        hkic_hash: hkic_hash.as_bytes(),
+        client_id: &client_id,
     };
-    Ok(code.to_string())
+    Ok(signing::identification_code(&digest, bound_to, joining).to_string())
 }
