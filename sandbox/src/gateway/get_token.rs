@@ -1,0 +1,67 @@
+//! getToken: a code for an access token and a tokenised ID (iAM Smart API, §1; high confidence).
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde_json::{Map, Value, json};
+
+use super::call;
+use super::parameters::{Parameters, invalid};
+use crate::protocol::{now, random};
+use crate::result_code::{Refusal, ResultCode};
+use crate::sandbox::{Grant, Sandbox};
+
+/// 4 hours in milliseconds, as in the API's sample.
+const TOKEN_LIFE: i64 = 14_400_000;
+
+pub(crate) async fn get_token(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    call::encrypted(&sandbox, &headers, &body, |content| {
+        redeem(&sandbox, content)
+    })
+}
+
+fn redeem(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refusal> {
+    let parameters = Parameters::of_object(content, &["code", "grantType"])?;
+    let code = parameters.required("code")?;
+    if parameters.required("grantType")? != "authorization_code" {
+        return Err(invalid("grantType"));
+    }
+    let issued_at = now();
+    let mut memory = sandbox.memory();
+    // Removed whatever follows: a code works once.
+    let grant = memory
+        .codes
+        .remove(code)
+        .filter(|grant| issued_at < grant.expires_at)
+        .ok_or_else(|| {
+            let reason = "the code is unknown, used or expired";
+            Refusal::new(ResultCode::CodeInvalid, reason)
+        })?;
+    let access_token = random::hex();
+    let content = json!({
+        "accessToken": access_token,
+        "tokenType": "Bearer",
+        "issueAt": issued_at,
+        "expiresIn": TOKEN_LIFE,
+        "openID": sandbox.open_id(grant.persona),
+        "lastModifiedDate": grant.persona.last_modified,
+        "userType": grant.persona.user_type.name(),
+        "scope": grant.scope.join(" "),
+    });
+    let token = Grant {
+        expires_at: issued_at + TOKEN_LIFE,
+        ..grant
+    };
+    memory
+        .access_tokens
+        .retain(|_, token| issued_at < token.expires_at);
+    memory.access_tokens.insert(access_token, token);
+    Ok(content)
+}

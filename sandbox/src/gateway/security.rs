@@ -1,0 +1,59 @@
+//! getKey and revokeKey: the content key (iAM Smart API, §2).
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde_json::json;
+
+use super::call;
+use crate::protocol::content_key::ContentKey;
+use crate::protocol::now;
+use crate::result_code::{Refusal, ResultCode};
+use crate::sandbox::{IssuedContentKey, Sandbox};
+
+/// Gives out the content key, wrapped. While one is valid it is the same for every caller, so that
+/// several workers of one service do not take it from each other.
+pub(crate) async fn get_key(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    call::plain(&sandbox, &headers, &body, |sandbox| {
+        let mut memory = sandbox.memory();
+        let valid = |key: &IssuedContentKey| now() < key.issued_at + sandbox.content_key_life;
+        let key = memory.content_key.take().filter(valid);
+        let key = key.unwrap_or_else(|| IssuedContentKey {
+            key: ContentKey::generate(),
+            issued_at: now(),
+        });
+        let secret_key = key.key.wrap(&sandbox.registration.kek).ok_or_else(|| {
+            Refusal::new(
+                ResultCode::EncryptionFailed,
+                "the content key cannot be wrapped",
+            )
+        })?;
+        let content = json!({
+            "secretKey": secret_key,
+            "pubKey": sandbox.registration.public_key,
+            "issueAt": key.issued_at,
+            "expiresIn": sandbox.content_key_life,
+        });
+        memory.content_key = Some(key);
+        Ok(content)
+    })
+}
+
+/// Forgets the content key; the next encrypted call gets D30002 (medium confidence).
+pub(crate) async fn revoke_key(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    call::plain(&sandbox, &headers, &body, |sandbox| {
+        sandbox.memory().content_key = None;
+        Ok(json!({}))
+    })
+}

@@ -1,0 +1,40 @@
+//! Pages that follow what happens, by server-sent events.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures_util::stream::{self, Stream};
+
+use crate::sandbox::Sandbox;
+
+/// What a page is told when something changed.
+pub(crate) enum Update {
+    /// Nothing that it does not know.
+    Nothing,
+    Event(Event),
+    /// The last one: the stream ends.
+    Last(Event),
+    End,
+}
+
+/// Looks at once, and again after every change.
+pub(crate) fn updates(
+    sandbox: Arc<Sandbox>,
+    look: impl FnMut(&Sandbox) -> Update + Send + 'static,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let changes = sandbox.watch();
+    let stream = stream::unfold(Some((sandbox, changes, look)), |state| async move {
+        let (sandbox, mut changes, mut look) = state?;
+        loop {
+            changes.borrow_and_update();
+            match look(&sandbox) {
+                Update::Nothing => changes.changed().await.ok()?,
+                Update::Event(event) => return Some((Ok(event), Some((sandbox, changes, look)))),
+                Update::Last(event) => return Some((Ok(event), None)),
+                Update::End => return None,
+            }
+        }
+    });
+    Sse::new(stream).keep_alive(KeepAlive::default())
+}

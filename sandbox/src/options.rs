@@ -1,0 +1,120 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+pub(crate) const USAGE: &str = "\
+Usage: iamsmart-sandbox --state DIR --registration FILE --redirect-uri URL [--redirect-uri URL …]
+
+  --listen ADDRESS             where to listen; port 0 takes any free one (127.0.0.1:8788)
+  --gateway URL                the address that others reach it at (http://<listening address>)
+  --state DIR                  keeps certification authority, people's keys and registration
+  --registration FILE          where to write what the e-service needs, secrets included
+  --redirect-uri URL           login or callback address of the e-service; may be repeated
+  --code-seconds N             life of an authorization code (30)
+  --interaction-seconds N      how long a person has to answer (1080)
+  --content-key-seconds N      life of a content key (86400)
+  --help                       print this";
+
+/// How a sandbox is run.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    pub(crate) listen: String,
+    /// Where others reach it, without a slash at the end; `None`: the listening address.
+    pub(crate) gateway: Option<String>,
+    pub(crate) state: PathBuf,
+    pub(crate) registration: PathBuf,
+    pub(crate) redirect_uris: Vec<String>,
+    pub(crate) code_seconds: u32,
+    pub(crate) interaction_seconds: u32,
+    pub(crate) content_key_seconds: u32,
+}
+
+impl Options {
+    /// Reads the arguments after the program's name; `None` where help is asked for.
+    pub(crate) fn parse(
+        mut arguments: impl Iterator<Item = String>,
+    ) -> Result<Option<Self>, String> {
+        let mut listen = "127.0.0.1:8788".to_owned();
+        let mut gateway = None;
+        let mut state = None;
+        let mut registration = None;
+        let mut redirect_uris = Vec::new();
+        let mut code_seconds = 30;
+        let mut interaction_seconds = 18 * 60;
+        let mut content_key_seconds = 24 * 60 * 60;
+        while let Some(name) = arguments.next() {
+            if name == "--help" {
+                return Ok(None);
+            }
+            let mut value = || {
+                arguments
+                    .next()
+                    .ok_or_else(|| format!("{name} wants a value."))
+            };
+            match name.as_str() {
+                "--listen" => listen = value()?,
+                "--gateway" => gateway = Some(value()?.trim_end_matches('/').to_owned()),
+                "--state" => state = Some(PathBuf::from(value()?)),
+                "--registration" => registration = Some(PathBuf::from(value()?)),
+                "--redirect-uri" => redirect_uris.push(value()?),
+                "--code-seconds" => code_seconds = seconds(&name, &value()?)?,
+                "--interaction-seconds" => interaction_seconds = seconds(&name, &value()?)?,
+                "--content-key-seconds" => content_key_seconds = seconds(&name, &value()?)?,
+                _ => return Err(format!("{name} is not an option.")),
+            }
+        }
+        if redirect_uris.is_empty() {
+            return Err("--redirect-uri is missing.".to_owned());
+        }
+        Ok(Some(Self {
+            listen,
+            gateway,
+            state: state.ok_or("--state is missing.")?,
+            registration: registration.ok_or("--registration is missing.")?,
+            redirect_uris,
+            code_seconds,
+            interaction_seconds,
+            content_key_seconds,
+        }))
+    }
+}
+
+fn seconds(name: &str, value: &str) -> Result<u32, String> {
+    value
+        .parse()
+        .ok()
+        .filter(|seconds| *seconds > 0)
+        .ok_or_else(|| format!("{name} wants a whole number of seconds above 0."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Options;
+
+    fn parse(line: &str) -> Result<Option<Options>, String> {
+        Options::parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn reads_every_option_and_names_what_is_wrong() {
+        let line = "--listen 127.0.0.1:0 --state s --registration r.json --redirect-uri http://a/ \
+                    --redirect-uri http://a/b --code-seconds 5 --gateway http://a/";
+        let options = parse(line).unwrap().unwrap();
+        assert_eq!(options.listen, "127.0.0.1:0");
+        assert_eq!(options.gateway.as_deref(), Some("http://a"));
+        assert_eq!(options.redirect_uris, ["http://a/", "http://a/b"]);
+        assert_eq!(
+            (options.code_seconds, options.interaction_seconds),
+            (5, 1080)
+        );
+
+        assert!(parse("--help").unwrap().is_none());
+        assert_eq!(
+            parse("--state s").unwrap_err(),
+            "--redirect-uri is missing."
+        );
+        assert_eq!(parse("--listen").unwrap_err(), "--listen wants a value.");
+        assert_eq!(parse("--port 1").unwrap_err(), "--port is not an option.");
+        assert!(parse("--code-seconds 0").is_err());
+    }
+}

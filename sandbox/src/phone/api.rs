@@ -1,0 +1,217 @@
+//! The JSON API of the phone: for its page, and for tests without a browser.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::Phone;
+use crate::interaction::{Answer, Delivery, Interaction, Request, SigningResult};
+use crate::language::Language;
+use crate::log::Remark;
+use crate::persona::{PERSONAS, Persona};
+use crate::protocol::signature::SignatureAlgorithm;
+use crate::result_code::{Refusal, ResultCode};
+use crate::sandbox::Sandbox;
+
+pub(super) const PERSONA_COOKIE: &str = "iamsmart_sandbox_persona";
+pub(super) const LANGUAGE_COOKIE: &str = "iamsmart_sandbox_lang";
+
+/// Names a person where there is no cookie.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Person {
+    persona: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lang {
+    lang: String,
+}
+
+pub(super) async fn personas() -> Json<Value> {
+    let personas: Vec<Value> = PERSONAS
+        .iter()
+        .map(|persona| {
+            json!({
+                "id": persona.id,
+                "englishName": persona.english_name,
+                "chineseName": persona.chinese_name,
+                "hkic": persona.printed_hkic(),
+                "userType": persona.user_type.name(),
+            })
+        })
+        .collect();
+    Json(json!({ "personas": personas }))
+}
+
+pub(super) async fn choose_persona(headers: HeaderMap, body: Bytes) -> Response {
+    answer_with(same_origin(&headers).and_then(|()| {
+        let persona = match read::<Person>(&body)?.persona {
+            None => "",
+            Some(id) => Persona::find(&id).ok_or_else(unknown_persona)?.id,
+        };
+        Ok(set_cookie(PERSONA_COOKIE, persona))
+    }))
+}
+
+pub(super) async fn choose_language(headers: HeaderMap, body: Bytes) -> Response {
+    answer_with(same_origin(&headers).and_then(|()| {
+        let lang = read::<Lang>(&body)?.lang;
+        Language::from_lang(&lang)
+            .ok_or_else(|| Refusal::new(ResultCode::ParameterInvalid, "lang"))?;
+        Ok(set_cookie(LANGUAGE_COOKIE, &lang))
+    }))
+}
+
+/// The requests that wait for a person.
+pub(super) async fn waiting(
+    State(sandbox): State<Arc<Sandbox>>,
+    Query(person): Query<Person>,
+    headers: HeaderMap,
+) -> Response {
+    answer_with(user(&headers, &person).map(|persona| {
+        let memory = sandbox.memory();
+        let requests: Vec<Value> = memory
+            .interactions
+            .values()
+            .filter(|interaction| interaction.waits_for(persona))
+            .map(view)
+            .collect();
+        Json(json!({ "requests": requests })).into_response()
+    }))
+}
+
+/// One request; a login is thereby opened by this person.
+pub(super) async fn request(
+    State(sandbox): State<Arc<Sandbox>>,
+    Path(id): Path<String>,
+    Query(person): Query<Person>,
+    headers: HeaderMap,
+) -> Response {
+    answer_with(
+        user(&headers, &person)
+            .and_then(|persona| sandbox.show(&id, persona))
+            .map(|interaction| Json(view(&interaction)).into_response()),
+    )
+}
+
+pub(super) async fn answer(
+    State(sandbox): State<Arc<Sandbox>>,
+    Path((id, answer)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    answer_with(same_origin(&headers).and_then(|()| {
+        let persona = user(&headers, &read(&body)?)?;
+        let answer = match answer.as_str() {
+            "approve" => Answer::Approved,
+            "refuse" => Answer::Refused,
+            "cancel" => Answer::Cancelled,
+            _ => return Err(Refusal::new(ResultCode::NotFound, "no such answer")),
+        };
+        sandbox.answer(&id, Some(persona), answer)?;
+        Ok(Json(json!({ "id": id, "state": answer.name() })).into_response())
+    }))
+}
+
+fn view(interaction: &Interaction) -> Value {
+    let mut view = json!({
+        "id": interaction.id,
+        "state": interaction.answer.map_or("waiting", Answer::name),
+        "expiresAt": interaction.expires_at,
+    });
+    match &interaction.request {
+        Request::Login(login) => {
+            view["kind"] = json!("login");
+            view["redirectURI"] = json!(login.redirect_uri);
+            view["scope"] = json!(login.scope);
+        }
+        Request::Signing(signing) => {
+            view["kind"] = json!("signing");
+            view["department"] = json!(signing.department);
+            view["serviceName"] = json!(signing.service_name);
+            view["documentName"] = json!(signing.document_name);
+            view["hashCode"] = json!(signing.hash_code);
+            view["sigAlgo"] = json!(match signing.algorithm {
+                SignatureAlgorithm::Sha256WithRsa => "SHA256withRSA",
+                SignatureAlgorithm::NoneWithRsa => "NONEwithRSA",
+            });
+            view["identificationCode"] = json!(signing.identification_code);
+            view["delivery"] = json!(match signing.delivery {
+                Delivery::Pending => "pending",
+                Delivery::Taken => "taken",
+                Delivery::Failed => "failed",
+                Delivery::Acknowledged(SigningResult::Accepted) => "SR001",
+                Delivery::Acknowledged(SigningResult::Rejected) => "SR002",
+                Delivery::Acknowledged(SigningResult::NotReceived) => "SR003",
+            });
+        }
+    }
+    view
+}
+
+/// The person named in the request, else the one in the cookie.
+fn user(headers: &HeaderMap, person: &Person) -> Result<&'static Persona, Refusal> {
+    match &person.persona {
+        Some(id) => Persona::find(id).ok_or_else(unknown_persona),
+        None => Phone::of(headers)
+            .persona
+            .ok_or_else(|| Refusal::new(ResultCode::ParameterMissing, "persona")),
+    }
+}
+
+fn unknown_persona() -> Refusal {
+    Refusal::new(ResultCode::ParameterInvalid, "persona")
+}
+
+/// A page from elsewhere cannot press the app's buttons.
+fn same_origin(headers: &HeaderMap) -> Result<(), Refusal> {
+    match headers.get("sec-fetch-site") {
+        Some(site) if site != "same-origin" => Err(Refusal::new(
+            ResultCode::ServiceUrlInvalid,
+            "a page from elsewhere cannot use the app",
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Refusal> {
+    let body = if body.is_empty() { b"{}" } else { body };
+    serde_json::from_slice(body).map_err(|_| Refusal::new(ResultCode::ParameterInvalid, "the body"))
+}
+
+fn set_cookie(name: &str, value: &str) -> Response {
+    let age = if value.is_empty() {
+        0
+    } else {
+        365 * 24 * 60 * 60
+    };
+    let cookie = format!("{name}={value}; Path=/app; Max-Age={age}; HttpOnly; SameSite=Lax");
+    ([(header::SET_COOKIE, cookie)], Json(json!({}))).into_response()
+}
+
+fn answer_with(answer: Result<Response, Refusal>) -> Response {
+    answer.unwrap_or_else(|refusal| {
+        let code = refusal.code.code();
+        let message = refusal.message();
+        let status = match refusal.code {
+            ResultCode::NotFound => StatusCode::NOT_FOUND,
+            ResultCode::RequestDuplicated => StatusCode::CONFLICT,
+            ResultCode::ServiceUrlInvalid => StatusCode::FORBIDDEN,
+            _ => StatusCode::BAD_REQUEST,
+        };
+        let body = json!({ "code": code, "message": message });
+        let mut response = (status, Json(body)).into_response();
+        response
+            .extensions_mut()
+            .insert(Remark(format!("{code} {message}")));
+        response
+    })
+}

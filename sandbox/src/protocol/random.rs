@@ -1,0 +1,22 @@
+//! Random values in the forms that the API uses.
+
+use super::base64;
+
+pub(crate) fn bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    aws_lc_rs::rand::fill(&mut bytes).expect("the system's random generator works");
+    bytes
+}
+
+/// 32 lower-case hex characters from 16 random bytes.
+pub(crate) fn hex() -> String {
+    bytes::<16>()
+        .iter()
+        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+/// An authorization code: 24 random bytes in Base64, so that `+` and `/` occur and a service that
+/// decodes its callback twice, or `+` as a space, notices.
+pub(crate) fn code() -> String {
+    base64(&bytes::<24>())
+}
