@@ -11,6 +11,8 @@ mod pkce;
 mod query;
 mod source;
 mod state;
+#[cfg(feature = "server")]
+mod token;
 
 pub use authorization_request::{
     AuthorizationRequest, AuthorizationServer, Language, LoginOptions, begin_login,
@@ -20,3 +22,5 @@ pub use pending::{Entry, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store, TO
 pub use pkce::{CodeVerifier, code_challenge};
 pub use source::Source;
 pub use state::State;
+#[cfg(feature = "server")]
+pub use token::{Token, token_call};

@@ -1,0 +1,68 @@
+//! Redeeming the code: from a grant to an access token and a tokenised ID.
+
+use serde::Serialize;
+
+use crate::wire::{AccessToken, Call, Content, OpenId};
+use crate::{Error, Result};
+
+/// The call that redeems an authorization code, `getToken` (iAM Smart API, token).
+///
+/// # Errors
+/// [`Error::CodeMissing`] for an empty code.
+pub fn token_call(code: &str) -> Result<Call> {
+    if code.is_empty() {
+        return Err(Error::CodeMissing);
+    }
+    Call::new(
+        "/auth/getToken",
+        &TokenContent {
+            code,
+            grant_type: "authorization_code",
+        },
+    )
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TokenContent<'a> {
+    code: &'a str,
+    grant_type: &'static str,
+}
+
+/// What a login gives the e-service.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// Opens the other APIs.
+    pub access_token: AccessToken,
+    /// The tokenised ID.
+    pub open_id: OpenId,
+    /// What the user allowed.
+    pub scope: Vec<String>,
+    /// When it was issued: Unix time in milliseconds.
+    pub issued_at: i64,
+    /// When it ends: Unix time in milliseconds; 4 hours later in the sample.
+    pub expires_at: i64,
+    /// When name, gender or birth date last changed, or the user registered anew: Unix time in
+    /// milliseconds.
+    pub last_modified_at: i64,
+    /// `default` for iAM Smart, `sign` for iAM Smart+.
+    pub user_type: String,
+}
+
+impl Token {
+    /// Reads getToken's answer (iAM Smart API, token).
+    ///
+    /// # Errors
+    /// [`Error::AnswerFieldInvalid`].
+    pub fn read(content: &Content) -> Result<Self> {
+        Ok(Self {
+            access_token: AccessToken::new(content.text("accessToken")?)?,
+            open_id: OpenId::new(content.text("openID")?)?,
+            scope: content.texts("scope")?,
+            issued_at: content.milliseconds(&["issueAt"])?,
+            expires_at: content.expiry()?,
+            last_modified_at: content.milliseconds(&["lastModifiedDate"])?,
+            user_type: content.text("userType")?.to_owned(),
+        })
+    }
+}

@@ -1,0 +1,112 @@
+//! Push callbacks: what the gateway sends once the user has decided.
+
+use super::account::BusinessId;
+use super::answer::Answer;
+use super::content::Content;
+use super::content_key::{ContentKey, without_leading_zero};
+use super::envelope;
+use super::result_code::ResultCode;
+use crate::encoding::from_base64;
+use crate::{Error, Result};
+
+/// A callback as it arrived: `{txID, code, message, secretKey, content}` (iAM Smart API, push
+/// callback).
+pub struct SealedCallback {
+    result_code: ResultCode,
+    message: String,
+    wrapped: Vec<u8>,
+    content: String,
+}
+
+impl SealedCallback {
+    /// Reads the frame of a callback's body.
+    ///
+    /// # Errors
+    /// [`Error::CallbackUnreadable`].
+    pub fn read(body: &str) -> Result<Self> {
+        let frame: Answer = serde_json::from_str(body).map_err(|_| Error::CallbackUnreadable)?;
+        let wrapped = from_base64("secretKey", frame.secret_key.as_deref().unwrap_or_default());
+        Ok(Self {
+            result_code: frame.result_code(),
+            message: frame.message(),
+            // What is no Base64 goes the way of every key that does not unwrap.
+            wrapped: without_leading_zero(wrapped.unwrap_or_default()),
+            content: frame.content.as_str().unwrap_or_default().to_owned(),
+        })
+    }
+
+    /// The wrapped content key that the callback carries.
+    #[must_use]
+    pub fn wrapped(&self) -> &[u8] {
+        &self.wrapped
+    }
+
+    /// Opens the callback with the plaintext of its key. `None` and what is no key give a random
+    /// key, and with that the same decryption and the same error as a wrong tag.
+    pub(super) fn open(&self, unwrapped: Option<&[u8]>) -> Result<Callback> {
+        let key = ContentKey::from_unwrapped_or_decoy(unwrapped.unwrap_or_default())?;
+        let content = envelope::open(&key, &self.content)
+            .and_then(|plaintext| Content::from_plaintext(&plaintext))
+            .ok_or(Error::CallbackUnreadable)?;
+        let business_id = BusinessId::parse(content.text("businessID")?).map_err(|_| {
+            Error::AnswerFieldInvalid {
+                name: "businessID".to_owned(),
+            }
+        })?;
+        Ok(Callback {
+            business_id,
+            result_code: self.result_code.clone(),
+            message: self.message.clone(),
+            content,
+        })
+    }
+}
+
+/// What a callback is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum CallbackKind {
+    /// The request was not fulfilled; the result code says why.
+    Refused,
+    /// The signature of a hash.
+    Signing,
+}
+
+/// An opened callback.
+///
+/// **That it opened does not say who sent it.** Whoever has the KEK's certificate, which is no
+/// secret, can wrap a key and encrypt a content. And `result_code` and `message` stand outside of
+/// the envelope. What does authenticate a callback: a `business_id` that only the gateway and the
+/// user's app were told (128 random bits) and that is waited for, `state` as it was sent, the
+/// client certificate where the platform shows it, and for a signature its own verification over
+/// the very digest that was requested.
+pub struct Callback {
+    /// The request that it answers.
+    pub business_id: BusinessId,
+    /// What happened.
+    pub result_code: ResultCode,
+    /// The gateway's words for it.
+    pub message: String,
+    /// The decrypted fields.
+    pub content: Content,
+}
+
+impl Callback {
+    /// `state` as it was sent with the request, where it came back.
+    #[must_use]
+    pub fn state(&self) -> Option<&str> {
+        self.content.optional_text("state")
+    }
+
+    /// What the callback is about, by its result code and the fields that it has.
+    ///
+    /// # Errors
+    /// [`Error::CallbackUnsupported`] for a success that is none of the kinds of [`CallbackKind`].
+    pub fn kind(&self) -> Result<CallbackKind> {
+        match self.result_code {
+            ResultCode::Success if self.content.has("hashCode") => Ok(CallbackKind::Signing),
+            ResultCode::Success => Err(Error::CallbackUnsupported),
+            _ => Ok(CallbackKind::Refused),
+        }
+    }
+}

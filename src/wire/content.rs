@@ -1,0 +1,214 @@
+//! The JSON object that an envelope holds, read leniently.
+
+use serde_json::{Map, Value};
+
+use crate::encoding::from_base64;
+use crate::{Error, Result};
+
+/// The times that a JavaScript Date holds (ECMA-262 §21.4.1.1), in milliseconds.
+const DATE_RANGE: std::ops::RangeInclusive<i64> = -8_640_000_000_000_000..=8_640_000_000_000_000;
+
+/// A decrypted object. Its fields may be a token or personal data, so it has no `Debug`.
+pub struct Content(Map<String, Value>);
+
+impl Content {
+    /// An answer that brings nothing but its result code.
+    pub(super) fn empty() -> Self {
+        Self(Map::new())
+    }
+
+    /// Reads a decrypted content.
+    pub(super) fn from_plaintext(plaintext: &[u8]) -> Option<Self> {
+        Self::from_value(serde_json::from_slice(plaintext).ok()?)
+    }
+
+    /// Takes an object. Where the fields stand in a `content` of their own, beside which others
+    /// may stand, all are taken (iAM Smart API, push callback; medium confidence).
+    pub(super) fn from_value(value: Value) -> Option<Self> {
+        let Value::Object(mut fields) = value else {
+            return None;
+        };
+        let nested = match fields.remove("content") {
+            Some(Value::Object(nested)) => Some(nested),
+            Some(Value::String(text)) => serde_json::from_str(&text).ok(),
+            _ => None,
+        };
+        fields.extend(nested.into_iter().flatten());
+        Some(Self(fields))
+    }
+
+    /// Whether there is a field of this name with a value.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|value| !value.is_null())
+    }
+
+    /// A text that is there and not empty.
+    ///
+    /// # Errors
+    /// [`Error::AnswerFieldInvalid`].
+    pub fn text(&self, name: &str) -> Result<&str> {
+        self.optional_text(name).ok_or_else(|| invalid(name))
+    }
+
+    /// A text, where there is one and it is not empty.
+    #[must_use]
+    pub fn optional_text(&self, name: &str) -> Option<&str> {
+        self.0.get(name)?.as_str().filter(|text| !text.is_empty())
+    }
+
+    /// A list of texts: an array of them, or one text with blanks between.
+    ///
+    /// # Errors
+    /// [`Error::AnswerFieldInvalid`].
+    pub fn texts(&self, name: &str) -> Result<Vec<String>> {
+        match self.0.get(name) {
+            Some(Value::String(text)) => Ok(text.split_whitespace().map(str::to_owned).collect()),
+            Some(Value::Array(items)) => items
+                .iter()
+                .map(|item| {
+                    item.as_str()
+                        .map(str::to_owned)
+                        .ok_or_else(|| invalid(name))
+                })
+                .collect(),
+            _ => Err(invalid(name)),
+        }
+    }
+
+    /// Milliseconds, under the first of several spellings that is there; a number, or a text of
+    /// one, within a JavaScript Date's range.
+    ///
+    /// # Errors
+    /// [`Error::AnswerFieldInvalid`].
+    pub fn milliseconds(&self, names: &[&str]) -> Result<i64> {
+        let value = names.iter().find_map(|name| self.0.get(*name));
+        let number = match value {
+            Some(Value::Number(number)) => number.as_i64(),
+            Some(Value::String(text)) => text.trim().parse().ok(),
+            _ => None,
+        };
+        number
+            .filter(|ms| DATE_RANGE.contains(ms))
+            .ok_or_else(|| invalid(names.first().unwrap_or(&"")))
+    }
+
+    /// When what was issued at `issueAt` ends: Unix time in milliseconds. `expiresIn` is a
+    /// duration, or, above 10¹², a point in time, as one sample has it; `expireIn` has been seen
+    /// as well (iAM Smart API, content key and token; medium confidence).
+    ///
+    /// # Errors
+    /// [`Error::AnswerFieldInvalid`].
+    pub fn expiry(&self) -> Result<i64> {
+        /// 10¹² ms is September 2001 as a point in time, and 31 years as a duration.
+        const LONGEST_DURATION: i64 = 1_000_000_000_000;
+        let expires_in = self.milliseconds(&["expiresIn", "expireIn"])?;
+        if expires_in > LONGEST_DURATION {
+            return Ok(expires_in);
+        }
+        // Both are within a Date's range, so the sum is far from an i64's.
+        let expires_at = self.milliseconds(&["issueAt"])? + expires_in;
+        Some(expires_at)
+            .filter(|ms| DATE_RANGE.contains(ms))
+            .ok_or_else(|| invalid("expiresIn"))
+    }
+
+    /// A boolean, or a text of one in any case.
+    ///
+    /// # Errors
+    /// [`Error::AnswerFieldInvalid`].
+    pub fn flag(&self, name: &str) -> Result<bool> {
+        match self.0.get(name) {
+            Some(Value::Bool(flag)) => Ok(*flag),
+            Some(Value::String(text)) if text.eq_ignore_ascii_case("true") => Ok(true),
+            Some(Value::String(text)) if text.eq_ignore_ascii_case("false") => Ok(false),
+            _ => Err(invalid(name)),
+        }
+    }
+
+    /// The bytes of a Base64 text, which may be broken into lines.
+    ///
+    /// # Errors
+    /// [`Error::AnswerFieldInvalid`].
+    pub fn bytes(&self, name: &str) -> Result<Vec<u8>> {
+        let text: String = self.text(name)?.split_ascii_whitespace().collect();
+        from_base64(name, &text).map_err(|_| invalid(name))
+    }
+}
+
+fn invalid(name: &str) -> Error {
+    Error::AnswerFieldInvalid {
+        name: name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(json: &str) -> Content {
+        Content::from_plaintext(json.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn nested_fields_are_found_beside_outer_ones() {
+        for json in [
+            r#"{"businessID":"b","hashCode":"h"}"#,
+            r#"{"content":{"businessID":"b","hashCode":"h"}}"#,
+            r#"{"businessID":"b","content":{"hashCode":"h"}}"#,
+            r#"{"businessID":"b","content":"{\"hashCode\":\"h\"}"}"#,
+        ] {
+            assert_eq!(content(json).text("businessID"), Ok("b"), "{json}");
+            assert_eq!(content(json).text("hashCode"), Ok("h"), "{json}");
+        }
+    }
+
+    #[test]
+    fn numbers_flags_and_lists_are_read_in_every_spelling() {
+        let content = content(
+            r#"{"a":5,"b":" 5 ","c":true,"d":"True","e":"x y","f":["x","y"],"g":null,"h":1.5}"#,
+        );
+        assert_eq!(content.milliseconds(&["a"]), Ok(5));
+        assert_eq!(content.milliseconds(&["z", "b"]), Ok(5));
+        assert_eq!(content.flag("c"), Ok(true));
+        assert_eq!(content.flag("d"), Ok(true));
+        assert_eq!(content.texts("e"), content.texts("f"));
+        assert!(!content.has("g"));
+        assert!(content.milliseconds(&["h"]).is_err());
+        assert!(content.flag("a").is_err());
+        assert!(content.text("a").is_err());
+    }
+
+    #[test]
+    fn a_small_expires_in_is_a_duration_and_a_large_one_a_time() {
+        for (json, expiry) in [
+            (
+                r#"{"issueAt":1556369776000,"expiresIn":86400000}"#,
+                Some(1_556_456_176_000),
+            ),
+            (
+                r#"{"issueAt":"1556369776000","expireIn":86400000}"#,
+                Some(1_556_456_176_000),
+            ),
+            (
+                r#"{"issueAt":1556369776000,"expiresIn":"1556456176000"}"#,
+                Some(1_556_456_176_000),
+            ),
+            (r#"{"issueAt":1556369776000}"#, None),
+            (r#"{"expiresIn":86400000}"#, None),
+            (r#"{"issueAt":9223372036854775807,"expiresIn":1000}"#, None),
+            (r#"{"issueAt":8640000000000000,"expiresIn":1000}"#, None),
+        ] {
+            assert_eq!(content(json).expiry().ok(), expiry, "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_object_is_refused() {
+        for text in ["", "[]", "null", "\"x\"", "{", "\u{0}"] {
+            assert!(Content::from_plaintext(text.as_bytes()).is_none(), "{text}");
+        }
+        let deep = "[".repeat(100_000);
+        assert!(Content::from_plaintext(deep.as_bytes()).is_none());
+    }
+}

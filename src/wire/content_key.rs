@@ -1,0 +1,182 @@
+//! The content encryption key (CEK): AES-256, issued by the gateway, wrapped to the KEK.
+
+use std::fmt;
+
+use base64ct::{Base64, Encoding as _};
+use serde_json::Value;
+use subtle::{Choice, ConditionallySelectable as _, ConstantTimeEq as _};
+use zeroize::Zeroizing;
+
+use super::content::Content;
+use super::key_encryption_key::KeyEncryptionKey;
+use crate::encoding::from_base64;
+use crate::{Error, Result};
+
+/// An AES-256 key: 32 bytes (FIPS 197).
+pub struct ContentKey(Zeroizing<[u8; ContentKey::LENGTH]>);
+
+impl ContentKey {
+    /// Bytes of an AES-256 key.
+    pub const LENGTH: usize = 32;
+
+    /// Characters of such a key in padded Base64.
+    const BASE64_LENGTH: usize = 44;
+
+    /// Takes the plaintext of a wrapped key: 32 raw bytes, or 44 Base64 characters of them, as has
+    /// been seen in callbacks (iAM Smart API, content key; medium confidence).
+    ///
+    /// # Errors
+    /// [`Error::ContentKeyUnwrap`] for any other plaintext.
+    pub fn from_unwrapped(plaintext: &[u8]) -> Result<Self> {
+        let (key, usable) = select(plaintext);
+        if bool::from(usable) {
+            Ok(Self(key))
+        } else {
+            Err(Error::ContentKeyUnwrap)
+        }
+    }
+
+    /// The same, but a plaintext that is no key gives a random one, chosen without a branch:
+    /// nothing will open with it, so that a failed unwrap ends where a failed decryption does.
+    pub(super) fn from_unwrapped_or_decoy(plaintext: &[u8]) -> Result<Self> {
+        let mut chosen = Zeroizing::new([0; Self::LENGTH]);
+        getrandom::fill(&mut *chosen).map_err(|_| Error::RandomUnavailable)?;
+        let (key, usable) = select(plaintext);
+        for (chosen, key) in chosen.iter_mut().zip(key.iter()) {
+            chosen.conditional_assign(key, usable);
+        }
+        Ok(Self(chosen))
+    }
+
+    /// The 32 bytes.
+    pub(super) fn as_bytes(&self) -> &[u8; Self::LENGTH] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for ContentKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ContentKey(…)")
+    }
+}
+
+/// The key that a plaintext holds, and whether it holds one, in time that depends on the
+/// plaintext's length alone.
+fn select(plaintext: &[u8]) -> (Zeroizing<[u8; ContentKey::LENGTH]>, Choice) {
+    let mut text = Zeroizing::new([b'A'; ContentKey::BASE64_LENGTH]);
+    for (octet, given) in text.iter_mut().zip(plaintext) {
+        *octet = *given;
+    }
+    // One byte more than a key: 44 characters without padding are 33 bytes, and no key.
+    let mut decoded = Zeroizing::new([0; ContentKey::LENGTH + 1]);
+    let decoded_length = Base64::decode(text.as_slice(), &mut *decoded).map_or(0, <[u8]>::len);
+
+    let is_raw = plaintext.len().ct_eq(&ContentKey::LENGTH);
+    let is_text = plaintext.len().ct_eq(&ContentKey::BASE64_LENGTH)
+        & decoded_length.ct_eq(&ContentKey::LENGTH);
+    let mut key = Zeroizing::new([0; ContentKey::LENGTH]);
+    for ((key, raw), decoded) in key.iter_mut().zip(text.iter()).zip(decoded.iter()) {
+        *key = u8::conditional_select(raw, decoded, is_text);
+    }
+    (key, is_raw | is_text)
+}
+
+/// How long an issued key is used.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum KeyLifetime {
+    /// Until this point in time (Unix time in milliseconds).
+    Until(i64),
+    /// The gateway did not say: until it answers that the key is expired.
+    UntilRefused,
+}
+
+impl KeyLifetime {
+    /// Whether a key of this lifetime may still be used at `now` (Unix time in milliseconds).
+    #[must_use]
+    pub fn includes(self, now: i64) -> bool {
+        match self {
+            Self::Until(end) => now < end,
+            Self::UntilRefused => true,
+        }
+    }
+}
+
+/// A content key as `getKey` issues it, still wrapped.
+pub struct KeyIssue {
+    /// The wrapped key, as long as the KEK's modulus.
+    pub wrapped: Vec<u8>,
+    /// How long it is used.
+    pub lifetime: KeyLifetime,
+}
+
+impl KeyIssue {
+    /// Reads the `content` of getKey's answer, which is not encrypted (iAM Smart API, content key).
+    pub(super) fn read(content: Value) -> Result<Self> {
+        let content = Content::from_value(content).ok_or_else(|| Error::AnswerFieldInvalid {
+            name: "content".to_owned(),
+        })?;
+        let wrapped = from_base64("secretKey", content.text("secretKey")?)
+            .map_err(|_| Error::ContentKeyUnwrap)?;
+        Ok(Self {
+            wrapped: without_leading_zero(wrapped),
+            lifetime: content
+                .expiry()
+                .map_or(KeyLifetime::UntilRefused, KeyLifetime::Until),
+        })
+    }
+
+    /// Unwraps it with a KEK that is held here.
+    pub(super) fn unwrap_with(&self, kek: &KeyEncryptionKey) -> Result<ContentKey> {
+        let plaintext = kek
+            .unwrap_key(&self.wrapped)
+            .ok_or(Error::ContentKeyUnwrap)?;
+        ContentKey::from_unwrapped(&plaintext)
+    }
+}
+
+/// Some senders write the ciphertext as a signed big integer, with a leading zero byte: 257 bytes
+/// for RSA-2048 (iAM Smart API, content key; medium confidence). Moduli have an even length.
+pub(super) fn without_leading_zero(mut wrapped: Vec<u8>) -> Vec<u8> {
+    if wrapped.len() % 2 == 1 && wrapped.first() == Some(&0) {
+        wrapped.remove(0);
+    }
+    wrapped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key_of(plaintext: &[u8]) -> Option<[u8; 32]> {
+        ContentKey::from_unwrapped(plaintext)
+            .ok()
+            .map(|key| *key.as_bytes())
+    }
+
+    #[test]
+    fn raw_bytes_and_base64_text_give_the_same_key() {
+        let raw: [u8; 32] = std::array::from_fn(|i| u8::try_from(i * 7).unwrap());
+        assert_eq!(key_of(&raw), Some(raw));
+        assert_eq!(key_of(crate::encoding::base64(&raw).as_bytes()), Some(raw));
+    }
+
+    #[test]
+    fn any_other_plaintext_is_no_key_and_gives_a_decoy() {
+        for plaintext in [
+            &b""[..],
+            &[1; 31],
+            &[1; 33],
+            &[b'A'; 44],
+            &[0xff; 44],
+            &[1; 245],
+        ] {
+            assert_eq!(key_of(plaintext), None, "{}", plaintext.len());
+            let decoy = || {
+                *ContentKey::from_unwrapped_or_decoy(plaintext)
+                    .unwrap()
+                    .as_bytes()
+            };
+            assert_ne!(decoy(), decoy());
+        }
+    }
+}

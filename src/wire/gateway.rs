@@ -1,0 +1,289 @@
+//! The gateway, as an e-service calls it: which request comes next, and what an answer means.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::answer::Answer;
+use super::call::Call;
+use super::callback::{Callback, SealedCallback};
+use super::content::Content;
+use super::content_key::{ContentKey, KeyIssue, KeyLifetime};
+use super::envelope;
+use super::header_signature::{ClientId, ClientSecret, SIGNATURE_METHOD, header_signature};
+use super::key_encryption_key::KeyEncryptionKey;
+use super::result_code::ResultCode;
+use crate::endpoint::Endpoint;
+use crate::{Error, Result};
+
+/// Who calls, and whom.
+#[derive(Debug)]
+pub struct GatewayConfig {
+    /// The gateway, e.g. `https://apigw.iamsmart.gov.hk` (iAM Smart API, hosts).
+    pub gateway: Endpoint,
+    /// What stands before every endpoint's path; see [`DEFAULT_PATH_PREFIX`](Self::DEFAULT_PATH_PREFIX).
+    pub path_prefix: String,
+    /// The e-service.
+    pub client_id: ClientId,
+    /// Its secret.
+    pub client_secret: ClientSecret,
+    /// The KEK; `None` where it is held elsewhere and the caller unwraps.
+    pub key_encryption_key: Option<KeyEncryptionKey>,
+}
+
+impl GatewayConfig {
+    /// iAM Smart's prefix (iAM Smart API, hosts). CorpID's production has others, such as
+    /// `/api/eservice/v1` (medium confidence).
+    pub const DEFAULT_PATH_PREFIX: &'static str = "/api/v1";
+}
+
+/// An HTTP request to be sent as it stands: `POST`, no redirect followed.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct HttpRequest {
+    /// The address.
+    pub url: String,
+    /// All headers that the API wants.
+    pub headers: [(&'static str, String); 6],
+    /// The body, the very text that was signed.
+    pub body: String,
+}
+
+/// An HTTP answer.
+#[derive(Clone, Copy)]
+pub struct HttpAnswer<'a> {
+    /// The status code; 0 where the platform hides a redirect.
+    pub status: u16,
+    /// The body.
+    pub body: &'a str,
+}
+
+/// What an answer means for its call.
+pub enum Received {
+    /// The call succeeded.
+    Content(Content),
+    /// The call goes on: ask for its request again, which will want a new content key first.
+    Retry,
+}
+
+/// An e-service's side of the gateway: it signs and encrypts, keeps the content key, and keeps its
+/// own clock from going backwards.
+pub struct Gateway {
+    config: GatewayConfig,
+    key: Option<CachedKey>,
+    /// Counts the content keys; a call that was refused wants a later one than it had.
+    generation: u64,
+    last_timestamp: i64,
+}
+
+struct CachedKey {
+    key: Arc<ContentKey>,
+    lifetime: KeyLifetime,
+}
+
+impl Gateway {
+    /// A gateway whose content key is yet to be fetched.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for a path prefix that does not start with a slash, or has
+    /// anything but path segments of unreserved characters.
+    pub fn new(config: GatewayConfig) -> Result<Self> {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
+        let prefix = &config.path_prefix;
+        if !prefix.is_empty() && !prefix.starts_with('/') || !prefix.bytes().all(plain) {
+            return Err(Error::InvalidArgument {
+                name: "pathPrefix".to_owned(),
+                reason: "it is a path such as /api/v1".to_owned(),
+            });
+        }
+        Ok(Self {
+            config,
+            key: None,
+            generation: 0,
+            last_timestamp: 0,
+        })
+    }
+
+    /// The next request of a call at `now` (Unix time in milliseconds), or `None`: a content key
+    /// is wanted first ([`key_request`](Self::key_request)).
+    ///
+    /// A key that was fetched because a call asked for it is used for that call even where its
+    /// lifetime seems over, so that a wrong clock cannot make a call fetch keys without end.
+    ///
+    /// # Errors
+    /// [`Error::RandomUnavailable`].
+    pub fn request(&mut self, call: &mut Call, now: i64) -> Result<Option<HttpRequest>> {
+        let generation = self.generation;
+        let usable = self.key.as_ref().filter(|key| match call.newer_than {
+            Some(refused) => generation > refused,
+            None => key.lifetime.includes(now),
+        });
+        let Some(cached) = usable else {
+            call.newer_than = Some(generation);
+            return Ok(None);
+        };
+        let key = Arc::clone(&cached.key);
+        let body = Body {
+            content: envelope::seal(&key, &call.content)?,
+        }
+        .into_text()?;
+        call.sent_with = Some((key, generation));
+        self.signed(call.path, body, now).map(Some)
+    }
+
+    /// Takes the answer to a call's request.
+    ///
+    /// On D30001 to D30004 a call is tried once more with a new content key: the gateway did not
+    /// read it then, so nothing happens twice.
+    ///
+    /// # Errors
+    /// [`Error::GatewayStatus`], [`Error::GatewayAnswerInvalid`]; [`Error::GatewayRefused`] with
+    /// the result code; [`Error::AnswerUndecryptable`].
+    pub fn receive(&mut self, call: &mut Call, answer: &HttpAnswer<'_>) -> Result<Received> {
+        let answer = Answer::read(answer)?;
+        let Some((key, generation)) = call.sent_with.take() else {
+            return Err(Error::GatewayAnswerInvalid);
+        };
+        match answer.result_code() {
+            ResultCode::Success => {}
+            code if code.asks_for_new_key() && !call.renewed => {
+                call.renewed = true;
+                call.newer_than = Some(generation);
+                return Ok(Received::Retry);
+            }
+            _ => return Err(answer.refusal()),
+        }
+        match answer.content.as_str() {
+            None | Some("") => Ok(Received::Content(Content::empty())),
+            Some(sealed) => envelope::open(&key, sealed)
+                .and_then(|plaintext| Content::from_plaintext(&plaintext))
+                .map(Received::Content)
+                .ok_or(Error::AnswerUndecryptable),
+        }
+    }
+
+    /// The request for a content key, `getKey`, at `now` (Unix time in milliseconds). It has no
+    /// body, and its signature covers the empty text (iAM Smart API, signature).
+    ///
+    /// # Errors
+    /// [`Error::RandomUnavailable`].
+    pub fn key_request(&mut self, now: i64) -> Result<HttpRequest> {
+        self.signed("/security/getKey", String::new(), now)
+    }
+
+    /// Takes the answer to [`key_request`](Self::key_request). Where the KEK is held here, the key
+    /// is kept and nothing is returned; else it is to be unwrapped outside and handed to
+    /// [`keep_key`](Self::keep_key).
+    ///
+    /// # Errors
+    /// As [`receive`](Self::receive), and [`Error::ContentKeyUnwrap`].
+    pub fn receive_key(&mut self, answer: &HttpAnswer<'_>) -> Result<Option<KeyIssue>> {
+        let answer = Answer::read(answer)?;
+        if answer.result_code() != ResultCode::Success {
+            return Err(answer.refusal());
+        }
+        let issue = KeyIssue::read(answer.content)?;
+        let Some(kek) = &self.config.key_encryption_key else {
+            return Ok(Some(issue));
+        };
+        let key = issue.unwrap_with(kek)?;
+        self.keep_key(key, issue.lifetime);
+        Ok(None)
+    }
+
+    /// Keeps a content key for the calls to come.
+    pub fn keep_key(&mut self, key: ContentKey, lifetime: KeyLifetime) {
+        self.generation += 1;
+        self.key = Some(CachedKey {
+            key: Arc::new(key),
+            lifetime,
+        });
+    }
+
+    /// Opens a push callback with the key that it carries. `unwrapped` is the plaintext of
+    /// [`SealedCallback::wrapped`], and counts only where the KEK is held elsewhere; `None` means
+    /// that it could not be unwrapped.
+    ///
+    /// That key is used for this callback alone: everybody who has the KEK's certificate can wrap
+    /// one, so it must not become the key that requests are encrypted with.
+    ///
+    /// # Errors
+    /// [`Error::CallbackUnreadable`], whatever the reason: a key that does not unwrap and a content
+    /// that does not decrypt are told apart neither by the answer nor by the steps taken.
+    /// [`Error::RandomUnavailable`].
+    pub fn open_callback(
+        &self,
+        sealed: &SealedCallback,
+        unwrapped: Option<&[u8]>,
+    ) -> Result<Callback> {
+        match &self.config.key_encryption_key {
+            Some(kek) => sealed.open(
+                kek.unwrap_key(sealed.wrapped())
+                    .as_deref()
+                    .map(Vec::as_slice),
+            ),
+            None => sealed.open(unwrapped),
+        }
+    }
+
+    /// The e-service's client ID.
+    #[must_use]
+    pub fn client_id(&self) -> &ClientId {
+        &self.config.client_id
+    }
+
+    /// Whether the KEK is held here.
+    #[must_use]
+    pub fn holds_key_encryption_key(&self) -> bool {
+        self.config.key_encryption_key.is_some()
+    }
+
+    fn signed(&mut self, path: &str, body: String, now: i64) -> Result<HttpRequest> {
+        // "Must not go backwards" (iAM Smart API, headers): clocks do, when they are set.
+        self.last_timestamp = self.last_timestamp.max(now);
+        let timestamp = self.last_timestamp.to_string();
+        let nonce = nonce()?;
+        let GatewayConfig {
+            gateway,
+            path_prefix,
+            client_id,
+            client_secret,
+            ..
+        } = &self.config;
+        let signature = header_signature(client_id, client_secret, &timestamp, &nonce, &body);
+        Ok(HttpRequest {
+            url: gateway.join(&format!("{}{path}", path_prefix.trim_end_matches('/'))),
+            headers: [
+                ("Content-Type", "application/json".to_owned()),
+                ("clientID", client_id.as_str().to_owned()),
+                ("signatureMethod", SIGNATURE_METHOD.to_owned()),
+                ("signature", signature),
+                ("timestamp", timestamp),
+                ("nonce", nonce),
+            ],
+            body,
+        })
+    }
+}
+
+/// `{"content":"…"}`.
+#[derive(Serialize)]
+struct Body {
+    content: String,
+}
+
+impl Body {
+    fn into_text(self) -> Result<String> {
+        serde_json::to_string(&self).map_err(|error| Error::InvalidArgument {
+            name: "request".to_owned(),
+            reason: error.to_string(),
+        })
+    }
+}
+
+/// 32 hexadecimal characters of 16 random bytes, as a UUID without dashes has them: a nonce is
+/// unique and at most 36 ASCII characters (iAM Smart API, headers).
+fn nonce() -> Result<String> {
+    let mut octets = [0; 16];
+    getrandom::fill(&mut octets).map_err(|_| Error::RandomUnavailable)?;
+    Ok(format!("{:032x}", u128::from_be_bytes(octets)))
+}

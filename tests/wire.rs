@@ -1,0 +1,253 @@
+//! The gateway's protocol, held against what Node's crypto made (tests/fixtures/wire/make.mjs).
+#![cfg(feature = "server")]
+
+use iamsmart::Error;
+use iamsmart::encoding::{base64, from_base64};
+use iamsmart::endpoint::Endpoint;
+use iamsmart::signing::SigningResult;
+use iamsmart::wire::{
+    Callback, CallbackKind, ClientId, ClientSecret, ContentKey, Gateway, GatewayConfig,
+    KeyEncryptionKey, ResultCode, SealedCallback, header_signature, open, seal,
+};
+use proptest::prelude::*;
+use serde_json::Value;
+
+const KEK: &str = include_str!("fixtures/wire/kek.pem");
+
+fn fixture() -> Value {
+    serde_json::from_str(include_str!("fixtures/wire/wire.json")).unwrap()
+}
+
+fn entries(value: &Value) -> impl Iterator<Item = (&str, &str)> {
+    value
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, value)| (&**name, value.as_str().unwrap()))
+}
+
+fn content_key(fixture: &Value) -> ContentKey {
+    let bytes = from_base64("key", fixture["envelopes"]["key"].as_str().unwrap()).unwrap();
+    ContentKey::from_unwrapped(&bytes).unwrap()
+}
+
+/// A gateway that holds the fixture's KEK, or one whose caller unwraps.
+fn gateway(key_encryption_key: Option<KeyEncryptionKey>) -> Gateway {
+    Gateway::new(GatewayConfig {
+        gateway: Endpoint::parse("gateway", "https://gateway.example").unwrap(),
+        path_prefix: GatewayConfig::DEFAULT_PATH_PREFIX.to_owned(),
+        client_id: ClientId::parse("edae2e2529ff46228af1e4d18c8405d1").unwrap(),
+        client_secret: ClientSecret::new("secret".to_owned()).unwrap(),
+        key_encryption_key,
+    })
+    .unwrap()
+}
+
+fn opened(body: &str) -> iamsmart::Result<Callback> {
+    let gateway = gateway(Some(KeyEncryptionKey::from_pem(KEK).unwrap()));
+    gateway.open_callback(&SealedCallback::read(body)?, None)
+}
+
+#[test]
+fn header_signatures_are_nodes() {
+    for case in fixture()["headerSignatures"].as_array().unwrap() {
+        let text = |name: &str| case[name].as_str().unwrap();
+        let signature = header_signature(
+            &ClientId::parse(text("clientId")).unwrap(),
+            &ClientSecret::new(text("clientSecret").to_owned()).unwrap(),
+            text("timestamp"),
+            text("nonce"),
+            text("body"),
+        );
+        assert_eq!(signature, text("signature"), "{}", text("name"));
+    }
+}
+
+#[test]
+fn envelopes_of_node_open() {
+    let fixture = fixture();
+    let key = content_key(&fixture);
+    for case in fixture["envelopes"]["open"].as_array().unwrap() {
+        let plaintext = open(&key, case["envelope"].as_str().unwrap()).unwrap();
+        assert_eq!(*plaintext, case["plaintext"].as_str().unwrap().as_bytes());
+    }
+}
+
+#[test]
+fn changed_envelopes_do_not_open() {
+    let fixture = fixture();
+    let key = content_key(&fixture);
+    for (name, envelope) in entries(&fixture["envelopes"]["shut"]) {
+        assert!(open(&key, envelope).is_none(), "{name}");
+    }
+}
+
+#[test]
+fn an_envelope_has_its_length_and_a_new_iv_each_time() {
+    let key = content_key(&fixture());
+    let (a, b) = (seal(&key, "{}").unwrap(), seal(&key, "{}").unwrap());
+    let bytes = from_base64("envelope", &a).unwrap();
+    assert_eq!(bytes.len(), 4 + 12 + 2 + 16);
+    assert_eq!(&bytes[..4], &[0, 0, 0, 12]);
+    assert_ne!(a[..22], b[..22]);
+}
+
+#[test]
+fn callbacks_of_every_shape_open() {
+    let fixture = fixture();
+    let expected = &fixture["callbacks"]["signing"];
+    for (name, body) in entries(&fixture["callbacks"]["readable"]) {
+        let callback = opened(body).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(callback.kind(), Ok(CallbackKind::Signing), "{name}");
+        assert_eq!(
+            callback.business_id.as_str(),
+            expected["businessID"],
+            "{name}"
+        );
+        assert_eq!(callback.state().unwrap(), expected["state"], "{name}");
+        let result = SigningResult::read(&callback.content).unwrap();
+        assert_eq!(result.digest.hash_code(), expected["hashCode"], "{name}");
+        assert_eq!(base64(&result.signature), expected["signature"], "{name}");
+        assert_eq!(base64(&result.certificate), expected["cert"], "{name}");
+        assert_eq!(
+            Value::from(result.timestamp),
+            expected["timestamp"],
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_refusal_tells_its_code() {
+    let fixture = fixture();
+    let callback = opened(fixture["callbacks"]["refused"].as_str().unwrap()).unwrap();
+    assert_eq!(callback.kind(), Ok(CallbackKind::Refused));
+    assert_eq!(callback.result_code, ResultCode::SigningRejected);
+    assert_eq!(callback.message, "user rejected");
+
+    let callback = opened(fixture["callbacks"]["refusedMsg"].as_str().unwrap()).unwrap();
+    assert_eq!(callback.result_code, ResultCode::SigningTimeout);
+    assert_eq!(callback.message, "timeout");
+    assert_eq!(callback.state(), None);
+}
+
+#[test]
+fn a_callback_of_another_kind_is_not_taken_for_a_signature() {
+    for (name, body) in entries(&fixture()["callbacks"]["unsupported"]) {
+        assert_eq!(
+            opened(body).unwrap().kind(),
+            Err(Error::CallbackUnsupported),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_field_that_is_missing_or_broken_is_named() {
+    for (name, body) in entries(&fixture()["callbacks"]["incomplete"]) {
+        let result = opened(body).and_then(|callback| SigningResult::read(&callback.content));
+        assert_eq!(
+            result,
+            Err(Error::AnswerFieldInvalid {
+                name: name.to_owned()
+            })
+        );
+    }
+}
+
+#[test]
+fn every_callback_that_cannot_be_opened_gets_the_same_answer() {
+    for (name, body) in entries(&fixture()["callbacks"]["unreadable"]) {
+        assert_eq!(
+            opened(body).err(),
+            Some(Error::CallbackUnreadable),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_key_that_is_unwrapped_outside_gets_the_same_answers() {
+    let fixture = fixture();
+    let gateway = gateway(None);
+    let body = fixture["callbacks"]["readable"]["fields in the content"]
+        .as_str()
+        .unwrap();
+    let sealed = SealedCallback::read(body).unwrap();
+    assert_eq!(base64(sealed.wrapped()), fixture["wrapped"]["raw"]);
+
+    let key = fixture["envelopes"]["key"].as_str().unwrap();
+    let raw = from_base64("key", key).unwrap();
+    assert!(gateway.open_callback(&sealed, Some(&raw)).is_ok());
+    assert!(gateway.open_callback(&sealed, Some(key.as_bytes())).is_ok());
+    for unwrapped in [
+        None,
+        Some(&[][..]),
+        Some(&[7; 32]),
+        Some(&[7; 44]),
+        Some(&raw[..31]),
+    ] {
+        let answer = gateway.open_callback(&sealed, unwrapped);
+        assert_eq!(answer.err(), Some(Error::CallbackUnreadable));
+    }
+}
+
+#[test]
+fn key_encryption_keys_are_read_or_refused_with_what_to_do() {
+    assert!(KeyEncryptionKey::from_pem(&format!("\n{KEK}\n")).is_ok());
+    let der: String = KEK.lines().filter(|line| !line.starts_with('-')).collect();
+    let der = from_base64("kek", &der).unwrap();
+    assert!(KeyEncryptionKey::from_der(&der).is_ok());
+
+    let refused = |error: Option<Error>| error.map(|error| error.to_string()).unwrap_or_default();
+    let small = KeyEncryptionKey::from_pem(include_str!("fixtures/wire/small.pem")).err();
+    assert!(refused(small).contains("2048"));
+    let pkcs1 = "-----BEGIN RSA PRIVATE KEY-----\nMII\n-----END RSA PRIVATE KEY-----";
+    assert!(refused(KeyEncryptionKey::from_pem(pkcs1).err()).contains("topk8"));
+    let encrypted = "-----BEGIN ENCRYPTED PRIVATE KEY-----\n-----END ENCRYPTED PRIVATE KEY-----";
+    assert!(refused(KeyEncryptionKey::from_pem(encrypted).err()).contains("decrypt"));
+    for der in [
+        &[][..],
+        &der[1..],
+        &der[..der.len() - 1],
+        &[&der[..], &[0]].concat(),
+    ] {
+        assert!(KeyEncryptionKey::from_der(der).is_err());
+    }
+}
+
+#[test]
+fn secrets_have_no_debug_that_tells_them() {
+    let secret = ClientSecret::new("hunter2".to_owned()).unwrap();
+    assert_eq!(format!("{secret:?}"), "ClientSecret(…)");
+    assert_eq!(format!("{:?}", content_key(&fixture())), "ContentKey(…)");
+    let kek = KeyEncryptionKey::from_pem(KEK).unwrap();
+    assert_eq!(format!("{kek:?}"), "KeyEncryptionKey(…)");
+}
+
+proptest! {
+    #[test]
+    fn what_is_sealed_opens(content in ".*") {
+        let key = content_key(&fixture());
+        let plaintext = open(&key, &seal(&key, &content).unwrap());
+        prop_assert_eq!(plaintext.map(|plaintext| plaintext.to_vec()), Some(content.into_bytes()));
+    }
+
+    #[test]
+    fn no_changed_bit_goes_unnoticed(bit in 0_usize..(4 + 12 + 5 + 16) * 8) {
+        let key = content_key(&fixture());
+        let mut bytes = from_base64("envelope", &seal(&key, "hello").unwrap()).unwrap();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        prop_assert!(open(&key, &base64(&bytes)).is_none());
+    }
+
+    #[test]
+    fn no_callback_traps(body in "\\PC*", secret in any::<Vec<u8>>(), content in any::<Vec<u8>>()) {
+        let frame = serde_json::json!({
+            "code": "D00000", "secretKey": base64(&secret), "content": base64(&content),
+        });
+        for body in [body, frame.to_string()] {
+            prop_assert_eq!(opened(&body).err(), Some(Error::CallbackUnreadable));
+        }
+    }
+}

@@ -1,0 +1,596 @@
+//! Calls of the gateway, turned by hand: which request comes next, and what an answer means.
+#![cfg(feature = "server")]
+
+use std::collections::HashSet;
+
+use iamsmart::Error;
+use iamsmart::encoding::{base64, from_base64};
+use iamsmart::endpoint::Endpoint;
+use iamsmart::login::{Language, Source, State, Token, token_call};
+use iamsmart::signing::{
+    Digest, Joining, SignatureAlgorithm, SigningOutcome, SigningRequest, acknowledgement_call,
+};
+use iamsmart::wire::{
+    AccessToken, AccountRequest, BusinessId, Call, ClientId, ClientSecret, Content, ContentKey,
+    Gateway, GatewayConfig, HttpAnswer, HttpRequest, KeyEncryptionKey, KeyLifetime, OpenId,
+    Received, Ticket, header_signature, open,
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const CLIENT_ID: &str = "edae2e2529ff46228af1e4d18c8405d1";
+const SECRET: &str = "f93b5a3ec1b84e9d8c2c5f0c4a7b6d21";
+const NOW: i64 = 1_600_000_000_000;
+const DAY: i64 = 86_400_000;
+
+fn fixture() -> Value {
+    serde_json::from_str(include_str!("fixtures/wire/wire.json")).unwrap()
+}
+
+fn gateway_with(key_encryption_key: Option<KeyEncryptionKey>) -> Gateway {
+    Gateway::new(GatewayConfig {
+        gateway: Endpoint::parse("gateway", "https://gateway.example/").unwrap(),
+        path_prefix: GatewayConfig::DEFAULT_PATH_PREFIX.to_owned(),
+        client_id: ClientId::parse(CLIENT_ID).unwrap(),
+        client_secret: ClientSecret::new(SECRET.to_owned()).unwrap(),
+        key_encryption_key,
+    })
+    .unwrap()
+}
+
+fn gateway() -> Gateway {
+    let kek = KeyEncryptionKey::from_pem(include_str!("fixtures/wire/kek.pem")).unwrap();
+    gateway_with(Some(kek))
+}
+
+fn key_answer(wrapped: &Value) -> String {
+    json!({
+        "txID": "<T=0>", "code": "D00000", "message": "SUCCESS",
+        "content": {"secretKey": wrapped, "pubKey": "…", "issueAt": NOW, "expiresIn": DAY},
+    })
+    .to_string()
+}
+
+fn answer(body: &str) -> HttpAnswer<'_> {
+    HttpAnswer { status: 200, body }
+}
+
+fn refusal(code: &str) -> String {
+    json!({"txID": "<T=77>", "code": code, "message": "no\n", "content": null}).to_string()
+}
+
+fn fetch_key(gateway: &mut Gateway) {
+    let fixture = fixture();
+    gateway.key_request(NOW).unwrap();
+    let issue = gateway
+        .receive_key(&answer(&key_answer(&fixture["wrapped"]["raw"])))
+        .unwrap();
+    assert!(issue.is_none());
+}
+
+fn send(gateway: &mut Gateway, call: &mut Call) -> HttpRequest {
+    gateway.request(call, NOW).unwrap().expect("a key is there")
+}
+
+fn content(received: iamsmart::Result<Received>) -> Content {
+    match received {
+        Ok(Received::Content(content)) => content,
+        Ok(Received::Retry) => panic!("the call goes on"),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn is_retry(received: &iamsmart::Result<Received>) -> bool {
+    matches!(received, Ok(Received::Retry))
+}
+
+fn header<'a>(request: &'a HttpRequest, name: &str) -> &'a str {
+    request
+        .headers
+        .iter()
+        .find(|(n, _)| *n == name)
+        .map(|(_, value)| &**value)
+        .unwrap()
+}
+
+/// What the gateway reads in a request.
+fn read(request: &HttpRequest) -> Value {
+    let fixture = fixture();
+    let key = from_base64("key", fixture["envelopes"]["key"].as_str().unwrap()).unwrap();
+    let body: Value = serde_json::from_str(&request.body).unwrap();
+    assert_eq!(body.as_object().unwrap().len(), 1);
+    let key = ContentKey::from_unwrapped(&key).unwrap();
+    serde_json::from_slice(&open(&key, body["content"].as_str().unwrap()).unwrap()).unwrap()
+}
+
+fn signing_request() -> SigningRequest {
+    SigningRequest {
+        account: AccountRequest {
+            business_id: BusinessId::parse("8a3f0c55-2f0e-4b9c-9d5d-0b7d6a2f1c01").unwrap(),
+            access_token: AccessToken::new("at-1").unwrap(),
+            open_id: OpenId::new("liR14%2BvX%2F5hSum5uf4ERczu0KcDnIJA5BM7FoM1ag9c%3D").unwrap(),
+            source: Source::parse("PC_Browser").unwrap(),
+            redirect_uri: Endpoint::parse("redirectUri", "https://service.example/push").unwrap(),
+            state: State::parse("s-1").unwrap(),
+            lang: None,
+        },
+        digest: Digest::of(b"hello"),
+        algorithm: SignatureAlgorithm::default(),
+        hkic_hash: None,
+        department: "運輸署".to_owned(),
+        service_name: "Parking".to_owned(),
+        document_name: "TD-318".to_owned(),
+    }
+}
+
+#[test]
+fn the_text_that_is_signed_is_the_text_that_is_sent() {
+    let mut gateway = gateway();
+    let key_request = gateway.key_request(NOW).unwrap();
+    assert_eq!(
+        key_request.url,
+        "https://gateway.example/api/v1/security/getKey"
+    );
+    assert_eq!(key_request.body, "");
+    fetch_key(&mut gateway);
+    let token_request = send(&mut gateway, &mut token_call("c+/=").unwrap());
+    assert_eq!(
+        token_request.url,
+        "https://gateway.example/api/v1/auth/getToken"
+    );
+    assert_eq!(
+        read(&token_request),
+        json!({"code": "c+/=", "grantType": "authorization_code"})
+    );
+
+    for request in [key_request, token_request] {
+        assert_eq!(header(&request, "clientID"), CLIENT_ID);
+        assert_eq!(header(&request, "signatureMethod"), "HmacSHA256");
+        assert_eq!(header(&request, "Content-Type"), "application/json");
+        let signature = header_signature(
+            &ClientId::parse(CLIENT_ID).unwrap(),
+            &ClientSecret::new(SECRET.to_owned()).unwrap(),
+            header(&request, "timestamp"),
+            header(&request, "nonce"),
+            &request.body,
+        );
+        assert_eq!(header(&request, "signature"), signature);
+    }
+}
+
+#[test]
+fn the_path_prefix_is_an_option() {
+    let config = |path_prefix: &str| GatewayConfig {
+        gateway: Endpoint::parse("gateway", "https://gateway.example").unwrap(),
+        path_prefix: path_prefix.to_owned(),
+        client_id: ClientId::parse(CLIENT_ID).unwrap(),
+        client_secret: ClientSecret::new(SECRET.to_owned()).unwrap(),
+        key_encryption_key: None,
+    };
+    for (prefix, url) in [
+        (
+            "/api/eservice/v1/",
+            "https://gateway.example/api/eservice/v1/security/getKey",
+        ),
+        ("", "https://gateway.example/security/getKey"),
+    ] {
+        let request = Gateway::new(config(prefix))
+            .unwrap()
+            .key_request(NOW)
+            .unwrap();
+        assert_eq!(request.url, url);
+    }
+    for prefix in ["api", "/api?x", "/a b", "/api#", ".evil.example"] {
+        assert_eq!(
+            Gateway::new(config(prefix)).err().unwrap().code(),
+            "invalid-argument"
+        );
+    }
+}
+
+#[test]
+fn a_call_waits_for_a_key_and_then_uses_it() {
+    let mut gateway = gateway();
+    let mut call = token_call("code").unwrap();
+    assert_eq!(gateway.request(&mut call, NOW), Ok(None));
+    fetch_key(&mut gateway);
+    send(&mut gateway, &mut call);
+    let fixture = fixture();
+    let body = fixture["answers"]["token"].as_str().unwrap();
+    let token = Token::read(&content(gateway.receive(&mut call, &answer(body)))).unwrap();
+    assert_eq!(token.access_token.as_str(), "at-1");
+    assert_eq!(token.open_id.as_str(), "liR14%2BvX%2F5h+/=");
+    assert_eq!(token.scope, ["eidapi_auth", "eidapi_sign"]);
+    assert_eq!(token.issued_at, NOW);
+    assert_eq!(token.expires_at, NOW + 14_400_000);
+    assert_eq!(token.last_modified_at, 1_500_000_000_000);
+    assert_eq!(token.user_type, "sign");
+    assert!(!format!("{token:?}").contains("at-1"));
+}
+
+#[test]
+fn other_spellings_of_a_token_are_read_and_a_missing_field_is_named() {
+    let fixture = fixture();
+    let mut gateway = gateway();
+    fetch_key(&mut gateway);
+    let mut token = |name: &str| {
+        let mut call = token_call("code").unwrap();
+        send(&mut gateway, &mut call);
+        let body = fixture["answers"][name].as_str().unwrap();
+        Token::read(&content(gateway.receive(&mut call, &answer(body))))
+    };
+    let spelled = token("tokenOtherwiseSpelled").unwrap();
+    assert_eq!(spelled.expires_at, NOW + 14_400_000);
+    assert_eq!(spelled.scope, ["eidapi_auth", "eidapi_sign"]);
+    let missing = token("tokenWithoutOpenId").unwrap_err();
+    assert_eq!(
+        missing,
+        Error::AnswerFieldInvalid {
+            name: "openID".to_owned()
+        }
+    );
+}
+
+#[test]
+fn a_key_is_used_until_it_expires() {
+    let mut gateway = gateway();
+    fetch_key(&mut gateway);
+    let mut wants_key = |now| {
+        gateway
+            .request(&mut token_call("c").unwrap(), now)
+            .unwrap()
+            .is_none()
+    };
+    assert!(!wants_key(NOW));
+    assert!(!wants_key(NOW + DAY - 1));
+    assert!(wants_key(NOW + DAY));
+}
+
+#[test]
+fn a_key_that_comes_expired_is_used_for_the_call_that_fetched_it() {
+    let mut gateway = gateway();
+    let later = NOW + 2 * DAY;
+    let mut call = token_call("code").unwrap();
+    assert_eq!(gateway.request(&mut call, later), Ok(None));
+    fetch_key(&mut gateway);
+    assert!(gateway.request(&mut call, later).unwrap().is_some());
+}
+
+#[test]
+fn the_key_is_renewed_once_and_only_once() {
+    for code in ["D30001", "D30002", "D30003", "D30004"] {
+        let mut gateway = gateway();
+        fetch_key(&mut gateway);
+        let mut call = token_call("code").unwrap();
+        let first = send(&mut gateway, &mut call);
+        assert!(
+            is_retry(&gateway.receive(&mut call, &answer(&refusal(code)))),
+            "{code}"
+        );
+        assert_eq!(
+            gateway.request(&mut call, NOW),
+            Ok(None),
+            "a new key comes first"
+        );
+        fetch_key(&mut gateway);
+        let second = send(&mut gateway, &mut call);
+        assert_eq!(read(&first), read(&second));
+        assert_ne!(first.body, second.body);
+        assert_ne!(header(&first, "nonce"), header(&second, "nonce"));
+        let error = gateway
+            .receive(&mut call, &answer(&refusal(code)))
+            .err()
+            .unwrap();
+        assert_eq!(error.code(), "gateway-refused");
+        assert!(error.to_string().contains(code));
+    }
+}
+
+#[test]
+fn one_new_key_serves_all_calls_that_were_refused_with_the_old_one() {
+    let mut gateway = gateway();
+    fetch_key(&mut gateway);
+    let mut calls: Vec<Call> = (0..5).map(|_| token_call("code").unwrap()).collect();
+    for call in &mut calls {
+        send(&mut gateway, call);
+    }
+    for call in &mut calls {
+        assert!(is_retry(
+            &gateway.receive(call, &answer(&refusal("D30002")))
+        ));
+    }
+    assert_eq!(gateway.request(&mut calls[0], NOW), Ok(None));
+    fetch_key(&mut gateway);
+    for call in &mut calls {
+        assert!(gateway.request(call, NOW).unwrap().is_some());
+    }
+}
+
+#[test]
+fn an_answer_is_opened_with_the_key_of_its_request() {
+    let fixture = fixture();
+    let mut gateway = gateway();
+    fetch_key(&mut gateway);
+    let mut call = token_call("code").unwrap();
+    send(&mut gateway, &mut call);
+    // Another call renewed the key meanwhile.
+    gateway.keep_key(
+        ContentKey::from_unwrapped(&[7; 32]).unwrap(),
+        KeyLifetime::UntilRefused,
+    );
+    let body = fixture["answers"]["token"].as_str().unwrap();
+    assert!(Token::read(&content(gateway.receive(&mut call, &answer(body)))).is_ok());
+
+    let mut call = token_call("code").unwrap();
+    send(&mut gateway, &mut call);
+    let received = gateway.receive(&mut call, &answer(body));
+    assert_eq!(received.err(), Some(Error::AnswerUndecryptable));
+}
+
+#[test]
+fn a_refusal_says_what_to_do() {
+    let mut gateway = gateway();
+    fetch_key(&mut gateway);
+    for (code, words) in [
+        ("D20006", "clientSecret"),
+        ("D20008", "register"),
+        ("D40004", "log in again"),
+        ("D20011", "businessID"),
+        ("D99999", "does not know"),
+    ] {
+        let mut call = token_call("code").unwrap();
+        send(&mut gateway, &mut call);
+        let error = gateway
+            .receive(&mut call, &answer(&refusal(code)))
+            .err()
+            .unwrap();
+        assert_eq!(error.code(), "gateway-refused");
+        let message = error.to_string();
+        assert!(
+            message.contains(code) && message.contains(words),
+            "{message}"
+        );
+        assert!(
+            message.contains("<T=77>") && !message.contains('\n'),
+            "{message}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_answer_is_told_apart() {
+    let mut gateway = gateway();
+    fetch_key(&mut gateway);
+    for status in [0, 302, 401, 413, 429, 500, 503] {
+        let mut call = token_call("code").unwrap();
+        send(&mut gateway, &mut call);
+        let answer = HttpAnswer {
+            status,
+            body: "<html>",
+        };
+        let received = gateway.receive(&mut call, &answer);
+        assert_eq!(received.err(), Some(Error::GatewayStatus { status }));
+        assert_eq!(
+            gateway.receive_key(&answer).err(),
+            Some(Error::GatewayStatus { status })
+        );
+    }
+    for body in [
+        "",
+        "<html>",
+        "[]",
+        "{}",
+        "{\"code\":1}",
+        "{\"code\":null}",
+        &"[".repeat(9999),
+    ] {
+        let mut call = token_call("code").unwrap();
+        send(&mut gateway, &mut call);
+        let received = gateway.receive(&mut call, &answer(body));
+        assert_eq!(received.err(), Some(Error::GatewayAnswerInvalid), "{body}");
+        assert_eq!(
+            gateway.receive_key(&answer(body)).err(),
+            Some(Error::GatewayAnswerInvalid)
+        );
+    }
+}
+
+#[test]
+fn a_content_key_that_does_not_unwrap_is_refused() {
+    let fixture = fixture();
+    let mut gateway = gateway();
+    for (name, wrapped) in fixture["unusableKeys"].as_object().unwrap() {
+        let error = gateway.receive_key(&answer(&key_answer(wrapped))).err();
+        assert_eq!(error, Some(Error::ContentKeyUnwrap), "{name}");
+    }
+    for wrapped in ["AAAA", "!", &base64(&[0xff; 256])] {
+        let error = gateway
+            .receive_key(&answer(&key_answer(&wrapped.into())))
+            .err();
+        assert_eq!(error, Some(Error::ContentKeyUnwrap), "{wrapped}");
+    }
+    let mut call = token_call("code").unwrap();
+    assert_eq!(gateway.request(&mut call, NOW), Ok(None), "no key was kept");
+    for (name, wrapped) in fixture["wrapped"].as_object().unwrap() {
+        assert!(
+            gateway.receive_key(&answer(&key_answer(wrapped))).is_ok(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_key_that_is_unwrapped_outside_is_handed_back() {
+    let fixture = fixture();
+    let mut gateway = gateway_with(None);
+    let body = key_answer(&fixture["wrapped"]["leadingZero"]);
+    let issue = gateway.receive_key(&answer(&body)).unwrap().unwrap();
+    assert_eq!(base64(&issue.wrapped), fixture["wrapped"]["raw"]);
+    assert_eq!(issue.lifetime, KeyLifetime::Until(NOW + DAY));
+    let key = from_base64("key", fixture["envelopes"]["key"].as_str().unwrap()).unwrap();
+    gateway.keep_key(ContentKey::from_unwrapped(&key).unwrap(), issue.lifetime);
+    let request = send(&mut gateway, &mut token_call("code").unwrap());
+    assert_eq!(read(&request)["code"], "code");
+}
+
+#[test]
+fn a_signing_request_is_written_as_the_api_wants_it() {
+    let mut gateway = gateway();
+    fetch_key(&mut gateway);
+    let mut request = signing_request();
+    let sent = send(&mut gateway, &mut request.call().unwrap());
+    assert_eq!(
+        sent.url,
+        "https://gateway.example/api/v1/account/signing/initiateRequest"
+    );
+    let written = json!({
+        "businessID": "8a3f0c55-2f0e-4b9c-9d5d-0b7d6a2f1c01",
+        "accessToken": "at-1",
+        "openID": "liR14%2BvX%2F5hSum5uf4ERczu0KcDnIJA5BM7FoM1ag9c%3D",
+        "source": "PC_Browser",
+        "redirectURI": "https://service.example/push",
+        "state": "s-1",
+        "hashCode": "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=",
+        "sigAlgo": "SHA256withRSA",
+        "department": "運輸署",
+        "serviceName": "Parking",
+        "documentName": "TD-318",
+    });
+    assert_eq!(read(&sent), written);
+
+    request.account.lang = Some(Language::ZhHk);
+    request.algorithm = SignatureAlgorithm::NoneWithRsa;
+    request.hkic_hash = Some(Digest::of(b"A123456"));
+    let content = read(&send(&mut gateway, &mut request.call().unwrap()));
+    assert_eq!(content["lang"], "zh-HK");
+    assert_eq!(content["sigAlgo"], "NONEwithRSA");
+    assert_eq!(
+        content["HKICHash"],
+        "rDcExehSzsiEp2laLaJqrtaX2ua9sdaugwaY5ONmYwk="
+    );
+}
+
+#[test]
+fn a_ticket_is_read_and_the_identification_code_is_the_apps() {
+    let fixture = fixture();
+    let mut gateway = gateway();
+    fetch_key(&mut gateway);
+    let mut ticket = |name: &str| {
+        let mut call = signing_request().call().unwrap();
+        send(&mut gateway, &mut call);
+        let body = fixture["answers"][name].as_str().unwrap();
+        Ticket::read(&content(gateway.receive(&mut call, &answer(body)))).unwrap()
+    };
+    let same_device = Ticket {
+        ticket_id: Some("c0ffee".to_owned()),
+        auth_by_qr: false,
+    };
+    assert_eq!(ticket("ticket"), same_device);
+    let cross_device = Ticket {
+        ticket_id: None,
+        auth_by_qr: true,
+    };
+    assert_eq!(ticket("ticketOtherwiseSpelled"), cross_device);
+    // The wire reference's own vector.
+    assert_eq!(
+        signing_request()
+            .identification_code(Joining::Raw)
+            .to_string(),
+        "2133"
+    );
+}
+
+#[test]
+fn an_acknowledgement_needs_no_content_back() {
+    let mut gateway = gateway();
+    fetch_key(&mut gateway);
+    let business_id = BusinessId::parse("b-1").unwrap();
+    for body in [
+        r#"{"code":"D00000","message":"SUCCESS"}"#,
+        r#"{"code":"D00000","content":""}"#,
+        r#"{"code":"D00000","content":null}"#,
+    ] {
+        let mut call = acknowledgement_call(&business_id, SigningOutcome::Accepted).unwrap();
+        let request = send(&mut gateway, &mut call);
+        assert_eq!(
+            request.url,
+            "https://gateway.example/api/v1/account/signing/ackResult"
+        );
+        assert_eq!(
+            read(&request),
+            json!({"businessID": "b-1", "signingResult": "SR001"})
+        );
+        content(gateway.receive(&mut call, &answer(body)));
+    }
+}
+
+#[test]
+fn texts_that_are_too_long_are_refused_before_anything_is_sent() {
+    let too_long = |name: &str, limit, actual| Error::TextLength {
+        name: name.to_owned(),
+        limit,
+        actual,
+    };
+    assert!(BusinessId::parse(&"é".repeat(36)).is_ok());
+    assert_eq!(
+        BusinessId::parse(&"b".repeat(37)),
+        Err(too_long("businessId", 36, 37))
+    );
+    assert_eq!(BusinessId::parse(""), Err(too_long("businessId", 36, 0)));
+
+    let with = |change: &dyn Fn(&mut SigningRequest)| {
+        let mut request = signing_request();
+        change(&mut request);
+        request.call().err()
+    };
+    assert_eq!(with(&|r| r.department = "署".repeat(100)), None);
+    assert_eq!(with(&|r| r.service_name = "署".repeat(255)), None);
+    assert_eq!(with(&|r| r.document_name = "署".repeat(255)), None);
+    let department = with(&|r| r.department = "署".repeat(101));
+    assert_eq!(department, Some(too_long("department", 100, 101)));
+    let service = with(&|r| r.service_name = "a".repeat(256));
+    assert_eq!(service, Some(too_long("serviceName", 255, 256)));
+    let document = with(&|r| r.document_name = String::new());
+    assert_eq!(document, Some(too_long("documentName", 255, 0)));
+    assert_eq!(token_call("").err(), Some(Error::CodeMissing));
+}
+
+proptest! {
+    #[test]
+    fn timestamps_never_go_backwards_and_nonces_never_come_twice(
+        clock in prop::collection::vec(0_i64..4_000_000_000_000, 1..50),
+    ) {
+        let mut gateway = gateway_with(None);
+        let mut last = 0;
+        let mut nonces = HashSet::new();
+        for now in clock {
+            let request = gateway.key_request(now).unwrap();
+            let timestamp: i64 = header(&request, "timestamp").parse().unwrap();
+            prop_assert!(timestamp >= last && timestamp >= now);
+            last = timestamp;
+            let nonce = header(&request, "nonce").to_owned();
+            prop_assert!(nonce.len() <= 36 && nonce.is_ascii());
+            prop_assert!(nonces.insert(nonce));
+        }
+    }
+
+    /// Whatever a gateway answers, a call ends after at most one more attempt.
+    #[test]
+    fn every_call_ends(codes in prop::collection::vec("D[0-9]{5}|D3000[1-4]", 3)) {
+        let mut gateway = gateway_with(None);
+        let key = || ContentKey::from_unwrapped(&[7; 32]).unwrap();
+        let mut call = token_call("code").unwrap();
+        let mut attempts = 0;
+        for code in codes {
+            if gateway.request(&mut call, NOW).unwrap().is_none() {
+                gateway.keep_key(key(), KeyLifetime::Until(0));
+                prop_assert!(gateway.request(&mut call, NOW).unwrap().is_some());
+            }
+            attempts += 1;
+            if !is_retry(&gateway.receive(&mut call, &answer(&refusal(&code)))) {
+                break;
+            }
+        }
+        prop_assert!(attempts <= 2);
+    }
+}
