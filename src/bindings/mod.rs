@@ -5,6 +5,7 @@
 
 mod bytes;
 mod error;
+mod object;
 mod time;
 
 #[cfg(any(feature = "page", feature = "server"))]

@@ -31,6 +31,13 @@ impl KeyUsage {
         Self(bits)
     }
 
+    /// The bit that RFC 5280 calls `name`; `None` where it knows no such bit.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let bit = Self::NAMES.iter().position(|known| *known == name)?;
+        Some(Self(1 << bit))
+    }
+
     /// The bits of both.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {

@@ -10,6 +10,7 @@
 //! | [`rsa`] | RSASSA-PKCS1-v1_5 by comparison of the whole encoded message |
 //! | [`signature`] | the signature of one certificate under another's key |
 //! | [`path`] | the search for a path to a trust anchor |
+//! | [`requirements`] | what a caller asks of a path |
 //! | [`rules`] | what is asked of every certificate of a path |
 //! | [`check`] | one check and its outcome, of which reports are made |
 //! | [`time`] | points in time |
@@ -23,6 +24,7 @@ pub mod name;
 pub mod path;
 mod profile;
 pub mod public_key;
+pub mod requirements;
 pub mod rsa;
 pub mod rules;
 mod shape;

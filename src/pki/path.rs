@@ -14,7 +14,8 @@ use std::ops::ControlFlow;
 use super::certificate::{Certificate, KeyIdentity};
 use super::check::{Checks, Outcome, SubIndication};
 use super::name;
-use super::rules::{self, Path, Requirements};
+use super::requirements::Requirements;
+use super::rules::{self, Path};
 use super::signature::{self, Signed};
 
 /// The most certificates in a path. NIST's PKITS comes to 8; the recursion goes as deep.

@@ -2,10 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use x509_parser::oid_registry::{
-    OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER, OID_X509_EXT_SUBJECT_KEY_IDENTIFIER,
-};
-
 use super::certificate::Certificate;
 use super::key_usage::KeyUsage;
 
@@ -80,19 +76,6 @@ pub(super) fn irregularity(certificate: &Certificate<'_>, is_authority: bool) ->
     if is_authority && certificate.subject().iter_rdn().next().is_none() {
         return Some(
             "The name of a certification authority is empty (RFC 5280 §4.1.2.6).".to_owned(),
-        );
-    }
-    let identifiers = [
-        OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER,
-        OID_X509_EXT_SUBJECT_KEY_IDENTIFIER,
-    ];
-    if certificate
-        .extensions()
-        .iter()
-        .any(|e| e.critical && identifiers.contains(&e.oid))
-    {
-        return Some(
-            "A key identifier is marked critical (RFC 5280 §4.2.1.1 and §4.2.1.2).".to_owned(),
         );
     }
     None

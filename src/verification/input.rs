@@ -2,8 +2,9 @@
 
 use crate::pki::input::Encoded;
 use crate::pki::key_usage::KeyUsage;
-use crate::pki::rules::{PolicyInputs, Requirements, Revocation};
+use crate::pki::requirements::{PolicyInputs, Requirements, Revocation};
 use crate::pki::time::Time;
+use crate::{Error, Result};
 
 /// What a path is looked for among, and what is asked of it.
 #[derive(Clone, Debug)]
@@ -95,4 +96,21 @@ pub enum SignatureAlgorithm {
     Sha256WithRsa,
     /// The digest is signed as it is.
     NoneWithRsa,
+}
+
+impl SignatureAlgorithm {
+    /// Reads 'SHA256withRSA' or 'NONEwithRSA'.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for anything else.
+    pub fn parse(text: &str) -> Result<Self> {
+        match text {
+            "SHA256withRSA" => Ok(Self::Sha256WithRsa),
+            "NONEwithRSA" => Ok(Self::NoneWithRsa),
+            _ => Err(Error::InvalidArgument {
+                name: "signatureAlgorithm".to_owned(),
+                reason: "it is neither 'SHA256withRSA' nor 'NONEwithRSA'".to_owned(),
+            }),
+        }
+    }
 }

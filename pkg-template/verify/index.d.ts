@@ -1,0 +1,141 @@
+/**
+ * `iamsmart/verify`: anyone who was handed a signature: page, edge worker, archive, auditor. Holds no
+ * secret. Everything thrown is an `IamSmartError`, and is about arguments that cannot be read;
+ * whatever can be read gets a report.
+ */
+export { type ErrorCode, IamSmartError } from '../error.js';
+
+/** Raw bytes, or their standard (padded) Base64 text as iAM Smart sends it. */
+export type Bytes = BufferSource | string;
+
+export interface PathOptions {
+  /** Certificates that are trusted as they are: DER or PEM; a PEM text may hold several. */
+  trustAnchors: Bytes[];
+  /** Certificates that may lead to them: DER or PEM; a PEM text may hold several. */
+  intermediates?: Bytes[];
+  /** The point in time that everything is judged at; now, where it is left out. */
+  validationTime?: Date;
+  /** Not evaluated in this version: given, they make the result INDETERMINATE unless `revocation` is 'off'. */
+  crls?: Bytes[];
+  /** Not evaluated in this version: given, they make the result INDETERMINATE unless `revocation` is 'off'. */
+  ocspResponses?: Bytes[];
+  /** 'hard': no usable answer makes the result INDETERMINATE; 'soft': it is only noted; 'off'. Default 'hard' where any is given, else 'soft'. */
+  revocation?: 'hard' | 'soft' | 'off';
+  /** RFC 5280 §6.1.1 (c). Policies are not processed in this version: asked for, they make the result INDETERMINATE. */
+  initialPolicySet?: string[];
+  /** RFC 5280 §6.1.1 (e). */
+  requireExplicitPolicy?: boolean;
+  /** RFC 5280 §6.1.1 (f). */
+  inhibitPolicyMapping?: boolean;
+  /** RFC 5280 §6.1.1 (g). */
+  inhibitAnyPolicy?: boolean;
+  /** At least one of these must be asserted by the end entity; default: digitalSignature or nonRepudiation; empty: none is asked for. */
+  keyUsage?: ('digitalSignature' | 'nonRepudiation')[];
+  /** The most intermediate certificates between end entity and trust anchor, self-issued ones among them. */
+  maxPathLength?: number;
+}
+
+export interface VerifySignatureInput extends PathOptions {
+  /** The content itself; a text is taken as UTF-8. Where a digest is given too, they must agree. */
+  content?: BufferSource | string;
+  /** The SHA-256 digest that was sent as `hashCode`: 32 bytes. */
+  digest?: Bytes;
+  signature: Bytes;
+  /** The signer's certificate, DER or PEM. */
+  certificate: Bytes;
+  /** As in the request; where it is left out every mode is tried, and the report says which one held. */
+  signatureAlgorithm?: 'SHA256withRSA' | 'NONEwithRSA';
+  /** The transaction's own `timestamp`: reported as claimed, never trusted as proof of time. */
+  claimedTime?: Date;
+}
+
+/**
+ * Verifies a signature over a digest, as iAM Smart returns it, and the path of its certificate.
+ *
+ * Throws 'base64-invalid', 'certificate-malformed', 'digest-length', 'invalid-argument',
+ * 'lone-surrogate' or 'pem-invalid', with a message that names the argument.
+ */
+export function verifySignature(input: VerifySignatureInput): VerificationReport;
+
+/** The certificate alone. Throws what `verifySignature` throws. */
+export function validateCertificatePath(
+  input: PathOptions & { certificate: Bytes },
+): VerificationReport;
+
+export type Indication = 'TOTAL-PASSED' | 'TOTAL-FAILED' | 'INDETERMINATE';
+
+export type SubIndication =
+  | 'FORMAT_FAILURE'
+  | 'HASH_FAILURE'
+  | 'SIG_CRYPTO_FAILURE'
+  | 'REVOKED'
+  | 'EXPIRED'
+  | 'NOT_YET_VALID'
+  | 'NO_SIGNING_CERTIFICATE_FOUND'
+  | 'NO_CERTIFICATE_CHAIN_FOUND'
+  | 'CERTIFICATE_CHAIN_GENERAL_FAILURE'
+  | 'CHAIN_CONSTRAINTS_FAILURE'
+  | 'CRYPTO_CONSTRAINTS_FAILURE'
+  | 'SIGNED_DATA_NOT_FOUND'
+  | 'REVOKED_CA_NO_POE'
+  | 'OUT_OF_BOUNDS_NO_POE'
+  | 'TRY_LATER';
+
+/**
+ * After ETSI EN 319 102-1: a verdict, why, and every check on the way with its own outcome.
+ *
+ * TOTAL-FAILED: a rule is broken. INDETERMINATE: none is known to be broken, and not every one could
+ * be decided. Only TOTAL-PASSED means that the signature holds.
+ */
+export interface VerificationReport {
+  indication: Indication;
+  /** The reason that counts most; left out where everything passed. */
+  subIndication?: SubIndication;
+  checks: Check[];
+  /** What was signed, of three: SHA-256 over the digest bytes, the digest itself in a DigestInfo, the bare digest. */
+  signedAs?: 'SHA256withRSA-over-digest' | 'digest' | 'digest-without-digest-info';
+  /** ISO 8601. */
+  validationTime: string;
+  /** ISO 8601. Nothing proves it. */
+  claimedTime?: string;
+  /** The end entity. */
+  signer?: CertificateSummary;
+  /** End entity first, trust anchor last; the best path found, also where it failed. */
+  path: CertificateSummary[];
+}
+
+export interface Check {
+  /**
+   * Unique within a report: 'signed-data', 'signature', 'claimed-time', 'path', 'max-path-length',
+   * 'policies', and for each certificate of `path` by its index 'certificate[0].profile',
+   * '.signature', '.validity', '.public-key', '.key-usage', '.basic-constraints', '.path-length',
+   * '.critical-extensions', '.constraints', '.extended-key-usage', '.revocation'.
+   */
+  name: string;
+  outcome: 'passed' | 'failed' | 'indeterminate' | 'skipped';
+  /** What was found, in full English sentences. */
+  detail: string;
+}
+
+export interface CertificateSummary {
+  /** RFC 4514: the most specific part first. */
+  subject: string;
+  /** The most specific common name of the subject, unescaped. */
+  commonName?: string;
+  /** RFC 4514. */
+  issuer: string;
+  /** Lower-case hexadecimal. */
+  serialNumber: string;
+  /** ISO 8601. */
+  notBefore: string;
+  /** ISO 8601; the last second that belongs to the validity. */
+  notAfter: string;
+  /** Dotted identifiers. */
+  policies: string[];
+  /** RFC 5280's names. */
+  keyUsage: string[];
+  /** 'RSA 2048', 'EC P-256', … */
+  publicKey: string;
+  /** SHA-256 fingerprint, lower-case hexadecimal. */
+  sha256: string;
+}

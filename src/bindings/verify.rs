@@ -1,0 +1,203 @@
+//! `iamsmart/verify`: anyone who was handed a signature.
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+use super::bytes::{buffer_source, bytes, text};
+use super::error::Result;
+use super::object::{Fields, list, object};
+use super::time::{now_ms, unix_ms};
+use crate::Error;
+use crate::pki::check::{Check, SubIndication};
+use crate::pki::input::Encoded;
+use crate::pki::key_usage::KeyUsage;
+use crate::pki::requirements::{PolicyInputs, Revocation};
+use crate::pki::time::Time;
+use crate::verification::input::SignatureAlgorithm;
+use crate::verification::signed_hash::SignedAs;
+use crate::verification::summary::CertificateSummary;
+use crate::verification::{self, PathOptions, SignatureInput, VerificationReport};
+
+/// Verifies a signature and the path of its certificate: `VerificationReport`.
+#[wasm_bindgen(js_name = verifySignature)]
+pub fn verify_signature(input: &JsValue) -> Result<JsValue> {
+    let fields = Fields::of("input", input)?;
+    let algorithm = fields.optional_text("signatureAlgorithm")?;
+    let input = SignatureInput {
+        content: present(fields.value("content")).map(content).transpose()?,
+        digest: present(fields.value("digest"))
+            .map(|value| bytes("digest", &value))
+            .transpose()?,
+        signature: bytes("signature", &fields.value("signature"))?,
+        certificate: encoded("certificate", &fields.value("certificate"))?,
+        signature_algorithm: algorithm
+            .as_deref()
+            .map(SignatureAlgorithm::parse)
+            .transpose()?,
+        claimed_time: unix_ms("claimedTime", &fields.value("claimedTime"))?.map(Time::from_unix_ms),
+        options: path_options(&fields)?,
+    };
+    Ok(report(&verification::verify_signature(&input)?))
+}
+
+/// Validates the path of a certificate alone: `VerificationReport`.
+#[wasm_bindgen(js_name = validateCertificatePath)]
+pub fn validate_certificate_path(input: &JsValue) -> Result<JsValue> {
+    let fields = Fields::of("input", input)?;
+    let certificate = encoded("certificate", &fields.value("certificate"))?;
+    let options = path_options(&fields)?;
+    Ok(report(&verification::validate_certificate_path(
+        &certificate,
+        &options,
+    )?))
+}
+
+fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
+    let validation_time = unix_ms("validationTime", &fields.value("validationTime"))?;
+    let revocation = fields.optional_text("revocation")?;
+    Ok(PathOptions {
+        trust_anchors: encoded_list("trustAnchors", &fields.list("trustAnchors")?)?,
+        intermediates: optional_encoded_list(fields, "intermediates")?,
+        validation_time: Time::from_unix_ms(validation_time.unwrap_or_else(now_ms)),
+        crls: optional_encoded_list(fields, "crls")?,
+        ocsp_responses: optional_encoded_list(fields, "ocspResponses")?,
+        revocation: revocation.as_deref().map(Revocation::parse).transpose()?,
+        policies: PolicyInputs {
+            initial_policy_set: texts(fields, "initialPolicySet")?,
+            require_explicit_policy: fields.flag("requireExplicitPolicy")?,
+            inhibit_policy_mapping: fields.flag("inhibitPolicyMapping")?,
+            inhibit_any_policy: fields.flag("inhibitAnyPolicy")?,
+        },
+        key_usage: texts(fields, "keyUsage")?
+            .as_deref()
+            .map(key_usages)
+            .transpose()?,
+        max_path_length: present(fields.value("maxPathLength"))
+            .map(|value| count("maxPathLength", &value))
+            .transpose()?,
+    })
+}
+
+fn present(value: JsValue) -> Option<JsValue> {
+    (!value.is_undefined() && !value.is_null()).then_some(value)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "mapped over an option")]
+fn content(value: JsValue) -> crate::Result<Vec<u8>> {
+    if value.is_string() {
+        text("content", &value).map(String::into_bytes)
+    } else {
+        buffer_source("content", &value)
+    }
+}
+
+fn encoded(name: &str, value: &JsValue) -> crate::Result<Encoded> {
+    if value.is_string() {
+        text(name, value).map(Encoded::Text)
+    } else {
+        buffer_source(name, value).map(Encoded::Bytes)
+    }
+}
+
+fn encoded_list(name: &str, values: &[JsValue]) -> crate::Result<Vec<Encoded>> {
+    let values = values.iter().enumerate();
+    values
+        .map(|(i, value)| encoded(&format!("{name}[{i}]"), value))
+        .collect()
+}
+
+fn optional_encoded_list(fields: &Fields<'_>, name: &str) -> crate::Result<Vec<Encoded>> {
+    match present(fields.value(name)) {
+        Some(values) => encoded_list(name, &list(name, &values)?),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn texts(fields: &Fields<'_>, name: &str) -> crate::Result<Option<Vec<String>>> {
+    let values = present(fields.value(name))
+        .map(|values| list(name, &values))
+        .transpose()?;
+    values
+        .map(|values| values.iter().map(|value| text(name, value)).collect())
+        .transpose()
+}
+
+fn key_usages(names: &[String]) -> crate::Result<Vec<KeyUsage>> {
+    let usage = |name: &String| {
+        KeyUsage::named(name).ok_or_else(|| Error::InvalidArgument {
+            name: "keyUsage".to_owned(),
+            reason: "it names a usage that RFC 5280 §4.2.1.3 does not know".to_owned(),
+        })
+    };
+    names.iter().map(usage).collect()
+}
+
+fn count(name: &str, value: &JsValue) -> crate::Result<u32> {
+    let number = value
+        .as_f64()
+        .filter(|n| n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(n));
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "just checked"
+    )]
+    number
+        .map(|number| number as u32)
+        .ok_or_else(|| Error::InvalidArgument {
+            name: name.to_owned(),
+            reason: "it is not a whole number from 0 to 4294967295".to_owned(),
+        })
+}
+
+fn report(report: &VerificationReport) -> JsValue {
+    object(&[
+        ("indication", report.indication.as_str().into()),
+        (
+            "subIndication",
+            report.sub_indication.map(SubIndication::as_str).into(),
+        ),
+        (
+            "checks",
+            report.checks.iter().map(check).collect::<Array>().into(),
+        ),
+        ("signedAs", report.signed_as.map(SignedAs::as_str).into()),
+        ("validationTime", report.validation_time.to_string().into()),
+        (
+            "claimedTime",
+            report.claimed_time.map(|time| time.to_string()).into(),
+        ),
+        ("signer", report.signer.as_ref().map(summary).into()),
+        (
+            "path",
+            report.path.iter().map(summary).collect::<Array>().into(),
+        ),
+    ])
+}
+
+fn check(check: &Check) -> JsValue {
+    object(&[
+        ("name", check.name.as_str().into()),
+        ("outcome", check.outcome.as_str().into()),
+        ("detail", check.detail.as_str().into()),
+    ])
+}
+
+fn summary(summary: &CertificateSummary) -> JsValue {
+    let policies = summary
+        .policies
+        .iter()
+        .map(|policy| JsValue::from(policy.as_str()));
+    let key_usage = summary.key_usage.iter().map(|usage| JsValue::from(*usage));
+    object(&[
+        ("subject", summary.subject.as_str().into()),
+        ("commonName", summary.common_name.as_deref().into()),
+        ("issuer", summary.issuer.as_str().into()),
+        ("serialNumber", summary.serial_number.as_str().into()),
+        ("notBefore", summary.not_before.to_string().into()),
+        ("notAfter", summary.not_after.to_string().into()),
+        ("policies", policies.collect::<Array>().into()),
+        ("keyUsage", key_usage.collect::<Array>().into()),
+        ("publicKey", summary.public_key.as_str().into()),
+        ("sha256", summary.sha256.as_str().into()),
+    ])
+}
