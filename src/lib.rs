@@ -13,13 +13,16 @@
 //! | [`bindings`] | wasm-bindgen conversion and nothing else: one module per role |
 //!
 //! Arrows go one way: bindings → workflows (login, signing, verification) → foundations (pki, wire,
-//! and the small ones: [`encoding`], [`endpoint`], [`error`]).
+//! and the small ones: [`encoding`], [`endpoint`], [`error`], [`language`], [`source`], [`state`]).
 
 pub mod encoding;
 pub mod endpoint;
 pub mod error;
+pub mod language;
 pub mod login;
 pub mod signing;
+pub mod source;
+pub mod state;
 
 #[cfg(feature = "verify")]
 pub mod pki;

@@ -4,10 +4,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use iamsmart::endpoint::Endpoint;
+use iamsmart::language::Language;
 use iamsmart::login::{
-    AuthorizationServer, Entry, Language, LoginOptions, PENDING_LIFE_MS, PendingLogin,
-    PendingLogins, Source, Store, TOMBSTONE_LIFE_MS, begin_login, code_challenge, complete_login,
+    AuthorizationServer, Entry, LoginOptions, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store,
+    TOMBSTONE_LIFE_MS, begin_login, code_challenge, complete_login,
 };
+use iamsmart::source::Source;
 use iamsmart::{Error, Result};
 
 const NOW: i64 = 1_790_000_000_000;

@@ -6,10 +6,13 @@ use std::collections::HashSet;
 use iamsmart::Error;
 use iamsmart::encoding::{base64, from_base64};
 use iamsmart::endpoint::Endpoint;
-use iamsmart::login::{Language, Source, State, Token, token_call};
+use iamsmart::language::Language;
+use iamsmart::login::{Token, token_call};
 use iamsmart::signing::{
     Digest, Joining, SignatureAlgorithm, SigningOutcome, SigningRequest, acknowledgement_call,
 };
+use iamsmart::source::Source;
+use iamsmart::state::State;
 use iamsmart::wire::{
     AccessToken, AccountRequest, BusinessId, Call, ClientId, ClientSecret, Content, ContentKey,
     Gateway, GatewayConfig, HttpAnswer, HttpRequest, KeyEncryptionKey, KeyLifetime, OpenId,

@@ -20,12 +20,3 @@ impl From<Error> for JsValue {
         IamSmartError::new(error.code(), &error.to_string()).into()
     }
 }
-
-/// An object that serde could not read: its message names the field.
-#[cfg(any(feature = "server", feature = "verify"))]
-pub(super) fn unreadable(name: &str, error: &serde_wasm_bindgen::Error) -> Error {
-    Error::InvalidArgument {
-        name: name.to_owned(),
-        reason: error.to_string(),
-    }
-}

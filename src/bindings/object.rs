@@ -27,6 +27,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A text that has to be there.
+    #[cfg(any(feature = "page", feature = "server"))]
     pub(super) fn text(&self, name: &str) -> Result<String> {
         text(name, &self.value(name))
     }
@@ -42,6 +43,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A boolean; false where it is left out.
+    #[cfg(any(feature = "page", feature = "verify"))]
     pub(super) fn flag(&self, name: &str) -> Result<bool> {
         let value = self.value(name);
         if absent(&value) {
@@ -53,6 +55,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list that has to be there.
+    #[cfg(any(feature = "page", feature = "verify"))]
     pub(super) fn list(&self, name: &str) -> Result<Vec<JsValue>> {
         list(name, &self.value(name))
     }

@@ -10,11 +10,14 @@ use super::object::{Fields, object};
 use super::time::{now_ms, to_iso, unix_ms};
 use crate::Error;
 use crate::endpoint::Endpoint;
-use crate::login::{CodeVerifier, Language, Source, State, Token, token_call};
+use crate::language::Language;
+use crate::login::{CodeVerifier, Token, token_call};
 use crate::signing::{
     Digest, Joining, SignatureAlgorithm, SigningOutcome, SigningRequest, SigningResult,
     acknowledgement_call,
 };
+use crate::source::Source;
+use crate::state::State;
 use crate::wire::{
     self, AccessToken, AccountRequest, BusinessId, CallbackKind, ClientId, ClientSecret, Content,
     ContentKey, GatewayConfig, HttpAnswer, KeyEncryptionKey, KeyIssue, KeyLifetime, OpenId,

@@ -24,6 +24,7 @@ pub(super) fn now_ms() -> i64 {
 }
 
 /// ISO 8601 text of a point in time.
+#[cfg(any(feature = "page", feature = "server"))]
 pub(super) fn to_iso(unix_ms: i64) -> String {
     // A Date holds ±8.64e15 ms, which a double carries exactly.
     #[expect(
@@ -35,6 +36,7 @@ pub(super) fn to_iso(unix_ms: i64) -> String {
 }
 
 /// Reads ISO 8601 text.
+#[cfg(feature = "page")]
 pub(super) fn from_iso(name: &str, text: &str) -> Result<i64> {
     from_f64(Date::parse(text)).ok_or_else(|| Error::InvalidArgument {
         name: name.to_owned(),

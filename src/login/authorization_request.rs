@@ -3,9 +3,10 @@
 use super::pending::{PENDING_LIFE_MS, PendingLogin};
 use super::pkce::{CodeVerifier, code_challenge};
 use super::query::append;
-use super::source::Source;
-use super::state::State;
 use crate::endpoint::Endpoint;
+use crate::language::Language;
+use crate::source::Source;
+use crate::state::State;
 use crate::{Error, Result};
 
 /// Where iAM Smart's gateway shows its QR or broker page (iAM Smart API, getQR).
@@ -29,42 +30,6 @@ pub enum AuthorizationServer {
         /// `authorization_response_iss_parameter_supported` (RFC 9207 §3).
         require_issuer: bool,
     },
-}
-
-/// The gateway's page in one of its three languages (iAM Smart API, getQR).
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Language {
-    /// English.
-    EnUs,
-    /// Traditional Chinese, the gateway's own default.
-    ZhHk,
-    /// Simplified Chinese.
-    ZhCn,
-}
-
-impl Language {
-    /// Reads `en-US`, `zh-HK` or `zh-CN`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "en-US" => Ok(Self::EnUs),
-            "zh-HK" => Ok(Self::ZhHk),
-            "zh-CN" => Ok(Self::ZhCn),
-            _ => Err(invalid("lang", "it is 'en-US', 'zh-HK' or 'zh-CN'")),
-        }
-    }
-
-    /// The language as the API spells it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::EnUs => "en-US",
-            Self::ZhHk => "zh-HK",
-            Self::ZhCn => "zh-CN",
-        }
-    }
 }
 
 /// What a login asks for.

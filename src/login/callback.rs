@@ -3,7 +3,7 @@
 use super::pending::PendingLogin;
 use super::pkce::CodeVerifier;
 use super::query::{Parameters, excerpt};
-use super::state::State;
+use crate::state::State;
 use crate::{Error, Result};
 
 /// What the e-service's server redeems: a code, and the proof that this browser began the login.

@@ -2,7 +2,7 @@
 
 use super::pkce::CodeVerifier;
 use super::query::Parameters;
-use super::state::State;
+use crate::state::State;
 use crate::{Error, Result};
 
 /// How long a login may take, in milliseconds: 18 minutes, the life of an iAM Smart interaction

@@ -8,7 +8,9 @@ use zeroize::Zeroizing;
 use super::content::Content;
 use super::text::limited;
 use crate::endpoint::Endpoint;
-use crate::login::{Language, Source, State};
+use crate::language::Language;
+use crate::source::Source;
+use crate::state::State;
 use crate::{Error, Result};
 
 /// `businessID`: names one request, and never a second one; at most 36 characters (iAM Smart API,

@@ -8,9 +8,10 @@ use crate::bindings::error::Result;
 use crate::bindings::object::{Fields, object};
 use crate::bindings::time::{from_iso, now_ms, to_iso, unix_ms};
 use crate::endpoint::Endpoint;
-use crate::login::{
-    self, AuthorizationServer, CodeVerifier, Language, LoginOptions, PendingLogin, Source, State,
-};
+use crate::language::Language;
+use crate::login::{self, AuthorizationServer, CodeVerifier, LoginOptions, PendingLogin};
+use crate::source::Source;
+use crate::state::State;
 
 /// `{ codeVerifier, codeChallenge, codeChallengeMethod }`.
 #[wasm_bindgen(js_name = generatePkce)]

@@ -1,0 +1,42 @@
+//! `lang`: what the gateway's pages and the app speak to the user.
+
+use crate::{Error, Result};
+
+/// One of the gateway's three languages (iAM Smart API, getQR).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Language {
+    /// English.
+    EnUs,
+    /// Traditional Chinese, the gateway's own default.
+    ZhHk,
+    /// Simplified Chinese.
+    ZhCn,
+}
+
+impl Language {
+    /// Reads `en-US`, `zh-HK` or `zh-CN`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for anything else.
+    pub fn parse(text: &str) -> Result<Self> {
+        match text {
+            "en-US" => Ok(Self::EnUs),
+            "zh-HK" => Ok(Self::ZhHk),
+            "zh-CN" => Ok(Self::ZhCn),
+            _ => Err(Error::InvalidArgument {
+                name: "lang".to_owned(),
+                reason: "it is 'en-US', 'zh-HK' or 'zh-CN'".to_owned(),
+            }),
+        }
+    }
+
+    /// The language as the API spells it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::EnUs => "en-US",
+            Self::ZhHk => "zh-HK",
+            Self::ZhCn => "zh-CN",
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `state`: what ties an answer to the request that it answers (RFC 6749 §10.12).
+
+use crate::encoding::base64url;
+use crate::{Error, Result};
+
+/// The longest `state` that iAM Smart takes, in characters (iAM Smart API, getQR).
+const MAX_CHARACTERS: usize = 36;
+
+/// Random bytes of a generated state: 128 bits, RFC 6749 §10.10's bound met with room to spare.
+const RANDOM_OCTETS: usize = 16;
+
+/// A `state` of 1 to 36 characters of `[A-Za-z0-9_-]` (iAM Smart API, getQR).
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct State(pub(crate) String);
+
+impl State {
+    /// A new random state: 22 base64url characters from 16 random bytes.
+    ///
+    /// # Errors
+    /// [`Error::RandomUnavailable`] where the platform has no secure random numbers.
+    pub fn generate() -> Result<Self> {
+        let mut octets = [0; RANDOM_OCTETS];
+        getrandom::fill(&mut octets).map_err(|_| Error::RandomUnavailable)?;
+        Ok(Self(base64url(&octets)))
+    }
+
+    /// Reads a state.
+    ///
+    /// # Errors
+    /// [`Error::StateInvalid`] outside of iAM Smart's length and alphabet.
+    pub fn parse(text: &str) -> Result<Self> {
+        let allowed = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
+        if text.is_empty() || text.len() > MAX_CHARACTERS || !text.bytes().all(allowed) {
+            return Err(Error::StateInvalid);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The state's text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generated_states_are_22_characters_and_differ() {
+        let (a, b) = (State::generate().unwrap(), State::generate().unwrap());
+        assert_eq!(a.as_str().len(), 22);
+        assert_eq!(State::parse(a.as_str()).as_ref(), Ok(&a));
+        assert_ne!(a, b);
+    }
+
+    #[test]
+    fn length_and_alphabet_are_the_gateways() {
+        assert!(State::parse(&"_".repeat(36)).is_ok());
+        for text in ["", &"a".repeat(37), "a b", "a+b", "é", "a=b"] {
+            assert_eq!(State::parse(text), Err(Error::StateInvalid));
+        }
+    }
+}
