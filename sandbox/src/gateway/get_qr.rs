@@ -121,7 +121,7 @@ pub(crate) async fn events(
         if state == std::mem::replace(&mut told, state) {
             return Update::Nothing;
         }
-        Update::Event(Event::default().event(state).data(""))
+        Update::Event(Event::default().event(state).data(state))
     })
     .into_response()
 }
