@@ -1,24 +1,15 @@
 //! One certificate, read strictly (RFC 5280 §4).
 
 use sha2::{Digest as _, Sha256};
-use x509_parser::asn1_rs::Oid;
-use x509_parser::certificate::X509Certificate;
-use x509_parser::extensions::{
-    AuthorityKeyIdentifier, BasicConstraints, GeneralName, ParsedExtension, X509Extension,
-};
-use x509_parser::oid_registry::{
-    OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER, OID_X509_EXT_BASIC_CONSTRAINTS,
-    OID_X509_EXT_CERTIFICATE_POLICIES, OID_X509_EXT_EXTENDED_KEY_USAGE, OID_X509_EXT_KEY_USAGE,
-    OID_X509_EXT_SUBJECT_KEY_IDENTIFIER,
-};
 use x509_parser::prelude::FromDer as _;
-use x509_parser::x509::{X509Name, X509Version};
+use x509_parser::x509::X509Name;
 
-use super::der::{Malformed, strict};
+use super::der::Malformed;
+use super::extensions::{AuthorityKey, BasicConstraints, Extensions};
 use super::key_usage::KeyUsage;
 use super::name;
 use super::public_key::PublicKeyInfo;
-use super::shape::Shape;
+use super::shape::{Extension, Shape};
 use super::time::Time;
 use crate::{Error, Result};
 
@@ -31,12 +22,14 @@ pub const MAX_OCTETS: usize = 256 * 1024;
 pub struct Certificate<'a> {
     der: &'a [u8],
     shape: Shape<'a>,
-    x509: X509Certificate<'a>,
+    issuer: X509Name<'a>,
+    subject: X509Name<'a>,
     public_key: PublicKeyInfo<'a>,
+    extensions: Extensions<'a>,
 }
 
 /// How the key that a certificate says it was signed with compares to the key of a candidate.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum KeyIdentity {
     /// They are identified alike.
     Same,
@@ -63,20 +56,17 @@ impl<'a> Certificate<'a> {
             return Err(Malformed("it is longer than any certificate may be"));
         }
         let shape = Shape::read(der)?;
-        let (rest, x509) = X509Certificate::from_der(der)
-            .map_err(|_| Malformed("it is not a certificate as RFC 5280 §4.1 defines it"))?;
-        if !rest.is_empty() {
-            return Err(Malformed("bytes follow where it should end"));
-        }
-        for extension in x509.extensions() {
-            check_extension(extension)?;
-        }
+        let issuer = read_name(shape.issuer)?;
+        let subject = read_name(shape.subject)?;
+        let extensions = Extensions::read(&shape.extensions)?;
         let public_key = PublicKeyInfo::read(&shape.public_key_info)?;
         Ok(Self {
             der,
             shape,
-            x509,
+            issuer,
+            subject,
             public_key,
+            extensions,
         })
     }
 
@@ -92,11 +82,13 @@ impl<'a> Certificate<'a> {
         Sha256::digest(self.der).into()
     }
 
-    /// The version as it is spoken of: 1, 2 or 3; another where the certificate says so.
+    /// The version as it is spoken of; `None` where it is neither 1, 2 nor 3 (RFC 5280 §4.1.2.1).
     #[must_use]
-    pub fn version(&self) -> u32 {
-        let X509Version(encoded) = self.x509.version();
-        encoded.saturating_add(1)
+    pub fn version(&self) -> Option<u8> {
+        match self.shape.version {
+            [encoded @ 0..=2] => Some(encoded + 1),
+            _ => None,
+        }
     }
 
     /// The content octets of the serial number, two's complement, big-endian.
@@ -108,13 +100,13 @@ impl<'a> Certificate<'a> {
     /// The issuer's name.
     #[must_use]
     pub fn issuer(&self) -> &X509Name<'a> {
-        &self.x509.tbs_certificate.issuer
+        &self.issuer
     }
 
     /// The subject's name.
     #[must_use]
     pub fn subject(&self) -> &X509Name<'a> {
-        &self.x509.tbs_certificate.subject
+        &self.subject
     }
 
     /// The subject's name as RFC 4514 writes it.
@@ -126,13 +118,13 @@ impl<'a> Certificate<'a> {
     /// The first second of its validity.
     #[must_use]
     pub fn not_before(&self) -> Time {
-        Time::from_unix_seconds(self.x509.validity().not_before.timestamp())
+        self.shape.not_before
     }
 
     /// The last second of its validity.
     #[must_use]
     pub fn not_after(&self) -> Time {
-        Time::from_unix_seconds(self.x509.validity().not_after.timestamp())
+        self.shape.not_after
     }
 
     /// The subject's public key.
@@ -166,20 +158,16 @@ impl<'a> Certificate<'a> {
     /// serial number.
     #[must_use]
     pub fn key_identity(&self, issuer: &Certificate<'_>) -> KeyIdentity {
-        let Some(identifier) = self.authority_key_identifier() else {
-            return KeyIdentity::Unknown;
-        };
-        let same = match (&identifier.key_identifier, issuer.subject_key_identifier()) {
-            (Some(wanted), Some(found)) => wanted.0 == found,
-            _ => match (
-                &identifier.authority_cert_issuer,
-                identifier.authority_cert_serial,
-            ) {
-                (Some(names), Some(serial)) => {
-                    serial == issuer.serial()
-                        && names
-                            .iter()
-                            .any(|name| is_directory_name(name, issuer.shape.issuer))
+        let AuthorityKey {
+            identifier,
+            issuer: authority_issuer,
+            serial,
+        } = &self.extensions.authority_key;
+        let same = match (identifier, issuer.extensions.subject_key_identifier) {
+            (Some(wanted), Some(found)) => *wanted == found,
+            _ => match (authority_issuer, serial) {
+                (Some(name), Some(serial)) => {
+                    *serial == issuer.serial() && name::same_name(name, issuer.shape.issuer)
                 }
                 _ => return KeyIdentity::Unknown,
             },
@@ -193,84 +181,43 @@ impl<'a> Certificate<'a> {
 
     /// basicConstraints (RFC 5280 §4.2.1.9).
     #[must_use]
-    pub fn basic_constraints(&self) -> Option<&BasicConstraints> {
-        match self.parsed(&OID_X509_EXT_BASIC_CONSTRAINTS)? {
-            ParsedExtension::BasicConstraints(constraints) => Some(constraints),
-            _ => None,
-        }
+    pub fn basic_constraints(&self) -> Option<BasicConstraints> {
+        self.extensions.basic_constraints
     }
 
     /// keyUsage (RFC 5280 §4.2.1.3).
     #[must_use]
     pub fn key_usage(&self) -> Option<KeyUsage> {
-        match self.parsed(&OID_X509_EXT_KEY_USAGE)? {
-            ParsedExtension::KeyUsage(usage) => Some(KeyUsage::from_bits(usage.flags)),
-            _ => None,
-        }
+        self.extensions.key_usage
     }
 
     /// The policies of certificatePolicies (RFC 5280 §4.2.1.4), as dotted identifiers.
     #[must_use]
-    pub fn policies(&self) -> Vec<String> {
-        match self.parsed(&OID_X509_EXT_CERTIFICATE_POLICIES) {
-            Some(ParsedExtension::CertificatePolicies(policies)) => policies
-                .iter()
-                .map(|policy| policy.policy_id.to_id_string())
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// extKeyUsage (RFC 5280 §4.2.1.12) is there.
-    #[must_use]
-    pub fn has_extended_key_usage(&self) -> bool {
-        self.parsed(&OID_X509_EXT_EXTENDED_KEY_USAGE).is_some()
+    pub fn policies(&self) -> &[String] {
+        &self.extensions.policies
     }
 
     /// All extensions, in their order.
-    #[must_use]
-    pub fn extensions(&self) -> &[X509Extension<'a>] {
-        self.x509.extensions()
+    pub(crate) fn extensions(&self) -> &[Extension<'a>] {
+        &self.shape.extensions
+    }
+
+    /// There is an extension with these content octets as identifier.
+    pub(crate) fn has_extension(&self, identifier: &[u8]) -> bool {
+        let mut extensions = self.extensions().iter();
+        extensions.any(|extension| extension.identifier == identifier)
     }
 
     pub(crate) fn shape(&self) -> &Shape<'a> {
         &self.shape
     }
-
-    fn authority_key_identifier(&self) -> Option<&AuthorityKeyIdentifier<'a>> {
-        match self.parsed(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER)? {
-            ParsedExtension::AuthorityKeyIdentifier(identifier) => Some(identifier),
-            _ => None,
-        }
-    }
-
-    fn subject_key_identifier(&self) -> Option<&'a [u8]> {
-        match self.parsed(&OID_X509_EXT_SUBJECT_KEY_IDENTIFIER)? {
-            ParsedExtension::SubjectKeyIdentifier(identifier) => Some(identifier.0),
-            _ => None,
-        }
-    }
-
-    /// The first extension of this kind; that there is no second is a rule of its own.
-    fn parsed(&self, identifier: &Oid<'_>) -> Option<&ParsedExtension<'a>> {
-        let mut extensions = self.extensions().iter();
-        extensions
-            .find(|extension| extension.oid == *identifier)
-            .map(X509Extension::parsed_extension)
-    }
 }
 
-/// An extension that is known must be DER of what it says it is.
-fn check_extension(extension: &X509Extension<'_>) -> std::result::Result<(), Malformed> {
-    match extension.parsed_extension() {
-        ParsedExtension::UnsupportedExtension { .. } | ParsedExtension::Unparsed => Ok(()),
-        ParsedExtension::ParseError { .. } => {
-            Err(Malformed("an extension is not what its identifier says"))
-        }
-        _ => strict(extension.value).map(|_| ()),
+fn read_name(encoded: &[u8]) -> std::result::Result<X509Name<'_>, Malformed> {
+    match X509Name::from_der(encoded) {
+        Ok(([], name)) => Ok(name),
+        _ => Err(Malformed(
+            "a name is not one as RFC 5280 §4.1.2.4 defines it",
+        )),
     }
-}
-
-fn is_directory_name(name: &GeneralName<'_>, encoded: &[u8]) -> bool {
-    matches!(name, GeneralName::DirectoryName(found) if name::same_name(found.as_raw(), encoded))
 }

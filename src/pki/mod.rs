@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`input`] | certificates as callers hand them over: DER, PEM, Base64 |
 //! | [`certificate`] | one certificate, read strictly |
+//! | [`extensions`] | those of its extensions that a path is judged by |
 //! | [`name`] | distinguished names: as text (RFC 4514), and compared |
 //! | [`key_usage`] | the keyUsage bits |
 //! | [`public_key`] | which RSA keys are fit to be trusted |
@@ -18,6 +19,8 @@
 pub mod certificate;
 pub mod check;
 mod der;
+pub mod extensions;
+mod identifier;
 pub mod input;
 pub mod key_usage;
 pub mod name;

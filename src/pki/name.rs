@@ -5,33 +5,45 @@ use std::fmt::Write as _;
 use x509_parser::asn1_rs::Tag;
 use x509_parser::x509::{AttributeTypeAndValue, X509Name};
 
+use super::identifier::Identifier;
+
 /// Short names that are registered with IANA for LDAP (RFC 4514 §2.3 and §3, RFC 4519, RFC 2985),
-/// by dotted identifier.
-const SHORT_NAMES: &[(&str, &str)] = &[
-    ("0.9.2342.19200300.100.1.1", "UID"),
-    ("0.9.2342.19200300.100.1.25", "DC"),
-    ("1.2.840.113549.1.9.1", "emailAddress"),
-    ("2.5.4.3", "CN"),
-    ("2.5.4.4", "sn"),
-    ("2.5.4.5", "serialNumber"),
-    ("2.5.4.6", "C"),
-    ("2.5.4.7", "L"),
-    ("2.5.4.8", "ST"),
-    ("2.5.4.9", "STREET"),
-    ("2.5.4.10", "O"),
-    ("2.5.4.11", "OU"),
-    ("2.5.4.12", "title"),
-    ("2.5.4.13", "description"),
-    ("2.5.4.15", "businessCategory"),
-    ("2.5.4.17", "postalCode"),
-    ("2.5.4.41", "name"),
-    ("2.5.4.42", "givenName"),
-    ("2.5.4.43", "initials"),
-    ("2.5.4.44", "generationQualifier"),
-    ("2.5.4.46", "dnQualifier"),
+/// by the content octets of their identifiers.
+const SHORT_NAMES: &[(&[u8], &str)] = &[
+    (
+        &[0x09, 0x92, 0x26, 0x89, 0x93, 0xf2, 0x2c, 0x64, 1, 1],
+        "UID",
+    ),
+    (
+        &[0x09, 0x92, 0x26, 0x89, 0x93, 0xf2, 0x2c, 0x64, 1, 25],
+        "DC",
+    ),
+    (
+        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 1],
+        "emailAddress",
+    ),
+    (COMMON_NAME, "CN"),
+    (&[0x55, 4, 4], "sn"),
+    (&[0x55, 4, 5], "serialNumber"),
+    (&[0x55, 4, 6], "C"),
+    (&[0x55, 4, 7], "L"),
+    (&[0x55, 4, 8], "ST"),
+    (&[0x55, 4, 9], "STREET"),
+    (&[0x55, 4, 10], "O"),
+    (&[0x55, 4, 11], "OU"),
+    (&[0x55, 4, 12], "title"),
+    (&[0x55, 4, 13], "description"),
+    (&[0x55, 4, 15], "businessCategory"),
+    (&[0x55, 4, 17], "postalCode"),
+    (&[0x55, 4, 41], "name"),
+    (&[0x55, 4, 42], "givenName"),
+    (&[0x55, 4, 43], "initials"),
+    (&[0x55, 4, 44], "generationQualifier"),
+    (&[0x55, 4, 46], "dnQualifier"),
 ];
 
-const COMMON_NAME: &str = "2.5.4.3";
+/// id-at-commonName, 2.5.4.3.
+const COMMON_NAME: &[u8] = &[0x55, 4, 3];
 
 /// Whether two encoded names are the same name.
 ///
@@ -66,15 +78,15 @@ pub fn to_text(name: &X509Name<'_>) -> String {
 pub fn common_name(name: &X509Name<'_>) -> Option<String> {
     let common_names = name
         .iter_attributes()
-        .filter(|a| a.attr_type().to_id_string() == COMMON_NAME);
+        .filter(|a| a.attr_type().as_bytes() == COMMON_NAME);
     common_names.filter_map(value_text).last()
 }
 
 fn push_attribute(text: &mut String, attribute: &AttributeTypeAndValue<'_>) {
-    let identifier = attribute.attr_type().to_id_string();
-    let short_name = SHORT_NAMES.iter().find(|(dotted, _)| *dotted == identifier);
+    let identifier = attribute.attr_type().as_bytes();
+    let short_name = SHORT_NAMES.iter().find(|(octets, _)| *octets == identifier);
     let Some((_, short_name)) = short_name else {
-        text.push_str(&identifier);
+        text.push_str(&Identifier(identifier).to_string());
         text.push('=');
         return push_hex_value(text, attribute);
     };

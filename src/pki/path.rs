@@ -8,7 +8,6 @@
 //! Whoever sends intermediates chooses how much there is to search. Every kind of work is limited;
 //! a limit that is reached makes the verdict INDETERMINATE, never TOTAL-PASSED.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::certificate::{Certificate, KeyIdentity};
@@ -73,7 +72,7 @@ pub fn find<'p, 'a>(
     let search = Search {
         nodes,
         requirements,
-        signed: BTreeMap::new(),
+        signed: Vec::new(),
         candidates_left: MAX_CANDIDATES,
         paths_left: MAX_PATHS,
         is_limited: false,
@@ -107,7 +106,7 @@ struct Search<'p, 'a> {
     nodes: Vec<Node<'p, 'a>>,
     requirements: &'p Requirements,
     /// What came of checking the signature of one node with the key of another.
-    signed: BTreeMap<(usize, usize), Signed>,
+    signed: Vec<((usize, usize), Signed)>,
     candidates_left: usize,
     paths_left: usize,
     is_limited: bool,
@@ -173,7 +172,8 @@ impl<'p, 'a> Search<'p, 'a> {
         ControlFlow::Continue(())
     }
 
-    /// Nodes that have the name of the last certificate's issuer, the likeliest first.
+    /// Nodes that have the name of the last certificate's issuer, the likeliest first, and of those
+    /// as likely, trust anchors first.
     ///
     /// Nobody stands twice in a path (RFC 4158 §5.2), which ends every loop. An issuer whose key
     /// identifier differs is asked last rather than not at all: identifiers are hints (§3.5.12).
@@ -185,18 +185,24 @@ impl<'p, 'a> Search<'p, 'a> {
             path.iter()
                 .any(|&index| self.nodes[index].certificate.is_same_entity(certificate))
         };
-        let mut candidates: Vec<_> = self
-            .nodes
-            .iter()
-            .enumerate()
-            .skip(1)
-            .filter(|(_, node)| child.names_as_issuer(node.certificate))
-            .filter(|(_, node)| !stands_in_path(node.certificate))
-            .map(|(index, node)| (child.key_identity(node.certificate), !node.is_anchor, index))
-            .filter(|(identity, ..)| by == By::Signature || *identity != KeyIdentity::Different)
+        let named: Indices = (1..self.nodes.len())
+            .filter(|&index| child.names_as_issuer(self.nodes[index].certificate))
+            .filter(|&index| !stands_in_path(self.nodes[index].certificate))
             .collect();
-        candidates.sort_unstable();
-        candidates.into_iter().map(|(_, _, index)| index).collect()
+        let identities: &[KeyIdentity] = match by {
+            By::Signature => &[
+                KeyIdentity::Same,
+                KeyIdentity::Unknown,
+                KeyIdentity::Different,
+            ],
+            By::Name => &[KeyIdentity::Same, KeyIdentity::Unknown],
+        };
+        let of_identity = |identity: &KeyIdentity| {
+            let identity = *identity;
+            let of = named.iter().copied();
+            of.filter(move |&index| child.key_identity(self.nodes[index].certificate) == identity)
+        };
+        identities.iter().flat_map(of_identity).collect()
     }
 
     /// Whether the signature does not rule the candidate out; breaks off at the limit.
@@ -204,21 +210,30 @@ impl<'p, 'a> Search<'p, 'a> {
         let Some(&child) = path.last() else {
             return ControlFlow::Continue(false);
         };
-        if self.signed.len() >= MAX_SIGNATURES && !self.signed.contains_key(&(child, candidate)) {
+        let is_known = self
+            .signed
+            .iter()
+            .any(|(pair, _)| *pair == (child, candidate));
+        if self.signed.len() >= MAX_SIGNATURES && !is_known {
             self.is_limited = true;
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(!matches!(self.signed(child, candidate), Signed::No(_)))
     }
 
+    /// Checks each pair once: candidates meet again on other paths.
     fn signed(&mut self, child: usize, issuer: usize) -> &Signed {
-        let (one, other) = (
-            self.nodes[child].certificate,
-            self.nodes[issuer].certificate,
-        );
-        self.signed
-            .entry((child, issuer))
-            .or_insert_with(|| signature::check(one, other))
+        let known = self
+            .signed
+            .iter()
+            .position(|(pair, _)| *pair == (child, issuer));
+        let index = known.unwrap_or_else(|| {
+            let certificate = self.nodes[child].certificate;
+            let signed = signature::check(certificate, self.nodes[issuer].certificate);
+            self.signed.push(((child, issuer), signed));
+            self.signed.len() - 1
+        });
+        &self.signed[index].1
     }
 
     /// Takes a path that reached a trust anchor; breaks off where no better one is wanted.

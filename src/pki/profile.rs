@@ -1,31 +1,31 @@
 //! What RFC 5280 §4.1 and §4.2 ask of the form of a certificate.
 
-use std::collections::BTreeSet;
-
 use super::certificate::Certificate;
+use super::identifier::Identifier;
 use super::key_usage::KeyUsage;
+use super::shape::Extension;
 
 /// The most content octets of a serial number (RFC 5280 §4.1.2.2).
 const MAX_SERIAL_OCTETS: usize = 20;
 
 /// What makes the certificate say two things at once, as a full sentence.
 pub(super) fn contradiction(certificate: &Certificate<'_>) -> Option<String> {
-    let mut seen = BTreeSet::new();
-    let twice = certificate
-        .extensions()
-        .iter()
-        .find(|e| !seen.insert(e.oid.as_bytes()));
-    if let Some(twice) = twice {
+    let extensions = certificate.extensions();
+    let occurs_again = |(index, extension): &(usize, &Extension<'_>)| {
+        let mut after = extensions.iter().skip(index + 1);
+        after.any(|other| other.identifier == extension.identifier)
+    };
+    let twice = extensions.iter().enumerate().find(occurs_again);
+    if let Some((_, twice)) = twice {
         return Some(format!(
             "The extension {} occurs more than once (RFC 5280 §4.2).",
-            twice.oid.to_id_string()
+            Identifier(twice.identifier)
         ));
     }
-    let version = certificate.version();
-    if !(1..=3).contains(&version) {
-        return Some(format!("There is no version {version} of certificates."));
-    }
-    if certificate.shape().has_extensions && version != 3 {
+    let Some(version) = certificate.version() else {
+        return Some("The version is neither 1, 2 nor 3 (RFC 5280 §4.1.2.1).".to_owned());
+    };
+    if !certificate.extensions().is_empty() && version != 3 {
         return Some(format!(
             "A certificate of version {version} has no extensions (RFC 5280 §4.1.2.9)."
         ));

@@ -108,13 +108,28 @@ impl<'a> PublicKeyInfo<'a> {
         }
     }
 
+    /// Whether the key is fit to check signatures with.
+    ///
+    /// # Errors
+    /// A [`KeyProblem`].
+    pub fn check(&self) -> std::result::Result<(), KeyProblem> {
+        self.rsa_parts()?.check().map(|_| ())
+    }
+
     /// The key, where it is fit to check signatures with.
     ///
     /// # Errors
     /// A [`KeyProblem`].
     pub fn to_rsa(&self) -> std::result::Result<RsaPublicKey, KeyProblem> {
+        let parts = self.rsa_parts()?;
+        let exponent = parts.check()?;
+        RsaPublicKey::new(parts.modulus, exponent)
+            .ok_or_else(|| KeyProblem::Refused("The RSA key is not one.".to_owned()))
+    }
+
+    fn rsa_parts(&self) -> std::result::Result<&RsaKeyParts<'a>, KeyProblem> {
         match self {
-            Self::Rsa(parts) => parts.to_key(),
+            Self::Rsa(parts) => Ok(parts),
             Self::Other { name } => Err(KeyProblem::Unsupported(format!(
                 "Keys of the kind {name} are not processed in this version."
             ))),
@@ -156,7 +171,8 @@ impl<'a> RsaKeyParts<'a> {
         Some(u64::from_be_bytes(octets))
     }
 
-    fn to_key(&self) -> std::result::Result<RsaPublicKey, KeyProblem> {
+    /// The exponent of a key that every rule allows.
+    fn check(&self) -> std::result::Result<u64, KeyProblem> {
         let refused = |sentence: String| Err(KeyProblem::Refused(sentence));
         if !self.has_null_parameters {
             return refused(
@@ -181,8 +197,7 @@ impl<'a> RsaKeyParts<'a> {
             Some(exponent) if exponent % 2 == 0 => {
                 refused("The RSA exponent is even, so it is not one.".to_owned())
             }
-            Some(exponent @ ..=MAX_EXPONENT) => RsaPublicKey::new(self.modulus, exponent)
-                .ok_or_else(|| KeyProblem::Refused("The RSA key is not one.".to_owned())),
+            Some(exponent @ ..=MAX_EXPONENT) => Ok(exponent),
             _ => refused("The RSA exponent has more than 33 bits.".to_owned()),
         }
     }

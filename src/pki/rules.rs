@@ -4,15 +4,9 @@
 //! or the caller asks for them, the check that stands for them says so, and the verdict is never
 //! TOTAL-PASSED.
 
-use x509_parser::asn1_rs::Oid;
-use x509_parser::oid_registry::{
-    OID_X509_EXT_BASIC_CONSTRAINTS, OID_X509_EXT_INHIBIT_ANY_POLICY as OID_INHIBIT_ANY_POLICY,
-    OID_X509_EXT_KEY_USAGE, OID_X509_EXT_NAME_CONSTRAINTS, OID_X509_EXT_POLICY_CONSTRAINTS,
-    OID_X509_EXT_POLICY_MAPPINGS, OID_X509_EXT_SUBJECT_ALT_NAME,
-};
-
 use super::certificate::Certificate;
 use super::check::{Checks, SubIndication};
+use super::identifier::{Identifier, extension};
 use super::key_usage::KeyUsage;
 use super::profile;
 use super::public_key::KeyProblem;
@@ -231,8 +225,8 @@ impl Position<'_, '_, '_> {
         const RULE: &str = "public-key";
         const REASON: SubIndication = SubIndication::CryptoConstraintsFailure;
         let key = self.certificate.public_key();
-        match key.to_rsa() {
-            Ok(_) => self.passed(
+        match key.check() {
+            Ok(()) => self.passed(
                 RULE,
                 format!("The key ({}) is accepted.", key.description()),
             ),
@@ -279,13 +273,12 @@ impl Position<'_, '_, '_> {
             Some(constraints) if constraints.ca => {
                 self.passed(RULE, "The certificate is one of a certification authority.");
             }
-            None if self.is_anchor && self.certificate.version() < 3 => self.skipped(
-                RULE,
-                format!(
-                    "A trust anchor of version {} cannot say that it is a certification authority.",
-                    self.certificate.version()
+            None if self.is_anchor && matches!(self.certificate.version(), Some(1 | 2)) => self
+                .skipped(
+                    RULE,
+                    "A trust anchor of version 1 or 2 cannot say that it is a certification \
+                     authority.",
                 ),
-            ),
             constraints => self.failed(
                 RULE,
                 SubIndication::ChainConstraintsFailure,
@@ -311,7 +304,7 @@ impl Position<'_, '_, '_> {
         let limit = self
             .certificate
             .basic_constraints()
-            .and_then(|bc| bc.path_len_constraint);
+            .and_then(|bc| bc.path_length);
         match limit {
             None => self.passed(
                 RULE,
@@ -359,15 +352,16 @@ impl Position<'_, '_, '_> {
     fn check_critical_extensions(&mut self) {
         const RULE: &str = "critical-extensions";
         // Names beside the subject are reported by nobody and constrained by nothing that passes.
-        let processed = [
-            OID_X509_EXT_BASIC_CONSTRAINTS,
-            OID_X509_EXT_KEY_USAGE,
-            OID_X509_EXT_SUBJECT_ALT_NAME,
+        const PROCESSED: [&[u8]; 3] = [
+            extension::BASIC_CONSTRAINTS,
+            extension::KEY_USAGE,
+            extension::SUBJECT_ALT_NAME,
         ];
-        let extensions = self.certificate.extensions().iter();
-        let unknown: Vec<_> = extensions
-            .filter(|extension| extension.critical && !processed.contains(&extension.oid))
-            .map(|extension| extension.oid.to_id_string())
+        let critical = self.certificate.extensions().iter().filter(|e| e.critical);
+        let unknown: Vec<_> = critical
+            .map(|extension| extension.identifier)
+            .filter(|identifier| !PROCESSED.contains(identifier))
+            .map(|identifier| Identifier(identifier).to_string())
             .collect();
         if unknown.is_empty() {
             self.passed(RULE, "Every critical extension is processed.");
@@ -388,16 +382,15 @@ impl Position<'_, '_, '_> {
     /// anchor count too (RFC 5937 §3): leaving them aside would accept what its owner ruled out.
     fn check_constraints(&mut self) {
         const RULE: &str = "constraints";
-        let restricting: [(Oid<'_>, &str); 4] = [
-            (OID_X509_EXT_NAME_CONSTRAINTS, "nameConstraints"),
-            (OID_X509_EXT_POLICY_CONSTRAINTS, "policyConstraints"),
-            (OID_X509_EXT_POLICY_MAPPINGS, "policyMappings"),
-            (OID_INHIBIT_ANY_POLICY, "inhibitAnyPolicy"),
+        const RESTRICTING: [(&[u8], &str); 4] = [
+            (extension::NAME_CONSTRAINTS, "nameConstraints"),
+            (extension::POLICY_CONSTRAINTS, "policyConstraints"),
+            (extension::POLICY_MAPPINGS, "policyMappings"),
+            (extension::INHIBIT_ANY_POLICY, "inhibitAnyPolicy"),
         ];
-        let extensions = self.certificate.extensions();
-        let found: Vec<_> = restricting
+        let found: Vec<_> = RESTRICTING
             .iter()
-            .filter(|(identifier, _)| extensions.iter().any(|e| e.oid == *identifier))
+            .filter(|(identifier, _)| self.certificate.has_extension(identifier))
             .map(|(_, name)| *name)
             .collect();
         if found.is_empty() {
@@ -420,7 +413,10 @@ impl Position<'_, '_, '_> {
 
     fn check_extended_key_usage(&mut self) {
         const RULE: &str = "extended-key-usage";
-        if self.certificate.has_extended_key_usage() {
+        if self
+            .certificate
+            .has_extension(extension::EXTENDED_KEY_USAGE)
+        {
             self.skipped(
                 RULE,
                 "The certificate lists purposes of its key (extKeyUsage); none was asked for.",

@@ -21,6 +21,21 @@ impl Time {
         Self(seconds.saturating_mul(1000))
     }
 
+    /// The point in time of a year, month and day and an hour, minute and second in UTC; `None` for
+    /// what is not in the calendar, and for leap seconds, which RFC 5280 does not know.
+    #[must_use]
+    pub fn from_utc(date: [i64; 3], time: [i64; 3]) -> Option<Self> {
+        let [year, month, day] = date;
+        let [hour, minute, second] = time;
+        if !(0..24).contains(&hour) || !(0..60).contains(&minute) || !(0..60).contains(&second) {
+            return None;
+        }
+        let days = days_from_civil(year, month, day)?;
+        let is_in_calendar = civil(days) == (year, month, day);
+        let seconds = ((days * 24 + hour) * 60 + minute) * 60 + second;
+        is_in_calendar.then(|| Self::from_unix_seconds(seconds))
+    }
+
     /// Milliseconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub const fn unix_ms(self) -> i64 {
@@ -60,13 +75,27 @@ impl fmt::Display for Time {
     }
 }
 
+const DAYS_TO_1970_FROM_0000_03_01: i64 = 719_468;
+const DAYS_OF_400_YEARS: i64 = 146_097;
+
+/// The reverse of [`civil`]; a date beyond its month gives some day of the next one.
+fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
+    if !(0..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let year = year - i64::from(month <= 2);
+    let year_of_era = year.rem_euclid(400);
+    let month_from_march = (month + 9) % 12;
+    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    Some(year.div_euclid(400) * DAYS_OF_400_YEARS + day_of_era - DAYS_TO_1970_FROM_0000_03_01)
+}
+
 /// Year, month and day of a day counted from 1970-01-01, in the proleptic Gregorian calendar.
 ///
 /// Years are taken to begin in March, so that a leap day is their last (Howard Hinnant,
 /// "chrono-Compatible Low-Level Date Algorithms", civil_from_days).
 fn civil(days: i64) -> (i64, i64, i64) {
-    const DAYS_TO_1970_FROM_0000_03_01: i64 = 719_468;
-    const DAYS_OF_400_YEARS: i64 = 146_097;
     let days = days.saturating_add(DAYS_TO_1970_FROM_0000_03_01);
     let era = days.div_euclid(DAYS_OF_400_YEARS);
     let day_of_era = days.rem_euclid(DAYS_OF_400_YEARS);
@@ -104,6 +133,39 @@ mod tests {
         ];
         for (ms, text) in rows {
             assert_eq!(Time::from_unix_ms(ms).to_string(), text);
+        }
+    }
+
+    /// Seconds that GNU date gave.
+    #[test]
+    fn calendar_dates_are_counted() {
+        let rows = [
+            ([1970, 1, 1], [0, 0, 0], 0),
+            ([2000, 2, 29], [23, 59, 59], 951_868_799),
+            ([2014, 11, 30], [2, 48, 32], 1_417_315_712),
+            ([1950, 1, 1], [0, 0, 0], -631_152_000),
+            ([9999, 12, 31], [23, 59, 59], 253_402_300_799),
+            ([0, 1, 1], [0, 0, 0], -62_167_219_200),
+        ];
+        for (date, time, seconds) in rows {
+            assert_eq!(
+                Time::from_utc(date, time),
+                Some(Time::from_unix_seconds(seconds))
+            );
+        }
+        let beyond = [
+            ([2023, 2, 29], [0, 0, 0]),
+            ([1900, 2, 29], [0, 0, 0]),
+            ([2024, 4, 31], [0, 0, 0]),
+            ([2024, 0, 1], [0, 0, 0]),
+            ([2024, 13, 1], [0, 0, 0]),
+            ([2024, 1, 0], [0, 0, 0]),
+            ([2024, 1, 1], [24, 0, 0]),
+            ([2024, 1, 1], [0, 60, 0]),
+            ([2024, 1, 1], [0, 0, 60]),
+        ];
+        for (date, time) in beyond {
+            assert_eq!(Time::from_utc(date, time), None, "{date:?} {time:?}");
         }
     }
 

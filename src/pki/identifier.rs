@@ -1,0 +1,89 @@
+//! Object identifiers: as dotted text, and those that are known here.
+
+use std::fmt;
+
+/// The content octets of an object identifier (X.690 §8.19), checked to be DER.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Identifier<'a>(pub(crate) &'a [u8]);
+
+impl fmt::Display for Identifier<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut is_first = true;
+        for octets in self.0.split_inclusive(|octet| octet & 0x80 == 0) {
+            let number = octets.iter().try_fold(0_u128, |number, octet| {
+                number
+                    .checked_mul(0x80)?
+                    .checked_add(u128::from(octet & 0x7f))
+            });
+            // 2.25 takes the 128 bits of a UUID (X.667 §6.3); nobody registers longer arcs.
+            let Some(number) = number else {
+                return write!(f, ".(an arc beyond 128 bits)");
+            };
+            if is_first {
+                // X.690 §8.19.4: the first two arcs share a number.
+                let first = (number / 40).min(2);
+                write!(f, "{first}.{}", number - 40 * first)?;
+                is_first = false;
+            } else {
+                write!(f, ".{number}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Extensions (RFC 5280 §4.2.1), as content octets.
+pub(crate) mod extension {
+    /// id-ce-subjectKeyIdentifier, 2.5.29.14.
+    pub(crate) const SUBJECT_KEY_IDENTIFIER: &[u8] = &[0x55, 0x1d, 14];
+    /// id-ce-keyUsage, 2.5.29.15.
+    pub(crate) const KEY_USAGE: &[u8] = &[0x55, 0x1d, 15];
+    /// id-ce-subjectAltName, 2.5.29.17.
+    pub(crate) const SUBJECT_ALT_NAME: &[u8] = &[0x55, 0x1d, 17];
+    /// id-ce-basicConstraints, 2.5.29.19.
+    pub(crate) const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 19];
+    /// id-ce-nameConstraints, 2.5.29.30.
+    pub(crate) const NAME_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 30];
+    /// id-ce-certificatePolicies, 2.5.29.32.
+    pub(crate) const CERTIFICATE_POLICIES: &[u8] = &[0x55, 0x1d, 32];
+    /// id-ce-policyMappings, 2.5.29.33.
+    pub(crate) const POLICY_MAPPINGS: &[u8] = &[0x55, 0x1d, 33];
+    /// id-ce-authorityKeyIdentifier, 2.5.29.35.
+    pub(crate) const AUTHORITY_KEY_IDENTIFIER: &[u8] = &[0x55, 0x1d, 35];
+    /// id-ce-policyConstraints, 2.5.29.36.
+    pub(crate) const POLICY_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 36];
+    /// id-ce-extKeyUsage, 2.5.29.37.
+    pub(crate) const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 0x1d, 37];
+    /// id-ce-inhibitAnyPolicy, 2.5.29.54.
+    pub(crate) const INHIBIT_ANY_POLICY: &[u8] = &[0x55, 0x1d, 54];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Identifier;
+
+    /// `openssl asn1parse -genstr OID:<text>` gave the octets.
+    #[test]
+    fn text_is_dotted() {
+        let rows: &[(&[u8], &str)] = &[
+            (&[0x55, 0x1d, 0x20, 0x00], "2.5.29.32.0"),
+            (
+                &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b],
+                "1.2.840.113549.1.1.11",
+            ),
+            (&[0x88, 0x37, 0x03], "2.999.3"),
+            (
+                &[0x09, 0x92, 0x26, 0x89, 0x93, 0xf2, 0x2c, 0x64, 0x01, 0x19],
+                "0.9.2342.19200300.100.1.25",
+            ),
+            (&[0x4f], "1.39"),
+            (&[0x50], "2.0"),
+        ];
+        for (octets, text) in rows {
+            assert_eq!(Identifier(octets).to_string(), *text);
+        }
+        let uuid = [&[0x69, 0x83][..], &[0xff; 17], &[0x7f]].concat();
+        assert_eq!(Identifier(&uuid).to_string(), format!("2.25.{}", u128::MAX));
+        assert!(!Identifier(&[0xff; 40]).to_string().is_empty());
+    }
+}
