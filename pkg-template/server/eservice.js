@@ -20,14 +20,23 @@ export class EService {
   constructor(config) {
     const { keyEncryptionKey, fetch = globalThis.fetch, now, timeoutMs = 15_000 } = config;
     if (keyEncryptionKey === undefined) {
-      throw new IamSmartError('invalid-argument', "'keyEncryptionKey' cannot be used: it is missing.");
+      throw new IamSmartError(
+        'invalid-argument',
+        "'keyEncryptionKey' cannot be used: it is missing.",
+      );
     }
     if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
-      throw new IamSmartError('invalid-argument', "'timeoutMs' cannot be used: it is no number of milliseconds.");
+      throw new IamSmartError(
+        'invalid-argument',
+        "'timeoutMs' cannot be used: it is no number of milliseconds.",
+      );
     }
     const held = typeof keyEncryptionKey !== 'function';
     this.#unwrap = held ? undefined : keyEncryptionKey;
-    this.#gateway = new Gateway({ ...config, keyEncryptionKey: held ? keyEncryptionKey : undefined });
+    this.#gateway = new Gateway({
+      ...config,
+      keyEncryptionKey: held ? keyEncryptionKey : undefined,
+    });
     // Called as a method, the platform's own fetch refuses.
     this.#fetch = (...request) => fetch(...request);
     this.#now = now ?? (() => new Date());
