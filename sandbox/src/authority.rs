@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
 use crate::persona::Persona;
-use crate::protocol::random;
+use crate::protocol::{from_base64, random};
 use crate::sandbox::Sandbox;
 use crate::state_directory::StateDirectory;
 use crate::{der, log};
@@ -50,10 +50,16 @@ pub(crate) struct Authority {
     gateway: String,
     root: Issuer<'static, KeyPair>,
     issuing: Issuer<'static, KeyPair>,
-    root_certificate: pem::Encoded,
-    issuing_certificate: pem::Encoded,
+    root_certificate: CaCertificate,
+    issuing_certificate: CaCertificate,
     /// Whether the certificates kept in the state folder are to be replaced.
     renew: bool,
+}
+
+/// A certificate as it is registered and as it is downloaded.
+struct CaCertificate {
+    pem: String,
+    der: Vec<u8>,
 }
 
 impl Authority {
@@ -81,8 +87,8 @@ impl Authority {
 
         Ok(Self {
             gateway: gateway.to_owned(),
-            root_certificate: pem::Encoded::read(root_certificate)?,
-            issuing_certificate: pem::Encoded::read(issuing_certificate)?,
+            root_certificate: CaCertificate::read(root_certificate)?,
+            issuing_certificate: CaCertificate::read(issuing_certificate)?,
             issuing: Issuer::new(issuing_params, issuing_key),
             root,
             renew,
@@ -99,7 +105,7 @@ impl Authority {
         let make = || text(person_params(&self.gateway, persona).signed_by(&key, &self.issuing));
         let name = format!("person-{}.pem", persona.id);
         let certificate = keep(directory, &name, self.renew, make)?;
-        Ok((key.serialize_der(), pem::Encoded::read(certificate)?.der))
+        Ok((key.serialize_der(), der_of(&certificate)?))
     }
 
     /// Notes that everything is issued, once it is.
@@ -122,6 +128,18 @@ impl Authority {
     pub(crate) fn issuing_pem(&self) -> &str {
         &self.issuing_certificate.pem
     }
+}
+
+impl CaCertificate {
+    fn read(pem: String) -> Result<Self, String> {
+        let der = der_of(&pem)?;
+        Ok(Self { pem, der })
+    }
+}
+
+fn der_of(pem: &str) -> Result<Vec<u8>, String> {
+    let base64: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+    from_base64(&base64).ok_or_else(|| "a certificate in the state is no PEM".to_owned())
 }
 
 /// The text kept under `name`, or a new one where there is none or it is to be replaced.
@@ -235,24 +253,6 @@ fn issued_by(params: &mut CertificateParams, gateway: &str, issuer: &str, policy
         CustomExtension::from_oid_content(&[2, 5, 29, 32], policies),
         CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], access),
     ];
-}
-
-/// PEM beside the DER that it holds.
-mod pem {
-    use crate::protocol::from_base64;
-
-    pub(super) struct Encoded {
-        pub(super) pem: String,
-        pub(super) der: Vec<u8>,
-    }
-
-    impl Encoded {
-        pub(super) fn read(pem: String) -> Result<Self, String> {
-            let base64: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
-            let der = from_base64(base64.trim()).ok_or("a certificate in the state is no PEM")?;
-            Ok(Self { pem, der })
-        }
-    }
 }
 
 pub(crate) fn router() -> Router<Arc<Sandbox>> {

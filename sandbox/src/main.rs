@@ -12,6 +12,7 @@
 //! | [`authority`] | root, issuing CA, iAM Smart-Certs and revocation lists |
 //! | [`interaction`] | what a person is asked, and what became of it |
 
+mod assets;
 mod authority;
 mod der;
 mod gateway;
@@ -32,8 +33,6 @@ mod state_directory;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use axum::http::header;
-use axum::response::IntoResponse as _;
 use axum::{Router, middleware, routing::get};
 use tokio::net::TcpListener;
 
@@ -91,15 +90,10 @@ async fn serve(options: Options) -> Result<(), String> {
 fn router(sandbox: Arc<Sandbox>) -> Router {
     Router::new()
         .route("/", get(layout::front_page))
-        .route("/assets/style.css", get(style))
+        .merge(assets::router())
         .merge(gateway::router())
         .merge(phone::router())
         .merge(authority::router())
         .layer(middleware::from_fn(log::requests))
         .with_state(sandbox)
-}
-
-async fn style() -> impl axum::response::IntoResponse {
-    const STYLE: &str = include_str!("../assets/style.css");
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE).into_response()
 }

@@ -73,11 +73,11 @@ fn result(signing: &Signing, answer: Answer, signer: Option<&Signer>) -> (Result
     if code != ResultCode::Success {
         return (code, content);
     }
-    let signed = signer.and_then(|signer| {
+    let outcome = signer.and_then(|signer| {
         let signature = signing.algorithm.sign(&signer.key, &signing.hash)?;
         Some((signature, &signer.certificate))
     });
-    let Some((signature, certificate)) = signed else {
+    let Some((signature, certificate)) = outcome else {
         return (ResultCode::SigningFailed, content);
     };
     content["hashCode"] = json!(signing.hash_code);

@@ -5,6 +5,7 @@ pub(crate) mod callback;
 mod get_qr;
 mod get_token;
 mod parameters;
+mod qr_page;
 mod security;
 mod signing;
 

@@ -136,7 +136,7 @@ pub(crate) fn invalid(name: &'static str) -> Refusal {
 /// A name from outside, cut to a length that a log can bear.
 fn shown(name: &str) -> String {
     name.chars()
-        .filter(|character| character.is_ascii_graphic())
+        .filter(char::is_ascii_graphic)
         .take(40)
         .collect()
 }

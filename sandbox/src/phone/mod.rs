@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::sse::Event;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{Router, get, post};
 use maud::html;
 use serde::Deserialize;
@@ -46,21 +46,6 @@ pub(crate) fn router() -> Router<Arc<Sandbox>> {
         .route("/app/api/requests", get(api::waiting))
         .route("/app/api/requests/{id}", get(api::request))
         .route("/app/api/requests/{id}/{answer}", post(api::answer))
-        .route(
-            "/assets/phone.js",
-            get(|| script(include_str!("../../assets/phone.js"))),
-        )
-        .route(
-            "/assets/qr.js",
-            get(|| script(include_str!("../../assets/qr.js"))),
-        )
-}
-
-async fn script(text: &'static str) -> impl IntoResponse {
-    (
-        [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")],
-        text,
-    )
 }
 
 impl Phone {

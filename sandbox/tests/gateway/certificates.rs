@@ -1,0 +1,130 @@
+//! The certification authority as openssl sees it, and what is kept between runs.
+
+use std::os::unix::fs::PermissionsExt as _;
+
+use crate::openssl;
+use crate::server::{Folder, Server};
+
+const URIS: &[&str] = &["https://service.example/"];
+
+async fn download(server: &Server, name: &str) -> Vec<u8> {
+    let address = format!("{}/ca/{name}", server.gateway);
+    let answer = reqwest::get(address).await.unwrap();
+    assert_eq!(answer.status(), 200);
+    answer.bytes().await.unwrap().to_vec()
+}
+
+#[tokio::test]
+async fn openssl_verifies_chain_and_revocation_lists() {
+    if !openssl::is_here() {
+        return;
+    }
+    let folder = Folder::new();
+    let server = Server::start(&folder, URIS, &[]);
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    for (name, form) in [("root", "x509"), ("issuing", "x509")] {
+        folder.write(
+            &format!("{name}.cer"),
+            download(&server, &format!("{name}.cer")).await,
+        );
+        let (from, to) = (path(&format!("{name}.cer")), path(&format!("{name}.pem")));
+        openssl::run([form, "-inform", "DER", "-in", &from, "-out", &to]);
+    }
+    let mut lists = Vec::new();
+    for name in ["root.crl", "issuing.crl"] {
+        folder.write(name, download(&server, name).await);
+        lists.extend(openssl::run(["crl", "-inform", "DER", "-in", &path(name)]).stdout);
+    }
+    folder.write("lists.pem", lists);
+    for (name, pem) in [("root", "trustAnchors"), ("issuing", "intermediates")] {
+        let kept = std::fs::read_to_string(path(&format!("{name}.pem"))).unwrap();
+        let registered = server.registration[pem][0].as_str().unwrap();
+        assert_eq!(
+            kept.replace('\r', ""),
+            registered.replace('\r', ""),
+            "{name}"
+        );
+    }
+    for persona in ["chan", "wong", "lee"] {
+        let certificate = path(&format!("state/person-{persona}.pem"));
+        // The policy of the sandbox, 2.999.1.1, is asked for explicitly.
+        openssl::run([
+            "verify",
+            "-x509_strict",
+            "-CAfile",
+            &path("root.pem"),
+            "-untrusted",
+            &path("issuing.pem"),
+            "-CRLfile",
+            &path("lists.pem"),
+            "-crl_check_all",
+            "-policy",
+            "2.999.1.1",
+            "-explicit_policy",
+            &certificate,
+        ]);
+        let arguments = [
+            "x509",
+            "-in",
+            &certificate,
+            "-noout",
+            "-text",
+            "-nameopt",
+            "utf8",
+        ];
+        let text = openssl::run(arguments).stdout;
+        let text = String::from_utf8_lossy(&text);
+        for expected in [
+            "Public-Key: (2048 bit)",
+            "Signature Algorithm: sha256WithRSAEncryption",
+            "X509v3 Key Usage: critical\n                Digital Signature, Non Repudiation\n",
+            "X509v3 Basic Constraints: critical\n                CA:FALSE\n",
+            &format!("URI:{}/ca/issuing.crl\n", server.gateway),
+            &format!("CA Issuers - URI:{}/ca/issuing.cer\n", server.gateway),
+            "O=iAM Smart Sandbox",
+        ] {
+            assert!(text.contains(expected), "{expected} in {text}");
+        }
+    }
+    // The person who may not sign has no certificate.
+    assert!(!folder.join("state/person-ng.pem").exists());
+}
+
+#[tokio::test]
+async fn a_second_run_has_the_same_keys_and_registration_and_keeps_them_private() {
+    let folder = Folder::new();
+    let first = Server::start(&folder, URIS, &[]);
+    let root = download(&first, "root.cer").await;
+    let before = first.registration.clone();
+    let old_person = std::fs::read(folder.join("state/person-chan.pem")).unwrap();
+    let old_key = std::fs::read(folder.join("state/person-chan.key")).unwrap();
+    drop(first);
+
+    let second = Server::start(&folder, URIS, &[]);
+    assert_eq!(download(&second, "root.cer").await, root);
+    for name in [
+        "clientId",
+        "clientSecret",
+        "keyEncryptionKey",
+        "trustAnchors",
+    ] {
+        assert_eq!(second.registration[name], before[name], "{name}");
+    }
+    // Another port is another address of the revocation lists: new certificates, the same keys.
+    assert_ne!(second.gateway, before["gateway"].as_str().unwrap());
+    assert_ne!(
+        std::fs::read(folder.join("state/person-chan.pem")).unwrap(),
+        old_person
+    );
+    assert_eq!(
+        std::fs::read(folder.join("state/person-chan.key")).unwrap(),
+        old_key
+    );
+
+    let mode = |path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(folder.join("state")), 0o700);
+    assert_eq!(mode(folder.join("registration.json")), 0o600);
+    for file in std::fs::read_dir(folder.join("state")).unwrap() {
+        assert_eq!(mode(file.unwrap().path()), 0o600);
+    }
+}

@@ -1,0 +1,85 @@
+//! A sandbox as a process of its own.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::Value;
+
+/// A running sandbox, ended when dropped.
+pub(crate) struct Server {
+    process: Child,
+    pub(crate) gateway: String,
+    pub(crate) registration: Value,
+}
+
+/// A folder of its own, removed when dropped.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("iamsmart-sandbox-test-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    pub(crate) fn join(&self, name: impl AsRef<Path>) -> PathBuf {
+        self.0.join(name)
+    }
+
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+impl Server {
+    pub(crate) fn start(folder: &Folder, redirect_uris: &[&str], options: &[&str]) -> Self {
+        let registration = folder.join("registration.json");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_iamsmart-sandbox"));
+        command
+            .args(["--listen", "127.0.0.1:0", "--state"])
+            .arg(folder.join("state"))
+            .arg("--registration")
+            .arg(&registration)
+            .args(options)
+            .stdout(Stdio::piped());
+        for uri in redirect_uris {
+            command.args(["--redirect-uri", uri]);
+        }
+        let mut process = command.spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let gateway = line.trim_end().strip_prefix("listening on ").unwrap();
+        let registration = std::fs::read_to_string(registration).unwrap();
+        Self {
+            process,
+            gateway: gateway.to_owned(),
+            registration: serde_json::from_str(&registration).unwrap(),
+        }
+    }
+
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.registration[name].as_str().unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
