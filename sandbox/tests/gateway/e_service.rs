@@ -23,6 +23,7 @@ pub(crate) struct EService {
     pub(crate) login_uri: String,
     pub(crate) callback_uri: String,
     pushed: mpsc::UnboundedReceiver<Value>,
+    // After the server, so that its log is there when it ends.
     pub(crate) folder: Folder,
 }
 

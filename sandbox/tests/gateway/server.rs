@@ -1,5 +1,6 @@
 //! A sandbox as a process of its own.
 
+use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -10,6 +11,7 @@ use serde_json::Value;
 /// A running sandbox, ended when dropped.
 pub(crate) struct Server {
     process: Child,
+    log: PathBuf,
     pub(crate) gateway: String,
     pub(crate) registration: Value,
 }
@@ -47,6 +49,7 @@ impl Drop for Folder {
 impl Server {
     pub(crate) fn start(folder: &Folder, redirect_uris: &[&str], options: &[&str]) -> Self {
         let registration = folder.join("registration.json");
+        let log = folder.join("log.txt");
         let mut command = Command::new(env!("CARGO_BIN_EXE_iamsmart-sandbox"));
         command
             .args(["--listen", "127.0.0.1:0", "--state"])
@@ -54,7 +57,8 @@ impl Server {
             .arg("--registration")
             .arg(&registration)
             .args(options)
-            .stdout(Stdio::piped());
+            .stdout(Stdio::piped())
+            .stderr(File::create(&log).unwrap());
         for uri in redirect_uris {
             command.args(["--redirect-uri", uri]);
         }
@@ -67,9 +71,15 @@ impl Server {
         let registration = std::fs::read_to_string(registration).unwrap();
         Self {
             process,
+            log,
             gateway: gateway.to_owned(),
             registration: serde_json::from_str(&registration).unwrap(),
         }
+    }
+
+    /// What it wrote to standard error.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap_or_default()
     }
 
     pub(crate) fn text(&self, name: &str) -> &str {
@@ -81,5 +91,8 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+        if std::thread::panicking() {
+            println!("{}", self.log());
+        }
     }
 }

@@ -286,3 +286,42 @@ async fn the_phone_shows_a_request_while_its_page_is_open() {
     let last = events.chunk().await.unwrap().unwrap();
     assert!(String::from_utf8_lossy(&last).contains("data-answer=\"approved\""));
 }
+
+#[tokio::test]
+async fn the_log_has_a_line_per_request_and_no_secret() {
+    let mut service = EService::start(&[]).await;
+    let code_text = service.code("chan").await;
+    let grant = json!({ "code": code_text, "grantType": "authorization_code" });
+    let token = service.encrypted("/auth/getToken", &grant).await["content"].clone();
+    service.encrypted("/auth/getToken", &grant).await;
+    let request = request(&service, &token);
+    let ticket = service.encrypted(INITIATE, &request).await["content"].clone();
+    service.press("chan", &ticket["ticketID"], "approve").await;
+    service.pushed().await;
+
+    let log = service.server.log();
+    for line in [
+        "GET /api/v1/auth/getQR 200",
+        "POST /api/v1/auth/getToken 200 D00000",
+        "POST /api/v1/auth/getToken 200 D40004 code absent or expired",
+        "POST /app/api/requests/{id}/{answer} 200",
+    ] {
+        assert!(log.contains(line), "{line} in {log}");
+    }
+    let key = service.content_key().await;
+    for secret in [
+        code_text.as_str(),
+        crate::e_service::percent_encode(&code_text).as_str(),
+        service.server.text("clientSecret"),
+        token["accessToken"].as_str().unwrap(),
+        token["openID"].as_str().unwrap(),
+        ticket["ticketID"].as_str().unwrap(),
+        request["businessID"].as_str().unwrap(),
+        "the-state",
+        "PRIVATE KEY",
+        hex(&key.0).as_str(),
+        base64(&key.0).as_str(),
+    ] {
+        assert!(!log.contains(secret), "{secret} in {log}");
+    }
+}
