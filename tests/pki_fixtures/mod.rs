@@ -1,0 +1,122 @@
+//! Certificates and signatures that tests/fixtures/pki/make.py made, and what holds of every report.
+
+#![allow(dead_code, reason = "each test uses some of it")]
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use iamsmart::encoding::from_base64;
+use iamsmart::pki::check::Outcome;
+use iamsmart::pki::input::Encoded;
+use iamsmart::pki::time::Time;
+use iamsmart::verification::{Indication, PathOptions, SignatureInput, VerificationReport};
+
+/// 2026-06-01T00:00:00Z.
+pub(crate) const VALIDATION_TIME: Time = Time::from_unix_seconds(1_780_272_000);
+
+pub(crate) fn fixture(file: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pki");
+    let path = PathBuf::from(folder).join(file);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+pub(crate) fn certificate(name: &str) -> Encoded {
+    Encoded::Bytes(fixture(&format!("{name}.pem")))
+}
+
+/// Certificates by the names of their files; `-` for none.
+pub(crate) fn certificates(names: &str) -> Vec<Encoded> {
+    names
+        .split(' ')
+        .filter(|name| *name != "-")
+        .map(certificate)
+        .collect()
+}
+
+pub(crate) fn options() -> PathOptions {
+    PathOptions {
+        trust_anchors: certificates("root"),
+        intermediates: certificates("issuing"),
+        ..PathOptions::at(VALIDATION_TIME)
+    }
+}
+
+/// The DER of a certificate.
+pub(crate) fn der(name: &str) -> Vec<u8> {
+    let pem = String::from_utf8(fixture(&format!("{name}.pem"))).unwrap();
+    let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+    from_base64(name, &body).unwrap()
+}
+
+pub(crate) fn signature_input(file: &str) -> SignatureInput {
+    SignatureInput {
+        content: Some(fixture("content.json")),
+        digest: None,
+        signature: fixture(file),
+        certificate: certificate("person"),
+        signature_algorithm: None,
+        claimed_time: None,
+        options: options(),
+    }
+}
+
+/// Indication and sub-indication, and every check that neither passed nor was skipped.
+pub(crate) fn verdict(report: &VerificationReport) -> (String, String, String) {
+    let notable = report
+        .checks
+        .iter()
+        .filter(|check| matches!(check.outcome, Outcome::Failed | Outcome::Indeterminate));
+    let notable: Vec<_> = notable
+        .map(|check| format!("{}:{}", check.name, check.outcome.as_str()))
+        .collect();
+    (
+        report.indication.as_str().to_owned(),
+        report
+            .sub_indication
+            .map_or("-", |reason| reason.as_str())
+            .to_owned(),
+        if notable.is_empty() {
+            "-".to_owned()
+        } else {
+            notable.join(" ")
+        },
+    )
+}
+
+/// What holds of every report.
+pub(crate) fn assert_sound(report: &VerificationReport) {
+    let names: BTreeMap<_, _> = report
+        .checks
+        .iter()
+        .map(|check| (&check.name, check))
+        .collect();
+    assert_eq!(names.len(), report.checks.len(), "check names are unique");
+    for check in &report.checks {
+        assert!(
+            check.detail.ends_with('.'),
+            "{} is a sentence: {}",
+            check.name,
+            check.detail
+        );
+    }
+    let rules = [
+        "profile",
+        "signature",
+        "validity",
+        "public-key",
+        "key-usage",
+        "constraints",
+    ];
+    for (index, _) in report.path.iter().enumerate() {
+        for rule in rules {
+            let name = format!("certificate[{index}].{rule}");
+            assert!(report.check(&name).is_some(), "{name} is reported");
+        }
+    }
+    let undecided = report
+        .checks
+        .iter()
+        .any(|check| matches!(check.outcome, Outcome::Failed | Outcome::Indeterminate));
+    assert_eq!(report.indication == Indication::TotalPassed, !undecided);
+    assert_eq!(report.sub_indication.is_none(), !undecided);
+}

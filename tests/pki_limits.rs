@@ -1,0 +1,94 @@
+//! Work is bounded, whatever intermediates are sent along.
+
+#![cfg(feature = "verify")]
+
+mod pki_fixtures;
+
+use iamsmart::pki::input::Encoded;
+use iamsmart::pki::time::Time;
+use iamsmart::verification::{PathOptions, VerificationReport, validate_certificate_path};
+use pki_fixtures::{certificate, der, options};
+
+/// The issuing authority's certificate with other serial numbers: its name and key, and so the
+/// person's issuer to all appearances, but not signed by the root.
+fn false_issuers(count: u16) -> Vec<Encoded> {
+    let original = der("issuing");
+    let serial = [0x02, 0x02, 0x04, 0xfb];
+    let at = original
+        .windows(4)
+        .position(|window| window == serial)
+        .unwrap()
+        + 2;
+    let with_serial = |number: u16| {
+        let mut copy = original.clone();
+        copy[at..at + 2].copy_from_slice(&number.to_be_bytes());
+        Encoded::Bytes(copy)
+    };
+    (0x0500..0x0500 + count).map(with_serial).collect()
+}
+
+fn report(intermediates: Vec<Encoded>) -> VerificationReport {
+    let options = PathOptions {
+        intermediates,
+        ..options()
+    };
+    validate_certificate_path(&certificate("person"), &options).unwrap()
+}
+
+#[test]
+fn a_few_false_issuers_do_not_hide_the_true_one() {
+    let mut intermediates = false_issuers(20);
+    intermediates.push(Encoded::Bytes(der("issuing")));
+    assert_eq!(report(intermediates).indication.as_str(), "TOTAL-PASSED");
+}
+
+#[test]
+fn too_many_false_issuers_end_the_search_undecided() {
+    let mut intermediates = false_issuers(900);
+    intermediates.push(Encoded::Bytes(der("issuing")));
+    let report = report(intermediates);
+    assert_eq!(report.indication.as_str(), "INDETERMINATE");
+    assert_eq!(
+        report.sub_indication.unwrap().as_str(),
+        "CERTIFICATE_CHAIN_GENERAL_FAILURE"
+    );
+    assert!(report.check("path").unwrap().detail.contains("broken off"));
+}
+
+#[test]
+fn a_few_false_issuers_alone_fail() {
+    let report = report(false_issuers(3));
+    assert_eq!(report.indication.as_str(), "TOTAL-FAILED");
+    assert_eq!(
+        report
+            .check("certificate[1].signature")
+            .unwrap()
+            .outcome
+            .as_str(),
+        "failed"
+    );
+}
+
+#[test]
+fn lists_have_an_end() {
+    let options = PathOptions {
+        intermediates: false_issuers(1001),
+        ..PathOptions::at(Time::from_unix_ms(0))
+    };
+    let error = validate_certificate_path(&certificate("person"), &options).unwrap_err();
+    assert_eq!(error.code(), "invalid-argument");
+}
+
+#[test]
+fn certificates_have_an_end() {
+    let mut long = vec![0x30, 0x83, 0x04, 0x00, 0x00];
+    long.resize(5 + 0x04_0000, 0);
+    let options = PathOptions::at(Time::from_unix_ms(0));
+    let error = validate_certificate_path(&Encoded::Bytes(long), &options).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("longer than any certificate may be"),
+        "{error}"
+    );
+}

@@ -1,0 +1,326 @@
+//! Verdicts on paths, held against OpenSSL's.
+
+#![cfg(feature = "verify")]
+
+mod pki_fixtures;
+mod shared;
+
+use std::collections::BTreeMap;
+
+use iamsmart::pki::check::Outcome;
+use iamsmart::pki::input::Encoded;
+use iamsmart::pki::key_usage::KeyUsage;
+use iamsmart::pki::requirements::{PolicyInputs, Revocation};
+use iamsmart::pki::time::Time;
+use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
+use pki_fixtures::{
+    VALIDATION_TIME, assert_sound, certificate, certificates, fixture, options, verdict,
+};
+
+/// What we pass and OpenSSL refuses, and why.
+const OPENSSL_REFUSES: &[(&str, &str)] = &[
+    (
+        "person-last-second",
+        "notAfter belongs to the validity (RFC 5280 §4.1.2.5)",
+    ),
+    (
+        "person-wrong-identifier",
+        "key identifiers are hints (RFC 4158 §3.5.12)",
+    ),
+    (
+        "issuing-same-name-other-key",
+        "OpenSSL tries one issuer only",
+    ),
+    ("issuing-in-disorder", "OpenSSL tries one issuer only"),
+    ("sub-of-two-lengths", "OpenSSL tries one issuer only"),
+    ("loop-with-way-out", "OpenSSL tries one issuer only"),
+];
+
+/// What OpenSSL takes and we do not pass, and why.
+const OPENSSL_TAKES: &[(&str, &str)] = &[
+    (
+        "person-without-key-usage",
+        "which usage is wanted is the caller's to say",
+    ),
+    (
+        "person-key-encipherment",
+        "which usage is wanted is the caller's to say",
+    ),
+    (
+        "person-cert-sign",
+        "RFC 5280 §4.2.1.9; OpenSSL asks with -x509_strict",
+    ),
+    (
+        "person-policies-critical",
+        "policies are not processed in this version",
+    ),
+    (
+        "person-purposes-critical",
+        "purposes are not processed in this version",
+    ),
+    (
+        "person-sha384",
+        "the algorithm is not processed in this version",
+    ),
+    ("person-p256", "the key is not processed in this version"),
+    ("person-ed25519", "the key is not processed in this version"),
+    (
+        "person-under-empty-name",
+        "RFC 5280 §4.1.2.4; OpenSSL asks with -x509_strict",
+    ),
+    (
+        "person-exponent-1",
+        "OpenSSL looks at a key where it uses it",
+    ),
+    (
+        "person-exponent-even",
+        "OpenSSL looks at a key where it uses it",
+    ),
+    (
+        "person-exponent-34-bits",
+        "OpenSSL looks at a key where it uses it",
+    ),
+    (
+        "person-exponent-2048-bits",
+        "OpenSSL looks at a key where it uses it",
+    ),
+    (
+        "person-modulus-even",
+        "OpenSSL looks at a key where it uses it",
+    ),
+    (
+        "person-modulus-2047",
+        "OpenSSL counts 112 bits of strength for 2047",
+    ),
+    ("person-modulus-8193", "the limit is ours"),
+    ("person-key-without-null", "RFC 3279 §2.3.1"),
+    (
+        "person-v1-with-extensions",
+        "RFC 5280 §4.1.2.9; OpenSSL asks with -x509_strict",
+    ),
+    ("person-v4", "RFC 5280 §4.1.2.1"),
+    ("person-serial-negative", "RFC 5280 §4.1.2.2"),
+    ("person-serial-0", "RFC 5280 §4.1.2.2"),
+    ("person-serial-21-octets", "RFC 5280 §4.1.2.2"),
+    (
+        "issuing-name-constraints",
+        "name constraints are not processed in this version",
+    ),
+    ("issuing-name-constraints-non-critical", "as above"),
+    (
+        "issuing-policy-constraints-non-critical",
+        "policies are not processed in this version",
+    ),
+    ("issuing-inhibit-any-policy-non-critical", "as above"),
+    ("issuing-policy-mappings-non-critical", "as above"),
+    ("end-entity-is-anchor", "an anchor vouches for others"),
+];
+
+fn cases() -> Vec<Vec<String>> {
+    let table = String::from_utf8(fixture("cases.tsv")).unwrap();
+    let rows = table.lines().filter(|line| !line.starts_with('#'));
+    rows.map(|line| line.split('\t').map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn every_case_gets_its_verdict() {
+    for row in cases() {
+        let [
+            case,
+            end_entity,
+            intermediates,
+            anchors,
+            indication,
+            reason,
+            notable,
+        ] = &row[..]
+        else {
+            panic!("a row has seven columns: {row:?}");
+        };
+        let options = PathOptions {
+            trust_anchors: certificates(anchors),
+            intermediates: certificates(intermediates),
+            ..PathOptions::at(VALIDATION_TIME)
+        };
+        let report = validate_certificate_path(&certificate(end_entity), &options).unwrap();
+        let expected = (indication.clone(), reason.clone(), notable.clone());
+        assert_eq!(verdict(&report), expected, "{case}: {:#?}", report.checks);
+        assert_sound(&report);
+    }
+}
+
+/// OpenSSL's verdicts, as made by tests/fixtures/pki/make.py, and why ours differ.
+#[test]
+fn openssl_agrees_but_for_reasons() {
+    let openssl = String::from_utf8(fixture("openssl.tsv")).unwrap();
+    let openssl: BTreeMap<_, _> = openssl.lines().filter_map(|l| l.split_once('\t')).collect();
+    for row in cases() {
+        let case = row[0].as_str();
+        let ours = row[4] == "TOTAL-PASSED";
+        let theirs = openssl[case] == "OK";
+        let is_listed = |list: &[(&str, &str)]| list.iter().any(|(listed, _)| *listed == case);
+        assert_eq!(
+            is_listed(OPENSSL_REFUSES),
+            ours && !theirs,
+            "{case}: OpenSSL says {}",
+            openssl[case]
+        );
+        assert_eq!(
+            is_listed(OPENSSL_TAKES),
+            !ours && theirs,
+            "{case}: OpenSSL says {}",
+            openssl[case]
+        );
+    }
+}
+
+#[test]
+fn broken_hashes_are_named() {
+    for (file, name) in [
+        ("person-sha1", "sha1WithRSAEncryption"),
+        ("person-md5", "md5WithRSAEncryption"),
+    ] {
+        let report = validate_certificate_path(&certificate(file), &options()).unwrap();
+        let detail = &report.check("certificate[0].signature").unwrap().detail;
+        assert!(
+            detail.contains(name) && detail.contains("never trusted"),
+            "{detail}"
+        );
+    }
+}
+
+#[test]
+fn what_was_asked_for_and_is_not_checked_never_passes() {
+    type Change = fn(&mut PathOptions);
+    let data = || vec![Encoded::Bytes(vec![0x30, 0])];
+    let asks: [(&str, Change); 9] = [
+        ("revocation hard", |o| o.revocation = Some(Revocation::Hard)),
+        ("crls", |o| o.crls = vec![Encoded::Bytes(vec![0x30, 0])]),
+        ("OCSP responses", |o| {
+            o.ocsp_responses = vec![Encoded::Bytes(vec![0x30, 0])];
+        }),
+        ("initial policy set", |o| {
+            o.policies.initial_policy_set = Some(vec!["1.3.6.1.4.1.99999.1.1".to_owned()]);
+        }),
+        ("empty policy set", |o| {
+            o.policies.initial_policy_set = Some(Vec::new());
+        }),
+        ("explicit policy", |o| {
+            o.policies.require_explicit_policy = true;
+        }),
+        ("no mapping", |o| o.policies.inhibit_policy_mapping = true),
+        ("no any policy", |o| o.policies.inhibit_any_policy = true),
+        ("crls, softly", |o| {
+            o.crls = vec![Encoded::Text("MAA=".to_owned())];
+            o.revocation = Some(Revocation::Soft);
+        }),
+    ];
+    for (ask, change) in asks {
+        let mut options = options();
+        change(&mut options);
+        let report = validate_certificate_path(&certificate("person"), &options).unwrap();
+        assert_eq!(report.indication, Indication::Indeterminate, "{ask}");
+        assert_sound(&report);
+    }
+
+    let takes: [(&str, Change); 4] = [
+        ("nothing", |_| {}),
+        ("revocation soft", |o| o.revocation = Some(Revocation::Soft)),
+        ("any policy", |o| {
+            o.policies = PolicyInputs {
+                initial_policy_set: Some(vec!["2.5.29.32.0".to_owned()]),
+                ..PolicyInputs::default()
+            };
+        }),
+        ("revocation off", |o| o.revocation = Some(Revocation::Off)),
+    ];
+    for (ask, change) in takes {
+        let mut options = options();
+        change(&mut options);
+        let report = validate_certificate_path(&certificate("person"), &options).unwrap();
+        assert_eq!(report.indication, Indication::TotalPassed, "{ask}");
+        assert_eq!(
+            report.check("certificate[0].revocation").unwrap().outcome,
+            Outcome::Skipped
+        );
+    }
+    let off = PathOptions {
+        crls: data(),
+        revocation: Some(Revocation::Off),
+        ..options()
+    };
+    let report = validate_certificate_path(&certificate("person"), &off).unwrap();
+    assert_eq!(report.indication, Indication::TotalPassed);
+}
+
+#[test]
+fn key_usage_and_path_length_are_the_callers_to_choose() {
+    let outcome = |name: &str, file: &str, key_usage: Option<Vec<KeyUsage>>, most: Option<u32>| {
+        let options = PathOptions {
+            key_usage,
+            max_path_length: most,
+            ..options()
+        };
+        let report = validate_certificate_path(&certificate(file), &options).unwrap();
+        report.check(name).unwrap().outcome
+    };
+    let usage = |file, wanted| outcome("certificate[0].key-usage", file, Some(wanted), None);
+    let (signing, non_repudiation) = (KeyUsage::DIGITAL_SIGNATURE, KeyUsage::NON_REPUDIATION);
+    assert_eq!(usage("person-without-key-usage", vec![]), Outcome::Skipped);
+    assert_eq!(usage("person-key-encipherment", vec![]), Outcome::Skipped);
+    assert_eq!(
+        usage("person-non-repudiation", vec![non_repudiation]),
+        Outcome::Passed
+    );
+    assert_eq!(
+        usage("person-non-repudiation", vec![signing]),
+        Outcome::Failed
+    );
+    assert_eq!(
+        usage("person-non-repudiation", vec![signing, non_repudiation]),
+        Outcome::Passed
+    );
+    let length = |most| outcome("max-path-length", "person", None, most);
+    assert_eq!(length(None), Outcome::Skipped);
+    assert_eq!(length(Some(0)), Outcome::Failed);
+    assert_eq!(length(Some(1)), Outcome::Passed);
+    assert_eq!(length(Some(u32::MAX)), Outcome::Passed);
+}
+
+#[test]
+fn hongkong_post_sub_ca_was_valid_and_is_expired() {
+    let Some(folder) = shared::vectors("hkpost") else {
+        return;
+    };
+    let file = |name: &str| Encoded::Bytes(std::fs::read(folder.join(name)).unwrap());
+    let roots = ["Hongkong_Post_Root_CA_3.pem", "Hongkong_Post_Root_CA_1.pem"];
+    let at = |seconds| {
+        let options = PathOptions {
+            trust_anchors: roots.into_iter().map(file).collect(),
+            key_usage: Some(Vec::new()),
+            ..PathOptions::at(Time::from_unix_seconds(seconds))
+        };
+        validate_certificate_path(&file("Hongkong_Post_e_Cert_CA_1_14.pem"), &options).unwrap()
+    };
+    // 2020-01-01, 2026-01-01 and 2014-01-01.
+    let valid = at(1_577_836_800);
+    assert_eq!(
+        valid.indication,
+        Indication::TotalPassed,
+        "{:#?}",
+        valid.checks
+    );
+    assert_eq!(
+        valid.path[1].common_name.as_deref(),
+        Some("Hongkong Post Root CA 1")
+    );
+    assert_eq!(
+        at(1_767_225_600).sub_indication.unwrap().as_str(),
+        "EXPIRED"
+    );
+    assert_eq!(
+        at(1_388_534_400).sub_indication.unwrap().as_str(),
+        "NOT_YET_VALID"
+    );
+}
