@@ -17,7 +17,7 @@ export class EService {
   #keyOnItsWay;
 
   /** @param {import('./index.js').EServiceConfig} config */
-  constructor(config) {
+  constructor(config = {}) {
     const { keyEncryptionKey, fetch = globalThis.fetch, now, timeoutMs = 15_000 } = config;
     if (keyEncryptionKey === undefined) {
       throw new IamSmartError(
@@ -25,7 +25,8 @@ export class EService {
         "'keyEncryptionKey' cannot be used: it is missing.",
       );
     }
-    if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
+    // Twice that must fit into a timer's 31 bits.
+    if (!(timeoutMs > 0 && timeoutMs < 2 ** 30)) {
       throw new IamSmartError(
         'invalid-argument',
         "'timeoutMs' cannot be used: it is no number of milliseconds.",
@@ -45,12 +46,12 @@ export class EService {
 
   /** @param {{ code: string }} grant */
   async getToken(grant) {
-    return this.#run(this.#gateway.tokenCall(grant.code));
+    return this.#run(this.#gateway.tokenCall(grant?.code));
   }
 
   /** @param {import('./index.js').LoginGrant} grant */
   async login(grant) {
-    checkStateBinding(grant.state, grant.codeVerifier);
+    checkStateBinding(grant?.state, grant?.codeVerifier);
     return this.getToken(grant);
   }
 
@@ -71,9 +72,9 @@ export class EService {
   async openCallback(request) {
     const sealed = new SealedCallback(await callbackText(request));
     try {
-      const unwrap = this.#unwrap;
       // A key that does not unwrap must end like a content that does not decrypt.
-      const unwrapped = unwrap && (await settled(unwrap, sealed.wrapped));
+      const unwrapped =
+        this.#unwrap && (await this.#unwrapped(sealed.wrapped).catch(() => undefined));
       return this.#gateway.openCallback(sealed, unwrapped);
     } finally {
       sealed.free();
@@ -98,11 +99,15 @@ export class EService {
     }
   }
 
-  #newKey() {
-    this.#keyOnItsWay ??= this.#fetchKey().finally(() => {
-      this.#keyOnItsWay = undefined;
-    });
-    return this.#keyOnItsWay;
+  async #newKey() {
+    this.#keyOnItsWay ??= this.#fetchKey();
+    const onItsWay = this.#keyOnItsWay;
+    try {
+      // With a limit of its own: on an edge runtime, a fetch ends with the request that began it.
+      await within(2 * this.#timeoutMs, onItsWay, 'No content key came');
+    } finally {
+      if (this.#keyOnItsWay === onItsWay) this.#keyOnItsWay = undefined;
+    }
   }
 
   async #fetchKey() {
@@ -119,7 +124,12 @@ export class EService {
   /** @param {Uint8Array} wrapped */
   async #unwrapped(wrapped) {
     try {
-      return await this.#unwrap(wrapped);
+      const unwrapped = this.#unwrap(wrapped);
+      return await within(
+        this.#timeoutMs,
+        unwrapped,
+        "The function 'keyEncryptionKey' did not answer",
+      );
     } catch (cause) {
       throw new IamSmartError(
         'content-key-unwrap',
@@ -132,18 +142,6 @@ export class EService {
   /** @param {{ url: string, headers: Record<string, string>, body: string }} request */
   async #send({ url, headers, body }) {
     const aborter = new AbortController();
-    let timer;
-    const timeout = new Promise((_, reject) => {
-      timer = setTimeout(() => {
-        reject(
-          new IamSmartError(
-            'gateway-timeout',
-            `The gateway did not answer within ${this.#timeoutMs} ms. The request may have been carried out.`,
-          ),
-        );
-        aborter.abort();
-      }, this.#timeoutMs);
-    });
     const exchange = async () => {
       const response = await this.#fetch(url, {
         method: 'POST',
@@ -157,7 +155,7 @@ export class EService {
       return { status: response.status, text };
     };
     try {
-      return await Promise.race([exchange(), timeout]);
+      return await within(this.#timeoutMs, exchange(), 'The gateway did not answer');
     } catch (cause) {
       if (cause instanceof IamSmartError) throw cause;
       throw new IamSmartError(
@@ -166,29 +164,50 @@ export class EService {
         { cause },
       );
     } finally {
-      clearTimeout(timer);
+      aborter.abort();
     }
+  }
+}
+
+/**
+ * What `work` gives, unless that takes longer.
+ *
+ * @template T
+ * @param {number} ms
+ * @param {Promise<T>} work
+ * @param {string} what What the error says did not happen.
+ */
+async function within(ms, work, what) {
+  let timer;
+  const timeout = new Promise((_, reject) => {
+    const message = `${what} within ${ms} ms. The request may have been carried out.`;
+    timer = setTimeout(() => reject(new IamSmartError('gateway-timeout', message)), ms);
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 /** @param {Request | { body: string }} request */
 async function callbackText(request) {
-  if (typeof request.body !== 'string') {
-    return (await bodyText(request, 'callback-too-large')) ?? '';
+  if (typeof request?.body === 'string') {
+    // A character is one to three bytes of UTF-8 for each of its UTF-16 units.
+    if (request.body.length > MAX_BODY_BYTES) throw sizeError('callback-too-large');
+    return request.body;
   }
-  // A character is one to three bytes of UTF-8 for each of its UTF-16 units.
-  if (request.body.length > MAX_BODY_BYTES) throw sizeError('callback-too-large');
-  return request.body;
-}
-
-/**
- * @param {(wrapped: Uint8Array) => Promise<Uint8Array>} unwrap
- * @param {Uint8Array} wrapped
- */
-async function settled(unwrap, wrapped) {
+  if (!request?.headers?.get || request.bodyUsed || request.body?.locked) {
+    throw new IamSmartError(
+      'invalid-argument',
+      "'request' cannot be used: it is neither a Request that is yet to be read nor an object with the body's text.",
+    );
+  }
   try {
-    return await unwrap(wrapped);
-  } catch {
-    return undefined;
+    return (await bodyText(request, 'callback-too-large')) ?? '';
+  } catch (error) {
+    // A body that broke off is as good as one that cannot be opened.
+    if (error instanceof IamSmartError) throw error;
+    return '';
   }
 }

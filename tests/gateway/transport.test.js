@@ -187,6 +187,29 @@ test("a function that unwraps is told the wrapped key, and its failure is the er
   }
 });
 
+test('a function that hangs ends in an error', async () => {
+  const config = { timeoutMs: 100, keyEncryptionKey: () => new Promise(() => {}) };
+  await fails('content-key-unwrap', { answer: '', config }, ({ cause }) => {
+    assert.equal(cause.code, 'gateway-timeout');
+  });
+});
+
+test('a getKey that its own request took along does not hold up the others', async () => {
+  let away = true;
+  const orphaned = (...request) => (away ? new Promise(() => {}) : fetch(...request));
+  const setup = { answer: refusal('D20000'), config: { timeoutMs: 100, fetch: orphaned } };
+  await withGateway(setup, async (service) => {
+    const { setTimeout } = globalThis;
+    // Neither answer nor timer: what is left of a request that an edge runtime has ended.
+    globalThis.setTimeout = () => undefined;
+    service.getToken({ code: 'c' });
+    globalThis.setTimeout = setTimeout;
+    await assert.rejects(service.getToken({ code: 'c' }), { code: 'gateway-timeout' });
+    away = false;
+    await assert.rejects(service.getToken({ code: 'c' }), { resultCode: 'D20000' });
+  });
+});
+
 test('in a callback the failure of that function is like every other', async () => {
   const { readable } = JSON.parse(
     readFileSync(new URL('../fixtures/wire/wire.json', import.meta.url), 'utf8'),
@@ -195,8 +218,12 @@ test('in a callback the failure of that function is like every other', async () 
   const failing = () => {
     throw new Error('the KMS is away');
   };
-  for (const keyEncryptionKey of [failing, async () => undefined, async () => new Uint8Array(32)]) {
-    const service = new EService({ ...identity, gateway: 'http://[::1]:1', keyEncryptionKey });
+  const hanging = () => new Promise(() => {});
+  const nothing = async () => undefined;
+  const another = async () => new Uint8Array(32);
+  for (const keyEncryptionKey of [failing, hanging, nothing, another]) {
+    const config = { ...identity, keyEncryptionKey, timeoutMs: 100 };
+    const service = new EService({ ...config, gateway: 'http://[::1]:1' });
     await assert.rejects(service.openCallback({ body }), (error) => {
       assert.equal(error.code, 'callback-unreadable');
       assert.equal(error.cause, undefined);
@@ -229,9 +256,29 @@ test('a callback beyond the limit is not read', async () => {
   const unreadable = { code: 'callback-unreadable' };
   await assert.rejects(service.openCallback(request(new Uint8Array([0xff]))), unreadable);
   await assert.rejects(service.openCallback(new Request('https://service.example/')), unreadable);
+  const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) });
+  await assert.rejects(service.openCallback(request(broken)), unreadable);
+
+  const read = request('{}');
+  await read.text();
+  const locked = request('{}');
+  locked.body.getReader();
+  for (const wrong of [undefined, {}, { body: 1 }, 'text', read, locked]) {
+    await assert.rejects(service.openCallback(wrong), { code: 'invalid-argument' });
+  }
+});
+
+test('what is no grant is told', async () => {
+  const service = new EService({ ...identity, gateway: 'https://gateway.example' });
+  const { getToken, login, requestSigning, acknowledge } = EService.prototype;
+  for (const call of [getToken, login, requestSigning, acknowledge]) {
+    await assert.rejects(call.call(service), { name: 'IamSmartError', code: 'invalid-argument' });
+    await assert.rejects(call.call(service, {}), { name: 'IamSmartError' });
+  }
 });
 
 test('a configuration that cannot work is refused at once', () => {
+  assert.throws(() => new EService(), { name: 'IamSmartError', code: 'invalid-argument' });
   const good = { ...identity, gateway: 'https://gateway.example' };
   for (const [changes, code] of [
     [{ gateway: 'http://gateway.example' }, 'endpoint-insecure'],
