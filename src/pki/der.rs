@@ -1,8 +1,9 @@
-//! DER, and nothing but DER (X.690 §10 and §11): what stands before the certificate parser.
+//! DER, and nothing but DER (X.690 §10 and §11): what everything else is read from.
 //!
-//! x509-parser is lenient where old certificates were: it takes some BER, and leaves what follows
-//! the last field of a structure unread. Two readers of one signed text must never see two things
-//! in it, so every byte is held to the one encoding first; what passes has one reading only.
+//! Two readers of one signed text must never see two things in it. x509-parser, which reads names
+//! and extensions, is lenient where old certificates were: it takes some BER, and leaves what
+//! follows the last field of a structure unread. So every byte is held to the one encoding first,
+//! and what passes has one reading only.
 
 /// The deepest nesting of elements, in levels. A certificate's own structure needs 7, a directory
 /// name inside an extension 8; twice that bounds the recursion.

@@ -3,7 +3,7 @@
 //! | module | what it is for |
 //! |---|---|
 //! | [`input`] | what a caller hands over |
-//! | [`signed_data`] | what was signed: content, digest, and that they agree |
+//! | `signed_data` | what was signed: content, digest, and that they agree |
 //! | [`signed_hash`] | the three ways in which iAM Smart may sign a digest |
 //! | [`report`] | the verdict, why, and every check |
 //! | [`summary`] | what a report tells of a certificate |
