@@ -15,7 +15,11 @@ pub(crate) fn vectors(name: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    assert!(std::env::var("CI").as_deref() != Ok("true"), "CI wants {}", path.display());
+    assert!(
+        std::env::var("CI").as_deref() != Ok("true"),
+        "CI wants {}",
+        path.display()
+    );
     eprintln!("skipped: {} is not there", path.display());
     None
 }
