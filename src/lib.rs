@@ -1,7 +1,7 @@
 //! "iAM Smart", Hong Kong's digital identity, for web pages, edge workers and verifiers.
 //!
 //! The core turns values into bytes and bytes into values; it does no I/O. Reading a file, calling
-//! `fetch` and keeping a store belong to [`bindings`] and to the package's thin JavaScript.
+//! `fetch` and keeping a store belong to `bindings` and to the package's thin JavaScript.
 //!
 //! | module | what it is for |
 //! |---|---|
@@ -10,7 +10,7 @@
 //! | [`verification`] | the verdict on a returned signature: signed-hash modes, checks, report |
 //! | [`pki`] | X.509: certificates, trust anchors, paths, RSA signatures |
 //! | [`wire`] | the gateway's protocol: header signature, content key, envelope, endpoints, result codes |
-//! | [`bindings`] | wasm-bindgen conversion and nothing else: one module per role |
+//! | `bindings` | wasm-bindgen conversion and nothing else: one module per role |
 //!
 //! Arrows go one way: bindings → workflows (login, signing, verification) → foundations (pki, wire,
 //! and the small ones: [`encoding`], [`endpoint`], [`error`], [`language`], [`source`], [`state`]).
