@@ -1,0 +1,21 @@
+// Bundled with the condition 'workerd' and run by `workerd test`.
+
+import { calculateCodeChallenge, IamSmartError } from 'iamsmart';
+import { EService, IamSmartError as ServersError } from 'iamsmart/server';
+import { validateCertificatePath } from 'iamsmart/verify';
+
+export default {
+  test() {
+    // RFC 7636, Appendix B.
+    const challenge = calculateCodeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk');
+    if (challenge !== 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM') throw new Error(challenge);
+    if (typeof EService !== 'function' || ServersError !== IamSmartError) throw new Error('server');
+    try {
+      validateCertificatePath({ trustAnchors: [], certificate: '!' });
+    } catch (error) {
+      if (error instanceof IamSmartError && error.code === 'base64-invalid') return;
+      throw error;
+    }
+    throw new Error('verify');
+  },
+};

@@ -1,0 +1,151 @@
+// The npm package as its users get it: packed, installed into an empty project, used.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
+const tool = (name) => join(root, 'node_modules/.bin', name);
+
+let project;
+let packed;
+
+before(async () => {
+  project = await mkdtemp(join(tmpdir(), 'iamsmart-packaging-'));
+  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', project, pkg]);
+  [packed] = JSON.parse(stdout);
+  await writeFile(join(project, 'package.json'), '{ "private": true, "type": "module" }');
+  await run('npm', ['install', '--ignore-scripts', '--offline', `./${packed.filename}`]);
+});
+
+after(() => rm(project, { recursive: true, force: true }));
+
+test('the tarball holds these files and no others', () => {
+  assert.deepEqual(packed.files.map(({ path }) => path).sort(), FILES);
+});
+
+test('publint finds nothing', () => run(tool('publint'), ['--strict', pkg]));
+
+test('every entry works in Node', async () => {
+  await copyFile(new URL('in-node.js', import.meta.url), join(project, 'in-node.js'));
+  await run(process.execPath, ['in-node.js']);
+});
+
+test('an import has the types of its entry', async () => {
+  for (const name of ['page.ts', 'worker.ts']) {
+    await copyFile(new URL(name, import.meta.url), join(project, name));
+  }
+  const options = ['--noEmit', '--strict', '--target', 'es2022', '--types', ''];
+  for (const module of [
+    ['--module', 'nodenext'],
+    ['--module', 'esnext', '--moduleResolution', 'bundler'],
+  ]) {
+    await run(tool('tsc'), [...options, ...module, '--lib', 'es2022,dom,dom.iterable', 'page.ts']);
+    await run(tool('tsc'), [...options, ...module, '--lib', 'es2022,webworker', 'worker.ts']);
+  }
+});
+
+test('esbuild bundles a page that works, without the other modules', async () => {
+  const outfile = join(project, 'bundled.js');
+  const { metafile } = await build({
+    stdin: {
+      contents: "export { calculateCodeChallenge } from 'iamsmart';",
+      resolveDir: project,
+    },
+    bundle: true,
+    format: 'esm',
+    metafile: true,
+    minify: true,
+    outfile,
+    platform: 'browser',
+  });
+  const inputs = Object.keys(metafile.inputs).join('\n');
+  assert.match(inputs, /iamsmart\/page\/inline\.js/);
+  assert.doesNotMatch(inputs, /iamsmart\/(verify|server)\//);
+  const { calculateCodeChallenge } = await import(outfile);
+  // RFC 7636, Appendix B.
+  assert.equal(
+    calculateCodeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'),
+    'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  );
+});
+
+test('workerd runs the modules that it compiled itself', async () => {
+  const outdir = join(project, 'workerd');
+  await copyFile(new URL('in-workerd.js', import.meta.url), join(project, 'in-workerd.js'));
+  await build({
+    entryPoints: [join(project, 'in-workerd.js')],
+    bundle: true,
+    conditions: ['workerd'],
+    format: 'esm',
+    loader: { '.wasm': 'copy' },
+    outdir,
+  });
+  const modules = (await readdir(outdir)).sort((a) => (a === 'in-workerd.js' ? -1 : 1));
+  assert.equal(modules.length, 4);
+  const entry = (name) =>
+    `(name = "${name}", ${name.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed "${name}")`;
+  await writeFile(
+    join(outdir, 'config.capnp'),
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (services = [(name = "main", worker = (
+  compatibilityDate = "2026-01-01",
+  modules = [${modules.map(entry).join(', ')}],
+))]);`,
+  );
+  await run(tool('workerd'), ['test', join(outdir, 'config.capnp')]);
+});
+
+/** Runs a program in the project; what it printed is in the error. */
+async function run(program, args) {
+  try {
+    return await promisify(execFile)(program, args, { cwd: project });
+  } catch (error) {
+    throw new Error(`${error.message}\n${error.stdout}`, { cause: error });
+  }
+}
+
+const FILES = [
+  'CHANGELOG.md',
+  'LICENSE-APACHE',
+  'LICENSE-MIT',
+  'README.md',
+  'content.js',
+  'element.d.ts',
+  'element.js',
+  'error.d.ts',
+  'error.js',
+  'load.js',
+  'package.json',
+  'page/api.js',
+  'page/index.d.ts',
+  'page/inline.js',
+  'page/module.js',
+  'page/slim.d.ts',
+  'page/slim.js',
+  'server/api.js',
+  'server/index.d.ts',
+  'server/inline.js',
+  'server/module.js',
+  'server/slim.d.ts',
+  'server/slim.js',
+  'verify/api.js',
+  'verify/index.d.ts',
+  'verify/inline.js',
+  'verify/module.js',
+  'verify/slim.d.ts',
+  'verify/slim.js',
+  'wasm/page.js',
+  'wasm/page_bg.wasm',
+  'wasm/server.js',
+  'wasm/server_bg.wasm',
+  'wasm/verify.js',
+  'wasm/verify_bg.wasm',
+];
