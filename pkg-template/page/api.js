@@ -34,7 +34,7 @@ export class PendingLogins {
   #prefix;
 
   /**
-   * @param {Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>} storage
+   * @param {import('./index.js').LoginStorage} storage
    * @param {string} [prefix]
    */
   constructor(storage, prefix = 'iamsmart:login:') {

@@ -108,13 +108,19 @@ export function completeLogin(
   now?: Date,
 ): LoginGrant;
 
+/** What is used of a Web Storage; named here because a worker's types have no `Storage`. */
+export interface LoginStorage {
+  readonly length: number;
+  key(index: number): string | null;
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
 /** Pending logins in a Web Storage: one entry per state, expired ones swept, each usable once. */
 export class PendingLogins {
   /** `prefix` is 'iamsmart:login:' where it is left out. */
-  constructor(
-    storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>,
-    prefix?: string,
-  );
+  constructor(storage: LoginStorage, prefix?: string);
   add(pending: PendingLogin): void;
   /**
    * Removes and returns the entry that the callback belongs to. Throws 'state-unknown', 'state-used'

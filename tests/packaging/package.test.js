@@ -131,6 +131,8 @@ const FILES = [
   'page/slim.d.ts',
   'page/slim.js',
   'server/api.js',
+  'server/body.js',
+  'server/eservice.js',
   'server/index.d.ts',
   'server/inline.js',
   'server/module.js',
