@@ -33,15 +33,7 @@ impl Module {
 pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
     print_now(&format!("build: {role:<7} compiling"));
     let start = Instant::now();
-    quietly(tools.compiler.cargo("build").args([
-        "--profile",
-        "wasm",
-        "--no-default-features",
-        "--features",
-        role,
-        "--lib",
-    ]))?;
-    let compiled = files::read(&tools.compiler.library("wasm"))?;
+    let compiled = files::read(&tools.compiler.library(role)?)?;
 
     let module = Module {
         role,

@@ -44,12 +44,18 @@ impl WasmCompiler {
         cargo
     }
 
-    /// The compiled library of a profile.
-    pub(crate) fn library(&self, profile: &str) -> PathBuf {
-        self.target_folder
-            .join(TARGET)
-            .join(profile)
-            .join("iamsmart.wasm")
+    /// Compiles the crate's library with one feature, optimised, and answers where it is.
+    pub(crate) fn library(&self, feature: &str) -> Result<PathBuf> {
+        quietly(
+            self.cargo("build")
+                .args(["--lib", "--profile", "wasm", "--no-default-features"])
+                .args(["--features", feature])
+                // Has cargo keep one library for each set of features; it would otherwise compile
+                // it again for every change of feature. Every build says the same, to share the
+                // dependencies.
+                .env("__CARGO_DEFAULT_LIB_METADATA", "iamsmart"),
+        )?;
+        Ok(self.target_folder.join(TARGET).join("wasm/iamsmart.wasm"))
     }
 }
 
