@@ -18,6 +18,7 @@
 pub mod encoding;
 pub mod endpoint;
 pub mod error;
+pub mod json;
 pub mod language;
 pub mod login;
 pub mod signing;
