@@ -107,6 +107,13 @@ errors! {
     /// An address is not HTTPS, and not HTTP on a loopback host.
     EndpointInsecure { name: String } => "endpoint-insecure",
         "'{name}' must be an https address; http is accepted on a loopback host only.";
+    /// A member of an evidence file is missing, not known, or not what it should be.
+    EvidenceInvalid { name: String, reason: &'static str } => "evidence-invalid",
+        "The evidence file cannot be used: '{name}' {reason}.";
+    /// An evidence file of a version that this package does not know.
+    EvidenceVersion { version: String } => "evidence-version",
+        "The evidence file is of the version '{version}', which this package does not read. Use a \
+         newer one.";
     /// What the gateway answered is not an answer of the API.
     GatewayAnswerInvalid => "gateway-answer-invalid",
         "The gateway's answer is not one of the iAM Smart API. Check the gateway's address and path \

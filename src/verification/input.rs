@@ -99,6 +99,15 @@ pub enum SignatureAlgorithm {
 }
 
 impl SignatureAlgorithm {
+    /// The algorithm's name in a request.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sha256WithRsa => "SHA256withRSA",
+            Self::NoneWithRsa => "NONEwithRSA",
+        }
+    }
+
     /// Reads 'SHA256withRSA' or 'NONEwithRSA'.
     ///
     /// # Errors

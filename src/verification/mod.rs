@@ -7,7 +7,9 @@
 //! | [`signed_hash`] | the three ways in which iAM Smart may sign a digest |
 //! | [`report`] | the verdict, why, and every check |
 //! | [`summary`] | what a report tells of a certificate |
+//! | [`evidence`] | everything that a check years later needs, as one file |
 
+pub mod evidence;
 pub mod input;
 pub mod report;
 mod signed_data;
