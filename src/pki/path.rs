@@ -12,8 +12,10 @@ use std::ops::ControlFlow;
 
 use super::certificate::{Certificate, KeyIdentity};
 use super::check::{Checks, Outcome, SubIndication};
+use super::detail::path::PathDetail;
 use super::name;
 use super::requirements::Requirements;
+use super::rule::Rule;
 use super::rules::{self, Path};
 use super::signature::{self, Signed};
 
@@ -290,43 +292,32 @@ impl<'p, 'a> Search<'p, 'a> {
         certificates: &[&Certificate<'_>],
         reached: Reached,
     ) {
-        const NAME: &str = "path";
         let Some(last) = certificates.last() else {
             return;
         };
         match reached {
             Reached::Anchor => checks.passed(
-                NAME,
-                format!(
-                    "A path of {} certificates leads to the trust anchor '{}'.",
-                    certificates.len(),
-                    last.subject_text()
-                ),
+                Rule::Path,
+                PathDetail::Found {
+                    count: certificates.len(),
+                    anchor: last.subject_text(),
+                },
             ),
             Reached::Limit => checks.indeterminate(
-                NAME,
+                Rule::Path,
                 SubIndication::CertificateChainGeneralFailure,
-                "The search for a path was broken off: there are more candidates, signatures or \
-                 paths than it may try.",
+                PathDetail::BrokenOff,
             ),
             Reached::Nothing => {
-                let mut detail = format!(
-                    "No certificate of '{}' that could have issued certificate[{}] is among the \
-                     trust anchors and intermediates.",
-                    name::to_text(last.issuer()),
-                    certificates.len() - 1
-                );
-                let anchors = self.nodes.iter().filter(|node| node.is_anchor);
-                if anchors
-                    .into_iter()
-                    .any(|node| node.certificate.der() == last.der())
-                {
-                    detail.push_str(
-                        " It is itself a trust anchor, and those vouch for others, not for \
-                         themselves.",
-                    );
-                }
-                checks.indeterminate(NAME, SubIndication::NoCertificateChainFound, detail);
+                let issuer = name::to_text(last.issuer());
+                let number = certificates.len();
+                let mut anchors = self.nodes.iter().filter(|node| node.is_anchor);
+                let detail = if anchors.any(|node| node.certificate.der() == last.der()) {
+                    PathDetail::AnchorVouchesForOthers { issuer, number }
+                } else {
+                    PathDetail::IssuerMissing { issuer, number }
+                };
+                checks.indeterminate(Rule::Path, SubIndication::NoCertificateChainFound, detail);
             }
         }
     }
