@@ -28,8 +28,9 @@ pub struct Certificate<'a> {
     extensions: Extensions<'a>,
 }
 
-/// How the key that a certificate says it was signed with compares to the key of a candidate.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+/// How the key that a certificate says it was signed with compares to the key of a candidate, the
+/// likeliest first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum KeyIdentity {
     /// They are identified alike.
     Same,

@@ -13,12 +13,15 @@
 //! | [`path`] | the search for a path to a trust anchor |
 //! | [`requirements`] | what a caller asks of a path |
 //! | [`rules`] | what is asked of every certificate of a path |
+//! | [`rule`] | what is checked, and what the checks are called |
 //! | [`check`] | one check and its outcome, of which reports are made |
+//! | [`detail`] | what a check found, as sentences in every language |
 //! | [`time`] | points in time |
 
 pub mod certificate;
 pub mod check;
 mod der;
+pub mod detail;
 pub mod extensions;
 mod identifier;
 pub mod input;
@@ -29,6 +32,7 @@ mod profile;
 pub mod public_key;
 pub mod requirements;
 pub mod rsa;
+pub mod rule;
 pub mod rules;
 mod shape;
 pub mod signature;
