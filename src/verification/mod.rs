@@ -7,12 +7,11 @@
 //! | [`signed_hash`] | the three ways in which iAM Smart may sign a digest |
 //! | [`report`] | the verdict, why, and every check |
 //! | [`summary`] | what a report tells of a certificate |
+//! | `detail` | sentences about what was signed, and how |
 //! | [`evidence`] | everything that a check years later needs, as one file |
 
-pub mod evidence;
-//! | `detail` | sentences about what was signed, and how |
-
 mod detail;
+pub mod evidence;
 pub mod input;
 pub mod report;
 mod signed_data;
