@@ -26,6 +26,7 @@ const PASSED: &[(&str, &str)] = &[];
 const NOT_PASSED: &[(&str, &str)] = &[];
 
 #[test]
+#[ignore = "revocation and constraints are not there yet"]
 fn every_case_gets_its_verdict_but_for_reasons() {
     let Some(file) = shared::vectors("limbo/limbo.json") else {
         return;

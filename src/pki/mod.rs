@@ -1,4 +1,4 @@
-//! X.509 certificates and the paths between them (RFC 5280), and the RSA signatures they carry.
+//! X.509 certificates and the paths between them (RFC 5280), and the signatures they carry.
 //!
 //! | module | what it is for |
 //! |---|---|
@@ -7,9 +7,13 @@
 //! | [`extensions`] | those of its extensions that a path is judged by |
 //! | [`name`] | distinguished names: as text (RFC 4514), and compared |
 //! | [`key_usage`] | the keyUsage bits |
-//! | [`public_key`] | which RSA keys are fit to be trusted |
-//! | [`rsa`] | RSASSA-PKCS1-v1_5 by comparison of the whole encoded message |
-//! | [`signature`] | the signature of one certificate under another's key |
+//! | [`public_key`] | public keys as certificates carry them |
+//! | [`rsa_key`] | which RSA keys are fit to be trusted |
+//! | [`algorithm`] | signature algorithms as certificates, CRLs, OCSP and CMS name them |
+//! | [`signature`] | what a signature under a public key is worth |
+//! | [`hash`] | the hash functions that signatures are made over |
+//! | [`rsa`] | RSA by comparison of the whole encoded message |
+//! | [`pss`] | RSASSA-PSS and its parameters |
 //! | [`path`] | the search for a path to a trust anchor |
 //! | [`requirements`] | what a caller asks of a path |
 //! | [`rules`] | what is asked of every certificate of a path |
@@ -18,20 +22,24 @@
 //! | [`detail`] | what a check found, as sentences in every language |
 //! | [`time`] | points in time |
 
+pub mod algorithm;
 pub mod certificate;
 pub mod check;
 mod der;
 pub mod detail;
 pub mod extensions;
+pub mod hash;
 mod identifier;
 pub mod input;
 pub mod key_usage;
 pub mod name;
 pub mod path;
 mod profile;
+pub mod pss;
 pub mod public_key;
 pub mod requirements;
 pub mod rsa;
+pub mod rsa_key;
 pub mod rule;
 pub mod rules;
 mod shape;

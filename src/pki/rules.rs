@@ -10,6 +10,7 @@ use super::detail::Detail;
 use super::detail::certificate::CertificateDetail;
 use super::detail::path::PathDetail;
 use super::detail::profile::ProfileDetail;
+use super::detail::signature::SignedDetail;
 use super::identifier::{Identifier, extension};
 use super::key_usage::KeyUsage;
 use super::profile;
@@ -147,15 +148,24 @@ impl Position<'_, '_, '_> {
         const CHAIN: SubIndication = SubIndication::CertificateChainGeneralFailure;
         const CRYPTO: SubIndication = SubIndication::CryptoConstraintsFailure;
         let issuer = number_of(self.index + 1);
-        let verbatim = |text: &String| CertificateDetail::Verbatim { text: text.clone() };
-        match signed {
-            Some(Signed::Yes(detail)) => self.passed(RULE, verbatim(detail)),
-            Some(Signed::No(detail)) => self.failed(RULE, CHAIN, verbatim(detail)),
-            Some(Signed::Refused(detail)) => self.failed(RULE, CRYPTO, verbatim(detail)),
-            Some(Signed::Unsupported(detail)) => {
-                self.indeterminate(RULE, CRYPTO, verbatim(detail));
+        match signed.copied() {
+            Some(Signed::Yes {
+                algorithm,
+                lacks_null,
+            }) => self.passed(
+                RULE,
+                if lacks_null {
+                    CertificateDetail::SignedWithoutNull { algorithm }
+                } else {
+                    CertificateDetail::Signed { algorithm }
+                },
+            ),
+            Some(Signed::No(mismatch)) => self.failed(RULE, CHAIN, mismatch),
+            Some(Signed::Refused(algorithm)) => {
+                self.failed(RULE, CRYPTO, SignedDetail::Refused { algorithm });
             }
-            Some(Signed::KeyRefused) => {
+            Some(Signed::Undecided(undecided)) => self.indeterminate(RULE, CRYPTO, undecided),
+            Some(Signed::KeyRefused(_)) => {
                 self.skipped(RULE, CertificateDetail::IssuersKeyRefused { issuer });
             }
             None if self.is_anchor => self.skipped(RULE, CertificateDetail::AnchorNotSigned),
@@ -197,12 +207,8 @@ impl Position<'_, '_, '_> {
                     key: key.description(),
                 },
             ),
-            Err(KeyProblem::Refused(text)) => {
-                self.failed(RULE, REASON, CertificateDetail::Verbatim { text });
-            }
-            Err(KeyProblem::Unsupported(text)) => {
-                self.indeterminate(RULE, REASON, CertificateDetail::Verbatim { text });
-            }
+            Err(KeyProblem::Refused(flaw)) => self.failed(RULE, REASON, flaw),
+            Err(problem) => self.indeterminate(RULE, REASON, problem),
         }
     }
 

@@ -9,7 +9,6 @@ use super::detail::{ModeDetail, SignatureDetail};
 use super::input::SignatureAlgorithm;
 use super::signed_data::Digest;
 use crate::pki::check::{Checks, SubIndication};
-use crate::pki::detail::certificate::CertificateDetail;
 use crate::pki::public_key::{KeyProblem, PublicKeyInfo};
 use crate::pki::rsa::{Opened, SHA256_INFO, SHA256_INFO_WITHOUT_NULL};
 use crate::pki::rule::Rule;
@@ -96,17 +95,15 @@ pub(super) fn check(
             checks.skipped(RULE, SignatureDetail::SignersKeyRefused);
             return None;
         }
-        Err(KeyProblem::Unsupported(text)) => {
-            let detail = CertificateDetail::Verbatim { text };
-            checks.indeterminate(RULE, SubIndication::CryptoConstraintsFailure, detail);
+        Err(problem) => {
+            checks.indeterminate(RULE, SubIndication::CryptoConstraintsFailure, problem);
             return None;
         }
     };
     let opened = match key.open(signature.octets) {
         Ok(opened) => opened,
         Err(not_a_signature) => {
-            let text = not_a_signature.sentence();
-            checks.failed(RULE, REASON, CertificateDetail::Verbatim { text });
+            checks.failed(RULE, REASON, not_a_signature);
             return None;
         }
     };

@@ -6,6 +6,13 @@ use crate::pki::time::Time;
 details! {
     /// One certificate at its place in a path.
     CertificateDetail:
+    Signed { algorithm: &'static str } =>
+        "The certificate is signed with its issuer's key ({algorithm}).",
+        "證書由其發證者的密碼匙簽署（{algorithm}）。";
+    SignedWithoutNull { algorithm: &'static str } =>
+        "The certificate is signed with its issuer's key ({algorithm}; the signed algorithm \
+         identifier leaves out its NULL).",
+        "證書由其發證者的密碼匙簽署（{algorithm}；已簽署的演算法識別碼省略了 NULL）。";
     IssuersKeyRefused { issuer: usize } =>
         "The key of certificate {issuer} is refused, so nothing is checked with it.",
         "第 {issuer} 張證書的密碼匙不獲接受，因此不會用它作任何檢查。";
@@ -106,5 +113,4 @@ details! {
         "Whether the certificate was revoked was asked for, and CRLs and OCSP responses are not \
          evaluated in this version.",
         "有要求檢查證書是否已被撤銷，而本版本不評估證書撤銷清單（CRL）和 OCSP 回應。";
-    Verbatim { text: String } => "{text}", "{text}";
 }

@@ -9,10 +9,12 @@
 //! | [`certificate`] | one certificate at its place in a path |
 //! | [`path`] | the path as a whole |
 //! | [`profile`] | the form of a certificate |
+//! | [`signature`] | signatures under public keys, and the keys |
 
 pub(crate) mod certificate;
 pub(crate) mod path;
 pub(crate) mod profile;
+pub(crate) mod signature;
 
 use std::fmt;
 
@@ -259,6 +261,8 @@ pub(crate) mod tests {
         check(certificate::CertificateDetail::ROWS);
         check(path::PathDetail::ROWS);
         check(profile::ProfileDetail::ROWS);
+        check(signature::SignedDetail::ROWS);
+        check(signature::KeyDetail::ROWS);
     }
 
     #[test]
