@@ -87,6 +87,9 @@ errors! {
     /// A certificate that is not exactly one DER value of its type (RFC 5280 §4.1, X.690 §10).
     CertificateMalformed { name: String, reason: String } => "certificate-malformed",
         "'{name}' is not a certificate that can be relied on: {reason}.";
+    /// Not a CMS message of one signature (RFC 5652 §3).
+    CmsMalformed { reason: &'static str } => "cms-malformed",
+        "'cms' is not a CMS message that can be relied on: {reason}.";
     /// The callback has neither a code nor an error.
     CodeMissing => "code-missing",
         "The callback carries no code and no error. Some gateways answer a refusal this way: ask \

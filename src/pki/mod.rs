@@ -14,6 +14,7 @@
 //! | [`hash`] | the hash functions that signatures are made over |
 //! | [`rsa`] | RSA by comparison of the whole encoded message |
 //! | [`pss`] | RSASSA-PSS and its parameters |
+//! | [`cms`] | signed messages (RFC 5652), read |
 //! | [`path`] | the search for a path to a trust anchor |
 //! | [`requirements`] | what a caller asks of a path |
 //! | [`rules`] | what is asked of every certificate of a path |
@@ -25,7 +26,8 @@
 pub mod algorithm;
 pub mod certificate;
 pub mod check;
-mod der;
+pub mod cms;
+pub(crate) mod der;
 pub mod detail;
 pub mod extensions;
 pub mod hash;

@@ -38,6 +38,24 @@ rules! {
     Signature => "signature", "Signature", "簽署";
     /// The time that the signature is said to be of.
     ClaimedTime => "claimed-time", "Claimed time", "聲稱的簽署時間";
+    /// The signer of a CMS message, and its certificate.
+    CmsSigner => "cms.signer", "Signer of the message", "訊息的簽署者";
+    /// The digest algorithm of a CMS message.
+    CmsDigestAlgorithm => "cms.digest-algorithm", "Digest algorithm", "摘要演算法";
+    /// The signed attributes of a CMS message: that there are some, and their form.
+    CmsSignedAttributes => "cms.signed-attributes", "Signed attributes", "已簽署的屬性";
+    /// The signed type of the content.
+    CmsContentType => "cms.content-type", "Type of the content", "內容的類型";
+    /// The signed digest of the content.
+    CmsMessageDigest => "cms.message-digest", "Signed digest", "已簽署的摘要";
+    /// The algorithms that were signed.
+    CmsAlgorithmProtection => "cms.algorithm-protection",
+        "Signed names of the algorithms", "已簽署的演算法名稱";
+    /// The certificate that was signed.
+    CmsSigningCertificate => "cms.signing-certificate",
+        "Signed name of the certificate", "已簽署的證書名稱";
+    /// What a CMS message has beside what was signed.
+    CmsUnsignedAttributes => "cms.unsigned-attributes", "Unsigned attributes", "未經簽署的屬性";
     /// A path leads to a trust anchor.
     Path => "path", "Path to a trust anchor", "通往信任錨的路徑";
     /// The length of the path, as the caller wants it.

@@ -144,7 +144,7 @@ fn validity(fields: &mut Reader<'_>) -> Result<(Time, Time)> {
 }
 
 /// RFC 5280 §4.1.2.5.1 and §4.1.2.5.2: with seconds, in UTC, without fractions.
-fn time(time: Element<'_>) -> Result<Time> {
+pub(super) fn time(time: Element<'_>) -> Result<Time> {
     const WRITTEN_OTHERWISE: Malformed = Malformed("a time is not written with seconds and in UTC");
     let year_digits = match time.tag {
         tag::UTC_TIME => 2,

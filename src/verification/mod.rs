@@ -7,9 +7,11 @@
 //! | [`signed_hash`] | the three ways in which iAM Smart may sign a digest |
 //! | [`report`] | the verdict, why, and every check |
 //! | [`summary`] | what a report tells of a certificate |
+//! | [`cms`] | a signature with its certificate in one message, as over a PDF |
 //! | `detail` | sentences about what was signed, and how |
 //! | [`evidence`] | everything that a check years later needs, as one file |
 
+pub mod cms;
 mod detail;
 pub mod evidence;
 pub mod input;

@@ -57,6 +57,18 @@ impl VerificationReport {
         signer: &Certificate<'_>,
         path: &[&Certificate<'_>],
     ) -> Self {
+        Self {
+            signer: Some(CertificateSummary::of(signer)),
+            path: path
+                .iter()
+                .map(|certificate| CertificateSummary::of(certificate))
+                .collect(),
+            ..Self::without_signer(checks, validation_time)
+        }
+    }
+
+    /// Where it is not known whose certificate to look for a path from.
+    pub(super) fn without_signer(checks: Checks, validation_time: Time) -> Self {
         let (indication, sub_indication) = if checks.count(Outcome::Failed) > 0 {
             (Indication::TotalFailed, checks.reason(Outcome::Failed))
         } else if checks.count(Outcome::Indeterminate) > 0 {
@@ -74,11 +86,8 @@ impl VerificationReport {
             signed_as: None,
             validation_time,
             claimed_time: None,
-            signer: Some(CertificateSummary::of(signer)),
-            path: path
-                .iter()
-                .map(|certificate| CertificateSummary::of(certificate))
-                .collect(),
+            signer: None,
+            path: Vec::new(),
         }
     }
 
