@@ -13,6 +13,8 @@
 //! | [`signature`] | what a signature under a public key is worth |
 //! | [`hash`] | the hash functions that signatures are made over |
 //! | [`rsa`] | RSA by comparison of the whole encoded message |
+//! | [`ecdsa`] | ECDSA, and the keys it is checked with |
+//! | [`ed25519`] | Ed25519, and the keys it is checked with |
 //! | [`pss`] | RSASSA-PSS and its parameters |
 //! | [`path`] | the search for a path to a trust anchor |
 //! | [`requirements`] | what a caller asks of a path |
@@ -24,6 +26,8 @@ pub mod algorithm;
 pub mod certificate;
 pub mod check;
 mod der;
+pub mod ecdsa;
+pub mod ed25519;
 pub mod extensions;
 pub mod hash;
 mod identifier;
