@@ -66,6 +66,9 @@ errors! {
     /// A text that should be standard Base64 is not (RFC 4648 §4).
     Base64Invalid { name: String } => "base64-invalid",
         "'{name}' is not standard, padded Base64 text.";
+    /// A text that should be Base64url is not (RFC 4648 §5).
+    Base64UrlInvalid { name: String } => "base64url-invalid",
+        "'{name}' is not Base64url text without padding.";
     /// A callback parameter occurs more than once (RFC 6749 §3.1).
     CallbackParameterRepeated { name: String } => "callback-parameter-repeated",
         "The callback has the parameter '{name}' more than once. It may have been tampered with: \
@@ -174,6 +177,12 @@ errors! {
     /// Not a JSON text (RFC 8259 §2).
     JsonSyntax { offset: usize } => "json-syntax",
         "The text is not JSON at byte {offset}.";
+    /// No JWS can be made of a signature (RFC 7518 §3.3).
+    JwsImpossible { reason: &'static str } => "jws-impossible",
+        "No JWS can be made of this signature: {reason}.";
+    /// Not a JWS with one signature in JSON (RFC 7515 §7.2).
+    JwsInvalid { reason: &'static str } => "jws-invalid",
+        "'jws' is not a JWS with one signature: {reason}.";
     /// The key encryption key cannot be used.
     KeyEncryptionKeyInvalid { reason: String } => "key-encryption-key-invalid",
         "'keyEncryptionKey' cannot be used: {reason}.";

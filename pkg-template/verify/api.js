@@ -1,2 +1,11 @@
 export { IamSmartError } from '../error.js';
-export { validateCertificatePath, verifySignature } from '../wasm/verify.js';
+export {
+  createEvidence,
+  createJws,
+  jwsSigningInput,
+  validateCertificatePath,
+  verifyCms,
+  verifyEvidence,
+  verifyJws,
+  verifySignature,
+} from '../wasm/verify.js';

@@ -64,6 +64,85 @@ export function validateCertificatePath(
   input: PathOptions & { certificate: Bytes },
 ): VerificationReport;
 
+export interface VerifyCmsInput extends PathOptions {
+  /**
+   * SignedData in DER or BER, as iAM Smart's `pdfSignature`; zeros may follow it, as in `/Contents` of
+   * a PDF.
+   */
+  cms: Bytes;
+  /** What was signed, where the message does not hold it (a PDF's byte range); a text is taken as UTF-8. */
+  content?: BufferSource | string;
+  /** Its digest by the message's own digest algorithm, as it was sent as `docDigest`: 32, 48 or 64 bytes. */
+  digest?: Bytes;
+}
+
+/**
+ * Verifies a CMS signature (RFC 5652) of one signer, and the path of its certificate. Certificates of
+ * the message may lead to a trust anchor and never are one; its CRLs and OCSP responses are used beside
+ * those given. Time-stamps and countersignatures are left unread, and the report says so.
+ *
+ * Throws 'cms-malformed' for what cannot be read, and what `verifySignature` throws.
+ */
+export function verifyCms(input: VerifyCmsInput): VerificationReport;
+
+/**
+ * Everything but the trust anchors that a third party needs to check a signed form years later, as one
+ * JSON file: content, signature, certificates, CRLs and OCSP responses. It says what was handed over,
+ * whatever a verdict on it would be.
+ *
+ * Throws what `verifySignature` throws.
+ */
+export function createEvidence(input: VerifySignatureInput & { content: string }): string;
+
+/**
+ * Verifies an evidence file. Whom to trust is said by `options.trustAnchors` and never by the file; its
+ * CRLs and OCSP responses are used unless `options` has some.
+ *
+ * Throws 'evidence-version', 'evidence-invalid', the codes of `canonicalizeJson` ('json-syntax', …),
+ * and what `verifySignature` throws.
+ */
+export function verifyEvidence(
+  evidence: string,
+  options: PathOptions,
+): VerificationReport & { content: string };
+
+/**
+ * What iAM Smart is to sign so that a JWS (RFC 7515) comes of it: send `digest` as `hashCode` with
+ * `NONEwithRSA`. A JWS signs its own header along with the content, so a signature over the content's
+ * digest alone is none.
+ */
+export function jwsSigningInput(content: string): {
+  /** The JWS signing input, ASCII. */
+  text: string;
+  /** Its SHA-256 digest: 32 bytes. */
+  digest: Uint8Array;
+};
+
+/**
+ * A detached JWS (RFC 7515 §7.2.2 and Appendix F): RS256, flattened JSON, certificates in the
+ * unprotected header (`x5c`). Other verifiers are given `{ ...JSON.parse(jws), payload }`, where
+ * `payload` is the content as Base64url.
+ *
+ * Throws 'jws-impossible' where the signature is not one over the JWS signing input in a DigestInfo
+ * (`signedAs: 'digest'`), with what it is.
+ */
+export function createJws(input: {
+  content: string;
+  signature: Bytes;
+  /** The signer's certificate, DER or PEM. */
+  certificate: Bytes;
+  /** Those that lead to a trust anchor, each the issuer of the one before it. */
+  intermediates?: Bytes[];
+}): string;
+
+/**
+ * Verifies a JWS in JSON with one signature, RS256 and `x5c`, and the path of its certificate.
+ *
+ * Throws 'jws-invalid', 'base64url-invalid', the codes of `canonicalizeJson`, and what
+ * `verifySignature` throws.
+ */
+export function verifyJws(jws: string, content: string, options: PathOptions): VerificationReport;
+
 export type Indication = 'TOTAL-PASSED' | 'TOTAL-FAILED' | 'INDETERMINATE';
 
 export type SubIndication =
@@ -108,7 +187,9 @@ export interface VerificationReport {
 
 export interface Check {
   /**
-   * Unique within a report: 'signed-data', 'signature', 'claimed-time', 'path', 'max-path-length',
+   * Unique within a report: 'signed-data', 'cms.signer', 'cms.digest-algorithm',
+   * 'cms.signed-attributes', 'cms.content-type', 'cms.message-digest', 'cms.algorithm-protection',
+   * 'cms.signing-certificate', 'cms.unsigned-attributes', 'jws.header', 'signature', 'claimed-time', 'path', 'max-path-length',
    * 'policies', and for each certificate of `path` by its index 'certificate[0].profile',
    * '.signature', '.validity', '.public-key', '.key-usage', '.basic-constraints', '.path-length',
    * '.critical-extensions', '.constraints', '.extended-key-usage', '.revocation'.

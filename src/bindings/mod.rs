@@ -4,7 +4,13 @@
 //! iAM Smart never stands here.
 
 mod bytes;
+#[cfg(feature = "verify")]
+pub mod cms;
 mod error;
+#[cfg(feature = "verify")]
+pub mod evidence;
+#[cfg(feature = "verify")]
+pub mod jws;
 mod object;
 mod time;
 

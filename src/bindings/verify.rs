@@ -23,22 +23,8 @@ use crate::verification::{self, PathOptions, SignatureInput, VerificationReport}
 #[wasm_bindgen(js_name = verifySignature)]
 pub fn verify_signature(input: &JsValue) -> Result<JsValue> {
     let fields = Fields::of("input", input)?;
-    let algorithm = fields.optional_text("signatureAlgorithm")?;
     let language = language(&fields)?;
-    let input = SignatureInput {
-        content: present(fields.value("content")).map(content).transpose()?,
-        digest: present(fields.value("digest"))
-            .map(|value| bytes("digest", &value))
-            .transpose()?,
-        signature: bytes("signature", &fields.value("signature"))?,
-        certificate: encoded("certificate", &fields.value("certificate"))?,
-        signature_algorithm: algorithm
-            .as_deref()
-            .map(SignatureAlgorithm::parse)
-            .transpose()?,
-        claimed_time: unix_ms("claimedTime", &fields.value("claimedTime"))?.map(Time::from_unix_ms),
-        options: path_options(&fields)?,
-    };
+    let input = signature_input(&fields)?;
     Ok(report(&verification::verify_signature(&input)?, language))
 }
 
@@ -53,7 +39,25 @@ pub fn validate_certificate_path(input: &JsValue) -> Result<JsValue> {
     Ok(report(&verified, language))
 }
 
-fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
+pub(super) fn signature_input(fields: &Fields<'_>) -> crate::Result<SignatureInput> {
+    let algorithm = fields.optional_text("signatureAlgorithm")?;
+    Ok(SignatureInput {
+        content: present(fields.value("content")).map(content).transpose()?,
+        digest: present(fields.value("digest"))
+            .map(|value| bytes("digest", &value))
+            .transpose()?,
+        signature: bytes("signature", &fields.value("signature"))?,
+        certificate: encoded("certificate", &fields.value("certificate"))?,
+        signature_algorithm: algorithm
+            .as_deref()
+            .map(SignatureAlgorithm::parse)
+            .transpose()?,
+        claimed_time: unix_ms("claimedTime", &fields.value("claimedTime"))?.map(Time::from_unix_ms),
+        options: path_options(fields)?,
+    })
+}
+
+pub(super) fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
     let validation_time = unix_ms("validationTime", &fields.value("validationTime"))?;
     let revocation = fields.optional_text("revocation")?;
     Ok(PathOptions {
@@ -79,19 +83,19 @@ fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
     })
 }
 
-fn language(fields: &Fields<'_>) -> crate::Result<ReportLanguage> {
+pub(super) fn language(fields: &Fields<'_>) -> crate::Result<ReportLanguage> {
     let language = fields.optional_text("language")?;
     language
         .as_deref()
         .map_or(Ok(ReportLanguage::default()), ReportLanguage::parse)
 }
 
-fn present(value: JsValue) -> Option<JsValue> {
+pub(super) fn present(value: JsValue) -> Option<JsValue> {
     (!value.is_undefined() && !value.is_null()).then_some(value)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "mapped over an option")]
-fn content(value: JsValue) -> crate::Result<Vec<u8>> {
+pub(super) fn content(value: JsValue) -> crate::Result<Vec<u8>> {
     if value.is_string() {
         text("content", &value).map(String::into_bytes)
     } else {
@@ -99,7 +103,7 @@ fn content(value: JsValue) -> crate::Result<Vec<u8>> {
     }
 }
 
-fn encoded(name: &str, value: &JsValue) -> crate::Result<Encoded> {
+pub(super) fn encoded(name: &str, value: &JsValue) -> crate::Result<Encoded> {
     if value.is_string() {
         text(name, value).map(Encoded::Text)
     } else {
@@ -114,7 +118,10 @@ fn encoded_list(name: &str, values: &[JsValue]) -> crate::Result<Vec<Encoded>> {
         .collect()
 }
 
-fn optional_encoded_list(fields: &Fields<'_>, name: &str) -> crate::Result<Vec<Encoded>> {
+pub(super) fn optional_encoded_list(
+    fields: &Fields<'_>,
+    name: &str,
+) -> crate::Result<Vec<Encoded>> {
     match present(fields.value(name)) {
         Some(values) => encoded_list(name, &list(name, &values)?),
         None => Ok(Vec::new()),
@@ -157,7 +164,7 @@ fn count(name: &str, value: &JsValue) -> crate::Result<u32> {
         })
 }
 
-fn report(report: &VerificationReport, language: ReportLanguage) -> JsValue {
+pub(super) fn report(report: &VerificationReport, language: ReportLanguage) -> JsValue {
     let checks = report.checks.iter().map(|found| check(found, language));
     object(&[
         ("indication", report.indication.as_str().into()),

@@ -9,12 +9,36 @@ use crate::Result;
 pub(crate) struct Object(Vec<Member>);
 
 impl Object {
+    /// The members of a value; `None` where it is another value than an object.
+    pub(crate) fn of(value: Value) -> Option<Self> {
+        match value {
+            Value::Object(members) => Some(Self(members)),
+            _ => None,
+        }
+    }
+
     /// Reads a text; `None` where it is another value than an object.
     pub(crate) fn parse(text: &str) -> Result<Option<Self>> {
-        match reader::parse(text)? {
-            Value::Object(members) => Ok(Some(Self(members))),
-            _ => Ok(None),
+        reader::parse(text).map(Self::of)
+    }
+
+    /// There is a member of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|member| member.name == name)
+    }
+
+    /// The text of a member that is one.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        let mut members = self.0.iter();
+        match &members.find(|member| member.name == name)?.value {
+            Value::String(text) => Some(text),
+            _ => None,
         }
+    }
+
+    /// Both objects have a member of one name.
+    pub(crate) fn shares_name_with(&self, other: &Self) -> bool {
+        self.0.iter().any(|member| other.has(&member.name))
     }
 
     /// Takes a member out.
@@ -42,6 +66,12 @@ impl Object {
         let mut text = String::new();
         write_value(&mut text, &Value::Object(self.0));
         text
+    }
+}
+
+impl From<Object> for Value {
+    fn from(object: Object) -> Self {
+        Self::Object(object.0)
     }
 }
 

@@ -13,6 +13,8 @@
 //! | [`signature`] | what a signature under a public key is worth |
 //! | [`hash`] | the hash functions that signatures are made over |
 //! | [`rsa`] | RSA by comparison of the whole encoded message |
+//! | [`ecdsa`] | ECDSA, and the keys it is checked with |
+//! | [`ed25519`] | Ed25519, and the keys it is checked with |
 //! | [`pss`] | RSASSA-PSS and its parameters |
 //! | [`cms`] | signed messages (RFC 5652), read |
 //! | [`path`] | the search for a path to a trust anchor |
@@ -29,6 +31,8 @@ pub mod check;
 pub mod cms;
 pub(crate) mod der;
 pub mod detail;
+pub mod ecdsa;
+pub mod ed25519;
 pub mod extensions;
 pub mod hash;
 mod identifier;

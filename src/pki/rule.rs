@@ -56,6 +56,8 @@ rules! {
         "Signed name of the certificate", "已簽署的證書名稱";
     /// What a CMS message has beside what was signed.
     CmsUnsignedAttributes => "cms.unsigned-attributes", "Unsigned attributes", "未經簽署的屬性";
+    /// The protected header of a JWS.
+    JwsHeader => "jws.header", "Protected header", "受保護的標頭";
     /// A path leads to a trust anchor.
     Path => "path", "Path to a trust anchor", "通往信任錨的路徑";
     /// The length of the path, as the caller wants it.

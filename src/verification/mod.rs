@@ -5,6 +5,7 @@
 //! | [`input`] | what a caller hands over |
 //! | `signed_data` | what was signed: content, digest, and that they agree |
 //! | [`signed_hash`] | the three ways in which iAM Smart may sign a digest |
+//! | [`jws`] | the signature as a detached JWS |
 //! | [`report`] | the verdict, why, and every check |
 //! | [`summary`] | what a report tells of a certificate |
 //! | [`cms`] | a signature with its certificate in one message, as over a PDF |
@@ -15,6 +16,7 @@ pub mod cms;
 mod detail;
 pub mod evidence;
 pub mod input;
+pub mod jws;
 pub mod report;
 mod signed_data;
 pub mod signed_hash;

@@ -1,6 +1,7 @@
 //! Signed attributes (RFC 5652 §5.3): what they are, and what of them is signed.
 
 use super::identifier;
+use super::signed_data::RevocationInfo;
 use crate::pki::der::{Element, Malformed, Reader, Result, strict, tag};
 use crate::pki::time::Time;
 
@@ -79,12 +80,15 @@ impl<'a> SignedAttributes<'a> {
     /// crl [0] EXPLICIT SEQUENCE OF CRL OPTIONAL, ocsp [1] EXPLICIT SEQUENCE OF OCSPResponse
     /// OPTIONAL, otherRevInfo [2] … OPTIONAL }` (ISO 32000-1 §12.8.3.3.2); none where it cannot be
     /// read: it is an offer.
-    pub(crate) fn archived_revocation(&self) -> [Vec<&'a [u8]>; 2] {
+    pub(crate) fn archived_revocation(&self) -> RevocationInfo<'a> {
         let Some(Ok(archive)) = self.value(identifier::REVOCATION_INFO_ARCHIVAL) else {
-            return [Vec::new(), Vec::new()];
+            return RevocationInfo::default();
         };
         let mut fields = archive.reader();
-        [0, 1].map(|number| archived(&mut fields, number).unwrap_or_default())
+        RevocationInfo {
+            crls: archived(&mut fields, 0).unwrap_or_default(),
+            ocsp_responses: archived(&mut fields, 1).unwrap_or_default(),
+        }
     }
 
     fn find(&self, identifier: &[u8]) -> Option<&Attribute<'a>> {

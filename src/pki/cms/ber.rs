@@ -76,14 +76,13 @@ fn write_piece(from: &mut Reader<'_>, to: &mut Vec<u8>, depth: usize) -> Result<
 
 fn push_element(to: &mut Vec<u8>, tag: u8, content: &[u8]) {
     to.push(tag);
-    match u8::try_from(content.len()) {
-        Ok(short @ 0..=0x7f) => to.push(short),
-        _ => {
-            let octets = content.len().to_be_bytes();
-            let digits = octets.iter().skip_while(|octet| **octet == 0);
-            to.push(0x80 | u8::try_from(digits.clone().count()).unwrap_or_default());
-            to.extend(digits);
-        }
+    if let Ok(short @ 0..=0x7f) = u8::try_from(content.len()) {
+        to.push(short);
+    } else {
+        let octets = content.len().to_be_bytes();
+        let digits = octets.iter().skip_while(|octet| **octet == 0);
+        to.push(0x80 | u8::try_from(digits.clone().count()).unwrap_or_default());
+        to.extend(digits);
     }
     to.extend_from_slice(content);
 }

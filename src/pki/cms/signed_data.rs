@@ -22,12 +22,19 @@ pub struct SignedData<'a> {
     /// The DER of the X.509 certificates, which are not read yet. Other kinds (RFC 5652 §10.2.2)
     /// are left out: no path is made of them.
     pub certificates: Vec<&'a [u8]>,
-    /// The DER of the CRLs, not read yet.
-    pub crls: Vec<&'a [u8]>,
-    /// The DER of the OCSP responses (RFC 5940 §2.1), not read yet.
-    pub ocsp_responses: Vec<&'a [u8]>,
+    /// `crls`.
+    pub revocation: RevocationInfo<'a>,
     /// The signers.
     pub signer_infos: Vec<SignerInfo<'a>>,
+}
+
+/// Revocation data that came along, not read yet.
+#[derive(Clone, Debug, Default)]
+pub struct RevocationInfo<'a> {
+    /// The DER of the CRLs.
+    pub crls: Vec<&'a [u8]>,
+    /// The DER of the OCSP responses (RFC 5940 §2.1).
+    pub ocsp_responses: Vec<&'a [u8]>,
 }
 
 impl<'a> SignedData<'a> {
@@ -56,9 +63,9 @@ impl<'a> SignedData<'a> {
             Some(set) => certificates(&set)?,
             None => Vec::new(),
         };
-        let (crls, ocsp_responses) = match fields.optional(tag::constructed(1))? {
+        let revocation = match fields.optional(tag::constructed(1))? {
             Some(set) => revocation_info(&set)?,
-            None => (Vec::new(), Vec::new()),
+            None => RevocationInfo::default(),
         };
         let signer_infos = members(&fields.expect(tag::SET)?)?;
         fields.end()?;
@@ -67,8 +74,7 @@ impl<'a> SignedData<'a> {
             content_type,
             content,
             certificates,
-            crls,
-            ocsp_responses,
+            revocation,
             signer_infos: signer_infos
                 .iter()
                 .map(SignerInfo::read)
@@ -121,22 +127,22 @@ fn certificates<'a>(set: &Element<'a>) -> Result<Vec<&'a [u8]>> {
 }
 
 /// `RevocationInfoChoice`: an untagged one is a CRL; `[1]` is another kind with its identifier.
-fn revocation_info<'a>(set: &Element<'a>) -> Result<(Vec<&'a [u8]>, Vec<&'a [u8]>)> {
-    let (mut crls, mut ocsp_responses) = (Vec::new(), Vec::new());
+fn revocation_info<'a>(set: &Element<'a>) -> Result<RevocationInfo<'a>> {
+    let mut found = RevocationInfo::default();
     for choice in members(set)? {
         if choice.tag == tag::SEQUENCE {
-            crls.push(choice.whole);
+            found.crls.push(choice.whole);
         } else if choice.tag == tag::constructed(1) {
             let mut other = choice.reader();
             let format = other.expect(tag::OBJECT_IDENTIFIER)?.content;
             let info = other.any()?;
             other.end()?;
             if format == identifier::OCSP_RESPONSE {
-                ocsp_responses.push(info.whole);
+                found.ocsp_responses.push(info.whole);
             }
         }
     }
-    Ok((crls, ocsp_responses))
+    Ok(found)
 }
 
 /// The members of a set, in the order they stand in: DER would sort them, and signers do not.

@@ -151,13 +151,14 @@ fn with_contents(
         .iter()
         .filter(|der| signer::can_be_read(der));
     options.intermediates.extend(readable.map(encoded));
-    let [crls, ocsp_responses] = attributes
+    let archived = attributes
         .map(SignedAttributes::archived_revocation)
         .unwrap_or_default();
-    let crls = message.crls.iter().chain(&crls);
-    options.crls.extend(crls.map(encoded));
-    let ocsp_responses = message.ocsp_responses.iter().chain(&ocsp_responses);
-    options.ocsp_responses.extend(ocsp_responses.map(encoded));
+    for found in [&message.revocation, &archived] {
+        options.crls.extend(found.crls.iter().map(encoded));
+        let responses = found.ocsp_responses.iter().map(encoded);
+        options.ocsp_responses.extend(responses);
+    }
     options
 }
 
