@@ -49,11 +49,13 @@ impl Object {
 
     /// Puts a member in, which must not be there yet.
     pub(crate) fn put(&mut self, name: &str, value: Value) {
-        self.0.push(Member {
+        let member = Member {
             name: name.to_owned(),
             value,
-        });
-        self.0.sort();
+        };
+        // Sorting them all would bring the standard library's sort into the module, some 5 KB.
+        let at = self.0.partition_point(|other| *other < member);
+        self.0.insert(at, member);
     }
 
     /// The name of a member that was not taken out.

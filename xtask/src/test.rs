@@ -124,6 +124,13 @@ const STEPS: &[Step] = &[
         commands: |tools| tools.node_tests("tests/packaging"),
     },
     Step {
+        name: "verify",
+        what: "iamsmart/verify in Node, beside npm jose",
+        needs: &[Need::Npm, Need::Package],
+        tests: Some("tests/verify"),
+        commands: |tools| tools.node_tests("tests/verify"),
+    },
+    Step {
         name: "sandbox",
         what: "compile of the iAM Smart stand-in",
         needs: &[],
