@@ -14,6 +14,7 @@ use iamsmart::verification::evidence::{create_evidence, verify_evidence};
 use iamsmart::verification::input::SignatureAlgorithm;
 use iamsmart::verification::{Indication, PathOptions, SignatureInput};
 use pki_fixtures::{VALIDATION_TIME, certificates, der, fixture, options, signature_input};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn input() -> SignatureInput {
@@ -202,4 +203,31 @@ fn revocation_data_goes_with_the_file() {
     assert_eq!(crls[1], base64(&crl));
     let pem = from_base64("crls", crls[2].as_str().unwrap()).unwrap();
     assert!(pem.starts_with(b"-----BEGIN X509 CRL-----"));
+}
+
+proptest! {
+    /// Whatever is changed, nothing panics, and what passes says what was signed.
+    #[test]
+    fn changed_files_do_not_pass(place in 0.0..1.0, mask in 1_u8..0x80, cut in prop::bool::weighted(0.1)) {
+        let mut file = create_evidence(&input()).unwrap().into_bytes();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
+            clippy::cast_sign_loss,
+            reason = "a share of a length of some thousand"
+        )]
+        let at = (place * file.len() as f64) as usize;
+        file[at] ^= mask;
+        if cut {
+            file.truncate(at);
+        }
+        let Ok(file) = String::from_utf8(file) else {
+            return Ok(());
+        };
+        if let Ok(evidence) = verify_evidence(&file, &auditor())
+            && evidence.report.indication == Indication::TotalPassed
+        {
+            prop_assert_eq!(evidence.content.into_bytes(), fixture("content.json"));
+        }
+    }
 }
