@@ -84,9 +84,9 @@ details! {
         "Every critical extension is processed.",
         "所有關鍵擴充欄位均已處理。";
     CriticalUnknown { identifiers: Vec<String> } =>
-        "The certificate has critical extensions that are not processed in this version: \
-         {identifiers}.",
-        "證書有本版本不處理的關鍵擴充欄位：{identifiers}。";
+        "The certificate has critical extensions that are not processed in this version, or that \
+         must not be critical: {identifiers}.",
+        "證書有本版本不處理或不可標示為關鍵的關鍵擴充欄位：{identifiers}。";
     Unconstrained =>
         "The certificate constrains neither names nor policies.",
         "證書沒有限制名稱或證書政策。";
