@@ -4,13 +4,19 @@
 //! |---|---|
 //! | [`input`] | certificates as callers hand them over: DER, PEM, Base64 |
 //! | [`certificate`] | one certificate, read strictly |
+//! | [`crl`] | one CRL, read strictly |
+//! | [`crl_entry`] | its entries, and reasons of revocation |
+//! | [`crl_scope`] | which certificates and reasons it is about |
 //! | [`extensions`] | those of its extensions that a path is judged by |
 //! | [`name`] | distinguished names: as text (RFC 4514), and compared |
 //! | [`key_usage`] | the keyUsage bits |
+//! | [`ocsp`] | one OCSP response, read strictly |
+//! | [`ocsp_responder`] | who may sign one |
 //! | [`public_key`] | which RSA keys are fit to be trusted |
 //! | [`rsa`] | RSASSA-PKCS1-v1_5 by comparison of the whole encoded message |
 //! | [`signature`] | the signature of one certificate under another's key |
 //! | [`path`] | the search for a path to a trust anchor |
+//! | [`revocation`] | whether a certificate was revoked, by all that is at hand |
 //! | [`requirements`] | what a caller asks of a path |
 //! | [`rules`] | what is asked of every certificate of a path |
 //! | [`check`] | one check and its outcome, of which reports are made |
@@ -18,18 +24,27 @@
 
 pub mod certificate;
 pub mod check;
+pub mod crl;
+pub mod crl_entry;
+mod crl_judge;
+pub mod crl_scope;
 mod der;
 pub mod extensions;
+mod general_names;
 mod identifier;
 pub mod input;
 pub mod key_usage;
 pub mod name;
+pub mod ocsp;
+pub mod ocsp_responder;
 pub mod path;
 mod profile;
 pub mod public_key;
 pub mod requirements;
+pub mod revocation;
 pub mod rsa;
 pub mod rules;
+pub mod seal;
 mod shape;
 pub mod signature;
 pub mod time;
