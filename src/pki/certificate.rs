@@ -159,25 +159,7 @@ impl<'a> Certificate<'a> {
     /// serial number.
     #[must_use]
     pub fn key_identity(&self, issuer: &Certificate<'_>) -> KeyIdentity {
-        let AuthorityKey {
-            identifier,
-            issuer: authority_issuer,
-            serial,
-        } = &self.extensions.authority_key;
-        let same = match (identifier, issuer.extensions.subject_key_identifier) {
-            (Some(wanted), Some(found)) => *wanted == found,
-            _ => match (authority_issuer, serial) {
-                (Some(name), Some(serial)) => {
-                    *serial == issuer.serial() && name::same_name(name, issuer.shape.issuer)
-                }
-                _ => return KeyIdentity::Unknown,
-            },
-        };
-        if same {
-            KeyIdentity::Same
-        } else {
-            KeyIdentity::Different
-        }
+        self.extensions.authority_key.identity(issuer)
     }
 
     /// basicConstraints (RFC 5280 §4.2.1.9).
@@ -211,6 +193,31 @@ impl<'a> Certificate<'a> {
 
     pub(crate) fn shape(&self) -> &Shape<'a> {
         &self.shape
+    }
+}
+
+impl AuthorityKey<'_> {
+    /// How the key compares to what `issuer` says of itself.
+    pub(super) fn identity(&self, issuer: &Certificate<'_>) -> KeyIdentity {
+        let AuthorityKey {
+            identifier,
+            issuer: authority_issuer,
+            serial,
+        } = self;
+        let same = match (identifier, issuer.extensions.subject_key_identifier) {
+            (Some(wanted), Some(found)) => *wanted == found,
+            _ => match (authority_issuer, serial) {
+                (Some(name), Some(serial)) => {
+                    *serial == issuer.serial() && name::same_name(name, issuer.shape.issuer)
+                }
+                _ => return KeyIdentity::Unknown,
+            },
+        };
+        if same {
+            KeyIdentity::Same
+        } else {
+            KeyIdentity::Different
+        }
     }
 }
 

@@ -84,7 +84,7 @@ impl<'a> Extensions<'a> {
 }
 
 impl<'a> AuthorityKey<'a> {
-    fn read(value: &'a [u8]) -> Result<Self> {
+    pub(super) fn read(value: &'a [u8]) -> Result<Self> {
         let read: AuthorityKeyIdentifier<'a> = whole(value)?;
         let mut names = read.authority_cert_issuer.unwrap_or_default().into_iter();
         Ok(Self {

@@ -11,6 +11,8 @@ impl KeyUsage {
     pub const NON_REPUDIATION: Self = Self(1 << 1);
     /// Signatures on certificates.
     pub const KEY_CERT_SIGN: Self = Self(1 << 5);
+    /// Signatures on CRLs.
+    pub const CRL_SIGN: Self = Self(1 << 6);
 
     /// RFC 5280's names, in the order of the bits.
     const NAMES: [&'static str; 9] = [
