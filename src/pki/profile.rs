@@ -70,10 +70,10 @@ pub(super) fn irregularity(certificate: &Certificate<'_>, is_authority: bool) ->
             serial.len()
         ));
     }
-    if certificate.issuer().iter_rdn().next().is_none() {
+    if certificate.issuer().is_empty() {
         return Some("The issuer's name is empty (RFC 5280 §4.1.2.4).".to_owned());
     }
-    if is_authority && certificate.subject().iter_rdn().next().is_none() {
+    if is_authority && certificate.subject().is_empty() {
         return Some(
             "The name of a certification authority is empty (RFC 5280 §4.1.2.6).".to_owned(),
         );
