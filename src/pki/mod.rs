@@ -8,7 +8,10 @@
 //! | [`crl_entry`] | its entries, and reasons of revocation |
 //! | [`crl_scope`] | which certificates and reasons it is about |
 //! | [`extensions`] | those of its extensions that a path is judged by |
-//! | [`name`] | distinguished names: as text (RFC 4514), and compared |
+//! | [`name`] | distinguished names: as text (RFC 4514), and compared (RFC 5280 §7.1) |
+//! | [`general_name`] | the names beside the subject's, and those that bound them |
+//! | [`name_constraints`] | whether the names of a path keep to its name constraints |
+//! | [`policies`] | the policies that a path is valid for |
 //! | [`key_usage`] | the keyUsage bits |
 //! | [`public_key`] | public keys as certificates carry them |
 //! | [`rsa_key`] | which RSA keys are fit to be trusted |
@@ -38,15 +41,22 @@ pub mod crl_scope;
 mod der;
 pub mod detail;
 pub mod extensions;
+pub mod general_name;
 mod general_names;
 pub mod hash;
 mod identifier;
 pub mod input;
 pub mod key_usage;
 pub mod name;
+pub mod name_constraints;
+mod name_forms;
+mod name_text;
 pub mod ocsp;
 pub mod ocsp_responder;
 pub mod path;
+pub mod policies;
+mod policy_extensions;
+mod policy_graph;
 mod profile;
 pub mod pss;
 pub mod public_key;
@@ -59,4 +69,5 @@ pub mod rules;
 mod seal;
 mod shape;
 pub mod signature;
+mod string_prep;
 pub mod time;

@@ -84,10 +84,10 @@ pub(super) fn irregularity(
             most: MAX_SERIAL_OCTETS,
         });
     }
-    if certificate.issuer().iter_rdn().next().is_none() {
+    if certificate.issuer().is_empty() {
         return Some(ProfileDetail::IssuerEmpty);
     }
-    if certificate.subject().iter_rdn().next().is_none() {
+    if certificate.subject().is_empty() {
         let named_otherwise = |extension: &Extension<'_>| {
             extension.identifier == extension::SUBJECT_ALT_NAME && extension.critical
         };
