@@ -19,6 +19,8 @@
 //! | [`signature`] | what a signature under a public key is worth |
 //! | [`hash`] | the hash functions that signatures are made over |
 //! | [`rsa`] | RSA by comparison of the whole encoded message |
+//! | [`ecdsa`] | ECDSA, and the keys it is checked with |
+//! | [`ed25519`] | Ed25519, and the keys it is checked with |
 //! | [`pss`] | RSASSA-PSS and its parameters |
 //! | [`ocsp`] | one OCSP response, read strictly |
 //! | [`ocsp_responder`] | who may sign one |
@@ -40,6 +42,8 @@ mod crl_judge;
 pub mod crl_scope;
 mod der;
 pub mod detail;
+pub mod ecdsa;
+pub mod ed25519;
 pub mod extensions;
 pub mod general_name;
 mod general_names;
