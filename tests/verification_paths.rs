@@ -58,10 +58,6 @@ const OPENSSL_TAKES: &[(&str, &str)] = &[
         "person-purposes-critical",
         "purposes are not processed in this version",
     ),
-    (
-        "person-sha384",
-        "the algorithm is not processed in this version",
-    ),
     ("person-p256", "the key is not processed in this version"),
     ("person-ed25519", "the key is not processed in this version"),
     (

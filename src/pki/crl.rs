@@ -157,7 +157,8 @@ impl<'a> Crl<'a> {
         inner_algorithm: &Element<'_>,
     ) -> Result<()> {
         let entries = self.entries.check()?;
-        let is_indirect = self.scope.as_ref().is_some_and(|scope| scope.is_indirect);
+        let scope = self.scope.as_ref();
+        let is_indirect = scope.is_some_and(|scope| scope.is_indirect);
         let unknown = extensions.iter().find(|e| e.critical && !is_processed(e));
         let number_is_critical = extensions
             .iter()
@@ -190,7 +191,7 @@ impl<'a> Crl<'a> {
                 CrlDefect::CertificateIssuerInDirectList,
             ),
             (
-                self.scope.as_ref().is_some_and(|s| s.is_contradictory()),
+                scope.is_some_and(IssuingDistributionPoint::is_contradictory),
                 CrlDefect::ContradictoryScope,
             ),
             // An empty SEQUENCE.

@@ -1,4 +1,4 @@
-//! X.509 certificates and the paths between them (RFC 5280), and the RSA signatures they carry.
+//! X.509 certificates and the paths between them (RFC 5280), and the signatures they carry.
 //!
 //! | module | what it is for |
 //! |---|---|
@@ -12,9 +12,13 @@
 //! | [`key_usage`] | the keyUsage bits |
 //! | [`ocsp`] | one OCSP response, read strictly |
 //! | [`ocsp_responder`] | who may sign one |
-//! | [`public_key`] | which RSA keys are fit to be trusted |
-//! | [`rsa`] | RSASSA-PKCS1-v1_5 by comparison of the whole encoded message |
-//! | [`signature`] | the signature of one certificate under another's key |
+//! | [`public_key`] | public keys as certificates carry them |
+//! | [`rsa_key`] | which RSA keys are fit to be trusted |
+//! | [`algorithm`] | signature algorithms as certificates, CRLs, OCSP and CMS name them |
+//! | [`signature`] | what a signature under a public key is worth |
+//! | [`hash`] | the hash functions that signatures are made over |
+//! | [`rsa`] | RSA by comparison of the whole encoded message |
+//! | [`pss`] | RSASSA-PSS and its parameters |
 //! | [`path`] | the search for a path to a trust anchor |
 //! | [`revocation`] | whether a certificate was revoked, by all that is at hand |
 //! | [`requirements`] | what a caller asks of a path |
@@ -22,6 +26,7 @@
 //! | [`check`] | one check and its outcome, of which reports are made |
 //! | [`time`] | points in time |
 
+pub mod algorithm;
 pub mod certificate;
 pub mod check;
 pub mod crl;
@@ -31,6 +36,7 @@ pub mod crl_scope;
 mod der;
 pub mod extensions;
 mod general_names;
+pub mod hash;
 mod identifier;
 pub mod input;
 pub mod key_usage;
@@ -39,12 +45,14 @@ pub mod ocsp;
 pub mod ocsp_responder;
 pub mod path;
 mod profile;
+pub mod pss;
 pub mod public_key;
 pub mod requirements;
 pub mod revocation;
 pub mod rsa;
+pub mod rsa_key;
 pub mod rules;
-pub mod seal;
+mod seal;
 mod shape;
 pub mod signature;
 pub mod time;

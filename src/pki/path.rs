@@ -262,7 +262,7 @@ impl<'p, 'a> Search<'p, 'a> {
     fn judge(&mut self, path: &[usize], reached: Reached) -> Found<'p, 'a> {
         let signed: Vec<_> = path
             .windows(2)
-            .map(|pair| self.signed(pair[0], pair[1]).clone())
+            .map(|pair| *self.signed(pair[0], pair[1]))
             .collect();
         let certificates: Vec<_> = path
             .iter()

@@ -19,7 +19,8 @@ use super::crl_entry::Entry;
 use super::crl_scope::{OutOfScope, Reasons};
 use super::ocsp::{OcspDefect, OcspRefusal, OcspResponse};
 use super::ocsp_responder::NotAuthorized;
-use super::seal::{Seal, SealProblem};
+use super::seal::Seal;
+use super::signature::Signed;
 use super::time::Time;
 
 /// The most certificates whose status hangs on one another: a list signed with a key of its own
@@ -174,8 +175,8 @@ pub enum ProblemKind {
     /// There is no certificate of whoever signed it.
     SignerNotFound,
     /// Its signature was not made with the key of any certificate of its signer, or cannot be
-    /// checked.
-    Signature(SealProblem),
+    /// checked; never [`Signed::Yes`].
+    Signature(Signed),
     /// The signer's certificate allows no signatures on CRLs (keyUsage without cRLSign).
     SignerUsage,
     /// No path leads from the signer's certificate to the trust anchor (RFC 5280 §6.3.3 (f)).
@@ -220,7 +221,7 @@ pub struct Judge<'s, 'a> {
     /// Certificates whose status is being judged, by their DER: none waits for itself.
     pub(super) open: Vec<&'s [u8]>,
     /// What came of checking a signature: by what was signed and the signer's certificate.
-    sealed: Vec<(&'s [u8], &'s [u8], Result<(), SealProblem>)>,
+    sealed: Vec<(&'s [u8], &'s [u8], Signed)>,
 }
 
 /// What the sources say about one certificate.
@@ -287,14 +288,18 @@ impl<'s, 'a> Judge<'s, 'a> {
         let known = known.find(|(signed, by, _)| {
             std::ptr::eq(*signed, seal.signed) && std::ptr::eq(*by, signer.der())
         });
-        if let Some((_, _, result)) = known {
-            return result.clone().map_err(ProblemKind::Signature);
+        let result = if let Some((_, _, result)) = known {
+            *result
+        } else {
+            Budget::take(&mut self.budget.signatures, 1).ok_or(ProblemKind::Limit)?;
+            let result = seal.check(signer.public_key());
+            self.sealed.push((seal.signed, signer.der(), result));
+            result
+        };
+        match result {
+            Signed::Yes { .. } => Ok(()),
+            not => Err(ProblemKind::Signature(not)),
         }
-        Budget::take(&mut self.budget.signatures, 1).ok_or(ProblemKind::Limit)?;
-        let result = seal.check(signer.public_key());
-        self.sealed
-            .push((seal.signed, signer.der(), result.clone()));
-        result.map_err(ProblemKind::Signature)
     }
 }
 

@@ -9,9 +9,9 @@ use super::check::{Checks, SubIndication};
 use super::identifier::{Identifier, extension};
 use super::key_usage::KeyUsage;
 use super::profile;
-use super::public_key::KeyProblem;
+use super::public_key::{KeyFlaw, KeyProblem};
 use super::requirements::{PolicyInputs, Requirements, Revocation};
-use super::signature::Signed;
+use super::signature::{Mismatch, Signed, Undecided};
 use super::time::Time;
 
 /// A path, or as much of one as was found: end entity first.
@@ -157,29 +157,29 @@ impl Position<'_, '_, '_> {
         const RULE: &str = "signature";
         let issuer = self.index + 1;
         match signed {
-            Some(Signed::Yes(detail)) => self.passed(RULE, detail.as_str()),
-            Some(Signed::No(detail)) => {
-                self.failed(
-                    RULE,
-                    SubIndication::CertificateChainGeneralFailure,
-                    detail.as_str(),
-                );
-            }
-            Some(Signed::Refused(detail)) => {
-                self.failed(
-                    RULE,
-                    SubIndication::CryptoConstraintsFailure,
-                    detail.as_str(),
-                );
-            }
-            Some(Signed::Unsupported(detail)) => {
-                self.indeterminate(
-                    RULE,
-                    SubIndication::CryptoConstraintsFailure,
-                    detail.as_str(),
-                );
-            }
-            Some(Signed::KeyRefused) => self.skipped(
+            Some(Signed::Yes {
+                algorithm,
+                lacks_null,
+            }) => self.passed(RULE, signed_detail(algorithm, *lacks_null)),
+            Some(Signed::No(mismatch)) => self.failed(
+                RULE,
+                SubIndication::CertificateChainGeneralFailure,
+                mismatch_detail(*mismatch),
+            ),
+            Some(Signed::Refused(name)) => self.failed(
+                RULE,
+                SubIndication::CryptoConstraintsFailure,
+                format!(
+                    "The certificate is signed with {name}, which is never trusted: its hash is \
+                     broken."
+                ),
+            ),
+            Some(Signed::Undecided(undecided)) => self.indeterminate(
+                RULE,
+                SubIndication::CryptoConstraintsFailure,
+                undecided_detail(*undecided),
+            ),
+            Some(Signed::KeyRefused(_)) => self.skipped(
                 RULE,
                 format!(
                     "The key of certificate[{issuer}] is refused, so nothing is checked with it."
@@ -230,8 +230,12 @@ impl Position<'_, '_, '_> {
                 RULE,
                 format!("The key ({}) is accepted.", key.description()),
             ),
-            Err(KeyProblem::Refused(detail)) => self.failed(RULE, REASON, detail),
-            Err(KeyProblem::Unsupported(detail)) => self.indeterminate(RULE, REASON, detail),
+            Err(KeyProblem::Refused(flaw)) => self.failed(RULE, REASON, flaw_detail(flaw)),
+            Err(KeyProblem::Unsupported(kind)) => self.indeterminate(
+                RULE,
+                REASON,
+                format!("Keys of the kind {kind} are not processed in this version."),
+            ),
         }
     }
 
@@ -461,4 +465,37 @@ fn list(usage: KeyUsage) -> String {
     } else {
         names.join(", ")
     }
+}
+
+fn signed_detail(algorithm: &str, lacks_null: bool) -> String {
+    let note = if lacks_null {
+        "; the signed algorithm identifier leaves out its NULL"
+    } else {
+        ""
+    };
+    format!("The certificate is signed with its issuer's key ({algorithm}{note}).")
+}
+
+fn mismatch_detail(mismatch: Mismatch) -> String {
+    match mismatch {
+        Mismatch::KeyKind { algorithm, key } => format!(
+            "The certificate is signed with {algorithm}, and its issuer's key is of another kind \
+             ({key})."
+        ),
+        Mismatch::Length { expected, actual } => {
+            format!("The signature has {actual} bytes, and one of this key has {expected}.")
+        }
+        other => format!(
+            "The certificate is not signed with its issuer's key, or was changed afterwards \
+             ({other:?})."
+        ),
+    }
+}
+
+fn undecided_detail(undecided: Undecided) -> String {
+    format!("The signature is not processed in this version: {undecided:?}.")
+}
+
+fn flaw_detail(flaw: KeyFlaw) -> String {
+    format!("The key is not accepted: {flaw:?}.")
 }

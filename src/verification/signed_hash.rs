@@ -10,6 +10,7 @@ use super::signed_data::Digest;
 use crate::pki::check::{Checks, SubIndication};
 use crate::pki::public_key::{KeyProblem, PublicKeyInfo};
 use crate::pki::rsa::{Opened, SHA256_INFO, SHA256_INFO_WITHOUT_NULL};
+use crate::pki::signature::Mismatch;
 
 /// What was signed, of three. Signatures of all three are RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -96,15 +97,19 @@ pub(super) fn check(
             );
             return None;
         }
-        Err(KeyProblem::Unsupported(detail)) => {
-            checks.indeterminate(NAME, SubIndication::CryptoConstraintsFailure, detail);
+        Err(KeyProblem::Unsupported(kind)) => {
+            checks.indeterminate(
+                NAME,
+                SubIndication::CryptoConstraintsFailure,
+                format!("Keys of the kind {kind} are not processed in this version."),
+            );
             return None;
         }
     };
     let opened = match key.open(signature.octets) {
         Ok(opened) => opened,
         Err(not_a_signature) => {
-            checks.failed(NAME, REASON, not_a_signature.sentence());
+            checks.failed(NAME, REASON, not_a_signature_detail(not_a_signature));
             return None;
         }
     };
@@ -159,5 +164,15 @@ fn mismatch(algorithm: Option<SignatureAlgorithm>) -> &'static str {
             "The signature was not made with the signer's key over this data with NONEwithRSA, \
              neither with a DigestInfo nor without one."
         }
+    }
+}
+
+fn not_a_signature_detail(mismatch: Mismatch) -> String {
+    match mismatch {
+        Mismatch::Length { expected, actual } => format!(
+            "The signature has {actual} bytes, and one of this key has {expected} (RFC 8017 \
+             §8.2.2)."
+        ),
+        _ => "The signature is a number beyond the key's modulus (RFC 8017 §5.2.2).".to_owned(),
     }
 }
