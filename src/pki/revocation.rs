@@ -207,15 +207,15 @@ impl ProblemKind {
 /// Finds the path of a certificate that signed a CRL: from it to the trust anchor that the
 /// certificate in question leads to, both included, every rule but revocation kept; `None` where
 /// there is none. Whether its certificates were revoked is judged here.
-pub type SignerPath<'s, 'a> =
-    dyn Fn(&'s Certificate<'a>, &mut Budget) -> Option<Vec<&'s Certificate<'a>>> + 's;
+pub type SignerPath<'j, 's, 'a> =
+    dyn Fn(&'s Certificate<'a>, &mut Budget) -> Option<Vec<&'s Certificate<'a>>> + 'j;
 
 /// Judges certificates by the same sources, at the same time.
-pub struct Judge<'s, 'a> {
+pub struct Judge<'j, 's, 'a> {
     pub(super) sources: &'s Sources<'s, 'a>,
     /// The second that is asked about.
     pub(super) time: Time,
-    pub(super) signer_path: &'s SignerPath<'s, 'a>,
+    pub(super) signer_path: &'j SignerPath<'j, 's, 'a>,
     /// What is left of the work that may be done.
     pub budget: Budget,
     /// Certificates whose status is being judged, by their DER: none waits for itself.
@@ -241,13 +241,13 @@ struct Statement {
     by: Evidence,
 }
 
-impl<'s, 'a> Judge<'s, 'a> {
+impl<'j, 's, 'a> Judge<'j, 's, 'a> {
     /// A judge of what was known at `time`.
     #[must_use]
     pub fn new(
         sources: &'s Sources<'s, 'a>,
         time: Time,
-        signer_path: &'s SignerPath<'s, 'a>,
+        signer_path: &'j SignerPath<'j, 's, 'a>,
         budget: Budget,
     ) -> Self {
         Self {
