@@ -58,8 +58,6 @@ const OPENSSL_TAKES: &[(&str, &str)] = &[
         "person-purposes-critical",
         "purposes are not processed in this version",
     ),
-    ("person-p256", "the key is not processed in this version"),
-    ("person-ed25519", "the key is not processed in this version"),
     (
         "person-under-empty-name",
         "RFC 5280 §4.1.2.4; OpenSSL asks with -x509_strict",

@@ -1,9 +1,10 @@
 //! Signature algorithms as certificates, CRLs, OCSP responses and CMS name them.
 
-use super::der::{Element, Malformed, Result, tag};
+use super::der::{Element, Malformed, Result, strict, tag};
 use super::hash::Hash;
 use super::pss::{self, PssParameters};
 use super::signature::{Signed, Undecided};
+use crate::Error;
 
 /// `AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }`
 /// (RFC 5280 §4.1.1.2).
@@ -91,6 +92,18 @@ const UNSUPPORTED: &[(&[u8], &str)] = &[
 ];
 
 impl<'a> AlgorithmIdentifier<'a> {
+    /// Reads the DER of an AlgorithmIdentifier and nothing else.
+    ///
+    /// # Errors
+    /// [`Error::CertificateMalformed`].
+    pub fn from_der(der: &'a [u8]) -> crate::Result<Self> {
+        let algorithm = strict(der).and_then(|algorithm| Self::read(&algorithm));
+        algorithm.map_err(|Malformed(reason)| Error::CertificateMalformed {
+            name: "algorithm identifier".to_owned(),
+            reason: reason.to_owned(),
+        })
+    }
+
     /// Reads one out of text that was checked to be DER.
     pub(crate) fn read(element: &Element<'a>) -> Result<Self> {
         if element.tag != tag::SEQUENCE {

@@ -18,6 +18,8 @@
 //! | [`signature`] | what a signature under a public key is worth |
 //! | [`hash`] | the hash functions that signatures are made over |
 //! | [`rsa`] | RSA by comparison of the whole encoded message |
+//! | [`ecdsa`] | ECDSA, and the keys it is checked with |
+//! | [`ed25519`] | Ed25519, and the keys it is checked with |
 //! | [`pss`] | RSASSA-PSS and its parameters |
 //! | [`path`] | the search for a path to a trust anchor |
 //! | [`revocation`] | whether a certificate was revoked, by all that is at hand |
@@ -34,6 +36,8 @@ pub mod crl_entry;
 mod crl_judge;
 pub mod crl_scope;
 mod der;
+pub mod ecdsa;
+pub mod ed25519;
 pub mod extensions;
 mod general_names;
 pub mod hash;

@@ -1,37 +1,35 @@
 //! Public keys as certificates carry them, and which of them are fit to be trusted.
 
 use super::algorithm::{AlgorithmIdentifier, ED25519, RSASSA_PSS};
-use super::der::{Element, Result, octets_of_bits, tag};
+use super::der::{Element, Malformed, Result, octets_of_bits, strict, tag};
+use super::ecdsa::EcKeyParts;
+use super::ed25519::Ed25519KeyParts;
 use super::rsa::RsaPublicKey;
 use super::rsa_key::{RsaKeyParts, RsaUse};
+use crate::Error;
 
-/// Content octets of object identifiers.
-mod identifier {
-    use super::ED25519;
+/// rsaEncryption, 1.2.840.113549.1.1.1 (RFC 8017 Appendix A.1).
+const RSA_ENCRYPTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
 
-    /// rsaEncryption, 1.2.840.113549.1.1.1 (RFC 8017 Appendix A.1).
-    pub(super) const RSA_ENCRYPTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
-    /// id-ecPublicKey, 1.2.840.10045.2.1 (RFC 5480 §2.1.1).
-    pub(super) const EC_PUBLIC_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1];
-    /// Others that have a name: RFC 8410 §3, RFC 3279 §2.3.2.
-    pub(super) const NAMED: &[(&[u8], &str)] = &[
-        (ED25519, "Ed25519"),
-        (&[0x2b, 0x65, 0x71], "Ed448"),
-        (&[0x2a, 0x86, 0x48, 0xce, 0x38, 4, 1], "DSA"),
-    ];
-    /// Named curves (RFC 5480 §2.1.1.1).
-    pub(super) const CURVES: &[(&[u8], &str)] = &[
-        (&[0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7], "EC P-256"),
-        (&[0x2b, 0x81, 4, 0, 34], "EC P-384"),
-        (&[0x2b, 0x81, 4, 0, 35], "EC P-521"),
-    ];
-}
+/// id-ecPublicKey, 1.2.840.10045.2.1 (RFC 5480 §2.1.1).
+const EC_PUBLIC_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1];
+
+/// Kinds of key that are not used, named so that a report can say which one it met: RFC 8410 §3,
+/// RFC 3279 §2.3.2.
+const UNSUPPORTED: &[(&[u8], &str)] = &[
+    (&[0x2b, 0x65, 0x71], "Ed448"),
+    (&[0x2a, 0x86, 0x48, 0xce, 0x38, 4, 1], "DSA"),
+];
 
 /// A subject's public key (RFC 5280 §4.1.2.7).
 #[derive(Clone, Debug)]
 pub enum PublicKeyInfo<'a> {
     /// rsaEncryption or id-RSASSA-PSS.
     Rsa(RsaKeyParts<'a>),
+    /// id-ecPublicKey.
+    Ec(EcKeyParts<'a>),
+    /// id-Ed25519.
+    Ed25519(Ed25519KeyParts<'a>),
     /// A kind of key that this version does not use.
     Other {
         /// Its name, as far as it has one.
@@ -79,34 +77,37 @@ pub enum KeyFlaw {
 }
 
 impl<'a> PublicKeyInfo<'a> {
+    /// Reads the DER of a SubjectPublicKeyInfo and nothing else.
+    ///
+    /// # Errors
+    /// [`Error::CertificateMalformed`].
+    pub fn from_der(der: &'a [u8]) -> crate::Result<Self> {
+        let info = strict(der).and_then(|info| Self::read(&info));
+        info.map_err(|Malformed(reason)| Error::CertificateMalformed {
+            name: "public key".to_owned(),
+            reason: reason.to_owned(),
+        })
+    }
+
     /// From the subjectPublicKeyInfo of a certificate whose structure was checked.
     pub(crate) fn read(info: &Element<'a>) -> Result<Self> {
         let mut fields = info.reader();
         let algorithm = AlgorithmIdentifier::read(&fields.expect(tag::SEQUENCE)?)?;
         let identifier = algorithm.identifier;
         let key = octets_of_bits(&fields.expect(tag::BIT_STRING)?)?;
+        fields.end()?;
 
-        if identifier == identifier::RSA_ENCRYPTION {
-            return RsaKeyParts::read(key, RsaUse::any(&algorithm)).map(Self::Rsa);
-        }
-        if identifier == RSASSA_PSS {
-            return RsaKeyParts::read(key, RsaUse::pss(&algorithm)).map(Self::Rsa);
-        }
-        let named = |names: &[(&[u8], &'static str)], wanted: &[u8]| {
-            names
-                .iter()
-                .find(|(octets, _)| *octets == wanted)
-                .map(|(_, name)| *name)
-        };
-        let name = if identifier == identifier::EC_PUBLIC_KEY {
-            let curve = algorithm.parameters;
-            curve
-                .and_then(|curve| named(identifier::CURVES, curve.content))
-                .unwrap_or("EC")
-        } else {
-            named(identifier::NAMED, identifier).unwrap_or("unknown")
-        };
-        Ok(Self::Other { name })
+        Ok(match identifier {
+            RSA_ENCRYPTION => Self::Rsa(RsaKeyParts::read(key, RsaUse::any(&algorithm))?),
+            RSASSA_PSS => Self::Rsa(RsaKeyParts::read(key, RsaUse::pss(&algorithm))?),
+            EC_PUBLIC_KEY => Self::Ec(EcKeyParts::read(&algorithm, key)),
+            ED25519 => Self::Ed25519(Ed25519KeyParts::read(&algorithm, key)),
+            _ => {
+                let named = UNSUPPORTED.iter().find(|(octets, _)| *octets == identifier);
+                let name = named.map_or("unknown", |(_, name)| *name);
+                Self::Other { name }
+            }
+        })
     }
 
     /// Kind and size, as in 'RSA 2048' or 'EC P-256'.
@@ -114,7 +115,7 @@ impl<'a> PublicKeyInfo<'a> {
     pub fn description(&self) -> String {
         match self {
             Self::Rsa(parts) => format!("{} {}", self.kind(), parts.modulus_bits()),
-            Self::Other { .. } => self.kind().to_owned(),
+            _ => self.kind().to_owned(),
         }
     }
 
@@ -124,6 +125,8 @@ impl<'a> PublicKeyInfo<'a> {
         match self {
             Self::Rsa(parts) if parts.is_for_pss() => "RSASSA-PSS",
             Self::Rsa(_) => "RSA",
+            Self::Ec(parts) => parts.kind(),
+            Self::Ed25519(_) => "Ed25519",
             Self::Other { name } => name,
         }
     }
@@ -135,6 +138,8 @@ impl<'a> PublicKeyInfo<'a> {
     pub fn check(&self) -> std::result::Result<(), KeyProblem> {
         match self {
             Self::Rsa(parts) => parts.to_key().map(|_| ()),
+            Self::Ec(parts) => parts.check(),
+            Self::Ed25519(parts) => parts.to_key().map(|_| ()).map_err(KeyProblem::Refused),
             Self::Other { name } => Err(KeyProblem::Unsupported(name)),
         }
     }
@@ -149,7 +154,7 @@ impl<'a> PublicKeyInfo<'a> {
                 (key, RsaUse::Any) => Ok(key),
                 (_, RsaUse::Pss(_)) => Err(KeyProblem::Unsupported(self.kind())),
             },
-            Self::Other { name } => Err(KeyProblem::Unsupported(name)),
+            _ => Err(KeyProblem::Unsupported(self.kind())),
         }
     }
 }

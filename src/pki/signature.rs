@@ -46,8 +46,7 @@ pub enum Mismatch {
         /// Octets of the one at hand.
         actual: usize,
     },
-    /// A number of the signature is out of its range (RFC 8017 §5.2.2; FIPS 186-5 §6.4.2, step 1;
-    /// RFC 8032 §5.1.7, step 1).
+    /// A number of the signature is out of its range (RFC 8017 §5.2.2; FIPS 186-5 §6.4.2, step 1).
     OutOfRange,
     /// The signature is not the DER of an ECDSA-Sig-Value (RFC 3279 §2.2.3).
     Encoding,
@@ -161,8 +160,18 @@ impl Scheme {
                     return Ok(false);
                 }
             }
-            (Self::Ecdsa(_) | Self::Ed25519, PublicKeyInfo::Other { .. }) => {
-                return Err(Signed::Undecided(Undecided::Algorithm(self.name())));
+            (Self::Ecdsa(hash), PublicKeyInfo::Ec(parts)) => {
+                if parts.verify(&over.digest(hash)?, signature)? {
+                    return Ok(false);
+                }
+            }
+            (Self::Ed25519, PublicKeyInfo::Ed25519(parts)) => {
+                let Over::Message(message) = over else {
+                    return Err(Signed::Undecided(Undecided::Digest));
+                };
+                if parts.verify(message, signature)? {
+                    return Ok(false);
+                }
             }
             _ => return Err(self.other_kind(of)),
         }
