@@ -90,7 +90,8 @@ impl<'a> Crl<'a> {
         let mut fields = list.reader();
         let tbs = fields.expect(tag::SEQUENCE)?;
         let algorithm = shape::algorithm_identifier(&mut fields)?;
-        let signature = octets_of_bits(&fields.expect(tag::BIT_STRING)?)?;
+        // PKITS has one with odd bits left over: no signature at all, but a list to speak of.
+        let signature = octets_of_bits(&fields.expect(tag::BIT_STRING)?).unwrap_or_default();
         fields.end()?;
 
         let mut fields = tbs.reader();
@@ -140,7 +141,7 @@ impl<'a> Crl<'a> {
         let value = extension.value;
         match extension.identifier {
             extension::AUTHORITY_KEY_IDENTIFIER => {
-                self.authority_key = AuthorityKey::read(sequence(extension)?)?
+                self.authority_key = AuthorityKey::read(sequence(extension)?)?;
             }
             extension::CRL_NUMBER => self.number = Some(integer(value)?),
             extension::DELTA_CRL_INDICATOR => self.delta_base = Some(integer(value)?),
@@ -159,7 +160,8 @@ impl<'a> Crl<'a> {
         inner_algorithm: &Element<'_>,
     ) -> Result<()> {
         let entries = self.entries.check()?;
-        let is_indirect = self.scope.as_ref().is_some_and(|scope| scope.is_indirect);
+        let scope = self.scope.as_ref();
+        let is_indirect = scope.is_some_and(|scope| scope.is_indirect);
         let unknown = extensions.iter().find(|e| e.critical && !is_processed(e));
         let number_is_critical = extensions
             .iter()
@@ -192,7 +194,7 @@ impl<'a> Crl<'a> {
                 CrlDefect::CertificateIssuerInDirectList,
             ),
             (
-                self.scope.as_ref().is_some_and(|s| s.is_contradictory()),
+                scope.is_some_and(IssuingDistributionPoint::is_contradictory),
                 CrlDefect::ContradictoryScope,
             ),
             // An empty SEQUENCE.

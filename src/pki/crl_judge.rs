@@ -20,7 +20,7 @@ struct Combined {
 
 type Result<T> = std::result::Result<T, ProblemKind>;
 
-impl<'s, 'a: 's> Judge<'s, 'a> {
+impl<'s, 'a: 's> Judge<'_, 's, 'a> {
     pub(super) fn ask_crls(
         &mut self,
         findings: &mut Findings,

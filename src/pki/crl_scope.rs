@@ -126,13 +126,26 @@ fn below<'a>(base: &[u8], rdn: &[u8]) -> Option<ComparedName<'a>> {
     ))))
 }
 
+/// The certificates that a list is about (RFC 5280 §5.2.5).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Only {
+    /// User and authority certificates.
+    Both,
+    /// onlyContainsUserCerts.
+    User,
+    /// onlyContainsCACerts.
+    Authority,
+    /// onlyContainsAttributeCerts.
+    Attribute,
+    /// More than one of them, which the standard forbids.
+    Contradictory,
+}
+
 /// issuingDistributionPoint (RFC 5280 §5.2.5).
 #[derive(Clone, Debug)]
 pub(super) struct IssuingDistributionPoint<'a> {
     name: Option<PointName<'a>>,
-    only_user: bool,
-    only_authorities: bool,
-    only_attribute: bool,
+    only: Only,
     reasons: Option<Reasons>,
     pub(super) is_indirect: bool,
     value: &'a [u8],
@@ -146,23 +159,31 @@ impl<'a> IssuingDistributionPoint<'a> {
         }
         let mut fields = point.reader();
         let name = fields.optional(tag::constructed(0))?;
-        let read = Self {
-            name: name.as_ref().map(PointName::read).transpose()?,
-            only_user: flag(&mut fields, 1)?,
-            only_authorities: flag(&mut fields, 2)?,
-            reasons: reasons(&mut fields, 3)?,
-            is_indirect: flag(&mut fields, 4)?,
-            only_attribute: flag(&mut fields, 5)?,
-            value,
-        };
+        let user = flag(&mut fields, 1)?;
+        let authority = flag(&mut fields, 2)?;
+        let reasons = reasons(&mut fields, 3)?;
+        let is_indirect = flag(&mut fields, 4)?;
+        let attribute = flag(&mut fields, 5)?;
         fields.end()?;
-        Ok(read)
+        let only = match (user, authority, attribute) {
+            (false, false, false) => Only::Both,
+            (true, false, false) => Only::User,
+            (false, true, false) => Only::Authority,
+            (false, false, true) => Only::Attribute,
+            _ => Only::Contradictory,
+        };
+        Ok(Self {
+            name: name.as_ref().map(PointName::read).transpose()?,
+            only,
+            reasons,
+            is_indirect,
+            value,
+        })
     }
 
     /// RFC 5280 §5.2.5: at most one of the three may be set.
     pub(super) fn is_contradictory(&self) -> bool {
-        let only = [self.only_user, self.only_authorities, self.only_attribute];
-        only.into_iter().filter(|only| *only).count() > 1
+        self.only == Only::Contradictory
     }
 
     /// RFC 5280 §6.3.3 (c)(2): both lists have the same scope, or neither says.
@@ -280,16 +301,11 @@ impl<'a> DistributionPoints<'a> {
     ) -> std::result::Result<Reasons, OutOfScope> {
         let is_authority = certificate.basic_constraints().is_some_and(|bc| bc.ca);
         let scope = crl.scope.as_ref();
-        if let Some(scope) = scope {
-            if scope.only_attribute {
-                return Err(OutOfScope::AttributeCertificates);
-            }
-            if scope.only_user && is_authority {
-                return Err(OutOfScope::UserCertificates);
-            }
-            if scope.only_authorities && !is_authority {
-                return Err(OutOfScope::AuthorityCertificates);
-            }
+        match scope.map_or(Only::Both, |scope| scope.only) {
+            Only::Attribute => return Err(OutOfScope::AttributeCertificates),
+            Only::User if is_authority => return Err(OutOfScope::UserCertificates),
+            Only::Authority if !is_authority => return Err(OutOfScope::AuthorityCertificates),
+            _ => {}
         }
         let certificate_issuer = certificate.shape().issuer;
         let crl_names = scope.and_then(|scope| scope.name);

@@ -18,6 +18,8 @@ pub(super) struct Extensions<'a> {
     pub(super) authority_key: AuthorityKey<'a>,
     /// subjectAltName (RFC 5280 §4.2.1.6).
     pub(super) alternative_names: Vec<GeneralName<'a>>,
+    /// extKeyUsage (RFC 5280 §4.2.1.12), as content octets.
+    pub(super) purposes: Option<Vec<&'a [u8]>>,
     pub(super) name_constraints: Option<NameConstraints<'a>>,
     pub(super) policies: PolicyExtensions<'a>,
 }
@@ -69,6 +71,7 @@ impl<'a> Extensions<'a> {
             extension::NAME_CONSTRAINTS => {
                 self.name_constraints = Some(NameConstraints::read(sequence(extension)?)?);
             }
+            extension::EXTENDED_KEY_USAGE => self.purposes = Some(purposes(sequence(extension)?)?),
             extension::CERTIFICATE_POLICIES => self.policies.take_policies(sequence(extension)?)?,
             extension::POLICY_MAPPINGS => self.policies.take_mappings(sequence(extension)?)?,
             extension::POLICY_CONSTRAINTS => {
@@ -120,6 +123,18 @@ impl<'a> AuthorityKey<'a> {
             serial: serial.map(|serial| serial.content),
         })
     }
+}
+
+/// `SEQUENCE SIZE (1..MAX) OF KeyPurposeId`.
+fn purposes(mut list: Reader<'_>) -> Result<Vec<&[u8]>> {
+    let mut purposes = Vec::new();
+    while !list.is_empty() {
+        purposes.push(list.expect(tag::OBJECT_IDENTIFIER)?.content);
+    }
+    if purposes.is_empty() {
+        return Err(Malformed("its list of purposes is empty"));
+    }
+    Ok(purposes)
 }
 
 /// The bits of a BIT STRING, its first bit lowest. Those beyond the nine that RFC 5280 §4.2.1.3

@@ -1,13 +1,13 @@
-//! Certificates as callers hand them over: DER, PEM, or Base64 of either.
+//! Certificates, CRLs and OCSP responses as callers hand them over: DER, PEM, or Base64 of either.
 
 use std::fmt;
 
 use crate::encoding::from_base64;
 use crate::{Error, Result};
 
-/// The most certificates in one argument. The largest public programme of roots has some 400
+/// The most objects in one argument. The largest public programme of roots has some 400
 /// (CCADB), and the search looks at all of them for every step.
-const MAX_CERTIFICATES: usize = 1000;
+const MAX_OBJECTS: usize = 1000;
 
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
@@ -20,6 +20,29 @@ pub enum Encoded {
     Bytes(Vec<u8>),
     /// PEM text, or Base64 of DER or of PEM text.
     Text(String),
+}
+
+/// What is encoded.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    /// A certificate.
+    Certificate,
+    /// A certificate revocation list.
+    Crl,
+    /// An OCSP response.
+    OcspResponse,
+}
+
+impl Kind {
+    /// What RFC 7468 calls it: §5.1, where the second is an old name that parsers may take, and
+    /// §6.1; the last is OpenSSL's.
+    const fn labels(self) -> &'static [&'static str] {
+        match self {
+            Self::Certificate => &["CERTIFICATE", "X509 CERTIFICATE"],
+            Self::Crl => &["X509 CRL"],
+            Self::OcspResponse => &["OCSP RESPONSE"],
+        }
+    }
 }
 
 impl fmt::Debug for Encoded {
@@ -36,7 +59,7 @@ impl fmt::Debug for Encoded {
 /// # Errors
 /// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than one.
 pub fn one_certificate(name: &str, input: &Encoded) -> Result<Vec<u8>> {
-    let mut certificates = certificates(name, input)?;
+    let mut certificates = objects(name, Kind::Certificate, input)?;
     match (certificates.pop(), certificates.is_empty()) {
         (Some(certificate), true) => Ok(certificate),
         _ => Err(Error::InvalidArgument {
@@ -47,61 +70,55 @@ pub fn one_certificate(name: &str, input: &Encoded) -> Result<Vec<u8>> {
     }
 }
 
-/// The DER of every certificate of a list, each with what an error calls it:
-/// `trustAnchors[0]`.
+/// The DER of every object of a list, each with what an error calls it: `trustAnchors[0]`.
 ///
 /// # Errors
 /// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than 1000.
-pub fn all_certificates(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
+pub fn all(name: &str, kind: Kind, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
     let mut all = Vec::new();
     for (i, input) in inputs.iter().enumerate() {
         let name = format!("{name}[{i}]");
-        let found = certificates(&name, input)?;
-        all.extend(
-            found
-                .into_iter()
-                .map(|certificate| (name.clone(), certificate)),
-        );
+        let found = objects(&name, kind, input)?;
+        all.extend(found.into_iter().map(|object| (name.clone(), object)));
     }
-    if all.len() > MAX_CERTIFICATES {
+    if all.len() > MAX_OBJECTS {
         return Err(Error::InvalidArgument {
             name: name.to_owned(),
-            reason: format!("it has more than {MAX_CERTIFICATES} certificates"),
+            reason: format!("it has more than {MAX_OBJECTS} entries"),
         });
     }
     Ok(all)
 }
 
-fn certificates(name: &str, input: &Encoded) -> Result<Vec<Vec<u8>>> {
+fn objects(name: &str, kind: Kind, input: &Encoded) -> Result<Vec<Vec<u8>>> {
     match input {
-        Encoded::Bytes(bytes) => from_bytes(name, bytes.clone()),
-        Encoded::Text(text) if text.contains(BEGIN) => from_pem(name, text),
-        Encoded::Text(text) => from_bytes(name, from_base64(name, text.trim())?),
+        Encoded::Bytes(bytes) => from_bytes(name, kind, bytes.clone()),
+        Encoded::Text(text) if text.contains(BEGIN) => from_pem(name, kind, text),
+        Encoded::Text(text) => from_bytes(name, kind, from_base64(name, text.trim())?),
     }
 }
 
-fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>> {
+fn from_bytes(name: &str, kind: Kind, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>> {
     match std::str::from_utf8(&bytes) {
-        Ok(text) if text.contains(BEGIN) => from_pem(name, text),
+        Ok(text) if text.contains(BEGIN) => from_pem(name, kind, text),
         _ => Ok(vec![bytes]),
     }
 }
 
-/// PEM (RFC 7468): every block must be a certificate; text around the blocks is no concern of ours.
-fn from_pem(name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
+/// PEM (RFC 7468): every block must be of the kind; text around the blocks is no concern of ours.
+fn from_pem(name: &str, kind: Kind, text: &str) -> Result<Vec<Vec<u8>>> {
     let invalid = |reason: &str| Error::PemInvalid {
         name: name.to_owned(),
         reason: reason.to_owned(),
     };
-    let mut certificates = Vec::new();
+    let mut objects = Vec::new();
     let mut rest = text;
     while let Some((_, block)) = rest.split_once(BEGIN) {
         let (label, block) = block
             .split_once(DASHES)
             .ok_or_else(|| invalid("a BEGIN line is not complete"))?;
-        // RFC 7468 §5.1: the second is an old name that parsers may take.
-        if !matches!(label, "CERTIFICATE" | "X509 CERTIFICATE") {
-            return Err(invalid("it has a block that is not a CERTIFICATE"));
+        if !kind.labels().contains(&label) {
+            return Err(invalid("it has a block of another kind"));
         }
         let (body, block) = block
             .split_once(END)
@@ -112,9 +129,9 @@ fn from_pem(name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
             .ok_or_else(|| invalid("the END line of a block does not belong to its BEGIN line"))?;
         let body: String = body.split_ascii_whitespace().collect();
         let der = from_base64(name, &body).map_err(|_| invalid("a block is not Base64"))?;
-        certificates.push(der);
+        objects.push(der);
     }
-    Ok(certificates)
+    Ok(objects)
 }
 
 #[cfg(test)]
@@ -122,7 +139,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Vec<Vec<u8>>> {
-        certificates("x", &Encoded::Text(text.to_owned()))
+        objects("x", Kind::Certificate, &Encoded::Text(text.to_owned()))
     }
 
     #[test]
@@ -132,7 +149,7 @@ mod tests {
         let expected = vec![vec![0x30, 0], vec![0x30, 1]];
         assert_eq!(read(text).unwrap(), expected);
         assert_eq!(
-            certificates("x", &Encoded::Bytes(text.into())).unwrap(),
+            objects("x", Kind::Certificate, &Encoded::Bytes(text.into())).unwrap(),
             expected
         );
         let base64 = crate::encoding::base64(text.as_bytes());

@@ -46,7 +46,7 @@ pub enum NotAuthorized {
 
 type Result<T> = std::result::Result<T, ProblemKind>;
 
-impl<'s, 'a: 's> Judge<'s, 'a> {
+impl<'s, 'a: 's> Judge<'_, 's, 'a> {
     pub(super) fn ask_ocsp(
         &mut self,
         findings: &mut Findings,

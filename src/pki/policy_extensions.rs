@@ -5,11 +5,17 @@ use super::der::{Reader, Result, count, tag};
 /// anyPolicy, 2.5.29.32.0, as content octets.
 pub(super) const ANY_POLICY: &[u8] = &[0x55, 0x1d, 32, 0];
 
+/// id-qt-cps and id-qt-unotice, 1.3.6.1.5.5.7.2.1 and .2 (RFC 5280 §4.2.1.4), which say something to
+/// people only.
+const QUALIFIERS: [&[u8]; 2] = [&[0x2b, 6, 1, 5, 5, 7, 2, 1], &[0x2b, 6, 1, 5, 5, 7, 2, 2]];
+
 /// The four extensions, policies as the content octets of their identifiers.
 #[derive(Clone, Debug, Default)]
 pub struct PolicyExtensions<'a> {
     /// certificatePolicies; `None` without the extension.
     pub(super) policies: Option<Vec<&'a [u8]>>,
+    /// certificatePolicies has a qualifier other than id-qt-cps and id-qt-unotice.
+    has_unknown_qualifier: bool,
     /// policyMappings; `None` without the extension.
     pub(super) mappings: Option<Vec<Mapping<'a>>>,
     /// policyConstraints; `None` without the extension.
@@ -59,8 +65,14 @@ impl<'a> PolicyExtensions<'a> {
         while !list.is_empty() {
             let mut policy = list.expect(tag::SEQUENCE)?.reader();
             policies.push(policy.expect(tag::OBJECT_IDENTIFIER)?.content);
-            policy.optional(tag::SEQUENCE)?;
+            let qualifiers = policy.optional(tag::SEQUENCE)?;
             policy.end()?;
+            let mut qualifiers = qualifiers.map_or(Reader(&[]), |q| q.reader());
+            while !qualifiers.is_empty() {
+                let mut qualifier = qualifiers.expect(tag::SEQUENCE)?.reader();
+                let identifier = qualifier.expect(tag::OBJECT_IDENTIFIER)?.content;
+                self.has_unknown_qualifier |= !QUALIFIERS.contains(&identifier);
+            }
         }
         self.policies = Some(policies);
         Ok(())
@@ -95,6 +107,11 @@ impl<'a> PolicyExtensions<'a> {
             inhibit_policy_mapping: skip_certs(1)?,
         });
         fields.end()
+    }
+
+    /// certificatePolicies has a qualifier that is not processed.
+    pub(super) fn has_unknown_qualifier(&self) -> bool {
+        self.has_unknown_qualifier
     }
 
     /// The rule that makes them say nothing or two things at once.

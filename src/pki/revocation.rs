@@ -175,7 +175,7 @@ pub enum ProblemKind {
     /// There is no certificate of whoever signed it.
     SignerNotFound,
     /// Its signature was not made with the key of any certificate of its signer, or cannot be
-    /// checked.
+    /// checked; never [`Signed::Yes`].
     Signature(Signed),
     /// The signer's certificate allows no signatures on CRLs (keyUsage without cRLSign).
     SignerUsage,
@@ -207,15 +207,15 @@ impl ProblemKind {
 /// Finds the path of a certificate that signed a CRL: from it to the trust anchor that the
 /// certificate in question leads to, both included, every rule but revocation kept; `None` where
 /// there is none. Whether its certificates were revoked is judged here.
-pub type SignerPath<'s, 'a> =
-    dyn Fn(&'s Certificate<'a>, &mut Budget) -> Option<Vec<&'s Certificate<'a>>> + 's;
+pub type SignerPath<'j, 's, 'a> =
+    dyn Fn(&'s Certificate<'a>, &mut Budget) -> Option<Vec<&'s Certificate<'a>>> + 'j;
 
 /// Judges certificates by the same sources, at the same time.
-pub struct Judge<'s, 'a> {
+pub struct Judge<'j, 's, 'a> {
     pub(super) sources: &'s Sources<'s, 'a>,
     /// The second that is asked about.
     pub(super) time: Time,
-    pub(super) signer_path: &'s SignerPath<'s, 'a>,
+    pub(super) signer_path: &'j SignerPath<'j, 's, 'a>,
     /// What is left of the work that may be done.
     pub budget: Budget,
     /// Certificates whose status is being judged, by their DER: none waits for itself.
@@ -241,13 +241,13 @@ struct Statement {
     by: Evidence,
 }
 
-impl<'s, 'a> Judge<'s, 'a> {
+impl<'j, 's, 'a> Judge<'j, 's, 'a> {
     /// A judge of what was known at `time`.
     #[must_use]
     pub fn new(
         sources: &'s Sources<'s, 'a>,
         time: Time,
-        signer_path: &'s SignerPath<'s, 'a>,
+        signer_path: &'j SignerPath<'j, 's, 'a>,
         budget: Budget,
     ) -> Self {
         Self {
@@ -288,20 +288,18 @@ impl<'s, 'a> Judge<'s, 'a> {
         let known = known.find(|(signed, by, _)| {
             std::ptr::eq(*signed, seal.signed) && std::ptr::eq(*by, signer.der())
         });
-        if let Some((_, _, signed)) = known {
-            return holds(*signed);
+        let result = if let Some((_, _, result)) = known {
+            *result
+        } else {
+            Budget::take(&mut self.budget.signatures, 1).ok_or(ProblemKind::Limit)?;
+            let result = seal.check(signer.public_key());
+            self.sealed.push((seal.signed, signer.der(), result));
+            result
+        };
+        match result {
+            Signed::Yes { .. } => Ok(()),
+            not => Err(ProblemKind::Signature(not)),
         }
-        Budget::take(&mut self.budget.signatures, 1).ok_or(ProblemKind::Limit)?;
-        let signed = seal.check(signer.public_key());
-        self.sealed.push((seal.signed, signer.der(), signed));
-        holds(signed)
-    }
-}
-
-fn holds(signed: Signed) -> Result<(), ProblemKind> {
-    match signed {
-        Signed::Yes { .. } => Ok(()),
-        other => Err(ProblemKind::Signature(other)),
     }
 }
 
