@@ -196,7 +196,7 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
                 }
                 let believed = self
                     .check_signer(crl, candidate)
-                    .and_then(|()| self.believe(candidate));
+                    .and_then(|()| self.believe(candidate, issuer));
                 match believed {
                     Ok(()) => return Ok(candidate),
                     Err(ProblemKind::Limit) => return Err(ProblemKind::Limit),
@@ -225,11 +225,15 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
         }
     }
 
-    /// Whether the path of a signer holds, revocation included. Where a list is about its own
-    /// signer, that is what the authority chose, and the list itself is the answer.
-    fn believe(&mut self, signer: &'s Certificate<'a>) -> Result<()> {
+    /// Whether the path of a signer holds, revocation included, up to the issuer of the certificate
+    /// in question, which is judged at its own place. Where a list is about its own signer, that is
+    /// what the authority chose, and the list itself is the answer.
+    fn believe(&mut self, signer: &'s Certificate<'a>, judged: &Certificate<'_>) -> Result<()> {
         let path = (self.signer_path)(signer, &mut self.budget).ok_or(ProblemKind::SignerPath)?;
         for (certificate, issuer) in path.iter().zip(path.iter().skip(1)) {
+            if certificate.is_same_entity(judged) {
+                break;
+            }
             if self.is_open(certificate) {
                 continue;
             }
