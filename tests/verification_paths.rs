@@ -176,7 +176,8 @@ fn broken_hashes_are_named() {
         ("person-md5", "md5WithRSAEncryption"),
     ] {
         let report = validate_certificate_path(&certificate(file), &options()).unwrap();
-        let detail = &report.check("certificate[0].signature").unwrap().detail;
+        let check = report.check("certificate[0].signature").unwrap();
+        let detail = check.detail.to_string();
         assert!(
             detail.contains(name) && detail.contains("never trusted"),
             "{detail}"

@@ -33,6 +33,8 @@ export interface PathOptions {
   keyUsage?: ('digitalSignature' | 'nonRepudiation')[];
   /** The most intermediate certificates between end entity and trust anchor, self-issued ones among them. */
   maxPathLength?: number;
+  /** What the report's titles and details are written in; English, where it is left out. */
+  language?: 'en' | 'zh-HK';
 }
 
 export interface VerifySignatureInput extends PathOptions {
@@ -112,8 +114,10 @@ export interface Check {
    * '.critical-extensions', '.constraints', '.extended-key-usage', '.revocation'.
    */
   name: string;
+  /** What the check is about, for people to read; certificates are counted from 1. */
+  title: string;
   outcome: 'passed' | 'failed' | 'indeterminate' | 'skipped';
-  /** What was found, in full English sentences. */
+  /** What was found, in full sentences. */
   detail: string;
 }
 

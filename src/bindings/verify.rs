@@ -9,6 +9,7 @@ use super::object::{Fields, list, object};
 use super::time::{now_ms, unix_ms};
 use crate::Error;
 use crate::pki::check::{Check, SubIndication};
+use crate::pki::detail::ReportLanguage;
 use crate::pki::input::Encoded;
 use crate::pki::key_usage::KeyUsage;
 use crate::pki::requirements::{PolicyInputs, Revocation};
@@ -23,6 +24,7 @@ use crate::verification::{self, PathOptions, SignatureInput, VerificationReport}
 pub fn verify_signature(input: &JsValue) -> Result<JsValue> {
     let fields = Fields::of("input", input)?;
     let algorithm = fields.optional_text("signatureAlgorithm")?;
+    let language = language(&fields)?;
     let input = SignatureInput {
         content: present(fields.value("content")).map(content).transpose()?,
         digest: present(fields.value("digest"))
@@ -37,7 +39,7 @@ pub fn verify_signature(input: &JsValue) -> Result<JsValue> {
         claimed_time: unix_ms("claimedTime", &fields.value("claimedTime"))?.map(Time::from_unix_ms),
         options: path_options(&fields)?,
     };
-    Ok(report(&verification::verify_signature(&input)?))
+    Ok(report(&verification::verify_signature(&input)?, language))
 }
 
 /// Validates the path of a certificate alone: `VerificationReport`.
@@ -46,10 +48,9 @@ pub fn validate_certificate_path(input: &JsValue) -> Result<JsValue> {
     let fields = Fields::of("input", input)?;
     let certificate = encoded("certificate", &fields.value("certificate"))?;
     let options = path_options(&fields)?;
-    Ok(report(&verification::validate_certificate_path(
-        &certificate,
-        &options,
-    )?))
+    let language = language(&fields)?;
+    let verified = verification::validate_certificate_path(&certificate, &options)?;
+    Ok(report(&verified, language))
 }
 
 fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
@@ -76,6 +77,13 @@ fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
             .map(|value| count("maxPathLength", &value))
             .transpose()?,
     })
+}
+
+fn language(fields: &Fields<'_>) -> crate::Result<ReportLanguage> {
+    let language = fields.optional_text("language")?;
+    language
+        .as_deref()
+        .map_or(Ok(ReportLanguage::default()), ReportLanguage::parse)
 }
 
 fn present(value: JsValue) -> Option<JsValue> {
@@ -149,17 +157,15 @@ fn count(name: &str, value: &JsValue) -> crate::Result<u32> {
         })
 }
 
-fn report(report: &VerificationReport) -> JsValue {
+fn report(report: &VerificationReport, language: ReportLanguage) -> JsValue {
+    let checks = report.checks.iter().map(|found| check(found, language));
     object(&[
         ("indication", report.indication.as_str().into()),
         (
             "subIndication",
             report.sub_indication.map(SubIndication::as_str).into(),
         ),
-        (
-            "checks",
-            report.checks.iter().map(check).collect::<Array>().into(),
-        ),
+        ("checks", checks.collect::<Array>().into()),
         ("signedAs", report.signed_as.map(SignedAs::as_str).into()),
         ("validationTime", report.validation_time.to_string().into()),
         (
@@ -174,11 +180,12 @@ fn report(report: &VerificationReport) -> JsValue {
     ])
 }
 
-fn check(check: &Check) -> JsValue {
+fn check(check: &Check, language: ReportLanguage) -> JsValue {
     object(&[
-        ("name", check.name.as_str().into()),
+        ("name", check.name.to_string().into()),
+        ("title", check.name.title().in_language(language).into()),
         ("outcome", check.outcome.as_str().into()),
-        ("detail", check.detail.as_str().into()),
+        ("detail", check.detail.in_language(language).into()),
     ])
 }
 

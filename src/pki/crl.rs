@@ -6,7 +6,7 @@
 use super::crl_entry::Entries;
 use super::crl_scope::IssuingDistributionPoint;
 use super::der::{Element, Malformed, Result, octets_of_bits, strict, tag};
-use super::extensions::AuthorityKey;
+use super::extensions::{AuthorityKey, sequence};
 use super::identifier::extension;
 use super::seal::Seal;
 use super::shape::{self, Extension};
@@ -140,7 +140,9 @@ impl<'a> Crl<'a> {
     fn take(&mut self, extension: &Extension<'a>) -> Result<()> {
         let value = extension.value;
         match extension.identifier {
-            extension::AUTHORITY_KEY_IDENTIFIER => self.authority_key = AuthorityKey::read(value)?,
+            extension::AUTHORITY_KEY_IDENTIFIER => {
+                self.authority_key = AuthorityKey::read(sequence(extension)?)?
+            }
             extension::CRL_NUMBER => self.number = Some(integer(value)?),
             extension::DELTA_CRL_INDICATOR => self.delta_base = Some(integer(value)?),
             extension::ISSUING_DISTRIBUTION_POINT => {

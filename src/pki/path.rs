@@ -12,8 +12,10 @@ use std::ops::ControlFlow;
 
 use super::certificate::{Certificate, KeyIdentity};
 use super::check::{Checks, Outcome, SubIndication};
+use super::detail::path::PathDetail;
 use super::name;
 use super::requirements::Requirements;
+use super::rule::Rule;
 use super::rules::{self, Path};
 use super::signature::{self, Signed};
 
@@ -172,11 +174,12 @@ impl<'p, 'a> Search<'p, 'a> {
         ControlFlow::Continue(())
     }
 
-    /// Nodes that have the name of the last certificate's issuer, the likeliest first, and of those
-    /// as likely, trust anchors first.
+    /// Nodes that have the name of the last certificate's issuer, the likeliest first.
     ///
-    /// Nobody stands twice in a path (RFC 4158 §5.2), which ends every loop. An issuer whose key
-    /// identifier differs is asked last rather than not at all: identifiers are hints (§3.5.12).
+    /// Likelier is whose key identifier fits (RFC 4158 §3.5.12), then who is valid at the time
+    /// (§3.5.10), then a trust anchor (§3.5.1). Nobody stands twice in a path (§5.2), which ends
+    /// every loop. An issuer whose key identifier differs is asked last rather than not at all:
+    /// identifiers are hints (§3.5.12).
     fn candidates(&self, path: &[usize], by: By) -> Indices {
         let Some(child) = path.last().map(|&index| self.nodes[index].certificate) else {
             return Vec::new();
@@ -185,24 +188,20 @@ impl<'p, 'a> Search<'p, 'a> {
             path.iter()
                 .any(|&index| self.nodes[index].certificate.is_same_entity(certificate))
         };
-        let named: Indices = (1..self.nodes.len())
+        let at = self.requirements.validation_time.whole_second();
+        let likelihood = |&index: &usize| {
+            let issuer = self.nodes[index].certificate;
+            let is_valid = issuer.not_before() <= at && at <= issuer.not_after();
+            (child.key_identity(issuer), !is_valid)
+        };
+        let mut candidates: Indices = (1..self.nodes.len())
             .filter(|&index| child.names_as_issuer(self.nodes[index].certificate))
             .filter(|&index| !stands_in_path(self.nodes[index].certificate))
+            .filter(|index| by == By::Signature || likelihood(index).0 != KeyIdentity::Different)
             .collect();
-        let identities: &[KeyIdentity] = match by {
-            By::Signature => &[
-                KeyIdentity::Same,
-                KeyIdentity::Unknown,
-                KeyIdentity::Different,
-            ],
-            By::Name => &[KeyIdentity::Same, KeyIdentity::Unknown],
-        };
-        let of_identity = |identity: &KeyIdentity| {
-            let identity = *identity;
-            let of = named.iter().copied();
-            of.filter(move |&index| child.key_identity(self.nodes[index].certificate) == identity)
-        };
-        identities.iter().flat_map(of_identity).collect()
+        // The order is kept among equals, and trust anchors are the first of the nodes.
+        candidates.sort_by_key(likelihood);
+        candidates
     }
 
     /// Whether the signature does not rule the candidate out; breaks off at the limit.
@@ -210,24 +209,27 @@ impl<'p, 'a> Search<'p, 'a> {
         let Some(&child) = path.last() else {
             return ControlFlow::Continue(false);
         };
-        let is_known = self
-            .signed
-            .iter()
-            .any(|(pair, _)| *pair == (child, candidate));
-        if self.signed.len() >= MAX_SIGNATURES && !is_known {
+        if self.signed.len() >= MAX_SIGNATURES && self.known_signed(child, candidate).is_none() {
             self.is_limited = true;
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(!matches!(self.signed(child, candidate), Signed::No(_)))
     }
 
+    /// Where the signature of `child` was checked with the key of `issuer`, or with the same key in
+    /// another certificate: authorities that certify each other, and renewed certificates, have one
+    /// key in several.
+    fn known_signed(&self, child: usize, issuer: usize) -> Option<usize> {
+        let key = self.nodes[issuer].certificate.shape().public_key_info.whole;
+        let has_key =
+            |known: usize| self.nodes[known].certificate.shape().public_key_info.whole == key;
+        let mut known = self.signed.iter();
+        known.position(|((signed, by), _)| *signed == child && (*by == issuer || has_key(*by)))
+    }
+
     /// Checks each pair once: candidates meet again on other paths.
     fn signed(&mut self, child: usize, issuer: usize) -> &Signed {
-        let known = self
-            .signed
-            .iter()
-            .position(|(pair, _)| *pair == (child, issuer));
-        let index = known.unwrap_or_else(|| {
+        let index = self.known_signed(child, issuer).unwrap_or_else(|| {
             let certificate = self.nodes[child].certificate;
             let signed = signature::check(certificate, self.nodes[issuer].certificate);
             self.signed.push(((child, issuer), signed));
@@ -290,43 +292,32 @@ impl<'p, 'a> Search<'p, 'a> {
         certificates: &[&Certificate<'_>],
         reached: Reached,
     ) {
-        const NAME: &str = "path";
         let Some(last) = certificates.last() else {
             return;
         };
         match reached {
             Reached::Anchor => checks.passed(
-                NAME,
-                format!(
-                    "A path of {} certificates leads to the trust anchor '{}'.",
-                    certificates.len(),
-                    last.subject_text()
-                ),
+                Rule::Path,
+                PathDetail::Found {
+                    count: certificates.len(),
+                    anchor: last.subject_text(),
+                },
             ),
             Reached::Limit => checks.indeterminate(
-                NAME,
+                Rule::Path,
                 SubIndication::CertificateChainGeneralFailure,
-                "The search for a path was broken off: there are more candidates, signatures or \
-                 paths than it may try.",
+                PathDetail::BrokenOff,
             ),
             Reached::Nothing => {
-                let mut detail = format!(
-                    "No certificate of '{}' that could have issued certificate[{}] is among the \
-                     trust anchors and intermediates.",
-                    name::to_text(last.issuer()),
-                    certificates.len() - 1
-                );
-                let anchors = self.nodes.iter().filter(|node| node.is_anchor);
-                if anchors
-                    .into_iter()
-                    .any(|node| node.certificate.der() == last.der())
-                {
-                    detail.push_str(
-                        " It is itself a trust anchor, and those vouch for others, not for \
-                         themselves.",
-                    );
-                }
-                checks.indeterminate(NAME, SubIndication::NoCertificateChainFound, detail);
+                let issuer = name::to_text(last.issuer());
+                let number = certificates.len();
+                let mut anchors = self.nodes.iter().filter(|node| node.is_anchor);
+                let detail = if anchors.any(|node| node.certificate.der() == last.der()) {
+                    PathDetail::AnchorVouchesForOthers { issuer, number }
+                } else {
+                    PathDetail::IssuerMissing { issuer, number }
+                };
+                checks.indeterminate(Rule::Path, SubIndication::NoCertificateChainFound, detail);
             }
         }
     }

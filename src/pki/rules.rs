@@ -6,12 +6,18 @@
 
 use super::certificate::Certificate;
 use super::check::{Checks, SubIndication};
+use super::detail::Detail;
+use super::detail::certificate::CertificateDetail;
+use super::detail::path::PathDetail;
+use super::detail::profile::ProfileDetail;
+use super::detail::signature::SignedDetail;
 use super::identifier::{Identifier, extension};
 use super::key_usage::KeyUsage;
 use super::profile;
-use super::public_key::{KeyFlaw, KeyProblem};
+use super::public_key::KeyProblem;
 use super::requirements::{PolicyInputs, Requirements, Revocation};
-use super::signature::{Mismatch, Signed, Undecided};
+use super::rule::{Rule, number_of};
+use super::signature::Signed;
 use super::time::Time;
 
 /// A path, or as much of one as was found: end entity first.
@@ -64,38 +70,30 @@ pub fn check_path(path: &Path<'_, '_>, requirements: &Requirements) -> Checks {
 /// api.d.ts: "the most intermediate certificates between end entity and trust anchor", self-issued
 /// ones among them.
 fn check_max_path_length(checks: &mut Checks, path: &Path<'_, '_>, requirements: &Requirements) {
-    const NAME: &str = "max-path-length";
     let between = path.certificates.len().saturating_sub(2);
     match requirements.max_path_length {
-        None => checks.skipped(NAME, "No greatest length of the path was asked for."),
+        None => checks.skipped(Rule::MaxPathLength, PathDetail::NoGreatestLength),
         Some(most) if usize::try_from(most).is_ok_and(|most| between > most) => checks.failed(
-            NAME,
+            Rule::MaxPathLength,
             SubIndication::ChainConstraintsFailure,
-            format!(
-                "The path has {between} certificates between end entity and trust anchor; at most \
-                 {most} were asked for."
-            ),
+            PathDetail::TooLong { between, most },
         ),
         Some(most) => checks.passed(
-            NAME,
-            format!(
-                "The path has {between} certificates between end entity and trust anchor, and \
-                 {most} were allowed."
-            ),
+            Rule::MaxPathLength,
+            PathDetail::ShortEnough { between, most },
         ),
     }
 }
 
 fn check_policies(checks: &mut Checks, policies: &PolicyInputs) {
-    const NAME: &str = "policies";
     if policies.ask_for_something() {
         checks.indeterminate(
-            NAME,
+            Rule::Policies,
             SubIndication::ChainConstraintsFailure,
-            "Policies were asked for, and certificate policies are not processed in this version.",
+            PathDetail::PoliciesNotProcessed,
         );
     } else {
-        checks.skipped(NAME, "No policy was asked for.");
+        checks.skipped(Rule::Policies, PathDetail::NoPolicyWanted);
     }
 }
 
@@ -108,163 +106,139 @@ struct Position<'c, 'p, 'a> {
 }
 
 impl Position<'_, '_, '_> {
-    fn name(&self, rule: &str) -> String {
-        format!("certificate[{}].{rule}", self.index)
+    fn passed(&mut self, rule: Rule, detail: impl Into<Detail>) {
+        self.checks.passed(rule.of(self.index), detail);
     }
 
-    fn passed(&mut self, rule: &str, detail: impl Into<String>) {
-        self.checks.passed(self.name(rule), detail);
+    fn failed(&mut self, rule: Rule, reason: SubIndication, detail: impl Into<Detail>) {
+        self.checks.failed(rule.of(self.index), reason, detail);
     }
 
-    fn failed(&mut self, rule: &str, reason: SubIndication, detail: impl Into<String>) {
-        self.checks.failed(self.name(rule), reason, detail);
+    fn indeterminate(&mut self, rule: Rule, reason: SubIndication, detail: impl Into<Detail>) {
+        self.checks
+            .indeterminate(rule.of(self.index), reason, detail);
     }
 
-    fn indeterminate(&mut self, rule: &str, reason: SubIndication, detail: impl Into<String>) {
-        self.checks.indeterminate(self.name(rule), reason, detail);
-    }
-
-    fn skipped(&mut self, rule: &str, detail: impl Into<String>) {
-        self.checks.skipped(self.name(rule), detail);
+    fn skipped(&mut self, rule: Rule, detail: impl Into<Detail>) {
+        self.checks.skipped(rule.of(self.index), detail);
     }
 
     /// A trust anchor is given, not issued to us (RFC 5280 §6.1.1 (d)): old ones have serial number
     /// 0, or are signed oddly. Only what could make its extensions say two things is held against it.
     fn check_profile(&mut self) {
-        const RULE: &str = "profile";
         let broken = match profile::contradiction(self.certificate) {
             None if self.is_anchor => None,
             None => profile::irregularity(self.certificate, self.index > 0),
             contradiction => contradiction,
         };
         match broken {
-            Some(sentence) => {
+            Some(broken) => {
                 self.failed(
-                    RULE,
+                    Rule::Profile,
                     SubIndication::CertificateChainGeneralFailure,
-                    sentence,
+                    broken,
                 );
             }
-            None => self.passed(
-                RULE,
-                "Version, serial number, names, algorithm identifiers and extensions have the form \
-                 that RFC 5280 asks for.",
-            ),
+            None => self.passed(Rule::Profile, ProfileDetail::Regular),
         }
     }
 
     fn check_signature(&mut self, signed: Option<&Signed>) {
-        const RULE: &str = "signature";
-        let issuer = self.index + 1;
-        match signed {
+        const RULE: Rule = Rule::CertificateSignature;
+        const CHAIN: SubIndication = SubIndication::CertificateChainGeneralFailure;
+        const CRYPTO: SubIndication = SubIndication::CryptoConstraintsFailure;
+        let issuer = number_of(self.index + 1);
+        match signed.copied() {
             Some(Signed::Yes {
                 algorithm,
                 lacks_null,
-            }) => self.passed(RULE, signed_detail(algorithm, *lacks_null)),
-            Some(Signed::No(mismatch)) => self.failed(
+            }) => self.passed(
                 RULE,
-                SubIndication::CertificateChainGeneralFailure,
-                mismatch_detail(*mismatch),
+                if lacks_null {
+                    CertificateDetail::SignedWithoutNull { algorithm }
+                } else {
+                    CertificateDetail::Signed { algorithm }
+                },
             ),
-            Some(Signed::Refused(name)) => self.failed(
-                RULE,
-                SubIndication::CryptoConstraintsFailure,
-                format!(
-                    "The certificate is signed with {name}, which is never trusted: its hash is \
-                     broken."
-                ),
-            ),
-            Some(Signed::Undecided(undecided)) => self.indeterminate(
-                RULE,
-                SubIndication::CryptoConstraintsFailure,
-                undecided_detail(*undecided),
-            ),
-            Some(Signed::KeyRefused(_)) => self.skipped(
-                RULE,
-                format!(
-                    "The key of certificate[{issuer}] is refused, so nothing is checked with it."
-                ),
-            ),
-            None if self.is_anchor => self.skipped(
-                RULE,
-                "A trust anchor is trusted because it was given as one; its own signature adds \
-                 nothing (RFC 5280 §6.1.1 (d)) and is not checked.",
-            ),
-            None => self.skipped(RULE, "The certificate's issuer was not found."),
+            Some(Signed::No(mismatch)) => self.failed(RULE, CHAIN, mismatch),
+            Some(Signed::Refused(algorithm)) => {
+                self.failed(RULE, CRYPTO, SignedDetail::Refused { algorithm });
+            }
+            Some(Signed::Undecided(undecided)) => self.indeterminate(RULE, CRYPTO, undecided),
+            Some(Signed::KeyRefused(_)) => {
+                self.skipped(RULE, CertificateDetail::IssuersKeyRefused { issuer });
+            }
+            None if self.is_anchor => self.skipped(RULE, CertificateDetail::AnchorNotSigned),
+            None => self.skipped(RULE, CertificateDetail::IssuerNotFound),
         }
     }
 
     /// RFC 5280 §6.1.3 (a)(2). Trust anchors too: whoever gave an anchor did not extend its life.
     fn check_validity(&mut self, time: Time) {
-        const RULE: &str = "validity";
+        const RULE: Rule = Rule::Validity;
         let (not_before, not_after) = (self.certificate.not_before(), self.certificate.not_after());
         let at = time.whole_second();
         if at < not_before {
-            self.failed(
-                RULE,
-                SubIndication::NotYetValid,
-                format!(
-                    "The certificate is not valid before {not_before}, and the time is {time}."
-                ),
-            );
+            let detail = CertificateDetail::NotYetValid { not_before, time };
+            self.failed(RULE, SubIndication::NotYetValid, detail);
         } else if at > not_after {
-            self.failed(
-                RULE,
-                SubIndication::Expired,
-                format!("The certificate expired after {not_after}, and the time is {time}."),
-            );
+            let detail = CertificateDetail::Expired { not_after, time };
+            self.failed(RULE, SubIndication::Expired, detail);
         } else {
             self.passed(
                 RULE,
-                format!("The certificate is valid from {not_before} to {not_after}, so at {time}."),
+                CertificateDetail::Valid {
+                    not_before,
+                    not_after,
+                    time,
+                },
             );
         }
     }
 
     fn check_public_key(&mut self) {
-        const RULE: &str = "public-key";
+        const RULE: Rule = Rule::PublicKey;
         const REASON: SubIndication = SubIndication::CryptoConstraintsFailure;
         let key = self.certificate.public_key();
         match key.check() {
             Ok(()) => self.passed(
                 RULE,
-                format!("The key ({}) is accepted.", key.description()),
+                CertificateDetail::KeyAccepted {
+                    key: key.description(),
+                },
             ),
-            Err(KeyProblem::Refused(flaw)) => self.failed(RULE, REASON, flaw_detail(flaw)),
-            Err(KeyProblem::Unsupported(kind)) => self.indeterminate(
-                RULE,
-                REASON,
-                format!("Keys of the kind {kind} are not processed in this version."),
-            ),
+            Err(KeyProblem::Refused(flaw)) => self.failed(RULE, REASON, flaw),
+            Err(problem) => self.indeterminate(RULE, REASON, problem),
         }
     }
 
     fn check_end_entity_key_usage(&mut self, wanted: Option<KeyUsage>) {
-        const RULE: &str = "key-usage";
+        const RULE: Rule = Rule::KeyUsage;
+        const REASON: SubIndication = SubIndication::ChainConstraintsFailure;
         let Some(wanted) = wanted else {
-            return self.skipped(RULE, "No key usage was asked for.");
+            return self.skipped(RULE, CertificateDetail::NoUsageWanted);
         };
-        let names = wanted.names().join(" or ");
+        let names = wanted.names();
         match self.certificate.key_usage() {
             Some(usage) if usage.intersects(wanted) => self.passed(
                 RULE,
-                format!(
-                    "The key may be used for {}; {names} was asked for.",
-                    list(usage)
-                ),
+                CertificateDetail::UsageFits {
+                    usage: list(usage),
+                    wanted: names,
+                },
             ),
             Some(usage) => self.failed(
                 RULE,
-                SubIndication::ChainConstraintsFailure,
-                format!(
-                    "The key may be used for {} only; {names} was asked for.",
-                    list(usage)
-                ),
+                REASON,
+                CertificateDetail::UsageDiffers {
+                    usage: list(usage),
+                    wanted: names,
+                },
             ),
             None => self.failed(
                 RULE,
-                SubIndication::ChainConstraintsFailure,
-                format!("The certificate does not say what its key is for; {names} was asked for."),
+                REASON,
+                CertificateDetail::UsageUnsaid { wanted: names },
             ),
         }
     }
@@ -272,34 +246,21 @@ impl Position<'_, '_, '_> {
     /// RFC 5280 §6.1.4 (k). A trust anchor of version 1 or 2 cannot have basicConstraints and is
     /// taken at its giver's word; one of version 3 must be what it says.
     fn check_basic_constraints(&mut self) {
-        const RULE: &str = "basic-constraints";
+        const RULE: Rule = Rule::BasicConstraints;
+        const REASON: SubIndication = SubIndication::ChainConstraintsFailure;
         match self.certificate.basic_constraints() {
-            Some(constraints) if constraints.ca => {
-                self.passed(RULE, "The certificate is one of a certification authority.");
+            Some(constraints) if constraints.ca => self.passed(RULE, CertificateDetail::Authority),
+            None if self.is_anchor && matches!(self.certificate.version(), Some(1 | 2)) => {
+                self.skipped(RULE, CertificateDetail::AnchorTooOldToSay);
             }
-            None if self.is_anchor && matches!(self.certificate.version(), Some(1 | 2)) => self
-                .skipped(
-                    RULE,
-                    "A trust anchor of version 1 or 2 cannot say that it is a certification \
-                     authority.",
-                ),
-            constraints => self.failed(
-                RULE,
-                SubIndication::ChainConstraintsFailure,
-                if constraints.is_some() {
-                    "The certificate says that it is not one of a certification authority, and yet \
-                     another was issued with it."
-                } else {
-                    "The certificate does not say that it is one of a certification authority \
-                     (basicConstraints), and yet another was issued with it."
-                },
-            ),
+            Some(_) => self.failed(RULE, REASON, CertificateDetail::NoAuthority),
+            None => self.failed(RULE, REASON, CertificateDetail::AuthorityUnsaid),
         }
     }
 
     /// RFC 5280 §6.1.4 (l), (m): self-issued certificates and the end entity are not counted.
     fn check_path_length(&mut self, path: &Path<'_, '_>) {
-        const RULE: &str = "path-length";
+        const RULE: Rule = Rule::PathLength;
         let below = path.certificates.get(1..self.index).unwrap_or_default();
         let count = below
             .iter()
@@ -310,43 +271,28 @@ impl Position<'_, '_, '_> {
             .basic_constraints()
             .and_then(|bc| bc.path_length);
         match limit {
-            None => self.passed(
-                RULE,
-                format!("The certificate sets no limit to the authorities below it, here {count}."),
-            ),
+            None => self.passed(RULE, CertificateDetail::NoLimitBelow { count }),
             Some(most) if usize::try_from(most).is_ok_and(|most| count > most) => self.failed(
                 RULE,
                 SubIndication::ChainConstraintsFailure,
-                format!(
-                    "The certificate allows {most} authorities below it (pathLenConstraint), and \
-                     there are {count}."
-                ),
+                CertificateDetail::TooManyBelow { count, most },
             ),
-            Some(most) => self.passed(
-                RULE,
-                format!(
-                    "The certificate allows {most} authorities below it (pathLenConstraint), here \
-                     {count}."
-                ),
-            ),
+            Some(most) => self.passed(RULE, CertificateDetail::FewEnoughBelow { count, most }),
         }
     }
 
     /// RFC 5280 §6.1.4 (n).
     fn check_issuer_key_usage(&mut self) {
-        const RULE: &str = "key-usage";
+        const RULE: Rule = Rule::KeyUsage;
         match self.certificate.key_usage() {
-            None => self.passed(RULE, "The certificate does not limit what its key is for."),
+            None => self.passed(RULE, CertificateDetail::UsageUnlimited),
             Some(usage) if usage.intersects(KeyUsage::KEY_CERT_SIGN) => {
-                self.passed(RULE, "The key may sign certificates (keyCertSign).");
+                self.passed(RULE, CertificateDetail::SignsCertificates);
             }
             Some(usage) => self.failed(
                 RULE,
                 SubIndication::ChainConstraintsFailure,
-                format!(
-                    "The key may be used for {} only, and not to sign certificates (keyCertSign).",
-                    list(usage)
-                ),
+                CertificateDetail::SignsNoCertificates { usage: list(usage) },
             ),
         }
     }
@@ -354,7 +300,7 @@ impl Position<'_, '_, '_> {
     /// RFC 5280 §4.2: "MUST reject the certificate if it encounters a critical extension it does
     /// not recognize or a critical extension that contains information that it cannot process".
     fn check_critical_extensions(&mut self) {
-        const RULE: &str = "critical-extensions";
+        const RULE: Rule = Rule::CriticalExtensions;
         // Names beside the subject are reported by nobody and constrained by nothing that passes.
         const PROCESSED: [&[u8]; 3] = [
             extension::BASIC_CONSTRAINTS,
@@ -362,22 +308,18 @@ impl Position<'_, '_, '_> {
             extension::SUBJECT_ALT_NAME,
         ];
         let critical = self.certificate.extensions().iter().filter(|e| e.critical);
-        let unknown: Vec<_> = critical
+        let identifiers: Vec<_> = critical
             .map(|extension| extension.identifier)
             .filter(|identifier| !PROCESSED.contains(identifier))
             .map(|identifier| Identifier(identifier).to_string())
             .collect();
-        if unknown.is_empty() {
-            self.passed(RULE, "Every critical extension is processed.");
+        if identifiers.is_empty() {
+            self.passed(RULE, CertificateDetail::CriticalProcessed);
         } else {
             self.failed(
                 RULE,
                 SubIndication::ChainConstraintsFailure,
-                format!(
-                    "The certificate has critical extensions that are not processed in this \
-                     version: {}.",
-                    unknown.join(", ")
-                ),
+                CertificateDetail::CriticalUnknown { identifiers },
             );
         }
     }
@@ -385,117 +327,60 @@ impl Position<'_, '_, '_> {
     /// Extensions that restrict a path even where they are not marked critical. Those of the trust
     /// anchor count too (RFC 5937 §3): leaving them aside would accept what its owner ruled out.
     fn check_constraints(&mut self) {
-        const RULE: &str = "constraints";
+        const RULE: Rule = Rule::Constraints;
         const RESTRICTING: [(&[u8], &str); 4] = [
             (extension::NAME_CONSTRAINTS, "nameConstraints"),
             (extension::POLICY_CONSTRAINTS, "policyConstraints"),
             (extension::POLICY_MAPPINGS, "policyMappings"),
             (extension::INHIBIT_ANY_POLICY, "inhibitAnyPolicy"),
         ];
-        let found: Vec<_> = RESTRICTING
+        let names: Vec<_> = RESTRICTING
             .iter()
             .filter(|(identifier, _)| self.certificate.has_extension(identifier))
-            .map(|(_, name)| *name)
+            .map(|(_, name)| (*name).to_owned())
             .collect();
-        if found.is_empty() {
-            self.passed(
-                RULE,
-                "The certificate constrains neither names nor policies.",
-            );
+        if names.is_empty() {
+            self.passed(RULE, CertificateDetail::Unconstrained);
         } else {
             self.indeterminate(
                 RULE,
                 SubIndication::ChainConstraintsFailure,
-                format!(
-                    "The certificate constrains the path ({}), which is not evaluated in this \
-                     version.",
-                    found.join(", ")
-                ),
+                CertificateDetail::ConstraintsNotEvaluated { names },
             );
         }
     }
 
     fn check_extended_key_usage(&mut self) {
-        const RULE: &str = "extended-key-usage";
-        if self
+        let detail = if self
             .certificate
             .has_extension(extension::EXTENDED_KEY_USAGE)
         {
-            self.skipped(
-                RULE,
-                "The certificate lists purposes of its key (extKeyUsage); none was asked for.",
-            );
+            CertificateDetail::PurposesNotWanted
         } else {
-            self.skipped(
-                RULE,
-                "The certificate lists no purposes of its key (extKeyUsage).",
-            );
-        }
+            CertificateDetail::NoPurposes
+        };
+        self.skipped(Rule::ExtendedKeyUsage, detail);
     }
 
     fn check_revocation(&mut self, requirements: &Requirements) {
-        const RULE: &str = "revocation";
+        const RULE: Rule = Rule::Revocation;
         if self.is_anchor {
-            return self.skipped(
-                RULE,
-                "A trust anchor is not revoked, but no longer given as one.",
-            );
+            return self.skipped(RULE, CertificateDetail::AnchorNotRevoked);
         }
         match requirements.revocation {
-            Revocation::Off => self.skipped(RULE, "The caller turned revocation off."),
-            Revocation::Soft if !requirements.has_revocation_data => self.skipped(
-                RULE,
-                "No CRL and no OCSP response was given, so it is not known whether the certificate \
-                 was revoked.",
-            ),
+            Revocation::Off => self.skipped(RULE, CertificateDetail::RevocationOff),
+            Revocation::Soft if !requirements.has_revocation_data => {
+                self.skipped(RULE, CertificateDetail::NoRevocationData);
+            }
             Revocation::Hard | Revocation::Soft => self.indeterminate(
                 RULE,
                 SubIndication::TryLater,
-                "Whether the certificate was revoked was asked for, and CRLs and OCSP responses are \
-                 not evaluated in this version.",
+                CertificateDetail::RevocationNotEvaluated,
             ),
         }
     }
 }
 
-fn list(usage: KeyUsage) -> String {
-    let names = usage.names();
-    if names.is_empty() {
-        "nothing".to_owned()
-    } else {
-        names.join(", ")
-    }
-}
-
-fn signed_detail(algorithm: &str, lacks_null: bool) -> String {
-    let note = if lacks_null {
-        "; the signed algorithm identifier leaves out its NULL"
-    } else {
-        ""
-    };
-    format!("The certificate is signed with its issuer's key ({algorithm}{note}).")
-}
-
-fn mismatch_detail(mismatch: Mismatch) -> String {
-    match mismatch {
-        Mismatch::KeyKind { algorithm, key } => format!(
-            "The certificate is signed with {algorithm}, and its issuer's key is of another kind \
-             ({key})."
-        ),
-        Mismatch::Length { expected, actual } => {
-            format!("The signature has {actual} bytes, and one of this key has {expected}.")
-        }
-        other => format!(
-            "The certificate is not signed with its issuer's key, or was changed afterwards \
-             ({other:?})."
-        ),
-    }
-}
-
-fn undecided_detail(undecided: Undecided) -> String {
-    format!("The signature is not processed in this version: {undecided:?}.")
-}
-
-fn flaw_detail(flaw: KeyFlaw) -> String {
-    format!("The key is not accepted: {flaw:?}.")
+fn list(usage: KeyUsage) -> Vec<String> {
+    usage.names().into_iter().map(str::to_owned).collect()
 }

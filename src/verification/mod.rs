@@ -7,7 +7,9 @@
 //! | [`signed_hash`] | the three ways in which iAM Smart may sign a digest |
 //! | [`report`] | the verdict, why, and every check |
 //! | [`summary`] | what a report tells of a certificate |
+//! | `detail` | sentences about what was signed, and how |
 
+mod detail;
 pub mod input;
 pub mod report;
 mod signed_data;
@@ -17,11 +19,14 @@ pub mod summary;
 pub use input::{PathOptions, SignatureInput};
 pub use report::{Indication, VerificationReport};
 
+use detail::SignedDataDetail;
+
 use crate::Result;
 use crate::pki::certificate::Certificate;
 use crate::pki::check::Checks;
 use crate::pki::input::{Encoded, all_certificates, one_certificate};
 use crate::pki::path;
+use crate::pki::rule::Rule;
 use crate::pki::time::Time;
 
 /// Verifies a signature over a digest, as iAM Smart returns it, and the path of its certificate.
@@ -75,14 +80,13 @@ pub fn validate_certificate_path(
 }
 
 fn check_claimed_time(checks: &mut Checks, claimed: Option<Time>, validation: Time) {
-    const NAME: &str = "claimed-time";
     if let Some(claimed) = claimed {
         checks.skipped(
-            NAME,
-            format!(
-                "The signature is claimed to be of {claimed}, which nothing proves; everything is \
-                 judged at {validation}."
-            ),
+            Rule::ClaimedTime,
+            SignedDataDetail::TimeClaimed {
+                claimed,
+                validation,
+            },
         );
     }
 }

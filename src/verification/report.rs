@@ -82,9 +82,10 @@ impl VerificationReport {
         }
     }
 
-    /// The check of this name; `None` where the report has none.
+    /// The check of this name, as in `certificate[0].validity`; `None` where the report has none.
     #[must_use]
     pub fn check(&self, name: &str) -> Option<&Check> {
-        self.checks.iter().find(|check| check.name == name)
+        let mut checks = self.checks.iter();
+        checks.find(|check| check.name.to_string() == name)
     }
 }

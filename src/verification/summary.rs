@@ -48,7 +48,7 @@ impl CertificateSummary {
             serial_number: hex(serial),
             not_before: certificate.not_before(),
             not_after: certificate.not_after(),
-            policies: certificate.policies().to_vec(),
+            policies: certificate.policies(),
             key_usage: certificate
                 .key_usage()
                 .map(KeyUsage::names)
