@@ -271,7 +271,8 @@ fn what_was_asked_for_is_held_against_the_path() {
 
 #[test]
 fn revocation_data_that_cannot_be_read_is_named() {
-    let rows: [(fn(&mut PathOptions, Encoded), &str, &str); 2] = [
+    type Set = fn(&mut PathOptions, Encoded);
+    let rows: [(Set, &str, &str); 2] = [
         (|o, data| o.crls = vec![data], "crl-malformed", "'crls[0]'"),
         (
             |o, data| o.ocsp_responses = vec![data],

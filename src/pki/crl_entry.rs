@@ -158,12 +158,13 @@ impl<'a> Entries<'a> {
     ///
     /// Of several, the one that is hardest to undo, and of those the earliest.
     pub(super) fn find(self, serial: &[u8], issuer: &[u8], list_issuer: &[u8]) -> Option<Entry> {
-        let is_direct = name::same_name(issuer, list_issuer);
-        let mut is_about_issuer = is_direct;
+        let mut is_about_issuer = name::same_name(issuer, list_issuer);
+        let mut named: &[u8] = &[];
         let mut best: Option<Entry> = None;
         for raw in self.iter() {
-            if let Some(names) = raw.certificate_issuer() {
+            if let Some(names) = raw.certificate_issuer().filter(|names| *names != named) {
                 is_about_issuer = general_names::has_directory_name(names, issuer);
+                named = names;
             }
             if !is_about_issuer || raw.serial != serial {
                 continue;

@@ -64,32 +64,27 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
         if let Some(defect) = crl.defect.as_ref().filter(|defect| defect.forbids_use()) {
             return Err(ProblemKind::CrlDefect(defect.clone()));
         }
-        let entry = self.find(crl, subject)?;
-        let deltas = self.deltas_of(crl);
-        let has_current_delta = deltas.iter().any(|&delta| self.is_current(delta));
-        if let Some(obstacle) = self.obstacle(crl, has_current_delta)
-            && !entry.is_some_and(Entry::is_final)
-        {
-            return Err(obstacle);
-        }
-        let signer = self.authenticate(crl, issuer)?;
+        // What is not authentic is not searched: whoever made it could make it slow to search.
+        let signer = self.authenticate(crl, issuer).map_err(|kind| match kind {
+            ProblemKind::Limit => ProblemKind::Limit,
+            kind => self.obstacle(crl, false).unwrap_or(kind),
+        })?;
         let mut combined = Combined {
-            entry,
+            entry: self.find(crl, subject)?,
             by: evidence(Source::Crl(index), None, crl),
         };
-        for index in deltas {
+        for index in self.deltas_of(crl) {
             let delta = &self.sources.crls[index];
-            let entry = self.find(delta, subject)?;
-            let counts = self.is_current(index) || entry.is_some_and(Entry::is_final);
             // §6.3.3 (h): with the key that signed the list.
-            if !counts || self.check_seal(&delta.seal, signer).is_err() {
+            if self.check_seal(&delta.seal, signer).is_err() {
                 continue;
             }
+            let entry = self.find(delta, subject)?;
             let by = evidence(combined.by.source, Some(Source::Crl(index)), delta);
-            if self.is_current(index) {
+            if self.not_current(delta).is_none() {
                 let entry = entry.or(combined.entry);
                 combined = Combined { entry, by };
-            } else if let Some(entry) = entry {
+            } else if let Some(entry) = entry.filter(|entry| entry.is_final()) {
                 findings.revoked(entry, by);
             }
         }
@@ -150,10 +145,6 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
         deltas
     }
 
-    fn is_current(&self, index: usize) -> bool {
-        self.not_current(&self.sources.crls[index]).is_none()
-    }
-
     fn not_current(&self, crl: &Crl<'_>) -> Option<ProblemKind> {
         if self.time < crl.this_update {
             return Some(ProblemKind::NotYetValid(crl.this_update));
@@ -181,12 +172,14 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
                 Err(kind) => problem = kind,
             }
         }
+        let candidates = self.sources.certificates.len();
+        Budget::take(&mut self.budget.comparisons, candidates * 3).ok_or(ProblemKind::Limit)?;
         for identity in [
             KeyIdentity::Same,
             KeyIdentity::Unknown,
             KeyIdentity::Different,
         ] {
-            for index in 0..self.sources.certificates.len() {
+            for index in 0..candidates {
                 let candidate = self.sources.certificates[index];
                 if !name::same_name(crl.issuer, candidate.shape().subject)
                     || crl.authority_key.identity(candidate) != identity
@@ -196,7 +189,7 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
                 }
                 let believed = self
                     .check_signer(crl, candidate)
-                    .and_then(|()| self.believe(candidate));
+                    .and_then(|()| self.believe(candidate, issuer));
                 match believed {
                     Ok(()) => return Ok(candidate),
                     Err(ProblemKind::Limit) => return Err(ProblemKind::Limit),
@@ -225,11 +218,15 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
         }
     }
 
-    /// Whether the path of a signer holds, revocation included. Where a list is about its own
-    /// signer, that is what the authority chose, and the list itself is the answer.
-    fn believe(&mut self, signer: &'s Certificate<'a>) -> Result<()> {
+    /// Whether the path of a signer holds, revocation included, up to the issuer of the certificate
+    /// in question, which is judged at its own place. Where a list is about its own signer, that is
+    /// what the authority chose, and the list itself is the answer.
+    fn believe(&mut self, signer: &'s Certificate<'a>, judged: &Certificate<'_>) -> Result<()> {
         let path = (self.signer_path)(signer, &mut self.budget).ok_or(ProblemKind::SignerPath)?;
         for (certificate, issuer) in path.iter().zip(path.iter().skip(1)) {
+            if certificate.is_same_entity(judged) {
+                break;
+            }
             if self.is_open(certificate) {
                 continue;
             }

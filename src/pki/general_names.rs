@@ -51,11 +51,14 @@ pub(super) fn compared(content: &[u8]) -> Result<Vec<ComparedName<'_>>> {
 /// Holds the value of an extension to `GeneralNames`, as far as names are compared.
 pub(super) fn check(value: &[u8]) -> Result<()> {
     let names = strict(value)?;
-    if names.tag == tag::SEQUENCE {
-        compared(names.content).map(|_| ())
-    } else {
-        Err(Malformed("a list of names is not a SEQUENCE"))
+    if names.tag != tag::SEQUENCE || names.content.is_empty() {
+        return Err(Malformed("a list of names is not one, or empty"));
     }
+    let mut list = names.reader();
+    while !list.is_empty() {
+        compared_name(&list.any()?)?;
+    }
+    Ok(())
 }
 
 /// Whether a `GeneralNames` that passed [`check`] has the distinguished name.

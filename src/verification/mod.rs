@@ -25,7 +25,7 @@ use crate::Result;
 use crate::pki::certificate::Certificate;
 use crate::pki::check::Checks;
 use crate::pki::crl::Crl;
-use crate::pki::input::{Encoded, Kind, all, one_certificate};
+use crate::pki::input::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
 use crate::pki::ocsp::OcspResponse;
 use crate::pki::path::{self, Material};
 use crate::pki::rule::Rule;
@@ -114,10 +114,10 @@ impl Encodings {
     fn decode(certificate: &Encoded, options: &PathOptions) -> Result<Self> {
         Ok(Self {
             end_entity: one_certificate("certificate", certificate)?,
-            anchors: all("trustAnchors", Kind::Certificate, &options.trust_anchors)?,
-            intermediates: all("intermediates", Kind::Certificate, &options.intermediates)?,
-            crls: all("crls", Kind::Crl, &options.crls)?,
-            ocsp_responses: all("ocspResponses", Kind::OcspResponse, &options.ocsp_responses)?,
+            anchors: all_certificates("trustAnchors", &options.trust_anchors)?,
+            intermediates: all_certificates("intermediates", &options.intermediates)?,
+            crls: all_crls("crls", &options.crls)?,
+            ocsp_responses: all_ocsp_responses("ocspResponses", &options.ocsp_responses)?,
         })
     }
 
