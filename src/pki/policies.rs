@@ -194,3 +194,6 @@ fn intersection(allowed: &[String], asked: &[String], any_policy: &String) -> Ve
     }
     both
 }
+
+#[cfg(test)]
+mod tests;
