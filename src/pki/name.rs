@@ -91,8 +91,13 @@ impl<'a> Name<'a> {
     pub fn match_key(&self) -> MatchKey {
         let mut digest = Sha256::new();
         for rdn in self.rdns() {
-            let mut attributes: Vec<_> = rdn.attributes().map(|a| a.prepared().octets()).collect();
-            attributes.sort_unstable();
+            // In order, as a set has none; by hand, as they are few and a sort weighs kilobytes.
+            let mut attributes: Vec<Vec<u8>> = Vec::new();
+            for attribute in rdn.attributes() {
+                let octets = attribute.prepared().octets();
+                let before = attributes.iter().filter(|other| **other < octets).count();
+                attributes.insert(before, octets);
+            }
             digest.update([u8::try_from(attributes.len()).unwrap_or(u8::MAX)]);
             for attribute in attributes {
                 digest.update(attribute.len().to_be_bytes());

@@ -60,7 +60,7 @@ pub struct Violation<'a> {
 /// A rule of RFC 5280 on name constraints that is broken or cannot be decided.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Rule {
-    /// §4.2.1.10: the extension constrains something.
+    /// §4.2.1.10: the extension constrains something, and so does each of its lists.
     NotEmpty,
     /// §4.2.1.10: `minimum` is 0 and `maximum` absent.
     NoDistances,
@@ -137,6 +137,9 @@ impl<'a> NameConstraints<'a> {
                 self.broken = Some(Rule::AddressRange);
             }
             bases.push(base);
+        }
+        if bases.is_empty() {
+            self.broken = Some(Rule::NotEmpty);
         }
         Ok(bases)
     }

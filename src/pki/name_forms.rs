@@ -23,6 +23,16 @@ fn is_host(host: &str) -> bool {
         && !top.bytes().all(|octet| octet.is_ascii_digit())
 }
 
+/// A host, or a wildcard before one.
+pub(super) fn is_dns_name(name: &str) -> bool {
+    is_host(name.strip_prefix("*.").unwrap_or(name))
+}
+
+/// `Mailbox` (RFC 5321 §4.1.2) at a host.
+pub(super) fn is_mailbox(name: &str) -> bool {
+    mailbox(name).is_some()
+}
+
 /// `host` is `domain` with zero or more labels before it.
 fn is_in_domain(host: &str, domain: &str) -> bool {
     let start = host.len().checked_sub(domain.len());
@@ -39,7 +49,7 @@ fn is_in_domain(host: &str, domain: &str) -> bool {
 /// that it stands for; what is excluded, `for_any`, of one of them.
 pub(super) fn dns_within(name: &str, constraint: &str, for_any: bool) -> Option<bool> {
     let parent = name.strip_prefix("*.");
-    if !is_host(parent.unwrap_or(name)) || !(constraint.is_empty() || is_host(constraint)) {
+    if !is_dns_name(name) || !(constraint.is_empty() || is_host(constraint)) {
         return None;
     }
     if constraint.is_empty() || is_in_domain(parent.unwrap_or(name), constraint) {
@@ -217,6 +227,29 @@ mod tests {
         }
         let long = format!("{}.example.com", "a".repeat(64));
         assert_eq!(dns_within(&long, "example.com", true), None);
+    }
+
+    #[test]
+    fn names_in_themselves() {
+        for name in ["example.com", "*.example.com", "a"] {
+            assert!(is_dns_name(name), "{name}");
+        }
+        // RFC 5280 §4.2.1.6: a name of one space must not be used.
+        for name in [
+            "",
+            " ",
+            "192.0.2.1",
+            "*",
+            "*.",
+            "a.*.com",
+            "a b.com",
+            "-a.com",
+            "a-.com",
+        ] {
+            assert!(!is_dns_name(name), "{name}");
+        }
+        assert!(is_mailbox("a@example.com"));
+        assert!(!is_mailbox("A <a@example.com>"));
     }
 
     /// The first rows are RFC 5280 §4.2.1.10's own; then §7.5.

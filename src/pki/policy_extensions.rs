@@ -5,6 +5,10 @@ use super::der::{Reader, Result, count, tag};
 /// anyPolicy, 2.5.29.32.0, as content octets.
 pub(super) const ANY_POLICY: &[u8] = &[0x55, 0x1d, 32, 0];
 
+/// The most policies and the most mappings of one certificate: the work grows with their product.
+/// Cross-certificates of bridge authorities, which have the most, come to some fifty.
+pub(super) const MAX_POLICIES: usize = 200;
+
 /// The four extensions, policies as the content octets of their identifiers.
 #[derive(Clone, Debug, Default)]
 pub struct PolicyExtensions<'a> {
@@ -19,7 +23,7 @@ pub struct PolicyExtensions<'a> {
 }
 
 /// The issuer takes the subject's policy for its own.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Mapping<'a> {
     pub(super) issuer_domain: &'a [u8],
     pub(super) subject_domain: &'a [u8],
@@ -50,6 +54,16 @@ pub enum PolicyRule {
     /// §6.1.5 (g): an explicit policy is required, and none of those that hold for the path is one
     /// that was asked for.
     AcceptablePolicy,
+    /// A certificate names more policies than are processed. Undecided.
+    Bounded,
+}
+
+impl PolicyRule {
+    /// It is not known whether the rule holds.
+    #[must_use]
+    pub const fn is_undecided(self) -> bool {
+        matches!(self, Self::Bounded)
+    }
 }
 
 impl<'a> PolicyExtensions<'a> {
@@ -99,14 +113,23 @@ impl<'a> PolicyExtensions<'a> {
 
     /// The rule that makes them say nothing or two things at once.
     pub(super) fn broken_rule(&self) -> Option<PolicyRule> {
+        let [policies, mappings] = [
+            self.policies.as_ref().map_or(0, Vec::len),
+            self.mappings.as_ref().map_or(0, Vec::len),
+        ];
+        if policies.max(mappings) > MAX_POLICIES {
+            return Some(PolicyRule::Bounded);
+        }
         if let Some(policies) = &self.policies {
-            let mut sorted = policies.clone();
-            sorted.sort_unstable();
-            if sorted.is_empty() {
+            if policies.is_empty() {
                 return Some(PolicyRule::PoliciesNotEmpty);
             }
-            if sorted.windows(2).any(|pair| pair[0] == pair[1]) {
-                return Some(PolicyRule::PoliciesDistinct);
+            let mut rest = policies.as_slice();
+            while let [policy, after @ ..] = rest {
+                if after.contains(policy) {
+                    return Some(PolicyRule::PoliciesDistinct);
+                }
+                rest = after;
             }
         }
         if let Some(mappings) = &self.mappings {

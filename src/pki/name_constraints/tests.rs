@@ -268,6 +268,10 @@ fn extensions_that_rfc_5280_does_not_allow_are_named() {
         let person = named(&common_name("x"), &[]);
         assert_eq!(judge(&[&root, &authority, &person]), Err((rule, 1, 1)));
     }
+    let mut half_empty = constraining(&[], &[&dns("a")]);
+    let list = [b"\xa0\x00", &half_empty.constraints.unwrap()[..]].concat();
+    half_empty.constraints = Some(list);
+    assert_eq!(judge(&[&half_empty]), Err((Rule::NotEmpty, 0, 0)));
     let root = constraining(&[&distance(0, 0)], &[]);
     assert_eq!(judge(&[&root, &named(&common_name("x"), &[])]), Ok(()));
 }

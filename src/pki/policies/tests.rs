@@ -77,7 +77,10 @@ fn judge_below(
         path.iter()
             .map(|(is_self_issued, e)| view(*is_self_issued, e)),
     );
-    evaluate(&views, inputs)
+    let mut outcome = evaluate(&views, inputs)?;
+    outcome.authorities_constrained.sort_unstable();
+    outcome.user_constrained.sort_unstable();
+    Ok(outcome)
 }
 
 fn issued<const N: usize>(path: [Extensions; N]) -> Vec<(bool, Extensions)> {
@@ -301,6 +304,34 @@ fn what_says_nothing_or_two_things_is_named() {
             fails_at(2, rule)
         );
     }
+}
+
+#[test]
+fn more_policies_than_are_processed_are_undecided() {
+    let identifiers: Vec<[u8; 3]> = (0..=200).map(|n| [0x2a, 0x81 + n / 128, n % 128]).collect();
+    let many = |count: usize| PolicyExtensions {
+        policies: Some(identifiers[..count].iter().map(|i| &i[..]).collect()),
+        ..PolicyExtensions::default()
+    };
+    let judge = |extensions: &PolicyExtensions<'_>| {
+        let view = PolicyView {
+            extensions,
+            is_self_issued: false,
+        };
+        let nothing = PolicyExtensions::default();
+        let anchor = PolicyView {
+            extensions: &nothing,
+            is_self_issued: true,
+        };
+        evaluate(&[anchor, view, view], &explicit(&[]))
+    };
+    let outcome = judge(&many(200)).unwrap();
+    assert_eq!(outcome.authorities_constrained.len(), 200);
+    assert_eq!(
+        judge(&many(201)).unwrap_err(),
+        fails_at(1, PolicyRule::Bounded)
+    );
+    assert!(PolicyRule::Bounded.is_undecided());
 }
 
 /// RFC 9618 §3: the tree of RFC 5280 would have 3 to the power of 200 leaves.
