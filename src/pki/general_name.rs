@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::der::{Malformed, Reader, Result, strict, tag};
 use super::identifier::Identifier;
 use super::name::{Name, to_text};
-use super::name_forms;
+use super::name_forms::{DnsName, Mailbox, is_address};
 use super::name_text::push_escaped;
 
 /// One name.
@@ -80,9 +80,9 @@ impl<'a> GeneralName<'a> {
     #[must_use]
     pub fn is_well_formed(&self) -> bool {
         match self {
-            Self::Rfc822Name(name) => name_forms::is_mailbox(name),
-            Self::DnsName(name) => name_forms::is_dns_name(name),
-            Self::IpAddress(octets) => matches!(octets.len(), 4 | 16),
+            Self::Rfc822Name(name) => Mailbox::of(name).is_some(),
+            Self::DnsName(name) => DnsName::of(name).is_some(),
+            Self::IpAddress(octets) => is_address(octets),
             _ => true,
         }
     }
