@@ -132,8 +132,8 @@ fn every_case_gets_its_verdict_but_for_reasons() {
     let mut not_passed = BTreeMap::new();
     for case in suite.cases() {
         let report = suite.report(case);
-        let passes = matches!(&report, Ok(r) if r.indication == Indication::TotalPassed);
-        match (case["valid"].as_bool().unwrap(), passes) {
+        let is_passed = matches!(&report, Ok(r) if r.indication == Indication::TotalPassed);
+        match (case["valid"].as_bool().unwrap(), is_passed) {
             (true, false) => not_passed.insert(name(case), notable(&report)),
             (false, true) => passed.insert(name(case), notable(&report)),
             _ => None,

@@ -46,6 +46,9 @@ details! {
         "a policy is required, and none of those that hold is one that was asked for (RFC 5280 \
          §6.1.5 (g))",
         "必須有適用的證書政策，而適用的均非所要求的（RFC 5280 §6.1.5 (g)）";
+    Bounded =>
+        "it has more policies or mappings than are processed",
+        "其證書政策或政策對應的數目超出上限";
 }
 
 details! {
@@ -108,6 +111,7 @@ impl From<PolicyRule> for Detail {
             PolicyRule::ConstraintsNotEmpty => PolicyRuleDetail::ConstraintsNotEmpty,
             PolicyRule::ExplicitPolicy => PolicyRuleDetail::ExplicitPolicy,
             PolicyRule::AcceptablePolicy => PolicyRuleDetail::AcceptablePolicy,
+            PolicyRule::Bounded => PolicyRuleDetail::Bounded,
         };
         detail.into()
     }

@@ -264,7 +264,7 @@ impl Position<'_, '_, '_> {
             // RFC 5280 §4.2.1.4: with its qualifiers, where it is critical.
             extension::CERTIFICATE_POLICIES => {
                 let policies = self.certificate.policy_view().extensions;
-                !policies.has_unknown_qualifier()
+                !policies.has_unknown_qualifier
             }
             // §4.2.1.12: for one of its purposes only, and who verifies documents knows which.
             extension::EXTENDED_KEY_USAGE if self.index == 0 => {

@@ -86,6 +86,7 @@ fn check_max_path_length(checks: &mut Checks, path: &Path<'_, '_>, requirements:
 
 /// RFC 5280 §6.1 as RFC 9618 rewrites it; gives the policies that the path is valid for.
 fn check_policies(checks: &mut Checks, path: &Path<'_, '_>, inputs: &PolicyInputs) -> Vec<String> {
+    const REASON: SubIndication = SubIndication::ChainConstraintsFailure;
     let anchor_first = path.certificates.iter().rev();
     let views: Vec<_> = anchor_first.map(|c| c.policy_view()).collect();
     match policies::evaluate(&views, inputs) {
@@ -101,11 +102,12 @@ fn check_policies(checks: &mut Checks, path: &Path<'_, '_>, inputs: &PolicyInput
         Err(failure) => {
             let number = path.number_from_anchor(failure.certificate);
             let rule = failure.rule.into();
-            checks.failed(
-                Rule::Policies,
-                SubIndication::ChainConstraintsFailure,
-                PolicyDetail::Broken { number, rule },
-            );
+            let detail = PolicyDetail::Broken { number, rule };
+            if failure.rule.is_undecided() {
+                checks.indeterminate(Rule::Policies, REASON, detail);
+            } else {
+                checks.failed(Rule::Policies, REASON, detail);
+            }
             Vec::new()
         }
     }
