@@ -1,2 +1,2 @@
 export { IamSmartError } from '../error.js';
-export { validateCertificatePath, verifySignature } from '../wasm/verify.js';
+export { iamSmartProfile, validateCertificatePath, verifySignature } from '../wasm/verify.js';
