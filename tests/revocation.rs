@@ -10,7 +10,7 @@ use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
 use iamsmart::pki::crl::Crl;
 use iamsmart::pki::ocsp::OcspResponse;
-use iamsmart::pki::revocation::{ProblemKind, Sources, Status};
+use iamsmart::pki::revocation::{Budget, Judge, ProblemKind, Sources, Status};
 use iamsmart::pki::time::Time;
 use revocation_fixtures::judge;
 use serde_json::Value;
@@ -230,4 +230,61 @@ fn the_table_agrees_with_openssl() {
     assert_eq!(refused, names(OPENSSL_REFUSES));
     assert_eq!(taken, names(OPENSSL_TAKES));
     assert_eq!(otherwise, names(OTHERWISE));
+}
+
+/// What is not sound must be told, never make it fall over: every case again with octets changed, and
+/// every text cut short.
+#[test]
+fn no_change_makes_it_panic() {
+    let objects = Objects::read();
+    let root = objects.der("certificates", "root");
+    let issuer = objects.der("certificates", "issuing");
+    let subject = objects.der("certificates", "person-indirect");
+    let [root, issuer, subject] =
+        [&root, &issuer, &subject].map(|der| Certificate::read("certificate", der).unwrap());
+    let ask = |crls: &[Crl<'_>], ocsp_responses: &[OcspResponse<'_>]| {
+        let sources = Sources {
+            crls,
+            ocsp_responses,
+            certificates: vec![&root, &issuer],
+        };
+        let nobody = |_: &Certificate<'_>, _: &mut Budget| None;
+        let mut judge = Judge::new(&sources, VALIDATION_TIME, &nobody, Budget::default());
+        let _ = judge.status(&subject, &issuer);
+    };
+    for name in [
+        "indirect-revoked",
+        "revoked-with-invalidity",
+        "some-reasons",
+        "delta-revoked",
+    ] {
+        for changed in changes(&objects.der("crls", name)) {
+            if let Ok(crl) = Crl::read("crl", &changed) {
+                ask(&[crl], &[]);
+            }
+        }
+    }
+    for name in [
+        "several",
+        "delegated-with-pointer",
+        "unknown-critical-in-answer",
+    ] {
+        for changed in changes(&objects.der("ocsp", name)) {
+            if let Ok(response) = OcspResponse::read("response", &changed) {
+                ask(&[], &[response]);
+            }
+        }
+    }
+}
+
+fn changes(der: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let changed = (0..der.len()).flat_map(move |at| {
+        [0x00, 0x30, 0x80, 0xff].map(|octet| {
+            let mut changed = der.to_vec();
+            changed[at] = octet;
+            changed
+        })
+    });
+    let cut = (0..der.len()).map(|length| der[..length].to_vec());
+    changed.chain(cut)
 }

@@ -141,7 +141,7 @@ impl<'a> Crl<'a> {
         let value = extension.value;
         match extension.identifier {
             extension::AUTHORITY_KEY_IDENTIFIER => {
-                self.authority_key = AuthorityKey::read(sequence(extension)?)?
+                self.authority_key = AuthorityKey::read(sequence(extension)?)?;
             }
             extension::CRL_NUMBER => self.number = Some(integer(value)?),
             extension::DELTA_CRL_INDICATOR => self.delta_base = Some(integer(value)?),
@@ -225,6 +225,12 @@ impl<'a> Crl<'a> {
     #[must_use]
     pub fn next_update(&self) -> Option<Time> {
         self.next_update
+    }
+
+    /// What is wrong with it.
+    #[must_use]
+    pub fn defect(&self) -> Option<&CrlDefect> {
+        self.defect.as_ref()
     }
 
     /// How many entries it has.

@@ -283,3 +283,47 @@ fn invalidity_date(value: &[u8]) -> Result<Time> {
         Err(Malformed("an invalidity date is not a GeneralizedTime"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::der::encode;
+
+    const ISSUER: &[u8] = &[0x30, 0x00];
+
+    fn entry(serial: u32) -> Vec<u8> {
+        let serial = encode(tag::INTEGER, &serial.to_be_bytes());
+        let date = encode(tag::UTC_TIME, b"250301000000Z");
+        encode(tag::SEQUENCE, &[serial, date].concat())
+    }
+
+    #[test]
+    fn a_hundred_thousand_entries_are_searched_where_they_are() {
+        let entries: Vec<_> = (0x4000_0000..0x4001_86a0).flat_map(entry).collect();
+        let entries = Entries(&entries);
+        let found = entries.check().unwrap();
+        assert!(!found.have_extensions && !found.name_issuers);
+        assert_eq!(entries.iter().count(), 100_000);
+        let find = |serial: u32| entries.find(&serial.to_be_bytes(), ISSUER, ISSUER);
+        assert!(find(0x4000_0000).is_some());
+        assert!(find(0x4001_869f).is_some());
+        assert!(find(0x4001_86a0).is_none());
+    }
+
+    #[test]
+    fn what_is_no_entry_is_refused() {
+        let date = encode(tag::UTC_TIME, b"250301000000Z");
+        let serial = encode(tag::INTEGER, &[1]);
+        let rows: [&[Vec<u8>]; 5] = [
+            &[],
+            std::slice::from_ref(&serial),
+            &[date.clone(), serial.clone()],
+            &[serial.clone(), date.clone(), encode(tag::SEQUENCE, &[])],
+            &[serial.clone(), date, serial],
+        ];
+        for row in rows {
+            let entry = encode(tag::SEQUENCE, &row.concat());
+            assert!(Entries(&entry).check().is_err(), "{entry:02x?}");
+        }
+    }
+}
