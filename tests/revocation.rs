@@ -10,6 +10,7 @@ use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
 use iamsmart::pki::crl::Crl;
 use iamsmart::pki::ocsp::OcspResponse;
+use iamsmart::pki::pointers::{Pointers, ocsp_request};
 use iamsmart::pki::revocation::{Budget, Judge, ProblemKind, Sources, Status};
 use iamsmart::pki::time::Time;
 use revocation_fixtures::judge;
@@ -230,6 +231,38 @@ fn the_table_agrees_with_openssl() {
     assert_eq!(refused, names(OPENSSL_REFUSES));
     assert_eq!(taken, names(OPENSSL_TAKES));
     assert_eq!(otherwise, names(OTHERWISE));
+}
+
+#[test]
+fn what_a_certificate_points_to_is_told() {
+    let objects = Objects::read();
+    let der = objects.der("certificates", "person-with-pointers");
+    let certificate = Certificate::read("certificate", &der).unwrap();
+    let expected = Pointers {
+        crls: vec![
+            "http://crl.example.hk/a.crl",
+            "http://crl.example.hk/b.crl",
+            "http://crl.example.hk/delta.crl",
+        ],
+        ocsp: vec!["http://ocsp.example.hk"],
+        ca_issuers: vec!["ldap://ldap.example.hk/cn=ca"],
+    };
+    assert_eq!(Pointers::of(&certificate), expected);
+    let der = objects.der("certificates", "person");
+    let certificate = Certificate::read("certificate", &der).unwrap();
+    assert_eq!(Pointers::of(&certificate), Pointers::default());
+}
+
+#[test]
+fn the_ocsp_request_is_the_one_that_openssl_makes() {
+    let objects = Objects::read();
+    let [person, issuing, root] =
+        ["person", "issuing", "root"].map(|name| objects.der("certificates", name));
+    let [person, issuing, root] =
+        [&person, &issuing, &root].map(|der| Certificate::read("certificate", der).unwrap());
+    let expected = objects.der("requests", "person");
+    assert_eq!(ocsp_request(&person, &issuing), Some(expected));
+    assert_eq!(ocsp_request(&person, &root), None);
 }
 
 /// What is not sound must be told, never make it fall over: every case again with octets changed, and

@@ -319,7 +319,7 @@ mod tests {
             std::slice::from_ref(&serial),
             &[date.clone(), serial.clone()],
             &[serial.clone(), date.clone(), encode(tag::SEQUENCE, &[])],
-            &[serial.clone(), date, serial],
+            &[serial.clone(), date, serial.clone()],
         ];
         for row in rows {
             let entry = encode(tag::SEQUENCE, &row.concat());
