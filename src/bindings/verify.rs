@@ -172,6 +172,7 @@ fn report(report: &VerificationReport, language: ReportLanguage) -> JsValue {
             "claimedTime",
             report.claimed_time.map(|time| time.to_string()).into(),
         ),
+        ("policies", list_of(&report.policies)),
         ("signer", report.signer.as_ref().map(summary).into()),
         (
             "path",
@@ -189,11 +190,12 @@ fn check(check: &Check, language: ReportLanguage) -> JsValue {
     ])
 }
 
+fn list_of(texts: &[String]) -> JsValue {
+    let texts = texts.iter().map(|text| JsValue::from(text.as_str()));
+    texts.collect::<Array>().into()
+}
+
 fn summary(summary: &CertificateSummary) -> JsValue {
-    let policies = summary
-        .policies
-        .iter()
-        .map(|policy| JsValue::from(policy.as_str()));
     let key_usage = summary.key_usage.iter().map(|usage| JsValue::from(*usage));
     object(&[
         ("subject", summary.subject.as_str().into()),
@@ -202,7 +204,7 @@ fn summary(summary: &CertificateSummary) -> JsValue {
         ("serialNumber", summary.serial_number.as_str().into()),
         ("notBefore", summary.not_before.to_string().into()),
         ("notAfter", summary.not_after.to_string().into()),
-        ("policies", policies.collect::<Array>().into()),
+        ("policies", list_of(&summary.policies)),
         ("keyUsage", key_usage.collect::<Array>().into()),
         ("publicKey", summary.public_key.as_str().into()),
         ("sha256", summary.sha256.as_str().into()),

@@ -198,6 +198,11 @@ impl<'a> Certificate<'a> {
         }
     }
 
+    /// extKeyUsage (RFC 5280 §4.2.1.12), as content octets; `None` without the extension.
+    pub(crate) fn purposes(&self) -> Option<&[&'a [u8]]> {
+        self.extensions.purposes.as_deref()
+    }
+
     /// What name constraints look at.
     #[must_use]
     pub fn name_view(&self) -> NameView<'_, 'a> {

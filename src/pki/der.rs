@@ -186,8 +186,9 @@ pub(crate) fn encode(tag: u8, content: &[u8]) -> Vec<u8> {
 
 /// The number in the content of an INTEGER that counts something; `u32::MAX` for any beyond.
 pub(crate) fn count(content: &[u8]) -> Result<u32> {
-    if content.first().is_none_or(|octet| octet & 0x80 != 0) {
-        return Err(Malformed("a count is negative"));
+    let is_negative = content.first().is_some_and(|octet| octet & 0x80 != 0);
+    if is_negative || !is_shortest_integer(content) {
+        return Err(Malformed("a count is negative or not in its shortest form"));
     }
     let number = content.iter().try_fold(0_u32, |number, &octet| {
         number.checked_mul(0x100)?.checked_add(u32::from(octet))
@@ -345,6 +346,7 @@ pub(super) mod tests {
         assert_eq!(count(&[0x00, 0xff, 0xff, 0xff, 0xff]), Ok(u32::MAX));
         assert_eq!(count(&[0x01, 0, 0, 0, 0]), Ok(u32::MAX));
         assert!(count(&[0xff]).is_err());
+        assert!(count(&[0x00, 0x01]).is_err());
         assert!(count(&[]).is_err());
     }
 

@@ -18,6 +18,8 @@ pub(super) struct Extensions<'a> {
     pub(super) authority_key: AuthorityKey<'a>,
     /// subjectAltName (RFC 5280 §4.2.1.6).
     pub(super) alternative_names: Vec<GeneralName<'a>>,
+    /// extKeyUsage (RFC 5280 §4.2.1.12), as content octets.
+    pub(super) purposes: Option<Vec<&'a [u8]>>,
     pub(super) name_constraints: Option<NameConstraints<'a>>,
     pub(super) policies: PolicyExtensions<'a>,
 }
@@ -69,6 +71,7 @@ impl<'a> Extensions<'a> {
             extension::NAME_CONSTRAINTS => {
                 self.name_constraints = Some(NameConstraints::read(sequence(extension)?)?);
             }
+            extension::EXTENDED_KEY_USAGE => self.purposes = Some(purposes(sequence(extension)?)?),
             extension::CERTIFICATE_POLICIES => self.policies.take_policies(sequence(extension)?)?,
             extension::POLICY_MAPPINGS => self.policies.take_mappings(sequence(extension)?)?,
             extension::POLICY_CONSTRAINTS => {
@@ -122,6 +125,18 @@ impl<'a> AuthorityKey<'a> {
     }
 }
 
+/// `SEQUENCE SIZE (1..MAX) OF KeyPurposeId`.
+fn purposes(mut list: Reader<'_>) -> Result<Vec<&[u8]>> {
+    let mut purposes = Vec::new();
+    while !list.is_empty() {
+        purposes.push(list.expect(tag::OBJECT_IDENTIFIER)?.content);
+    }
+    if purposes.is_empty() {
+        return Err(Malformed("its list of purposes is empty"));
+    }
+    Ok(purposes)
+}
+
 /// The bits of a BIT STRING, its first bit lowest. Those beyond the nine that RFC 5280 §4.2.1.3
 /// names allow nothing that anybody asks for.
 fn key_usage(extension: &Extension<'_>) -> Result<KeyUsage> {
@@ -145,5 +160,100 @@ fn whole<'a>(extension: &Extension<'a>, tag: u8) -> Result<Reader<'a>> {
         Ok(element.reader())
     } else {
         Err(Malformed("an extension is not what its identifier says"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read<'a>(identifier: &'a [u8], value: &'a [u8]) -> Result<Extensions<'a>> {
+        Extensions::read(&[Extension {
+            identifier,
+            critical: false,
+            value,
+        }])
+    }
+
+    /// OpenSSL's `-addext` gave the values.
+    #[test]
+    fn values_are_read() {
+        let ca = |value| read(extension::BASIC_CONSTRAINTS, value).unwrap();
+        let constraints = |ca, path_length| Some(BasicConstraints { ca, path_length });
+        assert_eq!(ca(b"\x30\x00").basic_constraints, constraints(false, None));
+        assert_eq!(
+            ca(b"\x30\x06\x01\x01\xff\x02\x01\x03").basic_constraints,
+            constraints(true, Some(3))
+        );
+        let usage = |value| {
+            read(extension::KEY_USAGE, value)
+                .unwrap()
+                .key_usage
+                .unwrap()
+        };
+        assert_eq!(
+            usage(b"\x03\x02\x01\x06").names(),
+            ["keyCertSign", "cRLSign"]
+        );
+        assert_eq!(usage(b"\x03\x03\x07\x00\x80").names(), ["decipherOnly"]);
+        assert_eq!(
+            usage(b"\x03\x02\x06\xc0").names(),
+            ["digitalSignature", "nonRepudiation"]
+        );
+        let inhibits = read(extension::INHIBIT_ANY_POLICY, b"\x02\x01\x02").unwrap();
+        assert_eq!(inhibits.policies.inhibit_any_policy, Some(2));
+        let constraints = read(
+            extension::POLICY_CONSTRAINTS,
+            b"\x30\x06\x80\x01\x00\x81\x01\x05",
+        );
+        let constraints = constraints.unwrap().policies.constraints.unwrap();
+        assert_eq!(constraints.require_explicit_policy, Some(0));
+        assert_eq!(constraints.inhibit_policy_mapping, Some(5));
+    }
+
+    #[test]
+    fn values_that_are_none_of_their_extension_are_refused() {
+        let rows: &[(&[u8], &[u8])] = &[
+            (extension::BASIC_CONSTRAINTS, b"\x30\x03\x02\x01\xff"),
+            (
+                extension::BASIC_CONSTRAINTS,
+                b"\x30\x06\x02\x01\x03\x01\x01\xff",
+            ),
+            (extension::BASIC_CONSTRAINTS, b"\x31\x00"),
+            (extension::BASIC_CONSTRAINTS, b"\x30\x00\x05\x00"),
+            (extension::KEY_USAGE, b"\x04\x02\x01\x06"),
+            (extension::SUBJECT_KEY_IDENTIFIER, b"\x30\x00"),
+            (extension::AUTHORITY_KEY_IDENTIFIER, b"\x30\x02\x83\x00"),
+            (extension::SUBJECT_ALT_NAME, b"\x30\x02\x89\x00"),
+            (extension::SUBJECT_ALT_NAME, b"\x30\x03\x82\x01\xe9"),
+            (extension::SUBJECT_ALT_NAME, b"\x30\x04\xa4\x02\x31\x00"),
+            (extension::SUBJECT_ALT_NAME, b"example.com"),
+            (extension::NAME_CONSTRAINTS, b"\x30\x02\xa2\x00"),
+            (
+                extension::NAME_CONSTRAINTS,
+                b"\x30\x06\xa0\x04\x30\x02\x80\x00",
+            ),
+            (extension::CERTIFICATE_POLICIES, b"\x30\x02\x30\x00"),
+            (extension::CERTIFICATE_POLICIES, b"\x30\x04\x06\x02\x2a\x03"),
+            (
+                extension::POLICY_MAPPINGS,
+                b"\x30\x06\x30\x04\x06\x02\x2a\x03",
+            ),
+            (extension::POLICY_CONSTRAINTS, b"\x30\x03\x82\x01\x00"),
+            (extension::POLICY_CONSTRAINTS, b"\x30\x03\x80\x01\xff"),
+            (extension::POLICY_CONSTRAINTS, b"\x30\x02\x80\x00"),
+            (
+                extension::POLICY_CONSTRAINTS,
+                b"\x30\x06\x81\x01\x00\x80\x01\x00",
+            ),
+            (extension::INHIBIT_ANY_POLICY, b"\x02\x01\x80"),
+            (extension::INHIBIT_ANY_POLICY, b"\x02\x02\x00\x01"),
+        ];
+        for (identifier, value) in rows {
+            assert!(
+                read(identifier, value).is_err(),
+                "{identifier:?} {value:x?}"
+            );
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::der::{Malformed, Reader, Result, strict, tag};
 use super::identifier::Identifier;
 use super::name::{Name, to_text};
+use super::name_forms::{DnsName, Mailbox, is_address};
 use super::name_text::push_escaped;
 
 /// One name.
@@ -71,6 +72,19 @@ impl<'a> GeneralName<'a> {
             REGISTERED_ID => Self::RegisteredId(name.content),
             _ => return Err(Malformed("a name is of a form that X.509 does not know")),
         })
+    }
+
+    /// It has the form that RFC 5280 §4.2.1.6 asks of an alternative name: an address of 4 or 16
+    /// octets, a host in the preferred syntax, maybe behind a wildcard (RFC 6125 §6.4.3), a mailbox
+    /// at a host. Of other forms nothing more is asked than could be read.
+    #[must_use]
+    pub fn is_well_formed(&self) -> bool {
+        match self {
+            Self::Rfc822Name(name) => Mailbox::of(name).is_some(),
+            Self::DnsName(name) => DnsName::of(name).is_some(),
+            Self::IpAddress(octets) => is_address(octets),
+            _ => true,
+        }
     }
 
     /// RFC 5280's name of the form.

@@ -88,6 +88,16 @@ pub(crate) mod ocsp {
     pub(crate) const SIGNING: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 9];
 }
 
+/// Purposes of keys (RFC 5280 §4.2.1.12) that signing documents is among, as content octets.
+pub(crate) const DOCUMENT_PURPOSES: [&[u8]; 3] = [
+    // anyExtendedKeyUsage, 2.5.29.37.0.
+    &[0x55, 0x1d, 37, 0],
+    // id-kp-emailProtection, 1.3.6.1.5.5.7.3.4, under which documents were signed before RFC 9336.
+    &[0x2b, 6, 1, 5, 5, 7, 3, 4],
+    // id-kp-documentSigning, 1.3.6.1.5.5.7.3.36 (RFC 9336 §3.1).
+    &[0x2b, 6, 1, 5, 5, 7, 3, 36],
+];
+
 #[cfg(test)]
 mod tests {
     use super::Identifier;

@@ -14,6 +14,8 @@
 //! | [`pointers`] | where a certificate's status is to be had, and the question to ask there |
 //! | [`policies`] | the policies that a path is valid for |
 //! | [`key_usage`] | the keyUsage bits |
+//! | [`ocsp`] | one OCSP response, read strictly |
+//! | [`ocsp_responder`] | who may sign one |
 //! | [`public_key`] | public keys as certificates carry them |
 //! | [`rsa_key`] | which RSA keys are fit to be trusted |
 //! | [`algorithm`] | signature algorithms as certificates, CRLs, OCSP and CMS name them |
@@ -23,8 +25,6 @@
 //! | [`ecdsa`] | ECDSA, and the keys it is checked with |
 //! | [`ed25519`] | Ed25519, and the keys it is checked with |
 //! | [`pss`] | RSASSA-PSS and its parameters |
-//! | [`ocsp`] | one OCSP response, read strictly |
-//! | [`ocsp_responder`] | who may sign one |
 //! | [`path`] | the search for a path to a trust anchor |
 //! | [`revocation`] | whether a certificate was revoked, by all that is at hand |
 //! | [`requirements`] | what a caller asks of a path |

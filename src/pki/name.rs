@@ -91,8 +91,13 @@ impl<'a> Name<'a> {
     pub fn match_key(&self) -> MatchKey {
         let mut digest = Sha256::new();
         for rdn in self.rdns() {
-            let mut attributes: Vec<_> = rdn.attributes().map(|a| a.prepared().octets()).collect();
-            attributes.sort_unstable();
+            // In order, as a set has none; by hand, as they are few and a sort weighs kilobytes.
+            let mut attributes: Vec<Vec<u8>> = Vec::new();
+            for attribute in rdn.attributes() {
+                let octets = attribute.prepared().octets();
+                let before = attributes.iter().filter(|other| **other < octets).count();
+                attributes.insert(before, octets);
+            }
             digest.update([u8::try_from(attributes.len()).unwrap_or(u8::MAX)]);
             for attribute in attributes {
                 digest.update(attribute.len().to_be_bytes());
@@ -261,5 +266,117 @@ pub fn same_name(one: &[u8], other: &[u8]) -> bool {
     match (Name::read(one), Name::read(other)) {
         (Ok(one), Ok(other)) => one.match_key() == other.match_key(),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::der::tests::encoded;
+    use super::*;
+
+    const CN: &[u8] = &[0x55, 4, 3];
+    const O: &[u8] = &[0x55, 4, 10];
+    const UTF8: u8 = tag::UTF8_STRING;
+    const PRINTABLE: u8 = tag::PRINTABLE_STRING;
+    const IA5: u8 = tag::IA5_STRING;
+    const TELETEX: u8 = 0x14;
+
+    /// Tag and content.
+    type Text<'a> = (u8, &'a [u8]);
+    /// Identifier, tag and content.
+    type Typed<'a> = (&'a [u8], u8, &'a [u8]);
+
+    /// Of relative distinguished names, each with its attributes.
+    fn name(rdns: &[&[Typed<'_>]]) -> Vec<u8> {
+        let attribute = |(identifier, tag, value): &Typed<'_>| {
+            encoded(
+                0x30,
+                &[&encoded(0x06, &[identifier]), &encoded(*tag, &[value])],
+            )
+        };
+        let rdn = |attributes: &&[Typed<'_>]| {
+            let attributes: Vec<_> = attributes.iter().map(attribute).collect();
+            encoded(0x31, &[&attributes.concat()])
+        };
+        let rdns: Vec<_> = rdns.iter().map(rdn).collect();
+        encoded(0x30, &[&rdns.concat()])
+    }
+
+    fn compare(one: Text<'_>, other: Text<'_>) -> Likeness {
+        let [one, other] = [one, other].map(|(tag, value)| name(&[&[(CN, tag, value)]]));
+        let likeness = Name::read(&one).unwrap().prepared()[0]
+            .compare(&Name::read(&other).unwrap().prepared()[0]);
+        assert_eq!(same_name(&one, &other), likeness == Likeness::Same);
+        likeness
+    }
+
+    /// RFC 5280 §7.1: case, spaces and the kind of text do not count.
+    #[test]
+    fn values_that_are_the_same() {
+        let rows: &[(Text<'_>, Text<'_>)] = &[
+            ((UTF8, b"Hongkong Post"), (PRINTABLE, b"HONGKONG  POST ")),
+            (
+                (UTF8, "陳大文".as_bytes()),
+                (tag::BMP_STRING, b"\x96\x73\x59\x27\x65\x87"),
+            ),
+            ((UTF8, b"AB"), (tag::UNIVERSAL_STRING, b"\0\0\0A\0\0\0b")),
+            ((IA5, b"Example"), (IA5, b"eXAMPLE")),
+            ((TELETEX, b"caf\xc2e"), (TELETEX, b"caf\xc2e")),
+        ];
+        for (one, other) in rows {
+            assert_eq!(compare(*one, *other), Likeness::Same, "{one:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn values_that_differ_or_cannot_be_told() {
+        use Likeness::{Different, Undecided};
+
+        let rows: &[(Text<'_>, Text<'_>, Likeness)] = &[
+            ((UTF8, b"a b"), (UTF8, b"ab"), Different),
+            (
+                (UTF8, "陳大文".as_bytes()),
+                (UTF8, "陳小文".as_bytes()),
+                Different,
+            ),
+            ((IA5, b"a b"), (IA5, b"a  b"), Different),
+            ((IA5, b"a"), (UTF8, b"b"), Different),
+            ((0x03, b"\0a"), (0x03, b"\0b"), Different),
+            ((0x03, b"\0a"), (UTF8, b"a"), Different),
+            ((IA5, b"a"), (UTF8, b"A"), Undecided),
+            ((UTF8, "É".as_bytes()), (UTF8, "é".as_bytes()), Undecided),
+            ((UTF8, "Ａ".as_bytes()), (PRINTABLE, b"A"), Undecided),
+            ((TELETEX, b"a"), (UTF8, b"a"), Undecided),
+            ((TELETEX, b"a"), (TELETEX, b"A"), Undecided),
+            ((PRINTABLE, b"\xc9"), (PRINTABLE, b"\xe9"), Undecided),
+        ];
+        for (one, other, expected) in rows {
+            assert_eq!(compare(*one, *other), *expected, "{one:?} {other:?}");
+            assert_eq!(compare(*other, *one), *expected, "{other:?} {one:?}");
+        }
+    }
+
+    #[test]
+    fn attributes_of_one_part_have_no_order_and_parts_have() {
+        let (a, b): (Typed<'_>, Typed<'_>) = ((CN, UTF8, b"a"), (O, UTF8, b"b"));
+        assert!(same_name(&name(&[&[a, b]]), &name(&[&[b, a]])));
+        assert!(!same_name(&name(&[&[a], &[b]]), &name(&[&[b], &[a]])));
+        assert!(!same_name(&name(&[&[a, b]]), &name(&[&[a], &[b]])));
+        assert!(!same_name(&name(&[&[a]]), &name(&[&[a], &[b]])));
+        assert!(!same_name(&name(&[&[a, a]]), &name(&[&[a, b]])));
+        assert!(!same_name(
+            &name(&[&[(CN, UTF8, b"a")]]),
+            &name(&[&[(O, UTF8, b"a")]])
+        ));
+        assert!(same_name(&name(&[]), &name(&[])));
+    }
+
+    #[test]
+    fn parts_without_attributes_or_with_too_many_are_refused() {
+        let attribute: Typed<'_> = (CN, UTF8, b"a");
+        assert!(Name::read(&name(&[&[]])).is_err());
+        assert!(Name::read(&name(&[&[attribute; MAX_ATTRIBUTES]])).is_ok());
+        assert!(Name::read(&name(&[&[attribute; MAX_ATTRIBUTES + 1]])).is_err());
+        assert!(Name::read(&[0x31, 0]).is_err());
     }
 }

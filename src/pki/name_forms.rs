@@ -1,7 +1,151 @@
 //! When a name lies within a constraint of its form (RFC 5280 §4.2.1.10).
 //!
-//! `None` stands for a name or a constraint that is none of its form: the standard has no answer
-//! then, and the path must not pass (§4.2.1.10, "process the constraint or reject the certificate").
+//! Each is read once and compared often. What cannot be read is a name or a constraint that is none
+//! of its form: the standard has no answer then, and the path must not pass (§4.2.1.10, "process the
+//! constraint or reject the certificate").
+
+/// A host, or, as a constraint that begins with a dot, every host below one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Host<'a> {
+    name: &'a str,
+    is_below: bool,
+}
+
+/// dNSName.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DnsName<'a> {
+    host: &'a str,
+    /// `*.` stood before it, for one label (RFC 6125 §6.4.3).
+    is_wildcard: bool,
+}
+
+/// rfc822Name: a mailbox, or, as a constraint without local part, all those of hosts.
+#[derive(Clone, Debug)]
+pub(super) struct Mailbox<'a> {
+    local: Option<String>,
+    host: Host<'a>,
+}
+
+impl<'a> Host<'a> {
+    fn of(name: &'a str) -> Option<Self> {
+        is_host(name).then_some(Self {
+            name,
+            is_below: false,
+        })
+    }
+
+    /// The host of a uniformResourceIdentifier. Without one that is a domain name it cannot be within
+    /// or without a constraint (§4.2.1.10, "MUST reject").
+    pub(super) fn of_uri(uri: &'a str) -> Option<Self> {
+        let (scheme, rest) = uri.split_once(':')?;
+        let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .bytes()
+                .all(|octet| octet.is_ascii_alphanumeric() || b"+-.".contains(&octet));
+        if !is_scheme {
+            return None;
+        }
+        // RFC 3986 §3.2: authority = [ userinfo "@" ] host [ ":" port ].
+        let rest = rest.strip_prefix("//")?;
+        let authority = rest.split(['/', '?', '#']).next()?;
+        let host = match authority.split_once('@') {
+            Some((_, host)) => host,
+            None => authority,
+        };
+        match host.split_once(':') {
+            Some((host, port)) if port.bytes().all(|octet| octet.is_ascii_digit()) => {
+                Self::of(host)
+            }
+            Some(_) => None,
+            None => Self::of(host),
+        }
+    }
+
+    /// A constraint on hosts.
+    pub(super) fn of_constraint(constraint: &'a str) -> Option<Self> {
+        let domain = constraint.strip_prefix('.');
+        Some(Self {
+            is_below: domain.is_some(),
+            ..Self::of(domain.unwrap_or(constraint))?
+        })
+    }
+
+    pub(super) fn is_within(&self, constraint: &Host<'_>) -> bool {
+        let is_itself = self.name.len() == constraint.name.len();
+        is_itself != constraint.is_below && is_in_domain(self.name, constraint.name)
+    }
+}
+
+impl<'a> DnsName<'a> {
+    /// A host, or a wildcard before one.
+    pub(super) fn of(name: &'a str) -> Option<Self> {
+        let parent = name.strip_prefix("*.");
+        let host = parent.unwrap_or(name);
+        is_host(host).then_some(Self {
+            host,
+            is_wildcard: parent.is_some(),
+        })
+    }
+
+    /// A host, or nothing: all names are made by adding labels to that.
+    pub(super) fn of_constraint(constraint: &'a str) -> Option<Self> {
+        (constraint.is_empty() || is_host(constraint)).then_some(Self {
+            host: constraint,
+            is_wildcard: false,
+        })
+    }
+
+    /// Any name made by adding labels to the left of the constraint is within it. What is permitted
+    /// must hold of all that a wildcard stands for; what is excluded, `for_any`, of one of them.
+    pub(super) fn is_within(&self, constraint: &DnsName<'_>, for_any: bool) -> bool {
+        if constraint.host.is_empty() || is_in_domain(self.host, constraint.host) {
+            return true;
+        }
+        let above = constraint.host.split_once('.').map(|(_, above)| above);
+        let is_one_label_more = above.is_some_and(|above| above.eq_ignore_ascii_case(self.host));
+        for_any && self.is_wildcard && is_one_label_more
+    }
+}
+
+impl<'a> Mailbox<'a> {
+    /// `Mailbox` (RFC 5321 §4.1.2) at a host.
+    pub(super) fn of(address: &'a str) -> Option<Self> {
+        let (local, host) = address.rsplit_once('@')?;
+        Some(Self {
+            host: Host::of(host)?,
+            local: Some(local_part(local)?),
+        })
+    }
+
+    /// One mailbox, all mailboxes of a host, or those of every host below a domain.
+    pub(super) fn of_constraint(constraint: &'a str) -> Option<Self> {
+        if constraint.contains('@') {
+            return Self::of(constraint);
+        }
+        Some(Self {
+            local: None,
+            host: Host::of_constraint(constraint)?,
+        })
+    }
+
+    /// §7.5: the local part exactly, the host without regard to case.
+    pub(super) fn is_within(&self, constraint: &Mailbox<'_>) -> bool {
+        (constraint.local.is_none() || constraint.local == self.local)
+            && self.host.is_within(&constraint.host)
+    }
+}
+
+/// iPAddress: whether an address is within a range; one of the other family is not.
+pub(super) fn is_address_within(address: &[u8], range: &[u8]) -> bool {
+    let (base, mask) = range.split_at(range.len() / 2);
+    let mut octets = address.iter().zip(base).zip(mask);
+    base.len() == address.len() && octets.all(|((a, b), mask)| (a ^ b) & mask == 0)
+}
+
+/// iPAddress as a name: 4 octets, or 16.
+pub(super) fn is_address(octets: &[u8]) -> bool {
+    matches!(octets.len(), 4 | 16)
+}
 
 /// A host as far as constraints go: labels of letters, digits, hyphens and, as found in practice,
 /// underscores (RFC 5280 §4.2.1.6, RFC 1034 §3.5), the last not all digits, as in an IPv4 address.
@@ -32,65 +176,15 @@ fn is_in_domain(host: &str, domain: &str) -> bool {
     end.eq_ignore_ascii_case(domain) && (before.is_empty() || before.ends_with('.'))
 }
 
-/// dNSName: any name made by adding labels to the left of the constraint. An empty constraint is
-/// every name, as all labels are added to nothing.
-///
-/// `*.` before a name stands for one label (RFC 6125 §6.4.3). What is permitted must hold of all
-/// that it stands for; what is excluded, `for_any`, of one of them.
-pub(super) fn dns_within(name: &str, constraint: &str, for_any: bool) -> Option<bool> {
-    let parent = name.strip_prefix("*.");
-    if !is_host(parent.unwrap_or(name)) || !(constraint.is_empty() || is_host(constraint)) {
-        return None;
-    }
-    if constraint.is_empty() || is_in_domain(parent.unwrap_or(name), constraint) {
-        return Some(true);
-    }
-    let stands_for_constraint = || {
-        let one_label_less = constraint.split_once('.').map(|(_, rest)| rest);
-        one_label_less
-            .zip(parent)
-            .is_some_and(|(rest, parent)| rest.eq_ignore_ascii_case(parent))
-    };
-    Some(for_any && stands_for_constraint())
-}
-
-/// A host, or, where it begins with a dot, every host below one.
-fn host_within(host: &str, constraint: &str) -> Option<bool> {
-    match constraint.strip_prefix('.') {
-        Some(domain) if is_host(domain) => {
-            let is_domain_itself = host.len() == domain.len();
-            Some(!is_domain_itself && is_in_domain(host, domain))
-        }
-        None if is_host(constraint) => Some(host.eq_ignore_ascii_case(constraint)),
-        _ => None,
-    }
-}
-
-/// rfc822Name: one mailbox, all mailboxes of a host, or those of every host below a domain.
-pub(super) fn mailbox_within(name: &str, constraint: &str) -> Option<bool> {
-    let (local, host) = mailbox(name)?;
-    if !constraint.contains('@') {
-        return host_within(host, constraint);
-    }
-    let (only_local, only_host) = mailbox(constraint)?;
-    // §7.5: the local part exactly, the host without regard to case.
-    Some(local == only_local && host.eq_ignore_ascii_case(only_host))
-}
-
-/// Local part and host of `Mailbox` (RFC 5321 §4.1.2), without quotes around the local part; `None`
-/// for address literals too, which no constraint speaks of.
-fn mailbox(address: &str) -> Option<(String, &str)> {
-    let (local, host) = address.rsplit_once('@')?;
-    if !is_host(host) {
-        return None;
-    }
+/// `Local-part` (RFC 5321 §4.1.2), without quotes around it.
+fn local_part(local: &str) -> Option<String> {
     let is_atom =
         |octet: u8| octet.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&octet);
     let is_dot_string = local
         .split('.')
         .all(|atom| !atom.is_empty() && atom.bytes().all(is_atom));
     if is_dot_string {
-        return Some((local.to_owned(), host));
+        return Some(local.to_owned());
     }
     let quoted = local.strip_prefix('"')?.strip_suffix('"')?;
     let mut plain = String::new();
@@ -106,48 +200,7 @@ fn mailbox(address: &str) -> Option<(String, &str)> {
         }
         plain.push(character);
     }
-    Some((plain, host))
-}
-
-/// uniformResourceIdentifier: its host, or every host below a domain. A URI without a host that is
-/// a domain name cannot be within or without (§4.2.1.10, "MUST reject").
-pub(super) fn uri_within(name: &str, constraint: &str) -> Option<bool> {
-    let (scheme, rest) = name.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|octet| octet.is_ascii_alphanumeric() || b"+-.".contains(&octet));
-    if !is_scheme {
-        return None;
-    }
-    // RFC 3986 §3.2: authority = [ userinfo "@" ] host [ ":" port ].
-    let rest = rest.strip_prefix("//")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = match authority.split_once('@') {
-        Some((_, host)) => host,
-        None => authority,
-    };
-    let host = match host.split_once(':') {
-        Some((host, port)) if port.bytes().all(|octet| octet.is_ascii_digit()) => host,
-        Some(_) => return None,
-        None => host,
-    };
-    if is_host(host) {
-        host_within(host, constraint)
-    } else {
-        None
-    }
-}
-
-/// iPAddress: an address of 4 or 16 octets within an address and mask of twice as many. One of the
-/// other family is not within.
-pub(super) fn address_within(address: &[u8], constraint: &[u8]) -> Option<bool> {
-    if !matches!(address.len(), 4 | 16) || !is_address_range(constraint) {
-        return None;
-    }
-    let (base, mask) = constraint.split_at(constraint.len() / 2);
-    let mut octets = address.iter().zip(base).zip(mask);
-    Some(base.len() == address.len() && octets.all(|((a, b), mask)| (a ^ b) & mask == 0))
+    Some(plain)
 }
 
 /// An address and its mask, in the style of CIDR (RFC 4632): ones, then zeros.
@@ -165,6 +218,26 @@ pub(super) fn is_address_range(constraint: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn dns_within(name: &str, constraint: &str, for_any: bool) -> Option<bool> {
+        let constraint = DnsName::of_constraint(constraint)?;
+        Some(DnsName::of(name)?.is_within(&constraint, for_any))
+    }
+
+    fn mailbox_within(name: &str, constraint: &str) -> Option<bool> {
+        let constraint = Mailbox::of_constraint(constraint)?;
+        Some(Mailbox::of(name)?.is_within(&constraint))
+    }
+
+    fn uri_within(name: &str, constraint: &str) -> Option<bool> {
+        let constraint = Host::of_constraint(constraint)?;
+        Some(Host::of_uri(name)?.is_within(&constraint))
+    }
+
+    fn address_within(address: &[u8], range: &[u8]) -> Option<bool> {
+        let is_of_form = is_address(address) && is_address_range(range);
+        is_of_form.then(|| is_address_within(address, range))
+    }
 
     const YES: Option<bool> = Some(true);
     const NO: Option<bool> = Some(false);
@@ -217,6 +290,29 @@ mod tests {
         }
         let long = format!("{}.example.com", "a".repeat(64));
         assert_eq!(dns_within(&long, "example.com", true), None);
+    }
+
+    #[test]
+    fn names_in_themselves() {
+        for name in ["example.com", "*.example.com", "a"] {
+            assert!(DnsName::of(name).is_some(), "{name}");
+        }
+        // RFC 5280 §4.2.1.6: a name of one space must not be used.
+        for name in [
+            "",
+            " ",
+            "192.0.2.1",
+            "*",
+            "*.",
+            "a.*.com",
+            "a b.com",
+            "-a.com",
+            "a-.com",
+        ] {
+            assert!(DnsName::of(name).is_none(), "{name}");
+        }
+        assert!(Mailbox::of("a@example.com").is_some());
+        assert!(Mailbox::of("A <a@example.com>").is_none());
     }
 
     /// The first rows are RFC 5280 §4.2.1.10's own; then §7.5.

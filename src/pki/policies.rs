@@ -15,7 +15,7 @@ pub struct PolicyView<'p, 'a> {
     pub is_self_issued: bool,
 }
 
-/// The policies that a path is valid for, as dotted identifiers, each once.
+/// The policies that a path is valid for, as dotted identifiers, each once, in no order.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct PolicyOutcome {
     /// RFC 9618 §5.4: what the authorities of the path allow, in the trust anchor's domain;
@@ -88,11 +88,12 @@ pub fn evaluate(
         }
         counters.constrain(extensions);
     }
-    let outcome = outcome(&graph, anchor.extensions, inputs);
+    let is_null = graph.is_null();
+    let outcome = outcome(graph, anchor.extensions, inputs);
     if counters.explicit_policy == 0 && outcome.user_constrained.is_empty() {
         return Err(PolicyFailure {
             certificate: certificates.len(),
-            rule: if graph.is_null() {
+            rule: if is_null {
                 PolicyRule::ExplicitPolicy
             } else {
                 PolicyRule::AcceptablePolicy
@@ -160,7 +161,7 @@ impl Counters {
 
 /// RFC 9618 §5.4: RFC 5280 §6.1.5 (g).
 fn outcome(
-    graph: &PolicyGraph<'_>,
+    graph: PolicyGraph<'_>,
     anchor: &PolicyExtensions<'_>,
     inputs: &PolicyInputs,
 ) -> PolicyOutcome {
@@ -194,3 +195,6 @@ fn intersection(allowed: &[String], asked: &[String], any_policy: &String) -> Ve
     }
     both
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,11 +5,21 @@ use super::der::{Reader, Result, count, tag};
 /// anyPolicy, 2.5.29.32.0, as content octets.
 pub(super) const ANY_POLICY: &[u8] = &[0x55, 0x1d, 32, 0];
 
+/// id-qt-cps and id-qt-unotice, 1.3.6.1.5.5.7.2.1 and .2 (RFC 5280 §4.2.1.4), which say something to
+/// people only.
+const QUALIFIERS: [&[u8]; 2] = [&[0x2b, 6, 1, 5, 5, 7, 2, 1], &[0x2b, 6, 1, 5, 5, 7, 2, 2]];
+
+/// The most policies and the most mappings of one certificate: the work grows with their product.
+/// Cross-certificates of bridge authorities, which have the most, come to some fifty.
+pub(super) const MAX_POLICIES: usize = 200;
+
 /// The four extensions, policies as the content octets of their identifiers.
 #[derive(Clone, Debug, Default)]
 pub struct PolicyExtensions<'a> {
     /// certificatePolicies; `None` without the extension.
     pub(super) policies: Option<Vec<&'a [u8]>>,
+    /// certificatePolicies has a qualifier other than id-qt-cps and id-qt-unotice.
+    pub(super) has_unknown_qualifier: bool,
     /// policyMappings; `None` without the extension.
     pub(super) mappings: Option<Vec<Mapping<'a>>>,
     /// policyConstraints; `None` without the extension.
@@ -19,7 +29,7 @@ pub struct PolicyExtensions<'a> {
 }
 
 /// The issuer takes the subject's policy for its own.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Mapping<'a> {
     pub(super) issuer_domain: &'a [u8],
     pub(super) subject_domain: &'a [u8],
@@ -50,6 +60,16 @@ pub enum PolicyRule {
     /// §6.1.5 (g): an explicit policy is required, and none of those that hold for the path is one
     /// that was asked for.
     AcceptablePolicy,
+    /// A certificate names more policies than are processed. Undecided.
+    Bounded,
+}
+
+impl PolicyRule {
+    /// It is not known whether the rule holds.
+    #[must_use]
+    pub const fn is_undecided(self) -> bool {
+        matches!(self, Self::Bounded)
+    }
 }
 
 impl<'a> PolicyExtensions<'a> {
@@ -59,8 +79,14 @@ impl<'a> PolicyExtensions<'a> {
         while !list.is_empty() {
             let mut policy = list.expect(tag::SEQUENCE)?.reader();
             policies.push(policy.expect(tag::OBJECT_IDENTIFIER)?.content);
-            policy.optional(tag::SEQUENCE)?;
+            let qualifiers = policy.optional(tag::SEQUENCE)?;
             policy.end()?;
+            let mut qualifiers = qualifiers.map_or(Reader(&[]), |q| q.reader());
+            while !qualifiers.is_empty() {
+                let mut qualifier = qualifiers.expect(tag::SEQUENCE)?.reader();
+                let identifier = qualifier.expect(tag::OBJECT_IDENTIFIER)?.content;
+                self.has_unknown_qualifier |= !QUALIFIERS.contains(&identifier);
+            }
         }
         self.policies = Some(policies);
         Ok(())
@@ -99,14 +125,23 @@ impl<'a> PolicyExtensions<'a> {
 
     /// The rule that makes them say nothing or two things at once.
     pub(super) fn broken_rule(&self) -> Option<PolicyRule> {
+        let [policies, mappings] = [
+            self.policies.as_ref().map_or(0, Vec::len),
+            self.mappings.as_ref().map_or(0, Vec::len),
+        ];
+        if policies.max(mappings) > MAX_POLICIES {
+            return Some(PolicyRule::Bounded);
+        }
         if let Some(policies) = &self.policies {
-            let mut sorted = policies.clone();
-            sorted.sort_unstable();
-            if sorted.is_empty() {
+            if policies.is_empty() {
                 return Some(PolicyRule::PoliciesNotEmpty);
             }
-            if sorted.windows(2).any(|pair| pair[0] == pair[1]) {
-                return Some(PolicyRule::PoliciesDistinct);
+            let mut rest = policies.as_slice();
+            while let [policy, after @ ..] = rest {
+                if after.contains(policy) {
+                    return Some(PolicyRule::PoliciesDistinct);
+                }
+                rest = after;
             }
         }
         if let Some(mappings) = &self.mappings {

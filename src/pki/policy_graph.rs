@@ -1,8 +1,9 @@
 //! The policy graph (RFC 9618 §3 and §5.1).
 //!
 //! RFC 5280's tree doubles with every certificate that maps two policies to two; the graph has one
-//! node for a policy at a depth, however many ways lead there. So its nodes are at most the policies
-//! and mappings that the certificates name, its edges at most the mappings more.
+//! node for a policy at a depth, however many ways lead there. So a depth has at most as many nodes
+//! as its certificate and the one above name policies. Those are few, and looked for one by one:
+//! sorting would double this module's size.
 
 use super::policy_extensions::{ANY_POLICY, Mapping};
 
@@ -16,14 +17,16 @@ pub(super) struct PolicyGraph<'a> {
 #[derive(Default)]
 struct Level<'a> {
     nodes: Vec<Node<'a>>,
-    /// The expected policies with the indices of the nodes that expect them, in order.
-    expected: Vec<(&'a [u8], usize)>,
 }
 
 struct Node<'a> {
     valid_policy: &'a [u8],
+    /// What the certificate below may call it.
+    expected: Vec<&'a [u8]>,
     /// Indices of nodes one depth above.
     parents: Vec<usize>,
+    /// A way leads from it to the last depth.
+    is_reached: bool,
 }
 
 impl<'a> PolicyGraph<'a> {
@@ -31,7 +34,6 @@ impl<'a> PolicyGraph<'a> {
     pub(super) fn new() -> Self {
         let mut level = Level::default();
         level.add(ANY_POLICY, Vec::new());
-        level.expect_own();
         Self {
             levels: vec![level],
         }
@@ -54,28 +56,26 @@ impl<'a> PolicyGraph<'a> {
         let Some(above) = self.levels.last() else {
             return;
         };
-        let any_policy_above = above.position(ANY_POLICY);
         let mut level = Level::default();
-        for policy in policies.iter().filter(|policy| **policy != ANY_POLICY) {
+        for &policy in policies {
+            if policy == ANY_POLICY {
+                continue;
+            }
             let mut parents = above.expecting(policy);
             if parents.is_empty() {
-                parents.extend(any_policy_above);
+                parents.extend(above.position(ANY_POLICY));
             }
             if !parents.is_empty() {
                 level.add(policy, parents);
             }
         }
         if any_policy_counts && policies.contains(&ANY_POLICY) {
-            level.sort();
-            let mut implied: Vec<_> = above.expected.iter().map(|(policy, _)| *policy).collect();
-            implied.dedup();
-            implied.retain(|policy| level.position(policy).is_none());
-            for policy in implied {
-                level.add(policy, above.expecting(policy));
+            for policy in above.nodes.iter().flat_map(|node| &node.expected) {
+                if level.position(policy).is_none() {
+                    level.add(policy, above.expecting(policy));
+                }
             }
         }
-        level.sort();
-        level.expect_own();
         self.levels.push(level);
     }
 
@@ -84,107 +84,96 @@ impl<'a> PolicyGraph<'a> {
         let [.., above, level] = &mut self.levels[..] else {
             return;
         };
-        let mut mappings = mappings.to_vec();
-        mappings.sort_unstable();
-        mappings.dedup();
-        let is_mapped = |policy: &[u8]| {
-            mappings
-                .binary_search_by_key(&policy, |mapping| mapping.issuer_domain)
-                .is_ok()
-        };
         if !is_allowed {
-            level.nodes.retain(|node| !is_mapped(node.valid_policy));
-            return level.expect_own();
+            let is_mapped = |policy| mappings.iter().any(|m| m.issuer_domain == policy);
+            return level.nodes.retain(|node| !is_mapped(node.valid_policy));
         }
         if level.position(ANY_POLICY).is_some() {
-            let mut implied: Vec<_> = mappings.iter().map(|m| m.issuer_domain).collect();
-            implied.dedup();
-            implied.retain(|policy| level.position(policy).is_none());
-            for policy in implied {
-                level.add(policy, above.position(ANY_POLICY).into_iter().collect());
-            }
-            level.sort();
-        }
-        level.expect_own();
-        level.expected.retain(|(policy, _)| !is_mapped(policy));
-        for mapping in &mappings {
-            if let Some(node) = level.position(mapping.issuer_domain) {
-                level.expected.push((mapping.subject_domain, node));
+            for mapping in mappings {
+                if level.position(mapping.issuer_domain).is_none() {
+                    let parents = above.position(ANY_POLICY).into_iter().collect();
+                    level.add(mapping.issuer_domain, parents);
+                }
             }
         }
-        level.expected.sort_unstable();
+        for node in &mut level.nodes {
+            let of_node = mappings
+                .iter()
+                .filter(|m| m.issuer_domain == node.valid_policy);
+            let mut expected = Vec::new();
+            for mapping in of_node {
+                if !expected.contains(&mapping.subject_domain) {
+                    expected.push(mapping.subject_domain);
+                }
+            }
+            if !expected.is_empty() {
+                node.expected = expected;
+            }
+        }
     }
 
     /// RFC 9618 §5.4: the policies of the trust anchor's domain that hold for the whole path, and
-    /// anyPolicy where every policy does; in the order of their octets.
+    /// anyPolicy where every policy does.
     ///
     /// They are the nodes right below a node for anyPolicy from which a way leads to the last depth.
-    pub(super) fn authorities_constrained(&self) -> Vec<&'a [u8]> {
+    pub(super) fn authorities_constrained(mut self) -> Vec<&'a [u8]> {
         let mut policies = Vec::new();
-        if self.is_null() {
+        let Some(mut level) = self.levels.pop() else {
             return policies;
+        };
+        for node in &mut level.nodes {
+            node.is_reached = true;
         }
-        let last = self.levels.last().map_or(0, |level| level.nodes.len());
-        let mut is_reached = vec![true; last];
         let mut is_last = true;
-        for pair in self.levels.windows(2).rev() {
-            let [above, level] = pair else { break };
-            let mut is_reached_above = vec![false; above.nodes.len()];
-            for (node, _) in level.nodes.iter().zip(&is_reached).filter(|(_, r)| **r) {
+        while let Some(mut above) = self.levels.pop() {
+            for node in level.nodes.iter().filter(|node| node.is_reached) {
+                let mut is_below_any_policy = false;
                 for &parent in &node.parents {
-                    if let Some(is_reached) = is_reached_above.get_mut(parent) {
-                        *is_reached = true;
+                    if let Some(parent) = above.nodes.get_mut(parent) {
+                        parent.is_reached = true;
+                        is_below_any_policy |= parent.valid_policy == ANY_POLICY;
                     }
                 }
-                let parents = node
-                    .parents
-                    .iter()
-                    .filter_map(|parent| above.nodes.get(*parent));
-                let is_any_policy = node.valid_policy == ANY_POLICY;
-                let is_below_any_policy = parents.into_iter().any(|p| p.valid_policy == ANY_POLICY);
-                if is_below_any_policy && (is_last || !is_any_policy) {
-                    policies.push(node.valid_policy);
+                let policy = node.valid_policy;
+                if is_below_any_policy
+                    && (is_last || policy != ANY_POLICY)
+                    && !policies.contains(&policy)
+                {
+                    policies.push(policy);
                 }
             }
-            is_reached = is_reached_above;
+            level = above;
             is_last = false;
         }
-        policies.sort_unstable();
-        policies.dedup();
         policies
     }
 }
 
 impl<'a> Level<'a> {
+    /// Adds a node, which expects its own policy as long as nothing is mapped.
     fn add(&mut self, valid_policy: &'a [u8], parents: Vec<usize>) {
         self.nodes.push(Node {
             valid_policy,
+            expected: vec![valid_policy],
             parents,
+            is_reached: false,
         });
     }
 
-    fn sort(&mut self) {
-        self.nodes.sort_unstable_by_key(|node| node.valid_policy);
-    }
-
-    /// Where the node for a policy is; the level is sorted.
     fn position(&self, policy: &[u8]) -> Option<usize> {
         self.nodes
-            .binary_search_by_key(&policy, |node| node.valid_policy)
-            .ok()
-    }
-
-    /// Every node expects its own policy, as long as nothing is mapped.
-    fn expect_own(&mut self) {
-        let own = self.nodes.iter().enumerate();
-        self.expected = own.map(|(i, node)| (node.valid_policy, i)).collect();
+            .iter()
+            .position(|node| node.valid_policy == policy)
     }
 
     /// The nodes that expect a policy.
     fn expecting(&self, policy: &[u8]) -> Vec<usize> {
-        let start = self.expected.partition_point(|(other, _)| *other < policy);
-        let from = self.expected.get(start..).unwrap_or_default();
-        let expecting = from.iter().take_while(|(other, _)| *other == policy);
-        expecting.map(|(_, node)| *node).collect()
+        let mut expecting = Vec::new();
+        for (index, node) in self.nodes.iter().enumerate() {
+            if node.expected.contains(&policy) {
+                expecting.push(index);
+            }
+        }
+        expecting
     }
 }

@@ -10,13 +10,12 @@ use super::shape::Extension;
 const MAX_SERIAL_OCTETS: usize = 20;
 
 /// Extensions that restrict others, which whoever does not know them must not overlook (RFC 5280
-/// §4.2.1.10, §4.2.1.11, §4.2.1.14). basicConstraints is asked for wherever it matters, so that the
-/// same rule for it (§4.2.1.9) guards nothing here.
-const MUST_BE_CRITICAL: [&[u8]; 3] = [
-    extension::NAME_CONSTRAINTS,
-    extension::POLICY_CONSTRAINTS,
-    extension::INHIBIT_ANY_POLICY,
-];
+/// §4.2.1.10, §4.2.1.14).
+///
+/// Not policyConstraints: RFC 3280 §4.2.1.12 left it to the issuer, and NIST's PKITS with it; here it
+/// is processed either way, as RFC 5280 §6.1.4 (i) asks. Nor basicConstraints, which §6.1.4 (k) asks
+/// to be there.
+const MUST_BE_CRITICAL: [&[u8]; 2] = [extension::NAME_CONSTRAINTS, extension::INHIBIT_ANY_POLICY];
 
 /// What makes the certificate say two things at once.
 pub(super) fn contradiction(certificate: &Certificate<'_>) -> Option<ProfileDetail> {
@@ -100,6 +99,9 @@ pub(super) fn irregularity(
     }
     if certificate.key_usage().is_some_and(KeyUsage::is_empty) {
         return Some(ProfileDetail::UsageEmpty);
+    }
+    if certificate.version() != Some(3) {
+        return None;
     }
     // Whoever certifies itself needs no pointer to itself (RFC 5280 §4.2.1.1). A pointer by name and
     // serial number, which Hongkong Post gives, is one.

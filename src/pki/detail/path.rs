@@ -26,17 +26,11 @@ details! {
         "No greatest length of the path was asked for.",
         "沒有要求路徑的最大長度。";
     TooLong { between: usize, most: u32 } =>
-        "The path has {between} certificates between end entity and trust anchor; at most {most} were \
+        "The path has {between} authorities between end entity and trust anchor; at most {most} were \
          asked for.",
-        "終端證書與信任錨之間有 {between} 張證書；要求最多為 {most} 張。";
+        "終端證書與信任錨之間有 {between} 個核證機關；要求最多為 {most} 個。";
     ShortEnough { between: usize, most: u32 } =>
-        "The path has {between} certificates between end entity and trust anchor, and {most} were \
+        "The path has {between} authorities between end entity and trust anchor, and {most} were \
          allowed.",
-        "終端證書與信任錨之間有 {between} 張證書，上限為 {most} 張。";
-    PoliciesNotProcessed =>
-        "Policies were asked for, and certificate policies are not processed in this version.",
-        "有要求證書政策，而本版本不處理證書政策。";
-    NoPolicyWanted =>
-        "No policy was asked for.",
-        "沒有要求任何證書政策。";
+        "終端證書與信任錨之間有 {between} 個核證機關，上限為 {most} 個。";
 }
