@@ -8,7 +8,7 @@ use super::shape::{self, Extension};
 use super::time::Time;
 
 /// The most extensions of an entry: RFC 5280 §5.3 knows three, and X.509 two more.
-const MAX_EXTENSIONS: usize = 16;
+const MAX_EXTENSIONS: usize = 8;
 
 /// `revokedCertificates`: the content of the SEQUENCE.
 #[derive(Clone, Copy, Debug)]
@@ -95,9 +95,9 @@ impl Reason {
 
     /// From the DER of `ENUMERATED`.
     pub(super) fn read(value: &[u8]) -> Result<Self> {
-        let reason = strict(value)?;
-        match (reason.tag, reason.content) {
-            (tag::ENUMERATED, [code]) => Ok(Self::from_code(*code)),
+        // All of its DER: X.690 knows no other form of a small number.
+        match value {
+            [tag::ENUMERATED, 1, code @ 0..=0x7f] => Ok(Self::from_code(*code)),
             _ => Err(Malformed("a reason of revocation is not one")),
         }
     }
