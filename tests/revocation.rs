@@ -10,7 +10,8 @@ use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
 use iamsmart::pki::crl::Crl;
 use iamsmart::pki::ocsp::OcspResponse;
-use iamsmart::pki::revocation::{ProblemKind, Sources, Status};
+use iamsmart::pki::pointers::{Pointers, ocsp_request};
+use iamsmart::pki::revocation::{Budget, Judge, ProblemKind, Sources, Status};
 use iamsmart::pki::time::Time;
 use revocation_fixtures::judge;
 use serde_json::Value;
@@ -230,4 +231,93 @@ fn the_table_agrees_with_openssl() {
     assert_eq!(refused, names(OPENSSL_REFUSES));
     assert_eq!(taken, names(OPENSSL_TAKES));
     assert_eq!(otherwise, names(OTHERWISE));
+}
+
+#[test]
+fn what_a_certificate_points_to_is_told() {
+    let objects = Objects::read();
+    let der = objects.der("certificates", "person-with-pointers");
+    let certificate = Certificate::read("certificate", &der).unwrap();
+    let expected = Pointers {
+        crls: vec![
+            "http://crl.example.hk/a.crl",
+            "http://crl.example.hk/b.crl",
+            "http://crl.example.hk/delta.crl",
+        ],
+        ocsp: vec!["http://ocsp.example.hk"],
+        ca_issuers: vec!["ldap://ldap.example.hk/cn=ca"],
+    };
+    assert_eq!(Pointers::of(&certificate), expected);
+    let der = objects.der("certificates", "person");
+    let certificate = Certificate::read("certificate", &der).unwrap();
+    assert_eq!(Pointers::of(&certificate), Pointers::default());
+}
+
+#[test]
+fn the_ocsp_request_is_the_one_that_openssl_makes() {
+    let objects = Objects::read();
+    let [person, issuing, root] =
+        ["person", "issuing", "root"].map(|name| objects.der("certificates", name));
+    let [person, issuing, root] =
+        [&person, &issuing, &root].map(|der| Certificate::read("certificate", der).unwrap());
+    let expected = objects.der("requests", "person");
+    assert_eq!(ocsp_request(&person, &issuing), Some(expected));
+    assert_eq!(ocsp_request(&person, &root), None);
+}
+
+/// What is not sound must be told, never make it fall over: every case again with octets changed, and
+/// every text cut short.
+#[test]
+fn no_change_makes_it_panic() {
+    let objects = Objects::read();
+    let root = objects.der("certificates", "root");
+    let issuer = objects.der("certificates", "issuing");
+    let subject = objects.der("certificates", "person-indirect");
+    let [root, issuer, subject] =
+        [&root, &issuer, &subject].map(|der| Certificate::read("certificate", der).unwrap());
+    let ask = |crls: &[Crl<'_>], ocsp_responses: &[OcspResponse<'_>]| {
+        let sources = Sources {
+            crls,
+            ocsp_responses,
+            certificates: vec![&root, &issuer],
+        };
+        let nobody = |_: &Certificate<'_>, _: &mut Budget| None;
+        let mut judge = Judge::new(&sources, VALIDATION_TIME, &nobody, Budget::default());
+        let _ = judge.status(&subject, &issuer);
+    };
+    for name in [
+        "indirect-revoked",
+        "revoked-with-invalidity",
+        "some-reasons",
+        "delta-revoked",
+    ] {
+        for changed in changes(&objects.der("crls", name)) {
+            if let Ok(crl) = Crl::read("crl", &changed) {
+                ask(&[crl], &[]);
+            }
+        }
+    }
+    for name in [
+        "several",
+        "delegated-with-pointer",
+        "unknown-critical-in-answer",
+    ] {
+        for changed in changes(&objects.der("ocsp", name)) {
+            if let Ok(response) = OcspResponse::read("response", &changed) {
+                ask(&[], &[response]);
+            }
+        }
+    }
+}
+
+fn changes(der: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let changed = (0..der.len()).flat_map(move |at| {
+        [0x00, 0x30, 0x80, 0xff].map(|octet| {
+            let mut changed = der.to_vec();
+            changed[at] = octet;
+            changed
+        })
+    });
+    let cut = (0..der.len()).map(|length| der[..length].to_vec());
+    changed.chain(cut)
 }

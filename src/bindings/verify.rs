@@ -118,7 +118,7 @@ fn content(value: JsValue) -> crate::Result<Vec<u8>> {
     }
 }
 
-fn encoded(name: &str, value: &JsValue) -> crate::Result<Encoded> {
+pub(super) fn encoded(name: &str, value: &JsValue) -> crate::Result<Encoded> {
     if value.is_string() {
         text(name, value).map(Encoded::Text)
     } else {

@@ -227,6 +227,12 @@ impl<'a> Crl<'a> {
         self.next_update
     }
 
+    /// What is wrong with it.
+    #[must_use]
+    pub fn defect(&self) -> Option<&CrlDefect> {
+        self.defect.as_ref()
+    }
+
     /// How many entries it has.
     #[must_use]
     pub fn entry_count(&self) -> usize {

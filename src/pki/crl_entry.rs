@@ -8,7 +8,7 @@ use super::shape::{self, Extension};
 use super::time::Time;
 
 /// The most extensions of an entry: RFC 5280 §5.3 knows three, and X.509 two more.
-const MAX_EXTENSIONS: usize = 16;
+const MAX_EXTENSIONS: usize = 8;
 
 /// `revokedCertificates`: the content of the SEQUENCE.
 #[derive(Clone, Copy, Debug)]
@@ -95,9 +95,9 @@ impl Reason {
 
     /// From the DER of `ENUMERATED`.
     pub(super) fn read(value: &[u8]) -> Result<Self> {
-        let reason = strict(value)?;
-        match (reason.tag, reason.content) {
-            (tag::ENUMERATED, [code]) => Ok(Self::from_code(*code)),
+        // All of its DER: X.690 knows no other form of a small number.
+        match value {
+            [tag::ENUMERATED, 1, code @ 0..=0x7f] => Ok(Self::from_code(*code)),
             _ => Err(Malformed("a reason of revocation is not one")),
         }
     }
@@ -281,5 +281,49 @@ fn invalidity_date(value: &[u8]) -> Result<Time> {
         shape::time(date)
     } else {
         Err(Malformed("an invalidity date is not a GeneralizedTime"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::der::encode;
+
+    const ISSUER: &[u8] = &[0x30, 0x00];
+
+    fn entry(serial: u32) -> Vec<u8> {
+        let serial = encode(tag::INTEGER, &serial.to_be_bytes());
+        let date = encode(tag::UTC_TIME, b"250301000000Z");
+        encode(tag::SEQUENCE, &[serial, date].concat())
+    }
+
+    #[test]
+    fn a_hundred_thousand_entries_are_searched_where_they_are() {
+        let entries: Vec<_> = (0x4000_0000..0x4001_86a0).flat_map(entry).collect();
+        let entries = Entries(&entries);
+        let found = entries.check().unwrap();
+        assert!(!found.have_extensions && !found.name_issuers);
+        assert_eq!(entries.iter().count(), 100_000);
+        let find = |serial: u32| entries.find(&serial.to_be_bytes(), ISSUER, ISSUER);
+        assert!(find(0x4000_0000).is_some());
+        assert!(find(0x4001_869f).is_some());
+        assert!(find(0x4001_86a0).is_none());
+    }
+
+    #[test]
+    fn what_is_no_entry_is_refused() {
+        let date = encode(tag::UTC_TIME, b"250301000000Z");
+        let serial = encode(tag::INTEGER, &[1]);
+        let rows: [&[Vec<u8>]; 5] = [
+            &[],
+            std::slice::from_ref(&serial),
+            &[date.clone(), serial.clone()],
+            &[serial.clone(), date.clone(), encode(tag::SEQUENCE, &[])],
+            &[serial.clone(), date, serial.clone()],
+        ];
+        for row in rows {
+            let entry = encode(tag::SEQUENCE, &row.concat());
+            assert!(Entries(&entry).check().is_err(), "{entry:02x?}");
+        }
     }
 }

@@ -11,6 +11,7 @@
 //! | [`name`] | distinguished names: as text (RFC 4514), and compared (RFC 5280 §7.1) |
 //! | [`general_name`] | the names beside the subject's, and those that bound them |
 //! | [`name_constraints`] | whether the names of a path keep to its name constraints |
+//! | [`pointers`] | where a certificate's status is to be had, and the question to ask there |
 //! | [`policies`] | the policies that a path is valid for |
 //! | [`key_usage`] | the keyUsage bits |
 //! | [`ocsp`] | one OCSP response, read strictly |
@@ -60,6 +61,7 @@ mod name_text;
 pub mod ocsp;
 pub mod ocsp_responder;
 pub mod path;
+pub mod pointers;
 pub mod policies;
 mod policy_extensions;
 mod policy_graph;
