@@ -107,6 +107,9 @@ errors! {
     /// Content to be hashed could not be read.
     ContentUnreadable { name: String } => "content-unreadable",
         "'{name}' could not be read. It may have been changed or removed since it was chosen.";
+    /// A CRL that is not exactly one DER value of its type (RFC 5280 §5.1, X.690 §10).
+    CrlMalformed { name: String, reason: String } => "crl-malformed",
+        "'{name}' is not a CRL that can be relied on: {reason}.";
     /// A digest has not the length of its algorithm.
     DigestLength { expected: usize, actual: usize } => "digest-length",
         "The digest has {actual} bytes; {expected} are wanted.";
@@ -208,6 +211,9 @@ errors! {
     ModuleUnusable => "module-unusable",
         "The WebAssembly module cannot be used. Under a Content-Security-Policy, script-src wants \
          'wasm-unsafe-eval'.";
+    /// An OCSP response that is not exactly one DER value of its type (RFC 6960 §4.2.1, X.690 §10).
+    OcspResponseMalformed { name: String, reason: String } => "ocsp-response-malformed",
+        "'{name}' is not an OCSP response that can be relied on: {reason}.";
     /// A PEM text that cannot be read (RFC 7468).
     PemInvalid { name: String, reason: String } => "pem-invalid",
         "'{name}' cannot be read as PEM text: {reason}.";

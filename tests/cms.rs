@@ -243,6 +243,22 @@ fn certificates_may_come_beside_the_message() {
 }
 
 #[test]
+fn revocation_data_of_the_message_is_used() {
+    let outcome = |message| {
+        let mut input = input(message);
+        // Nothing was given, so no answer is asked for; one that is there counts all the same.
+        input.options.revocation = None;
+        let report = verify_cms(&input).unwrap();
+        assert_eq!(report.indication, Indication::TotalPassed, "{message}");
+        report.check("certificate[0].revocation").unwrap().outcome
+    };
+    assert_eq!(outcome("with-crl"), Outcome::Passed);
+    assert_eq!(outcome("with-archived-revocation"), Outcome::Passed);
+    assert_eq!(outcome("with-ocsp-response"), Outcome::Skipped);
+    assert_eq!(outcome("plain"), Outcome::Skipped);
+}
+
+#[test]
 fn no_certificate_of_a_message_is_a_trust_anchor() {
     let mut input = input("anchor-sent-along");
     input.options.trust_anchors = Vec::new();

@@ -5,9 +5,10 @@
 
 mod pki_fixtures;
 
-use iamsmart::encoding::{base64, from_base64};
+use iamsmart::encoding::base64;
 use iamsmart::pki::check::Outcome;
 use iamsmart::pki::input::Encoded;
+use iamsmart::pki::requirements::Revocation;
 use iamsmart::pki::time::Time;
 use iamsmart::signing::canonicalize_json;
 use iamsmart::verification::evidence::{create_evidence, verify_evidence};
@@ -187,22 +188,34 @@ fn only_text_can_be_put_on_file() {
 
 #[test]
 fn revocation_data_goes_with_the_file() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cms");
+    let crl = std::fs::read(format!("{folder}/issuing.crl")).unwrap();
+    let pem = format!(
+        "-----BEGIN X509 CRL-----\n{}\n-----END X509 CRL-----\n",
+        base64(&crl)
+    );
+    let crls = vec![
+        Encoded::Bytes(crl.clone()),
+        Encoded::Text(base64(&crl)),
+        Encoded::Text(pem),
+    ];
     let mut input = input();
-    let crl = vec![0x30, 0x00];
-    input.options = PathOptions {
-        crls: vec![
-            Encoded::Bytes(crl.clone()),
-            Encoded::Text(base64(&crl)),
-            Encoded::Text("-----BEGIN X509 CRL-----\nMAA=\n-----END X509 CRL-----\n".to_owned()),
-        ],
-        ..options()
+    input.options = PathOptions { crls, ..options() };
+    let text = create_evidence(&input).unwrap();
+    let file: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(file["crls"], json!(vec![base64(&crl); 3]));
+
+    // It is one of another issuer, so it answers nothing, and being given it asks for an answer.
+    let outcome = |options: &PathOptions| {
+        let report = verify_evidence(&text, options).unwrap().report;
+        report.check("certificate[0].revocation").unwrap().outcome
     };
-    let file: Value = serde_json::from_str(&create_evidence(&input).unwrap()).unwrap();
-    let crls = file["crls"].as_array().unwrap();
-    assert_eq!(crls[0], base64(&crl));
-    assert_eq!(crls[1], base64(&crl));
-    let pem = from_base64("crls", crls[2].as_str().unwrap()).unwrap();
-    assert!(pem.starts_with(b"-----BEGIN X509 CRL-----"));
+    assert_eq!(outcome(&auditor()), Outcome::Indeterminate);
+    let soft = PathOptions {
+        revocation: Some(Revocation::Soft),
+        ..auditor()
+    };
+    assert_eq!(outcome(&soft), Outcome::Skipped);
 }
 
 proptest! {

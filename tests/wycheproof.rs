@@ -3,6 +3,9 @@
 
 #![cfg(feature = "verify")]
 
+mod algorithm_der;
+
+use algorithm_der::{ECDSA_WITH_SHA2, ED25519, NULL, PKCS1, SHA1, SHA2, algorithm, pss};
 use iamsmart::pki::algorithm::AlgorithmIdentifier;
 use iamsmart::pki::public_key::PublicKeyInfo;
 use iamsmart::pki::signature::{Signed, verify};
@@ -82,50 +85,21 @@ fn arc(hash: HashFunction) -> Option<u8> {
     }
 }
 
-fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
-    let content = parts.concat();
-    let length = u8::try_from(content.len()).unwrap();
-    assert!(length < 0x80);
-    [&[tag, length], &content[..]].concat()
-}
-
-fn identifier(prefix: &[u8], arc: u8, parameters: &[u8]) -> Vec<u8> {
-    tlv(0x30, &[&tlv(0x06, &[prefix, &[arc]]), parameters])
-}
-
-const NULL: &[u8] = &[0x05, 0x00];
-const PKCS1: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1];
-const SHA2: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 2];
-const SHA1: &[u8] = &[0x2b, 0x0e, 3, 2];
-const ECDSA_WITH_SHA2: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3];
-const ED25519: &[u8] = &[0x30, 5, 0x06, 3, 0x2b, 0x65, 0x70];
-
 /// The identifier of a hash function that RSASSA-PSS parameters name.
 fn hash_identifier(hash: HashFunction) -> Option<Vec<u8>> {
     match hash {
-        HashFunction::Sha1 => Some(identifier(SHA1, 26, NULL)),
-        HashFunction::Sha2_224 => Some(identifier(SHA2, 4, NULL)),
-        HashFunction::Sha2_512_224 => Some(identifier(SHA2, 5, NULL)),
-        HashFunction::Sha2_512_256 => Some(identifier(SHA2, 6, NULL)),
-        hash => Some(identifier(SHA2, arc(hash)?, NULL)),
+        HashFunction::Sha1 => Some(algorithm(SHA1, 26, NULL)),
+        HashFunction::Sha2_224 => Some(algorithm(SHA2, 4, NULL)),
+        HashFunction::Sha2_512_224 => Some(algorithm(SHA2, 5, NULL)),
+        HashFunction::Sha2_512_256 => Some(algorithm(SHA2, 6, NULL)),
+        hash => Some(algorithm(SHA2, arc(hash)?, NULL)),
     }
 }
 
-/// id-RSASSA-PSS with the parameters of a group (RFC 4055 §3.1).
 fn pss_identifier(group: &rsa_pss_verify::TestGroup) -> Option<Vec<u8>> {
     let hash = hash_identifier(group.hash)?;
-    let mask = identifier(PKCS1, 8, &hash_identifier(group.mgf_hash?)?);
-    let [high, low] = u16::try_from(group.salt_size).unwrap().to_be_bytes();
-    let salt_length = match (high, low) {
-        (0, 0..0x80) => tlv(0x02, &[&[low]]),
-        _ => tlv(0x02, &[&[high, low]]),
-    };
-    let parameters = [
-        tlv(0xa0, &[&hash]),
-        tlv(0xa1, &[&mask]),
-        tlv(0xa2, &[&salt_length]),
-    ];
-    Some(identifier(PKCS1, 10, &tlv(0x30, &[&parameters.concat()])))
+    let mask_hash = hash_identifier(group.mgf_hash?)?;
+    Some(pss(&hash, &mask_hash, group.salt_size))
 }
 
 /// "Acceptable" are the DigestInfos without NULL, one for each key, which RFC 8017 Appendix A.2.4
@@ -149,7 +123,7 @@ fn rsa_pkcs1() {
                     set: format!("{name:?}"),
                     number: test.tc_id,
                     key: &group.der,
-                    algorithm: &identifier(PKCS1, 10 + arc, NULL),
+                    algorithm: &algorithm(PKCS1, 10 + arc, NULL),
                     message: &test.msg,
                     signature: &test.sig,
                     result: test.result,
@@ -180,7 +154,7 @@ fn rsa_pss() {
         let set = TestSet::load(name).unwrap();
         let mut is_checked = false;
         for group in &set.test_groups {
-            let Some(algorithm) = pss_identifier(group) else {
+            let Some(identifier) = pss_identifier(group) else {
                 continue;
             };
             is_checked = true;
@@ -190,7 +164,7 @@ fn rsa_pss() {
                     set: format!("{name:?}"),
                     number: test.tc_id,
                     key: &group.der,
-                    algorithm: &algorithm,
+                    algorithm: &identifier,
                     message: &test.msg,
                     signature: &test.sig,
                     result: test.result,
@@ -240,7 +214,7 @@ fn ecdsa_p256_and_p384() {
                     set: format!("{name:?}"),
                     number: test.tc_id,
                     key: &group.der,
-                    algorithm: &identifier(ECDSA_WITH_SHA2, 1 + arc, &[]),
+                    algorithm: &algorithm(ECDSA_WITH_SHA2, 1 + arc, &[]),
                     message: &test.msg,
                     signature: &test.sig,
                     result: test.result,

@@ -2,6 +2,7 @@ export { IamSmartError } from '../error.js';
 export {
   createEvidence,
   createJws,
+  iamSmartProfile,
   jwsSigningInput,
   validateCertificatePath,
   verifyCms,

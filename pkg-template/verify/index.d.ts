@@ -15,13 +15,13 @@ export interface PathOptions {
   intermediates?: Bytes[];
   /** The point in time that everything is judged at; now, where it is left out. */
   validationTime?: Date;
-  /** Not evaluated in this version: given, they make the result INDETERMINATE unless `revocation` is 'off'. */
+  /** CRLs, complete and delta: DER or PEM; a PEM text may hold several. */
   crls?: Bytes[];
-  /** Not evaluated in this version: given, they make the result INDETERMINATE unless `revocation` is 'off'. */
+  /** OCSP responses: DER or PEM. */
   ocspResponses?: Bytes[];
   /** 'hard': no usable answer makes the result INDETERMINATE; 'soft': it is only noted; 'off'. Default 'hard' where any is given, else 'soft'. */
   revocation?: 'hard' | 'soft' | 'off';
-  /** RFC 5280 §6.1.1 (c). Policies are not processed in this version: asked for, they make the result INDETERMINATE. */
+  /** RFC 5280 §6.1.1 (c), dotted identifiers; every policy, where it is left out. */
   initialPolicySet?: string[];
   /** RFC 5280 §6.1.1 (e). */
   requireExplicitPolicy?: boolean;
@@ -31,7 +31,9 @@ export interface PathOptions {
   inhibitAnyPolicy?: boolean;
   /** At least one of these must be asserted by the end entity; default: digitalSignature or nonRepudiation; empty: none is asked for. */
   keyUsage?: ('digitalSignature' | 'nonRepudiation')[];
-  /** The most intermediate certificates between end entity and trust anchor, self-issued ones among them. */
+  /** SHA-256 fingerprints, in hexadecimal: of the trust anchors, those that count; all of them, where it is left out or empty. */
+  anchorFingerprints?: string[];
+  /** The most intermediate certificates between end entity and trust anchor; self-issued ones are not counted (RFC 5280 §6.1.4 (l)). */
   maxPathLength?: number;
   /** What the report's titles and details are written in; English, where it is left out. */
   language?: 'en' | 'zh-HK';
@@ -54,8 +56,9 @@ export interface VerifySignatureInput extends PathOptions {
 /**
  * Verifies a signature over a digest, as iAM Smart returns it, and the path of its certificate.
  *
- * Throws 'base64-invalid', 'certificate-malformed', 'digest-length', 'invalid-argument',
- * 'lone-surrogate' or 'pem-invalid', with a message that names the argument.
+ * Throws 'base64-invalid', 'certificate-malformed', 'crl-malformed', 'digest-length',
+ * 'invalid-argument', 'lone-surrogate', 'ocsp-response-malformed' or 'pem-invalid', with a message
+ * that names the argument.
  */
 export function verifySignature(input: VerifySignatureInput): VerificationReport;
 
@@ -63,6 +66,20 @@ export function verifySignature(input: VerifySignatureInput): VerificationReport
 export function validateCertificatePath(
   input: PathOptions & { certificate: Bytes },
 ): VerificationReport;
+
+/** What is asked of a signer's certificate beside a valid path: options to be spread into others, and changed at will. */
+export type CertificateProfile = Pick<
+  PathOptions,
+  'anchorFingerprints' | 'initialPolicySet' | 'keyUsage' | 'requireExplicitPolicy'
+>;
+
+/**
+ * The profile of iAM Smart-Certs as far as it is public: a Hongkong Post root (2 or 3) is the trust
+ * anchor, and the key is for signing. Their policy is not published, so none is asked for.
+ *
+ * `verifySignature({ ...iamSmartProfile(), trustAnchors, signature, certificate, digest })`
+ */
+export function iamSmartProfile(): CertificateProfile;
 
 export interface VerifyCmsInput extends PathOptions {
   /**
@@ -181,6 +198,8 @@ export interface VerificationReport {
   claimedTime?: string;
   /** The end entity. */
   signer?: CertificateSummary;
+  /** The policies that the path is valid for, as dotted identifiers; '2.5.29.32.0' (anyPolicy) for every one. */
+  policies: string[];
   /** End entity first, trust anchor last; the best path found, also where it failed. */
   path: CertificateSummary[];
 }
@@ -189,10 +208,12 @@ export interface Check {
   /**
    * Unique within a report: 'signed-data', 'cms.signer', 'cms.digest-algorithm',
    * 'cms.signed-attributes', 'cms.content-type', 'cms.message-digest', 'cms.algorithm-protection',
-   * 'cms.signing-certificate', 'cms.unsigned-attributes', 'jws.header', 'signature', 'claimed-time', 'path', 'max-path-length',
-   * 'policies', and for each certificate of `path` by its index 'certificate[0].profile',
-   * '.signature', '.validity', '.public-key', '.key-usage', '.basic-constraints', '.path-length',
-   * '.critical-extensions', '.constraints', '.extended-key-usage', '.revocation'.
+   * 'cms.signing-certificate', 'cms.unsigned-attributes', 'jws.header', 'signature', 'claimed-time',
+   * 'path', 'trust-anchor',
+   * 'max-path-length', 'policies', 'name-constraints', and for each certificate of `path` by its
+   * index 'certificate[0].profile', '.signature', '.validity', '.public-key', '.key-usage',
+   * '.basic-constraints', '.path-length', '.critical-extensions', '.extended-key-usage',
+   * '.revocation'.
    */
   name: string;
   /** What the check is about, for people to read; certificates are counted from 1. */
@@ -219,6 +240,8 @@ export interface CertificateSummary {
   policies: string[];
   /** RFC 5280's names. */
   keyUsage: string[];
+  /** What it is known as by its fingerprint, as in 'Hongkong Post Root CA 2'. */
+  knownAs?: string;
   /** 'RSA 2048', 'EC P-256', … */
   publicKey: string;
   /** SHA-256 fingerprint, lower-case hexadecimal. */

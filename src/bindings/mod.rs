@@ -18,6 +18,8 @@ mod time;
 pub mod content;
 #[cfg(feature = "page")]
 pub mod page;
+#[cfg(feature = "verify")]
+pub mod revocation;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "verify")]

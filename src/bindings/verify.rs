@@ -12,11 +12,13 @@ use crate::pki::check::{Check, SubIndication};
 use crate::pki::detail::ReportLanguage;
 use crate::pki::input::Encoded;
 use crate::pki::key_usage::KeyUsage;
+use crate::pki::known_anchor::{self, Fingerprint};
 use crate::pki::requirements::{PolicyInputs, Revocation};
 use crate::pki::time::Time;
+use crate::verification::iam_smart::CertificateProfile;
 use crate::verification::input::SignatureAlgorithm;
 use crate::verification::signed_hash::SignedAs;
-use crate::verification::summary::CertificateSummary;
+use crate::verification::summary::{CertificateSummary, hex};
 use crate::verification::{self, PathOptions, SignatureInput, VerificationReport};
 
 /// Verifies a signature and the path of its certificate: `VerificationReport`.
@@ -37,6 +39,22 @@ pub fn validate_certificate_path(input: &JsValue) -> Result<JsValue> {
     let language = language(&fields)?;
     let verified = verification::validate_certificate_path(&certificate, &options)?;
     Ok(report(&verified, language))
+}
+
+/// What is asked of the certificates of iAM Smart's signers: `CertificateProfile`.
+#[wasm_bindgen(js_name = iamSmartProfile)]
+#[must_use]
+pub fn iam_smart_profile() -> JsValue {
+    let profile = CertificateProfile::default();
+    let fingerprints: Vec<_> = profile.anchor_fingerprints.iter().map(|f| hex(f)).collect();
+    let usages = profile.key_usage.into_iter().flat_map(KeyUsage::names);
+    object(&[
+        ("anchorFingerprints", list_of(&fingerprints)),
+        (
+            "keyUsage",
+            usages.map(JsValue::from).collect::<Array>().into(),
+        ),
+    ])
 }
 
 pub(super) fn signature_input(fields: &Fields<'_>) -> crate::Result<SignatureInput> {
@@ -77,6 +95,7 @@ pub(super) fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
             .as_deref()
             .map(key_usages)
             .transpose()?,
+        anchor_fingerprints: fingerprints(&texts(fields, "anchorFingerprints")?)?,
         max_path_length: present(fields.value("maxPathLength"))
             .map(|value| count("maxPathLength", &value))
             .transpose()?,
@@ -147,6 +166,17 @@ fn key_usages(names: &[String]) -> crate::Result<Vec<KeyUsage>> {
     names.iter().map(usage).collect()
 }
 
+fn fingerprints(texts: &Option<Vec<String>>) -> crate::Result<Vec<Fingerprint>> {
+    let read = |text: &String| {
+        known_anchor::read(text).ok_or_else(|| Error::InvalidArgument {
+            name: "anchorFingerprints".to_owned(),
+            reason: "it has a text that is not the 64 hexadecimal digits of a SHA-256 fingerprint"
+                .to_owned(),
+        })
+    };
+    texts.iter().flatten().map(read).collect()
+}
+
 fn count(name: &str, value: &JsValue) -> crate::Result<u32> {
     let number = value
         .as_f64()
@@ -179,6 +209,7 @@ pub(super) fn report(report: &VerificationReport, language: ReportLanguage) -> J
             "claimedTime",
             report.claimed_time.map(|time| time.to_string()).into(),
         ),
+        ("policies", list_of(&report.policies)),
         ("signer", report.signer.as_ref().map(summary).into()),
         (
             "path",
@@ -196,11 +227,12 @@ fn check(check: &Check, language: ReportLanguage) -> JsValue {
     ])
 }
 
+fn list_of(texts: &[String]) -> JsValue {
+    let texts = texts.iter().map(|text| JsValue::from(text.as_str()));
+    texts.collect::<Array>().into()
+}
+
 fn summary(summary: &CertificateSummary) -> JsValue {
-    let policies = summary
-        .policies
-        .iter()
-        .map(|policy| JsValue::from(policy.as_str()));
     let key_usage = summary.key_usage.iter().map(|usage| JsValue::from(*usage));
     object(&[
         ("subject", summary.subject.as_str().into()),
@@ -209,8 +241,9 @@ fn summary(summary: &CertificateSummary) -> JsValue {
         ("serialNumber", summary.serial_number.as_str().into()),
         ("notBefore", summary.not_before.to_string().into()),
         ("notAfter", summary.not_after.to_string().into()),
-        ("policies", policies.collect::<Array>().into()),
+        ("policies", list_of(&summary.policies)),
         ("keyUsage", key_usage.collect::<Array>().into()),
+        ("knownAs", summary.known_as.into()),
         ("publicKey", summary.public_key.as_str().into()),
         ("sha256", summary.sha256.as_str().into()),
     ])

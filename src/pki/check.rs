@@ -185,6 +185,16 @@ impl Checks {
         self.0.extend(others.0);
     }
 
+    /// Whether there is a check of this name.
+    pub(crate) fn speak_of(&self, name: CheckName) -> bool {
+        self.0.iter().any(|check| check.name == name)
+    }
+
+    /// Puts the checks of the path first, then those of its certificates one after the other.
+    pub(crate) fn sort(&mut self) {
+        self.0.sort_by_key(|check| check.name.certificate());
+    }
+
     /// How many checks have this outcome.
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> usize {

@@ -2,12 +2,20 @@
 
 use super::certificate::Certificate;
 use super::detail::profile::ProfileDetail;
-use super::identifier::Identifier;
+use super::identifier::{Identifier, extension};
 use super::key_usage::KeyUsage;
 use super::shape::Extension;
 
 /// The most content octets of a serial number (RFC 5280 §4.1.2.2).
 const MAX_SERIAL_OCTETS: usize = 20;
+
+/// Extensions that restrict others, which whoever does not know them must not overlook (RFC 5280
+/// §4.2.1.10, §4.2.1.14).
+///
+/// Not policyConstraints: RFC 3280 §4.2.1.12 left it to the issuer, and NIST's PKITS with it; here it
+/// is processed either way, as RFC 5280 §6.1.4 (i) asks. Nor basicConstraints, which §6.1.4 (k) asks
+/// to be there.
+const MUST_BE_CRITICAL: [&[u8]; 2] = [extension::NAME_CONSTRAINTS, extension::INHIBIT_ANY_POLICY];
 
 /// What makes the certificate say two things at once.
 pub(super) fn contradiction(certificate: &Certificate<'_>) -> Option<ProfileDetail> {
@@ -36,10 +44,23 @@ pub(super) fn contradiction(certificate: &Certificate<'_>) -> Option<ProfileDeta
     let may_sign = certificate
         .key_usage()
         .is_some_and(|u| u.intersects(KeyUsage::KEY_CERT_SIGN));
-    if may_sign && !certificate.basic_constraints().is_some_and(|bc| bc.ca) {
+    let constraints = certificate.basic_constraints();
+    let is_authority = constraints.is_some_and(|bc| bc.ca);
+    if may_sign && !is_authority {
         return Some(ProfileDetail::SignsWithoutAuthority);
     }
-    None
+    if constraints.is_some_and(|bc| bc.path_length.is_some()) && !is_authority {
+        return Some(ProfileDetail::LimitsWithoutAuthority);
+    }
+    if certificate.has_extension(extension::NAME_CONSTRAINTS) && !is_authority {
+        return Some(ProfileDetail::ConstrainsWithoutAuthority);
+    }
+    let unmarked = extensions
+        .iter()
+        .find(|e| !e.critical && MUST_BE_CRITICAL.contains(&e.identifier));
+    unmarked.map(|extension| ProfileDetail::NotCritical {
+        identifier: Identifier(extension.identifier).to_string(),
+    })
 }
 
 /// What an issuer must not have done.
@@ -62,11 +83,35 @@ pub(super) fn irregularity(
             most: MAX_SERIAL_OCTETS,
         });
     }
-    if certificate.issuer().iter_rdn().next().is_none() {
+    if certificate.issuer().is_empty() {
         return Some(ProfileDetail::IssuerEmpty);
     }
-    if is_authority && certificate.subject().iter_rdn().next().is_none() {
-        return Some(ProfileDetail::AuthorityEmpty);
+    if certificate.subject().is_empty() {
+        let named_otherwise = |extension: &Extension<'_>| {
+            extension.identifier == extension::SUBJECT_ALT_NAME && extension.critical
+        };
+        if is_authority {
+            return Some(ProfileDetail::AuthorityEmpty);
+        }
+        if !certificate.extensions().iter().any(named_otherwise) {
+            return Some(ProfileDetail::SubjectEmpty);
+        }
+    }
+    if certificate.key_usage().is_some_and(KeyUsage::is_empty) {
+        return Some(ProfileDetail::UsageEmpty);
+    }
+    if certificate.version() != Some(3) {
+        return None;
+    }
+    // Whoever certifies itself needs no pointer to itself (RFC 5280 §4.2.1.1). A pointer by name and
+    // serial number, which Hongkong Post gives, is one.
+    if !certificate.has_extension(extension::AUTHORITY_KEY_IDENTIFIER)
+        && !certificate.is_self_issued()
+    {
+        return Some(ProfileDetail::AuthorityKeyMissing);
+    }
+    if is_authority && !certificate.has_extension(extension::SUBJECT_KEY_IDENTIFIER) {
+        return Some(ProfileDetail::SubjectKeyMissing);
     }
     None
 }

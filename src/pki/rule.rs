@@ -60,10 +60,14 @@ rules! {
     JwsHeader => "jws.header", "Protected header", "受保護的標頭";
     /// A path leads to a trust anchor.
     Path => "path", "Path to a trust anchor", "通往信任錨的路徑";
+    /// The trust anchor that the path leads to.
+    TrustAnchor => "trust-anchor", "Trust anchor of the path", "路徑的信任錨";
     /// The length of the path, as the caller wants it.
     MaxPathLength => "max-path-length", "Greatest length of the path", "路徑的最大長度";
     /// The policies of the path, as the caller wants them.
     Policies => "policies", "Policies of the path", "路徑的證書政策";
+    /// The names of the path, as its certificates constrain them.
+    NameConstraints => "name-constraints", "Name constraints of the path", "路徑的名稱限制";
     /// The form of a certificate.
     Profile => "profile", "Form of certificate {number}", "第 {number} 張證書的格式";
     /// The signature of a certificate.
@@ -86,9 +90,6 @@ rules! {
     /// The critical extensions of a certificate.
     CriticalExtensions => "critical-extensions",
         "Critical extensions of certificate {number}", "第 {number} 張證書的關鍵擴充欄位";
-    /// What a certificate asks of those below it.
-    Constraints => "constraints",
-        "Constraints set by certificate {number}", "第 {number} 張證書所設的限制";
     /// The purposes of a certificate's key.
     ExtendedKeyUsage => "extended-key-usage",
         "Purposes of certificate {number}", "第 {number} 張證書的延伸用途";
@@ -118,6 +119,12 @@ impl Rule {
 }
 
 impl CheckName {
+    /// The index of the certificate that it speaks of; `None` for the report as a whole.
+    #[must_use]
+    pub const fn certificate(self) -> Option<usize> {
+        self.certificate
+    }
+
     /// What the check is about, for people: certificates are counted from 1.
     #[must_use]
     pub fn title(self) -> Detail {

@@ -23,7 +23,7 @@ use super::report::VerificationReport;
 use super::verify_signature;
 use crate::encoding::{base64, from_base64};
 use crate::json::{Object, Value};
-use crate::pki::input::{Encoded, all_certificates, one_certificate};
+use crate::pki::input::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
 use crate::pki::time::Time;
 use crate::{Error, Result};
 
@@ -82,16 +82,14 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     }
     let intermediates = intermediates.iter().map(|(_, der)| base64(der));
     file.put("intermediates", Value::texts(intermediates));
-    for (name, list) in [
-        ("crls", &input.options.crls),
-        ("ocspResponses", &input.options.ocsp_responses),
-    ] {
-        let list: Vec<_> = list
-            .iter()
-            .map(|encoded| octets(name, encoded))
-            .collect::<Result<_>>()?;
-        file.put(name, Value::texts(list.iter().map(|octets| base64(octets))));
-    }
+    let crls = all_crls("crls", &input.options.crls)?;
+    file.put(
+        "crls",
+        Value::texts(crls.iter().map(|(_, der)| base64(der))),
+    );
+    let responses = all_ocsp_responses("ocspResponses", &input.options.ocsp_responses)?;
+    let responses = responses.iter().map(|(_, der)| base64(der));
+    file.put("ocspResponses", Value::texts(responses));
     let file = file.into_text();
     check_length(&file)?;
     Ok(file)
@@ -179,15 +177,6 @@ fn reached_anchor(report: &VerificationReport, options: &PathOptions) -> Result<
     let is_last = |der: &[u8]| last == Some(super::summary::hex(&Sha256::digest(der)));
     let mut anchors = anchors.into_iter().map(|(_, der)| der);
     Ok(anchors.find(|der| is_last(der)))
-}
-
-/// A CRL or an OCSP response as it was handed over, DER or PEM.
-fn octets(name: &str, encoded: &Encoded) -> Result<Vec<u8>> {
-    match encoded {
-        Encoded::Bytes(octets) => Ok(octets.clone()),
-        Encoded::Text(text) if text.contains("-----BEGIN ") => Ok(text.clone().into_bytes()),
-        Encoded::Text(text) => from_base64(name, text.trim()),
-    }
 }
 
 fn claimed_time_text(time: Time) -> Result<String> {

@@ -17,7 +17,7 @@ use super::detail::{JwsDetail, SignatureDetail};
 use super::input::PathOptions;
 use super::report::VerificationReport;
 use super::signed_hash::{self, SignedAs};
-use super::{Certificates, ReadCertificates};
+use super::{Encodings, Evidence};
 use crate::encoding::{base64, base64url, from_base64, from_base64url};
 use crate::json::{Object, Value};
 use crate::pki::algorithm::Scheme;
@@ -175,10 +175,10 @@ pub fn verify_jws(jws: &str, content: &str, options: &PathOptions) -> Result<Ver
     };
     let mut options = options.clone();
     options.intermediates.extend_from_slice(intermediates);
-    let certificates = Certificates::decode(certificate, &options)?;
-    let certificates = certificates.read()?;
-    let holds = is_rs256 && jws.check_signature(&mut checks, &payload, &certificates);
-    let mut report = certificates.report(checks, &options);
+    let encodings = Encodings::decode(certificate, &options)?;
+    let evidence = encodings.read()?;
+    let holds = is_rs256 && jws.check_signature(&mut checks, &payload, &evidence);
+    let mut report = evidence.report(checks, &options, None);
     report.signed_as = holds.then_some(SignedAs::Digest);
     Ok(report)
 }
@@ -272,15 +272,10 @@ impl Jws {
         }
     }
 
-    fn check_signature(
-        &self,
-        checks: &mut Checks,
-        payload: &str,
-        certificates: &ReadCertificates<'_>,
-    ) -> bool {
+    fn check_signature(&self, checks: &mut Checks, payload: &str, evidence: &Evidence<'_>) -> bool {
         const RULE: Rule = Rule::Signature;
         let message = signing_input(&self.protected, payload);
-        let key = certificates.end_entity.public_key();
+        let key = evidence.end_entity.public_key();
         let crypto = SubIndication::CryptoConstraintsFailure;
         match RS256.verify(key, message.as_bytes(), &self.signature) {
             Signed::Yes { .. } => {

@@ -46,6 +46,9 @@ pub struct VerificationReport {
     pub claimed_time: Option<Time>,
     /// The end entity.
     pub signer: Option<CertificateSummary>,
+    /// The policies that the path is valid for (RFC 5280 §6.1.6, user-constrained-policy-set), as
+    /// dotted identifiers; anyPolicy for every one.
+    pub policies: Vec<String>,
     /// The best path that was found: end entity first; trust anchor last, where one was reached.
     pub path: Vec<CertificateSummary>,
 }
@@ -86,6 +89,7 @@ impl VerificationReport {
             signed_as: None,
             validation_time,
             claimed_time: None,
+            policies: Vec::new(),
             signer: None,
             path: Vec::new(),
         }

@@ -105,7 +105,7 @@ pub(crate) fn assert_sound(report: &VerificationReport) {
         "validity",
         "public-key",
         "key-usage",
-        "constraints",
+        "revocation",
     ];
     for (index, _) in report.path.iter().enumerate() {
         for rule in rules {

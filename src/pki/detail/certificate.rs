@@ -84,33 +84,13 @@ details! {
         "Every critical extension is processed.",
         "所有關鍵擴充欄位均已處理。";
     CriticalUnknown { identifiers: Vec<String> } =>
-        "The certificate has critical extensions that are not processed in this version: \
-         {identifiers}.",
-        "證書有本版本不處理的關鍵擴充欄位：{identifiers}。";
-    Unconstrained =>
-        "The certificate constrains neither names nor policies.",
-        "證書沒有限制名稱或證書政策。";
-    ConstraintsNotEvaluated { names: Vec<String> } =>
-        "The certificate constrains the path ({names}), which is not evaluated in this version.",
-        "證書對路徑設有限制（{names}），本版本不作評估。";
+        "The certificate has critical extensions that are not processed in this version, or that \
+         must not be critical: {identifiers}.",
+        "證書有本版本不處理或不可標示為關鍵的關鍵擴充欄位：{identifiers}。";
     PurposesNotWanted =>
         "The certificate lists purposes of its key (extKeyUsage); none was asked for.",
         "證書列明密碼匙的延伸用途（extKeyUsage）；沒有要求任何一項。";
     NoPurposes =>
         "The certificate lists no purposes of its key (extKeyUsage).",
         "證書沒有列明密碼匙的延伸用途（extKeyUsage）。";
-    AnchorNotRevoked =>
-        "A trust anchor is not revoked, but no longer given as one.",
-        "信任錨不會被撤銷，只會不再被指定為信任錨。";
-    RevocationOff =>
-        "The caller turned revocation off.",
-        "呼叫者已關閉撤銷檢查。";
-    NoRevocationData =>
-        "No CRL and no OCSP response was given, so it is not known whether the certificate was \
-         revoked.",
-        "沒有提供證書撤銷清單（CRL）或 OCSP 回應，因此無法得知證書是否已被撤銷。";
-    RevocationNotEvaluated =>
-        "Whether the certificate was revoked was asked for, and CRLs and OCSP responses are not \
-         evaluated in this version.",
-        "有要求檢查證書是否已被撤銷，而本版本不評估證書撤銷清單（CRL）和 OCSP 回應。";
 }

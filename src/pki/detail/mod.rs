@@ -7,13 +7,19 @@
 //! | module | what its sentences are about |
 //! |---|---|
 //! | [`certificate`] | one certificate at its place in a path |
+//! | [`constraints`] | the policies and the names of a path |
 //! | [`path`] | the path as a whole |
 //! | [`profile`] | the form of a certificate |
+//! | [`revocation`] | revocation |
+//! | [`revocation_problem`] | what is wrong with a CRL or an OCSP response |
 //! | [`signature`] | signatures under public keys, and the keys |
 
 pub(crate) mod certificate;
+pub(crate) mod constraints;
 pub(crate) mod path;
 pub(crate) mod profile;
+pub(crate) mod revocation;
+pub(crate) mod revocation_problem;
 pub(crate) mod signature;
 
 use std::fmt;
@@ -75,8 +81,8 @@ pub(crate) enum Value {
     All(Vec<String>),
     /// One of these names.
     Any(Vec<&'static str>),
-    /// A part of a sentence that has a table of its own.
-    Part(Box<Detail>),
+    /// Parts of a sentence that have a table of their own.
+    Parts(Vec<Detail>),
 }
 
 impl Detail {
@@ -132,7 +138,14 @@ impl Value {
             Self::All(names) if names.is_empty() => text.push_str(nothing),
             Self::All(names) => text.push_str(&names.join(all)),
             Self::Any(names) => text.push_str(&names.join(any)),
-            Self::Part(part) => part.push_to(text, language),
+            Self::Parts(parts) => {
+                for (i, part) in parts.iter().enumerate() {
+                    if i > 0 {
+                        text.push_str(all);
+                    }
+                    part.push_to(text, language);
+                }
+            }
         }
     }
 }
@@ -187,7 +200,13 @@ impl From<Vec<&'static str>> for Value {
 
 impl From<Detail> for Value {
     fn from(part: Detail) -> Self {
-        Self::Part(Box::new(part))
+        Self::Parts(vec![part])
+    }
+}
+
+impl From<Vec<Detail>> for Value {
+    fn from(parts: Vec<Detail>) -> Self {
+        Self::Parts(parts)
     }
 }
 
@@ -259,8 +278,17 @@ pub(crate) mod tests {
     #[test]
     fn both_languages_say_the_same() {
         check(certificate::CertificateDetail::ROWS);
+        check(constraints::PolicyDetail::ROWS);
+        check(constraints::PolicyRuleDetail::ROWS);
+        check(constraints::NameDetail::ROWS);
+        check(constraints::NameRuleDetail::ROWS);
         check(path::PathDetail::ROWS);
+        check(path::KnownDetail::ROWS);
         check(profile::ProfileDetail::ROWS);
+        check(revocation::RevocationDetail::ROWS);
+        check(revocation::SourceDetail::ROWS);
+        check(revocation::WhyDetail::ROWS);
+        check(revocation_problem::ProblemDetail::ROWS);
         check(signature::SignedDetail::ROWS);
         check(signature::KeyDetail::ROWS);
     }

@@ -25,6 +25,18 @@ details! {
         "The key may sign certificates (keyCertSign), but its owner is no certification authority \
          (RFC 5280 §4.2.1.9).",
         "密碼匙可用於簽發證書（keyCertSign），但其持有人並非核證機關（RFC 5280 §4.2.1.9）。";
+    LimitsWithoutAuthority =>
+        "The certificate limits the authorities below it (pathLenConstraint), but its owner is no \
+         certification authority (RFC 5280 §4.2.1.9).",
+        "證書限制其下的核證機關（pathLenConstraint），但其持有人並非核證機關（RFC 5280 §4.2.1.9）。";
+    ConstrainsWithoutAuthority =>
+        "The certificate constrains names below it (nameConstraints), but its owner is no \
+         certification authority (RFC 5280 §4.2.1.10).",
+        "證書限制其下的名稱（nameConstraints），但其持有人並非核證機關（RFC 5280 §4.2.1.10）。";
+    NotCritical { identifier: String } =>
+        "The extension {identifier} is not marked critical, as it must be: software that does not \
+         know it would overlook what it restricts (RFC 5280 §4.2.1).",
+        "擴充欄位 {identifier} 必須標示為關鍵而沒有：不認識它的軟件會忽略它所設的限制（RFC 5280 §4.2.1）。";
     AlgorithmsDiffer =>
         "The signature algorithm inside of what is signed is not the one outside of it (RFC 5280 \
          §4.1.1.2).",
@@ -41,4 +53,19 @@ details! {
     AuthorityEmpty =>
         "The name of a certification authority is empty (RFC 5280 §4.1.2.6).",
         "核證機關的名稱是空的（RFC 5280 §4.1.2.6）。";
+    SubjectEmpty =>
+        "The subject's name is empty, and no critical subjectAltName stands in for it (RFC 5280 \
+         §4.1.2.6).",
+        "持有人的名稱是空的，而且沒有關鍵的 subjectAltName 代替（RFC 5280 §4.1.2.6）。";
+    UsageEmpty =>
+        "The certificate's keyUsage names no usage (RFC 5280 §4.2.1.3).",
+        "證書的 keyUsage 沒有列出任何用途（RFC 5280 §4.2.1.3）。";
+    AuthorityKeyMissing =>
+        "The certificate does not say which key it was signed with (authorityKeyIdentifier, RFC 5280 \
+         §4.2.1.1).",
+        "證書沒有說明由哪一條密碼匙簽署（authorityKeyIdentifier，RFC 5280 §4.2.1.1）。";
+    SubjectKeyMissing =>
+        "The certificate of an authority does not identify its key (subjectKeyIdentifier, RFC 5280 \
+         §4.2.1.2).",
+        "核證機關的證書沒有標識其密碼匙（subjectKeyIdentifier，RFC 5280 §4.2.1.2）。";
 }

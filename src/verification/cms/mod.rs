@@ -27,11 +27,14 @@ use signer::Signer;
 
 use super::input::PathOptions;
 use super::report::VerificationReport;
-use super::{Certificates, check_claimed_time};
+use super::{Encodings, check_claimed_time};
+use crate::pki::certificate::Certificate;
 use crate::pki::check::{Checks, SubIndication};
 use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo, ber};
+use crate::pki::crl::Crl;
 use crate::pki::der::Malformed;
 use crate::pki::input::Encoded;
+use crate::pki::ocsp::OcspResponse;
 use crate::pki::rule::Rule;
 use crate::pki::time::Time;
 use crate::{Error, Result};
@@ -86,7 +89,7 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
         checks.skipped(Rule::CmsUnsignedAttributes, CmsDetail::UnsignedAttributes);
     }
 
-    let mut report = judge(checks, &options, info, attributes.as_ref())?;
+    let mut report = judge(checks, &options, info, attributes.as_ref(), claimed_time)?;
     report.claimed_time = claimed_time;
     Ok(report)
 }
@@ -97,6 +100,7 @@ fn judge(
     options: &PathOptions,
     info: &SignerInfo<'_>,
     attributes: Option<&SignedAttributes<'_>>,
+    claimed_time: Option<Time>,
 ) -> Result<VerificationReport> {
     let Some(certificate) = signer::find(options, info, attributes)? else {
         checks.indeterminate(
@@ -109,15 +113,15 @@ fn judge(
             options.validation_time,
         ));
     };
-    let certificates = Certificates::decode(&Encoded::Bytes(certificate), options)?;
-    let certificates = certificates.read()?;
+    let encodings = Encodings::decode(&Encoded::Bytes(certificate), options)?;
+    let evidence = encodings.read()?;
     let signer = Signer {
         info,
         attributes,
-        certificate: &certificates.end_entity,
+        certificate: &evidence.end_entity,
     };
     signer.check(&mut checks);
-    Ok(certificates.report(checks, options))
+    Ok(evidence.report(checks, options, claimed_time))
 }
 
 fn check_signers(checks: &mut Checks, count: usize) {
@@ -136,8 +140,8 @@ fn check_signers(checks: &mut Checks, count: usize) {
     }
 }
 
-/// The options, with what the message brings along. Certificates that cannot be read are left out:
-/// whatever hangs on them is missed where it is needed.
+/// The options, with what the message brings along. What of it cannot be read is left out: whatever
+/// hangs on it is missed where it is needed.
 fn with_contents(
     options: &PathOptions,
     message: &SignedData<'_>,
@@ -145,19 +149,22 @@ fn with_contents(
 ) -> PathOptions {
     let encoded = |der: &&[u8]| Encoded::Bytes(der.to_vec());
     let mut options = options.clone();
-    options.revocation = Some(options.requirements().revocation);
-    let readable = message
-        .certificates
-        .iter()
-        .filter(|der| signer::can_be_read(der));
+    options.revocation = Some(options.requirements(None).revocation);
+    let certificates = message.certificates.iter();
+    let readable = certificates.filter(|der| Certificate::read("cms", der).is_ok());
     options.intermediates.extend(readable.map(encoded));
     let archived = attributes
         .map(SignedAttributes::archived_revocation)
         .unwrap_or_default();
     for found in [&message.revocation, &archived] {
-        options.crls.extend(found.crls.iter().map(encoded));
-        let responses = found.ocsp_responses.iter().map(encoded);
-        options.ocsp_responses.extend(responses);
+        let readable = found
+            .crls
+            .iter()
+            .filter(|der| Crl::read("cms", der).is_ok());
+        options.crls.extend(readable.map(encoded));
+        let responses = found.ocsp_responses.iter();
+        let readable = responses.filter(|der| OcspResponse::read("cms", der).is_ok());
+        options.ocsp_responses.extend(readable.map(encoded));
     }
     options
 }

@@ -25,10 +25,6 @@ pub(super) struct Signer<'s, 'a> {
     pub(super) certificate: &'s Certificate<'s>,
 }
 
-pub(super) fn can_be_read(der: &[u8]) -> bool {
-    Certificate::read("cms", der).is_ok()
-}
-
 /// The DER of the certificate that the signer is named by, among the intermediates. Of several, one
 /// that the signed attributes name too.
 pub(super) fn find(

@@ -1,111 +1,49 @@
-//! What is asked of every certificate of a path (RFC 5280 §6.1).
-//!
-//! Policies, name constraints and revocation are not evaluated in this version; where a certificate
-//! or the caller asks for them, the check that stands for them says so, and the verdict is never
-//! TOTAL-PASSED.
+//! What is asked of one certificate at its place in a path (RFC 5280 §4, §6.1.3 to §6.1.5).
 
-use super::certificate::Certificate;
-use super::check::{Checks, SubIndication};
-use super::detail::Detail;
-use super::detail::certificate::CertificateDetail;
-use super::detail::path::PathDetail;
-use super::detail::profile::ProfileDetail;
-use super::detail::signature::SignedDetail;
-use super::identifier::{Identifier, extension};
-use super::key_usage::KeyUsage;
-use super::profile;
-use super::public_key::KeyProblem;
-use super::requirements::{PolicyInputs, Requirements, Revocation};
-use super::rule::{Rule, number_of};
-use super::signature::Signed;
-use super::time::Time;
-
-/// A path, or as much of one as was found: end entity first.
-#[derive(Clone, Copy, Debug)]
-pub struct Path<'p, 'a> {
-    /// The certificates, each issued by the next.
-    pub certificates: &'p [&'p Certificate<'a>],
-    /// For each certificate but the last, what came of checking its signature with the next key.
-    pub signed: &'p [Signed],
-    /// The last certificate is a trust anchor.
-    pub is_complete: bool,
-}
-
-/// Every check of every certificate of the path, end entity first.
-#[must_use]
-pub fn check_path(path: &Path<'_, '_>, requirements: &Requirements) -> Checks {
-    let mut checks = Checks::default();
-    if path.is_complete {
-        check_max_path_length(&mut checks, path, requirements);
-    }
-    for (index, certificate) in path.certificates.iter().enumerate() {
-        let mut position = Position {
-            checks: &mut checks,
-            certificate,
-            index,
-            is_anchor: path.is_complete && index + 1 == path.certificates.len(),
-        };
-        position.check_profile();
-        position.check_signature(path.signed.get(index));
-        position.check_validity(requirements.validation_time);
-        position.check_public_key();
-        if index == 0 {
-            position.check_end_entity_key_usage(requirements.key_usage);
-        } else {
-            position.check_basic_constraints();
-            position.check_path_length(path);
-            position.check_issuer_key_usage();
-        }
-        position.check_critical_extensions();
-        position.check_constraints();
-        if index == 0 {
-            position.check_extended_key_usage();
-        }
-        position.check_revocation(requirements);
-    }
-    check_policies(&mut checks, &requirements.policies);
-    checks
-}
-
-/// api.d.ts: "the most intermediate certificates between end entity and trust anchor", self-issued
-/// ones among them.
-fn check_max_path_length(checks: &mut Checks, path: &Path<'_, '_>, requirements: &Requirements) {
-    let between = path.certificates.len().saturating_sub(2);
-    match requirements.max_path_length {
-        None => checks.skipped(Rule::MaxPathLength, PathDetail::NoGreatestLength),
-        Some(most) if usize::try_from(most).is_ok_and(|most| between > most) => checks.failed(
-            Rule::MaxPathLength,
-            SubIndication::ChainConstraintsFailure,
-            PathDetail::TooLong { between, most },
-        ),
-        Some(most) => checks.passed(
-            Rule::MaxPathLength,
-            PathDetail::ShortEnough { between, most },
-        ),
-    }
-}
-
-fn check_policies(checks: &mut Checks, policies: &PolicyInputs) {
-    if policies.ask_for_something() {
-        checks.indeterminate(
-            Rule::Policies,
-            SubIndication::ChainConstraintsFailure,
-            PathDetail::PoliciesNotProcessed,
-        );
-    } else {
-        checks.skipped(Rule::Policies, PathDetail::NoPolicyWanted);
-    }
-}
+use super::Path;
+use crate::pki::certificate::Certificate;
+use crate::pki::check::{Checks, SubIndication};
+use crate::pki::detail::Detail;
+use crate::pki::detail::certificate::CertificateDetail;
+use crate::pki::detail::profile::ProfileDetail;
+use crate::pki::detail::signature::SignedDetail;
+use crate::pki::identifier::{DOCUMENT_PURPOSES, Identifier, extension};
+use crate::pki::key_usage::KeyUsage;
+use crate::pki::profile;
+use crate::pki::public_key::KeyProblem;
+use crate::pki::requirements::Requirements;
+use crate::pki::rule::{Rule, number_of};
+use crate::pki::shape::Extension;
+use crate::pki::signature::Signed;
+use crate::pki::time::Time;
 
 /// One certificate at its place in the path.
-struct Position<'c, 'p, 'a> {
-    checks: &'c mut Checks,
-    certificate: &'p Certificate<'a>,
-    index: usize,
-    is_anchor: bool,
+pub(super) struct Position<'c, 'p, 'a> {
+    pub(super) checks: &'c mut Checks,
+    pub(super) certificate: &'p Certificate<'a>,
+    pub(super) index: usize,
+    pub(super) is_anchor: bool,
 }
 
 impl Position<'_, '_, '_> {
+    pub(super) fn check(&mut self, path: &Path<'_, '_>, requirements: &Requirements) {
+        self.check_profile();
+        self.check_signature(path.signed.get(self.index));
+        self.check_validity(requirements.validation_time);
+        self.check_public_key();
+        if self.index == 0 {
+            self.check_end_entity_key_usage(requirements.key_usage);
+        } else {
+            self.check_basic_constraints();
+            self.check_path_length(path);
+            self.check_issuer_key_usage();
+        }
+        self.check_critical_extensions();
+        if self.index == 0 {
+            self.check_extended_key_usage();
+        }
+    }
+
     fn passed(&mut self, rule: Rule, detail: impl Into<Detail>) {
         self.checks.passed(rule.of(self.index), detail);
     }
@@ -261,11 +199,7 @@ impl Position<'_, '_, '_> {
     /// RFC 5280 §6.1.4 (l), (m): self-issued certificates and the end entity are not counted.
     fn check_path_length(&mut self, path: &Path<'_, '_>) {
         const RULE: Rule = Rule::PathLength;
-        let below = path.certificates.get(1..self.index).unwrap_or_default();
-        let count = below
-            .iter()
-            .filter(|certificate| !certificate.is_self_issued())
-            .count();
+        let count = path.authorities_below(self.index);
         let limit = self
             .certificate
             .basic_constraints()
@@ -301,17 +235,10 @@ impl Position<'_, '_, '_> {
     /// not recognize or a critical extension that contains information that it cannot process".
     fn check_critical_extensions(&mut self) {
         const RULE: Rule = Rule::CriticalExtensions;
-        // Names beside the subject are reported by nobody and constrained by nothing that passes.
-        const PROCESSED: [&[u8]; 3] = [
-            extension::BASIC_CONSTRAINTS,
-            extension::KEY_USAGE,
-            extension::SUBJECT_ALT_NAME,
-        ];
         let critical = self.certificate.extensions().iter().filter(|e| e.critical);
         let identifiers: Vec<_> = critical
-            .map(|extension| extension.identifier)
-            .filter(|identifier| !PROCESSED.contains(identifier))
-            .map(|identifier| Identifier(identifier).to_string())
+            .filter(|extension| !self.is_processed(extension))
+            .map(|extension| Identifier(extension.identifier).to_string())
             .collect();
         if identifiers.is_empty() {
             self.passed(RULE, CertificateDetail::CriticalProcessed);
@@ -324,60 +251,36 @@ impl Position<'_, '_, '_> {
         }
     }
 
-    /// Extensions that restrict a path even where they are not marked critical. Those of the trust
-    /// anchor count too (RFC 5937 §3): leaving them aside would accept what its owner ruled out.
-    fn check_constraints(&mut self) {
-        const RULE: Rule = Rule::Constraints;
-        const RESTRICTING: [(&[u8], &str); 4] = [
-            (extension::NAME_CONSTRAINTS, "nameConstraints"),
-            (extension::POLICY_CONSTRAINTS, "policyConstraints"),
-            (extension::POLICY_MAPPINGS, "policyMappings"),
-            (extension::INHIBIT_ANY_POLICY, "inhibitAnyPolicy"),
-        ];
-        let names: Vec<_> = RESTRICTING
-            .iter()
-            .filter(|(identifier, _)| self.certificate.has_extension(identifier))
-            .map(|(_, name)| (*name).to_owned())
-            .collect();
-        if names.is_empty() {
-            self.passed(RULE, CertificateDetail::Unconstrained);
-        } else {
-            self.indeterminate(
-                RULE,
-                SubIndication::ChainConstraintsFailure,
-                CertificateDetail::ConstraintsNotEvaluated { names },
-            );
+    fn is_processed(&self, extension: &Extension<'_>) -> bool {
+        match extension.identifier {
+            extension::BASIC_CONSTRAINTS
+            | extension::KEY_USAGE
+            | extension::SUBJECT_ALT_NAME
+            | extension::NAME_CONSTRAINTS
+            | extension::POLICY_MAPPINGS
+            | extension::POLICY_CONSTRAINTS
+            | extension::INHIBIT_ANY_POLICY
+            | extension::CRL_DISTRIBUTION_POINTS => true,
+            // RFC 5280 §4.2.1.4: with its qualifiers, where it is critical.
+            extension::CERTIFICATE_POLICIES => {
+                let policies = self.certificate.policy_view().extensions;
+                !policies.has_unknown_qualifier
+            }
+            // §4.2.1.12: for one of its purposes only, and who verifies documents knows which.
+            extension::EXTENDED_KEY_USAGE if self.index == 0 => {
+                let mut purposes = self.certificate.purposes().unwrap_or_default().iter();
+                purposes.any(|purpose| DOCUMENT_PURPOSES.contains(purpose))
+            }
+            _ => false,
         }
     }
 
     fn check_extended_key_usage(&mut self) {
-        let detail = if self
-            .certificate
-            .has_extension(extension::EXTENDED_KEY_USAGE)
-        {
-            CertificateDetail::PurposesNotWanted
-        } else {
-            CertificateDetail::NoPurposes
+        let detail = match self.certificate.purposes() {
+            Some(_) => CertificateDetail::PurposesNotWanted,
+            None => CertificateDetail::NoPurposes,
         };
         self.skipped(Rule::ExtendedKeyUsage, detail);
-    }
-
-    fn check_revocation(&mut self, requirements: &Requirements) {
-        const RULE: Rule = Rule::Revocation;
-        if self.is_anchor {
-            return self.skipped(RULE, CertificateDetail::AnchorNotRevoked);
-        }
-        match requirements.revocation {
-            Revocation::Off => self.skipped(RULE, CertificateDetail::RevocationOff),
-            Revocation::Soft if !requirements.has_revocation_data => {
-                self.skipped(RULE, CertificateDetail::NoRevocationData);
-            }
-            Revocation::Hard | Revocation::Soft => self.indeterminate(
-                RULE,
-                SubIndication::TryLater,
-                CertificateDetail::RevocationNotEvaluated,
-            ),
-        }
     }
 }
 
