@@ -1,18 +1,15 @@
 //! Digital signing, the e-service's half: what is signed, and what the user compares.
 
-mod canonical_json;
 mod digest;
 mod form;
 mod hkic;
 mod identification_code;
-mod json;
-mod number;
 #[cfg(feature = "server")]
 mod request;
 #[cfg(feature = "server")]
 mod result;
 
-pub use canonical_json::canonicalize_json;
+pub use crate::json::canonicalize_json;
 pub use digest::{Algorithm, Digest, Hasher};
 pub use form::{FormAbout, FormContent, FormEntry, canonical_form};
 pub use hkic::{Hkic, hkic_hash};
