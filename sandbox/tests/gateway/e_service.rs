@@ -56,7 +56,7 @@ impl EService {
             .with_state(sender);
         tokio::spawn(async { axum::serve(listener, app).await });
         let (login_uri, callback_uri) = (format!("{origin}/"), format!("{origin}/callback"));
-        let folder = Folder::new();
+        let folder = Folder::new().with_keys();
         let server = Server::start(&folder, &[&login_uri, &callback_uri], options);
         Self {
             server,
