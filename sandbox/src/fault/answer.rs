@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::{HTML, Kind, Rule};
 use crate::gateway;
 use crate::interaction::{Answer, Delivery};
-use crate::language::Language;
+use crate::layout;
 use crate::log::Remark;
 use crate::protocol::content_key::ContentKey;
 use crate::protocol::{base64, random};
@@ -43,6 +43,7 @@ pub(crate) async fn answers(
         .headers()
         .get(header::ACCEPT)
         .is_some_and(|accept| accept == "application/json");
+    let language = layout::browser_language(request.headers());
     let mut response = match rule.fault {
         Kind::Delay | Kind::EarlyPush | Kind::WrongKey | Kind::GarbageContent | Kind::Cut => {
             if !rule.handled {
@@ -62,7 +63,7 @@ pub(crate) async fn answers(
             match (rule.fault, &rule.code) {
                 (Kind::ResultCode, Some(code)) if is_get_qr => {
                     let message = result_code::message_of(code);
-                    gateway::refused(Language::English, code, message, wants_json)
+                    gateway::refused(language, code, message, wants_json)
                 }
                 _ => replaced(&rule),
             }

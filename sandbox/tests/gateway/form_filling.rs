@@ -323,3 +323,41 @@ async fn a_step_up_says_whether_it_was_passed() {
         assert_eq!(content, expected);
     }
 }
+
+#[tokio::test]
+async fn each_app_link_opens_its_ticket() {
+    let service = EService::start(&[]).await;
+    let token = service.log_in_for("chan", SCOPE).await;
+    let fields = |name: &str| json!({ name: ["idNo"], "formName": "Form" });
+    for (path, link, request, title) in [
+        (
+            PROFILE,
+            "profile",
+            fields("profileFields"),
+            "Give your profile?",
+        ),
+        (E_ME, "eme", fields("eMEFields"), "Fill in this form?"),
+        (STEP_UP, "re-auth", json!({}), "Is this you?"),
+    ] {
+        let mut request = with(&service.account(&token), request);
+        request["source"] = json!("iOS_Safari");
+        let ticket = service.encrypted(path, &request).await["content"].clone();
+        // The same device: the page opens the app by its ticket.
+        assert_eq!(ticket["authByQR"], false);
+        let id = ticket["ticketID"].as_str().unwrap();
+        let address = format!("{}/app/{link}?ticketID={id}", service.server.gateway);
+        let page = async |persona: &str| {
+            let cookie = format!("iamsmart_sandbox_persona={persona}; iamsmart_sandbox_lang=en-US");
+            let page = service.http.get(&address).header("cookie", cookie);
+            let page = page.send().await.unwrap();
+            (page.status().as_u16(), page.text().await.unwrap())
+        };
+        let (status, text) = page("chan").await;
+        assert_eq!(status, 200);
+        assert!(
+            text.contains(title) && text.contains(&format!("data-request=\"{id}\"")),
+            "{link}"
+        );
+        assert_eq!(page("wong").await.0, 404, "{link}");
+    }
+}
