@@ -120,7 +120,7 @@ async fn a_timestamp_may_lie_a_little_behind() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn many_open_pages_cost_one_change_each() {
+async fn three_hundred_logins_at_once_have_a_code_each() {
     let service = Arc::new(EService::start(&[]).await);
     let turns = Arc::new(Semaphore::new(CONNECTIONS));
     let mut logins = JoinSet::new();
