@@ -13,7 +13,7 @@ use axum::response::{IntoResponse as _, Response};
 use futures_util::stream;
 use serde_json::{Value, json};
 
-use super::{HTML, Kind, Rule};
+use super::{HTML, Kind, Rule, Stale};
 use crate::gateway;
 use crate::interaction::{Answer, Delivery};
 use crate::layout;
@@ -30,7 +30,7 @@ const ANSWER_LIMIT: usize = 1 << 24;
 
 pub(crate) async fn answers(
     State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let path = request.uri().path();
@@ -45,6 +45,11 @@ pub(crate) async fn answers(
         .is_some_and(|accept| accept == "application/json");
     let language = layout::browser_language(request.headers());
     let mut response = match rule.fault {
+        Kind::Stale => {
+            rule.wait().await;
+            request.extensions_mut().insert(Stale);
+            next.run(request).await
+        }
         Kind::Delay | Kind::EarlyPush | Kind::WrongKey | Kind::GarbageContent | Kind::Cut => {
             if !rule.handled {
                 rule.wait().await;

@@ -90,7 +90,9 @@ async fn one(
 ) -> Delivery {
     if let Some(rule) = &rule {
         log::note(&format!("push callback: fault {}", rule.fault.name()));
-        rule.wait().await;
+        if rule.fault != Kind::Duplicate {
+            rule.wait().await;
+        }
         if rule.fault == Kind::OutOfOrder {
             let others = u64::from(rule.count.unwrap_or(1));
             until_pushed(&sandbox, before + others).await;
@@ -103,15 +105,14 @@ async fn one(
         log::note("push callback: it could not be encrypted");
         return Delivery::Failed;
     };
-    let copies = match &rule {
-        Some(rule) if rule.fault == Kind::Duplicate => rule.count.unwrap_or(1) + 1,
-        _ => 1,
-    };
-    let mut delivery = Delivery::Failed;
-    for _ in 0..copies {
-        delivery = deliver(&sandbox, &callback.uri, &body).await;
-    }
+    let delivery = deliver(&sandbox, &callback.uri, &body).await;
     sandbox.pushed.send_modify(|count| *count += 1);
+    if let Some(rule) = rule.filter(|rule| rule.fault == Kind::Duplicate) {
+        for _ in 0..rule.count.unwrap_or(1) {
+            rule.wait().await;
+            deliver(&sandbox, &callback.uri, &body).await;
+        }
+    }
     delivery
 }
 

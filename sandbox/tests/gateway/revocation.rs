@@ -50,7 +50,7 @@ fn ocsp(service: &EService, issuer: &str, certificate: &str, root: &str, hash: &
     ]);
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(errors.contains("Response verify OK"), "{errors}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    String::from_utf8_lossy(&output.stdout).into_owned() + &errors
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -158,6 +158,53 @@ async fn a_revoked_certificate_is_on_the_list_and_revoked_over_ocsp() {
     );
     let unknown = json!({ "reason": "boredom" });
     assert_eq!(service.faults("POST", path, &unknown).await.0, 400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_and_answers_are_out_of_date_where_they_are_to_be() {
+    if !openssl::is_here() {
+        return;
+    }
+    let service = EService::start(&[]).await;
+    let files = files(&service);
+    service
+        .let_happen(json!({ "at": "/ca/issuing.crl", "fault": "stale" }))
+        .await;
+    let address = format!("{}/ca/issuing.crl", service.server.gateway);
+    let stale = service.http.get(&address).send().await.unwrap();
+    let stale = service
+        .folder
+        .write("stale.crl", stale.bytes().await.unwrap());
+    let stale = ["crl", "-inform", "DER", "-in", stale.to_str().unwrap()];
+    let stale = service
+        .folder
+        .write("stale.pem", openssl::run(stale).stdout);
+    let verify = [
+        "verify",
+        "-CAfile",
+        &files.root,
+        "-untrusted",
+        &files.issuing,
+        "-crl_check",
+        "-CRLfile",
+        stale.to_str().unwrap(),
+        &files.person,
+    ];
+    let verify = std::process::Command::new("openssl").args(verify).output();
+    let verify = verify.unwrap();
+    let text = String::from_utf8_lossy(&verify.stderr);
+    assert!(text.contains("CRL has expired"), "{text}");
+    service
+        .let_happen(json!({ "at": "/ca/ocsp", "fault": "stale" }))
+        .await;
+    let text = ocsp(
+        &service,
+        &files.issuing,
+        &files.person,
+        &files.root,
+        "-sha1",
+    );
+    assert!(text.contains("WARNING: Status times invalid"), "{text}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
