@@ -1,2 +1,8 @@
 export { IamSmartError } from '../error.js';
-export { validateCertificatePath, verifySignature } from '../wasm/verify.js';
+export {
+  ocspRequest,
+  revocationPointers,
+  validateCertificatePath,
+  verifySignature,
+} from '../wasm/verify.js';
+export { fetchRevocation } from './revocation.js';
