@@ -7,15 +7,19 @@ mod shared;
 
 use std::collections::BTreeMap;
 
+use iamsmart::encoding::from_base64;
 use iamsmart::pki::check::Outcome;
 use iamsmart::pki::input::Encoded;
 use iamsmart::pki::key_usage::KeyUsage;
+use iamsmart::pki::known_anchor;
 use iamsmart::pki::requirements::{PolicyInputs, Revocation};
 use iamsmart::pki::time::Time;
+use iamsmart::verification::iam_smart::CertificateProfile;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 use pki_fixtures::{
-    VALIDATION_TIME, assert_sound, certificate, certificates, fixture, options, verdict,
+    VALIDATION_TIME, assert_sound, certificate, certificates, der, fixture, options, verdict,
 };
+use sha2::{Digest as _, Sha256};
 
 /// What we pass and OpenSSL refuses, and why.
 const OPENSSL_REFUSES: &[(&str, &str)] = &[
@@ -324,6 +328,49 @@ fn key_usage_and_path_length_are_the_callers_to_choose() {
 }
 
 #[test]
+fn iam_smart_certificates_lead_to_hongkong_post() {
+    let profile = CertificateProfile::default();
+    let report = |profile: CertificateProfile| {
+        let options = profile.applied_to(options());
+        validate_certificate_path(&certificate("person"), &options).unwrap()
+    };
+    let other = report(profile.clone());
+    assert_eq!(
+        other.check("trust-anchor").unwrap().outcome,
+        Outcome::Failed
+    );
+    let root = Sha256::digest(der("root")).into();
+    let with_root = CertificateProfile {
+        anchor_fingerprints: vec![root],
+        policies: vec!["1.3.6.1.4.1.99999.1.1".to_owned()],
+        key_usage: vec![KeyUsage::NON_REPUDIATION],
+    };
+    assert_eq!(
+        report(with_root.clone()).indication,
+        Indication::TotalPassed
+    );
+    let with_other_policy = CertificateProfile {
+        policies: vec!["1.3.6.1.4.1.99999.1.3".to_owned()],
+        ..with_root
+    };
+    let other = report(with_other_policy);
+    assert_eq!(other.check("policies").unwrap().outcome, Outcome::Failed);
+
+    let Some(folder) = shared::vectors("hkpost") else {
+        return;
+    };
+    let names = ["Hongkong Post Root CA 2", "Hongkong Post Root CA 3"];
+    for (name, fingerprint) in names.into_iter().zip(profile.anchor_fingerprints) {
+        let file = format!("{}.pem", name.replace(' ', "_"));
+        let pem = String::from_utf8(std::fs::read(folder.join(file)).unwrap()).unwrap();
+        let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+        let der = from_base64(name, &body).unwrap();
+        assert_eq!(fingerprint, <[u8; 32]>::from(Sha256::digest(der)));
+        assert_eq!(known_anchor::name(&fingerprint), Some(name));
+    }
+}
+
+#[test]
 fn hongkong_post_sub_ca_was_valid_and_is_expired() {
     let Some(folder) = shared::vectors("hkpost") else {
         return;
@@ -346,6 +393,8 @@ fn hongkong_post_sub_ca_was_valid_and_is_expired() {
         "{:#?}",
         valid.checks
     );
+    let root = &valid.path[1];
+    assert_eq!(root.known_as, Some("Hongkong Post Root CA 1"));
     assert_eq!(
         valid.path[1].common_name.as_deref(),
         Some("Hongkong Post Root CA 1")

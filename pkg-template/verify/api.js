@@ -1,5 +1,6 @@
 export { IamSmartError } from '../error.js';
 export {
+  iamSmartProfile,
   ocspRequest,
   revocationPointers,
   validateCertificatePath,

@@ -31,6 +31,8 @@ export interface PathOptions {
   inhibitAnyPolicy?: boolean;
   /** At least one of these must be asserted by the end entity; default: digitalSignature or nonRepudiation; empty: none is asked for. */
   keyUsage?: ('digitalSignature' | 'nonRepudiation')[];
+  /** SHA-256 fingerprints, in hexadecimal: of the trust anchors, those that count; all of them, where it is left out or empty. */
+  anchorFingerprints?: string[];
   /** The most intermediate certificates between end entity and trust anchor; self-issued ones are not counted (RFC 5280 §6.1.4 (l)). */
   maxPathLength?: number;
   /** What the report's titles and details are written in; English, where it is left out. */
@@ -55,8 +57,8 @@ export interface VerifySignatureInput extends PathOptions {
  * Verifies a signature over a digest, as iAM Smart returns it, and the path of its certificate.
  *
  * Throws 'base64-invalid', 'certificate-malformed', 'crl-malformed', 'digest-length',
- * 'invalid-argument',
- * 'lone-surrogate', 'ocsp-response-malformed' or 'pem-invalid', with a message that names the argument.
+ * 'invalid-argument', 'lone-surrogate', 'ocsp-response-malformed' or 'pem-invalid', with a message
+ * that names the argument.
  */
 export function verifySignature(input: VerifySignatureInput): VerificationReport;
 
@@ -144,6 +146,20 @@ export function fetchRevocation(
   options?: FetchRevocationOptions,
 ): Promise<FetchedRevocation>;
 
+/** What is asked of a signer's certificate beside a valid path: options to be spread into others, and changed at will. */
+export type CertificateProfile = Pick<
+  PathOptions,
+  'anchorFingerprints' | 'initialPolicySet' | 'keyUsage' | 'requireExplicitPolicy'
+>;
+
+/**
+ * The profile of iAM Smart-Certs as far as it is public: a Hongkong Post root (2 or 3) is the trust
+ * anchor, and the key is for signing. Their policy is not published, so none is asked for.
+ *
+ * `verifySignature({ ...iamSmartProfile(), trustAnchors, signature, certificate, digest })`
+ */
+export function iamSmartProfile(): CertificateProfile;
+
 export type Indication = 'TOTAL-PASSED' | 'TOTAL-FAILED' | 'INDETERMINATE';
 
 export type SubIndication =
@@ -190,10 +206,11 @@ export interface VerificationReport {
 
 export interface Check {
   /**
-   * Unique within a report: 'signed-data', 'signature', 'claimed-time', 'path', 'max-path-length',
-   * 'policies', 'name-constraints', and for each certificate of `path` by its index 'certificate[0].profile',
-   * '.signature', '.validity', '.public-key', '.key-usage', '.basic-constraints', '.path-length',
-   * '.critical-extensions', '.extended-key-usage', '.revocation'.
+   * Unique within a report: 'signed-data', 'signature', 'claimed-time', 'path', 'trust-anchor',
+   * 'max-path-length', 'policies', 'name-constraints', and for each certificate of `path` by its
+   * index 'certificate[0].profile', '.signature', '.validity', '.public-key', '.key-usage',
+   * '.basic-constraints', '.path-length', '.critical-extensions', '.extended-key-usage',
+   * '.revocation'.
    */
   name: string;
   /** What the check is about, for people to read; certificates are counted from 1. */
@@ -220,6 +237,8 @@ export interface CertificateSummary {
   policies: string[];
   /** RFC 5280's names. */
   keyUsage: string[];
+  /** What it is known as by its fingerprint, as in 'Hongkong Post Root CA 2'. */
+  knownAs?: string;
   /** 'RSA 2048', 'EC P-256', … */
   publicKey: string;
   /** SHA-256 fingerprint, lower-case hexadecimal. */

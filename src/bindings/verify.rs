@@ -12,11 +12,13 @@ use crate::pki::check::{Check, SubIndication};
 use crate::pki::detail::ReportLanguage;
 use crate::pki::input::Encoded;
 use crate::pki::key_usage::KeyUsage;
+use crate::pki::known_anchor::{self, Fingerprint};
 use crate::pki::requirements::{PolicyInputs, Revocation};
 use crate::pki::time::Time;
+use crate::verification::iam_smart::CertificateProfile;
 use crate::verification::input::SignatureAlgorithm;
 use crate::verification::signed_hash::SignedAs;
-use crate::verification::summary::CertificateSummary;
+use crate::verification::summary::{CertificateSummary, hex};
 use crate::verification::{self, PathOptions, SignatureInput, VerificationReport};
 
 /// Verifies a signature and the path of its certificate: `VerificationReport`.
@@ -53,6 +55,22 @@ pub fn validate_certificate_path(input: &JsValue) -> Result<JsValue> {
     Ok(report(&verified, language))
 }
 
+/// What is asked of the certificates of iAM Smart's signers: `CertificateProfile`.
+#[wasm_bindgen(js_name = iamSmartProfile)]
+#[must_use]
+pub fn iam_smart_profile() -> JsValue {
+    let profile = CertificateProfile::default();
+    let fingerprints: Vec<_> = profile.anchor_fingerprints.iter().map(|f| hex(f)).collect();
+    let usages = profile.key_usage.into_iter().flat_map(KeyUsage::names);
+    object(&[
+        ("anchorFingerprints", list_of(&fingerprints)),
+        (
+            "keyUsage",
+            usages.map(JsValue::from).collect::<Array>().into(),
+        ),
+    ])
+}
+
 fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
     let validation_time = unix_ms("validationTime", &fields.value("validationTime"))?;
     let revocation = fields.optional_text("revocation")?;
@@ -73,6 +91,7 @@ fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
             .as_deref()
             .map(key_usages)
             .transpose()?,
+        anchor_fingerprints: fingerprints(&texts(fields, "anchorFingerprints")?)?,
         max_path_length: present(fields.value("maxPathLength"))
             .map(|value| count("maxPathLength", &value))
             .transpose()?,
@@ -138,6 +157,17 @@ fn key_usages(names: &[String]) -> crate::Result<Vec<KeyUsage>> {
         })
     };
     names.iter().map(usage).collect()
+}
+
+fn fingerprints(texts: &Option<Vec<String>>) -> crate::Result<Vec<Fingerprint>> {
+    let read = |text: &String| {
+        known_anchor::read(text).ok_or_else(|| Error::InvalidArgument {
+            name: "anchorFingerprints".to_owned(),
+            reason: "it has a text that is not the 64 hexadecimal digits of a SHA-256 fingerprint"
+                .to_owned(),
+        })
+    };
+    texts.iter().flatten().map(read).collect()
 }
 
 fn count(name: &str, value: &JsValue) -> crate::Result<u32> {
@@ -206,6 +236,7 @@ fn summary(summary: &CertificateSummary) -> JsValue {
         ("notAfter", summary.not_after.to_string().into()),
         ("policies", list_of(&summary.policies)),
         ("keyUsage", key_usage.collect::<Array>().into()),
+        ("knownAs", summary.known_as.into()),
         ("publicKey", summary.public_key.as_str().into()),
         ("sha256", summary.sha256.as_str().into()),
     ])

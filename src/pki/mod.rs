@@ -25,6 +25,7 @@
 //! | [`ecdsa`] | ECDSA, and the keys it is checked with |
 //! | [`ed25519`] | Ed25519, and the keys it is checked with |
 //! | [`pss`] | RSASSA-PSS and its parameters |
+//! | [`known_anchor`] | trust anchors that are known by their fingerprints |
 //! | [`path`] | the search for a path to a trust anchor |
 //! | [`revocation`] | whether a certificate was revoked, by all that is at hand |
 //! | [`requirements`] | what a caller asks of a path |
@@ -52,6 +53,7 @@ pub mod hash;
 mod identifier;
 pub mod input;
 pub mod key_usage;
+pub mod known_anchor;
 pub mod name;
 pub mod name_constraints;
 mod name_forms;

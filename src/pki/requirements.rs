@@ -1,6 +1,7 @@
 //! What a caller asks of a path (RFC 5280 §6.1.1).
 
 use super::key_usage::KeyUsage;
+use super::known_anchor::Fingerprint;
 use super::time::Time;
 use crate::{Error, Result};
 
@@ -18,6 +19,8 @@ pub struct Requirements {
     pub policies: PolicyInputs,
     /// At least one of these must be asserted by the end entity; `None` asks for none.
     pub key_usage: Option<KeyUsage>,
+    /// Of the trust anchors that were given, those that count; empty for all of them.
+    pub anchor_fingerprints: Vec<Fingerprint>,
     /// The most certificates between end entity and trust anchor, self-issued ones not counted (RFC
     /// 5280 §6.1.4 (l)).
     pub max_path_length: Option<u32>,
@@ -46,6 +49,7 @@ impl Requirements {
             revocation: Revocation::Off,
             policies: PolicyInputs::default(),
             key_usage: None,
+            anchor_fingerprints: Vec::new(),
             max_path_length: None,
         }
     }

@@ -1,8 +1,8 @@
 //! RSA signatures (RFC 8017 §8), by comparison of the whole encoded message.
 //!
-//! What an RSASSA-PKCS1-v1_5 the signature turns into under the public key is never parsed: the message that must stand
-//! there is built, and the two are compared. Every parser of that message that was lenient has been
-//! forged against.
+//! What an RSASSA-PKCS1-v1_5 signature turns into under the public key is never parsed: the message
+//! that must stand there is built, and the two are compared. Every parser of that message that was
+//! lenient has been forged against.
 
 use rsa::BoxedUint;
 use rsa::hazmat::rsa_encrypt;
@@ -19,7 +19,7 @@ pub(crate) const SHA256_INFO: &[u8] = Hash::Sha256.digest_info();
 /// The same without the NULL.
 pub(crate) const SHA256_INFO_WITHOUT_NULL: &[u8] = Hash::Sha256.digest_info_without_null();
 
-/// An RSA public key that passed the rules of [`public_key`](super::public_key).
+/// An RSA public key that passed the rules of [`rsa_key`](super::rsa_key).
 #[derive(Clone, Debug)]
 pub struct RsaPublicKey(rsa::PublicKey);
 

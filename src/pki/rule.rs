@@ -40,6 +40,8 @@ rules! {
     ClaimedTime => "claimed-time", "Claimed time", "聲稱的簽署時間";
     /// A path leads to a trust anchor.
     Path => "path", "Path to a trust anchor", "通往信任錨的路徑";
+    /// The trust anchor that the path leads to.
+    TrustAnchor => "trust-anchor", "Trust anchor of the path", "路徑的信任錨";
     /// The length of the path, as the caller wants it.
     MaxPathLength => "max-path-length", "Greatest length of the path", "路徑的最大長度";
     /// The policies of the path, as the caller wants them.

@@ -2,6 +2,7 @@
 
 use crate::pki::input::Encoded;
 use crate::pki::key_usage::KeyUsage;
+use crate::pki::known_anchor::Fingerprint;
 use crate::pki::requirements::{PolicyInputs, Requirements, Revocation};
 use crate::pki::time::Time;
 use crate::{Error, Result};
@@ -27,6 +28,8 @@ pub struct PathOptions {
     /// At least one of these must be asserted by the end entity; empty: none is asked for; `None`:
     /// digitalSignature or nonRepudiation.
     pub key_usage: Option<Vec<KeyUsage>>,
+    /// Of the trust anchors, those that count; empty for all of them.
+    pub anchor_fingerprints: Vec<Fingerprint>,
     /// The most certificates between end entity and trust anchor, self-issued ones not counted (RFC
     /// 5280 §6.1.4 (l)).
     pub max_path_length: Option<u32>,
@@ -45,6 +48,7 @@ impl PathOptions {
             revocation: None,
             policies: PolicyInputs::default(),
             key_usage: None,
+            anchor_fingerprints: Vec::new(),
             max_path_length: None,
         }
     }
@@ -65,6 +69,7 @@ impl PathOptions {
             claimed_time,
             policies: self.policies.clone(),
             key_usage,
+            anchor_fingerprints: self.anchor_fingerprints.clone(),
             max_path_length: self.max_path_length,
         }
     }

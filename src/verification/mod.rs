@@ -6,10 +6,12 @@
 //! | `signed_data` | what was signed: content, digest, and that they agree |
 //! | [`signed_hash`] | the three ways in which iAM Smart may sign a digest |
 //! | [`report`] | the verdict, why, and every check |
+//! | [`iam_smart`] | what is asked of the certificates of iAM Smart's signers |
 //! | [`summary`] | what a report tells of a certificate |
 //! | `detail` | sentences about what was signed, and how |
 
 mod detail;
+pub mod iam_smart;
 pub mod input;
 pub mod report;
 mod signed_data;

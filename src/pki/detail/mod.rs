@@ -283,6 +283,7 @@ pub(crate) mod tests {
         check(constraints::NameDetail::ROWS);
         check(constraints::NameRuleDetail::ROWS);
         check(path::PathDetail::ROWS);
+        check(path::KnownDetail::ROWS);
         check(profile::ProfileDetail::ROWS);
         check(revocation::RevocationDetail::ROWS);
         check(revocation::SourceDetail::ROWS);

@@ -14,7 +14,8 @@ pub use revocation::check as check_revocation;
 use super::certificate::Certificate;
 use super::check::{Checks, SubIndication};
 use super::detail::constraints::{NameDetail, PolicyDetail};
-use super::detail::path::PathDetail;
+use super::detail::path::{KnownDetail, PathDetail};
+use super::known_anchor;
 use super::name_constraints;
 use super::policies;
 use super::requirements::{PolicyInputs, Requirements};
@@ -48,6 +49,7 @@ pub fn check_path(path: &Path<'_, '_>, requirements: &Requirements) -> Judged {
     let mut judged = Judged::default();
     let checks = &mut judged.checks;
     if path.is_complete {
+        check_trust_anchor(checks, path, requirements);
         check_max_path_length(checks, path, requirements);
         judged.policies = check_policies(checks, path, &requirements.policies);
         check_names(checks, path);
@@ -65,6 +67,31 @@ pub fn check_path(path: &Path<'_, '_>, requirements: &Requirements) -> Judged {
         position.check(path, requirements);
     }
     judged
+}
+
+fn check_trust_anchor(checks: &mut Checks, path: &Path<'_, '_>, requirements: &Requirements) {
+    const RULE: Rule = Rule::TrustAnchor;
+    let Some(last) = path.certificates.last() else {
+        return;
+    };
+    let anchor = last.subject_text();
+    let fingerprint = last.sha256();
+    let known_as = match known_anchor::name(&fingerprint) {
+        Some(name) => KnownDetail::As { name }.into(),
+        None => KnownDetail::Unknown.into(),
+    };
+    let wanted = &requirements.anchor_fingerprints;
+    if wanted.is_empty() {
+        checks.skipped(RULE, PathDetail::NoAnchorWanted { anchor, known_as });
+    } else if wanted.contains(&fingerprint) {
+        checks.passed(RULE, PathDetail::AnchorAskedFor { anchor, known_as });
+    } else {
+        checks.failed(
+            RULE,
+            SubIndication::ChainConstraintsFailure,
+            PathDetail::AnchorNotAskedFor { anchor, known_as },
+        );
+    }
 }
 
 /// RFC 5280 §6.1.2 (k) and §6.1.4 (l): self-issued certificates are not counted.
