@@ -33,6 +33,7 @@ pub mod hash;
 mod identifier;
 pub mod input;
 pub mod key_usage;
+mod modular_power;
 pub mod name;
 pub mod path;
 mod profile;
