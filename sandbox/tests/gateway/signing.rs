@@ -93,7 +93,9 @@ async fn each_parameter_is_checked() {
         (with("openID", other["openID"].clone()), "D20061"),
         (with("HKICHash", json!("short")), "D20003"),
         (with("HKICHash", json!(mismatch)), "D70005"),
-        (with("suaMethod", json!("{}")), "D20001"),
+        (with("suaMethod", json!("{}")), "D20003"),
+        (with("suaWaitPeriod", json!(721)), "D20003"),
+        (with("docDigest", json!("")), "D20001"),
         (request(&service, &unable), "D70004"),
     ];
     for (number, (request, expected)) in cases.iter().enumerate() {
@@ -106,6 +108,8 @@ async fn each_parameter_is_checked() {
     let mut request = request(&service, &token);
     request["HKICHash"] = json!("rDcExehSzsiEp2laLaJqrtaX2ua9sdaugwaY5ONmYwk=");
     request["source"] = json!("App_Link");
+    request["suaMethod"] = json!(r#"{"and": ["FR", "NFC"]}"#);
+    request["suaWaitPeriod"] = json!("720");
     request["department"] = json!("部".repeat(100));
     request["redirectURI"] = json!(service.callback_uri.replace(':', "%3A").replace('/', "%2F"));
     let answer = service.encrypted(INITIATE, &request).await;
