@@ -23,6 +23,7 @@ fn each_browser_has_its_source() {
     assert!(sources.values().sum::<u32>() >= 60);
     for source in [
         "Android_Chrome",
+        "Android_Edge",
         "Android_Firefox",
         "Android_Huawei",
         "Android_Samsung",

@@ -58,7 +58,8 @@ export function corpIdLoginLink({ clientId, scope, corpIdScope, state, app, ...w
  * @param {Record<string, string | undefined>} parameters
  */
 function address({ environment = 'production', scheme, base }, action, parameters) {
-  const start = base ?? `${scheme ?? SCHEMES[environment]}://`;
+  const known = scheme ?? SCHEMES[environment];
+  const start = base ?? (known && `${known}://`) ?? '';
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(start)) {
     throw invalid('environment', "it is 'production' or 'test'");
   }
