@@ -8,7 +8,7 @@
 //! | [`login`] | Authentication: PKCE, `state`, the authorization request, the callback |
 //! | [`form_filling`] | what the user is asked for, and the typed fields that come back |
 //! | [`signing`] | what is signed: canonical content, digests, identification code, HKIC hash |
-//! | [`verification`] | the verdict on a returned signature: signed-hash modes, checks, report |
+//! | [`verification`] | the verdict on a returned signature: signed-hash modes, CMS, JWS, report, evidence file |
 //! | [`pki`] | X.509: certificates, trust anchors, paths, RSA signatures |
 //! | [`wire`] | the gateway's protocol: header signature, content key, envelope, endpoints, result codes |
 //! | `bindings` | wasm-bindgen conversion and nothing else: one module per role |
@@ -22,6 +22,7 @@ pub mod encoding;
 pub mod endpoint;
 pub mod error;
 pub mod hkic;
+pub mod json;
 pub mod language;
 pub mod login;
 pub mod signing;

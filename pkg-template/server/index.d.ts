@@ -18,6 +18,13 @@ import type { Fault, ResultCode, Retry } from './result-code.js';
 
 export { type ErrorCode, IamSmartError } from '../error.js';
 export * from '../fields.js';
+/** That of `iamsmart/verify`, whose module it loads where it is first called. */
+export {
+  type FetchedRevocation,
+  type FetchProblem,
+  type FetchRevocationOptions,
+  fetchRevocation,
+} from '../verify/index.js';
 export * from './bulk.js';
 export * from './result-code.js';
 export * from './transactions.js';

@@ -1,2 +1,15 @@
 export { IamSmartError } from '../error.js';
-export { validateCertificatePath, verifySignature } from '../wasm/verify.js';
+export {
+  createEvidence,
+  createJws,
+  iamSmartProfile,
+  jwsSigningInput,
+  ocspRequest,
+  revocationPointers,
+  validateCertificatePath,
+  verifyCms,
+  verifyEvidence,
+  verifyJws,
+  verifySignature,
+} from '../wasm/verify.js';
+export { fetchRevocation } from './revocation.js';

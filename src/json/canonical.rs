@@ -1,0 +1,153 @@
+//! The JSON Canonicalization Scheme (RFC 8785).
+
+use super::number;
+use super::reader::{self, Member, Value};
+use crate::Result;
+
+/// The canonical form of a JSON text, as UTF-8.
+///
+/// # Errors
+/// [`JsonSyntax`](crate::Error::JsonSyntax), [`JsonDuplicateKey`](crate::Error::JsonDuplicateKey),
+/// [`LoneSurrogate`](crate::Error::LoneSurrogate), [`JsonDepth`](crate::Error::JsonDepth) over 512
+/// levels, [`JsonNumberRange`](crate::Error::JsonNumberRange) for a number that a double cannot
+/// hold.
+pub fn canonicalize_json(text: &str) -> Result<String> {
+    let mut canonical = String::with_capacity(text.len());
+    write_value(&mut canonical, &reader::parse(text)?);
+    Ok(canonical)
+}
+
+pub(crate) fn write_value(out: &mut String, value: &Value) {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(number) => out.push_str(&number::text(*number)),
+        Value::String(string) => write_string(out, string),
+        Value::Array(items) => {
+            out.push('[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write_value(out, item);
+            }
+            out.push(']');
+        }
+        Value::Object(members) => write_object(out, members),
+    }
+}
+
+/// The reader sorted the members (RFC 8785 §3.2.3).
+fn write_object(out: &mut String, members: &[Member]) {
+    out.push('{');
+    for (i, Member { name, value }) in members.iter().enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        write_string(out, name);
+        out.push(':');
+        write_value(out, value);
+    }
+    out.push('}');
+}
+
+/// RFC 8785 §3.2.2.2: the seven short escapes, `\u00xx` for other control characters, all else as
+/// it is.
+pub(crate) fn write_string(out: &mut String, string: &str) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    out.push('"');
+    for char in string.chars() {
+        match char {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\r' => out.push_str("\\r"),
+            '\0'..='\u{1f}' => {
+                let unit = char as usize;
+                out.push_str("\\u00");
+                out.push(char::from(HEX[unit >> 4]));
+                out.push(char::from(HEX[unit & 0xf]));
+            }
+            _ => out.push(char),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> &'static str {
+        canonicalize_json(text).unwrap_err().code()
+    }
+
+    #[test]
+    fn bad_input_has_its_own_code() {
+        assert_eq!(code(r#"{"a":1,"a":2}"#), "json-duplicate-key");
+        assert_eq!(code(r#"{"a":1,"\u0061":2}"#), "json-duplicate-key");
+        for text in [
+            r#""\ud800""#,
+            r#""\udc00""#,
+            r#""\ud800\u0041""#,
+            r#""\ud800\ud800""#,
+        ] {
+            assert_eq!(code(text), "lone-surrogate", "{text}");
+        }
+        for text in ["1e400", "-1e400", "1e-400", "0.00001e-400"] {
+            assert_eq!(code(text), "json-number-range", "{text}");
+        }
+        assert_eq!(code(&"[".repeat(100_000)), "json-depth");
+        for text in [
+            "",
+            " ",
+            "nul",
+            "tru",
+            "01",
+            "1.",
+            ".5",
+            "+1",
+            "-",
+            "1e",
+            "1e+",
+            "[1,]",
+            "{\"a\":1,}",
+            "{a:1}",
+            "[1 2]",
+            "\"\t\"",
+            "\"\\x\"",
+            "\"\\u12g4\"",
+            "\"\\u12\"",
+            "\"",
+            "\"\\",
+            "{",
+            "[",
+            "1 2",
+            "\u{feff}1",
+            "NaN",
+            "{\"a\"}",
+            "{\"a\":}",
+            "'a'",
+            "\"\\ud800\\u00\"",
+        ] {
+            assert_eq!(code(text), "json-syntax", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn zero_has_no_sign_and_an_exact_zero_may_have_an_exponent() {
+        for text in ["0", "-0", "0e999", "0.000e-999", "-0.0"] {
+            assert_eq!(canonicalize_json(text).as_deref(), Ok("0"), "{text}");
+        }
+    }
+
+    #[test]
+    fn nesting_up_to_the_limit_is_read() {
+        let text = format!("{}{}", "[".repeat(512), "]".repeat(512));
+        assert_eq!(canonicalize_json(&text), Ok(text));
+    }
+}
