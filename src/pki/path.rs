@@ -318,11 +318,7 @@ impl<'r, 'p: 'r, 'a: 'p> Search<'r, 'p, 'a> {
         if judged.checks.count(Outcome::Failed) == 0 {
             self.check_revocation(&mut judged.checks, path);
         }
-        let rank = Rank {
-            failed: judged.checks.count(Outcome::Failed),
-            indeterminate: judged.checks.count(Outcome::Indeterminate),
-            length: path.len(),
-        };
+        let rank = Rank::of(&judged.checks, path.len());
         if self.best.as_ref().is_none_or(|best| rank < best.rank) {
             self.best = Some(Best {
                 path: path.to_vec(),
@@ -435,15 +431,29 @@ enum Reached {
     Limit,
 }
 
-/// The order of paths: what failed weighs more than what is undecided, and that more than length.
+/// The order of paths: what failed weighs more than what is undecided, that more than how grave the
+/// gravest of it is, and that more than length.
 #[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
 struct Rank {
     failed: usize,
     indeterminate: usize,
+    gravity: u8,
     length: usize,
 }
 
 impl Rank {
+    fn of(checks: &Checks, length: usize) -> Self {
+        let gravest = checks
+            .reason(Outcome::Failed)
+            .or_else(|| checks.reason(Outcome::Indeterminate));
+        Self {
+            failed: checks.count(Outcome::Failed),
+            indeterminate: checks.count(Outcome::Indeterminate),
+            gravity: gravest.map_or(0, |reason| u8::MAX - reason.rank()),
+            length,
+        }
+    }
+
     fn is_flawless(self) -> bool {
         self.failed == 0 && self.indeterminate == 0
     }

@@ -78,11 +78,11 @@ pub(crate) enum Value {
     Name(&'static str),
     Time(Time),
     /// All of these names.
-    All(Vec<String>),
-    /// One of these names.
-    Any(Vec<&'static str>),
-    /// Parts of a sentence that have a table of their own.
-    Parts(Vec<Detail>),
+    Names(Vec<String>),
+    /// All of these parts of a sentence, which have a table of their own.
+    All(Vec<Detail>),
+    /// One of these parts of a sentence.
+    Any(Vec<Detail>),
 }
 
 impl Detail {
@@ -126,29 +126,34 @@ impl fmt::Display for Detail {
 
 impl Value {
     fn push_to(&self, text: &mut String, language: ReportLanguage) {
-        let (all, any, nothing) = match language {
-            ReportLanguage::English => (", ", " or ", "nothing"),
-            ReportLanguage::Chinese => ("、", "或 ", "無"),
+        let (all, any) = match language {
+            ReportLanguage::English => (", ", " or "),
+            ReportLanguage::Chinese => ("、", "或"),
         };
         match self {
             Self::Number(number) => text.push_str(&number.to_string()),
             Self::Text(part) => text.push_str(part),
             Self::Name(name) => text.push_str(name),
             Self::Time(time) => text.push_str(&time.to_string()),
-            Self::All(names) if names.is_empty() => text.push_str(nothing),
-            Self::All(names) => text.push_str(&names.join(all)),
-            Self::Any(names) => text.push_str(&names.join(any)),
-            Self::Parts(parts) => {
-                for (i, part) in parts.iter().enumerate() {
-                    if i > 0 {
-                        text.push_str(all);
-                    }
-                    part.push_to(text, language);
-                }
-            }
+            Self::Names(names) => text.push_str(&names.join(all)),
+            Self::All(parts) => push_parts(text, parts, all, language),
+            Self::Any(parts) => push_parts(text, parts, any, language),
         }
     }
 }
+
+fn push_parts(text: &mut String, parts: &[Detail], joint: &str, language: ReportLanguage) {
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            text.push_str(joint);
+        }
+        part.push_to(text, language);
+    }
+}
+
+/// One of these parts of a sentence.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct AnyOf(pub(crate) Vec<Detail>);
 
 impl From<usize> for Value {
     fn from(number: usize) -> Self {
@@ -188,25 +193,25 @@ impl From<Time> for Value {
 
 impl From<Vec<String>> for Value {
     fn from(names: Vec<String>) -> Self {
-        Self::All(names)
+        Self::Names(names)
     }
 }
 
-impl From<Vec<&'static str>> for Value {
-    fn from(names: Vec<&'static str>) -> Self {
-        Self::Any(names)
+impl From<AnyOf> for Value {
+    fn from(AnyOf(parts): AnyOf) -> Self {
+        Self::Any(parts)
     }
 }
 
 impl From<Detail> for Value {
     fn from(part: Detail) -> Self {
-        Self::Parts(vec![part])
+        Self::All(vec![part])
     }
 }
 
 impl From<Vec<Detail>> for Value {
     fn from(parts: Vec<Detail>) -> Self {
-        Self::Parts(parts)
+        Self::All(parts)
     }
 }
 
@@ -278,6 +283,8 @@ pub(crate) mod tests {
     #[test]
     fn both_languages_say_the_same() {
         check(certificate::CertificateDetail::ROWS);
+        check(certificate::UsageDetail::ROWS);
+        check(constraints::PolicyNameDetail::ROWS);
         check(constraints::PolicyDetail::ROWS);
         check(constraints::PolicyRuleDetail::ROWS);
         check(constraints::NameDetail::ROWS);
@@ -295,13 +302,7 @@ pub(crate) mod tests {
 
     #[test]
     fn values_stand_where_their_names_are() {
-        let part = Detail::new(
-            Texts {
-                english: "a part",
-                chinese: "部分",
-            },
-            Vec::new(),
-        );
+        let part = |english, chinese| Detail::new(Texts { english, chinese }, Vec::new());
         let detail = Detail::new(
             Texts {
                 english: "{number} of {names}: {part}, {any}{none}.",
@@ -310,15 +311,15 @@ pub(crate) mod tests {
             vec![
                 ("number", 3_usize.into()),
                 ("names", vec!["x".to_owned(), "{y}".to_owned()].into()),
-                ("part", part.into()),
-                ("any", vec!["p", "q"].into()),
-                ("none", Vec::<String>::new().into()),
+                ("part", part("a part", "部分").into()),
+                ("any", AnyOf(vec![part("p", "甲"), part("q", "乙")]).into()),
+                ("none", Vec::<Detail>::new().into()),
             ],
         );
-        assert_eq!(detail.to_string(), "3 of x, {y}: a part, p or qnothing.");
+        assert_eq!(detail.to_string(), "3 of x, {y}: a part, p or q.");
         assert_eq!(
             detail.in_language(ReportLanguage::Chinese),
-            "部分：x、{y}的第 3 個，p或 q無。"
+            "部分：x、{y}的第 3 個，甲或乙。"
         );
     }
 }
