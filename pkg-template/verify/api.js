@@ -1,2 +1,9 @@
 export { IamSmartError } from '../error.js';
-export { iamSmartProfile, validateCertificatePath, verifySignature } from '../wasm/verify.js';
+export {
+  iamSmartProfile,
+  ocspRequest,
+  revocationPointers,
+  validateCertificatePath,
+  verifySignature,
+} from '../wasm/verify.js';
+export { fetchRevocation } from './revocation.js';
