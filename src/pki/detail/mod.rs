@@ -59,15 +59,17 @@ impl ReportLanguage {
 /// One reader of templates is much smaller than formatting code for every sentence.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Detail {
-    texts: Texts,
-    values: Vec<(&'static str, Value)>,
+    sentence: &'static Sentence,
+    values: Vec<Value>,
 }
 
 /// A sentence in every language; `{name}` stands for the value of that name.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Texts {
+pub(crate) struct Sentence {
     pub(crate) english: &'static str,
     pub(crate) chinese: &'static str,
+    /// The names of the values.
+    pub(crate) fields: &'static [&'static str],
 }
 
 /// What a sentence speaks of.
@@ -86,8 +88,8 @@ pub(crate) enum Value {
 }
 
 impl Detail {
-    pub(crate) fn new(texts: Texts, values: Vec<(&'static str, Value)>) -> Self {
-        Self { texts, values }
+    pub(crate) fn new(sentence: &'static Sentence, values: Vec<Value>) -> Self {
+        Self { sentence, values }
     }
 
     /// The sentence in `language`.
@@ -100,15 +102,16 @@ impl Detail {
 
     fn push_to(&self, text: &mut String, language: ReportLanguage) {
         let mut rest = match language {
-            ReportLanguage::English => self.texts.english,
-            ReportLanguage::Chinese => self.texts.chinese,
+            ReportLanguage::English => self.sentence.english,
+            ReportLanguage::Chinese => self.sentence.chinese,
         };
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
             let Some((name, after)) = after.split_once('}') else {
                 break;
             };
-            if let Some((_, value)) = self.values.iter().find(|(known, _)| *known == name) {
+            let mut named = self.sentence.fields.iter().zip(&self.values);
+            if let Some((_, value)) = named.find(|(field, _)| **field == name) {
                 value.push_to(text, language);
             }
             rest = after;
@@ -232,14 +235,17 @@ macro_rules! details {
 
         impl From<$table> for $crate::pki::detail::Detail {
             fn from(detail: $table) -> Self {
-                let (english, chinese, values) = match detail {
+                let (sentence, values) = match detail {
                     $($table::$variant $({ $($field),+ })? => (
-                        $english,
-                        $chinese,
-                        vec![$($((stringify!($field), $field.into())),+)?],
+                        &$crate::pki::detail::Sentence {
+                            english: $english,
+                            chinese: $chinese,
+                            fields: &[$($(stringify!($field)),+)?],
+                        },
+                        vec![$($($field.into()),+)?],
                     ),)+
                 };
-                Self::new($crate::pki::detail::Texts { english, chinese }, values)
+                Self::new(sentence, values)
             }
         }
 
@@ -302,24 +308,39 @@ pub(crate) mod tests {
 
     #[test]
     fn values_stand_where_their_names_are() {
-        let part = |english, chinese| Detail::new(Texts { english, chinese }, Vec::new());
+        const PART: &Sentence = &Sentence {
+            english: "a part",
+            chinese: "部分",
+            fields: &[],
+        };
+        const OTHER: &Sentence = &Sentence {
+            english: "another",
+            chinese: "另一部分",
+            fields: &[],
+        };
+        const WHOLE: &Sentence = &Sentence {
+            english: "{number} of {names}: {part}, {any}{none}.",
+            chinese: "{part}：{names}的第 {number} 個，{any}{none}。",
+            fields: &["number", "names", "part", "any", "none"],
+        };
+        let part = |sentence| Detail::new(sentence, Vec::new());
         let detail = Detail::new(
-            Texts {
-                english: "{number} of {names}: {part}, {any}{none}.",
-                chinese: "{part}：{names}的第 {number} 個，{any}{none}。",
-            },
+            WHOLE,
             vec![
-                ("number", 3_usize.into()),
-                ("names", vec!["x".to_owned(), "{y}".to_owned()].into()),
-                ("part", part("a part", "部分").into()),
-                ("any", AnyOf(vec![part("p", "甲"), part("q", "乙")]).into()),
-                ("none", Vec::<Detail>::new().into()),
+                3_usize.into(),
+                vec!["x".to_owned(), "{y}".to_owned()].into(),
+                part(PART).into(),
+                AnyOf(vec![part(PART), part(OTHER)]).into(),
+                Vec::<Detail>::new().into(),
             ],
         );
-        assert_eq!(detail.to_string(), "3 of x, {y}: a part, p or q.");
+        assert_eq!(
+            detail.to_string(),
+            "3 of x, {y}: a part, a part or another."
+        );
         assert_eq!(
             detail.in_language(ReportLanguage::Chinese),
-            "部分：x、{y}的第 3 個，甲或乙。"
+            "部分：x、{y}的第 3 個，部分或另一部分。"
         );
     }
 }
