@@ -41,13 +41,13 @@ details! {
         "沒有要求密碼匙用途。";
     UsageFits { usage: Vec<Detail>, wanted: AnyOf } =>
         "The key may be used for {usage}; {wanted} was asked for.",
-        "密碼匙的用途為 {usage}；要求的是 {wanted}。";
+        "密碼匙的用途為{usage}；要求的是{wanted}。";
     UsageDiffers { usage: Vec<Detail>, wanted: AnyOf } =>
         "The key may be used for {usage} only; {wanted} was asked for.",
-        "密碼匙的用途只限 {usage}；要求的是 {wanted}。";
+        "密碼匙的用途只限{usage}；要求的是{wanted}。";
     UsageUnsaid { wanted: AnyOf } =>
         "The certificate does not say what its key is for; {wanted} was asked for.",
-        "證書沒有說明密碼匙的用途；要求的是 {wanted}。";
+        "證書沒有說明密碼匙的用途；要求的是{wanted}。";
     Authority =>
         "The certificate is one of a certification authority.",
         "證書屬於核證機關。";
@@ -80,7 +80,7 @@ details! {
         "密碼匙可用於簽發證書（keyCertSign）。";
     SignsNoCertificates { usage: Vec<Detail> } =>
         "The key may be used for {usage} only, and not to sign certificates (keyCertSign).",
-        "密碼匙的用途只限 {usage}，不可用於簽發證書（keyCertSign）。";
+        "密碼匙的用途只限{usage}，不可用於簽發證書（keyCertSign）。";
     CriticalProcessed =>
         "Every critical extension is processed.",
         "所有關鍵擴充欄位均已處理。";

@@ -115,9 +115,14 @@ impl<'r, 'p: 'r, 'a: 'p> Search<'r, 'p, 'a> {
             signed: &signed,
             is_complete: reached == Reached::Anchor,
         };
-        let mut judged = rules::check_path(&path, self.requirements);
-        self.check_reached(&mut judged.checks, &certificates, reached);
-        judged
+        let mut checks = Checks::default();
+        self.check_reached(&mut checks, &certificates, reached);
+        let Judged {
+            checks: of_rules,
+            policies,
+        } = rules::check_path(&path, self.requirements);
+        checks.append(of_rules);
+        Judged { checks, policies }
     }
 
     fn check_reached(
