@@ -8,7 +8,7 @@
 //! | [`login`] | Authentication: PKCE, `state`, the authorization request, the callback |
 //! | [`signing`] | what is signed: canonical content, digests, identification code, HKIC hash |
 //! | [`verification`] | the verdict on a returned signature: signed-hash modes, checks, report |
-//! | [`pki`] | X.509: certificates, trust anchors, paths, RSA signatures |
+//! | [`pki`] | X.509: certificates, paths, policies, names, revocation, signatures |
 //! | [`wire`] | the gateway's protocol: header signature, content key, envelope, endpoints, result codes |
 //! | `bindings` | wasm-bindgen conversion and nothing else: one module per role |
 //!

@@ -1,18 +1,18 @@
 //! What a check found, as a sentence in every language of reports.
 //!
-//! The sentences stand in tables, one for each subject, all declared with [`details!`]: variant and
+//! The sentences stand in tables, one for each subject, all declared with `details!`: variant and
 //! fields, English, Chinese. A value is turned into text where somebody reads it, so a report is the
 //! same in every language.
 //!
 //! | module | what its sentences are about |
 //! |---|---|
-//! | [`certificate`] | one certificate at its place in a path |
-//! | [`constraints`] | the policies and the names of a path |
-//! | [`path`] | the path as a whole |
-//! | [`profile`] | the form of a certificate |
-//! | [`revocation`] | revocation |
-//! | [`revocation_problem`] | what is wrong with a CRL or an OCSP response |
-//! | [`signature`] | signatures under public keys, and the keys |
+//! | `certificate` | one certificate at its place in a path |
+//! | `constraints` | the policies and the names of a path |
+//! | `path` | the path as a whole |
+//! | `profile` | the form of a certificate |
+//! | `revocation` | revocation |
+//! | `revocation_problem` | what is wrong with a CRL or an OCSP response |
+//! | `signature` | signatures under public keys, and the keys |
 
 pub(crate) mod certificate;
 pub(crate) mod constraints;
