@@ -1,6 +1,9 @@
-//! Base64, as iAM Smart and OAuth 2.0 write it.
+//! Base64, as iAM Smart and OAuth 2.0 write it, and numbers.
 
-use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use base64ct::{Base64, Encoding as _};
 
 use crate::{Error, Result};
 
@@ -20,5 +23,28 @@ pub fn from_base64(name: &str, text: &str) -> Result<Vec<u8>> {
 /// The URL and filename safe alphabet without padding (RFC 4648 §5, RFC 7636 Appendix A).
 #[must_use]
 pub fn base64url(bytes: &[u8]) -> String {
-    Base64UrlUnpadded::encode_string(bytes)
+    // One encoder serves both alphabets, which differ in two characters.
+    let standard = base64(bytes).into_bytes().into_iter();
+    standard
+        .filter(|byte| *byte != b'=')
+        .map(|byte| match byte {
+            b'+' => '-',
+            b'/' => '_',
+            _ => char::from(byte),
+        })
+        .collect()
+}
+
+/// A number's decimal digits.
+///
+/// The standard library's formatting would do the same, at several KB of the page's module.
+pub(crate) fn decimal(mut number: u64) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.insert(0, b"0123456789"[(number % 10) as usize]);
+        number /= 10;
+        if number == 0 {
+            return digits.into_iter().map(char::from).collect();
+        }
+    }
 }

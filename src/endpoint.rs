@@ -1,6 +1,8 @@
 //! Addresses that secrets and codes may be sent to.
 
 use crate::{Error, Result};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 /// An absolute `https` address, or an `http` address on a loopback host, without a fragment.
 ///
@@ -16,10 +18,7 @@ impl Endpoint {
     /// [`Error::InvalidArgument`] for what is not such an address, [`Error::EndpointInsecure`] for
     /// plain `http` to another host.
     pub fn parse(name: &str, text: &str) -> Result<Self> {
-        let invalid = |reason: &str| Error::InvalidArgument {
-            name: name.to_owned(),
-            reason: reason.to_owned(),
-        };
+        let invalid = |reason: &str| Error::invalid_argument(name, reason);
         // Readers of URLs disagree on these: a backslash is a slash to some, tabs are dropped by others.
         if text.bytes().any(|b| b <= b' ' || b == 0x7f || b == b'\\') {
             return Err(invalid(
@@ -55,7 +54,7 @@ impl Endpoint {
     /// The address of `path` (which starts with '/') below this one.
     #[must_use]
     pub fn join(&self, path: &str) -> String {
-        format!("{}{path}", self.0.trim_end_matches('/'))
+        [self.0.trim_end_matches('/'), path].concat()
     }
 }
 

@@ -15,6 +15,10 @@
 //! Arrows go one way: bindings → workflows (login, signing, verification) → foundations (pki, wire,
 //! and the small ones: [`encoding`], [`endpoint`], [`error`], [`language`], [`source`], [`state`]).
 
+#![cfg_attr(all(target_arch = "wasm32", feature = "freestanding"), no_std)]
+
+extern crate alloc;
+
 pub mod encoding;
 pub mod endpoint;
 pub mod error;
@@ -34,5 +38,8 @@ pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
 pub mod bindings;
+
+#[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
+mod freestanding;
 
 pub use error::{Error, Result};

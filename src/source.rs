@@ -1,6 +1,8 @@
 //! `source`: on what kind of device and browser the user is (iAM Smart API, getQR).
 
 use crate::{Error, Result};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 /// What an iAM Smart app, not a browser, sends as `source`; not taken by getQR.
 const APPS: [&str; 3] = ["App_Link", "App_Package", "App_Scheme"];
@@ -52,11 +54,10 @@ impl Source {
         if text == "PC_Browser" || APPS.contains(&text) || browser("Android_") || browser("iOS_") {
             return Ok(Self(text.to_owned()));
         }
-        Err(Error::InvalidArgument {
-            name: "source".to_owned(),
-            reason: "it is PC_Browser, Android_…, iOS_…, App_Link, App_Package or App_Scheme"
-                .to_owned(),
-        })
+        Err(Error::invalid_argument(
+            "source",
+            "it is PC_Browser, Android_…, iOS_…, App_Link, App_Package or App_Scheme",
+        ))
     }
 
     /// Whether this is one of the sources for apps.

@@ -2,6 +2,8 @@
 //!
 //! The page's module has no serde: reading its few fields by hand is some 20 KB smaller.
 
+use alloc::string::String;
+use alloc::vec::Vec;
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -84,8 +86,5 @@ fn absent(value: &JsValue) -> bool {
 }
 
 fn invalid(name: &str, reason: &str) -> Error {
-    Error::InvalidArgument {
-        name: name.to_owned(),
-        reason: reason.to_owned(),
-    }
+    Error::invalid_argument(name, reason)
 }

@@ -8,6 +8,9 @@ use crate::language::Language;
 use crate::source::Source;
 use crate::state::State;
 use crate::{Error, Result};
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// Where iAM Smart's gateway shows its QR or broker page (iAM Smart API, getQR).
 const GET_QR: &str = "/api/v1/auth/getQR";
@@ -192,8 +195,5 @@ fn check(options: &LoginOptions) -> Result<()> {
 }
 
 fn invalid(name: &str, reason: &str) -> Error {
-    Error::InvalidArgument {
-        name: name.to_owned(),
-        reason: reason.to_owned(),
-    }
+    Error::invalid_argument(name, reason)
 }

@@ -1,6 +1,8 @@
 //! Proof Key for Code Exchange (RFC 7636).
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use core::fmt;
 
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;

@@ -1,11 +1,13 @@
 //! The binding of `state` to the code verifier, which stands in for PKCE where the gateway has none.
 
 use sha2::{Digest as _, Sha256};
+#[cfg(feature = "server")]
 use subtle::ConstantTimeEq as _;
 
 use super::pkce::CodeVerifier;
 use crate::encoding::base64url;
 use crate::state::State;
+#[cfg(feature = "server")]
 use crate::{Error, Result};
 
 /// Octets of the digest that a bound state keeps: 27 octets are exactly 36 base64url characters.
@@ -47,6 +49,7 @@ impl State {
     ///
     /// # Errors
     /// [`Error::StateNotBound`] where it was not.
+    #[cfg(feature = "server")]
     pub fn check_binding(&self, verifier: &CodeVerifier) -> Result<()> {
         let expected = Self::bound_to(verifier);
         if bool::from(self.0.as_bytes().ct_eq(expected.0.as_bytes())) {

@@ -3,6 +3,7 @@
 use super::json::{self, Member, Value};
 use super::number;
 use crate::Result;
+use alloc::string::String;
 
 /// The canonical form of a JSON text, as UTF-8.
 ///

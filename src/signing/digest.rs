@@ -1,6 +1,8 @@
 //! SHA-2 digests of content of any size.
 
-use std::fmt;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
@@ -83,10 +85,10 @@ impl Algorithm {
             "SHA-256" => Ok(Self::Sha256),
             "SHA-384" => Ok(Self::Sha384),
             "SHA-512" => Ok(Self::Sha512),
-            _ => Err(Error::InvalidArgument {
-                name: "algorithm".to_owned(),
-                reason: "it is 'SHA-256', 'SHA-384' or 'SHA-512'".to_owned(),
-            }),
+            _ => Err(Error::invalid_argument(
+                "algorithm",
+                "it is 'SHA-256', 'SHA-384' or 'SHA-512'",
+            )),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Hong Kong Identity Card numbers, and the hash that a signing request names the signer by.
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use core::fmt;
 
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;

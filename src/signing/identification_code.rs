@@ -1,7 +1,8 @@
 //! The identification code: four digits that page and app show alike, so that the user sees that
 //! both speak of the same document.
 
-use std::fmt;
+use alloc::string::String;
+use core::fmt;
 
 use md5::Md5;
 use sha2::{Digest as _, Sha256, Sha512};
@@ -50,10 +51,10 @@ impl Joining {
             "raw" => Ok(Self::Raw),
             "hashed-texts" => Ok(Self::HashedTexts),
             "raw-digest-hashed-id" => Ok(Self::RawDigestHashedId),
-            _ => Err(Error::InvalidArgument {
-                name: "joining".to_owned(),
-                reason: "it is 'raw', 'hashed-texts' or 'raw-digest-hashed-id'".to_owned(),
-            }),
+            _ => Err(Error::invalid_argument(
+                "joining",
+                "it is 'raw', 'hashed-texts' or 'raw-digest-hashed-id'",
+            )),
         }
     }
 }
@@ -64,7 +65,16 @@ pub struct IdentificationCode([u8; 4]);
 
 impl fmt::Display for IdentificationCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|digit| write!(f, "{digit}"))
+        f.write_str(&String::from(*self))
+    }
+}
+
+impl From<IdentificationCode> for String {
+    fn from(code: IdentificationCode) -> Self {
+        code.0
+            .iter()
+            .map(|digit| char::from(b'0' + digit))
+            .collect()
     }
 }
 

@@ -11,6 +11,15 @@ use crate::{files, project, setup};
 /// One WebAssembly module each: a feature of the crate, and an entry of the package.
 pub(crate) const ROLES: [&str; 3] = ["page", "verify", "server"];
 
+/// The features that a role's module is compiled with.
+pub(crate) fn features(role: &str) -> &str {
+    if role == "page" {
+        "page,freestanding"
+    } else {
+        role
+    }
+}
+
 pub(crate) fn command(arguments: &[String]) -> Result<()> {
     if let Some(argument) = arguments.first() {
         return Err(format!("`cargo xtask build` takes no '{argument}'.").into());

@@ -1,5 +1,7 @@
 //! Log in: PKCE, the authorization request, the callback.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
@@ -107,10 +109,10 @@ fn authorization_server(server: &JsValue) -> crate::Result<AuthorizationServer> 
             issuer: server.optional_text("issuer")?,
             require_issuer: server.flag("requireIssuer")?,
         }),
-        _ => Err(Error::InvalidArgument {
-            name: "server.kind".to_owned(),
-            reason: "it is 'iamsmart' or 'oauth2'".to_owned(),
-        }),
+        _ => Err(Error::invalid_argument(
+            "server.kind",
+            "it is 'iamsmart' or 'oauth2'",
+        )),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Pending logins in a Web Storage.
 
+use alloc::string::String;
+use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 use web_sys::Storage;
 

@@ -1,5 +1,7 @@
 //! Prepare what is signed, and what the user compares.
 
+use alloc::string::String;
+use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 
 use crate::bindings::bytes::{bytes, text};
@@ -32,7 +34,7 @@ pub fn identification_code(input: &JsValue) -> Result<String> {
     let bound_to = Fields::of("boundTo", &bound_to)?;
     if let Some(open_id) = bound_to.optional_text("openId")? {
         let bound_to = BoundTo::OpenId(&open_id);
-        return Ok(signing::identification_code(&digest, bound_to, joining).to_string());
+        return Ok(signing::identification_code(&digest, bound_to, joining).into());
     }
     let hkic_hash = Digest::from_bytes(&bytes("hkicHash", &bound_to.value("hkicHash"))?)?;
     let client_id = bound_to.text("clientId")?;
@@ -40,5 +42,5 @@ pub fn identification_code(input: &JsValue) -> Result<String> {
         hkic_hash: hkic_hash.as_bytes(),
         client_id: &client_id,
     };
-    Ok(signing::identification_code(&digest, bound_to, joining).to_string())
+    Ok(signing::identification_code(&digest, bound_to, joining).into())
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
+use super::features;
 use crate::failure::Result;
 use crate::program::{npm_program, print_now, program, quietly};
 use crate::setup::Wasm;
@@ -33,7 +34,7 @@ impl Module {
 pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
     print_now(&format!("build: {role:<7} compiling"));
     let start = Instant::now();
-    let compiled = files::read(&tools.compiler.library(role)?)?;
+    let compiled = files::read(&tools.compiler.library(features(role))?)?;
 
     let module = Module {
         role,
