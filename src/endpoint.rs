@@ -29,7 +29,8 @@ impl Endpoint {
             return Err(invalid("this address may not have a fragment"));
         }
         let (scheme, rest) = text
-            .split_once("://")
+            .split_once(':')
+            .and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)))
             .ok_or_else(|| invalid("it is not an absolute address"))?;
         let authority = rest.split(['/', '?']).next().unwrap_or_default();
         if authority.is_empty() || authority.contains('@') {

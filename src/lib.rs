@@ -22,6 +22,7 @@ extern crate alloc;
 pub mod encoding;
 pub mod endpoint;
 pub mod error;
+mod hash;
 pub mod language;
 pub mod login;
 pub mod signing;

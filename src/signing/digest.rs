@@ -7,6 +7,7 @@ use core::fmt;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
 use crate::encoding::{base64, from_base64};
+use crate::hash::sha256;
 use crate::{Error, Result};
 
 /// A SHA-256 digest, 32 bytes: the only kind that iAM Smart signs with RSA (iAM Smart API,
@@ -21,7 +22,7 @@ impl Digest {
     /// The SHA-256 digest of `content`.
     #[must_use]
     pub fn of(content: &[u8]) -> Self {
-        Self(Sha256::digest(content).into())
+        Self(sha256(&[content]))
     }
 
     /// Reads the 32 bytes of a digest.

@@ -4,10 +4,10 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use core::fmt;
 
-use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::encoding::base64;
+use crate::hash::sha256;
 use crate::{Error, Result};
 
 /// An HKIC number: one or two letters and six digits, its check digit checked and left out.
@@ -50,7 +50,7 @@ impl Hkic {
     /// SHA-256 of the number without its check digit: 32 bytes (iAM Smart API, signing, `HKICHash`).
     #[must_use]
     pub fn hash(&self) -> [u8; 32] {
-        Sha256::digest(self.as_str()).into()
+        sha256(&[self.as_str().as_bytes()])
     }
 }
 

@@ -5,10 +5,11 @@ use alloc::string::String;
 use core::fmt;
 
 use md5::Md5;
-use sha2::{Digest as _, Sha256, Sha512};
+use sha2::{Digest as _, Sha512};
 
 use super::digest::Digest;
 use crate::encoding::base64;
+use crate::hash::sha256;
 use crate::{Error, Result};
 
 /// Whom a code is bound to beside the document.
@@ -99,12 +100,12 @@ pub fn identification_code(
             joined.update(open_id);
         }
         (BoundTo::OpenId(open_id), Joining::HashedTexts) => {
-            joined.update(Sha256::digest(base64(digest.as_bytes())));
-            joined.update(Sha256::digest(open_id));
+            joined.update(sha256(&[base64(digest.as_bytes()).as_bytes()]));
+            joined.update(sha256(&[open_id.as_bytes()]));
         }
         (BoundTo::OpenId(open_id), Joining::RawDigestHashedId) => {
             joined.update(digest.as_bytes());
-            joined.update(Sha256::digest(open_id));
+            joined.update(sha256(&[open_id.as_bytes()]));
         }
         (
             BoundTo::Anonymous {
