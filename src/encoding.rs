@@ -1,4 +1,4 @@
-//! Base64, as iAM Smart and OAuth 2.0 write it, and numbers.
+//! Base64, as iAM Smart and OAuth 2.0 write it, numbers, and texts taken apart.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -33,6 +33,14 @@ pub fn base64url(bytes: &[u8]) -> String {
             _ => char::from(byte),
         })
         .collect()
+}
+
+/// The parts before and after the first `byte`, which is an ASCII character.
+///
+/// `str::split_once` would do the same, at 1 KB of the page's module.
+pub(crate) fn cut(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|b| b == byte)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// A number's decimal digits.

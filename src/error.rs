@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use core::fmt;
 
-use crate::encoding::decimal;
+use crate::encoding::{cut, decimal};
 
 /// What every fallible function of the crate answers with.
 pub type Result<T> = core::result::Result<T, Error>;
@@ -120,13 +120,16 @@ numbers!(u16, u32, usize);
 /// The message with each `{name}` replaced by the value of that name.
 fn filled(message: &str, values: &[(&str, &dyn Value)]) -> String {
     let mut text = String::new();
-    // What follows an opening brace is a name, up to the closing one.
-    for (i, part) in message.split(['{', '}']).enumerate() {
-        match values.iter().find(|(name, _)| *name == part) {
-            Some((_, value)) if i % 2 == 1 => value.append_to(&mut text),
-            _ => text.push_str(part),
+    let mut rest = message;
+    while let Some((before, after)) = cut(rest, b'{') {
+        text.push_str(before);
+        let (placeholder, after) = cut(after, b'}').unwrap_or_default();
+        if let Some((_, value)) = values.iter().find(|(name, _)| *name == placeholder) {
+            value.append_to(&mut text);
         }
+        rest = after;
     }
+    text.push_str(rest);
     text
 }
 

@@ -247,8 +247,8 @@ impl Reader<'_> {
         }
         let text = self.text.get(start..self.offset).unwrap_or_default();
         let number = number::parse(text).ok_or(Error::JsonSyntax { offset: start })?;
-        let significand = text.split(['e', 'E']).next().unwrap_or_default();
-        let vanished = number == 0.0 && significand.bytes().any(|b| (b'1'..=b'9').contains(&b));
+        let mut significand = text.bytes().take_while(|b| !matches!(b, b'e' | b'E'));
+        let vanished = number == 0.0 && significand.any(|b| (b'1'..=b'9').contains(&b));
         if !number.is_finite() || vanished {
             return Err(Error::JsonNumberRange { offset: start });
         }

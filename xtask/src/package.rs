@@ -2,6 +2,7 @@
 
 mod entries;
 mod errors;
+mod names;
 mod sizes;
 mod wasm;
 
@@ -18,6 +19,11 @@ pub(crate) fn features(role: &str) -> &str {
     } else {
         role
     }
+}
+
+/// The profile of Cargo.toml that a role's module is compiled with.
+fn profile(role: &str) -> &'static str {
+    if role == "page" { "wasm-page" } else { "wasm" }
 }
 
 pub(crate) fn command(arguments: &[String]) -> Result<()> {
