@@ -12,7 +12,8 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// Declares [`Error`] as a table: doc, variant and fields, JavaScript `code`, message.
 ///
 /// One table keeps variant, code and sentence together, and makes [`Error::CODES`] complete by
-/// construction, from which the package's TypeScript union is made. A variant that only one of the
+/// construction, from which the package's TypeScript union is made. Fields stand in the order in
+/// which the message names them. A variant that only one of the
 /// modules knows says so, and one that only the package's JavaScript throws says
 /// `not(target_arch = "wasm32")`: no module carries a sentence for nothing.
 macro_rules! errors {
@@ -46,20 +47,37 @@ macro_rules! errors {
             /// The stable name that JavaScript sees as `error.code`.
             #[must_use]
             pub fn code(&self) -> &'static str {
-                match self {
-                    $($(#[cfg($cfg)])? Self::$variant $({ $($field: _),+ })? => $code,)+
-                }
+                self.texts().0
             }
 
             /// What happened and what to do.
             #[must_use]
             pub fn message(&self) -> String {
+                let message = self.texts().1;
                 match self {
                     $($(#[cfg($cfg)])? Self::$variant $({ $($field),+ })? => {
-                        filled($message, &[$($((stringify!($field), $field as &dyn Value)),+)?])
+                        filled(message, &[$($($field as &dyn Value),+)?])
                     })+
                 }
             }
+
+            /// The code and the message with its placeholders: one table of texts instead of two,
+            /// and kept apart from the fields, so that it stays a table.
+            #[inline(never)]
+            fn texts(&self) -> (&'static str, &'static str) {
+                let texts = match self {
+                    $($(#[cfg($cfg)])? Self::$variant $({ $($field: _),+ })? => {
+                        concat!($code, "\n", $message)
+                    })+
+                };
+                cut(texts, b'\n').unwrap_or_default()
+            }
+
+            /// Each message and the fields of its variant.
+            #[cfg(test)]
+            const MESSAGES: &'static [(&'static str, &'static [&'static str])] = &[
+                $(($message, &[$($(stringify!($field)),+)?])),+
+            ];
 
             /// Never called: the compiler holds each message's placeholders against the fields.
             #[expect(dead_code, reason = "for the compiler only")]
@@ -117,17 +135,15 @@ macro_rules! numbers {
 
 numbers!(u16, u32, usize);
 
-/// The message with each `{name}` replaced by the value of that name.
-fn filled(message: &str, values: &[(&str, &dyn Value)]) -> String {
+/// The message with its placeholders replaced by the values, in their order.
+fn filled(message: &str, values: &[&dyn Value]) -> String {
     let mut text = String::new();
     let mut rest = message;
-    while let Some((before, after)) = cut(rest, b'{') {
+    for value in values {
+        let (before, after) = cut(rest, b'{').unwrap_or_default();
         text.push_str(before);
-        let (placeholder, after) = cut(after, b'}').unwrap_or_default();
-        if let Some((_, value)) = values.iter().find(|(name, _)| *name == placeholder) {
-            value.append_to(&mut text);
-        }
-        rest = after;
+        value.append_to(&mut text);
+        rest = cut(after, b'}').unwrap_or_default().1;
     }
     text.push_str(rest);
     text
@@ -195,7 +211,7 @@ errors! {
     ContentUnreadable { name: String } => "content-unreadable",
         "'{name}' could not be read. It may have been changed or removed since it was chosen.";
     /// A digest has not the length of its algorithm.
-    DigestLength { expected: usize, actual: usize } => "digest-length",
+    DigestLength { actual: usize, expected: usize } => "digest-length",
         "The digest has {actual} bytes; {expected} are wanted.";
     /// An address is not HTTPS, and not HTTP on a loopback host.
     EndpointInsecure { name: String } => "endpoint-insecure",
@@ -323,13 +339,21 @@ errors! {
         "The browser's storage could not be used. It may be full or switched off.";
     /// A text that is empty or longer than the API allows.
     #[cfg(feature = "server")]
-    TextLength { name: String, limit: usize, actual: usize } => "text-length",
+    TextLength { name: String, actual: usize, limit: usize } => "text-length",
         "'{name}' has {actual} characters; 1 to {limit} are allowed.";
 }
 
 #[cfg(test)]
 mod tests {
     use super::Error;
+
+    #[test]
+    fn messages_name_every_field_in_its_order() {
+        for (message, fields) in Error::MESSAGES {
+            let placeholders: Vec<&str> = message.split(['{', '}']).skip(1).step_by(2).collect();
+            assert_eq!(&placeholders, fields, "{message}");
+        }
+    }
 
     #[test]
     fn placeholders_are_filled_and_other_text_is_not_read() {

@@ -88,7 +88,7 @@ pub fn canonical_form(entries: &JsValue, about: &JsValue) -> Result<JsValue> {
     ]))
 }
 
-fn entry(entry: &JsValue) -> crate::Result<FormEntry> {
+fn entry(entry: &JsValue) -> Result<FormEntry> {
     let mut entry = Record::of("form", entry)?;
     let field = entry.text("field");
     let Some(name) = entry.optional_text("name") else {

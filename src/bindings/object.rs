@@ -8,6 +8,8 @@ use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::bytes::text;
+#[cfg(any(feature = "page", feature = "server"))]
+use super::error;
 use crate::{Error, Result};
 
 /// An object that a caller handed over.
@@ -68,13 +70,14 @@ impl<'a> Fields<'a> {
 #[cfg(any(feature = "page", feature = "server"))]
 pub(super) struct Record<'a> {
     fields: Fields<'a>,
-    error: Option<Error>,
+    /// As it is thrown, which moves more easily than an [`Error`].
+    error: Option<JsValue>,
 }
 
 #[cfg(any(feature = "page", feature = "server"))]
 impl<'a> Record<'a> {
     /// Reads an object; `name` is what an error calls it.
-    pub(super) fn of(name: &str, object: &'a JsValue) -> Result<Self> {
+    pub(super) fn of(name: &str, object: &'a JsValue) -> error::Result<Self> {
         let fields = Fields::of(name, object)?;
         Ok(Self {
             fields,
@@ -109,13 +112,13 @@ impl<'a> Record<'a> {
     }
 
     /// The first error of what was read, if there is one.
-    pub(super) fn finish(self) -> Result<()> {
+    pub(super) fn finish(self) -> error::Result<()> {
         self.error.map_or(Ok(()), Err)
     }
 
     fn kept<T: Default>(&mut self, result: Result<T>) -> T {
         result.unwrap_or_else(|error| {
-            self.error.get_or_insert(error);
+            self.error.get_or_insert(error.into());
             T::default()
         })
     }

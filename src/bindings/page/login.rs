@@ -78,7 +78,7 @@ pub fn complete_login(callback_url: &str, pending: &JsValue, now: &JsValue) -> R
     ]))
 }
 
-fn login_options(mut options: Record<'_>) -> crate::Result<LoginOptions> {
+fn login_options(mut options: Record<'_>) -> Result<LoginOptions> {
     let mut scope = Vec::new();
     for item in list("scope", &options.value("scope"))? {
         scope.push(text("scope", &item)?);
@@ -103,7 +103,7 @@ fn login_options(mut options: Record<'_>) -> crate::Result<LoginOptions> {
     })
 }
 
-fn authorization_server(server: &JsValue) -> crate::Result<AuthorizationServer> {
+fn authorization_server(server: &JsValue) -> Result<AuthorizationServer> {
     let mut server = Record::of("server", server)?;
     let kind = server.text("kind");
     let name = if kind == "iamsmart" {
@@ -123,15 +123,12 @@ fn authorization_server(server: &JsValue) -> crate::Result<AuthorizationServer> 
             issuer,
             require_issuer,
         }),
-        _ => Err(Error::invalid_argument(
-            "server.kind",
-            "it is 'iamsmart' or 'oauth2'",
-        )),
+        _ => Err(Error::invalid_argument("server.kind", "it is 'iamsmart' or 'oauth2'").into()),
     }
 }
 
 /// Reads a `PendingLogin` of plain JSON.
-pub(super) fn read_pending(pending: &JsValue) -> crate::Result<PendingLogin> {
+pub(super) fn read_pending(pending: &JsValue) -> Result<PendingLogin> {
     let mut pending = Record::of("pending", pending)?;
     let state = pending.text("state");
     let code_verifier = Zeroizing::new(pending.text("codeVerifier"));
