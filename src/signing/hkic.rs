@@ -71,17 +71,14 @@ pub fn hkic_hash(hkic: &str) -> Result<String> {
 /// The digit that makes the weighted sum a multiple of 11; weights fall from 9 to 2, a letter
 /// counts 10 for A to 35 for Z, a missing first letter counts as a blank, 36, and ten is written A.
 fn check_digit(number: &str) -> u8 {
-    let blank = (number.len() == 7).then_some(36);
-    let values = number.bytes().map(|b| match b {
-        b'0'..=b'9' => u32::from(b - b'0'),
-        _ => u32::from(b - b'A') + 10,
-    });
-    let sum: u32 = blank
-        .into_iter()
-        .chain(values)
-        .zip((2..=9).rev())
-        .map(|(v, w)| v * w)
-        .sum();
+    let mut sum = if number.len() == 7 { 9 * 36 } else { 0 };
+    for (weight, character) in (2..).zip(number.bytes().rev()) {
+        let value = match character {
+            b'0'..=b'9' => character - b'0',
+            _ => character - b'A' + 10,
+        };
+        sum += weight * u32::from(value);
+    }
     match (11 - sum % 11) % 11 {
         10 => b'A',
         // Under ten by the arm above, so the one digit fits.
