@@ -2,6 +2,7 @@
 
 mod entries;
 mod errors;
+mod names;
 mod sizes;
 mod wasm;
 
@@ -10,6 +11,20 @@ use crate::{files, project, setup};
 
 /// One WebAssembly module each: a feature of the crate, and an entry of the package.
 pub(crate) const ROLES: [&str; 3] = ["page", "verify", "server"];
+
+/// The features that a role's module is compiled with.
+pub(crate) fn features(role: &str) -> &str {
+    if role == "page" {
+        "page,freestanding"
+    } else {
+        role
+    }
+}
+
+/// The profile of Cargo.toml that a role's module is compiled with.
+fn profile(role: &str) -> &'static str {
+    if role == "page" { "wasm-page" } else { "wasm" }
+}
 
 pub(crate) fn command(arguments: &[String]) -> Result<()> {
     if let Some(argument) = arguments.first() {
