@@ -45,7 +45,7 @@ pub fn base64(bytes: &[u8]) -> String {
 /// [`Error::Base64Invalid`], also where bits that stand for nothing are set (RFC 4648 §3.5).
 pub fn from_base64(name: &str, text: &str) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut invalid = i32::from(text.len() % 4 != 0);
+    let mut invalid = i32::from(!text.len().is_multiple_of(4));
     let digits = text.strip_suffix("=").unwrap_or(text);
     let digits = digits.strip_suffix("=").unwrap_or(digits);
     for chunk in digits.as_bytes().chunks(4) {
@@ -147,6 +147,15 @@ pub fn from_base64url(name: &str, text: &str) -> Result<Vec<u8>> {
 pub(crate) fn cut(text: &str, byte: u8) -> Option<(&str, &str)> {
     let at = text.bytes().position(|b| b == byte)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// The number that so many hexadecimal digits from `at` on stand for, at most eight.
+pub(crate) fn hexadecimal(text: &str, at: usize, digits: usize) -> Option<u32> {
+    let mut number = 0;
+    for digit in text.as_bytes().get(at..at.checked_add(digits)?)? {
+        number = number << 4 | char::from(*digit).to_digit(16)?;
+    }
+    Some(number)
 }
 
 /// A number's decimal digits.

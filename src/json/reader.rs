@@ -12,6 +12,7 @@ use core::ops::Range;
 
 use super::canonical::write_string;
 use super::number;
+use crate::encoding::hexadecimal;
 use crate::{Error, Result};
 
 /// The deepest nesting that is read: well above any form, well below the stack of a WebAssembly
@@ -286,13 +287,7 @@ impl Reader<'_> {
     }
 
     fn hex4(&mut self) -> Result<u32> {
-        let digits = self.text.as_bytes().get(self.offset..self.offset + 4);
-        let digits = digits.filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        let digits = digits.ok_or_else(|| self.syntax())?;
-        let digits = digits
-            .iter()
-            .filter_map(|digit| char::from(*digit).to_digit(16));
-        let unit = digits.fold(0, |unit, digit| unit * 16 + digit);
+        let unit = hexadecimal(self.text, self.offset, 4).ok_or_else(|| self.syntax())?;
         self.offset += 4;
         Ok(unit)
     }

@@ -1,6 +1,6 @@
 //! Query strings, written and read.
 
-use crate::encoding::cut;
+use crate::encoding::{cut, hexadecimal};
 use crate::{Error, Result};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -110,22 +110,19 @@ fn encode(url: &mut String, value: &str) {
 /// Undoes percent-encoding (RFC 3986 §2.1), and reads '+' as `plus`. A '%' before anything but two
 /// hexadecimal digits stands for itself.
 fn decode(text: &str, plus: u8) -> Result<String> {
-    let digit = |at: usize| {
-        let digit = char::from(*text.as_bytes().get(at)?).to_digit(16)?;
-        u8::try_from(digit).ok()
-    };
-    let mut octets = Vec::with_capacity(text.len());
+    let mut octets = Vec::new();
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
         at += 1;
-        octets.push(match (byte, digit(at), digit(at + 1)) {
-            (b'%', Some(high), Some(low)) => {
-                at += 2;
-                high << 4 | low
-            }
-            (b'+', ..) => plus,
-            _ => byte,
-        });
+        let octet = match byte {
+            b'%' => hexadecimal(text, at, 2).and_then(|octet| u8::try_from(octet).ok()),
+            b'+' => Some(plus),
+            _ => None,
+        };
+        if byte == b'%' && octet.is_some() {
+            at += 2;
+        }
+        octets.push(octet.unwrap_or(byte));
     }
     String::from_utf8(octets).map_err(|_| Error::CallbackUrlInvalid)
 }

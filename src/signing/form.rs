@@ -201,13 +201,15 @@ fn multipart_name(name: &str) -> Result<String> {
 }
 
 fn with_lf(text: &str) -> String {
-    let mut lines = String::with_capacity(text.len());
-    let mut rest = text.chars().peekable();
-    while let Some(char) = rest.next() {
-        if char == '\r' {
-            rest.next_if_eq(&'\n');
+    let mut lines = String::new();
+    let mut previous = '\0';
+    for char in text.chars() {
+        match char {
+            '\n' if previous == '\r' => {}
+            '\r' => lines.push('\n'),
+            _ => lines.push(char),
         }
-        lines.push(if char == '\r' { '\n' } else { char });
+        previous = char;
     }
     lines
 }

@@ -25,7 +25,7 @@ pub fn hkic_hash(hkic: &JsValue) -> Result<String> {
 #[wasm_bindgen(js_name = identificationCode)]
 pub fn identification_code(input: &JsValue) -> Result<String> {
     let mut input = Record::of("input", input)?;
-    let digest = Digest::from_bytes(&bytes("digest", &input.value("digest"))?)?;
+    let digest = digest_of("digest", &input.value("digest"))?;
     let joining = input.optional_text("joining");
     let bound_to = input.value("boundTo");
     input.finish()?;
@@ -42,11 +42,16 @@ pub fn identification_code(input: &JsValue) -> Result<String> {
         client_id = bound_to.text("clientId");
         let hash = bound_to.value("hkicHash");
         bound_to.finish()?;
-        hkic_hash = Digest::from_bytes(&bytes("hkicHash", &hash)?)?;
+        hkic_hash = digest_of("hkicHash", &hash)?;
         BoundTo::Anonymous {
             hkic_hash: hkic_hash.as_bytes(),
             client_id: &client_id,
         }
     };
     Ok(signing::identification_code(&digest, bound_to, joining).into())
+}
+
+#[inline(never)]
+fn digest_of(name: &str, value: &JsValue) -> Result<Digest> {
+    Ok(Digest::from_bytes(&bytes(name, value)?)?)
 }
