@@ -110,6 +110,11 @@ errors! {
     /// An address is not HTTPS, and not HTTP on a loopback host.
     EndpointInsecure { name: String } => "endpoint-insecure",
         "'{name}' must be an https address; http is accepted on a loopback host only.";
+    /// A name of a field or file that servers read differently from a multipart body.
+    FormNameAmbiguous { name: String } => "form-name-ambiguous",
+        "The name '{name}' is empty, or has a backslash or a control character. Servers read such \
+         names differently, so that what arrives could not be compared with what is signed: rename \
+         it.";
     /// What the gateway answered is not an answer of the API.
     GatewayAnswerInvalid => "gateway-answer-invalid",
         "The gateway's answer is not one of the iAM Smart API. Check the gateway's address and path \

@@ -1,0 +1,36 @@
+// A person who does not answer. The sandbox's interactions end after seconds here, not 18 minutes.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launchBrowser } from './browser.js';
+import { startDemo } from './demo.js';
+import { codes, fillIn, logIn, twoDevices } from './people.js';
+
+let browser;
+let demo;
+
+before(async () => {
+  [demo, browser] = await Promise.all([startDemo('--interaction-seconds', '8'), launchBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+test('a login and a signature that nobody answers', async () => {
+  const devices = await twoDevices(browser, demo);
+  const { page } = devices;
+  await page.goto(demo.origin);
+  await page.click('#log-in');
+  await page.waitForSelector('#problem:not([hidden])');
+  assert.equal(await page.textContent('#problem-code'), 'login-timeout');
+
+  await logIn(devices, demo);
+  await fillIn(page, { bytes: 10 });
+  await page.click('[type="submit"]');
+  await codes(devices);
+  await page.waitForSelector('#problem:not([hidden])');
+  assert.equal(await page.textContent('#problem-code'), 'signing-refused · D70003');
+  await devices.close();
+});

@@ -1,0 +1,99 @@
+// One person with two devices: a desktop browser with the form, a phone with the app.
+
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Where the screenshots of the last run are. */
+export const screenshots = join(root, 'target/e2e/screenshots');
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+export async function clearScreenshots() {
+  await rm(screenshots, { recursive: true, force: true });
+  await mkdir(screenshots, { recursive: true });
+}
+
+/**
+ * Two windows that share nothing, the phone's already in its owner's hands.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {{ origin: string, gateway: string }} demo
+ * @param {{ persona?: string, locale?: string, colorScheme?: 'light' | 'dark' }} [options]
+ */
+export async function twoDevices(browser, demo, options = {}) {
+  const { persona = 'chan', ...look } = options;
+  const desktop = await browser.newContext({
+    locale: 'en-HK',
+    viewport: { width: 1280, height: 900 },
+    acceptDownloads: true,
+    ...look,
+  });
+  const phone = await browser.newContext({ locale: 'en-HK', ...PHONE, ...look });
+  const errors = [];
+  const page = await desktop.newPage();
+  page.on('pageerror', (error) => errors.push(`${error}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  const app = await phone.newPage();
+  await app.goto(`${demo.gateway}/app`);
+  await app.click(`[data-action="persona"][data-persona="${persona}"]`);
+  await app.waitForSelector('[data-key="home"]');
+  return {
+    page,
+    app,
+    /** What the desktop's console complained about. */
+    errors,
+    async close() {
+      await desktop.close();
+      await phone.close();
+    },
+  };
+}
+
+/** Goes from the first page to the form: getQR page, QR code "scanned", login approved. */
+export async function logIn({ page, app }, demo, answer = 'approve') {
+  await page.goto(demo.origin);
+  await page.click('#log-in');
+  await page.waitForSelector('main[data-request]');
+  const link = await page.getAttribute('[data-action="open-app"]', 'href');
+  await app.goto(new URL(link, demo.gateway).href);
+  await app.click(`[data-action="${answer}"]`);
+  await page.waitForURL(`${demo.origin}/`);
+  await app.goto(`${demo.gateway}/app`);
+}
+
+/** Fills in the form, its file made of `bytes` bytes. */
+export async function fillIn(page, { bytes = 5_000_000, ...changes } = {}) {
+  const fields = {
+    fullName: 'CHAN, Tai Man',
+    chineseName: '陳大文',
+    hkic: 'A123456(3)',
+    phone: '91234567',
+    address: 'Flat 3A, 12/F, Example House\n1 Sample Street\nWan Chai, Hong Kong',
+    vehicle: 'AB 1234',
+    ...changes,
+  };
+  for (const [name, value] of Object.entries(fields)) await page.fill(`[name="${name}"]`, value);
+  await page.check('[name="declaration"]');
+  const path = join(screenshots, 'proof.pdf');
+  await writeFile(path, Buffer.alloc(bytes, '%PDF-1.7 proof of address '));
+  await page.setInputFiles('[name="proof"]', path);
+}
+
+/** The code that the page shows, and the one that the app shows. */
+export async function codes({ page, app }) {
+  await page.waitForSelector('[data-view="sign"]:not([hidden])');
+  const inPage = await page.$eval('iamsmart-identification-code', ({ code }) => code);
+  const shown = await app.waitForSelector('[data-identification-code]');
+  return { inPage, inApp: await shown.getAttribute('data-identification-code') };
+}
+
+/** The verdict that the page shows once it shows one other than before. */
+export async function verdict(page, indication) {
+  await page.waitForSelector(`#report[data-indication="${indication}"]`);
+  return page.$eval('#report', ({ dataset }) => dataset.subIndication);
+}

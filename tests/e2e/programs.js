@@ -1,0 +1,76 @@
+// Programs that a test starts and surely ends.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+
+const running = new Set();
+
+// A runner that is interrupted gets no `after`.
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
+/**
+ * Starts a program and waits until a line of its output matches.
+ *
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ ready: RegExp, env?: Record<string, string> }} options
+ * @returns {Promise<{ match: RegExpMatchArray, output: () => string, stop: () => Promise<void> }>}
+ */
+export async function start(program, args, { ready, env = {} }) {
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  running.add(child);
+  const lines = [];
+  const exited = new Promise((resolve) => {
+    child.once('error', (error) => {
+      lines.push(String(error));
+      running.delete(child);
+      resolve();
+    });
+    child.once('exit', () => {
+      running.delete(child);
+      resolve();
+    });
+  });
+  const match = new Promise((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface(stream).on('line', (line) => {
+        lines.push(line);
+        const match = stream === child.stdout && line.match(ready);
+        if (match) resolve(match);
+      });
+    }
+  });
+  const outcome = await Promise.race([match, exited]);
+  assert.ok(outcome, `${program} ended before it was ready:\n${lines.join('\n')}`);
+  return {
+    match: outcome,
+    output: () => lines.join('\n'),
+    async stop() {
+      if (!running.has(child)) return;
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), 5000);
+      await exited;
+      clearTimeout(late);
+    },
+  };
+}
+
+/** A port that is free now. */
+export async function freePort() {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}

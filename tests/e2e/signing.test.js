@@ -1,0 +1,143 @@
+// The whole demo as a person meets it: log in, fill in, sign, compare, verify. Two real windows.
+
+import assert from 'node:assert/strict';
+import { createHash, verify, X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { launchBrowser } from './browser.js';
+import { startDemo } from './demo.js';
+import {
+  clearScreenshots,
+  codes,
+  fillIn,
+  logIn,
+  screenshots,
+  twoDevices,
+  verdict,
+} from './people.js';
+
+/** The upload of the issue: 5 MB. */
+const FILE_BYTES = 5_000_000;
+
+let browser;
+let demo;
+
+before(async () => {
+  await clearScreenshots();
+  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+const picture = (page, name) =>
+  page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+
+/** The outcome of a check in the report, by its name. */
+const outcome = (page, name) => page.getAttribute(`#report [data-check="${name}"]`, 'data-outcome');
+
+test('a form is signed, and a changed byte is found', async () => {
+  const devices = await twoDevices(browser, demo);
+  const { page, app, errors } = devices;
+  await logIn(devices, demo);
+  await page.waitForSelector('[data-view="fill-in"]:not([hidden])');
+  assert.equal(new URL(page.url()).search, '', 'the code is not left in the address');
+  await fillIn(page, { bytes: FILE_BYTES });
+  await picture(page, 'desktop-form');
+  await page.click('[type="submit"]');
+
+  const { inPage, inApp } = await codes(devices);
+  assert.match(inPage, /^[0-9]{4}$/);
+  assert.equal(inPage, inApp);
+  await picture(page, 'desktop-code');
+  await picture(app, 'phone-code');
+  await app.click('[data-action="approve"]');
+
+  assert.equal(await verdict(page, 'TOTAL-PASSED'), '');
+  await picture(page, 'desktop-passed');
+  assert.match(await page.textContent('.certificate:last-child .name'), /CHAN Tai Man 陳大文/);
+
+  for (const [what, subIndication, check] of [
+    ['form', 'HASH_FAILURE', 'signed-data'],
+    ['signature', 'SIG_CRYPTO_FAILURE', 'signature'],
+    ['certificate', 'CERTIFICATE_CHAIN_GENERAL_FAILURE', 'certificate[0].signature'],
+  ]) {
+    await page.click('[data-tamper="nothing"]');
+    await verdict(page, 'TOTAL-PASSED');
+    assert.equal(await outcome(page, check), 'passed', check);
+    await page.click(`[data-tamper="${what}"]`);
+    assert.equal(await verdict(page, 'TOTAL-FAILED'), subIndication, what);
+    assert.equal(await outcome(page, check), 'failed', check);
+    await picture(page, `desktop-failed-${what}`);
+  }
+  assert.deepEqual(errors, []);
+  await devices.close();
+});
+
+test('what is downloaded holds without the e-service', async () => {
+  const devices = await twoDevices(browser, demo, { persona: 'wong' });
+  const { page, app } = devices;
+  await logIn(devices, demo);
+  await fillIn(page, { bytes: 1000, hkic: 'K654321(9)', address: 'one\ntwo' });
+  await page.click('[type="submit"]');
+  await codes(devices);
+  await app.click('[data-action="approve"]');
+  await verdict(page, 'TOTAL-PASSED');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  const signed = JSON.parse(await readFile(await download.path(), 'utf8'));
+
+  // With Node's own crypto, over the digest as data.
+  const digest = createHash('sha256').update(signed.content).digest();
+  assert.equal(signed.digest, digest.toString('base64'));
+  const signer = new X509Certificate(Buffer.from(signed.certificate, 'base64'));
+  const signature = Buffer.from(signed.signature, 'base64');
+  assert.ok(verify('sha256', digest, signer.publicKey, signature));
+  assert.ok(signer.verify(new X509Certificate(signed.intermediates[0]).publicKey));
+  const { fields, files, form } = JSON.parse(signed.content);
+  assert.equal(form.number, 'TD-318');
+  assert.deepEqual(fields.find(([name]) => name === 'address')[1], 'one\ntwo');
+  const proof = await readFile(join(screenshots, 'proof.pdf'));
+  assert.equal(files[0].sha256, createHash('sha256').update(proof).digest('base64'));
+  await devices.close();
+});
+
+test('in Chinese, in the dark, on a phone', async () => {
+  const look = { locale: 'zh-HK', colorScheme: 'dark', viewport: { width: 390, height: 844 } };
+  const devices = await twoDevices(browser, demo, look);
+  const { page, app } = devices;
+  await page.goto(demo.origin);
+  assert.equal(await page.textContent('#log-in'), '以「智方便」登入');
+  await picture(page, 'narrow-zh-log-in');
+  await logIn(devices, demo);
+  await fillIn(page, { bytes: 1000 });
+  await picture(page, 'narrow-zh-form');
+  await page.click('[type="submit"]');
+  await codes(devices);
+  await picture(page, 'narrow-zh-code');
+  await picture(app, 'phone-zh-code');
+  await app.click('[data-action="approve"]');
+  await verdict(page, 'TOTAL-PASSED');
+  assert.match(await page.textContent('.verdict h1'), /簽署有效/);
+  await picture(page, 'narrow-zh-passed');
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= look.viewport.width, `the page is ${width} wide`);
+  await devices.close();
+});
+
+test('a screen reader hears the code once, digit by digit', async () => {
+  const devices = await twoDevices(browser, demo);
+  const { page, app } = devices;
+  await logIn(devices, demo);
+  await fillIn(page, { bytes: 0 });
+  await page.click('[type="submit"]');
+  const { inPage } = await codes(devices);
+  const heard = await page.locator('iamsmart-identification-code').ariaSnapshot();
+  const spoken = inPage.split('').join(' ');
+  assert.equal(heard.split(spoken).length, 2, heard);
+  assert.ok(!heard.includes(inPage), heard);
+  await app.click('[data-action="refuse"]');
+  await devices.close();
+});

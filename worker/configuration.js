@@ -1,0 +1,53 @@
+// What workerd is told: in its own language, Cap'n Proto text.
+
+/** Up to this day's behaviour of the runtime. */
+const COMPATIBILITY_DATE = '2026-01-01';
+
+/** Durable Objects: the binding's name and the class. The key is what storage would be kept under. */
+const OBJECTS = { LOGINS: 'Login', SESSIONS: 'Session', TRANSACTIONS: 'Transaction' };
+
+/**
+ * @param {{ folder: string, modules: string[], port: number, registration: object }} options
+ *   `modules` are the file names of the worker's WebAssembly.
+ */
+export function configuration({ folder, modules, port, registration }) {
+  const text = JSON.stringify;
+  const wasm = modules.map((name) => `(name = ${text(name)}, wasm = embed ${text(name)}),`);
+  const objects = Object.entries(OBJECTS);
+  return `using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .worker),
+    (name = "assets", disk = (path = ${text(`${folder}/www`)})),
+    # The sandbox is on this machine; by itself workerd reaches public addresses only.
+    (name = "internet", network = (allow = ["public", "private", "local"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+);
+
+const worker :Workerd.Worker = (
+  compatibilityDate = ${text(COMPATIBILITY_DATE)},
+  modules = [
+    (name = "worker.js", esModule = embed "worker.js"),
+    ${wasm.join('\n    ')}
+  ],
+  bindings = [
+    (name = "ASSETS", service = "assets"),
+    (name = "GATEWAY", text = ${text(registration.gateway)}),
+    (name = "CLIENT_ID", text = ${text(registration.clientId)}),
+    # Secrets come through the environment, so that they are not in this file.
+    (name = "CLIENT_SECRET", fromEnvironment = "CLIENT_SECRET"),
+    (name = "KEY_ENCRYPTION_KEY", fromEnvironment = "KEY_ENCRYPTION_KEY"),
+    (name = "TRUST_ANCHORS", json = ${text(text(registration.trustAnchors))}),
+    (name = "INTERMEDIATES", json = ${text(text(registration.intermediates))}),
+    ${objects.map(([name, type]) => `(name = "${name}", durableObjectNamespace = "${type}"),`).join('\n    ')}
+  ],
+  durableObjectNamespaces = [
+    ${objects.map(([, type]) => `(className = "${type}", uniqueKey = "iamsmart-demo-${type}"),`).join('\n    ')}
+  ],
+  # Sessions and pending requests end with the process, as the sandbox's do.
+  durableObjectStorage = (inMemory = void),
+);
+`;
+}

@@ -1,0 +1,56 @@
+// What the page is answered with.
+
+import { IamSmartError } from 'iamsmart/server';
+
+/** A refusal by this e-service itself: a stable code, a sentence, and the HTTP status to say it with. */
+export class Refusal extends Error {
+  /**
+   * @param {number} status
+   * @param {string} code
+   * @param {string} message
+   */
+  constructor(status, code, message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** @param {unknown} content */
+export function json(content, init = {}) {
+  const headers = { 'Cache-Control': 'no-store', ...init.headers };
+  return Response.json(content, { ...init, headers });
+}
+
+/**
+ * An error as the page is told it. What nobody foresaw keeps its details to itself.
+ *
+ * @param {unknown} error
+ */
+export function failure(error) {
+  if (error instanceof Refusal) {
+    return json({ code: error.code, message: error.message }, { status: error.status });
+  }
+  if (error instanceof IamSmartError) {
+    const { code, message, resultCode } = error;
+    console.warn(`refused: ${[code, resultCode].filter(Boolean).join(' ')}`);
+    // What the gateway did is not the page's fault.
+    const status = /^(gateway|answer|content-key)-/.test(code) ? 502 : 400;
+    return json({ code, message, resultCode }, { status });
+  }
+  console.error(error);
+  return json({ code: 'internal', message: 'The e-service failed.' }, { status: 500 });
+}
+
+/**
+ * Refuses what another site's page has sent. The session's cookie is not sent along with such a
+ * request (SameSite), and a login has no cookie yet.
+ *
+ * @param {Request} request
+ */
+export function requireSameOrigin(request) {
+  const origin = request.headers.get('Origin');
+  if (origin !== null && origin !== new URL(request.url).origin) {
+    throw new Refusal(403, 'foreign-origin', 'This request was sent by a page of another site.');
+  }
+}

@@ -1,0 +1,97 @@
+// Who is logged in: a random name in a cookie, and what it stands for in a Durable Object.
+
+import { DurableObject } from 'cloudflare:workers';
+import { Refusal } from './answer.js';
+
+const COOKIE = 'session';
+const NAME = /^[0-9a-f]{64}$/;
+
+/** One session; it ends with its access token. */
+export class Session extends DurableObject {
+  /** @param {import('iamsmart/server').AccessToken} token */
+  async open(token) {
+    await this.ctx.storage.put('token', token);
+    await this.ctx.storage.setAlarm(Date.parse(token.expiresAt));
+  }
+
+  /** @returns {Promise<import('iamsmart/server').AccessToken | undefined>} */
+  async token() {
+    const token = await this.ctx.storage.get('token');
+    return token && Date.parse(token.expiresAt) > Date.now() ? token : undefined;
+  }
+
+  async close() {
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+  }
+
+  async alarm() {
+    await this.close();
+  }
+}
+
+/**
+ * Opens a session and answers the cookie that names it.
+ *
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ * @param {import('iamsmart/server').AccessToken} token
+ */
+export async function openSession(request, env, token) {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  const name = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  await object(env, name).open(token);
+  const age = Math.floor((Date.parse(token.expiresAt) - Date.now()) / 1000);
+  return cookie(request, name, age);
+}
+
+/**
+ * The session of a request; undefined where there is none, or it has ended.
+ *
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ */
+export async function currentSession(request, env) {
+  const name = nameIn(request);
+  const token = name && (await object(env, name).token());
+  return token ? { name, token } : undefined;
+}
+
+/**
+ * The same, for what only a user who is logged in may do.
+ *
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ */
+export async function requireSession(request, env) {
+  const session = await currentSession(request, env);
+  if (!session) throw new Refusal(401, 'not-logged-in', 'Log in first, or again.');
+  return session;
+}
+
+/**
+ * Ends the session and answers the cookie that forgets it.
+ *
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ */
+export async function closeSession(request, env) {
+  const name = nameIn(request);
+  if (name) await object(env, name).close();
+  return cookie(request, '', 0);
+}
+
+function nameIn(request) {
+  const cookies = request.headers.get('Cookie')?.split(/; */) ?? [];
+  const value = cookies.find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+  return value && NAME.test(value) ? value : undefined;
+}
+
+function object(env, name) {
+  return env.SESSIONS.get(env.SESSIONS.idFromName(name));
+}
+
+function cookie(request, value, age) {
+  const secure = new URL(request.url).protocol === 'https:' ? '; Secure' : '';
+  return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${age}${secure}`;
+}

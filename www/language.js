@@ -1,0 +1,74 @@
+// English and Traditional Chinese: which one, and the texts put into the page.
+
+import { TEXTS } from './texts.js';
+
+const KEY = 'language';
+
+/** @returns {'en' | 'zh-HK'} */
+export function currentLanguage() {
+  const chosen = localStorage.getItem(KEY);
+  if (chosen === 'en' || chosen === 'zh-HK') return chosen;
+  return navigator.language.toLowerCase().startsWith('zh') ? 'zh-HK' : 'en';
+}
+
+/** @param {'en' | 'zh-HK'} language */
+export function setLanguage(language) {
+  localStorage.setItem(KEY, language);
+  showLanguage();
+  document.dispatchEvent(new Event('languagechange'));
+}
+
+/**
+ * A text in the current language.
+ *
+ * @param {string} key
+ * @param {Record<string, unknown>} [values] What stands for `{name}` in it.
+ */
+export function text(key, values = {}) {
+  const [english, chinese] = TEXTS[key] ?? [key, key];
+  const template = currentLanguage() === 'en' ? english : chinese;
+  return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}
+
+/** Whether there is a text of this name. */
+export function hasText(key) {
+  return Object.hasOwn(TEXTS, key);
+}
+
+/** Puts the page's fixed texts in the current language. */
+export function showLanguage() {
+  const language = currentLanguage();
+  document.documentElement.lang = language;
+  document.title = text('service');
+  for (const element of document.querySelectorAll('[data-text]')) {
+    element.textContent = text(element.dataset.text);
+  }
+  const other = document.getElementById('language');
+  other.textContent = language === 'en' ? '繁體中文' : 'English';
+  other.lang = language === 'en' ? 'zh-HK' : 'en';
+}
+
+/**
+ * A point in time as people here write it.
+ *
+ * @param {string} iso
+ */
+export function time(iso) {
+  return new Date(iso).toLocaleString(currentLanguage() === 'en' ? 'en-HK' : 'zh-HK', {
+    dateStyle: 'long',
+    timeStyle: 'medium',
+    timeZone: 'Asia/Hong_Kong',
+  });
+}
+
+/**
+ * A day as people here write it.
+ *
+ * @param {string} iso
+ */
+export function day(iso) {
+  return new Date(iso).toLocaleDateString(currentLanguage() === 'en' ? 'en-HK' : 'zh-HK', {
+    dateStyle: 'medium',
+    timeZone: 'Asia/Hong_Kong',
+  });
+}

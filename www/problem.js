@@ -1,0 +1,32 @@
+// What went wrong, in the person's own words, with the code for whoever is asked for help.
+
+import { hasText, text } from './language.js';
+
+const box = document.getElementById('problem');
+const sentence = document.getElementById('problem-text');
+const code = document.getElementById('problem-code');
+
+let shown;
+
+document.addEventListener('languagechange', () => {
+  if (shown) showProblem(shown);
+});
+
+/** @param {Error & { code?: string, resultCode?: string }} error */
+export function showProblem(error) {
+  if (!error.code) console.error(error);
+  shown = error;
+  const keys = [error.resultCode, error.code].map((name) => `problem ${name}`);
+  const key = keys.find(hasText);
+  // The package's own sentences say what happened and what to do, in English.
+  sentence.textContent = key ? text(key) : `${text('problem unknown')} ${error.message}`;
+  code.textContent = [error.code ?? error.name, error.resultCode].filter(Boolean).join(' · ');
+  box.dataset.code = error.code ?? '';
+  box.hidden = false;
+  box.scrollIntoView({ block: 'nearest' });
+}
+
+export function clearProblem() {
+  shown = undefined;
+  box.hidden = true;
+}

@@ -1,0 +1,160 @@
+// A verification report for people: the verdict, the certificates as a chain, every check.
+
+import { day, hasText, text, time } from './language.js';
+
+const MARKS = { passed: '✓', failed: '✗', indeterminate: '?', skipped: '–' };
+
+/**
+ * @param {HTMLElement} place
+ * @param {import('iamsmart/verify').VerificationReport} report
+ */
+export function showReport(place, report) {
+  place.dataset.indication = report.indication;
+  place.dataset.subIndication = report.subIndication ?? '';
+  place.replaceChildren(
+    verdict(report),
+    facts(report),
+    element('h2', {}, text('chain')),
+    chain(report),
+    element('h2', {}, text('checks')),
+    ...groups(report),
+  );
+}
+
+function verdict({ indication, subIndication, checks }) {
+  const culprit = checks.find(({ outcome }) => outcome === 'failed');
+  return element(
+    'div',
+    { class: 'verdict', role: 'status', 'data-indication': indication },
+    element('span', { class: 'seal', 'aria-hidden': 'true' }, verdictMark(indication)),
+    element(
+      'div',
+      {},
+      element('h1', { tabindex: '-1' }, text(`verdict ${indication}`)),
+      element(
+        'p',
+        {},
+        culprit ? text('because', { check: title(culprit.name) }) : text(`why ${indication}`),
+      ),
+      element('p', { class: 'code' }, [indication, subIndication].filter(Boolean).join(' · ')),
+    ),
+  );
+}
+
+function verdictMark(indication) {
+  if (indication === 'TOTAL-PASSED') return MARKS.passed;
+  return indication === 'TOTAL-FAILED' ? MARKS.failed : MARKS.indeterminate;
+}
+
+function facts({ signer, claimedTime, validationTime, signedAs }) {
+  const rows = [
+    ['signedBy', signer?.commonName ?? signer?.subject],
+    ['claimedTime', claimedTime && `${time(claimedTime)} ${text('claimedTimeNote')}`],
+    ['validationTime', time(validationTime)],
+    ['signedAs', signedAs && text(`signedAs ${signedAs}`)],
+  ];
+  const present = rows.filter(([, value]) => value);
+  return element(
+    'dl',
+    {},
+    ...present.flatMap(([key, value]) => [element('dt', {}, text(key)), element('dd', {}, value)]),
+  );
+}
+
+/** The certificates from the trust anchor down to the signer's, each with how its checks came out. */
+function chain({ path, checks }) {
+  const cards = path.map((certificate, index) => {
+    const own = checks.filter(({ name }) => name.startsWith(`certificate[${index}].`));
+    const outcome = worst(own);
+    return element(
+      'li',
+      { class: 'certificate', 'data-outcome': outcome },
+      element('span', { class: 'mark', 'aria-hidden': 'true' }, MARKS[outcome]),
+      element(
+        'div',
+        {},
+        element('p', { class: 'role' }, role(index, path.length)),
+        element('p', { class: 'name' }, certificate.commonName ?? certificate.subject),
+        element(
+          'p',
+          { class: 'hint' },
+          text('validFromTo', { from: day(certificate.notBefore), to: day(certificate.notAfter) }),
+        ),
+        element('p', { class: 'hint' }, certificate.publicKey),
+      ),
+    );
+  });
+  return element('ol', { class: 'chain' }, ...cards.reverse());
+}
+
+/** The checks under the certificate that they are about, the broken ones open. */
+function groups({ path, checks }) {
+  const general = checks.filter(({ name }) => !name.startsWith('certificate['));
+  const byCertificate = path.map((certificate, index) => [
+    `${role(index, path.length)}: ${certificate.commonName ?? certificate.subject}`,
+    checks.filter(({ name }) => name.startsWith(`certificate[${index}].`)),
+  ]);
+  return [[text('ofSignature'), general], ...byCertificate].map(([name, own]) => {
+    const outcome = worst(own);
+    const attributes = outcome === 'passed' ? {} : { open: '' };
+    return element(
+      'details',
+      { class: 'checks', 'data-outcome': outcome, ...attributes },
+      element(
+        'summary',
+        {},
+        element('span', { class: 'mark', 'aria-hidden': 'true' }, MARKS[outcome]),
+        element('span', {}, name),
+        element('span', { class: 'count' }, count(own)),
+      ),
+      element('ul', {}, ...own.map(check)),
+    );
+  });
+}
+
+function check({ name, outcome, detail }) {
+  return element(
+    'li',
+    { 'data-check': name, 'data-outcome': outcome },
+    element(
+      'span',
+      { class: 'mark', role: 'img', 'aria-label': text(`outcome ${outcome}`) },
+      MARKS[outcome],
+    ),
+    element(
+      'div',
+      {},
+      element('p', { class: 'name' }, title(name)),
+      element('p', { class: 'hint', lang: 'en' }, detail),
+    ),
+  );
+}
+
+function count(checks) {
+  const passed = checks.filter(({ outcome }) => outcome === 'passed').length;
+  const relevant = checks.filter(({ outcome }) => outcome !== 'skipped').length;
+  return text('passedOf', { passed, relevant });
+}
+
+function worst(checks) {
+  const has = (outcome) => checks.some((check) => check.outcome === outcome);
+  return ['failed', 'indeterminate'].find(has) ?? 'passed';
+}
+
+function role(index, length) {
+  if (index === 0) return text('roleSigner');
+  return text(index === length - 1 ? 'roleAnchor' : 'roleIssuer');
+}
+
+/** 'certificate[0].validity' is named as 'validity', under its certificate. */
+function title(name) {
+  const key = `check ${name.replace(/^certificate\[\d+\]/, 'certificate')}`;
+  return hasText(key) ? text(key) : name;
+}
+
+function element(name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}

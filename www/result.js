@@ -1,0 +1,85 @@
+// What came back: verified here in the page, shown, and handed over.
+
+import { text } from './language.js';
+import { showReport } from './report.js';
+
+const FIRST_OF_VEHICLE = /(?<=\["vehicle",")[\x20-\x7e]/;
+
+/** One byte of each, changed where the change is not already a broken encoding. */
+const TAMPERED = {
+  nothing: (signed) => signed,
+  form: (signed) => ({ ...signed, content: signed.content.replace(FIRST_OF_VEHICLE, otherLetter) }),
+  signature: (signed) => ({ ...signed, signature: changed(signed.signature) }),
+  certificate: (signed) => ({ ...signed, certificate: changed(signed.certificate) }),
+};
+
+const report = document.getElementById('report');
+
+let signed;
+let shown;
+
+for (const button of document.querySelectorAll('[data-tamper]')) {
+  button.addEventListener('click', () => verifyAndShow(TAMPERED[button.dataset.tamper](signed)));
+}
+document.getElementById('download').addEventListener('click', download);
+document.addEventListener('languagechange', () => {
+  if (shown) verifyAndShow(shown);
+});
+
+/**
+ * @param {{ content: import('iamsmart').FormContent, outcome: object }} request
+ * @param {{ trustAnchors: string[], intermediates: string[] }} service
+ */
+export async function showResult({ content, outcome }, { trustAnchors, intermediates }) {
+  signed = {
+    content: content.text,
+    digest: content.hashCode,
+    signature: outcome.signature,
+    certificate: outcome.certificate,
+    claimedTime: outcome.timestamp,
+    trustAnchors,
+    intermediates,
+  };
+  await verifyAndShow(signed);
+}
+
+async function verifyAndShow(input) {
+  shown = input;
+  // Only whoever gets this far has to load the verifier.
+  const { verifySignature } = await import('iamsmart/verify');
+  const { claimedTime, ...rest } = input;
+  let verified;
+  try {
+    verified = verifySignature({ ...rest, claimedTime: new Date(claimedTime) });
+  } catch (error) {
+    report.replaceChildren(`${text('reportUnreadable')} ${error.message}`);
+    return;
+  }
+  showReport(report, verified);
+}
+
+function download() {
+  const file = new Blob([JSON.stringify(signed, null, 2)], { type: 'application/json' });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = 'signed-form.json';
+  link.click();
+  // Not at once: the download may only be about to start.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** @param {string} letter */
+function otherLetter(letter) {
+  return letter === 'X' ? 'Y' : 'X';
+}
+
+/**
+ * Base64 text whose last byte but one is another. At the end of a certificate stands its signature.
+ *
+ * @param {string} base64
+ */
+function changed(base64) {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  bytes[bytes.length - 2] ^= 1;
+  return btoa(String.fromCharCode(...bytes));
+}
