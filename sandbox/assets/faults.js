@@ -36,6 +36,7 @@ form.addEventListener('submit', (event) => {
 page.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-path]');
   if (!button) return;
-  const { method, path, body } = button.dataset;
-  send(method, path, body);
+  const { method, path } = button.dataset;
+  const reason = button.closest('li')?.querySelector('select')?.value;
+  send(method, path, reason && JSON.stringify({ reason }));
 });

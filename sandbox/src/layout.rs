@@ -93,6 +93,7 @@ pub(crate) async fn front_page(
                     a href="/ca/issuing.cer" { "issuing.cer" } " · "
                     a href="/ca/issuing.crl" { "issuing.crl" }
                 }
+                li { "OCSP: " code { (sandbox.gateway) "/ca/ocsp" } }
             }
         }
     };

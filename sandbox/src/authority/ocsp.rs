@@ -47,9 +47,9 @@ struct Asked<'a> {
 }
 
 impl Authority {
-    /// Answers an `OCSPRequest`, DER.
-    pub(super) fn respond(&self, request: &[u8]) -> Vec<u8> {
-        match self.basic_response(request) {
+    /// Answers an `OCSPRequest`, DER, as of `now`.
+    pub(super) fn respond(&self, request: &[u8], now: OffsetDateTime) -> Vec<u8> {
+        match self.basic_response(request, now) {
             Ok(basic) => {
                 let bytes = der::sequence(&[BASIC.to_vec(), der::octet_string(&basic)]);
                 der::sequence(&[der::value(0x0a, &[0]), der::value(0xa0, &bytes)])
@@ -58,14 +58,13 @@ impl Authority {
         }
     }
 
-    fn basic_response(&self, request: &[u8]) -> Result<Vec<u8>, Failure> {
+    fn basic_response(&self, request: &[u8], now: OffsetDateTime) -> Result<Vec<u8>, Failure> {
         let (asked, nonce) = read(request).ok_or(Failure::MalformedRequest)?;
         let level = asked
             .first()
             .and_then(|first| self.level_of(first))
             // Of a certificate that this responder has no authority over (RFC 6960 §2.3).
             .ok_or(Failure::Unauthorized)?;
-        let now = OffsetDateTime::now_utc();
         let singles: Vec<Vec<u8>> = asked
             .iter()
             .map(|asked| self.single_response(asked, level, now))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{Extension, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Router, routing::get};
@@ -11,6 +11,7 @@ use rcgen::{CertificateRevocationListParams, KeyIdMethod, SerialNumber};
 use time::{Duration, OffsetDateTime};
 
 use super::revocation::Level;
+use crate::fault::Stale;
 use crate::log;
 use crate::protocol::from_base64;
 use crate::sandbox::Sandbox;
@@ -39,17 +40,30 @@ async fn issuing_certificate(State(sandbox): State<Arc<Sandbox>>) -> Response {
     )
 }
 
-async fn root_crl(State(sandbox): State<Arc<Sandbox>>) -> Response {
-    crl(&sandbox, Level::Root)
+async fn root_crl(
+    State(sandbox): State<Arc<Sandbox>>,
+    stale: Option<Extension<Stale>>,
+) -> Response {
+    crl(&sandbox, Level::Root, made_at(stale))
 }
 
-async fn issuing_crl(State(sandbox): State<Arc<Sandbox>>) -> Response {
-    crl(&sandbox, Level::Issuing)
+async fn issuing_crl(
+    State(sandbox): State<Arc<Sandbox>>,
+    stale: Option<Extension<Stale>>,
+) -> Response {
+    crl(&sandbox, Level::Issuing, made_at(stale))
 }
 
-/// A list made this moment.
-fn crl(sandbox: &Sandbox, level: Level) -> Response {
+/// This moment, or, as a fault wants it, so long ago that nothing made then is good any more.
+fn made_at(stale: Option<Extension<Stale>>) -> OffsetDateTime {
     let now = OffsetDateTime::now_utc();
+    match stale {
+        Some(_) => now - CRL_LIFE * 2,
+        None => now,
+    }
+}
+
+fn crl(sandbox: &Sandbox, level: Level, now: OffsetDateTime) -> Response {
     let seconds = u64::try_from(now.unix_timestamp()).unwrap_or_default();
     let list = CertificateRevocationListParams {
         this_update: now,
@@ -70,15 +84,23 @@ fn crl(sandbox: &Sandbox, level: Level) -> Response {
 }
 
 /// POST (RFC 6960 §A.1).
-async fn ocsp(State(sandbox): State<Arc<Sandbox>>, request: Bytes) -> Response {
-    let response = sandbox.authority.respond(&request);
+async fn ocsp(
+    State(sandbox): State<Arc<Sandbox>>,
+    stale: Option<Extension<Stale>>,
+    request: Bytes,
+) -> Response {
+    let response = sandbox.authority.respond(&request, made_at(stale));
     file("application/ocsp-response", response)
 }
 
 /// GET with the request's Base64 as the rest of the path (RFC 6960 §A.1).
-async fn ocsp_by_get(State(sandbox): State<Arc<Sandbox>>, Path(request): Path<String>) -> Response {
+async fn ocsp_by_get(
+    State(sandbox): State<Arc<Sandbox>>,
+    Path(request): Path<String>,
+    stale: Option<Extension<Stale>>,
+) -> Response {
     let request = from_base64(&request).unwrap_or_default();
-    let response = sandbox.authority.respond(&request);
+    let response = sandbox.authority.respond(&request, made_at(stale));
     file("application/ocsp-response", response)
 }
 

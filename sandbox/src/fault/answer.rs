@@ -13,10 +13,10 @@ use axum::response::{IntoResponse as _, Response};
 use futures_util::stream;
 use serde_json::{Value, json};
 
-use super::{HTML, Kind, Rule};
+use super::{HTML, Kind, Rule, Stale};
 use crate::gateway;
 use crate::interaction::{Answer, Delivery};
-use crate::language::Language;
+use crate::layout;
 use crate::log::Remark;
 use crate::protocol::content_key::ContentKey;
 use crate::protocol::{base64, random};
@@ -30,7 +30,7 @@ const ANSWER_LIMIT: usize = 1 << 24;
 
 pub(crate) async fn answers(
     State(sandbox): State<Arc<Sandbox>>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let path = request.uri().path();
@@ -43,7 +43,13 @@ pub(crate) async fn answers(
         .headers()
         .get(header::ACCEPT)
         .is_some_and(|accept| accept == "application/json");
+    let language = layout::browser_language(request.headers());
     let mut response = match rule.fault {
+        Kind::Stale => {
+            rule.wait().await;
+            request.extensions_mut().insert(Stale);
+            next.run(request).await
+        }
         Kind::Delay | Kind::EarlyPush | Kind::WrongKey | Kind::GarbageContent | Kind::Cut => {
             if !rule.handled {
                 rule.wait().await;
@@ -62,7 +68,7 @@ pub(crate) async fn answers(
             match (rule.fault, &rule.code) {
                 (Kind::ResultCode, Some(code)) if is_get_qr => {
                     let message = result_code::message_of(code);
-                    gateway::refused(Language::English, code, message, wants_json)
+                    gateway::refused(language, code, message, wants_json)
                 }
                 _ => replaced(&rule),
             }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub(super) enum Place {
     /// The answer to a call, or what the certification authority publishes.
     Answer,
+    /// A revocation list or an OCSP response.
+    Revocation,
     /// The answer to a call of the API, which has a code and a content.
     Call,
     /// The answer to an initiateRequest after a login.
@@ -53,6 +55,7 @@ kinds! {
     Garbage "garbage" [Answer Push] "Random bytes" "隨機位元組";
     GarbageContent "garbage-content" [Call Push] "A content that is random bytes" "內容為隨機位元組";
     WrongKey "wrong-key" [Call Push] "Another key" "使用另一密鑰";
+    Stale "stale" [Revocation] "Out of date" "已過時";
     EarlyPush "early-push" [Initiate] "The push comes before this answer" "推送先於此回應";
     Duplicate "duplicate" [Push] "Twice" "重複推送";
     Never "never" [Push] "Not at all" "不推送";

@@ -56,6 +56,10 @@ const LARGEST_COUNT: u32 = 100;
 pub(crate) const HTML: &str =
     "<!doctype html><title>Service unavailable</title><h1>Service unavailable</h1>";
 
+/// Marks a request whose answer is to be out of date.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stale;
+
 /// One fault, chosen to happen.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -290,7 +294,12 @@ fn places_of(at: &str) -> &'static [Place] {
         return &[Place::Push];
     }
     if PUBLISHED.contains(&at) {
-        return &[Place::Answer];
+        let says_revoked = !at.ends_with("cer");
+        return if says_revoked {
+            &[Place::Answer, Place::Revocation]
+        } else {
+            &[Place::Answer]
+        };
     }
     if at != EVERY_CALL && !gateway::endpoints().iter().any(|(path, _)| *path == at) {
         return &[];

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::kind::Kind;
 use super::{CALLBACK, EVERY_CALL, REDIRECT, Rule, api};
-use crate::authority::revocation::Reason;
+use crate::authority::revocation::{Reason, Revocation};
 use crate::language::Language;
 use crate::layout::{self, Page};
 use crate::live::{self, Update};
@@ -182,27 +182,32 @@ fn state(language: Language, sandbox: &Sandbox) -> Markup {
             }
             h2 { (language.text("Certificates", "證書")) }
             ul class="rules" {
+                // Nobody asks whether a responder's certificate is revoked: it says so itself.
                 @for (issued, revocation) in sandbox.authority.certificates() {
-                    @let name = certificate_text(language, &issued.name);
-                    @let path = format!("/faults/api/certificates/{}", issued.name);
-                    li data-certificate=(issued.name) data-revoked=(revocation.is_some()) {
-                        span { (name) }
-                        @match revocation {
-                            Some(revocation) => {
-                                strong { (json!(revocation.reason).as_str().unwrap_or_default()) }
-                                button type="button" class="quiet" data-action="restore"
-                                    data-method="DELETE" data-path=(path) {
-                                    (language.text("Restore", "恢復"))
-                                }
-                            }
-                            None => @for (reason, text) in reasons() {
-                                button type="button" class="quiet" data-action="revoke"
-                                    data-method="POST" data-path=(path)
-                                    data-body=(json!({ "reason": reason })) { (text) }
-                            }
-                        }
+                    @if !issued.name.starts_with("ocsp-") {
+                        (certificate_line(language, &issued.name, revocation.as_ref()))
                     }
                 }
+            }
+        }
+    }
+}
+
+fn certificate_line(language: Language, name: &str, revocation: Option<&Revocation>) -> Markup {
+    let path = format!("/faults/api/certificates/{name}");
+    html! {
+        li data-certificate=(name) data-revoked=(revocation.is_some()) {
+            span { (certificate_text(language, name)) }
+            @if let Some(revocation) = revocation {
+                strong { (json!(revocation.reason).as_str().unwrap_or_default()) }
+                button type="button" class="quiet" data-action="restore" data-method="DELETE"
+                    data-path=(path) { (language.text("Restore", "恢復")) }
+            } @else {
+                select aria-label=(language.text("Reason", "原因")) {
+                    @for (_, reason) in Reason::ALL { option { (reason) } }
+                }
+                button type="button" class="quiet" data-action="revoke" data-method="POST"
+                    data-path=(path) { (language.text("Revoke", "撤銷")) }
             }
         }
     }
@@ -225,13 +230,6 @@ fn rule_line(language: Language, rule: &Rule) -> Markup {
                 data-path={ "/faults/api/" (rule.id) } { (language.text("Remove", "移除")) }
         }
     }
-}
-
-/// The two that matter most on the page; the API has all.
-fn reasons() -> impl Iterator<Item = &'static (Reason, &'static str)> {
-    Reason::ALL
-        .iter()
-        .filter(|(reason, _)| matches!(reason, Reason::KeyCompromise | Reason::CertificateHold))
 }
 
 fn certificate_text(language: Language, name: &str) -> String {

@@ -34,6 +34,9 @@ pub(crate) async fn push(sandbox: Arc<Sandbox>, interaction: Interaction) {
     }) else {
         return;
     };
+    // Taken before signing, so that faults go to pushes in the order of the answers.
+    let mut taken = Some(sandbox.take_push_fault(kind));
+    let mut before = *sandbox.pushed.borrow();
     let signing = Arc::clone(&sandbox);
     // Signing takes a processor for up to a second.
     let outcomes = tokio::task::spawn_blocking(move || {
@@ -43,17 +46,23 @@ pub(crate) async fn push(sandbox: Arc<Sandbox>, interaction: Interaction) {
     let mut held = JoinSet::new();
     let mut delivery = Delivery::Taken;
     for outcome in outcomes.await.unwrap_or_default() {
-        let rule = sandbox.faults.take_push(kind);
-        if rule.is_some() {
-            sandbox.changed();
-        }
+        let rule = taken
+            .take()
+            .unwrap_or_else(|| sandbox.take_push_fault(kind));
         let is_held = rule.as_ref().is_some_and(Rule::holds_back);
-        let one = one(Arc::clone(&sandbox), callback.clone(), outcome, rule);
+        let one = one(
+            Arc::clone(&sandbox),
+            callback.clone(),
+            outcome,
+            rule,
+            before,
+        );
         if is_held {
             held.spawn(one);
         } else if one.await == Delivery::Failed {
             delivery = Delivery::Failed;
         }
+        before = *sandbox.pushed.borrow();
     }
     while let Some(outcome) = held.join_next().await {
         if outcome.unwrap_or(Delivery::Failed) == Delivery::Failed {
@@ -63,19 +72,30 @@ pub(crate) async fn push(sandbox: Arc<Sandbox>, interaction: Interaction) {
     sandbox.delivered(&id, delivery);
 }
 
-/// One push, as a fault wants it.
+impl Sandbox {
+    fn take_push_fault(&self, kind: &str) -> Option<Rule> {
+        let rule = self.faults.take_push(kind)?;
+        self.changed();
+        Some(rule)
+    }
+}
+
+/// One push, as a fault wants it. `before` pushes were delivered until its turn came.
 async fn one(
     sandbox: Arc<Sandbox>,
     callback: Callback,
     outcome: Outcome,
     rule: Option<Rule>,
+    before: u64,
 ) -> Delivery {
     if let Some(rule) = &rule {
         log::note(&format!("push callback: fault {}", rule.fault.name()));
-        rule.wait().await;
+        if rule.fault != Kind::Duplicate {
+            rule.wait().await;
+        }
         if rule.fault == Kind::OutOfOrder {
-            let count = u64::from(rule.count.unwrap_or(1));
-            others_first(&sandbox, count).await;
+            let others = u64::from(rule.count.unwrap_or(1));
+            until_pushed(&sandbox, before + others).await;
         }
         if rule.fault == Kind::Never {
             return Delivery::Failed;
@@ -85,22 +105,20 @@ async fn one(
         log::note("push callback: it could not be encrypted");
         return Delivery::Failed;
     };
-    let copies = match &rule {
-        Some(rule) if rule.fault == Kind::Duplicate => rule.count.unwrap_or(1) + 1,
-        _ => 1,
-    };
-    let mut delivery = Delivery::Failed;
-    for _ in 0..copies {
-        delivery = deliver(&sandbox, &callback.uri, &body).await;
-    }
+    let delivery = deliver(&sandbox, &callback.uri, &body).await;
     sandbox.pushed.send_modify(|count| *count += 1);
+    if let Some(rule) = rule.filter(|rule| rule.fault == Kind::Duplicate) {
+        for _ in 0..rule.count.unwrap_or(1) {
+            rule.wait().await;
+            deliver(&sandbox, &callback.uri, &body).await;
+        }
+    }
     delivery
 }
 
-async fn others_first(sandbox: &Sandbox, count: u64) {
+async fn until_pushed(sandbox: &Sandbox, count: u64) {
     let mut pushed = sandbox.pushed.subscribe();
-    let until = *pushed.borrow() + count;
-    let others = pushed.wait_for(|pushed| *pushed >= until);
+    let others = pushed.wait_for(|pushed| *pushed >= count);
     // Where no other comes, it is sent late.
     let _ = tokio::time::timeout(ORDER_WAIT, others).await;
 }

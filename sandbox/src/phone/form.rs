@@ -27,7 +27,8 @@ pub(super) fn ask(
                 h2 { (title) }
                 ul class="fields" {
                     @for name in names {
-                        li { (field(language, name, sandbox.profiles.value(persona, name))) }
+                        @let value = sandbox.profiles.value(persona, name);
+                        li { (field(language, persona, name, value)) }
                     }
                 }
             }
@@ -53,7 +54,7 @@ pub(super) fn ask(
 }
 
 /// A field that the person does not have cannot be given.
-fn field(language: Language, name: &str, value: Option<&Value>) -> Markup {
+fn field(language: Language, persona: &Persona, name: &str, value: Option<&Value>) -> Markup {
     html! {
         label {
             input type="checkbox" data-field=(name) checked[value.is_some()]
@@ -61,6 +62,7 @@ fn field(language: Language, name: &str, value: Option<&Value>) -> Markup {
             span class="name" { (label(language, name)) }
             span class="value" {
                 @match value {
+                    Some(_) if name == "idNo" => (persona.printed_hkic()),
                     Some(value) => (short(value)),
                     None => (language.text("not there", "沒有資料")),
                 }
