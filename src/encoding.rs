@@ -17,6 +17,15 @@ pub fn from_base64(name: &str, text: &str) -> Result<Vec<u8>> {
     })
 }
 
+/// Reads the URL and filename safe alphabet without padding (RFC 4648 §5, RFC 7515 §2); `name` is what
+/// an error calls the value.
+#[cfg(feature = "verify")]
+pub fn from_base64url(name: &str, text: &str) -> Result<Vec<u8>> {
+    Base64UrlUnpadded::decode_vec(text).map_err(|_| Error::Base64UrlInvalid {
+        name: name.to_owned(),
+    })
+}
+
 /// The URL and filename safe alphabet without padding (RFC 4648 §5, RFC 7636 Appendix A).
 #[must_use]
 pub fn base64url(bytes: &[u8]) -> String {

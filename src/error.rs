@@ -66,6 +66,9 @@ errors! {
     /// A text that should be standard Base64 is not (RFC 4648 §4).
     Base64Invalid { name: String } => "base64-invalid",
         "'{name}' is not standard, padded Base64 text.";
+    /// A text that should be Base64url is not (RFC 4648 §5).
+    Base64UrlInvalid { name: String } => "base64url-invalid",
+        "'{name}' is not Base64url text without padding.";
     /// A callback parameter occurs more than once (RFC 6749 §3.1).
     CallbackParameterRepeated { name: String } => "callback-parameter-repeated",
         "The callback has the parameter '{name}' more than once. It may have been tampered with: \
@@ -90,6 +93,9 @@ errors! {
     /// A callback without the client certificate that is asked for (RFC 8446 §4.4.2).
     ClientCertificateRefused => "client-certificate-refused",
         "The callback did not come with the gateway's client certificate.";
+    /// Not a CMS message of one signature (RFC 5652 §3).
+    CmsMalformed { reason: &'static str } => "cms-malformed",
+        "'cms' is not a CMS message that can be relied on: {reason}.";
     /// The callback has neither a code nor an error.
     CodeMissing => "code-missing",
         "The callback carries no code and no error. Some gateways answer a refusal this way: ask \
@@ -104,12 +110,22 @@ errors! {
     /// Content to be hashed could not be read.
     ContentUnreadable { name: String } => "content-unreadable",
         "'{name}' could not be read. It may have been changed or removed since it was chosen.";
+    /// A CRL that is not exactly one DER value of its type (RFC 5280 §5.1, X.690 §10).
+    CrlMalformed { name: String, reason: String } => "crl-malformed",
+        "'{name}' is not a CRL that can be relied on: {reason}.";
     /// A digest has not the length of its algorithm.
     DigestLength { expected: usize, actual: usize } => "digest-length",
         "The digest has {actual} bytes; {expected} are wanted.";
     /// An address is not HTTPS, and not HTTP on a loopback host.
     EndpointInsecure { name: String } => "endpoint-insecure",
         "'{name}' must be an https address; http is accepted on a loopback host only.";
+    /// A member of an evidence file is missing, not known, or not what it should be.
+    EvidenceInvalid { name: String, reason: &'static str } => "evidence-invalid",
+        "The evidence file cannot be used: '{name}' {reason}.";
+    /// An evidence file of a version that this package does not know.
+    EvidenceVersion { version: String } => "evidence-version",
+        "The evidence file is of the version '{version}', which this package does not read. Use a \
+         newer one.";
     /// A name of a field or file that servers read differently from a multipart body.
     FormNameAmbiguous { name: String } => "form-name-ambiguous",
         "The name '{name}' is empty, or has a backslash or a control character. Servers read such \
@@ -172,6 +188,12 @@ errors! {
     /// Not a JSON text (RFC 8259 §2).
     JsonSyntax { offset: usize } => "json-syntax",
         "The text is not JSON at byte {offset}.";
+    /// No JWS can be made of a signature (RFC 7518 §3.3).
+    JwsImpossible { reason: &'static str } => "jws-impossible",
+        "No JWS can be made of this signature: {reason}.";
+    /// Not a JWS with one signature in JSON (RFC 7515 §7.2).
+    JwsInvalid { reason: &'static str } => "jws-invalid",
+        "'jws' is not a JWS with one signature: {reason}.";
     /// The key encryption key cannot be used.
     KeyEncryptionKeyInvalid { reason: String } => "key-encryption-key-invalid",
         "'keyEncryptionKey' cannot be used: {reason}.";
@@ -197,6 +219,9 @@ errors! {
     ModuleUnusable => "module-unusable",
         "The WebAssembly module cannot be used. Under a Content-Security-Policy, script-src wants \
          'wasm-unsafe-eval'.";
+    /// An OCSP response that is not exactly one DER value of its type (RFC 6960 §4.2.1, X.690 §10).
+    OcspResponseMalformed { name: String, reason: String } => "ocsp-response-malformed",
+        "'{name}' is not an OCSP response that can be relied on: {reason}.";
     /// A PEM text that cannot be read (RFC 7468).
     PemInvalid { name: String, reason: String } => "pem-invalid",
         "'{name}' cannot be read as PEM text: {reason}.";

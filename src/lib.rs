@@ -8,20 +8,21 @@
 //! | [`login`] | Authentication: PKCE, `state`, the authorization request, the callback |
 //! | [`form_filling`] | what the user is asked for, and the typed fields that come back |
 //! | [`signing`] | what is signed: canonical content, digests, identification code, HKIC hash |
-//! | [`verification`] | the verdict on a returned signature: signed-hash modes, checks, report |
+//! | [`verification`] | the verdict on a returned signature: signed-hash modes, CMS, JWS, report, evidence file |
 //! | [`pki`] | X.509: certificates, trust anchors, paths, RSA signatures |
 //! | [`wire`] | the gateway's protocol: header signature, content key, envelope, endpoints, result codes |
 //! | `bindings` | wasm-bindgen conversion and nothing else: one module per role |
 //!
 //! Arrows go one way: bindings → workflows (login, form_filling, signing,
 //! verification) → foundations (pki, wire,
-//! and the small ones: [`encoding`], [`endpoint`], [`error`], [`hkic`], [`language`], [`source`],
-//! [`state`]).
+//! and the small ones: [`encoding`], [`endpoint`], [`error`], [`hkic`], [`json`], [`language`],
+//! [`source`], [`state`]).
 
 pub mod encoding;
 pub mod endpoint;
 pub mod error;
 pub mod hkic;
+pub mod json;
 pub mod language;
 pub mod login;
 pub mod signing;

@@ -52,7 +52,8 @@ fn too_many_false_issuers_end_the_search_undecided() {
         report.sub_indication.unwrap().as_str(),
         "CERTIFICATE_CHAIN_GENERAL_FAILURE"
     );
-    assert!(report.check("path").unwrap().detail.contains("broken off"));
+    let detail = report.check("path").unwrap().detail.to_string();
+    assert!(detail.contains("broken off"), "{detail}");
 }
 
 #[test]

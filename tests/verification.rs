@@ -35,7 +35,7 @@ fn every_mode_is_recognised() {
             report.checks
         );
         assert_eq!(report.signed_as, Some(mode), "{file}");
-        let detail = &report.check("signature").unwrap().detail;
+        let detail = report.check("signature").unwrap().detail.to_string();
         assert_eq!(
             detail.contains("leaves out its NULL"),
             lacks_null,
@@ -96,7 +96,7 @@ fn no_bad_signature_holds() {
 fn signature_of_wrong_length_or_size_says_so() {
     let detail = |file| {
         let report = verify_signature(&signature_input(file)).unwrap();
-        report.check("signature").unwrap().detail.clone()
+        report.check("signature").unwrap().detail.to_string()
     };
     assert!(detail("bad-cut-short.sig").contains("255 bytes"));
     assert!(detail("bad-leading-zero.sig").contains("257 bytes"));

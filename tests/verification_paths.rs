@@ -7,15 +7,19 @@ mod shared;
 
 use std::collections::BTreeMap;
 
+use iamsmart::encoding::from_base64;
 use iamsmart::pki::check::Outcome;
 use iamsmart::pki::input::Encoded;
 use iamsmart::pki::key_usage::KeyUsage;
+use iamsmart::pki::known_anchor;
 use iamsmart::pki::requirements::{PolicyInputs, Revocation};
 use iamsmart::pki::time::Time;
+use iamsmart::verification::iam_smart::CertificateProfile;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 use pki_fixtures::{
-    VALIDATION_TIME, assert_sound, certificate, certificates, fixture, options, verdict,
+    VALIDATION_TIME, assert_sound, certificate, certificates, der, fixture, options, verdict,
 };
+use sha2::{Digest as _, Sha256};
 
 /// What we pass and OpenSSL refuses, and why.
 const OPENSSL_REFUSES: &[(&str, &str)] = &[
@@ -50,20 +54,6 @@ const OPENSSL_TAKES: &[(&str, &str)] = &[
         "person-cert-sign",
         "RFC 5280 §4.2.1.9; OpenSSL asks with -x509_strict",
     ),
-    (
-        "person-policies-critical",
-        "policies are not processed in this version",
-    ),
-    (
-        "person-purposes-critical",
-        "purposes are not processed in this version",
-    ),
-    (
-        "person-sha384",
-        "the algorithm is not processed in this version",
-    ),
-    ("person-p256", "the key is not processed in this version"),
-    ("person-ed25519", "the key is not processed in this version"),
     (
         "person-under-empty-name",
         "RFC 5280 §4.1.2.4; OpenSSL asks with -x509_strict",
@@ -103,17 +93,27 @@ const OPENSSL_TAKES: &[(&str, &str)] = &[
     ("person-serial-0", "RFC 5280 §4.1.2.2"),
     ("person-serial-21-octets", "RFC 5280 §4.1.2.2"),
     (
-        "issuing-name-constraints",
-        "name constraints are not processed in this version",
+        "issuing-name-constraints-non-critical",
+        "RFC 5280 §4.2.1.10",
     ),
-    ("issuing-name-constraints-non-critical", "as above"),
     (
-        "issuing-policy-constraints-non-critical",
-        "policies are not processed in this version",
+        "issuing-inhibit-any-policy-non-critical",
+        "RFC 5280 §4.2.1.14",
     ),
-    ("issuing-inhibit-any-policy-non-critical", "as above"),
-    ("issuing-policy-mappings-non-critical", "as above"),
+    ("issuing-policy-mappings-non-critical", "RFC 5280 §4.2.1.5"),
     ("end-entity-is-anchor", "an anchor vouches for others"),
+    (
+        "person-without-authority-key",
+        "RFC 5280 §4.2.1.1; -x509_strict",
+    ),
+    ("person-path-length", "RFC 5280 §4.2.1.9; -x509_strict"),
+    ("person-name-constraints", "RFC 5280 §4.2.1.10"),
+    ("person-empty-name", "RFC 5280 §4.1.2.6; -x509_strict"),
+    ("person-unknown-qualifier-critical", "RFC 5280 §4.2.1.4"),
+    (
+        "issuing-without-subject-key",
+        "RFC 5280 §4.2.1.2; -x509_strict",
+    ),
 ];
 
 fn cases() -> Vec<Vec<String>> {
@@ -182,7 +182,8 @@ fn broken_hashes_are_named() {
         ("person-md5", "md5WithRSAEncryption"),
     ] {
         let report = validate_certificate_path(&certificate(file), &options()).unwrap();
-        let detail = &report.check("certificate[0].signature").unwrap().detail;
+        let check = report.check("certificate[0].signature").unwrap();
+        let detail = check.detail.to_string();
         assert!(
             detail.contains(name) && detail.contains("never trusted"),
             "{detail}"
@@ -191,67 +192,105 @@ fn broken_hashes_are_named() {
 }
 
 #[test]
-fn what_was_asked_for_and_is_not_checked_never_passes() {
+fn what_was_asked_for_is_held_against_the_path() {
     type Change = fn(&mut PathOptions);
-    let data = || vec![Encoded::Bytes(vec![0x30, 0])];
-    let asks: [(&str, Change); 9] = [
-        ("revocation hard", |o| o.revocation = Some(Revocation::Hard)),
-        ("crls", |o| o.crls = vec![Encoded::Bytes(vec![0x30, 0])]),
-        ("OCSP responses", |o| {
-            o.ocsp_responses = vec![Encoded::Bytes(vec![0x30, 0])];
-        }),
-        ("initial policy set", |o| {
-            o.policies.initial_policy_set = Some(vec!["1.3.6.1.4.1.99999.1.1".to_owned()]);
-        }),
-        ("empty policy set", |o| {
-            o.policies.initial_policy_set = Some(Vec::new());
-        }),
-        ("explicit policy", |o| {
-            o.policies.require_explicit_policy = true;
-        }),
-        ("no mapping", |o| o.policies.inhibit_policy_mapping = true),
-        ("no any policy", |o| o.policies.inhibit_any_policy = true),
-        ("crls, softly", |o| {
-            o.crls = vec![Encoded::Text("MAA=".to_owned())];
-            o.revocation = Some(Revocation::Soft);
-        }),
+    const POLICY: &str = "1.3.6.1.4.1.99999.1.1";
+    fn of_policies(names: &[&str]) -> PolicyInputs {
+        PolicyInputs {
+            initial_policy_set: Some(names.iter().map(|name| (*name).to_owned()).collect()),
+            require_explicit_policy: true,
+            ..PolicyInputs::default()
+        }
+    }
+    let rows: [(&str, Change, &str, &str); 9] = [
+        ("nothing", |_| {}, "TOTAL-PASSED", "-"),
+        (
+            "revocation hard",
+            |o| o.revocation = Some(Revocation::Hard),
+            "INDETERMINATE",
+            "TRY_LATER",
+        ),
+        (
+            "revocation soft",
+            |o| o.revocation = Some(Revocation::Soft),
+            "TOTAL-PASSED",
+            "-",
+        ),
+        (
+            "revocation off",
+            |o| o.revocation = Some(Revocation::Off),
+            "TOTAL-PASSED",
+            "-",
+        ),
+        (
+            "the policy",
+            |o| o.policies = of_policies(&[POLICY]),
+            "TOTAL-PASSED",
+            "-",
+        ),
+        (
+            "any policy",
+            |o| o.policies = of_policies(&["2.5.29.32.0"]),
+            "TOTAL-PASSED",
+            "-",
+        ),
+        (
+            "another policy",
+            |o| o.policies = of_policies(&["1.3.6.1.4.1.99999.1.3"]),
+            "TOTAL-FAILED",
+            "CHAIN_CONSTRAINTS_FAILURE",
+        ),
+        (
+            "no policy will do",
+            |o| o.policies = of_policies(&[]),
+            "TOTAL-FAILED",
+            "CHAIN_CONSTRAINTS_FAILURE",
+        ),
+        (
+            // The issuing authority's is anyPolicy.
+            "not by anyPolicy",
+            |o| {
+                o.policies = of_policies(&[POLICY]);
+                o.policies.inhibit_any_policy = true;
+            },
+            "TOTAL-FAILED",
+            "CHAIN_CONSTRAINTS_FAILURE",
+        ),
     ];
-    for (ask, change) in asks {
+    for (ask, change, indication, reason) in rows {
         let mut options = options();
         change(&mut options);
         let report = validate_certificate_path(&certificate("person"), &options).unwrap();
-        assert_eq!(report.indication, Indication::Indeterminate, "{ask}");
+        let (found, why, notable) = verdict(&report);
+        assert_eq!((&*found, &*why), (indication, reason), "{ask}: {notable}");
         assert_sound(&report);
     }
-
-    let takes: [(&str, Change); 4] = [
-        ("nothing", |_| {}),
-        ("revocation soft", |o| o.revocation = Some(Revocation::Soft)),
-        ("any policy", |o| {
-            o.policies = PolicyInputs {
-                initial_policy_set: Some(vec!["2.5.29.32.0".to_owned()]),
-                ..PolicyInputs::default()
-            };
-        }),
-        ("revocation off", |o| o.revocation = Some(Revocation::Off)),
-    ];
-    for (ask, change) in takes {
-        let mut options = options();
-        change(&mut options);
-        let report = validate_certificate_path(&certificate("person"), &options).unwrap();
-        assert_eq!(report.indication, Indication::TotalPassed, "{ask}");
-        assert_eq!(
-            report.check("certificate[0].revocation").unwrap().outcome,
-            Outcome::Skipped
-        );
-    }
-    let off = PathOptions {
-        crls: data(),
-        revocation: Some(Revocation::Off),
+    let options = PathOptions {
+        policies: of_policies(&[POLICY, "1.3.6.1.4.1.99999.1.3"]),
         ..options()
     };
-    let report = validate_certificate_path(&certificate("person"), &off).unwrap();
-    assert_eq!(report.indication, Indication::TotalPassed);
+    let report = validate_certificate_path(&certificate("person"), &options).unwrap();
+    assert_eq!(report.policies, [POLICY]);
+}
+
+#[test]
+fn revocation_data_that_cannot_be_read_is_named() {
+    type Set = fn(&mut PathOptions, Encoded);
+    let rows: [(Set, &str, &str); 2] = [
+        (|o, data| o.crls = vec![data], "crl-malformed", "'crls[0]'"),
+        (
+            |o, data| o.ocsp_responses = vec![data],
+            "ocsp-response-malformed",
+            "'ocspResponses[0]'",
+        ),
+    ];
+    for (set, code, name) in rows {
+        let mut options = options();
+        set(&mut options, Encoded::Bytes(vec![0x30, 0]));
+        let error = validate_certificate_path(&certificate("person"), &options).unwrap_err();
+        assert_eq!(error.code(), code);
+        assert!(error.to_string().starts_with(name), "{error}");
+    }
 }
 
 #[test]
@@ -289,6 +328,49 @@ fn key_usage_and_path_length_are_the_callers_to_choose() {
 }
 
 #[test]
+fn iam_smart_certificates_lead_to_hongkong_post() {
+    let profile = CertificateProfile::default();
+    let report = |profile: CertificateProfile| {
+        let options = profile.applied_to(options());
+        validate_certificate_path(&certificate("person"), &options).unwrap()
+    };
+    let other = report(profile.clone());
+    assert_eq!(
+        other.check("trust-anchor").unwrap().outcome,
+        Outcome::Failed
+    );
+    let root = Sha256::digest(der("root")).into();
+    let with_root = CertificateProfile {
+        anchor_fingerprints: vec![root],
+        policies: vec!["1.3.6.1.4.1.99999.1.1".to_owned()],
+        key_usage: vec![KeyUsage::NON_REPUDIATION],
+    };
+    assert_eq!(
+        report(with_root.clone()).indication,
+        Indication::TotalPassed
+    );
+    let with_other_policy = CertificateProfile {
+        policies: vec!["1.3.6.1.4.1.99999.1.3".to_owned()],
+        ..with_root
+    };
+    let other = report(with_other_policy);
+    assert_eq!(other.check("policies").unwrap().outcome, Outcome::Failed);
+
+    let Some(folder) = shared::vectors("hkpost") else {
+        return;
+    };
+    let names = ["Hongkong Post Root CA 2", "Hongkong Post Root CA 3"];
+    for (name, fingerprint) in names.into_iter().zip(profile.anchor_fingerprints) {
+        let file = format!("{}.pem", name.replace(' ', "_"));
+        let pem = String::from_utf8(std::fs::read(folder.join(file)).unwrap()).unwrap();
+        let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+        let der = from_base64(name, &body).unwrap();
+        assert_eq!(fingerprint, <[u8; 32]>::from(Sha256::digest(der)));
+        assert_eq!(known_anchor::name(&fingerprint), Some(name));
+    }
+}
+
+#[test]
 fn hongkong_post_sub_ca_was_valid_and_is_expired() {
     let Some(folder) = shared::vectors("hkpost") else {
         return;
@@ -311,6 +393,8 @@ fn hongkong_post_sub_ca_was_valid_and_is_expired() {
         "{:#?}",
         valid.checks
     );
+    let root = &valid.path[1];
+    assert_eq!(root.known_as, Some("Hongkong Post Root CA 1"));
     assert_eq!(
         valid.path[1].common_name.as_deref(),
         Some("Hongkong Post Root CA 1")

@@ -56,7 +56,7 @@ async function bundle(folder) {
   });
   await build({
     ...common,
-    entryPoints: ['www/app.js'],
+    entryPoints: ['www/app.js', 'www/verify.js', 'www/offline.js'],
     outdir: join(folder, 'www'),
     minify: true,
     splitting: true,

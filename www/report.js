@@ -1,5 +1,6 @@
 // A verification report for people: the verdict, the certificates as a chain, every check.
 
+import { element } from './elements.js';
 import { day, hasText, text, time } from './language.js';
 
 const MARKS = { passed: '✓', failed: '✗', indeterminate: '?', skipped: '–' };
@@ -150,11 +151,4 @@ function role(index, length) {
 function title(name) {
   const key = `check ${name.replace(/^certificate\[\d+\]/, 'certificate')}`;
   return hasText(key) ? text(key) : name;
-}
-
-function element(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
 }

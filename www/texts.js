@@ -142,6 +142,31 @@ export const TEXTS = {
   tamperCertificate: ['Change the certificate', '改動證書'],
   tamperNothing: ['As it was signed', '還原'],
 
+  verifyTitle: ['Verify a signed form', '驗證已簽署表格'],
+  verifyNote: [
+    'Everything happens in this page: nothing that you choose here is sent anywhere, and it works offline.',
+    '一切均在本頁進行：所選檔案不會傳送至任何地方，離線亦可使用。',
+  ],
+  drop: ['Drop the signed form here, or choose the file', '把已簽署表格拖放至此，或選擇檔案'],
+  dropHint: ['The file that "Download the signed form" gave you', '即「下載已簽署表格」所得的檔案'],
+  byHand: ['Paste hash, signature and certificate instead', '改為貼上雜湊值、簽署及證書'],
+  hash: ['Hash that was signed (hashCode, Base64)', '已簽署的雜湊值（hashCode，Base64）'],
+  signature: ['Signature (Base64)', '簽署（Base64）'],
+  certificate: ['Certificate (PEM, or Base64)', '證書（PEM 或 Base64）'],
+  verify: ['Verify', '驗證'],
+  trust: ['Whom to trust, and when', '信任對象及時間'],
+  trustDemo: ["The authority of this demo's sandbox", '本示範沙盒的核證機關'],
+  trustFiles: [
+    'Further trust anchors (certificates, PEM or DER)',
+    '其他信任錨（證書，PEM 或 DER）',
+  ],
+  judgeAt: [
+    'Judge everything as of (now, where it is left empty)',
+    '以此時間為準核對（留空即現在）',
+  ],
+  formName: ['Form', '表格'],
+  bytes: ['{size} bytes', '{size} 位元組'],
+
   'problem unknown': ['Something went wrong.', '發生問題。'],
   'problem login-cancelled': [
     'You cancelled the login in iAM Smart.',
@@ -193,6 +218,12 @@ export const TEXTS = {
     'The identification codes of page and service differ. Do not authorise anything.',
     '本頁與服務的識別碼不同，請勿授權任何簽署。',
   ],
+  'problem evidence-too-large': [
+    'The file is larger than 20 MB, so it is no signed form.',
+    '檔案超過 20 MB，並非已簽署表格。',
+  ],
+  'problem evidence-invalid': ['This file is not a signed form.', '此檔案並非已簽署表格。'],
+  'problem json-syntax': ['This file is not a signed form.', '此檔案並非已簽署表格。'],
   'problem content-unreadable': [
     'The file could not be read. It may have been changed or moved; choose it again.',
     '無法讀取檔案。檔案可能已被更改或移動，請重新選擇。',

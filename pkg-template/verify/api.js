@@ -1,2 +1,12 @@
 export { IamSmartError } from '../error.js';
-export { validateCertificatePath, verifySignature } from '../wasm/verify.js';
+export {
+  createEvidence,
+  createJws,
+  iamSmartProfile,
+  jwsSigningInput,
+  validateCertificatePath,
+  verifyCms,
+  verifyEvidence,
+  verifyJws,
+  verifySignature,
+} from '../wasm/verify.js';

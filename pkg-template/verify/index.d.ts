@@ -15,13 +15,13 @@ export interface PathOptions {
   intermediates?: Bytes[];
   /** The point in time that everything is judged at; now, where it is left out. */
   validationTime?: Date;
-  /** Not evaluated in this version: given, they make the result INDETERMINATE unless `revocation` is 'off'. */
+  /** CRLs, complete and delta: DER or PEM; a PEM text may hold several. */
   crls?: Bytes[];
-  /** Not evaluated in this version: given, they make the result INDETERMINATE unless `revocation` is 'off'. */
+  /** OCSP responses: DER or PEM. */
   ocspResponses?: Bytes[];
   /** 'hard': no usable answer makes the result INDETERMINATE; 'soft': it is only noted; 'off'. Default 'hard' where any is given, else 'soft'. */
   revocation?: 'hard' | 'soft' | 'off';
-  /** RFC 5280 §6.1.1 (c). Policies are not processed in this version: asked for, they make the result INDETERMINATE. */
+  /** RFC 5280 §6.1.1 (c), dotted identifiers; every policy, where it is left out. */
   initialPolicySet?: string[];
   /** RFC 5280 §6.1.1 (e). */
   requireExplicitPolicy?: boolean;
@@ -31,8 +31,12 @@ export interface PathOptions {
   inhibitAnyPolicy?: boolean;
   /** At least one of these must be asserted by the end entity; default: digitalSignature or nonRepudiation; empty: none is asked for. */
   keyUsage?: ('digitalSignature' | 'nonRepudiation')[];
-  /** The most intermediate certificates between end entity and trust anchor, self-issued ones among them. */
+  /** SHA-256 fingerprints, in hexadecimal: of the trust anchors, those that count; all of them, where it is left out or empty. */
+  anchorFingerprints?: string[];
+  /** The most intermediate certificates between end entity and trust anchor; self-issued ones are not counted (RFC 5280 §6.1.4 (l)). */
   maxPathLength?: number;
+  /** What the report's titles and details are written in; English, where it is left out. */
+  language?: 'en' | 'zh-HK';
 }
 
 export interface VerifySignatureInput extends PathOptions {
@@ -52,8 +56,9 @@ export interface VerifySignatureInput extends PathOptions {
 /**
  * Verifies a signature over a digest, as iAM Smart returns it, and the path of its certificate.
  *
- * Throws 'base64-invalid', 'certificate-malformed', 'digest-length', 'invalid-argument',
- * 'lone-surrogate' or 'pem-invalid', with a message that names the argument.
+ * Throws 'base64-invalid', 'certificate-malformed', 'crl-malformed', 'digest-length',
+ * 'invalid-argument', 'lone-surrogate', 'ocsp-response-malformed' or 'pem-invalid', with a message
+ * that names the argument.
  */
 export function verifySignature(input: VerifySignatureInput): VerificationReport;
 
@@ -61,6 +66,99 @@ export function verifySignature(input: VerifySignatureInput): VerificationReport
 export function validateCertificatePath(
   input: PathOptions & { certificate: Bytes },
 ): VerificationReport;
+
+/** What is asked of a signer's certificate beside a valid path: options to be spread into others, and changed at will. */
+export type CertificateProfile = Pick<
+  PathOptions,
+  'anchorFingerprints' | 'initialPolicySet' | 'keyUsage' | 'requireExplicitPolicy'
+>;
+
+/**
+ * The profile of iAM Smart-Certs as far as it is public: a Hongkong Post root (2 or 3) is the trust
+ * anchor, and the key is for signing. Their policy is not published, so none is asked for.
+ *
+ * `verifySignature({ ...iamSmartProfile(), trustAnchors, signature, certificate, digest })`
+ */
+export function iamSmartProfile(): CertificateProfile;
+
+export interface VerifyCmsInput extends PathOptions {
+  /**
+   * SignedData in DER or BER, as iAM Smart's `pdfSignature`; zeros may follow it, as in `/Contents` of
+   * a PDF.
+   */
+  cms: Bytes;
+  /** What was signed, where the message does not hold it (a PDF's byte range); a text is taken as UTF-8. */
+  content?: BufferSource | string;
+  /** Its digest by the message's own digest algorithm, as it was sent as `docDigest`: 32, 48 or 64 bytes. */
+  digest?: Bytes;
+}
+
+/**
+ * Verifies a CMS signature (RFC 5652) of one signer, and the path of its certificate. Certificates of
+ * the message may lead to a trust anchor and never are one; its CRLs and OCSP responses are used beside
+ * those given. Time-stamps and countersignatures are left unread, and the report says so.
+ *
+ * Throws 'cms-malformed' for what cannot be read, and what `verifySignature` throws.
+ */
+export function verifyCms(input: VerifyCmsInput): VerificationReport;
+
+/**
+ * Everything but the trust anchors that a third party needs to check a signed form years later, as one
+ * JSON file: content, signature, certificates, CRLs and OCSP responses. It says what was handed over,
+ * whatever a verdict on it would be.
+ *
+ * Throws what `verifySignature` throws.
+ */
+export function createEvidence(input: VerifySignatureInput & { content: string }): string;
+
+/**
+ * Verifies an evidence file. Whom to trust is said by `options.trustAnchors` and never by the file; its
+ * CRLs and OCSP responses are used unless `options` has some.
+ *
+ * Throws 'evidence-version', 'evidence-invalid', the codes of `canonicalizeJson` ('json-syntax', …),
+ * and what `verifySignature` throws.
+ */
+export function verifyEvidence(
+  evidence: string,
+  options: PathOptions,
+): VerificationReport & { content: string };
+
+/**
+ * What iAM Smart is to sign so that a JWS (RFC 7515) comes of it: send `digest` as `hashCode` with
+ * `NONEwithRSA`. A JWS signs its own header along with the content, so a signature over the content's
+ * digest alone is none.
+ */
+export function jwsSigningInput(content: string): {
+  /** The JWS signing input, ASCII. */
+  text: string;
+  /** Its SHA-256 digest: 32 bytes. */
+  digest: Uint8Array;
+};
+
+/**
+ * A detached JWS (RFC 7515 §7.2.2 and Appendix F): RS256, flattened JSON, certificates in the
+ * unprotected header (`x5c`). Other verifiers are given `{ ...JSON.parse(jws), payload }`, where
+ * `payload` is the content as Base64url.
+ *
+ * Throws 'jws-impossible' where the signature is not one over the JWS signing input in a DigestInfo
+ * (`signedAs: 'digest'`), with what it is.
+ */
+export function createJws(input: {
+  content: string;
+  signature: Bytes;
+  /** The signer's certificate, DER or PEM. */
+  certificate: Bytes;
+  /** Those that lead to a trust anchor, each the issuer of the one before it. */
+  intermediates?: Bytes[];
+}): string;
+
+/**
+ * Verifies a JWS in JSON with one signature, RS256 and `x5c`, and the path of its certificate.
+ *
+ * Throws 'jws-invalid', 'base64url-invalid', the codes of `canonicalizeJson`, and what
+ * `verifySignature` throws.
+ */
+export function verifyJws(jws: string, content: string, options: PathOptions): VerificationReport;
 
 export type Indication = 'TOTAL-PASSED' | 'TOTAL-FAILED' | 'INDETERMINATE';
 
@@ -100,20 +198,28 @@ export interface VerificationReport {
   claimedTime?: string;
   /** The end entity. */
   signer?: CertificateSummary;
+  /** The policies that the path is valid for, as dotted identifiers; '2.5.29.32.0' (anyPolicy) for every one. */
+  policies: string[];
   /** End entity first, trust anchor last; the best path found, also where it failed. */
   path: CertificateSummary[];
 }
 
 export interface Check {
   /**
-   * Unique within a report: 'signed-data', 'signature', 'claimed-time', 'path', 'max-path-length',
-   * 'policies', and for each certificate of `path` by its index 'certificate[0].profile',
-   * '.signature', '.validity', '.public-key', '.key-usage', '.basic-constraints', '.path-length',
-   * '.critical-extensions', '.constraints', '.extended-key-usage', '.revocation'.
+   * Unique within a report: 'signed-data', 'cms.signer', 'cms.digest-algorithm',
+   * 'cms.signed-attributes', 'cms.content-type', 'cms.message-digest', 'cms.algorithm-protection',
+   * 'cms.signing-certificate', 'cms.unsigned-attributes', 'jws.header', 'signature', 'claimed-time',
+   * 'path', 'trust-anchor',
+   * 'max-path-length', 'policies', 'name-constraints', and for each certificate of `path` by its
+   * index 'certificate[0].profile', '.signature', '.validity', '.public-key', '.key-usage',
+   * '.basic-constraints', '.path-length', '.critical-extensions', '.extended-key-usage',
+   * '.revocation'.
    */
   name: string;
+  /** What the check is about, for people to read; certificates are counted from 1. */
+  title: string;
   outcome: 'passed' | 'failed' | 'indeterminate' | 'skipped';
-  /** What was found, in full English sentences. */
+  /** What was found, in full sentences. */
   detail: string;
 }
 
@@ -134,6 +240,8 @@ export interface CertificateSummary {
   policies: string[];
   /** RFC 5280's names. */
   keyUsage: string[];
+  /** What it is known as by its fingerprint, as in 'Hongkong Post Root CA 2'. */
+  knownAs?: string;
   /** 'RSA 2048', 'EC P-256', … */
   publicKey: string;
   /** SHA-256 fingerprint, lower-case hexadecimal. */

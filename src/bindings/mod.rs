@@ -4,7 +4,13 @@
 //! iAM Smart never stands here.
 
 mod bytes;
+#[cfg(feature = "verify")]
+pub mod cms;
 mod error;
+#[cfg(feature = "verify")]
+pub mod evidence;
+#[cfg(feature = "verify")]
+pub mod jws;
 mod object;
 mod time;
 
@@ -12,6 +18,8 @@ mod time;
 pub mod content;
 #[cfg(feature = "page")]
 pub mod page;
+#[cfg(feature = "verify")]
+pub mod revocation;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "verify")]

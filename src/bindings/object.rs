@@ -27,7 +27,6 @@ impl<'a> Fields<'a> {
     }
 
     /// A text that has to be there.
-    #[cfg(any(feature = "page", feature = "server"))]
     pub(super) fn text(&self, name: &str) -> Result<String> {
         text(name, &self.value(name))
     }

@@ -9,21 +9,57 @@ use super::object::{Fields, list, object};
 use super::time::{now_ms, unix_ms};
 use crate::Error;
 use crate::pki::check::{Check, SubIndication};
+use crate::pki::detail::ReportLanguage;
 use crate::pki::input::Encoded;
 use crate::pki::key_usage::KeyUsage;
+use crate::pki::known_anchor::{self, Fingerprint};
 use crate::pki::requirements::{PolicyInputs, Revocation};
 use crate::pki::time::Time;
+use crate::verification::iam_smart::CertificateProfile;
 use crate::verification::input::SignatureAlgorithm;
 use crate::verification::signed_hash::SignedAs;
-use crate::verification::summary::CertificateSummary;
+use crate::verification::summary::{CertificateSummary, hex};
 use crate::verification::{self, PathOptions, SignatureInput, VerificationReport};
 
 /// Verifies a signature and the path of its certificate: `VerificationReport`.
 #[wasm_bindgen(js_name = verifySignature)]
 pub fn verify_signature(input: &JsValue) -> Result<JsValue> {
     let fields = Fields::of("input", input)?;
+    let language = language(&fields)?;
+    let input = signature_input(&fields)?;
+    Ok(report(&verification::verify_signature(&input)?, language))
+}
+
+/// Validates the path of a certificate alone: `VerificationReport`.
+#[wasm_bindgen(js_name = validateCertificatePath)]
+pub fn validate_certificate_path(input: &JsValue) -> Result<JsValue> {
+    let fields = Fields::of("input", input)?;
+    let certificate = encoded("certificate", &fields.value("certificate"))?;
+    let options = path_options(&fields)?;
+    let language = language(&fields)?;
+    let verified = verification::validate_certificate_path(&certificate, &options)?;
+    Ok(report(&verified, language))
+}
+
+/// What is asked of the certificates of iAM Smart's signers: `CertificateProfile`.
+#[wasm_bindgen(js_name = iamSmartProfile)]
+#[must_use]
+pub fn iam_smart_profile() -> JsValue {
+    let profile = CertificateProfile::default();
+    let fingerprints: Vec<_> = profile.anchor_fingerprints.iter().map(|f| hex(f)).collect();
+    let usages = profile.key_usage.into_iter().flat_map(KeyUsage::names);
+    object(&[
+        ("anchorFingerprints", list_of(&fingerprints)),
+        (
+            "keyUsage",
+            usages.map(JsValue::from).collect::<Array>().into(),
+        ),
+    ])
+}
+
+pub(super) fn signature_input(fields: &Fields<'_>) -> crate::Result<SignatureInput> {
     let algorithm = fields.optional_text("signatureAlgorithm")?;
-    let input = SignatureInput {
+    Ok(SignatureInput {
         content: present(fields.value("content")).map(content).transpose()?,
         digest: present(fields.value("digest"))
             .map(|value| bytes("digest", &value))
@@ -35,24 +71,11 @@ pub fn verify_signature(input: &JsValue) -> Result<JsValue> {
             .map(SignatureAlgorithm::parse)
             .transpose()?,
         claimed_time: unix_ms("claimedTime", &fields.value("claimedTime"))?.map(Time::from_unix_ms),
-        options: path_options(&fields)?,
-    };
-    Ok(report(&verification::verify_signature(&input)?))
+        options: path_options(fields)?,
+    })
 }
 
-/// Validates the path of a certificate alone: `VerificationReport`.
-#[wasm_bindgen(js_name = validateCertificatePath)]
-pub fn validate_certificate_path(input: &JsValue) -> Result<JsValue> {
-    let fields = Fields::of("input", input)?;
-    let certificate = encoded("certificate", &fields.value("certificate"))?;
-    let options = path_options(&fields)?;
-    Ok(report(&verification::validate_certificate_path(
-        &certificate,
-        &options,
-    )?))
-}
-
-fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
+pub(super) fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
     let validation_time = unix_ms("validationTime", &fields.value("validationTime"))?;
     let revocation = fields.optional_text("revocation")?;
     Ok(PathOptions {
@@ -72,18 +95,26 @@ fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
             .as_deref()
             .map(key_usages)
             .transpose()?,
+        anchor_fingerprints: fingerprints(&texts(fields, "anchorFingerprints")?)?,
         max_path_length: present(fields.value("maxPathLength"))
             .map(|value| count("maxPathLength", &value))
             .transpose()?,
     })
 }
 
-fn present(value: JsValue) -> Option<JsValue> {
+pub(super) fn language(fields: &Fields<'_>) -> crate::Result<ReportLanguage> {
+    let language = fields.optional_text("language")?;
+    language
+        .as_deref()
+        .map_or(Ok(ReportLanguage::default()), ReportLanguage::parse)
+}
+
+pub(super) fn present(value: JsValue) -> Option<JsValue> {
     (!value.is_undefined() && !value.is_null()).then_some(value)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "mapped over an option")]
-fn content(value: JsValue) -> crate::Result<Vec<u8>> {
+pub(super) fn content(value: JsValue) -> crate::Result<Vec<u8>> {
     if value.is_string() {
         text("content", &value).map(String::into_bytes)
     } else {
@@ -91,7 +122,7 @@ fn content(value: JsValue) -> crate::Result<Vec<u8>> {
     }
 }
 
-fn encoded(name: &str, value: &JsValue) -> crate::Result<Encoded> {
+pub(super) fn encoded(name: &str, value: &JsValue) -> crate::Result<Encoded> {
     if value.is_string() {
         text(name, value).map(Encoded::Text)
     } else {
@@ -106,7 +137,10 @@ fn encoded_list(name: &str, values: &[JsValue]) -> crate::Result<Vec<Encoded>> {
         .collect()
 }
 
-fn optional_encoded_list(fields: &Fields<'_>, name: &str) -> crate::Result<Vec<Encoded>> {
+pub(super) fn optional_encoded_list(
+    fields: &Fields<'_>,
+    name: &str,
+) -> crate::Result<Vec<Encoded>> {
     match present(fields.value(name)) {
         Some(values) => encoded_list(name, &list(name, &values)?),
         None => Ok(Vec::new()),
@@ -132,6 +166,17 @@ fn key_usages(names: &[String]) -> crate::Result<Vec<KeyUsage>> {
     names.iter().map(usage).collect()
 }
 
+fn fingerprints(texts: &Option<Vec<String>>) -> crate::Result<Vec<Fingerprint>> {
+    let read = |text: &String| {
+        known_anchor::read(text).ok_or_else(|| Error::InvalidArgument {
+            name: "anchorFingerprints".to_owned(),
+            reason: "it has a text that is not the 64 hexadecimal digits of a SHA-256 fingerprint"
+                .to_owned(),
+        })
+    };
+    texts.iter().flatten().map(read).collect()
+}
+
 fn count(name: &str, value: &JsValue) -> crate::Result<u32> {
     let number = value
         .as_f64()
@@ -149,23 +194,22 @@ fn count(name: &str, value: &JsValue) -> crate::Result<u32> {
         })
 }
 
-fn report(report: &VerificationReport) -> JsValue {
+pub(super) fn report(report: &VerificationReport, language: ReportLanguage) -> JsValue {
+    let checks = report.checks.iter().map(|found| check(found, language));
     object(&[
         ("indication", report.indication.as_str().into()),
         (
             "subIndication",
             report.sub_indication.map(SubIndication::as_str).into(),
         ),
-        (
-            "checks",
-            report.checks.iter().map(check).collect::<Array>().into(),
-        ),
+        ("checks", checks.collect::<Array>().into()),
         ("signedAs", report.signed_as.map(SignedAs::as_str).into()),
         ("validationTime", report.validation_time.to_string().into()),
         (
             "claimedTime",
             report.claimed_time.map(|time| time.to_string()).into(),
         ),
+        ("policies", list_of(&report.policies)),
         ("signer", report.signer.as_ref().map(summary).into()),
         (
             "path",
@@ -174,19 +218,21 @@ fn report(report: &VerificationReport) -> JsValue {
     ])
 }
 
-fn check(check: &Check) -> JsValue {
+fn check(check: &Check, language: ReportLanguage) -> JsValue {
     object(&[
-        ("name", check.name.as_str().into()),
+        ("name", check.name.to_string().into()),
+        ("title", check.name.title().in_language(language).into()),
         ("outcome", check.outcome.as_str().into()),
-        ("detail", check.detail.as_str().into()),
+        ("detail", check.detail.in_language(language).into()),
     ])
 }
 
+fn list_of(texts: &[String]) -> JsValue {
+    let texts = texts.iter().map(|text| JsValue::from(text.as_str()));
+    texts.collect::<Array>().into()
+}
+
 fn summary(summary: &CertificateSummary) -> JsValue {
-    let policies = summary
-        .policies
-        .iter()
-        .map(|policy| JsValue::from(policy.as_str()));
     let key_usage = summary.key_usage.iter().map(|usage| JsValue::from(*usage));
     object(&[
         ("subject", summary.subject.as_str().into()),
@@ -195,8 +241,9 @@ fn summary(summary: &CertificateSummary) -> JsValue {
         ("serialNumber", summary.serial_number.as_str().into()),
         ("notBefore", summary.not_before.to_string().into()),
         ("notAfter", summary.not_after.to_string().into()),
-        ("policies", policies.collect::<Array>().into()),
+        ("policies", list_of(&summary.policies)),
         ("keyUsage", key_usage.collect::<Array>().into()),
+        ("knownAs", summary.known_as.into()),
         ("publicKey", summary.public_key.as_str().into()),
         ("sha256", summary.sha256.as_str().into()),
     ])

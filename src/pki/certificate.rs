@@ -1,13 +1,15 @@
 //! One certificate, read strictly (RFC 5280 §4).
 
 use sha2::{Digest as _, Sha256};
-use x509_parser::prelude::FromDer as _;
-use x509_parser::x509::X509Name;
 
 use super::der::Malformed;
 use super::extensions::{AuthorityKey, BasicConstraints, Extensions};
+use super::general_name::GeneralName;
+use super::identifier::Identifier;
 use super::key_usage::KeyUsage;
-use super::name;
+use super::name::{self, MatchKey, Name};
+use super::name_constraints::NameView;
+use super::policies::PolicyView;
 use super::public_key::PublicKeyInfo;
 use super::shape::{Extension, Shape};
 use super::time::Time;
@@ -22,14 +24,17 @@ pub const MAX_OCTETS: usize = 256 * 1024;
 pub struct Certificate<'a> {
     der: &'a [u8],
     shape: Shape<'a>,
-    issuer: X509Name<'a>,
-    subject: X509Name<'a>,
+    issuer: Name<'a>,
+    issuer_key: MatchKey,
+    subject: Name<'a>,
+    subject_key: MatchKey,
     public_key: PublicKeyInfo<'a>,
     extensions: Extensions<'a>,
 }
 
-/// How the key that a certificate says it was signed with compares to the key of a candidate.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+/// How the key that a certificate says it was signed with compares to the key of a candidate, the
+/// likeliest first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum KeyIdentity {
     /// They are identified alike.
     Same,
@@ -56,15 +61,17 @@ impl<'a> Certificate<'a> {
             return Err(Malformed("it is longer than any certificate may be"));
         }
         let shape = Shape::read(der)?;
-        let issuer = read_name(shape.issuer)?;
-        let subject = read_name(shape.subject)?;
+        let issuer = Name::read(shape.issuer)?;
+        let subject = Name::read(shape.subject)?;
         let extensions = Extensions::read(&shape.extensions)?;
         let public_key = PublicKeyInfo::read(&shape.public_key_info)?;
         Ok(Self {
             der,
             shape,
             issuer,
+            issuer_key: issuer.match_key(),
             subject,
+            subject_key: subject.match_key(),
             public_key,
             extensions,
         })
@@ -99,13 +106,13 @@ impl<'a> Certificate<'a> {
 
     /// The issuer's name.
     #[must_use]
-    pub fn issuer(&self) -> &X509Name<'a> {
+    pub fn issuer(&self) -> &Name<'a> {
         &self.issuer
     }
 
     /// The subject's name.
     #[must_use]
-    pub fn subject(&self) -> &X509Name<'a> {
+    pub fn subject(&self) -> &Name<'a> {
         &self.subject
     }
 
@@ -136,19 +143,19 @@ impl<'a> Certificate<'a> {
     /// Subject and issuer are the same name (RFC 5280 §3.2).
     #[must_use]
     pub fn is_self_issued(&self) -> bool {
-        name::same_name(self.shape.subject, self.shape.issuer)
+        self.subject_key == self.issuer_key
     }
 
     /// `issuer` has the name of this certificate's issuer.
     #[must_use]
     pub fn names_as_issuer(&self, issuer: &Certificate<'_>) -> bool {
-        name::same_name(self.shape.issuer, issuer.shape.subject)
+        self.issuer_key == issuer.subject_key
     }
 
     /// Both certify the same key for the same subject.
     #[must_use]
     pub fn is_same_entity(&self, other: &Certificate<'_>) -> bool {
-        name::same_name(self.shape.subject, other.shape.subject)
+        self.subject_key == other.subject_key
             && self.shape.public_key_info.whole == other.shape.public_key_info.whole
     }
 
@@ -158,25 +165,7 @@ impl<'a> Certificate<'a> {
     /// serial number.
     #[must_use]
     pub fn key_identity(&self, issuer: &Certificate<'_>) -> KeyIdentity {
-        let AuthorityKey {
-            identifier,
-            issuer: authority_issuer,
-            serial,
-        } = &self.extensions.authority_key;
-        let same = match (identifier, issuer.extensions.subject_key_identifier) {
-            (Some(wanted), Some(found)) => *wanted == found,
-            _ => match (authority_issuer, serial) {
-                (Some(name), Some(serial)) => {
-                    *serial == issuer.serial() && name::same_name(name, issuer.shape.issuer)
-                }
-                _ => return KeyIdentity::Unknown,
-            },
-        };
-        if same {
-            KeyIdentity::Same
-        } else {
-            KeyIdentity::Different
-        }
+        self.extensions.authority_key.identity(issuer)
     }
 
     /// basicConstraints (RFC 5280 §4.2.1.9).
@@ -193,8 +182,42 @@ impl<'a> Certificate<'a> {
 
     /// The policies of certificatePolicies (RFC 5280 §4.2.1.4), as dotted identifiers.
     #[must_use]
-    pub fn policies(&self) -> &[String] {
-        &self.extensions.policies
+    pub fn policies(&self) -> Vec<String> {
+        let policies = self.extensions.policies.policies.iter().flatten();
+        policies
+            .map(|policy| Identifier(policy).to_string())
+            .collect()
+    }
+
+    /// What policy processing looks at.
+    #[must_use]
+    pub fn policy_view(&self) -> PolicyView<'_, 'a> {
+        PolicyView {
+            extensions: &self.extensions.policies,
+            is_self_issued: self.is_self_issued(),
+        }
+    }
+
+    /// extKeyUsage (RFC 5280 §4.2.1.12), as content octets; `None` without the extension.
+    pub(crate) fn purposes(&self) -> Option<&[&'a [u8]]> {
+        self.extensions.purposes.as_deref()
+    }
+
+    /// What name constraints look at.
+    #[must_use]
+    pub fn name_view(&self) -> NameView<'_, 'a> {
+        NameView {
+            subject: &self.subject,
+            alternative_names: &self.extensions.alternative_names,
+            constraints: self.extensions.name_constraints.as_ref(),
+            is_self_issued: self.is_self_issued(),
+        }
+    }
+
+    /// The names of subjectAltName (RFC 5280 §4.2.1.6).
+    #[must_use]
+    pub fn alternative_names(&self) -> &[GeneralName<'a>] {
+        &self.extensions.alternative_names
     }
 
     /// All extensions, in their order.
@@ -213,11 +236,27 @@ impl<'a> Certificate<'a> {
     }
 }
 
-fn read_name(encoded: &[u8]) -> std::result::Result<X509Name<'_>, Malformed> {
-    match X509Name::from_der(encoded) {
-        Ok(([], name)) => Ok(name),
-        _ => Err(Malformed(
-            "a name is not one as RFC 5280 §4.1.2.4 defines it",
-        )),
+impl AuthorityKey<'_> {
+    /// How the key compares to what `issuer` says of itself.
+    pub(super) fn identity(&self, issuer: &Certificate<'_>) -> KeyIdentity {
+        let AuthorityKey {
+            identifier,
+            issuer: authority_issuer,
+            serial,
+        } = self;
+        let same = match (identifier, issuer.extensions.subject_key_identifier) {
+            (Some(wanted), Some(found)) => *wanted == found,
+            _ => match (authority_issuer, serial) {
+                (Some(name), Some(serial)) => {
+                    *serial == issuer.serial() && name.match_key() == issuer.issuer_key
+                }
+                _ => return KeyIdentity::Unknown,
+            },
+        };
+        if same {
+            KeyIdentity::Same
+        } else {
+            KeyIdentity::Different
+        }
     }
 }

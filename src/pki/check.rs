@@ -1,5 +1,8 @@
 //! One check and its outcome: what a verdict is made of.
 
+use super::detail::Detail;
+use super::rule::CheckName;
+
 /// How a check came out.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Outcome {
@@ -112,13 +115,12 @@ impl SubIndication {
 /// One check on the way to a verdict.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Check {
-    /// Unique within a report, kebab-case, with the certificate it speaks of:
-    /// `certificate[0].validity`.
-    pub name: String,
+    /// What it is about.
+    pub name: CheckName,
     /// How it came out.
     pub outcome: Outcome,
     /// What was found, in full sentences.
-    pub detail: String,
+    pub detail: Detail,
     /// What it adds to the verdict where it did not pass.
     pub(crate) reason: Option<SubIndication>,
 }
@@ -129,46 +131,51 @@ pub struct Checks(Vec<Check>);
 
 impl Checks {
     /// Notes that a rule holds.
-    pub(crate) fn passed(&mut self, name: impl Into<String>, detail: impl Into<String>) {
-        self.add(name, Outcome::Passed, None, detail);
+    pub(crate) fn passed(&mut self, name: impl Into<CheckName>, detail: impl Into<Detail>) {
+        self.add(name.into(), Outcome::Passed, None, detail.into());
     }
 
     /// Notes that a rule is broken.
     pub(crate) fn failed(
         &mut self,
-        name: impl Into<String>,
+        name: impl Into<CheckName>,
         reason: SubIndication,
-        detail: impl Into<String>,
+        detail: impl Into<Detail>,
     ) {
-        self.add(name, Outcome::Failed, Some(reason), detail);
+        self.add(name.into(), Outcome::Failed, Some(reason), detail.into());
     }
 
     /// Notes that a rule could not be decided.
     pub(crate) fn indeterminate(
         &mut self,
-        name: impl Into<String>,
+        name: impl Into<CheckName>,
         reason: SubIndication,
-        detail: impl Into<String>,
+        detail: impl Into<Detail>,
     ) {
-        self.add(name, Outcome::Indeterminate, Some(reason), detail);
+        self.add(
+            name.into(),
+            Outcome::Indeterminate,
+            Some(reason),
+            detail.into(),
+        );
     }
 
     /// Notes that a rule was left aside.
-    pub(crate) fn skipped(&mut self, name: impl Into<String>, detail: impl Into<String>) {
-        self.add(name, Outcome::Skipped, None, detail);
+    pub(crate) fn skipped(&mut self, name: impl Into<CheckName>, detail: impl Into<Detail>) {
+        self.add(name.into(), Outcome::Skipped, None, detail.into());
     }
 
     fn add(
         &mut self,
-        name: impl Into<String>,
+        name: CheckName,
         outcome: Outcome,
         reason: Option<SubIndication>,
-        detail: impl Into<String>,
+        detail: Detail,
     ) {
         self.0.push(Check {
-            name: name.into(),
+            name,
             outcome,
-            detail: detail.into(),
+            detail,
             reason,
         });
     }
@@ -176,6 +183,16 @@ impl Checks {
     /// Adds all of `others`.
     pub(crate) fn append(&mut self, others: Self) {
         self.0.extend(others.0);
+    }
+
+    /// Whether there is a check of this name.
+    pub(crate) fn speak_of(&self, name: CheckName) -> bool {
+        self.0.iter().any(|check| check.name == name)
+    }
+
+    /// Puts the checks of the path first, then those of its certificates one after the other.
+    pub(crate) fn sort(&mut self) {
+        self.0.sort_by_key(|check| check.name.certificate());
     }
 
     /// How many checks have this outcome.

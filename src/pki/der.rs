@@ -1,9 +1,7 @@
 //! DER, and nothing but DER (X.690 §10 and §11): what everything else is read from.
 //!
-//! Two readers of one signed text must never see two things in it. x509-parser, which reads names
-//! and extensions, is lenient where old certificates were: it takes some BER, and leaves what
-//! follows the last field of a structure unread. So every byte is held to the one encoding first,
-//! and what passes has one reading only.
+//! Two readers of one signed text must never see two things in it. So every byte is held to the one
+//! encoding first, what passes has one reading only, and everything else reads through here.
 
 /// The deepest nesting of elements, in levels. A certificate's own structure needs 7, a directory
 /// name inside an extension 8; twice that bounds the recursion.
@@ -25,6 +23,13 @@ pub(crate) mod tag {
     pub(crate) const OBJECT_IDENTIFIER: u8 = 0x06;
     pub(crate) const ENUMERATED: u8 = 0x0a;
     pub(crate) const UTF8_STRING: u8 = 0x0c;
+    pub(crate) const NUMERIC_STRING: u8 = 0x12;
+    pub(crate) const PRINTABLE_STRING: u8 = 0x13;
+    pub(crate) const IA5_STRING: u8 = 0x16;
+    pub(crate) const GRAPHIC_STRING: u8 = 0x19;
+    pub(crate) const VISIBLE_STRING: u8 = 0x1a;
+    pub(crate) const UNIVERSAL_STRING: u8 = 0x1c;
+    pub(crate) const BMP_STRING: u8 = 0x1e;
     /// X.690 §8.9.1 and §8.11.1 know no primitive form of these two.
     pub(crate) const SEQUENCE_PRIMITIVE: u8 = 0x10;
     pub(crate) const SET_PRIMITIVE: u8 = 0x11;
@@ -164,6 +169,33 @@ pub(crate) fn octets_of_bits<'a>(bits: &Element<'a>) -> Result<&'a [u8]> {
     }
 }
 
+/// One element with this content (X.690 §10.1: its length in the shortest form).
+pub(crate) fn encode(tag: u8, content: &[u8]) -> Vec<u8> {
+    let octets = content.len().to_be_bytes();
+    let zeros = octets.iter().take_while(|octet| **octet == 0).count();
+    let digits = &octets[zeros.min(octets.len() - 1)..];
+    let mut element = vec![tag];
+    if content.len() > 0x7f {
+        // At most the eight octets of a usize.
+        element.push(0x80 | u8::try_from(digits.len()).unwrap_or_default());
+    }
+    element.extend_from_slice(digits);
+    element.extend_from_slice(content);
+    element
+}
+
+/// The number in the content of an INTEGER that counts something; `u32::MAX` for any beyond.
+pub(crate) fn count(content: &[u8]) -> Result<u32> {
+    let is_negative = content.first().is_some_and(|octet| octet & 0x80 != 0);
+    if is_negative || !is_shortest_integer(content) {
+        return Err(Malformed("a count is negative or not in its shortest form"));
+    }
+    let number = content.iter().try_fold(0_u32, |number, &octet| {
+        number.checked_mul(0x100)?.checked_add(u32::from(octet))
+    });
+    Ok(number.unwrap_or(u32::MAX))
+}
+
 fn check(element: &Element<'_>, depth: usize) -> Result<()> {
     const CONSTRUCTED: u8 = 0x20;
     const CLASS: u8 = 0xc0;
@@ -247,8 +279,22 @@ fn is_object_identifier(content: &[u8]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    /// An element with `tag` and the parts of its content.
+    pub(crate) fn encoded(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+        let content = parts.concat();
+        let length = match u8::try_from(content.len()) {
+            Ok(short @ 0..=0x7f) => vec![short],
+            Ok(length) => vec![0x81, length],
+            Err(_) => {
+                let [high, low] = u16::try_from(content.len()).unwrap().to_be_bytes();
+                vec![0x82, high, low]
+            }
+        };
+        [vec![tag], length, content].concat()
+    }
 
     /// Each row breaks one rule of X.690 that it names.
     #[test]
@@ -291,6 +337,17 @@ mod tests {
         for (rule, der) in rows {
             assert!(strict(der).is_err(), "{rule}");
         }
+    }
+
+    #[test]
+    fn counts_are_not_negative_and_not_cut() {
+        assert_eq!(count(&[0]), Ok(0));
+        assert_eq!(count(&[0x00, 0x80]), Ok(128));
+        assert_eq!(count(&[0x00, 0xff, 0xff, 0xff, 0xff]), Ok(u32::MAX));
+        assert_eq!(count(&[0x01, 0, 0, 0, 0]), Ok(u32::MAX));
+        assert!(count(&[0xff]).is_err());
+        assert!(count(&[0x00, 0x01]).is_err());
+        assert!(count(&[]).is_err());
     }
 
     #[test]

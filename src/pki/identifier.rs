@@ -42,6 +42,20 @@ pub(crate) mod extension {
     pub(crate) const SUBJECT_ALT_NAME: &[u8] = &[0x55, 0x1d, 17];
     /// id-ce-basicConstraints, 2.5.29.19.
     pub(crate) const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 19];
+    /// id-ce-cRLNumber, 2.5.29.20.
+    pub(crate) const CRL_NUMBER: &[u8] = &[0x55, 0x1d, 20];
+    /// id-ce-cRLReasons, 2.5.29.21.
+    pub(crate) const REASON_CODE: &[u8] = &[0x55, 0x1d, 21];
+    /// id-ce-invalidityDate, 2.5.29.24.
+    pub(crate) const INVALIDITY_DATE: &[u8] = &[0x55, 0x1d, 24];
+    /// id-ce-deltaCRLIndicator, 2.5.29.27.
+    pub(crate) const DELTA_CRL_INDICATOR: &[u8] = &[0x55, 0x1d, 27];
+    /// id-ce-issuingDistributionPoint, 2.5.29.28.
+    pub(crate) const ISSUING_DISTRIBUTION_POINT: &[u8] = &[0x55, 0x1d, 28];
+    /// id-ce-certificateIssuer, 2.5.29.29.
+    pub(crate) const CERTIFICATE_ISSUER: &[u8] = &[0x55, 0x1d, 29];
+    /// id-ce-cRLDistributionPoints, 2.5.29.31.
+    pub(crate) const CRL_DISTRIBUTION_POINTS: &[u8] = &[0x55, 0x1d, 31];
     /// id-ce-nameConstraints, 2.5.29.30.
     pub(crate) const NAME_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 30];
     /// id-ce-certificatePolicies, 2.5.29.32.
@@ -54,9 +68,35 @@ pub(crate) mod extension {
     pub(crate) const POLICY_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 36];
     /// id-ce-extKeyUsage, 2.5.29.37.
     pub(crate) const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 0x1d, 37];
+    /// id-ce-freshestCRL, 2.5.29.46.
+    pub(crate) const FRESHEST_CRL: &[u8] = &[0x55, 0x1d, 46];
+    /// id-pe-authorityInfoAccess, 1.3.6.1.5.5.7.1.1.
+    pub(crate) const AUTHORITY_INFO_ACCESS: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 1, 1];
     /// id-ce-inhibitAnyPolicy, 2.5.29.54.
     pub(crate) const INHIBIT_ANY_POLICY: &[u8] = &[0x55, 0x1d, 54];
 }
+
+/// OCSP (RFC 6960 §4.2.1, §4.2.2.2, §4.4), as content octets.
+pub(crate) mod ocsp {
+    /// id-pkix-ocsp-basic, 1.3.6.1.5.5.7.48.1.1.
+    pub(crate) const BASIC: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 1, 1];
+    /// id-pkix-ocsp-nonce, 1.3.6.1.5.5.7.48.1.2.
+    pub(crate) const NONCE: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 1, 2];
+    /// id-pkix-ocsp-nocheck, 1.3.6.1.5.5.7.48.1.5.
+    pub(crate) const NO_CHECK: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 1, 5];
+    /// id-kp-OCSPSigning, 1.3.6.1.5.5.7.3.9.
+    pub(crate) const SIGNING: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 9];
+}
+
+/// Purposes of keys (RFC 5280 §4.2.1.12) that signing documents is among, as content octets.
+pub(crate) const DOCUMENT_PURPOSES: [&[u8]; 3] = [
+    // anyExtendedKeyUsage, 2.5.29.37.0.
+    &[0x55, 0x1d, 37, 0],
+    // id-kp-emailProtection, 1.3.6.1.5.5.7.3.4, under which documents were signed before RFC 9336.
+    &[0x2b, 6, 1, 5, 5, 7, 3, 4],
+    // id-kp-documentSigning, 1.3.6.1.5.5.7.3.36 (RFC 9336 §3.1).
+    &[0x2b, 6, 1, 5, 5, 7, 3, 36],
+];
 
 #[cfg(test)]
 mod tests {

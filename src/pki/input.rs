@@ -1,4 +1,4 @@
-//! Certificates as callers hand them over: DER, PEM, or Base64 of either.
+//! Certificates, CRLs and OCSP responses as callers hand them over: DER, PEM, or Base64 of either.
 
 use std::fmt;
 
@@ -8,6 +8,9 @@ use crate::{Error, Result};
 /// The most certificates in one argument. The largest public programme of roots has some 400
 /// (CCADB), and the search looks at all of them for every step.
 const MAX_CERTIFICATES: usize = 1000;
+
+/// The most CRLs, and the most OCSP responses: some for each certificate of the longest path.
+const MAX_REVOCATION_DATA: usize = 200;
 
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
@@ -31,12 +34,49 @@ impl fmt::Debug for Encoded {
     }
 }
 
+/// What is encoded.
+#[derive(Clone, Copy)]
+struct Kind {
+    /// What a PEM block of it may be called.
+    labels: &'static [&'static str],
+    /// What an error says of another block.
+    other_block: &'static str,
+    /// What an error calls several.
+    several: &'static str,
+    /// How many there may be in one argument.
+    most: usize,
+}
+
+/// RFC 7468 §5.1: the second is an old name that parsers may take.
+const CERTIFICATE: Kind = Kind {
+    labels: &["CERTIFICATE", "X509 CERTIFICATE"],
+    other_block: "it has a block that is not a CERTIFICATE",
+    several: "certificates",
+    most: MAX_CERTIFICATES,
+};
+
+/// RFC 7468 §6: the second is one that some parsers take.
+const CRL: Kind = Kind {
+    labels: &["X509 CRL", "CRL"],
+    other_block: "it has a block that is not an X509 CRL",
+    several: "CRLs",
+    most: MAX_REVOCATION_DATA,
+};
+
+/// RFC 7468 has none; this is what OpenSSL and others write.
+const OCSP_RESPONSE: Kind = Kind {
+    labels: &["OCSP RESPONSE"],
+    other_block: "it has a block that is not an OCSP RESPONSE",
+    several: "OCSP responses",
+    most: MAX_REVOCATION_DATA,
+};
+
 /// The DER of one certificate; `name` is what an error calls the argument.
 ///
 /// # Errors
 /// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than one.
 pub fn one_certificate(name: &str, input: &Encoded) -> Result<Vec<u8>> {
-    let mut certificates = certificates(name, input)?;
+    let mut certificates = decode(CERTIFICATE, name, input)?;
     match (certificates.pop(), certificates.is_empty()) {
         (Some(certificate), true) => Ok(certificate),
         _ => Err(Error::InvalidArgument {
@@ -53,55 +93,70 @@ pub fn one_certificate(name: &str, input: &Encoded) -> Result<Vec<u8>> {
 /// # Errors
 /// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than 1000.
 pub fn all_certificates(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
+    all(CERTIFICATE, name, inputs)
+}
+
+/// The DER of every CRL of a list, each with what an error calls it: `crls[0]`.
+///
+/// # Errors
+/// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than 200.
+pub fn all_crls(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
+    all(CRL, name, inputs)
+}
+
+/// The DER of every OCSP response of a list, each with what an error calls it: `ocspResponses[0]`.
+///
+/// # Errors
+/// As [`all_crls`].
+pub fn all_ocsp_responses(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
+    all(OCSP_RESPONSE, name, inputs)
+}
+
+fn all(kind: Kind, name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
     let mut all = Vec::new();
     for (i, input) in inputs.iter().enumerate() {
         let name = format!("{name}[{i}]");
-        let found = certificates(&name, input)?;
-        all.extend(
-            found
-                .into_iter()
-                .map(|certificate| (name.clone(), certificate)),
-        );
+        let found = decode(kind, &name, input)?;
+        all.extend(found.into_iter().map(|der| (name.clone(), der)));
     }
-    if all.len() > MAX_CERTIFICATES {
+    if all.len() > kind.most {
         return Err(Error::InvalidArgument {
             name: name.to_owned(),
-            reason: format!("it has more than {MAX_CERTIFICATES} certificates"),
+            reason: format!("it has more than {} {}", kind.most, kind.several),
         });
     }
     Ok(all)
 }
 
-fn certificates(name: &str, input: &Encoded) -> Result<Vec<Vec<u8>>> {
+fn decode(kind: Kind, name: &str, input: &Encoded) -> Result<Vec<Vec<u8>>> {
     match input {
-        Encoded::Bytes(bytes) => from_bytes(name, bytes.clone()),
-        Encoded::Text(text) if text.contains(BEGIN) => from_pem(name, text),
-        Encoded::Text(text) => from_bytes(name, from_base64(name, text.trim())?),
+        Encoded::Bytes(bytes) => from_bytes(kind, name, bytes.clone()),
+        Encoded::Text(text) if text.contains(BEGIN) => from_pem(kind, name, text),
+        Encoded::Text(text) => from_bytes(kind, name, from_base64(name, text.trim())?),
     }
 }
 
-fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>> {
+fn from_bytes(kind: Kind, name: &str, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>> {
     match std::str::from_utf8(&bytes) {
-        Ok(text) if text.contains(BEGIN) => from_pem(name, text),
+        Ok(text) if text.contains(BEGIN) => from_pem(kind, name, text),
         _ => Ok(vec![bytes]),
     }
 }
 
-/// PEM (RFC 7468): every block must be a certificate; text around the blocks is no concern of ours.
-fn from_pem(name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
+/// PEM (RFC 7468): every block must be of the kind; text around the blocks is no concern of ours.
+fn from_pem(kind: Kind, name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
     let invalid = |reason: &str| Error::PemInvalid {
         name: name.to_owned(),
         reason: reason.to_owned(),
     };
-    let mut certificates = Vec::new();
+    let mut found = Vec::new();
     let mut rest = text;
     while let Some((_, block)) = rest.split_once(BEGIN) {
         let (label, block) = block
             .split_once(DASHES)
             .ok_or_else(|| invalid("a BEGIN line is not complete"))?;
-        // RFC 7468 §5.1: the second is an old name that parsers may take.
-        if !matches!(label, "CERTIFICATE" | "X509 CERTIFICATE") {
-            return Err(invalid("it has a block that is not a CERTIFICATE"));
+        if !kind.labels.contains(&label) {
+            return Err(invalid(kind.other_block));
         }
         let (body, block) = block
             .split_once(END)
@@ -112,9 +167,9 @@ fn from_pem(name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
             .ok_or_else(|| invalid("the END line of a block does not belong to its BEGIN line"))?;
         let body: String = body.split_ascii_whitespace().collect();
         let der = from_base64(name, &body).map_err(|_| invalid("a block is not Base64"))?;
-        certificates.push(der);
+        found.push(der);
     }
-    Ok(certificates)
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -122,7 +177,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Vec<Vec<u8>>> {
-        certificates("x", &Encoded::Text(text.to_owned()))
+        decode(CERTIFICATE, "x", &Encoded::Text(text.to_owned()))
     }
 
     #[test]
@@ -132,11 +187,29 @@ mod tests {
         let expected = vec![vec![0x30, 0], vec![0x30, 1]];
         assert_eq!(read(text).unwrap(), expected);
         assert_eq!(
-            certificates("x", &Encoded::Bytes(text.into())).unwrap(),
+            decode(CERTIFICATE, "x", &Encoded::Bytes(text.into())).unwrap(),
             expected
         );
         let base64 = crate::encoding::base64(text.as_bytes());
         assert_eq!(read(&base64).unwrap(), expected);
+    }
+
+    #[test]
+    fn every_kind_has_its_blocks() {
+        let pem = |label: &str| {
+            let text = format!("-----BEGIN {label}-----\nMAA=\n-----END {label}-----\n");
+            [Encoded::Text(text)]
+        };
+        let der = |name: &str| Ok(vec![(name.to_owned(), vec![0x30, 0])]);
+        assert_eq!(all_crls("crls", &pem("X509 CRL")), der("crls[0]"));
+        assert_eq!(all_ocsp_responses("o", &pem("OCSP RESPONSE")), der("o[0]"));
+        assert!(all_crls("crls", &pem("CERTIFICATE")).is_err());
+        assert!(all_ocsp_responses("o", &pem("X509 CRL")).is_err());
+        let many = vec![Encoded::Bytes(vec![0x30, 0]); MAX_REVOCATION_DATA + 1];
+        assert_eq!(
+            all_crls("crls", &many).unwrap_err().code(),
+            "invalid-argument"
+        );
     }
 
     #[test]

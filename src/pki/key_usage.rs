@@ -11,6 +11,8 @@ impl KeyUsage {
     pub const NON_REPUDIATION: Self = Self(1 << 1);
     /// Signatures on certificates.
     pub const KEY_CERT_SIGN: Self = Self(1 << 5);
+    /// Signatures on CRLs.
+    pub const CRL_SIGN: Self = Self(1 << 6);
 
     /// RFC 5280's names, in the order of the bits.
     const NAMES: [&'static str; 9] = [
@@ -42,6 +44,12 @@ impl KeyUsage {
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Whether no bit is set.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// Whether it shares a bit with `other`.

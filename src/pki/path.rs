@@ -8,13 +8,20 @@
 //! Whoever sends intermediates chooses how much there is to search. Every kind of work is limited;
 //! a limit that is reached makes the verdict INDETERMINATE, never TOTAL-PASSED.
 
+mod revocation;
+
 use std::ops::ControlFlow;
 
 use super::certificate::{Certificate, KeyIdentity};
 use super::check::{Checks, Outcome, SubIndication};
+use super::crl::Crl;
+use super::detail::path::PathDetail;
 use super::name;
-use super::requirements::Requirements;
-use super::rules::{self, Path};
+use super::ocsp::OcspResponse;
+use super::requirements::{Requirements, Revocation};
+use super::revocation::{Budget, Sources};
+use super::rule::Rule;
+use super::rules::{self, Judged, Path};
 use super::signature::{self, Signed};
 
 /// The most certificates in a path. NIST's PKITS comes to 8; the recursion goes as deep.
@@ -31,6 +38,19 @@ const MAX_CANDIDATES: usize = 10_000;
 /// The most complete paths that are held against the rules in one search.
 const MAX_PATHS: usize = 50;
 
+/// What a path is looked for among, and what may tell whether its certificates were revoked.
+#[derive(Debug)]
+pub struct Material<'a> {
+    /// Certificates that are trusted as they are.
+    pub anchors: Vec<Certificate<'a>>,
+    /// Certificates that may lead to them.
+    pub intermediates: Vec<Certificate<'a>>,
+    /// CRLs.
+    pub crls: Vec<Crl<'a>>,
+    /// OCSP responses.
+    pub ocsp_responses: Vec<OcspResponse<'a>>,
+}
+
 /// The best path that was found, and every check of it.
 #[derive(Debug)]
 pub struct Found<'p, 'a> {
@@ -38,47 +58,47 @@ pub struct Found<'p, 'a> {
     pub path: Vec<&'p Certificate<'a>>,
     /// What was found about the path.
     pub checks: Checks,
+    /// The policies that the path is valid for; anyPolicy for every one.
+    pub policies: Vec<String>,
 }
 
-/// Searches for the path from `end_entity` to one of `anchors` that keeps to the rules best.
+/// Searches for the path from `end_entity` to one of the trust anchors that keeps to the rules best.
 ///
 /// An end entity that is itself a trust anchor needs another one above it: an anchor vouches for
 /// others, and as an end entity nobody would have checked it.
 #[must_use]
 pub fn find<'p, 'a>(
     end_entity: &'p Certificate<'a>,
-    anchors: &'p [Certificate<'a>],
-    intermediates: &'p [Certificate<'a>],
-    requirements: &'p Requirements,
+    material: &'p Material<'a>,
+    requirements: &Requirements,
 ) -> Found<'p, 'a> {
+    let node = |is_anchor| {
+        move |certificate| Node {
+            certificate,
+            is_anchor,
+        }
+    };
+    let anchors = material.anchors.iter().map(node(true));
+    let intermediates = material.intermediates.iter().map(node(false));
     let mut nodes = vec![Node {
         certificate: end_entity,
         is_anchor: false,
     }];
-    let anchors = anchors.iter().map(|certificate| Node {
-        certificate,
-        is_anchor: true,
-    });
-    let intermediates = intermediates.iter().map(|certificate| Node {
-        certificate,
-        is_anchor: false,
-    });
     for node in anchors.chain(intermediates) {
         let is_known = |known: &Node<'_, '_>| known.certificate.der() == node.certificate.der();
         if !nodes.iter().skip(1).any(is_known) {
             nodes.push(node);
         }
     }
+    let sources = Sources {
+        crls: &material.crls,
+        ocsp_responses: &material.ocsp_responses,
+        certificates: nodes.iter().skip(1).map(|node| node.certificate).collect(),
+    };
+    let is_asked = requirements.revocation != Revocation::Off;
     let search = Search {
-        nodes,
-        requirements,
-        signed: Vec::new(),
-        candidates_left: MAX_CANDIDATES,
-        paths_left: MAX_PATHS,
-        is_limited: false,
-        best: None,
-        named: None,
-        partial: vec![0],
+        sources: is_asked.then_some(&sources),
+        ..Search::among(nodes, requirements)
     };
     search.run()
 }
@@ -101,30 +121,61 @@ enum By {
 /// Indices into [`Search::nodes`], end entity first.
 type Indices = Vec<usize>;
 
-struct Search<'p, 'a> {
+/// `'r`: what is asked for; `'p`: the certificates; `'a`: their DER.
+struct Search<'r, 'p, 'a> {
     /// The end entity, the trust anchors, the intermediates.
     nodes: Vec<Node<'p, 'a>>,
-    requirements: &'p Requirements,
+    requirements: &'r Requirements,
+    /// Where revocation is asked for.
+    sources: Option<&'r Sources<'r, 'a>>,
+    /// What is left of the work that is done for revocation.
+    budget: Budget,
+    /// The most signatures that are checked.
+    max_signatures: usize,
     /// What came of checking the signature of one node with the key of another.
     signed: Vec<((usize, usize), Signed)>,
     candidates_left: usize,
     paths_left: usize,
     is_limited: bool,
     /// The best path to a trust anchor by signatures.
-    best: Option<Found<'p, 'a>>,
+    best: Option<Best>,
     /// The first path to a trust anchor by names.
     named: Option<Indices>,
     /// The longest path that did not reach a trust anchor.
     partial: Indices,
 }
 
-impl<'p, 'a> Search<'p, 'a> {
+/// The best path so far.
+struct Best {
+    path: Indices,
+    judged: Judged,
+    rank: Rank,
+}
+
+impl<'r, 'p: 'r, 'a: 'p> Search<'r, 'p, 'a> {
+    fn among(nodes: Vec<Node<'p, 'a>>, requirements: &'r Requirements) -> Self {
+        Self {
+            nodes,
+            requirements,
+            sources: None,
+            budget: Budget::default(),
+            max_signatures: MAX_SIGNATURES,
+            signed: Vec::new(),
+            candidates_left: MAX_CANDIDATES,
+            paths_left: MAX_PATHS,
+            is_limited: false,
+            best: None,
+            named: None,
+            partial: vec![0],
+        }
+    }
+
     fn run(mut self) -> Found<'p, 'a> {
         let _ = self.explore(&mut vec![0], By::Signature);
         if let Some(best) = self.best.take() {
             // What a search that was cut short found wanting may not be the best there is.
-            if !self.is_limited || best.checks.count(Outcome::Failed) == 0 {
-                return best;
+            if !self.is_limited || best.rank.failed == 0 {
+                return self.found(best);
             }
         }
         if self.is_limited {
@@ -172,11 +223,12 @@ impl<'p, 'a> Search<'p, 'a> {
         ControlFlow::Continue(())
     }
 
-    /// Nodes that have the name of the last certificate's issuer, the likeliest first, and of those
-    /// as likely, trust anchors first.
+    /// Nodes that have the name of the last certificate's issuer, the likeliest first.
     ///
-    /// Nobody stands twice in a path (RFC 4158 §5.2), which ends every loop. An issuer whose key
-    /// identifier differs is asked last rather than not at all: identifiers are hints (§3.5.12).
+    /// Likelier is whose key identifier fits (RFC 4158 §3.5.12), then who is valid at the time
+    /// (§3.5.10), then a trust anchor (§3.5.1). Nobody stands twice in a path (§5.2), which ends
+    /// every loop. An issuer whose key identifier differs is asked last rather than not at all:
+    /// identifiers are hints (§3.5.12).
     fn candidates(&self, path: &[usize], by: By) -> Indices {
         let Some(child) = path.last().map(|&index| self.nodes[index].certificate) else {
             return Vec::new();
@@ -185,24 +237,20 @@ impl<'p, 'a> Search<'p, 'a> {
             path.iter()
                 .any(|&index| self.nodes[index].certificate.is_same_entity(certificate))
         };
-        let named: Indices = (1..self.nodes.len())
+        let at = self.requirements.validation_time.whole_second();
+        let likelihood = |&index: &usize| {
+            let issuer = self.nodes[index].certificate;
+            let is_valid = issuer.not_before() <= at && at <= issuer.not_after();
+            (child.key_identity(issuer), !is_valid)
+        };
+        let mut candidates: Indices = (1..self.nodes.len())
             .filter(|&index| child.names_as_issuer(self.nodes[index].certificate))
             .filter(|&index| !stands_in_path(self.nodes[index].certificate))
+            .filter(|index| by == By::Signature || likelihood(index).0 != KeyIdentity::Different)
             .collect();
-        let identities: &[KeyIdentity] = match by {
-            By::Signature => &[
-                KeyIdentity::Same,
-                KeyIdentity::Unknown,
-                KeyIdentity::Different,
-            ],
-            By::Name => &[KeyIdentity::Same, KeyIdentity::Unknown],
-        };
-        let of_identity = |identity: &KeyIdentity| {
-            let identity = *identity;
-            let of = named.iter().copied();
-            of.filter(move |&index| child.key_identity(self.nodes[index].certificate) == identity)
-        };
-        identities.iter().flat_map(of_identity).collect()
+        // The order is kept among equals, and trust anchors are the first of the nodes.
+        candidates.sort_by_key(likelihood);
+        candidates
     }
 
     /// Whether the signature does not rule the candidate out; breaks off at the limit.
@@ -210,24 +258,28 @@ impl<'p, 'a> Search<'p, 'a> {
         let Some(&child) = path.last() else {
             return ControlFlow::Continue(false);
         };
-        let is_known = self
-            .signed
-            .iter()
-            .any(|(pair, _)| *pair == (child, candidate));
-        if self.signed.len() >= MAX_SIGNATURES && !is_known {
+        if self.signed.len() >= self.max_signatures && self.known_signed(child, candidate).is_none()
+        {
             self.is_limited = true;
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(!matches!(self.signed(child, candidate), Signed::No(_)))
     }
 
+    /// Where the signature of `child` was checked with the key of `issuer`, or with the same key in
+    /// another certificate: authorities that certify each other, and renewed certificates, have one
+    /// key in several.
+    fn known_signed(&self, child: usize, issuer: usize) -> Option<usize> {
+        let key = self.nodes[issuer].certificate.shape().public_key_info.whole;
+        let has_key =
+            |known: usize| self.nodes[known].certificate.shape().public_key_info.whole == key;
+        let mut known = self.signed.iter();
+        known.position(|((signed, by), _)| *signed == child && (*by == issuer || has_key(*by)))
+    }
+
     /// Checks each pair once: candidates meet again on other paths.
     fn signed(&mut self, child: usize, issuer: usize) -> &Signed {
-        let known = self
-            .signed
-            .iter()
-            .position(|(pair, _)| *pair == (child, issuer));
-        let index = known.unwrap_or_else(|| {
+        let index = self.known_signed(child, issuer).unwrap_or_else(|| {
             let certificate = self.nodes[child].certificate;
             let signed = signature::check(certificate, self.nodes[issuer].certificate);
             self.signed.push(((child, issuer), signed));
@@ -247,10 +299,22 @@ impl<'p, 'a> Search<'p, 'a> {
             return ControlFlow::Break(());
         }
         self.paths_left -= 1;
-        let found = self.judge(path, Reached::Anchor);
-        let rank = found.rank();
-        if self.best.as_ref().is_none_or(|best| rank < best.rank()) {
-            self.best = Some(found);
+        let mut judged = self.check(path, Reached::Anchor);
+        // Of paths that fail anyway it is asked at the end, and of the best only.
+        if judged.checks.count(Outcome::Failed) == 0 {
+            self.check_revocation(&mut judged.checks, path);
+        }
+        let rank = Rank {
+            failed: judged.checks.count(Outcome::Failed),
+            indeterminate: judged.checks.count(Outcome::Indeterminate),
+            length: path.len(),
+        };
+        if self.best.as_ref().is_none_or(|best| rank < best.rank) {
+            self.best = Some(Best {
+                path: path.to_vec(),
+                judged,
+                rank,
+            });
         }
         if rank.is_flawless() {
             ControlFlow::Break(())
@@ -259,29 +323,59 @@ impl<'p, 'a> Search<'p, 'a> {
         }
     }
 
+    fn found(
+        &mut self,
+        Best {
+            path, mut judged, ..
+        }: Best,
+    ) -> Found<'p, 'a> {
+        if !judged.checks.speak_of(Rule::Revocation.of(0)) {
+            self.check_revocation(&mut judged.checks, &path);
+        }
+        judged.checks.sort();
+        Found {
+            path: self.certificates(&path),
+            checks: judged.checks,
+            policies: judged.policies,
+        }
+    }
+
     fn judge(&mut self, path: &[usize], reached: Reached) -> Found<'p, 'a> {
-        let signed: Vec<_> = path
-            .windows(2)
-            .map(|pair| self.signed(pair[0], pair[1]).clone())
-            .collect();
-        let certificates: Vec<_> = path
-            .iter()
-            .map(|&index| self.nodes[index].certificate)
-            .collect();
-        let mut checks = Checks::default();
-        self.check_reached(&mut checks, &certificates, reached);
-        checks.append(rules::check_path(
-            &Path {
-                certificates: &certificates,
-                signed: &signed,
-                is_complete: reached == Reached::Anchor,
-            },
-            self.requirements,
-        ));
+        let mut judged = self.check(path, reached);
+        let certificates = self.certificates(path);
+        if reached == Reached::Anchor {
+            self.check_revocation(&mut judged.checks, path);
+        } else {
+            rules::check_revocation(&mut judged.checks, &certificates, None, self.requirements);
+        }
+        judged.checks.sort();
         Found {
             path: certificates,
-            checks,
+            checks: judged.checks,
+            policies: judged.policies,
         }
+    }
+
+    fn certificates(&self, path: &[usize]) -> Vec<&'p Certificate<'a>> {
+        let certificate = |&index: &usize| self.nodes[index].certificate;
+        path.iter().map(certificate).collect()
+    }
+
+    /// Holds the path to every rule but those on revocation.
+    fn check(&mut self, path: &[usize], reached: Reached) -> Judged {
+        let signed: Vec<_> = path
+            .windows(2)
+            .map(|pair| *self.signed(pair[0], pair[1]))
+            .collect();
+        let certificates = self.certificates(path);
+        let path = Path {
+            certificates: &certificates,
+            signed: &signed,
+            is_complete: reached == Reached::Anchor,
+        };
+        let mut judged = rules::check_path(&path, self.requirements);
+        self.check_reached(&mut judged.checks, &certificates, reached);
+        judged
     }
 
     fn check_reached(
@@ -290,43 +384,32 @@ impl<'p, 'a> Search<'p, 'a> {
         certificates: &[&Certificate<'_>],
         reached: Reached,
     ) {
-        const NAME: &str = "path";
         let Some(last) = certificates.last() else {
             return;
         };
         match reached {
             Reached::Anchor => checks.passed(
-                NAME,
-                format!(
-                    "A path of {} certificates leads to the trust anchor '{}'.",
-                    certificates.len(),
-                    last.subject_text()
-                ),
+                Rule::Path,
+                PathDetail::Found {
+                    count: certificates.len(),
+                    anchor: last.subject_text(),
+                },
             ),
             Reached::Limit => checks.indeterminate(
-                NAME,
+                Rule::Path,
                 SubIndication::CertificateChainGeneralFailure,
-                "The search for a path was broken off: there are more candidates, signatures or \
-                 paths than it may try.",
+                PathDetail::BrokenOff,
             ),
             Reached::Nothing => {
-                let mut detail = format!(
-                    "No certificate of '{}' that could have issued certificate[{}] is among the \
-                     trust anchors and intermediates.",
-                    name::to_text(last.issuer()),
-                    certificates.len() - 1
-                );
-                let anchors = self.nodes.iter().filter(|node| node.is_anchor);
-                if anchors
-                    .into_iter()
-                    .any(|node| node.certificate.der() == last.der())
-                {
-                    detail.push_str(
-                        " It is itself a trust anchor, and those vouch for others, not for \
-                         themselves.",
-                    );
-                }
-                checks.indeterminate(NAME, SubIndication::NoCertificateChainFound, detail);
+                let issuer = name::to_text(last.issuer());
+                let number = certificates.len();
+                let mut anchors = self.nodes.iter().filter(|node| node.is_anchor);
+                let detail = if anchors.any(|node| node.certificate.der() == last.der()) {
+                    PathDetail::AnchorVouchesForOthers { issuer, number }
+                } else {
+                    PathDetail::IssuerMissing { issuer, number }
+                };
+                checks.indeterminate(Rule::Path, SubIndication::NoCertificateChainFound, detail);
             }
         }
     }
@@ -351,15 +434,5 @@ struct Rank {
 impl Rank {
     fn is_flawless(self) -> bool {
         self.failed == 0 && self.indeterminate == 0
-    }
-}
-
-impl Found<'_, '_> {
-    fn rank(&self) -> Rank {
-        Rank {
-            failed: self.checks.count(Outcome::Failed),
-            indeterminate: self.checks.count(Outcome::Indeterminate),
-            length: self.path.len(),
-        }
     }
 }

@@ -1,15 +1,24 @@
 //! What RFC 5280 §4.1 and §4.2 ask of the form of a certificate.
 
 use super::certificate::Certificate;
-use super::identifier::Identifier;
+use super::detail::profile::ProfileDetail;
+use super::identifier::{Identifier, extension};
 use super::key_usage::KeyUsage;
 use super::shape::Extension;
 
 /// The most content octets of a serial number (RFC 5280 §4.1.2.2).
 const MAX_SERIAL_OCTETS: usize = 20;
 
-/// What makes the certificate say two things at once, as a full sentence.
-pub(super) fn contradiction(certificate: &Certificate<'_>) -> Option<String> {
+/// Extensions that restrict others, which whoever does not know them must not overlook (RFC 5280
+/// §4.2.1.10, §4.2.1.14).
+///
+/// Not policyConstraints: RFC 3280 §4.2.1.12 left it to the issuer, and NIST's PKITS with it; here it
+/// is processed either way, as RFC 5280 §6.1.4 (i) asks. Nor basicConstraints, which §6.1.4 (k) asks
+/// to be there.
+const MUST_BE_CRITICAL: [&[u8]; 2] = [extension::NAME_CONSTRAINTS, extension::INHIBIT_ANY_POLICY];
+
+/// What makes the certificate say two things at once.
+pub(super) fn contradiction(certificate: &Certificate<'_>) -> Option<ProfileDetail> {
     let extensions = certificate.extensions();
     let occurs_again = |(index, extension): &(usize, &Extension<'_>)| {
         let mut after = extensions.iter().skip(index + 1);
@@ -17,66 +26,92 @@ pub(super) fn contradiction(certificate: &Certificate<'_>) -> Option<String> {
     };
     let twice = extensions.iter().enumerate().find(occurs_again);
     if let Some((_, twice)) = twice {
-        return Some(format!(
-            "The extension {} occurs more than once (RFC 5280 §4.2).",
-            Identifier(twice.identifier)
-        ));
+        return Some(ProfileDetail::ExtensionTwice {
+            identifier: Identifier(twice.identifier).to_string(),
+        });
     }
     let Some(version) = certificate.version() else {
-        return Some("The version is neither 1, 2 nor 3 (RFC 5280 §4.1.2.1).".to_owned());
+        return Some(ProfileDetail::VersionUnknown);
     };
     if !certificate.extensions().is_empty() && version != 3 {
-        return Some(format!(
-            "A certificate of version {version} has no extensions (RFC 5280 §4.1.2.9)."
-        ));
+        return Some(ProfileDetail::ExtensionsTooEarly {
+            version: version.into(),
+        });
     }
     if certificate.shape().has_unique_id && version == 1 {
-        return Some(
-            "A certificate of version 1 has no unique identifiers (RFC 5280 §4.1.2.8).".to_owned(),
-        );
+        return Some(ProfileDetail::UniqueIdTooEarly);
     }
     let may_sign = certificate
         .key_usage()
         .is_some_and(|u| u.intersects(KeyUsage::KEY_CERT_SIGN));
-    if may_sign && !certificate.basic_constraints().is_some_and(|bc| bc.ca) {
-        return Some(
-            "The key may sign certificates (keyCertSign), but its owner is no certification \
-             authority (RFC 5280 §4.2.1.9)."
-                .to_owned(),
-        );
+    let constraints = certificate.basic_constraints();
+    let is_authority = constraints.is_some_and(|bc| bc.ca);
+    if may_sign && !is_authority {
+        return Some(ProfileDetail::SignsWithoutAuthority);
     }
-    None
+    if constraints.is_some_and(|bc| bc.path_length.is_some()) && !is_authority {
+        return Some(ProfileDetail::LimitsWithoutAuthority);
+    }
+    if certificate.has_extension(extension::NAME_CONSTRAINTS) && !is_authority {
+        return Some(ProfileDetail::ConstrainsWithoutAuthority);
+    }
+    let unmarked = extensions
+        .iter()
+        .find(|e| !e.critical && MUST_BE_CRITICAL.contains(&e.identifier));
+    unmarked.map(|extension| ProfileDetail::NotCritical {
+        identifier: Identifier(extension.identifier).to_string(),
+    })
 }
 
-/// What an issuer must not have done, as a full sentence.
-pub(super) fn irregularity(certificate: &Certificate<'_>, is_authority: bool) -> Option<String> {
+/// What an issuer must not have done.
+pub(super) fn irregularity(
+    certificate: &Certificate<'_>,
+    is_authority: bool,
+) -> Option<ProfileDetail> {
     let shape = certificate.shape();
     if shape.inner_algorithm != shape.outer_algorithm.whole {
-        return Some(
-            "The signature algorithm inside of what is signed is not the one outside of it (RFC \
-             5280 §4.1.1.2)."
-                .to_owned(),
-        );
+        return Some(ProfileDetail::AlgorithmsDiffer);
     }
     let serial = certificate.serial();
     let is_negative = serial.first().is_some_and(|octet| octet & 0x80 != 0);
     if is_negative || serial == [0] {
-        return Some("The serial number is not positive (RFC 5280 §4.1.2.2).".to_owned());
+        return Some(ProfileDetail::SerialNotPositive);
     }
     if serial.len() > MAX_SERIAL_OCTETS {
-        return Some(format!(
-            "The serial number has {} octets; at most {MAX_SERIAL_OCTETS} are allowed (RFC 5280 \
-             §4.1.2.2).",
-            serial.len()
-        ));
+        return Some(ProfileDetail::SerialTooLong {
+            count: serial.len(),
+            most: MAX_SERIAL_OCTETS,
+        });
     }
-    if certificate.issuer().iter_rdn().next().is_none() {
-        return Some("The issuer's name is empty (RFC 5280 §4.1.2.4).".to_owned());
+    if certificate.issuer().is_empty() {
+        return Some(ProfileDetail::IssuerEmpty);
     }
-    if is_authority && certificate.subject().iter_rdn().next().is_none() {
-        return Some(
-            "The name of a certification authority is empty (RFC 5280 §4.1.2.6).".to_owned(),
-        );
+    if certificate.subject().is_empty() {
+        let named_otherwise = |extension: &Extension<'_>| {
+            extension.identifier == extension::SUBJECT_ALT_NAME && extension.critical
+        };
+        if is_authority {
+            return Some(ProfileDetail::AuthorityEmpty);
+        }
+        if !certificate.extensions().iter().any(named_otherwise) {
+            return Some(ProfileDetail::SubjectEmpty);
+        }
+    }
+    if certificate.key_usage().is_some_and(KeyUsage::is_empty) {
+        return Some(ProfileDetail::UsageEmpty);
+    }
+    if certificate.version() != Some(3) {
+        return None;
+    }
+    // Whoever certifies itself needs no pointer to itself (RFC 5280 §4.2.1.1). A pointer by name and
+    // serial number, which Hongkong Post gives, is one.
+    if !certificate.has_extension(extension::AUTHORITY_KEY_IDENTIFIER)
+        && !certificate.is_self_issued()
+    {
+        return Some(ProfileDetail::AuthorityKeyMissing);
+    }
+    if is_authority && !certificate.has_extension(extension::SUBJECT_KEY_IDENTIFIER) {
+        return Some(ProfileDetail::SubjectKeyMissing);
     }
     None
 }

@@ -1,11 +1,9 @@
 //! What a caller asks of a path (RFC 5280 §6.1.1).
 
 use super::key_usage::KeyUsage;
+use super::known_anchor::Fingerprint;
 use super::time::Time;
 use crate::{Error, Result};
-
-/// The policy that an initial policy set names where every policy will do (RFC 5280 §6.1.1 (c)).
-const ANY_POLICY: &str = "2.5.29.32.0";
 
 /// What the caller asks of a path.
 #[derive(Clone, Debug)]
@@ -14,13 +12,17 @@ pub struct Requirements {
     pub validation_time: Time,
     /// What is to be done about revocation.
     pub revocation: Revocation,
-    /// CRLs or OCSP responses were handed over.
-    pub has_revocation_data: bool,
+    /// When the signature is claimed to have been made; what was revoked is told to have been so
+    /// before or after.
+    pub claimed_time: Option<Time>,
     /// What is asked of policies.
     pub policies: PolicyInputs,
     /// At least one of these must be asserted by the end entity; `None` asks for none.
     pub key_usage: Option<KeyUsage>,
-    /// The most certificates between end entity and trust anchor.
+    /// Of the trust anchors that were given, those that count; empty for all of them.
+    pub anchor_fingerprints: Vec<Fingerprint>,
+    /// The most certificates between end entity and trust anchor, self-issued ones not counted (RFC
+    /// 5280 §6.1.4 (l)).
     pub max_path_length: Option<u32>,
 }
 
@@ -37,16 +39,19 @@ pub struct PolicyInputs {
     pub inhibit_any_policy: bool,
 }
 
-impl PolicyInputs {
-    pub(super) fn ask_for_something(&self) -> bool {
-        let any_policy_will_do = self
-            .initial_policy_set
-            .as_ref()
-            .is_none_or(|set| set.iter().any(|policy| policy == ANY_POLICY));
-        !any_policy_will_do
-            || self.require_explicit_policy
-            || self.inhibit_policy_mapping
-            || self.inhibit_any_policy
+impl Requirements {
+    /// What is asked of the path of whoever signed a CRL (RFC 5280 §6.3.3 (f)): what is asked of
+    /// every path, at the same time.
+    pub(super) fn of_signers(&self) -> Self {
+        Self {
+            validation_time: self.validation_time,
+            claimed_time: None,
+            revocation: Revocation::Off,
+            policies: PolicyInputs::default(),
+            key_usage: None,
+            anchor_fingerprints: Vec::new(),
+            max_path_length: None,
+        }
     }
 }
 

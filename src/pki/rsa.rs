@@ -1,65 +1,35 @@
-//! RSASSA-PKCS1-v1_5 (RFC 8017 §8.2.2), by comparison of the whole encoded message.
+//! RSA signatures (RFC 8017 §8), by comparison of the whole encoded message.
 //!
-//! What the signature turns into under the public key is never parsed: the message that must stand
-//! there is built, and the two are compared. Every parser of that message that was lenient has been
-//! forged against.
+//! What an RSASSA-PKCS1-v1_5 signature turns into under the public key is never parsed: the message
+//! that must stand there is built, and the two are compared. Every parser of that message that was
+//! lenient has been forged against.
 
 use rsa::BoxedUint;
 use rsa::hazmat::rsa_encrypt;
 use rsa::traits::PublicKeyParts as _;
 
-use super::public_key::{MAX_MODULUS_BITS, MIN_MODULUS_BITS};
+use super::hash::Hash;
+use super::pss::PssParameters;
+use super::rsa_key::{MAX_MODULUS_BITS, MIN_MODULUS_BITS};
+use super::signature::Mismatch;
 
-/// DER of `DigestInfo` for SHA-256 up to the digest itself (RFC 8017 §9.2, note 1).
-pub(crate) const SHA256_INFO: &[u8] = &[
-    0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05,
-    0x00, 0x04, 0x20,
-];
+/// What stands before a SHA-256 digest that was signed.
+pub(crate) const SHA256_INFO: &[u8] = Hash::Sha256.digest_info();
 
-/// The same where the algorithm identifier leaves out its NULL, which RFC 8017 Appendix A.2.4 has
-/// verifiers accept.
-pub(crate) const SHA256_INFO_WITHOUT_NULL: &[u8] = &[
-    0x30, 0x2f, 0x30, 0x0b, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x04,
-    0x20,
-];
+/// The same without the NULL.
+pub(crate) const SHA256_INFO_WITHOUT_NULL: &[u8] = Hash::Sha256.digest_info_without_null();
 
-/// An RSA public key that passed the rules of [`public_key`](super::public_key).
+/// An RSA public key that passed the rules of [`rsa_key`](super::rsa_key).
 #[derive(Clone, Debug)]
 pub struct RsaPublicKey(rsa::PublicKey);
 
-/// Why a signature cannot be one of a key, whatever was signed.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum NotASignature {
-    /// It has not as many octets as the modulus (RFC 8017 §8.2.2, step 1).
-    Length {
-        /// Octets of the modulus.
-        expected: usize,
-        /// Octets of the signature.
-        actual: usize,
-    },
-    /// It is not less than the modulus (RFC 8017 §5.2.2, step 1).
-    OutOfRange,
-}
-
-impl NotASignature {
-    /// The reason as a full sentence.
-    #[must_use]
-    pub fn sentence(self) -> String {
-        match self {
-            Self::Length { expected, actual } => format!(
-                "The signature has {actual} bytes, and one of this key has {expected} (RFC 8017 \
-                 §8.2.2)."
-            ),
-            Self::OutOfRange => "The signature is a number beyond the key's modulus (RFC 8017 \
-                                 §5.2.2)."
-                .to_owned(),
-        }
-    }
-}
-
 /// What a signature turns into under its public key: the encoded message that its maker signed.
 #[derive(Clone, Debug)]
-pub struct Opened(Vec<u8>);
+pub struct Opened {
+    /// As long as the modulus.
+    message: Vec<u8>,
+    modulus_bits: usize,
+}
 
 impl RsaPublicKey {
     /// From modulus (big-endian) and exponent; `None` where they do not make a key.
@@ -74,28 +44,28 @@ impl RsaPublicKey {
     /// RSAVP1 (RFC 8017 §5.2.2).
     ///
     /// # Errors
-    /// [`NotASignature`].
-    pub fn open(&self, signature: &[u8]) -> Result<Opened, NotASignature> {
+    /// [`Mismatch::Length`] and [`Mismatch::OutOfRange`].
+    pub fn open(&self, signature: &[u8]) -> Result<Opened, Mismatch> {
         let expected = self.0.size();
         if signature.len() != expected {
-            return Err(NotASignature::Length {
+            return Err(Mismatch::Length {
                 expected,
                 actual: signature.len(),
             });
         }
         let precision = self.0.n().bits_precision();
-        let representative = BoxedUint::from_be_slice(signature, precision)
-            .map_err(|_| NotASignature::OutOfRange)?;
+        let representative =
+            BoxedUint::from_be_slice(signature, precision).map_err(|_| Mismatch::OutOfRange)?;
         if representative >= **self.0.n() {
-            return Err(NotASignature::OutOfRange);
+            return Err(Mismatch::OutOfRange);
         }
-        let message =
-            rsa_encrypt(&self.0, &representative).map_err(|_| NotASignature::OutOfRange)?;
+        let message = rsa_encrypt(&self.0, &representative).map_err(|_| Mismatch::OutOfRange)?;
         let octets = message.to_be_bytes();
         // The number's limbs may be longer than the modulus; what is above it is zero.
-        Ok(Opened(
-            octets[octets.len().saturating_sub(expected)..].to_vec(),
-        ))
+        Ok(Opened {
+            message: octets[octets.len().saturating_sub(expected)..].to_vec(),
+            modulus_bits: self.0.n().bit_width_vartime().try_into().unwrap_or(0),
+        })
     }
 }
 
@@ -107,7 +77,7 @@ impl Opened {
         // more always leaves room for.
         const FEWEST_PADDING_OCTETS: usize = 8;
         let fixed = 3 + info.len() + digest.len();
-        let Some(padding) = self.0.len().checked_sub(fixed) else {
+        let Some(padding) = self.message.len().checked_sub(fixed) else {
             return false;
         };
         if padding < FEWEST_PADDING_OCTETS {
@@ -115,6 +85,12 @@ impl Opened {
         }
         let padding = vec![0xff; padding];
         let expected = [&[0x00, 0x01], &padding[..], &[0x00], info, digest].concat();
-        expected == self.0
+        expected == self.message
+    }
+
+    /// Whether it is the encoding of `digest` that RSASSA-PSS asks for (RFC 8017 §9.1.2).
+    #[must_use]
+    pub fn is_pss(&self, parameters: PssParameters, digest: &[u8]) -> bool {
+        parameters.hold(&self.message, self.modulus_bits, digest)
     }
 }

@@ -104,7 +104,7 @@ impl<'a> Shape<'a> {
 }
 
 /// `AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }`.
-fn algorithm_identifier<'a>(fields: &mut Reader<'a>) -> Result<Element<'a>> {
+pub(super) fn algorithm_identifier<'a>(fields: &mut Reader<'a>) -> Result<Element<'a>> {
     let identifier = fields.expect(tag::SEQUENCE)?;
     let mut parts = identifier.reader();
     parts.expect(tag::OBJECT_IDENTIFIER)?;
@@ -116,7 +116,7 @@ fn algorithm_identifier<'a>(fields: &mut Reader<'a>) -> Result<Element<'a>> {
 }
 
 /// `Name ::= SEQUENCE OF SET SIZE (1..MAX) OF SEQUENCE { type OBJECT IDENTIFIER, value ANY }`.
-fn name<'a>(fields: &mut Reader<'a>) -> Result<&'a [u8]> {
+pub(super) fn name<'a>(fields: &mut Reader<'a>) -> Result<&'a [u8]> {
     let name = fields.expect(tag::SEQUENCE)?;
     let mut rdns = name.reader();
     while !rdns.is_empty() {
@@ -144,7 +144,7 @@ fn validity(fields: &mut Reader<'_>) -> Result<(Time, Time)> {
 }
 
 /// RFC 5280 §4.1.2.5.1 and §4.1.2.5.2: with seconds, in UTC, without fractions.
-fn time(time: Element<'_>) -> Result<Time> {
+pub(super) fn time(time: Element<'_>) -> Result<Time> {
     const WRITTEN_OTHERWISE: Malformed = Malformed("a time is not written with seconds and in UTC");
     let year_digits = match time.tag {
         tag::UTC_TIME => 2,
@@ -186,24 +186,14 @@ fn public_key_info<'a>(fields: &mut Reader<'a>) -> Result<Element<'a>> {
     Ok(info)
 }
 
-/// `[3] EXPLICIT SEQUENCE SIZE (1..MAX) OF SEQUENCE { extnID OBJECT IDENTIFIER,
-/// critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }`.
-fn read_extensions<'a>(explicit: &Element<'a>) -> Result<Vec<Extension<'a>>> {
+/// `EXPLICIT SEQUENCE SIZE (1..MAX) OF Extension`, under the tag that its place gives it.
+pub(super) fn read_extensions<'a>(explicit: &Element<'a>) -> Result<Vec<Extension<'a>>> {
     let mut explicit = explicit.reader();
     let mut list = explicit.expect(tag::SEQUENCE)?.reader();
     explicit.end()?;
     let mut extensions = Vec::new();
     while !list.is_empty() {
-        let mut extension = list.expect(tag::SEQUENCE)?.reader();
-        let identifier = extension.expect(tag::OBJECT_IDENTIFIER)?.content;
-        let critical = extension.optional(tag::BOOLEAN)?;
-        let value = extension.expect(tag::OCTET_STRING)?.content;
-        extension.end()?;
-        extensions.push(Extension {
-            identifier,
-            critical: critical.is_some_and(|critical| critical.content != [0]),
-            value,
-        });
+        extensions.push(extension(&mut list)?);
     }
     if extensions.len() > MAX_EXTENSIONS {
         return Err(Malformed(
@@ -214,4 +204,19 @@ fn read_extensions<'a>(explicit: &Element<'a>) -> Result<Vec<Extension<'a>>> {
         return Err(Malformed("its list of extensions is empty"));
     }
     Ok(extensions)
+}
+
+/// `Extension ::= SEQUENCE { extnID OBJECT IDENTIFIER, critical BOOLEAN DEFAULT FALSE,
+/// extnValue OCTET STRING }`.
+pub(super) fn extension<'a>(list: &mut Reader<'a>) -> Result<Extension<'a>> {
+    let mut extension = list.expect(tag::SEQUENCE)?.reader();
+    let identifier = extension.expect(tag::OBJECT_IDENTIFIER)?.content;
+    let critical = extension.optional(tag::BOOLEAN)?;
+    let value = extension.expect(tag::OCTET_STRING)?.content;
+    extension.end()?;
+    Ok(Extension {
+        identifier,
+        critical: critical.is_some_and(|critical| critical.content != [0]),
+        value,
+    })
 }

@@ -1,86 +1,80 @@
-//! The signature of one certificate under another's key.
+//! A signature under a public key: the one place where it is decided what a signature is worth.
 
-use sha2::{Digest as _, Sha256};
-
+use super::algorithm::{AlgorithmIdentifier, Scheme};
 use super::certificate::Certificate;
-use super::der::{Element, tag};
-use super::public_key::KeyProblem;
-use super::rsa::{SHA256_INFO, SHA256_INFO_WITHOUT_NULL};
+use super::hash::Hash;
+use super::public_key::{KeyFlaw, KeyProblem, PublicKeyInfo};
+use super::rsa_key::RsaUse;
 
-/// What came of checking the signature of a certificate.
-#[derive(Clone, Debug, Eq, PartialEq)]
+/// What came of checking a signature.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Signed {
-    /// Made with the issuer's key.
-    Yes(String),
-    /// Not made with the issuer's key.
-    No(String),
-    /// Made with an algorithm that is never trusted.
-    Refused(String),
-    /// The issuer's key is refused, so there is nothing to check with.
-    KeyRefused,
+    /// Made with the key.
+    Yes {
+        /// The algorithm's name.
+        algorithm: &'static str,
+        /// The DigestInfo that was signed leaves out the NULL of its algorithm identifier.
+        lacks_null: bool,
+    },
+    /// Not made with the key.
+    No(Mismatch),
+    /// Made with an algorithm of this name, whose hash is broken: never trusted.
+    Refused(&'static str),
+    /// The key is refused, so there is nothing to check with.
+    KeyRefused(KeyFlaw),
     /// Algorithm or key are not processed in this version.
-    Unsupported(String),
+    Undecided(Undecided),
 }
 
-/// What a signature algorithm identifier stands for here.
-enum Algorithm {
-    Sha256WithRsa,
-    Broken(&'static str),
-    Unsupported(&'static str),
+/// Why a signature is not one of a key.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Mismatch {
+    /// The algorithm of this name does not go with a key of this kind (RFC 5280 §4.1.2.7).
+    KeyKind {
+        /// The algorithm's name.
+        algorithm: &'static str,
+        /// The key's kind.
+        key: &'static str,
+    },
+    /// The key is limited to other RSASSA-PSS parameters than the signature's (RFC 4055 §3.3).
+    KeyParameters,
+    /// The signature has another length than every signature of this key and algorithm has, both in
+    /// octets (RFC 8017 §8.1.2 and §8.2.2, step 1; RFC 8032 §5.1.7, step 1).
+    Length {
+        /// Octets of such a signature.
+        expected: usize,
+        /// Octets of the one at hand.
+        actual: usize,
+    },
+    /// A number of the signature is out of its range (RFC 8017 §5.2.2; FIPS 186-5 §6.4.2, step 1).
+    OutOfRange,
+    /// The signature is not the DER of an ECDSA-Sig-Value (RFC 3279 §2.2.3).
+    Encoding,
+    /// Another key made it, or what was signed was changed afterwards.
+    Value,
 }
 
-/// sha256WithRSAEncryption, 1.2.840.113549.1.1.11 (RFC 4055 §5), as content octets.
-const SHA256_WITH_RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 11];
+/// Why it is not decided whether a signature was made with a key.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Undecided {
+    /// The algorithm of this name is not processed in this version.
+    Algorithm(&'static str),
+    /// The algorithm has no name here.
+    UnknownAlgorithm,
+    /// The parameters of the algorithm of this name are not ones that are taken.
+    Parameters(&'static str),
+    /// Keys of this kind are not processed in this version.
+    Key(&'static str),
+    /// There is only a digest, and the algorithm signs the message itself or another digest.
+    Digest,
+}
 
-/// Algorithms over hashes for which two texts of one digest are known (RFC 6194, RFC 6151,
-/// RFC 6149): whoever has a certificate signed may have had another one signed with it.
-const BROKEN: &[(&[u8], &str)] = &[
-    (
-        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 2],
-        "md2WithRSAEncryption",
-    ),
-    (
-        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 4],
-        "md5WithRSAEncryption",
-    ),
-    (
-        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 5],
-        "sha1WithRSAEncryption",
-    ),
-    (&[0x2b, 0x0e, 3, 2, 29], "sha1WithRSASignature"),
-    (&[0x2a, 0x86, 0x48, 0xce, 0x38, 4, 3], "dsa-with-sha1"),
-    (&[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 1], "ecdsa-with-SHA1"),
-];
-
-/// Sound algorithms, named so that a report can say which one it met.
-const UNSUPPORTED: &[(&[u8], &str)] = &[
-    (
-        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 10],
-        "RSASSA-PSS",
-    ),
-    (
-        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 12],
-        "sha384WithRSAEncryption",
-    ),
-    (
-        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 13],
-        "sha512WithRSAEncryption",
-    ),
-    (
-        &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2],
-        "ecdsa-with-SHA256",
-    ),
-    (
-        &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 3],
-        "ecdsa-with-SHA384",
-    ),
-    (
-        &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 4],
-        "ecdsa-with-SHA512",
-    ),
-    (&[0x2b, 0x65, 0x70], "Ed25519"),
-    (&[0x2b, 0x65, 0x71], "Ed448"),
-];
+/// What a signature is over.
+#[derive(Clone, Copy, Debug)]
+enum Over<'a> {
+    Message(&'a [u8]),
+    Digest(&'a [u8]),
+}
 
 /// Checks the signature of `certificate` with the key of `issuer`.
 ///
@@ -88,75 +82,131 @@ const UNSUPPORTED: &[(&[u8], &str)] = &[
 /// of its own (RFC 5280 §4.1.1.2).
 #[must_use]
 pub fn check(certificate: &Certificate<'_>, issuer: &Certificate<'_>) -> Signed {
-    match algorithm(&certificate.shape().outer_algorithm) {
-        Algorithm::Sha256WithRsa => check_sha256_with_rsa(certificate, issuer),
-        Algorithm::Broken(name) => Signed::Refused(format!(
-            "The certificate is signed with {name}, which is never trusted: its hash is broken."
-        )),
-        Algorithm::Unsupported(name) => Signed::Unsupported(format!(
-            "The certificate is signed with {name}, which is not processed in this version."
-        )),
+    let shape = certificate.shape();
+    match AlgorithmIdentifier::read(&shape.outer_algorithm) {
+        Ok(algorithm) => verify(&algorithm, issuer.public_key(), shape.tbs, shape.signature),
+        Err(_) => Signed::Undecided(Undecided::UnknownAlgorithm),
     }
 }
 
-fn check_sha256_with_rsa(certificate: &Certificate<'_>, issuer: &Certificate<'_>) -> Signed {
-    let key = match issuer.public_key().to_rsa() {
-        Ok(key) => key,
-        Err(KeyProblem::Refused(_)) => return Signed::KeyRefused,
-        Err(KeyProblem::Unsupported(_)) => {
-            return Signed::No(
-                "The certificate is signed with RSA, and its issuer's key is of another kind."
-                    .to_owned(),
-            );
+/// Checks a signature over `message` with `key`: of a certificate, a CRL, an OCSP response, or the
+/// signed attributes of CMS.
+#[must_use]
+pub fn verify(
+    algorithm: &AlgorithmIdentifier<'_>,
+    key: &PublicKeyInfo<'_>,
+    message: &[u8],
+    signature: &[u8],
+) -> Signed {
+    match Scheme::named(algorithm) {
+        Ok(scheme) => scheme.verify(key, message, signature),
+        Err(signed) => signed,
+    }
+}
+
+impl Scheme {
+    /// Checks a signature over `message` with `key`.
+    #[must_use]
+    pub fn verify(self, key: &PublicKeyInfo<'_>, message: &[u8], signature: &[u8]) -> Signed {
+        self.check(key, Over::Message(message), signature)
+    }
+
+    /// Checks a signature over the message of which `digest` is the digest by [`Scheme::hash`].
+    ///
+    /// [`Undecided::Digest`] for Ed25519, and where `digest` has another length.
+    #[must_use]
+    pub fn verify_digest(self, key: &PublicKeyInfo<'_>, digest: &[u8], signature: &[u8]) -> Signed {
+        self.check(key, Over::Digest(digest), signature)
+    }
+
+    fn check(self, key: &PublicKeyInfo<'_>, over: Over<'_>, signature: &[u8]) -> Signed {
+        match self.try_check(key, over, signature) {
+            Ok(lacks_null) => Signed::Yes {
+                algorithm: self.name(),
+                lacks_null,
+            },
+            Err(signed) => signed,
         }
-    };
-    let opened = match key.open(certificate.shape().signature) {
-        Ok(opened) => opened,
-        Err(not_a_signature) => return Signed::No(not_a_signature.sentence()),
-    };
-    let digest = Sha256::digest(certificate.shape().tbs);
-    if opened.is(SHA256_INFO, &digest) {
-        return Signed::Yes(
-            "The certificate is signed with its issuer's key (sha256WithRSAEncryption).".to_owned(),
-        );
     }
-    if opened.is(SHA256_INFO_WITHOUT_NULL, &digest) {
-        return Signed::Yes(
-            "The certificate is signed with its issuer's key (sha256WithRSAEncryption; the signed \
-             algorithm identifier leaves out its NULL)."
-                .to_owned(),
-        );
+
+    /// Answers whether the NULL is missing from what was signed.
+    fn try_check(
+        self,
+        of: &PublicKeyInfo<'_>,
+        over: Over<'_>,
+        signature: &[u8],
+    ) -> Result<bool, Signed> {
+        match (self, of) {
+            (Self::RsaPkcs1(hash), PublicKeyInfo::Rsa(parts)) => {
+                let (key, RsaUse::Any) = parts.to_key()? else {
+                    return Err(self.other_kind(of));
+                };
+                let digest = over.digest(hash)?;
+                let opened = key.open(signature)?;
+                if opened.is(hash.digest_info(), &digest) {
+                    return Ok(false);
+                }
+                if opened.is(hash.digest_info_without_null(), &digest) {
+                    return Ok(true);
+                }
+            }
+            (Self::RsaPss(parameters), PublicKeyInfo::Rsa(parts)) => {
+                let (key, usable) = parts.to_key()?;
+                if !usable.allows(parameters) {
+                    return Err(Mismatch::KeyParameters.into());
+                }
+                let digest = over.digest(parameters.hash)?;
+                if key.open(signature)?.is_pss(parameters, &digest) {
+                    return Ok(false);
+                }
+            }
+            (Self::Ecdsa(hash), PublicKeyInfo::Ec(parts)) => {
+                if parts.verify(&over.digest(hash)?, signature)? {
+                    return Ok(false);
+                }
+            }
+            (Self::Ed25519, PublicKeyInfo::Ed25519(parts)) => {
+                let Over::Message(message) = over else {
+                    return Err(Signed::Undecided(Undecided::Digest));
+                };
+                if parts.verify(message, signature)? {
+                    return Ok(false);
+                }
+            }
+            _ => return Err(self.other_kind(of)),
+        }
+        Err(Mismatch::Value.into())
     }
-    Signed::No(
-        "The certificate is not signed with its issuer's key, or was changed afterwards."
-            .to_owned(),
-    )
+
+    fn other_kind(self, key: &PublicKeyInfo<'_>) -> Signed {
+        Signed::No(Mismatch::KeyKind {
+            algorithm: self.name(),
+            key: key.kind(),
+        })
+    }
 }
 
-/// Reads a signature's AlgorithmIdentifier, whose structure was checked.
-fn algorithm(element: &Element<'_>) -> Algorithm {
-    let mut parts = element.reader();
-    let Ok(identifier) = parts.expect(tag::OBJECT_IDENTIFIER) else {
-        return Algorithm::Unsupported("an algorithm without identifier");
-    };
-    // RFC 4055 §5: the parameters are NULL, and leaving them out must be accepted.
-    let has_rsa_parameters =
-        parts.is_empty() || parts.optional(tag::NULL).is_ok_and(|null| null.is_some());
-    let named = |names: &[(&[u8], &'static str)]| {
-        names
-            .iter()
-            .find(|(octets, _)| *octets == identifier.content)
-            .map(|(_, name)| *name)
-    };
-    if identifier.content == SHA256_WITH_RSA {
-        return if has_rsa_parameters {
-            Algorithm::Sha256WithRsa
-        } else {
-            Algorithm::Unsupported("sha256WithRSAEncryption with parameters")
-        };
+impl Over<'_> {
+    fn digest(self, hash: Hash) -> Result<Vec<u8>, Signed> {
+        match self {
+            Self::Message(message) => Ok(hash.digest(&[message])),
+            Self::Digest(digest) if digest.len() == hash.length() => Ok(digest.to_vec()),
+            Self::Digest(_) => Err(Signed::Undecided(Undecided::Digest)),
+        }
     }
-    if let Some(name) = named(BROKEN) {
-        return Algorithm::Broken(name);
+}
+
+impl From<KeyProblem> for Signed {
+    fn from(problem: KeyProblem) -> Self {
+        match problem {
+            KeyProblem::Refused(flaw) => Self::KeyRefused(flaw),
+            KeyProblem::Unsupported(kind) => Self::Undecided(Undecided::Key(kind)),
+        }
     }
-    Algorithm::Unsupported(named(UNSUPPORTED).unwrap_or("an algorithm without a name here"))
+}
+
+impl From<Mismatch> for Signed {
+    fn from(mismatch: Mismatch) -> Self {
+        Self::No(mismatch)
+    }
 }

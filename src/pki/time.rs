@@ -36,6 +36,18 @@ impl Time {
         is_in_calendar.then(|| Self::from_unix_seconds(seconds))
     }
 
+    /// Reads the text of a point in time in the years 0 to 9999: `2026-06-01T00:00:00.000Z` and no
+    /// other form.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = |from: usize, to: usize| text.get(from..to)?.parse::<i64>().ok();
+        let date = [number(0, 4)?, number(5, 7)?, number(8, 10)?];
+        let time = [number(11, 13)?, number(14, 16)?, number(17, 19)?];
+        let ms = number(20, 23)?;
+        let parsed = Self(Self::from_utc(date, time)?.0.saturating_add(ms));
+        (parsed.to_string() == text).then_some(parsed)
+    }
+
     /// Milliseconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub const fn unix_ms(self) -> i64 {
@@ -133,6 +145,29 @@ mod tests {
         ];
         for (ms, text) in rows {
             assert_eq!(Time::from_unix_ms(ms).to_string(), text);
+            let has_four_digits = text.len() == 24;
+            let parsed = has_four_digits.then(|| Time::from_unix_ms(ms));
+            assert_eq!(Time::parse(text), parsed);
+        }
+    }
+
+    #[test]
+    fn only_the_text_of_a_time_is_one() {
+        for text in [
+            "",
+            "2026-06-01",
+            "2026-06-01T00:00:00Z",
+            "2026-06-01T00:00:00.000",
+            "2026-06-01T00:00:00.000+00:00",
+            "2026-06-01 00:00:00.000Z",
+            "2026-02-29T00:00:00.000Z",
+            "2026-06-01T24:00:00.000Z",
+            "2026-06-01T00:00:00.-01Z",
+            "2026-06-01T00:00:00.000Z ",
+            "+026-06-01T00:00:00.000Z",
+            "2026-06-01T00:00:0０.00Z",
+        ] {
+            assert_eq!(Time::parse(text), None, "{text}");
         }
     }
 

@@ -1,8 +1,8 @@
 //! The signable form of a submitted form: what is hashed is what is shown.
 
-use super::canonical_json::write_string;
 use super::digest::Digest;
 use crate::encoding::base64;
+use crate::json::write_string;
 use crate::{Error, Result};
 
 /// Names this canonical form inside of itself, so that a later one cannot be taken for it.

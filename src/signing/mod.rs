@@ -8,12 +8,9 @@ mod algorithm;
 mod bulk;
 #[cfg(feature = "server")]
 mod bulk_progress;
-mod canonical_json;
 mod digest;
 mod form;
 mod identification_code;
-mod json;
-mod number;
 #[cfg(feature = "server")]
 mod request;
 #[cfg(feature = "server")]
@@ -22,6 +19,7 @@ mod result;
 mod step_up;
 
 pub use crate::hkic::{Hkic, hkic_hash};
+pub use crate::json::canonicalize_json;
 #[cfg(feature = "server")]
 pub use acknowledgement::{SigningOutcome, acknowledgement_call};
 #[cfg(feature = "server")]
@@ -30,7 +28,6 @@ pub use algorithm::SignatureAlgorithm;
 pub use bulk::{BulkContent, BulkDocument, BulkSigningRequest, DigestEncoding};
 #[cfg(feature = "server")]
 pub use bulk_progress::{BulkExpected, BulkPart, BulkProgress, MAX_DOCUMENTS, Place};
-pub use canonical_json::canonicalize_json;
 pub use digest::{Algorithm, Digest, Hasher};
 pub use form::{FormAbout, FormContent, FormEntry, canonical_form};
 pub use identification_code::{BoundTo, IdentificationCode, Joining, identification_code};

@@ -2,6 +2,7 @@
 
 use crate::pki::input::Encoded;
 use crate::pki::key_usage::KeyUsage;
+use crate::pki::known_anchor::Fingerprint;
 use crate::pki::requirements::{PolicyInputs, Requirements, Revocation};
 use crate::pki::time::Time;
 use crate::{Error, Result};
@@ -15,9 +16,9 @@ pub struct PathOptions {
     pub intermediates: Vec<Encoded>,
     /// The point in time that everything is judged at.
     pub validation_time: Time,
-    /// CRLs; not evaluated in this version, and never silently left aside.
+    /// CRLs, complete and delta.
     pub crls: Vec<Encoded>,
-    /// OCSP responses; not evaluated in this version, and never silently left aside.
+    /// OCSP responses.
     pub ocsp_responses: Vec<Encoded>,
     /// What is to be done about revocation; `None`: [`Revocation::Hard`] where there are CRLs or
     /// OCSP responses, else [`Revocation::Soft`].
@@ -27,7 +28,10 @@ pub struct PathOptions {
     /// At least one of these must be asserted by the end entity; empty: none is asked for; `None`:
     /// digitalSignature or nonRepudiation.
     pub key_usage: Option<Vec<KeyUsage>>,
-    /// The most certificates between end entity and trust anchor.
+    /// Of the trust anchors, those that count; empty for all of them.
+    pub anchor_fingerprints: Vec<Fingerprint>,
+    /// The most certificates between end entity and trust anchor, self-issued ones not counted (RFC
+    /// 5280 §6.1.4 (l)).
     pub max_path_length: Option<u32>,
 }
 
@@ -44,16 +48,16 @@ impl PathOptions {
             revocation: None,
             policies: PolicyInputs::default(),
             key_usage: None,
+            anchor_fingerprints: Vec::new(),
             max_path_length: None,
         }
     }
 
-    pub(super) fn requirements(&self) -> Requirements {
-        let has_revocation_data = !self.crls.is_empty() || !self.ocsp_responses.is_empty();
-        let default = if has_revocation_data {
-            Revocation::Hard
-        } else {
+    pub(super) fn requirements(&self, claimed_time: Option<Time>) -> Requirements {
+        let default = if self.crls.is_empty() && self.ocsp_responses.is_empty() {
             Revocation::Soft
+        } else {
+            Revocation::Hard
         };
         let key_usage = match &self.key_usage {
             None => Some(KeyUsage::DIGITAL_SIGNATURE.union(KeyUsage::NON_REPUDIATION)),
@@ -62,9 +66,10 @@ impl PathOptions {
         Requirements {
             validation_time: self.validation_time,
             revocation: self.revocation.unwrap_or(default),
-            has_revocation_data,
+            claimed_time,
             policies: self.policies.clone(),
             key_usage,
+            anchor_fingerprints: self.anchor_fingerprints.clone(),
             max_path_length: self.max_path_length,
         }
     }
@@ -99,6 +104,15 @@ pub enum SignatureAlgorithm {
 }
 
 impl SignatureAlgorithm {
+    /// The algorithm's name in a request.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sha256WithRsa => "SHA256withRSA",
+            Self::NoneWithRsa => "NONEwithRSA",
+        }
+    }
+
     /// Reads 'SHA256withRSA' or 'NONEwithRSA'.
     ///
     /// # Errors

@@ -5,10 +5,20 @@
 //! | [`input`] | what a caller hands over |
 //! | `signed_data` | what was signed: content, digest, and that they agree |
 //! | [`signed_hash`] | the three ways in which iAM Smart may sign a digest |
+//! | [`jws`] | the signature as a detached JWS |
 //! | [`report`] | the verdict, why, and every check |
+//! | [`iam_smart`] | what is asked of the certificates of iAM Smart's signers |
 //! | [`summary`] | what a report tells of a certificate |
+//! | [`cms`] | a signature with its certificate in one message, as over a PDF |
+//! | `detail` | sentences about what was signed, and how |
+//! | [`evidence`] | everything that a check years later needs, as one file |
 
+pub mod cms;
+mod detail;
+pub mod evidence;
+pub mod iam_smart;
 pub mod input;
+pub mod jws;
 pub mod report;
 mod signed_data;
 pub mod signed_hash;
@@ -17,11 +27,16 @@ pub mod summary;
 pub use input::{PathOptions, SignatureInput};
 pub use report::{Indication, VerificationReport};
 
+use detail::SignedDataDetail;
+
 use crate::Result;
 use crate::pki::certificate::Certificate;
 use crate::pki::check::Checks;
-use crate::pki::input::{Encoded, all_certificates, one_certificate};
-use crate::pki::path;
+use crate::pki::crl::Crl;
+use crate::pki::input::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
+use crate::pki::ocsp::OcspResponse;
+use crate::pki::path::{self, Material};
+use crate::pki::rule::Rule;
 use crate::pki::time::Time;
 
 /// Verifies a signature over a digest, as iAM Smart returns it, and the path of its certificate.
@@ -29,15 +44,17 @@ use crate::pki::time::Time;
 /// # Errors
 /// Errors are about arguments that cannot be read, and name them; whatever can be read gets a
 /// report. [`crate::Error::Base64Invalid`], [`crate::Error::CertificateMalformed`],
-/// [`crate::Error::DigestLength`], [`crate::Error::InvalidArgument`], [`crate::Error::PemInvalid`].
+/// [`crate::Error::CrlMalformed`], [`crate::Error::DigestLength`],
+/// [`crate::Error::InvalidArgument`], [`crate::Error::OcspResponseMalformed`],
+/// [`crate::Error::PemInvalid`].
 pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
     let digest = input
         .digest
         .as_deref()
         .map(signed_data::digest)
         .transpose()?;
-    let certificates = Certificates::decode(&input.certificate, &input.options)?;
-    let certificates = certificates.read()?;
+    let encodings = Encodings::decode(&input.certificate, &input.options)?;
+    let evidence = encodings.read()?;
 
     let mut checks = Checks::default();
     let digest = signed_data::check(&mut checks, input.content.as_deref(), digest);
@@ -48,7 +65,7 @@ pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
             algorithm: input.signature_algorithm,
             digest,
         },
-        certificates.end_entity.public_key(),
+        evidence.end_entity.public_key(),
     );
     check_claimed_time(
         &mut checks,
@@ -56,9 +73,8 @@ pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
         input.options.validation_time,
     );
 
-    let mut report = certificates.report(checks, &input.options);
+    let mut report = evidence.report(checks, &input.options, input.claimed_time);
     report.signed_as = signed_as;
-    report.claimed_time = input.claimed_time;
     Ok(report)
 }
 
@@ -70,76 +86,86 @@ pub fn validate_certificate_path(
     certificate: &Encoded,
     options: &PathOptions,
 ) -> Result<VerificationReport> {
-    let certificates = Certificates::decode(certificate, options)?;
-    Ok(certificates.read()?.report(Checks::default(), options))
+    let encodings = Encodings::decode(certificate, options)?;
+    let evidence = encodings.read()?;
+    Ok(evidence.report(Checks::default(), options, None))
 }
 
 fn check_claimed_time(checks: &mut Checks, claimed: Option<Time>, validation: Time) {
-    const NAME: &str = "claimed-time";
     if let Some(claimed) = claimed {
         checks.skipped(
-            NAME,
-            format!(
-                "The signature is claimed to be of {claimed}, which nothing proves; everything is \
-                 judged at {validation}."
-            ),
+            Rule::ClaimedTime,
+            SignedDataDetail::TimeClaimed {
+                claimed,
+                validation,
+            },
         );
     }
 }
 
-/// The DER of every certificate that was handed over, with what an error calls it.
-struct Certificates {
+/// The DER of everything that was handed over, with what an error calls it.
+struct Encodings {
     end_entity: Vec<u8>,
     anchors: Vec<(String, Vec<u8>)>,
     intermediates: Vec<(String, Vec<u8>)>,
+    crls: Vec<(String, Vec<u8>)>,
+    ocsp_responses: Vec<(String, Vec<u8>)>,
 }
 
 /// The same, read.
-struct ReadCertificates<'a> {
+struct Evidence<'a> {
     end_entity: Certificate<'a>,
-    anchors: Vec<Certificate<'a>>,
-    intermediates: Vec<Certificate<'a>>,
+    material: Material<'a>,
 }
 
-impl Certificates {
+impl Encodings {
     fn decode(certificate: &Encoded, options: &PathOptions) -> Result<Self> {
         Ok(Self {
             end_entity: one_certificate("certificate", certificate)?,
             anchors: all_certificates("trustAnchors", &options.trust_anchors)?,
             intermediates: all_certificates("intermediates", &options.intermediates)?,
+            crls: all_crls("crls", &options.crls)?,
+            ocsp_responses: all_ocsp_responses("ocspResponses", &options.ocsp_responses)?,
         })
     }
 
-    fn read(&self) -> Result<ReadCertificates<'_>> {
-        fn all(named: &[(String, Vec<u8>)]) -> Result<Vec<Certificate<'_>>> {
-            named
-                .iter()
-                .map(|(name, der)| Certificate::read(name, der))
-                .collect()
+    fn read(&self) -> Result<Evidence<'_>> {
+        fn each<'a, T>(
+            named: &'a [(String, Vec<u8>)],
+            read: fn(&str, &'a [u8]) -> Result<T>,
+        ) -> Result<Vec<T>> {
+            named.iter().map(|(name, der)| read(name, der)).collect()
         }
-        Ok(ReadCertificates {
+        Ok(Evidence {
             end_entity: Certificate::read("certificate", &self.end_entity)?,
-            anchors: all(&self.anchors)?,
-            intermediates: all(&self.intermediates)?,
+            material: Material {
+                anchors: each(&self.anchors, Certificate::read)?,
+                intermediates: each(&self.intermediates, Certificate::read)?,
+                crls: each(&self.crls, Crl::read)?,
+                ocsp_responses: each(&self.ocsp_responses, OcspResponse::read)?,
+            },
         })
     }
 }
 
-impl ReadCertificates<'_> {
-    fn report(&self, mut checks: Checks, options: &PathOptions) -> VerificationReport {
-        let requirements = options.requirements();
-        let found = path::find(
-            &self.end_entity,
-            &self.anchors,
-            &self.intermediates,
-            &requirements,
-        );
+impl Evidence<'_> {
+    fn report(
+        &self,
+        mut checks: Checks,
+        options: &PathOptions,
+        claimed_time: Option<Time>,
+    ) -> VerificationReport {
+        let requirements = options.requirements(claimed_time);
+        let found = path::find(&self.end_entity, &self.material, &requirements);
         checks.append(found.checks);
-        VerificationReport::new(
+        let mut report = VerificationReport::new(
             checks,
             options.validation_time,
             &self.end_entity,
             &found.path,
-        )
+        );
+        report.policies = found.policies;
+        report.claimed_time = claimed_time;
+        report
     }
 }

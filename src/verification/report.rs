@@ -46,6 +46,9 @@ pub struct VerificationReport {
     pub claimed_time: Option<Time>,
     /// The end entity.
     pub signer: Option<CertificateSummary>,
+    /// The policies that the path is valid for (RFC 5280 §6.1.6, user-constrained-policy-set), as
+    /// dotted identifiers; anyPolicy for every one.
+    pub policies: Vec<String>,
     /// The best path that was found: end entity first; trust anchor last, where one was reached.
     pub path: Vec<CertificateSummary>,
 }
@@ -57,6 +60,18 @@ impl VerificationReport {
         signer: &Certificate<'_>,
         path: &[&Certificate<'_>],
     ) -> Self {
+        Self {
+            signer: Some(CertificateSummary::of(signer)),
+            path: path
+                .iter()
+                .map(|certificate| CertificateSummary::of(certificate))
+                .collect(),
+            ..Self::without_signer(checks, validation_time)
+        }
+    }
+
+    /// Where it is not known whose certificate to look for a path from.
+    pub(super) fn without_signer(checks: Checks, validation_time: Time) -> Self {
         let (indication, sub_indication) = if checks.count(Outcome::Failed) > 0 {
             (Indication::TotalFailed, checks.reason(Outcome::Failed))
         } else if checks.count(Outcome::Indeterminate) > 0 {
@@ -74,17 +89,16 @@ impl VerificationReport {
             signed_as: None,
             validation_time,
             claimed_time: None,
-            signer: Some(CertificateSummary::of(signer)),
-            path: path
-                .iter()
-                .map(|certificate| CertificateSummary::of(certificate))
-                .collect(),
+            policies: Vec::new(),
+            signer: None,
+            path: Vec::new(),
         }
     }
 
-    /// The check of this name; `None` where the report has none.
+    /// The check of this name, as in `certificate[0].validity`; `None` where the report has none.
     #[must_use]
     pub fn check(&self, name: &str) -> Option<&Check> {
-        self.checks.iter().find(|check| check.name == name)
+        let mut checks = self.checks.iter();
+        checks.find(|check| check.name.to_string() == name)
     }
 }

@@ -2,7 +2,9 @@
 
 use sha2::{Digest as _, Sha256};
 
+use super::detail::SignedDataDetail;
 use crate::pki::check::{Checks, SubIndication};
+use crate::pki::rule::Rule;
 use crate::{Error, Result};
 
 /// A SHA-256 digest.
@@ -25,33 +27,22 @@ pub(super) fn check(
     content: Option<&[u8]>,
     given: Option<Digest>,
 ) -> Option<Digest> {
-    const NAME: &str = "signed-data";
+    const RULE: Rule = Rule::SignedData;
     let computed: Option<Digest> = content.map(|content| Sha256::digest(content).into());
     match (computed, given) {
         (None, None) => checks.indeterminate(
-            NAME,
+            RULE,
             SubIndication::SignedDataNotFound,
-            "Neither the content nor its digest was given, so it is not known what was signed.",
+            SignedDataDetail::NothingGiven,
         ),
         (Some(computed), Some(given)) if computed != given => checks.failed(
-            NAME,
+            RULE,
             SubIndication::HashFailure,
-            "The digest is not the SHA-256 digest of the content: one of them was changed.",
+            SignedDataDetail::DigestDiffers,
         ),
-        (Some(_), Some(_)) => {
-            checks.passed(NAME, "The digest is the SHA-256 digest of the content.");
-        }
-        (Some(_), None) => {
-            checks.passed(
-                NAME,
-                "The content was given; its SHA-256 digest was computed.",
-            );
-        }
-        (None, Some(_)) => checks.passed(
-            NAME,
-            "The digest was given. That it is the digest of a certain content is for the caller to \
-             say.",
-        ),
+        (Some(_), Some(_)) => checks.passed(RULE, SignedDataDetail::DigestAgrees),
+        (Some(_), None) => checks.passed(RULE, SignedDataDetail::ContentGiven),
+        (None, Some(_)) => checks.passed(RULE, SignedDataDetail::DigestGiven),
     }
     given.or(computed)
 }

@@ -5,11 +5,13 @@
 
 use sha2::{Digest as _, Sha256};
 
+use super::detail::{ModeDetail, SignatureDetail};
 use super::input::SignatureAlgorithm;
 use super::signed_data::Digest;
 use crate::pki::check::{Checks, SubIndication};
 use crate::pki::public_key::{KeyProblem, PublicKeyInfo};
 use crate::pki::rsa::{Opened, SHA256_INFO, SHA256_INFO_WITHOUT_NULL};
+use crate::pki::rule::Rule;
 
 /// What was signed, of three. Signatures of all three are RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -46,11 +48,11 @@ impl SignedAs {
         }
     }
 
-    const fn description(self) -> &'static str {
+    const fn detail(self) -> ModeDetail {
         match self {
-            Self::Sha256WithRsaOverDigest => "SHA-256 was applied to the digest once more",
-            Self::Digest => "the digest itself was signed",
-            Self::DigestWithoutDigestInfo => "the bare digest was signed, without a DigestInfo",
+            Self::Sha256WithRsaOverDigest => ModeDetail::Sha256OverDigest,
+            Self::Digest => ModeDetail::Digest,
+            Self::DigestWithoutDigestInfo => ModeDetail::BareDigest,
         }
     }
 
@@ -81,30 +83,27 @@ pub(super) fn check(
     signature: &Signature<'_>,
     key: &PublicKeyInfo<'_>,
 ) -> Option<SignedAs> {
-    const NAME: &str = "signature";
+    const RULE: Rule = Rule::Signature;
     const REASON: SubIndication = SubIndication::SigCryptoFailure;
     let Some(digest) = signature.digest else {
-        checks.skipped(NAME, "It is not known what was signed.");
+        checks.skipped(RULE, SignatureDetail::DataUnknown);
         return None;
     };
     let key = match key.to_rsa() {
         Ok(key) => key,
         Err(KeyProblem::Refused(_)) => {
-            checks.skipped(
-                NAME,
-                "The signer's key is refused, so nothing is checked with it.",
-            );
+            checks.skipped(RULE, SignatureDetail::SignersKeyRefused);
             return None;
         }
-        Err(KeyProblem::Unsupported(detail)) => {
-            checks.indeterminate(NAME, SubIndication::CryptoConstraintsFailure, detail);
+        Err(problem) => {
+            checks.indeterminate(RULE, SubIndication::CryptoConstraintsFailure, problem);
             return None;
         }
     };
     let opened = match key.open(signature.octets) {
         Ok(opened) => opened,
         Err(not_a_signature) => {
-            checks.failed(NAME, REASON, not_a_signature.sentence());
+            checks.failed(RULE, REASON, not_a_signature);
             return None;
         }
     };
@@ -114,20 +113,17 @@ pub(super) fn check(
             .is_none_or(|algorithm| mode.algorithm() == algorithm)
     });
     let Some((mode, info)) = find_mode(allowed, &opened, digest) else {
-        checks.failed(NAME, REASON, mismatch(signature.algorithm));
+        checks.failed(RULE, REASON, mismatch(signature.algorithm));
         return None;
     };
-    let without_null = if info == SHA256_INFO_WITHOUT_NULL {
-        " The signed algorithm identifier leaves out its NULL."
-    } else {
-        ""
-    };
+    let detail = mode.detail().into();
     checks.passed(
-        NAME,
-        format!(
-            "The signature was made with the signer's key: {}.{without_null}",
-            mode.description()
-        ),
+        RULE,
+        if info == SHA256_INFO_WITHOUT_NULL {
+            SignatureDetail::MadeWithoutNull { mode: detail }
+        } else {
+            SignatureDetail::Made { mode: detail }
+        },
     );
     Some(mode)
 }
@@ -146,18 +142,10 @@ fn find_mode(
     None
 }
 
-fn mismatch(algorithm: Option<SignatureAlgorithm>) -> &'static str {
+fn mismatch(algorithm: Option<SignatureAlgorithm>) -> SignatureDetail {
     match algorithm {
-        None => {
-            "The signature was not made with the signer's key over this data, in none of the three \
-             modes."
-        }
-        Some(SignatureAlgorithm::Sha256WithRsa) => {
-            "The signature was not made with the signer's key over this data with SHA256withRSA."
-        }
-        Some(SignatureAlgorithm::NoneWithRsa) => {
-            "The signature was not made with the signer's key over this data with NONEwithRSA, \
-             neither with a DigestInfo nor without one."
-        }
+        None => SignatureDetail::NoModeHolds,
+        Some(SignatureAlgorithm::Sha256WithRsa) => SignatureDetail::NotSha256WithRsa,
+        Some(SignatureAlgorithm::NoneWithRsa) => SignatureDetail::NotNoneWithRsa,
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::pki::certificate::Certificate;
 use crate::pki::key_usage::KeyUsage;
+use crate::pki::known_anchor;
 use crate::pki::name;
 use crate::pki::time::Time;
 
@@ -27,6 +28,8 @@ pub struct CertificateSummary {
     pub policies: Vec<String>,
     /// RFC 5280's names of the keyUsage bits that are set.
     pub key_usage: Vec<&'static str>,
+    /// What it is known as by its fingerprint: the Hongkong Post roots are.
+    pub known_as: Option<&'static str>,
     /// 'RSA 2048', 'EC P-256', …
     pub public_key: String,
     /// SHA-256 of the certificate, in lower-case hexadecimal.
@@ -41,6 +44,7 @@ impl CertificateSummary {
             [0, magnitude @ ..] if !magnitude.is_empty() => magnitude,
             serial => serial,
         };
+        let sha256 = certificate.sha256();
         Self {
             subject: name::to_text(certificate.subject()),
             common_name: name::common_name(certificate.subject()),
@@ -48,18 +52,20 @@ impl CertificateSummary {
             serial_number: hex(serial),
             not_before: certificate.not_before(),
             not_after: certificate.not_after(),
-            policies: certificate.policies().to_vec(),
+            policies: certificate.policies(),
             key_usage: certificate
                 .key_usage()
                 .map(KeyUsage::names)
                 .unwrap_or_default(),
+            known_as: known_anchor::name(&sha256),
             public_key: certificate.public_key().description(),
-            sha256: hex(&certificate.sha256()),
+            sha256: hex(&sha256),
         }
     }
 }
 
-fn hex(octets: &[u8]) -> String {
+/// Lower-case hexadecimal.
+pub(crate) fn hex(octets: &[u8]) -> String {
     let mut text = String::with_capacity(octets.len() * 2);
     for octet in octets {
         // Writing to a String cannot fail.

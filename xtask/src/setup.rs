@@ -4,9 +4,11 @@
 mod browser;
 mod debian;
 mod npm;
+mod vectors;
 mod wasm_bindgen;
 mod wasm_compiler;
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 pub(crate) use browser::Browser;
@@ -36,6 +38,11 @@ pub(crate) fn wasm() -> Result<Wasm> {
 
 pub(crate) fn browser() -> Result<Browser> {
     part("browser", browser::find_or_install)
+}
+
+/// The folder of cryptography_vectors, where it can be had.
+pub(crate) fn vectors() -> Result<Option<PathBuf>> {
+    part("test vectors", vectors::find_or_download)
 }
 
 /// Does one part of the set-up, in one line: what it is, what was done, how long that took.

@@ -13,6 +13,7 @@ use crate::{files, project, setup};
 struct Tools {
     wasm: Option<setup::Wasm>,
     browser: Option<setup::Browser>,
+    vectors: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -20,6 +21,7 @@ enum Need {
     Npm,
     Wasm,
     Browser,
+    Vectors,
     /// What the step 'build' leaves in pkg/.
     Package,
     /// What the step 'sandbox' compiles.
@@ -93,16 +95,29 @@ const STEPS: &[Step] = &[
     Step {
         name: "native",
         what: "tests in Rust, native",
-        needs: &[],
+        needs: &[Need::Vectors],
         tests: None,
-        commands: |_| Ok(vec![cargo_with(&["test", "--workspace"])]),
+        commands: |tools| {
+            let mut test = cargo_with(&["test", "--workspace"]);
+            if let Some(vectors) = &tools.vectors {
+                test.env("IAMSMART_CRYPTOGRAPHY_VECTORS", vectors);
+            }
+            Ok(vec![test])
+        },
     },
     Step {
         name: "page",
         what: "tests in Rust, in headless Chromium",
         needs: &[Need::Wasm, Need::Browser],
         tests: Some("tests/page.rs"),
-        commands: |tools| Ok(vec![page_tests(tools)]),
+        commands: |tools| Ok(vec![tools.wasm_tests("page", "page")]),
+    },
+    Step {
+        name: "wycheproof",
+        what: "Wycheproof's signatures, in WebAssembly under Node",
+        needs: &[Need::Npm, Need::Wasm],
+        tests: Some("tests/wycheproof.rs"),
+        commands: |tools| Ok(vec![tools.wasm_tests("verify", "wycheproof")]),
     },
     Step {
         name: "build",
@@ -122,6 +137,13 @@ const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package],
         tests: Some("tests/packaging"),
         commands: |tools| tools.node_tests("tests/packaging"),
+    },
+    Step {
+        name: "verify",
+        what: "iamsmart/verify in Node, beside npm jose",
+        needs: &[Need::Npm, Need::Package],
+        tests: Some("tests/verify"),
+        commands: |tools| tools.node_tests("tests/verify"),
     },
     Step {
         name: "sandbox",
@@ -176,6 +198,10 @@ pub(crate) fn command(filters: &[String]) -> Result<()> {
     let tools = Tools {
         wasm: needs(Need::Wasm).then(setup::wasm).transpose()?,
         browser: needs(Need::Browser).then(setup::browser).transpose()?,
+        vectors: needs(Need::Vectors)
+            .then(setup::vectors)
+            .transpose()?
+            .flatten(),
     };
 
     println!();
@@ -258,6 +284,24 @@ impl Tools {
         self.wasm.as_ref().expect("the step names Need::Wasm")
     }
 
+    /// A file of tests in Rust for one role, in WebAssembly: under Node, or in the browser where the
+    /// file asks for it.
+    fn wasm_tests(&self, role: &str, tests: &str) -> Command {
+        let wasm = self.wasm();
+        let mut command = wasm.compiler.cargo("test");
+        command
+            .args(["--package", "iamsmart", "--no-default-features"])
+            .args(["--features", role, "--test", tests])
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                wasm.bindgen.test_runner(),
+            );
+        if let Some(browser) = &self.browser {
+            command.env("CHROMEDRIVER", &browser.chromedriver);
+        }
+        command
+    }
+
     /// Node's own test runner over the `*.test.js` under a folder, told where everything is.
     fn node_tests(&self, folder: &str) -> Result<Vec<Command>> {
         let is_test = |path: &PathBuf| path.to_string_lossy().ends_with(".test.js");
@@ -304,27 +348,6 @@ fn lint_for(role: &str, wasm: &setup::Wasm) -> Command {
         command.args(["--", "-Dwarnings"]);
     }
     command
-}
-
-fn page_tests(tools: &Tools) -> Command {
-    let wasm = tools.wasm();
-    let mut test = wasm.compiler.cargo("test");
-    test.args([
-        "--package",
-        "iamsmart",
-        "--no-default-features",
-        "--features",
-        "page",
-    ])
-    .args(["--test", "page"])
-    .env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-        wasm.bindgen.test_runner(),
-    );
-    if let Some(browser) = &tools.browser {
-        test.env("CHROMEDRIVER", &browser.chromedriver);
-    }
-    test
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The JSON Canonicalization Scheme (RFC 8785).
 
-use super::json::{self, Member, Value};
 use super::number;
+use super::reader::{self, Member, Value};
 use crate::Result;
 
 /// The canonical form of a JSON text, as UTF-8.
@@ -13,11 +13,11 @@ use crate::Result;
 /// hold.
 pub fn canonicalize_json(text: &str) -> Result<String> {
     let mut canonical = String::with_capacity(text.len());
-    write_value(&mut canonical, &json::parse(text)?);
+    write_value(&mut canonical, &reader::parse(text)?);
     Ok(canonical)
 }
 
-fn write_value(out: &mut String, value: &Value) {
+pub(crate) fn write_value(out: &mut String, value: &Value) {
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
@@ -54,7 +54,7 @@ fn write_object(out: &mut String, members: &[Member]) {
 
 /// RFC 8785 §3.2.2.2: the seven short escapes, `\u00xx` for other control characters, all else as
 /// it is.
-pub(super) fn write_string(out: &mut String, string: &str) {
+pub(crate) fn write_string(out: &mut String, string: &str) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     out.push('"');
     for char in string.chars() {

@@ -15,7 +15,7 @@ const MAX_DEPTH: usize = 512;
 
 /// A JSON value as it was written.
 #[derive(Debug)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Null,
     Bool(bool),
     Number(f64),
@@ -27,9 +27,9 @@ pub(super) enum Value {
 
 /// A member of an object, ordered by its name's UTF-16 code units.
 #[derive(Debug)]
-pub(super) struct Member {
-    pub(super) name: String,
-    pub(super) value: Value,
+pub(crate) struct Member {
+    pub(crate) name: String,
+    pub(crate) value: Value,
 }
 
 impl Ord for Member {
@@ -53,7 +53,7 @@ impl PartialEq for Member {
 impl Eq for Member {}
 
 /// Reads one JSON text.
-pub(super) fn parse(text: &str) -> Result<Value> {
+pub(crate) fn parse(text: &str) -> Result<Value> {
     let mut reader = Reader {
         text,
         offset: 0,

@@ -1,0 +1,60 @@
+//! `iamsmart/verify`: what fetching CRLs and OCSP responses needs to know of them.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use super::error::Result;
+use super::object::object;
+use super::verify::encoded;
+use crate::pki::certificate::Certificate;
+use crate::pki::crl::Crl;
+use crate::pki::input::{all_crls, all_ocsp_responses, one_certificate};
+use crate::pki::ocsp::OcspResponse;
+use crate::pki::pointers::{self, Pointers};
+
+/// Where a certificate says that its status and its issuer are to be had: `RevocationPointers`.
+#[wasm_bindgen(js_name = revocationPointers)]
+pub fn revocation_pointers(certificate: &JsValue) -> Result<JsValue> {
+    const NAME: &str = "certificate";
+    let der = one_certificate(NAME, &encoded(NAME, certificate)?)?;
+    let pointers = Pointers::of(&Certificate::read(NAME, &der)?);
+    let texts = |texts: &[&str]| -> JsValue {
+        let texts = texts.iter().map(|text| JsValue::from(*text));
+        texts.collect::<Array>().into()
+    };
+    Ok(object(&[
+        ("crls", texts(&pointers.crls)),
+        ("ocsp", texts(&pointers.ocsp)),
+        ("caIssuers", texts(&pointers.ca_issuers)),
+    ]))
+}
+
+/// The OCSP request for one certificate; undefined where the issuer is another one.
+#[wasm_bindgen(js_name = ocspRequest)]
+pub fn ocsp_request(certificate: &JsValue, issuer: &JsValue) -> Result<Option<Uint8Array>> {
+    let der = one_certificate("certificate", &encoded("certificate", certificate)?)?;
+    let issuer = one_certificate("issuer", &encoded("issuer", issuer)?)?;
+    let request = pointers::ocsp_request(
+        &Certificate::read("certificate", &der)?,
+        &Certificate::read("issuer", &issuer)?,
+    );
+    Ok(request.map(|request| Uint8Array::from(&*request)))
+}
+
+/// Throws where `crl` is none that can be read.
+#[wasm_bindgen(js_name = checkCrl)]
+pub fn check_crl(crl: &JsValue) -> Result<()> {
+    for (name, der) in all_crls("crl", &[encoded("crl", crl)?])? {
+        Crl::read(&name, &der)?;
+    }
+    Ok(())
+}
+
+/// Throws where `response` is none that can be read.
+#[wasm_bindgen(js_name = checkOcspResponse)]
+pub fn check_ocsp_response(response: &JsValue) -> Result<()> {
+    for (name, der) in all_ocsp_responses("response", &[encoded("response", response)?])? {
+        OcspResponse::read(&name, &der)?;
+    }
+    Ok(())
+}

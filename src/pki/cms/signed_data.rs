@@ -1,0 +1,159 @@
+//! The envelope of a CMS signature (RFC 5652 §3 and §5.1), field by field.
+
+use super::identifier;
+use super::signer_info::SignerInfo;
+use crate::pki::der::{Element, Malformed, Reader, Result, strict, tag};
+
+/// The most certificates, the most CRLs, OCSP responses and signers of one envelope: a path has at
+/// most 16 certificates, and a document of Hong Kong one signer.
+const MAX_MEMBERS: usize = 100;
+
+/// `SignedData ::= SEQUENCE { version CMSVersion, digestAlgorithms SET OF DigestAlgorithmIdentifier,
+/// encapContentInfo EncapsulatedContentInfo, certificates [0] IMPLICIT CertificateSet OPTIONAL,
+/// crls [1] IMPLICIT RevocationInfoChoices OPTIONAL, signerInfos SET OF SignerInfo }`.
+#[derive(Clone, Debug)]
+pub struct SignedData<'a> {
+    /// The content octets of the algorithms' identifiers.
+    pub digest_algorithms: Vec<&'a [u8]>,
+    /// The content octets of `eContentType`.
+    pub content_type: &'a [u8],
+    /// `eContent`; `None` where the signature is detached.
+    pub content: Option<&'a [u8]>,
+    /// The DER of the X.509 certificates, which are not read yet. Other kinds (RFC 5652 §10.2.2)
+    /// are left out: no path is made of them.
+    pub certificates: Vec<&'a [u8]>,
+    /// `crls`.
+    pub revocation: RevocationInfo<'a>,
+    /// The signers.
+    pub signer_infos: Vec<SignerInfo<'a>>,
+}
+
+/// Revocation data that came along, not read yet.
+#[derive(Clone, Debug, Default)]
+pub struct RevocationInfo<'a> {
+    /// The DER of the CRLs.
+    pub crls: Vec<&'a [u8]>,
+    /// The DER of the OCSP responses (RFC 5940 §2.1).
+    pub ocsp_responses: Vec<&'a [u8]>,
+}
+
+impl<'a> SignedData<'a> {
+    /// Reads a ContentInfo that holds SignedData.
+    ///
+    /// Zero octets may follow it and nothing else: a PDF reserves more room for its signature than
+    /// the signature takes, and fills the rest with zeros (ISO 32000-1 §12.8.1, `/Contents`).
+    pub(crate) fn read(octets: &'a [u8]) -> Result<Self> {
+        let mut reader = Reader(octets);
+        let mut content_info = reader.expect(tag::SEQUENCE)?.reader();
+        if reader.0.iter().any(|&octet| octet != 0) {
+            return Err(Malformed("something other than zeros follows it"));
+        }
+        if content_info.expect(tag::OBJECT_IDENTIFIER)?.content != identifier::SIGNED_DATA {
+            return Err(Malformed("its content type is not signed data"));
+        }
+        let mut explicit = content_info.expect(tag::constructed(0))?.reader();
+        content_info.end()?;
+        let mut fields = explicit.expect(tag::SEQUENCE)?.reader();
+        explicit.end()?;
+
+        check_version(&mut fields)?;
+        let digest_algorithms = digest_algorithms(&fields.expect(tag::SET)?)?;
+        let (content_type, content) = encapsulated_content(&fields.expect(tag::SEQUENCE)?)?;
+        let certificates = match fields.optional(tag::constructed(0))? {
+            Some(set) => certificates(&set)?,
+            None => Vec::new(),
+        };
+        let revocation = match fields.optional(tag::constructed(1))? {
+            Some(set) => revocation_info(&set)?,
+            None => RevocationInfo::default(),
+        };
+        let signer_infos = members(&fields.expect(tag::SET)?)?;
+        fields.end()?;
+        Ok(Self {
+            digest_algorithms,
+            content_type,
+            content,
+            certificates,
+            revocation,
+            signer_infos: signer_infos
+                .iter()
+                .map(SignerInfo::read)
+                .collect::<Result<_>>()?,
+        })
+    }
+}
+
+/// Versions of RFC 5652 §10.2.5. Which one it must be hangs on what is inside, and nothing hangs on
+/// it here: what is inside is read as what it is.
+fn check_version(fields: &mut Reader<'_>) -> Result<()> {
+    match strict(fields.expect(tag::INTEGER)?.whole)?.content {
+        [1 | 3..=5] => Ok(()),
+        _ => Err(Malformed("its version is none of 1, 3, 4 and 5")),
+    }
+}
+
+fn digest_algorithms<'a>(set: &Element<'a>) -> Result<Vec<&'a [u8]>> {
+    let algorithms = members(set)?;
+    let identifier = |algorithm: &Element<'a>| {
+        let algorithm = strict(algorithm.whole)?;
+        Ok(algorithm.reader().expect(tag::OBJECT_IDENTIFIER)?.content)
+    };
+    algorithms.iter().map(identifier).collect()
+}
+
+/// `EncapsulatedContentInfo ::= SEQUENCE { eContentType OBJECT IDENTIFIER,
+/// eContent [0] EXPLICIT OCTET STRING OPTIONAL }`.
+fn encapsulated_content<'a>(info: &Element<'a>) -> Result<(&'a [u8], Option<&'a [u8]>)> {
+    let mut fields = strict(info.whole)?.reader();
+    let content_type = fields.expect(tag::OBJECT_IDENTIFIER)?.content;
+    let content = match fields.optional(tag::constructed(0))? {
+        Some(explicit) => {
+            let mut explicit = explicit.reader();
+            let content = explicit.expect(tag::OCTET_STRING)?.content;
+            explicit.end()?;
+            Some(content)
+        }
+        None => None,
+    };
+    fields.end()?;
+    Ok((content_type, content))
+}
+
+/// `CertificateChoices`: an untagged one is an X.509 certificate.
+fn certificates<'a>(set: &Element<'a>) -> Result<Vec<&'a [u8]>> {
+    let choices = members(set)?;
+    let of_x509 = choices.iter().filter(|choice| choice.tag == tag::SEQUENCE);
+    Ok(of_x509.map(|choice| choice.whole).collect())
+}
+
+/// `RevocationInfoChoice`: an untagged one is a CRL; `[1]` is another kind with its identifier.
+fn revocation_info<'a>(set: &Element<'a>) -> Result<RevocationInfo<'a>> {
+    let mut found = RevocationInfo::default();
+    for choice in members(set)? {
+        if choice.tag == tag::SEQUENCE {
+            found.crls.push(choice.whole);
+        } else if choice.tag == tag::constructed(1) {
+            let mut other = choice.reader();
+            let format = other.expect(tag::OBJECT_IDENTIFIER)?.content;
+            let info = other.any()?;
+            other.end()?;
+            if format == identifier::OCSP_RESPONSE {
+                found.ocsp_responses.push(info.whole);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The members of a set, in the order they stand in: DER would sort them, and signers do not.
+fn members<'a>(set: &Element<'a>) -> Result<Vec<Element<'a>>> {
+    let mut reader = set.reader();
+    let mut members = Vec::new();
+    while !reader.is_empty() {
+        if members.len() == MAX_MEMBERS {
+            return Err(Malformed("a set of it has more members than are read"));
+        }
+        members.push(reader.any()?);
+    }
+    Ok(members)
+}

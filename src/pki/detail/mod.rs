@@ -1,0 +1,324 @@
+//! What a check found, as a sentence in every language of reports.
+//!
+//! The sentences stand in tables, one for each subject, all declared with [`details!`]: variant and
+//! fields, English, Chinese. A value is turned into text where somebody reads it, so a report is the
+//! same in every language.
+//!
+//! | module | what its sentences are about |
+//! |---|---|
+//! | [`certificate`] | one certificate at its place in a path |
+//! | [`constraints`] | the policies and the names of a path |
+//! | [`path`] | the path as a whole |
+//! | [`profile`] | the form of a certificate |
+//! | [`revocation`] | revocation |
+//! | [`revocation_problem`] | what is wrong with a CRL or an OCSP response |
+//! | [`signature`] | signatures under public keys, and the keys |
+
+pub(crate) mod certificate;
+pub(crate) mod constraints;
+pub(crate) mod path;
+pub(crate) mod profile;
+pub(crate) mod revocation;
+pub(crate) mod revocation_problem;
+pub(crate) mod signature;
+
+use std::fmt;
+
+use super::time::Time;
+use crate::{Error, Result};
+
+/// A language of reports.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum ReportLanguage {
+    /// English.
+    #[default]
+    English,
+    /// Traditional Chinese as Hong Kong writes it.
+    Chinese,
+}
+
+impl ReportLanguage {
+    /// Reads 'en' or 'zh-HK' (BCP 47).
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for anything else.
+    pub fn parse(text: &str) -> Result<Self> {
+        match text {
+            "en" => Ok(Self::English),
+            "zh-HK" => Ok(Self::Chinese),
+            _ => Err(Error::InvalidArgument {
+                name: "language".to_owned(),
+                reason: "it is neither 'en' nor 'zh-HK'".to_owned(),
+            }),
+        }
+    }
+}
+
+/// A sentence with what it speaks of, to be read in any language.
+///
+/// One reader of templates is much smaller than formatting code for every sentence.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Detail {
+    texts: Texts,
+    values: Vec<(&'static str, Value)>,
+}
+
+/// A sentence in every language; `{name}` stands for the value of that name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Texts {
+    pub(crate) english: &'static str,
+    pub(crate) chinese: &'static str,
+}
+
+/// What a sentence speaks of.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Value {
+    Number(u64),
+    Text(String),
+    Name(&'static str),
+    Time(Time),
+    /// All of these names.
+    All(Vec<String>),
+    /// One of these names.
+    Any(Vec<&'static str>),
+    /// Parts of a sentence that have a table of their own.
+    Parts(Vec<Detail>),
+}
+
+impl Detail {
+    pub(crate) fn new(texts: Texts, values: Vec<(&'static str, Value)>) -> Self {
+        Self { texts, values }
+    }
+
+    /// The sentence in `language`.
+    #[must_use]
+    pub fn in_language(&self, language: ReportLanguage) -> String {
+        let mut text = String::new();
+        self.push_to(&mut text, language);
+        text
+    }
+
+    fn push_to(&self, text: &mut String, language: ReportLanguage) {
+        let mut rest = match language {
+            ReportLanguage::English => self.texts.english,
+            ReportLanguage::Chinese => self.texts.chinese,
+        };
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let Some((name, after)) = after.split_once('}') else {
+                break;
+            };
+            if let Some((_, value)) = self.values.iter().find(|(known, _)| *known == name) {
+                value.push_to(text, language);
+            }
+            rest = after;
+        }
+        text.push_str(rest);
+    }
+}
+
+/// In English.
+impl fmt::Display for Detail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_language(ReportLanguage::English))
+    }
+}
+
+impl Value {
+    fn push_to(&self, text: &mut String, language: ReportLanguage) {
+        let (all, any, nothing) = match language {
+            ReportLanguage::English => (", ", " or ", "nothing"),
+            ReportLanguage::Chinese => ("、", "或 ", "無"),
+        };
+        match self {
+            Self::Number(number) => text.push_str(&number.to_string()),
+            Self::Text(part) => text.push_str(part),
+            Self::Name(name) => text.push_str(name),
+            Self::Time(time) => text.push_str(&time.to_string()),
+            Self::All(names) if names.is_empty() => text.push_str(nothing),
+            Self::All(names) => text.push_str(&names.join(all)),
+            Self::Any(names) => text.push_str(&names.join(any)),
+            Self::Parts(parts) => {
+                for (i, part) in parts.iter().enumerate() {
+                    if i > 0 {
+                        text.push_str(all);
+                    }
+                    part.push_to(text, language);
+                }
+            }
+        }
+    }
+}
+
+impl From<usize> for Value {
+    fn from(number: usize) -> Self {
+        Self::Number(number as u64)
+    }
+}
+
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&'static str> for Value {
+    fn from(name: &'static str) -> Self {
+        Self::Name(name)
+    }
+}
+
+impl From<Time> for Value {
+    fn from(time: Time) -> Self {
+        Self::Time(time)
+    }
+}
+
+impl From<Vec<String>> for Value {
+    fn from(names: Vec<String>) -> Self {
+        Self::All(names)
+    }
+}
+
+impl From<Vec<&'static str>> for Value {
+    fn from(names: Vec<&'static str>) -> Self {
+        Self::Any(names)
+    }
+}
+
+impl From<Detail> for Value {
+    fn from(part: Detail) -> Self {
+        Self::Parts(vec![part])
+    }
+}
+
+impl From<Vec<Detail>> for Value {
+    fn from(parts: Vec<Detail>) -> Self {
+        Self::Parts(parts)
+    }
+}
+
+/// Declares a table of sentences: variant and fields, English, Chinese.
+///
+/// `{field}` stands for a field of the variant. The tests hold both languages to the same fields.
+macro_rules! details {
+    (
+        $(#[doc = $about:literal])+
+        $table:ident:
+        $($variant:ident $({ $($field:ident: $type:ty),+ })? => $english:literal, $chinese:literal;)+
+    ) => {
+        $(#[doc = $about])+
+        #[derive(Clone, Debug, Eq, PartialEq)]
+        pub(crate) enum $table {
+            $(#[doc = $english] $variant $({ $($field: $type),+ })?,)+
+        }
+
+        impl From<$table> for $crate::pki::detail::Detail {
+            fn from(detail: $table) -> Self {
+                let (english, chinese, values) = match detail {
+                    $($table::$variant $({ $($field),+ })? => (
+                        $english,
+                        $chinese,
+                        vec![$($((stringify!($field), $field.into())),+)?],
+                    ),)+
+                };
+                Self::new($crate::pki::detail::Texts { english, chinese }, values)
+            }
+        }
+
+        #[cfg(test)]
+        impl $table {
+            /// Fields, English and Chinese of every sentence.
+            pub(crate) const ROWS: &'static [(&'static [&'static str], &'static str, &'static str)] =
+                &[$((&[$($(stringify!($field)),+)?], $english, $chinese),)+];
+        }
+    };
+}
+pub(crate) use details;
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Holds a table's languages to the same fields, and its sentences to their full stops.
+    pub(crate) fn check(rows: &[(&[&str], &str, &str)]) {
+        for (fields, english, chinese) in rows {
+            let mut wanted = fields.to_vec();
+            wanted.sort_unstable();
+            for text in [english, chinese] {
+                let parts = text.split('{').skip(1);
+                let mut named: Vec<_> = parts.map(|p| p.split('}').next().unwrap()).collect();
+                named.sort_unstable();
+                named.dedup();
+                assert_eq!(named, wanted, "{text}");
+            }
+            assert_eq!(english.ends_with('.'), chinese.ends_with('。'), "{english}");
+            assert!(
+                !chinese.contains(['.', ',', ';', ':'])
+                    || chinese
+                        .split(|c: char| !c.is_ascii())
+                        .all(|ascii| { !ascii.contains(". ") && !ascii.contains(", ") }),
+                "{chinese}"
+            );
+        }
+    }
+
+    #[test]
+    fn both_languages_say_the_same() {
+        check(certificate::CertificateDetail::ROWS);
+        check(constraints::PolicyDetail::ROWS);
+        check(constraints::PolicyRuleDetail::ROWS);
+        check(constraints::NameDetail::ROWS);
+        check(constraints::NameRuleDetail::ROWS);
+        check(path::PathDetail::ROWS);
+        check(path::KnownDetail::ROWS);
+        check(profile::ProfileDetail::ROWS);
+        check(revocation::RevocationDetail::ROWS);
+        check(revocation::SourceDetail::ROWS);
+        check(revocation::WhyDetail::ROWS);
+        check(revocation_problem::ProblemDetail::ROWS);
+        check(signature::SignedDetail::ROWS);
+        check(signature::KeyDetail::ROWS);
+    }
+
+    #[test]
+    fn values_stand_where_their_names_are() {
+        let part = Detail::new(
+            Texts {
+                english: "a part",
+                chinese: "部分",
+            },
+            Vec::new(),
+        );
+        let detail = Detail::new(
+            Texts {
+                english: "{number} of {names}: {part}, {any}{none}.",
+                chinese: "{part}：{names}的第 {number} 個，{any}{none}。",
+            },
+            vec![
+                ("number", 3_usize.into()),
+                ("names", vec!["x".to_owned(), "{y}".to_owned()].into()),
+                ("part", part.into()),
+                ("any", vec!["p", "q"].into()),
+                ("none", Vec::<String>::new().into()),
+            ],
+        );
+        assert_eq!(detail.to_string(), "3 of x, {y}: a part, p or qnothing.");
+        assert_eq!(
+            detail.in_language(ReportLanguage::Chinese),
+            "部分：x、{y}的第 3 個，p或 q無。"
+        );
+    }
+}

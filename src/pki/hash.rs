@@ -1,0 +1,138 @@
+//! The hash functions that signatures are made over (FIPS 180-4), and their identifiers.
+
+use sha2::{Sha256, Sha384, Sha512};
+
+/// A hash function that is trusted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Hash {
+    /// SHA-256: 32 octets.
+    Sha256,
+    /// SHA-384: 48 octets.
+    Sha384,
+    /// SHA-512: 64 octets.
+    Sha512,
+}
+
+/// What the identifier of a hash function stands for here.
+pub(crate) enum Named {
+    Trusted(Hash),
+    /// Two texts of one digest are known, or can be found.
+    Broken(&'static str),
+    Unknown,
+}
+
+/// id-sha256, id-sha384 and id-sha512, 2.16.840.1.101.3.4.2.1 to 3 (RFC 5754 §2), less the last arc.
+const SHA2: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 2];
+
+/// id-sha1 (RFC 3370 §2.1), id-md5 (RFC 3370 §2.2), id-md2 (RFC 8017 Appendix B.1).
+const BROKEN: &[(&[u8], &str)] = &[
+    (&[0x2b, 0x0e, 3, 2, 26], "SHA-1"),
+    (&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 2, 5], "MD5"),
+    (&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 2, 2], "MD2"),
+];
+
+impl Hash {
+    /// From the content octets of an object identifier.
+    pub(crate) fn named(identifier: &[u8]) -> Named {
+        match identifier.split_last() {
+            Some((1, SHA2)) => return Named::Trusted(Self::Sha256),
+            Some((2, SHA2)) => return Named::Trusted(Self::Sha384),
+            Some((3, SHA2)) => return Named::Trusted(Self::Sha512),
+            _ => {}
+        }
+        let broken = BROKEN.iter().find(|(octets, _)| *octets == identifier);
+        broken.map_or(Named::Unknown, |(_, name)| Named::Broken(name))
+    }
+
+    /// Octets of a digest.
+    #[must_use]
+    pub const fn length(self) -> usize {
+        match self {
+            Self::Sha256 => 32,
+            Self::Sha384 => 48,
+            Self::Sha512 => 64,
+        }
+    }
+
+    /// The digest of `parts`, one after the other.
+    #[must_use]
+    pub fn digest(self, parts: &[&[u8]]) -> Vec<u8> {
+        fn of<D: sha2::Digest>(parts: &[&[u8]]) -> Vec<u8> {
+            let mut hasher = D::new();
+            for part in parts {
+                hasher.update(part);
+            }
+            hasher.finalize().to_vec()
+        }
+        match self {
+            Self::Sha256 => of::<Sha256>(parts),
+            Self::Sha384 => of::<Sha384>(parts),
+            Self::Sha512 => of::<Sha512>(parts),
+        }
+    }
+
+    /// DER of `DigestInfo` up to the digest itself (RFC 8017 §9.2, note 1).
+    pub(crate) const fn digest_info(self) -> &'static [u8] {
+        match self {
+            Self::Sha256 => const { &digest_info(1, 32) },
+            Self::Sha384 => const { &digest_info(2, 48) },
+            Self::Sha512 => const { &digest_info(3, 64) },
+        }
+    }
+
+    /// The same where the algorithm identifier leaves out its NULL, which RFC 8017 Appendix A.2.4
+    /// has verifiers accept.
+    pub(crate) const fn digest_info_without_null(self) -> &'static [u8] {
+        match self {
+            Self::Sha256 => const { &digest_info_without_null(1, 32) },
+            Self::Sha384 => const { &digest_info_without_null(2, 48) },
+            Self::Sha512 => const { &digest_info_without_null(3, 64) },
+        }
+    }
+}
+
+const fn digest_info(arc: u8, length: u8) -> [u8; 19] {
+    [
+        0x30,
+        17 + length,
+        0x30,
+        0x0d,
+        0x06,
+        0x09,
+        0x60,
+        0x86,
+        0x48,
+        0x01,
+        0x65,
+        3,
+        4,
+        2,
+        arc,
+        0x05,
+        0x00,
+        0x04,
+        length,
+    ]
+}
+
+const fn digest_info_without_null(arc: u8, length: u8) -> [u8; 17] {
+    [
+        0x30,
+        15 + length,
+        0x30,
+        0x0b,
+        0x06,
+        0x09,
+        0x60,
+        0x86,
+        0x48,
+        0x01,
+        0x65,
+        3,
+        4,
+        2,
+        arc,
+        0x04,
+        length,
+    ]
+}

@@ -1,0 +1,133 @@
+//! What was signed: the content, its digest, and that they agree.
+
+use super::CmsInput;
+use super::detail::CmsDetail;
+use crate::pki::algorithm::AlgorithmIdentifier;
+use crate::pki::check::{Checks, SubIndication};
+use crate::pki::cms::attributes::could_be_attributes;
+use crate::pki::cms::{SignedData, SignerInfo};
+use crate::pki::hash::{Hash, Named};
+use crate::pki::rule::Rule;
+use crate::{Error, Result};
+
+/// A digest has the length of one of the algorithms that are trusted.
+pub(super) fn check_length(digest: &[u8]) -> Result<()> {
+    let hashes = [Hash::Sha256, Hash::Sha384, Hash::Sha512];
+    if hashes.iter().any(|hash| hash.length() == digest.len()) {
+        Ok(())
+    } else {
+        Err(Error::DigestLength {
+            expected: Hash::Sha256.length(),
+            actual: digest.len(),
+        })
+    }
+}
+
+/// Checks the digest algorithm and what was signed, and gives the digest that messageDigest has to
+/// be; `None` where there is none.
+pub(super) fn check(
+    checks: &mut Checks,
+    input: &CmsInput,
+    message: &SignedData<'_>,
+    info: &SignerInfo<'_>,
+) -> Option<Vec<u8>> {
+    let hash = check_digest_algorithm(checks, message, info)?;
+    check_signed_data(checks, input, message, hash)
+}
+
+fn check_digest_algorithm(
+    checks: &mut Checks,
+    message: &SignedData<'_>,
+    info: &SignerInfo<'_>,
+) -> Option<Hash> {
+    const RULE: Rule = Rule::CmsDigestAlgorithm;
+    const CRYPTO: SubIndication = SubIndication::CryptoConstraintsFailure;
+    let algorithm = AlgorithmIdentifier::read(&info.digest_algorithm).ok();
+    let algorithm = algorithm.filter(AlgorithmIdentifier::has_null_or_nothing);
+    let identifier = algorithm.map(|algorithm| algorithm.identifier);
+    let hash = match identifier.map_or(Named::Unknown, Hash::named) {
+        Named::Trusted(hash) => hash,
+        Named::Broken(name) => {
+            checks.failed(RULE, CRYPTO, CmsDetail::DigestBroken { name });
+            return None;
+        }
+        Named::Unknown => {
+            checks.indeterminate(RULE, CRYPTO, CmsDetail::DigestUnknown);
+            return None;
+        }
+    };
+    if identifier.is_some_and(|identifier| message.digest_algorithms.contains(&identifier)) {
+        checks.passed(RULE, CmsDetail::DigestMade { hash: name(hash) });
+    } else {
+        checks.failed(
+            RULE,
+            SubIndication::FormatFailure,
+            CmsDetail::DigestNotListed,
+        );
+    }
+    Some(hash)
+}
+
+/// Where content and digest disagree the digest counts: that was sent to be signed, and a signature
+/// that holds over it tells a changed content from a false signature.
+fn check_signed_data(
+    checks: &mut Checks,
+    input: &CmsInput,
+    message: &SignedData<'_>,
+    hash: Hash,
+) -> Option<Vec<u8>> {
+    const RULE: Rule = Rule::SignedData;
+    const MISMATCH: SubIndication = SubIndication::HashFailure;
+    let given = input.content.as_deref();
+    let content = given.or(message.content);
+    let contents = [given, message.content];
+    if contents.into_iter().flatten().any(could_be_attributes) {
+        let reason = SubIndication::FormatFailure;
+        checks.failed(RULE, reason, CmsDetail::ContentLikeAttributes);
+        return None;
+    }
+    let computed = content.map(|content| hash.digest(&[content]));
+    let is_other_content = matches!((given, message.content), (Some(a), Some(b)) if a != b);
+    match (&computed, &input.digest) {
+        _ if is_other_content => checks.failed(RULE, MISMATCH, CmsDetail::EmbeddedDiffers),
+        (None, None) => checks.indeterminate(
+            RULE,
+            SubIndication::SignedDataNotFound,
+            CmsDetail::NothingGiven,
+        ),
+        (_, Some(digest)) if digest.len() != hash.length() => checks.failed(
+            RULE,
+            MISMATCH,
+            CmsDetail::DigestOfOtherLength {
+                hash: name(hash),
+                expected: hash.length(),
+                actual: digest.len(),
+            },
+        ),
+        (Some(computed), Some(digest)) if computed != digest => {
+            checks.failed(
+                RULE,
+                MISMATCH,
+                CmsDetail::DigestDiffers { hash: name(hash) },
+            );
+        }
+        (Some(_), Some(_)) => {
+            checks.passed(RULE, CmsDetail::DigestAgrees { hash: name(hash) });
+        }
+        (Some(_), None) if given.is_some() => {
+            checks.passed(RULE, CmsDetail::ContentGiven { hash: name(hash) });
+        }
+        (Some(_), None) => checks.passed(RULE, CmsDetail::ContentEmbedded { hash: name(hash) }),
+        (None, Some(_)) => checks.passed(RULE, CmsDetail::DigestGiven),
+    }
+    input.digest.clone().or(computed)
+}
+
+/// As a report names it.
+const fn name(hash: Hash) -> &'static str {
+    match hash {
+        Hash::Sha256 => "SHA-256",
+        Hash::Sha384 => "SHA-384",
+        Hash::Sha512 => "SHA-512",
+    }
+}

@@ -1,0 +1,195 @@
+//! The verdict on a CMS signature (RFC 5652), as iAM Smart's PDF signing returns it
+//! (`adbe.pkcs7.detached`, ISO 32000-1 §12.8.3.3).
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | `content` | what was signed: the content, its digest, and that they agree |
+//! | `attributes` | the signed attributes, by the rules of RFC 5652, RFC 5035 and RFC 6211 |
+//! | `signer` | the signer's certificate and signature |
+//! | `detail` | sentences about all of them |
+//!
+//! Held to more than the standard asks for, because this is about one document and one person:
+//!
+//! - There is exactly one signer. More of them make the verdict INDETERMINATE: which of them the
+//!   caller means cannot be told.
+//! - Signed attributes are required, and the content may not be such attributes itself
+//!   (draft-ietf-lamps-cms-euf-cma-signeddata: one could pose as the other).
+//! - The content type is id-data: of any other type, the octets would mean something else.
+//! - Unsigned attributes (time-stamps, countersignatures) are left unread, and the report says so.
+
+mod attributes;
+mod content;
+mod detail;
+mod signer;
+
+use detail::CmsDetail;
+use signer::Signer;
+
+use super::input::PathOptions;
+use super::report::VerificationReport;
+use super::{Encodings, check_claimed_time};
+use crate::pki::certificate::Certificate;
+use crate::pki::check::{Checks, SubIndication};
+use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo, ber};
+use crate::pki::crl::Crl;
+use crate::pki::der::Malformed;
+use crate::pki::input::Encoded;
+use crate::pki::ocsp::OcspResponse;
+use crate::pki::rule::Rule;
+use crate::pki::time::Time;
+use crate::{Error, Result};
+
+/// A CMS signature and what it is over.
+#[derive(Clone, Debug)]
+pub struct CmsInput {
+    /// A ContentInfo that holds SignedData, in DER or BER; zeros may follow it, as in `/Contents` of a
+    /// PDF.
+    pub cms: Vec<u8>,
+    /// What was signed, where the message does not hold it.
+    pub content: Option<Vec<u8>>,
+    /// Its digest by the message's digest algorithm, as it was sent as `docDigest`: 32, 48 or 64
+    /// bytes.
+    pub digest: Option<Vec<u8>>,
+    /// Where a path is looked for, and what is asked of it. Certificates of the message are added to
+    /// the intermediates, and its CRLs and OCSP responses to those given; what is to be done about
+    /// revocation by default hangs on those given alone.
+    pub options: PathOptions,
+}
+
+/// Verifies a CMS signature and the path of its signer's certificate.
+///
+/// # Errors
+/// [`Error::CmsMalformed`] for a message that cannot be read, [`Error::DigestLength`] for a digest of
+/// no algorithm; [`Error::Base64Invalid`], [`Error::CertificateMalformed`],
+/// [`Error::InvalidArgument`] and [`Error::PemInvalid`] for the options' certificates.
+pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
+    let malformed = |Malformed(reason)| Error::CmsMalformed { reason };
+    let der = ber::to_der(&input.cms).map_err(malformed)?;
+    let message = SignedData::read(&der).map_err(malformed)?;
+    if let Some(digest) = &input.digest {
+        content::check_length(digest)?;
+    }
+
+    let mut checks = Checks::default();
+    let [info] = &message.signer_infos[..] else {
+        check_signers(&mut checks, message.signer_infos.len());
+        return Ok(VerificationReport::without_signer(
+            checks,
+            input.options.validation_time,
+        ));
+    };
+    let attributes = attributes::read(&mut checks, info);
+    let options = with_contents(&input.options, &message, attributes.as_ref());
+    let digest = content::check(&mut checks, input, &message, info);
+    if let Some(attributes) = &attributes {
+        attributes::check(&mut checks, attributes, &message, info, digest.as_deref());
+    }
+    let claimed_time = claimed_time(&mut checks, attributes.as_ref(), &options);
+    if info.has_unsigned_attributes {
+        checks.skipped(Rule::CmsUnsignedAttributes, CmsDetail::UnsignedAttributes);
+    }
+
+    let mut report = judge(checks, &options, info, attributes.as_ref(), claimed_time)?;
+    report.claimed_time = claimed_time;
+    Ok(report)
+}
+
+/// What hangs on the signer's certificate.
+fn judge(
+    mut checks: Checks,
+    options: &PathOptions,
+    info: &SignerInfo<'_>,
+    attributes: Option<&SignedAttributes<'_>>,
+    claimed_time: Option<Time>,
+) -> Result<VerificationReport> {
+    let Some(certificate) = signer::find(options, info, attributes)? else {
+        checks.indeterminate(
+            Rule::CmsSigner,
+            SubIndication::NoSigningCertificateFound,
+            CmsDetail::CertificateMissing,
+        );
+        return Ok(VerificationReport::without_signer(
+            checks,
+            options.validation_time,
+        ));
+    };
+    let encodings = Encodings::decode(&Encoded::Bytes(certificate), options)?;
+    let evidence = encodings.read()?;
+    let signer = Signer {
+        info,
+        attributes,
+        certificate: &evidence.end_entity,
+    };
+    signer.check(&mut checks);
+    Ok(evidence.report(checks, options, claimed_time))
+}
+
+fn check_signers(checks: &mut Checks, count: usize) {
+    if count == 0 {
+        checks.failed(
+            Rule::CmsSigner,
+            SubIndication::FormatFailure,
+            CmsDetail::NoSigner,
+        );
+    } else {
+        checks.indeterminate(
+            Rule::CmsSigner,
+            SubIndication::FormatFailure,
+            CmsDetail::SeveralSigners { count },
+        );
+    }
+}
+
+/// The options, with what the message brings along. What of it cannot be read is left out: whatever
+/// hangs on it is missed where it is needed.
+fn with_contents(
+    options: &PathOptions,
+    message: &SignedData<'_>,
+    attributes: Option<&SignedAttributes<'_>>,
+) -> PathOptions {
+    let encoded = |der: &&[u8]| Encoded::Bytes(der.to_vec());
+    let mut options = options.clone();
+    options.revocation = Some(options.requirements(None).revocation);
+    let certificates = message.certificates.iter();
+    let readable = certificates.filter(|der| Certificate::read("cms", der).is_ok());
+    options.intermediates.extend(readable.map(encoded));
+    let archived = attributes
+        .map(SignedAttributes::archived_revocation)
+        .unwrap_or_default();
+    for found in [&message.revocation, &archived] {
+        let readable = found
+            .crls
+            .iter()
+            .filter(|der| Crl::read("cms", der).is_ok());
+        options.crls.extend(readable.map(encoded));
+        let responses = found.ocsp_responses.iter();
+        let readable = responses.filter(|der| OcspResponse::read("cms", der).is_ok());
+        options.ocsp_responses.extend(readable.map(encoded));
+    }
+    options
+}
+
+/// signingTime, which the signer says and nothing proves.
+fn claimed_time(
+    checks: &mut Checks,
+    attributes: Option<&SignedAttributes<'_>>,
+    options: &PathOptions,
+) -> Option<Time> {
+    match attributes?.signing_time()? {
+        Ok(time) => {
+            check_claimed_time(checks, Some(time), options.validation_time);
+            Some(time)
+        }
+        Err(Malformed(reason)) => {
+            checks.failed(
+                Rule::ClaimedTime,
+                SubIndication::FormatFailure,
+                CmsDetail::AttributeMalformed {
+                    attribute: "signingTime",
+                    reason,
+                },
+            );
+            None
+        }
+    }
+}

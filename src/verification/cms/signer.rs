@@ -1,0 +1,143 @@
+//! The signer's certificate, and the signature.
+
+use super::detail::CmsDetail;
+use crate::pki::algorithm::{AlgorithmIdentifier, Scheme};
+use crate::pki::certificate::Certificate;
+use crate::pki::check::{Checks, SubIndication};
+use crate::pki::cms::identifier::RSA_ENCRYPTION;
+use crate::pki::cms::signing_certificate::{Naming, Version, naming};
+use crate::pki::cms::{SignedAttributes, SignerInfo};
+use crate::pki::der::Malformed;
+use crate::pki::detail::signature::SignedDetail;
+use crate::pki::hash::{Hash, Named};
+use crate::pki::input::all_certificates;
+use crate::pki::rule::Rule;
+use crate::pki::signature::{Signed, Undecided};
+use crate::verification::PathOptions;
+use crate::verification::detail::SignatureDetail;
+
+/// The one signer of a message.
+pub(super) struct Signer<'s, 'a> {
+    pub(super) info: &'s SignerInfo<'a>,
+    /// `None` where there are none, or none that hold: then there is nothing that can have been
+    /// signed.
+    pub(super) attributes: Option<&'s SignedAttributes<'a>>,
+    pub(super) certificate: &'s Certificate<'s>,
+}
+
+/// The DER of the certificate that the signer is named by, among the intermediates. Of several, one
+/// that the signed attributes name too.
+pub(super) fn find(
+    options: &PathOptions,
+    info: &SignerInfo<'_>,
+    attributes: Option<&SignedAttributes<'_>>,
+) -> crate::Result<Option<Vec<u8>>> {
+    let intermediates = all_certificates("intermediates", &options.intermediates)?;
+    let mut found = None;
+    for (name, der) in &intermediates {
+        let certificate = Certificate::read(name, der)?;
+        if !info.identifier.names(&certificate) {
+            continue;
+        }
+        let naming = attributes.and_then(|a| naming(a, Version::V2, &certificate));
+        if found.is_none() || naming == Some(Ok(Naming::Same)) {
+            found = Some(der.clone());
+        }
+    }
+    Ok(found)
+}
+
+impl Signer<'_, '_> {
+    pub(super) fn check(&self, checks: &mut Checks) {
+        let subject = self.certificate.subject_text();
+        checks.passed(Rule::CmsSigner, CmsDetail::OneSigner { subject });
+        if let Some(attributes) = self.attributes {
+            self.check_signing_certificate(checks, attributes);
+        }
+        self.check_signature(checks);
+    }
+
+    /// The signed attributes name no other certificate (RFC 5035 §3, RFC 2634 §5.4).
+    fn check_signing_certificate(&self, checks: &mut Checks, attributes: &SignedAttributes<'_>) {
+        const RULE: Rule = Rule::CmsSigningCertificate;
+        let namings =
+            [Version::V2, Version::V1].map(|version| naming(attributes, version, self.certificate));
+        if let Some(Err(Malformed(reason))) = namings.iter().flatten().find(|n| n.is_err()) {
+            let detail = CmsDetail::AttributeMalformed {
+                attribute: "signingCertificate",
+                reason,
+            };
+            return checks.failed(RULE, SubIndication::FormatFailure, detail);
+        }
+        let says = |naming| namings.contains(&Some(Ok(naming)));
+        if says(Naming::Other) {
+            checks.failed(
+                RULE,
+                SubIndication::SigCryptoFailure,
+                CmsDetail::CertificateDiffers,
+            );
+        } else if says(Naming::Same) {
+            checks.passed(RULE, CmsDetail::CertificateNamed);
+        } else if says(Naming::Unknown) {
+            checks.skipped(RULE, CmsDetail::CertificateNamedWeakly);
+        } else {
+            checks.skipped(RULE, CmsDetail::CertificateNotNamed);
+        }
+    }
+
+    fn check_signature(&self, checks: &mut Checks) {
+        const RULE: Rule = Rule::Signature;
+        const CRYPTO: SubIndication = SubIndication::CryptoConstraintsFailure;
+        let Some(attributes) = self.attributes else {
+            return checks.skipped(RULE, CmsDetail::NothingSigned);
+        };
+        let Some(hash) = self.hash() else {
+            return checks.skipped(RULE, CmsDetail::HashNotUsed);
+        };
+        let signed = match self.scheme(hash) {
+            // RFC 8933 §3.1: the content and the attributes are hashed alike; with Ed25519 by SHA-512
+            // (RFC 8419 §3.1).
+            Ok(scheme) if scheme.hash().unwrap_or(Hash::Sha512) != hash => {
+                return checks.failed(RULE, CRYPTO, CmsDetail::HashesDiffer);
+            }
+            Ok(scheme) => scheme.verify(
+                self.certificate.public_key(),
+                &attributes.signed_octets(),
+                self.info.signature,
+            ),
+            Err(signed) => signed,
+        };
+        match signed {
+            Signed::Yes { algorithm, .. } => {
+                checks.passed(RULE, CmsDetail::SignatureMade { algorithm });
+            }
+            Signed::No(mismatch) => {
+                checks.failed(RULE, SubIndication::SigCryptoFailure, mismatch);
+            }
+            Signed::Refused(algorithm) => {
+                checks.failed(RULE, CRYPTO, SignedDetail::Refused { algorithm });
+            }
+            Signed::KeyRefused(_) => checks.skipped(RULE, SignatureDetail::SignersKeyRefused),
+            Signed::Undecided(undecided) => checks.indeterminate(RULE, CRYPTO, undecided),
+        }
+    }
+
+    /// The signature's scheme. rsaEncryption leaves the hash to digestAlgorithm (RFC 3370 §3.2).
+    fn scheme(&self, hash: Hash) -> Result<Scheme, Signed> {
+        let algorithm = AlgorithmIdentifier::read(&self.info.signature_algorithm)
+            .map_err(|_| Signed::Undecided(Undecided::UnknownAlgorithm))?;
+        if algorithm.identifier == RSA_ENCRYPTION && algorithm.has_null_or_nothing() {
+            return Ok(Scheme::RsaPkcs1(hash));
+        }
+        Scheme::named(&algorithm)
+    }
+
+    /// The hash of digestAlgorithm, where it is trusted.
+    fn hash(&self) -> Option<Hash> {
+        let algorithm = AlgorithmIdentifier::read(&self.info.digest_algorithm).ok()?;
+        match Hash::named(algorithm.identifier) {
+            Named::Trusted(hash) => Some(hash),
+            Named::Broken(_) | Named::Unknown => None,
+        }
+    }
+}

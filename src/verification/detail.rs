@@ -1,0 +1,120 @@
+//! Sentences about what was signed, and how.
+
+use crate::pki::detail::{Detail, details};
+use crate::pki::time::Time;
+
+details! {
+    /// What was signed, and when.
+    SignedDataDetail:
+    NothingGiven =>
+        "Neither the content nor its digest was given, so it is not known what was signed.",
+        "沒有提供內容或其摘要，因此無法得知簽署了甚麼。";
+    DigestDiffers =>
+        "The digest is not the SHA-256 digest of the content: one of them was changed.",
+        "摘要並非內容的 SHA-256 摘要：其中一項曾被更改。";
+    DigestAgrees =>
+        "The digest is the SHA-256 digest of the content.",
+        "摘要是內容的 SHA-256 摘要。";
+    ContentGiven =>
+        "The content was given; its SHA-256 digest was computed.",
+        "已提供內容，並已計算其 SHA-256 摘要。";
+    DigestGiven =>
+        "The digest was given. That it is the digest of a certain content is for the caller to say.",
+        "已提供摘要。它是否某一內容的摘要，由呼叫者負責。";
+    TimeClaimed { claimed: Time, validation: Time } =>
+        "The signature is claimed to be of {claimed}, which nothing proves; everything is judged at \
+         {validation}.",
+        "簽署聲稱在 {claimed} 作出，但沒有任何證明；一切以 {validation} 為準作判斷。";
+}
+
+details! {
+    /// The signature over a digest.
+    SignatureDetail:
+    DataUnknown =>
+        "It is not known what was signed.",
+        "無法得知簽署了甚麼。";
+    SignersKeyRefused =>
+        "The signer's key is refused, so nothing is checked with it.",
+        "簽署者的密碼匙不獲接受，因此不會用它作任何檢查。";
+    Made { mode: Detail } =>
+        "The signature was made with the signer's key: {mode}.",
+        "簽署由簽署者的密碼匙作出：{mode}。";
+    MadeWithoutNull { mode: Detail } =>
+        "The signature was made with the signer's key: {mode}. The signed algorithm identifier \
+         leaves out its NULL.",
+        "簽署由簽署者的密碼匙作出：{mode}。已簽署的演算法識別碼省略了 NULL。";
+    NoModeHolds =>
+        "The signature was not made with the signer's key over this data, in none of the three modes.",
+        "簽署並非由簽署者的密碼匙對這些資料作出，三種模式均不符。";
+    NotSha256WithRsa =>
+        "The signature was not made with the signer's key over this data with SHA256withRSA.",
+        "簽署並非由簽署者的密碼匙以 SHA256withRSA 對這些資料作出。";
+    NotNoneWithRsa =>
+        "The signature was not made with the signer's key over this data with NONEwithRSA, neither \
+         with a DigestInfo nor without one.",
+        "簽署並非由簽署者的密碼匙以 NONEwithRSA 對這些資料作出，不論有沒有 DigestInfo。";
+}
+
+details! {
+    /// What was signed, of three: parts of a sentence.
+    ModeDetail:
+    Sha256OverDigest =>
+        "SHA-256 was applied to the digest once more",
+        "對摘要再次運用了 SHA-256";
+    Digest =>
+        "the digest itself was signed",
+        "簽署的是摘要本身";
+    BareDigest =>
+        "the bare digest was signed, without a DigestInfo",
+        "簽署的是不帶 DigestInfo 的摘要";
+}
+
+details! {
+    /// What was found in a JWS.
+    JwsDetail:
+    ContentGiven =>
+        "The content was given, and the JWS is detached.",
+        "已提供內容，而 JWS 不含內容。";
+    ContentAgrees =>
+        "The JWS holds the content that was given.",
+        "JWS 所含的內容，與所提供的內容相同。";
+    ContentDiffers =>
+        "The JWS holds another content than the one that was given.",
+        "JWS 所含的內容，與所提供的內容不同。";
+    Critical =>
+        "The header names extensions that have to be understood, and none is (RFC 7515 §4.1.11).",
+        "標頭列有必須理解的擴充，但這裏均不理解（RFC 7515 §4.1.11）。";
+    Rs256 =>
+        "The protected header names RS256.",
+        "受保護的標頭指明 RS256。";
+    NoSignature =>
+        "The protected header says that there is no signature (RFC 7518 §3.6).",
+        "受保護的標頭聲稱沒有簽署（RFC 7518 §3.6）。";
+    OtherAlgorithm =>
+        "The protected header names another algorithm than RS256, the one that iAM Smart's signatures \
+         have.",
+        "受保護的標頭所指的並非 RS256，即「智方便」簽署所用的演算法。";
+    AlgorithmMissing =>
+        "The protected header does not name the algorithm.",
+        "受保護的標頭沒有指明演算法。";
+    CertificateMissing =>
+        "The JWS has no certificates (x5c, RFC 7515 §4.1.6).",
+        "JWS 不含證書（x5c，RFC 7515 §4.1.6）。";
+    Made =>
+        "The signature was made with the signer's key over the JWS signing input (RS256).",
+        "簽署由簽署者的密碼匙對 JWS 簽署輸入作出（RS256）。";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::detail::tests::check;
+
+    #[test]
+    fn both_languages_say_the_same() {
+        check(SignedDataDetail::ROWS);
+        check(SignatureDetail::ROWS);
+        check(ModeDetail::ROWS);
+        check(JwsDetail::ROWS);
+    }
+}

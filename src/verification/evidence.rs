@@ -1,0 +1,221 @@
+//! The evidence file: everything that a third party needs to check a signed form years later.
+//!
+//! One JSON object in canonical form (RFC 8785), so that the same evidence is the same file:
+//!
+//! | member | what it is |
+//! |---|---|
+//! | `version` | `iamsmart-evidence-1`; it fixes the other members |
+//! | `content` | what was signed, as text |
+//! | `digest` | its SHA-256 digest, as it was sent to be signed |
+//! | `signature`, `signatureAlgorithm` | the signature, and what was asked for where that is known |
+//! | `certificate`, `intermediates` | the signer's certificate, and those that lead to a trust anchor |
+//! | `crls`, `ocspResponses` | what was known of revocation |
+//! | `claimedTime` | the transaction's own time, which nothing proves |
+//! | `trustAnchorHint` | the trust anchor that the path led to when the file was made |
+//!
+//! Bytes are standard Base64. The hint is for people: whoever verifies says whom to trust, and a file
+//! that could bring its own trust anchor would prove nothing.
+
+use sha2::{Digest as _, Sha256};
+
+use super::input::{PathOptions, SignatureAlgorithm, SignatureInput};
+use super::report::VerificationReport;
+use super::verify_signature;
+use crate::encoding::{base64, from_base64};
+use crate::json::{Object, Value};
+use crate::pki::input::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
+use crate::pki::time::Time;
+use crate::{Error, Result};
+
+/// The version of the file's form.
+const VERSION: &str = "iamsmart-evidence-1";
+
+/// The longest file that is written or read, in bytes: room for a CRL of a large authority (some
+/// megabytes) several times over, and little enough for a WebAssembly module.
+const MAX_LENGTH: usize = 32 * 1024 * 1024;
+
+/// What an evidence file says, and what it is worth.
+#[derive(Clone, Debug)]
+pub struct EvidenceReport {
+    /// The verdict on the signature.
+    pub report: VerificationReport,
+    /// What was signed, where the verdict is TOTAL-PASSED.
+    pub content: String,
+}
+
+/// Writes an evidence file. It says what was handed over, whatever a verdict on it would be.
+///
+/// # Errors
+/// [`Error::InvalidArgument`] where there is no content, or it is no text, or there is more than a
+/// file may hold; and what [`verify_signature`] answers with.
+pub fn create_evidence(input: &SignatureInput) -> Result<String> {
+    let content = input.content.as_deref().map(std::str::from_utf8);
+    let Some(Ok(content)) = content else {
+        return Err(Error::InvalidArgument {
+            name: "content".to_owned(),
+            reason: "an evidence file holds the content, as text".to_owned(),
+        });
+    };
+    let report = verify_signature(input)?;
+    let digest = match &input.digest {
+        Some(digest) => base64(digest),
+        None => base64(&Sha256::digest(content)),
+    };
+    let certificate = one_certificate("certificate", &input.certificate)?;
+    let intermediates = all_certificates("intermediates", &input.options.intermediates)?;
+
+    let mut file = Object::default();
+    let mut put_text = |name, text: String| file.put(name, Value::String(text));
+    put_text("version", VERSION.to_owned());
+    put_text("content", content.to_owned());
+    put_text("digest", digest);
+    put_text("signature", base64(&input.signature));
+    put_text("certificate", base64(&certificate));
+    if let Some(algorithm) = input.signature_algorithm {
+        put_text("signatureAlgorithm", algorithm.as_str().to_owned());
+    }
+    if let Some(time) = input.claimed_time {
+        put_text("claimedTime", claimed_time_text(time)?);
+    }
+    if let Some(anchor) = reached_anchor(&report, &input.options)? {
+        put_text("trustAnchorHint", base64(&anchor));
+    }
+    let intermediates = intermediates.iter().map(|(_, der)| base64(der));
+    file.put("intermediates", Value::texts(intermediates));
+    let crls = all_crls("crls", &input.options.crls)?;
+    file.put(
+        "crls",
+        Value::texts(crls.iter().map(|(_, der)| base64(der))),
+    );
+    let responses = all_ocsp_responses("ocspResponses", &input.options.ocsp_responses)?;
+    let responses = responses.iter().map(|(_, der)| base64(der));
+    file.put("ocspResponses", Value::texts(responses));
+    let file = file.into_text();
+    check_length(&file)?;
+    Ok(file)
+}
+
+/// Verifies an evidence file. Trust anchors are those of `options` and no others; CRLs and OCSP
+/// responses are those of the file, unless `options` has some.
+///
+/// # Errors
+/// [`Error::EvidenceVersion`], [`Error::EvidenceInvalid`]; what [`canonicalize_json`] answers with
+/// for what is no JSON text; and what [`verify_signature`] answers with.
+///
+/// [`canonicalize_json`]: crate::json::canonicalize_json
+pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<EvidenceReport> {
+    check_length(evidence)?;
+    let file = Object::parse(evidence)?.ok_or_else(|| invalid("evidence", "is not an object"))?;
+    let (content, input) = read(file, options.clone())?;
+    Ok(EvidenceReport {
+        report: verify_signature(&input)?,
+        content,
+    })
+}
+
+/// Reads the members of a file, all of which have to be known: one that is not could change what the
+/// others say.
+fn read(mut file: Object, mut options: PathOptions) -> Result<(String, SignatureInput)> {
+    let version = text(&mut file, "version")?.ok_or_else(|| invalid("version", "is missing"))?;
+    if version != VERSION {
+        return Err(Error::EvidenceVersion {
+            version: version.chars().take(64).collect(),
+        });
+    }
+    let content = text(&mut file, "content")?.ok_or_else(|| invalid("content", "is missing"))?;
+    let algorithm = text(&mut file, "signatureAlgorithm")?;
+    let claimed_time = text(&mut file, "claimedTime")?;
+    let digest = bytes(&mut file, "digest")?;
+    let signature = bytes(&mut file, "signature")?;
+    let certificate = bytes(&mut file, "certificate")?;
+    let intermediates = bytes_list(&mut file, "intermediates")?;
+    let crls = bytes_list(&mut file, "crls")?;
+    let ocsp_responses = bytes_list(&mut file, "ocspResponses")?;
+    text(&mut file, "trustAnchorHint")?;
+    if let Some(name) = file.first_name() {
+        return Err(invalid(name, "is not known in this version of the file"));
+    }
+
+    options.intermediates.extend(intermediates);
+    if options.crls.is_empty() && options.ocsp_responses.is_empty() {
+        options.crls = crls;
+        options.ocsp_responses = ocsp_responses;
+    }
+    let input = SignatureInput {
+        content: Some(content.clone().into_bytes()),
+        digest: Some(digest),
+        signature,
+        certificate: Encoded::Bytes(certificate),
+        signature_algorithm: algorithm
+            .as_deref()
+            .map(SignatureAlgorithm::parse)
+            .transpose()?,
+        claimed_time: claimed_time
+            .map(|text| {
+                Time::parse(&text).ok_or_else(|| invalid("claimedTime", "is not a time in UTC"))
+            })
+            .transpose()?,
+        options,
+    };
+    Ok((content, input))
+}
+
+fn check_length(file: &str) -> Result<()> {
+    if file.len() > MAX_LENGTH {
+        return Err(Error::InvalidArgument {
+            name: "evidence".to_owned(),
+            reason: format!("it is longer than {MAX_LENGTH} bytes"),
+        });
+    }
+    Ok(())
+}
+
+/// The trust anchor that the report's path ends with.
+fn reached_anchor(report: &VerificationReport, options: &PathOptions) -> Result<Option<Vec<u8>>> {
+    let anchors = all_certificates("trustAnchors", &options.trust_anchors)?;
+    let last = report.path.last().map(|last| last.sha256.clone());
+    let is_last = |der: &[u8]| last == Some(super::summary::hex(&Sha256::digest(der)));
+    let mut anchors = anchors.into_iter().map(|(_, der)| der);
+    Ok(anchors.find(|der| is_last(der)))
+}
+
+fn claimed_time_text(time: Time) -> Result<String> {
+    let text = time.to_string();
+    if Time::parse(&text).is_none() {
+        return Err(Error::InvalidArgument {
+            name: "claimedTime".to_owned(),
+            reason: "its year has not four digits".to_owned(),
+        });
+    }
+    Ok(text)
+}
+
+fn text(file: &mut Object, name: &str) -> Result<Option<String>> {
+    let not_text = || invalid(name, "is not a text");
+    let value = file.take(name);
+    value
+        .map(|value| value.into_text().ok_or_else(not_text))
+        .transpose()
+}
+
+fn bytes(file: &mut Object, name: &str) -> Result<Vec<u8>> {
+    let text = text(file, name)?.ok_or_else(|| invalid(name, "is missing"))?;
+    from_base64(name, &text)
+}
+
+fn bytes_list(file: &mut Object, name: &str) -> Result<Vec<Encoded>> {
+    let value = file.take(name).ok_or_else(|| invalid(name, "is missing"))?;
+    let texts = value.into_texts();
+    let texts = texts.ok_or_else(|| invalid(name, "is not a list of texts"))?;
+    texts
+        .iter()
+        .map(|text| from_base64(name, text).map(Encoded::Bytes))
+        .collect()
+}
+
+fn invalid(name: &str, reason: &'static str) -> Error {
+    Error::EvidenceInvalid {
+        name: name.chars().take(64).collect(),
+        reason,
+    }
+}

@@ -1,0 +1,296 @@
+//! Verdicts on CMS messages that OpenSSL signed, most of them wrong in a way of their own.
+//!
+//! tests/fixtures/cms/make.py made them; cases.tsv says what each comes to, and why that is not what
+//! OpenSSL says where it is not.
+
+#![cfg(feature = "verify")]
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use iamsmart::pki::check::Outcome;
+use iamsmart::pki::input::Encoded;
+use iamsmart::pki::requirements::Revocation;
+use iamsmart::pki::time::Time;
+use iamsmart::verification::cms::{CmsInput, verify_cms};
+use iamsmart::verification::{Indication, PathOptions, VerificationReport};
+use proptest::prelude::*;
+use sha2::{Digest as _, Sha256, Sha384, Sha512};
+
+/// 2026-06-01T00:00:00Z.
+const VALIDATION_TIME: Time = Time::from_unix_seconds(1_780_272_000);
+
+fn path(file: &str) -> PathBuf {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cms");
+    PathBuf::from(folder).join(file)
+}
+
+fn fixture(file: &str) -> Vec<u8> {
+    std::fs::read(path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+fn input(message: &str) -> CmsInput {
+    CmsInput {
+        cms: fixture(&format!("{message}.cms")),
+        content: Some(fixture("content.bin")),
+        digest: None,
+        options: PathOptions {
+            trust_anchors: vec![Encoded::Bytes(fixture("root.pem"))],
+            revocation: Some(Revocation::Off),
+            ..PathOptions::at(VALIDATION_TIME)
+        },
+    }
+}
+
+/// Indication, sub-indication, and every check that neither passed nor was skipped.
+fn verdict(report: &VerificationReport) -> String {
+    let notable = report
+        .checks
+        .iter()
+        .filter(|check| matches!(check.outcome, Outcome::Failed | Outcome::Indeterminate));
+    let notable = notable.map(|check| format!("{}:{}", check.name, check.outcome.as_str()));
+    let words = [
+        Some(report.indication.as_str().to_owned()),
+        report.sub_indication.map(|why| why.as_str().to_owned()),
+    ];
+    let words = words.into_iter().flatten().chain(notable);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn table(file: &str) -> Vec<Vec<String>> {
+    let text = String::from_utf8(fixture(file)).unwrap();
+    let rows = text.lines().filter(|line| !line.starts_with('#'));
+    rows.map(|row| row.split('\t').map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn every_message_comes_to_what_the_table_says() {
+    let rows = table("cases.tsv");
+    let mut differing = Vec::new();
+    for row in &rows {
+        let [message, expected, ..] = &row[..] else {
+            panic!("{row:?}");
+        };
+        let found = match verify_cms(&input(message)) {
+            Ok(report) => verdict(&report),
+            Err(error) => error.to_string(),
+        };
+        if found != *expected {
+            differing.push(format!("{message}\t{found}"));
+        }
+    }
+    assert!(differing.is_empty(), "\n{}", differing.join("\n"));
+
+    let files = std::fs::read_dir(path("")).unwrap();
+    let files = files.filter(|file| {
+        let name = file.as_ref().unwrap().file_name();
+        name.to_string_lossy().ends_with(".cms")
+    });
+    assert_eq!(files.count(), rows.len(), "every message has a row");
+}
+
+#[test]
+fn where_openssl_says_otherwise_a_reason_is_given() {
+    let openssl: BTreeMap<_, _> = table("openssl.tsv")
+        .into_iter()
+        .map(|row| (row[0].clone(), row[1] == "takes"))
+        .collect();
+    for row in table("cases.tsv") {
+        let [message, expected, reason @ ..] = &row[..] else {
+            panic!("{row:?}");
+        };
+        let agree = expected.starts_with("TOTAL-PASSED") == openssl[message];
+        assert_eq!(agree, reason.is_empty(), "{message}: {reason:?}");
+    }
+}
+
+#[test]
+fn a_digest_is_as_good_as_the_content() {
+    let content = fixture("content.bin");
+    let rows = [
+        ("openssl-rsa", Sha256::digest(&content).to_vec()),
+        ("openssl-sha384", Sha384::digest(&content).to_vec()),
+        ("openssl-sha512", Sha512::digest(&content).to_vec()),
+    ];
+    for (message, digest) in &rows {
+        let with = |content, digest: &[u8]| {
+            let digest = Some(digest.to_vec());
+            verify_cms(&CmsInput {
+                content,
+                digest,
+                ..input(message)
+            })
+        };
+        let passed = "TOTAL-PASSED";
+        assert_eq!(verdict(&with(None, digest).unwrap()), passed);
+        let both = with(Some(content.clone()), digest).unwrap();
+        assert_eq!(verdict(&both), passed);
+
+        let mut other = digest.clone();
+        other[0] ^= 1;
+        let report = with(None, &other).unwrap();
+        let expected = "TOTAL-FAILED HASH_FAILURE cms.message-digest:failed";
+        assert_eq!(verdict(&report), expected);
+        let report = with(Some(content.clone()), &other).unwrap();
+        let expected = "TOTAL-FAILED HASH_FAILURE signed-data:failed cms.message-digest:failed";
+        assert_eq!(verdict(&report), expected);
+        for length in [0, 20, 31, 33, 47, 65] {
+            let error = with(None, &vec![0; length]).unwrap_err();
+            assert_eq!(error.code(), "digest-length");
+        }
+    }
+    // A digest of another algorithm than the message's.
+    let report = verify_cms(&CmsInput {
+        content: None,
+        digest: Some(rows[2].1.clone()),
+        ..input("plain")
+    });
+    let expected = "TOTAL-FAILED HASH_FAILURE signed-data:failed cms.message-digest:failed";
+    assert_eq!(verdict(&report.unwrap()), expected);
+}
+
+#[test]
+fn without_content_nothing_is_decided() {
+    let without = |message| {
+        verify_cms(&CmsInput {
+            content: None,
+            ..input(message)
+        })
+        .unwrap()
+    };
+    let expected = "INDETERMINATE SIGNED_DATA_NOT_FOUND signed-data:indeterminate";
+    assert_eq!(verdict(&without("plain")), expected);
+    // The message's own content will do.
+    for message in ["attached", "openssl-attached", "attached-other"] {
+        assert_eq!(verdict(&without(message)), "TOTAL-PASSED", "{message}");
+    }
+    let expected = "TOTAL-FAILED FORMAT_FAILURE signed-data:failed";
+    assert_eq!(verdict(&without("content-like-attributes")), expected);
+}
+
+/// wolfSSL#2406: content that is not what was signed, with attributes that are.
+#[test]
+fn other_content_never_passes() {
+    for row in table("cases.tsv") {
+        for content in [Vec::new(), b"another".to_vec(), fixture("person.pem")] {
+            let report = verify_cms(&CmsInput {
+                content: Some(content),
+                ..input(&row[0])
+            });
+            if let Ok(report) = report {
+                assert_ne!(report.indication, Indication::TotalPassed, "{}", row[0]);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_report_says_what_was_looked_at() {
+    let report = verify_cms(&input("unsigned-attributes")).unwrap();
+    let outcome = |name| report.check(name).map(|check| check.outcome);
+    assert_eq!(outcome("cms.unsigned-attributes"), Some(Outcome::Skipped));
+    assert_eq!(outcome("cms.signing-certificate"), Some(Outcome::Skipped));
+    assert_eq!(outcome("cms.algorithm-protection"), Some(Outcome::Skipped));
+    // date -u -d '2026-05-01 09:30' +%s
+    let claimed = Time::from_unix_seconds(1_777_627_800);
+    assert_eq!(report.claimed_time, Some(claimed));
+    assert_eq!(outcome("claimed-time"), Some(Outcome::Skipped));
+    assert_eq!(report.validation_time, VALIDATION_TIME);
+    assert_eq!(report.path.len(), 3);
+    let signer = report.signer.unwrap();
+    assert_eq!(signer.common_name.as_deref(), Some("CHAN, Tai Man"));
+
+    let outcome = |message, name| {
+        verify_cms(&input(message))
+            .unwrap()
+            .check(name)
+            .unwrap()
+            .outcome
+    };
+    for (message, name, expected) in [
+        ("openssl-cades", "cms.signing-certificate", Outcome::Passed),
+        (
+            "signing-certificate-v2-sha1",
+            "cms.signing-certificate",
+            Outcome::Skipped,
+        ),
+        (
+            "signing-certificate-v1",
+            "cms.signing-certificate",
+            Outcome::Skipped,
+        ),
+        (
+            "algorithm-protection",
+            "cms.algorithm-protection",
+            Outcome::Passed,
+        ),
+    ] {
+        assert_eq!(outcome(message, name), expected, "{message}");
+    }
+}
+
+#[test]
+fn certificates_may_come_beside_the_message() {
+    for message in ["openssl-no-certificates", "signer-certificate-missing"] {
+        let mut input = input(message);
+        input.options.intermediates = vec![
+            Encoded::Bytes(fixture("issuing.pem")),
+            Encoded::Bytes(fixture("person.pem")),
+        ];
+        assert_eq!(verdict(&verify_cms(&input).unwrap()), "TOTAL-PASSED");
+    }
+}
+
+#[test]
+fn revocation_data_of_the_message_is_used() {
+    let outcome = |message| {
+        let mut input = input(message);
+        // Nothing was given, so no answer is asked for; one that is there counts all the same.
+        input.options.revocation = None;
+        let report = verify_cms(&input).unwrap();
+        assert_eq!(report.indication, Indication::TotalPassed, "{message}");
+        report.check("certificate[0].revocation").unwrap().outcome
+    };
+    assert_eq!(outcome("with-crl"), Outcome::Passed);
+    assert_eq!(outcome("with-archived-revocation"), Outcome::Passed);
+    assert_eq!(outcome("with-ocsp-response"), Outcome::Skipped);
+    assert_eq!(outcome("plain"), Outcome::Skipped);
+}
+
+#[test]
+fn no_certificate_of_a_message_is_a_trust_anchor() {
+    let mut input = input("anchor-sent-along");
+    input.options.trust_anchors = Vec::new();
+    let expected = "INDETERMINATE NO_CERTIFICATE_CHAIN_FOUND path:indeterminate";
+    assert_eq!(verdict(&verify_cms(&input).unwrap()), expected);
+}
+
+proptest! {
+    /// Whatever is changed, nothing panics, and only what leaves the signed parts alone passes.
+    #[test]
+    fn changed_messages_do_not_pass(
+        message in prop::sample::select(vec![
+            "plain", "openssl-cades", "openssl-indefinite-lengths", "with-archived-revocation",
+        ]),
+        place in 0.0..1.0,
+        mask in 1_u8..,
+        length in prop::option::weighted(0.2, 0_usize..4096),
+    ) {
+        let mut input = input(message);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
+            clippy::cast_sign_loss,
+            reason = "a share of a length of some thousand"
+        )]
+        let at = (place * input.cms.len() as f64) as usize;
+        input.cms[at] ^= mask;
+        input.cms.truncate(length.unwrap_or(usize::MAX));
+        if let Ok(report) = verify_cms(&input) {
+            let sound = verify_cms(&self::input(message)).unwrap();
+            let is_same = report.signer == sound.signer && report.claimed_time == sound.claimed_time;
+            prop_assert!(report.indication != Indication::TotalPassed || is_same);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The evidence file: what is written can be checked, what was changed cannot, and what is not known
+//! is refused.
+
+#![cfg(feature = "verify")]
+
+mod pki_fixtures;
+
+use iamsmart::encoding::base64;
+use iamsmart::pki::check::Outcome;
+use iamsmart::pki::input::Encoded;
+use iamsmart::pki::requirements::Revocation;
+use iamsmart::pki::time::Time;
+use iamsmart::signing::canonicalize_json;
+use iamsmart::verification::evidence::{create_evidence, verify_evidence};
+use iamsmart::verification::input::SignatureAlgorithm;
+use iamsmart::verification::{Indication, PathOptions, SignatureInput};
+use pki_fixtures::{VALIDATION_TIME, certificates, der, fixture, options, signature_input};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn input() -> SignatureInput {
+    SignatureInput {
+        signature_algorithm: Some(SignatureAlgorithm::Sha256WithRsa),
+        claimed_time: Some(Time::from_unix_ms(1_780_000_000_123)),
+        ..signature_input("sha256-over-digest.sig")
+    }
+}
+
+fn evidence() -> Value {
+    serde_json::from_str(&create_evidence(&input()).unwrap()).unwrap()
+}
+
+/// Options of somebody who has the trust anchor and nothing else.
+fn auditor() -> PathOptions {
+    PathOptions {
+        trust_anchors: certificates("root"),
+        ..PathOptions::at(VALIDATION_TIME)
+    }
+}
+
+#[test]
+fn the_file_is_what_was_handed_over() {
+    let text = create_evidence(&input()).unwrap();
+    assert_eq!(canonicalize_json(&text).as_ref(), Ok(&text));
+    let expected = json!({
+        "version": "iamsmart-evidence-1",
+        "content": String::from_utf8(fixture("content.json")).unwrap(),
+        // openssl dgst -sha256 content.json
+        "digest": base64(&fixture("content.sha256")),
+        "signature": base64(&fixture("sha256-over-digest.sig")),
+        "signatureAlgorithm": "SHA256withRSA",
+        "certificate": base64(&der("person")),
+        "intermediates": [base64(&der("issuing"))],
+        "crls": [],
+        "ocspResponses": [],
+        // date -u -d @1780000000
+        "claimedTime": "2026-05-28T20:26:40.123Z",
+        "trustAnchorHint": base64(&der("root")),
+    });
+    assert_eq!(evidence(), expected);
+}
+
+#[test]
+fn an_auditor_with_the_trust_anchor_passes_it() {
+    let text = create_evidence(&input()).unwrap();
+    let evidence = verify_evidence(&text, &auditor()).unwrap();
+    assert_eq!(evidence.report.indication, Indication::TotalPassed);
+    assert_eq!(evidence.report.claimed_time, input().claimed_time);
+    assert_eq!(evidence.report.path.len(), 3);
+    assert_eq!(evidence.content.into_bytes(), fixture("content.json"));
+
+    let spaced = serde_json::to_string_pretty(&self::evidence()).unwrap();
+    let evidence = verify_evidence(&spaced, &auditor()).unwrap();
+    assert_eq!(evidence.report.indication, Indication::TotalPassed);
+}
+
+#[test]
+fn a_file_never_brings_its_own_trust_anchor() {
+    let text = create_evidence(&input()).unwrap();
+    for anchors in ["-", "root-other"] {
+        let mut options = auditor();
+        options.trust_anchors = certificates(anchors);
+        let report = verify_evidence(&text, &options).unwrap().report;
+        assert_eq!(report.indication, Indication::Indeterminate, "{anchors}");
+        assert_eq!(
+            report.check("path").unwrap().outcome,
+            Outcome::Indeterminate
+        );
+    }
+}
+
+#[test]
+fn what_was_changed_does_not_pass() {
+    let other = |name: &str| base64(&fixture(name));
+    let changed_content = evidence()["content"].as_str().unwrap().replace("陳", "李");
+    let rows = [
+        ("content", json!(changed_content), "TOTAL-FAILED"),
+        ("digest", json!(base64(&[7; 32])), "TOTAL-FAILED"),
+        (
+            "signature",
+            json!(other("bad-other-key.sig")),
+            "TOTAL-FAILED",
+        ),
+        ("signature", json!(""), "TOTAL-FAILED"),
+        ("signatureAlgorithm", json!("NONEwithRSA"), "TOTAL-FAILED"),
+        (
+            "certificate",
+            json!(base64(&der("person-expired"))),
+            "TOTAL-FAILED",
+        ),
+        ("intermediates", json!([]), "INDETERMINATE"),
+    ];
+    for (name, value, indication) in rows {
+        let mut file = evidence();
+        file[name] = value;
+        let report = verify_evidence(&file.to_string(), &auditor())
+            .unwrap()
+            .report;
+        assert_eq!(report.indication.as_str(), indication, "{name}");
+    }
+}
+
+#[test]
+fn what_is_not_known_or_not_right_is_refused() {
+    let rows = [
+        ("version", json!("iamsmart-evidence-2"), "evidence-version"),
+        ("version", json!(1), "evidence-invalid"),
+        ("content", json!(null), "evidence-invalid"),
+        ("signature", json!("*"), "base64-invalid"),
+        ("digest", json!("AAAA"), "digest-length"),
+        ("certificate", json!("MAA="), "certificate-malformed"),
+        ("intermediates", json!("MAA="), "evidence-invalid"),
+        ("intermediates", json!([1]), "evidence-invalid"),
+        ("intermediates", json!(["MAA="]), "certificate-malformed"),
+        ("crls", json!({}), "evidence-invalid"),
+        ("signatureAlgorithm", json!("RS256"), "invalid-argument"),
+        ("claimedTime", json!("2026-05-28"), "evidence-invalid"),
+        ("trustAnchorHint", json!([]), "evidence-invalid"),
+        ("trustAnchors", json!([]), "evidence-invalid"),
+        ("validationTime", json!("2026"), "evidence-invalid"),
+    ];
+    let code = |text: &str| verify_evidence(text, &auditor()).unwrap_err().code();
+    for (name, value, expected) in rows {
+        let mut file = evidence();
+        file[name] = value;
+        assert_eq!(code(&file.to_string()), expected, "{name}");
+    }
+    let has_to_be_there = [
+        "version",
+        "content",
+        "digest",
+        "signature",
+        "certificate",
+        "intermediates",
+        "crls",
+        "ocspResponses",
+    ];
+    for name in has_to_be_there {
+        let mut file = evidence();
+        file.as_object_mut().unwrap().remove(name);
+        assert_eq!(code(&file.to_string()), "evidence-invalid", "{name}");
+    }
+    let twice = evidence()
+        .to_string()
+        .replacen('{', r#"{"content":"other","#, 1);
+    assert_eq!(code(&twice), "json-duplicate-key");
+    assert_eq!(code("[]"), "evidence-invalid");
+    assert_eq!(code(""), "json-syntax");
+    assert_eq!(code(&" ".repeat(33 << 20)), "invalid-argument");
+}
+
+#[test]
+fn only_text_can_be_put_on_file() {
+    let code = |input: &SignatureInput| create_evidence(input).unwrap_err().code();
+    for content in [None, Some(vec![0xff])] {
+        assert_eq!(
+            code(&SignatureInput { content, ..input() }),
+            "invalid-argument"
+        );
+    }
+    let far = Some(Time::from_unix_ms(253_402_300_800_000));
+    let input = SignatureInput {
+        claimed_time: far,
+        ..input()
+    };
+    assert_eq!(code(&input), "invalid-argument");
+}
+
+#[test]
+fn revocation_data_goes_with_the_file() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cms");
+    let crl = std::fs::read(format!("{folder}/issuing.crl")).unwrap();
+    let pem = format!(
+        "-----BEGIN X509 CRL-----\n{}\n-----END X509 CRL-----\n",
+        base64(&crl)
+    );
+    let crls = vec![
+        Encoded::Bytes(crl.clone()),
+        Encoded::Text(base64(&crl)),
+        Encoded::Text(pem),
+    ];
+    let mut input = input();
+    input.options = PathOptions { crls, ..options() };
+    let text = create_evidence(&input).unwrap();
+    let file: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(file["crls"], json!(vec![base64(&crl); 3]));
+
+    // It is one of another issuer, so it answers nothing, and being given it asks for an answer.
+    let outcome = |options: &PathOptions| {
+        let report = verify_evidence(&text, options).unwrap().report;
+        report.check("certificate[0].revocation").unwrap().outcome
+    };
+    assert_eq!(outcome(&auditor()), Outcome::Indeterminate);
+    let soft = PathOptions {
+        revocation: Some(Revocation::Soft),
+        ..auditor()
+    };
+    assert_eq!(outcome(&soft), Outcome::Skipped);
+}
+
+proptest! {
+    /// Whatever is changed, nothing panics, and what passes says what was signed.
+    #[test]
+    fn changed_files_do_not_pass(place in 0.0..1.0, mask in 1_u8..0x80, cut in prop::bool::weighted(0.1)) {
+        let mut file = create_evidence(&input()).unwrap().into_bytes();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
+            clippy::cast_sign_loss,
+            reason = "a share of a length of some thousand"
+        )]
+        let at = (place * file.len() as f64) as usize;
+        file[at] ^= mask;
+        if cut {
+            file.truncate(at);
+        }
+        let Ok(file) = String::from_utf8(file) else {
+            return Ok(());
+        };
+        if let Ok(evidence) = verify_evidence(&file, &auditor())
+            && evidence.report.indication == Indication::TotalPassed
+        {
+            prop_assert_eq!(evidence.content.into_bytes(), fixture("content.json"));
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! The status of certificates by CRLs and OCSP responses, held against OpenSSL's.
+
+#![cfg(feature = "verify")]
+
+mod revocation_fixtures;
+
+use std::collections::BTreeMap;
+
+use iamsmart::encoding::from_base64;
+use iamsmart::pki::certificate::Certificate;
+use iamsmart::pki::crl::Crl;
+use iamsmart::pki::ocsp::OcspResponse;
+use iamsmart::pki::pointers::{Pointers, ocsp_request};
+use iamsmart::pki::revocation::{Budget, Judge, ProblemKind, Sources, Status};
+use iamsmart::pki::time::Time;
+use revocation_fixtures::judge;
+use serde_json::Value;
+
+/// 2026-06-01T00:00:00Z.
+const VALIDATION_TIME: Time = Time::from_unix_seconds(1_780_272_000);
+
+/// What we call good and OpenSSL does not, and why.
+const OPENSSL_REFUSES: &[(&str, &str)] = &[(
+    "crl-new-key",
+    "OpenSSL asks one certificate of the CRL's issuer only",
+)];
+
+/// What OpenSSL calls good and we do not, and why.
+const OPENSSL_TAKES: &[(&str, &str)] = &[
+    (
+        "crl-without-next-update",
+        "RFC 5280 §5.1.2.5: nextUpdate must be there",
+    ),
+    ("crl-version-1-with-extensions", "RFC 5280 §5.1.2.1"),
+    (
+        "crl-without-number",
+        "RFC 5280 §5.2.3: cRLNumber must be there",
+    ),
+    ("crl-algorithms-differ", "RFC 5280 §5.1.1.2"),
+    ("crl-duplicate-extension", "RFC 5280 §4.2"),
+    (
+        "crl-issuer-in-direct",
+        "RFC 5280 §5.2.5: such a list must say that it is indirect",
+    ),
+    (
+        "crl-newer-good-older-revoked",
+        "a revocation that is no hold is never taken back",
+    ),
+    (
+        "crl-indirect-lists-without-usage",
+        "RFC 5280 §6.3.3 (f): cRLSign",
+    ),
+    (
+        "crl-indirect-lists-revoked",
+        "OpenSSL does not ask for the status of the CRL's signer",
+    ),
+    (
+        "crl-indirect-lists-status-unknown",
+        "OpenSSL does not ask for the status of the CRL's signer",
+    ),
+    (
+        "crl-without-number-with-delta",
+        "RFC 5280 §5.2.3: cRLNumber must be there",
+    ),
+    (
+        "ocsp-several-last-revoked",
+        "OpenSSL looks at the first answer about a certificate only",
+    ),
+    (
+        "ocsp-without-next-update-old",
+        "OpenSSL sets no limit to its age unless asked to (-status_age)",
+    ),
+    (
+        "ocsp-unknown-critical",
+        "RFC 6960 §4.4: critical extensions must be understood",
+    ),
+    (
+        "ocsp-unknown-critical-in-answer",
+        "RFC 6960 §4.4: critical extensions must be understood",
+    ),
+    (
+        "ocsp-delegated-with-pointer",
+        "RFC 6960 §4.2.2.2.1: where the responder's status is to be had",
+    ),
+    (
+        "ocsp-delegated-wrong-usage",
+        "RFC 5280 §4.2.1.12: digitalSignature or nonRepudiation",
+    ),
+];
+
+/// What one of the two calls revoked, and the other neither that nor good, and why.
+const OTHERWISE: &[(&str, &str)] = &[
+    (
+        "crl-stale-revoked",
+        "a revocation that is no hold is never taken back",
+    ),
+    (
+        "crl-hold-with-delta-wrong-key",
+        "OpenSSL gives up where a delta is not sound; the list stands without it",
+    ),
+];
+
+fn folder() -> &'static str {
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/revocation")
+}
+
+fn rows(file: &str) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(format!("{}/{file}", folder())).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| line.split('\t').map(str::to_owned).collect())
+        .collect()
+}
+
+struct Objects(Value);
+
+impl Objects {
+    fn read() -> Self {
+        let text = std::fs::read(format!("{}/objects.json", folder())).unwrap();
+        Self(serde_json::from_slice(&text).unwrap())
+    }
+
+    fn der(&self, kind: &str, name: &str) -> Vec<u8> {
+        let text = self.0[kind][name].as_str();
+        from_base64(name, text.unwrap_or_else(|| panic!("{kind} {name}"))).unwrap()
+    }
+
+    fn all(&self, kind: &str, names: &str) -> Vec<Vec<u8>> {
+        let names = names.split(' ').filter(|name| *name != "-");
+        names.map(|name| self.der(kind, name)).collect()
+    }
+}
+
+/// 'good', 'revoked keyCompromise 2025-03-01', or why there is no status and what is wrong with each
+/// source.
+fn summary(status: &Status) -> String {
+    match status {
+        Status::Good(_) => "good".to_owned(),
+        Status::Revoked(revoked) => {
+            let date = revoked.entry.revocation_date.to_string();
+            format!("revoked {} {}", revoked.entry.reason.as_str(), &date[..10])
+        }
+        Status::Undetermined(undetermined) => {
+            let problems = undetermined
+                .problems
+                .iter()
+                .map(|problem| match &problem.kind {
+                    ProblemKind::Stale(_) => "Stale".to_owned(),
+                    ProblemKind::NotYetValid(_) => "NotYetValid".to_owned(),
+                    ProblemKind::CrlSomeReasons(reasons) => {
+                        format!("CrlSomeReasons({})", reasons.names().join("+"))
+                    }
+                    kind => format!("{kind:?}"),
+                });
+            let problems: Vec<_> = problems.collect();
+            format!("{:?} {}", undetermined.why, problems.join(" "))
+                .trim()
+                .to_owned()
+        }
+    }
+}
+
+fn status(objects: &Objects, row: &[String]) -> String {
+    let [_, subject, issuer, others, crls, responses, ..] = row else {
+        panic!("{row:?}");
+    };
+    let [root, subject, issuer] =
+        ["root", subject, issuer].map(|name| objects.der("certificates", name));
+    let others = objects.all("certificates", others);
+    let crls = objects.all("crls", crls);
+    let responses = objects.all("ocsp", responses);
+
+    let [root, subject, issuer] =
+        [&root, &subject, &issuer].map(|der| Certificate::read("certificate", der).unwrap());
+    let read = |der| Certificate::read("other", der).unwrap();
+    let others: Vec<_> = others.iter().map(|der| read(der)).collect();
+    let crls: Vec<_> = crls
+        .iter()
+        .map(|der| Crl::read("crl", der).unwrap())
+        .collect();
+    let read = |der| OcspResponse::read("response", der).unwrap();
+    let responses: Vec<_> = responses.iter().map(|der| read(der)).collect();
+    let sources = Sources {
+        crls: &crls,
+        ocsp_responses: &responses,
+        certificates: [&root, &issuer].into_iter().chain(&others).collect(),
+    };
+    summary(&judge(&sources, VALIDATION_TIME, &root, &subject)[0])
+}
+
+#[test]
+fn every_case_is_as_the_table_says() {
+    let objects = Objects::read();
+    let mut wrong = Vec::new();
+    for row in rows("cases.tsv") {
+        let found = status(&objects, &row);
+        if found != row[6] {
+            wrong.push(format!("{}\t{found}", row[0]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_agrees_with_openssl() {
+    let expected: BTreeMap<_, _> = rows("cases.tsv")
+        .into_iter()
+        .map(|row| (row[0].clone(), row[6].clone()))
+        .collect();
+    let (mut refused, mut taken, mut otherwise) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows("openssl.tsv") {
+        let [case, openssl] = &row[..] else {
+            panic!("{row:?}");
+        };
+        let ours = &expected[case];
+        let is_good = ours == "good";
+        let openssl_is_good = openssl == "OK" || openssl == "good";
+        if is_good && !openssl_is_good {
+            refused.push(case.clone());
+        } else if openssl_is_good && !is_good {
+            taken.push(case.clone());
+        } else if ours.starts_with("revoked") != openssl.contains("revoked") {
+            otherwise.push(case.clone());
+        }
+    }
+    let names = |list: &[(&str, &str)]| {
+        list.iter()
+            .map(|(n, _)| (*n).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(refused, names(OPENSSL_REFUSES));
+    assert_eq!(taken, names(OPENSSL_TAKES));
+    assert_eq!(otherwise, names(OTHERWISE));
+}
+
+#[test]
+fn what_a_certificate_points_to_is_told() {
+    let objects = Objects::read();
+    let der = objects.der("certificates", "person-with-pointers");
+    let certificate = Certificate::read("certificate", &der).unwrap();
+    let expected = Pointers {
+        crls: vec![
+            "http://crl.example.hk/a.crl",
+            "http://crl.example.hk/b.crl",
+            "http://crl.example.hk/delta.crl",
+        ],
+        ocsp: vec!["http://ocsp.example.hk"],
+        ca_issuers: vec!["ldap://ldap.example.hk/cn=ca"],
+    };
+    assert_eq!(Pointers::of(&certificate), expected);
+    let der = objects.der("certificates", "person");
+    let certificate = Certificate::read("certificate", &der).unwrap();
+    assert_eq!(Pointers::of(&certificate), Pointers::default());
+}
+
+#[test]
+fn the_ocsp_request_is_the_one_that_openssl_makes() {
+    let objects = Objects::read();
+    let [person, issuing, root] =
+        ["person", "issuing", "root"].map(|name| objects.der("certificates", name));
+    let [person, issuing, root] =
+        [&person, &issuing, &root].map(|der| Certificate::read("certificate", der).unwrap());
+    let expected = objects.der("requests", "person");
+    assert_eq!(ocsp_request(&person, &issuing), Some(expected));
+    assert_eq!(ocsp_request(&person, &root), None);
+}
+
+/// What is not sound must be told, never make it fall over: every case again with octets changed, and
+/// every text cut short.
+#[test]
+fn no_change_makes_it_panic() {
+    let objects = Objects::read();
+    let root = objects.der("certificates", "root");
+    let issuer = objects.der("certificates", "issuing");
+    let subject = objects.der("certificates", "person-indirect");
+    let [root, issuer, subject] =
+        [&root, &issuer, &subject].map(|der| Certificate::read("certificate", der).unwrap());
+    let ask = |crls: &[Crl<'_>], ocsp_responses: &[OcspResponse<'_>]| {
+        let sources = Sources {
+            crls,
+            ocsp_responses,
+            certificates: vec![&root, &issuer],
+        };
+        let nobody = |_: &Certificate<'_>, _: &mut Budget| None;
+        let mut judge = Judge::new(&sources, VALIDATION_TIME, &nobody, Budget::default());
+        let _ = judge.status(&subject, &issuer);
+    };
+    for name in [
+        "indirect-revoked",
+        "revoked-with-invalidity",
+        "some-reasons",
+        "delta-revoked",
+    ] {
+        for changed in changes(&objects.der("crls", name)) {
+            if let Ok(crl) = Crl::read("crl", &changed) {
+                ask(&[crl], &[]);
+            }
+        }
+    }
+    for name in [
+        "several",
+        "delegated-with-pointer",
+        "unknown-critical-in-answer",
+    ] {
+        for changed in changes(&objects.der("ocsp", name)) {
+            if let Ok(response) = OcspResponse::read("response", &changed) {
+                ask(&[], &[response]);
+            }
+        }
+    }
+}
+
+fn changes(der: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let changed = (0..der.len()).flat_map(move |at| {
+        [0x00, 0x30, 0x80, 0xff].map(|octet| {
+            let mut changed = der.to_vec();
+            changed[at] = octet;
+            changed
+        })
+    });
+    let cut = (0..der.len()).map(|length| der[..length].to_vec());
+    changed.chain(cut)
+}

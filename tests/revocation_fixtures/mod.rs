@@ -1,0 +1,64 @@
+//! A path by names and signatures alone, and the status of every certificate of it.
+
+#![allow(dead_code, reason = "each test uses some of it")]
+
+use iamsmart::encoding::from_base64;
+use iamsmart::pki::certificate::Certificate;
+use iamsmart::pki::revocation::{Budget, Judge, Sources, Status};
+use iamsmart::pki::signature::{self, Signed};
+use iamsmart::pki::time::Time;
+
+/// The status of `subject` and of every certificate between it and `anchor`.
+pub(crate) fn judge<'s, 'a>(
+    sources: &'s Sources<'s, 'a>,
+    time: Time,
+    anchor: &'s Certificate<'a>,
+    subject: &'s Certificate<'a>,
+) -> Vec<Status> {
+    let path_of = |signer: &'s Certificate<'a>, _: &mut Budget| {
+        path(&[signer], anchor, &sources.certificates)
+    };
+    let mut judge = Judge::new(sources, time, &path_of, Budget::default());
+    let path = path(&[subject], anchor, &sources.certificates).unwrap_or_default();
+    path.windows(2)
+        .map(|pair| judge.status(pair[0], pair[1]))
+        .collect()
+}
+
+fn path<'s, 'a>(
+    so_far: &[&'s Certificate<'a>],
+    anchor: &'s Certificate<'a>,
+    among: &[&'s Certificate<'a>],
+) -> Option<Vec<&'s Certificate<'a>>> {
+    let last = *so_far.last()?;
+    let issued_by = |issuer: &Certificate<'a>| {
+        last.names_as_issuer(issuer) && matches!(signature::check(last, issuer), Signed::Yes { .. })
+    };
+    if issued_by(anchor) {
+        return Some([so_far, &[anchor]].concat());
+    }
+    among.iter().find_map(|&issuer| {
+        let is_new = so_far.iter().all(|known| !known.is_same_entity(issuer));
+        if !is_new || !issued_by(issuer) {
+            return None;
+        }
+        path(&[so_far, &[issuer]].concat(), anchor, among)
+    })
+}
+
+/// The DER of the only PEM block of a text.
+pub(crate) fn pem(text: &str) -> Vec<u8> {
+    let body: String = text.lines().filter(|line| !line.starts_with('-')).collect();
+    from_base64("pem", &body).unwrap()
+}
+
+/// '2024-01-01T00:00:00+00:00'.
+pub(crate) fn time(text: &str) -> Time {
+    let number = |from: usize, to: usize| text[from..to].parse::<i64>().unwrap();
+    assert!(text.ends_with("+00:00") || text.ends_with('Z'), "{text}");
+    Time::from_utc(
+        [number(0, 4), number(5, 7), number(8, 10)],
+        [number(11, 13), number(14, 16), number(17, 19)],
+    )
+    .unwrap()
+}

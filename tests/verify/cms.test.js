@@ -1,0 +1,59 @@
+// CMS messages and evidence files through the package.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
+const { createEvidence, verifyCms, verifyEvidence } = await import(
+  pathToFileURL(join(pkg, 'verify/inline.js')).href
+);
+
+const fixture = (name) => readFileSync(join(root, 'tests/fixtures', name));
+const validationTime = new Date('2026-06-01T00:00:00Z');
+
+test('every CMS message comes to the verdict that it comes to natively', () => {
+  const rows = fixture('cms/cases.tsv').toString().trim().split('\n').slice(1);
+  for (const row of rows) {
+    const [name, expected] = row.split('\t');
+    const verify = () =>
+      verifyCms({
+        cms: fixture(`cms/${name}.cms`),
+        content: fixture('cms/content.bin'),
+        trustAnchors: [fixture('cms/root.pem')],
+        revocation: 'off',
+        validationTime,
+      });
+    if (expected.startsWith("'cms' is not")) {
+      assert.throws(verify, { code: 'cms-malformed', message: expected }, name);
+    } else {
+      assert.equal(verify().indication, expected.split(' ')[0], name);
+    }
+  }
+  assert.ok(rows.length >= 90);
+});
+
+test('an evidence file is written and read', () => {
+  const content = fixture('pki/content.json').toString();
+  const evidence = createEvidence({
+    content,
+    signature: fixture('pki/sha256-over-digest.sig'),
+    certificate: fixture('pki/person.pem'),
+    intermediates: [fixture('pki/issuing.pem')],
+    trustAnchors: [fixture('pki/root.pem')],
+    validationTime,
+    claimedTime: new Date('2026-05-01T09:30:00Z'),
+  });
+  const options = { trustAnchors: [fixture('pki/root.pem')], validationTime };
+  const report = verifyEvidence(evidence, options);
+  assert.equal(report.indication, 'TOTAL-PASSED');
+  assert.equal(report.content, content);
+  assert.equal(report.claimedTime, '2026-05-01T09:30:00.000Z');
+  const elsewhere = verifyEvidence(evidence, { trustAnchors: [], validationTime });
+  assert.equal(elsewhere.indication, 'INDETERMINATE');
+  const changed = evidence.replace('陳', '李');
+  assert.equal(verifyEvidence(changed, options).indication, 'TOTAL-FAILED');
+});

@@ -1,0 +1,48 @@
+// The form that was signed, as a person reads it.
+
+import { element } from './elements.js';
+import { hasText, text } from './language.js';
+
+/**
+ * @param {HTMLElement} place
+ * @param {string} [content] The canonical JSON text; anything else is shown as it is.
+ */
+export function showContent(place, content) {
+  place.replaceChildren();
+  if (content === undefined) return;
+  place.append(
+    element('h2', {}, text('whatIsSigned')),
+    table(content) ?? element('pre', {}, content),
+  );
+}
+
+function table(content) {
+  let form;
+  try {
+    form = JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+  if (form?.version !== 'iamsmart-form-1') return undefined;
+  const { form: about, fields, files } = form;
+  const rows = [
+    [text('formName'), [about.name, about.number].filter(Boolean).join(' · ')],
+    ...fields.map(([name, value]) => [label(name), value]),
+    ...files.map(({ field, name, size, sha256 }) => [
+      label(field),
+      `${name}\n${text('bytes', { size: size.toLocaleString() })}\nSHA-256 ${sha256}`,
+    ]),
+  ];
+  return element(
+    'table',
+    { class: 'signed-form' },
+    ...rows.map(([name, value]) =>
+      element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, value)),
+    ),
+  );
+}
+
+/** The name of a field as the form shows it, where this is the form of this demo. */
+function label(name) {
+  return hasText(name) ? text(name) : name;
+}

@@ -1,0 +1,65 @@
+//! Public test vectors that a package registry keeps: NIST's, and X.509 and OCSP oddities.
+
+use std::path::PathBuf;
+
+use super::Line;
+use crate::failure::{Failure, Result};
+use crate::program::{program, quietly};
+use crate::{files, project};
+
+/// PyPI's package and its version; 56 MB.
+const PACKAGE: &str = "cryptography_vectors";
+const VERSION: &str = "50.0.2";
+
+/// The unpacked package in the cache, brought there by pip; `None` where it cannot be had, which in
+/// CI is a failure.
+pub(super) fn find_or_download(line: &mut Line) -> Result<Option<PathBuf>> {
+    line.say(&format!("{PACKAGE} {VERSION}"));
+    let folder = project::cache()?.join(format!("{PACKAGE}-{VERSION}"));
+    if folder.is_dir() {
+        line.say("in place");
+        return Ok(Some(folder));
+    }
+    match download(&folder) {
+        Ok(()) => {
+            line.say("downloaded");
+            Ok(Some(folder))
+        }
+        Err(failure) if std::env::var("CI").as_deref() == Ok("true") => Err(failure),
+        Err(_) => {
+            line.say("cannot be had with python3 and pip: its tests are skipped");
+            Ok(None)
+        }
+    }
+}
+
+/// A wheel is a ZIP file, which Python unpacks itself.
+fn download(folder: &std::path::Path) -> Result<()> {
+    let scratch = folder.with_extension("new");
+    files::remove_folder(&scratch)?;
+    files::create_folder(&scratch)?;
+    let python = || program("python3");
+    quietly(
+        python()
+            .args(["-m", "pip", "download", "--quiet", "--no-deps"])
+            .args([
+                "--disable-pip-version-check",
+                "--only-binary=:all:",
+                "--dest",
+            ])
+            .arg(&scratch)
+            .arg(format!("{PACKAGE}=={VERSION}")),
+    )?;
+    let wheels = files::entries(&scratch)?;
+    let wheel = wheels
+        .first()
+        .ok_or_else(|| Failure::from("pip downloaded nothing."))?;
+    quietly(
+        python()
+            .args(["-m", "zipfile", "--extract"])
+            .arg(wheel)
+            .arg(&scratch),
+    )?;
+    std::fs::remove_file(wheel).map_err(|error| format!("{}: {error}", wheel.display()))?;
+    files::rename(&scratch, folder)
+}
