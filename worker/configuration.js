@@ -4,7 +4,7 @@
 const COMPATIBILITY_DATE = '2026-01-01';
 
 /** Durable Objects: the binding's name and the class. The key is what storage would be kept under. */
-const OBJECTS = { LOGINS: 'Login', SESSIONS: 'Session', TRANSACTIONS: 'Transaction' };
+const OBJECTS = { LOGINS: 'Login', SESSIONS: 'Session', TRANSACTIONS: 'TransactionObject' };
 
 /**
  * @param {{ folder: string, modules: string[], port: number, registration: object }} options
