@@ -21,7 +21,9 @@ document.getElementById('language').addEventListener('click', () => {
 });
 document.getElementById('log-in').addEventListener('click', guarded(logIn));
 document.getElementById('log-out').addEventListener('click', guarded(logOut));
-document.getElementById('fill').addEventListener('click', guarded(fill));
+for (const id of ['fill', 'fill-again']) {
+  document.getElementById(id).addEventListener('click', guarded(fill));
+}
 document.getElementById('stop-filling').addEventListener('click', stopWaiting);
 document.getElementById('form').addEventListener('submit', guarded(sign));
 document.getElementById('leave').addEventListener('click', leave);

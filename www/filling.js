@@ -10,19 +10,20 @@ import { answer, beginWaiting } from './waiting.js';
 const form = document.getElementById('form');
 const offer = document.getElementById('offer');
 const place = document.getElementById('filling');
-const outcome = document.getElementById('filled');
+const done = document.getElementById('filled');
+const outcome = document.getElementById('outcome-of-filling');
 
 form.addEventListener('change', ({ target, isTrusted }) => {
   // What the user changes is his own from now on.
   if (isTrusted) target.closest('label').removeAttribute('data-filled');
-  if (!outcome.hidden) showOutcome();
+  if (!done.hidden) showOutcome();
 });
 form.addEventListener('reset', () => {
   for (const label of form.querySelectorAll('[data-filled]')) label.removeAttribute('data-filled');
-  outcome.hidden = true;
+  show(offer);
 });
 document.addEventListener('languagechange', () => {
-  if (!outcome.hidden) showOutcome();
+  if (!done.hidden) showOutcome();
 });
 
 /**
@@ -32,7 +33,9 @@ document.addEventListener('languagechange', () => {
  */
 export async function fillWithIamSmart({ gateway }) {
   const signal = beginWaiting();
-  show(true);
+  show(place);
+  // The button that was pressed is gone.
+  place.querySelector('button').focus();
   try {
     const query = new URLSearchParams({
       source: detectSource(navigator.userAgent),
@@ -41,8 +44,10 @@ export async function fillWithIamSmart({ gateway }) {
     const asked = await call(`/api/fill?${query}`, { method: 'POST', signal });
     const { fields } = await answer(asked, 'form-filling', { place, gateway, signal });
     fill(fields);
-  } finally {
-    show(false);
+    show(done);
+  } catch (error) {
+    show(offer);
+    throw error;
   }
 }
 
@@ -69,7 +74,6 @@ function attach(document) {
 /** What iAM Smart filled in, and what is left for the user. */
 function showOutcome() {
   const labels = [...form.elements].flatMap((control) => [...(control.labels ?? [])]);
-  const names = (labels) => labels.map((label) => label.querySelector('[data-text]').textContent);
   const isLeft = ({ control }) => control.type !== 'checkbox' && !control.validity.valid;
   const parts = [
     ['filledIn', labels.filter(({ dataset }) => 'filled' in dataset)],
@@ -79,16 +83,17 @@ function showOutcome() {
     ...parts
       .filter(([, labels]) => labels.length > 0)
       .map(([key, labels]) =>
-        element('p', {}, element('strong', {}, text(key)), ` ${names(labels).join(' · ')}`),
+        element('p', {}, element('strong', {}, text(key)), labels.map(nameOf).join(' · ')),
       ),
   );
-  outcome.hidden = false;
 }
 
-function show(isWaiting) {
-  offer.hidden = isWaiting;
-  place.hidden = !isWaiting;
-  if (isWaiting) outcome.hidden = true;
-  // The button that was pressed is gone.
-  (isWaiting ? place : offer).querySelector('button').focus();
+/** Without what a label says in brackets of what may be put in. */
+function nameOf(label) {
+  return label.querySelector('[data-text]').textContent.replace(/\s*[(（].*$/, '');
+}
+
+/** One of the three: before, meanwhile, afterwards. */
+function show(part) {
+  for (const one of [offer, place, done]) one.hidden = one !== part;
 }

@@ -67,7 +67,7 @@ test('what the user gives is in the form, and can be signed', async () => {
   });
   assert.deepEqual(file, { name: 'iam-smart.pdf', type: 'application/pdf', isLarge: true });
   const told = await page.$$eval('#filled p', (lines) => lines.map((line) => line.textContent));
-  assert.match(told[0], /^Filled in by iAM Smart: Name in English · .* · Proof of address/);
+  assert.match(told[0], /^Filled in by iAM Smart: Name in English · .* · Proof of address$/);
   assert.equal(told[1], 'Left for you: Registration mark');
   await picture(page, 'desktop-filled');
 
@@ -95,8 +95,8 @@ test('what the user withholds, or does not have, is left', async () => {
   await page.waitForSelector('#filled:not([hidden])');
   assert.deepEqual(await marked(page), ['fullName', 'chineseName', 'hkic', 'address']);
   const told = await page.$$eval('#filled p', (lines) => lines.map((line) => line.textContent));
-  assert.equal(told[0], '已由「智方便」填寫： 英文姓名 · 中文姓名（如有） · 香港身份證號碼 · 住址');
-  assert.match(told[1], /^尚待您填寫： 手提電話 · 車輛登記號碼 · 住址證明/);
+  assert.equal(told[0], '已由「智方便」填寫：英文姓名 · 中文姓名 · 香港身份證號碼 · 住址');
+  assert.match(told[1], /^尚待您填寫：手提電話 · 車輛登記號碼 · 住址證明$/);
   await picture(page, 'narrow-zh-filled');
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= 390, `the page is ${width} wide`);
