@@ -44,9 +44,10 @@ const worker :Workerd.Worker = (
     ${objects.map(([name, type]) => `(name = "${name}", durableObjectNamespace = "${type}"),`).join('\n    ')}
   ],
   durableObjectNamespaces = [
-    ${objects.map(([, type]) => `(className = "${type}", uniqueKey = "iamsmart-demo-${type}"),`).join('\n    ')}
+    ${objects.map(([, type]) => `(className = "${type}", uniqueKey = "iamsmart-demo-${type}", preventEviction = true),`).join('\n    ')}
   ],
-  # Sessions and pending requests end with the process, as the sandbox's do.
+  # Sessions and pending requests end with the process, as the sandbox's do. In memory they would
+  # end after ten idle seconds too, when an object is evicted: so none is.
   durableObjectStorage = (inMemory = void),
 );
 `;
