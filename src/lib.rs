@@ -9,7 +9,7 @@
 //! | [`form_filling`] | what the user is asked for, and the typed fields that come back |
 //! | [`signing`] | what is signed: canonical content, digests, identification code, HKIC hash |
 //! | [`verification`] | the verdict on a returned signature: signed-hash modes, CMS, JWS, report, evidence file |
-//! | [`pki`] | X.509: certificates, trust anchors, paths, RSA signatures |
+//! | [`pki`] | X.509: certificates, paths, policies, names, revocation, signatures |
 //! | [`wire`] | the gateway's protocol: header signature, content key, envelope, endpoints, result codes |
 //! | `bindings` | wasm-bindgen conversion and nothing else: one module per role |
 //!

@@ -78,6 +78,24 @@ fn the_fields_that_are_known_are_those_of_profile_and_e_me() {
     assert_eq!(names, known);
 }
 
+/// The stand-in's people were written by somebody else, from the same reference.
+#[test]
+fn the_sandboxs_people_are_read_whole() {
+    let people: Map<String, Value> =
+        serde_json::from_str(include_str!("../sandbox/assets/e-me.json")).unwrap();
+    assert!(people.len() >= 4);
+    for (person, wire) in people {
+        let fields = read(&wire);
+        assert!(fields.unreadable().next().is_none(), "{person}");
+        assert!(fields.plain().get("other").is_none(), "{person}");
+        assert!(
+            !fields.plain().to_string().contains("\"other\""),
+            "{person}"
+        );
+        assert_eq!(fields.wire(""), wire, "{person}");
+    }
+}
+
 #[test]
 fn times_are_those_of_a_javascript_date() {
     let fixture = fixture();

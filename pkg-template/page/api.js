@@ -11,7 +11,7 @@ export {
   hkicHash,
   identificationCode,
 } from '../wasm/page.js';
-export { appLink, appLoginLink, corpIdLoginLink } from './app_link.js';
+export { appLink, appLoginLink, corpIdLoginLink } from './app-link.js';
 export { autofill } from './autofill.js';
 
 export const { ContentHasher, hashContent, hashForm } = contentFunctions(wasm);

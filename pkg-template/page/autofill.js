@@ -1,4 +1,4 @@
-import { offers, pathsFor, plain } from './autofill_values.js';
+import { offers, pathsFor, plain } from './autofill-values.js';
 
 /** Types of input that hold no text of the user's, or one that a page may not set. */
 const OTHER_INPUTS = new Set(['button', 'file', 'hidden', 'image', 'password', 'reset', 'submit']);
@@ -72,7 +72,7 @@ function fieldOf(path) {
  * Puts a value into a control, or into the one of a group that it belongs to.
  *
  * @param {(HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[]} group
- * @param {import('./autofill_values.js').Offer} offer
+ * @param {import('./autofill-values.js').Offer} offer
  */
 function fill(group, offer) {
   const [control] = group;

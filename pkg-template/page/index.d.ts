@@ -6,7 +6,7 @@ import type { FormFillingFields } from '../fields.js';
 
 export { type ErrorCode, IamSmartError } from '../error.js';
 export * from '../fields.js';
-export * from './app_link.js';
+export * from './app-link.js';
 
 /** Raw bytes, or their standard (padded) Base64 text as iAM Smart sends it. */
 export type Bytes = BufferSource | string;

@@ -31,9 +31,8 @@ export class DurableObjectStore {
    */
   async write(id, body, { version, keepUntil }) {
     const headers = { 'Keep-Until': `${keepUntil.getTime()}` };
-    // Conditional requests (RFC 9110 §13.1).
-    if (version === undefined) headers['If-None-Match'] = '*';
-    else headers['If-Match'] = version;
+    // RFC 9110 §13.1.1; without it, there must be none.
+    if (version !== undefined) headers['If-Match'] = version;
     const response = await this.#ask(id, '', { method: 'PUT', headers, body });
     return response.status === 204;
   }

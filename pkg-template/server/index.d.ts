@@ -14,12 +14,19 @@ import type {
 } from '../page/index.js';
 
 import type { BulkSigningRequest, BulkSigningResult } from './bulk.js';
-import type { Fault, ResultCode, Retry } from './result_code.js';
+import type { Fault, ResultCode, Retry } from './result-code.js';
 
 export { type ErrorCode, IamSmartError } from '../error.js';
 export * from '../fields.js';
+/** That of `iamsmart/verify`, whose module it loads where it is first called. */
+export {
+  type FetchedRevocation,
+  type FetchProblem,
+  type FetchRevocationOptions,
+  fetchRevocation,
+} from '../verify/index.js';
 export * from './bulk.js';
-export * from './result_code.js';
+export * from './result-code.js';
 export * from './transactions.js';
 export type { Bytes, FormContent, HashOptions, LoginGrant, Source };
 
@@ -183,14 +190,15 @@ export class EService {
   revokeKey(): Promise<void>;
 
   /**
-   * Opens a push callback, JSON or `multipart/form-data`: unwraps the key that it came with, decrypts, checks its shape. Answer
-   * HTTP 200 where this succeeds, and 400 where it throws: 'callback-unreadable' for everything
-   * that does not open, whatever the reason; 'callback-too-large', 'callback-unsupported',
-   * 'answer-field-invalid', 'client-certificate-refused'.
+   * Opens a push callback, JSON or `multipart/form-data`: unwraps the key that it came with,
+   * decrypts, checks its shape. Answer HTTP 200 where this succeeds, and 400 where it throws:
+   * 'callback-unreadable' for everything that does not open, whatever the reason;
+   * 'callback-too-large', 'callback-unsupported', 'answer-field-invalid',
+   * 'client-certificate-refused'.
    *
    * **That it opened does not say who sent it**: the KEK's certificate is no secret, and with it
-   * anybody can encrypt. So before you believe a result:
-   * (`Transactions.arrive` does the first three)
+   * anybody can encrypt. So before you believe a result (`Transactions.arrive` and `take` do the
+   * first three):
    * - find the pending request of its `businessId`, which was random (`crypto.randomUUID()`) and
    *   which only you, the gateway and the user's app know; no such request: it belongs to nobody;
    * - compare `state` with the one of that request;

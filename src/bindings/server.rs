@@ -1,7 +1,7 @@
 //! `iamsmart/server`: the iAM Smart API, as pkg-template/server/eservice.js drives it.
 
 mod answer;
-mod bulk;
+pub mod bulk;
 mod request;
 mod result;
 
@@ -27,7 +27,7 @@ use crate::wire::{
 /// The gateway and what is kept of it; see `EServiceConfig` in the package's types.
 #[wasm_bindgen]
 pub struct Gateway {
-    gateway: wire::Gateway,
+    inner: wire::Gateway,
     joining: Joining,
     paths: Paths,
 }
@@ -42,7 +42,7 @@ struct Paths {
 /// A call on its way, and how its answer is read.
 #[wasm_bindgen]
 pub struct Call {
-    call: wire::Call,
+    inner: wire::Call,
     answer: Answer,
     wait_ms: u32,
 }
@@ -81,7 +81,7 @@ impl Gateway {
             .map_or(Ok(Joining::default()), Joining::parse)?;
         let paths = Paths::read(&config.value("paths"))?;
         Ok(Self {
-            gateway,
+            inner: gateway,
             joining,
             paths,
         })
@@ -124,7 +124,7 @@ impl Gateway {
         let code = request.signing.identification_code(
             &request.digest,
             self.joining,
-            self.gateway.client_id(),
+            self.inner.client_id(),
         )?;
         let identification_code = Some(code.to_string());
         Ok(Call::new(
@@ -143,7 +143,7 @@ impl Gateway {
         let code = request.signing.identification_code(
             &request.doc_digest,
             self.joining,
-            self.gateway.client_id(),
+            self.inner.client_id(),
         )?;
         let identification_code = Some(code.to_string());
         Ok(Call::new(
@@ -203,14 +203,14 @@ impl Gateway {
     /// The next request of a call, `{ url, headers, body }`; undefined: fetch a content key first.
     pub fn request(&mut self, call: &mut Call, now: &JsValue) -> Result<JsValue> {
         let now = unix_ms("now", now)?.unwrap_or_else(now_ms);
-        let request = self.gateway.request(&mut call.call, now)?;
+        let request = self.inner.request(&mut call.inner, now)?;
         Ok(request.map_or(JsValue::UNDEFINED, |request| result::http(&request)))
     }
 
     /// The call's result; undefined: ask for its next request after `call.waitMs`.
     pub fn receive(&mut self, call: &mut Call, answer: &JsValue, now: &JsValue) -> Result<JsValue> {
         let (answer, body) = HttpParts::read(answer, now)?;
-        match self.gateway.receive(&mut call.call, &answer.with(&body)) {
+        match self.inner.receive(&mut call.inner, &answer.with(&body)) {
             Ok(Received::Retry { wait_ms }) => {
                 call.wait_ms = wait_ms;
                 Ok(JsValue::UNDEFINED)
@@ -227,7 +227,7 @@ impl Gateway {
     #[wasm_bindgen(js_name = keyRequest)]
     pub fn key_request(&mut self, now: &JsValue) -> Result<JsValue> {
         let now = unix_ms("now", now)?.unwrap_or_else(now_ms);
-        Ok(result::http(&self.gateway.key_request(now)?))
+        Ok(result::http(&self.inner.key_request(now)?))
     }
 
     /// Takes the answer to it. Undefined: the key is kept; a number: ask for the request again after
@@ -236,7 +236,7 @@ impl Gateway {
     pub fn receive_key(&mut self, answer: &JsValue, now: &JsValue) -> Result<JsValue> {
         let (answer, body) = HttpParts::read(answer, now)?;
         match self
-            .gateway
+            .inner
             .receive_key(&answer.with(&body))
             .map_err(result::error)?
         {
@@ -252,7 +252,7 @@ impl Gateway {
         let unwrapped = buffer_source("keyEncryptionKey", unwrapped)
             .map_or_else(|_| Zeroizing::default(), Zeroizing::new);
         let lifetime: KeyLifetime = wrapped.0.lifetime;
-        self.gateway
+        self.inner
             .keep_key(ContentKey::from_unwrapped(&unwrapped)?, lifetime);
         Ok(())
     }
@@ -265,7 +265,7 @@ impl Gateway {
             .ok()
             .map(Zeroizing::new);
         let unwrapped = unwrapped.as_deref().map(Vec::as_slice);
-        let callback = self.gateway.open_callback(&sealed.0, unwrapped)?;
+        let callback = self.inner.open_callback(&sealed.0, unwrapped)?;
         Ok(result::callback(&callback)?)
     }
 }
@@ -281,7 +281,7 @@ impl Call {
 
     fn new(call: wire::Call, answer: Answer) -> Self {
         Self {
-            call,
+            inner: call,
             answer,
             wait_ms: 0,
         }

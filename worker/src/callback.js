@@ -2,6 +2,7 @@
 
 import { verifySignature } from 'iamsmart/verify';
 import { json } from './answer.js';
+import { revocationData } from './revocation.js';
 import { eService } from './service.js';
 import { transactions } from './transactions.js';
 
@@ -15,8 +16,15 @@ import { transactions } from './transactions.js';
  */
 export async function receiveCallback(request, env, ctx) {
   const service = eService(env);
-  const result = await service.openCallback(request);
-  const { outcome, details } = await transactions(env).arrive(result);
+  const opened = await service.openCallback(request);
+  const { state, details } = await transactions(env).look(opened.businessId);
+  // What a certificate points to is fetched where a signature is waited for, and not for whoever
+  // sends one.
+  const isAwaited = state === 'pending' && opened.kind === 'signing';
+  // A certificate that cannot even be read has none.
+  const revocation = isAwaited && (await revocationData(opened.certificate, env).catch(() => {}));
+  const result = { ...opened, ...revocation };
+  const { outcome } = await transactions(env).arrive(result);
   if (outcome !== 'accepted') console.warn(`a callback is ${outcome}`);
   const word = details?.hashCode && wordOn(result, outcome, details.hashCode, env);
   if (word) ctx.waitUntil(acknowledge(service, result.businessId, word));
@@ -29,21 +37,29 @@ export async function receiveCallback(request, env, ctx) {
  *
  * @param {import('iamsmart/server').CallbackResult} result
  * @param {string} outcome
- * @param {string} hashCode The digest that was sent, whatever the callback says that was signed.
+ * @param {string} digest The one that was sent, whatever the callback says that was signed.
  * @param {import('./service.js').Env} env
  */
-function wordOn(result, outcome, hashCode, env) {
+function wordOn(result, outcome, digest, env) {
   if (outcome === 'late') return result.kind === 'refused' ? 'SR003' : 'SR002';
   if (outcome !== 'accepted') return undefined;
   if (result.kind === 'refused') return 'SR003';
-  return isValid(result, hashCode, env) ? 'SR001' : 'SR002';
+  return isValid({ ...result, digest }, env) ? 'SR001' : 'SR002';
 }
 
-function isValid({ signature, certificate }, digest, env) {
+function isValid({ digest, signature, certificate, crls, ocspResponses }, env) {
   try {
-    const { TRUST_ANCHORS: trustAnchors, INTERMEDIATES: intermediates } = env;
-    const signed = { digest, signature, certificate, trustAnchors, intermediates };
-    return verifySignature(signed).indication === 'TOTAL-PASSED';
+    const { indication } = verifySignature({
+      digest,
+      signature,
+      certificate,
+      trustAnchors: env.TRUST_ANCHORS,
+      intermediates: env.INTERMEDIATES,
+      revocation: 'hard',
+      crls,
+      ocspResponses,
+    });
+    return indication === 'TOTAL-PASSED';
   } catch {
     // What cannot even be read: a certificate that is not one.
     return false;

@@ -4,6 +4,7 @@
 import { Transactions } from 'iamsmart/server';
 import { DurableObjectStore } from 'iamsmart/server/durable-object';
 import { json, Refusal, requireSameOrigin } from './answer.js';
+import { base64 } from './revocation.js';
 import { requireSession } from './session.js';
 
 /** Proxies cut connections that say nothing; most wait a minute. */
@@ -105,11 +106,6 @@ function event({ state, expiresAt, result }) {
 }
 
 function written(name, data) {
-  const base64 = (_, value) => (value instanceof Uint8Array ? asBase64(value) : value);
-  return `event: ${name}\ndata: ${JSON.stringify(data, base64)}\n\n`;
-}
-
-/** @param {Uint8Array} bytes */
-function asBase64(bytes) {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  const asText = (_, value) => (value instanceof Uint8Array ? base64(value) : value);
+  return `event: ${name}\ndata: ${JSON.stringify(data, asText)}\n\n`;
 }

@@ -11,7 +11,7 @@ const ACTIONS = {
   'step-up': 're-auth',
 };
 
-/** @param {import('./app_link.js').AppLinkOptions} options */
+/** @param {import('./app-link.js').AppLinkOptions} options */
 export function appLink({ kind, ticketId, action = ACTIONS[kind], ...where }) {
   if (!action) {
     throw invalid('action', `no public source says what the app is opened with for '${kind}'`);
@@ -19,7 +19,7 @@ export function appLink({ kind, ticketId, action = ACTIONS[kind], ...where }) {
   return address(where, action, { ticketID: text('ticketId', ticketId) });
 }
 
-/** @param {import('./app_link.js').AppLoginLinkOptions} options */
+/** @param {import('./app-link.js').AppLoginLinkOptions} options */
 export function appLoginLink({ clientId, scope, state, redirectUri, source, action, ...where }) {
   return address(where, action ?? 'auth', {
     clientID: text('clientId', clientId),
@@ -31,7 +31,7 @@ export function appLoginLink({ clientId, scope, state, redirectUri, source, acti
   });
 }
 
-/** @param {import('./app_link.js').CorpIdLoginLinkOptions} options */
+/** @param {import('./app-link.js').CorpIdLoginLinkOptions} options */
 export function corpIdLoginLink({ clientId, scope, corpIdScope, state, app, ...where }) {
   const target =
     'packageName' in app
@@ -53,7 +53,7 @@ export function corpIdLoginLink({ clientId, scope, corpIdScope, state, app, ...w
 }
 
 /**
- * @param {import('./app_link.js').AppAddress} where
+ * @param {import('./app-link.js').AppAddress} where
  * @param {string} action
  * @param {Record<string, string | undefined>} parameters
  */
