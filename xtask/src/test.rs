@@ -175,6 +175,13 @@ const STEPS: &[Step] = &[
         commands: |tools| tools.node_tests("tests/stores"),
     },
     Step {
+        name: "judge",
+        what: "logins at npm oidc-provider, callbacks beside oauth4webapi",
+        needs: &[Need::Npm, Need::Package],
+        tests: Some("tests/judge"),
+        commands: |tools| tools.node_tests("tests/judge"),
+    },
+    Step {
         name: "runtimes",
         what: "one suite in Node, Deno, Bun, workerd and Chromium",
         needs: &[
