@@ -4,6 +4,7 @@
 mod browser;
 mod debian;
 mod npm;
+mod runtimes;
 mod vectors;
 mod wasm_bindgen;
 mod wasm_compiler;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 pub(crate) use browser::Browser;
+pub(crate) use runtimes::Runtimes;
 pub(crate) use wasm_bindgen::WasmBindgen;
 pub(crate) use wasm_compiler::WasmCompiler;
 
@@ -38,6 +40,11 @@ pub(crate) fn wasm() -> Result<Wasm> {
 
 pub(crate) fn browser() -> Result<Browser> {
     part("browser", browser::find_or_install)
+}
+
+/// Deno and Bun, where npm has them for this machine.
+pub(crate) fn runtimes() -> Result<Runtimes> {
+    part("runtimes", runtimes::find)
 }
 
 /// The folder of cryptography_vectors, where it can be had.
