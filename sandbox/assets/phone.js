@@ -14,7 +14,12 @@ document.addEventListener('click', async (event) => {
   const button = event.target.closest('button[data-post]');
   if (!button) return;
   button.disabled = true;
-  const { post, body } = button.dataset;
+  const { post } = button.dataset;
+  // A form's answer says which of its fields the service may have.
+  const boxes = [...screen.querySelectorAll('input[data-field]')];
+  const fields = boxes.filter((box) => box.checked).map((box) => box.dataset.field);
+  const isAllowed = button.dataset.action === 'approve' && boxes.length > 0;
+  const body = isAllowed ? JSON.stringify({ fields }) : button.dataset.body;
   const headers = { 'Content-Type': 'application/json' };
   const response = await fetch(post, { method: 'POST', headers, body: body ?? '{}' });
   if (button.dataset.reload !== undefined || !response.ok) location.reload();

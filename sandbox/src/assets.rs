@@ -10,6 +10,7 @@ use crate::sandbox::Sandbox;
 
 const STYLE: &str = include_str!("../assets/style.css");
 const PHONE: &str = include_str!("../assets/phone.js");
+const FAULTS: &str = include_str!("../assets/faults.js");
 const QR: &str = include_str!("../assets/qr.js");
 
 pub(crate) fn router() -> Router<Arc<Sandbox>> {
@@ -21,6 +22,10 @@ pub(crate) fn router() -> Router<Arc<Sandbox>> {
         .route(
             "/assets/phone.js",
             get(|| async { file("text/javascript", PHONE) }),
+        )
+        .route(
+            "/assets/faults.js",
+            get(|| async { file("text/javascript", FAULTS) }),
         )
         .route(
             "/assets/qr.js",

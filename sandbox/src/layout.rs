@@ -82,6 +82,7 @@ pub(crate) async fn front_page(
                 ))
             }
             p { a class="button" href="/app" { (language.text("Open the app", "開啟應用程式")) } }
+            p { a href="/faults" { (language.text("Choose what goes wrong next", "選擇接著發生的故障")) } }
             h2 { (language.text("Registered addresses", "已登記的網址")) }
             ul { @for uri in uris { li { code { (uri) } } } }
             @if uris.iter().any(|uri| is_loopback(uri)) { (loopback_note(language)) }
@@ -92,6 +93,7 @@ pub(crate) async fn front_page(
                     a href="/ca/issuing.cer" { "issuing.cer" } " · "
                     a href="/ca/issuing.crl" { "issuing.crl" }
                 }
+                li { "OCSP: " code { (sandbox.gateway) "/ca/ocsp" } }
             }
         }
     };

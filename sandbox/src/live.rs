@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::{self, Stream};
+use tokio::sync::watch;
 
 use crate::sandbox::Sandbox;
 
@@ -18,12 +19,12 @@ pub(crate) enum Update {
     End,
 }
 
-/// Looks at once, and again after every change.
-pub(crate) fn updates(
+/// Looks at once, and again after every one of `changes`.
+pub(crate) fn updates<T: Send + Sync + 'static>(
     sandbox: Arc<Sandbox>,
+    changes: watch::Receiver<T>,
     look: impl FnMut(&Sandbox) -> Update + Send + 'static,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let changes = sandbox.watch();
     let stream = stream::unfold(Some((sandbox, changes, look)), |state| async move {
         let (sandbox, mut changes, mut look) = state?;
         loop {

@@ -9,13 +9,18 @@
 //! | [`gateway`] | the endpoints that an e-service and its users' browsers call |
 //! | [`phone`] | the mobile app: pages, their live updates, and a JSON API for tests |
 //! | [`protocol`] | header signature, envelope, content key, signature, identification code |
-//! | [`authority`] | root, issuing CA, iAM Smart-Certs and revocation lists |
+//! | [`authority`] | root, issuing CA, iAM Smart-Certs, revocation lists and OCSP |
+//! | [`e_me`] | what people have in their profile and e-ME |
+//! | [`fault`] | what goes wrong next, as a person or a test chooses |
 //! | [`interaction`] | what a person is asked, and what became of it |
 
 mod assets;
 mod authority;
 mod der;
+mod e_me;
+mod fault;
 mod gateway;
+mod grants;
 mod interaction;
 mod language;
 mod layout;
@@ -88,12 +93,15 @@ async fn serve(options: Options) -> Result<(), String> {
 }
 
 fn router(sandbox: Arc<Sandbox>) -> Router {
+    let faults = middleware::from_fn_with_state(Arc::clone(&sandbox), fault::answers);
     Router::new()
+        .merge(gateway::router())
+        .merge(authority::router())
+        .layer(faults)
         .route("/", get(layout::front_page))
         .merge(assets::router())
-        .merge(gateway::router())
         .merge(phone::router())
-        .merge(authority::router())
+        .merge(fault::router())
         .layer(middleware::from_fn(log::requests))
         .with_state(sandbox)
 }

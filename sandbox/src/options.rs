@@ -13,6 +13,8 @@ Usage: iamsmart-sandbox --state DIR --registration FILE --redirect-uri URL [--re
   --code-seconds N             life of an authorization code (30)
   --interaction-seconds N      how long a person has to answer (1080)
   --content-key-seconds N      life of a content key (86400)
+  --timestamp-tolerance-ms N   how far a call's timestamp may lie behind the newest (5000)
+  --multipart-files KIND       files of a multipart callback: sealed or plain (sealed)
   --help                       print this";
 
 /// How a sandbox is run.
@@ -27,6 +29,9 @@ pub(crate) struct Options {
     pub(crate) code_seconds: u32,
     pub(crate) interaction_seconds: u32,
     pub(crate) content_key_seconds: u32,
+    pub(crate) timestamp_tolerance_ms: u32,
+    /// Files of a multipart callback are envelopes, as its content is.
+    pub(crate) seals_files: bool,
 }
 
 impl Options {
@@ -42,6 +47,8 @@ impl Options {
         let mut code_seconds = 30;
         let mut interaction_seconds = 18 * 60;
         let mut content_key_seconds = 24 * 60 * 60;
+        let mut timestamp_tolerance_ms = 5000;
+        let mut seals_files = true;
         while let Some(name) = arguments.next() {
             if name == "--help" {
                 return Ok(None);
@@ -60,6 +67,18 @@ impl Options {
                 "--code-seconds" => code_seconds = seconds(&name, &value()?)?,
                 "--interaction-seconds" => interaction_seconds = seconds(&name, &value()?)?,
                 "--content-key-seconds" => content_key_seconds = seconds(&name, &value()?)?,
+                "--timestamp-tolerance-ms" => {
+                    timestamp_tolerance_ms = value()?.parse().map_err(|_| {
+                        format!("{name} wants a whole number of milliseconds, 0 or above.")
+                    })?;
+                }
+                "--multipart-files" => {
+                    seals_files = match value()?.as_str() {
+                        "sealed" => true,
+                        "plain" => false,
+                        _ => return Err(format!("{name} wants 'sealed' or 'plain'.")),
+                    }
+                }
                 _ => return Err(format!("{name} is not an option.")),
             }
         }
@@ -75,6 +94,8 @@ impl Options {
             code_seconds,
             interaction_seconds,
             content_key_seconds,
+            timestamp_tolerance_ms,
+            seals_files,
         }))
     }
 }
@@ -116,5 +137,12 @@ mod tests {
         assert_eq!(parse("--listen").unwrap_err(), "--listen wants a value.");
         assert_eq!(parse("--port 1").unwrap_err(), "--port is not an option.");
         assert!(parse("--code-seconds 0").is_err());
+        assert!(parse("--multipart-files zip").is_err());
+        let line = format!("{line} --timestamp-tolerance-ms 0 --multipart-files plain");
+        let options = parse(&line).unwrap().unwrap();
+        assert_eq!(
+            (options.timestamp_tolerance_ms, options.seals_files),
+            (0, false)
+        );
     }
 }

@@ -76,7 +76,11 @@ impl Persona {
 
     /// The HKIC number as it is printed, e.g. `A123456(3)`.
     pub(crate) fn printed_hkic(&self) -> String {
-        format!("{}({})", self.hkic, check_digit(self.hkic))
+        format!("{}({})", self.hkic, self.check_digit())
+    }
+
+    pub(crate) fn check_digit(&self) -> char {
+        check_digit(self.hkic)
     }
 
     /// SHA-256 of the HKIC number without its check digit (iAM Smart API, §4 `HKICHash`; high

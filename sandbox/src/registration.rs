@@ -15,6 +15,8 @@ pub(crate) struct Registration {
     pub(crate) client_secret: String,
     /// The service's key encryption key.
     pub(crate) kek: PublicEncryptingKey,
+    /// A key that the service does not have the private half of, for faults.
+    pub(crate) other_kek: PublicEncryptingKey,
     /// `pubKey` of getKey: Base64 of the KEK's SubjectPublicKeyInfo.
     pub(crate) public_key: String,
     pub(crate) redirect_uris: Vec<String>,
@@ -43,11 +45,15 @@ impl Registration {
         });
         write_private(&options.registration, &format!("{file:#}\n"))?;
         let public_key = key.subject_public_key_info();
+        let read = |der: &[u8]| {
+            PublicEncryptingKey::from_der(der)
+                .map_err(|error| format!("a KEK cannot be used: {error}"))
+        };
         Ok(Self {
             client_id,
             client_secret,
-            kek: PublicEncryptingKey::from_der(&public_key)
-                .map_err(|error| format!("the KEK cannot be used: {error}"))?,
+            kek: read(&public_key)?,
+            other_kek: read(&authority.responder_public_key())?,
             public_key: base64(&public_key),
             redirect_uris: options.redirect_uris.clone(),
         })

@@ -6,7 +6,7 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt 
 use std::path::{Path, PathBuf};
 
 /// A folder of small text files.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct StateDirectory(PathBuf);
 
 impl StateDirectory {

@@ -1,5 +1,7 @@
 //! One call of the API: its header signature, its envelope, and the answer in the same form.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::body::Bytes;
 use axum::http::HeaderMap;
@@ -10,7 +12,7 @@ use crate::log::Remark;
 use crate::protocol::header_signature::{Mismatch, Signed};
 use crate::protocol::{now, random};
 use crate::result_code::{Refusal, ResultCode};
-use crate::sandbox::{Memory, Sandbox};
+use crate::sandbox::{IssuedContentKey, Sandbox};
 
 /// Answers a call whose body and answer are plain: getKey and revokeKey.
 pub(crate) fn plain(
@@ -87,7 +89,8 @@ fn authenticate(sandbox: &Sandbox, headers: &HeaderMap, body: &[u8]) -> Result<(
         })?;
 
     let mut memory = sandbox.memory();
-    if time < memory.last_timestamp {
+    // Calls that are sent at the same time overtake each other on their way.
+    if time < memory.last_timestamp - sandbox.timestamp_tolerance {
         return Err(Refusal::new(
             ResultCode::ParameterInvalid,
             "timestamp is before that of an earlier call",
@@ -99,7 +102,7 @@ fn authenticate(sandbox: &Sandbox, headers: &HeaderMap, body: &[u8]) -> Result<(
             "nonce was used before",
         ));
     }
-    memory.last_timestamp = time;
+    memory.last_timestamp = memory.last_timestamp.max(time);
     Ok(())
 }
 
@@ -131,9 +134,7 @@ fn open(sandbox: &Sandbox, body: &[u8]) -> Result<Map<String, Value>, Refusal> {
         Some(Value::String(content)) => content,
         Some(_) => return Err(Refusal::new(ResultCode::ParameterInvalid, "content")),
     };
-    let memory = sandbox.memory();
-    let key = content_key(sandbox, &memory)?;
-    let plaintext = key.key.open(content).ok_or_else(|| {
+    let plaintext = sandbox.content_key()?.key.open(content).ok_or_else(|| {
         let reason = "content is not an envelope under the current content key";
         Refusal::new(ResultCode::DecryptionFailed, reason)
     })?;
@@ -147,23 +148,23 @@ fn open(sandbox: &Sandbox, body: &[u8]) -> Result<Map<String, Value>, Refusal> {
 }
 
 fn seal(sandbox: &Sandbox, content: &Value) -> Result<Value, Refusal> {
-    let memory = sandbox.memory();
-    content_key(sandbox, &memory)?
+    sandbox
+        .content_key()?
         .key
         .seal(content.to_string().as_bytes())
         .map(Value::String)
         .ok_or_else(|| Refusal::new(ResultCode::EncryptionFailed, "AES-256-GCM"))
 }
 
-fn content_key<'a>(
-    sandbox: &Sandbox,
-    memory: &'a Memory,
-) -> Result<&'a crate::sandbox::IssuedContentKey, Refusal> {
-    memory
-        .content_key
-        .as_ref()
-        .filter(|key| now() < key.issued_at + sandbox.content_key_life)
-        .ok_or_else(|| Refusal::new(ResultCode::ContentKeyAbsent, "call getKey first"))
+impl Sandbox {
+    /// The content key that is valid now.
+    pub(crate) fn content_key(&self) -> Result<Arc<IssuedContentKey>, Refusal> {
+        self.memory()
+            .content_key
+            .clone()
+            .filter(|key| now() < key.issued_at + self.content_key_life)
+            .ok_or_else(|| Refusal::new(ResultCode::ContentKeyAbsent, "call getKey first"))
+    }
 }
 
 /// A transaction ID in the form of the API's samples: `<T=…>` (high confidence).

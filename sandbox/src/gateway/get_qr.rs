@@ -13,14 +13,15 @@ use serde_json::json;
 
 use super::parameters::{Parameters, invalid};
 use super::qr_page;
-use crate::interaction::{Answer, Interaction, Login, Request};
+use crate::fault::REDIRECT;
+use crate::interaction::{Answer, Interaction, Login, Task};
 use crate::language::Language;
 use crate::layout;
 use crate::live::{self, Update};
 use crate::log::Remark;
-use crate::protocol::{percent_encode, random};
+use crate::protocol::{now, percent_encode, random};
 use crate::result_code::{Refusal, ResultCode};
-use crate::sandbox::{Memory, Sandbox};
+use crate::sandbox::Sandbox;
 
 const PARAMETERS: &[&str] = &[
     "clientID",
@@ -33,12 +34,15 @@ const PARAMETERS: &[&str] = &[
     "brokerPage",
     "ticketID",
 ];
-/// What a service may be granted here; the API has more scopes.
+/// What the service is granted here (iAM Smart API, §1; high confidence).
 const SCOPES: &[&str] = &[
     "eidapi_auth",
     "eidapi_profiles",
     "eidapi_formFilling",
     "eidapi_sign",
+    "eidapi_fr",
+    "eidapi_sua",
+    "eidapi_bulksign",
 ];
 
 /// The open page's own name, which the QR code does not show.
@@ -57,15 +61,16 @@ pub(crate) async fn page(
     let wants_json = headers
         .get(header::ACCEPT)
         .is_some_and(|accept| accept == "application/json");
-    let (login, broker_page) = match read(&sandbox, &query) {
+    let Asked {
+        login,
+        task,
+        broker_page,
+    } = match read(&sandbox, &query) {
         Ok(read) => read,
         Err(refusal) => {
-            let mut response = if wants_json {
-                let body = json!({ "code": refusal.code.code(), "message": refusal.message() });
-                (StatusCode::BAD_REQUEST, Json(body)).into_response()
-            } else {
-                qr_page::refused(asked_language(&query, &headers), &refusal)
-            };
+            let language = asked_language(&query, &headers);
+            let code = refusal.code.code();
+            let mut response = refused(language, code, &refusal.message(), wants_json);
             let remark = format!("{} {}", refusal.code.code(), refusal.message());
             response.extensions_mut().insert(Remark(remark));
             return response;
@@ -73,7 +78,7 @@ pub(crate) async fn page(
     };
     let id = random::hex();
     let app = format!("{}/app/login?requestID={id}", sandbox.gateway);
-    sandbox.ask(id.clone(), Request::Login(login.clone()), None);
+    sandbox.ask(id.clone(), Some(login.clone()), task, None);
     if wants_json {
         let events = format!("{}{}", sandbox.gateway, login.events_path());
         return Json(json!({ "requestID": id, "appLink": app, "events": events })).into_response();
@@ -82,25 +87,37 @@ pub(crate) async fn page(
     qr_page::show(&login, &id, &app, broker_page, seconds)
 }
 
+/// A page, or its parts as JSON, that says why there is no login.
+pub(crate) fn refused(language: Language, code: &str, message: &str, wants_json: bool) -> Response {
+    if wants_json {
+        let body = json!({ "code": code, "message": message });
+        return (StatusCode::BAD_REQUEST, Json(body)).into_response();
+    }
+    qr_page::refused(language, code, message)
+}
+
 /// Follows an open page: `waiting`, `scanned`, and at the end `finished` with the address that the
 /// browser goes to.
 pub(crate) async fn events(
     State(sandbox): State<Arc<Sandbox>>,
     Query(PageId { page }): Query<PageId>,
 ) -> Response {
-    if sandbox.memory().login(&page).is_none() {
+    let changes = sandbox.memory().of_page(&page).map(Interaction::watch);
+    let Some(changes) = changes else {
         // The answer that makes an EventSource give up.
         return StatusCode::NO_CONTENT.into_response();
-    }
+    };
     let mut told = "";
-    live::updates(sandbox, move |sandbox| {
+    live::updates(sandbox, changes, move |sandbox| {
         let memory = sandbox.memory();
-        let Some((interaction, login)) = memory.login(&page) else {
+        let Some(interaction) = memory.of_page(&page) else {
             return Update::End;
         };
-        if let Some(answer) = interaction.answer {
+        if interaction.answer.is_some() {
+            let finished = interaction.clone();
+            drop(memory);
             let event = Event::default().event("finished");
-            return Update::Last(event.data(redirect_to(login, answer)));
+            return Update::Last(event.data(redirect_to(sandbox, &finished)));
         }
         let state = match interaction.persona {
             None => "waiting",
@@ -121,23 +138,12 @@ pub(crate) async fn cancel(
 ) -> StatusCode {
     let id = sandbox
         .memory()
-        .login(&page)
-        .map(|(interaction, _)| interaction.id.clone());
-    match id.map(|id| sandbox.answer(&id, None, Answer::Cancelled)) {
+        .of_page(&page)
+        .map(|interaction| interaction.id.clone());
+    match id.map(|id| sandbox.answer(&id, None, Answer::Cancelled, None)) {
         Some(Ok(())) => StatusCode::NO_CONTENT,
         Some(Err(_)) => StatusCode::CONFLICT,
         None => StatusCode::NOT_FOUND,
-    }
-}
-
-impl Memory {
-    fn login(&self, page: &str) -> Option<(&Interaction, &Login)> {
-        self.interactions
-            .values()
-            .find_map(|interaction| match &interaction.request {
-                Request::Login(login) if login.page == page => Some((interaction, login)),
-                _ => None,
-            })
     }
 }
 
@@ -151,8 +157,15 @@ impl Login {
     }
 }
 
-/// The login that a query asks for, and whether as a broker page.
-fn read(sandbox: &Sandbox, query: &str) -> Result<(Login, bool), Refusal> {
+/// What a query asks for.
+struct Asked {
+    login: Login,
+    /// Of the anonymous request that it is for.
+    task: Option<Task>,
+    broker_page: bool,
+}
+
+fn read(sandbox: &Sandbox, query: &str) -> Result<Asked, Refusal> {
     let parameters = Parameters::of_query(query, PARAMETERS)?;
     if parameters.required("clientID")? != sandbox.registration.client_id {
         let reason = "this clientID is not registered";
@@ -182,19 +195,43 @@ fn read(sandbox: &Sandbox, query: &str) -> Result<(Login, bool), Refusal> {
         Some(_) => return Err(invalid("brokerPage")),
     };
     let state = parameters.state()?.map(str::to_owned);
-    if parameters.optional("ticketID")?.is_some() {
-        let reason = "ticketID: anonymous requests are not simulated";
-        return Err(Refusal::new(ResultCode::NotFound, reason));
+    let ticket_id = parameters.optional("ticketID")?;
+    let task = ticket_id
+        .map(|ticket_id| task(sandbox, ticket_id, &scope))
+        .transpose()?;
+    Ok(Asked {
+        login: Login {
+            page: random::hex(),
+            redirect_uri: redirect_uri.to_owned(),
+            state,
+            scope,
+            language,
+            ticket_id: ticket_id.map(str::to_owned),
+            code: None,
+        },
+        task,
+        broker_page,
+    })
+}
+
+/// The anonymous request of a ticket.
+fn task(sandbox: &Sandbox, ticket_id: &str, scope: &[String]) -> Result<Task, Refusal> {
+    let memory = sandbox.memory();
+    let ticket = memory
+        .tickets
+        .get(ticket_id)
+        .ok_or_else(|| Refusal::new(ResultCode::NotFound, "there is no such ticketID"))?;
+    if ticket.consumed {
+        return Err(Refusal::new(ResultCode::TicketConsumed, "ticketID"));
     }
-    let login = Login {
-        page: random::hex(),
-        redirect_uri: redirect_uri.to_owned(),
-        state,
-        scope,
-        language,
-        code: None,
-    };
-    Ok((login, broker_page))
+    if now() >= ticket.expires_at {
+        return Err(Refusal::new(ResultCode::TicketExpired, "ticketID"));
+    }
+    if !scope.iter().any(|name| name == ticket.scope) {
+        let reason = format!("scope is without {}", ticket.scope);
+        return Err(Refusal::new(ResultCode::ScopeInsufficient, reason));
+    }
+    Ok(ticket.task.clone())
 }
 
 fn scope(text: &str) -> Result<Vec<String>, Refusal> {
@@ -206,25 +243,40 @@ fn scope(text: &str) -> Result<Vec<String>, Refusal> {
     Ok(scope)
 }
 
-/// The registered address with `code` or `error_code`, and `state`.
-fn redirect_to(login: &Login, answer: Answer) -> String {
-    let (name, value) = match &login.code {
-        Some(code) => ("code", code.as_str()),
-        None => ("error_code", answer.login_code().code()),
+/// The registered address with `code` or `error_code`, with `businessID` where the request was
+/// anonymous, and `state`; or as a fault wants it.
+fn redirect_to(sandbox: &Sandbox, interaction: &Interaction) -> String {
+    let Some(login) = &interaction.login else {
+        return sandbox.gateway.clone();
     };
-    let joint = if login.redirect_uri.contains('?') {
-        '&'
-    } else {
-        '?'
-    };
-    let mut address = format!(
-        "{}{joint}{name}={}",
-        login.redirect_uri,
-        percent_encode(value)
-    );
+    let mut query: Vec<(&str, String)> = Vec::new();
+    match (&login.code, interaction.code()) {
+        (Some(code), _) => query.push(("code", code.clone())),
+        (None, Some(code)) => query.push(("error_code", code.code().to_owned())),
+        (None, None) => {}
+    }
+    if let Some(task) = &interaction.task {
+        query.push(("businessID", task.business_id.clone()));
+    }
     if let Some(state) = &login.state {
-        address.push_str("&state=");
-        address.push_str(state);
+        query.push(("state", state.clone()));
+    }
+    if let Some(rule) = sandbox.faults.take(REDIRECT) {
+        rule.change_redirect(&mut query);
+        sandbox.changed();
+    }
+    with_query(&login.redirect_uri, &query)
+}
+
+fn with_query(uri: &str, query: &[(&str, String)]) -> String {
+    let mut address = uri.to_owned();
+    let mut joint = if uri.contains('?') { '&' } else { '?' };
+    for (name, value) in query {
+        address.push(joint);
+        address.push_str(name);
+        address.push('=');
+        address.push_str(&percent_encode(value));
+        joint = '&';
     }
     address
 }
@@ -238,32 +290,23 @@ fn asked_language(query: &str, headers: &HeaderMap) -> Language {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Language, Login, redirect_to};
+    use super::with_query;
 
     #[test]
     fn redirects_keep_the_registered_query_and_encode_the_code() {
-        let mut login = Login {
-            page: String::new(),
-            redirect_uri: "https://service.example/?next=1".into(),
-            state: Some("a-b_c".into()),
-            scope: Vec::new(),
-            language: Language::English,
-            code: Some("a+b/c=".into()),
-        };
+        let query = [("code", "a+b/c=".to_owned()), ("state", "a-b_c".to_owned())];
         assert_eq!(
-            redirect_to(&login, Answer::Approved),
+            with_query("https://service.example/?next=1", &query),
             "https://service.example/?next=1&code=a%2Bb%2Fc%3D&state=a-b_c"
         );
-        login.code = None;
-        login.state = None;
-        login.redirect_uri = "https://service.example/".into();
-        for (answer, code) in [
-            (Answer::Cancelled, "D40000"),
-            (Answer::Refused, "D40001"),
-            (Answer::TimedOut, "D40003"),
-        ] {
-            let address = format!("https://service.example/?error_code={code}");
-            assert_eq!(redirect_to(&login, answer), address);
-        }
+        let query = [("error_code", "D40000".to_owned())];
+        assert_eq!(
+            with_query("https://service.example/", &query),
+            "https://service.example/?error_code=D40000"
+        );
+        assert_eq!(
+            with_query("https://service.example/", &[]),
+            "https://service.example/"
+        );
     }
 }

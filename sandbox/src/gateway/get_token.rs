@@ -10,9 +10,10 @@ use serde_json::{Map, Value, json};
 
 use super::call;
 use super::parameters::{Parameters, invalid};
+use crate::grants::Grant;
 use crate::protocol::{now, random};
 use crate::result_code::{Refusal, ResultCode};
-use crate::sandbox::{Grant, Sandbox};
+use crate::sandbox::Sandbox;
 
 /// 4 hours in milliseconds, as in the API's sample.
 const TOKEN_LIFE: i64 = 14_400_000;
@@ -36,14 +37,10 @@ fn redeem(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refus
     let issued_at = now();
     let mut memory = sandbox.memory();
     // Removed whatever follows: a code works once.
-    let grant = memory
-        .codes
-        .remove(code)
-        .filter(|grant| issued_at < grant.expires_at)
-        .ok_or_else(|| {
-            let reason = "the code is unknown, used or expired";
-            Refusal::new(ResultCode::CodeInvalid, reason)
-        })?;
+    let grant = memory.codes.take(code, issued_at).ok_or_else(|| {
+        let reason = "the code is unknown, used or expired";
+        Refusal::new(ResultCode::CodeInvalid, reason)
+    })?;
     let access_token = random::hex();
     let content = json!({
         "accessToken": access_token,
@@ -59,9 +56,6 @@ fn redeem(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refus
         expires_at: issued_at + TOKEN_LIFE,
         ..grant
     };
-    memory
-        .access_tokens
-        .retain(|_, token| issued_at < token.expires_at);
-    memory.access_tokens.insert(access_token, token);
+    memory.access_tokens.insert(access_token, token, issued_at);
     Ok(content)
 }

@@ -84,6 +84,65 @@ impl Parameters {
         Ok(text)
     }
 
+    /// The same, where it is there.
+    pub(crate) fn optional_text(
+        &self,
+        name: &'static str,
+        limit: usize,
+    ) -> Result<Option<&str>, Refusal> {
+        match self.0.get(name) {
+            None => Ok(None),
+            Some(_) => self.text(name, limit).map(Some),
+        }
+    }
+
+    /// A whole number, also as text.
+    pub(crate) fn number(&self, name: &'static str) -> Result<Option<u64>, Refusal> {
+        let number = match self.0.get(name) {
+            None => return Ok(None),
+            Some(Value::String(text)) => text.parse().ok(),
+            Some(value) => value.as_u64(),
+        };
+        number.map(Some).ok_or_else(|| invalid(name))
+    }
+
+    /// A list of names out of `known`, each of them once.
+    pub(crate) fn names(
+        &self,
+        name: &'static str,
+        known: &[&str],
+    ) -> Result<Option<Vec<String>>, Refusal> {
+        let items = match self.0.get(name) {
+            None => return Ok(None),
+            Some(Value::Array(items)) => items,
+            Some(_) => return Err(invalid(name)),
+        };
+        let mut names: Vec<String> = Vec::new();
+        for item in items {
+            let item = item
+                .as_str()
+                .filter(|item| known.contains(item))
+                .ok_or_else(|| invalid(name))?;
+            if !names.iter().any(|earlier| earlier == item) {
+                names.push(item.to_owned());
+            }
+        }
+        Ok(Some(names))
+    }
+
+    /// A list of objects.
+    pub(crate) fn objects(&self, name: &'static str) -> Result<Vec<Map<String, Value>>, Refusal> {
+        let items = match self.0.get(name) {
+            None => return Err(Refusal::new(ResultCode::ParameterMissing, name)),
+            Some(Value::Array(items)) => items,
+            Some(_) => return Err(invalid(name)),
+        };
+        items
+            .iter()
+            .map(|item| item.as_object().cloned().ok_or_else(|| invalid(name)))
+            .collect()
+    }
+
     /// A required printable ASCII text of 1 to `limit` characters.
     pub(crate) fn ascii(&self, name: &'static str, limit: usize) -> Result<&str, Refusal> {
         let text = self.text(name, limit)?;

@@ -10,7 +10,6 @@ use crate::interaction::Login;
 use crate::language::Language;
 use crate::layout::{self, Page};
 use crate::registration::is_loopback;
-use crate::result_code::Refusal;
 
 /// The page that waits for the app. `app` is what the QR code says.
 pub(super) fn show(
@@ -102,13 +101,13 @@ fn qr(text: &str) -> Markup {
 }
 
 /// Refusals are shown here: an address that may not be the service's is not redirected to.
-pub(super) fn refused(language: Language, refusal: &Refusal) -> Response {
+pub(super) fn refused(language: Language, code: &str, message: &str) -> Response {
     let title = language.text("This login cannot start", "無法開始登入");
     let body = html! {
-        main class="card" data-result-code=(refusal.code.code()) {
+        main class="card" data-result-code=(code) {
             h1 { (title) }
-            p class="result" { (refusal.code.code()) }
-            p { (refusal.message()) }
+            p class="result" { (code) }
+            p { (message) }
             p class="hint" {
                 (language.text(
                     "The service sent a request that the gateway does not accept.",

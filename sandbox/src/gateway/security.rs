@@ -22,28 +22,36 @@ pub(crate) async fn get_key(
     body: Bytes,
 ) -> Response {
     call::plain(&sandbox, &headers, &body, |sandbox| {
-        let mut memory = sandbox.memory();
-        let valid = |key: &IssuedContentKey| now() < key.issued_at + sandbox.content_key_life;
-        let key = memory.content_key.take().filter(valid);
-        let key = key.unwrap_or_else(|| IssuedContentKey {
-            key: ContentKey::generate(),
-            issued_at: now(),
-        });
+        let key = sandbox.current_content_key();
+        // Wrapping takes long enough to hold nobody up with it.
         let secret_key = key.key.wrap(&sandbox.registration.kek).ok_or_else(|| {
-            Refusal::new(
-                ResultCode::EncryptionFailed,
-                "the content key cannot be wrapped",
-            )
+            let reason = "the content key cannot be wrapped";
+            Refusal::new(ResultCode::EncryptionFailed, reason)
         })?;
-        let content = json!({
+        Ok(json!({
             "secretKey": secret_key,
             "pubKey": sandbox.registration.public_key,
             "issueAt": key.issued_at,
             "expiresIn": sandbox.content_key_life,
-        });
-        memory.content_key = Some(key);
-        Ok(content)
+        }))
     })
+}
+
+impl Sandbox {
+    /// The content key, a new one where there is none that is valid.
+    fn current_content_key(&self) -> Arc<IssuedContentKey> {
+        let mut memory = self.memory();
+        let valid = |key: &&Arc<IssuedContentKey>| now() < key.issued_at + self.content_key_life;
+        if let Some(key) = memory.content_key.as_ref().filter(valid) {
+            return Arc::clone(key);
+        }
+        let key = Arc::new(IssuedContentKey {
+            key: ContentKey::generate(),
+            issued_at: now(),
+        });
+        memory.content_key = Some(Arc::clone(&key));
+        key
+    }
 }
 
 /// Forgets the content key; the next encrypted call gets D30002 (medium confidence).

@@ -1,4 +1,5 @@
-//! Digital signing with login: initiateRequest and ackResult (iAM Smart API, §4).
+//! Digital signing of a hash or a PDF, with login or anonymous: initiateRequest (iAM Smart API,
+//! §4).
 
 use std::sync::Arc;
 
@@ -6,177 +7,180 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
+use super::account::{Account, Flow};
 use super::call;
 use super::parameters::{Parameters, invalid};
-use crate::interaction::{Delivery, Request, Signing, SigningResult};
-use crate::language::Language;
-use crate::persona::{Persona, UserType};
+use crate::interaction::{SignatureForm, Signing, Subject, inability};
+use crate::persona::Persona;
 use crate::protocol::identification_code::identification_code;
 use crate::protocol::signature::SignatureAlgorithm;
-use crate::protocol::{now, random};
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
-const PARAMETERS: &[&str] = &[
-    "businessID",
-    "accessToken",
-    "openID",
-    "source",
-    "redirectURI",
-    "state",
-    "lang",
-    "hashCode",
-    "sigAlgo",
+/// What both kinds have.
+const SIGNING: &[&str] = &[
     "HKICHash",
     "department",
     "serviceName",
     "documentName",
+    "suaMethod",
+    "suaWaitPeriod",
 ];
+const HASH: &[&str] = &["hashCode", "sigAlgo"];
+const PDF: &[&str] = &["docDigest"];
 const SCOPE: &str = "eidapi_sign";
+/// `suaMethod`, a JSON text, and its variants (iAM Smart API, §4; medium confidence).
+const STEP_UPS: &[&str] = &[
+    r#"{"unary":["FR"]}"#,
+    r#"{"unary":["NFC"]}"#,
+    r#"{"and":["FR","NFC"]}"#,
+];
 
-pub(crate) async fn initiate_request(
+pub(crate) async fn hash(
     State(sandbox): State<Arc<Sandbox>>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     call::encrypted(&sandbox, &headers, &body, |content| {
-        initiate(&sandbox, content)
+        initiate(&sandbox, Flow::WithLogin, HASH, content)
     })
 }
 
-pub(crate) async fn acknowledge_result(
+pub(crate) async fn pdf(
     State(sandbox): State<Arc<Sandbox>>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     call::encrypted(&sandbox, &headers, &body, |content| {
-        acknowledge(&sandbox, content)
+        initiate(&sandbox, Flow::WithLogin, PDF, content)
     })
 }
 
-fn initiate(sandbox: &Arc<Sandbox>, content: Map<String, Value>) -> Result<Value, Refusal> {
-    let parameters = Parameters::of_object(content, PARAMETERS)?;
-    let business_id = parameters.ascii("businessID", 36)?;
-    let source = parameters.source(true)?;
-    let callback_uri = sandbox
-        .registration
-        .redirect_uri(parameters.required("redirectURI")?)
-        .ok_or_else(|| {
-            let reason = "redirectURI is not registered";
-            Refusal::new(ResultCode::ServiceUrlInvalid, reason)
-        })?;
-    let state = parameters
-        .state()?
-        .ok_or_else(|| Refusal::new(ResultCode::ParameterMissing, "state"))?;
-    if let Some(lang) = parameters.optional("lang")? {
-        Language::from_lang(lang).ok_or_else(|| invalid("lang"))?;
+pub(crate) async fn anonymous_hash(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    call::encrypted(&sandbox, &headers, &body, |content| {
+        initiate(&sandbox, Flow::Anonymous, HASH, content)
+    })
+}
+
+pub(crate) async fn anonymous_pdf(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    call::encrypted(&sandbox, &headers, &body, |content| {
+        initiate(&sandbox, Flow::Anonymous, PDF, content)
+    })
+}
+
+fn initiate(
+    sandbox: &Arc<Sandbox>,
+    flow: Flow,
+    names: &[&'static str],
+    content: Map<String, Value>,
+) -> Result<Value, Refusal> {
+    let names = flow.parameters(&[SIGNING, names].concat());
+    let parameters = Parameters::of_object(content, &names)?;
+    let account = Account::read(sandbox, flow, &parameters)?;
+    let is_pdf = names.contains(&"docDigest");
+    let (digest_text, digest, form) = digest(&parameters, is_pdf)?;
+    let department = parameters.text("department", 100)?.to_owned();
+    let service_name = parameters.text("serviceName", 255)?.to_owned();
+    let document_name = parameters.text("documentName", 255)?.to_owned();
+    let step_up = step_up(&parameters)?;
+    let hkic_hash = hkic_hash(flow, &parameters)?;
+    let persona = account.person(sandbox, &parameters, &[SCOPE])?;
+    let subject = Subject::Signing(Signing {
+        digest,
+        digest_text,
+        form,
+        identification_code: code(sandbox, persona, &digest, hkic_hash.as_ref()),
+        department,
+        service_name,
+        document_name,
+        hkic_hash,
+        step_up,
+    });
+    able(&subject, persona)?;
+    account.begin(sandbox, persona, SCOPE, subject)
+}
+
+/// `hashCode` with `sigAlgo`, or `docDigest`.
+pub(super) fn digest(
+    parameters: &Parameters,
+    is_pdf: bool,
+) -> Result<(String, [u8; 32], SignatureForm), Refusal> {
+    let name = if is_pdf { "docDigest" } else { "hashCode" };
+    let text = parameters.required(name)?.to_owned();
+    let digest = parameters.sha256(name)?.ok_or_else(|| invalid(name))?;
+    if is_pdf {
+        return Ok((text, digest, SignatureForm::Pdf));
     }
-    let hash_code = parameters.required("hashCode")?;
-    let hash = parameters
-        .sha256("hashCode")?
-        .ok_or_else(|| invalid("hashCode"))?;
     let algorithm = parameters.optional("sigAlgo")?.unwrap_or("SHA256withRSA");
     let algorithm = SignatureAlgorithm::from_name(algorithm).ok_or_else(|| invalid("sigAlgo"))?;
-    let department = parameters.text("department", 100)?;
-    let service_name = parameters.text("serviceName", 255)?;
-    let document_name = parameters.text("documentName", 255)?;
-    let hkic_hash = parameters.sha256("HKICHash")?;
-
-    let persona = signer(sandbox, &parameters)?;
-    if hkic_hash.is_some_and(|hash| persona.hkic_hash() != hash) {
-        return Err(Refusal::new(ResultCode::HkicMismatch, "HKICHash"));
-    }
-    // Last, so that a refused request does not use up its businessID.
-    if !sandbox.memory().business_ids.insert(business_id.to_owned()) {
-        return Err(Refusal::new(ResultCode::BusinessIdDuplicated, "businessID"));
-    }
-
-    let ticket_id = random::hex();
-    let signing = Signing {
-        business_id: business_id.to_owned(),
-        callback_uri: callback_uri.to_owned(),
-        state: state.to_owned(),
-        hash,
-        hash_code: hash_code.to_owned(),
-        algorithm,
-        identification_code: identification_code(&hash, &sandbox.open_id(persona)),
-        department: department.to_owned(),
-        service_name: service_name.to_owned(),
-        document_name: document_name.to_owned(),
-        delivery: Delivery::Pending,
-    };
-    // True: the user is at another device and opens the app there by hand.
-    let auth_by_qr = source == "PC_Browser";
-    let content = json!({ "authByQR": auth_by_qr, "ticketID": ticket_id });
-    sandbox.ask(ticket_id, Request::Signing(signing), Some(persona));
-    Ok(content)
+    Ok((text, digest, SignatureForm::Bare(algorithm)))
 }
 
-/// The person whom access token and tokenised ID stand for, who may sign.
-fn signer(sandbox: &Sandbox, parameters: &Parameters) -> Result<&'static Persona, Refusal> {
-    let token = parameters.required("accessToken")?;
-    let open_id = parameters.required("openID")?;
-    let grant = sandbox
-        .memory()
-        .access_tokens
-        .get(token)
-        .filter(|grant| now() < grant.expires_at)
-        .cloned()
-        .ok_or_else(|| Refusal::new(ResultCode::AccessTokenInvalid, "accessToken"))?;
-    let persona = sandbox
-        .persona_of(open_id)
-        .ok_or_else(|| Refusal::new(ResultCode::OpenIdAbsent, "openID is unknown"))?;
-    if persona.id != grant.persona.id {
-        return Err(Refusal::new(ResultCode::TokenMismatch, "openID"));
+/// Optional with a login, mandatory without (iAM Smart API, §4; high confidence).
+pub(super) fn hkic_hash(flow: Flow, parameters: &Parameters) -> Result<Option<[u8; 32]>, Refusal> {
+    let hash = parameters.sha256("HKICHash")?;
+    if hash.is_none() && flow == Flow::Anonymous {
+        return Err(Refusal::new(ResultCode::ParameterMissing, "HKICHash"));
     }
-    if !grant.scope.iter().any(|scope| scope == SCOPE) {
-        return Err(Refusal::new(
-            ResultCode::ScopeInsufficient,
-            "the login was without eidapi_sign",
-        ));
+    Ok(hash)
+}
+
+/// What the code is bound to: the tokenised ID, or the HKIC hash and client ID of an anonymous
+/// request (iAM Smart API, §4; low confidence).
+pub(super) fn code(
+    sandbox: &Sandbox,
+    persona: Option<&Persona>,
+    digest: &[u8],
+    hkic_hash: Option<&[u8; 32]>,
+) -> String {
+    if let Some(persona) = persona {
+        return identification_code(digest, &[sandbox.open_id(persona).as_bytes()]);
     }
-    if persona.user_type != UserType::Sign {
-        return Err(Refusal::new(
-            ResultCode::SigningNotAllowed,
+    let hkic_hash = hkic_hash.map_or(&[][..], |hash| hash);
+    let client_id = sandbox.registration.client_id.as_bytes();
+    identification_code(digest, &[hkic_hash, client_id])
+}
+
+/// A known person who cannot sign this is refused at once; whoever opens an anonymous request,
+/// once it is answered.
+pub(super) fn able(subject: &Subject, persona: Option<&Persona>) -> Result<(), Refusal> {
+    match persona.and_then(|persona| inability(subject, persona)) {
+        None => Ok(()),
+        Some(ResultCode::HkicMismatch) => Err(Refusal::new(ResultCode::HkicMismatch, "HKICHash")),
+        Some(code) => Err(Refusal::new(
+            code,
             "an iAM Smart user without iAM Smart-Cert",
-        ));
+        )),
     }
-    Ok(persona)
 }
 
-fn acknowledge(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refusal> {
-    let parameters = Parameters::of_object(content, &["businessID", "signingResult"])?;
-    let business_id = parameters.ascii("businessID", 36)?;
-    let result = match parameters.required("signingResult")? {
-        "SR001" => SigningResult::Accepted,
-        "SR002" => SigningResult::Rejected,
-        "SR003" => SigningResult::NotReceived,
-        _ => return Err(invalid("signingResult")),
-    };
-    let failed = |reason| Refusal::new(ResultCode::AcknowledgementFailed, reason);
-    let mut memory = sandbox.memory();
-    let (answer, signing) = memory
-        .interactions
-        .values_mut()
-        .find_map(|interaction| match &mut interaction.request {
-            Request::Signing(signing) if signing.business_id == business_id => {
-                Some((interaction.answer, signing))
-            }
-            _ => None,
-        })
-        .ok_or_else(|| failed("there is no signing request with this businessID"))?;
-    if answer.is_none() {
-        return Err(failed("this signing request was not answered yet"));
-    }
-    if let Delivery::Acknowledged(earlier) = signing.delivery
-        && earlier != result
+fn step_up(parameters: &Parameters) -> Result<Option<String>, Refusal> {
+    // Hours (iAM Smart API, §4; medium confidence).
+    if parameters
+        .number("suaWaitPeriod")?
+        .is_some_and(|hours| hours > 720)
     {
-        return Err(failed("another signingResult was acknowledged before"));
+        return Err(invalid("suaWaitPeriod"));
     }
-    signing.delivery = Delivery::Acknowledged(result);
-    drop(memory);
-    sandbox.changed();
-    Ok(json!({}))
+    let Some(method) = parameters.optional("suaMethod")? else {
+        return Ok(None);
+    };
+    let compact: String = method
+        .chars()
+        .filter(|character| *character != ' ')
+        .collect();
+    if !STEP_UPS.contains(&compact.as_str()) {
+        return Err(invalid("suaMethod"));
+    }
+    Ok(Some(compact))
 }

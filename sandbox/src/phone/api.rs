@@ -11,11 +11,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Phone;
-use crate::interaction::{Answer, Delivery, Interaction, Request, SigningResult};
+use super::view::view;
+use crate::interaction::Answer;
 use crate::language::Language;
 use crate::log::Remark;
 use crate::persona::{PERSONAS, Persona};
-use crate::protocol::signature::SignatureAlgorithm;
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
@@ -27,6 +27,15 @@ pub(super) const LANGUAGE_COOKIE: &str = "iamsmart_sandbox_lang";
 #[serde(deny_unknown_fields)]
 pub(super) struct Person {
     persona: Option<String>,
+}
+
+/// An answer in the app.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Press {
+    persona: Option<String>,
+    /// The fields of a form that the service may have; absent: all that it asks for.
+    fields: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -82,7 +91,7 @@ pub(super) async fn waiting(
             .interactions
             .values()
             .filter(|interaction| interaction.waits_for(persona))
-            .map(view)
+            .map(|interaction| view(&sandbox, interaction))
             .collect();
         Json(json!({ "requests": requests })).into_response()
     }))
@@ -98,7 +107,7 @@ pub(super) async fn request(
     answer_with(
         user(&headers, &person)
             .and_then(|persona| sandbox.show(&id, persona))
-            .map(|interaction| Json(view(&interaction)).into_response()),
+            .map(|interaction| Json(view(&sandbox, &interaction)).into_response()),
     )
 }
 
@@ -109,52 +118,18 @@ pub(super) async fn answer(
     body: Bytes,
 ) -> Response {
     answer_with(same_origin(&headers).and_then(|()| {
-        let persona = user(&headers, &read(&body)?)?;
+        let Press { persona, fields } = read(&body)?;
+        let persona = user(&headers, &Person { persona })?;
         let answer = match answer.as_str() {
             "approve" => Answer::Approved,
             "refuse" => Answer::Refused,
             "cancel" => Answer::Cancelled,
+            "fail" => Answer::Failed,
             _ => return Err(Refusal::new(ResultCode::NotFound, "no such answer")),
         };
-        sandbox.answer(&id, Some(persona), answer)?;
+        sandbox.answer(&id, Some(persona), answer, fields)?;
         Ok(Json(json!({ "id": id, "state": answer.name() })).into_response())
     }))
-}
-
-fn view(interaction: &Interaction) -> Value {
-    let mut view = json!({
-        "id": interaction.id,
-        "state": interaction.answer.map_or("waiting", Answer::name),
-        "expiresAt": interaction.expires_at,
-    });
-    match &interaction.request {
-        Request::Login(login) => {
-            view["kind"] = json!("login");
-            view["redirectURI"] = json!(login.redirect_uri);
-            view["scope"] = json!(login.scope);
-        }
-        Request::Signing(signing) => {
-            view["kind"] = json!("signing");
-            view["department"] = json!(signing.department);
-            view["serviceName"] = json!(signing.service_name);
-            view["documentName"] = json!(signing.document_name);
-            view["hashCode"] = json!(signing.hash_code);
-            view["sigAlgo"] = json!(match signing.algorithm {
-                SignatureAlgorithm::Sha256WithRsa => "SHA256withRSA",
-                SignatureAlgorithm::NoneWithRsa => "NONEwithRSA",
-            });
-            view["identificationCode"] = json!(signing.identification_code);
-            view["delivery"] = json!(match signing.delivery {
-                Delivery::Pending => "pending",
-                Delivery::Taken => "taken",
-                Delivery::Failed => "failed",
-                Delivery::Acknowledged(SigningResult::Accepted) => "SR001",
-                Delivery::Acknowledged(SigningResult::Rejected) => "SR002",
-                Delivery::Acknowledged(SigningResult::NotReceived) => "SR003",
-            });
-        }
-    }
-    view
 }
 
 /// The person named in the request, else the one in the cookie.
@@ -172,7 +147,7 @@ fn unknown_persona() -> Refusal {
 }
 
 /// A page from elsewhere cannot press the app's buttons.
-fn same_origin(headers: &HeaderMap) -> Result<(), Refusal> {
+pub(crate) fn same_origin(headers: &HeaderMap) -> Result<(), Refusal> {
     match headers.get("sec-fetch-site") {
         Some(site) if site != "same-origin" => Err(Refusal::new(
             ResultCode::ServiceUrlInvalid,
@@ -182,7 +157,7 @@ fn same_origin(headers: &HeaderMap) -> Result<(), Refusal> {
     }
 }
 
-fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Refusal> {
+pub(crate) fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Refusal> {
     let body = if body.is_empty() { b"{}" } else { body };
     serde_json::from_slice(body).map_err(|_| Refusal::new(ResultCode::ParameterInvalid, "the body"))
 }
@@ -197,7 +172,7 @@ fn set_cookie(name: &str, value: &str) -> Response {
     ([(header::SET_COOKIE, cookie)], Json(json!({}))).into_response()
 }
 
-fn answer_with(answer: Result<Response, Refusal>) -> Response {
+pub(crate) fn answer_with(answer: Result<Response, Refusal>) -> Response {
     answer.unwrap_or_else(|refusal| {
         let code = refusal.code.code();
         let message = refusal.message();

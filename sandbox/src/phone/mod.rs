@@ -1,7 +1,10 @@
 //! The mobile app, as a web page for a phone's browser, and a JSON API that does the same.
 
+mod answered;
 mod api;
+mod form;
 mod screens;
+mod view;
 
 use std::sync::Arc;
 
@@ -34,11 +37,25 @@ struct Opened {
     id: Option<String>,
 }
 
+pub(crate) use self::api::{answer_with, read, same_origin};
+
+/// The app's pages: the root, the login that a QR code opens, and those that a ticket opens on the
+/// same device (iAM Smart API, §1; medium confidence, the last two are guesses).
+const PAGES: &[&str] = &[
+    "/app",
+    "/app/login",
+    "/app/profile",
+    "/app/eme",
+    "/app/re-auth",
+    "/app/hash-sign",
+    "/app/pdf-sign",
+    "/app/bulk-sign",
+];
+
 pub(crate) fn router() -> Router<Arc<Sandbox>> {
-    Router::new()
-        .route("/app", get(page))
-        .route("/app/login", get(page))
-        .route("/app/hash-sign", get(page))
+    PAGES
+        .iter()
+        .fold(Router::new(), |router, path| router.route(path, get(page)))
         .route("/app/events", get(events))
         .route("/app/api/personas", get(api::personas))
         .route("/app/api/persona", post(api::choose_persona))
@@ -110,7 +127,7 @@ async fn page(
     let body = html! {
         div class="device" {
             (screens::top_bar(&phone))
-            main id="screen" data-events=(events) { (screens::screen(&phone, shown.as_ref())) }
+            main id="screen" data-events=(events) { (screens::screen(&sandbox, &phone, shown.as_ref())) }
         }
     };
     let page = Page {
@@ -138,12 +155,13 @@ async fn events(
         .map(str::to_owned);
     let mut id = resumed.or(id);
     let mut told = String::new();
-    live::updates(sandbox, move |sandbox| {
+    let changes = sandbox.watch();
+    live::updates(sandbox, changes, move |sandbox| {
         let shown = phone.shown(sandbox, id.as_deref());
         if let Some(Ok(interaction)) = &shown {
             id = Some(interaction.id.clone());
         }
-        let screen = screens::screen(&phone, shown.as_ref()).into_string();
+        let screen = screens::screen(sandbox, &phone, shown.as_ref()).into_string();
         if screen == told {
             return Update::Nothing;
         }

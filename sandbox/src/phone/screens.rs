@@ -3,11 +3,12 @@
 use maud::{Markup, html};
 use serde_json::json;
 
-use super::Phone;
-use crate::interaction::{Answer, Delivery, Interaction, Login, Request, Signing, SigningResult};
+use super::{Phone, answered, form};
+use crate::interaction::{Bulk, Interaction, Login, Signing, Subject};
 use crate::language::Language;
 use crate::persona::{PERSONAS, Persona, UserType};
 use crate::result_code::Refusal;
+use crate::sandbox::Sandbox;
 
 pub(super) fn top_bar(phone: &Phone) -> Markup {
     let language = phone.language;
@@ -25,7 +26,11 @@ pub(super) fn top_bar(phone: &Phone) -> Markup {
 }
 
 /// One element, whose `data-key` names what it shows.
-pub(super) fn screen(phone: &Phone, shown: Option<&Result<Interaction, Refusal>>) -> Markup {
+pub(super) fn screen(
+    sandbox: &Sandbox,
+    phone: &Phone,
+    shown: Option<&Result<Interaction, Refusal>>,
+) -> Markup {
     let language = phone.language;
     let Some(persona) = phone.persona else {
         return choose(language);
@@ -33,16 +38,34 @@ pub(super) fn screen(phone: &Phone, shown: Option<&Result<Interaction, Refusal>>
     match shown {
         None => home(language, persona),
         Some(Err(refusal)) => not_shown(language, refusal),
-        Some(Ok(interaction)) => match (&interaction.request, interaction.answer) {
-            (Request::Login(login), None) => ask_login(language, persona, interaction, login),
-            (Request::Login(_), Some(answer)) => login_answered(language, interaction, answer),
-            (Request::Signing(signing), None) => {
-                ask_signing(language, persona, interaction, signing)
-            }
-            (Request::Signing(signing), Some(answer)) => {
-                signing_answered(language, interaction, signing, answer)
-            }
+        Some(Ok(interaction)) => match interaction.answer {
+            Some(answer) => answered::screen(language, interaction, answer),
+            None => ask(sandbox, language, persona, interaction),
         },
+    }
+}
+
+fn ask(
+    sandbox: &Sandbox,
+    language: Language,
+    persona: &Persona,
+    interaction: &Interaction,
+) -> Markup {
+    let body = match (&interaction.task, &interaction.login) {
+        (None, login) => login.as_ref().map_or_else(Markup::default, |login| {
+            ask_login(language, persona, interaction, login)
+        }),
+        (Some(task), _) => match &task.subject {
+            Subject::FormFilling(form) => form::ask(sandbox, language, persona, interaction, form),
+            Subject::Signing(signing) => ask_signing(language, persona, interaction, signing),
+            Subject::Bulk(bulk) => ask_bulk(language, persona, interaction, bulk),
+            Subject::StepUp => ask_step_up(language, persona, interaction),
+        },
+    };
+    html! {
+        section data-key=(format!("{}-waiting", interaction.id)) data-request=(interaction.id) {
+            (body)
+        }
     }
 }
 
@@ -126,14 +149,12 @@ fn ask_login(
 ) -> Markup {
     let service = login.redirect_uri.split('/').nth(2).unwrap_or_default();
     html! {
-        section data-key=(format!("{}-waiting", interaction.id)) data-request=(interaction.id) {
-            h1 tabindex="-1" { (language.text("Log in to this service?", "登入此服務？")) }
-            p class="service" { strong { (service) } }
-            h2 { (language.text("It asks for", "服務要求")) }
-            ul class="scope" { @for scope in &login.scope { li { (scope_text(language, scope)) } } }
-            div class="identity" { (identity(language, persona)) }
-            (buttons(language, interaction, language.text("Log in", "登入")))
-        }
+        h1 tabindex="-1" { (language.text("Log in to this service?", "登入此服務？")) }
+        p class="service" { strong { (service) } }
+        h2 { (language.text("It asks for", "服務要求")) }
+        ul class="scope" { @for scope in &login.scope { li { (scope_text(language, scope)) } } }
+        div class="identity" { (identity(language, persona)) }
+        (buttons(language, interaction, language.text("Log in", "登入")))
     }
 }
 
@@ -143,6 +164,10 @@ fn scope_text(language: Language, scope: &str) -> &str {
         "eidapi_profiles" => language.text("Your profile", "您的個人資料"),
         "eidapi_formFilling" => language.text("To offer form filling", "提供填表功能"),
         "eidapi_sign" => language.text("To send you documents to sign", "向您發送文件以供簽署"),
+        "eidapi_bulksign" => {
+            language.text("To send you many documents to sign", "發送多份文件以供簽署")
+        }
+        "eidapi_fr" | "eidapi_sua" => language.text("To ask again that it is you", "再次核實身分"),
         other => other,
     }
 }
@@ -155,33 +180,85 @@ fn ask_signing(
 ) -> Markup {
     let code = &signing.identification_code;
     html! {
-        section data-key=(format!("{}-waiting", interaction.id)) data-request=(interaction.id) {
-            h1 tabindex="-1" { (language.text("Sign this document?", "簽署此文件？")) }
-            dl {
-                dt { (language.text("Document", "文件")) } dd class="document" { (signing.document_name) }
-                dt { (language.text("Service", "服務")) } dd { (signing.service_name) }
-                dt { (language.text("Department", "部門")) } dd { (signing.department) }
-                dt { (language.text("Signer", "簽署人")) }
-                dd { (language.text(persona.english_name, persona.chinese_name)) }
+        h1 tabindex="-1" { (language.text("Sign this document?", "簽署此文件？")) }
+        dl {
+            dt { (language.text("Document", "文件")) } dd class="document" { (signing.document_name) }
+            dt { (language.text("Service", "服務")) } dd { (signing.service_name) }
+            dt { (language.text("Department", "部門")) } dd { (signing.department) }
+            dt { (language.text("Signer", "簽署人")) }
+            dd { (language.text(persona.english_name, persona.chinese_name)) }
+        }
+        (compare(language, code))
+        @if let Some(step_up) = &signing.step_up {
+            p class="note" {
+                (language.text("Step-up asked for: ", "要求額外驗證：")) code { (step_up) }
             }
-            div class="compare" {
-                h2 { (language.text("Identification code", "識別碼")) }
-                p class="code" data-identification-code=(code) {
-                    @for digit in code.chars() { span { (digit) } }
-                }
-                p {
-                    (language.text(
-                        "Sign only if the web page shows the same code.",
-                        "請確保網頁顯示的識別碼相同才簽署。",
-                    ))
-                }
-            }
-            (buttons(language, interaction, language.text("Sign", "簽署")))
+        }
+        (buttons(language, interaction, language.text("Sign", "簽署")))
+    }
+}
+
+fn ask_bulk(
+    language: Language,
+    persona: &Persona,
+    interaction: &Interaction,
+    bulk: &Bulk,
+) -> Markup {
+    /// More are counted only.
+    const SHOWN: usize = 20;
+    let documents = &bulk.documents;
+    html! {
+        h1 tabindex="-1" { (language.text("Sign these documents?", "簽署這些文件？")) }
+        dl {
+            dt { (language.text("Request", "請求")) } dd class="document" { (bulk.request_name) }
+            dt { (language.text("Documents", "文件數目")) } dd { (documents.len()) }
+            dt { (language.text("Service", "服務")) } dd { (bulk.service_name) }
+            dt { (language.text("Department", "部門")) } dd { (bulk.department) }
+            dt { (language.text("Signer", "簽署人")) }
+            dd { (language.text(persona.english_name, persona.chinese_name)) }
+        }
+        ul class="scope" { @for document in documents.iter().take(SHOWN) { li { (document.name) } } }
+        (compare(language, &bulk.identification_code))
+        (buttons(language, interaction, language.text("Sign all", "全部簽署")))
+    }
+}
+
+fn ask_step_up(language: Language, persona: &Persona, interaction: &Interaction) -> Markup {
+    let fail = format!("/app/api/requests/{}/fail", interaction.id);
+    html! {
+        h1 tabindex="-1" { (language.text("Is this you?", "請確認是您本人")) }
+        p {
+            (language.text(
+                "The service asks the app to look at your face. Here a button does.",
+                "服務要求以容貌核實身分；此處以按鈕代替。",
+            ))
+        }
+        div class="identity" { (identity(language, persona)) }
+        (buttons(language, interaction, language.text("It is me", "是我本人")))
+        button type="button" class="quiet" data-action="fail" data-post=(fail) {
+            (language.text("The face is not recognised", "未能辨識容貌"))
         }
     }
 }
 
-fn buttons(language: Language, interaction: &Interaction, approve: &str) -> Markup {
+fn compare(language: Language, code: &str) -> Markup {
+    html! {
+        div class="compare" {
+            h2 { (language.text("Identification code", "識別碼")) }
+            p class="code" data-identification-code=(code) {
+                @for digit in code.chars() { span { (digit) } }
+            }
+            p {
+                (language.text(
+                    "Sign only if the web page shows the same code.",
+                    "請確保網頁顯示的識別碼相同才簽署。",
+                ))
+            }
+        }
+    }
+}
+
+pub(super) fn buttons(language: Language, interaction: &Interaction, approve: &str) -> Markup {
     let path = |answer: &str| format!("/app/api/requests/{}/{answer}", interaction.id);
     html! {
         div class="buttons" {
@@ -197,85 +274,10 @@ fn buttons(language: Language, interaction: &Interaction, approve: &str) -> Mark
     }
 }
 
-fn login_answered(language: Language, interaction: &Interaction, answer: Answer) -> Markup {
-    let (title, text) = match answer {
-        Answer::Approved => (
-            language.text("Logged in", "已登入"),
-            language.text("Go on in your browser.", "請返回瀏覽器繼續。"),
-        ),
-        Answer::Refused => (
-            language.text("Login refused", "已拒絕登入"),
-            language.text("The service was told so.", "服務已獲通知。"),
-        ),
-        Answer::Cancelled => (
-            language.text("Login cancelled", "已取消登入"),
-            language.text("The service was told so.", "服務已獲通知。"),
-        ),
-        Answer::TimedOut => (
-            language.text("Too late", "已逾時"),
-            language.text("Start the login again.", "請重新登入。"),
-        ),
-    };
-    answered(language, interaction, answer, title, text)
-}
-
-fn signing_answered(
-    language: Language,
-    interaction: &Interaction,
-    signing: &Signing,
-    answer: Answer,
-) -> Markup {
-    let title = match answer {
-        Answer::Approved => language.text("Signed", "已簽署"),
-        Answer::Refused => language.text("Signing refused", "已拒絕簽署"),
-        Answer::Cancelled => language.text("Signing cancelled", "已取消簽署"),
-        Answer::TimedOut => language.text("Too late", "已逾時"),
-    };
-    let text = match signing.delivery {
-        Delivery::Pending => language.text("Telling the service…", "正在通知服務…"),
-        Delivery::Taken => language.text("The service was told.", "服務已獲通知。"),
-        Delivery::Failed => language.text("The service could not be reached.", "未能聯絡服務。"),
-        Delivery::Acknowledged(SigningResult::Accepted) => {
-            language.text("The service accepted the signature.", "服務已接納簽署。")
-        }
-        Delivery::Acknowledged(SigningResult::Rejected) => {
-            language.text("The service rejected the signature.", "服務不接納簽署。")
-        }
-        Delivery::Acknowledged(SigningResult::NotReceived) => language.text(
-            "The service says that it got no signature.",
-            "服務表示未收到簽署。",
-        ),
-    };
-    answered(language, interaction, answer, title, text)
-}
-
-fn answered(
-    language: Language,
-    interaction: &Interaction,
-    answer: Answer,
-    title: &str,
-    text: &str,
-) -> Markup {
-    let kind = if answer == Answer::Approved {
-        "good"
-    } else {
-        "bad"
-    };
-    html! {
-        section data-key=(format!("{}-{}-{text}", interaction.id, answer.name()))
-            data-request=(interaction.id) data-answer=(answer.name()) {
-            (mark(kind))
-            h1 tabindex="-1" { (title) }
-            p role="status" { (text) }
-            (done(language))
-        }
-    }
-}
-
-fn mark(kind: &str) -> Markup {
+pub(super) fn mark(kind: &str) -> Markup {
     html! { p class={ "mark " (kind) } aria-hidden="true" { @if kind == "good" { "✓" } @else { "×" } } }
 }
 
-fn done(language: Language) -> Markup {
+pub(super) fn done(language: Language) -> Markup {
     html! { p { a class="button" href="/app" { (language.text("Done", "完成")) } } }
 }

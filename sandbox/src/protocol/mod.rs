@@ -1,5 +1,6 @@
 //! The protocol's cryptography, over aws-lc-rs.
 
+pub(crate) mod cms;
 pub(crate) mod content_key;
 pub(crate) mod header_signature;
 pub(crate) mod identification_code;

@@ -1,13 +1,15 @@
 //! A small e-service: signs, encrypts and decrypts, and receives the push callback.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_lc_rs::rsa::{Pkcs1PrivateDecryptingKey, PrivateDecryptingKey};
 use aws_lc_rs::{hmac, rand};
+use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::{Router, routing::post};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -22,9 +24,15 @@ pub(crate) struct EService {
     pub(crate) http: reqwest::Client,
     pub(crate) login_uri: String,
     pub(crate) callback_uri: String,
-    pushed: mpsc::UnboundedReceiver<Value>,
+    pushed: mpsc::UnboundedReceiver<Push>,
     // After the server, so that its log is there when it ends.
     pub(crate) folder: Folder,
+}
+
+/// A push callback as it arrived.
+pub(crate) struct Push {
+    pub(crate) content_type: String,
+    pub(crate) body: Bytes,
 }
 
 /// The headers and body of a call, to be changed before they are sent.
@@ -48,7 +56,7 @@ impl EService {
             .with_state(sender);
         tokio::spawn(async { axum::serve(listener, app).await });
         let (login_uri, callback_uri) = (format!("{origin}/"), format!("{origin}/callback"));
-        let folder = Folder::new();
+        let folder = Folder::new().with_keys();
         let server = Server::start(&folder, &[&login_uri, &callback_uri], options);
         Self {
             server,
@@ -91,13 +99,18 @@ impl EService {
         call.headers.push(("signature", percent_encode(&signature)));
     }
 
-    pub(crate) async fn send(&self, call: &Call) -> Value {
+    /// The answer of the HTTP layer, whatever it is.
+    pub(crate) async fn try_send(&self, call: &Call) -> reqwest::Result<reqwest::Response> {
         let address = format!("{}/api/v1{}", self.server.gateway, call.path);
         let mut request = self.http.post(address).body(call.body.clone());
         for (name, value) in &call.headers {
             request = request.header(*name, value);
         }
-        let answer = request.send().await.unwrap();
+        request.send().await
+    }
+
+    pub(crate) async fn send(&self, call: &Call) -> Value {
+        let answer = self.try_send(call).await.unwrap();
         assert_eq!(answer.status(), 200);
         serde_json::from_str(&answer.text().await.unwrap()).unwrap()
     }
@@ -108,23 +121,42 @@ impl EService {
         self.unwrap(answer["content"]["secretKey"].as_str().unwrap())
     }
 
-    fn unwrap(&self, secret_key: &str) -> Key {
+    pub(crate) fn unwrap(&self, secret_key: &str) -> Key {
+        let plain = self.try_unwrap(secret_key).unwrap();
+        Key(plain.try_into().unwrap())
+    }
+
+    /// What is wrapped, whatever its length.
+    pub(crate) fn try_unwrap(&self, secret_key: &str) -> Option<Vec<u8>> {
         let pem = self.server.text("keyEncryptionKey");
         let der: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
         let kek = PrivateDecryptingKey::from_pkcs8(&STANDARD.decode(der).unwrap()).unwrap();
         let kek = Pkcs1PrivateDecryptingKey::new(kek).unwrap();
         let mut plain = vec![0; kek.min_output_size()];
         let wrapped = STANDARD.decode(secret_key).unwrap();
-        Key((&*kek.decrypt(&wrapped, &mut plain).unwrap())
-            .try_into()
-            .unwrap())
+        let plain = kek.decrypt(&wrapped, &mut plain).ok()?;
+        Some(plain.to_vec())
+    }
+
+    /// A call with encrypted content.
+    pub(crate) fn sealed(&self, key: &Key, path: &'static str, content: &Value) -> Call {
+        let body = json!({ "content": key.seal(content.to_string().as_bytes()) });
+        self.call(path, &body.to_string())
     }
 
     /// Sends encrypted content; a content in the answer is decrypted.
     pub(crate) async fn encrypted(&self, path: &'static str, content: &Value) -> Value {
         let key = self.content_key().await;
-        let body = json!({ "content": key.seal(content.to_string().as_bytes()) });
-        let mut answer = self.send(&self.call(path, &body.to_string())).await;
+        self.encrypted_under(&key, path, content).await
+    }
+
+    pub(crate) async fn encrypted_under(
+        &self,
+        key: &Key,
+        path: &'static str,
+        content: &Value,
+    ) -> Value {
+        let mut answer = self.send(&self.sealed(key, path, content)).await;
         if let Some(content) = answer["content"].as_str() {
             answer["content"] = serde_json::from_slice(&key.open(content)).unwrap();
         }
@@ -193,9 +225,15 @@ impl EService {
 
     /// Presses a button in the app.
     pub(crate) async fn press(&self, persona: &str, id: &Value, answer: &str) -> (u16, Value) {
+        self.answer(id, answer, &json!({ "persona": persona }))
+            .await
+    }
+
+    /// The same, with more to say.
+    pub(crate) async fn answer(&self, id: &Value, answer: &str, body: &Value) -> (u16, Value) {
         let id = id.as_str().unwrap();
         let address = format!("{}/app/api/requests/{id}/{answer}", self.server.gateway);
-        let body = json!({ "persona": persona }).to_string();
+        let body = body.to_string();
         let answer = self.http.post(address).body(body).send().await.unwrap();
         let status = answer.status().as_u16();
         (
@@ -219,53 +257,135 @@ impl EService {
 
     /// The code of a login that a person approves.
     pub(crate) async fn code(&self, persona: &str) -> String {
-        let login = self.begin_login().await;
-        assert_eq!(
-            self.press(persona, &login["requestID"], "approve").await.0,
-            200
-        );
-        let address = self.finished(&login).await;
-        let (_, code) = address.split_once("?code=").unwrap();
-        let code = code.strip_suffix("&state=the-state").unwrap();
-        percent_encoding::percent_decode_str(code)
-            .decode_utf8()
-            .unwrap()
-            .into_owned()
+        let query = self.approved(persona, &self.login_parameters()).await;
+        query["code"].clone()
+    }
+
+    /// What the browser brings back from a getQR that a person approves.
+    pub(crate) async fn approved(
+        &self,
+        persona: &str,
+        parameters: &[(&str, String)],
+    ) -> HashMap<String, String> {
+        let (status, parts) = self.get_qr(parameters, "application/json").await;
+        assert_eq!(status, 200, "{parts}");
+        let login: Value = serde_json::from_str(&parts).unwrap();
+        let (status, answer) = self.press(persona, &login["requestID"], "approve").await;
+        assert_eq!(status, 200, "{answer}");
+        query_of(&self.finished(&login).await)
     }
 
     /// The content of getToken's answer for a person who logs in.
     pub(crate) async fn log_in(&self, persona: &str) -> Value {
-        let code = self.code(persona).await;
+        self.redeem(&self.code(persona).await).await
+    }
+
+    /// The same, with a scope of one's own.
+    pub(crate) async fn log_in_for(&self, persona: &str, scope: &str) -> Value {
+        let mut parameters = self.login_parameters();
+        for parameter in &mut parameters {
+            if parameter.0 == "scope" {
+                scope.clone_into(&mut parameter.1);
+            }
+        }
+        let query = self.approved(persona, &parameters).await;
+        self.redeem(&query["code"]).await
+    }
+
+    pub(crate) async fn redeem(&self, code: &str) -> Value {
         let request = json!({ "code": code, "grantType": "authorization_code" });
         let answer = self.encrypted("/auth/getToken", &request).await;
         assert_eq!(answer["code"], "D00000");
         answer["content"].clone()
     }
 
+    /// What every request after a login has.
+    pub(crate) fn account(&self, token: &Value) -> Value {
+        json!({
+            "businessID": hex(&random::<16>()),
+            "accessToken": token["accessToken"],
+            "openID": token["openID"],
+            "source": "PC_Browser",
+            "redirectURI": self.callback_uri,
+            "state": "a-state",
+        })
+    }
+
+    /// Chooses a fault; its ID.
+    pub(crate) async fn let_happen(&self, fault: Value) -> u64 {
+        let (status, answer) = self.faults("POST", "", &fault).await;
+        assert_eq!(status, 201, "{answer}");
+        answer["id"].as_u64().unwrap()
+    }
+
+    /// The fault API.
+    pub(crate) async fn faults(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
+        let address = format!("{}/faults/api{path}", self.server.gateway);
+        let request = self.http.request(method.parse().unwrap(), address);
+        let answer = request.body(body.to_string()).send().await.unwrap();
+        let status = answer.status().as_u16();
+        let text = answer.text().await.unwrap();
+        (status, serde_json::from_str(&text).unwrap_or_default())
+    }
+
     /// The next push callback, as it came, and its decrypted content.
     pub(crate) async fn pushed(&mut self) -> (Value, Value) {
-        let push = tokio::time::timeout(Duration::from_secs(20), self.pushed.recv())
+        let push = self.pushed_raw().await;
+        self.open(&push)
+    }
+
+    /// Opens a push callback of JSON.
+    pub(crate) fn open(&self, push: &Push) -> (Value, Value) {
+        assert_eq!(push.content_type, "application/json");
+        let frame: Value = serde_json::from_slice(&push.body).unwrap();
+        let key = self.unwrap(frame["secretKey"].as_str().unwrap());
+        let content = key.open(frame["content"].as_str().unwrap());
+        (frame, serde_json::from_slice(&content).unwrap())
+    }
+
+    pub(crate) async fn pushed_raw(&mut self) -> Push {
+        let push = tokio::time::timeout(Duration::from_secs(30), self.pushed.recv());
+        push.await.expect("a push").unwrap()
+    }
+
+    /// Whether no push arrives within this time.
+    pub(crate) async fn is_quiet(&mut self, time: Duration) -> bool {
+        tokio::time::timeout(time, self.pushed.recv())
             .await
-            .expect("a push")
-            .unwrap();
-        let key = self.unwrap(push["secretKey"].as_str().unwrap());
-        let content = key.open(push["content"].as_str().unwrap());
-        (push, serde_json::from_slice(&content).unwrap())
+            .is_err()
+    }
+
+    /// Whether a push is there already.
+    pub(crate) fn has_push(&self) -> bool {
+        !self.pushed.is_empty()
     }
 }
 
 /// Takes a push. Of those about a cancelled signing the first two are answered with an error: the
 /// test of the retries makes such, and no other test does.
-async fn receive(State(sender): State<mpsc::UnboundedSender<Value>>, body: String) -> StatusCode {
+async fn receive(
+    State(sender): State<mpsc::UnboundedSender<Push>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> StatusCode {
     static REFUSED: AtomicU32 = AtomicU32::new(0);
-    let push: Value = serde_json::from_str(&body).unwrap();
-    let refused = push["code"] == "D70000" && REFUSED.fetch_add(1, Ordering::Relaxed) < 2;
-    sender.send(push).unwrap();
+    let frame: Value = serde_json::from_slice(&body).unwrap_or_default();
+    let refused = frame["code"] == "D70000" && REFUSED.fetch_add(1, Ordering::Relaxed) < 2;
+    let content_type = headers["content-type"].to_str().unwrap().to_owned();
+    sender.send(Push { content_type, body }).unwrap();
     if refused {
         StatusCode::SERVICE_UNAVAILABLE
     } else {
         StatusCode::OK
     }
+}
+
+/// The query of an address, by name.
+pub(crate) fn query_of(address: &str) -> HashMap<String, String> {
+    let (_, query) = address.split_once('?').unwrap_or_default();
+    form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect()
 }
 
 impl Call {
@@ -307,7 +427,20 @@ impl Key {
     }
 
     pub(crate) fn open(&self, envelope: &str) -> Vec<u8> {
-        let envelope = STANDARD.decode(envelope).unwrap();
+        self.open_bytes(&from_base64(envelope))
+    }
+
+    /// Whether an envelope is under this key.
+    pub(crate) fn opens(&self, envelope: &str) -> bool {
+        let envelope = from_base64(envelope);
+        let iv = envelope[4..16].try_into().unwrap();
+        let mut sealed = envelope[16..].to_vec();
+        self.cipher()
+            .open_in_place(Nonce::assume_unique_for_key(iv), Aad::empty(), &mut sealed)
+            .is_ok()
+    }
+
+    pub(crate) fn open_bytes(&self, envelope: &[u8]) -> Vec<u8> {
         assert_eq!(envelope[..4], [0, 0, 0, 12]);
         let iv = envelope[4..16].try_into().unwrap();
         let mut sealed = envelope[16..].to_vec();
@@ -338,6 +471,10 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 pub(crate) fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
+}
+
+pub(crate) fn from_base64(text: &str) -> Vec<u8> {
+    STANDARD.decode(text).unwrap()
 }
 
 pub(crate) fn percent_encode(text: &str) -> String {

@@ -1,10 +1,17 @@
 //! Plays an e-service, its user's browser and phone, over HTTP, against the running binary.
 
+mod anonymous;
+mod bulk;
 mod calls;
 mod certificates;
+mod concurrency;
 mod e_service;
+mod faults;
+mod form_filling;
 mod lives;
 mod login;
 mod openssl;
+mod pdf_signing;
+mod revocation;
 mod server;
 mod signing;

@@ -27,3 +27,9 @@ pub(crate) fn run<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Ou
     );
     output
 }
+
+/// Whether it ends well.
+pub(crate) fn succeeds<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> bool {
+    let output = Command::new("openssl").args(arguments).output().unwrap();
+    output.status.success()
+}

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
@@ -37,6 +38,35 @@ impl Folder {
         let path = self.join(name);
         std::fs::write(&path, bytes).unwrap();
         path
+    }
+}
+
+impl Folder {
+    /// Puts RSA keys into the state of a sandbox to come, made once for all tests: making them
+    /// takes longer than most tests do.
+    pub(crate) fn with_keys(self) -> Self {
+        static KEYS: OnceLock<Vec<(String, Vec<u8>)>> = OnceLock::new();
+        let keys = KEYS.get_or_init(|| {
+            let folder = Self::new();
+            drop(Server::start(&folder, &["https://service.example/"], &[]));
+            let files = std::fs::read_dir(folder.join("state")).unwrap();
+            let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+            names
+                .filter(|name| Path::new(name).extension() == Some("key".as_ref()))
+                .map(|name| {
+                    (
+                        format!("state/{name}"),
+                        folder.join(format!("state/{name}")),
+                    )
+                })
+                .map(|(name, path)| (name, std::fs::read(path).unwrap()))
+                .collect()
+        });
+        std::fs::create_dir(self.join("state")).unwrap();
+        for (name, key) in keys {
+            self.write(name, key);
+        }
+        self
     }
 }
 

@@ -93,7 +93,9 @@ async fn each_parameter_is_checked() {
         (with("openID", other["openID"].clone()), "D20061"),
         (with("HKICHash", json!("short")), "D20003"),
         (with("HKICHash", json!(mismatch)), "D70005"),
-        (with("suaMethod", json!("{}")), "D20001"),
+        (with("suaMethod", json!("{}")), "D20003"),
+        (with("suaWaitPeriod", json!(721)), "D20003"),
+        (with("docDigest", json!("")), "D20001"),
         (request(&service, &unable), "D70004"),
     ];
     for (number, (request, expected)) in cases.iter().enumerate() {
@@ -106,6 +108,8 @@ async fn each_parameter_is_checked() {
     let mut request = request(&service, &token);
     request["HKICHash"] = json!("rDcExehSzsiEp2laLaJqrtaX2ua9sdaugwaY5ONmYwk=");
     request["source"] = json!("App_Link");
+    request["suaMethod"] = json!(r#"{"and": ["FR", "NFC"]}"#);
+    request["suaWaitPeriod"] = json!("720");
     request["department"] = json!("部".repeat(100));
     request["redirectURI"] = json!(service.callback_uri.replace(':', "%3A").replace('/', "%2F"));
     let answer = service.encrypted(INITIATE, &request).await;
@@ -116,25 +120,7 @@ async fn each_parameter_is_checked() {
 #[tokio::test]
 async fn a_login_without_the_signing_scope_cannot_sign() {
     let service = EService::start(&[]).await;
-    let mut parameters = service.login_parameters();
-    parameters.retain(|parameter| parameter.0 != "scope");
-    parameters.push(("scope", "eidapi_auth".to_owned()));
-    let (_, login) = service.get_qr(&parameters, "application/json").await;
-    let login: Value = serde_json::from_str(&login).unwrap();
-    service.press("chan", &login["requestID"], "approve").await;
-    let address = service.finished(&login).await;
-    let code_text = address
-        .split_once("?code=")
-        .unwrap()
-        .1
-        .split_once('&')
-        .unwrap()
-        .0;
-    let code_text = percent_encoding::percent_decode_str(code_text)
-        .decode_utf8()
-        .unwrap();
-    let grant = json!({ "code": code_text, "grantType": "authorization_code" });
-    let token = service.encrypted("/auth/getToken", &grant).await["content"].clone();
+    let token = service.log_in_for("chan", "eidapi_auth").await;
     assert_eq!(code(&service, &request(&service, &token)).await, "D20012");
 }
 

@@ -1,0 +1,143 @@
+//! What stands in the certificates.
+//!
+//! All are RSA-2048 with SHA-256. Names say Sandbox, and the policy is under 2.999, the arc that
+//! X.660 keeps for examples.
+
+use rcgen::{
+    BasicConstraints, CertificateParams, CrlDistributionPoint, CustomExtension, DistinguishedName,
+    DnType, DnValue, ExtendedKeyUsagePurpose, IsCa, KeyIdMethod, KeyUsagePurpose, SerialNumber,
+};
+use time::{Duration, OffsetDateTime};
+
+use crate::der;
+use crate::persona::Persona;
+use crate::protocol::random;
+
+/// `certificatePolicies` of an iAM Smart-Cert made here: 2.999.1.1.
+const SANDBOX_POLICY: [u8; 6] = [0x06, 0x04, 0x88, 0x37, 0x01, 0x01];
+/// anyPolicy, 2.5.29.32.0 (RFC 5280 §4.2.1.4).
+const ANY_POLICY: [u8; 6] = [0x06, 0x04, 0x55, 0x1d, 0x20, 0x00];
+/// id-ad-ocsp, 1.3.6.1.5.5.7.48.1 (RFC 5280 §4.2.2.1).
+const OCSP: [u8; 10] = [0x06, 0x08, 0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01];
+/// id-ad-caIssuers, 1.3.6.1.5.5.7.48.2 (RFC 5280 §4.2.2.1).
+const CA_ISSUERS: [u8; 10] = [0x06, 0x08, 0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x02];
+/// authorityInfoAccess (RFC 5280 §4.2.2.1).
+const AUTHORITY_INFO_ACCESS: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 1];
+/// certificatePolicies (RFC 5280 §4.2.1.4).
+const CERTIFICATE_POLICIES: &[u64] = &[2, 5, 29, 32];
+/// id-pkix-ocsp-nocheck (RFC 6960 §4.2.2.2.1).
+const OCSP_NO_CHECK: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 48, 1, 5];
+const NULL: [u8; 2] = [0x05, 0x00];
+
+const CA_YEARS: i64 = 20;
+const PERSON_YEARS: i64 = 3;
+
+pub(super) fn root_params() -> CertificateParams {
+    let mut params = params("iAM Smart Sandbox Root CA (not for real use)", CA_YEARS);
+    params.is_ca = IsCa::Ca(BasicConstraints::Constrained(1));
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+    params
+}
+
+pub(super) fn issuing_params(gateway: &str) -> CertificateParams {
+    let mut params = params(
+        "iAM Smart Sandbox Issuing CA (not for real use)",
+        CA_YEARS / 2,
+    );
+    params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+    issued_by(&mut params, gateway, "root", &ANY_POLICY);
+    params
+}
+
+/// A guess at an iAM Smart-Cert: its real profile is not public.
+pub(super) fn person_params(gateway: &str, persona: &Persona) -> CertificateParams {
+    let english = persona.english_name.replace(',', "");
+    let mut params = params(&format!("{english} {}", persona.chinese_name), PERSON_YEARS);
+    params.distinguished_name.push(
+        // serialNumber (X.520 §6.2.9)
+        DnType::CustomDnType(vec![2, 5, 4, 5]),
+        printable(&format!("SANDBOX-{}", persona.id.to_uppercase())),
+    );
+    params.is_ca = IsCa::ExplicitNoCa;
+    params.key_usages = vec![
+        KeyUsagePurpose::DigitalSignature,
+        // nonRepudiation by its other name (RFC 5280 §4.2.1.3).
+        KeyUsagePurpose::ContentCommitment,
+    ];
+    issued_by(&mut params, gateway, "issuing", &SANDBOX_POLICY);
+    params
+}
+
+/// A delegated OCSP responder, whose own revocation nobody asks about (RFC 6960 §4.2.2.2).
+pub(super) fn responder_params(gateway: &str, issuer: &str) -> CertificateParams {
+    let name = format!("iAM Smart Sandbox OCSP responder ({issuer})");
+    let mut params = params(&name, PERSON_YEARS);
+    params.is_ca = IsCa::ExplicitNoCa;
+    params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::OcspSigning];
+    params.use_authority_key_identifier_extension = true;
+    let access = access(&[(CA_ISSUERS, format!("{gateway}/ca/{issuer}.cer"))]);
+    params.custom_extensions = vec![
+        CustomExtension::from_oid_content(OCSP_NO_CHECK, NULL.to_vec()),
+        CustomExtension::from_oid_content(AUTHORITY_INFO_ACCESS, access),
+    ];
+    params
+}
+
+fn params(common_name: &str, years: i64) -> CertificateParams {
+    let mut serial_number: [u8; 16] = random::bytes();
+    // Positive, and of full length (RFC 5280 §4.1.2.2).
+    serial_number[0] = serial_number[0] & 0x7f | 0x40;
+    let mut distinguished_name = DistinguishedName::new();
+    distinguished_name.push(DnType::CountryName, printable("HK"));
+    distinguished_name.push(DnType::OrganizationName, "iAM Smart Sandbox");
+    distinguished_name.push(
+        DnType::OrganizationalUnitName,
+        "For development and tests only",
+    );
+    distinguished_name.push(DnType::CommonName, common_name);
+    let mut params = CertificateParams::default();
+    // A verifier's clock may be a little behind.
+    params.not_before = OffsetDateTime::now_utc() - Duration::hours(1);
+    params.not_after = params.not_before + Duration::days(365 * years);
+    params.serial_number = Some(SerialNumber::from_slice(&serial_number));
+    params.distinguished_name = distinguished_name;
+    params.key_identifier_method = KeyIdMethod::Sha256;
+    params
+}
+
+/// countryName and serialNumber are PrintableString only (RFC 5280 Appendix A.1).
+fn printable(text: &str) -> DnValue {
+    DnValue::PrintableString(text.try_into().expect("letters, digits and hyphens"))
+}
+
+/// What a certificate says about its issuer: where its list, its responder and its certificate are,
+/// and under which policy.
+fn issued_by(params: &mut CertificateParams, gateway: &str, issuer: &str, policy: &[u8]) {
+    params.use_authority_key_identifier_extension = true;
+    params.crl_distribution_points = vec![CrlDistributionPoint {
+        uris: vec![format!("{gateway}/ca/{issuer}.crl")],
+    }];
+    let policies = der::sequence(&[der::sequence(&[policy.to_vec()])]);
+    let access = access(&[
+        (OCSP, format!("{gateway}/ca/ocsp")),
+        (CA_ISSUERS, format!("{gateway}/ca/{issuer}.cer")),
+    ]);
+    params.custom_extensions = vec![
+        CustomExtension::from_oid_content(CERTIFICATE_POLICIES, policies),
+        CustomExtension::from_oid_content(AUTHORITY_INFO_ACCESS, access),
+    ];
+}
+
+fn access(descriptions: &[([u8; 10], String)]) -> Vec<u8> {
+    let descriptions: Vec<Vec<u8>> = descriptions
+        .iter()
+        .map(|(method, address)| {
+            // GeneralName's uniformResourceIdentifier is [6] (RFC 5280 §4.2.1.6).
+            let location = der::value(0x86, address.as_bytes());
+            der::sequence(&[method.to_vec(), location])
+        })
+        .collect();
+    der::sequence(&descriptions)
+}

@@ -1,0 +1,222 @@
+//! Which certificates were issued, and which of them are revoked.
+
+use std::collections::HashMap;
+
+use rcgen::{RevocationReason, RevokedCertParams, SerialNumber};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use super::Authority;
+use crate::log;
+use crate::protocol::now;
+use crate::state_directory::StateDirectory;
+
+const FILE: &str = "revocations.json";
+
+/// Whose list a certificate is on.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Level {
+    Root,
+    Issuing,
+}
+
+/// `CRLReason` (RFC 5280 §5.3.1); removeFromCRL is for delta lists, which there are none of here.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Reason {
+    Unspecified,
+    KeyCompromise,
+    #[serde(rename = "cACompromise")]
+    CaCompromise,
+    AffiliationChanged,
+    Superseded,
+    CessationOfOperation,
+    CertificateHold,
+    PrivilegeWithdrawn,
+    #[serde(rename = "aACompromise")]
+    AaCompromise,
+}
+
+/// A certificate that is not to be trusted any more.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Revocation {
+    pub(crate) reason: Reason,
+    /// Unix time in milliseconds; the list and the responder have whole seconds.
+    pub(crate) revoked_at: i64,
+    level: Level,
+}
+
+/// A certificate in use.
+#[derive(Clone, Debug)]
+pub(crate) struct Issued {
+    /// A persona, `issuing`, `ocsp-root` or `ocsp-issuing`.
+    pub(crate) name: String,
+    pub(crate) level: Level,
+    /// Hex.
+    pub(crate) serial_number: String,
+}
+
+/// `CertStatus` (RFC 6960 §4.2.1).
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Status<'a> {
+    Good,
+    Revoked(&'a Revocation),
+    /// Of a certificate that was not issued here, or not in this run.
+    Unknown,
+}
+
+/// What the authority knows about its certificates, by serial number in hex.
+#[derive(Debug, Default)]
+pub(crate) struct Revocations {
+    issued: Vec<Issued>,
+    revoked: HashMap<String, Revocation>,
+}
+
+impl Reason {
+    pub(crate) const ALL: [(Self, &'static str); 9] = [
+        (Self::Unspecified, "unspecified"),
+        (Self::KeyCompromise, "keyCompromise"),
+        (Self::CaCompromise, "cACompromise"),
+        (Self::AffiliationChanged, "affiliationChanged"),
+        (Self::Superseded, "superseded"),
+        (Self::CessationOfOperation, "cessationOfOperation"),
+        (Self::CertificateHold, "certificateHold"),
+        (Self::PrivilegeWithdrawn, "privilegeWithdrawn"),
+        (Self::AaCompromise, "aACompromise"),
+    ];
+
+    fn in_list(self) -> RevocationReason {
+        match self {
+            Self::Unspecified => RevocationReason::Unspecified,
+            Self::KeyCompromise => RevocationReason::KeyCompromise,
+            Self::CaCompromise => RevocationReason::CaCompromise,
+            Self::AffiliationChanged => RevocationReason::AffiliationChanged,
+            Self::Superseded => RevocationReason::Superseded,
+            Self::CessationOfOperation => RevocationReason::CessationOfOperation,
+            Self::CertificateHold => RevocationReason::CertificateHold,
+            Self::PrivilegeWithdrawn => RevocationReason::PrivilegeWithdrawn,
+            Self::AaCompromise => RevocationReason::AaCompromise,
+        }
+    }
+
+    /// The value of the ENUMERATED.
+    pub(super) fn number(self) -> u8 {
+        self.in_list() as u8
+    }
+}
+
+impl Revocations {
+    pub(super) fn open(directory: &StateDirectory) -> Result<Self, String> {
+        let revoked = match directory.read(FILE)? {
+            Some(text) => serde_json::from_str(&text)
+                .map_err(|error| format!("{FILE} cannot be read: {error}"))?,
+            None => HashMap::new(),
+        };
+        Ok(Self {
+            issued: Vec::new(),
+            revoked,
+        })
+    }
+
+    pub(super) fn issued(&mut self, name: &str, level: Level, serial_number: &[u8]) {
+        self.issued.push(Issued {
+            name: name.to_owned(),
+            level,
+            serial_number: hex(serial_number),
+        });
+    }
+
+    /// How a certificate stands.
+    pub(super) fn status(&self, level: Level, serial_number: &[u8]) -> Status<'_> {
+        let serial_number = hex(serial_number);
+        let revoked = self.revoked.get(&serial_number);
+        if let Some(revocation) = revoked.filter(|revocation| revocation.level == level) {
+            return Status::Revoked(revocation);
+        }
+        let is_this =
+            |issued: &Issued| issued.level == level && issued.serial_number == serial_number;
+        if self.issued.iter().any(is_this) {
+            Status::Good
+        } else {
+            Status::Unknown
+        }
+    }
+
+    /// The entries of a level's revocation list.
+    pub(super) fn list(&self, level: Level) -> Vec<RevokedCertParams> {
+        let on_list = |revocation: &Revocation| revocation.level == level;
+        self.revoked
+            .iter()
+            .filter(|(_, revocation)| on_list(revocation))
+            .map(|(serial_number, revocation)| RevokedCertParams {
+                serial_number: SerialNumber::from_slice(&from_hex(serial_number)),
+                revocation_time: seconds(revocation.revoked_at),
+                // A reason that says nothing is left out (RFC 5280 §5.3.1).
+                reason_code: Some(revocation.reason)
+                    .filter(|reason| *reason != Reason::Unspecified)
+                    .map(Reason::in_list),
+                invalidity_date: None,
+            })
+            .collect()
+    }
+}
+
+impl Authority {
+    /// The certificates in use, and what became of them.
+    pub(crate) fn certificates(&self) -> Vec<(Issued, Option<Revocation>)> {
+        let revocations = self.revocations();
+        let with_status = |issued: &Issued| {
+            let revocation = revocations.revoked.get(&issued.serial_number).cloned();
+            (issued.clone(), revocation)
+        };
+        revocations.issued.iter().map(with_status).collect()
+    }
+
+    /// Revokes a certificate, or takes it off the list again, which a real authority does only
+    /// with one on hold. False where there is no such certificate.
+    pub(crate) fn revoke(&self, name: &str, revoked: Option<(Reason, Option<i64>)>) -> bool {
+        let mut revocations = self.revocations();
+        let issued = revocations.issued.iter().find(|issued| issued.name == name);
+        let Some(issued) = issued.cloned() else {
+            return false;
+        };
+        match revoked {
+            Some((reason, at)) => {
+                let revocation = Revocation {
+                    reason,
+                    revoked_at: at.unwrap_or_else(now),
+                    level: issued.level,
+                };
+                revocations.revoked.insert(issued.serial_number, revocation);
+            }
+            None => {
+                revocations.revoked.remove(&issued.serial_number);
+            }
+        }
+        let text = serde_json::to_string(&revocations.revoked).unwrap_or_default();
+        if let Err(error) = self.directory.write(FILE, &text) {
+            log::note(&error);
+        }
+        true
+    }
+}
+
+pub(super) fn seconds(milliseconds: i64) -> OffsetDateTime {
+    OffsetDateTime::from_unix_timestamp(milliseconds.div_euclid(1000))
+        .unwrap_or(OffsetDateTime::UNIX_EPOCH)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+fn from_hex(text: &str) -> Vec<u8> {
+    (0..text.len())
+        .step_by(2)
+        .filter_map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
+        .collect()
+}

@@ -1,0 +1,71 @@
+//! What can go wrong, and where.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a fault strikes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Place {
+    /// The answer to a call, or what the certification authority publishes.
+    Answer,
+    /// A revocation list or an OCSP response.
+    Revocation,
+    /// The answer to a call of the API, which has a code and a content.
+    Call,
+    /// The answer to an initiateRequest after a login.
+    Initiate,
+    /// The push of a result.
+    Push,
+    /// The browser's way back to the service.
+    Redirect,
+}
+
+macro_rules! kinds {
+    ($($variant:ident $name:literal [$($place:ident)+] $english:literal $chinese:literal;)+) => {
+        /// One thing that goes wrong.
+        #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+        pub(crate) enum Kind { $(#[serde(rename = $name)] $variant),+ }
+
+        impl Kind {
+            pub(super) const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// As the API names it.
+            pub(crate) fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            pub(super) fn places(self) -> &'static [Place] {
+                match self { $(Self::$variant => &[$(Place::$place),+]),+ }
+            }
+
+            /// In English and Chinese.
+            pub(super) fn title(self) -> (&'static str, &'static str) {
+                match self { $(Self::$variant => ($english, $chinese)),+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    ResultCode "result-code" [Call Push Redirect] "A result code" "結果代碼";
+    Delay "delay" [Answer Push] "Late" "延遲";
+    Status "status" [Answer] "An HTTP status" "HTTP 狀態碼";
+    Drop "drop" [Answer] "The connection ends without an answer" "連線中斷，沒有回應";
+    Cut "cut" [Answer] "The answer ends in the middle" "回應中途中斷";
+    Html "html" [Answer Push] "HTML in place of JSON" "以 HTML 代替 JSON";
+    Garbage "garbage" [Answer Push] "Random bytes" "隨機位元組";
+    GarbageContent "garbage-content" [Call Push] "A content that is random bytes" "內容為隨機位元組";
+    WrongKey "wrong-key" [Call Push] "Another key" "使用另一密鑰";
+    Stale "stale" [Revocation] "Out of date" "已過時";
+    EarlyPush "early-push" [Initiate] "The push comes before this answer" "推送先於此回應";
+    Duplicate "duplicate" [Push] "Twice" "重複推送";
+    Never "never" [Push] "Not at all" "不推送";
+    OutOfOrder "out-of-order" [Push] "After the next one" "次序顛倒";
+    NestedContent "nested-content" [Push] "Content within content" "內容多一層";
+    Base64Key "base64-key" [Push] "The content key as Base64 text" "內容密鑰為 Base64 文字";
+    OtherBusiness "other-business" [Push] "An unknown businessID" "不明的 businessID";
+    WrongSignature "wrong-signature" [Push] "A broken signature" "簽署無效";
+    OtherCertificate "other-certificate" [Push] "Somebody else's certificate" "他人的證書";
+    WrongState "wrong-state" [Push Redirect] "Another state" "另一 state";
+    NoState "no-state" [Redirect] "No state" "沒有 state";
+    OnlyState "only-state" [Redirect] "Nothing but the state" "只有 state";
+}

@@ -1,0 +1,171 @@
+//! What a service gets of a request that was answered (iAM Smart API, §3 and §4).
+
+use serde_json::{Value, json};
+
+use crate::e_me::{File, Profiles};
+use crate::interaction::{
+    Bulk, BulkDocument, FormFilling, Interaction, SignatureForm, Signing, Subject, Task,
+};
+use crate::persona::Persona;
+use crate::protocol::base64;
+use crate::protocol::cms;
+use crate::result_code::ResultCode;
+use crate::sandbox::{Sandbox, Signer};
+
+/// Result code and content, and the files in it.
+#[derive(Clone, Debug)]
+pub(crate) struct Outcome {
+    pub(crate) code: ResultCode,
+    pub(crate) content: Value,
+    /// Files of the content, which a multipart callback has as parts.
+    pub(crate) files: Vec<File>,
+}
+
+impl Outcome {
+    /// `None` where it was not answered, or is no task.
+    pub(crate) fn of(sandbox: &Sandbox, interaction: &Interaction) -> Option<Self> {
+        let task = interaction.task.as_ref()?;
+        let mut outcome = Self {
+            code: interaction.code()?,
+            content: json!({ "businessID": task.business_id }),
+            files: Vec::new(),
+        };
+        if let Some(state) = &task.state {
+            outcome.content["state"] = json!(state);
+        }
+        if matches!(task.subject, Subject::StepUp) {
+            outcome.content["isPassed"] = json!(outcome.code == ResultCode::Success);
+        }
+        // Fields and signatures are left out where there are none.
+        let persona = interaction.persona?;
+        if outcome.code != ResultCode::Success {
+            return Some(outcome);
+        }
+        match &task.subject {
+            Subject::FormFilling(form) => outcome.fill(sandbox, persona, form),
+            Subject::Signing(signing) => {
+                let signer = sandbox.signers.get(persona.id);
+                outcome.sign(signer, signing, interaction.answered_at);
+            }
+            Subject::Bulk(_) | Subject::StepUp => {}
+        }
+        Some(outcome)
+    }
+
+    /// The callbacks of a bulk request, in order; of one that was not approved, a single one.
+    pub(crate) fn of_bulk(sandbox: &Sandbox, interaction: &Interaction, bulk: &Bulk) -> Vec<Self> {
+        let Some(outcome) = Self::of(sandbox, interaction) else {
+            return Vec::new();
+        };
+        let signer = interaction
+            .persona
+            .and_then(|persona| sandbox.signers.get(persona.id));
+        let (ResultCode::Success, Some(signer)) = (outcome.code, signer) else {
+            return vec![outcome];
+        };
+        let total = bulk.total_callbacks();
+        let parts = bulk.documents.chunks(bulk.per_callback).zip(1..);
+        parts
+            .map(|(documents, number)| {
+                let at = interaction.answered_at;
+                let files: Vec<Value> = documents
+                    .iter()
+                    .filter_map(|document| sign_one(signer, document, at))
+                    .collect();
+                let mut part = outcome.clone();
+                part.content["callbackSeq"] = json!(number);
+                part.content["totalCallbacks"] = json!(total);
+                part.content["totalSignNum"] = json!(bulk.documents.len());
+                part.content["failSignNum"] = json!(documents.len() - files.len());
+                part.content["cert"] = json!(base64(&signer.certificate));
+                part.content["sigFile"] = json!(files);
+                part
+            })
+            .collect()
+    }
+
+    /// A field that was not asked for, or is withheld, or that the person does not have, is not
+    /// there.
+    fn fill(&mut self, sandbox: &Sandbox, persona: &Persona, form: &FormFilling) {
+        let allowed = |name: &&String| match &form.allowed {
+            Some(allowed) => allowed.contains(name),
+            None => true,
+        };
+        for name in form
+            .profile_fields
+            .iter()
+            .chain(&form.eme_fields)
+            .filter(allowed)
+        {
+            if let Some(value) = sandbox.profiles.value(persona, name) {
+                self.content[name] = value.clone();
+            }
+            // The reply has it beside the Chinese name (iAM Smart API, §3; high confidence).
+            if name == "chName"
+                && form.profile_fields.contains(name)
+                && let Some(verified) = sandbox.profiles.value(persona, "chNameVerified")
+            {
+                self.content["chNameVerified"] = verified.clone();
+            }
+        }
+        self.files = Profiles::files(&self.content);
+    }
+
+    fn sign(&mut self, signer: Option<&Signer>, signing: &Signing, at: i64) {
+        let signature = signer.and_then(|signer| {
+            let signature = signature(signer, &signing.digest, signing.form, at)?;
+            Some((signature, &signer.certificate))
+        });
+        let Some((signature, certificate)) = signature else {
+            self.code = ResultCode::SigningFailed;
+            return;
+        };
+        let content = &mut self.content;
+        match signing.form {
+            SignatureForm::Bare(_) => {
+                content["hashCode"] = json!(signing.digest_text);
+                content["timestamp"] = json!(at);
+                content["signature"] = json!(base64(&signature));
+                content["cert"] = json!(base64(certificate));
+            }
+            SignatureForm::Pdf => {
+                content["docDigest"] = json!(signing.digest_text);
+                content["pdfSignature"] = json!(base64(&signature));
+            }
+        }
+    }
+}
+
+fn sign_one(signer: &Signer, document: &BulkDocument, at: i64) -> Option<Value> {
+    let signature = base64(&signature(signer, &document.digest, document.form, at)?);
+    Some(match document.form {
+        SignatureForm::Bare(_) => json!({
+            "id": document.id,
+            "hash": document.digest_text,
+            "timestamp": at,
+            "signature": signature,
+        }),
+        SignatureForm::Pdf => json!({
+            "id": document.id,
+            "docDigest": document.digest_text,
+            "pdfSignature": signature,
+        }),
+    })
+}
+
+fn signature(signer: &Signer, digest: &[u8; 32], form: SignatureForm, at: i64) -> Option<Vec<u8>> {
+    match form {
+        SignatureForm::Bare(algorithm) => algorithm.sign(&signer.key, digest),
+        SignatureForm::Pdf => cms::sign(&signer.key, &signer.certificate, digest, at),
+    }
+}
+
+impl Task {
+    /// The results to be pushed.
+    pub(crate) fn outcomes(&self, sandbox: &Sandbox, interaction: &Interaction) -> Vec<Outcome> {
+        match &self.subject {
+            Subject::Bulk(bulk) => Outcome::of_bulk(sandbox, interaction, bulk),
+            _ => Outcome::of(sandbox, interaction).into_iter().collect(),
+        }
+    }
+}

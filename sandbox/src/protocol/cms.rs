@@ -1,0 +1,98 @@
+//! The signature of a PDF: CMS SignedData without its content (RFC 5652 §5), as `/Contents` of a
+//! signature with subfilter `adbe.pkcs7.detached` has it.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::rsa::KeyPair;
+use aws_lc_rs::signature::RSA_PKCS1_SHA256;
+use time::OffsetDateTime;
+use time::macros::format_description;
+
+use crate::authority::identity::Identity;
+use crate::der;
+
+/// id-signedData, 1.2.840.113549.1.7.2 (RFC 5652 §5.1).
+const SIGNED_DATA: &[u8] = &[0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 2];
+/// id-data, 1.2.840.113549.1.7.1 (RFC 5652 §4).
+const DATA: &[u8] = &[0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1];
+/// id-contentType, 1.2.840.113549.1.9.3 (RFC 5652 §11.1).
+const CONTENT_TYPE: &[u8] = &[0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 3];
+/// id-messageDigest, 1.2.840.113549.1.9.4 (RFC 5652 §11.2).
+const MESSAGE_DIGEST: &[u8] = &[0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 4];
+/// id-signingTime, 1.2.840.113549.1.9.5 (RFC 5652 §11.3).
+const SIGNING_TIME: &[u8] = &[0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 5];
+/// id-aa-signingCertificateV2, 1.2.840.113549.1.9.16.2.47 (RFC 5035 §3).
+const SIGNING_CERTIFICATE_V2: &[u8] = &[
+    0x06, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 0x10, 2, 0x2f,
+];
+/// id-sha256 without parameters (RFC 5754 §2.2).
+const SHA256_ALGORITHM: &[u8] = &[0x30, 11, 0x06, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1];
+/// rsaEncryption with NULL (RFC 3370 §3.2).
+const RSA_ENCRYPTION: &[u8] = &[
+    0x30, 13, 0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1, 5, 0,
+];
+const VERSION_1: &[u8] = &[2, 1, 1];
+
+/// `ContentInfo`, DER. `message_digest` is SHA-256 of the bytes that are signed, `at` Unix time in
+/// milliseconds.
+pub(crate) fn sign(
+    key: &KeyPair,
+    certificate: &[u8],
+    message_digest: &[u8; 32],
+    at: i64,
+) -> Option<Vec<u8>> {
+    let identity = Identity::of(certificate)?;
+    let certificate_hash = digest(&SHA256, certificate);
+    // ESSCertIDv2 with the default algorithm left out (RFC 5035 §4).
+    let cert_id = der::sequence(&[der::octet_string(certificate_hash.as_ref())]);
+    let signing_certificate = der::sequence(&[der::sequence(&[cert_id])]);
+    let attributes = der::set(vec![
+        attribute(CONTENT_TYPE, DATA.to_vec()),
+        attribute(MESSAGE_DIGEST, der::octet_string(message_digest)),
+        attribute(SIGNING_TIME, utc_time(at)?),
+        attribute(SIGNING_CERTIFICATE_V2, signing_certificate),
+    ]);
+    let mut signature = vec![0; key.public_modulus_len()];
+    // What is signed is the SET; what is sent has the tag [0] in its place (RFC 5652 §5.4).
+    key.sign(
+        &RSA_PKCS1_SHA256,
+        &SystemRandom::new(),
+        &attributes,
+        &mut signature,
+    )
+    .ok()?;
+    let mut signed_attributes = attributes;
+    *signed_attributes.first_mut()? = 0xa0;
+
+    let issuer_and_serial = [identity.issuer.to_vec(), identity.serial_integer.to_vec()];
+    let signer_info = der::sequence(&[
+        VERSION_1.to_vec(),
+        der::sequence(&issuer_and_serial),
+        SHA256_ALGORITHM.to_vec(),
+        signed_attributes,
+        RSA_ENCRYPTION.to_vec(),
+        der::octet_string(&signature),
+    ]);
+    let signed_data = der::sequence(&[
+        VERSION_1.to_vec(),
+        der::set(vec![SHA256_ALGORITHM.to_vec()]),
+        der::sequence(&[DATA.to_vec()]),
+        der::value(0xa0, certificate),
+        der::set(vec![signer_info]),
+    ]);
+    Some(der::sequence(&[
+        SIGNED_DATA.to_vec(),
+        der::value(0xa0, &signed_data),
+    ]))
+}
+
+fn attribute(kind: &[u8], value: Vec<u8>) -> Vec<u8> {
+    der::sequence(&[kind.to_vec(), der::set(vec![value])])
+}
+
+/// UTCTime, right until 2049 (RFC 5652 §11.3).
+fn utc_time(milliseconds: i64) -> Option<Vec<u8>> {
+    let time = OffsetDateTime::from_unix_timestamp(milliseconds.div_euclid(1000)).ok()?;
+    let format = format_description!("[year repr:last_two][month][day][hour][minute][second]Z");
+    Some(der::value(0x17, time.format(format).ok()?.as_bytes()))
+}
