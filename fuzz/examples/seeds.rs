@@ -150,7 +150,8 @@ fn key_octets(certificate: &[u8]) -> Vec<u8> {
 
 /// OCSP speaks of keys by their digests.
 fn with_key_hashes(der: &[u8], keys: &[Vec<u8>]) -> Vec<u8> {
-    let hashes: [fn(&[u8]) -> Vec<u8>; 4] = [
+    type DigestOf = fn(&[u8]) -> Vec<u8>;
+    let hashes: [DigestOf; 4] = [
         |key| Sha1::digest(key).to_vec(),
         |key| Sha256::digest(key).to_vec(),
         |key| Sha384::digest(key).to_vec(),

@@ -9,6 +9,7 @@ use iamsmart::pki::detail::ReportLanguage;
 use iamsmart::pki::input::Encoded;
 use iamsmart::pki::requirements::Revocation;
 use iamsmart::pki::time::Time;
+use iamsmart::verification::summary::CertificateSummary;
 use iamsmart::verification::{
     Indication, PathOptions, SignatureInput, VerificationReport, validate_certificate_path,
     verify_signature,
@@ -161,13 +162,12 @@ pub fn check(report: &VerificationReport, options: &PathOptions) {
             let Encoded::Bytes(der) = anchor else {
                 return true;
             };
-            der.starts_with(b"-") || Some(fingerprint(der)) == last
+            der.starts_with(b"-") || fingerprint(der) == last
         }));
     }
 }
 
-fn fingerprint(der: &[u8]) -> String {
-    let anchor = Certificate::read("trustAnchors", der);
-    let octets = anchor.map(|anchor| anchor.sha256()).unwrap_or_default();
-    octets.iter().map(|octet| format!("{octet:02x}")).collect()
+fn fingerprint(der: &[u8]) -> Option<String> {
+    let anchor = Certificate::read("trustAnchors", der).ok()?;
+    Some(CertificateSummary::of(&anchor).sha256)
 }

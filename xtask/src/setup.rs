@@ -2,6 +2,7 @@
 //! time where it is there already.
 
 mod browser;
+mod cargo_fuzz;
 mod debian;
 mod npm;
 mod vectors;
@@ -38,6 +39,11 @@ pub(crate) fn wasm() -> Result<Wasm> {
 
 pub(crate) fn browser() -> Result<Browser> {
     part("browser", browser::find_or_install)
+}
+
+/// The program cargo-fuzz.
+pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
+    part("cargo-fuzz", cargo_fuzz::find_or_install)
 }
 
 /// The folder of cryptography_vectors, where it can be had.
