@@ -2,6 +2,7 @@
 //! time where it is there already.
 
 mod browser;
+mod cargo_fuzz;
 mod debian;
 mod npm;
 mod runtimes;
@@ -45,6 +46,11 @@ pub(crate) fn browser() -> Result<Browser> {
 /// Deno and Bun, where npm has them for this machine.
 pub(crate) fn runtimes() -> Result<Runtimes> {
     part("runtimes", runtimes::find)
+}
+
+/// The program cargo-fuzz.
+pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
+    part("cargo-fuzz", cargo_fuzz::find_or_install)
 }
 
 /// The folder of cryptography_vectors, where it can be had.

@@ -74,6 +74,20 @@ const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "fuzz",
+        what: "format and lint of the fuzz targets",
+        needs: &[],
+        tests: Some("fuzz/targets"),
+        commands: |_| {
+            let manifest = ["--manifest-path", "fuzz/Cargo.toml"];
+            let mut format = cargo_with(&["fmt", "--check"]);
+            let mut lint = cargo_with(&["clippy", "--all-targets"]);
+            lint.args(manifest).args(["--", "-Dwarnings"]);
+            format.args(manifest);
+            Ok(vec![format, lint])
+        },
+    },
+    Step {
         name: "clippy-wasm",
         what: "lint of Rust, for each module",
         needs: &[Need::Wasm],
@@ -142,7 +156,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "verify",
-        what: "iamsmart/verify in Node, beside npm jose",
+        what: "iamsmart/verify in Node, beside npm jose; fuzz inputs replayed",
         needs: &[Need::Npm, Need::Package],
         tests: Some("tests/verify"),
         commands: |tools| tools.node_tests("tests/verify"),
