@@ -1,11 +1,10 @@
 // "Fill with iAM Smart" as a person meets it: asked, picked in the app, filled in, signed.
 
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from './browser.js';
 import { startDemo } from './demo.js';
-import { codes, logIn, screenshots, twoDevices, verdict } from './people.js';
+import { codes, logIn, picture, twoDevices, verdict } from './people.js';
 
 const NAMES = ['fullName', 'chineseName', 'hkic', 'phone', 'address'];
 
@@ -20,10 +19,6 @@ after(async () => {
   await browser?.close();
   await demo?.stop();
 });
-
-/** Not where the other tests, which may run at the same time, clear theirs. */
-const picture = (page, name) =>
-  page.screenshot({ path: join(screenshots, `../filling/${name}.png`), fullPage: true });
 
 /** A person at the form who has asked for it to be filled in, and the app that shows the request. */
 async function asked(look) {
@@ -49,8 +44,8 @@ test('what the user gives is in the form, and can be signed', async () => {
     /18:00|17:\d\d/.test(document.querySelector('#filling .time').textContent),
   );
   assert.match(await app.textContent('main'), /TD-318/);
-  await picture(page, 'desktop-filling');
-  await picture(app, 'phone-filling');
+  await picture(page, 'filling/desktop-filling');
+  await picture(app, 'filling/phone-filling');
   await app.click('[data-action="approve"]');
   await page.waitForSelector('#filled:not([hidden])');
   assert.deepEqual(await values(page), [
@@ -69,7 +64,7 @@ test('what the user gives is in the form, and can be signed', async () => {
   const told = await page.$$eval('#filled p', (lines) => lines.map((line) => line.textContent));
   assert.match(told[0], /^Filled in by iAM Smart: Name in English · .* · Proof of address$/);
   assert.equal(told[1], 'Left for you: Registration mark');
-  await picture(page, 'desktop-filled');
+  await picture(page, 'filling/desktop-filled');
 
   await page.fill('[name="phone"]', '98765432');
   await page.fill('[name="vehicle"]', 'AB 1234');
@@ -89,7 +84,7 @@ test('what the user withholds, or does not have, is left', async () => {
   const look = { persona: 'lee', locale: 'zh-HK', colorScheme: 'dark' };
   const devices = await asked({ ...look, viewport: { width: 390, height: 844 } });
   const { page, app } = devices;
-  await picture(page, 'narrow-zh-filling');
+  await picture(page, 'filling/narrow-zh-filling');
   await app.uncheck('[data-field="mobileNumber"]');
   await app.click('[data-action="approve"]');
   await page.waitForSelector('#filled:not([hidden])');
@@ -97,7 +92,7 @@ test('what the user withholds, or does not have, is left', async () => {
   const told = await page.$$eval('#filled p', (lines) => lines.map((line) => line.textContent));
   assert.equal(told[0], '已由「智方便」填寫：英文姓名 · 中文姓名 · 香港身份證號碼 · 住址');
   assert.match(told[1], /^尚待您填寫：手提電話 · 車輛登記號碼 · 住址證明$/);
-  await picture(page, 'narrow-zh-filled');
+  await picture(page, 'filling/narrow-zh-filled');
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= 390, `the page is ${width} wide`);
   await devices.close();
@@ -119,7 +114,7 @@ test('a refusal leaves the form as it was', async () => {
       NAMES.map(() => ''),
     );
     assert.ok(await page.isVisible('#fill'));
-    await picture(page, `desktop-filling-${answer}`);
+    await picture(page, `filling/desktop-filling-${answer}`);
     await devices.close();
   }
 });
@@ -143,7 +138,7 @@ test('the notice leads to what can go wrong, and that happens', async () => {
   await page.waitForSelector('[data-view="fill-in"]:not([hidden])');
   const [faults] = await Promise.all([page.waitForEvent('popup'), page.click('#faults')]);
   await faults.waitForSelector('[data-action="add"]');
-  await picture(faults, 'desktop-faults');
+  await picture(faults, 'filling/desktop-faults');
   await faults.selectOption('[name="at"]', '/account/eme/initiateRequest');
   await faults.selectOption('[name="fault"]', 'status');
   await faults.click('[data-action="add"]');
