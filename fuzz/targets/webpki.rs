@@ -161,6 +161,11 @@ fn name(der: &[u8], index: usize) -> Option<Vec<u8>> {
 
 /// What rustls-webpki refuses and RFC 5280 does not.
 fn is_stricter(error: &Error, report: &VerificationReport, heap: &Heap) -> bool {
+    // Of a trust anchor we judge what a path is judged by, and not its own signature (§6.1.1 (d)). It
+    // knows no unique identifiers (§4.1.2.8).
+    if heap.has_anchor_unread_by_webpki() || heap.all().any(|der| has_unique_identifier(der)) {
+        return true;
+    }
     let is_self_issued = report
         .path
         .iter()
@@ -170,10 +175,6 @@ fn is_stricter(error: &Error, report: &VerificationReport, heap: &Heap) -> bool 
         Error::UnsupportedCriticalExtension => true,
         // It compares names octet for octet, not as §7.1 does.
         Error::UnknownIssuer => !heap.is_chained_by_octets(report),
-        // Of a trust anchor we judge what a path is judged by, and not its own signature (§6.1.1 (d)).
-        _ if heap.has_anchor_unread_by_webpki() => true,
-        // It knows no unique identifiers (§4.1.2.8).
-        _ if heap.all().any(|der| has_unique_identifier(der)) => true,
         // It counts self-issued certificates (§6.1.4 (l)), and takes 6 intermediates at most.
         Error::PathLenConstraintViolated | Error::MaximumPathDepthExceeded => {
             is_self_issued || report.path.len() > 8

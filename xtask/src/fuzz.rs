@@ -65,9 +65,14 @@ fn run(cargo_fuzz: &PathBuf, target: &str, seconds: u32) -> Result<Command> {
     let folder = project::root().join("fuzz");
     let found = folder.join("corpus").join(target);
     files::create_folder(&found)?;
+    // CMS messages are fixtures as they are; the other targets' seeds were made of fixtures.
+    let seeds = match target {
+        "cms" => project::root().join("tests/fixtures/cms"),
+        _ => folder.join("seeds").join(target),
+    };
     let mut run = program(cargo_fuzz);
     run.args(["run", target])
-        .args([found, folder.join("seeds").join(target)])
+        .args([found, seeds])
         .args([
             "--",
             "-print_final_stats=1",
