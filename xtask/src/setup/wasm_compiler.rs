@@ -44,12 +44,15 @@ impl WasmCompiler {
         cargo
     }
 
-    /// Compiles the crate's library with one feature, optimised, and answers where it is.
-    pub(crate) fn library(&self, feature: &str) -> Result<PathBuf> {
+    /// Compiles the crate's library with these features, optimised, and answers where it is.
+    pub(crate) fn library(&self, features: &str) -> Result<PathBuf> {
         quietly(
-            self.cargo("build")
+            self.cargo("rustc")
                 .args(["--lib", "--profile", "wasm", "--no-default-features"])
-                .args(["--features", feature])
+                // Of the library's two types this one alone: beside an rlib cargo leaves the
+                // profile's LTO out.
+                .args(["--crate-type", "cdylib"])
+                .args(["--features", features])
                 // Has cargo keep one library for each set of features; it would otherwise compile
                 // it again for every change of feature. Every build says the same, to share the
                 // dependencies.
