@@ -233,6 +233,107 @@ fn the_table_agrees_with_openssl() {
     assert_eq!(otherwise, names(OTHERWISE));
 }
 
+/// Judges `person` by one list or one response, at a time and with a budget.
+fn person_at(crl: &str, response: &str, time: Time, budget: Budget) -> String {
+    let objects = Objects::read();
+    let issuer = objects.der("certificates", "issuing");
+    let subject = objects.der("certificates", "person");
+    let [issuer, subject] =
+        [&issuer, &subject].map(|der| Certificate::read("certificate", der).unwrap());
+    let crls = objects.all("crls", crl);
+    let crls: Vec<_> = crls
+        .iter()
+        .map(|der| Crl::read("crl", der).unwrap())
+        .collect();
+    let responses = objects.all("ocsp", response);
+    let read = |der| OcspResponse::read("response", der).unwrap();
+    let responses: Vec<_> = responses.iter().map(|der| read(der)).collect();
+    let sources = Sources {
+        crls: &crls,
+        ocsp_responses: &responses,
+        certificates: vec![&issuer],
+    };
+    let nobody = |_: &Certificate<'_>, _: &mut Budget| None;
+    let mut judge = Judge::new(&sources, time, &nobody, budget);
+    summary(&judge.status(&subject, &issuer))
+}
+
+#[test]
+fn the_first_and_the_last_second_belong_to_what_is_current() {
+    let at = |date, time, ms| {
+        let second = Time::from_utc(date, time).unwrap();
+        Time::from_unix_ms(second.unix_ms() + ms)
+    };
+    let issued = |ms| at([2025, 1, 1], [0, 0, 0], ms);
+    let end = |ms| at([2049, 1, 1], [0, 0, 0], ms);
+    let minutes = 60_000;
+    let rows = [
+        ("empty", "-", issued(0), "good"),
+        ("empty", "-", issued(-1), "NotYetValid NotYetValid"),
+        ("empty", "-", end(999), "good"),
+        ("empty", "-", end(1000), "Stale Stale"),
+        ("-", "good", issued(-5 * minutes), "good"),
+        (
+            "-",
+            "good",
+            issued(-5 * minutes - 1),
+            "NotYetValid NotYetValid",
+        ),
+        ("-", "good", end(999), "good"),
+        ("-", "good", end(1000), "Stale Stale"),
+        // Revoked at 2025-03-01, by a list and a response of that year.
+        ("revoked", "-", issued(-1), "NotYetValid NotYetValid"),
+        ("-", "stale-revoked", issued(0), "NotYetValid NotYetValid"),
+        // Without nextUpdate: a day from 2026-05-31T12:00:00Z.
+        (
+            "-",
+            "without-next-update",
+            at([2026, 6, 1], [12, 0, 0], 999),
+            "good",
+        ),
+        (
+            "-",
+            "without-next-update",
+            at([2026, 6, 1], [12, 0, 1], 0),
+            "Stale Stale",
+        ),
+    ];
+    for (crl, response, time, expected) in rows {
+        let found = person_at(crl, response, time, Budget::default());
+        assert_eq!(found, expected, "{crl} {response} {time}");
+    }
+}
+
+#[test]
+fn work_has_limits() {
+    let budgets = [
+        Budget {
+            signatures: 0,
+            ..Budget::default()
+        },
+        Budget {
+            comparisons: 0,
+            ..Budget::default()
+        },
+        Budget {
+            octets: 0,
+            ..Budget::default()
+        },
+    ];
+    for budget in budgets {
+        let found = person_at("revoked", "-", VALIDATION_TIME, budget.clone());
+        assert_eq!(found, "Limit Limit", "{budget:?}");
+    }
+    let signatures = Budget {
+        signatures: 0,
+        ..Budget::default()
+    };
+    assert_eq!(
+        person_at("-", "revoked", VALIDATION_TIME, signatures),
+        "Limit Limit"
+    );
+}
+
 #[test]
 fn what_a_certificate_points_to_is_told() {
     let objects = Objects::read();

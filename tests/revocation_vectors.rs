@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 use iamsmart::encoding::from_base64;
 use iamsmart::pki::crl::Crl;
-use iamsmart::pki::crl::CrlDefect::{self, NextUpdateMissing, NumberMissing};
+use iamsmart::pki::crl::CrlDefect::{
+    self, CertificateIssuerInDirectList, NextUpdateMissing, NumberMissing,
+    UnknownCriticalEntryExtension,
+};
 use iamsmart::pki::ocsp::{OcspRefusal, OcspResponse};
 use iamsmart::pki::time::Time;
 
@@ -30,7 +33,7 @@ const CRLS: &[(&str, i64, usize, Option<CrlDefect>)] = &[
         "crl_all_reasons.pem",
         1_420_070_400,
         12,
-        Some(NumberMissing),
+        Some(CertificateIssuerInDirectList),
     ),
     (
         "crl_almost_10k.pem",
@@ -94,7 +97,7 @@ const CRLS: &[(&str, i64, usize, Option<CrlDefect>)] = &[
         "crl_md2_unknown_crit_entry_ext.pem",
         1_420_070_400,
         1,
-        Some(NumberMissing),
+        Some(UnknownCriticalEntryExtension),
     ),
     (
         "crl_no_next_update.pem",

@@ -13,6 +13,13 @@ import type {
 } from '../page/index.js';
 
 export { type ErrorCode, IamSmartError } from '../error.js';
+/** That of `iamsmart/verify`, whose module it loads where it is first called. */
+export {
+  type FetchedRevocation,
+  type FetchProblem,
+  type FetchRevocationOptions,
+  fetchRevocation,
+} from '../verify/index.js';
 export type { Bytes, FormContent, HashOptions, LoginGrant, Source };
 
 export interface EServiceConfig {

@@ -4,9 +4,12 @@ export {
   createJws,
   iamSmartProfile,
   jwsSigningInput,
+  ocspRequest,
+  revocationPointers,
   validateCertificatePath,
   verifyCms,
   verifyEvidence,
   verifyJws,
   verifySignature,
 } from '../wasm/verify.js';
+export { fetchRevocation } from './revocation.js';

@@ -67,6 +67,85 @@ export function validateCertificatePath(
   input: PathOptions & { certificate: Bytes },
 ): VerificationReport;
 
+/** Addresses as they stand in a certificate, at most four of a kind; of any scheme. */
+export interface RevocationPointers {
+  /** Of CRLs (RFC 5280 §4.2.1.13, §4.2.1.15). */
+  crls: string[];
+  /** Of OCSP responders (RFC 5280 §4.2.2.1). */
+  ocsp: string[];
+  /** Of certificates of the issuer (RFC 5280 §4.2.2.1). */
+  caIssuers: string[];
+}
+
+/** Where a certificate says that its status and its issuer are to be had. */
+export function revocationPointers(certificate: Bytes): RevocationPointers;
+
+/**
+ * The OCSPRequest (RFC 6960 §4.1) for one certificate, to be sent by POST as
+ * 'application/ocsp-request'; undefined where `issuer` has not the name of the certificate's issuer.
+ */
+export function ocspRequest(certificate: Bytes, issuer: Bytes): Uint8Array<ArrayBuffer> | undefined;
+
+export interface FetchRevocationOptions {
+  /** For all of it together, in milliseconds; 10 000, where it is left out. */
+  timeoutMs?: number;
+  /** The longest CRL that is read, in bytes; 10 MB, where it is left out. No CRL beyond 16 MB can be used. */
+  maxCrlBytes?: number;
+  /**
+   * Fetches from loopback, private and link-local addresses too, and from names that only a local
+   * network knows. False, where it is left out: certificates come from strangers.
+   */
+  allowPrivateAddresses?: boolean;
+  /**
+   * The IP addresses of a host's name, where the platform can look them up (Node: `dns.promises`).
+   * They are held to the same rule. Without it, and against names whose addresses change in between,
+   * the platform's own rules for outgoing connections must do.
+   */
+  resolve?: (host: string) => Promise<string[]>;
+  /** The platform's own, where it is left out. */
+  fetch?: typeof fetch;
+  signal?: AbortSignal;
+}
+
+/** Why an address gave nothing. */
+export interface FetchProblem {
+  url: string;
+  reason:
+    | 'scheme' // neither http nor https, or with a password in it
+    | 'private-address'
+    | 'issuer-missing' // an OCSP request names the issuer's key
+    | 'unreachable'
+    | 'timeout'
+    | 'status' // another HTTP status than 200
+    | 'redirects' // more than three
+    | 'too-large'
+    | 'unreadable'; // not what it should be
+}
+
+export interface FetchedRevocation {
+  /** For `crls` of `PathOptions`. */
+  crls: Uint8Array<ArrayBuffer>[];
+  /** For `ocspResponses`. */
+  ocspResponses: Uint8Array<ArrayBuffer>[];
+  /** For `intermediates`: what caIssuers gave. */
+  intermediates: Uint8Array<ArrayBuffer>[];
+  problems: FetchProblem[];
+}
+
+/**
+ * Fetches what a certificate points to: CRLs, OCSP responses, certificates of its issuer. Nothing of
+ * it is believed here; hand it to `verifySignature` or `validateCertificatePath`. Once for each
+ * certificate of a path; not for browsers, which forbid most such requests (CORS, mixed content).
+ *
+ * Throws for arguments that cannot be read, and what `signal` was aborted with; what cannot be had is
+ * in `problems`.
+ */
+export function fetchRevocation(
+  certificate: Bytes,
+  issuer?: Bytes,
+  options?: FetchRevocationOptions,
+): Promise<FetchedRevocation>;
+
 /** What is asked of a signer's certificate beside a valid path: options to be spread into others, and changed at will. */
 export type CertificateProfile = Pick<
   PathOptions,

@@ -32,9 +32,8 @@ pub struct Certificate<'a> {
     extensions: Extensions<'a>,
 }
 
-/// How the key that a certificate says it was signed with compares to the key of a candidate, the
-/// likeliest first.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+/// How the key that a certificate says it was signed with compares to the key of a candidate.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum KeyIdentity {
     /// They are identified alike.
     Same,

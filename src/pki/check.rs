@@ -125,7 +125,8 @@ pub struct Check {
     pub(crate) reason: Option<SubIndication>,
 }
 
-/// Checks in the order in which they were made.
+/// Checks of the whole, then those of each certificate of the path, in the order in which they were
+/// made.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Checks(Vec<Check>);
 
@@ -172,12 +173,15 @@ impl Checks {
         reason: Option<SubIndication>,
         detail: Detail,
     ) {
-        self.0.push(Check {
+        let is_before = |check: &Check| check.name.certificate() <= name.certificate();
+        let index = self.0.iter().take_while(|check| is_before(check)).count();
+        let check = Check {
             name,
             outcome,
             detail,
             reason,
-        });
+        };
+        self.0.insert(index, check);
     }
 
     /// Adds all of `others`.
@@ -188,11 +192,6 @@ impl Checks {
     /// Whether there is a check of this name.
     pub(crate) fn speak_of(&self, name: CheckName) -> bool {
         self.0.iter().any(|check| check.name == name)
-    }
-
-    /// Puts the checks of the path first, then those of its certificates one after the other.
-    pub(crate) fn sort(&mut self) {
-        self.0.sort_by_key(|check| check.name.certificate());
     }
 
     /// How many checks have this outcome.

@@ -7,7 +7,8 @@ use super::crl_entry::Entries;
 use super::crl_scope::IssuingDistributionPoint;
 use super::der::{Element, Malformed, Result, octets_of_bits, strict, tag};
 use super::extensions::{AuthorityKey, sequence};
-use super::identifier::extension;
+use super::identifier::{Identifier, extension};
+use super::name::same_name;
 use super::seal::Seal;
 use super::shape::{self, Extension};
 use super::time::Time;
@@ -37,7 +38,7 @@ pub struct Crl<'a> {
     pub(super) defect: Option<CrlDefect>,
 }
 
-/// Why a list that can be read says nothing about whether a certificate is good.
+/// Why a list that can be read makes no certificate good.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CrlDefect {
     /// The signature algorithm inside of what is signed is another than outside (RFC 5280 §5.1.1.2).
@@ -178,14 +179,6 @@ impl<'a> Crl<'a> {
                 CrlDefect::ExtensionsInVersion1,
             ),
             (
-                number_is_critical || numbers.into_iter().flatten().any(is_irregular_number),
-                CrlDefect::NumberIrregular,
-            ),
-            (
-                is_version_2 && self.number.is_none(),
-                CrlDefect::NumberMissing,
-            ),
-            (
                 entries.have_unknown_critical_extension,
                 CrlDefect::UnknownCriticalEntryExtension,
             ),
@@ -199,19 +192,26 @@ impl<'a> Crl<'a> {
             ),
             // An empty SEQUENCE.
             (self.issuer.len() == 2, CrlDefect::IssuerEmpty),
+            // The rest leaves the meaning of the list alone, so it comes last.
+            (
+                number_is_critical || numbers.into_iter().flatten().any(is_irregular_number),
+                CrlDefect::NumberIrregular,
+            ),
+            (
+                is_version_2 && self.number.is_none(),
+                CrlDefect::NumberMissing,
+            ),
             (self.next_update.is_none(), CrlDefect::NextUpdateMissing),
         ];
-        self.defect = unknown.map_or_else(
-            || {
-                found
-                    .into_iter()
-                    .find_map(|(is, defect)| is.then_some(defect))
-            },
-            |unknown| {
-                let identifier = super::identifier::Identifier(unknown.identifier);
-                Some(CrlDefect::UnknownCriticalExtension(identifier.to_string()))
-            },
-        );
+        let unknown = unknown.map(|unknown| Identifier(unknown.identifier).to_string());
+        let first = || {
+            found
+                .into_iter()
+                .find_map(|(is, defect)| is.then_some(defect))
+        };
+        self.defect = unknown
+            .map(CrlDefect::UnknownCriticalExtension)
+            .or_else(first);
         Ok(())
     }
 
@@ -248,11 +248,11 @@ impl<'a> Crl<'a> {
             return false;
         };
         base.delta_base.is_none()
-            && super::name::same_name(self.issuer, base.issuer)
-            && self.authority_key.identifier == base.authority_key.identifier
-            && IssuingDistributionPoint::are_same(self, base)
             && order(from) <= order(base_number)
             && order(base_number) < order(number)
+            && self.authority_key.identifier == base.authority_key.identifier
+            && IssuingDistributionPoint::are_same(self, base)
+            && same_name(self.issuer, base.issuer)
     }
 }
 
@@ -269,6 +269,7 @@ fn is_processed(extension: &Extension<'_>) -> bool {
     .contains(&extension.identifier)
 }
 
+/// Whether an extension occurs twice.
 pub(super) fn repeats(extensions: &[Extension<'_>]) -> bool {
     let mut rest = extensions;
     while let Some((first, after)) = rest.split_first() {

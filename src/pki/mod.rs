@@ -56,6 +56,7 @@ mod identifier;
 pub mod input;
 pub mod key_usage;
 pub mod known_anchor;
+mod modular_power;
 pub mod name;
 pub mod name_constraints;
 mod name_forms;

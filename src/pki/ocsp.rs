@@ -62,7 +62,7 @@ pub(super) enum ResponderId<'a> {
     KeyHash(&'a [u8]),
 }
 
-/// Why a response that can be read says nothing about whether a certificate is good.
+/// Why a response that can be read says nothing.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum OcspDefect {
     /// An extension occurs twice.

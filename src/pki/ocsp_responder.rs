@@ -180,7 +180,7 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
         issuer: &Certificate<'s>,
     ) -> Result<()> {
         let is_refused = |why| Err(ProblemKind::OcspNotAuthorized(why));
-        if !delegate.names_as_issuer(issuer) || self.check_issued(delegate, issuer)?.is_err() {
+        if !delegate.names_as_issuer(issuer) || !self.is_issued(delegate, issuer)? {
             return is_refused(NotAuthorized::Issuer);
         }
         if !has_purpose(delegate) {
@@ -229,13 +229,12 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
     }
 
     /// Whether `issuer`'s key made the signature of a certificate.
-    fn check_issued(
+    fn is_issued(
         &mut self,
         certificate: &Certificate<'s>,
         issuer: &Certificate<'s>,
-    ) -> Result<std::result::Result<(), ProblemKind>> {
+    ) -> Result<bool> {
         let shape = certificate.shape();
-        let is_consistent = shape.inner_algorithm == shape.outer_algorithm.whole;
         let seal = Seal {
             signed: shape.tbs,
             algorithm: shape.outer_algorithm,
@@ -243,8 +242,8 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
         };
         match self.check_seal(&seal, issuer) {
             Err(ProblemKind::Limit) => Err(ProblemKind::Limit),
-            _ if !is_consistent => Ok(Err(ProblemKind::SignerNotFound)),
-            checked => Ok(checked),
+            // RFC 5280 §4.1.1.2: the algorithm inside is the one outside.
+            checked => Ok(checked.is_ok() && shape.inner_algorithm == seal.algorithm.whole),
         }
     }
 }

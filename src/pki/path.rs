@@ -238,18 +238,32 @@ impl<'r, 'p: 'r, 'a: 'p> Search<'r, 'p, 'a> {
                 .any(|&index| self.nodes[index].certificate.is_same_entity(certificate))
         };
         let at = self.requirements.validation_time.whole_second();
-        let likelihood = |&index: &usize| {
+        let likelihood = |index: usize| {
             let issuer = self.nodes[index].certificate;
             let is_valid = issuer.not_before() <= at && at <= issuer.not_after();
-            (child.key_identity(issuer), !is_valid)
+            (child.key_identity(issuer), is_valid)
         };
-        let mut candidates: Indices = (1..self.nodes.len())
+        let named: Vec<_> = (1..self.nodes.len())
             .filter(|&index| child.names_as_issuer(self.nodes[index].certificate))
             .filter(|&index| !stands_in_path(self.nodes[index].certificate))
-            .filter(|index| by == By::Signature || likelihood(index).0 != KeyIdentity::Different)
+            .map(|index| (likelihood(index), index))
             .collect();
-        // The order is kept among equals, and trust anchors are the first of the nodes.
-        candidates.sort_by_key(likelihood);
+        let identities: &[KeyIdentity] = match by {
+            By::Signature => &[
+                KeyIdentity::Same,
+                KeyIdentity::Unknown,
+                KeyIdentity::Different,
+            ],
+            By::Name => &[KeyIdentity::Same, KeyIdentity::Unknown],
+        };
+        // Trust anchors are the first of the nodes.
+        let mut candidates = Vec::new();
+        for identity in identities {
+            for is_valid in [true, false] {
+                let likely = named.iter().filter(|(of, _)| *of == (*identity, is_valid));
+                candidates.extend(likely.map(|(_, index)| index));
+            }
+        }
         candidates
     }
 
@@ -332,7 +346,6 @@ impl<'r, 'p: 'r, 'a: 'p> Search<'r, 'p, 'a> {
         if !judged.checks.speak_of(Rule::Revocation.of(0)) {
             self.check_revocation(&mut judged.checks, &path);
         }
-        judged.checks.sort();
         Found {
             path: self.certificates(&path),
             checks: judged.checks,
@@ -348,7 +361,6 @@ impl<'r, 'p: 'r, 'a: 'p> Search<'r, 'p, 'a> {
         } else {
             rules::check_revocation(&mut judged.checks, &certificates, None, self.requirements);
         }
-        judged.checks.sort();
         Found {
             path: certificates,
             checks: judged.checks,

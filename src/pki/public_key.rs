@@ -63,8 +63,6 @@ pub enum KeyFlaw {
     ExponentEven,
     /// The RSA exponent has more than 33 bits.
     ExponentTooLong,
-    /// Modulus and exponent do not make an RSA key.
-    NotAnRsaKey,
     /// The curve is spelled out or left out, not named (RFC 5480 §2.1.1).
     CurveNotNamed,
     /// The octets are not an uncompressed point: 04 and two numbers as long as the curve's field
@@ -148,7 +146,7 @@ impl<'a> PublicKeyInfo<'a> {
     ///
     /// # Errors
     /// A [`KeyProblem`].
-    pub fn to_rsa(&self) -> std::result::Result<RsaPublicKey, KeyProblem> {
+    pub fn to_rsa(&self) -> std::result::Result<RsaPublicKey<'a>, KeyProblem> {
         match self {
             Self::Rsa(parts) => match parts.to_key()? {
                 (key, RsaUse::Any) => Ok(key),

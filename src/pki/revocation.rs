@@ -263,10 +263,13 @@ impl<'j, 's, 'a> Judge<'j, 's, 'a> {
     /// The status of `subject`, which `issuer` issued: the certificate above it in a valid path.
     #[must_use]
     pub fn status(&mut self, subject: &Certificate<'s>, issuer: &Certificate<'s>) -> Status {
-        let mut findings = Findings::default();
         if self.open.len() == MAX_DEPTH || self.is_open(subject) {
-            return findings.conclude();
+            return Status::Undetermined(Undetermined {
+                why: Why::Limit,
+                problems: Vec::new(),
+            });
         }
+        let mut findings = Findings::default();
         self.open.push(subject.der());
         self.ask_crls(&mut findings, subject, issuer);
         self.ask_ocsp(&mut findings, subject, issuer);

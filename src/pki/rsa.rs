@@ -4,13 +4,9 @@
 //! that must stand there is built, and the two are compared. Every parser of that message that was
 //! lenient has been forged against.
 
-use rsa::BoxedUint;
-use rsa::hazmat::rsa_encrypt;
-use rsa::traits::PublicKeyParts as _;
-
 use super::hash::Hash;
+use super::modular_power::modular_power;
 use super::pss::PssParameters;
-use super::rsa_key::{MAX_MODULUS_BITS, MIN_MODULUS_BITS};
 use super::signature::Mismatch;
 
 /// What stands before a SHA-256 digest that was signed.
@@ -20,8 +16,13 @@ pub(crate) const SHA256_INFO: &[u8] = Hash::Sha256.digest_info();
 pub(crate) const SHA256_INFO_WITHOUT_NULL: &[u8] = Hash::Sha256.digest_info_without_null();
 
 /// An RSA public key that passed the rules of [`rsa_key`](super::rsa_key).
-#[derive(Clone, Debug)]
-pub struct RsaPublicKey(rsa::PublicKey);
+#[derive(Clone, Copy, Debug)]
+pub struct RsaPublicKey<'a> {
+    /// Big-endian, without leading zeros.
+    pub(super) modulus: &'a [u8],
+    pub(super) modulus_bits: usize,
+    pub(super) exponent: u64,
+}
 
 /// What a signature turns into under its public key: the encoded message that its maker signed.
 #[derive(Clone, Debug)]
@@ -31,40 +32,25 @@ pub struct Opened {
     modulus_bits: usize,
 }
 
-impl RsaPublicKey {
-    /// From modulus (big-endian) and exponent; `None` where they do not make a key.
-    pub(super) fn new(modulus: &[u8], exponent: u64) -> Option<Self> {
-        let modulus = BoxedUint::from_be_slice_vartime(modulus);
-        let sizes = MIN_MODULUS_BITS..=MAX_MODULUS_BITS;
-        rsa::PublicKey::new_with_size_limits(modulus, BoxedUint::from(exponent), sizes)
-            .ok()
-            .map(Self)
-    }
-
+impl RsaPublicKey<'_> {
     /// RSAVP1 (RFC 8017 §5.2.2).
     ///
     /// # Errors
     /// [`Mismatch::Length`] and [`Mismatch::OutOfRange`].
     pub fn open(&self, signature: &[u8]) -> Result<Opened, Mismatch> {
-        let expected = self.0.size();
+        let expected = self.modulus.len();
         if signature.len() != expected {
             return Err(Mismatch::Length {
                 expected,
                 actual: signature.len(),
             });
         }
-        let precision = self.0.n().bits_precision();
-        let representative =
-            BoxedUint::from_be_slice(signature, precision).map_err(|_| Mismatch::OutOfRange)?;
-        if representative >= **self.0.n() {
+        if signature >= self.modulus {
             return Err(Mismatch::OutOfRange);
         }
-        let message = rsa_encrypt(&self.0, &representative).map_err(|_| Mismatch::OutOfRange)?;
-        let octets = message.to_be_bytes();
-        // The number's limbs may be longer than the modulus; what is above it is zero.
         Ok(Opened {
-            message: octets[octets.len().saturating_sub(expected)..].to_vec(),
-            modulus_bits: self.0.n().bit_width_vartime().try_into().unwrap_or(0),
+            message: modular_power(signature, self.exponent, self.modulus),
+            modulus_bits: self.modulus_bits,
         })
     }
 }

@@ -98,11 +98,14 @@ impl<'a> RsaKeyParts<'a> {
     ///
     /// # Errors
     /// A [`KeyProblem`].
-    pub fn to_key(&self) -> std::result::Result<(RsaPublicKey, RsaUse), KeyProblem> {
+    pub fn to_key(&self) -> std::result::Result<(RsaPublicKey<'a>, RsaUse), KeyProblem> {
         let usable = self.usable?;
         let exponent = self.check().map_err(KeyProblem::Refused)?;
-        let key = RsaPublicKey::new(self.modulus, exponent)
-            .ok_or(KeyProblem::Refused(KeyFlaw::NotAnRsaKey))?;
+        let key = RsaPublicKey {
+            modulus: self.modulus,
+            modulus_bits: self.modulus_bits(),
+            exponent,
+        };
         Ok((key, usable))
     }
 

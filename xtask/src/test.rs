@@ -166,6 +166,13 @@ const STEPS: &[Step] = &[
         commands: |tools| tools.node_tests("tests/gateway"),
     },
     Step {
+        name: "fetching",
+        what: "revocation data fetched from a local server",
+        needs: &[Need::Npm, Need::Package],
+        tests: Some("tests/fetching"),
+        commands: |tools| tools.node_tests("tests/fetching"),
+    },
+    Step {
         name: "e2e",
         what: "the demo in Chromium, desktop and phone",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],

@@ -69,9 +69,6 @@ details! {
     ExponentTooLong =>
         "The RSA exponent has more than 33 bits.",
         "RSA 指數多於 33 位元。";
-    NotAnRsaKey =>
-        "Modulus and exponent do not make an RSA key.",
-        "模數和指數不構成 RSA 密碼匙。";
     CurveNotNamed =>
         "The key's curve is spelled out or left out, not named (RFC 5480 §2.1.1).",
         "密碼匙的曲線並非以名稱指明（RFC 5480 §2.1.1）。";
@@ -126,7 +123,6 @@ impl From<KeyFlaw> for Detail {
             KeyFlaw::ExponentTooSmall(exponent) => KeyDetail::ExponentTooSmall { exponent },
             KeyFlaw::ExponentEven => KeyDetail::ExponentEven,
             KeyFlaw::ExponentTooLong => KeyDetail::ExponentTooLong,
-            KeyFlaw::NotAnRsaKey => KeyDetail::NotAnRsaKey,
             KeyFlaw::CurveNotNamed => KeyDetail::CurveNotNamed,
             KeyFlaw::PointEncoding => KeyDetail::PointEncoding,
             KeyFlaw::NotOnCurve => KeyDetail::NotOnCurve,
