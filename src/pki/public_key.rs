@@ -137,7 +137,7 @@ impl<'a> PublicKeyInfo<'a> {
         match self {
             Self::Rsa(parts) => parts.to_key().map(|_| ()),
             Self::Ec(parts) => parts.check(),
-            Self::Ed25519(parts) => parts.to_key().map(|_| ()).map_err(KeyProblem::Refused),
+            Self::Ed25519(parts) => parts.check().map_err(KeyProblem::Refused),
             Self::Other { name } => Err(KeyProblem::Unsupported(name)),
         }
     }
