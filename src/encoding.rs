@@ -31,3 +31,28 @@ pub fn from_base64url(name: &str, text: &str) -> Result<Vec<u8>> {
 pub fn base64url(bytes: &[u8]) -> String {
     Base64UrlUnpadded::encode_string(bytes)
 }
+
+/// Hexadecimal digits, small letters (RFC 4648 §8).
+#[cfg(feature = "server")]
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
+}
+
+/// The bytes of hexadecimal digits in either case (RFC 4648 §8); `None` for any other text.
+#[cfg(feature = "server")]
+#[must_use]
+pub fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digit = |b: u8| char::from(b).to_digit(16);
+    text.as_bytes()
+        .chunks(2)
+        .map(|pair| match pair {
+            [high, low] => u8::try_from(digit(*high)? * 16 + digit(*low)?).ok(),
+            _ => None,
+        })
+        .collect()
+}

@@ -90,6 +90,9 @@ errors! {
     /// A certificate that is not exactly one DER value of its type (RFC 5280 §4.1, X.690 §10).
     CertificateMalformed { name: String, reason: String } => "certificate-malformed",
         "'{name}' is not a certificate that can be relied on: {reason}.";
+    /// A callback without the client certificate that is asked for (RFC 8446 §4.4.2).
+    ClientCertificateRefused => "client-certificate-refused",
+        "The callback did not come with the gateway's client certificate.";
     /// Not a CMS message of one signature (RFC 5652 §3).
     CmsMalformed { reason: &'static str } => "cms-malformed",
         "'cms' is not a CMS message that can be relied on: {reason}.";
@@ -251,6 +254,10 @@ errors! {
     /// A text that is empty or longer than the API allows.
     TextLength { name: String, limit: usize, actual: usize } => "text-length",
         "'{name}' has {actual} characters; 1 to {limit} are allowed.";
+    /// A transaction was begun with a businessID that another has.
+    TransactionExists => "transaction-exists",
+        "A transaction with this businessID was begun before. Make a new businessID for every \
+         request.";
 }
 
 #[cfg(test)]

@@ -6,18 +6,22 @@
 //! | module | what it is for |
 //! |---|---|
 //! | [`login`] | Authentication: PKCE, `state`, the authorization request, the callback |
+//! | [`form_filling`] | what the user is asked for, and the typed fields that come back |
 //! | [`signing`] | what is signed: canonical content, digests, identification code, HKIC hash |
 //! | [`verification`] | the verdict on a returned signature: signed-hash modes, CMS, JWS, report, evidence file |
-//! | [`pki`] | X.509: certificates, trust anchors, paths, RSA signatures |
+//! | [`pki`] | X.509: certificates, paths, policies, names, revocation, signatures |
 //! | [`wire`] | the gateway's protocol: header signature, content key, envelope, endpoints, result codes |
 //! | `bindings` | wasm-bindgen conversion and nothing else: one module per role |
 //!
-//! Arrows go one way: bindings → workflows (login, signing, verification) → foundations (pki, wire,
-//! and the small ones: [`encoding`], [`endpoint`], [`error`], [`language`], [`source`], [`state`]).
+//! Arrows go one way: bindings → workflows (login, form_filling, signing,
+//! verification) → foundations (pki, wire,
+//! and the small ones: [`encoding`], [`endpoint`], [`error`], [`hkic`], [`language`], [`source`],
+//! [`state`]).
 
 pub mod encoding;
 pub mod endpoint;
 pub mod error;
+pub mod hkic;
 pub mod json;
 pub mod language;
 pub mod login;
@@ -30,6 +34,8 @@ pub mod pki;
 #[cfg(feature = "verify")]
 pub mod verification;
 
+#[cfg(feature = "server")]
+pub mod form_filling;
 #[cfg(feature = "server")]
 pub mod wire;
 

@@ -11,7 +11,8 @@ pub struct Source(String);
 
 impl Source {
     /// The source for a User-Agent text, by the tokens and in the order that an e-service in
-    /// production uses; what is none of those phones is `PC_Browser`.
+    /// production uses, and by `HuaweiBrowser`, which newer phones have without `HUAWEI`; what is
+    /// none of those phones is `PC_Browser`.
     #[must_use]
     pub fn detect(user_agent: &str) -> Self {
         let has = |tokens: &[&str]| tokens.iter().any(|token| user_agent.contains(token));
@@ -27,7 +28,7 @@ impl Source {
             match () {
                 () if has(&["SamsungBrowser"]) => "Android_Samsung",
                 () if has(&["MiuiBrowser", "XiaoMi", "MIX"]) => "Android_Xiaomi",
-                () if has(&["HUAWEI", "HONOR"]) => "Android_Huawei",
+                () if has(&["HUAWEI", "HONOR", "HuaweiBrowser"]) => "Android_Huawei",
                 () if has(&["Edge", "EdgA"]) => "Android_Edge",
                 () if has(&["Firefox"]) => "Android_Firefox",
                 () if has(&["Chrome"]) && has(&["Safari"]) => "Android_Chrome",

@@ -35,12 +35,12 @@ fn content_key(fixture: &Value) -> ContentKey {
 fn gateway(key_encryption_key: Option<KeyEncryptionKey>) -> Gateway {
     Gateway::new(GatewayConfig {
         gateway: Endpoint::parse("gateway", "https://gateway.example").unwrap(),
-        path_prefix: GatewayConfig::DEFAULT_PATH_PREFIX.to_owned(),
+        path_prefix: GatewayConfig::DEFAULT_PATH_PREFIX.into(),
         client_id: ClientId::parse("edae2e2529ff46228af1e4d18c8405d1").unwrap(),
         client_secret: ClientSecret::new("secret".to_owned()).unwrap(),
         key_encryption_key,
+        repeat_ms: 0,
     })
-    .unwrap()
 }
 
 fn opened(body: &str) -> iamsmart::Result<Callback> {

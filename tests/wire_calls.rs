@@ -9,14 +9,15 @@ use iamsmart::endpoint::Endpoint;
 use iamsmart::language::Language;
 use iamsmart::login::{Token, token_call};
 use iamsmart::signing::{
-    Digest, Joining, SignatureAlgorithm, SigningOutcome, SigningRequest, acknowledgement_call,
+    Digest, Joining, SignatureAlgorithm, Signing, SigningOutcome, SigningRequest,
+    acknowledgement_call,
 };
 use iamsmart::source::Source;
 use iamsmart::state::State;
 use iamsmart::wire::{
-    AccessToken, AccountRequest, BusinessId, Call, ClientId, ClientSecret, Content, ContentKey,
-    Gateway, GatewayConfig, HttpAnswer, HttpRequest, KeyEncryptionKey, KeyLifetime, OpenId,
-    Received, Ticket, header_signature, open,
+    AccessToken, AccountRequest, ApiPath, BusinessId, Call, ClientId, ClientSecret, Content,
+    ContentKey, Gateway, GatewayConfig, HttpAnswer, HttpRequest, KeyEncryptionKey, KeyLifetime,
+    KeyReceived, OpenId, Received, Requester, Ticket, header_signature, open,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -33,12 +34,12 @@ fn fixture() -> Value {
 fn gateway_with(key_encryption_key: Option<KeyEncryptionKey>) -> Gateway {
     Gateway::new(GatewayConfig {
         gateway: Endpoint::parse("gateway", "https://gateway.example/").unwrap(),
-        path_prefix: GatewayConfig::DEFAULT_PATH_PREFIX.to_owned(),
+        path_prefix: GatewayConfig::DEFAULT_PATH_PREFIX.into(),
         client_id: ClientId::parse(CLIENT_ID).unwrap(),
         client_secret: ClientSecret::new(SECRET.to_owned()).unwrap(),
         key_encryption_key,
+        repeat_ms: 0,
     })
-    .unwrap()
 }
 
 fn gateway() -> Gateway {
@@ -54,8 +55,17 @@ fn key_answer(wrapped: &Value) -> String {
     .to_string()
 }
 
+fn http(status: u16, body: &str) -> HttpAnswer<'_> {
+    HttpAnswer {
+        status,
+        body,
+        retry_after: None,
+        at: NOW,
+    }
+}
+
 fn answer(body: &str) -> HttpAnswer<'_> {
-    HttpAnswer { status: 200, body }
+    http(200, body)
 }
 
 fn refusal(code: &str) -> String {
@@ -65,10 +75,10 @@ fn refusal(code: &str) -> String {
 fn fetch_key(gateway: &mut Gateway) {
     let fixture = fixture();
     gateway.key_request(NOW).unwrap();
-    let issue = gateway
+    let received = gateway
         .receive_key(&answer(&key_answer(&fixture["wrapped"]["raw"])))
         .unwrap();
-    assert!(issue.is_none());
+    assert!(matches!(received, KeyReceived::Kept));
 }
 
 fn send(gateway: &mut Gateway, call: &mut Call) -> HttpRequest {
@@ -78,13 +88,13 @@ fn send(gateway: &mut Gateway, call: &mut Call) -> HttpRequest {
 fn content(received: iamsmart::Result<Received>) -> Content {
     match received {
         Ok(Received::Content(content)) => content,
-        Ok(Received::Retry) => panic!("the call goes on"),
+        Ok(Received::Retry { .. }) => panic!("the call goes on"),
         Err(error) => panic!("{error}"),
     }
 }
 
 fn is_retry(received: &iamsmart::Result<Received>) -> bool {
-    matches!(received, Ok(Received::Retry))
+    matches!(received, Ok(Received::Retry { .. }))
 }
 
 fn header<'a>(request: &'a HttpRequest, name: &str) -> &'a str {
@@ -106,22 +116,29 @@ fn read(request: &HttpRequest) -> Value {
     serde_json::from_slice(&open(&key, body["content"].as_str().unwrap()).unwrap()).unwrap()
 }
 
+fn account() -> AccountRequest {
+    AccountRequest {
+        business_id: BusinessId::parse("8a3f0c55-2f0e-4b9c-9d5d-0b7d6a2f1c01").unwrap(),
+        access_token: AccessToken::new("at-1").unwrap(),
+        open_id: OpenId::new("liR14%2BvX%2F5hSum5uf4ERczu0KcDnIJA5BM7FoM1ag9c%3D").unwrap(),
+        source: Source::parse("PC_Browser").unwrap(),
+        redirect_uri: Endpoint::parse("redirectUri", "https://service.example/push").unwrap(),
+        state: State::parse("s-1").unwrap(),
+        lang: None,
+    }
+}
+
 fn signing_request() -> SigningRequest {
     SigningRequest {
-        account: AccountRequest {
-            business_id: BusinessId::parse("8a3f0c55-2f0e-4b9c-9d5d-0b7d6a2f1c01").unwrap(),
-            access_token: AccessToken::new("at-1").unwrap(),
-            open_id: OpenId::new("liR14%2BvX%2F5hSum5uf4ERczu0KcDnIJA5BM7FoM1ag9c%3D").unwrap(),
-            source: Source::parse("PC_Browser").unwrap(),
-            redirect_uri: Endpoint::parse("redirectUri", "https://service.example/push").unwrap(),
-            state: State::parse("s-1").unwrap(),
-            lang: None,
+        signing: Signing {
+            requester: Requester::Account(account()),
+            hkic_hash: None,
+            department: "運輸署".to_owned(),
+            service_name: "Parking".to_owned(),
+            step_up: None,
         },
         digest: Digest::of(b"hello"),
         algorithm: SignatureAlgorithm::default(),
-        hkic_hash: None,
-        department: "運輸署".to_owned(),
-        service_name: "Parking".to_owned(),
         document_name: "TD-318".to_owned(),
     }
 }
@@ -165,10 +182,11 @@ fn the_text_that_is_signed_is_the_text_that_is_sent() {
 fn the_path_prefix_is_an_option() {
     let config = |path_prefix: &str| GatewayConfig {
         gateway: Endpoint::parse("gateway", "https://gateway.example").unwrap(),
-        path_prefix: path_prefix.to_owned(),
+        path_prefix: ApiPath::parse("pathPrefix", path_prefix).unwrap(),
         client_id: ClientId::parse(CLIENT_ID).unwrap(),
         client_secret: ClientSecret::new(SECRET.to_owned()).unwrap(),
         key_encryption_key: None,
+        repeat_ms: 0,
     };
     for (prefix, url) in [
         (
@@ -177,15 +195,12 @@ fn the_path_prefix_is_an_option() {
         ),
         ("", "https://gateway.example/security/getKey"),
     ] {
-        let request = Gateway::new(config(prefix))
-            .unwrap()
-            .key_request(NOW)
-            .unwrap();
+        let request = Gateway::new(config(prefix)).key_request(NOW).unwrap();
         assert_eq!(request.url, url);
     }
     for prefix in ["api", "/api?x", "/a b", "/api#", ".evil.example"] {
         assert_eq!(
-            Gateway::new(config(prefix)).err().unwrap().code(),
+            ApiPath::parse("pathPrefix", prefix).unwrap_err().code(),
             "invalid-argument"
         );
     }
@@ -367,10 +382,7 @@ fn what_is_no_answer_is_told_apart() {
     for status in [0, 302, 401, 413, 429, 500, 503] {
         let mut call = token_call("code").unwrap();
         send(&mut gateway, &mut call);
-        let answer = HttpAnswer {
-            status,
-            body: "<html>",
-        };
+        let answer = http(status, "<html>");
         let received = gateway.receive(&mut call, &answer);
         assert_eq!(received.err(), Some(Error::GatewayStatus { status }));
         assert_eq!(
@@ -427,7 +439,9 @@ fn a_key_that_is_unwrapped_outside_is_handed_back() {
     let fixture = fixture();
     let mut gateway = gateway_with(None);
     let body = key_answer(&fixture["wrapped"]["leadingZero"]);
-    let issue = gateway.receive_key(&answer(&body)).unwrap().unwrap();
+    let Ok(KeyReceived::Wrapped(issue)) = gateway.receive_key(&answer(&body)) else {
+        panic!("the key is to be unwrapped outside");
+    };
     assert_eq!(base64(&issue.wrapped), fixture["wrapped"]["raw"]);
     assert_eq!(issue.lifetime, KeyLifetime::Until(NOW + DAY));
     let key = from_base64("key", fixture["envelopes"]["key"].as_str().unwrap()).unwrap();
@@ -461,9 +475,12 @@ fn a_signing_request_is_written_as_the_api_wants_it() {
     });
     assert_eq!(read(&sent), written);
 
-    request.account.lang = Some(Language::ZhHk);
+    request.signing.requester = Requester::Account(AccountRequest {
+        lang: Some(Language::ZhHk),
+        ..account()
+    });
     request.algorithm = SignatureAlgorithm::NoneWithRsa;
-    request.hkic_hash = Some(Digest::of(b"A123456"));
+    request.signing.hkic_hash = Some(Digest::of(b"A123456"));
     let content = read(&send(&mut gateway, &mut request.call().unwrap()));
     assert_eq!(content["lang"], "zh-HK");
     assert_eq!(content["sigAlgo"], "NONEwithRSA");
@@ -497,7 +514,13 @@ fn a_ticket_is_read_and_the_identification_code_is_the_apps() {
     // The wire reference's own vector.
     assert_eq!(
         signing_request()
-            .identification_code(Joining::Raw)
+            .signing
+            .identification_code(
+                &Digest::of(b"hello"),
+                Joining::Raw,
+                &ClientId::parse(CLIENT_ID).unwrap(),
+            )
+            .unwrap()
             .to_string(),
         "2133"
     );
@@ -546,12 +569,12 @@ fn texts_that_are_too_long_are_refused_before_anything_is_sent() {
         change(&mut request);
         request.call().err()
     };
-    assert_eq!(with(&|r| r.department = "署".repeat(100)), None);
-    assert_eq!(with(&|r| r.service_name = "署".repeat(255)), None);
+    assert_eq!(with(&|r| r.signing.department = "署".repeat(100)), None);
+    assert_eq!(with(&|r| r.signing.service_name = "署".repeat(255)), None);
     assert_eq!(with(&|r| r.document_name = "署".repeat(255)), None);
-    let department = with(&|r| r.department = "署".repeat(101));
+    let department = with(&|r| r.signing.department = "署".repeat(101));
     assert_eq!(department, Some(too_long("department", 100, 101)));
-    let service = with(&|r| r.service_name = "a".repeat(256));
+    let service = with(&|r| r.signing.service_name = "a".repeat(256));
     assert_eq!(service, Some(too_long("serviceName", 255, 256)));
     let document = with(&|r| r.document_name = String::new());
     assert_eq!(document, Some(too_long("documentName", 255, 0)));

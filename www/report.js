@@ -1,7 +1,7 @@
 // A verification report for people: the verdict, the certificates as a chain, every check.
 
 import { element } from './elements.js';
-import { day, hasText, text, time } from './language.js';
+import { day, text, time } from './language.js';
 
 const MARKS = { passed: '✓', failed: '✗', indeterminate: '?', skipped: '–' };
 
@@ -35,7 +35,7 @@ function verdict({ indication, subIndication, checks }) {
       element(
         'p',
         {},
-        culprit ? text('because', { check: title(culprit.name) }) : text(`why ${indication}`),
+        culprit ? text('because', { check: culprit.title }) : text(`why ${indication}`),
       ),
       element('p', { class: 'code' }, [indication, subIndication].filter(Boolean).join(' · ')),
     ),
@@ -113,7 +113,7 @@ function groups({ path, checks }) {
   });
 }
 
-function check({ name, outcome, detail }) {
+function check({ name, title, outcome, detail }) {
   return element(
     'li',
     { 'data-check': name, 'data-outcome': outcome },
@@ -125,8 +125,8 @@ function check({ name, outcome, detail }) {
     element(
       'div',
       {},
-      element('p', { class: 'name' }, title(name)),
-      element('p', { class: 'hint', lang: 'en' }, detail),
+      element('p', { class: 'name' }, title),
+      element('p', { class: 'hint' }, detail),
     ),
   );
 }
@@ -145,10 +145,4 @@ function worst(checks) {
 function role(index, length) {
   if (index === 0) return text('roleSigner');
   return text(index === length - 1 ? 'roleAnchor' : 'roleIssuer');
-}
-
-/** 'certificate[0].validity' is named as 'validity', under its certificate. */
-function title(name) {
-  const key = `check ${name.replace(/^certificate\[\d+\]/, 'certificate')}`;
-  return hasText(key) ? text(key) : name;
 }

@@ -1,6 +1,6 @@
 // What came back: verified here in the page, shown, and handed over.
 
-import { text } from './language.js';
+import { currentLanguage, text } from './language.js';
 import { showReport } from './report.js';
 
 const FIRST_OF_VEHICLE = /(?<=\["vehicle",")[\x20-\x7e]/;
@@ -36,9 +36,12 @@ export async function showResult({ content, outcome }, { trustAnchors, intermedi
     digest: content.hashCode,
     signature: outcome.signature,
     certificate: outcome.certificate,
-    claimedTime: outcome.timestamp,
+    claimedTime: new Date(outcome.timestamp),
     trustAnchors,
     intermediates,
+    crls: outcome.crls,
+    ocspResponses: outcome.ocspResponses,
+    revocation: 'hard',
   };
   await verifyAndShow(signed);
 }
@@ -47,10 +50,9 @@ async function verifyAndShow(input) {
   shown = input;
   // Only whoever gets this far has to load the verifier.
   const { verifySignature } = await import('iamsmart/verify');
-  const { claimedTime, ...rest } = input;
   let verified;
   try {
-    verified = verifySignature({ ...rest, claimedTime: new Date(claimedTime) });
+    verified = verifySignature({ ...input, language: currentLanguage() });
   } catch (error) {
     report.replaceChildren(`${text('reportUnreadable')} ${error.message}`);
     return;
@@ -58,8 +60,9 @@ async function verifyAndShow(input) {
   showReport(report, verified);
 }
 
-function download() {
-  const file = new Blob([JSON.stringify(signed, null, 2)], { type: 'application/json' });
+async function download() {
+  const { createEvidence } = await import('iamsmart/verify');
+  const file = new Blob([createEvidence(signed)], { type: 'application/json' });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = 'signed-form.json';

@@ -11,6 +11,8 @@ export {
   hkicHash,
   identificationCode,
 } from '../wasm/page.js';
+export { appLink, appLoginLink, corpIdLoginLink } from './app-link.js';
+export { autofill } from './autofill.js';
 
 export const { ContentHasher, hashContent, hashForm } = contentFunctions(wasm);
 

@@ -2,7 +2,11 @@
  * `iamsmart`: the page. Log in, prepare what is signed, show the identification code. Holds no
  * secret. Everything thrown is an `IamSmartError`.
  */
+import type { FormFillingFields } from '../fields.js';
+
 export { type ErrorCode, IamSmartError } from '../error.js';
+export * from '../fields.js';
+export * from './app-link.js';
 
 /** Raw bytes, or their standard (padded) Base64 text as iAM Smart sends it. */
 export type Bytes = BufferSource | string;
@@ -25,7 +29,15 @@ export function calculateCodeChallenge(codeVerifier: string): string;
 /** 22 base64url characters from 16 random bytes: inside iAM Smart's limit of 36 and its alphabet. */
 export function generateState(): string;
 
-/** The `source` that iAM Smart wants, from a User-Agent text. */
+/**
+ * The `source` that iAM Smart wants, from a User-Agent text, by the rules of an e-service in
+ * production; what is none of the phones it knows is 'PC_Browser'.
+ *
+ * That is also what an iPad is (Safari on iPadOS says that it is a Mac), and an app's own browser on
+ * iOS that does not say 'Safari': such a user is shown a QR code. The app's in-app browser,
+ * 'Android_IMS_InAppBrowser' and 'iOS_IMS_InAppBrowser', is not told by any public source: say so
+ * yourself where you know it.
+ */
 export function detectSource(userAgent: string): Source;
 
 export type Source =
@@ -200,3 +212,37 @@ export function identificationCode(input: IdentificationCodeInput): string;
  * 'hkic-check-digit' or 'hkic-format'.
  */
 export function hkicHash(hkic: string): string;
+
+// ───────────────────────────────────── Form filling ─────────────────────────────────────
+
+/** What is used of a form; named here because a worker's types have no `HTMLFormElement`. */
+export interface FillableForm {
+  readonly elements: ArrayLike<unknown>;
+}
+
+/**
+ * Puts what the user gave into a form, and fires `input` and `change` (radios and checkboxes are
+ * clicked), so that React and Vue see it too. What goes into a control is found by, in this order:
+ *
+ * 1. `mapping`: the control's name by the field's path, e.g. `{ 'mobileNumber.national': 'phone' }`;
+ * 2. the control's name, without regard to case, '_', '-', '.' and brackets: 'birthDate',
+ *    'mobile_number', 'idNo[checkDigit]';
+ * 3. its `autocomplete`: name, honorific-prefix, family-name, given-name, bday and its parts, sex,
+ *    email, tel and its parts (also with home, work and mobile), street-address, address-line1 to 3,
+ *    address-level1 to 3, country and country-name ('shipping' prefers the postal address).
+ *
+ * Paths are those of `FormFillingFields`, and beside them `enName.surname`, `enName.givenName`,
+ * `birthDate.year`, `.month`, `.day`; of each telephone `.national`; of each address `.line1` to
+ * `.line3`, `.region`, `.district`, `.subDistrict`, `.country`, `.countryName`.
+ *
+ * A select or radio group is left as it is where none of its choices says the value; a control is
+ * left where it is disabled, read-only, hidden, a password or a file, or takes no such text or none
+ * as long.
+ *
+ * Returns the fields that went into at least one control, and those that went into none.
+ */
+export function autofill(
+  form: FillableForm,
+  fields: FormFillingFields,
+  mapping?: Record<string, string>,
+): { filled: string[]; left: string[] };

@@ -11,29 +11,61 @@ export const MAX_BODY_BYTES = 10 * 1024 * 1024;
  * @returns {Promise<string | undefined>}
  */
 export async function bodyText(message, tooLarge) {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  for await (const chunk of chunks(message, tooLarge)) {
+    const decoded = attempt(() => decoder.decode(chunk, { stream: true }));
+    if (decoded === undefined) return undefined;
+    text += decoded;
+  }
+  const rest = attempt(() => decoder.decode());
+  return rest === undefined ? undefined : text + rest;
+}
+
+/**
+ * The bytes of a message's body, read no further than the limit.
+ *
+ * @param {Request | Response} message
+ * @param {'callback-too-large' | 'gateway-answer-too-large'} tooLarge
+ */
+export async function bodyBytes(message, tooLarge) {
+  const read = [];
+  for await (const chunk of chunks(message, tooLarge)) read.push(chunk);
+  return new Uint8Array(await new Blob(read).arrayBuffer());
+}
+
+/**
+ * @param {Request | Response} message
+ * @param {'callback-too-large' | 'gateway-answer-too-large'} tooLarge
+ */
+async function* chunks(message, tooLarge) {
   if (Number(message.headers.get('Content-Length')) > MAX_BODY_BYTES) {
     await message.body?.cancel();
     throw sizeError(tooLarge);
   }
   const reader = message.body?.getReader();
-  if (!reader) return '';
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let text = '';
+  if (!reader) return;
   let read = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    read += value?.byteLength ?? 0;
-    if (read > MAX_BODY_BYTES) {
-      await reader.cancel();
-      throw sizeError(tooLarge);
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      read += value.byteLength;
+      if (read > MAX_BODY_BYTES) throw sizeError(tooLarge);
+      yield value;
     }
-    try {
-      text += decoder.decode(value, { stream: !done });
-    } catch {
-      await reader.cancel();
-      return undefined;
-    }
-    if (done) return text;
+  } finally {
+    // Where it was read to its end, this does nothing.
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/** @param {() => string} decode */
+function attempt(decode) {
+  try {
+    return decode();
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { IamSmartError } from '../error.js';
-import { checkStateBinding, Gateway, SealedCallback } from '../wasm/server.js';
-import { bodyText, MAX_BODY_BYTES, sizeError } from './body.js';
+import { checkStateBinding, Gateway } from '../wasm/server.js';
+import { bodyText } from './body.js';
+import { checkClientCertificate, sealedCallback } from './callback.js';
 
 /**
  * Carries what the module wants said to the gateway there and back. Which request comes next, what
@@ -11,37 +12,54 @@ export class EService {
   #fetch;
   #now;
   #timeoutMs;
+  #repeatMs;
+  #clientCertificate;
   /** @type {((wrapped: Uint8Array) => Promise<Uint8Array>) | undefined} */
   #unwrap;
   /** @type {Promise<void> | undefined} The one getKey on its way, for all calls that wait for it. */
   #keyOnItsWay;
 
+  /** @type {import('./index.js').EService['anonymous']} */
+  anonymous = {
+    requestFormFilling: async (request) => this.#run(this.#gateway.formFillingCall(request, true)),
+    requestSigning: async (request) => this.#run(this.#gateway.signingCall(request, true)),
+    requestPdfSigning: async (request) => this.#run(this.#gateway.pdfSigningCall(request, true)),
+    getResult: async (kind, token, businessId) =>
+      this.#run(this.#gateway.resultCall(kind, token, businessId)),
+  };
+
   /** @param {import('./index.js').EServiceConfig} config */
   constructor(config = {}) {
-    const { keyEncryptionKey, fetch = globalThis.fetch, now, timeoutMs = 15_000 } = config;
+    const { keyEncryptionKey, fetch = globalThis.fetch, now } = config;
+    const { timeoutMs = 15_000, repeatMs = 20_000, clientCertificate } = config;
     if (keyEncryptionKey === undefined) {
       throw new IamSmartError(
         'invalid-argument',
         "'keyEncryptionKey' cannot be used: it is missing.",
       );
     }
-    // Twice that must fit into a timer's 31 bits.
-    if (!(timeoutMs > 0 && timeoutMs < 2 ** 30)) {
-      throw new IamSmartError(
-        'invalid-argument',
-        "'timeoutMs' cannot be used: it is no number of milliseconds.",
-      );
+    // Twice the one and once the other must fit into a timer's 31 bits.
+    for (const [name, ms] of Object.entries({ timeoutMs, repeatMs })) {
+      if (!(ms >= 0 && ms < 2 ** 29) || (name === 'timeoutMs' && ms === 0)) {
+        throw new IamSmartError(
+          'invalid-argument',
+          `'${name}' cannot be used: it is no number of milliseconds.`,
+        );
+      }
     }
     const held = typeof keyEncryptionKey !== 'function';
     this.#unwrap = held ? undefined : keyEncryptionKey;
     this.#gateway = new Gateway({
       ...config,
       keyEncryptionKey: held ? keyEncryptionKey : undefined,
+      repeatMs: Math.round(repeatMs),
     });
     // Called as a method, the platform's own fetch refuses.
     this.#fetch = (...request) => fetch(...request);
     this.#now = now ?? (() => new Date());
     this.#timeoutMs = timeoutMs;
+    this.#repeatMs = repeatMs;
+    this.#clientCertificate = clientCertificate;
   }
 
   /** @param {{ code: string }} grant */
@@ -55,9 +73,34 @@ export class EService {
     return this.getToken(grant);
   }
 
+  /** @param {import('./index.js').AccountRequest & import('./index.js').ProfileRequest} request */
+  async requestProfile(request) {
+    return this.#run(this.#gateway.profileCall(request));
+  }
+
+  /** @param {import('./index.js').AccountRequest & import('./index.js').FormFillingRequest} request */
+  async requestFormFilling(request) {
+    return this.#run(this.#gateway.formFillingCall(request, false));
+  }
+
+  /** @param {import('./index.js').AccountRequest} request */
+  async requestStepUp(request) {
+    return this.#run(this.#gateway.stepUpCall(request));
+  }
+
   /** @param {import('./index.js').AccountRequest & import('./index.js').SigningRequest} request */
   async requestSigning(request) {
-    return this.#run(this.#gateway.signingCall(request));
+    return this.#run(this.#gateway.signingCall(request, false));
+  }
+
+  /** @param {import('./index.js').AccountRequest & import('./index.js').PdfSigningRequest} request */
+  async requestPdfSigning(request) {
+    return this.#run(this.#gateway.pdfSigningCall(request, false));
+  }
+
+  /** @param {import('./index.js').AccountRequest & import('./index.js').BulkSigningRequest} request */
+  async requestBulkSigning(request) {
+    return this.#run(this.#gateway.bulkSigningCall(request));
   }
 
   /**
@@ -68,9 +111,14 @@ export class EService {
     await this.#run(this.#gateway.acknowledgementCall(businessId, result));
   }
 
+  async revokeKey() {
+    await this.#run(this.#gateway.revokeKeyCall());
+  }
+
   /** @param {Request | { body: string }} request */
   async openCallback(request) {
-    const sealed = new SealedCallback(await callbackText(request));
+    if (this.#clientCertificate) await checkClientCertificate(request, this.#clientCertificate);
+    const sealed = await sealedCallback(request);
     try {
       // A key that does not unwrap must end like a content that does not decrypt.
       const unwrapped =
@@ -90,9 +138,10 @@ export class EService {
           await this.#newKey();
           continue;
         }
-        const { status, text } = await this.#send(request);
-        const result = this.#gateway.receive(call, status, text);
+        const answer = await this.#send(request);
+        const result = this.#gateway.receive(call, answer, this.#now());
         if (result !== undefined) return result;
+        await pause(call.waitMs);
       }
     } finally {
       call.free();
@@ -104,20 +153,27 @@ export class EService {
     const onItsWay = this.#keyOnItsWay;
     try {
       // With a limit of its own: on an edge runtime, a fetch ends with the request that began it.
-      await within(2 * this.#timeoutMs, onItsWay, 'No content key came');
+      await within(this.#repeatMs + 2 * this.#timeoutMs, onItsWay, 'No content key came');
     } finally {
       if (this.#keyOnItsWay === onItsWay) this.#keyOnItsWay = undefined;
     }
   }
 
   async #fetchKey() {
-    const { status, text } = await this.#send(this.#gateway.keyRequest(this.#now()));
-    const wrapped = this.#gateway.receiveKey(status, text);
-    if (!wrapped) return;
-    try {
-      this.#gateway.keepKey(wrapped, await this.#unwrapped(wrapped.bytes));
-    } finally {
-      wrapped.free();
+    for (;;) {
+      const answer = await this.#send(this.#gateway.keyRequest(this.#now()));
+      const wrapped = this.#gateway.receiveKey(answer, this.#now());
+      if (wrapped === undefined) return;
+      if (typeof wrapped === 'number') {
+        await pause(wrapped);
+        continue;
+      }
+      try {
+        this.#gateway.keepKey(wrapped, await this.#unwrapped(wrapped.bytes));
+        return;
+      } finally {
+        wrapped.free();
+      }
     }
   }
 
@@ -152,7 +208,8 @@ export class EService {
         signal: aborter.signal,
       });
       const text = (await bodyText(response, 'gateway-answer-too-large')) ?? '';
-      return { status: response.status, text };
+      const retryAfterMs = this.#retryAfter(response.headers.get('Retry-After'));
+      return { status: response.status, text, retryAfterMs };
     };
     try {
       return await within(this.#timeoutMs, exchange(), 'The gateway did not answer');
@@ -167,6 +224,23 @@ export class EService {
       aborter.abort();
     }
   }
+
+  /**
+   * Retry-After in milliseconds from now: seconds, or a date (RFC 9110 §10.2.3).
+   *
+   * @param {string | null} header
+   */
+  #retryAfter(header) {
+    const ms = /^\d+$/.test(header ?? '')
+      ? Number(header) * 1000
+      : Date.parse(header ?? '') - this.#now().getTime();
+    return Number.isNaN(ms) ? undefined : Math.ceil(Math.min(Math.max(ms, 0), 2 ** 31));
+  }
+}
+
+/** @param {number} ms */
+async function pause(ms) {
+  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /**
@@ -187,27 +261,5 @@ async function within(ms, work, what) {
     return await Promise.race([work, timeout]);
   } finally {
     clearTimeout(timer);
-  }
-}
-
-/** @param {Request | { body: string }} request */
-async function callbackText(request) {
-  if (typeof request?.body === 'string') {
-    // A character is one to three bytes of UTF-8 for each of its UTF-16 units.
-    if (request.body.length > MAX_BODY_BYTES) throw sizeError('callback-too-large');
-    return request.body;
-  }
-  if (!request?.headers?.get || request.bodyUsed || request.body?.locked) {
-    throw new IamSmartError(
-      'invalid-argument',
-      "'request' cannot be used: it is neither a Request that is yet to be read nor an object with the body's text.",
-    );
-  }
-  try {
-    return (await bodyText(request, 'callback-too-large')) ?? '';
-  } catch (error) {
-    // A body that broke off is as good as one that cannot be opened.
-    if (error instanceof IamSmartError) throw error;
-    return '';
   }
 }

@@ -41,6 +41,40 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A number from 0 on that may be left out.
+    #[cfg(feature = "server")]
+    pub(super) fn optional_count(&self, name: &str) -> Result<Option<u32>> {
+        let value = self.value(name);
+        if absent(&value) {
+            return Ok(None);
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "only what the cast keeps is taken"
+        )]
+        let count = value.as_f64().map(|number| (number, number as u32));
+        match count {
+            Some((number, count)) if f64::from(count).to_bits() == number.to_bits() => {
+                Ok(Some(count))
+            }
+            _ => Err(invalid(name, "it is not a whole number from 0 on")),
+        }
+    }
+
+    /// A list of texts; empty where it is left out.
+    #[cfg(feature = "server")]
+    pub(super) fn texts(&self, name: &str) -> Result<Vec<String>> {
+        let value = self.value(name);
+        if absent(&value) {
+            return Ok(Vec::new());
+        }
+        list(name, &value)?
+            .iter()
+            .map(|item| text(name, item))
+            .collect()
+    }
+
     /// A boolean; false where it is left out.
     #[cfg(any(feature = "page", feature = "verify"))]
     pub(super) fn flag(&self, name: &str) -> Result<bool> {
@@ -54,7 +88,6 @@ impl<'a> Fields<'a> {
     }
 
     /// A list that has to be there.
-    #[cfg(any(feature = "page", feature = "verify"))]
     pub(super) fn list(&self, name: &str) -> Result<Vec<JsValue>> {
         list(name, &self.value(name))
     }

@@ -1,47 +1,50 @@
 //! `iamsmart/server`: the iAM Smart API, as pkg-template/server/eservice.js drives it.
 
-use js_sys::Uint8Array;
+mod answer;
+pub mod bulk;
+mod request;
+mod result;
+
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
+use self::answer::{Answer, HttpParts};
 use super::bytes::{buffer_source, bytes, text};
 use super::error::Result;
-use super::object::{Fields, object};
-use super::time::{now_ms, to_iso, unix_ms};
-use crate::Error;
+use super::object::{Fields, list};
+use super::time::{now_ms, unix_ms};
 use crate::endpoint::Endpoint;
-use crate::language::Language;
-use crate::login::{CodeVerifier, Token, token_call};
-use crate::signing::{
-    Digest, Joining, SignatureAlgorithm, SigningOutcome, SigningRequest, SigningResult,
-    acknowledgement_call,
-};
-use crate::source::Source;
+use crate::form_filling::FormFillingRequest;
+use crate::login::{CodeVerifier, StepUpRequest, token_call};
+use crate::signing::{BulkSigningRequest, Joining, SigningOutcome, acknowledgement_call};
 use crate::state::State;
 use crate::wire::{
-    self, AccessToken, AccountRequest, BusinessId, CallbackKind, ClientId, ClientSecret, Content,
-    ContentKey, GatewayConfig, HttpAnswer, KeyEncryptionKey, KeyIssue, KeyLifetime, OpenId,
-    Received, Ticket,
+    self, AccessToken, AnonymousKind, ApiPath, BusinessId, CallbackFile, CallbackPart, ClientId,
+    ClientSecret, ContentKey, GatewayConfig, KeyEncryptionKey, KeyIssue, KeyLifetime, KeyReceived,
+    OpenId, PartValue, Received, ResultCode, result_call,
 };
 
 /// The gateway and what is kept of it; see `EServiceConfig` in the package's types.
 #[wasm_bindgen]
 pub struct Gateway {
-    gateway: wire::Gateway,
+    inner: wire::Gateway,
     joining: Joining,
+    paths: Paths,
+}
+
+/// Endpoints that public sources disagree on, or know from elsewhere.
+struct Paths {
+    form_filling: ApiPath,
+    step_up: ApiPath,
+    bulk_signing: ApiPath,
 }
 
 /// A call on its way, and how its answer is read.
 #[wasm_bindgen]
 pub struct Call {
-    call: wire::Call,
+    inner: wire::Call,
     answer: Answer,
-}
-
-enum Answer {
-    Token,
-    Ticket { identification_code: String },
-    Nothing,
+    wait_ms: u32,
 }
 
 /// A content key to be unwrapped outside.
@@ -62,52 +65,123 @@ impl Gateway {
         let path_prefix = config.optional_text("pathPrefix")?;
         let gateway = wire::Gateway::new(GatewayConfig {
             gateway: Endpoint::parse("gateway", &config.text("gateway")?)?,
-            path_prefix: path_prefix
-                .unwrap_or_else(|| GatewayConfig::DEFAULT_PATH_PREFIX.to_owned()),
+            path_prefix: path_prefix.map_or_else(
+                || Ok(GatewayConfig::DEFAULT_PATH_PREFIX.into()),
+                |prefix| ApiPath::parse("pathPrefix", &prefix),
+            )?,
             client_id: ClientId::parse(&config.text("clientId")?)?,
             client_secret: ClientSecret::new(config.text("clientSecret")?)?,
             key_encryption_key: key_encryption_key(&config.value("keyEncryptionKey"))?,
-        })?;
+            repeat_ms: config
+                .optional_count("repeatMs")?
+                .unwrap_or(GatewayConfig::DEFAULT_REPEAT_MS),
+        });
         let joining = joining
             .as_deref()
             .map_or(Ok(Joining::default()), Joining::parse)?;
-        Ok(Self { gateway, joining })
+        let paths = Paths::read(&config.value("paths"))?;
+        Ok(Self {
+            inner: gateway,
+            joining,
+            paths,
+        })
     }
 
     /// Redeems an authorization code.
     #[wasm_bindgen(js_name = tokenCall)]
     pub fn token_call(&self, code: &JsValue) -> Result<Call> {
-        Ok(Call {
-            call: token_call(&text("code", code)?)?,
-            answer: Answer::Token,
-        })
+        Ok(Call::new(token_call(&text("code", code)?)?, Answer::Token))
     }
 
-    /// Asks for a signature; see `AccountRequest` and `SigningRequest` in the package's types.
+    /// Asks for the profile.
+    #[wasm_bindgen(js_name = profileCall)]
+    pub fn profile_call(&self, request: &JsValue) -> Result<Call> {
+        Ok(Call::new(
+            request::profile(request)?.call()?,
+            Answer::TICKET,
+        ))
+    }
+
+    /// Asks for fields of a form.
+    #[wasm_bindgen(js_name = formFillingCall)]
+    pub fn form_filling_call(&self, request: &JsValue, anonymous: bool) -> Result<Call> {
+        let request = request::form_filling(request, anonymous, &self.paths.form_filling)?;
+        Ok(Call::new(request.call()?, Answer::TICKET))
+    }
+
+    /// Asks a user to show again who he is.
+    #[wasm_bindgen(js_name = stepUpCall)]
+    pub fn step_up_call(&self, request: &JsValue) -> Result<Call> {
+        let request = request::step_up(request, &self.paths.step_up)?;
+        Ok(Call::new(request.call()?, Answer::TICKET))
+    }
+
+    /// Asks for the signature of a digest.
     #[wasm_bindgen(js_name = signingCall)]
-    pub fn signing_call(&self, request: &JsValue) -> Result<Call> {
-        let fields = Fields::of("request", request)?;
-        let algorithm = fields.optional_text("signatureAlgorithm")?;
-        let hkic_hash = fields.value("hkicHash");
-        let request = SigningRequest {
-            account: account(&fields)?,
-            digest: Digest::from_bytes(&bytes("digest", &fields.value("digest"))?)?,
-            algorithm: algorithm
-                .as_deref()
-                .map_or(Ok(SignatureAlgorithm::default()), SignatureAlgorithm::parse)?,
-            hkic_hash: (!hkic_hash.is_undefined())
-                .then(|| Digest::from_bytes(&bytes("hkicHash", &hkic_hash)?))
-                .transpose()?,
-            department: fields.text("department")?,
-            service_name: fields.text("serviceName")?,
-            document_name: fields.text("documentName")?,
-        };
-        Ok(Call {
-            call: request.call()?,
-            answer: Answer::Ticket {
-                identification_code: request.identification_code(self.joining).to_string(),
+    pub fn signing_call(&self, request: &JsValue, anonymous: bool) -> Result<Call> {
+        let request = request::signing(request, anonymous)?;
+        let call = request.call()?;
+        let code = request.signing.identification_code(
+            &request.digest,
+            self.joining,
+            self.inner.client_id(),
+        )?;
+        let identification_code = Some(code.to_string());
+        Ok(Call::new(
+            call,
+            Answer::Ticket {
+                identification_code,
             },
-        })
+        ))
+    }
+
+    /// Asks for the signature of a PDF.
+    #[wasm_bindgen(js_name = pdfSigningCall)]
+    pub fn pdf_signing_call(&self, request: &JsValue, anonymous: bool) -> Result<Call> {
+        let request = request::pdf_signing(request, anonymous)?;
+        let call = request.call()?;
+        let code = request.signing.identification_code(
+            &request.doc_digest,
+            self.joining,
+            self.inner.client_id(),
+        )?;
+        let identification_code = Some(code.to_string());
+        Ok(Call::new(
+            call,
+            Answer::Ticket {
+                identification_code,
+            },
+        ))
+    }
+
+    /// Asks for the signatures of many documents.
+    #[wasm_bindgen(js_name = bulkSigningCall)]
+    pub fn bulk_signing_call(&self, request: &JsValue) -> Result<Call> {
+        let request = request::bulk_signing(request, &self.paths.bulk_signing)?;
+        let total_callbacks = request.expected()?.total_callbacks();
+        Ok(Call::new(request.call()?, Answer::Bulk { total_callbacks }))
+    }
+
+    /// Fetches the result of an anonymous request.
+    #[wasm_bindgen(js_name = resultCall)]
+    pub fn result_call(
+        &self,
+        kind: &JsValue,
+        token: &JsValue,
+        business_id: &JsValue,
+    ) -> Result<Call> {
+        let token = Fields::of("token", token)?;
+        let business_id = (!business_id.is_undefined())
+            .then(|| BusinessId::parse(&text("businessId", business_id)?))
+            .transpose()?;
+        let call = result_call(
+            AnonymousKind::parse(&text("kind", kind)?)?,
+            &AccessToken::new(&token.text("accessToken")?)?,
+            &OpenId::new(&token.text("openId")?)?,
+            business_id.as_ref(),
+        )?;
+        let business_id = business_id.map(|id| id.as_str().to_owned());
+        Ok(Call::new(call, Answer::Fetched { business_id }))
     }
 
     /// Tells what became of a signature.
@@ -115,28 +189,37 @@ impl Gateway {
     pub fn acknowledgement_call(&self, business_id: &JsValue, result: &JsValue) -> Result<Call> {
         let business_id = BusinessId::parse(&text("businessId", business_id)?)?;
         let outcome = SigningOutcome::parse(&text("result", result)?)?;
-        Ok(Call {
-            call: acknowledgement_call(&business_id, outcome)?,
-            answer: Answer::Nothing,
-        })
+        let call = acknowledgement_call(&business_id, outcome)?;
+        Ok(Call::new(call, Answer::Nothing))
+    }
+
+    /// Ends the content key.
+    #[wasm_bindgen(js_name = revokeKeyCall)]
+    #[must_use]
+    pub fn revoke_key_call(&self) -> Call {
+        Call::new(wire::Call::revoke_key(), Answer::Nothing)
     }
 
     /// The next request of a call, `{ url, headers, body }`; undefined: fetch a content key first.
     pub fn request(&mut self, call: &mut Call, now: &JsValue) -> Result<JsValue> {
         let now = unix_ms("now", now)?.unwrap_or_else(now_ms);
-        let request = self.gateway.request(&mut call.call, now)?;
-        Ok(request.map_or(JsValue::UNDEFINED, |request| http(&request)))
+        let request = self.inner.request(&mut call.inner, now)?;
+        Ok(request.map_or(JsValue::UNDEFINED, |request| result::http(&request)))
     }
 
-    /// The call's result; undefined: ask for its next request.
-    pub fn receive(&mut self, call: &mut Call, status: u16, body: &str) -> Result<JsValue> {
-        match self
-            .gateway
-            .receive(&mut call.call, &HttpAnswer { status, body })
-            .map_err(with_result_code)?
-        {
-            Received::Retry => Ok(JsValue::UNDEFINED),
-            Received::Content(content) => Ok(call.answer.read(&content)?),
+    /// The call's result; undefined: ask for its next request after `call.waitMs`.
+    pub fn receive(&mut self, call: &mut Call, answer: &JsValue, now: &JsValue) -> Result<JsValue> {
+        let (answer, body) = HttpParts::read(answer, now)?;
+        match self.inner.receive(&mut call.inner, &answer.with(&body)) {
+            Ok(Received::Retry { wait_ms }) => {
+                call.wait_ms = wait_ms;
+                Ok(JsValue::UNDEFINED)
+            }
+            Ok(Received::Content(content)) => Ok(call.answer.read(&content)?),
+            Err(error) => call
+                .answer
+                .outcome(&error)
+                .ok_or_else(|| result::error(error)),
         }
     }
 
@@ -144,17 +227,23 @@ impl Gateway {
     #[wasm_bindgen(js_name = keyRequest)]
     pub fn key_request(&mut self, now: &JsValue) -> Result<JsValue> {
         let now = unix_ms("now", now)?.unwrap_or_else(now_ms);
-        Ok(http(&self.gateway.key_request(now)?))
+        Ok(result::http(&self.inner.key_request(now)?))
     }
 
-    /// Takes the answer to it; returns a key that is to be unwrapped outside, if there is one.
+    /// Takes the answer to it. Undefined: the key is kept; a number: ask for the request again after
+    /// as many milliseconds; else the key that is to be unwrapped outside.
     #[wasm_bindgen(js_name = receiveKey)]
-    pub fn receive_key(&mut self, status: u16, body: &str) -> Result<Option<WrappedKey>> {
-        let issue = self
-            .gateway
-            .receive_key(&HttpAnswer { status, body })
-            .map_err(with_result_code)?;
-        Ok(issue.map(WrappedKey))
+    pub fn receive_key(&mut self, answer: &JsValue, now: &JsValue) -> Result<JsValue> {
+        let (answer, body) = HttpParts::read(answer, now)?;
+        match self
+            .inner
+            .receive_key(&answer.with(&body))
+            .map_err(result::error)?
+        {
+            KeyReceived::Kept => Ok(JsValue::UNDEFINED),
+            KeyReceived::Retry { wait_ms } => Ok(wait_ms.into()),
+            KeyReceived::Wrapped(issue) => Ok(WrappedKey(issue).into()),
+        }
     }
 
     /// Takes a key that was unwrapped outside.
@@ -163,7 +252,7 @@ impl Gateway {
         let unwrapped = buffer_source("keyEncryptionKey", unwrapped)
             .map_or_else(|_| Zeroizing::default(), Zeroizing::new);
         let lifetime: KeyLifetime = wrapped.0.lifetime;
-        self.gateway
+        self.inner
             .keep_key(ContentKey::from_unwrapped(&unwrapped)?, lifetime);
         Ok(())
     }
@@ -176,41 +265,26 @@ impl Gateway {
             .ok()
             .map(Zeroizing::new);
         let unwrapped = unwrapped.as_deref().map(Vec::as_slice);
-        let callback = self.gateway.open_callback(&sealed.0, unwrapped)?;
-        let common = |kind: &str| {
-            [
-                ("kind", kind.into()),
-                ("businessId", callback.business_id.as_str().into()),
-                (
-                    "state",
-                    callback.state().map_or(JsValue::UNDEFINED, JsValue::from),
-                ),
-            ]
-        };
-        let result = match callback.kind()? {
-            CallbackKind::Refused => [
-                &common("refused")[..],
-                &[
-                    ("resultCode", callback.result_code.as_str().into()),
-                    ("message", callback.message.as_str().into()),
-                ],
-            ]
-            .concat(),
-            CallbackKind::Signing => {
-                let result = SigningResult::read(&callback.content)?;
-                [
-                    &common("signing")[..],
-                    &[
-                        ("hashCode", result.digest.hash_code().into()),
-                        ("signature", Uint8Array::from(&*result.signature).into()),
-                        ("certificate", Uint8Array::from(&*result.certificate).into()),
-                        ("timestamp", to_iso(result.timestamp).into()),
-                    ],
-                ]
-                .concat()
-            }
-        };
-        Ok(object(&result))
+        let callback = self.inner.open_callback(&sealed.0, unwrapped)?;
+        Ok(result::callback(&callback)?)
+    }
+}
+
+#[wasm_bindgen]
+impl Call {
+    /// How long to wait before the next request, in milliseconds.
+    #[wasm_bindgen(getter, js_name = waitMs)]
+    #[must_use]
+    pub fn wait_ms(&self) -> u32 {
+        self.wait_ms
+    }
+
+    fn new(call: wire::Call, answer: Answer) -> Self {
+        Self {
+            inner: call,
+            answer,
+            wait_ms: 0,
+        }
     }
 }
 
@@ -232,6 +306,14 @@ impl SealedCallback {
         Ok(Self(wire::SealedCallback::read(body)?))
     }
 
+    /// Reads a callback's parts: `{ name, text }` or `{ name, fileName, type, bytes }` each.
+    #[wasm_bindgen(js_name = ofParts)]
+    pub fn of_parts(parts: &JsValue) -> Result<SealedCallback> {
+        let parts = list("parts", parts)?;
+        let parts = parts.iter().map(part).collect::<crate::Result<_>>()?;
+        Ok(Self(wire::SealedCallback::read_parts(parts)?))
+    }
+
     /// The bytes to be unwrapped, where that happens outside.
     #[wasm_bindgen(getter)]
     #[must_use]
@@ -247,55 +329,45 @@ pub fn check_state_binding(state: &JsValue, code_verifier: &JsValue) -> Result<(
     Ok(State::parse(&text("state", state)?)?.check_binding(&verifier)?)
 }
 
-impl Answer {
-    fn read(&self, content: &Content) -> crate::Result<JsValue> {
-        Ok(match self {
-            Self::Token => {
-                let token = Token::read(content)?;
-                object(&[
-                    ("accessToken", token.access_token.as_str().into()),
-                    ("openId", token.open_id.as_str().into()),
-                    (
-                        "scope",
-                        token
-                            .scope
-                            .into_iter()
-                            .map(JsValue::from)
-                            .collect::<js_sys::Array>()
-                            .into(),
-                    ),
-                    ("issuedAt", to_iso(token.issued_at).into()),
-                    ("expiresAt", to_iso(token.expires_at).into()),
-                    ("lastModifiedAt", to_iso(token.last_modified_at).into()),
-                    ("userType", token.user_type.into()),
-                ])
-            }
-            Self::Ticket {
-                identification_code,
-            } => {
-                let ticket = Ticket::read(content)?;
-                object(&[
-                    ("ticketId", ticket.ticket_id.into()),
-                    ("authByQr", ticket.auth_by_qr.into()),
-                    ("identificationCode", identification_code.into()),
-                ])
-            }
-            // Not undefined, which says that the call goes on.
-            Self::Nothing => JsValue::NULL,
+/// What a result code means.
+#[wasm_bindgen(js_name = resultCode)]
+pub fn result_code(code: &JsValue) -> Result<JsValue> {
+    Ok(result::code_info(&ResultCode::of(&text("code", code)?)))
+}
+
+impl Paths {
+    fn read(paths: &JsValue) -> crate::Result<Self> {
+        let given = Fields::of("paths", paths);
+        let path = |name: &str, default: &'static str| {
+            let text = match &given {
+                Ok(fields) => fields.optional_text(name)?,
+                Err(_) if paths.is_undefined() => None,
+                Err(error) => return Err(error.clone()),
+            };
+            text.map_or_else(|| Ok(default.into()), |text| ApiPath::parse(name, &text))
+        };
+        Ok(Self {
+            form_filling: path("formFilling", FormFillingRequest::DEFAULT_PATH)?,
+            step_up: path("stepUp", StepUpRequest::DEFAULT_PATH)?,
+            bulk_signing: path("bulkSigning", BulkSigningRequest::DEFAULT_PATH)?,
         })
     }
 }
 
-fn account(request: &Fields<'_>) -> crate::Result<AccountRequest> {
-    let lang = request.optional_text("lang")?;
-    Ok(AccountRequest {
-        business_id: BusinessId::parse(&request.text("businessId")?)?,
-        access_token: AccessToken::new(&request.text("accessToken")?)?,
-        open_id: OpenId::new(&request.text("openId")?)?,
-        source: Source::parse(&request.text("source")?)?,
-        redirect_uri: Endpoint::parse("redirectUri", &request.text("redirectUri")?)?,
-        state: State::parse(&request.text("state")?)?,
-        lang: lang.as_deref().map(Language::parse).transpose()?,
+fn part(part: &JsValue) -> crate::Result<CallbackPart> {
+    let fields = Fields::of("parts", part)?;
+    let value = match fields.optional_text("text")? {
+        Some(text) => PartValue::Text(text),
+        None => PartValue::File(CallbackFile {
+            file_name: fields.text("fileName")?,
+            media_type: fields.text("type")?,
+            bytes: buffer_source("bytes", &fields.value("bytes"))?,
+            encrypted: false,
+        }),
+    };
+    Ok(CallbackPart {
+        name: fields.text("name")?,
+        value,
     })
 }
 
@@ -309,40 +381,4 @@ fn key_encryption_key(value: &JsValue) -> crate::Result<Option<KeyEncryptionKey>
         _ => KeyEncryptionKey::from_der(&Zeroizing::new(bytes("keyEncryptionKey", value)?)),
     }
     .map(Some)
-}
-
-fn http(request: &wire::HttpRequest) -> JsValue {
-    let headers: Vec<_> = request
-        .headers
-        .iter()
-        .map(|(name, value)| (*name, value.into()))
-        .collect();
-    object(&[
-        ("url", request.url.as_str().into()),
-        ("headers", object(&headers)),
-        ("body", request.body.as_str().into()),
-    ])
-}
-
-/// A refusal carries the gateway's own words beside the code of the package.
-fn with_result_code(error: Error) -> JsValue {
-    let properties = match &error {
-        Error::GatewayRefused {
-            result_code,
-            message,
-            tx_id,
-            ..
-        } => vec![
-            ("resultCode", JsValue::from(result_code)),
-            ("gatewayMessage", message.into()),
-            ("txId", tx_id.into()),
-        ],
-        _ => Vec::new(),
-    };
-    let error = JsValue::from(error);
-    for (name, value) in properties {
-        let set = js_sys::Reflect::set(&error, &name.into(), &value);
-        debug_assert!(set.is_ok(), "an error takes any field");
-    }
-    error
 }

@@ -95,7 +95,7 @@ pub(super) fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
             .as_deref()
             .map(key_usages)
             .transpose()?,
-        anchor_fingerprints: fingerprints(&texts(fields, "anchorFingerprints")?)?,
+        anchor_fingerprints: fingerprints(texts(fields, "anchorFingerprints")?.as_deref())?,
         max_path_length: present(fields.value("maxPathLength"))
             .map(|value| count("maxPathLength", &value))
             .transpose()?,
@@ -166,7 +166,7 @@ fn key_usages(names: &[String]) -> crate::Result<Vec<KeyUsage>> {
     names.iter().map(usage).collect()
 }
 
-fn fingerprints(texts: &Option<Vec<String>>) -> crate::Result<Vec<Fingerprint>> {
+fn fingerprints(texts: Option<&[String]>) -> crate::Result<Vec<Fingerprint>> {
     let read = |text: &String| {
         known_anchor::read(text).ok_or_else(|| Error::InvalidArgument {
             name: "anchorFingerprints".to_owned(),
@@ -174,7 +174,7 @@ fn fingerprints(texts: &Option<Vec<String>>) -> crate::Result<Vec<Fingerprint>> 
                 .to_owned(),
         })
     };
-    texts.iter().flatten().map(read).collect()
+    texts.unwrap_or_default().iter().map(read).collect()
 }
 
 fn count(name: &str, value: &JsValue) -> crate::Result<u32> {

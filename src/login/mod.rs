@@ -11,6 +11,8 @@ mod pkce;
 mod query;
 mod state;
 #[cfg(feature = "server")]
+mod step_up;
+#[cfg(feature = "server")]
 mod token;
 
 pub use authorization_request::{
@@ -19,5 +21,7 @@ pub use authorization_request::{
 pub use callback::{LoginGrant, complete_login};
 pub use pending::{Entry, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store, TOMBSTONE_LIFE_MS};
 pub use pkce::{CodeVerifier, code_challenge};
+#[cfg(feature = "server")]
+pub use step_up::{StepUpRequest, step_up_passed};
 #[cfg(feature = "server")]
 pub use token::{Token, token_call};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::wire::{AccessToken, Call, Content, OpenId};
+use crate::wire::{AccessToken, Call, Content, OpenId, Repeatable};
 use crate::{Error, Result};
 
 /// The call that redeems an authorization code, `getToken` (iAM Smart API, token).
@@ -15,6 +15,8 @@ pub fn token_call(code: &str) -> Result<Call> {
     }
     Call::new(
         "/auth/getToken",
+        // A code works once.
+        Repeatable::WhereNotLookedAt,
         &TokenContent {
             code,
             grant_type: "authorization_code",

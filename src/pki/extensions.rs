@@ -81,6 +81,13 @@ impl<'a> Extensions<'a> {
                 let skip = count(whole(extension, tag::INTEGER)?.0)?;
                 self.policies.inhibit_any_policy = Some(skip);
             }
+            // What is recognised is held to its form, critical or not (RFC 5280 §4.2). What it points to
+            // is read where somebody wants to go there.
+            extension::AUTHORITY_INFO_ACCESS
+            | extension::CRL_DISTRIBUTION_POINTS
+            | extension::FRESHEST_CRL => {
+                sequence(extension)?.any()?;
+            }
             _ => {}
         }
         Ok(())

@@ -8,20 +8,19 @@
 //! Whoever sends intermediates chooses how much there is to search. Every kind of work is limited;
 //! a limit that is reached makes the verdict INDETERMINATE, never TOTAL-PASSED.
 
+mod judge;
 mod revocation;
 
 use std::ops::ControlFlow;
 
+use judge::{Best, Reached};
+
 use super::certificate::{Certificate, KeyIdentity};
-use super::check::{Checks, Outcome, SubIndication};
+use super::check::Checks;
 use super::crl::Crl;
-use super::detail::path::PathDetail;
-use super::name;
 use super::ocsp::OcspResponse;
 use super::requirements::{Requirements, Revocation};
 use super::revocation::{Budget, Sources};
-use super::rule::Rule;
-use super::rules::{self, Judged, Path};
 use super::signature::{self, Signed};
 
 /// The most certificates in a path. NIST's PKITS comes to 8; the recursion goes as deep.
@@ -145,13 +144,6 @@ struct Search<'r, 'p, 'a> {
     partial: Indices,
 }
 
-/// The best path so far.
-struct Best {
-    path: Indices,
-    judged: Judged,
-    rank: Rank,
-}
-
 impl<'r, 'p: 'r, 'a: 'p> Search<'r, 'p, 'a> {
     fn among(nodes: Vec<Node<'p, 'a>>, requirements: &'r Requirements) -> Self {
         Self {
@@ -174,7 +166,7 @@ impl<'r, 'p: 'r, 'a: 'p> Search<'r, 'p, 'a> {
         let _ = self.explore(&mut vec![0], By::Signature);
         if let Some(best) = self.best.take() {
             // What a search that was cut short found wanting may not be the best there is.
-            if !self.is_limited || best.rank.failed == 0 {
+            if !self.is_limited || best.has_no_failure() {
                 return self.found(best);
             }
         }
@@ -300,151 +292,5 @@ impl<'r, 'p: 'r, 'a: 'p> Search<'r, 'p, 'a> {
             self.signed.len() - 1
         });
         &self.signed[index].1
-    }
-
-    /// Takes a path that reached a trust anchor; breaks off where no better one is wanted.
-    fn conclude(&mut self, path: &[usize], by: By) -> ControlFlow<()> {
-        if by == By::Name {
-            self.named = Some(path.to_vec());
-            return ControlFlow::Break(());
-        }
-        if self.paths_left == 0 {
-            self.is_limited = true;
-            return ControlFlow::Break(());
-        }
-        self.paths_left -= 1;
-        let mut judged = self.check(path, Reached::Anchor);
-        // Of paths that fail anyway it is asked at the end, and of the best only.
-        if judged.checks.count(Outcome::Failed) == 0 {
-            self.check_revocation(&mut judged.checks, path);
-        }
-        let rank = Rank {
-            failed: judged.checks.count(Outcome::Failed),
-            indeterminate: judged.checks.count(Outcome::Indeterminate),
-            length: path.len(),
-        };
-        if self.best.as_ref().is_none_or(|best| rank < best.rank) {
-            self.best = Some(Best {
-                path: path.to_vec(),
-                judged,
-                rank,
-            });
-        }
-        if rank.is_flawless() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    }
-
-    fn found(
-        &mut self,
-        Best {
-            path, mut judged, ..
-        }: Best,
-    ) -> Found<'p, 'a> {
-        if !judged.checks.speak_of(Rule::Revocation.of(0)) {
-            self.check_revocation(&mut judged.checks, &path);
-        }
-        Found {
-            path: self.certificates(&path),
-            checks: judged.checks,
-            policies: judged.policies,
-        }
-    }
-
-    fn judge(&mut self, path: &[usize], reached: Reached) -> Found<'p, 'a> {
-        let mut judged = self.check(path, reached);
-        let certificates = self.certificates(path);
-        if reached == Reached::Anchor {
-            self.check_revocation(&mut judged.checks, path);
-        } else {
-            rules::check_revocation(&mut judged.checks, &certificates, None, self.requirements);
-        }
-        Found {
-            path: certificates,
-            checks: judged.checks,
-            policies: judged.policies,
-        }
-    }
-
-    fn certificates(&self, path: &[usize]) -> Vec<&'p Certificate<'a>> {
-        let certificate = |&index: &usize| self.nodes[index].certificate;
-        path.iter().map(certificate).collect()
-    }
-
-    /// Holds the path to every rule but those on revocation.
-    fn check(&mut self, path: &[usize], reached: Reached) -> Judged {
-        let signed: Vec<_> = path
-            .windows(2)
-            .map(|pair| *self.signed(pair[0], pair[1]))
-            .collect();
-        let certificates = self.certificates(path);
-        let path = Path {
-            certificates: &certificates,
-            signed: &signed,
-            is_complete: reached == Reached::Anchor,
-        };
-        let mut judged = rules::check_path(&path, self.requirements);
-        self.check_reached(&mut judged.checks, &certificates, reached);
-        judged
-    }
-
-    fn check_reached(
-        &self,
-        checks: &mut Checks,
-        certificates: &[&Certificate<'_>],
-        reached: Reached,
-    ) {
-        let Some(last) = certificates.last() else {
-            return;
-        };
-        match reached {
-            Reached::Anchor => checks.passed(
-                Rule::Path,
-                PathDetail::Found {
-                    count: certificates.len(),
-                    anchor: last.subject_text(),
-                },
-            ),
-            Reached::Limit => checks.indeterminate(
-                Rule::Path,
-                SubIndication::CertificateChainGeneralFailure,
-                PathDetail::BrokenOff,
-            ),
-            Reached::Nothing => {
-                let issuer = name::to_text(last.issuer());
-                let number = certificates.len();
-                let mut anchors = self.nodes.iter().filter(|node| node.is_anchor);
-                let detail = if anchors.any(|node| node.certificate.der() == last.der()) {
-                    PathDetail::AnchorVouchesForOthers { issuer, number }
-                } else {
-                    PathDetail::IssuerMissing { issuer, number }
-                };
-                checks.indeterminate(Rule::Path, SubIndication::NoCertificateChainFound, detail);
-            }
-        }
-    }
-}
-
-/// How far a path came.
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum Reached {
-    Anchor,
-    Nothing,
-    Limit,
-}
-
-/// The order of paths: what failed weighs more than what is undecided, and that more than length.
-#[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
-struct Rank {
-    failed: usize,
-    indeterminate: usize,
-    length: usize,
-}
-
-impl Rank {
-    fn is_flawless(self) -> bool {
-        self.failed == 0 && self.indeterminate == 0
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::detail::{Detail, Texts};
+use super::detail::{Detail, Sentence};
 
 /// Declares [`Rule`] as a table: doc, variant, name, English title, Chinese title.
 macro_rules! rules {
@@ -18,11 +18,14 @@ macro_rules! rules {
         }
 
         impl Rule {
-            const fn row(self) -> (&'static str, Texts) {
-                let (name, english, chinese) = match self {
-                    $(Self::$variant => ($name, $english, $chinese),)+
-                };
-                (name, Texts { english, chinese })
+            const fn row(self) -> &'static (&'static str, Sentence) {
+                match self {
+                    $(Self::$variant => &($name, Sentence {
+                        english: $english,
+                        chinese: $chinese,
+                        fields: &["number"],
+                    }),)+
+                }
             }
         }
 
@@ -129,8 +132,7 @@ impl CheckName {
     #[must_use]
     pub fn title(self) -> Detail {
         let number = self.certificate.map(|index| number_of(index).into());
-        let values = number.map(|number| ("number", number));
-        Detail::new(self.rule.row().1, values.into_iter().collect())
+        Detail::new(&self.rule.row().1, number.into_iter().collect())
     }
 }
 

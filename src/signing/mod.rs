@@ -1,20 +1,39 @@
 //! Digital signing, the e-service's half: what is signed, and what the user compares.
 
+#[cfg(feature = "server")]
+mod acknowledgement;
+#[cfg(feature = "server")]
+mod algorithm;
+#[cfg(feature = "server")]
+mod bulk;
+#[cfg(feature = "server")]
+mod bulk_progress;
 mod digest;
 mod form;
-mod hkic;
 mod identification_code;
 #[cfg(feature = "server")]
 mod request;
 #[cfg(feature = "server")]
 mod result;
+#[cfg(feature = "server")]
+mod step_up;
 
+pub use crate::hkic::{Hkic, hkic_hash};
 pub use crate::json::canonicalize_json;
+#[cfg(feature = "server")]
+pub use acknowledgement::{SigningOutcome, acknowledgement_call};
+#[cfg(feature = "server")]
+pub use algorithm::SignatureAlgorithm;
+#[cfg(feature = "server")]
+pub use bulk::{BulkContent, BulkDocument, BulkSigningRequest, DigestEncoding};
+#[cfg(feature = "server")]
+pub use bulk_progress::{BulkExpected, BulkPart, BulkProgress, MAX_DOCUMENTS, Place};
 pub use digest::{Algorithm, Digest, Hasher};
 pub use form::{FormAbout, FormContent, FormEntry, canonical_form};
-pub use hkic::{Hkic, hkic_hash};
 pub use identification_code::{BoundTo, IdentificationCode, Joining, identification_code};
 #[cfg(feature = "server")]
-pub use request::{SignatureAlgorithm, SigningOutcome, SigningRequest, acknowledgement_call};
+pub use request::{PdfSigningRequest, Signing, SigningRequest};
 #[cfg(feature = "server")]
-pub use result::SigningResult;
+pub use result::{BulkSignature, BulkSigningResult, PdfSigningResult, SigningResult};
+#[cfg(feature = "server")]
+pub use step_up::{StepUp, StepUpMethod};

@@ -2,62 +2,87 @@
 
 use serde::Serialize;
 
+use super::algorithm::SignatureAlgorithm;
 use super::digest::Digest;
 use super::identification_code::{BoundTo, IdentificationCode, Joining, identification_code};
-use crate::wire::{AccountFields, AccountRequest, BusinessId, Call, limited};
+use super::step_up::StepUp;
+use crate::wire::{Call, ClientId, Repeatable, Requester, RequesterFields, limited};
 use crate::{Error, Result};
 
-/// How the digest is signed, `sigAlgo` (iAM Smart API, signing).
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum SignatureAlgorithm {
-    /// `SHA256withRSA`, the gateway's default.
-    #[default]
-    Sha256WithRsa,
-    /// `NONEwithRSA`.
-    NoneWithRsa,
-}
-
-impl SignatureAlgorithm {
-    /// Reads `SHA256withRSA` or `NONEwithRSA`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "SHA256withRSA" => Ok(Self::Sha256WithRsa),
-            "NONEwithRSA" => Ok(Self::NoneWithRsa),
-            _ => Err(Error::InvalidArgument {
-                name: "signatureAlgorithm".to_owned(),
-                reason: "it is 'SHA256withRSA' or 'NONEwithRSA'".to_owned(),
-            }),
-        }
-    }
-
-    /// The algorithm as the API spells it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Sha256WithRsa => "SHA256withRSA",
-            Self::NoneWithRsa => "NONEwithRSA",
-        }
-    }
-}
-
-/// A request for a signature by a logged-in user.
+/// Who signs, and what he is shown.
 #[derive(Clone, Debug)]
-pub struct SigningRequest {
+pub struct Signing {
     /// Who is asked, and where the answer goes.
-    pub account: AccountRequest,
-    /// What is signed.
-    pub digest: Digest,
-    /// How it is signed.
-    pub algorithm: SignatureAlgorithm,
+    pub requester: Requester,
     /// SHA-256 of the HKIC number that the signer must have; another one's attempt ends in D70005.
+    /// An anonymous request has to have it.
     pub hkic_hash: Option<Digest>,
     /// Shown to the user: at most 100 characters.
     pub department: String,
     /// Shown to the user: at most 255 characters.
     pub service_name: String,
+    /// What the user has to pass before he signs.
+    pub step_up: Option<StepUp>,
+}
+
+impl Signing {
+    /// The fields as the API spells them.
+    pub(super) fn fields(&self) -> Result<SigningFields<'_>> {
+        if matches!(self.requester, Requester::Anonymous(_)) && self.hkic_hash.is_none() {
+            return Err(hkic_hash_missing());
+        }
+        Ok(SigningFields {
+            requester: self.requester.fields(),
+            hkic_hash: self.hkic_hash.as_ref().map(Digest::hash_code),
+            department: limited("department", &self.department, 100)?,
+            service_name: limited("serviceName", &self.service_name, 255)?,
+            sua_method: self.step_up.map(StepUp::method),
+            sua_wait_period: self.step_up.and_then(StepUp::wait_hours),
+        })
+    }
+
+    /// The code that the app will show for this digest.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for an anonymous request without HKIC hash.
+    pub fn identification_code(
+        &self,
+        digest: &Digest,
+        joining: Joining,
+        client_id: &ClientId,
+    ) -> Result<IdentificationCode> {
+        let bound_to = match &self.requester {
+            Requester::Account(account) => BoundTo::OpenId(account.open_id.as_str()),
+            Requester::Anonymous(_) => BoundTo::Anonymous {
+                hkic_hash: self
+                    .hkic_hash
+                    .as_ref()
+                    .ok_or_else(hkic_hash_missing)?
+                    .as_bytes(),
+                client_id: client_id.as_str(),
+            },
+        };
+        Ok(identification_code(digest, bound_to, joining))
+    }
+
+    /// The path for this kind of request.
+    fn path(&self, account: &'static str, anonymous: &'static str) -> &'static str {
+        match self.requester {
+            Requester::Account(_) => account,
+            Requester::Anonymous(_) => anonymous,
+        }
+    }
+}
+
+/// A request for the signature of a digest.
+#[derive(Clone, Debug)]
+pub struct SigningRequest {
+    /// Who signs, and what he is shown.
+    pub signing: Signing,
+    /// What is signed.
+    pub digest: Digest,
+    /// How it is signed.
+    pub algorithm: SignatureAlgorithm,
     /// Shown to the user: at most 255 characters.
     pub document_name: String,
 }
@@ -66,101 +91,92 @@ impl SigningRequest {
     /// The call that asks (iAM Smart API, signing).
     ///
     /// # Errors
-    /// [`Error::TextLength`] names the text that is empty or too long.
+    /// [`Error::TextLength`] names the text that is empty or too long;
+    /// [`Error::InvalidArgument`] for an anonymous request without HKIC hash.
     pub fn call(&self) -> Result<Call> {
-        let content = SigningContent {
-            account: self.account.fields(),
+        let content = HashContent {
+            signing: self.signing.fields()?,
             hash_code: self.digest.hash_code(),
             sig_algo: self.algorithm.as_str(),
-            hkic_hash: self.hkic_hash.as_ref().map(Digest::hash_code),
-            department: limited("department", &self.department, 100)?,
-            service_name: limited("serviceName", &self.service_name, 255)?,
             document_name: limited("documentName", &self.document_name, 255)?,
         };
-        Call::new("/account/signing/initiateRequest", &content)
-    }
-
-    /// The code that the app will show for this request.
-    #[must_use]
-    pub fn identification_code(&self, joining: Joining) -> IdentificationCode {
-        identification_code(
-            &self.digest,
-            BoundTo::OpenId(self.account.open_id.as_str()),
-            joining,
-        )
+        let path = self.signing.path(
+            "/account/signing/initiateRequest",
+            "/anonymous/signing/initiateRequest",
+        );
+        Call::new(path, Repeatable::Never, &content)
     }
 }
 
+/// A request for the signature of a PDF.
+#[derive(Clone, Debug)]
+pub struct PdfSigningRequest {
+    /// Who signs, and what he is shown.
+    pub signing: Signing,
+    /// SHA-256 of the PDF's byte range, prepared with filter `Adobe.PPKLite` and subfilter
+    /// `adbe.pkcs7.detached` (iAM Smart API, signing; ISO 32000-1 §12.8.1).
+    pub doc_digest: Digest,
+    /// Shown to the user: at most 255 characters.
+    pub document_name: String,
+}
+
+impl PdfSigningRequest {
+    /// The call that asks (iAM Smart API, signing).
+    ///
+    /// # Errors
+    /// As [`SigningRequest::call`].
+    pub fn call(&self) -> Result<Call> {
+        let content = PdfContent {
+            signing: self.signing.fields()?,
+            doc_digest: self.doc_digest.hash_code(),
+            document_name: limited("documentName", &self.document_name, 255)?,
+        };
+        let path = self.signing.path(
+            "/account/pdfsigning/initiateRequest",
+            "/anonymous/pdfsigning/initiateRequest",
+        );
+        Call::new(path, Repeatable::Never, &content)
+    }
+}
+
+/// [`Signing`], as it is written.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct SigningContent<'a> {
+pub(super) struct SigningFields<'a> {
     #[serde(flatten)]
-    account: AccountFields<'a>,
-    hash_code: String,
-    sig_algo: &'static str,
+    requester: RequesterFields<'a>,
     #[serde(rename = "HKICHash", skip_serializing_if = "Option::is_none")]
     hkic_hash: Option<String>,
     department: &'a str,
     service_name: &'a str,
-    document_name: &'a str,
-}
-
-/// What the e-service made of a signature, `signingResult` (iAM Smart API, signing).
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum SigningOutcome {
-    /// `SR001`: the signature was accepted.
-    Accepted,
-    /// `SR002`: the signature was rejected.
-    Rejected,
-    /// `SR003`: no signature was received.
-    NotReceived,
-}
-
-impl SigningOutcome {
-    /// Reads `SR001`, `SR002` or `SR003`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "SR001" => Ok(Self::Accepted),
-            "SR002" => Ok(Self::Rejected),
-            "SR003" => Ok(Self::NotReceived),
-            _ => Err(Error::InvalidArgument {
-                name: "result".to_owned(),
-                reason: "it is 'SR001', 'SR002' or 'SR003'".to_owned(),
-            }),
-        }
-    }
-
-    /// The outcome as the API spells it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Accepted => "SR001",
-            Self::Rejected => "SR002",
-            Self::NotReceived => "SR003",
-        }
-    }
-}
-
-/// The call that tells the gateway what became of a signature, `ackResult` (iAM Smart API,
-/// signing).
-///
-/// # Errors
-/// None that depends on its arguments.
-pub fn acknowledgement_call(business_id: &BusinessId, outcome: SigningOutcome) -> Result<Call> {
-    let content = Acknowledgement {
-        business_id: business_id.as_str(),
-        signing_result: outcome.as_str(),
-    };
-    Call::new("/account/signing/ackResult", &content)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sua_method: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sua_wait_period: Option<u16>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Acknowledgement<'a> {
-    #[serde(rename = "businessID")]
-    business_id: &'a str,
-    signing_result: &'static str,
+struct HashContent<'a> {
+    #[serde(flatten)]
+    signing: SigningFields<'a>,
+    hash_code: String,
+    sig_algo: &'static str,
+    document_name: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PdfContent<'a> {
+    #[serde(flatten)]
+    signing: SigningFields<'a>,
+    doc_digest: String,
+    document_name: &'a str,
+}
+
+fn hkic_hash_missing() -> Error {
+    Error::InvalidArgument {
+        name: "hkicHash".to_owned(),
+        reason: "an anonymous request names the signer by it".to_owned(),
+    }
 }

@@ -1,10 +1,10 @@
-//! The signature that comes back.
+//! The signatures that come back. Nothing of them is verified yet.
 
 use super::digest::Digest;
 use crate::wire::Content;
 use crate::{Error, Result};
 
-/// The result of a signing request (iAM Smart API, signing). Nothing of it is verified yet.
+/// The result of a signing request (iAM Smart API, signing).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct SigningResult {
     /// What was signed, as the gateway says: compare it with what was requested.
@@ -23,16 +23,110 @@ impl SigningResult {
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
     pub fn read(content: &Content) -> Result<Self> {
-        let digest = Digest::from_bytes(&content.bytes("hashCode")?).map_err(|_| {
-            Error::AnswerFieldInvalid {
-                name: "hashCode".to_owned(),
-            }
-        })?;
         Ok(Self {
-            digest,
+            digest: digest(content, "hashCode")?,
             signature: content.bytes("signature")?,
             certificate: content.bytes("cert")?,
             timestamp: content.milliseconds(&["timestamp"])?,
         })
     }
+}
+
+/// The result of a PDF signing request (iAM Smart API, signing).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PdfSigningResult {
+    /// What was signed, as the gateway says: compare it with what was requested.
+    pub doc_digest: Digest,
+    /// PKCS#7 (RFC 2315) with certificate, signed hash and time, for the PDF's `/Contents`.
+    pub pdf_signature: Vec<u8>,
+}
+
+impl PdfSigningResult {
+    /// Reads a result.
+    ///
+    /// # Errors
+    /// [`Error::AnswerFieldInvalid`].
+    pub fn read(content: &Content) -> Result<Self> {
+        Ok(Self {
+            doc_digest: digest(content, "docDigest")?,
+            pdf_signature: content.bytes("pdfSignature")?,
+        })
+    }
+}
+
+/// One callback of a bulk signing request (iAM Smart API, signing, bulk).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct BulkSigningResult {
+    /// Which callback it is, from 1.
+    pub callback_seq: u64,
+    /// How many documents were to be signed, as the gateway says.
+    pub total_sign_num: Option<u64>,
+    /// How many of them could not be signed.
+    pub fail_sign_num: Option<u64>,
+    /// The signer's certificate, DER; PDF signatures carry theirs.
+    pub certificate: Option<Vec<u8>>,
+    /// The signatures.
+    pub signatures: Vec<BulkSignature>,
+}
+
+/// One signature of a bulk signing request.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct BulkSignature {
+    /// The document's ID.
+    pub id: String,
+    /// What was signed, as the gateway says; `None` where that is not readable.
+    pub digest: Option<Digest>,
+    /// When it was signed, as the gateway says: Unix time in milliseconds.
+    pub timestamp: Option<i64>,
+    /// The signature's bytes.
+    pub signature: Vec<u8>,
+    /// Whether it is a PDF's PKCS#7.
+    pub is_pdf: bool,
+}
+
+impl BulkSigningResult {
+    /// Reads one callback.
+    ///
+    /// # Errors
+    /// [`Error::AnswerFieldInvalid`].
+    pub fn read(content: &Content) -> Result<Self> {
+        let signatures = content.objects("sigFile")?.into_iter();
+        Ok(Self {
+            callback_seq: content.count("callbackSeq")?,
+            total_sign_num: content.count("totalSignNum").ok(),
+            fail_sign_num: content.count("failSignNum").ok(),
+            certificate: content.bytes("cert").ok(),
+            signatures: signatures
+                .map(|signature| BulkSignature::read(&signature))
+                .collect::<Result<_>>()?,
+        })
+    }
+}
+
+impl BulkSignature {
+    fn read(content: &Content) -> Result<Self> {
+        let is_pdf = content.has("pdfSignature");
+        let (signed, signature) = if is_pdf {
+            ("docDigest", "pdfSignature")
+        } else {
+            ("hash", "signature")
+        };
+        Ok(Self {
+            id: content.text("id")?.to_owned(),
+            digest: digest(content, signed).ok(),
+            timestamp: content.milliseconds(&["timestamp"]).ok(),
+            signature: content.bytes(signature)?,
+            is_pdf,
+        })
+    }
+}
+
+/// A digest: Base64, or hexadecimal digits, as samples of bulk signing have it.
+fn digest(content: &Content, name: &str) -> Result<Digest> {
+    let bytes = content
+        .hexadecimal(name)
+        .map_or_else(|| content.bytes(name), Ok)?;
+    Digest::from_bytes(&bytes).map_err(|_| Error::AnswerFieldInvalid {
+        name: name.to_owned(),
+    })
 }

@@ -1,7 +1,11 @@
 //! Push callbacks: what the gateway sends once the user has decided.
 
+use serde_json::Value;
+
 use super::account::BusinessId;
 use super::answer::Answer;
+use super::callback_kind::CallbackKind;
+use super::callback_parts::{CallbackFile, CallbackPart, NamedFile, frame_and_files, opened};
 use super::content::Content;
 use super::content_key::{ContentKey, without_leading_zero};
 use super::envelope;
@@ -16,6 +20,7 @@ pub struct SealedCallback {
     message: String,
     wrapped: Vec<u8>,
     content: String,
+    files: Vec<NamedFile>,
 }
 
 impl SealedCallback {
@@ -24,7 +29,21 @@ impl SealedCallback {
     /// # Errors
     /// [`Error::CallbackUnreadable`].
     pub fn read(body: &str) -> Result<Self> {
-        let frame: Answer = serde_json::from_str(body).map_err(|_| Error::CallbackUnreadable)?;
+        let frame = serde_json::from_str(body).map_err(|_| Error::CallbackUnreadable)?;
+        Self::of(frame, Vec::new())
+    }
+
+    /// Reads a callback that came as `multipart/form-data`.
+    ///
+    /// # Errors
+    /// [`Error::CallbackUnreadable`].
+    pub fn read_parts(parts: Vec<CallbackPart>) -> Result<Self> {
+        let (frame, files) = frame_and_files(parts);
+        Self::of(frame, files)
+    }
+
+    fn of(frame: Value, files: Vec<NamedFile>) -> Result<Self> {
+        let frame: Answer = serde_json::from_value(frame).map_err(|_| Error::CallbackUnreadable)?;
         let wrapped = from_base64("secretKey", frame.secret_key.as_deref().unwrap_or_default());
         Ok(Self {
             result_code: frame.result_code(),
@@ -32,6 +51,7 @@ impl SealedCallback {
             // What is no Base64 goes the way of every key that does not unwrap.
             wrapped: without_leading_zero(wrapped.unwrap_or_default()),
             content: frame.content.as_str().unwrap_or_default().to_owned(),
+            files,
         })
     }
 
@@ -58,18 +78,13 @@ impl SealedCallback {
             result_code: self.result_code.clone(),
             message: self.message.clone(),
             content,
+            files: self
+                .files
+                .iter()
+                .map(|(name, file)| (name.clone(), opened(&key, file.clone())))
+                .collect(),
         })
     }
-}
-
-/// What a callback is about.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum CallbackKind {
-    /// The request was not fulfilled; the result code says why.
-    Refused,
-    /// The signature of a hash.
-    Signing,
 }
 
 /// An opened callback.
@@ -89,6 +104,8 @@ pub struct Callback {
     pub message: String,
     /// The decrypted fields.
     pub content: Content,
+    /// Files that came beside them, by the names of their parts.
+    pub files: Vec<(String, CallbackFile)>,
 }
 
 impl Callback {
@@ -104,8 +121,7 @@ impl Callback {
     /// [`Error::CallbackUnsupported`] for a success that is none of the kinds of [`CallbackKind`].
     pub fn kind(&self) -> Result<CallbackKind> {
         match self.result_code {
-            ResultCode::Success if self.content.has("hashCode") => Ok(CallbackKind::Signing),
-            ResultCode::Success => Err(Error::CallbackUnsupported),
+            ResultCode::Success => CallbackKind::of(&self.content),
             _ => Ok(CallbackKind::Refused),
         }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::encoding::from_base64;
+use crate::encoding::{from_base64, from_hex};
 use crate::{Error, Result};
 
 /// The times that a JavaScript Date holds (ECMA-262 §21.4.1.1), in milliseconds.
@@ -113,6 +113,11 @@ impl Content {
             .ok_or_else(|| invalid("expiresIn"))
     }
 
+    /// Every field, as it came.
+    pub(crate) fn fields(&self) -> &Map<String, Value> {
+        &self.0
+    }
+
     /// A boolean, or a text of one in any case.
     ///
     /// # Errors
@@ -124,6 +129,40 @@ impl Content {
             Some(Value::String(text)) if text.eq_ignore_ascii_case("false") => Ok(false),
             _ => Err(invalid(name)),
         }
+    }
+
+    /// A number that is not negative, or a text of one.
+    ///
+    /// # Errors
+    /// [`Error::AnswerFieldInvalid`].
+    pub fn count(&self, name: &str) -> Result<u64> {
+        match self.0.get(name) {
+            Some(Value::Number(number)) => number.as_u64(),
+            Some(Value::String(text)) => text.trim().parse().ok(),
+            _ => None,
+        }
+        .ok_or_else(|| invalid(name))
+    }
+
+    /// The objects of a list.
+    ///
+    /// # Errors
+    /// [`Error::AnswerFieldInvalid`].
+    pub fn objects(&self, name: &str) -> Result<Vec<Self>> {
+        let Some(Value::Array(items)) = self.0.get(name) else {
+            return Err(invalid(name));
+        };
+        let objects = items.iter().map(|item| match item {
+            Value::Object(fields) => Ok(Self(fields.clone())),
+            _ => Err(invalid(name)),
+        });
+        objects.collect()
+    }
+
+    /// The 32 bytes of 64 hexadecimal digits; `None` for any other text.
+    pub(crate) fn hexadecimal(&self, name: &str) -> Option<Vec<u8>> {
+        let text = self.optional_text(name)?;
+        (text.len() == 64).then(|| from_hex(text)).flatten()
     }
 
     /// The bytes of a Base64 text, which may be broken into lines.

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::answer::Answer;
-use super::call::Call;
+use super::backoff::{Backoff, Repeatable};
+use super::call::{Call, SentWith};
 use super::callback::{Callback, SealedCallback};
 use super::content::Content;
 use super::content_key::{ContentKey, KeyIssue, KeyLifetime};
 use super::envelope;
 use super::header_signature::{ClientId, ClientSecret, SIGNATURE_METHOD, header_signature};
 use super::key_encryption_key::KeyEncryptionKey;
+use super::path::ApiPath;
 use super::result_code::ResultCode;
 use crate::endpoint::Endpoint;
 use crate::{Error, Result};
@@ -22,19 +24,24 @@ pub struct GatewayConfig {
     /// The gateway, e.g. `https://apigw.iamsmart.gov.hk` (iAM Smart API, hosts).
     pub gateway: Endpoint,
     /// What stands before every endpoint's path; see [`DEFAULT_PATH_PREFIX`](Self::DEFAULT_PATH_PREFIX).
-    pub path_prefix: String,
+    pub path_prefix: ApiPath,
     /// The e-service.
     pub client_id: ClientId,
     /// Its secret.
     pub client_secret: ClientSecret,
     /// The KEK; `None` where it is held elsewhere and the caller unwraps.
     pub key_encryption_key: Option<KeyEncryptionKey>,
+    /// How long after a call's first attempt another may begin, in milliseconds; 0: none ever.
+    pub repeat_ms: u32,
 }
 
 impl GatewayConfig {
     /// iAM Smart's prefix (iAM Smart API, hosts). CorpID's production has others, such as
     /// `/api/eservice/v1` (medium confidence).
     pub const DEFAULT_PATH_PREFIX: &'static str = "/api/v1";
+
+    /// What a person who waits for a page may still bear.
+    pub const DEFAULT_REPEAT_MS: u32 = 20_000;
 }
 
 /// An HTTP request to be sent as it stands: `POST`, no redirect followed.
@@ -55,14 +62,34 @@ pub struct HttpAnswer<'a> {
     pub status: u16,
     /// The body.
     pub body: &'a str,
+    /// Its `Retry-After`, in milliseconds from `at` (RFC 9110 §10.2.3).
+    pub retry_after: Option<i64>,
+    /// When it arrived: Unix time in milliseconds.
+    pub at: i64,
 }
 
 /// What an answer means for its call.
 pub enum Received {
     /// The call succeeded.
     Content(Content),
-    /// The call goes on: ask for its request again, which will want a new content key first.
-    Retry,
+    /// The call goes on: ask for its request again, after as many milliseconds.
+    Retry {
+        /// 0 where only a new content key is wanted first.
+        wait_ms: u32,
+    },
+}
+
+/// What getKey's answer means.
+pub enum KeyReceived {
+    /// The key is kept.
+    Kept,
+    /// The key is to be unwrapped outside and handed to [`Gateway::keep_key`].
+    Wrapped(KeyIssue),
+    /// Ask for [`Gateway::key_request`] again, after as many milliseconds.
+    Retry {
+        /// At least 1.
+        wait_ms: u32,
+    },
 }
 
 /// An e-service's side of the gateway: it signs and encrypts, keeps the content key, and keeps its
@@ -70,6 +97,7 @@ pub enum Received {
 pub struct Gateway {
     config: GatewayConfig,
     key: Option<CachedKey>,
+    key_backoff: Backoff,
     /// Counts the content keys; a call that was refused wants a later one than it had.
     generation: u64,
     last_timestamp: i64,
@@ -82,25 +110,15 @@ struct CachedKey {
 
 impl Gateway {
     /// A gateway whose content key is yet to be fetched.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for a path prefix that does not start with a slash, or has
-    /// anything but path segments of unreserved characters.
-    pub fn new(config: GatewayConfig) -> Result<Self> {
-        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
-        let prefix = &config.path_prefix;
-        if !prefix.is_empty() && !prefix.starts_with('/') || !prefix.bytes().all(plain) {
-            return Err(Error::InvalidArgument {
-                name: "pathPrefix".to_owned(),
-                reason: "it is a path such as /api/v1".to_owned(),
-            });
-        }
-        Ok(Self {
+    #[must_use]
+    pub fn new(config: GatewayConfig) -> Self {
+        Self {
             config,
             key: None,
+            key_backoff: Backoff::new(Repeatable::Always),
             generation: 0,
             last_timestamp: 0,
-        })
+        }
     }
 
     /// The next request of a call at `now` (Unix time in milliseconds), or `None`: a content key
@@ -112,6 +130,13 @@ impl Gateway {
     /// # Errors
     /// [`Error::RandomUnavailable`].
     pub fn request(&mut self, call: &mut Call, now: i64) -> Result<Option<HttpRequest>> {
+        call.backoff.attempt(now, self.config.repeat_ms);
+        let Some(content) = &call.content else {
+            call.sent_with = Some(SentWith::Nothing);
+            return self
+                .signed(call.path.as_str(), String::new(), now)
+                .map(Some);
+        };
         let generation = self.generation;
         let usable = self.key.as_ref().filter(|key| match call.newer_than {
             Some(refused) => generation > refused,
@@ -123,35 +148,45 @@ impl Gateway {
         };
         let key = Arc::clone(&cached.key);
         let body = Body {
-            content: envelope::seal(&key, &call.content)?,
+            content: envelope::seal(&key, content)?,
         }
         .into_text()?;
-        call.sent_with = Some((key, generation));
-        self.signed(call.path, body, now).map(Some)
+        call.sent_with = Some(SentWith::Key(key, generation));
+        self.signed(call.path.as_str(), body, now).map(Some)
     }
 
     /// Takes the answer to a call's request.
     ///
     /// On D30001 to D30004 a call is tried once more with a new content key: the gateway did not
-    /// read it then, so nothing happens twice.
+    /// read it then, so nothing happens twice. After HTTP 429, 500 and 503 a call is repeated as
+    /// far as its [`Repeatable`] allows.
     ///
     /// # Errors
     /// [`Error::GatewayStatus`], [`Error::GatewayAnswerInvalid`]; [`Error::GatewayRefused`] with
     /// the result code; [`Error::AnswerUndecryptable`].
-    pub fn receive(&mut self, call: &mut Call, answer: &HttpAnswer<'_>) -> Result<Received> {
-        let answer = Answer::read(answer)?;
-        let Some((key, generation)) = call.sent_with.take() else {
-            return Err(Error::GatewayAnswerInvalid);
-        };
-        match answer.result_code() {
-            ResultCode::Success => {}
-            code if code.asks_for_new_key() && !call.renewed => {
+    pub fn receive(&mut self, call: &mut Call, http: &HttpAnswer<'_>) -> Result<Received> {
+        let sent_with = call.sent_with.take().ok_or(Error::GatewayAnswerInvalid)?;
+        if let Some(wait_ms) = call.backoff.wait(http.status, http.retry_after, http.at) {
+            return Ok(Received::Retry { wait_ms });
+        }
+        let answer = Answer::read(http)?;
+        match (answer.result_code(), &sent_with) {
+            (ResultCode::Success, _) => {}
+            (code, SentWith::Key(_, generation)) if code.asks_for_new_key() && !call.renewed => {
                 call.renewed = true;
-                call.newer_than = Some(generation);
-                return Ok(Received::Retry);
+                call.newer_than = Some(*generation);
+                return Ok(Received::Retry { wait_ms: 0 });
             }
             _ => return Err(answer.refusal()),
         }
+        if call.revokes_key() {
+            self.key = None;
+        }
+        let SentWith::Key(key, _) = sent_with else {
+            return Ok(Received::Content(
+                Content::from_value(answer.content).unwrap_or_else(Content::empty),
+            ));
+        };
         match answer.content.as_str() {
             None | Some("") => Ok(Received::Content(Content::empty())),
             Some(sealed) => envelope::open(&key, sealed)
@@ -167,27 +202,37 @@ impl Gateway {
     /// # Errors
     /// [`Error::RandomUnavailable`].
     pub fn key_request(&mut self, now: i64) -> Result<HttpRequest> {
+        if self.key_backoff.is_over(now) {
+            self.key_backoff = Backoff::new(Repeatable::Always);
+        }
+        self.key_backoff.attempt(now, self.config.repeat_ms);
         self.signed("/security/getKey", String::new(), now)
     }
 
     /// Takes the answer to [`key_request`](Self::key_request). Where the KEK is held here, the key
-    /// is kept and nothing is returned; else it is to be unwrapped outside and handed to
-    /// [`keep_key`](Self::keep_key).
+    /// is kept; else it is to be unwrapped outside.
     ///
     /// # Errors
     /// As [`receive`](Self::receive), and [`Error::ContentKeyUnwrap`].
-    pub fn receive_key(&mut self, answer: &HttpAnswer<'_>) -> Result<Option<KeyIssue>> {
-        let answer = Answer::read(answer)?;
+    pub fn receive_key(&mut self, http: &HttpAnswer<'_>) -> Result<KeyReceived> {
+        if let Some(wait_ms) = self
+            .key_backoff
+            .wait(http.status, http.retry_after, http.at)
+        {
+            return Ok(KeyReceived::Retry { wait_ms });
+        }
+        self.key_backoff = Backoff::new(Repeatable::Always);
+        let answer = Answer::read(http)?;
         if answer.result_code() != ResultCode::Success {
             return Err(answer.refusal());
         }
         let issue = KeyIssue::read(answer.content)?;
         let Some(kek) = &self.config.key_encryption_key else {
-            return Ok(Some(issue));
+            return Ok(KeyReceived::Wrapped(issue));
         };
         let key = issue.unwrap_with(kek)?;
         self.keep_key(key, issue.lifetime);
-        Ok(None)
+        Ok(KeyReceived::Kept)
     }
 
     /// Keeps a content key for the calls to come.
@@ -251,7 +296,7 @@ impl Gateway {
         } = &self.config;
         let signature = header_signature(client_id, client_secret, &timestamp, &nonce, &body);
         Ok(HttpRequest {
-            url: gateway.join(&format!("{}{path}", path_prefix.trim_end_matches('/'))),
+            url: gateway.join(&format!("{}{path}", path_prefix.as_str())),
             headers: [
                 ("Content-Type", "application/json".to_owned()),
                 ("clientID", client_id.as_str().to_owned()),

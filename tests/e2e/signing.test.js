@@ -95,7 +95,8 @@ test('what is downloaded holds without the e-service', async () => {
   const signer = new X509Certificate(Buffer.from(signed.certificate, 'base64'));
   const signature = Buffer.from(signed.signature, 'base64');
   assert.ok(verify('sha256', digest, signer.publicKey, signature));
-  assert.ok(signer.verify(new X509Certificate(signed.intermediates[0]).publicKey));
+  const issuer = new X509Certificate(Buffer.from(signed.intermediates[0], 'base64'));
+  assert.ok(signer.verify(issuer.publicKey));
   const { fields, files, form } = JSON.parse(signed.content);
   assert.equal(form.number, 'TD-318');
   assert.deepEqual(fields.find(([name]) => name === 'address')[1], 'one\ntwo');

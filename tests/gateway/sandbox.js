@@ -44,30 +44,39 @@ export async function startSandbox(...options) {
   };
 }
 
-/** An address that answers HTTP 200 and keeps the body of every push. */
+/** An address that answers HTTP 200 and keeps every push. */
 async function startCallbacks() {
-  const bodies = [];
+  const pushes = [];
   let arrived = () => {};
   const server = createServer(async (request, response) => {
     const chunks = await request.toArray();
     response.end();
-    bodies.push(Buffer.concat(chunks).toString());
+    pushes.push({ type: request.headers['content-type'], body: Buffer.concat(chunks) });
     arrived();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${server.address().port}`;
+  const take = async () => {
+    while (pushes.length === 0) {
+      await new Promise((resolve) => {
+        arrived = resolve;
+      });
+    }
+    return pushes.shift();
+  };
   return {
     loginUri: `${origin}/`,
     uri: `${origin}/callback`,
-    /** The next push that nobody took yet. */
+    /** The body of the next push that nobody took yet. */
     async next() {
-      while (bodies.length === 0) {
-        await new Promise((resolve) => {
-          arrived = resolve;
-        });
-      }
-      return bodies.shift();
+      return (await take()).body.toString();
+    },
+    /** The same as the request that an edge worker gets. */
+    async nextRequest() {
+      const { type, body } = await take();
+      const headers = { 'Content-Type': type };
+      return new Request('https://service.example/', { method: 'POST', headers, body });
     },
     async stop() {
       server.closeAllConnections();
@@ -89,6 +98,7 @@ export async function logIn(
   { registration, callbacks },
   persona = 'chan',
   scope = 'eidapi_auth eidapi_sign',
+  { answer = 'approve', ...parameters } = {},
 ) {
   const { codeVerifier, state } = newLogin();
   const query = new URLSearchParams({
@@ -98,16 +108,18 @@ export async function logIn(
     redirectURI: callbacks.loginUri,
     scope,
     state,
+    ...parameters,
   });
   const page = await fetch(`${registration.gateway}/api/v1/auth/getQR?${query}`, {
     headers: { Accept: 'application/json' },
   });
   const { requestID, events } = await page.json();
-  await answerInApp(registration.gateway, requestID, 'approve', persona);
+  await answerInApp(registration.gateway, requestID, answer, persona);
   const stream = await (await fetch(events)).text();
   const [, address] = stream.match(/^event: ?finished\ndata: ?(.*)$/m);
-  const code = new URL(address).searchParams.get('code');
-  return { code, codeVerifier, state, redirectUri: callbacks.loginUri };
+  const { code, ...returned } = Object.fromEntries(new URL(address).searchParams);
+  const grant = { code, codeVerifier, state, redirectUri: callbacks.loginUri };
+  return returned.businessID ? { ...grant, businessId: returned.businessID } : grant;
 }
 
 /** The app's request as it shows it. */
@@ -117,17 +129,26 @@ export async function shownInApp(gateway, id, persona = 'chan') {
   return response.json();
 }
 
-/** Presses a button in the app: 'approve', 'refuse' or 'cancel'. */
-export async function answerInApp(gateway, id, answer, persona = 'chan') {
+/** Presses a button in the app: 'approve', 'refuse', 'cancel' or 'fail'. */
+export async function answerInApp(gateway, id, answer, persona = 'chan', fields = undefined) {
   const response = await fetch(`${gateway}/app/api/requests/${id}/${answer}`, {
     method: 'POST',
-    body: JSON.stringify({ persona }),
+    body: JSON.stringify({ persona, fields }),
   });
   assert.equal(response.status, 200, await response.text());
 }
 
-/** A signing request for a document, in the name of whoever the token belongs to. */
-export function signingRequest({ callbacks }, token, changes = {}) {
+/** Has something go wrong: `at` is an endpoint, 'callback' or 'redirect'. */
+export async function fault(gateway, rule) {
+  const response = await fetch(`${gateway}/faults/api`, {
+    method: 'POST',
+    body: JSON.stringify(rule),
+  });
+  assert.equal(response.status, 201, await response.text());
+}
+
+/** What every request in the name of whoever the token belongs to has. */
+export function accountRequest({ callbacks }, token, changes = {}) {
   return {
     businessId: randomUUID(),
     accessToken: token.accessToken,
@@ -135,6 +156,14 @@ export function signingRequest({ callbacks }, token, changes = {}) {
     source: 'PC_Browser',
     redirectUri: callbacks.uri,
     state: randomBytes(16).toString('base64url'),
+    ...changes,
+  };
+}
+
+/** A signing request for a document, in the name of whoever the token belongs to. */
+export function signingRequest(sandbox, token, changes = {}) {
+  return {
+    ...accountRequest(sandbox, token),
     digest: createHash('sha256').update('hello').digest(),
     department: '運輸署',
     serviceName: 'Parking permits',

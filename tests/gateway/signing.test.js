@@ -112,6 +112,8 @@ test('a refusal in the app is a result', async () => {
     businessId: request.businessId,
     state: request.state,
     resultCode: 'D70001',
+    fault: 'user',
+    retry: 'new-request',
   });
   assert.equal(typeof message, 'string');
   await service.acknowledge(request.businessId, 'SR003');

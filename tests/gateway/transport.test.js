@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { keyAnswer, keyEncryptionKey, refusal, startGateway } from './gateway.js';
 
-const { EService } = await import(`${process.env.IAMSMART_PKG}/server/inline.js`);
+const { EService, resultCode } = await import(`${process.env.IAMSMART_PKG}/server/inline.js`);
 
 const MEGABYTE = 1024 * 1024;
 const clientSecret = 'f93b5a3ec1b84e9d8c2c5f0c4a7b6d21';
@@ -86,7 +86,8 @@ test('a getKey that failed fails all that waited for it, and the next call tries
     response.statusCode = 503;
     return response.end();
   };
-  const setup = { answer: refusal('D20000'), answers: { getKey } };
+  const config = { repeatMs: 0 };
+  const setup = { answer: refusal('D20000'), answers: { getKey }, config };
   return withGateway(setup, async (service, gateway) => {
     const calls = Array.from({ length: 3 }, () => service.getToken({ code: 'c' }));
     for (const { reason } of await Promise.allSettled(calls)) {
@@ -107,6 +108,87 @@ test('another HTTP status than 200 is told', async () => {
       assert.match(message, new RegExp(status));
     });
   }
+});
+
+/** Answers with these statuses, one after the other, and then as told. */
+function unwell(statuses, headers, then) {
+  const left = [...statuses];
+  return (response) => {
+    const status = left.shift();
+    if (status === undefined) return response.end(then);
+    response.writeHead(status, headers);
+    return response.end();
+  };
+}
+
+test('a gateway that is unwell is asked again, and served calls go on', () => {
+  const getKey = unwell([500, 503, 429], {}, keyAnswer());
+  const getToken = unwell([429], { 'Retry-After': '1' }, refusal('D20000'));
+  return withGateway({ answer: '', answers: { getKey, getToken } }, async (service, gateway) => {
+    const began = Date.now();
+    await assert.rejects(service.getToken({ code: 'c' }), { resultCode: 'D20000' });
+    assert.ok(Date.now() - began >= 250 + 500 + 1000 + 1000, 'each wait was waited for');
+    assert.deepEqual(gateway.names, [...Array(4).fill('getKey'), 'getToken', 'getToken']);
+    const nonces = gateway.calls.map(({ headers }) => headers.nonce);
+    assert.equal(new Set(nonces).size, nonces.length, 'each attempt is signed anew');
+  });
+});
+
+test('a wait that is too long is not begun, and a date is one as well', async () => {
+  const hour = { 'Retry-After': '3600' };
+  const date = { 'Retry-After': new Date(Date.now() + 3_600_000).toUTCString() };
+  for (const headers of [hour, date]) {
+    const getToken = unwell([429], headers, '');
+    await fails('gateway-status', { answer: '', answers: { getToken } }, ({ status }, gateway) => {
+      assert.equal(status, 429);
+      assert.deepEqual(gateway.names, ['getKey', 'getToken']);
+    });
+  }
+  const past = { 'Retry-After': new Date(0).toUTCString() };
+  const getToken = unwell([429], past, refusal('D20001'));
+  await fails('gateway-refused', { answer: '', answers: { getToken } });
+});
+
+test('of one businessID there is one request for a signature, whatever happens', () => {
+  const request = {
+    businessId: 'b-1',
+    accessToken: 'at',
+    openId: 'id',
+    source: 'PC_Browser',
+    redirectUri: 'https://service.example/',
+    state: 's',
+    digest: new Uint8Array(32),
+    docDigest: new Uint8Array(32),
+    hkicHash: new Uint8Array(32),
+    department: 'd',
+    serviceName: 's',
+    documentName: 'n',
+    requestName: 'r',
+    documents: [{ id: '1', documentName: 'n', digest: new Uint8Array(32) }],
+  };
+  const statuses = [429, 500, 503];
+  return withGateway(
+    {
+      answer: unwell(
+        statuses.flatMap((s) => Array(5).fill(s)),
+        {},
+        '',
+      ),
+    },
+    async (service, gateway) => {
+      for (const ask of [
+        () => service.requestSigning(request),
+        () => service.requestPdfSigning(request),
+        () => service.requestBulkSigning(request),
+        () => service.anonymous.requestSigning(request),
+        () => service.anonymous.requestPdfSigning(request),
+      ]) {
+        const before = gateway.calls.length;
+        await assert.rejects(ask(), { code: 'gateway-status' });
+        assert.equal(gateway.names.slice(before).filter((name) => name !== 'getKey').length, 1);
+      }
+    },
+  );
 });
 
 test('a redirect is not followed', async () => {
@@ -277,6 +359,21 @@ test('what is no grant is told', async () => {
   }
 });
 
+test('a result code says who is at fault and what helps', () => {
+  assert.deepEqual(resultCode('D20009'), {
+    code: 'D20009',
+    meaning: 'The access token is missing or expired: let the user log in again.',
+    fault: 'e-service',
+    retry: 'new-login',
+  });
+  const { code, fault, retry } = resultCode('D99999');
+  assert.deepEqual({ code, fault, retry }, { code: 'D99999', fault: undefined, retry: 'never' });
+  return fails('gateway-refused', { answer: refusal('D20016') }, (error) => {
+    assert.equal(error.fault, 'gateway');
+    assert.equal(error.retry, 'later');
+  });
+});
+
 test('a configuration that cannot work is refused at once', () => {
   assert.throws(() => new EService(), { name: 'IamSmartError', code: 'invalid-argument' });
   const good = { ...identity, gateway: 'https://gateway.example' };
@@ -294,6 +391,9 @@ test('a configuration that cannot work is refused at once', () => {
     [{ joining: 'other' }, 'invalid-argument'],
     [{ timeoutMs: 0 }, 'invalid-argument'],
     [{ timeoutMs: Number.NaN }, 'invalid-argument'],
+    [{ repeatMs: -1 }, 'invalid-argument'],
+    [{ paths: 'x' }, 'invalid-argument'],
+    [{ paths: { formFilling: 'account' } }, 'invalid-argument'],
   ]) {
     assert.throws(() => new EService({ ...good, ...changes }), { name: 'IamSmartError', code });
   }

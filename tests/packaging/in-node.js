@@ -35,6 +35,12 @@ const hasher = new page.ContentHasher();
 hasher.update(new TextEncoder().encode('a')).update(new TextEncoder().encode('bc'));
 assert.equal(Buffer.from(hasher.digest()).toString('hex'), ABC);
 
+const { DenoKvStore } = await import('iamsmart/server/deno-kv');
+const { DurableObjectStore } = await import('iamsmart/server/durable-object');
+for (const store of [server.MemoryStore, DenoKvStore, DurableObjectStore]) {
+  assert.equal(typeof new store().changed, 'function');
+}
+
 for (const module of [slim, verify, verifySlim, server, serverSlim]) {
   assert.equal(module.IamSmartError, page.IamSmartError);
 }

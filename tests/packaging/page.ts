@@ -1,7 +1,15 @@
 // What a page's TypeScript sees of the package; compiled, never run.
 
-import type { LoginGrant, PendingLogin } from 'iamsmart';
-import { beginLogin, completeLogin, hashForm, IamSmartError, PendingLogins } from 'iamsmart';
+import type { FormFillingFields, LoginGrant, PendingLogin } from 'iamsmart';
+import {
+  appLink,
+  autofill,
+  beginLogin,
+  completeLogin,
+  hashForm,
+  IamSmartError,
+  PendingLogins,
+} from 'iamsmart';
 import 'iamsmart/element';
 import { init } from 'iamsmart/slim';
 import { type VerificationReport, verifySignature } from 'iamsmart/verify';
@@ -14,6 +22,18 @@ const { url, pending }: { url: string; pending: PendingLogin } = beginLogin({
 });
 const logins = new PendingLogins(sessionStorage);
 logins.add(pending);
+
+const fields: FormFillingFields = {
+  birthDate: '1980-02-15',
+  residentialAddress: { engPremisesAddress: { street: { streetName: 'Pier Road' } } },
+  // @ts-expect-error: a field that is not known is in `other`.
+  petName: 'Wong Choi',
+};
+const form = document.querySelector('form');
+if (form) {
+  const { left }: { left: string[] } = autofill(form, fields, { birthDate: 'dob' });
+  location.href = appLink({ kind: 'signing', ticketId: left.join() });
+}
 
 try {
   const grant: LoginGrant = completeLogin(location.href, logins.take(new URL(url)), new Date());

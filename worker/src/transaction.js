@@ -2,6 +2,7 @@
 
 import { DurableObject } from 'cloudflare:workers';
 import { verifySignature } from 'iamsmart/verify';
+import { base64, revocationData } from './revocation.js';
 
 /** The life of a request: how long a person has to answer (iAM Smart API, ticket: 18 minutes). */
 const LIFE_MS = 18 * 60 * 1000;
@@ -24,13 +25,17 @@ const HEARTBEAT_MS = 20_000;
  *
  * @typedef {{ kind: 'waiting', expiresAt: string }
  *   | { kind: 'signed', hashCode: string, signature: string, certificate: string,
- *       timestamp: string, indication: string, subIndication?: string }
+ *       timestamp: string, crls: string[], ocspResponses: string[], indication: string,
+ *       subIndication?: string }
  *   | { kind: 'refused', resultCode: string }
  *   | { kind: 'timed-out' }} Outcome
  */
 export class Transaction extends DurableObject {
   /** @type {Set<(event: string) => void>} */
   #pages = new Set();
+
+  /** Whether a result is being judged, which takes a fetch or two: a second one is a repetition. */
+  #judging = false;
 
   /** @param {Pending} pending */
   async begin(pending) {
@@ -60,8 +65,9 @@ export class Transaction extends DurableObject {
     if (!pending || result.state !== pending.state) return 'foreign';
     const { kind } = await this.ctx.storage.get('outcome');
     // A result that comes after the 18 minutes is still the user's answer.
-    if (kind !== 'waiting' && kind !== 'timed-out') return 'repeated';
-    const outcome = judged(result, pending, this.env);
+    if (this.#judging || (kind !== 'waiting' && kind !== 'timed-out')) return 'repeated';
+    this.#judging = true;
+    const outcome = await judged(result, pending, this.env);
     await this.#settle(outcome);
     if (outcome.kind === 'refused') return 'SR003';
     return outcome.indication === 'TOTAL-PASSED' ? 'SR001' : 'SR002';
@@ -131,43 +137,38 @@ export class Transaction extends DurableObject {
  * @param {import('iamsmart/server').CallbackResult} result
  * @param {Pending} pending
  * @param {import('./service.js').Env} env
- * @returns {Outcome}
+ * @returns {Promise<Outcome>}
  */
-function judged(result, pending, env) {
+async function judged(result, pending, env) {
   if (result.kind === 'refused') return { kind: 'refused', resultCode: result.resultCode };
-  const { hashCode, timestamp } = result;
-  const [signature, certificate] = [result.signature, result.certificate].map(base64);
-  const { indication, subIndication } = verdict(
-    { signature, certificate, timestamp },
-    pending,
-    env,
-  );
-  return { kind: 'signed', hashCode, signature, certificate, timestamp, indication, subIndication };
-}
-
-/** The verdict over the digest that was sent, whatever the callback says that was signed. */
-function verdict({ signature, certificate, timestamp }, { hashCode }, env) {
+  const signed = {
+    hashCode: result.hashCode,
+    signature: base64(result.signature),
+    certificate: base64(result.certificate),
+    timestamp: result.timestamp,
+  };
   try {
-    return verifySignature({
-      digest: hashCode,
-      signature,
-      certificate,
-      claimedTime: new Date(timestamp),
+    const revocation = await revocationData(result.certificate, env);
+    // Over the digest that was sent, whatever the callback says that was signed.
+    const { indication, subIndication } = verifySignature({
+      digest: pending.hashCode,
+      signature: signed.signature,
+      certificate: signed.certificate,
+      claimedTime: new Date(signed.timestamp),
       trustAnchors: env.TRUST_ANCHORS,
       intermediates: env.INTERMEDIATES,
+      revocation: 'hard',
+      ...revocation,
     });
+    return { kind: 'signed', ...signed, ...revocation, indication, subIndication };
   } catch {
     // What cannot even be read: a certificate that is not one.
-    return { indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' };
+    const unreadable = { indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' };
+    return { kind: 'signed', ...signed, crls: [], ocspResponses: [], ...unreadable };
   }
 }
 
 /** @param {Outcome} outcome */
 function event(outcome) {
   return `event: ${outcome.kind}\ndata: ${JSON.stringify(outcome)}\n\n`;
-}
-
-/** @param {Uint8Array} bytes */
-function base64(bytes) {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }

@@ -166,6 +166,20 @@ const STEPS: &[Step] = &[
         commands: |tools| tools.node_tests("tests/gateway"),
     },
     Step {
+        name: "stores",
+        what: "one suite over each store of transactions: Node, workerd, Deno",
+        needs: &[Need::Npm, Need::Package],
+        tests: Some("tests/stores"),
+        commands: |tools| tools.node_tests("tests/stores"),
+    },
+    Step {
+        name: "autofill",
+        what: "forms filled in Chromium: plain, React, Vue",
+        needs: &[Need::Npm, Need::Package, Need::Browser],
+        tests: Some("tests/autofill"),
+        commands: |tools| tools.node_tests("tests/autofill"),
+    },
+    Step {
         name: "fetching",
         what: "revocation data fetched from a local server",
         needs: &[Need::Npm, Need::Package],

@@ -1,6 +1,7 @@
 //! Sentences about one certificate at its place in a path.
 
-use super::details;
+use super::{AnyOf, Detail, details};
+use crate::pki::key_usage::KeyUsage;
 use crate::pki::time::Time;
 
 details! {
@@ -38,15 +39,15 @@ details! {
     NoUsageWanted =>
         "No key usage was asked for.",
         "沒有要求密碼匙用途。";
-    UsageFits { usage: Vec<String>, wanted: Vec<&'static str> } =>
+    UsageFits { usage: Vec<Detail>, wanted: AnyOf } =>
         "The key may be used for {usage}; {wanted} was asked for.",
-        "密碼匙的用途為 {usage}；要求的是 {wanted}。";
-    UsageDiffers { usage: Vec<String>, wanted: Vec<&'static str> } =>
+        "密碼匙的用途為{usage}；要求的是{wanted}。";
+    UsageDiffers { usage: Vec<Detail>, wanted: AnyOf } =>
         "The key may be used for {usage} only; {wanted} was asked for.",
-        "密碼匙的用途只限 {usage}；要求的是 {wanted}。";
-    UsageUnsaid { wanted: Vec<&'static str> } =>
+        "密碼匙的用途只限{usage}；要求的是{wanted}。";
+    UsageUnsaid { wanted: AnyOf } =>
         "The certificate does not say what its key is for; {wanted} was asked for.",
-        "證書沒有說明密碼匙的用途；要求的是 {wanted}。";
+        "證書沒有說明密碼匙的用途；要求的是{wanted}。";
     Authority =>
         "The certificate is one of a certification authority.",
         "證書屬於核證機關。";
@@ -77,9 +78,9 @@ details! {
     SignsCertificates =>
         "The key may sign certificates (keyCertSign).",
         "密碼匙可用於簽發證書（keyCertSign）。";
-    SignsNoCertificates { usage: Vec<String> } =>
+    SignsNoCertificates { usage: Vec<Detail> } =>
         "The key may be used for {usage} only, and not to sign certificates (keyCertSign).",
-        "密碼匙的用途只限 {usage}，不可用於簽發證書（keyCertSign）。";
+        "密碼匙的用途只限{usage}，不可用於簽發證書（keyCertSign）。";
     CriticalProcessed =>
         "Every critical extension is processed.",
         "所有關鍵擴充欄位均已處理。";
@@ -93,4 +94,46 @@ details! {
     NoPurposes =>
         "The certificate lists no purposes of its key (extKeyUsage).",
         "證書沒有列明密碼匙的延伸用途（extKeyUsage）。";
+}
+
+details! {
+    /// The bits of keyUsage (RFC 5280 §4.2.1.3): parts of a sentence.
+    UsageDetail:
+    Nothing => "nothing", "無";
+    DigitalSignature => "digital signatures (digitalSignature)", "數碼簽署（digitalSignature）";
+    NonRepudiation =>
+        "signatures that cannot be denied (nonRepudiation)", "不可否認的簽署（nonRepudiation）";
+    KeyEncipherment => "encrypting keys (keyEncipherment)", "密碼匙加密（keyEncipherment）";
+    DataEncipherment => "encrypting data (dataEncipherment)", "資料加密（dataEncipherment）";
+    KeyAgreement => "agreeing on keys (keyAgreement)", "密碼匙協商（keyAgreement）";
+    KeyCertSign => "signing certificates (keyCertSign)", "簽發證書（keyCertSign）";
+    CrlSign => "signing CRLs (cRLSign)", "簽發證書撤銷清單（cRLSign）";
+    EncipherOnly => "encrypting only (encipherOnly)", "只限加密（encipherOnly）";
+    DecipherOnly => "decrypting only (decipherOnly)", "只限解密（decipherOnly）";
+}
+
+/// What the bits stand for, in their order.
+pub(crate) fn usage(usage: KeyUsage) -> Vec<Detail> {
+    let part = |name| match name {
+        "digitalSignature" => UsageDetail::DigitalSignature,
+        "nonRepudiation" => UsageDetail::NonRepudiation,
+        "keyEncipherment" => UsageDetail::KeyEncipherment,
+        "dataEncipherment" => UsageDetail::DataEncipherment,
+        "keyAgreement" => UsageDetail::KeyAgreement,
+        "keyCertSign" => UsageDetail::KeyCertSign,
+        "cRLSign" => UsageDetail::CrlSign,
+        "encipherOnly" => UsageDetail::EncipherOnly,
+        _ => UsageDetail::DecipherOnly,
+    };
+    let parts: Vec<_> = usage
+        .names()
+        .into_iter()
+        .map(part)
+        .map(Detail::from)
+        .collect();
+    if parts.is_empty() {
+        vec![UsageDetail::Nothing.into()]
+    } else {
+        parts
+    }
 }

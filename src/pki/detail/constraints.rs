@@ -7,7 +7,7 @@ use crate::pki::policies::PolicyRule;
 details! {
     /// The policies of a path.
     PolicyDetail:
-    Valid { policies: Vec<String> } =>
+    Valid { policies: Vec<Detail> } =>
         "The path is valid for these policies: {policies}.",
         "路徑適用於以下證書政策：{policies}。";
     NoneRequired =>
@@ -19,6 +19,33 @@ details! {
     PathIncomplete =>
         "The path leads to no trust anchor, so its policies and names are not judged.",
         "路徑並不通往信任錨，因此不評估其證書政策和名稱。";
+}
+
+details! {
+    /// What a policy is: parts of a sentence.
+    PolicyNameDetail:
+    Any { identifier: String } => "any policy ({identifier})", "任何政策（{identifier}）";
+    HongkongPost { identifier: String } =>
+        "{identifier} (of Hongkong Post)", "{identifier}（香港郵政）";
+    Other { identifier: String } => "{identifier}", "{identifier}";
+}
+
+/// 1.3.6.1.4.1.16030.1, below which are Hongkong Post's certification practice statements
+/// (ecert.gov.hk, "Certification Practice Statement").
+const HONGKONG_POST: &str = "1.3.6.1.4.1.16030.1.";
+
+/// A policy in words, where it has any.
+pub(crate) fn policy(identifier: &str) -> Detail {
+    let is_any = identifier == "2.5.29.32.0";
+    let identifier = identifier.to_owned();
+    let name = if is_any {
+        PolicyNameDetail::Any { identifier }
+    } else if identifier.starts_with(HONGKONG_POST) {
+        PolicyNameDetail::HongkongPost { identifier }
+    } else {
+        PolicyNameDetail::Other { identifier }
+    };
+    name.into()
 }
 
 details! {

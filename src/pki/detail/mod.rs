@@ -1,18 +1,18 @@
 //! What a check found, as a sentence in every language of reports.
 //!
-//! The sentences stand in tables, one for each subject, all declared with [`details!`]: variant and
+//! The sentences stand in tables, one for each subject, all declared with `details!`: variant and
 //! fields, English, Chinese. A value is turned into text where somebody reads it, so a report is the
 //! same in every language.
 //!
 //! | module | what its sentences are about |
 //! |---|---|
-//! | [`certificate`] | one certificate at its place in a path |
-//! | [`constraints`] | the policies and the names of a path |
-//! | [`path`] | the path as a whole |
-//! | [`profile`] | the form of a certificate |
-//! | [`revocation`] | revocation |
-//! | [`revocation_problem`] | what is wrong with a CRL or an OCSP response |
-//! | [`signature`] | signatures under public keys, and the keys |
+//! | `certificate` | one certificate at its place in a path |
+//! | `constraints` | the policies and the names of a path |
+//! | `path` | the path as a whole |
+//! | `profile` | the form of a certificate |
+//! | `revocation` | revocation |
+//! | `revocation_problem` | what is wrong with a CRL or an OCSP response |
+//! | `signature` | signatures under public keys, and the keys |
 
 pub(crate) mod certificate;
 pub(crate) mod constraints;
@@ -59,15 +59,17 @@ impl ReportLanguage {
 /// One reader of templates is much smaller than formatting code for every sentence.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Detail {
-    texts: Texts,
-    values: Vec<(&'static str, Value)>,
+    sentence: &'static Sentence,
+    values: Vec<Value>,
 }
 
 /// A sentence in every language; `{name}` stands for the value of that name.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Texts {
+pub(crate) struct Sentence {
     pub(crate) english: &'static str,
     pub(crate) chinese: &'static str,
+    /// The names of the values.
+    pub(crate) fields: &'static [&'static str],
 }
 
 /// What a sentence speaks of.
@@ -78,16 +80,16 @@ pub(crate) enum Value {
     Name(&'static str),
     Time(Time),
     /// All of these names.
-    All(Vec<String>),
-    /// One of these names.
-    Any(Vec<&'static str>),
-    /// Parts of a sentence that have a table of their own.
-    Parts(Vec<Detail>),
+    Names(Vec<String>),
+    /// All of these parts of a sentence, which have a table of their own.
+    All(Vec<Detail>),
+    /// One of these parts of a sentence.
+    Any(Vec<Detail>),
 }
 
 impl Detail {
-    pub(crate) fn new(texts: Texts, values: Vec<(&'static str, Value)>) -> Self {
-        Self { texts, values }
+    pub(crate) fn new(sentence: &'static Sentence, values: Vec<Value>) -> Self {
+        Self { sentence, values }
     }
 
     /// The sentence in `language`.
@@ -100,15 +102,16 @@ impl Detail {
 
     fn push_to(&self, text: &mut String, language: ReportLanguage) {
         let mut rest = match language {
-            ReportLanguage::English => self.texts.english,
-            ReportLanguage::Chinese => self.texts.chinese,
+            ReportLanguage::English => self.sentence.english,
+            ReportLanguage::Chinese => self.sentence.chinese,
         };
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
             let Some((name, after)) = after.split_once('}') else {
                 break;
             };
-            if let Some((_, value)) = self.values.iter().find(|(known, _)| *known == name) {
+            let mut named = self.sentence.fields.iter().zip(&self.values);
+            if let Some((_, value)) = named.find(|(field, _)| **field == name) {
                 value.push_to(text, language);
             }
             rest = after;
@@ -126,29 +129,34 @@ impl fmt::Display for Detail {
 
 impl Value {
     fn push_to(&self, text: &mut String, language: ReportLanguage) {
-        let (all, any, nothing) = match language {
-            ReportLanguage::English => (", ", " or ", "nothing"),
-            ReportLanguage::Chinese => ("、", "或 ", "無"),
+        let (all, any) = match language {
+            ReportLanguage::English => (", ", " or "),
+            ReportLanguage::Chinese => ("、", "或"),
         };
         match self {
             Self::Number(number) => text.push_str(&number.to_string()),
             Self::Text(part) => text.push_str(part),
             Self::Name(name) => text.push_str(name),
             Self::Time(time) => text.push_str(&time.to_string()),
-            Self::All(names) if names.is_empty() => text.push_str(nothing),
-            Self::All(names) => text.push_str(&names.join(all)),
-            Self::Any(names) => text.push_str(&names.join(any)),
-            Self::Parts(parts) => {
-                for (i, part) in parts.iter().enumerate() {
-                    if i > 0 {
-                        text.push_str(all);
-                    }
-                    part.push_to(text, language);
-                }
-            }
+            Self::Names(names) => text.push_str(&names.join(all)),
+            Self::All(parts) => push_parts(text, parts, all, language),
+            Self::Any(parts) => push_parts(text, parts, any, language),
         }
     }
 }
+
+fn push_parts(text: &mut String, parts: &[Detail], joint: &str, language: ReportLanguage) {
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            text.push_str(joint);
+        }
+        part.push_to(text, language);
+    }
+}
+
+/// One of these parts of a sentence.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct AnyOf(pub(crate) Vec<Detail>);
 
 impl From<usize> for Value {
     fn from(number: usize) -> Self {
@@ -188,25 +196,25 @@ impl From<Time> for Value {
 
 impl From<Vec<String>> for Value {
     fn from(names: Vec<String>) -> Self {
-        Self::All(names)
+        Self::Names(names)
     }
 }
 
-impl From<Vec<&'static str>> for Value {
-    fn from(names: Vec<&'static str>) -> Self {
-        Self::Any(names)
+impl From<AnyOf> for Value {
+    fn from(AnyOf(parts): AnyOf) -> Self {
+        Self::Any(parts)
     }
 }
 
 impl From<Detail> for Value {
     fn from(part: Detail) -> Self {
-        Self::Parts(vec![part])
+        Self::All(vec![part])
     }
 }
 
 impl From<Vec<Detail>> for Value {
     fn from(parts: Vec<Detail>) -> Self {
-        Self::Parts(parts)
+        Self::All(parts)
     }
 }
 
@@ -227,14 +235,17 @@ macro_rules! details {
 
         impl From<$table> for $crate::pki::detail::Detail {
             fn from(detail: $table) -> Self {
-                let (english, chinese, values) = match detail {
+                let (sentence, values) = match detail {
                     $($table::$variant $({ $($field),+ })? => (
-                        $english,
-                        $chinese,
-                        vec![$($((stringify!($field), $field.into())),+)?],
+                        &$crate::pki::detail::Sentence {
+                            english: $english,
+                            chinese: $chinese,
+                            fields: &[$($(stringify!($field)),+)?],
+                        },
+                        vec![$($($field.into()),+)?],
                     ),)+
                 };
-                Self::new($crate::pki::detail::Texts { english, chinese }, values)
+                Self::new(sentence, values)
             }
         }
 
@@ -278,6 +289,8 @@ pub(crate) mod tests {
     #[test]
     fn both_languages_say_the_same() {
         check(certificate::CertificateDetail::ROWS);
+        check(certificate::UsageDetail::ROWS);
+        check(constraints::PolicyNameDetail::ROWS);
         check(constraints::PolicyDetail::ROWS);
         check(constraints::PolicyRuleDetail::ROWS);
         check(constraints::NameDetail::ROWS);
@@ -295,30 +308,39 @@ pub(crate) mod tests {
 
     #[test]
     fn values_stand_where_their_names_are() {
-        let part = Detail::new(
-            Texts {
-                english: "a part",
-                chinese: "部分",
-            },
-            Vec::new(),
-        );
+        const PART: &Sentence = &Sentence {
+            english: "a part",
+            chinese: "部分",
+            fields: &[],
+        };
+        const OTHER: &Sentence = &Sentence {
+            english: "another",
+            chinese: "另一部分",
+            fields: &[],
+        };
+        const WHOLE: &Sentence = &Sentence {
+            english: "{number} of {names}: {part}, {any}{none}.",
+            chinese: "{part}：{names}的第 {number} 個，{any}{none}。",
+            fields: &["number", "names", "part", "any", "none"],
+        };
+        let part = |sentence| Detail::new(sentence, Vec::new());
         let detail = Detail::new(
-            Texts {
-                english: "{number} of {names}: {part}, {any}{none}.",
-                chinese: "{part}：{names}的第 {number} 個，{any}{none}。",
-            },
+            WHOLE,
             vec![
-                ("number", 3_usize.into()),
-                ("names", vec!["x".to_owned(), "{y}".to_owned()].into()),
-                ("part", part.into()),
-                ("any", vec!["p", "q"].into()),
-                ("none", Vec::<String>::new().into()),
+                3_usize.into(),
+                vec!["x".to_owned(), "{y}".to_owned()].into(),
+                part(PART).into(),
+                AnyOf(vec![part(PART), part(OTHER)]).into(),
+                Vec::<Detail>::new().into(),
             ],
         );
-        assert_eq!(detail.to_string(), "3 of x, {y}: a part, p or qnothing.");
+        assert_eq!(
+            detail.to_string(),
+            "3 of x, {y}: a part, a part or another."
+        );
         assert_eq!(
             detail.in_language(ReportLanguage::Chinese),
-            "部分：x、{y}的第 3 個，p或 q無。"
+            "部分：x、{y}的第 3 個，部分或另一部分。"
         );
     }
 }

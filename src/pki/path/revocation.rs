@@ -1,6 +1,6 @@
 //! Revocation along a path, and the paths of those who sign CRLs (RFC 5280 §6.3).
 
-use super::{Node, Rank, Search};
+use super::{By, Node, Search};
 use crate::pki::certificate::Certificate;
 use crate::pki::check::Checks;
 use crate::pki::requirements::Requirements;
@@ -44,9 +44,8 @@ fn path_of_signer<'s, 'a: 's>(
         max_signatures: budget.signatures,
         ..Search::among(nodes, requirements)
     };
-    let _ = search.explore(&mut vec![0], super::By::Signature);
+    let _ = search.explore(&mut vec![0], By::Signature);
     budget.signatures = budget.signatures.saturating_sub(search.signed.len());
     let best = search.best.take()?;
-    let is_flawless = Rank::is_flawless(best.rank);
-    is_flawless.then(|| search.certificates(&best.path))
+    best.is_flawless().then(|| search.certificates(&best.path))
 }

@@ -3,10 +3,10 @@
 use super::Path;
 use crate::pki::certificate::Certificate;
 use crate::pki::check::{Checks, SubIndication};
-use crate::pki::detail::Detail;
-use crate::pki::detail::certificate::CertificateDetail;
+use crate::pki::detail::certificate::{CertificateDetail, usage};
 use crate::pki::detail::profile::ProfileDetail;
 use crate::pki::detail::signature::SignedDetail;
+use crate::pki::detail::{AnyOf, Detail};
 use crate::pki::identifier::{DOCUMENT_PURPOSES, Identifier, extension};
 use crate::pki::key_usage::KeyUsage;
 use crate::pki::profile;
@@ -156,27 +156,29 @@ impl Position<'_, '_, '_> {
         let Some(wanted) = wanted else {
             return self.skipped(RULE, CertificateDetail::NoUsageWanted);
         };
-        let names = wanted.names();
+        let wanted_names = AnyOf(usage(wanted));
         match self.certificate.key_usage() {
-            Some(usage) if usage.intersects(wanted) => self.passed(
+            Some(asserted) if asserted.intersects(wanted) => self.passed(
                 RULE,
                 CertificateDetail::UsageFits {
-                    usage: list(usage),
-                    wanted: names,
+                    usage: usage(asserted),
+                    wanted: wanted_names,
                 },
             ),
-            Some(usage) => self.failed(
+            Some(asserted) => self.failed(
                 RULE,
                 REASON,
                 CertificateDetail::UsageDiffers {
-                    usage: list(usage),
-                    wanted: names,
+                    usage: usage(asserted),
+                    wanted: wanted_names,
                 },
             ),
             None => self.failed(
                 RULE,
                 REASON,
-                CertificateDetail::UsageUnsaid { wanted: names },
+                CertificateDetail::UsageUnsaid {
+                    wanted: wanted_names,
+                },
             ),
         }
     }
@@ -220,13 +222,15 @@ impl Position<'_, '_, '_> {
         const RULE: Rule = Rule::KeyUsage;
         match self.certificate.key_usage() {
             None => self.passed(RULE, CertificateDetail::UsageUnlimited),
-            Some(usage) if usage.intersects(KeyUsage::KEY_CERT_SIGN) => {
+            Some(asserted) if asserted.intersects(KeyUsage::KEY_CERT_SIGN) => {
                 self.passed(RULE, CertificateDetail::SignsCertificates);
             }
-            Some(usage) => self.failed(
+            Some(asserted) => self.failed(
                 RULE,
                 SubIndication::ChainConstraintsFailure,
-                CertificateDetail::SignsNoCertificates { usage: list(usage) },
+                CertificateDetail::SignsNoCertificates {
+                    usage: usage(asserted),
+                },
             ),
         }
     }
@@ -282,8 +286,4 @@ impl Position<'_, '_, '_> {
         };
         self.skipped(Rule::ExtendedKeyUsage, detail);
     }
-}
-
-fn list(usage: KeyUsage) -> Vec<String> {
-    usage.names().into_iter().map(str::to_owned).collect()
 }

@@ -13,7 +13,7 @@ pub use revocation::check as check_revocation;
 
 use super::certificate::Certificate;
 use super::check::{Checks, SubIndication};
-use super::detail::constraints::{NameDetail, PolicyDetail};
+use super::detail::constraints::{self, NameDetail, PolicyDetail};
 use super::detail::path::{KnownDetail, PathDetail};
 use super::known_anchor;
 use super::name_constraints;
@@ -122,7 +122,8 @@ fn check_policies(checks: &mut Checks, path: &Path<'_, '_>, inputs: &PolicyInput
             Vec::new()
         }
         Ok(outcome) => {
-            let policies = outcome.user_constrained.clone();
+            let policies = outcome.user_constrained.iter();
+            let policies = policies.map(|policy| constraints::policy(policy)).collect();
             checks.passed(Rule::Policies, PolicyDetail::Valid { policies });
             outcome.user_constrained
         }

@@ -1,4 +1,5 @@
-//! Hong Kong Identity Card numbers, and the hash that a signing request names the signer by.
+//! Hong Kong Identity Card numbers: the check digit, and the hash that a signing request names the
+//! signer by.
 
 use std::fmt;
 
@@ -43,6 +44,12 @@ impl Hkic {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The digit that belongs to the number: `0` to `9`, or `A` for ten.
+    #[must_use]
+    pub fn check_digit(&self) -> char {
+        char::from(check_digit(self.as_str()))
     }
 
     /// SHA-256 of the number without its check digit: 32 bytes (iAM Smart API, signing, `HKICHash`).

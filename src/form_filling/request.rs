@@ -1,0 +1,178 @@
+//! Asking a user for the profile, or for fields of a form.
+
+use serde::Serialize;
+
+use crate::wire::{
+    AccountFields, AccountRequest, ApiPath, Call, Repeatable, Requester, RequesterFields, limited,
+};
+use crate::{Error, Result};
+
+/// The most fields that a request may name: the API knows 20; more than this is a mistake.
+const MAX_FIELDS: usize = 100;
+
+/// A request for fields of a logged-in user's profile.
+#[derive(Clone, Debug)]
+pub struct ProfileRequest {
+    /// Who is asked, and where the answer goes.
+    pub account: AccountRequest,
+    /// `idNo`, `enName`, `chName`, `birthDate`, `gender`; at least one.
+    pub profile_fields: Vec<String>,
+}
+
+impl ProfileRequest {
+    /// The call that asks (iAM Smart API, form filling).
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for a list that is empty or names what cannot be a field.
+    pub fn call(&self) -> Result<Call> {
+        let content = ProfileContent {
+            account: self.account.fields(),
+            profile_fields: named("profileFields", &self.profile_fields)?
+                .ok_or_else(|| invalid("profileFields", "it names no field"))?,
+        };
+        Call::new(
+            "/account/auth/profile/initiateRequest",
+            Repeatable::WhereNotLookedAt,
+            &content,
+        )
+    }
+}
+
+/// How the callback comes, `callbackContentType` (iAM Smart API, form filling).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum CallbackContentType {
+    /// `application/json`, the gateway's default.
+    #[default]
+    Json,
+    /// `multipart/form-data`: files beside the JSON.
+    Multipart,
+}
+
+impl CallbackContentType {
+    /// Reads `application/json` or `multipart/form-data`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for anything else.
+    pub fn parse(text: &str) -> Result<Self> {
+        match text {
+            "application/json" => Ok(Self::Json),
+            "multipart/form-data" => Ok(Self::Multipart),
+            _ => Err(invalid(
+                "callbackContentType",
+                "it is 'application/json' or 'multipart/form-data'",
+            )),
+        }
+    }
+}
+
+/// A request for fields of a form.
+#[derive(Clone, Debug)]
+pub struct FormFillingRequest {
+    /// Who is asked, and where the answer goes.
+    pub requester: Requester,
+    /// The endpoint of a logged-in user's request; see [`DEFAULT_PATH`](Self::DEFAULT_PATH).
+    pub path: ApiPath,
+    /// Fields of the user's e-ME.
+    pub e_me_fields: Vec<String>,
+    /// Fields of the profile; what is in both lists is shown as one of these.
+    pub profile_fields: Vec<String>,
+    /// Shown to the user: at most 255 characters.
+    pub form_name: String,
+    /// At most 20 characters.
+    pub form_num: Option<String>,
+    /// At most 255 characters.
+    pub form_desc: Option<String>,
+    /// How the callback comes.
+    pub callback_content_type: CallbackContentType,
+}
+
+impl FormFillingRequest {
+    /// Where one e-service in production asks; another integration uses
+    /// `/account/auth/eme/initiateRequest` (iAM Smart API, form filling, endpoints).
+    pub const DEFAULT_PATH: &'static str = "/account/eme/initiateRequest";
+
+    /// The call that asks (iAM Smart API, form filling). A list without fields is left out: the
+    /// gateway answers an empty one with D20002.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] where both lists are empty, or one names what cannot be a field;
+    /// [`Error::TextLength`].
+    pub fn call(&self) -> Result<Call> {
+        let content = FormFillingContent {
+            requester: self.requester.fields(),
+            e_me_fields: named("eMEFields", &self.e_me_fields)?,
+            profile_fields: named("profileFields", &self.profile_fields)?,
+            form_name: limited("formName", &self.form_name, 255)?,
+            form_num: optional("formNum", self.form_num.as_deref(), 20)?,
+            form_desc: optional("formDesc", self.form_desc.as_deref(), 255)?,
+            callback_content_type: match self.callback_content_type {
+                CallbackContentType::Json => None,
+                CallbackContentType::Multipart => Some("multipart/form-data"),
+            },
+        };
+        if content.e_me_fields.is_none() && content.profile_fields.is_none() {
+            return Err(invalid("eMEFields", "it names no field"));
+        }
+        let path = match &self.requester {
+            Requester::Account(_) => self.path.clone(),
+            Requester::Anonymous(_) => "/anonymous/eme/initiateRequest".into(),
+        };
+        Call::new(path, Repeatable::WhereNotLookedAt, &content)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ProfileContent<'a> {
+    #[serde(flatten)]
+    account: AccountFields<'a>,
+    profile_fields: &'a [String],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FormFillingContent<'a> {
+    #[serde(flatten)]
+    requester: RequesterFields<'a>,
+    #[serde(rename = "eMEFields", skip_serializing_if = "Option::is_none")]
+    e_me_fields: Option<&'a [String]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    profile_fields: Option<&'a [String]>,
+    form_name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    form_num: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    form_desc: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    callback_content_type: Option<&'static str>,
+}
+
+/// A list of field names, or `None` for an empty one. Which names there are is the gateway's
+/// business; that a name is one, and stands there once, is not.
+fn named<'a>(name: &str, fields: &'a [String]) -> Result<Option<&'a [String]>> {
+    let is_name = |field: &String| {
+        (1..=64).contains(&field.len()) && field.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    if fields.len() > MAX_FIELDS || !fields.iter().all(is_name) {
+        return Err(invalid(name, "it is a list of at most 100 field names"));
+    }
+    if fields
+        .iter()
+        .enumerate()
+        .any(|(i, field)| fields[..i].contains(field))
+    {
+        return Err(invalid(name, "it names a field twice"));
+    }
+    Ok((!fields.is_empty()).then_some(fields))
+}
+
+fn optional<'a>(name: &str, text: Option<&'a str>, limit: usize) -> Result<Option<&'a str>> {
+    text.map(|text| limited(name, text, limit)).transpose()
+}
+
+fn invalid(name: &str, reason: &str) -> Error {
+    Error::InvalidArgument {
+        name: name.to_owned(),
+        reason: reason.to_owned(),
+    }
+}

@@ -1,0 +1,63 @@
+//! What a signer has to pass before he signs: step-up authentication.
+
+use crate::{Error, Result};
+
+/// The longest time that a signer may be made to wait, in hours (iAM Smart API, signing).
+const MAX_WAIT_HOURS: u16 = 720;
+
+/// How the signer shows who he is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum StepUpMethod {
+    /// `FR`: face recognition.
+    Face,
+    /// `NFC`: the identity card, read by the phone.
+    Card,
+    /// Both.
+    FaceAndCard,
+}
+
+/// Step-up authentication, `suaMethod` and `suaWaitPeriod` (iAM Smart API, signing; medium
+/// confidence).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct StepUp {
+    method: StepUpMethod,
+    wait_hours: Option<u16>,
+}
+
+impl StepUp {
+    /// Reads `FR`, `NFC` or `FR+NFC`, and a number of hours.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for anything else, and for more than 720 hours.
+    pub fn parse(method: &str, wait_hours: Option<u16>) -> Result<Self> {
+        let invalid = |name: &str, reason: &str| Error::InvalidArgument {
+            name: name.to_owned(),
+            reason: reason.to_owned(),
+        };
+        let method = match method {
+            "FR" => StepUpMethod::Face,
+            "NFC" => StepUpMethod::Card,
+            "FR+NFC" => StepUpMethod::FaceAndCard,
+            _ => {
+                return Err(invalid("stepUp.method", "it is 'FR', 'NFC' or 'FR+NFC'"));
+            }
+        };
+        if wait_hours.is_some_and(|hours| hours > MAX_WAIT_HOURS) {
+            return Err(invalid("stepUp.waitHours", "it is 0 to 720"));
+        }
+        Ok(Self { method, wait_hours })
+    }
+
+    /// The method as the API spells it: JSON in a text.
+    pub(super) fn method(self) -> &'static str {
+        match self.method {
+            StepUpMethod::Face => r#"{"unary":["FR"]}"#,
+            StepUpMethod::Card => r#"{"unary":["NFC"]}"#,
+            StepUpMethod::FaceAndCard => r#"{"and":["FR","NFC"]}"#,
+        }
+    }
+
+    pub(super) fn wait_hours(self) -> Option<u16> {
+        self.wait_hours
+    }
+}

@@ -1,0 +1,39 @@
+//! Paths below the gateway's address.
+
+use std::borrow::Cow;
+
+use crate::{Error, Result};
+
+/// A path that starts with a slash and has segments of unreserved characters (RFC 3986 §2.3), or
+/// the empty one.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ApiPath(Cow<'static, str>);
+
+impl ApiPath {
+    /// Reads a path; `name` is what an error calls it. A slash at its end is dropped.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for any other text.
+    pub fn parse(name: &str, text: &str) -> Result<Self> {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
+        if !text.is_empty() && !text.starts_with('/') || !text.bytes().all(plain) {
+            return Err(Error::InvalidArgument {
+                name: name.to_owned(),
+                reason: "it is a path such as /api/v1".to_owned(),
+            });
+        }
+        Ok(Self(Cow::Owned(text.trim_end_matches('/').to_owned())))
+    }
+
+    /// The path's text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&'static str> for ApiPath {
+    fn from(path: &'static str) -> Self {
+        Self(Cow::Borrowed(path))
+    }
+}

@@ -1,0 +1,74 @@
+//! Fetching the result of an anonymous request.
+
+use serde::Serialize;
+
+use super::account::{AccessToken, BusinessId, OpenId};
+use super::backoff::Repeatable;
+use super::call::Call;
+use crate::{Error, Result};
+
+/// What an anonymous request asked for: each has a path of its own.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum AnonymousKind {
+    /// Form filling, `eme`.
+    FormFilling,
+    /// The signature of a hash, `signing`.
+    Signing,
+    /// The signature of a PDF, `pdfsigning`.
+    PdfSigning,
+}
+
+impl AnonymousKind {
+    /// Reads `eme`, `signing` or `pdfsigning`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for anything else.
+    pub fn parse(text: &str) -> Result<Self> {
+        match text {
+            "eme" => Ok(Self::FormFilling),
+            "signing" => Ok(Self::Signing),
+            "pdfsigning" => Ok(Self::PdfSigning),
+            _ => Err(Error::InvalidArgument {
+                name: "kind".to_owned(),
+                reason: "it is 'eme', 'signing' or 'pdfsigning'".to_owned(),
+            }),
+        }
+    }
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::FormFilling => "/anonymous/eme/getResult",
+            Self::Signing => "/anonymous/signing/getResult",
+            Self::PdfSigning => "/anonymous/pdfsigning/getResult",
+        }
+    }
+}
+
+/// The call that fetches the result of an anonymous request, `getResult` (iAM Smart API, form
+/// filling, anonymous). It only reads, so it may be repeated.
+///
+/// # Errors
+/// None that depends on its arguments.
+pub fn result_call(
+    kind: AnonymousKind,
+    access_token: &AccessToken,
+    open_id: &OpenId,
+    business_id: Option<&BusinessId>,
+) -> Result<Call> {
+    let content = ResultContent {
+        access_token: access_token.as_str(),
+        open_id: open_id.as_str(),
+        business_id: business_id.map(BusinessId::as_str),
+    };
+    Call::new(kind.path(), Repeatable::Always, &content)
+}
+
+#[derive(Serialize)]
+struct ResultContent<'a> {
+    #[serde(rename = "accessToken")]
+    access_token: &'a str,
+    #[serde(rename = "openID")]
+    open_id: &'a str,
+    #[serde(rename = "businessID", skip_serializing_if = "Option::is_none")]
+    business_id: Option<&'a str>,
+}

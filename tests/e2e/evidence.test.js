@@ -1,0 +1,72 @@
+// A signed form, verified from its file: by the page that needs nobody, and offline.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { launchBrowser } from './browser.js';
+import { startDemo } from './demo.js';
+import { codes, fillIn, logIn, screenshots, twoDevices, verdict } from './people.js';
+
+let browser;
+let demo;
+
+before(async () => {
+  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** Signs a form and answers the file that the page hands over. */
+async function signedForm(devices) {
+  const { page, app } = devices;
+  await logIn(devices, demo);
+  await fillIn(page, { bytes: 1000 });
+  await page.click('[type="submit"]');
+  await codes(devices);
+  await app.click('[data-action="approve"]');
+  await verdict(page, 'TOTAL-PASSED');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  return readFile(await download.path(), 'utf8');
+}
+
+const file = (text) => ({
+  name: 'signed-form.json',
+  mimeType: 'application/json',
+  buffer: Buffer.from(text),
+});
+
+test('a signed form is verified from its file, offline too', async () => {
+  const devices = await twoDevices(browser, demo);
+  const evidence = await signedForm(devices);
+  const { page, errors } = devices;
+  await page.goto(`${demo.origin}/verify.html`);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  // Loaded once more, now that the service worker keeps what it sees.
+  await page.reload();
+  await page.setInputFiles('#evidence', file(evidence));
+  assert.equal(await verdict(page, 'TOTAL-PASSED'), '');
+  assert.match(await page.textContent('.signed-form'), /AB 1234/);
+  await page.screenshot({ path: join(screenshots, 'verify-passed.png'), fullPage: true });
+  assert.deepEqual(errors, []);
+
+  await demo.worker.stop();
+  await page.reload();
+  await page.setInputFiles('#evidence', file(evidence));
+  assert.equal(await verdict(page, 'TOTAL-PASSED'), '');
+
+  await page.setInputFiles('#evidence', file(evidence.replace('AB 1234', 'AB 1235')));
+  assert.equal(await verdict(page, 'TOTAL-FAILED'), 'HASH_FAILURE');
+  await page.setInputFiles('#evidence', file(evidence));
+  await verdict(page, 'TOTAL-PASSED');
+  await page.click('summary[data-text="trust"]');
+  await page.uncheck('#demo-anchors');
+  assert.equal(await verdict(page, 'INDETERMINATE'), 'NO_CERTIFICATE_CHAIN_FOUND');
+  await page.setInputFiles('#evidence', file('{"no": "evidence"}'));
+  await page.waitForSelector('#problem:not([hidden])');
+  assert.equal(await page.textContent('#problem-code'), 'evidence-invalid');
+  await devices.close();
+});

@@ -1,0 +1,260 @@
+// What a store of transactions has to pass; run unchanged over each of them, in its own runtime.
+
+/** How many transactions go on at once in the largest test. */
+const MANY = 1000;
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const id = () => crypto.randomUUID();
+
+function equal(actual, expected) {
+  const [a, b] = [actual, expected].map((value) => JSON.stringify(value));
+  if (a !== b) throw new Error(`${a} is not ${b}`);
+}
+
+async function rejects(promise, code) {
+  const error = await promise.then(
+    () => undefined,
+    (error) => error,
+  );
+  equal(error?.code, code);
+}
+
+function shuffled(list) {
+  return list
+    .map((item) => [Math.random(), item])
+    .sort(([a], [b]) => a - b)
+    .map(([, item]) => item);
+}
+
+const signing = (businessId, changes) => ({
+  kind: 'signing',
+  businessId,
+  state: `state of ${businessId}`,
+  hashCode: `hash of ${businessId}`,
+  signature: new TextEncoder().encode(businessId),
+  ...changes,
+});
+const begun = (businessId, changes) => ({
+  businessId,
+  state: `state of ${businessId}`,
+  kind: 'signing',
+  ...changes,
+});
+
+/**
+ * @param {typeof import('../../pkg-template/server/index.js').Transactions} Transactions
+ * @param {import('../../pkg-template/server/index.js').TransactionStore} store
+ * @returns {Record<string, () => Promise<void>>}
+ */
+export function suite(Transactions, store) {
+  const transactions = new Transactions(store);
+  const brief = new Transactions(store, { lifeMs: 500, keepMs: 700 });
+  const outcome = async (result, of = transactions) => (await of.arrive(result)).outcome;
+  const stateOf = async (businessId, of = transactions) => (await of.look(businessId)).state;
+
+  return {
+    'a write is done where nobody else wrote meanwhile': async () => {
+      const key = id();
+      const keepUntil = new Date(Date.now() + 60_000);
+      const bytes = (text) => new TextEncoder().encode(text);
+      const text = async () => new TextDecoder().decode((await store.read(key)).bytes);
+      const other = id();
+      equal(await store.write(other, bytes('z'), { keepUntil }), true);
+      const { version: others } = await store.read(other);
+      equal(await store.read(key), undefined);
+      equal(await store.write(key, bytes('a'), { version: others, keepUntil }), false);
+      equal(await store.write(key, bytes('a'), { keepUntil }), true);
+      equal(await store.write(key, bytes('b'), { keepUntil }), false);
+      const { version } = await store.read(key);
+      equal(await store.write(key, bytes(''), { version, keepUntil }), true);
+      equal(await store.write(key, bytes('c'), { version, keepUntil }), false);
+      equal(await text(), '');
+      const { version: next } = await store.read(key);
+      const writes = ['d', 'e', 'f'].map((t) =>
+        store.write(key, bytes(t), { version: next, keepUntil }),
+      );
+      equal((await Promise.all(writes)).filter(Boolean).length, 1);
+    },
+
+    'a transaction is begun once': async () => {
+      const businessId = id();
+      await transactions.begin(begun(businessId));
+      await rejects(transactions.begin(begun(businessId)), 'transaction-exists');
+      const twice = id();
+      const both = [transactions.begin(begun(twice)), transactions.begin(begun(twice))];
+      const results = await Promise.allSettled(both);
+      equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
+    },
+
+    'a result is kept until the page asks, and taken once': async () => {
+      const businessId = id();
+      const details = { session: 's', list: [1, null, 'x'] };
+      await transactions.begin(begun(businessId, { details }));
+      equal(await stateOf(businessId), 'pending');
+      equal((await transactions.take(businessId)).state, 'pending');
+      const arrived = await transactions.arrive(signing(businessId));
+      equal(arrived, { outcome: 'accepted', details });
+      const seen = await transactions.look(businessId);
+      equal(seen.state, 'arrived');
+      equal(seen.details, details);
+      equal(seen.result.signature instanceof Uint8Array, true);
+      equal(new TextDecoder().decode(seen.result.signature), businessId);
+      const taken = await Promise.all(
+        Array.from({ length: 5 }, () => transactions.take(businessId)),
+      );
+      equal(taken.map(({ state }) => state).sort(), ['arrived', ...Array(4).fill('taken')]);
+      equal(taken.find(({ state }) => state === 'arrived').result.businessId, businessId);
+      equal(await stateOf(businessId), 'taken');
+      equal(await outcome(signing(businessId)), 'repeated');
+    },
+
+    'of two results the first counts': async () => {
+      const businessId = id();
+      await transactions.begin(begun(businessId));
+      const results = [signing(businessId), signing(businessId, { hashCode: 'another' })];
+      equal(await outcome(results[0]), 'accepted');
+      equal(await outcome(results[0]), 'repeated');
+      equal(await outcome(results[1]), 'repeated');
+      equal((await transactions.look(businessId)).result.hashCode, results[0].hashCode);
+    },
+
+    'what belongs to no request, or to another, changes nothing': async () => {
+      equal(await outcome(signing(id())), 'unknown');
+      equal(await transactions.take(id()), { state: 'unknown' });
+      const businessId = id();
+      await transactions.begin(begun(businessId));
+      equal(await outcome(signing(businessId, { state: 'another' })), 'mismatched');
+      equal(await outcome(signing(businessId, { state: undefined })), 'mismatched');
+      equal(await outcome(signing(businessId, { kind: 'profile' })), 'mismatched');
+      equal(await stateOf(businessId), 'pending');
+      const refused = { kind: 'refused', businessId, resultCode: 'D70001', message: '' };
+      equal(await outcome(refused), 'accepted');
+      equal((await transactions.look(businessId)).result, refused);
+      const form = id();
+      await transactions.begin(begun(form, { kind: 'form-filling' }));
+      const state = `state of ${form}`;
+      equal(await outcome({ kind: 'profile', businessId: form, state, fields: {} }), 'accepted');
+    },
+
+    'who waits is told at once': async () => {
+      const businessId = id();
+      await transactions.begin(begun(businessId));
+      const waiting = Array.from({ length: 3 }, () => transactions.wait(businessId));
+      await pause(200);
+      const before = Date.now();
+      equal(await outcome(signing(businessId)), 'accepted');
+      for (const { state, result } of await Promise.all(waiting)) {
+        equal([state, result.businessId], ['arrived', businessId]);
+      }
+      if (Date.now() - before > 3000) throw new Error('it took too long');
+      equal((await transactions.wait(businessId)).state, 'arrived');
+    },
+
+    'who waits long enough is told that nothing came': async () => {
+      const businessId = id();
+      await transactions.begin(begun(businessId));
+      equal((await transactions.wait(businessId, { timeoutMs: 200 })).state, 'pending');
+      const aborter = new AbortController();
+      setTimeout(() => aborter.abort(), 100);
+      const before = Date.now();
+      equal((await transactions.wait(businessId, { signal: aborter.signal })).state, 'pending');
+      if (Date.now() - before > 3000) throw new Error('it took too long');
+      equal((await transactions.wait(id())).state, 'unknown');
+    },
+
+    'what never comes is given up, what comes late is told, and all is forgotten': async () => {
+      const [never, early] = [id(), id()];
+      await brief.begin(begun(never));
+      await brief.begin(begun(early));
+      equal(await outcome(signing(early), brief), 'accepted');
+      equal((await brief.wait(never)).state, 'expired');
+      equal(await outcome(signing(never), brief), 'late');
+      equal(await stateOf(never, brief), 'expired');
+      equal((await brief.take(never)).state, 'expired');
+      equal(await stateOf(early, brief), 'arrived');
+      await pause(1000);
+      equal(await stateOf(never, brief), 'unknown');
+      equal(await stateOf(early, brief), 'unknown');
+      equal(await outcome(signing(never), brief), 'unknown');
+      await brief.begin(begun(never));
+    },
+
+    'many signatures come in several callbacks, in any order and twice': async () => {
+      const businessId = id();
+      const callbacks = 40;
+      await transactions.begin(begun(businessId, { kind: 'bulk-signing', callbacks }));
+      const part = (callbackSeq) =>
+        signing(businessId, { kind: 'bulk-signing', callbackSeq, signatures: [] });
+      equal(await outcome(part(0)), 'mismatched');
+      equal(await outcome(part(callbacks + 1)), 'mismatched');
+      const parts = Array.from({ length: callbacks }, (_, i) => part(i + 1));
+      const [last, ...rest] = shuffled(parts);
+      const outcomes = await Promise.all(shuffled([...rest, ...rest]).map((one) => outcome(one)));
+      equal(outcomes.filter((one) => one === 'accepted').length, rest.length);
+      equal(outcomes.filter((one) => one === 'repeated').length, rest.length);
+      const pending = await transactions.look(businessId);
+      equal([pending.state, pending.received, pending.callbacks], ['pending', 39, 40]);
+      equal(await outcome(last), 'accepted');
+      const { results } = await transactions.take(businessId);
+      equal(
+        results.map(({ callbackSeq }) => callbackSeq).sort((a, b) => a - b),
+        parts.map(({ callbackSeq }) => callbackSeq),
+      );
+    },
+
+    'a result as large as a callback may be': async () => {
+      const businessId = id();
+      await transactions.begin(begun(businessId));
+      const signature = new Uint8Array(5 * 1024 * 1024).map((_, i) => i * 31);
+      equal(await outcome(signing(businessId, { signature })), 'accepted');
+      const { result } = await transactions.take(businessId);
+      equal(result.signature.length, signature.length);
+      equal(
+        result.signature.every((byte, i) => byte === signature[i]),
+        true,
+      );
+    },
+
+    'texts that look like bytes stay texts': async () => {
+      const businessId = id();
+      await transactions.begin(begun(businessId));
+      const fields = { other: { binaries: [['json'], 'AAAA'], json: null, 'a.b': '\u0000陳' } };
+      equal(await outcome(signing(businessId, { fields })), 'accepted');
+      equal((await transactions.take(businessId)).result.fields, fields);
+    },
+
+    [`${MANY} at once, pushed twice and out of order: none is lost or mixed up`]: async () => {
+      const ids = Array.from({ length: MANY }, id);
+      await Promise.all(ids.map((businessId) => transactions.begin(begun(businessId))));
+      const waiting = ids.slice(0, 50).map((businessId) => transactions.wait(businessId));
+      const pushes = shuffled([...ids, ...ids]);
+      const outcomes = await Promise.all(pushes.map((businessId) => outcome(signing(businessId))));
+      equal(outcomes.filter((one) => one === 'accepted').length, MANY);
+      equal(outcomes.filter((one) => one === 'repeated').length, MANY);
+      for (const [i, { result }] of (await Promise.all(waiting)).entries()) {
+        equal(result.businessId, ids[i]);
+      }
+      const taken = await Promise.all(ids.map((businessId) => transactions.take(businessId)));
+      for (const [i, { state, result }] of taken.entries()) {
+        equal(
+          [state, result.businessId, result.hashCode],
+          ['arrived', ids[i], `hash of ${ids[i]}`],
+        );
+        equal(new TextDecoder().decode(result.signature), ids[i]);
+      }
+    },
+  };
+}
+
+/** Runs the suite where there is no test runner; throws for the first that fails. */
+export async function runSuite(Transactions, store) {
+  for (const [name, test] of Object.entries(suite(Transactions, store))) {
+    const before = Date.now();
+    try {
+      await test();
+    } catch (cause) {
+      throw new Error(`${name}: ${cause.message}`, { cause });
+    }
+    console.log(`ok ${name} (${Date.now() - before} ms)`);
+  }
+}
