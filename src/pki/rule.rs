@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::detail::{Detail, Sentence};
+use super::detail::{Detail, Table};
 
 /// Declares [`Rule`] as a table: doc, variant, name, English title, Chinese title.
 macro_rules! rules {
@@ -17,17 +17,10 @@ macro_rules! rules {
             $($(#[doc = $doc])+ $variant,)+
         }
 
-        impl Rule {
-            const fn row(self) -> &'static (&'static str, Sentence) {
-                match self {
-                    $(Self::$variant => &($name, Sentence {
-                        english: $english,
-                        chinese: $chinese,
-                        fields: &["number"],
-                    }),)+
-                }
-            }
-        }
+        /// A line for each rule.
+        const NAMES: &str = concat!($($name, "\n"),+);
+
+        const TITLES: Table = Table(concat!($("number\n", $english, "\n", $chinese, "\n"),+));
 
         #[cfg(test)]
         const ROWS: &[(Rule, &str, &str)] = &[$((Rule::$variant, $english, $chinese),)+];
@@ -132,7 +125,7 @@ impl CheckName {
     #[must_use]
     pub fn title(self) -> Detail {
         let number = self.certificate.map(|index| number_of(index).into());
-        Detail::new(&self.rule.row().1, number.into_iter().collect())
+        Detail::new(TITLES, self.rule as usize, number.into_iter().collect())
     }
 }
 
@@ -147,7 +140,8 @@ impl From<Rule> for CheckName {
 
 impl fmt::Display for CheckName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, _) = self.rule.row();
+        let name = NAMES.split('\n').nth(self.rule as usize);
+        let name = name.unwrap_or_default();
         match self.certificate {
             Some(index) => write!(f, "certificate[{index}].{name}"),
             None => f.write_str(name),
