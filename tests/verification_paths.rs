@@ -38,6 +38,12 @@ const OPENSSL_REFUSES: &[(&str, &str)] = &[
     ("issuing-in-disorder", "OpenSSL tries one issuer only"),
     ("sub-of-two-lengths", "OpenSSL tries one issuer only"),
     ("loop-with-way-out", "OpenSSL tries one issuer only"),
+    ("issuer-and-serial-of-two", "OpenSSL tries one issuer only"),
+    (
+        "name-constraints-on-one-of-two",
+        "OpenSSL tries one issuer only",
+    ),
+    ("policies-on-one-of-two", "OpenSSL tries one issuer only"),
 ];
 
 /// What OpenSSL takes and we do not pass, and why.
