@@ -72,7 +72,7 @@ async function measure({ chunk, TOTAL, ROUNDS }) {
   const { init, ContentHasher } = await import('/pkg/page/slim.js');
   await init(fetch('/pkg/wasm/page_bg.wasm'));
   const { default: exportsOf } = await import('/pkg/wasm/page.js');
-  const { memory } = await exportsOf();
+  const memory = Object.values(await exportsOf()).find((v) => v instanceof WebAssembly.Memory);
   const { createSHA256 } = await import('/hash-wasm/index.esm.min.js');
   const peer = await createSHA256();
 

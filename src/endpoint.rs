@@ -1,6 +1,9 @@
 //! Addresses that secrets and codes may be sent to.
 
+use crate::encoding::cut;
 use crate::{Error, Result};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 /// An absolute `https` address, or an `http` address on a loopback host, without a fragment.
 ///
@@ -16,34 +19,34 @@ impl Endpoint {
     /// [`Error::InvalidArgument`] for what is not such an address, [`Error::EndpointInsecure`] for
     /// plain `http` to another host.
     pub fn parse(name: &str, text: &str) -> Result<Self> {
-        let invalid = |reason: &str| Error::InvalidArgument {
-            name: name.to_owned(),
-            reason: reason.to_owned(),
-        };
+        let invalid = |reason: &str| Error::invalid_argument(name, reason);
         // Readers of URLs disagree on these: a backslash is a slash to some, tabs are dropped by others.
         if text.bytes().any(|b| b <= b' ' || b == 0x7f || b == b'\\') {
             return Err(invalid(
                 "an address has no blanks, control characters or backslashes",
             ));
         }
-        if text.contains('#') {
+        if text.bytes().any(|b| b == b'#') {
             return Err(invalid("this address may not have a fragment"));
         }
-        let (scheme, rest) = text
-            .split_once("://")
+        let (scheme, rest) = cut(text, b':')
+            .and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)))
             .ok_or_else(|| invalid("it is not an absolute address"))?;
-        let authority = rest.split(['/', '?']).next().unwrap_or_default();
-        if authority.is_empty() || authority.contains('@') {
+        let authority = cut(rest, b'/').map_or(rest, |(authority, _)| authority);
+        let authority = cut(authority, b'?').map_or(authority, |(authority, _)| authority);
+        if authority.is_empty() || authority.bytes().any(|b| b == b'@') {
             return Err(invalid("it needs a host and may not carry a user name"));
         }
-        match scheme.to_ascii_lowercase().as_str() {
-            "https" => Ok(Self(text.to_owned())),
-            "http" if is_loopback(authority) => Ok(Self(text.to_owned())),
-            "http" => Err(Error::EndpointInsecure {
-                name: name.to_owned(),
-            }),
-            _ => Err(invalid("it is neither https nor http")),
+        let is_http = scheme.eq_ignore_ascii_case("http");
+        if !is_http && !scheme.eq_ignore_ascii_case("https") {
+            return Err(invalid("it is neither https nor http"));
         }
+        if is_http && !is_loopback(authority) {
+            return Err(Error::EndpointInsecure {
+                name: name.to_owned(),
+            });
+        }
+        Ok(Self(text.to_owned()))
     }
 
     /// The address as it was given.
@@ -55,16 +58,20 @@ impl Endpoint {
     /// The address of `path` (which starts with '/') below this one.
     #[must_use]
     pub fn join(&self, path: &str) -> String {
-        format!("{}{path}", self.0.trim_end_matches('/'))
+        let mut base = self.as_str();
+        while let Some(shorter) = base.strip_suffix("/") {
+            base = shorter;
+        }
+        [base, path].concat()
     }
 }
 
 /// RFC 8252 §7.3 and §8.3: the loopback addresses, and `localhost` for development.
 fn is_loopback(authority: &str) -> bool {
-    let host = match authority.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
-        _ => authority,
-    };
+    let port = authority.bytes().rev().take_while(u8::is_ascii_digit);
+    let host = authority.get(..authority.len() - port.count());
+    let host = host.and_then(|host| host.strip_suffix(":"));
+    let host = host.unwrap_or(authority);
     host.eq_ignore_ascii_case("localhost") || host == "127.0.0.1" || host == "[::1]"
 }
 

@@ -1,15 +1,25 @@
 //! The one error of the crate.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use core::fmt;
+
+use crate::encoding::{cut, decimal};
+
 /// What every fallible function of the crate answers with.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T> = core::result::Result<T, Error>;
 
 /// Declares [`Error`] as a table: doc, variant and fields, JavaScript `code`, message.
 ///
 /// One table keeps variant, code and sentence together, and makes [`Error::CODES`] complete by
-/// construction, from which the package's TypeScript union is made.
+/// construction, from which the package's TypeScript union is made. Fields stand in the order in
+/// which the message names them. A variant that only one of the
+/// modules knows says so, and one that only the package's JavaScript throws says
+/// `not(target_arch = "wasm32")`: no module carries a sentence for nothing.
 macro_rules! errors {
     ($(
         $(#[doc = $doc:literal])+
+        $(#[cfg($cfg:meta)])?
         $variant:ident $({ $($field:ident: $type:ty),+ })? => $code:literal, $message:literal;
     )+) => {
         /// Everything that can go wrong, each with a stable kebab-case [`code`](Error::code) and a
@@ -21,6 +31,7 @@ macro_rules! errors {
         pub enum Error {
             $(
                 $(#[doc = $doc])+
+                $(#[cfg($cfg)])?
                 $variant $({
                     $(#[doc = concat!("The `", stringify!($field), "` that the message names.")]
                     $field: $type),+
@@ -29,34 +40,132 @@ macro_rules! errors {
         }
 
         impl Error {
-            /// Every [`code`](Error::code) there is, in alphabetical order of the variants.
+            /// Every [`code`](Error::code) there is, of all modules, in alphabetical order of the
+            /// variants.
             pub const CODES: &'static [&'static str] = &[$($code),+];
 
             /// The stable name that JavaScript sees as `error.code`.
             #[must_use]
             pub fn code(&self) -> &'static str {
-                match self { $(Self::$variant $({ $($field: _),+ })? => $code,)+ }
+                self.texts().0
             }
-        }
 
-        impl std::fmt::Display for Error {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                match self { $(Self::$variant $({ $($field),+ })? => write!(f, $message),)+ }
+            /// What happened and what to do.
+            #[must_use]
+            pub fn message(&self) -> String {
+                let message = self.texts().1;
+                match self {
+                    $($(#[cfg($cfg)])? Self::$variant $({ $($field),+ })? => {
+                        filled(message, &[$($($field as &dyn Value),+)?])
+                    })+
+                }
+            }
+
+            /// The code and the message with its placeholders: one table of texts instead of two,
+            /// and kept apart from the fields, so that it stays a table.
+            #[inline(never)]
+            fn texts(&self) -> (&'static str, &'static str) {
+                let texts = match self {
+                    $($(#[cfg($cfg)])? Self::$variant $({ $($field: _),+ })? => {
+                        concat!($code, "\n", $message)
+                    })+
+                };
+                cut(texts, b'\n').unwrap_or_default()
+            }
+
+            /// Each message and the fields of its variant.
+            #[cfg(test)]
+            const MESSAGES: &'static [(&'static str, &'static [&'static str])] = &[
+                $(($message, &[$($(stringify!($field)),+)?])),+
+            ];
+
+            /// Never called: the compiler holds each message's placeholders against the fields.
+            #[expect(dead_code, reason = "for the compiler only")]
+            fn format(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $($(#[cfg($cfg)])? Self::$variant $({ $($field),+ })? => write!(f, $message),)+
+                }
             }
         }
     };
 }
 
-impl std::error::Error for Error {}
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl core::error::Error for Error {}
+
+impl Error {
+    /// [`Error::InvalidArgument`], made in one place because it is made in so many.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn invalid_argument(name: &str, reason: &str) -> Self {
+        Self::InvalidArgument {
+            name: name.to_owned(),
+            reason: reason.to_owned(),
+        }
+    }
+}
+
+/// What stands for a placeholder. The standard library's formatting would do the same, at several
+/// KB of the page's module.
+trait Value {
+    fn append_to(&self, message: &mut String);
+}
+
+impl Value for String {
+    fn append_to(&self, message: &mut String) {
+        message.push_str(self);
+    }
+}
+
+impl Value for &'static str {
+    fn append_to(&self, message: &mut String) {
+        message.push_str(self);
+    }
+}
+
+macro_rules! numbers {
+    ($($type:ty),+) => {$(
+        #[allow(clippy::cast_lossless, reason = "written alike for every width")]
+        impl Value for $type {
+            fn append_to(&self, message: &mut String) {
+                message.push_str(&decimal(*self as u64));
+            }
+        }
+    )+};
+}
+
+numbers!(u16, u32, usize);
+
+/// The message with its placeholders replaced by the values, in their order.
+fn filled(message: &str, values: &[&dyn Value]) -> String {
+    let mut text = String::new();
+    let mut rest = message;
+    for value in values {
+        let (before, after) = cut(rest, b'{').unwrap_or_default();
+        text.push_str(before);
+        value.append_to(&mut text);
+        rest = cut(after, b'}').unwrap_or_default().1;
+    }
+    text.push_str(rest);
+    text
+}
 
 errors! {
     /// The caller's `AbortSignal` fired.
+    #[cfg(not(target_arch = "wasm32"))]
     Aborted => "aborted",
         "The operation was aborted by its signal.";
     /// A field that the API promises is not in an answer or callback, or cannot be read.
+    #[cfg(feature = "server")]
     AnswerFieldInvalid { name: String } => "answer-field-invalid",
         "iAM Smart's message has no '{name}', or one that cannot be read.";
     /// An answer's content does not decrypt with the key that its request was encrypted with.
+    #[cfg(feature = "server")]
     AnswerUndecryptable => "answer-undecryptable",
         "The gateway's answer does not decrypt with the content key of its request. The request may \
          have been carried out.";
@@ -74,20 +183,24 @@ errors! {
         "The callback has the parameter '{name}' more than once. It may have been tampered with: \
          start the login again.";
     /// A callback's body is longer than the limit.
+    #[cfg(not(target_arch = "wasm32"))]
     CallbackTooLarge { limit: usize } => "callback-too-large",
         "The callback is longer than {limit} bytes and was not read.";
     /// A callback that cannot be opened: its key does not unwrap, or its content does not decrypt.
     /// Which of them is not told apart, or whoever sends callbacks could learn from it.
+    #[cfg(feature = "server")]
     CallbackUnreadable => "callback-unreadable",
         "The callback cannot be opened. If it came from iAM Smart, check that keyEncryptionKey \
          belongs to the certificate in the e-service portal.";
     /// A callback of a kind that this version does not know.
+    #[cfg(feature = "server")]
     CallbackUnsupported => "callback-unsupported",
         "The callback was opened, but is of a kind that this version does not know.";
     /// The callback address cannot be read as a URL with a query.
     CallbackUrlInvalid => "callback-url-invalid",
         "The callback address is not a URL. Pass the whole address, e.g. location.href.";
     /// A certificate that is not exactly one DER value of its type (RFC 5280 §4.1, X.690 §10).
+    #[cfg(feature = "verify")]
     CertificateMalformed { name: String, reason: String } => "certificate-malformed",
         "'{name}' is not a certificate that can be relied on: {reason}.";
     /// A callback without the client certificate that is asked for (RFC 8446 §4.4.2).
@@ -104,17 +217,19 @@ errors! {
     CodeVerifierInvalid => "code-verifier-invalid",
         "A code verifier is 43 to 128 characters of A-Z, a-z, 0-9, '-', '.', '_' and '~'.";
     /// The gateway's content key does not unwrap to an AES-256 key.
+    #[cfg(feature = "server")]
     ContentKeyUnwrap => "content-key-unwrap",
         "The content key from the gateway cannot be unwrapped. Check that keyEncryptionKey belongs \
          to the certificate in the e-service portal.";
     /// Content to be hashed could not be read.
+    #[cfg(not(target_arch = "wasm32"))]
     ContentUnreadable { name: String } => "content-unreadable",
         "'{name}' could not be read. It may have been changed or removed since it was chosen.";
     /// A CRL that is not exactly one DER value of its type (RFC 5280 §5.1, X.690 §10).
     CrlMalformed { name: String, reason: String } => "crl-malformed",
         "'{name}' is not a CRL that can be relied on: {reason}.";
     /// A digest has not the length of its algorithm.
-    DigestLength { expected: usize, actual: usize } => "digest-length",
+    DigestLength { actual: usize, expected: usize } => "digest-length",
         "The digest has {actual} bytes; {expected} are wanted.";
     /// An address is not HTTPS, and not HTTP on a loopback host.
     EndpointInsecure { name: String } => "endpoint-insecure",
@@ -132,25 +247,31 @@ errors! {
          names differently, so that what arrives could not be compared with what is signed: rename \
          it.";
     /// What the gateway answered is not an answer of the API.
+    #[cfg(feature = "server")]
     GatewayAnswerInvalid => "gateway-answer-invalid",
         "The gateway's answer is not one of the iAM Smart API. Check the gateway's address and path \
          prefix.";
     /// The gateway's answer is longer than the limit.
+    #[cfg(not(target_arch = "wasm32"))]
     GatewayAnswerTooLarge { limit: usize } => "gateway-answer-too-large",
         "The gateway's answer is longer than {limit} bytes and was not read.";
     /// The gateway refused a request, with a result code.
+    #[cfg(feature = "server")]
     GatewayRefused { result_code: String, meaning: String, message: String, tx_id: String }
         => "gateway-refused",
         "iAM Smart refused the request with {result_code}. {meaning} (The gateway says \
          '{message}' in transaction '{tx_id}'.)";
     /// The gateway answered with another HTTP status than 200.
+    #[cfg(feature = "server")]
     GatewayStatus { status: u16 } => "gateway-status",
         "The gateway answered with HTTP status {status} (0: a redirect, which is not followed). At \
          429, 500 and 503 it may be well again later.";
     /// The gateway did not answer in time.
+    #[cfg(not(target_arch = "wasm32"))]
     GatewayTimeout { limit: u32 } => "gateway-timeout",
         "The gateway did not answer within {limit} ms. The request may have been carried out.";
     /// No connection to the gateway, or one that broke.
+    #[cfg(not(target_arch = "wasm32"))]
     GatewayUnreachable => "gateway-unreachable",
         "The gateway could not be reached, or the connection broke. The request may have been \
          carried out.";
@@ -195,6 +316,7 @@ errors! {
     JwsInvalid { reason: &'static str } => "jws-invalid",
         "'jws' is not a JWS with one signature: {reason}.";
     /// The key encryption key cannot be used.
+    #[cfg(feature = "server")]
     KeyEncryptionKeyInvalid { reason: String } => "key-encryption-key-invalid",
         "'keyEncryptionKey' cannot be used: {reason}.";
     /// The gateway reports that the user cancelled (D40000).
@@ -216,6 +338,7 @@ errors! {
     LoneSurrogate { name: String } => "lone-surrogate",
         "'{name}' has half of a surrogate pair, which is not a character and cannot be signed.";
     /// The WebAssembly module could not be compiled, instantiated or fetched.
+    #[cfg(not(target_arch = "wasm32"))]
     ModuleUnusable => "module-unusable",
         "The WebAssembly module cannot be used. Under a Content-Security-Policy, script-src wants \
          'wasm-unsafe-eval'.";
@@ -223,6 +346,7 @@ errors! {
     OcspResponseMalformed { name: String, reason: String } => "ocsp-response-malformed",
         "'{name}' is not an OCSP response that can be relied on: {reason}.";
     /// A PEM text that cannot be read (RFC 7468).
+    #[cfg(feature = "verify")]
     PemInvalid { name: String, reason: String } => "pem-invalid",
         "'{name}' cannot be read as PEM text: {reason}.";
     /// The platform's random number generator failed.
@@ -238,6 +362,7 @@ errors! {
     StateMissing => "state-missing",
         "The callback has no state, so it cannot be told which login it belongs to.";
     /// A grant whose `state` was not made from its code verifier.
+    #[cfg(feature = "server")]
     StateNotBound => "state-not-bound",
         "The state was not made from this code verifier: whoever sends this grant did not start \
          the login.";
@@ -252,7 +377,8 @@ errors! {
     StorageFailed => "storage-failed",
         "The browser's storage could not be used. It may be full or switched off.";
     /// A text that is empty or longer than the API allows.
-    TextLength { name: String, limit: usize, actual: usize } => "text-length",
+    #[cfg(feature = "server")]
+    TextLength { name: String, actual: usize, limit: usize } => "text-length",
         "'{name}' has {actual} characters; 1 to {limit} are allowed.";
     /// A transaction was begun with a businessID that another has.
     TransactionExists => "transaction-exists",
@@ -263,6 +389,31 @@ errors! {
 #[cfg(test)]
 mod tests {
     use super::Error;
+
+    #[test]
+    fn messages_name_every_field_in_its_order() {
+        for (message, fields) in Error::MESSAGES {
+            let placeholders: Vec<&str> = message.split(['{', '}']).skip(1).step_by(2).collect();
+            assert_eq!(&placeholders, fields, "{message}");
+        }
+    }
+
+    #[test]
+    fn placeholders_are_filled_and_other_text_is_not_read() {
+        let error = Error::InvalidArgument {
+            name: "{reason}".to_owned(),
+            reason: "it is 'name' or {name}".to_owned(),
+        };
+        assert_eq!(
+            error.to_string(),
+            "'{reason}' cannot be used: it is 'name' or {name}."
+        );
+        let error = Error::DigestLength {
+            expected: 32,
+            actual: 0,
+        };
+        assert_eq!(error.to_string(), "The digest has 0 bytes; 32 are wanted.");
+    }
 
     #[test]
     fn codes_are_unique_kebab_case_and_in_alphabetical_order() {

@@ -1,12 +1,14 @@
 //! Hong Kong Identity Card numbers: the check digit, and the hash that a signing request names the
 //! signer by.
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use core::fmt;
 
-use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::encoding::base64;
+use crate::hash::sha256;
 use crate::{Error, Result};
 
 /// An HKIC number: one or two letters and six digits, its check digit checked and left out.
@@ -55,7 +57,7 @@ impl Hkic {
     /// SHA-256 of the number without its check digit: 32 bytes (iAM Smart API, signing, `HKICHash`).
     #[must_use]
     pub fn hash(&self) -> [u8; 32] {
-        Sha256::digest(self.as_str()).into()
+        sha256(&[self.as_str().as_bytes()])
     }
 }
 
@@ -76,17 +78,14 @@ pub fn hkic_hash(hkic: &str) -> Result<String> {
 /// The digit that makes the weighted sum a multiple of 11; weights fall from 9 to 2, a letter
 /// counts 10 for A to 35 for Z, a missing first letter counts as a blank, 36, and ten is written A.
 fn check_digit(number: &str) -> u8 {
-    let blank = (number.len() == 7).then_some(36);
-    let values = number.bytes().map(|b| match b {
-        b'0'..=b'9' => u32::from(b - b'0'),
-        _ => u32::from(b - b'A') + 10,
-    });
-    let sum: u32 = blank
-        .into_iter()
-        .chain(values)
-        .zip((2..=9).rev())
-        .map(|(v, w)| v * w)
-        .sum();
+    let mut sum = if number.len() == 7 { 9 * 36 } else { 0 };
+    for (weight, character) in (2..).zip(number.bytes().rev()) {
+        let value = match character {
+            b'0'..=b'9' => character - b'0',
+            _ => character - b'A' + 10,
+        };
+        sum += weight * u32::from(value);
+    }
     match (11 - sum % 11) % 11 {
         10 => b'A',
         // Under ten by the arm above, so the one digit fits.

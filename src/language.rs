@@ -23,10 +23,10 @@ impl Language {
             "en-US" => Ok(Self::EnUs),
             "zh-HK" => Ok(Self::ZhHk),
             "zh-CN" => Ok(Self::ZhCn),
-            _ => Err(Error::InvalidArgument {
-                name: "lang".to_owned(),
-                reason: "it is 'en-US', 'zh-HK' or 'zh-CN'".to_owned(),
-            }),
+            _ => Err(Error::invalid_argument(
+                "lang",
+                "it is 'en-US', 'zh-HK' or 'zh-CN'",
+            )),
         }
     }
 

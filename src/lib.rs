@@ -18,9 +18,15 @@
 //! and the small ones: [`encoding`], [`endpoint`], [`error`], [`hkic`], [`language`], [`source`],
 //! [`state`]).
 
+#![cfg_attr(all(target_arch = "wasm32", feature = "freestanding"), no_std)]
+
+#[cfg_attr(feature = "verify", macro_use)]
+extern crate alloc;
+
 pub mod encoding;
 pub mod endpoint;
 pub mod error;
+mod hash;
 pub mod hkic;
 pub mod json;
 pub mod language;
@@ -41,5 +47,8 @@ pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
 pub mod bindings;
+
+#[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
+mod freestanding;
 
 pub use error::{Error, Result};

@@ -2,6 +2,8 @@
 
 use crate::encoding::base64url;
 use crate::{Error, Result};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 /// The longest `state` that iAM Smart takes, in characters (iAM Smart API, getQR).
 const MAX_CHARACTERS: usize = 36;

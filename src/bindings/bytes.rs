@@ -1,5 +1,8 @@
 //! `Bytes`: a BufferSource, or standard Base64 text.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
 
@@ -37,20 +40,17 @@ pub(super) fn view(name: &str, value: &JsValue) -> Result<Uint8Array> {
     if value.has_type::<ArrayBuffer>() || value.has_type::<js_sys::SharedArrayBuffer>() {
         return Ok(Uint8Array::new(value));
     }
-    Err(Error::InvalidArgument {
-        name: name.to_owned(),
-        reason: "it is neither bytes (ArrayBuffer or a view of one) nor Base64 text".to_owned(),
-    })
+    Err(Error::invalid_argument(
+        name,
+        "it is neither bytes (ArrayBuffer or a view of one) nor Base64 text",
+    ))
 }
 
 /// A JavaScript text, refused where UTF-8 cannot carry it (a lone surrogate would be replaced).
 pub(super) fn text(name: &str, value: &JsValue) -> Result<String> {
     let string = value
         .dyn_ref::<js_sys::JsString>()
-        .ok_or_else(|| Error::InvalidArgument {
-            name: name.to_owned(),
-            reason: "it is not a text".to_owned(),
-        })?;
+        .ok_or_else(|| Error::invalid_argument(name, "it is not a text"))?;
     if !string.is_valid_utf16() {
         return Err(Error::LoneSurrogate {
             name: name.to_owned(),

@@ -1,11 +1,14 @@
 //! Content that is signed, for page and server alike.
 
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use super::bytes::{buffer_source, view};
 use super::error::Result;
-use super::object::{Fields, list, object};
+use super::object::{Record, list, object};
 use crate::Error;
 use crate::signing::{self, Algorithm, Digest, FormAbout, FormEntry, Hasher};
 
@@ -66,17 +69,15 @@ impl ContentHasher {
 /// An entry is `{ field, value }`, or `{ field, name, type, size, digest }` for a file.
 #[wasm_bindgen(js_name = canonicalForm)]
 pub fn canonical_form(entries: &JsValue, about: &JsValue) -> Result<JsValue> {
-    let entries = list("form", entries)?;
-    let entries = entries
-        .iter()
-        .map(entry)
-        .collect::<crate::Result<Vec<_>>>()?;
-    let about = Fields::of("about", about)?;
-    let about = FormAbout {
-        name: about.text("formName")?,
-        number: about.optional_text("formNumber")?,
-    };
-    let content = signing::canonical_form(&entries, &about)?;
+    let mut form = Vec::new();
+    for value in list("form", entries)? {
+        form.push(entry(&value)?);
+    }
+    let mut about = Record::of("about", about)?;
+    let name = about.text("formName");
+    let number = about.optional_text("formNumber");
+    about.finish()?;
+    let content = signing::canonical_form(&form, &FormAbout { name, number })?;
     Ok(object(&[
         ("text", content.text.into()),
         (
@@ -87,26 +88,28 @@ pub fn canonical_form(entries: &JsValue, about: &JsValue) -> Result<JsValue> {
     ]))
 }
 
-fn entry(entry: &JsValue) -> crate::Result<FormEntry> {
-    let entry = Fields::of("form", entry)?;
-    let field = entry.text("field")?;
-    let Some(name) = entry.optional_text("name")? else {
-        return Ok(FormEntry::Text {
-            field,
-            value: entry.text("value")?,
-        });
+fn entry(entry: &JsValue) -> Result<FormEntry> {
+    let mut entry = Record::of("form", entry)?;
+    let field = entry.text("field");
+    let Some(name) = entry.optional_text("name") else {
+        let value = entry.text("value");
+        entry.finish()?;
+        return Ok(FormEntry::Text { field, value });
     };
+    let media_type = entry.text("type");
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a file's size is a whole number; canonical_form refuses what is too large"
     )]
     let size = entry.value("size").as_f64().unwrap_or(f64::INFINITY) as u64;
-    let digest = Digest::from_bytes(&buffer_source("digest", &entry.value("digest"))?)?;
+    let digest = entry.value("digest");
+    entry.finish()?;
+    let digest = Digest::from_bytes(&buffer_source("digest", &digest)?)?;
     Ok(FormEntry::File {
         field,
         name,
-        media_type: entry.text("type")?,
+        media_type,
         size,
         digest,
     })

@@ -13,10 +13,10 @@ extern "C" {
 }
 
 /// What a binding answers with.
-pub(super) type Result<T> = std::result::Result<T, JsValue>;
+pub(super) type Result<T> = core::result::Result<T, JsValue>;
 
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
-        IamSmartError::new(error.code(), &error.to_string()).into()
+        IamSmartError::new(error.code(), &error.message()).into()
     }
 }

@@ -1,5 +1,7 @@
 //! Points in time: `Date` on the way in, ISO 8601 text on the way out.
 
+#[cfg(any(feature = "page", feature = "server"))]
+use alloc::string::String;
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
@@ -10,10 +12,7 @@ pub(super) fn unix_ms(name: &str, value: &JsValue) -> Result<Option<i64>> {
     if value.is_undefined() || value.is_null() {
         return Ok(None);
     }
-    let invalid = || Error::InvalidArgument {
-        name: name.to_owned(),
-        reason: "it is not a valid Date".to_owned(),
-    };
+    let invalid = || Error::invalid_argument(name, "it is not a valid Date");
     let date = value.dyn_ref::<Date>().ok_or_else(invalid)?;
     from_f64(date.get_time()).map(Some).ok_or_else(invalid)
 }
@@ -38,10 +37,8 @@ pub(super) fn to_iso(unix_ms: i64) -> String {
 /// Reads ISO 8601 text.
 #[cfg(feature = "page")]
 pub(super) fn from_iso(name: &str, text: &str) -> Result<i64> {
-    from_f64(Date::parse(text)).ok_or_else(|| Error::InvalidArgument {
-        name: name.to_owned(),
-        reason: "it is not an ISO 8601 time".to_owned(),
-    })
+    from_f64(Date::parse(text))
+        .ok_or_else(|| Error::invalid_argument(name, "it is not an ISO 8601 time"))
 }
 
 fn from_f64(ms: f64) -> Option<i64> {

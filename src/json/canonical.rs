@@ -1,5 +1,7 @@
 //! The JSON Canonicalization Scheme (RFC 8785).
 
+use alloc::string::String;
+
 use super::number;
 use super::reader::{self, Member, Value};
 use crate::Result;

@@ -4,6 +4,10 @@
 //! both directions, a third of the page's module. Elsewhere libraries do the same; the standard
 //! library's own writing does not, which of two equally close texts takes the odd one too.
 
+#[cfg(not(target_arch = "wasm32"))]
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 #[cfg(target_arch = "wasm32")]
 pub(super) fn parse(text: &str) -> Option<f64> {
     let number = js_sys::Number::parse_float(text);

@@ -1,5 +1,9 @@
 //! JSON objects, read and made member by member.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::canonical::write_value;
 use super::reader::{self, Member, Value};
 use crate::Result;

@@ -3,8 +3,11 @@
 //! General readers keep the last of two equal names and replace half a surrogate pair. What is to
 //! be signed must not depend on which reader read it, so both are refused here.
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use alloc::borrow::ToOwned;
+use alloc::collections::BinaryHeap;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 use super::number;
 use crate::{Error, Result};
@@ -194,7 +197,7 @@ impl Reader<'_> {
         let units = [first, second].map(|unit| u16::try_from(unit).unwrap_or_default());
         char::decode_utf16(units)
             .next()
-            .and_then(std::result::Result::ok)
+            .and_then(core::result::Result::ok)
             .ok_or_else(lone)
     }
 

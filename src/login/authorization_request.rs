@@ -8,6 +8,8 @@ use crate::language::Language;
 use crate::source::Source;
 use crate::state::State;
 use crate::{Error, Result};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Where iAM Smart's gateway shows its QR or broker page (iAM Smart API, getQR).
 const GET_QR: &str = "/api/v1/auth/getQR";
@@ -76,31 +78,23 @@ pub fn begin_login(options: &LoginOptions, now: i64) -> Result<AuthorizationRequ
     check(options)?;
     let code_verifier = CodeVerifier::generate()?;
     let scope = options.scope.join(" ");
+    let lang = options.lang.map(Language::as_str);
     let (url, state, issuer, require_issuer) = match &options.server {
         AuthorizationServer::IamSmart { gateway } => {
             let state = State::bound_to(&code_verifier);
-            let mut parameters = vec![
-                ("clientID", &*options.client_id),
-                ("responseType", "code"),
-                ("source", options.source.as_str()),
-                ("redirectURI", &options.redirect_uri),
-                ("scope", &scope),
-                ("state", state.as_str()),
+            let parameters = [
+                ("clientID", Some(&*options.client_id)),
+                ("responseType", Some("code")),
+                ("source", Some(options.source.as_str())),
+                ("redirectURI", Some(&options.redirect_uri)),
+                ("scope", Some(&scope)),
+                ("state", Some(state.as_str())),
+                ("lang", lang),
+                ("brokerPage", options.broker_page.then_some("true")),
+                ("ticketID", options.ticket_id.as_deref()),
             ];
-            parameters.extend(options.lang.map(|lang| ("lang", lang.as_str())));
-            parameters.extend(options.broker_page.then_some(("brokerPage", "true")));
-            parameters.extend(
-                options
-                    .ticket_id
-                    .as_deref()
-                    .map(|ticket| ("ticketID", ticket)),
-            );
-            (
-                append(&gateway.join(GET_QR), &parameters),
-                state,
-                None,
-                false,
-            )
+            let url = append(&gateway.join(GET_QR), &parameters);
+            (url, state, None, false)
         }
         AuthorizationServer::OAuth2 {
             authorization_endpoint,
@@ -109,16 +103,16 @@ pub fn begin_login(options: &LoginOptions, now: i64) -> Result<AuthorizationRequ
         } => {
             let state = State::generate()?;
             let challenge = code_challenge(&code_verifier);
-            let mut parameters = vec![
-                ("response_type", "code"),
-                ("client_id", &*options.client_id),
-                ("redirect_uri", &options.redirect_uri),
-                ("scope", &scope),
-                ("state", state.as_str()),
-                ("code_challenge", &challenge),
-                ("code_challenge_method", "S256"),
+            let parameters = [
+                ("response_type", Some("code")),
+                ("client_id", Some(&*options.client_id)),
+                ("redirect_uri", Some(&options.redirect_uri)),
+                ("scope", Some(&scope)),
+                ("state", Some(state.as_str())),
+                ("code_challenge", Some(&challenge)),
+                ("code_challenge_method", Some("S256")),
+                ("ui_locales", lang),
             ];
-            parameters.extend(options.lang.map(|lang| ("ui_locales", lang.as_str())));
             let url = append(authorization_endpoint.as_str(), &parameters);
             (url, state, issuer.clone(), *require_issuer)
         }
@@ -141,10 +135,8 @@ fn check(options: &LoginOptions) -> Result<()> {
     if !printable(&options.client_id) {
         return Err(invalid("clientId", "it is empty or has blanks"));
     }
-    if !printable(&options.redirect_uri)
-        || !options.redirect_uri.contains(':')
-        || options.redirect_uri.contains('#')
-    {
+    let has = |byte| options.redirect_uri.bytes().any(|b| b == byte);
+    if !printable(&options.redirect_uri) || !has(b':') || has(b'#') {
         return Err(invalid(
             "redirectUri",
             "it is an absolute address without a fragment",
@@ -192,8 +184,5 @@ fn check(options: &LoginOptions) -> Result<()> {
 }
 
 fn invalid(name: &str, reason: &str) -> Error {
-    Error::InvalidArgument {
-        name: name.to_owned(),
-        reason: reason.to_owned(),
-    }
+    Error::invalid_argument(name, reason)
 }

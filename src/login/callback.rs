@@ -5,6 +5,8 @@ use super::pkce::CodeVerifier;
 use super::query::{Parameters, excerpt};
 use crate::state::State;
 use crate::{Error, Result};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 /// What the e-service's server redeems: a code, and the proof that this browser began the login.
 #[derive(Clone, Debug, Eq, PartialEq)]

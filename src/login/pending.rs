@@ -4,6 +4,8 @@ use super::pkce::CodeVerifier;
 use super::query::Parameters;
 use crate::state::State;
 use crate::{Error, Result};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// How long a login may take, in milliseconds: 18 minutes, the life of an iAM Smart interaction
 /// and ticket (iAM Smart API, callback).
@@ -129,6 +131,6 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     }
 
     fn key(&self, state: &str) -> String {
-        format!("{}{state}", self.prefix)
+        [self.prefix, state].concat()
     }
 }

@@ -1,11 +1,13 @@
 //! Proof Key for Code Exchange (RFC 7636).
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use core::fmt;
 
-use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::encoding::base64url;
+use crate::hash::sha256;
 use crate::{Error, Result};
 
 /// Random bytes of a generated verifier: RFC 7636 §4.1 recommends 32 octets.
@@ -55,7 +57,7 @@ impl fmt::Debug for CodeVerifier {
 /// (RFC 7636 §4.2).
 #[must_use]
 pub fn code_challenge(verifier: &CodeVerifier) -> String {
-    base64url(&Sha256::digest(verifier.as_str()))
+    base64url(&sha256(&[verifier.as_str().as_bytes()]))
 }
 
 #[cfg(test)]

@@ -1,29 +1,26 @@
 //! Query strings, written and read.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-
+use crate::encoding::{cut, hexadecimal};
 use crate::{Error, Result};
-
-/// All but RFC 3986 §2.3's unreserved characters; a space becomes `%20`, as the gateway's `scope`
-/// wants it, which every reader of forms understands as well.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The most parameters of a callback that are read: OAuth 2.0, RFC 9207 and iAM Smart together have
 /// eight, and a redirect URI may bring some of its own.
 const MAX_PARAMETERS: usize = 64;
 
-/// Appends parameters to an address, after those that it has.
-pub(super) fn append(address: &str, parameters: &[(&str, &str)]) -> String {
+/// Appends the parameters that have a value to an address, after those that it has.
+pub(super) fn append(address: &str, parameters: &[(&str, Option<&str>)]) -> String {
     let mut url = address.to_owned();
     for (name, value) in parameters {
-        url.push(if url.contains('?') { '&' } else { '?' });
+        let Some(value) = value else {
+            continue;
+        };
+        url.push(if cut(&url, b'?').is_some() { '&' } else { '?' });
         url.push_str(name);
         url.push('=');
-        url.extend(utf8_percent_encode(value, RESERVED));
+        encode(&mut url, value);
     }
     url
 }
@@ -41,22 +38,21 @@ impl Parameters {
         if !is_absolute(url) {
             return Err(Error::CallbackUrlInvalid);
         }
-        let without_fragment = url.split('#').next().unwrap_or_default();
-        let query = without_fragment
-            .split_once('?')
-            .map_or("", |(_, query)| query);
+        let without_fragment = cut(url, b'#').map_or(url, |(before, _)| before);
+        let mut rest = cut(without_fragment, b'?').map_or("", |(_, query)| query);
 
         let mut parameters: Vec<(String, String)> = Vec::new();
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let name = decode(&name.replace('+', " "))?;
+        while !rest.is_empty() {
+            let (pair, after) = cut(rest, b'&').unwrap_or((rest, ""));
+            rest = after;
+            if pair.is_empty() {
+                continue;
+            }
+            let (name, value) = cut(pair, b'=').unwrap_or((pair, ""));
+            let name = decode(name, b' ')?;
             // Gateways have been seen to send a Base64 code without escaping its '+'; read as a
             // space, as forms do, the code would no longer be the one that was issued.
-            let value = if name == "code" {
-                decode(value)?
-            } else {
-                decode(&value.replace('+', " "))?
-            };
+            let value = decode(value, if name == "code" { b'+' } else { b' ' })?;
             if parameters.iter().any(|(other, _)| *other == name) {
                 return Err(Error::CallbackParameterRepeated {
                     name: excerpt(&name),
@@ -96,19 +92,50 @@ pub(super) fn excerpt(text: &str) -> String {
         .collect()
 }
 
-fn decode(text: &str) -> Result<String> {
-    let text = percent_decode_str(text)
-        .decode_utf8()
-        .map_err(|_| Error::CallbackUrlInvalid)?;
-    Ok(text.into_owned())
+/// All but RFC 3986 §2.3's unreserved characters as their octets (§2.1). A space becomes `%20`, as
+/// the gateway's `scope` wants it, which every reader of forms understands as well.
+fn encode(url: &mut String, value: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for octet in value.bytes() {
+        if octet.is_ascii_alphanumeric() || b"-._~".contains(&octet) {
+            url.push(char::from(octet));
+        } else {
+            url.push('%');
+            url.push(char::from(HEX[usize::from(octet >> 4)]));
+            url.push(char::from(HEX[usize::from(octet & 0xf)]));
+        }
+    }
+}
+
+/// Undoes percent-encoding (RFC 3986 §2.1), and reads '+' as `plus`. A '%' before anything but two
+/// hexadecimal digits stands for itself.
+fn decode(text: &str, plus: u8) -> Result<String> {
+    let mut octets = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        at += 1;
+        let octet = match byte {
+            b'%' => hexadecimal(text, at, 2).and_then(|octet| u8::try_from(octet).ok()),
+            b'+' => Some(plus),
+            _ => None,
+        };
+        if byte == b'%' && octet.is_some() {
+            at += 2;
+        }
+        octets.push(octet.unwrap_or(byte));
+    }
+    String::from_utf8(octets).map_err(|_| Error::CallbackUrlInvalid)
 }
 
 /// Whether a text starts with a scheme (RFC 3986 §3.1).
 fn is_absolute(url: &str) -> bool {
-    let Some((scheme, _)) = url.split_once(':') else {
+    let Some((scheme, _)) = cut(url, b':') else {
         return false;
     };
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+    scheme
+        .bytes()
+        .next()
+        .is_some_and(|b| b.is_ascii_alphabetic())
         && scheme
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))

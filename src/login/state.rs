@@ -1,11 +1,13 @@
 //! The binding of `state` to the code verifier, which stands in for PKCE where the gateway has none.
 
-use sha2::{Digest as _, Sha256};
+#[cfg(feature = "server")]
 use subtle::ConstantTimeEq as _;
 
 use super::pkce::CodeVerifier;
 use crate::encoding::base64url;
+use crate::hash::sha256;
 use crate::state::State;
+#[cfg(feature = "server")]
 use crate::{Error, Result};
 
 /// Octets of the digest that a bound state keeps: 27 octets are exactly 36 base64url characters.
@@ -36,10 +38,7 @@ impl State {
     /// Nor does it protect a browser whose own storage is read.
     #[must_use]
     pub fn bound_to(verifier: &CodeVerifier) -> Self {
-        let digest = Sha256::new()
-            .chain_update(BOUND_LABEL)
-            .chain_update(verifier.as_str())
-            .finalize();
+        let digest = sha256(&[BOUND_LABEL, verifier.as_str().as_bytes()]);
         Self(base64url(&digest[..BOUND_OCTETS]))
     }
 
@@ -47,6 +46,7 @@ impl State {
     ///
     /// # Errors
     /// [`Error::StateNotBound`] where it was not.
+    #[cfg(feature = "server")]
     pub fn check_binding(&self, verifier: &CodeVerifier) -> Result<()> {
         let expected = Self::bound_to(verifier);
         if bool::from(self.0.as_bytes().ct_eq(expected.0.as_bytes())) {

@@ -1,6 +1,8 @@
 //! ECDSA over the curves P-256 and P-384 (FIPS 186-5 §6, SP 800-186 §3.2.1), and their keys
 //! (RFC 5480).
 
+use alloc::vec::Vec;
+
 use super::algorithm::AlgorithmIdentifier;
 use super::der::{strict, tag};
 use super::field::Element;

@@ -2,6 +2,8 @@
 //!
 //! A compact form for the verifier of public data; see [`montgomery`](super::montgomery).
 
+use alloc::vec::Vec;
+
 use super::field::{Element, Field};
 use super::group::Group;
 use super::hexadecimal::octets;

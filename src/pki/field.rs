@@ -1,5 +1,7 @@
 //! Numbers modulo a prime: the coordinates of points on curves, and what points are multiplied by.
 
+use alloc::vec::Vec;
+
 use super::montgomery::{Modulus, bits, is_below, limbs};
 
 /// The numbers modulo a prime of 256 or 384 bits, or a few less.

@@ -1,5 +1,7 @@
 //! Powers modulo an odd number: what RSA does with a public key.
 
+use alloc::vec::Vec;
+
 use super::montgomery::{Modulus, bits_below_highest, limbs, octets};
 
 /// `base` to the power of `exponent` modulo `modulus`, big-endian and as long as the modulus.

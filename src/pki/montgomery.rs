@@ -5,6 +5,8 @@
 //! time. The crates rsa, p256, p384 and ed25519-dalek compute the same, each with arithmetic of its
 //! own, and are 27 KB (Brotli) larger; this is tested against them.
 
+use alloc::vec::Vec;
+
 /// An odd modulus, and what is computed from it once. Limbs are of 32 bits, which WebAssembly
 /// multiplies in one instruction, the lowest first.
 ///

@@ -1,8 +1,11 @@
 //! The rules that are checked, and what their checks are called.
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use core::fmt;
 
 use super::detail::{Detail, Table};
+use super::input::numbered;
 
 /// Declares [`Rule`] as a table: doc, variant, name, English title, Chinese title.
 macro_rules! rules {
@@ -121,6 +124,17 @@ impl CheckName {
         self.certificate
     }
 
+    /// The name as a text.
+    #[must_use]
+    pub fn text(self) -> String {
+        let name = NAMES.split('\n').nth(self.rule as usize);
+        let name = name.unwrap_or_default();
+        match self.certificate {
+            Some(index) => [&numbered("certificate", index), ".", name].concat(),
+            None => name.to_owned(),
+        }
+    }
+
     /// What the check is about, for people: certificates are counted from 1.
     #[must_use]
     pub fn title(self) -> Detail {
@@ -140,12 +154,7 @@ impl From<Rule> for CheckName {
 
 impl fmt::Display for CheckName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = NAMES.split('\n').nth(self.rule as usize);
-        let name = name.unwrap_or_default();
-        match self.certificate {
-            Some(index) => write!(f, "certificate[{index}].{name}"),
-            None => f.write_str(name),
-        }
+        f.write_str(&self.text())
     }
 }
 

@@ -1,10 +1,13 @@
 //! SHA-2 digests of content of any size.
 
-use std::fmt;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
 use crate::encoding::{base64, from_base64};
+use crate::hash::sha256;
 use crate::{Error, Result};
 
 /// A SHA-256 digest, 32 bytes: the only kind that iAM Smart signs with RSA (iAM Smart API,
@@ -19,7 +22,7 @@ impl Digest {
     /// The SHA-256 digest of `content`.
     #[must_use]
     pub fn of(content: &[u8]) -> Self {
-        Self(Sha256::digest(content).into())
+        Self(sha256(&[content]))
     }
 
     /// Reads the 32 bytes of a digest.
@@ -83,10 +86,10 @@ impl Algorithm {
             "SHA-256" => Ok(Self::Sha256),
             "SHA-384" => Ok(Self::Sha384),
             "SHA-512" => Ok(Self::Sha512),
-            _ => Err(Error::InvalidArgument {
-                name: "algorithm".to_owned(),
-                reason: "it is 'SHA-256', 'SHA-384' or 'SHA-512'".to_owned(),
-            }),
+            _ => Err(Error::invalid_argument(
+                "algorithm",
+                "it is 'SHA-256', 'SHA-384' or 'SHA-512'",
+            )),
         }
     }
 }

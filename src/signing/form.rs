@@ -1,9 +1,12 @@
 //! The signable form of a submitted form: what is hashed is what is shown.
 
+use alloc::borrow::ToOwned;
+
 use super::digest::Digest;
-use crate::encoding::base64;
+use crate::encoding::{base64, decimal};
 use crate::json::write_string;
 use crate::{Error, Result};
+use alloc::string::String;
 
 /// Names this canonical form inside of itself, so that a later one cannot be taken for it.
 const VERSION: &str = "iamsmart-form-1";
@@ -89,10 +92,10 @@ pub fn canonical_form(entries: &[FormEntry], about: &FormAbout) -> Result<FormCo
                 ..
             } if name.is_empty() => write_field(&mut fields, field, "")?,
             FormEntry::File { size, .. } if *size > MAX_FILE_SIZE => {
-                return Err(Error::InvalidArgument {
-                    name: "form".to_owned(),
-                    reason: "a file has more than 2^53 - 1 bytes".to_owned(),
-                });
+                return Err(Error::invalid_argument(
+                    "form",
+                    "a file has more than 2^53 - 1 bytes",
+                ));
             }
             FormEntry::File {
                 field,
@@ -112,7 +115,14 @@ pub fn canonical_form(entries: &[FormEntry], about: &FormAbout) -> Result<FormCo
     }
 
     // Member names are written here in the order of RFC 8785 §3.2.3.
-    let mut text = format!("{{\"fields\":[{fields}],\"files\":[{files}],\"form\":{{\"name\":");
+    let mut text = [
+        "{\"fields\":[",
+        &fields,
+        "],\"files\":[",
+        &files,
+        "],\"form\":{\"name\":",
+    ]
+    .concat();
     write_string(&mut text, &with_lf(&about.name));
     if let Some(number) = &about.number {
         text.push_str(",\"number\":");
@@ -155,7 +165,7 @@ fn write_file(
     out.push_str(",\"sha256\":");
     write_string(out, &base64(digest.as_bytes()));
     out.push_str(",\"size\":");
-    out.push_str(&size.to_string());
+    out.push_str(&decimal(size));
     out.push_str(",\"type\":");
     write_string(out, media_type);
     out.push('}');
@@ -192,13 +202,15 @@ fn multipart_name(name: &str) -> Result<String> {
 }
 
 fn with_lf(text: &str) -> String {
-    let mut lines = String::with_capacity(text.len());
-    let mut rest = text.chars().peekable();
-    while let Some(char) = rest.next() {
-        if char == '\r' {
-            rest.next_if_eq(&'\n');
+    let mut lines = String::new();
+    let mut previous = '\0';
+    for char in text.chars() {
+        match char {
+            '\n' if previous == '\r' => {}
+            '\r' => lines.push('\n'),
+            _ => lines.push(char),
         }
-        lines.push(if char == '\r' { '\n' } else { char });
+        previous = char;
     }
     lines
 }

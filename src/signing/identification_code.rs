@@ -1,13 +1,15 @@
 //! The identification code: four digits that page and app show alike, so that the user sees that
 //! both speak of the same document.
 
-use std::fmt;
+use alloc::string::String;
+use core::fmt;
 
 use md5::Md5;
-use sha2::{Digest as _, Sha256, Sha512};
+use sha2::{Digest as _, Sha512};
 
 use super::digest::Digest;
 use crate::encoding::base64;
+use crate::hash::sha256;
 use crate::{Error, Result};
 
 /// Whom a code is bound to beside the document.
@@ -50,10 +52,10 @@ impl Joining {
             "raw" => Ok(Self::Raw),
             "hashed-texts" => Ok(Self::HashedTexts),
             "raw-digest-hashed-id" => Ok(Self::RawDigestHashedId),
-            _ => Err(Error::InvalidArgument {
-                name: "joining".to_owned(),
-                reason: "it is 'raw', 'hashed-texts' or 'raw-digest-hashed-id'".to_owned(),
-            }),
+            _ => Err(Error::invalid_argument(
+                "joining",
+                "it is 'raw', 'hashed-texts' or 'raw-digest-hashed-id'",
+            )),
         }
     }
 }
@@ -64,7 +66,16 @@ pub struct IdentificationCode([u8; 4]);
 
 impl fmt::Display for IdentificationCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|digit| write!(f, "{digit}"))
+        f.write_str(&String::from(*self))
+    }
+}
+
+impl From<IdentificationCode> for String {
+    fn from(code: IdentificationCode) -> Self {
+        code.0
+            .iter()
+            .map(|digit| char::from(b'0' + digit))
+            .collect()
     }
 }
 
@@ -89,12 +100,12 @@ pub fn identification_code(
             joined.update(open_id);
         }
         (BoundTo::OpenId(open_id), Joining::HashedTexts) => {
-            joined.update(Sha256::digest(base64(digest.as_bytes())));
-            joined.update(Sha256::digest(open_id));
+            joined.update(sha256(&[base64(digest.as_bytes()).as_bytes()]));
+            joined.update(sha256(&[open_id.as_bytes()]));
         }
         (BoundTo::OpenId(open_id), Joining::RawDigestHashedId) => {
             joined.update(digest.as_bytes());
-            joined.update(Sha256::digest(open_id));
+            joined.update(sha256(&[open_id.as_bytes()]));
         }
         (
             BoundTo::Anonymous {

@@ -2,6 +2,7 @@
 
 mod entries;
 mod errors;
+mod names;
 mod sizes;
 mod wasm;
 
@@ -10,6 +11,24 @@ use crate::{files, project, setup};
 
 /// One WebAssembly module each: a feature of the crate, and an entry of the package.
 pub(crate) const ROLES: [&str; 3] = ["page", "verify", "server"];
+
+/// The features that a role's module is compiled with.
+pub(crate) fn features(role: &str) -> &str {
+    match role {
+        "page" => "page,freestanding",
+        "verify" => "verify,freestanding",
+        _ => role,
+    }
+}
+
+/// The profile of Cargo.toml that a role's module is compiled with.
+fn profile(role: &str) -> &'static str {
+    if role == "server" {
+        "wasm"
+    } else {
+        "wasm-page"
+    }
+}
 
 pub(crate) fn command(arguments: &[String]) -> Result<()> {
     if let Some(argument) = arguments.first() {

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::failure::Result;
-use crate::package::ROLES;
+use crate::package::{self, ROLES};
 use crate::program::{cargo, npm_program, print_now, program, quietly};
 use crate::{files, project, setup};
 
@@ -349,7 +349,7 @@ fn lint_for(role: &str, wasm: &setup::Wasm) -> Command {
         "iamsmart",
         "--no-default-features",
         "--features",
-        role,
+        package::features(role),
     ]);
     if wasm.compiler.has_clippy {
         command.args(["--", "-Dwarnings"]);

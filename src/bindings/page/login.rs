@@ -1,11 +1,15 @@
 //! Log in: PKCE, the authorization request, the callback.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
 
 use crate::Error;
 use crate::bindings::bytes::text;
 use crate::bindings::error::Result;
-use crate::bindings::object::{Fields, object};
+use crate::bindings::object::{Record, list, object};
 use crate::bindings::time::{from_iso, now_ms, to_iso, unix_ms};
 use crate::endpoint::Endpoint;
 use crate::language::Language;
@@ -51,9 +55,9 @@ pub fn detect_source(user_agent: &JsValue) -> Result<String> {
 /// Begins a login: `{ url, pending }`.
 #[wasm_bindgen(js_name = beginLogin)]
 pub fn begin_login(options: &JsValue) -> Result<JsValue> {
-    let fields = Fields::of("options", options)?;
-    let now = unix_ms("now", &fields.value("now"))?.unwrap_or_else(now_ms);
-    let request = login::begin_login(&login_options(&fields)?, now)?;
+    let options = Record::of("options", options)?;
+    let now = unix_ms("now", &options.value("now"))?.unwrap_or_else(now_ms);
+    let request = login::begin_login(&login_options(options)?, now)?;
     Ok(object(&[
         ("url", request.url.into()),
         ("pending", write_pending(&request.pending)),
@@ -74,56 +78,72 @@ pub fn complete_login(callback_url: &str, pending: &JsValue, now: &JsValue) -> R
     ]))
 }
 
-fn login_options(options: &Fields<'_>) -> crate::Result<LoginOptions> {
-    let scope = options.list("scope")?;
+fn login_options(mut options: Record<'_>) -> Result<LoginOptions> {
+    let mut scope = Vec::new();
+    for item in list("scope", &options.value("scope"))? {
+        scope.push(text("scope", &item)?);
+    }
+    let server = authorization_server(&options.value("server"))?;
+    let source = options.text("source");
+    let lang = options.optional_text("lang");
+    let client_id = options.text("clientId");
+    let redirect_uri = options.text("redirectUri");
+    let broker_page = options.flag("brokerPage");
+    let ticket_id = options.optional_text("ticketId");
+    options.finish()?;
     Ok(LoginOptions {
-        server: authorization_server(&options.value("server"))?,
-        client_id: options.text("clientId")?,
-        redirect_uri: options.text("redirectUri")?,
-        scope: scope
-            .iter()
-            .map(|item| text("scope", item))
-            .collect::<crate::Result<_>>()?,
-        source: Source::parse(&options.text("source")?)?,
-        lang: options
-            .optional_text("lang")?
-            .as_deref()
-            .map(Language::parse)
-            .transpose()?,
-        broker_page: options.flag("brokerPage")?,
-        ticket_id: options.optional_text("ticketId")?,
+        server,
+        client_id,
+        redirect_uri,
+        scope,
+        source: Source::parse(&source)?,
+        lang: lang.as_deref().map(Language::parse).transpose()?,
+        broker_page,
+        ticket_id,
     })
 }
 
-fn authorization_server(server: &JsValue) -> crate::Result<AuthorizationServer> {
-    let server = Fields::of("server", server)?;
-    let endpoint = |name: &str| Endpoint::parse(name, &server.text(name)?);
-    match server.text("kind")?.as_str() {
-        "iamsmart" => Ok(AuthorizationServer::IamSmart {
-            gateway: endpoint("gateway")?,
-        }),
+fn authorization_server(server: &JsValue) -> Result<AuthorizationServer> {
+    let mut server = Record::of("server", server)?;
+    let kind = server.text("kind");
+    let name = if kind == "iamsmart" {
+        "gateway"
+    } else {
+        "authorizationEndpoint"
+    };
+    let endpoint = server.text(name);
+    let issuer = server.optional_text("issuer");
+    let require_issuer = server.flag("requireIssuer");
+    server.finish()?;
+    let endpoint = Endpoint::parse(name, &endpoint)?;
+    match kind.as_str() {
+        "iamsmart" => Ok(AuthorizationServer::IamSmart { gateway: endpoint }),
         "oauth2" => Ok(AuthorizationServer::OAuth2 {
-            authorization_endpoint: endpoint("authorizationEndpoint")?,
-            issuer: server.optional_text("issuer")?,
-            require_issuer: server.flag("requireIssuer")?,
+            authorization_endpoint: endpoint,
+            issuer,
+            require_issuer,
         }),
-        _ => Err(Error::InvalidArgument {
-            name: "server.kind".to_owned(),
-            reason: "it is 'iamsmart' or 'oauth2'".to_owned(),
-        }),
+        _ => Err(Error::invalid_argument("server.kind", "it is 'iamsmart' or 'oauth2'").into()),
     }
 }
 
 /// Reads a `PendingLogin` of plain JSON.
-pub(super) fn read_pending(pending: &JsValue) -> crate::Result<PendingLogin> {
-    let pending = Fields::of("pending", pending)?;
+pub(super) fn read_pending(pending: &JsValue) -> Result<PendingLogin> {
+    let mut pending = Record::of("pending", pending)?;
+    let state = pending.text("state");
+    let code_verifier = Zeroizing::new(pending.text("codeVerifier"));
+    let redirect_uri = pending.text("redirectUri");
+    let issuer = pending.optional_text("issuer");
+    let require_issuer = pending.flag("requireIssuer");
+    let expires_at = pending.text("expiresAt");
+    pending.finish()?;
     Ok(PendingLogin {
-        state: State::parse(&pending.text("state")?)?,
-        code_verifier: CodeVerifier::parse(&pending.text("codeVerifier")?)?,
-        redirect_uri: pending.text("redirectUri")?,
-        issuer: pending.optional_text("issuer")?,
-        require_issuer: pending.flag("requireIssuer")?,
-        expires_at: from_iso("expiresAt", &pending.text("expiresAt")?)?,
+        state: State::parse(&state)?,
+        code_verifier: CodeVerifier::parse(&code_verifier)?,
+        redirect_uri,
+        issuer,
+        require_issuer,
+        expires_at: from_iso("expiresAt", &expires_at)?,
     })
 }
 

@@ -1,5 +1,7 @@
 //! Pending logins in a Web Storage.
 
+use alloc::string::String;
+use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 use web_sys::Storage;
 
@@ -57,14 +59,12 @@ impl Store for WebStorage<'_> {
 
     fn keys(&self, prefix: &str) -> CoreResult<Vec<String>> {
         let length = self.0.length().map_err(failed)?;
-        let keys: Vec<Option<String>> = (0..length)
-            .map(|i| self.0.key(i).map_err(failed))
-            .collect::<CoreResult<_>>()?;
-        Ok(keys
-            .into_iter()
-            .flatten()
-            .filter(|key| key.starts_with(prefix))
-            .collect())
+        let mut keys = Vec::new();
+        for i in 0..length {
+            let key = self.0.key(i).map_err(failed)?;
+            keys.extend(key.filter(|key| key.starts_with(prefix)));
+        }
+        Ok(keys)
     }
 }
 

@@ -1,10 +1,12 @@
 //! Prepare what is signed, and what the user compares.
 
+use alloc::string::String;
+use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 
 use crate::bindings::bytes::{bytes, text};
 use crate::bindings::error::Result;
-use crate::bindings::object::Fields;
+use crate::bindings::object::Record;
 use crate::signing::{self, BoundTo, Digest, Joining};
 
 /// The canonical form of a JSON text (RFC 8785), in UTF-8.
@@ -22,23 +24,34 @@ pub fn hkic_hash(hkic: &JsValue) -> Result<String> {
 /// Four decimal digits.
 #[wasm_bindgen(js_name = identificationCode)]
 pub fn identification_code(input: &JsValue) -> Result<String> {
-    let input = Fields::of("input", input)?;
-    let digest = Digest::from_bytes(&bytes("digest", &input.value("digest"))?)?;
-    let joining = input.optional_text("joining")?;
+    let mut input = Record::of("input", input)?;
+    let digest = digest_of("digest", &input.value("digest"))?;
+    let joining = input.optional_text("joining");
+    let bound_to = input.value("boundTo");
+    input.finish()?;
     let joining = joining
         .as_deref()
         .map_or(Ok(Joining::default()), Joining::parse)?;
-    let bound_to = input.value("boundTo");
-    let bound_to = Fields::of("boundTo", &bound_to)?;
-    if let Some(open_id) = bound_to.optional_text("openId")? {
-        let bound_to = BoundTo::OpenId(&open_id);
-        return Ok(signing::identification_code(&digest, bound_to, joining).to_string());
-    }
-    let hkic_hash = Digest::from_bytes(&bytes("hkicHash", &bound_to.value("hkicHash"))?)?;
-    let client_id = bound_to.text("clientId")?;
-    let bound_to = BoundTo::Anonymous {
-        hkic_hash: hkic_hash.as_bytes(),
-        client_id: &client_id,
+    let mut bound_to = Record::of("boundTo", &bound_to)?;
+    let open_id = bound_to.optional_text("openId");
+    let (hkic_hash, client_id);
+    let bound_to = if let Some(open_id) = &open_id {
+        bound_to.finish()?;
+        BoundTo::OpenId(open_id)
+    } else {
+        client_id = bound_to.text("clientId");
+        let hash = bound_to.value("hkicHash");
+        bound_to.finish()?;
+        hkic_hash = digest_of("hkicHash", &hash)?;
+        BoundTo::Anonymous {
+            hkic_hash: hkic_hash.as_bytes(),
+            client_id: &client_id,
+        }
     };
-    Ok(signing::identification_code(&digest, bound_to, joining).to_string())
+    Ok(signing::identification_code(&digest, bound_to, joining).into())
+}
+
+#[inline(never)]
+fn digest_of(name: &str, value: &JsValue) -> Result<Digest> {
+    Ok(Digest::from_bytes(&bytes(name, value)?)?)
 }

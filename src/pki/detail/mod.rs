@@ -14,6 +14,9 @@
 //! | `revocation_problem` | what is wrong with a CRL or an OCSP response |
 //! | `signature` | signatures under public keys, and the keys |
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 pub(crate) mod certificate;
 pub(crate) mod constraints;
 pub(crate) mod path;
@@ -22,9 +25,10 @@ pub(crate) mod revocation;
 pub(crate) mod revocation_problem;
 pub(crate) mod signature;
 
-use std::fmt;
+use core::fmt;
 
 use super::time::Time;
+use crate::encoding::{cut, decimal};
 use crate::{Error, Result};
 
 /// A language of reports.
@@ -46,10 +50,10 @@ impl ReportLanguage {
         match text {
             "en" => Ok(Self::English),
             "zh-HK" => Ok(Self::Chinese),
-            _ => Err(Error::InvalidArgument {
-                name: "language".to_owned(),
-                reason: "it is neither 'en' nor 'zh-HK'".to_owned(),
-            }),
+            _ => Err(Error::invalid_argument(
+                "language",
+                "it is neither 'en' nor 'zh-HK'",
+            )),
         }
     }
 }
@@ -109,9 +113,9 @@ impl Detail {
             ReportLanguage::Chinese => lines.nth(1),
         };
         let mut rest = sentence.unwrap_or_default();
-        while let Some((before, after)) = rest.split_once('{') {
+        while let Some((before, after)) = cut(rest, b'{') {
             text.push_str(before);
-            let Some((name, after)) = after.split_once('}') else {
+            let Some((name, after)) = cut(after, b'}') else {
                 break;
             };
             let mut named = fields.split(' ').zip(&self.values);
@@ -138,10 +142,10 @@ impl Value {
             ReportLanguage::Chinese => ("、", "或"),
         };
         match self {
-            Self::Number(number) => text.push_str(&number.to_string()),
+            Self::Number(number) => text.push_str(&decimal(*number)),
             Self::Text(part) => text.push_str(part),
             Self::Name(name) => text.push_str(name),
-            Self::Time(time) => text.push_str(&time.to_string()),
+            Self::Time(time) => text.push_str(&time.text()),
             Self::Names(names) => text.push_str(&names.join(all)),
             Self::All(parts) => push_parts(text, parts, all, language),
             Self::Any(parts) => push_parts(text, parts, any, language),

@@ -3,14 +3,20 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
+use super::{features, names, profile};
 use crate::failure::Result;
-use crate::program::{npm_program, print_now, program, quietly};
+use crate::program::{npm_program, output, print_now, program, quietly};
 use crate::setup::Wasm;
 use crate::{files, project};
 
 /// Optimised for size: hashing, the one inner loop, is as fast as with -O3 (`cargo xtask bench`).
 /// The features are read from the module itself.
-const WASM_OPT: [&str; 3] = ["-Oz", "--strip-producers", "--strip-target-features"];
+const WASM_OPT: [&str; 4] = [
+    "-Oz",
+    "--strip-producers",
+    "--strip-target-features",
+    "--minify-imports-and-exports-and-modules",
+];
 
 /// A finished module and its JavaScript.
 pub(super) struct Module {
@@ -33,7 +39,7 @@ impl Module {
 pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
     print_now(&format!("build: {role:<7} compiling"));
     let start = Instant::now();
-    let compiled = files::read(&tools.compiler.library(role)?)?;
+    let compiled = files::read(&tools.compiler.library(features(role), profile(role))?)?;
 
     let module = Module {
         role,
@@ -65,13 +71,15 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
                 .args(["--out-name", role, "--out-dir"])
                 .args([&module.folder, &made_from]),
         )?;
-        quietly(
+        let names = output(
             npm_program("wasm-opt")
                 .args(WASM_OPT)
                 .arg(module.binary())
                 .arg("-o")
                 .arg(module.binary()),
         )?;
+        let script = files::read_text(&module.script())?;
+        files::write(&module.script(), names::shortened(&script, &names)?)?;
         files::write(&made_with, tool_versions)?;
     }
     println!(

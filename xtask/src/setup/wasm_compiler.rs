@@ -44,11 +44,11 @@ impl WasmCompiler {
         cargo
     }
 
-    /// Compiles the crate's library with these features, optimised, and answers where it is.
-    pub(crate) fn library(&self, features: &str) -> Result<PathBuf> {
+    /// Compiles the crate's library with these features and this profile, and answers where it is.
+    pub(crate) fn library(&self, features: &str, profile: &str) -> Result<PathBuf> {
         quietly(
             self.cargo("rustc")
-                .args(["--lib", "--profile", "wasm", "--no-default-features"])
+                .args(["--lib", "--profile", profile, "--no-default-features"])
                 // Of the library's two types this one alone: beside an rlib cargo leaves the
                 // profile's LTO out.
                 .args(["--crate-type", "cdylib"])
@@ -58,7 +58,11 @@ impl WasmCompiler {
                 // dependencies.
                 .env("__CARGO_DEFAULT_LIB_METADATA", "iamsmart"),
         )?;
-        Ok(self.target_folder.join(TARGET).join("wasm/iamsmart.wasm"))
+        Ok(self
+            .target_folder
+            .join(TARGET)
+            .join(profile)
+            .join("iamsmart.wasm"))
     }
 }
 

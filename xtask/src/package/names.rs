@@ -1,0 +1,98 @@
+//! The names by which a module and its script know each other.
+//!
+//! wasm-bindgen's own are long and end in hashes, which do not compress; nobody reads them.
+
+use crate::failure::Result;
+
+/// The script with the names that wasm-opt gave instead; `map` is what wasm-opt prints:
+///
+/// ```json
+/// {
+///  "imports": [
+///   ["./page_bg.js", "__wbg_now_463ac581d2fc7ea3", "b"]
+///  ],
+/// "exports": [
+///   ["memory", "c"]
+///  ]
+/// }
+/// ```
+pub(super) fn shortened(script: &str, map: &str) -> Result<String> {
+    let mut script = script.to_owned();
+    for line in map.lines() {
+        let texts: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
+        match texts[..] {
+            [_, name, short] => {
+                let (before, after) = (
+                    format!("\n        {name}: "),
+                    format!("\n        {short}: "),
+                );
+                if script.matches(&before).count() != 1 {
+                    return Err(format!("wasm-bindgen's script has no import '{name}'.").into());
+                }
+                script = script.replace(&before, &after);
+            }
+            [name, short] => script = with_export(&script, name, short),
+            _ => {}
+        }
+    }
+    // All imports are of one module, which wasm-opt names so.
+    let (before, rest) = script
+        .split_once("\"./")
+        .ok_or("wasm-bindgen's script names no module of imports.")?;
+    let (_, after) = rest
+        .split_once("_bg.js\": import0")
+        .ok_or("wasm-bindgen's script names its module of imports otherwise than expected.")?;
+    Ok(format!("{before}a: import0{after}"))
+}
+
+/// Replaces `wasm.name` by `wasm.short`; an export that only the module's start uses has none.
+fn with_export(script: &str, name: &str, short: &str) -> String {
+    let whole = format!("wasm.{name}");
+    let mut parts = script.split(&whole);
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_whole = !part.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        text.push_str("wasm.");
+        text.push_str(if is_whole { short } else { name });
+        text.push_str(part);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    const MAP: &str = r#"{
+ "imports": [
+  ["./page_bg.js", "__wbg_now_46", "b"],
+  ["./page_bg.js", "__wbg_get_d7", "$"]
+ ],
+"exports": [
+  ["free", "c"],
+  ["memory", "d"]
+ ]
+}"#;
+
+    #[test]
+    fn both_sides_have_the_same_names() {
+        let script = "wasm.free(wasm.free_all, wasm.memory.buffer);
+    const import0 = {
+        __wbg_now_46: function() {},
+        __wbg_get_d7: function() {},
+    };
+    return { \"./page_bg.js\": import0 };";
+        let expected = "wasm.c(wasm.free_all, wasm.d.buffer);
+    const import0 = {
+        b: function() {},
+        $: function() {},
+    };
+    return { a: import0 };";
+        assert_eq!(shortened(script, MAP).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_script_that_lacks_an_import_is_refused() {
+        assert!(shortened("\"./page_bg.js\": import0", MAP).is_err());
+    }
+}
