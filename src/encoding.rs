@@ -149,31 +149,16 @@ pub(crate) fn cut(text: &str, byte: u8) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
-/// The number that so many hexadecimal digits from `at` on stand for, at most eight.
-pub(crate) fn hexadecimal(text: &str, at: usize, digits: usize) -> Option<u32> {
-    let mut number = 0;
-    for digit in text.as_bytes().get(at..at.checked_add(digits)?)? {
-        number = number << 4 | char::from(*digit).to_digit(16)?;
-    }
-    Some(number)
-}
-
-/// A number's decimal digits.
-///
-/// The standard library's formatting would do the same, at several KB of the page's module.
-pub(crate) fn decimal(mut number: u64) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.insert(0, b"0123456789"[(number % 10) as usize]);
-        number /= 10;
-        if number == 0 {
-            return digits.into_iter().map(char::from).collect();
-        }
-    }
+/// The parts before and after the first `marker`, as [`cut`].
+#[cfg(feature = "verify")]
+pub(crate) fn cut_at<'t>(text: &'t str, marker: &str) -> Option<(&'t str, &'t str)> {
+    let mut windows = text.as_bytes().windows(marker.len());
+    let at = windows.position(|window| window == marker.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + marker.len()..)?))
 }
 
 /// Hexadecimal digits, small letters (RFC 4648 §8).
-#[cfg(feature = "server")]
+#[cfg(any(feature = "server", feature = "verify"))]
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     bytes
@@ -195,6 +180,29 @@ pub fn from_hex(text: &str) -> Option<Vec<u8>> {
             _ => None,
         })
         .collect()
+}
+
+/// The number that so many hexadecimal digits from `at` on stand for, at most eight.
+pub(crate) fn hexadecimal(text: &str, at: usize, digits: usize) -> Option<u32> {
+    let mut number = 0;
+    for digit in text.as_bytes().get(at..at.checked_add(digits)?)? {
+        number = number << 4 | char::from(*digit).to_digit(16)?;
+    }
+    Some(number)
+}
+
+/// A number's decimal digits.
+///
+/// The standard library's formatting would do the same, at several KB of the page's module.
+pub(crate) fn decimal(mut number: u64) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.insert(0, b"0123456789"[(number % 10) as usize]);
+        number /= 10;
+        if number == 0 {
+            return digits.into_iter().map(char::from).collect();
+        }
+    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@
 
 #![cfg_attr(all(target_arch = "wasm32", feature = "freestanding"), no_std)]
 
+#[cfg_attr(feature = "verify", macro_use)]
 extern crate alloc;
 
 pub mod encoding;

@@ -1,5 +1,7 @@
 //! `iamsmart/verify`: the evidence file.
 
+use alloc::string::String;
+
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 

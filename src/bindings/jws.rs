@@ -1,5 +1,7 @@
 //! `iamsmart/verify`: the signature as a detached JWS.
 
+use alloc::string::String;
+
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 

@@ -1,5 +1,8 @@
 //! `iamsmart/verify`: anyone who was handed a signature.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
@@ -8,9 +11,10 @@ use super::error::Result;
 use super::object::{Fields, list, object};
 use super::time::{now_ms, unix_ms};
 use crate::Error;
+use crate::encoding::hex;
 use crate::pki::check::{Check, SubIndication};
 use crate::pki::detail::ReportLanguage;
-use crate::pki::input::Encoded;
+use crate::pki::input::{Encoded, numbered};
 use crate::pki::key_usage::KeyUsage;
 use crate::pki::known_anchor::{self, Fingerprint};
 use crate::pki::requirements::{PolicyInputs, Revocation};
@@ -18,7 +22,7 @@ use crate::pki::time::Time;
 use crate::verification::iam_smart::CertificateProfile;
 use crate::verification::input::SignatureAlgorithm;
 use crate::verification::signed_hash::SignedAs;
-use crate::verification::summary::{CertificateSummary, hex};
+use crate::verification::summary::CertificateSummary;
 use crate::verification::{self, PathOptions, SignatureInput, VerificationReport};
 
 /// Verifies a signature and the path of its certificate: `VerificationReport`.
@@ -133,7 +137,7 @@ pub(super) fn encoded(name: &str, value: &JsValue) -> crate::Result<Encoded> {
 fn encoded_list(name: &str, values: &[JsValue]) -> crate::Result<Vec<Encoded>> {
     let values = values.iter().enumerate();
     values
-        .map(|(i, value)| encoded(&format!("{name}[{i}]"), value))
+        .map(|(i, value)| encoded(&numbered(name, i), value))
         .collect()
 }
 
@@ -158,9 +162,11 @@ fn texts(fields: &Fields<'_>, name: &str) -> crate::Result<Option<Vec<String>>> 
 
 fn key_usages(names: &[String]) -> crate::Result<Vec<KeyUsage>> {
     let usage = |name: &String| {
-        KeyUsage::named(name).ok_or_else(|| Error::InvalidArgument {
-            name: "keyUsage".to_owned(),
-            reason: "it names a usage that RFC 5280 §4.2.1.3 does not know".to_owned(),
+        KeyUsage::named(name).ok_or_else(|| {
+            Error::invalid_argument(
+                "keyUsage",
+                "it names a usage that RFC 5280 §4.2.1.3 does not know",
+            )
         })
     };
     names.iter().map(usage).collect()
@@ -168,30 +174,27 @@ fn key_usages(names: &[String]) -> crate::Result<Vec<KeyUsage>> {
 
 fn fingerprints(texts: Option<&[String]>) -> crate::Result<Vec<Fingerprint>> {
     let read = |text: &String| {
-        known_anchor::read(text).ok_or_else(|| Error::InvalidArgument {
-            name: "anchorFingerprints".to_owned(),
-            reason: "it has a text that is not the 64 hexadecimal digits of a SHA-256 fingerprint"
-                .to_owned(),
+        known_anchor::read(text).ok_or_else(|| {
+            Error::invalid_argument(
+                "anchorFingerprints",
+                "it has a text that is not the 64 hexadecimal digits of a SHA-256 fingerprint",
+            )
         })
     };
     texts.unwrap_or_default().iter().map(read).collect()
 }
 
 fn count(name: &str, value: &JsValue) -> crate::Result<u32> {
-    let number = value
-        .as_f64()
-        .filter(|n| n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(n));
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "just checked"
+        clippy::float_cmp,
+        reason = "a number that the conversion changes is refused"
     )]
-    number
-        .map(|number| number as u32)
-        .ok_or_else(|| Error::InvalidArgument {
-            name: name.to_owned(),
-            reason: "it is not a whole number from 0 to 4294967295".to_owned(),
-        })
+    let whole = |number: f64| (f64::from(number as u32) == number).then_some(number as u32);
+    value.as_f64().and_then(whole).ok_or_else(|| {
+        Error::invalid_argument(name, "it is not a whole number from 0 to 4294967295")
+    })
 }
 
 pub(super) fn report(report: &VerificationReport, language: ReportLanguage) -> JsValue {
@@ -204,10 +207,10 @@ pub(super) fn report(report: &VerificationReport, language: ReportLanguage) -> J
         ),
         ("checks", checks.collect::<Array>().into()),
         ("signedAs", report.signed_as.map(SignedAs::as_str).into()),
-        ("validationTime", report.validation_time.to_string().into()),
+        ("validationTime", report.validation_time.text().into()),
         (
             "claimedTime",
-            report.claimed_time.map(|time| time.to_string()).into(),
+            report.claimed_time.map(|time| time.text()).into(),
         ),
         ("policies", list_of(&report.policies)),
         ("signer", report.signer.as_ref().map(summary).into()),
@@ -220,7 +223,7 @@ pub(super) fn report(report: &VerificationReport, language: ReportLanguage) -> J
 
 fn check(check: &Check, language: ReportLanguage) -> JsValue {
     object(&[
-        ("name", check.name.to_string().into()),
+        ("name", check.name.text().into()),
         ("title", check.name.title().in_language(language).into()),
         ("outcome", check.outcome.as_str().into()),
         ("detail", check.detail.in_language(language).into()),
@@ -239,8 +242,8 @@ fn summary(summary: &CertificateSummary) -> JsValue {
         ("commonName", summary.common_name.as_deref().into()),
         ("issuer", summary.issuer.as_str().into()),
         ("serialNumber", summary.serial_number.as_str().into()),
-        ("notBefore", summary.not_before.to_string().into()),
-        ("notAfter", summary.not_after.to_string().into()),
+        ("notBefore", summary.not_before.text().into()),
+        ("notAfter", summary.not_after.text().into()),
         ("policies", list_of(&summary.policies)),
         ("keyUsage", key_usage.collect::<Array>().into()),
         ("knownAs", summary.known_as.into()),

@@ -171,8 +171,5 @@ fn optional<'a>(name: &str, text: Option<&'a str>, limit: usize) -> Result<Optio
 }
 
 fn invalid(name: &str, reason: &str) -> Error {
-    Error::InvalidArgument {
-        name: name.to_owned(),
-        reason: reason.to_owned(),
-    }
+    Error::invalid_argument(name, reason)
 }

@@ -1,5 +1,9 @@
 //! Redeeming the code: from a grant to an access token and a tokenised ID.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use crate::wire::{AccessToken, Call, Content, OpenId, Repeatable};

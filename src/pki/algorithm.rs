@@ -1,5 +1,7 @@
 //! Signature algorithms as certificates, CRLs, OCSP responses and CMS name them.
 
+use alloc::borrow::ToOwned;
+
 use super::der::{Element, Malformed, Result, strict, tag};
 use super::hash::Hash;
 use super::pss::{self, PssParameters};
@@ -135,7 +137,7 @@ impl Scheme {
     ///
     /// # Errors
     /// [`Signed::Refused`] and [`Signed::Undecided`], whatever was signed with whichever key.
-    pub fn named(algorithm: &AlgorithmIdentifier<'_>) -> std::result::Result<Self, Signed> {
+    pub fn named(algorithm: &AlgorithmIdentifier<'_>) -> core::result::Result<Self, Signed> {
         let identifier = algorithm.identifier;
         if identifier == RSASSA_PSS {
             return pss::read(algorithm.parameters).map(Self::RsaPss);

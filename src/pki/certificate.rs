@@ -1,5 +1,9 @@
 //! One certificate, read strictly (RFC 5280 §4).
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use sha2::{Digest as _, Sha256};
 
 use super::der::Malformed;
@@ -55,7 +59,7 @@ impl<'a> Certificate<'a> {
         })
     }
 
-    fn read_strictly(der: &'a [u8]) -> std::result::Result<Self, Malformed> {
+    fn read_strictly(der: &'a [u8]) -> core::result::Result<Self, Malformed> {
         if der.len() > MAX_OCTETS {
             return Err(Malformed("it is longer than any certificate may be"));
         }
@@ -183,9 +187,7 @@ impl<'a> Certificate<'a> {
     #[must_use]
     pub fn policies(&self) -> Vec<String> {
         let policies = self.extensions.policies.policies.iter().flatten();
-        policies
-            .map(|policy| Identifier(policy).to_string())
-            .collect()
+        policies.map(|policy| Identifier(policy).text()).collect()
     }
 
     /// What policy processing looks at.

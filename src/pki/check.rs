@@ -1,5 +1,7 @@
 //! One check and its outcome: what a verdict is made of.
 
+use alloc::vec::Vec;
+
 use super::detail::Detail;
 use super::rule::CheckName;
 

@@ -3,6 +3,10 @@
 //! Lists of a hundred thousand entries are ordinary. Reading one walks over its entries once and
 //! keeps none of them; a certificate is looked for in the bytes.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::crl_entry::Entries;
 use super::crl_scope::IssuingDistributionPoint;
 use super::der::{Element, Malformed, Result, octets_of_bits, strict, tag};
@@ -203,7 +207,7 @@ impl<'a> Crl<'a> {
             ),
             (self.next_update.is_none(), CrlDefect::NextUpdateMissing),
         ];
-        let unknown = unknown.map(|unknown| Identifier(unknown.identifier).to_string());
+        let unknown = unknown.map(|unknown| Identifier(unknown.identifier).text());
         let first = || {
             found
                 .into_iter()

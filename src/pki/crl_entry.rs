@@ -140,7 +140,7 @@ impl<'a> Entries<'a> {
     /// The entries; ends early where one is malformed, which [`Self::check`] rules out.
     pub(super) fn iter(self) -> impl Iterator<Item = RawEntry<'a>> {
         let mut list = Reader(self.0);
-        std::iter::from_fn(move || RawEntry::read(&mut list).ok().flatten())
+        core::iter::from_fn(move || RawEntry::read(&mut list).ok().flatten())
     }
 
     /// Holds every entry to its form.
@@ -225,7 +225,7 @@ impl<'a> RawEntry<'a> {
         let mut fields = self.rest;
         let list = fields.any().and_then(|_| fields.any());
         let mut list = list.map_or(Reader(&[]), |list| list.reader());
-        std::iter::from_fn(move || {
+        core::iter::from_fn(move || {
             if list.is_empty() {
                 return None;
             }
@@ -316,7 +316,7 @@ mod tests {
         let serial = encode(tag::INTEGER, &[1]);
         let rows: [&[Vec<u8>]; 5] = [
             &[],
-            std::slice::from_ref(&serial),
+            core::slice::from_ref(&serial),
             &[date.clone(), serial.clone()],
             &[serial.clone(), date.clone(), encode(tag::SEQUENCE, &[])],
             &[serial.clone(), date, serial.clone()],

@@ -3,6 +3,8 @@
 //! The standard takes distribution points one by one and looks for a list for each; here each list
 //! at hand is held against all points, which comes to the same and searches every list once.
 
+use alloc::vec::Vec;
+
 use super::certificate::{Certificate, KeyIdentity};
 use super::crl::{Crl, CrlDefect};
 use super::crl_entry::{Entry, Reason};
@@ -18,7 +20,7 @@ struct Combined {
     by: Evidence,
 }
 
-type Result<T> = std::result::Result<T, ProblemKind>;
+type Result<T> = core::result::Result<T, ProblemKind>;
 
 impl<'s, 'a: 's> Judge<'_, 's, 'a> {
     pub(super) fn ask_crls(
@@ -140,8 +142,13 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
             let delta = &crls[index];
             delta.defect.is_none() && delta.this_update <= self.time && delta.is_delta_of(base)
         };
-        let mut deltas: Vec<_> = (0..crls.len()).filter(is_usable).collect();
-        deltas.sort_by_key(|&index| crls[index].this_update);
+        let mut deltas = Vec::new();
+        // They are few, and a sort of the standard library is 2 KB of the module.
+        for index in (0..crls.len()).filter(is_usable) {
+            let time = crls[index].this_update;
+            let later = |&before: &usize| crls[before].this_update <= time;
+            deltas.insert(deltas.partition_point(later), index);
+        }
         deltas
     }
 

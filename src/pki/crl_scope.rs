@@ -1,7 +1,8 @@
 //! Which certificates a CRL is about, and for which reasons (RFC 5280 §5.2.5, §4.2.1.13, §6.3.3 (b)
 //! and (d)).
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 use super::certificate::Certificate;
 use super::crl::Crl;
@@ -298,7 +299,7 @@ impl<'a> DistributionPoints<'a> {
         &self,
         crl: &Crl<'a>,
         certificate: &Certificate<'a>,
-    ) -> std::result::Result<Reasons, OutOfScope> {
+    ) -> core::result::Result<Reasons, OutOfScope> {
         let is_authority = certificate.basic_constraints().is_some_and(|bc| bc.ca);
         let scope = crl.scope.as_ref();
         match scope.map_or(Only::Both, |scope| scope.only) {

@@ -3,6 +3,8 @@
 //! Two readers of one signed text must never see two things in it. So every byte is held to the one
 //! encoding first, what passes has one reading only, and everything else reads through here.
 
+use alloc::vec::Vec;
+
 /// The deepest nesting of elements, in levels. A certificate's own structure needs 7, a directory
 /// name inside an extension 8; twice that bounds the recursion.
 const MAX_DEPTH: usize = 16;
@@ -11,7 +13,7 @@ const MAX_DEPTH: usize = 16;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Malformed(pub(crate) &'static str);
 
-pub(crate) type Result<T> = std::result::Result<T, Malformed>;
+pub(crate) type Result<T> = core::result::Result<T, Malformed>;
 
 /// Universal tags, with the constructed bit where DER sets it (X.680 §8.6).
 pub(crate) mod tag {
@@ -240,7 +242,7 @@ fn check_primitive(element: &Element<'_>) -> Result<()> {
             is_object_identifier(content),
             "an object identifier is cut short or padded",
         ),
-        tag::UTF8_STRING => (std::str::from_utf8(content).is_ok(), "a text is not UTF-8"),
+        tag::UTF8_STRING => (core::str::from_utf8(content).is_ok(), "a text is not UTF-8"),
         tag::SEQUENCE_PRIMITIVE | tag::SET_PRIMITIVE => (false, "a structure has no parts"),
         _ => (true, ""),
     };

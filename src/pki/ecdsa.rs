@@ -1,16 +1,15 @@
 //! ECDSA over the curves P-256 and P-384 (FIPS 186-5 §6, SP 800-186 §3.2.1), and their keys
 //! (RFC 5480).
 
-use ecdsa::elliptic_curve::point::AffineCoordinates;
-use ecdsa::elliptic_curve::{AffinePoint, CurveArithmetic, FieldBytes};
-use ecdsa::{EcdsaCurve, Signature, hazmat};
-use p256::NistP256;
-use p384::NistP384;
+use alloc::vec::Vec;
 
 use super::algorithm::AlgorithmIdentifier;
 use super::der::{strict, tag};
+use super::field::Element;
+use super::montgomery::limbs;
 use super::public_key::{KeyFlaw, KeyProblem};
 use super::signature::{Mismatch, Signed};
+use super::weierstrass::{Point, Weierstrass};
 
 /// A curve whose signatures are checked.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -57,6 +56,23 @@ impl Curve {
     }
 }
 
+impl Curve {
+    fn arithmetic(self) -> Weierstrass {
+        match self {
+            Self::P256 => Weierstrass::p256(),
+            Self::P384 => Weierstrass::p384(),
+        }
+    }
+
+    /// Octets of a coordinate, and of a number of a signature.
+    const fn length(self) -> usize {
+        match self {
+            Self::P256 => 32,
+            Self::P384 => 48,
+        }
+    }
+}
+
 impl<'a> EcKeyParts<'a> {
     pub(super) fn read(algorithm: &AlgorithmIdentifier<'_>, point: &'a [u8]) -> Self {
         Self {
@@ -77,55 +93,51 @@ impl<'a> EcKeyParts<'a> {
 
     /// Whether the key is fit to check signatures with.
     pub(super) fn check(&self) -> Result<(), KeyProblem> {
-        match self.curve? {
-            Curve::P256 => point_of::<NistP256>(self.point).map(|_| ()),
-            Curve::P384 => point_of::<NistP384>(self.point).map(|_| ()),
-        }
-        .map_err(KeyProblem::Refused)
+        let curve = self.curve?;
+        self.point(curve, &curve.arithmetic()).map(|_| ())
     }
 
     /// Whether `signature`, an ECDSA-Sig-Value (RFC 3279 §2.2.3), is one of `digest`.
+    ///
+    /// FIPS 186-5 §6.4.2.
     pub(super) fn verify(&self, digest: &[u8], signature: &[u8]) -> Result<bool, Signed> {
-        match self.curve? {
-            Curve::P256 => verify::<NistP256>(self.point, digest, signature),
-            Curve::P384 => verify::<NistP384>(self.point, digest, signature),
-        }
+        let curve = self.curve?;
+        let arithmetic = curve.arithmetic();
+        let point = self.point(curve, &arithmetic)?;
+        let scalars = &arithmetic.scalars;
+        let [r, s] = numbers_of(signature).ok_or(Mismatch::Encoding)?;
+        // Step 1: from 1 to n - 1.
+        let number = |content| {
+            let number = scalars.read(&padded(magnitude(content)?, curve.length())?)?;
+            (number != Element::ZERO).then_some(number)
+        };
+        let (r, s) = number(r).zip(number(s)).ok_or(Mismatch::OutOfRange)?;
+        // Step 3: as many bits of the digest as n has, which are whole octets.
+        let digest = &digest[..digest.len().min(curve.length())];
+        let digest = padded(digest, curve.length()).unwrap_or_default();
+        let e = scalars.reduced(&limbs(&digest));
+        // Steps 4 to 9.
+        let inverse = scalars.inverse(&s);
+        let of_generator = scalars.multiply(&e, &inverse);
+        let of_point = scalars.multiply(&r, &inverse);
+        Ok(arithmetic.x_of_sum(&of_generator, &of_point, &point) == r)
     }
-}
 
-/// What the two curves have in common.
-trait Arithmetic:
-    EcdsaCurve + CurveArithmetic<AffinePoint: AffineCoordinates<FieldRepr = FieldBytes<Self>>>
-{
-}
-
-impl Arithmetic for NistP256 {}
-impl Arithmetic for NistP384 {}
-
-fn verify<C: Arithmetic>(point: &[u8], digest: &[u8], signature: &[u8]) -> Result<bool, Signed> {
-    let point = point_of::<C>(point).map_err(KeyProblem::Refused)?;
-    let [r, s] = numbers_of(signature).ok_or(Mismatch::Encoding)?;
-    let numbers = field_octets::<C>(r).zip(field_octets::<C>(s));
-    // FIPS 186-5 §6.4.2, step 1: from 1 to n - 1.
-    let signature = numbers
-        .and_then(|(r, s)| Signature::<C>::from_scalars(r, s).ok())
-        .ok_or(Mismatch::OutOfRange)?;
-    Ok(hazmat::verify_prehashed(&point.into(), digest, &signature).is_ok())
-}
-
-/// The point that octets stand for, uncompressed and on the curve (SEC 1 §2.3.4 and §3.2.2.1; as the
-/// cofactor is 1, every such point will do).
-fn point_of<C: Arithmetic>(octets: &[u8]) -> Result<AffinePoint<C>, KeyFlaw> {
-    let Some((&UNCOMPRESSED, coordinates)) = octets.split_first() else {
-        return Err(KeyFlaw::PointEncoding);
-    };
-    let (x, y) = coordinates.split_at(coordinates.len() / 2);
-    let (Ok(x), Ok(y)) = (x.try_into(), y.try_into()) else {
-        return Err(KeyFlaw::PointEncoding);
-    };
-    AffinePoint::<C>::from_coordinates(x, y)
-        .into_option()
-        .ok_or(KeyFlaw::NotOnCurve)
+    /// The point of the key, uncompressed and on the curve (SEC 1 §2.3.4 and §3.2.2.1; as the cofactor
+    /// is 1, every such point will do).
+    fn point(&self, curve: Curve, arithmetic: &Weierstrass) -> Result<Point, KeyProblem> {
+        const ENCODING: KeyProblem = KeyProblem::Refused(KeyFlaw::PointEncoding);
+        let Some((&UNCOMPRESSED, coordinates)) = self.point.split_first() else {
+            return Err(ENCODING);
+        };
+        if coordinates.len() != 2 * curve.length() {
+            return Err(ENCODING);
+        }
+        let (x, y) = coordinates.split_at(curve.length());
+        arithmetic
+            .point(x, y)
+            .ok_or(KeyProblem::Refused(KeyFlaw::NotOnCurve))
+    }
 }
 
 /// `SEQUENCE { r INTEGER, s INTEGER }`, as content octets.
@@ -141,15 +153,18 @@ fn numbers_of(signature: &[u8]) -> Option<[&[u8]; 2]> {
     Some([r, s])
 }
 
-/// A number that is not negative, from its content octets, as long as the curve's field.
-fn field_octets<C: Arithmetic>(content: &[u8]) -> Option<FieldBytes<C>> {
-    let magnitude = match content {
-        [0x00, magnitude @ ..] => magnitude,
-        [0x01..=0x7f, ..] => content,
-        _ => return None,
-    };
-    let mut octets = FieldBytes::<C>::default();
-    let start = octets.len().checked_sub(magnitude.len())?;
-    octets.get_mut(start..)?.copy_from_slice(magnitude);
+/// The magnitude of a number that is not negative, from its content octets.
+fn magnitude(content: &[u8]) -> Option<&[u8]> {
+    match content {
+        [0x00, magnitude @ ..] => Some(magnitude),
+        [0x01..=0x7f, ..] => Some(content),
+        _ => None,
+    }
+}
+
+/// A big-endian number in `length` octets; `None` where it is longer.
+fn padded(number: &[u8], length: usize) -> Option<Vec<u8>> {
+    let mut octets = vec![0; length.checked_sub(number.len())?];
+    octets.extend_from_slice(number);
     Some(octets)
 }

@@ -4,9 +4,9 @@
 //! its one encoding, and points of small order, under which a signature fits every message, are
 //! refused in key and signature.
 
-use ed25519_dalek::{Signature, VerifyingKey};
-
 use super::algorithm::AlgorithmIdentifier;
+use super::edwards25519::{Edwards25519, Point};
+use super::hash::Hash;
 use super::public_key::KeyFlaw;
 use super::signature::{Mismatch, Signed};
 
@@ -28,8 +28,33 @@ impl<'a> Ed25519KeyParts<'a> {
         }
     }
 
-    /// The key, where it is fit to check signatures with.
-    pub(super) fn to_key(self) -> Result<VerifyingKey, KeyFlaw> {
+    /// Whether the key is fit to check signatures with.
+    pub(super) fn check(self) -> Result<(), KeyFlaw> {
+        self.point(&Edwards25519::new()).map(|_| ())
+    }
+
+    /// Whether `signature` is one of `message` (RFC 8032 §5.1.7, without the cofactor).
+    pub(super) fn verify(self, message: &[u8], signature: &[u8]) -> Result<bool, Signed> {
+        let curve = Edwards25519::new();
+        let a = self.point(&curve).map_err(Signed::KeyRefused)?;
+        if signature.len() != SIGNATURE_LENGTH {
+            return Err(Signed::No(Mismatch::Length {
+                expected: SIGNATURE_LENGTH,
+                actual: signature.len(),
+            }));
+        }
+        let (r, s) = signature.split_at(SIGNATURE_LENGTH / 2);
+        let Some(s) = curve.scalar(s) else {
+            return Ok(false);
+        };
+        let k = curve.reduced_scalar(&Hash::Sha512.digest(&[r, self.point, message]));
+        // R is compared as it is written, so it has its one encoding, and need not be decoded.
+        let expected = curve.difference(&s, &k, &a);
+        Ok(!curve.has_small_order(&expected) && curve.encode(&expected) == r)
+    }
+
+    /// The key's point, where it is fit to check signatures with.
+    fn point(self, curve: &Edwards25519) -> Result<Point, KeyFlaw> {
         if self.has_parameters {
             return Err(KeyFlaw::Parameters("RFC 8410 §3"));
         }
@@ -37,21 +62,11 @@ impl<'a> Ed25519KeyParts<'a> {
         if !is_reduced(octets) {
             return Err(KeyFlaw::PointEncoding);
         }
-        let key = VerifyingKey::from_bytes(octets).map_err(|_| KeyFlaw::NotOnCurve)?;
-        if key.is_weak() {
+        let point = curve.decode(octets).ok_or(KeyFlaw::NotOnCurve)?;
+        if curve.has_small_order(&point) {
             return Err(KeyFlaw::SmallOrder);
         }
-        Ok(key)
-    }
-
-    /// Whether `signature` is one of `message`.
-    pub(super) fn verify(self, message: &[u8], signature: &[u8]) -> Result<bool, Signed> {
-        let key = self.to_key().map_err(Signed::KeyRefused)?;
-        let signature = Signature::from_slice(signature).map_err(|_| Mismatch::Length {
-            expected: SIGNATURE_LENGTH,
-            actual: signature.len(),
-        })?;
-        Ok(key.verify_strict(message, &signature).is_ok())
+        Ok(point)
     }
 }
 

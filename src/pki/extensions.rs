@@ -1,5 +1,7 @@
 //! The extensions that a path is judged by (RFC 5280 §4.2.1), read once.
 
+use alloc::vec::Vec;
+
 use super::der::{Malformed, Reader, Result, count, strict, tag};
 use super::general_name::GeneralName;
 use super::identifier::extension;

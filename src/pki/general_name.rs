@@ -1,12 +1,14 @@
 //! GeneralName (RFC 5280 §4.2.1.6): the names beside the subject's, and those that bound them.
 
-use std::fmt::Write as _;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::der::{Malformed, Reader, Result, strict, tag};
 use super::identifier::Identifier;
 use super::name::{Name, to_text};
 use super::name_forms::{DnsName, Mailbox, is_address};
 use super::name_text::push_escaped;
+use crate::encoding::{decimal, hex};
 
 /// One name.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +117,7 @@ impl<'a> GeneralName<'a> {
             Self::DirectoryName(name) => to_text(name),
             Self::IpAddress(octets) => address_text(octets),
             Self::OtherName(identifier) | Self::RegisteredId(identifier) => {
-                Identifier(identifier).to_string()
+                Identifier(identifier).text()
             }
             Self::X400Address | Self::EdiPartyName => String::new(),
         }
@@ -124,7 +126,7 @@ impl<'a> GeneralName<'a> {
 
 /// IA5String: International Alphabet 5, which is ASCII.
 fn ia5(octets: &[u8]) -> Result<&str> {
-    match std::str::from_utf8(octets) {
+    match core::str::from_utf8(octets) {
         Ok(text) if text.is_ascii() => Ok(text),
         _ => Err(Malformed("a name has characters that are not ASCII")),
     }
@@ -134,14 +136,17 @@ fn ia5(octets: &[u8]) -> Result<&str> {
 fn address_text(octets: &[u8]) -> String {
     let mut text = String::new();
     for (i, octet) in octets.iter().enumerate() {
-        // Writing to a String cannot fail.
-        let _ = match (octets.len(), i) {
-            (4, 0) => write!(text, "{octet}"),
-            (4, _) => write!(text, ".{octet}"),
-            (_, 0) => write!(text, "{octet:02x}"),
-            (_, i) if i % 2 == 0 => write!(text, ":{octet:02x}"),
-            _ => write!(text, "{octet:02x}"),
-        };
+        if octets.len() == 4 {
+            if i > 0 {
+                text.push('.');
+            }
+            text.push_str(&decimal((*octet).into()));
+            continue;
+        }
+        if i > 0 && i % 2 == 0 {
+            text.push(':');
+        }
+        text.push_str(&hex(&[*octet]));
     }
     text
 }

@@ -1,6 +1,7 @@
 //! GeneralNames where they say whose list it is, and where it is to be had (RFC 5280 §4.2.1.6).
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 use super::der::{Element, Malformed, Reader, Result, strict, tag};
 use super::name;

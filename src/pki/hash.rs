@@ -1,5 +1,7 @@
 //! The hash functions that signatures are made over (FIPS 180-4), and their identifiers.
 
+use alloc::vec::Vec;
+
 use sha2::{Sha256, Sha384, Sha512};
 
 /// A hash function that is trusted.

@@ -1,35 +1,99 @@
 //! Object identifiers: as dotted text, and those that are known here.
 
-use std::fmt;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::encoding::decimal;
 
 /// The content octets of an object identifier (X.690 §8.19), checked to be DER.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Identifier<'a>(pub(crate) &'a [u8]);
 
+impl Identifier<'_> {
+    /// Dotted decimals.
+    ///
+    /// Written by hand, as [`decimal`] is: formatting would be several KB of the module.
+    pub(crate) fn text(self) -> String {
+        let mut text = String::new();
+        for octets in self.0.split_inclusive(|octet| octet & 0x80 == 0) {
+            // X.690 §8.19.4: the first two arcs share a number.
+            let is_first = text.is_empty();
+            if !is_first {
+                text.push('.');
+            }
+            match octets {
+                [octet @ ..80] if is_first => {
+                    text.push_str(&decimal((octet / 40).into()));
+                    text.push('.');
+                    text.push_str(&decimal((octet % 40).into()));
+                    continue;
+                }
+                _ if is_first => text.push_str("2."),
+                _ => {}
+            }
+            // 2.25 takes the 128 bits of a UUID (X.667 §6.3); nobody registers longer arcs.
+            let Some(digits) = arc(octets, if is_first { 8 } else { 0 }) else {
+                text.push_str("(an arc beyond 128 bits)");
+                break;
+            };
+            text.extend(
+                digits
+                    .into_iter()
+                    .rev()
+                    .map(|digit| char::from(b'0' + digit)),
+            );
+        }
+        text
+    }
+}
+
 impl fmt::Display for Identifier<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut is_first = true;
-        for octets in self.0.split_inclusive(|octet| octet & 0x80 == 0) {
-            let number = octets.iter().try_fold(0_u128, |number, octet| {
-                number
-                    .checked_mul(0x80)?
-                    .checked_add(u128::from(octet & 0x7f))
-            });
-            // 2.25 takes the 128 bits of a UUID (X.667 §6.3); nobody registers longer arcs.
-            let Some(number) = number else {
-                return write!(f, ".(an arc beyond 128 bits)");
-            };
-            if is_first {
-                // X.690 §8.19.4: the first two arcs share a number.
-                let first = (number / 40).min(2);
-                write!(f, "{first}.{}", number - 40 * first)?;
-                is_first = false;
-            } else {
-                write!(f, ".{number}")?;
-            }
-        }
-        Ok(())
+        f.write_str(&self.text())
     }
+}
+
+/// The decimal digits of a number of up to 128 bits, less as many tens, the lowest first.
+fn arc(octets: &[u8], mut tens: u8) -> Option<Vec<u8>> {
+    const MOST_OCTETS: usize = 128_usize.div_ceil(7);
+    // 18 octets have 126 bits, so of a nineteenth two are left.
+    if octets.len() > MOST_OCTETS || octets.len() == MOST_OCTETS && octets.first()? & 0x7f > 3 {
+        return None;
+    }
+    let mut digits = Vec::new();
+    for octet in octets {
+        let mut carry = u16::from(octet & 0x7f);
+        for digit in &mut digits {
+            let product = u16::from(*digit) * 0x80 + carry;
+            *digit = low_digit(product);
+            carry = product / 10;
+        }
+        while carry > 0 {
+            digits.push(low_digit(carry));
+            carry /= 10;
+        }
+    }
+    for digit in digits.iter_mut().skip(1) {
+        let borrows = *digit < tens;
+        *digit = if borrows {
+            10 + *digit - tens
+        } else {
+            *digit - tens
+        };
+        tens = borrows.into();
+    }
+    while digits.last() == Some(&0) {
+        digits.pop();
+    }
+    if digits.is_empty() {
+        digits.push(0);
+    }
+    Some(digits)
+}
+
+fn low_digit(number: u16) -> u8 {
+    (number % 10).to_le_bytes()[0]
 }
 
 /// Extensions (RFC 5280 §4.2.1), as content octets.

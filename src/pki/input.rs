@@ -1,8 +1,11 @@
 //! Certificates, CRLs and OCSP responses as callers hand them over: DER, PEM, or Base64 of either.
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 
-use crate::encoding::from_base64;
+use crate::encoding::{cut_at, decimal, from_base64};
 use crate::{Error, Result};
 
 /// The most certificates in one argument. The largest public programme of roots has some 400
@@ -79,11 +82,10 @@ pub fn one_certificate(name: &str, input: &Encoded) -> Result<Vec<u8>> {
     let mut certificates = decode(CERTIFICATE, name, input)?;
     match (certificates.pop(), certificates.is_empty()) {
         (Some(certificate), true) => Ok(certificate),
-        _ => Err(Error::InvalidArgument {
-            name: name.to_owned(),
-            reason: "it has more than one certificate; issuers belong into 'intermediates'"
-                .to_owned(),
-        }),
+        _ => Err(Error::invalid_argument(
+            name,
+            "it has more than one certificate; issuers belong into 'intermediates'",
+        )),
     }
 }
 
@@ -115,30 +117,34 @@ pub fn all_ocsp_responses(name: &str, inputs: &[Encoded]) -> Result<Vec<(String,
 fn all(kind: Kind, name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
     let mut all = Vec::new();
     for (i, input) in inputs.iter().enumerate() {
-        let name = format!("{name}[{i}]");
+        let name = numbered(name, i);
         let found = decode(kind, &name, input)?;
         all.extend(found.into_iter().map(|der| (name.clone(), der)));
     }
     if all.len() > kind.most {
-        return Err(Error::InvalidArgument {
-            name: name.to_owned(),
-            reason: format!("it has more than {} {}", kind.most, kind.several),
-        });
+        let most = decimal(kind.most as u64);
+        let reason = ["it has more than ", &most, " ", kind.several].concat();
+        return Err(Error::invalid_argument(name, &reason));
     }
     Ok(all)
+}
+
+/// What an error calls an item of a list: `crls[0]`.
+pub(crate) fn numbered(list: &str, index: usize) -> String {
+    [list, "[", &decimal(index as u64), "]"].concat()
 }
 
 fn decode(kind: Kind, name: &str, input: &Encoded) -> Result<Vec<Vec<u8>>> {
     match input {
         Encoded::Bytes(bytes) => from_bytes(kind, name, bytes.clone()),
-        Encoded::Text(text) if text.contains(BEGIN) => from_pem(kind, name, text),
+        Encoded::Text(text) if cut_at(text, BEGIN).is_some() => from_pem(kind, name, text),
         Encoded::Text(text) => from_bytes(kind, name, from_base64(name, text.trim())?),
     }
 }
 
 fn from_bytes(kind: Kind, name: &str, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>> {
-    match std::str::from_utf8(&bytes) {
-        Ok(text) if text.contains(BEGIN) => from_pem(kind, name, text),
+    match core::str::from_utf8(&bytes) {
+        Ok(text) if cut_at(text, BEGIN).is_some() => from_pem(kind, name, text),
         _ => Ok(vec![bytes]),
     }
 }
@@ -151,16 +157,13 @@ fn from_pem(kind: Kind, name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
     };
     let mut found = Vec::new();
     let mut rest = text;
-    while let Some((_, block)) = rest.split_once(BEGIN) {
-        let (label, block) = block
-            .split_once(DASHES)
-            .ok_or_else(|| invalid("a BEGIN line is not complete"))?;
+    while let Some((_, block)) = cut_at(rest, BEGIN) {
+        let (label, block) =
+            cut_at(block, DASHES).ok_or_else(|| invalid("a BEGIN line is not complete"))?;
         if !kind.labels.contains(&label) {
             return Err(invalid(kind.other_block));
         }
-        let (body, block) = block
-            .split_once(END)
-            .ok_or_else(|| invalid("a block has no END line"))?;
+        let (body, block) = cut_at(block, END).ok_or_else(|| invalid("a block has no END line"))?;
         rest = block
             .strip_prefix(label)
             .and_then(|block| block.strip_prefix(DASHES))

@@ -1,5 +1,7 @@
 //! keyUsage (RFC 5280 §4.2.1.3).
 
+use alloc::vec::Vec;
+
 /// What a certificate's key may be used for: the bits of keyUsage, bit 0 lowest.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct KeyUsage(u16);

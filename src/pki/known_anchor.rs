@@ -3,6 +3,8 @@
 //! From the certificates as ecert.gov.hk hands them out (and the root programmes of browsers did),
 //! by `openssl x509 -noout -fingerprint -sha256`.
 
+use alloc::string::String;
+
 /// SHA-256 of a whole certificate.
 pub type Fingerprint = [u8; 32];
 
@@ -43,7 +45,7 @@ pub fn read(text: &str) -> Option<Fingerprint> {
         return None;
     }
     for (octet, digits) in fingerprint.iter_mut().zip(digits.as_bytes().chunks(2)) {
-        let digits = std::str::from_utf8(digits).ok()?;
+        let digits = core::str::from_utf8(digits).ok()?;
         *octet = u8::from_str_radix(digits, 16).ok()?;
     }
     Some(fingerprint)

@@ -1,5 +1,8 @@
 //! Distinguished names (RFC 5280 §4.1.2.4): read, and compared (§7.1).
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use sha2::{Digest as _, Sha256};
 
 use super::der::{Element, Malformed, Reader, Result, tag};
@@ -110,7 +113,7 @@ impl<'a> Name<'a> {
     /// The relative distinguished names, the least specific first.
     pub(crate) fn rdns(&self) -> impl Iterator<Item = Rdn<'a>> + use<'a> {
         let mut reader = Reader(self.content);
-        std::iter::from_fn(move || reader.any().ok().map(Rdn))
+        core::iter::from_fn(move || reader.any().ok().map(Rdn))
     }
 
     /// All attributes, those of the least specific part first.
@@ -128,7 +131,7 @@ impl<'a> Name<'a> {
 impl<'a> Rdn<'a> {
     pub(crate) fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
         let mut reader = self.0.reader();
-        std::iter::from_fn(move || Attribute::read(&mut reader).ok())
+        core::iter::from_fn(move || Attribute::read(&mut reader).ok())
     }
 }
 

@@ -4,6 +4,8 @@
 //! intersected: a name is held against each of them. Names times constraints is what an attacker
 //! multiplies, so comparisons are counted.
 
+use alloc::vec::Vec;
+
 use super::der::{Element, Reader, Result as DerResult, count, tag};
 use super::general_name::GeneralName;
 use super::name::{Likeness, Name, PreparedRdn};
@@ -315,7 +317,7 @@ impl<'a> Comparison<'a> {
         let attributes = view.subject.attributes();
         for mailbox in attributes.filter(|a| a.identifier == EMAIL_ADDRESS) {
             // IA5String, or another text by mistake; what is neither can be no mailbox.
-            let text = std::str::from_utf8(mailbox.value.content).unwrap_or_default();
+            let text = core::str::from_utf8(mailbox.value.content).unwrap_or_default();
             self.check_name(certificate, GeneralName::Rfc822Name(text), layers)?;
         }
         Ok(())

@@ -4,6 +4,9 @@
 //! of its form: the standard has no answer then, and the path must not pass (§4.2.1.10, "process the
 //! constraint or reject the certificate").
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 /// A host, or, as a constraint that begins with a dot, every host below one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Host<'a> {

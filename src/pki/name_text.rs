@@ -1,10 +1,12 @@
 //! Distinguished names as text (RFC 4514).
 
-use std::fmt::Write as _;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::identifier::Identifier;
 use super::name::{Attribute, Name};
 use super::string_prep;
+use crate::encoding::hex;
 
 /// Short names that are registered with IANA for LDAP (RFC 4514 §2.3 and §3, RFC 4519, RFC 2985),
 /// by the content octets of their identifiers.
@@ -73,7 +75,7 @@ fn push_attribute(text: &mut String, attribute: &Attribute<'_>) {
     let identifier = attribute.identifier;
     let short_name = SHORT_NAMES.iter().find(|(octets, _)| *octets == identifier);
     let Some((_, short_name)) = short_name else {
-        text.push_str(&Identifier(identifier).to_string());
+        text.push_str(&Identifier(identifier).text());
         text.push('=');
         return push_hex_value(text, attribute);
     };
@@ -96,10 +98,7 @@ fn push_hex_value(text: &mut String, attribute: &Attribute<'_>) {
 }
 
 fn push_hex(text: &mut String, octets: &[u8]) {
-    for octet in octets {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{octet:02x}");
-    }
+    text.push_str(&hex(octets));
 }
 
 /// RFC 4514 §2.4, which allows more to be escaped than it asks for: characters that cannot be seen

@@ -1,5 +1,9 @@
 //! One OCSP response, read strictly (RFC 6960 §4.2).
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::crl::repeats;
 use super::crl_entry::Reason;
 use super::der::{Element, Malformed, Reader, Result, octets_of_bits, strict, tag};
@@ -18,7 +22,7 @@ const MAX_CERTIFICATES: usize = 8;
 
 /// One response, a view of its DER.
 #[derive(Clone, Debug)]
-pub struct OcspResponse<'a>(pub(super) std::result::Result<BasicResponse<'a>, OcspRefusal>);
+pub struct OcspResponse<'a>(pub(super) core::result::Result<BasicResponse<'a>, OcspRefusal>);
 
 /// Why a response has no answers (RFC 6960 §4.2.1).
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -149,7 +153,7 @@ impl<'a> OcspResponse<'a> {
         let response = fields.expect(tag::OCTET_STRING)?.content;
         fields.end()?;
         if kind != ocsp::BASIC {
-            let kind = Identifier(kind).to_string();
+            let kind = Identifier(kind).text();
             return Ok(Self(Err(OcspRefusal::UnknownType(kind))));
         }
         BasicResponse::read(response).map(|basic| Self(Ok(basic)))
@@ -226,7 +230,7 @@ impl<'a> BasicResponse<'a> {
     /// The answers; ends early where one is malformed, which reading the response ruled out.
     pub(super) fn answers(&self) -> impl Iterator<Item = Answer<'a>> + use<'a> {
         let mut answers = self.answers;
-        std::iter::from_fn(move || Answer::read(&mut answers).ok())
+        core::iter::from_fn(move || Answer::read(&mut answers).ok())
     }
 }
 
@@ -359,6 +363,6 @@ fn defect(extensions: &[Extension<'_>]) -> Option<OcspDefect> {
     let unknown = critical
         .map(|extension| extension.identifier)
         .find(|identifier| *identifier != ocsp::NONCE)?;
-    let unknown = Identifier(unknown).to_string();
+    let unknown = Identifier(unknown).text();
     Some(OcspDefect::UnknownCriticalExtension(unknown))
 }

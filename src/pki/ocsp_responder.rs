@@ -1,5 +1,7 @@
 //! What OCSP responses say about one certificate, and who may say so (RFC 6960 §3.2, §4.2.2.2).
 
+use alloc::vec::Vec;
+
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
@@ -44,7 +46,7 @@ pub enum NotAuthorized {
     Undetermined,
 }
 
-type Result<T> = std::result::Result<T, ProblemKind>;
+type Result<T> = core::result::Result<T, ProblemKind>;
 
 impl<'s, 'a: 's> Judge<'_, 's, 'a> {
     pub(super) fn ask_ocsp(

@@ -8,10 +8,13 @@
 //! Whoever sends intermediates chooses how much there is to search. Every kind of work is limited;
 //! a limit that is reached makes the verdict INDETERMINATE, never TOTAL-PASSED.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 mod judge;
 mod revocation;
 
-use std::ops::ControlFlow;
+use core::ops::ControlFlow;
 
 use judge::{Best, Reached};
 
@@ -173,7 +176,7 @@ impl<'r, 'p: 'r, 'a: 'p> Search<'r, 'p, 'a> {
         if self.is_limited {
             return self.judge(&[0], Reached::Limit);
         }
-        let by_signature = std::mem::replace(&mut self.partial, vec![0]);
+        let by_signature = core::mem::replace(&mut self.partial, vec![0]);
         self.candidates_left = MAX_CANDIDATES;
         let _ = self.explore(&mut vec![0], By::Name);
         if let Some(named) = self.named.take() {

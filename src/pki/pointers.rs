@@ -1,6 +1,8 @@
 //! Where a certificate says that its status and its issuer are to be had, and the question to ask
 //! there (RFC 5280 §4.2.1.13, §4.2.1.15, §4.2.2.1; RFC 6960 §4.1).
 
+use alloc::vec::Vec;
+
 use sha1::{Digest as _, Sha1};
 
 use super::certificate::Certificate;
@@ -84,7 +86,7 @@ impl<'a> Pointers<'a> {
 
 fn take_uri<'a>(names: &mut Reader<'a>, uris: &mut Vec<&'a str>) -> Result<()> {
     let name = names.any()?;
-    let uri = std::str::from_utf8(name.content).ok();
+    let uri = core::str::from_utf8(name.content).ok();
     let uri = uri.filter(|uri| name.tag == URI && uri.is_ascii());
     if let Some(uri) = uri
         && uris.len() < MAX_ADDRESSES

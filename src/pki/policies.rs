@@ -1,5 +1,8 @@
 //! Certificate policy processing: RFC 5280 §6.1 as RFC 9618 §5 rewrites it.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::identifier::Identifier;
 pub use super::policy_extensions::PolicyRule;
 use super::policy_extensions::{ANY_POLICY, PolicyExtensions};
@@ -165,9 +168,9 @@ fn outcome(
     anchor: &PolicyExtensions<'_>,
     inputs: &PolicyInputs,
 ) -> PolicyOutcome {
-    let any_policy = Identifier(ANY_POLICY).to_string();
+    let any_policy = Identifier(ANY_POLICY).text();
     let texts = |policies: &[&[u8]]| -> Vec<String> {
-        let texts = policies.iter().map(|policy| Identifier(policy).to_string());
+        let texts = policies.iter().map(|policy| Identifier(policy).text());
         texts.collect()
     };
     let authorities_constrained = texts(&graph.authorities_constrained());

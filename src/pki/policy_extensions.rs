@@ -1,5 +1,7 @@
 //! What a certificate says about policies (RFC 5280 §4.2.1.4, §4.2.1.5, §4.2.1.11, §4.2.1.14).
 
+use alloc::vec::Vec;
+
 use super::der::{Reader, Result, count, tag};
 
 /// anyPolicy, 2.5.29.32.0, as content octets.

@@ -5,6 +5,8 @@
 //! as its certificate and the one above name policies. Those are few, and looked for one by one:
 //! sorting would double this module's size.
 
+use alloc::vec::Vec;
+
 use super::policy_extensions::{ANY_POLICY, Mapping};
 
 /// The graph of the certificates so far.

@@ -27,7 +27,7 @@ pub(super) fn contradiction(certificate: &Certificate<'_>) -> Option<ProfileDeta
     let twice = extensions.iter().enumerate().find(occurs_again);
     if let Some((_, twice)) = twice {
         return Some(ProfileDetail::ExtensionTwice {
-            identifier: Identifier(twice.identifier).to_string(),
+            identifier: Identifier(twice.identifier).text(),
         });
     }
     let Some(version) = certificate.version() else {
@@ -59,7 +59,7 @@ pub(super) fn contradiction(certificate: &Certificate<'_>) -> Option<ProfileDeta
         .iter()
         .find(|e| !e.critical && MUST_BE_CRITICAL.contains(&e.identifier));
     unmarked.map(|extension| ProfileDetail::NotCritical {
-        identifier: Identifier(extension.identifier).to_string(),
+        identifier: Identifier(extension.identifier).text(),
     })
 }
 

@@ -1,5 +1,7 @@
 //! RSASSA-PSS (RFC 8017 §8.1) and its parameters (RFC 4055 §3.1).
 
+use alloc::vec::Vec;
+
 use super::algorithm::AlgorithmIdentifier;
 use super::der::{Element, Malformed, Reader, Result, tag};
 use super::hash::{Hash, Named};
@@ -35,7 +37,7 @@ struct Fields<'a> {
 /// # Errors
 /// [`Signed::Refused`] where they name a broken hash, and [`Signed::Undecided`] where they are not
 /// ones that are taken.
-pub(super) fn read(parameters: Option<Element<'_>>) -> std::result::Result<PssParameters, Signed> {
+pub(super) fn read(parameters: Option<Element<'_>>) -> core::result::Result<PssParameters, Signed> {
     const NOT_TAKEN: Signed = Signed::Undecided(Undecided::Parameters("RSASSA-PSS"));
     let fields = parameters.ok_or(NOT_TAKEN)?;
     let fields = Fields::read(&fields).map_err(|Malformed(_)| NOT_TAKEN)?;
@@ -59,7 +61,7 @@ pub(super) fn read(parameters: Option<Element<'_>>) -> std::result::Result<PssPa
 
 const SHA1: Signed = Signed::Refused("RSASSA-PSS with SHA-1");
 
-fn trusted_hash(identifier: &AlgorithmIdentifier<'_>) -> std::result::Result<Hash, Signed> {
+fn trusted_hash(identifier: &AlgorithmIdentifier<'_>) -> core::result::Result<Hash, Signed> {
     match Hash::named(identifier.identifier) {
         Named::Trusted(hash) if identifier.has_null_or_nothing() => Ok(hash),
         Named::Broken("SHA-1") => Err(SHA1),

@@ -1,5 +1,8 @@
 //! Public keys as certificates carry them, and which of them are fit to be trusted.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 use super::algorithm::{AlgorithmIdentifier, ED25519, RSASSA_PSS};
 use super::der::{Element, Malformed, Result, octets_of_bits, strict, tag};
 use super::ecdsa::EcKeyParts;
@@ -7,6 +10,7 @@ use super::ed25519::Ed25519KeyParts;
 use super::rsa::RsaPublicKey;
 use super::rsa_key::{RsaKeyParts, RsaUse};
 use crate::Error;
+use crate::encoding::decimal;
 
 /// rsaEncryption, 1.2.840.113549.1.1.1 (RFC 8017 Appendix A.1).
 const RSA_ENCRYPTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
@@ -112,7 +116,7 @@ impl<'a> PublicKeyInfo<'a> {
     #[must_use]
     pub fn description(&self) -> String {
         match self {
-            Self::Rsa(parts) => format!("{} {}", self.kind(), parts.modulus_bits()),
+            Self::Rsa(parts) => [self.kind(), " ", &decimal(parts.modulus_bits() as u64)].concat(),
             _ => self.kind().to_owned(),
         }
     }
@@ -133,11 +137,11 @@ impl<'a> PublicKeyInfo<'a> {
     ///
     /// # Errors
     /// A [`KeyProblem`].
-    pub fn check(&self) -> std::result::Result<(), KeyProblem> {
+    pub fn check(&self) -> core::result::Result<(), KeyProblem> {
         match self {
             Self::Rsa(parts) => parts.to_key().map(|_| ()),
             Self::Ec(parts) => parts.check(),
-            Self::Ed25519(parts) => parts.to_key().map(|_| ()).map_err(KeyProblem::Refused),
+            Self::Ed25519(parts) => parts.check().map_err(KeyProblem::Refused),
             Self::Other { name } => Err(KeyProblem::Unsupported(name)),
         }
     }
@@ -146,7 +150,7 @@ impl<'a> PublicKeyInfo<'a> {
     ///
     /// # Errors
     /// A [`KeyProblem`].
-    pub fn to_rsa(&self) -> std::result::Result<RsaPublicKey<'a>, KeyProblem> {
+    pub fn to_rsa(&self) -> core::result::Result<RsaPublicKey<'a>, KeyProblem> {
         match self {
             Self::Rsa(parts) => match parts.to_key()? {
                 (key, RsaUse::Any) => Ok(key),

@@ -1,5 +1,8 @@
 //! What a caller asks of a path (RFC 5280 §6.1.1).
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::key_usage::KeyUsage;
 use super::known_anchor::Fingerprint;
 use super::time::Time;
@@ -76,10 +79,10 @@ impl Revocation {
             "hard" => Ok(Self::Hard),
             "soft" => Ok(Self::Soft),
             "off" => Ok(Self::Off),
-            _ => Err(Error::InvalidArgument {
-                name: "revocation".to_owned(),
-                reason: "it is none of 'hard', 'soft' and 'off'".to_owned(),
-            }),
+            _ => Err(Error::invalid_argument(
+                "revocation",
+                "it is none of 'hard', 'soft' and 'off'",
+            )),
         }
     }
 }

@@ -13,6 +13,8 @@
 //! What is not sound, not current, or signed by somebody who cannot be believed never makes a
 //! certificate good; each such source is a [`Problem`].
 
+use alloc::vec::Vec;
+
 use super::certificate::Certificate;
 use super::crl::{Crl, CrlDefect};
 use super::crl_entry::Entry;
@@ -289,7 +291,7 @@ impl<'j, 's, 'a> Judge<'j, 's, 'a> {
     ) -> Result<(), ProblemKind> {
         let mut known = self.sealed.iter();
         let known = known.find(|(signed, by, _)| {
-            std::ptr::eq(*signed, seal.signed) && std::ptr::eq(*by, signer.der())
+            core::ptr::eq(*signed, seal.signed) && core::ptr::eq(*by, signer.der())
         });
         let result = if let Some((_, _, result)) = known {
             *result

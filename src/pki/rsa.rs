@@ -4,6 +4,8 @@
 //! that must stand there is built, and the two are compared. Every parser of that message that was
 //! lenient has been forged against.
 
+use alloc::vec::Vec;
+
 use super::hash::Hash;
 use super::modular_power::modular_power;
 use super::pss::PssParameters;

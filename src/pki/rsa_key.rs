@@ -25,7 +25,7 @@ const MAX_EXPONENT: u64 = (1 << 33) - 1;
 pub struct RsaKeyParts<'a> {
     modulus: &'a [u8],
     exponent: &'a [u8],
-    usable: std::result::Result<RsaUse, KeyProblem>,
+    usable: core::result::Result<RsaUse, KeyProblem>,
 }
 
 /// Which signatures an RSA key is for.
@@ -42,7 +42,7 @@ impl RsaUse {
     /// That of rsaEncryption, whose parameters are NULL.
     pub(super) fn any(
         algorithm: &AlgorithmIdentifier<'_>,
-    ) -> std::result::Result<Self, KeyProblem> {
+    ) -> core::result::Result<Self, KeyProblem> {
         match algorithm.parameters {
             Some(parameters) if parameters.tag == tag::NULL => Ok(Self::Any),
             _ => Err(KeyProblem::Refused(KeyFlaw::Parameters("RFC 3279 §2.3.1"))),
@@ -52,7 +52,7 @@ impl RsaUse {
     /// That of id-RSASSA-PSS.
     pub(super) fn pss(
         algorithm: &AlgorithmIdentifier<'_>,
-    ) -> std::result::Result<Self, KeyProblem> {
+    ) -> core::result::Result<Self, KeyProblem> {
         if algorithm.parameters.is_none() {
             return Ok(Self::Pss(None));
         }
@@ -77,7 +77,7 @@ impl<'a> RsaKeyParts<'a> {
     /// `RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }` (RFC 8017 A.1.1).
     pub(super) fn read(
         key: &'a [u8],
-        usable: std::result::Result<RsaUse, KeyProblem>,
+        usable: core::result::Result<RsaUse, KeyProblem>,
     ) -> Result<Self> {
         let key = strict(key)?;
         if key.tag != tag::SEQUENCE {
@@ -98,7 +98,7 @@ impl<'a> RsaKeyParts<'a> {
     ///
     /// # Errors
     /// A [`KeyProblem`].
-    pub fn to_key(&self) -> std::result::Result<(RsaPublicKey<'a>, RsaUse), KeyProblem> {
+    pub fn to_key(&self) -> core::result::Result<(RsaPublicKey<'a>, RsaUse), KeyProblem> {
         let usable = self.usable?;
         let exponent = self.check().map_err(KeyProblem::Refused)?;
         let key = RsaPublicKey {
@@ -132,7 +132,7 @@ impl<'a> RsaKeyParts<'a> {
     }
 
     /// The exponent of a key that every rule allows.
-    fn check(&self) -> std::result::Result<u64, KeyFlaw> {
+    fn check(&self) -> core::result::Result<u64, KeyFlaw> {
         let bits = self.modulus_bits();
         if !(MIN_MODULUS_BITS..=MAX_MODULUS_BITS).contains(&bits) {
             return Err(KeyFlaw::ModulusLength(bits));

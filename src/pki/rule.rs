@@ -1,8 +1,11 @@
 //! The rules that are checked, and what their checks are called.
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use core::fmt;
 
-use super::detail::{Detail, Sentence};
+use super::detail::{Detail, Table};
+use super::input::numbered;
 
 /// Declares [`Rule`] as a table: doc, variant, name, English title, Chinese title.
 macro_rules! rules {
@@ -17,17 +20,10 @@ macro_rules! rules {
             $($(#[doc = $doc])+ $variant,)+
         }
 
-        impl Rule {
-            const fn row(self) -> &'static (&'static str, Sentence) {
-                match self {
-                    $(Self::$variant => &($name, Sentence {
-                        english: $english,
-                        chinese: $chinese,
-                        fields: &["number"],
-                    }),)+
-                }
-            }
-        }
+        /// A line for each rule.
+        const NAMES: &str = concat!($($name, "\n"),+);
+
+        const TITLES: Table = Table(concat!($("number\n", $english, "\n", $chinese, "\n"),+));
 
         #[cfg(test)]
         const ROWS: &[(Rule, &str, &str)] = &[$((Rule::$variant, $english, $chinese),)+];
@@ -128,11 +124,22 @@ impl CheckName {
         self.certificate
     }
 
+    /// The name as a text.
+    #[must_use]
+    pub fn text(self) -> String {
+        let name = NAMES.split('\n').nth(self.rule as usize);
+        let name = name.unwrap_or_default();
+        match self.certificate {
+            Some(index) => [&numbered("certificate", index), ".", name].concat(),
+            None => name.to_owned(),
+        }
+    }
+
     /// What the check is about, for people: certificates are counted from 1.
     #[must_use]
     pub fn title(self) -> Detail {
         let number = self.certificate.map(|index| number_of(index).into());
-        Detail::new(&self.rule.row().1, number.into_iter().collect())
+        Detail::new(TITLES, self.rule as usize, number.into_iter().collect())
     }
 }
 
@@ -147,11 +154,7 @@ impl From<Rule> for CheckName {
 
 impl fmt::Display for CheckName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, _) = self.rule.row();
-        match self.certificate {
-            Some(index) => write!(f, "certificate[{index}].{name}"),
-            None => f.write_str(name),
-        }
+        f.write_str(&self.text())
     }
 }
 

@@ -1,5 +1,7 @@
 //! The structure of a certificate (RFC 5280 §4.1), field by field, with nothing left over.
 
+use alloc::vec::Vec;
+
 use super::der::{Element, Malformed, Reader, Result, octets_of_bits, strict, tag};
 use super::time::Time;
 

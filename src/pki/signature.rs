@@ -1,5 +1,7 @@
 //! A signature under a public key: the one place where it is decided what a signature is worth.
 
+use alloc::vec::Vec;
+
 use super::algorithm::{AlgorithmIdentifier, Scheme};
 use super::certificate::Certificate;
 use super::hash::Hash;

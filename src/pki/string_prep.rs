@@ -6,6 +6,8 @@
 //! alike are the same by the standard, and two that differ may still be where either has characters
 //! that the missing steps could change: [`Prepared::is_settled`] tells.
 
+use alloc::string::String;
+
 use super::der::tag;
 
 /// A text after preparation.
@@ -66,7 +68,7 @@ pub(super) fn prepare(text: &str) -> Prepared {
                 } else {
                     spaces.min(1)
                 };
-                prepared.extend(std::iter::repeat_n(' ', kept));
+                prepared.extend(core::iter::repeat_n(' ', kept));
                 prepared.push(character.to_ascii_lowercase());
                 spaces = 0;
             }

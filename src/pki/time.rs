@@ -1,6 +1,9 @@
 //! Points in time.
 
-use std::fmt;
+use alloc::string::String;
+use core::fmt;
+
+use crate::encoding::decimal;
 
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
 ///
@@ -45,7 +48,36 @@ impl Time {
         let time = [number(11, 13)?, number(14, 16)?, number(17, 19)?];
         let ms = number(20, 23)?;
         let parsed = Self(Self::from_utc(date, time)?.0.saturating_add(ms));
-        (parsed.to_string() == text).then_some(parsed)
+        (parsed.text() == text).then_some(parsed)
+    }
+
+    /// The text of a point in time: `2026-06-01T00:00:00.000Z`, as a Date of JavaScript has it.
+    #[must_use]
+    pub fn text(self) -> String {
+        const DAY_MS: i64 = 86_400_000;
+        let (year, month, day) = civil(self.0.div_euclid(DAY_MS));
+        let ms = self.0.rem_euclid(DAY_MS);
+        let mut text = String::new();
+        let width = if (0..=9999).contains(&year) {
+            4
+        } else {
+            text.push(if year < 0 { '-' } else { '+' });
+            6
+        };
+        push_digits(&mut text, year.unsigned_abs(), width);
+        for (before, number, width) in [
+            ('-', month, 2),
+            ('-', day, 2),
+            ('T', ms / 3_600_000, 2),
+            (':', ms / 60_000 % 60, 2),
+            (':', ms / 1000 % 60, 2),
+            ('.', ms % 1000, 3),
+        ] {
+            text.push(before);
+            push_digits(&mut text, number.unsigned_abs(), width);
+        }
+        text.push('Z');
+        text
     }
 
     /// Milliseconds since 1970-01-01T00:00:00Z.
@@ -64,27 +96,16 @@ impl Time {
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const DAY_MS: i64 = 86_400_000;
-        let (year, month, day) = civil(self.0.div_euclid(DAY_MS));
-        let ms = self.0.rem_euclid(DAY_MS);
-        match year {
-            0..=9999 => write!(f, "{year:04}")?,
-            _ => write!(
-                f,
-                "{}{:06}",
-                if year < 0 { '-' } else { '+' },
-                year.unsigned_abs()
-            )?,
-        }
-        write!(
-            f,
-            "-{month:02}-{day:02}T{:02}:{:02}:{:02}.{:03}Z",
-            ms / 3_600_000,
-            ms / 60_000 % 60,
-            ms / 1000 % 60,
-            ms % 1000
-        )
+        f.write_str(&self.text())
     }
+}
+
+fn push_digits(text: &mut String, number: u64, width: usize) {
+    let digits = decimal(number);
+    for _ in digits.len()..width {
+        text.push('0');
+    }
+    text.push_str(&digits);
 }
 
 const DAYS_TO_1970_FROM_0000_03_01: i64 = 719_468;

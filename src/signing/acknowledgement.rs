@@ -26,10 +26,10 @@ impl SigningOutcome {
             "SR001" => Ok(Self::Accepted),
             "SR002" => Ok(Self::Rejected),
             "SR003" => Ok(Self::NotReceived),
-            _ => Err(Error::InvalidArgument {
-                name: "result".to_owned(),
-                reason: "it is 'SR001', 'SR002' or 'SR003'".to_owned(),
-            }),
+            _ => Err(Error::invalid_argument(
+                "result",
+                "it is 'SR001', 'SR002' or 'SR003'",
+            )),
         }
     }
 

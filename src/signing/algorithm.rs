@@ -21,10 +21,10 @@ impl SignatureAlgorithm {
         match text {
             "SHA256withRSA" => Ok(Self::Sha256WithRsa),
             "NONEwithRSA" => Ok(Self::NoneWithRsa),
-            _ => Err(Error::InvalidArgument {
-                name: "signatureAlgorithm".to_owned(),
-                reason: "it is 'SHA256withRSA' or 'NONEwithRSA'".to_owned(),
-            }),
+            _ => Err(Error::invalid_argument(
+                "signatureAlgorithm",
+                "it is 'SHA256withRSA' or 'NONEwithRSA'",
+            )),
         }
     }
 

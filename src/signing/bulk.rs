@@ -3,6 +3,9 @@
 //! The reference knows it from the sibling system CorpID alone; whether plain iAM Smart has it is
 //! not public.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use serde::Serialize;
 
 use super::algorithm::SignatureAlgorithm;
@@ -161,8 +164,5 @@ struct DocumentContent<'a> {
 }
 
 fn invalid(name: &str, reason: &str) -> Error {
-    Error::InvalidArgument {
-        name: name.to_owned(),
-        reason: reason.to_owned(),
-    }
+    Error::invalid_argument(name, reason)
 }

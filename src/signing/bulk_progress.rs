@@ -124,8 +124,5 @@ impl BulkExpected {
 }
 
 fn invalid(name: &str, reason: &str) -> Error {
-    Error::InvalidArgument {
-        name: name.to_owned(),
-        reason: reason.to_owned(),
-    }
+    Error::invalid_argument(name, reason)
 }

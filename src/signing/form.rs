@@ -1,5 +1,7 @@
 //! The signable form of a submitted form: what is hashed is what is shown.
 
+use alloc::borrow::ToOwned;
+
 use super::digest::Digest;
 use crate::encoding::{base64, decimal};
 use crate::json::write_string;

@@ -1,5 +1,7 @@
 //! Asking a user for a signature over a digest.
 
+use alloc::string::String;
+
 use serde::Serialize;
 
 use super::algorithm::SignatureAlgorithm;
@@ -175,8 +177,5 @@ struct PdfContent<'a> {
 }
 
 fn hkic_hash_missing() -> Error {
-    Error::InvalidArgument {
-        name: "hkicHash".to_owned(),
-        reason: "an anonymous request names the signer by it".to_owned(),
-    }
+    Error::invalid_argument("hkicHash", "an anonymous request names the signer by it")
 }

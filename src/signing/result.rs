@@ -1,5 +1,9 @@
 //! The signatures that come back. Nothing of them is verified yet.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::digest::Digest;
 use crate::wire::Content;
 use crate::{Error, Result};

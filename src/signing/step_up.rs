@@ -30,10 +30,7 @@ impl StepUp {
     /// # Errors
     /// [`Error::InvalidArgument`] for anything else, and for more than 720 hours.
     pub fn parse(method: &str, wait_hours: Option<u16>) -> Result<Self> {
-        let invalid = |name: &str, reason: &str| Error::InvalidArgument {
-            name: name.to_owned(),
-            reason: reason.to_owned(),
-        };
+        let invalid = |name: &str, reason: &str| Error::invalid_argument(name, reason);
         let method = match method {
             "FR" => StepUpMethod::Face,
             "NFC" => StepUpMethod::Card,

@@ -16,12 +16,16 @@
 //! Bytes are standard Base64. The hint is for people: whoever verifies says whom to trust, and a file
 //! that could bring its own trust anchor would prove nothing.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use sha2::{Digest as _, Sha256};
 
 use super::input::{PathOptions, SignatureAlgorithm, SignatureInput};
 use super::report::VerificationReport;
 use super::verify_signature;
-use crate::encoding::{base64, from_base64};
+use crate::encoding::{base64, decimal, from_base64, hex};
 use crate::json::{Object, Value};
 use crate::pki::input::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
 use crate::pki::time::Time;
@@ -49,12 +53,12 @@ pub struct EvidenceReport {
 /// [`Error::InvalidArgument`] where there is no content, or it is no text, or there is more than a
 /// file may hold; and what [`verify_signature`] answers with.
 pub fn create_evidence(input: &SignatureInput) -> Result<String> {
-    let content = input.content.as_deref().map(std::str::from_utf8);
+    let content = input.content.as_deref().map(core::str::from_utf8);
     let Some(Ok(content)) = content else {
-        return Err(Error::InvalidArgument {
-            name: "content".to_owned(),
-            reason: "an evidence file holds the content, as text".to_owned(),
-        });
+        return Err(Error::invalid_argument(
+            "content",
+            "an evidence file holds the content, as text",
+        ));
     };
     let report = verify_signature(input)?;
     let digest = match &input.digest {
@@ -162,10 +166,8 @@ fn read(mut file: Object, mut options: PathOptions) -> Result<(String, Signature
 
 fn check_length(file: &str) -> Result<()> {
     if file.len() > MAX_LENGTH {
-        return Err(Error::InvalidArgument {
-            name: "evidence".to_owned(),
-            reason: format!("it is longer than {MAX_LENGTH} bytes"),
-        });
+        let reason = ["it is longer than ", &decimal(MAX_LENGTH as u64), " bytes"].concat();
+        return Err(Error::invalid_argument("evidence", &reason));
     }
     Ok(())
 }
@@ -174,18 +176,18 @@ fn check_length(file: &str) -> Result<()> {
 fn reached_anchor(report: &VerificationReport, options: &PathOptions) -> Result<Option<Vec<u8>>> {
     let anchors = all_certificates("trustAnchors", &options.trust_anchors)?;
     let last = report.path.last().map(|last| last.sha256.clone());
-    let is_last = |der: &[u8]| last == Some(super::summary::hex(&Sha256::digest(der)));
+    let is_last = |der: &[u8]| last == Some(hex(&Sha256::digest(der)));
     let mut anchors = anchors.into_iter().map(|(_, der)| der);
     Ok(anchors.find(|der| is_last(der)))
 }
 
 fn claimed_time_text(time: Time) -> Result<String> {
-    let text = time.to_string();
+    let text = time.text();
     if Time::parse(&text).is_none() {
-        return Err(Error::InvalidArgument {
-            name: "claimedTime".to_owned(),
-            reason: "its year has not four digits".to_owned(),
-        });
+        return Err(Error::invalid_argument(
+            "claimedTime",
+            "its year has not four digits",
+        ));
     }
     Ok(text)
 }

@@ -1,5 +1,8 @@
 //! What is asked of the certificates of iAM Smart's signers.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::PathOptions;
 use crate::pki::key_usage::KeyUsage;
 use crate::pki::known_anchor::{Fingerprint, HONGKONG_POST};

@@ -1,5 +1,7 @@
 //! What a caller hands over.
 
+use alloc::vec::Vec;
+
 use crate::pki::input::Encoded;
 use crate::pki::key_usage::KeyUsage;
 use crate::pki::known_anchor::Fingerprint;
@@ -121,10 +123,10 @@ impl SignatureAlgorithm {
         match text {
             "SHA256withRSA" => Ok(Self::Sha256WithRsa),
             "NONEwithRSA" => Ok(Self::NoneWithRsa),
-            _ => Err(Error::InvalidArgument {
-                name: "signatureAlgorithm".to_owned(),
-                reason: "it is neither 'SHA256withRSA' nor 'NONEwithRSA'".to_owned(),
-            }),
+            _ => Err(Error::invalid_argument(
+                "signatureAlgorithm",
+                "it is neither 'SHA256withRSA' nor 'NONEwithRSA'",
+            )),
         }
     }
 }

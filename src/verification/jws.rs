@@ -11,6 +11,9 @@
 //! That is RS256 (RFC 7518 §3.3) where the digest was signed in a DigestInfo. What was signed in
 //! another mode can be put on file as evidence, and never as a JWS.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use sha2::{Digest as _, Sha256};
 
 use super::detail::{JwsDetail, SignatureDetail};
@@ -90,7 +93,7 @@ pub fn create_jws(input: &JwsInput) -> Result<String> {
     check_signature_fits(input, &signer)?;
 
     let chain = intermediates.iter().map(|(_, der)| der);
-    let chain = std::iter::once(&certificate).chain(chain);
+    let chain = core::iter::once(&certificate).chain(chain);
     let mut header = Object::default();
     header.put("x5c", Value::texts(chain.map(|der| base64(der))));
     let mut jws = Object::default();

@@ -13,6 +13,9 @@
 //! | `detail` | sentences about what was signed, and how |
 //! | [`evidence`] | everything that a check years later needs, as one file |
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 pub mod cms;
 mod detail;
 pub mod evidence;

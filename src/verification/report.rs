@@ -1,5 +1,9 @@
 //! The verdict, why, and every check (after ETSI EN 319 102-1 §5.1).
 
+use alloc::string::String;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
 use super::signed_hash::SignedAs;
 use super::summary::CertificateSummary;
 use crate::pki::certificate::Certificate;

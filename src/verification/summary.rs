@@ -1,7 +1,9 @@
 //! What a report tells of a certificate.
 
-use std::fmt::Write as _;
+use alloc::string::String;
+use alloc::vec::Vec;
 
+use crate::encoding::hex;
 use crate::pki::certificate::Certificate;
 use crate::pki::key_usage::KeyUsage;
 use crate::pki::known_anchor;
@@ -62,14 +64,4 @@ impl CertificateSummary {
             sha256: hex(&sha256),
         }
     }
-}
-
-/// Lower-case hexadecimal.
-pub(crate) fn hex(octets: &[u8]) -> String {
-    let mut text = String::with_capacity(octets.len() * 2);
-    for octet in octets {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{octet:02x}");
-    }
-    text
 }

@@ -161,8 +161,5 @@ fn not_empty(name: &str, text: &str) -> Result<()> {
     if !text.is_empty() {
         return Ok(());
     }
-    Err(Error::InvalidArgument {
-        name: name.to_owned(),
-        reason: "it is empty".to_owned(),
-    })
+    Err(Error::invalid_argument(name, "it is empty"))
 }

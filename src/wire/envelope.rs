@@ -22,10 +22,7 @@ pub fn seal(key: &ContentKey, content: &str) -> Result<String> {
     getrandom::fill(&mut iv).map_err(|_| Error::RandomUnavailable)?;
     let sealed = Aes256Gcm::new(key.as_bytes().into())
         .encrypt(&Nonce::from(iv), content.as_bytes())
-        .map_err(|_| Error::InvalidArgument {
-            name: "content".to_owned(),
-            reason: "it is too long to be encrypted".to_owned(),
-        })?;
+        .map_err(|_| Error::invalid_argument("content", "it is too long to be encrypted"))?;
     Ok(base64(&[&PREFIX[..], &iv, &sealed].concat()))
 }
 

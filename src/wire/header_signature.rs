@@ -27,10 +27,10 @@ impl ClientId {
         if (1..=255).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic()) {
             return Ok(Self(text.to_owned()));
         }
-        Err(Error::InvalidArgument {
-            name: "clientId".to_owned(),
-            reason: "it is 1 to 255 visible ASCII characters".to_owned(),
-        })
+        Err(Error::invalid_argument(
+            "clientId",
+            "it is 1 to 255 visible ASCII characters",
+        ))
     }
 
     /// The client ID's text.
@@ -50,10 +50,7 @@ impl ClientSecret {
     /// [`Error::InvalidArgument`] for an empty one.
     pub fn new(text: String) -> Result<Self> {
         if text.is_empty() {
-            return Err(Error::InvalidArgument {
-                name: "clientSecret".to_owned(),
-                reason: "it is empty".to_owned(),
-            });
+            return Err(Error::invalid_argument("clientSecret", "it is empty"));
         }
         Ok(Self(Zeroizing::new(text)))
     }

@@ -17,10 +17,10 @@ impl ApiPath {
     pub fn parse(name: &str, text: &str) -> Result<Self> {
         let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
         if !text.is_empty() && !text.starts_with('/') || !text.bytes().all(plain) {
-            return Err(Error::InvalidArgument {
-                name: name.to_owned(),
-                reason: "it is a path such as /api/v1".to_owned(),
-            });
+            return Err(Error::invalid_argument(
+                name,
+                "it is a path such as /api/v1",
+            ));
         }
         Ok(Self(Cow::Owned(text.trim_end_matches('/').to_owned())))
     }

@@ -28,10 +28,10 @@ impl AnonymousKind {
             "eme" => Ok(Self::FormFilling),
             "signing" => Ok(Self::Signing),
             "pdfsigning" => Ok(Self::PdfSigning),
-            _ => Err(Error::InvalidArgument {
-                name: "kind".to_owned(),
-                reason: "it is 'eme', 'signing' or 'pdfsigning'".to_owned(),
-            }),
+            _ => Err(Error::invalid_argument(
+                "kind",
+                "it is 'eme', 'signing' or 'pdfsigning'",
+            )),
         }
     }
 

@@ -14,16 +14,20 @@ pub(crate) const ROLES: [&str; 3] = ["page", "verify", "server"];
 
 /// The features that a role's module is compiled with.
 pub(crate) fn features(role: &str) -> &str {
-    if role == "page" {
-        "page,freestanding"
-    } else {
-        role
+    match role {
+        "page" => "page,freestanding",
+        "verify" => "verify,freestanding",
+        _ => role,
     }
 }
 
 /// The profile of Cargo.toml that a role's module is compiled with.
 fn profile(role: &str) -> &'static str {
-    if role == "page" { "wasm-page" } else { "wasm" }
+    if role == "server" {
+        "wasm"
+    } else {
+        "wasm-page"
+    }
 }
 
 pub(crate) fn command(arguments: &[String]) -> Result<()> {

@@ -1,5 +1,7 @@
 //! Signed attributes (RFC 5652 §5.3): what they are, and what of them is signed.
 
+use alloc::vec::Vec;
+
 use super::identifier;
 use super::signed_data::RevocationInfo;
 use crate::pki::der::{Element, Malformed, Reader, Result, strict, tag};

@@ -6,7 +6,8 @@
 //! the outside inwards, for as long as lengths are not said; whatever else is not DER is refused by
 //! those who read it.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 use crate::pki::der::{Malformed, Reader, Result, tag};
 

@@ -1,5 +1,7 @@
 //! The envelope of a CMS signature (RFC 5652 §3 and §5.1), field by field.
 
+use alloc::vec::Vec;
+
 use super::identifier;
 use super::signer_info::SignerInfo;
 use crate::pki::der::{Element, Malformed, Reader, Result, strict, tag};

@@ -1,5 +1,8 @@
 //! Sentences about one certificate at its place in a path.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::{AnyOf, Detail, details};
 use crate::pki::key_usage::KeyUsage;
 use crate::pki::time::Time;

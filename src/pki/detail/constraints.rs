@@ -1,5 +1,9 @@
 //! Sentences about the policies and the names of a path.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::{Detail, details};
 use crate::pki::name_constraints::Rule as NameRule;
 use crate::pki::policies::PolicyRule;

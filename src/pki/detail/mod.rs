@@ -14,6 +14,9 @@
 //! | `revocation_problem` | what is wrong with a CRL or an OCSP response |
 //! | `signature` | signatures under public keys, and the keys |
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 pub(crate) mod certificate;
 pub(crate) mod constraints;
 pub(crate) mod path;
@@ -22,9 +25,10 @@ pub(crate) mod revocation;
 pub(crate) mod revocation_problem;
 pub(crate) mod signature;
 
-use std::fmt;
+use core::fmt;
 
 use super::time::Time;
+use crate::encoding::{cut, decimal};
 use crate::{Error, Result};
 
 /// A language of reports.
@@ -46,10 +50,10 @@ impl ReportLanguage {
         match text {
             "en" => Ok(Self::English),
             "zh-HK" => Ok(Self::Chinese),
-            _ => Err(Error::InvalidArgument {
-                name: "language".to_owned(),
-                reason: "it is neither 'en' nor 'zh-HK'".to_owned(),
-            }),
+            _ => Err(Error::invalid_argument(
+                "language",
+                "it is neither 'en' nor 'zh-HK'",
+            )),
         }
     }
 }
@@ -59,18 +63,19 @@ impl ReportLanguage {
 /// One reader of templates is much smaller than formatting code for every sentence.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Detail {
-    sentence: &'static Sentence,
+    table: Table,
+    row: usize,
+    /// In the order of the row's fields.
     values: Vec<Value>,
 }
 
-/// A sentence in every language; `{name}` stands for the value of that name.
+/// Sentences, three lines for each: the names of its fields, English, Chinese. `{name}` stands for
+/// the value of the field of that name.
+///
+/// One text for a whole table, searched when somebody reads a sentence, is smaller than texts that
+/// are pointed at one by one.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Sentence {
-    pub(crate) english: &'static str,
-    pub(crate) chinese: &'static str,
-    /// The names of the values.
-    pub(crate) fields: &'static [&'static str],
-}
+pub(crate) struct Table(pub(crate) &'static str);
 
 /// What a sentence speaks of.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -88,8 +93,8 @@ pub(crate) enum Value {
 }
 
 impl Detail {
-    pub(crate) fn new(sentence: &'static Sentence, values: Vec<Value>) -> Self {
-        Self { sentence, values }
+    pub(crate) fn new(table: Table, row: usize, values: Vec<Value>) -> Self {
+        Self { table, row, values }
     }
 
     /// The sentence in `language`.
@@ -101,17 +106,20 @@ impl Detail {
     }
 
     fn push_to(&self, text: &mut String, language: ReportLanguage) {
-        let mut rest = match language {
-            ReportLanguage::English => self.sentence.english,
-            ReportLanguage::Chinese => self.sentence.chinese,
+        let mut lines = self.table.0.split('\n').skip(3 * self.row);
+        let fields = lines.next().unwrap_or_default();
+        let sentence = match language {
+            ReportLanguage::English => lines.next(),
+            ReportLanguage::Chinese => lines.nth(1),
         };
-        while let Some((before, after)) = rest.split_once('{') {
+        let mut rest = sentence.unwrap_or_default();
+        while let Some((before, after)) = cut(rest, b'{') {
             text.push_str(before);
-            let Some((name, after)) = after.split_once('}') else {
+            let Some((name, after)) = cut(after, b'}') else {
                 break;
             };
-            let mut named = self.sentence.fields.iter().zip(&self.values);
-            if let Some((_, value)) = named.find(|(field, _)| **field == name) {
+            let mut named = fields.split(' ').zip(&self.values);
+            if let Some((_, value)) = named.find(|(field, _)| *field == name) {
                 value.push_to(text, language);
             }
             rest = after;
@@ -134,10 +142,10 @@ impl Value {
             ReportLanguage::Chinese => ("、", "或"),
         };
         match self {
-            Self::Number(number) => text.push_str(&number.to_string()),
+            Self::Number(number) => text.push_str(&decimal(*number)),
             Self::Text(part) => text.push_str(part),
             Self::Name(name) => text.push_str(name),
-            Self::Time(time) => text.push_str(&time.to_string()),
+            Self::Time(time) => text.push_str(&time.text()),
             Self::Names(names) => text.push_str(&names.join(all)),
             Self::All(parts) => push_parts(text, parts, all, language),
             Self::Any(parts) => push_parts(text, parts, any, language),
@@ -234,18 +242,20 @@ macro_rules! details {
         }
 
         impl From<$table> for $crate::pki::detail::Detail {
+            #[inline(never)]
             fn from(detail: $table) -> Self {
-                let (sentence, values) = match detail {
-                    $($table::$variant $({ $($field),+ })? => (
-                        &$crate::pki::detail::Sentence {
-                            english: $english,
-                            chinese: $chinese,
-                            fields: &[$($(stringify!($field)),+)?],
-                        },
-                        vec![$($($field.into()),+)?],
-                    ),)+
+                enum Row {
+                    $($variant,)+
+                }
+                const TABLE: &str = concat!($(
+                    $($(stringify!($field), " ",)+)? "\n", $english, "\n", $chinese, "\n",
+                )+);
+                let (row, values) = match detail {
+                    $($table::$variant $({ $($field),+ })? => {
+                        (Row::$variant, vec![$($($field.into()),+)?])
+                    })+
                 };
-                Self::new(sentence, values)
+                Self::new($crate::pki::detail::Table(TABLE), row as usize, values)
             }
         }
 
@@ -269,6 +279,7 @@ pub(crate) mod tests {
             let mut wanted = fields.to_vec();
             wanted.sort_unstable();
             for text in [english, chinese] {
+                assert!(!text.contains('\n'), "a row has three lines: {text}");
                 let parts = text.split('{').skip(1);
                 let mut named: Vec<_> = parts.map(|p| p.split('}').next().unwrap()).collect();
                 named.sort_unstable();
@@ -308,29 +319,26 @@ pub(crate) mod tests {
 
     #[test]
     fn values_stand_where_their_names_are() {
-        const PART: &Sentence = &Sentence {
-            english: "a part",
-            chinese: "部分",
-            fields: &[],
-        };
-        const OTHER: &Sentence = &Sentence {
-            english: "another",
-            chinese: "另一部分",
-            fields: &[],
-        };
-        const WHOLE: &Sentence = &Sentence {
-            english: "{number} of {names}: {part}, {any}{none}.",
-            chinese: "{part}：{names}的第 {number} 個，{any}{none}。",
-            fields: &["number", "names", "part", "any", "none"],
-        };
-        let part = |sentence| Detail::new(sentence, Vec::new());
+        const TABLE: Table = Table(concat!(
+            "\n",
+            "a part\n",
+            "部分\n",
+            "\n",
+            "another\n",
+            "另一部分\n",
+            "number names part any none\n",
+            "{number} of {names}: {part}, {any}{none}.\n",
+            "{part}：{names}的第 {number} 個，{any}{none}。\n",
+        ));
+        let part = |row| Detail::new(TABLE, row, Vec::new());
         let detail = Detail::new(
-            WHOLE,
+            TABLE,
+            2,
             vec![
                 3_usize.into(),
                 vec!["x".to_owned(), "{y}".to_owned()].into(),
-                part(PART).into(),
-                AnyOf(vec![part(PART), part(OTHER)]).into(),
+                part(0).into(),
+                AnyOf(vec![part(0), part(1)]).into(),
                 Vec::<Detail>::new().into(),
             ],
         );

@@ -1,5 +1,7 @@
 //! Sentences about the path as a whole.
 
+use alloc::string::String;
+
 use super::{Detail, details};
 
 details! {

@@ -1,5 +1,7 @@
 //! Sentences about the form of a certificate.
 
+use alloc::string::String;
+
 use super::details;
 
 details! {

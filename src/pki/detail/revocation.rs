@@ -1,5 +1,7 @@
 //! Sentences about revocation.
 
+use alloc::vec::Vec;
+
 use super::{Detail, details};
 use crate::pki::revocation::{Source, Why};
 use crate::pki::time::Time;

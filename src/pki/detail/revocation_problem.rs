@@ -1,5 +1,9 @@
 //! Parts of sentences about what is wrong with a CRL or an OCSP response.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::{Detail, details};
 use crate::pki::crl::CrlDefect;
 use crate::pki::crl_scope::OutOfScope;

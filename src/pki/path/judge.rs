@@ -1,6 +1,7 @@
 //! What a path is worth, and which of several is the best.
 
-use std::ops::ControlFlow;
+use alloc::vec::Vec;
+use core::ops::ControlFlow;
 
 use super::{By, Found, Indices, Search};
 use crate::pki::certificate::Certificate;

@@ -1,5 +1,7 @@
 //! Revocation along a path, and the paths of those who sign CRLs (RFC 5280 §6.3).
 
+use alloc::vec::Vec;
+
 use super::{By, Node, Search};
 use crate::pki::certificate::Certificate;
 use crate::pki::check::Checks;

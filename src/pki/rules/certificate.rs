@@ -1,5 +1,7 @@
 //! What is asked of one certificate at its place in a path (RFC 5280 §4, §6.1.3 to §6.1.5).
 
+use alloc::vec::Vec;
+
 use super::Path;
 use crate::pki::certificate::Certificate;
 use crate::pki::check::{Checks, SubIndication};
@@ -242,7 +244,7 @@ impl Position<'_, '_, '_> {
         let critical = self.certificate.extensions().iter().filter(|e| e.critical);
         let identifiers: Vec<_> = critical
             .filter(|extension| !self.is_processed(extension))
-            .map(|extension| Identifier(extension.identifier).to_string())
+            .map(|extension| Identifier(extension.identifier).text())
             .collect();
         if identifiers.is_empty() {
             self.passed(RULE, CertificateDetail::CriticalProcessed);

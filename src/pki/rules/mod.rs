@@ -5,6 +5,9 @@
 //! | `certificate` | one certificate at its place in the path |
 //! | `revocation` | whether it was revoked, as its check says it |
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 mod certificate;
 mod revocation;
 

@@ -1,5 +1,7 @@
 //! Whether a certificate was revoked, as its check says it (ETSI EN 319 102-1 §5.2.6).
 
+use alloc::vec::Vec;
+
 use crate::pki::certificate::Certificate;
 use crate::pki::check::{Checks, SubIndication};
 use crate::pki::detail::Detail;

@@ -1,5 +1,7 @@
 //! What was signed: the content, its digest, and that they agree.
 
+use alloc::vec::Vec;
+
 use super::CmsInput;
 use super::detail::CmsDetail;
 use crate::pki::algorithm::AlgorithmIdentifier;

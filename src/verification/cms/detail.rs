@@ -1,5 +1,7 @@
 //! Sentences about CMS signatures.
 
+use alloc::string::String;
+
 use crate::pki::detail::details;
 
 details! {

@@ -17,6 +17,8 @@
 //! - The content type is id-data: of any other type, the octets would mean something else.
 //! - Unsigned attributes (time-stamps, countersignatures) are left unread, and the report says so.
 
+use alloc::vec::Vec;
+
 mod attributes;
 mod content;
 mod detail;

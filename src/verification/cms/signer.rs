@@ -1,5 +1,7 @@
 //! The signer's certificate, and the signature.
 
+use alloc::vec::Vec;
+
 use super::detail::CmsDetail;
 use crate::pki::algorithm::{AlgorithmIdentifier, Scheme};
 use crate::pki::certificate::Certificate;

@@ -4,13 +4,29 @@ use super::wasm::Module;
 use crate::failure::Result;
 use crate::program::{output, program};
 
-/// What the page's module is to weigh, in bytes as Brotli, so that login costs a page less than one
-/// picture does. It is not reached yet, and the table says so.
-const PAGE_GOAL: u32 = 25 * 1024;
+/// What a module is to weigh, and the most that it may weigh until then, in bytes as Brotli.
+struct Bounds {
+    role: &'static str,
+    /// Not reached everywhere yet, and the table says so.
+    goal: u32,
+    /// So that a module does not grow unseen.
+    limit: u32,
+}
 
-/// The most that the page's module may weigh until then: what it weighs, rounded up, so that it
-/// does not grow unseen.
-const PAGE_LIMIT: u32 = 28 * 1024;
+const BOUNDS: [Bounds; 2] = [
+    // Login costs a page less than one picture does.
+    Bounds {
+        role: "page",
+        goal: 25 * 1024,
+        limit: 29 * 1024,
+    },
+    // The goal is the weight of pkijs and of jsrsasign, bundled, which judge less.
+    Bounds {
+        role: "verify",
+        goal: 72 * 1024,
+        limit: 100 * 1024,
+    },
+];
 
 /// Prints for each file its length as it is, as gzip -9 and as Brotli 11.
 const WEIGH: &str = "
@@ -27,7 +43,7 @@ for (const path of process.argv.slice(1)) {
   console.log(bytes.length, gzipSync(bytes, { level: 9 }).length, brotli.length);
 }";
 
-/// Prints the table with the page's goal, and fails where the page's module is over its limit.
+/// Prints the table with the goals that are missed, and fails where a module is over its limit.
 pub(super) fn report(modules: &[Module]) -> Result<()> {
     let weights = output(
         program("node")
@@ -38,27 +54,26 @@ pub(super) fn report(modules: &[Module]) -> Result<()> {
         "\n{:<18}{:>10}{:>10}{:>10}",
         "bytes", "raw", "gzip", "Brotli"
     );
-    let mut page = 0;
+    let mut missed = Vec::new();
     for (module, weights) in modules.iter().zip(weights.lines()) {
         let weights: Vec<u32> = weights.split(' ').filter_map(|w| w.parse().ok()).collect();
         let [raw, gzip, brotli] = weights[..] else {
             return Err("Node's answer to the modules' sizes cannot be read.".into());
         };
-        println!(
-            "{:<18}{raw:>10}{gzip:>10}{brotli:>10}",
-            format!("{}_bg.wasm", module.role)
+        let name = format!("{}_bg.wasm", module.role);
+        println!("{name:<18}{raw:>10}{gzip:>10}{brotli:>10}");
+        let bounds = BOUNDS.iter().find(|bounds| bounds.role == module.role);
+        missed.extend(
+            bounds
+                .filter(|bounds| brotli > bounds.goal)
+                .map(|bounds| (name, brotli, bounds)),
         );
-        if module.role == "page" {
-            page = brotli;
+    }
+    for (name, brotli, Bounds { goal, limit, .. }) in missed {
+        if brotli > *limit {
+            return Err(format!("{name} is over its limit of {limit} bytes as Brotli.").into());
         }
-    }
-    if page > PAGE_LIMIT {
-        return Err(
-            format!("page_bg.wasm is over its limit of {PAGE_LIMIT} bytes as Brotli.").into(),
-        );
-    }
-    if page > PAGE_GOAL {
-        println!("page_bg.wasm misses its goal of {PAGE_GOAL} bytes as Brotli.");
+        println!("{name} misses its goal of {goal} bytes as Brotli.");
     }
     Ok(())
 }
