@@ -135,7 +135,7 @@ pub fn from_base64url(name: &str, text: &str) -> Result<Vec<u8>> {
             _ => character,
         })
         .collect();
-    while standard.len() % 4 != 0 {
+    while !standard.len().is_multiple_of(4) {
         standard.push('=');
     }
     from_base64(name, &standard).map_err(|_| invalid())
