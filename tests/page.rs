@@ -104,7 +104,7 @@ fn a_login_is_kept_and_used_once() {
     let [url, state, code_verifier] = begin();
     assert!(url.contains("&scope=eidapi_auth%20eidapi_sign&"));
     assert!(url.contains(&format!("&state={state}&lang=en-US")));
-    check_pending_login(&state, &code_verifier).unwrap();
+    check_pending_login(&state, code_verifier.clone()).unwrap();
     let login = "the script's".into();
     add_pending_login(&store(), "test:", state.clone(), NOW + LIFE, login, NOW).unwrap();
 
@@ -112,7 +112,7 @@ fn a_login_is_kept_and_used_once() {
     let taken = take_pending_login(&store(), "test:", &callback, NOW).unwrap();
     assert_eq!(taken.as_string().as_deref(), Some("the script's"));
     let end = NOW + LIFE;
-    let grant = complete_login(&callback, &state, &code_verifier, None, false, end, NOW).unwrap();
+    let grant = complete_login(&callback, &state, code_verifier, None, false, end, NOW).unwrap();
     assert_eq!(grant.get(0).as_string().as_deref(), Some("c+d"));
     assert!(grant.get(1).is_undefined());
 
@@ -130,7 +130,7 @@ fn a_login_of_yesterday_has_expired() {
     let [_, state, code_verifier] = begin();
     let callback = format!("https://e-service.example/?code=c&state={state}");
     let end = NOW + LIFE;
-    let late = complete_login(&callback, &state, &code_verifier, None, false, end, end);
+    let late = complete_login(&callback, &state, code_verifier, None, false, end, end);
     assert_eq!(code(late), "login-expired");
     add_pending_login(&store(), "old:", state, end, JsValue::NULL, NOW).unwrap();
     let late = take_pending_login(&store(), "old:", &callback, end);
@@ -151,9 +151,12 @@ fn options_that_cannot_be_used_are_named() {
         );
         assert_eq!(code::<()>(Err(error)), "invalid-argument");
     }
-    let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk".to_owned();
     assert_eq!(code(check_pending_login("a b", verifier)), "state-invalid");
-    assert_eq!(code(check_pending_login("a", "b")), "code-verifier-invalid");
+    assert_eq!(
+        code(check_pending_login("a", "b".to_owned())),
+        "code-verifier-invalid"
+    );
     assert_eq!(detect_source(""), "PC_Browser");
 }
 

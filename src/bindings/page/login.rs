@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
 
 use super::time::{from_ms, to_ms};
 use crate::Error;
@@ -92,15 +93,16 @@ pub fn begin_login(
 pub fn complete_login(
     callback_url: &str,
     state: &str,
-    code_verifier: &str,
+    code_verifier: String,
     issuer: Option<String>,
     require_issuer: bool,
     expires_at: f64,
     now: f64,
 ) -> Result<Array> {
+    let code_verifier = Zeroizing::new(code_verifier);
     let pending = PendingLogin {
         state: State::parse(state)?,
-        code_verifier: CodeVerifier::parse(code_verifier)?,
+        code_verifier: CodeVerifier::parse(&code_verifier)?,
         redirect_uri: String::new(),
         issuer,
         require_issuer,
@@ -112,9 +114,10 @@ pub fn complete_login(
 
 /// Throws where a pending login's state or verifier cannot be one.
 #[wasm_bindgen(js_name = checkPendingLogin)]
-pub fn check_pending_login(state: &str, code_verifier: &str) -> Result<()> {
+pub fn check_pending_login(state: &str, code_verifier: String) -> Result<()> {
+    let code_verifier = Zeroizing::new(code_verifier);
     State::parse(state)?;
-    CodeVerifier::parse(code_verifier)?;
+    CodeVerifier::parse(&code_verifier)?;
     Ok(())
 }
 
