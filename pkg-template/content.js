@@ -1,3 +1,4 @@
+import { argumentReaders } from './arguments.js';
 import { IamSmartError } from './error.js';
 
 /** Bytes of a buffer that are hashed between two looks at the signal and the event loop. */
@@ -7,9 +8,11 @@ const SLICE = 8 * 1024 * 1024;
  * Hashing over one module's primitives: page and server carry the same functions, each over its own
  * WebAssembly.
  *
- * @param {Pick<typeof import('./wasm/page.js'), 'ContentHasher' | 'canonicalForm'>} wasm
+ * @param {typeof import('./wasm/page.js')} wasm
  */
 export function contentFunctions(wasm) {
+  const { object, text, optionalText } = argumentReaders(wasm);
+
   class ContentHasher extends wasm.ContentHasher {
     /** @param {BufferSource} chunk */
     update(chunk) {
@@ -51,10 +54,13 @@ export function contentFunctions(wasm) {
     const submitted = [...form];
     const total = submitted.reduce((sum, [, value]) => sum + (value.size ?? 0), 0);
     let before = 0;
-    const entries = [];
+    const texts = [];
+    const sizes = [];
+    const digests = [];
     for (const [field, value] of submitted) {
       if (typeof value === 'string') {
-        entries.push({ field, value });
+        texts.push(text('field', field), text('value', value), '');
+        sizes.push(Number.NaN);
         continue;
       }
       const { name, type, size } = value;
@@ -68,10 +74,20 @@ export function contentFunctions(wasm) {
       });
       if (read !== size) throw unreadable(name);
       before += size;
-      entries.push({ field, name, type, size, digest });
+      texts.push(text('field', field), text('name', name), text('type', type));
+      sizes.push(size);
+      digests.push(...digest);
     }
     throwIfAborted(signal);
-    return wasm.canonicalForm(entries, about);
+    const { formName, formNumber } = object('about', about);
+    const [canonical, digest, hashCode] = wasm.canonicalForm(
+      texts,
+      sizes,
+      digests,
+      text('formName', formName),
+      optionalText('formNumber', formNumber),
+    );
+    return { text: canonical, digest, hashCode };
   }
 
   return { ContentHasher, hashContent, hashForm };

@@ -2,31 +2,39 @@
 
 #![cfg(all(target_arch = "wasm32", feature = "page"))]
 
+use iamsmart::bindings::arguments::{lone_surrogate, wrong_kind};
 use iamsmart::bindings::content::{ContentHasher, canonical_form};
 use iamsmart::bindings::page::login::{
-    begin_login, calculate_code_challenge, complete_login, detect_source, generate_pkce,
-    generate_state,
+    begin_login, calculate_code_challenge, check_pending_login, complete_login, detect_source,
+    generate_pkce, generate_state,
 };
-use iamsmart::bindings::page::pending::{add_pending_login, take_pending_login};
+use iamsmart::bindings::page::pending::{LoginStore, add_pending_login, take_pending_login};
 use iamsmart::bindings::page::signing::{canonicalize_json, hkic_hash, identification_code};
-use js_sys::{Array, Date, JSON, Object, Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+/// The session's storage with entries as lists; the package's own store is tested in
+/// tests/packaging, over the same bindings.
 #[wasm_bindgen(inline_js = "
-    export const storage = () => sessionStorage;
-    export const loneSurrogate = () => '\"\\ud800\"';
+    export const store = () => ({
+        keys: (prefix) => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix)),
+        read(key) {
+            const [kind, time, login] = JSON.parse(sessionStorage.getItem(key) ?? '[0, 0]');
+            Object.assign(this, { time, login });
+            return kind;
+        },
+        write: (key, ...entry) => sessionStorage.setItem(key, JSON.stringify(entry)),
+        remove: (key) => sessionStorage.removeItem(key),
+    });
+    export const brokenStore = () => ({ keys() { throw new Error('full'); } });
 ")]
 extern "C" {
-    fn storage() -> web_sys::Storage;
-    #[wasm_bindgen(js_name = loneSurrogate)]
-    fn lone_surrogate() -> JsValue;
-}
-
-fn json(text: &str) -> JsValue {
-    JSON::parse(text).unwrap()
+    fn store() -> LoginStore;
+    #[wasm_bindgen(js_name = brokenStore)]
+    fn broken_store() -> LoginStore;
 }
 
 fn field(object: &JsValue, name: &str) -> JsValue {
@@ -46,108 +54,123 @@ fn code<T>(result: Result<T, JsValue>) -> String {
     text(&error, "code")
 }
 
-fn options() -> JsValue {
-    json(
-        r#"{"server":{"kind":"iamsmart","gateway":"https://apigw.iamsmart.gov.hk"},
-            "clientId":"edae2e2529ff46228af1e4d18c8405d1",
-            "redirectUri":"https://e-service.example/back",
-            "scope":["eidapi_auth"],"source":"PC_Browser","lang":"en-US"}"#,
+/// The start of the test's login, in milliseconds: 2026-01-01T00:00:00Z.
+const NOW: f64 = 1_767_225_600_000.0;
+/// 18 minutes.
+const LIFE: f64 = 1_080_000.0;
+
+fn begin_with(server: &str, source: &str, lang: &str) -> Result<Array, JsValue> {
+    begin_login(
+        server,
+        "https://apigw.iamsmart.gov.hk",
+        None,
+        false,
+        "edae2e2529ff46228af1e4d18c8405d1".to_owned(),
+        "https://e-service.example/back".to_owned(),
+        vec!["eidapi_auth".to_owned(), "eidapi_sign".to_owned()],
+        source,
+        Some(lang.to_owned()),
+        false,
+        None,
+        NOW,
     )
+}
+
+/// The URL, the state and the code verifier of a login that ends after its life.
+fn begin() -> [String; 3] {
+    let begun = begin_with("iamsmart", "PC_Browser", "en-US").unwrap();
+    assert_eq!(begun.get(3).as_f64(), Some(NOW + LIFE));
+    [0, 1, 2].map(|i| begun.get(i).as_string().unwrap())
 }
 
 #[wasm_bindgen_test]
 fn rfc_7636_appendix_b() {
     let challenge =
-        calculate_code_challenge(&"dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk".into()).unwrap();
+        calculate_code_challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap();
     assert_eq!(challenge, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
 
     let pkce = generate_pkce().unwrap();
-    let challenge = calculate_code_challenge(&field(&pkce, "codeVerifier")).unwrap();
-    assert_eq!(text(&pkce, "codeChallenge"), challenge);
-    assert_eq!(text(&pkce, "codeChallengeMethod"), "S256");
+    let challenge = calculate_code_challenge(&pkce.get(0).as_string().unwrap()).unwrap();
+    assert_eq!(pkce.get(1).as_string(), Some(challenge));
     assert_eq!(generate_state().unwrap().len(), 22);
     assert_eq!(
-        code(calculate_code_challenge(&JsValue::NULL)),
-        "invalid-argument"
+        code(calculate_code_challenge("short")),
+        "code-verifier-invalid"
     );
 }
 
 #[wasm_bindgen_test]
-fn a_login_survives_session_storage_and_is_used_once() {
-    let begun = begin_login(&options()).unwrap();
-    let pending = field(&begun, "pending");
-    let state = text(&pending, "state");
-    assert!(text(&begun, "url").contains(&format!("&state={state}&lang=en-US")));
-    add_pending_login(&storage(), "test:", &pending).unwrap();
+fn a_login_is_kept_and_used_once() {
+    let [url, state, code_verifier] = begin();
+    assert!(url.contains("&scope=eidapi_auth%20eidapi_sign&"));
+    assert!(url.contains(&format!("&state={state}&lang=en-US")));
+    check_pending_login(&state, code_verifier.clone()).unwrap();
+    let login = "the script's".into();
+    add_pending_login(&store(), "test:", state.clone(), NOW + LIFE, login, NOW).unwrap();
 
     let callback = format!("https://e-service.example/back?code=c%2Bd&state={state}");
-    let taken = take_pending_login(&storage(), "test:", &callback, &JsValue::UNDEFINED).unwrap();
-    assert_eq!(
-        JSON::stringify(&taken).unwrap(),
-        JSON::stringify(&pending).unwrap()
-    );
-    let grant = complete_login(&callback, &taken, &JsValue::UNDEFINED).unwrap();
-    assert_eq!(text(&grant, "code"), "c+d");
-    assert_eq!(text(&grant, "codeVerifier"), text(&pending, "codeVerifier"));
-    assert!(field(&grant, "businessId").is_undefined());
+    let taken = take_pending_login(&store(), "test:", &callback, NOW).unwrap();
+    assert_eq!(taken.as_string().as_deref(), Some("the script's"));
+    let end = NOW + LIFE;
+    let grant = complete_login(&callback, &state, code_verifier, None, false, end, NOW).unwrap();
+    assert_eq!(grant.get(0).as_string().as_deref(), Some("c+d"));
+    assert!(grant.get(1).is_undefined());
 
-    let again = take_pending_login(&storage(), "test:", &callback, &JsValue::UNDEFINED);
+    let again = take_pending_login(&store(), "test:", &callback, NOW);
     assert_eq!(code(again), "state-used");
     let stranger = "https://e-service.example/back?code=c&state=nobody";
-    let unknown = take_pending_login(&storage(), "test:", stranger, &JsValue::UNDEFINED);
+    let unknown = take_pending_login(&store(), "test:", stranger, NOW);
     assert_eq!(code(unknown), "state-unknown");
+    let broken = take_pending_login(&broken_store(), "test:", stranger, NOW);
+    assert_eq!(code(broken), "storage-failed");
 }
 
 #[wasm_bindgen_test]
-fn a_login_of_yesterday_has_expired_and_rubbish_in_the_storage_is_unknown() {
-    let options = options();
-    Reflect::set(
-        &options,
-        &"now".into(),
-        &Date::new(&"2026-01-01T00:00:00Z".into()),
-    )
-    .unwrap();
-    let pending = field(&begin_login(&options).unwrap(), "pending");
-    assert_eq!(text(&pending, "expiresAt"), "2026-01-01T00:18:00.000Z");
-    let callback = format!(
-        "https://e-service.example/?code=c&state={}",
-        text(&pending, "state")
-    );
-    let end = Date::new(&"2026-01-01T00:18:00Z".into());
-    assert_eq!(
-        code(complete_login(&callback, &pending, &end)),
-        "login-expired"
-    );
-
-    storage().set_item("bad:x", "{\"pending\":1}").unwrap();
-    let rubbish = "https://e-service.example/?code=c&state=x";
-    assert_eq!(
-        code(take_pending_login(&storage(), "bad:", rubbish, &end)),
-        "state-unknown"
-    );
+fn a_login_of_yesterday_has_expired() {
+    let [_, state, code_verifier] = begin();
+    let callback = format!("https://e-service.example/?code=c&state={state}");
+    let end = NOW + LIFE;
+    let late = complete_login(&callback, &state, code_verifier, None, false, end, end);
+    assert_eq!(code(late), "login-expired");
+    add_pending_login(&store(), "old:", state, end, JsValue::NULL, NOW).unwrap();
+    let late = take_pending_login(&store(), "old:", &callback, end);
+    assert_eq!(code(late), "login-expired");
 }
 
 #[wasm_bindgen_test]
-fn options_of_the_wrong_kind_are_named() {
-    for (name, value) in [
-        ("server", JsValue::NULL),
-        ("scope", "eidapi_auth".into()),
-        ("clientId", 1.into()),
-        ("brokerPage", "yes".into()),
-        ("lang", "fr".into()),
-        ("now", "today".into()),
+fn options_that_cannot_be_used_are_named() {
+    for (server, source, lang, name) in [
+        ("saml", "PC_Browser", "en-US", "server.kind"),
+        ("iamsmart", "Netscape", "en-US", "source"),
+        ("iamsmart", "PC_Browser", "fr", "lang"),
     ] {
-        let options = Object::assign(&Object::new(), options().unchecked_ref());
-        Reflect::set(&options, &name.into(), &value).unwrap();
-        let error = begin_login(&options).unwrap_err();
+        let error = begin_with(server, source, lang).unwrap_err();
         assert!(
             text(&error, "message").contains(&format!("'{name}'")),
             "{name}"
         );
         assert_eq!(code::<()>(Err(error)), "invalid-argument");
     }
-    assert_eq!(code(begin_login(&JsValue::UNDEFINED)), "invalid-argument");
-    assert_eq!(detect_source(&"".into()).unwrap(), "PC_Browser");
+    let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk".to_owned();
+    assert_eq!(code(check_pending_login("a b", verifier)), "state-invalid");
+    assert_eq!(
+        code(check_pending_login("a", "b".to_owned())),
+        "code-verifier-invalid"
+    );
+    assert_eq!(detect_source(""), "PC_Browser");
+}
+
+#[wasm_bindgen_test]
+fn the_script_throws_the_cores_errors() {
+    let error = wrong_kind("scope", "an array");
+    assert_eq!(
+        text(&error, "message"),
+        "'scope' cannot be used: it is not an array."
+    );
+    assert_eq!(code::<()>(Err(error)), "invalid-argument");
+    let error = lone_surrogate("json".to_owned());
+    assert!(text(&error, "message").starts_with("'json' has half"));
+    assert_eq!(code::<()>(Err(error)), "lone-surrogate");
 }
 
 /// RFC 8785 Appendix B, through the engine's own numbers.
@@ -179,32 +202,16 @@ fn rfc_8785_appendix_b() {
         (0x4314_3ff3_c1cb_0959, "1424953923781206.2"),
     ] {
         let number = f64::from_bits(bits);
-        let canonical = canonicalize_json(&format!("{number:.17e}").into()).unwrap();
+        let canonical = canonicalize_json(&format!("{number:.17e}")).unwrap();
         assert_eq!(String::from_utf8(canonical).unwrap(), expected);
     }
+    assert_eq!(code(canonicalize_json("1e400")), "json-number-range");
     assert_eq!(
-        code(canonicalize_json(&"1e400".into())),
-        "json-number-range"
-    );
-    assert_eq!(
-        code(canonicalize_json(&"{\"a\":1,\"a\":2}".into())),
+        code(canonicalize_json("{\"a\":1,\"a\":2}")),
         "json-duplicate-key"
     );
-    assert_eq!(
-        code(canonicalize_json(&"[".repeat(100_000).into())),
-        "json-depth"
-    );
-}
-
-/// A text of JavaScript can hold half a pair by itself, not only by an escape.
-#[wasm_bindgen_test]
-fn lone_surrogates_are_refused_and_not_replaced() {
-    assert_eq!(code(canonicalize_json(&lone_surrogate())), "lone-surrogate");
-    assert_eq!(
-        code(canonicalize_json(&r#""\ud800""#.into())),
-        "lone-surrogate"
-    );
-    assert_eq!(code(canonicalize_json(&1.into())), "invalid-argument");
+    assert_eq!(code(canonicalize_json(&"[".repeat(100_000))), "json-depth");
+    assert_eq!(code(canonicalize_json(r#""\ud800""#)), "lone-surrogate");
 }
 
 #[wasm_bindgen_test]
@@ -239,80 +246,73 @@ fn a_form_from_entries() {
             .unwrap();
         hasher.digest().unwrap()
     };
-    let file = json(r#"{"field":"proof","name":"proof.pdf","type":"application/pdf","size":3}"#);
-    Reflect::set(&file, &"digest".into(), &Uint8Array::from(&digest[..])).unwrap();
-    let entries = Array::of3(
-        &json(r#"{"field":"fullName","value":"陳大文"}"#),
-        &json(r#"{"field":"agree","value":"on"}"#),
-        &file,
-    );
-    let about = json(r#"{"formName":"Parking permit","formNumber":"TD-318"}"#);
-    let content = canonical_form(&entries, &about).unwrap();
+    let texts = || {
+        let texts = [
+            "fullName",
+            "陳大文",
+            "",
+            "agree",
+            "on",
+            "",
+            "proof",
+            "proof.pdf",
+            "application/pdf",
+        ];
+        texts.map(str::to_owned).to_vec()
+    };
+    let sizes = [f64::NAN, f64::NAN, 3.0];
+    let form = |digest: &[u8]| {
+        canonical_form(
+            texts(),
+            &sizes,
+            digest,
+            "Parking permit",
+            Some("TD-318".to_owned()),
+        )
+    };
+    let content = form(&digest).unwrap();
     assert_eq!(
-        text(&content, "text"),
+        content.get(0).as_string().unwrap(),
         include_str!("fixtures/form/parking-permit.json")
     );
     assert_eq!(
-        text(&content, "hashCode"),
+        content.get(2).as_string().unwrap(),
         include_str!("fixtures/form/parking-permit.sha256").trim()
     );
-    assert_eq!(
-        field(&content, "digest")
-            .unchecked_into::<Uint8Array>()
-            .length(),
-        32
-    );
-
-    assert_eq!(
-        code(canonical_form(&json(r#"[{"field":"a"}]"#), &about)),
-        "invalid-argument"
-    );
-    assert_eq!(
-        code(canonical_form(&entries, &json("{}"))),
-        "invalid-argument"
-    );
+    assert_eq!(content.get(1).unchecked_into::<Uint8Array>().length(), 32);
+    assert_eq!(code(form(&digest[1..])), "digest-length");
 }
 
 #[wasm_bindgen_test]
 fn the_code_that_the_user_compares() {
-    let input = json(
-        r#"{"digest":"LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=",
-            "boundTo":{"openId":"liR14%2BvX%2F5hSum5uf4ERczu0KcDnIJA5BM7FoM1ag9c%3D"}}"#,
-    );
-    assert_eq!(identification_code(&input).unwrap(), "2133");
-    Reflect::set(&input, &"joining".into(), &"hashed-texts".into()).unwrap();
-    assert_eq!(identification_code(&input).unwrap(), "2417");
+    let digest = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=".into();
+    let open_id = || Some("liR14%2BvX%2F5hSum5uf4ERczu0KcDnIJA5BM7FoM1ag9c%3D".to_owned());
+    let none = &JsValue::UNDEFINED;
+    let logged_in = |joining: Option<&str>| {
+        identification_code(&digest, joining.map(str::to_owned), open_id(), none, "")
+    };
+    assert_eq!(logged_in(None).unwrap(), "2133");
+    assert_eq!(logged_in(Some("hashed-texts")).unwrap(), "2417");
+    assert_eq!(code(logged_in(Some("sorted"))), "invalid-argument");
 
-    let hkic_hash = hkic_hash(&"A123456(3)".into()).unwrap();
+    let hkic_hash = hkic_hash("A123456(3)").unwrap();
     assert_eq!(hkic_hash, "rDcExehSzsiEp2laLaJqrtaX2ua9sdaugwaY5ONmYwk=");
-    let bound_to = json(&format!(
-        r#"{{"hkicHash":"{hkic_hash}","clientId":"edae2e2529ff46228af1e4d18c8405d1"}}"#
-    ));
-    let anonymous = Object::assign(&Object::new(), input.unchecked_ref());
-    Reflect::delete_property(&anonymous, &"joining".into()).unwrap();
-    Reflect::set(&anonymous, &"boundTo".into(), &bound_to).unwrap();
-    assert_eq!(identification_code(&anonymous).unwrap(), "4801");
+    let client_id = "edae2e2529ff46228af1e4d18c8405d1";
+    let anonymous = identification_code(&digest, None, None, &hkic_hash.into(), client_id);
+    assert_eq!(anonymous.unwrap(), "4801");
+    let unbound = identification_code(&digest, None, None, none, client_id);
+    assert_eq!(code(unbound), "invalid-argument");
 
-    for (input, expected) in [
-        (
-            r#"{"digest":"AA==","boundTo":{"openId":"x"}}"#,
-            "digest-length",
-        ),
-        (
-            r#"{"digest":"A","boundTo":{"openId":"x"}}"#,
-            "base64-invalid",
-        ),
-        (
-            r#"{"digest":1,"boundTo":{"openId":"x"}}"#,
-            "invalid-argument",
-        ),
+    for (digest, expected) in [
+        ("AA==".into(), "digest-length"),
+        ("A".into(), "base64-invalid"),
+        (JsValue::from(1), "invalid-argument"),
     ] {
-        assert_eq!(code(identification_code(&json(input))), expected, "{input}");
+        let refused = identification_code(&digest, None, open_id(), none, "");
+        assert_eq!(code(refused), expected, "{digest:?}");
     }
     assert_eq!(
-        code(iamsmart::bindings::page::signing::hkic_hash(
-            &"A123456(4)".into()
-        )),
+        code(iamsmart::bindings::page::signing::hkic_hash("A123456(4)")),
         "hkic-check-digit"
     );
 }

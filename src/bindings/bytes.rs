@@ -1,6 +1,8 @@
 //! `Bytes`: a BufferSource, or standard Base64 text.
 
+#[cfg(any(feature = "verify", feature = "server"))]
 use alloc::borrow::ToOwned;
+#[cfg(any(feature = "verify", feature = "server"))]
 use alloc::string::String;
 use alloc::vec::Vec;
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -47,6 +49,7 @@ pub(super) fn view(name: &str, value: &JsValue) -> Result<Uint8Array> {
 }
 
 /// A JavaScript text, refused where UTF-8 cannot carry it (a lone surrogate would be replaced).
+#[cfg(any(feature = "verify", feature = "server"))]
 pub(super) fn text(name: &str, value: &JsValue) -> Result<String> {
     let string = value
         .dyn_ref::<js_sys::JsString>()

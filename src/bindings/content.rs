@@ -3,12 +3,11 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::bytes::{buffer_source, view};
+use super::bytes::view;
 use super::error::Result;
-use super::object::{Record, list, object};
 use crate::Error;
 use crate::signing::{self, Algorithm, Digest, FormAbout, FormEntry, Hasher};
 
@@ -64,53 +63,58 @@ impl ContentHasher {
     }
 }
 
-/// The signable form of a submission's entries, in their order: `{ text, digest, hashCode }`.
+/// The signable form of a submission's entries, in their order: `[text, digest, hashCode]`.
 ///
-/// An entry is `{ field, value }`, or `{ field, name, type, size, digest }` for a file.
+/// Of each entry there are three texts: a field's name, its value and nothing; or a file input's
+/// name, the file's name and type. Its size says which: a field's is NaN. Of each file there are 32
+/// bytes in `digests`.
 #[wasm_bindgen(js_name = canonicalForm)]
-pub fn canonical_form(entries: &JsValue, about: &JsValue) -> Result<JsValue> {
-    let mut form = Vec::new();
-    for value in list("form", entries)? {
-        form.push(entry(&value)?);
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "wasm-bindgen hands over texts so"
+)]
+pub fn canonical_form(
+    texts: Vec<String>,
+    sizes: &[f64],
+    digests: &[u8],
+    form_name: &str,
+    form_number: Option<String>,
+) -> Result<Array> {
+    let mut digests = digests.chunks(Digest::LENGTH);
+    let mut entries = Vec::new();
+    for (texts, size) in texts.chunks(3).zip(sizes) {
+        let [field, text, media_type] = texts else {
+            break;
+        };
+        entries.push(if size.is_nan() {
+            FormEntry::Text { field, value: text }
+        } else {
+            FormEntry::File {
+                field,
+                name: text,
+                media_type,
+                size: whole(*size),
+                digest: Digest::from_bytes(digests.next().unwrap_or_default())?,
+            }
+        });
     }
-    let mut about = Record::of("about", about)?;
-    let name = about.text("formName");
-    let number = about.optional_text("formNumber");
-    about.finish()?;
-    let content = signing::canonical_form(&form, &FormAbout { name, number })?;
-    Ok(object(&[
-        ("text", content.text.into()),
-        (
-            "digest",
-            Uint8Array::from(&content.digest.as_bytes()[..]).into(),
-        ),
-        ("hashCode", content.digest.hash_code().into()),
-    ]))
+    let about = FormAbout {
+        name: form_name,
+        number: form_number.as_deref(),
+    };
+    let content = signing::canonical_form(&entries, about)?;
+    Ok(Array::of3(
+        &content.text.into(),
+        &Uint8Array::from(&content.digest.as_bytes()[..]).into(),
+        &content.digest.hash_code().into(),
+    ))
 }
 
-fn entry(entry: &JsValue) -> Result<FormEntry> {
-    let mut entry = Record::of("form", entry)?;
-    let field = entry.text("field");
-    let Some(name) = entry.optional_text("name") else {
-        let value = entry.text("value");
-        entry.finish()?;
-        return Ok(FormEntry::Text { field, value });
-    };
-    let media_type = entry.text("type");
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a file's size is a whole number; canonical_form refuses what is too large"
-    )]
-    let size = entry.value("size").as_f64().unwrap_or(f64::INFINITY) as u64;
-    let digest = entry.value("digest");
-    entry.finish()?;
-    let digest = Digest::from_bytes(&buffer_source("digest", &digest)?)?;
-    Ok(FormEntry::File {
-        field,
-        name,
-        media_type,
-        size,
-        digest,
-    })
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a file's size is a whole number; canonical_form refuses what is too large"
+)]
+fn whole(size: f64) -> u64 {
+    size as u64
 }

@@ -1,6 +1,7 @@
 //! Objects, read and made field by field.
 //!
-//! The page's module has no serde: reading its few fields by hand is some 20 KB smaller.
+//! The verifier's module has no serde: reading its few fields by hand is some 20 KB smaller. What a
+//! page hands over is taken apart by its script (pkg-template/arguments.js).
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,8 +9,6 @@ use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::bytes::text;
-#[cfg(any(feature = "page", feature = "server"))]
-use super::error;
 use crate::{Error, Result};
 
 /// An object that a caller handed over.
@@ -80,7 +79,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A boolean; false where it is left out.
-    #[cfg(any(feature = "page", feature = "verify"))]
+    #[cfg(feature = "verify")]
     pub(super) fn flag(&self, name: &str) -> Result<bool> {
         let value = self.value(name);
         if absent(&value) {
@@ -95,65 +94,6 @@ impl<'a> Fields<'a> {
     #[cfg(any(feature = "verify", feature = "server"))]
     pub(super) fn list(&self, name: &str) -> Result<Vec<JsValue>> {
         list(name, &self.value(name))
-    }
-}
-
-/// An object whose fields are read one after the other, and whose first error is asked for once, at
-/// the end: a way out after every field is 2 KB of the page's module.
-#[cfg(any(feature = "page", feature = "server"))]
-pub(super) struct Record<'a> {
-    fields: Fields<'a>,
-    /// As it is thrown, which moves more easily than an [`Error`].
-    error: Option<JsValue>,
-}
-
-#[cfg(any(feature = "page", feature = "server"))]
-impl<'a> Record<'a> {
-    /// Reads an object; `name` is what an error calls it.
-    pub(super) fn of(name: &str, object: &'a JsValue) -> error::Result<Self> {
-        let fields = Fields::of(name, object)?;
-        Ok(Self {
-            fields,
-            error: None,
-        })
-    }
-
-    /// A field as JavaScript has it; undefined where it is left out.
-    pub(super) fn value(&self, name: &str) -> JsValue {
-        self.fields.value(name)
-    }
-
-    /// A text that has to be there.
-    #[inline(never)]
-    pub(super) fn text(&mut self, name: &str) -> String {
-        let text = self.fields.text(name);
-        self.kept(text)
-    }
-
-    /// A text that may be left out.
-    #[inline(never)]
-    pub(super) fn optional_text(&mut self, name: &str) -> Option<String> {
-        let text = self.fields.optional_text(name);
-        self.kept(text)
-    }
-
-    /// A boolean; false where it is left out.
-    #[cfg(feature = "page")]
-    pub(super) fn flag(&mut self, name: &str) -> bool {
-        let flag = self.fields.flag(name);
-        self.kept(flag)
-    }
-
-    /// The first error of what was read, if there is one.
-    pub(super) fn finish(self) -> error::Result<()> {
-        self.error.map_or(Ok(()), Err)
-    }
-
-    fn kept<T: Default>(&mut self, result: Result<T>) -> T {
-        result.unwrap_or_else(|error| {
-            self.error.get_or_insert(error.into());
-            T::default()
-        })
     }
 }
 

@@ -3,3 +3,4 @@
 pub mod login;
 pub mod pending;
 pub mod signing;
+mod time;

@@ -1,6 +1,6 @@
 //! Points in time: `Date` on the way in, ISO 8601 text on the way out.
 
-#[cfg(any(feature = "page", feature = "server"))]
+#[cfg(feature = "server")]
 use alloc::string::String;
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
@@ -23,7 +23,7 @@ pub(super) fn now_ms() -> i64 {
 }
 
 /// ISO 8601 text of a point in time.
-#[cfg(any(feature = "page", feature = "server"))]
+#[cfg(feature = "server")]
 pub(super) fn to_iso(unix_ms: i64) -> String {
     // A Date holds ±8.64e15 ms, which a double carries exactly.
     #[expect(
@@ -32,13 +32,6 @@ pub(super) fn to_iso(unix_ms: i64) -> String {
     )]
     let date = Date::new(&JsValue::from_f64(unix_ms as f64));
     date.to_iso_string().into()
-}
-
-/// Reads ISO 8601 text.
-#[cfg(feature = "page")]
-pub(super) fn from_iso(name: &str, text: &str) -> Result<i64> {
-    from_f64(Date::parse(text))
-        .ok_or_else(|| Error::invalid_argument(name, "it is not an ISO 8601 time"))
 }
 
 fn from_f64(ms: f64) -> Option<i64> {

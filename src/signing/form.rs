@@ -1,13 +1,12 @@
 //! The signable form of a submitted form: what is hashed is what is shown.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
 
 use super::digest::Digest;
 use crate::encoding::{base64, decimal};
 use crate::json::write_string;
 use crate::{Error, Result};
-use alloc::borrow::ToOwned as _;
-use alloc::string::String;
 
 /// Names this canonical form inside of itself, so that a later one cannot be taken for it.
 const VERSION: &str = "iamsmart-form-1";
@@ -19,32 +18,32 @@ const UNTYPED: &str = "application/octet-stream";
 const MAX_FILE_SIZE: u64 = (1 << 53) - 1;
 
 /// Which form was submitted.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct FormAbout {
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct FormAbout<'a> {
     /// The form's name, as the user knows it.
-    pub name: String,
+    pub name: &'a str,
     /// The form's number, where it has one.
-    pub number: Option<String>,
+    pub number: Option<&'a str>,
 }
 
 /// One entry of a submission, in the order of the document.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum FormEntry {
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum FormEntry<'a> {
     /// A field and its text.
     Text {
         /// The field's name.
-        field: String,
+        field: &'a str,
         /// Its value.
-        value: String,
+        value: &'a str,
     },
     /// A file input and one of its files, by digest.
     File {
         /// The input's name.
-        field: String,
+        field: &'a str,
         /// The file's name.
-        name: String,
+        name: &'a str,
         /// The file's media type, empty where the platform knows none.
-        media_type: String,
+        media_type: &'a str,
         /// The file's size in bytes.
         size: u64,
         /// The SHA-256 digest of its bytes.
@@ -80,19 +79,19 @@ pub struct FormContent {
 /// [`Error::FormNameAmbiguous`] for a name that does not arrive alike everywhere: an empty one, or
 /// one with a backslash (workerd reads it as an escape) or a control character other than a line
 /// break. [`Error::InvalidArgument`] for a file of 2⁵³ bytes or more.
-pub fn canonical_form(entries: &[FormEntry], about: &FormAbout) -> Result<FormContent> {
+pub fn canonical_form(entries: &[FormEntry<'_>], about: FormAbout<'_>) -> Result<FormContent> {
     let mut fields = String::new();
     let mut files = String::new();
     for entry in entries {
-        match entry {
+        match *entry {
             FormEntry::Text { field, value } => write_field(&mut fields, field, value)?,
             FormEntry::File {
                 field,
-                name,
+                name: "",
                 size: 0,
                 ..
-            } if name.is_empty() => write_field(&mut fields, field, "")?,
-            FormEntry::File { size, .. } if *size > MAX_FILE_SIZE => {
+            } => write_field(&mut fields, field, "")?,
+            FormEntry::File { size, .. } if size > MAX_FILE_SIZE => {
                 return Err(Error::invalid_argument(
                     "form",
                     "a file has more than 2^53 - 1 bytes",
@@ -110,7 +109,7 @@ pub fn canonical_form(entries: &[FormEntry], about: &FormAbout) -> Result<FormCo
                 } else {
                     media_type
                 };
-                write_file(&mut files, field, name, media_type, *size, digest)?;
+                write_file(&mut files, field, name, media_type, size, &digest)?;
             }
         }
     }
@@ -124,8 +123,8 @@ pub fn canonical_form(entries: &[FormEntry], about: &FormAbout) -> Result<FormCo
         "],\"form\":{\"name\":",
     ]
     .concat();
-    write_string(&mut text, &with_lf(&about.name));
-    if let Some(number) = &about.number {
+    write_string(&mut text, &with_lf(about.name));
+    if let Some(number) = about.number {
         text.push_str(",\"number\":");
         write_string(&mut text, &with_lf(number));
     }
@@ -223,25 +222,22 @@ mod tests {
     use super::*;
     use crate::signing::canonicalize_json;
 
-    fn about() -> FormAbout {
+    fn about() -> FormAbout<'static> {
         FormAbout {
-            name: "Parking permit".to_owned(),
-            number: Some("TD-318".to_owned()),
+            name: "Parking permit",
+            number: Some("TD-318"),
         }
     }
 
-    fn text(field: &str, value: &str) -> FormEntry {
-        FormEntry::Text {
-            field: field.to_owned(),
-            value: value.to_owned(),
-        }
+    fn text<'a>(field: &'a str, value: &'a str) -> FormEntry<'a> {
+        FormEntry::Text { field, value }
     }
 
-    fn file(name: &str, media_type: &str, size: u64) -> FormEntry {
+    fn file<'a>(name: &'a str, media_type: &'a str, size: u64) -> FormEntry<'a> {
         FormEntry::File {
-            field: "proof".to_owned(),
-            name: name.to_owned(),
-            media_type: media_type.to_owned(),
+            field: "proof",
+            name,
+            media_type,
             size,
             digest: Digest::of(b"abc"),
         }
@@ -255,7 +251,7 @@ mod tests {
             text("agree", "on"),
             file("proof.pdf", "application/pdf", 3),
         ];
-        let content = canonical_form(&entries, &about()).unwrap();
+        let content = canonical_form(&entries, about()).unwrap();
         assert_eq!(
             content.text,
             include_str!("../../tests/fixtures/form/parking-permit.json")
@@ -269,10 +265,10 @@ mod tests {
     #[test]
     fn an_empty_form_without_number() {
         let about = FormAbout {
-            name: "空".to_owned(),
+            name: "空",
             number: None,
         };
-        let content = canonical_form(&[], &about).unwrap();
+        let content = canonical_form(&[], about).unwrap();
         assert_eq!(
             content.text,
             r#"{"fields":[],"files":[],"form":{"name":"空"},"version":"iamsmart-form-1"}"#
@@ -282,7 +278,7 @@ mod tests {
     #[test]
     fn an_empty_file_input_is_an_empty_field_and_types_are_filled_in() {
         let entries = [file("", "application/octet-stream", 0), file("a", "", 0)];
-        let content = canonical_form(&entries, &about()).unwrap();
+        let content = canonical_form(&entries, about()).unwrap();
         assert!(content.text.contains(r#""fields":[["proof",""]]"#));
         assert_eq!(content.text.matches("\"field\"").count(), 1);
         assert!(content.text.contains(r#""name":"a""#));
@@ -295,8 +291,8 @@ mod tests {
 
     #[test]
     fn a_file_beyond_2_53_bytes_is_refused() {
-        assert!(canonical_form(&[file("a", "", (1 << 53) - 1)], &about()).is_ok());
-        let error = canonical_form(&[file("a", "", 1 << 53)], &about()).unwrap_err();
+        assert!(canonical_form(&[file("a", "", (1 << 53) - 1)], about()).is_ok());
+        let error = canonical_form(&[file("a", "", 1 << 53)], about()).unwrap_err();
         assert_eq!(error.code(), "invalid-argument");
     }
 
@@ -306,8 +302,8 @@ mod tests {
             let expected = Err(Error::FormNameAmbiguous {
                 name: name.to_owned(),
             });
-            assert_eq!(canonical_form(&[text(name, "a")], &about()), expected);
-            assert_eq!(canonical_form(&[file(name, "", 1)], &about()), expected);
+            assert_eq!(canonical_form(&[text(name, "a")], about()), expected);
+            assert_eq!(canonical_form(&[file(name, "", 1)], about()), expected);
         }
     }
 
@@ -333,11 +329,11 @@ mod tests {
             field in "([a%0-2AD\"\r\n陳]|%22|%0D|%0A){1,8}",
             value in "[a\r\n😀]{0,8}",
         ) {
-            let page = canonical_form(&[text(&field, &value)], &about()).unwrap();
+            let page = canonical_form(&[text(&field, &value)], about()).unwrap();
             let sent_value = with_lf(&value).replace('\n', "\r\n");
             let sent = escaped(&field);
             for arrived in [unescaped(&sent), sent] {
-                let server = canonical_form(&[text(&arrived, &sent_value)], &about()).unwrap();
+                let server = canonical_form(&[text(&arrived, &sent_value)], about()).unwrap();
                 prop_assert_eq!(&server, &page);
             }
         }
@@ -350,7 +346,7 @@ mod tests {
             size in 0..MAX_FILE_SIZE,
         ) {
             let entries = [text(&field, &value), file(&name, "a/b", size)];
-            let content = canonical_form(&entries, &about()).unwrap();
+            let content = canonical_form(&entries, about()).unwrap();
             prop_assert_eq!(canonicalize_json(&content.text), Ok(content.text));
         }
     }

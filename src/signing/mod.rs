@@ -11,6 +11,7 @@ mod bulk_progress;
 mod digest;
 mod form;
 mod identification_code;
+mod md5;
 #[cfg(feature = "server")]
 mod request;
 #[cfg(feature = "server")]

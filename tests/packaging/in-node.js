@@ -58,3 +58,197 @@ const failures = {
 for (const [code, fail] of Object.entries(failures)) {
   assert.throws(fail, (error) => error instanceof page.IamSmartError && error.code === code);
 }
+
+// What the page's functions read of their arguments.
+const named = (code, name) => (error) =>
+  error instanceof page.IamSmartError && error.code === code && error.message.includes(`'${name}'`);
+const options = {
+  server: { kind: 'iamsmart', gateway: 'https://apigw.iamsmart.gov.hk' },
+  clientId: 'edae2e2529ff46228af1e4d18c8405d1',
+  redirectUri: 'https://e-service.example/back',
+  scope: ['eidapi_auth'],
+  source: 'PC_Browser',
+  lang: 'en-US',
+  now: new Date('2026-01-01T00:00:00Z'),
+};
+for (const [name, value] of [
+  ['server', null],
+  ['scope', 'eidapi_auth'],
+  ['scope', [1]],
+  ['scope', []],
+  ['scope', ['a b']],
+  ['clientId', 1],
+  ['redirectUri', undefined],
+  ['source', 1],
+  ['brokerPage', 'yes'],
+  ['ticketId', 1],
+  ['ticketId', ''],
+  ['lang', 'fr'],
+  ['now', 'today'],
+  ['now', new Date(Number.NaN)],
+]) {
+  assert.throws(
+    () => page.beginLogin({ ...options, [name]: value }),
+    named('invalid-argument', name),
+  );
+}
+for (const [name, server] of [
+  ['kind', {}],
+  ['server.kind', { kind: 'saml', authorizationEndpoint: 'https://idp.example/' }],
+  ['gateway', { kind: 'iamsmart' }],
+  ['authorizationEndpoint', { kind: 'oauth2', gateway: 'https://idp.example/' }],
+  ['issuer', { kind: 'oauth2', authorizationEndpoint: 'https://idp.example/', issuer: 1 }],
+  ['requireIssuer', { ...options.server, requireIssuer: 1 }],
+]) {
+  assert.throws(() => page.beginLogin({ ...options, server }), named('invalid-argument', name));
+}
+for (const [name, fail] of [
+  ['options', () => page.beginLogin()],
+  ['pending', () => page.completeLogin('https://e-service.example/', null)],
+  ['state', () => page.completeLogin('https://e-service.example/', {})],
+  ['codeVerifier', () => page.calculateCodeChallenge(null)],
+  ['userAgent', () => page.detectSource()],
+  ['json', () => page.canonicalizeJson(1)],
+  ['hkic', () => page.hkicHash()],
+  ['input', () => page.identificationCode()],
+  ['boundTo', () => page.identificationCode({ digest: '' })],
+  ['clientId', () => page.identificationCode({ digest: '', boundTo: {} })],
+  ['openId', () => page.identificationCode({ digest: '', boundTo: { openId: 1 } })],
+]) {
+  assert.throws(fail, named('invalid-argument', name));
+}
+assert.throws(() => page.canonicalizeJson('"\ud800"'), named('lone-surrogate', 'json'));
+assert.throws(
+  () => page.beginLogin({ ...options, clientId: '\udc00' }),
+  named('lone-surrogate', 'clientId'),
+);
+assert.throws(() => page.canonicalizeJson('{"a":1,"a":2}'), { code: 'json-duplicate-key' });
+
+assert.equal(page.detectSource(''), 'PC_Browser');
+assert.equal(page.hkicHash('A123456(3)'), 'rDcExehSzsiEp2laLaJqrtaX2ua9sdaugwaY5ONmYwk=');
+const pkce = page.generatePkce();
+assert.equal(pkce.codeChallenge, page.calculateCodeChallenge(pkce.codeVerifier));
+assert.equal(pkce.codeChallengeMethod, 'S256');
+// The codes of the wire reference, for the document 'hello'.
+const hello = 'LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=';
+const openId = 'liR14%2BvX%2F5hSum5uf4ERczu0KcDnIJA5BM7FoM1ag9c%3D';
+for (const [code, input] of [
+  ['2133', { boundTo: { openId } }],
+  ['2417', { boundTo: { openId }, joining: 'hashed-texts' }],
+  ['4801', { boundTo: { hkicHash: page.hkicHash('A123456(3)'), clientId: options.clientId } }],
+]) {
+  assert.equal(page.identificationCode({ digest: hello, ...input }), code);
+}
+
+// A login through a Web Storage.
+const entries = new Map();
+const storage = {
+  get length() {
+    return entries.size;
+  },
+  key: (index) => [...entries.keys()][index] ?? null,
+  getItem: (key) => entries.get(key) ?? null,
+  setItem: (key, value) => entries.set(key, value),
+  removeItem: (key) => entries.delete(key),
+};
+const logins = new page.PendingLogins(storage, 'test:');
+const old = page.beginLogin(options);
+assert.equal(old.pending.expiresAt, '2026-01-01T00:18:00.000Z');
+assert.deepEqual(Object.keys(old.pending), ['state', 'codeVerifier', 'redirectUri', 'expiresAt']);
+const callback = ({ state }, rest = '') =>
+  new URL(`https://e-service.example/back?code=c%2Bd&state=${state}${rest}`);
+const at = (iso) => new Date(iso);
+assert.throws(() => page.completeLogin(callback(old.pending), old.pending), {
+  code: 'login-expired',
+});
+entries.set(`test:${old.pending.state}`, JSON.stringify({ pending: old.pending }));
+const end = at('2026-01-01T00:18:00Z');
+assert.throws(() => logins.take(callback(old.pending), end), { code: 'login-expired' });
+assert.deepEqual(JSON.parse(entries.get(`test:${old.pending.state}`)), {
+  expired: '2026-01-02T00:18:00.000Z',
+});
+entries.set('other', '{}');
+entries.set('test:x', '{"pending":1}');
+entries.set('test:y', 'rubbish');
+for (const state of ['x', 'y', 'nobody']) {
+  assert.throws(() => logins.take(callback({ state }), end), { code: 'state-unknown' });
+}
+
+const { url, pending } = page.beginLogin({
+  ...options,
+  server: {
+    kind: 'oauth2',
+    authorizationEndpoint: 'https://idp.example/authorize',
+    issuer: 'https://idp.example',
+    requireIssuer: true,
+  },
+  now: undefined,
+});
+assert.equal(new URL(url).searchParams.get('state'), pending.state);
+logins.add(pending);
+assert.ok(!entries.has(`test:${old.pending.state}`), 'a day later it is forgotten');
+const back = callback(pending, '&iss=https%3A%2F%2Fidp.example&businessID=b');
+const taken = logins.take(back);
+assert.deepEqual(taken, pending);
+assert.throws(() => logins.take(back), { code: 'state-used' });
+assert.throws(() => page.completeLogin(callback(pending), taken), { code: 'issuer-missing' });
+assert.deepEqual(page.completeLogin(back, taken), {
+  code: 'c+d',
+  codeVerifier: pending.codeVerifier,
+  redirectUri: pending.redirectUri,
+  state: pending.state,
+  businessId: 'b',
+});
+for (const [name, value] of [
+  ['state', 1],
+  ['codeVerifier', null],
+  ['redirectUri', undefined],
+  ['issuer', 1],
+  ['requireIssuer', 'yes'],
+  ['expiresAt', 'soon'],
+]) {
+  assert.throws(() => logins.add({ ...pending, [name]: value }), named('invalid-argument', name));
+}
+assert.throws(() => logins.add({ ...pending, state: 'a b' }), { code: 'state-invalid' });
+assert.throws(() => logins.add({ ...pending, codeVerifier: 'short' }), {
+  code: 'code-verifier-invalid',
+});
+storage.setItem = () => {
+  throw new Error('full');
+};
+assert.throws(() => logins.add(pending), { code: 'storage-failed' });
+
+// A form, in page and server alike.
+const form = new FormData();
+form.append('fullName', '陳大文');
+form.append('agree', 'on');
+form.append('proof', new File(['abc'], 'proof.pdf', { type: 'application/pdf' }));
+form.append('empty', new File([], ''));
+for (const module of [page, server]) {
+  const about = { formName: 'Parking permit', formNumber: 'TD-318' };
+  const content = await module.hashForm(form, about);
+  const { fields, files } = JSON.parse(content.text);
+  assert.deepEqual(fields, [
+    ['fullName', '陳大文'],
+    ['agree', 'on'],
+    ['empty', ''],
+  ]);
+  assert.deepEqual(files, [
+    {
+      field: 'proof',
+      name: 'proof.pdf',
+      sha256: Buffer.from(ABC, 'hex').toString('base64'),
+      size: 3,
+      type: 'application/pdf',
+    },
+  ]);
+  assert.deepEqual(content.digest, await page.hashContent(content.text));
+  assert.equal(content.hashCode, Buffer.from(content.digest).toString('base64'));
+  for (const [name, wrong] of [
+    ['about', undefined],
+    ['formName', {}],
+    ['formNumber', { formName: 'a', formNumber: 1 }],
+  ]) {
+    await assert.rejects(module.hashForm(form, wrong), named('invalid-argument', name));
+  }
+}

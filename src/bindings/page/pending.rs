@@ -3,86 +3,129 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
-use web_sys::Storage;
 
-use super::login::{read_pending, write_pending};
+use super::time::{from_ms, to_ms};
 use crate::bindings::error::Result;
-use crate::bindings::object::{Fields, object};
-use crate::bindings::time::{from_iso, now_ms, to_iso, unix_ms};
-use crate::login::{Entry, PendingLogins, Store};
+use crate::login::{Entry, Login, PendingLogins, Store};
 use crate::{Error, Result as CoreResult};
 
-/// Keeps a login in a storage, under `prefix` and its state.
+#[wasm_bindgen]
+extern "C" {
+    /// A Web Storage whose texts are read and written by the script; times are Unix time in
+    /// milliseconds.
+    pub type LoginStore;
+
+    /// All keys with this prefix.
+    #[wasm_bindgen(method, catch)]
+    fn keys(this: &LoginStore, prefix: &str) -> Result<Vec<String>>;
+
+    /// What is under a key, one of the kinds below, and zero for nothing that can be read.
+    #[wasm_bindgen(method, catch)]
+    fn read(this: &LoginStore, key: &str) -> Result<u32>;
+
+    /// The login of the entry that was read last.
+    #[wasm_bindgen(method, getter)]
+    fn login(this: &LoginStore) -> JsValue;
+
+    /// The time of the entry that was read last: of a login, when it expires, else when the entry
+    /// may go.
+    #[wasm_bindgen(method, getter)]
+    fn time(this: &LoginStore) -> f64;
+
+    #[wasm_bindgen(method, catch)]
+    fn write(this: &LoginStore, key: &str, kind: u32, time: f64, login: &JsValue) -> Result<()>;
+
+    #[wasm_bindgen(method, catch)]
+    fn remove(this: &LoginStore, key: &str) -> Result<()>;
+}
+
+const PENDING: u32 = 1;
+const USED: u32 = 2;
+const EXPIRED: u32 = 3;
+
+/// Keeps a login in a store, under `prefix` and its state.
 #[wasm_bindgen(js_name = addPendingLogin)]
-pub fn add_pending_login(storage: &Storage, prefix: &str, pending: &JsValue) -> Result<()> {
-    let pending = read_pending(pending)?;
-    Ok(PendingLogins::new(&WebStorage(storage), prefix).add(&pending, now_ms())?)
+pub fn add_pending_login(
+    store: &LoginStore,
+    prefix: &str,
+    state: String,
+    expires_at: f64,
+    login: JsValue,
+    now: f64,
+) -> Result<()> {
+    let login = StoredLogin {
+        state,
+        expires_at: from_ms(expires_at),
+        login,
+    };
+    Ok(PendingLogins::new(&WebStorage(store), prefix).add(&login, from_ms(now))?)
 }
 
 /// Removes and returns the login that a callback belongs to.
 #[wasm_bindgen(js_name = takePendingLogin)]
 pub fn take_pending_login(
-    storage: &Storage,
+    store: &LoginStore,
     prefix: &str,
     callback_url: &str,
-    now: &JsValue,
+    now: f64,
 ) -> Result<JsValue> {
-    let now = unix_ms("now", now)?.unwrap_or_else(now_ms);
-    let pending = PendingLogins::new(&WebStorage(storage), prefix).take(callback_url, now)?;
-    Ok(write_pending(&pending))
+    let taken = PendingLogins::new(&WebStorage(store), prefix).take(callback_url, from_ms(now))?;
+    Ok(taken.login)
 }
 
-/// Anything with the five members of a Web Storage that are used here.
-struct WebStorage<'a>(&'a Storage);
+/// A login as the script has it; its state is told where it is added.
+struct StoredLogin {
+    state: String,
+    expires_at: i64,
+    login: JsValue,
+}
 
-impl Store for WebStorage<'_> {
-    fn read(&self, key: &str) -> CoreResult<Option<Entry>> {
-        let Some(text) = self.0.get_item(key).map_err(failed)? else {
-            return Ok(None);
-        };
-        Ok(entry(&text))
+impl Login for StoredLogin {
+    fn state(&self) -> &str {
+        &self.state
     }
 
-    fn write(&self, key: &str, entry: &Entry) -> CoreResult<()> {
-        let record = match entry {
-            Entry::Pending(pending) => ("pending", write_pending(pending)),
-            Entry::Used { forget_at } => ("used", to_iso(*forget_at).into()),
-            Entry::Expired { forget_at } => ("expired", to_iso(*forget_at).into()),
+    fn expires_at(&self) -> i64 {
+        self.expires_at
+    }
+}
+
+struct WebStorage<'a>(&'a LoginStore);
+
+impl Store for WebStorage<'_> {
+    type Login = StoredLogin;
+
+    fn read(&self, key: &str) -> CoreResult<Option<Entry<StoredLogin>>> {
+        let kind = self.0.read(key).map_err(failed)?;
+        let time = from_ms(self.0.time());
+        Ok(match kind {
+            PENDING => Some(Entry::Pending(StoredLogin {
+                state: String::new(),
+                expires_at: time,
+                login: self.0.login(),
+            })),
+            USED => Some(Entry::Used { forget_at: time }),
+            EXPIRED => Some(Entry::Expired { forget_at: time }),
+            _ => None,
+        })
+    }
+
+    fn write(&self, key: &str, entry: Entry<&StoredLogin>) -> CoreResult<()> {
+        let (kind, time, login) = match entry {
+            Entry::Pending(login) => (PENDING, login.expires_at, &login.login),
+            Entry::Used { forget_at } => (USED, forget_at, &JsValue::UNDEFINED),
+            Entry::Expired { forget_at } => (EXPIRED, forget_at, &JsValue::UNDEFINED),
         };
-        let text = js_sys::JSON::stringify(&object(&[record])).map_err(failed)?;
-        self.0.set_item(key, &String::from(text)).map_err(failed)
+        self.0.write(key, kind, to_ms(time), login).map_err(failed)
     }
 
     fn remove(&self, key: &str) -> CoreResult<()> {
-        self.0.remove_item(key).map_err(failed)
+        self.0.remove(key).map_err(failed)
     }
 
     fn keys(&self, prefix: &str) -> CoreResult<Vec<String>> {
-        let length = self.0.length().map_err(failed)?;
-        let mut keys = Vec::new();
-        for i in 0..length {
-            let key = self.0.key(i).map_err(failed)?;
-            keys.extend(key.filter(|key| key.starts_with(prefix)));
-        }
-        Ok(keys)
+        self.0.keys(prefix).map_err(failed)
     }
-}
-
-/// The entry of a JSON text `{ pending }`, `{ used }` or `{ expired }`. What somebody else wrote
-/// under our prefix, or another version, counts as nothing.
-fn entry(text: &str) -> Option<Entry> {
-    let value = js_sys::JSON::parse(text).ok()?;
-    let record = Fields::of("entry", &value).ok()?;
-    let time = |name: &str| from_iso(name, &record.text(name).ok()?).ok();
-    if let Some(forget_at) = time("used") {
-        return Some(Entry::Used { forget_at });
-    }
-    if let Some(forget_at) = time("expired") {
-        return Some(Entry::Expired { forget_at });
-    }
-    read_pending(&record.value("pending"))
-        .ok()
-        .map(Entry::Pending)
 }
 
 fn failed(_: JsValue) -> Error {

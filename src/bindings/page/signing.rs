@@ -4,48 +4,47 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 
-use crate::bindings::bytes::{bytes, text};
+use crate::bindings::bytes::bytes;
 use crate::bindings::error::Result;
-use crate::bindings::object::Record;
 use crate::signing::{self, BoundTo, Digest, Joining};
 
 /// The canonical form of a JSON text (RFC 8785), in UTF-8.
 #[wasm_bindgen(js_name = canonicalizeJson)]
-pub fn canonicalize_json(json: &JsValue) -> Result<Vec<u8>> {
-    Ok(signing::canonicalize_json(&text("json", json)?)?.into_bytes())
+pub fn canonicalize_json(json: &str) -> Result<Vec<u8>> {
+    Ok(signing::canonicalize_json(json)?.into_bytes())
 }
 
 /// Base64(SHA-256(HKIC without its check digit)).
 #[wasm_bindgen(js_name = hkicHash)]
-pub fn hkic_hash(hkic: &JsValue) -> Result<String> {
-    Ok(signing::hkic_hash(&text("hkic", hkic)?)?)
+pub fn hkic_hash(hkic: &str) -> Result<String> {
+    Ok(signing::hkic_hash(hkic)?)
 }
 
-/// Four decimal digits.
+/// Four decimal digits. Bound to the tokenised ID, or where there is none to the other two.
 #[wasm_bindgen(js_name = identificationCode)]
-pub fn identification_code(input: &JsValue) -> Result<String> {
-    let mut input = Record::of("input", input)?;
-    let digest = digest_of("digest", &input.value("digest"))?;
-    let joining = input.optional_text("joining");
-    let bound_to = input.value("boundTo");
-    input.finish()?;
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "wasm-bindgen hands over optional texts"
+)]
+pub fn identification_code(
+    digest: &JsValue,
+    joining: Option<String>,
+    open_id: Option<String>,
+    hkic_hash: &JsValue,
+    client_id: &str,
+) -> Result<String> {
+    let digest = digest_of("digest", digest)?;
     let joining = joining
         .as_deref()
         .map_or(Ok(Joining::default()), Joining::parse)?;
-    let mut bound_to = Record::of("boundTo", &bound_to)?;
-    let open_id = bound_to.optional_text("openId");
-    let (hkic_hash, client_id);
+    let anonymous;
     let bound_to = if let Some(open_id) = &open_id {
-        bound_to.finish()?;
         BoundTo::OpenId(open_id)
     } else {
-        client_id = bound_to.text("clientId");
-        let hash = bound_to.value("hkicHash");
-        bound_to.finish()?;
-        hkic_hash = digest_of("hkicHash", &hash)?;
+        anonymous = digest_of("hkicHash", hkic_hash)?;
         BoundTo::Anonymous {
-            hkic_hash: hkic_hash.as_bytes(),
-            client_id: &client_id,
+            hkic_hash: anonymous.as_bytes(),
+            client_id,
         }
     };
     Ok(signing::identification_code(&digest, bound_to, joining).into())
