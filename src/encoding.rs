@@ -99,31 +99,6 @@ fn between(first: i32, number: i32, last: i32) -> i32 {
     !((number - first) | (last - number)) >> 31
 }
 
-/// Reads the URL and filename safe alphabet without padding (RFC 4648 §5, RFC 7515 §2); `name` is what
-/// an error calls the value.
-///
-/// # Errors
-/// [`Error::Base64UrlInvalid`].
-#[cfg(feature = "verify")]
-pub fn from_base64url(name: &str, text: &str) -> Result<Vec<u8>> {
-    let mut standard: String = text
-        .chars()
-        .map(|character| match character {
-            '-' => '+',
-            '_' => '/',
-            // What the other alphabet alone has becomes what none has.
-            '+' | '/' | '=' => '-',
-            _ => character,
-        })
-        .collect();
-    while !standard.len().is_multiple_of(4) {
-        standard.push('=');
-    }
-    from_base64(name, &standard).map_err(|_| Error::Base64UrlInvalid {
-        name: name.to_owned(),
-    })
-}
-
 /// The URL and filename safe alphabet without padding (RFC 4648 §5, RFC 7636 Appendix A).
 #[must_use]
 pub fn base64url(bytes: &[u8]) -> String {
@@ -137,6 +112,33 @@ pub fn base64url(bytes: &[u8]) -> String {
             _ => char::from(byte),
         })
         .collect()
+}
+
+/// Reads the URL and filename safe alphabet without padding (RFC 4648 §5, RFC 7515 §2); `name` is what
+/// an error calls the value.
+///
+/// # Errors
+/// [`Error::Base64UrlInvalid`].
+#[cfg(feature = "verify")]
+pub fn from_base64url(name: &str, text: &str) -> Result<Vec<u8>> {
+    let invalid = || Error::Base64UrlInvalid {
+        name: name.to_owned(),
+    };
+    if text.contains(['+', '/', '=']) {
+        return Err(invalid());
+    }
+    let mut standard: String = text
+        .chars()
+        .map(|character| match character {
+            '-' => '+',
+            '_' => '/',
+            _ => character,
+        })
+        .collect();
+    while !standard.len().is_multiple_of(4) {
+        standard.push('=');
+    }
+    from_base64(name, &standard).map_err(|_| invalid())
 }
 
 /// The parts before and after the first `byte`, which is an ASCII character.

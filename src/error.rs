@@ -122,7 +122,7 @@ impl Value for String {
     }
 }
 
-impl Value for &'static str {
+impl Value for &str {
     fn append_to(&self, message: &mut String) {
         message.push_str(self);
     }
@@ -176,6 +176,7 @@ errors! {
     Base64Invalid { name: String } => "base64-invalid",
         "'{name}' is not standard, padded Base64 text.";
     /// A text that should be Base64url is not (RFC 4648 §5).
+    #[cfg(feature = "verify")]
     Base64UrlInvalid { name: String } => "base64url-invalid",
         "'{name}' is not Base64url text without padding.";
     /// A callback parameter occurs more than once (RFC 6749 §3.1).
@@ -204,9 +205,11 @@ errors! {
     CertificateMalformed { name: String, reason: String } => "certificate-malformed",
         "'{name}' is not a certificate that can be relied on: {reason}.";
     /// A callback without the client certificate that is asked for (RFC 8446 §4.4.2).
+    #[cfg(not(target_arch = "wasm32"))]
     ClientCertificateRefused => "client-certificate-refused",
         "The callback did not come with the gateway's client certificate.";
     /// Not a CMS message of one signature (RFC 5652 §3).
+    #[cfg(feature = "verify")]
     CmsMalformed { reason: &'static str } => "cms-malformed",
         "'cms' is not a CMS message that can be relied on: {reason}.";
     /// The callback has neither a code nor an error.
@@ -226,6 +229,7 @@ errors! {
     ContentUnreadable { name: String } => "content-unreadable",
         "'{name}' could not be read. It may have been changed or removed since it was chosen.";
     /// A CRL that is not exactly one DER value of its type (RFC 5280 §5.1, X.690 §10).
+    #[cfg(feature = "verify")]
     CrlMalformed { name: String, reason: String } => "crl-malformed",
         "'{name}' is not a CRL that can be relied on: {reason}.";
     /// A digest has not the length of its algorithm.
@@ -235,9 +239,11 @@ errors! {
     EndpointInsecure { name: String } => "endpoint-insecure",
         "'{name}' must be an https address; http is accepted on a loopback host only.";
     /// A member of an evidence file is missing, not known, or not what it should be.
+    #[cfg(feature = "verify")]
     EvidenceInvalid { name: String, reason: &'static str } => "evidence-invalid",
         "The evidence file cannot be used: '{name}' {reason}.";
     /// An evidence file of a version that this package does not know.
+    #[cfg(feature = "verify")]
     EvidenceVersion { version: String } => "evidence-version",
         "The evidence file is of the version '{version}', which this package does not read. Use a \
          newer one.";
@@ -310,9 +316,11 @@ errors! {
     JsonSyntax { offset: usize } => "json-syntax",
         "The text is not JSON at byte {offset}.";
     /// No JWS can be made of a signature (RFC 7518 §3.3).
+    #[cfg(feature = "verify")]
     JwsImpossible { reason: &'static str } => "jws-impossible",
         "No JWS can be made of this signature: {reason}.";
     /// Not a JWS with one signature in JSON (RFC 7515 §7.2).
+    #[cfg(feature = "verify")]
     JwsInvalid { reason: &'static str } => "jws-invalid",
         "'jws' is not a JWS with one signature: {reason}.";
     /// The key encryption key cannot be used.
@@ -343,6 +351,7 @@ errors! {
         "The WebAssembly module cannot be used. Under a Content-Security-Policy, script-src wants \
          'wasm-unsafe-eval'.";
     /// An OCSP response that is not exactly one DER value of its type (RFC 6960 §4.2.1, X.690 §10).
+    #[cfg(feature = "verify")]
     OcspResponseMalformed { name: String, reason: String } => "ocsp-response-malformed",
         "'{name}' is not an OCSP response that can be relied on: {reason}.";
     /// A PEM text that cannot be read (RFC 7468).
@@ -381,6 +390,7 @@ errors! {
     TextLength { name: String, actual: usize, limit: usize } => "text-length",
         "'{name}' has {actual} characters; 1 to {limit} are allowed.";
     /// A transaction was begun with a businessID that another has.
+    #[cfg(not(target_arch = "wasm32"))]
     TransactionExists => "transaction-exists",
         "A transaction with this businessID was begun before. Make a new businessID for every \
          request.";

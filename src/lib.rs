@@ -15,8 +15,8 @@
 //!
 //! Arrows go one way: bindings → workflows (login, form_filling, signing,
 //! verification) → foundations (pki, wire,
-//! and the small ones: [`encoding`], [`endpoint`], [`error`], [`hkic`], [`language`], [`source`],
-//! [`state`]).
+//! and the small ones: [`encoding`], [`endpoint`], [`error`], [`hkic`], [`json`], [`language`],
+//! [`source`], [`state`]).
 
 #![cfg_attr(all(target_arch = "wasm32", feature = "freestanding"), no_std)]
 

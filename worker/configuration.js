@@ -4,7 +4,7 @@
 const COMPATIBILITY_DATE = '2026-01-01';
 
 /** Durable Objects: the binding's name and the class. The key is what storage would be kept under. */
-const OBJECTS = { LOGINS: 'Login', SESSIONS: 'Session', TRANSACTIONS: 'Transaction' };
+const OBJECTS = { LOGINS: 'Login', SESSIONS: 'Session', TRANSACTIONS: 'TransactionObject' };
 
 /**
  * @param {{ folder: string, modules: string[], port: number, registration: object }} options
@@ -44,9 +44,10 @@ const worker :Workerd.Worker = (
     ${objects.map(([name, type]) => `(name = "${name}", durableObjectNamespace = "${type}"),`).join('\n    ')}
   ],
   durableObjectNamespaces = [
-    ${objects.map(([, type]) => `(className = "${type}", uniqueKey = "iamsmart-demo-${type}"),`).join('\n    ')}
+    ${objects.map(([, type]) => `(className = "${type}", uniqueKey = "iamsmart-demo-${type}", preventEviction = true),`).join('\n    ')}
   ],
-  # Sessions and pending requests end with the process, as the sandbox's do.
+  # Sessions and pending requests end with the process, as the sandbox's do. In memory they would
+  # end after ten idle seconds too, when an object is evicted: so none is.
   durableObjectStorage = (inMemory = void),
 );
 `;

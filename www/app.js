@@ -1,12 +1,14 @@
 // The page of the demo e-service: which of its views shows, and what leads from one to the next.
 
 import { beginLogin, completeLogin, detectSource, PendingLogins } from 'iamsmart';
+import { fillWithIamSmart } from './filling.js';
 import { fillIn, resetForm } from './form.js';
-import { currentLanguage, setLanguage, showLanguage } from './language.js';
+import { currentLanguage, currentLocale, setLanguage, showLanguage } from './language.js';
 import { clearProblem, showProblem } from './problem.js';
 import { showResult } from './result.js';
 import { call } from './service.js';
-import { stopWaiting, waitForSignature } from './signature.js';
+import { waitForSignature } from './signature.js';
+import { stopWaiting } from './waiting.js';
 
 /** Local storage: on a phone the app may come back into another tab than the login began in. */
 const logins = new PendingLogins(localStorage);
@@ -19,6 +21,10 @@ document.getElementById('language').addEventListener('click', () => {
 });
 document.getElementById('log-in').addEventListener('click', guarded(logIn));
 document.getElementById('log-out').addEventListener('click', guarded(logOut));
+for (const id of ['fill', 'fill-again']) {
+  document.getElementById(id).addEventListener('click', guarded(fill));
+}
+document.getElementById('stop-filling').addEventListener('click', stopWaiting);
 document.getElementById('form').addEventListener('submit', guarded(sign));
 document.getElementById('leave').addEventListener('click', leave);
 document.getElementById('again').addEventListener('click', startAgain);
@@ -29,11 +35,20 @@ guarded(start)();
 async function start() {
   try {
     service = await call('/api/service');
+    showFaults();
+    document.addEventListener('languagechange', showFaults);
     await finishLogin();
   } finally {
     session = await call('/api/session').catch(() => ({}));
     show(session.openId ? 'fill-in' : 'log-in');
   }
+}
+
+/** The sandbox's page to choose what goes wrong next. */
+function showFaults() {
+  const faults = document.getElementById('faults');
+  faults.href = `${service.gateway}/faults?lang=${currentLocale()}`;
+  faults.hidden = false;
 }
 
 async function logIn() {
@@ -44,7 +59,7 @@ async function logIn() {
     redirectUri: service.redirectUri,
     scope: service.scope,
     source,
-    lang: currentLanguage() === 'en' ? 'en-US' : 'zh-HK',
+    lang: currentLocale(),
     brokerPage: source !== 'PC_Browser',
   });
   logins.add(pending);
@@ -69,6 +84,15 @@ async function logOut() {
   show('log-in');
 }
 
+async function fill() {
+  try {
+    await fillWithIamSmart(service);
+  } catch (error) {
+    if (error.code === 'not-logged-in') show('log-in');
+    throw error;
+  }
+}
+
 async function sign() {
   const form = await fillIn();
   if (!form) return;
@@ -77,9 +101,8 @@ async function sign() {
     await showResult(request, service);
     show('result');
   } catch (error) {
-    const left = error.name === 'AbortError';
-    if (!left) show(error.code === 'not-logged-in' ? 'log-in' : 'fill-in');
-    if (!left) throw error;
+    if (!isLeft(error)) show(error.code === 'not-logged-in' ? 'log-in' : 'fill-in');
+    throw error;
   }
 }
 
@@ -101,9 +124,14 @@ function guarded(handler) {
     try {
       await handler();
     } catch (error) {
-      showProblem(error);
+      if (!isLeft(error)) showProblem(error);
     }
   };
+}
+
+/** Whether the user himself ended the waiting. */
+function isLeft(error) {
+  return error.name === 'AbortError';
 }
 
 function show(view) {

@@ -11,6 +11,11 @@ export function currentLanguage() {
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh-HK' : 'en';
 }
 
+/** The same, as iAM Smart names it. */
+export function currentLocale() {
+  return currentLanguage() === 'en' ? 'en-US' : 'zh-HK';
+}
+
 /** @param {'en' | 'zh-HK'} language */
 export function setLanguage(language) {
   localStorage.setItem(KEY, language);

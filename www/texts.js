@@ -5,6 +5,7 @@ export const TEXTS = {
     'A made-up department. iAM Smart is played by a sandbox, and nothing that it signs is worth anything.',
     '部門純屬虛構，「智方便」由沙盒模擬，所有簽署均無效力。',
   ],
+  faults: ['Have something go wrong', '模擬故障'],
   service: ['Resident parking permit', '居民泊車許可證'],
   logOut: ['Log out', '登出'],
   stepLogIn: ['Log in', '登入'],
@@ -23,6 +24,19 @@ export const TEXTS = {
   logInHint: ['You need iAM Smart+ to sign.', '簽署須使用「智方便+」。'],
 
   formTitle: ['Application (TD-318)', '申請表（TD-318）'],
+  fillLead: [
+    'iAM Smart can fill in what it has of you. You choose in the app what to give.',
+    '「智方便」可代您填寫已儲存的資料，您可在應用程式選擇提供哪些資料。',
+  ],
+  fill: ['Fill with iAM Smart', '以「智方便」填表'],
+  fillHow: [
+    'Open iAM Smart on your phone, choose what to give, and allow it.',
+    '在手機開啟「智方便」，選擇要提供的資料，然後允許。',
+  ],
+  fillAgain: ['Ask iAM Smart again', '再次以「智方便」填表'],
+  stopFilling: ['Fill in by hand', '自行填寫'],
+  filledIn: ['Filled in by iAM Smart: ', '已由「智方便」填寫：'],
+  leftForYou: ['Left for you: ', '尚待您填寫：'],
   applicant: ['Applicant', '申請人'],
   fullName: ['Name in English', '英文姓名'],
   chineseName: ['Name in Chinese, if any', '中文姓名（如有）'],
@@ -233,6 +247,26 @@ export const TEXTS = {
   'problem D70005': [
     'The identity card number in the form is not that of the person who is logged in.',
     '表格上的身份證號碼與登入者不符。',
+  ],
+  'problem form-filling-timed-out': [
+    'No answer came within 18 minutes. Ask again, or fill in the form by hand.',
+    '18 分鐘內未收到回覆。請再試，或自行填寫表格。',
+  ],
+  'problem D60000': [
+    'You cancelled form filling in iAM Smart. You can fill in the form by hand.',
+    '您已在「智方便」取消填表，可自行填寫表格。',
+  ],
+  'problem D60001': [
+    'You gave nothing from iAM Smart. You can fill in the form by hand.',
+    '您未有從「智方便」提供資料，可自行填寫表格。',
+  ],
+  'problem D60002': [
+    'iAM Smart could not fill in the form. Ask again, or fill it in by hand.',
+    '「智方便」未能填表。請再試，或自行填寫表格。',
+  ],
+  'problem D60003': [
+    'Form filling was not allowed in time. Ask again, or fill in the form by hand.',
+    '填表逾時。請再試，或自行填寫表格。',
   ],
   'problem D20009': ['Your login has ended. Please log in again.', '登入已失效，請再次登入。'],
 };

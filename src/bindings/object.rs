@@ -92,7 +92,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list that has to be there.
-    #[cfg(any(feature = "server", feature = "verify"))]
+    #[cfg(any(feature = "verify", feature = "server"))]
     pub(super) fn list(&self, name: &str) -> Result<Vec<JsValue>> {
         list(name, &self.value(name))
     }

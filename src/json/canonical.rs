@@ -1,10 +1,8 @@
 //! The JSON Canonicalization Scheme (RFC 8785).
 
-use alloc::string::String;
-
-use super::number;
-use super::reader::{self, Member, Value};
+use super::reader;
 use crate::Result;
+use alloc::string::String;
 
 /// The canonical form of a JSON text, as UTF-8.
 ///
@@ -14,44 +12,7 @@ use crate::Result;
 /// levels, [`JsonNumberRange`](crate::Error::JsonNumberRange) for a number that a double cannot
 /// hold.
 pub fn canonicalize_json(text: &str) -> Result<String> {
-    let mut canonical = String::with_capacity(text.len());
-    write_value(&mut canonical, &reader::parse(text)?);
-    Ok(canonical)
-}
-
-pub(crate) fn write_value(out: &mut String, value: &Value) {
-    match value {
-        Value::Null => out.push_str("null"),
-        Value::Bool(true) => out.push_str("true"),
-        Value::Bool(false) => out.push_str("false"),
-        Value::Number(number) => out.push_str(&number::text(*number)),
-        Value::String(string) => write_string(out, string),
-        Value::Array(items) => {
-            out.push('[');
-            for (i, item) in items.iter().enumerate() {
-                if i > 0 {
-                    out.push(',');
-                }
-                write_value(out, item);
-            }
-            out.push(']');
-        }
-        Value::Object(members) => write_object(out, members),
-    }
-}
-
-/// The reader sorted the members (RFC 8785 §3.2.3).
-fn write_object(out: &mut String, members: &[Member]) {
-    out.push('{');
-    for (i, Member { name, value }) in members.iter().enumerate() {
-        if i > 0 {
-            out.push(',');
-        }
-        write_string(out, name);
-        out.push(':');
-        write_value(out, value);
-    }
-    out.push('}');
+    reader::canonical(text)
 }
 
 /// RFC 8785 §3.2.2.2: the seven short escapes, `\u00xx` for other control characters, all else as

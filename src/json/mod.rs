@@ -9,6 +9,4 @@ mod reader;
 pub use canonical::canonicalize_json;
 pub(crate) use canonical::write_string;
 #[cfg(feature = "verify")]
-pub(crate) use object::Object;
-#[cfg(feature = "verify")]
-pub(crate) use reader::Value;
+pub(crate) use object::{Object, Value};

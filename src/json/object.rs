@@ -1,105 +1,130 @@
 //! JSON objects, read and made member by member.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::canonical::write_value;
-use super::reader::{self, Member, Value};
+use super::canonical::write_string;
+use super::reader::{self, Order};
 use crate::Result;
 
-/// The members of a JSON object, in the order of their names' UTF-16 code units.
+/// A JSON value, as its canonical text.
+#[derive(Clone, Debug)]
+pub(crate) struct Value(String);
+
+impl Value {
+    /// A text.
+    pub(crate) fn text(text: &str) -> Self {
+        let mut canonical = String::new();
+        write_string(&mut canonical, text);
+        Self(canonical)
+    }
+
+    /// A list of texts.
+    pub(crate) fn texts(texts: impl Iterator<Item = String>) -> Self {
+        let mut canonical = String::from("[");
+        for text in texts {
+            if canonical.len() > 1 {
+                canonical.push(',');
+            }
+            write_string(&mut canonical, &text);
+        }
+        canonical.push(']');
+        Self(canonical)
+    }
+
+    /// The text; `None` where it is another value.
+    pub(crate) fn into_text(self) -> Option<String> {
+        reader::text(&self.0)
+    }
+
+    /// The items of a list; `None` where it is another value.
+    pub(crate) fn into_items(self) -> Option<Vec<Self>> {
+        let items = reader::items(&self.0)?;
+        Some(
+            items
+                .into_iter()
+                .map(|item| Self(item.to_owned()))
+                .collect(),
+        )
+    }
+
+    /// The texts of a list of nothing else; `None` where it is another value.
+    pub(crate) fn into_texts(self) -> Option<Vec<String>> {
+        let items = reader::items(&self.0)?;
+        items.into_iter().map(reader::text).collect()
+    }
+}
+
+/// The members of a JSON object, in the order of their names' UTF-16 code units (RFC 8785 §3.2.3).
 #[derive(Debug, Default)]
-pub(crate) struct Object(Vec<Member>);
+pub(crate) struct Object(Vec<(String, Value)>);
 
 impl Object {
     /// The members of a value; `None` where it is another value than an object.
-    pub(crate) fn of(value: Value) -> Option<Self> {
-        match value {
-            Value::Object(members) => Some(Self(members)),
-            _ => None,
-        }
+    pub(crate) fn of(value: &Value) -> Option<Self> {
+        let members = reader::members(&value.0)?.into_iter();
+        let members = members.map(|(name, value)| (name, Value(value.to_owned())));
+        Some(Self(members.collect()))
     }
 
     /// Reads a text; `None` where it is another value than an object.
     pub(crate) fn parse(text: &str) -> Result<Option<Self>> {
-        reader::parse(text).map(Self::of)
+        Ok(Self::of(&Value(reader::canonical(text)?)))
     }
 
     /// There is a member of this name.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|member| member.name == name)
+        self.0.iter().any(|(own, _)| own == name)
     }
 
     /// The text of a member that is one.
-    pub(crate) fn text(&self, name: &str) -> Option<&str> {
-        let mut members = self.0.iter();
-        match &members.find(|member| member.name == name)?.value {
-            Value::String(text) => Some(text),
-            _ => None,
-        }
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        let (_, value) = self.0.iter().find(|(own, _)| own == name)?;
+        reader::text(&value.0)
     }
 
     /// Both objects have a member of one name.
     pub(crate) fn shares_name_with(&self, other: &Self) -> bool {
-        self.0.iter().any(|member| other.has(&member.name))
+        self.0.iter().any(|(name, _)| other.has(name))
     }
 
     /// Takes a member out.
     pub(crate) fn take(&mut self, name: &str) -> Option<Value> {
-        let index = self.0.iter().position(|member| member.name == name)?;
-        Some(self.0.remove(index).value)
+        let index = self.0.iter().position(|(own, _)| own == name)?;
+        Some(self.0.remove(index).1)
     }
 
     /// Puts a member in, which must not be there yet.
     pub(crate) fn put(&mut self, name: &str, value: Value) {
-        let member = Member {
-            name: name.to_owned(),
-            value,
-        };
         // Sorting them all would bring the standard library's sort into the module, some 5 KB.
-        let at = self.0.partition_point(|other| *other < member);
-        self.0.insert(at, member);
+        let at = self.0.partition_point(|(own, _)| Order(own) < Order(name));
+        self.0.insert(at, (name.to_owned(), value));
     }
 
     /// The name of a member that was not taken out.
     pub(crate) fn first_name(&self) -> Option<&str> {
-        self.0.first().map(|member| &*member.name)
+        self.0.first().map(|(name, _)| &**name)
     }
 
     /// The object's canonical text.
     pub(crate) fn into_text(self) -> String {
-        let mut text = String::new();
-        write_value(&mut text, &Value::Object(self.0));
+        let mut text = String::from("{");
+        for (name, value) in self.0 {
+            if text.len() > 1 {
+                text.push(',');
+            }
+            write_string(&mut text, &name);
+            text.push(':');
+            text.push_str(&value.0);
+        }
+        text.push('}');
         text
     }
 }
 
 impl From<Object> for Value {
     fn from(object: Object) -> Self {
-        Self::Object(object.0)
-    }
-}
-
-impl Value {
-    /// A list of texts.
-    pub(crate) fn texts(texts: impl Iterator<Item = String>) -> Self {
-        Self::Array(texts.map(Self::String).collect())
-    }
-
-    /// The text; `None` where it is another value.
-    pub(crate) fn into_text(self) -> Option<String> {
-        match self {
-            Self::String(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The texts of a list of nothing else; `None` where it is another value.
-    pub(crate) fn into_texts(self) -> Option<Vec<String>> {
-        match self {
-            Self::Array(items) => items.into_iter().map(Self::into_text).collect(),
-            _ => None,
-        }
+        Self(object.into_text())
     }
 }

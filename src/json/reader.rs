@@ -8,36 +8,101 @@ use alloc::collections::BinaryHeap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
+use core::ops::Range;
 
+use super::canonical::write_string;
 use super::number;
+use crate::encoding::hexadecimal;
 use crate::{Error, Result};
 
 /// The deepest nesting that is read: well above any form, well below the stack of a WebAssembly
 /// module (1 MiB by default, some 200 bytes a level here).
 const MAX_DEPTH: usize = 512;
 
-/// A JSON value as it was written.
-#[derive(Debug)]
-pub(crate) enum Value {
-    Null,
-    Bool(bool),
-    Number(f64),
-    String(String),
-    Array(Vec<Value>),
-    /// Members in the order of their names' UTF-16 code units.
-    Object(Vec<Member>),
+/// The canonical form of one JSON text (RFC 8785), written as it is read.
+pub(super) fn canonical(text: &str) -> Result<String> {
+    let mut reader = Reader::over(text);
+    reader.skip_blanks();
+    reader.value()?;
+    reader.skip_blanks();
+    if reader.offset < text.len() {
+        return Err(reader.syntax());
+    }
+    Ok(reader.canonical)
 }
 
-/// A member of an object, ordered by its name's UTF-16 code units.
+/// The text that a canonical text stands for; `None` where it is another value.
+#[cfg(feature = "verify")]
+pub(super) fn text(canonical: &str) -> Option<String> {
+    Reader::over(canonical).string().ok()
+}
+
+/// The items of a list, each in canonical form; `None` where the canonical text is another value.
+#[cfg(feature = "verify")]
+pub(super) fn items(canonical: &str) -> Option<Vec<&str>> {
+    let mut items = Vec::new();
+    let mut reader = Reader::over(canonical);
+    reader.expect(b'[').ok()?;
+    let item = &mut |reader: &mut Reader<'_>| {
+        let from = reader.offset;
+        reader.value()?;
+        items.extend(canonical.get(from..reader.offset));
+        Ok(())
+    };
+    reader.items(b']', item).ok()?;
+    Some(items)
+}
+
+/// The members of an object, their values in canonical form; `None` where the canonical text is
+/// another value.
+#[cfg(feature = "verify")]
+pub(super) fn members(canonical: &str) -> Option<Vec<(String, &str)>> {
+    let mut members = Vec::new();
+    let mut reader = Reader::over(canonical);
+    reader.expect(b'{').ok()?;
+    let member = &mut |reader: &mut Reader<'_>| {
+        let name = reader.string()?;
+        reader.expect(b':')?;
+        let from = reader.offset;
+        reader.value()?;
+        members.extend(
+            canonical
+                .get(from..reader.offset)
+                .map(|value| (name, value)),
+        );
+        Ok(())
+    };
+    reader.items(b'}', member).ok()?;
+    Some(members)
+}
+
+/// A name, ordered by its UTF-16 code units (RFC 8785 §3.2.3).
+#[derive(Eq, PartialEq)]
+pub(super) struct Order<'a>(pub(super) &'a str);
+
+impl Ord for Order<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.encode_utf16().cmp(other.0.encode_utf16())
+    }
+}
+
+impl PartialOrd for Order<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// A member of an object, ordered by its name's UTF-16 code units (RFC 8785 §3.2.3).
 #[derive(Debug)]
-pub(crate) struct Member {
-    pub(crate) name: String,
-    pub(crate) value: Value,
+struct Member {
+    name: String,
+    /// Where its canonical form stands, with its name, among those of the object's members.
+    canonical: Range<usize>,
 }
 
 impl Ord for Member {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.name.encode_utf16().cmp(other.name.encode_utf16())
+        Order(&self.name).cmp(&Order(&other.name))
     }
 }
 
@@ -55,87 +120,106 @@ impl PartialEq for Member {
 
 impl Eq for Member {}
 
-/// Reads one JSON text.
-pub(crate) fn parse(text: &str) -> Result<Value> {
-    let mut reader = Reader {
-        text,
-        offset: 0,
-        depth: 0,
-    };
-    reader.skip_blanks();
-    let value = reader.value()?;
-    reader.skip_blanks();
-    if reader.offset < text.len() {
-        return Err(reader.syntax());
-    }
-    Ok(value)
-}
-
 struct Reader<'a> {
     text: &'a str,
     offset: usize,
     depth: usize,
+    canonical: String,
+}
+
+impl<'a> Reader<'a> {
+    fn over(text: &'a str) -> Self {
+        Self {
+            text,
+            offset: 0,
+            depth: 0,
+            canonical: String::new(),
+        }
+    }
 }
 
 impl Reader<'_> {
-    fn value(&mut self) -> Result<Value> {
+    fn value(&mut self) -> Result<()> {
         match self.peek() {
-            Some(b'n') => self.literal("null", Value::Null),
-            Some(b't') => self.literal("true", Value::Bool(true)),
-            Some(b'f') => self.literal("false", Value::Bool(false)),
-            Some(b'"') => self.string().map(Value::String),
+            Some(b'n') => self.literal("null"),
+            Some(b't') => self.literal("true"),
+            Some(b'f') => self.literal("false"),
+            Some(b'"') => {
+                let string = self.string()?;
+                write_string(&mut self.canonical, &string);
+                Ok(())
+            }
             Some(b'[') => self.nested(Self::array),
             Some(b'{') => self.nested(Self::object),
             _ => self.number(),
         }
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Result<Value>) -> Result<Value> {
+    fn nested(&mut self, read: fn(&mut Self) -> Result<()>) -> Result<()> {
         if self.depth == MAX_DEPTH {
             return Err(Error::JsonDepth { limit: MAX_DEPTH });
         }
         self.depth += 1;
-        let value = read(self);
+        self.offset += 1;
+        let read = read(self);
         self.depth -= 1;
-        value
+        read
     }
 
-    fn array(&mut self) -> Result<Value> {
-        self.expect(b'[')?;
-        let mut items = Vec::new();
-        self.skip_blanks();
-        if self.skip_byte(b']') {
-            return Ok(Value::Array(items));
-        }
-        loop {
-            self.skip_blanks();
-            items.push(self.value()?);
-            self.skip_blanks();
-            if self.skip_byte(b']') {
-                return Ok(Value::Array(items));
+    fn array(&mut self) -> Result<()> {
+        self.canonical.push('[');
+        let start = self.canonical.len();
+        self.items(b']', &mut |reader| {
+            if reader.canonical.len() > start {
+                reader.canonical.push(',');
             }
-            self.expect(b',')?;
-        }
+            reader.value()
+        })?;
+        self.canonical.push(']');
+        Ok(())
     }
 
-    fn object(&mut self) -> Result<Value> {
-        self.expect(b'{')?;
+    fn object(&mut self) -> Result<()> {
+        let start = self.canonical.len();
         let mut members = Vec::new();
+        self.items(b'}', &mut |reader| {
+            let name = reader.string()?;
+            reader.skip_blanks();
+            reader.expect(b':')?;
+            reader.skip_blanks();
+            let from = reader.canonical.len() - start;
+            write_string(&mut reader.canonical, &name);
+            reader.canonical.push(':');
+            reader.value()?;
+            let canonical = from..reader.canonical.len() - start;
+            members.push(Member { name, canonical });
+            Ok(())
+        })?;
+        let unordered = self.canonical.split_off(start);
+        self.canonical.push('{');
+        for Member { canonical, .. } in sorted(members)? {
+            if self.canonical.len() > start + 1 {
+                self.canonical.push(',');
+            }
+            self.canonical
+                .push_str(unordered.get(canonical).unwrap_or_default());
+        }
+        self.canonical.push('}');
+        Ok(())
+    }
+
+    /// What stands between brackets, up to the closing one.
+    fn items(&mut self, close: u8, item: &mut dyn FnMut(&mut Self) -> Result<()>) -> Result<()> {
         self.skip_blanks();
-        if self.skip_byte(b'}') {
-            return Ok(Value::Object(members));
+        if self.skip_byte(close) {
+            return Ok(());
         }
         loop {
             self.skip_blanks();
-            let name = self.string()?;
+            item(self)?;
             self.skip_blanks();
-            self.expect(b':')?;
-            self.skip_blanks();
-            let value = self.value()?;
-            members.push(Member { name, value });
-            self.skip_blanks();
-            if self.skip_byte(b'}') {
-                return sorted(members);
+            if self.skip_byte(close) {
+                return Ok(());
             }
             self.expect(b',')?;
         }
@@ -145,7 +229,7 @@ impl Reader<'_> {
         self.expect(b'"')?;
         let mut string = String::new();
         loop {
-            let rest = &self.text[self.offset..];
+            let rest = self.rest();
             let plain = rest
                 .bytes()
                 .take_while(|b| !matches!(b, b'"' | b'\\' | 0..=0x1f))
@@ -194,28 +278,23 @@ impl Reader<'_> {
         }
         self.offset += 2;
         let second = self.hex4()?;
-        let units = [first, second].map(|unit| u16::try_from(unit).unwrap_or_default());
-        char::decode_utf16(units)
-            .next()
-            .and_then(core::result::Result::ok)
-            .ok_or_else(lone)
+        if !(0xd800..0xdc00).contains(&first) || !(0xdc00..0xe000).contains(&second) {
+            return Err(lone());
+        }
+        // The two halves of RFC 8259 §7, ten bits each.
+        let scalar = 0x1_0000 + ((first & 0x3ff) << 10) + (second & 0x3ff);
+        char::from_u32(scalar).ok_or_else(lone)
     }
 
     fn hex4(&mut self) -> Result<u32> {
-        let digits = self.text.as_bytes().get(self.offset..self.offset + 4);
-        let digits = digits.filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        let digits = digits.ok_or_else(|| self.syntax())?;
-        let digits = digits
-            .iter()
-            .filter_map(|digit| char::from(*digit).to_digit(16));
-        let unit = digits.fold(0, |unit, digit| unit * 16 + digit);
+        let unit = hexadecimal(self.text, self.offset, 4).ok_or_else(|| self.syntax())?;
         self.offset += 4;
         Ok(unit)
     }
 
     /// RFC 8259 §6, with values beyond a double refused: too large for one, or so small that it
     /// would become zero.
-    fn number(&mut self) -> Result<Value> {
+    fn number(&mut self) -> Result<()> {
         let start = self.offset;
         self.skip_byte(b'-');
         if !self.skip_byte(b'0') {
@@ -230,12 +309,13 @@ impl Reader<'_> {
         }
         let text = self.text.get(start..self.offset).unwrap_or_default();
         let number = number::parse(text).ok_or(Error::JsonSyntax { offset: start })?;
-        let significand = text.split(['e', 'E']).next().unwrap_or_default();
-        let vanished = number == 0.0 && significand.bytes().any(|b| (b'1'..=b'9').contains(&b));
+        let mut significand = text.bytes().take_while(|b| !matches!(b, b'e' | b'E'));
+        let vanished = number == 0.0 && significand.any(|b| (b'1'..=b'9').contains(&b));
         if !number.is_finite() || vanished {
             return Err(Error::JsonNumberRange { offset: start });
         }
-        Ok(Value::Number(number))
+        self.canonical.push_str(&number::text(number));
+        Ok(())
     }
 
     fn digits(&mut self) -> Result<()> {
@@ -247,12 +327,13 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn literal(&mut self, name: &str, value: Value) -> Result<Value> {
+    fn literal(&mut self, name: &str) -> Result<()> {
         if !self.rest().starts_with(name) {
             return Err(self.syntax());
         }
         self.offset += name.len();
-        Ok(value)
+        self.canonical.push_str(name);
+        Ok(())
     }
 
     fn skip_blanks(&mut self) {
@@ -295,7 +376,7 @@ impl Reader<'_> {
 
 /// Sorts members by their names' UTF-16 code units (RFC 8785 §3.2.3), by which equal names become
 /// neighbours: they are unique (RFC 7493 §2.3), after escapes are read.
-fn sorted(members: Vec<Member>) -> Result<Value> {
+fn sorted(members: Vec<Member>) -> Result<Vec<Member>> {
     // Heap sort, because it is the smallest of the standard library's in WebAssembly.
     let members = BinaryHeap::from(members).into_sorted_vec();
     if let Some(pair) = members.windows(2).find(|pair| pair[0].name == pair[1].name) {
@@ -303,5 +384,5 @@ fn sorted(members: Vec<Member>) -> Result<Value> {
             key: pair[0].name.chars().take(64).collect(),
         });
     }
-    Ok(Value::Object(members))
+    Ok(members)
 }

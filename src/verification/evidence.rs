@@ -69,7 +69,7 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     let intermediates = all_certificates("intermediates", &input.options.intermediates)?;
 
     let mut file = Object::default();
-    let mut put_text = |name, text: String| file.put(name, Value::String(text));
+    let mut put_text = |name, text: String| file.put(name, Value::text(&text));
     put_text("version", VERSION.to_owned());
     put_text("content", content.to_owned());
     put_text("digest", digest);

@@ -98,8 +98,8 @@ pub fn create_jws(input: &JwsInput) -> Result<String> {
     header.put("x5c", Value::texts(chain.map(|der| base64(der))));
     let mut jws = Object::default();
     jws.put("header", header.into());
-    jws.put("protected", Value::String(base64url(PROTECTED.as_bytes())));
-    jws.put("signature", Value::String(base64url(&input.signature)));
+    jws.put("protected", Value::text(&base64url(PROTECTED.as_bytes())));
+    jws.put("signature", Value::text(&base64url(&input.signature)));
     Ok(jws.into_text())
 }
 
@@ -220,7 +220,9 @@ impl Jws {
             text_of(&mut signature, "signature")?.ok_or_else(|| invalid("it has no signature"))?;
         let mut header = protected_header(&protected)?;
         let mut unprotected = match signature.take("header") {
-            Some(value) => Object::of(value).ok_or_else(|| invalid("'header' is not an object"))?,
+            Some(value) => {
+                Object::of(&value).ok_or_else(|| invalid("'header' is not an object"))?
+            }
             None => Object::default(),
         };
         if header.shares_name_with(&unprotected) {
@@ -247,7 +249,7 @@ impl Jws {
             return false;
         }
         let crypto = SubIndication::CryptoConstraintsFailure;
-        match self.header.text("alg") {
+        match self.header.text("alg").as_deref() {
             Some("RS256") => {
                 checks.passed(RULE, JwsDetail::Rs256);
                 return true;
@@ -303,10 +305,10 @@ fn signing_input(protected: &str, payload: &str) -> String {
 }
 
 fn only_object(signatures: Value) -> Result<Object> {
-    let Value::Array(signatures) = signatures else {
-        return Err(invalid("'signatures' is not a list"));
-    };
-    let Ok([signature]) = <[Value; 1]>::try_from(signatures) else {
+    let signatures = signatures
+        .into_items()
+        .ok_or_else(|| invalid("'signatures' is not a list"))?;
+    let [signature] = &signatures[..] else {
         return Err(invalid("it has not exactly one signature"));
     };
     Object::of(signature).ok_or_else(|| invalid("a signature of it is not an object"))

@@ -2,7 +2,7 @@
 // digest: Chromium's encoder and workerd's parser stand between the two.
 
 import assert from 'node:assert/strict';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -50,26 +50,31 @@ test('page and worker agree on the canonical form', async () => {
   assert.equal(inWorker, inPage, `the worker read another form:\n${JSON.stringify(form, null, 2)}`);
 });
 
-/** The page with its module inside, and the worker with its module beside it. */
+/** The page with its module inside, and the worker with its modules beside it. */
 async function bundle() {
+  // As `npm install iamsmart` would: the bundler reads the package's own `exports`.
+  const modules = join(folder, 'modules');
+  await mkdir(modules);
+  await symlink(pkg, join(modules, 'iamsmart'), 'junction');
   const common = {
     absWorkingDir: root,
-    alias: { iamsmart: `${pkg}/page/inline.js`, 'iamsmart/server': `${pkg}/server/module.js` },
     bundle: true,
     format: 'esm',
+    nodePaths: [modules],
     outdir: folder,
   };
   await build({ ...common, entryPoints: ['tests/e2e/canonical/page.js'] });
   await rename(join(folder, 'page.js'), join(folder, 'page.txt'));
   const { metafile } = await build({
     ...common,
+    conditions: ['workerd'],
     entryPoints: ['tests/e2e/canonical/worker.js'],
     external: ['./page.txt'],
     loader: { '.wasm': 'copy' },
     metafile: true,
   });
-  const wasm = Object.keys(metafile.outputs).find((path) => path.endsWith('.wasm'));
-  const name = wasm.split('/').at(-1);
+  const names = Object.keys(metafile.outputs).map((path) => path.split('/').at(-1));
+  const wasm = names.filter((name) => name.endsWith('.wasm'));
   await writeFile(
     join(folder, 'config.capnp'),
     `using Workerd = import "/workerd/workerd.capnp";
@@ -78,7 +83,7 @@ const config :Workerd.Config = (
     compatibilityDate = "2026-01-01",
     modules = [
       (name = "worker.js", esModule = embed "worker.js"),
-      (name = "${name}", wasm = embed "${name}"),
+      ${wasm.map((name) => `(name = "${name}", wasm = embed "${name}"),`).join('\n      ')}
       (name = "page.txt", text = embed "page.txt"),
     ],
   ))],

@@ -2,11 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from './browser.js';
 import { startDemo } from './demo.js';
-import { codes, fillIn, logIn, screenshots, twoDevices, verdict } from './people.js';
+import { codes, fillIn, logIn, picture, twoDevices, verdict } from './people.js';
 
 let browser;
 let demo;
@@ -50,7 +49,7 @@ test('a signed form is verified from its file, offline too', async () => {
   await page.setInputFiles('#evidence', file(evidence));
   assert.equal(await verdict(page, 'TOTAL-PASSED'), '');
   assert.match(await page.textContent('.signed-form'), /AB 1234/);
-  await page.screenshot({ path: join(screenshots, 'verify-passed.png'), fullPage: true });
+  await picture(page, 'evidence/passed');
   assert.deepEqual(errors, []);
 
   await demo.worker.stop();

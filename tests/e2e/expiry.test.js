@@ -18,7 +18,7 @@ after(async () => {
   await demo?.stop();
 });
 
-test('a login and a signature that nobody answers', async () => {
+test('a login, a form and a signature that nobody answers', async () => {
   const devices = await twoDevices(browser, demo);
   const { page } = devices;
   await page.goto(demo.origin);
@@ -27,6 +27,10 @@ test('a login and a signature that nobody answers', async () => {
   assert.equal(await page.textContent('#problem-code'), 'login-timeout');
 
   await logIn(devices, demo);
+  await page.click('#fill');
+  await page.waitForSelector('#problem:not([hidden])');
+  assert.equal(await page.textContent('#problem-code'), 'form-filling-refused · D60003');
+
   await fillIn(page, { bytes: 10 });
   await page.click('[type="submit"]');
   await codes(devices);

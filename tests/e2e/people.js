@@ -1,19 +1,20 @@
 // One person with two devices: a desktop browser with the form, a phone with the app.
 
-import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Where the screenshots of the last run are. */
-export const screenshots = join(root, 'target/e2e/screenshots');
-
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-export async function clearScreenshots() {
-  await rm(screenshots, { recursive: true, force: true });
-  await mkdir(screenshots, { recursive: true });
+/**
+ * Keeps a picture of a whole page, of the last run, in target/e2e.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} name With the folder of the test file: files run beside each other.
+ */
+export function picture(page, name) {
+  return page.screenshot({ path: join(root, 'target/e2e', `${name}.png`), fullPage: true });
 }
 
 /**
@@ -66,7 +67,7 @@ export async function logIn({ page, app }, demo, answer = 'approve') {
   await app.goto(`${demo.gateway}/app`);
 }
 
-/** Fills in the form, its file made of `bytes` bytes. */
+/** Fills in the form, its file made of `bytes` bytes, and answers those. */
 export async function fillIn(page, { bytes = 5_000_000, ...changes } = {}) {
   const fields = {
     fullName: 'CHAN, Tai Man',
@@ -79,9 +80,10 @@ export async function fillIn(page, { bytes = 5_000_000, ...changes } = {}) {
   };
   for (const [name, value] of Object.entries(fields)) await page.fill(`[name="${name}"]`, value);
   await page.check('[name="declaration"]');
-  const path = join(screenshots, 'proof.pdf');
-  await writeFile(path, Buffer.alloc(bytes, '%PDF-1.7 proof of address '));
-  await page.setInputFiles('[name="proof"]', path);
+  const buffer = Buffer.alloc(bytes, '%PDF-1.7 proof of address ');
+  const file = { name: 'proof.pdf', mimeType: 'application/pdf', buffer };
+  await page.setInputFiles('[name="proof"]', file);
+  return buffer;
 }
 
 /** The code that the page shows, and the one that the app shows. */

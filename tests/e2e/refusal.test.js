@@ -123,6 +123,16 @@ test('somebody else’s identity card, and a person who cannot sign', async () =
   }
 });
 
+test('a person who takes his time is still logged in', async () => {
+  const devices = await atTheForm();
+  const { page } = devices;
+  // Objects that nobody uses are evicted after ten seconds.
+  await page.waitForTimeout(12_000);
+  await page.reload();
+  await page.waitForSelector('[data-view="fill-in"]:not([hidden])');
+  await devices.close();
+});
+
 test('a form that is not complete is not sent', async () => {
   const devices = await atTheForm();
   const { page } = devices;

@@ -3,19 +3,10 @@
 import assert from 'node:assert/strict';
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from './browser.js';
 import { startDemo } from './demo.js';
-import {
-  clearScreenshots,
-  codes,
-  fillIn,
-  logIn,
-  screenshots,
-  twoDevices,
-  verdict,
-} from './people.js';
+import { codes, fillIn, logIn, picture, twoDevices, verdict } from './people.js';
 
 /** The upload of the issue: 5 MB. */
 const FILE_BYTES = 5_000_000;
@@ -24,7 +15,6 @@ let browser;
 let demo;
 
 before(async () => {
-  await clearScreenshots();
   [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
 });
 
@@ -32,9 +22,6 @@ after(async () => {
   await browser?.close();
   await demo?.stop();
 });
-
-const picture = (page, name) =>
-  page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
 
 /** The outcome of a check in the report, by its name. */
 const outcome = (page, name) => page.getAttribute(`#report [data-check="${name}"]`, 'data-outcome');
@@ -46,18 +33,18 @@ test('a form is signed, and a changed byte is found', async () => {
   await page.waitForSelector('[data-view="fill-in"]:not([hidden])');
   assert.equal(new URL(page.url()).search, '', 'the code is not left in the address');
   await fillIn(page, { bytes: FILE_BYTES });
-  await picture(page, 'desktop-form');
+  await picture(page, 'signing/desktop-form');
   await page.click('[type="submit"]');
 
   const { inPage, inApp } = await codes(devices);
   assert.match(inPage, /^[0-9]{4}$/);
   assert.equal(inPage, inApp);
-  await picture(page, 'desktop-code');
-  await picture(app, 'phone-code');
+  await picture(page, 'signing/desktop-code');
+  await picture(app, 'signing/phone-code');
   await app.click('[data-action="approve"]');
 
   assert.equal(await verdict(page, 'TOTAL-PASSED'), '');
-  await picture(page, 'desktop-passed');
+  await picture(page, 'signing/desktop-passed');
   assert.match(await page.textContent('.certificate:last-child .name'), /CHAN Tai Man 陳大文/);
 
   for (const [what, subIndication, check] of [
@@ -71,7 +58,7 @@ test('a form is signed, and a changed byte is found', async () => {
     await page.click(`[data-tamper="${what}"]`);
     assert.equal(await verdict(page, 'TOTAL-FAILED'), subIndication, what);
     assert.equal(await outcome(page, check), 'failed', check);
-    await picture(page, `desktop-failed-${what}`);
+    await picture(page, `signing/desktop-failed-${what}`);
   }
   assert.deepEqual(errors, []);
   await devices.close();
@@ -81,7 +68,7 @@ test('what is downloaded holds without the e-service', async () => {
   const devices = await twoDevices(browser, demo, { persona: 'wong' });
   const { page, app } = devices;
   await logIn(devices, demo);
-  await fillIn(page, { bytes: 1000, hkic: 'K654321(9)', address: 'one\ntwo' });
+  const proof = await fillIn(page, { bytes: 1000, hkic: 'K654321(9)', address: 'one\ntwo' });
   await page.click('[type="submit"]');
   await codes(devices);
   await app.click('[data-action="approve"]');
@@ -100,7 +87,6 @@ test('what is downloaded holds without the e-service', async () => {
   const { fields, files, form } = JSON.parse(signed.content);
   assert.equal(form.number, 'TD-318');
   assert.deepEqual(fields.find(([name]) => name === 'address')[1], 'one\ntwo');
-  const proof = await readFile(join(screenshots, 'proof.pdf'));
   assert.equal(files[0].sha256, createHash('sha256').update(proof).digest('base64'));
   await devices.close();
 });
@@ -111,18 +97,18 @@ test('in Chinese, in the dark, on a phone', async () => {
   const { page, app } = devices;
   await page.goto(demo.origin);
   assert.equal(await page.textContent('#log-in'), '以「智方便」登入');
-  await picture(page, 'narrow-zh-log-in');
+  await picture(page, 'signing/narrow-zh-log-in');
   await logIn(devices, demo);
   await fillIn(page, { bytes: 1000 });
-  await picture(page, 'narrow-zh-form');
+  await picture(page, 'signing/narrow-zh-form');
   await page.click('[type="submit"]');
   await codes(devices);
-  await picture(page, 'narrow-zh-code');
-  await picture(app, 'phone-zh-code');
+  await picture(page, 'signing/narrow-zh-code');
+  await picture(app, 'signing/phone-zh-code');
   await app.click('[data-action="approve"]');
   await verdict(page, 'TOTAL-PASSED');
   assert.match(await page.textContent('.verdict h1'), /簽署有效/);
-  await picture(page, 'narrow-zh-passed');
+  await picture(page, 'signing/narrow-zh-passed');
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= look.viewport.width, `the page is ${width} wide`);
   await devices.close();

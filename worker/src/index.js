@@ -2,14 +2,17 @@
 
 import { failure, json } from './answer.js';
 import { asset } from './assets.js';
+import { receiveCallback } from './callback.js';
+import { fill } from './form_filling.js';
 import { logIn, logOut, session } from './login.js';
-import { events, receiveCallback, sign } from './signing.js';
+import { sign } from './signing.js';
+import { events, finish } from './transactions.js';
 
+export { TransactionObject } from 'iamsmart/server/durable-object';
 export { Login } from './login.js';
 export { Session } from './session.js';
-export { Transaction } from './transaction.js';
 
-const TRANSACTION_EVENTS = /^\/api\/transactions\/([0-9a-f-]{36})\/events$/;
+const TRANSACTION = /^\/api\/transactions\/([0-9a-f-]{36})(\/events)?$/;
 
 export default {
   async fetch(request, env, ctx) {
@@ -32,13 +35,16 @@ function route(request, env, ctx) {
       return logIn(request, env);
     case 'POST /api/logout':
       return logOut(request, env);
+    case 'POST /api/fill':
+      return fill(request, env);
     case 'POST /api/sign':
       return sign(request, env);
     case 'POST /iamsmart/callback':
       return receiveCallback(request, env, ctx);
     default: {
-      const [, businessId] = pathname.match(TRANSACTION_EVENTS) ?? [];
-      if (businessId && request.method === 'GET') return events(request, env, businessId);
+      const [, businessId, ofEvents] = pathname.match(TRANSACTION) ?? [];
+      if (ofEvents && request.method === 'GET') return events(request, env, businessId);
+      if (businessId && request.method === 'DELETE') return finish(request, env, businessId);
       return asset(request, env);
     }
   }
@@ -50,7 +56,7 @@ function service(request, env) {
     gateway: env.GATEWAY,
     clientId: env.CLIENT_ID,
     redirectUri: `${new URL(request.url).origin}/`,
-    scope: ['eidapi_auth', 'eidapi_sign'],
+    scope: ['eidapi_auth', 'eidapi_formFilling', 'eidapi_sign'],
     trustAnchors: env.TRUST_ANCHORS,
     intermediates: env.INTERMEDIATES,
   });

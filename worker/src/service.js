@@ -33,5 +33,5 @@ export function eService(env) {
  * @property {Fetcher} ASSETS
  * @property {DurableObjectNamespace<import('./login.js').Login>} LOGINS
  * @property {DurableObjectNamespace<import('./session.js').Session>} SESSIONS
- * @property {DurableObjectNamespace<import('./transaction.js').Transaction>} TRANSACTIONS
+ * @property {DurableObjectNamespace} TRANSACTIONS
  */

@@ -72,11 +72,13 @@ fn serve(ports: &Ports) -> Result<()> {
   The demo is ready. Open both, beside each other:
 
     the e-service   {e_service_url}
-    the phone       http://127.0.0.1:{}/app
+    the phone       http://127.0.0.1:{sandbox_port}/app
+
+  What goes wrong next is chosen at http://127.0.0.1:{sandbox_port}/faults
 
   Stop with Ctrl-C.
 ",
-        ports.sandbox
+        sandbox_port = ports.sandbox
     );
     while !stop.load(Ordering::Relaxed) {
         sandbox.ensure_running()?;

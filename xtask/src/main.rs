@@ -4,6 +4,7 @@ mod bench;
 mod demo;
 mod failure;
 mod files;
+mod fuzz;
 mod package;
 mod program;
 mod project;
@@ -18,7 +19,10 @@ cargo xtask demo             the demo e-service and the iAM Smart stand-in, read
                                --port N           the e-service's port (8787)
                                --sandbox-port N   the stand-in's port (8788)
 cargo xtask test [STEP …]    every check and test, or the steps whose names contain STEP
-cargo xtask bench            hashing speed and memory, side by side with hash-wasm
+cargo xtask bench [BENCH …]  'verification' beside pkijs, node-forge and jsrsasign; 'hashing' beside
+                             hash-wasm: speed, and memory or size
+cargo xtask fuzz [TARGET …]  what a stranger may send to iamsmart/verify, changed at random
+                               --seconds N        for each target (60)
 
 IAMSMART_WASM_TOOLCHAIN=rustup|debian   which compiler makes the WebAssembly modules
 CHROMIUM, CHROMEDRIVER                  the browser and its driver, where they are not on PATH";
@@ -34,6 +38,7 @@ fn main() -> ExitCode {
         "demo" => demo::command(rest),
         "test" => test::command(rest),
         "bench" => bench::command(rest),
+        "fuzz" => fuzz::command(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

@@ -2,8 +2,10 @@
 //! time where it is there already.
 
 mod browser;
+mod cargo_fuzz;
 mod debian;
 mod npm;
+mod runtimes;
 mod vectors;
 mod wasm_bindgen;
 mod wasm_compiler;
@@ -12,6 +14,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 pub(crate) use browser::Browser;
+pub(crate) use runtimes::Runtimes;
 pub(crate) use wasm_bindgen::WasmBindgen;
 pub(crate) use wasm_compiler::WasmCompiler;
 
@@ -38,6 +41,16 @@ pub(crate) fn wasm() -> Result<Wasm> {
 
 pub(crate) fn browser() -> Result<Browser> {
     part("browser", browser::find_or_install)
+}
+
+/// Deno and Bun, where npm has them for this machine.
+pub(crate) fn runtimes() -> Result<Runtimes> {
+    part("runtimes", runtimes::find)
+}
+
+/// The program cargo-fuzz.
+pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
+    part("cargo-fuzz", cargo_fuzz::find_or_install)
 }
 
 /// The folder of cryptography_vectors, where it can be had.

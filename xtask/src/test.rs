@@ -14,6 +14,7 @@ struct Tools {
     wasm: Option<setup::Wasm>,
     browser: Option<setup::Browser>,
     vectors: Option<PathBuf>,
+    runtimes: Option<setup::Runtimes>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -22,6 +23,7 @@ enum Need {
     Wasm,
     Browser,
     Vectors,
+    Runtimes,
     /// What the step 'build' leaves in pkg/.
     Package,
     /// What the step 'sandbox' compiles.
@@ -69,6 +71,20 @@ const STEPS: &[Step] = &[
                 "--",
                 "-Dwarnings",
             ])])
+        },
+    },
+    Step {
+        name: "fuzz",
+        what: "format and lint of the fuzz targets",
+        needs: &[],
+        tests: Some("fuzz/targets"),
+        commands: |_| {
+            let manifest = ["--manifest-path", "fuzz/Cargo.toml"];
+            let mut format = cargo_with(&["fmt", "--check"]);
+            let mut lint = cargo_with(&["clippy", "--all-targets"]);
+            lint.args(manifest).args(["--", "-Dwarnings"]);
+            format.args(manifest);
+            Ok(vec![format, lint])
         },
     },
     Step {
@@ -140,7 +156,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "verify",
-        what: "iamsmart/verify in Node, beside npm jose",
+        what: "iamsmart/verify in Node, beside npm jose; fuzz inputs replayed",
         needs: &[Need::Npm, Need::Package],
         tests: Some("tests/verify"),
         commands: |tools| tools.node_tests("tests/verify"),
@@ -171,6 +187,26 @@ const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package],
         tests: Some("tests/stores"),
         commands: |tools| tools.node_tests("tests/stores"),
+    },
+    Step {
+        name: "judge",
+        what: "logins at npm oidc-provider, callbacks beside oauth4webapi",
+        needs: &[Need::Npm, Need::Package],
+        tests: Some("tests/judge"),
+        commands: |tools| tools.node_tests("tests/judge"),
+    },
+    Step {
+        name: "runtimes",
+        what: "one suite in Node, Deno, Bun, workerd and Chromium",
+        needs: &[
+            Need::Npm,
+            Need::Package,
+            Need::Sandbox,
+            Need::Browser,
+            Need::Runtimes,
+        ],
+        tests: Some("tests/runtimes"),
+        commands: |tools| tools.node_tests("tests/runtimes"),
     },
     Step {
         name: "autofill",
@@ -209,6 +245,7 @@ pub(crate) fn command(filters: &[String]) -> Result<()> {
             .then(setup::vectors)
             .transpose()?
             .flatten(),
+        runtimes: needs(Need::Runtimes).then(setup::runtimes).transpose()?,
     };
 
     println!();
@@ -325,6 +362,10 @@ impl Tools {
             .env("IAMSMART_SANDBOX", project::target().join(sandbox));
         if let Some(browser) = &self.browser {
             node.env("IAMSMART_CHROMIUM", &browser.chromium);
+        }
+        if let Some(runtimes) = &self.runtimes {
+            node.envs(runtimes.deno.iter().map(|deno| ("IAMSMART_DENO", deno)))
+                .envs(runtimes.bun.iter().map(|bun| ("IAMSMART_BUN", bun)));
         }
         Ok(vec![node])
     }

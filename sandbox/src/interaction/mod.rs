@@ -260,11 +260,13 @@ impl Sandbox {
     /// Notes how far a result got, unless the service acknowledged it already.
     pub(crate) fn delivered(&self, id: &str, delivery: Delivery) {
         let mut memory = self.memory();
-        if let Some(interaction) = memory.interactions.get_mut(id)
-            && let Some(task) = &mut interaction.task
-            && !matches!(task.delivery, Delivery::Acknowledged(_))
-        {
-            task.delivery = delivery;
+        if let Some(interaction) = memory.interactions.get_mut(id) {
+            if let Some(task) = &mut interaction.task
+                && !matches!(task.delivery, Delivery::Acknowledged(_))
+            {
+                task.delivery = delivery;
+            }
+            // Also where it was acknowledged meanwhile: whoever waits for the push may go on.
             interaction.changes.send_replace(());
         }
         drop(memory);

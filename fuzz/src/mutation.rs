@@ -1,0 +1,158 @@
+//! How an input is changed: by libFuzzer, which knows nothing of DER, and in turns as a tree of DER.
+
+use crate::der::{Content, Node};
+use crate::parts::{self, Role};
+use crate::seal::{self, Kind};
+
+/// libFuzzer's own way to change bytes: a buffer, how much of it is in use, how much may be.
+pub type Fuzzer = fn(&mut [u8], usize, usize) -> usize;
+
+/// The most octets that a leaf grows to by one change.
+const ROOM: usize = 64;
+
+/// Changes one object in `data[..size]`; answers with its new size.
+pub fn object(kind: Kind, data: &mut [u8], size: usize, seed: u32, fuzzer: Fuzzer) -> usize {
+    let room = data.len();
+    let mut random = Random::of(seed);
+    let changed = changed(kind, &data[..size], &mut random, fuzzer);
+    match changed {
+        Some(changed) if changed.len() <= room => put(data, &changed),
+        _ => fuzzer(data, size, room),
+    }
+}
+
+/// Changes one of several objects in `data[..size]`; answers with its new size.
+pub fn several(data: &mut [u8], size: usize, seed: u32, fuzzer: Fuzzer) -> usize {
+    let room = data.len();
+    let mut random = Random::of(seed);
+    let mut parts = parts::split(&data[..size]);
+    let chosen = random.below(parts.len());
+    let done = match random.below(16) {
+        0 => {
+            let again = parts.get(chosen).cloned();
+            parts.extend(again);
+            true
+        }
+        1 if parts.len() > 1 => {
+            parts.remove(chosen);
+            true
+        }
+        2 => {
+            let last = parts.len().saturating_sub(1);
+            parts.swap(chosen.min(last), last);
+            !parts.is_empty()
+        }
+        3 => false,
+        _ => parts
+            .get_mut(chosen)
+            .is_some_and(|(role, part)| change_part(*role, part, &mut random, fuzzer)),
+    };
+    match parts::join(&parts) {
+        Some(changed) if done && changed.len() <= room => put(data, &changed),
+        _ => fuzzer(data, size, room),
+    }
+}
+
+fn change_part(role: Role, part: &mut Vec<u8>, random: &mut Random, fuzzer: Fuzzer) -> bool {
+    if let Some(changed) = changed(role.kind(), part, random, fuzzer) {
+        *part = changed;
+    } else {
+        change_octets(part, fuzzer);
+    }
+    true
+}
+
+/// The object with one to three changes, most times signed anew; `None` where it is no DER, or is to
+/// be changed as bytes.
+fn changed(kind: Kind, object: &[u8], random: &mut Random, fuzzer: Fuzzer) -> Option<Vec<u8>> {
+    if random.below(8) == 0 {
+        return None;
+    }
+    let mut tree = Node::read(object)?;
+    for _ in 0..=random.below(3) {
+        change(&mut tree, random, fuzzer);
+    }
+    if random.below(16) > 0 {
+        seal::seal(kind, &mut tree);
+    }
+    Some(tree.encode())
+}
+
+fn change(tree: &mut Node, random: &mut Random, fuzzer: Fuzzer) {
+    let count = tree.count();
+    let other = tree.at(random.below(count)).cloned();
+    let Some(node) = tree.at(random.below(count)) else {
+        return;
+    };
+    match random.below(8) {
+        0 => {
+            if let Some(nodes) = node.nodes_mut().filter(|nodes| !nodes.is_empty()) {
+                nodes.remove(random.below(nodes.len()));
+            }
+        }
+        1 => {
+            if let (Some(nodes), Some(other)) = (node.nodes_mut(), other) {
+                nodes.insert(random.below(nodes.len() + 1), other);
+            }
+        }
+        2 => {
+            if let Some(nodes) = node.nodes_mut().filter(|nodes| !nodes.is_empty()) {
+                let at = random.below(nodes.len());
+                let again = nodes[at].clone();
+                nodes.insert(at, again);
+            }
+        }
+        3 => {
+            if let Some(other) = other {
+                *node = other;
+            }
+        }
+        4 => {
+            let mut tag = vec![node.tag];
+            change_octets(&mut tag, fuzzer);
+            node.tag = tag.first().copied().unwrap_or_default();
+        }
+        _ => match &mut node.content {
+            Content::Octets(octets) => change_octets(octets, fuzzer),
+            Content::Nodes(nodes) => {
+                let last = nodes.len().saturating_sub(1);
+                if !nodes.is_empty() {
+                    nodes.swap(random.below(last + 1), last);
+                }
+            }
+        },
+    }
+}
+
+fn change_octets(octets: &mut Vec<u8>, fuzzer: Fuzzer) {
+    let size = octets.len();
+    octets.resize(size + ROOM, 0);
+    let room = octets.len();
+    let size = fuzzer(octets, size, room);
+    octets.truncate(size);
+}
+
+fn put(data: &mut [u8], changed: &[u8]) -> usize {
+    data[..changed.len()].copy_from_slice(changed);
+    changed.len()
+}
+
+/// Marsaglia's xorshift of 32 bits: what libFuzzer's seed decides, and nothing else.
+struct Random(u32);
+
+impl Random {
+    fn of(seed: u32) -> Self {
+        Self(seed | 1)
+    }
+
+    /// A number below `end`, or 0.
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 17;
+        self.0 ^= self.0 << 5;
+        usize::try_from(self.0 >> 4)
+            .unwrap_or_default()
+            .checked_rem(end)
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,173 @@
+//! What holds of every report.
+
+use std::collections::BTreeSet;
+
+use iamsmart::Result;
+use iamsmart::pki::certificate::Certificate;
+use iamsmart::pki::check::Outcome;
+use iamsmart::pki::detail::ReportLanguage;
+use iamsmart::pki::input::Encoded;
+use iamsmart::pki::requirements::Revocation;
+use iamsmart::pki::time::Time;
+use iamsmart::verification::summary::CertificateSummary;
+use iamsmart::verification::{
+    Indication, PathOptions, SignatureInput, VerificationReport, validate_certificate_path,
+    verify_signature,
+};
+
+use crate::chain;
+use crate::parts::{self, Role};
+
+/// The most certificates of a path, as `iamsmart` documents it.
+const MAX_PATH: usize = 16;
+
+/// What is asked about the parts of an input.
+///
+/// The first bytes of [`Role::Options`] are: what is to be done about revocation (hard, soft, off,
+/// left out: two bits), requireExplicitPolicy, inhibitPolicyMapping, inhibitAnyPolicy, no key usage
+/// wanted (a bit each); and the seconds between 2026-06-01 and the validation time (three, signed).
+#[derive(Debug)]
+pub struct Question {
+    certificate: Vec<u8>,
+    signature: Option<Vec<u8>>,
+    content: Option<Vec<u8>>,
+    digest: Option<Vec<u8>>,
+    options: PathOptions,
+}
+
+impl Question {
+    /// What an input asks.
+    #[must_use]
+    pub fn read(input: &[u8]) -> Self {
+        let mut question = Self {
+            certificate: Vec::new(),
+            signature: None,
+            content: None,
+            digest: None,
+            options: PathOptions::at(chain::validation_time()),
+        };
+        for (role, part) in parts::split(input) {
+            question.take(role, part);
+        }
+        question
+    }
+
+    fn take(&mut self, role: Role, part: Vec<u8>) {
+        let options = &mut self.options;
+        match role {
+            Role::Options => set(options, &part),
+            Role::Certificate => self.certificate = part,
+            Role::Anchor => options.trust_anchors.push(Encoded::Bytes(part)),
+            Role::Intermediate => options.intermediates.push(Encoded::Bytes(part)),
+            Role::Crl => options.crls.push(Encoded::Bytes(part)),
+            Role::OcspResponse => options.ocsp_responses.push(Encoded::Bytes(part)),
+            Role::Signature => self.signature = Some(part),
+            Role::Content => self.content = Some(part),
+            Role::Digest => self.digest = Some(part),
+        }
+    }
+
+    /// Asks, and holds the answer against everything that is known of answers.
+    pub fn ask(self) {
+        let Ok(report) = self.answer(self.options.clone()) else {
+            return;
+        };
+        check(&report, &self.options);
+        if report.indication != Indication::TotalPassed {
+            return;
+        }
+        assert!(
+            self.signature.is_none() || self.content.is_some() || self.digest.is_some(),
+            "a signature over nothing passed"
+        );
+        // Whoever asks for less is not told more.
+        for revocation in [Revocation::Soft, Revocation::Off] {
+            let options = PathOptions {
+                revocation: Some(revocation),
+                ..self.options.clone()
+            };
+            let milder = self.answer(options).expect("it was read before");
+            let is_passed = milder.indication == Indication::TotalPassed;
+            assert!(is_passed, "passed, and not with revocation {revocation:?}");
+        }
+    }
+
+    fn answer(&self, options: PathOptions) -> Result<VerificationReport> {
+        let certificate = Encoded::Bytes(self.certificate.clone());
+        let Some(signature) = &self.signature else {
+            return validate_certificate_path(&certificate, &options);
+        };
+        verify_signature(&SignatureInput {
+            content: self.content.clone(),
+            digest: self.digest.clone(),
+            signature: signature.clone(),
+            certificate,
+            signature_algorithm: None,
+            claimed_time: None,
+            options,
+        })
+    }
+}
+
+fn set(options: &mut PathOptions, part: &[u8]) {
+    let mut bytes = part.iter().copied();
+    let mut next = || bytes.next().unwrap_or_default();
+    let flags = next();
+    options.revocation = match flags & 3 {
+        0 => Some(Revocation::Hard),
+        1 => Some(Revocation::Soft),
+        2 => Some(Revocation::Off),
+        _ => None,
+    };
+    options.policies.require_explicit_policy = flags & 4 != 0;
+    options.policies.inhibit_policy_mapping = flags & 8 != 0;
+    options.policies.inhibit_any_policy = flags & 16 != 0;
+    options.key_usage = (flags & 32 != 0).then(Vec::new);
+    let shift = i32::from_be_bytes([next(), next(), next(), 0]) >> 8;
+    let seconds = i64::from(chain::VALIDATION_SECONDS) + i64::from(shift);
+    options.validation_time = Time::from_unix_seconds(seconds);
+}
+
+/// Reads a report in every language, and checks that it says one thing.
+pub fn check(report: &VerificationReport, options: &PathOptions) {
+    let mut names = BTreeSet::new();
+    for check in &report.checks {
+        for language in [ReportLanguage::English, ReportLanguage::Chinese] {
+            assert!(!check.name.title().in_language(language).is_empty());
+            assert!(!check.detail.in_language(language).is_empty());
+        }
+        let name = check.name.to_string();
+        assert!(names.insert(name), "two checks are called {}", check.name);
+    }
+
+    let is = |outcome| report.checks.iter().any(|check| check.outcome == outcome);
+    let expected = if is(Outcome::Failed) {
+        Indication::TotalFailed
+    } else if is(Outcome::Indeterminate) {
+        Indication::Indeterminate
+    } else {
+        Indication::TotalPassed
+    };
+    assert_eq!(report.indication, expected);
+    let is_passed = report.indication == Indication::TotalPassed;
+    assert_eq!(report.sub_indication.is_none(), is_passed);
+
+    assert!(report.path.len() <= MAX_PATH);
+    if is_passed {
+        assert!(!report.checks.is_empty());
+        assert!(report.path.len() > 1, "nobody vouches for the signer");
+        let last = report.path.last().map(|anchor| anchor.sha256.clone());
+        assert!(options.trust_anchors.iter().any(|anchor| {
+            // Others are in PEM, which no input is made to be.
+            let Encoded::Bytes(der) = anchor else {
+                return true;
+            };
+            der.starts_with(b"-") || fingerprint(der) == last
+        }));
+    }
+}
+
+fn fingerprint(der: &[u8]) -> Option<String> {
+    let anchor = Certificate::read("trustAnchors", der).ok()?;
+    Some(CertificateSummary::of(&anchor).sha256)
+}

@@ -1,0 +1,13 @@
+//! Certificates, CRLs, OCSP responses and a signature, all in one input, and the report on them.
+
+#![no_main]
+
+use iamsmart_fuzz::mutation;
+use iamsmart_fuzz::verdict::Question;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    mutation::several(&mut data[..max_size], size, seed, fuzzer_mutate)
+});
+
+fuzz_target!(|data: &[u8]| Question::read(data).ask());

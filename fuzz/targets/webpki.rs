@@ -1,0 +1,215 @@
+//! Certificates in one input, and whether rustls-webpki comes to the same verdict on their path.
+//!
+//! The two were made for different purposes. What one of them does not look at, or is stricter about,
+//! is listed; everything else has to be alike.
+
+#![no_main]
+
+use std::time::Duration;
+
+use iamsmart::pki::check::{Check, Outcome};
+use iamsmart::pki::input::Encoded;
+use iamsmart::pki::requirements::Revocation;
+use iamsmart::verification::{
+    Indication, PathOptions, VerificationReport, validate_certificate_path,
+};
+use iamsmart_fuzz::der::Node;
+use iamsmart_fuzz::parts::{self, Role};
+use iamsmart_fuzz::{chain, mutation, verdict};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+use rustls_pki_types::{CertificateDer, UnixTime};
+use webpki::{
+    ALL_VERIFICATION_ALGS, EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter,
+    anchor_from_trusted_cert,
+};
+
+/// Rules that rustls-webpki knows nothing of, or less than RFC 5280 asks for: the certificate's form
+/// (§4), its keyUsage and purposes, and policies. Of trust anchors it reads name, key and name
+/// constraints alone.
+const OURS_ALONE: [&str; 6] = [
+    "profile",
+    "public-key",
+    "key-usage",
+    "extended-key-usage",
+    "policies",
+    "revocation",
+];
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    mutation::several(&mut data[..max_size], size, seed, fuzzer_mutate)
+});
+
+fuzz_target!(|data: &[u8]| {
+    let heap = Heap::read(data);
+    let Ok(ours) =
+        validate_certificate_path(&Encoded::Bytes(heap.end_entity.clone()), &heap.options())
+    else {
+        // What is no certificate to us may be one to others: we read all of it, and strictly.
+        return;
+    };
+    verdict::check(&ours, &heap.options());
+    let is_passed = ours.indication == Indication::TotalPassed;
+    match (is_passed, heap.webpki()) {
+        (true, Err(error)) => assert!(
+            is_stricter(&error, &ours, &heap),
+            "rustls-webpki says {error:?} of what passed"
+        ),
+        (false, Ok(())) => assert!(
+            has_own_reason(&ours),
+            "rustls-webpki takes what we do not pass: {}",
+            against(&ours)
+        ),
+        _ => {}
+    }
+});
+
+/// The certificates of an input.
+struct Heap {
+    end_entity: Vec<u8>,
+    intermediates: Vec<Vec<u8>>,
+    anchors: Vec<Vec<u8>>,
+}
+
+impl Heap {
+    fn read(input: &[u8]) -> Self {
+        let mut heap = Self {
+            end_entity: Vec::new(),
+            intermediates: Vec::new(),
+            anchors: Vec::new(),
+        };
+        for (role, part) in parts::split(input) {
+            match role {
+                Role::Certificate => heap.end_entity = part,
+                Role::Intermediate => heap.intermediates.push(part),
+                Role::Anchor => heap.anchors.push(part),
+                _ => {}
+            }
+        }
+        heap
+    }
+
+    fn options(&self) -> PathOptions {
+        let encoded = |ders: &[Vec<u8>]| ders.iter().cloned().map(Encoded::Bytes).collect();
+        PathOptions {
+            trust_anchors: encoded(&self.anchors),
+            intermediates: encoded(&self.intermediates),
+            revocation: Some(Revocation::Off),
+            key_usage: Some(Vec::new()),
+            ..PathOptions::at(chain::validation_time())
+        }
+    }
+
+    fn webpki(&self) -> Result<(), Error> {
+        let end_entity = CertificateDer::from(self.end_entity.as_slice());
+        let end_entity = EndEntityCert::try_from(&end_entity)?;
+        let ders = |ders: &[Vec<u8>]| -> Vec<CertificateDer<'static>> {
+            ders.iter().cloned().map(CertificateDer::from).collect()
+        };
+        let anchors = ders(&self.anchors);
+        let anchors: Vec<_> = anchors
+            .iter()
+            .filter_map(|anchor| anchor_from_trusted_cert(anchor).ok())
+            .collect();
+        let time =
+            UnixTime::since_unix_epoch(Duration::from_secs(chain::VALIDATION_SECONDS.into()));
+        end_entity
+            .verify_for_usage(
+                ALL_VERIFICATION_ALGS,
+                &anchors,
+                &ders(&self.intermediates),
+                time,
+                AnyPurpose,
+                None,
+                None,
+            )
+            .map(|_| ())
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Vec<u8>> {
+        let authorities = self.intermediates.iter().chain(&self.anchors);
+        authorities.chain([&self.end_entity])
+    }
+
+    fn has_anchor_unread_by_webpki(&self) -> bool {
+        let mut anchors = self.anchors.iter();
+        anchors.any(|der| anchor_from_trusted_cert(&der.as_slice().into()).is_err())
+    }
+
+    /// Whether the names of the path are the same octet for octet.
+    fn is_chained_by_octets(&self, report: &VerificationReport) -> bool {
+        let subjects: Vec<Vec<u8>> = self.all().filter_map(|der| name(der, 3)).collect();
+        let issuers: Vec<Vec<u8>> = self.all().filter_map(|der| name(der, 1)).collect();
+        report.path.len() > 1 && issuers.iter().all(|issuer| subjects.contains(issuer))
+    }
+}
+
+/// Whether a certificate has issuerUniqueID or subjectUniqueID (RFC 5280 §4.1.2.8).
+fn has_unique_identifier(der: &[u8]) -> bool {
+    let tree = Node::read(der);
+    let tbs = tree.as_ref().and_then(|tree| tree.nodes().first());
+    let mut fields = tbs.into_iter().flat_map(Node::nodes);
+    fields.any(|field| matches!(field.tag, 0x81 | 0x82))
+}
+
+/// TBSCertificate: of its fields that are SEQUENCEs, issuer is 1 and subject is 3.
+fn name(der: &[u8], index: usize) -> Option<Vec<u8>> {
+    let tree = Node::read(der)?;
+    let mut fields = tree.nodes().first()?.nodes().iter();
+    let name = fields.by_ref().filter(|field| field.tag == 0x30).nth(index);
+    name.map(Node::encode)
+}
+
+/// What rustls-webpki refuses and RFC 5280 does not.
+fn is_stricter(error: &Error, report: &VerificationReport, heap: &Heap) -> bool {
+    // Of a trust anchor we judge what a path is judged by, and not its own signature (§6.1.1 (d)). It
+    // knows no unique identifiers (§4.1.2.8).
+    if heap.has_anchor_unread_by_webpki() || heap.all().any(|der| has_unique_identifier(der)) {
+        return true;
+    }
+    let is_self_issued = report
+        .path
+        .iter()
+        .any(|found| found.subject == found.issuer);
+    match error {
+        // It processes no policies, and refuses them where they are critical.
+        Error::UnsupportedCriticalExtension => true,
+        // It compares names octet for octet, not as §7.1 does.
+        Error::UnknownIssuer => !heap.is_chained_by_octets(report),
+        // It counts self-issued certificates (§6.1.4 (l)), and takes 6 intermediates at most.
+        Error::PathLenConstraintViolated | Error::MaximumPathDepthExceeded => {
+            is_self_issued || report.path.len() > 8
+        }
+        _ => false,
+    }
+}
+
+/// Whether something speaks against the path that rustls-webpki does not look at.
+fn has_own_reason(report: &VerificationReport) -> bool {
+    let last = report.path.len().saturating_sub(1);
+    speaking_against(report).any(|check| {
+        let name = check.name.to_string();
+        let rule = name.rsplit('.').next().unwrap_or_default();
+        OURS_ALONE.contains(&rule) || check.name.certificate() == Some(last)
+    })
+}
+
+fn speaking_against(report: &VerificationReport) -> impl Iterator<Item = &Check> {
+    report
+        .checks
+        .iter()
+        .filter(|check| matches!(check.outcome, Outcome::Failed | Outcome::Indeterminate))
+}
+
+fn against(report: &VerificationReport) -> String {
+    let lines = speaking_against(report).map(|check| format!("\n{}: {}", check.name, check.detail));
+    lines.collect()
+}
+
+/// Asks for no purpose.
+struct AnyPurpose;
+
+impl ExtendedKeyUsageValidator for AnyPurpose {
+    fn validate(&self, _: KeyPurposeIdIter<'_, '_>) -> Result<(), Error> {
+        Ok(())
+    }
+}

@@ -1,0 +1,202 @@
+// A thousand signing transactions at once, through the demo's worker and its Durable Objects, with
+// callbacks that come before the answer, twice, late and in another order: none is lost, none is
+// mixed up.
+
+import assert from 'node:assert/strict';
+import { createHash, verify, X509Certificate } from 'node:crypto';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ABOUT } from '../../www/about.js';
+import { startDemo } from './demo.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
+const { beginLogin, completeLogin, hashForm } = await import(
+  pathToFileURL(join(pkg, 'page/inline.js'))
+);
+
+const TRANSACTIONS = 1000;
+/** Requests of the test at once; the transactions are all open together. */
+const CONNECTIONS = 50;
+/** Of the first transactions the callback comes before the answer to the request. */
+const EARLY = 100;
+/** Callbacks that come twice. */
+const DUPLICATES = 300;
+const PEOPLE = [
+  { persona: 'chan', hkic: 'A123456(3)', signer: /CN=CHAN Tai Man/ },
+  { persona: 'wong', hkic: 'K654321(9)', signer: /CN=WONG Siu Ling/ },
+  { persona: 'lee', hkic: 'WX123452(6)', signer: /CN=LEE Ka Ho/ },
+];
+
+let demo;
+
+before(async () => {
+  // Calls overtake each other by more than a second where a thousand are on their way.
+  demo = await startDemo('--timestamp-tolerance-ms', '60000');
+});
+
+after(() => demo?.stop());
+
+test(`${TRANSACTIONS} at once`, { timeout: 300_000 }, async () => {
+  const people = await Promise.all(PEOPLE.map(logIn));
+  const begun = Array.from({ length: TRANSACTIONS }, (_, number) => newTransaction(number, people));
+  const at = '/account/signing/initiateRequest';
+  await choose({ at, fault: 'early-push', answer: 'approve', times: EARLY });
+  await inTurns(begun.slice(0, EARLY), ask);
+  await chooseFaults();
+  await inTurns(begun.slice(EARLY), ask);
+  assert.equal(new Set(begun.map(({ businessId }) => businessId)).size, TRANSACTIONS);
+
+  for (const transaction of begun) transaction.told = lastEvent(transaction);
+  const [told] = await Promise.all([
+    Promise.all(begun.map((transaction) => transaction.told)),
+    inTurns(shuffled(begun.slice(EARLY)), press),
+  ]);
+  for (const [number, event] of told.entries()) check(begun[number], event);
+  await inTurns(begun, acknowledged);
+
+  const count = (outcome) => demo.worker.output().split(`a callback is ${outcome}`).length - 1;
+  // More, where a callback was answered so slowly that it was pushed again.
+  while (count('repeated') < DUPLICATES) await pause(100);
+  assert.equal(count(''), count('repeated'), 'none is late, mismatched or unknown');
+});
+
+/** Logs a person in without a browser. */
+async function logIn(person) {
+  const { clientId, gateway, redirectUri, scope } = await (await get('/api/service')).json();
+  const { url, pending } = beginLogin({
+    server: { kind: 'iamsmart', gateway },
+    clientId,
+    redirectUri,
+    scope,
+    source: 'PC_Browser',
+  });
+  const page = await fetch(url, { headers: { Accept: 'application/json' } });
+  const { requestID, events } = await page.json();
+  await inApp(`${requestID}/approve`, person.persona);
+  const [, address] = (await (await fetch(events)).text()).match(
+    /^event: ?finished\ndata: ?(.*)$/m,
+  );
+  const body = JSON.stringify(completeLogin(address, pending));
+  const response = await fetch(`${demo.origin}/api/login`, { method: 'POST', body });
+  assert.equal(response.status, 200);
+  return { ...person, cookie: response.headers.get('Set-Cookie').split(';')[0] };
+}
+
+/** Faults in blocks, each taken by one callback after the other. */
+async function chooseFaults() {
+  for (let block = 0; block < 10; block += 1) {
+    await choose({ fault: 'duplicate', jitterMs: 500, times: DUPLICATES / 10 });
+    await choose({ fault: 'delay', jitterMs: 3000, times: 30 });
+    await choose({ fault: 'out-of-order', count: 5, times: 10 });
+  }
+}
+
+async function choose(fault) {
+  const body = JSON.stringify({ at: 'callback/signing', ...fault });
+  const response = await fetch(`${demo.gateway}/faults/api`, { method: 'POST', body });
+  assert.equal(response.status, 201, await response.text());
+}
+
+/** Every transaction has its own person, form and answer. */
+function newTransaction(number, people) {
+  const person = people[number % people.length];
+  const form = new FormData();
+  form.append('hkic', person.hkic);
+  form.append('vehicle', `NO ${number}`);
+  form.append('proof', new File([`proof ${number}`], 'proof.txt', { type: 'text/plain' }));
+  const answers = ['approve', 'approve', 'refuse', 'approve', 'cancel'];
+  const answer = number < EARLY ? 'approve' : answers[number % answers.length];
+  return { person, form, answer };
+}
+
+/** Has the worker ask for the signature. */
+async function ask(transaction) {
+  const { person, form } = transaction;
+  const { text, hashCode } = await hashForm(form, ABOUT);
+  const query = new URLSearchParams({ hashCode, source: 'PC_Browser' });
+  // With its length, as a browser sends it.
+  const encoded = new Response(form);
+  const response = await fetch(`${demo.origin}/api/sign?${query}`, {
+    method: 'POST',
+    headers: { Cookie: person.cookie, 'Content-Type': encoded.headers.get('Content-Type') },
+    body: await encoded.arrayBuffer(),
+  });
+  const asked = await response.json();
+  assert.equal(response.status, 200, JSON.stringify(asked));
+  Object.assign(transaction, asked, { hashCode, text });
+}
+
+/** The one event that ends the stream of a transaction's page. */
+async function lastEvent({ businessId, person }) {
+  const stream = await get(`/api/transactions/${businessId}/events`, person.cookie);
+  const events = await stream.text();
+  assert.equal(stream.status, 200, events);
+  const [last, ...others] = [...events.matchAll(/^event: (.*)\ndata: (.*)$/gm)].reverse();
+  assert.ok(others.every(([, name]) => name === 'waiting'));
+  return { name: last[1], data: JSON.parse(last[2]) };
+}
+
+/** Answers in the app; so many callbacks are on their way at once as a processor can decrypt. */
+async function press({ ticketId, person, answer, told }) {
+  await inApp(`${ticketId}/${answer}`, person.persona);
+  await told;
+}
+
+/** What the page was told is about its own form, and by its own person: with Node's own crypto. */
+function check({ businessId, answer, person, hashCode, text }, { name, data }) {
+  assert.equal(data.businessId, businessId);
+  if (answer !== 'approve') {
+    const resultCode = answer === 'refuse' ? 'D70001' : 'D70000';
+    assert.deepEqual([name, data.resultCode], ['refused', resultCode]);
+    return;
+  }
+  assert.deepEqual([name, data.hashCode], ['answered', hashCode]);
+  const digest = createHash('sha256').update(text).digest();
+  const certificate = new X509Certificate(Buffer.from(data.certificate, 'base64'));
+  assert.match(certificate.subject, person.signer);
+  assert.ok(verify('sha256', digest, certificate.publicKey, Buffer.from(data.signature, 'base64')));
+}
+
+/** The worker's word has reached iAM Smart. */
+async function acknowledged({ ticketId, answer, person }) {
+  const address = `${demo.gateway}/app/api/requests/${ticketId}?persona=${person.persona}`;
+  for (;;) {
+    const { delivery } = await (await fetch(address)).json();
+    if (delivery === (answer === 'approve' ? 'SR001' : 'SR003')) return;
+    assert.ok(['pending', 'taken'].includes(delivery), delivery);
+    await pause(100);
+  }
+}
+
+function get(path, cookie = '') {
+  return fetch(demo.origin + path, { headers: { Cookie: cookie } });
+}
+
+async function inApp(path, persona) {
+  const body = JSON.stringify({ persona });
+  const response = await fetch(`${demo.gateway}/app/api/requests/${path}`, {
+    method: 'POST',
+    body,
+  });
+  assert.equal(response.status, 200, await response.text());
+}
+
+/** Does the work for each item, so many at once. */
+async function inTurns(items, work) {
+  const rest = [...items];
+  const worker = async () => {
+    for (let item = rest.shift(); item; item = rest.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, worker));
+}
+
+function shuffled(list) {
+  const keyed = list.map((item) => [
+    createHash('sha256').update(item.businessId).digest('hex'),
+    item,
+  ]);
+  return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+}

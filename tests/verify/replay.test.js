@@ -1,0 +1,151 @@
+// The inputs of the fuzz targets, through the package: in WebAssembly a panic is a trap, which ends
+// the module for everyone. An input gets a report or an `IamSmartError`, and nothing else.
+
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
+const {
+  IamSmartError,
+  validateCertificatePath,
+  verifyCms,
+  verifyEvidence,
+  verifyJws,
+  verifySignature,
+} = await import(pathToFileURL(join(pkg, 'verify/inline.js')).href);
+
+/** The fewest inputs of a target that are checked in. */
+const FEWEST = 4;
+const INDICATIONS = ['TOTAL-PASSED', 'TOTAL-FAILED', 'INDETERMINATE'];
+
+const read = (...path) => readFileSync(join(root, ...path));
+const fixture = (name) => read('tests/fixtures', name);
+const chain = (name) => read('fuzz/chain', `${name}.der`);
+const validationTime = new Date('2026-06-01T00:00:00Z');
+const path = {
+  certificate: chain('person'),
+  intermediates: [chain('issuing')],
+  trustAnchors: [chain('root')],
+  validationTime,
+};
+
+/** What each target of fuzz/targets asks about an input, as functions that answer with a report. */
+const targets = {
+  certificate: (input) => [
+    () => validateCertificatePath({ certificate: input, trustAnchors: [], validationTime }),
+    () =>
+      validateCertificatePath({
+        certificate: input,
+        trustAnchors: [input],
+        intermediates: [input],
+        validationTime,
+      }),
+    () =>
+      validateCertificatePath({
+        certificate: input.toString(),
+        trustAnchors: [],
+        validationTime,
+      }),
+  ],
+  crl: (input) => [() => validateCertificatePath({ ...path, crls: [input] })],
+  ocsp: (input) => [() => validateCertificatePath({ ...path, ocspResponses: [input] })],
+  cms: (input) => [
+    () =>
+      verifyCms({
+        cms: input,
+        content: fixture('cms/content.bin'),
+        trustAnchors: [fixture('cms/root.pem')],
+        revocation: 'soft',
+        validationTime,
+      }),
+  ],
+  evidence: (input) => {
+    const trustAnchors = [fixture('pki/root.pem'), fixture('jws/root.pem')];
+    const content = fixture('jws/content.json').toString();
+    return [
+      () => verifyEvidence(input.toString(), { trustAnchors, validationTime }),
+      () => verifyJws(input.toString(), content, { trustAnchors, validationTime }),
+    ];
+  },
+  report: (input) => ['en', 'zh-HK'].map((language) => () => ask({ ...question(input), language })),
+  webpki: (input) => [() => ask({ ...question(input), revocation: 'off', keyUsage: [] })],
+};
+
+for (const [target, questions] of Object.entries(targets)) {
+  test(`${target}: every input gets a report or an IamSmartError`, () => {
+    const seeds = inputs(target === 'cms' ? 'tests/fixtures/cms' : `fuzz/seeds/${target}`);
+    assert.ok(seeds.length >= FEWEST, `${target} has ${seeds.length} seeds`);
+    for (const file of [...seeds, ...inputs(`fuzz/corpus/${target}`)]) {
+      for (const question of questions(readFileSync(file))) {
+        assert.ok(isAnswered(question), file);
+      }
+    }
+  });
+}
+
+/** The files of a folder, or none: what was found on this machine is not checked in. */
+function inputs(name) {
+  const folder = join(root, name);
+  return existsSync(folder) ? readdirSync(folder).map((file) => join(folder, file)) : [];
+}
+
+function isAnswered(question) {
+  try {
+    return INDICATIONS.includes(question().indication);
+  } catch (error) {
+    if (error instanceof IamSmartError) return true;
+    throw error;
+  }
+}
+
+function ask(input) {
+  return input.signature ? verifySignature(input) : validateCertificatePath(input);
+}
+
+/** Takes an input apart as fuzz/src/parts.rs and fuzz/src/verdict.rs do. */
+function question(input) {
+  const asked = {
+    certificate: Buffer.alloc(0),
+    intermediates: [],
+    trustAnchors: [],
+    crls: [],
+    ocspResponses: [],
+    validationTime,
+  };
+  const take = [
+    (part) => Object.assign(asked, options(part)),
+    (part) => Object.assign(asked, { certificate: part }),
+    (part) => asked.trustAnchors.push(part),
+    (part) => asked.intermediates.push(part),
+    (part) => asked.crls.push(part),
+    (part) => asked.ocspResponses.push(part),
+    (part) => Object.assign(asked, { signature: part }),
+    (part) => Object.assign(asked, { content: part }),
+    (part) => Object.assign(asked, { digest: part }),
+  ];
+  let rest = input;
+  while (rest.length >= 3) {
+    const end = 3 + rest.readUInt16BE(1);
+    take[rest[0] % take.length](rest.subarray(3, end));
+    rest = rest.subarray(end);
+  }
+  return asked;
+}
+
+function options(part) {
+  const bytes = Buffer.alloc(4);
+  part.copy(bytes);
+  const flags = bytes[0];
+  return {
+    revocation: ['hard', 'soft', 'off', undefined][flags & 3],
+    requireExplicitPolicy: (flags & 4) !== 0,
+    inhibitPolicyMapping: (flags & 8) !== 0,
+    inhibitAnyPolicy: (flags & 16) !== 0,
+    keyUsage: flags & 32 ? [] : undefined,
+    validationTime: new Date(validationTime.getTime() + 1000 * bytes.readIntBE(1, 3)),
+  };
+}

@@ -1,0 +1,111 @@
+// What was asked of the user, from before it is asked until the page has its answer. One Durable
+// Object of the package for each.
+
+import { Transactions } from 'iamsmart/server';
+import { DurableObjectStore } from 'iamsmart/server/durable-object';
+import { json, Refusal, requireSameOrigin } from './answer.js';
+import { base64 } from './revocation.js';
+import { requireSession } from './session.js';
+
+/** Proxies cut connections that say nothing; most wait a minute. */
+const HEARTBEAT_MS = 20_000;
+
+/** @param {import('./service.js').Env} env */
+export function transactions(env) {
+  return new Transactions(new DurableObjectStore(env.TRANSACTIONS));
+}
+
+/**
+ * Begins a transaction, and answers what every request to iAM Smart says: who is asked, on which
+ * device, and where the answer goes. Call it first: the callback may be faster than the answer.
+ *
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ * @param {{ name: string, token: import('iamsmart/server').AccessToken }} session
+ * @param {{ kind: 'signing' | 'form-filling', hashCode?: string }} asked
+ * @returns {Promise<import('iamsmart/server').AccountRequest>}
+ */
+export async function begin(request, env, { name: session, token }, { kind, hashCode }) {
+  const businessId = crypto.randomUUID();
+  const state = crypto.randomUUID();
+  const details = { session, hashCode };
+  await transactions(env).begin({ businessId, state, kind, details });
+  const { origin, searchParams } = new URL(request.url);
+  return {
+    businessId,
+    state,
+    accessToken: token.accessToken,
+    openId: token.openId,
+    source: searchParams.get('source') ?? undefined,
+    lang: searchParams.get('lang') ?? undefined,
+    redirectUri: `${origin}/iamsmart/callback`,
+  };
+}
+
+/**
+ * How a transaction stands, told to its page until there is no more to tell.
+ *
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ * @param {string} businessId
+ */
+export async function events(request, env, businessId) {
+  await requireOwn(request, env, businessId);
+  return new Response(eventStream(transactions(env), businessId), {
+    headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' },
+  });
+}
+
+/**
+ * The page has the answer: what the user gave is kept no longer.
+ *
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ * @param {string} businessId
+ */
+export async function finish(request, env, businessId) {
+  requireSameOrigin(request);
+  await requireOwn(request, env, businessId);
+  await transactions(env).take(businessId);
+  return json({});
+}
+
+async function requireOwn(request, env, businessId) {
+  const { name } = await requireSession(request, env);
+  const { details } = await transactions(env).look(businessId);
+  if (details?.session !== name) {
+    throw new Refusal(404, 'transaction-unknown', 'There is no such transaction.');
+  }
+}
+
+/** The present state first, then the next one; a comment for every while in which nothing comes. */
+function eventStream(transactions, businessId) {
+  const encoder = new TextEncoder();
+  const aborter = new AbortController();
+  let asked = false;
+  return new ReadableStream({
+    async pull(controller) {
+      const timeoutMs = asked ? HEARTBEAT_MS : 0;
+      const { signal } = aborter;
+      const seen = await transactions.wait(businessId, { timeoutMs, signal });
+      if (signal.aborted) return;
+      const stillWaiting = asked && seen.state === 'pending';
+      controller.enqueue(encoder.encode(stillWaiting ? ': still waiting\n\n' : event(seen)));
+      asked = true;
+      if (seen.state !== 'pending') controller.close();
+    },
+    cancel: () => aborter.abort(),
+  });
+}
+
+/** @param {import('iamsmart/server').TransactionState} seen */
+function event({ state, expiresAt, result }) {
+  if (state === 'pending') return written('waiting', { expiresAt });
+  if (state !== 'arrived') return written('timed-out', {});
+  return written(result.kind === 'refused' ? 'refused' : 'answered', result);
+}
+
+function written(name, data) {
+  const asText = (_, value) => (value instanceof Uint8Array ? base64(value) : value);
+  return `event: ${name}\ndata: ${JSON.stringify(data, asText)}\n\n`;
+}
