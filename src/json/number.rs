@@ -3,6 +3,7 @@
 //! In WebAssembly the engine around the module is ECMAScript, and asking it saves the tables of
 //! both directions, a third of the page's module. Elsewhere libraries do the same; the standard
 //! library's own writing does not, which of two equally close texts takes the odd one too.
+
 #[cfg(not(target_arch = "wasm32"))]
 use alloc::borrow::ToOwned;
 use alloc::string::String;
