@@ -208,10 +208,7 @@ pub(super) fn report(report: &VerificationReport, language: ReportLanguage) -> J
         ("checks", checks.collect::<Array>().into()),
         ("signedAs", report.signed_as.map(SignedAs::as_str).into()),
         ("validationTime", report.validation_time.text().into()),
-        (
-            "claimedTime",
-            report.claimed_time.map(|time| time.text()).into(),
-        ),
+        ("claimedTime", report.claimed_time.map(Time::text).into()),
         ("policies", list_of(&report.policies)),
         ("signer", report.signer.as_ref().map(summary).into()),
         (
