@@ -135,11 +135,15 @@ impl Heap {
         anchors.any(|der| anchor_from_trusted_cert(&der.as_slice().into()).is_err())
     }
 
-    /// Whether the names of the path are the same octet for octet.
+    /// Whether every issuer's name of the path is, octet for octet, the subject's above it.
     fn is_chained_by_octets(&self, report: &VerificationReport) -> bool {
-        let subjects: Vec<Vec<u8>> = self.all().filter_map(|der| name(der, 3)).collect();
-        let issuers: Vec<Vec<u8>> = self.all().filter_map(|der| name(der, 1)).collect();
-        report.path.len() > 1 && issuers.iter().all(|issuer| subjects.contains(issuer))
+        let of_path = report.path.iter().map(|found| {
+            let is_it = |der: &&Vec<u8>| verdict::fingerprint(der).as_ref() == Some(&found.sha256);
+            self.all().find(is_it).expect("the path is made of these")
+        });
+        let path: Vec<_> = of_path.collect();
+        path.windows(2)
+            .all(|pair| name(pair[0], 1) == name(pair[1], 3))
     }
 }
 
@@ -162,8 +166,12 @@ fn name(der: &[u8], index: usize) -> Option<Vec<u8>> {
 /// What rustls-webpki refuses and RFC 5280 does not.
 fn is_stricter(error: &Error, report: &VerificationReport, heap: &Heap) -> bool {
     // Of a trust anchor we judge what a path is judged by, and not its own signature (§6.1.1 (d)). It
-    // knows no unique identifiers (§4.1.2.8).
-    if heap.has_anchor_unread_by_webpki() || heap.all().any(|der| has_unique_identifier(der)) {
+    // knows no unique identifiers (§4.1.2.8), and compares names octet for octet, not as §7.1 does:
+    // what it says then is about some other certificate.
+    if heap.has_anchor_unread_by_webpki()
+        || heap.all().any(|der| has_unique_identifier(der))
+        || !heap.is_chained_by_octets(report)
+    {
         return true;
     }
     let is_self_issued = report
@@ -172,9 +180,8 @@ fn is_stricter(error: &Error, report: &VerificationReport, heap: &Heap) -> bool 
         .any(|found| found.subject == found.issuer);
     match error {
         // It processes no policies, and refuses them where they are critical.
-        Error::UnsupportedCriticalExtension => true,
-        // It compares names octet for octet, not as §7.1 does.
-        Error::UnknownIssuer => !heap.is_chained_by_octets(report),
+        // It takes no authority as an end entity, which no rule of §6.1 forbids.
+        Error::UnsupportedCriticalExtension | Error::CaUsedAsEndEntity => true,
         // It counts self-issued certificates (§6.1.4 (l)), and takes 6 intermediates at most.
         Error::PathLenConstraintViolated | Error::MaximumPathDepthExceeded => {
             is_self_issued || report.path.len() > 8
