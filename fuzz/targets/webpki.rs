@@ -155,6 +155,23 @@ fn has_unique_identifier(der: &[u8]) -> bool {
     fields.any(|field| matches!(field.tag, 0x81 | 0x82))
 }
 
+/// Whether the pathLenConstraint of a certificate has more than one octet.
+fn has_long_path_length(der: &[u8]) -> bool {
+    const BASIC_CONSTRAINTS: &[u8] = &[0x06, 0x03, 0x55, 0x1d, 0x13];
+    let tree = Node::read(der);
+    let tbs = tree.as_ref().and_then(|tree| tree.nodes().first());
+    let fields = tbs.into_iter().flat_map(Node::nodes);
+    let extensions = fields
+        .filter(|field| field.tag == 0xa3)
+        .flat_map(Node::nodes)
+        .flat_map(Node::nodes);
+    extensions
+        .map(Node::nodes)
+        .filter(|parts| parts.first().map(Node::encode).as_deref() == Some(BASIC_CONSTRAINTS))
+        .filter_map(|parts| parts.last()?.nodes().first()?.nodes().last())
+        .any(|last| last.tag == 0x02 && last.encode().len() > 3)
+}
+
 /// TBSCertificate: of its fields that are SEQUENCEs, issuer is 1 and subject is 3.
 fn name(der: &[u8], index: usize) -> Option<Vec<u8>> {
     let tree = Node::read(der)?;
@@ -182,6 +199,8 @@ fn is_stricter(error: &Error, report: &VerificationReport, heap: &Heap) -> bool 
         // It processes no policies, and refuses them where they are critical.
         // It takes no authority as an end entity, which no rule of §6.1 forbids.
         Error::UnsupportedCriticalExtension | Error::CaUsedAsEndEntity => true,
+        // It reads a pathLenConstraint of one octet; §4.2.1.9 sets no limit.
+        Error::BadDer => heap.all().any(|der| has_long_path_length(der)),
         // It counts self-issued certificates (§6.1.4 (l)), and takes 6 intermediates at most.
         Error::PathLenConstraintViolated | Error::MaximumPathDepthExceeded => {
             is_self_issued || report.path.len() > 8
