@@ -135,11 +135,15 @@ impl Heap {
         anchors.any(|der| anchor_from_trusted_cert(&der.as_slice().into()).is_err())
     }
 
-    /// Whether the names of the path are the same octet for octet.
+    /// Whether every issuer's name of the path is, octet for octet, the subject's above it.
     fn is_chained_by_octets(&self, report: &VerificationReport) -> bool {
-        let subjects: Vec<Vec<u8>> = self.all().filter_map(|der| name(der, 3)).collect();
-        let issuers: Vec<Vec<u8>> = self.all().filter_map(|der| name(der, 1)).collect();
-        report.path.len() > 1 && issuers.iter().all(|issuer| subjects.contains(issuer))
+        let of_path = report.path.iter().map(|found| {
+            let is_it = |der: &&Vec<u8>| verdict::fingerprint(der).as_ref() == Some(&found.sha256);
+            self.all().find(is_it).expect("the path is made of these")
+        });
+        let path: Vec<_> = of_path.collect();
+        path.windows(2)
+            .all(|pair| name(pair[0], 1) == name(pair[1], 3))
     }
 }
 
@@ -149,6 +153,23 @@ fn has_unique_identifier(der: &[u8]) -> bool {
     let tbs = tree.as_ref().and_then(|tree| tree.nodes().first());
     let mut fields = tbs.into_iter().flat_map(Node::nodes);
     fields.any(|field| matches!(field.tag, 0x81 | 0x82))
+}
+
+/// Whether the pathLenConstraint of a certificate has more than one octet.
+fn has_long_path_length(der: &[u8]) -> bool {
+    const BASIC_CONSTRAINTS: &[u8] = &[0x06, 0x03, 0x55, 0x1d, 0x13];
+    let tree = Node::read(der);
+    let tbs = tree.as_ref().and_then(|tree| tree.nodes().first());
+    let fields = tbs.into_iter().flat_map(Node::nodes);
+    let extensions = fields
+        .filter(|field| field.tag == 0xa3)
+        .flat_map(Node::nodes)
+        .flat_map(Node::nodes);
+    extensions
+        .map(Node::nodes)
+        .filter(|parts| parts.first().map(Node::encode).as_deref() == Some(BASIC_CONSTRAINTS))
+        .filter_map(|parts| parts.last()?.nodes().first()?.nodes().last())
+        .any(|last| last.tag == 0x02 && last.encode().len() > 3)
 }
 
 /// TBSCertificate: of its fields that are SEQUENCEs, issuer is 1 and subject is 3.
@@ -162,8 +183,12 @@ fn name(der: &[u8], index: usize) -> Option<Vec<u8>> {
 /// What rustls-webpki refuses and RFC 5280 does not.
 fn is_stricter(error: &Error, report: &VerificationReport, heap: &Heap) -> bool {
     // Of a trust anchor we judge what a path is judged by, and not its own signature (§6.1.1 (d)). It
-    // knows no unique identifiers (§4.1.2.8).
-    if heap.has_anchor_unread_by_webpki() || heap.all().any(|der| has_unique_identifier(der)) {
+    // knows no unique identifiers (§4.1.2.8), and compares names octet for octet, not as §7.1 does:
+    // what it says then is about some other certificate.
+    if heap.has_anchor_unread_by_webpki()
+        || heap.all().any(|der| has_unique_identifier(der))
+        || !heap.is_chained_by_octets(report)
+    {
         return true;
     }
     let is_self_issued = report
@@ -172,9 +197,10 @@ fn is_stricter(error: &Error, report: &VerificationReport, heap: &Heap) -> bool 
         .any(|found| found.subject == found.issuer);
     match error {
         // It processes no policies, and refuses them where they are critical.
-        Error::UnsupportedCriticalExtension => true,
-        // It compares names octet for octet, not as §7.1 does.
-        Error::UnknownIssuer => !heap.is_chained_by_octets(report),
+        // It takes no authority as an end entity, which no rule of §6.1 forbids.
+        Error::UnsupportedCriticalExtension | Error::CaUsedAsEndEntity => true,
+        // It reads a pathLenConstraint of one octet; §4.2.1.9 sets no limit.
+        Error::BadDer => heap.all().any(|der| has_long_path_length(der)),
         // It counts self-issued certificates (§6.1.4 (l)), and takes 6 intermediates at most.
         Error::PathLenConstraintViolated | Error::MaximumPathDepthExceeded => {
             is_self_issued || report.path.len() > 8
