@@ -19,9 +19,7 @@ pub use authorization_request::{
     AuthorizationRequest, AuthorizationServer, LoginOptions, begin_login,
 };
 pub use callback::{LoginGrant, complete_login};
-pub use pending::{
-    Entry, Login, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store, TOMBSTONE_LIFE_MS,
-};
+pub use pending::{Entry, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store, TOMBSTONE_LIFE_MS};
 pub use pkce::{CodeVerifier, code_challenge};
 #[cfg(feature = "server")]
 pub use step_up::{StepUpRequest, step_up_passed};

@@ -32,24 +32,6 @@ pub struct PendingLogin {
     pub expires_at: i64,
 }
 
-/// A pending login, in whatever form a [`Store`] has it.
-pub trait Login {
-    /// The state that the callback will carry.
-    fn state(&self) -> &str;
-    /// Unix time in milliseconds from which the login counts as expired.
-    fn expires_at(&self) -> i64;
-}
-
-impl Login for PendingLogin {
-    fn state(&self) -> &str {
-        self.state.as_str()
-    }
-
-    fn expires_at(&self) -> i64 {
-        self.expires_at
-    }
-}
-
 /// What a store holds for one state.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Entry<L> {
@@ -71,12 +53,10 @@ pub enum Entry<L> {
 
 /// A key-value store for [`PendingLogins`], as a browser's Web Storage is one.
 pub trait Store {
-    /// What the store keeps of a login.
-    type Login: Login;
     /// The entry under a key; an entry that cannot be read counts as none.
-    fn read(&self, key: &str) -> Result<Option<Entry<Self::Login>>>;
+    fn read(&self, key: &str) -> Result<Option<Entry<PendingLogin>>>;
     /// Sets the entry under a key.
-    fn write(&self, key: &str, entry: Entry<&Self::Login>) -> Result<()>;
+    fn write(&self, key: &str, entry: Entry<&PendingLogin>) -> Result<()>;
     /// Removes the entry under a key, if there is one.
     fn remove(&self, key: &str) -> Result<()>;
     /// All keys with this prefix.
@@ -100,10 +80,10 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     ///
     /// # Errors
     /// [`Error::StorageFailed`] where the store refuses.
-    pub fn add(&self, pending: &S::Login, now: i64) -> Result<()> {
+    pub fn add(&self, pending: &PendingLogin, now: i64) -> Result<()> {
         self.sweep(now)?;
         self.store
-            .write(&self.key(pending.state()), Entry::Pending(pending))
+            .write(&self.key(pending.state.as_str()), Entry::Pending(pending))
     }
 
     /// Removes and returns the login that a callback belongs to, at `now` (Unix time in
@@ -113,7 +93,7 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     /// [`Error::StateUnknown`], [`Error::StateUsed`] and [`Error::LoginExpired`], each told apart;
     /// [`Error::StateMissing`] and what [`complete_login`](super::complete_login) says of a callback
     /// that cannot be read; [`Error::StorageFailed`].
-    pub fn take(&self, callback_url: &str, now: i64) -> Result<S::Login> {
+    pub fn take(&self, callback_url: &str, now: i64) -> Result<PendingLogin> {
         let parameters = Parameters::of(callback_url)?;
         let state = parameters.value("state").ok_or(Error::StateMissing)?;
         self.sweep(now)?;
@@ -133,8 +113,8 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     fn sweep(&self, now: i64) -> Result<()> {
         for key in self.store.keys(self.prefix)? {
             match self.store.read(&key)? {
-                Some(Entry::Pending(pending)) if now >= pending.expires_at() => {
-                    let forget_at = pending.expires_at().saturating_add(TOMBSTONE_LIFE_MS);
+                Some(Entry::Pending(pending)) if now >= pending.expires_at => {
+                    let forget_at = pending.expires_at.saturating_add(TOMBSTONE_LIFE_MS);
                     self.store.write(&key, Entry::Expired { forget_at })?;
                 }
                 Some(Entry::Used { forget_at } | Entry::Expired { forget_at })

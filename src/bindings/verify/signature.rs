@@ -1,0 +1,88 @@
+//! A signature over a digest.
+
+use wasm_bindgen::prelude::*;
+
+use super::encoded::Content;
+use super::options::PathOptions;
+use super::report::VerificationReport;
+use crate::bindings::read::read;
+use crate::bindings::tsify::{self, Js};
+use crate::bindings::values::{Bytes, Moment};
+use crate::bindings::write::write;
+use crate::pki::input::Encoded;
+use crate::pki::time::Time;
+use crate::verification::{self, input};
+use crate::{Error, Result};
+
+intersection! {
+    /// A signature over a digest, and requirements of the path of its certificate.
+    pub struct VerifySignatureInput {
+        signed: SignedDigest,
+        pub(super) options: PathOptions,
+    }
+}
+
+argument! {
+    /// A signature over a digest, as iAM Smart returns it.
+    pub struct SignedDigest {
+        /// The content itself. If `digest` is given too, they must agree.
+        #[tsify(optional)]
+        content: Option<Content>,
+        /// The SHA-256 digest that was sent as `hashCode`: 32 bytes.
+        #[tsify(optional)]
+        digest: Option<Bytes>,
+        /// As many bytes as the key's modulus.
+        signature: Bytes,
+        /// The signer's certificate.
+        certificate: Encoded,
+        /// As in the request. Default: every mode is tried, and the report says which one held.
+        #[tsify(optional)]
+        signature_algorithm: Option<SignatureAlgorithm>,
+        /// The transaction's own `timestamp`: reported as claimed, never trusted as proof of time.
+        #[tsify(optional)]
+        claimed_time: Option<Moment>,
+    }
+}
+
+names! {
+    /// `sigAlgo` of a signing request.
+    pub enum SignatureAlgorithm {
+        /// The digest is data: SHA-256 is applied to it again.
+        Sha256WithRsa = "SHA256withRSA",
+        /// The digest is signed as it is.
+        NoneWithRsa = "NONEwithRSA",
+    }
+}
+
+/// Verifies a signature over a digest, as iAM Smart returns it, and the path of its certificate.
+///
+/// Throws 'base64-invalid', 'certificate-malformed', 'crl-malformed', 'digest-length',
+/// 'invalid-argument', 'lone-surrogate', 'ocsp-response-malformed' or 'pem-invalid', with a message
+/// that names the argument.
+#[wasm_bindgen(js_name = verifySignature)]
+pub fn verify_signature(input: &Js<VerifySignatureInput>) -> Result<Js<VerificationReport>> {
+    let input: VerifySignatureInput = read("input", input)?;
+    let language = input.options.report_language();
+    let report = verification::verify_signature(&input.try_into()?)?;
+    Ok(write(&VerificationReport::of(report, language)))
+}
+
+impl TryFrom<VerifySignatureInput> for verification::SignatureInput {
+    type Error = Error;
+
+    fn try_from(input: VerifySignatureInput) -> Result<Self> {
+        let VerifySignatureInput { signed, options } = input;
+        let algorithm = signed.signature_algorithm;
+        Ok(Self {
+            content: signed.content.map(|Content(content)| content),
+            digest: signed.digest.map(|Bytes(digest)| digest),
+            signature: signed.signature.0,
+            certificate: signed.certificate,
+            signature_algorithm: algorithm.map(input::SignatureAlgorithm::from),
+            claimed_time: signed.claimed_time.map(|Moment(ms)| Time::from_unix_ms(ms)),
+            options: options.try_into()?,
+        })
+    }
+}
+
+same_variants!(SignatureAlgorithm => input::SignatureAlgorithm { Sha256WithRsa NoneWithRsa });
