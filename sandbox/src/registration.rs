@@ -4,7 +4,7 @@ use aws_lc_rs::rsa::PublicEncryptingKey;
 use rcgen::PublicKeyData as _;
 use serde_json::json;
 
-use crate::authority::{self, Authority};
+use crate::authority::{Authority, rsa_key};
 use crate::options::Options;
 use crate::protocol::{base64, random};
 use crate::state_directory::{StateDirectory, write_private};
@@ -33,14 +33,14 @@ impl Registration {
         let client_id = directory.read_or("client-id", || Ok(random::hex()))?;
         let client_secret =
             directory.read_or("client-secret", || Ok(base64(&random::bytes::<32>())))?;
-        let key = authority::key(directory, "kek.key")?;
+        let key = rsa_key(directory, "kek.key")?;
         let file = json!({
             "gateway": gateway,
             "clientId": client_id,
             "clientSecret": client_secret,
             "keyEncryptionKey": key.serialize_pem(),
-            "trustAnchors": [authority.root_pem()],
-            "intermediates": [authority.issuing_pem()],
+            "trustAnchors": authority.trust_anchors(),
+            "intermediates": authority.intermediates(),
             "redirectUris": options.redirect_uris,
         });
         write_private(&options.registration, &format!("{file:#}\n"))?;

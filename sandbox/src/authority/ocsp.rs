@@ -1,13 +1,14 @@
 //! The OCSP responder (RFC 6960): says of one certificate at a time how it stands.
 
 use aws_lc_rs::digest::{self, SHA1_FOR_LEGACY_USE_ONLY, SHA256, SHA384, SHA512};
-use rcgen::SigningKey as _;
+use rcgen::{PublicKeyData as _, SigningKey as _};
 use time::{Duration, OffsetDateTime};
 
 use super::hierarchy::Authority;
 use super::revocation::{Level, Status, seconds};
 use crate::der::{self, Reader};
 use crate::protocol::identity::Identity;
+use crate::protocol::signature::KeyKind;
 
 /// id-pkix-ocsp-basic, 1.3.6.1.5.5.7.48.1.1 (RFC 6960 §4.2.1).
 const BASIC: [u8; 11] = [0x06, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 1];
@@ -15,6 +16,10 @@ const BASIC: [u8; 11] = [0x06, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 1];
 const NONCE: [u8; 11] = [0x06, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 2];
 /// A nonce has at most 128 bytes (RFC 9654 §2.1); with the tags and lengths around it.
 const NONCE_LIMIT: usize = 128 + 16;
+/// SM2-with-SM3 without parameters, 1.2.156.10197.1.501 (GM/T 0006).
+const SM2_WITH_SM3: [u8; 12] = [
+    0x30, 0x0a, 0x06, 0x08, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x83, 0x75,
+];
 /// sha256WithRSAEncryption with NULL (RFC 4055 §5).
 const SHA256_WITH_RSA: [u8; 15] = [
     0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b, 0x05, 0x00,
@@ -69,10 +74,8 @@ impl Authority {
             .iter()
             .map(|asked| self.single_response(asked, level, now))
             .collect();
-        let key_hash = digest::digest(
-            &SHA1_FOR_LEGACY_USE_ONLY,
-            rcgen::PublicKeyData::der_bytes(&self.responder_key),
-        );
+        let key = self.responder_key(level);
+        let key_hash = digest::digest(&SHA1_FOR_LEGACY_USE_ONLY, key.der_bytes());
         let mut data = vec![
             // byKey, the SHA-1 of the responder's public key (RFC 6960 §4.2.1).
             der::value(0xa2, &der::octet_string(key_hash.as_ref())),
@@ -83,14 +86,15 @@ impl Authority {
             data.push(der::value(0xa1, &der::sequence(&[nonce.to_vec()])));
         }
         let data = der::sequence(&data);
-        let signature = self
-            .responder_key
-            .sign(&data)
-            .map_err(|_| Failure::InternalError)?;
+        let signature = key.sign(&data).map_err(|_| Failure::InternalError)?;
+        let algorithm = match level.key_kind() {
+            KeyKind::Rsa => SHA256_WITH_RSA.to_vec(),
+            KeyKind::Sm2 => SM2_WITH_SM3.to_vec(),
+        };
         let certificates = der::sequence(&[self.ca(level).responder.clone()]);
         Ok(der::sequence(&[
             data,
-            SHA256_WITH_RSA.to_vec(),
+            algorithm,
             der::bit_string(&signature),
             der::value(0xa0, &certificates),
         ]))

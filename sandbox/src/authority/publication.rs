@@ -12,6 +12,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::hierarchy::Authority;
 use super::revocation::Level;
+use super::sm2_identifiers::with_sm2_identifiers;
 use crate::log;
 use crate::protocol::from_base64;
 
@@ -87,7 +88,7 @@ fn crl(authority: &Authority, level: Level, now: OffsetDateTime) -> Response {
         key_identifier_method: KeyIdMethod::Sha256,
     };
     match list.signed_by(&authority.ca(level).issuer) {
-        Ok(list) => file("application/pkix-crl", list.der().to_vec()),
+        Ok(list) => file("application/pkix-crl", with_sm2_identifiers(list.der())),
         Err(error) => {
             log::note(&format!("cannot sign a revocation list: {error}"));
             StatusCode::INTERNAL_SERVER_ERROR.into_response()

@@ -235,6 +235,9 @@ fn certificate_text(language: Language, name: &str) -> String {
             .text(persona.english_name, persona.chinese_name)
             .to_owned(),
         (None, "issuing") => language.text("Issuing CA", "簽發核證機關").to_owned(),
+        (None, "issuing-sm2") => language
+            .text("Issuing CA, SM2", "簽發核證機關（SM2）")
+            .to_owned(),
         (None, other) => other.to_owned(),
     }
 }

@@ -49,7 +49,7 @@ fn redeem(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refus
         "expiresIn": TOKEN_LIFE,
         "openID": sandbox.open_id(grant.persona),
         "lastModifiedDate": grant.persona.last_modified,
-        "userType": grant.persona.user_type.name(),
+        "userType": grant.persona.user_type().name(),
         "scope": grant.scope.join(" "),
     });
     let token = Grant {

@@ -9,8 +9,9 @@ use crate::interaction::{
 use crate::persona::Persona;
 use crate::protocol::base64;
 use crate::protocol::cms;
+use crate::protocol::signature::{PersonKey, Signer};
 use crate::result_code::ResultCode;
-use crate::sandbox::{Sandbox, Signer};
+use crate::sandbox::Sandbox;
 
 /// Result code and content, and the files in it.
 #[derive(Clone, Debug)]
@@ -162,8 +163,11 @@ fn sign_one(signer: &Signer, document: &BulkDocument, at: i64) -> Option<Value> 
 }
 
 fn signature(signer: &Signer, digest: &[u8; 32], form: SignatureForm, at: i64) -> Option<Vec<u8>> {
-    match form {
-        SignatureForm::Bare(algorithm) => algorithm.sign(&signer.key, digest),
-        SignatureForm::Pdf => cms::sign(&signer.key, &signer.certificate, digest, at),
+    match (form, &signer.key) {
+        (SignatureForm::Bare(algorithm), key) => key.sign(algorithm, digest),
+        (SignatureForm::Pdf, PersonKey::Rsa(key)) => {
+            cms::sign(key, &signer.certificate, digest, at)
+        }
+        (SignatureForm::Pdf, PersonKey::Sm2(_)) => None,
     }
 }

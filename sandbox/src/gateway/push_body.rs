@@ -7,6 +7,7 @@ use super::outcome::Outcome;
 use crate::e_me::File;
 use crate::fault::{Kind, Rule};
 use crate::interaction::Callback;
+use crate::persona::PERSONAS;
 use crate::protocol::content_key::ContentKey;
 use crate::protocol::{base64, from_base64, random};
 use crate::result_code;
@@ -175,11 +176,11 @@ fn break_signature(content: &mut Value) {
     }
 }
 
-/// Puts somebody else's certificate beside a signature.
+/// Replaces the certificate beside a signature by somebody else's.
 fn other_certificate(sandbox: &Sandbox, content: &mut Value) {
-    let other = sandbox
-        .signers
-        .values()
+    let other = PERSONAS
+        .iter()
+        .filter_map(|persona| sandbox.signers.get(persona.id))
         .map(|signer| base64(&signer.certificate))
         .find(|certificate| content["cert"] != certificate.as_str());
     if let (Some(other), Some(_)) = (other, content.get("cert")) {

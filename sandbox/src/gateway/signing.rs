@@ -151,17 +151,18 @@ pub(super) fn code(
     identification_code(digest, &[hkic_hash, client_id])
 }
 
-/// A known person who cannot sign this is refused at once; whoever opens an anonymous request,
-/// once it is answered.
+/// Refuses at once a known person who cannot sign this. Whoever opens an anonymous request is
+/// refused once it is answered.
 pub(super) fn able(subject: &Subject, persona: Option<&Persona>) -> Result<(), Refusal> {
-    match persona.and_then(|persona| inability(subject, persona)) {
-        None => Ok(()),
-        Some(ResultCode::HkicMismatch) => Err(Refusal::new(ResultCode::HkicMismatch, "HKICHash")),
-        Some(code) => Err(Refusal::new(
-            code,
-            "an iAM Smart user without iAM Smart-Cert",
-        )),
-    }
+    let Some(code) = persona.and_then(|persona| inability(subject, persona)) else {
+        return Ok(());
+    };
+    let reason = match code {
+        ResultCode::HkicMismatch => "HKICHash",
+        ResultCode::ParameterInvalid => "sigAlgo or docDigest: the person's key is of another kind",
+        _ => "an iAM Smart user without iAM Smart-Cert",
+    };
+    Err(Refusal::new(code, reason))
 }
 
 fn step_up(parameters: &Parameters) -> Result<Option<String>, Refusal> {

@@ -1,7 +1,7 @@
 //! What an e-service can ask of a person beyond logging in.
 
 use super::answer::Answer;
-use crate::protocol::signature::SignatureAlgorithm;
+use crate::protocol::signature::{KeyKind, SignatureAlgorithm};
 use crate::result_code::ResultCode;
 
 #[derive(Clone, Debug)]
@@ -145,8 +145,30 @@ impl Subject {
         }
     }
 
+    /// True if a key of this kind makes every signature asked for.
+    pub(crate) fn can_be_signed_with(&self, key: KeyKind) -> bool {
+        match self {
+            Self::Signing(signing) => signing.form.key_kind() == key,
+            Self::Bulk(bulk) => bulk
+                .documents
+                .iter()
+                .all(|document| document.form.key_kind() == key),
+            Self::FormFilling(_) | Self::StepUp => true,
+        }
+    }
+
     pub(crate) fn is_signing(&self) -> bool {
         matches!(self, Self::Signing(_) | Self::Bulk(_))
+    }
+}
+
+impl SignatureForm {
+    /// A request for a PDF names no algorithm: its signature is RSA.
+    fn key_kind(self) -> KeyKind {
+        match self {
+            Self::Bare(algorithm) => algorithm.key_kind(),
+            Self::Pdf => KeyKind::Rsa,
+        }
     }
 }
 

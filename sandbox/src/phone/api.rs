@@ -50,7 +50,7 @@ pub(super) async fn personas() -> Json<Value> {
                 "englishName": persona.english_name,
                 "chineseName": persona.chinese_name,
                 "hkic": persona.printed_hkic(),
-                "userType": persona.user_type.name(),
+                "userType": persona.user_type().name(),
             })
         })
         .collect();

@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use crate::interaction::{Answer, Bulk, FormFilling, Interaction, SignatureForm, Signing, Subject};
-use crate::protocol::signature::SignatureAlgorithm;
 use crate::sandbox::Sandbox;
 
 pub(super) fn view(sandbox: &Sandbox, interaction: &Interaction) -> Value {
@@ -59,10 +58,7 @@ fn add_signing(signing: &Signing, view: &mut Value) {
         SignatureForm::Pdf => view["docDigest"] = json!(signing.digest_text),
         SignatureForm::Bare(algorithm) => {
             view["hashCode"] = json!(signing.digest_text);
-            view["sigAlgo"] = json!(match algorithm {
-                SignatureAlgorithm::Sha256WithRsa => "SHA256withRSA",
-                SignatureAlgorithm::NoneWithRsa => "NONEwithRSA",
-            });
+            view["sigAlgo"] = json!(algorithm.name());
         }
     }
 }

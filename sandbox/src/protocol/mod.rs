@@ -1,4 +1,5 @@
-//! The protocol: its endpoints, and its cryptography over aws-lc-rs.
+//! The protocol: its endpoints, and its cryptography over aws-lc-rs
+//! and, for SM2, libsmx.
 
 pub(crate) mod cms;
 pub(crate) mod content_key;
@@ -8,6 +9,7 @@ pub(crate) mod identification_code;
 pub(crate) mod identity;
 pub(crate) mod random;
 pub(crate) mod signature;
+pub(crate) mod sm2;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

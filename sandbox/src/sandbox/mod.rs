@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aws_lc_rs::hmac;
-use aws_lc_rs::rsa::KeyPair;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
 
@@ -17,7 +16,8 @@ use crate::e_me::Profiles;
 use crate::fault::Faults;
 use crate::interaction::Interaction;
 use crate::options::Options;
-use crate::persona::{PERSONAS, Persona, UserType};
+use crate::persona::{PERSONAS, Persona};
+use crate::protocol::signature::Signer;
 use crate::protocol::{base64, from_base64, percent_encode, random};
 use crate::registration::Registration;
 use crate::state_directory::StateDirectory;
@@ -55,13 +55,6 @@ pub(crate) struct Sandbox {
     memory: Mutex<Memory>,
 }
 
-/// A person's signing key and certificate.
-pub(crate) struct Signer {
-    pub(crate) key: KeyPair,
-    /// DER.
-    pub(crate) certificate: Vec<u8>,
-}
-
 impl Sandbox {
     /// Opens the state kept between runs. Requests that a person answered, and whose result is to
     /// be pushed, are sent to `answered`.
@@ -74,15 +67,11 @@ impl Sandbox {
         let authority = Authority::open(&directory, &gateway)?;
         let mut signers = HashMap::new();
         for persona in PERSONAS {
-            if persona.user_type == UserType::Sign {
-                let (key, certificate) = authority.person(&directory, persona)?;
-                let key = KeyPair::from_pkcs8(&key).map_err(|error| {
-                    format!("the key of {} cannot be used: {error}", persona.id)
-                })?;
-                signers.insert(persona.id, Signer { key, certificate });
+            if let Some(signer) = authority.person(persona)? {
+                signers.insert(persona.id, signer);
             }
         }
-        authority.finish(&directory)?;
+        authority.finish()?;
         let pseudonym_key = directory
             .read_or("pseudonym.key", || Ok(base64(&random::bytes::<32>())))
             .map(|text| from_base64(&text).unwrap_or_default())?;
