@@ -22,7 +22,7 @@ impl UserType {
     }
 }
 
-/// One user of the app.
+/// A user of the app.
 #[derive(Debug)]
 pub(crate) struct Persona {
     /// Stable name in addresses and files.
@@ -92,7 +92,7 @@ impl Persona {
         }
     }
 
-    /// The HKIC number as it is printed, e.g. `A123456(3)`.
+    /// The HKIC number as printed, e.g. `A123456(3)`.
     pub(crate) fn printed_hkic(&self) -> String {
         format!("{}({})", self.hkic, self.check_digit())
     }
@@ -108,8 +108,8 @@ impl Persona {
     }
 }
 
-/// The check digit of an HKIC number: weights 9 to 2, a missing first letter counts 36, letters
-/// count 10 to 35, and the whole with the check digit is a multiple of 11.
+/// Check digit of an HKIC number: the sum weighted 9 to 2, plus the check digit, is a multiple of
+/// 11. Letters count 10 to 35, a missing first letter counts 36.
 fn check_digit(hkic: &str) -> char {
     let mut sum = if hkic.len() == 7 { 36 * 9 } else { 0 };
     for (weight, character) in (2..).zip(hkic.chars().rev()) {

@@ -1,5 +1,6 @@
-//! The certification authority: root → issuing CA → iAM Smart-Cert, revocation lists and OCSP. A
-//! second issuing CA, its people, lists and responses are SM2.
+//! The certification authority: root → issuing CA → iAM Smart-Cert, revocation lists and OCSP.
+//!
+//! There are two issuing CAs, one with RSA and one with SM2; below the SM2 one everything is SM2.
 
 mod certificates;
 mod hierarchy;

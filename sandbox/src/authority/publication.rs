@@ -1,4 +1,4 @@
-//! What anybody may ask the authority for: certificates, revocation lists, OCSP.
+//! What the authority publishes: certificates, revocation lists, OCSP.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use super::sm2_identifiers::with_sm2_identifiers;
 use crate::log;
 use crate::protocol::from_base64;
 
-/// Where OCSP requests are sent to.
+/// Path of the OCSP responder.
 pub(crate) const OCSP_PATH: &str = "/ca/ocsp";
 /// Hongkong Post issues a list three times a day (medium confidence); this one lives as long.
 const CRL_LIFE: Duration = Duration::hours(8);

@@ -22,7 +22,7 @@ pub(crate) enum Level {
     IssuingSm2,
 }
 
-/// `CRLReason` (RFC 5280 §5.3.1); removeFromCRL is for delta lists, which there are none of here.
+/// `CRLReason` (RFC 5280 §5.3.1), without removeFromCRL, which is for delta lists.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Reason {
@@ -55,7 +55,7 @@ pub(crate) struct Issued {
     /// A persona, `issuing`, `issuing-sm2`, or `ocsp-` and the name of an authority.
     pub(crate) name: String,
     pub(crate) level: Level,
-    /// Hex.
+    /// Lower-case hex.
     pub(crate) serial_number: String,
 }
 

@@ -1,4 +1,4 @@
-//! The page on which a person chooses what goes wrong next.
+//! The page for choosing faults and revoking certificates.
 
 use std::sync::Arc;
 
@@ -80,14 +80,14 @@ pub(super) async fn events(
 ) -> Response {
     let language = asked.language(&headers);
     let changes = sandbox.watch();
-    let mut told = String::new();
+    let mut sent = String::new();
     live::updates(sandbox, changes, move |sandbox| {
         let state = state(language, sandbox).into_string();
-        if state == told {
+        if state == sent {
             return Update::Nothing;
         }
         let event = Event::default().event("state").data(&state);
-        told = state;
+        sent = state;
         Update::Event(event)
     })
     .into_response()
@@ -179,7 +179,7 @@ fn state(language: Language, sandbox: &Sandbox) -> Markup {
             }
             h2 { (language.text("Certificates", "證書")) }
             ul class="rules" {
-                // Nobody asks whether a responder's certificate is revoked: it says so itself.
+                // A responder's certificate has OCSP No Check: revoking it has no effect.
                 @for (issued, revocation) in sandbox.authority.certificates() {
                     @if !issued.name.starts_with("ocsp-") {
                         (certificate_line(language, &issued.name, revocation.as_ref()))

@@ -45,7 +45,7 @@ impl Outcome {
         if matches!(task.subject, Subject::StepUp) {
             outcome.content["isPassed"] = json!(outcome.code == ResultCode::Success);
         }
-        // Fields and signatures are left out where there are none.
+        // Fields and signatures are absent if there are none.
         let persona = interaction.persona?;
         if outcome.code != ResultCode::Success {
             return Some(outcome);
@@ -61,7 +61,7 @@ impl Outcome {
         Some(outcome)
     }
 
-    /// The callbacks of a bulk request, in order; of one that was not approved, a single one.
+    /// The callbacks of a bulk request, in order; a single one if it was not approved.
     fn of_bulk(sandbox: &Sandbox, interaction: &Interaction, bulk: &Bulk) -> Vec<Self> {
         let Some(outcome) = Self::of(sandbox, interaction) else {
             return Vec::new();
@@ -93,8 +93,8 @@ impl Outcome {
             .collect()
     }
 
-    /// A field that was not asked for, or is withheld, or that the person does not have, is not
-    /// there.
+    /// Adds the fields. One that was not requested, or is withheld, or that the person does not
+    /// have, is absent.
     fn fill(&mut self, sandbox: &Sandbox, persona: &Persona, form: &FormFilling) {
         let allowed = |name: &&String| match &form.allowed {
             Some(allowed) => allowed.contains(name),

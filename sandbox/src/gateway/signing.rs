@@ -19,7 +19,7 @@ use crate::protocol::signature::SignatureAlgorithm;
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
-/// What both kinds have.
+/// Parameters of both kinds.
 const SIGNING: &[&str] = &[
     "HKICHash",
     "department",
@@ -31,7 +31,7 @@ const SIGNING: &[&str] = &[
 const HASH: &[&str] = &["hashCode", "sigAlgo"];
 const PDF: &[&str] = &["docDigest"];
 const SCOPE: &str = "eidapi_sign";
-/// `suaMethod`, a JSON text, and its variants (iAM Smart API, §4; medium confidence).
+/// Values of `suaMethod`, a JSON string (iAM Smart API, §4; medium confidence).
 const STEP_UPS: &[&str] = &[
     r#"{"unary":["FR"]}"#,
     r#"{"unary":["NFC"]}"#,
@@ -135,8 +135,8 @@ pub(super) fn hkic_hash(flow: Flow, parameters: &Parameters) -> Result<Option<[u
     Ok(hash)
 }
 
-/// What the code is bound to: the tokenised ID, or the HKIC hash and client ID of an anonymous
-/// request (iAM Smart API, §4; low confidence).
+/// The identification code, bound to the tokenised ID, or to HKIC hash and client ID of an
+/// anonymous request (iAM Smart API, §4; low confidence).
 pub(super) fn code(
     sandbox: &Sandbox,
     persona: Option<&Persona>,

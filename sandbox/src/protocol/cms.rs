@@ -1,5 +1,5 @@
-//! The signature of a PDF: CMS SignedData without its content (RFC 5652 §5), as `/Contents` of a
-//! signature with subfilter `adbe.pkcs7.detached` has it.
+//! The signature of a PDF: CMS SignedData without its content (RFC 5652 §5), for `/Contents` of
+//! a signature with subfilter `adbe.pkcs7.detached`.
 
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::rsa::KeyPair;

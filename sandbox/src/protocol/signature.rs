@@ -7,7 +7,7 @@ use aws_lc_rs::signature::RSA_PKCS1_SHA256;
 
 use super::sm2::Sm2Key;
 
-/// What kind of key a certificate is for.
+/// Kind of a certificate's key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum KeyKind {
     /// RSA-2048.

@@ -1,9 +1,9 @@
 //! SM2 signatures (GB/T 32918.2, GM/T 0003.2) and keys.
 //!
-//! Over `libsmx`, whose curve and SM3 are its own, since the crate verifies with `sm2` and `sm3`:
-//! it is plain Rust that builds in seconds without a system library, while aws-lc-rs has no SM2, a
-//! vendored OpenSSL builds for minutes, and `libsm` takes 25 seconds for its tables at the start of
-//! a debug build.
+//! Over `libsmx` and not `sm2`, which the crate verifies with: its curve and its SM3 are its own
+//! (over the integers of crypto-bigint), it is plain Rust that builds in seconds without a system
+//! library, while aws-lc-rs has no SM2, a vendored OpenSSL builds for minutes, and `libsm` computes
+//! tables for 25 seconds at its first use in a debug build.
 
 use libsmx::sm2::{self, DEFAULT_ID, PrivateKey};
 use rand_core::OsRng;

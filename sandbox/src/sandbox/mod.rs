@@ -32,19 +32,19 @@ pub(crate) struct Sandbox {
     pub(crate) gateway: String,
     pub(crate) authority: Arc<Authority>,
     pub(crate) registration: Registration,
-    /// iAM Smart-Certs of those who have one, by persona.
+    /// Keys and iAM Smart-Certs of those who have one, by persona.
     pub(crate) signers: HashMap<&'static str, Signer>,
     pub(crate) faults: Faults,
     pub(crate) profiles: Profiles,
-    /// Milliseconds.
+    /// Lifetime of an authorization code in milliseconds.
     pub(crate) code_life: i64,
-    /// Milliseconds.
+    /// Lifetime of a request in milliseconds.
     pub(crate) interaction_life: i64,
-    /// Milliseconds.
+    /// Lifetime of a content key in milliseconds.
     pub(crate) content_key_life: i64,
     /// How far a call's timestamp may lie behind the newest, in milliseconds.
     pub(crate) timestamp_tolerance: i64,
-    /// Whether files of a multipart callback are envelopes.
+    /// True if files of a multipart callback are envelopes.
     pub(crate) seals_files: bool,
     /// Tokenised IDs, by persona.
     open_ids: HashMap<&'static str, String>,
@@ -129,8 +129,8 @@ impl Sandbox {
     }
 }
 
-/// Base64 of 32 bytes, URL-encoded as in the API's sample, and to be treated as opaque (iAM Smart
-/// API, §1; high confidence).
+/// Base64 of 32 bytes, URL-encoded as in the API's sample; opaque to the service (iAM Smart API, §1;
+/// high confidence).
 fn open_id(key: &hmac::Key, client_id: &str, persona: &Persona) -> String {
     let text = format!("{client_id}\n{}", persona.id);
     percent_encode(&base64(hmac::sign(key, text.as_bytes()).as_ref()))
