@@ -4,14 +4,14 @@
 
 use std::path::{Path, PathBuf};
 
+use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
-use iamsmart::pki::crl::Crl;
-use iamsmart::pki::crl::CrlDefect::{
-    self, CertificateIssuerInDirectList, NextUpdateMissing, NumberMissing,
-    UnknownCriticalEntryExtension,
+use iamsmart::pki::revocation::Crl;
+use iamsmart::pki::revocation::CrlDefect;
+use iamsmart::pki::revocation::CrlDefect::{
+    CertificateIssuerInDirectList, NextUpdateMissing, NumberMissing, UnknownCriticalEntryExtension,
 };
-use iamsmart::pki::ocsp::{OcspRefusal, OcspResponse};
-use iamsmart::pki::time::Time;
+use iamsmart::pki::revocation::{OcspRefusal, OcspResponse};
 
 fn folder() -> Option<PathBuf> {
     let folder = std::env::var_os("IAMSMART_CRYPTOGRAPHY_VECTORS").map(PathBuf::from);
