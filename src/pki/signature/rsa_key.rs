@@ -8,11 +8,11 @@ use crate::pki::signature::pss::PssParameters;
 use crate::pki::signature::rsa::RsaPublicKey;
 
 /// The fewest bits of an RSA modulus: 112 bits of strength (NIST SP 800-131A, revision 2, §3).
-pub(crate) const MIN_MODULUS_BITS: usize = 2048;
+pub const MIN_MODULUS_BITS: usize = 2048;
 
 /// The most bits of an RSA modulus: checking a signature takes time that grows with its square,
 /// and nobody certifies longer ones.
-pub(crate) const MAX_MODULUS_BITS: usize = 8192;
+pub const MAX_MODULUS_BITS: usize = 8192;
 
 /// The smallest RSA exponent: 1 leaves the message as it is, and 2 belongs to another scheme.
 const MIN_EXPONENT: u64 = 3;
