@@ -38,6 +38,7 @@ pub mod login;
 pub mod signing;
 pub mod source;
 pub mod state;
+mod string;
 
 #[cfg(feature = "verify")]
 pub mod asn1;

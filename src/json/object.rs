@@ -5,9 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::Result;
-use crate::json::canonical::write_string;
 use crate::json::reader;
 use crate::json::reader::Order;
+use crate::json::string::write_string;
 
 /// A JSON value, as its canonical text.
 #[derive(Clone, Debug)]

@@ -24,8 +24,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::asn1::pem::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
 use crate::asn1::time::Time;
-use crate::encoding::{base64, decimal, from_base64, hex};
+use crate::encoding::{base64, from_base64, hex};
 use crate::json::{Object, Value};
+use crate::string::decimal;
 use crate::verification::input::{PathOptions, SignatureAlgorithm, SignatureInput};
 use crate::verification::report::VerificationReport;
 use crate::verification::verify_signature;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::wire::gateway::HttpAnswer;
+use crate::wire::http::HttpResponse;
 use crate::wire::result_code::ResultCode;
 use crate::wire::text::excerpt;
 use crate::{Error, Result};
@@ -31,7 +31,7 @@ impl Answer {
     /// # Errors
     /// [`Error::GatewayStatus`]: business errors come with status 200 as well (iAM Smart API,
     /// response), so any other is the gateway's own trouble. [`Error::GatewayAnswerInvalid`].
-    pub(super) fn read(answer: &HttpAnswer<'_>) -> Result<Self> {
+    pub(super) fn read(answer: &HttpResponse<'_>) -> Result<Self> {
         if answer.status != 200 {
             return Err(Error::GatewayStatus {
                 status: answer.status,

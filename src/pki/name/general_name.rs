@@ -5,10 +5,11 @@ use alloc::vec::Vec;
 
 use crate::asn1::der::{Malformed, Reader, Result, strict, tag};
 use crate::asn1::oid::Identifier;
-use crate::encoding::{decimal, hex};
+use crate::encoding::hex;
 use crate::pki::name::constraints::forms::{DnsName, Mailbox, is_address};
 use crate::pki::name::text::push_escaped;
 use crate::pki::name::{Name, to_text};
+use crate::string::decimal;
 
 /// One name.
 #[derive(Clone, Copy, Debug)]

@@ -7,12 +7,12 @@ use alloc::string::String;
 use crate::Error;
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::{Element, Malformed, Result, octets_of_bits, strict, tag};
-use crate::encoding::decimal;
 use crate::pki::signature::algorithm::{ED25519, RSASSA_PSS};
 use crate::pki::signature::ecdsa::EcKeyParts;
 use crate::pki::signature::ed25519::Ed25519KeyParts;
 use crate::pki::signature::rsa::RsaPublicKey;
 use crate::pki::signature::rsa_key::{RsaKeyParts, RsaUse};
+use crate::string::decimal;
 
 /// rsaEncryption, 1.2.840.113549.1.1.1 (RFC 8017 Appendix A.1).
 const RSA_ENCRYPTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];

@@ -28,7 +28,7 @@ pub(crate) mod signature;
 use core::fmt;
 
 use crate::asn1::time::Time;
-use crate::encoding::{cut, decimal};
+use crate::string::{decimal, split_once};
 use crate::{Error, Result};
 
 /// A language of reports.
@@ -113,9 +113,9 @@ impl Detail {
             ReportLanguage::Chinese => lines.nth(1),
         };
         let mut rest = sentence.unwrap_or_default();
-        while let Some((before, after)) = cut(rest, b'{') {
+        while let Some((before, after)) = split_once(rest, b'{') {
             text.push_str(before);
-            let Some((name, after)) = cut(after, b'}') else {
+            let Some((name, after)) = split_once(after, b'}') else {
                 break;
             };
             let mut named = fields.split(' ').zip(&self.values);
