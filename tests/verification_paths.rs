@@ -3,7 +3,7 @@
 #![cfg(feature = "verify")]
 
 mod pki_fixtures;
-mod shared;
+mod vectors;
 
 use std::collections::BTreeMap;
 
@@ -362,13 +362,10 @@ fn iam_smart_certificates_lead_to_hongkong_post() {
     let other = report(with_other_policy);
     assert_eq!(other.check("policies").unwrap().outcome, Outcome::Failed);
 
-    let Some(folder) = shared::vectors("hkpost") else {
-        return;
-    };
     let names = ["Hongkong Post Root CA 2", "Hongkong Post Root CA 3"];
     for (name, fingerprint) in names.into_iter().zip(profile.anchor_fingerprints) {
         let file = format!("{}.pem", name.replace(' ', "_"));
-        let pem = String::from_utf8(std::fs::read(folder.join(file)).unwrap()).unwrap();
+        let pem = String::from_utf8(vectors::read(&format!("hkpost/{file}"))).unwrap();
         let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
         let der = from_base64(name, &body).unwrap();
         assert_eq!(fingerprint, <[u8; 32]>::from(Sha256::digest(der)));
@@ -378,10 +375,7 @@ fn iam_smart_certificates_lead_to_hongkong_post() {
 
 #[test]
 fn hongkong_post_sub_ca_was_valid_and_is_expired() {
-    let Some(folder) = shared::vectors("hkpost") else {
-        return;
-    };
-    let file = |name: &str| Encoded::Bytes(std::fs::read(folder.join(name)).unwrap());
+    let file = |name: &str| Encoded::Bytes(vectors::read(&format!("hkpost/{name}")));
     let roots = ["Hongkong_Post_Root_CA_3.pem", "Hongkong_Post_Root_CA_1.pem"];
     let at = |seconds| {
         let options = PathOptions {
