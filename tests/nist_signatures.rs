@@ -27,7 +27,7 @@ struct Counts {
 
 /// The text of a file of cryptography_vectors.
 fn text(file: &str) -> String {
-    let path = vectors::cryptography("asymmetric").join(file);
+    let path = vectors::cryptography(&format!("asymmetric/{file}"));
     String::from_utf8(vectors::octets(&path)).unwrap()
 }
 
