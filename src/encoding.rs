@@ -210,7 +210,7 @@ mod tests {
     use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
     use proptest::prelude::*;
 
-    use super::{base64, base64url, from_base64};
+    use crate::encoding::{base64, base64url, from_base64};
 
     /// RFC 4648 §10.
     #[test]
@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn numbers_are_written_as_the_standard_library_writes_them() {
         for number in [0, 7, 10, 1009, u64::MAX] {
-            assert_eq!(super::decimal(number), number.to_string());
+            assert_eq!(crate::encoding::decimal(number), number.to_string());
         }
     }
 

@@ -398,7 +398,7 @@ errors! {
 
 #[cfg(test)]
 mod tests {
-    use super::Error;
+    use crate::error::Error;
 
     #[test]
     fn messages_name_every_field_in_its_order() {

@@ -8,11 +8,11 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use iamsmart::pki::check::Outcome;
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::requirements::Revocation;
-use iamsmart::pki::time::Time;
-use iamsmart::verification::cms::{CmsInput, verify_cms};
+use iamsmart::asn1::Encoded;
+use iamsmart::asn1::Time;
+use iamsmart::report::Outcome;
+use iamsmart::validation::Revocation;
+use iamsmart::verification::{CmsInput, verify_cms};
 use iamsmart::verification::{Indication, PathOptions, VerificationReport};
 use proptest::prelude::*;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};

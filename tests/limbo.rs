@@ -7,9 +7,9 @@ mod vectors;
 
 use std::collections::BTreeMap;
 
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::key_usage::KeyUsage;
-use iamsmart::pki::time::Time;
+use iamsmart::asn1::Encoded;
+use iamsmart::asn1::Time;
+use iamsmart::pki::certificate::KeyUsage;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 use serde_json::Value;
 

@@ -12,8 +12,8 @@ use algorithm_der::{
     ECDSA_WITH_SHA2, ED25519, NULL, PKCS1, SHA2, algorithm, integer, key_info, pss, rsa_key_info,
     tlv,
 };
-use iamsmart::pki::algorithm::AlgorithmIdentifier;
-use iamsmart::pki::public_key::{KeyFlaw, KeyProblem, PublicKeyInfo};
+use iamsmart::asn1::AlgorithmIdentifier;
+use iamsmart::pki::signature::{KeyFlaw, KeyProblem, PublicKeyInfo};
 use iamsmart::pki::signature::{Signed, verify};
 
 /// How the cases of a file came out.

@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 
 use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
-use iamsmart::pki::name_constraints::{self, Rule, Violation};
-use iamsmart::pki::policies::{self, PolicyFailure, PolicyOutcome, PolicyRule};
-use iamsmart::pki::requirements::PolicyInputs;
+use iamsmart::pki::name::constraints as name_constraints;
+use iamsmart::pki::name::constraints::{Rule, Violation};
+use iamsmart::pki::policy as policies;
+use iamsmart::pki::policy::PolicyInputs;
+use iamsmart::pki::policy::{PolicyFailure, PolicyOutcome, PolicyRule};
 use serde_json::Value;
 
 fn texts(value: &Value) -> Vec<&str> {

@@ -5,8 +5,9 @@
 
 use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
-use iamsmart::pki::requirements::PolicyInputs;
-use iamsmart::pki::{name_constraints, policies};
+use iamsmart::pki::name::constraints as name_constraints;
+use iamsmart::pki::policy as policies;
+use iamsmart::pki::policy::PolicyInputs;
 use serde_json::Value;
 
 /// Where OpenSSL 3.0 takes a path that RFC 5280 does not allow: its mappings from a policy that only

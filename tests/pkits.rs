@@ -6,9 +6,10 @@ mod vectors;
 
 use std::collections::BTreeMap;
 
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::requirements::{PolicyInputs, Revocation};
-use iamsmart::pki::time::Time;
+use iamsmart::asn1::Encoded;
+use iamsmart::asn1::Time;
+use iamsmart::pki::policy::PolicyInputs;
+use iamsmart::validation::Revocation;
 use iamsmart::verification::{
     Indication, PathOptions, VerificationReport, validate_certificate_path,
 };

@@ -6,13 +6,13 @@ mod revocation_fixtures;
 
 use std::collections::BTreeMap;
 
+use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
-use iamsmart::pki::crl::Crl;
-use iamsmart::pki::ocsp::OcspResponse;
-use iamsmart::pki::pointers::{Pointers, ocsp_request};
+use iamsmart::pki::revocation::Crl;
+use iamsmart::pki::revocation::OcspResponse;
 use iamsmart::pki::revocation::{Budget, Judge, ProblemKind, Sources, Status};
-use iamsmart::pki::time::Time;
+use iamsmart::pki::revocation::{Pointers, ocsp_request};
 use revocation_fixtures::judge;
 use serde_json::Value;
 

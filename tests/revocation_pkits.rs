@@ -7,11 +7,11 @@ mod vectors;
 
 use std::collections::BTreeMap;
 
+use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
-use iamsmart::pki::crl::Crl;
+use iamsmart::pki::revocation::Crl;
 use iamsmart::pki::revocation::{Sources, Status};
-use iamsmart::pki::time::Time;
 use revocation_fixtures::{judge, pem};
 use serde_json::Value;
 

@@ -6,14 +6,14 @@ mod vectors;
 
 use std::path::Path;
 
+use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
-use iamsmart::pki::crl::Crl;
-use iamsmart::pki::crl::CrlDefect::{
-    self, CertificateIssuerInDirectList, NextUpdateMissing, NumberMissing,
-    UnknownCriticalEntryExtension,
+use iamsmart::pki::revocation::Crl;
+use iamsmart::pki::revocation::CrlDefect;
+use iamsmart::pki::revocation::CrlDefect::{
+    CertificateIssuerInDirectList, NextUpdateMissing, NumberMissing, UnknownCriticalEntryExtension,
 };
-use iamsmart::pki::ocsp::{OcspRefusal, OcspResponse};
-use iamsmart::pki::time::Time;
+use iamsmart::pki::revocation::{OcspRefusal, OcspResponse};
 
 /// File, thisUpdate in Unix seconds and number of entries as the Python package cryptography 48 reads
 /// them, and what we find wrong with it.

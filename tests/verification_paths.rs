@@ -7,14 +7,15 @@ mod vectors;
 
 use std::collections::BTreeMap;
 
+use iamsmart::asn1::Encoded;
+use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
-use iamsmart::pki::check::Outcome;
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::key_usage::KeyUsage;
-use iamsmart::pki::known_anchor;
-use iamsmart::pki::requirements::{PolicyInputs, Revocation};
-use iamsmart::pki::time::Time;
-use iamsmart::verification::iam_smart::CertificateProfile;
+use iamsmart::pki::certificate;
+use iamsmart::pki::certificate::KeyUsage;
+use iamsmart::pki::policy::PolicyInputs;
+use iamsmart::report::Outcome;
+use iamsmart::validation::Revocation;
+use iamsmart::verification::CertificateProfile;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 use pki_fixtures::{
     VALIDATION_TIME, assert_sound, certificate, certificates, der, fixture, options, verdict,
@@ -379,7 +380,7 @@ fn iam_smart_certificates_lead_to_hongkong_post() {
         let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
         let der = from_base64(name, &body).unwrap();
         assert_eq!(fingerprint, <[u8; 32]>::from(Sha256::digest(der)));
-        assert_eq!(known_anchor::name(&fingerprint), Some(name));
+        assert_eq!(certificate::known_as(&fingerprint), Some(name));
     }
 }
 

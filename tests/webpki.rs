@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use iamsmart::pki::input::Encoded;
+use iamsmart::asn1::Encoded;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 use pki_fixtures::{VALIDATION_TIME, certificate, der, fixture};
 use proptest::prelude::*;

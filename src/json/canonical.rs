@@ -1,7 +1,7 @@
 //! The JSON Canonicalization Scheme (RFC 8785).
 
-use super::reader;
 use crate::Result;
+use crate::json::reader;
 use alloc::string::String;
 
 /// The canonical form of a JSON text, as UTF-8.

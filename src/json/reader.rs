@@ -10,9 +10,9 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::ops::Range;
 
-use super::canonical::write_string;
-use super::number;
 use crate::encoding::hexadecimal;
+use crate::json::canonical::write_string;
+use crate::json::number;
 use crate::{Error, Result};
 
 /// The deepest nesting that is read: well above any form, well below the stack of a WebAssembly

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::gateway::HttpAnswer;
-use super::result_code::ResultCode;
-use super::text::excerpt;
+use crate::wire::gateway::HttpAnswer;
+use crate::wire::result_code::ResultCode;
+use crate::wire::text::excerpt;
 use crate::{Error, Result};
 
 /// `{txID, code, message, content}` (iAM Smart API, response); a callback has `secretKey` beside

@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::answer::Answer;
-use super::backoff::{Backoff, Repeatable};
-use super::call::{Call, SentWith};
-use super::callback::{Callback, SealedCallback};
-use super::content::Content;
-use super::content_key::{ContentKey, KeyIssue, KeyLifetime};
-use super::envelope;
-use super::header_signature::{ClientId, ClientSecret, SIGNATURE_METHOD, header_signature};
-use super::key_encryption_key::KeyEncryptionKey;
-use super::path::ApiPath;
-use super::result_code::ResultCode;
 use crate::endpoint::Endpoint;
+use crate::wire::answer::Answer;
+use crate::wire::backoff::{Backoff, Repeatable};
+use crate::wire::call::{Call, SentWith};
+use crate::wire::callback::{Callback, SealedCallback};
+use crate::wire::content::Content;
+use crate::wire::content_key::{ContentKey, KeyIssue, KeyLifetime};
+use crate::wire::envelope;
+use crate::wire::header_signature::{ClientId, ClientSecret, SIGNATURE_METHOD, header_signature};
+use crate::wire::key_encryption_key::KeyEncryptionKey;
+use crate::wire::path::ApiPath;
+use crate::wire::result_code::ResultCode;
 use crate::{Error, Result};
 
 /// Who calls, and whom.

@@ -2,9 +2,9 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::result;
 use crate::Error;
 use crate::bindings::object::{Fields, object};
+use crate::bindings::server::result;
 use crate::bindings::time::{now_ms, unix_ms};
 use crate::wire::{Content, HttpAnswer, ResultCode, Ticket};
 
