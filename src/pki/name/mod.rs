@@ -12,6 +12,7 @@ use alloc::vec::Vec;
 use sha2::{Digest as _, Sha256};
 
 use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
+pub use crate::pki::name::general_name::GeneralName;
 pub use crate::pki::name::text::{common_name, to_text};
 
 /// The most attributes in one relative distinguished name. Real ones have one, sometimes two; each
@@ -27,11 +28,11 @@ pub struct Name<'a> {
 
 /// One relative distinguished name.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Rdn<'a>(Element<'a>);
+pub struct Rdn<'a>(Element<'a>);
 
 /// One attribute with its value.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Attribute<'a> {
+pub struct Attribute<'a> {
     /// The content octets of `type`.
     pub(crate) identifier: &'a [u8],
     /// `value`.
@@ -116,7 +117,7 @@ impl<'a> Name<'a> {
     }
 
     /// The relative distinguished names, the least specific first.
-    pub(crate) fn rdns(&self) -> impl Iterator<Item = Rdn<'a>> + use<'a> {
+    pub fn rdns(&self) -> impl Iterator<Item = Rdn<'a>> + use<'a> {
         let mut reader = Reader(self.content);
         core::iter::from_fn(move || reader.any().ok().map(Rdn))
     }
@@ -134,13 +135,26 @@ impl<'a> Name<'a> {
 }
 
 impl<'a> Rdn<'a> {
-    pub(crate) fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
+    /// Its attributes, in their order.
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
         let mut reader = self.0.reader();
         core::iter::from_fn(move || Attribute::read(&mut reader).ok())
     }
 }
 
 impl<'a> Attribute<'a> {
+    /// The content octets of `type`.
+    #[must_use]
+    pub fn identifier(&self) -> &'a [u8] {
+        self.identifier
+    }
+
+    /// The DER of `value`.
+    #[must_use]
+    pub fn value(&self) -> &'a [u8] {
+        self.value.whole
+    }
+
     fn read(attributes: &mut Reader<'a>) -> Result<Self> {
         let mut attribute = attributes.expect(tag::SEQUENCE)?.reader();
         let identifier = attribute.expect(tag::OBJECT_IDENTIFIER)?.content;

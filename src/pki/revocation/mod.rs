@@ -17,6 +17,7 @@ pub(crate) mod crl;
 pub(crate) mod ocsp;
 pub(crate) mod urls;
 
+pub use crl::scope::{DistributionPoint, DistributionPoints, PointName};
 pub use crl::{Crl, CrlDefect};
 pub use ocsp::{OcspRefusal, OcspResponse};
 pub use urls::{Pointers, ocsp_request};

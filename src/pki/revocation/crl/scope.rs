@@ -85,10 +85,10 @@ impl Reasons {
 
 /// DistributionPointName (RFC 5280 §4.2.1.13).
 #[derive(Clone, Copy, Debug)]
-enum PointName<'a> {
-    /// The content of GeneralNames.
+pub enum PointName<'a> {
+    /// `fullName`: the content octets of GeneralNames.
     Full(&'a [u8]),
-    /// The content of the RelativeDistinguishedName.
+    /// `nameRelativeToCRLIssuer`: the content octets of the RelativeDistinguishedName.
     Relative(&'a [u8]),
 }
 
@@ -215,11 +215,13 @@ fn reasons(fields: &mut Reader<'_>, number: u8) -> Result<Option<Reasons>> {
 /// `DistributionPoint ::= SEQUENCE { distributionPoint [0], reasons [1], cRLIssuer [2] }`, each
 /// OPTIONAL (RFC 5280 §4.2.1.13).
 #[derive(Clone, Debug)]
-struct DistributionPoint<'a> {
-    name: Option<PointName<'a>>,
-    reasons: Reasons,
-    /// The content of cRLIssuer.
-    issuer: Option<&'a [u8]>,
+pub struct DistributionPoint<'a> {
+    /// `distributionPoint`.
+    pub name: Option<PointName<'a>>,
+    /// `reasons`; all of them where there is no such field.
+    pub reasons: Reasons,
+    /// `cRLIssuer`: the content octets of GeneralNames.
+    pub issuer: Option<&'a [u8]>,
 }
 
 impl<'a> DistributionPoint<'a> {
@@ -248,7 +250,7 @@ impl<'a> DistributionPoint<'a> {
 /// The distribution points of a certificate; none where it names none, or in no way that can be
 /// read: a list without scope covers it all the same.
 #[derive(Clone, Debug)]
-pub(crate) struct DistributionPoints<'a>(Vec<DistributionPoint<'a>>);
+pub struct DistributionPoints<'a>(Vec<DistributionPoint<'a>>);
 
 /// Why a list of the right issuer is not about a certificate.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -264,11 +266,19 @@ pub enum OutOfScope {
 }
 
 impl<'a> DistributionPoints<'a> {
-    pub(crate) fn of(certificate: &Certificate<'a>) -> Self {
+    /// Those of cRLDistributionPoints (RFC 5280 §4.2.1.13).
+    #[must_use]
+    pub fn of(certificate: &Certificate<'a>) -> Self {
         let mut extensions = certificate.extensions().iter();
         let points = extensions.find(|e| e.identifier == extension::CRL_DISTRIBUTION_POINTS);
         let points = points.and_then(|points| read_points(points.value).ok());
         Self(points.unwrap_or_default())
+    }
+
+    /// The points, in their order.
+    #[must_use]
+    pub fn points(&self) -> &[DistributionPoint<'a>] {
+        &self.0
     }
 
     /// Names that are compared with those of a list.
