@@ -7,15 +7,12 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{Router, delete, get, post};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::kind::Kind;
-use super::{CALLBACK, EVERY_CALL, PUBLISHED, PUSH_KINDS, REDIRECT, Rule, page};
-use crate::authority::revocation::Reason;
-use crate::gateway;
-use crate::phone::{answer_with, read, same_origin};
+use crate::authority::Reason;
+use crate::fault::{self, Kind, Rule};
+use crate::json_api::{read, respond, same_origin};
 use crate::result_code::{self, Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
@@ -28,35 +25,7 @@ struct Revoke {
     revoked_at: Option<i64>,
 }
 
-pub(crate) fn router() -> Router<Arc<Sandbox>> {
-    Router::new()
-        .route("/faults", get(page::page))
-        .route("/faults/events", get(page::events))
-        .route("/faults/api", get(list).post(add).delete(clear))
-        .route("/faults/api/{id}", delete(remove))
-        .route("/faults/api/certificates", get(certificates))
-        .route(
-            "/faults/api/certificates/{name}",
-            post(revoke).delete(restore),
-        )
-}
-
-/// Where faults can happen.
-pub(super) fn places() -> Vec<String> {
-    let endpoints = gateway::endpoints().into_iter().map(|(path, _)| path);
-    let pushes = PUSH_KINDS.iter().map(|kind| format!("{CALLBACK}/{kind}"));
-    [EVERY_CALL]
-        .into_iter()
-        .chain(endpoints)
-        .map(str::to_owned)
-        .chain([CALLBACK.to_owned()])
-        .chain(pushes)
-        .chain([REDIRECT.to_owned()])
-        .chain(PUBLISHED.iter().map(|path| (*path).to_owned()))
-        .collect()
-}
-
-async fn list(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
+pub(super) async fn list(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
     let codes: Vec<Value> = result_code::all()
         .into_iter()
         .map(|(code, message)| json!({ "code": code, "message": message }))
@@ -64,34 +33,38 @@ async fn list(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
     Json(json!({
         "faults": sandbox.faults.list(),
-        "places": places(),
+        "places": fault::places(),
         "kinds": kinds,
         "codes": codes,
     }))
 }
 
-async fn add(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap, body: Bytes) -> Response {
-    answer_with(same_origin(&headers).and_then(|()| {
+pub(super) async fn add(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    respond(same_origin(&headers).and_then(|()| {
         let rule = sandbox.faults.add(read::<Rule>(&body)?)?;
         sandbox.changed();
         Ok((StatusCode::CREATED, Json(rule)).into_response())
     }))
 }
 
-async fn clear(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap) -> Response {
-    answer_with(same_origin(&headers).map(|()| {
+pub(super) async fn clear(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap) -> Response {
+    respond(same_origin(&headers).map(|()| {
         sandbox.faults.clear(None);
         sandbox.changed();
         StatusCode::NO_CONTENT.into_response()
     }))
 }
 
-async fn remove(
+pub(super) async fn remove(
     State(sandbox): State<Arc<Sandbox>>,
     Path(id): Path<u64>,
     headers: HeaderMap,
 ) -> Response {
-    answer_with(same_origin(&headers).and_then(|()| {
+    respond(same_origin(&headers).and_then(|()| {
         if !sandbox.faults.clear(Some(id)) {
             return Err(Refusal::new(ResultCode::NotFound, "no such fault"));
         }
@@ -100,7 +73,7 @@ async fn remove(
     }))
 }
 
-async fn certificates(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
+pub(super) async fn certificates(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
     let certificates: Vec<Value> = sandbox
         .authority
         .certificates()
@@ -120,33 +93,33 @@ async fn certificates(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
     Json(json!({ "certificates": certificates }))
 }
 
-async fn revoke(
+pub(super) async fn revoke(
     State(sandbox): State<Arc<Sandbox>>,
     Path(name): Path<String>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    answer_with(same_origin(&headers).and_then(|()| {
+    respond(same_origin(&headers).and_then(|()| {
         let revoke = read::<Revoke>(&body)?;
         let reason = revoke.reason.unwrap_or(Reason::Unspecified);
-        change(&sandbox, &name, Some((reason, revoke.revoked_at)))
+        let found = sandbox.authority.revoke(&name, reason, revoke.revoked_at);
+        changed(&sandbox, found)
     }))
 }
 
-async fn restore(
+pub(super) async fn restore(
     State(sandbox): State<Arc<Sandbox>>,
     Path(name): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    answer_with(same_origin(&headers).and_then(|()| change(&sandbox, &name, None)))
+    respond(same_origin(&headers).and_then(|()| {
+        let found = sandbox.authority.restore(&name);
+        changed(&sandbox, found)
+    }))
 }
 
-fn change(
-    sandbox: &Sandbox,
-    name: &str,
-    revoked: Option<(Reason, Option<i64>)>,
-) -> Result<Response, Refusal> {
-    if !sandbox.authority.revoke(name, revoked) {
+fn changed(sandbox: &Sandbox, found: bool) -> Result<Response, Refusal> {
+    if !found {
         return Err(Refusal::new(ResultCode::NotFound, "no such certificate"));
     }
     sandbox.changed();

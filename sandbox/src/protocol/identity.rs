@@ -1,8 +1,8 @@
-//! By what a certificate is known: its issuer's name and its serial number (RFC 5280 §4.1.2).
+//! What identifies a certificate: its issuer's name and its serial number (RFC 5280 §4.1.2).
 
 use crate::der::Reader;
 
-/// Parts of a certificate, which was made here.
+/// Parts of a certificate of the sandbox.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Identity<'a> {
     /// The issuer's Name, DER.

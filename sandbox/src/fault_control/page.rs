@@ -10,13 +10,13 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::kind::Kind;
-use super::{CALLBACK, EVERY_CALL, REDIRECT, Rule, api};
-use crate::authority::revocation::{Reason, Revocation};
+use crate::authority::{Reason, Revocation};
+use crate::fault::{self, CALLBACK, EVERY_CALL, Kind, REDIRECT, Rule};
 use crate::language::Language;
 use crate::layout::{self, Page};
 use crate::live::{self, Update};
 use crate::persona::Persona;
+use crate::protocol::percent_encode;
 use crate::result_code;
 use crate::sandbox::Sandbox;
 
@@ -43,10 +43,7 @@ pub(super) async fn page(
         Language::Chinese => ("English", "en-US"),
     };
     let events = match asked.lang {
-        Some(lang) => format!(
-            "/faults/events?lang={}",
-            crate::protocol::percent_encode(&lang)
-        ),
+        Some(lang) => format!("/faults/events?lang={}", percent_encode(&lang)),
         None => "/faults/events".to_owned(),
     };
     let title = language.text("What goes wrong next", "接著發生的故障");
@@ -75,7 +72,7 @@ pub(super) async fn page(
     page.respond(StatusCode::OK)
 }
 
-/// Sends what is chosen whenever it changes.
+/// Sends the list of faults and certificates whenever it changes.
 pub(super) async fn events(
     State(sandbox): State<Arc<Sandbox>>,
     Query(asked): Query<Asked>,
@@ -102,7 +99,7 @@ fn form(language: Language) -> Markup {
             label {
                 (language.text("Where", "位置"))
                 select name="at" {
-                    @for place in api::places() {
+                    @for place in fault::places() {
                         option value=(place) { (place_text(language, &place)) }
                     }
                 }

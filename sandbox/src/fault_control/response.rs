@@ -1,4 +1,4 @@
-//! Faults of answers: of the API's, and of what the certification authority publishes.
+//! Faults of responses: of the API's, and of what the certification authority publishes.
 
 use std::io;
 use std::sync::Arc;
@@ -13,32 +13,35 @@ use axum::response::{IntoResponse as _, Response};
 use futures_util::stream;
 use serde_json::{Value, json};
 
-use super::{HTML, Kind, Rule, Stale};
+use crate::authority::Stale;
+use crate::fault::{HTML, Kind, Rule};
 use crate::gateway;
-use crate::interaction::{Answer, Delivery};
+use crate::interaction::{Answer, Delivery, Interaction};
 use crate::layout;
 use crate::log::Remark;
 use crate::protocol::content_key::ContentKey;
+use crate::protocol::endpoint::{Endpoint, PREFIX};
 use crate::protocol::{base64, random};
 use crate::result_code;
 use crate::sandbox::Sandbox;
 
-/// The longest that an answer waits for its push.
+/// The longest that a response waits for its push.
 const PUSH_WAIT: Duration = Duration::from_mins(1);
-/// The most that an answer has.
-const ANSWER_LIMIT: usize = 1 << 24;
+/// Maximum size of a response in bytes.
+const RESPONSE_LIMIT: usize = 1 << 24;
 
-pub(crate) async fn answers(
+/// Takes the next fault that fits the request, and applies it to the response.
+pub(crate) async fn responses(
     State(sandbox): State<Arc<Sandbox>>,
     mut request: Request,
     next: Next,
 ) -> Response {
     let path = request.uri().path();
-    let Some(rule) = sandbox.faults.take_answer(request.method(), path) else {
+    let Some(rule) = sandbox.faults.take_response(request.method(), path) else {
         return next.run(request).await;
     };
     sandbox.changed();
-    let is_get_qr = path == "/api/v1/auth/getQR";
+    let is_get_qr = path.strip_prefix(PREFIX) == Some(Endpoint::GetQr.path());
     let wants_json = request
         .headers()
         .get(header::ACCEPT)
@@ -54,11 +57,11 @@ pub(crate) async fn answers(
             if !rule.handled {
                 rule.wait().await;
             }
-            let answer = next.run(request).await;
+            let right = next.run(request).await;
             if rule.handled {
                 rule.wait().await;
             }
-            changed(&sandbox, &rule, answer).await
+            changed(&sandbox, &rule, right).await
         }
         _ => {
             if rule.handled {
@@ -68,7 +71,7 @@ pub(crate) async fn answers(
             match (rule.fault, &rule.code) {
                 (Kind::ResultCode, Some(code)) if is_get_qr => {
                     let message = result_code::message_of(code);
-                    gateway::refused(language, code, message, wants_json)
+                    gateway::get_qr_refused(language, code, message, wants_json)
                 }
                 _ => replaced(&rule),
             }
@@ -79,13 +82,13 @@ pub(crate) async fn answers(
     response
 }
 
-/// An answer that has nothing of the right one.
+/// A response in place of the right one.
 fn replaced(rule: &Rule) -> Response {
     match rule.fault {
         Kind::ResultCode => {
             let code = rule.code.clone().unwrap_or_default();
             let message = result_code::message_of(&code);
-            let txid = gateway::transaction_id();
+            let txid = random::transaction_id();
             Json(json!({ "txID": txid, "code": code, "message": message })).into_response()
         }
         Kind::Status => {
@@ -112,13 +115,15 @@ fn replaced(rule: &Rule) -> Response {
     }
 }
 
-/// The right answer, changed.
-async fn changed(sandbox: &Arc<Sandbox>, rule: &Rule, answer: Response) -> Response {
+/// The right response, changed.
+async fn changed(sandbox: &Arc<Sandbox>, rule: &Rule, right: Response) -> Response {
     if rule.fault == Kind::Delay {
-        return answer;
+        return right;
     }
-    let (mut parts, body) = answer.into_parts();
-    let bytes = body::to_bytes(body, ANSWER_LIMIT).await.unwrap_or_default();
+    let (mut parts, body) = right.into_parts();
+    let bytes = body::to_bytes(body, RESPONSE_LIMIT)
+        .await
+        .unwrap_or_default();
     if rule.fault == Kind::Cut {
         let half = bytes.slice(..bytes.len() / 2);
         let stream = stream::unfold(Some(half), |half| async move {
@@ -146,7 +151,7 @@ async fn changed(sandbox: &Arc<Sandbox>, rule: &Rule, answer: Response) -> Respo
     Response::from_parts(parts, frame.to_string().into())
 }
 
-/// A content under a key that the service does not have; of getKey, a key wrapped for another
+/// Encrypts under a key that the service does not have; getKey's key is wrapped for another
 /// service.
 fn wrong_key(sandbox: &Sandbox, frame: &mut Value) {
     let key = ContentKey::generate();
@@ -157,7 +162,7 @@ fn wrong_key(sandbox: &Sandbox, frame: &mut Value) {
     }
 }
 
-/// The person answers at once, and the service has the push before it has the ticket.
+/// Answers for the person, so that the service has the push before it has the ticket.
 async fn early_push(sandbox: &Arc<Sandbox>, rule: &Rule, frame: &Value) {
     let ticket_id = frame["content"]
         .as_str()
@@ -167,17 +172,13 @@ async fn early_push(sandbox: &Arc<Sandbox>, rule: &Rule, frame: &Value) {
     let Some(ticket_id) = ticket_id else {
         return;
     };
-    let answer = match rule.answer.as_deref() {
-        Some("refuse") => Answer::Refused,
-        Some("cancel") => Answer::Cancelled,
-        Some("fail") => Answer::Failed,
-        _ => Answer::Approved,
-    };
+    let answer = rule.answer.as_deref().and_then(Answer::of_button);
+    let answer = answer.unwrap_or(Answer::Approved);
     let changes = sandbox
         .memory()
         .interactions
         .get(&ticket_id)
-        .map(crate::interaction::Interaction::watch);
+        .map(Interaction::watch);
     if sandbox.answer(&ticket_id, None, answer, None).is_err() {
         return;
     }
@@ -186,7 +187,7 @@ async fn early_push(sandbox: &Arc<Sandbox>, rule: &Rule, frame: &Value) {
     };
     let pushed =
         async { while is_pending(sandbox, &ticket_id) && changes.changed().await.is_ok() {} };
-    // Where the push never arrives, the answer does all the same.
+    // If the push never arrives, the response does all the same.
     let _ = tokio::time::timeout(PUSH_WAIT, pushed).await;
 }
 
