@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::bytes::text;
+use crate::bindings::bytes::text;
 use crate::{Error, Result};
 
 /// An object that a caller handed over.
