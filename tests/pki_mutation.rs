@@ -4,9 +4,9 @@
 
 mod pki_fixtures;
 
+use iamsmart::asn1::Encoded;
+use iamsmart::asn1::Time;
 use iamsmart::pki::certificate::Certificate;
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::time::Time;
 use iamsmart::verification::{
     Indication, PathOptions, SignatureInput, validate_certificate_path, verify_signature,
 };
@@ -152,7 +152,7 @@ proptest! {
 
     #[test]
     fn any_bytes_get_an_error_or_are_a_certificate(bytes in vec(any::<u8>(), 0..200)) {
-        let _ = Certificate::read("certificate", &bytes);
+        let _ = Certificate::parse("certificate", &bytes);
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let pem = format!("-----BEGIN CERTIFICATE-----{text}-----END CERTIFICATE-----");
         let options = PathOptions::at(Time::from_unix_ms(0));

@@ -11,6 +11,7 @@ macro_rules! argument {
     }) => {
         #[derive(tsify::Tsify)]
         #[serde(rename_all = "camelCase")]
+        #[allow(clippy::struct_field_names, reason = "the names are JavaScript's")]
         $(#[$meta])*
         $vis struct $name {
             $($(#[$field_meta])* $field_vis $field: $type,)*
@@ -27,6 +28,7 @@ macro_rules! result {
     }) => {
         #[derive(tsify::Tsify)]
         #[serde(rename_all = "camelCase")]
+        #[allow(clippy::struct_field_names, reason = "the names are JavaScript's")]
         $(#[$meta])*
         $vis struct $name {
             $($(#[$field_meta])* $field_vis $field: $type,)*
@@ -37,6 +39,7 @@ macro_rules! result {
 }
 
 /// A struct of structs whose fields stand together in one object, `A & B`.
+#[cfg(any(feature = "verify", feature = "server"))]
 macro_rules! intersection {
     ($(#[$meta:meta])* $vis:vis struct $name:ident {
         $($part_vis:vis $part:ident: $type:ty,)*

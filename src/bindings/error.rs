@@ -14,6 +14,9 @@ extern "C" {
 
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
-        IamSmartError::new(error.code(), &error.message()).into()
+        let thrown = IamSmartError::new(error.code(), &error.message());
+        #[cfg(feature = "server")]
+        crate::bindings::server::result_code::describe(&error, thrown.unchecked_ref());
+        thrown.into()
     }
 }

@@ -5,10 +5,10 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
-use super::read::{read, required};
-use super::tsify::{self, Js};
-use super::values::{Digest, Octets};
-use super::write::write;
+use crate::bindings::read::{read, required};
+use crate::bindings::tsify::{self, Js};
+use crate::bindings::values::{Digest, Octets};
+use crate::bindings::write::write;
 use crate::{Result, signing};
 
 argument! {

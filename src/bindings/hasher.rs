@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
-use super::read::{read, view};
-use super::tsify;
-use crate::signing::{Algorithm, Hasher};
+use crate::bindings::read::{read, view};
+use crate::bindings::tsify;
+use crate::signing::{DigestAlgorithm, Hasher};
 use crate::{Error, Result};
 
 /// Bytes that cross into the module at once: a chunk of any size costs no more memory than this.
@@ -37,7 +37,7 @@ impl ContentHasher {
         #[wasm_bindgen(unchecked_optional_param_type = "HashAlgorithm")] algorithm: &JsValue,
     ) -> Result<ContentHasher> {
         let algorithm: Option<HashAlgorithm> = read("algorithm", algorithm)?;
-        let algorithm = algorithm.map_or_else(Algorithm::default, Algorithm::from);
+        let algorithm = algorithm.map_or_else(DigestAlgorithm::default, DigestAlgorithm::from);
         Ok(Self(Some(Box::new(Hasher::new(algorithm)))))
     }
 
@@ -68,4 +68,4 @@ fn not_bytes() -> Error {
     Error::invalid_argument("chunk", "it is not bytes (ArrayBuffer or a view of one)")
 }
 
-same_variants!(HashAlgorithm => Algorithm { Sha256 Sha384 Sha512 });
+same_variants!(HashAlgorithm => DigestAlgorithm { Sha256 Sha384 Sha512 });

@@ -21,5 +21,7 @@ pub mod hasher;
 
 #[cfg(feature = "page")]
 pub mod page;
+#[cfg(feature = "server")]
+pub mod server;
 #[cfg(feature = "verify")]
 pub mod verify;

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::tsify::Tsify;
+use crate::bindings::tsify::Tsify;
 
 /// A type that is written as a JavaScript value.
 pub(super) trait ToJs {

@@ -19,7 +19,9 @@ pub use authorization_request::{
     AuthorizationRequest, AuthorizationServer, LoginOptions, begin_login,
 };
 pub use callback::{LoginGrant, complete_login};
-pub use pending::{Entry, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store, TOMBSTONE_LIFE_MS};
+pub use pending::{
+    LoginRecord, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store, TOMBSTONE_LIFE_MS,
+};
 pub use pkce::{CodeVerifier, code_challenge};
 #[cfg(feature = "server")]
 pub use step_up::{StepUpRequest, step_up_passed};

@@ -1,7 +1,7 @@
 //! Pending logins: kept by `state`, so that two tabs never overwrite each other, each used once.
 
-use super::pkce::CodeVerifier;
-use super::query::Parameters;
+use crate::login::pkce::CodeVerifier;
+use crate::login::query::Parameters;
 use crate::state::State;
 use crate::{Error, Result};
 use alloc::string::String;
@@ -34,7 +34,7 @@ pub struct PendingLogin {
 
 /// What a store holds for one state.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Entry<L> {
+pub enum LoginRecord<L> {
     /// A login that waits for its callback.
     Pending(L),
     /// A login that was completed; kept without its verifier until `forget_at` (Unix time in
@@ -54,9 +54,9 @@ pub enum Entry<L> {
 /// A key-value store for [`PendingLogins`], as a browser's Web Storage is one.
 pub trait Store {
     /// The entry under a key; an entry that cannot be read counts as none.
-    fn read(&self, key: &str) -> Result<Option<Entry<PendingLogin>>>;
+    fn read(&self, key: &str) -> Result<Option<LoginRecord<PendingLogin>>>;
     /// Sets the entry under a key.
-    fn write(&self, key: &str, entry: Entry<&PendingLogin>) -> Result<()>;
+    fn write(&self, key: &str, entry: LoginRecord<&PendingLogin>) -> Result<()>;
     /// Removes the entry under a key, if there is one.
     fn remove(&self, key: &str) -> Result<()>;
     /// All keys with this prefix.
@@ -82,8 +82,10 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     /// [`Error::StorageFailed`] where the store refuses.
     pub fn add(&self, pending: &PendingLogin, now: i64) -> Result<()> {
         self.sweep(now)?;
-        self.store
-            .write(&self.key(pending.state.as_str()), Entry::Pending(pending))
+        self.store.write(
+            &self.key(pending.state.as_str()),
+            LoginRecord::Pending(pending),
+        )
     }
 
     /// Removes and returns the login that a callback belongs to, at `now` (Unix time in
@@ -91,7 +93,7 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     ///
     /// # Errors
     /// [`Error::StateUnknown`], [`Error::StateUsed`] and [`Error::LoginExpired`], each told apart;
-    /// [`Error::StateMissing`] and what [`complete_login`](super::complete_login) says of a callback
+    /// [`Error::StateMissing`] and what [`complete_login`](crate::login::complete_login) says of a callback
     /// that cannot be read; [`Error::StorageFailed`].
     pub fn take(&self, callback_url: &str, now: i64) -> Result<PendingLogin> {
         let parameters = Parameters::of(callback_url)?;
@@ -100,11 +102,11 @@ impl<'a, S: Store> PendingLogins<'a, S> {
         let key = self.key(state);
         match self.store.read(&key)? {
             None => Err(Error::StateUnknown),
-            Some(Entry::Used { .. }) => Err(Error::StateUsed),
-            Some(Entry::Expired { .. }) => Err(Error::LoginExpired),
-            Some(Entry::Pending(pending)) => {
+            Some(LoginRecord::Used { .. }) => Err(Error::StateUsed),
+            Some(LoginRecord::Expired { .. }) => Err(Error::LoginExpired),
+            Some(LoginRecord::Pending(pending)) => {
                 let forget_at = now.saturating_add(TOMBSTONE_LIFE_MS);
-                self.store.write(&key, Entry::Used { forget_at })?;
+                self.store.write(&key, LoginRecord::Used { forget_at })?;
                 Ok(pending)
             }
         }
@@ -113,11 +115,11 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     fn sweep(&self, now: i64) -> Result<()> {
         for key in self.store.keys(self.prefix)? {
             match self.store.read(&key)? {
-                Some(Entry::Pending(pending)) if now >= pending.expires_at => {
+                Some(LoginRecord::Pending(pending)) if now >= pending.expires_at => {
                     let forget_at = pending.expires_at.saturating_add(TOMBSTONE_LIFE_MS);
-                    self.store.write(&key, Entry::Expired { forget_at })?;
+                    self.store.write(&key, LoginRecord::Expired { forget_at })?;
                 }
-                Some(Entry::Used { forget_at } | Entry::Expired { forget_at })
+                Some(LoginRecord::Used { forget_at } | LoginRecord::Expired { forget_at })
                     if now >= forget_at =>
                 {
                     self.store.remove(&key)?;

@@ -4,10 +4,12 @@ use alloc::string::String;
 
 use serde::Serialize;
 
-use super::algorithm::SignatureAlgorithm;
-use super::digest::Digest;
-use super::identification_code::{BoundTo, IdentificationCode, Joining, identification_code};
-use super::step_up::StepUp;
+use crate::signing::digest::Digest;
+use crate::signing::identification_code::{
+    BoundTo, IdentificationCode, Joining, identification_code,
+};
+use crate::signing::sig_algo::SigAlgo;
+use crate::signing::step_up::StepUp;
 use crate::wire::{Call, ClientId, Repeatable, Requester, RequesterFields, limited};
 use crate::{Error, Result};
 
@@ -84,7 +86,7 @@ pub struct SigningRequest {
     /// What is signed.
     pub digest: Digest,
     /// How it is signed.
-    pub algorithm: SignatureAlgorithm,
+    pub algorithm: SigAlgo,
     /// Shown to the user: at most 255 characters.
     pub document_name: String,
 }
@@ -154,7 +156,7 @@ pub(super) struct SigningFields<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     sua_method: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    sua_wait_period: Option<u16>,
+    sua_wait_period: Option<u32>,
 }
 
 #[derive(Serialize)]

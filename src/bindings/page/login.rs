@@ -6,10 +6,10 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
-use super::callback_address;
-use super::pending::PendingLogin;
-use super::server::AuthorizationServer;
 use crate::Result;
+use crate::bindings::page::callback_address;
+use crate::bindings::page::pending::PendingLogin;
+use crate::bindings::page::server::AuthorizationServer;
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::{Lang, Moment, or_now};
@@ -26,7 +26,7 @@ argument! {
         client_id: String,
         /// Registered beforehand, or the gateway answers D20008.
         redirect_uri: String,
-        /// e.g. ['eidapi_auth', 'eidapi_sign']
+        /// E.g. `['eidapi_auth', 'eidapi_sign']`.
         scope: Vec<String>,
         /// Default: what `detectSource` says of this browser.
         #[tsify(optional, type = "Source")]

@@ -10,8 +10,8 @@ use alloc::string::String;
 
 use wasm_bindgen::JsValue;
 
-use super::read::read;
 use crate::Result;
+use crate::bindings::read::read;
 
 /// A callback's address: a string, or a `URL`.
 fn callback_address(value: &JsValue) -> Result<String> {

@@ -6,13 +6,14 @@ use alloc::vec::Vec;
 
 use js_sys::JSON;
 use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
 
-use super::callback_address;
+use crate::bindings::page::callback_address;
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::{IsoTime, Moment, Secret, or_now};
 use crate::bindings::write::{ToJs, write};
-use crate::login::{self, CodeVerifier, Entry, PendingLogins, Store};
+use crate::login::{self, CodeVerifier, LoginRecord, PendingLogins, Store};
 use crate::state::State;
 use crate::{Error, Result};
 
@@ -109,7 +110,7 @@ pub fn take_pending_login(
 }
 
 impl Store for LoginStorage {
-    fn read(&self, key: &str) -> Result<Option<Entry<login::PendingLogin>>> {
+    fn read(&self, key: &str) -> Result<Option<LoginRecord<login::PendingLogin>>> {
         let json = self.item(key).map_err(failed)?;
         // What somebody else wrote under our prefix, or another version, counts as nothing.
         let entry = json.as_string().and_then(|json| JSON::parse(&json).ok());
@@ -117,7 +118,7 @@ impl Store for LoginStorage {
         Ok(entry.and_then(StoredEntry::into_core))
     }
 
-    fn write(&self, key: &str, entry: Entry<&login::PendingLogin>) -> Result<()> {
+    fn write(&self, key: &str, entry: LoginRecord<&login::PendingLogin>) -> Result<()> {
         let entry = StoredEntry::from(entry).to_js();
         let json = JSON::stringify(&entry).map_err(failed)?;
         self.set_item(key, &json).map_err(failed)
@@ -138,24 +139,24 @@ impl Store for LoginStorage {
 }
 
 impl StoredEntry {
-    fn into_core(self) -> Option<Entry<login::PendingLogin>> {
+    fn into_core(self) -> Option<LoginRecord<login::PendingLogin>> {
         if let Some(IsoTime(forget_at)) = self.used {
-            return Some(Entry::Used { forget_at });
+            return Some(LoginRecord::Used { forget_at });
         }
         if let Some(IsoTime(forget_at)) = self.expired {
-            return Some(Entry::Expired { forget_at });
+            return Some(LoginRecord::Expired { forget_at });
         }
-        self.pending?.try_into().ok().map(Entry::Pending)
+        self.pending?.try_into().ok().map(LoginRecord::Pending)
     }
 }
 
-impl From<Entry<&login::PendingLogin>> for StoredEntry {
-    fn from(entry: Entry<&login::PendingLogin>) -> Self {
+impl From<LoginRecord<&login::PendingLogin>> for StoredEntry {
+    fn from(entry: LoginRecord<&login::PendingLogin>) -> Self {
         let mut stored = Self::default();
         match entry {
-            Entry::Pending(login) => stored.pending = Some(login.clone().into()),
-            Entry::Used { forget_at } => stored.used = Some(IsoTime(forget_at)),
-            Entry::Expired { forget_at } => stored.expired = Some(IsoTime(forget_at)),
+            LoginRecord::Pending(login) => stored.pending = Some(login.clone().into()),
+            LoginRecord::Used { forget_at } => stored.used = Some(IsoTime(forget_at)),
+            LoginRecord::Expired { forget_at } => stored.expired = Some(IsoTime(forget_at)),
         }
         stored
     }
@@ -165,7 +166,7 @@ impl From<login::PendingLogin> for PendingLogin {
     fn from(login: login::PendingLogin) -> Self {
         Self {
             state: login.state.as_str().to_owned(),
-            code_verifier: Secret::of(login.code_verifier.as_str()),
+            code_verifier: Secret(Zeroizing::new(login.code_verifier.as_str().to_owned())),
             redirect_uri: login.redirect_uri,
             issuer: login.issuer,
             require_issuer: login.require_issuer.then_some(true),

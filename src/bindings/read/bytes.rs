@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use js_sys::{ArrayBuffer, Reflect, SharedArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::{Reader, TOO_MUCH};
+use crate::bindings::read::{Reader, TOO_MUCH};
 
 #[wasm_bindgen]
 extern "C" {

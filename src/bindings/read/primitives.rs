@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::JsValue;
 
-use super::{FromJs, Reader};
+use crate::bindings::read::{FromJs, Reader};
 
 /// Without lone surrogates.
 impl FromJs for String {
@@ -61,5 +61,12 @@ impl<T: FromJs> FromJs for Option<T> {
         } else {
             Some(T::from_js(value, reader))
         }
+    }
+}
+
+/// One object that is both, `A & B`.
+impl<A: FromJs, B: FromJs> FromJs for (A, B) {
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        (A::from_js(value, reader), B::from_js(value, reader))
     }
 }

@@ -2,13 +2,13 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::options::PathOptions;
-use super::report::VerificationReport;
 use crate::Result;
+use crate::asn1::pem::Encoded;
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
+use crate::bindings::verify::options::PathOptions;
+use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::write;
-use crate::pki::input::Encoded;
 use crate::verification;
 
 intersection! {

@@ -2,15 +2,15 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::encoded::Content;
-use super::options::PathOptions;
-use super::report::VerificationReport;
 use crate::Result;
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::Bytes;
+use crate::bindings::verify::encoded::Content;
+use crate::bindings::verify::options::PathOptions;
+use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::write;
-use crate::verification::cms;
+use crate::verification;
 
 intersection! {
     /// A CMS signature, and requirements of the path of its signer's certificate.
@@ -45,7 +45,7 @@ argument! {
 pub fn verify_cms(input: &Js<VerifyCmsInput>) -> Result<Js<VerificationReport>> {
     let VerifyCmsInput { signed, options } = read("input", input)?;
     let language = options.report_language();
-    let report = cms::verify_cms(&cms::CmsInput {
+    let report = verification::verify_cms(&verification::CmsInput {
         cms: signed.cms.0,
         content: signed.content.map(|Content(content)| content),
         digest: signed.digest.map(|Bytes(digest)| digest),

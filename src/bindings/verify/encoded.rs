@@ -4,9 +4,9 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
+use crate::asn1::pem::Encoded;
 use crate::bindings::read::{FromJs, Reader};
 use crate::bindings::tsify;
-use crate::pki::input::Encoded;
 
 #[wasm_bindgen(typescript_custom_section)]
 const DECLARATION: &str = "

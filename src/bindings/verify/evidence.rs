@@ -5,14 +5,14 @@ use alloc::string::String;
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
-use super::options::PathOptions;
-use super::report::VerificationReport;
-use super::signature::VerifySignatureInput;
 use crate::Result;
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
+use crate::bindings::verify::options::PathOptions;
+use crate::bindings::verify::report::VerificationReport;
+use crate::bindings::verify::signature::VerifySignatureInput;
 use crate::bindings::write::{Fields, ToJs, set, write};
-use crate::verification::evidence;
+use crate::verification;
 
 /// Everything but the trust anchors that a third party needs to check a signed form years later, as
 /// one JSON file: content, signature, certificates, CRLs and OCSP responses. It says what was handed
@@ -25,7 +25,7 @@ pub fn create_evidence(
     input: &JsValue,
 ) -> Result<String> {
     let input: VerifySignatureInput = read("input", input)?;
-    evidence::create_evidence(&input.try_into()?)
+    verification::create_evidence(&input.try_into()?)
 }
 
 /// The verdict on an evidence file.
@@ -57,7 +57,7 @@ pub fn verify_evidence(
     let evidence: String = read("evidence", evidence)?;
     let options: PathOptions = read("options", options)?;
     let language = options.report_language();
-    let verified = evidence::verify_evidence(&evidence, &options.try_into()?)?;
+    let verified = verification::verify_evidence(&evidence, &options.try_into()?)?;
     Ok(write(&EvidenceReport {
         report: VerificationReport::of(verified.report, language),
         content: verified.content,

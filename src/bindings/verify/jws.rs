@@ -5,15 +5,15 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
-use super::options::PathOptions;
-use super::report::VerificationReport;
 use crate::Result;
+use crate::asn1::pem::Encoded;
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::{Bytes, Octets};
+use crate::bindings::verify::options::PathOptions;
+use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::write;
-use crate::pki::input::Encoded;
-use crate::verification::jws;
+use crate::verification;
 
 result! {
     /// What iAM Smart is to sign so that a JWS can be made of it.
@@ -48,7 +48,7 @@ pub fn jws_signing_input(
     #[wasm_bindgen(unchecked_param_type = "string")] content: &JsValue,
 ) -> Result<Js<JwsSigningInput>> {
     let content: String = read("content", content)?;
-    let input = jws::jws_signing_input(&content);
+    let input = verification::jws_signing_input(&content);
     Ok(write(&JwsSigningInput {
         text: input.text,
         digest: Octets(input.digest.to_vec()),
@@ -64,7 +64,7 @@ pub fn jws_signing_input(
 #[wasm_bindgen(js_name = createJws)]
 pub fn create_jws(input: &Js<JwsInput>) -> Result<String> {
     let input: JwsInput = read("input", input)?;
-    jws::create_jws(&jws::JwsInput {
+    verification::create_jws(&verification::JwsInput {
         content: input.content,
         signature: input.signature.0,
         certificate: input.certificate,
@@ -86,6 +86,6 @@ pub fn verify_jws(
     let content: String = read("content", content)?;
     let options: PathOptions = read("options", options)?;
     let language = options.report_language();
-    let report = jws::verify_jws(&jws, &content, &options.try_into()?)?;
+    let report = verification::verify_jws(&jws, &content, &options.try_into()?)?;
     Ok(write(&VerificationReport::of(report, language)))
 }

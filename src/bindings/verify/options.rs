@@ -3,14 +3,16 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::asn1::pem::Encoded;
+use crate::asn1::time::Time;
 use crate::bindings::tsify;
 use crate::bindings::values::{Moment, or_now};
-use crate::pki::detail;
-use crate::pki::input::Encoded;
-use crate::pki::key_usage;
-use crate::pki::known_anchor::{self, Fingerprint};
-use crate::pki::requirements::{self, PolicyInputs};
-use crate::pki::time::Time;
+use crate::pki::certificate;
+use crate::pki::certificate::Fingerprint;
+use crate::pki::certificate::key_usage;
+use crate::pki::policy::inputs::PolicyInputs;
+use crate::report::sentence;
+use crate::validation::requirements;
 use crate::{Error, Result, verification};
 
 argument! {
@@ -113,9 +115,9 @@ names! {
 
 impl PathOptions {
     /// The language of the report.
-    pub(super) fn report_language(&self) -> detail::ReportLanguage {
+    pub(super) fn report_language(&self) -> sentence::ReportLanguage {
         self.language
-            .map_or_else(detail::ReportLanguage::default, Into::into)
+            .map_or_else(sentence::ReportLanguage::default, Into::into)
     }
 }
 
@@ -148,7 +150,7 @@ impl TryFrom<PathOptions> for verification::PathOptions {
 }
 
 same_variants!(Revocation => requirements::Revocation { Hard Soft Off });
-same_variants!(Language => detail::ReportLanguage { English Chinese });
+same_variants!(Language => sentence::ReportLanguage { English Chinese });
 
 impl From<KeyUsage> for key_usage::KeyUsage {
     /// The names stand in the order of the bits.
@@ -159,7 +161,7 @@ impl From<KeyUsage> for key_usage::KeyUsage {
 
 fn fingerprints(texts: Option<Vec<String>>) -> Result<Vec<Fingerprint>> {
     let read = |text: String| {
-        known_anchor::read(&text).ok_or_else(|| {
+        certificate::fingerprint(&text).ok_or_else(|| {
             Error::invalid_argument(
                 "anchorFingerprints",
                 "it has a string that is not the 64 hexadecimal digits of a SHA-256 fingerprint",

@@ -8,8 +8,8 @@ use wasm_bindgen::prelude::*;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::write::write;
 use crate::encoding::hex;
-use crate::pki::key_usage::KeyUsage;
-use crate::verification::iam_smart;
+use crate::pki::certificate::key_usage::KeyUsage;
+use crate::verification;
 
 result! {
     /// Requirements of a signer's certificate beside a valid path: options to be spread into others,
@@ -30,7 +30,7 @@ result! {
 #[wasm_bindgen(js_name = iamSmartProfile)]
 #[must_use]
 pub fn iam_smart_profile() -> Js<CertificateProfile> {
-    let profile = iam_smart::CertificateProfile::default();
+    let profile = verification::CertificateProfile::default();
     let fingerprints = profile.anchor_fingerprints.iter();
     let usages = profile.key_usage.into_iter();
     write(&CertificateProfile {

@@ -3,11 +3,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::asn1::time::Time;
 use crate::bindings::tsify;
-use crate::pki::check;
-use crate::pki::detail::ReportLanguage;
-use crate::pki::time::Time;
-use crate::verification::{self, report, signed_hash, summary};
+use crate::report::check;
+use crate::report::sentence::ReportLanguage;
+use crate::verification;
 
 result! {
     /// After ETSI EN 319 102-1: a verdict, why, and every check on the way with its own outcome.
@@ -180,8 +180,8 @@ impl Check {
     }
 }
 
-impl From<summary::CertificateSummary> for CertificateSummary {
-    fn from(summary: summary::CertificateSummary) -> Self {
+impl From<verification::CertificateSummary> for CertificateSummary {
+    fn from(summary: verification::CertificateSummary) -> Self {
         Self {
             subject: summary.subject,
             common_name: summary.common_name,
@@ -198,9 +198,9 @@ impl From<summary::CertificateSummary> for CertificateSummary {
     }
 }
 
-same_variants!(report::Indication => Indication { TotalPassed TotalFailed Indeterminate });
+same_variants!(verification::Indication => Indication { TotalPassed TotalFailed Indeterminate });
 same_variants!(check::Outcome => Outcome { Passed Failed Indeterminate Skipped });
-same_variants!(signed_hash::SignedAs => SignedAs {
+same_variants!(verification::SignedAs => SignedAs {
     Sha256WithRsaOverDigest Digest DigestWithoutDigestInfo
 });
 same_variants!(check::SubIndication => SubIndication {

@@ -8,14 +8,14 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::Result;
+use crate::asn1::pem::{Encoded, all_crls, all_ocsp_responses, one_certificate};
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::write::write;
 use crate::pki::certificate::Certificate;
-use crate::pki::crl::Crl;
-use crate::pki::input::{Encoded, all_crls, all_ocsp_responses, one_certificate};
-use crate::pki::ocsp::OcspResponse;
-use crate::pki::pointers::{self, Pointers};
+use crate::pki::revocation;
+use crate::pki::revocation::Crl;
+use crate::pki::revocation::OcspResponse;
 
 result! {
     /// Addresses as they stand in a certificate, at most four of a kind; of any scheme.
@@ -35,7 +35,7 @@ pub fn revocation_pointers(
     #[wasm_bindgen(unchecked_param_type = "Encoded")] certificate: &JsValue,
 ) -> Result<Js<RevocationPointers>> {
     let der = one_certificate("certificate", &read("certificate", certificate)?)?;
-    let pointers = Pointers::of(&Certificate::read("certificate", &der)?);
+    let pointers = revocation::RevocationPointers::of(&Certificate::parse("certificate", &der)?);
     let owned = |texts: Vec<&str>| texts.into_iter().map(ToOwned::to_owned).collect();
     Ok(write(&RevocationPointers {
         crls: owned(pointers.crls),
@@ -59,9 +59,9 @@ pub fn ocsp_request(
     let issuer: Encoded = read("issuer", issuer)?;
     let certificate = one_certificate("certificate", &certificate)?;
     let issuer = one_certificate("issuer", &issuer)?;
-    let request = pointers::ocsp_request(
-        &Certificate::read("certificate", &certificate)?,
-        &Certificate::read("issuer", &issuer)?,
+    let request = revocation::ocsp_request(
+        &Certificate::parse("certificate", &certificate)?,
+        &Certificate::parse("issuer", &issuer)?,
     );
     Ok(request.map(|request| Uint8Array::from(&*request)))
 }
@@ -70,7 +70,7 @@ pub fn ocsp_request(
 #[wasm_bindgen(js_name = checkCrl)]
 pub fn check_crl(#[wasm_bindgen(unchecked_param_type = "Encoded")] crl: &JsValue) -> Result<()> {
     for (name, der) in all_crls("crl", &[read("crl", crl)?])? {
-        Crl::read(&name, &der)?;
+        Crl::parse(&name, &der)?;
     }
     Ok(())
 }
@@ -82,7 +82,7 @@ pub fn check_ocsp_response(
 ) -> Result<()> {
     let response = read("response", response)?;
     for (name, der) in all_ocsp_responses("response", &[response])? {
-        OcspResponse::read(&name, &der)?;
+        OcspResponse::parse(&name, &der)?;
     }
     Ok(())
 }

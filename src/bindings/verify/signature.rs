@@ -2,16 +2,16 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::encoded::Content;
-use super::options::PathOptions;
-use super::report::VerificationReport;
+use crate::asn1::pem::Encoded;
+use crate::asn1::time::Time;
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::{Bytes, Moment};
+use crate::bindings::verify::encoded::Content;
+use crate::bindings::verify::options::PathOptions;
+use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::write;
-use crate::pki::input::Encoded;
-use crate::pki::time::Time;
-use crate::verification::{self, input};
+use crate::verification;
 use crate::{Error, Result};
 
 intersection! {
@@ -78,11 +78,11 @@ impl TryFrom<VerifySignatureInput> for verification::SignatureInput {
             digest: signed.digest.map(|Bytes(digest)| digest),
             signature: signed.signature.0,
             certificate: signed.certificate,
-            signature_algorithm: algorithm.map(input::SignatureAlgorithm::from),
+            signature_algorithm: algorithm.map(verification::SignatureAlgorithm::from),
             claimed_time: signed.claimed_time.map(|Moment(ms)| Time::from_unix_ms(ms)),
             options: options.try_into()?,
         })
     }
 }
 
-same_variants!(SignatureAlgorithm => input::SignatureAlgorithm { Sha256WithRsa NoneWithRsa });
+same_variants!(SignatureAlgorithm => verification::SignatureAlgorithm { Sha256WithRsa NoneWithRsa });

@@ -1,10 +1,10 @@
 //! The signed attributes, held against the rules.
 
-use super::detail::CmsDetail;
-use crate::pki::check::{Checks, SubIndication};
+use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
 use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo, identifier};
-use crate::pki::der::{Element, Malformed, Reader, Result, tag};
-use crate::pki::rule::Rule;
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::Rule;
+use crate::verification::cms::detail::CmsDetail;
 
 const FORMAT: SubIndication = SubIndication::FormatFailure;
 
@@ -15,7 +15,7 @@ pub(super) fn read<'a>(checks: &mut Checks, info: &SignerInfo<'a>) -> Option<Sig
         checks.failed(RULE, FORMAT, CmsDetail::AttributesMissing);
         return None;
     };
-    match SignedAttributes::read(element) {
+    match SignedAttributes::parse(element) {
         Ok(attributes) => {
             checks.passed(RULE, CmsDetail::AttributesSound);
             Some(attributes)

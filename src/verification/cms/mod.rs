@@ -27,18 +27,19 @@ mod signer;
 use detail::CmsDetail;
 use signer::Signer;
 
-use super::input::PathOptions;
-use super::report::VerificationReport;
-use super::{Encodings, check_claimed_time};
+use crate::asn1::ber;
+use crate::asn1::der::Malformed;
+use crate::asn1::pem::Encoded;
+use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
-use crate::pki::check::{Checks, SubIndication};
-use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo, ber};
-use crate::pki::crl::Crl;
-use crate::pki::der::Malformed;
-use crate::pki::input::Encoded;
-use crate::pki::ocsp::OcspResponse;
-use crate::pki::rule::Rule;
-use crate::pki::time::Time;
+use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo};
+use crate::pki::revocation::crl::Crl;
+use crate::pki::revocation::ocsp::OcspResponse;
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::Rule;
+use crate::verification::input::PathOptions;
+use crate::verification::report::VerificationReport;
+use crate::verification::{Encodings, check_claimed_time};
 use crate::{Error, Result};
 
 /// A CMS signature and what it is over.
@@ -67,7 +68,7 @@ pub struct CmsInput {
 pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
     let malformed = |Malformed(reason)| Error::CmsMalformed { reason };
     let der = ber::to_der(&input.cms).map_err(malformed)?;
-    let message = SignedData::read(&der).map_err(malformed)?;
+    let message = SignedData::parse(&der).map_err(malformed)?;
     if let Some(digest) = &input.digest {
         content::check_length(digest)?;
     }
@@ -153,7 +154,7 @@ fn with_contents(
     let mut options = options.clone();
     options.revocation = Some(options.requirements(None).revocation);
     let certificates = message.certificates.iter();
-    let readable = certificates.filter(|der| Certificate::read("cms", der).is_ok());
+    let readable = certificates.filter(|der| Certificate::parse("cms", der).is_ok());
     options.intermediates.extend(readable.map(encoded));
     let archived = attributes
         .map(SignedAttributes::archived_revocation)
@@ -162,10 +163,10 @@ fn with_contents(
         let readable = found
             .crls
             .iter()
-            .filter(|der| Crl::read("cms", der).is_ok());
+            .filter(|der| Crl::parse("cms", der).is_ok());
         options.crls.extend(readable.map(encoded));
         let responses = found.ocsp_responses.iter();
-        let readable = responses.filter(|der| OcspResponse::read("cms", der).is_ok());
+        let readable = responses.filter(|der| OcspResponse::parse("cms", der).is_ok());
         options.ocsp_responses.extend(readable.map(encoded));
     }
     options

@@ -1,0 +1,147 @@
+//! Which certificates a CRL covers, and for which reasons (RFC 5280 §6.3.3 (b) and (d)).
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use crate::asn1::oid::extension;
+use crate::pki::certificate::Certificate;
+use crate::pki::name;
+use crate::pki::name::general_names::ComparedName;
+use crate::pki::revocation::crl::Crl;
+use crate::pki::revocation::crl::distribution_point::{DistributionPoint, OnlyContains};
+use crate::pki::revocation::crl::reason_flags::ReasonFlags;
+
+/// The distribution points of a certificate; none if it has no such extension or a malformed one: a
+/// CRL without issuingDistributionPoint covers it all the same.
+#[derive(Clone, Debug)]
+pub struct DistributionPoints<'a>(Vec<DistributionPoint<'a>>);
+
+/// Why a CRL of the right issuer does not cover a certificate.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum OutOfScope {
+    /// It covers attribute certificates (onlyContainsAttributeCerts).
+    AttributeCertificates,
+    /// It covers CA certificates, and this is none (onlyContainsCACerts).
+    AuthorityCertificates,
+    /// It has the name of none of the certificate's distribution points.
+    DistributionPoint,
+    /// It covers end entity certificates, and this is none (onlyContainsUserCerts).
+    UserCertificates,
+}
+
+impl<'a> DistributionPoints<'a> {
+    /// Those of cRLDistributionPoints (RFC 5280 §4.2.1.13).
+    #[must_use]
+    pub fn of(certificate: &Certificate<'a>) -> Self {
+        let mut extensions = certificate.extensions().iter();
+        let points = extensions.find(|e| e.identifier == extension::CRL_DISTRIBUTION_POINTS);
+        let points = points.and_then(|points| DistributionPoint::parse_all(points.value).ok());
+        Self(points.unwrap_or_default())
+    }
+
+    /// Number of names that are compared with those of a CRL.
+    /// The points, in their order.
+    #[must_use]
+    pub fn points(&self) -> &[DistributionPoint<'a>] {
+        &self.0
+    }
+
+    pub(crate) fn cost(&self) -> usize {
+        let names = self.0.iter().map(|point| 1 + point.crl_issuers().len());
+        1 + names.sum::<usize>()
+    }
+
+    /// True if a cRLIssuer is `issuer`, an encoded name.
+    fn name_issuer(&self, issuer: &[u8]) -> bool {
+        let issuer = ComparedName::Directory(Cow::Borrowed(issuer));
+        let mut issuers = self.0.iter().flat_map(DistributionPoint::crl_issuers);
+        issuers.any(|named| named.is_same(&issuer))
+    }
+
+    /// RFC 5280 §6.3.3 (b)(1): true if a CRL of this issuer can cover the certificate.
+    pub(crate) fn concern(&self, crl: &Crl<'_>, certificate: &Certificate<'_>) -> bool {
+        name::same_name(crl.issuer, certificate.tbs().issuer) || self.name_issuer(crl.issuer)
+    }
+
+    /// The reasons for which the CRL covers the certificate, over all of its distribution points (RFC
+    /// 5280 §6.3.3 (b) and (d)) and, as for a CRL that none of them names, over one with the name of
+    /// the certificate's issuer.
+    ///
+    /// # Errors
+    /// Why the CRL does not cover the certificate at all.
+    pub(crate) fn reasons(
+        &self,
+        crl: &Crl<'a>,
+        certificate: &Certificate<'a>,
+    ) -> Result<ReasonFlags, OutOfScope> {
+        let is_authority = certificate.basic_constraints().is_some_and(|bc| bc.ca);
+        let idp = crl.issuing_distribution_point.as_ref();
+        match idp.map_or(OnlyContains::All, |idp| idp.only_contains) {
+            OnlyContains::AttributeCertificates => return Err(OutOfScope::AttributeCertificates),
+            OnlyContains::UserCertificates if is_authority => {
+                return Err(OutOfScope::UserCertificates);
+            }
+            OnlyContains::CaCertificates if !is_authority => {
+                return Err(OutOfScope::AuthorityCertificates);
+            }
+            _ => {}
+        }
+        let certificate_issuer = certificate.tbs().issuer;
+        let crl_names = idp.and_then(|idp| idp.name);
+        let crl_names = crl_names.map(|name| name.names(crl.issuer));
+        let is_of_issuer = name::same_name(crl.issuer, certificate_issuer);
+        let by_points = self.0.iter().filter(|point| {
+            point.is_named_by(crl, crl_names.as_deref(), certificate_issuer, is_of_issuer)
+        });
+        let mut covered = by_points.fold(ReasonFlags::NONE, |all, point| all.union(point.reasons));
+        let issuer = ComparedName::Directory(Cow::Borrowed(certificate_issuer));
+        let has_issuers_name = crl_names
+            .as_ref()
+            .is_none_or(|names| names.iter().any(|name| name.is_same(&issuer)));
+        if is_of_issuer && has_issuers_name {
+            covered = ReasonFlags::ALL;
+        }
+        let only_some_reasons = idp.and_then(|idp| idp.only_some_reasons);
+        let covered = covered.intersection(only_some_reasons.unwrap_or(ReasonFlags::ALL));
+        if covered == ReasonFlags::NONE {
+            return Err(OutOfScope::DistributionPoint);
+        }
+        Ok(covered)
+    }
+}
+
+impl<'a> DistributionPoint<'a> {
+    /// RFC 5280 §6.3.3 (b)(1) and (b)(2)(i).
+    fn is_named_by(
+        &self,
+        crl: &Crl<'a>,
+        crl_names: Option<&[ComparedName<'a>]>,
+        certificate_issuer: &'a [u8],
+        is_of_issuer: bool,
+    ) -> bool {
+        let crl_issuers = self.crl_issuers();
+        let is_issued_as_named = if self.crl_issuer.is_some() {
+            let crl_issuer = ComparedName::Directory(Cow::Borrowed(crl.issuer));
+            let idp = crl.issuing_distribution_point.as_ref();
+            idp.is_some_and(|idp| idp.is_indirect)
+                && crl_issuers.iter().any(|issuer| issuer.is_same(&crl_issuer))
+        } else {
+            is_of_issuer
+        };
+        if !is_issued_as_named {
+            return false;
+        }
+        let Some(crl_names) = crl_names else {
+            return true;
+        };
+        let point_names = match self.name {
+            // Relative to the CRL issuer, which is the certificate issuer without cRLIssuer.
+            Some(name) if self.crl_issuer.is_some() => name.names(crl.issuer),
+            Some(name) => name.names(certificate_issuer),
+            None => crl_issuers,
+        };
+        point_names
+            .iter()
+            .any(|point| crl_names.iter().any(|name| name.is_same(point)))
+    }
+}

@@ -1,0 +1,33 @@
+//! Revocation status of a certificate, determined from CRLs and OCSP responses (RFC 5280 §6.3,
+//! RFC 6960 §3.2).
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | `crl` | CRLs: parsing, and what they say about a certificate |
+//! | `ocsp` | OCSP responses: the same |
+//! | `checker` | the status of one certificate over all CRLs and responses |
+//! | `findings` | how statements about one certificate are combined |
+//! | `pointers` | where a certificate says that its revocation data is published |
+
+mod budget;
+mod checker;
+pub(crate) mod crl;
+mod data;
+mod findings;
+pub(crate) mod ocsp;
+pub(crate) mod pointers;
+mod problem;
+mod status;
+
+pub use budget::Budget;
+pub use checker::{RevocationChecker, SignerPath};
+pub use crl::{
+    Crl, CrlDefect, CrlReason, DistributionPoint, DistributionPointName, DistributionPoints,
+    OutOfScope, ReasonFlags, RevocationEntry,
+};
+pub use data::{RevocationData, RevocationSource};
+pub use ocsp::request::ocsp_request;
+pub use ocsp::{NotAuthorized, OcspDefect, OcspRefusal, OcspResponse};
+pub use pointers::RevocationPointers;
+pub use problem::{Problem, ProblemKind, UndeterminedReason};
+pub use status::{RevocationStatus, Revoked, StatusInformation, Undetermined};

@@ -1,0 +1,175 @@
+//! Authorized responders (RFC 6960 §4.2.2.2).
+
+use alloc::vec::Vec;
+
+use sha1::{Digest as _, Sha1};
+
+use crate::asn1::der::{strict, tag};
+use crate::asn1::oid::{extension, ocsp};
+use crate::pki::certificate::Certificate;
+use crate::pki::certificate::key_usage::KeyUsage;
+use crate::pki::certificate::tbs::repeats;
+use crate::pki::name;
+use crate::pki::revocation::checker::RevocationChecker;
+use crate::pki::revocation::ocsp::basic_response::{BasicResponse, ResponderId};
+use crate::pki::revocation::ocsp::cert_id::key_octets;
+use crate::pki::revocation::ocsp::defect::NotAuthorized;
+use crate::pki::revocation::problem::ProblemKind;
+use crate::pki::revocation::status::RevocationStatus;
+
+type Result<T> = core::result::Result<T, ProblemKind>;
+
+impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
+    /// Checks that the response was signed by the certificate's issuer, or by a responder that this
+    /// issuer designated (RFC 6960 §4.2.2.2).
+    pub(crate) fn authorize(
+        &mut self,
+        response: &'s BasicResponse<'a>,
+        issuer: &Certificate<'s>,
+    ) -> Result<()> {
+        let mut problem = ProblemKind::SignerNotFound;
+        if response.responder.is(issuer) {
+            match self.verify(&response.signed, issuer) {
+                Ok(()) => return Ok(()),
+                Err(ProblemKind::Limit) => return Err(ProblemKind::Limit),
+                Err(kind) => problem = kind,
+            }
+        }
+        let included = response.certificates.iter();
+        let included: Vec<_> = included
+            .filter_map(|der| Certificate::parse("", der).ok())
+            .collect();
+        let data = self.data;
+        let candidates = included.iter().chain(data.certificates.iter().copied());
+        for candidate in candidates {
+            if !response.responder.is(candidate) || candidate.is_same_entity(issuer) {
+                continue;
+            }
+            let checked = self
+                .verify(&response.signed, candidate)
+                .and_then(|()| self.check_delegate(candidate, issuer));
+            match checked {
+                Ok(()) => return Ok(()),
+                Err(ProblemKind::Limit) => return Err(ProblemKind::Limit),
+                // A problem of the certificate whose key made the signature is more specific.
+                Err(kind @ ProblemKind::Signature(_)) => {
+                    if problem == ProblemKind::SignerNotFound {
+                        problem = kind;
+                    }
+                }
+                Err(kind) => problem = kind,
+            }
+        }
+        Err(problem)
+    }
+
+    fn check_delegate(
+        &mut self,
+        delegate: &Certificate<'s>,
+        issuer: &Certificate<'s>,
+    ) -> Result<()> {
+        let is_refused = |why| Err(ProblemKind::OcspNotAuthorized(why));
+        if !delegate.names_as_issuer(issuer) || !self.is_issued(delegate, issuer)? {
+            return is_refused(NotAuthorized::Issuer);
+        }
+        if !has_purpose(delegate) {
+            return is_refused(NotAuthorized::Purpose);
+        }
+        if self.time < delegate.not_before() || self.time > delegate.not_after() {
+            return is_refused(NotAuthorized::Validity);
+        }
+        // RFC 5280 §4.2.1.12: the bits consistent with id-kp-OCSPSigning.
+        let signing = KeyUsage::DIGITAL_SIGNATURE.union(KeyUsage::NON_REPUDIATION);
+        if delegate
+            .key_usage()
+            .is_some_and(|usage| !usage.intersects(signing))
+        {
+            return is_refused(NotAuthorized::Usage);
+        }
+        if !has_sound_extensions(delegate) {
+            return is_refused(NotAuthorized::Extensions);
+        }
+        self.check_delegate_status(delegate, issuer)
+    }
+
+    /// RFC 6960 §4.2.2.2.1: the issuer says not to check the delegate's status, or where it is
+    /// published, or leaves it to local policy; then only a known revocation counts.
+    fn check_delegate_status(
+        &mut self,
+        delegate: &Certificate<'s>,
+        issuer: &Certificate<'s>,
+    ) -> Result<()> {
+        // A responder cannot vouch for itself.
+        if self.is_pending(delegate) {
+            return Err(ProblemKind::OcspNotAuthorized(NotAuthorized::Undetermined));
+        }
+        if delegate.has_extension(ocsp::NO_CHECK) {
+            return Ok(());
+        }
+        let is_published = delegate.has_extension(extension::CRL_DISTRIBUTION_POINTS)
+            || delegate.has_extension(extension::AUTHORITY_INFO_ACCESS);
+        match self.status(delegate, issuer) {
+            RevocationStatus::Revoked(_) => {
+                Err(ProblemKind::OcspNotAuthorized(NotAuthorized::Revoked))
+            }
+            RevocationStatus::Undetermined(_) if is_published => {
+                Err(ProblemKind::OcspNotAuthorized(NotAuthorized::Undetermined))
+            }
+            RevocationStatus::Good(_) | RevocationStatus::Undetermined(_) => Ok(()),
+        }
+    }
+
+    /// True if `issuer` signed the certificate.
+    fn is_issued(
+        &mut self,
+        certificate: &Certificate<'s>,
+        issuer: &Certificate<'s>,
+    ) -> Result<bool> {
+        match self.verify(certificate.signed_object(), issuer) {
+            Err(ProblemKind::Limit) => Err(ProblemKind::Limit),
+            verified => Ok(verified.is_ok() && certificate.has_consistent_algorithm()),
+        }
+    }
+}
+
+impl ResponderId<'_> {
+    fn is(self, certificate: &Certificate<'_>) -> bool {
+        match self {
+            Self::Name(name) => name::same_name(name, certificate.tbs().subject),
+            Self::KeyHash(hash) => {
+                key_octets(certificate).is_some_and(|key| hash == &Sha1::digest(key)[..])
+            }
+        }
+    }
+}
+
+/// True if extKeyUsage includes id-kp-OCSPSigning; anyExtendedKeyUsage is not enough (RFC 6960
+/// §4.2.2.2).
+fn has_purpose(certificate: &Certificate<'_>) -> bool {
+    let mut extensions = certificate.extensions().iter();
+    let purposes = extensions.find(|e| e.identifier == extension::EXTENDED_KEY_USAGE);
+    let Some(Ok(purposes)) = purposes.map(|purposes| strict(purposes.value)) else {
+        return false;
+    };
+    let mut purposes = purposes.reader();
+    while let Ok(purpose) = purposes.expect(tag::OBJECT_IDENTIFIER) {
+        if purpose.content == ocsp::SIGNING {
+            return true;
+        }
+    }
+    false
+}
+
+/// True if all critical extensions are processed and none occurs twice (RFC 5280 §4.2).
+fn has_sound_extensions(certificate: &Certificate<'_>) -> bool {
+    const PROCESSED: [&[u8]; 5] = [
+        extension::BASIC_CONSTRAINTS,
+        extension::EXTENDED_KEY_USAGE,
+        extension::KEY_USAGE,
+        extension::SUBJECT_ALT_NAME,
+        ocsp::NO_CHECK,
+    ];
+    let extensions = certificate.extensions();
+    let mut critical = extensions.iter().filter(|e| e.critical);
+    critical.all(|e| PROCESSED.contains(&e.identifier)) && !repeats(extensions)
+}

@@ -1,0 +1,71 @@
+//! Certification path building and validation (RFC 4158, RFC 5280 §6.1).
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | `builder` | searches for paths to a trust anchor |
+//! | `rank` | which of several paths is the best |
+//! | `rules` | the rules that a path and its certificates are checked against |
+//! | `conclusion` | checks a path that was found, and reports on it |
+//! | `revocation` | revocation along a path, and the paths of CRL signers |
+//!
+//! The number of intermediates, CRLs and OCSP responses is up to whoever sends them. Every kind of
+//! work is limited; a limit that is reached makes the verdict INDETERMINATE, never TOTAL-PASSED.
+
+mod builder;
+mod conclusion;
+mod data;
+mod path_validation;
+mod rank;
+pub(crate) mod requirements;
+mod revocation;
+pub(crate) mod rules;
+
+pub use data::ValidationData;
+pub use path_validation::PathValidation;
+pub use requirements::{Requirements, Revocation};
+
+use crate::pki::certificate::Certificate;
+use crate::pki::revocation::RevocationData;
+use crate::validation::builder::{Candidate, PathBuilder};
+
+/// Builds the paths from `end_entity` to a trust anchor and validates them; the result is the best.
+///
+/// An end entity that is itself a trust anchor needs another one above it: a trust anchor vouches for
+/// other certificates, not for itself.
+#[must_use]
+pub fn validate<'p, 'a>(
+    end_entity: &'p Certificate<'a>,
+    data: &'p ValidationData<'a>,
+    requirements: &Requirements,
+) -> PathValidation<'p, 'a> {
+    let candidate = |is_anchor| {
+        move |certificate| Candidate {
+            certificate,
+            is_anchor,
+        }
+    };
+    let anchors = data.anchors.iter().map(candidate(true));
+    let intermediates = data.intermediates.iter().map(candidate(false));
+    let mut candidates = vec![Candidate {
+        certificate: end_entity,
+        is_anchor: false,
+    }];
+    for candidate in anchors.chain(intermediates) {
+        let is_known =
+            |known: &Candidate<'_, '_>| known.certificate.der() == candidate.certificate.der();
+        if !candidates.iter().skip(1).any(is_known) {
+            candidates.push(candidate);
+        }
+    }
+    let others = candidates.iter().skip(1);
+    let revocation_data = RevocationData {
+        crls: &data.crls,
+        ocsp_responses: &data.ocsp_responses,
+        certificates: others.map(|candidate| candidate.certificate).collect(),
+    };
+    let mut builder = PathBuilder::new(candidates, requirements);
+    if requirements.revocation != Revocation::Off {
+        builder.revocation_data = Some(&revocation_data);
+    }
+    builder.build()
+}

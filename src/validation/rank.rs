@@ -1,0 +1,65 @@
+//! Which of several paths is the best.
+
+use alloc::vec::Vec;
+
+use crate::report::check::{Checks, Outcome};
+use crate::validation::rules::PathOutputs;
+
+/// A path to a trust anchor with its rank.
+pub(super) struct RankedPath {
+    /// Indices of the candidates, end entity first.
+    pub(super) path: Vec<usize>,
+    pub(super) outputs: PathOutputs,
+    pub(super) rank: Rank,
+}
+
+/// Where a path ends.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum PathEnd {
+    /// At a trust anchor.
+    Anchor,
+    /// At a certificate without a known issuer.
+    NoIssuer,
+    /// The search reached a limit.
+    Limit,
+}
+
+/// The order of paths, the best first: by the number of failed checks, then of indeterminate ones,
+/// then by the most serious of their reasons, then by length.
+#[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct Rank {
+    failed: usize,
+    indeterminate: usize,
+    severity: u8,
+    length: usize,
+}
+
+impl RankedPath {
+    /// Nothing failed or is indeterminate.
+    pub(super) fn is_flawless(&self) -> bool {
+        self.rank.is_flawless()
+    }
+
+    /// Nothing failed.
+    pub(super) fn has_no_failure(&self) -> bool {
+        self.rank.failed == 0
+    }
+}
+
+impl Rank {
+    pub(super) fn of(checks: &Checks, length: usize) -> Self {
+        let most_serious = checks
+            .reason(Outcome::Failed)
+            .or_else(|| checks.reason(Outcome::Indeterminate));
+        Self {
+            failed: checks.count(Outcome::Failed),
+            indeterminate: checks.count(Outcome::Indeterminate),
+            severity: most_serious.map_or(0, |reason| u8::MAX - reason.rank()),
+            length,
+        }
+    }
+
+    pub(super) fn is_flawless(self) -> bool {
+        self.failed == 0 && self.indeterminate == 0
+    }
+}

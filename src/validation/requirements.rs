@@ -1,0 +1,74 @@
+//! Inputs of path validation (RFC 5280 §6.1.1).
+
+use alloc::vec::Vec;
+
+use crate::asn1::time::Time;
+use crate::pki::certificate::key_usage::KeyUsage;
+use crate::pki::certificate::known_anchor::Fingerprint;
+use crate::pki::policy::inputs::PolicyInputs;
+use crate::{Error, Result};
+
+/// The caller's requirements on a path.
+#[derive(Clone, Debug)]
+pub struct Requirements {
+    /// The time at which certificates must be valid.
+    pub validation_time: Time,
+    /// How revocation is checked.
+    pub revocation: Revocation,
+    /// Claimed signing time; reports say whether a revocation was before or after it.
+    pub claimed_time: Option<Time>,
+    /// Inputs of policy processing.
+    pub policies: PolicyInputs,
+    /// The end entity's keyUsage must include at least one of these; `None`: any keyUsage.
+    pub key_usage: Option<KeyUsage>,
+    /// SHA-256 fingerprints of the acceptable trust anchors; empty: all.
+    pub anchor_fingerprints: Vec<Fingerprint>,
+    /// Maximum number of certificates between end entity and trust anchor, not counting self-issued
+    /// ones (RFC 5280 §6.1.4 (l)).
+    pub max_path_length: Option<u32>,
+}
+
+impl Requirements {
+    /// Requirements on the path of a CRL signer (RFC 5280 §6.3.3 (f)): the rules for every path, at
+    /// the same time.
+    pub(crate) fn for_crl_signers(&self) -> Self {
+        Self {
+            validation_time: self.validation_time,
+            claimed_time: None,
+            revocation: Revocation::Off,
+            policies: PolicyInputs::default(),
+            key_usage: None,
+            anchor_fingerprints: Vec::new(),
+            max_path_length: None,
+        }
+    }
+}
+
+/// How revocation is checked.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Revocation {
+    /// Without a status, the verdict is INDETERMINATE.
+    Hard,
+    /// Without a status, the check is skipped.
+    Soft,
+    /// Not at all.
+    Off,
+}
+
+impl Revocation {
+    /// Parses 'hard', 'soft' or 'off'.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for anything else.
+    pub fn parse(text: &str) -> Result<Self> {
+        match text {
+            "hard" => Ok(Self::Hard),
+            "soft" => Ok(Self::Soft),
+            "off" => Ok(Self::Off),
+            _ => Err(Error::invalid_argument(
+                "revocation",
+                "it is none of 'hard', 'soft' and 'off'",
+            )),
+        }
+    }
+}
