@@ -36,6 +36,8 @@ pub mod source;
 pub mod state;
 
 #[cfg(feature = "verify")]
+pub mod asn1;
+#[cfg(feature = "verify")]
 pub mod pki;
 #[cfg(feature = "verify")]
 pub mod verification;

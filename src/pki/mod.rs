@@ -34,8 +34,6 @@
 //! | [`rule`] | what is checked, and what the checks are called |
 //! | [`check`] | one check and its outcome, of which reports are made |
 //! | [`detail`] | what a check found, as sentences in every language |
-//! | `montgomery`, `field`, `group` | the one engine under RSA, ECDSA and Ed25519 |
-//! | `weierstrass`, `edwards25519` | the curves over it |
 //! | [`time`] | points in time |
 
 pub mod algorithm;
@@ -50,20 +48,14 @@ pub(crate) mod der;
 pub mod detail;
 pub mod ecdsa;
 pub mod ed25519;
-mod edwards25519;
 pub mod extensions;
-mod field;
 pub mod general_name;
 mod general_names;
-mod group;
 pub mod hash;
-mod hexadecimal;
 mod identifier;
 pub mod input;
 pub mod key_usage;
 pub mod known_anchor;
-mod modular_power;
-mod montgomery;
 pub mod name;
 pub mod name_constraints;
 mod name_forms;
@@ -89,4 +81,3 @@ mod shape;
 pub mod signature;
 mod string_prep;
 pub mod time;
-mod weierstrass;

@@ -2,10 +2,10 @@
 
 use alloc::vec::Vec;
 
-use super::algorithm::AlgorithmIdentifier;
 use super::der::{Element, Malformed, Reader, Result, tag};
 use super::hash::{Hash, Named};
-use super::signature::{Signed, Undecided};
+use super::signature::outcome::{Signed, Undecided};
+use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 
 /// `RSASSA-PSS-params`, of which a trailerField of 1 and MGF1 with the same hash are the only forms
 /// that are taken.

@@ -3,13 +3,15 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-use super::algorithm::{AlgorithmIdentifier, ED25519, RSASSA_PSS};
+use super::algorithm::{ED25519, RSASSA_PSS};
 use super::der::{Element, Malformed, Result, octets_of_bits, strict, tag};
 use super::ecdsa::EcKeyParts;
 use super::ed25519::Ed25519KeyParts;
 use super::rsa::RsaPublicKey;
 use super::rsa_key::{RsaKeyParts, RsaUse};
+pub use super::signature::key_problem::{KeyFlaw, KeyProblem};
 use crate::Error;
+use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::encoding::decimal;
 
 /// rsaEncryption, 1.2.840.113549.1.1.1 (RFC 8017 Appendix A.1).
@@ -39,43 +41,6 @@ pub enum PublicKeyInfo<'a> {
         /// Its name, as far as it has one.
         name: &'static str,
     },
-}
-
-/// Why a key is not used.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum KeyProblem {
-    /// A rule forbids it.
-    Refused(KeyFlaw),
-    /// This version does not process its kind, which has this name.
-    Unsupported(&'static str),
-}
-
-/// What is wrong with a key.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum KeyFlaw {
-    /// The parameters of its algorithm identifier are not the ones that the standard of this name
-    /// and section asks for.
-    Parameters(&'static str),
-    /// The RSA modulus has this many bits; [`MIN_MODULUS_BITS`](super::rsa_key::MIN_MODULUS_BITS) to
-    /// [`MAX_MODULUS_BITS`](super::rsa_key::MAX_MODULUS_BITS) are accepted.
-    ModulusLength(usize),
-    /// The RSA modulus is even, so it is not one.
-    ModulusEven,
-    /// The RSA exponent is this; at least 3 is accepted.
-    ExponentTooSmall(u64),
-    /// The RSA exponent is even, so it is not one.
-    ExponentEven,
-    /// The RSA exponent has more than 33 bits.
-    ExponentTooLong,
-    /// The curve is spelled out or left out, not named (RFC 5480 §2.1.1).
-    CurveNotNamed,
-    /// The octets are not an uncompressed point: 04 and two numbers as long as the curve's field
-    /// (RFC 5480 §2.2), or not 32 octets (RFC 8032 §5.1.5).
-    PointEncoding,
-    /// The octets stand for no point of the curve.
-    NotOnCurve,
-    /// The Ed25519 key is a point of small order: under it a signature fits every message.
-    SmallOrder,
 }
 
 impl<'a> PublicKeyInfo<'a> {

@@ -6,10 +6,12 @@
 
 use alloc::vec::Vec;
 
+use rsa::hazmat::rsa_encrypt;
+use rsa::{BoxedUint, PublicKey};
+
 use super::hash::Hash;
-use super::modular_power::modular_power;
 use super::pss::PssParameters;
-use super::signature::Mismatch;
+use super::signature::outcome::Mismatch;
 
 /// What stands before a SHA-256 digest that was signed.
 pub(crate) const SHA256_INFO: &[u8] = Hash::Sha256.digest_info();
@@ -51,9 +53,22 @@ impl RsaPublicKey<'_> {
             return Err(Mismatch::OutOfRange);
         }
         Ok(Opened {
-            message: modular_power(signature, self.exponent, self.modulus),
+            message: self.power(signature)?,
             modulus_bits: self.modulus_bits,
         })
+    }
+
+    /// `signature` to the power of the exponent modulo the modulus, as long as the modulus.
+    fn power(&self, signature: &[u8]) -> Result<Vec<u8>, Mismatch> {
+        // The crate's own checks would be less strict than those of rsa_key, which the key passed.
+        let key = PublicKey::new_unchecked(
+            BoxedUint::from_be_slice_vartime(self.modulus),
+            BoxedUint::from(self.exponent),
+        );
+        let base = BoxedUint::from_be_slice_vartime(signature);
+        let power = rsa_encrypt(&key, &base).map_err(|_| Mismatch::OutOfRange)?;
+        let octets = power.to_be_bytes();
+        Ok(octets[octets.len() - self.modulus.len()..].to_vec())
     }
 }
 

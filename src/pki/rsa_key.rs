@@ -1,10 +1,10 @@
 //! RSA keys as certificates carry them, and which of them are fit to be trusted.
 
-use super::algorithm::AlgorithmIdentifier;
 use super::der::{Malformed, Result, strict, tag};
 use super::pss::{self, PssParameters};
-use super::public_key::{KeyFlaw, KeyProblem};
 use super::rsa::RsaPublicKey;
+use super::signature::key_problem::{KeyFlaw, KeyProblem};
+use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 
 /// The fewest bits of an RSA modulus: 112 bits of strength (NIST SP 800-131A, revision 2, §3).
 pub const MIN_MODULUS_BITS: usize = 2048;

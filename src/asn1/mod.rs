@@ -1,0 +1,3 @@
+//! ASN.1 structures that several standards share.
+
+pub mod algorithm_identifier;
