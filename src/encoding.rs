@@ -135,8 +135,8 @@ mod tests {
     #[test]
     fn base64_has_one_form() {
         for text in [
-            "Zg", "Zg=", "Zg===", "Zg==Zg==", "Zh==", "Zm9=", "Zm8=\n", "Zm 8", " Zm8=", "Zm_-", "=",
-            "====", "Z===",
+            "Zg", "Zg=", "Zg===", "Zg==Zg==", "Zh==", "Zm9=", "Zm8=\n", "Zm 8", " Zm8=", "Zm_-",
+            "=", "====", "Z===",
         ] {
             let expected = Error::Base64Invalid {
                 name: "hashCode".to_owned(),

@@ -3,8 +3,8 @@
 
 use alloc::vec::Vec;
 
-use ecdsa::elliptic_curve::sec1::{FromSec1Point, ModulusSize, ToSec1Point};
 use ecdsa::elliptic_curve::array::typenum::Unsigned as _;
+use ecdsa::elliptic_curve::sec1::{FromSec1Point, ModulusSize, ToSec1Point};
 use ecdsa::elliptic_curve::{AffinePoint, CurveArithmetic, FieldBytesSize};
 use ecdsa::signature::hazmat::PrehashVerifier as _;
 use ecdsa::{EcdsaCurve, Signature, VerifyingKey};

@@ -24,6 +24,7 @@
 //! | [`rsa`] | RSA by comparison of the whole encoded message |
 //! | [`ecdsa`] | ECDSA, and the keys it is checked with |
 //! | [`ed25519`] | Ed25519, and the keys it is checked with |
+//! | [`sm2`] | SM2, and the keys it is checked with |
 //! | [`pss`] | RSASSA-PSS and its parameters |
 //! | [`cms`] | signed messages (RFC 5652), read |
 //! | [`known_anchor`] | trust anchors that are known by their fingerprints |
@@ -79,5 +80,6 @@ pub mod rules;
 mod seal;
 mod shape;
 pub mod signature;
+pub mod sm2;
 mod string_prep;
 pub mod time;

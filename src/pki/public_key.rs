@@ -10,6 +10,7 @@ use super::ed25519::Ed25519KeyParts;
 use super::rsa::RsaPublicKey;
 use super::rsa_key::{RsaKeyParts, RsaUse};
 pub use super::signature::key_problem::{KeyFlaw, KeyProblem};
+use super::sm2::Sm2KeyParts;
 use crate::Error;
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::encoding::decimal;
@@ -32,8 +33,10 @@ const UNSUPPORTED: &[(&[u8], &str)] = &[
 pub enum PublicKeyInfo<'a> {
     /// rsaEncryption or id-RSASSA-PSS.
     Rsa(RsaKeyParts<'a>),
-    /// id-ecPublicKey.
+    /// id-ecPublicKey on any curve but SM2's.
     Ec(EcKeyParts<'a>),
+    /// id-ecPublicKey on the SM2 curve.
+    Sm2(Sm2KeyParts<'a>),
     /// id-Ed25519.
     Ed25519(Ed25519KeyParts<'a>),
     /// A kind of key that this version does not use.
@@ -67,7 +70,10 @@ impl<'a> PublicKeyInfo<'a> {
         Ok(match identifier {
             RSA_ENCRYPTION => Self::Rsa(RsaKeyParts::read(key, RsaUse::any(&algorithm))?),
             RSASSA_PSS => Self::Rsa(RsaKeyParts::read(key, RsaUse::pss(&algorithm))?),
-            EC_PUBLIC_KEY => Self::Ec(EcKeyParts::read(&algorithm, key)),
+            EC_PUBLIC_KEY => match Sm2KeyParts::read(&algorithm, key) {
+                Some(parts) => Self::Sm2(parts),
+                None => Self::Ec(EcKeyParts::read(&algorithm, key)),
+            },
             ED25519 => Self::Ed25519(Ed25519KeyParts::read(&algorithm, key)),
             _ => {
                 let named = UNSUPPORTED.iter().find(|(octets, _)| *octets == identifier);
@@ -93,6 +99,7 @@ impl<'a> PublicKeyInfo<'a> {
             Self::Rsa(parts) if parts.is_for_pss() => "RSASSA-PSS",
             Self::Rsa(_) => "RSA",
             Self::Ec(parts) => parts.kind(),
+            Self::Sm2(_) => "SM2",
             Self::Ed25519(_) => "Ed25519",
             Self::Other { name } => name,
         }
@@ -106,6 +113,7 @@ impl<'a> PublicKeyInfo<'a> {
         match self {
             Self::Rsa(parts) => parts.to_key().map(|_| ()),
             Self::Ec(parts) => parts.check(),
+            Self::Sm2(parts) => parts.check(),
             Self::Ed25519(parts) => parts.check().map_err(KeyProblem::Refused),
             Self::Other { name } => Err(KeyProblem::Unsupported(name)),
         }

@@ -24,7 +24,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::input::{PathOptions, SignatureAlgorithm, SignatureInput};
 use super::report::VerificationReport;
-use super::verify_signature;
+use super::{verify, verify_signature};
 use crate::encoding::{base64, decimal, from_base64, hex};
 use crate::json::{Object, Value};
 use crate::pki::input::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
@@ -60,11 +60,7 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
             "an evidence file holds the content, as text",
         ));
     };
-    let report = verify_signature(input)?;
-    let digest = match &input.digest {
-        Some(digest) => base64(digest),
-        None => base64(&Sha256::digest(content)),
-    };
+    let (report, digest) = verify(input)?;
     let certificate = one_certificate("certificate", &input.certificate)?;
     let intermediates = all_certificates("intermediates", &input.options.intermediates)?;
 
@@ -72,7 +68,9 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     let mut put_text = |name, text: String| file.put(name, Value::text(&text));
     put_text("version", VERSION.to_owned());
     put_text("content", content.to_owned());
-    put_text("digest", digest);
+    if let Some(digest) = digest {
+        put_text("digest", base64(&digest));
+    }
     put_text("signature", base64(&input.signature));
     put_text("certificate", base64(&certificate));
     if let Some(algorithm) = input.signature_algorithm {

@@ -21,6 +21,7 @@ cargo xtask demo             the demo e-service and the iAM Smart stand-in, read
 cargo xtask test [STEP …]    every check and test, or the steps whose names contain STEP
 cargo xtask bench [BENCH …]  'verification' beside pkijs, node-forge and jsrsasign; 'hashing' beside
                              hash-wasm: speed, and memory or size
+                               --against PATH     'verification' beside another build of the package
 cargo xtask fuzz [TARGET …]  what a stranger may send to iamsmart/verify, changed at random
                                --seconds N        for each target (60)
 

@@ -8,7 +8,7 @@ use super::identifier;
 use crate::pki::algorithm::AlgorithmIdentifier;
 use crate::pki::certificate::Certificate;
 use crate::pki::der::{Element, Malformed, Reader, Result, tag};
-use crate::pki::hash::{Hash, Named};
+use crate::pki::hash::{Hash, Named, Sha2};
 use crate::pki::name;
 
 /// What one of the attributes says of a certificate.
@@ -80,7 +80,7 @@ fn read(value: &Element<'_>, version: Version, certificate: &Certificate<'_>) ->
 fn by_hash(fields: &mut Reader<'_>, certificate: &Certificate<'_>) -> Result<Naming> {
     let named = match fields.optional(tag::SEQUENCE)? {
         Some(algorithm) => Hash::named(AlgorithmIdentifier::read(&algorithm)?.identifier),
-        None => Named::Trusted(Hash::Sha256),
+        None => Named::Trusted(Hash::Sha2(Sha2::Sha256)),
     };
     let hashed = fields.expect(tag::OCTET_STRING)?.content;
     Ok(match named {

@@ -11,10 +11,11 @@ use crate::pki::cms::signing_certificate::{Naming, Version, naming};
 use crate::pki::cms::{SignedAttributes, SignerInfo};
 use crate::pki::der::Malformed;
 use crate::pki::detail::signature::SignedDetail;
-use crate::pki::hash::{Hash, Named};
+use crate::pki::hash::{Hash, Named, Sha2};
 use crate::pki::input::all_certificates;
 use crate::pki::rule::Rule;
 use crate::pki::signature::{Signed, Undecided};
+use crate::pki::sm2::Sm2Identifier;
 use crate::verification::PathOptions;
 use crate::verification::detail::SignatureDetail;
 
@@ -25,6 +26,7 @@ pub(super) struct Signer<'s, 'a> {
     /// signed.
     pub(super) attributes: Option<&'s SignedAttributes<'a>>,
     pub(super) certificate: &'s Certificate<'s>,
+    pub(super) sm2_identifier: &'s Sm2Identifier,
 }
 
 /// The DER of the certificate that the signer is named by, among the intermediates. Of several, one
@@ -99,11 +101,12 @@ impl Signer<'_, '_> {
         let signed = match self.scheme(hash) {
             // RFC 8933 §3.1: the content and the attributes are hashed alike; with Ed25519 by SHA-512
             // (RFC 8419 §3.1).
-            Ok(scheme) if scheme.hash().unwrap_or(Hash::Sha512) != hash => {
+            Ok(scheme) if scheme.hash().unwrap_or(Hash::Sha2(Sha2::Sha512)) != hash => {
                 return checks.failed(RULE, CRYPTO, CmsDetail::HashesDiffer);
             }
-            Ok(scheme) => scheme.verify(
+            Ok(scheme) => scheme.verify_by(
                 self.certificate.public_key(),
+                self.sm2_identifier,
                 &attributes.signed_octets(),
                 self.info.signature,
             ),
@@ -129,7 +132,10 @@ impl Signer<'_, '_> {
         let algorithm = AlgorithmIdentifier::read(&self.info.signature_algorithm)
             .map_err(|_| Signed::Undecided(Undecided::UnknownAlgorithm))?;
         if algorithm.identifier == RSA_ENCRYPTION && algorithm.has_null_or_nothing() {
-            return Ok(Scheme::RsaPkcs1(hash));
+            return match hash {
+                Hash::Sha2(hash) => Ok(Scheme::RsaPkcs1(hash)),
+                Hash::Sm3 => Err(Signed::Undecided(Undecided::Algorithm("RSA with SM3"))),
+            };
         }
         Scheme::named(&algorithm)
     }
