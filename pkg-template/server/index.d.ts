@@ -298,7 +298,7 @@ export interface SigningRequest {
   /** SHA-256, 32 bytes. */
   digest: Bytes;
   /** Where it is left out: 'SHA256withRSA', SHA-256 over the digest once more. */
-  signatureAlgorithm?: 'SHA256withRSA' | 'NONEwithRSA';
+  signatureAlgorithm?: 'SHA256withRSA' | 'NONEwithRSA' | 'SM3withSM2' | 'NONEwithSM2';
   /** What `hkicHash` gives for the signer's HKIC number; another signer is refused with D70005. */
   hkicHash?: Bytes;
   /** Shown to the user: 1 to 100 characters ('text-length'). */

@@ -18,6 +18,7 @@ use crate::pki::input::{Encoded, numbered};
 use crate::pki::key_usage::KeyUsage;
 use crate::pki::known_anchor::{self, Fingerprint};
 use crate::pki::requirements::{PolicyInputs, Revocation};
+use crate::pki::sm2::Sm2Identifier;
 use crate::pki::time::Time;
 use crate::verification::iam_smart::CertificateProfile;
 use crate::verification::input::SignatureAlgorithm;
@@ -103,6 +104,11 @@ pub(super) fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
         max_path_length: present(fields.value("maxPathLength"))
             .map(|value| count("maxPathLength", &value))
             .transpose()?,
+        sm2_identifier: fields
+            .optional_text("sm2Identifier")?
+            .map_or(Ok(Sm2Identifier::default()), |text| {
+                Sm2Identifier::parse(&text)
+            })?,
     })
 }
 
