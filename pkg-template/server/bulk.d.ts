@@ -27,7 +27,7 @@ export type BulkDocument = {
   /** Shown to the user: 1 to 255 characters. */
   documentName: string;
 } & (
-  | { digest: Bytes; signatureAlgorithm?: 'SHA256withRSA' | 'NONEwithRSA' | 'SM3withSM2' | 'NONEwithSM2' }
+  | { digest: Bytes; signatureAlgorithm?: SigningRequest['signatureAlgorithm'] }
   | { docDigest: Bytes }
 );
 
