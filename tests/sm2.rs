@@ -6,19 +6,15 @@
 mod algorithm_der;
 
 use algorithm_der::{NULL, algorithm, integer, key_info, tlv};
+use iamsmart::asn1::{AlgorithmIdentifier, Encoded, Time};
 use iamsmart::encoding::from_base64;
-use iamsmart::pki::algorithm::{AlgorithmIdentifier, Scheme};
 use iamsmart::pki::certificate::Certificate;
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::public_key::{KeyFlaw, KeyProblem, PublicKeyInfo};
-use iamsmart::pki::signature::{Mismatch, Signed, Undecided, verify};
-use iamsmart::pki::sm2::Sm2Identifier;
-use iamsmart::pki::time::Time;
-use iamsmart::verification::cms::{CmsInput, verify_cms};
-use iamsmart::verification::input::SignatureAlgorithm;
-use iamsmart::verification::signed_hash::SignedAs;
+use iamsmart::pki::signature::{
+    KeyFlaw, KeyProblem, Mismatch, PublicKeyInfo, Scheme, Signed, Sm2Identifier, Undecided, verify,
+};
 use iamsmart::verification::{
-    Indication, PathOptions, SignatureInput, VerificationReport, validate_certificate_path,
+    CmsInput, Indication, PathOptions, SignatureAlgorithm, SignatureInput, SignedAs,
+    VerificationReport, create_evidence, validate_certificate_path, verify_cms, verify_evidence,
     verify_signature,
 };
 
@@ -275,8 +271,6 @@ fn content_and_digest_must_agree() {
 
 #[test]
 fn an_evidence_file_holds_the_digest_that_was_signed() {
-    use iamsmart::verification::evidence::{create_evidence, verify_evidence};
-
     for (file, digest) in [
         ("sm3-over-digest.sig", "content.sm3"),
         ("sm3-over-sha256-digest.sig", "content.sha256"),

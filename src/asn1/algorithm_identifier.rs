@@ -3,7 +3,7 @@
 use alloc::borrow::ToOwned;
 
 use crate::Error;
-use crate::pki::der::{Element, Malformed, Result, strict, tag};
+use crate::asn1::der::{Element, Malformed, Result, strict, tag};
 
 /// `AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }`
 /// (RFC 5280 §4.1.1.2).

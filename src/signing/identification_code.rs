@@ -7,9 +7,9 @@ use core::fmt;
 use md5::Md5;
 use sha2::{Digest as _, Sha512};
 
-use super::digest::Digest;
 use crate::encoding::base64;
 use crate::hash::sha256;
+use crate::signing::digest::Digest;
 use crate::{Error, Result};
 
 /// Whom a code is bound to beside the document.

@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 use sha2::{Digest as _, Sha256};
 use sm3::Sm3;
 
-use super::detail::SignedDataDetail;
-use super::input::SignatureAlgorithm;
-use crate::pki::check::{Checks, SubIndication};
-use crate::pki::public_key::PublicKeyInfo;
-use crate::pki::rule::Rule;
+use crate::pki::signature::public_key::PublicKeyInfo;
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::Rule;
+use crate::verification::detail::SignedDataDetail;
+use crate::verification::input::SignatureAlgorithm;
 use crate::{Error, Result};
 
 /// A SHA-256 or SM3 digest.

@@ -6,16 +6,16 @@
 use sha2::{Digest as _, Sha256};
 use sm3::Sm3;
 
-use super::detail::{ModeDetail, SignatureDetail};
-use super::input::SignatureAlgorithm;
-use super::signed_data::Digest;
-use crate::pki::check::{Checks, SubIndication};
-use crate::pki::detail::signature::SignedDetail;
-use crate::pki::public_key::PublicKeyInfo;
-use crate::pki::rsa::{SHA256_INFO, SHA256_INFO_WITHOUT_NULL};
-use crate::pki::rule::Rule;
-use crate::pki::signature::Signed;
-use crate::pki::sm2::{Sm2Identifier, Sm2KeyParts};
+use crate::pki::signature::outcome::Signed;
+use crate::pki::signature::public_key::PublicKeyInfo;
+use crate::pki::signature::rsa::{SHA256_INFO, SHA256_INFO_WITHOUT_NULL};
+use crate::pki::signature::sm2::{Sm2Identifier, Sm2KeyParts};
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::Rule;
+use crate::report::sentence::signature::SignedDetail;
+use crate::verification::detail::{ModeDetail, SignatureDetail};
+use crate::verification::input::SignatureAlgorithm;
+use crate::verification::signed_data::Digest;
 
 /// What was signed. Signatures of the first three are RSASSA-PKCS1-v1_5 (RFC 8017 §8.2), those of the
 /// others SM2 (GB/T 32918.2-2016).

@@ -16,8 +16,8 @@ pub enum KeyFlaw {
     /// and section asks for.
     Parameters(&'static str),
     /// The RSA modulus has this many bits;
-    /// [`MIN_MODULUS_BITS`](crate::pki::rsa_key::MIN_MODULUS_BITS) to
-    /// [`MAX_MODULUS_BITS`](crate::pki::rsa_key::MAX_MODULUS_BITS) are accepted.
+    /// [`MIN_MODULUS_BITS`](crate::pki::signature::MIN_MODULUS_BITS) to
+    /// [`MAX_MODULUS_BITS`](crate::pki::signature::MAX_MODULUS_BITS) are accepted.
     ModulusLength(usize),
     /// The RSA modulus is even, so it is not one.
     ModulusEven,

@@ -1,6 +1,6 @@
 //! Outcomes of checking a signature.
 
-use super::key_problem::{KeyFlaw, KeyProblem};
+use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
 
 /// Outcome of checking a signature with a key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -1,0 +1,170 @@
+//! ECDSA over the curves P-256, P-384 and P-521 (FIPS 186-5 §6, SP 800-186 §3.2.1), and its keys
+//! (RFC 5480).
+
+use alloc::vec::Vec;
+
+use ecdsa::elliptic_curve::array::typenum::Unsigned as _;
+use ecdsa::elliptic_curve::sec1::{FromSec1Point, ModulusSize, ToSec1Point};
+use ecdsa::elliptic_curve::{AffinePoint, CurveArithmetic, FieldBytesSize};
+use ecdsa::signature::hazmat::PrehashVerifier as _;
+use ecdsa::{EcdsaCurve, Signature, VerifyingKey};
+use p256::NistP256;
+use p384::NistP384;
+use p521::NistP521;
+
+use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
+use crate::asn1::der::{strict, tag};
+use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
+use crate::pki::signature::outcome::{Mismatch, Signed};
+
+/// A curve whose signatures are checked.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Curve {
+    /// secp256r1 (RFC 5480 §2.1.1.1).
+    P256,
+    /// secp384r1.
+    P384,
+    /// secp521r1.
+    P521,
+}
+
+/// id-ecPublicKey, as encoded.
+#[derive(Clone, Copy, Debug)]
+pub struct EcKeyParts<'a> {
+    curve: Result<Curve, KeyProblem>,
+    point: &'a [u8],
+}
+
+/// secp256r1, 1.2.840.10045.3.1.7.
+const SECP256R1: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7];
+
+/// secp384r1, 1.3.132.0.34.
+const SECP384R1: &[u8] = &[0x2b, 0x81, 4, 0, 34];
+
+/// secp521r1, 1.3.132.0.35.
+const SECP521R1: &[u8] = &[0x2b, 0x81, 4, 0, 35];
+
+impl Curve {
+    /// Names are the only parameters (RFC 5480 §2.1.1): whoever spells a curve out may have chosen
+    /// its generator to fit somebody else's key (CVE-2020-0601).
+    fn named(algorithm: &AlgorithmIdentifier<'_>) -> Result<Self, KeyProblem> {
+        let name = algorithm
+            .parameters
+            .filter(|p| p.tag == tag::OBJECT_IDENTIFIER);
+        match name.map(|name| name.content) {
+            Some(SECP256R1) => Ok(Self::P256),
+            Some(SECP384R1) => Ok(Self::P384),
+            Some(SECP521R1) => Ok(Self::P521),
+            Some(_) => Err(KeyProblem::Unsupported("EC of another curve")),
+            None => Err(KeyProblem::Refused(KeyFlaw::CurveNotNamed)),
+        }
+    }
+}
+
+impl<'a> EcKeyParts<'a> {
+    pub(crate) fn read(algorithm: &AlgorithmIdentifier<'_>, point: &'a [u8]) -> Self {
+        Self {
+            curve: Curve::named(algorithm),
+            point,
+        }
+    }
+
+    /// The kind of key, with its curve.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self.curve {
+            Ok(Curve::P256) => "EC P-256",
+            Ok(Curve::P384) => "EC P-384",
+            Ok(Curve::P521) => "EC P-521",
+            Err(KeyProblem::Unsupported(kind)) => kind,
+            Err(KeyProblem::Refused(_)) => "EC",
+        }
+    }
+
+    /// Checks that the key is fit to check signatures with.
+    pub(crate) fn check(&self) -> Result<(), KeyProblem> {
+        match self.curve? {
+            Curve::P256 => self.key::<NistP256>().map(|_| ()),
+            Curve::P384 => self.key::<NistP384>().map(|_| ()),
+            Curve::P521 => self.key::<NistP521>().map(|_| ()),
+        }
+    }
+
+    /// True if `signature`, an ECDSA-Sig-Value (RFC 3279 §2.2.3), is one of `digest`.
+    pub(crate) fn verify(&self, digest: &[u8], signature: &[u8]) -> Result<bool, Signed> {
+        match self.curve? {
+            Curve::P256 => self.verify_on::<NistP256>(digest, signature),
+            Curve::P384 => self.verify_on::<NistP384>(digest, signature),
+            Curve::P521 => self.verify_on::<NistP521>(digest, signature),
+        }
+    }
+
+    /// FIPS 186-5 §6.4.2.
+    fn verify_on<C>(&self, digest: &[u8], signature: &[u8]) -> Result<bool, Signed>
+    where
+        C: EcdsaCurve + CurveArithmetic,
+        AffinePoint<C>: FromSec1Point<C> + ToSec1Point<C>,
+        FieldBytesSize<C>: ModulusSize,
+    {
+        let key = self.key::<C>()?;
+        let numbers = fixed_length(signature, FieldBytesSize::<C>::USIZE)?;
+        // Step 1: both from 1 to n - 1.
+        let signature = Signature::<C>::from_slice(&numbers).map_err(|_| Mismatch::OutOfRange)?;
+        Ok(key.verify_prehash(digest, &signature).is_ok())
+    }
+
+    /// The key, whose point is uncompressed and on the curve (SEC 1 §2.3.4 and §3.2.2.1).
+    fn key<C>(&self) -> Result<VerifyingKey<C>, KeyProblem>
+    where
+        C: EcdsaCurve + CurveArithmetic,
+        AffinePoint<C>: FromSec1Point<C> + ToSec1Point<C>,
+        FieldBytesSize<C>: ModulusSize,
+    {
+        check_uncompressed(self.point, FieldBytesSize::<C>::USIZE)?;
+        VerifyingKey::from_sec1_bytes(self.point)
+            .map_err(|_| KeyProblem::Refused(KeyFlaw::NotOnCurve))
+    }
+}
+
+/// Checks that `point` is 04 and two coordinates of `length` octets (SEC 1 §2.3.3); compressed
+/// points are optional in RFC 5480 §2.2, and no authority issues them.
+pub(crate) fn check_uncompressed(point: &[u8], length: usize) -> Result<(), KeyProblem> {
+    match point {
+        [4, coordinates @ ..] if coordinates.len() == 2 * length => Ok(()),
+        _ => Err(KeyProblem::Refused(KeyFlaw::PointEncoding)),
+    }
+}
+
+/// r and s of `SEQUENCE { r INTEGER, s INTEGER }`, big-endian in `length` octets each.
+pub(crate) fn fixed_length(signature: &[u8], length: usize) -> Result<Vec<u8>, Mismatch> {
+    let numbers = numbers_of(signature).ok_or(Mismatch::Encoding)?;
+    let mut octets = Vec::new();
+    for number in numbers {
+        let magnitude = magnitude(number).ok_or(Mismatch::OutOfRange)?;
+        let zeros = length.checked_sub(magnitude.len());
+        octets.resize(octets.len() + zeros.ok_or(Mismatch::OutOfRange)?, 0);
+        octets.extend_from_slice(magnitude);
+    }
+    Ok(octets)
+}
+
+/// The content octets of both numbers.
+fn numbers_of(signature: &[u8]) -> Option<[&[u8]; 2]> {
+    let value = strict(signature).ok()?;
+    if value.tag != tag::SEQUENCE {
+        return None;
+    }
+    let mut numbers = value.reader();
+    let r = numbers.expect(tag::INTEGER).ok()?.content;
+    let s = numbers.expect(tag::INTEGER).ok()?.content;
+    numbers.end().ok()?;
+    Some([r, s])
+}
+
+/// The magnitude of a number that is not negative, from its content octets.
+fn magnitude(content: &[u8]) -> Option<&[u8]> {
+    match content {
+        [0x00, magnitude @ ..] => Some(magnitude),
+        [0x01..=0x7f, ..] => Some(content),
+        _ => None,
+    }
+}
