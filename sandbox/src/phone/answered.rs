@@ -8,7 +8,10 @@ use crate::language::Language;
 
 pub(super) fn screen(language: Language, interaction: &Interaction, answer: Answer) -> Markup {
     let (title, text) = match (&interaction.task, &interaction.login) {
-        (Some(task), None) => (title(language, &task.subject, answer), delivery(language, task)),
+        (Some(task), None) => (
+            title(language, &task.subject, answer),
+            delivery(language, task),
+        ),
         (Some(task), Some(_)) => (
             title(language, &task.subject, answer),
             go_on(language, answer),
