@@ -2,6 +2,7 @@ import type { Bytes } from '../bytes.js';
 import type { IdentificationCodeInput } from '../page/signing.js';
 import type { CallbackRequest, ClientCertificate } from './callback.js';
 
+/** Configuration of an `EService`. */
 export interface EServiceConfig {
   /** E.g. 'https://apigw.iamsmart.gov.hk'; http on a loopback host only ('endpoint-insecure'). */
   gateway: string;

@@ -37,6 +37,7 @@ export interface AccessToken {
   userType: 'default' | 'sign' | (string & {});
 }
 
+/** The response to a request. */
 export interface Ticket {
   /** Opens the app on the user's own device; lives 18 minutes. */
   ticketId?: string;
@@ -44,6 +45,7 @@ export interface Ticket {
   authByQr: boolean;
 }
 
+/** The result of a request, told apart by `kind`. */
 export type CallbackResult =
   | FormFillingResult
   | SigningResult
@@ -52,6 +54,7 @@ export type CallbackResult =
   | StepUpResult
   | RefusedResult;
 
+/** The fields that the user has given. */
 export interface FormFillingResult {
   /** 'profile' where none but fields of a profile came: a form that asked for no others looks alike. */
   kind: 'profile' | 'form-filling';
@@ -67,6 +70,7 @@ export interface FormFillingResult {
   files: CallbackFile[];
 }
 
+/** A file that came beside the fields. */
 export interface CallbackFile {
   /** The part's name. */
   name: string;
@@ -78,6 +82,7 @@ export interface CallbackFile {
   encrypted: boolean;
 }
 
+/** A signature over a digest. */
 export interface SigningResult {
   kind: 'signing';
   businessId: string;
@@ -91,6 +96,7 @@ export interface SigningResult {
   timestamp: string;
 }
 
+/** The signature of a PDF. */
 export interface PdfSigningResult {
   kind: 'pdf-signing';
   businessId: string;
@@ -101,6 +107,7 @@ export interface PdfSigningResult {
   pdfSignature: Uint8Array<ArrayBuffer>;
 }
 
+/** Whether the user has authenticated again. */
 export interface StepUpResult {
   kind: 'step-up';
   businessId: string;
@@ -108,6 +115,7 @@ export interface StepUpResult {
   passed: boolean;
 }
 
+/** A request that was not fulfilled. */
 export interface RefusedResult {
   kind: 'refused';
   businessId: string;

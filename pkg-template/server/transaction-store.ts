@@ -11,6 +11,7 @@ export interface TransactionStore {
   changed(id: string, version: string, timeoutMs: number): Promise<void>;
 }
 
+/** Options of a write. */
 export interface WriteOptions {
   version?: string;
   keepUntil: Date;

@@ -4,6 +4,7 @@ import type { CallbackResult } from './results.js';
 import { fromBytes, toBytes } from './stored.js';
 import type { TransactionStore } from './transaction-store.js';
 
+/** Options of `Transactions`. */
 export interface TransactionsOptions {
   now?: () => Date;
   /** Time for the user to respond, in milliseconds. Default: 18 minutes. */
@@ -12,6 +13,7 @@ export interface TransactionsOptions {
   keepMs?: number;
 }
 
+/** A request that is about to be made. */
 export interface NewTransaction {
   businessId: string;
   /** As in the request. */
@@ -24,6 +26,7 @@ export interface NewTransaction {
   details?: unknown;
 }
 
+/** The state of a transaction, told apart by `state`. */
 export type TransactionState =
   | { state: 'pending'; expiresAt: string; received: number; callbacks: number; details?: unknown }
   | {

@@ -4,6 +4,7 @@ import { checkCrl, checkOcspResponse } from '../wasm/verify.js';
 import { refusal } from './address.js';
 import { ocspRequest, revocationPointers } from './pointers.js';
 
+/** Options of `fetchRevocation`. */
 export interface FetchRevocationOptions {
   /** Maximum time for all requests together, in milliseconds. Default: 10,000. */
   timeoutMs?: number;
@@ -40,6 +41,7 @@ export interface FetchProblem {
     | 'unreadable'; // not what it should be
 }
 
+/** What `fetchRevocation` has fetched. */
 export interface FetchedRevocation {
   /** For `crls` of `PathOptions`. */
   crls: Uint8Array<ArrayBuffer>[];

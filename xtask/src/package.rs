@@ -50,7 +50,7 @@ pub(crate) fn build(tools: &setup::Wasm) -> Result<()> {
 
     let package = project::package();
     files::remove_folder(&package)?;
-    let manifest = files::read_text(&project::root().join("pkg-template/package.json"))?;
+    let manifest = files::read_text(&project::template().join("package.json"))?;
     files::write(
         &package.join("package.json"),
         filled(&manifest, "0.0.0", env!("CARGO_PKG_VERSION"))?,
@@ -58,7 +58,7 @@ pub(crate) fn build(tools: &setup::Wasm) -> Result<()> {
     for name in ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"] {
         files::copy(&project::root().join(name), &package.join(name))?;
     }
-    files::write(&package.join("error-code.d.ts"), error_codes::declaration())?;
+    declare("error-code.d.ts", &error_codes::declaration())?;
     for module in &modules {
         entries::write_module(module)?;
     }
@@ -68,6 +68,12 @@ pub(crate) fn build(tools: &setup::Wasm) -> Result<()> {
     }
     println!("build: pkg/ is whole");
     sizes::report(&modules)
+}
+
+/// Writes a declaration into the package, and beside the sources that import it.
+fn declare(path: &str, declaration: &str) -> Result<()> {
+    files::write(&project::template().join(path), declaration)?;
+    files::write(&project::package().join(path), declaration)
 }
 
 /// A template with its placeholder filled in, which must be there once.
