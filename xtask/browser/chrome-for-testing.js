@@ -5,7 +5,13 @@ import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { computeExecutablePath, detectBrowserPlatform, install } from '@puppeteer/browsers';
+import {
+  Browser,
+  BrowserPlatform,
+  computeExecutablePath,
+  detectBrowserPlatform,
+  install,
+} from '@puppeteer/browsers';
 
 /**
  * The archives' SHA-256, by platform. Google publishes none: these are the ones that Selenium
@@ -16,23 +22,27 @@ import { computeExecutablePath, detectBrowserPlatform, install } from '@puppetee
 export const RELEASE = {
   version: '151.0.7922.47',
   checksums: {
-    linux: {
+    [BrowserPlatform.LINUX]: {
       chrome: '14ac03a67e154e3f8bbc57e03ef03315fda8fedff8e045eee8b31500283a33f4',
       chromedriver: '2faa72828261cd3c5ff00cbc71cfca57a12c26c1406e084e1a34d8d90e292140',
     },
-    mac_arm: {
+    [BrowserPlatform.MAC_ARM]: {
       chrome: '9529990b6afd9867a862c7a5bff2a4a8eef84614d910acac22e4c5fa5c24daee',
       chromedriver: 'd450678936f5a2b39598a4e7d548177931a7a5c4759c0e4824f2cab1ae26523e',
     },
   },
 };
 
+/** @type {Program[]} */
+const PROGRAMS = [Browser.CHROME, Browser.CHROMEDRIVER];
+
 /** A connection may be cut once. */
 const TRIES = 2;
 
 /**
- * @typedef {'chrome' | 'chromedriver'} Program
- * @typedef {{ version: string, checksums: Record<string, Record<Program, string>> }} Release
+ * @typedef {Browser.CHROME | Browser.CHROMEDRIVER} Program
+ * @typedef {Partial<Record<BrowserPlatform, Record<Program, string>>>} Checksums
+ * @typedef {{ version: string, checksums: Checksums }} Release
  */
 
 /**
@@ -41,22 +51,23 @@ const TRIES = 2;
  *
  * @param {object} options
  * @param {string} options.cache the folder to install into
- * @param {string} [options.platform] as `@puppeteer/browsers` names it; by default this machine's
+ * @param {BrowserPlatform} [options.platform] by default this machine's
  * @param {Release} [options.release]
  * @param {string} [options.baseUrl] what to download from; by default Google's storage
  * @returns {Promise<Record<Program, string>>}
  */
 export async function installChromeForTesting({
   cache,
-  platform = detectBrowserPlatform() ?? `${process.platform}-${process.arch}`,
+  platform = detectBrowserPlatform(),
   release = RELEASE,
   baseUrl,
 }) {
   const { version } = release;
-  const checksums = release.checksums[platform];
+  const checksums = platform && release.checksums[platform];
   if (!checksums) {
     const known = Object.keys(release.checksums).join(', ');
-    throw new Error(`No checksum is known for '${platform}', only for: ${known}.`);
+    const wanted = platform ?? `${process.platform} ${process.arch}`;
+    throw new Error(`No checksum is known for '${wanted}', only for: ${known}.`);
   }
   const folder = join(cache, `chrome-for-testing-${version}-${platform}`);
   /** @param {string} root @param {Program} browser */
@@ -66,7 +77,7 @@ export async function installChromeForTesting({
   if (!existsSync(folder)) {
     const scratch = `${folder}.${process.pid}.new`;
     try {
-      for (const browser of /** @type {const} */ (['chrome', 'chromedriver'])) {
+      for (const browser of PROGRAMS) {
         await downloaded({
           browser,
           platform,
@@ -82,7 +93,10 @@ export async function installChromeForTesting({
       await rm(scratch, { recursive: true, force: true });
     }
   }
-  return { chrome: path(folder, 'chrome'), chromedriver: path(folder, 'chromedriver') };
+  return {
+    chrome: path(folder, Browser.CHROME),
+    chromedriver: path(folder, Browser.CHROMEDRIVER),
+  };
 }
 
 /** @param {import('@puppeteer/browsers').InstallOptions & { unpack?: true }} options */

@@ -8,6 +8,6 @@ try {
   const { chrome, chromedriver } = await installChromeForTesting({ cache: argv[2] });
   console.log(`${chrome}\n${chromedriver}`);
 } catch (error) {
-  console.error(error.message);
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
