@@ -2,7 +2,7 @@
 //! time where it is there already.
 
 mod browser;
-mod cargo_fuzz;
+mod cargo_program;
 mod debian;
 mod npm;
 mod runtimes;
@@ -43,19 +43,26 @@ pub(crate) fn browser() -> Result<Browser> {
     part("browser", browser::find_or_install)
 }
 
-/// Deno and Bun, where npm has them for this machine.
+/// Deno and Bun.
 pub(crate) fn runtimes() -> Result<Runtimes> {
     part("runtimes", runtimes::find)
 }
 
-/// The program cargo-fuzz.
 pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
-    part("cargo-fuzz", cargo_fuzz::find_or_install)
+    part("cargo-fuzz", |line| cargo_program::FUZZ.find_or_install(line))
 }
 
-/// The folder of cryptography_vectors, where it can be had.
-pub(crate) fn vectors() -> Result<Option<PathBuf>> {
-    part("test vectors", vectors::find_or_download)
+pub(crate) fn cargo_deny() -> Result<PathBuf> {
+    part("cargo-deny", |line| cargo_program::DENY.find_or_install(line))
+}
+
+/// The folder of cryptography_vectors.
+pub(crate) fn vectors() -> Result<PathBuf> {
+    part("test vectors", vectors::find_or_download)?.ok_or_else(|| {
+        "The test vectors need python3 with pip, and PyPI. Leave their step out with: \
+         cargo xtask test --without native"
+            .into()
+    })
 }
 
 /// Does one part of the set-up, in one line: what it is, what was done, how long that took.
