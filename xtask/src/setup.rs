@@ -49,11 +49,15 @@ pub(crate) fn runtimes() -> Result<Runtimes> {
 }
 
 pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
-    part("cargo-fuzz", |line| cargo_program::FUZZ.find_or_install(line))
+    part("cargo-fuzz", |line| {
+        cargo_program::FUZZ.find_or_install(line)
+    })
 }
 
 pub(crate) fn cargo_deny() -> Result<PathBuf> {
-    part("cargo-deny", |line| cargo_program::DENY.find_or_install(line))
+    part("cargo-deny", |line| {
+        cargo_program::DENY.find_or_install(line)
+    })
 }
 
 /// The folder of cryptography_vectors.

@@ -128,7 +128,9 @@ impl Sizes {
 
     fn from_text(text: &str) -> Result<Self> {
         let rows = text.strip_prefix(COLUMNS).ok_or_else(|| {
-            Failure::from(format!("sizes.tsv does not begin with the line '{COLUMNS}'."))
+            Failure::from(format!(
+                "sizes.tsv does not begin with the line '{COLUMNS}'."
+            ))
         })?;
         Self::read(rows.lines().skip(1).map(str::to_owned))
     }

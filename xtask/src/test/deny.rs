@@ -8,7 +8,7 @@ use crate::program::{program, quietly, quietly_within};
 use crate::project;
 
 /// A closed network may neither answer nor refuse.
-const FETCH_LIMIT: Duration = Duration::from_secs(60);
+const FETCH_LIMIT: Duration = Duration::from_mins(1);
 
 const MANIFESTS: [&str; 2] = ["Cargo.toml", "fuzz/Cargo.toml"];
 
@@ -25,7 +25,10 @@ pub(super) fn check(tools: &Tools) -> Result<String> {
         deny
     };
     for manifest in MANIFESTS {
-        quietly(&mut deny(manifest, &["check", "licenses", "bans", "sources"]))?;
+        quietly(&mut deny(
+            manifest,
+            &["check", "licenses", "bans", "sources"],
+        ))?;
     }
     let fetched = quietly_within(&mut deny(MANIFESTS[0], &["fetch", "db"]), FETCH_LIMIT);
     if fetched.is_err() {

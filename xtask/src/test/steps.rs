@@ -168,13 +168,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "compile of the iAM Smart stand-in",
         needs: &[],
         slow: false,
-        run: |_| {
-            each([cargo_with(&[
-                "build",
-                "--package",
-                "iamsmart-sandbox",
-            ])])
-        },
+        run: |_| each([cargo_with(&["build", "--package", "iamsmart-sandbox"])]),
     },
     Step {
         name: "gateway",

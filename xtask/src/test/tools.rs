@@ -29,9 +29,7 @@ impl Tools {
             browser: needs(Need::Browser).then(setup::browser).transpose()?,
             vectors: needs(Need::Vectors).then(setup::vectors).transpose()?,
             runtimes: needs(Need::Runtimes).then(setup::runtimes).transpose()?,
-            cargo_deny: needs(Need::CargoDeny)
-                .then(setup::cargo_deny)
-                .transpose()?,
+            cargo_deny: needs(Need::CargoDeny).then(setup::cargo_deny).transpose()?,
         })
     }
 

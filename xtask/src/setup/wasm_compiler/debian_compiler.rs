@@ -50,8 +50,9 @@ impl DebianCompiler {
         if let Some(installed) = Self::installed() {
             return Ok(installed);
         }
-        let unusable =
-            || format!("Debian's packages have no compiler for {TARGET}. Install Rust with rustup.");
+        let unusable = || {
+            format!("Debian's packages have no compiler for {TARGET}. Install Rust with rustup.")
+        };
         debian::install(&["rustc-web", "cargo-web", "rust-web-src"], line)?;
         let version = output(program(RUSTC).arg("-vV"))?;
         let llvm = llvm_major(&version).ok_or_else(unusable)?;
