@@ -72,15 +72,11 @@ impl Choice {
     }
 
     fn asks_for(&self, step: &Step) -> bool {
-        if step.slow {
-            return self.all && self.filters.is_empty()
-                || self.filters.iter().any(|filter| filter == step.name);
+        let mut filters = self.filters.iter();
+        if step.slow && !self.all {
+            return filters.any(|filter| filter == step.name);
         }
-        self.filters.is_empty()
-            || self
-                .filters
-                .iter()
-                .any(|filter| step.name.contains(filter.as_str()))
+        self.filters.is_empty() || filters.any(|filter| step.name.contains(filter.as_str()))
     }
 
     fn ensure_known(&self) -> Result<()> {
@@ -159,6 +155,7 @@ mod tests {
         assert_eq!(run(&["toolchains"]), ["toolchains"]);
         assert_eq!(run(&["--all"]).len(), STEPS.len());
         assert_eq!(run(&["--all", "format"]), ["format"]);
+        assert_eq!(run(&["--all", "tool"]), ["toolchains"]);
     }
 
     #[test]
