@@ -1,4 +1,4 @@
-//! Base64, as iAM Smart and OAuth 2.0 write it, numbers, and texts taken apart.
+//! Base64 and hexadecimal, as iAM Smart and OAuth 2.0 write them (RFC 4648).
 
 use crate::{Error, Result};
 use alloc::borrow::ToOwned;
@@ -141,22 +141,6 @@ pub fn from_base64url(name: &str, text: &str) -> Result<Vec<u8>> {
     from_base64(name, &standard).map_err(|_| invalid())
 }
 
-/// The parts before and after the first `byte`, which is an ASCII character.
-///
-/// `str::split_once` would do the same, at 1 KB of the page's module.
-pub(crate) fn cut(text: &str, byte: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|b| b == byte)?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
-}
-
-/// The parts before and after the first `marker`, as [`cut`].
-#[cfg(feature = "verify")]
-pub(crate) fn cut_at<'t>(text: &'t str, marker: &str) -> Option<(&'t str, &'t str)> {
-    let mut windows = text.as_bytes().windows(marker.len());
-    let at = windows.position(|window| window == marker.as_bytes())?;
-    Some((text.get(..at)?, text.get(at + marker.len()..)?))
-}
-
 /// Hexadecimal digits, small letters (RFC 4648 §8).
 #[cfg(any(feature = "server", feature = "verify"))]
 #[must_use]
@@ -182,35 +166,12 @@ pub fn from_hex(text: &str) -> Option<Vec<u8>> {
         .collect()
 }
 
-/// The number that so many hexadecimal digits from `at` on stand for, at most eight.
-pub(crate) fn hexadecimal(text: &str, at: usize, digits: usize) -> Option<u32> {
-    let mut number = 0;
-    for digit in text.as_bytes().get(at..at.checked_add(digits)?)? {
-        number = number << 4 | char::from(*digit).to_digit(16)?;
-    }
-    Some(number)
-}
-
-/// A number's decimal digits.
-///
-/// The standard library's formatting would do the same, at several KB of the page's module.
-pub(crate) fn decimal(mut number: u64) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.insert(0, b"0123456789"[(number % 10) as usize]);
-        number /= 10;
-        if number == 0 {
-            return digits.into_iter().map(char::from).collect();
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
     use proptest::prelude::*;
 
-    use super::{base64, base64url, from_base64};
+    use crate::encoding::{base64, base64url, from_base64};
 
     /// RFC 4648 §10.
     #[test]
@@ -249,13 +210,6 @@ mod tests {
                     "{text:?}"
                 );
             }
-        }
-    }
-
-    #[test]
-    fn numbers_are_written_as_the_standard_library_writes_them() {
-        for number in [0, 7, 10, 1009, u64::MAX] {
-            assert_eq!(super::decimal(number), number.to_string());
         }
     }
 

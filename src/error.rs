@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use core::fmt;
 
-use crate::encoding::{cut, decimal};
+use crate::string::{decimal, split_once};
 
 /// What every fallible function of the crate answers with.
 pub type Result<T> = core::result::Result<T, Error>;
@@ -70,7 +70,7 @@ macro_rules! errors {
                         concat!($code, "\n", $message)
                     })+
                 };
-                cut(texts, b'\n').unwrap_or_default()
+                split_once(texts, b'\n').unwrap_or_default()
             }
 
             /// Each message and the fields of its variant.
@@ -146,10 +146,10 @@ fn filled(message: &str, values: &[&dyn Value]) -> String {
     let mut text = String::new();
     let mut rest = message;
     for value in values {
-        let (before, after) = cut(rest, b'{').unwrap_or_default();
+        let (before, after) = split_once(rest, b'{').unwrap_or_default();
         text.push_str(before);
         value.append_to(&mut text);
-        rest = cut(after, b'}').unwrap_or_default().1;
+        rest = split_once(after, b'}').unwrap_or_default().1;
     }
     text.push_str(rest);
     text
@@ -398,7 +398,7 @@ errors! {
 
 #[cfg(test)]
 mod tests {
-    use super::Error;
+    use crate::error::Error;
 
     #[test]
     fn messages_name_every_field_in_its_order() {

@@ -6,17 +6,21 @@
 //! | module | what it is for |
 //! |---|---|
 //! | [`login`] | Authentication: PKCE, `state`, the authorization request, the callback |
-//! | [`form_filling`] | what the user is asked for, and the typed fields that come back |
-//! | [`signing`] | what is signed: canonical content, digests, identification code, HKIC hash |
-//! | [`verification`] | the verdict on a returned signature: signed-hash modes, CMS, JWS, report, evidence file |
-//! | [`pki`] | X.509: certificates, paths, policies, names, revocation, signatures |
-//! | [`wire`] | the gateway's protocol: header signature, content key, envelope, endpoints, result codes |
-//! | `bindings` | wasm-bindgen conversion and nothing else: one module per role |
+//! | [`form_filling`] | requests for profile data, and the typed fields that come back |
+//! | [`signing`] | canonical content, digests, identification code, HKIC hash, requests and results |
+//! | [`verification`] | the verdict on a returned signature: signed hash, CMS, JWS, evidence file |
+//! | [`validation`] | certification paths: search, rules, requirements |
+//! | [`report`] | checks, their names, and their sentences in each language |
+//! | [`pki`] | certificates, names, policies, revocation data, signatures, CMS, as encoded |
+//! | [`asn1`] | DER and BER, object identifiers, time, PEM |
+//! | [`wire`] | the gateway's protocol: header signature, content key, envelope, calls, result codes |
+//! | [`json`] | JSON texts in canonical form (RFC 8785) |
+//! | `bindings` | wasm-bindgen conversion and nothing else, one module per role |
 //!
-//! Arrows go one way: bindings → workflows (login, form_filling, signing,
-//! verification) → foundations (pki, wire,
-//! and the small ones: [`encoding`], [`endpoint`], [`error`], [`hkic`], [`json`], [`language`],
-//! [`source`], [`state`]).
+//! Imports go one way: bindings → workflows (login, form_filling, signing, verification) →
+//! validation → report → pki → asn1. A workflow does not import another; what two of them share is
+//! a foundation: wire, json, [`encoding`], [`endpoint`], [`error`], [`hkic`], [`language`],
+//! [`source`], [`state`].
 
 #![cfg_attr(all(target_arch = "wasm32", feature = "freestanding"), no_std)]
 
@@ -34,9 +38,16 @@ pub mod login;
 pub mod signing;
 pub mod source;
 pub mod state;
+mod string;
 
 #[cfg(feature = "verify")]
+pub mod asn1;
+#[cfg(feature = "verify")]
 pub mod pki;
+#[cfg(feature = "verify")]
+pub mod report;
+#[cfg(feature = "verify")]
+pub mod validation;
 #[cfg(feature = "verify")]
 pub mod verification;
 

@@ -5,15 +5,15 @@
 
 mod pki_fixtures;
 
+use iamsmart::asn1::Encoded;
+use iamsmart::asn1::Time;
 use iamsmart::encoding::base64;
-use iamsmart::pki::check::Outcome;
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::requirements::Revocation;
-use iamsmart::pki::time::Time;
+use iamsmart::report::Outcome;
 use iamsmart::signing::canonicalize_json;
-use iamsmart::verification::evidence::{create_evidence, verify_evidence};
-use iamsmart::verification::input::SignatureAlgorithm;
+use iamsmart::validation::Revocation;
+use iamsmart::verification::SignatureAlgorithm;
 use iamsmart::verification::{Indication, PathOptions, SignatureInput};
+use iamsmart::verification::{create_evidence, verify_evidence};
 use pki_fixtures::{VALIDATION_TIME, certificates, der, fixture, options, signature_input};
 use proptest::prelude::*;
 use serde_json::{Value, json};

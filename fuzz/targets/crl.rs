@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use iamsmart::pki::input::Encoded;
+use iamsmart::asn1::Encoded;
 use iamsmart::verification::{PathOptions, validate_certificate_path};
 use iamsmart_fuzz::seal::Kind;
 use iamsmart_fuzz::{chain, mutation, verdict};

@@ -2,9 +2,9 @@
 
 #![no_main]
 
-use iamsmart::pki::input::Encoded;
-use iamsmart::verification::evidence::verify_evidence;
-use iamsmart::verification::jws::verify_jws;
+use iamsmart::asn1::Encoded;
+use iamsmart::verification::verify_evidence;
+use iamsmart::verification::verify_jws;
 use iamsmart::verification::{Indication, PathOptions};
 use iamsmart_fuzz::{chain, verdict};
 use libfuzzer_sys::fuzz_target;

@@ -7,12 +7,10 @@
 
 use std::time::Duration;
 
-use iamsmart::pki::check::{Check, Outcome};
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::requirements::Revocation;
-use iamsmart::verification::{
-    Indication, PathOptions, VerificationReport, validate_certificate_path,
-};
+use iamsmart::report::{Check, Outcome};
+use iamsmart::asn1::Encoded;
+use iamsmart::validation::Revocation;
+use iamsmart::verification::{Indication, PathOptions, VerificationReport, validate_certificate_path};
 use iamsmart_fuzz::der::Node;
 use iamsmart_fuzz::parts::{self, Role};
 use iamsmart_fuzz::{chain, mutation, verdict};

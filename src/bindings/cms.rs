@@ -2,11 +2,12 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::bytes::bytes;
-use super::error::Result;
-use super::object::Fields;
-use super::verify::{content, language, path_options, present, report};
-use crate::verification::cms::{self, CmsInput};
+use crate::bindings::bytes::bytes;
+use crate::bindings::error::Result;
+use crate::bindings::object::Fields;
+use crate::bindings::verify::{content, language, path_options, present, report};
+use crate::verification;
+use crate::verification::CmsInput;
 
 /// Verifies a CMS signature and the path of its signer's certificate: `VerificationReport`.
 #[wasm_bindgen(js_name = verifyCms)]
@@ -21,5 +22,5 @@ pub fn verify_cms(input: &JsValue) -> Result<JsValue> {
             .transpose()?,
         options: path_options(&fields)?,
     };
-    Ok(report(&cms::verify_cms(&input)?, language))
+    Ok(report(&verification::verify_cms(&input)?, language))
 }

@@ -6,10 +6,11 @@ use alloc::vec::Vec;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::bytes::view;
-use super::error::Result;
 use crate::Error;
-use crate::signing::{self, Algorithm, Digest, FormAbout, FormEntry, Hasher};
+use crate::bindings::bytes::view;
+use crate::bindings::error::Result;
+use crate::signing;
+use crate::signing::{Algorithm, Digest, FormAbout, FormEntry, Hasher};
 
 /// Bytes that cross into the module at once: a chunk of any size costs no more memory than this.
 const WINDOW: u32 = 64 * 1024;

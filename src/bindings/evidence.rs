@@ -5,17 +5,17 @@ use alloc::string::String;
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
-use super::bytes::text;
-use super::error::Result;
-use super::object::Fields;
-use super::verify::{language, path_options, report, signature_input};
-use crate::verification::evidence;
+use crate::bindings::bytes::text;
+use crate::bindings::error::Result;
+use crate::bindings::object::Fields;
+use crate::bindings::verify::{language, path_options, report, signature_input};
+use crate::verification;
 
 /// Writes an evidence file.
 #[wasm_bindgen(js_name = createEvidence)]
 pub fn create_evidence(input: &JsValue) -> Result<String> {
     let fields = Fields::of("input", input)?;
-    Ok(evidence::create_evidence(&signature_input(&fields)?)?)
+    Ok(verification::create_evidence(&signature_input(&fields)?)?)
 }
 
 /// Verifies an evidence file: `VerificationReport & { content }`.
@@ -24,7 +24,7 @@ pub fn verify_evidence(evidence: &JsValue, options: &JsValue) -> Result<JsValue>
     let evidence = text("evidence", evidence)?;
     let fields = Fields::of("options", options)?;
     let language = language(&fields)?;
-    let verified = evidence::verify_evidence(&evidence, &path_options(&fields)?)?;
+    let verified = verification::verify_evidence(&evidence, &path_options(&fields)?)?;
     let report = report(&verified.report, language);
     Reflect::set(&report, &"content".into(), &verified.content.into())?;
     Ok(report)

@@ -5,16 +5,17 @@ use alloc::string::String;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
-use super::bytes::{bytes, text};
-use super::error::Result;
-use super::object::{Fields, object};
-use super::verify::{encoded, language, optional_encoded_list, path_options, report};
-use crate::verification::jws::{self, JwsInput};
+use crate::bindings::bytes::{bytes, text};
+use crate::bindings::error::Result;
+use crate::bindings::object::{Fields, object};
+use crate::bindings::verify::{encoded, language, optional_encoded_list, path_options, report};
+use crate::verification;
+use crate::verification::JwsInput;
 
 /// What is to be signed: `{ text, digest }`.
 #[wasm_bindgen(js_name = jwsSigningInput)]
 pub fn jws_signing_input(content: &JsValue) -> Result<JsValue> {
-    let input = jws::jws_signing_input(&text("content", content)?);
+    let input = verification::jws_signing_input(&text("content", content)?);
     Ok(object(&[
         ("text", input.text.into()),
         ("digest", Uint8Array::from(&input.digest[..]).into()),
@@ -31,7 +32,7 @@ pub fn create_jws(input: &JsValue) -> Result<String> {
         certificate: encoded("certificate", &fields.value("certificate"))?,
         intermediates: optional_encoded_list(&fields, "intermediates")?,
     };
-    Ok(jws::create_jws(&input)?)
+    Ok(verification::create_jws(&input)?)
 }
 
 /// Verifies a JWS and the path of its certificate: `VerificationReport`.
@@ -41,6 +42,6 @@ pub fn verify_jws(jws: &JsValue, content: &JsValue, options: &JsValue) -> Result
     let content = text("content", content)?;
     let fields = Fields::of("options", options)?;
     let language = language(&fields)?;
-    let verified = jws::verify_jws(&jws, &content, &path_options(&fields)?)?;
+    let verified = verification::verify_jws(&jws, &content, &path_options(&fields)?)?;
     Ok(report(&verified, language))
 }

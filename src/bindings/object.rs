@@ -1,14 +1,14 @@
 //! Objects, read and made field by field.
 //!
 //! The verifier's module has no serde: reading its few fields by hand is some 20 KB smaller. What a
-//! page hands over is taken apart by its script (pkg-template/arguments.js).
+//! page hands over is taken apart by its script (pkg-template/arguments.ts).
 
 use alloc::string::String;
 use alloc::vec::Vec;
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::bytes::text;
+use crate::bindings::bytes::text;
 use crate::{Error, Result};
 
 /// An object that a caller handed over.

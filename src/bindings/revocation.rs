@@ -3,14 +3,15 @@
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::error::Result;
-use super::object::object;
-use super::verify::encoded;
+use crate::asn1::pem::{all_crls, all_ocsp_responses, one_certificate};
+use crate::bindings::error::Result;
+use crate::bindings::object::object;
+use crate::bindings::verify::encoded;
 use crate::pki::certificate::Certificate;
-use crate::pki::crl::Crl;
-use crate::pki::input::{all_crls, all_ocsp_responses, one_certificate};
-use crate::pki::ocsp::OcspResponse;
-use crate::pki::pointers::{self, Pointers};
+use crate::pki::revocation::Crl;
+use crate::pki::revocation::OcspResponse;
+use crate::pki::revocation::Pointers;
+use crate::pki::revocation::urls as pointers;
 
 /// Where a certificate says that its status and its issuer are to be had: `RevocationPointers`.
 #[wasm_bindgen(js_name = revocationPointers)]

@@ -1,4 +1,4 @@
-//! `iamsmart/server`: the iAM Smart API, as pkg-template/server/eservice.js drives it.
+//! `iamsmart/server`: the iAM Smart API, as pkg-template/server/eservice.ts drives it.
 
 mod answer;
 pub mod bulk;
@@ -8,18 +8,19 @@ mod result;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
-use self::answer::{Answer, HttpParts};
-use super::bytes::{buffer_source, bytes, text};
-use super::error::Result;
-use super::object::{Fields, list};
-use super::time::{now_ms, unix_ms};
+use crate::bindings::bytes::{buffer_source, bytes, text};
+use crate::bindings::error::Result;
+use crate::bindings::object::{Fields, list};
+use crate::bindings::server::answer::{Answer, HttpParts};
+use crate::bindings::time::{now_ms, unix_ms};
 use crate::endpoint::Endpoint;
 use crate::form_filling::FormFillingRequest;
 use crate::login::{CodeVerifier, StepUpRequest, token_call};
 use crate::signing::{BulkSigningRequest, Joining, SigningOutcome, acknowledgement_call};
 use crate::state::State;
+use crate::wire;
 use crate::wire::{
-    self, AccessToken, AnonymousKind, ApiPath, BusinessId, CallbackFile, CallbackPart, ClientId,
+    AccessToken, AnonymousKind, ApiPath, BusinessId, CallbackFile, CallbackPart, ClientId,
     ClientSecret, ContentKey, GatewayConfig, KeyEncryptionKey, KeyIssue, KeyLifetime, KeyReceived,
     OpenId, PartValue, Received, ResultCode, result_call,
 };

@@ -6,24 +6,27 @@ use alloc::vec::Vec;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::bytes::{buffer_source, bytes, text};
-use super::error::Result;
-use super::object::{Fields, list, object};
-use super::time::{now_ms, unix_ms};
 use crate::Error;
+use crate::asn1::pem::{Encoded, numbered};
+use crate::asn1::time::Time;
+use crate::bindings::bytes::{buffer_source, bytes, text};
+use crate::bindings::error::Result;
+use crate::bindings::object::{Fields, list, object};
+use crate::bindings::time::{now_ms, unix_ms};
 use crate::encoding::hex;
-use crate::pki::check::{Check, SubIndication};
-use crate::pki::detail::ReportLanguage;
-use crate::pki::input::{Encoded, numbered};
-use crate::pki::key_usage::KeyUsage;
-use crate::pki::known_anchor::{self, Fingerprint};
-use crate::pki::requirements::{PolicyInputs, Revocation};
-use crate::pki::time::Time;
-use crate::verification::iam_smart::CertificateProfile;
-use crate::verification::input::SignatureAlgorithm;
-use crate::verification::signed_hash::SignedAs;
-use crate::verification::summary::CertificateSummary;
-use crate::verification::{self, PathOptions, SignatureInput, VerificationReport};
+use crate::pki::certificate;
+use crate::pki::certificate::Fingerprint;
+use crate::pki::certificate::key_usage::KeyUsage;
+use crate::pki::policy::inputs::PolicyInputs;
+use crate::report::check::{Check, SubIndication};
+use crate::report::sentence::ReportLanguage;
+use crate::validation::requirements::Revocation;
+use crate::verification;
+use crate::verification::CertificateProfile;
+use crate::verification::CertificateSummary;
+use crate::verification::SignatureAlgorithm;
+use crate::verification::SignedAs;
+use crate::verification::{PathOptions, SignatureInput, VerificationReport};
 
 /// Verifies a signature and the path of its certificate: `VerificationReport`.
 #[wasm_bindgen(js_name = verifySignature)]
@@ -174,7 +177,7 @@ fn key_usages(names: &[String]) -> crate::Result<Vec<KeyUsage>> {
 
 fn fingerprints(texts: Option<&[String]>) -> crate::Result<Vec<Fingerprint>> {
     let read = |text: &String| {
-        known_anchor::read(text).ok_or_else(|| {
+        certificate::fingerprint(text).ok_or_else(|| {
             Error::invalid_argument(
                 "anchorFingerprints",
                 "it has a text that is not the 64 hexadecimal digits of a SHA-256 fingerprint",

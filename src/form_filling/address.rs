@@ -1,8 +1,8 @@
 //! Residential and postal addresses: exactly one of several shapes (iAM Smart API, form filling,
 //! fields).
 
-use super::object::object;
-use super::premises::PremisesAddress;
+use crate::form_filling::object::object;
+use crate::form_filling::premises::PremisesAddress;
 
 object! {
     /// `residentialAddress` or `postalAddress`.

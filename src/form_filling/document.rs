@@ -4,9 +4,9 @@
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::object::{Field, object};
-use super::time::Timestamp;
 use crate::encoding::{base64, from_base64, from_hex};
+use crate::form_filling::object::{Field, object};
+use crate::form_filling::time::Timestamp;
 
 object! {
     /// `addressDocInfo`: whose bill it is.

@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::address::Address;
-use super::document::{AddressDocFile, AddressDocInfo, DocFile};
-use super::object::{Field, object};
-use super::person::{ChineseName, EnglishName, Gender, IdNo, PhoneNumber};
-use super::time::Date;
+use crate::form_filling::address::Address;
+use crate::form_filling::document::{AddressDocFile, AddressDocInfo, DocFile};
+use crate::form_filling::object::{Field, object};
+use crate::form_filling::person::{ChineseName, EnglishName, Gender, IdNo, PhoneNumber};
+use crate::form_filling::time::Date;
 use crate::wire::Content;
 
 object! {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::object::{Field, object, take};
+use crate::form_filling::object::{Field, object, take};
 use crate::hkic::Hkic;
 
 /// An HKIC number with its check digit, `idNo`: the digit belongs to the number.

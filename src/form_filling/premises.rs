@@ -2,7 +2,7 @@
 //! of its parts start with `Chi` or `Eng`; some senders leave that away (iAM Smart API, form
 //! filling, fields).
 
-use super::object::object;
+use crate::form_filling::object::object;
 
 object! {
     /// `ChiPremisesAddress` or `EngPremisesAddress`.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::object::Field;
+use crate::form_filling::object::Field;
 
 /// The times that a JavaScript Date holds (ECMA-262 §21.4.1.1), in milliseconds.
 const FARTHEST_MS: i64 = 8_640_000_000_000_000;

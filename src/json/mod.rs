@@ -5,8 +5,9 @@ mod number;
 #[cfg(feature = "verify")]
 mod object;
 mod reader;
+mod string;
 
 pub use canonical::canonicalize_json;
-pub(crate) use canonical::write_string;
 #[cfg(feature = "verify")]
 pub(crate) use object::{Object, Value};
+pub(crate) use string::write_string;

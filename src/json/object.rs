@@ -4,9 +4,10 @@ use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::canonical::write_string;
-use super::reader::{self, Order};
 use crate::Result;
+use crate::json::reader;
+use crate::json::reader::Order;
+use crate::json::string::write_string;
 
 /// A JSON value, as its canonical text.
 #[derive(Clone, Debug)]

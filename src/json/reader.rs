@@ -10,9 +10,9 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::ops::Range;
 
-use super::canonical::write_string;
-use super::number;
-use crate::encoding::hexadecimal;
+use crate::json::number;
+use crate::json::string::write_string;
+use crate::string::parse_hex;
 use crate::{Error, Result};
 
 /// The deepest nesting that is read: well above any form, well below the stack of a WebAssembly
@@ -287,7 +287,7 @@ impl Reader<'_> {
     }
 
     fn hex4(&mut self) -> Result<u32> {
-        let unit = hexadecimal(self.text, self.offset, 4).ok_or_else(|| self.syntax())?;
+        let unit = parse_hex(self.text, self.offset, 4).ok_or_else(|| self.syntax())?;
         self.offset += 4;
         Ok(unit)
     }

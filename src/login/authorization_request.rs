@@ -1,10 +1,10 @@
 //! The authorization request: where the browser goes to log in, and what is kept until it returns.
 
-use super::pending::{PENDING_LIFE_MS, PendingLogin};
-use super::pkce::{CodeVerifier, code_challenge};
-use super::query::append;
 use crate::endpoint::Endpoint;
 use crate::language::Language;
+use crate::login::pending::{PENDING_LIFE_MS, PendingLogin};
+use crate::login::pkce::{CodeVerifier, code_challenge};
+use crate::login::query::append;
 use crate::source::Source;
 use crate::state::State;
 use crate::{Error, Result};

@@ -1,8 +1,8 @@
 //! The callback: what the browser brings back from the authorization server.
 
-use super::pending::PendingLogin;
-use super::pkce::CodeVerifier;
-use super::query::{Parameters, excerpt};
+use crate::login::pending::PendingLogin;
+use crate::login::pkce::CodeVerifier;
+use crate::login::query::{Parameters, excerpt};
 use crate::state::State;
 use crate::{Error, Result};
 use alloc::borrow::ToOwned;

@@ -1,7 +1,7 @@
 //! Pending logins: kept by `state`, so that two tabs never overwrite each other, each used once.
 
-use super::pkce::CodeVerifier;
-use super::query::Parameters;
+use crate::login::pkce::CodeVerifier;
+use crate::login::query::Parameters;
 use crate::state::State;
 use crate::{Error, Result};
 use alloc::string::String;
@@ -111,7 +111,7 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     ///
     /// # Errors
     /// [`Error::StateUnknown`], [`Error::StateUsed`] and [`Error::LoginExpired`], each told apart;
-    /// [`Error::StateMissing`] and what [`complete_login`](super::complete_login) says of a callback
+    /// [`Error::StateMissing`] and what [`complete_login`](crate::login::complete_login) says of a callback
     /// that cannot be read; [`Error::StorageFailed`].
     pub fn take(&self, callback_url: &str, now: i64) -> Result<S::Login> {
         let parameters = Parameters::of(callback_url)?;

@@ -3,9 +3,9 @@
 #[cfg(feature = "server")]
 use subtle::ConstantTimeEq as _;
 
-use super::pkce::CodeVerifier;
 use crate::encoding::base64url;
 use crate::hash::sha256;
+use crate::login::pkce::CodeVerifier;
 use crate::state::State;
 #[cfg(feature = "server")]
 use crate::{Error, Result};

@@ -8,11 +8,11 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::algorithm::SignatureAlgorithm;
-use super::bulk_progress::BulkExpected;
-use super::digest::Digest;
-use super::request::{Signing, SigningFields};
 use crate::encoding::hex;
+use crate::signing::algorithm::SignatureAlgorithm;
+use crate::signing::bulk_progress::BulkExpected;
+use crate::signing::digest::Digest;
+use crate::signing::request::{Signing, SigningFields};
 use crate::wire::{ApiPath, Call, Repeatable, limited};
 use crate::{Error, Result};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::digest::Digest;
+use crate::signing::digest::Digest;
 use crate::{Error, Result};
 
 /// The most documents of one request, and the most signatures of one callback (iAM Smart API,

@@ -6,10 +6,10 @@ use core::fmt;
 
 use sha2::{Digest as _, Sha512};
 
-use super::digest::Digest;
-use super::md5::md5_words;
 use crate::encoding::base64;
 use crate::hash::sha256;
+use crate::signing::digest::Digest;
+use crate::signing::md5::md5_words;
 use crate::{Error, Result};
 
 /// Whom a code is bound to beside the document.

@@ -4,10 +4,12 @@ use alloc::string::String;
 
 use serde::Serialize;
 
-use super::algorithm::SignatureAlgorithm;
-use super::digest::Digest;
-use super::identification_code::{BoundTo, IdentificationCode, Joining, identification_code};
-use super::step_up::StepUp;
+use crate::signing::algorithm::SignatureAlgorithm;
+use crate::signing::digest::Digest;
+use crate::signing::identification_code::{
+    BoundTo, IdentificationCode, Joining, identification_code,
+};
+use crate::signing::step_up::StepUp;
 use crate::wire::{Call, ClientId, Repeatable, Requester, RequesterFields, limited};
 use crate::{Error, Result};
 

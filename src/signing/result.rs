@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::digest::Digest;
+use crate::signing::digest::Digest;
 use crate::wire::Content;
 use crate::{Error, Result};
 

@@ -1,7 +1,7 @@
 //! Sentences about what was signed, and how.
 
-use crate::pki::detail::{Detail, details};
-use crate::pki::time::Time;
+use crate::asn1::time::Time;
+use crate::report::sentence::{Detail, details};
 
 details! {
     /// What was signed, and when.
@@ -108,7 +108,7 @@ details! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pki::detail::tests::check;
+    use crate::report::sentence::tests::check;
 
     #[test]
     fn both_languages_say_the_same() {

@@ -22,13 +22,14 @@ use alloc::vec::Vec;
 
 use sha2::{Digest as _, Sha256};
 
-use super::input::{PathOptions, SignatureAlgorithm, SignatureInput};
-use super::report::VerificationReport;
-use super::verify_signature;
-use crate::encoding::{base64, decimal, from_base64, hex};
+use crate::asn1::pem::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
+use crate::asn1::time::Time;
+use crate::encoding::{base64, from_base64, hex};
 use crate::json::{Object, Value};
-use crate::pki::input::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
-use crate::pki::time::Time;
+use crate::string::decimal;
+use crate::verification::input::{PathOptions, SignatureAlgorithm, SignatureInput};
+use crate::verification::report::VerificationReport;
+use crate::verification::verify_signature;
 use crate::{Error, Result};
 
 /// The version of the file's form.

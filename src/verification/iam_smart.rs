@@ -3,9 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::PathOptions;
-use crate::pki::key_usage::KeyUsage;
-use crate::pki::known_anchor::{Fingerprint, HONGKONG_POST};
+use crate::pki::certificate::key_usage::KeyUsage;
+use crate::pki::certificate::known_anchor::{Fingerprint, HONGKONG_POST};
+use crate::verification::PathOptions;
 
 /// What is asked of a signer's certificate beside a valid path; a value of its own, because it says
 /// what is known today, and is the caller's to change.

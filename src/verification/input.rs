@@ -2,11 +2,12 @@
 
 use alloc::vec::Vec;
 
-use crate::pki::input::Encoded;
-use crate::pki::key_usage::KeyUsage;
-use crate::pki::known_anchor::Fingerprint;
-use crate::pki::requirements::{PolicyInputs, Requirements, Revocation};
-use crate::pki::time::Time;
+use crate::asn1::pem::Encoded;
+use crate::asn1::time::Time;
+use crate::pki::certificate::key_usage::KeyUsage;
+use crate::pki::certificate::known_anchor::Fingerprint;
+use crate::pki::policy::inputs::PolicyInputs;
+use crate::validation::requirements::{Requirements, Revocation};
 use crate::{Error, Result};
 
 /// What a path is looked for among, and what is asked of it.

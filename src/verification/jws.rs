@@ -16,21 +16,22 @@ use alloc::vec::Vec;
 
 use sha2::{Digest as _, Sha256};
 
-use super::detail::{JwsDetail, SignatureDetail};
-use super::input::PathOptions;
-use super::report::VerificationReport;
-use super::signed_hash::{self, SignedAs};
-use super::{Encodings, Evidence};
+use crate::asn1::pem::{Encoded, all_certificates, one_certificate};
 use crate::encoding::{base64, base64url, from_base64, from_base64url};
 use crate::json::{Object, Value};
-use crate::pki::algorithm::Scheme;
 use crate::pki::certificate::Certificate;
-use crate::pki::check::{Checks, SubIndication};
-use crate::pki::detail::signature::SignedDetail;
-use crate::pki::hash::Hash;
-use crate::pki::input::{Encoded, all_certificates, one_certificate};
-use crate::pki::rule::Rule;
-use crate::pki::signature::Signed;
+use crate::pki::signature::algorithm::Scheme;
+use crate::pki::signature::hash::Hash;
+use crate::pki::signature::outcome::Signed;
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::Rule;
+use crate::report::sentence::signature::SignedDetail;
+use crate::verification::detail::{JwsDetail, SignatureDetail};
+use crate::verification::input::PathOptions;
+use crate::verification::report::VerificationReport;
+use crate::verification::signed_hash;
+use crate::verification::signed_hash::SignedAs;
+use crate::verification::{Encodings, Evidence};
 use crate::{Error, Result};
 
 /// The protected header: the algorithm, and nothing else that the signer would have to be asked

@@ -2,45 +2,52 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | [`input`] | what a caller hands over |
+//! | `input` | what a caller hands over |
 //! | `signed_data` | what was signed: content, digest, and that they agree |
-//! | [`signed_hash`] | the three ways in which iAM Smart may sign a digest |
-//! | [`jws`] | the signature as a detached JWS |
-//! | [`report`] | the verdict, why, and every check |
-//! | [`iam_smart`] | what is asked of the certificates of iAM Smart's signers |
-//! | [`summary`] | what a report tells of a certificate |
-//! | [`cms`] | a signature with its certificate in one message, as over a PDF |
+//! | `signed_hash` | the three ways in which iAM Smart may sign a digest |
+//! | `jws` | the signature as a detached JWS |
+//! | `report` | the verdict, why, and every check |
+//! | `iam_smart` | what is asked of the certificates of iAM Smart's signers |
+//! | `summary` | what a report tells of a certificate |
+//! | `cms` | a signature with its certificate in one message, as over a PDF |
 //! | `detail` | sentences about what was signed, and how |
-//! | [`evidence`] | everything that a check years later needs, as one file |
+//! | `evidence` | everything that a check years later needs, as one file |
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-pub mod cms;
+mod cms;
 mod detail;
-pub mod evidence;
-pub mod iam_smart;
-pub mod input;
-pub mod jws;
-pub mod report;
+mod evidence;
+mod iam_smart;
+mod input;
+mod jws;
+mod report;
 mod signed_data;
-pub mod signed_hash;
-pub mod summary;
+mod signed_hash;
+mod summary;
 
-pub use input::{PathOptions, SignatureInput};
+pub use cms::{CmsInput, verify_cms};
+pub use evidence::{EvidenceReport, create_evidence, verify_evidence};
+pub use iam_smart::CertificateProfile;
+pub use input::{PathOptions, SignatureAlgorithm, SignatureInput};
+pub use jws::{JwsInput, JwsSigningInput, create_jws, jws_signing_input, verify_jws};
 pub use report::{Indication, VerificationReport};
+pub use signed_hash::SignedAs;
+pub use summary::CertificateSummary;
 
 use detail::SignedDataDetail;
 
 use crate::Result;
+use crate::asn1::pem::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
+use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
-use crate::pki::check::Checks;
-use crate::pki::crl::Crl;
-use crate::pki::input::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
-use crate::pki::ocsp::OcspResponse;
-use crate::pki::path::{self, Material};
-use crate::pki::rule::Rule;
-use crate::pki::time::Time;
+use crate::pki::revocation::crl::Crl;
+use crate::pki::revocation::ocsp::OcspResponse;
+use crate::report::check::Checks;
+use crate::report::rule::Rule;
+use crate::validation as path;
+use crate::validation::Material;
 
 /// Verifies a signature over a digest, as iAM Smart returns it, and the path of its certificate.
 ///

@@ -4,11 +4,11 @@ use alloc::string::String;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use super::signed_hash::SignedAs;
-use super::summary::CertificateSummary;
+use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
-use crate::pki::check::{Check, Checks, Outcome, SubIndication};
-use crate::pki::time::Time;
+use crate::report::check::{Check, Checks, Outcome, SubIndication};
+use crate::verification::signed_hash::SignedAs;
+use crate::verification::summary::CertificateSummary;
 
 /// The verdict in one word.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

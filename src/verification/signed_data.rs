@@ -2,9 +2,9 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::detail::SignedDataDetail;
-use crate::pki::check::{Checks, SubIndication};
-use crate::pki::rule::Rule;
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::Rule;
+use crate::verification::detail::SignedDataDetail;
 use crate::{Error, Result};
 
 /// A SHA-256 digest.

@@ -5,13 +5,14 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::detail::{ModeDetail, SignatureDetail};
-use super::input::SignatureAlgorithm;
-use super::signed_data::Digest;
-use crate::pki::check::{Checks, SubIndication};
-use crate::pki::public_key::{KeyProblem, PublicKeyInfo};
-use crate::pki::rsa::{Opened, SHA256_INFO, SHA256_INFO_WITHOUT_NULL};
-use crate::pki::rule::Rule;
+use crate::pki::signature::key_problem::KeyProblem;
+use crate::pki::signature::public_key::PublicKeyInfo;
+use crate::pki::signature::rsa::{Opened, SHA256_INFO, SHA256_INFO_WITHOUT_NULL};
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::Rule;
+use crate::verification::detail::{ModeDetail, SignatureDetail};
+use crate::verification::input::SignatureAlgorithm;
+use crate::verification::signed_data::Digest;
 
 /// What was signed, of three. Signatures of all three are RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

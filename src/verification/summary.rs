@@ -3,12 +3,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::asn1::time::Time;
 use crate::encoding::hex;
 use crate::pki::certificate::Certificate;
-use crate::pki::key_usage::KeyUsage;
-use crate::pki::known_anchor;
+use crate::pki::certificate::key_usage::KeyUsage;
+use crate::pki::certificate::known_anchor;
 use crate::pki::name;
-use crate::pki::time::Time;
 
 /// A certificate, for people to read.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -59,7 +59,7 @@ impl CertificateSummary {
                 .key_usage()
                 .map(KeyUsage::names)
                 .unwrap_or_default(),
-            known_as: known_anchor::name(&sha256),
+            known_as: known_anchor::known_as(&sha256),
             public_key: certificate.public_key().description(),
             sha256: hex(&sha256),
         }

@@ -5,12 +5,12 @@ use std::fmt;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::content::Content;
-use super::text::limited;
 use crate::endpoint::Endpoint;
 use crate::language::Language;
 use crate::source::Source;
 use crate::state::State;
+use crate::wire::content::Content;
+use crate::wire::text::limited;
 use crate::{Error, Result};
 
 /// `businessID`: names one request, and never a second one; at most 36 characters (iAM Smart API,

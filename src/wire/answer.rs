@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::gateway::HttpAnswer;
-use super::result_code::ResultCode;
-use super::text::excerpt;
+use crate::wire::http::HttpResponse;
+use crate::wire::result_code::ResultCode;
+use crate::wire::text::excerpt;
 use crate::{Error, Result};
 
 /// `{txID, code, message, content}` (iAM Smart API, response); a callback has `secretKey` beside
@@ -31,7 +31,7 @@ impl Answer {
     /// # Errors
     /// [`Error::GatewayStatus`]: business errors come with status 200 as well (iAM Smart API,
     /// response), so any other is the gateway's own trouble. [`Error::GatewayAnswerInvalid`].
-    pub(super) fn read(answer: &HttpAnswer<'_>) -> Result<Self> {
+    pub(super) fn read(answer: &HttpResponse<'_>) -> Result<Self> {
         if answer.status != 200 {
             return Err(Error::GatewayStatus {
                 status: answer.status,

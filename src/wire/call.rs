@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::backoff::{Backoff, Repeatable};
-use super::content_key::ContentKey;
-use super::path::ApiPath;
+use crate::wire::backoff::{Backoff, Repeatable};
+use crate::wire::content_key::ContentKey;
+use crate::wire::path::ApiPath;
 use crate::{Error, Result};
 
 /// A call on its way. Its content was written once, when the call was made; every attempt encrypts

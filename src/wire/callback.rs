@@ -2,15 +2,15 @@
 
 use serde_json::Value;
 
-use super::account::BusinessId;
-use super::answer::Answer;
-use super::callback_kind::CallbackKind;
-use super::callback_parts::{CallbackFile, CallbackPart, NamedFile, frame_and_files, opened};
-use super::content::Content;
-use super::content_key::{ContentKey, without_leading_zero};
-use super::envelope;
-use super::result_code::ResultCode;
 use crate::encoding::from_base64;
+use crate::wire::account::BusinessId;
+use crate::wire::answer::Answer;
+use crate::wire::callback_kind::CallbackKind;
+use crate::wire::callback_parts::{CallbackFile, CallbackPart, NamedFile, frame_and_files, opened};
+use crate::wire::content::Content;
+use crate::wire::content_key::{ContentKey, without_leading_zero};
+use crate::wire::envelope;
+use crate::wire::result_code::ResultCode;
 use crate::{Error, Result};
 
 /// A callback as it arrived: `{txID, code, message, secretKey, content}` (iAM Smart API, push

@@ -1,6 +1,6 @@
 //! What a callback or a fetched result is about.
 
-use super::content::Content;
+use crate::wire::content::Content;
 use crate::{Error, Result};
 
 /// Fields of a profile (iAM Smart API, form filling, fields).

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::content_key::ContentKey;
-use super::envelope;
 use crate::encoding::base64;
+use crate::wire::content_key::ContentKey;
+use crate::wire::envelope;
 
 /// One part of a callback's body (RFC 7578 §4).
 pub struct CallbackPart {

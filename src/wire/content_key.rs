@@ -7,9 +7,9 @@ use serde_json::Value;
 use subtle::{Choice, ConditionallySelectable as _, ConstantTimeEq as _};
 use zeroize::Zeroizing;
 
-use super::content::Content;
-use super::key_encryption_key::KeyEncryptionKey;
 use crate::encoding::from_base64;
+use crate::wire::content::Content;
+use crate::wire::key_encryption_key::KeyEncryptionKey;
 use crate::{Error, Result};
 
 /// An AES-256 key: 32 bytes (FIPS 197).

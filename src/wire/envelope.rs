@@ -4,8 +4,8 @@ use aes_gcm::aead::{Aead as _, KeyInit as _};
 use aes_gcm::{Aes256Gcm, Nonce};
 use zeroize::Zeroizing;
 
-use super::content_key::ContentKey;
 use crate::encoding::{base64, from_base64};
+use crate::wire::content_key::ContentKey;
 use crate::{Error, Result};
 
 /// The length of the IV, 12 bytes, as four big-endian bytes before it (iAM Smart API, body

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::account::{AccessToken, BusinessId, OpenId};
-use super::backoff::Repeatable;
-use super::call::Call;
+use crate::wire::account::{AccessToken, BusinessId, OpenId};
+use crate::wire::backoff::Repeatable;
+use crate::wire::call::Call;
 use crate::{Error, Result};
 
 /// What an anonymous request asked for: each has a path of its own.

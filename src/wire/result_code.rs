@@ -120,7 +120,7 @@ macro_rules! result_codes {
             fn from_str(code: &str) -> Result<Self, Infallible> {
                 Ok(match code {
                     $($code => Self::$variant,)+
-                    _ => Self::Other(super::text::excerpt(code)),
+                    _ => Self::Other(crate::wire::text::excerpt(code)),
                 })
             }
         }

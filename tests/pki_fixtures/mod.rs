@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use iamsmart::asn1::Encoded;
+use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
-use iamsmart::pki::check::Outcome;
-use iamsmart::pki::input::Encoded;
-use iamsmart::pki::time::Time;
+use iamsmart::report::Outcome;
 use iamsmart::verification::{Indication, PathOptions, SignatureInput, VerificationReport};
 
 /// 2026-06-01T00:00:00Z.

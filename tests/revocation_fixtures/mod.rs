@@ -2,11 +2,12 @@
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
+use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
 use iamsmart::pki::revocation::{Budget, Judge, Sources, Status};
-use iamsmart::pki::signature::{self, Signed};
-use iamsmart::pki::time::Time;
+use iamsmart::pki::signature;
+use iamsmart::pki::signature::Signed;
 
 /// The status of `subject` and of every certificate between it and `anchor`.
 pub(crate) fn judge<'s, 'a>(

@@ -18,7 +18,7 @@ use iamsmart::source::Source;
 use iamsmart::state::State;
 use iamsmart::wire::{
     AccessToken, AccountRequest, ApiPath, BusinessId, Call, ClientId, ClientSecret, Content,
-    ContentKey, Gateway, GatewayConfig, HttpAnswer, HttpRequest, KeyEncryptionKey, KeyLifetime,
+    ContentKey, Gateway, GatewayConfig, HttpRequest, HttpResponse, KeyEncryptionKey, KeyLifetime,
     KeyReceived, OpenId, Received, Requester, Ticket, header_signature, open,
 };
 use proptest::prelude::*;
@@ -57,8 +57,8 @@ fn key_answer(wrapped: &Value) -> String {
     .to_string()
 }
 
-fn http(status: u16, body: &str) -> HttpAnswer<'_> {
-    HttpAnswer {
+fn http(status: u16, body: &str) -> HttpResponse<'_> {
+    HttpResponse {
         status,
         body,
         retry_after: None,
@@ -66,7 +66,7 @@ fn http(status: u16, body: &str) -> HttpAnswer<'_> {
     }
 }
 
-fn answer(body: &str) -> HttpAnswer<'_> {
+fn answer(body: &str) -> HttpResponse<'_> {
     http(200, body)
 }
 

@@ -17,7 +17,7 @@ use iamsmart::source::Source;
 use iamsmart::state::State;
 use iamsmart::wire::{
     AccessToken, AccountRequest, AnonymousKind, AnonymousRequest, ApiPath, BusinessId, Call,
-    ClientId, ClientSecret, ContentKey, Gateway, GatewayConfig, HttpAnswer, KeyLifetime,
+    ClientId, ClientSecret, ContentKey, Gateway, GatewayConfig, HttpResponse, KeyLifetime,
     KeyReceived, OpenId, Received, Requester, open, result_call,
 };
 use serde_json::{Value, json};
@@ -407,8 +407,8 @@ fn a_key_is_revoked_without_a_body_and_forgotten() {
     );
 }
 
-fn answer(status: u16, body: &str, retry_after: Option<i64>) -> HttpAnswer<'_> {
-    HttpAnswer {
+fn answer(status: u16, body: &str, retry_after: Option<i64>) -> HttpResponse<'_> {
+    HttpResponse {
         status,
         body,
         retry_after,

@@ -4,10 +4,10 @@ use aws_lc_rs::digest::{self, SHA1_FOR_LEGACY_USE_ONLY, SHA256, SHA384, SHA512};
 use rcgen::SigningKey as _;
 use time::{Duration, OffsetDateTime};
 
-use super::Authority;
-use super::identity::Identity;
+use super::hierarchy::Authority;
 use super::revocation::{Level, Status, seconds};
 use crate::der::{self, Reader};
+use crate::protocol::identity::Identity;
 
 /// id-pkix-ocsp-basic, 1.3.6.1.5.5.7.48.1.1 (RFC 6960 §4.2.1).
 const BASIC: [u8; 11] = [0x06, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 1];
@@ -96,21 +96,16 @@ impl Authority {
         ]))
     }
 
-    /// Which of the two authorities issued what is asked about.
+    /// The authority that issued the certificate asked about.
     fn level_of(&self, asked: &Asked) -> Option<Level> {
-        let root = Identity::of(&self.root.der)?;
-        let issuing_name = Identity::of(&self.issuing.responder)?.issuer;
-        [
-            (Level::Root, root.issuer, &self.root.public_key),
-            (Level::Issuing, issuing_name, &self.issuing.public_key),
-        ]
-        .into_iter()
-        .find(|(_, name, key)| {
-            let hash = |bytes: &[u8]| digest::digest(asked.algorithm, bytes);
-            hash(name).as_ref() == asked.issuer_name_hash
-                && hash(key).as_ref() == asked.issuer_key_hash
+        let hash = |bytes: &[u8]| digest::digest(asked.algorithm, bytes);
+        Level::ALL.into_iter().find(|level| {
+            let ca = self.ca(*level);
+            // The issuer of its responder's certificate is the authority itself.
+            Identity::of(&ca.responder)
+                .is_some_and(|responder| hash(responder.issuer).as_ref() == asked.issuer_name_hash)
+                && hash(&ca.public_key).as_ref() == asked.issuer_key_hash
         })
-        .map(|(level, ..)| level)
     }
 
     fn single_response(&self, asked: &Asked, level: Level, now: OffsetDateTime) -> Vec<u8> {

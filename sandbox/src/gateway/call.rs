@@ -1,7 +1,5 @@
 //! One call of the API: its header signature, its envelope, and the answer in the same form.
 
-use std::sync::Arc;
-
 use axum::Json;
 use axum::body::Bytes;
 use axum::http::HeaderMap;
@@ -10,9 +8,9 @@ use serde_json::{Map, Value, json};
 
 use crate::log::Remark;
 use crate::protocol::header_signature::{Mismatch, Signed};
-use crate::protocol::{now, random};
+use crate::protocol::random::transaction_id;
 use crate::result_code::{Refusal, ResultCode};
-use crate::sandbox::{IssuedContentKey, Sandbox};
+use crate::sandbox::Sandbox;
 
 /// Answers a call whose body and answer are plain: getKey and revokeKey.
 pub(crate) fn plain(
@@ -154,22 +152,6 @@ fn seal(sandbox: &Sandbox, content: &Value) -> Result<Value, Refusal> {
         .seal(content.to_string().as_bytes())
         .map(Value::String)
         .ok_or_else(|| Refusal::new(ResultCode::EncryptionFailed, "AES-256-GCM"))
-}
-
-impl Sandbox {
-    /// The content key that is valid now.
-    pub(crate) fn content_key(&self) -> Result<Arc<IssuedContentKey>, Refusal> {
-        self.memory()
-            .content_key
-            .clone()
-            .filter(|key| now() < key.issued_at + self.content_key_life)
-            .ok_or_else(|| Refusal::new(ResultCode::ContentKeyAbsent, "call getKey first"))
-    }
-}
-
-/// A transaction ID in the form of the API's samples: `<T=…>` (high confidence).
-pub(crate) fn transaction_id() -> String {
-    format!("<T={}>", random::hex())
 }
 
 /// HTTP 200 for refusals too (iAM Smart API, §2; medium confidence).

@@ -70,7 +70,7 @@ pub(crate) async fn page(
         Err(refusal) => {
             let language = asked_language(&query, &headers);
             let code = refusal.code.code();
-            let mut response = refused(language, code, &refusal.message(), wants_json);
+            let mut response = qr_page::refused(language, code, &refusal.message(), wants_json);
             let remark = format!("{} {}", refusal.code.code(), refusal.message());
             response.extensions_mut().insert(Remark(remark));
             return response;
@@ -80,20 +80,11 @@ pub(crate) async fn page(
     let app = format!("{}/app/login?requestID={id}", sandbox.gateway);
     sandbox.ask(id.clone(), Some(login.clone()), task, None);
     if wants_json {
-        let events = format!("{}{}", sandbox.gateway, login.events_path());
+        let events = format!("{}{}", sandbox.gateway, qr_page::events_path(&login));
         return Json(json!({ "requestID": id, "appLink": app, "events": events })).into_response();
     }
     let seconds = sandbox.interaction_life / 1000;
     qr_page::show(&login, &id, &app, broker_page, seconds)
-}
-
-/// A page, or its parts as JSON, that says why there is no login.
-pub(crate) fn refused(language: Language, code: &str, message: &str, wants_json: bool) -> Response {
-    if wants_json {
-        let body = json!({ "code": code, "message": message });
-        return (StatusCode::BAD_REQUEST, Json(body)).into_response();
-    }
-    qr_page::refused(language, code, message)
 }
 
 /// Follows an open page: `waiting`, `scanned`, and at the end `finished` with the address that the
@@ -144,16 +135,6 @@ pub(crate) async fn cancel(
         Some(Ok(())) => StatusCode::NO_CONTENT,
         Some(Err(_)) => StatusCode::CONFLICT,
         None => StatusCode::NOT_FOUND,
-    }
-}
-
-impl Login {
-    pub(super) fn events_path(&self) -> String {
-        format!("/api/v1/auth/getQR/events?page={}", self.page)
-    }
-
-    pub(super) fn cancel_path(&self) -> String {
-        format!("/api/v1/auth/getQR/cancel?page={}", self.page)
     }
 }
 

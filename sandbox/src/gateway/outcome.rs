@@ -1,10 +1,10 @@
-//! What a service gets of a request that was answered (iAM Smart API, §3 and §4).
+//! The result of an answered request (iAM Smart API, §3 and §4).
 
 use serde_json::{Value, json};
 
 use crate::e_me::{File, Profiles};
 use crate::interaction::{
-    Bulk, BulkDocument, FormFilling, Interaction, SignatureForm, Signing, Subject, Task,
+    Bulk, BulkDocument, FormFilling, Interaction, SignatureForm, Signing, Subject,
 };
 use crate::persona::Persona;
 use crate::protocol::base64;
@@ -22,7 +22,15 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    /// `None` where it was not answered, or is no task.
+    /// The results to be pushed: several of a bulk request, one of any other.
+    pub(crate) fn all(sandbox: &Sandbox, interaction: &Interaction) -> Vec<Self> {
+        match interaction.task.as_ref().map(|task| &task.subject) {
+            Some(Subject::Bulk(bulk)) => Self::of_bulk(sandbox, interaction, bulk),
+            _ => Self::of(sandbox, interaction).into_iter().collect(),
+        }
+    }
+
+    /// `None` if it was not answered, or is no task.
     pub(crate) fn of(sandbox: &Sandbox, interaction: &Interaction) -> Option<Self> {
         let task = interaction.task.as_ref()?;
         let mut outcome = Self {
@@ -53,7 +61,7 @@ impl Outcome {
     }
 
     /// The callbacks of a bulk request, in order; of one that was not approved, a single one.
-    pub(crate) fn of_bulk(sandbox: &Sandbox, interaction: &Interaction, bulk: &Bulk) -> Vec<Self> {
+    fn of_bulk(sandbox: &Sandbox, interaction: &Interaction, bulk: &Bulk) -> Vec<Self> {
         let Some(outcome) = Self::of(sandbox, interaction) else {
             return Vec::new();
         };
@@ -157,15 +165,5 @@ fn signature(signer: &Signer, digest: &[u8; 32], form: SignatureForm, at: i64) -
     match form {
         SignatureForm::Bare(algorithm) => algorithm.sign(&signer.key, digest),
         SignatureForm::Pdf => cms::sign(&signer.key, &signer.certificate, digest, at),
-    }
-}
-
-impl Task {
-    /// The results to be pushed.
-    pub(crate) fn outcomes(&self, sandbox: &Sandbox, interaction: &Interaction) -> Vec<Outcome> {
-        match &self.subject {
-            Subject::Bulk(bulk) => Outcome::of_bulk(sandbox, interaction, bulk),
-            _ => Outcome::of(sandbox, interaction).into_iter().collect(),
-        }
     }
 }

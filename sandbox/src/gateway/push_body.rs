@@ -3,7 +3,6 @@
 use axum::body::Bytes;
 use serde_json::{Value, json};
 
-use super::call::transaction_id;
 use super::outcome::Outcome;
 use crate::e_me::File;
 use crate::fault::{Kind, Rule};
@@ -109,7 +108,7 @@ impl Push {
 
     fn frame(&self, content: &str) -> Value {
         json!({
-            "txID": transaction_id(),
+            "txID": random::transaction_id(),
             "code": self.code,
             "message": self.message,
             "secretKey": self.secret_key,

@@ -1,8 +1,8 @@
-//! What the phone shows once a request is answered.
+//! The screen of an answered request.
 
 use maud::{Markup, html};
 
-use super::screens::{done, mark};
+use super::parts::{done, mark};
 use crate::interaction::{Answer, Delivery, Interaction, SigningResult, Subject, Task};
 use crate::language::Language;
 

@@ -1,9 +1,9 @@
-//! What the phone shows of a form: the person picks what the service may have.
+//! The screen of a form: the person picks what the service may have.
 
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::screens::buttons;
+use super::parts::buttons;
 use crate::interaction::{FormFilling, Interaction};
 use crate::language::Language;
 use crate::persona::Persona;

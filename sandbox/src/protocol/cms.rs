@@ -8,7 +8,7 @@ use aws_lc_rs::signature::RSA_PKCS1_SHA256;
 use time::OffsetDateTime;
 use time::macros::format_description;
 
-use crate::authority::identity::Identity;
+use super::identity::Identity;
 use crate::der;
 
 /// id-signedData, 1.2.840.113549.1.7.2 (RFC 5652 §5.1).

@@ -1,9 +1,11 @@
-//! The protocol's cryptography, over aws-lc-rs.
+//! The protocol: its endpoints, and its cryptography over aws-lc-rs.
 
 pub(crate) mod cms;
 pub(crate) mod content_key;
+pub(crate) mod endpoint;
 pub(crate) mod header_signature;
 pub(crate) mod identification_code;
+pub(crate) mod identity;
 pub(crate) mod random;
 pub(crate) mod signature;
 

@@ -7,12 +7,13 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
-use super::time::{from_ms, to_ms};
 use crate::Error;
 use crate::bindings::error::Result;
+use crate::bindings::page::time::{from_ms, to_ms};
 use crate::endpoint::Endpoint;
 use crate::language::Language;
-use crate::login::{self, AuthorizationServer, CodeVerifier, LoginOptions, PendingLogin};
+use crate::login;
+use crate::login::{AuthorizationServer, CodeVerifier, LoginOptions, PendingLogin};
 use crate::source::Source;
 use crate::state::State;
 

@@ -4,8 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 
-use super::time::{from_ms, to_ms};
 use crate::bindings::error::Result;
+use crate::bindings::page::time::{from_ms, to_ms};
 use crate::login::{Entry, Login, PendingLogins, Store};
 use crate::{Error, Result as CoreResult};
 

@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::bindings::bytes::bytes;
 use crate::bindings::error::Result;
-use crate::signing::{self, BoundTo, Digest, Joining};
+use crate::signing;
+use crate::signing::{BoundTo, Digest, Joining};
 
 /// The canonical form of a JSON text (RFC 8785), in UTF-8.
 #[wasm_bindgen(js_name = canonicalizeJson)]

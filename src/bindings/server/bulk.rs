@@ -3,10 +3,10 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::request::bulk_expected;
 use crate::bindings::bytes::bytes;
 use crate::bindings::error::Result;
 use crate::bindings::object::{Fields, list, object};
+use crate::bindings::server::request::bulk_expected;
 use crate::signing::{BulkPart, Digest};
 
 /// How far a bulk request has come: `signed` holds `[id, callback, entry]`, the places counted

@@ -2,10 +2,10 @@
 
 use alloc::vec::Vec;
 
-use super::identifier;
-use super::signed_data::RevocationInfo;
-use crate::pki::der::{Element, Malformed, Reader, Result, strict, tag};
-use crate::pki::time::Time;
+use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
+use crate::asn1::time::Time;
+use crate::pki::cms::identifier;
+use crate::pki::cms::signed_data::RevocationInfo;
 
 /// The most attributes: a dozen are in use.
 const MAX_ATTRIBUTES: usize = 100;
@@ -75,7 +75,7 @@ impl<'a> SignedAttributes<'a> {
     /// signingTime (RFC 5652 §11.3).
     pub(crate) fn signing_time(&self) -> Option<Result<Time>> {
         let value = self.value(identifier::SIGNING_TIME)?;
-        Some(value.and_then(crate::pki::shape::time))
+        Some(value.and_then(crate::pki::certificate::tbs::time))
     }
 
     /// The CRLs and OCSP responses of adbe-revocationInfoArchival, `SEQUENCE {

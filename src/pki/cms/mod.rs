@@ -2,7 +2,6 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | `ber` | from the BER of signers that stream to DER |
 //! | [`identifier`] | the object identifiers that are known here |
 //! | [`signed_data`] | the envelope: content, certificates, revocation data, signers |
 //! | [`signer_info`] | one signer: who, with which algorithms, over which attributes |
@@ -13,7 +12,6 @@
 //! read is for `verification::cms` to hold against the rules.
 
 pub mod attributes;
-pub(crate) mod ber;
 pub mod identifier;
 pub mod signed_data;
 pub mod signer_info;

@@ -2,9 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::identifier;
-use super::signer_info::SignerInfo;
-use crate::pki::der::{Element, Malformed, Reader, Result, strict, tag};
+use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
+use crate::pki::cms::identifier;
+use crate::pki::cms::signer_info::SignerInfo;
 
 /// The most certificates, the most CRLs, OCSP responses and signers of one envelope: a path has at
 /// most 16 certificates, and a document of Hong Kong one signer.

@@ -1,8 +1,8 @@
 //! One signer of a CMS envelope (RFC 5652 §5.3).
 
+use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
+use crate::asn1::oid::extension;
 use crate::pki::certificate::Certificate;
-use crate::pki::der::{Element, Malformed, Reader, Result, strict, tag};
-use crate::pki::identifier::extension;
 use crate::pki::name;
 
 /// `SignerInfo ::= SEQUENCE { version CMSVersion, sid SignerIdentifier,
@@ -38,7 +38,7 @@ pub enum SignerIdentifier<'a> {
 }
 
 impl<'a> SignerInfo<'a> {
-    pub(super) fn read(info: &Element<'a>) -> Result<Self> {
+    pub(crate) fn read(info: &Element<'a>) -> Result<Self> {
         if info.tag != tag::SEQUENCE {
             return Err(Malformed("a signer of it is not a SEQUENCE"));
         }

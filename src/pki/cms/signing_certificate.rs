@@ -3,13 +3,13 @@
 //! A SignerInfo names its certificate outside of what is signed, so another certificate of the same
 //! key could be put in its place. These attributes are signed, and hold a hash of the certificate.
 
-use super::attributes::SignedAttributes;
-use super::identifier;
-use crate::pki::algorithm::AlgorithmIdentifier;
+use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
+use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
 use crate::pki::certificate::Certificate;
-use crate::pki::der::{Element, Malformed, Reader, Result, tag};
-use crate::pki::hash::{Hash, Named};
+use crate::pki::cms::attributes::SignedAttributes;
+use crate::pki::cms::identifier;
 use crate::pki::name;
+use crate::pki::signature::hash::{Hash, Named};
 
 /// What one of the attributes says of a certificate.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -1,10 +1,10 @@
 //! The signed attributes, held against the rules.
 
-use super::detail::CmsDetail;
-use crate::pki::check::{Checks, SubIndication};
+use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
 use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo, identifier};
-use crate::pki::der::{Element, Malformed, Reader, Result, tag};
-use crate::pki::rule::Rule;
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::Rule;
+use crate::verification::cms::detail::CmsDetail;
 
 const FORMAT: SubIndication = SubIndication::FormatFailure;
 

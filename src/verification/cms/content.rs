@@ -2,14 +2,14 @@
 
 use alloc::vec::Vec;
 
-use super::CmsInput;
-use super::detail::CmsDetail;
-use crate::pki::algorithm::AlgorithmIdentifier;
-use crate::pki::check::{Checks, SubIndication};
+use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::pki::cms::attributes::could_be_attributes;
 use crate::pki::cms::{SignedData, SignerInfo};
-use crate::pki::hash::{Hash, Named};
-use crate::pki::rule::Rule;
+use crate::pki::signature::hash::{Hash, Named};
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::Rule;
+use crate::verification::cms::CmsInput;
+use crate::verification::cms::detail::CmsDetail;
 use crate::{Error, Result};
 
 /// A digest has the length of one of the algorithms that are trusted.

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::pki::detail::details;
+use crate::report::sentence::details;
 
 details! {
     /// What was found in a CMS message.
@@ -142,7 +142,7 @@ details! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pki::detail::tests::check;
+    use crate::report::sentence::tests::check;
 
     #[test]
     fn both_languages_say_the_same() {

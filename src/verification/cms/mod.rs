@@ -27,18 +27,19 @@ mod signer;
 use detail::CmsDetail;
 use signer::Signer;
 
-use super::input::PathOptions;
-use super::report::VerificationReport;
-use super::{Encodings, check_claimed_time};
+use crate::asn1::ber;
+use crate::asn1::der::Malformed;
+use crate::asn1::pem::Encoded;
+use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
-use crate::pki::check::{Checks, SubIndication};
-use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo, ber};
-use crate::pki::crl::Crl;
-use crate::pki::der::Malformed;
-use crate::pki::input::Encoded;
-use crate::pki::ocsp::OcspResponse;
-use crate::pki::rule::Rule;
-use crate::pki::time::Time;
+use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo};
+use crate::pki::revocation::crl::Crl;
+use crate::pki::revocation::ocsp::OcspResponse;
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::Rule;
+use crate::verification::input::PathOptions;
+use crate::verification::report::VerificationReport;
+use crate::verification::{Encodings, check_claimed_time};
 use crate::{Error, Result};
 
 /// A CMS signature and what it is over.

@@ -2,20 +2,21 @@
 
 use alloc::vec::Vec;
 
-use super::detail::CmsDetail;
-use crate::pki::algorithm::{AlgorithmIdentifier, Scheme};
+use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
+use crate::asn1::der::Malformed;
+use crate::asn1::pem::all_certificates;
 use crate::pki::certificate::Certificate;
-use crate::pki::check::{Checks, SubIndication};
 use crate::pki::cms::identifier::RSA_ENCRYPTION;
 use crate::pki::cms::signing_certificate::{Naming, Version, naming};
 use crate::pki::cms::{SignedAttributes, SignerInfo};
-use crate::pki::der::Malformed;
-use crate::pki::detail::signature::SignedDetail;
-use crate::pki::hash::{Hash, Named};
-use crate::pki::input::all_certificates;
-use crate::pki::rule::Rule;
-use crate::pki::signature::{Signed, Undecided};
+use crate::pki::signature::algorithm::Scheme;
+use crate::pki::signature::hash::{Hash, Named};
+use crate::pki::signature::outcome::{Signed, Undecided};
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::Rule;
+use crate::report::sentence::signature::SignedDetail;
 use crate::verification::PathOptions;
+use crate::verification::cms::detail::CmsDetail;
 use crate::verification::detail::SignatureDetail;
 
 /// The one signer of a message.

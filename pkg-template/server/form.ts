@@ -1,0 +1,12 @@
+import type { FormAbout, FormContent, HashOptions } from '../content.js';
+import * as shared from '../content.js';
+import * as wasm from '../wasm/server.js';
+
+/** The signable form of a form as the server received it: the same string and digest as `hashForm` of `iamsmart` gave the page. */
+export function hashForm(
+  form: FormData,
+  about: FormAbout,
+  options?: HashOptions,
+): Promise<FormContent> {
+  return shared.hashForm(wasm, form, about, options);
+}

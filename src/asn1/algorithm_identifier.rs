@@ -1,0 +1,55 @@
+//! AlgorithmIdentifier (RFC 5280 §4.1.1.2).
+
+use alloc::borrow::ToOwned;
+
+use crate::Error;
+use crate::asn1::der::{Element, Malformed, Result, strict, tag};
+
+/// `AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }`
+/// (RFC 5280 §4.1.1.2).
+#[derive(Clone, Copy, Debug)]
+pub struct AlgorithmIdentifier<'a> {
+    /// The content octets of `algorithm`.
+    pub(crate) identifier: &'a [u8],
+    /// `parameters`.
+    pub(crate) parameters: Option<Element<'a>>,
+}
+
+impl<'a> AlgorithmIdentifier<'a> {
+    /// Reads the DER of an AlgorithmIdentifier and nothing else.
+    ///
+    /// # Errors
+    /// [`Error::CertificateMalformed`].
+    pub fn from_der(der: &'a [u8]) -> crate::Result<Self> {
+        let algorithm = strict(der).and_then(|algorithm| Self::read(&algorithm));
+        algorithm.map_err(|Malformed(reason)| Error::CertificateMalformed {
+            name: "algorithm identifier".to_owned(),
+            reason: reason.to_owned(),
+        })
+    }
+
+    /// Reads one out of text that was checked to be DER.
+    pub(crate) fn read(element: &Element<'a>) -> Result<Self> {
+        if element.tag != tag::SEQUENCE {
+            return Err(Malformed("an algorithm identifier is not a SEQUENCE"));
+        }
+        let mut parts = element.reader();
+        let identifier = parts.expect(tag::OBJECT_IDENTIFIER)?.content;
+        let parameters = if parts.is_empty() {
+            None
+        } else {
+            Some(parts.any()?)
+        };
+        parts.end()?;
+        Ok(Self {
+            identifier,
+            parameters,
+        })
+    }
+
+    /// `parameters` are NULL or left out: what RFC 4055 §2.1 and §5 have verifiers accept.
+    pub(crate) fn has_null_or_nothing(&self) -> bool {
+        self.parameters
+            .is_none_or(|parameters| parameters.tag == tag::NULL)
+    }
+}

@@ -1,0 +1,136 @@
+//! From BER as CMS tools write it to DER, which everything here is read from.
+//!
+//! RFC 5652 §2 allows BER, and signers that stream use two of its freedoms: lengths that are not said
+//! beforehand (X.690 §8.1.3.6), and octet strings in pieces (§8.7.3). A PDF asks for DER (ISO 32000-1
+//! §12.8.3.3.1) and is given BER all the same, by Bouncy Castle for one. These two are rewritten from
+//! the outside inwards, for as long as lengths are not said; whatever else is not DER is refused by
+//! those who read it.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use crate::asn1::der::{Malformed, Reader, Result, tag};
+
+/// The deepest nesting of elements without a length, in levels: the content of an envelope is at 6,
+/// its pieces at 7.
+const MAX_DEPTH: usize = 16;
+
+/// An OCTET STRING in pieces (X.690 §8.7.3).
+const OCTET_STRING_IN_PIECES: u8 = 0x24;
+
+/// The length that is not said (X.690 §8.1.3.6.1).
+const INDEFINITE: u8 = 0x80;
+
+/// The bit of a tag that says that an element is built of others (X.690 §8.1.2.5).
+const CONSTRUCTED: u8 = 0x20;
+
+/// The same in DER, as far as it is built of elements without a length; what follows the element is
+/// left as it is.
+pub(crate) fn to_der(octets: &[u8]) -> Result<Cow<'_, [u8]>> {
+    if octets.get(1) != Some(&INDEFINITE) {
+        return Ok(Cow::Borrowed(octets));
+    }
+    let mut rest = Reader(octets);
+    let mut der = Vec::with_capacity(octets.len());
+    write_element(&mut rest, &mut der, MAX_DEPTH)?;
+    der.extend_from_slice(rest.0);
+    Ok(Cow::Owned(der))
+}
+
+fn write_element(from: &mut Reader<'_>, to: &mut Vec<u8>, depth: usize) -> Result<()> {
+    match from.0 {
+        [tag, INDEFINITE, content @ ..] if tag & CONSTRUCTED != 0 => {
+            let depth = depth
+                .checked_sub(1)
+                .ok_or(Malformed("its elements are nested too deeply"))?;
+            let mut content = Reader(content);
+            let mut parts = Vec::new();
+            loop {
+                if let [0, 0, rest @ ..] = content.0 {
+                    *from = Reader(rest);
+                    break;
+                }
+                if *tag == OCTET_STRING_IN_PIECES {
+                    write_piece(&mut content, &mut parts, depth)?;
+                } else {
+                    write_element(&mut content, &mut parts, depth)?;
+                }
+            }
+            let tag = match *tag {
+                OCTET_STRING_IN_PIECES => tag::OCTET_STRING,
+                tag => tag,
+            };
+            push_element(to, tag, &parts);
+        }
+        _ => to.extend_from_slice(from.any()?.whole),
+    }
+    Ok(())
+}
+
+/// Writes the octets of a piece of an OCTET STRING, which is one itself.
+fn write_piece(from: &mut Reader<'_>, to: &mut Vec<u8>, depth: usize) -> Result<()> {
+    let mut whole = Vec::new();
+    write_element(from, &mut whole, depth)?;
+    to.extend_from_slice(Reader(&whole).expect(tag::OCTET_STRING)?.content);
+    Ok(())
+}
+
+fn push_element(to: &mut Vec<u8>, tag: u8, content: &[u8]) {
+    to.push(tag);
+    if let Ok(short @ 0..=0x7f) = u8::try_from(content.len()) {
+        to.push(short);
+    } else {
+        let octets = content.len().to_be_bytes();
+        let digits = octets.iter().skip_while(|octet| **octet == 0);
+        to.push(0x80 | u8::try_from(digits.clone().count()).unwrap_or_default());
+        to.extend(digits);
+    }
+    to.extend_from_slice(content);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `openssl asn1parse -genconf` and X.690's examples give for the same values.
+    #[test]
+    fn lengths_and_pieces_are_put_in_order() {
+        let rows: &[(&[u8], &[u8])] = &[
+            (&[0x30, 0x80, 0, 0], &[0x30, 0]),
+            (&[0x30, 0x03, 0x02, 0x01, 5], &[0x30, 0x03, 0x02, 0x01, 5]),
+            (
+                &[0x30, 0x80, 0xa0, 0x80, 0x02, 0x01, 5, 0, 0, 0, 0, 0, 0],
+                &[0x30, 0x05, 0xa0, 0x03, 0x02, 0x01, 5, 0, 0],
+            ),
+            (
+                &[
+                    0xa0, 0x80, 0x24, 0x80, 0x04, 1, b'a', 0x24, 0x80, 0x04, 2, b'b', b'c', 0, 0,
+                    0, 0, 0, 0,
+                ],
+                &[0xa0, 5, 0x04, 3, b'a', b'b', b'c'],
+            ),
+        ];
+        for (ber, der) in rows {
+            assert_eq!(&*to_der(ber).unwrap(), *der, "{ber:02x?}");
+        }
+        let long = [&[0x30, 0x80, 0x04, 0x81, 0x80][..], &[7; 0x80], &[0, 0]].concat();
+        let der = [&[0x30, 0x81, 0x83, 0x04, 0x81, 0x80][..], &[7; 0x80]].concat();
+        assert_eq!(&*to_der(&long).unwrap(), &der[..]);
+    }
+
+    #[test]
+    fn what_does_not_end_is_refused() {
+        let rows: &[&[u8]] = &[
+            &[0x30, 0x80],
+            &[0x30, 0x80, 0],
+            &[0x30, 0x80, 0x30, 0x80, 0, 0],
+            &[0x04, 0x80, 0, 0],
+            &[0x24, 0x80, 0x02, 0x01, 5, 0, 0],
+            &[0x24, 0x80, 0x24, 0x04, 0x04, 2, b'b', b'c', 0, 0],
+        ];
+        for ber in rows {
+            assert!(to_der(ber).is_err(), "{ber:02x?}");
+        }
+        assert!(to_der(&[0x30, 0x80].repeat(100_000)).is_err());
+    }
+}

@@ -1,0 +1,235 @@
+//! Certificates, CRLs and OCSP responses as callers hand them over: DER, PEM, or Base64 of either.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::encoding::from_base64;
+use crate::string::{decimal, split_once_str};
+use crate::{Error, Result};
+
+/// The most certificates in one argument. The largest public programme of roots has some 400
+/// (CCADB), and the search looks at all of them for every step.
+const MAX_CERTIFICATES: usize = 1000;
+
+/// The most CRLs, and the most OCSP responses: some for each certificate of the longest path.
+const MAX_REVOCATION_DATA: usize = 200;
+
+const BEGIN: &str = "-----BEGIN ";
+const END: &str = "-----END ";
+const DASHES: &str = "-----";
+
+/// One or more encoded objects.
+#[derive(Clone, Eq, PartialEq)]
+pub enum Encoded {
+    /// DER, or PEM text in UTF-8.
+    Bytes(Vec<u8>),
+    /// PEM text, or Base64 of DER or of PEM text.
+    Text(String),
+}
+
+impl fmt::Debug for Encoded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bytes(bytes) => write!(f, "Bytes({})", bytes.len()),
+            Self::Text(text) => write!(f, "Text({})", text.len()),
+        }
+    }
+}
+
+/// What is encoded.
+#[derive(Clone, Copy)]
+struct Kind {
+    /// What a PEM block of it may be called.
+    labels: &'static [&'static str],
+    /// What an error says of another block.
+    other_block: &'static str,
+    /// What an error calls several.
+    several: &'static str,
+    /// How many there may be in one argument.
+    most: usize,
+}
+
+/// RFC 7468 §5.1: the second is an old name that parsers may take.
+const CERTIFICATE: Kind = Kind {
+    labels: &["CERTIFICATE", "X509 CERTIFICATE"],
+    other_block: "it has a block that is not a CERTIFICATE",
+    several: "certificates",
+    most: MAX_CERTIFICATES,
+};
+
+/// RFC 7468 §6: the second is one that some parsers take.
+const CRL: Kind = Kind {
+    labels: &["X509 CRL", "CRL"],
+    other_block: "it has a block that is not an X509 CRL",
+    several: "CRLs",
+    most: MAX_REVOCATION_DATA,
+};
+
+/// RFC 7468 has none; this is what OpenSSL and others write.
+const OCSP_RESPONSE: Kind = Kind {
+    labels: &["OCSP RESPONSE"],
+    other_block: "it has a block that is not an OCSP RESPONSE",
+    several: "OCSP responses",
+    most: MAX_REVOCATION_DATA,
+};
+
+/// The DER of one certificate; `name` is what an error calls the argument.
+///
+/// # Errors
+/// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than one.
+pub(crate) fn one_certificate(name: &str, input: &Encoded) -> Result<Vec<u8>> {
+    let mut certificates = decode(CERTIFICATE, name, input)?;
+    match (certificates.pop(), certificates.is_empty()) {
+        (Some(certificate), true) => Ok(certificate),
+        _ => Err(Error::invalid_argument(
+            name,
+            "it has more than one certificate; issuers belong into 'intermediates'",
+        )),
+    }
+}
+
+/// The DER of every certificate of a list, each with what an error calls it:
+/// `trustAnchors[0]`.
+///
+/// # Errors
+/// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than 1000.
+pub(crate) fn all_certificates(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
+    all(CERTIFICATE, name, inputs)
+}
+
+/// The DER of every CRL of a list, each with what an error calls it: `crls[0]`.
+///
+/// # Errors
+/// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than 200.
+pub(crate) fn all_crls(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
+    all(CRL, name, inputs)
+}
+
+/// The DER of every OCSP response of a list, each with what an error calls it: `ocspResponses[0]`.
+///
+/// # Errors
+/// As [`all_crls`].
+pub(crate) fn all_ocsp_responses(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
+    all(OCSP_RESPONSE, name, inputs)
+}
+
+fn all(kind: Kind, name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut all = Vec::new();
+    for (i, input) in inputs.iter().enumerate() {
+        let name = numbered(name, i);
+        let found = decode(kind, &name, input)?;
+        all.extend(found.into_iter().map(|der| (name.clone(), der)));
+    }
+    if all.len() > kind.most {
+        let most = decimal(kind.most as u64);
+        let reason = ["it has more than ", &most, " ", kind.several].concat();
+        return Err(Error::invalid_argument(name, &reason));
+    }
+    Ok(all)
+}
+
+/// What an error calls an item of a list: `crls[0]`.
+pub(crate) fn numbered(list: &str, index: usize) -> String {
+    [list, "[", &decimal(index as u64), "]"].concat()
+}
+
+fn decode(kind: Kind, name: &str, input: &Encoded) -> Result<Vec<Vec<u8>>> {
+    match input {
+        Encoded::Bytes(bytes) => from_bytes(kind, name, bytes.clone()),
+        Encoded::Text(text) if split_once_str(text, BEGIN).is_some() => from_pem(kind, name, text),
+        Encoded::Text(text) => from_bytes(kind, name, from_base64(name, text.trim())?),
+    }
+}
+
+fn from_bytes(kind: Kind, name: &str, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>> {
+    match core::str::from_utf8(&bytes) {
+        Ok(text) if split_once_str(text, BEGIN).is_some() => from_pem(kind, name, text),
+        _ => Ok(vec![bytes]),
+    }
+}
+
+/// PEM (RFC 7468): every block must be of the kind; text around the blocks is no concern of ours.
+fn from_pem(kind: Kind, name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
+    let invalid = |reason: &str| Error::PemInvalid {
+        name: name.to_owned(),
+        reason: reason.to_owned(),
+    };
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((_, block)) = split_once_str(rest, BEGIN) {
+        let (label, block) =
+            split_once_str(block, DASHES).ok_or_else(|| invalid("a BEGIN line is not complete"))?;
+        if !kind.labels.contains(&label) {
+            return Err(invalid(kind.other_block));
+        }
+        let (body, block) =
+            split_once_str(block, END).ok_or_else(|| invalid("a block has no END line"))?;
+        rest = block
+            .strip_prefix(label)
+            .and_then(|block| block.strip_prefix(DASHES))
+            .ok_or_else(|| invalid("the END line of a block does not belong to its BEGIN line"))?;
+        let body: String = body.split_ascii_whitespace().collect();
+        let der = from_base64(name, &body).map_err(|_| invalid("a block is not Base64"))?;
+        found.push(der);
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Vec<Vec<u8>>> {
+        decode(CERTIFICATE, "x", &Encoded::Text(text.to_owned()))
+    }
+
+    #[test]
+    fn several_blocks_with_text_around_them() {
+        let text = "subject=a\r\n-----BEGIN CERTIFICATE-----\r\nMAA=\r\n-----END CERTIFICATE-----\n\
+                    subject=b\n-----BEGIN CERTIFICATE-----\nMA\nE=\n-----END CERTIFICATE-----";
+        let expected = vec![vec![0x30, 0], vec![0x30, 1]];
+        assert_eq!(read(text).unwrap(), expected);
+        assert_eq!(
+            decode(CERTIFICATE, "x", &Encoded::Bytes(text.into())).unwrap(),
+            expected
+        );
+        let base64 = crate::encoding::base64(text.as_bytes());
+        assert_eq!(read(&base64).unwrap(), expected);
+    }
+
+    #[test]
+    fn every_kind_has_its_blocks() {
+        let pem = |label: &str| {
+            let text = format!("-----BEGIN {label}-----\nMAA=\n-----END {label}-----\n");
+            [Encoded::Text(text)]
+        };
+        let der = |name: &str| Ok(vec![(name.to_owned(), vec![0x30, 0])]);
+        assert_eq!(all_crls("crls", &pem("X509 CRL")), der("crls[0]"));
+        assert_eq!(all_ocsp_responses("o", &pem("OCSP RESPONSE")), der("o[0]"));
+        assert!(all_crls("crls", &pem("CERTIFICATE")).is_err());
+        assert!(all_ocsp_responses("o", &pem("X509 CRL")).is_err());
+        let many = vec![Encoded::Bytes(vec![0x30, 0]); MAX_REVOCATION_DATA + 1];
+        assert_eq!(
+            all_crls("crls", &many).unwrap_err().code(),
+            "invalid-argument"
+        );
+    }
+
+    #[test]
+    fn broken_pem_is_named() {
+        let rows = [
+            "-----BEGIN CERTIFICATE",
+            "-----BEGIN CERTIFICATE-----\nMAA=",
+            "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CRL-----",
+            "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE",
+            "-----BEGIN CERTIFICATE-----\nM A A\n-----END CERTIFICATE-----",
+            "-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----",
+        ];
+        for text in rows {
+            assert_eq!(read(text).unwrap_err().code(), "pem-invalid", "{text}");
+        }
+        assert_eq!(read("MAA").unwrap_err().code(), "base64-invalid");
+    }
+}

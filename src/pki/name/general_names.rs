@@ -1,0 +1,85 @@
+//! GeneralNames where they say whose list it is, and where it is to be had (RFC 5280 §4.2.1.6).
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
+use crate::pki::name;
+
+/// The most names in one list: each is compared with each of another one.
+const MAX_NAMES: usize = 64;
+
+/// `directoryName [4] EXPLICIT Name`.
+const DIRECTORY_NAME: u8 = tag::constructed(4);
+
+/// One name, as far as it is compared.
+#[derive(Clone, Debug)]
+pub(crate) enum ComparedName<'a> {
+    /// An encoded distinguished name.
+    Directory(Cow<'a, [u8]>),
+    /// Any other, with its tag: compared byte for byte.
+    Other(&'a [u8]),
+}
+
+impl ComparedName<'_> {
+    pub(crate) fn is_same(&self, other: &ComparedName<'_>) -> bool {
+        match (self, other) {
+            (Self::Directory(one), ComparedName::Directory(other)) => name::same_name(one, other),
+            (Self::Other(one), ComparedName::Other(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+/// The names of a list, given the content of its SEQUENCE, whose DER was checked.
+pub(crate) fn compared(content: &[u8]) -> Result<Vec<ComparedName<'_>>> {
+    let mut list = Reader(content);
+    let mut names = Vec::new();
+    while !list.is_empty() {
+        if names.len() == MAX_NAMES {
+            return Err(Malformed(
+                "it has more names in one place than are compared",
+            ));
+        }
+        names.push(compared_name(&list.any()?)?);
+    }
+    if names.is_empty() {
+        return Err(Malformed("a list of names is empty"));
+    }
+    Ok(names)
+}
+
+/// Holds the value of an extension to `GeneralNames`, as far as names are compared.
+pub(crate) fn check(value: &[u8]) -> Result<()> {
+    let names = strict(value)?;
+    if names.tag != tag::SEQUENCE || names.content.is_empty() {
+        return Err(Malformed("a list of names is not one, or empty"));
+    }
+    let mut list = names.reader();
+    while !list.is_empty() {
+        compared_name(&list.any()?)?;
+    }
+    Ok(())
+}
+
+/// Whether a `GeneralNames` that passed [`check`] has the distinguished name.
+pub(crate) fn has_directory_name(value: &[u8], wanted: &[u8]) -> bool {
+    let mut names = Reader(value);
+    let Ok(names) = names.any().and_then(|names| compared(names.content)) else {
+        return false;
+    };
+    names.iter().any(|found| match found {
+        ComparedName::Directory(found) => name::same_name(found, wanted),
+        ComparedName::Other(_) => false,
+    })
+}
+
+fn compared_name<'a>(element: &Element<'a>) -> Result<ComparedName<'a>> {
+    if element.tag != DIRECTORY_NAME {
+        return Ok(ComparedName::Other(element.whole));
+    }
+    let mut explicit = element.reader();
+    let name = crate::pki::certificate::tbs::name(&mut explicit)?;
+    explicit.end()?;
+    Ok(ComparedName::Directory(Cow::Borrowed(name)))
+}

@@ -1,0 +1,168 @@
+//! What a certificate says about policies (RFC 5280 §4.2.1.4, §4.2.1.5, §4.2.1.11, §4.2.1.14).
+
+use alloc::vec::Vec;
+
+use crate::asn1::der::{Reader, Result, count, tag};
+
+/// anyPolicy, 2.5.29.32.0, as content octets.
+pub(crate) const ANY_POLICY: &[u8] = &[0x55, 0x1d, 32, 0];
+
+/// id-qt-cps and id-qt-unotice, 1.3.6.1.5.5.7.2.1 and .2 (RFC 5280 §4.2.1.4), which say something to
+/// people only.
+const QUALIFIERS: [&[u8]; 2] = [&[0x2b, 6, 1, 5, 5, 7, 2, 1], &[0x2b, 6, 1, 5, 5, 7, 2, 2]];
+
+/// The most policies and the most mappings of one certificate: the work grows with their product.
+/// Cross-certificates of bridge authorities, which have the most, come to some fifty.
+pub(crate) const MAX_POLICIES: usize = 200;
+
+/// The four extensions, policies as the content octets of their identifiers.
+#[derive(Clone, Debug, Default)]
+pub struct PolicyExtensions<'a> {
+    /// certificatePolicies; `None` without the extension.
+    pub policies: Option<Vec<&'a [u8]>>,
+    /// certificatePolicies has a qualifier other than id-qt-cps and id-qt-unotice.
+    pub has_unknown_qualifier: bool,
+    /// policyMappings; `None` without the extension.
+    pub mappings: Option<Vec<Mapping<'a>>>,
+    /// policyConstraints; `None` without the extension.
+    pub constraints: Option<PolicyConstraints>,
+    /// inhibitAnyPolicy: after how many more certificates anyPolicy counts for nothing.
+    pub inhibit_any_policy: Option<u32>,
+}
+
+/// The issuer takes the subject's policy for its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Mapping<'a> {
+    /// `issuerDomainPolicy`, content octets.
+    pub issuer_domain: &'a [u8],
+    /// `subjectDomainPolicy`, content octets.
+    pub subject_domain: &'a [u8],
+}
+
+/// policyConstraints: after how many more certificates each holds.
+#[derive(Clone, Copy, Debug)]
+pub struct PolicyConstraints {
+    /// `requireExplicitPolicy`; `u32::MAX` for any number beyond.
+    pub require_explicit_policy: Option<u32>,
+    /// `inhibitPolicyMapping`; `u32::MAX` for any number beyond.
+    pub inhibit_policy_mapping: Option<u32>,
+}
+
+/// A rule of RFC 5280 on policies that is broken.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PolicyRule {
+    /// §4.2.1.4: certificatePolicies names one policy at least.
+    PoliciesNotEmpty,
+    /// §4.2.1.4: certificatePolicies names no policy twice.
+    PoliciesDistinct,
+    /// §4.2.1.5: policyMappings maps one policy at least.
+    MappingsNotEmpty,
+    /// §4.2.1.5: anyPolicy is neither mapped nor mapped to.
+    AnyPolicyNotMapped,
+    /// §4.2.1.11: policyConstraints says something.
+    ConstraintsNotEmpty,
+    /// §6.1.3 (f): an explicit policy is required, and no policy holds for the whole path so far.
+    ExplicitPolicy,
+    /// §6.1.5 (g): an explicit policy is required, and none of those that hold for the path is one
+    /// that was asked for.
+    AcceptablePolicy,
+    /// A certificate names more policies than are processed. Undecided.
+    Bounded,
+}
+
+impl PolicyRule {
+    /// It is not known whether the rule holds.
+    #[must_use]
+    pub const fn is_undecided(self) -> bool {
+        matches!(self, Self::Bounded)
+    }
+}
+
+impl<'a> PolicyExtensions<'a> {
+    /// `SEQUENCE SIZE (1..MAX) OF SEQUENCE { policyIdentifier, policyQualifiers OPTIONAL }`.
+    pub(crate) fn take_policies(&mut self, mut list: Reader<'a>) -> Result<()> {
+        let mut policies = Vec::new();
+        while !list.is_empty() {
+            let mut policy = list.expect(tag::SEQUENCE)?.reader();
+            policies.push(policy.expect(tag::OBJECT_IDENTIFIER)?.content);
+            let qualifiers = policy.optional(tag::SEQUENCE)?;
+            policy.end()?;
+            let mut qualifiers = qualifiers.map_or(Reader(&[]), |q| q.reader());
+            while !qualifiers.is_empty() {
+                let mut qualifier = qualifiers.expect(tag::SEQUENCE)?.reader();
+                let identifier = qualifier.expect(tag::OBJECT_IDENTIFIER)?.content;
+                self.has_unknown_qualifier |= !QUALIFIERS.contains(&identifier);
+            }
+        }
+        self.policies = Some(policies);
+        Ok(())
+    }
+
+    /// `SEQUENCE SIZE (1..MAX) OF SEQUENCE { issuerDomainPolicy, subjectDomainPolicy }`.
+    pub(crate) fn take_mappings(&mut self, mut list: Reader<'a>) -> Result<()> {
+        let mut mappings = Vec::new();
+        while !list.is_empty() {
+            let mut mapping = list.expect(tag::SEQUENCE)?.reader();
+            let issuer_domain = mapping.expect(tag::OBJECT_IDENTIFIER)?.content;
+            let subject_domain = mapping.expect(tag::OBJECT_IDENTIFIER)?.content;
+            mapping.end()?;
+            mappings.push(Mapping {
+                issuer_domain,
+                subject_domain,
+            });
+        }
+        self.mappings = Some(mappings);
+        Ok(())
+    }
+
+    /// `SEQUENCE { requireExplicitPolicy [0] SkipCerts OPTIONAL, inhibitPolicyMapping [1] SkipCerts
+    /// OPTIONAL }`.
+    pub(crate) fn take_constraints(&mut self, mut fields: Reader<'a>) -> Result<()> {
+        let mut skip_certs = |number| match fields.optional(tag::primitive(number))? {
+            Some(skip) => count(skip.content).map(Some),
+            None => Ok(None),
+        };
+        self.constraints = Some(PolicyConstraints {
+            require_explicit_policy: skip_certs(0)?,
+            inhibit_policy_mapping: skip_certs(1)?,
+        });
+        fields.end()
+    }
+
+    /// The rule that makes them say nothing or two things at once.
+    pub(crate) fn broken_rule(&self) -> Option<PolicyRule> {
+        let [policies, mappings] = [
+            self.policies.as_ref().map_or(0, Vec::len),
+            self.mappings.as_ref().map_or(0, Vec::len),
+        ];
+        if policies.max(mappings) > MAX_POLICIES {
+            return Some(PolicyRule::Bounded);
+        }
+        if let Some(policies) = &self.policies {
+            if policies.is_empty() {
+                return Some(PolicyRule::PoliciesNotEmpty);
+            }
+            let mut rest = policies.as_slice();
+            while let [policy, after @ ..] = rest {
+                if after.contains(policy) {
+                    return Some(PolicyRule::PoliciesDistinct);
+                }
+                rest = after;
+            }
+        }
+        if let Some(mappings) = &self.mappings {
+            if mappings.is_empty() {
+                return Some(PolicyRule::MappingsNotEmpty);
+            }
+            let maps_any =
+                |m: &Mapping<'_>| [m.issuer_domain, m.subject_domain].contains(&ANY_POLICY);
+            if mappings.iter().any(maps_any) {
+                return Some(PolicyRule::AnyPolicyNotMapped);
+            }
+        }
+        let constraints = self.constraints?;
+        let says_nothing = constraints.require_explicit_policy.is_none()
+            && constraints.inhibit_policy_mapping.is_none();
+        says_nothing.then_some(PolicyRule::ConstraintsNotEmpty)
+    }
+}

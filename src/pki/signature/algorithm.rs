@@ -1,0 +1,157 @@
+//! Signature algorithms as certificates, CRLs, OCSP responses and CMS name them.
+
+use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
+use crate::pki::signature::hash::Hash;
+use crate::pki::signature::outcome::{Signed, Undecided};
+use crate::pki::signature::pss;
+use crate::pki::signature::pss::PssParameters;
+
+/// A signature algorithm that is checked here, with its parameters.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Scheme {
+    /// RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).
+    RsaPkcs1(Hash),
+    /// RSASSA-PSS (RFC 8017 §8.1).
+    RsaPss(PssParameters),
+    /// ECDSA (FIPS 186-5 §6).
+    Ecdsa(Hash),
+    /// Ed25519 (RFC 8032 §5.1), which signs the message itself.
+    Ed25519,
+}
+
+/// 1.2.840.113549.1.1 (RFC 8017 Appendix C), less the last arc.
+const PKCS1: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1];
+
+/// ecdsa-with-SHA2, 1.2.840.10045.4.3 (RFC 5758 §3.2), less the last arc.
+const ECDSA_WITH_SHA2: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3];
+
+/// id-Ed25519, 1.3.101.112 (RFC 8410 §3).
+pub(crate) const ED25519: &[u8] = &[0x2b, 0x65, 0x70];
+
+/// id-RSASSA-PSS, 1.2.840.113549.1.1.10 (RFC 4055 §3).
+pub(crate) const RSASSA_PSS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 10];
+
+/// Algorithms over hashes for which two texts of one digest are known (RFC 6194, RFC 6151,
+/// RFC 6150, RFC 6149): whoever has a certificate signed may have had another one signed with it.
+const BROKEN: &[(&[u8], &str)] = &[
+    (
+        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 2],
+        "md2WithRSAEncryption",
+    ),
+    (
+        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 3],
+        "md4WithRSAEncryption",
+    ),
+    (
+        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 4],
+        "md5WithRSAEncryption",
+    ),
+    (
+        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 5],
+        "sha1WithRSAEncryption",
+    ),
+    (&[0x2b, 0x0e, 3, 2, 3], "md5WithRSA"),
+    (&[0x2b, 0x0e, 3, 2, 29], "sha1WithRSASignature"),
+    (&[0x2b, 0x0e, 3, 2, 27], "dsaWithSHA1"),
+    (&[0x2a, 0x86, 0x48, 0xce, 0x38, 4, 3], "dsa-with-sha1"),
+    (&[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 1], "ecdsa-with-SHA1"),
+];
+
+/// Algorithms that are not checked here, named so that a report can say which one it met.
+const UNSUPPORTED: &[(&[u8], &str)] = &[
+    (
+        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 14],
+        "sha224WithRSAEncryption",
+    ),
+    (
+        &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 1],
+        "ecdsa-with-SHA224",
+    ),
+    (
+        &[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 1],
+        "dsa-with-sha224",
+    ),
+    (
+        &[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 2],
+        "dsa-with-sha256",
+    ),
+    (&[0x2b, 0x65, 0x71], "Ed448"),
+    (&[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 17], "ML-DSA-44"),
+    (&[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 18], "ML-DSA-65"),
+    (&[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 19], "ML-DSA-87"),
+];
+
+impl Scheme {
+    /// The algorithm that an identifier names.
+    ///
+    /// # Errors
+    /// [`Signed::Refused`] and [`Signed::Undecided`], whatever was signed with whichever key.
+    pub fn named(algorithm: &AlgorithmIdentifier<'_>) -> core::result::Result<Self, Signed> {
+        let identifier = algorithm.identifier;
+        if identifier == RSASSA_PSS {
+            return pss::read(algorithm.parameters).map(Self::RsaPss);
+        }
+        let scheme = match identifier.split_last() {
+            Some((11, PKCS1)) => Self::RsaPkcs1(Hash::Sha256),
+            Some((12, PKCS1)) => Self::RsaPkcs1(Hash::Sha384),
+            Some((13, PKCS1)) => Self::RsaPkcs1(Hash::Sha512),
+            Some((2, ECDSA_WITH_SHA2)) => Self::Ecdsa(Hash::Sha256),
+            Some((3, ECDSA_WITH_SHA2)) => Self::Ecdsa(Hash::Sha384),
+            Some((4, ECDSA_WITH_SHA2)) => Self::Ecdsa(Hash::Sha512),
+            _ if identifier == ED25519 => Self::Ed25519,
+            _ => return Err(name_of(identifier)),
+        };
+        let has_its_parameters = match scheme {
+            Self::RsaPkcs1(_) | Self::RsaPss(_) => algorithm.has_null_or_nothing(),
+            // RFC 5758 §3.2 and RFC 8410 §3: left out.
+            Self::Ecdsa(_) | Self::Ed25519 => algorithm.parameters.is_none(),
+        };
+        if has_its_parameters {
+            Ok(scheme)
+        } else {
+            Err(Signed::Undecided(Undecided::Parameters(scheme.name())))
+        }
+    }
+
+    /// The hash that is signed; `None` for Ed25519, which signs the message itself.
+    #[must_use]
+    pub const fn hash(self) -> Option<Hash> {
+        match self {
+            Self::RsaPkcs1(hash) | Self::Ecdsa(hash) => Some(hash),
+            Self::RsaPss(parameters) => Some(parameters.hash),
+            Self::Ed25519 => None,
+        }
+    }
+
+    /// The algorithm's name: that of its object identifier, and for RSASSA-PSS its hash too.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::RsaPkcs1(Hash::Sha256) => "sha256WithRSAEncryption",
+            Self::RsaPkcs1(Hash::Sha384) => "sha384WithRSAEncryption",
+            Self::RsaPkcs1(Hash::Sha512) => "sha512WithRSAEncryption",
+            Self::RsaPss(parameters) => match parameters.hash {
+                Hash::Sha256 => "RSASSA-PSS with SHA-256",
+                Hash::Sha384 => "RSASSA-PSS with SHA-384",
+                Hash::Sha512 => "RSASSA-PSS with SHA-512",
+            },
+            Self::Ecdsa(Hash::Sha256) => "ecdsa-with-SHA256",
+            Self::Ecdsa(Hash::Sha384) => "ecdsa-with-SHA384",
+            Self::Ecdsa(Hash::Sha512) => "ecdsa-with-SHA512",
+            Self::Ed25519 => "Ed25519",
+        }
+    }
+}
+
+fn name_of(identifier: &[u8]) -> Signed {
+    let named = |names: &[(&[u8], &'static str)]| {
+        names
+            .iter()
+            .find(|(octets, _)| *octets == identifier)
+            .map(|(_, name)| *name)
+    };
+    if let Some(name) = named(BROKEN) {
+        return Signed::Refused(name);
+    }
+    Signed::Undecided(named(UNSUPPORTED).map_or(Undecided::UnknownAlgorithm, Undecided::Algorithm))
+}

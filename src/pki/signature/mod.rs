@@ -1,0 +1,160 @@
+//! A signature under a public key: the one place where it is decided what a signature is worth.
+
+pub(crate) mod algorithm;
+pub(crate) mod ecdsa;
+pub(crate) mod ed25519;
+mod edwards25519;
+mod field;
+mod group;
+pub(crate) mod hash;
+mod hexadecimal;
+pub(crate) mod key_problem;
+mod modular_power;
+mod montgomery;
+pub(crate) mod outcome;
+pub(crate) mod pss;
+pub(crate) mod public_key;
+pub(crate) mod rsa;
+pub(crate) mod rsa_key;
+pub(crate) mod signed_object;
+mod weierstrass;
+
+pub use algorithm::Scheme;
+pub use hash::Hash;
+pub use key_problem::{KeyFlaw, KeyProblem};
+pub use outcome::{Mismatch, Signed, Undecided};
+pub use public_key::PublicKeyInfo;
+pub use rsa_key::{MAX_MODULUS_BITS, MIN_MODULUS_BITS};
+
+use alloc::vec::Vec;
+
+use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
+use crate::pki::certificate::Certificate;
+use crate::pki::signature::rsa_key::RsaUse;
+
+/// What a signature is over.
+#[derive(Clone, Copy, Debug)]
+enum Over<'a> {
+    Message(&'a [u8]),
+    Digest(&'a [u8]),
+}
+
+/// Checks the signature of `certificate` with the key of `issuer`.
+///
+/// The algorithm is the one outside of what was signed; that the one inside is the same is a rule
+/// of its own (RFC 5280 §4.1.1.2).
+#[must_use]
+pub fn check(certificate: &Certificate<'_>, issuer: &Certificate<'_>) -> Signed {
+    let shape = certificate.shape();
+    match AlgorithmIdentifier::read(&shape.outer_algorithm) {
+        Ok(algorithm) => verify(&algorithm, issuer.public_key(), shape.tbs, shape.signature),
+        Err(_) => Signed::Undecided(Undecided::UnknownAlgorithm),
+    }
+}
+
+/// Checks a signature over `message` with `key`: of a certificate, a CRL, an OCSP response, or the
+/// signed attributes of CMS.
+#[must_use]
+pub fn verify(
+    algorithm: &AlgorithmIdentifier<'_>,
+    key: &PublicKeyInfo<'_>,
+    message: &[u8],
+    signature: &[u8],
+) -> Signed {
+    match Scheme::named(algorithm) {
+        Ok(scheme) => scheme.verify(key, message, signature),
+        Err(signed) => signed,
+    }
+}
+
+impl Scheme {
+    /// Checks a signature over `message` with `key`.
+    #[must_use]
+    pub fn verify(self, key: &PublicKeyInfo<'_>, message: &[u8], signature: &[u8]) -> Signed {
+        self.check(key, Over::Message(message), signature)
+    }
+
+    /// Checks a signature over the message of which `digest` is the digest by [`Scheme::hash`].
+    ///
+    /// [`Undecided::Digest`] for Ed25519, and where `digest` has another length.
+    #[must_use]
+    pub fn verify_digest(self, key: &PublicKeyInfo<'_>, digest: &[u8], signature: &[u8]) -> Signed {
+        self.check(key, Over::Digest(digest), signature)
+    }
+
+    fn check(self, key: &PublicKeyInfo<'_>, over: Over<'_>, signature: &[u8]) -> Signed {
+        match self.try_check(key, over, signature) {
+            Ok(lacks_null) => Signed::Yes {
+                algorithm: self.name(),
+                lacks_null,
+            },
+            Err(signed) => signed,
+        }
+    }
+
+    /// Answers whether the NULL is missing from what was signed.
+    fn try_check(
+        self,
+        of: &PublicKeyInfo<'_>,
+        over: Over<'_>,
+        signature: &[u8],
+    ) -> Result<bool, Signed> {
+        match (self, of) {
+            (Self::RsaPkcs1(hash), PublicKeyInfo::Rsa(parts)) => {
+                let (key, RsaUse::Any) = parts.to_key()? else {
+                    return Err(self.other_kind(of));
+                };
+                let digest = over.digest(hash)?;
+                let opened = key.open(signature)?;
+                if opened.is(hash.digest_info(), &digest) {
+                    return Ok(false);
+                }
+                if opened.is(hash.digest_info_without_null(), &digest) {
+                    return Ok(true);
+                }
+            }
+            (Self::RsaPss(parameters), PublicKeyInfo::Rsa(parts)) => {
+                let (key, usable) = parts.to_key()?;
+                if !usable.allows(parameters) {
+                    return Err(Mismatch::KeyParameters.into());
+                }
+                let digest = over.digest(parameters.hash)?;
+                if key.open(signature)?.is_pss(parameters, &digest) {
+                    return Ok(false);
+                }
+            }
+            (Self::Ecdsa(hash), PublicKeyInfo::Ec(parts)) => {
+                if parts.verify(&over.digest(hash)?, signature)? {
+                    return Ok(false);
+                }
+            }
+            (Self::Ed25519, PublicKeyInfo::Ed25519(parts)) => {
+                let Over::Message(message) = over else {
+                    return Err(Signed::Undecided(Undecided::Digest));
+                };
+                if parts.verify(message, signature)? {
+                    return Ok(false);
+                }
+            }
+            _ => return Err(self.other_kind(of)),
+        }
+        Err(Mismatch::Value.into())
+    }
+
+    fn other_kind(self, key: &PublicKeyInfo<'_>) -> Signed {
+        Signed::No(Mismatch::KeyKind {
+            algorithm: self.name(),
+            key: key.kind(),
+        })
+    }
+}
+
+impl Over<'_> {
+    fn digest(self, hash: Hash) -> Result<Vec<u8>, Signed> {
+        match self {
+            Self::Message(message) => Ok(hash.digest(&[message])),
+            Self::Digest(digest) if digest.len() == hash.length() => Ok(digest.to_vec()),
+            Self::Digest(_) => Err(Signed::Undecided(Undecided::Digest)),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! RSASSA-PSS (RFC 8017 §8.1) and its parameters (RFC 4055 §3.1).
+
+use alloc::vec::Vec;
+
+use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
+use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
+use crate::pki::signature::hash::{Hash, Named};
+use crate::pki::signature::outcome::{Signed, Undecided};
+
+/// `RSASSA-PSS-params`, of which a trailerField of 1 and MGF1 with the same hash are the only forms
+/// that are taken.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct PssParameters {
+    /// hashAlgorithm, and the hash of maskGenAlgorithm too.
+    pub hash: Hash,
+    /// saltLength, in octets.
+    pub salt_length: usize,
+}
+
+/// id-mgf1, 1.2.840.113549.1.1.8 (RFC 4055 §2.2).
+const MGF1: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 8];
+
+/// saltLength where it is left out, in octets (RFC 4055 §3.1).
+const DEFAULT_SALT_LENGTH: usize = 20;
+
+/// The parameters as they are written, before it is known whether they are taken.
+struct Fields<'a> {
+    hash: Option<AlgorithmIdentifier<'a>>,
+    /// The function of maskGenAlgorithm and its parameters.
+    mask: Option<AlgorithmIdentifier<'a>>,
+    salt_length: Option<usize>,
+    trailer: &'a [u8],
+}
+
+/// The parameters of an algorithm identifier, which a signature's must have (RFC 4055 §3.1).
+///
+/// # Errors
+/// [`Signed::Refused`] where they name a broken hash, and [`Signed::Undecided`] where they are not
+/// ones that are taken.
+pub(crate) fn read(parameters: Option<Element<'_>>) -> core::result::Result<PssParameters, Signed> {
+    const NOT_TAKEN: Signed = Signed::Undecided(Undecided::Parameters("RSASSA-PSS"));
+    let fields = parameters.ok_or(NOT_TAKEN)?;
+    let fields = Fields::read(&fields).map_err(|Malformed(_)| NOT_TAKEN)?;
+    // Both hashes are SHA-1 where they are left out.
+    let hash = trusted_hash(fields.hash.as_ref().ok_or(SHA1)?)?;
+    let mask = fields.mask.ok_or(SHA1)?;
+    let mask_hash = mask.parameters.ok_or(NOT_TAKEN)?;
+    let mask_hash = AlgorithmIdentifier::read(&mask_hash).map_err(|Malformed(_)| NOT_TAKEN)?;
+    if mask.identifier != MGF1
+        || trusted_hash(&mask_hash)? != hash
+        // RFC 4055 §3.1: 1 is the only trailer, whether it is written or left out.
+        || fields.trailer != [1]
+    {
+        return Err(NOT_TAKEN);
+    }
+    Ok(PssParameters {
+        hash,
+        salt_length: fields.salt_length.ok_or(NOT_TAKEN)?,
+    })
+}
+
+const SHA1: Signed = Signed::Refused("RSASSA-PSS with SHA-1");
+
+fn trusted_hash(identifier: &AlgorithmIdentifier<'_>) -> core::result::Result<Hash, Signed> {
+    match Hash::named(identifier.identifier) {
+        Named::Trusted(hash) if identifier.has_null_or_nothing() => Ok(hash),
+        Named::Broken("SHA-1") => Err(SHA1),
+        Named::Broken(_) => Err(Signed::Refused("RSASSA-PSS with MD5 or MD2")),
+        Named::Trusted(_) | Named::Unknown => {
+            Err(Signed::Undecided(Undecided::Parameters("RSASSA-PSS")))
+        }
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// `SEQUENCE { [0] HashAlgorithm DEFAULT sha1, [1] MaskGenAlgorithm DEFAULT mgf1SHA1,
+    /// [2] INTEGER DEFAULT 20, [3] INTEGER DEFAULT 1 }`, all tags explicit.
+    fn read(parameters: &Element<'a>) -> Result<Self> {
+        if parameters.tag != tag::SEQUENCE {
+            return Err(Malformed("its RSASSA-PSS parameters are not a SEQUENCE"));
+        }
+        let mut fields = parameters.reader();
+        let hash = explicit(&mut fields, 0)?;
+        let mask = explicit(&mut fields, 1)?;
+        let salt_length = explicit(&mut fields, 2)?;
+        let trailer = explicit(&mut fields, 3)?;
+        fields.end()?;
+        let algorithm =
+            |element: Option<Element<'a>>| element.as_ref().map(AlgorithmIdentifier::read);
+        Ok(Self {
+            hash: algorithm(hash).transpose()?,
+            mask: algorithm(mask).transpose()?,
+            salt_length: match salt_length {
+                Some(length) => small_number(&length),
+                None => Some(DEFAULT_SALT_LENGTH),
+            },
+            trailer: match trailer {
+                Some(trailer) if trailer.tag == tag::INTEGER => trailer.content,
+                Some(_) => &[],
+                None => &[1],
+            },
+        })
+    }
+}
+
+fn explicit<'a>(fields: &mut Reader<'a>, number: u8) -> Result<Option<Element<'a>>> {
+    let Some(outer) = fields.optional(tag::constructed(number))? else {
+        return Ok(None);
+    };
+    let mut inner = outer.reader();
+    let element = inner.any()?;
+    inner.end()?;
+    Ok(Some(element))
+}
+
+/// An INTEGER from 0 to 32767: the longest key that is accepted has room for a salt of 990 octets.
+fn small_number(element: &Element<'_>) -> Option<usize> {
+    match (element.tag, element.content) {
+        (tag::INTEGER, &[low @ 0..=0x7f]) => Some(usize::from(low)),
+        (tag::INTEGER, &[high @ 0..=0x7f, low]) => Some(usize::from(high) << 8 | usize::from(low)),
+        _ => None,
+    }
+}
+
+impl PssParameters {
+    /// EMSA-PSS-VERIFY (RFC 8017 §9.1.2) of `message`, what a signature turns into under a key with
+    /// a modulus of `modulus_bits`, over `digest`.
+    #[must_use]
+    pub(crate) fn hold(self, message: &[u8], modulus_bits: usize, digest: &[u8]) -> bool {
+        const TRAILER: u8 = 0xbc;
+        let hash_length = self.hash.length();
+        // RFC 8017 §8.1.2, step 2c: one bit less than the modulus; an octet less where it falls out.
+        let Some(bits) = modulus_bits.checked_sub(1) else {
+            return false;
+        };
+        let Some(start) = message.len().checked_sub(bits.div_ceil(8)) else {
+            return false;
+        };
+        let (above, encoded) = message.split_at(start);
+        if above.iter().any(|octet| *octet != 0) {
+            return false;
+        }
+        // Steps 3 to 5: maskedDB, H, and the trailer.
+        let Some((&TRAILER, encoded)) = encoded.split_last() else {
+            return false;
+        };
+        let Some(block_length) = encoded.len().checked_sub(hash_length) else {
+            return false;
+        };
+        let (masked, expected) = encoded.split_at(block_length);
+        // DB ends in 01 and the salt.
+        let Some(padding) = block_length.checked_sub(self.salt_length + 1) else {
+            return false;
+        };
+        // Step 6: the bits above emBits are zero.
+        let unused = 8 * bits.div_ceil(8) - bits;
+        let top = 0xff_u8 >> unused;
+        let mut block = self.mask(expected, masked);
+        match (masked.first(), block.first_mut()) {
+            (Some(first), Some(unmasked)) if first & !top == 0 => *unmasked &= top,
+            _ => return false,
+        }
+        // Steps 10 to 14.
+        let (zeros, rest) = block.split_at(padding);
+        let Some((1, salt)) = rest.split_first() else {
+            return false;
+        };
+        zeros.iter().all(|octet| *octet == 0)
+            && self.hash.digest(&[&[0; 8], digest, salt]) == expected
+    }
+
+    /// `data` XOR MGF1 of `seed` (RFC 8017 Appendix B.2.1).
+    fn mask(self, seed: &[u8], data: &[u8]) -> Vec<u8> {
+        let counted = (0_u32..).zip(data.chunks(self.hash.length()));
+        let masked = counted.map(|(counter, chunk)| {
+            let mask = self.hash.digest(&[seed, &counter.to_be_bytes()]);
+            let pairs = chunk.iter().zip(mask);
+            pairs.map(|(octet, mask)| octet ^ mask).collect::<Vec<_>>()
+        });
+        masked.flatten().collect()
+    }
+}

@@ -1,0 +1,127 @@
+//! Public keys as certificates carry them, and which of them are fit to be trusted.
+
+use crate::pki::signature::key_problem::KeyProblem;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
+use crate::Error;
+use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
+use crate::asn1::der::{Element, Malformed, Result, octets_of_bits, strict, tag};
+use crate::pki::signature::algorithm::{ED25519, RSASSA_PSS};
+use crate::pki::signature::ecdsa::EcKeyParts;
+use crate::pki::signature::ed25519::Ed25519KeyParts;
+use crate::pki::signature::rsa::RsaPublicKey;
+use crate::pki::signature::rsa_key::{RsaKeyParts, RsaUse};
+use crate::string::decimal;
+
+/// rsaEncryption, 1.2.840.113549.1.1.1 (RFC 8017 Appendix A.1).
+const RSA_ENCRYPTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
+
+/// id-ecPublicKey, 1.2.840.10045.2.1 (RFC 5480 §2.1.1).
+const EC_PUBLIC_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1];
+
+/// Kinds of key that are not used, named so that a report can say which one it met: RFC 8410 §3,
+/// RFC 3279 §2.3.2.
+const UNSUPPORTED: &[(&[u8], &str)] = &[
+    (&[0x2b, 0x65, 0x71], "Ed448"),
+    (&[0x2a, 0x86, 0x48, 0xce, 0x38, 4, 1], "DSA"),
+];
+
+/// A subject's public key (RFC 5280 §4.1.2.7).
+#[derive(Clone, Debug)]
+pub enum PublicKeyInfo<'a> {
+    /// rsaEncryption or id-RSASSA-PSS.
+    Rsa(RsaKeyParts<'a>),
+    /// id-ecPublicKey.
+    Ec(EcKeyParts<'a>),
+    /// id-Ed25519.
+    Ed25519(Ed25519KeyParts<'a>),
+    /// A kind of key that this version does not use.
+    Other {
+        /// Its name, as far as it has one.
+        name: &'static str,
+    },
+}
+
+impl<'a> PublicKeyInfo<'a> {
+    /// Reads the DER of a SubjectPublicKeyInfo and nothing else.
+    ///
+    /// # Errors
+    /// [`Error::CertificateMalformed`].
+    pub fn from_der(der: &'a [u8]) -> crate::Result<Self> {
+        let info = strict(der).and_then(|info| Self::read(&info));
+        info.map_err(|Malformed(reason)| Error::CertificateMalformed {
+            name: "public key".to_owned(),
+            reason: reason.to_owned(),
+        })
+    }
+
+    /// From the subjectPublicKeyInfo of a certificate whose structure was checked.
+    pub(crate) fn read(info: &Element<'a>) -> Result<Self> {
+        let mut fields = info.reader();
+        let algorithm = AlgorithmIdentifier::read(&fields.expect(tag::SEQUENCE)?)?;
+        let identifier = algorithm.identifier;
+        let key = octets_of_bits(&fields.expect(tag::BIT_STRING)?)?;
+        fields.end()?;
+
+        Ok(match identifier {
+            RSA_ENCRYPTION => Self::Rsa(RsaKeyParts::read(key, RsaUse::any(&algorithm))?),
+            RSASSA_PSS => Self::Rsa(RsaKeyParts::read(key, RsaUse::pss(&algorithm))?),
+            EC_PUBLIC_KEY => Self::Ec(EcKeyParts::read(&algorithm, key)),
+            ED25519 => Self::Ed25519(Ed25519KeyParts::read(&algorithm, key)),
+            _ => {
+                let named = UNSUPPORTED.iter().find(|(octets, _)| *octets == identifier);
+                let name = named.map_or("unknown", |(_, name)| *name);
+                Self::Other { name }
+            }
+        })
+    }
+
+    /// Kind and size, as in 'RSA 2048' or 'EC P-256'.
+    #[must_use]
+    pub fn description(&self) -> String {
+        match self {
+            Self::Rsa(parts) => [self.kind(), " ", &decimal(parts.modulus_bits() as u64)].concat(),
+            _ => self.kind().to_owned(),
+        }
+    }
+
+    /// Kind without size, as in 'RSA' or 'EC P-256'.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Rsa(parts) if parts.is_for_pss() => "RSASSA-PSS",
+            Self::Rsa(_) => "RSA",
+            Self::Ec(parts) => parts.kind(),
+            Self::Ed25519(_) => "Ed25519",
+            Self::Other { name } => name,
+        }
+    }
+
+    /// Whether the key is fit to check signatures with.
+    ///
+    /// # Errors
+    /// A [`KeyProblem`].
+    pub fn check(&self) -> core::result::Result<(), KeyProblem> {
+        match self {
+            Self::Rsa(parts) => parts.to_key().map(|_| ()),
+            Self::Ec(parts) => parts.check(),
+            Self::Ed25519(parts) => parts.check().map_err(KeyProblem::Refused),
+            Self::Other { name } => Err(KeyProblem::Unsupported(name)),
+        }
+    }
+
+    /// The key, where it is one for RSASSA-PKCS1-v1_5 and fit to check signatures with.
+    ///
+    /// # Errors
+    /// A [`KeyProblem`].
+    pub fn to_rsa(&self) -> core::result::Result<RsaPublicKey<'a>, KeyProblem> {
+        match self {
+            Self::Rsa(parts) => match parts.to_key()? {
+                (key, RsaUse::Any) => Ok(key),
+                (_, RsaUse::Pss(_)) => Err(KeyProblem::Unsupported(self.kind())),
+            },
+            _ => Err(KeyProblem::Unsupported(self.kind())),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! RSA signatures (RFC 8017 §8), by comparison of the whole encoded message.
+//!
+//! What an RSASSA-PKCS1-v1_5 signature turns into under the public key is never parsed: the message
+//! that must stand there is built, and the two are compared. Every parser of that message that was
+//! lenient has been forged against.
+
+use alloc::vec::Vec;
+
+use crate::pki::signature::hash::Hash;
+use crate::pki::signature::modular_power::modular_power;
+use crate::pki::signature::outcome::Mismatch;
+use crate::pki::signature::pss::PssParameters;
+
+/// What stands before a SHA-256 digest that was signed.
+pub(crate) const SHA256_INFO: &[u8] = Hash::Sha256.digest_info();
+
+/// The same without the NULL.
+pub(crate) const SHA256_INFO_WITHOUT_NULL: &[u8] = Hash::Sha256.digest_info_without_null();
+
+/// An RSA public key that passed the rules of [`rsa_key`](crate::pki::signature::rsa_key).
+#[derive(Clone, Copy, Debug)]
+pub struct RsaPublicKey<'a> {
+    /// Big-endian, without leading zeros.
+    pub(crate) modulus: &'a [u8],
+    pub(crate) modulus_bits: usize,
+    pub(crate) exponent: u64,
+}
+
+/// What a signature turns into under its public key: the encoded message that its maker signed.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// As long as the modulus.
+    message: Vec<u8>,
+    modulus_bits: usize,
+}
+
+impl RsaPublicKey<'_> {
+    /// RSAVP1 (RFC 8017 §5.2.2).
+    ///
+    /// # Errors
+    /// [`Mismatch::Length`] and [`Mismatch::OutOfRange`].
+    pub fn open(&self, signature: &[u8]) -> Result<Opened, Mismatch> {
+        let expected = self.modulus.len();
+        if signature.len() != expected {
+            return Err(Mismatch::Length {
+                expected,
+                actual: signature.len(),
+            });
+        }
+        if signature >= self.modulus {
+            return Err(Mismatch::OutOfRange);
+        }
+        Ok(Opened {
+            message: modular_power(signature, self.exponent, self.modulus),
+            modulus_bits: self.modulus_bits,
+        })
+    }
+}
+
+impl Opened {
+    /// Whether it is `00 01 ff … ff 00 info digest`, padded to the modulus' length (RFC 8017 §9.2).
+    #[must_use]
+    pub fn is(&self, info: &[u8], digest: &[u8]) -> bool {
+        // RFC 8017 §9.2, step 4: at least eight octets of padding, which a modulus of 2048 bits or
+        // more always leaves room for.
+        const FEWEST_PADDING_OCTETS: usize = 8;
+        let fixed = 3 + info.len() + digest.len();
+        let Some(padding) = self.message.len().checked_sub(fixed) else {
+            return false;
+        };
+        if padding < FEWEST_PADDING_OCTETS {
+            return false;
+        }
+        let padding = vec![0xff; padding];
+        let expected = [&[0x00, 0x01], &padding[..], &[0x00], info, digest].concat();
+        expected == self.message
+    }
+
+    /// Whether it is the encoding of `digest` that RSASSA-PSS asks for (RFC 8017 §9.1.2).
+    #[must_use]
+    pub fn is_pss(&self, parameters: PssParameters, digest: &[u8]) -> bool {
+        parameters.hold(&self.message, self.modulus_bits, digest)
+    }
+}

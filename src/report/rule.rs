@@ -1,0 +1,186 @@
+//! The rules that are checked, and what their checks are called.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use core::fmt;
+
+use crate::asn1::pem::numbered;
+use crate::report::sentence::{Detail, Table};
+
+/// Declares [`Rule`] as a table: doc, variant, name, English title, Chinese title.
+macro_rules! rules {
+    ($(
+        $(#[doc = $doc:literal])+
+        $variant:ident => $name:literal, $english:literal, $chinese:literal;
+    )+) => {
+        /// What is checked: of a report as a whole, or of each certificate of a path.
+        #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+        #[non_exhaustive]
+        pub enum Rule {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        /// A line for each rule.
+        const NAMES: &str = concat!($($name, "\n"),+);
+
+        const TITLES: Table = Table(concat!($("number\n", $english, "\n", $chinese, "\n"),+));
+
+        #[cfg(test)]
+        const ROWS: &[(Rule, &str, &str)] = &[$((Rule::$variant, $english, $chinese),)+];
+    };
+}
+
+rules! {
+    /// There is something that can have been signed.
+    SignedData => "signed-data", "What was signed", "被簽署的內容";
+    /// The signature that was handed over.
+    Signature => "signature", "Signature", "簽署";
+    /// The time that the signature is said to be of.
+    ClaimedTime => "claimed-time", "Claimed time", "聲稱的簽署時間";
+    /// The signer of a CMS message, and its certificate.
+    CmsSigner => "cms.signer", "Signer of the message", "訊息的簽署者";
+    /// The digest algorithm of a CMS message.
+    CmsDigestAlgorithm => "cms.digest-algorithm", "Digest algorithm", "摘要演算法";
+    /// The signed attributes of a CMS message: that there are some, and their form.
+    CmsSignedAttributes => "cms.signed-attributes", "Signed attributes", "已簽署的屬性";
+    /// The signed type of the content.
+    CmsContentType => "cms.content-type", "Type of the content", "內容的類型";
+    /// The signed digest of the content.
+    CmsMessageDigest => "cms.message-digest", "Signed digest", "已簽署的摘要";
+    /// The algorithms that were signed.
+    CmsAlgorithmProtection => "cms.algorithm-protection",
+        "Signed names of the algorithms", "已簽署的演算法名稱";
+    /// The certificate that was signed.
+    CmsSigningCertificate => "cms.signing-certificate",
+        "Signed name of the certificate", "已簽署的證書名稱";
+    /// What a CMS message has beside what was signed.
+    CmsUnsignedAttributes => "cms.unsigned-attributes", "Unsigned attributes", "未經簽署的屬性";
+    /// The protected header of a JWS.
+    JwsHeader => "jws.header", "Protected header", "受保護的標頭";
+    /// A path leads to a trust anchor.
+    Path => "path", "Path to a trust anchor", "通往信任錨的路徑";
+    /// The trust anchor that the path leads to.
+    TrustAnchor => "trust-anchor", "Trust anchor of the path", "路徑的信任錨";
+    /// The length of the path, as the caller wants it.
+    MaxPathLength => "max-path-length", "Greatest length of the path", "路徑的最大長度";
+    /// The policies of the path, as the caller wants them.
+    Policies => "policies", "Policies of the path", "路徑的證書政策";
+    /// The names of the path, as its certificates constrain them.
+    NameConstraints => "name-constraints", "Name constraints of the path", "路徑的名稱限制";
+    /// The form of a certificate.
+    Profile => "profile", "Form of certificate {number}", "第 {number} 張證書的格式";
+    /// The signature of a certificate.
+    CertificateSignature => "signature",
+        "Signature of certificate {number}", "第 {number} 張證書的簽署";
+    /// The dates of a certificate.
+    Validity => "validity", "Validity of certificate {number}", "第 {number} 張證書的有效期";
+    /// The key of a certificate.
+    PublicKey => "public-key",
+        "Public key of certificate {number}", "第 {number} 張證書的公開密碼匙";
+    /// What the key of a certificate is for.
+    KeyUsage => "key-usage",
+        "Key usage of certificate {number}", "第 {number} 張證書的密碼匙用途";
+    /// A certificate is one of an authority.
+    BasicConstraints => "basic-constraints",
+        "Authority of certificate {number}", "第 {number} 張證書的核證機關身分";
+    /// How many authorities may be below a certificate.
+    PathLength => "path-length",
+        "Authorities below certificate {number}", "第 {number} 張證書之下的核證機關";
+    /// The critical extensions of a certificate.
+    CriticalExtensions => "critical-extensions",
+        "Critical extensions of certificate {number}", "第 {number} 張證書的關鍵擴充欄位";
+    /// The purposes of a certificate's key.
+    ExtendedKeyUsage => "extended-key-usage",
+        "Purposes of certificate {number}", "第 {number} 張證書的延伸用途";
+    /// Whether a certificate was revoked.
+    Revocation => "revocation",
+        "Revocation of certificate {number}", "第 {number} 張證書的撤銷狀況";
+}
+
+/// What a check is called: its rule, and the certificate that it speaks of.
+///
+/// Its text is unique within a report: `path`, `certificate[0].validity`.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct CheckName {
+    rule: Rule,
+    certificate: Option<usize>,
+}
+
+impl Rule {
+    /// The check of this rule on the certificate at `index` in the path.
+    #[must_use]
+    pub const fn of(self, index: usize) -> CheckName {
+        CheckName {
+            rule: self,
+            certificate: Some(index),
+        }
+    }
+}
+
+impl CheckName {
+    /// The index of the certificate that it speaks of; `None` for the report as a whole.
+    #[must_use]
+    pub const fn certificate(self) -> Option<usize> {
+        self.certificate
+    }
+
+    /// The name as a text.
+    #[must_use]
+    pub fn text(self) -> String {
+        let name = NAMES.split('\n').nth(self.rule as usize);
+        let name = name.unwrap_or_default();
+        match self.certificate {
+            Some(index) => [&numbered("certificate", index), ".", name].concat(),
+            None => name.to_owned(),
+        }
+    }
+
+    /// What the check is about, for people: certificates are counted from 1.
+    #[must_use]
+    pub fn title(self) -> Detail {
+        let number = self.certificate.map(|index| number_of(index).into());
+        Detail::new(TITLES, self.rule as usize, number.into_iter().collect())
+    }
+}
+
+impl From<Rule> for CheckName {
+    fn from(rule: Rule) -> Self {
+        Self {
+            rule,
+            certificate: None,
+        }
+    }
+}
+
+impl fmt::Display for CheckName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+/// What sentences call the certificate at `index` in a path.
+pub(crate) const fn number_of(index: usize) -> usize {
+    index.saturating_add(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_speak_of_the_certificate_where_there_is_one() {
+        for (rule, english, chinese) in ROWS {
+            let is_of_certificate = *rule >= Rule::Profile;
+            for text in [english, chinese] {
+                assert_eq!(text.contains("{number}"), is_of_certificate, "{text}");
+            }
+        }
+        let name = Rule::CertificateSignature.of(0);
+        assert_eq!(name.to_string(), "certificate[0].signature");
+        assert_eq!(name.title().to_string(), "Signature of certificate 1");
+        assert_eq!(
+            CheckName::from(Rule::MaxPathLength).to_string(),
+            "max-path-length"
+        );
+    }
+}

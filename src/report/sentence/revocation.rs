@@ -1,0 +1,112 @@
+//! Sentences about revocation.
+
+use alloc::vec::Vec;
+
+use crate::asn1::time::Time;
+use crate::pki::revocation::{Source, Why};
+use crate::report::sentence::{Detail, details};
+
+details! {
+    /// Whether a certificate was revoked.
+    RevocationDetail:
+    AnchorNotRevoked =>
+        "A trust anchor is not revoked, but no longer given as one.",
+        "信任錨不會被撤銷，只會不再被指定為信任錨。";
+    Off =>
+        "The caller turned revocation off.",
+        "呼叫者已關閉撤銷檢查。";
+    PathIncomplete =>
+        "The path leads to no trust anchor, so nobody is believed who says whether the certificate \
+         was revoked.",
+        "路徑並不通往信任錨，因此關於證書是否已被撤銷的說法均不可信。";
+    Good { source: Detail, this_update: Time } =>
+        "The certificate was not revoked, says {source} of {this_update}.",
+        "證書未被撤銷（根據 {this_update} 的 {source}）。";
+    GoodUntil { source: Detail, this_update: Time, next_update: Time } =>
+        "The certificate was not revoked, says {source} of {this_update}, current until \
+         {next_update}.",
+        "證書未被撤銷（根據 {this_update} 的 {source}，有效至 {next_update}）。";
+    Revoked { date: Time, reason: &'static str, source: Detail } =>
+        "The certificate was revoked at {date} ({reason}), says {source}.",
+        "證書已於 {date} 被撤銷（{reason}），根據 {source}。";
+    RevokedBeforeClaim { date: Time, reason: &'static str, source: Detail, claimed: Time } =>
+        "The certificate was revoked at {date} ({reason}), says {source}: before or at the time that \
+         the signature is claimed to be of ({claimed}).",
+        "證書已於 {date} 被撤銷（{reason}），根據 {source}：早於或等於簽署聲稱作出的時間（{claimed}）。";
+    RevokedAfterClaim { date: Time, reason: &'static str, source: Detail, claimed: Time } =>
+        "The certificate was revoked at {date} ({reason}), says {source}: after the time that the \
+         signature is claimed to be of ({claimed}), which nothing proves.",
+        "證書已於 {date} 被撤銷（{reason}），根據 {source}：遲於簽署聲稱作出的時間（{claimed}），\
+         但該時間沒有任何證明。";
+    OnHold { date: Time, source: Detail } =>
+        "The certificate has been suspended since {date} (certificateHold), says {source}; it may \
+         come back.",
+        "證書自 {date} 起被暫時吊銷（certificateHold），根據 {source}；其後可能恢復。";
+    Undetermined { why: Detail } =>
+        "It is not known whether the certificate was revoked: {why}.",
+        "無法得知證書是否已被撤銷：{why}。";
+    UndeterminedBecause { why: Detail, problems: Vec<Detail> } =>
+        "It is not known whether the certificate was revoked: {why} ({problems}).",
+        "無法得知證書是否已被撤銷：{why}（{problems}）。";
+}
+
+details! {
+    /// Where a status comes from: parts of a sentence, named as the arguments are.
+    SourceDetail:
+    Crl { index: usize } => "crls[{index}]", "crls[{index}]";
+    CrlWithDelta { index: usize, delta: usize } =>
+        "crls[{index}] with crls[{delta}]", "crls[{index}] 連同 crls[{delta}]";
+    Ocsp { index: usize } => "ocspResponses[{index}]", "ocspResponses[{index}]";
+    Problem { source: Detail, what: Detail } => "{source}: {what}", "{source}：{what}";
+}
+
+details! {
+    /// Why there is no status: parts of a sentence.
+    WhyDetail:
+    Limit =>
+        "there is more to be checked than is checked",
+        "需要檢查的超出上限";
+    Unknown =>
+        "a responder does not know it",
+        "回應者不認識該證書";
+    SomeReasons =>
+        "there are CRLs about some reasons of revocation only",
+        "現有的證書撤銷清單只涵蓋部分撤銷原因";
+    Stale =>
+        "what there is was current once",
+        "現有的資料已過時";
+    NotYetValid =>
+        "what there is was issued later",
+        "現有的資料在驗證時間之後才發出";
+    Unusable =>
+        "what there is cannot be relied on",
+        "現有的資料並不可靠";
+    NoData =>
+        "nothing at hand is about it",
+        "沒有關於該證書的資料";
+}
+
+impl From<Source> for Detail {
+    fn from(source: Source) -> Self {
+        let detail = match source {
+            Source::Crl(index) => SourceDetail::Crl { index },
+            Source::Ocsp(index) => SourceDetail::Ocsp { index },
+        };
+        detail.into()
+    }
+}
+
+impl From<Why> for Detail {
+    fn from(why: Why) -> Self {
+        let detail = match why {
+            Why::Limit => WhyDetail::Limit,
+            Why::Unknown => WhyDetail::Unknown,
+            Why::SomeReasons => WhyDetail::SomeReasons,
+            Why::Stale => WhyDetail::Stale,
+            Why::NotYetValid => WhyDetail::NotYetValid,
+            Why::Unusable => WhyDetail::Unusable,
+            Why::NoData => WhyDetail::NoData,
+        };
+        detail.into()
+    }
+}

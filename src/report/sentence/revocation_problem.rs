@@ -1,0 +1,156 @@
+//! Parts of sentences about what is wrong with a CRL or an OCSP response.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::asn1::time::Time;
+use crate::pki::revocation::ProblemKind;
+use crate::pki::revocation::crl::CrlDefect;
+use crate::pki::revocation::crl::scope::OutOfScope;
+use crate::pki::revocation::ocsp::responder::NotAuthorized;
+use crate::pki::revocation::ocsp::{OcspDefect, OcspRefusal};
+use crate::report::sentence::{Detail, details};
+
+details! {
+    /// What is wrong with a CRL or an OCSP response.
+    ProblemDetail:
+    AlgorithmsDiffer =>
+        "two signature algorithms are named", "列明了兩種不同的簽署演算法";
+    CertificateIssuerInDirectList =>
+        "an entry names another issuer, and the list is not indirect",
+        "清單並非間接清單，卻有條目指明另一發證者";
+    ContradictoryScope => "its scope contradicts itself", "其範圍自相矛盾";
+    DuplicateExtension => "an extension occurs twice", "有擴充欄位重複";
+    ExtensionsInVersion1 =>
+        "it has extensions, and is of version 1", "版本為 1，卻有擴充欄位";
+    IssuerEmpty => "its issuer's name is empty", "發出者的名稱是空的";
+    NextUpdateMissing => "it does not say when the next one comes", "沒有說明下次更新的時間";
+    NumberIrregular =>
+        "its number is critical, negative or too long", "其編號被標示為關鍵、為負數或過長";
+    NumberMissing => "it has no number", "沒有編號";
+    UnknownCriticalExtension { identifier: String } =>
+        "its critical extension {identifier} is not processed",
+        "不處理其關鍵擴充欄位 {identifier}";
+    UnknownCriticalEntryExtension =>
+        "a critical extension of an entry is not processed", "不處理其中一個條目的關鍵擴充欄位";
+    OtherCertificates => "it is about other certificates", "它是關於其他證書的";
+    SomeReasons { reasons: Vec<String> } =>
+        "it is about these reasons only: {reasons}", "它只涵蓋以下撤銷原因：{reasons}";
+    DeltaWithoutBase =>
+        "the list that it adds to is missing or not sound", "欠缺它所補充的清單，或該清單並不健全";
+    Refused { status: &'static str } =>
+        "the responder gave no answer ({status})", "回應者沒有作答（{status}）";
+    OcspUnknown => "the responder does not know the certificate", "回應者不認識該證書";
+    NotAuthorizedIssuer =>
+        "its signer was not named by the certificate's issuer", "其簽署者並非由該證書的發證者指定";
+    NotAuthorizedPurpose =>
+        "its signer may not sign OCSP responses (id-kp-OCSPSigning)",
+        "其簽署者不可簽署 OCSP 回應（id-kp-OCSPSigning）";
+    NotAuthorizedUsage =>
+        "the key of its signer is not for signatures", "其簽署者的密碼匙不可用於簽署";
+    NotAuthorizedValidity =>
+        "its signer's certificate is not valid at the time", "其簽署者的證書在驗證時間無效";
+    NotAuthorizedExtensions =>
+        "its signer's certificate has extensions that are not processed",
+        "其簽署者的證書有不獲處理的擴充欄位";
+    Stale { until: Time } => "it was current until {until}", "它的有效期至 {until}";
+    TooOld => "it is too old", "它過於陳舊";
+    NotYetValid { from: Time } => "it is of {from}, which is later", "它在 {from} 才發出";
+    SignerNotFound => "the certificate of its signer is missing", "欠缺其簽署者的證書";
+    Signature => "its signature does not hold, or is not processed", "其簽署不成立或不獲處理";
+    SignerUsage =>
+        "its signer may not sign CRLs (cRLSign)", "其簽署者不可簽署證書撤銷清單（cRLSign）";
+    SignerPath =>
+        "no path leads from its signer to the trust anchor", "沒有路徑由其簽署者通往信任錨";
+    SignerRevoked => "its signer was revoked", "其簽署者已被撤銷";
+    SignerUndetermined =>
+        "it is not known whether its signer was revoked", "無法得知其簽署者是否已被撤銷";
+    Limit => "it was not checked: a limit was reached", "已達上限，因此沒有檢查它";
+}
+
+impl From<ProblemKind> for Detail {
+    fn from(kind: ProblemKind) -> Self {
+        problem(kind).into()
+    }
+}
+
+fn problem(kind: ProblemKind) -> ProblemDetail {
+    match kind {
+        ProblemKind::CrlDefect(defect) => crl_defect(defect),
+        ProblemKind::CrlOutOfScope(
+            OutOfScope::AttributeCertificates
+            | OutOfScope::AuthorityCertificates
+            | OutOfScope::DistributionPoint
+            | OutOfScope::UserCertificates,
+        ) => ProblemDetail::OtherCertificates,
+        ProblemKind::CrlSomeReasons(reasons) => ProblemDetail::SomeReasons {
+            reasons: reasons.names().into_iter().map(str::to_owned).collect(),
+        },
+        ProblemKind::DeltaWithoutBase => ProblemDetail::DeltaWithoutBase,
+        ProblemKind::OcspRefusal(refusal) => ProblemDetail::Refused {
+            status: refusal_name(&refusal),
+        },
+        ProblemKind::OcspDefect(OcspDefect::DuplicateExtension) => {
+            ProblemDetail::DuplicateExtension
+        }
+        ProblemKind::OcspDefect(OcspDefect::UnknownCriticalExtension(identifier)) => {
+            ProblemDetail::UnknownCriticalExtension { identifier }
+        }
+        ProblemKind::OcspUnknown => ProblemDetail::OcspUnknown,
+        ProblemKind::OcspNotAuthorized(why) => not_authorized(why),
+        ProblemKind::Stale(Some(until)) => ProblemDetail::Stale { until },
+        ProblemKind::Stale(None) => ProblemDetail::TooOld,
+        ProblemKind::NotYetValid(from) => ProblemDetail::NotYetValid { from },
+        ProblemKind::SignerNotFound => ProblemDetail::SignerNotFound,
+        ProblemKind::Signature(_) => ProblemDetail::Signature,
+        ProblemKind::SignerUsage => ProblemDetail::SignerUsage,
+        ProblemKind::SignerPath => ProblemDetail::SignerPath,
+        ProblemKind::SignerRevoked => ProblemDetail::SignerRevoked,
+        ProblemKind::SignerUndetermined => ProblemDetail::SignerUndetermined,
+        ProblemKind::Limit => ProblemDetail::Limit,
+    }
+}
+
+fn crl_defect(defect: CrlDefect) -> ProblemDetail {
+    match defect {
+        CrlDefect::AlgorithmsDiffer => ProblemDetail::AlgorithmsDiffer,
+        CrlDefect::CertificateIssuerInDirectList => ProblemDetail::CertificateIssuerInDirectList,
+        CrlDefect::ContradictoryScope => ProblemDetail::ContradictoryScope,
+        CrlDefect::DuplicateExtension => ProblemDetail::DuplicateExtension,
+        CrlDefect::ExtensionsInVersion1 => ProblemDetail::ExtensionsInVersion1,
+        CrlDefect::IssuerEmpty => ProblemDetail::IssuerEmpty,
+        CrlDefect::NextUpdateMissing => ProblemDetail::NextUpdateMissing,
+        CrlDefect::NumberIrregular => ProblemDetail::NumberIrregular,
+        CrlDefect::NumberMissing => ProblemDetail::NumberMissing,
+        CrlDefect::UnknownCriticalExtension(identifier) => {
+            ProblemDetail::UnknownCriticalExtension { identifier }
+        }
+        CrlDefect::UnknownCriticalEntryExtension => ProblemDetail::UnknownCriticalEntryExtension,
+    }
+}
+
+/// RFC 6960 §4.2.1's names.
+fn refusal_name(refusal: &OcspRefusal) -> &'static str {
+    match refusal {
+        OcspRefusal::MalformedRequest => "malformedRequest",
+        OcspRefusal::InternalError => "internalError",
+        OcspRefusal::TryLater => "tryLater",
+        OcspRefusal::SigRequired => "sigRequired",
+        OcspRefusal::Unauthorized => "unauthorized",
+        OcspRefusal::UnknownStatus(_) => "?",
+        OcspRefusal::NoAnswers | OcspRefusal::UnknownType(_) => "successful",
+    }
+}
+
+fn not_authorized(why: NotAuthorized) -> ProblemDetail {
+    match why {
+        NotAuthorized::Issuer => ProblemDetail::NotAuthorizedIssuer,
+        NotAuthorized::Purpose => ProblemDetail::NotAuthorizedPurpose,
+        NotAuthorized::Usage => ProblemDetail::NotAuthorizedUsage,
+        NotAuthorized::Validity => ProblemDetail::NotAuthorizedValidity,
+        NotAuthorized::Extensions => ProblemDetail::NotAuthorizedExtensions,
+        NotAuthorized::Revoked => ProblemDetail::SignerRevoked,
+        NotAuthorized::Undetermined => ProblemDetail::SignerUndetermined,
+    }
+}

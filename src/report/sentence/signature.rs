@@ -1,0 +1,142 @@
+//! Sentences about signatures under public keys, and about the keys.
+
+use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
+use crate::pki::signature::outcome::{Mismatch, Undecided};
+use crate::pki::signature::rsa_key::{MAX_MODULUS_BITS, MIN_MODULUS_BITS};
+use crate::report::sentence::{Detail, details};
+
+details! {
+    /// A signature that does not hold, or is not decided.
+    SignedDetail:
+    Refused { algorithm: &'static str } =>
+        "The signature was made with {algorithm}, which is never trusted: its hash is broken.",
+        "簽署以 {algorithm} 作出；其雜湊函數已被破解，絕不可信。";
+    KeyKind { algorithm: &'static str, key: &'static str } =>
+        "The signature was made with {algorithm}, and the key is of another kind ({key}).",
+        "簽署以 {algorithm} 作出，但密碼匙屬於另一種類（{key}）。";
+    KeyParameters =>
+        "The key is limited to other RSASSA-PSS parameters than the signature's (RFC 4055 §3.3).",
+        "密碼匙只限用於與此簽署不同的 RSASSA-PSS 參數（RFC 4055 §3.3）。";
+    Length { expected: usize, actual: usize } =>
+        "The signature has {actual} bytes, and one of this key has {expected} (RFC 8017 §8.2.2, RFC \
+         8032 §5.1.7).",
+        "簽署有 {actual} 個位元組，而此密碼匙的簽署應有 {expected} 個（RFC 8017 §8.2.2、RFC 8032 §5.1.7）。";
+    OutOfRange =>
+        "A number of the signature is beyond the key's modulus or order (RFC 8017 §5.2.2, FIPS 186-5 \
+         §6.4.2, RFC 8032 §5.1.7).",
+        "簽署中的數字超出密碼匙的模數或階（RFC 8017 §5.2.2、FIPS 186-5 §6.4.2、RFC 8032 §5.1.7）。";
+    Encoding =>
+        "The signature is not encoded as an ECDSA-Sig-Value in DER (RFC 3279 §2.2.3).",
+        "簽署並非以 DER 編碼的 ECDSA-Sig-Value（RFC 3279 §2.2.3）。";
+    Value =>
+        "The signature was not made with this key, or what was signed was changed afterwards.",
+        "簽署並非由此密碼匙作出，或被簽署的內容其後曾被更改。";
+    Algorithm { algorithm: &'static str } =>
+        "The signature was made with {algorithm}, which is not processed in this version.",
+        "簽署以 {algorithm} 作出，本版本不處理這種演算法。";
+    UnknownAlgorithm =>
+        "The signature was made with an algorithm that has no name here.",
+        "簽署以一種未知的演算法作出。";
+    Parameters { algorithm: &'static str } =>
+        "The signature was made with {algorithm} and parameters that are not taken.",
+        "簽署以 {algorithm} 作出，其參數不獲接受。";
+    Key { kind: &'static str } =>
+        "Keys of the kind {kind} are not processed in this version.",
+        "本版本不處理 {kind} 類的密碼匙。";
+    DigestOnly =>
+        "Only a digest is at hand, and the algorithm signs the message itself or another digest.",
+        "只有摘要可用，而該演算法簽署的是訊息本身或另一種摘要。";
+}
+
+details! {
+    /// A key that is not fit to be trusted.
+    KeyDetail:
+    Parameters { standard: &'static str } =>
+        "The parameters of the key's algorithm identifier are not what {standard} asks for.",
+        "密碼匙演算法識別碼的參數不符合 {standard} 的要求。";
+    ModulusLength { bits: usize, least: usize, most: usize } =>
+        "The RSA modulus has {bits} bits; {least} to {most} are accepted.",
+        "RSA 模數有 {bits} 位元；接受的範圍是 {least} 至 {most} 位元。";
+    ModulusEven =>
+        "The RSA modulus is even, so it is not one.",
+        "RSA 模數是偶數，因此並非真正的模數。";
+    ExponentTooSmall { exponent: u64 } =>
+        "The RSA exponent is {exponent}; at least 3 is accepted.",
+        "RSA 指數是 {exponent}；最小可接受 3。";
+    ExponentEven =>
+        "The RSA exponent is even, so it is not one.",
+        "RSA 指數是偶數，因此並非真正的指數。";
+    ExponentTooLong =>
+        "The RSA exponent has more than 33 bits.",
+        "RSA 指數多於 33 位元。";
+    CurveNotNamed =>
+        "The key's curve is spelled out or left out, not named (RFC 5480 §2.1.1).",
+        "密碼匙的曲線並非以名稱指明（RFC 5480 §2.1.1）。";
+    PointEncoding =>
+        "The key is not encoded as a point of its curve (RFC 5480 §2.2, RFC 8032 §5.1.5).",
+        "密碼匙並非以其曲線上一點的格式編碼（RFC 5480 §2.2、RFC 8032 §5.1.5）。";
+    NotOnCurve =>
+        "The key stands for no point of its curve.",
+        "密碼匙並非其曲線上的一點。";
+    SmallOrder =>
+        "The key is a point of small order: under it a signature fits every message.",
+        "密碼匙是一個低階點：任何訊息都會符合其簽署。";
+}
+
+impl From<Mismatch> for Detail {
+    fn from(mismatch: Mismatch) -> Self {
+        let detail = match mismatch {
+            Mismatch::KeyKind { algorithm, key } => SignedDetail::KeyKind { algorithm, key },
+            Mismatch::KeyParameters => SignedDetail::KeyParameters,
+            Mismatch::Length { expected, actual } => SignedDetail::Length { expected, actual },
+            Mismatch::OutOfRange => SignedDetail::OutOfRange,
+            Mismatch::Encoding => SignedDetail::Encoding,
+            Mismatch::Value => SignedDetail::Value,
+        };
+        detail.into()
+    }
+}
+
+impl From<Undecided> for Detail {
+    fn from(undecided: Undecided) -> Self {
+        let detail = match undecided {
+            Undecided::Algorithm(algorithm) => SignedDetail::Algorithm { algorithm },
+            Undecided::UnknownAlgorithm => SignedDetail::UnknownAlgorithm,
+            Undecided::Parameters(algorithm) => SignedDetail::Parameters { algorithm },
+            Undecided::Key(kind) => SignedDetail::Key { kind },
+            Undecided::Digest => SignedDetail::DigestOnly,
+        };
+        detail.into()
+    }
+}
+
+impl From<KeyFlaw> for Detail {
+    fn from(flaw: KeyFlaw) -> Self {
+        let detail = match flaw {
+            KeyFlaw::Parameters(standard) => KeyDetail::Parameters { standard },
+            KeyFlaw::ModulusLength(bits) => KeyDetail::ModulusLength {
+                bits,
+                least: MIN_MODULUS_BITS,
+                most: MAX_MODULUS_BITS,
+            },
+            KeyFlaw::ModulusEven => KeyDetail::ModulusEven,
+            KeyFlaw::ExponentTooSmall(exponent) => KeyDetail::ExponentTooSmall { exponent },
+            KeyFlaw::ExponentEven => KeyDetail::ExponentEven,
+            KeyFlaw::ExponentTooLong => KeyDetail::ExponentTooLong,
+            KeyFlaw::CurveNotNamed => KeyDetail::CurveNotNamed,
+            KeyFlaw::PointEncoding => KeyDetail::PointEncoding,
+            KeyFlaw::NotOnCurve => KeyDetail::NotOnCurve,
+            KeyFlaw::SmallOrder => KeyDetail::SmallOrder,
+        };
+        detail.into()
+    }
+}
+
+impl From<KeyProblem> for Detail {
+    fn from(problem: KeyProblem) -> Self {
+        match problem {
+            KeyProblem::Refused(flaw) => flaw.into(),
+            KeyProblem::Unsupported(kind) => SignedDetail::Key { kind }.into(),
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! What is asked of one certificate at its place in a path (RFC 5280 §4, §6.1.3 to §6.1.5).
+
+use alloc::vec::Vec;
+
+use crate::asn1::oid::{DOCUMENT_PURPOSES, Identifier, extension};
+use crate::asn1::time::Time;
+use crate::pki::certificate::Certificate;
+use crate::pki::certificate::key_usage::KeyUsage;
+use crate::pki::certificate::tbs::Extension;
+use crate::pki::signature::key_problem::KeyProblem;
+use crate::pki::signature::outcome::Signed;
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::{Rule, number_of};
+use crate::report::sentence::certificate::{CertificateDetail, usage};
+use crate::report::sentence::profile::ProfileDetail;
+use crate::report::sentence::signature::SignedDetail;
+use crate::report::sentence::{AnyOf, Detail};
+use crate::validation::requirements::Requirements;
+use crate::validation::rules::Path;
+use crate::validation::rules::profile;
+
+/// One certificate at its place in the path.
+pub(crate) struct Position<'c, 'p, 'a> {
+    pub(crate) checks: &'c mut Checks,
+    pub(crate) certificate: &'p Certificate<'a>,
+    pub(crate) index: usize,
+    pub(crate) is_anchor: bool,
+}
+
+impl Position<'_, '_, '_> {
+    pub(crate) fn check(&mut self, path: &Path<'_, '_>, requirements: &Requirements) {
+        self.check_profile();
+        self.check_signature(path.signed.get(self.index));
+        self.check_validity(requirements.validation_time);
+        self.check_public_key();
+        if self.index == 0 {
+            self.check_end_entity_key_usage(requirements.key_usage);
+        } else {
+            self.check_basic_constraints();
+            self.check_path_length(path);
+            self.check_issuer_key_usage();
+        }
+        self.check_critical_extensions();
+        if self.index == 0 {
+            self.check_extended_key_usage();
+        }
+    }
+
+    fn passed(&mut self, rule: Rule, detail: impl Into<Detail>) {
+        self.checks.passed(rule.of(self.index), detail);
+    }
+
+    fn failed(&mut self, rule: Rule, reason: SubIndication, detail: impl Into<Detail>) {
+        self.checks.failed(rule.of(self.index), reason, detail);
+    }
+
+    fn indeterminate(&mut self, rule: Rule, reason: SubIndication, detail: impl Into<Detail>) {
+        self.checks
+            .indeterminate(rule.of(self.index), reason, detail);
+    }
+
+    fn skipped(&mut self, rule: Rule, detail: impl Into<Detail>) {
+        self.checks.skipped(rule.of(self.index), detail);
+    }
+
+    /// A trust anchor is given, not issued to us (RFC 5280 §6.1.1 (d)): old ones have serial number
+    /// 0, or are signed oddly. Only what could make its extensions say two things is held against it.
+    fn check_profile(&mut self) {
+        let broken = match profile::contradiction(self.certificate) {
+            None if self.is_anchor => None,
+            None => profile::irregularity(self.certificate, self.index > 0),
+            contradiction => contradiction,
+        };
+        match broken {
+            Some(broken) => {
+                self.failed(
+                    Rule::Profile,
+                    SubIndication::CertificateChainGeneralFailure,
+                    broken,
+                );
+            }
+            None => self.passed(Rule::Profile, ProfileDetail::Regular),
+        }
+    }
+
+    fn check_signature(&mut self, signed: Option<&Signed>) {
+        const RULE: Rule = Rule::CertificateSignature;
+        const CHAIN: SubIndication = SubIndication::CertificateChainGeneralFailure;
+        const CRYPTO: SubIndication = SubIndication::CryptoConstraintsFailure;
+        let issuer = number_of(self.index + 1);
+        match signed.copied() {
+            Some(Signed::Yes {
+                algorithm,
+                lacks_null,
+            }) => self.passed(
+                RULE,
+                if lacks_null {
+                    CertificateDetail::SignedWithoutNull { algorithm }
+                } else {
+                    CertificateDetail::Signed { algorithm }
+                },
+            ),
+            Some(Signed::No(mismatch)) => self.failed(RULE, CHAIN, mismatch),
+            Some(Signed::Refused(algorithm)) => {
+                self.failed(RULE, CRYPTO, SignedDetail::Refused { algorithm });
+            }
+            Some(Signed::Undecided(undecided)) => self.indeterminate(RULE, CRYPTO, undecided),
+            Some(Signed::KeyRefused(_)) => {
+                self.skipped(RULE, CertificateDetail::IssuersKeyRefused { issuer });
+            }
+            None if self.is_anchor => self.skipped(RULE, CertificateDetail::AnchorNotSigned),
+            None => self.skipped(RULE, CertificateDetail::IssuerNotFound),
+        }
+    }
+
+    /// RFC 5280 §6.1.3 (a)(2). Trust anchors too: whoever gave an anchor did not extend its life.
+    fn check_validity(&mut self, time: Time) {
+        const RULE: Rule = Rule::Validity;
+        let (not_before, not_after) = (self.certificate.not_before(), self.certificate.not_after());
+        let at = time.whole_second();
+        if at < not_before {
+            let detail = CertificateDetail::NotYetValid { not_before, time };
+            self.failed(RULE, SubIndication::NotYetValid, detail);
+        } else if at > not_after {
+            let detail = CertificateDetail::Expired { not_after, time };
+            self.failed(RULE, SubIndication::Expired, detail);
+        } else {
+            self.passed(
+                RULE,
+                CertificateDetail::Valid {
+                    not_before,
+                    not_after,
+                    time,
+                },
+            );
+        }
+    }
+
+    fn check_public_key(&mut self) {
+        const RULE: Rule = Rule::PublicKey;
+        const REASON: SubIndication = SubIndication::CryptoConstraintsFailure;
+        let key = self.certificate.public_key();
+        match key.check() {
+            Ok(()) => self.passed(
+                RULE,
+                CertificateDetail::KeyAccepted {
+                    key: key.description(),
+                },
+            ),
+            Err(KeyProblem::Refused(flaw)) => self.failed(RULE, REASON, flaw),
+            Err(problem) => self.indeterminate(RULE, REASON, problem),
+        }
+    }
+
+    fn check_end_entity_key_usage(&mut self, wanted: Option<KeyUsage>) {
+        const RULE: Rule = Rule::KeyUsage;
+        const REASON: SubIndication = SubIndication::ChainConstraintsFailure;
+        let Some(wanted) = wanted else {
+            return self.skipped(RULE, CertificateDetail::NoUsageWanted);
+        };
+        let wanted_names = AnyOf(usage(wanted));
+        match self.certificate.key_usage() {
+            Some(asserted) if asserted.intersects(wanted) => self.passed(
+                RULE,
+                CertificateDetail::UsageFits {
+                    usage: usage(asserted),
+                    wanted: wanted_names,
+                },
+            ),
+            Some(asserted) => self.failed(
+                RULE,
+                REASON,
+                CertificateDetail::UsageDiffers {
+                    usage: usage(asserted),
+                    wanted: wanted_names,
+                },
+            ),
+            None => self.failed(
+                RULE,
+                REASON,
+                CertificateDetail::UsageUnsaid {
+                    wanted: wanted_names,
+                },
+            ),
+        }
+    }
+
+    /// RFC 5280 §6.1.4 (k). A trust anchor of version 1 or 2 cannot have basicConstraints and is
+    /// taken at its giver's word; one of version 3 must be what it says.
+    fn check_basic_constraints(&mut self) {
+        const RULE: Rule = Rule::BasicConstraints;
+        const REASON: SubIndication = SubIndication::ChainConstraintsFailure;
+        match self.certificate.basic_constraints() {
+            Some(constraints) if constraints.ca => self.passed(RULE, CertificateDetail::Authority),
+            None if self.is_anchor && matches!(self.certificate.version(), Some(1 | 2)) => {
+                self.skipped(RULE, CertificateDetail::AnchorTooOldToSay);
+            }
+            Some(_) => self.failed(RULE, REASON, CertificateDetail::NoAuthority),
+            None => self.failed(RULE, REASON, CertificateDetail::AuthorityUnsaid),
+        }
+    }
+
+    /// RFC 5280 §6.1.4 (l), (m): self-issued certificates and the end entity are not counted.
+    fn check_path_length(&mut self, path: &Path<'_, '_>) {
+        const RULE: Rule = Rule::PathLength;
+        let count = path.authorities_below(self.index);
+        let limit = self
+            .certificate
+            .basic_constraints()
+            .and_then(|bc| bc.path_length);
+        match limit {
+            None => self.passed(RULE, CertificateDetail::NoLimitBelow { count }),
+            Some(most) if usize::try_from(most).is_ok_and(|most| count > most) => self.failed(
+                RULE,
+                SubIndication::ChainConstraintsFailure,
+                CertificateDetail::TooManyBelow { count, most },
+            ),
+            Some(most) => self.passed(RULE, CertificateDetail::FewEnoughBelow { count, most }),
+        }
+    }
+
+    /// RFC 5280 §6.1.4 (n).
+    fn check_issuer_key_usage(&mut self) {
+        const RULE: Rule = Rule::KeyUsage;
+        match self.certificate.key_usage() {
+            None => self.passed(RULE, CertificateDetail::UsageUnlimited),
+            Some(asserted) if asserted.intersects(KeyUsage::KEY_CERT_SIGN) => {
+                self.passed(RULE, CertificateDetail::SignsCertificates);
+            }
+            Some(asserted) => self.failed(
+                RULE,
+                SubIndication::ChainConstraintsFailure,
+                CertificateDetail::SignsNoCertificates {
+                    usage: usage(asserted),
+                },
+            ),
+        }
+    }
+
+    /// RFC 5280 §4.2: "MUST reject the certificate if it encounters a critical extension it does
+    /// not recognize or a critical extension that contains information that it cannot process".
+    fn check_critical_extensions(&mut self) {
+        const RULE: Rule = Rule::CriticalExtensions;
+        let critical = self.certificate.extensions().iter().filter(|e| e.critical);
+        let identifiers: Vec<_> = critical
+            .filter(|extension| !self.is_processed(extension))
+            .map(|extension| Identifier(extension.identifier).text())
+            .collect();
+        if identifiers.is_empty() {
+            self.passed(RULE, CertificateDetail::CriticalProcessed);
+        } else {
+            self.failed(
+                RULE,
+                SubIndication::ChainConstraintsFailure,
+                CertificateDetail::CriticalUnknown { identifiers },
+            );
+        }
+    }
+
+    fn is_processed(&self, extension: &Extension<'_>) -> bool {
+        match extension.identifier {
+            extension::BASIC_CONSTRAINTS
+            | extension::KEY_USAGE
+            | extension::SUBJECT_ALT_NAME
+            | extension::NAME_CONSTRAINTS
+            | extension::POLICY_MAPPINGS
+            | extension::POLICY_CONSTRAINTS
+            | extension::INHIBIT_ANY_POLICY
+            | extension::CRL_DISTRIBUTION_POINTS => true,
+            // RFC 5280 §4.2.1.4: with its qualifiers, where it is critical.
+            extension::CERTIFICATE_POLICIES => {
+                let policies = self.certificate.policy_view().extensions;
+                !policies.has_unknown_qualifier
+            }
+            // §4.2.1.12: for one of its purposes only, and who verifies documents knows which.
+            extension::EXTENDED_KEY_USAGE if self.index == 0 => {
+                let mut purposes = self.certificate.purposes().unwrap_or_default().iter();
+                purposes.any(|purpose| DOCUMENT_PURPOSES.contains(purpose))
+            }
+            _ => false,
+        }
+    }
+
+    fn check_extended_key_usage(&mut self) {
+        let detail = match self.certificate.purposes() {
+            Some(_) => CertificateDetail::PurposesNotWanted,
+            None => CertificateDetail::NoPurposes,
+        };
+        self.skipped(Rule::ExtendedKeyUsage, detail);
+    }
+}

@@ -1,0 +1,195 @@
+//! What is asked of a path and of every certificate of it (RFC 5280 §6.1).
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | `certificate` | one certificate at its place in the path |
+//! | `revocation` | whether it was revoked, as its check says it |
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+mod certificate;
+mod profile;
+mod revocation;
+
+use certificate::Position;
+pub(crate) use revocation::check as check_revocation;
+
+use crate::pki::certificate::Certificate;
+use crate::pki::certificate::known_anchor;
+use crate::pki::name::constraints as name_constraints;
+use crate::pki::policy as policies;
+use crate::pki::policy::inputs::PolicyInputs;
+use crate::pki::signature::outcome::Signed;
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::{Rule, number_of};
+use crate::report::sentence::constraints;
+use crate::report::sentence::constraints::{NameDetail, PolicyDetail};
+use crate::report::sentence::path::{KnownDetail, PathDetail};
+use crate::validation::requirements::Requirements;
+
+/// A path, or as much of one as was found: end entity first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Path<'p, 'a> {
+    /// The certificates, each issued by the next.
+    pub certificates: &'p [&'p Certificate<'a>],
+    /// For each certificate but the last, what came of checking its signature with the next key.
+    pub signed: &'p [Signed],
+    /// The last certificate is a trust anchor.
+    pub is_complete: bool,
+}
+
+/// What a path is worth.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Judged {
+    /// Every check of the path and of its certificates, end entity first.
+    pub checks: Checks,
+    /// The policies that the path is valid for (RFC 5280 §6.1.6, user-constrained-policy-set), as
+    /// dotted identifiers; anyPolicy for every one.
+    pub policies: Vec<String>,
+}
+
+/// Holds a path to every rule but those on revocation.
+#[must_use]
+pub(crate) fn check_path(path: &Path<'_, '_>, requirements: &Requirements) -> Judged {
+    let mut judged = Judged::default();
+    let checks = &mut judged.checks;
+    if path.is_complete {
+        check_trust_anchor(checks, path, requirements);
+        check_max_path_length(checks, path, requirements);
+        judged.policies = check_policies(checks, path, &requirements.policies);
+        check_names(checks, path);
+    } else {
+        checks.skipped(Rule::Policies, PolicyDetail::PathIncomplete);
+        checks.skipped(Rule::NameConstraints, PolicyDetail::PathIncomplete);
+    }
+    for (index, certificate) in path.certificates.iter().enumerate() {
+        let mut position = Position {
+            checks,
+            certificate,
+            index,
+            is_anchor: path.is_complete && index + 1 == path.certificates.len(),
+        };
+        position.check(path, requirements);
+    }
+    judged
+}
+
+fn check_trust_anchor(checks: &mut Checks, path: &Path<'_, '_>, requirements: &Requirements) {
+    const RULE: Rule = Rule::TrustAnchor;
+    let Some(last) = path.certificates.last() else {
+        return;
+    };
+    let anchor = last.subject_text();
+    let fingerprint = last.sha256();
+    let known_as = match known_anchor::known_as(&fingerprint) {
+        Some(name) => KnownDetail::As { name }.into(),
+        None => KnownDetail::Unknown.into(),
+    };
+    let wanted = &requirements.anchor_fingerprints;
+    if wanted.is_empty() {
+        checks.skipped(RULE, PathDetail::NoAnchorWanted { anchor, known_as });
+    } else if wanted.contains(&fingerprint) {
+        checks.passed(RULE, PathDetail::AnchorAskedFor { anchor, known_as });
+    } else {
+        checks.failed(
+            RULE,
+            SubIndication::ChainConstraintsFailure,
+            PathDetail::AnchorNotAskedFor { anchor, known_as },
+        );
+    }
+}
+
+/// RFC 5280 §6.1.2 (k) and §6.1.4 (l): self-issued certificates are not counted.
+fn check_max_path_length(checks: &mut Checks, path: &Path<'_, '_>, requirements: &Requirements) {
+    let between = path.authorities_below(path.certificates.len().saturating_sub(1));
+    match requirements.max_path_length {
+        None => checks.skipped(Rule::MaxPathLength, PathDetail::NoGreatestLength),
+        Some(most) if usize::try_from(most).is_ok_and(|most| between > most) => checks.failed(
+            Rule::MaxPathLength,
+            SubIndication::ChainConstraintsFailure,
+            PathDetail::TooLong { between, most },
+        ),
+        Some(most) => checks.passed(
+            Rule::MaxPathLength,
+            PathDetail::ShortEnough { between, most },
+        ),
+    }
+}
+
+/// RFC 5280 §6.1 as RFC 9618 rewrites it; gives the policies that the path is valid for.
+fn check_policies(checks: &mut Checks, path: &Path<'_, '_>, inputs: &PolicyInputs) -> Vec<String> {
+    const REASON: SubIndication = SubIndication::ChainConstraintsFailure;
+    let anchor_first = path.certificates.iter().rev();
+    let views: Vec<_> = anchor_first.map(|c| c.policy_view()).collect();
+    match policies::evaluate(&views, inputs) {
+        Ok(outcome) if outcome.user_constrained.is_empty() => {
+            checks.passed(Rule::Policies, PolicyDetail::NoneRequired);
+            Vec::new()
+        }
+        Ok(outcome) => {
+            let policies = outcome.user_constrained.iter();
+            let policies = policies.map(|policy| constraints::policy(policy)).collect();
+            checks.passed(Rule::Policies, PolicyDetail::Valid { policies });
+            outcome.user_constrained
+        }
+        Err(failure) => {
+            let number = path.number_from_anchor(failure.certificate);
+            let rule = failure.rule.into();
+            let detail = PolicyDetail::Broken { number, rule };
+            if failure.rule.is_undecided() {
+                checks.indeterminate(Rule::Policies, REASON, detail);
+            } else {
+                checks.failed(Rule::Policies, REASON, detail);
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn check_names(checks: &mut Checks, path: &Path<'_, '_>) {
+    const RULE: Rule = Rule::NameConstraints;
+    const REASON: SubIndication = SubIndication::ChainConstraintsFailure;
+    let anchor_first = path.certificates.iter().rev();
+    let views: Vec<_> = anchor_first.map(|c| c.name_view()).collect();
+    if views.iter().all(|view| view.constraints.is_none()) {
+        return checks.passed(RULE, NameDetail::Unconstrained);
+    }
+    let Err(violation) = name_constraints::check(&views) else {
+        return checks.passed(RULE, NameDetail::Kept);
+    };
+    let by = path.number_from_anchor(violation.constrained_by);
+    let rule = violation.rule.into();
+    let detail = match violation.name {
+        None => NameDetail::Broken { by, rule },
+        Some(name) => NameDetail::BrokenByName {
+            number: path.number_from_anchor(violation.certificate),
+            by,
+            form: name.form(),
+            name: name.text(),
+            rule,
+        },
+    };
+    if violation.rule.is_undecided() {
+        checks.indeterminate(RULE, REASON, detail);
+    } else {
+        checks.failed(RULE, REASON, detail);
+    }
+}
+
+impl Path<'_, '_> {
+    /// Certificates between the end entity and the one at `index`, self-issued ones not counted.
+    fn authorities_below(&self, index: usize) -> usize {
+        let below = self.certificates.get(1..index).unwrap_or_default();
+        let counted = below
+            .iter()
+            .filter(|certificate| !certificate.is_self_issued());
+        counted.count()
+    }
+
+    /// What sentences call the certificate at `index`, counted from the trust anchor.
+    fn number_from_anchor(&self, index: usize) -> usize {
+        let last = self.certificates.len().saturating_sub(1);
+        number_of(last.saturating_sub(index))
+    }
+}
