@@ -62,7 +62,7 @@ fn a_tool_that_is_missing_is_a_failure_that_says_what_to_do() {
     assert!(!output.status.success());
     assert!(
         lines(&output.stderr)
-            .contains(&"'node' is not on this machine. Install Node.js 20 or later, with npm (https://nodejs.org).")
+            .contains(&"'node' is not on this machine. Install Node.js 20.19 or later, with npm (https://nodejs.org).")
     );
 }
 

@@ -30,7 +30,7 @@ pub(super) fn each_builds_the_package(tools: &Tools) -> Result<String> {
     let by_rustup = output(package::build_command()?.env("IAMSMART_WASM_TOOLCHAIN", "rustup"))?;
     quietly(&mut tools.node_tests("tests/packaging")?)?;
     Ok(format!(
-        "Debian's compiler, {}\nrustup's, {}",
+        "by Debian's compiler:\n{}\nby rustup's:\n{}",
         package::table_of(&by_debian),
         package::table_of(&by_rustup)
     ))
