@@ -3,13 +3,15 @@
 use iamsmart::pki::certificate::{AuthorityKey, Certificate};
 use iamsmart::pki::name::{GeneralName, Name};
 use iamsmart::pki::policy::PolicyExtensions;
-use iamsmart::pki::revocation::{DistributionPoint, DistributionPoints, PointName, Pointers};
+use iamsmart::pki::revocation::{
+    DistributionPoint, DistributionPointName, DistributionPoints, RevocationPointers,
+};
 
 use super::{Fields, hex};
 
 /// The fields of a certificate, or the error that the crate refuses it with.
 pub(crate) fn fields(der: &[u8]) -> Result<Fields, String> {
-    let certificate = Certificate::read("certificate", der).map_err(|error| error.to_string())?;
+    let certificate = Certificate::parse("certificate", der).map_err(|error| error.to_string())?;
     let mut fields = basic_fields(&certificate);
     add_extensions(&mut fields, &certificate);
     add_authority_key(&mut fields, certificate.authority_key());
@@ -65,7 +67,7 @@ fn basic_fields(certificate: &Certificate<'_>) -> Fields {
 /// The relative distinguished names, one a line, each of attributes.
 fn attributes(name: &Name<'_>) -> String {
     let rdn = |rdn: iamsmart::pki::name::Rdn<'_>| {
-        let attribute = |attribute: iamsmart::pki::name::Attribute<'_>| {
+        let attribute = |attribute: iamsmart::pki::name::AttributeTypeAndValue<'_>| {
             format!("{}={}", hex(attribute.identifier()), hex(attribute.value()))
         };
         let attributes: Vec<_> = rdn.attributes().map(attribute).collect();
@@ -184,11 +186,11 @@ fn add_pointers(fields: &mut Fields, certificate: &Certificate<'_>) {
         let lines: Vec<_> = points.points().iter().map(distribution_point).collect();
         fields.insert("cRLDistributionPoints", lines.join("\n"));
     }
-    let Pointers {
+    let RevocationPointers {
         crls,
         ocsp,
         ca_issuers,
-    } = Pointers::of(certificate);
+    } = RevocationPointers::of(certificate);
     let lists = [
         ("pointers.crls", crls),
         ("pointers.ocsp", ocsp),
@@ -204,9 +206,9 @@ fn add_pointers(fields: &mut Fields, certificate: &Certificate<'_>) {
 fn distribution_point(point: &DistributionPoint<'_>) -> String {
     let name = match point.name {
         None => "-".to_owned(),
-        Some(PointName::Full(names)) => format!("full {}", hex(names)),
-        Some(PointName::Relative(rdn)) => format!("relative {}", hex(rdn)),
+        Some(DistributionPointName::Full(names)) => format!("full {}", hex(names)),
+        Some(DistributionPointName::Relative(rdn)) => format!("relative {}", hex(rdn)),
     };
-    let issuer = point.issuer.map_or("-".to_owned(), hex);
+    let issuer = point.crl_issuer.map_or("-".to_owned(), hex);
     format!("{name} {} {issuer}", point.reasons.names().join(","))
 }
