@@ -3,7 +3,7 @@
 #![cfg(feature = "verify")]
 
 mod revocation_fixtures;
-mod shared;
+mod vectors;
 
 use std::collections::BTreeMap;
 
@@ -51,10 +51,7 @@ fn decoded(table: &Value) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn pkits() {
-    let Some(path) = shared::vectors("pkits/pkits.json") else {
-        return;
-    };
-    let suite: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let suite = vectors::json("pkits/pkits.json.gz");
     let certificates = decoded(&suite["certificates"]);
     let crls = decoded(&suite["crls"]);
     let (mut decided, mut not_good) = (0, Vec::new());
@@ -102,10 +99,7 @@ fn pkits() {
 
 #[test]
 fn limbo() {
-    let Some(path) = shared::vectors("limbo/limbo.json") else {
-        return;
-    };
-    let suite: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let suite = vectors::json("limbo/limbo.json.gz");
     let mut decided = 0;
     for case in suite["testcases"].as_array().unwrap() {
         let id = case["id"].as_str().unwrap();

@@ -2,7 +2,9 @@
 
 #![cfg(feature = "verify")]
 
-use std::path::{Path, PathBuf};
+mod vectors;
+
+use std::path::Path;
 
 use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
@@ -12,19 +14,6 @@ use iamsmart::pki::revocation::CrlDefect::{
     CertificateIssuerInDirectList, NextUpdateMissing, NumberMissing, UnknownCriticalEntryExtension,
 };
 use iamsmart::pki::revocation::{OcspRefusal, OcspResponse};
-
-fn folder() -> Option<PathBuf> {
-    let folder = std::env::var_os("IAMSMART_CRYPTOGRAPHY_VECTORS").map(PathBuf::from);
-    if let Some(folder) = folder {
-        return Some(folder.join("cryptography_vectors/x509"));
-    }
-    assert!(
-        std::env::var("CI").as_deref() != Ok("true"),
-        "CI wants IAMSMART_CRYPTOGRAPHY_VECTORS, which `cargo xtask test` sets"
-    );
-    eprintln!("skipped: `cargo xtask test` brings cryptography_vectors");
-    None
-}
 
 /// File, thisUpdate in Unix seconds and number of entries as the Python package cryptography 48 reads
 /// them, and what we find wrong with it.
@@ -160,7 +149,7 @@ const REFUSALS: &[(&str, OcspRefusal)] = &[
 ];
 
 fn der(file: &Path) -> Vec<u8> {
-    let bytes = std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let bytes = vectors::octets(file);
     let Ok(text) = std::str::from_utf8(&bytes) else {
         return bytes;
     };
@@ -177,9 +166,9 @@ fn der(file: &Path) -> Vec<u8> {
 
 #[test]
 fn crls() {
-    let Some(folder) = folder() else { return };
+    let folder = vectors::cryptography("x509/custom");
     for (file, this_update, entries, defect) in CRLS {
-        let der = der(&folder.join("custom").join(file));
+        let der = der(&folder.join(file));
         let crl = Crl::parse(file, &der).unwrap();
         assert_eq!(
             crl.this_update(),
@@ -190,7 +179,7 @@ fn crls() {
         assert_eq!(crl.defect(), defect.as_ref(), "{file}");
     }
     for file in NO_CRLS {
-        let der = der(&folder.join("custom").join(file));
+        let der = der(&folder.join(file));
         assert_eq!(
             Crl::parse(file, &der).unwrap_err().code(),
             "crl-malformed",
@@ -201,8 +190,7 @@ fn crls() {
 
 #[test]
 fn ocsp_responses() {
-    let Some(folder) = folder() else { return };
-    let folder = folder.join("ocsp");
+    let folder = vectors::cryptography("x509/ocsp");
     for (file, produced_at) in RESPONSES {
         let der = der(&folder.join(file));
         let response = OcspResponse::parse(file, &der).unwrap();

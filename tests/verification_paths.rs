@@ -3,7 +3,7 @@
 #![cfg(feature = "verify")]
 
 mod pki_fixtures;
-mod shared;
+mod vectors;
 
 use std::collections::BTreeMap;
 
@@ -123,11 +123,17 @@ const OPENSSL_TAKES: &[(&str, &str)] = &[
     ),
 ];
 
+/// The least number of cases in cases.tsv, each with OpenSSL's verdict in openssl.tsv.
+const CASES: usize = 123;
+
 fn cases() -> Vec<Vec<String>> {
     let table = String::from_utf8(fixture("cases.tsv")).unwrap();
     let rows = table.lines().filter(|line| !line.starts_with('#'));
-    rows.map(|line| line.split('\t').map(str::to_owned).collect())
-        .collect()
+    let cases: Vec<Vec<String>> = rows
+        .map(|line| line.split('\t').map(str::to_owned).collect())
+        .collect();
+    assert!(cases.len() >= CASES, "{} cases", cases.len());
+    cases
 }
 
 #[test]
@@ -162,6 +168,10 @@ fn every_case_gets_its_verdict() {
 fn openssl_agrees_but_for_reasons() {
     let openssl = String::from_utf8(fixture("openssl.tsv")).unwrap();
     let openssl: BTreeMap<_, _> = openssl.lines().filter_map(|l| l.split_once('\t')).collect();
+    let listed = OPENSSL_REFUSES.iter().chain(OPENSSL_TAKES);
+    for (case, _) in listed {
+        assert!(openssl.contains_key(case), "{case} is stale");
+    }
     for row in cases() {
         let case = row[0].as_str();
         let ours = row[4] == "TOTAL-PASSED";
@@ -363,13 +373,10 @@ fn iam_smart_certificates_lead_to_hongkong_post() {
     let other = report(with_other_policy);
     assert_eq!(other.check("policies").unwrap().outcome, Outcome::Failed);
 
-    let Some(folder) = shared::vectors("hkpost") else {
-        return;
-    };
     let names = ["Hongkong Post Root CA 2", "Hongkong Post Root CA 3"];
     for (name, fingerprint) in names.into_iter().zip(profile.anchor_fingerprints) {
         let file = format!("{}.pem", name.replace(' ', "_"));
-        let pem = String::from_utf8(std::fs::read(folder.join(file)).unwrap()).unwrap();
+        let pem = String::from_utf8(vectors::read(&format!("hkpost/{file}"))).unwrap();
         let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
         let der = from_base64(name, &body).unwrap();
         assert_eq!(fingerprint, <[u8; 32]>::from(Sha256::digest(der)));
@@ -379,10 +386,7 @@ fn iam_smart_certificates_lead_to_hongkong_post() {
 
 #[test]
 fn hongkong_post_sub_ca_was_valid_and_is_expired() {
-    let Some(folder) = shared::vectors("hkpost") else {
-        return;
-    };
-    let file = |name: &str| Encoded::Bytes(std::fs::read(folder.join(name)).unwrap());
+    let file = |name: &str| Encoded::Bytes(vectors::read(&format!("hkpost/{name}")));
     let roots = ["Hongkong_Post_Root_CA_3.pem", "Hongkong_Post_Root_CA_1.pem"];
     let at = |seconds| {
         let options = PathOptions {

@@ -38,6 +38,10 @@ pub(crate) fn remove_folder(path: &Path) -> Result<()> {
     }
 }
 
+pub(crate) fn remove(path: &Path) -> Result<()> {
+    fs::remove_file(path).map_err(at(path))
+}
+
 pub(crate) fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(at(to))
 }

@@ -53,8 +53,8 @@ pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
     part("cargo-fuzz", cargo_fuzz::find_or_install)
 }
 
-/// The folder of cryptography_vectors, where it can be had.
-pub(crate) fn vectors() -> Result<Option<PathBuf>> {
+/// The folder of cryptography_vectors.
+pub(crate) fn vectors() -> Result<PathBuf> {
     part("test vectors", vectors::find_or_download)
 }
 

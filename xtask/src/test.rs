@@ -241,10 +241,7 @@ pub(crate) fn command(filters: &[String]) -> Result<()> {
     let tools = Tools {
         wasm: needs(Need::Wasm).then(setup::wasm).transpose()?,
         browser: needs(Need::Browser).then(setup::browser).transpose()?,
-        vectors: needs(Need::Vectors)
-            .then(setup::vectors)
-            .transpose()?
-            .flatten(),
+        vectors: needs(Need::Vectors).then(setup::vectors).transpose()?,
         runtimes: needs(Need::Runtimes).then(setup::runtimes).transpose()?,
     };
 

@@ -37,12 +37,15 @@ pub struct BasicConstraints {
 
 /// authorityKeyIdentifier (RFC 5280 §4.2.1.1): the key that signed the certificate.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct AuthorityKey<'a> {
-    pub(crate) identifier: Option<&'a [u8]>,
-    /// The name of the issuer of the certificate of that key.
-    pub(crate) issuer: Option<Name<'a>>,
-    /// The serial number of the certificate of that key.
-    pub(crate) serial: Option<&'a [u8]>,
+pub struct AuthorityKey<'a> {
+    /// The octets of `keyIdentifier`.
+    pub identifier: Option<&'a [u8]>,
+    /// The first directoryName of `authorityCertIssuer`: the name of the issuer of the certificate
+    /// of that key.
+    pub issuer: Option<Name<'a>>,
+    /// The content octets of `authorityCertSerialNumber`: the serial number of the certificate of
+    /// that key.
+    pub serial: Option<&'a [u8]>,
 }
 
 impl<'a> Extensions<'a> {

@@ -1,12 +1,15 @@
 //! Certificates, parsed strictly (RFC 5280 §4).
 
 pub(crate) mod extensions;
+mod fields;
 pub(crate) mod key_usage;
 pub(crate) mod known_anchor;
 pub(crate) mod tbs;
 
+pub use extensions::{AuthorityKey, BasicConstraints};
 pub use key_usage::KeyUsage;
 pub use known_anchor::{Fingerprint, HONGKONG_POST, fingerprint, known_as};
+pub use tbs::Extension;
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -17,8 +20,8 @@ use sha2::{Digest as _, Sha256};
 use crate::asn1::der::{Malformed, octets_of_bits, strict, tag};
 use crate::asn1::oid::Identifier;
 use crate::asn1::time::Time;
-use crate::pki::certificate::extensions::{AuthorityKey, BasicConstraints, Extensions};
-use crate::pki::certificate::tbs::{Extension, TbsCertificate};
+use crate::pki::certificate::extensions::Extensions;
+use crate::pki::certificate::tbs::TbsCertificate;
 use crate::pki::name;
 use crate::pki::name::constraints::NameView;
 use crate::pki::name::general_name::GeneralName;
@@ -224,7 +227,8 @@ impl<'a> Certificate<'a> {
     }
 
     /// extKeyUsage (RFC 5280 §4.2.1.12), as content octets; `None` without the extension.
-    pub(crate) fn purposes(&self) -> Option<&[&'a [u8]]> {
+    #[must_use]
+    pub fn purposes(&self) -> Option<&[&'a [u8]]> {
         self.extensions.purposes.as_deref()
     }
 
@@ -246,7 +250,8 @@ impl<'a> Certificate<'a> {
     }
 
     /// All extensions, in their order.
-    pub(crate) fn extensions(&self) -> &[Extension<'a>] {
+    #[must_use]
+    pub fn extensions(&self) -> &[Extension<'a>] {
         &self.tbs.extensions
     }
 

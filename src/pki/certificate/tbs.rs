@@ -30,20 +30,23 @@ pub(crate) struct TbsCertificate<'a> {
     pub(crate) subject: &'a [u8],
     /// `subjectPublicKeyInfo`.
     pub(crate) public_key_info: Element<'a>,
-    /// `issuerUniqueID` or `subjectUniqueID` is present.
-    pub(crate) has_unique_id: bool,
+    /// The content octets of `issuerUniqueID`.
+    pub(crate) issuer_unique_id: Option<&'a [u8]>,
+    /// The content octets of `subjectUniqueID`.
+    pub(crate) subject_unique_id: Option<&'a [u8]>,
     /// `extensions`, in their order.
     pub(crate) extensions: Vec<Extension<'a>>,
 }
 
 /// One extension (RFC 5280 §4.2).
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Extension<'a> {
+pub struct Extension<'a> {
     /// The content octets of `extnID`.
-    pub(crate) identifier: &'a [u8],
-    pub(crate) critical: bool,
+    pub identifier: &'a [u8],
+    /// `critical`.
+    pub critical: bool,
     /// The octets of `extnValue`.
-    pub(crate) value: &'a [u8],
+    pub value: &'a [u8],
 }
 
 impl<'a> TbsCertificate<'a> {
@@ -82,7 +85,8 @@ impl<'a> TbsCertificate<'a> {
             not_after,
             subject,
             public_key_info,
-            has_unique_id: issuer_unique_id.is_some() || subject_unique_id.is_some(),
+            issuer_unique_id: issuer_unique_id.map(|id| id.content),
+            subject_unique_id: subject_unique_id.map(|id| id.content),
             extensions,
         })
     }

@@ -12,6 +12,7 @@ use alloc::vec::Vec;
 use sha2::{Digest as _, Sha256};
 
 use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
+pub use crate::pki::name::general_name::GeneralName;
 pub use crate::pki::name::text::{common_name, to_text};
 
 /// The most attributes in one relative distinguished name. Real ones have one, sometimes two; each
@@ -27,11 +28,11 @@ pub struct Name<'a> {
 
 /// One relative distinguished name.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Rdn<'a>(Element<'a>);
+pub struct Rdn<'a>(Element<'a>);
 
 /// One attribute with its value.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct AttributeTypeAndValue<'a> {
+pub struct AttributeTypeAndValue<'a> {
     /// The content octets of `type`.
     pub(crate) identifier: &'a [u8],
     /// `value`.
@@ -116,13 +117,13 @@ impl<'a> Name<'a> {
     }
 
     /// The relative distinguished names, the least specific first.
-    pub(crate) fn rdns(&self) -> impl Iterator<Item = Rdn<'a>> + use<'a> {
+    pub fn rdns(&self) -> impl Iterator<Item = Rdn<'a>> + use<'a> {
         let mut reader = Reader(self.content);
         core::iter::from_fn(move || reader.any().ok().map(Rdn))
     }
 
     /// All attributes, those of the least specific part first.
-    pub(crate) fn attributes(&self) -> impl Iterator<Item = AttributeTypeAndValue<'a>> + use<'a> {
+    pub fn attributes(&self) -> impl Iterator<Item = AttributeTypeAndValue<'a>> + use<'a> {
         self.rdns().flat_map(|rdn| rdn.attributes())
     }
 
@@ -141,6 +142,18 @@ impl<'a> Rdn<'a> {
 }
 
 impl<'a> AttributeTypeAndValue<'a> {
+    /// The content octets of `type`.
+    #[must_use]
+    pub fn identifier(&self) -> &'a [u8] {
+        self.identifier
+    }
+
+    /// The DER of `value`.
+    #[must_use]
+    pub fn value(&self) -> &'a [u8] {
+        self.value.whole
+    }
+
     fn parse(attributes: &mut Reader<'a>) -> Result<Self> {
         let mut attribute = attributes.expect(tag::SEQUENCE)?.reader();
         let identifier = attribute.expect(tag::OBJECT_IDENTIFIER)?.content;

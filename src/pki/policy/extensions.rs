@@ -19,29 +19,33 @@ pub(crate) const MAX_POLICIES: usize = 200;
 #[derive(Clone, Debug, Default)]
 pub struct PolicyExtensions<'a> {
     /// certificatePolicies; `None` without the extension.
-    pub(crate) policies: Option<Vec<&'a [u8]>>,
+    pub policies: Option<Vec<&'a [u8]>>,
     /// certificatePolicies has a qualifier other than id-qt-cps and id-qt-unotice.
-    pub(crate) has_unknown_qualifier: bool,
+    pub has_unknown_qualifier: bool,
     /// policyMappings; `None` without the extension.
-    pub(crate) mappings: Option<Vec<Mapping<'a>>>,
+    pub mappings: Option<Vec<Mapping<'a>>>,
     /// policyConstraints; `None` without the extension.
-    pub(crate) constraints: Option<PolicyConstraints>,
+    pub constraints: Option<PolicyConstraints>,
     /// inhibitAnyPolicy: after how many more certificates anyPolicy counts for nothing.
-    pub(crate) inhibit_any_policy: Option<u32>,
+    pub inhibit_any_policy: Option<u32>,
 }
 
 /// The issuer takes the subject's policy for its own.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Mapping<'a> {
-    pub(crate) issuer_domain: &'a [u8],
-    pub(crate) subject_domain: &'a [u8],
+pub struct Mapping<'a> {
+    /// `issuerDomainPolicy`, content octets.
+    pub issuer_domain: &'a [u8],
+    /// `subjectDomainPolicy`, content octets.
+    pub subject_domain: &'a [u8],
 }
 
 /// policyConstraints: after how many more certificates each holds.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct PolicyConstraints {
-    pub(crate) require_explicit_policy: Option<u32>,
-    pub(crate) inhibit_policy_mapping: Option<u32>,
+pub struct PolicyConstraints {
+    /// `requireExplicitPolicy`; `u32::MAX` for any number beyond.
+    pub require_explicit_policy: Option<u32>,
+    /// `inhibitPolicyMapping`; `u32::MAX` for any number beyond.
+    pub inhibit_policy_mapping: Option<u32>,
 }
 
 /// A rule of RFC 5280 on policies that is broken.

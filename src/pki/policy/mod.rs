@@ -10,8 +10,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::asn1::oid::Identifier;
-pub use crate::pki::policy::extensions::PolicyRule;
-use crate::pki::policy::extensions::{ANY_POLICY, PolicyExtensions};
+use crate::pki::policy::extensions::ANY_POLICY;
+pub use crate::pki::policy::extensions::{
+    Mapping, PolicyConstraints, PolicyExtensions, PolicyRule,
+};
 use crate::pki::policy::graph::PolicyGraph;
 
 /// What of a certificate policy processing looks at.

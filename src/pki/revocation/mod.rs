@@ -21,7 +21,10 @@ mod status;
 
 pub use budget::Budget;
 pub use checker::{RevocationChecker, SignerPath};
-pub use crl::{Crl, CrlDefect, CrlReason, OutOfScope, ReasonFlags, RevocationEntry};
+pub use crl::{
+    Crl, CrlDefect, CrlReason, DistributionPoint, DistributionPointName, DistributionPoints,
+    OutOfScope, ReasonFlags, RevocationEntry,
+};
 pub use data::{RevocationData, RevocationSource};
 pub use ocsp::request::ocsp_request;
 pub use ocsp::{NotAuthorized, OcspDefect, OcspRefusal, OcspResponse};

@@ -38,7 +38,11 @@ pub(crate) fn contradiction(certificate: &Certificate<'_>) -> Option<ProfileDeta
             version: version.into(),
         });
     }
-    if certificate.tbs().has_unique_id && version == 1 {
+    let unique_ids = [
+        certificate.issuer_unique_id(),
+        certificate.subject_unique_id(),
+    ];
+    if unique_ids.iter().any(Option::is_some) && version == 1 {
         return Some(ProfileDetail::UniqueIdTooEarly);
     }
     let may_sign = certificate

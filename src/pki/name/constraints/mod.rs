@@ -99,6 +99,18 @@ impl NameConstraintRule {
 }
 
 impl<'a> NameConstraints<'a> {
+    /// The bases of `permittedSubtrees`.
+    #[must_use]
+    pub fn permitted(&self) -> &[GeneralName<'a>] {
+        &self.permitted
+    }
+
+    /// The bases of `excludedSubtrees`.
+    #[must_use]
+    pub fn excluded(&self) -> &[GeneralName<'a>] {
+        &self.excluded
+    }
+
     /// `SEQUENCE { permittedSubtrees [0] GeneralSubtrees OPTIONAL, excludedSubtrees [1]
     /// GeneralSubtrees OPTIONAL }`.
     pub(crate) fn parse(mut fields: Reader<'a>) -> DerResult<Self> {

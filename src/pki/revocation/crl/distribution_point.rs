@@ -16,21 +16,23 @@ const RELATIVE_NAME: u8 = tag::constructed(1);
 
 /// DistributionPointName (RFC 5280 §4.2.1.13).
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum DistributionPointName<'a> {
-    /// The content of GeneralNames.
+pub enum DistributionPointName<'a> {
+    /// `fullName`: the content octets of GeneralNames.
     Full(&'a [u8]),
-    /// The content of the RelativeDistinguishedName.
+    /// `nameRelativeToCRLIssuer`: the content octets of the RelativeDistinguishedName.
     Relative(&'a [u8]),
 }
 
 /// `DistributionPoint ::= SEQUENCE { distributionPoint [0], reasons [1], cRLIssuer [2] }`, each
 /// OPTIONAL (RFC 5280 §4.2.1.13).
 #[derive(Clone, Debug)]
-pub(crate) struct DistributionPoint<'a> {
-    pub(crate) name: Option<DistributionPointName<'a>>,
-    pub(crate) reasons: ReasonFlags,
-    /// The content of cRLIssuer.
-    pub(crate) crl_issuer: Option<&'a [u8]>,
+pub struct DistributionPoint<'a> {
+    /// `distributionPoint`.
+    pub name: Option<DistributionPointName<'a>>,
+    /// `reasons`; all of them without the field.
+    pub reasons: ReasonFlags,
+    /// `cRLIssuer`: the content octets of GeneralNames.
+    pub crl_issuer: Option<&'a [u8]>,
 }
 
 /// issuingDistributionPoint (RFC 5280 §5.2.5).

@@ -12,10 +12,11 @@ pub(crate) mod reason_flags;
 mod scope;
 
 pub use defect::CrlDefect;
+pub use distribution_point::{DistributionPoint, DistributionPointName};
 pub use entry::RevocationEntry;
 pub use reason::CrlReason;
 pub use reason_flags::ReasonFlags;
-pub use scope::OutOfScope;
+pub use scope::{DistributionPoints, OutOfScope};
 
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;

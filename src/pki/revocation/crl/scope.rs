@@ -14,7 +14,7 @@ use crate::pki::revocation::crl::reason_flags::ReasonFlags;
 /// The distribution points of a certificate; none if it has no such extension or a malformed one: a
 /// CRL without issuingDistributionPoint covers it all the same.
 #[derive(Clone, Debug)]
-pub(crate) struct DistributionPoints<'a>(Vec<DistributionPoint<'a>>);
+pub struct DistributionPoints<'a>(Vec<DistributionPoint<'a>>);
 
 /// Why a CRL of the right issuer does not cover a certificate.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -30,11 +30,19 @@ pub enum OutOfScope {
 }
 
 impl<'a> DistributionPoints<'a> {
-    pub(crate) fn of(certificate: &Certificate<'a>) -> Self {
+    /// Those of cRLDistributionPoints (RFC 5280 §4.2.1.13).
+    #[must_use]
+    pub fn of(certificate: &Certificate<'a>) -> Self {
         let mut extensions = certificate.extensions().iter();
         let points = extensions.find(|e| e.identifier == extension::CRL_DISTRIBUTION_POINTS);
         let points = points.and_then(|points| DistributionPoint::parse_all(points.value).ok());
         Self(points.unwrap_or_default())
+    }
+
+    /// The points, in their order.
+    #[must_use]
+    pub fn points(&self) -> &[DistributionPoint<'a>] {
+        &self.0
     }
 
     /// Number of names that are compared with those of a CRL.
