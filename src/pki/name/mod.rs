@@ -123,7 +123,6 @@ impl<'a> Name<'a> {
     }
 
     /// All attributes, those of the least specific part first.
-    /// Its attributes, in their order.
     pub fn attributes(&self) -> impl Iterator<Item = AttributeTypeAndValue<'a>> + use<'a> {
         self.rdns().flat_map(|rdn| rdn.attributes())
     }
