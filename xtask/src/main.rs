@@ -24,6 +24,7 @@ cargo xtask test [STEP …]    every check and test, or the steps whose names co
                                --all              the slow steps as well
 cargo xtask bench [BENCH …]  'verification' beside pkijs, node-forge and jsrsasign; 'hashing' beside
                              hash-wasm: speed, and memory or size
+                               --against PATH     'verification' beside another build of the package
 cargo xtask fuzz [TARGET …]  what a stranger may send to iamsmart/verify, changed at random
                                --seconds N        for each target (60)
 

@@ -123,7 +123,7 @@ impl<'a> Name<'a> {
     }
 
     /// All attributes, those of the least specific part first.
-    /// All attributes, those of the least specific part first.
+    pub fn attributes(&self) -> impl Iterator<Item = AttributeTypeAndValue<'a>> + use<'a> {
         self.rdns().flat_map(|rdn| rdn.attributes())
     }
 
