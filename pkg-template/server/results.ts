@@ -17,7 +17,13 @@ export interface GatewayRefusal extends IamSmartError {
   readonly txId: string;
 }
 
-/** Times are ISO 8601 texts. */
+/** `code` is 'gateway-status': the gateway answered with another HTTP status than 200. */
+export interface GatewayStatus extends IamSmartError {
+  readonly code: 'gateway-status';
+  readonly status: number;
+}
+
+/** Times are ISO 8601 strings. */
 export interface AccessToken {
   accessToken: string;
   /** The tokenised ID: who the user is to this e-service. Opaque. */
@@ -27,8 +33,8 @@ export interface AccessToken {
   expiresAt: string;
   /** Moves when name, gender or birth date change, or the user registers anew. */
   lastModifiedAt: string;
-  /** 'sign': iAM Smart+, which alone can sign. */
-  userType: 'default' | 'sign';
+  /** 'sign': iAM Smart+, which alone can sign; as the gateway says. */
+  userType: 'default' | 'sign' | (string & {});
 }
 
 export interface Ticket {

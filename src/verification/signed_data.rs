@@ -8,12 +8,12 @@ use crate::verification::detail::SignedDataDetail;
 use crate::{Error, Result};
 
 /// A SHA-256 digest.
-pub(super) type Digest = [u8; 32];
+pub(super) type Sha256Digest = [u8; 32];
 
 /// Reads a digest.
-pub(super) fn digest(octets: &[u8]) -> Result<Digest> {
+pub(super) fn digest(octets: &[u8]) -> Result<Sha256Digest> {
     octets.try_into().map_err(|_| Error::DigestLength {
-        expected: size_of::<Digest>(),
+        expected: size_of::<Sha256Digest>(),
         actual: octets.len(),
     })
 }
@@ -25,10 +25,10 @@ pub(super) fn digest(octets: &[u8]) -> Result<Digest> {
 pub(super) fn check(
     checks: &mut Checks,
     content: Option<&[u8]>,
-    given: Option<Digest>,
-) -> Option<Digest> {
+    given: Option<Sha256Digest>,
+) -> Option<Sha256Digest> {
     const RULE: Rule = Rule::SignedData;
-    let computed: Option<Digest> = content.map(|content| Sha256::digest(content).into());
+    let computed: Option<Sha256Digest> = content.map(|content| Sha256::digest(content).into());
     match (computed, given) {
         (None, None) => checks.indeterminate(
             RULE,

@@ -12,7 +12,7 @@ use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::verification::detail::{ModeDetail, SignatureDetail};
 use crate::verification::input::SignatureAlgorithm;
-use crate::verification::signed_data::Digest;
+use crate::verification::signed_data::Sha256Digest;
 
 /// What was signed, of three. Signatures of all three are RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -59,7 +59,7 @@ impl SignedAs {
 
     /// The DigestInfos that may stand before the digest, and the digest. RFC 8017 §A.2.4 has
     /// verifiers accept an algorithm identifier without its NULL: a second exact text, no parser.
-    fn templates(self, digest: Digest) -> (&'static [&'static [u8]], Digest) {
+    fn templates(self, digest: Sha256Digest) -> (&'static [&'static [u8]], Sha256Digest) {
         match self {
             Self::Sha256WithRsaOverDigest => (
                 &[SHA256_INFO, SHA256_INFO_WITHOUT_NULL],
@@ -75,7 +75,7 @@ impl SignedAs {
 pub(super) struct Signature<'a> {
     pub(super) octets: &'a [u8],
     pub(super) algorithm: Option<SignatureAlgorithm>,
-    pub(super) digest: Option<Digest>,
+    pub(super) digest: Option<Sha256Digest>,
 }
 
 /// Checks that the signature was made with the key over the digest, and says in which mode.
@@ -132,7 +132,7 @@ pub(super) fn check(
 fn find_mode(
     modes: impl Iterator<Item = SignedAs>,
     opened: &Opened,
-    digest: Digest,
+    digest: Sha256Digest,
 ) -> Option<(SignedAs, &'static [u8])> {
     for mode in modes {
         let (infos, digest) = mode.templates(digest);

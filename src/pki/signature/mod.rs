@@ -29,7 +29,6 @@ pub use rsa_key::{MAX_MODULUS_BITS, MIN_MODULUS_BITS};
 use alloc::vec::Vec;
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
-use crate::pki::certificate::Certificate;
 use crate::pki::signature::rsa_key::RsaUse;
 
 /// What a signature is over.
@@ -37,19 +36,6 @@ use crate::pki::signature::rsa_key::RsaUse;
 enum Over<'a> {
     Message(&'a [u8]),
     Digest(&'a [u8]),
-}
-
-/// Checks the signature of `certificate` with the key of `issuer`.
-///
-/// The algorithm is the one outside of what was signed; that the one inside is the same is a rule
-/// of its own (RFC 5280 §4.1.1.2).
-#[must_use]
-pub fn check(certificate: &Certificate<'_>, issuer: &Certificate<'_>) -> Signed {
-    let shape = certificate.shape();
-    match AlgorithmIdentifier::read(&shape.outer_algorithm) {
-        Ok(algorithm) => verify(&algorithm, issuer.public_key(), shape.tbs, shape.signature),
-        Err(_) => Signed::Undecided(Undecided::UnknownAlgorithm),
-    }
 }
 
 /// Checks a signature over `message` with `key`: of a certificate, a CRL, an OCSP response, or the

@@ -1,7 +1,7 @@
-//! A strict reader of JSON texts (RFC 8259, narrowed to I-JSON, RFC 7493).
+//! A strict parser of JSON texts (RFC 8259, narrowed to I-JSON, RFC 7493).
 //!
 //! General readers keep the last of two equal names and replace half a surrogate pair. What is to
-//! be signed must not depend on which reader read it, so both are refused here.
+//! be signed must not depend on which parser read it, so both are refused here.
 
 use alloc::borrow::ToOwned;
 use alloc::collections::BinaryHeap;
@@ -21,35 +21,35 @@ const MAX_DEPTH: usize = 512;
 
 /// The canonical form of one JSON text (RFC 8785), written as it is read.
 pub(super) fn canonical(text: &str) -> Result<String> {
-    let mut reader = Reader::over(text);
-    reader.skip_blanks();
-    reader.value()?;
-    reader.skip_blanks();
-    if reader.offset < text.len() {
-        return Err(reader.syntax());
+    let mut parser = JsonParser::over(text);
+    parser.skip_blanks();
+    parser.value()?;
+    parser.skip_blanks();
+    if parser.offset < text.len() {
+        return Err(parser.syntax());
     }
-    Ok(reader.canonical)
+    Ok(parser.canonical)
 }
 
 /// The text that a canonical text stands for; `None` where it is another value.
 #[cfg(feature = "verify")]
 pub(super) fn text(canonical: &str) -> Option<String> {
-    Reader::over(canonical).string().ok()
+    JsonParser::over(canonical).string().ok()
 }
 
 /// The items of a list, each in canonical form; `None` where the canonical text is another value.
 #[cfg(feature = "verify")]
 pub(super) fn items(canonical: &str) -> Option<Vec<&str>> {
     let mut items = Vec::new();
-    let mut reader = Reader::over(canonical);
-    reader.expect(b'[').ok()?;
-    let item = &mut |reader: &mut Reader<'_>| {
-        let from = reader.offset;
-        reader.value()?;
-        items.extend(canonical.get(from..reader.offset));
+    let mut parser = JsonParser::over(canonical);
+    parser.expect(b'[').ok()?;
+    let item = &mut |parser: &mut JsonParser<'_>| {
+        let from = parser.offset;
+        parser.value()?;
+        items.extend(canonical.get(from..parser.offset));
         Ok(())
     };
-    reader.items(b']', item).ok()?;
+    parser.items(b']', item).ok()?;
     Some(items)
 }
 
@@ -58,35 +58,35 @@ pub(super) fn items(canonical: &str) -> Option<Vec<&str>> {
 #[cfg(feature = "verify")]
 pub(super) fn members(canonical: &str) -> Option<Vec<(String, &str)>> {
     let mut members = Vec::new();
-    let mut reader = Reader::over(canonical);
-    reader.expect(b'{').ok()?;
-    let member = &mut |reader: &mut Reader<'_>| {
-        let name = reader.string()?;
-        reader.expect(b':')?;
-        let from = reader.offset;
-        reader.value()?;
+    let mut parser = JsonParser::over(canonical);
+    parser.expect(b'{').ok()?;
+    let member = &mut |parser: &mut JsonParser<'_>| {
+        let name = parser.string()?;
+        parser.expect(b':')?;
+        let from = parser.offset;
+        parser.value()?;
         members.extend(
             canonical
-                .get(from..reader.offset)
+                .get(from..parser.offset)
                 .map(|value| (name, value)),
         );
         Ok(())
     };
-    reader.items(b'}', member).ok()?;
+    parser.items(b'}', member).ok()?;
     Some(members)
 }
 
 /// A name, ordered by its UTF-16 code units (RFC 8785 §3.2.3).
 #[derive(Eq, PartialEq)]
-pub(super) struct Order<'a>(pub(super) &'a str);
+pub(super) struct Utf16Order<'a>(pub(super) &'a str);
 
-impl Ord for Order<'_> {
+impl Ord for Utf16Order<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.encode_utf16().cmp(other.0.encode_utf16())
     }
 }
 
-impl PartialOrd for Order<'_> {
+impl PartialOrd for Utf16Order<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -102,7 +102,7 @@ struct Member {
 
 impl Ord for Member {
     fn cmp(&self, other: &Self) -> Ordering {
-        Order(&self.name).cmp(&Order(&other.name))
+        Utf16Order(&self.name).cmp(&Utf16Order(&other.name))
     }
 }
 
@@ -120,14 +120,14 @@ impl PartialEq for Member {
 
 impl Eq for Member {}
 
-struct Reader<'a> {
+struct JsonParser<'a> {
     text: &'a str,
     offset: usize,
     depth: usize,
     canonical: String,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> JsonParser<'a> {
     fn over(text: &'a str) -> Self {
         Self {
             text,
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Reader<'_> {
+impl JsonParser<'_> {
     fn value(&mut self) -> Result<()> {
         match self.peek() {
             Some(b'n') => self.literal("null"),
@@ -169,11 +169,11 @@ impl Reader<'_> {
     fn array(&mut self) -> Result<()> {
         self.canonical.push('[');
         let start = self.canonical.len();
-        self.items(b']', &mut |reader| {
-            if reader.canonical.len() > start {
-                reader.canonical.push(',');
+        self.items(b']', &mut |parser| {
+            if parser.canonical.len() > start {
+                parser.canonical.push(',');
             }
-            reader.value()
+            parser.value()
         })?;
         self.canonical.push(']');
         Ok(())
@@ -182,16 +182,16 @@ impl Reader<'_> {
     fn object(&mut self) -> Result<()> {
         let start = self.canonical.len();
         let mut members = Vec::new();
-        self.items(b'}', &mut |reader| {
-            let name = reader.string()?;
-            reader.skip_blanks();
-            reader.expect(b':')?;
-            reader.skip_blanks();
-            let from = reader.canonical.len() - start;
-            write_string(&mut reader.canonical, &name);
-            reader.canonical.push(':');
-            reader.value()?;
-            let canonical = from..reader.canonical.len() - start;
+        self.items(b'}', &mut |parser| {
+            let name = parser.string()?;
+            parser.skip_blanks();
+            parser.expect(b':')?;
+            parser.skip_blanks();
+            let from = parser.canonical.len() - start;
+            write_string(&mut parser.canonical, &name);
+            parser.canonical.push(':');
+            parser.value()?;
+            let canonical = from..parser.canonical.len() - start;
             members.push(Member { name, canonical });
             Ok(())
         })?;

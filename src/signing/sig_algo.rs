@@ -4,7 +4,7 @@ use crate::{Error, Result};
 
 /// How the digest is signed, `sigAlgo` (iAM Smart API, signing).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum SignatureAlgorithm {
+pub enum SigAlgo {
     /// `SHA256withRSA`, the gateway's default.
     #[default]
     Sha256WithRsa,
@@ -12,7 +12,7 @@ pub enum SignatureAlgorithm {
     NoneWithRsa,
 }
 
-impl SignatureAlgorithm {
+impl SigAlgo {
     /// Reads `SHA256withRSA` or `NONEwithRSA`.
     ///
     /// # Errors

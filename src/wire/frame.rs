@@ -11,7 +11,7 @@ use crate::{Error, Result};
 /// `{txID, code, message, content}` (iAM Smart API, response); a callback has `secretKey` beside
 /// (push callback). `msg` is read for `message` (medium confidence).
 #[derive(Deserialize)]
-pub(super) struct Answer {
+pub(super) struct Frame {
     #[serde(rename = "txID", default)]
     tx_id: Option<String>,
     code: String,
@@ -25,7 +25,7 @@ pub(super) struct Answer {
     pub(super) content: Value,
 }
 
-impl Answer {
+impl Frame {
     /// Reads an HTTP answer.
     ///
     /// # Errors
