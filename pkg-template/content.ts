@@ -2,6 +2,7 @@ import { argumentReaders } from './arguments.js';
 import type { BufferSource } from './bytes.js';
 import { IamSmartError } from './error.js';
 
+/** Options of hashing. */
 export interface HashOptions {
   /** Where it is left out: 'SHA-256'. */
   algorithm?: 'SHA-256' | 'SHA-384' | 'SHA-512';
@@ -25,6 +26,7 @@ export interface FormAbout {
   formNumber?: string;
 }
 
+/** The signable form of a submission. */
 export interface FormContent {
   /** The canonical JSON text that is hashed. */
   text: string;

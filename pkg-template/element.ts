@@ -31,16 +31,16 @@ interface Parts {
   spoken: HTMLElement;
 }
 
-// Where there is no DOM (a worker, Node) importing this does nothing.
+// Without a DOM (in a worker, in Node) importing this does nothing.
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? class {};
 
 /**
- * `iamsmart/element`: `<iamsmart-identification-code code="1234">`, the four digits that page and
- * app show alike, and in words what the user is to compare, in the language of the closest `lang`
- * attribute (English, Traditional Chinese). A screen reader reads the code out once, digit by digit.
+ * `iamsmart/element`: `<iamsmart-identification-code code="1234">` shows the four digits that the app
+ * shows too, and asks the user to compare them, in the language of the closest `lang` attribute
+ * (English, Traditional Chinese). A screen reader reads the code out once, digit by digit.
  *
- * Importing registers it; where there is no DOM that does nothing. Its looks: the custom properties
- * `--iamsmart-code-size`, `-gap`, `-border`, `-background`, `-color`, and the parts `label`,
+ * Importing registers it; without a DOM that does nothing. It is styled by the custom properties
+ * `--iamsmart-code-size`, `-gap`, `-border`, `-background` and `-color`, and by the parts `label`,
  * `digits`, `digit` and `compare`.
  */
 export class IamSmartIdentificationCode extends Base {
@@ -57,7 +57,7 @@ export class IamSmartIdentificationCode extends Base {
     if (this.#parts && before !== after) this.#show(this.#parts);
   }
 
-  /** Four digits, or nothing while the code is awaited. */
+  /** Four digits, or an empty string until the code is known. */
   get code(): string {
     return this.getAttribute('code') ?? '';
   }
@@ -81,7 +81,7 @@ export class IamSmartIdentificationCode extends Base {
     const digits = element('digits');
     const compare = element('compare');
     const spoken = element('spoken');
-    // A screen reader hears the code once, digit by digit, from here, and not again from the boxes.
+    // A screen reader reads the code from here, digit by digit, and not again from the boxes.
     spoken.setAttribute('role', 'status');
     for (const part of [label, digits, compare]) part.setAttribute('aria-hidden', 'true');
     root.append(label, digits, compare, spoken);

@@ -8,7 +8,7 @@ export type CompiledModule = typeof globalThis extends {
   ? Module
   : never;
 
-/** Where the WebAssembly module comes from: its address, its response, its bytes, or itself. */
+/** The WebAssembly module: its address, response or bytes, or itself compiled. */
 export type ModuleSource = string | URL | Request | Response | BufferSource | CompiledModule;
 
 export function decoded(base64: string): Uint8Array<ArrayBuffer> {
@@ -19,7 +19,7 @@ export function decoded(base64: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The error where a module cannot be compiled, instantiated or fetched. */
+/** The error if a module cannot be compiled, instantiated or fetched. */
 export function unusable(cause: unknown): IamSmartError {
   return new IamSmartError(
     'module-unusable',

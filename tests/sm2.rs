@@ -346,7 +346,7 @@ fn key_and_algorithm_are_both_of_sm2() {
     let ecdsa = algorithm(&[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3], 2, &[]);
     let signed = |file: &str, algorithm: &[u8]| {
         let der = der(file);
-        let certificate = Certificate::read(file, &der).unwrap();
+        let certificate = Certificate::parse(file, &der).unwrap();
         let algorithm = AlgorithmIdentifier::from_der(algorithm).unwrap();
         let signature = fixture("sm3-over-digest.sig");
         verify(
@@ -379,7 +379,7 @@ fn key_and_algorithm_are_both_of_sm2() {
         Signed::KeyRefused(KeyFlaw::PointEncoding)
     );
     let person = der("person.pem");
-    let person = Certificate::read("person", &person).unwrap();
+    let person = Certificate::parse("person", &person).unwrap();
     assert_eq!(
         Scheme::Sm2.verify_digest(person.public_key(), &[0; 32], &[]),
         Signed::Undecided(Undecided::Digest)

@@ -1,53 +1,56 @@
 import { IamSmartError } from '../error.js';
 
-/** Which app is opened. */
+/** The app to open. */
 export interface AppAddress {
-  /** 'production' where it is left out: `hk.gov.iamsmart`; 'test': `hk.gov.iamsmart.testapp`. */
+  /** 'production': `hk.gov.iamsmart`; 'test': `hk.gov.iamsmart.testapp`. Default: 'production'. */
   environment?: 'production' | 'test';
-  /** Another scheme, e.g. 'https://hk.gov.iamsmart.testapp', which one sample has. */
+  /** Another scheme, e.g. 'https://hk.gov.iamsmart.testapp' from one sample. */
   scheme?: string;
-  /** What stands before the action, instead of a scheme and '://': the sandbox's 'http://127.0.0.1:8788/app/'. */
+  /** Replaces the scheme and '://', e.g. the sandbox's 'http://127.0.0.1:8788/app/'. */
   base?: string;
 }
 
+/** Options of `appLink`. */
 export interface AppLinkOptions extends AppAddress {
-  /** What was asked for. */
+  /** The kind of request. */
   kind: 'profile' | 'form-filling' | 'signing' | 'pdf-signing' | 'step-up';
-  /** The ticket's `ticketId`, where its `authByQr` is false: the user is on the app's device. */
+  /** The ticket's `ticketId`, if its `authByQr` is false: the user is on the app's device. */
   ticketId: string;
   /**
-   * What the app is opened with. Where it is left out: 'profile', 'eme', 'hash-sign' or 're-auth'
-   * (medium confidence). For 'pdf-signing' no public source says, so it has to be there.
+   * The action in the link. Default: 'profile', 'eme', 'hash-sign' or 're-auth' (medium
+   * confidence). Required for 'pdf-signing', which no public source documents.
    */
   action?: string;
 }
 
+/** Options of `appLoginLink`. */
 export interface AppLoginLinkOptions extends AppAddress {
   clientId: string;
   redirectUri: string;
   scope: string[];
   state?: string;
-  /** 'App_Link' where it is left out; 'App_Scheme' is the older one. */
+  /** 'App_Scheme' is the older one. Default: 'App_Link'. */
   source?: 'App_Link' | 'App_Scheme';
-  /** 'auth' where it is left out; a newer one is said to be 'v2_auth' (low confidence). */
+  /** Newer apps are said to take 'v2_auth' (low confidence). Default: 'auth'. */
   action?: string;
 }
 
+/** Options of `corpIdLoginLink`. */
 export interface CorpIdLoginLinkOptions extends AppAddress {
   clientId: string;
   scope: string[];
   corpIdScope: string[];
   state?: string;
-  /** Where the app returns to: a universal link on iOS, an activity on Android. */
+  /** The app to return to: by a universal link on iOS, by an activity on Android. */
   app:
     | { redirectUri: string }
     | { packageName: string; activityClass: string; activityParams?: string };
 }
 
-/** The app's schemes (iAM Smart API, mobile; high confidence for the first, medium for the second). */
+/** The app's schemes (iAM Smart API, mobile; high confidence for production, medium for test). */
 const SCHEMES = { production: 'hk.gov.iamsmart', test: 'hk.gov.iamsmart.testapp' };
 
-/** What the app is opened with for each kind of request; medium confidence. */
+/** The action for each kind of request (medium confidence). */
 const ACTIONS: { [kind in AppLinkOptions['kind']]?: string } = {
   profile: 'profile',
   'form-filling': 'eme',
@@ -56,8 +59,8 @@ const ACTIONS: { [kind in AppLinkOptions['kind']]?: string } = {
 };
 
 /**
- * The address that opens a request in the app on the same device. Where `authByQr` is true, or
- * nothing opened, tell the user to open the app by himself: the request waits there for 18 minutes.
+ * Returns the link that opens a request in the app on the same device. If `authByQr` is true, or
+ * nothing opened, tell the user to open the app: the request waits there for 18 minutes.
  */
 export function appLink(options: AppLinkOptions): string {
   const { kind, ticketId, action = ACTIONS[kind], ...where } = options;
@@ -67,7 +70,7 @@ export function appLink(options: AppLinkOptions): string {
   return address(where, action, { ticketID: text('ticketId', ticketId) });
 }
 
-/** The address with which an app logs a user in, app to app (medium confidence). */
+/** Returns the link with which another app logs a user in (medium confidence). */
 export function appLoginLink(options: AppLoginLinkOptions): string {
   const { clientId, scope, state, redirectUri, source, action, ...where } = options;
   return address(where, action ?? 'auth', {
@@ -80,7 +83,7 @@ export function appLoginLink(options: AppLoginLinkOptions): string {
   });
 }
 
-/** The same with CorpID, `v2_cauth`. */
+/** Returns the link for a login with CorpID, `v2_cauth`. */
 export function corpIdLoginLink(options: CorpIdLoginLinkOptions): string {
   const { clientId, scope, corpIdScope, state, app, ...where } = options;
   const target =

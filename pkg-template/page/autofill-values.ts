@@ -1,20 +1,20 @@
-// What of the user's fields goes where: by path, and by HTML's autofill field names
-// (HTML Living Standard, "Autofill"). Knows no DOM.
+// Values for a form's controls: by path, and by HTML's autofill field names (HTML Living Standard,
+// "Autofill"). Without the DOM.
 
 import type { Address, FormFillingFields, PremisesAddress } from '../fields.js';
 
-/** A string for a control, and what else would do in a select or a radio group. */
+/** A value for a control, and alternatives for a select or a radio group. */
 export interface Offer {
   text: string;
-  /** Of an address, for a control of several lines. */
+  /** An address for a control with several lines. */
   lines?: string[];
-  others?: string[];
+  others?: string[] | undefined;
 }
 
-/** Takes a value by its path; nothing where it is empty. */
+/** Adds a value by its path, unless it is empty. */
 type Add = (path: string, text: string | undefined, more?: Omit<Offer, 'text'>) => void;
 
-/** Parts that are joined; those that are empty or left out do not count. */
+/** Parts of a string; empty and missing ones are skipped. */
 type Parts = (string | false | undefined)[];
 
 const GENDERS: Record<string, string[] | undefined> = {
@@ -31,9 +31,8 @@ const PHONES = ['mobileNumber', 'homeTelNumber', 'officeTelNumber'] as const;
 const MONTHS = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' });
 
 /**
- * Every value by its path: the fields as they are, and what is made of them (`enName.surname`,
- * `mobileNumber`, `residentialAddress.line1`). `levels`: whether the form has controls of their own
- * for district and region.
+ * Every value by its path: the fields themselves, and derived ones (`enName.surname`, `mobileNumber`,
+ * `residentialAddress.line1`). `levels`: true if the form has controls for district and region.
  */
 export function offers(fields: FormFillingFields, levels: boolean): Map<string, Offer> {
   const { other = {}, ...known } = fields;
@@ -78,8 +77,8 @@ export function offers(fields: FormFillingFields, levels: boolean): Map<string, 
 }
 
 /**
- * The paths that may go into a control with these autofill tokens, the best first: the control's
- * `autocomplete`, split at blanks, in small letters. `chinese`: whether the control is in Chinese.
+ * The paths for a control with these autofill tokens (`autocomplete`, split at blanks, in lower
+ * case), the best first. `chinese`: true if the control's language is Chinese.
  */
 export function pathsFor(tokens: string[], chinese: boolean): string[] {
   const token = tokens.findLast((token) => token !== 'webauthn');
@@ -121,7 +120,7 @@ export function pathsFor(tokens: string[], chinese: boolean): string[] {
   return (Object.hasOwn(paths, token) && paths[token]) || [];
 }
 
-/** A name as it is compared: `mobile_number[subscriberNumber]` is `mobileNumber.subscriberNumber`. */
+/** A name as it is compared: `mobile_number[subscriberNumber]` equals `mobileNumber.subscriberNumber`. */
 export function plain(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
@@ -143,8 +142,8 @@ function address(add: Add, name: string, address: Address, levels: boolean): voi
   if (premises) {
     parts = chinese ? chineseLines(premises, levels) : englishLines(premises, levels);
     const { region } = premises;
-    const others = region && REGIONS.find((names) => names.includes(region));
-    add(`${name}.region`, region, others ? { others } : {});
+    const others = REGIONS.find((names) => region !== undefined && names.includes(region));
+    add(`${name}.region`, region, { others });
     add(`${name}.district`, premises.district?.dcDistrict);
     add(`${name}.subDistrict`, premises.district?.subDistrict);
     if (!premises.outside) {
@@ -168,7 +167,7 @@ function address(add: Add, name: string, address: Address, levels: boolean): voi
   add(`${name}.line3`, rest.join(chinese ? '' : ', '));
 }
 
-/** From the flat to the region, as English has it; without its levels where these have controls. */
+/** From the flat to the region, as in English; without district and region if these have controls. */
 function englishLines(premises: PremisesAddress, levels: boolean): Parts {
   const { region, district, buildingName, estate, street, block, address3d, lot, outside } =
     premises;
@@ -186,7 +185,7 @@ function englishLines(premises: PremisesAddress, levels: boolean): Parts {
   ];
 }
 
-/** From the region to the flat, as Chinese has it. */
+/** From the region to the flat, as in Chinese. */
 function chineseLines(premises: PremisesAddress, levels: boolean): Parts {
   const { region, district, buildingName, estate, street, block, address3d, lot, outside } =
     premises;

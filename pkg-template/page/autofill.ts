@@ -1,30 +1,30 @@
 import type { FormFillingFields } from '../fields.js';
 import { type Offer, offers, pathsFor, plain } from './autofill-values.js';
 
-/** What is used of a form; named here because a worker's types have no `HTMLFormElement`. */
+/** The part of a form that is used; a worker's types have no `HTMLFormElement`. */
 export interface FillableForm {
   readonly elements: ArrayLike<unknown>;
 }
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** The paths of the values, by what leads to them. */
+/** The values by path, and the paths by what leads to them. */
 interface Paths {
   all: Map<string, Offer>;
-  /** By the name of a control, as the caller says. */
+  /** By the name of a control, from the caller's mapping. */
   mapped: Map<string, string>;
-  /** By the plain form of the path. */
+  /** By the path as it is compared with names. */
   byName: Map<string, string>;
 }
 
-/** Types of input that hold no text of the user's, or one that a page may not set. */
+/** Types of input that hold no text of the user's, or that a page may not set. */
 const OTHER_INPUTS = new Set(['button', 'file', 'hidden', 'image', 'password', 'reset', 'submit']);
 const TRUE = new Set(['y', 'yes', 'true', '1']);
 const FALSE = new Set(['n', 'no', 'false', '0']);
 
 /**
- * Puts what the user gave into a form, and fires `input` and `change` (radios and checkboxes are
- * clicked), so that React and Vue see it too. What goes into a control is found by, in this order:
+ * Fills a form with the user's fields, and fires `input` and `change` (radios and checkboxes are
+ * clicked), so that React and Vue notice. The value for a control is found by, in this order:
  *
  * 1. `mapping`: the control's name by the field's path, e.g. `{ 'mobileNumber.national': 'phone' }`;
  * 2. the control's name, without regard to case, '_', '-', '.' and brackets: 'birthDate',
@@ -37,9 +37,9 @@ const FALSE = new Set(['n', 'no', 'false', '0']);
  * `birthDate.year`, `.month`, `.day`; of each telephone `.national`; of each address `.line1` to
  * `.line3`, `.region`, `.district`, `.subDistrict`, `.country`, `.countryName`.
  *
- * A select or radio group is left as it is where none of its choices says the value; a control is
- * left where it is disabled, read-only, hidden, a password or a file, or takes no such string or
- * none as long.
+ * A select or radio group is left unchanged if none of its choices matches the value, and so is a
+ * control that is disabled, read-only, hidden, a password or a file, or that does not accept the
+ * value or its length.
  *
  * Returns the fields that went into at least one control, and those that went into none.
  */
@@ -59,7 +59,7 @@ export function autofill(
   const byName = new Map([...all.keys()].map((path): [string, string] => [plain(path), path]));
 
   const filled = new Set<string>();
-  /** Radio groups and groups of checkboxes that have been looked at. */
+  /** Names of the groups of radios and checkboxes that are done. */
   const done = new Set<string>();
   for (const control of controls) {
     const { name } = control;
@@ -80,7 +80,7 @@ export function autofill(
   return { filled: [...filled], left: given.filter((name) => !filled.has(name)) };
 }
 
-/** The caller's mapping goes before the control's name, and that before its autofill tokens. */
+/** The caller's mapping takes precedence over the control's name, and that over its tokens. */
 function pathFor(control: Control, { all, mapped, byName }: Paths): string | undefined {
   const own = mapped.get(control.name);
   if (own !== undefined) return all.has(own) ? own : undefined;
@@ -114,7 +114,7 @@ function fieldOf(path: string): string {
   return path.split('.', 1)[0] ?? path;
 }
 
-/** Puts a value into a control, or into the one of its group that the value belongs to. */
+/** Puts a value into a control, or selects the control of its group that has the value. */
 function fill(control: Control, group: Control[], offer: Offer): boolean {
   if (isSelect(control)) return choose(control, offer);
   if (control.type === 'radio') return check(byValueOrLabel(group, offer), true);
@@ -133,7 +133,7 @@ function choose(select: HTMLSelectElement, offer: Offer): boolean {
   return true;
 }
 
-/** One checkbox stands for yes or no, or for its value; of several, the one with the value. */
+/** A single checkbox means yes or no, or its value; of several, the one with the value is ticked. */
 function tick(control: Control, group: Control[], offer: Offer): boolean {
   const text = offer.text.toLowerCase();
   const found = byValueOrLabel(group, offer);
@@ -142,7 +142,7 @@ function tick(control: Control, group: Control[], offer: Offer): boolean {
   return check(control, TRUE.has(text));
 }
 
-/** By click, which fires what a user's click fires, and which frameworks listen to. */
+/** Clicks, because frameworks listen to the events of a click. */
 function check(control: Control | undefined, checked: boolean): boolean {
   if (!control || !('checked' in control)) return false;
   if (control.checked !== checked) control.click();
@@ -153,11 +153,11 @@ function write(control: HTMLInputElement | HTMLTextAreaElement, text: string): b
   if (control.maxLength >= 0 && text.length > control.maxLength) return false;
   const before = control.value;
   if (before === text) return true;
-  // React puts a property of its own over the value, which would hide the change from it.
+  // React shadows the property `value`, which would hide the change from it.
   const property = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value');
   property?.set?.call(control, text);
   if (control.value === '') {
-    // The control takes no such text: a date, a number.
+    // The control does not accept the value: a date, a number.
     property?.set?.call(control, before);
     return false;
   }
@@ -170,10 +170,7 @@ function changed(control: Control): void {
   control.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-/**
- * The one that says the offered text, first by value, then by what is shown; then the same for what
- * else would do.
- */
+/** The one with the offered value or, failing that, label; then the same for the alternatives. */
 function find<One extends { value: string }>(
   ones: One[],
   { text, others = [] }: Offer,

@@ -2,6 +2,7 @@ import { argumentReaders } from '../arguments.js';
 import * as wasm from '../wasm/page.js';
 import { type PendingLogin, readPending, writePending } from './pending-login.js';
 
+/** A code verifier and its challenge (RFC 7636 §4). */
 export interface Pkce {
   /** 43 characters: 32 random bytes, base64url (RFC 7636 §4.1). */
   codeVerifier: string;
@@ -10,6 +11,7 @@ export interface Pkce {
   codeChallengeMethod: 'S256';
 }
 
+/** The user's device and browser, or the kind of app (iAM Smart API, getQR). */
 export type Source =
   | 'PC_Browser'
   | `Android_${string}`
@@ -30,6 +32,7 @@ export type AuthorizationServer =
       requireIssuer?: boolean;
     };
 
+/** Options of `beginLogin`. */
 export interface LoginOptions {
   /** https; http is accepted on a loopback host only ('endpoint-insecure'). */
   server: AuthorizationServer;
@@ -49,6 +52,7 @@ export interface LoginOptions {
   now?: Date;
 }
 
+/** What a callback grants: what `EService.login` of `iamsmart/server` takes. */
 export interface LoginGrant {
   code: string;
   codeVerifier: string;
@@ -60,6 +64,7 @@ export interface LoginGrant {
 
 const { object, text, optionalText, texts, flag, time } = argumentReaders(wasm);
 
+/** Makes a new code verifier and its challenge (RFC 7636 §4.1, §4.2). */
 export function generatePkce(): Pkce {
   const [codeVerifier, codeChallenge] = wasm.generatePkce();
   return { codeVerifier, codeChallenge, codeChallengeMethod: 'S256' };

@@ -2,6 +2,7 @@ import { argumentReaders } from '../arguments.js';
 import type { Bytes } from '../bytes.js';
 import * as wasm from '../wasm/page.js';
 
+/** What an identification code is derived from. */
 export interface IdentificationCodeInput {
   /** The digest that is signed: 32 bytes. */
   digest: Bytes;

@@ -1,11 +1,11 @@
 import { IamSmartError } from '../error.js';
 
-/** The longest body that is read, in bytes: the gateway's own bound for an entity is 10 MB. */
+/** Maximum size of a body in bytes, the gateway's own limit for an entity. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 type TooLarge = 'callback-too-large' | 'gateway-answer-too-large';
 
-/** The string of a message's body, read no further than the limit; undefined where it is not UTF-8. */
+/** Decodes a body of at most the maximum size; undefined if it is not UTF-8. */
 export async function bodyText(
   message: Request | Response,
   tooLarge: TooLarge,
@@ -21,7 +21,7 @@ export async function bodyText(
   return rest === undefined ? undefined : text + rest;
 }
 
-/** The bytes of a message's body, read no further than the limit. */
+/** Reads a body of at most the maximum size. */
 export async function bodyBytes(
   message: Request | Response,
   tooLarge: TooLarge,
@@ -51,7 +51,7 @@ async function* chunks(
       yield value;
     }
   } finally {
-    // Where it was read to its end, this does nothing.
+    // After the end of the body this does nothing.
     await reader.cancel().catch(() => {});
   }
 }

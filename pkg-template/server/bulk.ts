@@ -2,6 +2,7 @@ import type { Bytes } from '../bytes.js';
 import { bulkProgress } from '../wasm/server.js';
 import type { SigningRequest, StepUp } from './requests.js';
 
+/** Up to 1,000 documents to be signed. */
 export interface BulkSigningRequest {
   /** Shown to the user: 1 to 255 characters. */
   requestName: string;
@@ -22,6 +23,7 @@ export interface BulkSigningRequest {
   stepUp?: StepUp;
 }
 
+/** A document to be signed, by its digest. */
 export type BulkDocument = {
   /** 1 to 36 characters. */
   id: string;
@@ -46,6 +48,7 @@ export interface BulkSigningResult {
   signatures: BulkSignature[];
 }
 
+/** One signature of a bulk request. */
 export interface BulkSignature {
   id: string;
   /** What was signed, as the gateway says. */
@@ -65,6 +68,7 @@ export interface BulkExpected {
   maxCallbackSigs?: number;
 }
 
+/** How far a bulk request has come. */
 export interface BulkProgress {
   /** Whether every callback has come. */
   complete: boolean;

@@ -3,18 +3,18 @@ import { SealedCallback } from '../wasm/server.js';
 import { bodyBytes, bodyText, MAX_BODY_BYTES, sizeError } from './body.js';
 import type { EServiceConfig } from './configuration.js';
 
-/** A callback as a platform hands it over: unread, or its body alone. */
+/** A callback: the request, unread, or its body alone. */
 export type CallbackRequest = Request | { body: string };
 
-/** What the platform says of the certificate that a callback came with. */
+/** The client certificate of a callback's connection. */
 export interface ClientCertificate {
-  /** Whether the platform has verified its path. */
+  /** True if the platform has verified its path. */
   verified: boolean;
-  /** SHA-256 of the certificate's DER, in hexadecimal digits. */
-  sha256?: string;
+  /** SHA-256 fingerprint in hexadecimal. */
+  sha256?: string | undefined;
 }
 
-/** Reads a callback, still sealed. */
+/** Reads a callback without opening it. */
 export async function sealedCallback(request: CallbackRequest): Promise<SealedCallback> {
   if (isBody(request)) {
     // A character is one to three bytes of UTF-8 for each of its UTF-16 units.
@@ -33,7 +33,7 @@ export async function sealedCallback(request: CallbackRequest): Promise<SealedCa
     if (multipart) return SealedCallback.ofParts(await parts(request, type));
     return new SealedCallback((await bodyText(request, 'callback-too-large')) ?? '');
   } catch (error) {
-    // A body that broke off is as good as one that cannot be opened.
+    // A truncated body is reported like any that cannot be opened.
     if (error instanceof IamSmartError) throw error;
     return new SealedCallback('');
   }
@@ -54,14 +54,14 @@ async function parts(request: Request, type: string): Promise<object[]> {
   return Promise.all(read);
 }
 
-/** Refuses a callback whose client certificate is not the gateway's. */
+/** Throws if the client certificate is not the gateway's. */
 export async function checkClientCertificate(
   request: CallbackRequest,
   { sha256, of = cloudflares }: NonNullable<EServiceConfig['clientCertificate']>,
 ): Promise<void> {
   const certificate = await of(request);
   const plain = (fingerprint: string) => fingerprint.replaceAll(':', '').toLowerCase();
-  // Whoever speaks TLS with a certificate holds its key, whether its issuer is known or not.
+  // A TLS client proves that it holds the certificate's key, whether or not its issuer is trusted.
   const accepted = sha256
     ? sha256.map(plain).includes(plain(certificate?.sha256 ?? ''))
     : certificate?.verified === true;
@@ -73,7 +73,7 @@ export async function checkClientCertificate(
   }
 }
 
-/** What Cloudflare adds to a request (`IncomingRequestCfProperties` of its types). */
+/** Cloudflare's addition to a request (`IncomingRequestCfProperties` in its types). */
 interface Cloudflares {
   cf?: {
     tlsClientAuth?: {
@@ -85,7 +85,7 @@ interface Cloudflares {
   };
 }
 
-/** What Cloudflare says of the client's certificate. */
+/** Reads the client certificate from Cloudflare's `request.cf`. */
 function cloudflares(request: CallbackRequest & Cloudflares): ClientCertificate | undefined {
   const { certPresented, certVerified, certRevoked, certFingerprintSHA256 } =
     request.cf?.tlsClientAuth ?? {};

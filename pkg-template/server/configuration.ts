@@ -2,60 +2,61 @@ import type { Bytes } from '../bytes.js';
 import type { IdentificationCodeInput } from '../page/signing.js';
 import type { CallbackRequest, ClientCertificate } from './callback.js';
 
+/** Configuration of an `EService`. */
 export interface EServiceConfig {
-  /** 'https://apigw.iamsmart.gov.hk'; http on a loopback host only ('endpoint-insecure'). */
+  /** E.g. 'https://apigw.iamsmart.gov.hk'; http on a loopback host only ('endpoint-insecure'). */
   gateway: string;
   clientId: string;
   clientSecret: string;
   /**
-   * The KEK's private key (PKCS#8, PEM or DER; RSA of 2048 bits or more), or a function that unwraps
-   * with a key held elsewhere (KMS, HSM): RSAES-PKCS1-v1_5, the plaintext as it is. Such a function
-   * should take equally long for a ciphertext with a wrong padding; inside a callback its failure
-   * ends as 'callback-unreadable', like every other.
+   * The KEK's private key (PKCS#8, PEM or DER; RSA with at least 2048 bits), or a function that
+   * decrypts with a key held elsewhere (KMS, HSM): RSAES-PKCS1-v1_5, the plaintext unchanged. It
+   * should take the same time if the padding is wrong; in `openCallback` its failure becomes
+   * 'callback-unreadable', like any other.
    */
   keyEncryptionKey: Bytes | ((wrapped: Uint8Array) => Promise<Uint8Array>);
-  /** The platform's own where it is left out; e.g. one that presents a client certificate. */
+  /** E.g. one that presents a client certificate. Default: the platform's own. */
   fetch?: typeof fetch;
   now?: () => Date;
-  /** How long the gateway may take for one answer, body included: 15,000 ms where it is left out. */
+  /** Maximum time for one response, body included, in milliseconds. Default: 15,000. */
   timeoutMs?: number;
   /**
-   * How long after a call's first attempt another may begin, in milliseconds: 20,000 where it is
-   * left out, 0: none ever.
+   * Maximum time from a call's first attempt to the start of its last, in milliseconds; 0 for no
+   * second attempt. Default: 20,000.
    */
   repeatMs?: number;
-  /** What stands before every path of the API: '/api/v1' where it is left out. */
+  /** Prefix of every path of the API. Default: '/api/v1'. */
   pathPrefix?: string;
-  /** Endpoints that public sources disagree on, or know from the sibling system CorpID alone. */
+  /** Endpoints on which public sources disagree, or which are known from CorpID alone. */
   paths?: {
     /**
-     * '/account/eme/initiateRequest' where it is left out, as one e-service in production has it;
-     * another integration has '/account/auth/eme/initiateRequest'.
+     * Default: '/account/eme/initiateRequest', from an e-service in production; another integration
+     * has '/account/auth/eme/initiateRequest'.
      */
     formFilling?: string;
     /**
-     * '/account/stepup/initiateRequest' where it is left out, as one e-service in production has
-     * it; newer versions of the API are said to have another one for the face.
+     * Default: '/account/stepup/initiateRequest', from an e-service in production; newer versions of
+     * the API are said to have another one for face recognition.
      */
     stepUp?: string;
-    /** '/bdss/initiateRequest' where it is left out: CorpID's. */
+    /** Default: CorpID's '/bdss/initiateRequest'. */
     bulkSigning?: string;
   };
   /**
-   * Refuse callbacks that do not come with the gateway's client certificate
-   * ('client-certificate-refused'); where it is left out, none is asked for.
+   * Requires callbacks to come with the gateway's client certificate, or throws
+   * 'client-certificate-refused'. Default: none is required.
    */
   clientCertificate?: {
     /**
-     * SHA-256 fingerprints that are accepted, in hexadecimal digits; where they are left out: every
-     * certificate that the platform has verified.
+     * Accepted SHA-256 fingerprints in hexadecimal, with or without colons. Default: any certificate
+     * that the platform has verified.
      */
     sha256?: string[];
-    /** What the platform says; where it is left out: `request.cf.tlsClientAuth` of Cloudflare. */
+    /** Reads the certificate from a request. Default: from Cloudflare's `request.cf.tlsClientAuth`. */
     of?: (
       request: CallbackRequest,
     ) => ClientCertificate | undefined | Promise<ClientCertificate | undefined>;
   };
-  /** How the identification code's inputs are joined; see `identificationCode` of `iamsmart`. */
+  /** See `identificationCode` of `iamsmart`. */
   joining?: IdentificationCodeInput['joining'];
 }

@@ -24,11 +24,11 @@ export interface KvLike {
   watch(keys: any): ReadableStream<any>;
 }
 
-/** What stands under a transaction's key: where its pieces are. */
+/** The entry that describes a transaction's pieces. */
 interface Head {
-  /** What the keys of its pieces have in common. */
+  /** Part of the pieces' keys. */
   blob: string;
-  /** How many pieces there are. */
+  /** Number of pieces. */
   count: number;
   /** Unix time in milliseconds. */
   keepUntil: number;
@@ -36,12 +36,12 @@ interface Head {
 
 type Key = (string | number)[];
 
-/** An entry as Deno KV has it; both are null where there is none. */
+/** An entry of Deno KV; both are null if there is none. */
 type Entry<Value> = { value: Value; versionstamp: string } | { value: null; versionstamp: null };
 
-/** The longest value of Deno KV is 64 KiB; some of it is the value's frame. */
+/** Size of a piece in bytes. A value may have 64 KiB, including its framing. */
 const PIECE = 60_000;
-/** The most keys of one getMany. */
+/** Maximum number of keys of a getMany. */
 const KEYS = 10;
 
 /** The store, for `Transactions` of `iamsmart/server`. */
@@ -49,7 +49,7 @@ export class DenoKvStore implements TransactionStore {
   #kv: KvLike;
   #prefix: string[];
 
-  /** `prefix` is ['iamsmart', 'transaction'] where it is left out. */
+  /** Default of `prefix`: ['iamsmart', 'transaction']. */
   constructor(kv: KvLike, prefix: string[] = ['iamsmart', 'transaction']) {
     this.#kv = kv;
     this.#prefix = prefix;
@@ -61,7 +61,7 @@ export class DenoKvStore implements TransactionStore {
       if (!head || head.keepUntil <= Date.now()) return undefined;
       const parts = await this.#pieces(head);
       if (parts) return { bytes: joined(parts), version: versionstamp };
-      // Another write took these pieces away meanwhile: there is a new head.
+      // Another write has deleted these pieces: there is a new head.
     }
   }
 
@@ -78,7 +78,7 @@ export class DenoKvStore implements TransactionStore {
     };
     const expireIn = Math.max(1, head.keepUntil - Date.now());
     const { value: before, versionstamp } = await this.#head(id);
-    // Deno takes an entry away some time after it expired.
+    // Deno deletes an entry some time after it expired.
     const over = before && before.keepUntil <= Date.now();
     for (const [i, part] of parts.entries()) {
       await this.#kv.set(this.#piece(head, i), part, { expireIn });

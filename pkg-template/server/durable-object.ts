@@ -29,19 +29,19 @@ export interface DurableObjectStateLike {
   };
 }
 
-/** What is kept of a transaction beside its pieces. */
+/** The entry that describes a transaction's pieces. */
 interface Head {
   /** An entity tag: a number in quotes. */
   version: string;
-  /** How many pieces there are. */
+  /** Number of pieces. */
   count: number;
   /** Unix time in milliseconds. */
   keepUntil: number;
 }
 
-/** The longest value of a Durable Object's storage is 128 KiB; some of it is the value's frame. */
+/** Size of a piece in bytes. A value may have 128 KiB, including its framing. */
 const PIECE = 120_000;
-/** The longest that a request is held open, in milliseconds; who waits on asks again. */
+/** Maximum time that a request is held open, in milliseconds; the store asks again. */
 const LONGEST_WAIT = 60_000;
 
 /** The store, for `Transactions` of `iamsmart/server`. */
@@ -84,7 +84,7 @@ export class DurableObjectStore implements TransactionStore {
   }
 }
 
-/** The object: export it from your worker under the class name that the binding has. */
+/** The object: export it from your worker under the class name of the binding. */
 export class TransactionObject {
   #storage: DurableObjectStateLike['storage'];
   #waiting = new Set<() => void>();
@@ -100,7 +100,7 @@ export class TransactionObject {
     if (!head) return new Response(null, { status: 404 });
     const keys = Array.from({ length: head.count }, (_, i) => `piece ${i}`);
     const kept: Map<string, Uint8Array> = await this.#storage.get(keys);
-    // All of them were written with their head.
+    // All pieces are written together with their head.
     const bytes = joined(keys.map((key) => kept.get(key) as Uint8Array));
     return new Response(bytes, { headers: { ETag: head.version } });
   }
@@ -113,8 +113,7 @@ export class TransactionObject {
   async #write(request: Request): Promise<Response> {
     const bytes = new Uint8Array(await request.arrayBuffer());
     const keepUntil = Number(request.headers.get('Keep-Until'));
-    // From here to the last write nothing but storage is waited for, so no other request gets in
-    // between.
+    // Up to the last write only storage is awaited, so no other request is let in (input gates).
     const head = await this.#head();
     if ((head?.version ?? null) !== request.headers.get('If-Match')) {
       return new Response(null, { status: 412 });
@@ -145,7 +144,7 @@ export class TransactionObject {
     return new Response(null, { status: 204 });
   }
 
-  /** What is kept, unless its time is over and the alarm is late. */
+  /** The entry, unless it has expired and the alarm is late. */
   async #head(): Promise<Head | undefined> {
     const head: Head | undefined = await this.#storage.get('head');
     return head && head.keepUntil > Date.now() ? head : undefined;

@@ -2,6 +2,7 @@ import type { Bytes } from '../bytes.js';
 import type { EMEField, ProfileField } from '../fields.js';
 import type { Source } from '../page/login.js';
 
+/** A request to a user who has logged in. */
 export interface AccountRequest {
   /** 1 to 36 characters, never used before; random, e.g. `crypto.randomUUID()`. */
   businessId: string;
@@ -15,6 +16,7 @@ export interface AccountRequest {
   lang?: 'en-US' | 'zh-HK' | 'zh-CN';
 }
 
+/** A request to a user who has not logged in. */
 export interface AnonymousRequest {
   /** 1 to 36 characters, never used before; random, e.g. `crypto.randomUUID()`. */
   businessId: string;
@@ -23,11 +25,13 @@ export interface AnonymousRequest {
   lang?: 'en-US' | 'zh-HK' | 'zh-CN';
 }
 
+/** A request for fields of the user's profile. */
 export interface ProfileRequest {
   /** At least one. */
   profileFields: (ProfileField | (string & {}))[];
 }
 
+/** A request for the fields of a form. */
 export interface FormFillingRequest {
   eMEFields: (EMEField | (string & {}))[];
   /** What is in both lists is shown to the user as a field of the profile. */
@@ -50,6 +54,7 @@ export interface StepUp {
   waitHours?: number;
 }
 
+/** A request for a signature over a digest. */
 export interface SigningRequest {
   /** SHA-256, or for 'NONEwithSM2' SM3: 32 bytes. */
   digest: Bytes;
@@ -69,6 +74,7 @@ export interface SigningRequest {
   stepUp?: StepUp;
 }
 
+/** A request for the signature of a PDF. */
 export interface PdfSigningRequest extends Omit<SigningRequest, 'digest' | 'signatureAlgorithm'> {
   /**
    * SHA-256 of the PDF's byte range, prepared with filter `Adobe.PPKLite` and subfilter

@@ -100,6 +100,7 @@ export type ResultCode =
   | 'D80002'
   | 'D80003';
 
+/** The meaning of a result code. */
 export interface ResultCodeInfo {
   code: ResultCode | (string & {});
   /** What it means, and what to do, as a sentence. */

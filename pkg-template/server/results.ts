@@ -17,7 +17,13 @@ export interface GatewayRefusal extends IamSmartError {
   readonly txId: string;
 }
 
-/** Times are ISO 8601 texts. */
+/** `code` is 'gateway-status': the gateway answered with another HTTP status than 200. */
+export interface GatewayStatus extends IamSmartError {
+  readonly code: 'gateway-status';
+  readonly status: number;
+}
+
+/** Times are ISO 8601 strings. */
 export interface AccessToken {
   accessToken: string;
   /** The tokenised ID: who the user is to this e-service. Opaque. */
@@ -27,10 +33,11 @@ export interface AccessToken {
   expiresAt: string;
   /** Moves when name, gender or birth date change, or the user registers anew. */
   lastModifiedAt: string;
-  /** 'sign': iAM Smart+, which alone can sign. */
-  userType: 'default' | 'sign';
+  /** 'sign': iAM Smart+, which alone can sign; as the gateway says. */
+  userType: 'default' | 'sign' | (string & {});
 }
 
+/** The response to a request. */
 export interface Ticket {
   /** Opens the app on the user's own device; lives 18 minutes. */
   ticketId?: string;
@@ -38,6 +45,7 @@ export interface Ticket {
   authByQr: boolean;
 }
 
+/** The result of a request, told apart by `kind`. */
 export type CallbackResult =
   | FormFillingResult
   | SigningResult
@@ -46,6 +54,7 @@ export type CallbackResult =
   | StepUpResult
   | RefusedResult;
 
+/** The fields that the user has given. */
 export interface FormFillingResult {
   /** 'profile' where none but fields of a profile came: a form that asked for no others looks alike. */
   kind: 'profile' | 'form-filling';
@@ -61,6 +70,7 @@ export interface FormFillingResult {
   files: CallbackFile[];
 }
 
+/** A file that came beside the fields. */
 export interface CallbackFile {
   /** The part's name. */
   name: string;
@@ -72,6 +82,7 @@ export interface CallbackFile {
   encrypted: boolean;
 }
 
+/** A signature over a digest. */
 export interface SigningResult {
   kind: 'signing';
   businessId: string;
@@ -85,6 +96,7 @@ export interface SigningResult {
   timestamp: string;
 }
 
+/** The signature of a PDF. */
 export interface PdfSigningResult {
   kind: 'pdf-signing';
   businessId: string;
@@ -95,6 +107,7 @@ export interface PdfSigningResult {
   pdfSignature: Uint8Array<ArrayBuffer>;
 }
 
+/** Whether the user has authenticated again. */
 export interface StepUpResult {
   kind: 'step-up';
   businessId: string;
@@ -102,6 +115,7 @@ export interface StepUpResult {
   passed: boolean;
 }
 
+/** A request that was not fulfilled. */
 export interface RefusedResult {
   kind: 'refused';
   businessId: string;

@@ -8,8 +8,8 @@ export type {
 } from '../verify/revocation.js';
 
 /**
- * That of `iamsmart/verify`, whose module it loads where it is first called: what reads certificates
- * is no part of this one.
+ * `fetchRevocation` of `iamsmart/verify`, whose module is loaded on the first call: this entry's own
+ * module does not read certificates.
  */
 export async function fetchRevocation(
   certificate: Bytes,

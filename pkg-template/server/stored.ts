@@ -1,16 +1,16 @@
-// Transactions as bytes: what a store keeps.
+// Transactions as bytes.
 
-/** Bytes in Base64, by where in the value they are. */
+/** Bytes of a value, by their path in it. */
 type Binary = [path: (string | number)[], base64: string];
 
-/** Keeps JSON with bytes in it. */
+/** Encodes a JSON value that may contain bytes. */
 export function toBytes(value: unknown): Uint8Array<ArrayBuffer> {
   const binaries: Binary[] = [];
   const json = without(value, [], binaries);
   return new TextEncoder().encode(JSON.stringify({ json, binaries }));
 }
 
-/** What `toBytes` kept; only what it wrote is read. */
+/** Decodes what `toBytes` has encoded. */
 export function fromBytes(bytes: Uint8Array): unknown {
   const { json, binaries } = JSON.parse(new TextDecoder().decode(bytes));
   for (const [path, base64] of binaries as Binary[]) {
@@ -22,10 +22,7 @@ export function fromBytes(bytes: Uint8Array): unknown {
   return json;
 }
 
-/**
- * The value with its bytes taken out, which are put into a list with their paths: no string of it
- * can be taken for bytes.
- */
+/** Moves the bytes of a value to a list with their paths, so that no string is mistaken for them. */
 function without(value: unknown, path: Binary[0], binaries: Binary[]): unknown {
   if (value instanceof Uint8Array) {
     binaries.push([path, base64(value)]);
@@ -48,7 +45,7 @@ function base64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** Pieces of at most `length` bytes; at least one. */
+/** Splits bytes into pieces of at most `length`; at least one. */
 export function pieces(bytes: Uint8Array, length: number): Uint8Array[] {
   const count = Math.max(1, Math.ceil(bytes.length / length));
   return Array.from({ length: count }, (_, i) => bytes.slice(i * length, (i + 1) * length));

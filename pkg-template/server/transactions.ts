@@ -4,26 +4,29 @@ import type { CallbackResult } from './results.js';
 import { fromBytes, toBytes } from './stored.js';
 import type { TransactionStore } from './transaction-store.js';
 
+/** Options of `Transactions`. */
 export interface TransactionsOptions {
   now?: () => Date;
-  /** How long a user may take, in milliseconds: 18 minutes where it is left out. */
+  /** Time for the user to respond, in milliseconds. Default: 18 minutes. */
   lifeMs?: number;
-  /** How long it is kept after that, in milliseconds: an hour where it is left out. */
+  /** Time that a transaction is kept after that, in milliseconds. Default: one hour. */
   keepMs?: number;
 }
 
+/** A request that is about to be made. */
 export interface NewTransaction {
   businessId: string;
   /** As in the request. */
   state: string;
-  /** What is asked for; 'profile' and 'form-filling' count as one. Where it is left out: anything. */
+  /** The kind of result; 'profile' and 'form-filling' count as one. Default: any. */
   kind?: CallbackResult['kind'];
-  /** How many callbacks there will be: 1 where it is left out, `totalCallbacks` of a bulk request. */
+  /** Number of callbacks: `totalCallbacks` of a bulk request. Default: 1. */
   callbacks?: number;
-  /** What the caller wants to have again, e.g. whose session it is; plain JSON. */
+  /** The caller's own data, e.g. the user's session; plain JSON. */
   details?: unknown;
 }
 
+/** The state of a transaction, told apart by `state`. */
 export type TransactionState =
   | { state: 'pending'; expiresAt: string; received: number; callbacks: number; details?: unknown }
   | {
@@ -34,32 +37,32 @@ export type TransactionState =
       details?: unknown;
     }
   | { state: 'taken'; details?: unknown }
-  /** The 18 minutes are over and nothing came, or not all. */
+  /** The time is over and not every callback has come. */
   | { state: 'expired'; expiresAt: string; details?: unknown }
-  /** Nobody asked, or it is forgotten. */
-  | { state: 'unknown' };
+  /** There is no such transaction, or not any more. */
+  | { state: 'unknown'; details?: undefined };
 
-/** What became of a result that arrived. */
+/** The outcome of `arrive`. */
 export interface Arrival {
   /**
-   * - 'accepted': it is kept until somebody takes it;
+   * - 'accepted': the result is kept until it is taken;
    * - 'repeated': there is a result already, and the first one counts;
-   * - 'late': the 18 minutes are over and the user was told so: answer a signature with
+   * - 'late': the time is over and the user has been told so: reject a signature with
    *   `acknowledge(businessId, 'SR002')`;
-   * - 'mismatched': another `state` or kind than was asked for: do not believe it;
-   * - 'unknown': nobody asked, or it is forgotten.
+   * - 'mismatched': its `state` or kind is not the requested one: do not trust it;
+   * - 'unknown': there is no such transaction, or not any more.
    */
   outcome: 'accepted' | Refused | 'unknown';
   details?: unknown;
 }
 
-/** Why a result of a known transaction is not kept. */
+/** Reasons why a result of a known transaction is not kept. */
 type Refused = 'repeated' | 'late' | 'mismatched';
 
-/** A transaction as a store keeps it. */
+/** A transaction as it is stored. */
 interface Transaction {
   state: string;
-  kind?: CallbackResult['kind'];
+  kind?: CallbackResult['kind'] | undefined;
   callbacks: number;
   details?: unknown;
   /** Unix time in milliseconds. */
@@ -72,15 +75,15 @@ interface Transaction {
 const LIFE_MS = 18 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
 
-/** How often a write is tried anew that another one overtook. */
+/** Maximum number of attempts to write while others write too. */
 const ATTEMPTS = 100;
 
 /**
- * What was asked of users and what came of it, by businessID, where callbacks may come twice, late,
- * out of order, before the answer to the request, or never.
+ * Requests to users and their results, by businessID. Callbacks may come twice, late, out of order,
+ * before the response to the request, or never.
  *
- * `begin` before you ask the gateway; `arrive` with what `openCallback` gave; `wait` for the page;
- * `take` once, by whoever acts on the result.
+ * Call `begin` before the request, `arrive` with the result of `openCallback`, `wait` for the page,
+ * and `take` once, where the result is acted on.
  */
 export class Transactions {
   #store: TransactionStore;
@@ -88,7 +91,7 @@ export class Transactions {
   #lifeMs: number;
   #keepMs: number;
 
-  /** Without a store: in this process's memory. */
+  /** Default of `store`: a `MemoryStore`. */
   constructor(store: TransactionStore = new MemoryStore(), options: TransactionsOptions = {}) {
     const { now = () => new Date(), lifeMs = LIFE_MS, keepMs = HOUR_MS } = options;
     this.#store = store;
@@ -97,7 +100,7 @@ export class Transactions {
     this.#keepMs = keepMs;
   }
 
-  /** Notes a request. Throws 'transaction-exists'. */
+  /** Records a request. Throws 'transaction-exists'. */
   async begin(transaction: NewTransaction): Promise<void> {
     const { businessId, state, kind, callbacks = 1, details } = transaction;
     if (typeof businessId !== 'string' || businessId === '') {
@@ -120,8 +123,8 @@ export class Transactions {
   }
 
   /**
-   * Takes a result. Only 'accepted' changes anything; the caller answers HTTP 200 to all of them,
-   * so that the gateway does not push again.
+   * Records a result. Respond with HTTP 200 whatever the outcome, so that the gateway does not push
+   * it again.
    */
   async arrive(result: CallbackResult): Promise<Arrival> {
     let refused: Refused | undefined;
@@ -134,14 +137,14 @@ export class Transactions {
     return { outcome: refused ?? 'accepted', details: transaction.details };
   }
 
-  /** How it stands, at once. */
+  /** Returns the state of a transaction. */
   async look(businessId: string): Promise<TransactionState> {
     return this.#seen((await this.#read(businessId))?.transaction);
   }
 
   /**
-   * How it stands as soon as it is no longer 'pending', or after `timeoutMs` (25,000 where it is
-   * left out), or when the signal fires: for a page that asks and waits.
+   * Returns the state of a transaction as soon as it is not 'pending', after `timeoutMs` (default:
+   * 25,000), or when the signal fires: for long polling.
    */
   async wait(
     businessId: string,
@@ -162,15 +165,15 @@ export class Transactions {
   }
 
   /**
-   * The result, for exactly one caller: it leaves the store, and all others see 'taken'. What has
-   * not arrived is left as it is.
+   * Returns the result to exactly one caller and deletes it; all others see 'taken'. Changes nothing
+   * unless the state is 'arrived'.
    */
   async take(businessId: string): Promise<TransactionState> {
     let seen: TransactionState = { state: 'unknown' };
     const transaction = await this.#change(businessId, (transaction) => {
       seen = this.#seen(transaction);
       if (seen.state !== 'arrived') return false;
-      // Personal data is kept no longer than it is wanted.
+      // Personal data is kept no longer than needed.
       transaction.results = [];
       transaction.taken = true;
       return true;
@@ -179,8 +182,8 @@ export class Transactions {
   }
 
   /**
-   * Keeps what `change` makes of a transaction unless it says false, anew where another write came
-   * before. Undefined where there is no such transaction.
+   * Changes a transaction and writes it unless `change` returns false; repeats if another write came
+   * first. Undefined if there is no such transaction.
    */
   async #change(
     businessId: string,
@@ -234,12 +237,12 @@ export class Transactions {
   }
 }
 
-/** Whether nothing more is waited for: every callback is there, or the request was refused. */
+/** True if no callback is missing, or the request was refused. */
 function isComplete({ results, callbacks }: Transaction): boolean {
   return results.length >= callbacks || results.some(({ kind }) => kind === 'refused');
 }
 
-/** Whether a result is one of this request's. A refusal may come without its state. */
+/** True if a result belongs to this request. A refusal may come without a state. */
 function belongs(result: CallbackResult, transaction: Transaction): boolean {
   const { state, kind, callbacks } = transaction;
   const refused = result.kind === 'refused';
@@ -252,7 +255,7 @@ function belongs(result: CallbackResult, transaction: Transaction): boolean {
   return sameState && sameKind && numbered;
 }
 
-/** Which callback of a bulk request it is. */
+/** The number of a bulk request's callback. */
 function numberOf(result: CallbackResult): number | undefined {
   return result.kind === 'bulk-signing' ? result.callbackSeq : undefined;
 }

@@ -1,10 +1,10 @@
 import type { FetchRevocationOptions } from './revocation.js';
 
 /**
- * Why an address of somebody else's choosing is not fetched; undefined where it may be.
+ * The reason why an address from a certificate is not fetched, or undefined.
  *
- * Certificates come from strangers. What they point to must not reach into the network that the
- * program runs in.
+ * Certificates come from strangers. Their addresses must not reach into the network that the program
+ * runs in (server-side request forgery).
  */
 export async function refusal(
   url: URL,
@@ -12,10 +12,10 @@ export async function refusal(
 ): Promise<'scheme' | 'private-address' | undefined> {
   if (!['http:', 'https:'].includes(url.protocol) || url.username || url.password) return 'scheme';
   if (allowPrivateAddresses) return undefined;
-  // WHATWG URL has brought every way of writing an IPv4 address to dotted decimals.
+  // WHATWG URL writes every IPv4 address in dotted decimals.
   const host = url.hostname.replace(/^\[|\]$/gu, '').replace(/\.$/u, '');
   if (isAddress(host)) return isPublic(host) ? undefined : 'private-address';
-  // A name without a dot, and those that RFC 6761 and RFC 6762 keep out of the public DNS.
+  // Names without a dot, and those that RFC 6761 and RFC 6762 reserve.
   if (!host.includes('.') || /\.(localhost|local|internal|test|home\.arpa)$/u.test(host)) {
     return 'private-address';
   }
@@ -27,10 +27,7 @@ function isAddress(host: string): boolean {
   return host.includes(':') || /^\d+\.\d+\.\d+\.\d+$/u.test(host);
 }
 
-/**
- * Addresses that IANA's special-purpose registries (RFC 6890) keep for something else: the first
- * three octets, and how many bits of them count.
- */
+/** IANA's special-purpose addresses (RFC 6890): the first three octets and the prefix length. */
 const SPECIAL_IPV4: [number, number, number, bits: number][] = [
   [0, 0, 0, 8],
   [10, 0, 0, 8],
@@ -58,8 +55,8 @@ function isPublic(address: string): boolean {
 }
 
 /**
- * Only 2000::/3 is routed, and of it not what holds an IPv4 address (2001::/32 Teredo, 2002::/16
- * 6to4) or is kept for documentation (2001:db8::/32, 3fff::/20).
+ * Only 2000::/3 is routed, except for embedded IPv4 addresses (2001::/32 Teredo, 2002::/16 6to4) and
+ * documentation (2001:db8::/32, 3fff::/20).
  */
 function isPublicIpv6(address: string): boolean {
   const [first, second = ''] = address.toLowerCase().split(':');

@@ -11,6 +11,7 @@ export interface JwsSigningInput {
   digest: Uint8Array<ArrayBuffer>;
 }
 
+/** What a JWS is made of. */
 export interface JwsInput {
   content: string;
   signature: Bytes;

@@ -12,6 +12,7 @@ export type KeyUsage =
   | 'encipherOnly'
   | 'decipherOnly';
 
+/** Candidates and requirements of a path search. */
 export interface PathOptions {
   /** Certificates that are trusted as they are: DER or PEM; a PEM text may hold several. */
   trustAnchors: Bytes[];
@@ -51,6 +52,7 @@ export interface PathOptions {
   language?: 'en' | 'zh-HK';
 }
 
+/** A signature over a digest, and what its certificate is checked with. */
 export interface VerifySignatureInput extends PathOptions {
   /** The content itself; a text is taken as UTF-8. Where a digest is given too, they must agree. */
   content?: BufferSource | string;
@@ -65,6 +67,7 @@ export interface VerifySignatureInput extends PathOptions {
   claimedTime?: Date;
 }
 
+/** A CMS signature, and what its certificate is checked with. */
 export interface VerifyCmsInput extends PathOptions {
   /**
    * SignedData in DER or BER, as iAM Smart's `pdfSignature`; zeros may follow it, as in `/Contents` of

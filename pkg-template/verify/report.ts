@@ -1,7 +1,9 @@
 import type { KeyUsage } from './options.js';
 
+/** The verdict (ETSI EN 319 102-1 §5.1.3). */
 export type Indication = 'TOTAL-PASSED' | 'TOTAL-FAILED' | 'INDETERMINATE';
 
+/** The reason of a verdict other than TOTAL-PASSED (ETSI EN 319 102-1 §5.1.3). */
 export type SubIndication =
   | 'FORMAT_FAILURE'
   | 'HASH_FAILURE'
@@ -50,6 +52,7 @@ export interface VerificationReport {
   path: CertificateSummary[];
 }
 
+/** One check on the way to a verdict. */
 export interface Check {
   /**
    * Unique within a report: 'signed-data', 'cms.signer', 'cms.digest-algorithm',
@@ -69,6 +72,7 @@ export interface Check {
   detail: string;
 }
 
+/** A certificate of the path. */
 export interface CertificateSummary {
   /** RFC 4514: the most specific part first. */
   subject: string;

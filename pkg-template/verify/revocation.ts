@@ -4,28 +4,29 @@ import { checkCrl, checkOcspResponse } from '../wasm/verify.js';
 import { refusal } from './address.js';
 import { ocspRequest, revocationPointers } from './pointers.js';
 
+/** Options of `fetchRevocation`. */
 export interface FetchRevocationOptions {
-  /** For all of it together, in milliseconds; 10 000, where it is left out. */
+  /** Maximum time for all requests together, in milliseconds. Default: 10,000. */
   timeoutMs?: number;
-  /** The longest CRL that is read, in bytes; 10 MB, where it is left out. No CRL beyond 16 MB can be used. */
+  /** Maximum size of a CRL in bytes; none beyond 16 MB can be used. Default: 10 MB. */
   maxCrlBytes?: number;
   /**
    * Fetches from loopback, private and link-local addresses too, and from names that only a local
-   * network knows. False, where it is left out: certificates come from strangers.
+   * network resolves. Default: false, because certificates come from strangers.
    */
   allowPrivateAddresses?: boolean;
   /**
-   * The IP addresses of a host's name, where the platform can look them up (Node: `dns.promises`).
-   * They are held to the same rule. Without it, and against names whose addresses change in between,
-   * the platform's own rules for outgoing connections must do.
+   * Resolves a host's name to IP addresses, if the platform can (Node: `dns.promises`), so that they
+   * are checked too. Without it, and against names whose addresses change meanwhile, rely on the
+   * platform's own rules for outgoing connections.
    */
   resolve?: (host: string) => Promise<string[]>;
-  /** The platform's own, where it is left out. */
+  /** Default: the platform's own. */
   fetch?: typeof fetch;
   signal?: AbortSignal;
 }
 
-/** Why an address gave nothing. */
+/** An address that gave nothing, and why. */
 export interface FetchProblem {
   url: string;
   reason:
@@ -40,36 +41,37 @@ export interface FetchProblem {
     | 'unreadable'; // not what it should be
 }
 
+/** What `fetchRevocation` has fetched. */
 export interface FetchedRevocation {
   /** For `crls` of `PathOptions`. */
   crls: Uint8Array<ArrayBuffer>[];
   /** For `ocspResponses`. */
   ocspResponses: Uint8Array<ArrayBuffer>[];
-  /** For `intermediates`: what caIssuers gave. */
+  /** For `intermediates`, from caIssuers. */
   intermediates: Uint8Array<ArrayBuffer>[];
   problems: FetchProblem[];
 }
 
-/** A request as `fetch` takes it, as far as it is used. */
+/** The part of a `RequestInit` that is used. */
 interface Question {
   method?: string;
   headers?: Record<string, string>;
   body?: Uint8Array<ArrayBuffer>;
 }
 
-/** How often an address may send on to another one. */
+/** Maximum number of redirects of an address. */
 const MAX_REDIRECTS = 3;
 
-/** The longest OCSP response and certificate that the module reads, in bytes. */
+/** Maximum size of an OCSP response or a certificate in bytes, the same as in the module. */
 const MAX_SMALL_BYTES = 256 * 1024;
 
 /**
- * Fetches what a certificate points to: CRLs, OCSP responses, certificates of its issuer. Nothing of
- * it is believed here; hand it to `verifySignature` or `validateCertificatePath`. Once for each
- * certificate of a path; not for browsers, which forbid most such requests (CORS, mixed content).
+ * Fetches what a certificate points to: CRLs, OCSP responses, certificates of its issuer. They are
+ * not trusted before `verifySignature` or `validateCertificatePath` has checked them. Call it for
+ * each certificate of a path; not in browsers, which forbid most such requests (CORS, mixed content).
  *
- * Throws for arguments that cannot be read, and what `signal` was aborted with; what cannot be had is
- * in `problems`.
+ * Throws for arguments that cannot be read, and the reason of an aborted `signal`; failed requests
+ * are in `problems`.
  */
 export async function fetchRevocation(
   certificate: Bytes,
@@ -93,7 +95,7 @@ export async function fetchRevocation(
   const deadline = AbortSignal.timeout(timeoutMs);
   const signal = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline;
 
-  /** Fetches each address, and keeps what `check` does not throw at. */
+  /** Fetches each address, and keeps what `check` accepts. */
   const gather = (
     addresses: string[],
     request: Question,
@@ -140,7 +142,7 @@ export async function fetchRevocation(
   return found;
 }
 
-/** Why an address gave nothing. */
+/** The reason why an address gave nothing. */
 class Problem extends Error {
   readonly reason: FetchProblem['reason'];
 
@@ -171,7 +173,7 @@ async function fetched(
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const refused = await refusal(url, options);
     if (refused) throw new Problem(refused);
-    // Every address on the way is looked at, so none is followed unseen.
+    // Redirects are followed here, so that every address on the way is checked.
     const response = await fetch(url.href, {
       ...request,
       redirect: 'manual',
@@ -182,7 +184,7 @@ async function fetched(
     const next = response.headers.get('Location');
     if (response.status === 200) return body(response, limit);
     await response.body?.cancel();
-    // The others turn a question into one without its body.
+    // Other redirects would drop the body.
     const keeps = [307, 308].includes(response.status);
     const turns = [301, 302, 303].includes(response.status) && request.body === undefined;
     if (!(keeps || turns) || !next) throw new Problem('status');
@@ -199,7 +201,7 @@ function parsed(address: string, base?: URL): URL {
   }
 }
 
-/** The body, read no further than the limit. */
+/** Reads a body of at most `limit` bytes. */
 async function body(response: Response, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(response.headers.get('Content-Length')) > limit) {
     await response.body?.cancel();

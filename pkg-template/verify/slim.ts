@@ -1,4 +1,4 @@
-// No module inside: the caller hands one over before anything else is used.
+// Without the module: the caller passes it before using anything else.
 import type { BufferSource } from '../bytes.js';
 import { type CompiledModule, type ModuleSource, unusable } from '../load.js';
 import initAsync, { initSync as initFrom } from '../wasm/verify.js';
@@ -7,7 +7,7 @@ export * from './api.js';
 export type { ModuleSource };
 
 /**
- * Makes the module ready; needed once, before any other function. A second call does nothing.
+ * Starts the module: once, before any other function is called. A second call does nothing.
  *
  * @throws IamSmartError 'module-unusable'
  */
@@ -20,7 +20,7 @@ export async function init(source: ModuleSource | Promise<ModuleSource>): Promis
 }
 
 /**
- * The same at once, from bytes or a compiled module.
+ * Starts the module synchronously, from bytes or a compiled module.
  *
  * @throws IamSmartError 'module-unusable'
  */

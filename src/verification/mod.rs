@@ -37,7 +37,7 @@ pub use signed_hash::SignedAs;
 pub use summary::CertificateSummary;
 
 use detail::SignedDataDetail;
-use signed_data::{ContentHash, Digest};
+use signed_data::{ContentHash, Digest256};
 
 use crate::Result;
 use crate::asn1::pem::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
@@ -47,8 +47,7 @@ use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::ocsp::OcspResponse;
 use crate::report::check::Checks;
 use crate::report::rule::Rule;
-use crate::validation as path;
-use crate::validation::Material;
+use crate::validation::{ValidationData, validate};
 
 /// Verifies a signature over a digest, as iAM Smart returns it, and the path of its certificate.
 ///
@@ -63,7 +62,7 @@ pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
 }
 
 /// The report, and the digest that was signed as far as it is known.
-fn verify(input: &SignatureInput) -> Result<(VerificationReport, Option<Digest>)> {
+fn verify(input: &SignatureInput) -> Result<(VerificationReport, Option<Digest256>)> {
     let digest = input
         .digest
         .as_deref()
@@ -139,7 +138,7 @@ struct Encodings {
 /// The same, read.
 struct Evidence<'a> {
     end_entity: Certificate<'a>,
-    material: Material<'a>,
+    data: ValidationData<'a>,
 }
 
 impl Encodings {
@@ -161,12 +160,12 @@ impl Encodings {
             named.iter().map(|(name, der)| read(name, der)).collect()
         }
         Ok(Evidence {
-            end_entity: Certificate::read("certificate", &self.end_entity)?,
-            material: Material {
-                anchors: each(&self.anchors, Certificate::read)?,
-                intermediates: each(&self.intermediates, Certificate::read)?,
-                crls: each(&self.crls, Crl::read)?,
-                ocsp_responses: each(&self.ocsp_responses, OcspResponse::read)?,
+            end_entity: Certificate::parse("certificate", &self.end_entity)?,
+            data: ValidationData {
+                anchors: each(&self.anchors, Certificate::parse)?,
+                intermediates: each(&self.intermediates, Certificate::parse)?,
+                crls: each(&self.crls, Crl::parse)?,
+                ocsp_responses: each(&self.ocsp_responses, OcspResponse::parse)?,
             },
         })
     }
@@ -180,7 +179,7 @@ impl Evidence<'_> {
         claimed_time: Option<Time>,
     ) -> VerificationReport {
         let requirements = options.requirements(claimed_time);
-        let found = path::find(&self.end_entity, &self.material, &requirements);
+        let found = validate(&self.end_entity, &self.data, &requirements);
         checks.append(found.checks);
         let mut report = VerificationReport::new(
             checks,

@@ -13,12 +13,12 @@ use crate::verification::input::SignatureAlgorithm;
 use crate::{Error, Result};
 
 /// A SHA-256 or SM3 digest.
-pub(super) type Digest = [u8; 32];
+pub(super) type Digest256 = [u8; 32];
 
 /// A hash function that `hashCode` may be made with.
 pub(super) struct ContentHash {
     name: &'static str,
-    digest: fn(&[u8]) -> Digest,
+    digest: fn(&[u8]) -> Digest256,
 }
 
 impl ContentHash {
@@ -46,9 +46,9 @@ impl ContentHash {
 }
 
 /// Reads a digest.
-pub(super) fn digest(octets: &[u8]) -> Result<Digest> {
+pub(super) fn digest(octets: &[u8]) -> Result<Digest256> {
     octets.try_into().map_err(|_| Error::DigestLength {
-        expected: size_of::<Digest>(),
+        expected: size_of::<Digest256>(),
         actual: octets.len(),
     })
 }
@@ -61,9 +61,9 @@ pub(super) fn digest(octets: &[u8]) -> Result<Digest> {
 pub(super) fn check(
     checks: &mut Checks,
     content: Option<&[u8]>,
-    given: Option<Digest>,
+    given: Option<Digest256>,
     hashes: &[ContentHash],
-) -> Vec<Digest> {
+) -> Vec<Digest256> {
     const RULE: Rule = Rule::SignedData;
     let Some(content) = content else {
         match given {
@@ -76,7 +76,7 @@ pub(super) fn check(
         }
         return given.into_iter().collect();
     };
-    let computed: Vec<Digest> = hashes.iter().map(|hash| (hash.digest)(content)).collect();
+    let computed: Vec<Digest256> = hashes.iter().map(|hash| (hash.digest)(content)).collect();
     let Some(given) = given else {
         checks.passed(
             RULE,

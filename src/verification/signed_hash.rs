@@ -15,7 +15,7 @@ use crate::report::rule::Rule;
 use crate::report::sentence::signature::SignedDetail;
 use crate::verification::detail::{ModeDetail, SignatureDetail};
 use crate::verification::input::SignatureAlgorithm;
-use crate::verification::signed_data::Digest;
+use crate::verification::signed_data::Digest256;
 
 /// What was signed. Signatures of the first three are RSASSA-PKCS1-v1_5 (RFC 8017 §8.2), those of the
 /// others SM2 (GB/T 32918.2-2016).
@@ -88,7 +88,7 @@ pub(super) struct Signature<'a> {
     pub(super) octets: &'a [u8],
     pub(super) algorithm: Option<SignatureAlgorithm>,
     /// Those that may have been signed.
-    pub(super) digests: &'a [Digest],
+    pub(super) digests: &'a [Digest256],
     pub(super) sm2_identifier: &'a Sm2Identifier,
 }
 
@@ -96,7 +96,7 @@ pub(super) struct Signature<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct SignedDigest {
     pub(super) mode: SignedAs,
-    pub(super) digest: Digest,
+    pub(super) digest: Digest256,
     /// The DigestInfo omits the NULL of its algorithm identifier.
     lacks_null: bool,
 }
@@ -183,7 +183,7 @@ impl Signature<'_> {
     fn find(
         &self,
         modes: [SignedAs; 3],
-        holds: impl Fn(SignedAs, &Digest) -> Result<Option<bool>, Signed>,
+        holds: impl Fn(SignedAs, &Digest256) -> Result<Option<bool>, Signed>,
     ) -> Result<Option<SignedDigest>, Signed> {
         for mode in modes {
             let allowed = self.algorithm.is_none_or(|asked| asked == mode.algorithm());

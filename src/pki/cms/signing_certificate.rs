@@ -49,12 +49,12 @@ pub(crate) fn naming(
     certificate: &Certificate<'_>,
 ) -> Option<Result<Naming>> {
     let value = attributes.value(version.identifier())?;
-    Some(value.and_then(|value| read(&value, version, certificate)))
+    Some(value.and_then(|value| parse(&value, version, certificate)))
 }
 
 /// `SigningCertificate ::= SEQUENCE { certs SEQUENCE OF ESSCertID, policies … OPTIONAL }`: the first
 /// is the signer's, others are of its path (RFC 5035 §5.4.1).
-fn read(value: &Element<'_>, version: Version, certificate: &Certificate<'_>) -> Result<Naming> {
+fn parse(value: &Element<'_>, version: Version, certificate: &Certificate<'_>) -> Result<Naming> {
     if value.tag != tag::SEQUENCE {
         return Err(Malformed("it is not a SEQUENCE"));
     }
@@ -99,5 +99,5 @@ fn is_issuer_serial_of(issuer_serial: &Element<'_>, certificate: &Certificate<'_
     names.end()?;
     let serial = fields.expect(tag::INTEGER)?.content;
     fields.end()?;
-    Ok(serial == certificate.serial() && name::same_name(issuer, certificate.shape().issuer))
+    Ok(serial == certificate.serial() && name::same_name(issuer, certificate.tbs().issuer))
 }

@@ -24,7 +24,6 @@ pub use sm2::Sm2Identifier;
 use alloc::vec::Vec;
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
-use crate::pki::certificate::Certificate;
 use crate::pki::signature::rsa_key::RsaUse;
 
 /// What a signature is over.
@@ -38,20 +37,7 @@ enum Over<'a> {
     Digest(&'a [u8]),
 }
 
-/// Checks the signature of `certificate` with the key of `issuer`.
-///
-/// The algorithm is the one outside of what was signed; that the one inside is the same is a rule
-/// of its own (RFC 5280 §4.1.1.2).
-#[must_use]
-pub fn check(certificate: &Certificate<'_>, issuer: &Certificate<'_>) -> Signed {
-    let shape = certificate.shape();
-    match AlgorithmIdentifier::read(&shape.outer_algorithm) {
-        Ok(algorithm) => verify(&algorithm, issuer.public_key(), shape.tbs, shape.signature),
-        Err(_) => Signed::Undecided(Undecided::UnknownAlgorithm),
-    }
-}
-
-/// Checks a signature over `message` with `key`: of a certificate, a CRL or an OCSP response.
+/// Verifies a signature over `message` with `key`: of a certificate, a CRL or an OCSP response.
 ///
 /// Under SM2 their issuers have the default identifier (GB/T 35276-2017 §10).
 #[must_use]

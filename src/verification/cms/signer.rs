@@ -40,7 +40,7 @@ pub(super) fn find(
     let intermediates = all_certificates("intermediates", &options.intermediates)?;
     let mut found = None;
     for (name, der) in &intermediates {
-        let certificate = Certificate::read(name, der)?;
+        let certificate = Certificate::parse(name, der)?;
         if !info.identifier.names(&certificate) {
             continue;
         }

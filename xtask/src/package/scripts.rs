@@ -1,12 +1,18 @@
 //! The package's JavaScript and its declarations, out of the TypeScript of pkg-template/.
 
 use crate::failure::Result;
-use crate::program::{npm_program, quietly};
+use crate::program::{program, quietly};
 use crate::{files, project};
 
-/// Compiles pkg-template/ into the package, which has to hold `wasm/` and error-code.d.ts already.
+/// Compiles pkg-template/ into the package; the declarations of `wasm/` have to be there already.
 pub(super) fn compile() -> Result<()> {
-    quietly(npm_program("tsc").args(["--project", "pkg-template", "--noEmitOnError"]))?;
+    // By its path: node_modules/.bin has one `tsc`, and the tests bring older ones.
+    quietly(program("node").args([
+        "node_modules/typescript/bin/tsc",
+        "--noEmitOnError",
+        "--project",
+        "pkg-template",
+    ]))?;
     for file in files::files_under(&project::package())? {
         let is_script = file.extension().is_some_and(|extension| extension == "js");
         // What the compiler leaves of a source that has nothing but types.
