@@ -2,7 +2,9 @@
 
 use alloc::vec::Vec;
 
-use crate::asn1::der::{Element, Malformed, Reader, Result, octets_of_bits, strict, tag};
+use crate::asn1::der::{
+    Element, Malformed, Reader, Result, is_canonical_bit_string, octets_of_bits, strict, tag,
+};
 use crate::asn1::time::Time;
 
 /// The most extensions of a certificate. RFC 5280 knows 17, real ones have about ten; each is
@@ -82,8 +84,8 @@ impl<'a> Shape<'a> {
         let (not_before, not_after) = validity(&mut fields)?;
         let subject = name(&mut fields)?;
         let public_key_info = public_key_info(&mut fields)?;
-        let issuer_unique_id = fields.optional(tag::primitive(1))?;
-        let subject_unique_id = fields.optional(tag::primitive(2))?;
+        let issuer_unique_id = unique_id(&mut fields, 1)?;
+        let subject_unique_id = unique_id(&mut fields, 2)?;
         let extensions = match fields.optional(tag::constructed(3))? {
             Some(explicit) => read_extensions(&explicit)?,
             None => Vec::new(),
@@ -102,8 +104,8 @@ impl<'a> Shape<'a> {
             not_after,
             subject,
             public_key_info,
-            issuer_unique_id: issuer_unique_id.map(|id| id.content),
-            subject_unique_id: subject_unique_id.map(|id| id.content),
+            issuer_unique_id,
+            subject_unique_id,
             extensions,
         })
     }
@@ -190,6 +192,18 @@ fn public_key_info<'a>(fields: &mut Reader<'a>) -> Result<Element<'a>> {
     parts.expect(tag::BIT_STRING)?;
     parts.end()?;
     Ok(info)
+}
+
+/// `UniqueIdentifier ::= BIT STRING`, tagged implicitly: its content octets.
+fn unique_id<'a>(fields: &mut Reader<'a>, number: u8) -> Result<Option<&'a [u8]>> {
+    let Some(id) = fields.optional(tag::primitive(number))? else {
+        return Ok(None);
+    };
+    if is_canonical_bit_string(id.content) {
+        Ok(Some(id.content))
+    } else {
+        Err(Malformed("a unique identifier is not a bit string"))
+    }
 }
 
 /// `EXPLICIT SEQUENCE SIZE (1..MAX) OF Extension`, under the tag that its place gives it.
