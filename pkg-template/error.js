@@ -1,13 +1,24 @@
 /** Every error of the package. `code` is stable and typed; `cause` is kept. */
 export class IamSmartError extends Error {
   /**
-   * @param {import('./error.js').ErrorCode} code
+   * @override
+   * @readonly
+   * @type {'IamSmartError'}
+   */
+  name = 'IamSmartError';
+  /**
+   * @readonly
+   * @type {import('./error-code.js').ErrorCode}
+   */
+  code;
+
+  /**
+   * @param {import('./error-code.js').ErrorCode} code
    * @param {string} message
    * @param {{ cause?: unknown }} [options]
    */
   constructor(code, message, options) {
     super(message, options);
-    this.name = 'IamSmartError';
     this.code = code;
   }
 }

@@ -1,6 +1,6 @@
 //! Addresses that secrets and codes may be sent to.
 
-use crate::encoding::cut;
+use crate::string::split_once;
 use crate::{Error, Result};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -29,11 +29,11 @@ impl Endpoint {
         if text.bytes().any(|b| b == b'#') {
             return Err(invalid("this address may not have a fragment"));
         }
-        let (scheme, rest) = cut(text, b':')
+        let (scheme, rest) = split_once(text, b':')
             .and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)))
             .ok_or_else(|| invalid("it is not an absolute address"))?;
-        let authority = cut(rest, b'/').map_or(rest, |(authority, _)| authority);
-        let authority = cut(authority, b'?').map_or(authority, |(authority, _)| authority);
+        let authority = split_once(rest, b'/').map_or(rest, |(authority, _)| authority);
+        let authority = split_once(authority, b'?').map_or(authority, |(authority, _)| authority);
         if authority.is_empty() || authority.bytes().any(|b| b == b'@') {
             return Err(invalid("it needs a host and may not carry a user name"));
         }

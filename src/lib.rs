@@ -35,9 +35,11 @@ pub mod hkic;
 pub mod json;
 pub mod language;
 pub mod login;
+mod sentence;
 pub mod signing;
 pub mod source;
 pub mod state;
+mod string;
 
 #[cfg(feature = "verify")]
 pub mod asn1;

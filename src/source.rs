@@ -1,6 +1,6 @@
 //! `source`: on what kind of device and browser the user is (iAM Smart API, getQR).
 
-use crate::encoding::cut;
+use crate::string::split_once;
 use crate::{Error, Result};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -40,8 +40,8 @@ impl Source {
     #[must_use]
     pub fn detect(user_agent: &str) -> Self {
         let mut lines = SOURCES;
-        while let Some((tokens, rest)) = cut(lines, b' ') {
-            let (source, rest) = cut(rest, b'\n').unwrap_or((rest, ""));
+        while let Some((tokens, rest)) = split_once(lines, b' ') {
+            let (source, rest) = split_once(rest, b'\n').unwrap_or((rest, ""));
             if has(user_agent, tokens) {
                 return Self(source.to_owned());
             }
@@ -85,7 +85,7 @@ impl Source {
 /// Whether a User-Agent text has all tokens of a list with '+' between. Neither is long, and str's
 /// own search is 1 KB of the page's module.
 fn has(user_agent: &str, tokens: &str) -> bool {
-    let (token, others) = cut(tokens, b'+').unwrap_or((tokens, ""));
+    let (token, others) = split_once(tokens, b'+').unwrap_or((tokens, ""));
     let mut windows = user_agent.as_bytes().windows(token.len());
     windows.any(|window| window == token.as_bytes())
         && (others.is_empty() || has(user_agent, others))

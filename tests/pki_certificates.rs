@@ -60,7 +60,7 @@ fn unique_identifiers_are_bit_strings() {
     let read = |content: [u8; 2]| {
         let mut changed = original.clone();
         changed[at + 2..at + 4].copy_from_slice(&content);
-        let certificate = Certificate::read("certificate", &changed);
+        let certificate = Certificate::parse("certificate", &changed);
         certificate.map(|certificate| certificate.issuer_unique_id().map(<[u8]>::to_vec))
     };
     assert_eq!(read([0, 1]), Ok(Some(vec![0, 1])));

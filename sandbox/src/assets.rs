@@ -1,19 +1,15 @@
 //! Style and scripts of the pages, part of the binary.
 
-use std::sync::Arc;
-
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::{Router, routing::get};
-
-use crate::sandbox::Sandbox;
 
 const STYLE: &str = include_str!("../assets/style.css");
 const PHONE: &str = include_str!("../assets/phone.js");
 const FAULTS: &str = include_str!("../assets/faults.js");
 const QR: &str = include_str!("../assets/qr.js");
 
-pub(crate) fn router() -> Router<Arc<Sandbox>> {
+pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route(
             "/assets/style.css",

@@ -1,17 +1,12 @@
-//! What all pages share.
+//! The frame of every page.
 
-use std::sync::Arc;
-
-use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::language::Language;
-use crate::registration::is_loopback;
-use crate::sandbox::Sandbox;
 
-/// Everything comes from here, and no other page may frame it.
+/// Everything is loaded from here, and no other page may frame it.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
      connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'";
@@ -20,7 +15,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; scr
 pub(crate) struct Page<'a> {
     pub(crate) language: Language,
     pub(crate) title: &'a str,
-    /// `class` of the body: what kind of page it is.
+    /// `class` of the body.
     pub(crate) kind: &'a str,
     pub(crate) script: Option<&'a str>,
     pub(crate) body: Markup,
@@ -64,49 +59,6 @@ impl Page<'_> {
     }
 }
 
-/// What this server is, for whoever opens its address.
-pub(crate) async fn front_page(
-    State(sandbox): State<Arc<Sandbox>>,
-    headers: HeaderMap,
-) -> Response {
-    let language = browser_language(&headers);
-    let uris = &sandbox.registration.redirect_uris;
-    let body = html! {
-        main class="card" {
-            h1 { (language.text("iAM Smart sandbox", "「智方便」沙盒")) }
-            p {
-                (language.text(
-                    "Gateway, mobile app and certification authority for one e-service under \
-                     development. Everybody in it is made up.",
-                    "為一項開發中的電子服務模擬閘道、流動應用程式及核證機關。所有人物均屬虛構。",
-                ))
-            }
-            p { a class="button" href="/app" { (language.text("Open the app", "開啟應用程式")) } }
-            p { a href="/faults" { (language.text("Choose what goes wrong next", "選擇接著發生的故障")) } }
-            h2 { (language.text("Registered addresses", "已登記的網址")) }
-            ul { @for uri in uris { li { code { (uri) } } } }
-            @if uris.iter().any(|uri| is_loopback(uri)) { (loopback_note(language)) }
-            h2 { (language.text("Certification authority", "核證機關")) }
-            ul {
-                li { a href="/ca/root.cer" { "root.cer" } " · " a href="/ca/root.crl" { "root.crl" } }
-                li {
-                    a href="/ca/issuing.cer" { "issuing.cer" } " · "
-                    a href="/ca/issuing.crl" { "issuing.crl" }
-                }
-                li { "OCSP: " code { (sandbox.gateway) "/ca/ocsp" } }
-            }
-        }
-    };
-    let page = Page {
-        language,
-        title: language.text("iAM Smart sandbox", "「智方便」沙盒"),
-        kind: "desk",
-        script: None,
-        body,
-    };
-    page.respond(StatusCode::OK)
-}
-
 pub(crate) fn loopback_note(language: Language) -> Markup {
     html! {
         p class="note" {
@@ -118,6 +70,7 @@ pub(crate) fn loopback_note(language: Language) -> Markup {
     }
 }
 
+/// The language that the browser prefers.
 pub(crate) fn browser_language(headers: &HeaderMap) -> Language {
     headers
         .get(header::ACCEPT_LANGUAGE)

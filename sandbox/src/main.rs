@@ -4,24 +4,39 @@
 //! It speaks the protocol with its own code over aws-lc-rs and does not link the crate `iamsmart`,
 //! so that a mistake in one of them shows when they meet.
 //!
+//! Modules from the top down; each imports only from those in the rows below its own.
+//!
 //! | module | what it is for |
 //! |---|---|
-//! | [`gateway`] | the endpoints that an e-service and its users' browsers call |
-//! | [`phone`] | the mobile app: pages, their live updates, and a JSON API for tests |
-//! | [`protocol`] | header signature, envelope, content key, signature, identification code |
+//! | [`fault_control`] | page and JSON API for choosing faults; responses that go wrong |
+//! | [`gateway`] | endpoints that an e-service and its users' browsers call; pushed callbacks |
+//! | [`phone`] | the mobile app: its screens, their live updates, and a JSON API for tests |
+//! | `front_page`, `assets` | the page at the root; style and scripts |
+//! | `json_api`, `layout`, `live` | what the JSON APIs, the pages and the event streams share |
+//! | [`sandbox`] | the state of one running sandbox: requests, answers, codes, tokens, keys |
+//! | `registration` | the e-service |
+//! | [`fault`] | the faults that are to happen |
 //! | [`authority`] | root, issuing CA, iAM Smart-Certs, revocation lists and OCSP |
-//! | [`e_me`] | what people have in their profile and e-ME |
-//! | [`fault`] | what goes wrong next, as a person or a test chooses |
-//! | [`interaction`] | what a person is asked, and what became of it |
+//! | [`interaction`] | requests to a person, and the answer |
+//! | [`e_me`], `grants` | what people have in their profile and e-ME; codes and access tokens |
+//! | `persona` | the people |
+//! | [`protocol`] | endpoints, header signature, envelope, content key, signature, identification code |
+//! | `der`, `language`, `log`, `options`, `result_code`, `state_directory` | foundations |
+//!
+//! An answer travels up through a channel: [`sandbox`] sends the request that was answered, and
+//! the gateway's [`Pusher`] pushes the result.
 
 mod assets;
 mod authority;
 mod der;
 mod e_me;
 mod fault;
+mod fault_control;
+mod front_page;
 mod gateway;
 mod grants;
 mod interaction;
+mod json_api;
 mod language;
 mod layout;
 mod live;
@@ -40,7 +55,9 @@ use std::sync::Arc;
 
 use axum::{Router, middleware, routing::get};
 use tokio::net::TcpListener;
+use tokio::sync::mpsc;
 
+use crate::gateway::Pusher;
 use crate::options::Options;
 use crate::sandbox::Sandbox;
 
@@ -78,7 +95,10 @@ async fn serve(options: Options) -> Result<(), String> {
         .clone()
         .unwrap_or_else(|| format!("http://{address}"));
 
-    let sandbox = Arc::new(Sandbox::open(&options, gateway)?);
+    let (sender, answered) = mpsc::unbounded_channel();
+    let sandbox = Arc::new(Sandbox::open(&options, gateway, sender)?);
+    let pusher = Arc::new(Pusher::new(Arc::clone(&sandbox))?);
+    tokio::spawn(pusher.push_all(answered));
     for uri in &options.redirect_uris {
         if registration::is_loopback(uri) {
             log::note(&format!(
@@ -93,15 +113,15 @@ async fn serve(options: Options) -> Result<(), String> {
 }
 
 fn router(sandbox: Arc<Sandbox>) -> Router {
-    let faults = middleware::from_fn_with_state(Arc::clone(&sandbox), fault::answers);
+    let faults = middleware::from_fn_with_state(Arc::clone(&sandbox), fault_control::responses);
     Router::new()
         .merge(gateway::router())
-        .merge(authority::router())
+        .merge(authority::router(Arc::clone(&sandbox.authority)))
         .layer(faults)
-        .route("/", get(layout::front_page))
+        .route("/", get(front_page::page))
         .merge(assets::router())
         .merge(phone::router())
-        .merge(fault::router())
+        .merge(fault_control::router())
         .layer(middleware::from_fn(log::requests))
         .with_state(sandbox)
 }

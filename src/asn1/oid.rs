@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::encoding::decimal;
+use crate::string::decimal;
 
 /// The content octets of an object identifier (X.690 §8.19), checked to be DER.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

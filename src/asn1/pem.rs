@@ -5,7 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::encoding::{cut_at, decimal, from_base64};
+use crate::encoding::from_base64;
+use crate::string::{decimal, split_once_str};
 use crate::{Error, Result};
 
 /// The most certificates in one argument. The largest public programme of roots has some 400
@@ -137,14 +138,14 @@ pub(crate) fn numbered(list: &str, index: usize) -> String {
 fn decode(kind: Kind, name: &str, input: &Encoded) -> Result<Vec<Vec<u8>>> {
     match input {
         Encoded::Bytes(bytes) => from_bytes(kind, name, bytes.clone()),
-        Encoded::Text(text) if cut_at(text, BEGIN).is_some() => from_pem(kind, name, text),
+        Encoded::Text(text) if split_once_str(text, BEGIN).is_some() => from_pem(kind, name, text),
         Encoded::Text(text) => from_bytes(kind, name, from_base64(name, text.trim())?),
     }
 }
 
 fn from_bytes(kind: Kind, name: &str, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>> {
     match core::str::from_utf8(&bytes) {
-        Ok(text) if cut_at(text, BEGIN).is_some() => from_pem(kind, name, text),
+        Ok(text) if split_once_str(text, BEGIN).is_some() => from_pem(kind, name, text),
         _ => Ok(vec![bytes]),
     }
 }
@@ -157,13 +158,14 @@ fn from_pem(kind: Kind, name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
     };
     let mut found = Vec::new();
     let mut rest = text;
-    while let Some((_, block)) = cut_at(rest, BEGIN) {
+    while let Some((_, block)) = split_once_str(rest, BEGIN) {
         let (label, block) =
-            cut_at(block, DASHES).ok_or_else(|| invalid("a BEGIN line is not complete"))?;
+            split_once_str(block, DASHES).ok_or_else(|| invalid("a BEGIN line is not complete"))?;
         if !kind.labels.contains(&label) {
             return Err(invalid(kind.other_block));
         }
-        let (body, block) = cut_at(block, END).ok_or_else(|| invalid("a block has no END line"))?;
+        let (body, block) =
+            split_once_str(block, END).ok_or_else(|| invalid("a block has no END line"))?;
         rest = block
             .strip_prefix(label)
             .and_then(|block| block.strip_prefix(DASHES))

@@ -1,7 +1,7 @@
 //! Objects, read and made field by field.
 //!
 //! The verifier's module has no serde: reading its few fields by hand is some 20 KB smaller. What a
-//! page hands over is taken apart by its script (pkg-template/arguments.js).
+//! page hands over is taken apart by its script (pkg-template/arguments.ts).
 
 use alloc::string::String;
 use alloc::vec::Vec;

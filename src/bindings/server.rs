@@ -1,4 +1,4 @@
-//! `iamsmart/server`: the iAM Smart API, as pkg-template/server/eservice.js drives it.
+//! `iamsmart/server`: the iAM Smart API, as pkg-template/server/eservice.ts drives it.
 
 mod answer;
 pub mod bulk;

@@ -1,6 +1,6 @@
 //! Query strings, written and read.
 
-use crate::encoding::{cut, hexadecimal};
+use crate::string::{parse_hex, split_once};
 use crate::{Error, Result};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -17,7 +17,11 @@ pub(super) fn append(address: &str, parameters: &[(&str, Option<&str>)]) -> Stri
         let Some(value) = value else {
             continue;
         };
-        url.push(if cut(&url, b'?').is_some() { '&' } else { '?' });
+        url.push(if split_once(&url, b'?').is_some() {
+            '&'
+        } else {
+            '?'
+        });
         url.push_str(name);
         url.push('=');
         encode(&mut url, value);
@@ -38,17 +42,17 @@ impl Parameters {
         if !is_absolute(url) {
             return Err(Error::CallbackUrlInvalid);
         }
-        let without_fragment = cut(url, b'#').map_or(url, |(before, _)| before);
-        let mut rest = cut(without_fragment, b'?').map_or("", |(_, query)| query);
+        let without_fragment = split_once(url, b'#').map_or(url, |(before, _)| before);
+        let mut rest = split_once(without_fragment, b'?').map_or("", |(_, query)| query);
 
         let mut parameters: Vec<(String, String)> = Vec::new();
         while !rest.is_empty() {
-            let (pair, after) = cut(rest, b'&').unwrap_or((rest, ""));
+            let (pair, after) = split_once(rest, b'&').unwrap_or((rest, ""));
             rest = after;
             if pair.is_empty() {
                 continue;
             }
-            let (name, value) = cut(pair, b'=').unwrap_or((pair, ""));
+            let (name, value) = split_once(pair, b'=').unwrap_or((pair, ""));
             let name = decode(name, b' ')?;
             // Gateways have been seen to send a Base64 code without escaping its '+'; read as a
             // space, as forms do, the code would no longer be the one that was issued.
@@ -115,7 +119,7 @@ fn decode(text: &str, plus: u8) -> Result<String> {
     while let Some(&byte) = text.as_bytes().get(at) {
         at += 1;
         let octet = match byte {
-            b'%' => hexadecimal(text, at, 2).and_then(|octet| u8::try_from(octet).ok()),
+            b'%' => parse_hex(text, at, 2).and_then(|octet| u8::try_from(octet).ok()),
             b'+' => Some(plus),
             _ => None,
         };
@@ -129,7 +133,7 @@ fn decode(text: &str, plus: u8) -> Result<String> {
 
 /// Whether a text starts with a scheme (RFC 3986 §3.1).
 fn is_absolute(url: &str) -> bool {
-    let Some((scheme, _)) = cut(url, b':') else {
+    let Some((scheme, _)) = split_once(url, b':') else {
         return false;
     };
     scheme

@@ -3,9 +3,10 @@
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 
-use crate::encoding::{base64, decimal};
+use crate::encoding::base64;
 use crate::json::write_string;
 use crate::signing::digest::Digest;
+use crate::string::decimal;
 use crate::{Error, Result};
 
 /// Names this canonical form inside of itself, so that a later one cannot be taken for it.

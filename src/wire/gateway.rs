@@ -5,14 +5,15 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::endpoint::Endpoint;
-use crate::wire::answer::Answer;
 use crate::wire::backoff::{Backoff, Repeatable};
 use crate::wire::call::{Call, SentWith};
 use crate::wire::callback::{Callback, SealedCallback};
 use crate::wire::content::Content;
 use crate::wire::content_key::{ContentKey, KeyIssue, KeyLifetime};
 use crate::wire::envelope;
+use crate::wire::frame::Frame;
 use crate::wire::header_signature::{ClientId, ClientSecret, SIGNATURE_METHOD, header_signature};
+use crate::wire::http::{HttpRequest, HttpResponse};
 use crate::wire::key_encryption_key::KeyEncryptionKey;
 use crate::wire::path::ApiPath;
 use crate::wire::result_code::ResultCode;
@@ -42,30 +43,6 @@ impl GatewayConfig {
 
     /// What a person who waits for a page may still bear.
     pub const DEFAULT_REPEAT_MS: u32 = 20_000;
-}
-
-/// An HTTP request to be sent as it stands: `POST`, no redirect followed.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct HttpRequest {
-    /// The address.
-    pub url: String,
-    /// All headers that the API wants.
-    pub headers: [(&'static str, String); 6],
-    /// The body, the very text that was signed.
-    pub body: String,
-}
-
-/// An HTTP answer.
-#[derive(Clone, Copy)]
-pub struct HttpAnswer<'a> {
-    /// The status code; 0 where the platform hides a redirect.
-    pub status: u16,
-    /// The body.
-    pub body: &'a str,
-    /// Its `Retry-After`, in milliseconds from `at` (RFC 9110 §10.2.3).
-    pub retry_after: Option<i64>,
-    /// When it arrived: Unix time in milliseconds.
-    pub at: i64,
 }
 
 /// What an answer means for its call.
@@ -164,12 +141,12 @@ impl Gateway {
     /// # Errors
     /// [`Error::GatewayStatus`], [`Error::GatewayAnswerInvalid`]; [`Error::GatewayRefused`] with
     /// the result code; [`Error::AnswerUndecryptable`].
-    pub fn receive(&mut self, call: &mut Call, http: &HttpAnswer<'_>) -> Result<Received> {
+    pub fn receive(&mut self, call: &mut Call, http: &HttpResponse<'_>) -> Result<Received> {
         let sent_with = call.sent_with.take().ok_or(Error::GatewayAnswerInvalid)?;
         if let Some(wait_ms) = call.backoff.wait(http.status, http.retry_after, http.at) {
             return Ok(Received::Retry { wait_ms });
         }
-        let answer = Answer::read(http)?;
+        let answer = Frame::read(http)?;
         match (answer.result_code(), &sent_with) {
             (ResultCode::Success, _) => {}
             (code, SentWith::Key(_, generation)) if code.asks_for_new_key() && !call.renewed => {
@@ -214,7 +191,7 @@ impl Gateway {
     ///
     /// # Errors
     /// As [`receive`](Self::receive), and [`Error::ContentKeyUnwrap`].
-    pub fn receive_key(&mut self, http: &HttpAnswer<'_>) -> Result<KeyReceived> {
+    pub fn receive_key(&mut self, http: &HttpResponse<'_>) -> Result<KeyReceived> {
         if let Some(wait_ms) = self
             .key_backoff
             .wait(http.status, http.retry_after, http.at)
@@ -222,7 +199,7 @@ impl Gateway {
             return Ok(KeyReceived::Retry { wait_ms });
         }
         self.key_backoff = Backoff::new(Repeatable::Always);
-        let answer = Answer::read(http)?;
+        let answer = Frame::read(http)?;
         if answer.result_code() != ResultCode::Success {
             return Err(answer.refusal());
         }

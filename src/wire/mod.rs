@@ -6,7 +6,6 @@
 //! [`Content`] of its answer; they never see a key.
 
 mod account;
-mod answer;
 mod backoff;
 mod call;
 mod callback;
@@ -15,8 +14,10 @@ mod callback_parts;
 mod content;
 mod content_key;
 mod envelope;
+mod frame;
 mod gateway;
 mod header_signature;
+mod http;
 mod key_encryption_key;
 mod path;
 mod requester;
@@ -34,8 +35,9 @@ pub use callback_parts::{CallbackFile, CallbackPart, PartValue};
 pub use content::Content;
 pub use content_key::{ContentKey, KeyIssue, KeyLifetime};
 pub use envelope::{open, seal};
-pub use gateway::{Gateway, GatewayConfig, HttpAnswer, HttpRequest, KeyReceived, Received};
+pub use gateway::{Gateway, GatewayConfig, KeyReceived, Received};
 pub use header_signature::{ClientId, ClientSecret, header_signature};
+pub use http::{HttpRequest, HttpResponse};
 pub use key_encryption_key::KeyEncryptionKey;
 pub use path::ApiPath;
 pub(crate) use requester::RequesterFields;

@@ -1,63 +1,37 @@
 // The npm package as its users get it: packed, installed into an empty project, used.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { build } from 'esbuild';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
-const tool = (name) => join(root, 'node_modules/.bin', name);
+import { packedProject, pkg, tool } from './project.js';
 
 let project;
-let packed;
 
 before(async () => {
-  project = await mkdtemp(join(tmpdir(), 'iamsmart-packaging-'));
-  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', project, pkg]);
-  [packed] = JSON.parse(stdout);
-  await writeFile(join(project, 'package.json'), '{ "private": true, "type": "module" }');
-  await run('npm', ['install', '--ignore-scripts', '--offline', `./${packed.filename}`]);
+  project = await packedProject();
 });
 
-after(() => rm(project, { recursive: true, force: true }));
+after(() => project.remove());
 
 test('the tarball holds these files and no others', () => {
-  assert.deepEqual(packed.files.map(({ path }) => path).sort(), FILES);
+  assert.deepEqual(project.packed.files.map(({ path }) => path).sort(), FILES);
 });
 
-test('publint finds nothing', () => run(tool('publint'), ['--strict', pkg]));
+test('publint finds nothing', () => project.run(tool('publint'), ['--strict', pkg]));
 
 test('every entry works in Node', async () => {
-  await copyFile(new URL('in-node.js', import.meta.url), join(project, 'in-node.js'));
-  await run(process.execPath, ['in-node.js']);
-});
-
-test('an import has the types of its entry', async () => {
-  for (const name of ['page.ts', 'worker.ts']) {
-    await copyFile(new URL(name, import.meta.url), join(project, name));
-  }
-  const options = ['--noEmit', '--strict', '--target', 'es2022', '--types', ''];
-  for (const module of [
-    ['--module', 'nodenext'],
-    ['--module', 'esnext', '--moduleResolution', 'bundler'],
-  ]) {
-    await run(tool('tsc'), [...options, ...module, '--lib', 'es2022,dom,dom.iterable', 'page.ts']);
-    await run(tool('tsc'), [...options, ...module, '--lib', 'es2022,webworker', 'worker.ts']);
-  }
+  await copyFile(new URL('in-node.js', import.meta.url), join(project.folder, 'in-node.js'));
+  await project.run(process.execPath, ['in-node.js']);
 });
 
 test('esbuild bundles a page that works, without the other modules', async () => {
-  const outfile = join(project, 'bundled.js');
+  const outfile = join(project.folder, 'bundled.js');
   const { metafile } = await build({
     stdin: {
       contents: "export { calculateCodeChallenge } from 'iamsmart';",
-      resolveDir: project,
+      resolveDir: project.folder,
     },
     bundle: true,
     format: 'esm',
@@ -78,10 +52,10 @@ test('esbuild bundles a page that works, without the other modules', async () =>
 });
 
 test('workerd runs the modules that it compiled itself', async () => {
-  const outdir = join(project, 'workerd');
-  await copyFile(new URL('in-workerd.js', import.meta.url), join(project, 'in-workerd.js'));
+  const outdir = join(project.folder, 'workerd');
+  await copyFile(new URL('in-workerd.js', import.meta.url), join(project.folder, 'in-workerd.js'));
   await build({
-    entryPoints: [join(project, 'in-workerd.js')],
+    entryPoints: [join(project.folder, 'in-workerd.js')],
     bundle: true,
     conditions: ['workerd'],
     format: 'esm',
@@ -100,76 +74,75 @@ const config :Workerd.Config = (services = [(name = "main", worker = (
   modules = [${modules.map(entry).join(', ')}],
 ))]);`,
   );
-  await run(tool('workerd'), ['test', join(outdir, 'config.capnp')]);
+  await project.run(tool('workerd'), ['test', join(outdir, 'config.capnp')]);
 });
 
-/** Runs a program in the project; what it printed is in the error. */
-async function run(program, args) {
-  try {
-    return await promisify(execFile)(program, args, { cwd: project });
-  } catch (error) {
-    throw new Error(`${error.message}\n${error.stdout}`, { cause: error });
-  }
-}
-
+/** Sources with declarations and JavaScript, those with types alone, and the rest. */
 const FILES = [
+  ...[
+    'arguments',
+    'content',
+    'element',
+    'error',
+    'load',
+    'page/api',
+    'page/app-link',
+    'page/autofill',
+    'page/autofill-values',
+    'page/content',
+    'page/inline',
+    'page/login',
+    'page/module',
+    'page/pending-login',
+    'page/signing',
+    'page/slim',
+    'server/api',
+    'server/body',
+    'server/bulk',
+    'server/callback',
+    'server/deno-kv',
+    'server/durable-object',
+    'server/eservice',
+    'server/form',
+    'server/inline',
+    'server/memory-store',
+    'server/module',
+    'server/result-code',
+    'server/revocation',
+    'server/slim',
+    'server/stored',
+    'server/transactions',
+    'verify/address',
+    'verify/api',
+    'verify/evidence',
+    'verify/inline',
+    'verify/jws',
+    'verify/module',
+    'verify/pointers',
+    'verify/revocation',
+    'verify/slim',
+    'verify/verification',
+    'wasm/page',
+    'wasm/server',
+    'wasm/verify',
+  ].flatMap((name) => [`${name}.d.ts`, `${name}.js`]),
+  ...[
+    'bytes',
+    'error-code',
+    'fields',
+    'server/configuration',
+    'server/requests',
+    'server/results',
+    'server/transaction-store',
+    'verify/options',
+    'verify/report',
+  ].map((name) => `${name}.d.ts`),
   'CHANGELOG.md',
   'LICENSE-APACHE',
   'LICENSE-MIT',
   'README.md',
-  'arguments.js',
-  'content.js',
-  'element.d.ts',
-  'element.js',
-  'error.d.ts',
-  'error.js',
-  'fields.d.ts',
-  'load.js',
   'package.json',
-  'page/api.js',
-  'page/app-link.d.ts',
-  'page/app-link.js',
-  'page/autofill-values.js',
-  'page/autofill.js',
-  'page/index.d.ts',
-  'page/inline.js',
-  'page/module.js',
-  'page/pending-login.js',
-  'page/slim.d.ts',
-  'page/slim.js',
-  'server/api.js',
-  'server/body.js',
-  'server/bulk.d.ts',
-  'server/bulk.js',
-  'server/callback.js',
-  'server/deno-kv.d.ts',
-  'server/deno-kv.js',
-  'server/durable-object.d.ts',
-  'server/durable-object.js',
-  'server/eservice.js',
-  'server/index.d.ts',
-  'server/inline.js',
-  'server/memory-store.js',
-  'server/module.js',
-  'server/result-code.d.ts',
-  'server/revocation.js',
-  'server/slim.d.ts',
-  'server/slim.js',
-  'server/stored.js',
-  'server/transactions.d.ts',
-  'server/transactions.js',
-  'verify/address.js',
-  'verify/api.js',
-  'verify/index.d.ts',
-  'verify/inline.js',
-  'verify/module.js',
-  'verify/revocation.js',
-  'verify/slim.d.ts',
-  'verify/slim.js',
-  'wasm/page.js',
   'wasm/page_bg.wasm',
-  'wasm/server.js',
   'wasm/server_bg.wasm',
-  'wasm/verify.js',
   'wasm/verify_bg.wasm',
-];
+].sort();

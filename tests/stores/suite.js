@@ -42,8 +42,8 @@ const begun = (businessId, changes) => ({
 });
 
 /**
- * @param {typeof import('../../pkg-template/server/index.js').Transactions} Transactions
- * @param {import('../../pkg-template/server/index.js').TransactionStore} store
+ * @param {typeof import('../../pkg-template/server/api.ts').Transactions} Transactions
+ * @param {import('../../pkg-template/server/api.ts').TransactionStore} store
  * @returns {Record<string, () => Promise<void>>}
  */
 export function suite(Transactions, store) {

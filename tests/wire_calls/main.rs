@@ -11,14 +11,13 @@ use iamsmart::endpoint::Endpoint;
 use iamsmart::language::Language;
 use iamsmart::login::{Token, token_call};
 use iamsmart::signing::{
-    Digest, Joining, SignatureAlgorithm, Signing, SigningOutcome, SigningRequest,
-    acknowledgement_call,
+    Digest, Joining, SigAlgo, Signing, SigningOutcome, SigningRequest, acknowledgement_call,
 };
 use iamsmart::source::Source;
 use iamsmart::state::State;
 use iamsmart::wire::{
     AccessToken, AccountRequest, ApiPath, BusinessId, Call, ClientId, ClientSecret, Content,
-    ContentKey, Gateway, GatewayConfig, HttpAnswer, HttpRequest, KeyEncryptionKey, KeyLifetime,
+    ContentKey, Gateway, GatewayConfig, HttpRequest, HttpResponse, KeyEncryptionKey, KeyLifetime,
     KeyReceived, OpenId, Received, Requester, Ticket, header_signature, open,
 };
 use proptest::prelude::*;
@@ -57,8 +56,8 @@ fn key_answer(wrapped: &Value) -> String {
     .to_string()
 }
 
-fn http(status: u16, body: &str) -> HttpAnswer<'_> {
-    HttpAnswer {
+fn http(status: u16, body: &str) -> HttpResponse<'_> {
+    HttpResponse {
         status,
         body,
         retry_after: None,
@@ -66,7 +65,7 @@ fn http(status: u16, body: &str) -> HttpAnswer<'_> {
     }
 }
 
-fn answer(body: &str) -> HttpAnswer<'_> {
+fn answer(body: &str) -> HttpResponse<'_> {
     http(200, body)
 }
 
@@ -140,7 +139,7 @@ fn signing_request() -> SigningRequest {
             step_up: None,
         },
         digest: Digest::of(b"hello"),
-        algorithm: SignatureAlgorithm::default(),
+        algorithm: SigAlgo::default(),
         document_name: "TD-318".to_owned(),
     }
 }

@@ -10,14 +10,14 @@ use iamsmart::language::Language;
 use iamsmart::login::{StepUpRequest, token_call};
 use iamsmart::signing::{
     BulkContent, BulkDocument, BulkSigningRequest, Digest, DigestEncoding, Joining,
-    PdfSigningRequest, SignatureAlgorithm, Signing, SigningOutcome, SigningRequest, StepUp,
+    PdfSigningRequest, SigAlgo, Signing, SigningOutcome, SigningRequest, StepUp,
     acknowledgement_call,
 };
 use iamsmart::source::Source;
 use iamsmart::state::State;
 use iamsmart::wire::{
     AccessToken, AccountRequest, AnonymousKind, AnonymousRequest, ApiPath, BusinessId, Call,
-    ClientId, ClientSecret, ContentKey, Gateway, GatewayConfig, HttpAnswer, KeyLifetime,
+    ClientId, ClientSecret, ContentKey, Gateway, GatewayConfig, HttpResponse, KeyLifetime,
     KeyReceived, OpenId, Received, Requester, open, result_call,
 };
 use serde_json::{Value, json};
@@ -107,7 +107,7 @@ fn hash_signing(signing: Signing) -> SigningRequest {
     SigningRequest {
         signing,
         digest: Digest::of(b"hello"),
-        algorithm: SignatureAlgorithm::default(),
+        algorithm: SigAlgo::default(),
         document_name: "TD-318".to_owned(),
     }
 }
@@ -135,7 +135,7 @@ fn document(id: &str) -> BulkDocument {
     BulkDocument {
         id: id.to_owned(),
         document_name: "TD-318".to_owned(),
-        content: BulkContent::Hash(Digest::of(b"hello"), SignatureAlgorithm::default()),
+        content: BulkContent::Hash(Digest::of(b"hello"), SigAlgo::default()),
     }
 }
 
@@ -407,8 +407,8 @@ fn a_key_is_revoked_without_a_body_and_forgotten() {
     );
 }
 
-fn answer(status: u16, body: &str, retry_after: Option<i64>) -> HttpAnswer<'_> {
-    HttpAnswer {
+fn answer(status: u16, body: &str, retry_after: Option<i64>) -> HttpResponse<'_> {
+    HttpResponse {
         status,
         body,
         retry_after,

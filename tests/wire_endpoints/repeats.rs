@@ -116,7 +116,7 @@ fn get_key_is_sent_again_and_retry_after_is_honoured() {
     assert!(matches!(received, Ok(KeyReceived::Retry { wait_ms: 9000 })));
     let hour = 3_600_000;
     gateway.key_request(NOW + hour).unwrap();
-    let late = HttpAnswer {
+    let late = HttpResponse {
         at: NOW + hour,
         ..answer(503, "", None)
     };

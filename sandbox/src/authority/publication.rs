@@ -1,4 +1,4 @@
-//! What anybody may ask the authority for: certificates, revocation lists, OCSP.
+//! What the authority publishes: certificates, revocation lists, OCSP.
 
 use std::sync::Arc;
 
@@ -6,56 +6,69 @@ use axum::body::Bytes;
 use axum::extract::{Extension, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::{Router, routing::get};
+use axum::routing::{Router, get, post};
 use rcgen::{CertificateRevocationListParams, KeyIdMethod, SerialNumber};
 use time::{Duration, OffsetDateTime};
 
+use super::hierarchy::Authority;
 use super::revocation::Level;
-use crate::fault::Stale;
+use super::sm2_identifiers::with_sm2_identifiers;
 use crate::log;
 use crate::protocol::from_base64;
-use crate::sandbox::Sandbox;
 
-/// Hongkong Post issues a list three times a day (medium confidence); so does this one, in effect.
+/// Path of the OCSP responder.
+pub(crate) const OCSP_PATH: &str = "/ca/ocsp";
+/// Hongkong Post issues a list three times a day (medium confidence); this one lives as long.
 const CRL_LIFE: Duration = Duration::hours(8);
 
-pub(crate) fn router() -> Router<Arc<Sandbox>> {
-    Router::new()
-        .route("/ca/root.cer", get(root_certificate))
-        .route("/ca/issuing.cer", get(issuing_certificate))
-        .route("/ca/root.crl", get(root_crl))
-        .route("/ca/issuing.crl", get(issuing_crl))
-        .route("/ca/ocsp", axum::routing::post(ocsp))
+/// Marks a request whose response is to be out of date.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stale;
+
+pub(crate) fn router<S: Clone + Send + Sync + 'static>(authority: Arc<Authority>) -> Router<S> {
+    Level::ALL
+        .into_iter()
+        .fold(Router::new(), |router, level| {
+            let certificate = async move |State(authority): State<Arc<Authority>>| {
+                file("application/pkix-cert", authority.ca(level).der.clone())
+            };
+            let list = async move |State(authority): State<Arc<Authority>>, stale: Asked| {
+                crl(&authority, level, made_at(stale))
+            };
+            router
+                .route(&certificate_path(level), get(certificate))
+                .route(&list_path(level), get(list))
+        })
+        .route(OCSP_PATH, post(ocsp))
         .route("/ca/ocsp/{*request}", get(ocsp_by_get))
+        .with_state(authority)
 }
 
-async fn root_certificate(State(sandbox): State<Arc<Sandbox>>) -> Response {
-    file("application/pkix-cert", sandbox.authority.root.der.clone())
+/// Paths of everything that the authority publishes.
+pub(crate) fn paths() -> Vec<String> {
+    let lists = Level::ALL.map(list_path);
+    let certificates = Level::ALL.map(certificate_path);
+    let others = lists.into_iter().chain(certificates);
+    [OCSP_PATH.to_owned()].into_iter().chain(others).collect()
 }
 
-async fn issuing_certificate(State(sandbox): State<Arc<Sandbox>>) -> Response {
-    file(
-        "application/pkix-cert",
-        sandbox.authority.issuing.der.clone(),
-    )
+/// True for OCSP and for revocation lists.
+pub(crate) fn tells_revocation(path: &str) -> bool {
+    path == OCSP_PATH || Level::ALL.map(list_path).iter().any(|list| list == path)
 }
 
-async fn root_crl(
-    State(sandbox): State<Arc<Sandbox>>,
-    stale: Option<Extension<Stale>>,
-) -> Response {
-    crl(&sandbox, Level::Root, made_at(stale))
+fn certificate_path(level: Level) -> String {
+    format!("/ca/{}.cer", level.name())
 }
 
-async fn issuing_crl(
-    State(sandbox): State<Arc<Sandbox>>,
-    stale: Option<Extension<Stale>>,
-) -> Response {
-    crl(&sandbox, Level::Issuing, made_at(stale))
+fn list_path(level: Level) -> String {
+    format!("/ca/{}.crl", level.name())
 }
 
-/// This moment, or, as a fault wants it, so long ago that nothing made then is good any more.
-fn made_at(stale: Option<Extension<Stale>>) -> OffsetDateTime {
+type Asked = Option<Extension<Stale>>;
+
+/// The current time; for a stale response so long ago that nothing made then is still valid.
+fn made_at(stale: Asked) -> OffsetDateTime {
     let now = OffsetDateTime::now_utc();
     match stale {
         Some(_) => now - CRL_LIFE * 2,
@@ -63,7 +76,7 @@ fn made_at(stale: Option<Extension<Stale>>) -> OffsetDateTime {
     }
 }
 
-fn crl(sandbox: &Sandbox, level: Level, now: OffsetDateTime) -> Response {
+fn crl(authority: &Authority, level: Level, now: OffsetDateTime) -> Response {
     let seconds = u64::try_from(now.unix_timestamp()).unwrap_or_default();
     let list = CertificateRevocationListParams {
         this_update: now,
@@ -71,11 +84,11 @@ fn crl(sandbox: &Sandbox, level: Level, now: OffsetDateTime) -> Response {
         // Seconds only grow, also over a restart (RFC 5280 §5.2.3).
         crl_number: SerialNumber::from(seconds),
         issuing_distribution_point: None,
-        revoked_certs: sandbox.authority.revocations().list(level),
+        revoked_certs: authority.revocations().list(level),
         key_identifier_method: KeyIdMethod::Sha256,
     };
-    match list.signed_by(&sandbox.authority.ca(level).issuer) {
-        Ok(list) => file("application/pkix-crl", list.der().to_vec()),
+    match list.signed_by(&authority.ca(level).issuer) {
+        Ok(list) => file("application/pkix-crl", with_sm2_identifiers(list.der())),
         Err(error) => {
             log::note(&format!("cannot sign a revocation list: {error}"));
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -84,23 +97,19 @@ fn crl(sandbox: &Sandbox, level: Level, now: OffsetDateTime) -> Response {
 }
 
 /// POST (RFC 6960 §A.1).
-async fn ocsp(
-    State(sandbox): State<Arc<Sandbox>>,
-    stale: Option<Extension<Stale>>,
-    request: Bytes,
-) -> Response {
-    let response = sandbox.authority.respond(&request, made_at(stale));
+async fn ocsp(State(authority): State<Arc<Authority>>, stale: Asked, request: Bytes) -> Response {
+    let response = authority.respond(&request, made_at(stale));
     file("application/ocsp-response", response)
 }
 
 /// GET with the request's Base64 as the rest of the path (RFC 6960 §A.1).
 async fn ocsp_by_get(
-    State(sandbox): State<Arc<Sandbox>>,
+    State(authority): State<Arc<Authority>>,
     Path(request): Path<String>,
-    stale: Option<Extension<Stale>>,
+    stale: Asked,
 ) -> Response {
     let request = from_base64(&request).unwrap_or_default();
-    let response = sandbox.authority.respond(&request, made_at(stale));
+    let response = authority.respond(&request, made_at(stale));
     file("application/ocsp-response", response)
 }
 

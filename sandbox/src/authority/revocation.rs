@@ -1,4 +1,4 @@
-//! Which certificates were issued, and which of them are revoked.
+//! The certificates in use, and those that are revoked.
 
 use std::collections::HashMap;
 
@@ -6,22 +6,24 @@ use rcgen::{RevocationReason, RevokedCertParams, SerialNumber};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::Authority;
-use crate::log;
 use crate::protocol::now;
+use crate::protocol::signature::KeyKind;
 use crate::state_directory::StateDirectory;
 
 const FILE: &str = "revocations.json";
 
-/// Whose list a certificate is on.
+/// The authority that issued a certificate.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Level {
     Root,
+    /// Issues to people with RSA keys.
     Issuing,
+    /// Issues to people with SM2 keys.
+    IssuingSm2,
 }
 
-/// `CRLReason` (RFC 5280 §5.3.1); removeFromCRL is for delta lists, which there are none of here.
+/// `CRLReason` (RFC 5280 §5.3.1), without removeFromCRL, which is for delta lists.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Reason {
@@ -38,7 +40,7 @@ pub(crate) enum Reason {
     AaCompromise,
 }
 
-/// A certificate that is not to be trusted any more.
+/// That, when and why a certificate was revoked.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Revocation {
@@ -51,10 +53,10 @@ pub(crate) struct Revocation {
 /// A certificate in use.
 #[derive(Clone, Debug)]
 pub(crate) struct Issued {
-    /// A persona, `issuing`, `ocsp-root` or `ocsp-issuing`.
+    /// A persona, `issuing`, `issuing-sm2`, or `ocsp-` and the name of an authority.
     pub(crate) name: String,
     pub(crate) level: Level,
-    /// Hex.
+    /// Lower-case hex.
     pub(crate) serial_number: String,
 }
 
@@ -63,15 +65,42 @@ pub(crate) struct Issued {
 pub(super) enum Status<'a> {
     Good,
     Revoked(&'a Revocation),
-    /// Of a certificate that was not issued here, or not in this run.
+    /// The certificate was not issued here, or is not in use.
     Unknown,
 }
 
-/// What the authority knows about its certificates, by serial number in hex.
+/// The certificates in use and the revoked ones, the latter by serial number in hex.
 #[derive(Debug, Default)]
-pub(crate) struct Revocations {
+pub(super) struct Revocations {
     issued: Vec<Issued>,
     revoked: HashMap<String, Revocation>,
+}
+
+impl Level {
+    pub(super) const ALL: [Self; 3] = [Self::Root, Self::Issuing, Self::IssuingSm2];
+
+    /// Name in addresses and files.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Root => "root",
+            Self::Issuing => "issuing",
+            Self::IssuingSm2 => "issuing-sm2",
+        }
+    }
+
+    pub(super) fn key_kind(self) -> KeyKind {
+        match self {
+            Self::Root | Self::Issuing => KeyKind::Rsa,
+            Self::IssuingSm2 => KeyKind::Sm2,
+        }
+    }
+
+    pub(super) fn of_people_with(kind: KeyKind) -> Self {
+        match kind {
+            KeyKind::Rsa => Self::Issuing,
+            KeyKind::Sm2 => Self::IssuingSm2,
+        }
+    }
 }
 
 impl Reason {
@@ -128,7 +157,46 @@ impl Revocations {
         });
     }
 
-    /// How a certificate stands.
+    /// The certificates in use, with their revocations.
+    pub(super) fn certificates(&self) -> Vec<(Issued, Option<Revocation>)> {
+        let with_revocation = |issued: &Issued| {
+            let revocation = self.revoked.get(&issued.serial_number).cloned();
+            (issued.clone(), revocation)
+        };
+        self.issued.iter().map(with_revocation).collect()
+    }
+
+    /// Revokes a certificate at a Unix time in milliseconds, `None` being now. False if there is
+    /// no such certificate.
+    pub(super) fn revoke(&mut self, name: &str, reason: Reason, at: Option<i64>) -> bool {
+        let Some(issued) = self.issued.iter().find(|issued| issued.name == name) else {
+            return false;
+        };
+        let revocation = Revocation {
+            reason,
+            revoked_at: at.unwrap_or_else(now),
+            level: issued.level,
+        };
+        let serial_number = issued.serial_number.clone();
+        self.revoked.insert(serial_number, revocation);
+        true
+    }
+
+    /// Takes a certificate off the list. False if there is no such certificate.
+    pub(super) fn restore(&mut self, name: &str) -> bool {
+        let Some(issued) = self.issued.iter().find(|issued| issued.name == name) else {
+            return false;
+        };
+        self.revoked.remove(&issued.serial_number);
+        true
+    }
+
+    pub(super) fn save(&self, directory: &StateDirectory) -> Result<(), String> {
+        let text = serde_json::to_string(&self.revoked).map_err(|error| error.to_string())?;
+        directory.write(FILE, &text)
+    }
+
+    /// Status of a certificate.
     pub(super) fn status(&self, level: Level, serial_number: &[u8]) -> Status<'_> {
         let serial_number = hex(serial_number);
         let revoked = self.revoked.get(&serial_number);
@@ -153,53 +221,13 @@ impl Revocations {
             .map(|(serial_number, revocation)| RevokedCertParams {
                 serial_number: SerialNumber::from_slice(&from_hex(serial_number)),
                 revocation_time: seconds(revocation.revoked_at),
-                // A reason that says nothing is left out (RFC 5280 §5.3.1).
+                // unspecified is left out (RFC 5280 §5.3.1).
                 reason_code: Some(revocation.reason)
                     .filter(|reason| *reason != Reason::Unspecified)
                     .map(Reason::in_list),
                 invalidity_date: None,
             })
             .collect()
-    }
-}
-
-impl Authority {
-    /// The certificates in use, and what became of them.
-    pub(crate) fn certificates(&self) -> Vec<(Issued, Option<Revocation>)> {
-        let revocations = self.revocations();
-        let with_status = |issued: &Issued| {
-            let revocation = revocations.revoked.get(&issued.serial_number).cloned();
-            (issued.clone(), revocation)
-        };
-        revocations.issued.iter().map(with_status).collect()
-    }
-
-    /// Revokes a certificate, or takes it off the list again, which a real authority does only
-    /// with one on hold. False where there is no such certificate.
-    pub(crate) fn revoke(&self, name: &str, revoked: Option<(Reason, Option<i64>)>) -> bool {
-        let mut revocations = self.revocations();
-        let issued = revocations.issued.iter().find(|issued| issued.name == name);
-        let Some(issued) = issued.cloned() else {
-            return false;
-        };
-        match revoked {
-            Some((reason, at)) => {
-                let revocation = Revocation {
-                    reason,
-                    revoked_at: at.unwrap_or_else(now),
-                    level: issued.level,
-                };
-                revocations.revoked.insert(issued.serial_number, revocation);
-            }
-            None => {
-                revocations.revoked.remove(&issued.serial_number);
-            }
-        }
-        let text = serde_json::to_string(&revocations.revoked).unwrap_or_default();
-        if let Err(error) = self.directory.write(FILE, &text) {
-            log::note(&error);
-        }
-        true
     }
 }
 

@@ -2,22 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a fault strikes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Place {
-    /// The answer to a call, or what the certification authority publishes.
-    Answer,
-    /// A revocation list or an OCSP response.
-    Revocation,
-    /// The answer to a call of the API, which has a code and a content.
-    Call,
-    /// The answer to an initiateRequest after a login.
-    Initiate,
-    /// The push of a result.
-    Push,
-    /// The browser's way back to the service.
-    Redirect,
-}
+use super::place::Place;
 
 macro_rules! kinds {
     ($($variant:ident $name:literal [$($place:ident)+] $english:literal $chinese:literal;)+) => {
@@ -26,9 +11,9 @@ macro_rules! kinds {
         pub(crate) enum Kind { $(#[serde(rename = $name)] $variant),+ }
 
         impl Kind {
-            pub(super) const ALL: &[Self] = &[$(Self::$variant),+];
+            pub(crate) const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// As the API names it.
+            /// Name in the JSON.
             pub(crate) fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }
             }
@@ -37,8 +22,8 @@ macro_rules! kinds {
                 match self { $(Self::$variant => &[$(Place::$place),+]),+ }
             }
 
-            /// In English and Chinese.
-            pub(super) fn title(self) -> (&'static str, &'static str) {
+            /// Title in English and Chinese.
+            pub(crate) fn title(self) -> (&'static str, &'static str) {
                 match self { $(Self::$variant => ($english, $chinese)),+ }
             }
         }
@@ -47,16 +32,16 @@ macro_rules! kinds {
 
 kinds! {
     ResultCode "result-code" [Call Push Redirect] "A result code" "結果代碼";
-    Delay "delay" [Answer Push] "Late" "延遲";
-    Status "status" [Answer] "An HTTP status" "HTTP 狀態碼";
-    Drop "drop" [Answer] "The connection ends without an answer" "連線中斷，沒有回應";
-    Cut "cut" [Answer] "The answer ends in the middle" "回應中途中斷";
-    Html "html" [Answer Push] "HTML in place of JSON" "以 HTML 代替 JSON";
-    Garbage "garbage" [Answer Push] "Random bytes" "隨機位元組";
+    Delay "delay" [Response Push] "Late" "延遲";
+    Status "status" [Response] "An HTTP status" "HTTP 狀態碼";
+    Drop "drop" [Response] "The connection ends without a response" "連線中斷，沒有回應";
+    Cut "cut" [Response] "The response ends in the middle" "回應中途中斷";
+    Html "html" [Response Push] "HTML in place of JSON" "以 HTML 代替 JSON";
+    Garbage "garbage" [Response Push] "Random bytes" "隨機位元組";
     GarbageContent "garbage-content" [Call Push] "A content that is random bytes" "內容為隨機位元組";
     WrongKey "wrong-key" [Call Push] "Another key" "使用另一密鑰";
     Stale "stale" [Revocation] "Out of date" "已過時";
-    EarlyPush "early-push" [Initiate] "The push comes before this answer" "推送先於此回應";
+    EarlyPush "early-push" [Initiate] "The push comes before this response" "推送先於此回應";
     Duplicate "duplicate" [Push] "Twice" "重複推送";
     Never "never" [Push] "Not at all" "不推送";
     OutOfOrder "out-of-order" [Push] "After the next one" "次序顛倒";

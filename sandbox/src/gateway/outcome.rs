@@ -1,16 +1,17 @@
-//! What a service gets of a request that was answered (iAM Smart API, §3 and §4).
+//! The result of an answered request (iAM Smart API, §3 and §4).
 
 use serde_json::{Value, json};
 
 use crate::e_me::{File, Profiles};
 use crate::interaction::{
-    Bulk, BulkDocument, FormFilling, Interaction, SignatureForm, Signing, Subject, Task,
+    Bulk, BulkDocument, FormFilling, Interaction, SignatureForm, Signing, Subject,
 };
 use crate::persona::Persona;
 use crate::protocol::base64;
 use crate::protocol::cms;
+use crate::protocol::signature::{PersonKey, Signer};
 use crate::result_code::ResultCode;
-use crate::sandbox::{Sandbox, Signer};
+use crate::sandbox::Sandbox;
 
 /// Result code and content, and the files in it.
 #[derive(Clone, Debug)]
@@ -22,7 +23,15 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    /// `None` where it was not answered, or is no task.
+    /// The results to be pushed: several of a bulk request, one of any other.
+    pub(crate) fn all(sandbox: &Sandbox, interaction: &Interaction) -> Vec<Self> {
+        match interaction.task.as_ref().map(|task| &task.subject) {
+            Some(Subject::Bulk(bulk)) => Self::of_bulk(sandbox, interaction, bulk),
+            _ => Self::of(sandbox, interaction).into_iter().collect(),
+        }
+    }
+
+    /// `None` if it was not answered, or is no task.
     pub(crate) fn of(sandbox: &Sandbox, interaction: &Interaction) -> Option<Self> {
         let task = interaction.task.as_ref()?;
         let mut outcome = Self {
@@ -36,7 +45,7 @@ impl Outcome {
         if matches!(task.subject, Subject::StepUp) {
             outcome.content["isPassed"] = json!(outcome.code == ResultCode::Success);
         }
-        // Fields and signatures are left out where there are none.
+        // Fields and signatures are absent if there are none.
         let persona = interaction.persona?;
         if outcome.code != ResultCode::Success {
             return Some(outcome);
@@ -52,8 +61,8 @@ impl Outcome {
         Some(outcome)
     }
 
-    /// The callbacks of a bulk request, in order; of one that was not approved, a single one.
-    pub(crate) fn of_bulk(sandbox: &Sandbox, interaction: &Interaction, bulk: &Bulk) -> Vec<Self> {
+    /// The callbacks of a bulk request, in order; a single one if it was not approved.
+    fn of_bulk(sandbox: &Sandbox, interaction: &Interaction, bulk: &Bulk) -> Vec<Self> {
         let Some(outcome) = Self::of(sandbox, interaction) else {
             return Vec::new();
         };
@@ -84,8 +93,8 @@ impl Outcome {
             .collect()
     }
 
-    /// A field that was not asked for, or is withheld, or that the person does not have, is not
-    /// there.
+    /// Adds the fields. One that was not requested, or is withheld, or that the person does not
+    /// have, is absent.
     fn fill(&mut self, sandbox: &Sandbox, persona: &Persona, form: &FormFilling) {
         let allowed = |name: &&String| match &form.allowed {
             Some(allowed) => allowed.contains(name),
@@ -154,18 +163,11 @@ fn sign_one(signer: &Signer, document: &BulkDocument, at: i64) -> Option<Value> 
 }
 
 fn signature(signer: &Signer, digest: &[u8; 32], form: SignatureForm, at: i64) -> Option<Vec<u8>> {
-    match form {
-        SignatureForm::Bare(algorithm) => algorithm.sign(&signer.key, digest),
-        SignatureForm::Pdf => cms::sign(&signer.key, &signer.certificate, digest, at),
-    }
-}
-
-impl Task {
-    /// The results to be pushed.
-    pub(crate) fn outcomes(&self, sandbox: &Sandbox, interaction: &Interaction) -> Vec<Outcome> {
-        match &self.subject {
-            Subject::Bulk(bulk) => Outcome::of_bulk(sandbox, interaction, bulk),
-            _ => Outcome::of(sandbox, interaction).into_iter().collect(),
+    match (form, &signer.key) {
+        (SignatureForm::Bare(algorithm), key) => key.sign(algorithm, digest),
+        (SignatureForm::Pdf, PersonKey::Rsa(key)) => {
+            cms::sign(key, &signer.certificate, digest, at)
         }
+        (SignatureForm::Pdf, PersonKey::Sm2(_)) => None,
     }
 }

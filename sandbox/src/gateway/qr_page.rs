@@ -1,17 +1,32 @@
-//! What getQR shows.
+//! The page that getQR shows.
 
+use axum::Json;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, PreEscaped, html};
 use qrcode::QrCode;
 use qrcode::render::svg;
+use serde_json::json;
 
 use crate::interaction::Login;
 use crate::language::Language;
 use crate::layout::{self, Page};
 use crate::registration::is_loopback;
 
-/// The page that waits for the app. `app` is what the QR code says.
+/// Path of an open page's event stream.
+pub(super) const EVENTS: &str = "/api/v1/auth/getQR/events";
+/// Path at which an open page cancels.
+pub(super) const CANCEL: &str = "/api/v1/auth/getQR/cancel";
+
+pub(super) fn events_path(login: &Login) -> String {
+    format!("{EVENTS}?page={}", login.page)
+}
+
+fn cancel_path(login: &Login) -> String {
+    format!("{CANCEL}?page={}", login.page)
+}
+
+/// The page that waits for the app. `app` is the address in the QR code.
 pub(super) fn show(
     login: &Login,
     id: &str,
@@ -23,8 +38,8 @@ pub(super) fn show(
     let service = login.redirect_uri.split('/').nth(2).unwrap_or_default();
     let title = language.text("Log in with the sandbox app", "以沙盒應用程式登入");
     let body = html! {
-        main class="card" data-state="waiting" data-request=(id) data-events=(login.events_path())
-            data-cancel=(login.cancel_path()) data-seconds=(seconds) {
+        main class="card" data-state="waiting" data-request=(id) data-events=(events_path(login))
+            data-cancel=(cancel_path(login)) data-seconds=(seconds) {
             h1 { (title) }
             p class="service" { (language.text("to continue to", "以繼續前往")) " " strong { (service) } }
             @if broker_page { (open_app(language, app, "button")) (or(language)) }
@@ -83,7 +98,7 @@ fn or(language: Language) -> Markup {
     html! { p class="or" { (language.text("or on another device", "或使用另一部裝置")) } }
 }
 
-/// Dark on light with a quiet zone, in every colour scheme: scanners want it so.
+/// A QR code, dark on light with a quiet zone in every colour scheme: scanners need it.
 fn qr(text: &str) -> Markup {
     let Ok(code) = QrCode::new(text) else {
         return html! {};
@@ -100,8 +115,13 @@ fn qr(text: &str) -> Markup {
     PreEscaped(image.to_owned())
 }
 
-/// Refusals are shown here: an address that may not be the service's is not redirected to.
-pub(super) fn refused(language: Language, code: &str, message: &str) -> Response {
+/// A refusal, as a page or as JSON. It is shown here: the browser is not redirected to an address
+/// that may not be the service's.
+pub(crate) fn refused(language: Language, code: &str, message: &str, wants_json: bool) -> Response {
+    if wants_json {
+        let body = json!({ "code": code, "message": message });
+        return (StatusCode::BAD_REQUEST, Json(body)).into_response();
+    }
     let title = language.text("This login cannot start", "無法開始登入");
     let body = html! {
         main class="card" data-result-code=(code) {

@@ -9,21 +9,19 @@ use axum::response::Response;
 use serde_json::json;
 
 use super::call;
-use crate::protocol::content_key::ContentKey;
-use crate::protocol::now;
 use crate::result_code::{Refusal, ResultCode};
-use crate::sandbox::{IssuedContentKey, Sandbox};
+use crate::sandbox::Sandbox;
 
-/// Gives out the content key, wrapped. While one is valid it is the same for every caller, so that
-/// several workers of one service do not take it from each other.
+/// Issues the content key, wrapped. While one is valid every caller gets the same, so that the
+/// workers of one service do not invalidate each other's.
 pub(crate) async fn get_key(
     State(sandbox): State<Arc<Sandbox>>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     call::plain(&sandbox, &headers, &body, |sandbox| {
-        let key = sandbox.current_content_key();
-        // Wrapping takes long enough to hold nobody up with it.
+        let key = sandbox.issue_content_key();
+        // Outside of the lock: wrapping takes its time.
         let secret_key = key.key.wrap(&sandbox.registration.kek).ok_or_else(|| {
             let reason = "the content key cannot be wrapped";
             Refusal::new(ResultCode::EncryptionFailed, reason)
@@ -37,23 +35,6 @@ pub(crate) async fn get_key(
     })
 }
 
-impl Sandbox {
-    /// The content key, a new one where there is none that is valid.
-    fn current_content_key(&self) -> Arc<IssuedContentKey> {
-        let mut memory = self.memory();
-        let valid = |key: &&Arc<IssuedContentKey>| now() < key.issued_at + self.content_key_life;
-        if let Some(key) = memory.content_key.as_ref().filter(valid) {
-            return Arc::clone(key);
-        }
-        let key = Arc::new(IssuedContentKey {
-            key: ContentKey::generate(),
-            issued_at: now(),
-        });
-        memory.content_key = Some(Arc::clone(&key));
-        key
-    }
-}
-
 /// Forgets the content key; the next encrypted call gets D30002 (medium confidence).
 pub(crate) async fn revoke_key(
     State(sandbox): State<Arc<Sandbox>>,
@@ -61,7 +42,7 @@ pub(crate) async fn revoke_key(
     body: Bytes,
 ) -> Response {
     call::plain(&sandbox, &headers, &body, |sandbox| {
-        sandbox.memory().content_key = None;
+        sandbox.revoke_content_key();
         Ok(json!({}))
     })
 }

@@ -1,8 +1,6 @@
-//! What an e-service asks of a person beyond logging in.
+//! A request of an e-service beyond logging in, and how its result is delivered.
 
-use super::Answer;
-use crate::protocol::signature::SignatureAlgorithm;
-use crate::result_code::ResultCode;
+use super::subject::Subject;
 
 /// One request of an e-service, known to it by its businessID and to the app by its ticketID.
 #[derive(Clone, Debug)]
@@ -22,85 +20,14 @@ pub(crate) struct Callback {
     pub(crate) multipart: bool,
 }
 
-#[derive(Clone, Debug)]
-pub(crate) enum Subject {
-    FormFilling(FormFilling),
-    Signing(Signing),
-    Bulk(Bulk),
-    StepUp,
-}
-
-/// Fields that a service asks for.
-#[derive(Clone, Debug)]
-pub(crate) struct FormFilling {
-    /// Asked at the profile endpoint, without a form.
-    pub(crate) profile: bool,
-    pub(crate) profile_fields: Vec<String>,
-    /// Without those that are profile fields as well.
-    pub(crate) eme_fields: Vec<String>,
-    pub(crate) form_name: Option<String>,
-    pub(crate) form_number: Option<String>,
-    pub(crate) form_description: Option<String>,
-    /// What the person let the service have; `None`: all.
-    pub(crate) allowed: Option<Vec<String>>,
-}
-
-/// A document to be signed.
-#[derive(Clone, Debug)]
-pub(crate) struct Signing {
-    pub(crate) digest: [u8; 32],
-    /// As it was sent.
-    pub(crate) digest_text: String,
-    pub(crate) form: SignatureForm,
-    pub(crate) identification_code: String,
-    pub(crate) department: String,
-    pub(crate) service_name: String,
-    pub(crate) document_name: String,
-    /// Whose document it is, where the service says so.
-    pub(crate) hkic_hash: Option<[u8; 32]>,
-    /// `suaMethod`, which the app shows and otherwise ignores.
-    pub(crate) step_up: Option<String>,
-}
-
-/// What is made of the digest.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum SignatureForm {
-    /// `hashCode`: a bare signature.
-    Bare(SignatureAlgorithm),
-    /// `docDigest`: CMS SignedData for a PDF.
-    Pdf,
-}
-
-/// Many documents to be signed at once.
-#[derive(Clone, Debug)]
-pub(crate) struct Bulk {
-    pub(crate) request_name: String,
-    pub(crate) department: String,
-    pub(crate) service_name: String,
-    pub(crate) documents: Vec<BulkDocument>,
-    /// `maxCallbackSigs`
-    pub(crate) per_callback: usize,
-    pub(crate) identification_code: String,
-    pub(crate) hkic_hash: Option<[u8; 32]>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct BulkDocument {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) digest: [u8; 32],
-    pub(crate) digest_text: String,
-    pub(crate) form: SignatureForm,
-}
-
-/// How far the result of a request got.
+/// Delivery of a result to the service.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Delivery {
     /// Not pushed, or not taken by the service yet.
     Pending,
     /// The service answered the push with 200, or called getResult.
     Taken,
-    /// The service did not answer, often enough.
+    /// Every attempt failed.
     Failed,
     /// The service acknowledged with this `signingResult`.
     Acknowledged(SigningResult),
@@ -118,7 +45,7 @@ pub(crate) enum SigningResult {
 }
 
 impl Delivery {
-    /// As the app's JSON names it.
+    /// Name in the app's JSON.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Pending => "pending",
@@ -128,77 +55,5 @@ impl Delivery {
             Self::Acknowledged(SigningResult::Rejected) => "SR002",
             Self::Acknowledged(SigningResult::NotReceived) => "SR003",
         }
-    }
-}
-
-impl Subject {
-    /// As the app's JSON and the fault API name it.
-    pub(crate) fn kind(&self) -> &'static str {
-        match self {
-            Self::FormFilling(form) if form.profile => "profile",
-            Self::FormFilling(_) => "form-filling",
-            Self::Signing(signing) if signing.form == SignatureForm::Pdf => "pdf-signing",
-            Self::Signing(_) => "signing",
-            Self::Bulk(_) => "bulk-signing",
-            Self::StepUp => "step-up",
-        }
-    }
-
-    /// What the service is told. Only form filling and signing have a code for a request that was
-    /// cancelled (iAM Smart API, result codes); elsewhere it is told as refused.
-    pub(crate) fn code(&self, answer: Answer) -> ResultCode {
-        let [cancelled, refused, failed, timeout] = match self {
-            Self::FormFilling(form) if form.profile => [
-                ResultCode::ProfileRejected,
-                ResultCode::ProfileRejected,
-                ResultCode::ProfileFailed,
-                ResultCode::ProfileTimeout,
-            ],
-            Self::FormFilling(_) => [
-                ResultCode::FormFillingCancelled,
-                ResultCode::FormFillingRejected,
-                ResultCode::FormFillingFailed,
-                ResultCode::FormFillingTimeout,
-            ],
-            Self::Signing(_) | Self::Bulk(_) => [
-                ResultCode::SigningCancelled,
-                ResultCode::SigningRejected,
-                ResultCode::SigningFailed,
-                ResultCode::SigningTimeout,
-            ],
-            Self::StepUp => [
-                ResultCode::StepUpRejected,
-                ResultCode::StepUpRejected,
-                ResultCode::StepUpFailed,
-                ResultCode::StepUpTimeout,
-            ],
-        };
-        match answer {
-            Answer::Approved => ResultCode::Success,
-            Answer::Cancelled => cancelled,
-            Answer::Refused => refused,
-            Answer::Failed => failed,
-            Answer::TimedOut => timeout,
-        }
-    }
-
-    /// Whose HKIC the document is for, where the service says so.
-    pub(crate) fn hkic_hash(&self) -> Option<[u8; 32]> {
-        match self {
-            Self::Signing(signing) => signing.hkic_hash,
-            Self::Bulk(bulk) => bulk.hkic_hash,
-            Self::FormFilling(_) | Self::StepUp => None,
-        }
-    }
-
-    pub(crate) fn is_signing(&self) -> bool {
-        matches!(self, Self::Signing(_) | Self::Bulk(_))
-    }
-}
-
-impl Bulk {
-    /// `totalCallbacks`: int((n-1)/m+1) (iAM Smart API, §4; high confidence for CorpID).
-    pub(crate) fn total_callbacks(&self) -> usize {
-        self.documents.len().div_ceil(self.per_callback)
     }
 }

@@ -5,24 +5,21 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::Phone;
+use super::device::{Device, LANGUAGE_COOKIE, PERSONA_COOKIE};
 use super::view::view;
 use crate::interaction::Answer;
+use crate::json_api::{read, respond, same_origin};
 use crate::language::Language;
-use crate::log::Remark;
 use crate::persona::{PERSONAS, Persona};
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
-pub(super) const PERSONA_COOKIE: &str = "iamsmart_sandbox_persona";
-pub(super) const LANGUAGE_COOKIE: &str = "iamsmart_sandbox_lang";
-
-/// Names a person where there is no cookie.
+/// Names a person if there is no cookie.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Person {
@@ -53,7 +50,7 @@ pub(super) async fn personas() -> Json<Value> {
                 "englishName": persona.english_name,
                 "chineseName": persona.chinese_name,
                 "hkic": persona.printed_hkic(),
-                "userType": persona.user_type.name(),
+                "userType": persona.user_type().name(),
             })
         })
         .collect();
@@ -61,7 +58,7 @@ pub(super) async fn personas() -> Json<Value> {
 }
 
 pub(super) async fn choose_persona(headers: HeaderMap, body: Bytes) -> Response {
-    answer_with(same_origin(&headers).and_then(|()| {
+    respond(same_origin(&headers).and_then(|()| {
         let persona = match read::<Person>(&body)?.persona {
             None => "",
             Some(id) => Persona::find(&id).ok_or_else(unknown_persona)?.id,
@@ -71,7 +68,7 @@ pub(super) async fn choose_persona(headers: HeaderMap, body: Bytes) -> Response 
 }
 
 pub(super) async fn choose_language(headers: HeaderMap, body: Bytes) -> Response {
-    answer_with(same_origin(&headers).and_then(|()| {
+    respond(same_origin(&headers).and_then(|()| {
         let lang = read::<Lang>(&body)?.lang;
         Language::from_lang(&lang)
             .ok_or_else(|| Refusal::new(ResultCode::ParameterInvalid, "lang"))?;
@@ -85,7 +82,7 @@ pub(super) async fn waiting(
     Query(person): Query<Person>,
     headers: HeaderMap,
 ) -> Response {
-    answer_with(user(&headers, &person).map(|persona| {
+    respond(user(&headers, &person).map(|persona| {
         let memory = sandbox.memory();
         let requests: Vec<Value> = memory
             .interactions
@@ -97,14 +94,14 @@ pub(super) async fn waiting(
     }))
 }
 
-/// One request; a login is thereby opened by this person.
+/// One request; a login is opened by this person.
 pub(super) async fn request(
     State(sandbox): State<Arc<Sandbox>>,
     Path(id): Path<String>,
     Query(person): Query<Person>,
     headers: HeaderMap,
 ) -> Response {
-    answer_with(
+    respond(
         user(&headers, &person)
             .and_then(|persona| sandbox.show(&id, persona))
             .map(|interaction| Json(view(&sandbox, &interaction)).into_response()),
@@ -117,16 +114,11 @@ pub(super) async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    answer_with(same_origin(&headers).and_then(|()| {
+    respond(same_origin(&headers).and_then(|()| {
         let Press { persona, fields } = read(&body)?;
         let persona = user(&headers, &Person { persona })?;
-        let answer = match answer.as_str() {
-            "approve" => Answer::Approved,
-            "refuse" => Answer::Refused,
-            "cancel" => Answer::Cancelled,
-            "fail" => Answer::Failed,
-            _ => return Err(Refusal::new(ResultCode::NotFound, "no such answer")),
-        };
+        let answer = Answer::of_button(&answer)
+            .ok_or_else(|| Refusal::new(ResultCode::NotFound, "no such answer"))?;
         sandbox.answer(&id, Some(persona), answer, fields)?;
         Ok(Json(json!({ "id": id, "state": answer.name() })).into_response())
     }))
@@ -136,7 +128,7 @@ pub(super) async fn answer(
 fn user(headers: &HeaderMap, person: &Person) -> Result<&'static Persona, Refusal> {
     match &person.persona {
         Some(id) => Persona::find(id).ok_or_else(unknown_persona),
-        None => Phone::of(headers)
+        None => Device::of(headers)
             .persona
             .ok_or_else(|| Refusal::new(ResultCode::ParameterMissing, "persona")),
     }
@@ -144,22 +136,6 @@ fn user(headers: &HeaderMap, person: &Person) -> Result<&'static Persona, Refusa
 
 fn unknown_persona() -> Refusal {
     Refusal::new(ResultCode::ParameterInvalid, "persona")
-}
-
-/// A page from elsewhere cannot press the app's buttons.
-pub(crate) fn same_origin(headers: &HeaderMap) -> Result<(), Refusal> {
-    match headers.get("sec-fetch-site") {
-        Some(site) if site != "same-origin" => Err(Refusal::new(
-            ResultCode::ServiceUrlInvalid,
-            "a page from elsewhere cannot use the app",
-        )),
-        _ => Ok(()),
-    }
-}
-
-pub(crate) fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Refusal> {
-    let body = if body.is_empty() { b"{}" } else { body };
-    serde_json::from_slice(body).map_err(|_| Refusal::new(ResultCode::ParameterInvalid, "the body"))
 }
 
 fn set_cookie(name: &str, value: &str) -> Response {
@@ -170,23 +146,4 @@ fn set_cookie(name: &str, value: &str) -> Response {
     };
     let cookie = format!("{name}={value}; Path=/app; Max-Age={age}; HttpOnly; SameSite=Lax");
     ([(header::SET_COOKIE, cookie)], Json(json!({}))).into_response()
-}
-
-pub(crate) fn answer_with(answer: Result<Response, Refusal>) -> Response {
-    answer.unwrap_or_else(|refusal| {
-        let code = refusal.code.code();
-        let message = refusal.message();
-        let status = match refusal.code {
-            ResultCode::NotFound => StatusCode::NOT_FOUND,
-            ResultCode::RequestDuplicated => StatusCode::CONFLICT,
-            ResultCode::ServiceUrlInvalid => StatusCode::FORBIDDEN,
-            _ => StatusCode::BAD_REQUEST,
-        };
-        let body = json!({ "code": code, "message": message });
-        let mut response = (status, Json(body)).into_response();
-        response
-            .extensions_mut()
-            .insert(Remark(format!("{code} {message}")));
-        response
-    })
 }

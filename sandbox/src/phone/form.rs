@@ -1,9 +1,9 @@
-//! What the phone shows of a form: the person picks what the service may have.
+//! The screen of a form: the person picks what the service may have.
 
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::screens::buttons;
+use super::parts::buttons;
 use crate::interaction::{FormFilling, Interaction};
 use crate::language::Language;
 use crate::persona::Persona;
@@ -71,7 +71,7 @@ fn field(language: Language, persona: &Persona, name: &str, value: Option<&Value
     }
 }
 
-/// All texts of a value, one after the other; files and numbers are not shown.
+/// All strings of a value, one after the other; without files and numbers.
 fn short(value: &Value) -> String {
     const LIMIT: usize = 120;
     fn collect(value: &Value, texts: &mut Vec<String>) {

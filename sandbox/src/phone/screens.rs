@@ -1,17 +1,19 @@
-//! What the phone shows.
+//! The screens of the app, but for those of a form and of an answered request.
 
 use maud::{Markup, html};
 use serde_json::json;
 
-use super::{Phone, answered, form};
+use super::device::Device;
+use super::parts::{buttons, compare, done, identity, mark};
+use super::{answered, form};
 use crate::interaction::{Bulk, Interaction, Login, Signing, Subject};
 use crate::language::Language;
-use crate::persona::{PERSONAS, Persona, UserType};
+use crate::persona::{PERSONAS, Persona};
 use crate::result_code::Refusal;
 use crate::sandbox::Sandbox;
 
-pub(super) fn top_bar(phone: &Phone) -> Markup {
-    let language = phone.language;
+pub(super) fn top_bar(device: &Device) -> Markup {
+    let language = device.language;
     let (other, lang) = match language {
         Language::English => ("繁體中文", "zh-HK"),
         Language::Chinese => ("English", "en-US"),
@@ -28,11 +30,11 @@ pub(super) fn top_bar(phone: &Phone) -> Markup {
 /// One element, whose `data-key` names what it shows.
 pub(super) fn screen(
     sandbox: &Sandbox,
-    phone: &Phone,
+    device: &Device,
     shown: Option<&Result<Interaction, Refusal>>,
 ) -> Markup {
-    let language = phone.language;
-    let Some(persona) = phone.persona else {
+    let language = device.language;
+    let Some(persona) = device.persona else {
         return choose(language);
     };
     match shown {
@@ -84,22 +86,6 @@ fn choose(language: Language) -> Markup {
                         }
                     }
                 }
-            }
-        }
-    }
-}
-
-fn identity(language: Language, persona: &Persona) -> Markup {
-    html! {
-        span class="name" {
-            (language.text(persona.english_name, persona.chinese_name))
-            span class="other" { (language.text(persona.chinese_name, persona.english_name)) }
-        }
-        span class="hkic" { (persona.printed_hkic()) }
-        span class="type" {
-            @match persona.user_type {
-                UserType::Sign => (language.text("iAM Smart+ · can sign", "智方便+ · 可簽署")),
-                UserType::Default => (language.text("iAM Smart · cannot sign", "智方便 · 不可簽署")),
             }
         }
     }
@@ -204,7 +190,7 @@ fn ask_bulk(
     interaction: &Interaction,
     bulk: &Bulk,
 ) -> Markup {
-    /// More are counted only.
+    /// Maximum number of documents listed; of more only the number is shown.
     const SHOWN: usize = 20;
     let documents = &bulk.documents;
     html! {
@@ -239,45 +225,4 @@ fn ask_step_up(language: Language, persona: &Persona, interaction: &Interaction)
             (language.text("The face is not recognised", "未能辨識容貌"))
         }
     }
-}
-
-fn compare(language: Language, code: &str) -> Markup {
-    html! {
-        div class="compare" {
-            h2 { (language.text("Identification code", "識別碼")) }
-            p class="code" data-identification-code=(code) {
-                @for digit in code.chars() { span { (digit) } }
-            }
-            p {
-                (language.text(
-                    "Sign only if the web page shows the same code.",
-                    "請確保網頁顯示的識別碼相同才簽署。",
-                ))
-            }
-        }
-    }
-}
-
-pub(super) fn buttons(language: Language, interaction: &Interaction, approve: &str) -> Markup {
-    let path = |answer: &str| format!("/app/api/requests/{}/{answer}", interaction.id);
-    html! {
-        div class="buttons" {
-            button type="button" class="button" data-action="approve" data-post=(path("approve")) {
-                (approve)
-            }
-            button type="button" class="button refuse" data-action="refuse"
-                data-post=(path("refuse")) { (language.text("Refuse", "拒絕")) }
-            button type="button" class="quiet" data-action="cancel" data-post=(path("cancel")) {
-                (language.text("Cancel", "取消"))
-            }
-        }
-    }
-}
-
-pub(super) fn mark(kind: &str) -> Markup {
-    html! { p class={ "mark " (kind) } aria-hidden="true" { @if kind == "good" { "✓" } @else { "×" } } }
-}
-
-pub(super) fn done(language: Language) -> Markup {
-    html! { p { a class="button" href="/app" { (language.text("Done", "完成")) } } }
 }

@@ -15,8 +15,13 @@ pub(crate) fn hex() -> String {
         .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
-/// An authorization code: 24 random bytes in Base64, so that `+` and `/` occur and a service that
-/// decodes its callback twice, or `+` as a space, notices.
+/// A transaction ID in the form of the API's samples: `<T=…>` (high confidence).
+pub(crate) fn transaction_id() -> String {
+    format!("<T={}>", hex())
+}
+
+/// An authorization code: 24 random bytes in Base64. `+` and `/` occur, so that a service notices if
+/// it decodes its callback twice, or `+` as a space.
 pub(crate) fn code() -> String {
     base64(&bytes::<24>())
 }

@@ -6,7 +6,7 @@ use crate::Error;
 use crate::bindings::object::{Fields, object};
 use crate::bindings::server::result;
 use crate::bindings::time::{now_ms, unix_ms};
-use crate::wire::{Content, HttpAnswer, ResultCode, Ticket};
+use crate::wire::{Content, HttpResponse, ResultCode, Ticket};
 
 /// How the answer to a call is read.
 pub(super) enum Answer {
@@ -37,8 +37,8 @@ impl HttpParts {
         Ok((parts, answer.text("text")?))
     }
 
-    pub(super) fn with<'a>(&self, body: &'a str) -> HttpAnswer<'a> {
-        HttpAnswer {
+    pub(super) fn with<'a>(&self, body: &'a str) -> HttpResponse<'a> {
+        HttpResponse {
             status: self.status,
             body,
             retry_after: self.retry_after,

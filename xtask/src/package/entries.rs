@@ -1,32 +1,27 @@
-//! The files of the package that are made for each module.
+//! The modules in the package: each in its folder `wasm/`, and in its entry `inline.js`.
 
-use super::filled;
 use super::wasm::Module;
+use super::{declarations, declare, filled};
 use crate::failure::Result;
 use crate::{files, project};
 
-/// Writes `wasm/<role>.js`, `wasm/<role>_bg.wasm` and the entries of `<role>/`.
-pub(super) fn write(module: &Module) -> Result<()> {
+/// Writes `wasm/<role>.js`, `wasm/<role>.d.ts` and `wasm/<role>_bg.wasm`.
+pub(super) fn write_module(module: &Module) -> Result<()> {
     let role = module.role;
-    let package = project::package();
+    let folder = project::package().join("wasm");
     let script = with_shared_error(&files::read_text(&module.script())?)?;
-    files::write(&package.join(format!("wasm/{role}.js")), script)?;
-    files::copy(
-        &module.binary(),
-        &package.join(format!("wasm/{role}_bg.wasm")),
-    )?;
+    files::write(&folder.join(format!("{role}.js")), script)?;
+    let declaration = declarations::trimmed(&files::read_text(&module.declaration())?)?;
+    declare(&format!("wasm/{role}.d.ts"), &declaration)?;
+    files::copy(&module.binary(), &folder.join(format!("{role}_bg.wasm")))
+}
 
+/// Puts the module into `<role>/inline.js`, in Base64.
+pub(super) fn put_inline(module: &Module) -> Result<()> {
+    let path = project::package().join(module.role).join("inline.js");
     let base64 = iamsmart::encoding::base64(&files::read(&module.binary())?);
-    for (name, values) in [
-        ("inline.js", &[("ROLE", role), ("BASE64", &*base64)][..]),
-        ("module.js", &[("ROLE", role)]),
-        ("slim.js", &[("ROLE", role)]),
-        ("slim.d.ts", &[]),
-    ] {
-        let template = files::read_text(&project::root().join("pkg-template/entry").join(name))?;
-        files::write(&package.join(role).join(name), filled(&template, values)?)?;
-    }
-    Ok(())
+    let script = filled(&files::read_text(&path)?, "BASE64", &base64)?;
+    files::write(&path, script)
 }
 
 /// Has the script import the package's error class instead of a copy of its own, so that

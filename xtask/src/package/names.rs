@@ -36,11 +36,11 @@ pub(super) fn shortened(script: &str, map: &str) -> Result<String> {
         }
     }
     // All imports are of one module, which wasm-opt names so.
-    let (before, rest) = script
-        .split_once("\"./")
-        .ok_or("wasm-bindgen's script names no module of imports.")?;
-    let (_, after) = rest
+    let (before, after) = script
         .split_once("_bg.js\": import0")
+        .ok_or("wasm-bindgen's script names no module of imports.")?;
+    let (before, _) = before
+        .rsplit_once("\"./")
         .ok_or("wasm-bindgen's script names its module of imports otherwise than expected.")?;
     Ok(format!("{before}a: import0{after}"))
 }
@@ -76,13 +76,15 @@ mod tests {
 
     #[test]
     fn both_sides_have_the_same_names() {
-        let script = "wasm.free(wasm.free_all, wasm.memory.buffer);
+        let script = "/* @ts-self-types=\"./page.d.ts\" */
+wasm.free(wasm.free_all, wasm.memory.buffer);
     const import0 = {
         __wbg_now_46: function() {},
         __wbg_get_d7: function() {},
     };
     return { \"./page_bg.js\": import0 };";
-        let expected = "wasm.c(wasm.free_all, wasm.d.buffer);
+        let expected = "/* @ts-self-types=\"./page.d.ts\" */
+wasm.c(wasm.free_all, wasm.d.buffer);
     const import0 = {
         b: function() {},
         $: function() {},

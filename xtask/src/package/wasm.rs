@@ -18,16 +18,22 @@ const WASM_OPT: [&str; 4] = [
     "--minify-imports-and-exports-and-modules",
 ];
 
+const WASM_BINDGEN: [&str; 3] = ["--target", "web", "--omit-default-module-path"];
+
 /// A finished module and its JavaScript.
 pub(super) struct Module {
     pub(super) role: &'static str,
-    /// Holds `<role>.js` and `<role>_bg.wasm`.
+    /// Holds `<role>.js`, `<role>.d.ts` and `<role>_bg.wasm`.
     pub(super) folder: PathBuf,
 }
 
 impl Module {
     pub(super) fn script(&self) -> PathBuf {
         self.folder.join(format!("{}.js", self.role))
+    }
+
+    pub(super) fn declaration(&self) -> PathBuf {
+        self.folder.join(format!("{}.d.ts", self.role))
     }
 
     pub(super) fn binary(&self) -> PathBuf {
@@ -50,6 +56,7 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
     let lock = files::read(&project::root().join("package-lock.json"))?;
     let tool_versions = [
         tools.bindgen.version.as_bytes(),
+        WASM_BINDGEN.join(" ").as_bytes(),
         WASM_OPT.join(" ").as_bytes(),
         &lock,
     ]
@@ -62,12 +69,7 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
         files::write(&made_from, &compiled)?;
         quietly(
             program(tools.bindgen.generator())
-                .args([
-                    "--target",
-                    "web",
-                    "--omit-default-module-path",
-                    "--no-typescript",
-                ])
+                .args(WASM_BINDGEN)
                 .args(["--out-name", role, "--out-dir"])
                 .args([&module.folder, &made_from]),
         )?;

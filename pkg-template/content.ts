@@ -1,0 +1,222 @@
+import { argumentReaders } from './arguments.js';
+import type { BufferSource } from './bytes.js';
+import { IamSmartError } from './error.js';
+
+/** Options of hashing. */
+export interface HashOptions {
+  /** Where it is left out: 'SHA-256'. */
+  algorithm?: 'SHA-256' | 'SHA-384' | 'SHA-512';
+  /** In bytes; `total` where it is known. */
+  onProgress?: (progress: { loaded: number; total?: number }) => void;
+  /** Rejects with 'aborted', its reason as `cause`. */
+  signal?: AbortSignal;
+}
+
+/** What `hashContent` reads from. */
+export type Content =
+  | string
+  | BufferSource
+  | Blob
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array>;
+
+/** What a form says of itself. */
+export interface FormAbout {
+  formName: string;
+  formNumber?: string;
+}
+
+/** The signable form of a submission. */
+export interface FormContent {
+  /** The canonical JSON text that is hashed. */
+  text: string;
+  /** SHA-256 of `text` in UTF-8. */
+  digest: Uint8Array<ArrayBuffer>;
+  /** `digest` as iAM Smart's `hashCode` wants it. */
+  hashCode: string;
+}
+
+/** The primitives that page and server carry alike, each in its own WebAssembly module. */
+type Primitives = Pick<
+  typeof import('./wasm/page.js'),
+  'ContentHasher' | 'canonicalForm' | 'loneSurrogate' | 'wrongKind'
+>;
+
+/** Bytes of a buffer that are hashed between two looks at the signal and the event loop. */
+const SLICE = 8 * 1024 * 1024;
+
+/** Hashes content of any size in constant memory. */
+export async function hashContent(
+  wasm: Primitives,
+  content: Content,
+  { algorithm, onProgress, signal }: HashOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const hasher = new wasm.ContentHasher(algorithm);
+  try {
+    const { chunks, total } = source(content);
+    let loaded = 0;
+    for await (const chunk of readable(chunks, signal)) {
+      hasher.update(chunk);
+      loaded += chunk.byteLength;
+      onProgress?.(total === undefined ? { loaded } : { loaded, total });
+    }
+    throwIfAborted(signal);
+    return hasher.digest() as Uint8Array<ArrayBuffer>;
+  } finally {
+    hasher.free();
+  }
+}
+
+/** The signable form of a submitted form. */
+export async function hashForm(
+  wasm: Primitives,
+  form: FormData,
+  about: FormAbout,
+  { algorithm = 'SHA-256', onProgress, signal }: HashOptions = {},
+): Promise<FormContent> {
+  if (algorithm !== 'SHA-256') {
+    throw new IamSmartError('invalid-argument', "'algorithm' of a form is SHA-256.");
+  }
+  const { object, text, optionalText } = argumentReaders(wasm);
+  const submitted = [...form];
+  const total = submitted.reduce((sum, [, value]) => sum + sizeOf(value), 0);
+  let before = 0;
+  const texts: string[] = [];
+  const sizes: number[] = [];
+  const digests: number[] = [];
+  for (const [field, value] of submitted) {
+    if (typeof value === 'string') {
+      texts.push(text('field', field), text('value', value), '');
+      sizes.push(Number.NaN);
+      continue;
+    }
+    const { name, type, size } = value;
+    let read = 0;
+    const digest = await hashContent(wasm, value, {
+      onProgress({ loaded }) {
+        read = loaded;
+        onProgress?.({ loaded: before + loaded, total });
+      },
+      signal,
+    });
+    if (read !== size) throw unreadable(name);
+    before += size;
+    texts.push(text('field', field), text('name', name), text('type', type));
+    sizes.push(size);
+    digests.push(...digest);
+  }
+  throwIfAborted(signal);
+  const { formName, formNumber } = object('about', about);
+  const [canonical, digest, hashCode] = wasm.canonicalForm(
+    texts,
+    sizes,
+    digests,
+    text('formName', formName),
+    optionalText('formNumber', formNumber),
+  );
+  return { text: canonical, digest, hashCode };
+}
+
+function sizeOf(value: FormDataEntryValue): number {
+  return typeof value === 'string' ? 0 : value.size;
+}
+
+interface Source {
+  chunks: AsyncIterable<Uint8Array>;
+  total?: number;
+}
+
+function source(content: Content): Source {
+  if (typeof content === 'string') {
+    // With the flag 'u' only half of a surrogate pair matches.
+    if (/\p{Surrogate}/u.test(content)) {
+      throw new IamSmartError('lone-surrogate', "'content' has half of a surrogate pair.");
+    }
+    const bytes = new TextEncoder().encode(content);
+    return { chunks: slices(bytes), total: bytes.byteLength };
+  }
+  if (content instanceof ArrayBuffer || ArrayBuffer.isView(content)) {
+    const bytes = ArrayBuffer.isView(content)
+      ? new Uint8Array(content.buffer, content.byteOffset, content.byteLength)
+      : new Uint8Array(content);
+    return { chunks: slices(bytes), total: bytes.byteLength };
+  }
+  if (content instanceof Blob) return { chunks: drained(content.stream()), total: content.size };
+  if (content instanceof ReadableStream) return { chunks: drained(content) };
+  if (typeof content?.[Symbol.asyncIterator] === 'function') return { chunks: content };
+  throw new IamSmartError(
+    'invalid-argument',
+    "'content' cannot be used: it is neither text, bytes, a Blob, a stream nor async iterable.",
+  );
+}
+
+async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let offset = 0; offset < bytes.byteLength; offset += SLICE) {
+    // A page that hashes a large buffer stays responsive.
+    if (offset > 0) await new Promise((resolve) => setTimeout(resolve));
+    yield bytes.subarray(offset, offset + SLICE);
+  }
+}
+
+/**
+ * A stream's chunks. Safari cannot iterate a stream, so it is read; and leaving early has to cancel
+ * it even while a read is under way.
+ */
+function drained(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
+  const reader = stream.getReader();
+  const iterator: AsyncIterator<Uint8Array, undefined> = {
+    next: () => reader.read() as Promise<IteratorResult<Uint8Array, undefined>>,
+    async return() {
+      await reader.cancel();
+      return { done: true, value: undefined };
+    },
+  };
+  return { [Symbol.asyncIterator]: () => iterator };
+}
+
+/** The chunks, until the signal fires, with failures of the source named as such. */
+async function* readable(
+  chunks: AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  throwIfAborted(signal);
+  const iterator = chunks[Symbol.asyncIterator]();
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(abortError(signal));
+    signal?.addEventListener('abort', onAbort);
+  });
+  let ended = false;
+  try {
+    for (;;) {
+      // A source that stalls must not hold up an abort.
+      const { done, value } = await Promise.race([iterator.next(), aborted]);
+      if (done) break;
+      yield value;
+    }
+    ended = true;
+  } catch (error) {
+    throw error instanceof IamSmartError ? error : unreadable('content', error);
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+    if (!ended) Promise.resolve(iterator.return?.()).catch(() => {});
+  }
+}
+
+function throwIfAborted(signal?: AbortSignal): void {
+  if (signal?.aborted) throw abortError(signal);
+}
+
+function abortError(signal?: AbortSignal): IamSmartError {
+  return new IamSmartError('aborted', 'The operation was aborted by its signal.', {
+    cause: signal?.reason,
+  });
+}
+
+function unreadable(name: string, cause?: unknown): IamSmartError {
+  return new IamSmartError(
+    'content-unreadable',
+    `'${name}' could not be read. It may have been changed or removed since it was chosen.`,
+    { cause },
+  );
+}

@@ -1,0 +1,97 @@
+import { IamSmartError } from '../error.js';
+import { SealedCallback } from '../wasm/server.js';
+import { bodyBytes, bodyText, MAX_BODY_BYTES, sizeError } from './body.js';
+import type { EServiceConfig } from './configuration.js';
+
+/** A callback: the request, unread, or its body alone. */
+export type CallbackRequest = Request | { body: string };
+
+/** The client certificate of a callback's connection. */
+export interface ClientCertificate {
+  /** True if the platform has verified its path. */
+  verified: boolean;
+  /** SHA-256 fingerprint in hexadecimal. */
+  sha256?: string | undefined;
+}
+
+/** Reads a callback without opening it. */
+export async function sealedCallback(request: CallbackRequest): Promise<SealedCallback> {
+  if (isBody(request)) {
+    // A character is one to three bytes of UTF-8 for each of its UTF-16 units.
+    if (request.body.length > MAX_BODY_BYTES) throw sizeError('callback-too-large');
+    return new SealedCallback(request.body);
+  }
+  if (!request?.headers?.get || request.bodyUsed || request.body?.locked) {
+    throw new IamSmartError(
+      'invalid-argument',
+      "'request' cannot be used: it is neither a Request that is yet to be read nor an object with the body's text.",
+    );
+  }
+  const type = request.headers.get('Content-Type') ?? '';
+  const multipart = /^multipart\/form-data\s*;/i.test(type);
+  try {
+    if (multipart) return SealedCallback.ofParts(await parts(request, type));
+    return new SealedCallback((await bodyText(request, 'callback-too-large')) ?? '');
+  } catch (error) {
+    // A truncated body is reported like any that cannot be opened.
+    if (error instanceof IamSmartError) throw error;
+    return new SealedCallback('');
+  }
+}
+
+function isBody(request: CallbackRequest): request is { body: string } {
+  return typeof request?.body === 'string';
+}
+
+async function parts(request: Request, type: string): Promise<object[]> {
+  const bytes = await bodyBytes(request, 'callback-too-large');
+  const form = await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
+  const read = [...form].map(async ([name, value]) => {
+    if (typeof value === 'string') return { name, text: value };
+    const content = new Uint8Array(await value.arrayBuffer());
+    return { name, fileName: value.name, type: value.type, bytes: content };
+  });
+  return Promise.all(read);
+}
+
+/** Throws if the client certificate is not the gateway's. */
+export async function checkClientCertificate(
+  request: CallbackRequest,
+  { sha256, of = cloudflares }: NonNullable<EServiceConfig['clientCertificate']>,
+): Promise<void> {
+  const certificate = await of(request);
+  const plain = (fingerprint: string) => fingerprint.replaceAll(':', '').toLowerCase();
+  // A TLS client proves that it holds the certificate's key, whether or not its issuer is trusted.
+  const accepted = sha256
+    ? sha256.map(plain).includes(plain(certificate?.sha256 ?? ''))
+    : certificate?.verified === true;
+  if (!accepted) {
+    throw new IamSmartError(
+      'client-certificate-refused',
+      "The callback did not come with the gateway's client certificate.",
+    );
+  }
+}
+
+/** Cloudflare's addition to a request (`IncomingRequestCfProperties` in its types). */
+interface Cloudflares {
+  cf?: {
+    tlsClientAuth?: {
+      certPresented?: string;
+      certVerified?: string;
+      certRevoked?: string;
+      certFingerprintSHA256?: string;
+    };
+  };
+}
+
+/** Reads the client certificate from Cloudflare's `request.cf`. */
+function cloudflares(request: CallbackRequest & Cloudflares): ClientCertificate | undefined {
+  const { certPresented, certVerified, certRevoked, certFingerprintSHA256 } =
+    request.cf?.tlsClientAuth ?? {};
+  if (certPresented !== '1') return undefined;
+  return {
+    verified: certVerified === 'SUCCESS' && certRevoked !== '1',
+    sha256: certFingerprintSHA256,
+  };
+}

@@ -1,0 +1,156 @@
+/**
+ * `iamsmart/server/durable-object`: transactions in Cloudflare's Durable Objects, one object for
+ * each businessID. Needs no module.
+ *
+ * ```js
+ * export { TransactionObject } from 'iamsmart/server/durable-object';
+ * const transactions = new Transactions(new DurableObjectStore(env.TRANSACTIONS));
+ * ```
+ */
+import { joined, pieces } from './stored.js';
+import type { TransactionStore, WriteOptions } from './transaction-store.js';
+
+/** The part of a Durable Object namespace that is used. */
+export interface DurableObjectNamespaceLike {
+  // biome-ignore lint/suspicious/noExplicitAny: the platform's own types are generic and nominal.
+  idFromName(name: string): any;
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  get(id: any): { fetch(address: string, init?: any): Promise<any> };
+}
+
+/** The part of a Durable Object's state that is used. */
+export interface DurableObjectStateLike {
+  storage: {
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    get(key: any): Promise<any>;
+    put(entries: Record<string, unknown>): Promise<void>;
+    setAlarm(time: number): Promise<void>;
+    deleteAll(): Promise<void>;
+  };
+}
+
+/** The entry that describes a transaction's pieces. */
+interface Head {
+  /** An entity tag: a number in quotes. */
+  version: string;
+  /** Number of pieces. */
+  count: number;
+  /** Unix time in milliseconds. */
+  keepUntil: number;
+}
+
+/** Size of a piece in bytes. A value may have 128 KiB, including its framing. */
+const PIECE = 120_000;
+/** Maximum time that a request is held open, in milliseconds; the store asks again. */
+const LONGEST_WAIT = 60_000;
+
+/** The store, for `Transactions` of `iamsmart/server`. */
+export class DurableObjectStore implements TransactionStore {
+  #namespace: DurableObjectNamespaceLike;
+
+  constructor(namespace: DurableObjectNamespaceLike) {
+    this.#namespace = namespace;
+  }
+
+  async read(id: string): Promise<{ bytes: Uint8Array; version: string } | undefined> {
+    const response = await this.#ask(id, '', {});
+    const version = response.headers.get('ETag');
+    if (version === null) return undefined;
+    return { bytes: new Uint8Array(await response.arrayBuffer()), version };
+  }
+
+  async write(
+    id: string,
+    bytes: Uint8Array,
+    { version, keepUntil }: WriteOptions,
+  ): Promise<boolean> {
+    const headers = new Headers({ 'Keep-Until': `${keepUntil.getTime()}` });
+    // RFC 9110 §13.1.1; without it, there must be none.
+    if (version !== undefined) headers.set('If-Match', version);
+    const response = await this.#ask(id, '', { method: 'PUT', headers, body: bytes });
+    return response.status === 204;
+  }
+
+  async changed(id: string, version: string, timeoutMs: number): Promise<void> {
+    const query = new URLSearchParams({ version, timeoutMs: `${Math.ceil(timeoutMs)}` });
+    await this.#ask(id, `?${query}`, { method: 'HEAD' });
+  }
+
+  async #ask(id: string, query: string, init: object): Promise<Response> {
+    const object = this.#namespace.get(this.#namespace.idFromName(id));
+    const response: Response = await object.fetch(`https://transaction.invalid/${query}`, init);
+    if (response.status >= 500) throw new Error(`The Durable Object answered ${response.status}.`);
+    return response;
+  }
+}
+
+/** The object: export it from your worker under the class name of the binding. */
+export class TransactionObject {
+  #storage: DurableObjectStateLike['storage'];
+  #waiting = new Set<() => void>();
+
+  constructor(state: DurableObjectStateLike) {
+    this.#storage = state.storage;
+  }
+
+  async fetch(request: Request): Promise<Response> {
+    if (request.method === 'PUT') return this.#write(request);
+    if (request.method === 'HEAD') return this.#changed(new URL(request.url).searchParams);
+    const head = await this.#head();
+    if (!head) return new Response(null, { status: 404 });
+    const keys = Array.from({ length: head.count }, (_, i) => `piece ${i}`);
+    const kept: Map<string, Uint8Array> = await this.#storage.get(keys);
+    // All pieces are written together with their head.
+    const bytes = joined(keys.map((key) => kept.get(key) as Uint8Array));
+    return new Response(bytes, { headers: { ETag: head.version } });
+  }
+
+  async alarm(): Promise<void> {
+    await this.#storage.deleteAll();
+    this.#wake();
+  }
+
+  async #write(request: Request): Promise<Response> {
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    const keepUntil = Number(request.headers.get('Keep-Until'));
+    // Up to the last write only storage is awaited, so no other request is let in (input gates).
+    const head = await this.#head();
+    if ((head?.version ?? null) !== request.headers.get('If-Match')) {
+      return new Response(null, { status: 412 });
+    }
+    const parts = pieces(bytes, PIECE);
+    const version = `"${Number(head?.version.slice(1, -1) ?? 0) + 1}"`;
+    const entries = Object.fromEntries(parts.map((part, i) => [`piece ${i}`, part]));
+    const next: Head = { version, count: parts.length, keepUntil };
+    await this.#storage.put({ ...entries, head: next });
+    await this.#storage.setAlarm(keepUntil);
+    this.#wake();
+    return new Response(null, { status: 204 });
+  }
+
+  async #changed(query: URLSearchParams): Promise<Response> {
+    const head = await this.#head();
+    if (head?.version === query.get('version')) {
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          clearTimeout(timer);
+          this.#waiting.delete(wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, Math.min(Number(query.get('timeoutMs')), LONGEST_WAIT));
+        this.#waiting.add(wake);
+      });
+    }
+    return new Response(null, { status: 204 });
+  }
+
+  /** The entry, unless it has expired and the alarm is late. */
+  async #head(): Promise<Head | undefined> {
+    const head: Head | undefined = await this.#storage.get('head');
+    return head && head.keepUntil > Date.now() ? head : undefined;
+  }
+
+  #wake(): void {
+    for (const wake of [...this.#waiting]) wake();
+  }
+}

@@ -1,0 +1,62 @@
+// Transactions as bytes.
+
+/** Bytes of a value, by their path in it. */
+type Binary = [path: (string | number)[], base64: string];
+
+/** Encodes a JSON value that may contain bytes. */
+export function toBytes(value: unknown): Uint8Array<ArrayBuffer> {
+  const binaries: Binary[] = [];
+  const json = without(value, [], binaries);
+  return new TextEncoder().encode(JSON.stringify({ json, binaries }));
+}
+
+/** Decodes what `toBytes` has encoded. */
+export function fromBytes(bytes: Uint8Array): unknown {
+  const { json, binaries } = JSON.parse(new TextDecoder().decode(bytes));
+  for (const [path, base64] of binaries as Binary[]) {
+    const owner = path.slice(0, -1).reduce((object, name) => object[name], json);
+    owner[path.at(-1) ?? ''] = Uint8Array.from(atob(base64), (character) =>
+      character.charCodeAt(0),
+    );
+  }
+  return json;
+}
+
+/** Moves the bytes of a value to a list with their paths, so that no string is mistaken for them. */
+function without(value: unknown, path: Binary[0], binaries: Binary[]): unknown {
+  if (value instanceof Uint8Array) {
+    binaries.push([path, base64(value)]);
+    return null;
+  }
+  if (Array.isArray(value)) return value.map((item, i) => without(item, [...path, i], binaries));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, item]) => [
+    name,
+    without(item, [...path, name], binaries),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 0x8000) {
+    text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  }
+  return btoa(text);
+}
+
+/** Splits bytes into pieces of at most `length`; at least one. */
+export function pieces(bytes: Uint8Array, length: number): Uint8Array[] {
+  const count = Math.max(1, Math.ceil(bytes.length / length));
+  return Array.from({ length: count }, (_, i) => bytes.slice(i * length, (i + 1) * length));
+}
+
+export function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,20 @@
+/** A store for transactions, whose bytes are opaque to it. */
+export interface TransactionStore {
+  /** Returns the entry with this ID, or undefined. */
+  read(id: string): Promise<{ bytes: Uint8Array; version: string } | undefined>;
+  /**
+   * Writes an entry if its version is still this one, or if there is none and `version` is
+   * undefined. Returns whether it did. The entry may be deleted after `keepUntil`.
+   */
+  write(id: string, bytes: Uint8Array, options: WriteOptions): Promise<boolean>;
+  /** Resolves when the entry's version may have changed, or after `timeoutMs`. */
+  changed(id: string, version: string, timeoutMs: number): Promise<void>;
+}
+
+/** Options of a write. */
+export interface WriteOptions {
+  /** The entry's version; undefined if there must be no entry. */
+  version?: string | undefined;
+  /** The entry may be deleted after this time. */
+  keepUntil: Date;
+}

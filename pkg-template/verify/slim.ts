@@ -1,0 +1,33 @@
+// Without the module: the caller passes it before using anything else.
+import type { BufferSource } from '../bytes.js';
+import { type CompiledModule, type ModuleSource, unusable } from '../load.js';
+import initAsync, { initSync as initFrom } from '../wasm/verify.js';
+
+export * from './api.js';
+export type { ModuleSource };
+
+/**
+ * Starts the module: once, before any other function is called. A second call does nothing.
+ *
+ * @throws IamSmartError 'module-unusable'
+ */
+export async function init(source: ModuleSource | Promise<ModuleSource>): Promise<void> {
+  try {
+    await initAsync({ module_or_path: await source });
+  } catch (error) {
+    throw unusable(error);
+  }
+}
+
+/**
+ * Starts the module synchronously, from bytes or a compiled module.
+ *
+ * @throws IamSmartError 'module-unusable'
+ */
+export function initSync(module: BufferSource | CompiledModule): void {
+  try {
+    initFrom({ module });
+  } catch (error) {
+    throw unusable(error);
+  }
+}

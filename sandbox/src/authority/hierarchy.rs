@@ -1,0 +1,157 @@
+//! The levels of the authority, people's certificates, and the status of all of them.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use aws_lc_rs::rsa;
+use rcgen::PublicKeyData as _;
+
+use super::certificates::person_params;
+use super::key::Key;
+use super::revocation::{Issued, Level, Reason, Revocation, Revocations};
+use super::store::{Ca, Store, der_of, identity};
+use crate::log;
+use crate::persona::Persona;
+use crate::protocol::signature::{KeyKind, PersonKey, Signer};
+use crate::state_directory::StateDirectory;
+
+/// A root with two issuing CAs: one for people with RSA keys, one for those with SM2 keys.
+pub(crate) struct Authority {
+    store: Store,
+    root: Ca,
+    issuing: Ca,
+    issuing_sm2: Ca,
+    /// Signs the OCSP responses about certificates of the root and the RSA issuing CA.
+    rsa_responder_key: Key,
+    /// Signs the OCSP responses about certificates of the SM2 issuing CA.
+    sm2_responder_key: Key,
+    revocations: Mutex<Revocations>,
+}
+
+impl Authority {
+    pub(crate) fn open(directory: &StateDirectory, gateway: &str) -> Result<Self, String> {
+        let store = Store::open(directory, gateway)?;
+        let rsa_responder_key = Key::open(directory, "ocsp.key", KeyKind::Rsa)?;
+        let sm2_responder_key = Key::open(directory, "ocsp-sm2.key", KeyKind::Sm2)?;
+        let root = store.root(&rsa_responder_key)?;
+        let issuing = store.issuing(Level::Issuing, &root, &rsa_responder_key)?;
+        let issuing_sm2 = store.issuing(Level::IssuingSm2, &root, &sm2_responder_key)?;
+
+        let mut revocations = Revocations::open(directory)?;
+        for (name, level, der) in [
+            ("issuing", Level::Root, &issuing.der),
+            ("issuing-sm2", Level::Root, &issuing_sm2.der),
+            ("ocsp-root", Level::Root, &root.responder),
+            ("ocsp-issuing", Level::Issuing, &issuing.responder),
+            (
+                "ocsp-issuing-sm2",
+                Level::IssuingSm2,
+                &issuing_sm2.responder,
+            ),
+        ] {
+            revocations.issued(name, level, identity(der)?.serial_number);
+        }
+        Ok(Self {
+            store,
+            root,
+            issuing,
+            issuing_sm2,
+            rsa_responder_key,
+            sm2_responder_key,
+            revocations: Mutex::new(revocations),
+        })
+    }
+
+    /// A person's key and iAM Smart-Cert; `None` for one who may not sign.
+    pub(crate) fn person(&self, persona: &Persona) -> Result<Option<Signer>, String> {
+        let Some(kind) = persona.key else {
+            return Ok(None);
+        };
+        let level = Level::of_people_with(kind);
+        let Store {
+            gateway, directory, ..
+        } = &self.store;
+        let key = Key::open(directory, &format!("person-{}.key", persona.id), kind)?;
+        let params = person_params(gateway, persona, level);
+        let name = format!("person-{}.pem", persona.id);
+        let pem = self
+            .store
+            .certificate(&name, &params, &key, &self.ca(level).issuer)?;
+        let certificate = der_of(&pem)?;
+        let serial_number = identity(&certificate)?.serial_number;
+        self.revocations().issued(persona.id, level, serial_number);
+        let key = match key {
+            Key::Rsa(key) => rsa::KeyPair::from_pkcs8(&key.serialize_der())
+                .map(PersonKey::Rsa)
+                .map_err(|error| format!("the key of {} cannot be used: {error}", persona.id))?,
+            Key::Sm2(key) => PersonKey::Sm2(key),
+        };
+        Ok(Some(Signer { key, certificate }))
+    }
+
+    /// Records that everything is issued, once it is.
+    pub(crate) fn finish(&self) -> Result<(), String> {
+        self.store.finish()
+    }
+
+    /// The root's certificate, PEM.
+    pub(crate) fn trust_anchors(&self) -> [&str; 1] {
+        [&self.root.pem]
+    }
+
+    /// Certificates of the issuing CAs, PEM.
+    pub(crate) fn intermediates(&self) -> [&str; 2] {
+        [&self.issuing.pem, &self.issuing_sm2.pem]
+    }
+
+    /// SubjectPublicKeyInfo of an RSA key, DER.
+    pub(crate) fn responder_public_key(&self) -> Vec<u8> {
+        self.rsa_responder_key.subject_public_key_info()
+    }
+
+    /// The certificates in use, with their revocations.
+    pub(crate) fn certificates(&self) -> Vec<(Issued, Option<Revocation>)> {
+        self.revocations().certificates()
+    }
+
+    /// Revokes a certificate at a Unix time in milliseconds, `None` being now. False if there is
+    /// no such certificate.
+    pub(crate) fn revoke(&self, name: &str, reason: Reason, at: Option<i64>) -> bool {
+        self.change_revocations(|revocations| revocations.revoke(name, reason, at))
+    }
+
+    /// Takes a certificate off the list, which a real authority does only with one on hold. False
+    /// if there is no such certificate.
+    pub(crate) fn restore(&self, name: &str) -> bool {
+        self.change_revocations(|revocations| revocations.restore(name))
+    }
+
+    fn change_revocations(&self, change: impl FnOnce(&mut Revocations) -> bool) -> bool {
+        let mut revocations = self.revocations();
+        let changed = change(&mut revocations);
+        if changed && let Err(error) = revocations.save(&self.store.directory) {
+            log::note(&error);
+        }
+        changed
+    }
+
+    pub(super) fn ca(&self, level: Level) -> &Ca {
+        match level {
+            Level::Root => &self.root,
+            Level::Issuing => &self.issuing,
+            Level::IssuingSm2 => &self.issuing_sm2,
+        }
+    }
+
+    pub(super) fn responder_key(&self, level: Level) -> &Key {
+        match level.key_kind() {
+            KeyKind::Rsa => &self.rsa_responder_key,
+            KeyKind::Sm2 => &self.sm2_responder_key,
+        }
+    }
+
+    pub(super) fn revocations(&self) -> MutexGuard<'_, Revocations> {
+        self.revocations
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}

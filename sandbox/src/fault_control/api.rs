@@ -1,0 +1,127 @@
+//! The JSON API for choosing faults and revoking certificates.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::authority::Reason;
+use crate::fault::{self, Kind, Rule};
+use crate::json_api::{read, respond, same_origin};
+use crate::result_code::{self, Refusal, ResultCode};
+use crate::sandbox::Sandbox;
+
+/// How a certificate is revoked.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Revoke {
+    reason: Option<Reason>,
+    /// Unix time in milliseconds; absent: now.
+    revoked_at: Option<i64>,
+}
+
+pub(super) async fn list(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
+    let codes: Vec<Value> = result_code::all()
+        .into_iter()
+        .map(|(code, message)| json!({ "code": code, "message": message }))
+        .collect();
+    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    Json(json!({
+        "faults": sandbox.faults.list(),
+        "places": fault::places(),
+        "kinds": kinds,
+        "codes": codes,
+    }))
+}
+
+pub(super) async fn add(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    respond(same_origin(&headers).and_then(|()| {
+        let rule = sandbox.faults.add(read::<Rule>(&body)?)?;
+        sandbox.changed();
+        Ok((StatusCode::CREATED, Json(rule)).into_response())
+    }))
+}
+
+pub(super) async fn clear(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap) -> Response {
+    respond(same_origin(&headers).map(|()| {
+        sandbox.faults.clear(None);
+        sandbox.changed();
+        StatusCode::NO_CONTENT.into_response()
+    }))
+}
+
+pub(super) async fn remove(
+    State(sandbox): State<Arc<Sandbox>>,
+    Path(id): Path<u64>,
+    headers: HeaderMap,
+) -> Response {
+    respond(same_origin(&headers).and_then(|()| {
+        if !sandbox.faults.clear(Some(id)) {
+            return Err(Refusal::new(ResultCode::NotFound, "no such fault"));
+        }
+        sandbox.changed();
+        Ok(StatusCode::NO_CONTENT.into_response())
+    }))
+}
+
+pub(super) async fn certificates(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
+    let certificates: Vec<Value> = sandbox
+        .authority
+        .certificates()
+        .into_iter()
+        .map(|(issued, revocation)| {
+            json!({
+                "name": issued.name,
+                "serialNumber": issued.serial_number,
+                "issuer": issued.level,
+                "revoked": revocation.map(|revocation| json!({
+                    "reason": revocation.reason,
+                    "revokedAt": revocation.revoked_at,
+                })),
+            })
+        })
+        .collect();
+    Json(json!({ "certificates": certificates }))
+}
+
+pub(super) async fn revoke(
+    State(sandbox): State<Arc<Sandbox>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    respond(same_origin(&headers).and_then(|()| {
+        let revoke = read::<Revoke>(&body)?;
+        let reason = revoke.reason.unwrap_or(Reason::Unspecified);
+        let found = sandbox.authority.revoke(&name, reason, revoke.revoked_at);
+        changed(&sandbox, found)
+    }))
+}
+
+pub(super) async fn restore(
+    State(sandbox): State<Arc<Sandbox>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    respond(same_origin(&headers).and_then(|()| {
+        let found = sandbox.authority.restore(&name);
+        changed(&sandbox, found)
+    }))
+}
+
+fn changed(sandbox: &Sandbox, found: bool) -> Result<Response, Refusal> {
+    if !found {
+        return Err(Refusal::new(ResultCode::NotFound, "no such certificate"));
+    }
+    sandbox.changed();
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

@@ -1,0 +1,53 @@
+//! The page at the server's root.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use maud::html;
+
+use crate::authority;
+use crate::layout::{self, Page};
+use crate::registration::is_loopback;
+use crate::sandbox::Sandbox;
+
+pub(crate) async fn page(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap) -> Response {
+    let language = layout::browser_language(&headers);
+    let uris = &sandbox.registration.redirect_uris;
+    let body = html! {
+        main class="card" {
+            h1 { (language.text("iAM Smart sandbox", "「智方便」沙盒")) }
+            p {
+                (language.text(
+                    "Gateway, mobile app and certification authority for one e-service under \
+                     development. Everybody in it is made up.",
+                    "為一項開發中的電子服務模擬閘道、流動應用程式及核證機關。所有人物均屬虛構。",
+                ))
+            }
+            p { a class="button" href="/app" { (language.text("Open the app", "開啟應用程式")) } }
+            p { a href="/faults" { (language.text("Choose what goes wrong next", "選擇接著發生的故障")) } }
+            h2 { (language.text("Registered addresses", "已登記的網址")) }
+            ul { @for uri in uris { li { code { (uri) } } } }
+            @if uris.iter().any(|uri| is_loopback(uri)) { (layout::loopback_note(language)) }
+            h2 { (language.text("Certification authority", "核證機關")) }
+            ul {
+                @for path in authority::paths() {
+                    @if path == authority::OCSP_PATH {
+                        li { "OCSP: " code { (sandbox.gateway) (path) } }
+                    } @else {
+                        li { a href=(path) { (path) } }
+                    }
+                }
+            }
+        }
+    };
+    let page = Page {
+        language,
+        title: language.text("iAM Smart sandbox", "「智方便」沙盒"),
+        kind: "desk",
+        script: None,
+        body,
+    };
+    page.respond(StatusCode::OK)
+}

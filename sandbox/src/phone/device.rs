@@ -1,0 +1,59 @@
+//! One phone: who uses it, and in which language.
+
+use axum::http::{HeaderMap, header};
+
+use crate::interaction::Interaction;
+use crate::language::Language;
+use crate::layout;
+use crate::persona::Persona;
+use crate::result_code::Refusal;
+use crate::sandbox::Sandbox;
+
+pub(super) const PERSONA_COOKIE: &str = "iamsmart_sandbox_persona";
+pub(super) const LANGUAGE_COOKIE: &str = "iamsmart_sandbox_lang";
+
+/// A browser that shows the app; its cookies keep both.
+pub(super) struct Device {
+    pub(super) persona: Option<&'static Persona>,
+    pub(super) language: Language,
+}
+
+impl Device {
+    pub(super) fn of(headers: &HeaderMap) -> Self {
+        let language = cookie(headers, LANGUAGE_COOKIE)
+            .and_then(Language::from_lang)
+            .unwrap_or_else(|| layout::browser_language(headers));
+        Self {
+            persona: cookie(headers, PERSONA_COOKIE).and_then(Persona::find),
+            language,
+        }
+    }
+
+    /// The request that it shows: the one that it has open, unless that was answered and another
+    /// one waits for its user.
+    pub(super) fn shown(
+        &self,
+        sandbox: &Sandbox,
+        id: Option<&str>,
+    ) -> Option<Result<Interaction, Refusal>> {
+        let persona = self.persona?;
+        let open = id.map(|id| sandbox.look(id, persona));
+        match open {
+            None => {}
+            Some(Ok(ref interaction)) if interaction.answer.is_some() => {}
+            open => return open,
+        }
+        let waiting = sandbox.memory().waiting(persona).cloned();
+        waiting.map(Ok).or(open)
+    }
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split("; "))
+        .filter_map(|pair| pair.split_once('='))
+        .find_map(|(found, value)| (found == name).then_some(value))
+}

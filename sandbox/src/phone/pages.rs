@@ -1,0 +1,96 @@
+//! The app's page, and the events that keep its screen up to date.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::sse::Event;
+use axum::response::{IntoResponse as _, Response};
+use maud::html;
+use serde::Deserialize;
+
+use super::device::Device;
+use super::screens;
+use crate::layout::Page;
+use crate::live::{self, Update};
+use crate::protocol::percent_encode;
+use crate::result_code::ResultCode;
+use crate::sandbox::Sandbox;
+
+/// The request that a page was opened with.
+#[derive(Deserialize)]
+pub(super) struct Opened {
+    #[serde(rename = "requestID", alias = "ticketID")]
+    id: Option<String>,
+}
+
+pub(super) async fn page(
+    State(sandbox): State<Arc<Sandbox>>,
+    Query(Opened { id }): Query<Opened>,
+    headers: HeaderMap,
+) -> Response {
+    let device = Device::of(&headers);
+    if let (Some(persona), Some(id)) = (device.persona, &id) {
+        // The screen says why it cannot be opened.
+        let _ = sandbox.show(id, persona);
+    }
+    let shown = device.shown(&sandbox, id.as_deref());
+    let status = match &shown {
+        Some(Err(refusal)) if refusal.code == ResultCode::NotFound => StatusCode::NOT_FOUND,
+        _ => StatusCode::OK,
+    };
+    let events = match &id {
+        Some(id) => format!("/app/events?requestID={}", percent_encode(id)),
+        None => "/app/events".to_owned(),
+    };
+    let language = device.language;
+    let body = html! {
+        div class="device" {
+            (screens::top_bar(&device))
+            main id="screen" data-events=(events) { (screens::screen(&sandbox, &device, shown.as_ref())) }
+        }
+    };
+    let page = Page {
+        language,
+        title: language.text("Sandbox app", "沙盒應用程式"),
+        kind: "phone",
+        script: Some("/assets/phone.js"),
+        body,
+    };
+    page.respond(status)
+}
+
+/// Sends the screen whenever it changes. The event's ID is the request that is shown, so that a
+/// browser that lost the connection goes on with it.
+pub(super) async fn events(
+    State(sandbox): State<Arc<Sandbox>>,
+    Query(Opened { id }): Query<Opened>,
+    headers: HeaderMap,
+) -> Response {
+    let device = Device::of(&headers);
+    let resumed = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok())
+        .filter(|id| !id.is_empty())
+        .map(str::to_owned);
+    let mut id = resumed.or(id);
+    let mut sent = String::new();
+    let changes = sandbox.watch();
+    live::updates(sandbox, changes, move |sandbox| {
+        let shown = device.shown(sandbox, id.as_deref());
+        if let Some(Ok(interaction)) = &shown {
+            id = Some(interaction.id.clone());
+        }
+        let screen = screens::screen(sandbox, &device, shown.as_ref()).into_string();
+        if screen == sent {
+            return Update::Nothing;
+        }
+        let event = Event::default()
+            .event("screen")
+            .id(id.clone().unwrap_or_default())
+            .data(&screen);
+        sent = screen;
+        Update::Event(event)
+    })
+    .into_response()
+}

@@ -1,0 +1,53 @@
+//! The endpoints of the API, in one list: the gateway serves them, and faults can happen at each.
+
+/// Prefix of every path of the API.
+pub(crate) const PREFIX: &str = "/api/v1";
+
+macro_rules! endpoints {
+    ($($variant:ident $path:literal;)+) => {
+        /// An endpoint of the API (iAM Smart API, §1 to §4; high confidence unless noted).
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+        pub(crate) enum Endpoint { $($variant),+ }
+
+        impl Endpoint {
+            pub(crate) const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The path after [`PREFIX`].
+            pub(crate) fn path(self) -> &'static str {
+                match self { $(Self::$variant => $path),+ }
+            }
+        }
+    };
+}
+
+endpoints! {
+    GetQr "/auth/getQR";
+    GetToken "/auth/getToken";
+    GetKey "/security/getKey";
+    // Medium confidence.
+    RevokeKey "/security/revokeKey";
+    Profile "/account/auth/profile/initiateRequest";
+    FormFilling "/account/eme/initiateRequest";
+    // One integrator's path for the same; medium confidence.
+    FormFillingAuth "/account/auth/eme/initiateRequest";
+    Signing "/account/signing/initiateRequest";
+    PdfSigning "/account/pdfsigning/initiateRequest";
+    AcknowledgeResult "/account/signing/ackResult";
+    StepUp "/account/stepup/initiateRequest";
+    AnonymousFormFilling "/anonymous/eme/initiateRequest";
+    AnonymousFormFillingResult "/anonymous/eme/getResult";
+    AnonymousSigning "/anonymous/signing/initiateRequest";
+    AnonymousSigningResult "/anonymous/signing/getResult";
+    AnonymousPdfSigning "/anonymous/pdfsigning/initiateRequest";
+    AnonymousPdfSigningResult "/anonymous/pdfsigning/getResult";
+    // CorpID's; whether iAM Smart has it is unknown.
+    BulkSigning "/bdss/initiateRequest";
+    BulkAcknowledgeResult "/bdss/ackResult";
+}
+
+impl Endpoint {
+    /// The endpoint at this path, which is without [`PREFIX`].
+    pub(crate) fn at(path: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.path() == path)
+    }
+}

@@ -1,0 +1,171 @@
+//! Requests to people: sending, opening and answering them, and recording the delivery.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Sandbox;
+use super::memory::Memory;
+use crate::grants::Grant;
+use crate::interaction::{Answer, Delivery, Interaction, Login, Subject, Task};
+use crate::persona::Persona;
+use crate::protocol::{now, random};
+use crate::result_code::{Refusal, ResultCode};
+
+impl Sandbox {
+    /// Sends a request to a person, or to whoever opens it, and ends it when it expires.
+    pub(crate) fn ask(
+        self: &Arc<Self>,
+        id: String,
+        login: Option<Login>,
+        task: Option<Task>,
+        persona: Option<&'static Persona>,
+    ) {
+        let interaction = Interaction::new(
+            id.clone(),
+            login,
+            task,
+            persona,
+            now(),
+            self.interaction_life,
+        );
+        self.memory().remember(interaction);
+        self.changed();
+        let sandbox = Arc::clone(self);
+        let life = Duration::from_millis(self.interaction_life.unsigned_abs());
+        tokio::spawn(async move {
+            tokio::time::sleep(life).await;
+            // Refused if it was answered in time, which is the usual case.
+            let _ = sandbox.answer(&id, None, Answer::TimedOut, None);
+            // Long enough for a page that was away to learn the outcome.
+            tokio::time::sleep(life).await;
+            sandbox.memory().forget(&id);
+        });
+    }
+
+    /// Opens a request in a person's app. A login belongs to whoever opens it; a task only to the
+    /// person it was made for.
+    pub(crate) fn show(&self, id: &str, persona: &'static Persona) -> Result<Interaction, Refusal> {
+        let mut memory = self.memory();
+        let interaction = find(&mut memory, id, Some(persona))?;
+        if interaction.answer.is_none() {
+            interaction.persona = Some(persona);
+        }
+        let shown = interaction.clone();
+        drop(memory);
+        shown.changed();
+        self.changed();
+        Ok(shown)
+    }
+
+    /// A request that a person's app has open already.
+    pub(crate) fn look(&self, id: &str, persona: &'static Persona) -> Result<Interaction, Refusal> {
+        find(&mut self.memory(), id, Some(persona)).cloned()
+    }
+
+    /// Records an answer, and has the result pushed if it is to be; the first answer counts.
+    /// `allowed` are the fields of a form that the service may have; `None`: all it asks for.
+    pub(crate) fn answer(
+        self: &Arc<Self>,
+        id: &str,
+        persona: Option<&'static Persona>,
+        answer: Answer,
+        allowed: Option<Vec<String>>,
+    ) -> Result<(), Refusal> {
+        let mut memory = self.memory();
+        let interaction = find(&mut memory, id, persona)?;
+        if interaction.answer.is_some() {
+            return Err(Refusal::new(
+                ResultCode::RequestDuplicated,
+                "this request was answered before",
+            ));
+        }
+        interaction.answer = Some(answer);
+        interaction.answered_at = now();
+        interaction.persona = persona.or(interaction.persona);
+        if let Some(Task {
+            subject: Subject::FormFilling(form),
+            ..
+        }) = &mut interaction.task
+        {
+            form.allowed = allowed;
+        }
+        let granted = interaction.code() == Some(ResultCode::Success);
+        let new_code = match (&mut interaction.login, interaction.persona) {
+            (Some(login), Some(persona)) if granted => {
+                let code = random::code();
+                login.code = Some(code.clone());
+                let grant = Grant {
+                    persona,
+                    scope: login.scope.clone(),
+                    interaction: interaction.task.is_some().then(|| id.to_owned()),
+                    expires_at: interaction.answered_at + self.code_life,
+                };
+                Some((code, grant))
+            }
+            _ => None,
+        };
+        let answered = interaction.clone();
+        if let Some(ticket_id) = answered
+            .login
+            .as_ref()
+            .and_then(|login| login.ticket_id.as_ref())
+            && let Some(ticket) = memory.tickets.get_mut(ticket_id)
+        {
+            ticket.consumed = true;
+        }
+        if let Some((code, grant)) = new_code {
+            memory.codes.insert(code, grant, now());
+        }
+        drop(memory);
+        answered.changed();
+        if answered
+            .task
+            .as_ref()
+            .is_some_and(|task| task.callback.is_some())
+        {
+            // Its receiver lives as long as the process.
+            let _ = self.answered.send(answered);
+        }
+        self.changed();
+        Ok(())
+    }
+
+    /// Records how far a result got, unless the service acknowledged it already.
+    pub(crate) fn delivered(&self, id: &str, delivery: Delivery) {
+        let mut memory = self.memory();
+        if let Some(interaction) = memory.interactions.get_mut(id) {
+            if let Some(task) = &mut interaction.task
+                && !matches!(task.delivery, Delivery::Acknowledged(_))
+            {
+                task.delivery = delivery;
+            }
+            // Also if it was acknowledged meanwhile: whoever waits for the push may go on.
+            interaction.changed();
+        }
+        drop(memory);
+        self.changed();
+    }
+}
+
+/// The request with this ID, unless it was made for somebody else.
+fn find<'a>(
+    memory: &'a mut Memory,
+    id: &str,
+    persona: Option<&'static Persona>,
+) -> Result<&'a mut Interaction, Refusal> {
+    let interaction = memory
+        .interactions
+        .get_mut(id)
+        .ok_or_else(|| Refusal::new(ResultCode::NotFound, "there is no such request"))?;
+    let somebody_else = match (&interaction.login, interaction.persona, persona) {
+        (None, Some(asked), Some(persona)) => asked.id != persona.id,
+        _ => false,
+    };
+    if somebody_else {
+        return Err(Refusal::new(
+            ResultCode::NotFound,
+            "this request was made for somebody else",
+        ));
+    }
+    Ok(interaction)
+}

@@ -1,0 +1,39 @@
+// A project that has the packed package installed and nothing else.
+
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
+
+/** A program of an npm package in node_modules. */
+export const tool = (name) => join(root, 'node_modules/.bin', name);
+
+export async function packedProject() {
+  const folder = await mkdtemp(join(tmpdir(), 'iamsmart-packaging-'));
+
+  /** Runs a program in the project; what it printed is in the error. */
+  async function run(program, args) {
+    try {
+      return await promisify(execFile)(program, args, { cwd: folder });
+    } catch (error) {
+      throw new Error(`${error.message}\n${error.stdout}`, { cause: error });
+    }
+  }
+
+  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder, pkg]);
+  const [packed] = JSON.parse(stdout);
+  await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+  await run('npm', ['install', '--ignore-scripts', '--offline', `./${packed.filename}`]);
+  return {
+    folder,
+    packed,
+    run,
+    write: (name, text) => writeFile(join(folder, name), text),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,136 @@
+// What compiles against the packed package and what does not, by TypeScript's version, by how
+// modules are resolved, and by whose types of the platform there are.
+
+import assert from 'node:assert/strict';
+import { cp, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import ts from 'typescript-6.0';
+import { packedProject, pkg, root, tool } from './project.js';
+
+/** The current TypeScript, and older ones by the npm package that has them. */
+const CURRENT = 'typescript';
+const OLDER = ['typescript-5.7', 'typescript-5.9', 'typescript-6.0'];
+
+/** Options beyond `strict`, of which projects choose some. */
+const STRICTEST = {
+  exactOptionalPropertyTypes: true,
+  isolatedModules: true,
+  noImplicitOverride: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUncheckedIndexedAccess: true,
+  verbatimModuleSyntax: true,
+};
+
+const RESOLUTIONS = {
+  nodenext: { module: 'nodenext' },
+  bundler: { module: 'esnext', moduleResolution: 'bundler', ...STRICTEST },
+};
+
+const PLATFORMS = {
+  DOM: {
+    lib: ['es2022', 'dom', 'dom.iterable'],
+    types: [],
+    sources: ['page.ts', 'verifier.ts', 'server.ts'],
+  },
+  'web worker': {
+    lib: ['es2022', 'webworker'],
+    types: [],
+    sources: ['verifier.ts', 'server.ts'],
+  },
+  Node: {
+    lib: ['es2022'],
+    types: ['node'],
+    sources: ['node.ts', 'verifier.ts', 'server.ts'],
+  },
+  Cloudflare: {
+    lib: ['es2022'],
+    types: ['@cloudflare/workers-types'],
+    sources: ['workers.ts', 'verifier.ts', 'server.ts'],
+  },
+};
+
+/** The current version sees every platform by every resolution, older ones half of them. */
+const CASES = Object.keys(PLATFORMS).flatMap((platform, i) => [
+  ...Object.keys(RESOLUTIONS).map((resolution) => ({ compiler: CURRENT, platform, resolution })),
+  ...OLDER.map((compiler, j) => ({
+    compiler,
+    platform,
+    resolution: (i + j) % 2 ? 'bundler' : 'nodenext',
+  })),
+]);
+
+let project;
+
+before(async () => {
+  project = await packedProject();
+  await cp(new URL('types', import.meta.url), join(project.folder, 'types'), { recursive: true });
+});
+
+after(() => project.remove());
+
+for (const { compiler, platform, resolution } of CASES) {
+  test(`${compiler}, ${platform}, ${resolution}`, async () => {
+    const { lib, types, sources } = PLATFORMS[platform];
+    const files = sources.map((name) => `types/${name}`);
+    await compile(compiler, { ...RESOLUTIONS[resolution], lib, types }, files);
+  });
+}
+
+test('what is wrong is refused, and what is right where it is said to be wrong', async () => {
+  const options = { module: 'nodenext', lib: ['es2022', 'dom'], types: [] };
+  for (const [expected, source] of [
+    [/TS2345/, "import { hkicHash } from 'iamsmart';\nhkicHash(1);\n"],
+    [/TS2578/, "import { hkicHash } from 'iamsmart';\n// @ts-expect-error\nhkicHash('');\n"],
+  ]) {
+    await project.write('refused.ts', source);
+    await assert.rejects(compile(CURRENT, options, ['refused.ts']), expected);
+  }
+});
+
+test('whatever an entry exports has a documentation comment', async () => {
+  const entries = Object.entries(JSON.parse(await readFile(join(pkg, 'package.json'))).exports)
+    .filter(([, target]) => target.types)
+    .map(([name, target]) => [name, join(pkg, target.types)]);
+  assert.equal(entries.length, 9);
+  const program = ts.createProgram(
+    entries.map(([, path]) => path),
+    { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, types: [] },
+  );
+  const checker = program.getTypeChecker();
+  const comment = (symbol) => {
+    const named = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    return ts.displayPartsToString(named.getDocumentationComment(checker));
+  };
+  const bare = entries.flatMap(([name, path]) =>
+    checker
+      .getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(path)))
+      .filter((symbol) => !comment(symbol))
+      .map((symbol) => `${name}: ${symbol.name}`),
+  );
+  assert.deepEqual(bare, []);
+});
+
+test("the demo's worker is typed", () =>
+  project.run(process.execPath, [
+    join(root, 'node_modules', CURRENT, 'bin/tsc'),
+    ...['--project', join(root, 'worker')],
+  ]));
+
+test('attw finds nothing', () =>
+  project.run(tool('attw'), [
+    project.packed.filename,
+    ...['--profile', 'esm-only', '--no-color', '--no-emoji'],
+    // Binary files, of which TypeScript knows nothing.
+    ...['--exclude-entrypoints', 'page.wasm', 'verify.wasm', 'server.wasm'],
+  ]));
+
+async function compile(compiler, options, files) {
+  const typeRoots = ['node_modules/@types', 'node_modules'].map((folder) => join(root, folder));
+  const strict = { noEmit: true, strict: true, target: 'es2022', typeRoots };
+  await project.write(
+    'tsconfig.json',
+    JSON.stringify({ compilerOptions: { ...strict, ...options }, files }),
+  );
+  await project.run(process.execPath, [join(root, 'node_modules', compiler, 'bin/tsc')]);
+}

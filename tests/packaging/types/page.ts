@@ -1,0 +1,191 @@
+// What a page's TypeScript sees of the package; compiled, never run.
+
+import type {
+  Content,
+  ErrorCode,
+  FormContent,
+  FormFillingFields,
+  LoginGrant,
+  LoginOptions,
+  PendingLogin,
+  Source,
+} from 'iamsmart';
+import {
+  appLink,
+  autofill,
+  beginLogin,
+  ContentHasher,
+  calculateCodeChallenge,
+  type canonicalizeJson,
+  completeLogin,
+  corpIdLoginLink,
+  type detectSource,
+  generatePkce,
+  hashContent,
+  hashForm,
+  hkicHash,
+  IamSmartError,
+  identificationCode,
+  PendingLogins,
+} from 'iamsmart';
+import 'iamsmart/element';
+import * as slim from 'iamsmart/slim';
+import { type VerificationReport, verifySignature } from 'iamsmart/verify';
+import type { Holds, Same, Untyped } from './exact.js';
+
+export type Page = [
+  Holds<Same<Untyped<typeof import('iamsmart')>, never>>,
+  Holds<Same<Untyped<typeof import('iamsmart/element')>, never>>,
+  Holds<Same<Untyped<typeof slim>, never>>,
+  // Slim has what the other has, and the two that start the module.
+  Holds<Same<Exclude<keyof typeof slim, keyof typeof import('iamsmart')>, 'init' | 'initSync'>>,
+  Holds<Same<Exclude<keyof typeof import('iamsmart'), keyof typeof slim>, never>>,
+  Holds<Same<ReturnType<typeof canonicalizeJson>, Uint8Array<ArrayBuffer>>>,
+  Holds<Same<ReturnType<typeof hashContent>, Promise<Uint8Array<ArrayBuffer>>>>,
+  Holds<Same<ReturnType<typeof hashForm>, Promise<FormContent>>>,
+  Holds<Same<ReturnType<typeof completeLogin>, LoginGrant>>,
+  Holds<Same<ReturnType<typeof detectSource>, Source>>,
+  Holds<Same<ReturnType<typeof autofill>, { filled: string[]; left: string[] }>>,
+  Holds<Same<IamSmartError['code'], ErrorCode>>,
+  Holds<Same<IamSmartError['name'], 'IamSmartError'>>,
+];
+
+// Log in.
+const gateway: LoginOptions = {
+  server: { kind: 'iamsmart', gateway: 'https://apigw.iamsmart.gov.hk' },
+  clientId: '0'.repeat(32),
+  redirectUri: 'https://example.com/',
+  scope: ['eidapi_auth', 'eidapi_sign'],
+};
+const { url, pending }: { url: string; pending: PendingLogin } = beginLogin(gateway);
+beginLogin({
+  ...gateway,
+  server: { kind: 'oauth2', authorizationEndpoint: 'https://idp.example/', requireIssuer: true },
+  source: 'Android_IMS_InAppBrowser',
+  lang: 'zh-HK',
+});
+beginLogin({
+  ...gateway,
+  // @ts-expect-error: an OAuth 2.0 server has an authorization endpoint.
+  server: { kind: 'oauth2', gateway: 'https://idp.example/' },
+});
+// @ts-expect-error: of three languages.
+beginLogin({ ...gateway, lang: 'fr' });
+// @ts-expect-error: of the sources that the gateway knows.
+beginLogin({ ...gateway, source: 'Windows' });
+// @ts-expect-error: a list.
+beginLogin({ ...gateway, scope: 'eidapi_auth' });
+// @ts-expect-error: client, address and scope have to be there.
+beginLogin({ server: gateway.server });
+// @ts-expect-error: a Date.
+beginLogin({ ...gateway, now: Date.now() });
+const method: 'S256' = generatePkce().codeChallengeMethod;
+const logins = new PendingLogins(sessionStorage, method);
+logins.add(pending);
+// @ts-expect-error: its time is an ISO 8601 string.
+logins.add({ ...pending, expiresAt: new Date() });
+// @ts-expect-error: a Web Storage.
+new PendingLogins(new Map());
+// @ts-expect-error: a string.
+calculateCodeChallenge(new Uint8Array(32));
+// @ts-expect-error: a grant may lack its businessID.
+completeLogin(new URL(url), pending).businessId.length;
+
+// Content.
+for (const content of [
+  'string',
+  new ArrayBuffer(1),
+  new Uint8Array(1),
+  new DataView(new ArrayBuffer(1)),
+  new Blob(),
+  new Blob().stream(),
+] satisfies Content[]) {
+  await hashContent(content, { algorithm: 'SHA-512', signal: AbortSignal.timeout(1) });
+}
+// @ts-expect-error: neither string, bytes, Blob, stream nor async iterable.
+await hashContent(1);
+// @ts-expect-error: one of three.
+await hashContent('string', { algorithm: 'SHA-1' });
+await hashContent('string', {
+  onProgress: ({ loaded, total }) => {
+    // @ts-expect-error: the length of a stream is not known.
+    return loaded / total;
+  },
+});
+const digest: Uint8Array<ArrayBuffer> = new ContentHasher('SHA-384')
+  .update(new Uint16Array(1))
+  .digest();
+// @ts-expect-error: a string has to be encoded.
+new ContentHasher().update('string');
+// @ts-expect-error: a form has a name.
+await hashForm(new FormData(), {});
+
+// What the user compares.
+const openId = 'id';
+identificationCode({ digest, boundTo: { openId } });
+identificationCode({ digest: 'Base64', boundTo: { hkicHash: hkicHash('A123456'), clientId: 'c' } });
+// @ts-expect-error: the hash goes with a client ID.
+identificationCode({ digest, boundTo: { hkicHash: digest } });
+// @ts-expect-error: joined in one of three ways.
+identificationCode({ digest, boundTo: { openId }, joining: 'hex' });
+
+// The app.
+appLink({ kind: 'signing', ticketId: 'ticket', environment: 'test' });
+// @ts-expect-error: no such kind.
+appLink({ kind: 'login', ticketId: 'ticket' });
+// @ts-expect-error: CorpID has scopes of its own.
+corpIdLoginLink({ clientId: 'c', scope: [], app: { redirectUri: 'https://example.com/' } });
+
+// Form filling.
+const fields: FormFillingFields = {
+  birthDate: '1980-02-15',
+  gender: 'F',
+  residentialAddress: { engPremisesAddress: { street: { streetName: 'Pier Road' } } },
+  // @ts-expect-error: a field that is not known is in `other`.
+  petName: 'Wong Choi',
+};
+// @ts-expect-error: one of three.
+fields.gender = 'X';
+// @ts-expect-error: a telephone has a number.
+fields.mobileNumber = { countryCode: '852' };
+const form = document.querySelector('form');
+if (form) {
+  const { left }: { left: string[] } = autofill(form, fields, { birthDate: 'dob' });
+  location.href = appLink({ kind: 'signing', ticketId: left.join() });
+}
+// @ts-expect-error: a form, which may not be there.
+autofill(form, fields);
+
+// The element.
+const shown = document.createElement('iamsmart-identification-code');
+shown.code = '1234';
+// @ts-expect-error: a string.
+shown.code = 1234;
+
+// Errors, and the module.
+try {
+  const grant: LoginGrant = completeLogin(location.href, logins.take(new URL(url)), new Date());
+  const { digest, hashCode } = await hashForm(new FormData(), { formName: 'form' });
+  const report: VerificationReport = verifySignature({
+    digest,
+    signature: hashCode,
+    certificate: new ArrayBuffer(0),
+    trustAnchors: [grant.code],
+  });
+  if (report.indication === 'TOTAL-PASSED') await slim.init(new URL('page.wasm', location.href));
+  await slim.init(fetch('page.wasm'));
+  slim.initSync(new WebAssembly.Module(digest));
+} catch (error) {
+  if (!(error instanceof IamSmartError)) throw error;
+  switch (error.code) {
+    case 'state-mismatch':
+      break;
+    // @ts-expect-error: the union of codes is closed.
+    case 'no-such-code':
+      break;
+  }
+}
+// @ts-expect-error: a code has to be one of the package's.
+new IamSmartError('no-such-code', 'message');
+// @ts-expect-error: it stays what it is.
+new IamSmartError('aborted', 'message').code = 'content-unreadable';

@@ -1,0 +1,154 @@
+// What an e-service's TypeScript sees of the package, on every platform; compiled, never run.
+
+import {
+  type AccountRequest,
+  type CallbackResult,
+  collectBulkSigning,
+  EService,
+  type EServiceConfig,
+  type FormContent,
+  type GatewayRefusal,
+  hashForm,
+  IamSmartError,
+  MemoryStore,
+  type ResultCodeInfo,
+  resultCode,
+  type Ticket,
+  type TransactionState,
+  type TransactionStore,
+  Transactions,
+} from 'iamsmart/server';
+import { DenoKvStore, type KvLike } from 'iamsmart/server/deno-kv';
+import { DurableObjectStore, TransactionObject } from 'iamsmart/server/durable-object';
+import type * as slim from 'iamsmart/server/slim';
+import { verifySignature } from 'iamsmart/verify';
+import type { Holds, Same, Untyped } from './exact.js';
+
+export type Server = [
+  Holds<Same<Untyped<typeof import('iamsmart/server')>, never>>,
+  Holds<Same<Untyped<typeof slim>, never>>,
+  Holds<
+    Same<Exclude<keyof typeof slim, keyof typeof import('iamsmart/server')>, 'init' | 'initSync'>
+  >,
+  Holds<Same<ReturnType<EService['openCallback']>, Promise<CallbackResult>>>,
+  Holds<Same<ReturnType<EService['requestProfile']>, Promise<Ticket>>>,
+  Holds<Same<ReturnType<EService['acknowledge']>, Promise<void>>>,
+  Holds<Same<ReturnType<typeof hashForm>, Promise<FormContent>>>,
+  Holds<Same<ReturnType<typeof resultCode>, ResultCodeInfo>>,
+  Holds<Same<ReturnType<Transactions['take']>, Promise<TransactionState>>>,
+];
+
+const config: EServiceConfig = {
+  gateway: 'https://apigw.iamsmart.gov.hk',
+  clientId: '0'.repeat(32),
+  clientSecret: 'secret',
+  keyEncryptionKey: async (wrapped: Uint8Array) => wrapped,
+};
+const service = new EService(config);
+new EService({ ...config, keyEncryptionKey: 'PEM', clientCertificate: {}, joining: 'raw' });
+// @ts-expect-error: without a key nothing can be unwrapped.
+new EService({ gateway: config.gateway, clientId: config.clientId, clientSecret: 'secret' });
+// @ts-expect-error: unwrapping takes time.
+new EService({ ...config, keyEncryptionKey: (wrapped: Uint8Array) => wrapped });
+// @ts-expect-error: `anonymous` is there to be called.
+service.anonymous = { ...service.anonymous };
+
+// Requests.
+const account: AccountRequest = {
+  businessId: crypto.randomUUID(),
+  accessToken: 'token',
+  openId: 'id',
+  source: 'PC_Browser',
+  redirectUri: 'https://example.com/callback',
+  state: 'state',
+};
+await service.requestProfile({ ...account, profileFields: ['idNo', 'aNewerField'] });
+await service.requestFormFilling({ ...account, eMEFields: ['birthDate'], formName: 'form' });
+// @ts-expect-error: the user is shown a form's name.
+await service.requestFormFilling({ ...account, eMEFields: ['birthDate'] });
+const signing = {
+  digest: new Uint8Array(32),
+  department: 'department',
+  serviceName: 'service',
+  documentName: 'document',
+};
+const { identificationCode, ticketId }: { identificationCode: string; ticketId?: string } =
+  await service.requestSigning({ ...account, ...signing, stepUp: { method: 'FR+NFC' } });
+// @ts-expect-error: face, card or both.
+await service.requestSigning({ ...account, ...signing, stepUp: { method: 'PIN' } });
+// @ts-expect-error: signed in one of two ways.
+await service.requestSigning({ ...account, ...signing, signatureAlgorithm: 'RS256' });
+// @ts-expect-error: a PDF's digest is its `docDigest`.
+await service.requestPdfSigning({ ...account, ...signing });
+const { businessId, state } = account;
+await service.anonymous.requestSigning({ businessId, state, ...signing, hkicHash: 'hash' });
+// @ts-expect-error: `hkicHash` names the signer.
+await service.anonymous.requestSigning({ businessId, state, ...signing });
+await service.requestBulkSigning({
+  ...account,
+  requestName: 'request',
+  department: 'department',
+  serviceName: 'service',
+  documents: [
+    { id: '1', documentName: 'a', digest: 'Base64' },
+    { id: '2', documentName: 'b', docDigest: 'Base64' },
+    // @ts-expect-error: a document has a digest.
+    { id: '3', documentName: 'c' },
+  ],
+});
+await service.acknowledge(ticketId ?? identificationCode, 'SR001');
+// @ts-expect-error: accepted, rejected or not received.
+await service.acknowledge('id', 'SR004');
+
+// Transactions.
+export { TransactionObject };
+
+declare const kv: KvLike;
+declare const namespace: ConstructorParameters<typeof DurableObjectStore>[0];
+const stores: TransactionStore[] = [
+  new MemoryStore(),
+  new DurableObjectStore(namespace),
+  new DenoKvStore(kv, ['prefix']),
+];
+const transactions = new Transactions(stores[0], { keepMs: 1000 });
+await transactions.begin({ businessId, state, kind: 'signing', details: { session: 1 } });
+// @ts-expect-error: kinds are those of results.
+await transactions.begin({ businessId, state, kind: 'login' });
+// @ts-expect-error: a store writes where nobody else did.
+new Transactions({ read: async () => undefined });
+const seen = await transactions.wait(businessId, { timeoutMs: 1, signal: AbortSignal.timeout(1) });
+// @ts-expect-error: there is a result where it has arrived.
+seen.result;
+if (seen.state === 'arrived') console.log(seen.result.kind, seen.results.length);
+
+export function explain(error: GatewayRefusal): string {
+  // @ts-expect-error: what helps is one of five.
+  if (error.retry === 'sometime') return '';
+  return resultCode(error.resultCode).meaning;
+}
+
+export async function handle(request: Request): Promise<Response> {
+  try {
+    const result: CallbackResult = await service.openCallback(request);
+    const { outcome } = await transactions.arrive(result);
+    if (outcome !== 'accepted') return new Response(outcome);
+    switch (result.kind) {
+      case 'profile':
+      case 'form-filling':
+        return new Response(result.fields.enName?.unstructuredName);
+      case 'bulk-signing':
+        return Response.json(collectBulkSigning({ documents: [] }, [result]).missingCallbacks);
+      case 'pdf-signing':
+        return new Response(result.pdfSignature);
+      case 'step-up':
+        return Response.json(result.passed);
+      case 'refused':
+        return new Response(result.retry === 'new-request' ? result.fault : result.message);
+    }
+    const { digest } = await hashForm(await request.formData(), { formName: 'form' });
+    const { indication } = verifySignature({ ...result, digest, trustAnchors: [] });
+    return new Response(indication);
+  } catch (error) {
+    return new Response(error instanceof IamSmartError ? error.code : 'unknown', { status: 500 });
+  }
+}

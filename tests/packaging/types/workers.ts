@@ -1,0 +1,23 @@
+// What an edge worker's TypeScript sees of the package, with its platform's types alone.
+
+import { EService, Transactions } from 'iamsmart/server';
+import { DurableObjectStore, TransactionObject } from 'iamsmart/server/durable-object';
+import { init, initSync } from 'iamsmart/verify/slim';
+
+export { TransactionObject };
+
+declare const namespace: DurableObjectNamespace;
+declare const module: WebAssembly.Module;
+initSync(module);
+await init(module);
+
+export default {
+  async fetch(request, environment) {
+    const service = new EService({
+      ...environment,
+      clientCertificate: { of: (request) => ('cf' in request ? { verified: true } : undefined) },
+    });
+    const transactions = new Transactions(new DurableObjectStore(namespace));
+    return Response.json(await transactions.arrive(await service.openCallback(request)));
+  },
+} satisfies ExportedHandler<ConstructorParameters<typeof EService>[0]>;
