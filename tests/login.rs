@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use iamsmart::endpoint::Endpoint;
 use iamsmart::language::Language;
 use iamsmart::login::{
-    AuthorizationServer, Entry, LoginOptions, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store,
-    TOMBSTONE_LIFE_MS, begin_login, code_challenge, complete_login,
+    AuthorizationServer, LoginOptions, LoginRecord, PENDING_LIFE_MS, PendingLogin, PendingLogins,
+    Store, TOMBSTONE_LIFE_MS, begin_login, code_challenge, complete_login,
 };
 use iamsmart::source::Source;
 use iamsmart::{Error, Result};
@@ -224,19 +224,19 @@ fn what_a_stranger_sent_is_cut_and_cleaned_in_messages() {
 }
 
 #[derive(Default)]
-struct Memory(RefCell<BTreeMap<String, Entry<PendingLogin>>>);
+struct Memory(RefCell<BTreeMap<String, LoginRecord<PendingLogin>>>);
 
 impl Store for Memory {
     type Login = PendingLogin;
 
-    fn read(&self, key: &str) -> Result<Option<Entry<PendingLogin>>> {
+    fn read(&self, key: &str) -> Result<Option<LoginRecord<PendingLogin>>> {
         Ok(self.0.borrow().get(key).cloned())
     }
-    fn write(&self, key: &str, entry: Entry<&PendingLogin>) -> Result<()> {
+    fn write(&self, key: &str, entry: LoginRecord<&PendingLogin>) -> Result<()> {
         let entry = match entry {
-            Entry::Pending(pending) => Entry::Pending(pending.clone()),
-            Entry::Used { forget_at } => Entry::Used { forget_at },
-            Entry::Expired { forget_at } => Entry::Expired { forget_at },
+            LoginRecord::Pending(pending) => LoginRecord::Pending(pending.clone()),
+            LoginRecord::Used { forget_at } => LoginRecord::Used { forget_at },
+            LoginRecord::Expired { forget_at } => LoginRecord::Expired { forget_at },
         };
         self.0.borrow_mut().insert(key.to_owned(), entry);
         Ok(())
@@ -301,7 +301,7 @@ fn an_expired_login_is_told_apart_and_loses_its_verifier() {
             .0
             .borrow()
             .values()
-            .all(|entry| !matches!(entry, Entry::Pending(_)))
+            .all(|entry| !matches!(entry, LoginRecord::Pending(_)))
     );
     assert_eq!(
         logins.take(&callback(&old), expiry),
@@ -319,9 +319,12 @@ fn an_expired_login_is_told_apart_and_loses_its_verifier() {
 fn other_keys_of_the_store_are_left_alone() {
     let store = Memory::default();
     let old = pending(iam_smart());
-    store.write("other", Entry::Pending(&old)).unwrap();
+    store.write("other", LoginRecord::Pending(&old)).unwrap();
     PendingLogins::new(&store, "p:")
         .add(&old, NOW + PENDING_LIFE_MS * 2)
         .unwrap();
-    assert_eq!(store.read("other").unwrap(), Some(Entry::Pending(old)));
+    assert_eq!(
+        store.read("other").unwrap(),
+        Some(LoginRecord::Pending(old))
+    );
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
 use iamsmart::pki::name::constraints as name_constraints;
-use iamsmart::pki::name::constraints::{Rule, Violation};
+use iamsmart::pki::name::constraints::{NameConstraintRule, Violation};
 use iamsmart::pki::policy as policies;
 use iamsmart::pki::policy::PolicyInputs;
 use iamsmart::pki::policy::{PolicyFailure, PolicyOutcome, PolicyRule};
@@ -21,7 +21,7 @@ fn texts(value: &Value) -> Vec<&str> {
 }
 
 fn read(der: &[u8]) -> Certificate<'_> {
-    Certificate::read("certificate", der).unwrap()
+    Certificate::parse("certificate", der).unwrap()
 }
 
 /// Trust anchor first.
@@ -279,7 +279,7 @@ fn names_are_constrained_as_in_x509_limbo() {
         let is_valid = case["expected_result"] == "SUCCESS";
         assert_eq!(outcomes.contains(&Ok(())), is_valid, "{id}: {outcomes:?}");
         if id.contains("nc-dos") {
-            assert_eq!(outcomes, [Err(Rule::Bounded)], "{id}");
+            assert_eq!(outcomes, [Err(NameConstraintRule::Bounded)], "{id}");
         }
         judged += 1;
     }

@@ -38,7 +38,7 @@ fn ders(case: &Value) -> Vec<Vec<u8>> {
 }
 
 fn read(ders: &[Vec<u8>]) -> Vec<Certificate<'_>> {
-    let read = |der| Certificate::read("certificate", der).unwrap();
+    let read = |der| Certificate::parse("certificate", der).unwrap();
     ders.iter().map(|der| read(der)).collect()
 }
 

@@ -152,7 +152,7 @@ proptest! {
 
     #[test]
     fn any_bytes_get_an_error_or_are_a_certificate(bytes in vec(any::<u8>(), 0..200)) {
-        let _ = Certificate::read("certificate", &bytes);
+        let _ = Certificate::parse("certificate", &bytes);
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let pem = format!("-----BEGIN CERTIFICATE-----{text}-----END CERTIFICATE-----");
         let options = PathOptions::at(Time::from_unix_ms(0));

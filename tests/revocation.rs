@@ -11,8 +11,10 @@ use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
 use iamsmart::pki::revocation::Crl;
 use iamsmart::pki::revocation::OcspResponse;
-use iamsmart::pki::revocation::{Budget, Judge, ProblemKind, Sources, Status};
-use iamsmart::pki::revocation::{Pointers, ocsp_request};
+use iamsmart::pki::revocation::{
+    Budget, ProblemKind, RevocationChecker, RevocationData, RevocationStatus,
+};
+use iamsmart::pki::revocation::{RevocationPointers, ocsp_request};
 use revocation_fixtures::judge;
 use serde_json::Value;
 
@@ -140,14 +142,14 @@ impl Objects {
 
 /// 'good', 'revoked keyCompromise 2025-03-01', or why there is no status and what is wrong with each
 /// source.
-fn summary(status: &Status) -> String {
+fn summary(status: &RevocationStatus) -> String {
     match status {
-        Status::Good(_) => "good".to_owned(),
-        Status::Revoked(revoked) => {
+        RevocationStatus::Good(_) => "good".to_owned(),
+        RevocationStatus::Revoked(revoked) => {
             let date = revoked.entry.revocation_date.to_string();
             format!("revoked {} {}", revoked.entry.reason.as_str(), &date[..10])
         }
-        Status::Undetermined(undetermined) => {
+        RevocationStatus::Undetermined(undetermined) => {
             let problems = undetermined
                 .problems
                 .iter()
@@ -160,7 +162,7 @@ fn summary(status: &Status) -> String {
                     kind => format!("{kind:?}"),
                 });
             let problems: Vec<_> = problems.collect();
-            format!("{:?} {}", undetermined.why, problems.join(" "))
+            format!("{:?} {}", undetermined.reason, problems.join(" "))
                 .trim()
                 .to_owned()
         }
@@ -178,16 +180,16 @@ fn status(objects: &Objects, row: &[String]) -> String {
     let responses = objects.all("ocsp", responses);
 
     let [root, subject, issuer] =
-        [&root, &subject, &issuer].map(|der| Certificate::read("certificate", der).unwrap());
-    let read = |der| Certificate::read("other", der).unwrap();
+        [&root, &subject, &issuer].map(|der| Certificate::parse("certificate", der).unwrap());
+    let read = |der| Certificate::parse("other", der).unwrap();
     let others: Vec<_> = others.iter().map(|der| read(der)).collect();
     let crls: Vec<_> = crls
         .iter()
-        .map(|der| Crl::read("crl", der).unwrap())
+        .map(|der| Crl::parse("crl", der).unwrap())
         .collect();
-    let read = |der| OcspResponse::read("response", der).unwrap();
+    let read = |der| OcspResponse::parse("response", der).unwrap();
     let responses: Vec<_> = responses.iter().map(|der| read(der)).collect();
-    let sources = Sources {
+    let sources = RevocationData {
         crls: &crls,
         ocsp_responses: &responses,
         certificates: [&root, &issuer].into_iter().chain(&others).collect(),
@@ -246,22 +248,22 @@ fn person_at(crl: &str, response: &str, time: Time, budget: Budget) -> String {
     let issuer = objects.der("certificates", "issuing");
     let subject = objects.der("certificates", "person");
     let [issuer, subject] =
-        [&issuer, &subject].map(|der| Certificate::read("certificate", der).unwrap());
+        [&issuer, &subject].map(|der| Certificate::parse("certificate", der).unwrap());
     let crls = objects.all("crls", crl);
     let crls: Vec<_> = crls
         .iter()
-        .map(|der| Crl::read("crl", der).unwrap())
+        .map(|der| Crl::parse("crl", der).unwrap())
         .collect();
     let responses = objects.all("ocsp", response);
-    let read = |der| OcspResponse::read("response", der).unwrap();
+    let read = |der| OcspResponse::parse("response", der).unwrap();
     let responses: Vec<_> = responses.iter().map(|der| read(der)).collect();
-    let sources = Sources {
+    let sources = RevocationData {
         crls: &crls,
         ocsp_responses: &responses,
         certificates: vec![&issuer],
     };
     let nobody = |_: &Certificate<'_>, _: &mut Budget| None;
-    let mut judge = Judge::new(&sources, time, &nobody, budget);
+    let mut judge = RevocationChecker::new(&sources, time, &nobody, budget);
     summary(&judge.status(&subject, &issuer))
 }
 
@@ -345,8 +347,8 @@ fn work_has_limits() {
 fn what_a_certificate_points_to_is_told() {
     let objects = Objects::read();
     let der = objects.der("certificates", "person-with-pointers");
-    let certificate = Certificate::read("certificate", &der).unwrap();
-    let expected = Pointers {
+    let certificate = Certificate::parse("certificate", &der).unwrap();
+    let expected = RevocationPointers {
         crls: vec![
             "http://crl.example.hk/a.crl",
             "http://crl.example.hk/b.crl",
@@ -355,10 +357,13 @@ fn what_a_certificate_points_to_is_told() {
         ocsp: vec!["http://ocsp.example.hk"],
         ca_issuers: vec!["ldap://ldap.example.hk/cn=ca"],
     };
-    assert_eq!(Pointers::of(&certificate), expected);
+    assert_eq!(RevocationPointers::of(&certificate), expected);
     let der = objects.der("certificates", "person");
-    let certificate = Certificate::read("certificate", &der).unwrap();
-    assert_eq!(Pointers::of(&certificate), Pointers::default());
+    let certificate = Certificate::parse("certificate", &der).unwrap();
+    assert_eq!(
+        RevocationPointers::of(&certificate),
+        RevocationPointers::default()
+    );
 }
 
 #[test]
@@ -367,7 +372,7 @@ fn the_ocsp_request_is_the_one_that_openssl_makes() {
     let [person, issuing, root] =
         ["person", "issuing", "root"].map(|name| objects.der("certificates", name));
     let [person, issuing, root] =
-        [&person, &issuing, &root].map(|der| Certificate::read("certificate", der).unwrap());
+        [&person, &issuing, &root].map(|der| Certificate::parse("certificate", der).unwrap());
     let expected = objects.der("requests", "person");
     assert_eq!(ocsp_request(&person, &issuing), Some(expected));
     assert_eq!(ocsp_request(&person, &root), None);
@@ -382,15 +387,16 @@ fn no_change_makes_it_panic() {
     let issuer = objects.der("certificates", "issuing");
     let subject = objects.der("certificates", "person-indirect");
     let [root, issuer, subject] =
-        [&root, &issuer, &subject].map(|der| Certificate::read("certificate", der).unwrap());
+        [&root, &issuer, &subject].map(|der| Certificate::parse("certificate", der).unwrap());
     let ask = |crls: &[Crl<'_>], ocsp_responses: &[OcspResponse<'_>]| {
-        let sources = Sources {
+        let sources = RevocationData {
             crls,
             ocsp_responses,
             certificates: vec![&root, &issuer],
         };
         let nobody = |_: &Certificate<'_>, _: &mut Budget| None;
-        let mut judge = Judge::new(&sources, VALIDATION_TIME, &nobody, Budget::default());
+        let mut judge =
+            RevocationChecker::new(&sources, VALIDATION_TIME, &nobody, Budget::default());
         let _ = judge.status(&subject, &issuer);
     };
     for name in [
@@ -400,7 +406,7 @@ fn no_change_makes_it_panic() {
         "delta-revoked",
     ] {
         for changed in changes(&objects.der("crls", name)) {
-            if let Ok(crl) = Crl::read("crl", &changed) {
+            if let Ok(crl) = Crl::parse("crl", &changed) {
                 ask(&[crl], &[]);
             }
         }
@@ -411,7 +417,7 @@ fn no_change_makes_it_panic() {
         "unknown-critical-in-answer",
     ] {
         for changed in changes(&objects.der("ocsp", name)) {
-            if let Ok(response) = OcspResponse::read("response", &changed) {
+            if let Ok(response) = OcspResponse::parse("response", &changed) {
                 ask(&[], &[response]);
             }
         }

@@ -11,7 +11,7 @@ use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
 use iamsmart::pki::revocation::Crl;
-use iamsmart::pki::revocation::{Sources, Status};
+use iamsmart::pki::revocation::{RevocationData, RevocationStatus};
 use revocation_fixtures::{judge, pem};
 use serde_json::Value;
 
@@ -60,20 +60,22 @@ fn pkits() {
         // Malformed certificates are for others to refuse.
         let path: Result<Vec<_>, _> = strings(&test["certificates"])
             .into_iter()
-            .map(|name| Certificate::read(name, &certificates[name]))
+            .map(|name| Certificate::parse(name, &certificates[name]))
             .collect();
         let Ok(path) = path else { continue };
         let crls: Vec<_> = strings(&test["crls"])
             .into_iter()
-            .map(|name| Crl::read(name, &crls[name]).unwrap())
+            .map(|name| Crl::parse(name, &crls[name]).unwrap())
             .collect();
-        let sources = Sources {
+        let sources = RevocationData {
             crls: &crls,
             ocsp_responses: &[],
             certificates: path.iter().collect(),
         };
         let found = judge(&sources, PKITS_TIME, &path[0], path.last().unwrap());
-        let is_good = found.iter().all(|status| matches!(status, Status::Good(_)));
+        let is_good = found
+            .iter()
+            .all(|status| matches!(status, RevocationStatus::Good(_)));
         if REVOCATION.iter().any(|section| number.starts_with(section)) {
             decided += 1;
             assert_eq!(
@@ -108,10 +110,13 @@ fn limbo() {
         let anchors = read(&case["trusted_certs"]);
         let subject = pem(case["peer_certificate"].as_str().unwrap());
         let crls = read(&case["crls"]);
-        let anchor = Certificate::read("anchor", &anchors[0]).unwrap();
-        let subject = Certificate::read("subject", &subject).unwrap();
-        let crls: Vec<_> = crls.iter().map(|der| Crl::read(id, der).unwrap()).collect();
-        let sources = Sources {
+        let anchor = Certificate::parse("anchor", &anchors[0]).unwrap();
+        let subject = Certificate::parse("subject", &subject).unwrap();
+        let crls: Vec<_> = crls
+            .iter()
+            .map(|der| Crl::parse(id, der).unwrap())
+            .collect();
+        let sources = RevocationData {
             crls: &crls,
             ocsp_responses: &[],
             certificates: vec![&anchor],
@@ -119,7 +124,9 @@ fn limbo() {
         let time = case["validation_time"].as_str().unwrap();
         let time = revocation_fixtures::time(time);
         let found = judge(&sources, time, &anchor, &subject);
-        let is_good = found.iter().all(|status| matches!(status, Status::Good(_)));
+        let is_good = found
+            .iter()
+            .all(|status| matches!(status, RevocationStatus::Good(_)));
         let is_expected = case["expected_result"] == "SUCCESS";
         assert_eq!(
             is_good && !found.is_empty(),

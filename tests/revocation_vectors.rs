@@ -139,7 +139,7 @@ const RESPONSES: &[(&str, i64)] = &[
 const REFUSALS: &[(&str, OcspRefusal)] = &[
     (
         "resp-successful-no-response-bytes.der",
-        OcspRefusal::NoAnswers,
+        OcspRefusal::NoResponseBytes,
     ),
     ("resp-unauthorized.der", OcspRefusal::Unauthorized),
     (
@@ -169,7 +169,7 @@ fn crls() {
     let folder = vectors::cryptography("x509/custom");
     for (file, this_update, entries, defect) in CRLS {
         let der = der(&folder.join(file));
-        let crl = Crl::read(file, &der).unwrap();
+        let crl = Crl::parse(file, &der).unwrap();
         assert_eq!(
             crl.this_update(),
             Time::from_unix_seconds(*this_update),
@@ -181,7 +181,7 @@ fn crls() {
     for file in NO_CRLS {
         let der = der(&folder.join(file));
         assert_eq!(
-            Crl::read(file, &der).unwrap_err().code(),
+            Crl::parse(file, &der).unwrap_err().code(),
             "crl-malformed",
             "{file}"
         );
@@ -193,16 +193,16 @@ fn ocsp_responses() {
     let folder = vectors::cryptography("x509/ocsp");
     for (file, produced_at) in RESPONSES {
         let der = der(&folder.join(file));
-        let response = OcspResponse::read(file, &der).unwrap();
+        let response = OcspResponse::parse(file, &der).unwrap();
         let produced_at = Some(Time::from_unix_seconds(*produced_at));
         assert_eq!(response.produced_at(), produced_at, "{file}");
     }
     for (file, refusal) in REFUSALS {
         let der = der(&folder.join(file));
-        let response = OcspResponse::read(file, &der).unwrap();
+        let response = OcspResponse::parse(file, &der).unwrap();
         assert_eq!(response.refusal(), Some(refusal), "{file}");
     }
     let request = der(&folder.join("req-sha1.der"));
-    let error = OcspResponse::read("request", &request).unwrap_err();
+    let error = OcspResponse::parse("request", &request).unwrap_err();
     assert_eq!(error.code(), "ocsp-response-malformed");
 }

@@ -42,7 +42,7 @@ fn signed_parts(certificate: &[u8]) -> (&[u8], &[u8]) {
 /// What comes of a signature of nothing under the key of a fixture's root.
 fn of_algorithm(root: &str, algorithm: &[u8]) -> Signed {
     let root = der(&format!("{root}-root"));
-    let root = Certificate::read("root", &root).unwrap();
+    let root = Certificate::parse("root", &root).unwrap();
     let algorithm = AlgorithmIdentifier::from_der(algorithm).unwrap();
     verify(&algorithm, root.public_key(), b"", &[0; 256])
 }
@@ -189,7 +189,7 @@ fn parameters_are_exact() {
 #[test]
 fn a_digest_stands_for_its_message() {
     let (certificate, root) = (der("rsa-sha256"), der("rsa-sha256-root"));
-    let root = Certificate::read("root", &root).unwrap();
+    let root = Certificate::parse("root", &root).unwrap();
     let (message, signature) = signed_parts(&certificate);
     let algorithm = algorithm(PKCS1, 11, NULL);
     let scheme = Scheme::named(&AlgorithmIdentifier::from_der(&algorithm).unwrap()).unwrap();
@@ -204,7 +204,7 @@ fn a_digest_stands_for_its_message() {
     assert_eq!(over(&[0; 48]), Signed::Undecided(Undecided::Digest));
 
     let root = der("ed25519-root");
-    let root = Certificate::read("root", &root).unwrap();
+    let root = Certificate::parse("root", &root).unwrap();
     let signed = Scheme::Ed25519.verify_digest(root.public_key(), &[0; 64], &[0; 64]);
     assert_eq!(signed, Signed::Undecided(Undecided::Digest));
 }

@@ -1,5 +1,5 @@
-//! The little DER that no dependency writes or reads (X.690 §8.1): certificate extensions, OCSP
-//! and the signature of a PDF.
+//! DER that no dependency reads or writes (X.690 §8.1): certificate extensions, OCSP, SM2 keys and
+//! the signature of a PDF.
 
 /// One tag, length and value.
 pub(crate) fn value(tag: u8, content: &[u8]) -> Vec<u8> {
@@ -23,7 +23,7 @@ pub(crate) fn sequence(values: &[Vec<u8>]) -> Vec<u8> {
     value(0x30, &values.concat())
 }
 
-/// A SET OF encoded values, sorted as DER wants it (X.690 §11.6).
+/// A SET OF encoded values, sorted (X.690 §11.6).
 pub(crate) fn set(mut values: Vec<Vec<u8>>) -> Vec<u8> {
     values.sort_unstable();
     value(0x31, &values.concat())
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
         Self(der)
     }
 
-    /// The next value, whatever it is; `None` at the end, and where it is no DER.
+    /// The next value; `None` at the end, and if it is no DER.
     pub(crate) fn any(&mut self) -> Option<Element<'a>> {
         let (&tag, rest) = self.0.split_first()?;
         let (&first, mut rest) = rest.split_first()?;
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
         self.any().filter(|element| element.tag == tag)
     }
 
-    /// The next value, where it has this tag.
+    /// The next value, if it has this tag.
     pub(crate) fn optional(&mut self, tag: u8) -> Option<Element<'a>> {
         if self.0.first() == Some(&tag) {
             return self.any();

@@ -1,10 +1,10 @@
-//! Authorization codes and access tokens, which end by themselves.
+//! Authorization codes and access tokens, which expire.
 
 use std::collections::HashMap;
 
 use crate::persona::Persona;
 
-/// What a code or an access token stands for.
+/// The login behind a code or an access token.
 #[derive(Clone, Debug)]
 pub(crate) struct Grant {
     pub(crate) persona: &'static Persona,
@@ -15,8 +15,8 @@ pub(crate) struct Grant {
     pub(crate) expires_at: i64,
 }
 
-/// Grants by the secret that stands for them. The expired ones are swept when their number may
-/// have doubled, so that adding one costs the same however many there are.
+/// Grants by code or access token. Expired ones are removed whenever the number has doubled, so that
+/// adding one takes constant time on average.
 #[derive(Default)]
 pub(crate) struct Grants {
     values: HashMap<String, Grant>,
@@ -32,14 +32,14 @@ impl Grants {
         self.values.insert(secret, grant);
     }
 
-    /// `None` for one that is unknown or expired.
+    /// The grant, unless it is unknown or expired.
     pub(crate) fn get(&self, secret: &str, now: i64) -> Option<&Grant> {
         self.values
             .get(secret)
             .filter(|grant| now < grant.expires_at)
     }
 
-    /// The same, and it works once, whatever follows.
+    /// The same, once.
     pub(crate) fn take(&mut self, secret: &str, now: i64) -> Option<Grant> {
         self.values
             .remove(secret)

@@ -1,4 +1,4 @@
-//! What all pages share.
+//! The frame of every page.
 
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::language::Language;
 
-/// Everything comes from here, and no other page may frame it.
+/// Everything is loaded from here, and no other page may frame it.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
      connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'";

@@ -9,9 +9,9 @@ use tokio::sync::watch;
 
 use crate::sandbox::Sandbox;
 
-/// What a page is told when something changed.
+/// What is sent to a page after a change.
 pub(crate) enum Update {
-    /// Nothing that it does not know.
+    /// Nothing: the page is up to date.
     Nothing,
     Event(Event),
     /// The last one: the stream ends.
@@ -19,7 +19,7 @@ pub(crate) enum Update {
     End,
 }
 
-/// Looks at once, and again after every one of `changes`.
+/// Sends what `look` gives at once and after each of `changes`.
 pub(crate) fn updates<T: Send + Sync + 'static>(
     sandbox: Arc<Sandbox>,
     changes: watch::Receiver<T>,

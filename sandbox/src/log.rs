@@ -8,7 +8,7 @@ use axum::response::Response;
 use time::OffsetDateTime;
 use time::macros::format_description;
 
-/// What a handler wants said about its answer; put into the response's extensions.
+/// A handler's remark for the log line; put into the response's extensions.
 #[derive(Clone, Debug)]
 pub(crate) struct Remark(pub(crate) String);
 

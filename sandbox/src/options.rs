@@ -17,7 +17,7 @@ Usage: iamsmart-sandbox --state DIR --registration FILE --redirect-uri URL [--re
   --multipart-files KIND       files of a multipart callback: sealed or plain (sealed)
   --help                       print this";
 
-/// How a sandbox is run.
+/// Options of a run.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
     pub(crate) listen: String,
@@ -30,12 +30,12 @@ pub(crate) struct Options {
     pub(crate) interaction_seconds: u32,
     pub(crate) content_key_seconds: u32,
     pub(crate) timestamp_tolerance_ms: u32,
-    /// Files of a multipart callback are envelopes, as its content is.
+    /// True if files of a multipart callback are envelopes, as its content is.
     pub(crate) seals_files: bool,
 }
 
 impl Options {
-    /// Reads the arguments after the program's name; `None` where help is asked for.
+    /// Reads the arguments after the program's name; `None` if help is asked for.
     pub(crate) fn parse(
         mut arguments: impl Iterator<Item = String>,
     ) -> Result<Option<Self>, String> {

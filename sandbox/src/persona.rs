@@ -2,6 +2,8 @@
 
 use aws_lc_rs::digest::{SHA256, digest};
 
+use crate::protocol::signature::KeyKind;
+
 /// `userType` of getToken (iAM Smart API, §1; high confidence).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum UserType {
@@ -20,7 +22,7 @@ impl UserType {
     }
 }
 
-/// One user of the app.
+/// A user of the app.
 #[derive(Debug)]
 pub(crate) struct Persona {
     /// Stable name in addresses and files.
@@ -29,7 +31,8 @@ pub(crate) struct Persona {
     pub(crate) chinese_name: &'static str,
     /// One or two letters and six digits, without the check digit.
     pub(crate) hkic: &'static str,
-    pub(crate) user_type: UserType,
+    /// The key of their iAM Smart-Cert; `None`: may not sign.
+    pub(crate) key: Option<KeyKind>,
     /// `lastModifiedDate`: Unix time in milliseconds.
     pub(crate) last_modified: i64,
 }
@@ -40,7 +43,7 @@ pub(crate) const PERSONAS: &[Persona] = &[
         english_name: "CHAN, Tai Man",
         chinese_name: "陳大文",
         hkic: "A123456",
-        user_type: UserType::Sign,
+        key: Some(KeyKind::Rsa),
         last_modified: 1_704_067_200_000,
     },
     Persona {
@@ -48,7 +51,7 @@ pub(crate) const PERSONAS: &[Persona] = &[
         english_name: "WONG, Siu Ling",
         chinese_name: "黃小玲",
         hkic: "K654321",
-        user_type: UserType::Sign,
+        key: Some(KeyKind::Rsa),
         last_modified: 1_717_200_000_000,
     },
     Persona {
@@ -56,15 +59,23 @@ pub(crate) const PERSONAS: &[Persona] = &[
         english_name: "LEE, Ka Ho",
         chinese_name: "李家豪",
         hkic: "WX123452",
-        user_type: UserType::Sign,
+        key: Some(KeyKind::Rsa),
         last_modified: 1_735_689_600_000,
+    },
+    Persona {
+        id: "cheung",
+        english_name: "CHEUNG, Wing Sze",
+        chinese_name: "張詠詩",
+        hkic: "C668668",
+        key: Some(KeyKind::Sm2),
+        last_modified: 1_740_787_200_000,
     },
     Persona {
         id: "ng",
         english_name: "NG, Mei Yee",
         chinese_name: "吳美儀",
         hkic: "Z765432",
-        user_type: UserType::Default,
+        key: None,
         last_modified: 1_748_736_000_000,
     },
 ];
@@ -74,7 +85,14 @@ impl Persona {
         PERSONAS.iter().find(|persona| persona.id == id)
     }
 
-    /// The HKIC number as it is printed, e.g. `A123456(3)`.
+    pub(crate) fn user_type(&self) -> UserType {
+        match self.key {
+            Some(_) => UserType::Sign,
+            None => UserType::Default,
+        }
+    }
+
+    /// The HKIC number as printed, e.g. `A123456(3)`.
     pub(crate) fn printed_hkic(&self) -> String {
         format!("{}({})", self.hkic, self.check_digit())
     }
@@ -90,8 +108,8 @@ impl Persona {
     }
 }
 
-/// The check digit of an HKIC number: weights 9 to 2, a missing first letter counts 36, letters
-/// count 10 to 35, and the whole with the check digit is a multiple of 11.
+/// Check digit of an HKIC number: the sum weighted 9 to 2, plus the check digit, is a multiple of
+/// 11. Letters count 10 to 35, a missing first letter counts 36.
 fn check_digit(hkic: &str) -> char {
     let mut sum = if hkic.len() == 7 { 36 * 9 } else { 0 };
     for (weight, character) in (2..).zip(hkic.chars().rev()) {
@@ -106,6 +124,7 @@ fn check_digit(hkic: &str) -> char {
 #[cfg(test)]
 mod tests {
     use super::{PERSONAS, check_digit};
+    use crate::protocol::signature::KeyKind;
 
     #[test]
     fn check_digits_of_known_numbers() {
@@ -115,14 +134,12 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_unique_and_one_person_may_not_sign() {
+    fn ids_are_unique_one_person_may_not_sign_and_one_signs_with_sm2() {
         let mut ids: Vec<_> = PERSONAS.iter().map(|persona| persona.id).collect();
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), PERSONAS.len());
-        let signers = PERSONAS
-            .iter()
-            .filter(|persona| persona.user_type == super::UserType::Sign);
-        assert_eq!(signers.count(), PERSONAS.len() - 1);
+        let count = |key| PERSONAS.iter().filter(|persona| persona.key == key).count();
+        assert_eq!((count(None), count(Some(KeyKind::Sm2))), (1, 1));
     }
 }

@@ -1,10 +1,10 @@
-//! The e-service's registration, as the portal of the real system would keep it.
+//! The registration of the e-service, as the real system's portal keeps it.
 
 use aws_lc_rs::rsa::PublicEncryptingKey;
 use rcgen::PublicKeyData as _;
 use serde_json::json;
 
-use crate::authority::{self, Authority};
+use crate::authority::{Authority, rsa_key};
 use crate::options::Options;
 use crate::protocol::{base64, random};
 use crate::state_directory::{StateDirectory, write_private};
@@ -15,7 +15,7 @@ pub(crate) struct Registration {
     pub(crate) client_secret: String,
     /// The service's key encryption key.
     pub(crate) kek: PublicEncryptingKey,
-    /// A key that the service does not have the private half of, for faults.
+    /// A key whose private half the service does not have, for faults.
     pub(crate) other_kek: PublicEncryptingKey,
     /// `pubKey` of getKey: Base64 of the KEK's SubjectPublicKeyInfo.
     pub(crate) public_key: String,
@@ -33,14 +33,14 @@ impl Registration {
         let client_id = directory.read_or("client-id", || Ok(random::hex()))?;
         let client_secret =
             directory.read_or("client-secret", || Ok(base64(&random::bytes::<32>())))?;
-        let key = authority::key(directory, "kek.key")?;
+        let key = rsa_key(directory, "kek.key")?;
         let file = json!({
             "gateway": gateway,
             "clientId": client_id,
             "clientSecret": client_secret,
             "keyEncryptionKey": key.serialize_pem(),
-            "trustAnchors": [authority.root_pem()],
-            "intermediates": [authority.issuing_pem()],
+            "trustAnchors": authority.trust_anchors(),
+            "intermediates": authority.intermediates(),
             "redirectUris": options.redirect_uris,
         });
         write_private(&options.registration, &format!("{file:#}\n"))?;
@@ -59,8 +59,8 @@ impl Registration {
         })
     }
 
-    /// Registered exactly; the API has it percent-encoded in some services' JSON (medium
-    /// confidence), so that is read as well.
+    /// The registered address that this one is. Some services percent-encode it in their JSON
+    /// (medium confidence), which is accepted too.
     pub(crate) fn redirect_uri(&self, uri: &str) -> Option<&str> {
         let decoded = percent_encoding::percent_decode_str(uri)
             .decode_utf8()

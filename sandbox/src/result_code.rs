@@ -72,8 +72,8 @@ result_codes! {
     StepUpTimeout => "D80003", "step-up timeout";
 }
 
-/// The rest of the reference's codes, which only a fault gives. Where the reference has a range
-/// without a meaning for each, the message says so.
+/// The API's other codes, which only a fault gives. Those of a range whose meanings are not public
+/// share a message.
 const OTHERS: &[(&str, &str)] = &[
     ("D20000", "unknown"),
     ("D20013", "UBI mismatch"),
@@ -121,22 +121,22 @@ const OTHERS: &[(&str, &str)] = &[
     ("D77004", "waiting period"),
 ];
 
-/// Every code of the reference with its wording, in order.
+/// Every code of the API with its wording, in order.
 pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     let mut all = [ResultCode::GIVEN, OTHERS].concat();
     all.sort_unstable();
     all
 }
 
-/// The wording of a code, also of one that the reference does not have.
+/// The wording of a code.
 pub(crate) fn message_of(code: &str) -> &'static str {
     all()
         .into_iter()
         .find_map(|(known, message)| (known == code).then_some(message))
-        .unwrap_or("not in the reference")
+        .unwrap_or("not a code of the API")
 }
 
-/// A request that is not granted: the code for the caller, the reason for the person who debugs it.
+/// An error: the code for the caller, the reason for the person who debugs it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Refusal {
     pub(crate) code: ResultCode,
@@ -152,8 +152,8 @@ impl Refusal {
         }
     }
 
-    /// What stands in `message`. The real gateway gives the wording alone; the reason is a help of
-    /// this stand-in.
+    /// Contents of `message`: the code's wording and the reason. The real gateway gives the wording
+    /// alone.
     pub(crate) fn message(&self) -> String {
         format!("{}: {}", self.code.message(), self.reason)
     }
@@ -169,6 +169,6 @@ mod tests {
             super::message_of("D30001"),
             "key encryption key absent or expired"
         );
-        assert_eq!(super::message_of("D99999"), "not in the reference");
+        assert_eq!(super::message_of("D99999"), "not a code of the API");
     }
 }

@@ -1,4 +1,4 @@
-//! What is kept between runs, readable by its owner only.
+//! Files kept between runs, readable by their owner only.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
@@ -19,7 +19,7 @@ impl StateDirectory {
         Ok(Self(path.to_owned()))
     }
 
-    /// The text kept under `name`, or `None` where there is none yet.
+    /// The text kept under `name`, if there is one.
     pub(crate) fn read(&self, name: &str) -> Result<Option<String>, String> {
         let path = self.0.join(name);
         match fs::read_to_string(&path) {
@@ -33,7 +33,7 @@ impl StateDirectory {
         write_private(&self.0.join(name), text)
     }
 
-    /// The text kept under `name`; where there is none, `make` makes it, and it is kept.
+    /// The text kept under `name`; if there is none, that of `make`, which is kept.
     pub(crate) fn read_or(
         &self,
         name: &str,

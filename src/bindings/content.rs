@@ -10,7 +10,7 @@ use crate::Error;
 use crate::bindings::bytes::view;
 use crate::bindings::error::Result;
 use crate::signing;
-use crate::signing::{Algorithm, Digest, FormAbout, FormEntry, Hasher};
+use crate::signing::{Digest, DigestAlgorithm, FormAbout, FormEntry, Hasher};
 
 /// Bytes that cross into the module at once: a chunk of any size costs no more memory than this.
 const WINDOW: u32 = 64 * 1024;
@@ -35,7 +35,7 @@ impl ContentHasher {
     pub fn new(algorithm: Option<String>) -> Result<ContentHasher> {
         let algorithm = algorithm
             .as_deref()
-            .map_or(Ok(Algorithm::default()), Algorithm::parse)?;
+            .map_or(Ok(DigestAlgorithm::default()), DigestAlgorithm::parse)?;
         let hasher = Hasher::new(algorithm);
         Ok(Self(Some(Box::new(Running {
             hasher,

@@ -10,15 +10,15 @@ use crate::bindings::verify::encoded;
 use crate::pki::certificate::Certificate;
 use crate::pki::revocation::Crl;
 use crate::pki::revocation::OcspResponse;
-use crate::pki::revocation::Pointers;
-use crate::pki::revocation::urls as pointers;
+use crate::pki::revocation::RevocationPointers;
+use crate::pki::revocation::ocsp_request as encode_ocsp_request;
 
 /// Where a certificate says that its status and its issuer are to be had: `RevocationPointers`.
 #[wasm_bindgen(js_name = revocationPointers)]
 pub fn revocation_pointers(certificate: &JsValue) -> Result<JsValue> {
     const NAME: &str = "certificate";
     let der = one_certificate(NAME, &encoded(NAME, certificate)?)?;
-    let pointers = Pointers::of(&Certificate::read(NAME, &der)?);
+    let pointers = RevocationPointers::of(&Certificate::parse(NAME, &der)?);
     let texts = |texts: &[&str]| -> JsValue {
         let texts = texts.iter().map(|text| JsValue::from(*text));
         texts.collect::<Array>().into()
@@ -35,9 +35,9 @@ pub fn revocation_pointers(certificate: &JsValue) -> Result<JsValue> {
 pub fn ocsp_request(certificate: &JsValue, issuer: &JsValue) -> Result<Option<Uint8Array>> {
     let der = one_certificate("certificate", &encoded("certificate", certificate)?)?;
     let issuer = one_certificate("issuer", &encoded("issuer", issuer)?)?;
-    let request = pointers::ocsp_request(
-        &Certificate::read("certificate", &der)?,
-        &Certificate::read("issuer", &issuer)?,
+    let request = encode_ocsp_request(
+        &Certificate::parse("certificate", &der)?,
+        &Certificate::parse("issuer", &issuer)?,
     );
     Ok(request.map(|request| Uint8Array::from(&*request)))
 }
@@ -46,7 +46,7 @@ pub fn ocsp_request(certificate: &JsValue, issuer: &JsValue) -> Result<Option<Ui
 #[wasm_bindgen(js_name = checkCrl)]
 pub fn check_crl(crl: &JsValue) -> Result<()> {
     for (name, der) in all_crls("crl", &[encoded("crl", crl)?])? {
-        Crl::read(&name, &der)?;
+        Crl::parse(&name, &der)?;
     }
     Ok(())
 }
@@ -55,7 +55,7 @@ pub fn check_crl(crl: &JsValue) -> Result<()> {
 #[wasm_bindgen(js_name = checkOcspResponse)]
 pub fn check_ocsp_response(response: &JsValue) -> Result<()> {
     for (name, der) in all_ocsp_responses("response", &[encoded("response", response)?])? {
-        OcspResponse::read(&name, &der)?;
+        OcspResponse::parse(&name, &der)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The JSON Canonicalization Scheme (RFC 8785).
 
 use crate::Result;
-use crate::json::reader;
+use crate::json::parser;
 use alloc::string::String;
 
 /// The canonical form of a JSON text, as UTF-8.
@@ -12,7 +12,7 @@ use alloc::string::String;
 /// levels, [`JsonNumberRange`](crate::Error::JsonNumberRange) for a number that a double cannot
 /// hold.
 pub fn canonicalize_json(text: &str) -> Result<String> {
-    reader::canonical(text)
+    parser::canonical(text)
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ mod canonical;
 mod number;
 #[cfg(feature = "verify")]
 mod object;
-mod reader;
+mod parser;
 mod string;
 
 pub use canonical::canonicalize_json;
 #[cfg(feature = "verify")]
-pub(crate) use object::{Object, Value};
+pub(crate) use object::{JsonObject, JsonValue};
 pub(crate) use string::write_string;

@@ -5,15 +5,15 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::Result;
-use crate::json::reader;
-use crate::json::reader::Order;
+use crate::json::parser;
+use crate::json::parser::Utf16Order;
 use crate::json::string::write_string;
 
 /// A JSON value, as its canonical text.
 #[derive(Clone, Debug)]
-pub(crate) struct Value(String);
+pub(crate) struct JsonValue(String);
 
-impl Value {
+impl JsonValue {
     /// A text.
     pub(crate) fn text(text: &str) -> Self {
         let mut canonical = String::new();
@@ -36,12 +36,12 @@ impl Value {
 
     /// The text; `None` where it is another value.
     pub(crate) fn into_text(self) -> Option<String> {
-        reader::text(&self.0)
+        parser::text(&self.0)
     }
 
     /// The items of a list; `None` where it is another value.
     pub(crate) fn into_items(self) -> Option<Vec<Self>> {
-        let items = reader::items(&self.0)?;
+        let items = parser::items(&self.0)?;
         Some(
             items
                 .into_iter()
@@ -52,26 +52,26 @@ impl Value {
 
     /// The texts of a list of nothing else; `None` where it is another value.
     pub(crate) fn into_texts(self) -> Option<Vec<String>> {
-        let items = reader::items(&self.0)?;
-        items.into_iter().map(reader::text).collect()
+        let items = parser::items(&self.0)?;
+        items.into_iter().map(parser::text).collect()
     }
 }
 
 /// The members of a JSON object, in the order of their names' UTF-16 code units (RFC 8785 §3.2.3).
 #[derive(Debug, Default)]
-pub(crate) struct Object(Vec<(String, Value)>);
+pub(crate) struct JsonObject(Vec<(String, JsonValue)>);
 
-impl Object {
+impl JsonObject {
     /// The members of a value; `None` where it is another value than an object.
-    pub(crate) fn of(value: &Value) -> Option<Self> {
-        let members = reader::members(&value.0)?.into_iter();
-        let members = members.map(|(name, value)| (name, Value(value.to_owned())));
+    pub(crate) fn of(value: &JsonValue) -> Option<Self> {
+        let members = parser::members(&value.0)?.into_iter();
+        let members = members.map(|(name, value)| (name, JsonValue(value.to_owned())));
         Some(Self(members.collect()))
     }
 
     /// Reads a text; `None` where it is another value than an object.
     pub(crate) fn parse(text: &str) -> Result<Option<Self>> {
-        Ok(Self::of(&Value(reader::canonical(text)?)))
+        Ok(Self::of(&JsonValue(parser::canonical(text)?)))
     }
 
     /// There is a member of this name.
@@ -82,7 +82,7 @@ impl Object {
     /// The text of a member that is one.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         let (_, value) = self.0.iter().find(|(own, _)| own == name)?;
-        reader::text(&value.0)
+        parser::text(&value.0)
     }
 
     /// Both objects have a member of one name.
@@ -91,15 +91,17 @@ impl Object {
     }
 
     /// Takes a member out.
-    pub(crate) fn take(&mut self, name: &str) -> Option<Value> {
+    pub(crate) fn take(&mut self, name: &str) -> Option<JsonValue> {
         let index = self.0.iter().position(|(own, _)| own == name)?;
         Some(self.0.remove(index).1)
     }
 
     /// Puts a member in, which must not be there yet.
-    pub(crate) fn put(&mut self, name: &str, value: Value) {
+    pub(crate) fn put(&mut self, name: &str, value: JsonValue) {
         // Sorting them all would bring the standard library's sort into the module, some 5 KB.
-        let at = self.0.partition_point(|(own, _)| Order(own) < Order(name));
+        let at = self
+            .0
+            .partition_point(|(own, _)| Utf16Order(own) < Utf16Order(name));
         self.0.insert(at, (name.to_owned(), value));
     }
 
@@ -124,8 +126,8 @@ impl Object {
     }
 }
 
-impl From<Object> for Value {
-    fn from(object: Object) -> Self {
+impl From<JsonObject> for JsonValue {
+    fn from(object: JsonObject) -> Self {
         Self(object.into_text())
     }
 }

@@ -20,7 +20,7 @@ pub use authorization_request::{
 };
 pub use callback::{LoginGrant, complete_login};
 pub use pending::{
-    Entry, Login, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store, TOMBSTONE_LIFE_MS,
+    Login, LoginRecord, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store, TOMBSTONE_LIFE_MS,
 };
 pub use pkce::{CodeVerifier, code_challenge};
 #[cfg(feature = "server")]

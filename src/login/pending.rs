@@ -52,7 +52,7 @@ impl Login for PendingLogin {
 
 /// What a store holds for one state.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Entry<L> {
+pub enum LoginRecord<L> {
     /// A login that waits for its callback.
     Pending(L),
     /// A login that was completed; kept without its verifier until `forget_at` (Unix time in
@@ -74,9 +74,9 @@ pub trait Store {
     /// What the store keeps of a login.
     type Login: Login;
     /// The entry under a key; an entry that cannot be read counts as none.
-    fn read(&self, key: &str) -> Result<Option<Entry<Self::Login>>>;
+    fn read(&self, key: &str) -> Result<Option<LoginRecord<Self::Login>>>;
     /// Sets the entry under a key.
-    fn write(&self, key: &str, entry: Entry<&Self::Login>) -> Result<()>;
+    fn write(&self, key: &str, entry: LoginRecord<&Self::Login>) -> Result<()>;
     /// Removes the entry under a key, if there is one.
     fn remove(&self, key: &str) -> Result<()>;
     /// All keys with this prefix.
@@ -103,7 +103,7 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     pub fn add(&self, pending: &S::Login, now: i64) -> Result<()> {
         self.sweep(now)?;
         self.store
-            .write(&self.key(pending.state()), Entry::Pending(pending))
+            .write(&self.key(pending.state()), LoginRecord::Pending(pending))
     }
 
     /// Removes and returns the login that a callback belongs to, at `now` (Unix time in
@@ -120,11 +120,11 @@ impl<'a, S: Store> PendingLogins<'a, S> {
         let key = self.key(state);
         match self.store.read(&key)? {
             None => Err(Error::StateUnknown),
-            Some(Entry::Used { .. }) => Err(Error::StateUsed),
-            Some(Entry::Expired { .. }) => Err(Error::LoginExpired),
-            Some(Entry::Pending(pending)) => {
+            Some(LoginRecord::Used { .. }) => Err(Error::StateUsed),
+            Some(LoginRecord::Expired { .. }) => Err(Error::LoginExpired),
+            Some(LoginRecord::Pending(pending)) => {
                 let forget_at = now.saturating_add(TOMBSTONE_LIFE_MS);
-                self.store.write(&key, Entry::Used { forget_at })?;
+                self.store.write(&key, LoginRecord::Used { forget_at })?;
                 Ok(pending)
             }
         }
@@ -133,11 +133,11 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     fn sweep(&self, now: i64) -> Result<()> {
         for key in self.store.keys(self.prefix)? {
             match self.store.read(&key)? {
-                Some(Entry::Pending(pending)) if now >= pending.expires_at() => {
+                Some(LoginRecord::Pending(pending)) if now >= pending.expires_at() => {
                     let forget_at = pending.expires_at().saturating_add(TOMBSTONE_LIFE_MS);
-                    self.store.write(&key, Entry::Expired { forget_at })?;
+                    self.store.write(&key, LoginRecord::Expired { forget_at })?;
                 }
-                Some(Entry::Used { forget_at } | Entry::Expired { forget_at })
+                Some(LoginRecord::Used { forget_at } | LoginRecord::Expired { forget_at })
                     if now >= forget_at =>
                 {
                     self.store.remove(&key)?;

@@ -191,8 +191,8 @@ impl Checks {
         self.0.extend(others.0);
     }
 
-    /// Whether there is a check of this name.
-    pub(crate) fn speak_of(&self, name: CheckName) -> bool {
+    /// True if there is a check of this name.
+    pub(crate) fn contains(&self, name: CheckName) -> bool {
         self.0.iter().any(|check| check.name == name)
     }
 

@@ -9,10 +9,10 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use crate::encoding::hex;
-use crate::signing::algorithm::SignatureAlgorithm;
 use crate::signing::bulk_progress::BulkExpected;
 use crate::signing::digest::Digest;
 use crate::signing::request::{Signing, SigningFields};
+use crate::signing::sig_algo::SigAlgo;
 use crate::wire::{ApiPath, Call, Repeatable, limited};
 use crate::{Error, Result};
 
@@ -31,7 +31,7 @@ pub struct BulkDocument {
 #[derive(Clone, Debug)]
 pub enum BulkContent {
     /// A digest, `hashCode` and `sigAlgo`.
-    Hash(Digest, SignatureAlgorithm),
+    Hash(Digest, SigAlgo),
     /// A PDF's byte range, `docDigest`.
     Pdf(Digest),
 }

@@ -66,7 +66,7 @@ impl fmt::Debug for Digest {
 
 /// A hash function of FIPS 180-4.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Algorithm {
+pub enum DigestAlgorithm {
     /// 32 bytes.
     #[default]
     Sha256,
@@ -76,7 +76,7 @@ pub enum Algorithm {
     Sha512,
 }
 
-impl Algorithm {
+impl DigestAlgorithm {
     /// Reads `SHA-256`, `SHA-384` or `SHA-512`, the names of WebCrypto.
     ///
     /// # Errors
@@ -108,11 +108,11 @@ pub enum Hasher {
 impl Hasher {
     /// A hasher that has seen nothing yet.
     #[must_use]
-    pub fn new(algorithm: Algorithm) -> Self {
+    pub fn new(algorithm: DigestAlgorithm) -> Self {
         match algorithm {
-            Algorithm::Sha256 => Self::Sha256(Sha256::new()),
-            Algorithm::Sha384 => Self::Sha384(Sha384::new()),
-            Algorithm::Sha512 => Self::Sha512(Sha512::new()),
+            DigestAlgorithm::Sha256 => Self::Sha256(Sha256::new()),
+            DigestAlgorithm::Sha384 => Self::Sha384(Sha384::new()),
+            DigestAlgorithm::Sha512 => Self::Sha512(Sha512::new()),
         }
     }
 
@@ -145,23 +145,23 @@ mod tests {
     fn fips_180_4_examples() {
         for (algorithm, content, expected) in [
             (
-                Algorithm::Sha256,
+                DigestAlgorithm::Sha256,
                 "abc",
                 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
             ),
             (
-                Algorithm::Sha256,
+                DigestAlgorithm::Sha256,
                 "",
                 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
             ),
             (
-                Algorithm::Sha384,
+                DigestAlgorithm::Sha384,
                 "abc",
                 "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed\
                  8086072ba1e7cc2358baeca134c825a7",
             ),
             (
-                Algorithm::Sha512,
+                DigestAlgorithm::Sha512,
                 "abc",
                 "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a\
                  2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f",

@@ -3,19 +3,18 @@
 #[cfg(feature = "server")]
 mod acknowledgement;
 #[cfg(feature = "server")]
-mod algorithm;
-#[cfg(feature = "server")]
 mod bulk;
 #[cfg(feature = "server")]
 mod bulk_progress;
 mod digest;
 mod form;
 mod identification_code;
-mod md5;
 #[cfg(feature = "server")]
 mod request;
 #[cfg(feature = "server")]
 mod result;
+#[cfg(feature = "server")]
+mod sig_algo;
 #[cfg(feature = "server")]
 mod step_up;
 
@@ -24,17 +23,17 @@ pub use crate::json::canonicalize_json;
 #[cfg(feature = "server")]
 pub use acknowledgement::{SigningOutcome, acknowledgement_call};
 #[cfg(feature = "server")]
-pub use algorithm::SignatureAlgorithm;
-#[cfg(feature = "server")]
 pub use bulk::{BulkContent, BulkDocument, BulkSigningRequest, DigestEncoding};
 #[cfg(feature = "server")]
 pub use bulk_progress::{BulkExpected, BulkPart, BulkProgress, MAX_DOCUMENTS, Place};
-pub use digest::{Algorithm, Digest, Hasher};
+pub use digest::{Digest, DigestAlgorithm, Hasher};
 pub use form::{FormAbout, FormContent, FormEntry, canonical_form};
 pub use identification_code::{BoundTo, IdentificationCode, Joining, identification_code};
 #[cfg(feature = "server")]
 pub use request::{PdfSigningRequest, Signing, SigningRequest};
 #[cfg(feature = "server")]
 pub use result::{BulkSignature, BulkSigningResult, PdfSigningResult, SigningResult};
+#[cfg(feature = "server")]
+pub use sig_algo::SigAlgo;
 #[cfg(feature = "server")]
 pub use step_up::{StepUp, StepUpMethod};

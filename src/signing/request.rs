@@ -4,11 +4,11 @@ use alloc::string::String;
 
 use serde::Serialize;
 
-use crate::signing::algorithm::SignatureAlgorithm;
 use crate::signing::digest::Digest;
 use crate::signing::identification_code::{
     BoundTo, IdentificationCode, Joining, identification_code,
 };
+use crate::signing::sig_algo::SigAlgo;
 use crate::signing::step_up::StepUp;
 use crate::wire::{Call, ClientId, Repeatable, Requester, RequesterFields, limited};
 use crate::{Error, Result};
@@ -86,7 +86,7 @@ pub struct SigningRequest {
     /// What is signed.
     pub digest: Digest,
     /// How it is signed.
-    pub algorithm: SignatureAlgorithm,
+    pub algorithm: SigAlgo,
     /// Shown to the user: at most 255 characters.
     pub document_name: String,
 }

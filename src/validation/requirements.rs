@@ -1,38 +1,37 @@
-//! What a caller asks of a path (RFC 5280 §6.1.1).
+//! Inputs of path validation (RFC 5280 §6.1.1).
 
-use crate::pki::policy::inputs::PolicyInputs;
 use alloc::vec::Vec;
 
 use crate::asn1::time::Time;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::known_anchor::Fingerprint;
+use crate::pki::policy::inputs::PolicyInputs;
 use crate::{Error, Result};
 
-/// What the caller asks of a path.
+/// The caller's requirements on a path.
 #[derive(Clone, Debug)]
 pub struct Requirements {
-    /// The point in time that certificates must be valid at.
+    /// The time at which certificates must be valid.
     pub validation_time: Time,
-    /// What is to be done about revocation.
+    /// How revocation is checked.
     pub revocation: Revocation,
-    /// When the signature is claimed to have been made; what was revoked is told to have been so
-    /// before or after.
+    /// Claimed signing time; reports say whether a revocation was before or after it.
     pub claimed_time: Option<Time>,
-    /// What is asked of policies.
+    /// Inputs of policy processing.
     pub policies: PolicyInputs,
-    /// At least one of these must be asserted by the end entity; `None` asks for none.
+    /// The end entity's keyUsage must include at least one of these; `None`: any keyUsage.
     pub key_usage: Option<KeyUsage>,
-    /// Of the trust anchors that were given, those that count; empty for all of them.
+    /// SHA-256 fingerprints of the acceptable trust anchors; empty: all.
     pub anchor_fingerprints: Vec<Fingerprint>,
-    /// The most certificates between end entity and trust anchor, self-issued ones not counted (RFC
-    /// 5280 §6.1.4 (l)).
+    /// Maximum number of certificates between end entity and trust anchor, not counting self-issued
+    /// ones (RFC 5280 §6.1.4 (l)).
     pub max_path_length: Option<u32>,
 }
 
 impl Requirements {
-    /// What is asked of the path of whoever signed a CRL (RFC 5280 §6.3.3 (f)): what is asked of
-    /// every path, at the same time.
-    pub(crate) fn of_signers(&self) -> Self {
+    /// Requirements on the path of a CRL signer (RFC 5280 §6.3.3 (f)): the rules for every path, at
+    /// the same time.
+    pub(crate) fn for_crl_signers(&self) -> Self {
         Self {
             validation_time: self.validation_time,
             claimed_time: None,
@@ -45,19 +44,19 @@ impl Requirements {
     }
 }
 
-/// What is to be done about revocation.
+/// How revocation is checked.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Revocation {
-    /// No usable answer makes the verdict INDETERMINATE.
+    /// Without a status, the verdict is INDETERMINATE.
     Hard,
-    /// No usable answer is only noted.
+    /// Without a status, the check is skipped.
     Soft,
-    /// Nothing.
+    /// Not at all.
     Off,
 }
 
 impl Revocation {
-    /// Reads 'hard', 'soft' or 'off'.
+    /// Parses 'hard', 'soft' or 'off'.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for anything else.

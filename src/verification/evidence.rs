@@ -25,11 +25,11 @@ use sha2::{Digest as _, Sha256};
 use crate::asn1::pem::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
 use crate::asn1::time::Time;
 use crate::encoding::{base64, from_base64, hex};
-use crate::json::{Object, Value};
+use crate::json::{JsonObject, JsonValue};
 use crate::string::decimal;
 use crate::verification::input::{PathOptions, SignatureAlgorithm, SignatureInput};
 use crate::verification::report::VerificationReport;
-use crate::verification::verify_signature;
+use crate::verification::{verify, verify_signature};
 use crate::{Error, Result};
 
 /// The version of the file's form.
@@ -61,19 +61,17 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
             "an evidence file holds the content, as text",
         ));
     };
-    let report = verify_signature(input)?;
-    let digest = match &input.digest {
-        Some(digest) => base64(digest),
-        None => base64(&Sha256::digest(content)),
-    };
+    let (report, digest) = verify(input)?;
     let certificate = one_certificate("certificate", &input.certificate)?;
     let intermediates = all_certificates("intermediates", &input.options.intermediates)?;
 
-    let mut file = Object::default();
-    let mut put_text = |name, text: String| file.put(name, Value::text(&text));
+    let mut file = JsonObject::default();
+    let mut put_text = |name, text: String| file.put(name, JsonValue::text(&text));
     put_text("version", VERSION.to_owned());
     put_text("content", content.to_owned());
-    put_text("digest", digest);
+    if let Some(digest) = digest {
+        put_text("digest", base64(&digest));
+    }
     put_text("signature", base64(&input.signature));
     put_text("certificate", base64(&certificate));
     if let Some(algorithm) = input.signature_algorithm {
@@ -86,15 +84,15 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
         put_text("trustAnchorHint", base64(&anchor));
     }
     let intermediates = intermediates.iter().map(|(_, der)| base64(der));
-    file.put("intermediates", Value::texts(intermediates));
+    file.put("intermediates", JsonValue::texts(intermediates));
     let crls = all_crls("crls", &input.options.crls)?;
     file.put(
         "crls",
-        Value::texts(crls.iter().map(|(_, der)| base64(der))),
+        JsonValue::texts(crls.iter().map(|(_, der)| base64(der))),
     );
     let responses = all_ocsp_responses("ocspResponses", &input.options.ocsp_responses)?;
     let responses = responses.iter().map(|(_, der)| base64(der));
-    file.put("ocspResponses", Value::texts(responses));
+    file.put("ocspResponses", JsonValue::texts(responses));
     let file = file.into_text();
     check_length(&file)?;
     Ok(file)
@@ -110,7 +108,8 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
 /// [`canonicalize_json`]: crate::json::canonicalize_json
 pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<EvidenceReport> {
     check_length(evidence)?;
-    let file = Object::parse(evidence)?.ok_or_else(|| invalid("evidence", "is not an object"))?;
+    let file =
+        JsonObject::parse(evidence)?.ok_or_else(|| invalid("evidence", "is not an object"))?;
     let (content, input) = read(file, options.clone())?;
     Ok(EvidenceReport {
         report: verify_signature(&input)?,
@@ -120,7 +119,7 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
 
 /// Reads the members of a file, all of which have to be known: one that is not could change what the
 /// others say.
-fn read(mut file: Object, mut options: PathOptions) -> Result<(String, SignatureInput)> {
+fn read(mut file: JsonObject, mut options: PathOptions) -> Result<(String, SignatureInput)> {
     let version = text(&mut file, "version")?.ok_or_else(|| invalid("version", "is missing"))?;
     if version != VERSION {
         return Err(Error::EvidenceVersion {
@@ -193,7 +192,7 @@ fn claimed_time_text(time: Time) -> Result<String> {
     Ok(text)
 }
 
-fn text(file: &mut Object, name: &str) -> Result<Option<String>> {
+fn text(file: &mut JsonObject, name: &str) -> Result<Option<String>> {
     let not_text = || invalid(name, "is not a text");
     let value = file.take(name);
     value
@@ -201,12 +200,12 @@ fn text(file: &mut Object, name: &str) -> Result<Option<String>> {
         .transpose()
 }
 
-fn bytes(file: &mut Object, name: &str) -> Result<Vec<u8>> {
+fn bytes(file: &mut JsonObject, name: &str) -> Result<Vec<u8>> {
     let text = text(file, name)?.ok_or_else(|| invalid(name, "is missing"))?;
     from_base64(name, &text)
 }
 
-fn bytes_list(file: &mut Object, name: &str) -> Result<Vec<Encoded>> {
+fn bytes_list(file: &mut JsonObject, name: &str) -> Result<Vec<Encoded>> {
     let value = file.take(name).ok_or_else(|| invalid(name, "is missing"))?;
     let texts = value.into_texts();
     let texts = texts.ok_or_else(|| invalid(name, "is not a list of texts"))?;

@@ -18,11 +18,12 @@ use sha2::{Digest as _, Sha256};
 
 use crate::asn1::pem::{Encoded, all_certificates, one_certificate};
 use crate::encoding::{base64, base64url, from_base64, from_base64url};
-use crate::json::{Object, Value};
+use crate::json::{JsonObject, JsonValue};
 use crate::pki::certificate::Certificate;
 use crate::pki::signature::algorithm::Scheme;
-use crate::pki::signature::hash::Hash;
+use crate::pki::signature::hash::Sha2;
 use crate::pki::signature::outcome::Signed;
+use crate::pki::signature::sm2::Sm2Identifier;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::signature::SignedDetail;
@@ -39,7 +40,7 @@ use crate::{Error, Result};
 const PROTECTED: &str = r#"{"alg":"RS256"}"#;
 
 /// RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 §3.3).
-const RS256: Scheme = Scheme::RsaPkcs1(Hash::Sha256);
+const RS256: Scheme = Scheme::RsaPkcs1(Sha2::Sha256);
 
 /// The longest JWS that is read, in bytes: as long as an evidence file.
 const MAX_LENGTH: usize = 32 * 1024 * 1024;
@@ -87,20 +88,23 @@ pub fn jws_signing_input(content: &str) -> JwsSigningInput {
 pub fn create_jws(input: &JwsInput) -> Result<String> {
     let certificate = one_certificate("certificate", &input.certificate)?;
     let intermediates = all_certificates("intermediates", &input.intermediates)?;
-    let signer = Certificate::read("certificate", &certificate)?;
+    let signer = Certificate::parse("certificate", &certificate)?;
     for (name, der) in &intermediates {
-        Certificate::read(name, der)?;
+        Certificate::parse(name, der)?;
     }
     check_signature_fits(input, &signer)?;
 
     let chain = intermediates.iter().map(|(_, der)| der);
     let chain = core::iter::once(&certificate).chain(chain);
-    let mut header = Object::default();
-    header.put("x5c", Value::texts(chain.map(|der| base64(der))));
-    let mut jws = Object::default();
+    let mut header = JsonObject::default();
+    header.put("x5c", JsonValue::texts(chain.map(|der| base64(der))));
+    let mut jws = JsonObject::default();
     jws.put("header", header.into());
-    jws.put("protected", Value::text(&base64url(PROTECTED.as_bytes())));
-    jws.put("signature", Value::text(&base64url(&input.signature)));
+    jws.put(
+        "protected",
+        JsonValue::text(&base64url(PROTECTED.as_bytes())),
+    );
+    jws.put("signature", JsonValue::text(&base64url(&input.signature)));
     Ok(jws.into_text())
 }
 
@@ -123,9 +127,10 @@ fn check_signature_fits(input: &JwsInput, signer: &Certificate<'_>) -> Result<()
         let signature = signed_hash::Signature {
             octets: &input.signature,
             algorithm: None,
-            digest: Some(digest),
+            digests: &[digest],
+            sm2_identifier: &Sm2Identifier::default(),
         };
-        signed_hash::check(&mut Checks::default(), &signature, key)
+        signed_hash::check(&mut Checks::default(), &signature, key).map(|signed| signed.mode)
     };
     Err(impossible(match mode_over(signing_input.digest) {
         Some(SignedAs::Sha256WithRsaOverDigest) => {
@@ -134,7 +139,7 @@ fn check_signature_fits(input: &JwsInput, signer: &Certificate<'_>) -> Result<()
         Some(SignedAs::DigestWithoutDigestInfo) => {
             "the digest was signed without the DigestInfo that RS256 has"
         }
-        Some(SignedAs::Digest) | None => {
+        _ => {
             let content_digest = Sha256::digest(&input.content).into();
             if mode_over(content_digest).is_some() {
                 "it is over the digest of the content, and not over that of the JWS signing input"
@@ -193,7 +198,7 @@ struct Jws {
     /// `protected` as it stands there: it is signed like that.
     protected: String,
     /// The protected header, without `x5c`.
-    header: Object,
+    header: JsonObject,
     certificates: Vec<Encoded>,
     signature: Vec<u8>,
 }
@@ -201,7 +206,7 @@ struct Jws {
 impl Jws {
     /// Members that are not known are left aside (RFC 7515 §7.2.1 and §4).
     fn read(text: &str) -> Result<Self> {
-        let mut jws = Object::parse(text)?.ok_or_else(|| invalid("it is not an object"))?;
+        let mut jws = JsonObject::parse(text)?.ok_or_else(|| invalid("it is not an object"))?;
         let payload = text_of(&mut jws, "payload")?;
         // RFC 7515 §7.2.2: the flattened serialization has no signatures.
         let mut signature = match jws.take("signatures") {
@@ -222,9 +227,9 @@ impl Jws {
         let mut header = protected_header(&protected)?;
         let mut unprotected = match signature.take("header") {
             Some(value) => {
-                Object::of(&value).ok_or_else(|| invalid("'header' is not an object"))?
+                JsonObject::of(&value).ok_or_else(|| invalid("'header' is not an object"))?
             }
-            None => Object::default(),
+            None => JsonObject::default(),
         };
         if header.shares_name_with(&unprotected) {
             return Err(invalid(
@@ -305,24 +310,24 @@ fn signing_input(protected: &str, payload: &str) -> String {
     [protected, ".", payload].concat()
 }
 
-fn only_object(signatures: Value) -> Result<Object> {
+fn only_object(signatures: JsonValue) -> Result<JsonObject> {
     let signatures = signatures
         .into_items()
         .ok_or_else(|| invalid("'signatures' is not a list"))?;
     let [signature] = &signatures[..] else {
         return Err(invalid("it has not exactly one signature"));
     };
-    Object::of(signature).ok_or_else(|| invalid("a signature of it is not an object"))
+    JsonObject::of(signature).ok_or_else(|| invalid("a signature of it is not an object"))
 }
 
-fn protected_header(protected: &str) -> Result<Object> {
+fn protected_header(protected: &str) -> Result<JsonObject> {
     let header = from_base64url("protected", protected)?;
     let header = String::from_utf8(header).map_err(|_| invalid("'protected' is not text"))?;
-    Object::parse(&header)?.ok_or_else(|| invalid("'protected' is not an object"))
+    JsonObject::parse(&header)?.ok_or_else(|| invalid("'protected' is not an object"))
 }
 
 /// RFC 7515 §4.1.6: standard Base64 of DER, the signer's certificate first.
-fn certificate_chain(chain: Value) -> Result<Vec<Encoded>> {
+fn certificate_chain(chain: JsonValue) -> Result<Vec<Encoded>> {
     let texts = chain.into_texts();
     let texts = texts.ok_or_else(|| invalid("'x5c' is not a list of texts"))?;
     texts
@@ -331,7 +336,7 @@ fn certificate_chain(chain: Value) -> Result<Vec<Encoded>> {
         .collect()
 }
 
-fn text_of(object: &mut Object, name: &str) -> Result<Option<String>> {
+fn text_of(object: &mut JsonObject, name: &str) -> Result<Option<String>> {
     let value = object.take(name);
     value
         .map(|value| {

@@ -4,12 +4,12 @@ use serde_json::Value;
 
 use crate::encoding::from_base64;
 use crate::wire::account::BusinessId;
-use crate::wire::answer::Answer;
 use crate::wire::callback_kind::CallbackKind;
 use crate::wire::callback_parts::{CallbackFile, CallbackPart, NamedFile, frame_and_files, opened};
 use crate::wire::content::Content;
 use crate::wire::content_key::{ContentKey, without_leading_zero};
 use crate::wire::envelope;
+use crate::wire::frame::Frame;
 use crate::wire::result_code::ResultCode;
 use crate::{Error, Result};
 
@@ -43,7 +43,7 @@ impl SealedCallback {
     }
 
     fn of(frame: Value, files: Vec<NamedFile>) -> Result<Self> {
-        let frame: Answer = serde_json::from_value(frame).map_err(|_| Error::CallbackUnreadable)?;
+        let frame: Frame = serde_json::from_value(frame).map_err(|_| Error::CallbackUnreadable)?;
         let wrapped = from_base64("secretKey", frame.secret_key.as_deref().unwrap_or_default());
         Ok(Self {
             result_code: frame.result_code(),

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::endpoint::Endpoint;
-use crate::wire::answer::Answer;
 use crate::wire::backoff::{Backoff, Repeatable};
 use crate::wire::call::{Call, SentWith};
 use crate::wire::callback::{Callback, SealedCallback};
 use crate::wire::content::Content;
 use crate::wire::content_key::{ContentKey, KeyIssue, KeyLifetime};
 use crate::wire::envelope;
+use crate::wire::frame::Frame;
 use crate::wire::header_signature::{ClientId, ClientSecret, SIGNATURE_METHOD, header_signature};
 use crate::wire::http::{HttpRequest, HttpResponse};
 use crate::wire::key_encryption_key::KeyEncryptionKey;
@@ -146,7 +146,7 @@ impl Gateway {
         if let Some(wait_ms) = call.backoff.wait(http.status, http.retry_after, http.at) {
             return Ok(Received::Retry { wait_ms });
         }
-        let answer = Answer::read(http)?;
+        let answer = Frame::read(http)?;
         match (answer.result_code(), &sent_with) {
             (ResultCode::Success, _) => {}
             (code, SentWith::Key(_, generation)) if code.asks_for_new_key() && !call.renewed => {
@@ -199,7 +199,7 @@ impl Gateway {
             return Ok(KeyReceived::Retry { wait_ms });
         }
         self.key_backoff = Backoff::new(Repeatable::Always);
-        let answer = Answer::read(http)?;
+        let answer = Frame::read(http)?;
         if answer.result_code() != ResultCode::Success {
             return Err(answer.refusal());
         }

@@ -6,7 +6,6 @@
 //! [`Content`] of its answer; they never see a key.
 
 mod account;
-mod answer;
 mod backoff;
 mod call;
 mod callback;
@@ -15,6 +14,7 @@ mod callback_parts;
 mod content;
 mod content_key;
 mod envelope;
+mod frame;
 mod gateway;
 mod header_signature;
 mod http;

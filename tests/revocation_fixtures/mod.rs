@@ -5,21 +5,20 @@
 use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
-use iamsmart::pki::revocation::{Budget, Judge, Sources, Status};
-use iamsmart::pki::signature;
+use iamsmart::pki::revocation::{Budget, RevocationChecker, RevocationData, RevocationStatus};
 use iamsmart::pki::signature::Signed;
 
 /// The status of `subject` and of every certificate between it and `anchor`.
 pub(crate) fn judge<'s, 'a>(
-    sources: &'s Sources<'s, 'a>,
+    sources: &'s RevocationData<'s, 'a>,
     time: Time,
     anchor: &'s Certificate<'a>,
     subject: &'s Certificate<'a>,
-) -> Vec<Status> {
+) -> Vec<RevocationStatus> {
     let path_of = |signer: &'s Certificate<'a>, _: &mut Budget| {
         path(&[signer], anchor, &sources.certificates)
     };
-    let mut judge = Judge::new(sources, time, &path_of, Budget::default());
+    let mut judge = RevocationChecker::new(sources, time, &path_of, Budget::default());
     let path = path(&[subject], anchor, &sources.certificates).unwrap_or_default();
     path.windows(2)
         .map(|pair| judge.status(pair[0], pair[1]))
@@ -33,7 +32,7 @@ fn path<'s, 'a>(
 ) -> Option<Vec<&'s Certificate<'a>>> {
     let last = *so_far.last()?;
     let issued_by = |issuer: &Certificate<'a>| {
-        last.names_as_issuer(issuer) && matches!(signature::check(last, issuer), Signed::Yes { .. })
+        last.names_as_issuer(issuer) && matches!(last.verify_signature(issuer), Signed::Yes { .. })
     };
     if issued_by(anchor) {
         return Some([so_far, &[anchor]].concat());

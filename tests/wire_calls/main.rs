@@ -11,8 +11,7 @@ use iamsmart::endpoint::Endpoint;
 use iamsmart::language::Language;
 use iamsmart::login::{Token, token_call};
 use iamsmart::signing::{
-    Digest, Joining, SignatureAlgorithm, Signing, SigningOutcome, SigningRequest,
-    acknowledgement_call,
+    Digest, Joining, SigAlgo, Signing, SigningOutcome, SigningRequest, acknowledgement_call,
 };
 use iamsmart::source::Source;
 use iamsmart::state::State;
@@ -140,7 +139,7 @@ fn signing_request() -> SigningRequest {
             step_up: None,
         },
         digest: Digest::of(b"hello"),
-        algorithm: SignatureAlgorithm::default(),
+        algorithm: SigAlgo::default(),
         document_name: "TD-318".to_owned(),
     }
 }

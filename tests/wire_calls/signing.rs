@@ -31,7 +31,7 @@ fn a_signing_request_is_written_as_the_api_wants_it() {
         lang: Some(Language::ZhHk),
         ..account()
     });
-    request.algorithm = SignatureAlgorithm::NoneWithRsa;
+    request.algorithm = SigAlgo::NoneWithRsa;
     request.signing.hkic_hash = Some(Digest::of(b"A123456"));
     let content = read(&send(&mut gateway, &mut request.call().unwrap()));
     assert_eq!(content["lang"], "zh-HK");

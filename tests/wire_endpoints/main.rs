@@ -10,7 +10,7 @@ use iamsmart::language::Language;
 use iamsmart::login::{StepUpRequest, token_call};
 use iamsmart::signing::{
     BulkContent, BulkDocument, BulkSigningRequest, Digest, DigestEncoding, Joining,
-    PdfSigningRequest, SignatureAlgorithm, Signing, SigningOutcome, SigningRequest, StepUp,
+    PdfSigningRequest, SigAlgo, Signing, SigningOutcome, SigningRequest, StepUp,
     acknowledgement_call,
 };
 use iamsmart::source::Source;
@@ -107,7 +107,7 @@ fn hash_signing(signing: Signing) -> SigningRequest {
     SigningRequest {
         signing,
         digest: Digest::of(b"hello"),
-        algorithm: SignatureAlgorithm::default(),
+        algorithm: SigAlgo::default(),
         document_name: "TD-318".to_owned(),
     }
 }
@@ -135,7 +135,7 @@ fn document(id: &str) -> BulkDocument {
     BulkDocument {
         id: id.to_owned(),
         document_name: "TD-318".to_owned(),
-        content: BulkContent::Hash(Digest::of(b"hello"), SignatureAlgorithm::default()),
+        content: BulkContent::Hash(Digest::of(b"hello"), SigAlgo::default()),
     }
 }
 

@@ -1,7 +1,5 @@
-//! What stands in the certificates.
-//!
-//! All are RSA-2048 with SHA-256. Names say Sandbox, and the policy is under 2.999, the arc that
-//! X.660 keeps for examples.
+//! Contents of the certificates. Names say Sandbox, and the policy is under 2.999, the arc that X.660
+//! keeps for examples.
 
 use rcgen::{
     BasicConstraints, CertificateParams, CrlDistributionPoint, CustomExtension, DistinguishedName,
@@ -9,6 +7,7 @@ use rcgen::{
 };
 use time::{Duration, OffsetDateTime};
 
+use super::revocation::Level;
 use crate::der;
 use crate::persona::Persona;
 use crate::protocol::random;
@@ -39,19 +38,20 @@ pub(super) fn root_params() -> CertificateParams {
     params
 }
 
-pub(super) fn issuing_params(gateway: &str) -> CertificateParams {
-    let mut params = params(
-        "iAM Smart Sandbox Issuing CA (not for real use)",
-        CA_YEARS / 2,
-    );
+pub(super) fn issuing_params(gateway: &str, level: Level) -> CertificateParams {
+    let name = match level {
+        Level::IssuingSm2 => "iAM Smart Sandbox Issuing CA SM2 (not for real use)",
+        Level::Root | Level::Issuing => "iAM Smart Sandbox Issuing CA (not for real use)",
+    };
+    let mut params = params(name, CA_YEARS / 2);
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-    issued_by(&mut params, gateway, "root", &ANY_POLICY);
+    issued_by(&mut params, gateway, Level::Root, &ANY_POLICY);
     params
 }
 
 /// A guess at an iAM Smart-Cert: its real profile is not public.
-pub(super) fn person_params(gateway: &str, persona: &Persona) -> CertificateParams {
+pub(super) fn person_params(gateway: &str, persona: &Persona, issuer: Level) -> CertificateParams {
     let english = persona.english_name.replace(',', "");
     let mut params = params(&format!("{english} {}", persona.chinese_name), PERSON_YEARS);
     params.distinguished_name.push(
@@ -65,12 +65,13 @@ pub(super) fn person_params(gateway: &str, persona: &Persona) -> CertificatePara
         // nonRepudiation by its other name (RFC 5280 §4.2.1.3).
         KeyUsagePurpose::ContentCommitment,
     ];
-    issued_by(&mut params, gateway, "issuing", &SANDBOX_POLICY);
+    issued_by(&mut params, gateway, issuer, &SANDBOX_POLICY);
     params
 }
 
-/// A delegated OCSP responder, whose own revocation nobody asks about (RFC 6960 §4.2.2.2).
-pub(super) fn responder_params(gateway: &str, issuer: &str) -> CertificateParams {
+/// A delegated OCSP responder, whose own revocation is not checked (RFC 6960 §4.2.2.2).
+pub(super) fn responder_params(gateway: &str, issuer: Level) -> CertificateParams {
+    let issuer = issuer.name();
     let name = format!("iAM Smart Sandbox OCSP responder ({issuer})");
     let mut params = params(&name, PERSON_YEARS);
     params.is_ca = IsCa::ExplicitNoCa;
@@ -112,9 +113,10 @@ fn printable(text: &str) -> DnValue {
     DnValue::PrintableString(text.try_into().expect("letters, digits and hyphens"))
 }
 
-/// What a certificate says about its issuer: where its list, its responder and its certificate are,
-/// and under which policy.
-fn issued_by(params: &mut CertificateParams, gateway: &str, issuer: &str, policy: &[u8]) {
+/// Adds what a certificate says about its issuer: where its list, its responder and its certificate
+/// are, and under which policy it issues.
+fn issued_by(params: &mut CertificateParams, gateway: &str, issuer: Level, policy: &[u8]) {
+    let issuer = issuer.name();
     params.use_authority_key_identifier_extension = true;
     params.crl_distribution_points = vec![CrlDistributionPoint {
         uris: vec![format!("{gateway}/ca/{issuer}.crl")],

@@ -1,20 +1,25 @@
-//! The OCSP responder (RFC 6960): says of one certificate at a time how it stands.
+//! The OCSP responder (RFC 6960).
 
 use aws_lc_rs::digest::{self, SHA1_FOR_LEGACY_USE_ONLY, SHA256, SHA384, SHA512};
-use rcgen::SigningKey as _;
+use rcgen::{PublicKeyData as _, SigningKey as _};
 use time::{Duration, OffsetDateTime};
 
 use super::hierarchy::Authority;
 use super::revocation::{Level, Status, seconds};
 use crate::der::{self, Reader};
 use crate::protocol::identity::Identity;
+use crate::protocol::signature::KeyKind;
 
 /// id-pkix-ocsp-basic, 1.3.6.1.5.5.7.48.1.1 (RFC 6960 §4.2.1).
 const BASIC: [u8; 11] = [0x06, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 1];
 /// id-pkix-ocsp-nonce, 1.3.6.1.5.5.7.48.1.2 (RFC 9654 §2.1).
 const NONCE: [u8; 11] = [0x06, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 2];
-/// A nonce has at most 128 bytes (RFC 9654 §2.1); with the tags and lengths around it.
+/// Maximum size of the nonce's extension: a nonce of 128 bytes (RFC 9654 §2.1), tags and lengths.
 const NONCE_LIMIT: usize = 128 + 16;
+/// SM2-with-SM3 without parameters, 1.2.156.10197.1.501 (GM/T 0006).
+const SM2_WITH_SM3: [u8; 12] = [
+    0x30, 0x0a, 0x06, 0x08, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x83, 0x75,
+];
 /// sha256WithRSAEncryption with NULL (RFC 4055 §5).
 const SHA256_WITH_RSA: [u8; 15] = [
     0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b, 0x05, 0x00,
@@ -25,10 +30,10 @@ const SHA384_OID: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02
 const SHA512_OID: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03];
 
 const LIFE: Duration = Duration::hours(1);
-/// Certificates that one request may name.
+/// Maximum number of certificates in one request.
 const REQUESTS: usize = 20;
 
-/// `responseStatus` of an answer without content (RFC 6960 §4.2.1).
+/// `responseStatus` of a response without content (RFC 6960 §4.2.1).
 #[derive(Clone, Copy, Debug)]
 enum Failure {
     MalformedRequest = 1,
@@ -63,16 +68,14 @@ impl Authority {
         let level = asked
             .first()
             .and_then(|first| self.level_of(first))
-            // Of a certificate that this responder has no authority over (RFC 6960 §2.3).
+            // The responder has no authority over this certificate (RFC 6960 §2.3).
             .ok_or(Failure::Unauthorized)?;
         let singles: Vec<Vec<u8>> = asked
             .iter()
             .map(|asked| self.single_response(asked, level, now))
             .collect();
-        let key_hash = digest::digest(
-            &SHA1_FOR_LEGACY_USE_ONLY,
-            rcgen::PublicKeyData::der_bytes(&self.responder_key),
-        );
+        let key = self.responder_key(level);
+        let key_hash = digest::digest(&SHA1_FOR_LEGACY_USE_ONLY, key.der_bytes());
         let mut data = vec![
             // byKey, the SHA-1 of the responder's public key (RFC 6960 §4.2.1).
             der::value(0xa2, &der::octet_string(key_hash.as_ref())),
@@ -83,14 +86,15 @@ impl Authority {
             data.push(der::value(0xa1, &der::sequence(&[nonce.to_vec()])));
         }
         let data = der::sequence(&data);
-        let signature = self
-            .responder_key
-            .sign(&data)
-            .map_err(|_| Failure::InternalError)?;
+        let signature = key.sign(&data).map_err(|_| Failure::InternalError)?;
+        let algorithm = match level.key_kind() {
+            KeyKind::Rsa => SHA256_WITH_RSA.to_vec(),
+            KeyKind::Sm2 => SM2_WITH_SM3.to_vec(),
+        };
         let certificates = der::sequence(&[self.ca(level).responder.clone()]);
         Ok(der::sequence(&[
             data,
-            SHA256_WITH_RSA.to_vec(),
+            algorithm,
             der::bit_string(&signature),
             der::value(0xa0, &certificates),
         ]))
@@ -133,7 +137,7 @@ impl Authority {
     }
 }
 
-/// The requests, and the extension with the nonce. A signature is not looked at.
+/// The requests, and the extension with the nonce. A signature is ignored.
 fn read(request: &[u8]) -> Option<(Vec<Asked<'_>>, Option<&[u8]>)> {
     let mut tbs = Reader::new(request)
         .expect(0x30)?

@@ -1,4 +1,4 @@
-//! What anybody may ask the authority for: certificates, revocation lists, OCSP.
+//! What the authority publishes: certificates, revocation lists, OCSP.
 
 use std::sync::Arc;
 
@@ -12,10 +12,11 @@ use time::{Duration, OffsetDateTime};
 
 use super::hierarchy::Authority;
 use super::revocation::Level;
+use super::sm2_identifiers::with_sm2_identifiers;
 use crate::log;
 use crate::protocol::from_base64;
 
-/// Where OCSP requests are sent to.
+/// Path of the OCSP responder.
 pub(crate) const OCSP_PATH: &str = "/ca/ocsp";
 /// Hongkong Post issues a list three times a day (medium confidence); this one lives as long.
 const CRL_LIFE: Duration = Duration::hours(8);
@@ -87,7 +88,7 @@ fn crl(authority: &Authority, level: Level, now: OffsetDateTime) -> Response {
         key_identifier_method: KeyIdMethod::Sha256,
     };
     match list.signed_by(&authority.ca(level).issuer) {
-        Ok(list) => file("application/pkix-crl", list.der().to_vec()),
+        Ok(list) => file("application/pkix-crl", with_sm2_identifiers(list.der())),
         Err(error) => {
             log::note(&format!("cannot sign a revocation list: {error}"));
             StatusCode::INTERNAL_SERVER_ERROR.into_response()

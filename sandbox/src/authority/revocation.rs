@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::protocol::now;
+use crate::protocol::signature::KeyKind;
 use crate::state_directory::StateDirectory;
 
 const FILE: &str = "revocations.json";
@@ -16,10 +17,13 @@ const FILE: &str = "revocations.json";
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Level {
     Root,
+    /// Issues to people with RSA keys.
     Issuing,
+    /// Issues to people with SM2 keys.
+    IssuingSm2,
 }
 
-/// `CRLReason` (RFC 5280 §5.3.1); removeFromCRL is for delta lists, which there are none of here.
+/// `CRLReason` (RFC 5280 §5.3.1), without removeFromCRL, which is for delta lists.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Reason {
@@ -49,10 +53,10 @@ pub(crate) struct Revocation {
 /// A certificate in use.
 #[derive(Clone, Debug)]
 pub(crate) struct Issued {
-    /// A persona, `issuing`, `ocsp-root` or `ocsp-issuing`.
+    /// A persona, `issuing`, `issuing-sm2`, or `ocsp-` and the name of an authority.
     pub(crate) name: String,
     pub(crate) level: Level,
-    /// Hex.
+    /// Lower-case hex.
     pub(crate) serial_number: String,
 }
 
@@ -73,13 +77,28 @@ pub(super) struct Revocations {
 }
 
 impl Level {
-    pub(super) const ALL: [Self; 2] = [Self::Root, Self::Issuing];
+    pub(super) const ALL: [Self; 3] = [Self::Root, Self::Issuing, Self::IssuingSm2];
 
     /// Name in addresses and files.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Root => "root",
             Self::Issuing => "issuing",
+            Self::IssuingSm2 => "issuing-sm2",
+        }
+    }
+
+    pub(super) fn key_kind(self) -> KeyKind {
+        match self {
+            Self::Root | Self::Issuing => KeyKind::Rsa,
+            Self::IssuingSm2 => KeyKind::Sm2,
+        }
+    }
+
+    pub(super) fn of_people_with(kind: KeyKind) -> Self {
+        match kind {
+            KeyKind::Rsa => Self::Issuing,
+            KeyKind::Sm2 => Self::IssuingSm2,
         }
     }
 }

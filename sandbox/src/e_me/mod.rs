@@ -1,4 +1,4 @@
-//! What the people have in their profile and e-ME (iAM Smart API, §3, fields).
+//! Everybody's profile and e-ME (iAM Smart API, §3, fields).
 
 mod bill;
 

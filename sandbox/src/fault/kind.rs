@@ -22,7 +22,7 @@ macro_rules! kinds {
                 match self { $(Self::$variant => &[$(Place::$place),+]),+ }
             }
 
-            /// In English and Chinese.
+            /// Title in English and Chinese.
             pub(crate) fn title(self) -> (&'static str, &'static str) {
                 match self { $(Self::$variant => ($english, $chinese)),+ }
             }

@@ -21,11 +21,11 @@ use self::place::push_kind;
 /// Maximum number of rules at once.
 const RULES: usize = 1000;
 
-/// What a web server in front of the gateway might say.
+/// Error page of a web server in front of the gateway.
 pub(crate) const HTML: &str =
     "<!doctype html><title>Service unavailable</title><h1>Service unavailable</h1>";
 
-/// The faults that are to happen, in the order in which they were chosen.
+/// Faults in the order in which they were chosen.
 #[derive(Default)]
 pub(crate) struct Faults(Mutex<Chosen>);
 
@@ -36,7 +36,7 @@ struct Chosen {
 }
 
 impl Faults {
-    /// The fault of the response to this request. `path` is with its prefix.
+    /// Takes the fault of the response to this request. `path` is with its prefix.
     pub(crate) fn take_response(&self, method: &Method, path: &str) -> Option<Rule> {
         let at = match path.strip_prefix(PREFIX) {
             Some(path) => path,
@@ -49,7 +49,7 @@ impl Faults {
         self.take_where(|rule| rule.at == at || is_call && rule.at == EVERY_CALL)
     }
 
-    /// The fault of a push of this kind.
+    /// Takes the fault of a push of this kind.
     pub(crate) fn take_push(&self, kind: &str) -> Option<Rule> {
         self.take_where(|rule| rule.at == CALLBACK || push_kind(&rule.at) == Some(kind))
     }

@@ -6,7 +6,7 @@ use crate::protocol::endpoint::Endpoint;
 
 /// Every call of the API.
 pub(crate) const EVERY_CALL: &str = "*";
-/// Every push; `callback/signing` and so on are those of a kind.
+/// Every push; `callback/signing` is every push of that kind.
 pub(crate) const CALLBACK: &str = "callback";
 /// The browser's way back.
 pub(crate) const REDIRECT: &str = "redirect";

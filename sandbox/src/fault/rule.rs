@@ -10,7 +10,7 @@ use crate::interaction::Answer;
 use crate::protocol::random;
 use crate::result_code::{Refusal, ResultCode};
 
-/// A delay without a length.
+/// Default delay.
 const DELAY_MS: u64 = 3000;
 /// The longest delay, an hour.
 const LONGEST_DELAY_MS: u64 = 3_600_000;
@@ -35,7 +35,7 @@ pub(crate) struct Rule {
     /// Milliseconds before it happens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) ms: Option<u64>,
-    /// Milliseconds more, of which a random part is waited.
+    /// Upper limit of a random wait on top, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     jitter_ms: Option<u64>,
     /// Of an HTTP response.
@@ -50,7 +50,7 @@ pub(crate) struct Rule {
     /// True if the call is carried out all the same, and only its response is lost.
     #[serde(default)]
     pub(crate) handled: bool,
-    /// What an early push tells: `approve`, `refuse`, `cancel` or `fail`.
+    /// The answer that an early push is about: `approve`, `refuse`, `cancel` or `fail`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) answer: Option<String>,
 }
@@ -75,12 +75,12 @@ impl Rule {
         }
     }
 
-    /// Whether later pushes go ahead of this one.
+    /// True if later pushes go ahead of this one.
     pub(crate) fn holds_back(&self) -> bool {
         self.ms.is_some() || self.jitter_ms.is_some() || self.fault == Kind::OutOfOrder
     }
 
-    /// What the browser brings back.
+    /// Changes the query that the browser brings back.
     pub(crate) fn change_redirect(&self, query: &mut Vec<(&'static str, String)>) {
         match self.fault {
             Kind::ResultCode => {

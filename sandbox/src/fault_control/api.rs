@@ -1,4 +1,4 @@
-//! Choosing faults, and revoking certificates, by JSON.
+//! The JSON API for choosing faults and revoking certificates.
 
 use std::sync::Arc;
 

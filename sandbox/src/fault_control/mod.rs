@@ -1,4 +1,4 @@
-//! Where a person or a test chooses what goes wrong next, and where responses go wrong.
+//! Choosing what goes wrong next, and applying faults to responses.
 
 mod api;
 mod page;

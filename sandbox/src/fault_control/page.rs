@@ -1,4 +1,4 @@
-//! The page on which a person chooses what goes wrong next.
+//! The page for choosing faults and revoking certificates.
 
 use std::sync::Arc;
 
@@ -80,14 +80,14 @@ pub(super) async fn events(
 ) -> Response {
     let language = asked.language(&headers);
     let changes = sandbox.watch();
-    let mut told = String::new();
+    let mut sent = String::new();
     live::updates(sandbox, changes, move |sandbox| {
         let state = state(language, sandbox).into_string();
-        if state == told {
+        if state == sent {
             return Update::Nothing;
         }
         let event = Event::default().event("state").data(&state);
-        told = state;
+        sent = state;
         Update::Event(event)
     })
     .into_response()
@@ -179,7 +179,7 @@ fn state(language: Language, sandbox: &Sandbox) -> Markup {
             }
             h2 { (language.text("Certificates", "證書")) }
             ul class="rules" {
-                // Nobody asks whether a responder's certificate is revoked: it says so itself.
+                // A responder's certificate has OCSP No Check: revoking it has no effect.
                 @for (issued, revocation) in sandbox.authority.certificates() {
                     @if !issued.name.starts_with("ocsp-") {
                         (certificate_line(language, &issued.name, revocation.as_ref()))
@@ -235,6 +235,9 @@ fn certificate_text(language: Language, name: &str) -> String {
             .text(persona.english_name, persona.chinese_name)
             .to_owned(),
         (None, "issuing") => language.text("Issuing CA", "簽發核證機關").to_owned(),
+        (None, "issuing-sm2") => language
+            .text("Issuing CA, SM2", "簽發核證機關（SM2）")
+            .to_owned(),
         (None, other) => other.to_owned(),
     }
 }

@@ -130,7 +130,7 @@ async fn changed(sandbox: &Arc<Sandbox>, rule: &Rule, right: Response) -> Respon
             match half {
                 Some(half) if !half.is_empty() => Some((Ok(half), Some(Bytes::new()))),
                 Some(_) => {
-                    // Until the first half is on its way.
+                    // Lets the first half be sent.
                     tokio::time::sleep(Duration::from_millis(100)).await;
                     Some((broken(), None))
                 }

@@ -1,5 +1,5 @@
-//! What all requests to a person have in common: who asks, whom, and where the result goes (iAM
-//! Smart API, §3 and §4).
+//! The common part of all requests to a person: who asks, whom, and where the result goes (iAM Smart
+//! API, §3 and §4).
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +27,7 @@ const WITH_LOGIN: &[&str] = &[
 /// Parameters of every anonymous request. Whether `state` and `lang` are allowed is not public.
 const ANONYMOUS: &[&str] = &["businessID", "state", "lang"];
 
-/// Whether a request follows a login.
+/// With or without a login.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Flow {
     WithLogin,
@@ -40,12 +40,12 @@ pub(super) struct Account {
     business_id: String,
     state: Option<String>,
     callback: Option<Callback>,
-    /// The user is at another device and opens the app there by hand.
+    /// True if the user is at another device and opens the app there by hand.
     auth_by_qr: bool,
 }
 
 impl Flow {
-    /// The names that a request may have, with `others` for its kind.
+    /// The parameters that a request may have, with `others` for its kind.
     pub(super) fn parameters(self, others: &[&'static str]) -> Vec<&'static str> {
         let common = match self {
             Self::WithLogin => WITH_LOGIN,
@@ -103,8 +103,8 @@ impl Account {
         Ok(())
     }
 
-    /// The person whom access token and tokenised ID stand for, whose login had one of `scopes`;
-    /// none in an anonymous request.
+    /// The person of access token and tokenised ID, whose login had one of `scopes`; `None` in an
+    /// anonymous request.
     pub(super) fn person(
         &self,
         sandbox: &Sandbox,
@@ -139,7 +139,7 @@ impl Account {
         Ok(Some(persona))
     }
 
-    /// Puts the request to the person, or keeps it for its getQR page, and answers the call.
+    /// Sends the request to the person, or keeps it for its getQR page; gives the call's content.
     pub(super) fn begin(
         self,
         sandbox: &Arc<Sandbox>,
@@ -182,7 +182,7 @@ fn keep(sandbox: &Arc<Sandbox>, ticket_id: String, task: Task, scope: &'static s
     };
     sandbox.memory().tickets.insert(ticket_id.clone(), ticket);
     let sandbox = Arc::clone(sandbox);
-    // Long enough to say of an expired ticket that it is one.
+    // Long enough for D20069 after it expired.
     let life = Duration::from_millis(sandbox.interaction_life.unsigned_abs()) * 2;
     tokio::spawn(async move {
         tokio::time::sleep(life).await;

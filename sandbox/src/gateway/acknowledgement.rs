@@ -1,4 +1,4 @@
-//! ackResult: the service's word on a signature (iAM Smart API, §4; high confidence).
+//! ackResult: the service accepts or rejects a signature (iAM Smart API, §4; high confidence).
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! getResult: what came of an anonymous request (iAM Smart API, §3 and §4; high confidence).
+//! getResult: the result of an anonymous request (iAM Smart API, §3 and §4; high confidence).
 
 use std::sync::Arc;
 
@@ -46,7 +46,7 @@ pub(crate) async fn pdf(
     })
 }
 
-/// The same however often it is asked, while access token and request live.
+/// The result, the same however often it is asked for, while access token and request live.
 fn result(sandbox: &Sandbox, kind: &str, content: Map<String, Value>) -> Result<Value, Refusal> {
     let parameters = Parameters::of_object(content, &["accessToken", "openID", "businessID"])?;
     let interaction = answered(sandbox, &parameters)?;

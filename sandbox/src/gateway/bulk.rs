@@ -1,5 +1,5 @@
 //! Bulk signing in the shapes of CorpID (iAM Smart API, §4; high confidence for CorpID, unknown for
-//! iAM Smart): up to 1,000 documents, signed at once, told in several callbacks.
+//! iAM Smart): up to 1,000 documents, signed at once, pushed in several callbacks.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -64,7 +64,7 @@ fn initiate(sandbox: &Arc<Sandbox>, content: Map<String, Value>) -> Result<Value
     let service_name = parameters.text("serviceName", 255)?.to_owned();
     let hkic_hash = hkic_hash(flow, &parameters)?;
     let persona = account.person(sandbox, &parameters, &[SCOPE])?;
-    // Which digest stands for all of them is not public.
+    // The digest of them all is a guess.
     let mut all = Context::new(&SHA256);
     for document in &documents {
         all.update(&document.digest);

@@ -1,4 +1,4 @@
-//! One call of the API: its header signature, its envelope, and the answer in the same form.
+//! One call of the API: its header signature, its envelope, and the response in the same form.
 
 use axum::Json;
 use axum::body::Bytes;
@@ -12,7 +12,7 @@ use crate::protocol::random::transaction_id;
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
-/// Answers a call whose body and answer are plain: getKey and revokeKey.
+/// Handles a call without encryption: getKey and revokeKey.
 pub(crate) fn plain(
     sandbox: &Sandbox,
     headers: &HeaderMap,
@@ -22,7 +22,7 @@ pub(crate) fn plain(
     respond(authenticate(sandbox, headers, body).and_then(|()| handler(sandbox)))
 }
 
-/// Answers a call whose body is an envelope under the content key, and so is its answer.
+/// Handles a call whose content is an envelope under the content key, as that of its response is.
 pub(crate) fn encrypted(
     sandbox: &Sandbox,
     headers: &HeaderMap,
@@ -36,8 +36,8 @@ pub(crate) fn encrypted(
     respond(answer)
 }
 
-/// Checks the headers (iAM Smart API, §2). A call that is not signed rightly leaves no trace: it
-/// uses up no nonce and moves no clock.
+/// Checks the headers (iAM Smart API, §2). A call whose signature is wrong leaves no trace: it uses
+/// up no nonce and moves no clock.
 fn authenticate(sandbox: &Sandbox, headers: &HeaderMap, body: &[u8]) -> Result<(), Refusal> {
     let client_id = header(headers, "clientID")?;
     if client_id != sandbox.registration.client_id {
@@ -87,7 +87,7 @@ fn authenticate(sandbox: &Sandbox, headers: &HeaderMap, body: &[u8]) -> Result<(
         })?;
 
     let mut memory = sandbox.memory();
-    // Calls that are sent at the same time overtake each other on their way.
+    // Calls that are sent together overtake each other.
     if time < memory.last_timestamp - sandbox.timestamp_tolerance {
         return Err(Refusal::new(
             ResultCode::ParameterInvalid,

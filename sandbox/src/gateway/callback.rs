@@ -16,9 +16,9 @@ use crate::interaction::{Callback, Delivery, Interaction};
 use crate::log;
 use crate::sandbox::Sandbox;
 
-/// Callbacks that are sent at once; the others wait their turn.
+/// Maximum number of callbacks sent at once; the others wait their turn.
 const AT_ONCE: usize = 128;
-/// The longest that a service takes to answer.
+/// Time for a service to respond.
 const ANSWER_WAIT: Duration = Duration::from_secs(10);
 /// Waits between the attempts. The real system's are not known.
 const BACK_OFF: [Duration; 4] = [
@@ -154,7 +154,7 @@ impl Pusher {
     async fn until_delivered(&self, count: u64) {
         let mut delivered = self.delivered.subscribe();
         let others = delivered.wait_for(|delivered| *delivered >= count);
-        // If no other comes, it is sent late.
+        // It is sent late if no other comes.
         let _ = tokio::time::timeout(ORDER_WAIT, others).await;
     }
 

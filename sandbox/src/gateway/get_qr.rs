@@ -34,7 +34,7 @@ const PARAMETERS: &[&str] = &[
     "brokerPage",
     "ticketID",
 ];
-/// What the service is granted here (iAM Smart API, §1; high confidence).
+/// The scopes granted to the service (iAM Smart API, §1; high confidence).
 const SCOPES: &[&str] = &[
     "eidapi_auth",
     "eidapi_profiles",
@@ -45,13 +45,13 @@ const SCOPES: &[&str] = &[
     "eidapi_bulksign",
 ];
 
-/// The open page's own name, which the QR code does not show.
+/// The open page's secret, which the QR code does not show.
 #[derive(Deserialize)]
 pub(crate) struct PageId {
     page: String,
 }
 
-/// Shows the page; to a caller that accepts `application/json`, its parts.
+/// The page; for a caller that accepts `application/json`, its parts.
 pub(crate) async fn page(
     State(sandbox): State<Arc<Sandbox>>,
     RawQuery(query): RawQuery,
@@ -95,10 +95,10 @@ pub(crate) async fn events(
 ) -> Response {
     let changes = sandbox.memory().of_page(&page).map(Interaction::watch);
     let Some(changes) = changes else {
-        // The answer that makes an EventSource give up.
+        // The status that makes an EventSource give up.
         return StatusCode::NO_CONTENT.into_response();
     };
-    let mut told = "";
+    let mut sent = "";
     live::updates(sandbox, changes, move |sandbox| {
         let memory = sandbox.memory();
         let Some(interaction) = memory.of_page(&page) else {
@@ -114,7 +114,7 @@ pub(crate) async fn events(
             None => "waiting",
             Some(_) => "scanned",
         };
-        if state == std::mem::replace(&mut told, state) {
+        if state == std::mem::replace(&mut sent, state) {
             return Update::Nothing;
         }
         Update::Event(Event::default().event(state).data(state))
@@ -122,7 +122,7 @@ pub(crate) async fn events(
     .into_response()
 }
 
-/// The user gives up on the page.
+/// The user cancels on the page.
 pub(crate) async fn cancel(
     State(sandbox): State<Arc<Sandbox>>,
     Query(PageId { page }): Query<PageId>,
@@ -138,10 +138,10 @@ pub(crate) async fn cancel(
     }
 }
 
-/// What a query asks for.
+/// The contents of a query.
 struct Asked {
     login: Login,
-    /// Of the anonymous request that it is for.
+    /// The anonymous request that it is for.
     task: Option<Task>,
     broker_page: bool,
 }
@@ -224,8 +224,8 @@ fn scope(text: &str) -> Result<Vec<String>, Refusal> {
     Ok(scope)
 }
 
-/// The registered address with `code` or `error_code`, with `businessID` where the request was
-/// anonymous, and `state`; or as a fault wants it.
+/// The registered address with `code` or `error_code`, `businessID` if the request was anonymous,
+/// and `state`; changed by a fault.
 fn redirect_to(sandbox: &Sandbox, interaction: &Interaction) -> String {
     let Some(login) = &interaction.login else {
         return sandbox.gateway.clone();

@@ -1,4 +1,4 @@
-//! getToken: a code for an access token and a tokenised ID (iAM Smart API, §1; high confidence).
+//! getToken: redeems a code for an access token and a tokenised ID (iAM Smart API, §1; high confidence).
 
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ fn redeem(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refus
     }
     let issued_at = now();
     let mut memory = sandbox.memory();
-    // Removed whatever follows: a code works once.
+    // A code works once, whatever follows.
     let grant = memory.codes.take(code, issued_at).ok_or_else(|| {
         let reason = "the code is unknown, used or expired";
         Refusal::new(ResultCode::CodeInvalid, reason)
@@ -49,7 +49,7 @@ fn redeem(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refus
         "expiresIn": TOKEN_LIFE,
         "openID": sandbox.open_id(grant.persona),
         "lastModifiedDate": grant.persona.last_modified,
-        "userType": grant.persona.user_type.name(),
+        "userType": grant.persona.user_type().name(),
         "scope": grant.scope.join(" "),
     });
     let token = Grant {

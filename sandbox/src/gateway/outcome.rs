@@ -9,8 +9,9 @@ use crate::interaction::{
 use crate::persona::Persona;
 use crate::protocol::base64;
 use crate::protocol::cms;
+use crate::protocol::signature::{PersonKey, Signer};
 use crate::result_code::ResultCode;
-use crate::sandbox::{Sandbox, Signer};
+use crate::sandbox::Sandbox;
 
 /// Result code and content, and the files in it.
 #[derive(Clone, Debug)]
@@ -44,7 +45,7 @@ impl Outcome {
         if matches!(task.subject, Subject::StepUp) {
             outcome.content["isPassed"] = json!(outcome.code == ResultCode::Success);
         }
-        // Fields and signatures are left out where there are none.
+        // Fields and signatures are absent if there are none.
         let persona = interaction.persona?;
         if outcome.code != ResultCode::Success {
             return Some(outcome);
@@ -60,7 +61,7 @@ impl Outcome {
         Some(outcome)
     }
 
-    /// The callbacks of a bulk request, in order; of one that was not approved, a single one.
+    /// The callbacks of a bulk request, in order; a single one if it was not approved.
     fn of_bulk(sandbox: &Sandbox, interaction: &Interaction, bulk: &Bulk) -> Vec<Self> {
         let Some(outcome) = Self::of(sandbox, interaction) else {
             return Vec::new();
@@ -92,8 +93,8 @@ impl Outcome {
             .collect()
     }
 
-    /// A field that was not asked for, or is withheld, or that the person does not have, is not
-    /// there.
+    /// Adds the fields. One that was not requested, or is withheld, or that the person does not
+    /// have, is absent.
     fn fill(&mut self, sandbox: &Sandbox, persona: &Persona, form: &FormFilling) {
         let allowed = |name: &&String| match &form.allowed {
             Some(allowed) => allowed.contains(name),
@@ -162,8 +163,11 @@ fn sign_one(signer: &Signer, document: &BulkDocument, at: i64) -> Option<Value> 
 }
 
 fn signature(signer: &Signer, digest: &[u8; 32], form: SignatureForm, at: i64) -> Option<Vec<u8>> {
-    match form {
-        SignatureForm::Bare(algorithm) => algorithm.sign(&signer.key, digest),
-        SignatureForm::Pdf => cms::sign(&signer.key, &signer.certificate, digest, at),
+    match (form, &signer.key) {
+        (SignatureForm::Bare(algorithm), key) => key.sign(algorithm, digest),
+        (SignatureForm::Pdf, PersonKey::Rsa(key)) => {
+            cms::sign(key, &signer.certificate, digest, at)
+        }
+        (SignatureForm::Pdf, PersonKey::Sm2(_)) => None,
     }
 }

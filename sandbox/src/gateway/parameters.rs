@@ -24,12 +24,12 @@ const BROWSERS: &[&str] = &[
 /// `source` values of apps, not allowed in getQR (iAM Smart API, §1; high confidence).
 const APPS: &[&str] = &["App_Link", "App_Package", "App_Scheme"];
 
-/// Named texts, none of them empty or unknown.
+/// Named values, none of them empty or unknown.
 #[derive(Debug)]
 pub(crate) struct Parameters(Map<String, Value>);
 
 impl Parameters {
-    /// Of a query, in which `+` is a space. Each may occur once.
+    /// The parameters of a query, in which `+` is a space. Each may occur once.
     pub(crate) fn of_query(query: &str, known: &[&str]) -> Result<Self, Refusal> {
         let mut parameters = Map::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
@@ -42,7 +42,7 @@ impl Parameters {
         Self::of_object(parameters, known)
     }
 
-    /// Of a JSON object.
+    /// The members of a JSON object.
     pub(crate) fn of_object(object: Map<String, Value>, known: &[&str]) -> Result<Self, Refusal> {
         for (name, value) in &object {
             if !known.contains(&name.as_str()) {
@@ -75,7 +75,7 @@ impl Parameters {
             .ok_or_else(|| Refusal::new(ResultCode::ParameterMissing, name))
     }
 
-    /// A required text of 1 to `limit` characters.
+    /// A required string of 1 to `limit` characters.
     pub(crate) fn text(&self, name: &'static str, limit: usize) -> Result<&str, Refusal> {
         let text = self.required(name)?;
         if text.chars().count() > limit || text.chars().any(char::is_control) {
@@ -84,7 +84,7 @@ impl Parameters {
         Ok(text)
     }
 
-    /// The same, where it is there.
+    /// An optional string of 1 to `limit` characters.
     pub(crate) fn optional_text(
         &self,
         name: &'static str,
@@ -96,7 +96,7 @@ impl Parameters {
         }
     }
 
-    /// A whole number, also as text.
+    /// A whole number, also as a string.
     pub(crate) fn number(&self, name: &'static str) -> Result<Option<u64>, Refusal> {
         let number = match self.0.get(name) {
             None => return Ok(None),
@@ -143,7 +143,7 @@ impl Parameters {
             .collect()
     }
 
-    /// A required printable ASCII text of 1 to `limit` characters.
+    /// A required string of printable ASCII, of 1 to `limit` characters.
     pub(crate) fn ascii(&self, name: &'static str, limit: usize) -> Result<&str, Refusal> {
         let text = self.text(name, limit)?;
         if !text.is_ascii() {
@@ -164,7 +164,7 @@ impl Parameters {
         Ok(Some(state))
     }
 
-    /// `source`, of a browser or, where `apps` says so, of an app.
+    /// `source`, of a browser or, if `apps`, of an app.
     pub(crate) fn source(&self, apps: bool) -> Result<&str, Refusal> {
         let source = self.required("source")?;
         if BROWSERS.contains(&source) || apps && APPS.contains(&source) {
@@ -192,7 +192,7 @@ pub(crate) fn invalid(name: &'static str) -> Refusal {
     Refusal::new(ResultCode::ParameterInvalid, name)
 }
 
-/// A name from outside, cut to a length that a log can bear.
+/// A name from outside, shortened for the log.
 fn shown(name: &str) -> String {
     name.chars()
         .filter(char::is_ascii_graphic)

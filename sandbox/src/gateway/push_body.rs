@@ -1,4 +1,4 @@
-//! The body of a push callback (iAM Smart API, §2), right or as a fault wants it.
+//! The body of a push callback (iAM Smart API, §2), right or changed by a fault.
 
 use axum::body::Bytes;
 use serde_json::{Value, json};
@@ -7,6 +7,7 @@ use super::outcome::Outcome;
 use crate::e_me::File;
 use crate::fault::{Kind, Rule};
 use crate::interaction::Callback;
+use crate::persona::PERSONAS;
 use crate::protocol::content_key::ContentKey;
 use crate::protocol::{base64, from_base64, random};
 use crate::result_code;
@@ -19,7 +20,7 @@ pub(super) struct PushBody {
     pub(super) code: String,
 }
 
-/// What a push says, and the key that it says it under.
+/// The contents of a push, and the key that encrypts them.
 struct Push {
     code: String,
     message: &'static str,
@@ -118,7 +119,7 @@ impl Push {
 }
 
 /// `multipart/form-data` (RFC 7578): the members of the JSON as parts, and each file as one more,
-/// under the name of its field. That it looks so is a guess.
+/// under the name of its field. The form is a guess.
 fn multipart(sandbox: &Sandbox, mut push: Push, files: &[File]) -> Option<(String, Vec<u8>)> {
     let boundary = random::hex();
     let mut body = Vec::new();
@@ -156,7 +157,7 @@ fn multipart(sandbox: &Sandbox, mut push: Push, files: &[File]) -> Option<(Strin
     Some((format!("multipart/form-data; boundary={boundary}"), body))
 }
 
-/// Changes one bit of a signature, wherever there is one.
+/// Changes one bit of every signature.
 fn break_signature(content: &mut Value) {
     let one = |object: &mut Value| {
         for name in ["signature", "pdfSignature"] {
@@ -175,11 +176,11 @@ fn break_signature(content: &mut Value) {
     }
 }
 
-/// Puts somebody else's certificate beside a signature.
+/// Replaces the certificate beside a signature by somebody else's.
 fn other_certificate(sandbox: &Sandbox, content: &mut Value) {
-    let other = sandbox
-        .signers
-        .values()
+    let other = PERSONAS
+        .iter()
+        .filter_map(|persona| sandbox.signers.get(persona.id))
         .map(|signer| base64(&signer.certificate))
         .find(|certificate| content["cert"] != certificate.as_str());
     if let (Some(other), Some(_)) = (other, content.get("cert")) {

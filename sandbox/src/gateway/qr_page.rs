@@ -13,9 +13,9 @@ use crate::language::Language;
 use crate::layout::{self, Page};
 use crate::registration::is_loopback;
 
-/// Where an open page hears what happens.
+/// Path of an open page's event stream.
 pub(super) const EVENTS: &str = "/api/v1/auth/getQR/events";
-/// Where an open page says that its user gave up.
+/// Path at which an open page cancels.
 pub(super) const CANCEL: &str = "/api/v1/auth/getQR/cancel";
 
 pub(super) fn events_path(login: &Login) -> String {
@@ -26,7 +26,7 @@ fn cancel_path(login: &Login) -> String {
     format!("{CANCEL}?page={}", login.page)
 }
 
-/// The page that waits for the app. `app` is what the QR code says.
+/// The page that waits for the app. `app` is the address in the QR code.
 pub(super) fn show(
     login: &Login,
     id: &str,
@@ -98,7 +98,7 @@ fn or(language: Language) -> Markup {
     html! { p class="or" { (language.text("or on another device", "或使用另一部裝置")) } }
 }
 
-/// Dark on light with a quiet zone, in every colour scheme: scanners want it so.
+/// A QR code, dark on light with a quiet zone in every colour scheme: scanners need it.
 fn qr(text: &str) -> Markup {
     let Ok(code) = QrCode::new(text) else {
         return html! {};

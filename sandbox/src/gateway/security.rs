@@ -12,8 +12,8 @@ use super::call;
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
-/// Gives out the content key, wrapped. While one is valid it is the same for every caller, so that
-/// several workers of one service do not take it from each other.
+/// Issues the content key, wrapped. While one is valid every caller gets the same, so that the
+/// workers of one service do not invalidate each other's.
 pub(crate) async fn get_key(
     State(sandbox): State<Arc<Sandbox>>,
     headers: HeaderMap,

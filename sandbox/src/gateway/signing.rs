@@ -19,7 +19,7 @@ use crate::protocol::signature::SignatureAlgorithm;
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
-/// What both kinds have.
+/// Parameters of both kinds.
 const SIGNING: &[&str] = &[
     "HKICHash",
     "department",
@@ -31,7 +31,7 @@ const SIGNING: &[&str] = &[
 const HASH: &[&str] = &["hashCode", "sigAlgo"];
 const PDF: &[&str] = &["docDigest"];
 const SCOPE: &str = "eidapi_sign";
-/// `suaMethod`, a JSON text, and its variants (iAM Smart API, §4; medium confidence).
+/// Values of `suaMethod`, a JSON string (iAM Smart API, §4; medium confidence).
 const STEP_UPS: &[&str] = &[
     r#"{"unary":["FR"]}"#,
     r#"{"unary":["NFC"]}"#,
@@ -135,8 +135,8 @@ pub(super) fn hkic_hash(flow: Flow, parameters: &Parameters) -> Result<Option<[u
     Ok(hash)
 }
 
-/// What the code is bound to: the tokenised ID, or the HKIC hash and client ID of an anonymous
-/// request (iAM Smart API, §4; low confidence).
+/// The identification code, bound to the tokenised ID, or to HKIC hash and client ID of an
+/// anonymous request (iAM Smart API, §4; low confidence).
 pub(super) fn code(
     sandbox: &Sandbox,
     persona: Option<&Persona>,
@@ -151,17 +151,18 @@ pub(super) fn code(
     identification_code(digest, &[hkic_hash, client_id])
 }
 
-/// A known person who cannot sign this is refused at once; whoever opens an anonymous request,
-/// once it is answered.
+/// Refuses at once a known person who cannot sign this. Whoever opens an anonymous request is
+/// refused once it is answered.
 pub(super) fn able(subject: &Subject, persona: Option<&Persona>) -> Result<(), Refusal> {
-    match persona.and_then(|persona| inability(subject, persona)) {
-        None => Ok(()),
-        Some(ResultCode::HkicMismatch) => Err(Refusal::new(ResultCode::HkicMismatch, "HKICHash")),
-        Some(code) => Err(Refusal::new(
-            code,
-            "an iAM Smart user without iAM Smart-Cert",
-        )),
-    }
+    let Some(code) = persona.and_then(|persona| inability(subject, persona)) else {
+        return Ok(());
+    };
+    let reason = match code {
+        ResultCode::HkicMismatch => "HKICHash",
+        ResultCode::ParameterInvalid => "sigAlgo or docDigest: the person's key is of another kind",
+        _ => "an iAM Smart user without iAM Smart-Cert",
+    };
+    Err(Refusal::new(code, reason))
 }
 
 fn step_up(parameters: &Parameters) -> Result<Option<String>, Refusal> {

@@ -1,4 +1,4 @@
-//! Step-up, the proof that the person is there: initiateRequest (iAM Smart API, §3; high
+//! Step-up, proof of the person's presence: initiateRequest (iAM Smart API, §3; high
 //! confidence for one service).
 
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::parameters::Parameters;
 use crate::interaction::Subject;
 use crate::sandbox::Sandbox;
 
-/// Face re-authentication, or step-up; which of them the endpoint wants is not public.
+/// Face re-authentication or step-up; which of them the endpoint requires is not public.
 const SCOPES: &[&str] = &["eidapi_fr", "eidapi_sua"];
 
 pub(crate) async fn initiate_request(

@@ -1,4 +1,4 @@
-//! How a person answers.
+//! The answer to a request.
 
 use crate::result_code::ResultCode;
 
@@ -25,7 +25,7 @@ impl Answer {
         }
     }
 
-    /// Name of the button that gives this answer; nobody presses a time-out.
+    /// The answer of a button; a time-out has none.
     pub(crate) fn of_button(name: &str) -> Option<Self> {
         match name {
             "approve" => Some(Self::Approved),
@@ -36,7 +36,7 @@ impl Answer {
         }
     }
 
-    /// Result code of a login that was answered so.
+    /// Result code of a login with this answer.
     pub(crate) fn login_code(self) -> ResultCode {
         match self {
             Self::Approved => ResultCode::Success,

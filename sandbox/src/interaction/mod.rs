@@ -7,7 +7,7 @@ mod task;
 use tokio::sync::watch;
 
 use crate::language::Language;
-use crate::persona::{Persona, UserType};
+use crate::persona::Persona;
 use crate::result_code::ResultCode;
 
 pub(crate) use self::answer::Answer;
@@ -108,9 +108,15 @@ pub(crate) fn inability(subject: &Subject, persona: &Persona) -> Option<ResultCo
     if !subject.is_signing() {
         return None;
     }
-    if persona.user_type != UserType::Sign {
+    let Some(key) = persona.key else {
         return Some(ResultCode::SigningNotAllowed);
+    };
+    if subject
+        .hkic_hash()
+        .is_some_and(|hash| persona.hkic_hash() != hash)
+    {
+        return Some(ResultCode::HkicMismatch);
     }
-    let hash = subject.hkic_hash()?;
-    (persona.hkic_hash() != hash).then_some(ResultCode::HkicMismatch)
+    // Which code the real gateway gives is not public.
+    (!subject.can_be_signed_with(key)).then_some(ResultCode::ParameterInvalid)
 }

@@ -1,7 +1,7 @@
 //! What an e-service can ask of a person beyond logging in.
 
 use super::answer::Answer;
-use crate::protocol::signature::SignatureAlgorithm;
+use crate::protocol::signature::{KeyKind, SignatureAlgorithm};
 use crate::result_code::ResultCode;
 
 #[derive(Clone, Debug)]
@@ -12,10 +12,10 @@ pub(crate) enum Subject {
     StepUp,
 }
 
-/// Fields that a service asks for.
+/// Fields that a service requests.
 #[derive(Clone, Debug)]
 pub(crate) struct FormFilling {
-    /// Asked at the profile endpoint, without a form.
+    /// Requested at the profile endpoint, without a form.
     pub(crate) profile: bool,
     pub(crate) profile_fields: Vec<String>,
     /// Without those that are profile fields as well.
@@ -23,7 +23,7 @@ pub(crate) struct FormFilling {
     pub(crate) form_name: Option<String>,
     pub(crate) form_number: Option<String>,
     pub(crate) form_description: Option<String>,
-    /// What the person let the service have; `None`: all.
+    /// Fields that the person allowed; `None`: all.
     pub(crate) allowed: Option<Vec<String>>,
 }
 
@@ -31,20 +31,20 @@ pub(crate) struct FormFilling {
 #[derive(Clone, Debug)]
 pub(crate) struct Signing {
     pub(crate) digest: [u8; 32],
-    /// As it was sent.
+    /// The digest as it was sent.
     pub(crate) digest_text: String,
     pub(crate) form: SignatureForm,
     pub(crate) identification_code: String,
     pub(crate) department: String,
     pub(crate) service_name: String,
     pub(crate) document_name: String,
-    /// Whose document it is, where the service says so.
+    /// SHA-256 of the signer's HKIC number, if the service says who is to sign.
     pub(crate) hkic_hash: Option<[u8; 32]>,
     /// `suaMethod`, which the app shows and otherwise ignores.
     pub(crate) step_up: Option<String>,
 }
 
-/// What is made of the digest.
+/// The kind of signature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum SignatureForm {
     /// `hashCode`: a bare signature.
@@ -98,8 +98,8 @@ impl Subject {
         }
     }
 
-    /// What the service is told. Only form filling and signing have a code for a request that was
-    /// cancelled (iAM Smart API, result codes); elsewhere it is told as refused.
+    /// Result code of an answer. Only form filling and signing have a code for a cancelled request
+    /// (iAM Smart API, result codes); elsewhere it counts as refused.
     pub(crate) fn code(&self, answer: Answer) -> ResultCode {
         let [cancelled, refused, failed, timeout] = match self {
             Self::FormFilling(form) if form.profile => [
@@ -136,7 +136,7 @@ impl Subject {
         }
     }
 
-    /// Whose HKIC the document is for, where the service says so.
+    /// SHA-256 of the signer's HKIC number, if the service says who is to sign.
     pub(crate) fn hkic_hash(&self) -> Option<[u8; 32]> {
         match self {
             Self::Signing(signing) => signing.hkic_hash,
@@ -145,8 +145,30 @@ impl Subject {
         }
     }
 
+    /// True if a key of this kind can make every signature requested.
+    pub(crate) fn can_be_signed_with(&self, key: KeyKind) -> bool {
+        match self {
+            Self::Signing(signing) => signing.form.key_kind() == key,
+            Self::Bulk(bulk) => bulk
+                .documents
+                .iter()
+                .all(|document| document.form.key_kind() == key),
+            Self::FormFilling(_) | Self::StepUp => true,
+        }
+    }
+
     pub(crate) fn is_signing(&self) -> bool {
         matches!(self, Self::Signing(_) | Self::Bulk(_))
+    }
+}
+
+impl SignatureForm {
+    /// A request for a PDF names no algorithm: its signature is RSA.
+    fn key_kind(self) -> KeyKind {
+        match self {
+            Self::Bare(algorithm) => algorithm.key_kind(),
+            Self::Pdf => KeyKind::Rsa,
+        }
     }
 }
 

@@ -20,14 +20,14 @@ pub(crate) struct Callback {
     pub(crate) multipart: bool,
 }
 
-/// How far the result of a request got.
+/// Delivery of a result to the service.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Delivery {
     /// Not pushed, or not taken by the service yet.
     Pending,
     /// The service answered the push with 200, or called getResult.
     Taken,
-    /// The service did not answer, often enough.
+    /// Every attempt failed.
     Failed,
     /// The service acknowledged with this `signingResult`.
     Acknowledged(SigningResult),
@@ -45,7 +45,7 @@ pub(crate) enum SigningResult {
 }
 
 impl Delivery {
-    /// As the app's JSON names it.
+    /// Name in the app's JSON.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Pending => "pending",

@@ -8,7 +8,10 @@ use crate::language::Language;
 
 pub(super) fn screen(language: Language, interaction: &Interaction, answer: Answer) -> Markup {
     let (title, text) = match (&interaction.task, &interaction.login) {
-        (Some(task), None) => (title(language, &task.subject, answer), told(language, task)),
+        (Some(task), None) => (
+            title(language, &task.subject, answer),
+            delivery(language, task),
+        ),
         (Some(task), Some(_)) => (
             title(language, &task.subject, answer),
             go_on(language, answer),
@@ -28,7 +31,7 @@ fn login_title(language: Language, answer: Answer) -> &'static str {
     }
 }
 
-/// Of what ends in a browser.
+/// Text for what ends in a browser.
 fn go_on(language: Language, answer: Answer) -> &'static str {
     match answer {
         Answer::Approved => language.text("Go on in your browser.", "請返回瀏覽器繼續。"),
@@ -68,8 +71,8 @@ fn title(language: Language, subject: &Subject, answer: Answer) -> &'static str 
     language.text(english, chinese)
 }
 
-/// How far the result got.
-fn told(language: Language, task: &Task) -> &'static str {
+/// Text about the delivery of the result.
+fn delivery(language: Language, task: &Task) -> &'static str {
     match task.delivery {
         Delivery::Pending => language.text("Telling the service…", "正在通知服務…"),
         Delivery::Taken => language.text("The service was told.", "服務已獲通知。"),

@@ -19,7 +19,7 @@ use crate::persona::{PERSONAS, Persona};
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
-/// Names a person where there is no cookie.
+/// Names a person if there is no cookie.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Person {
@@ -50,7 +50,7 @@ pub(super) async fn personas() -> Json<Value> {
                 "englishName": persona.english_name,
                 "chineseName": persona.chinese_name,
                 "hkic": persona.printed_hkic(),
-                "userType": persona.user_type.name(),
+                "userType": persona.user_type().name(),
             })
         })
         .collect();
@@ -94,7 +94,7 @@ pub(super) async fn waiting(
     }))
 }
 
-/// One request; a login is thereby opened by this person.
+/// One request; a login is opened by this person.
 pub(super) async fn request(
     State(sandbox): State<Arc<Sandbox>>,
     Path(id): Path<String>,

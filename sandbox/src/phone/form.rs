@@ -71,7 +71,7 @@ fn field(language: Language, persona: &Persona, name: &str, value: Option<&Value
     }
 }
 
-/// All texts of a value, one after the other; files and numbers are not shown.
+/// All strings of a value, one after the other; without files and numbers.
 fn short(value: &Value) -> String {
     const LIMIT: usize = 120;
     fn collect(value: &Value, texts: &mut Vec<String>) {

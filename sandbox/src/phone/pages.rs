@@ -74,7 +74,7 @@ pub(super) async fn events(
         .filter(|id| !id.is_empty())
         .map(str::to_owned);
     let mut id = resumed.or(id);
-    let mut told = String::new();
+    let mut sent = String::new();
     let changes = sandbox.watch();
     live::updates(sandbox, changes, move |sandbox| {
         let shown = device.shown(sandbox, id.as_deref());
@@ -82,14 +82,14 @@ pub(super) async fn events(
             id = Some(interaction.id.clone());
         }
         let screen = screens::screen(sandbox, &device, shown.as_ref()).into_string();
-        if screen == told {
+        if screen == sent {
             return Update::Nothing;
         }
         let event = Event::default()
             .event("screen")
             .id(id.clone().unwrap_or_default())
             .data(&screen);
-        told = screen;
+        sent = screen;
         Update::Event(event)
     })
     .into_response()

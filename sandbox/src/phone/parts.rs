@@ -14,7 +14,7 @@ pub(super) fn identity(language: Language, persona: &Persona) -> Markup {
         }
         span class="hkic" { (persona.printed_hkic()) }
         span class="type" {
-            @match persona.user_type {
+            @match persona.user_type() {
                 UserType::Sign => (language.text("iAM Smart+ · can sign", "智方便+ · 可簽署")),
                 UserType::Default => (language.text("iAM Smart · cannot sign", "智方便 · 不可簽署")),
             }

@@ -190,7 +190,7 @@ fn ask_bulk(
     interaction: &Interaction,
     bulk: &Bulk,
 ) -> Markup {
-    /// More are counted only.
+    /// Maximum number of documents listed; of more only the number is shown.
     const SHOWN: usize = 20;
     let documents = &bulk.documents;
     html! {

@@ -1,9 +1,8 @@
-//! A request as the app's JSON has it.
+//! A request in the app's JSON.
 
 use serde_json::{Value, json};
 
 use crate::interaction::{Answer, Bulk, FormFilling, Interaction, SignatureForm, Signing, Subject};
-use crate::protocol::signature::SignatureAlgorithm;
 use crate::sandbox::Sandbox;
 
 pub(super) fn view(sandbox: &Sandbox, interaction: &Interaction) -> Value {
@@ -38,7 +37,7 @@ fn add_form(sandbox: &Sandbox, interaction: &Interaction, form: &FormFilling, vi
     view["formName"] = json!(form.form_name);
     view["formNum"] = json!(form.form_number);
     view["formDesc"] = json!(form.form_description);
-    // What the person has to give.
+    // The requested fields that the person has.
     let has = |name: &&String| {
         let persona = interaction.persona;
         persona.is_some_and(|persona| sandbox.profiles.value(persona, name).is_some())
@@ -59,10 +58,7 @@ fn add_signing(signing: &Signing, view: &mut Value) {
         SignatureForm::Pdf => view["docDigest"] = json!(signing.digest_text),
         SignatureForm::Bare(algorithm) => {
             view["hashCode"] = json!(signing.digest_text);
-            view["sigAlgo"] = json!(match algorithm {
-                SignatureAlgorithm::Sha256WithRsa => "SHA256withRSA",
-                SignatureAlgorithm::NoneWithRsa => "NONEwithRSA",
-            });
+            view["sigAlgo"] = json!(algorithm.name());
         }
     }
 }

@@ -1,14 +1,13 @@
-//! The signature of a PDF: CMS SignedData without its content (RFC 5652 §5), as `/Contents` of a
-//! signature with subfilter `adbe.pkcs7.detached` has it.
+//! The signature of a PDF: CMS SignedData without its content (RFC 5652 §5), for `/Contents` of
+//! a signature with subfilter `adbe.pkcs7.detached`.
 
 use aws_lc_rs::digest::{SHA256, digest};
-use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeyPair;
-use aws_lc_rs::signature::RSA_PKCS1_SHA256;
 use time::OffsetDateTime;
 use time::macros::format_description;
 
 use super::identity::Identity;
+use super::signature::sign_rsa;
 use crate::der;
 
 /// id-signedData, 1.2.840.113549.1.7.2 (RFC 5652 §5.1).
@@ -52,15 +51,8 @@ pub(crate) fn sign(
         attribute(SIGNING_TIME, utc_time(at)?),
         attribute(SIGNING_CERTIFICATE_V2, signing_certificate),
     ]);
-    let mut signature = vec![0; key.public_modulus_len()];
     // What is signed is the SET; what is sent has the tag [0] in its place (RFC 5652 §5.4).
-    key.sign(
-        &RSA_PKCS1_SHA256,
-        &SystemRandom::new(),
-        &attributes,
-        &mut signature,
-    )
-    .ok()?;
+    let signature = sign_rsa(key, &attributes)?;
     let mut signed_attributes = attributes;
     *signed_attributes.first_mut()? = 0xa0;
 

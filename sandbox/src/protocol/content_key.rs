@@ -34,8 +34,8 @@ impl ContentKey {
         wrap(kek, &self.bytes)
     }
 
-    /// The same, but of the key's Base64, 44 characters, as callbacks of one sandbox had it (iAM
-    /// Smart API, §2; medium confidence).
+    /// The same, but of the key's Base64, 44 characters, as in callbacks of one sandbox (iAM Smart
+    /// API, §2; medium confidence).
     pub(crate) fn wrap_as_text(&self, kek: &PublicEncryptingKey) -> Option<String> {
         wrap(kek, base64(&self.bytes).as_bytes())
     }

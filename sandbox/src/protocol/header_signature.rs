@@ -9,11 +9,11 @@ use super::{base64, percent_encode};
 pub(crate) enum Mismatch {
     /// It is right, but plain Base64.
     NotPercentEncoded,
-    /// It belongs to another text or key.
+    /// It belongs to another message or key.
     Wrong,
 }
 
-/// What is signed: the header values and the exact body, joined without separators.
+/// The signed message: the header values and the exact body, joined without separators.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Signed<'a> {
     pub(crate) client_id: &'a str,

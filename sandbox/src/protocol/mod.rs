@@ -1,4 +1,4 @@
-//! The protocol: its endpoints, and its cryptography over aws-lc-rs.
+//! The protocol: its endpoints, and its cryptography over aws-lc-rs and, for SM2, libsmx.
 
 pub(crate) mod cms;
 pub(crate) mod content_key;
@@ -8,6 +8,7 @@ pub(crate) mod identification_code;
 pub(crate) mod identity;
 pub(crate) mod random;
 pub(crate) mod signature;
+pub(crate) mod sm2;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -35,7 +36,7 @@ pub(crate) fn percent_encode(text: &str) -> String {
     utf8_percent_encode(text, &RESERVED).to_string()
 }
 
-/// Milliseconds since 1970, the time of everything in the API.
+/// Unix time in milliseconds, as everywhere in the API.
 pub(crate) fn now() -> i64 {
     let since_epoch = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)

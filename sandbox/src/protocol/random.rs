@@ -20,8 +20,8 @@ pub(crate) fn transaction_id() -> String {
     format!("<T={}>", hex())
 }
 
-/// An authorization code: 24 random bytes in Base64, so that `+` and `/` occur and a service that
-/// decodes its callback twice, or `+` as a space, notices.
+/// An authorization code: 24 random bytes in Base64. `+` and `/` occur, so that a service notices if
+/// it decodes its callback twice, or `+` as a space.
 pub(crate) fn code() -> String {
     base64(&bytes::<24>())
 }

@@ -14,19 +14,19 @@ const NONCES: usize = 100_000;
 /// Requests, codes, tokens, keys and nonces of one run.
 #[derive(Default)]
 pub(crate) struct Memory {
-    /// Of the newest accepted call, in milliseconds.
+    /// Timestamp of the newest accepted call, in milliseconds.
     pub(crate) last_timestamp: i64,
     pub(crate) nonces: Nonces,
     pub(super) content_key: Option<Arc<IssuedContentKey>>,
     /// By requestID or ticketID.
     pub(crate) interactions: HashMap<String, Interaction>,
-    /// IDs of interactions, by the name of the getQR page that waits for them.
+    /// IDs of interactions, by the secret of the getQR page that waits for them.
     pages: HashMap<String, String>,
     /// IDs of interactions, by businessID.
     businesses: HashMap<String, String>,
-    /// Anonymous requests, which getQR puts to whoever opens it.
+    /// Anonymous requests, for whoever opens their getQR page.
     pub(crate) tickets: HashMap<String, Ticket>,
-    /// Authorization codes that were not redeemed yet.
+    /// Authorization codes not redeemed yet.
     pub(crate) codes: Grants,
     pub(crate) access_tokens: Grants,
     pub(crate) business_ids: HashSet<String>,
@@ -39,18 +39,18 @@ pub(crate) struct Ticket {
     pub(crate) scope: &'static str,
     /// Unix time in milliseconds.
     pub(crate) expires_at: i64,
-    /// Somebody answered it.
+    /// True once it is answered.
     pub(crate) consumed: bool,
 }
 
-/// A content key as getKey gave it out.
+/// A content key that getKey issued.
 pub(crate) struct IssuedContentKey {
     pub(crate) key: ContentKey,
     /// Unix time in milliseconds.
     pub(crate) issued_at: i64,
 }
 
-/// Nonces seen, bounded.
+/// The newest nonces seen.
 #[derive(Default)]
 pub(crate) struct Nonces {
     seen: HashSet<String>,
@@ -104,7 +104,7 @@ impl Memory {
 }
 
 impl Nonces {
-    /// False where the nonce was used before.
+    /// False if the nonce was used before.
     pub(crate) fn add(&mut self, nonce: &str) -> bool {
         if !self.seen.insert(nonce.to_owned()) {
             return false;

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aws_lc_rs::hmac;
-use aws_lc_rs::rsa::KeyPair;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
 
@@ -17,7 +16,8 @@ use crate::e_me::Profiles;
 use crate::fault::Faults;
 use crate::interaction::Interaction;
 use crate::options::Options;
-use crate::persona::{PERSONAS, Persona, UserType};
+use crate::persona::{PERSONAS, Persona};
+use crate::protocol::signature::Signer;
 use crate::protocol::{base64, from_base64, percent_encode, random};
 use crate::registration::Registration;
 use crate::state_directory::StateDirectory;
@@ -32,19 +32,19 @@ pub(crate) struct Sandbox {
     pub(crate) gateway: String,
     pub(crate) authority: Arc<Authority>,
     pub(crate) registration: Registration,
-    /// iAM Smart-Certs of those who have one, by persona.
+    /// Keys and iAM Smart-Certs of those who have one, by persona.
     pub(crate) signers: HashMap<&'static str, Signer>,
     pub(crate) faults: Faults,
     pub(crate) profiles: Profiles,
-    /// Milliseconds.
+    /// Lifetime of an authorization code in milliseconds.
     pub(crate) code_life: i64,
-    /// Milliseconds.
+    /// Lifetime of a request in milliseconds.
     pub(crate) interaction_life: i64,
-    /// Milliseconds.
+    /// Lifetime of a content key in milliseconds.
     pub(crate) content_key_life: i64,
     /// How far a call's timestamp may lie behind the newest, in milliseconds.
     pub(crate) timestamp_tolerance: i64,
-    /// Whether files of a multipart callback are envelopes.
+    /// True if files of a multipart callback are envelopes.
     pub(crate) seals_files: bool,
     /// Tokenised IDs, by persona.
     open_ids: HashMap<&'static str, String>,
@@ -53,13 +53,6 @@ pub(crate) struct Sandbox {
     /// Counts changes, so that open pages know when to look again.
     changes: watch::Sender<u64>,
     memory: Mutex<Memory>,
-}
-
-/// A person's signing key and certificate.
-pub(crate) struct Signer {
-    pub(crate) key: KeyPair,
-    /// DER.
-    pub(crate) certificate: Vec<u8>,
 }
 
 impl Sandbox {
@@ -74,15 +67,11 @@ impl Sandbox {
         let authority = Authority::open(&directory, &gateway)?;
         let mut signers = HashMap::new();
         for persona in PERSONAS {
-            if persona.user_type == UserType::Sign {
-                let (key, certificate) = authority.person(&directory, persona)?;
-                let key = KeyPair::from_pkcs8(&key).map_err(|error| {
-                    format!("the key of {} cannot be used: {error}", persona.id)
-                })?;
-                signers.insert(persona.id, Signer { key, certificate });
+            if let Some(signer) = authority.person(persona)? {
+                signers.insert(persona.id, signer);
             }
         }
-        authority.finish(&directory)?;
+        authority.finish()?;
         let pseudonym_key = directory
             .read_or("pseudonym.key", || Ok(base64(&random::bytes::<32>())))
             .map(|text| from_base64(&text).unwrap_or_default())?;
@@ -140,8 +129,8 @@ impl Sandbox {
     }
 }
 
-/// Base64 of 32 bytes, URL-encoded as in the API's sample, and to be treated as opaque (iAM Smart
-/// API, §1; high confidence).
+/// Base64 of 32 bytes, URL-encoded as in the API's sample; opaque to the service (iAM Smart API, §1;
+/// high confidence).
 fn open_id(key: &hmac::Key, client_id: &str, persona: &Persona) -> String {
     let text = format!("{client_id}\n{}", persona.id);
     percent_encode(&base64(hmac::sign(key, text.as_bytes()).as_ref()))

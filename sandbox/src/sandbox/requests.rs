@@ -1,4 +1,4 @@
-//! Requests to people: asking, opening, answering, and what became of the result.
+//! Requests to people: sending, opening and answering them, and recording the delivery.
 
 use std::sync::Arc;
 use std::time::Duration;

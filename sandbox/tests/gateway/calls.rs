@@ -134,9 +134,6 @@ async fn bodies_are_envelopes_under_the_current_content_key() {
 
 #[tokio::test]
 async fn openssl_unwraps_the_content_key() {
-    if !openssl::is_here() {
-        return;
-    }
     let service = EService::start(&[]).await;
     let answer = service.send(&service.call("/security/getKey", "")).await;
     let content = &answer["content"];

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::bindings::error::Result;
 use crate::bindings::page::time::{from_ms, to_ms};
-use crate::login::{Entry, Login, PendingLogins, Store};
+use crate::login::{Login, LoginRecord, PendingLogins, Store};
 use crate::{Error, Result as CoreResult};
 
 #[wasm_bindgen]
@@ -95,26 +95,26 @@ struct WebStorage<'a>(&'a LoginStore);
 impl Store for WebStorage<'_> {
     type Login = StoredLogin;
 
-    fn read(&self, key: &str) -> CoreResult<Option<Entry<StoredLogin>>> {
+    fn read(&self, key: &str) -> CoreResult<Option<LoginRecord<StoredLogin>>> {
         let kind = self.0.read(key).map_err(failed)?;
         let time = from_ms(self.0.time());
         Ok(match kind {
-            PENDING => Some(Entry::Pending(StoredLogin {
+            PENDING => Some(LoginRecord::Pending(StoredLogin {
                 state: String::new(),
                 expires_at: time,
                 login: self.0.login(),
             })),
-            USED => Some(Entry::Used { forget_at: time }),
-            EXPIRED => Some(Entry::Expired { forget_at: time }),
+            USED => Some(LoginRecord::Used { forget_at: time }),
+            EXPIRED => Some(LoginRecord::Expired { forget_at: time }),
             _ => None,
         })
     }
 
-    fn write(&self, key: &str, entry: Entry<&StoredLogin>) -> CoreResult<()> {
+    fn write(&self, key: &str, entry: LoginRecord<&StoredLogin>) -> CoreResult<()> {
         let (kind, time, login) = match entry {
-            Entry::Pending(login) => (PENDING, login.expires_at, &login.login),
-            Entry::Used { forget_at } => (USED, forget_at, &JsValue::UNDEFINED),
-            Entry::Expired { forget_at } => (EXPIRED, forget_at, &JsValue::UNDEFINED),
+            LoginRecord::Pending(login) => (PENDING, login.expires_at, &login.login),
+            LoginRecord::Used { forget_at } => (USED, forget_at, &JsValue::UNDEFINED),
+            LoginRecord::Expired { forget_at } => (EXPIRED, forget_at, &JsValue::UNDEFINED),
         };
         self.0.write(key, kind, to_ms(time), login).map_err(failed)
     }

@@ -11,7 +11,7 @@ use crate::language::Language;
 use crate::login::StepUpRequest;
 use crate::signing::{
     BulkContent, BulkDocument, BulkExpected, BulkSigningRequest, Digest, DigestEncoding,
-    MAX_DOCUMENTS, PdfSigningRequest, SignatureAlgorithm, Signing, SigningRequest, StepUp,
+    MAX_DOCUMENTS, PdfSigningRequest, SigAlgo, Signing, SigningRequest, StepUp,
 };
 use crate::source::Source;
 use crate::state::State;
@@ -180,11 +180,11 @@ fn language(fields: &Fields<'_>) -> Result<Option<Language>> {
     lang.as_deref().map(Language::parse).transpose()
 }
 
-fn algorithm(fields: &Fields<'_>) -> Result<SignatureAlgorithm> {
+fn algorithm(fields: &Fields<'_>) -> Result<SigAlgo> {
     let algorithm = fields.optional_text("signatureAlgorithm")?;
     algorithm
         .as_deref()
-        .map_or(Ok(SignatureAlgorithm::default()), SignatureAlgorithm::parse)
+        .map_or(Ok(SigAlgo::default()), SigAlgo::parse)
 }
 
 fn digest(name: &str, fields: &Fields<'_>) -> Result<Digest> {

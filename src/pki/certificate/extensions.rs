@@ -49,7 +49,7 @@ pub struct AuthorityKey<'a> {
 }
 
 impl<'a> Extensions<'a> {
-    pub(crate) fn read(extensions: &[Extension<'a>]) -> Result<Self> {
+    pub(crate) fn parse(extensions: &[Extension<'a>]) -> Result<Self> {
         let mut read = Self::default();
         for extension in extensions {
             read.take(extension)?;
@@ -60,7 +60,7 @@ impl<'a> Extensions<'a> {
     fn take(&mut self, extension: &Extension<'a>) -> Result<()> {
         match extension.identifier {
             extension::BASIC_CONSTRAINTS => {
-                self.basic_constraints = Some(BasicConstraints::read(extension)?);
+                self.basic_constraints = Some(BasicConstraints::parse(extension)?);
             }
             extension::KEY_USAGE => self.key_usage = Some(key_usage(extension)?),
             extension::SUBJECT_KEY_IDENTIFIER => {
@@ -68,13 +68,13 @@ impl<'a> Extensions<'a> {
                 self.subject_key_identifier = Some(octets);
             }
             extension::AUTHORITY_KEY_IDENTIFIER => {
-                self.authority_key = AuthorityKey::read(sequence(extension)?)?;
+                self.authority_key = AuthorityKey::parse(sequence(extension)?)?;
             }
             extension::SUBJECT_ALT_NAME => {
-                self.alternative_names = GeneralName::read_all(sequence(extension)?)?;
+                self.alternative_names = GeneralName::parse_all(sequence(extension)?)?;
             }
             extension::NAME_CONSTRAINTS => {
-                self.name_constraints = Some(NameConstraints::read(sequence(extension)?)?);
+                self.name_constraints = Some(NameConstraints::parse(sequence(extension)?)?);
             }
             extension::EXTENDED_KEY_USAGE => self.purposes = Some(purposes(sequence(extension)?)?),
             extension::CERTIFICATE_POLICIES => self.policies.take_policies(sequence(extension)?)?,
@@ -101,7 +101,7 @@ impl<'a> Extensions<'a> {
 
 impl BasicConstraints {
     /// `SEQUENCE { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER (0..MAX) OPTIONAL }`.
-    fn read(extension: &Extension<'_>) -> Result<Self> {
+    fn parse(extension: &Extension<'_>) -> Result<Self> {
         let mut fields = sequence(extension)?;
         let ca = fields.optional(tag::BOOLEAN)?;
         let path_length = fields.optional(tag::INTEGER)?;
@@ -118,10 +118,10 @@ impl BasicConstraints {
 impl<'a> AuthorityKey<'a> {
     /// `SEQUENCE { keyIdentifier [0] OCTET STRING OPTIONAL, authorityCertIssuer [1] GeneralNames
     /// OPTIONAL, authorityCertSerialNumber [2] INTEGER OPTIONAL }`.
-    pub(crate) fn read(mut fields: Reader<'a>) -> Result<Self> {
+    pub(crate) fn parse(mut fields: Reader<'a>) -> Result<Self> {
         let identifier = fields.optional(tag::primitive(0))?;
         let issuer = match fields.optional(tag::constructed(1))? {
-            Some(names) => GeneralName::read_all(names.reader())?,
+            Some(names) => GeneralName::parse_all(names.reader())?,
             None => Vec::new(),
         };
         let serial = fields.optional(tag::primitive(2))?;
@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     fn read<'a>(identifier: &'a [u8], value: &'a [u8]) -> Result<Extensions<'a>> {
-        Extensions::read(&[Extension {
+        Extensions::parse(&[Extension {
             identifier,
             critical: false,
             value,

@@ -9,43 +9,43 @@ impl<'a> Certificate<'a> {
     /// The DER of `tbsCertificate`, which the issuer signed (RFC 5280 §4.1.1.1).
     #[must_use]
     pub fn tbs_certificate(&self) -> &'a [u8] {
-        self.shape().tbs
+        self.signed_object().tbs
     }
 
     /// The DER of `tbsCertificate.signature`, an AlgorithmIdentifier (RFC 5280 §4.1.2.3).
     #[must_use]
     pub fn signed_algorithm(&self) -> &'a [u8] {
-        self.shape().inner_algorithm
+        self.tbs().signature
     }
 
     /// The DER of `signatureAlgorithm`, an AlgorithmIdentifier (RFC 5280 §4.1.1.2).
     #[must_use]
     pub fn signature_algorithm(&self) -> &'a [u8] {
-        self.shape().outer_algorithm.whole
+        self.signed_object().algorithm.whole
     }
 
     /// The octets of `signatureValue` (RFC 5280 §4.1.1.3).
     #[must_use]
     pub fn signature_value(&self) -> &'a [u8] {
-        self.shape().signature
+        self.signed_object().signature
     }
 
     /// The DER of `subjectPublicKeyInfo` (RFC 5280 §4.1.2.7).
     #[must_use]
     pub fn subject_public_key_info(&self) -> &'a [u8] {
-        self.shape().public_key_info.whole
+        self.tbs().public_key_info.whole
     }
 
     /// The content octets of `issuerUniqueID`, a BIT STRING (RFC 5280 §4.1.2.8).
     #[must_use]
     pub fn issuer_unique_id(&self) -> Option<&'a [u8]> {
-        self.shape().issuer_unique_id
+        self.tbs().issuer_unique_id
     }
 
     /// The content octets of `subjectUniqueID`, a BIT STRING (RFC 5280 §4.1.2.8).
     #[must_use]
     pub fn subject_unique_id(&self) -> Option<&'a [u8]> {
-        self.shape().subject_unique_id
+        self.tbs().subject_unique_id
     }
 
     /// The octets of subjectKeyIdentifier (RFC 5280 §4.2.1.2).

@@ -1,4 +1,4 @@
-//! One certificate, read strictly (RFC 5280 §4).
+//! Certificates, parsed strictly (RFC 5280 §4).
 
 pub(crate) mod extensions;
 mod fields;
@@ -17,28 +17,31 @@ use alloc::vec::Vec;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::asn1::der::Malformed;
+use crate::asn1::der::{Malformed, octets_of_bits, strict, tag};
 use crate::asn1::oid::Identifier;
 use crate::asn1::time::Time;
 use crate::pki::certificate::extensions::Extensions;
-use crate::pki::certificate::tbs::Shape;
+use crate::pki::certificate::tbs::TbsCertificate;
 use crate::pki::name;
 use crate::pki::name::constraints::NameView;
 use crate::pki::name::general_name::GeneralName;
 use crate::pki::name::{MatchKey, Name};
 use crate::pki::policy::PolicyView;
+use crate::pki::signature::outcome::Signed;
 use crate::pki::signature::public_key::PublicKeyInfo;
+use crate::pki::signature::signed_object::SignedObject;
 use crate::{Error, Result};
 
-/// The longest certificate that is read, in octets. Ordinary ones have 1 to 4 thousand; one with
-/// thousands of name constraints (x509-limbo, "pathological") comes to 100 thousand.
+/// Maximum size of a certificate in bytes. Ordinary ones have 1 to 4 thousand; one with thousands of
+/// name constraints (x509-limbo, "pathological") has 100 thousand.
 pub const MAX_OCTETS: usize = 256 * 1024;
 
 /// One certificate, a view of its DER.
 #[derive(Debug)]
 pub struct Certificate<'a> {
     der: &'a [u8],
-    shape: Shape<'a>,
+    signed: SignedObject<'a>,
+    tbs: TbsCertificate<'a>,
     issuer: Name<'a>,
     issuer_key: MatchKey,
     subject: Name<'a>,
@@ -47,41 +50,55 @@ pub struct Certificate<'a> {
     extensions: Extensions<'a>,
 }
 
-/// How the key that a certificate says it was signed with compares to the key of a candidate.
+/// Result of comparing authorityKeyIdentifier with a candidate issuer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum KeyIdentity {
-    /// They are identified alike.
+    /// The identifiers are equal.
     Same,
-    /// One of the two does not say.
+    /// One of the two certificates has no identifier.
     Unknown,
-    /// They are identified differently.
+    /// The identifiers differ.
     Different,
 }
 
 impl<'a> Certificate<'a> {
-    /// Reads the DER of one certificate and nothing else; `name` is what an error calls it.
+    /// Parses the DER of one certificate; `name` is its name in errors.
     ///
     /// # Errors
     /// [`Error::CertificateMalformed`].
-    pub fn read(name: &str, der: &'a [u8]) -> Result<Self> {
-        Self::read_strictly(der).map_err(|Malformed(reason)| Error::CertificateMalformed {
+    pub fn parse(name: &str, der: &'a [u8]) -> Result<Self> {
+        Self::parse_strictly(der).map_err(|Malformed(reason)| Error::CertificateMalformed {
             name: name.to_owned(),
             reason: reason.to_owned(),
         })
     }
 
-    fn read_strictly(der: &'a [u8]) -> core::result::Result<Self, Malformed> {
+    /// `Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm, signatureValue BIT STRING }`.
+    fn parse_strictly(der: &'a [u8]) -> core::result::Result<Self, Malformed> {
         if der.len() > MAX_OCTETS {
             return Err(Malformed("it is longer than any certificate may be"));
         }
-        let shape = Shape::read(der)?;
-        let issuer = Name::read(shape.issuer)?;
-        let subject = Name::read(shape.subject)?;
-        let extensions = Extensions::read(&shape.extensions)?;
-        let public_key = PublicKeyInfo::read(&shape.public_key_info)?;
+        let certificate = strict(der)?;
+        if certificate.tag != tag::SEQUENCE {
+            return Err(Malformed("it is not a SEQUENCE"));
+        }
+        let mut fields = certificate.reader();
+        let encoded_tbs = fields.expect(tag::SEQUENCE)?;
+        let signed = SignedObject {
+            tbs: encoded_tbs.whole,
+            algorithm: tbs::algorithm_identifier(&mut fields)?,
+            signature: octets_of_bits(&fields.expect(tag::BIT_STRING)?)?,
+        };
+        fields.end()?;
+        let tbs = TbsCertificate::parse(&encoded_tbs)?;
+        let issuer = Name::parse(tbs.issuer)?;
+        let subject = Name::parse(tbs.subject)?;
+        let extensions = Extensions::parse(&tbs.extensions)?;
+        let public_key = PublicKeyInfo::read(&tbs.public_key_info)?;
         Ok(Self {
             der,
-            shape,
+            signed,
+            tbs,
             issuer,
             issuer_key: issuer.match_key(),
             subject,
@@ -91,22 +108,22 @@ impl<'a> Certificate<'a> {
         })
     }
 
-    /// The whole certificate.
+    /// The DER of the certificate.
     #[must_use]
     pub fn der(&self) -> &'a [u8] {
         self.der
     }
 
-    /// SHA-256 of the whole certificate: its fingerprint.
+    /// SHA-256 of the DER: the fingerprint.
     #[must_use]
     pub fn sha256(&self) -> [u8; 32] {
         Sha256::digest(self.der).into()
     }
 
-    /// The version as it is spoken of; `None` where it is neither 1, 2 nor 3 (RFC 5280 §4.1.2.1).
+    /// The version, 1 to 3; `None` for any other (RFC 5280 §4.1.2.1).
     #[must_use]
     pub fn version(&self) -> Option<u8> {
-        match self.shape.version {
+        match self.tbs.version {
             [encoded @ 0..=2] => Some(encoded + 1),
             _ => None,
         }
@@ -115,7 +132,7 @@ impl<'a> Certificate<'a> {
     /// The content octets of the serial number, two's complement, big-endian.
     #[must_use]
     pub fn serial(&self) -> &'a [u8] {
-        self.shape.serial
+        self.tbs.serial
     }
 
     /// The issuer's name.
@@ -139,13 +156,13 @@ impl<'a> Certificate<'a> {
     /// The first second of its validity.
     #[must_use]
     pub fn not_before(&self) -> Time {
-        self.shape.not_before
+        self.tbs.not_before
     }
 
     /// The last second of its validity.
     #[must_use]
     pub fn not_after(&self) -> Time {
-        self.shape.not_after
+        self.tbs.not_after
     }
 
     /// The subject's public key.
@@ -160,23 +177,22 @@ impl<'a> Certificate<'a> {
         self.subject_key == self.issuer_key
     }
 
-    /// `issuer` has the name of this certificate's issuer.
+    /// True if the subject of `issuer` is this certificate's issuer.
     #[must_use]
     pub fn names_as_issuer(&self, issuer: &Certificate<'_>) -> bool {
         self.issuer_key == issuer.subject_key
     }
 
-    /// Both certify the same key for the same subject.
+    /// True if both have the same subject and public key.
     #[must_use]
     pub fn is_same_entity(&self, other: &Certificate<'_>) -> bool {
         self.subject_key == other.subject_key
-            && self.shape.public_key_info.whole == other.shape.public_key_info.whole
+            && self.tbs.public_key_info.whole == other.tbs.public_key_info.whole
     }
 
-    /// How authorityKeyIdentifier compares to what `issuer` says of itself (RFC 5280 §4.2.1.1).
+    /// Compares authorityKeyIdentifier with `issuer` (RFC 5280 §4.2.1.1).
     ///
-    /// By key identifier where both have one, else by the issuer certificate's own issuer and
-    /// serial number.
+    /// By key identifier if both have one, else by the issuer and serial number of `issuer`.
     #[must_use]
     pub fn key_identity(&self, issuer: &Certificate<'_>) -> KeyIdentity {
         self.extensions.authority_key.identity(issuer)
@@ -201,7 +217,7 @@ impl<'a> Certificate<'a> {
         policies.map(|policy| Identifier(policy).text()).collect()
     }
 
-    /// What policy processing looks at.
+    /// The input of policy processing.
     #[must_use]
     pub fn policy_view(&self) -> PolicyView<'_, 'a> {
         PolicyView {
@@ -216,7 +232,7 @@ impl<'a> Certificate<'a> {
         self.extensions.purposes.as_deref()
     }
 
-    /// What name constraints look at.
+    /// The input of name constraints processing.
     #[must_use]
     pub fn name_view(&self) -> NameView<'_, 'a> {
         NameView {
@@ -236,22 +252,42 @@ impl<'a> Certificate<'a> {
     /// All extensions, in their order.
     #[must_use]
     pub fn extensions(&self) -> &[Extension<'a>] {
-        &self.shape.extensions
+        &self.tbs.extensions
     }
 
-    /// There is an extension with these content octets as identifier.
+    /// True if there is an extension with this identifier (content octets).
     pub(crate) fn has_extension(&self, identifier: &[u8]) -> bool {
         let mut extensions = self.extensions().iter();
         extensions.any(|extension| extension.identifier == identifier)
     }
 
-    pub(crate) fn shape(&self) -> &Shape<'a> {
-        &self.shape
+    /// The fields of tbsCertificate.
+    pub(crate) fn tbs(&self) -> &TbsCertificate<'a> {
+        &self.tbs
+    }
+
+    /// tbsCertificate with its signature.
+    pub(crate) fn signed_object(&self) -> &SignedObject<'a> {
+        &self.signed
+    }
+
+    /// `signature` in tbsCertificate and signatureAlgorithm are the same (RFC 5280 §4.1.1.2).
+    pub(crate) fn has_consistent_algorithm(&self) -> bool {
+        self.tbs.signature == self.signed.algorithm.whole
+    }
+
+    /// Verifies the signature with the key of `issuer`.
+    ///
+    /// The algorithm is signatureAlgorithm; that `signature` in tbsCertificate is the same is a rule
+    /// of its own (RFC 5280 §4.1.1.2).
+    #[must_use]
+    pub fn verify_signature(&self, issuer: &Certificate<'_>) -> Signed {
+        self.signed.verify(issuer.public_key())
     }
 }
 
 impl AuthorityKey<'_> {
-    /// How the key compares to what `issuer` says of itself.
+    /// Compares the identifier with `issuer`.
     pub(crate) fn identity(&self, issuer: &Certificate<'_>) -> KeyIdentity {
         let AuthorityKey {
             identifier,

@@ -1,29 +1,25 @@
-//! The structure of a certificate (RFC 5280 §4.1), field by field, with nothing left over.
+//! TBSCertificate, field by field (RFC 5280 §4.1), and the types that CRLs and OCSP responses share
+//! with it.
 
 use alloc::vec::Vec;
 
-use crate::asn1::der::{Element, Malformed, Reader, Result, octets_of_bits, strict, tag};
+use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
 use crate::asn1::time::Time;
 
-/// The most extensions of a certificate. RFC 5280 knows 17, real ones have about ten; each is
+/// Maximum number of extensions. RFC 5280 defines 17, real certificates have about ten; each is
 /// compared with every other.
 const MAX_EXTENSIONS: usize = 100;
 
-/// The parts of a certificate that are compared or hashed byte for byte.
+/// `TBSCertificate ::= SEQUENCE { version [0], serialNumber, signature, issuer, validity, subject,
+/// subjectPublicKeyInfo, issuerUniqueID [1], subjectUniqueID [2], extensions [3] }` (RFC 5280 §4.1).
 #[derive(Clone, Debug)]
-pub(crate) struct Shape<'a> {
-    /// `tbsCertificate`: what the issuer signed.
-    pub(crate) tbs: &'a [u8],
-    /// `tbsCertificate.signature`, the algorithm as the issuer signed it.
-    pub(crate) inner_algorithm: &'a [u8],
-    /// `signatureAlgorithm`, the algorithm as it stands outside of what is signed.
-    pub(crate) outer_algorithm: Element<'a>,
-    /// The octets of `signatureValue`.
-    pub(crate) signature: &'a [u8],
-    /// `version` as it is encoded: one less than it is spoken of.
+pub(crate) struct TbsCertificate<'a> {
+    /// `version` as encoded: one less than the number in its name.
     pub(crate) version: &'a [u8],
     /// The content octets of `serialNumber`, two's complement.
     pub(crate) serial: &'a [u8],
+    /// `signature`: the signature algorithm, as the issuer signed it.
+    pub(crate) signature: &'a [u8],
     /// `issuer`.
     pub(crate) issuer: &'a [u8],
     /// `validity.notBefore`.
@@ -53,18 +49,8 @@ pub struct Extension<'a> {
     pub value: &'a [u8],
 }
 
-impl<'a> Shape<'a> {
-    pub(crate) fn read(der: &'a [u8]) -> Result<Self> {
-        let certificate = strict(der)?;
-        if certificate.tag != tag::SEQUENCE {
-            return Err(Malformed("it is not a SEQUENCE"));
-        }
-        let mut fields = certificate.reader();
-        let tbs = fields.expect(tag::SEQUENCE)?;
-        let outer_algorithm = algorithm_identifier(&mut fields)?;
-        let signature = octets_of_bits(&fields.expect(tag::BIT_STRING)?)?;
-        fields.end()?;
-
+impl<'a> TbsCertificate<'a> {
+    pub(crate) fn parse(tbs: &Element<'a>) -> Result<Self> {
         let mut fields = tbs.reader();
         // Version ::= INTEGER, DEFAULT v1(0).
         let version = match fields.optional(tag::constructed(0))? {
@@ -77,7 +63,7 @@ impl<'a> Shape<'a> {
             None => &[0],
         };
         let serial = fields.expect(tag::INTEGER)?.content;
-        let inner_algorithm = algorithm_identifier(&mut fields)?.whole;
+        let signature = algorithm_identifier(&mut fields)?.whole;
         let issuer = name(&mut fields)?;
         let (not_before, not_after) = validity(&mut fields)?;
         let subject = name(&mut fields)?;
@@ -85,18 +71,15 @@ impl<'a> Shape<'a> {
         let issuer_unique_id = fields.optional(tag::primitive(1))?;
         let subject_unique_id = fields.optional(tag::primitive(2))?;
         let extensions = match fields.optional(tag::constructed(3))? {
-            Some(explicit) => read_extensions(&explicit)?,
+            Some(explicit) => parse_extensions(&explicit)?,
             None => Vec::new(),
         };
         fields.end()?;
 
         Ok(Self {
-            tbs: tbs.whole,
-            inner_algorithm,
-            outer_algorithm,
-            signature,
             version,
             serial,
+            signature,
             issuer,
             not_before,
             not_after,
@@ -192,8 +175,8 @@ fn public_key_info<'a>(fields: &mut Reader<'a>) -> Result<Element<'a>> {
     Ok(info)
 }
 
-/// `EXPLICIT SEQUENCE SIZE (1..MAX) OF Extension`, under the tag that its place gives it.
-pub(crate) fn read_extensions<'a>(explicit: &Element<'a>) -> Result<Vec<Extension<'a>>> {
+/// Parses `[n] EXPLICIT SEQUENCE SIZE (1..MAX) OF Extension`.
+pub(crate) fn parse_extensions<'a>(explicit: &Element<'a>) -> Result<Vec<Extension<'a>>> {
     let mut explicit = explicit.reader();
     let mut list = explicit.expect(tag::SEQUENCE)?.reader();
     explicit.end()?;
@@ -225,4 +208,19 @@ pub(crate) fn extension<'a>(list: &mut Reader<'a>) -> Result<Extension<'a>> {
         critical: critical.is_some_and(|critical| critical.content != [0]),
         value,
     })
+}
+
+/// True if an extension occurs twice.
+pub(crate) fn repeats(extensions: &[Extension<'_>]) -> bool {
+    let mut rest = extensions;
+    while let Some((first, after)) = rest.split_first() {
+        if after
+            .iter()
+            .any(|other| other.identifier == first.identifier)
+        {
+            return true;
+        }
+        rest = after;
+    }
+    false
 }

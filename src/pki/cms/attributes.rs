@@ -27,12 +27,12 @@ struct Attribute<'a> {
 
 impl<'a> SignedAttributes<'a> {
     /// Reads `signedAttrs` as it stands in a SignerInfo, with the tag `[0]`.
-    pub(crate) fn read(element: &Element<'a>) -> Result<Self> {
+    pub(crate) fn parse(element: &Element<'a>) -> Result<Self> {
         let element = strict(element.whole)?;
         let length_and_content = element.whole.get(1..).unwrap_or_default();
         let mut attributes = Vec::new();
         for attribute in sorted(members(&element)?)? {
-            let attribute = Attribute::read(&attribute)?;
+            let attribute = Attribute::parse(&attribute)?;
             let is_repeated = |known: &Attribute<'_>| known.identifier == attribute.identifier;
             if attributes.iter().any(is_repeated) {
                 return Err(Malformed("one of them occurs more than once"));
@@ -100,7 +100,7 @@ impl<'a> SignedAttributes<'a> {
 }
 
 impl<'a> Attribute<'a> {
-    fn read(attribute: &Element<'a>) -> Result<Self> {
+    fn parse(attribute: &Element<'a>) -> Result<Self> {
         if attribute.tag != tag::SEQUENCE {
             return Err(Malformed("one of them is not a SEQUENCE"));
         }
@@ -123,7 +123,7 @@ pub fn could_be_attributes(octets: &[u8]) -> bool {
         return false;
     };
     set.tag == tag::SET
-        && members(&set).is_ok_and(|all| all.iter().all(|one| Attribute::read(one).is_ok()))
+        && members(&set).is_ok_and(|all| all.iter().all(|one| Attribute::parse(one).is_ok()))
 }
 
 /// The members of a SET OF, of which there is at least one.

@@ -44,7 +44,7 @@ impl<'a> SignedData<'a> {
     ///
     /// Zero octets may follow it and nothing else: a PDF reserves more room for its signature than
     /// the signature takes, and fills the rest with zeros (ISO 32000-1 §12.8.1, `/Contents`).
-    pub(crate) fn read(octets: &'a [u8]) -> Result<Self> {
+    pub(crate) fn parse(octets: &'a [u8]) -> Result<Self> {
         let mut reader = Reader(octets);
         let mut content_info = reader.expect(tag::SEQUENCE)?.reader();
         if reader.0.iter().any(|&octet| octet != 0) {
@@ -79,7 +79,7 @@ impl<'a> SignedData<'a> {
             revocation,
             signer_infos: signer_infos
                 .iter()
-                .map(SignerInfo::read)
+                .map(SignerInfo::parse)
                 .collect::<Result<_>>()?,
         })
     }

@@ -38,13 +38,13 @@ pub enum SignerIdentifier<'a> {
 }
 
 impl<'a> SignerInfo<'a> {
-    pub(crate) fn read(info: &Element<'a>) -> Result<Self> {
+    pub(crate) fn parse(info: &Element<'a>) -> Result<Self> {
         if info.tag != tag::SEQUENCE {
             return Err(Malformed("a signer of it is not a SEQUENCE"));
         }
         let mut fields = info.reader();
         let version = strict(fields.expect(tag::INTEGER)?.whole)?.content;
-        let identifier = SignerIdentifier::read(&mut fields)?;
+        let identifier = SignerIdentifier::parse(&mut fields)?;
         if version != identifier.version() {
             return Err(Malformed(
                 "the version of a signer does not go with how its certificate is named (RFC 5652 \
@@ -69,7 +69,7 @@ impl<'a> SignerInfo<'a> {
 }
 
 impl<'a> SignerIdentifier<'a> {
-    fn read(fields: &mut Reader<'a>) -> Result<Self> {
+    fn parse(fields: &mut Reader<'a>) -> Result<Self> {
         if let Some(identifier) = fields.optional(tag::primitive(0))? {
             return Ok(Self::SubjectKeyIdentifier(identifier.content));
         }
@@ -93,8 +93,7 @@ impl<'a> SignerIdentifier<'a> {
     pub fn names(&self, certificate: &Certificate<'_>) -> bool {
         match *self {
             Self::IssuerAndSerialNumber { issuer, serial } => {
-                certificate.serial() == serial
-                    && name::same_name(issuer, certificate.shape().issuer)
+                certificate.serial() == serial && name::same_name(issuer, certificate.tbs().issuer)
             }
             Self::SubjectKeyIdentifier(identifier) => {
                 let mut extensions = certificate.extensions().iter();

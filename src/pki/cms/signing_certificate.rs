@@ -9,7 +9,7 @@ use crate::pki::certificate::Certificate;
 use crate::pki::cms::attributes::SignedAttributes;
 use crate::pki::cms::identifier;
 use crate::pki::name;
-use crate::pki::signature::hash::{Hash, Named};
+use crate::pki::signature::hash::{Hash, Named, Sha2};
 
 /// What one of the attributes says of a certificate.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -49,12 +49,12 @@ pub(crate) fn naming(
     certificate: &Certificate<'_>,
 ) -> Option<Result<Naming>> {
     let value = attributes.value(version.identifier())?;
-    Some(value.and_then(|value| read(&value, version, certificate)))
+    Some(value.and_then(|value| parse(&value, version, certificate)))
 }
 
 /// `SigningCertificate ::= SEQUENCE { certs SEQUENCE OF ESSCertID, policies … OPTIONAL }`: the first
 /// is the signer's, others are of its path (RFC 5035 §5.4.1).
-fn read(value: &Element<'_>, version: Version, certificate: &Certificate<'_>) -> Result<Naming> {
+fn parse(value: &Element<'_>, version: Version, certificate: &Certificate<'_>) -> Result<Naming> {
     if value.tag != tag::SEQUENCE {
         return Err(Malformed("it is not a SEQUENCE"));
     }
@@ -80,7 +80,7 @@ fn read(value: &Element<'_>, version: Version, certificate: &Certificate<'_>) ->
 fn by_hash(fields: &mut Reader<'_>, certificate: &Certificate<'_>) -> Result<Naming> {
     let named = match fields.optional(tag::SEQUENCE)? {
         Some(algorithm) => Hash::named(AlgorithmIdentifier::read(&algorithm)?.identifier),
-        None => Named::Trusted(Hash::Sha256),
+        None => Named::Trusted(Hash::Sha2(Sha2::Sha256)),
     };
     let hashed = fields.expect(tag::OCTET_STRING)?.content;
     Ok(match named {
@@ -99,5 +99,5 @@ fn is_issuer_serial_of(issuer_serial: &Element<'_>, certificate: &Certificate<'_
     names.end()?;
     let serial = fields.expect(tag::INTEGER)?.content;
     fields.end()?;
-    Ok(serial == certificate.serial() && name::same_name(issuer, certificate.shape().issuer))
+    Ok(serial == certificate.serial() && name::same_name(issuer, certificate.tbs().issuer))
 }

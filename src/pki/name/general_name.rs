@@ -36,15 +36,15 @@ pub enum GeneralName<'a> {
 
 impl<'a> GeneralName<'a> {
     /// `GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName`, an empty one too.
-    pub(crate) fn read_all(mut list: Reader<'a>) -> Result<Vec<Self>> {
+    pub(crate) fn parse_all(mut list: Reader<'a>) -> Result<Vec<Self>> {
         let mut names = Vec::new();
         while !list.is_empty() {
-            names.push(Self::read(&mut list)?);
+            names.push(Self::parse(&mut list)?);
         }
         Ok(names)
     }
 
-    pub(crate) fn read(list: &mut Reader<'a>) -> Result<Self> {
+    pub(crate) fn parse(list: &mut Reader<'a>) -> Result<Self> {
         const OTHER_NAME: u8 = tag::constructed(0);
         const RFC822_NAME: u8 = tag::primitive(1);
         const DNS_NAME: u8 = tag::primitive(2);
@@ -68,7 +68,7 @@ impl<'a> GeneralName<'a> {
             DNS_NAME => Self::DnsName(ia5(name.content)?),
             X400_ADDRESS => Self::X400Address,
             // A CHOICE is tagged explicitly (X.680 §31.2.7).
-            DIRECTORY_NAME => Self::DirectoryName(Name::read(strict(name.content)?.whole)?),
+            DIRECTORY_NAME => Self::DirectoryName(Name::parse(strict(name.content)?.whole)?),
             EDI_PARTY_NAME => Self::EdiPartyName,
             URI => Self::Uri(ia5(name.content)?),
             IP_ADDRESS => Self::IpAddress(name.content),

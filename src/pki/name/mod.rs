@@ -32,7 +32,7 @@ pub struct Rdn<'a>(Element<'a>);
 
 /// One attribute with its value.
 #[derive(Clone, Copy, Debug)]
-pub struct Attribute<'a> {
+pub struct AttributeTypeAndValue<'a> {
     /// The content octets of `type`.
     pub(crate) identifier: &'a [u8],
     /// `value`.
@@ -47,7 +47,7 @@ pub struct MatchKey([u8; 32]);
 
 /// How two names or parts of names compare.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) enum Likeness {
+pub(crate) enum NameMatch {
     /// RFC 5280 §7.1 tells them apart.
     Different,
     /// They differ only in what is not folded or normalised here, or are texts of kinds that the
@@ -59,7 +59,7 @@ pub(crate) enum Likeness {
 
 impl<'a> Name<'a> {
     /// Reads a name of which `der::strict` found that it is DER.
-    pub(crate) fn read(encoded: &'a [u8]) -> Result<Self> {
+    pub(crate) fn parse(encoded: &'a [u8]) -> Result<Self> {
         let mut reader = Reader(encoded);
         let sequence = reader.expect(tag::SEQUENCE)?;
         reader.end()?;
@@ -68,7 +68,7 @@ impl<'a> Name<'a> {
             let mut attributes = rdns.expect(tag::SET)?.reader();
             let mut count = 0;
             while !attributes.is_empty() {
-                Attribute::read(&mut attributes)?;
+                AttributeTypeAndValue::parse(&mut attributes)?;
                 count += 1;
             }
             if !(1..=MAX_ATTRIBUTES).contains(&count) {
@@ -123,7 +123,7 @@ impl<'a> Name<'a> {
     }
 
     /// All attributes, those of the least specific part first.
-    pub(crate) fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
+    pub fn attributes(&self) -> impl Iterator<Item = AttributeTypeAndValue<'a>> + use<'a> {
         self.rdns().flat_map(|rdn| rdn.attributes())
     }
 
@@ -136,13 +136,13 @@ impl<'a> Name<'a> {
 
 impl<'a> Rdn<'a> {
     /// Its attributes, in their order.
-    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
+    pub fn attributes(&self) -> impl Iterator<Item = AttributeTypeAndValue<'a>> + use<'a> {
         let mut reader = self.0.reader();
-        core::iter::from_fn(move || Attribute::read(&mut reader).ok())
+        core::iter::from_fn(move || AttributeTypeAndValue::parse(&mut reader).ok())
     }
 }
 
-impl<'a> Attribute<'a> {
+impl<'a> AttributeTypeAndValue<'a> {
     /// The content octets of `type`.
     #[must_use]
     pub fn identifier(&self) -> &'a [u8] {
@@ -155,7 +155,7 @@ impl<'a> Attribute<'a> {
         self.value.whole
     }
 
-    fn read(attributes: &mut Reader<'a>) -> Result<Self> {
+    fn parse(attributes: &mut Reader<'a>) -> Result<Self> {
         let mut attribute = attributes.expect(tag::SEQUENCE)?.reader();
         let identifier = attribute.expect(tag::OBJECT_IDENTIFIER)?.content;
         let value = attribute.any()?;
@@ -170,17 +170,17 @@ impl<'a> Attribute<'a> {
             tag::UTF8_STRING | tag::PRINTABLE_STRING | tag::BMP_STRING | tag::UNIVERSAL_STRING => {
                 string_prep::characters(tag, content).map(|text| {
                     let prepared = string_prep::prepare(&text);
-                    Value::DirectoryString(prepared.text, prepared.is_settled)
+                    PreparedValue::DirectoryString(prepared.text, prepared.is_settled)
                 })
             }
             // domainComponent (§7.3) and emailAddress (§4.1.2.6).
             tag::IA5_STRING => string_prep::characters(tag, content)
-                .map(|text| Value::Ia5String(text.to_ascii_lowercase())),
+                .map(|text| PreparedValue::Ia5String(text.to_ascii_lowercase())),
             _ => None,
         };
         PreparedAttribute {
             identifier: self.identifier,
-            value: value.unwrap_or(Value::Octets(tag, content)),
+            value: value.unwrap_or(PreparedValue::Octets(tag, content)),
         }
     }
 }
@@ -192,11 +192,11 @@ pub(crate) struct PreparedRdn<'a>(Vec<PreparedAttribute<'a>>);
 #[derive(Clone, Debug)]
 struct PreparedAttribute<'a> {
     identifier: &'a [u8],
-    value: Value<'a>,
+    value: PreparedValue<'a>,
 }
 
 #[derive(Clone, Debug)]
-enum Value<'a> {
+enum PreparedValue<'a> {
     /// With whether it is settled.
     DirectoryString(String, bool),
     Ia5String(String),
@@ -206,64 +206,67 @@ enum Value<'a> {
 
 impl PreparedRdn<'_> {
     /// RFC 5280 §7.1: as many attributes, and to each of the one a matching one of the other.
-    pub(crate) fn compare(&self, other: &PreparedRdn<'_>) -> Likeness {
+    pub(crate) fn compare(&self, other: &PreparedRdn<'_>) -> NameMatch {
         if self.0.len() != other.0.len() {
-            return Likeness::Different;
+            return NameMatch::Different;
         }
         self.is_covered_by(other).min(other.is_covered_by(self))
     }
 
-    fn is_covered_by(&self, other: &PreparedRdn<'_>) -> Likeness {
+    fn is_covered_by(&self, other: &PreparedRdn<'_>) -> NameMatch {
         let best = |attribute: &PreparedAttribute<'_>| {
             let others = other.0.iter().map(|other| attribute.compare(other));
-            others.max().unwrap_or(Likeness::Different)
+            others.max().unwrap_or(NameMatch::Different)
         };
-        self.0.iter().map(best).min().unwrap_or(Likeness::Same)
+        self.0.iter().map(best).min().unwrap_or(NameMatch::Same)
     }
 }
 
 impl PreparedAttribute<'_> {
-    fn compare(&self, other: &PreparedAttribute<'_>) -> Likeness {
+    fn compare(&self, other: &PreparedAttribute<'_>) -> NameMatch {
         if self.identifier == other.identifier {
             self.value.compare(&other.value)
         } else {
-            Likeness::Different
+            NameMatch::Different
         }
     }
 
     /// Octets that are alike for attributes that are the same.
     fn octets(&self) -> Vec<u8> {
         let (tag, content) = match &self.value {
-            Value::DirectoryString(text, _) => (tag::UTF8_STRING, text.as_bytes()),
-            Value::Ia5String(text) => (tag::IA5_STRING, text.as_bytes()),
-            Value::Octets(tag, content) => (*tag, *content),
+            PreparedValue::DirectoryString(text, _) => (tag::UTF8_STRING, text.as_bytes()),
+            PreparedValue::Ia5String(text) => (tag::IA5_STRING, text.as_bytes()),
+            PreparedValue::Octets(tag, content) => (*tag, *content),
         };
         [self.identifier, &[0x80, tag], content].concat()
     }
 }
 
-impl Value<'_> {
-    fn compare(&self, other: &Value<'_>) -> Likeness {
+impl PreparedValue<'_> {
+    fn compare(&self, other: &PreparedValue<'_>) -> NameMatch {
         let (is_same, is_decided) = match (self, other) {
-            (Self::DirectoryString(one, settled), Value::DirectoryString(two, also_settled)) => {
-                (one == two, *settled && *also_settled)
-            }
-            (Self::Ia5String(one), Value::Ia5String(two)) => (one == two, true),
+            (
+                Self::DirectoryString(one, settled),
+                PreparedValue::DirectoryString(two, also_settled),
+            ) => (one == two, *settled && *also_settled),
+            (Self::Ia5String(one), PreparedValue::Ia5String(two)) => (one == two, true),
             // The standard compares texts of these two kinds nowhere.
-            (Self::DirectoryString(one, settled), Value::Ia5String(two))
-            | (Self::Ia5String(two), Value::DirectoryString(one, settled)) => {
+            (Self::DirectoryString(one, settled), PreparedValue::Ia5String(two))
+            | (Self::Ia5String(two), PreparedValue::DirectoryString(one, settled)) => {
                 (false, *settled && one != two)
             }
-            (Self::Octets(tag, one), Value::Octets(other_tag, two)) => (
+            (Self::Octets(tag, one), PreparedValue::Octets(other_tag, two)) => (
                 tag == other_tag && one == two,
                 !is_text(*tag) || !is_text(*other_tag),
             ),
-            (Self::Octets(tag, _), _) | (_, Value::Octets(tag, _)) => (false, !is_text(*tag)),
+            (Self::Octets(tag, _), _) | (_, PreparedValue::Octets(tag, _)) => {
+                (false, !is_text(*tag))
+            }
         };
         match (is_same, is_decided) {
-            (true, _) => Likeness::Same,
-            (false, true) => Likeness::Different,
-            (false, false) => Likeness::Undecided,
+            (true, _) => NameMatch::Same,
+            (false, true) => NameMatch::Different,
+            (false, false) => NameMatch::Undecided,
         }
     }
 }
@@ -285,7 +288,7 @@ pub fn same_name(one: &[u8], other: &[u8]) -> bool {
     if one == other {
         return true;
     }
-    match (Name::read(one), Name::read(other)) {
+    match (Name::parse(one), Name::parse(other)) {
         (Ok(one), Ok(other)) => one.match_key() == other.match_key(),
         _ => false,
     }
@@ -324,11 +327,11 @@ mod tests {
         encoded(0x30, &[&rdns.concat()])
     }
 
-    fn compare(one: Text<'_>, other: Text<'_>) -> Likeness {
+    fn compare(one: Text<'_>, other: Text<'_>) -> NameMatch {
         let [one, other] = [one, other].map(|(tag, value)| name(&[&[(CN, tag, value)]]));
-        let likeness = Name::read(&one).unwrap().prepared()[0]
-            .compare(&Name::read(&other).unwrap().prepared()[0]);
-        assert_eq!(same_name(&one, &other), likeness == Likeness::Same);
+        let likeness = Name::parse(&one).unwrap().prepared()[0]
+            .compare(&Name::parse(&other).unwrap().prepared()[0]);
+        assert_eq!(same_name(&one, &other), likeness == NameMatch::Same);
         likeness
     }
 
@@ -346,15 +349,15 @@ mod tests {
             ((TELETEX, b"caf\xc2e"), (TELETEX, b"caf\xc2e")),
         ];
         for (one, other) in rows {
-            assert_eq!(compare(*one, *other), Likeness::Same, "{one:?} {other:?}");
+            assert_eq!(compare(*one, *other), NameMatch::Same, "{one:?} {other:?}");
         }
     }
 
     #[test]
     fn values_that_differ_or_cannot_be_told() {
-        use Likeness::{Different, Undecided};
+        use NameMatch::{Different, Undecided};
 
-        let rows: &[(Text<'_>, Text<'_>, Likeness)] = &[
+        let rows: &[(Text<'_>, Text<'_>, NameMatch)] = &[
             ((UTF8, b"a b"), (UTF8, b"ab"), Different),
             (
                 (UTF8, "陳大文".as_bytes()),
@@ -396,9 +399,9 @@ mod tests {
     #[test]
     fn parts_without_attributes_or_with_too_many_are_refused() {
         let attribute: Typed<'_> = (CN, UTF8, b"a");
-        assert!(Name::read(&name(&[&[]])).is_err());
-        assert!(Name::read(&name(&[&[attribute; MAX_ATTRIBUTES]])).is_ok());
-        assert!(Name::read(&name(&[&[attribute; MAX_ATTRIBUTES + 1]])).is_err());
-        assert!(Name::read(&[0x31, 0]).is_err());
+        assert!(Name::parse(&name(&[&[]])).is_err());
+        assert!(Name::parse(&name(&[&[attribute; MAX_ATTRIBUTES]])).is_ok());
+        assert!(Name::parse(&name(&[&[attribute; MAX_ATTRIBUTES + 1]])).is_err());
+        assert!(Name::parse(&[0x31, 0]).is_err());
     }
 }

@@ -4,7 +4,7 @@
 //! (§2.6.1). Not done, for the tables would weigh more than the rest of path validation: folding of
 //! other letters, NFKC, and the refusal of what Unicode 3.2 did not know. So two texts that come out
 //! alike are the same by the standard, and two that differ may still be where either has characters
-//! that the missing steps could change: [`Prepared::is_settled`] tells.
+//! that the missing steps could change: [`PreparedString::is_settled`] tells.
 
 use alloc::string::String;
 
@@ -12,7 +12,7 @@ use crate::asn1::der::tag;
 
 /// A text after preparation.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Prepared {
+pub(crate) struct PreparedString {
     /// What is compared.
     pub(crate) text: String,
     /// No step that is left out could change it.
@@ -51,7 +51,7 @@ pub(crate) fn characters(tag: u8, octets: &[u8]) -> Option<String> {
 /// Spaces at either end go, and several become one. Those before a character that is not settled
 /// stay as they are: it may be a combining mark, and then the last of them is no space (RFC 4518
 /// §2.6.1).
-pub(crate) fn prepare(text: &str) -> Prepared {
+pub(crate) fn prepare(text: &str) -> PreparedString {
     let mut prepared = String::with_capacity(text.len());
     let mut all_settled = true;
     let mut spaces = 0;
@@ -74,7 +74,7 @@ pub(crate) fn prepare(text: &str) -> Prepared {
             }
         }
     }
-    Prepared {
+    PreparedString {
         text: prepared,
         is_settled: all_settled,
     }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::asn1::oid::Identifier;
 use crate::encoding::hex;
 use crate::pki::name::string_prep;
-use crate::pki::name::{Attribute, Name};
+use crate::pki::name::{AttributeTypeAndValue, Name};
 
 /// Short names that are registered with IANA for LDAP (RFC 4514 §2.3 and §3, RFC 4519, RFC 2985),
 /// by the content octets of their identifiers.
@@ -71,7 +71,7 @@ pub fn common_name(name: &Name<'_>) -> Option<String> {
     common_names.filter_map(|a| value_text(&a)).last()
 }
 
-fn push_attribute(text: &mut String, attribute: &Attribute<'_>) {
+fn push_attribute(text: &mut String, attribute: &AttributeTypeAndValue<'_>) {
     let identifier = attribute.identifier;
     let short_name = SHORT_NAMES.iter().find(|(octets, _)| *octets == identifier);
     let Some((_, short_name)) = short_name else {
@@ -87,12 +87,12 @@ fn push_attribute(text: &mut String, attribute: &Attribute<'_>) {
     }
 }
 
-fn value_text(attribute: &Attribute<'_>) -> Option<String> {
+fn value_text(attribute: &AttributeTypeAndValue<'_>) -> Option<String> {
     string_prep::characters(attribute.value.tag, attribute.value.content)
 }
 
 /// RFC 4514 §2.4: `#` and the hexadecimal encoding of the value's DER.
-fn push_hex_value(text: &mut String, attribute: &Attribute<'_>) {
+fn push_hex_value(text: &mut String, attribute: &AttributeTypeAndValue<'_>) {
     text.push('#');
     push_hex(text, attribute.value.whole);
 }
@@ -146,7 +146,7 @@ mod tests {
             encoded(0x31, &[&attribute])
         });
         let der = encoded(0x30, &[&rdns.collect::<Vec<_>>().concat()]);
-        to_text(&Name::read(&der).unwrap())
+        to_text(&Name::parse(&der).unwrap())
     }
 
     const CN: &[u8] = &[0x55, 4, 3];

@@ -18,10 +18,10 @@ pub(crate) struct PolicyGraph<'a> {
 /// The nodes of one depth.
 #[derive(Default)]
 struct Level<'a> {
-    nodes: Vec<Node<'a>>,
+    nodes: Vec<PolicyNode<'a>>,
 }
 
-struct Node<'a> {
+struct PolicyNode<'a> {
     valid_policy: &'a [u8],
     /// What the certificate below may call it.
     expected: Vec<&'a [u8]>,
@@ -154,7 +154,7 @@ impl<'a> PolicyGraph<'a> {
 impl<'a> Level<'a> {
     /// Adds a node, which expects its own policy as long as nothing is mapped.
     fn add(&mut self, valid_policy: &'a [u8], parents: Vec<usize>) {
-        self.nodes.push(Node {
+        self.nodes.push(PolicyNode {
             valid_policy,
             expected: vec![valid_policy],
             parents,

@@ -1,4 +1,4 @@
-//! A signature around something that was issued: a list, a response.
+//! The signed objects of X.509: certificates, CRLs, OCSP responses.
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::Element;
@@ -6,21 +6,23 @@ use crate::pki::signature;
 use crate::pki::signature::outcome::{Signed, Undecided};
 use crate::pki::signature::public_key::PublicKeyInfo;
 
-/// `SEQUENCE { toBeSigned, signatureAlgorithm, signature }`, which X.509 calls SIGNED.
+/// `SIGNED{ToBeSigned} ::= SEQUENCE { toBeSigned, algorithmIdentifier, signature BIT STRING }`
+/// (X.509 §7.2.1).
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Seal<'a> {
-    /// What was signed.
-    pub(crate) signed: &'a [u8],
-    /// The algorithm, an AlgorithmIdentifier.
+pub(crate) struct SignedObject<'a> {
+    /// The DER of toBeSigned.
+    pub(crate) tbs: &'a [u8],
+    /// The AlgorithmIdentifier.
     pub(crate) algorithm: Element<'a>,
     /// The octets of the signature.
     pub(crate) signature: &'a [u8],
 }
 
-impl Seal<'_> {
-    pub(crate) fn check(&self, key: &PublicKeyInfo<'_>) -> Signed {
+impl SignedObject<'_> {
+    /// Verifies the signature with `key`.
+    pub(crate) fn verify(&self, key: &PublicKeyInfo<'_>) -> Signed {
         match AlgorithmIdentifier::read(&self.algorithm) {
-            Ok(algorithm) => signature::verify(&algorithm, key, self.signed, self.signature),
+            Ok(algorithm) => signature::verify(&algorithm, key, self.tbs, self.signature),
             Err(_) => Signed::Undecided(Undecided::UnknownAlgorithm),
         }
     }

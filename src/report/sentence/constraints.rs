@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::pki::name::constraints::Rule as NameRule;
+use crate::pki::name::constraints::NameConstraintRule;
 use crate::pki::policy::PolicyRule;
 use crate::report::sentence::{Detail, details};
 
@@ -148,18 +148,18 @@ impl From<PolicyRule> for Detail {
     }
 }
 
-impl From<NameRule> for Detail {
-    fn from(rule: NameRule) -> Self {
+impl From<NameConstraintRule> for Detail {
+    fn from(rule: NameConstraintRule) -> Self {
         let detail = match rule {
-            NameRule::NotEmpty => NameRuleDetail::NotEmpty,
-            NameRule::NoDistances => NameRuleDetail::NoDistances,
-            NameRule::AddressRange => NameRuleDetail::AddressRange,
-            NameRule::Permitted => NameRuleDetail::Permitted,
-            NameRule::NotExcluded => NameRuleDetail::NotExcluded,
-            NameRule::Comparable => NameRuleDetail::Comparable,
-            NameRule::FormProcessed => NameRuleDetail::FormProcessed,
-            NameRule::TextDecided => NameRuleDetail::TextDecided,
-            NameRule::Bounded => NameRuleDetail::Bounded,
+            NameConstraintRule::NotEmpty => NameRuleDetail::NotEmpty,
+            NameConstraintRule::NoDistances => NameRuleDetail::NoDistances,
+            NameConstraintRule::AddressRange => NameRuleDetail::AddressRange,
+            NameConstraintRule::Permitted => NameRuleDetail::Permitted,
+            NameConstraintRule::NotExcluded => NameRuleDetail::NotExcluded,
+            NameConstraintRule::Comparable => NameRuleDetail::Comparable,
+            NameConstraintRule::FormProcessed => NameRuleDetail::FormProcessed,
+            NameConstraintRule::TextDecided => NameRuleDetail::TextDecided,
+            NameConstraintRule::Bounded => NameRuleDetail::Bounded,
         };
         detail.into()
     }

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::asn1::time::Time;
-use crate::pki::revocation::{Source, Why};
+use crate::pki::revocation::{RevocationSource, UndeterminedReason};
 use crate::report::sentence::{Detail, details};
 
 details! {
@@ -86,26 +86,26 @@ details! {
         "沒有關於該證書的資料";
 }
 
-impl From<Source> for Detail {
-    fn from(source: Source) -> Self {
+impl From<RevocationSource> for Detail {
+    fn from(source: RevocationSource) -> Self {
         let detail = match source {
-            Source::Crl(index) => SourceDetail::Crl { index },
-            Source::Ocsp(index) => SourceDetail::Ocsp { index },
+            RevocationSource::Crl(index) => SourceDetail::Crl { index },
+            RevocationSource::Ocsp(index) => SourceDetail::Ocsp { index },
         };
         detail.into()
     }
 }
 
-impl From<Why> for Detail {
-    fn from(why: Why) -> Self {
+impl From<UndeterminedReason> for Detail {
+    fn from(why: UndeterminedReason) -> Self {
         let detail = match why {
-            Why::Limit => WhyDetail::Limit,
-            Why::Unknown => WhyDetail::Unknown,
-            Why::SomeReasons => WhyDetail::SomeReasons,
-            Why::Stale => WhyDetail::Stale,
-            Why::NotYetValid => WhyDetail::NotYetValid,
-            Why::Unusable => WhyDetail::Unusable,
-            Why::NoData => WhyDetail::NoData,
+            UndeterminedReason::Limit => WhyDetail::Limit,
+            UndeterminedReason::Unknown => WhyDetail::Unknown,
+            UndeterminedReason::SomeReasons => WhyDetail::SomeReasons,
+            UndeterminedReason::Stale => WhyDetail::Stale,
+            UndeterminedReason::NotYetValid => WhyDetail::NotYetValid,
+            UndeterminedReason::Unusable => WhyDetail::Unusable,
+            UndeterminedReason::NoData => WhyDetail::NoData,
         };
         detail.into()
     }

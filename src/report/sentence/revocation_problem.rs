@@ -5,11 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::asn1::time::Time;
-use crate::pki::revocation::ProblemKind;
-use crate::pki::revocation::crl::CrlDefect;
-use crate::pki::revocation::crl::scope::OutOfScope;
-use crate::pki::revocation::ocsp::responder::NotAuthorized;
-use crate::pki::revocation::ocsp::{OcspDefect, OcspRefusal};
+use crate::pki::revocation::{
+    CrlDefect, NotAuthorized, OcspDefect, OcspRefusal, OutOfScope, ProblemKind,
+};
 use crate::report::sentence::{Detail, details};
 
 details! {
@@ -139,7 +137,7 @@ fn refusal_name(refusal: &OcspRefusal) -> &'static str {
         OcspRefusal::SigRequired => "sigRequired",
         OcspRefusal::Unauthorized => "unauthorized",
         OcspRefusal::UnknownStatus(_) => "?",
-        OcspRefusal::NoAnswers | OcspRefusal::UnknownType(_) => "successful",
+        OcspRefusal::NoResponseBytes | OcspRefusal::UnknownType(_) => "successful",
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is asked of one certificate at its place in a path (RFC 5280 §4, §6.1.3 to §6.1.5).
+//! The rules for one certificate at its position in a path (RFC 5280 §4, §6.1.3 to §6.1.5).
 
 use alloc::vec::Vec;
 
@@ -16,19 +16,19 @@ use crate::report::sentence::profile::ProfileDetail;
 use crate::report::sentence::signature::SignedDetail;
 use crate::report::sentence::{AnyOf, Detail};
 use crate::validation::requirements::Requirements;
-use crate::validation::rules::Path;
+use crate::validation::rules::path::CertificationPath;
 use crate::validation::rules::profile;
 
-/// One certificate at its place in the path.
-pub(crate) struct Position<'c, 'p, 'a> {
+/// Checks one certificate at its position in the path.
+pub(crate) struct CertificateRules<'c, 'p, 'a> {
     pub(crate) checks: &'c mut Checks,
     pub(crate) certificate: &'p Certificate<'a>,
     pub(crate) index: usize,
     pub(crate) is_anchor: bool,
 }
 
-impl Position<'_, '_, '_> {
-    pub(crate) fn check(&mut self, path: &Path<'_, '_>, requirements: &Requirements) {
+impl CertificateRules<'_, '_, '_> {
+    pub(crate) fn check(&mut self, path: &CertificationPath<'_, '_>, requirements: &Requirements) {
         self.check_profile();
         self.check_signature(path.signed.get(self.index));
         self.check_validity(requirements.validation_time);
@@ -63,8 +63,8 @@ impl Position<'_, '_, '_> {
         self.checks.skipped(rule.of(self.index), detail);
     }
 
-    /// A trust anchor is given, not issued to us (RFC 5280 §6.1.1 (d)): old ones have serial number
-    /// 0, or are signed oddly. Only what could make its extensions say two things is held against it.
+    /// A trust anchor is trusted as it is (RFC 5280 §6.1.1 (d)): old ones have serial number 0, or
+    /// inconsistent signature algorithms. Only contradictions in its extensions are errors.
     fn check_profile(&mut self) {
         let broken = match profile::contradiction(self.certificate) {
             None if self.is_anchor => None,
@@ -113,7 +113,7 @@ impl Position<'_, '_, '_> {
         }
     }
 
-    /// RFC 5280 §6.1.3 (a)(2). Trust anchors too: whoever gave an anchor did not extend its life.
+    /// RFC 5280 §6.1.3 (a)(2). For trust anchors too: trust does not extend beyond the validity period.
     fn check_validity(&mut self, time: Time) {
         const RULE: Rule = Rule::Validity;
         let (not_before, not_after) = (self.certificate.not_before(), self.certificate.not_after());
@@ -186,7 +186,7 @@ impl Position<'_, '_, '_> {
     }
 
     /// RFC 5280 §6.1.4 (k). A trust anchor of version 1 or 2 cannot have basicConstraints and is
-    /// taken at its giver's word; one of version 3 must be what it says.
+    /// accepted; one of version 3 must be a CA certificate.
     fn check_basic_constraints(&mut self) {
         const RULE: Rule = Rule::BasicConstraints;
         const REASON: SubIndication = SubIndication::ChainConstraintsFailure;
@@ -200,8 +200,8 @@ impl Position<'_, '_, '_> {
         }
     }
 
-    /// RFC 5280 §6.1.4 (l), (m): self-issued certificates and the end entity are not counted.
-    fn check_path_length(&mut self, path: &Path<'_, '_>) {
+    /// RFC 5280 §6.1.4 (l), (m), not counting self-issued certificates and the end entity.
+    fn check_path_length(&mut self, path: &CertificationPath<'_, '_>) {
         const RULE: Rule = Rule::PathLength;
         let count = path.authorities_below(self.index);
         let limit = self
@@ -267,14 +267,14 @@ impl Position<'_, '_, '_> {
             | extension::POLICY_CONSTRAINTS
             | extension::INHIBIT_ANY_POLICY
             | extension::CRL_DISTRIBUTION_POINTS => true,
-            // RFC 5280 §4.2.1.4: with its qualifiers, where it is critical.
+            // RFC 5280 §4.2.1.4: including its qualifiers, if it is critical.
             extension::CERTIFICATE_POLICIES => {
                 let policies = self.certificate.policy_view().extensions;
                 !policies.has_unknown_qualifier
             }
-            // §4.2.1.12: for one of its purposes only, and who verifies documents knows which.
+            // §4.2.1.12: the purpose must be one of those listed; here it is document signing.
             extension::EXTENDED_KEY_USAGE if self.index == 0 => {
-                let mut purposes = self.certificate.purposes().unwrap_or_default().iter();
+                let mut purposes = self.certificate.purposes().into_iter().flatten();
                 purposes.any(|purpose| DOCUMENT_PURPOSES.contains(purpose))
             }
             _ => false,

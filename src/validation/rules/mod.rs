@@ -1,81 +1,78 @@
-//! What is asked of a path and of every certificate of it (RFC 5280 §6.1).
+//! The rules for a path and for each of its certificates (RFC 5280 §6.1).
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | `certificate` | one certificate at its place in the path |
-//! | `revocation` | whether it was revoked, as its check says it |
+//! | `certificate` | one certificate at its position in the path |
+//! | `profile` | the form of a certificate |
+//! | `revocation` | the check of a certificate's revocation status |
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 mod certificate;
+mod path;
 mod profile;
 mod revocation;
 
-use certificate::Position;
+use certificate::CertificateRules;
+pub(crate) use path::CertificationPath;
 pub(crate) use revocation::check as check_revocation;
 
-use crate::pki::certificate::Certificate;
 use crate::pki::certificate::known_anchor;
 use crate::pki::name::constraints as name_constraints;
 use crate::pki::policy as policies;
 use crate::pki::policy::inputs::PolicyInputs;
-use crate::pki::signature::outcome::Signed;
 use crate::report::check::{Checks, SubIndication};
-use crate::report::rule::{Rule, number_of};
+use crate::report::rule::Rule;
 use crate::report::sentence::constraints;
 use crate::report::sentence::constraints::{NameDetail, PolicyDetail};
 use crate::report::sentence::path::{KnownDetail, PathDetail};
 use crate::validation::requirements::Requirements;
 
-/// A path, or as much of one as was found: end entity first.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Path<'p, 'a> {
-    /// The certificates, each issued by the next.
-    pub certificates: &'p [&'p Certificate<'a>],
-    /// For each certificate but the last, what came of checking its signature with the next key.
-    pub signed: &'p [Signed],
-    /// The last certificate is a trust anchor.
-    pub is_complete: bool,
-}
-
-/// What a path is worth.
+/// Outputs of path validation (RFC 5280 §6.1.6).
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Judged {
+pub(crate) struct PathOutputs {
     /// Every check of the path and of its certificates, end entity first.
-    pub checks: Checks,
+    pub(crate) checks: Checks,
     /// The policies that the path is valid for (RFC 5280 §6.1.6, user-constrained-policy-set), as
     /// dotted identifiers; anyPolicy for every one.
-    pub policies: Vec<String>,
+    pub(crate) policies: Vec<String>,
 }
 
-/// Holds a path to every rule but those on revocation.
+/// Checks a path against every rule except revocation.
 #[must_use]
-pub(crate) fn check_path(path: &Path<'_, '_>, requirements: &Requirements) -> Judged {
-    let mut judged = Judged::default();
-    let checks = &mut judged.checks;
+pub(crate) fn check_path(
+    path: &CertificationPath<'_, '_>,
+    requirements: &Requirements,
+) -> PathOutputs {
+    let mut outputs = PathOutputs::default();
+    let checks = &mut outputs.checks;
     if path.is_complete {
         check_trust_anchor(checks, path, requirements);
         check_max_path_length(checks, path, requirements);
-        judged.policies = check_policies(checks, path, &requirements.policies);
+        outputs.policies = check_policies(checks, path, &requirements.policies);
         check_names(checks, path);
     } else {
         checks.skipped(Rule::Policies, PolicyDetail::PathIncomplete);
         checks.skipped(Rule::NameConstraints, PolicyDetail::PathIncomplete);
     }
     for (index, certificate) in path.certificates.iter().enumerate() {
-        let mut position = Position {
+        let mut rules = CertificateRules {
             checks,
             certificate,
             index,
             is_anchor: path.is_complete && index + 1 == path.certificates.len(),
         };
-        position.check(path, requirements);
+        rules.check(path, requirements);
     }
-    judged
+    outputs
 }
 
-fn check_trust_anchor(checks: &mut Checks, path: &Path<'_, '_>, requirements: &Requirements) {
+fn check_trust_anchor(
+    checks: &mut Checks,
+    path: &CertificationPath<'_, '_>,
+    requirements: &Requirements,
+) {
     const RULE: Rule = Rule::TrustAnchor;
     let Some(last) = path.certificates.last() else {
         return;
@@ -100,8 +97,12 @@ fn check_trust_anchor(checks: &mut Checks, path: &Path<'_, '_>, requirements: &R
     }
 }
 
-/// RFC 5280 §6.1.2 (k) and §6.1.4 (l): self-issued certificates are not counted.
-fn check_max_path_length(checks: &mut Checks, path: &Path<'_, '_>, requirements: &Requirements) {
+/// RFC 5280 §6.1.2 (k) and §6.1.4 (l), not counting self-issued certificates.
+fn check_max_path_length(
+    checks: &mut Checks,
+    path: &CertificationPath<'_, '_>,
+    requirements: &Requirements,
+) {
     let between = path.authorities_below(path.certificates.len().saturating_sub(1));
     match requirements.max_path_length {
         None => checks.skipped(Rule::MaxPathLength, PathDetail::NoGreatestLength),
@@ -117,8 +118,12 @@ fn check_max_path_length(checks: &mut Checks, path: &Path<'_, '_>, requirements:
     }
 }
 
-/// RFC 5280 §6.1 as RFC 9618 rewrites it; gives the policies that the path is valid for.
-fn check_policies(checks: &mut Checks, path: &Path<'_, '_>, inputs: &PolicyInputs) -> Vec<String> {
+/// RFC 5280 §6.1, as updated by RFC 9618; returns the policies that the path is valid for.
+fn check_policies(
+    checks: &mut Checks,
+    path: &CertificationPath<'_, '_>,
+    inputs: &PolicyInputs,
+) -> Vec<String> {
     const REASON: SubIndication = SubIndication::ChainConstraintsFailure;
     let anchor_first = path.certificates.iter().rev();
     let views: Vec<_> = anchor_first.map(|c| c.policy_view()).collect();
@@ -147,7 +152,7 @@ fn check_policies(checks: &mut Checks, path: &Path<'_, '_>, inputs: &PolicyInput
     }
 }
 
-fn check_names(checks: &mut Checks, path: &Path<'_, '_>) {
+fn check_names(checks: &mut Checks, path: &CertificationPath<'_, '_>) {
     const RULE: Rule = Rule::NameConstraints;
     const REASON: SubIndication = SubIndication::ChainConstraintsFailure;
     let anchor_first = path.certificates.iter().rev();
@@ -174,22 +179,5 @@ fn check_names(checks: &mut Checks, path: &Path<'_, '_>) {
         checks.indeterminate(RULE, REASON, detail);
     } else {
         checks.failed(RULE, REASON, detail);
-    }
-}
-
-impl Path<'_, '_> {
-    /// Certificates between the end entity and the one at `index`, self-issued ones not counted.
-    fn authorities_below(&self, index: usize) -> usize {
-        let below = self.certificates.get(1..index).unwrap_or_default();
-        let counted = below
-            .iter()
-            .filter(|certificate| !certificate.is_self_issued());
-        counted.count()
-    }
-
-    /// What sentences call the certificate at `index`, counted from the trust anchor.
-    fn number_from_anchor(&self, index: usize) -> usize {
-        let last = self.certificates.len().saturating_sub(1);
-        number_of(last.saturating_sub(index))
     }
 }

@@ -1,4 +1,4 @@
-//! What RFC 5280 §4.1 and §4.2 ask of the form of a certificate.
+//! The certificate profile (RFC 5280 §4.1 and §4.2).
 
 use crate::asn1::oid::{Identifier, extension};
 use crate::pki::certificate::Certificate;
@@ -6,18 +6,18 @@ use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::tbs::Extension;
 use crate::report::sentence::profile::ProfileDetail;
 
-/// The most content octets of a serial number (RFC 5280 §4.1.2.2).
+/// Maximum length of a serial number in content octets (RFC 5280 §4.1.2.2).
 const MAX_SERIAL_OCTETS: usize = 20;
 
-/// Extensions that restrict others, which whoever does not know them must not overlook (RFC 5280
-/// §4.2.1.10, §4.2.1.14).
+/// Extensions that must be critical, because they restrict other certificates (RFC 5280 §4.2.1.10,
+/// §4.2.1.14).
 ///
-/// Not policyConstraints: RFC 3280 §4.2.1.12 left it to the issuer, and NIST's PKITS with it; here it
-/// is processed either way, as RFC 5280 §6.1.4 (i) asks. Nor basicConstraints, which §6.1.4 (k) asks
-/// to be there.
+/// Not policyConstraints: RFC 3280 §4.2.1.12 and NIST's PKITS leave it to the issuer; it is processed
+/// either way, as RFC 5280 §6.1.4 (i) requires. Nor basicConstraints, whose presence §6.1.4 (k)
+/// requires.
 const MUST_BE_CRITICAL: [&[u8]; 2] = [extension::NAME_CONSTRAINTS, extension::INHIBIT_ANY_POLICY];
 
-/// What makes the certificate say two things at once.
+/// The first contradiction between fields of the certificate.
 pub(crate) fn contradiction(certificate: &Certificate<'_>) -> Option<ProfileDetail> {
     let extensions = certificate.extensions();
     let occurs_again = |(index, extension): &(usize, &Extension<'_>)| {
@@ -67,13 +67,12 @@ pub(crate) fn contradiction(certificate: &Certificate<'_>) -> Option<ProfileDeta
     })
 }
 
-/// What an issuer must not have done.
+/// The first rule that the issuer broke.
 pub(crate) fn irregularity(
     certificate: &Certificate<'_>,
     is_authority: bool,
 ) -> Option<ProfileDetail> {
-    let shape = certificate.shape();
-    if shape.inner_algorithm != shape.outer_algorithm.whole {
+    if !certificate.has_consistent_algorithm() {
         return Some(ProfileDetail::AlgorithmsDiffer);
     }
     let serial = certificate.serial();
@@ -107,8 +106,8 @@ pub(crate) fn irregularity(
     if certificate.version() != Some(3) {
         return None;
     }
-    // Whoever certifies itself needs no pointer to itself (RFC 5280 §4.2.1.1). A pointer by name and
-    // serial number, which Hongkong Post gives, is one.
+    // Not required in self-signed certificates (RFC 5280 §4.2.1.1). An identifier by name and serial
+    // number, as in Hongkong Post's certificates, is enough.
     if !certificate.has_extension(extension::AUTHORITY_KEY_IDENTIFIER)
         && !certificate.is_self_issued()
     {

@@ -1,68 +1,77 @@
-//! Whether a certificate was revoked, as its check says it (ETSI EN 319 102-1 §5.2.6).
+//! The check of a certificate's revocation status (ETSI EN 319 102-1 §5.2.6).
 
 use alloc::vec::Vec;
 
 use crate::pki::certificate::Certificate;
-use crate::pki::revocation::{Evidence, Judge, Problem, ProblemKind, Revoked, Source, Status, Why};
+use crate::pki::revocation::{
+    Problem, ProblemKind, RevocationChecker, RevocationSource, RevocationStatus, Revoked,
+    StatusInformation, UndeterminedReason,
+};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::Detail;
 use crate::report::sentence::revocation::{RevocationDetail, SourceDetail};
 use crate::validation::requirements::{Requirements, Revocation};
 
-/// The most problems that a sentence tells of.
+/// Maximum number of problems in a sentence.
 const MAX_PROBLEMS: usize = 5;
 
-/// Says of every certificate of a path whether it was revoked: only where there is a judge, which
-/// needs a trust anchor.
+/// Checks every certificate of a path; without a checker, which needs a trust anchor, the checks are
+/// skipped.
 pub(crate) fn check<'j, 's: 'j, 'a: 's>(
     checks: &mut Checks,
     path: &[&'s Certificate<'a>],
-    mut judge: Option<&mut Judge<'j, 's, 'a>>,
+    mut checker: Option<&mut RevocationChecker<'j, 's, 'a>>,
     requirements: &Requirements,
 ) {
     for (index, certificate) in path.iter().enumerate() {
         let name = Rule::Revocation.of(index);
         let issuer = path.get(index + 1);
-        match (&mut judge, issuer) {
+        match (&mut checker, issuer) {
             _ if requirements.revocation == Revocation::Off => {
                 checks.skipped(name, RevocationDetail::Off);
             }
             (None, _) => checks.skipped(name, RevocationDetail::PathIncomplete),
             (Some(_), None) => checks.skipped(name, RevocationDetail::AnchorNotRevoked),
-            (Some(judge), Some(issuer)) => {
-                let status = judge.status(certificate, issuer);
+            (Some(checker), Some(issuer)) => {
+                let status = checker.status(certificate, issuer);
                 report(checks, index, status, requirements);
             }
         }
     }
 }
 
-fn report(checks: &mut Checks, index: usize, status: Status, requirements: &Requirements) {
+fn report(
+    checks: &mut Checks,
+    index: usize,
+    status: RevocationStatus,
+    requirements: &Requirements,
+) {
     let name = Rule::Revocation.of(index);
     match status {
-        Status::Good(by) => checks.passed(name, good(by)),
-        // Whoever is on hold may come back.
-        Status::Revoked(Revoked { entry, by }) if !entry.is_final() => checks.indeterminate(
-            name,
-            SubIndication::TryLater,
-            RevocationDetail::OnHold {
-                date: entry.revocation_date,
-                source: source(by),
-            },
-        ),
-        Status::Revoked(revoked) if index == 0 => {
+        RevocationStatus::Good(by) => checks.passed(name, good(by)),
+        // A hold may be released.
+        RevocationStatus::Revoked(Revoked { entry, by }) if !entry.is_final() => checks
+            .indeterminate(
+                name,
+                SubIndication::TryLater,
+                RevocationDetail::OnHold {
+                    date: entry.revocation_date,
+                    source: source(by),
+                },
+            ),
+        RevocationStatus::Revoked(revoked) if index == 0 => {
             let detail = revoked_detail(revoked, requirements);
             checks.failed(name, SubIndication::Revoked, detail);
         }
-        // A signature may be older than the revocation of an authority above it, and no proof says
-        // so or otherwise.
-        Status::Revoked(revoked) => {
+        // The signature may be older than the revocation of the CA; there is no proof of existence
+        // either way.
+        RevocationStatus::Revoked(revoked) => {
             let detail = revoked_detail(revoked, requirements);
             checks.indeterminate(name, SubIndication::RevokedCaNoPoe, detail);
         }
-        Status::Undetermined(undetermined) => {
-            let detail = undetermined_detail(undetermined.why, undetermined.problems);
+        RevocationStatus::Undetermined(undetermined) => {
+            let detail = undetermined_detail(undetermined.reason, undetermined.problems);
             if requirements.revocation == Revocation::Hard {
                 checks.indeterminate(name, SubIndication::TryLater, detail);
             } else {
@@ -72,7 +81,7 @@ fn report(checks: &mut Checks, index: usize, status: Status, requirements: &Requ
     }
 }
 
-fn good(by: Evidence) -> RevocationDetail {
+fn good(by: StatusInformation) -> RevocationDetail {
     let this_update = by.this_update;
     match by.next_update {
         Some(next_update) => RevocationDetail::GoodUntil {
@@ -112,7 +121,7 @@ fn revoked_detail(revoked: Revoked, requirements: &Requirements) -> RevocationDe
     }
 }
 
-fn undetermined_detail(why: Why, problems: Vec<Problem>) -> RevocationDetail {
+fn undetermined_detail(why: UndeterminedReason, problems: Vec<Problem>) -> RevocationDetail {
     let is_about_it = |problem: &Problem| !matches!(problem.kind, ProblemKind::CrlOutOfScope(_));
     let problem = |Problem { source, kind }: Problem| {
         let source = source.into();
@@ -129,9 +138,9 @@ fn undetermined_detail(why: Why, problems: Vec<Problem>) -> RevocationDetail {
     }
 }
 
-fn source(by: Evidence) -> Detail {
+fn source(by: StatusInformation) -> Detail {
     match (by.source, by.delta) {
-        (Source::Crl(index), Some(Source::Crl(delta))) => {
+        (RevocationSource::Crl(index), Some(RevocationSource::Crl(delta))) => {
             SourceDetail::CrlWithDelta { index, delta }.into()
         }
         (source, _) => source.into(),

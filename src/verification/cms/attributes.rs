@@ -15,7 +15,7 @@ pub(super) fn read<'a>(checks: &mut Checks, info: &SignerInfo<'a>) -> Option<Sig
         checks.failed(RULE, FORMAT, CmsDetail::AttributesMissing);
         return None;
     };
-    match SignedAttributes::read(element) {
+    match SignedAttributes::parse(element) {
         Ok(attributes) => {
             checks.passed(RULE, CmsDetail::AttributesSound);
             Some(attributes)

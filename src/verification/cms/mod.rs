@@ -68,7 +68,7 @@ pub struct CmsInput {
 pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
     let malformed = |Malformed(reason)| Error::CmsMalformed { reason };
     let der = ber::to_der(&input.cms).map_err(malformed)?;
-    let message = SignedData::read(&der).map_err(malformed)?;
+    let message = SignedData::parse(&der).map_err(malformed)?;
     if let Some(digest) = &input.digest {
         content::check_length(digest)?;
     }
@@ -122,6 +122,7 @@ fn judge(
         info,
         attributes,
         certificate: &evidence.end_entity,
+        sm2_identifier: &options.sm2_identifier,
     };
     signer.check(&mut checks);
     Ok(evidence.report(checks, options, claimed_time))
@@ -154,7 +155,7 @@ fn with_contents(
     let mut options = options.clone();
     options.revocation = Some(options.requirements(None).revocation);
     let certificates = message.certificates.iter();
-    let readable = certificates.filter(|der| Certificate::read("cms", der).is_ok());
+    let readable = certificates.filter(|der| Certificate::parse("cms", der).is_ok());
     options.intermediates.extend(readable.map(encoded));
     let archived = attributes
         .map(SignedAttributes::archived_revocation)
@@ -163,10 +164,10 @@ fn with_contents(
         let readable = found
             .crls
             .iter()
-            .filter(|der| Crl::read("cms", der).is_ok());
+            .filter(|der| Crl::parse("cms", der).is_ok());
         options.crls.extend(readable.map(encoded));
         let responses = found.ocsp_responses.iter();
-        let readable = responses.filter(|der| OcspResponse::read("cms", der).is_ok());
+        let readable = responses.filter(|der| OcspResponse::parse("cms", der).is_ok());
         options.ocsp_responses.extend(readable.map(encoded));
     }
     options

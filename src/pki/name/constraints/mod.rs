@@ -13,7 +13,7 @@ use crate::pki::name::constraints::forms::{
     DnsName, Host, Mailbox, is_address, is_address_range, is_address_within,
 };
 use crate::pki::name::general_name::GeneralName;
-use crate::pki::name::{Likeness, Name, PreparedRdn};
+use crate::pki::name::{Name, NameMatch, PreparedRdn};
 
 /// The most comparisons of one name with one constraint in one path, a directory name counted once
 /// for each of the constraint's parts: the limit of rustls-webpki, natively some three milliseconds.
@@ -32,7 +32,7 @@ pub struct NameConstraints<'a> {
     permitted: Vec<GeneralName<'a>>,
     excluded: Vec<GeneralName<'a>>,
     /// What makes it none that RFC 5280 §4.2.1.10 allows.
-    broken: Option<Rule>,
+    broken: Option<NameConstraintRule>,
 }
 
 /// What of a certificate its names and those below it are judged by.
@@ -52,7 +52,7 @@ pub struct NameView<'p, 'a> {
 #[derive(Clone, Debug)]
 pub struct Violation<'a> {
     /// What is broken or left open.
-    pub rule: Rule,
+    pub rule: NameConstraintRule,
     /// The index of the certificate whose name it is, in the path, trust anchor first; that of the
     /// certificate with the constraint where no name is at fault.
     pub certificate: usize,
@@ -64,7 +64,7 @@ pub struct Violation<'a> {
 
 /// A rule of RFC 5280 on name constraints that is broken or cannot be decided.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Rule {
+pub enum NameConstraintRule {
     /// §4.2.1.10: the extension constrains something, and so does each of its lists.
     NotEmpty,
     /// §4.2.1.10: `minimum` is 0 and `maximum` absent.
@@ -87,7 +87,7 @@ pub enum Rule {
     Bounded,
 }
 
-impl Rule {
+impl NameConstraintRule {
     /// It is not known whether the rule holds.
     #[must_use]
     pub const fn is_undecided(self) -> bool {
@@ -113,7 +113,7 @@ impl<'a> NameConstraints<'a> {
 
     /// `SEQUENCE { permittedSubtrees [0] GeneralSubtrees OPTIONAL, excludedSubtrees [1]
     /// GeneralSubtrees OPTIONAL }`.
-    pub(crate) fn read(mut fields: Reader<'a>) -> DerResult<Self> {
+    pub(crate) fn parse(mut fields: Reader<'a>) -> DerResult<Self> {
         let permitted = fields.optional(tag::constructed(0))?;
         let excluded = fields.optional(tag::constructed(1))?;
         fields.end()?;
@@ -125,7 +125,7 @@ impl<'a> NameConstraints<'a> {
         constraints.permitted = constraints.subtrees(permitted)?;
         constraints.excluded = constraints.subtrees(excluded)?;
         if constraints.permitted.is_empty() && constraints.excluded.is_empty() {
-            constraints.broken = Some(Rule::NotEmpty);
+            constraints.broken = Some(NameConstraintRule::NotEmpty);
         }
         Ok(constraints)
     }
@@ -140,7 +140,7 @@ impl<'a> NameConstraints<'a> {
         let mut bases = Vec::new();
         while !list.is_empty() {
             let mut subtree = list.expect(tag::SEQUENCE)?.reader();
-            let base = GeneralName::read(&mut subtree)?;
+            let base = GeneralName::parse(&mut subtree)?;
             let minimum = match subtree.optional(tag::primitive(0))? {
                 Some(minimum) => count(minimum.content)?,
                 None => 0,
@@ -148,15 +148,15 @@ impl<'a> NameConstraints<'a> {
             let maximum = subtree.optional(tag::primitive(1))?;
             subtree.end()?;
             if minimum != 0 || maximum.is_some() {
-                self.broken = Some(Rule::NoDistances);
+                self.broken = Some(NameConstraintRule::NoDistances);
             }
             if matches!(base, GeneralName::IpAddress(range) if !is_address_range(range)) {
-                self.broken = Some(Rule::AddressRange);
+                self.broken = Some(NameConstraintRule::AddressRange);
             }
             bases.push(base);
         }
         if bases.is_empty() {
-            self.broken = Some(Rule::NotEmpty);
+            self.broken = Some(NameConstraintRule::NotEmpty);
         }
         Ok(bases)
     }
@@ -170,32 +170,32 @@ impl<'a> NameConstraints<'a> {
 /// # Errors
 /// [`Violation`]: the first rule that is broken, or, where none is, the first that is undecided.
 pub fn check<'a>(path: &[NameView<'_, 'a>]) -> Result<(), Violation<'a>> {
-    let mut comparison = Comparison {
+    let mut checker = NameChecker {
         left: MAX_COMPARISONS,
         undecided: None,
     };
-    let mut layers = Vec::new();
+    let mut above = Vec::new();
     for (index, view) in path.iter().enumerate() {
         let is_last = index + 1 == path.len();
         if index > 0 && (is_last || !view.is_self_issued) {
-            comparison.check_names(index, view, &layers)?;
+            checker.check_names(index, view, &above)?;
         }
         if let Some(constraints) = view.constraints {
-            layers.push(Layer::of(index, constraints)?);
+            above.push(PreparedConstraints::of(index, constraints)?);
         }
     }
-    comparison.undecided.map_or(Ok(()), Err)
+    checker.undecided.map_or(Ok(()), Err)
 }
 
 /// The constraints of one certificate.
-struct Layer<'a> {
+struct PreparedConstraints<'a> {
     index: usize,
-    permitted: Vec<Prepared<'a>>,
-    excluded: Vec<Prepared<'a>>,
+    permitted: Vec<PreparedName<'a>>,
+    excluded: Vec<PreparedName<'a>>,
 }
 
 /// A constraint or a name, ready to be compared; `None` for what is none of its form.
-enum Prepared<'a> {
+enum PreparedName<'a> {
     Directory(Vec<PreparedRdn<'a>>),
     Mailbox(Option<Mailbox<'a>>),
     Dns(Option<DnsName<'a>>),
@@ -205,7 +205,7 @@ enum Prepared<'a> {
     Other(GeneralName<'a>),
 }
 
-impl<'a> Layer<'a> {
+impl<'a> PreparedConstraints<'a> {
     fn of(index: usize, constraints: &NameConstraints<'a>) -> Result<Self, Violation<'a>> {
         if let Some(rule) = constraints.broken {
             return Err(Violation {
@@ -215,8 +215,13 @@ impl<'a> Layer<'a> {
                 name: None,
             });
         }
-        let prepared =
-            |names: &[GeneralName<'a>]| names.iter().copied().map(Prepared::constraint).collect();
+        let prepared = |names: &[GeneralName<'a>]| {
+            names
+                .iter()
+                .copied()
+                .map(PreparedName::constraint)
+                .collect()
+        };
         Ok(Self {
             index,
             permitted: prepared(&constraints.permitted),
@@ -225,7 +230,7 @@ impl<'a> Layer<'a> {
     }
 }
 
-impl<'a> Prepared<'a> {
+impl<'a> PreparedName<'a> {
     fn name(name: GeneralName<'a>) -> Self {
         match name {
             GeneralName::DirectoryName(name) => Self::Directory(name.prepared()),
@@ -251,35 +256,39 @@ impl<'a> Prepared<'a> {
     /// Whether this name lies within `base`; `None` where that is about names of another form.
     ///
     /// `for_any`: whether one of all that the name stands for does.
-    fn is_within(&self, base: &Prepared<'_>, for_any: bool) -> Option<Result<bool, Rule>> {
+    fn is_within(
+        &self,
+        base: &PreparedName<'_>,
+        for_any: bool,
+    ) -> Option<Result<bool, NameConstraintRule>> {
         let within = match (self, base) {
-            (Self::Directory(name), Prepared::Directory(base)) => {
+            (Self::Directory(name), PreparedName::Directory(base)) => {
                 return Some(is_below(name, base));
             }
-            (Self::Mailbox(name), Prepared::Mailbox(base)) => name
+            (Self::Mailbox(name), PreparedName::Mailbox(base)) => name
                 .as_ref()
                 .zip(base.as_ref())
                 .map(|(name, base)| name.is_within(base)),
-            (Self::Dns(name), Prepared::Dns(base)) => name
+            (Self::Dns(name), PreparedName::Dns(base)) => name
                 .as_ref()
                 .zip(base.as_ref())
                 .map(|(name, base)| name.is_within(base, for_any)),
-            (Self::Uri(name), Prepared::Uri(base)) => name
+            (Self::Uri(name), PreparedName::Uri(base)) => name
                 .as_ref()
                 .zip(base.as_ref())
                 .map(|(name, base)| name.is_within(base)),
-            (Self::Address(name), Prepared::Address(base)) => name
+            (Self::Address(name), PreparedName::Address(base)) => name
                 .zip(*base)
                 .map(|(name, base)| is_address_within(name, base)),
-            (Self::Other(GeneralName::OtherName(SMTP_UTF8_MAILBOX)), Prepared::Mailbox(_)) => {
-                return Some(Err(Rule::FormProcessed));
+            (Self::Other(GeneralName::OtherName(SMTP_UTF8_MAILBOX)), PreparedName::Mailbox(_)) => {
+                return Some(Err(NameConstraintRule::FormProcessed));
             }
-            (Self::Other(name), Prepared::Other(base)) if name.form() == base.form() => {
-                return Some(Err(Rule::FormProcessed));
+            (Self::Other(name), PreparedName::Other(base)) if name.form() == base.form() => {
+                return Some(Err(NameConstraintRule::FormProcessed));
             }
             _ => return None,
         };
-        Some(within.ok_or(Rule::Comparable))
+        Some(within.ok_or(NameConstraintRule::Comparable))
     }
 
     /// How many comparisons one with this constraint counts for.
@@ -291,39 +300,42 @@ impl<'a> Prepared<'a> {
     }
 }
 
-fn is_below(name: &[PreparedRdn<'_>], base: &[PreparedRdn<'_>]) -> Result<bool, Rule> {
+fn is_below(
+    name: &[PreparedRdn<'_>],
+    base: &[PreparedRdn<'_>],
+) -> Result<bool, NameConstraintRule> {
     if name.len() < base.len() {
         return Ok(false);
     }
     let pairs = name.iter().zip(base);
     match pairs.map(|(rdn, base)| rdn.compare(base)).min() {
-        None | Some(Likeness::Same) => Ok(true),
-        Some(Likeness::Different) => Ok(false),
-        Some(Likeness::Undecided) => Err(Rule::TextDecided),
+        None | Some(NameMatch::Same) => Ok(true),
+        Some(NameMatch::Different) => Ok(false),
+        Some(NameMatch::Undecided) => Err(NameConstraintRule::TextDecided),
     }
 }
 
-struct Comparison<'a> {
+struct NameChecker<'a> {
     /// How many more are made.
     left: usize,
     undecided: Option<Violation<'a>>,
 }
 
-impl<'a> Comparison<'a> {
+impl<'a> NameChecker<'a> {
     fn check_names(
         &mut self,
         certificate: usize,
         view: &NameView<'_, 'a>,
-        layers: &[Layer<'a>],
+        above: &[PreparedConstraints<'a>],
     ) -> Result<(), Violation<'a>> {
-        if layers.is_empty() {
+        if above.is_empty() {
             return Ok(());
         }
         let subject = Some(*view.subject).filter(|subject| !subject.is_empty());
         let names = subject.map(GeneralName::DirectoryName);
         let names = names.iter().chain(view.alternative_names);
         for &name in names {
-            self.check_name(certificate, name, layers)?;
+            self.check_name(certificate, name, above)?;
         }
         // §4.2.1.10: constraints on mailboxes bound those in the subject, where it has no other.
         let is_mailbox = |name: &GeneralName<'_>| matches!(name, GeneralName::Rfc822Name(_));
@@ -334,7 +346,7 @@ impl<'a> Comparison<'a> {
         for mailbox in attributes.filter(|a| a.identifier == EMAIL_ADDRESS) {
             // IA5String, or another text by mistake; what is neither can be no mailbox.
             let text = core::str::from_utf8(mailbox.value.content).unwrap_or_default();
-            self.check_name(certificate, GeneralName::Rfc822Name(text), layers)?;
+            self.check_name(certificate, GeneralName::Rfc822Name(text), above)?;
         }
         Ok(())
     }
@@ -343,22 +355,22 @@ impl<'a> Comparison<'a> {
         &mut self,
         certificate: usize,
         name: GeneralName<'a>,
-        layers: &[Layer<'a>],
+        above: &[PreparedConstraints<'a>],
     ) -> Result<(), Violation<'a>> {
-        let prepared = Prepared::name(name);
-        for layer in layers {
+        let prepared = PreparedName::name(name);
+        for constraints in above {
             let rules = [
-                self.excluded(&prepared, layer),
-                self.permitted(&prepared, layer),
+                self.excluded(&prepared, constraints),
+                self.permitted(&prepared, constraints),
             ];
             for rule in rules.into_iter().flatten() {
                 let violation = Violation {
                     rule,
                     certificate,
-                    constrained_by: layer.index,
+                    constrained_by: constraints.index,
                     name: Some(name),
                 };
-                if rule == Rule::Bounded || !rule.is_undecided() {
+                if rule == NameConstraintRule::Bounded || !rule.is_undecided() {
                     return Err(violation);
                 }
                 self.undecided.get_or_insert(violation);
@@ -369,15 +381,19 @@ impl<'a> Comparison<'a> {
 
     /// RFC 5280 §6.1.3 (c): the rule that is broken or undecided. A constraint that cannot be
     /// compared may be meant to exclude the name.
-    fn excluded(&mut self, name: &Prepared<'_>, layer: &Layer<'_>) -> Option<Rule> {
+    fn excluded(
+        &mut self,
+        name: &PreparedName<'_>,
+        constraints: &PreparedConstraints<'_>,
+    ) -> Option<NameConstraintRule> {
         let mut undecided = None;
-        for base in &layer.excluded {
+        for base in &constraints.excluded {
             if self.is_used_up(base) {
-                return Some(Rule::Bounded);
+                return Some(NameConstraintRule::Bounded);
             }
             match name.is_within(base, true) {
                 None | Some(Ok(false)) => {}
-                Some(Ok(true)) => return Some(Rule::NotExcluded),
+                Some(Ok(true)) => return Some(NameConstraintRule::NotExcluded),
                 Some(Err(rule)) if rule.is_undecided() => undecided = Some(rule),
                 Some(Err(rule)) => return Some(rule),
             }
@@ -387,29 +403,33 @@ impl<'a> Comparison<'a> {
 
     /// RFC 5280 §6.1.3 (b): the rule that is broken or undecided. A constraint that cannot be
     /// compared permits nothing, and the name may be within another.
-    fn permitted(&mut self, name: &Prepared<'_>, layer: &Layer<'_>) -> Option<Rule> {
+    fn permitted(
+        &mut self,
+        name: &PreparedName<'_>,
+        constraints: &PreparedConstraints<'_>,
+    ) -> Option<NameConstraintRule> {
         let mut broken = None;
-        for base in &layer.permitted {
+        for base in &constraints.permitted {
             if self.is_used_up(base) {
-                return Some(Rule::Bounded);
+                return Some(NameConstraintRule::Bounded);
             }
             let rule = match name.is_within(base, false) {
                 None => continue,
                 Some(Ok(true)) => return None,
-                Some(Ok(false)) => Rule::Permitted,
+                Some(Ok(false)) => NameConstraintRule::Permitted,
                 Some(Err(rule)) => rule,
             };
             // What may yet be permitted weighs more than what cannot be compared, and that more than
             // what is just another name.
-            if rule.is_undecided() || matches!(broken, None | Some(Rule::Permitted)) {
+            if rule.is_undecided() || matches!(broken, None | Some(NameConstraintRule::Permitted)) {
                 broken = Some(rule);
             }
         }
         broken
     }
 
-    /// Counts a comparison with `base`; true where no more are made.
-    fn is_used_up(&mut self, base: &Prepared<'_>) -> bool {
+    /// Counts a checker with `base`; true where no more are made.
+    fn is_used_up(&mut self, base: &PreparedName<'_>) -> bool {
         match self.left.checked_sub(base.cost()) {
             Some(left) => {
                 self.left = left;

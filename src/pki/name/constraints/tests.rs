@@ -61,13 +61,13 @@ fn directory(name: &[u8]) -> Vec<u8> {
 }
 
 /// What is broken or undecided, of which certificate, by which.
-fn judge(path: &[&Made]) -> Result<(), (Rule, usize, usize)> {
+fn judge(path: &[&Made]) -> Result<(), (NameConstraintRule, usize, usize)> {
     let parts = path.iter().map(|made| {
         let constraints = made.constraints.as_ref();
         (
-            Name::read(&made.subject).unwrap(),
-            GeneralName::read_all(Reader(&made.names)).unwrap(),
-            constraints.map(|c| NameConstraints::read(Reader(c)).unwrap()),
+            Name::parse(&made.subject).unwrap(),
+            GeneralName::parse_all(Reader(&made.names)).unwrap(),
+            constraints.map(|c| NameConstraints::parse(Reader(c)).unwrap()),
             made.is_self_issued,
         )
     });
@@ -92,11 +92,11 @@ fn a_name_is_within_what_every_authority_permits() {
     assert_eq!(judge(&[&root, &sub, &person("x.a.example.com")]), Ok(()));
     assert_eq!(
         judge(&[&root, &sub, &person("b.example.com")]),
-        Err((Rule::Permitted, 2, 1))
+        Err((NameConstraintRule::Permitted, 2, 1))
     );
     assert_eq!(
         judge(&[&root, &sub, &person("example.net")]),
-        Err((Rule::Permitted, 2, 0))
+        Err((NameConstraintRule::Permitted, 2, 0))
     );
     assert_eq!(judge(&[&root, &named(&common_name("x"), &[])]), Ok(()));
 }
@@ -110,7 +110,10 @@ fn self_issued_certificates_are_held_to_it_at_the_end_only() {
     };
     let person = named(&subject(&[]), &[&dns("example.com")]);
     assert_eq!(judge(&[&root, &rollover, &person]), Ok(()));
-    assert_eq!(judge(&[&root, &rollover]), Err((Rule::Permitted, 1, 0)));
+    assert_eq!(
+        judge(&[&root, &rollover]),
+        Err((NameConstraintRule::Permitted, 1, 0))
+    );
 }
 
 #[test]
@@ -129,21 +132,21 @@ fn directory_names_bound_the_subject_and_its_other_names() {
     );
     assert_eq!(
         judge(&[&root, &named(&below("Hongkong", "陳"), &[])]),
-        Err((Rule::Permitted, 1, 0))
+        Err((NameConstraintRule::Permitted, 1, 0))
     );
     assert_eq!(
         judge(&[
             &root,
             &named(&o("Hongkong Post"), &[&directory(&common_name("x"))])
         ]),
-        Err((Rule::Permitted, 1, 0))
+        Err((NameConstraintRule::Permitted, 1, 0))
     );
     // An empty subject is no name.
     assert_eq!(judge(&[&root, &named(&subject(&[]), &[])]), Ok(()));
     let none = constraining(&[], &[&directory(&subject(&[]))]);
     assert_eq!(
         judge(&[&none, &named(&common_name("x"), &[])]),
-        Err((Rule::NotExcluded, 1, 0))
+        Err((NameConstraintRule::NotExcluded, 1, 0))
     );
 }
 
@@ -152,8 +155,8 @@ fn directory_names_bound_the_subject_and_its_other_names() {
 fn names_that_may_be_the_excluded_one_are_undecided() {
     let root = constraining(&[], &[&directory(&common_name("Evil"))]);
     let rows = [
-        ("evil", Err((Rule::NotExcluded, 1, 0))),
-        ("ｅｖｉｌ", Err((Rule::TextDecided, 1, 0))),
+        ("evil", Err((NameConstraintRule::NotExcluded, 1, 0))),
+        ("ｅｖｉｌ", Err((NameConstraintRule::TextDecided, 1, 0))),
         ("陳大文", Ok(())),
         ("good", Ok(())),
     ];
@@ -167,7 +170,10 @@ fn names_that_may_be_the_excluded_one_are_undecided() {
     // What is broken outweighs what is undecided.
     let root = constraining(&[&dns("example.com")], &[&directory(&common_name("Evil"))]);
     let person = named(&common_name("ｅｖｉｌ"), &[&dns("example.net")]);
-    assert_eq!(judge(&[&root, &person]), Err((Rule::Permitted, 1, 0)));
+    assert_eq!(
+        judge(&[&root, &person]),
+        Err((NameConstraintRule::Permitted, 1, 0))
+    );
 }
 
 /// RFC 5280 §4.2.1.10.
@@ -181,11 +187,11 @@ fn mailboxes_in_the_subject_count_where_there_is_no_other() {
     assert_eq!(judge(&[&root, &named(&good, &[])]), Ok(()));
     assert_eq!(
         judge(&[&root, &named(&bad, &[])]),
-        Err((Rule::Permitted, 1, 0))
+        Err((NameConstraintRule::Permitted, 1, 0))
     );
     assert_eq!(
         judge(&[&root, &named(&bad, &[&dns("example.com")])]),
-        Err((Rule::Permitted, 1, 0))
+        Err((NameConstraintRule::Permitted, 1, 0))
     );
     assert_eq!(
         judge(&[&root, &named(&bad, &[&mailbox("a@example.com")])]),
@@ -194,7 +200,7 @@ fn mailboxes_in_the_subject_count_where_there_is_no_other() {
     let odd = with(tag::UTF8_STRING, "陳@example.com");
     assert_eq!(
         judge(&[&root, &named(&odd, &[])]),
-        Err((Rule::Comparable, 1, 0))
+        Err((NameConstraintRule::Comparable, 1, 0))
     );
 }
 
@@ -210,7 +216,7 @@ fn forms_that_are_not_processed_are_undecided_where_they_appear() {
     let person = |name: &[u8]| named(&subject(&[]), &[name]);
     let root = constraining(&[&other(&[0x2a, 3])], &[]);
     assert_eq!(judge(&[&root, &person(&dns("example.com"))]), Ok(()));
-    let undecided = Err((Rule::FormProcessed, 1, 0));
+    let undecided = Err((NameConstraintRule::FormProcessed, 1, 0));
     assert_eq!(judge(&[&root, &person(&other(&[0x2a, 4]))]), undecided);
     let root = constraining(&[], &[&encoded(MAILBOX, &[b"example.com"])]);
     assert_eq!(
@@ -227,7 +233,7 @@ fn forms_that_are_not_processed_are_undecided_where_they_appear() {
 fn what_cannot_be_compared_is_not_let_through() {
     let person = named(&subject(&[]), &[&dns("a.example.com")]);
     let odd = dns(".example.com");
-    let comparable = Err((Rule::Comparable, 1, 0));
+    let comparable = Err((NameConstraintRule::Comparable, 1, 0));
     assert_eq!(judge(&[&constraining(&[&odd], &[]), &person]), comparable);
     assert_eq!(judge(&[&constraining(&[], &[&odd]), &person]), comparable);
     // Permitted by another.
@@ -251,16 +257,22 @@ fn extensions_that_rfc_5280_does_not_allow_are_named() {
     let distance =
         |number, count: u8| [dns("a"), encoded(tag::primitive(number), &[&[count]])].concat();
     let rows = [
-        (constraining(&[], &[]), Rule::NotEmpty),
-        (constraining(&[&distance(0, 1)], &[]), Rule::NoDistances),
-        (constraining(&[], &[&distance(1, 0)]), Rule::NoDistances),
+        (constraining(&[], &[]), NameConstraintRule::NotEmpty),
+        (
+            constraining(&[&distance(0, 1)], &[]),
+            NameConstraintRule::NoDistances,
+        ),
+        (
+            constraining(&[], &[&distance(1, 0)]),
+            NameConstraintRule::NoDistances,
+        ),
         (
             constraining(&[&address(&[1, 2, 3, 4])], &[]),
-            Rule::AddressRange,
+            NameConstraintRule::AddressRange,
         ),
         (
             constraining(&[], &[&address(b"\x01\x02\x03\x04\xff\x00\xff\x00")]),
-            Rule::AddressRange,
+            NameConstraintRule::AddressRange,
         ),
     ];
     for (authority, rule) in rows {
@@ -271,7 +283,10 @@ fn extensions_that_rfc_5280_does_not_allow_are_named() {
     let mut half_empty = constraining(&[], &[&dns("a")]);
     let list = [b"\xa0\x00", &half_empty.constraints.unwrap()[..]].concat();
     half_empty.constraints = Some(list);
-    assert_eq!(judge(&[&half_empty]), Err((Rule::NotEmpty, 0, 0)));
+    assert_eq!(
+        judge(&[&half_empty]),
+        Err((NameConstraintRule::NotEmpty, 0, 0))
+    );
     let root = constraining(&[&distance(0, 0)], &[]);
     assert_eq!(judge(&[&root, &named(&common_name("x"), &[])]), Ok(()));
 }
@@ -286,5 +301,8 @@ fn comparisons_are_bounded() {
     let root = constraining(&[], &bases);
     let person = |count| named(&subject(&[]), &[&names[..count].concat()]);
     assert_eq!(judge(&[&root, &person(500)]), Ok(()));
-    assert_eq!(judge(&[&root, &person(501)]), Err((Rule::Bounded, 1, 0)));
+    assert_eq!(
+        judge(&[&root, &person(501)]),
+        Err((NameConstraintRule::Bounded, 1, 0))
+    );
 }

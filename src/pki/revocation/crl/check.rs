@@ -1,7 +1,7 @@
 //! What CRLs say about one certificate (RFC 5280 §6.3.3).
 //!
-//! The standard takes distribution points one by one and looks for a list for each; here each list
-//! at hand is held against all points, which comes to the same and searches every list once.
+//! The standard takes distribution points one by one and finds a CRL for each. Here each CRL is
+//! compared with all of the points, which has the same result and searches every CRL once.
 
 use alloc::vec::Vec;
 
@@ -9,30 +9,37 @@ use crate::asn1::time::Time;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::{Certificate, KeyIdentity};
 use crate::pki::name;
-use crate::pki::revocation::crl::entry::{Entry, Reason};
-use crate::pki::revocation::crl::scope::{DistributionPoints, Reasons};
-use crate::pki::revocation::crl::{Crl, CrlDefect};
-use crate::pki::revocation::{Budget, Evidence, Findings, Judge, ProblemKind, Source, Status};
+use crate::pki::revocation::budget::Budget;
+use crate::pki::revocation::checker::RevocationChecker;
+use crate::pki::revocation::crl::Crl;
+use crate::pki::revocation::crl::entry::RevocationEntry;
+use crate::pki::revocation::crl::reason::CrlReason;
+use crate::pki::revocation::crl::reason_flags::ReasonFlags;
+use crate::pki::revocation::crl::scope::DistributionPoints;
+use crate::pki::revocation::data::RevocationSource;
+use crate::pki::revocation::findings::Findings;
+use crate::pki::revocation::problem::ProblemKind;
+use crate::pki::revocation::status::{RevocationStatus, StatusInformation};
 
-/// What a list says, with the delta CRL that was applied to it.
+/// The entry for the certificate in a complete CRL, updated from delta CRLs.
 struct Combined {
-    entry: Option<Entry>,
-    by: Evidence,
+    entry: Option<RevocationEntry>,
+    by: StatusInformation,
 }
 
 type Result<T> = core::result::Result<T, ProblemKind>;
 
-impl<'s, 'a: 's> Judge<'_, 's, 'a> {
-    pub(crate) fn ask_crls(
+impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
+    pub(crate) fn check_crls(
         &mut self,
         findings: &mut Findings,
         subject: &Certificate<'s>,
         issuer: &Certificate<'s>,
     ) {
-        let crls = self.sources.crls;
+        let crls = self.data.crls;
         let points = DistributionPoints::of(subject);
         for (index, crl) in crls.iter().enumerate() {
-            let asked = if Budget::take(&mut self.budget.comparisons, points.cost()).is_none() {
+            let checked = if Budget::take(&mut self.budget.comparisons, points.cost()).is_none() {
                 Err(ProblemKind::Limit)
             } else if !points.concern(crl, subject) {
                 continue;
@@ -43,15 +50,15 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
                 }
                 Err(ProblemKind::DeltaWithoutBase)
             } else {
-                self.ask_crl(findings, index, &points, subject, issuer)
+                self.check_crl(findings, index, &points, subject, issuer)
             };
-            if let Err(kind) = asked {
-                findings.problem(Source::Crl(index), kind);
+            if let Err(kind) = checked {
+                findings.problem(RevocationSource::Crl(index), kind);
             }
         }
     }
 
-    fn ask_crl(
+    fn check_crl(
         &mut self,
         findings: &mut Findings,
         index: usize,
@@ -59,51 +66,55 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
         subject: &Certificate<'s>,
         issuer: &Certificate<'s>,
     ) -> Result<()> {
-        let crl = &self.sources.crls[index];
+        let crl = &self.data.crls[index];
         let covered = points
             .reasons(crl, subject)
             .map_err(ProblemKind::CrlOutOfScope)?;
         if let Some(defect) = crl.defect.as_ref().filter(|defect| defect.forbids_use()) {
             return Err(ProblemKind::CrlDefect(defect.clone()));
         }
-        // What is not authentic is not searched: whoever made it could make it slow to search.
-        let signer = self.authenticate(crl, issuer).map_err(|kind| match kind {
+        // Only authentic CRLs are searched: an attacker could make one that is slow to search.
+        let signer = self.find_signer(crl, issuer).map_err(|kind| match kind {
             ProblemKind::Limit => ProblemKind::Limit,
-            kind => self.obstacle(crl, false).unwrap_or(kind),
+            kind => self.problem_with(crl, false).unwrap_or(kind),
         })?;
         let mut combined = Combined {
-            entry: self.find(crl, subject)?,
-            by: evidence(Source::Crl(index), None, crl),
+            entry: self.find_entry(crl, subject)?,
+            by: status_information(RevocationSource::Crl(index), None, crl),
         };
         for index in self.deltas_of(crl) {
-            let delta = &self.sources.crls[index];
-            // §6.3.3 (h): with the key that signed the list.
-            if self.check_seal(&delta.seal, signer).is_err() {
+            let delta = &self.data.crls[index];
+            // §6.3.3 (h): with the key that signed the complete CRL.
+            if self.verify(&delta.signed, signer).is_err() {
                 continue;
             }
-            let entry = self.find(delta, subject)?;
-            let by = evidence(combined.by.source, Some(Source::Crl(index)), delta);
-            if self.not_current(delta).is_none() {
+            let entry = self.find_entry(delta, subject)?;
+            let by = status_information(
+                combined.by.source,
+                Some(RevocationSource::Crl(index)),
+                delta,
+            );
+            if self.validity_problem(delta).is_none() {
                 let entry = entry.or(combined.entry);
                 combined = Combined { entry, by };
             } else if let Some(entry) = entry.filter(|entry| entry.is_final()) {
                 findings.revoked(entry, by);
             }
         }
-        let obstacle = self.obstacle(crl, combined.by.delta.is_some());
-        self.settle(findings, covered, combined, obstacle)
+        let problem = self.problem_with(crl, combined.by.delta.is_some());
+        self.add(findings, covered, combined, problem)
     }
 
-    fn settle(
+    fn add(
         &self,
         findings: &mut Findings,
-        covered: Reasons,
+        covered: ReasonFlags,
         Combined { entry, by }: Combined,
-        obstacle: Option<ProblemKind>,
+        problem: Option<ProblemKind>,
     ) -> Result<()> {
         // §6.3.3 (k).
-        let entry = entry.filter(|entry| entry.reason != Reason::RemoveFromCrl);
-        match (entry.filter(|entry| entry.is_final()), obstacle) {
+        let entry = entry.filter(|entry| entry.reason != CrlReason::RemoveFromCrl);
+        match (entry.filter(|entry| entry.is_final()), problem) {
             (Some(entry), _) if self.time < by.this_update.min(entry.revocation_date) => {
                 Err(ProblemKind::NotYetValid(by.this_update))
             }
@@ -111,7 +122,7 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
                 findings.revoked(entry, by);
                 Ok(())
             }
-            (None, Some(obstacle)) => Err(obstacle),
+            (None, Some(problem)) => Err(problem),
             (None, None) => {
                 findings.statement(covered, entry, by);
                 Ok(())
@@ -119,31 +130,36 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
         }
     }
 
-    /// Why the list, alone or with a delta, makes no certificate good.
-    fn obstacle(&self, crl: &Crl<'_>, has_delta: bool) -> Option<ProblemKind> {
+    /// Why the CRL, alone or with a delta CRL, makes no certificate good.
+    fn problem_with(&self, crl: &Crl<'_>, has_delta: bool) -> Option<ProblemKind> {
         if let Some(defect) = &crl.defect {
             return Some(ProblemKind::CrlDefect(defect.clone()));
         }
-        // With a delta it is what a complete list of the delta's time would be (§5.2.4).
-        self.not_current(crl)
+        // With a delta CRL it equals a complete CRL of the delta's time (§5.2.4).
+        self.validity_problem(crl)
             .filter(|kind| !(has_delta && matches!(kind, ProblemKind::Stale(_))))
     }
 
-    fn find(&mut self, crl: &Crl<'_>, subject: &Certificate<'_>) -> Result<Option<Entry>> {
+    fn find_entry(
+        &mut self,
+        crl: &Crl<'_>,
+        subject: &Certificate<'_>,
+    ) -> Result<Option<RevocationEntry>> {
         Budget::take(&mut self.budget.octets, crl.entries.0.len()).ok_or(ProblemKind::Limit)?;
-        let issuer = subject.shape().issuer;
+        let issuer = subject.tbs().issuer;
         Ok(crl.entries.find(subject.serial(), issuer, crl.issuer))
     }
 
-    /// The sound delta CRLs of a list that are not of a later time, oldest first.
+    /// The delta CRLs for `base` that have no defect and are not from after the validation time, oldest
+    /// first.
     fn deltas_of(&self, base: &Crl<'_>) -> Vec<usize> {
-        let crls = self.sources.crls;
+        let crls = self.data.crls;
         let is_usable = |&index: &usize| {
             let delta = &crls[index];
             delta.defect.is_none() && delta.this_update <= self.time && delta.is_delta_of(base)
         };
         let mut deltas = Vec::new();
-        // They are few, and a sort of the standard library is 2 KB of the module.
+        // They are few, and the standard library's sort adds 2 KB to the module.
         for index in (0..crls.len()).filter(is_usable) {
             let time = crls[index].this_update;
             let later = |&before: &usize| crls[before].this_update <= time;
@@ -152,7 +168,7 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
         deltas
     }
 
-    fn not_current(&self, crl: &Crl<'_>) -> Option<ProblemKind> {
+    fn validity_problem(&self, crl: &Crl<'_>) -> Option<ProblemKind> {
         if self.time < crl.this_update {
             return Some(ProblemKind::NotYetValid(crl.this_update));
         }
@@ -161,9 +177,9 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
         Some(ProblemKind::Stale(Some(ended)))
     }
 
-    /// Who signed the list and can be believed (§6.3.3 (f) and (g)): the certificate's issuer, or
-    /// somebody whose path ends in the same trust anchor.
-    fn authenticate<'c>(
+    /// The certificate of the CRL's signer (§6.3.3 (f) and (g)): the issuer of the certificate, or one
+    /// whose path ends in the same trust anchor.
+    fn find_signer<'c>(
         &mut self,
         crl: &'s Crl<'a>,
         issuer: &'c Certificate<'s>,
@@ -172,14 +188,14 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
         's: 'c,
     {
         let mut problem = ProblemKind::SignerNotFound;
-        if name::same_name(crl.issuer, issuer.shape().subject) {
+        if name::same_name(crl.issuer, issuer.tbs().subject) {
             match self.check_signer(crl, issuer) {
                 Ok(()) => return Ok(issuer),
                 Err(ProblemKind::Limit) => return Err(ProblemKind::Limit),
                 Err(kind) => problem = kind,
             }
         }
-        let candidates = self.sources.certificates.len();
+        let candidates = self.data.certificates.len();
         Budget::take(&mut self.budget.comparisons, candidates * 3).ok_or(ProblemKind::Limit)?;
         for identity in [
             KeyIdentity::Same,
@@ -187,20 +203,20 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
             KeyIdentity::Different,
         ] {
             for index in 0..candidates {
-                let candidate = self.sources.certificates[index];
-                if !name::same_name(crl.issuer, candidate.shape().subject)
+                let candidate = self.data.certificates[index];
+                if !name::same_name(crl.issuer, candidate.tbs().subject)
                     || crl.authority_key.identity(candidate) != identity
                     || candidate.is_same_entity(issuer)
                 {
                     continue;
                 }
-                let believed = self
+                let checked = self
                     .check_signer(crl, candidate)
-                    .and_then(|()| self.believe(candidate, issuer));
-                match believed {
+                    .and_then(|()| self.check_signer_path(candidate, issuer));
+                match checked {
                     Ok(()) => return Ok(candidate),
                     Err(ProblemKind::Limit) => return Err(ProblemKind::Limit),
-                    // One whose key made the signature says more than one whose key did not.
+                    // A problem of the certificate whose key made the signature is more specific.
                     Err(kind @ ProblemKind::Signature(_)) => {
                         if problem == ProblemKind::SignerNotFound {
                             problem = kind;
@@ -214,7 +230,7 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
     }
 
     fn check_signer(&mut self, crl: &'s Crl<'a>, signer: &Certificate<'s>) -> Result<()> {
-        self.check_seal(&crl.seal, signer)?;
+        self.verify(&crl.signed, signer)?;
         let may_sign = signer
             .key_usage()
             .is_none_or(|usage| usage.intersects(KeyUsage::CRL_SIGN));
@@ -225,44 +241,41 @@ impl<'s, 'a: 's> Judge<'_, 's, 'a> {
         }
     }
 
-    /// Whether the path of a signer holds, revocation included, up to the issuer of the certificate
-    /// in question, which is judged at its own place. Where a list is about its own signer, that is
-    /// what the authority chose, and the list itself is the answer.
-    fn believe(&mut self, signer: &'s Certificate<'a>, judged: &Certificate<'_>) -> Result<()> {
+    /// Validates the signer's path, revocation included, up to `issuer`, the issuer of the certificate
+    /// that is checked: its own status is determined as part of that certificate's path. A CRL may
+    /// cover its own signer; then the CRL itself gives the signer's status.
+    fn check_signer_path(
+        &mut self,
+        signer: &'s Certificate<'a>,
+        issuer: &Certificate<'_>,
+    ) -> Result<()> {
         let path = (self.signer_path)(signer, &mut self.budget).ok_or(ProblemKind::SignerPath)?;
-        for (certificate, issuer) in path.iter().zip(path.iter().skip(1)) {
-            if certificate.is_same_entity(judged) {
+        for (certificate, next) in path.iter().zip(path.iter().skip(1)) {
+            if certificate.is_same_entity(issuer) {
                 break;
             }
-            if self.is_open(certificate) {
+            if self.is_pending(certificate) {
                 continue;
             }
-            match self.status(certificate, issuer) {
-                Status::Good(_) => {}
-                Status::Revoked(_) => return Err(ProblemKind::SignerRevoked),
-                Status::Undetermined(_) => return Err(ProblemKind::SignerUndetermined),
+            match self.status(certificate, next) {
+                RevocationStatus::Good(_) => {}
+                RevocationStatus::Revoked(_) => return Err(ProblemKind::SignerRevoked),
+                RevocationStatus::Undetermined(_) => return Err(ProblemKind::SignerUndetermined),
             }
         }
         Ok(())
     }
 }
 
-fn evidence(source: Source, delta: Option<Source>, current: &Crl<'_>) -> Evidence {
-    Evidence {
+fn status_information(
+    source: RevocationSource,
+    delta: Option<RevocationSource>,
+    current: &Crl<'_>,
+) -> StatusInformation {
+    StatusInformation {
         source,
         delta,
         this_update: current.this_update,
         next_update: current.next_update,
-    }
-}
-
-impl CrlDefect {
-    /// What leaves the meaning of a list open, so that it says nothing at all. Others are what its
-    /// issuer should have said besides: who is on the list was revoked all the same.
-    fn forbids_use(&self) -> bool {
-        !matches!(
-            self,
-            Self::NextUpdateMissing | Self::NumberIrregular | Self::NumberMissing
-        )
     }
 }

@@ -1,167 +1,87 @@
-//! The entries of a CRL (RFC 5280 §5.1.2.6, §5.3), walked over where they are.
+//! The entries of a CRL (RFC 5280 §5.1.2.6, §5.3), parsed in place.
 
 use crate::asn1::der::{Malformed, Reader, Result, strict, tag};
 use crate::asn1::oid::extension;
 use crate::asn1::time::Time;
-use crate::pki::certificate::tbs as shape;
+use crate::pki::certificate::tbs;
 use crate::pki::certificate::tbs::Extension;
 use crate::pki::name;
 use crate::pki::name::general_names;
+use crate::pki::revocation::crl::reason::CrlReason;
 
-/// The most extensions of an entry: RFC 5280 §5.3 knows three, and X.509 two more.
+/// Maximum number of extensions of an entry: RFC 5280 §5.3 defines three, X.509 two more.
 const MAX_EXTENSIONS: usize = 8;
 
 /// `revokedCertificates`: the content of the SEQUENCE.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Entries<'a>(pub(crate) &'a [u8]);
+pub(crate) struct CrlEntries<'a>(pub(crate) &'a [u8]);
 
 /// `SEQUENCE { userCertificate INTEGER, revocationDate Time, crlEntryExtensions OPTIONAL }`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct RawEntry<'a> {
+pub(crate) struct EncodedEntry<'a> {
     serial: &'a [u8],
     /// The rest of the fields.
     rest: Reader<'a>,
 }
 
-/// What walking over all entries showed.
+/// Properties of the entries as a whole.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct EntriesFound {
+pub(crate) struct EntriesSummary {
     pub(crate) have_extensions: bool,
     pub(crate) have_unknown_critical_extension: bool,
     pub(crate) name_issuers: bool,
 }
 
-/// What an entry says about its certificate.
+/// Date and reason of a revocation, from a CRL entry (RFC 5280 §5.3) or from RevokedInfo (RFC 6960
+/// §4.2.1).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Entry {
-    /// When it was revoked.
+pub struct RevocationEntry {
+    /// Revocation date.
     pub revocation_date: Time,
-    /// Why; [`Reason::Unspecified`] where it does not say.
-    pub reason: Reason,
-    /// Since when the key is known or suspected to be compromised (RFC 5280 §5.3.2).
+    /// The reason; [`CrlReason::Unspecified`] if none is given.
+    pub reason: CrlReason,
+    /// When the key is known or suspected to have been compromised (RFC 5280 §5.3.2).
     pub invalidity_date: Option<Time>,
 }
 
-/// CRLReason (RFC 5280 §5.3.1).
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Reason {
-    /// No reason is given.
-    Unspecified,
-    /// The subject's key is in other hands.
-    KeyCompromise,
-    /// The authority's key is in other hands.
-    CaCompromise,
-    /// The subject's name or other details have changed.
-    AffiliationChanged,
-    /// Another certificate takes its place.
-    Superseded,
-    /// It is no longer needed.
-    CessationOfOperation,
-    /// It is suspended, and may come back.
-    CertificateHold,
-    /// In a delta CRL: it came back from being suspended, or expired.
-    RemoveFromCrl,
-    /// A privilege in it was withdrawn.
-    PrivilegeWithdrawn,
-    /// The key of an attribute authority is in other hands.
-    AaCompromise,
-    /// A value that RFC 5280 does not know.
-    Other(u8),
-}
-
-impl Entry {
-    /// Whether nothing takes the revocation back.
+impl RevocationEntry {
+    /// True if the revocation cannot be reversed.
     #[must_use]
     pub fn is_final(self) -> bool {
         !self.reason.is_reversible()
     }
 }
 
-impl Reason {
-    fn from_code(code: u8) -> Self {
-        match code {
-            0 => Self::Unspecified,
-            1 => Self::KeyCompromise,
-            2 => Self::CaCompromise,
-            3 => Self::AffiliationChanged,
-            4 => Self::Superseded,
-            5 => Self::CessationOfOperation,
-            6 => Self::CertificateHold,
-            8 => Self::RemoveFromCrl,
-            9 => Self::PrivilegeWithdrawn,
-            10 => Self::AaCompromise,
-            other => Self::Other(other),
-        }
-    }
-
-    /// From the DER of `ENUMERATED`.
-    pub(crate) fn read(value: &[u8]) -> Result<Self> {
-        // All of its DER: X.690 knows no other form of a small number.
-        match value {
-            [tag::ENUMERATED, 1, code @ 0..=0x7f] => Ok(Self::from_code(*code)),
-            _ => Err(Malformed("a reason of revocation is not one")),
-        }
-    }
-
-    /// RFC 5280's name.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Unspecified => "unspecified",
-            Self::KeyCompromise => "keyCompromise",
-            Self::CaCompromise => "cACompromise",
-            Self::AffiliationChanged => "affiliationChanged",
-            Self::Superseded => "superseded",
-            Self::CessationOfOperation => "cessationOfOperation",
-            Self::CertificateHold => "certificateHold",
-            Self::RemoveFromCrl => "removeFromCRL",
-            Self::PrivilegeWithdrawn => "privilegeWithdrawn",
-            Self::AaCompromise => "aACompromise",
-            Self::Other(_) => "unknown",
-        }
-    }
-
-    /// Whether a certificate that was revoked for it may come back.
-    #[must_use]
-    pub fn is_reversible(self) -> bool {
-        matches!(self, Self::CertificateHold | Self::RemoveFromCrl)
-    }
-
-    /// Which of several entries for one certificate counts: the one that is hardest to undo.
-    fn severity(self) -> u8 {
-        match self {
-            Self::RemoveFromCrl => 0,
-            Self::CertificateHold => 1,
-            _ => 2,
-        }
-    }
-}
-
-impl<'a> Entries<'a> {
-    /// The entries; ends early where one is malformed, which [`Self::check`] rules out.
-    pub(crate) fn iter(self) -> impl Iterator<Item = RawEntry<'a>> {
+impl<'a> CrlEntries<'a> {
+    /// The entries; stops at a malformed one, which [`Self::check`] rules out.
+    pub(crate) fn iter(self) -> impl Iterator<Item = EncodedEntry<'a>> {
         let mut list = Reader(self.0);
-        core::iter::from_fn(move || RawEntry::read(&mut list).ok().flatten())
+        core::iter::from_fn(move || EncodedEntry::parse(&mut list).ok().flatten())
     }
 
-    /// Holds every entry to its form.
-    pub(crate) fn check(self) -> Result<EntriesFound> {
+    /// Checks the form of every entry.
+    pub(crate) fn check(self) -> Result<EntriesSummary> {
         let mut list = Reader(self.0);
-        let mut found = EntriesFound::default();
-        while let Some(entry) = RawEntry::read(&mut list)? {
+        let mut found = EntriesSummary::default();
+        while let Some(entry) = EncodedEntry::parse(&mut list)? {
             entry.check(&mut found)?;
         }
         Ok(found)
     }
 
-    /// The entry of the certificate with `serial` that `issuer` issued; `list_issuer` is whose
-    /// certificates entries are about until one says otherwise (RFC 5280 §5.3.3).
+    /// Finds the entry of the certificate with `serial` issued by `issuer`. Entries are for
+    /// certificates of `crl_issuer` until one has a certificateIssuer (RFC 5280 §5.3.3).
     ///
-    /// Of several, the one that is hardest to undo, and of those the earliest.
-    pub(crate) fn find(self, serial: &[u8], issuer: &[u8], list_issuer: &[u8]) -> Option<Entry> {
-        let mut is_about_issuer = name::same_name(issuer, list_issuer);
+    /// If there are several, the one that is hardest to reverse counts, then the earliest.
+    pub(crate) fn find(
+        self,
+        serial: &[u8],
+        issuer: &[u8],
+        crl_issuer: &[u8],
+    ) -> Option<RevocationEntry> {
+        let mut is_about_issuer = name::same_name(issuer, crl_issuer);
         let mut named: &[u8] = &[];
-        let mut best: Option<Entry> = None;
+        let mut best: Option<RevocationEntry> = None;
         for raw in self.iter() {
             if let Some(names) = raw.certificate_issuer().filter(|names| *names != named) {
                 is_about_issuer = general_names::has_directory_name(names, issuer);
@@ -170,7 +90,7 @@ impl<'a> Entries<'a> {
             if !is_about_issuer || raw.serial != serial {
                 continue;
             }
-            // The form was checked when the list was read.
+            // The form was checked when the CRL was parsed.
             let Ok(entry) = raw.entry() else { continue };
             let counts_more = best.is_none_or(|best| {
                 let (new, old) = (entry.reason.severity(), best.reason.severity());
@@ -184,8 +104,8 @@ impl<'a> Entries<'a> {
     }
 }
 
-impl<'a> RawEntry<'a> {
-    fn read(list: &mut Reader<'a>) -> Result<Option<Self>> {
+impl<'a> EncodedEntry<'a> {
+    fn parse(list: &mut Reader<'a>) -> Result<Option<Self>> {
         if list.is_empty() {
             return Ok(None);
         }
@@ -194,9 +114,9 @@ impl<'a> RawEntry<'a> {
         Ok(Some(Self { serial, rest }))
     }
 
-    fn check(&self, found: &mut EntriesFound) -> Result<()> {
+    fn check(&self, found: &mut EntriesSummary) -> Result<()> {
         let mut fields = self.rest;
-        shape::time(fields.any()?)?;
+        tbs::time(fields.any()?)?;
         if fields.is_empty() {
             return Ok(());
         }
@@ -211,7 +131,7 @@ impl<'a> RawEntry<'a> {
             if list.is_empty() {
                 break;
             }
-            let extension = shape::extension(&mut list)?;
+            let extension = tbs::extension(&mut list)?;
             let repeats = seen.contains(&extension.identifier);
             let slot = seen.get_mut(slot).filter(|_| !repeats);
             *slot.ok_or(Malformed("an entry has an extension twice, or too many"))? =
@@ -221,7 +141,7 @@ impl<'a> RawEntry<'a> {
         Ok(())
     }
 
-    /// The extensions; none where they are malformed, which [`Self::check`] rules out.
+    /// The extensions; stops at a malformed one, which [`Self::check`] rules out.
     fn extensions(&self) -> impl Iterator<Item = Extension<'a>> + use<'a> {
         let mut fields = self.rest;
         let list = fields.any().and_then(|_| fields.any());
@@ -230,7 +150,7 @@ impl<'a> RawEntry<'a> {
             if list.is_empty() {
                 return None;
             }
-            shape::extension(&mut list).ok()
+            tbs::extension(&mut list).ok()
         })
     }
 
@@ -240,16 +160,16 @@ impl<'a> RawEntry<'a> {
         Some(issuer.value)
     }
 
-    fn entry(&self) -> Result<Entry> {
+    fn entry(&self) -> Result<RevocationEntry> {
         let mut fields = self.rest;
-        let mut entry = Entry {
-            revocation_date: shape::time(fields.any()?)?,
-            reason: Reason::Unspecified,
+        let mut entry = RevocationEntry {
+            revocation_date: tbs::time(fields.any()?)?,
+            reason: CrlReason::Unspecified,
             invalidity_date: None,
         };
         for extension in self.extensions() {
             match extension.identifier {
-                extension::REASON_CODE => entry.reason = Reason::read(extension.value)?,
+                extension::REASON_CODE => entry.reason = CrlReason::parse(extension.value)?,
                 extension::INVALIDITY_DATE => {
                     entry.invalidity_date = Some(invalidity_date(extension.value)?);
                 }
@@ -260,9 +180,9 @@ impl<'a> RawEntry<'a> {
     }
 }
 
-fn check_extension(extension: &Extension<'_>, found: &mut EntriesFound) -> Result<()> {
+fn check_extension(extension: &Extension<'_>, found: &mut EntriesSummary) -> Result<()> {
     match extension.identifier {
-        extension::REASON_CODE => Reason::read(extension.value).map(|_| ()),
+        extension::REASON_CODE => CrlReason::parse(extension.value).map(|_| ()),
         extension::INVALIDITY_DATE => invalidity_date(extension.value).map(|_| ()),
         extension::CERTIFICATE_ISSUER => {
             found.name_issuers = true;
@@ -279,7 +199,7 @@ fn check_extension(extension: &Extension<'_>, found: &mut EntriesFound) -> Resul
 fn invalidity_date(value: &[u8]) -> Result<Time> {
     let date = strict(value)?;
     if date.tag == tag::GENERALIZED_TIME {
-        shape::time(date)
+        tbs::time(date)
     } else {
         Err(Malformed("an invalidity date is not a GeneralizedTime"))
     }
@@ -301,7 +221,7 @@ mod tests {
     #[test]
     fn a_hundred_thousand_entries_are_searched_where_they_are() {
         let entries: Vec<_> = (0x4000_0000..0x4001_86a0).flat_map(entry).collect();
-        let entries = Entries(&entries);
+        let entries = CrlEntries(&entries);
         let found = entries.check().unwrap();
         assert!(!found.have_extensions && !found.name_issuers);
         assert_eq!(entries.iter().count(), 100_000);
@@ -324,7 +244,7 @@ mod tests {
         ];
         for row in rows {
             let entry = encode(tag::SEQUENCE, &row.concat());
-            assert!(Entries(&entry).check().is_err(), "{entry:02x?}");
+            assert!(CrlEntries(&entry).check().is_err(), "{entry:02x?}");
         }
     }
 }

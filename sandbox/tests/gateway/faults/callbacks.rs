@@ -1,0 +1,137 @@
+//! Faults of push callbacks.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::{SIGNING, signed, signing};
+use crate::e_service::{EService, Key};
+
+#[tokio::test]
+async fn pushes_go_wrong() {
+    let mut service = EService::start(&[]).await;
+    let token = service.log_in("chan").await;
+    let fault = |kind: &str| json!({ "at": "callback", "fault": kind });
+
+    service
+        .let_happen(json!({ "at": "callback/signing", "fault": "duplicate" }))
+        .await;
+    let request = signed(&service, &token).await;
+    let (first, second) = (service.pushed_raw().await, service.pushed_raw().await);
+    assert_eq!(first.body, second.body);
+    assert_eq!(service.open(&first).1["businessID"], request["businessID"]);
+
+    service
+        .let_happen(json!({ "at": "callback", "fault": "result-code", "code": "D77004" }))
+        .await;
+    let request = signed(&service, &token).await;
+    let (push, content) = service.pushed().await;
+    assert_eq!(push["code"], "D77004");
+    assert_eq!(
+        content,
+        json!({ "businessID": request["businessID"], "state": "a-state" })
+    );
+
+    for kind in ["garbage", "html"] {
+        service.let_happen(fault(kind)).await;
+        signed(&service, &token).await;
+        assert!(serde_json::from_slice::<Value>(&service.pushed_raw().await.body).is_err());
+    }
+    service.let_happen(fault("garbage-content")).await;
+    signed(&service, &token).await;
+    let push: Value = serde_json::from_slice(&service.pushed_raw().await.body).unwrap();
+    let key = service.unwrap(push["secretKey"].as_str().unwrap());
+    assert!(!key.opens(push["content"].as_str().unwrap()));
+
+    service.let_happen(fault("wrong-key")).await;
+    signed(&service, &token).await;
+    let push: Value = serde_json::from_slice(&service.pushed_raw().await.body).unwrap();
+    // PKCS#1 v1.5 under another key: rejected, or 32 other bytes.
+    let unwrapped = service.try_unwrap(push["secretKey"].as_str().unwrap());
+    let key = unwrapped.and_then(|key| key.try_into().ok()).map(Key);
+    assert!(!key.is_some_and(|key| key.opens(push["content"].as_str().unwrap())));
+
+    service.let_happen(fault("base64-key")).await;
+    signed(&service, &token).await;
+    let push: Value = serde_json::from_slice(&service.pushed_raw().await.body).unwrap();
+    assert_eq!(
+        service
+            .try_unwrap(push["secretKey"].as_str().unwrap())
+            .unwrap()
+            .len(),
+        44
+    );
+
+    service.let_happen(fault("nested-content")).await;
+    let request = signed(&service, &token).await;
+    assert_eq!(
+        service.pushed().await.1["content"]["businessID"],
+        request["businessID"]
+    );
+
+    for (kind, name) in [("other-business", "businessID"), ("wrong-state", "state")] {
+        service.let_happen(fault(kind)).await;
+        let request = signed(&service, &token).await;
+        assert_ne!(service.pushed().await.1[name], request[name]);
+    }
+
+    let right = signed(&service, &token).await;
+    let right = (right, service.pushed().await.1).1;
+    for (kind, name) in [
+        ("wrong-signature", "signature"),
+        ("other-certificate", "cert"),
+    ] {
+        service.let_happen(fault(kind)).await;
+        signed(&service, &token).await;
+        let content = service.pushed().await.1;
+        for same in ["signature", "cert", "hashCode"] {
+            assert_eq!(content[same] == right[same], same != name, "{kind}: {same}");
+        }
+    }
+
+    service.let_happen(fault("never")).await;
+    signed(&service, &token).await;
+    assert!(service.is_quiet(Duration::from_millis(500)).await);
+}
+
+#[tokio::test]
+async fn pushes_come_early_late_and_out_of_order() {
+    let mut service = EService::start(&[]).await;
+    let token = service.log_in("chan").await;
+    for (answer, code) in [(None, "D00000"), (Some("refuse"), "D70001")] {
+        let mut fault = json!({ "at": SIGNING, "fault": "early-push" });
+        if let Some(answer) = answer {
+            fault["answer"] = json!(answer);
+        }
+        service.let_happen(fault).await;
+        let request = signing(&service, &token);
+        let ticket = service.encrypted(SIGNING, &request).await;
+        assert_eq!(ticket["code"], "D00000");
+        assert!(service.has_push(), "before the answer");
+        let (push, content) = service.pushed().await;
+        assert_eq!(
+            (&push["code"], &content["businessID"]),
+            (&json!(code), &request["businessID"])
+        );
+    }
+
+    service
+        .let_happen(json!({ "at": "callback", "fault": "delay", "ms": 700 }))
+        .await;
+    let started = Instant::now();
+    signed(&service, &token).await;
+    service.pushed().await;
+    assert!(started.elapsed() >= Duration::from_millis(700));
+
+    service
+        .let_happen(json!({ "at": "callback", "fault": "out-of-order" }))
+        .await;
+    let first = signed(&service, &token).await;
+    let second = signed(&service, &token).await;
+    for request in [second, first] {
+        assert_eq!(
+            service.pushed().await.1["businessID"],
+            request["businessID"]
+        );
+    }
+}

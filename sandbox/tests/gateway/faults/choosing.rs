@@ -1,0 +1,135 @@
+//! Which faults can be chosen, and how they are counted.
+
+use serde_json::{Value, json};
+
+use super::SIGNING;
+use crate::e_service::EService;
+
+#[tokio::test]
+async fn every_result_code_happens_at_every_endpoint() {
+    let service = EService::start(&[]).await;
+    let (_, listed) = service.faults("GET", "", &Value::Null).await;
+    let codes: Vec<&str> = listed["codes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|code| code["code"].as_str().unwrap())
+        .collect();
+    // Every code of the reference: single ones, and its ranges.
+    let ranges = [
+        (20000..=20013, &[20014][..]),
+        (20015..=20022, &[][..]),
+        (20026..=20027, &[]),
+        (20030..=20039, &[]),
+        (20050..=20051, &[]),
+        (20061..=20062, &[]),
+        (20064..=20069, &[]),
+        (30001..=30004, &[]),
+        (40000..=40004, &[]),
+        (40035..=40035, &[]),
+        (50001..=50003, &[]),
+        (60000..=60003, &[]),
+        (70000..=70006, &[]),
+        (71000..=71009, &[]),
+        (77000..=77004, &[]),
+        (80001..=80003, &[]),
+    ];
+    for (range, except) in ranges {
+        for code in range.filter(|code| !except.contains(code)) {
+            assert!(codes.contains(&&*format!("D{code}")), "D{code}");
+        }
+    }
+    for place in listed["places"].as_array().unwrap() {
+        let place = place.as_str().unwrap();
+        if !place.starts_with('/') || place.starts_with("/ca/") || place == "/auth/getQR" {
+            continue;
+        }
+        let path: &'static str = Box::leak(place.to_owned().into_boxed_str());
+        let chosen = if path == SIGNING {
+            &codes[..]
+        } else {
+            &codes[20..23]
+        };
+        let key = service.content_key().await;
+        for code in chosen {
+            let at = if code.ends_with('3') { "*" } else { path };
+            let fault = json!({ "at": at, "fault": "result-code", "code": code });
+            service.let_happen(fault).await;
+            let call = service.sealed(&key, path, &json!({}));
+            assert_eq!(service.send(&call).await["code"], *code, "{path}");
+        }
+        // One-shot: the call is looked at again.
+        let answer = service.send(&service.sealed(&key, path, &json!({}))).await;
+        let real = if path.starts_with("/security/") {
+            "D00000"
+        } else {
+            "D20001"
+        };
+        if path != "/security/revokeKey" {
+            assert_eq!(answer["code"], real, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn faults_are_listed_counted_and_cleared() {
+    let service = EService::start(&[]).await;
+    let at = "/security/getKey";
+    let fault = json!({ "at": at, "fault": "result-code", "code": "D30001", "times": 2 });
+    let twice = service.let_happen(fault).await;
+    let fault = json!({ "at": at, "fault": "result-code", "code": "M99999", "times": null });
+    let always = service.let_happen(fault).await;
+    let code = async || {
+        let answer = service.send(&service.call("/security/getKey", "")).await;
+        answer["code"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(code().await, "D30001");
+    let (_, listed) = service.faults("GET", "", &Value::Null).await;
+    assert_eq!(listed["faults"][0]["times"], 1);
+    assert_eq!(listed["faults"][0]["id"], twice);
+    let page = service
+        .http
+        .get(format!("{}/faults?lang=en-US", service.server.gateway));
+    let page = page.send().await.unwrap().text().await.unwrap();
+    assert!(
+        page.contains(&format!("data-fault=\"{twice}\"")) && page.contains("What goes wrong next")
+    );
+    assert_eq!(code().await, "D30001");
+    for _ in 0..3 {
+        assert_eq!(code().await, "M99999");
+    }
+    let path = format!("/{always}");
+    assert_eq!(service.faults("DELETE", &path, &Value::Null).await.0, 204);
+    assert_eq!(service.faults("DELETE", &path, &Value::Null).await.0, 404);
+    assert_eq!(code().await, "D00000");
+    service
+        .let_happen(json!({ "at": "*", "fault": "drop", "times": null }))
+        .await;
+    assert_eq!(service.faults("DELETE", "", &Value::Null).await.0, 204);
+    assert_eq!(code().await, "D00000");
+
+    for wrong in [
+        json!({ "at": "/nowhere", "fault": "drop" }),
+        json!({ "at": "callback/login", "fault": "never" }),
+        json!({ "at": "callback", "fault": "drop" }),
+        json!({ "at": at, "fault": "early-push" }),
+        json!({ "at": at, "fault": "never" }),
+        json!({ "at": "/ca/ocsp", "fault": "wrong-key" }),
+        json!({ "at": at, "fault": "boredom" }),
+        json!({ "at": at, "fault": "result-code" }),
+        json!({ "at": at, "fault": "result-code", "code": "D1" }),
+        json!({ "at": at, "fault": "drop", "times": 0 }),
+        json!({ "at": at, "fault": "delay", "ms": 3_600_001 }),
+        json!({ "at": at, "fault": "status", "status": 99 }),
+        json!({ "at": at, "fault": "drop", "colour": "red" }),
+        json!({ "at": SIGNING, "fault": "early-push", "answer": "perhaps" }),
+    ] {
+        assert_eq!(service.faults("POST", "", &wrong).await.0, 400, "{wrong}");
+    }
+    let foreign = format!("{}/faults/api", service.server.gateway);
+    let foreign = service
+        .http
+        .delete(foreign)
+        .header("sec-fetch-site", "cross-site");
+    assert_eq!(foreign.send().await.unwrap().status(), 403);
+}

@@ -1,0 +1,27 @@
+//! Revocation data: what the status of certificates is determined from.
+
+use alloc::vec::Vec;
+
+use crate::pki::certificate::Certificate;
+use crate::pki::revocation::crl::Crl;
+use crate::pki::revocation::ocsp::OcspResponse;
+
+/// CRLs and OCSP responses, and the certificates of those who may have signed them.
+#[derive(Clone, Debug)]
+pub struct RevocationData<'s, 'a> {
+    /// Complete and delta CRLs.
+    pub crls: &'s [Crl<'a>],
+    /// OCSP responses.
+    pub ocsp_responses: &'s [OcspResponse<'a>],
+    /// Certificates of possible signers: trust anchors and intermediates.
+    pub certificates: Vec<&'s Certificate<'a>>,
+}
+
+/// A CRL or an OCSP response, by its index in [`RevocationData`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RevocationSource {
+    /// `crls[…]`.
+    Crl(usize),
+    /// `ocsp_responses[…]`.
+    Ocsp(usize),
+}

@@ -1,0 +1,91 @@
+//! Why a CRL or an OCSP response cannot be used.
+
+use crate::asn1::time::Time;
+use crate::pki::revocation::crl::{CrlDefect, OutOfScope, ReasonFlags};
+use crate::pki::revocation::data::RevocationSource;
+use crate::pki::revocation::ocsp::{NotAuthorized, OcspDefect, OcspRefusal};
+use crate::pki::signature::outcome::Signed;
+
+/// Why one source cannot be used.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Problem {
+    /// The source.
+    pub source: RevocationSource,
+    /// What is wrong with it.
+    pub kind: ProblemKind,
+}
+
+/// What is wrong with a source that is about a certificate.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ProblemKind {
+    /// The CRL breaks a rule of RFC 5280 §5.
+    CrlDefect(CrlDefect),
+    /// The CRL does not cover this certificate.
+    CrlOutOfScope(OutOfScope),
+    /// The CRL covers these reasons only, and no other CRL covers the rest.
+    CrlSomeReasons(ReasonFlags),
+    /// A delta CRL whose base is missing or unusable.
+    DeltaWithoutBase,
+    /// An error response, or one without a basic response.
+    OcspRefusal(OcspRefusal),
+    /// The response, or its single response, breaks a rule of RFC 6960.
+    OcspDefect(OcspDefect),
+    /// The responder does not know the certificate (RFC 6960 §2.2, 'unknown').
+    OcspUnknown,
+    /// The signer is not an authorized responder for the certificate's issuer (RFC 6960 §4.2.2.2).
+    OcspNotAuthorized(NotAuthorized),
+    /// It expired at this time; `None`: it has no nextUpdate and is too old.
+    Stale(Option<Time>),
+    /// It was issued at this time, after the validation time.
+    NotYetValid(Time),
+    /// The signer's certificate is missing.
+    SignerNotFound,
+    /// The signature was not made with the key of any certificate of the signer, or cannot be
+    /// verified; never [`Signed::Yes`].
+    Signature(Signed),
+    /// The signer's keyUsage does not include cRLSign.
+    SignerUsage,
+    /// No path leads from the signer's certificate to the trust anchor (RFC 5280 §6.3.3 (f)).
+    SignerPath,
+    /// A certificate of the signer's path is revoked.
+    SignerRevoked,
+    /// The revocation status of the signer's path could not be determined.
+    SignerUndetermined,
+    /// A limit of work was reached.
+    Limit,
+}
+
+/// Why the status could not be determined, the most relevant reason first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum UndeterminedReason {
+    /// A limit of work was reached.
+    Limit,
+    /// The responder does not know the certificate.
+    Unknown,
+    /// The CRLs cover only some reasons for revocation.
+    SomeReasons,
+    /// The data has expired.
+    Stale,
+    /// The data was issued after the validation time.
+    NotYetValid,
+    /// The data cannot be relied on.
+    Unusable,
+    /// There is no data about the certificate.
+    NoData,
+}
+
+impl ProblemKind {
+    /// The reason that it gives for an undetermined status.
+    pub(crate) fn reason(&self) -> UndeterminedReason {
+        match self {
+            Self::Limit => UndeterminedReason::Limit,
+            Self::OcspUnknown => UndeterminedReason::Unknown,
+            Self::CrlSomeReasons(_) => UndeterminedReason::SomeReasons,
+            Self::Stale(_) => UndeterminedReason::Stale,
+            Self::NotYetValid(_) => UndeterminedReason::NotYetValid,
+            // It is about other certificates.
+            Self::CrlOutOfScope(_) => UndeterminedReason::NoData,
+            _ => UndeterminedReason::Unusable,
+        }
+    }
+}

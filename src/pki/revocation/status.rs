@@ -1,0 +1,50 @@
+//! The revocation status of one certificate.
+
+use alloc::vec::Vec;
+
+use crate::asn1::time::Time;
+use crate::pki::revocation::crl::entry::RevocationEntry;
+use crate::pki::revocation::data::RevocationSource;
+use crate::pki::revocation::problem::{Problem, UndeterminedReason};
+
+/// The revocation status of one certificate.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum RevocationStatus {
+    /// Not revoked.
+    Good(StatusInformation),
+    /// Revoked, or on hold.
+    Revoked(Revoked),
+    /// No usable CRL or OCSP response gives a status.
+    Undetermined(Undetermined),
+}
+
+/// The CRL or OCSP response that a status comes from, and when it applies.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct StatusInformation {
+    /// If several CRLs cover all reasons together, the one that expires first.
+    pub source: RevocationSource,
+    /// The delta CRL that was combined with the complete CRL.
+    pub delta: Option<RevocationSource>,
+    /// thisUpdate.
+    pub this_update: Time,
+    /// nextUpdate, if present.
+    pub next_update: Option<Time>,
+}
+
+/// A revocation.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Revoked {
+    /// Revocation date and reason.
+    pub entry: RevocationEntry,
+    /// Where the entry comes from.
+    pub by: StatusInformation,
+}
+
+/// Why the status could not be determined.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Undetermined {
+    /// The most relevant reason.
+    pub reason: UndeterminedReason,
+    /// The sources that are about the certificate but cannot be used.
+    pub problems: Vec<Problem>,
+}

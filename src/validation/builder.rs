@@ -1,0 +1,248 @@
+//! Path building: the search for paths to a trust anchor (RFC 4158).
+
+use alloc::vec::Vec;
+use core::ops::ControlFlow;
+
+use crate::pki::certificate::{Certificate, KeyIdentity};
+use crate::pki::revocation::{Budget, RevocationData};
+use crate::pki::signature::outcome::Signed;
+use crate::validation::path_validation::PathValidation;
+use crate::validation::rank::{PathEnd, RankedPath};
+use crate::validation::requirements::Requirements;
+
+/// Maximum number of certificates in a path. NIST's PKITS has up to 8; it also limits the recursion.
+const MAX_CERTIFICATES: usize = 16;
+
+/// Maximum number of signatures that one search verifies, as in rustls-webpki: with keys of 8192 bits
+/// about a second in WebAssembly.
+const MAX_SIGNATURES: usize = 100;
+
+/// Maximum number of issuers that one search tries: each step compares up to 2000 names, so some ten
+/// milliseconds.
+const MAX_STEPS: usize = 10_000;
+
+/// Maximum number of complete paths that one search validates.
+const MAX_PATHS: usize = 50;
+
+/// A certificate that may be part of the path.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate<'p, 'a> {
+    pub(super) certificate: &'p Certificate<'a>,
+    pub(super) is_anchor: bool,
+}
+
+/// How the issuer of a certificate is recognised.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum IssuerMatch {
+    /// By name, and its key made the signature or the signature cannot be verified.
+    Signature,
+    /// By name, and the key identifiers do not differ.
+    Name,
+}
+
+/// Indices into [`PathBuilder::candidates`], end entity first.
+pub(super) type PathIndices = Vec<usize>;
+
+/// Searches depth first for paths to a trust anchor (RFC 4158).
+///
+/// First by signatures: an issuer has the right name, and its key made the signature. Of all such
+/// paths the best one is the result. If none reaches a trust anchor, the search is repeated by names
+/// and key identifiers alone, so that the report can show the intended path, with the signature that
+/// does not verify.
+///
+/// `'r`: the requirements; `'p`: the certificates; `'a`: their DER.
+pub(super) struct PathBuilder<'r, 'p, 'a> {
+    /// The end entity, the trust anchors, the intermediates.
+    pub(super) candidates: Vec<Candidate<'p, 'a>>,
+    pub(super) requirements: &'r Requirements,
+    /// Present if revocation is checked.
+    pub(super) revocation_data: Option<&'r RevocationData<'r, 'a>>,
+    /// What is left of the budget for revocation.
+    pub(super) budget: Budget,
+    /// Maximum number of signatures that are verified.
+    pub(super) max_signatures: usize,
+    /// Results of verifying the signature of one candidate with the key of another.
+    verified: Vec<((usize, usize), Signed)>,
+    steps_left: usize,
+    pub(super) paths_left: usize,
+    pub(super) is_limited: bool,
+    /// The best path to a trust anchor by signatures.
+    pub(super) best: Option<RankedPath>,
+    /// The first path to a trust anchor by names.
+    pub(super) named: Option<PathIndices>,
+    /// The longest path that did not reach a trust anchor.
+    partial: PathIndices,
+}
+
+impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
+    /// A builder for the path of the first candidate.
+    pub(super) fn new(candidates: Vec<Candidate<'p, 'a>>, requirements: &'r Requirements) -> Self {
+        Self {
+            candidates,
+            requirements,
+            revocation_data: None,
+            budget: Budget::default(),
+            max_signatures: MAX_SIGNATURES,
+            verified: Vec::new(),
+            steps_left: MAX_STEPS,
+            paths_left: MAX_PATHS,
+            is_limited: false,
+            best: None,
+            named: None,
+            partial: vec![0],
+        }
+    }
+
+    pub(super) fn build(mut self) -> PathValidation<'p, 'a> {
+        let _ = self.explore(&mut vec![0], IssuerMatch::Signature);
+        if let Some(best) = self.best.take() {
+            // If a limit was reached, a better path than a failed one may exist.
+            if !self.is_limited || best.has_no_failure() {
+                return self.conclude_best(best);
+            }
+        }
+        if self.is_limited {
+            return self.report(&[0], PathEnd::Limit);
+        }
+        let by_signature = core::mem::replace(&mut self.partial, vec![0]);
+        self.steps_left = MAX_STEPS;
+        let _ = self.explore(&mut vec![0], IssuerMatch::Name);
+        if let Some(named) = self.named.take() {
+            return self.report(&named, PathEnd::Anchor);
+        }
+        let partial = if by_signature.len() > 1 {
+            by_signature
+        } else {
+            self.partial.clone()
+        };
+        self.report(&partial, PathEnd::NoIssuer)
+    }
+
+    /// Tries every issuer of the last certificate of `path`; breaks when the search is over.
+    pub(super) fn explore(&mut self, path: &mut PathIndices, by: IssuerMatch) -> ControlFlow<()> {
+        for issuer in self.issuers(path, by) {
+            if self.steps_left == 0 {
+                self.is_limited = true;
+                return ControlFlow::Break(());
+            }
+            self.steps_left -= 1;
+            let is_issuer = by == IssuerMatch::Name || self.may_have_signed(path, issuer)?;
+            if !is_issuer {
+                continue;
+            }
+            path.push(issuer);
+            if self.candidates[issuer].is_anchor {
+                self.conclude(path, by)?;
+            } else if path.len() < MAX_CERTIFICATES {
+                self.explore(path, by)?;
+            } else {
+                self.is_limited = true;
+            }
+            path.pop();
+        }
+        if path.len() > self.partial.len() {
+            self.partial.clone_from(path);
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Candidates with the name of the last certificate's issuer, the most likely first.
+    ///
+    /// First those with the right key identifier (RFC 4158 §3.5.12), then those valid at the
+    /// validation time (§3.5.10), then trust anchors (§3.5.1). No entity occurs twice in a path
+    /// (§5.2), which ends every loop. Issuers with another key identifier are tried last rather than
+    /// not at all: identifiers are hints (§3.5.12).
+    fn issuers(&self, path: &[usize], by: IssuerMatch) -> PathIndices {
+        let Some(child) = path.last().map(|&index| self.candidates[index].certificate) else {
+            return Vec::new();
+        };
+        let is_in_path = |certificate: &Certificate<'_>| {
+            path.iter().any(|&index| {
+                self.candidates[index]
+                    .certificate
+                    .is_same_entity(certificate)
+            })
+        };
+        let at = self.requirements.validation_time.whole_second();
+        let likelihood = |index: usize| {
+            let issuer = self.candidates[index].certificate;
+            let is_valid = issuer.not_before() <= at && at <= issuer.not_after();
+            (child.key_identity(issuer), is_valid)
+        };
+        let named: Vec<_> = (1..self.candidates.len())
+            .filter(|&index| child.names_as_issuer(self.candidates[index].certificate))
+            .filter(|&index| !is_in_path(self.candidates[index].certificate))
+            .map(|index| (likelihood(index), index))
+            .collect();
+        let identities: &[KeyIdentity] = match by {
+            IssuerMatch::Signature => &[
+                KeyIdentity::Same,
+                KeyIdentity::Unknown,
+                KeyIdentity::Different,
+            ],
+            IssuerMatch::Name => &[KeyIdentity::Same, KeyIdentity::Unknown],
+        };
+        // Trust anchors are the first of the candidates.
+        let mut issuers = Vec::new();
+        for identity in identities {
+            for is_valid in [true, false] {
+                let likely = named.iter().filter(|(of, _)| *of == (*identity, is_valid));
+                issuers.extend(likely.map(|(_, index)| index));
+            }
+        }
+        issuers
+    }
+
+    /// True unless the signature excludes the issuer; breaks at the limit.
+    fn may_have_signed(&mut self, path: &[usize], issuer: usize) -> ControlFlow<(), bool> {
+        let Some(&child) = path.last() else {
+            return ControlFlow::Continue(false);
+        };
+        if self.verified_signatures() >= self.max_signatures
+            && self.known_signature(child, issuer).is_none()
+        {
+            self.is_limited = true;
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(!matches!(self.signature(child, issuer), Signed::No(_)))
+    }
+
+    /// The result of verifying the signature of `child` with the key of `issuer`, or with the same key
+    /// in another certificate: cross-certified CAs and renewed certificates have one key in several.
+    fn known_signature(&self, child: usize, issuer: usize) -> Option<Signed> {
+        let key = self.candidates[issuer]
+            .certificate
+            .tbs()
+            .public_key_info
+            .whole;
+        let has_key = |known: usize| {
+            self.candidates[known]
+                .certificate
+                .tbs()
+                .public_key_info
+                .whole
+                == key
+        };
+        let mut known = self.verified.iter();
+        let (_, signed) =
+            known.find(|((signed, by), _)| *signed == child && (*by == issuer || has_key(*by)))?;
+        Some(*signed)
+    }
+
+    /// Verifies the signature of `child` with the key of `issuer`, once for each pair: candidates meet
+    /// again on other paths.
+    pub(super) fn signature(&mut self, child: usize, issuer: usize) -> Signed {
+        if let Some(known) = self.known_signature(child, issuer) {
+            return known;
+        }
+        let certificate = self.candidates[child].certificate;
+        let signed = certificate.verify_signature(self.candidates[issuer].certificate);
+        self.verified.push(((child, issuer), signed));
+        signed
+    }
+
+    /// Number of signatures that were verified.
+    pub(super) fn verified_signatures(&self) -> usize {
+        self.verified.len()
+    }
+}

@@ -1,0 +1,18 @@
+//! The result of path validation.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::pki::certificate::Certificate;
+use crate::report::check::Checks;
+
+/// The best path, and every check of it.
+#[derive(Debug)]
+pub struct PathValidation<'p, 'a> {
+    /// End entity first; trust anchor last, if one was reached.
+    pub path: Vec<&'p Certificate<'a>>,
+    /// The checks of the path and of its certificates.
+    pub checks: Checks,
+    /// The policies that the path is valid for; anyPolicy for all.
+    pub policies: Vec<String>,
+}

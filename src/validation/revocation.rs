@@ -1,0 +1,56 @@
+//! Revocation along a path, and the paths of CRL signers (RFC 5280 §6.3).
+
+use alloc::vec::Vec;
+
+use crate::pki::certificate::Certificate;
+use crate::pki::revocation::{Budget, RevocationChecker};
+use crate::report::check::Checks;
+use crate::validation::builder::{Candidate, IssuerMatch, PathBuilder};
+use crate::validation::requirements::Requirements;
+use crate::validation::rules;
+
+impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
+    /// Checks the revocation of every certificate of a path to a trust anchor.
+    pub(super) fn check_revocation(&mut self, checks: &mut Checks, path: &[usize]) {
+        let certificates: Vec<&'r Certificate<'a>> = self.certificates(path);
+        let (Some(data), Some(&anchor)) = (self.revocation_data, certificates.last()) else {
+            return rules::check_revocation(checks, &certificates, None, self.requirements);
+        };
+        let requirements = self.requirements.for_crl_signers();
+        let candidates = &self.candidates;
+        let signer_path = |signer: &'r Certificate<'a>, budget: &mut Budget| {
+            let intermediates = candidates
+                .iter()
+                .filter(|candidate| !candidate.is_anchor)
+                .skip(1);
+            let candidates = [(signer, false), (anchor, true)]
+                .map(|(certificate, is_anchor)| Candidate {
+                    certificate,
+                    is_anchor,
+                })
+                .into_iter()
+                .chain(intermediates.copied());
+            path_of_signer(candidates.collect(), &requirements, budget)
+        };
+        let time = self.requirements.validation_time;
+        let mut checker = RevocationChecker::new(data, time, &signer_path, self.budget.clone());
+        rules::check_revocation(checks, &certificates, Some(&mut checker), self.requirements);
+        self.budget = checker.budget;
+    }
+}
+
+/// The path from the first candidate to the trust anchor among them, if every rule holds.
+fn path_of_signer<'s, 'a: 's>(
+    candidates: Vec<Candidate<'s, 'a>>,
+    requirements: &Requirements,
+    budget: &mut Budget,
+) -> Option<Vec<&'s Certificate<'a>>> {
+    let mut builder = PathBuilder::new(candidates, requirements);
+    builder.max_signatures = budget.signatures;
+    let _ = builder.explore(&mut vec![0], IssuerMatch::Signature);
+    budget.signatures = budget
+        .signatures
+        .saturating_sub(builder.verified_signatures());
+    let best = builder.best.take()?;
+    best.is_flawless().then(|| builder.certificates(&best.path))
+}

@@ -1,0 +1,33 @@
+//! A certification path (RFC 5280 §6.1).
+
+use crate::pki::certificate::Certificate;
+use crate::pki::signature::outcome::Signed;
+use crate::report::rule::number_of;
+
+/// A certification path, or the part of one that was found: end entity first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CertificationPath<'p, 'a> {
+    /// The certificates, each issued by the next.
+    pub(crate) certificates: &'p [&'p Certificate<'a>],
+    /// For each certificate except the last, the result of verifying its signature with the next key.
+    pub(crate) signed: &'p [Signed],
+    /// The last certificate is a trust anchor.
+    pub(crate) is_complete: bool,
+}
+
+impl CertificationPath<'_, '_> {
+    /// Number of certificates between the end entity and the one at `index`, not counting self-issued
+    /// ones.
+    pub(super) fn authorities_below(&self, index: usize) -> usize {
+        let below = self.certificates.iter().take(index).skip(1);
+        below
+            .filter(|certificate| !certificate.is_self_issued())
+            .count()
+    }
+
+    /// The number, in sentences, of the certificate at `index` counted from the trust anchor.
+    pub(super) fn number_from_anchor(&self, index: usize) -> usize {
+        let last = self.certificates.len().saturating_sub(1);
+        number_of(last.saturating_sub(index))
+    }
+}

@@ -1,0 +1,68 @@
+//! The frame around every answer and callback.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::wire::http::HttpResponse;
+use crate::wire::result_code::ResultCode;
+use crate::wire::text::excerpt;
+use crate::{Error, Result};
+
+/// `{txID, code, message, content}` (iAM Smart API, response); a callback has `secretKey` beside
+/// (push callback). `msg` is read for `message` (medium confidence).
+#[derive(Deserialize)]
+pub(super) struct Frame {
+    #[serde(rename = "txID", default)]
+    tx_id: Option<String>,
+    code: String,
+    #[serde(default)]
+    message: Option<String>,
+    #[serde(default)]
+    msg: Option<String>,
+    #[serde(rename = "secretKey", default)]
+    pub(super) secret_key: Option<String>,
+    #[serde(default)]
+    pub(super) content: Value,
+}
+
+impl Frame {
+    /// Reads an HTTP answer.
+    ///
+    /// # Errors
+    /// [`Error::GatewayStatus`]: business errors come with status 200 as well (iAM Smart API,
+    /// response), so any other is the gateway's own trouble. [`Error::GatewayAnswerInvalid`].
+    pub(super) fn read(answer: &HttpResponse<'_>) -> Result<Self> {
+        if answer.status != 200 {
+            return Err(Error::GatewayStatus {
+                status: answer.status,
+            });
+        }
+        serde_json::from_str(answer.body).map_err(|_| Error::GatewayAnswerInvalid)
+    }
+
+    /// The result code.
+    pub(super) fn result_code(&self) -> ResultCode {
+        ResultCode::of(&self.code)
+    }
+
+    /// The gateway's words, fit for a message.
+    pub(super) fn message(&self) -> String {
+        excerpt(
+            self.message
+                .as_deref()
+                .or(self.msg.as_deref())
+                .unwrap_or_default(),
+        )
+    }
+
+    /// The error that a result code other than success is.
+    pub(super) fn refusal(&self) -> Error {
+        let result_code = self.result_code();
+        Error::GatewayRefused {
+            result_code: result_code.as_str().to_owned(),
+            meaning: result_code.meaning().to_owned(),
+            message: self.message(),
+            tx_id: excerpt(self.tx_id.as_deref().unwrap_or_default()),
+        }
+    }
+}
