@@ -111,11 +111,13 @@ test('whatever an entry exports has a documentation comment', async () => {
   assert.deepEqual(bare, []);
 });
 
-test("the demo's worker is typed", () =>
-  project.run(process.execPath, [
-    join(root, 'node_modules', CURRENT, 'bin/tsc'),
-    ...['--project', join(root, 'worker')],
-  ]));
+for (const part of ['worker', 'www']) {
+  test(`the demo's ${part}/ is typed`, () =>
+    project.run(process.execPath, [
+      join(root, 'node_modules', CURRENT, 'bin/tsc'),
+      ...['--project', join(root, part)],
+    ]));
+}
 
 test('attw finds nothing', () =>
   project.run(tool('attw'), [
