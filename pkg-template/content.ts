@@ -4,6 +4,7 @@ import type { FormAbout, FormContent, FormEntry, HashAlgorithm } from './wasm/pa
 
 export type { FormAbout, FormContent } from './wasm/page.js';
 
+/** Options of hashing. */
 export interface HashOptions {
   /** Default: 'SHA-256'. */
   algorithm?: HashAlgorithm;

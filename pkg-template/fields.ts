@@ -63,6 +63,7 @@ export interface FormFillingFields extends Other {
   employmentStatus?: string;
 }
 
+/** A telephone number. */
 export interface PhoneNumber extends Other {
   /** '852' for Hong Kong. */
   countryCode?: string;
@@ -78,6 +79,7 @@ export interface Address extends Other {
   postBoxAddress?: { chiPostBox?: PostBox; engPostBox?: PostBox } & Other;
 }
 
+/** An address of premises in Hong Kong. */
 export interface PremisesAddress extends Other {
   region?: string;
   district?: { dcDistrict?: string; subDistrict?: string } & Other;
@@ -95,6 +97,7 @@ export interface PremisesAddress extends Other {
   } & Other;
 }
 
+/** A lot, by its registration. */
 export interface StructuredLot extends Other {
   ddType?: string;
   ddNo?: string;
@@ -111,6 +114,7 @@ export interface StructuredLot extends Other {
   lotExtendPortionCode?: string;
 }
 
+/** An address in up to three lines. */
 export interface FreeFormatAddress extends Other {
   languageCode?: string;
   addressLine1?: string;
@@ -118,6 +122,7 @@ export interface FreeFormatAddress extends Other {
   addressLine3?: string;
 }
 
+/** A post office box. */
 export interface PostBox extends Other {
   poBoxNo?: string;
   postOffice?: string;
@@ -138,6 +143,7 @@ export interface AddressDocInfo extends Other {
   lastRetrievalDate?: string;
 }
 
+/** An address on a bill. */
 export interface DocAddress extends Other {
   addressLine1?: string;
   addressLine2?: string;

@@ -35,6 +35,7 @@ pub mod hkic;
 pub mod json;
 pub mod language;
 pub mod login;
+mod sentence;
 pub mod signing;
 pub mod source;
 pub mod state;

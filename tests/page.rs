@@ -272,7 +272,7 @@ fn strings_are_read_whole_or_not_at_all() {
     let lone = js_sys::JsString::from_char_code1(0xd800);
     let (code, message) = thrown(canonicalize_json(&lone.into()));
     assert_eq!(code, "lone-surrogate");
-    assert!(message.starts_with("'json' has half"), "{message}");
+    assert!(message.starts_with("'json' contains half"), "{message}");
     // U+FFFD is a character like any other.
     assert!(canonicalize_json(&"\"\u{fffd}\"".into()).is_ok());
 }

@@ -10,6 +10,7 @@ export interface AppAddress {
   base?: string;
 }
 
+/** Options of `appLink`. */
 export interface AppLinkOptions extends AppAddress {
   /** The kind of request. */
   kind: 'profile' | 'form-filling' | 'signing' | 'pdf-signing' | 'step-up';
@@ -22,6 +23,7 @@ export interface AppLinkOptions extends AppAddress {
   action?: string;
 }
 
+/** Options of `appLoginLink`. */
 export interface AppLoginLinkOptions extends AppAddress {
   clientId: string;
   redirectUri: string;
@@ -33,6 +35,7 @@ export interface AppLoginLinkOptions extends AppAddress {
   action?: string;
 }
 
+/** Options of `corpIdLoginLink`. */
 export interface CorpIdLoginLinkOptions extends AppAddress {
   clientId: string;
   scope: string[];

@@ -1,6 +1,7 @@
 import type { GatewayConfig, PrivateKey } from '../wasm/server.js';
 import type { CallbackRequest, ClientCertificate } from './callback.js';
 
+/** Configuration of an `EService`. */
 export interface EServiceConfig extends Omit<GatewayConfig, 'keyEncryptionKey'> {
   /**
    * The KEK's private key (PKCS#8, PEM or DER; RSA with at least 2048 bits), or a function that

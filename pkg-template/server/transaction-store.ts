@@ -11,7 +11,10 @@ export interface TransactionStore {
   changed(id: string, version: string, timeoutMs: number): Promise<void>;
 }
 
+/** Options of a write. */
 export interface WriteOptions {
-  version?: string;
+  /** The entry's version; undefined if there must be no entry. */
+  version?: string | undefined;
+  /** The entry may be deleted after this time. */
   keepUntil: Date;
 }

@@ -4,6 +4,7 @@ import { MemoryStore } from './memory-store.js';
 import { fromBytes, toBytes } from './stored.js';
 import type { TransactionStore } from './transaction-store.js';
 
+/** Options of `Transactions`. */
 export interface TransactionsOptions {
   now?: () => Date;
   /** Time for the user to respond, in milliseconds. Default: 18 minutes. */
@@ -12,6 +13,7 @@ export interface TransactionsOptions {
   keepMs?: number;
 }
 
+/** A request that is about to be made. */
 export interface NewTransaction {
   businessId: string;
   /** As in the request. */
@@ -24,6 +26,7 @@ export interface NewTransaction {
   details?: unknown;
 }
 
+/** The state of a transaction, told apart by `state`. */
 export type TransactionState =
   | { state: 'pending'; expiresAt: string; received: number; callbacks: number; details?: unknown }
   | {
@@ -37,7 +40,7 @@ export type TransactionState =
   /** The time is over and not every callback has come. */
   | { state: 'expired'; expiresAt: string; details?: unknown }
   /** There is no such transaction, or not any more. */
-  | { state: 'unknown' };
+  | { state: 'unknown'; details?: undefined };
 
 /** The outcome of `arrive`. */
 export interface Arrival {
@@ -59,7 +62,7 @@ type Refused = 'repeated' | 'late' | 'mismatched';
 /** A transaction as it is stored. */
 interface Transaction {
   state: string;
-  kind?: CallbackResult['kind'];
+  kind?: CallbackResult['kind'] | undefined;
   callbacks: number;
   details?: unknown;
   /** Unix time in milliseconds. */

@@ -8,6 +8,7 @@ import {
 } from '../wasm/verify.js';
 import { refusal } from './address.js';
 
+/** Options of `fetchRevocation`. */
 export interface FetchRevocationOptions {
   /** Maximum time for all requests together, in milliseconds. Default: 10,000. */
   timeoutMs?: number;
@@ -44,6 +45,7 @@ export interface FetchProblem {
     | 'unreadable'; // not what it should be
 }
 
+/** What `fetchRevocation` has fetched. */
 export interface FetchedRevocation {
   /** For `crls` of `PathOptions`. */
   crls: Uint8Array<ArrayBuffer>[];

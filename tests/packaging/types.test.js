@@ -2,18 +2,29 @@
 // modules are resolved, and by whose types of the platform there are.
 
 import assert from 'node:assert/strict';
-import { cp } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { packedProject, root, tool } from './project.js';
+import ts from 'typescript-6.0';
+import { packedProject, pkg, root, tool } from './project.js';
 
 /** The current TypeScript, and older ones by the npm package that has them. */
 const CURRENT = 'typescript';
 const OLDER = ['typescript-5.7', 'typescript-5.9', 'typescript-6.0'];
 
+/** Options beyond `strict`, of which projects choose some. */
+const STRICTEST = {
+  exactOptionalPropertyTypes: true,
+  isolatedModules: true,
+  noImplicitOverride: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUncheckedIndexedAccess: true,
+  verbatimModuleSyntax: true,
+};
+
 const RESOLUTIONS = {
   nodenext: { module: 'nodenext' },
-  bundler: { module: 'esnext', moduleResolution: 'bundler' },
+  bundler: { module: 'esnext', moduleResolution: 'bundler', ...STRICTEST },
 };
 
 const PLATFORMS = {
@@ -76,6 +87,37 @@ test('what is wrong is refused, and what is right where it is said to be wrong',
     await assert.rejects(compile(CURRENT, options, ['refused.ts']), expected);
   }
 });
+
+test('whatever an entry exports has a documentation comment', async () => {
+  const entries = Object.entries(JSON.parse(await readFile(join(pkg, 'package.json'))).exports)
+    .filter(([, target]) => target.types)
+    .map(([name, target]) => [name, join(pkg, target.types)]);
+  assert.equal(entries.length, 9);
+  const program = ts.createProgram(
+    entries.map(([, path]) => path),
+    { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, types: [] },
+  );
+  const checker = program.getTypeChecker();
+  const comment = (symbol) => {
+    const named = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    return ts.displayPartsToString(named.getDocumentationComment(checker));
+  };
+  const bare = entries.flatMap(([name, path]) =>
+    checker
+      .getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(path)))
+      .filter((symbol) => !comment(symbol))
+      .map((symbol) => `${name}: ${symbol.name}`),
+  );
+  assert.deepEqual(bare, []);
+});
+
+for (const part of ['worker', 'www']) {
+  test(`the demo's ${part}/ is typed`, () =>
+    project.run(process.execPath, [
+      join(root, 'node_modules', CURRENT, 'bin/tsc'),
+      ...['--project', join(root, part)],
+    ]));
+}
 
 test('attw finds nothing', () =>
   project.run(tool('attw'), [

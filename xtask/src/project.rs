@@ -18,6 +18,11 @@ pub(crate) fn package() -> PathBuf {
     root().join("pkg")
 }
 
+/// The sources of the npm package.
+pub(crate) fn template() -> PathBuf {
+    root().join("pkg-template")
+}
+
 /// Cargo's target folder.
 pub(crate) fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR")

@@ -9,6 +9,7 @@ mod ocsp;
 mod publication;
 mod revocation;
 mod sm2_identifiers;
+mod store;
 
 pub(crate) use self::hierarchy::Authority;
 pub(crate) use self::key::rsa_key;

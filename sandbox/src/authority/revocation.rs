@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::protocol::now;
+use crate::protocol::signature::KeyKind;
 use crate::state_directory::StateDirectory;
 
 const FILE: &str = "revocations.json";
@@ -84,6 +85,20 @@ impl Level {
             Self::Root => "root",
             Self::Issuing => "issuing",
             Self::IssuingSm2 => "issuing-sm2",
+        }
+    }
+
+    pub(super) fn key_kind(self) -> KeyKind {
+        match self {
+            Self::Root | Self::Issuing => KeyKind::Rsa,
+            Self::IssuingSm2 => KeyKind::Sm2,
+        }
+    }
+
+    pub(super) fn of_people_with(kind: KeyKind) -> Self {
+        match kind {
+            KeyKind::Rsa => Self::Issuing,
+            KeyKind::Sm2 => Self::IssuingSm2,
         }
     }
 }

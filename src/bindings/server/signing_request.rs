@@ -37,8 +37,10 @@ intersection! {
 argument! {
     /// A digest.
     pub struct HashToSign {
+        /// SHA-256, or for 'NONEwithSM2' SM3.
         digest: Digest,
-        /// Default: 'SHA256withRSA', SHA-256 over the digest once more.
+        /// Default: 'SHA256withRSA', SHA-256 over the digest once more. That iAM Smart takes the two
+        /// over SM2 is unconfirmed; its sibling CorpID does.
         #[tsify(optional)]
         signature_algorithm: Option<SignatureAlgorithm>,
         /// Shown to the user: 1 to 255 characters.
@@ -156,6 +158,10 @@ names! {
         Sha256WithRsa = "SHA256withRSA",
         /// The digest is signed as it is.
         NoneWithRsa = "NONEwithRSA",
+        /// SM3 is applied to the digest, after the signer's identifier and key.
+        Sm3WithSm2 = "SM3withSM2",
+        /// The digest, which is one of SM3, is signed as it is.
+        NoneWithSm2 = "NONEwithSM2",
     }
 }
 
@@ -262,7 +268,9 @@ impl TryFrom<StepUp> for signing::StepUp {
 }
 
 same_variants!(StepUpMethod => signing::StepUpMethod { Face Card FaceAndCard });
-same_variants!(SignatureAlgorithm => signing::SigAlgo { Sha256WithRsa NoneWithRsa });
+same_variants!(SignatureAlgorithm => signing::SigAlgo {
+    Sha256WithRsa NoneWithRsa Sm3WithSm2 NoneWithSm2
+});
 same_variants!(DigestEncoding => signing::DigestEncoding { Base64 Hex });
 
 fn algorithm(algorithm: Option<SignatureAlgorithm>) -> signing::SigAlgo {

@@ -1,4 +1,4 @@
-//! SHA-256 digests.
+//! Digests.
 
 use wasm_bindgen::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::bindings::tsify;
 use crate::bindings::values::Bytes;
 use crate::signing;
 
-/// A SHA-256 digest: 32 bytes, or their standard (padded) Base64 string.
+/// A digest: 32 bytes, or their standard (padded) Base64 string.
 #[derive(tsify::Tsify)]
 #[tsify(type = "BufferSource | string")]
 pub struct Digest(pub(in crate::bindings) signing::Digest);

@@ -11,6 +11,7 @@ use crate::pki::certificate;
 use crate::pki::certificate::Fingerprint;
 use crate::pki::certificate::key_usage;
 use crate::pki::policy::inputs::PolicyInputs;
+use crate::pki::signature::Sm2Identifier;
 use crate::report::sentence;
 use crate::validation::requirements;
 use crate::{Error, Result, verification};
@@ -60,6 +61,10 @@ argument! {
         /// ones are not counted (RFC 5280 §6.1.4 (l)). Default: no maximum.
         #[tsify(optional)]
         max_path_length: Option<u32>,
+        /// The distinguishing identifier of signers whose key is one of SM2 (GB/T 32918.2 §5.5).
+        /// Default: '1234567812345678', that of signers who state none.
+        #[tsify(optional)]
+        sm2_identifier: Option<String>,
         /// The language of titles and details in the report. Default: 'en'.
         #[tsify(optional)]
         pub(super) language: Option<Language>,
@@ -129,6 +134,7 @@ impl TryFrom<PathOptions> for verification::PathOptions {
             let usages = usages.into_iter();
             usages.map(key_usage::KeyUsage::from).collect()
         });
+        let sm2_identifier = options.sm2_identifier.as_deref().map(Sm2Identifier::parse);
         Ok(Self {
             trust_anchors: options.trust_anchors,
             intermediates: options.intermediates.unwrap_or_default(),
@@ -145,6 +151,7 @@ impl TryFrom<PathOptions> for verification::PathOptions {
             key_usage,
             anchor_fingerprints: fingerprints(options.anchor_fingerprints)?,
             max_path_length: options.max_path_length,
+            sm2_identifier: sm2_identifier.transpose()?.unwrap_or_default(),
         })
     }
 }

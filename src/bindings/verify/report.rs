@@ -20,7 +20,7 @@ result! {
         #[tsify(optional)]
         sub_indication: Option<SubIndication>,
         checks: Vec<Check>,
-        /// Which of the three was signed.
+        /// Of what the signature was found to be.
         #[tsify(optional)]
         signed_as: Option<SignedAs>,
         /// ISO 8601.
@@ -74,8 +74,7 @@ names! {
 }
 
 names! {
-    /// What was signed: SHA-256 over the digest's bytes, the digest itself in a DigestInfo, or the bare
-    /// digest.
+    /// What was signed: the digest, in one of these ways.
     pub enum SignedAs {
         /// SHA-256 over the digest's bytes, in a DigestInfo.
         Sha256WithRsaOverDigest = "SHA256withRSA-over-digest",
@@ -83,6 +82,12 @@ names! {
         Digest = "digest",
         /// The bare digest.
         DigestWithoutDigestInfo = "digest-without-digest-info",
+        /// SM3 over the signer's identifier and key and the digest's bytes.
+        Sm3WithSm2OverDigest = "SM3withSM2-over-digest",
+        /// SM3 over the digest's bytes, as signing devices hash that know no identifier.
+        Sm3OverDigestWithoutIdentifier = "SM3-over-digest-without-identifier",
+        /// The digest itself, in the place of e (SM2).
+        Sm2Digest = "SM2-digest",
     }
 }
 
@@ -201,7 +206,8 @@ impl From<verification::CertificateSummary> for CertificateSummary {
 same_variants!(verification::Indication => Indication { TotalPassed TotalFailed Indeterminate });
 same_variants!(check::Outcome => Outcome { Passed Failed Indeterminate Skipped });
 same_variants!(verification::SignedAs => SignedAs {
-    Sha256WithRsaOverDigest Digest DigestWithoutDigestInfo
+    Sha256WithRsaOverDigest Digest DigestWithoutDigestInfo Sm3WithSm2OverDigest
+    Sm3OverDigestWithoutIdentifier Sm2Digest
 });
 same_variants!(check::SubIndication => SubIndication {
     FormatFailure HashFailure SigCryptoFailure Revoked Expired NotYetValid

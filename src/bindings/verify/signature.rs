@@ -28,10 +28,10 @@ argument! {
         /// The content itself. If `digest` is given too, they must agree.
         #[tsify(optional)]
         content: Option<Content>,
-        /// The SHA-256 digest that was sent as `hashCode`: 32 bytes.
+        /// The digest that was sent as `hashCode`, 32 bytes: SHA-256, or for an SM2 signature SM3.
         #[tsify(optional)]
         digest: Option<Bytes>,
-        /// As many bytes as the key's modulus.
+        /// As many bytes as the RSA key's modulus, or for SM2 the DER of r and s.
         signature: Bytes,
         /// The signer's certificate.
         certificate: Encoded,
@@ -45,12 +45,17 @@ argument! {
 }
 
 names! {
-    /// `sigAlgo` of a signing request.
+    /// `sigAlgo` of a signing request (medium confidence; that iAM Smart itself signs with SM2 is known
+    /// of its sibling CorpID only).
     pub enum SignatureAlgorithm {
         /// The digest is data: SHA-256 is applied to it again.
         Sha256WithRsa = "SHA256withRSA",
         /// The digest is signed as it is.
         NoneWithRsa = "NONEwithRSA",
+        /// The digest is data: SM3 is applied to it, after the signer's identifier and key.
+        Sm3WithSm2 = "SM3withSM2",
+        /// The digest, which is one of SM3, is signed as it is.
+        NoneWithSm2 = "NONEwithSM2",
     }
 }
 
@@ -85,4 +90,6 @@ impl TryFrom<VerifySignatureInput> for verification::SignatureInput {
     }
 }
 
-same_variants!(SignatureAlgorithm => verification::SignatureAlgorithm { Sha256WithRsa NoneWithRsa });
+same_variants!(SignatureAlgorithm => verification::SignatureAlgorithm {
+    Sha256WithRsa NoneWithRsa Sm3WithSm2 NoneWithSm2
+});

@@ -123,7 +123,6 @@ impl<'a> Name<'a> {
     }
 
     /// All attributes, those of the least specific part first.
-    /// Its attributes, in their order.
     pub fn attributes(&self) -> impl Iterator<Item = AttributeTypeAndValue<'a>> + use<'a> {
         self.rdns().flat_map(|rdn| rdn.attributes())
     }
@@ -136,7 +135,8 @@ impl<'a> Name<'a> {
 }
 
 impl<'a> Rdn<'a> {
-    pub(crate) fn attributes(&self) -> impl Iterator<Item = AttributeTypeAndValue<'a>> + use<'a> {
+    /// Its attributes, in their order.
+    pub fn attributes(&self) -> impl Iterator<Item = AttributeTypeAndValue<'a>> + use<'a> {
         let mut reader = self.0.reader();
         core::iter::from_fn(move || AttributeTypeAndValue::parse(&mut reader).ok())
     }

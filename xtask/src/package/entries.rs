@@ -1,7 +1,7 @@
 //! The modules in the package: each in its folder `wasm/`, and in its entry `inline.js`.
 
 use super::wasm::Module;
-use super::{declarations, filled};
+use super::{declarations, declare, filled};
 use crate::failure::Result;
 use crate::{files, project};
 
@@ -12,7 +12,7 @@ pub(super) fn write_module(module: &Module) -> Result<()> {
     let script = with_shared_error(&files::read_text(&module.script())?)?;
     files::write(&folder.join(format!("{role}.js")), script)?;
     let declaration = declarations::trimmed(&files::read_text(&module.declaration())?)?;
-    files::write(&folder.join(format!("{role}.d.ts")), declaration)?;
+    declare(&format!("wasm/{role}.d.ts"), &declaration)?;
     files::copy(&module.binary(), &folder.join(format!("{role}_bg.wasm")))
 }
 

@@ -1,8 +1,21 @@
 //! The closed union of the codes of the package's errors.
 
+/// The codes of the errors that only the package's scripts throw, in alphabetical order.
+const SCRIPT_CODES: [&str; 9] = [
+    "aborted",
+    "callback-too-large",
+    "client-certificate-refused",
+    "content-unreadable",
+    "gateway-answer-too-large",
+    "gateway-timeout",
+    "gateway-unreachable",
+    "module-unusable",
+    "transaction-exists",
+];
+
 /// The text of error-code.d.ts.
 pub(super) fn declaration() -> String {
-    let codes = iamsmart::Error::CODES.join("'\n  | '");
+    let codes = codes().join("'\n  | '");
     format!(
         "\
 /** What every error of the package is one of; stable, so `switch (error.code)` narrows. */
@@ -12,9 +25,19 @@ export type ErrorCode =
     )
 }
 
+fn codes() -> Vec<&'static str> {
+    let mut codes = [iamsmart::Error::CODES, &SCRIPT_CODES].concat();
+    codes.sort_unstable();
+    codes
+}
+
 #[cfg(test)]
 mod tests {
-    use super::declaration;
+    use std::fs;
+    use std::path::Path;
+
+    use super::{SCRIPT_CODES, codes, declaration};
+    use crate::project::root;
 
     #[test]
     fn the_union_is_closed_and_whole() {
@@ -22,7 +45,33 @@ mod tests {
         assert!(text.contains("export type ErrorCode =\n  | 'aborted'\n"));
         assert_eq!(
             text.matches("\n  | '").count(),
-            iamsmart::Error::CODES.len()
+            iamsmart::Error::CODES.len() + SCRIPT_CODES.len()
         );
+    }
+
+    #[test]
+    fn each_code_has_one_source() {
+        let mut unique = codes();
+        unique.dedup();
+        assert_eq!(unique, codes());
+        let scripts = scripts(&root().join("pkg-template"));
+        for code in SCRIPT_CODES {
+            let thrown = format!("'{code}'");
+            assert!(scripts.contains(&thrown), "no script throws {thrown}");
+        }
+    }
+
+    /// All scripts of a folder.
+    fn scripts(folder: &Path) -> String {
+        let mut text = String::new();
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                text += &scripts(&path);
+            } else if path.extension().is_some_and(|extension| extension == "ts") {
+                text += &fs::read_to_string(&path).unwrap();
+            }
+        }
+        text
     }
 }

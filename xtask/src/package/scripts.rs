@@ -4,7 +4,7 @@ use crate::failure::Result;
 use crate::program::{program, quietly};
 use crate::{files, project};
 
-/// Compiles pkg-template/ into the package, which has to hold `wasm/` and error-code.d.ts already.
+/// Compiles pkg-template/ into the package; the declarations of `wasm/` have to be there already.
 pub(super) fn compile() -> Result<()> {
     // By its path: node_modules/.bin has one `tsc`, and the tests bring older ones.
     quietly(program("node").args([

@@ -39,13 +39,13 @@ impl<'a> DistributionPoints<'a> {
         Self(points.unwrap_or_default())
     }
 
-    /// Number of names that are compared with those of a CRL.
     /// The points, in their order.
     #[must_use]
     pub fn points(&self) -> &[DistributionPoint<'a>] {
         &self.0
     }
 
+    /// Number of names that are compared with those of a CRL.
     pub(crate) fn cost(&self) -> usize {
         let names = self.0.iter().map(|point| 1 + point.crl_issuers().len());
         1 + names.sum::<usize>()

@@ -1,0 +1,172 @@
+//! A sentence of a report.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::asn1::time::Time;
+use crate::report::sentence::language::ReportLanguage;
+use crate::sentence::fill;
+use crate::string::decimal;
+
+/// A sentence of a report and its values, to be written in any language.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Detail {
+    table: Table,
+    row: usize,
+    /// In the order of the row's fields.
+    values: Vec<DetailValue>,
+}
+
+/// Sentences, three lines for each: the names of its fields, English, Chinese. `{name}` is replaced
+/// by the value of the field of that name.
+///
+/// One string for a whole table, searched when a sentence is written, is smaller than a table of
+/// pointers to strings.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Table(pub(crate) &'static str);
+
+/// A value in a sentence.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum DetailValue {
+    Number(u64),
+    String(String),
+    Name(&'static str),
+    Time(Time),
+    /// A list of names.
+    Names(Vec<String>),
+    /// A list of parts of a sentence, which have a table of their own.
+    All(Vec<Detail>),
+    /// A choice of parts of a sentence.
+    Any(Vec<Detail>),
+}
+
+impl Detail {
+    pub(crate) fn new(table: Table, row: usize, values: Vec<DetailValue>) -> Self {
+        Self { table, row, values }
+    }
+
+    /// The sentence in `language`.
+    #[must_use]
+    pub fn in_language(&self, language: ReportLanguage) -> String {
+        let mut sentence = String::new();
+        self.append_to(&mut sentence, language);
+        sentence
+    }
+
+    fn append_to(&self, sentence: &mut String, language: ReportLanguage) {
+        let mut lines = self.table.0.split('\n').skip(3 * self.row);
+        let fields = lines.next();
+        let template = match language {
+            ReportLanguage::English => lines.next(),
+            ReportLanguage::Chinese => lines.nth(1),
+        };
+        let (Some(fields), Some(template)) = (fields, template) else {
+            return;
+        };
+        fill(sentence, template, &mut |sentence, name| {
+            let mut named = fields.split(' ').zip(&self.values);
+            if let Some((_, value)) = named.find(|(field, _)| *field == name) {
+                value.append_to(sentence, language);
+            }
+        });
+    }
+}
+
+/// In English.
+impl fmt::Display for Detail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_language(ReportLanguage::English))
+    }
+}
+
+impl DetailValue {
+    fn append_to(&self, text: &mut String, language: ReportLanguage) {
+        let (all, any) = match language {
+            ReportLanguage::English => (", ", " or "),
+            ReportLanguage::Chinese => ("、", "或"),
+        };
+        match self {
+            Self::Number(number) => text.push_str(&decimal(*number)),
+            Self::String(string) => text.push_str(string),
+            Self::Name(name) => text.push_str(name),
+            Self::Time(time) => text.push_str(&time.text()),
+            Self::Names(names) => text.push_str(&names.join(all)),
+            Self::All(parts) => append_parts(text, parts, all, language),
+            Self::Any(parts) => append_parts(text, parts, any, language),
+        }
+    }
+}
+
+fn append_parts(text: &mut String, parts: &[Detail], joint: &str, language: ReportLanguage) {
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            text.push_str(joint);
+        }
+        part.append_to(text, language);
+    }
+}
+
+/// A choice of parts of a sentence.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct AnyOf(pub(crate) Vec<Detail>);
+
+impl From<usize> for DetailValue {
+    fn from(number: usize) -> Self {
+        Self::Number(number as u64)
+    }
+}
+
+impl From<u64> for DetailValue {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<u32> for DetailValue {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<String> for DetailValue {
+    fn from(text: String) -> Self {
+        Self::String(text)
+    }
+}
+
+impl From<&'static str> for DetailValue {
+    fn from(name: &'static str) -> Self {
+        Self::Name(name)
+    }
+}
+
+impl From<Time> for DetailValue {
+    fn from(time: Time) -> Self {
+        Self::Time(time)
+    }
+}
+
+impl From<Vec<String>> for DetailValue {
+    fn from(names: Vec<String>) -> Self {
+        Self::Names(names)
+    }
+}
+
+impl From<AnyOf> for DetailValue {
+    fn from(AnyOf(parts): AnyOf) -> Self {
+        Self::Any(parts)
+    }
+}
+
+impl From<Detail> for DetailValue {
+    fn from(part: Detail) -> Self {
+        Self::All(vec![part])
+    }
+}
+
+impl From<Vec<Detail>> for DetailValue {
+    fn from(parts: Vec<Detail>) -> Self {
+        Self::All(parts)
+    }
+}
