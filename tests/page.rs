@@ -19,7 +19,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen(inline_js = "
     export const storage = () => sessionStorage;
-    export const brokenStorage = () => ({ get length() { throw new Error('full'); } });
+    export const brokenStorage = () => ({ key() { throw new Error('full'); } });
 ")]
 extern "C" {
     fn storage() -> LoginStorage;

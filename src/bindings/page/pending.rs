@@ -17,6 +17,10 @@ use crate::login::{self, CodeVerifier, LoginRecord, PendingLogins, Store};
 use crate::state::State;
 use crate::{Error, Result};
 
+/// Keys of a storage that are looked at: far more than the 5 MB that browsers keep for an origin have
+/// in practice.
+const MAX_KEYS: u32 = 100_000;
+
 /// What a storage gives or throws.
 type Caught<T> = core::result::Result<T, JsValue>;
 
@@ -24,7 +28,6 @@ type Caught<T> = core::result::Result<T, JsValue>;
 const DECLARATION: &str = "
 /** What is used of a Web Storage; named here because a worker's types have no `Storage`. */
 export interface LoginStorage {
-  readonly length: number;
   key(index: number): string | null;
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
@@ -37,9 +40,6 @@ extern "C" {
     /// A Web Storage.
     #[wasm_bindgen(typescript_type = "LoginStorage")]
     pub type LoginStorage;
-
-    #[wasm_bindgen(method, getter, catch)]
-    fn length(this: &LoginStorage) -> Caught<u32>;
 
     #[wasm_bindgen(method, catch)]
     fn key(this: &LoginStorage, index: u32) -> Caught<JsValue>;
@@ -130,9 +130,11 @@ impl Store for LoginStorage {
 
     fn keys(&self, prefix: &str) -> Result<Vec<String>> {
         let mut keys = Vec::new();
-        for index in 0..self.length().map_err(failed)? {
-            let key = self.key(index).map_err(failed)?.as_string();
-            keys.extend(key.filter(|key| key.starts_with(prefix)));
+        for index in 0..MAX_KEYS {
+            let Some(key) = self.key(index).map_err(failed)?.as_string() else {
+                break;
+            };
+            keys.extend(key.starts_with(prefix).then_some(key));
         }
         Ok(keys)
     }

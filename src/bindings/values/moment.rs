@@ -17,13 +17,14 @@ extern "C" {
     type AnyDate;
 
     #[wasm_bindgen(method, catch, js_name = getTime)]
-    fn get_time(this: &AnyDate) -> Result<f64, JsValue>;
+    fn get_time(this: &AnyDate) -> Result<JsValue, JsValue>;
 }
 
 impl FromJs for Moment {
     fn from_js(value: &JsValue, reader: &Reader) -> Self {
         let date = value.has_type::<Date>().then_some(value);
         let time = date.and_then(|date| date.unchecked_ref::<AnyDate>().get_time().ok());
+        let time = time.and_then(|time| time.as_f64());
         Self(time.and_then(from_f64).unwrap_or_else(|| {
             reader.refuse("it is not a valid Date");
             0
