@@ -173,15 +173,15 @@ pub(crate) fn octets_of_bits<'a>(bits: &Element<'a>) -> Result<&'a [u8]> {
 
 /// One element with this content (X.690 §10.1: its length in the shortest form).
 pub(crate) fn encode(tag: u8, content: &[u8]) -> Vec<u8> {
-    let octets = content.len().to_be_bytes();
-    let zeros = octets.iter().take_while(|octet| **octet == 0).count();
-    let digits = &octets[zeros.min(octets.len() - 1)..];
     let mut element = vec![tag];
-    if content.len() > 0x7f {
-        // At most the eight octets of a usize.
-        element.push(0x80 | u8::try_from(digits.len()).unwrap_or_default());
+    if let Ok(short @ 0..=0x7f) = u8::try_from(content.len()) {
+        element.push(short);
+    } else {
+        let octets = content.len().to_be_bytes();
+        let digits = octets.iter().skip_while(|octet| **octet == 0);
+        element.push(digits.clone().fold(0x80, |first, _| first + 1));
+        element.extend(digits);
     }
-    element.extend_from_slice(digits);
     element.extend_from_slice(content);
     element
 }

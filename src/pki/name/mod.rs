@@ -107,7 +107,7 @@ impl<'a> Name<'a> {
                 let before = attributes.iter().filter(|other| **other < octets).count();
                 attributes.insert(before, octets);
             }
-            digest.update([u8::try_from(attributes.len()).unwrap_or(u8::MAX)]);
+            digest.update(attributes.len().to_be_bytes());
             for attribute in attributes {
                 digest.update(attribute.len().to_be_bytes());
                 digest.update(&attribute);

@@ -164,7 +164,7 @@ fn is_host(host: &str) -> bool {
                 .bytes()
                 .all(|octet| octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'_'))
     };
-    let top = host.rsplit('.').next().unwrap_or_default();
+    let top = host.rsplit_once('.').map_or(host, |(_, top)| top);
     host.len() <= MAX_HOST
         && host.split('.').all(is_label)
         && !top.bytes().all(|octet| octet.is_ascii_digit())
@@ -211,11 +211,10 @@ pub(crate) fn is_address_range(constraint: &[u8]) -> bool {
     let (_, mask) = constraint.split_at(constraint.len() / 2);
     let ones: u32 = mask.iter().map(|octet| octet.leading_ones()).sum();
     let zeros: u32 = mask.iter().map(|octet| octet.count_zeros()).sum();
-    let first_ones = mask.iter().take_while(|octet| **octet == 0xff).count();
-    let after = mask.get(first_ones + 1..).unwrap_or_default();
+    let after_ones = mask.iter().skip_while(|octet| **octet == 0xff).skip(1);
     matches!(constraint.len(), 8 | 32)
         && usize::try_from(ones + zeros).is_ok_and(|bits| bits == mask.len() * 8)
-        && after.iter().all(|octet| *octet == 0)
+        && after_ones.fold(0, |all, octet| all | octet) == 0
 }
 
 #[cfg(test)]
