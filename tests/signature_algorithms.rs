@@ -11,7 +11,7 @@ use iamsmart::verification::{Indication, PathOptions, validate_certificate_path}
 /// 2027-06-01T00:00:00Z.
 const VALIDATION_TIME: Time = Time::from_unix_seconds(1_811_808_000);
 
-const TRUSTED: [&str; 19] = [
+const TRUSTED: [&str; 20] = [
     "rsa-sha256",
     "rsa-sha384",
     "rsa-sha512",
@@ -30,6 +30,7 @@ const TRUSTED: [&str; 19] = [
     "p384-sha256",
     "p384-sha384",
     "p384-sha512",
+    "p521-sha512",
     "ed25519",
 ];
 
@@ -37,11 +38,10 @@ const TRUSTED: [&str; 19] = [
 /// §2.2).
 const REFUSED: [&str; 4] = ["pss-sha1", "p256-sha1", "p256-explicit", "p256-compressed"];
 
-const UNDECIDED: [&str; 6] = [
+const UNDECIDED: [&str; 5] = [
     "pss-sha224",
     "pss-mgf1-sha512",
     "rsa-sha224",
-    "p521-sha512",
     "secp256k1-sha256",
     "ed448",
 ];

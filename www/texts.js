@@ -114,6 +114,12 @@ export const TEXTS = {
     'the bare digest, without its algorithm',
     '直接簽署摘要（不含演算法標識）',
   ],
+  'signedAs SM3withSM2-over-digest': ['SM3 with SM2 over the digest', '以 SM3 及 SM2 簽署摘要'],
+  'signedAs SM3-over-digest-without-identifier': [
+    "SM3 with SM2 over the digest, without the signer's identifier",
+    '以 SM3 及 SM2 簽署摘要（不含簽署者標識）',
+  ],
+  'signedAs SM2-digest': ['the digest itself, with SM2', '以 SM2 直接簽署摘要'],
   chain: ['Certificates', '證書'],
   roleAnchor: ['Trusted authority', '信任的核證機關'],
   roleIssuer: ['Issuing authority', '簽發機關'],

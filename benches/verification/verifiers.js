@@ -11,7 +11,7 @@ import {
   getCrypto,
 } from 'pkijs';
 
-const pkg = process.env.IAMSMART_PKG ?? fileURLToPath(new URL('../../pkg', import.meta.url));
+export const pkg = process.env.IAMSMART_PKG ?? fileURLToPath(new URL('../../pkg', import.meta.url));
 const { verifySignature } = await import(pathToFileURL(join(pkg, 'verify/inline.js')).href);
 
 export const iamsmart = {

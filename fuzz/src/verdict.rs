@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 
 use iamsmart::Result;
+use iamsmart::asn1::Encoded;
+use iamsmart::asn1::Time;
 use iamsmart::pki::certificate::Certificate;
 use iamsmart::report::Outcome;
 use iamsmart::report::ReportLanguage;
-use iamsmart::asn1::Encoded;
 use iamsmart::validation::Revocation;
-use iamsmart::asn1::Time;
 use iamsmart::verification::CertificateSummary;
-use iamsmart::verification::{Indication, PathOptions, SignatureInput, VerificationReport, validate_certificate_path, verify_signature};
+use iamsmart::verification::{
+    Indication, PathOptions, SignatureInput, VerificationReport, validate_certificate_path,
+    verify_signature,
+};
 
 use crate::chain;
 use crate::parts::{self, Role};

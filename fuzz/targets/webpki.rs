@@ -7,10 +7,12 @@
 
 use std::time::Duration;
 
-use iamsmart::report::{Check, Outcome};
 use iamsmart::asn1::Encoded;
+use iamsmart::report::{Check, Outcome};
 use iamsmart::validation::Revocation;
-use iamsmart::verification::{Indication, PathOptions, VerificationReport, validate_certificate_path};
+use iamsmart::verification::{
+    Indication, PathOptions, VerificationReport, validate_certificate_path,
+};
 use iamsmart_fuzz::der::Node;
 use iamsmart_fuzz::parts::{self, Role};
 use iamsmart_fuzz::{chain, mutation, verdict};

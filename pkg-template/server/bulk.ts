@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes.js';
 import { bulkProgress } from '../wasm/server.js';
-import type { StepUp } from './requests.js';
+import type { SigningRequest, StepUp } from './requests.js';
 
 /** Up to 1,000 documents to be signed. */
 export interface BulkSigningRequest {
@@ -30,7 +30,7 @@ export type BulkDocument = {
   /** Shown to the user: 1 to 255 characters. */
   documentName: string;
 } & (
-  | { digest: Bytes; signatureAlgorithm?: 'SHA256withRSA' | 'NONEwithRSA' }
+  | { digest: Bytes; signatureAlgorithm?: SigningRequest['signatureAlgorithm'] }
   | { docDigest: Bytes }
 );
 

@@ -56,10 +56,13 @@ export interface StepUp {
 
 /** A request for a signature over a digest. */
 export interface SigningRequest {
-  /** SHA-256, 32 bytes. */
+  /** SHA-256, or for 'NONEwithSM2' SM3: 32 bytes. */
   digest: Bytes;
-  /** Where it is left out: 'SHA256withRSA', SHA-256 over the digest once more. */
-  signatureAlgorithm?: 'SHA256withRSA' | 'NONEwithRSA';
+  /**
+   * Where it is left out: 'SHA256withRSA', SHA-256 over the digest once more. That iAM Smart takes
+   * the two over SM2 is unconfirmed; its sibling CorpID does.
+   */
+  signatureAlgorithm?: 'SHA256withRSA' | 'NONEwithRSA' | 'SM3withSM2' | 'NONEwithSM2';
   /** What `hkicHash` gives for the signer's HKIC number; another signer is refused with D70005. */
   hkicHash?: Bytes;
   /** Shown to the user: 1 to 100 characters ('text-length'). */

@@ -43,6 +43,11 @@ export interface PathOptions {
   anchorFingerprints?: string[];
   /** The most intermediate certificates between end entity and trust anchor; self-issued ones are not counted (RFC 5280 §6.1.4 (l)). */
   maxPathLength?: number;
+  /**
+   * The distinguishing identifier of a signer whose key is one of SM2 (GB/T 32918.2 §5.5);
+   * '1234567812345678', the one of those who state none, where it is left out.
+   */
+  sm2Identifier?: string;
   /** What the report's titles and details are written in; English, where it is left out. */
   language?: 'en' | 'zh-HK';
 }
@@ -51,13 +56,13 @@ export interface PathOptions {
 export interface VerifySignatureInput extends PathOptions {
   /** The content itself; a text is taken as UTF-8. Where a digest is given too, they must agree. */
   content?: BufferSource | string;
-  /** The SHA-256 digest that was sent as `hashCode`: 32 bytes. */
+  /** The digest that was sent as `hashCode`, 32 bytes: SHA-256, or for an SM2 signature SM3 too. */
   digest?: Bytes;
   signature: Bytes;
   /** The signer's certificate, DER or PEM. */
   certificate: Bytes;
   /** As in the request; where it is left out every mode is tried, and the report says which one held. */
-  signatureAlgorithm?: 'SHA256withRSA' | 'NONEwithRSA';
+  signatureAlgorithm?: 'SHA256withRSA' | 'NONEwithRSA' | 'SM3withSM2' | 'NONEwithSM2';
   /** The transaction's own `timestamp`: reported as claimed, never trusted as proof of time. */
   claimedTime?: Date;
 }

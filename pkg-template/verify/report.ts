@@ -33,7 +33,13 @@ export interface VerificationReport {
   subIndication?: SubIndication;
   checks: Check[];
   /** What was signed, of three: SHA-256 over the digest bytes, the digest itself in a DigestInfo, the bare digest. */
-  signedAs?: 'SHA256withRSA-over-digest' | 'digest' | 'digest-without-digest-info';
+  signedAs?:
+    | 'SHA256withRSA-over-digest'
+    | 'digest'
+    | 'digest-without-digest-info'
+    | 'SM3withSM2-over-digest'
+    | 'SM3-over-digest-without-identifier'
+    | 'SM2-digest';
   /** ISO 8601. */
   validationTime: string;
   /** ISO 8601. Nothing proves it. */

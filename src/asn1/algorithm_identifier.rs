@@ -28,7 +28,7 @@ impl<'a> AlgorithmIdentifier<'a> {
         })
     }
 
-    /// Reads one out of text that was checked to be DER.
+    /// Reads an element whose DER was checked.
     pub(crate) fn read(element: &Element<'a>) -> Result<Self> {
         if element.tag != tag::SEQUENCE {
             return Err(Malformed("an algorithm identifier is not a SEQUENCE"));
@@ -47,7 +47,7 @@ impl<'a> AlgorithmIdentifier<'a> {
         })
     }
 
-    /// `parameters` are NULL or left out: what RFC 4055 §2.1 and §5 have verifiers accept.
+    /// `parameters` are NULL or absent, both of which verifiers must accept (RFC 4055 §2.1 and §5).
     pub(crate) fn has_null_or_nothing(&self) -> bool {
         self.parameters
             .is_none_or(|parameters| parameters.tag == tag::NULL)

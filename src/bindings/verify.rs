@@ -18,6 +18,7 @@ use crate::pki::certificate;
 use crate::pki::certificate::Fingerprint;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::policy::inputs::PolicyInputs;
+use crate::pki::signature::Sm2Identifier;
 use crate::report::check::{Check, SubIndication};
 use crate::report::sentence::ReportLanguage;
 use crate::validation::requirements::Revocation;
@@ -106,6 +107,11 @@ pub(super) fn path_options(fields: &Fields<'_>) -> crate::Result<PathOptions> {
         max_path_length: present(fields.value("maxPathLength"))
             .map(|value| count("maxPathLength", &value))
             .transpose()?,
+        sm2_identifier: fields
+            .optional_text("sm2Identifier")?
+            .map_or(Ok(Sm2Identifier::default()), |text| {
+                Sm2Identifier::parse(&text)
+            })?,
     })
 }
 

@@ -4,12 +4,12 @@
 use alloc::string::String;
 use core::fmt;
 
+use md5::Md5;
 use sha2::{Digest as _, Sha512};
 
 use crate::encoding::base64;
 use crate::hash::sha256;
 use crate::signing::digest::Digest;
-use crate::signing::md5::md5_words;
 use crate::{Error, Result};
 
 /// Whom a code is bound to beside the document.
@@ -119,8 +119,8 @@ pub fn identification_code(
             joined.update(client_id);
         }
     }
-    let words = md5_words(&joined.finalize().into());
-    IdentificationCode(words.map(|word| (word.to_le_bytes()[0] >> 4) % 10))
+    let d = Md5::digest(joined.finalize());
+    IdentificationCode([0, 4, 8, 12].map(|i| (d[i] >> 4) % 10))
 }
 
 #[cfg(test)]

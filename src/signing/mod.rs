@@ -9,7 +9,6 @@ mod bulk_progress;
 mod digest;
 mod form;
 mod identification_code;
-mod md5;
 #[cfg(feature = "server")]
 mod request;
 #[cfg(feature = "server")]

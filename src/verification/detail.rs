@@ -9,15 +9,21 @@ details! {
     NothingGiven =>
         "Neither the content nor its digest was given, so it is not known what was signed.",
         "沒有提供內容或其摘要，因此無法得知簽署了甚麼。";
-    DigestDiffers =>
-        "The digest is not the SHA-256 digest of the content: one of them was changed.",
-        "摘要並非內容的 SHA-256 摘要：其中一項曾被更改。";
-    DigestAgrees =>
-        "The digest is the SHA-256 digest of the content.",
-        "摘要是內容的 SHA-256 摘要。";
-    ContentGiven =>
-        "The content was given; its SHA-256 digest was computed.",
-        "已提供內容，並已計算其 SHA-256 摘要。";
+    DigestDiffers { hash: &'static str } =>
+        "The digest is not the {hash} digest of the content: one of them was changed.",
+        "摘要並非內容的 {hash} 摘要：其中一項曾被更改。";
+    DigestDiffersForSm2 =>
+        "The digest is neither the SM3 nor the SHA-256 digest of the content: one of them was changed.",
+        "摘要既非內容的 SM3 摘要，亦非其 SHA-256 摘要：其中一項曾被更改。";
+    DigestAgrees { hash: &'static str } =>
+        "The digest is the {hash} digest of the content.",
+        "摘要是內容的 {hash} 摘要。";
+    ContentGiven { hash: &'static str } =>
+        "The content was given; its {hash} digest was computed.",
+        "已提供內容，並已計算其 {hash} 摘要。";
+    ContentGivenForSm2 =>
+        "The content was given; its SM3 and SHA-256 digests were computed.",
+        "已提供內容，並已計算其 SM3 及 SHA-256 摘要。";
     DigestGiven =>
         "The digest was given. That it is the digest of a certain content is for the caller to say.",
         "已提供摘要。它是否某一內容的摘要，由呼叫者負責。";
@@ -53,10 +59,17 @@ details! {
         "The signature was not made with the signer's key over this data with NONEwithRSA, neither \
          with a DigestInfo nor without one.",
         "簽署並非由簽署者的密碼匙以 NONEwithRSA 對這些資料作出，不論有沒有 DigestInfo。";
+    NotSm3WithSm2 =>
+        "The signature was not made with the signer's key over this data with SM3withSM2, neither with \
+         this identifier of the signer nor without one.",
+        "簽署並非由簽署者的密碼匙以 SM3withSM2 對這些資料作出，不論是否使用此簽署者標識。";
+    NotNoneWithSm2 =>
+        "The signature was not made with the signer's key over this data with NONEwithSM2.",
+        "簽署並非由簽署者的密碼匙以 NONEwithSM2 對這些資料作出。";
 }
 
 details! {
-    /// What was signed, of three: parts of a sentence.
+    /// What was signed: parts of a sentence.
     ModeDetail:
     Sha256OverDigest =>
         "SHA-256 was applied to the digest once more",
@@ -67,6 +80,12 @@ details! {
     BareDigest =>
         "the bare digest was signed, without a DigestInfo",
         "簽署的是不帶 DigestInfo 的摘要";
+    Sm3OverDigest =>
+        "SM3 was applied to the digest, after the signer's identifier and key",
+        "對簽署者標識、密碼匙及摘要運用了 SM3";
+    Sm3OverDigestAlone =>
+        "SM3 was applied to the digest, without the signer's identifier and key",
+        "只對摘要運用了 SM3，沒有加入簽署者標識及密碼匙";
 }
 
 details! {

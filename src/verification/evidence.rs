@@ -29,7 +29,7 @@ use crate::json::{JsonObject, JsonValue};
 use crate::string::decimal;
 use crate::verification::input::{PathOptions, SignatureAlgorithm, SignatureInput};
 use crate::verification::report::VerificationReport;
-use crate::verification::verify_signature;
+use crate::verification::{verify, verify_signature};
 use crate::{Error, Result};
 
 /// The version of the file's form.
@@ -61,11 +61,7 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
             "an evidence file holds the content, as text",
         ));
     };
-    let report = verify_signature(input)?;
-    let digest = match &input.digest {
-        Some(digest) => base64(digest),
-        None => base64(&Sha256::digest(content)),
-    };
+    let (report, digest) = verify(input)?;
     let certificate = one_certificate("certificate", &input.certificate)?;
     let intermediates = all_certificates("intermediates", &input.options.intermediates)?;
 
@@ -73,7 +69,9 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     let mut put_text = |name, text: String| file.put(name, JsonValue::text(&text));
     put_text("version", VERSION.to_owned());
     put_text("content", content.to_owned());
-    put_text("digest", digest);
+    if let Some(digest) = digest {
+        put_text("digest", base64(&digest));
+    }
     put_text("signature", base64(&input.signature));
     put_text("certificate", base64(&certificate));
     if let Some(algorithm) = input.signature_algorithm {

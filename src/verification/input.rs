@@ -7,6 +7,7 @@ use crate::asn1::time::Time;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::known_anchor::Fingerprint;
 use crate::pki::policy::inputs::PolicyInputs;
+use crate::pki::signature::sm2::Sm2Identifier;
 use crate::validation::requirements::{Requirements, Revocation};
 use crate::{Error, Result};
 
@@ -36,6 +37,9 @@ pub struct PathOptions {
     /// The most certificates between end entity and trust anchor, self-issued ones not counted (RFC
     /// 5280 §6.1.4 (l)).
     pub max_path_length: Option<u32>,
+    /// The distinguishing identifier of a signer whose key is one of SM2. Certificates, CRLs and OCSP
+    /// responses are signed under the default one.
+    pub sm2_identifier: Sm2Identifier,
 }
 
 impl PathOptions {
@@ -53,6 +57,7 @@ impl PathOptions {
             key_usage: None,
             anchor_fingerprints: Vec::new(),
             max_path_length: None,
+            sm2_identifier: Sm2Identifier::default(),
         }
     }
 
@@ -83,9 +88,9 @@ impl PathOptions {
 pub struct SignatureInput {
     /// What was signed.
     pub content: Option<Vec<u8>>,
-    /// The SHA-256 digest that was sent as `hashCode`: 32 bytes.
+    /// The digest that was sent as `hashCode`, 32 bytes: SHA-256, or for an SM2 signature SM3.
     pub digest: Option<Vec<u8>>,
-    /// The signature: as many bytes as the key's modulus.
+    /// The signature: as many bytes as the RSA key's modulus, or for SM2 the DER of r and s.
     pub signature: Vec<u8>,
     /// The signer's certificate.
     pub certificate: Encoded,
@@ -97,13 +102,18 @@ pub struct SignatureInput {
     pub options: PathOptions,
 }
 
-/// `sigAlgo` of a signing request (iAM Smart API, signing; medium confidence).
+/// `sigAlgo` of a signing request (iAM Smart API, signing; medium confidence; that iAM Smart itself
+/// signs with SM2 is known of its sibling CorpID only).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SignatureAlgorithm {
     /// The digest is data: SHA-256 is applied to it again.
     Sha256WithRsa,
     /// The digest is signed as it is.
     NoneWithRsa,
+    /// The digest is data: SM3 is applied to it, after the signer's identifier and key.
+    Sm3WithSm2,
+    /// The digest, which is one of SM3, is signed as it is.
+    NoneWithSm2,
 }
 
 impl SignatureAlgorithm {
@@ -113,10 +123,12 @@ impl SignatureAlgorithm {
         match self {
             Self::Sha256WithRsa => "SHA256withRSA",
             Self::NoneWithRsa => "NONEwithRSA",
+            Self::Sm3WithSm2 => "SM3withSM2",
+            Self::NoneWithSm2 => "NONEwithSM2",
         }
     }
 
-    /// Reads 'SHA256withRSA' or 'NONEwithRSA'.
+    /// Reads 'SHA256withRSA', 'NONEwithRSA', 'SM3withSM2' or 'NONEwithSM2'.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for anything else.
@@ -124,9 +136,11 @@ impl SignatureAlgorithm {
         match text {
             "SHA256withRSA" => Ok(Self::Sha256WithRsa),
             "NONEwithRSA" => Ok(Self::NoneWithRsa),
+            "SM3withSM2" => Ok(Self::Sm3WithSm2),
+            "NONEwithSM2" => Ok(Self::NoneWithSm2),
             _ => Err(Error::invalid_argument(
                 "signatureAlgorithm",
-                "it is neither 'SHA256withRSA' nor 'NONEwithRSA'",
+                "it is none of 'SHA256withRSA', 'NONEwithRSA', 'SM3withSM2' and 'NONEwithSM2'",
             )),
         }
     }

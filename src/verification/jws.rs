@@ -21,8 +21,9 @@ use crate::encoding::{base64, base64url, from_base64, from_base64url};
 use crate::json::{JsonObject, JsonValue};
 use crate::pki::certificate::Certificate;
 use crate::pki::signature::algorithm::Scheme;
-use crate::pki::signature::hash::Hash;
+use crate::pki::signature::hash::Sha2;
 use crate::pki::signature::outcome::Signed;
+use crate::pki::signature::sm2::Sm2Identifier;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::signature::SignedDetail;
@@ -39,7 +40,7 @@ use crate::{Error, Result};
 const PROTECTED: &str = r#"{"alg":"RS256"}"#;
 
 /// RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 §3.3).
-const RS256: Scheme = Scheme::RsaPkcs1(Hash::Sha256);
+const RS256: Scheme = Scheme::RsaPkcs1(Sha2::Sha256);
 
 /// The longest JWS that is read, in bytes: as long as an evidence file.
 const MAX_LENGTH: usize = 32 * 1024 * 1024;
@@ -126,9 +127,10 @@ fn check_signature_fits(input: &JwsInput, signer: &Certificate<'_>) -> Result<()
         let signature = signed_hash::Signature {
             octets: &input.signature,
             algorithm: None,
-            digest: Some(digest),
+            digests: &[digest],
+            sm2_identifier: &Sm2Identifier::default(),
         };
-        signed_hash::check(&mut Checks::default(), &signature, key)
+        signed_hash::check(&mut Checks::default(), &signature, key).map(|signed| signed.mode)
     };
     Err(impossible(match mode_over(signing_input.digest) {
         Some(SignedAs::Sha256WithRsaOverDigest) => {
@@ -137,7 +139,7 @@ fn check_signature_fits(input: &JwsInput, signer: &Certificate<'_>) -> Result<()
         Some(SignedAs::DigestWithoutDigestInfo) => {
             "the digest was signed without the DigestInfo that RS256 has"
         }
-        Some(SignedAs::Digest) | None => {
+        _ => {
             let content_digest = Sha256::digest(&input.content).into();
             if mode_over(content_digest).is_some() {
                 "it is over the digest of the content, and not over that of the JWS signing input"

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `input` | what a caller hands over |
 //! | `signed_data` | what was signed: content, digest, and that they agree |
-//! | `signed_hash` | the three ways in which iAM Smart may sign a digest |
+//! | `signed_hash` | the ways in which iAM Smart may sign a digest |
 //! | `jws` | the signature as a detached JWS |
 //! | `report` | the verdict, why, and every check |
 //! | `iam_smart` | what is asked of the certificates of iAM Smart's signers |
@@ -37,6 +37,7 @@ pub use signed_hash::SignedAs;
 pub use summary::CertificateSummary;
 
 use detail::SignedDataDetail;
+use signed_data::{ContentHash, Digest256};
 
 use crate::Result;
 use crate::asn1::pem::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
@@ -57,6 +58,11 @@ use crate::validation::{ValidationData, validate};
 /// [`crate::Error::InvalidArgument`], [`crate::Error::OcspResponseMalformed`],
 /// [`crate::Error::PemInvalid`].
 pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
+    verify(input).map(|(report, _)| report)
+}
+
+/// The report, and the digest that was signed as far as it is known.
+fn verify(input: &SignatureInput) -> Result<(VerificationReport, Option<Digest256>)> {
     let digest = input
         .digest
         .as_deref()
@@ -66,15 +72,22 @@ pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
     let evidence = encodings.read()?;
 
     let mut checks = Checks::default();
-    let digest = signed_data::check(&mut checks, input.content.as_deref(), digest);
-    let signed_as = signed_hash::check(
+    let key = evidence.end_entity.public_key();
+    let digests = signed_data::check(
+        &mut checks,
+        input.content.as_deref(),
+        digest,
+        ContentHash::of(key, input.signature_algorithm),
+    );
+    let signed = signed_hash::check(
         &mut checks,
         &signed_hash::Signature {
             octets: &input.signature,
             algorithm: input.signature_algorithm,
-            digest,
+            digests: &digests,
+            sm2_identifier: &input.options.sm2_identifier,
         },
-        evidence.end_entity.public_key(),
+        key,
     );
     check_claimed_time(
         &mut checks,
@@ -83,8 +96,9 @@ pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
     );
 
     let mut report = evidence.report(checks, &input.options, input.claimed_time);
-    report.signed_as = signed_as;
-    Ok(report)
+    report.signed_as = signed.map(|signed| signed.mode);
+    let digest = signed.map(|signed| signed.digest);
+    Ok((report, digest.or(digests.first().copied())))
 }
 
 /// Validates the path of a certificate alone.

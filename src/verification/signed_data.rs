@@ -1,48 +1,106 @@
 //! What was signed: content, digest, and that they agree.
 
-use sha2::{Digest as _, Sha256};
+use alloc::vec::Vec;
 
+use sha2::{Digest as _, Sha256};
+use sm3::Sm3;
+
+use crate::pki::signature::public_key::PublicKeyInfo;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::verification::detail::SignedDataDetail;
+use crate::verification::input::SignatureAlgorithm;
 use crate::{Error, Result};
 
-/// A SHA-256 digest.
-pub(super) type Sha256Digest = [u8; 32];
+/// A SHA-256 or SM3 digest.
+pub(super) type Digest256 = [u8; 32];
+
+/// A hash function that `hashCode` may be made with.
+pub(super) struct ContentHash {
+    name: &'static str,
+    digest: fn(&[u8]) -> Digest256,
+}
+
+impl ContentHash {
+    const SHA256: Self = Self {
+        name: "SHA-256",
+        digest: |content| Sha256::digest(content).into(),
+    };
+    const SM3: Self = Self {
+        name: "SM3",
+        digest: |content| Sm3::digest(content).into(),
+    };
+
+    /// The functions that go with a key and an algorithm. `NONEwithSM2` wants SM3; what
+    /// `SM3withSM2` wants is not stated, so either is taken (iAM Smart API, signing).
+    pub(super) const fn of(
+        key: &PublicKeyInfo<'_>,
+        algorithm: Option<SignatureAlgorithm>,
+    ) -> &'static [Self] {
+        match (key, algorithm) {
+            (PublicKeyInfo::Sm2(_), Some(SignatureAlgorithm::NoneWithSm2)) => &[Self::SM3],
+            (PublicKeyInfo::Sm2(_), _) => &[Self::SM3, Self::SHA256],
+            _ => &[Self::SHA256],
+        }
+    }
+}
 
 /// Reads a digest.
-pub(super) fn digest(octets: &[u8]) -> Result<Sha256Digest> {
+pub(super) fn digest(octets: &[u8]) -> Result<Digest256> {
     octets.try_into().map_err(|_| Error::DigestLength {
-        expected: size_of::<Sha256Digest>(),
+        expected: size_of::<Digest256>(),
         actual: octets.len(),
     })
 }
 
-/// Checks that there is something that can have been signed, and gives its digest.
+/// Returns the digests that may have been signed, most likely first; none if there is neither
+/// content nor digest.
 ///
 /// Where content and digest disagree it is the given digest: that was sent to be signed, and a
 /// signature that holds over it tells a changed content from a false signature.
 pub(super) fn check(
     checks: &mut Checks,
     content: Option<&[u8]>,
-    given: Option<Sha256Digest>,
-) -> Option<Sha256Digest> {
+    given: Option<Digest256>,
+    hashes: &[ContentHash],
+) -> Vec<Digest256> {
     const RULE: Rule = Rule::SignedData;
-    let computed: Option<Sha256Digest> = content.map(|content| Sha256::digest(content).into());
-    match (computed, given) {
-        (None, None) => checks.indeterminate(
+    let Some(content) = content else {
+        match given {
+            Some(_) => checks.passed(RULE, SignedDataDetail::DigestGiven),
+            None => checks.indeterminate(
+                RULE,
+                SubIndication::SignedDataNotFound,
+                SignedDataDetail::NothingGiven,
+            ),
+        }
+        return given.into_iter().collect();
+    };
+    let computed: Vec<Digest256> = hashes.iter().map(|hash| (hash.digest)(content)).collect();
+    let Some(given) = given else {
+        checks.passed(
             RULE,
-            SubIndication::SignedDataNotFound,
-            SignedDataDetail::NothingGiven,
-        ),
-        (Some(computed), Some(given)) if computed != given => checks.failed(
+            match hashes {
+                [hash] => SignedDataDetail::ContentGiven { hash: hash.name },
+                _ => SignedDataDetail::ContentGivenForSm2,
+            },
+        );
+        return computed;
+    };
+    match hashes
+        .iter()
+        .zip(&computed)
+        .find(|(_, digest)| **digest == given)
+    {
+        Some((hash, _)) => checks.passed(RULE, SignedDataDetail::DigestAgrees { hash: hash.name }),
+        None => checks.failed(
             RULE,
             SubIndication::HashFailure,
-            SignedDataDetail::DigestDiffers,
+            match hashes {
+                [hash] => SignedDataDetail::DigestDiffers { hash: hash.name },
+                _ => SignedDataDetail::DigestDiffersForSm2,
+            },
         ),
-        (Some(_), Some(_)) => checks.passed(RULE, SignedDataDetail::DigestAgrees),
-        (Some(_), None) => checks.passed(RULE, SignedDataDetail::ContentGiven),
-        (None, Some(_)) => checks.passed(RULE, SignedDataDetail::DigestGiven),
     }
-    given.or(computed)
+    vec![given]
 }

@@ -1,20 +1,24 @@
-//! The three ways in which iAM Smart may sign a digest.
+//! The ways in which iAM Smart may sign a digest.
 //!
 //! Which one the gateway uses under which `sigAlgo` is not public (iAM Smart API, signing; medium to
 //! low confidence), so every one that the request allows is tried, and the report says which held.
 
 use sha2::{Digest as _, Sha256};
+use sm3::Sm3;
 
-use crate::pki::signature::key_problem::KeyProblem;
+use crate::pki::signature::outcome::Signed;
 use crate::pki::signature::public_key::PublicKeyInfo;
-use crate::pki::signature::rsa::{Opened, SHA256_INFO, SHA256_INFO_WITHOUT_NULL};
+use crate::pki::signature::rsa::{SHA256_INFO, SHA256_INFO_WITHOUT_NULL};
+use crate::pki::signature::sm2::{Sm2Identifier, Sm2KeyParts};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
+use crate::report::sentence::signature::SignedDetail;
 use crate::verification::detail::{ModeDetail, SignatureDetail};
 use crate::verification::input::SignatureAlgorithm;
-use crate::verification::signed_data::Sha256Digest;
+use crate::verification::signed_data::Digest256;
 
-/// What was signed, of three. Signatures of all three are RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).
+/// What was signed. Signatures of the first three are RSASSA-PKCS1-v1_5 (RFC 8017 §8.2), those of the
+/// others SM2 (GB/T 32918.2-2016).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SignedAs {
     /// The digest as data: SHA-256 over its 32 bytes, in a DigestInfo.
@@ -23,13 +27,25 @@ pub enum SignedAs {
     Digest,
     /// The bare digest, as Java's `NONEwithRSA` signs what it is given.
     DigestWithoutDigestInfo,
+    /// The digest as data: SM3 over the signer's identifier and key and its 32 bytes.
+    Sm3WithSm2OverDigest,
+    /// The digest as data, as signing devices hash that are told no identifier: SM3 over its 32 bytes.
+    Sm3OverDigestWithoutIdentifier,
+    /// The digest itself, in the place of e.
+    Sm2Digest,
 }
 
 impl SignedAs {
-    const ALL: [Self; 3] = [
+    const RSA: [Self; 3] = [
         Self::Sha256WithRsaOverDigest,
         Self::Digest,
         Self::DigestWithoutDigestInfo,
+    ];
+
+    const SM2: [Self; 3] = [
+        Self::Sm3WithSm2OverDigest,
+        Self::Sm3OverDigestWithoutIdentifier,
+        Self::Sm2Digest,
     ];
 
     /// The mode's name in a report.
@@ -39,6 +55,9 @@ impl SignedAs {
             Self::Sha256WithRsaOverDigest => "SHA256withRSA-over-digest",
             Self::Digest => "digest",
             Self::DigestWithoutDigestInfo => "digest-without-digest-info",
+            Self::Sm3WithSm2OverDigest => "SM3withSM2-over-digest",
+            Self::Sm3OverDigestWithoutIdentifier => "SM3-over-digest-without-identifier",
+            Self::Sm2Digest => "SM2-digest",
         }
     }
 
@@ -46,27 +65,20 @@ impl SignedAs {
         match self {
             Self::Sha256WithRsaOverDigest => SignatureAlgorithm::Sha256WithRsa,
             Self::Digest | Self::DigestWithoutDigestInfo => SignatureAlgorithm::NoneWithRsa,
+            Self::Sm3WithSm2OverDigest | Self::Sm3OverDigestWithoutIdentifier => {
+                SignatureAlgorithm::Sm3WithSm2
+            }
+            Self::Sm2Digest => SignatureAlgorithm::NoneWithSm2,
         }
     }
 
     const fn detail(self) -> ModeDetail {
         match self {
             Self::Sha256WithRsaOverDigest => ModeDetail::Sha256OverDigest,
-            Self::Digest => ModeDetail::Digest,
+            Self::Digest | Self::Sm2Digest => ModeDetail::Digest,
             Self::DigestWithoutDigestInfo => ModeDetail::BareDigest,
-        }
-    }
-
-    /// The DigestInfos that may stand before the digest, and the digest. RFC 8017 §A.2.4 has
-    /// verifiers accept an algorithm identifier without its NULL: a second exact text, no parser.
-    fn templates(self, digest: Sha256Digest) -> (&'static [&'static [u8]], Sha256Digest) {
-        match self {
-            Self::Sha256WithRsaOverDigest => (
-                &[SHA256_INFO, SHA256_INFO_WITHOUT_NULL],
-                Sha256::digest(digest).into(),
-            ),
-            Self::Digest => (&[SHA256_INFO, SHA256_INFO_WITHOUT_NULL], digest),
-            Self::DigestWithoutDigestInfo => (&[&[]], digest),
+            Self::Sm3WithSm2OverDigest => ModeDetail::Sm3OverDigest,
+            Self::Sm3OverDigestWithoutIdentifier => ModeDetail::Sm3OverDigestAlone,
         }
     }
 }
@@ -75,72 +87,118 @@ impl SignedAs {
 pub(super) struct Signature<'a> {
     pub(super) octets: &'a [u8],
     pub(super) algorithm: Option<SignatureAlgorithm>,
-    pub(super) digest: Option<Sha256Digest>,
+    /// Those that may have been signed.
+    pub(super) digests: &'a [Digest256],
+    pub(super) sm2_identifier: &'a Sm2Identifier,
 }
 
-/// Checks that the signature was made with the key over the digest, and says in which mode.
+/// What a signature turned out to be over.
+#[derive(Clone, Copy)]
+pub(super) struct SignedDigest {
+    pub(super) mode: SignedAs,
+    pub(super) digest: Digest256,
+    /// The DigestInfo omits the NULL of its algorithm identifier.
+    lacks_null: bool,
+}
+
+/// Checks that the signature was made with the key over a digest, and says in which mode.
 pub(super) fn check(
     checks: &mut Checks,
     signature: &Signature<'_>,
     key: &PublicKeyInfo<'_>,
-) -> Option<SignedAs> {
+) -> Option<SignedDigest> {
     const RULE: Rule = Rule::Signature;
-    const REASON: SubIndication = SubIndication::SigCryptoFailure;
-    let Some(digest) = signature.digest else {
+    const CRYPTO: SubIndication = SubIndication::CryptoConstraintsFailure;
+    const FAILED: SubIndication = SubIndication::SigCryptoFailure;
+    if signature.digests.is_empty() {
         checks.skipped(RULE, SignatureDetail::DataUnknown);
         return None;
+    }
+    let found = match key {
+        PublicKeyInfo::Sm2(key) => signature.find_sm2(key),
+        _ => signature.find_rsa(key),
     };
-    let key = match key.to_rsa() {
-        Ok(key) => key,
-        Err(KeyProblem::Refused(_)) => {
-            checks.skipped(RULE, SignatureDetail::SignersKeyRefused);
-            return None;
+    match found {
+        Ok(Some(signed)) => {
+            let mode = signed.mode.detail().into();
+            checks.passed(
+                RULE,
+                if signed.lacks_null {
+                    SignatureDetail::MadeWithoutNull { mode }
+                } else {
+                    SignatureDetail::Made { mode }
+                },
+            );
+            return Some(signed);
         }
-        Err(problem) => {
-            checks.indeterminate(RULE, SubIndication::CryptoConstraintsFailure, problem);
-            return None;
-        }
-    };
-    let opened = match key.open(signature.octets) {
-        Ok(opened) => opened,
-        Err(not_a_signature) => {
-            checks.failed(RULE, REASON, not_a_signature);
-            return None;
-        }
-    };
-    let allowed = SignedAs::ALL.into_iter().filter(|mode| {
-        signature
-            .algorithm
-            .is_none_or(|algorithm| mode.algorithm() == algorithm)
-    });
-    let Some((mode, info)) = find_mode(allowed, &opened, digest) else {
-        checks.failed(RULE, REASON, mismatch(signature.algorithm));
-        return None;
-    };
-    let detail = mode.detail().into();
-    checks.passed(
-        RULE,
-        if info == SHA256_INFO_WITHOUT_NULL {
-            SignatureDetail::MadeWithoutNull { mode: detail }
-        } else {
-            SignatureDetail::Made { mode: detail }
-        },
-    );
-    Some(mode)
-}
-
-fn find_mode(
-    modes: impl Iterator<Item = SignedAs>,
-    opened: &Opened,
-    digest: Sha256Digest,
-) -> Option<(SignedAs, &'static [u8])> {
-    for mode in modes {
-        let (infos, digest) = mode.templates(digest);
-        if let Some(info) = infos.iter().find(|info| opened.is(info, &digest)) {
-            return Some((mode, info));
+        Ok(None) => checks.failed(RULE, FAILED, mismatch(signature.algorithm)),
+        Err(Signed::KeyRefused(_)) => checks.skipped(RULE, SignatureDetail::SignersKeyRefused),
+        Err(Signed::Undecided(undecided)) => checks.indeterminate(RULE, CRYPTO, undecided),
+        Err(Signed::No(not_a_signature)) => checks.failed(RULE, FAILED, not_a_signature),
+        Err(Signed::Refused(algorithm) | Signed::Yes { algorithm, .. }) => {
+            checks.failed(RULE, CRYPTO, SignedDetail::Refused { algorithm });
         }
     }
     None
+}
+
+impl Signature<'_> {
+    fn find_rsa(&self, key: &PublicKeyInfo<'_>) -> Result<Option<SignedDigest>, Signed> {
+        let opened = key.to_rsa()?.open(self.octets)?;
+        // RFC 8017 Appendix A.2.4 has verifiers accept an algorithm identifier without its NULL: a
+        // second exact text, no parser.
+        let with_info = |digest: &[u8]| {
+            if opened.is(SHA256_INFO, digest) {
+                Some(false)
+            } else {
+                opened.is(SHA256_INFO_WITHOUT_NULL, digest).then_some(true)
+            }
+        };
+        self.find(SignedAs::RSA, |mode, digest| {
+            Ok(match mode {
+                SignedAs::Sha256WithRsaOverDigest => with_info(&Sha256::digest(digest)),
+                SignedAs::Digest => with_info(digest),
+                _ => opened.is(&[], digest).then_some(false),
+            })
+        })
+    }
+
+    fn find_sm2(&self, key: &Sm2KeyParts<'_>) -> Result<Option<SignedDigest>, Signed> {
+        self.find(SignedAs::SM2, |mode, digest| {
+            let holds = match mode {
+                SignedAs::Sm3WithSm2OverDigest => {
+                    key.verify(self.sm2_identifier, digest, self.octets)?
+                }
+                SignedAs::Sm3OverDigestWithoutIdentifier => {
+                    key.verify_digest(&Sm3::digest(digest).into(), self.octets)?
+                }
+                _ => key.verify_digest(digest, self.octets)?,
+            };
+            Ok(holds.then_some(false))
+        })
+    }
+
+    /// The first mode and digest that hold, of those that the algorithm allows; whether the NULL is
+    /// missing is for `holds` to say.
+    fn find(
+        &self,
+        modes: [SignedAs; 3],
+        holds: impl Fn(SignedAs, &Digest256) -> Result<Option<bool>, Signed>,
+    ) -> Result<Option<SignedDigest>, Signed> {
+        for mode in modes {
+            let allowed = self.algorithm.is_none_or(|asked| asked == mode.algorithm());
+            for digest in self.digests.iter().filter(|_| allowed) {
+                if let Some(lacks_null) = holds(mode, digest)? {
+                    return Ok(Some(SignedDigest {
+                        mode,
+                        digest: *digest,
+                        lacks_null,
+                    }));
+                }
+            }
+        }
+        Ok(None)
+    }
 }
 
 fn mismatch(algorithm: Option<SignatureAlgorithm>) -> SignatureDetail {
@@ -148,5 +206,7 @@ fn mismatch(algorithm: Option<SignatureAlgorithm>) -> SignatureDetail {
         None => SignatureDetail::NoModeHolds,
         Some(SignatureAlgorithm::Sha256WithRsa) => SignatureDetail::NotSha256WithRsa,
         Some(SignatureAlgorithm::NoneWithRsa) => SignatureDetail::NotNoneWithRsa,
+        Some(SignatureAlgorithm::Sm3WithSm2) => SignatureDetail::NotSm3WithSm2,
+        Some(SignatureAlgorithm::NoneWithSm2) => SignatureDetail::NotNoneWithSm2,
     }
 }

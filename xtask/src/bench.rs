@@ -1,4 +1,6 @@
-//! `cargo xtask bench`: the package side by side with its peers.
+//! `cargo xtask bench`: the package side by side with its peers, or with another build of itself.
+
+use std::path::{Path, PathBuf};
 
 use crate::failure::Result;
 use crate::program::{program, show};
@@ -7,8 +9,9 @@ use crate::{package, project, setup};
 /// Of benches/, by name: whether it runs in a browser. Others run in Node.
 const BENCHES: [(&str, bool); 2] = [("verification", false), ("hashing", true)];
 
-pub(crate) fn command(filters: &[String]) -> Result<()> {
-    let is_wanted = |name: &str| filters.is_empty() || filters.iter().any(|filter| filter == name);
+pub(crate) fn command(arguments: &[String]) -> Result<()> {
+    let (filters, against) = parse(arguments)?;
+    let is_wanted = |name: &str| filters.is_empty() || filters.contains(&name);
     let wanted = BENCHES.into_iter().filter(|(name, _)| is_wanted(name));
     let wanted: Vec<_> = wanted.collect();
     if wanted.is_empty() {
@@ -24,10 +27,35 @@ pub(crate) fn command(filters: &[String]) -> Result<()> {
         let mut node = program("node");
         node.arg(project::root().join(format!("benches/{name}.js")))
             .env("IAMSMART_PKG", project::package());
+        if let Some(against) = &against {
+            node.env("IAMSMART_AGAINST", against);
+        }
         if let Some(browser) = &browser {
             node.env("IAMSMART_CHROMIUM", &browser.chromium);
         }
         show(&mut node)?;
     }
     Ok(())
+}
+
+/// The names of benches, and the package of `--against`, which 'verification' alone understands.
+fn parse(arguments: &[String]) -> Result<(Vec<&str>, Option<PathBuf>)> {
+    let mut names = Vec::new();
+    let mut against = None;
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        if argument != "--against" {
+            names.push(argument.as_str());
+            continue;
+        }
+        let path = rest
+            .next()
+            .ok_or("--against wants the folder of a package.")?;
+        let folder = Path::new(path).canonicalize();
+        against = Some(folder.map_err(|error| format!("{path}: {error}"))?);
+    }
+    if against.is_some() && names != ["verification"] {
+        return Err("--against is for `cargo xtask bench verification`.".into());
+    }
+    Ok((names, against))
 }

@@ -25,6 +25,14 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     write(to, read(from)?)
 }
 
+/// Makes a second name for a file; answers whether the file system could.
+pub(crate) fn link(from: &Path, to: &Path) -> Result<bool> {
+    if let Some(folder) = to.parent() {
+        create_folder(folder)?;
+    }
+    Ok(fs::hard_link(from, to).is_ok())
+}
+
 pub(crate) fn create_folder(path: &Path) -> Result<()> {
     fs::create_dir_all(path).map_err(at(path))
 }

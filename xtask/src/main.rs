@@ -15,17 +15,21 @@ use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask build            the npm package, into pkg/
+                               --record           its sizes, as what later builds are compared with
 cargo xtask demo             the demo e-service and the iAM Smart stand-in, ready to be tried
                                --port N           the e-service's port (8787)
                                --sandbox-port N   the stand-in's port (8788)
 cargo xtask test [STEP …]    every check and test, or the steps whose names contain STEP
+                               --without NAME     all but the step of this name; may be repeated
+                               --all              the slow steps as well
 cargo xtask bench [BENCH …]  'verification' beside pkijs, node-forge and jsrsasign; 'hashing' beside
                              hash-wasm: speed, and memory or size
+                               --against PATH     'verification' beside another build of the package
 cargo xtask fuzz [TARGET …]  what a stranger may send to iamsmart/verify, changed at random
                                --seconds N        for each target (60)
 
 IAMSMART_WASM_TOOLCHAIN=rustup|debian   which compiler makes the WebAssembly modules
-CHROMIUM, CHROMEDRIVER                  the browser and its driver, where they are not on PATH";
+CHROMIUM, CHROMEDRIVER                  the browser and its driver, instead of those on PATH";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -33,20 +37,21 @@ fn main() -> ExitCode {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", &[][..]),
     };
+    let done = |()| ExitCode::SUCCESS;
     let outcome = match command {
-        "build" => package::command(rest),
-        "demo" => demo::command(rest),
+        "build" => package::command(rest).map(done),
+        "demo" => demo::command(rest).map(done),
         "test" => test::command(rest),
-        "bench" => bench::command(rest),
-        "fuzz" => fuzz::command(rest),
+        "bench" => bench::command(rest).map(done),
+        "fuzz" => fuzz::command(rest).map(done),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
-            Ok(())
+            Ok(ExitCode::SUCCESS)
         }
         _ => Err(format!("There is no command '{command}'.\n\n{HELP}").into()),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             eprintln!("\n{failure}");
             ExitCode::FAILURE

@@ -8,7 +8,12 @@ mod scripts;
 mod sizes;
 mod wasm;
 
+use std::process::Command;
+
+use sizes::Sizes;
+
 use crate::failure::Result;
+use crate::program::program;
 use crate::{files, project, setup};
 
 /// One WebAssembly module each: a feature of the crate, and an entry of the package.
@@ -33,16 +38,36 @@ fn profile(role: &str) -> &'static str {
 }
 
 pub(crate) fn command(arguments: &[String]) -> Result<()> {
-    if let Some(argument) = arguments.first() {
-        return Err(format!("`cargo xtask build` takes no '{argument}'.").into());
-    }
+    let record = match arguments {
+        [] => false,
+        [option] if option == "--record" => true,
+        _ => return Err("`cargo xtask build` takes '--record' alone.".into()),
+    };
     setup::npm()?;
     let tools = setup::wasm()?;
-    build(&tools)
+    let sizes = build(&tools)?;
+    if record {
+        sizes.record()?;
+    }
+    Ok(())
 }
 
-/// Compiles the modules, puts the package together in pkg/ and shows its sizes.
-pub(crate) fn build(tools: &setup::Wasm) -> Result<()> {
+/// `cargo xtask build` in a process of its own.
+pub(crate) fn build_command() -> Result<Command> {
+    let this = std::env::current_exe().map_err(|error| error.to_string())?;
+    let mut build = program(this);
+    build.arg("build");
+    Ok(build)
+}
+
+/// The table of sizes in what [`build_command`] printed: it comes last, after an empty line.
+pub(crate) fn table_of(printed: &str) -> &str {
+    printed.rsplit_once("\n\n").map_or("", |(_, table)| table)
+}
+
+/// Compiles the modules, puts the package together in pkg/ and shows its sizes; a module over its
+/// limit is a failure.
+pub(crate) fn build(tools: &setup::Wasm) -> Result<Sizes> {
     let modules = ROLES
         .iter()
         .map(|role| wasm::module(role, tools))
@@ -67,7 +92,11 @@ pub(crate) fn build(tools: &setup::Wasm) -> Result<()> {
         entries::put_inline(module)?;
     }
     println!("build: pkg/ is whole");
-    sizes::report(&modules)
+
+    let sizes = Sizes::of(&modules)?;
+    println!("\n{}", sizes.table()?);
+    sizes.ensure_within_limits()?;
+    Ok(sizes)
 }
 
 /// Writes a declaration into the package, and beside the sources that import it.

@@ -139,7 +139,7 @@ fn not_started(command: &Command, error: &std::io::Error) -> Failure {
         return format!("`{}` could not be run: {error}.", shown(command)).into();
     }
     let advice = match &*name {
-        "node" | "npm" => "Install Node.js 20 or later, with npm (https://nodejs.org).",
+        "node" | "npm" => "Install Node.js 20.19 or later, with npm (https://nodejs.org).",
         "cargo" | "rustc" | "rustup" => "Install Rust (https://rustup.rs).",
         _ => "Install it, or put it on PATH.",
     };

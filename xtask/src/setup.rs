@@ -2,7 +2,7 @@
 //! time where it is there already.
 
 mod browser;
-mod cargo_fuzz;
+mod cargo_program;
 mod debian;
 mod npm;
 mod runtimes;
@@ -43,14 +43,21 @@ pub(crate) fn browser() -> Result<Browser> {
     part("browser", browser::find_or_install)
 }
 
-/// Deno and Bun, where npm has them for this machine.
+/// Deno and Bun.
 pub(crate) fn runtimes() -> Result<Runtimes> {
     part("runtimes", runtimes::find)
 }
 
-/// The program cargo-fuzz.
 pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
-    part("cargo-fuzz", cargo_fuzz::find_or_install)
+    part("cargo-fuzz", |line| {
+        cargo_program::FUZZ.find_or_install(line)
+    })
+}
+
+pub(crate) fn cargo_deny() -> Result<PathBuf> {
+    part("cargo-deny", |line| {
+        cargo_program::DENY.find_or_install(line)
+    })
 }
 
 /// The folder of cryptography_vectors.

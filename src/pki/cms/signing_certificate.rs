@@ -9,7 +9,7 @@ use crate::pki::certificate::Certificate;
 use crate::pki::cms::attributes::SignedAttributes;
 use crate::pki::cms::identifier;
 use crate::pki::name;
-use crate::pki::signature::hash::{Hash, Named};
+use crate::pki::signature::hash::{Hash, Named, Sha2};
 
 /// What one of the attributes says of a certificate.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -80,7 +80,7 @@ fn parse(value: &Element<'_>, version: Version, certificate: &Certificate<'_>) -
 fn by_hash(fields: &mut Reader<'_>, certificate: &Certificate<'_>) -> Result<Naming> {
     let named = match fields.optional(tag::SEQUENCE)? {
         Some(algorithm) => Hash::named(AlgorithmIdentifier::read(&algorithm)?.identifier),
-        None => Named::Trusted(Hash::Sha256),
+        None => Named::Trusted(Hash::Sha2(Sha2::Sha256)),
     };
     let hashed = fields.expect(tag::OCTET_STRING)?.content;
     Ok(match named {

@@ -87,7 +87,8 @@ impl<'a> Name<'a> {
 }
 
 impl<'a> Rdn<'a> {
-    pub(crate) fn attributes(&self) -> impl Iterator<Item = AttributeTypeAndValue<'a>> + use<'a> {
+    /// Its attributes, in their order.
+    pub fn attributes(&self) -> impl Iterator<Item = AttributeTypeAndValue<'a>> + use<'a> {
         let mut reader = self.0.reader();
         core::iter::from_fn(move || AttributeTypeAndValue::parse(&mut reader).ok())
     }

@@ -1,7 +1,7 @@
 //! Signature algorithms as certificates, CRLs, OCSP responses and CMS name them.
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
-use crate::pki::signature::hash::Hash;
+use crate::pki::signature::hash::{Hash, Sha2};
 use crate::pki::signature::outcome::{Signed, Undecided};
 use crate::pki::signature::pss;
 use crate::pki::signature::pss::PssParameters;
@@ -10,13 +10,16 @@ use crate::pki::signature::pss::PssParameters;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Scheme {
     /// RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).
-    RsaPkcs1(Hash),
+    RsaPkcs1(Sha2),
     /// RSASSA-PSS (RFC 8017 §8.1).
     RsaPss(PssParameters),
     /// ECDSA (FIPS 186-5 §6).
-    Ecdsa(Hash),
+    Ecdsa(Sha2),
     /// Ed25519 (RFC 8032 §5.1), which signs the message itself.
     Ed25519,
+    /// SM2 with SM3 (GB/T 32918.2-2016), which signs the digest of the signer's identifier and key
+    /// and of the message.
+    Sm2,
 }
 
 /// 1.2.840.113549.1.1 (RFC 8017 Appendix C), less the last arc.
@@ -30,6 +33,9 @@ pub(crate) const ED25519: &[u8] = &[0x2b, 0x65, 0x70];
 
 /// id-RSASSA-PSS, 1.2.840.113549.1.1.10 (RFC 4055 §3).
 pub(crate) const RSASSA_PSS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 10];
+
+/// SM2 with SM3, 1.2.156.10197.1.501 (GM/T 0006-2012).
+const SM2_WITH_SM3: &[u8] = &[0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x83, 0x75];
 
 /// Algorithms over hashes for which two texts of one digest are known (RFC 6194, RFC 6151,
 /// RFC 6150, RFC 6149): whoever has a certificate signed may have had another one signed with it.
@@ -86,25 +92,26 @@ impl Scheme {
     ///
     /// # Errors
     /// [`Signed::Refused`] and [`Signed::Undecided`], whatever was signed with whichever key.
-    pub fn named(algorithm: &AlgorithmIdentifier<'_>) -> core::result::Result<Self, Signed> {
+    pub fn named(algorithm: &AlgorithmIdentifier<'_>) -> Result<Self, Signed> {
         let identifier = algorithm.identifier;
         if identifier == RSASSA_PSS {
             return pss::read(algorithm.parameters).map(Self::RsaPss);
         }
         let scheme = match identifier.split_last() {
-            Some((11, PKCS1)) => Self::RsaPkcs1(Hash::Sha256),
-            Some((12, PKCS1)) => Self::RsaPkcs1(Hash::Sha384),
-            Some((13, PKCS1)) => Self::RsaPkcs1(Hash::Sha512),
-            Some((2, ECDSA_WITH_SHA2)) => Self::Ecdsa(Hash::Sha256),
-            Some((3, ECDSA_WITH_SHA2)) => Self::Ecdsa(Hash::Sha384),
-            Some((4, ECDSA_WITH_SHA2)) => Self::Ecdsa(Hash::Sha512),
+            Some((11, PKCS1)) => Self::RsaPkcs1(Sha2::Sha256),
+            Some((12, PKCS1)) => Self::RsaPkcs1(Sha2::Sha384),
+            Some((13, PKCS1)) => Self::RsaPkcs1(Sha2::Sha512),
+            Some((2, ECDSA_WITH_SHA2)) => Self::Ecdsa(Sha2::Sha256),
+            Some((3, ECDSA_WITH_SHA2)) => Self::Ecdsa(Sha2::Sha384),
+            Some((4, ECDSA_WITH_SHA2)) => Self::Ecdsa(Sha2::Sha512),
             _ if identifier == ED25519 => Self::Ed25519,
+            _ if identifier == SM2_WITH_SM3 => Self::Sm2,
             _ => return Err(name_of(identifier)),
         };
         let has_its_parameters = match scheme {
             Self::RsaPkcs1(_) | Self::RsaPss(_) => algorithm.has_null_or_nothing(),
-            // RFC 5758 §3.2 and RFC 8410 §3: left out.
-            Self::Ecdsa(_) | Self::Ed25519 => algorithm.parameters.is_none(),
+            // RFC 5758 §3.2 and RFC 8410 §3: absent, as OpenSSL and Bouncy Castle have it for SM2.
+            Self::Ecdsa(_) | Self::Ed25519 | Self::Sm2 => algorithm.parameters.is_none(),
         };
         if has_its_parameters {
             Ok(scheme)
@@ -113,13 +120,15 @@ impl Scheme {
         }
     }
 
-    /// The hash that is signed; `None` for Ed25519, which signs the message itself.
+    /// The hash that is signed; `None` for Ed25519, which signs the message itself. SM2 hashes more
+    /// than the message with it.
     #[must_use]
     pub const fn hash(self) -> Option<Hash> {
         match self {
-            Self::RsaPkcs1(hash) | Self::Ecdsa(hash) => Some(hash),
-            Self::RsaPss(parameters) => Some(parameters.hash),
+            Self::RsaPkcs1(hash) | Self::Ecdsa(hash) => Some(Hash::Sha2(hash)),
+            Self::RsaPss(parameters) => Some(Hash::Sha2(parameters.hash)),
             Self::Ed25519 => None,
+            Self::Sm2 => Some(Hash::Sm3),
         }
     }
 
@@ -127,18 +136,19 @@ impl Scheme {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::RsaPkcs1(Hash::Sha256) => "sha256WithRSAEncryption",
-            Self::RsaPkcs1(Hash::Sha384) => "sha384WithRSAEncryption",
-            Self::RsaPkcs1(Hash::Sha512) => "sha512WithRSAEncryption",
+            Self::RsaPkcs1(Sha2::Sha256) => "sha256WithRSAEncryption",
+            Self::RsaPkcs1(Sha2::Sha384) => "sha384WithRSAEncryption",
+            Self::RsaPkcs1(Sha2::Sha512) => "sha512WithRSAEncryption",
             Self::RsaPss(parameters) => match parameters.hash {
-                Hash::Sha256 => "RSASSA-PSS with SHA-256",
-                Hash::Sha384 => "RSASSA-PSS with SHA-384",
-                Hash::Sha512 => "RSASSA-PSS with SHA-512",
+                Sha2::Sha256 => "RSASSA-PSS with SHA-256",
+                Sha2::Sha384 => "RSASSA-PSS with SHA-384",
+                Sha2::Sha512 => "RSASSA-PSS with SHA-512",
             },
-            Self::Ecdsa(Hash::Sha256) => "ecdsa-with-SHA256",
-            Self::Ecdsa(Hash::Sha384) => "ecdsa-with-SHA384",
-            Self::Ecdsa(Hash::Sha512) => "ecdsa-with-SHA512",
+            Self::Ecdsa(Sha2::Sha256) => "ecdsa-with-SHA256",
+            Self::Ecdsa(Sha2::Sha384) => "ecdsa-with-SHA384",
+            Self::Ecdsa(Sha2::Sha512) => "ecdsa-with-SHA512",
             Self::Ed25519 => "Ed25519",
+            Self::Sm2 => "SM2-with-SM3",
         }
     }
 }

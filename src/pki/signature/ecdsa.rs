@@ -1,15 +1,21 @@
-//! ECDSA over the curves P-256 and P-384 (FIPS 186-5 §6, SP 800-186 §3.2.1), and their keys
+//! ECDSA over the curves P-256, P-384 and P-521 (FIPS 186-5 §6, SP 800-186 §3.2.1), and its keys
 //! (RFC 5480).
 
 use alloc::vec::Vec;
 
+use ecdsa::elliptic_curve::array::typenum::Unsigned as _;
+use ecdsa::elliptic_curve::sec1::{FromSec1Point, ModulusSize, ToSec1Point};
+use ecdsa::elliptic_curve::{AffinePoint, CurveArithmetic, FieldBytesSize};
+use ecdsa::signature::hazmat::PrehashVerifier as _;
+use ecdsa::{EcdsaCurve, Signature, VerifyingKey};
+use p256::NistP256;
+use p384::NistP384;
+use p521::NistP521;
+
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::{strict, tag};
-use crate::pki::signature::field::Element;
 use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
-use crate::pki::signature::montgomery::limbs;
 use crate::pki::signature::outcome::{Mismatch, Signed};
-use crate::pki::signature::weierstrass::{Point, Weierstrass};
 
 /// A curve whose signatures are checked.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -18,6 +24,8 @@ pub(crate) enum Curve {
     P256,
     /// secp384r1.
     P384,
+    /// secp521r1.
+    P521,
 }
 
 /// id-ecPublicKey, as encoded.
@@ -36,9 +44,6 @@ const SECP384R1: &[u8] = &[0x2b, 0x81, 4, 0, 34];
 /// secp521r1, 1.3.132.0.35.
 const SECP521R1: &[u8] = &[0x2b, 0x81, 4, 0, 35];
 
-/// The octet before the coordinates of an uncompressed point (SEC 1 §2.3.3).
-const UNCOMPRESSED: u8 = 4;
-
 impl Curve {
     /// Names are the only parameters (RFC 5480 §2.1.1): whoever spells a curve out may have chosen
     /// its generator to fit somebody else's key (CVE-2020-0601).
@@ -49,26 +54,9 @@ impl Curve {
         match name.map(|name| name.content) {
             Some(SECP256R1) => Ok(Self::P256),
             Some(SECP384R1) => Ok(Self::P384),
-            Some(SECP521R1) => Err(KeyProblem::Unsupported("EC P-521")),
+            Some(SECP521R1) => Ok(Self::P521),
             Some(_) => Err(KeyProblem::Unsupported("EC of another curve")),
             None => Err(KeyProblem::Refused(KeyFlaw::CurveNotNamed)),
-        }
-    }
-}
-
-impl Curve {
-    fn arithmetic(self) -> Weierstrass {
-        match self {
-            Self::P256 => Weierstrass::p256(),
-            Self::P384 => Weierstrass::p384(),
-        }
-    }
-
-    /// Octets of a coordinate, and of a number of a signature.
-    const fn length(self) -> usize {
-        match self {
-            Self::P256 => 32,
-            Self::P384 => 48,
         }
     }
 }
@@ -86,61 +74,80 @@ impl<'a> EcKeyParts<'a> {
         match self.curve {
             Ok(Curve::P256) => "EC P-256",
             Ok(Curve::P384) => "EC P-384",
+            Ok(Curve::P521) => "EC P-521",
             Err(KeyProblem::Unsupported(kind)) => kind,
             Err(KeyProblem::Refused(_)) => "EC",
         }
     }
 
-    /// Whether the key is fit to check signatures with.
+    /// Checks that the key is fit to check signatures with.
     pub(crate) fn check(&self) -> Result<(), KeyProblem> {
-        let curve = self.curve?;
-        self.point(curve, &curve.arithmetic()).map(|_| ())
-    }
-
-    /// Whether `signature`, an ECDSA-Sig-Value (RFC 3279 §2.2.3), is one of `digest`.
-    ///
-    /// FIPS 186-5 §6.4.2.
-    pub(crate) fn verify(&self, digest: &[u8], signature: &[u8]) -> Result<bool, Signed> {
-        let curve = self.curve?;
-        let arithmetic = curve.arithmetic();
-        let point = self.point(curve, &arithmetic)?;
-        let scalars = &arithmetic.scalars;
-        let [r, s] = numbers_of(signature).ok_or(Mismatch::Encoding)?;
-        // Step 1: from 1 to n - 1.
-        let number = |content| {
-            let number = scalars.read(&padded(magnitude(content)?, curve.length())?)?;
-            (number != Element::ZERO).then_some(number)
-        };
-        let (r, s) = number(r).zip(number(s)).ok_or(Mismatch::OutOfRange)?;
-        // Step 3: as many bits of the digest as n has, which are whole octets.
-        let digest = &digest[..digest.len().min(curve.length())];
-        let digest = padded(digest, curve.length()).unwrap_or_default();
-        let e = scalars.reduced(&limbs(&digest));
-        // Steps 4 to 9.
-        let inverse = scalars.inverse(&s);
-        let of_generator = scalars.multiply(&e, &inverse);
-        let of_point = scalars.multiply(&r, &inverse);
-        Ok(arithmetic.x_of_sum(&of_generator, &of_point, &point) == r)
-    }
-
-    /// The point of the key, uncompressed and on the curve (SEC 1 §2.3.4 and §3.2.2.1; as the cofactor
-    /// is 1, every such point will do).
-    fn point(&self, curve: Curve, arithmetic: &Weierstrass) -> Result<Point, KeyProblem> {
-        const ENCODING: KeyProblem = KeyProblem::Refused(KeyFlaw::PointEncoding);
-        let Some((&UNCOMPRESSED, coordinates)) = self.point.split_first() else {
-            return Err(ENCODING);
-        };
-        if coordinates.len() != 2 * curve.length() {
-            return Err(ENCODING);
+        match self.curve? {
+            Curve::P256 => self.key::<NistP256>().map(|_| ()),
+            Curve::P384 => self.key::<NistP384>().map(|_| ()),
+            Curve::P521 => self.key::<NistP521>().map(|_| ()),
         }
-        let (x, y) = coordinates.split_at(curve.length());
-        arithmetic
-            .point(x, y)
-            .ok_or(KeyProblem::Refused(KeyFlaw::NotOnCurve))
+    }
+
+    /// True if `signature`, an ECDSA-Sig-Value (RFC 3279 §2.2.3), is one of `digest`.
+    pub(crate) fn verify(&self, digest: &[u8], signature: &[u8]) -> Result<bool, Signed> {
+        match self.curve? {
+            Curve::P256 => self.verify_on::<NistP256>(digest, signature),
+            Curve::P384 => self.verify_on::<NistP384>(digest, signature),
+            Curve::P521 => self.verify_on::<NistP521>(digest, signature),
+        }
+    }
+
+    /// FIPS 186-5 §6.4.2.
+    fn verify_on<C>(&self, digest: &[u8], signature: &[u8]) -> Result<bool, Signed>
+    where
+        C: EcdsaCurve + CurveArithmetic,
+        AffinePoint<C>: FromSec1Point<C> + ToSec1Point<C>,
+        FieldBytesSize<C>: ModulusSize,
+    {
+        let key = self.key::<C>()?;
+        let numbers = fixed_length(signature, FieldBytesSize::<C>::USIZE)?;
+        // Step 1: both from 1 to n - 1.
+        let signature = Signature::<C>::from_slice(&numbers).map_err(|_| Mismatch::OutOfRange)?;
+        Ok(key.verify_prehash(digest, &signature).is_ok())
+    }
+
+    /// The key, whose point is uncompressed and on the curve (SEC 1 §2.3.4 and §3.2.2.1).
+    fn key<C>(&self) -> Result<VerifyingKey<C>, KeyProblem>
+    where
+        C: EcdsaCurve + CurveArithmetic,
+        AffinePoint<C>: FromSec1Point<C> + ToSec1Point<C>,
+        FieldBytesSize<C>: ModulusSize,
+    {
+        check_uncompressed(self.point, FieldBytesSize::<C>::USIZE)?;
+        VerifyingKey::from_sec1_bytes(self.point)
+            .map_err(|_| KeyProblem::Refused(KeyFlaw::NotOnCurve))
     }
 }
 
-/// `SEQUENCE { r INTEGER, s INTEGER }`, as content octets.
+/// Checks that `point` is 04 and two coordinates of `length` octets (SEC 1 §2.3.3); compressed
+/// points are optional in RFC 5480 §2.2, and no authority issues them.
+pub(crate) fn check_uncompressed(point: &[u8], length: usize) -> Result<(), KeyProblem> {
+    match point {
+        [4, coordinates @ ..] if coordinates.len() == 2 * length => Ok(()),
+        _ => Err(KeyProblem::Refused(KeyFlaw::PointEncoding)),
+    }
+}
+
+/// r and s of `SEQUENCE { r INTEGER, s INTEGER }`, big-endian in `length` octets each.
+pub(crate) fn fixed_length(signature: &[u8], length: usize) -> Result<Vec<u8>, Mismatch> {
+    let numbers = numbers_of(signature).ok_or(Mismatch::Encoding)?;
+    let mut octets = Vec::new();
+    for number in numbers {
+        let magnitude = magnitude(number).ok_or(Mismatch::OutOfRange)?;
+        let zeros = length.checked_sub(magnitude.len());
+        octets.resize(octets.len() + zeros.ok_or(Mismatch::OutOfRange)?, 0);
+        octets.extend_from_slice(magnitude);
+    }
+    Ok(octets)
+}
+
+/// The content octets of both numbers.
 fn numbers_of(signature: &[u8]) -> Option<[&[u8]; 2]> {
     let value = strict(signature).ok()?;
     if value.tag != tag::SEQUENCE {
@@ -160,11 +167,4 @@ fn magnitude(content: &[u8]) -> Option<&[u8]> {
         [0x01..=0x7f, ..] => Some(content),
         _ => None,
     }
-}
-
-/// A big-endian number in `length` octets; `None` where it is longer.
-fn padded(number: &[u8], length: usize) -> Option<Vec<u8>> {
-    let mut octets = vec![0; length.checked_sub(number.len())?];
-    octets.extend_from_slice(number);
-    Some(octets)
 }

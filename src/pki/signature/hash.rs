@@ -1,12 +1,23 @@
-//! The hash functions that signatures are made over (FIPS 180-4), and their identifiers.
+//! The hash functions that signatures are made over (FIPS 180-4, GB/T 32905-2016), and their
+//! identifiers.
 
 use alloc::vec::Vec;
 
 use sha2::{Sha256, Sha384, Sha512};
+use sm3::Sm3;
 
 /// A hash function that is trusted.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Hash {
+    /// SHA-2, of all but SM2 signatures.
+    Sha2(Sha2),
+    /// SM3, of SM2 signatures: 32 octets.
+    Sm3,
+}
+
+/// A hash function of FIPS 180-4 that is trusted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Sha2 {
     /// SHA-256: 32 octets.
     Sha256,
     /// SHA-384: 48 octets.
@@ -15,7 +26,7 @@ pub enum Hash {
     Sha512,
 }
 
-/// What the identifier of a hash function stands for here.
+/// What the identifier of a hash function stands for.
 pub(crate) enum Named {
     Trusted(Hash),
     /// Two texts of one digest are known, or can be found.
@@ -33,19 +44,54 @@ const BROKEN: &[(&[u8], &str)] = &[
     (&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 2, 2], "MD2"),
 ];
 
+/// SM3, 1.2.156.10197.1.401 (GM/T 0006-2012).
+const SM3: &[u8] = &[0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x83, 0x11];
+
 impl Hash {
     /// From the content octets of an object identifier.
     pub(crate) fn named(identifier: &[u8]) -> Named {
         match identifier.split_last() {
-            Some((1, SHA2)) => return Named::Trusted(Self::Sha256),
-            Some((2, SHA2)) => return Named::Trusted(Self::Sha384),
-            Some((3, SHA2)) => return Named::Trusted(Self::Sha512),
+            Some((1, SHA2)) => return Named::Trusted(Self::Sha2(Sha2::Sha256)),
+            Some((2, SHA2)) => return Named::Trusted(Self::Sha2(Sha2::Sha384)),
+            Some((3, SHA2)) => return Named::Trusted(Self::Sha2(Sha2::Sha512)),
+            _ if identifier == SM3 => return Named::Trusted(Self::Sm3),
             _ => {}
         }
         let broken = BROKEN.iter().find(|(octets, _)| *octets == identifier);
         broken.map_or(Named::Unknown, |(_, name)| Named::Broken(name))
     }
 
+    /// The function's name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sha2(Sha2::Sha256) => "SHA-256",
+            Self::Sha2(Sha2::Sha384) => "SHA-384",
+            Self::Sha2(Sha2::Sha512) => "SHA-512",
+            Self::Sm3 => "SM3",
+        }
+    }
+
+    /// Octets of a digest.
+    #[must_use]
+    pub const fn length(self) -> usize {
+        match self {
+            Self::Sha2(hash) => hash.length(),
+            Self::Sm3 => 32,
+        }
+    }
+
+    /// The digest of `parts`, one after the other.
+    #[must_use]
+    pub fn digest(self, parts: &[&[u8]]) -> Vec<u8> {
+        match self {
+            Self::Sha2(hash) => hash.digest(parts),
+            Self::Sm3 => digest::<Sm3>(parts),
+        }
+    }
+}
+
+impl Sha2 {
     /// Octets of a digest.
     #[must_use]
     pub const fn length(self) -> usize {
@@ -59,17 +105,10 @@ impl Hash {
     /// The digest of `parts`, one after the other.
     #[must_use]
     pub fn digest(self, parts: &[&[u8]]) -> Vec<u8> {
-        fn of<D: sha2::Digest>(parts: &[&[u8]]) -> Vec<u8> {
-            let mut hasher = D::new();
-            for part in parts {
-                hasher.update(part);
-            }
-            hasher.finalize().to_vec()
-        }
         match self {
-            Self::Sha256 => of::<Sha256>(parts),
-            Self::Sha384 => of::<Sha384>(parts),
-            Self::Sha512 => of::<Sha512>(parts),
+            Self::Sha256 => digest::<Sha256>(parts),
+            Self::Sha384 => digest::<Sha384>(parts),
+            Self::Sha512 => digest::<Sha512>(parts),
         }
     }
 
@@ -91,6 +130,14 @@ impl Hash {
             Self::Sha512 => const { &digest_info_without_null(3, 64) },
         }
     }
+}
+
+fn digest<D: sha2::Digest>(parts: &[&[u8]]) -> Vec<u8> {
+    let mut hasher = D::new();
+    for part in parts {
+        hasher.update(part);
+    }
+    hasher.finalize().to_vec()
 }
 
 const fn digest_info(arc: u8, length: u8) -> [u8; 19] {

@@ -15,7 +15,8 @@ pub enum KeyFlaw {
     /// The parameters of its algorithm identifier are not the ones that the standard of this name
     /// and section asks for.
     Parameters(&'static str),
-    /// The RSA modulus has this many bits; [`MIN_MODULUS_BITS`](crate::pki::signature::MIN_MODULUS_BITS) to
+    /// The RSA modulus has this many bits;
+    /// [`MIN_MODULUS_BITS`](crate::pki::signature::MIN_MODULUS_BITS) to
     /// [`MAX_MODULUS_BITS`](crate::pki::signature::MAX_MODULUS_BITS) are accepted.
     ModulusLength(usize),
     /// The RSA modulus is even, so it is not one.

@@ -3,28 +3,23 @@
 pub(crate) mod algorithm;
 pub(crate) mod ecdsa;
 pub(crate) mod ed25519;
-mod edwards25519;
-mod field;
-mod group;
 pub(crate) mod hash;
-mod hexadecimal;
 pub(crate) mod key_problem;
-mod modular_power;
-mod montgomery;
 pub(crate) mod outcome;
 pub(crate) mod pss;
 pub(crate) mod public_key;
 pub(crate) mod rsa;
 pub(crate) mod rsa_key;
 pub(crate) mod signed_object;
-mod weierstrass;
+pub(crate) mod sm2;
 
 pub use algorithm::Scheme;
-pub use hash::Hash;
+pub use hash::{Hash, Sha2};
 pub use key_problem::{KeyFlaw, KeyProblem};
 pub use outcome::{Mismatch, Signed, Undecided};
 pub use public_key::PublicKeyInfo;
 pub use rsa_key::{MAX_MODULUS_BITS, MIN_MODULUS_BITS};
+pub use sm2::Sm2Identifier;
 
 use alloc::vec::Vec;
 
@@ -34,12 +29,17 @@ use crate::pki::signature::rsa_key::RsaUse;
 /// What a signature is over.
 #[derive(Clone, Copy, Debug)]
 enum Over<'a> {
-    Message(&'a [u8]),
+    Message {
+        message: &'a [u8],
+        /// Of the signer, under SM2.
+        identifier: &'a Sm2Identifier,
+    },
     Digest(&'a [u8]),
 }
 
-/// Checks a signature over `message` with `key`: of a certificate, a CRL, an OCSP response, or the
-/// signed attributes of CMS.
+/// Verifies a signature over `message` with `key`: of a certificate, a CRL or an OCSP response.
+///
+/// Under SM2 their issuers have the default identifier (GB/T 35276-2017 §10).
 #[must_use]
 pub fn verify(
     algorithm: &AlgorithmIdentifier<'_>,
@@ -54,15 +54,32 @@ pub fn verify(
 }
 
 impl Scheme {
-    /// Checks a signature over `message` with `key`.
+    /// Checks a signature over `message` with `key`, under SM2 by a signer with the default
+    /// identifier.
     #[must_use]
     pub fn verify(self, key: &PublicKeyInfo<'_>, message: &[u8], signature: &[u8]) -> Signed {
-        self.check(key, Over::Message(message), signature)
+        self.verify_by(key, &Sm2Identifier::default(), message, signature)
+    }
+
+    /// The same, under SM2 by the signer with `identifier`.
+    #[must_use]
+    pub fn verify_by(
+        self,
+        key: &PublicKeyInfo<'_>,
+        identifier: &Sm2Identifier,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Signed {
+        let over = Over::Message {
+            message,
+            identifier,
+        };
+        self.check(key, over, signature)
     }
 
     /// Checks a signature over the message of which `digest` is the digest by [`Scheme::hash`].
     ///
-    /// [`Undecided::Digest`] for Ed25519, and where `digest` has another length.
+    /// [`Undecided::Digest`] for Ed25519 and SM2, and where `digest` has another length.
     #[must_use]
     pub fn verify_digest(self, key: &PublicKeyInfo<'_>, digest: &[u8], signature: &[u8]) -> Signed {
         self.check(key, Over::Digest(digest), signature)
@@ -115,10 +132,22 @@ impl Scheme {
                 }
             }
             (Self::Ed25519, PublicKeyInfo::Ed25519(parts)) => {
-                let Over::Message(message) = over else {
+                let Over::Message { message, .. } = over else {
                     return Err(Signed::Undecided(Undecided::Digest));
                 };
                 if parts.verify(message, signature)? {
+                    return Ok(false);
+                }
+            }
+            (Self::Sm2, PublicKeyInfo::Sm2(parts)) => {
+                let Over::Message {
+                    message,
+                    identifier,
+                } = over
+                else {
+                    return Err(Signed::Undecided(Undecided::Digest));
+                };
+                if parts.verify(identifier, message, signature)? {
                     return Ok(false);
                 }
             }
@@ -136,9 +165,9 @@ impl Scheme {
 }
 
 impl Over<'_> {
-    fn digest(self, hash: Hash) -> Result<Vec<u8>, Signed> {
+    fn digest(self, hash: Sha2) -> Result<Vec<u8>, Signed> {
         match self {
-            Self::Message(message) => Ok(hash.digest(&[message])),
+            Self::Message { message, .. } => Ok(hash.digest(&[message])),
             Self::Digest(digest) if digest.len() == hash.length() => Ok(digest.to_vec()),
             Self::Digest(_) => Err(Signed::Undecided(Undecided::Digest)),
         }

@@ -2,27 +2,27 @@
 
 use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
 
-/// What came of checking a signature.
+/// Outcome of checking a signature with a key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Signed {
-    /// Made with the key.
+    /// The key made the signature.
     Yes {
         /// The algorithm's name.
         algorithm: &'static str,
-        /// The DigestInfo that was signed leaves out the NULL of its algorithm identifier.
+        /// The signed DigestInfo omits the NULL of its algorithm identifier.
         lacks_null: bool,
     },
-    /// Not made with the key.
+    /// The key did not make the signature.
     No(Mismatch),
-    /// Made with an algorithm of this name, whose hash is broken: never trusted.
+    /// The algorithm of this name uses a broken hash and is never trusted.
     Refused(&'static str),
     /// The key is refused, so there is nothing to check with.
     KeyRefused(KeyFlaw),
-    /// Algorithm or key are not processed in this version.
+    /// This version does not process the algorithm or the key.
     Undecided(Undecided),
 }
 
-/// Why a signature is not one of a key.
+/// Why a key did not make a signature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mismatch {
     /// The algorithm of this name does not go with a key of this kind (RFC 5280 §4.1.2.7).
@@ -34,32 +34,33 @@ pub enum Mismatch {
     },
     /// The key is limited to other RSASSA-PSS parameters than the signature's (RFC 4055 §3.3).
     KeyParameters,
-    /// The signature has another length than every signature of this key and algorithm has, both in
-    /// octets (RFC 8017 §8.1.2 and §8.2.2, step 1; RFC 8032 §5.1.7, step 1).
+    /// Signatures of this key and algorithm all have one length, and this one has another (RFC 8017
+    /// §8.1.2 and §8.2.2, step 1; RFC 8032 §5.1.7, step 1).
     Length {
-        /// Octets of such a signature.
+        /// Octets of every signature of this key.
         expected: usize,
-        /// Octets of the one at hand.
+        /// Octets of this one.
         actual: usize,
     },
-    /// A number of the signature is out of its range (RFC 8017 §5.2.2; FIPS 186-5 §6.4.2, step 1).
+    /// A number of the signature is out of its range (RFC 8017 §5.2.2; FIPS 186-5 §6.4.2, step 1;
+    /// GB/T 32918.2-2016 §7.1, B1 and B2).
     OutOfRange,
-    /// The signature is not the DER of an ECDSA-Sig-Value (RFC 3279 §2.2.3).
+    /// The signature is not the DER of two INTEGERs (RFC 3279 §2.2.3, GB/T 35276-2017 §7.3).
     Encoding,
-    /// Another key made it, or what was signed was changed afterwards.
+    /// Another key made the signature, or the signed data was changed afterwards.
     Value,
 }
 
-/// Why it is not decided whether a signature was made with a key.
+/// Why it is not decided whether a key made a signature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Undecided {
-    /// The algorithm of this name is not processed in this version.
+    /// This version does not process the algorithm of this name.
     Algorithm(&'static str),
-    /// The algorithm has no name here.
+    /// The algorithm is unknown.
     UnknownAlgorithm,
-    /// The parameters of the algorithm of this name are not ones that are taken.
+    /// The parameters of the algorithm of this name are not accepted.
     Parameters(&'static str),
-    /// Keys of this kind are not processed in this version.
+    /// This version does not process keys of this kind.
     Key(&'static str),
     /// There is only a digest, and the algorithm signs the message itself or another digest.
     Digest,

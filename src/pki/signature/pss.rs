@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
-use crate::pki::signature::hash::{Hash, Named};
+use crate::pki::signature::hash::{Hash, Named, Sha2};
 use crate::pki::signature::outcome::{Signed, Undecided};
 
 /// `RSASSA-PSS-params`, of which a trailerField of 1 and MGF1 with the same hash are the only forms
@@ -12,7 +12,7 @@ use crate::pki::signature::outcome::{Signed, Undecided};
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct PssParameters {
     /// hashAlgorithm, and the hash of maskGenAlgorithm too.
-    pub hash: Hash,
+    pub hash: Sha2,
     /// saltLength, in octets.
     pub salt_length: usize,
 }
@@ -61,9 +61,9 @@ pub(crate) fn read(parameters: Option<Element<'_>>) -> core::result::Result<PssP
 
 const SHA1: Signed = Signed::Refused("RSASSA-PSS with SHA-1");
 
-fn trusted_hash(identifier: &AlgorithmIdentifier<'_>) -> core::result::Result<Hash, Signed> {
+fn trusted_hash(identifier: &AlgorithmIdentifier<'_>) -> core::result::Result<Sha2, Signed> {
     match Hash::named(identifier.identifier) {
-        Named::Trusted(hash) if identifier.has_null_or_nothing() => Ok(hash),
+        Named::Trusted(Hash::Sha2(hash)) if identifier.has_null_or_nothing() => Ok(hash),
         Named::Broken("SHA-1") => Err(SHA1),
         Named::Broken(_) => Err(Signed::Refused("RSASSA-PSS with MD5 or MD2")),
         Named::Trusted(_) | Named::Unknown => {

@@ -12,6 +12,7 @@ use crate::pki::signature::ecdsa::EcKeyParts;
 use crate::pki::signature::ed25519::Ed25519KeyParts;
 use crate::pki::signature::rsa::RsaPublicKey;
 use crate::pki::signature::rsa_key::{RsaKeyParts, RsaUse};
+use crate::pki::signature::sm2::Sm2KeyParts;
 use crate::string::decimal;
 
 /// rsaEncryption, 1.2.840.113549.1.1.1 (RFC 8017 Appendix A.1).
@@ -32,8 +33,10 @@ const UNSUPPORTED: &[(&[u8], &str)] = &[
 pub enum PublicKeyInfo<'a> {
     /// rsaEncryption or id-RSASSA-PSS.
     Rsa(RsaKeyParts<'a>),
-    /// id-ecPublicKey.
+    /// id-ecPublicKey on any curve but SM2's.
     Ec(EcKeyParts<'a>),
+    /// id-ecPublicKey on the SM2 curve.
+    Sm2(Sm2KeyParts<'a>),
     /// id-Ed25519.
     Ed25519(Ed25519KeyParts<'a>),
     /// A kind of key that this version does not use.
@@ -67,7 +70,10 @@ impl<'a> PublicKeyInfo<'a> {
         Ok(match identifier {
             RSA_ENCRYPTION => Self::Rsa(RsaKeyParts::read(key, RsaUse::any(&algorithm))?),
             RSASSA_PSS => Self::Rsa(RsaKeyParts::read(key, RsaUse::pss(&algorithm))?),
-            EC_PUBLIC_KEY => Self::Ec(EcKeyParts::read(&algorithm, key)),
+            EC_PUBLIC_KEY => match Sm2KeyParts::read(&algorithm, key) {
+                Some(parts) => Self::Sm2(parts),
+                None => Self::Ec(EcKeyParts::read(&algorithm, key)),
+            },
             ED25519 => Self::Ed25519(Ed25519KeyParts::read(&algorithm, key)),
             _ => {
                 let named = UNSUPPORTED.iter().find(|(octets, _)| *octets == identifier);
@@ -93,6 +99,7 @@ impl<'a> PublicKeyInfo<'a> {
             Self::Rsa(parts) if parts.is_for_pss() => "RSASSA-PSS",
             Self::Rsa(_) => "RSA",
             Self::Ec(parts) => parts.kind(),
+            Self::Sm2(_) => "SM2",
             Self::Ed25519(_) => "Ed25519",
             Self::Other { name } => name,
         }
@@ -106,6 +113,7 @@ impl<'a> PublicKeyInfo<'a> {
         match self {
             Self::Rsa(parts) => parts.to_key().map(|_| ()),
             Self::Ec(parts) => parts.check(),
+            Self::Sm2(parts) => parts.check(),
             Self::Ed25519(parts) => parts.check().map_err(KeyProblem::Refused),
             Self::Other { name } => Err(KeyProblem::Unsupported(name)),
         }

@@ -23,11 +23,11 @@ details! {
         "簽署有 {actual} 個位元組，而此密碼匙的簽署應有 {expected} 個（RFC 8017 §8.2.2、RFC 8032 §5.1.7）。";
     OutOfRange =>
         "A number of the signature is beyond the key's modulus or order (RFC 8017 §5.2.2, FIPS 186-5 \
-         §6.4.2, RFC 8032 §5.1.7).",
-        "簽署中的數字超出密碼匙的模數或階（RFC 8017 §5.2.2、FIPS 186-5 §6.4.2、RFC 8032 §5.1.7）。";
+         §6.4.2, GB/T 32918.2 §7.1).",
+        "簽署中的數字超出密碼匙的模數或階（RFC 8017 §5.2.2、FIPS 186-5 §6.4.2、GB/T 32918.2 §7.1）。";
     Encoding =>
-        "The signature is not encoded as an ECDSA-Sig-Value in DER (RFC 3279 §2.2.3).",
-        "簽署並非以 DER 編碼的 ECDSA-Sig-Value（RFC 3279 §2.2.3）。";
+        "The signature is not encoded as two numbers in DER (RFC 3279 §2.2.3, GB/T 35276 §7.3).",
+        "簽署並非以 DER 編碼的兩個數字（RFC 3279 §2.2.3、GB/T 35276 §7.3）。";
     Value =>
         "The signature was not made with this key, or what was signed was changed afterwards.",
         "簽署並非由此密碼匙作出，或被簽署的內容其後曾被更改。";

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::pki::cms::attributes::could_be_attributes;
 use crate::pki::cms::{SignedData, SignerInfo};
-use crate::pki::signature::hash::{Hash, Named};
+use crate::pki::signature::hash::{Hash, Named, Sha2};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::verification::cms::CmsInput;
@@ -14,12 +14,13 @@ use crate::{Error, Result};
 
 /// A digest has the length of one of the algorithms that are trusted.
 pub(super) fn check_length(digest: &[u8]) -> Result<()> {
-    let hashes = [Hash::Sha256, Hash::Sha384, Hash::Sha512];
+    // SM3's digests are as long as SHA-256's.
+    let hashes = [Sha2::Sha256, Sha2::Sha384, Sha2::Sha512];
     if hashes.iter().any(|hash| hash.length() == digest.len()) {
         Ok(())
     } else {
         Err(Error::DigestLength {
-            expected: Hash::Sha256.length(),
+            expected: Sha2::Sha256.length(),
             actual: digest.len(),
         })
     }
@@ -59,7 +60,7 @@ fn check_digest_algorithm(
         }
     };
     if identifier.is_some_and(|identifier| message.digest_algorithms.contains(&identifier)) {
-        checks.passed(RULE, CmsDetail::DigestMade { hash: name(hash) });
+        checks.passed(RULE, CmsDetail::DigestMade { hash: hash.name() });
     } else {
         checks.failed(
             RULE,
@@ -101,7 +102,7 @@ fn check_signed_data(
             RULE,
             MISMATCH,
             CmsDetail::DigestOfOtherLength {
-                hash: name(hash),
+                hash: hash.name(),
                 expected: hash.length(),
                 actual: digest.len(),
             },
@@ -110,26 +111,17 @@ fn check_signed_data(
             checks.failed(
                 RULE,
                 MISMATCH,
-                CmsDetail::DigestDiffers { hash: name(hash) },
+                CmsDetail::DigestDiffers { hash: hash.name() },
             );
         }
         (Some(_), Some(_)) => {
-            checks.passed(RULE, CmsDetail::DigestAgrees { hash: name(hash) });
+            checks.passed(RULE, CmsDetail::DigestAgrees { hash: hash.name() });
         }
         (Some(_), None) if given.is_some() => {
-            checks.passed(RULE, CmsDetail::ContentGiven { hash: name(hash) });
+            checks.passed(RULE, CmsDetail::ContentGiven { hash: hash.name() });
         }
-        (Some(_), None) => checks.passed(RULE, CmsDetail::ContentEmbedded { hash: name(hash) }),
+        (Some(_), None) => checks.passed(RULE, CmsDetail::ContentEmbedded { hash: hash.name() }),
         (None, Some(_)) => checks.passed(RULE, CmsDetail::DigestGiven),
     }
     input.digest.clone().or(computed)
-}
-
-/// As a report names it.
-const fn name(hash: Hash) -> &'static str {
-    match hash {
-        Hash::Sha256 => "SHA-256",
-        Hash::Sha384 => "SHA-384",
-        Hash::Sha512 => "SHA-512",
-    }
 }

@@ -122,6 +122,7 @@ fn judge(
         info,
         attributes,
         certificate: &evidence.end_entity,
+        sm2_identifier: &options.sm2_identifier,
     };
     signer.check(&mut checks);
     Ok(evidence.report(checks, options, claimed_time))

@@ -10,8 +10,9 @@ use crate::pki::cms::identifier::RSA_ENCRYPTION;
 use crate::pki::cms::signing_certificate::{Naming, Version, naming};
 use crate::pki::cms::{SignedAttributes, SignerInfo};
 use crate::pki::signature::algorithm::Scheme;
-use crate::pki::signature::hash::{Hash, Named};
+use crate::pki::signature::hash::{Hash, Named, Sha2};
 use crate::pki::signature::outcome::{Signed, Undecided};
+use crate::pki::signature::sm2::Sm2Identifier;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::signature::SignedDetail;
@@ -26,6 +27,7 @@ pub(super) struct Signer<'s, 'a> {
     /// signed.
     pub(super) attributes: Option<&'s SignedAttributes<'a>>,
     pub(super) certificate: &'s Certificate<'s>,
+    pub(super) sm2_identifier: &'s Sm2Identifier,
 }
 
 /// The DER of the certificate that the signer is named by, among the intermediates. Of several, one
@@ -100,11 +102,12 @@ impl Signer<'_, '_> {
         let signed = match self.scheme(hash) {
             // RFC 8933 §3.1: the content and the attributes are hashed alike; with Ed25519 by SHA-512
             // (RFC 8419 §3.1).
-            Ok(scheme) if scheme.hash().unwrap_or(Hash::Sha512) != hash => {
+            Ok(scheme) if scheme.hash().unwrap_or(Hash::Sha2(Sha2::Sha512)) != hash => {
                 return checks.failed(RULE, CRYPTO, CmsDetail::HashesDiffer);
             }
-            Ok(scheme) => scheme.verify(
+            Ok(scheme) => scheme.verify_by(
                 self.certificate.public_key(),
+                self.sm2_identifier,
                 &attributes.signed_octets(),
                 self.info.signature,
             ),
@@ -130,7 +133,10 @@ impl Signer<'_, '_> {
         let algorithm = AlgorithmIdentifier::read(&self.info.signature_algorithm)
             .map_err(|_| Signed::Undecided(Undecided::UnknownAlgorithm))?;
         if algorithm.identifier == RSA_ENCRYPTION && algorithm.has_null_or_nothing() {
-            return Ok(Scheme::RsaPkcs1(hash));
+            return match hash {
+                Hash::Sha2(hash) => Ok(Scheme::RsaPkcs1(hash)),
+                Hash::Sm3 => Err(Signed::Undecided(Undecided::Algorithm("RSA with SM3"))),
+            };
         }
         Scheme::named(&algorithm)
     }

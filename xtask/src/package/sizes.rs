@@ -1,32 +1,24 @@
-//! What the modules weigh on the wire.
+//! What the modules weigh, in octets: as they are, as gzip -9 and as Brotli 11.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use super::wasm::Module;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::program::{output, program};
+use crate::{files, project};
 
-/// What a module is to weigh, and the most that it may weigh until then, in bytes as Brotli.
-struct Bounds {
-    role: &'static str,
-    /// Not reached everywhere yet, and the table says so.
-    goal: u32,
-    /// So that a module does not grow unseen.
-    limit: u32,
-}
+const KILOBYTE: u32 = 1024;
 
-const BOUNDS: [Bounds; 2] = [
-    // Login costs a page less than one picture does.
-    Bounds {
-        role: "page",
-        goal: 25 * 1024,
-        limit: 25 * 1024,
-    },
-    // The goal is the weight of pkijs and of jsrsasign, bundled, which judge less.
-    Bounds {
-        role: "verify",
-        goal: 72 * 1024,
-        limit: 100 * 1024,
-    },
+/// The most that a role's module may weigh as Brotli.
+const LIMITS: [(&str, u32); 3] = [
+    ("page", 30 * KILOBYTE),
+    ("verify", 165 * KILOBYTE),
+    ("server", 160 * KILOBYTE),
 ];
+
+/// The first line of the checked-in file, whose others have the same four columns.
+const COLUMNS: &str = "module\traw\tgzip\tBrotli";
 
 /// Prints for each file its length as it is, as gzip -9 and as Brotli 11.
 const WEIGH: &str = "
@@ -43,37 +35,211 @@ for (const path of process.argv.slice(1)) {
   console.log(bytes.length, gzipSync(bytes, { level: 9 }).length, brotli.length);
 }";
 
-/// Prints the table with the goals that are missed, and fails where a module is over its limit.
-pub(super) fn report(modules: &[Module]) -> Result<()> {
-    let weights = output(
-        program("node")
-            .args(["--eval", WEIGH, "--"])
-            .args(modules.iter().map(Module::binary)),
-    )?;
-    println!(
-        "\n{:<18}{:>10}{:>10}{:>10}",
-        "bytes", "raw", "gzip", "Brotli"
-    );
-    let mut missed = Vec::new();
-    for (module, weights) in modules.iter().zip(weights.lines()) {
-        let weights: Vec<u32> = weights.split(' ').filter_map(|w| w.parse().ok()).collect();
-        let [raw, gzip, brotli] = weights[..] else {
-            return Err("Node's answer to the modules' sizes cannot be read.".into());
-        };
-        let name = format!("{}_bg.wasm", module.role);
-        println!("{name:<18}{raw:>10}{gzip:>10}{brotli:>10}");
-        let bounds = BOUNDS.iter().find(|bounds| bounds.role == module.role);
-        missed.extend(
-            bounds
-                .filter(|bounds| brotli > bounds.goal)
-                .map(|bounds| (name, brotli, bounds)),
+#[derive(Debug, PartialEq)]
+struct Weight {
+    role: String,
+    raw: u32,
+    gzip: u32,
+    brotli: u32,
+}
+
+/// Of a package's modules.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Sizes(Vec<Weight>);
+
+impl Sizes {
+    pub(super) fn of(modules: &[Module]) -> Result<Self> {
+        let printed = output(
+            program("node")
+                .args(["--eval", WEIGH, "--"])
+                .args(modules.iter().map(Module::binary)),
+        )?;
+        let rows = modules
+            .iter()
+            .zip(printed.lines())
+            .map(|(module, lengths)| format!("{}\t{}", module.role, lengths.replace(' ', "\t")));
+        Self::read(rows)
+    }
+
+    /// A line for each module, beside its limit and what changed since the last record.
+    pub(super) fn table(&self) -> Result<String> {
+        self.table_since(&Self::recorded()?)
+    }
+
+    fn table_since(&self, recorded: &Self) -> Result<String> {
+        let mut table = format!(
+            "{:<18}{:>10}{:>10}{:>10}{:>10}{:>10}",
+            "bytes", "raw", "gzip", "Brotli", "limit", "change"
+        );
+        for weight in &self.0 {
+            let before = recorded.0.iter().find(|before| before.role == weight.role);
+            let change = before.map_or_else(
+                || "new".to_owned(),
+                |before| format!("{:+}", i64::from(weight.brotli) - i64::from(before.brotli)),
+            );
+            // Writing into a string does not fail.
+            let _ = write!(
+                table,
+                "\n{:<18}{:>10}{:>10}{:>10}{:>10}{change:>10}",
+                format!("{}_bg.wasm", weight.role),
+                weight.raw,
+                weight.gzip,
+                weight.brotli,
+                limit(&weight.role)?
+            );
+        }
+        Ok(table)
+    }
+
+    pub(super) fn ensure_within_limits(&self) -> Result<()> {
+        for Weight { role, brotli, .. } in &self.0 {
+            let limit = limit(role)?;
+            if *brotli > limit {
+                return Err(format!(
+                    "{role}_bg.wasm is over its limit: {brotli} bytes as Brotli, of {limit}."
+                )
+                .into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the checked-in file, which later builds are compared with.
+    pub(super) fn record(&self) -> Result<()> {
+        files::write(&record(), self.to_text())
+    }
+
+    fn recorded() -> Result<Self> {
+        Self::from_text(&files::read_text(&record())?)
+    }
+
+    fn to_text(&self) -> String {
+        let rows = self.0.iter().map(|weight| {
+            let Weight {
+                role,
+                raw,
+                gzip,
+                brotli,
+            } = weight;
+            format!("{role}\t{raw}\t{gzip}\t{brotli}\n")
+        });
+        format!("{COLUMNS}\n{}", rows.collect::<String>())
+    }
+
+    fn from_text(text: &str) -> Result<Self> {
+        let rows = text.strip_prefix(COLUMNS).ok_or_else(|| {
+            Failure::from(format!(
+                "sizes.tsv does not begin with the line '{COLUMNS}'."
+            ))
+        })?;
+        Self::read(rows.lines().skip(1).map(str::to_owned))
+    }
+
+    fn read(rows: impl Iterator<Item = String>) -> Result<Self> {
+        rows.map(|row| {
+            weight(&row).ok_or_else(|| format!("This is no line of sizes: '{row}'").into())
+        })
+        .collect::<Result<_>>()
+        .map(Self)
+    }
+}
+
+fn weight(row: &str) -> Option<Weight> {
+    let [role, raw, gzip, brotli] = row.split('\t').collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    Some(Weight {
+        role: role.to_owned(),
+        raw: raw.parse().ok()?,
+        gzip: gzip.parse().ok()?,
+        brotli: brotli.parse().ok()?,
+    })
+}
+
+fn limit(role: &str) -> Result<u32> {
+    LIMITS
+        .iter()
+        .find(|(limited, _)| *limited == role)
+        .map(|(_, limit)| *limit)
+        .ok_or_else(|| format!("The module '{role}' has no limit of size.").into())
+}
+
+fn record() -> PathBuf {
+    project::root().join("xtask/sizes.tsv")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sizes, limit};
+    use crate::package::ROLES;
+
+    const RECORDED: &str = "\
+module\traw\tgzip\tBrotli
+page\t51000\t24000\t21000
+verify\t300000\t120000\t99000
+";
+
+    fn sizes(text: &str) -> Sizes {
+        Sizes::from_text(text).unwrap()
+    }
+
+    #[test]
+    fn the_table_has_limits_and_changes() {
+        let now = sizes(
+            "module\traw\tgzip\tBrotli
+page\t51200\t24100\t20990
+verify\t310000\t121000\t99010
+server\t400000\t150000\t130000
+",
+        );
+        assert_eq!(
+            now.table_since(&sizes(RECORDED)).unwrap(),
+            "\
+bytes                    raw      gzip    Brotli     limit    change
+page_bg.wasm           51200     24100     20990     30720       -10
+verify_bg.wasm        310000    121000     99010    168960       +10
+server_bg.wasm        400000    150000    130000    163840       new"
         );
     }
-    for (name, brotli, Bounds { goal, limit, .. }) in missed {
-        if brotli > *limit {
-            return Err(format!("{name} is over its limit of {limit} bytes as Brotli.").into());
-        }
-        println!("{name} misses its goal of {goal} bytes as Brotli.");
+
+    #[test]
+    fn a_module_may_weigh_its_limit_and_no_more() {
+        let page = |brotli: u32| sizes(&format!("module\traw\tgzip\tBrotli\npage\t9\t9\t{brotli}"));
+        page(30 * 1024).ensure_within_limits().unwrap();
+        assert_eq!(
+            page(30 * 1024 + 1)
+                .ensure_within_limits()
+                .unwrap_err()
+                .to_string(),
+            "page_bg.wasm is over its limit: 30721 bytes as Brotli, of 30720."
+        );
     }
-    Ok(())
+
+    #[test]
+    fn what_is_recorded_is_read_again() {
+        assert_eq!(sizes(RECORDED).to_text(), RECORDED);
+        for wrong in [
+            "",
+            "page\t1\t2\t3\n",
+            "module\traw\tgzip\tBrotli\npage\t1\t2\n",
+            "module\traw\tgzip\tBrotli\npage\t1\t2\tmany\n",
+        ] {
+            assert!(Sizes::from_text(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn every_role_has_a_limit() {
+        for role in ROLES {
+            limit(role).unwrap();
+        }
+        assert!(limit("other").is_err());
+    }
+
+    #[test]
+    fn the_checked_in_record_has_every_role() {
+        let recorded = Sizes::recorded().unwrap();
+        let roles: Vec<&str> = recorded.0.iter().map(|weight| &*weight.role).collect();
+        assert_eq!(roles, ROLES);
+    }
 }

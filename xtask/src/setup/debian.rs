@@ -12,6 +12,11 @@ pub(super) fn is_debian() -> bool {
     fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|l| l == "ID=debian"))
 }
 
+/// Whether packages can be installed without a question.
+pub(super) fn can_install() -> bool {
+    root().is_some()
+}
+
 /// Installs packages, as root or through sudo where that asks for no password.
 pub(super) fn install(packages: &[&str], line: &mut Line) -> Result<()> {
     let names = packages.join(" ");

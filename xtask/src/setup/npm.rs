@@ -5,18 +5,15 @@ use crate::failure::Result;
 use crate::program::{output, program, quietly};
 use crate::{files, project};
 
-const OLDEST_NODE: u32 = 20;
+/// Major and minor version; the development tools ask for it, and package.json says the same.
+const OLDEST_NODE: (u32, u32) = (20, 19);
 
 /// Runs `npm ci`, unless node_modules is what package-lock.json says already.
 pub(super) fn install(line: &mut Line) -> Result<()> {
     let version = output(program("node").arg("--version"))?;
-    let major = version
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|v| v.parse().ok());
-    if major.is_none_or(|major: u32| major < OLDEST_NODE) {
-        return Err(format!("Node.js is {version}. Install {OLDEST_NODE} or later.").into());
+    if parsed(&version).is_none_or(|version| version < OLDEST_NODE) {
+        let (major, minor) = OLDEST_NODE;
+        return Err(format!("Node.js is {version}. Install {major}.{minor} or later.").into());
     }
     line.say(&format!("node {version}"));
 
@@ -30,4 +27,32 @@ pub(super) fn install(line: &mut Line) -> Result<()> {
     // No package of the lock file needs its install script.
     quietly(program("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
     files::write(&installed, lock)
+}
+
+/// Major and minor version of 'v20.20.2'.
+fn parsed(version: &str) -> Option<(u32, u32)> {
+    let mut numbers = version.trim_start_matches('v').split('.');
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OLDEST_NODE, parsed};
+    use crate::{files, project};
+
+    #[test]
+    fn versions_are_compared_by_number() {
+        assert_eq!(parsed("v20.20.2"), Some((20, 20)));
+        assert!(parsed("v20.9.0") < Some(OLDEST_NODE));
+        assert!(parsed("v24.1.0") > Some(OLDEST_NODE));
+        assert_eq!(parsed("20"), None);
+    }
+
+    #[test]
+    fn package_json_says_the_same() {
+        let manifest = files::read_text(&project::root().join("package.json")).unwrap();
+        let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+        let (major, minor) = OLDEST_NODE;
+        assert_eq!(manifest["engines"]["node"], format!(">={major}.{minor}"));
+    }
 }

@@ -14,6 +14,10 @@ pub(crate) struct WasmBindgen {
 }
 
 impl WasmBindgen {
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Makes JavaScript for a compiled module.
     pub(crate) fn generator(&self) -> PathBuf {
         self.program("wasm-bindgen")

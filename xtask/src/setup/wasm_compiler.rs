@@ -1,10 +1,14 @@
 //! The compiler for wasm32-unknown-unknown: rustup's target, or else Debian's compiler with a
 //! standard library built from Debian's sources.
 
+mod debian_compiler;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
+
+use debian_compiler::DebianCompiler;
 
 use super::{Line, debian};
 use crate::failure::Result;
@@ -15,11 +19,6 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// On a closed network rustup neither answers nor fails by itself.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(90);
-
-/// Debian's compiler, its cargo and the sources of its standard library.
-const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
-const DEBIAN_CARGO: &str = "/usr/bin/cargo";
-const DEBIAN_SOURCES: &str = "/usr/lib/rustlib/src/rust/library/std";
 
 /// How cargo is called for WebAssembly.
 pub(crate) struct WasmCompiler {
@@ -84,7 +83,7 @@ pub(super) fn find_or_install(line: &mut Line) -> Result<WasmCompiler> {
         && debian.has_library()
     {
         line.say(&format!("of Debian's {}, in place", debian.name));
-        return Ok(debian.into_compiler());
+        return debian.into_compiler();
     }
     if rustup_wanted && find("rustup").is_some() {
         line.say("rustup target add");
@@ -103,7 +102,7 @@ pub(super) fn find_or_install(line: &mut Line) -> Result<WasmCompiler> {
             debian.build_library(line)?;
         }
         line.say(&format!("of Debian's {}", debian.name));
-        return Ok(debian.into_compiler());
+        return debian.into_compiler();
     }
     Err(format!("Install the target with: rustup target add {TARGET}").into())
 }
@@ -125,127 +124,5 @@ fn of_toolchain() -> WasmCompiler {
         environment: Vec::new(),
         target_folder: project::target(),
         has_clippy: true,
-    }
-}
-
-struct DebianCompiler {
-    /// e.g. 'rustc 1.96.0 (ac68faa20 2026-05-25)'
-    name: String,
-    linker: PathBuf,
-    /// A folder of the cache, laid out as rustc wants a sysroot.
-    sysroot: PathBuf,
-}
-
-impl DebianCompiler {
-    fn installed() -> Option<Self> {
-        let parts = [DEBIAN_RUSTC, DEBIAN_CARGO, DEBIAN_SOURCES];
-        if !debian::is_debian() || !parts.iter().all(|part| Path::new(part).exists()) {
-            return None;
-        }
-        let version = output(program(DEBIAN_RUSTC).arg("-vV")).ok()?;
-        let field = |name| {
-            version
-                .lines()
-                .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
-        };
-        let llvm = field("LLVM version")?.split('.').next()?;
-        let linker = PathBuf::from(format!("/usr/bin/wasm-ld-{llvm}"));
-        let commit = field("commit-hash")?.get(..9)?;
-        let sysroot = format!("debian-wasm-std-{}-{commit}", field("release")?);
-        Some(Self {
-            name: format!("rustc {}", field("release")?),
-            sysroot: project::cache().ok()?.join(sysroot),
-            linker: linker.is_file().then_some(linker)?,
-        })
-    }
-
-    fn install(line: &mut Line) -> Result<Self> {
-        if let Some(installed) = Self::installed() {
-            return Ok(installed);
-        }
-        debian::install(&["rustc-web", "cargo-web", "rust-web-src"], line)?;
-        let version = output(program(DEBIAN_RUSTC).arg("-vV"))?;
-        let llvm = version
-            .lines()
-            .find_map(|line| line.strip_prefix("LLVM version: "));
-        let llvm = llvm
-            .and_then(|llvm| llvm.split('.').next())
-            .unwrap_or_default();
-        debian::install(&[&format!("lld-{llvm}")], line)?;
-        Self::installed().ok_or_else(|| {
-            format!("Debian's packages have no compiler for {TARGET}. Install Rust with rustup.")
-                .into()
-        })
-    }
-
-    fn library_folder(&self) -> PathBuf {
-        self.sysroot.join("lib/rustlib").join(TARGET).join("lib")
-    }
-
-    fn has_library(&self) -> bool {
-        self.library_folder().is_dir()
-    }
-
-    /// Compiles the standard library into the cache; the folder appears when it is whole.
-    fn build_library(&self, line: &mut Line) -> Result<()> {
-        line.say("building the standard library, in about a minute");
-        let workshop = self
-            .sysroot
-            .with_extension(format!("{}.tmp", std::process::id()));
-        files::remove_folder(&workshop)?;
-        files::write(
-            &workshop.join("Cargo.toml"),
-            "[workspace]\n[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2024\"\n",
-        )?;
-        files::write(&workshop.join("src/lib.rs"), "")?;
-        quietly(
-            program(DEBIAN_CARGO)
-                .args(["build", "--release", "--target", TARGET])
-                .arg("-Zbuild-std=std,panic_abort,panic_unwind,test")
-                .current_dir(&workshop)
-                .env("CARGO_TARGET_DIR", workshop.join("target"))
-                .env("RUSTC", DEBIAN_RUSTC)
-                // -Zbuild-std is for nightly compilers, unless one insists.
-                .env("RUSTC_BOOTSTRAP", "1")
-                .env_remove("RUSTFLAGS"),
-        )?;
-        let made = workshop.join("made");
-        files::create_folder(&made)?;
-        let compiled = workshop.join("target").join(TARGET).join("release/deps");
-        for library in files::entries(&compiled)? {
-            let name = library.file_name().unwrap_or_default().to_owned();
-            let is_empty = name.to_string_lossy().starts_with("libempty-");
-            if library
-                .extension()
-                .is_some_and(|extension| extension == "rlib")
-                && !is_empty
-            {
-                files::rename(&library, &made.join(name))?;
-            }
-        }
-        files::create_folder(&self.sysroot.join("lib/rustlib").join(TARGET))?;
-        files::rename(&made, &self.library_folder())?;
-        files::remove_folder(&workshop)
-    }
-
-    fn into_compiler(self) -> WasmCompiler {
-        // Separated by 0x1f, so that a path may have spaces.
-        let mut flags = OsString::from("-Ctarget-feature=+simd128\x1f--sysroot=");
-        flags.push(&self.sysroot);
-        WasmCompiler {
-            cargo: Some(DEBIAN_CARGO.into()),
-            environment: vec![
-                ("RUSTC", DEBIAN_RUSTC.into()),
-                ("RUSTDOC", "/usr/bin/rustdoc".into()),
-                // These stand in for the flags of .cargo/config.toml, so they repeat them.
-                ("CARGO_ENCODED_RUSTFLAGS", flags),
-                (
-                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
-                    self.linker.into(),
-                ),
-            ],
-            target_folder: project::target().join("debian"),
-            has_clippy: false,
-        }
     }
 }

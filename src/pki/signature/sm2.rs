@@ -1,0 +1,116 @@
+//! SM2 signatures over SM3 (GB/T 32918.2-2016, GM/T 0003.2-2012), and their keys (GB/T 35276-2017).
+//!
+//! What is signed is not the digest of the message M but e = SM3(Z ‖ M), where Z is the digest of the
+//! signer's distinguishing identifier, the curve and the key (GB/T 32918.2-2016 §5.5).
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
+use sm2::dsa::signature::Verifier as _;
+use sm2::dsa::signature::hazmat::PrehashVerifier as _;
+use sm2::dsa::{Signature, VerifyingKey};
+
+use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
+use crate::asn1::der::tag;
+use crate::pki::signature::ecdsa::{check_uncompressed, fixed_length};
+use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
+use crate::pki::signature::outcome::{Mismatch, Signed};
+use crate::{Error, Result};
+
+/// The distinguishing identifier of a signer, who is told apart by it beside the key
+/// (GB/T 32918.2-2016 §5.5).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Sm2Identifier(String);
+
+/// id-ecPublicKey on the SM2 curve, as encoded.
+#[derive(Clone, Copy, Debug)]
+pub struct Sm2KeyParts<'a> {
+    point: &'a [u8],
+}
+
+/// The SM2 curve, 1.2.156.10197.1.301 (GM/T 0006-2012).
+const SM2_CURVE: &[u8] = &[0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x82, 0x2d];
+
+/// Octets of a coordinate, of a number of a signature and of e.
+const LENGTH: usize = 32;
+
+impl Sm2Identifier {
+    /// The longest identifier, in bytes: its length in bits is written in 16 bits.
+    pub const MAX_LENGTH: usize = u16::MAX as usize / 8;
+
+    /// An identifier of at most [`MAX_LENGTH`](Self::MAX_LENGTH) bytes in UTF-8; it may be empty.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`].
+    pub fn parse(text: &str) -> Result<Self> {
+        if text.len() > Self::MAX_LENGTH {
+            return Err(Error::invalid_argument(
+                "sm2Identifier",
+                "it is longer than 8191 bytes",
+            ));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+/// The identifier of whoever has none of his own (GB/T 35276-2017 §10).
+impl Default for Sm2Identifier {
+    fn default() -> Self {
+        Self("1234567812345678".to_owned())
+    }
+}
+
+impl<'a> Sm2KeyParts<'a> {
+    /// The key, if its algorithm identifier names the SM2 curve.
+    pub(crate) fn read(algorithm: &AlgorithmIdentifier<'_>, point: &'a [u8]) -> Option<Self> {
+        let curve = algorithm.parameters?;
+        let is_sm2 = curve.tag == tag::OBJECT_IDENTIFIER && curve.content == SM2_CURVE;
+        is_sm2.then_some(Self { point })
+    }
+
+    /// Checks that the key is fit to check signatures with.
+    pub(crate) fn check(&self) -> core::result::Result<(), KeyProblem> {
+        self.key(&Sm2Identifier::default()).map(|_| ())
+    }
+
+    /// True if `signature` is one of `message` by the signer with this identifier
+    /// (GB/T 32918.2-2016 §7.1).
+    ///
+    /// # Errors
+    /// [`Signed::KeyRefused`], and [`Signed::No`] for what is no signature.
+    pub fn verify(
+        &self,
+        identifier: &Sm2Identifier,
+        message: &[u8],
+        signature: &[u8],
+    ) -> core::result::Result<bool, Signed> {
+        let key = self.key(identifier)?;
+        Ok(key.verify(message, &numbers(signature)?).is_ok())
+    }
+
+    /// The same where e itself is given.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify).
+    pub fn verify_digest(
+        &self,
+        e: &[u8; LENGTH],
+        signature: &[u8],
+    ) -> core::result::Result<bool, Signed> {
+        let key = self.key(&Sm2Identifier::default())?;
+        Ok(key.verify_prehash(e, &numbers(signature)?).is_ok())
+    }
+
+    /// The key, whose point is uncompressed (GB/T 35276-2017 §7.1) and on the curve.
+    fn key(&self, identifier: &Sm2Identifier) -> core::result::Result<VerifyingKey, KeyProblem> {
+        check_uncompressed(self.point, LENGTH)?;
+        VerifyingKey::from_sec1_bytes(&identifier.0, self.point)
+            .map_err(|_| KeyProblem::Refused(KeyFlaw::NotOnCurve))
+    }
+}
+
+/// r and s, both from 1 to n - 1 (GB/T 32918.2-2016 §7.1, B1 and B2).
+fn numbers(signature: &[u8]) -> core::result::Result<Signature, Mismatch> {
+    let numbers = fixed_length(signature, LENGTH)?;
+    Signature::from_slice(&numbers).map_err(|_| Mismatch::OutOfRange)
+}

@@ -1,0 +1,175 @@
+//! cRLDistributionPoints, freshestCRL and authorityInfoAccess (RFC 5280 §4.2.1.13, §4.2.1.15,
+//! §4.2.2.1), and whether x509-parser reads all of them: what it read is encoded anew, and compared
+//! with what stands in the extension.
+
+use std::collections::BTreeSet;
+
+use ::x509_parser::extensions::{
+    AuthorityInfoAccess, CRLDistributionPoint, CRLDistributionPoints, DistributionPointName,
+    GeneralName, ReasonFlags, X509Extension,
+};
+use ::x509_parser::prelude::FromDer;
+
+use super::super::{Fields, element, hex};
+use super::REFUSED;
+use super::encoding::{OBJECT_IDENTIFIER, SEQUENCE, general_name, general_names, rdn};
+
+const DISTRIBUTION_POINTS: &str = "cRLDistributionPoints";
+const CRLS: &str = "pointers.crls";
+const OCSP: &str = "pointers.ocsp";
+const CA_ISSUERS: &str = "pointers.caIssuers";
+
+/// Adds the fields; the names of those of which octets are left unread.
+pub(super) fn add(fields: &mut Fields, extensions: &[X509Extension<'_>]) -> BTreeSet<&'static str> {
+    let mut partly_read = BTreeSet::new();
+    for extension in extensions {
+        match extension.oid.as_bytes() {
+            [0x55, 0x1d, 31] => {
+                if !add_points(fields, extension.value, true) {
+                    partly_read.extend([DISTRIBUTION_POINTS, CRLS]);
+                }
+            }
+            [0x55, 0x1d, 46] => {
+                if !add_points(fields, extension.value, false) {
+                    partly_read.insert(CRLS);
+                }
+            }
+            [0x2b, 6, 1, 5, 5, 7, 1, 1] => {
+                if !add_access(fields, extension.value) {
+                    partly_read.extend([OCSP, CA_ISSUERS]);
+                }
+            }
+            _ => {}
+        }
+    }
+    partly_read
+}
+
+/// Adds the addresses of CRLs, and of the first cRLDistributionPoints the points; whether all of
+/// the extension is read.
+fn add_points(fields: &mut Fields, value: &[u8], are_of_certificate: bool) -> bool {
+    let Ok((_, points)) = CRLDistributionPoints::from_der(value) else {
+        if are_of_certificate {
+            fields
+                .entry(DISTRIBUTION_POINTS)
+                .or_insert_with(|| REFUSED.to_owned());
+        }
+        return false;
+    };
+    if are_of_certificate && !fields.contains_key(DISTRIBUTION_POINTS) {
+        let lines: Vec<_> = points.iter().map(line).collect();
+        fields.insert(DISTRIBUTION_POINTS, lines.join("\n"));
+    }
+    for point in points.iter() {
+        if let Some(DistributionPointName::FullName(names)) = &point.distribution_point {
+            names
+                .iter()
+                .for_each(|name| add_address(fields, CRLS, name));
+        }
+    }
+    let encoded: Vec<_> = points.iter().map(encode_point).collect();
+    element(SEQUENCE, &encoded.concat()) == value
+}
+
+/// Adds the addresses of authorityInfoAccess; whether all of the extension is read.
+fn add_access(fields: &mut Fields, value: &[u8]) -> bool {
+    let Ok((_, access)) = AuthorityInfoAccess::from_der(value) else {
+        return false;
+    };
+    let mut encoded = Vec::new();
+    for description in access.iter() {
+        let method = description.access_method.as_bytes();
+        match method {
+            [0x2b, 6, 1, 5, 5, 7, 48, 1] => add_address(fields, OCSP, &description.access_location),
+            [0x2b, 6, 1, 5, 5, 7, 48, 2] => {
+                add_address(fields, CA_ISSUERS, &description.access_location);
+            }
+            _ => {}
+        }
+        let parts = [
+            element(OBJECT_IDENTIFIER, method),
+            general_name(&description.access_location),
+        ];
+        encoded.extend(element(SEQUENCE, &parts.concat()));
+    }
+    element(SEQUENCE, &encoded) == value
+}
+
+/// The crate gives the first four addresses of a kind that are URIs in ASCII, each once.
+fn add_address(fields: &mut Fields, field: &'static str, name: &GeneralName<'_>) {
+    const MAX_ADDRESSES: usize = 4;
+
+    let GeneralName::URI(uri) = name else { return };
+    if !uri.is_ascii() {
+        return;
+    }
+    let Some(addresses) = fields.get_mut(field) else {
+        fields.insert(field, (*uri).to_owned());
+        return;
+    };
+    let mut known = addresses.split('\n');
+    if known.clone().count() < MAX_ADDRESSES && known.all(|address| address != *uri) {
+        addresses.push('\n');
+        addresses.push_str(uri);
+    }
+}
+
+fn line(point: &CRLDistributionPoint<'_>) -> String {
+    const REASONS: [&str; 9] = [
+        "unused",
+        "keyCompromise",
+        "cACompromise",
+        "affiliationChanged",
+        "superseded",
+        "cessationOfOperation",
+        "certificateHold",
+        "privilegeWithdrawn",
+        "aACompromise",
+    ];
+
+    let name = match &point.distribution_point {
+        None => "-".to_owned(),
+        Some(DistributionPointName::FullName(names)) => {
+            format!("full {}", hex(&general_names(names)))
+        }
+        Some(DistributionPointName::NameRelativeToCRLIssuer(relative)) => {
+            format!("relative {}", hex(&rdn(relative)))
+        }
+    };
+    let flags = point.reasons.as_ref().map_or(u16::MAX, |set| set.flags);
+    let reasons = REASONS.iter().enumerate().skip(1);
+    let reasons = reasons.filter(|(bit, _)| flags >> bit & 1 == 1);
+    let reasons: Vec<_> = reasons.map(|(_, name)| *name).collect();
+    let issuer = point.crl_issuer.as_ref();
+    let issuer = issuer.map_or("-".to_owned(), |names| hex(&general_names(names)));
+    format!("{name} {} {issuer}", reasons.join(","))
+}
+
+fn encode_point(point: &CRLDistributionPoint<'_>) -> Vec<u8> {
+    let name = point.distribution_point.as_ref().map(|name| match name {
+        DistributionPointName::FullName(names) => element(0xa0, &general_names(names)),
+        DistributionPointName::NameRelativeToCRLIssuer(relative) => element(0xa1, &rdn(relative)),
+    });
+    let parts = [
+        name.map(|name| element(0xa0, &name)),
+        point.reasons.as_ref().map(encode_reasons),
+        point
+            .crl_issuer
+            .as_ref()
+            .map(|names| element(0xa2, &general_names(names))),
+    ];
+    element(
+        SEQUENCE,
+        &parts.into_iter().flatten().flatten().collect::<Vec<_>>(),
+    )
+}
+
+/// A named bit list has no trailing zeros (X.690 §11.2.2).
+fn encode_reasons(reasons: &ReasonFlags) -> Vec<u8> {
+    let octets = reasons.flags.to_le_bytes().map(u8::reverse_bits);
+    let zeros = octets.iter().rev().take_while(|octet| **octet == 0).count();
+    let octets = &octets[..octets.len() - zeros];
+    let unused = octets.last().map_or(0, |octet| octet.trailing_zeros());
+    let unused = u8::try_from(unused).expect("at most seven");
+    element(0x81, &[&[unused], octets].concat())
+}

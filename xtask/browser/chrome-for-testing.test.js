@@ -1,0 +1,201 @@
+// What installs Chrome for Testing, against a local server that stands in for Google's storage.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { afterEach, beforeEach, test } from 'node:test';
+import { promisify } from 'node:util';
+import yazl from 'yazl';
+import { installChromeForTesting, RELEASE } from './chrome-for-testing.js';
+
+const VERSION = '151.0.7922.47';
+
+/** Of each platform: its folder at Google's storage, and where its programs are in the archives. */
+const PLATFORMS = {
+  linux: {
+    folder: 'linux64',
+    chrome: 'chrome-linux64/chrome',
+    chromedriver: 'chromedriver-linux64/chromedriver',
+  },
+  mac_arm: {
+    folder: 'mac-arm64',
+    chrome:
+      'chrome-mac-arm64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing',
+    chromedriver: 'chromedriver-mac-arm64/chromedriver',
+  },
+};
+
+let cache;
+let storage;
+
+beforeEach(async () => {
+  cache = await mkdtemp(join(tmpdir(), 'iamsmart-browser-'));
+  storage = await startStorage();
+});
+
+afterEach(async () => {
+  storage.stop();
+  await rm(cache, { recursive: true, force: true });
+});
+
+for (const [platform, { folder }] of Object.entries(PLATFORMS)) {
+  test(`on ${platform}, browser and driver of the pinned version`, async () => {
+    const release = await publish(platform);
+    const programs = await install(platform, release);
+    assert.equal(await run(programs.chrome), `Google Chrome for Testing ${VERSION}`);
+    assert.equal(await run(programs.chromedriver), `ChromeDriver ${VERSION} (0123456789)`);
+    assert.deepEqual(storage.requests, [
+      `/${VERSION}/${folder}/chrome-${folder}.zip`,
+      `/${VERSION}/${folder}/chromedriver-${folder}.zip`,
+    ]);
+  });
+}
+
+test('what is in place is not downloaded again', async () => {
+  const release = await publish('linux');
+  const first = await install('linux', release);
+  storage.requests.length = 0;
+  assert.deepEqual(await install('linux', release), first);
+  assert.deepEqual(storage.requests, []);
+});
+
+test('a connection that is cut once is tried again', async () => {
+  const release = await publish('linux');
+  for (const cut of ['chrome', 'chromedriver']) {
+    storage.cut(`/${VERSION}/linux64/${cut}-linux64.zip`, 1);
+  }
+  const { chrome } = await install('linux', release);
+  assert.equal(await run(chrome), `Google Chrome for Testing ${VERSION}`);
+  assert.equal(storage.requests.length, 4);
+});
+
+test('a connection that is cut twice is a failure, and leaves nothing behind', async () => {
+  const release = await publish('linux');
+  storage.cut(`/${VERSION}/linux64/chromedriver-linux64.zip`, 2);
+  await assert.rejects(
+    install('linux', release),
+    /Download failed: expected \d+ bytes, received \d+ bytes.*chromedriver-linux64\.zip/,
+  );
+  assert.equal(storage.requests.length, 3);
+  assert.deepEqual(await readdir(cache), []);
+});
+
+test('an archive that is not there is a failure, and leaves nothing behind', async () => {
+  const { checksums } = await publish('linux');
+  const release = { version: '151.0.7922.48', checksums };
+  await assert.rejects(install('linux', release), /server returned code 404.*151\.0\.7922\.48/);
+  assert.deepEqual(await readdir(cache), []);
+});
+
+test('an archive of another checksum is a failure, and leaves nothing behind', async () => {
+  const release = await publish('linux');
+  await publish('linux', { driver: 'echo ChromeDriver changed' });
+  await assert.rejects(
+    install('linux', release),
+    new RegExp(`Integrity check failed.*Expected: ${release.checksums.linux.chromedriver}`, 's'),
+  );
+  assert.deepEqual(await readdir(cache), []);
+});
+
+test('a driver of another version is a failure, and leaves nothing behind', async () => {
+  const release = await publish('linux', { driver: 'echo ChromeDriver 150.0.7871.46' });
+  await assert.rejects(install('linux', release), /not of version 151\.0\.7922\.47: .*150/);
+  assert.deepEqual(await readdir(cache), []);
+});
+
+test('a browser that does not start says why', async () => {
+  const release = await publish('linux', {
+    browser: 'echo "error while loading shared libraries: libnss3.so" >&2; exit 127',
+  });
+  await assert.rejects(install('linux', release), /libnss3\.so/);
+  assert.deepEqual(await readdir(cache), []);
+});
+
+test('a platform without a checksum is a failure before any download', async () => {
+  await assert.rejects(install('win32', RELEASE), /No checksum is known for 'win32'/);
+  assert.deepEqual(storage.requests, []);
+});
+
+test('the pinned release names a version and a checksum for each program', () => {
+  assert.match(RELEASE.version, /^\d+\.0\.\d+\.\d+$/);
+  for (const checksums of Object.values(RELEASE.checksums)) {
+    assert.match(checksums.chrome, /^[0-9a-f]{64}$/);
+    assert.match(checksums.chromedriver, /^[0-9a-f]{64}$/);
+  }
+});
+
+function install(platform, release) {
+  return installChromeForTesting({ cache, platform, release, baseUrl: storage.url });
+}
+
+async function run(program) {
+  const { stdout } = await promisify(execFile)(program, ['--version']);
+  return stdout.trim();
+}
+
+/** Puts archives for a platform into the storage, and answers with the release that names them. */
+async function publish(platform, { browser, driver } = {}) {
+  const { folder, chrome, chromedriver } = PLATFORMS[platform];
+  const archives = {
+    chrome: await archive(chrome, browser ?? `echo Google Chrome for Testing ${VERSION}`),
+    chromedriver: await archive(
+      chromedriver,
+      driver ?? `echo "ChromeDriver ${VERSION} (0123456789)"`,
+    ),
+  };
+  const checksums = {};
+  for (const [name, bytes] of Object.entries(archives)) {
+    storage.files.set(`/${VERSION}/${folder}/${name}-${folder}.zip`, bytes);
+    checksums[name] = createHash('sha256').update(bytes).digest('hex');
+  }
+  return { version: VERSION, checksums: { [platform]: checksums } };
+}
+
+/** A ZIP file with one shell script in it. */
+async function archive(path, command) {
+  const zip = new yazl.ZipFile();
+  zip.addBuffer(Buffer.from(`#!/bin/sh\n${command}\n`), path, { mode: 0o100755 });
+  zip.end();
+  return buffer(zip.outputStream);
+}
+
+async function startStorage() {
+  const files = new Map();
+  const cuts = new Map();
+  const requests = [];
+  const server = createServer((request, response) => {
+    requests.push(request.url);
+    const bytes = files.get(request.url);
+    if (!bytes) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-length': bytes.length });
+    const left = cuts.get(request.url) ?? 0;
+    if (left === 0) {
+      response.end(bytes);
+      return;
+    }
+    cuts.set(request.url, left - 1);
+    response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    files,
+    requests,
+    url: `http://127.0.0.1:${server.address().port}`,
+    /** Ends the next connections for a file in the midst of it. */
+    cut: (path, times) => cuts.set(path, times),
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+// node install.js FOLDER: installs Chrome for Testing into a folder of the cache, and prints where
+// the browser and its driver are, a line each.
+
+import { argv } from 'node:process';
+import { installChromeForTesting } from './chrome-for-testing.js';
+
+try {
+  const { chrome, chromedriver } = await installChromeForTesting({ cache: argv[2] });
+  console.log(`${chrome}\n${chromedriver}`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

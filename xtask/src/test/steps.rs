@@ -1,0 +1,270 @@
+//! The steps of the test.
+
+use std::process::Command;
+
+use super::tools::Tools;
+use super::{deny, toolchains};
+use crate::failure::Result;
+use crate::package::{self, ROLES};
+use crate::program::{cargo, npm_program, output, quietly};
+use crate::setup::Wasm;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Need {
+    Npm,
+    Wasm,
+    Browser,
+    Vectors,
+    Runtimes,
+    CargoDeny,
+    /// What the step 'build' leaves in pkg/.
+    Package,
+    /// What the step 'sandbox' compiles.
+    Sandbox,
+}
+
+#[derive(Debug)]
+pub(super) struct Step {
+    pub(super) name: &'static str,
+    pub(super) what: &'static str,
+    pub(super) needs: &'static [Need],
+    /// Run with `--all`, or by its name.
+    pub(super) slow: bool,
+    /// Answers with lines to be read beneath the step's own, or none.
+    pub(super) run: fn(&Tools) -> Result<String>,
+}
+
+pub(super) const STEPS: &[Step] = &[
+    Step {
+        name: "format",
+        what: "rustfmt",
+        needs: &[],
+        slow: false,
+        run: |_| each([cargo_with(&["fmt", "--all", "--check"])]),
+    },
+    Step {
+        name: "biome",
+        what: "format and lint of JavaScript, JSON and CSS",
+        needs: &[Need::Npm],
+        slow: false,
+        run: |_| {
+            let mut biome = npm_program("biome");
+            biome.args(["check", "--error-on-warnings", "--colors=off"]);
+            each([biome])
+        },
+    },
+    Step {
+        name: "browser",
+        what: "what installs Chrome for Testing, against a local server",
+        needs: &[Need::Npm],
+        slow: false,
+        run: |tools| each([tools.node_tests("xtask/browser")?]),
+    },
+    Step {
+        name: "deny",
+        what: "licences, bans, sources and advisories of the crates",
+        needs: &[Need::CargoDeny],
+        slow: false,
+        run: deny::check,
+    },
+    Step {
+        name: "clippy",
+        what: "lint of Rust, native",
+        needs: &[],
+        slow: false,
+        run: |_| {
+            each([cargo_with(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-Dwarnings",
+            ])])
+        },
+    },
+    Step {
+        name: "fuzz",
+        what: "format and lint of the fuzz targets",
+        needs: &[],
+        slow: false,
+        run: |_| {
+            let manifest = ["--manifest-path", "fuzz/Cargo.toml"];
+            let mut format = cargo_with(&["fmt", "--check"]);
+            let mut lint = cargo_with(&["clippy", "--all-targets"]);
+            lint.args(manifest).args(["--", "-Dwarnings"]);
+            format.args(manifest);
+            each([format, lint])
+        },
+    },
+    Step {
+        name: "clippy-wasm",
+        what: "lint of Rust, for each module",
+        needs: &[Need::Wasm],
+        slow: false,
+        run: |tools| each(ROLES.map(|role| lint_for(role, tools.wasm()))),
+    },
+    Step {
+        name: "doc",
+        what: "rustdoc",
+        needs: &[],
+        slow: false,
+        run: |_| {
+            let mut doc = cargo_with(&["doc", "--workspace", "--no-deps"]);
+            doc.env("RUSTDOCFLAGS", "-Dwarnings");
+            each([doc])
+        },
+    },
+    Step {
+        name: "native",
+        what: "tests in Rust, native",
+        needs: &[Need::Vectors],
+        slow: false,
+        run: |tools| {
+            let mut test = cargo_with(&["test", "--workspace"]);
+            test.env("IAMSMART_CRYPTOGRAPHY_VECTORS", tools.vectors());
+            each([test])
+        },
+    },
+    Step {
+        name: "page",
+        what: "tests in Rust, in headless Chromium",
+        needs: &[Need::Npm, Need::Wasm, Need::Browser],
+        slow: false,
+        run: |tools| each([tools.wasm_tests("page", "page")?]),
+    },
+    Step {
+        name: "wycheproof",
+        what: "Wycheproof's signatures, in WebAssembly under Node",
+        needs: &[Need::Npm, Need::Wasm],
+        slow: false,
+        run: |tools| each([tools.wasm_tests("verify", "wycheproof")?]),
+    },
+    Step {
+        name: "build",
+        what: "the npm package, within its size limits",
+        needs: &[Need::Npm, Need::Wasm],
+        slow: false,
+        run: |_| {
+            let printed = output(&mut package::build_command()?)?;
+            Ok(package::table_of(&printed).to_owned())
+        },
+    },
+    Step {
+        name: "packaging",
+        what: "the packed package: files, types, Node, esbuild, workerd",
+        needs: &[Need::Npm, Need::Package],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/packaging")?]),
+    },
+    Step {
+        name: "verify",
+        what: "iamsmart/verify in Node, beside npm jose; fuzz inputs replayed",
+        needs: &[Need::Npm, Need::Package],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/verify")?]),
+    },
+    Step {
+        name: "sandbox",
+        what: "compile of the iAM Smart stand-in",
+        needs: &[],
+        slow: false,
+        run: |_| each([cargo_with(&["build", "--package", "iamsmart-sandbox"])]),
+    },
+    Step {
+        name: "gateway",
+        what: "iamsmart/server against the stand-in",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/gateway")?]),
+    },
+    Step {
+        name: "stores",
+        what: "one suite over each store of transactions: Node, workerd, Deno",
+        needs: &[Need::Npm, Need::Package],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/stores")?]),
+    },
+    Step {
+        name: "judge",
+        what: "logins at npm oidc-provider, callbacks beside oauth4webapi",
+        needs: &[Need::Npm, Need::Package],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/judge")?]),
+    },
+    Step {
+        name: "runtimes",
+        what: "one suite in Node, Deno, Bun, workerd and Chromium",
+        needs: &[
+            Need::Npm,
+            Need::Package,
+            Need::Sandbox,
+            Need::Browser,
+            Need::Runtimes,
+        ],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/runtimes")?]),
+    },
+    Step {
+        name: "autofill",
+        what: "forms filled in Chromium: plain, React, Vue",
+        needs: &[Need::Npm, Need::Package, Need::Browser],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/autofill")?]),
+    },
+    Step {
+        name: "fetching",
+        what: "revocation data fetched from a local server",
+        needs: &[Need::Npm, Need::Package],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/fetching")?]),
+    },
+    Step {
+        name: "e2e",
+        what: "the demo in Chromium, desktop and phone",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/e2e")?]),
+    },
+    Step {
+        name: "toolchains",
+        what: "the package built by each compiler and used in Node, one without rustup's server",
+        needs: &[Need::Npm, Need::Wasm],
+        slow: true,
+        run: toolchains::each_builds_the_package,
+    },
+];
+
+/// Runs commands one after the other; what a failing one printed is in the failure.
+pub(super) fn each(commands: impl IntoIterator<Item = Command>) -> Result<String> {
+    for mut command in commands {
+        quietly(&mut command)?;
+    }
+    Ok(String::new())
+}
+
+fn cargo_with(arguments: &[&str]) -> Command {
+    let mut command = cargo();
+    command.args(arguments);
+    command
+}
+
+fn lint_for(role: &str, wasm: &Wasm) -> Command {
+    // Debian's compiler for WebAssembly brings no clippy: its own warnings are what there is.
+    let lint = if wasm.compiler.has_clippy {
+        "clippy"
+    } else {
+        "check"
+    };
+    let mut command = wasm.compiler.cargo(lint);
+    command.args([
+        "--package",
+        "iamsmart",
+        "--no-default-features",
+        "--features",
+        package::features(role),
+    ]);
+    if wasm.compiler.has_clippy {
+        command.args(["--", "-Dwarnings"]);
+    }
+    command
+}

@@ -1,0 +1,146 @@
+//! What the steps of the test work with.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::steps::{Need, Step};
+use crate::failure::Result;
+use crate::program::program;
+use crate::{files, project, setup};
+
+/// Each is there where one of the steps names its need.
+pub(super) struct Tools {
+    wasm: Option<setup::Wasm>,
+    browser: Option<setup::Browser>,
+    vectors: Option<PathBuf>,
+    runtimes: Option<setup::Runtimes>,
+    cargo_deny: Option<PathBuf>,
+}
+
+impl Tools {
+    /// A tool that cannot be had is a failure, before any step is run.
+    pub(super) fn set_up(steps: &[&Step]) -> Result<Self> {
+        let needs = |need| steps.iter().any(|step| step.needs.contains(&need));
+        if needs(Need::Npm) {
+            setup::npm()?;
+        }
+        Ok(Self {
+            wasm: needs(Need::Wasm).then(setup::wasm).transpose()?,
+            browser: needs(Need::Browser).then(setup::browser).transpose()?,
+            vectors: needs(Need::Vectors).then(setup::vectors).transpose()?,
+            runtimes: needs(Need::Runtimes).then(setup::runtimes).transpose()?,
+            cargo_deny: needs(Need::CargoDeny).then(setup::cargo_deny).transpose()?,
+        })
+    }
+
+    /// The compiler for WebAssembly, in steps that need it.
+    pub(super) fn wasm(&self) -> &setup::Wasm {
+        self.wasm.as_ref().expect("the step names Need::Wasm")
+    }
+
+    /// The folder of cryptography_vectors, in steps that need it.
+    pub(super) fn vectors(&self) -> &Path {
+        self.vectors.as_ref().expect("the step names Need::Vectors")
+    }
+
+    /// The program cargo-deny, in steps that need it.
+    pub(super) fn cargo_deny(&self) -> &Path {
+        self.cargo_deny
+            .as_ref()
+            .expect("the step names Need::CargoDeny")
+    }
+
+    /// A file of tests in Rust for one role, in WebAssembly: under Node, or in the browser where the
+    /// file asks for it.
+    pub(super) fn wasm_tests(&self, role: &str, tests: &str) -> Result<Command> {
+        let wasm = self.wasm();
+        let mut command = wasm.compiler.cargo("test");
+        command
+            .args(["--package", "iamsmart", "--no-default-features"])
+            .args(["--features", role, "--test", tests])
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                wasm.bindgen.test_runner(),
+            );
+        if let Some(browser) = &self.browser {
+            command.env("CHROMEDRIVER", &browser.chromedriver).env(
+                "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+                webdriver_configuration(&browser.chromium)?,
+            );
+        }
+        Ok(command)
+    }
+
+    /// Node's own test runner over the `*.test.js` under a folder, told where everything is.
+    pub(super) fn node_tests(&self, folder: &str) -> Result<Command> {
+        let path = project::root().join(folder);
+        let mut tests = if path.is_dir() {
+            files::files_under(&path)?
+        } else {
+            Vec::new()
+        };
+        tests.retain(|path| path.to_string_lossy().ends_with(".test.js"));
+        if tests.is_empty() {
+            return Err(format!("A suite is missing: {folder} has no file *.test.js.").into());
+        }
+        let sandbox = format!("debug/iamsmart-sandbox{}", std::env::consts::EXE_SUFFIX);
+        let mut node = program("node");
+        node.args(["--test", "--test-reporter=spec"])
+            .args(tests)
+            .env("IAMSMART_PKG", project::package())
+            .env("IAMSMART_SANDBOX", project::target().join(sandbox));
+        if let Some(browser) = &self.browser {
+            node.env("IAMSMART_CHROMIUM", &browser.chromium);
+        }
+        if let Some(runtimes) = &self.runtimes {
+            node.env("IAMSMART_DENO", &runtimes.deno)
+                .env("IAMSMART_BUN", &runtimes.bun);
+        }
+        Ok(node)
+    }
+}
+
+/// Writes webdriver.json with the browser's path, which ChromeDriver otherwise looks for itself.
+fn webdriver_configuration(chromium: &Path) -> Result<PathBuf> {
+    let text = files::read_text(&project::root().join("webdriver.json"))?;
+    let path = project::target().join("webdriver.json");
+    files::write(&path, with_browser(&text, chromium)?)?;
+    Ok(path)
+}
+
+fn with_browser(configuration: &str, chromium: &Path) -> Result<String> {
+    let mut configuration: serde_json::Value =
+        serde_json::from_str(configuration).map_err(|error| format!("webdriver.json: {error}"))?;
+    configuration["goog:chromeOptions"]["binary"] = chromium.to_string_lossy().into();
+    Ok(configuration.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Tools, with_browser};
+
+    #[test]
+    fn a_suite_that_is_absent_is_an_error() {
+        let tools = Tools::set_up(&[]).unwrap();
+        // A folder that is not there, and one without a test for Node.
+        for folder in ["tests/absent", "xtask/src"] {
+            let failure = tools.node_tests(folder).unwrap_err().to_string();
+            assert_eq!(
+                failure,
+                format!("A suite is missing: {folder} has no file *.test.js.")
+            );
+        }
+    }
+
+    #[test]
+    fn the_browser_is_named_beside_its_arguments() {
+        let text = r#"{ "goog:chromeOptions": { "args": ["--headless"] } }"#;
+        assert_eq!(
+            with_browser(text, Path::new("/a \"quoted\" path/chrome")).unwrap(),
+            r#"{"goog:chromeOptions":{"args":["--headless"],"binary":"/a \"quoted\" path/chrome"}}"#
+        );
+        assert!(with_browser("{", Path::new("/chrome")).is_err());
+    }
+}
