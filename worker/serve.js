@@ -49,10 +49,11 @@ async function bundle(folder) {
     nodePaths: [join(folder, 'modules')],
     target: 'es2022',
   };
-  const isBundled = (path) => path.endsWith('.js');
+  // Scripts are bundled; tsconfig.json is no part of the page.
+  const isSource = (path) => /\.js(on)?$/.test(path);
   await cp(join(root, 'www'), join(folder, 'www'), {
     recursive: true,
-    filter: (path) => !isBundled(path),
+    filter: (path) => !isSource(path),
   });
   await build({
     ...common,

@@ -1,4 +1,31 @@
 /**
+ * The element of the page with this ID, which the page has.
+ *
+ * @template {HTMLElement} Type
+ * @param {string} id
+ * @param {new () => Type} type
+ */
+export function byId(id, type) {
+  const found = document.getElementById(id);
+  if (found instanceof type) return found;
+  throw new Error(`The page has no ${type.name} '${id}'.`);
+}
+
+/**
+ * The first element under another one that a selector selects, which there is.
+ *
+ * @template {HTMLElement} Type
+ * @param {ParentNode} place
+ * @param {string} selector
+ * @param {new () => Type} type
+ */
+export function under(place, selector, type) {
+  const found = place.querySelector(selector);
+  if (found instanceof type) return found;
+  throw new Error(`The page has no ${type.name} '${selector}'.`);
+}
+
+/**
  * An element with attributes and children.
  *
  * @param {string} name

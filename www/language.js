@@ -1,5 +1,6 @@
 // English and Traditional Chinese: which one, and the texts put into the page.
 
+import { byId } from './elements.js';
 import { TEXTS } from './texts.js';
 
 const KEY = 'language';
@@ -35,7 +36,11 @@ export function text(key, values = {}) {
   return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
-/** Whether there is a text of this name. */
+/**
+ * Whether there is a text of this name.
+ *
+ * @param {string} key
+ */
 export function hasText(key) {
   return Object.hasOwn(TEXTS, key);
 }
@@ -45,10 +50,10 @@ export function showLanguage() {
   const language = currentLanguage();
   document.documentElement.lang = language;
   document.title = text('service');
-  for (const element of document.querySelectorAll('[data-text]')) {
-    element.textContent = text(element.dataset.text);
-  }
-  const other = document.getElementById('language');
+  /** @type {NodeListOf<HTMLElement>} */
+  const fixed = document.querySelectorAll('[data-text]');
+  for (const element of fixed) element.textContent = text(element.dataset.text ?? '');
+  const other = byId('language', HTMLElement);
   other.textContent = language === 'en' ? '繁體中文' : 'English';
   other.lang = language === 'en' ? 'zh-HK' : 'en';
 }

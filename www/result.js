@@ -1,11 +1,23 @@
 // What came back: verified here in the page, shown, and handed over.
 
+import { byId } from './elements.js';
 import { currentLanguage, text } from './language.js';
 import { showReport } from './report.js';
 
 const FIRST_OF_VEHICLE = /(?<=\["vehicle",")[\x20-\x7e]/;
 
-/** One byte of each, changed where the change is not already a broken encoding. */
+/**
+ * What is verified, as the worker gives it.
+ *
+ * @typedef {import('iamsmart/verify').PathOptions & { content: string, digest: string,
+ *   signature: string, certificate: string, claimedTime: Date }} Signed
+ */
+
+/**
+ * One byte of each, changed where the change is not already a broken encoding.
+ *
+ * @type {Record<string, (signed: Signed) => Signed>}
+ */
 const TAMPERED = {
   nothing: (signed) => signed,
   form: (signed) => ({ ...signed, content: signed.content.replace(FIRST_OF_VEHICLE, otherLetter) }),
@@ -13,22 +25,34 @@ const TAMPERED = {
   certificate: (signed) => ({ ...signed, certificate: changed(signed.certificate) }),
 };
 
-const report = document.getElementById('report');
+const report = byId('report', HTMLElement);
 
+/** @type {Signed} */
 let signed;
+/** @type {Signed | undefined} */
 let shown;
 
-for (const button of document.querySelectorAll('[data-tamper]')) {
-  button.addEventListener('click', () => verifyAndShow(TAMPERED[button.dataset.tamper](signed)));
+/** @type {NodeListOf<HTMLElement>} */
+const buttons = document.querySelectorAll('[data-tamper]');
+for (const button of buttons) {
+  const tampered = TAMPERED[button.dataset.tamper ?? ''];
+  button.addEventListener('click', () => verifyAndShow(tampered(signed)));
 }
-document.getElementById('download').addEventListener('click', download);
+byId('download', HTMLElement).addEventListener('click', download);
 document.addEventListener('languagechange', () => {
   if (shown) verifyAndShow(shown);
 });
 
 /**
- * @param {{ content: import('iamsmart').FormContent, outcome: object }} request
- * @param {{ trustAnchors: string[], intermediates: string[] }} service
+ * @param {{ content: import('iamsmart').FormContent, outcome: Outcome }} request
+ * @param {import('./service.js').Service} service
+ *
+ * @typedef {object} Outcome A signature as the worker gives it, bytes in Base64.
+ * @property {string} signature
+ * @property {string} certificate
+ * @property {string} timestamp
+ * @property {string[]} [crls]
+ * @property {string[]} [ocspResponses]
  */
 export async function showResult({ content, outcome }, { trustAnchors, intermediates }) {
   signed = {
@@ -46,6 +70,7 @@ export async function showResult({ content, outcome }, { trustAnchors, intermedi
   await verifyAndShow(signed);
 }
 
+/** @param {Signed} input */
 async function verifyAndShow(input) {
   shown = input;
   // Only whoever gets this far has to load the verifier.
@@ -54,7 +79,7 @@ async function verifyAndShow(input) {
   try {
     verified = verifySignature({ ...input, language: currentLanguage() });
   } catch (error) {
-    report.replaceChildren(`${text('reportUnreadable')} ${error.message}`);
+    report.replaceChildren(`${text('reportUnreadable')} ${/** @type {Error} */ (error).message}`);
     return;
   }
   showReport(report, verified);

@@ -1,13 +1,14 @@
 // From the form to the returned signature: asked for, compared, awaited.
 
 import { detectSource, identificationCode } from 'iamsmart';
-import 'iamsmart/element';
+import { IamSmartIdentificationCode } from 'iamsmart/element';
+import { byId, under } from './elements.js';
 import { currentLocale } from './language.js';
 import { call, ServiceError } from './service.js';
 import { answer, beginWaiting } from './waiting.js';
 
-const place = document.querySelector('[data-view="sign"]');
-const code = document.getElementById('identification-code');
+const place = under(document, '[data-view="sign"]', HTMLElement);
+const code = byId('identification-code', IamSmartIdentificationCode);
 
 /**
  * Has the worker ask for a signature over the form, shows what the user is to compare, and waits.
@@ -37,8 +38,8 @@ export async function waitForSignature({ data, content }, session, { gateway }, 
   }
 
   code.code = own;
-  document.getElementById('signed-text').textContent = content.text;
-  document.getElementById('signed-hash').textContent = `SHA-256 ${content.hashCode}`;
+  byId('signed-text', HTMLElement).textContent = content.text;
+  byId('signed-hash', HTMLElement).textContent = `SHA-256 ${content.hashCode}`;
   onAsked();
   const outcome = await answer(asked, 'signing', { place, gateway, signal });
   return { content, outcome };

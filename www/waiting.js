@@ -1,6 +1,7 @@
 // What the user was asked for in the app: how the app is opened, and the answer. One at a time.
 
 import { appLink } from 'iamsmart';
+import { under } from './elements.js';
 import { text } from './language.js';
 import { call, ServiceError } from './service.js';
 
@@ -28,13 +29,15 @@ export function stopWaiting() {
  */
 export async function answer(asked, kind, { place, gateway, signal }) {
   const { businessId, ticketId, authByQr } = asked;
-  const openApp = place.querySelector('.open-app');
+  const openApp = under(place, '.open-app', HTMLElement);
   openApp.hidden = authByQr || !ticketId;
-  if (!openApp.hidden) {
-    openApp.firstElementChild.href = appLink({ kind, ticketId, base: `${gateway}/app/` });
+  if (ticketId && !authByQr) {
+    const link = under(openApp, 'a', HTMLAnchorElement);
+    link.href = appLink({ kind, ticketId, base: `${gateway}/app/` });
   }
   const address = `/api/transactions/${businessId}`;
-  const result = await lastEvent(`${address}/events`, kind, place.querySelector('.time'), signal);
+  const left = under(place, '.time', HTMLElement);
+  const result = await lastEvent(`${address}/events`, kind, left, signal);
   // The service need keep it no longer; where it is not told, it forgets by itself.
   call(address, { method: 'DELETE' }).catch(() => {});
   return result;
@@ -43,9 +46,15 @@ export async function answer(asked, kind, { place, gateway, signal }) {
 /**
  * The one event that ends a transaction. The worker says it as soon as it is pushed; a connection
  * that breaks is made again by the browser, and hears it then.
+ *
+ * @param {string} address
+ * @param {'signing' | 'form-filling'} kind
+ * @param {HTMLElement} left Shows how much time is left.
+ * @param {AbortSignal} signal
  */
 function lastEvent(address, kind, left, signal) {
   const events = new EventSource(address);
+  /** @type {number | undefined} */
   let clock;
   const end = () => {
     events.close();
@@ -53,6 +62,7 @@ function lastEvent(address, kind, left, signal) {
     left.textContent = '';
   };
   const last = new Promise((resolve, reject) => {
+    /** @param {MessageEvent} event */
     const told = (event) => JSON.parse(event.data);
     events.addEventListener('waiting', (event) => {
       clearInterval(clock);
@@ -78,6 +88,10 @@ function lastEvent(address, kind, left, signal) {
   return last.finally(end);
 }
 
+/**
+ * @param {HTMLElement} place
+ * @param {string} expiresAt
+ */
 function showTimeLeft(place, expiresAt) {
   const seconds = Math.max(0, Math.round((Date.parse(expiresAt) - Date.now()) / 1000));
   const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

@@ -33,6 +33,9 @@ const CERTIFICATES: [&str; 11] = [
     "root-v1",
 ];
 
+/// Certificates of tests/fixtures/revocation with a relative name and with a CRL issuer.
+const DISTRIBUTION_POINTS: [&str; 2] = ["person-relative", "person-indirect"];
+
 /// One JWS of each form in tests/fixtures/jws.
 const JWS: [&str; 3] = ["flattened", "general", "unencoded-payload"];
 
@@ -47,6 +50,10 @@ fn main() {
 
     for name in CERTIFICATES {
         write(&format!("seeds/certificate/{name}"), &certificate(name));
+    }
+    for name in DISTRIBUTION_POINTS {
+        let der = &revocation.certificates[name];
+        write(&format!("seeds/certificate/{name}"), der);
     }
     for (name, crl) in &revocation.crls {
         write(&format!("seeds/crl/{name}"), crl);

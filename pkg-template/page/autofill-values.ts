@@ -8,7 +8,7 @@ export interface Offer {
   text: string;
   /** An address for a control with several lines. */
   lines?: string[];
-  others?: string[];
+  others?: string[] | undefined;
 }
 
 /** Adds a value by its path, unless it is empty. */
@@ -142,8 +142,8 @@ function address(add: Add, name: string, address: Address, levels: boolean): voi
   if (premises) {
     parts = chinese ? chineseLines(premises, levels) : englishLines(premises, levels);
     const { region } = premises;
-    const others = region && REGIONS.find((names) => names.includes(region));
-    add(`${name}.region`, region, others ? { others } : {});
+    const others = REGIONS.find((names) => region !== undefined && names.includes(region));
+    add(`${name}.region`, region, { others });
     add(`${name}.district`, premises.district?.dcDistrict);
     add(`${name}.subDistrict`, premises.district?.subDistrict);
     if (!premises.outside) {

@@ -11,7 +11,7 @@ export interface ClientCertificate {
   /** True if the platform has verified its path. */
   verified: boolean;
   /** SHA-256 fingerprint in hexadecimal. */
-  sha256?: string;
+  sha256?: string | undefined;
 }
 
 /** Reads a callback without opening it. */

@@ -13,6 +13,8 @@ export interface TransactionStore {
 
 /** Options of a write. */
 export interface WriteOptions {
-  version?: string;
+  /** The entry's version; undefined if there must be no entry. */
+  version?: string | undefined;
+  /** The entry may be deleted after this time. */
   keepUntil: Date;
 }

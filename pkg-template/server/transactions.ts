@@ -40,7 +40,7 @@ export type TransactionState =
   /** The time is over and not every callback has come. */
   | { state: 'expired'; expiresAt: string; details?: unknown }
   /** There is no such transaction, or not any more. */
-  | { state: 'unknown' };
+  | { state: 'unknown'; details?: undefined };
 
 /** The outcome of `arrive`. */
 export interface Arrival {
@@ -62,7 +62,7 @@ type Refused = 'repeated' | 'late' | 'mismatched';
 /** A transaction as it is stored. */
 interface Transaction {
   state: string;
-  kind?: CallbackResult['kind'];
+  kind?: CallbackResult['kind'] | undefined;
   callbacks: number;
   details?: unknown;
   /** Unix time in milliseconds. */

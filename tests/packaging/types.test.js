@@ -12,9 +12,19 @@ import { packedProject, pkg, root, tool } from './project.js';
 const CURRENT = 'typescript';
 const OLDER = ['typescript-5.7', 'typescript-5.9', 'typescript-6.0'];
 
+/** Options beyond `strict`, of which projects choose some. */
+const STRICTEST = {
+  exactOptionalPropertyTypes: true,
+  isolatedModules: true,
+  noImplicitOverride: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUncheckedIndexedAccess: true,
+  verbatimModuleSyntax: true,
+};
+
 const RESOLUTIONS = {
   nodenext: { module: 'nodenext' },
-  bundler: { module: 'esnext', moduleResolution: 'bundler' },
+  bundler: { module: 'esnext', moduleResolution: 'bundler', ...STRICTEST },
 };
 
 const PLATFORMS = {
@@ -102,6 +112,14 @@ test('whatever an entry exports has a documentation comment', async () => {
   );
   assert.deepEqual(bare, []);
 });
+
+for (const part of ['worker', 'www']) {
+  test(`the demo's ${part}/ is typed`, () =>
+    project.run(process.execPath, [
+      join(root, 'node_modules', CURRENT, 'bin/tsc'),
+      ...['--project', join(root, part)],
+    ]));
+}
 
 test('attw finds nothing', () =>
   project.run(tool('attw'), [

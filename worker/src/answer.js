@@ -16,7 +16,10 @@ export class Refusal extends Error {
   }
 }
 
-/** @param {unknown} content */
+/**
+ * @param {unknown} content
+ * @param {{ status?: number, headers?: Record<string, string> }} [init]
+ */
 export function json(content, init = {}) {
   const headers = { 'Cache-Control': 'no-store', ...init.headers };
   return Response.json(content, { ...init, headers });
@@ -32,7 +35,9 @@ export function failure(error) {
     return json({ code: error.code, message: error.message }, { status: error.status });
   }
   if (error instanceof IamSmartError) {
-    const { code, message, resultCode } = error;
+    const { code, message, resultCode } = /** @type {IamSmartError & { resultCode?: string }} */ (
+      error
+    );
     console.warn(`refused: ${[code, resultCode].filter(Boolean).join(' ')}`);
     // What the gateway did is not the page's fault.
     const status = /^(gateway|answer|content-key)-/.test(code) ? 502 : 400;

@@ -16,6 +16,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** @type {Record<string, string>} */
 const TYPES = {
   css: 'text/css; charset=utf-8',
   html: 'text/html; charset=utf-8',
@@ -33,9 +34,9 @@ export async function asset(request, env) {
   }
   const { pathname } = new URL(request.url);
   const path = pathname === '/' ? '/index.html' : pathname;
-  const type = TYPES[path.split('.').at(-1)];
-  const found = type && (await env.ASSETS.fetch(`http://assets${path}`));
-  if (!found?.ok) return new Response('Not found', { status: 404 });
+  const type = TYPES[path.split('.').at(-1) ?? ''];
+  const found = type ? await env.ASSETS.fetch(`http://assets${path}`) : undefined;
+  if (!type || !found?.ok) return new Response('Not found', { status: 404 });
   return new Response(request.method === 'HEAD' ? null : found.body, {
     headers: {
       'Content-Type': type,

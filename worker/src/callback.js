@@ -1,10 +1,18 @@
 // What iAM Smart pushes: kept for the page, and, where it is a signature, judged and acknowledged.
 
-import { verifySignature } from 'iamsmart/verify';
+import { IamSmartError, verifySignature } from 'iamsmart/verify';
 import { json } from './answer.js';
 import { revocationData } from './revocation.js';
 import { eService } from './service.js';
-import { transactions } from './transactions.js';
+import { detailsOf, transactions } from './transactions.js';
+
+/**
+ * A result as it is kept: a signature with what its certificate points to.
+ *
+ * @typedef {CallbackResult & Partial<RevocationData>} Kept
+ * @typedef {import('iamsmart/server').CallbackResult} CallbackResult
+ * @typedef {import('./revocation.js').RevocationData} RevocationData
+ */
 
 /**
  * HTTP 200 also for what comes a second time or too late, or is nobody's: pushed again it would be
@@ -17,16 +25,17 @@ import { transactions } from './transactions.js';
 export async function receiveCallback(request, env, ctx) {
   const service = eService(env);
   const opened = await service.openCallback(request);
-  const { state, details } = await transactions(env).look(opened.businessId);
+  const transaction = await transactions(env).look(opened.businessId);
   // What a certificate points to is fetched where a signature is waited for, and not for whoever
   // sends one.
-  const isAwaited = state === 'pending' && opened.kind === 'signing';
+  const awaited = transaction.state === 'pending' && opened.kind === 'signing' && opened;
   // A certificate that cannot even be read has none.
-  const revocation = isAwaited && (await revocationData(opened.certificate, env).catch(() => {}));
+  const revocation = awaited && (await revocationData(awaited.certificate, env).catch(() => {}));
   const result = { ...opened, ...revocation };
   const { outcome } = await transactions(env).arrive(result);
   if (outcome !== 'accepted') console.warn(`a callback is ${outcome}`);
-  const word = details?.hashCode && wordOn(result, outcome, details.hashCode, env);
+  const { hashCode } = detailsOf(transaction);
+  const word = hashCode && wordOn(result, outcome, hashCode, env);
   if (word) ctx.waitUntil(acknowledge(service, result.businessId, word));
   return json({});
 }
@@ -35,19 +44,29 @@ export async function receiveCallback(request, env, ctx) {
  * What iAM Smart is told of a signature: accepted, rejected, none received; nothing where it was
  * told before.
  *
- * @param {import('iamsmart/server').CallbackResult} result
+ * @param {Kept} result
  * @param {string} outcome
  * @param {string} digest The one that was sent, whatever the callback says that was signed.
  * @param {import('./service.js').Env} env
+ * @returns {Word | undefined}
+ *
+ * @typedef {Parameters<import('iamsmart/server').EService['acknowledge']>[1]} Word
  */
 function wordOn(result, outcome, digest, env) {
   if (outcome === 'late') return result.kind === 'refused' ? 'SR003' : 'SR002';
   if (outcome !== 'accepted') return undefined;
   if (result.kind === 'refused') return 'SR003';
-  return isValid({ ...result, digest }, env) ? 'SR001' : 'SR002';
+  return isValid(result, digest, env) ? 'SR001' : 'SR002';
 }
 
-function isValid({ digest, signature, certificate, crls, ocspResponses }, env) {
+/**
+ * @param {Kept} result
+ * @param {string} digest
+ * @param {import('./service.js').Env} env
+ */
+function isValid(result, digest, env) {
+  if (result.kind !== 'signing') return false;
+  const { signature, certificate, crls, ocspResponses } = result;
   try {
     const { indication } = verifySignature({
       digest,
@@ -66,11 +85,16 @@ function isValid({ digest, signature, certificate, crls, ocspResponses }, env) {
   }
 }
 
+/**
+ * @param {import('iamsmart/server').EService} service
+ * @param {string} businessId
+ * @param {Word} word
+ */
 async function acknowledge(service, businessId, word) {
   try {
     await service.acknowledge(businessId, word);
   } catch (error) {
     // The result stands all the same; iAM Smart only lacks our word on it.
-    console.warn(`not acknowledged: ${error.code}`);
+    console.warn(`not acknowledged: ${error instanceof IamSmartError ? error.code : error}`);
   }
 }

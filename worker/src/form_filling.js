@@ -7,7 +7,7 @@ import { requireSession } from './session.js';
 import { begin } from './transactions.js';
 
 /** What the form has a place for, and no more. */
-const FIELDS = Object.keys(FILLED_FROM).map((path) => path.split('.', 1)[0]);
+const FIELDS = Object.keys(FILLED_FROM).flatMap((path) => path.split('.', 1));
 
 /**
  * Asks the user for the fields of the form.

@@ -14,6 +14,7 @@ export { Session } from './session.js';
 
 const TRANSACTION = /^\/api\/transactions\/([0-9a-f-]{36})(\/events)?$/;
 
+/** @type {ExportedHandler<import('./service.js').Env>} */
 export default {
   async fetch(request, env, ctx) {
     try {
@@ -24,6 +25,12 @@ export default {
   },
 };
 
+/**
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ * @param {ExecutionContext} ctx
+ * @returns {Response | Promise<Response>}
+ */
 function route(request, env, ctx) {
   const { pathname } = new URL(request.url);
   switch (`${request.method} ${pathname}`) {
@@ -43,14 +50,20 @@ function route(request, env, ctx) {
       return receiveCallback(request, env, ctx);
     default: {
       const [, businessId, ofEvents] = pathname.match(TRANSACTION) ?? [];
+      if (businessId === undefined) return asset(request, env);
       if (ofEvents && request.method === 'GET') return events(request, env, businessId);
-      if (businessId && request.method === 'DELETE') return finish(request, env, businessId);
+      if (request.method === 'DELETE') return finish(request, env, businessId);
       return asset(request, env);
     }
   }
 }
 
-/** What the page has to know of the e-service. None of it is secret. */
+/**
+ * What the page has to know of the e-service. None of it is secret.
+ *
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ */
 function service(request, env) {
   return json({
     gateway: env.GATEWAY,

@@ -59,6 +59,8 @@ export async function session(request, env) {
 /**
  * What the page is told: with the tokenised ID it computes the identification code by itself, from
  * the digest that it made itself. The access token stays here.
+ *
+ * @param {import('iamsmart/server').AccessToken} token
  */
 function shown({ openId, userType, expiresAt }) {
   return { openId, userType, expiresAt };

@@ -8,7 +8,9 @@ import { fetchRevocation } from 'iamsmart/verify';
  *
  * @param {Uint8Array} certificate The signer's, DER.
  * @param {import('./service.js').Env} env
- * @returns {Promise<{ crls: string[], ocspResponses: string[] }>}
+ * @returns {Promise<RevocationData>}
+ *
+ * @typedef {{ crls: string[], ocspResponses: string[] }} RevocationData
  */
 export async function revocationData(certificate, { INTERMEDIATES, TRUST_ANCHORS, GATEWAY }) {
   const path = [certificate, ...INTERMEDIATES, ...TRUST_ANCHORS];

@@ -16,7 +16,9 @@ export class Session extends DurableObject {
 
   /** @returns {Promise<import('iamsmart/server').AccessToken | undefined>} */
   async token() {
-    const token = await this.ctx.storage.get('token');
+    const token = /** @type {import('iamsmart/server').AccessToken | undefined} */ (
+      await this.ctx.storage.get('token')
+    );
     return token && Date.parse(token.expiresAt) > Date.now() ? token : undefined;
   }
 
@@ -81,16 +83,26 @@ export async function closeSession(request, env) {
   return cookie(request, '', 0);
 }
 
+/** @param {Request} request */
 function nameIn(request) {
   const cookies = request.headers.get('Cookie')?.split(/; */) ?? [];
   const value = cookies.find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
   return value && NAME.test(value) ? value : undefined;
 }
 
+/**
+ * @param {import('./service.js').Env} env
+ * @param {string} name
+ */
 function object(env, name) {
   return env.SESSIONS.get(env.SESSIONS.idFromName(name));
 }
 
+/**
+ * @param {Request} request
+ * @param {string} value
+ * @param {number} age In seconds.
+ */
 function cookie(request, value, age) {
   const secure = new URL(request.url).protocol === 'https:' ? '; Secure' : '';
   return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${age}${secure}`;

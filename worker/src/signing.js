@@ -42,6 +42,7 @@ export async function sign(request, env) {
   return json({ businessId: account.businessId, identificationCode, ticketId, authByQr });
 }
 
+/** @param {Request} request */
 async function submission(request) {
   const length = request.headers.get('Content-Length');
   if (length === null) throw new Refusal(411, 'length-required', 'The request has no length.');
@@ -55,6 +56,10 @@ async function submission(request) {
   }
 }
 
+/**
+ * @param {FormData} form
+ * @param {string} field
+ */
 function text(form, field) {
   const value = form.get(field);
   return typeof value === 'string' ? value : '';

@@ -16,6 +16,16 @@ export function transactions(env) {
 }
 
 /**
+ * What `begin` has noted of a transaction.
+ *
+ * @param {import('iamsmart/server').TransactionState} transaction
+ * @returns {{ session?: string, hashCode?: string }}
+ */
+export function detailsOf({ details }) {
+  return details ?? {};
+}
+
+/**
  * Begins a transaction, and answers what every request to iAM Smart says: who is asked, on which
  * device, and where the answer goes. Call it first: the callback may be faster than the answer.
  *
@@ -36,8 +46,9 @@ export async function begin(request, env, { name: session, token }, { kind, hash
     state,
     accessToken: token.accessToken,
     openId: token.openId,
-    source: searchParams.get('source') ?? undefined,
-    lang: searchParams.get('lang') ?? undefined,
+    // The page's own words; whatever else they may be, the package refuses.
+    source: /** @type {any} */ (searchParams.get('source') ?? undefined),
+    lang: /** @type {any} */ (searchParams.get('lang') ?? undefined),
     redirectUri: `${origin}/iamsmart/callback`,
   };
 }
@@ -70,15 +81,25 @@ export async function finish(request, env, businessId) {
   return json({});
 }
 
+/**
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ * @param {string} businessId
+ */
 async function requireOwn(request, env, businessId) {
   const { name } = await requireSession(request, env);
-  const { details } = await transactions(env).look(businessId);
-  if (details?.session !== name) {
+  const { session } = detailsOf(await transactions(env).look(businessId));
+  if (session !== name) {
     throw new Refusal(404, 'transaction-unknown', 'There is no such transaction.');
   }
 }
 
-/** The present state first, then the next one; a comment for every while in which nothing comes. */
+/**
+ * The present state first, then the next one; a comment for every while in which nothing comes.
+ *
+ * @param {Transactions} transactions
+ * @param {string} businessId
+ */
 function eventStream(transactions, businessId) {
   const encoder = new TextEncoder();
   const aborter = new AbortController();
@@ -99,13 +120,22 @@ function eventStream(transactions, businessId) {
 }
 
 /** @param {import('iamsmart/server').TransactionState} seen */
-function event({ state, expiresAt, result }) {
-  if (state === 'pending') return written('waiting', { expiresAt });
-  if (state !== 'arrived') return written('timed-out', {});
+function event(seen) {
+  if (seen.state === 'pending') return written('waiting', { expiresAt: seen.expiresAt });
+  if (seen.state !== 'arrived') return written('timed-out', {});
+  const { result } = seen;
   return written(result.kind === 'refused' ? 'refused' : 'answered', result);
 }
 
+/**
+ * @param {string} name
+ * @param {object} data
+ */
 function written(name, data) {
+  /**
+   * @param {string} _
+   * @param {unknown} value
+   */
   const asText = (_, value) => (value instanceof Uint8Array ? base64(value) : value);
   return `event: ${name}\ndata: ${JSON.stringify(data, asText)}\n\n`;
 }
