@@ -82,7 +82,7 @@ fn push_element(to: &mut Vec<u8>, tag: u8, content: &[u8]) {
     } else {
         let octets = content.len().to_be_bytes();
         let digits = octets.iter().skip_while(|octet| **octet == 0);
-        to.push(0x80 | u8::try_from(digits.clone().count()).unwrap_or_default());
+        to.push(digits.clone().fold(0x80, |first, _| first + 1));
         to.extend(digits);
     }
     to.extend_from_slice(content);

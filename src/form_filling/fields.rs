@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::form_filling::address::Address;
 use crate::form_filling::document::{AddressDocFile, AddressDocInfo, DocFile};
-use crate::form_filling::object::{Field, object};
+use crate::form_filling::object::object;
 use crate::form_filling::person::{ChineseName, EnglishName, Gender, IdNo, PhoneNumber};
 use crate::form_filling::time::Date;
 use crate::wire::Content;
@@ -83,7 +83,7 @@ impl Fields {
                 }
             }
         }
-        <Self as Field>::read(fields.into()).unwrap_or_default()
+        Self::from_object(fields)
     }
 
     /// The API's names of fields that are known, but came in a form that is not readable: an HKIC

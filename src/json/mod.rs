@@ -4,8 +4,10 @@ mod canonical;
 mod number;
 #[cfg(feature = "verify")]
 mod object;
+mod order;
 mod parser;
 mod string;
+mod unescape;
 
 pub use canonical::canonicalize_json;
 #[cfg(feature = "verify")]

@@ -5,8 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::Result;
+use crate::json::order::Utf16Order;
 use crate::json::parser;
-use crate::json::parser::Utf16Order;
 use crate::json::string::write_string;
 
 /// A JSON value, as its canonical text.
@@ -36,7 +36,7 @@ impl JsonValue {
 
     /// The text; `None` where it is another value.
     pub(crate) fn into_text(self) -> Option<String> {
-        parser::text(&self.0)
+        parser::string(&self.0)
     }
 
     /// The items of a list; `None` where it is another value.
@@ -53,7 +53,7 @@ impl JsonValue {
     /// The texts of a list of nothing else; `None` where it is another value.
     pub(crate) fn into_texts(self) -> Option<Vec<String>> {
         let items = parser::items(&self.0)?;
-        items.into_iter().map(parser::text).collect()
+        items.into_iter().map(parser::string).collect()
     }
 }
 
@@ -82,7 +82,7 @@ impl JsonObject {
     /// The text of a member that is one.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         let (_, value) = self.0.iter().find(|(own, _)| own == name)?;
-        parser::text(&value.0)
+        parser::string(&value.0)
     }
 
     /// Both objects have a member of one name.

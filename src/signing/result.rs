@@ -31,7 +31,7 @@ impl SigningResult {
             digest: digest(content, "hashCode")?,
             signature: content.bytes("signature")?,
             certificate: content.bytes("cert")?,
-            timestamp: content.milliseconds(&["timestamp"])?,
+            timestamp: content.milliseconds("timestamp")?,
         })
     }
 }
@@ -118,7 +118,7 @@ impl BulkSignature {
         Ok(Self {
             id: content.text("id")?.to_owned(),
             digest: digest(content, signed).ok(),
-            timestamp: content.milliseconds(&["timestamp"]).ok(),
+            timestamp: content.milliseconds("timestamp").ok(),
             signature: content.bytes(signature)?,
             is_pdf,
         })

@@ -152,12 +152,14 @@ fn purposes(mut list: Reader<'_>) -> Result<Vec<&[u8]>> {
 /// The bits of a BIT STRING, its first bit lowest. Those beyond the nine that RFC 5280 §4.2.1.3
 /// names allow nothing that anybody asks for.
 fn key_usage(extension: &Extension<'_>) -> Result<KeyUsage> {
-    let octets = whole(extension, tag::BIT_STRING)?.0.get(1..);
-    let octet = |index| octets.and_then(|octets| octets.get(index)).copied();
-    Ok(KeyUsage::from_bits(u16::from_le_bytes([
-        octet(0).unwrap_or_default().reverse_bits(),
-        octet(1).unwrap_or_default().reverse_bits(),
-    ])))
+    let bits = match whole(extension, tag::BIT_STRING)?.0 {
+        [] | [_] => [0, 0],
+        [_, first] => [*first, 0],
+        [_, first, second, ..] => [*first, *second],
+    };
+    Ok(KeyUsage::from_bits(u16::from_le_bytes(
+        bits.map(u8::reverse_bits),
+    )))
 }
 
 /// The inside of an extension that is a SEQUENCE.

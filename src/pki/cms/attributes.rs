@@ -29,7 +29,9 @@ impl<'a> SignedAttributes<'a> {
     /// Reads `signedAttrs` as it stands in a SignerInfo, with the tag `[0]`.
     pub(crate) fn parse(element: &Element<'a>) -> Result<Self> {
         let element = strict(element.whole)?;
-        let length_and_content = element.whole.get(1..).unwrap_or_default();
+        let Some((_, length_and_content)) = element.whole.split_first() else {
+            return Err(Malformed("they are empty"));
+        };
         let mut attributes = Vec::new();
         for attribute in sorted(members(&element)?)? {
             let attribute = Attribute::parse(&attribute)?;

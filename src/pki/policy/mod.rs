@@ -146,7 +146,9 @@ impl Counters {
     fn constrain(&mut self, extensions: &PolicyExtensions<'_>) {
         let constraints = extensions.constraints;
         let lower = |counter: &mut u32, limit: Option<u32>| {
-            *counter = (*counter).min(limit.unwrap_or(u32::MAX));
+            if let Some(limit) = limit {
+                *counter = (*counter).min(limit);
+            }
         };
         lower(
             &mut self.explicit_policy,

@@ -82,9 +82,11 @@ fn check_message_digest(
             return checks.failed(RULE, FORMAT, detail);
         }
         Some(Ok(value)) if value.tag == tag::OCTET_STRING => value.content,
-        Some(value) => {
-            let other_kind = Malformed("it is not an OCTET STRING");
-            let Malformed(reason) = value.err().unwrap_or(other_kind);
+        Some(malformed) => {
+            let reason = match malformed {
+                Ok(_) => "it is not an OCTET STRING",
+                Err(Malformed(reason)) => reason,
+            };
             let detail = CmsDetail::AttributeMalformed {
                 attribute: ATTRIBUTE,
                 reason,
