@@ -10,7 +10,7 @@ import { bundleSize } from './verification/size.js';
 import { METHOD, medians } from './verification/turns.js';
 import { forge, iamsmart, jsrsasign, pkg, pkijs } from './verification/verifiers.js';
 
-/** In milliseconds. */
+/** Goal in milliseconds. */
 const GOAL = 3;
 
 const against = process.env.IAMSMART_AGAINST;

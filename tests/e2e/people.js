@@ -11,7 +11,7 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
  * Saves a full-page screenshot of the last run in target/e2e.
  *
  * @param {import('playwright-core').Page} page
- * @param {string} name With the folder of the test file: files run beside each other.
+ * @param {string} name With the test file's folder, because files run in parallel.
  */
 export function picture(page, name) {
   return page.screenshot({ path: join(root, 'target/e2e', `${name}.png`), fullPage: true });

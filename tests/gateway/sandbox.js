@@ -138,7 +138,7 @@ export async function answerInApp(gateway, id, answer, persona = 'chan', fields 
   assert.equal(response.status, 200, await response.text());
 }
 
-/** Has something go wrong: `at` is an endpoint, 'callback' or 'redirect'. */
+/** Adds a fault: `at` is an endpoint, 'callback' or 'redirect'. */
 export async function fault(gateway, rule) {
   const response = await fetch(`${gateway}/faults/api`, {
     method: 'POST',
@@ -147,7 +147,7 @@ export async function fault(gateway, rule) {
   assert.equal(response.status, 201, await response.text());
 }
 
-/** What every request in the name of whoever the token belongs to has. */
+/** Parameters common to all requests for the user of the token. */
 export function accountRequest({ callbacks }, token, changes = {}) {
   return {
     businessId: randomUUID(),
@@ -160,7 +160,7 @@ export function accountRequest({ callbacks }, token, changes = {}) {
   };
 }
 
-/** A signing request for a document, in the name of whoever the token belongs to. */
+/** A signing request for a document, to the user of the token. */
 export function signingRequest(sandbox, token, changes = {}) {
   return {
     ...accountRequest(sandbox, token),

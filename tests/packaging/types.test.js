@@ -12,7 +12,7 @@ import { packedProject, pkg, root, tool } from './project.js';
 const CURRENT = 'typescript';
 const OLDER = ['typescript-5.7', 'typescript-5.9', 'typescript-6.0'];
 
-/** Options beyond `strict`, of which projects choose some. */
+/** Compiler options beyond `strict` that some projects set. */
 const STRICTEST = {
   exactOptionalPropertyTypes: true,
   isolatedModules: true,

@@ -1,4 +1,4 @@
-// The demo e-service at the edge: iAM Smart's API on one side, the page on the other.
+// The demo e-service as an edge worker, between iAM Smart's API and the page.
 
 import { failure, json } from './answer.js';
 import { asset } from './assets.js';
@@ -59,7 +59,7 @@ function route(request, env, ctx) {
 }
 
 /**
- * What the page has to know of the e-service. None of it is secret.
+ * Public configuration of the e-service for the page.
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env

@@ -46,7 +46,7 @@ pub(crate) struct Profiles(HashMap<&'static str, Map<String, Value>>);
 /// A file in a field.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
-    /// Name of the field; its member `member` holds the file in Base64.
+    /// Name of the field whose member `member` holds the file in Base64.
     pub(crate) field: &'static str,
     pub(crate) member: &'static str,
     pub(crate) name: &'static str,
