@@ -4,12 +4,12 @@ import { failure, json } from './answer.js';
 import { asset } from './assets.js';
 import { receiveCallback } from './callback.js';
 import { fill } from './form_filling.js';
-import { logIn, logOut, session } from './login.js';
+import { logIn, logOut, session } from './authentication.js';
 import { sign } from './signing.js';
 import { events, finish } from './transactions.js';
 
 export { TransactionObject } from 'iamsmart/server/durable-object';
-export { Login } from './login.js';
+export { Login } from './authentication.js';
 export { Session } from './session.js';
 
 const TRANSACTION = /^\/api\/transactions\/([0-9a-f-]{36})(\/events)?$/;

@@ -31,7 +31,7 @@ export function eService(env) {
  * @property {string[]} TRUST_ANCHORS PEM.
  * @property {string[]} INTERMEDIATES PEM.
  * @property {Fetcher} ASSETS
- * @property {DurableObjectNamespace<import('./login.js').Login>} LOGINS
+ * @property {DurableObjectNamespace<import('./authentication.js').Login>} LOGINS
  * @property {DurableObjectNamespace<import('./session.js').Session>} SESSIONS
  * @property {DurableObjectNamespace} TRANSACTIONS
  */
