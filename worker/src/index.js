@@ -2,9 +2,9 @@
 
 import { failure, json } from './answer.js';
 import { asset } from './assets.js';
+import { logIn, logOut, session } from './authentication.js';
 import { receiveCallback } from './callback.js';
 import { fill } from './form_filling.js';
-import { logIn, logOut, session } from './authentication.js';
 import { sign } from './signing.js';
 import { events, finish } from './transactions.js';
 
