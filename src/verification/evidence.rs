@@ -29,7 +29,7 @@ use crate::json::{JsonObject, JsonValue};
 use crate::string::decimal;
 use crate::verification::input::{PathOptions, SignatureAlgorithm, SignatureInput};
 use crate::verification::report::VerificationReport;
-use crate::verification::{verify, verify_signature};
+use crate::verification::signature::{verify, verify_signature};
 use crate::{Error, Result};
 
 /// The version of the file's form.

@@ -94,7 +94,7 @@ impl<'a> Certificate<'a> {
         let issuer = Name::parse(tbs.issuer)?;
         let subject = Name::parse(tbs.subject)?;
         let extensions = Extensions::parse(&tbs.extensions)?;
-        let public_key = PublicKeyInfo::read(&tbs.public_key_info)?;
+        let public_key = PublicKeyInfo::parse(&tbs.public_key_info)?;
         Ok(Self {
             der,
             signed,

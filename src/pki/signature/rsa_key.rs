@@ -57,7 +57,7 @@ impl RsaUse {
         if algorithm.parameters.is_none() {
             return Ok(Self::Pss(None));
         }
-        pss::read(algorithm.parameters)
+        pss::parse(algorithm.parameters)
             .map(|parameters| Self::Pss(Some(parameters)))
             .map_err(|_| KeyProblem::Unsupported("RSASSA-PSS with other parameters"))
     }
@@ -76,7 +76,7 @@ impl RsaUse {
 
 impl<'a> RsaKeyParts<'a> {
     /// `RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }` (RFC 8017 A.1.1).
-    pub(crate) fn read(
+    pub(crate) fn parse(
         key: &'a [u8],
         usable: core::result::Result<RsaUse, KeyProblem>,
     ) -> Result<Self> {

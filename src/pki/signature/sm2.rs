@@ -62,7 +62,7 @@ impl Default for Sm2Identifier {
 
 impl<'a> Sm2KeyParts<'a> {
     /// The key, if its algorithm identifier names the SM2 curve.
-    pub(crate) fn read(algorithm: &AlgorithmIdentifier<'_>, point: &'a [u8]) -> Option<Self> {
+    pub(crate) fn parse(algorithm: &AlgorithmIdentifier<'_>, point: &'a [u8]) -> Option<Self> {
         let curve = algorithm.parameters?;
         let is_sm2 = curve.tag == tag::OBJECT_IDENTIFIER && curve.content == SM2_CURVE;
         is_sm2.then_some(Self { point })

@@ -38,8 +38,9 @@ use crate::pki::revocation::ocsp::OcspResponse;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::verification::input::PathOptions;
+use crate::verification::parsed_input::DecodedInput;
 use crate::verification::report::VerificationReport;
-use crate::verification::{Encodings, check_claimed_time};
+use crate::verification::signature::check_claimed_time;
 use crate::{Error, Result};
 
 /// A CMS signature and what it is over.
@@ -62,8 +63,8 @@ pub struct CmsInput {
 /// Verifies a CMS signature and the path of its signer's certificate.
 ///
 /// # Errors
-/// [`Error::CmsMalformed`] for a message that cannot be read, [`Error::DigestLength`] for a digest of
-/// no algorithm; [`Error::Base64Invalid`], [`Error::CertificateMalformed`],
+/// [`Error::CmsMalformed`] for a message that cannot be parsed, [`Error::DigestLength`] for a digest
+/// of unknown length; [`Error::Base64Invalid`], [`Error::CertificateMalformed`],
 /// [`Error::InvalidArgument`] and [`Error::PemInvalid`] for the options' certificates.
 pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
     let malformed = |Malformed(reason)| Error::CmsMalformed { reason };
@@ -81,7 +82,7 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
             input.options.validation_time,
         ));
     };
-    let attributes = attributes::read(&mut checks, info);
+    let attributes = attributes::parse(&mut checks, info);
     let options = with_contents(&input.options, &message, attributes.as_ref());
     let digest = content::check(&mut checks, input, &message, info);
     if let Some(attributes) = &attributes {
@@ -92,13 +93,13 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
         checks.skipped(Rule::CmsUnsignedAttributes, CmsDetail::UnsignedAttributes);
     }
 
-    let mut report = judge(checks, &options, info, attributes.as_ref(), claimed_time)?;
+    let mut report = check_signer(checks, &options, info, attributes.as_ref(), claimed_time)?;
     report.claimed_time = claimed_time;
     Ok(report)
 }
 
-/// What hangs on the signer's certificate.
-fn judge(
+/// The checks that need the signer's certificate.
+fn check_signer(
     mut checks: Checks,
     options: &PathOptions,
     info: &SignerInfo<'_>,
@@ -116,16 +117,16 @@ fn judge(
             options.validation_time,
         ));
     };
-    let encodings = Encodings::decode(&Encoded::Bytes(certificate), options)?;
-    let evidence = encodings.read()?;
+    let decoded = DecodedInput::decode(&Encoded::Bytes(certificate), options)?;
+    let parsed = decoded.parse()?;
     let signer = Signer {
         info,
         attributes,
-        certificate: &evidence.end_entity,
+        certificate: &parsed.end_entity,
         sm2_identifier: &options.sm2_identifier,
     };
     signer.check(&mut checks);
-    Ok(evidence.report(checks, options, claimed_time))
+    Ok(parsed.report(checks, options, claimed_time))
 }
 
 fn check_signers(checks: &mut Checks, count: usize) {

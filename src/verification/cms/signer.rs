@@ -130,7 +130,7 @@ impl Signer<'_, '_> {
 
     /// The signature's scheme. rsaEncryption leaves the hash to digestAlgorithm (RFC 3370 §3.2).
     fn scheme(&self, hash: Hash) -> Result<Scheme, Signed> {
-        let algorithm = AlgorithmIdentifier::read(&self.info.signature_algorithm)
+        let algorithm = AlgorithmIdentifier::parse(&self.info.signature_algorithm)
             .map_err(|_| Signed::Undecided(Undecided::UnknownAlgorithm))?;
         if algorithm.identifier == RSA_ENCRYPTION && algorithm.has_null_or_nothing() {
             return match hash {
@@ -143,7 +143,7 @@ impl Signer<'_, '_> {
 
     /// The hash of digestAlgorithm, where it is trusted.
     fn hash(&self) -> Option<Hash> {
-        let algorithm = AlgorithmIdentifier::read(&self.info.digest_algorithm).ok()?;
+        let algorithm = AlgorithmIdentifier::parse(&self.info.digest_algorithm).ok()?;
         match Hash::named(algorithm.identifier) {
             Named::Trusted(hash) => Some(hash),
             Named::Broken(_) | Named::Unknown => None,
