@@ -169,7 +169,7 @@ fn the_script_throws_the_cores_errors() {
     );
     assert_eq!(code::<()>(Err(error)), "invalid-argument");
     let error = lone_surrogate("json".to_owned());
-    assert!(text(&error, "message").starts_with("'json' has half"));
+    assert!(text(&error, "message").starts_with("'json' contains half"));
     assert_eq!(code::<()>(Err(error)), "lone-surrogate");
 }
 

@@ -5,8 +5,9 @@
 mod pki_fixtures;
 
 use iamsmart::asn1::Encoded;
+use iamsmart::pki::certificate::Certificate;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
-use pki_fixtures::{VALIDATION_TIME, certificate, certificates, fixture, options};
+use pki_fixtures::{VALIDATION_TIME, certificate, certificates, der, fixture, options};
 
 #[test]
 fn certificates_that_are_not_one_der_value_are_named() {
@@ -45,6 +46,28 @@ fn certificates_that_are_not_one_der_value_are_named() {
             assert_eq!(error.code(), "certificate-malformed", "{name}");
             assert!(error.to_string().starts_with(place), "{name}: {error}");
         }
+    }
+}
+
+/// UniqueIdentifier is a BIT STRING (RFC 5280 §4.1.2.8), of which an implicit tag hides the type.
+#[test]
+fn unique_identifiers_are_bit_strings() {
+    let original = der("person-unique-id");
+    let at = original
+        .windows(4)
+        .position(|octets| octets == [0x81, 2, 0, 1])
+        .unwrap();
+    let read = |content: [u8; 2]| {
+        let mut changed = original.clone();
+        changed[at + 2..at + 4].copy_from_slice(&content);
+        let certificate = Certificate::parse("certificate", &changed);
+        certificate.map(|certificate| certificate.issuer_unique_id().map(<[u8]>::to_vec))
+    };
+    assert_eq!(read([0, 1]), Ok(Some(vec![0, 1])));
+    assert_eq!(read([1, 2]), Ok(Some(vec![1, 2])));
+    for content in [[1, 1], [8, 0], [0xff, 0]] {
+        let error = read(content).unwrap_err();
+        assert_eq!(error.code(), "certificate-malformed", "{content:?}");
     }
 }
 

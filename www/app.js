@@ -1,33 +1,36 @@
-// The page of the demo e-service: which of its views shows, and what leads from one to the next.
+// The page of the demo e-service: its views and the steps between them.
 
 import { beginLogin, completeLogin, detectSource, PendingLogins } from 'iamsmart';
+import { byId } from './elements.js';
 import { fillWithIamSmart } from './filling.js';
 import { fillIn, resetForm } from './form.js';
 import { currentLanguage, currentLocale, setLanguage, showLanguage } from './language.js';
 import { clearProblem, showProblem } from './problem.js';
 import { showResult } from './result.js';
-import { call } from './service.js';
+import { call, isAbort, ServiceError } from './service.js';
 import { waitForSignature } from './signature.js';
 import { stopWaiting } from './waiting.js';
 
-/** Local storage: on a phone the app may come back into another tab than the login began in. */
+/** Local storage, because on a phone the app may return to another tab. */
 const logins = new PendingLogins(localStorage);
 
+/** @type {import('./service.js').Service} */
 let service;
+/** @type {{ openId?: string }} */
 let session = {};
 
-document.getElementById('language').addEventListener('click', () => {
+byId('language', HTMLElement).addEventListener('click', () => {
   setLanguage(currentLanguage() === 'en' ? 'zh-HK' : 'en');
 });
-document.getElementById('log-in').addEventListener('click', guarded(logIn));
-document.getElementById('log-out').addEventListener('click', guarded(logOut));
+byId('log-in', HTMLElement).addEventListener('click', guarded(logIn));
+byId('log-out', HTMLElement).addEventListener('click', guarded(logOut));
 for (const id of ['fill', 'fill-again']) {
-  document.getElementById(id).addEventListener('click', guarded(fill));
+  byId(id, HTMLElement).addEventListener('click', guarded(fill));
 }
-document.getElementById('stop-filling').addEventListener('click', stopWaiting);
-document.getElementById('form').addEventListener('submit', guarded(sign));
-document.getElementById('leave').addEventListener('click', leave);
-document.getElementById('again').addEventListener('click', startAgain);
+byId('stop-filling', HTMLElement).addEventListener('click', stopWaiting);
+byId('form', HTMLElement).addEventListener('submit', guarded(sign));
+byId('leave', HTMLElement).addEventListener('click', leave);
+byId('again', HTMLElement).addEventListener('click', startAgain);
 
 showLanguage();
 guarded(start)();
@@ -44,9 +47,9 @@ async function start() {
   }
 }
 
-/** The sandbox's page to choose what goes wrong next. */
+/** Link to the sandbox's page for choosing faults. */
 function showFaults() {
-  const faults = document.getElementById('faults');
+  const faults = byId('faults', HTMLAnchorElement);
   faults.href = `${service.gateway}/faults?lang=${currentLocale()}`;
   faults.hidden = false;
 }
@@ -66,11 +69,11 @@ async function logIn() {
   location.assign(url);
 }
 
-/** Redeems what iAM Smart's page brought back, if it brought anything. */
+/** Completes the login if the URL has a login response. */
 async function finishLogin() {
   const address = location.href;
   if (!/[?&](state|code|error_code)=/.test(location.search)) return;
-  // A reload or a bookmark must not bring the code again.
+  // Removes the code from the URL, so that a reload or a bookmark does not repeat it.
   history.replaceState(null, '', location.pathname);
   const grant = completeLogin(address, logins.take(address));
   await call('/api/login', { method: 'POST', body: JSON.stringify(grant) });
@@ -88,20 +91,22 @@ async function fill() {
   try {
     await fillWithIamSmart(service);
   } catch (error) {
-    if (error.code === 'not-logged-in') show('log-in');
+    if (isLoggedOut(error)) show('log-in');
     throw error;
   }
 }
 
 async function sign() {
-  const form = await fillIn();
+  const { openId } = session;
+  // Only logged-in users see the form.
+  const form = openId && (await fillIn());
   if (!form) return;
   try {
-    const request = await waitForSignature(form, session, service, () => show('sign'));
+    const request = await waitForSignature(form, { openId }, service, () => show('sign'));
     await showResult(request, service);
     show('result');
   } catch (error) {
-    if (!isLeft(error)) show(error.code === 'not-logged-in' ? 'log-in' : 'fill-in');
+    if (!isAbort(error)) show(isLoggedOut(error) ? 'log-in' : 'fill-in');
     throw error;
   }
 }
@@ -116,36 +121,45 @@ function startAgain() {
   show('fill-in');
 }
 
-/** Runs a handler; what it throws is shown. */
+/**
+ * Wraps a handler so that errors are shown.
+ *
+ * @param {() => Promise<void>} handler
+ */
 function guarded(handler) {
+  /** @param {Event} [event] */
   return async (event) => {
     event?.preventDefault();
     clearProblem();
     try {
       await handler();
     } catch (error) {
-      if (!isLeft(error)) showProblem(error);
+      if (!isAbort(error)) showProblem(error);
     }
   };
 }
 
-/** Whether the user himself ended the waiting. */
-function isLeft(error) {
-  return error.name === 'AbortError';
+/** @param {unknown} error */
+function isLoggedOut(error) {
+  return error instanceof ServiceError && error.code === 'not-logged-in';
 }
 
+/** @param {string} view */
 function show(view) {
-  for (const section of document.querySelectorAll('[data-view]')) {
-    section.hidden = section.dataset.view !== view;
-  }
-  const steps = [...document.querySelectorAll('[data-step]')];
-  const current = steps.findIndex(({ dataset }) => dataset.step === view);
+  /** @type {NodeListOf<HTMLElement>} */
+  const sections = document.querySelectorAll('[data-view]');
+  for (const section of sections) section.hidden = section.dataset.view !== view;
+  /** @type {NodeListOf<HTMLElement>} */
+  const steps = document.querySelectorAll('[data-step]');
+  const current = [...steps].findIndex(({ dataset }) => dataset.step === view);
   for (const [index, step] of steps.entries()) {
     step.classList.toggle('done', index < current);
     if (index === current) step.setAttribute('aria-current', 'step');
     else step.removeAttribute('aria-current');
   }
-  document.getElementById('log-out').hidden = view === 'log-in' || view === 'loading';
-  document.querySelector(`[data-view="${view}"] h1`)?.focus({ preventScroll: true });
+  byId('log-out', HTMLElement).hidden = view === 'log-in' || view === 'loading';
+  /** @type {HTMLElement | null} */
+  const title = document.querySelector(`[data-view="${view}"] h1`);
+  title?.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }

@@ -1,11 +1,20 @@
-// The form that was signed, as a person reads it.
+// Shows the signed form.
+
+/**
+ * The signed form in canonical JSON.
+ *
+ * @typedef {object} SignedForm
+ * @property {{ name: string, number?: string }} form
+ * @property {[name: string, value: string][]} fields
+ * @property {{ field: string, name: string, size: number, sha256: string }[]} files
+ */
 
 import { element } from './elements.js';
 import { hasText, text } from './language.js';
 
 /**
  * @param {HTMLElement} place
- * @param {string} [content] The canonical JSON text; anything else is shown as it is.
+ * @param {string} [content] Canonical JSON; anything else is shown unchanged.
  */
 export function showContent(place, content) {
   place.replaceChildren();
@@ -16,6 +25,7 @@ export function showContent(place, content) {
   );
 }
 
+/** @param {string} content */
 function table(content) {
   let form;
   try {
@@ -24,7 +34,7 @@ function table(content) {
     return undefined;
   }
   if (form?.version !== 'iamsmart-form-1') return undefined;
-  const { form: about, fields, files } = form;
+  const { form: about, fields, files } = /** @type {SignedForm} */ (form);
   const rows = [
     [text('formName'), [about.name, about.number].filter(Boolean).join(' · ')],
     ...fields.map(([name, value]) => [label(name), value]),
@@ -36,13 +46,17 @@ function table(content) {
   return element(
     'table',
     { class: 'signed-form' },
-    ...rows.map(([name, value]) =>
+    ...rows.map(([name = '', value = '']) =>
       element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, value)),
     ),
   );
 }
 
-/** The name of a field as the form shows it, where this is the form of this demo. */
+/**
+ * The label of a field of this demo's form; otherwise the field's name.
+ *
+ * @param {string} name
+ */
 function label(name) {
   return hasText(name) ? text(name) : name;
 }

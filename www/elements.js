@@ -1,4 +1,31 @@
 /**
+ * The element with this ID; throws if it is absent.
+ *
+ * @template {HTMLElement} Type
+ * @param {string} id
+ * @param {new () => Type} type
+ */
+export function byId(id, type) {
+  const found = document.getElementById(id);
+  if (found instanceof type) return found;
+  throw new Error(`The page has no ${type.name} '${id}'.`);
+}
+
+/**
+ * The first descendant that matches a selector; throws if there is none.
+ *
+ * @template {HTMLElement} Type
+ * @param {ParentNode} place
+ * @param {string} selector
+ * @param {new () => Type} type
+ */
+export function under(place, selector, type) {
+  const found = place.querySelector(selector);
+  if (found instanceof type) return found;
+  throw new Error(`The page has no ${type.name} '${selector}'.`);
+}
+
+/**
  * An element with attributes and children.
  *
  * @param {string} name

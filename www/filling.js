@@ -1,21 +1,25 @@
-// "Fill with iAM Smart": what the user gives in the app goes into the form.
+// "Fill with iAM Smart": fills the form with the fields that the user allows in the app.
 
 import { autofill, detectSource } from 'iamsmart';
 import { FILLED_FROM } from './about.js';
-import { element } from './elements.js';
+import { byId, element, under } from './elements.js';
 import { currentLocale, text } from './language.js';
 import { call } from './service.js';
 import { answer, beginWaiting } from './waiting.js';
 
-const form = document.getElementById('form');
-const offer = document.getElementById('offer');
-const place = document.getElementById('filling');
-const done = document.getElementById('filled');
-const outcome = document.getElementById('outcome-of-filling');
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
+
+const form = byId('form', HTMLFormElement);
+const offer = byId('offer', HTMLElement);
+const place = byId('filling', HTMLElement);
+const done = byId('filled', HTMLElement);
+const outcome = byId('outcome-of-filling', HTMLElement);
 
 form.addEventListener('change', ({ target, isTrusted }) => {
-  // What the user changes is his own from now on.
-  if (isTrusted) target.closest('label').removeAttribute('data-filled');
+  // Editing a control removes its mark.
+  if (isTrusted && target instanceof Element) {
+    target.closest('label')?.removeAttribute('data-filled');
+  }
   if (!done.hidden) showOutcome();
 });
 form.addEventListener('reset', () => {
@@ -27,15 +31,15 @@ document.addEventListener('languagechange', () => {
 });
 
 /**
- * Has the worker ask the user for the fields of this form, waits, and fills it in.
+ * Has the worker request the form's fields, waits for the user, and fills in the form.
  *
  * @param {{ gateway: string }} service
  */
 export async function fillWithIamSmart({ gateway }) {
   const signal = beginWaiting();
   show(place);
-  // The button that was pressed is gone.
-  place.querySelector('button').focus();
+  // The pressed button is hidden, so the focus moves.
+  under(place, 'button', HTMLElement).focus();
   try {
     const query = new URLSearchParams({
       source: detectSource(navigator.userAgent),
@@ -51,30 +55,48 @@ export async function fillWithIamSmart({ gateway }) {
   }
 }
 
+/** @param {Answered} fields */
 function fill(fields) {
   const { filled } = autofill(form, fields, FILLED_FROM);
   if (attach(fields.addressDocFile)) filled.push('addressDocFile');
   for (const [path, name] of Object.entries(FILLED_FROM)) {
-    const isFilled = filled.includes(path.split('.', 1)[0]);
-    form.elements[name].closest('label').toggleAttribute('data-filled', isFilled);
+    const [field] = path.split('.', 1);
+    const isFilled = filled.some((one) => one === field);
+    control(name).closest('label')?.toggleAttribute('data-filled', isFilled);
   }
   showOutcome();
 }
 
-/** A script may choose a file for the user only where it has the file itself. */
+/**
+ * Fields from the worker, with bytes in Base64.
+ *
+ * @typedef {import('iamsmart').FormFillingFields & { addressDocFile?: { docFile?: string } }} Answered
+ */
+
+/**
+ * Attaches the user's file; a script can only choose a file whose bytes it has.
+ *
+ * @param {{ docFile?: string } | undefined} document
+ */
 function attach(document) {
   if (!document?.docFile) return false;
   const bytes = Uint8Array.from(atob(document.docFile), (character) => character.charCodeAt(0));
   const chosen = new DataTransfer();
   chosen.items.add(new File([bytes], 'iam-smart.pdf', { type: 'application/pdf' }));
-  form.elements.proof.files = chosen.files;
+  /** @type {HTMLInputElement} */ (control('proof')).files = chosen.files;
   return true;
 }
 
-/** What iAM Smart filled in, and what is left for the user. */
+/** Lists what was filled in and what is left for the user. */
 function showOutcome() {
-  const labels = [...form.elements].flatMap((control) => [...(control.labels ?? [])]);
-  const isLeft = ({ control }) => control.type !== 'checkbox' && !control.validity.valid;
+  const controls = /** @type {Control[]} */ ([...form.elements]);
+  const labels = controls.flatMap((control) => [...(control.labels ?? [])]);
+  /** @param {HTMLLabelElement} label */
+  const isLeft = (label) => {
+    const control = /** @type {Control} */ (label.control);
+    return control.type !== 'checkbox' && !control.validity.valid;
+  };
+  /** @type {[key: string, labels: HTMLLabelElement[]][]} */
   const parts = [
     ['filledIn', labels.filter(({ dataset }) => 'filled' in dataset)],
     ['leftForYou', labels.filter(isLeft)],
@@ -88,12 +110,25 @@ function showOutcome() {
   );
 }
 
-/** Without what a label says in brackets of what may be put in. */
+/**
+ * The label's text without its hint in brackets.
+ *
+ * @param {HTMLLabelElement} label
+ */
 function nameOf(label) {
-  return label.querySelector('[data-text]').textContent.replace(/\s*[(（].*$/, '');
+  return (under(label, '[data-text]', HTMLElement).textContent ?? '').replace(/\s*[(（].*$/, '');
 }
 
-/** One of the three: before, meanwhile, afterwards. */
+/** @param {string} name */
+function control(name) {
+  return /** @type {Control} */ (form.elements.namedItem(name));
+}
+
+/**
+ * Shows one of the three parts: offer, waiting, outcome.
+ *
+ * @param {HTMLElement} part
+ */
 function show(part) {
   for (const one of [offer, place, done]) one.hidden = one !== part;
 }

@@ -1,27 +1,30 @@
-// The form: looked over, and made into what is signed.
+// Validates the form and computes the content to sign.
 
-import { hashForm, hkicHash } from 'iamsmart';
+import { hashForm, hkicHash, IamSmartError } from 'iamsmart';
 import { ABOUT } from './about.js';
+import { byId, under } from './elements.js';
 import { text } from './language.js';
 
-/** What the files may be in all; the worker reads no more. In bytes. */
+/** Maximum size of all files in bytes, the same as in the worker. */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 const WITH_CHECK_DIGIT = /[0-9]{6}\(?[0-9a]\)?\s*$/i;
 
-const form = document.getElementById('form');
-const progress = document.getElementById('hashing');
-const bar = document.getElementById('hashed');
+const form = byId('form', HTMLFormElement);
+const progress = byId('hashing', HTMLElement);
+const bar = byId('hashed', HTMLProgressElement);
 
-form.addEventListener('input', ({ target }) => target.setCustomValidity(''));
+form.addEventListener('input', ({ target }) => {
+  /** @type {HTMLInputElement} */ (target).setCustomValidity('');
+});
 
-/** The form as it is filled in and what is signed of it; undefined where it is not complete. */
+/** The form's data and the content to sign; undefined if the form is incomplete. */
 export async function fillIn() {
-  checkHkic(form.elements.hkic);
-  checkFile(form.elements.proof);
+  checkHkic(input('hkic'));
+  checkFile(input('proof'));
   if (!form.reportValidity()) return undefined;
   const data = new FormData(form);
-  const submit = form.querySelector('[type="submit"]');
+  const submit = under(form, '[type="submit"]', HTMLButtonElement);
   submit.disabled = true;
   progress.hidden = false;
   try {
@@ -42,19 +45,27 @@ export function resetForm() {
   form.reset();
 }
 
+/** @param {string} name */
+function input(name) {
+  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+}
+
+/** @param {HTMLInputElement} input */
 function checkHkic(input) {
   let complaint = '';
   try {
     if (input.value) hkicHash(input.value);
-    // Without its check digit a number cannot be checked, so here it is asked for.
+    // The check digit is required, because without it the number cannot be validated.
     if (input.value && !WITH_CHECK_DIGIT.test(input.value)) complaint = text('hkicFormat');
   } catch (error) {
-    complaint = text(error.code === 'hkic-check-digit' ? 'hkicCheckDigit' : 'hkicFormat');
+    const isDigit = error instanceof IamSmartError && error.code === 'hkic-check-digit';
+    complaint = text(isDigit ? 'hkicCheckDigit' : 'hkicFormat');
   }
   input.setCustomValidity(complaint);
 }
 
+/** @param {HTMLInputElement} input */
 function checkFile(input) {
-  const size = [...input.files].reduce((sum, file) => sum + file.size, 0);
+  const size = [...(input.files ?? [])].reduce((sum, file) => sum + file.size, 0);
   input.setCustomValidity(size > MAX_FILE_BYTES ? text('fileTooLarge') : '');
 }

@@ -1,5 +1,6 @@
-// English and Traditional Chinese: which one, and the texts put into the page.
+// The page's language, English or Traditional Chinese, and its texts.
 
+import { byId } from './elements.js';
 import { TEXTS } from './texts.js';
 
 const KEY = 'language';
@@ -11,7 +12,7 @@ export function currentLanguage() {
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh-HK' : 'en';
 }
 
-/** The same, as iAM Smart names it. */
+/** The language as a `lang` of iAM Smart. */
 export function currentLocale() {
   return currentLanguage() === 'en' ? 'en-US' : 'zh-HK';
 }
@@ -27,7 +28,7 @@ export function setLanguage(language) {
  * A text in the current language.
  *
  * @param {string} key
- * @param {Record<string, unknown>} [values] What stands for `{name}` in it.
+ * @param {Record<string, unknown>} [values] Replacements for `{name}`.
  */
 export function text(key, values = {}) {
   const [english, chinese] = TEXTS[key] ?? [key, key];
@@ -35,26 +36,30 @@ export function text(key, values = {}) {
   return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
-/** Whether there is a text of this name. */
+/**
+ * True if there is a text with this key.
+ *
+ * @param {string} key
+ */
 export function hasText(key) {
   return Object.hasOwn(TEXTS, key);
 }
 
-/** Puts the page's fixed texts in the current language. */
+/** Sets the page's static texts in the current language. */
 export function showLanguage() {
   const language = currentLanguage();
   document.documentElement.lang = language;
   document.title = text('service');
-  for (const element of document.querySelectorAll('[data-text]')) {
-    element.textContent = text(element.dataset.text);
-  }
-  const other = document.getElementById('language');
+  /** @type {NodeListOf<HTMLElement>} */
+  const fixed = document.querySelectorAll('[data-text]');
+  for (const element of fixed) element.textContent = text(element.dataset.text ?? '');
+  const other = byId('language', HTMLElement);
   other.textContent = language === 'en' ? '繁體中文' : 'English';
   other.lang = language === 'en' ? 'zh-HK' : 'en';
 }
 
 /**
- * A point in time as people here write it.
+ * A date and time in the format of Hong Kong.
  *
  * @param {string} iso
  */
@@ -67,7 +72,7 @@ export function time(iso) {
 }
 
 /**
- * A day as people here write it.
+ * A date in the format of Hong Kong.
  *
  * @param {string} iso
  */

@@ -1,24 +1,27 @@
-// What went wrong, in the person's own words, with the code for whoever is asked for help.
+// Shows an error in the user's language, with its code for support.
 
+import { byId } from './elements.js';
 import { hasText, text } from './language.js';
 
-const box = document.getElementById('problem');
-const sentence = document.getElementById('problem-text');
-const code = document.getElementById('problem-code');
+const box = byId('problem', HTMLElement);
+const sentence = byId('problem-text', HTMLElement);
+const code = byId('problem-code', HTMLElement);
 
+/** @type {unknown} */
 let shown;
 
 document.addEventListener('languagechange', () => {
   if (shown) showProblem(shown);
 });
 
-/** @param {Error & { code?: string, resultCode?: string }} error */
-export function showProblem(error) {
+/** @param {unknown} problem */
+export function showProblem(problem) {
+  const error = /** @type {Error & { code?: string, resultCode?: string }} */ (problem);
   if (!error.code) console.error(error);
   shown = error;
   const keys = [error.resultCode, error.code].map((name) => `problem ${name}`);
   const key = keys.find(hasText);
-  // The package's own sentences say what happened and what to do, in English.
+  // The package's messages say what happened and what to do, in English.
   sentence.textContent = key ? text(key) : `${text('problem unknown')} ${error.message}`;
   code.textContent = [error.code ?? error.name, error.resultCode].filter(Boolean).join(' · ');
   box.dataset.code = error.code ?? '';

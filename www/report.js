@@ -1,13 +1,16 @@
-// A verification report for people: the verdict, the certificates as a chain, every check.
+// Shows a verification report: verdict, certificate chain, all checks.
 
 import { element } from './elements.js';
 import { day, text, time } from './language.js';
+
+/** @typedef {import('iamsmart/verify').VerificationReport} VerificationReport */
+/** @typedef {import('iamsmart/verify').Check} Check */
 
 const MARKS = { passed: '✓', failed: '✗', indeterminate: '?', skipped: '–' };
 
 /**
  * @param {HTMLElement} place
- * @param {import('iamsmart/verify').VerificationReport} report
+ * @param {VerificationReport} report
  */
 export function showReport(place, report) {
   place.dataset.indication = report.indication;
@@ -22,6 +25,7 @@ export function showReport(place, report) {
   );
 }
 
+/** @param {VerificationReport} report */
 function verdict({ indication, subIndication, checks }) {
   const culprit = checks.find(({ outcome }) => outcome === 'failed');
   return element(
@@ -42,27 +46,35 @@ function verdict({ indication, subIndication, checks }) {
   );
 }
 
+/** @param {VerificationReport['indication']} indication */
 function verdictMark(indication) {
   if (indication === 'TOTAL-PASSED') return MARKS.passed;
   return indication === 'TOTAL-FAILED' ? MARKS.failed : MARKS.indeterminate;
 }
 
+/** @param {VerificationReport} report */
 function facts({ signer, claimedTime, validationTime, signedAs }) {
+  /** @type {[key: string, value: string | undefined][]} */
   const rows = [
     ['signedBy', signer?.commonName ?? signer?.subject],
     ['claimedTime', claimedTime && `${time(claimedTime)} ${text('claimedTimeNote')}`],
     ['validationTime', time(validationTime)],
     ['signedAs', signedAs && text(`signedAs ${signedAs}`)],
   ];
-  const present = rows.filter(([, value]) => value);
   return element(
     'dl',
     {},
-    ...present.flatMap(([key, value]) => [element('dt', {}, text(key)), element('dd', {}, value)]),
+    ...rows.flatMap(([key, value]) =>
+      value ? [element('dt', {}, text(key)), element('dd', {}, value)] : [],
+    ),
   );
 }
 
-/** The certificates from the trust anchor down to the signer's, each with how its checks came out. */
+/**
+ * The certificates from the trust anchor down to the signer's, each with the outcome of its checks.
+ *
+ * @param {VerificationReport} report
+ */
 function chain({ path, checks }) {
   const cards = path.map((certificate, index) => {
     const own = checks.filter(({ name }) => name.startsWith(`certificate[${index}].`));
@@ -88,19 +100,25 @@ function chain({ path, checks }) {
   return element('ol', { class: 'chain' }, ...cards.reverse());
 }
 
-/** The checks under the certificate that they are about, the broken ones open. */
+/**
+ * The checks grouped by certificate; groups that did not pass are open.
+ *
+ * @param {VerificationReport} report
+ */
 function groups({ path, checks }) {
   const general = checks.filter(({ name }) => !name.startsWith('certificate['));
-  const byCertificate = path.map((certificate, index) => [
-    `${role(index, path.length)}: ${certificate.commonName ?? certificate.subject}`,
-    checks.filter(({ name }) => name.startsWith(`certificate[${index}].`)),
-  ]);
-  return [[text('ofSignature'), general], ...byCertificate].map(([name, own]) => {
+  const byCertificate = path.map((certificate, index) => ({
+    name: `${role(index, path.length)}: ${certificate.commonName ?? certificate.subject}`,
+    own: checks.filter(({ name }) => name.startsWith(`certificate[${index}].`)),
+  }));
+  const all = [{ name: text('ofSignature'), own: general }, ...byCertificate];
+  return all.map(({ name, own }) => {
     const outcome = worst(own);
-    const attributes = outcome === 'passed' ? {} : { open: '' };
+    /** @type {Record<string, string>} */
+    const open = outcome === 'passed' ? {} : { open: '' };
     return element(
       'details',
-      { class: 'checks', 'data-outcome': outcome, ...attributes },
+      { class: 'checks', 'data-outcome': outcome, ...open },
       element(
         'summary',
         {},
@@ -113,6 +131,7 @@ function groups({ path, checks }) {
   });
 }
 
+/** @param {Check} check */
 function check({ name, title, outcome, detail }) {
   return element(
     'li',
@@ -131,17 +150,25 @@ function check({ name, title, outcome, detail }) {
   );
 }
 
+/** @param {Check[]} checks */
 function count(checks) {
   const passed = checks.filter(({ outcome }) => outcome === 'passed').length;
   const relevant = checks.filter(({ outcome }) => outcome !== 'skipped').length;
   return text('passedOf', { passed, relevant });
 }
 
+/** @param {Check[]} checks */
 function worst(checks) {
+  /** @param {Check['outcome']} outcome */
   const has = (outcome) => checks.some((check) => check.outcome === outcome);
-  return ['failed', 'indeterminate'].find(has) ?? 'passed';
+  if (has('failed')) return 'failed';
+  return has('indeterminate') ? 'indeterminate' : 'passed';
 }
 
+/**
+ * @param {number} index
+ * @param {number} length
+ */
 function role(index, length) {
   if (index === 0) return text('roleSigner');
   return text(index === length - 1 ? 'roleAnchor' : 'roleIssuer');

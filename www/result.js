@@ -1,11 +1,23 @@
-// What came back: verified here in the page, shown, and handed over.
+// The signing result: verified in the page, shown, and offered as a download.
 
+import { byId } from './elements.js';
 import { currentLanguage, text } from './language.js';
 import { showReport } from './report.js';
 
 const FIRST_OF_VEHICLE = /(?<=\["vehicle",")[\x20-\x7e]/;
 
-/** One byte of each, changed where the change is not already a broken encoding. */
+/**
+ * Input of the verification, as sent by the worker.
+ *
+ * @typedef {import('iamsmart/verify').PathOptions & { content: string, digest: string,
+ *   signature: string, certificate: string, claimedTime: Date }} Signed
+ */
+
+/**
+ * Changes one byte of each part such that its encoding stays valid.
+ *
+ * @type {Record<string, (signed: Signed) => Signed>}
+ */
 const TAMPERED = {
   nothing: (signed) => signed,
   form: (signed) => ({ ...signed, content: signed.content.replace(FIRST_OF_VEHICLE, otherLetter) }),
@@ -13,22 +25,34 @@ const TAMPERED = {
   certificate: (signed) => ({ ...signed, certificate: changed(signed.certificate) }),
 };
 
-const report = document.getElementById('report');
+const report = byId('report', HTMLElement);
 
+/** @type {Signed} */
 let signed;
+/** @type {Signed | undefined} */
 let shown;
 
-for (const button of document.querySelectorAll('[data-tamper]')) {
-  button.addEventListener('click', () => verifyAndShow(TAMPERED[button.dataset.tamper](signed)));
+/** @type {NodeListOf<HTMLElement>} */
+const buttons = document.querySelectorAll('[data-tamper]');
+for (const button of buttons) {
+  const tampered = TAMPERED[button.dataset.tamper ?? ''];
+  button.addEventListener('click', () => verifyAndShow(tampered(signed)));
 }
-document.getElementById('download').addEventListener('click', download);
+byId('download', HTMLElement).addEventListener('click', download);
 document.addEventListener('languagechange', () => {
   if (shown) verifyAndShow(shown);
 });
 
 /**
- * @param {{ content: import('iamsmart').FormContent, outcome: object }} request
- * @param {{ trustAnchors: string[], intermediates: string[] }} service
+ * @param {{ content: import('iamsmart').FormContent, outcome: Outcome }} request
+ * @param {import('./service.js').Service} service
+ *
+ * @typedef {object} Outcome A signature as sent by the worker, bytes in Base64.
+ * @property {string} signature
+ * @property {string} certificate
+ * @property {string} timestamp
+ * @property {string[]} [crls]
+ * @property {string[]} [ocspResponses]
  */
 export async function showResult({ content, outcome }, { trustAnchors, intermediates }) {
   signed = {
@@ -46,15 +70,16 @@ export async function showResult({ content, outcome }, { trustAnchors, intermedi
   await verifyAndShow(signed);
 }
 
+/** @param {Signed} input */
 async function verifyAndShow(input) {
   shown = input;
-  // Only whoever gets this far has to load the verifier.
+  // The verifier is loaded only when there is a signature.
   const { verifySignature } = await import('iamsmart/verify');
   let verified;
   try {
     verified = verifySignature({ ...input, language: currentLanguage() });
   } catch (error) {
-    report.replaceChildren(`${text('reportUnreadable')} ${error.message}`);
+    report.replaceChildren(`${text('reportUnreadable')} ${/** @type {Error} */ (error).message}`);
     return;
   }
   showReport(report, verified);
@@ -67,7 +92,7 @@ async function download() {
   link.href = URL.createObjectURL(file);
   link.download = 'signed-form.json';
   link.click();
-  // Not at once: the download may only be about to start.
+  // Delayed, because the download may not have started.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
@@ -77,7 +102,7 @@ function otherLetter(letter) {
 }
 
 /**
- * Base64 text whose last byte but one is another. At the end of a certificate stands its signature.
+ * Base64 with the last byte but one changed; in a certificate that byte belongs to the signature.
  *
  * @param {string} base64
  */

@@ -1,7 +1,29 @@
-// Calls to the e-service's own worker.
+// Calls to the e-service's worker.
 
-/** What the worker refused, with its stable code. */
+/**
+ * Public configuration of the e-service.
+ *
+ * @typedef {object} Service
+ * @property {string} gateway
+ * @property {string} clientId
+ * @property {string} redirectUri
+ * @property {string[]} scope
+ * @property {string[]} trustAnchors PEM.
+ * @property {string[]} intermediates PEM.
+ */
+
+/**
+ * True if the wait was cancelled.
+ *
+ * @param {unknown} error
+ */
+export function isAbort(error) {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/** A refusal by the worker, with its stable code. */
 export class ServiceError extends Error {
+  /** @param {{ code: string, message: string, resultCode?: string }} problem */
   constructor({ code, message, resultCode }) {
     super(message);
     this.code = code;
@@ -18,7 +40,7 @@ export async function call(path, init) {
   try {
     response = await fetch(path, init);
   } catch (cause) {
-    if (cause.name === 'AbortError') throw cause;
+    if (isAbort(cause)) throw cause;
     throw new ServiceError({ code: 'service-unreachable', message: String(cause) });
   }
   const content = await response.json().catch(() => ({}));

@@ -1,4 +1,8 @@
-/** The page's texts: English, Traditional Chinese. */
+/**
+ * The page's texts: English, Traditional Chinese.
+ *
+ * @type {Record<string, [english: string, chinese: string]>}
+ */
 export const TEXTS = {
   demo: ['Demo', '示範'],
   demoNote: [

@@ -1,20 +1,27 @@
-// Verifies a signed form here in the page, from a file or from what is pasted.
+// Verifies a signed form in the page, from a file or pasted values.
 
 import { verifyEvidence, verifySignature } from 'iamsmart/verify';
 import { showContent } from './content.js';
+import { byId } from './elements.js';
 import { currentLanguage, setLanguage, showLanguage } from './language.js';
 import { clearProblem, showProblem } from './problem.js';
 import { showReport } from './report.js';
 import { call, ServiceError } from './service.js';
 
-/** No signed form comes near it: files are in it by their digests. In bytes. */
+/**
+ * Maximum size of an evidence file in bytes. It has digests of the attached files, so signed forms
+ * are far smaller.
+ */
 const MAX_EVIDENCE_BYTES = 20 * 1024 * 1024;
 
-const element = (id) => document.getElementById(id);
+/** @param {string} id */
+const element = (id) => byId(id, HTMLElement);
+/** @param {string} id */
+const input = (id) => byId(id, HTMLInputElement);
 const drop = element('drop');
 
-/** What was verified last, to be shown again in another language or with other anchors. */
-let verifyAgain = () => {};
+/** Repeats the last verification, in another language or with other trust anchors. */
+let verifyAgain = async () => {};
 
 showLanguage();
 navigator.serviceWorker?.register('/offline.js').catch(() => {});
@@ -26,14 +33,17 @@ document.addEventListener('languagechange', () => verifyAgain());
 for (const id of ['demo-anchors', 'anchors', 'judged-at']) {
   element(id).addEventListener('change', () => verifyAgain());
 }
-element('evidence').addEventListener('change', ({ target }) => verifyFile(target.files[0]));
-element('by-hand').addEventListener('submit', (event) => {
+input('evidence').addEventListener('change', () => verifyFile(input('evidence').files?.[0]));
+const byHand = byId('by-hand', HTMLFormElement);
+byHand.addEventListener('submit', (event) => {
   event.preventDefault();
-  const pasted = Object.fromEntries(new FormData(event.target));
+  const pasted = /** @type {Pasted} */ (Object.fromEntries(new FormData(byHand)));
   run(async () => verifySignature({ ...pasted, ...(await options()) }));
 });
 
-// Anywhere on the page: a file that misses the frame must not replace the page.
+/** @typedef {{ content: string, signature: string, certificate: string }} Pasted */
+
+// On the whole page, because the browser would open a file that misses the drop area.
 document.addEventListener('dragover', (event) => {
   event.preventDefault();
   drop.classList.add('over');
@@ -42,9 +52,10 @@ document.addEventListener('dragleave', () => drop.classList.remove('over'));
 document.addEventListener('drop', (event) => {
   event.preventDefault();
   drop.classList.remove('over');
-  verifyFile(event.dataTransfer.files[0]);
+  verifyFile(event.dataTransfer?.files[0]);
 });
 
+/** @param {File | undefined} file */
 async function verifyFile(file) {
   if (!file) return;
   run(async () => {
@@ -55,6 +66,7 @@ async function verifyFile(file) {
   });
 }
 
+/** @param {() => Promise<import('iamsmart/verify').VerificationReport & { content?: string }>} verify */
 async function run(verify) {
   verifyAgain = async () => {
     clearProblem();
@@ -73,9 +85,11 @@ async function run(verify) {
 }
 
 async function options() {
-  const ofDemo = element('demo-anchors').checked ? await call('/api/service') : undefined;
-  const chosen = await Promise.all([...element('anchors').files].map((file) => file.arrayBuffer()));
-  const judgedAt = element('judged-at').value;
+  const ofDemo = input('demo-anchors').checked ? await call('/api/service') : undefined;
+  const chosen = await Promise.all(
+    [...(input('anchors').files ?? [])].map((file) => file.arrayBuffer()),
+  );
+  const judgedAt = input('judged-at').value;
   return {
     trustAnchors: [...(ofDemo?.trustAnchors ?? []), ...chosen],
     intermediates: ofDemo?.intermediates ?? [],

@@ -28,15 +28,14 @@ pub(crate) fn certificates() -> Vec<Case> {
     let mut cases = Cases::default();
     limbo(&mut cases);
     pkits(&mut cases);
-    cases.add_files("hkpost", &vectors::path("hkpost"));
+    cases.add_files("hkpost", &vectors::path(""), "hkpost");
     cryptography(&mut cases);
     for folder in ["pki", "algorithms", "cms", "jws", "sandbox"] {
-        cases.add_files("fixtures", &fixtures(folder));
+        cases.add_files("fixtures", &fixtures(""), folder);
     }
     fixtures_in_json(&mut cases);
-    cases.add_files("fuzz", &fuzz("chain"));
-    for seeds in ["seeds/certificate", "seeds/certificate_readers"] {
-        cases.add_files("fuzz", &fuzz(seeds));
+    for folder in ["chain", "seeds/certificate"] {
+        cases.add_files("fuzz", &fuzz(""), folder);
     }
     for seeds in ["seeds/webpki", "seeds/report"] {
         for file in files(&fuzz(seeds)) {
@@ -138,11 +137,10 @@ impl Cases {
         }
     }
 
-    /// Every certificate, message and seed of a folder and those below it.
-    fn add_files(&mut self, suite: &'static str, folder: &Path) {
-        for file in files(folder) {
-            let parent = folder.parent().unwrap();
-            let name = name_in(parent, &file);
+    /// Every certificate, message and seed of a folder of `root` and of those below it.
+    fn add_files(&mut self, suite: &'static str, root: &Path, folder: &str) {
+        for file in files(&root.join(folder)) {
+            let name = name_in(root, &file);
             let octets = vectors::octets(&file);
             match file.extension().and_then(|extension| extension.to_str()) {
                 Some("pem") => self.add_pem(suite, &name, &octets),

@@ -67,6 +67,7 @@ fn run(cargo_fuzz: &PathBuf, target: &str, seconds: u32) -> Result<Command> {
     files::create_folder(&found)?;
     // CMS messages are fixtures as they are; the other targets' seeds were made of fixtures.
     let seeds = match target {
+        "certificate_readers" => folder.join("seeds/certificate"),
         "cms" => project::root().join("tests/fixtures/cms"),
         _ => folder.join("seeds").join(target),
     };

@@ -15,6 +15,7 @@ pub(crate) use element::{Element, Reader};
 pub(crate) use encode::encode;
 pub(crate) use integer::count;
 pub(crate) use malformed::{Malformed, Result};
+pub(crate) use strict::is_canonical_bit_string;
 pub(crate) use strict::{octets_of_bits, strict};
 
 #[cfg(test)]

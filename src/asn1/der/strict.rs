@@ -78,7 +78,7 @@ fn check_primitive(element: &Element<'_>) -> Result<()> {
 }
 
 /// X.690 §8.6.2 and §11.2.1: up to seven unused bits, each zero.
-fn is_canonical_bit_string(content: &[u8]) -> bool {
+pub(crate) fn is_canonical_bit_string(content: &[u8]) -> bool {
     match content {
         [] | [8..=0xff, ..] => false,
         [unused] => *unused == 0,

@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
+use crate::asn1::der::{Element, Malformed, Reader, Result, is_canonical_bit_string, tag};
 use crate::asn1::time::Time;
 
 /// Maximum number of extensions. RFC 5280 defines 17, real certificates have about ten; each is
@@ -68,8 +68,8 @@ impl<'a> TbsCertificate<'a> {
         let (not_before, not_after) = validity(&mut fields)?;
         let subject = name(&mut fields)?;
         let public_key_info = public_key_info(&mut fields)?;
-        let issuer_unique_id = fields.optional(tag::primitive(1))?;
-        let subject_unique_id = fields.optional(tag::primitive(2))?;
+        let issuer_unique_id = unique_id(&mut fields, 1)?;
+        let subject_unique_id = unique_id(&mut fields, 2)?;
         let extensions = match fields.optional(tag::constructed(3))? {
             Some(explicit) => parse_extensions(&explicit)?,
             None => Vec::new(),
@@ -85,8 +85,8 @@ impl<'a> TbsCertificate<'a> {
             not_after,
             subject,
             public_key_info,
-            issuer_unique_id: issuer_unique_id.map(|id| id.content),
-            subject_unique_id: subject_unique_id.map(|id| id.content),
+            issuer_unique_id,
+            subject_unique_id,
             extensions,
         })
     }
@@ -173,6 +173,18 @@ fn public_key_info<'a>(fields: &mut Reader<'a>) -> Result<Element<'a>> {
     parts.expect(tag::BIT_STRING)?;
     parts.end()?;
     Ok(info)
+}
+
+/// Parses `[number] IMPLICIT UniqueIdentifier OPTIONAL`, a BIT STRING: its content octets.
+fn unique_id<'a>(fields: &mut Reader<'a>, number: u8) -> Result<Option<&'a [u8]>> {
+    let Some(id) = fields.optional(tag::primitive(number))? else {
+        return Ok(None);
+    };
+    if is_canonical_bit_string(id.content) {
+        Ok(Some(id.content))
+    } else {
+        Err(Malformed("a unique identifier is not a bit string"))
+    }
 }
 
 /// Parses `[n] EXPLICIT SEQUENCE SIZE (1..MAX) OF Extension`.

@@ -1,7 +1,10 @@
 //! A certificate as the crate reads it.
 
-use iamsmart::pki::certificate::{AuthorityKey, Certificate};
-use iamsmart::pki::name::{GeneralName, Name};
+use std::collections::BTreeSet;
+
+use iamsmart::asn1::Time;
+use iamsmart::pki::certificate::{AuthorityKey, Certificate, Extension};
+use iamsmart::pki::name::{AttributeTypeAndValue, GeneralName, Name, Rdn};
 use iamsmart::pki::policy::PolicyExtensions;
 use iamsmart::pki::revocation::{
     DistributionPoint, DistributionPointName, DistributionPoints, RevocationPointers,
@@ -21,7 +24,7 @@ pub(crate) fn fields(der: &[u8]) -> Result<Fields, String> {
 }
 
 fn basic_fields(certificate: &Certificate<'_>) -> Fields {
-    let seconds = |time: iamsmart::asn1::Time| (time.unix_ms() / 1000).to_string();
+    let seconds = |time: Time| (time.unix_ms() / 1000).to_string();
     let version = certificate.version();
     let mut fields = Fields::from([
         ("version", version.map_or("other".into(), |v| v.to_string())),
@@ -66,8 +69,8 @@ fn basic_fields(certificate: &Certificate<'_>) -> Fields {
 
 /// The relative distinguished names, one a line, each of attributes.
 fn attributes(name: &Name<'_>) -> String {
-    let rdn = |rdn: iamsmart::pki::name::Rdn<'_>| {
-        let attribute = |attribute: iamsmart::pki::name::AttributeTypeAndValue<'_>| {
+    let rdn = |rdn: Rdn<'_>| {
+        let attribute = |attribute: AttributeTypeAndValue<'_>| {
             format!("{}={}", hex(attribute.identifier()), hex(attribute.value()))
         };
         let attributes: Vec<_> = rdn.attributes().map(attribute).collect();
@@ -77,7 +80,7 @@ fn attributes(name: &Name<'_>) -> String {
 }
 
 fn extensions(certificate: &Certificate<'_>) -> String {
-    let line = |extension: &iamsmart::pki::certificate::Extension<'_>| {
+    let line = |extension: &Extension<'_>| {
         let critical = if extension.critical { " critical" } else { "" };
         format!(
             "{}{critical} {}",
@@ -99,7 +102,7 @@ fn add_extensions(fields: &mut Fields, certificate: &Certificate<'_>) {
     }
     if let Some(purposes) = certificate.purposes() {
         let purposes = purposes.iter().map(|purpose| hex(purpose));
-        let purposes: std::collections::BTreeSet<_> = purposes.collect();
+        let purposes: BTreeSet<_> = purposes.collect();
         fields.insert("extKeyUsage", Vec::from_iter(purposes).join(" "));
     }
     if let Some(identifier) = certificate.subject_key_identifier() {
@@ -166,7 +169,7 @@ fn add_policies(fields: &mut Fields, extensions: &PolicyExtensions<'_>) {
                 hex(mapping.subject_domain)
             )
         });
-        fields.insert("policyMappings", Vec::from_iter(mappings).join(" "));
+        fields.insert("policyMappings", mappings.collect::<Vec<_>>().join(" "));
     }
     if let Some(constraints) = &extensions.constraints {
         let text = format!(

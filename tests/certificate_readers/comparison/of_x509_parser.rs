@@ -106,7 +106,7 @@ fn attributes(name: &X509Name<'_>) -> String {
             let value = any(attribute.attr_value());
             format!("{}={}", hex(attribute.attr_type().as_bytes()), hex(&value))
         });
-        Vec::from_iter(attributes).join("+")
+        attributes.collect::<Vec<_>>().join("+")
     };
     name.iter_rdn().map(rdn).collect::<Vec<_>>().join("\n")
 }
@@ -166,7 +166,7 @@ fn add_extension(fields: &mut Fields, extension: &X509Extension<'_>) {
                     hex(mapping.subject_domain_policy.as_bytes())
                 )
             });
-            fields.insert("policyMappings", Vec::from_iter(mappings).join(" "));
+            fields.insert("policyMappings", mappings.collect::<Vec<_>>().join(" "));
         }
         ParsedExtension::PolicyConstraints(constraints) => {
             let text = format!(

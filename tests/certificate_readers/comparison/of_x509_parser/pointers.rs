@@ -23,23 +23,19 @@ const CA_ISSUERS: &str = "pointers.caIssuers";
 pub(super) fn add(fields: &mut Fields, extensions: &[X509Extension<'_>]) -> BTreeSet<&'static str> {
     let mut partly_read = BTreeSet::new();
     for extension in extensions {
-        match extension.oid.as_bytes() {
-            [0x55, 0x1d, 31] => {
-                if !add_points(fields, extension.value, true) {
-                    partly_read.extend([DISTRIBUTION_POINTS, CRLS]);
-                }
-            }
-            [0x55, 0x1d, 46] => {
-                if !add_points(fields, extension.value, false) {
-                    partly_read.insert(CRLS);
-                }
-            }
+        let (is_read, names): (bool, &[&'static str]) = match extension.oid.as_bytes() {
+            [0x55, 0x1d, 31] => (
+                add_points(fields, extension.value, true),
+                &[DISTRIBUTION_POINTS, CRLS],
+            ),
+            [0x55, 0x1d, 46] => (add_points(fields, extension.value, false), &[CRLS]),
             [0x2b, 6, 1, 5, 5, 7, 1, 1] => {
-                if !add_access(fields, extension.value) {
-                    partly_read.extend([OCSP, CA_ISSUERS]);
-                }
+                (add_access(fields, extension.value), &[OCSP, CA_ISSUERS])
             }
-            _ => {}
+            _ => continue,
+        };
+        if !is_read {
+            partly_read.extend(names);
         }
     }
     partly_read
@@ -62,9 +58,9 @@ fn add_points(fields: &mut Fields, value: &[u8], are_of_certificate: bool) -> bo
     }
     for point in points.iter() {
         if let Some(DistributionPointName::FullName(names)) = &point.distribution_point {
-            names
-                .iter()
-                .for_each(|name| add_address(fields, CRLS, name));
+            for name in names {
+                add_address(fields, CRLS, name);
+            }
         }
     }
     let encoded: Vec<_> = points.iter().map(encode_point).collect();
