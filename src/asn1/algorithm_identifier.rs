@@ -16,7 +16,7 @@ pub struct AlgorithmIdentifier<'a> {
 }
 
 impl<'a> AlgorithmIdentifier<'a> {
-    /// Reads the DER of an AlgorithmIdentifier and nothing else.
+    /// Parses the DER of an AlgorithmIdentifier.
     ///
     /// # Errors
     /// [`Error::CertificateMalformed`].
@@ -28,7 +28,7 @@ impl<'a> AlgorithmIdentifier<'a> {
         })
     }
 
-    /// Reads an element whose DER was checked.
+    /// Parses an element whose DER was checked.
     pub(crate) fn parse(element: &Element<'a>) -> Result<Self> {
         if element.tag != tag::SEQUENCE {
             return Err(Malformed("an algorithm identifier is not a SEQUENCE"));

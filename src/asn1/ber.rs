@@ -1,10 +1,10 @@
 //! From BER as CMS tools write it to DER, which everything here is read from.
 //!
-//! RFC 5652 §2 allows BER, and signers that stream use two of its freedoms: lengths that are not said
-//! beforehand (X.690 §8.1.3.6), and octet strings in pieces (§8.7.3). A PDF asks for DER (ISO 32000-1
-//! §12.8.3.3.1) and is given BER all the same, by Bouncy Castle for one. These two are rewritten from
-//! the outside inwards, for as long as lengths are not said; whatever else is not DER is refused by
-//! those who read it.
+//! RFC 5652 §2 allows BER, and signers that stream use two of its freedoms: lengths that are not
+//! said beforehand (X.690 §8.1.3.6), and octet strings in pieces (§8.7.3). A PDF asks for DER (ISO
+//! 32000-1 §12.8.3.3.1) and is given BER all the same, by Bouncy Castle for one. These two are
+//! rewritten from the outside inwards, for as long as lengths are not said; whatever else is not
+//! DER is refused by those who read it.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;

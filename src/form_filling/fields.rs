@@ -51,9 +51,9 @@ object! {
         passport_number: String => "passportNumber", "passportNumber";
         /// When the passport ends.
         passport_expiry: String => "passportExpiry", "passportExpiry";
-        /// Whether the user owns property.
+        /// True if the user owns property.
         property_owner: String => "propertyOwner", "propertyOwner";
-        /// Whether the user owns a car.
+        /// True if the user owns a car.
         car_owner: String => "carOwner", "carOwner";
         /// Employment.
         employment_status: String => "employmentStatus", "employmentStatus";
@@ -67,7 +67,7 @@ const AROUND: [&str; 3] = ["businessID", "state", "type"];
 const GROUPS: [&str; 2] = ["profileFields", "eMEFields"];
 
 impl Fields {
-    /// Reads the fields of a result. They stand beside `businessID` and `state`, or in an object
+    /// Parses the fields of a result. They stand beside `businessID` and `state`, or in an object
     /// named like the request's list.
     #[must_use]
     pub fn read(content: &Content) -> Self {

@@ -1,4 +1,4 @@
-//! JSON texts: read strictly, written in their canonical form (RFC 8785).
+//! JSON, parsed strictly and written in canonical form (RFC 8785).
 
 mod canonical;
 mod number;

@@ -52,7 +52,8 @@ impl PartialEq for Member {
 
 impl Eq for Member {}
 
-/// Sorts members by their names (RFC 8785 §3.2.3), which are unique after unescaping (RFC 7493 §2.3).
+/// Sorts members by their names (RFC 8785 §3.2.3), which are unique after unescaping (RFC 7493
+/// §2.3).
 ///
 /// # Errors
 /// [`Error::JsonDuplicateKey`].

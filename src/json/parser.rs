@@ -1,7 +1,7 @@
 //! A strict JSON parser (RFC 8259) that accepts I-JSON only (RFC 7493).
 //!
-//! Other parsers keep the last of two members with the same name and replace lone surrogates. What is
-//! signed must not depend on the parser, so both are errors here.
+//! Other parsers keep the last of two members with the same name and replace lone surrogates. What
+//! is signed must not depend on the parser, so both are errors here.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -190,8 +190,8 @@ impl<'a> JsonParser<'a> {
         }
     }
 
-    /// RFC 8259 §6. A number out of the range of a double is an error: too large, or so small that it
-    /// would become zero.
+    /// RFC 8259 §6. A number out of the range of a double is an error: too large, or so small that
+    /// it would become zero.
     fn number(&mut self) -> Result<()> {
         let start = self.rest;
         let offset = self.offset();

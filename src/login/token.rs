@@ -56,7 +56,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// Reads getToken's answer (iAM Smart API, token).
+    /// Parses getToken's answer (iAM Smart API, token).
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].

@@ -98,7 +98,7 @@ rules! {
     /// The purposes of a certificate's key.
     ExtendedKeyUsage => "extended-key-usage",
         "Purposes of certificate {number}", "第 {number} 張證書的延伸用途";
-    /// Whether a certificate was revoked.
+    /// The revocation status of a certificate.
     Revocation => "revocation",
         "Revocation of certificate {number}", "第 {number} 張證書的撤銷狀況";
 }

@@ -73,9 +73,9 @@ pub struct FormContent {
 /// as LF, because a multipart body has LF turned into CRLF. In names of fields and files `%0A`,
 /// `%0D` and `%22` are read as what they stand for: a multipart body escapes these characters so,
 /// without escaping '%', and servers differ in whether they undo it. A run of line breaks in a name
-/// counts as one. A file input left empty (no name, no bytes) is a field with an empty text, because
-/// workerd reads it so; a file without a type is `application/octet-stream`, as the body will say.
-/// Text is Unicode as it is, without normalisation.
+/// counts as one. A file input left empty (no name, no bytes) is a field with an empty text,
+/// because workerd reads it so; a file without a type is `application/octet-stream`, as the body
+/// will say. Text is Unicode as it is, without normalisation.
 ///
 /// # Errors
 /// [`Error::FormNameAmbiguous`] for a name that does not arrive alike everywhere: an empty one, or

@@ -1,4 +1,5 @@
-//! Names and values as they survive a multipart body (HTML, "multipart/form-data encoding algorithm").
+//! Names and values as they survive a multipart body (HTML, "multipart/form-data encoding
+//! algorithm").
 
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;

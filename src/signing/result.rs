@@ -22,7 +22,7 @@ pub struct SigningResult {
 }
 
 impl SigningResult {
-    /// Reads a result.
+    /// Parses a result.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
@@ -46,7 +46,7 @@ pub struct PdfSigningResult {
 }
 
 impl PdfSigningResult {
-    /// Reads a result.
+    /// Parses a result.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
@@ -84,12 +84,12 @@ pub struct BulkSignature {
     pub timestamp: Option<i64>,
     /// The signature's bytes.
     pub signature: Vec<u8>,
-    /// Whether it is a PDF's PKCS#7.
+    /// True if it is a PDF's PKCS#7.
     pub is_pdf: bool,
 }
 
 impl BulkSigningResult {
-    /// Reads one callback.
+    /// Parses one callback.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].

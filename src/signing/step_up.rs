@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 
-/// The longest time that a signer may be made to wait, in hours (iAM Smart API, signing).
+/// Maximum waiting time of a signer in hours (iAM Smart API, signing).
 const MAX_WAIT_HOURS: u16 = 720;
 
 /// How the signer shows who he is.
@@ -25,7 +25,7 @@ pub struct StepUp {
 }
 
 impl StepUp {
-    /// Reads `FR`, `NFC` or `FR+NFC`, and a number of hours.
+    /// Parses `FR`, `NFC` or `FR+NFC`, and a number of hours.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for anything else, and for more than 720 hours.

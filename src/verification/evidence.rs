@@ -1,4 +1,4 @@
-//! The evidence file: everything that a third party needs to check a signed form years later.
+//! The evidence file: everything that a third party needs to validate a signed form years later.
 //!
 //! One JSON object in canonical form (RFC 8785), so that the same evidence is the same file:
 //!
@@ -13,8 +13,8 @@
 //! | `claimedTime` | the transaction's own time, which nothing proves |
 //! | `trustAnchorHint` | the trust anchor that the path led to when the file was made |
 //!
-//! Bytes are standard Base64. The hint is for people: whoever verifies says whom to trust, and a file
-//! that could bring its own trust anchor would prove nothing.
+//! Bytes are standard Base64. The hint is for people: whoever verifies says whom to trust, and a
+//! file that could bring its own trust anchor would prove nothing.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -35,20 +35,20 @@ use crate::{Error, Result};
 /// The version of the file's form.
 const VERSION: &str = "iamsmart-evidence-1";
 
-/// The longest file that is written or read, in bytes: room for a CRL of a large authority (some
-/// megabytes) several times over, and little enough for a WebAssembly module.
+/// Maximum size of an evidence file in bytes: several times the size of a large CA's CRL (some
+/// megabytes), and little enough for a WebAssembly module.
 const MAX_LENGTH: usize = 32 * 1024 * 1024;
 
-/// What an evidence file says, and what it is worth.
+/// The content of an evidence file, and the verdict on it.
 #[derive(Clone, Debug)]
 pub struct EvidenceReport {
     /// The verdict on the signature.
     pub report: VerificationReport,
-    /// What was signed, where the verdict is TOTAL-PASSED.
+    /// The content, which was signed if the verdict is TOTAL-PASSED.
     pub content: String,
 }
 
-/// Writes an evidence file. It says what was handed over, whatever a verdict on it would be.
+/// Creates an evidence file from the input, whatever the verdict on it is.
 ///
 /// # Errors
 /// [`Error::InvalidArgument`] where there is no content, or it is no text, or there is more than a
@@ -98,8 +98,8 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     Ok(file)
 }
 
-/// Verifies an evidence file. Trust anchors are those of `options` and no others; CRLs and OCSP
-/// responses are those of the file, unless `options` has some.
+/// Verifies an evidence file. Only the trust anchors of `options` are used; CRLs and OCSP responses
+/// are those of the file, unless `options` has some.
 ///
 /// # Errors
 /// [`Error::EvidenceVersion`], [`Error::EvidenceInvalid`]; what [`canonicalize_json`] answers with
@@ -117,8 +117,8 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
     })
 }
 
-/// Reads the members of a file, all of which have to be known: one that is not could change what the
-/// others say.
+/// Reads the members of a file, all of which have to be known: one that is not could change what
+/// the others say.
 fn read(mut file: JsonObject, mut options: PathOptions) -> Result<(String, SignatureInput)> {
     let version = text(&mut file, "version")?.ok_or_else(|| invalid("version", "is missing"))?;
     if version != VERSION {

@@ -16,7 +16,8 @@ use crate::verification::signed_hash;
 /// Verifies a signature over a digest, as iAM Smart returns it, and the path of its certificate.
 ///
 /// # Errors
-/// Errors name an argument that cannot be parsed; everything else is in the report. [`crate::Error::Base64Invalid`], [`crate::Error::CertificateMalformed`],
+/// Errors name an argument that cannot be parsed; everything else is in the report.
+/// [`crate::Error::Base64Invalid`], [`crate::Error::CertificateMalformed`],
 /// [`crate::Error::CrlMalformed`], [`crate::Error::DigestLength`],
 /// [`crate::Error::InvalidArgument`], [`crate::Error::OcspResponseMalformed`],
 /// [`crate::Error::PemInvalid`].

@@ -17,7 +17,7 @@ impl Content {
         Self(Map::new())
     }
 
-    /// Reads a decrypted content.
+    /// Parses a decrypted content.
     pub(super) fn from_plaintext(plaintext: &[u8]) -> Option<Self> {
         Self::from_value(serde_json::from_slice(plaintext).ok()?)
     }
@@ -37,7 +37,7 @@ impl Content {
         Some(Self(fields))
     }
 
-    /// Whether there is a field of this name with a value.
+    /// True if there is a field of this name with a value.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.0.get(name).is_some_and(|value| !value.is_null())

@@ -70,8 +70,8 @@ impl Gateway {
         }
     }
 
-    /// The next request of a call at `now` (Unix time in milliseconds), or `None` if a content key is
-    /// needed first ([`key_request`](Self::key_request)).
+    /// The next request of a call at `now` (Unix time in milliseconds), or `None` if a content key
+    /// is needed first ([`key_request`](Self::key_request)).
     ///
     /// A key that was fetched for a call is used for it even if it seems to have expired, so that a
     /// wrong clock cannot make a call fetch keys endlessly.
@@ -103,9 +103,9 @@ impl Gateway {
 
     /// Processes the response to a call's request.
     ///
-    /// After D30001 to D30004 a call is repeated once with a new content key: the gateway did not read
-    /// the request, so nothing happens twice. After HTTP 429, 500 and 503 a call is repeated if its
-    /// [`Repeatable`] allows it.
+    /// After D30001 to D30004 a call is repeated once with a new content key: the gateway did not
+    /// read the request, so nothing happens twice. After HTTP 429, 500 and 503 a call is repeated
+    /// if its [`Repeatable`] allows it.
     ///
     /// # Errors
     /// [`Error::GatewayStatus`], [`Error::GatewayAnswerInvalid`]; [`Error::GatewayRefused`] with
@@ -142,8 +142,8 @@ impl Gateway {
         }
     }
 
-    /// The request for a content key, `getKey`, at `now` (Unix time in milliseconds). It has no body,
-    /// and its signature covers the empty string (iAM Smart API, signature).
+    /// The request for a content key, `getKey`, at `now` (Unix time in milliseconds). It has no
+    /// body, and its signature covers the empty string (iAM Smart API, signature).
     ///
     /// # Errors
     /// [`Error::RandomUnavailable`].
@@ -155,8 +155,8 @@ impl Gateway {
         self.signed("/security/getKey", String::new(), now)
     }
 
-    /// Processes the response to [`key_request`](Self::key_request). With a KEK, the key is unwrapped
-    /// and stored; otherwise the caller must unwrap it.
+    /// Processes the response to [`key_request`](Self::key_request). With a KEK, the key is
+    /// unwrapped and stored; otherwise the caller must unwrap it.
     ///
     /// # Errors
     /// As [`receive`](Self::receive), and [`Error::ContentKeyUnwrap`].
@@ -194,12 +194,12 @@ impl Gateway {
     /// [`SealedCallback::wrapped`], used only without a KEK; `None` means that it could not be
     /// unwrapped.
     ///
-    /// The key is used for this callback only: anyone who has the KEK's certificate can wrap one, so it
-    /// must not be used to encrypt requests.
+    /// The key is used for this callback only: anyone who has the KEK's certificate can wrap one,
+    /// so it must not be used to encrypt requests.
     ///
     /// # Errors
-    /// [`Error::CallbackUnreadable`] for every reason: neither the error nor the steps taken tell a key
-    /// that cannot be unwrapped from a content that cannot be decrypted.
+    /// [`Error::CallbackUnreadable`] for every reason: neither the error nor the steps taken tell a
+    /// key that cannot be unwrapped from a content that cannot be decrypted.
     /// [`Error::RandomUnavailable`].
     pub fn open_callback(
         &self,

@@ -23,8 +23,8 @@ pub struct GatewayConfig {
 }
 
 impl GatewayConfig {
-    /// iAM Smart's prefix (iAM Smart API, hosts). CorpID's production environment has others, such as
-    /// `/api/eservice/v1` (medium confidence).
+    /// iAM Smart's prefix (iAM Smart API, hosts). CorpID's production environment has others, such
+    /// as `/api/eservice/v1` (medium confidence).
     pub const DEFAULT_PATH_PREFIX: &'static str = "/api/v1";
 
     /// Acceptable to a person who waits for a page.

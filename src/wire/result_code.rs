@@ -252,8 +252,8 @@ impl ResultCode {
         self.retry() == Retry::NewContentKey
     }
 
-    /// True for the outcome of a request, as opposed to the failure of a call: profile, form filling,
-    /// signing or step-up was refused, failed, or timed out.
+    /// True for the outcome of a request, as opposed to the failure of a call: profile, form
+    /// filling, signing or step-up was refused, failed, or timed out.
     #[must_use]
     pub fn is_outcome(&self) -> bool {
         matches!(self.as_str().as_bytes(), [b'D', b'5'..=b'8', ..])

@@ -1,8 +1,8 @@
 //! DER, and nothing else (X.690 §10 and §11).
 //!
-//! Two readers of the same signed bytes must never read different values. So [`strict`] first checks
-//! that every byte follows DER, which has exactly one encoding of each value; everything is read
-//! through this module.
+//! Two readers of the same signed bytes must never read different values. So [`strict`] first
+//! checks that every byte follows DER, which has exactly one encoding of each value; everything is
+//! read through this module.
 
 mod element;
 mod encode;

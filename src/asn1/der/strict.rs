@@ -5,8 +5,8 @@ use crate::asn1::der::integer::is_shortest_integer;
 use crate::asn1::der::malformed::{Malformed, Result};
 use crate::asn1::der::tag;
 
-/// Maximum nesting depth. A certificate's own structure needs 7, a directory name inside an extension
-/// 8; twice that bounds the recursion.
+/// Maximum nesting depth. A certificate's own structure needs 7, a directory name inside an
+/// extension 8; twice that bounds the recursion.
 pub(super) const MAX_DEPTH: usize = 16;
 
 /// Parses the only element of `input` and checks that all of it is DER.

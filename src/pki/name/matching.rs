@@ -9,8 +9,8 @@ use crate::asn1::der::{Element, tag};
 use crate::pki::name::string_prep;
 use crate::pki::name::{AttributeTypeAndValue, Name, Rdn};
 
-/// A digest of the prepared name: equal for two names if and only if they match by RFC 5280 §7.1, as
-/// far as `string_prep` goes. Comparing digests takes the same time for all names.
+/// A digest of the prepared name: equal for two names if and only if they match by RFC 5280 §7.1,
+/// as far as `string_prep` goes. Comparing digests takes the same time for all names.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct MatchKey([u8; 32]);
 
@@ -32,8 +32,8 @@ impl<'a> Name<'a> {
     pub fn match_key(&self) -> MatchKey {
         let mut digest = Sha256::new();
         for rdn in self.rdns() {
-            // Sorted, because a SET has no order; they are few, and the standard library's sort adds
-            // kilobytes.
+            // Sorted, because a SET has no order; they are few, and the standard library's sort
+            // adds kilobytes.
             let mut attributes: Vec<Vec<u8>> = Vec::new();
             for attribute in rdn.attributes() {
                 let octets = attribute.prepared().octets();

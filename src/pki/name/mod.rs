@@ -12,8 +12,8 @@ pub use crate::pki::name::general_name::GeneralName;
 pub use crate::pki::name::matching::{MatchKey, same_name};
 pub use crate::pki::name::text::{common_name, to_text};
 
-/// Maximum number of attributes in a relative distinguished name. Real ones have one, sometimes two;
-/// each is compared with every other.
+/// Maximum number of attributes in a relative distinguished name. Real ones have one, sometimes
+/// two; each is compared with every other.
 const MAX_ATTRIBUTES: usize = 16;
 
 /// One name: `RDNSequence ::= SEQUENCE OF SET SIZE (1..MAX) OF SEQUENCE { type, value }`.

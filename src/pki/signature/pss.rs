@@ -131,7 +131,8 @@ impl PssParameters {
     pub(crate) fn hold(self, message: &[u8], modulus_bits: usize, digest: &[u8]) -> bool {
         const TRAILER: u8 = 0xbc;
         let hash_length = self.hash.length();
-        // RFC 8017 §8.1.2, step 2c: one bit less than the modulus; an octet less where it falls out.
+        // RFC 8017 §8.1.2, step 2c: one bit less than the modulus; an octet less where it falls
+        // out.
         let Some(bits) = modulus_bits.checked_sub(1) else {
             return false;
         };

@@ -47,7 +47,7 @@ pub enum PublicKeyInfo<'a> {
 }
 
 impl<'a> PublicKeyInfo<'a> {
-    /// Reads the DER of a SubjectPublicKeyInfo and nothing else.
+    /// Parses the DER of a SubjectPublicKeyInfo.
     ///
     /// # Errors
     /// [`Error::CertificateMalformed`].
@@ -105,7 +105,7 @@ impl<'a> PublicKeyInfo<'a> {
         }
     }
 
-    /// Whether the key is fit to check signatures with.
+    /// True if the key is fit to check signatures with.
     ///
     /// # Errors
     /// A [`KeyProblem`].

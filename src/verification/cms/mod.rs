@@ -46,25 +46,25 @@ use crate::{Error, Result};
 /// A CMS signature and what it is over.
 #[derive(Clone, Debug)]
 pub struct CmsInput {
-    /// A ContentInfo that holds SignedData, in DER or BER; zeros may follow it, as in `/Contents` of a
-    /// PDF.
+    /// A ContentInfo that holds SignedData, in DER or BER; zeros may follow it, as in `/Contents`
+    /// of a PDF.
     pub cms: Vec<u8>,
     /// What was signed, where the message does not hold it.
     pub content: Option<Vec<u8>>,
     /// Its digest by the message's digest algorithm, as it was sent as `docDigest`: 32, 48 or 64
     /// bytes.
     pub digest: Option<Vec<u8>>,
-    /// Where a path is looked for, and what is asked of it. Certificates of the message are added to
-    /// the intermediates, and its CRLs and OCSP responses to those given; what is to be done about
-    /// revocation by default hangs on those given alone.
+    /// Where a path is looked for, and what is asked of it. Certificates of the message are added
+    /// to the intermediates, and its CRLs and OCSP responses to those given; what is to be done
+    /// about revocation by default hangs on those given alone.
     pub options: PathOptions,
 }
 
 /// Verifies a CMS signature and the path of its signer's certificate.
 ///
 /// # Errors
-/// [`Error::CmsMalformed`] for a message that cannot be parsed, [`Error::DigestLength`] for a digest
-/// of unknown length; [`Error::Base64Invalid`], [`Error::CertificateMalformed`],
+/// [`Error::CmsMalformed`] for a message that cannot be parsed, [`Error::DigestLength`] for a
+/// digest of unknown length; [`Error::Base64Invalid`], [`Error::CertificateMalformed`],
 /// [`Error::InvalidArgument`] and [`Error::PemInvalid`] for the options' certificates.
 pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
     let malformed = |Malformed(reason)| Error::CmsMalformed { reason };

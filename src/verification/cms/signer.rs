@@ -100,8 +100,8 @@ impl Signer<'_, '_> {
             return checks.skipped(RULE, CmsDetail::HashNotUsed);
         };
         let signed = match self.scheme(hash) {
-            // RFC 8933 §3.1: the content and the attributes are hashed alike; with Ed25519 by SHA-512
-            // (RFC 8419 §3.1).
+            // RFC 8933 §3.1: the content and the attributes are hashed alike; with Ed25519 by
+            // SHA-512 (RFC 8419 §3.1).
             Ok(scheme) if scheme.hash().unwrap_or(Hash::Sha2(Sha2::Sha512)) != hash => {
                 return checks.failed(RULE, CRYPTO, CmsDetail::HashesDiffer);
             }

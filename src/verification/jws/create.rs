@@ -30,8 +30,8 @@ pub struct JwsInput {
     pub intermediates: Vec<Encoded>,
 }
 
-/// Creates a detached JWS (RFC 7515 Appendix F) in the flattened JSON serialization (§7.2.2), with the
-/// certificates in the unprotected header (`x5c`, §4.1.6).
+/// Creates a detached JWS (RFC 7515 Appendix F) in the flattened JSON serialization (§7.2.2), with
+/// the certificates in the unprotected header (`x5c`, §4.1.6).
 ///
 /// # Errors
 /// [`Error::JwsImpossible`] for a signature that a JWS cannot carry, with the reason;

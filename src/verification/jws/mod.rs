@@ -1,8 +1,8 @@
 //! Signatures as a detached JWS (RFC 7515), for the mode in which the digest itself is signed.
 //!
 //! A JWS does not sign the content but its signing input: a header and the content in Base64url,
-//! joined by a dot (RFC 7515 §5.1, step 8). So the digest that is sent as `hashCode` must be the one of
-//! the signing input, with `NONEwithRSA`:
+//! joined by a dot (RFC 7515 §5.1, step 8). So the digest that is sent as `hashCode` must be the
+//! one of the signing input, with `NONEwithRSA`:
 //!
 //! 1. [`jws_signing_input`] of the content returns the string and its SHA-256 digest;
 //! 2. iAM Smart signs the digest;

@@ -12,8 +12,9 @@ use crate::pki::name::constraints::{NameConstraints, NameView};
 use crate::pki::name::general_name::GeneralName;
 
 /// Maximum number of comparisons of a name with a constraint in one path, a directory name counted
-/// once for each RDN of the constraint: the limit of rustls-webpki, natively some three milliseconds.
-/// A certificate with 100 names below three CAs with 100 constraints each needs an eighth of it.
+/// once for each RDN of the constraint: the limit of rustls-webpki, natively some three
+/// milliseconds. A certificate with 100 names below three CAs with 100 constraints each needs an
+/// eighth of it.
 const MAX_COMPARISONS: usize = 250_000;
 
 /// emailAddress, 1.2.840.113549.1.9.1 (RFC 5280 §4.1.2.6).
@@ -21,8 +22,8 @@ pub(super) const EMAIL_ADDRESS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1,
 
 /// Checks the names of a path, trust anchor first, against its name constraints.
 ///
-/// The trust anchor's constraints apply too (RFC 5937 §3.2, RFC 5280 §6.1.1 (h), (i)). Its own names
-/// and those of self-issued certificates are not checked, except the end entity's.
+/// The trust anchor's constraints apply too (RFC 5937 §3.2, RFC 5280 §6.1.1 (h), (i)). Its own
+/// names and those of self-issued certificates are not checked, except the end entity's.
 ///
 /// # Errors
 /// [`Violation`]: the first rule that is broken or, if none is, the first that is undecided.
@@ -139,8 +140,8 @@ impl<'a> NameChecker<'a> {
         Ok(())
     }
 
-    /// RFC 5280 §6.1.3 (c): the rule that is broken or undecided. A malformed constraint may be meant
-    /// to exclude the name.
+    /// RFC 5280 §6.1.3 (c): the rule that is broken or undecided. A malformed constraint may be
+    /// meant to exclude the name.
     fn excluded(
         &mut self,
         name: &PreparedName<'_>,

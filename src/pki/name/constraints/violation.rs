@@ -7,8 +7,8 @@ use crate::pki::name::general_name::GeneralName;
 pub struct Violation<'a> {
     /// The rule that is broken or undecided.
     pub rule: NameConstraintRule,
-    /// Index in the path, trust anchor first, of the certificate with the name; of the certificate with
-    /// the constraint if the extension itself is malformed.
+    /// Index in the path, trust anchor first, of the certificate with the name; of the certificate
+    /// with the constraint if the extension itself is malformed.
     pub certificate: usize,
     /// Index of the certificate with the constraint.
     pub constrained_by: usize,
@@ -33,8 +33,8 @@ pub enum NameConstraintRule {
     Comparable,
     /// §4.2.1.10: the name is of a form whose constraints are not processed here. Undecided.
     FormProcessed,
-    /// §7.1: the names differ only in characters that are not folded or normalised here, or in string
-    /// types without a comparison rule. Undecided.
+    /// §7.1: the names differ only in characters that are not folded or normalised here, or in
+    /// string types without a comparison rule. Undecided.
     TextDecided,
     /// The limit of comparisons was reached. Undecided.
     Bounded,

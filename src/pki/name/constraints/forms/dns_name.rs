@@ -29,8 +29,8 @@ impl<'a> DnsName<'a> {
         })
     }
 
-    /// True if the name is the constraint, or has labels to its left. A permitted subtree must cover
-    /// all names that a wildcard matches; an excluded one, `for_any`, any of them.
+    /// True if the name is the constraint, or has labels to its left. A permitted subtree must
+    /// cover all names that a wildcard matches; an excluded one, `for_any`, any of them.
     pub(crate) fn is_within(&self, constraint: &DnsName<'_>, for_any: bool) -> bool {
         if constraint.host.is_empty() || is_in_domain(self.host, constraint.host) {
             return true;

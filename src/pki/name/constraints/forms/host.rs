@@ -15,8 +15,8 @@ impl<'a> Host<'a> {
         })
     }
 
-    /// The host of a uniformResourceIdentifier. A URI whose host is not a domain name can neither be
-    /// inside nor outside a constraint (§4.2.1.10, "MUST reject").
+    /// The host of a uniformResourceIdentifier. A URI whose host is not a domain name can neither
+    /// be inside nor outside a constraint (§4.2.1.10, "MUST reject").
     pub(crate) fn of_uri(uri: &'a str) -> Option<Self> {
         let (scheme, rest) = uri.split_once(':')?;
         let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -57,8 +57,9 @@ impl<'a> Host<'a> {
     }
 }
 
-/// True for a host that constraints apply to: labels of letters, digits, hyphens and, as found in practice,
-/// underscores (RFC 5280 §4.2.1.6, RFC 1034 §3.5), the last not all digits, as in an IPv4 address.
+/// True for a host that constraints apply to: labels of letters, digits, hyphens and, as found in
+/// practice, underscores (RFC 5280 §4.2.1.6, RFC 1034 §3.5), the last not all digits, as in an IPv4
+/// address.
 pub(super) fn is_host(host: &str) -> bool {
     // RFC 1034 §3.1 and RFC 1123 §2.1, §6.1.3.5.
     const MAX_HOST: usize = 253;
