@@ -1,5 +1,5 @@
-// SHA-256 of 256 MiB, streamed: the package's ContentHasher and hash-wasm's createSHA256 take turns
-// in one Chromium page, on the same chunks. Prints a table; `cargo xtask bench` runs it.
+// SHA-256 of a 256 MiB stream: the package's ContentHasher and hash-wasm's createSHA256 alternate
+// in one Chromium page, over the same chunks. Prints a table; run by `cargo xtask bench`.
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -64,7 +64,7 @@ try {
 }
 
 /**
- * Runs in the page. Times are in milliseconds, memory in bytes.
+ * Runs in the page. Times are in milliseconds, sizes in bytes.
  *
  * @param {{ chunk: number, TOTAL: number, ROUNDS: number }} options
  */
@@ -102,7 +102,7 @@ async function measure({ chunk, TOTAL, ROUNDS }) {
     for (const name of order) {
       const start = performance.now();
       digests.add(contestants[name]());
-      // The first round only warms up.
+      // The first round is warm-up.
       if (round > 0) times[name].push(performance.now() - start);
     }
   }

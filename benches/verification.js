@@ -1,6 +1,7 @@
-// An RSA-2048 signature with its chain of three and a CRL of each authority, from DER to the verdict:
-// iamsmart/verify and its peers take turns in one Node, on the same bytes. Prints a table;
-// `cargo xtask bench` runs it, and with `--against` compares two builds of the package too.
+// Verifies an RSA-2048 signature with a chain of three certificates and the CRLs of both CAs, from
+// DER to the verdict. iamsmart/verify and other libraries alternate in one Node process, on the
+// same bytes. Prints a table; run by `cargo xtask bench`, which with `--against` also compares two
+// builds of the package.
 
 import assert from 'node:assert/strict';
 import { verdicts } from './verification/builds.js';
@@ -9,7 +10,7 @@ import { bundleSize } from './verification/size.js';
 import { METHOD, medians } from './verification/turns.js';
 import { forge, iamsmart, jsrsasign, pkg, pkijs } from './verification/verifiers.js';
 
-/** Milliseconds. */
+/** Goal in milliseconds. */
 const GOAL = 3;
 
 const against = process.env.IAMSMART_AGAINST;
@@ -46,7 +47,7 @@ async function comparePeers() {
   console.log('Brotli: of what is used here, minified by esbuild; ours with its WebAssembly.');
 }
 
-/** A ratio below 1 says that this build is faster. */
+/** A ratio below 1 means that this build is faster. */
 async function compareBuilds() {
   console.log(row(['', 'this, ms', 'against, ms', 'ratio']));
   for (const { name, runs } of await verdicts([pkg, against], input)) {

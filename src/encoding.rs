@@ -15,7 +15,7 @@ pub fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 
-/// Reads standard Base64 with padding (RFC 4648 §4); `name` is what an error calls the value.
+/// Parses standard Base64 with padding (RFC 4648 §4); `name` is its name in errors.
 ///
 /// # Errors
 /// [`Error::Base64Invalid`], also where bits that stand for nothing are set (RFC 4648 §3.5).
@@ -31,8 +31,8 @@ pub fn base64url(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// Reads the URL and filename safe alphabet without padding (RFC 4648 §5, RFC 7515 §2); `name` is what
-/// an error calls the value.
+/// Parses the URL and filename safe alphabet without padding (RFC 4648 §5, RFC 7515 §2); `name` is
+/// what an error calls the value.
 ///
 /// # Errors
 /// [`Error::Base64UrlInvalid`].

@@ -13,14 +13,15 @@ use alloc::string::String;
 pub struct Endpoint(String);
 
 impl Endpoint {
-    /// Reads an address; `name` is what an error calls it.
+    /// Parses an address; `name` is its name in errors.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for what is not such an address, [`Error::EndpointInsecure`] for
     /// plain `http` to another host.
     pub fn parse(name: &str, text: &str) -> Result<Self> {
         let invalid = |reason: &str| Error::invalid_argument(name, reason);
-        // Readers of URLs disagree on these: a backslash is a slash to some, tabs are dropped by others.
+        // Readers of URLs disagree on these: a backslash is a slash to some, tabs are dropped by
+        // others.
         if text.bytes().any(|b| b <= b' ' || b == 0x7f || b == b'\\') {
             return Err(invalid(
                 "an address has no blanks, control characters or backslashes",

@@ -16,7 +16,7 @@ use crate::{Error, Result};
 pub struct Hkic(Zeroizing<String>);
 
 impl Hkic {
-    /// Reads `A123456(3)`, `A1234563` or `A123456`; small letters and surrounding blanks are
+    /// Parses `A123456(3)`, `A1234563` or `A123456`; small letters and surrounding blanks are
     /// accepted. Without a check digit nothing can be checked.
     ///
     /// # Errors
@@ -54,7 +54,8 @@ impl Hkic {
         char::from(check_digit(self.as_str()))
     }
 
-    /// SHA-256 of the number without its check digit: 32 bytes (iAM Smart API, signing, `HKICHash`).
+    /// SHA-256 of the number without its check digit: 32 bytes (iAM Smart API, signing,
+    /// `HKICHash`).
     #[must_use]
     pub fn hash(&self) -> [u8; 32] {
         sha256(&[self.as_str().as_bytes()])

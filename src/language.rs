@@ -14,7 +14,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// Reads `en-US`, `zh-HK` or `zh-CN`.
+    /// Parses `en-US`, `zh-HK` or `zh-CN`.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for anything else.

@@ -50,7 +50,7 @@ impl Source {
         Self("PC_Browser".to_owned())
     }
 
-    /// Reads a source.
+    /// Parses a source.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for anything but the forms that the API knows.
@@ -69,7 +69,7 @@ impl Source {
         ))
     }
 
-    /// Whether this is one of the sources for apps.
+    /// True if this is one of the sources for apps.
     #[must_use]
     pub fn is_app(&self) -> bool {
         APPS.contains(&self.as_str())
@@ -82,7 +82,7 @@ impl Source {
     }
 }
 
-/// Whether a User-Agent text has all tokens of a list with '+' between. Neither is long, and str's
+/// True if a User-Agent text has all tokens of a list with '+' between. Neither is long, and str's
 /// own search is 1 KB of the page's module.
 fn has(user_agent: &str, tokens: &str) -> bool {
     let (token, others) = split_once(tokens, b'+').unwrap_or((tokens, ""));

@@ -5,7 +5,7 @@ use crate::{Error, Result};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-/// The longest `state` that iAM Smart takes, in characters (iAM Smart API, getQR).
+/// Maximum length of a `state` in characters (iAM Smart API, getQR).
 const MAX_CHARACTERS: usize = 36;
 
 /// Random bytes of a generated state: 128 bits, RFC 6749 §10.10's bound met with room to spare.
@@ -26,7 +26,7 @@ impl State {
         Ok(Self(base64url(&octets)))
     }
 
-    /// Reads a state.
+    /// Parses a state.
     ///
     /// # Errors
     /// [`Error::StateInvalid`] outside of iAM Smart's length and alphabet.

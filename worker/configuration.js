@@ -1,9 +1,9 @@
-// What workerd is told: in its own language, Cap'n Proto text.
+// The configuration of workerd, in Cap'n Proto text format.
 
-/** Up to this day's behaviour of the runtime. */
+/** Fixes the runtime's behaviour as of this date. */
 const COMPATIBILITY_DATE = '2026-01-01';
 
-/** Durable Objects: the binding's name and the class. The key is what storage would be kept under. */
+/** Durable Object classes by binding name. */
 const OBJECTS = { LOGINS: 'Login', SESSIONS: 'Session', TRANSACTIONS: 'TransactionObject' };
 
 /**
@@ -20,7 +20,7 @@ const config :Workerd.Config = (
   services = [
     (name = "main", worker = .worker),
     (name = "assets", disk = (path = ${text(`${folder}/www`)})),
-    # The sandbox is on this machine; by itself workerd reaches public addresses only.
+    # The sandbox is on this machine; by default workerd reaches only public addresses.
     (name = "internet", network = (allow = ["public", "private", "local"])),
   ],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
@@ -36,7 +36,7 @@ const worker :Workerd.Worker = (
     (name = "ASSETS", service = "assets"),
     (name = "GATEWAY", text = ${text(registration.gateway)}),
     (name = "CLIENT_ID", text = ${text(registration.clientId)}),
-    # Secrets come through the environment, so that they are not in this file.
+    # Secrets are in environment variables, not in this file.
     (name = "CLIENT_SECRET", fromEnvironment = "CLIENT_SECRET"),
     (name = "KEY_ENCRYPTION_KEY", fromEnvironment = "KEY_ENCRYPTION_KEY"),
     (name = "TRUST_ANCHORS", json = ${text(text(registration.trustAnchors))}),
@@ -46,8 +46,8 @@ const worker :Workerd.Worker = (
   durableObjectNamespaces = [
     ${objects.map(([, type]) => `(className = "${type}", uniqueKey = "iamsmart-demo-${type}", preventEviction = true),`).join('\n    ')}
   ],
-  # Sessions and pending requests end with the process, as the sandbox's do. In memory they would
-  # end after ten idle seconds too, when an object is evicted: so none is.
+  # Sessions and pending requests end with the process, as the sandbox's do. preventEviction keeps
+  # them in memory; by default an object is evicted after ten idle seconds.
   durableObjectStorage = (inMemory = void),
 );
 `;

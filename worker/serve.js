@@ -2,7 +2,8 @@
 //
 //   node worker/serve.js --registration FILE --port N
 //
-// FILE is what the sandbox wrote; port 0 takes any free one. IAMSMART_PKG names the built package.
+// FILE is the registration that the sandbox wrote; port 0 takes any free port. IAMSMART_PKG is the
+// path of the built package.
 
 import { spawn } from 'node:child_process';
 import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -34,9 +35,12 @@ await writeFile(
 );
 run(config);
 
-/** Puts the page into `www` and the worker into `worker.js`; answers the worker's WebAssembly. */
+/**
+ * Copies the page to `www`, bundles the worker to `worker.js`, and returns the names of its
+ * WebAssembly files.
+ */
 async function bundle(folder) {
-  // As `npm install iamsmart` would: the bundler reads the package's own `exports`.
+  // As after `npm install iamsmart`, so that the bundler resolves the package's own `exports`.
   await symlink(
     process.env.IAMSMART_PKG ?? join(root, 'pkg'),
     join(folder, 'modules/iamsmart'),
@@ -49,7 +53,7 @@ async function bundle(folder) {
     nodePaths: [join(folder, 'modules')],
     target: 'es2022',
   };
-  // Scripts are bundled; tsconfig.json is no part of the page.
+  // Scripts are bundled instead; tsconfig.json is not part of the page.
   const isSource = (path) => /\.js(on)?$/.test(path);
   await cp(join(root, 'www'), join(folder, 'www'), {
     recursive: true,

@@ -1,10 +1,10 @@
-/** What the form is called in what is signed: alike in the page and in the worker. */
+/** Name of the form in the signed content, the same in page and worker. */
 export const ABOUT = {
   formName: 'Resident parking permit 居民泊車許可證',
   formNumber: 'TD-318',
 };
 
-/** The form's controls, by the path of what iAM Smart has for them. */
+/** Form controls by path of the iAM Smart field. */
 export const FILLED_FROM = {
   enName: 'fullName',
   chName: 'chineseName',

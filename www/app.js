@@ -1,4 +1,4 @@
-// The page of the demo e-service: which of its views shows, and what leads from one to the next.
+// The page of the demo e-service: its views and the steps between them.
 
 import { beginLogin, completeLogin, detectSource, PendingLogins } from 'iamsmart';
 import { byId } from './elements.js';
@@ -11,7 +11,7 @@ import { call, isAbort, ServiceError } from './service.js';
 import { waitForSignature } from './signature.js';
 import { stopWaiting } from './waiting.js';
 
-/** Local storage: on a phone the app may come back into another tab than the login began in. */
+/** Local storage, because on a phone the app may return to another tab. */
 const logins = new PendingLogins(localStorage);
 
 /** @type {import('./service.js').Service} */
@@ -47,7 +47,7 @@ async function start() {
   }
 }
 
-/** The sandbox's page to choose what goes wrong next. */
+/** Link to the sandbox's page for choosing faults. */
 function showFaults() {
   const faults = byId('faults', HTMLAnchorElement);
   faults.href = `${service.gateway}/faults?lang=${currentLocale()}`;
@@ -69,11 +69,11 @@ async function logIn() {
   location.assign(url);
 }
 
-/** Redeems what iAM Smart's page brought back, if it brought anything. */
+/** Completes the login if the URL has a login response. */
 async function finishLogin() {
   const address = location.href;
   if (!/[?&](state|code|error_code)=/.test(location.search)) return;
-  // A reload or a bookmark must not bring the code again.
+  // Removes the code from the URL, so that a reload or a bookmark does not repeat it.
   history.replaceState(null, '', location.pathname);
   const grant = completeLogin(address, logins.take(address));
   await call('/api/login', { method: 'POST', body: JSON.stringify(grant) });
@@ -98,7 +98,7 @@ async function fill() {
 
 async function sign() {
   const { openId } = session;
-  // The form shows to those who are logged in.
+  // Only logged-in users see the form.
   const form = openId && (await fillIn());
   if (!form) return;
   try {
@@ -122,7 +122,7 @@ function startAgain() {
 }
 
 /**
- * Runs a handler; what it throws is shown.
+ * Wraps a handler so that errors are shown.
  *
  * @param {() => Promise<void>} handler
  */

@@ -1,7 +1,7 @@
-// The form that was signed, as a person reads it.
+// Shows the signed form.
 
 /**
- * The canonical form.
+ * The signed form in canonical JSON.
  *
  * @typedef {object} SignedForm
  * @property {{ name: string, number?: string }} form
@@ -14,7 +14,7 @@ import { hasText, text } from './language.js';
 
 /**
  * @param {HTMLElement} place
- * @param {string} [content] The canonical JSON text; anything else is shown as it is.
+ * @param {string} [content] Canonical JSON; anything else is shown unchanged.
  */
 export function showContent(place, content) {
   place.replaceChildren();
@@ -53,7 +53,7 @@ function table(content) {
 }
 
 /**
- * The name of a field as the form shows it, where this is the form of this demo.
+ * The label of a field of this demo's form; otherwise the field's name.
  *
  * @param {string} name
  */

@@ -1,5 +1,5 @@
 /**
- * The element of the page with this ID, which the page has.
+ * The element with this ID; throws if it is absent.
  *
  * @template {HTMLElement} Type
  * @param {string} id
@@ -12,7 +12,7 @@ export function byId(id, type) {
 }
 
 /**
- * The first element under another one that a selector selects, which there is.
+ * The first descendant that matches a selector; throws if there is none.
  *
  * @template {HTMLElement} Type
  * @param {ParentNode} place

@@ -1,4 +1,4 @@
-// "Fill with iAM Smart": what the user gives in the app goes into the form.
+// "Fill with iAM Smart": fills the form with the fields that the user allows in the app.
 
 import { autofill, detectSource } from 'iamsmart';
 import { FILLED_FROM } from './about.js';
@@ -16,7 +16,7 @@ const done = byId('filled', HTMLElement);
 const outcome = byId('outcome-of-filling', HTMLElement);
 
 form.addEventListener('change', ({ target, isTrusted }) => {
-  // What the user changes is his own from now on.
+  // Editing a control removes its mark.
   if (isTrusted && target instanceof Element) {
     target.closest('label')?.removeAttribute('data-filled');
   }
@@ -31,14 +31,14 @@ document.addEventListener('languagechange', () => {
 });
 
 /**
- * Has the worker ask the user for the fields of this form, waits, and fills it in.
+ * Has the worker request the form's fields, waits for the user, and fills in the form.
  *
  * @param {{ gateway: string }} service
  */
 export async function fillWithIamSmart({ gateway }) {
   const signal = beginWaiting();
   show(place);
-  // The button that was pressed is gone.
+  // The pressed button is hidden, so the focus moves.
   under(place, 'button', HTMLElement).focus();
   try {
     const query = new URLSearchParams({
@@ -68,13 +68,13 @@ function fill(fields) {
 }
 
 /**
- * The fields as they come from the worker, where bytes are Base64.
+ * Fields from the worker, with bytes in Base64.
  *
  * @typedef {import('iamsmart').FormFillingFields & { addressDocFile?: { docFile?: string } }} Answered
  */
 
 /**
- * A script may choose a file for the user only where it has the file itself.
+ * Attaches the user's file; a script can only choose a file whose bytes it has.
  *
  * @param {{ docFile?: string } | undefined} document
  */
@@ -87,7 +87,7 @@ function attach(document) {
   return true;
 }
 
-/** What iAM Smart filled in, and what is left for the user. */
+/** Lists what was filled in and what is left for the user. */
 function showOutcome() {
   const controls = /** @type {Control[]} */ ([...form.elements]);
   const labels = controls.flatMap((control) => [...(control.labels ?? [])]);
@@ -111,7 +111,7 @@ function showOutcome() {
 }
 
 /**
- * Without what a label says in brackets of what may be put in.
+ * The label's text without its hint in brackets.
  *
  * @param {HTMLLabelElement} label
  */
@@ -125,7 +125,7 @@ function control(name) {
 }
 
 /**
- * One of the three: before, meanwhile, afterwards.
+ * Shows one of the three parts: offer, waiting, outcome.
  *
  * @param {HTMLElement} part
  */

@@ -1,11 +1,11 @@
-// The form: looked over, and made into what is signed.
+// Validates the form and computes the content to sign.
 
 import { hashForm, hkicHash, IamSmartError } from 'iamsmart';
 import { ABOUT } from './about.js';
 import { byId, under } from './elements.js';
 import { text } from './language.js';
 
-/** What the files may be in all; the worker reads no more. In bytes. */
+/** Maximum size of all files in bytes, the same as in the worker. */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 const WITH_CHECK_DIGIT = /[0-9]{6}\(?[0-9a]\)?\s*$/i;
@@ -18,7 +18,7 @@ form.addEventListener('input', ({ target }) => {
   /** @type {HTMLInputElement} */ (target).setCustomValidity('');
 });
 
-/** The form as it is filled in and what is signed of it; undefined where it is not complete. */
+/** The form's data and the content to sign; undefined if the form is incomplete. */
 export async function fillIn() {
   checkHkic(input('hkic'));
   checkFile(input('proof'));
@@ -55,7 +55,7 @@ function checkHkic(input) {
   let complaint = '';
   try {
     if (input.value) hkicHash(input.value);
-    // Without its check digit a number cannot be checked, so here it is asked for.
+    // The check digit is required, because without it the number cannot be validated.
     if (input.value && !WITH_CHECK_DIGIT.test(input.value)) complaint = text('hkicFormat');
   } catch (error) {
     const isDigit = error instanceof IamSmartError && error.code === 'hkic-check-digit';

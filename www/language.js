@@ -1,4 +1,4 @@
-// English and Traditional Chinese: which one, and the texts put into the page.
+// The page's language, English or Traditional Chinese, and its texts.
 
 import { byId } from './elements.js';
 import { TEXTS } from './texts.js';
@@ -12,7 +12,7 @@ export function currentLanguage() {
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh-HK' : 'en';
 }
 
-/** The same, as iAM Smart names it. */
+/** The language as a `lang` of iAM Smart. */
 export function currentLocale() {
   return currentLanguage() === 'en' ? 'en-US' : 'zh-HK';
 }
@@ -28,7 +28,7 @@ export function setLanguage(language) {
  * A text in the current language.
  *
  * @param {string} key
- * @param {Record<string, unknown>} [values] What stands for `{name}` in it.
+ * @param {Record<string, unknown>} [values] Replacements for `{name}`.
  */
 export function text(key, values = {}) {
   const [english, chinese] = TEXTS[key] ?? [key, key];
@@ -37,7 +37,7 @@ export function text(key, values = {}) {
 }
 
 /**
- * Whether there is a text of this name.
+ * True if there is a text with this key.
  *
  * @param {string} key
  */
@@ -45,7 +45,7 @@ export function hasText(key) {
   return Object.hasOwn(TEXTS, key);
 }
 
-/** Puts the page's fixed texts in the current language. */
+/** Sets the page's static texts in the current language. */
 export function showLanguage() {
   const language = currentLanguage();
   document.documentElement.lang = language;
@@ -59,7 +59,7 @@ export function showLanguage() {
 }
 
 /**
- * A point in time as people here write it.
+ * A date and time in the format of Hong Kong.
  *
  * @param {string} iso
  */
@@ -72,7 +72,7 @@ export function time(iso) {
 }
 
 /**
- * A day as people here write it.
+ * A date in the format of Hong Kong.
  *
  * @param {string} iso
  */

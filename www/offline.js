@@ -1,4 +1,4 @@
-// Keeps the verifying page for when there is no network: what was loaded once is answered again.
+// Service worker: caches the verifying page for offline use.
 
 const CACHE = 'verify';
 
@@ -7,7 +7,7 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 self.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
   const isOurs = origin === self.location.origin && event.request.method === 'GET';
-  // Whom the demo trusts is public; everything else under /api is somebody's own.
+  // /api/service, with the trust anchors, is public; other paths under /api have users' data.
   if (isOurs && (pathname === '/api/service' || !pathname.startsWith('/api/'))) {
     event.respondWith(freshOrKept(event.request));
   }
@@ -16,7 +16,7 @@ self.addEventListener('fetch', (event) => {
 /** @param {Request} request */
 async function freshOrKept(request) {
   const cache = await caches.open(CACHE);
-  // Without its query: a callback's address has a code in it.
+  // Without the query, which contains a code in the login callback.
   const key = request.url.split('?')[0];
   try {
     const response = await fetch(request);

@@ -1,4 +1,4 @@
-// What went wrong, in the person's own words, with the code for whoever is asked for help.
+// Shows an error in the user's language, with its code for support.
 
 import { byId } from './elements.js';
 import { hasText, text } from './language.js';
@@ -21,7 +21,7 @@ export function showProblem(problem) {
   shown = error;
   const keys = [error.resultCode, error.code].map((name) => `problem ${name}`);
   const key = keys.find(hasText);
-  // The package's own sentences say what happened and what to do, in English.
+  // The package's messages say what happened and what to do, in English.
   sentence.textContent = key ? text(key) : `${text('problem unknown')} ${error.message}`;
   code.textContent = [error.code ?? error.name, error.resultCode].filter(Boolean).join(' · ');
   box.dataset.code = error.code ?? '';

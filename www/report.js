@@ -1,4 +1,4 @@
-// A verification report for people: the verdict, the certificates as a chain, every check.
+// Shows a verification report: verdict, certificate chain, all checks.
 
 import { element } from './elements.js';
 import { day, text, time } from './language.js';
@@ -71,7 +71,7 @@ function facts({ signer, claimedTime, validationTime, signedAs }) {
 }
 
 /**
- * The certificates from the trust anchor down to the signer's, each with how its checks came out.
+ * The certificates from the trust anchor down to the signer's, each with the outcome of its checks.
  *
  * @param {VerificationReport} report
  */
@@ -101,7 +101,7 @@ function chain({ path, checks }) {
 }
 
 /**
- * The checks under the certificate that they are about, the broken ones open.
+ * The checks grouped by certificate; groups that did not pass are open.
  *
  * @param {VerificationReport} report
  */

@@ -1,4 +1,4 @@
-// What came back: verified here in the page, shown, and handed over.
+// The signing result: verified in the page, shown, and offered as a download.
 
 import { byId } from './elements.js';
 import { currentLanguage, text } from './language.js';
@@ -7,14 +7,14 @@ import { showReport } from './report.js';
 const FIRST_OF_VEHICLE = /(?<=\["vehicle",")[\x20-\x7e]/;
 
 /**
- * What is verified, as the worker gives it.
+ * Input of the verification, as sent by the worker.
  *
  * @typedef {import('iamsmart/verify').PathOptions & { content: string, digest: string,
  *   signature: string, certificate: string, claimedTime: Date }} Signed
  */
 
 /**
- * One byte of each, changed where the change is not already a broken encoding.
+ * Changes one byte of each part such that its encoding stays valid.
  *
  * @type {Record<string, (signed: Signed) => Signed>}
  */
@@ -47,7 +47,7 @@ document.addEventListener('languagechange', () => {
  * @param {{ content: import('iamsmart').FormContent, outcome: Outcome }} request
  * @param {import('./service.js').Service} service
  *
- * @typedef {object} Outcome A signature as the worker gives it, bytes in Base64.
+ * @typedef {object} Outcome A signature as sent by the worker, bytes in Base64.
  * @property {string} signature
  * @property {string} certificate
  * @property {string} timestamp
@@ -73,7 +73,7 @@ export async function showResult({ content, outcome }, { trustAnchors, intermedi
 /** @param {Signed} input */
 async function verifyAndShow(input) {
   shown = input;
-  // Only whoever gets this far has to load the verifier.
+  // The verifier is loaded only when there is a signature.
   const { verifySignature } = await import('iamsmart/verify');
   let verified;
   try {
@@ -92,7 +92,7 @@ async function download() {
   link.href = URL.createObjectURL(file);
   link.download = 'signed-form.json';
   link.click();
-  // Not at once: the download may only be about to start.
+  // Delayed, because the download may not have started.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
@@ -102,7 +102,7 @@ function otherLetter(letter) {
 }
 
 /**
- * Base64 text whose last byte but one is another. At the end of a certificate stands its signature.
+ * Base64 with the last byte but one changed; in a certificate that byte belongs to the signature.
  *
  * @param {string} base64
  */

@@ -1,7 +1,7 @@
-// Calls to the e-service's own worker.
+// Calls to the e-service's worker.
 
 /**
- * What the worker says of itself.
+ * Public configuration of the e-service.
  *
  * @typedef {object} Service
  * @property {string} gateway
@@ -13,7 +13,7 @@
  */
 
 /**
- * Whether somebody ended what was waited for.
+ * True if the wait was cancelled.
  *
  * @param {unknown} error
  */
@@ -21,7 +21,7 @@ export function isAbort(error) {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** What the worker refused, with its stable code. */
+/** A refusal by the worker, with its stable code. */
 export class ServiceError extends Error {
   /** @param {{ code: string, message: string, resultCode?: string }} problem */
   constructor({ code, message, resultCode }) {

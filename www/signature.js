@@ -1,4 +1,4 @@
-// From the form to the returned signature: asked for, compared, awaited.
+// Signing: request, comparison of the identification codes, returned signature.
 
 import { detectSource, identificationCode } from 'iamsmart';
 import { IamSmartIdentificationCode } from 'iamsmart/element';
@@ -11,12 +11,12 @@ const place = under(document, '[data-view="sign"]', HTMLElement);
 const code = byId('identification-code', IamSmartIdentificationCode);
 
 /**
- * Has the worker ask for a signature over the form, shows what the user is to compare, and waits.
+ * Has the worker request a signature over the form, shows the identification code, and waits.
  *
  * @param {{ data: FormData, content: import('iamsmart').FormContent }} form
  * @param {{ openId: string }} session
  * @param {{ gateway: string }} service
- * @param {() => void} onAsked Called when there is something to compare.
+ * @param {() => void} onAsked Called when the code is shown.
  */
 export async function waitForSignature({ data, content }, session, { gateway }, onAsked) {
   const signal = beginWaiting();
@@ -27,7 +27,8 @@ export async function waitForSignature({ data, content }, session, { gateway }, 
   });
   const request = { method: 'POST', body: data, signal };
   const asked = await call(`/api/sign?${query}`, request);
-  // From the digest that was made here: a worker that had something else signed is found out.
+  // Computed from the page's own digest, which reveals a worker that requested a signature over
+  // something else.
   const own = identificationCode({
     digest: content.digest,
     boundTo: { openId: session.openId },

@@ -1,4 +1,4 @@
-// Verifies a signed form here in the page, from a file or from what is pasted.
+// Verifies a signed form in the page, from a file or pasted values.
 
 import { verifyEvidence, verifySignature } from 'iamsmart/verify';
 import { showContent } from './content.js';
@@ -8,7 +8,10 @@ import { clearProblem, showProblem } from './problem.js';
 import { showReport } from './report.js';
 import { call, ServiceError } from './service.js';
 
-/** No signed form comes near it: files are in it by their digests. In bytes. */
+/**
+ * Maximum size of an evidence file in bytes. It has digests of the attached files, so signed forms
+ * are far smaller.
+ */
 const MAX_EVIDENCE_BYTES = 20 * 1024 * 1024;
 
 /** @param {string} id */
@@ -17,7 +20,7 @@ const element = (id) => byId(id, HTMLElement);
 const input = (id) => byId(id, HTMLInputElement);
 const drop = element('drop');
 
-/** What was verified last, to be shown again in another language or with other anchors. */
+/** Repeats the last verification, in another language or with other trust anchors. */
 let verifyAgain = async () => {};
 
 showLanguage();
@@ -40,7 +43,7 @@ byHand.addEventListener('submit', (event) => {
 
 /** @typedef {{ content: string, signature: string, certificate: string }} Pasted */
 
-// Anywhere on the page: a file that misses the frame must not replace the page.
+// On the whole page, because the browser would open a file that misses the drop area.
 document.addEventListener('dragover', (event) => {
   event.preventDefault();
   drop.classList.add('over');

@@ -1,14 +1,14 @@
-// What the user was asked for in the app: how the app is opened, and the answer. One at a time.
+// Waits for the user's answer in the app. One request at a time.
 
 import { appLink } from 'iamsmart';
 import { under } from './elements.js';
 import { text } from './language.js';
 import { call, ServiceError } from './service.js';
 
-/** Ends the waiting; the next one has its own. */
+/** Aborts the current wait. */
 let waiting = new AbortController();
 
-/** Ends what was waited for before, and answers what will end the next. */
+/** Aborts the current wait and returns the signal of the next one. */
 export function beginWaiting() {
   stopWaiting();
   waiting = new AbortController();
@@ -20,8 +20,7 @@ export function stopWaiting() {
 }
 
 /**
- * Shows how the app is opened on this device, and how much time is left, until the user has
- * answered.
+ * Shows the link to the app and the time left until the user answers.
  *
  * @param {{ businessId: string, ticketId?: string, authByQr: boolean }} asked
  * @param {'signing' | 'form-filling'} kind
@@ -38,18 +37,18 @@ export async function answer(asked, kind, { place, gateway, signal }) {
   const address = `/api/transactions/${businessId}`;
   const left = under(place, '.time', HTMLElement);
   const result = await lastEvent(`${address}/events`, kind, left, signal);
-  // The service need keep it no longer; where it is not told, it forgets by itself.
+  // Lets the service delete the transaction, which expires anyway.
   call(address, { method: 'DELETE' }).catch(() => {});
   return result;
 }
 
 /**
- * The one event that ends a transaction. The worker says it as soon as it is pushed; a connection
- * that breaks is made again by the browser, and hears it then.
+ * Waits for the event that ends a transaction. After a lost connection the browser reconnects and
+ * receives it then.
  *
  * @param {string} address
  * @param {'signing' | 'form-filling'} kind
- * @param {HTMLElement} left Shows how much time is left.
+ * @param {HTMLElement} left Shows the time left.
  * @param {AbortSignal} signal
  */
 function lastEvent(address, kind, left, signal) {
@@ -79,7 +78,7 @@ function lastEvent(address, kind, left, signal) {
       reject(new ServiceError({ code: `${kind}-timed-out`, message: '' }));
     });
     events.addEventListener('error', () => {
-      // Closed for good: the answer was no event stream, because the session is over.
+      // Not reconnecting: the response was not an event stream, because the session has ended.
       if (events.readyState !== EventSource.CLOSED) return;
       reject(new ServiceError({ code: 'not-logged-in', message: '' }));
     });

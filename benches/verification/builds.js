@@ -1,5 +1,5 @@
-// Two builds of iamsmart/verify: a certificate under its root for each signature algorithm, and an
-// RSA-2048 signature with its chain and CRLs.
+// Compares two builds of iamsmart/verify: path validation with each signature algorithm, and an
+// RSA-2048 signature with chain and CRLs.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const VALIDATION_TIME = new Date('2027-06-01T00:00:00Z');
 const ALGORITHMS = ['rsa-sha256', 'pss-sha256', 'p256-sha256', 'p384-sha384', 'ed25519'];
 
 /**
- * What is measured, with a run of each build.
+ * Benchmark cases, each with one function per build.
  *
  * @param {string[]} folders of the builds' packages
  * @param {{ time: Date }} signed by `signedInput`

@@ -1,4 +1,4 @@
-// What is verified: made anew for every run, with keys by Node and structures by jsrsasign.
+// Input of the benchmark, generated for each run: keys by Node, structures by jsrsasign.
 
 import { generateKeyPairSync, sign } from 'node:crypto';
 import rs from 'jsrsasign';
@@ -15,11 +15,11 @@ const PERSON = [
   { extname: 'basicConstraints', cA: false },
   { extname: 'keyUsage', critical: true, names: ['digitalSignature', 'nonRepudiation'] },
 ];
-/** Entries of the issuing authority's CRL: people who are not ours. */
+/** Number of entries in the issuing CA's CRL, none of them the signer. */
 const REVOKED = 100;
 
 /**
- * A signature over content, and all that is needed to judge it: DER in `Buffer`s.
+ * A signature over content with everything needed to verify it: DER in `Buffer`s.
  */
 export function signedInput() {
   const [root, issuing, person] = ['Root CA', 'Issuing CA', 'Person'].map(entity);

@@ -1,4 +1,4 @@
-// What a verifier weighs on the wire.
+// Download size of a verifier.
 
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /**
- * Bytes as Brotli 11: the code bundled and minified, and the binary beside it where there is one.
+ * Size in bytes after Brotli 11: the bundled and minified code, and the binary if there is one.
  *
  * @param {{ code: string, binary?: string }} bundle
  */

@@ -1,17 +1,16 @@
-// The processor's time that contestants take, who take turns in one Node.
+// CPU time of contestants that alternate in one Node process.
 //
-// It is the time of all threads, as on one core: WebCrypto works on threads of its own, and the
-// time of the machine's other programs must not count.
+// Counts all threads, because WebCrypto uses its own, and excludes other programs.
 
 const ROUNDS = 21;
 const WARM_UP = 4;
-/** Runs in a row, in one round. */
+/** Runs per round. */
 const TIMES = 20;
 
 export const METHOD = `median of ${ROUNDS} rounds of ${TIMES}`;
 
 /**
- * Milliseconds of one run, in the order of the contestants.
+ * Median milliseconds per run, in the order of the contestants.
  *
  * @param {(() => unknown)[]} contestants
  */

@@ -1,4 +1,4 @@
-// iamsmart/verify and its peers, each asked for as much of the verdict as it can give.
+// iamsmart/verify and other libraries, each doing as much of the verification as it supports.
 
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

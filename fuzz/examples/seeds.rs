@@ -1,7 +1,7 @@
-//! Makes chain/ and seeds/ from the project's fixtures: `cargo run --example seeds`.
+//! Generates chain/ and seeds/ from the project's fixtures: `cargo run --example seeds`.
 //!
-//! Messages of tests/fixtures/cms are seeds as they are. The certificates, CRLs and OCSP responses of tests/fixtures/revocation are given the known key, and
-//! signed anew with it.
+//! Messages of tests/fixtures/cms are used unchanged. Certificates, CRLs and OCSP responses of
+//! tests/fixtures/revocation are re-signed with the known key.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 /// Objects by name.
 type Objects = BTreeMap<String, Vec<u8>>;
 
-/// Certificates of tests/fixtures/pki that differ in more than values.
+/// Certificates of tests/fixtures/pki that differ in structure.
 const CERTIFICATES: [&str; 11] = [
     "person",
     "person-names",
@@ -36,10 +36,10 @@ const CERTIFICATES: [&str; 11] = [
 /// Certificates of tests/fixtures/revocation with a relative name and with a CRL issuer.
 const DISTRIBUTION_POINTS: [&str; 2] = ["person-relative", "person-indirect"];
 
-/// Of tests/fixtures/jws, one of each form.
+/// One JWS of each form in tests/fixtures/jws.
 const JWS: [&str; 3] = ["flattened", "general", "unencoded-payload"];
 
-/// Cases of tests/fixtures/pki/cases.tsv that are judged by more than one certificate.
+/// Cases of tests/fixtures/pki/cases.tsv with more than one certificate.
 const CASES: usize = 60;
 
 fn main() {
@@ -67,7 +67,7 @@ fn main() {
     }
     write("seeds/evidence/evidence", evidence().as_bytes());
 
-    // Every other case: they have most objects in common, and each has its CRLs in seeds/crl.
+    // Every other case: cases share most objects, and seeds/crl has all CRLs.
     for (name, input) in revocation.cases().into_iter().step_by(2) {
         write(&format!("seeds/report/{name}"), &input);
     }
@@ -77,7 +77,7 @@ fn main() {
     }
 }
 
-/// What tests/fixtures/revocation has, under the known key.
+/// Objects of tests/fixtures/revocation, re-signed with the known key.
 struct Revocation {
     certificates: Objects,
     crls: Objects,
@@ -112,7 +112,7 @@ impl Revocation {
         }
     }
 
-    /// One input for each case.
+    /// Returns one input per case.
     fn cases(&self) -> Vec<(String, Vec<u8>)> {
         let table = fs::read_to_string(fixture("revocation/cases.tsv")).unwrap();
         let rows = table.lines().filter(|line| !line.starts_with('#'));
@@ -140,7 +140,7 @@ impl Revocation {
     }
 }
 
-/// The key's octets behind those that say how many bits are unused.
+/// The octets of the key's BIT STRING, without the count of unused bits.
 fn key_octets(certificate: &[u8]) -> Vec<u8> {
     let tree = Node::read(certificate).unwrap();
     let fields = tree.nodes()[0].nodes();
@@ -152,7 +152,7 @@ fn key_octets(certificate: &[u8]) -> Vec<u8> {
     info.nodes()[1].encode().split_off(3)
 }
 
-/// OCSP speaks of keys by their digests.
+/// Replaces the hashes of `keys`, which identify keys in OCSP, by those of the known key.
 fn with_key_hashes(der: &[u8], keys: &[Vec<u8>]) -> Vec<u8> {
     type DigestOf = fn(&[u8]) -> Vec<u8>;
     let hashes: [DigestOf; 4] = [
@@ -174,13 +174,13 @@ fn with_key_hashes(der: &[u8], keys: &[Vec<u8>]) -> Vec<u8> {
 fn adopted(kind: Kind, der: &[u8]) -> Option<Vec<u8>> {
     let mut tree = Node::read(der)?;
     if seal::adopt(kind, &mut tree).is_none() {
-        // An OCSP response without answers is not signed.
+        // An OCSP response without responseBytes has no signature.
         return (kind == Kind::OcspResponse).then(|| der.to_vec());
     }
     Some(tree.encode())
 }
 
-/// Paths of tests/fixtures/pki under the known key.
+/// Paths of tests/fixtures/pki, re-signed with the known key.
 fn paths() -> Vec<(String, Vec<u8>)> {
     let table = fs::read_to_string(fixture("pki/cases.tsv")).unwrap();
     let rows = table.lines().filter(|line| !line.starts_with('#'));

@@ -1,26 +1,26 @@
-//! DER as a tree that can be changed and stays DER.
+//! DER as a mutable tree that encodes to DER.
 
-/// How deep values are taken apart. Certificates come to 12, OCSP responses with certificates to 20.
+/// Maximum depth of parsing. Certificates need 12 levels, OCSP responses with certificates 20.
 const MAX_DEPTH: usize = 32;
 
 const CONSTRUCTED: u8 = 0x20;
 const OCTET_STRING: u8 = 0x04;
 
-/// One value.
+/// A DER value.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Node {
-    /// Its tag, of one octet.
+    /// Tag of one octet.
     pub tag: u8,
-    /// What is in it.
+    /// Content.
     pub content: Content,
 }
 
-/// What is in a value.
+/// Content of a value.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Content {
     /// Octets.
     Octets(Vec<u8>),
-    /// Values, in a constructed value or in an OCTET STRING.
+    /// Values in a constructed value or an OCTET STRING.
     Nodes(Vec<Node>),
 }
 
@@ -32,7 +32,7 @@ impl Node {
         Self { tag, content }
     }
 
-    /// Reads one value and nothing else.
+    /// Parses exactly one value.
     #[must_use]
     pub fn read(der: &[u8]) -> Option<Self> {
         let mut nodes = read_all(der, 0)?;
@@ -40,7 +40,7 @@ impl Node {
         nodes.is_empty().then_some(node)
     }
 
-    /// The value as DER.
+    /// Encodes the value as DER.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         let content = match &self.content {
@@ -63,7 +63,7 @@ impl Node {
         der
     }
 
-    /// The values in it.
+    /// The values in this value.
     #[must_use]
     pub fn nodes(&self) -> &[Self] {
         match &self.content {
@@ -72,7 +72,7 @@ impl Node {
         }
     }
 
-    /// The values in it, to be changed.
+    /// The values in this value, mutable; `None` if it has octets.
     pub fn nodes_mut(&mut self) -> Option<&mut Vec<Self>> {
         match &mut self.content {
             Content::Octets(_) => None,
@@ -80,13 +80,13 @@ impl Node {
         }
     }
 
-    /// How many values there are, itself among them.
+    /// Number of values, including this one.
     #[must_use]
     pub fn count(&self) -> usize {
         1 + self.nodes().iter().map(Self::count).sum::<usize>()
     }
 
-    /// The value at `index`, itself at 0, each followed by those in it.
+    /// The value at `index` in depth-first order; 0 is this one.
     pub fn at(&mut self, index: usize) -> Option<&mut Self> {
         if index == 0 {
             return Some(self);

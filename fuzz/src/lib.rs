@@ -1,13 +1,13 @@
-//! What the fuzz targets have in common.
+//! Common code of the fuzz targets.
 //!
-//! | module | what it is for |
+//! | module | purpose |
 //! |---|---|
-//! | [`der`] | DER as a tree that can be changed and stays DER |
-//! | [`seal`] | signatures under a key that everybody knows, so that changes get past them |
-//! | [`mutation`] | how an input is changed |
+//! | [`der`] | DER as a mutable tree that encodes to DER |
+//! | [`seal`] | signing with a known key, so that mutated objects pass the signature check |
+//! | [`mutation`] | mutation of inputs |
 //! | [`parts`] | several objects in one input |
-//! | [`chain`] | the certificates around a CRL or an OCSP response |
-//! | [`verdict`] | what holds of every report |
+//! | [`chain`] | certificate path for a CRL or an OCSP response |
+//! | [`verdict`] | invariants of reports |
 
 pub mod chain;
 pub mod der;

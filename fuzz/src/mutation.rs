@@ -1,16 +1,16 @@
-//! How an input is changed: by libFuzzer, which knows nothing of DER, and in turns as a tree of DER.
+//! Mutation of inputs: by libFuzzer, which does not know DER, or as a tree of DER.
 
 use crate::der::{Content, Node};
 use crate::parts::{self, Role};
 use crate::seal::{self, Kind};
 
-/// libFuzzer's own way to change bytes: a buffer, how much of it is in use, how much may be.
+/// libFuzzer's byte mutation: buffer, size in use, maximum size; returns the new size.
 pub type Fuzzer = fn(&mut [u8], usize, usize) -> usize;
 
-/// The most octets that a leaf grows to by one change.
+/// Maximum number of octets that one change adds to a leaf.
 const ROOM: usize = 64;
 
-/// Changes one object in `data[..size]`; answers with its new size.
+/// Mutates the object in `data[..size]`; returns its new size.
 pub fn object(kind: Kind, data: &mut [u8], size: usize, seed: u32, fuzzer: Fuzzer) -> usize {
     let room = data.len();
     let mut random = Random::of(seed);
@@ -21,7 +21,7 @@ pub fn object(kind: Kind, data: &mut [u8], size: usize, seed: u32, fuzzer: Fuzze
     }
 }
 
-/// Changes one of several objects in `data[..size]`; answers with its new size.
+/// Mutates one of the objects in `data[..size]`; returns the new size.
 pub fn several(data: &mut [u8], size: usize, seed: u32, fuzzer: Fuzzer) -> usize {
     let room = data.len();
     let mut random = Random::of(seed);
@@ -62,8 +62,8 @@ fn change_part(role: Role, part: &mut Vec<u8>, random: &mut Random, fuzzer: Fuzz
     true
 }
 
-/// The object with one to three changes, most times signed anew; `None` where it is no DER, or is to
-/// be changed as bytes.
+/// Returns the object with one to three changes, usually re-signed; `None` if it is not DER or is
+/// to be mutated as bytes.
 fn changed(kind: Kind, object: &[u8], random: &mut Random, fuzzer: Fuzzer) -> Option<Vec<u8>> {
     if random.below(8) == 0 {
         return None;
@@ -137,7 +137,7 @@ fn put(data: &mut [u8], changed: &[u8]) -> usize {
     changed.len()
 }
 
-/// Marsaglia's xorshift of 32 bits: what libFuzzer's seed decides, and nothing else.
+/// Marsaglia's 32-bit xorshift, seeded by libFuzzer only.
 struct Random(u32);
 
 impl Random {
@@ -145,7 +145,7 @@ impl Random {
         Self(seed | 1)
     }
 
-    /// A number below `end`, or 0.
+    /// A random number below `end`; 0 if `end` is 0.
     fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 17;

@@ -1,13 +1,13 @@
-//! Several objects in one input: each as its kind (one byte), its length (two, big-endian) and its
-//! bytes. An input that ends early ends the last of them, so every input is one of parts.
+//! Several objects in one input, each as kind (one byte), length (two bytes, big-endian) and bytes.
+//! If the input ends early, so does its last object: every input is valid.
 
 use crate::seal::Kind;
 
-/// How an input says what an object is: the remainder of the byte by their number.
+/// Kind of an object: the kind byte modulo the number of roles.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[repr(u8)]
 pub enum Role {
-    /// See [`crate::verdict::Question`].
+    /// Encoded options, see [`crate::verdict::Question`].
     Options = 0,
     /// The end entity.
     Certificate = 1,
@@ -21,9 +21,9 @@ pub enum Role {
     OcspResponse = 5,
     /// The signature.
     Signature = 6,
-    /// What was signed.
+    /// Signed content.
     Content = 7,
-    /// Its digest.
+    /// Digest of the signed content.
     Digest = 8,
 }
 
@@ -44,7 +44,7 @@ impl Role {
         ROLES[usize::from(byte) % ROLES.len()]
     }
 
-    /// What it is that is signed.
+    /// Structure to re-sign.
     #[must_use]
     pub fn kind(self) -> Kind {
         match self {
@@ -56,7 +56,7 @@ impl Role {
     }
 }
 
-/// Takes an input apart.
+/// Splits an input into its objects.
 #[must_use]
 pub fn split(mut input: &[u8]) -> Vec<(Role, Vec<u8>)> {
     let mut parts = Vec::new();
@@ -69,7 +69,7 @@ pub fn split(mut input: &[u8]) -> Vec<(Role, Vec<u8>)> {
     parts
 }
 
-/// Puts an input together; `None` where a part is longer than two bytes can say.
+/// Joins objects to an input; `None` if one is longer than 65,535 bytes.
 #[must_use]
 pub fn join(parts: &[(Role, Vec<u8>)]) -> Option<Vec<u8>> {
     let mut input = Vec::new();

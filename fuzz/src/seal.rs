@@ -1,8 +1,7 @@
-//! Signatures under a key that everybody knows, so that changes get past them.
+//! Signing with a known key, so that mutated objects pass the signature check.
 //!
-//! Whatever is changed, its signature no longer holds, and what is behind the check of the signature
-//! would never see it. So inputs are signed anew after every change, with one key for everyone in
-//! them.
+//! A mutation breaks the signature, and code behind the signature check would never run. So every
+//! mutated object is re-signed, with one key for all signers.
 
 use ed25519_dalek::{Signer as _, SigningKey};
 
@@ -14,7 +13,7 @@ const BIT_STRING: u8 = 0x03;
 /// id-Ed25519 as an AlgorithmIdentifier (RFC 8410 §3).
 const ED25519: [u8; 7] = [0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70];
 
-/// What an input is.
+/// Structure of an object.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Kind {
     /// A certificate.
@@ -23,11 +22,11 @@ pub enum Kind {
     Crl,
     /// An OCSP response.
     OcspResponse,
-    /// Nothing that is signed here.
+    /// Not signed by this module.
     Other,
 }
 
-/// The public key, as certificates carry it (RFC 8410 §4).
+/// The public key as SubjectPublicKeyInfo (RFC 8410 §4).
 #[must_use]
 pub fn public_key_info() -> Node {
     let mut bits = vec![0];
@@ -44,7 +43,7 @@ pub fn public_key() -> [u8; 32] {
     key().verifying_key().to_bytes()
 }
 
-/// Signs an object anew; answers whether it has the form of one.
+/// Re-signs an object; false if it does not have the structure.
 pub fn seal(kind: Kind, object: &mut Node) -> bool {
     match kind {
         Kind::Certificate | Kind::Crl => sign(object).is_some(),
@@ -53,7 +52,7 @@ pub fn seal(kind: Kind, object: &mut Node) -> bool {
     }
 }
 
-/// Makes an object one of the known key: certificates carry it, and signatures are made with it.
+/// Replaces the keys and signatures of an object by the known key and its signatures.
 pub fn adopt(kind: Kind, object: &mut Node) -> Option<()> {
     match kind {
         Kind::Certificate => {
@@ -80,7 +79,7 @@ pub fn adopt(kind: Kind, object: &mut Node) -> Option<()> {
     }
 }
 
-/// `SEQUENCE { toBeSigned, algorithm, signature BIT STRING, … }`.
+/// Re-signs `SEQUENCE { toBeSigned, algorithm, signature BIT STRING, … }`.
 fn sign(signed: &mut Node) -> Option<()> {
     let [content, signed_with, signature, ..] = &mut signed.nodes_mut()?[..] else {
         return None;
@@ -92,7 +91,7 @@ fn sign(signed: &mut Node) -> Option<()> {
     Some(())
 }
 
-/// A BasicOCSPResponse, and the certificates beside it.
+/// Re-signs a BasicOCSPResponse and the certificates in it.
 fn sign_response(response: &mut Node) -> Option<()> {
     for certificate in certificates_of(response) {
         sign(certificate);

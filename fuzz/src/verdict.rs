@@ -1,4 +1,4 @@
-//! What holds of every report.
+//! Invariants of reports.
 
 use std::collections::BTreeSet;
 
@@ -18,14 +18,14 @@ use iamsmart::verification::{
 use crate::chain;
 use crate::parts::{self, Role};
 
-/// The most certificates of a path, as `iamsmart` documents it.
+/// Maximum path length in certificates, as documented by `iamsmart`.
 const MAX_PATH: usize = 16;
 
-/// What is asked about the parts of an input.
+/// A verification request built from the parts of an input.
 ///
-/// The first bytes of [`Role::Options`] are: what is to be done about revocation (hard, soft, off,
-/// left out: two bits), requireExplicitPolicy, inhibitPolicyMapping, inhibitAnyPolicy, no key usage
-/// wanted (a bit each); and the seconds between 2026-06-01 and the validation time (three, signed).
+/// [`Role::Options`] starts with: the revocation mode (hard, soft, off, absent: two bits),
+/// requireExplicitPolicy, inhibitPolicyMapping, inhibitAnyPolicy, no key usage required (one bit
+/// each); and the offset of the validation time from 2026-06-01 in seconds (three bytes, signed).
 #[derive(Debug)]
 pub struct Question {
     certificate: Vec<u8>,
@@ -36,7 +36,7 @@ pub struct Question {
 }
 
 impl Question {
-    /// What an input asks.
+    /// Parses an input.
     #[must_use]
     pub fn read(input: &[u8]) -> Self {
         let mut question = Self {
@@ -67,7 +67,7 @@ impl Question {
         }
     }
 
-    /// Asks, and holds the answer against everything that is known of answers.
+    /// Verifies, and checks the report against all invariants.
     pub fn ask(self) {
         let Ok(report) = self.answer(self.options.clone()) else {
             return;
@@ -80,7 +80,7 @@ impl Question {
             self.signature.is_none() || self.content.is_some() || self.digest.is_some(),
             "a signature over nothing passed"
         );
-        // Whoever asks for less is not told more.
+        // A weaker revocation mode must pass too.
         for revocation in [Revocation::Soft, Revocation::Off] {
             let options = PathOptions {
                 revocation: Some(revocation),
@@ -128,7 +128,7 @@ fn set(options: &mut PathOptions, part: &[u8]) {
     options.validation_time = Time::from_unix_seconds(seconds);
 }
 
-/// Reads a report in every language, and checks that it says one thing.
+/// Checks that a report is consistent and that every sentence exists in every language.
 pub fn check(report: &VerificationReport, options: &PathOptions) {
     let mut names = BTreeSet::new();
     for check in &report.checks {
@@ -158,7 +158,7 @@ pub fn check(report: &VerificationReport, options: &PathOptions) {
         assert!(report.path.len() > 1, "nobody vouches for the signer");
         let last = report.path.last().map(|anchor| anchor.sha256.clone());
         assert!(options.trust_anchors.iter().any(|anchor| {
-            // Others are in PEM, which no input is made to be.
+            // Inputs are bytes, never strings.
             let Encoded::Bytes(der) = anchor else {
                 return true;
             };
@@ -167,7 +167,7 @@ pub fn check(report: &VerificationReport, options: &PathOptions) {
     }
 }
 
-/// SHA-256 of a certificate as reports write it; `None` where it cannot be read.
+/// SHA-256 of a certificate as in reports; `None` if it cannot be parsed.
 #[must_use]
 pub fn fingerprint(der: &[u8]) -> Option<String> {
     let anchor = Certificate::parse("trustAnchors", der).ok()?;

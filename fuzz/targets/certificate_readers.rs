@@ -1,6 +1,6 @@
-//! One certificate, read by x509-parser too: what both read, they see alike, but for listed reasons.
+//! One certificate, parsed by x509-parser too: the results agree, except for listed reasons.
 //!
-//! The comparison is that of tests/certificate_readers.
+//! Uses the comparison of tests/certificate_readers.
 
 #![no_main]
 
@@ -14,7 +14,7 @@ use iamsmart_fuzz::seal::Kind;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
-    // Neither reader checks the signature.
+    // Neither parser checks the signature.
     mutation::object(
         Kind::Other,
         &mut data[..max_size],
@@ -39,7 +39,8 @@ fuzz_target!(|data: &[u8]| {
                 "no reason is known why x509-parser refuses: {error}"
             );
         }
-        // The crate holds every octet to DER, and every extension that it knows to its form.
+        // `iamsmart` requires DER throughout, and the exact format of every extension that it
+        // knows.
         Comparison::X509Parser(_) | Comparison::Neither => {}
     }
 });

@@ -1,4 +1,4 @@
-//! One CRL about a chain of three.
+//! One CRL for a chain of three certificates.
 
 #![no_main]
 

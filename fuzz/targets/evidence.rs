@@ -1,4 +1,4 @@
-//! One evidence file, and as the JWS that it is not.
+//! One string, parsed as an evidence file and as a JWS.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! One OCSP response about a chain of three.
+//! One OCSP response for a chain of three certificates.
 
 #![no_main]
 

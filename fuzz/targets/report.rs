@@ -1,4 +1,4 @@
-//! Certificates, CRLs, OCSP responses and a signature, all in one input, and the report on them.
+//! Certificates, CRLs, OCSP responses and a signature in one input: invariants of the report.
 
 #![no_main]
 

@@ -1,7 +1,7 @@
-//! Certificates in one input, and whether rustls-webpki comes to the same verdict on their path.
+//! Certificates in one input: the verdict on their path must agree with rustls-webpki's.
 //!
-//! The two were made for different purposes. What one of them does not look at, or is stricter about,
-//! is listed; everything else has to be alike.
+//! The two have different purposes. Checks that one of them lacks, or makes stricter, are listed;
+//! all other verdicts must agree.
 
 #![no_main]
 
@@ -23,9 +23,9 @@ use webpki::{
     anchor_from_trusted_cert,
 };
 
-/// Rules that rustls-webpki knows nothing of, or less than RFC 5280 asks for: the certificate's form
-/// (§4), its keyUsage and purposes, and policies. Of trust anchors it reads name, key and name
-/// constraints alone.
+/// Rules that rustls-webpki lacks, or applies less strictly than RFC 5280: the certificate's
+/// profile (§4), its keyUsage and purposes, and policies. From trust anchors it takes only name,
+/// key and name constraints.
 const OURS_ALONE: [&str; 6] = [
     "profile",
     "public-key",
@@ -44,7 +44,8 @@ fuzz_target!(|data: &[u8]| {
     let Ok(ours) =
         validate_certificate_path(&Encoded::Bytes(heap.end_entity.clone()), &heap.options())
     else {
-        // What is no certificate to us may be one to others: we read all of it, and strictly.
+        // `iamsmart` parses certificates completely and strictly, so it may reject one that webpki
+        // accepts.
         return;
     };
     verdict::check(&ours, &heap.options());
@@ -63,7 +64,7 @@ fuzz_target!(|data: &[u8]| {
     }
 });
 
-/// The certificates of an input.
+/// Certificates of an input.
 struct Heap {
     end_entity: Vec<u8>,
     intermediates: Vec<Vec<u8>>,
@@ -135,7 +136,7 @@ impl Heap {
         anchors.any(|der| anchor_from_trusted_cert(&der.as_slice().into()).is_err())
     }
 
-    /// Whether every issuer's name of the path is, octet for octet, the subject's above it.
+    /// True if every issuer name of the path equals, octet for octet, the subject above it.
     fn is_chained_by_octets(&self, report: &VerificationReport) -> bool {
         let of_path = report.path.iter().map(|found| {
             let is_it = |der: &&Vec<u8>| verdict::fingerprint(der).as_ref() == Some(&found.sha256);
@@ -147,7 +148,7 @@ impl Heap {
     }
 }
 
-/// Whether a certificate has issuerUniqueID or subjectUniqueID (RFC 5280 §4.1.2.8).
+/// True if a certificate has issuerUniqueID or subjectUniqueID (RFC 5280 §4.1.2.8).
 fn has_unique_identifier(der: &[u8]) -> bool {
     let tree = Node::read(der);
     let tbs = tree.as_ref().and_then(|tree| tree.nodes().first());
@@ -155,7 +156,7 @@ fn has_unique_identifier(der: &[u8]) -> bool {
     fields.any(|field| matches!(field.tag, 0x81 | 0x82))
 }
 
-/// Whether the pathLenConstraint of a certificate has more than one octet.
+/// True if the pathLenConstraint of a certificate has more than one octet.
 fn has_long_path_length(der: &[u8]) -> bool {
     const BASIC_CONSTRAINTS: &[u8] = &[0x06, 0x03, 0x55, 0x1d, 0x13];
     let tree = Node::read(der);
@@ -172,7 +173,7 @@ fn has_long_path_length(der: &[u8]) -> bool {
         .any(|last| last.tag == 0x02 && last.encode().len() > 3)
 }
 
-/// TBSCertificate: of its fields that are SEQUENCEs, issuer is 1 and subject is 3.
+/// A SEQUENCE in TBSCertificate by index: issuer is 1, subject is 3.
 fn name(der: &[u8], index: usize) -> Option<Vec<u8>> {
     let tree = Node::read(der)?;
     let mut fields = tree.nodes().first()?.nodes().iter();
@@ -180,11 +181,11 @@ fn name(der: &[u8], index: usize) -> Option<Vec<u8>> {
     name.map(Node::encode)
 }
 
-/// What rustls-webpki refuses and RFC 5280 does not.
+/// True if rustls-webpki rejects for a reason that RFC 5280 does not have.
 fn is_stricter(error: &Error, report: &VerificationReport, heap: &Heap) -> bool {
-    // Of a trust anchor we judge what a path is judged by, and not its own signature (§6.1.1 (d)). It
-    // knows no unique identifiers (§4.1.2.8), and compares names octet for octet, not as §7.1 does:
-    // what it says then is about some other certificate.
+    // `iamsmart` applies the path checks to a trust anchor, but not its own signature (§6.1.1 (d)).
+    // webpki does not support unique identifiers (§4.1.2.8), and compares names by octets, not by
+    // §7.1: its verdict is then about a different path.
     if heap.has_anchor_unread_by_webpki()
         || heap.all().any(|der| has_unique_identifier(der))
         || !heap.is_chained_by_octets(report)
@@ -196,12 +197,12 @@ fn is_stricter(error: &Error, report: &VerificationReport, heap: &Heap) -> bool 
         .iter()
         .any(|found| found.subject == found.issuer);
     match error {
-        // It processes no policies, and refuses them where they are critical.
-        // It takes no authority as an end entity, which no rule of §6.1 forbids.
+        // webpki does not process policies, and rejects critical ones. It rejects a CA as end
+        // entity, which no rule of §6.1 forbids.
         Error::UnsupportedCriticalExtension | Error::CaUsedAsEndEntity => true,
-        // It reads a pathLenConstraint of one octet; §4.2.1.9 sets no limit.
+        // webpki parses a pathLenConstraint of one octet; §4.2.1.9 sets no limit.
         Error::BadDer => heap.all().any(|der| has_long_path_length(der)),
-        // It counts self-issued certificates (§6.1.4 (l)), and takes 6 intermediates at most.
+        // webpki counts self-issued certificates (§6.1.4 (l)), and allows at most 6 intermediates.
         Error::PathLenConstraintViolated | Error::MaximumPathDepthExceeded => {
             is_self_issued || report.path.len() > 8
         }
@@ -209,7 +210,7 @@ fn is_stricter(error: &Error, report: &VerificationReport, heap: &Heap) -> bool 
     }
 }
 
-/// Whether something speaks against the path that rustls-webpki does not look at.
+/// True if a check that is not passed is one that rustls-webpki does not make.
 fn has_own_reason(report: &VerificationReport) -> bool {
     let last = report.path.len().saturating_sub(1);
     speaking_against(report).any(|check| {
@@ -231,7 +232,7 @@ fn against(report: &VerificationReport) -> String {
     lines.collect()
 }
 
-/// Asks for no purpose.
+/// Accepts every purpose.
 struct AnyPurpose;
 
 impl ExtendedKeyUsageValidator for AnyPurpose {

@@ -1,4 +1,4 @@
-// The fault page: sends what is chosen, and shows the list that the server sends.
+// Fault page: submits rules, and shows the list that the server streams.
 const page = document.querySelector('main');
 const form = page.querySelector('form');
 const problem = page.querySelector('[role=alert]');

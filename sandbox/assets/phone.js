@@ -1,4 +1,4 @@
-// The app: shows the screen that the server sends, and sends back what is pressed.
+// The app: shows the screens that the server streams, and posts the buttons pressed.
 const screen = document.querySelector('#screen');
 
 const events = new EventSource(screen.dataset.events);
@@ -15,7 +15,7 @@ document.addEventListener('click', async (event) => {
   if (!button) return;
   button.disabled = true;
   const { post } = button.dataset;
-  // A form's answer says which of its fields the service may have.
+  // Approving a form sends the fields that the person allows.
   const boxes = [...screen.querySelectorAll('input[data-field]')];
   const fields = boxes.filter((box) => box.checked).map((box) => box.dataset.field);
   const isAllowed = button.dataset.action === 'approve' && boxes.length > 0;

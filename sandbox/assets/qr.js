@@ -1,4 +1,4 @@
-// The getQR page: follows the request and goes where it ends.
+// getQR page: follows the request and redirects when it ends.
 const page = document.querySelector('main');
 const { events: address, cancel, seconds } = page.dataset;
 const deadline = Date.now() + Number(seconds) * 1000;

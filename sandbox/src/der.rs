@@ -1,7 +1,7 @@
-//! DER that no dependency reads or writes (X.690 §8.1): certificate extensions, OCSP, SM2 keys and
-//! the signature of a PDF.
+//! DER (X.690 §8.1) of what no dependency reads or writes: certificate extensions, OCSP, SM2 keys
+//! and PDF signatures.
 
-/// One tag, length and value.
+/// Encodes a tag, length and value.
 pub(crate) fn value(tag: u8, content: &[u8]) -> Vec<u8> {
     let mut der = vec![tag];
     let length = content.len().to_be_bytes();
@@ -29,7 +29,7 @@ pub(crate) fn set(mut values: Vec<Vec<u8>>) -> Vec<u8> {
     value(0x31, &values.concat())
 }
 
-/// A BIT STRING of whole octets.
+/// A BIT STRING without unused bits.
 pub(crate) fn bit_string(bytes: &[u8]) -> Vec<u8> {
     value(0x03, &[&[0], bytes].concat())
 }
@@ -38,16 +38,16 @@ pub(crate) fn octet_string(bytes: &[u8]) -> Vec<u8> {
     value(0x04, bytes)
 }
 
-/// One encoded value.
+/// An encoded value.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Element<'a> {
     pub(crate) tag: u8,
     pub(crate) content: &'a [u8],
-    /// With its tag and length.
+    /// The value with its tag and length.
     pub(crate) whole: &'a [u8],
 }
 
-/// Reads values one after the other; tags of one byte, lengths of at most three.
+/// Reads consecutive values with one-byte tags and lengths of up to three bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader<'a>(&'a [u8]);
 
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
         Self(der)
     }
 
-    /// The next value; `None` at the end, and if it is no DER.
+    /// The next value; `None` at the end or if it is malformed.
     pub(crate) fn any(&mut self) -> Option<Element<'a>> {
         let (&tag, rest) = self.0.split_first()?;
         let (&first, mut rest) = rest.split_first()?;
@@ -81,12 +81,12 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The next value, which must have this tag.
+    /// The next value; `None` if it has another tag.
     pub(crate) fn expect(&mut self, tag: u8) -> Option<Element<'a>> {
         self.any().filter(|element| element.tag == tag)
     }
 
-    /// The next value, if it has this tag.
+    /// The next value; left unread if it has another tag.
     pub(crate) fn optional(&mut self, tag: u8) -> Option<Element<'a>> {
         if self.0.first() == Some(&tag) {
             return self.any();

@@ -1,4 +1,4 @@
-//! The page at the server's root.
+//! Page at the server's root.
 
 use std::sync::Arc;
 

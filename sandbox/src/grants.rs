@@ -4,19 +4,19 @@ use std::collections::HashMap;
 
 use crate::persona::Persona;
 
-/// The login behind a code or an access token.
+/// The login that a code or an access token stands for.
 #[derive(Clone, Debug)]
 pub(crate) struct Grant {
     pub(crate) persona: &'static Persona,
     pub(crate) scope: Vec<String>,
-    /// The anonymous request that was answered with this login.
+    /// The anonymous request that was approved in this login.
     pub(crate) interaction: Option<String>,
     /// Unix time in milliseconds.
     pub(crate) expires_at: i64,
 }
 
-/// Grants by code or access token. Expired ones are removed whenever the number has doubled, so that
-/// adding one takes constant time on average.
+/// Grants by code or access token. Expired grants are removed each time the number doubles, so that
+/// an insertion takes amortised constant time.
 #[derive(Default)]
 pub(crate) struct Grants {
     values: HashMap<String, Grant>,
@@ -32,14 +32,14 @@ impl Grants {
         self.values.insert(secret, grant);
     }
 
-    /// The grant, unless it is unknown or expired.
+    /// The grant; `None` if it is unknown or expired.
     pub(crate) fn get(&self, secret: &str, now: i64) -> Option<&Grant> {
         self.values
             .get(secret)
             .filter(|grant| now < grant.expires_at)
     }
 
-    /// The same, once.
+    /// Like [`Self::get`], but removes the grant.
     pub(crate) fn take(&mut self, secret: &str, now: i64) -> Option<Grant> {
         self.values
             .remove(secret)

@@ -1,4 +1,4 @@
-//! What the JSON APIs of the app and of the faults share.
+//! Common parts of the JSON APIs of the app and the faults.
 
 use axum::Json;
 use axum::http::{HeaderMap, StatusCode};
@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::log::Remark;
 use crate::result_code::{Refusal, ResultCode};
 
-/// Refuses requests that a page of another origin sends.
+/// Refuses cross-origin requests.
 pub(crate) fn same_origin(headers: &HeaderMap) -> Result<(), Refusal> {
     match headers.get("sec-fetch-site") {
         Some(site) if site != "same-origin" => Err(Refusal::new(
@@ -20,7 +20,7 @@ pub(crate) fn same_origin(headers: &HeaderMap) -> Result<(), Refusal> {
     }
 }
 
-/// Reads a JSON body; an empty one is `{}`.
+/// Parses a JSON body; an empty one is `{}`.
 pub(crate) fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Refusal> {
     let body = if body.is_empty() { b"{}" } else { body };
     serde_json::from_slice(body).map_err(|_| Refusal::new(ResultCode::ParameterInvalid, "the body"))

@@ -1,4 +1,4 @@
-//! English and Traditional Chinese, side by side where they are used.
+//! Page languages: English and Traditional Chinese, side by side in the code.
 
 /// The language of a page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -18,7 +18,7 @@ impl Language {
         }
     }
 
-    /// The first language of an `Accept-Language` header that is spoken here.
+    /// The first supported language of an `Accept-Language` header.
     pub(crate) fn accepted(header: &str) -> Option<Self> {
         header
             .split(',')
@@ -29,7 +29,7 @@ impl Language {
             })
     }
 
-    /// The `lang` attribute of its pages.
+    /// `lang` attribute of the pages.
     pub(crate) fn tag(self) -> &'static str {
         self.text("en", "zh-Hant-HK")
     }

@@ -1,4 +1,4 @@
-//! The frame of every page.
+//! Layout of all pages.
 
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -6,12 +6,12 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::language::Language;
 
-/// Everything is loaded from here, and no other page may frame it.
+/// Allows resources of this origin only, and no framing.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
      connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'";
 
-/// One page.
+/// A page.
 pub(crate) struct Page<'a> {
     pub(crate) language: Language,
     pub(crate) title: &'a str,

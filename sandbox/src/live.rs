@@ -1,4 +1,4 @@
-//! Pages that follow what happens, by server-sent events.
+//! Live pages over server-sent events.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -9,17 +9,17 @@ use tokio::sync::watch;
 
 use crate::sandbox::Sandbox;
 
-/// What is sent to a page after a change.
+/// Message to a page after a change.
 pub(crate) enum Update {
     /// Nothing: the page is up to date.
     Nothing,
     Event(Event),
-    /// The last one: the stream ends.
+    /// The last event, which ends the stream.
     Last(Event),
     End,
 }
 
-/// Sends what `look` gives at once and after each of `changes`.
+/// Sends the result of `look` at once and after each change.
 pub(crate) fn updates<T: Send + Sync + 'static>(
     sandbox: Arc<Sandbox>,
     changes: watch::Receiver<T>,

@@ -1,4 +1,4 @@
-//! One readable line per request on standard error. Paths only: queries carry codes and states.
+//! One log line per request on standard error, without queries, which contain codes and states.
 
 use std::time::Instant;
 
@@ -8,13 +8,13 @@ use axum::response::Response;
 use time::OffsetDateTime;
 use time::macros::format_description;
 
-/// A handler's remark for the log line; put into the response's extensions.
+/// A handler's remark for the log line, passed as a response extension.
 #[derive(Clone, Debug)]
 pub(crate) struct Remark(pub(crate) String);
 
 pub(crate) async fn requests(request: Request, next: Next) -> Response {
     let method = request.method().clone();
-    // The route, not the address: identifiers in a path open a waiting request.
+    // The route, not the path: an ID in a path gives access to a waiting request.
     let path = request
         .extensions()
         .get::<MatchedPath>()

@@ -1,30 +1,30 @@
-//! A stand-in for the iAM Smart System, for development and tests: gateway, mobile app (as a web
+//! Stand-in for the iAM Smart System, for development and tests: gateway, mobile app (as a web
 //! page) and certification authority in one process.
 //!
-//! It speaks the protocol with its own code over aws-lc-rs and does not link the crate `iamsmart`,
-//! so that a mistake in one of them shows when they meet.
+//! It implements the protocol over aws-lc-rs without the crate `iamsmart`, so that tests of one
+//! against the other find mistakes in both.
 //!
-//! Modules from the top down; each imports only from those in the rows below its own.
+//! Modules from the top down. Each imports only from rows below its own.
 //!
-//! | module | what it is for |
+//! | module | purpose |
 //! |---|---|
-//! | [`fault_control`] | page and JSON API for choosing faults; responses that go wrong |
-//! | [`gateway`] | endpoints that an e-service and its users' browsers call; pushed callbacks |
+//! | [`fault_control`] | page and JSON API for choosing faults; faults in responses |
+//! | [`gateway`] | endpoints for the e-service and its users' browsers; push callbacks |
 //! | [`phone`] | the mobile app: its screens, their live updates, and a JSON API for tests |
 //! | `front_page`, `assets` | the page at the root; style and scripts |
-//! | `json_api`, `layout`, `live` | what the JSON APIs, the pages and the event streams share |
+//! | `json_api`, `layout`, `live` | common parts of JSON APIs, pages and event streams |
 //! | [`sandbox`] | the state of one running sandbox: requests, answers, codes, tokens, keys |
-//! | `registration` | the e-service |
-//! | [`fault`] | the faults that are to happen |
-//! | [`authority`] | root, issuing CA, iAM Smart-Certs, revocation lists and OCSP |
-//! | [`interaction`] | requests to a person, and the answer |
-//! | [`e_me`], `grants` | what people have in their profile and e-ME; codes and access tokens |
-//! | `persona` | the people |
+//! | `registration` | registration of the e-service |
+//! | [`fault`] | pending faults |
+//! | [`authority`] | root, issuing CAs, iAM Smart-Certs, CRLs and OCSP |
+//! | [`interaction`] | requests to a person, and their answers |
+//! | [`e_me`], `grants` | profile and e-ME fields; codes and access tokens |
+//! | `persona` | users of the app |
 //! | [`protocol`] | endpoints, header signature, envelope, content key, signature, identification code |
 //! | `der`, `language`, `log`, `options`, `result_code`, `state_directory` | foundations |
 //!
-//! An answer travels up through a channel: [`sandbox`] sends the request that was answered, and
-//! the gateway's [`Pusher`] pushes the result.
+//! Answers go up through a channel: [`sandbox`] sends the answered request, and the gateway's
+//! [`Pusher`] pushes the result.
 
 mod assets;
 mod authority;

@@ -21,7 +21,7 @@ Usage: iamsmart-sandbox --state DIR --registration FILE --redirect-uri URL [--re
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
     pub(crate) listen: String,
-    /// Where others reach it, without a slash at the end; `None`: the listening address.
+    /// Public URL without a trailing slash; `None`: the listening address.
     pub(crate) gateway: Option<String>,
     pub(crate) state: PathBuf,
     pub(crate) registration: PathBuf,
@@ -30,12 +30,12 @@ pub(crate) struct Options {
     pub(crate) interaction_seconds: u32,
     pub(crate) content_key_seconds: u32,
     pub(crate) timestamp_tolerance_ms: u32,
-    /// True if files of a multipart callback are envelopes, as its content is.
+    /// True if files of a multipart callback are encrypted, as its content is.
     pub(crate) seals_files: bool,
 }
 
 impl Options {
-    /// Reads the arguments after the program's name; `None` if help is asked for.
+    /// Parses the arguments after the program name; `None` for `--help`.
     pub(crate) fn parse(
         mut arguments: impl Iterator<Item = String>,
     ) -> Result<Option<Self>, String> {

@@ -1,4 +1,4 @@
-//! The people who use the app. All of them are made up; so are their HKIC numbers.
+//! Users of the app. They and their HKIC numbers are fictitious.
 
 use aws_lc_rs::digest::{SHA256, digest};
 
@@ -25,13 +25,13 @@ impl UserType {
 /// A user of the app.
 #[derive(Debug)]
 pub(crate) struct Persona {
-    /// Stable name in addresses and files.
+    /// Stable name in URLs and file names.
     pub(crate) id: &'static str,
     pub(crate) english_name: &'static str,
     pub(crate) chinese_name: &'static str,
     /// One or two letters and six digits, without the check digit.
     pub(crate) hkic: &'static str,
-    /// The key of their iAM Smart-Cert; `None`: may not sign.
+    /// Kind of key of their iAM Smart-Cert; `None` if they cannot sign.
     pub(crate) key: Option<KeyKind>,
     /// `lastModifiedDate`: Unix time in milliseconds.
     pub(crate) last_modified: i64,

@@ -1,4 +1,4 @@
-//! The registration of the e-service, as the real system's portal keeps it.
+//! Registration of the e-service; the real one is made in a portal.
 
 use aws_lc_rs::rsa::PublicEncryptingKey;
 use rcgen::PublicKeyData as _;
@@ -9,13 +9,13 @@ use crate::options::Options;
 use crate::protocol::{base64, random};
 use crate::state_directory::{StateDirectory, write_private};
 
-/// The one e-service that is registered here.
+/// The registered e-service.
 pub(crate) struct Registration {
     pub(crate) client_id: String,
     pub(crate) client_secret: String,
     /// The service's key encryption key.
     pub(crate) kek: PublicEncryptingKey,
-    /// A key whose private half the service does not have, for faults.
+    /// For faults: a key whose private key the service does not have.
     pub(crate) other_kek: PublicEncryptingKey,
     /// `pubKey` of getKey: Base64 of the KEK's SubjectPublicKeyInfo.
     pub(crate) public_key: String,
@@ -23,7 +23,7 @@ pub(crate) struct Registration {
 }
 
 impl Registration {
-    /// Opens the registration kept in `directory`, or makes one, and writes it for the e-service.
+    /// Loads the registration from `directory`, or creates one, and writes it for the e-service.
     pub(crate) fn open(
         directory: &StateDirectory,
         options: &Options,
@@ -59,8 +59,8 @@ impl Registration {
         })
     }
 
-    /// The registered address that this one is. Some services percent-encode it in their JSON
-    /// (medium confidence), which is accepted too.
+    /// The registered address that equals `uri`. Also accepts a percent-encoded one, as some
+    /// services send in JSON (medium confidence).
     pub(crate) fn redirect_uri(&self, uri: &str) -> Option<&str> {
         let decoded = percent_encoding::percent_decode_str(uri)
             .decode_utf8()

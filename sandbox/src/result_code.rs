@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 macro_rules! result_codes {
     ($($variant:ident => $code:literal, $message:literal;)+) => {
-        /// The result codes that this stand-in gives by itself (iAM Smart API, result codes; high
+        /// Result codes that the sandbox returns without a fault (iAM Smart API, result codes; high
         /// confidence unless noted).
         #[derive(Clone, Copy, Debug, Eq, PartialEq)]
         pub(crate) enum ResultCode { $($variant),+ }
@@ -42,7 +42,7 @@ result_codes! {
     NotFound => "D20027", "not found";
     // Medium confidence.
     TokenMismatch => "D20061", "accessToken and openID do not belong together";
-    // Medium confidence for the range; which code is which is a guess.
+    // Medium confidence for the range; which code means what is a guess.
     TicketConsumed => "D20068", "ticket consumed";
     TicketExpired => "D20069", "ticket expired";
     ContentKeyAbsent => "D30002", "content encryption key absent or expired";
@@ -72,8 +72,8 @@ result_codes! {
     StepUpTimeout => "D80003", "step-up timeout";
 }
 
-/// The API's other codes, which only a fault gives. Those of a range whose meanings are not public
-/// share a message.
+/// Other codes of the API, returned only by faults. Codes whose meanings are not public share the
+/// message of their range.
 const OTHERS: &[(&str, &str)] = &[
     ("D20000", "unknown"),
     ("D20013", "UBI mismatch"),
@@ -121,14 +121,14 @@ const OTHERS: &[(&str, &str)] = &[
     ("D77004", "waiting period"),
 ];
 
-/// Every code of the API with its wording, in order.
+/// All codes of the API with their messages, in order.
 pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     let mut all = [ResultCode::GIVEN, OTHERS].concat();
     all.sort_unstable();
     all
 }
 
-/// The wording of a code.
+/// Message of a code.
 pub(crate) fn message_of(code: &str) -> &'static str {
     all()
         .into_iter()
@@ -136,7 +136,7 @@ pub(crate) fn message_of(code: &str) -> &'static str {
         .unwrap_or("not a code of the API")
 }
 
-/// An error: the code for the caller, the reason for the person who debugs it.
+/// An error: the code for the caller, the reason for debugging.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Refusal {
     pub(crate) code: ResultCode,
@@ -152,8 +152,7 @@ impl Refusal {
         }
     }
 
-    /// Contents of `message`: the code's wording and the reason. The real gateway gives the wording
-    /// alone.
+    /// `message`: the code's message and the reason. The real gateway sends no reason.
     pub(crate) fn message(&self) -> String {
         format!("{}: {}", self.code.message(), self.reason)
     }

@@ -1,4 +1,4 @@
-//! Files kept between runs, readable by their owner only.
+//! Files persisted between runs, readable by their owner only.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
@@ -19,7 +19,7 @@ impl StateDirectory {
         Ok(Self(path.to_owned()))
     }
 
-    /// The text kept under `name`, if there is one.
+    /// Contents of the file `name`, if it exists.
     pub(crate) fn read(&self, name: &str) -> Result<Option<String>, String> {
         let path = self.0.join(name);
         match fs::read_to_string(&path) {
@@ -33,7 +33,7 @@ impl StateDirectory {
         write_private(&self.0.join(name), text)
     }
 
-    /// The text kept under `name`; if there is none, that of `make`, which is kept.
+    /// Contents of the file `name`; if it does not exist, writes and returns the result of `make`.
     pub(crate) fn read_or(
         &self,
         name: &str,
@@ -48,7 +48,7 @@ impl StateDirectory {
     }
 }
 
-/// Writes a file that only its owner can read, whole or not at all.
+/// Atomically writes a file that only its owner can read.
 pub(crate) fn write_private(path: &Path, text: &str) -> Result<(), String> {
     let explain = |error| format!("cannot write {}: {error}", path.display());
     let mut part = path.to_owned().into_os_string();
@@ -60,7 +60,7 @@ pub(crate) fn write_private(path: &Path, text: &str) -> Result<(), String> {
         .mode(0o600)
         .open(&part)
         .map_err(explain)?;
-    // A file left over from an interrupted run keeps the mode that it had.
+    // A temporary file of an interrupted run keeps its mode.
     file.set_permissions(fs::Permissions::from_mode(0o600))
         .map_err(explain)?;
     file.write_all(text.as_bytes()).map_err(explain)?;

@@ -16,20 +16,20 @@ pub struct AlgorithmIdentifier<'a> {
 }
 
 impl<'a> AlgorithmIdentifier<'a> {
-    /// Reads the DER of an AlgorithmIdentifier and nothing else.
+    /// Parses the DER of an AlgorithmIdentifier.
     ///
     /// # Errors
     /// [`Error::CertificateMalformed`].
     pub fn from_der(der: &'a [u8]) -> crate::Result<Self> {
-        let algorithm = strict(der).and_then(|algorithm| Self::read(&algorithm));
+        let algorithm = strict(der).and_then(|algorithm| Self::parse(&algorithm));
         algorithm.map_err(|Malformed(reason)| Error::CertificateMalformed {
             name: "algorithm identifier".to_owned(),
             reason: reason.to_owned(),
         })
     }
 
-    /// Reads an element whose DER was checked.
-    pub(crate) fn read(element: &Element<'a>) -> Result<Self> {
+    /// Parses an element whose DER was checked.
+    pub(crate) fn parse(element: &Element<'a>) -> Result<Self> {
         if element.tag != tag::SEQUENCE {
             return Err(Malformed("an algorithm identifier is not a SEQUENCE"));
         }

@@ -1,10 +1,10 @@
 //! From BER as CMS tools write it to DER, which everything here is read from.
 //!
-//! RFC 5652 §2 allows BER, and signers that stream use two of its freedoms: lengths that are not said
-//! beforehand (X.690 §8.1.3.6), and octet strings in pieces (§8.7.3). A PDF asks for DER (ISO 32000-1
-//! §12.8.3.3.1) and is given BER all the same, by Bouncy Castle for one. These two are rewritten from
-//! the outside inwards, for as long as lengths are not said; whatever else is not DER is refused by
-//! those who read it.
+//! RFC 5652 §2 allows BER, and signers that stream use two of its freedoms: lengths that are not
+//! said beforehand (X.690 §8.1.3.6), and octet strings in pieces (§8.7.3). A PDF asks for DER (ISO
+//! 32000-1 §12.8.3.3.1) and is given BER all the same, by Bouncy Castle for one. These two are
+//! rewritten from the outside inwards, for as long as lengths are not said; whatever else is not
+//! DER is refused by those who read it.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -82,7 +82,7 @@ fn push_element(to: &mut Vec<u8>, tag: u8, content: &[u8]) {
     } else {
         let octets = content.len().to_be_bytes();
         let digits = octets.iter().skip_while(|octet| **octet == 0);
-        to.push(0x80 | u8::try_from(digits.clone().count()).unwrap_or_default());
+        to.push(digits.clone().fold(0x80, |first, _| first + 1));
         to.extend(digits);
     }
     to.extend_from_slice(content);

@@ -9,12 +9,12 @@ use crate::encoding::from_base64;
 use crate::string::{decimal, split_once_str};
 use crate::{Error, Result};
 
-/// The most certificates in one argument. The largest public programme of roots has some 400
-/// (CCADB), and the search looks at all of them for every step.
-const MAX_CERTIFICATES: usize = 1000;
+/// Maximum number of certificates in one argument. The largest public programme of roots has some
+/// 400 (CCADB), and the search looks at all of them for every step.
+pub(crate) const MAX_CERTIFICATES: usize = 1000;
 
 /// The most CRLs, and the most OCSP responses: some for each certificate of the longest path.
-const MAX_REVOCATION_DATA: usize = 200;
+pub(crate) const MAX_REVOCATION_DATA: usize = 200;
 
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
@@ -75,7 +75,7 @@ const OCSP_RESPONSE: Kind = Kind {
     most: MAX_REVOCATION_DATA,
 };
 
-/// The DER of one certificate; `name` is what an error calls the argument.
+/// The DER of one certificate; `name` is its name in errors.
 ///
 /// # Errors
 /// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than one.
@@ -90,7 +90,7 @@ pub(crate) fn one_certificate(name: &str, input: &Encoded) -> Result<Vec<u8>> {
     }
 }
 
-/// The DER of every certificate of a list, each with what an error calls it:
+/// The DER of every certificate of a list, each with its name in errors:
 /// `trustAnchors[0]`.
 ///
 /// # Errors
@@ -99,7 +99,7 @@ pub(crate) fn all_certificates(name: &str, inputs: &[Encoded]) -> Result<Vec<(St
     all(CERTIFICATE, name, inputs)
 }
 
-/// The DER of every CRL of a list, each with what an error calls it: `crls[0]`.
+/// The DER of every CRL of a list, each with its name in errors: `crls[0]`.
 ///
 /// # Errors
 /// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than 200.
@@ -107,7 +107,7 @@ pub(crate) fn all_crls(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Ve
     all(CRL, name, inputs)
 }
 
-/// The DER of every OCSP response of a list, each with what an error calls it: `ocspResponses[0]`.
+/// The DER of every OCSP response of a list, each with its name in errors: `ocspResponses[0]`.
 ///
 /// # Errors
 /// As [`all_crls`].

@@ -92,7 +92,7 @@ impl Field for DocFile {
 pub struct DocHash([u8; 32]);
 
 impl DocHash {
-    /// Whether it is the digest of these bytes.
+    /// True if it is the digest of these bytes.
     #[must_use]
     pub fn is_of(&self, bytes: &[u8]) -> bool {
         self.0[..] == Sha256::digest(bytes)[..]

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::form_filling::address::Address;
 use crate::form_filling::document::{AddressDocFile, AddressDocInfo, DocFile};
-use crate::form_filling::object::{Field, object};
+use crate::form_filling::object::object;
 use crate::form_filling::person::{ChineseName, EnglishName, Gender, IdNo, PhoneNumber};
 use crate::form_filling::time::Date;
 use crate::wire::Content;
@@ -51,9 +51,9 @@ object! {
         passport_number: String => "passportNumber", "passportNumber";
         /// When the passport ends.
         passport_expiry: String => "passportExpiry", "passportExpiry";
-        /// Whether the user owns property.
+        /// True if the user owns property.
         property_owner: String => "propertyOwner", "propertyOwner";
-        /// Whether the user owns a car.
+        /// True if the user owns a car.
         car_owner: String => "carOwner", "carOwner";
         /// Employment.
         employment_status: String => "employmentStatus", "employmentStatus";
@@ -67,7 +67,7 @@ const AROUND: [&str; 3] = ["businessID", "state", "type"];
 const GROUPS: [&str; 2] = ["profileFields", "eMEFields"];
 
 impl Fields {
-    /// Reads the fields of a result. They stand beside `businessID` and `state`, or in an object
+    /// Parses the fields of a result. They stand beside `businessID` and `state`, or in an object
     /// named like the request's list.
     #[must_use]
     pub fn read(content: &Content) -> Self {
@@ -83,7 +83,7 @@ impl Fields {
                 }
             }
         }
-        <Self as Field>::read(fields.into()).unwrap_or_default()
+        Self::from_object(fields)
     }
 
     /// The API's names of fields that are known, but came in a form that is not readable: an HKIC

@@ -106,31 +106,38 @@ macro_rules! object {
         }
 
         impl $name {
-            /// The API's names of what is known.
+            /// The API's names of the known fields.
             pub const NAMES: &'static [&'static str] = &[$($wire),+];
-        }
 
-        impl $crate::form_filling::object::Field for $name {
-            fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
-                $(
-                    let holds: fn(&Self) -> bool = $holds;
-                    let as_it_came = value.clone();
-                )?
-                let serde_json::Value::Object(mut object) = value else {
-                    return Err(value);
-                };
-                let read = Self {
+            /// Takes the known fields out of an object.
+            pub(super) fn from_object(
+                mut object: serde_json::Map<String, serde_json::Value>,
+            ) -> Self {
+                Self {
                     $($field: $crate::form_filling::object::take(
                         &mut object,
                         &[$wire $(, $spelling)*],
                     ),)+
                     other: object,
+                }
+            }
+        }
+
+        impl $crate::form_filling::object::Field for $name {
+            fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
+                let serde_json::Value::Object(object) = value else {
+                    return Err(value);
                 };
+                $(
+                    let holds: fn(&Self) -> bool = $holds;
+                    let unchanged = object.clone();
+                )?
+                let read = Self::from_object(object);
                 $(
                     if !holds(&read) {
                         // Also used here, so that there is one repetition for both.
                         let _: fn(&Self) -> bool = $holds;
-                        return Err(as_it_came);
+                        return Err(unchanged.into());
                     }
                 )?
                 Ok(read)

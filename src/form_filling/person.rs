@@ -22,7 +22,7 @@ impl IdNo {
 }
 
 impl Field for IdNo {
-    /// Reads `{Identification, CheckDigit}` (iAM Smart API, form filling, fields). A number without
+    /// Parses `{Identification, CheckDigit}` (iAM Smart API, form filling, fields). A number without
     /// its digit cannot be checked and is not taken.
     fn read(value: Value) -> Result<Self, Value> {
         let Value::Object(mut other) = value else {

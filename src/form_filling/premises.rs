@@ -139,7 +139,7 @@ object! {
         lot_section4: String => "lotSection4", "LotSection4";
         /// Subsection of that.
         lot_subsection4: String => "lotSubsection4", "LotSubsection4";
-        /// Whether it is an extension or a remaining portion.
+        /// True if it is an extension or a remaining portion.
         lot_extend_portion_code: String => "lotExtendPortionCode", "LotExtendPortionCode";
     }
 }

@@ -7,7 +7,7 @@ use crate::wire::{
 };
 use crate::{Error, Result};
 
-/// The most fields that a request may name: the API knows 20; more than this is a mistake.
+/// Maximum number of fields that a request may name: the API knows 20; more than this is a mistake.
 const MAX_FIELDS: usize = 100;
 
 /// A request for fields of a logged-in user's profile.
@@ -49,7 +49,7 @@ pub enum CallbackContentType {
 }
 
 impl CallbackContentType {
-    /// Reads `application/json` or `multipart/form-data`.
+    /// Parses `application/json` or `multipart/form-data`.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for anything else.

@@ -19,7 +19,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// Reads `19960128`; `1996-01-28` is taken as well.
+    /// Parses `19960128`; `1996-01-28` is taken as well.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits: String = match text.as_bytes() {

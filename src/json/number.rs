@@ -1,8 +1,8 @@
-//! Numbers as ECMAScript reads and writes them (RFC 8785 §3.2.2.3, ECMA-262 §6.1.6.1.20).
+//! Numbers, parsed and formatted as in ECMAScript (RFC 8785 §3.2.2.3, ECMA-262 §6.1.6.1.20).
 //!
-//! In WebAssembly the engine around the module is ECMAScript, and asking it saves the tables of
-//! both directions, a third of the page's module. Elsewhere libraries do the same; the standard
-//! library's own writing does not, which of two equally close texts takes the odd one too.
+//! In WebAssembly the JavaScript engine does it, which saves the tables for both directions, a
+//! third of the page's module. Elsewhere it is done by libraries: the standard library parses
+//! alike, but formats differently when two decimals are equally close.
 
 #[cfg(not(target_arch = "wasm32"))]
 use alloc::borrow::ToOwned;
@@ -21,10 +21,8 @@ pub(super) fn parse(text: &str) -> Option<f64> {
 
 #[cfg(target_arch = "wasm32")]
 pub(super) fn text(number: f64) -> String {
-    js_sys::Number::from(number)
-        .to_string_with_radix(10)
-        .map(String::from)
-        .unwrap_or_default()
+    let number = js_sys::Number::from(number);
+    js_sys::Object::to_string(&number).into()
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,27 +1,27 @@
-//! JSON objects, read and made member by member.
+//! JSON objects, parsed and created member by member.
 
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::Result;
+use crate::json::order::Utf16Order;
 use crate::json::parser;
-use crate::json::parser::Utf16Order;
 use crate::json::string::write_string;
 
-/// A JSON value, as its canonical text.
+/// A JSON value, in canonical form.
 #[derive(Clone, Debug)]
 pub(crate) struct JsonValue(String);
 
 impl JsonValue {
-    /// A text.
+    /// A string.
     pub(crate) fn text(text: &str) -> Self {
         let mut canonical = String::new();
         write_string(&mut canonical, text);
         Self(canonical)
     }
 
-    /// A list of texts.
+    /// An array of strings.
     pub(crate) fn texts(texts: impl Iterator<Item = String>) -> Self {
         let mut canonical = String::from("[");
         for text in texts {
@@ -34,12 +34,12 @@ impl JsonValue {
         Self(canonical)
     }
 
-    /// The text; `None` where it is another value.
+    /// The string; `None` for any other value.
     pub(crate) fn into_text(self) -> Option<String> {
-        parser::text(&self.0)
+        parser::string(&self.0)
     }
 
-    /// The items of a list; `None` where it is another value.
+    /// The items of an array; `None` for any other value.
     pub(crate) fn into_items(self) -> Option<Vec<Self>> {
         let items = parser::items(&self.0)?;
         Some(
@@ -50,10 +50,10 @@ impl JsonValue {
         )
     }
 
-    /// The texts of a list of nothing else; `None` where it is another value.
+    /// The items of an array of strings; `None` for any other value.
     pub(crate) fn into_texts(self) -> Option<Vec<String>> {
         let items = parser::items(&self.0)?;
-        items.into_iter().map(parser::text).collect()
+        items.into_iter().map(parser::string).collect()
     }
 }
 
@@ -62,55 +62,55 @@ impl JsonValue {
 pub(crate) struct JsonObject(Vec<(String, JsonValue)>);
 
 impl JsonObject {
-    /// The members of a value; `None` where it is another value than an object.
+    /// The members of an object; `None` for any other value.
     pub(crate) fn of(value: &JsonValue) -> Option<Self> {
         let members = parser::members(&value.0)?.into_iter();
         let members = members.map(|(name, value)| (name, JsonValue(value.to_owned())));
         Some(Self(members.collect()))
     }
 
-    /// Reads a text; `None` where it is another value than an object.
+    /// Parses a JSON text; `None` for any other value than an object.
     pub(crate) fn parse(text: &str) -> Result<Option<Self>> {
         Ok(Self::of(&JsonValue(parser::canonical(text)?)))
     }
 
-    /// There is a member of this name.
+    /// True if there is a member of this name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(own, _)| own == name)
     }
 
-    /// The text of a member that is one.
+    /// The string value of a member; `None` for any other value.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         let (_, value) = self.0.iter().find(|(own, _)| own == name)?;
-        parser::text(&value.0)
+        parser::string(&value.0)
     }
 
-    /// Both objects have a member of one name.
+    /// True if both objects have a member of the same name.
     pub(crate) fn shares_name_with(&self, other: &Self) -> bool {
         self.0.iter().any(|(name, _)| other.has(name))
     }
 
-    /// Takes a member out.
+    /// Removes and returns a member.
     pub(crate) fn take(&mut self, name: &str) -> Option<JsonValue> {
         let index = self.0.iter().position(|(own, _)| own == name)?;
         Some(self.0.remove(index).1)
     }
 
-    /// Puts a member in, which must not be there yet.
+    /// Inserts a member, which must not exist yet.
     pub(crate) fn put(&mut self, name: &str, value: JsonValue) {
-        // Sorting them all would bring the standard library's sort into the module, some 5 KB.
+        // The standard library's sort would add some 5 KB to the module.
         let at = self
             .0
             .partition_point(|(own, _)| Utf16Order(own) < Utf16Order(name));
         self.0.insert(at, (name.to_owned(), value));
     }
 
-    /// The name of a member that was not taken out.
+    /// The name of a member that was not removed.
     pub(crate) fn first_name(&self) -> Option<&str> {
         self.0.first().map(|(name, _)| &**name)
     }
 
-    /// The object's canonical text.
+    /// The canonical form of the object.
     pub(crate) fn into_text(self) -> String {
         let mut text = String::from("{");
         for (name, value) in self.0 {

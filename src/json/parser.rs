@@ -1,144 +1,100 @@
-//! A strict parser of JSON texts (RFC 8259, narrowed to I-JSON, RFC 7493).
+//! A strict JSON parser (RFC 8259) that accepts I-JSON only (RFC 7493).
 //!
-//! General readers keep the last of two equal names and replace half a surrogate pair. What is to
-//! be signed must not depend on which parser read it, so both are refused here.
+//! Other parsers keep the last of two members with the same name and replace lone surrogates. What
+//! is signed must not depend on the parser, so both are errors here.
 
-use alloc::borrow::ToOwned;
-use alloc::collections::BinaryHeap;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::cmp::Ordering;
+#[cfg(feature = "verify")]
 use core::ops::Range;
 
 use crate::json::number;
+use crate::json::order::{Member, sorted};
 use crate::json::string::write_string;
-use crate::string::parse_hex;
 use crate::{Error, Result};
 
-/// The deepest nesting that is read: well above any form, well below the stack of a WebAssembly
-/// module (1 MiB by default, some 200 bytes a level here).
+/// Maximum nesting depth: far more than any form, far less than the stack of a WebAssembly module
+/// allows (1 MiB by default, some 200 bytes a level here).
 const MAX_DEPTH: usize = 512;
 
-/// The canonical form of one JSON text (RFC 8785), written as it is read.
+/// The canonical form of a JSON text (RFC 8785).
 pub(super) fn canonical(text: &str) -> Result<String> {
-    let mut parser = JsonParser::over(text);
-    parser.skip_blanks();
+    let mut parser = JsonParser::new(text);
+    parser.skip_whitespace();
     parser.value()?;
-    parser.skip_blanks();
-    if parser.offset < text.len() {
-        return Err(parser.syntax());
+    parser.skip_whitespace();
+    if parser.rest.is_empty() {
+        Ok(parser.canonical)
+    } else {
+        Err(parser.syntax_error())
     }
-    Ok(parser.canonical)
 }
 
-/// The text that a canonical text stands for; `None` where it is another value.
+/// The string that a canonical text represents; `None` for any other value.
 #[cfg(feature = "verify")]
-pub(super) fn text(canonical: &str) -> Option<String> {
-    JsonParser::over(canonical).string().ok()
+pub(super) fn string(canonical: &str) -> Option<String> {
+    JsonParser::new(canonical).string().ok()
 }
 
-/// The items of a list, each in canonical form; `None` where the canonical text is another value.
+/// The items of an array, each in canonical form; `None` for any other value.
 #[cfg(feature = "verify")]
 pub(super) fn items(canonical: &str) -> Option<Vec<&str>> {
     let mut items = Vec::new();
-    let mut parser = JsonParser::over(canonical);
+    let mut parser = JsonParser::new(canonical);
     parser.expect(b'[').ok()?;
     let item = &mut |parser: &mut JsonParser<'_>| {
-        let from = parser.offset;
-        parser.value()?;
-        items.extend(canonical.get(from..parser.offset));
+        items.push(parser.skip_value()?);
         Ok(())
     };
     parser.items(b']', item).ok()?;
-    Some(items)
+    let items = items.into_iter();
+    items.map(|range| canonical.get(range)).collect()
 }
 
-/// The members of an object, their values in canonical form; `None` where the canonical text is
-/// another value.
+/// The members of an object, their values in canonical form; `None` for any other value.
 #[cfg(feature = "verify")]
 pub(super) fn members(canonical: &str) -> Option<Vec<(String, &str)>> {
     let mut members = Vec::new();
-    let mut parser = JsonParser::over(canonical);
+    let mut parser = JsonParser::new(canonical);
     parser.expect(b'{').ok()?;
     let member = &mut |parser: &mut JsonParser<'_>| {
         let name = parser.string()?;
         parser.expect(b':')?;
-        let from = parser.offset;
-        parser.value()?;
-        members.extend(
-            canonical
-                .get(from..parser.offset)
-                .map(|value| (name, value)),
-        );
+        members.push((name, parser.skip_value()?));
         Ok(())
     };
     parser.items(b'}', member).ok()?;
-    Some(members)
+    let members = members.into_iter();
+    members
+        .map(|(name, range)| Some((name, canonical.get(range)?)))
+        .collect()
 }
 
-/// A name, ordered by its UTF-16 code units (RFC 8785 §3.2.3).
-#[derive(Eq, PartialEq)]
-pub(super) struct Utf16Order<'a>(pub(super) &'a str);
-
-impl Ord for Utf16Order<'_> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.encode_utf16().cmp(other.0.encode_utf16())
-    }
-}
-
-impl PartialOrd for Utf16Order<'_> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// A member of an object, ordered by its name's UTF-16 code units (RFC 8785 §3.2.3).
-#[derive(Debug)]
-struct Member {
-    name: String,
-    /// Where its canonical form stands, with its name, among those of the object's members.
-    canonical: Range<usize>,
-}
-
-impl Ord for Member {
-    fn cmp(&self, other: &Self) -> Ordering {
-        Utf16Order(&self.name).cmp(&Utf16Order(&other.name))
-    }
-}
-
-impl PartialOrd for Member {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Member {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
-
-impl Eq for Member {}
-
-struct JsonParser<'a> {
+/// Writes the canonical form while it parses.
+pub(super) struct JsonParser<'a> {
     text: &'a str,
-    offset: usize,
+    /// What is not parsed yet.
+    pub(super) rest: &'a str,
     depth: usize,
     canonical: String,
 }
 
 impl<'a> JsonParser<'a> {
-    fn over(text: &'a str) -> Self {
+    fn new(text: &'a str) -> Self {
         Self {
             text,
-            offset: 0,
+            rest: text,
             depth: 0,
             canonical: String::new(),
         }
     }
-}
 
-impl JsonParser<'_> {
+    /// What was parsed since `start`, an earlier value of `rest`.
+    pub(super) fn parsed_since(&self, start: &'a str) -> Result<&'a str> {
+        let length = start.len() - self.rest.len();
+        start.get(..length).ok_or_else(|| self.syntax_error())
+    }
+
     fn value(&mut self) -> Result<()> {
         match self.peek() {
             Some(b'n') => self.literal("null"),
@@ -149,21 +105,29 @@ impl JsonParser<'_> {
                 write_string(&mut self.canonical, &string);
                 Ok(())
             }
-            Some(b'[') => self.nested(Self::array),
-            Some(b'{') => self.nested(Self::object),
+            Some(b'[') => self.nested(b'[', Self::array),
+            Some(b'{') => self.nested(b'{', Self::object),
             _ => self.number(),
         }
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Result<()>) -> Result<()> {
+    /// Parses a value; returns its range in the text.
+    #[cfg(feature = "verify")]
+    fn skip_value(&mut self) -> Result<Range<usize>> {
+        let start = self.offset();
+        self.value()?;
+        Ok(start..self.offset())
+    }
+
+    fn nested(&mut self, open: u8, parse: fn(&mut Self) -> Result<()>) -> Result<()> {
         if self.depth == MAX_DEPTH {
             return Err(Error::JsonDepth { limit: MAX_DEPTH });
         }
         self.depth += 1;
-        self.offset += 1;
-        let read = read(self);
+        self.expect(open)?;
+        let parsed = parse(self);
         self.depth -= 1;
-        read
+        parsed
     }
 
     fn array(&mut self) -> Result<()> {
@@ -184,9 +148,9 @@ impl JsonParser<'_> {
         let mut members = Vec::new();
         self.items(b'}', &mut |parser| {
             let name = parser.string()?;
-            parser.skip_blanks();
+            parser.skip_whitespace();
             parser.expect(b':')?;
-            parser.skip_blanks();
+            parser.skip_whitespace();
             let from = parser.canonical.len() - start;
             write_string(&mut parser.canonical, &name);
             parser.canonical.push(':');
@@ -201,188 +165,105 @@ impl JsonParser<'_> {
             if self.canonical.len() > start + 1 {
                 self.canonical.push(',');
             }
-            self.canonical
-                .push_str(unordered.get(canonical).unwrap_or_default());
+            let member = unordered.get(canonical);
+            let member = member.ok_or_else(|| self.syntax_error())?;
+            self.canonical.push_str(member);
         }
         self.canonical.push('}');
         Ok(())
     }
 
-    /// What stands between brackets, up to the closing one.
+    /// Parses everything after the opening bracket, up to and including the closing one.
     fn items(&mut self, close: u8, item: &mut dyn FnMut(&mut Self) -> Result<()>) -> Result<()> {
-        self.skip_blanks();
-        if self.skip_byte(close) {
+        self.skip_whitespace();
+        if self.skip(close) {
             return Ok(());
         }
         loop {
-            self.skip_blanks();
+            self.skip_whitespace();
             item(self)?;
-            self.skip_blanks();
-            if self.skip_byte(close) {
+            self.skip_whitespace();
+            if self.skip(close) {
                 return Ok(());
             }
             self.expect(b',')?;
         }
     }
 
-    fn string(&mut self) -> Result<String> {
-        self.expect(b'"')?;
-        let mut string = String::new();
-        loop {
-            let rest = self.rest();
-            let plain = rest
-                .bytes()
-                .take_while(|b| !matches!(b, b'"' | b'\\' | 0..=0x1f))
-                .count();
-            string.push_str(rest.get(..plain).unwrap_or_default());
-            self.offset += plain;
-            if self.skip_byte(b'"') {
-                return Ok(string);
-            }
-            self.expect(b'\\')?;
-            string.push(self.escaped()?);
-        }
-    }
-
-    /// What follows a backslash (RFC 8259 §7).
-    fn escaped(&mut self) -> Result<char> {
-        let escape = self.peek().ok_or_else(|| self.syntax())?;
-        let char = match escape {
-            b'"' | b'\\' | b'/' => char::from(escape),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                self.offset += 1;
-                return self.escaped_unit();
-            }
-            _ => return Err(self.syntax()),
-        };
-        self.offset += 1;
-        Ok(char)
-    }
-
-    /// What follows `\u`: a character, or the first of two escapes that make one.
-    fn escaped_unit(&mut self) -> Result<char> {
-        let lone = || Error::LoneSurrogate {
-            name: "json".to_owned(),
-        };
-        let first = self.hex4()?;
-        if let Some(char) = char::from_u32(first) {
-            return Ok(char);
-        }
-        if !self.rest().starts_with("\\u") {
-            return Err(lone());
-        }
-        self.offset += 2;
-        let second = self.hex4()?;
-        if !(0xd800..0xdc00).contains(&first) || !(0xdc00..0xe000).contains(&second) {
-            return Err(lone());
-        }
-        // The two halves of RFC 8259 §7, ten bits each.
-        let scalar = 0x1_0000 + ((first & 0x3ff) << 10) + (second & 0x3ff);
-        char::from_u32(scalar).ok_or_else(lone)
-    }
-
-    fn hex4(&mut self) -> Result<u32> {
-        let unit = parse_hex(self.text, self.offset, 4).ok_or_else(|| self.syntax())?;
-        self.offset += 4;
-        Ok(unit)
-    }
-
-    /// RFC 8259 §6, with values beyond a double refused: too large for one, or so small that it
-    /// would become zero.
+    /// RFC 8259 §6. A number out of the range of a double is an error: too large, or so small that
+    /// it would become zero.
     fn number(&mut self) -> Result<()> {
-        let start = self.offset;
-        self.skip_byte(b'-');
-        if !self.skip_byte(b'0') {
+        let start = self.rest;
+        let offset = self.offset();
+        self.skip(b'-');
+        if !self.skip(b'0') {
             self.digits()?;
         }
-        if self.skip_byte(b'.') {
+        if self.skip(b'.') {
             self.digits()?;
         }
-        if self.skip_byte(b'e') || self.skip_byte(b'E') {
-            let _sign = self.skip_byte(b'+') || self.skip_byte(b'-');
+        if self.skip(b'e') || self.skip(b'E') {
+            let _sign = self.skip(b'+') || self.skip(b'-');
             self.digits()?;
         }
-        let text = self.text.get(start..self.offset).unwrap_or_default();
-        let number = number::parse(text).ok_or(Error::JsonSyntax { offset: start })?;
+        let text = self.parsed_since(start)?;
+        let number = number::parse(text).ok_or(Error::JsonSyntax { offset })?;
         let mut significand = text.bytes().take_while(|b| !matches!(b, b'e' | b'E'));
         let vanished = number == 0.0 && significand.any(|b| (b'1'..=b'9').contains(&b));
         if !number.is_finite() || vanished {
-            return Err(Error::JsonNumberRange { offset: start });
+            return Err(Error::JsonNumberRange { offset });
         }
         self.canonical.push_str(&number::text(number));
         Ok(())
     }
 
     fn digits(&mut self) -> Result<()> {
-        let count = self.rest().bytes().take_while(u8::is_ascii_digit).count();
-        if count == 0 {
-            return Err(self.syntax());
+        let after = self.rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        if after.len() == self.rest.len() {
+            return Err(self.syntax_error());
         }
-        self.offset += count;
+        self.rest = after;
         Ok(())
     }
 
     fn literal(&mut self, name: &str) -> Result<()> {
-        if !self.rest().starts_with(name) {
-            return Err(self.syntax());
-        }
-        self.offset += name.len();
+        let after = self.rest.strip_prefix(name);
+        self.rest = after.ok_or_else(|| self.syntax_error())?;
         self.canonical.push_str(name);
         Ok(())
     }
 
-    fn skip_blanks(&mut self) {
-        self.offset += self
-            .rest()
-            .bytes()
-            .take_while(|b| b" \t\n\r".contains(b))
-            .count();
+    fn skip_whitespace(&mut self) {
+        let is_whitespace = |c| matches!(c, ' ' | '\t' | '\n' | '\r');
+        self.rest = self.rest.trim_start_matches(is_whitespace);
     }
 
-    fn skip_byte(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
-        self.offset += usize::from(found);
-        found
+    /// Skips an ASCII character, if it is next.
+    pub(super) fn skip(&mut self, byte: u8) -> bool {
+        let after = self.rest.strip_prefix(char::from(byte));
+        self.rest = after.unwrap_or(self.rest);
+        after.is_some()
     }
 
-    fn expect(&mut self, byte: u8) -> Result<()> {
-        if self.skip_byte(byte) {
+    pub(super) fn expect(&mut self, byte: u8) -> Result<()> {
+        if self.skip(byte) {
             Ok(())
         } else {
-            Err(self.syntax())
+            Err(self.syntax_error())
         }
     }
 
-    /// What is not read yet; the offset only ever passes whole characters.
-    fn rest(&self) -> &str {
-        self.text.get(self.offset..).unwrap_or_default()
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.rest.bytes().next()
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.offset).copied()
+    fn offset(&self) -> usize {
+        self.text.len() - self.rest.len()
     }
 
-    fn syntax(&self) -> Error {
+    pub(super) fn syntax_error(&self) -> Error {
         Error::JsonSyntax {
-            offset: self.offset,
+            offset: self.offset(),
         }
     }
-}
-
-/// Sorts members by their names' UTF-16 code units (RFC 8785 §3.2.3), by which equal names become
-/// neighbours: they are unique (RFC 7493 §2.3), after escapes are read.
-fn sorted(members: Vec<Member>) -> Result<Vec<Member>> {
-    // Heap sort, because it is the smallest of the standard library's in WebAssembly.
-    let members = BinaryHeap::from(members).into_sorted_vec();
-    if let Some(pair) = members.windows(2).find(|pair| pair[0].name == pair[1].name) {
-        return Err(Error::JsonDuplicateKey {
-            key: pair[0].name.chars().take(64).collect(),
-        });
-    }
-    Ok(members)
 }

@@ -28,7 +28,7 @@ pub enum AuthorizationServer {
         authorization_endpoint: Endpoint,
         /// The issuer identifier that a callback's `iss` has to equal (RFC 9207 §2.4).
         issuer: Option<String>,
-        /// Whether a callback without `iss` is refused: set it where the server's metadata has
+        /// True if a callback without `iss` is refused: set it where the server's metadata has
         /// `authorization_response_iss_parameter_supported` (RFC 9207 §3).
         require_issuer: bool,
     },
@@ -50,7 +50,7 @@ pub struct LoginOptions {
     /// The page's language; sent as `ui_locales` to an OAuth 2.0 server, which ignores it if it
     /// does not know it (RFC 6749 §3.1).
     pub lang: Option<Language>,
-    /// Whether the page tries to open the app on the same device before it shows a QR code; iAM
+    /// True if the page tries to open the app on the same device before it shows a QR code; iAM
     /// Smart only.
     pub broker_page: bool,
     /// The ticket of an anonymous request; iAM Smart only.

@@ -1,8 +1,9 @@
 //! Authentication: from "log in" to a code that the e-service's server can redeem.
 //!
 //! iAM Smart's gateway speaks OAuth 2.0's authorization code grant in its own words and knows no
-//! PKCE (iAM Smart API, authentication). [`State::bound_to`](crate::state::State::bound_to) says how the login is bound to the
-//! browser that started it all the same, and what that does not protect against.
+//! PKCE (iAM Smart API, authentication). [`State::bound_to`](crate::state::State::bound_to) says
+//! how the login is bound to the browser that started it all the same, and what that does not
+//! protect against.
 
 mod authorization_request;
 mod callback;

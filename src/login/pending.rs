@@ -26,7 +26,7 @@ pub struct PendingLogin {
     pub redirect_uri: String,
     /// The issuer that a callback's `iss` has to equal (RFC 9207).
     pub issuer: Option<String>,
-    /// Whether a callback without `iss` is refused.
+    /// True if a callback without `iss` is refused.
     pub require_issuer: bool,
     /// Unix time in milliseconds from which the login counts as expired.
     pub expires_at: i64,
@@ -93,8 +93,8 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     ///
     /// # Errors
     /// [`Error::StateUnknown`], [`Error::StateUsed`] and [`Error::LoginExpired`], each told apart;
-    /// [`Error::StateMissing`] and what [`complete_login`](crate::login::complete_login) says of a callback
-    /// that cannot be read; [`Error::StorageFailed`].
+    /// [`Error::StateMissing`] and what [`complete_login`](crate::login::complete_login) says of a
+    /// callback that cannot be read; [`Error::StorageFailed`].
     pub fn take(&self, callback_url: &str, now: i64) -> Result<PendingLogin> {
         let parameters = Parameters::of(callback_url)?;
         let state = parameters.value("state").ok_or(Error::StateMissing)?;

@@ -28,7 +28,7 @@ impl CodeVerifier {
         Ok(Self(Zeroizing::new(base64url(&*octets))))
     }
 
-    /// Reads a verifier.
+    /// Parses a verifier.
     ///
     /// # Errors
     /// [`Error::CodeVerifierInvalid`] outside of RFC 7636 §4.1's length and alphabet.

@@ -6,8 +6,8 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// The most parameters of a callback that are read: OAuth 2.0, RFC 9207 and iAM Smart together have
-/// eight, and a redirect URI may bring some of its own.
+/// Maximum number of parameters of a callback that are read: OAuth 2.0, RFC 9207 and iAM Smart
+/// together have eight, and a redirect URI may bring some of its own.
 const MAX_PARAMETERS: usize = 64;
 
 /// Appends the parameters that have a value to an address, after those that it has.
@@ -33,7 +33,7 @@ pub(super) fn append(address: &str, parameters: &[(&str, Option<&str>)]) -> Stri
 pub(super) struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
-    /// Reads the query of an absolute address.
+    /// Parses the query of an absolute address.
     ///
     /// # Errors
     /// [`Error::CallbackUrlInvalid`] for what is no URL or decodes to no UTF-8,
@@ -131,7 +131,7 @@ fn decode(text: &str, plus: u8) -> Result<String> {
     String::from_utf8(octets).map_err(|_| Error::CallbackUrlInvalid)
 }
 
-/// Whether a text starts with a scheme (RFC 3986 §3.1).
+/// True if a text starts with a scheme (RFC 3986 §3.1).
 fn is_absolute(url: &str) -> bool {
     let Some((scheme, _)) = split_once(url, b':') else {
         return false;

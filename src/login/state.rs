@@ -1,4 +1,5 @@
-//! The binding of `state` to the code verifier, which stands in for PKCE where the gateway has none.
+//! The binding of `state` to the code verifier, which stands in for PKCE where the gateway has
+//! none.
 
 #[cfg(feature = "server")]
 use subtle::ConstantTimeEq as _;
@@ -33,16 +34,16 @@ impl State {
     ///
     /// **It does not protect against** a stolen code that a thief injects into a login of his own:
     /// he has a state and verifier that fit each other, and the gateway does not know which state a
-    /// code was issued for. With real PKCE it would. What limits that theft is the gateway's: TLS, a
-    /// registered redirect URI, a code that works once and for 30 seconds (iAM Smart API, callback).
-    /// Nor does it protect a browser whose own storage is read.
+    /// code was issued for. With real PKCE it would. What limits that theft is the gateway's: TLS,
+    /// a registered redirect URI, a code that works once and for 30 seconds (iAM Smart API,
+    /// callback). Nor does it protect a browser whose own storage is read.
     #[must_use]
     pub fn bound_to(verifier: &CodeVerifier) -> Self {
         let digest = sha256(&[BOUND_LABEL, verifier.as_str().as_bytes()]);
         Self(base64url(&digest[..BOUND_OCTETS]))
     }
 
-    /// Whether this state was made from `verifier` by [`bound_to`](Self::bound_to).
+    /// True if this state was made from `verifier` by [`bound_to`](Self::bound_to).
     ///
     /// # Errors
     /// [`Error::StateNotBound`] where it was not.

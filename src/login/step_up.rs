@@ -30,7 +30,7 @@ impl StepUpRequest {
     }
 }
 
-/// Whether the user passed, `isPassed` (iAM Smart API, form filling, endpoints).
+/// True if the user passed, `isPassed` (iAM Smart API, form filling, endpoints).
 ///
 /// # Errors
 /// [`AnswerFieldInvalid`](crate::Error::AnswerFieldInvalid).

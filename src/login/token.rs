@@ -56,7 +56,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// Reads getToken's answer (iAM Smart API, token).
+    /// Parses getToken's answer (iAM Smart API, token).
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
@@ -65,9 +65,9 @@ impl Token {
             access_token: AccessToken::new(content.text("accessToken")?)?,
             open_id: OpenId::new(content.text("openID")?)?,
             scope: content.texts("scope")?,
-            issued_at: content.milliseconds(&["issueAt"])?,
+            issued_at: content.milliseconds("issueAt")?,
             expires_at: content.expiry()?,
-            last_modified_at: content.milliseconds(&["lastModifiedDate"])?,
+            last_modified_at: content.milliseconds("lastModifiedDate")?,
             user_type: content.text("userType")?.to_owned(),
         })
     }

@@ -1,4 +1,4 @@
-//! Facts of a public key infrastructure, as they stand in the bytes.
+//! Certificates, names, policies, revocation data, signatures and CMS, as encoded.
 //!
 //! | module | standard |
 //! |---|---|

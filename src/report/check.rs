@@ -1,11 +1,11 @@
-//! One check and its outcome: what a verdict is made of.
+//! Checks and their outcomes, from which the verdict follows.
 
 use alloc::vec::Vec;
 
 use crate::report::rule::CheckName;
 use crate::report::sentence::Detail;
 
-/// How a check came out.
+/// The outcome of a check.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Outcome {
     /// The rule holds.
@@ -14,7 +14,7 @@ pub enum Outcome {
     Failed,
     /// It could not be decided whether the rule holds.
     Indeterminate,
-    /// The rule was not asked for, does not apply, or hangs on another one that does not hold.
+    /// The rule is not required, does not apply, or depends on another one that does not hold.
     Skipped,
 }
 
@@ -31,10 +31,10 @@ impl Outcome {
     }
 }
 
-/// Why a verdict is not TOTAL-PASSED, in the words of ETSI EN 319 102-1 §5.1.3.
+/// Sub-indication: why a verdict is not TOTAL-PASSED (ETSI EN 319 102-1 §5.1.3).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SubIndication {
-    /// What was handed over does not have the form it should have.
+    /// The signature is not in the expected format.
     FormatFailure,
     /// A digest is not that of the data.
     HashFailure,
@@ -46,23 +46,25 @@ pub enum SubIndication {
     Expired,
     /// The validation time lies before the start of a certificate's validity.
     NotYetValid,
-    /// There is no certificate of the signer.
+    /// The signer's certificate is missing.
     NoSigningCertificateFound,
     /// No path leads from the certificate to a trust anchor.
     NoCertificateChainFound,
     /// The certificates do not form a path, for a reason that has no name of its own.
     CertificateChainGeneralFailure,
-    /// A certificate of the path is not what the rules or the caller ask of it.
+    /// A certificate of the path does not meet the rules or the caller's requirements.
     ChainConstraintsFailure,
-    /// An algorithm or a key is not fit to be trusted.
+    /// An algorithm or a key is not trusted.
     CryptoConstraintsFailure,
-    /// What was signed was not handed over.
+    /// The signed data was not provided.
     SignedDataNotFound,
-    /// A certificate of the path other than the signer's was revoked, and when is not proven.
+    /// A CA certificate of the path is revoked, and no proof of existence says that the signature
+    /// is older.
     RevokedCaNoPoe,
-    /// A certificate is outside its validity, and no proof says that the signature is older.
+    /// A certificate is outside its validity, and no proof of existence says that the signature is
+    /// older.
     OutOfBoundsNoPoe,
-    /// What is missing may be had later.
+    /// The missing data may become available later.
     TryLater,
 }
 
@@ -89,10 +91,10 @@ impl SubIndication {
         }
     }
 
-    /// Which of several reasons a verdict gives: the lowest.
+    /// Of several reasons the verdict has the one with the lowest rank.
     ///
-    /// What the signer did comes before what the certificates say, and a certificate that is not
-    /// genuine before what it says of itself: the dates of a forgery mean nothing.
+    /// The signature comes before the certificates, and a forged certificate before the content of
+    /// one: the dates of a forgery mean nothing.
     pub(crate) const fn rank(self) -> u8 {
         match self {
             Self::FormatFailure => 0,
@@ -114,31 +116,31 @@ impl SubIndication {
     }
 }
 
-/// One check on the way to a verdict.
+/// One check.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Check {
-    /// What it is about.
+    /// Its name.
     pub name: CheckName,
-    /// How it came out.
+    /// Its outcome.
     pub outcome: Outcome,
-    /// What was found, in full sentences.
+    /// The finding, in full sentences.
     pub detail: Detail,
-    /// What it adds to the verdict where it did not pass.
+    /// The reason that it gives for the verdict, unless it passed.
     pub(crate) reason: Option<SubIndication>,
 }
 
-/// Checks of the whole, then those of each certificate of the path, in the order in which they were
-/// made.
+/// The checks of the whole, then those of each certificate of the path, in the order in which they
+/// were made.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Checks(Vec<Check>);
 
 impl Checks {
-    /// Notes that a rule holds.
+    /// Adds a check that passed.
     pub(crate) fn passed(&mut self, name: impl Into<CheckName>, detail: impl Into<Detail>) {
         self.add(name.into(), Outcome::Passed, None, detail.into());
     }
 
-    /// Notes that a rule is broken.
+    /// Adds a check that failed.
     pub(crate) fn failed(
         &mut self,
         name: impl Into<CheckName>,
@@ -148,7 +150,7 @@ impl Checks {
         self.add(name.into(), Outcome::Failed, Some(reason), detail.into());
     }
 
-    /// Notes that a rule could not be decided.
+    /// Adds a check that could not be decided.
     pub(crate) fn indeterminate(
         &mut self,
         name: impl Into<CheckName>,
@@ -163,7 +165,7 @@ impl Checks {
         );
     }
 
-    /// Notes that a rule was left aside.
+    /// Adds a check that was skipped.
     pub(crate) fn skipped(&mut self, name: impl Into<CheckName>, detail: impl Into<Detail>) {
         self.add(name.into(), Outcome::Skipped, None, detail.into());
     }
@@ -196,7 +198,7 @@ impl Checks {
         self.0.iter().any(|check| check.name == name)
     }
 
-    /// How many checks have this outcome.
+    /// Number of checks with this outcome.
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> usize {
         self.0
@@ -205,7 +207,7 @@ impl Checks {
             .count()
     }
 
-    /// The reason that counts most among the checks of this outcome; `None` where there is none.
+    /// The most serious reason of the checks with this outcome.
     pub(crate) fn reason(&self, outcome: Outcome) -> Option<SubIndication> {
         let of_outcome = self.0.iter().filter(|check| check.outcome == outcome);
         of_outcome

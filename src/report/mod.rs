@@ -1,4 +1,4 @@
-//! What was checked, what came of it, and the sentences that say so.
+//! Reports: checks, their names, and their sentences.
 
 pub(crate) mod check;
 pub(crate) mod rule;

@@ -1,4 +1,4 @@
-//! The rules that are checked, and what their checks are called.
+//! The rules that are checked, and the names of their checks.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -13,15 +13,21 @@ macro_rules! rules {
         $(#[doc = $doc:literal])+
         $variant:ident => $name:literal, $english:literal, $chinese:literal;
     )+) => {
-        /// What is checked: of a report as a whole, or of each certificate of a path.
+        /// A rule for the signature and the path as a whole, or for each certificate of a path.
         #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
         #[non_exhaustive]
         pub enum Rule {
             $($(#[doc = $doc])+ $variant,)+
         }
 
-        /// A line for each rule.
-        const NAMES: &str = concat!($($name, "\n"),+);
+        impl Rule {
+            /// The rule's name in a report.
+            const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                }
+            }
+        }
 
         const TITLES: Table = Table(concat!($("number\n", $english, "\n", $chinese, "\n"),+));
 
@@ -92,14 +98,14 @@ rules! {
     /// The purposes of a certificate's key.
     ExtendedKeyUsage => "extended-key-usage",
         "Purposes of certificate {number}", "第 {number} 張證書的延伸用途";
-    /// Whether a certificate was revoked.
+    /// The revocation status of a certificate.
     Revocation => "revocation",
         "Revocation of certificate {number}", "第 {number} 張證書的撤銷狀況";
 }
 
-/// What a check is called: its rule, and the certificate that it speaks of.
+/// The name of a check: its rule, and the certificate that it is about.
 ///
-/// Its text is unique within a report: `path`, `certificate[0].validity`.
+/// It is unique within a report: `path`, `certificate[0].validity`.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct CheckName {
     rule: Rule,
@@ -118,24 +124,23 @@ impl Rule {
 }
 
 impl CheckName {
-    /// The index of the certificate that it speaks of; `None` for the report as a whole.
+    /// The index in the path of the certificate that it is about; `None` if it is about the whole.
     #[must_use]
     pub const fn certificate(self) -> Option<usize> {
         self.certificate
     }
 
-    /// The name as a text.
+    /// The name as a string.
     #[must_use]
     pub fn text(self) -> String {
-        let name = NAMES.split('\n').nth(self.rule as usize);
-        let name = name.unwrap_or_default();
+        let name = self.rule.as_str();
         match self.certificate {
             Some(index) => [&numbered("certificate", index), ".", name].concat(),
             None => name.to_owned(),
         }
     }
 
-    /// What the check is about, for people: certificates are counted from 1.
+    /// Title of the check, for people: certificates are numbered from 1.
     #[must_use]
     pub fn title(self) -> Detail {
         let number = self.certificate.map(|index| number_of(index).into());
@@ -158,7 +163,7 @@ impl fmt::Display for CheckName {
     }
 }
 
-/// What sentences call the certificate at `index` in a path.
+/// The number of the certificate at `index` in sentences.
 pub(crate) const fn number_of(index: usize) -> usize {
     index.saturating_add(1)
 }

@@ -17,7 +17,7 @@ pub enum SigningOutcome {
 }
 
 impl SigningOutcome {
-    /// Reads `SR001`, `SR002` or `SR003`.
+    /// Parses `SR001`, `SR002` or `SR003`.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for anything else.

@@ -48,7 +48,7 @@ pub enum DigestEncoding {
 }
 
 impl DigestEncoding {
-    /// Reads `base64` or `hex`.
+    /// Parses `base64` or `hex`.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for anything else.
@@ -79,7 +79,7 @@ pub struct BulkSigningRequest {
     pub request_name: String,
     /// 1 to 1,000 documents.
     pub documents: Vec<BulkDocument>,
-    /// The most signatures of one callback, `maxCallbackSigs`: 1 to 1,000.
+    /// Maximum number of signatures of one callback, `maxCallbackSigs`: 1 to 1,000.
     pub max_callback_sigs: usize,
     /// How digests are written.
     pub digest_encoding: DigestEncoding,

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use crate::signing::digest::Digest;
 use crate::{Error, Result};
 
-/// The most documents of one request, and the most signatures of one callback (iAM Smart API,
-/// signing, bulk).
+/// Maximum number of documents of one request, and the most signatures of one callback (iAM Smart
+/// API, signing, bulk).
 pub const MAX_DOCUMENTS: usize = 1000;
 
 /// What a bulk request is to bring.

@@ -25,7 +25,7 @@ impl Digest {
         Self(sha256(&[content]))
     }
 
-    /// Reads the 32 bytes of a digest.
+    /// Parses the 32 bytes of a digest.
     ///
     /// # Errors
     /// [`Error::DigestLength`] for any other length.
@@ -37,7 +37,7 @@ impl Digest {
         Ok(Self(digest))
     }
 
-    /// Reads a `hashCode`: standard Base64 of the digest.
+    /// Parses a `hashCode`: standard Base64 of the digest.
     ///
     /// # Errors
     /// [`Error::Base64Invalid`], [`Error::DigestLength`].
@@ -77,7 +77,7 @@ pub enum DigestAlgorithm {
 }
 
 impl DigestAlgorithm {
-    /// Reads `SHA-256`, `SHA-384` or `SHA-512`, the names of WebCrypto.
+    /// Parses `SHA-256`, `SHA-384` or `SHA-512`, the names of WebCrypto.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for anything else.
@@ -116,7 +116,7 @@ impl Hasher {
         }
     }
 
-    /// Takes the next chunk.
+    /// Hashes the next chunk.
     pub fn update(&mut self, chunk: &[u8]) {
         match self {
             Self::Sha256(hasher) => hasher.update(chunk),

@@ -1,21 +1,22 @@
-//! The signable form of a submitted form: what is hashed is what is shown.
+//! The canonical form of a submitted form: what is hashed is what is shown.
 
-use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 
 use crate::encoding::base64;
 use crate::json::write_string;
 use crate::signing::digest::Digest;
+use crate::signing::multipart::{multipart_name, with_lf};
 use crate::string::decimal;
 use crate::{Error, Result};
 
-/// Names this canonical form inside of itself, so that a later one cannot be taken for it.
+/// Version of the canonical form, part of it, so that a later one cannot be mistaken for it.
 const VERSION: &str = "iamsmart-form-1";
 
-/// What a file without a type is submitted as (HTML, "multipart/form-data encoding algorithm").
+/// Media type of a file without one (HTML, "multipart/form-data encoding algorithm").
 const UNTYPED: &str = "application/octet-stream";
 
-/// The largest file size that JSON readers agree on: 2⁵³ − 1 bytes (RFC 7493 §2.2).
+/// Maximum size of a file in bytes, 2⁵³ − 1: JSON parsers read larger numbers differently (RFC 7493
+/// §2.2).
 const MAX_FILE_SIZE: u64 = (1 << 53) - 1;
 
 /// Which form was submitted.
@@ -23,14 +24,14 @@ const MAX_FILE_SIZE: u64 = (1 << 53) - 1;
 pub struct FormAbout<'a> {
     /// The form's name, as the user knows it.
     pub name: &'a str,
-    /// The form's number, where it has one.
+    /// The form's number, if it has one.
     pub number: Option<&'a str>,
 }
 
 /// One entry of a submission, in the order of the document.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum FormEntry<'a> {
-    /// A field and its text.
+    /// A field and its value.
     Text {
         /// The field's name.
         field: &'a str,
@@ -43,7 +44,7 @@ pub enum FormEntry<'a> {
         field: &'a str,
         /// The file's name.
         name: &'a str,
-        /// The file's media type, empty where the platform knows none.
+        /// The file's media type; empty if the platform knows none.
         media_type: &'a str,
         /// The file's size in bytes.
         size: u64,
@@ -52,7 +53,7 @@ pub enum FormEntry<'a> {
     },
 }
 
-/// A form as it is signed.
+/// A form in canonical form.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FormContent {
     /// The canonical JSON text that is hashed.
@@ -61,7 +62,7 @@ pub struct FormContent {
     pub digest: Digest,
 }
 
-/// Makes the signable form: one JSON text in RFC 8785 form, alike in page and worker.
+/// Returns the canonical form: one JSON text (RFC 8785), the same in page and worker.
 ///
 /// ```json
 /// {"fields":[["agree","on"]],"files":[{"field":"proof","name":"proof.pdf","sha256":"…","size":5,
@@ -72,9 +73,9 @@ pub struct FormContent {
 /// as LF, because a multipart body has LF turned into CRLF. In names of fields and files `%0A`,
 /// `%0D` and `%22` are read as what they stand for: a multipart body escapes these characters so,
 /// without escaping '%', and servers differ in whether they undo it. A run of line breaks in a name
-/// counts as one. A file input left empty (no name, no bytes) is a field with an empty text, because
-/// workerd reads it so; a file without a type is `application/octet-stream`, as the body will say.
-/// Text is Unicode as it is, without normalisation.
+/// counts as one. A file input left empty (no name, no bytes) is a field with an empty text,
+/// because workerd reads it so; a file without a type is `application/octet-stream`, as the body
+/// will say. Text is Unicode as it is, without normalisation.
 ///
 /// # Errors
 /// [`Error::FormNameAmbiguous`] for a name that does not arrive alike everywhere: an empty one, or
@@ -171,49 +172,6 @@ fn write_file(
     write_string(out, media_type);
     out.push('}');
     Ok(())
-}
-
-/// A name, read the same whether or not its multipart escapes were undone on the way. A run of line
-/// breaks is one LF: a CR beside an escaped LF could be told from a CRLF on neither side.
-fn multipart_name(name: &str) -> Result<String> {
-    let is_ambiguous = |c: char| c == '\\' || (c.is_control() && !matches!(c, '\r' | '\n'));
-    if name.is_empty() || name.contains(is_ambiguous) {
-        return Err(Error::FormNameAmbiguous {
-            name: name.to_owned(),
-        });
-    }
-    let mut read = String::with_capacity(name.len());
-    let mut rest = name.chars();
-    while let Some(char) = rest.next() {
-        let escaped = match (char, rest.as_str().as_bytes()) {
-            ('%', [b'2', b'2', ..]) => Some('"'),
-            ('%', [b'0', b'A' | b'D', ..]) => Some('\n'),
-            _ => None,
-        };
-        if escaped.is_some() {
-            rest.nth(1);
-        }
-        match escaped.unwrap_or(char) {
-            '\r' | '\n' if read.ends_with('\n') => {}
-            '\r' => read.push('\n'),
-            char => read.push(char),
-        }
-    }
-    Ok(read)
-}
-
-fn with_lf(text: &str) -> String {
-    let mut lines = String::new();
-    let mut previous = '\0';
-    for char in text.chars() {
-        match char {
-            '\n' if previous == '\r' => {}
-            '\r' => lines.push('\n'),
-            _ => lines.push(char),
-        }
-        previous = char;
-    }
-    lines
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ pub enum Joining {
 }
 
 impl Joining {
-    /// Reads `raw`, `hashed-texts` or `raw-digest-hashed-id`.
+    /// Parses `raw`, `hashed-texts` or `raw-digest-hashed-id`.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for anything else.

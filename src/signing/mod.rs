@@ -9,6 +9,7 @@ mod bulk_progress;
 mod digest;
 mod form;
 mod identification_code;
+mod multipart;
 #[cfg(feature = "server")]
 mod request;
 #[cfg(feature = "server")]

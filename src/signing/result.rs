@@ -22,7 +22,7 @@ pub struct SigningResult {
 }
 
 impl SigningResult {
-    /// Reads a result.
+    /// Parses a result.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
@@ -31,7 +31,7 @@ impl SigningResult {
             digest: digest(content, "hashCode")?,
             signature: content.bytes("signature")?,
             certificate: content.bytes("cert")?,
-            timestamp: content.milliseconds(&["timestamp"])?,
+            timestamp: content.milliseconds("timestamp")?,
         })
     }
 }
@@ -46,7 +46,7 @@ pub struct PdfSigningResult {
 }
 
 impl PdfSigningResult {
-    /// Reads a result.
+    /// Parses a result.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
@@ -84,12 +84,12 @@ pub struct BulkSignature {
     pub timestamp: Option<i64>,
     /// The signature's bytes.
     pub signature: Vec<u8>,
-    /// Whether it is a PDF's PKCS#7.
+    /// True if it is a PDF's PKCS#7.
     pub is_pdf: bool,
 }
 
 impl BulkSigningResult {
-    /// Reads one callback.
+    /// Parses one callback.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
@@ -118,7 +118,7 @@ impl BulkSignature {
         Ok(Self {
             id: content.text("id")?.to_owned(),
             digest: digest(content, signed).ok(),
-            timestamp: content.milliseconds(&["timestamp"]).ok(),
+            timestamp: content.milliseconds("timestamp").ok(),
             signature: content.bytes(signature)?,
             is_pdf,
         })

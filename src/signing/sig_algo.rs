@@ -4,8 +4,8 @@ use crate::{Error, Result};
 
 /// How the digest is signed, `sigAlgo` (iAM Smart API, signing).
 ///
-/// The two over SM2 are in the specification of iAM Smart's sibling CorpID; that iAM Smart takes them
-/// too is **unconfirmed** (medium confidence).
+/// The two over SM2 are in the specification of iAM Smart's sibling CorpID; that iAM Smart takes
+/// them too is **unconfirmed** (medium confidence).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum SigAlgo {
     /// `SHA256withRSA`, the gateway's default.
@@ -20,7 +20,7 @@ pub enum SigAlgo {
 }
 
 impl SigAlgo {
-    /// Reads `SHA256withRSA`, `NONEwithRSA`, `SM3withSM2` or `NONEwithSM2`.
+    /// Parses `SHA256withRSA`, `NONEwithRSA`, `SM3withSM2` or `NONEwithSM2`.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for anything else.

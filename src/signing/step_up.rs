@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 
-/// The longest time that a signer may be made to wait, in hours (iAM Smart API, signing).
+/// Maximum waiting time of a signer in hours (iAM Smart API, signing).
 const MAX_WAIT_HOURS: u32 = 720;
 
 /// How the signer shows who he is.

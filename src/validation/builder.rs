@@ -10,15 +10,16 @@ use crate::validation::path_validation::PathValidation;
 use crate::validation::rank::{PathEnd, RankedPath};
 use crate::validation::requirements::Requirements;
 
-/// Maximum number of certificates in a path. NIST's PKITS has up to 8; it also limits the recursion.
+/// Maximum number of certificates in a path. NIST's PKITS has up to 8; it also limits the
+/// recursion.
 const MAX_CERTIFICATES: usize = 16;
 
-/// Maximum number of signatures that one search verifies, as in rustls-webpki: with keys of 8192 bits
-/// about a second in WebAssembly.
+/// Maximum number of signatures that one search verifies, as in rustls-webpki: with keys of 8192
+/// bits about a second in WebAssembly.
 const MAX_SIGNATURES: usize = 100;
 
-/// Maximum number of issuers that one search tries: each step compares up to 2000 names, so some ten
-/// milliseconds.
+/// Maximum number of issuers that one search tries: each step compares up to 2000 names, so some
+/// ten milliseconds.
 const MAX_STEPS: usize = 10_000;
 
 /// Maximum number of complete paths that one search validates.
@@ -46,9 +47,9 @@ pub(super) type PathIndices = Vec<usize>;
 /// Searches depth first for paths to a trust anchor (RFC 4158).
 ///
 /// First by signatures: an issuer has the right name, and its key made the signature. Of all such
-/// paths the best one is the result. If none reaches a trust anchor, the search is repeated by names
-/// and key identifiers alone, so that the report can show the intended path, with the signature that
-/// does not verify.
+/// paths the best one is the result. If none reaches a trust anchor, the search is repeated by
+/// names and key identifiers alone, so that the report can show the intended path, with the
+/// signature that does not verify.
 ///
 /// `'r`: the requirements; `'p`: the certificates; `'a`: their DER.
 pub(super) struct PathBuilder<'r, 'p, 'a> {
@@ -150,8 +151,8 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
     ///
     /// First those with the right key identifier (RFC 4158 §3.5.12), then those valid at the
     /// validation time (§3.5.10), then trust anchors (§3.5.1). No entity occurs twice in a path
-    /// (§5.2), which ends every loop. Issuers with another key identifier are tried last rather than
-    /// not at all: identifiers are hints (§3.5.12).
+    /// (§5.2), which ends every loop. Issuers with another key identifier are tried last rather
+    /// than not at all: identifiers are hints (§3.5.12).
     fn issuers(&self, path: &[usize], by: IssuerMatch) -> PathIndices {
         let Some(child) = path.last().map(|&index| self.candidates[index].certificate) else {
             return Vec::new();
@@ -207,8 +208,9 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         ControlFlow::Continue(!matches!(self.signature(child, issuer), Signed::No(_)))
     }
 
-    /// The result of verifying the signature of `child` with the key of `issuer`, or with the same key
-    /// in another certificate: cross-certified CAs and renewed certificates have one key in several.
+    /// The result of verifying the signature of `child` with the key of `issuer`, or with the same
+    /// key in another certificate: cross-certified CAs and renewed certificates have one key in
+    /// several.
     fn known_signature(&self, child: usize, issuer: usize) -> Option<Signed> {
         let key = self.candidates[issuer]
             .certificate
@@ -229,8 +231,8 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         Some(*signed)
     }
 
-    /// Verifies the signature of `child` with the key of `issuer`, once for each pair: candidates meet
-    /// again on other paths.
+    /// Verifies the signature of `child` with the key of `issuer`, once for each pair: candidates
+    /// meet again on other paths.
     pub(super) fn signature(&mut self, child: usize, issuer: usize) -> Signed {
         if let Some(known) = self.known_signature(child, issuer) {
             return known;

@@ -30,8 +30,8 @@ use crate::validation::builder::{Candidate, PathBuilder};
 
 /// Builds the paths from `end_entity` to a trust anchor and validates them; the result is the best.
 ///
-/// An end entity that is itself a trust anchor needs another one above it: a trust anchor vouches for
-/// other certificates, not for itself.
+/// An end entity that is itself a trust anchor needs another one above it: a trust anchor vouches
+/// for other certificates, not for itself.
 #[must_use]
 pub fn validate<'p, 'a>(
     end_entity: &'p Certificate<'a>,

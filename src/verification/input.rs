@@ -1,4 +1,4 @@
-//! What a caller hands over.
+//! The caller's input.
 
 use alloc::vec::Vec;
 
@@ -11,39 +11,39 @@ use crate::pki::signature::sm2::Sm2Identifier;
 use crate::validation::requirements::{Requirements, Revocation};
 use crate::{Error, Result};
 
-/// What a path is looked for among, and what is asked of it.
+/// Candidates and requirements of path validation.
 #[derive(Clone, Debug)]
 pub struct PathOptions {
-    /// Certificates that are trusted as they are.
+    /// Trust anchors.
     pub trust_anchors: Vec<Encoded>,
-    /// Certificates that may lead to them.
+    /// Intermediate certificates.
     pub intermediates: Vec<Encoded>,
-    /// The point in time that everything is judged at.
+    /// Validation time.
     pub validation_time: Time,
     /// CRLs, complete and delta.
     pub crls: Vec<Encoded>,
     /// OCSP responses.
     pub ocsp_responses: Vec<Encoded>,
-    /// What is to be done about revocation; `None`: [`Revocation::Hard`] where there are CRLs or
-    /// OCSP responses, else [`Revocation::Soft`].
+    /// How revocation is checked; `None`: [`Revocation::Hard`] if there are CRLs or OCSP responses,
+    /// else [`Revocation::Soft`].
     pub revocation: Option<Revocation>,
-    /// What is asked of certificate policies.
+    /// Inputs of policy processing.
     pub policies: PolicyInputs,
-    /// At least one of these must be asserted by the end entity; empty: none is asked for; `None`:
+    /// The end entity's keyUsage must include at least one of these; empty: any keyUsage; `None`:
     /// digitalSignature or nonRepudiation.
     pub key_usage: Option<Vec<KeyUsage>>,
-    /// Of the trust anchors, those that count; empty for all of them.
+    /// SHA-256 fingerprints of the acceptable trust anchors; empty: all.
     pub anchor_fingerprints: Vec<Fingerprint>,
-    /// The most certificates between end entity and trust anchor, self-issued ones not counted (RFC
-    /// 5280 §6.1.4 (l)).
+    /// Maximum number of certificates between end entity and trust anchor, not counting self-issued
+    /// ones (RFC 5280 §6.1.4 (l)).
     pub max_path_length: Option<u32>,
-    /// The distinguishing identifier of a signer whose key is one of SM2. Certificates, CRLs and OCSP
-    /// responses are signed under the default one.
+    /// The distinguishing identifier of a signer with an SM2 key. Certificates, CRLs and OCSP
+    /// responses are signed with the default one.
     pub sm2_identifier: Sm2Identifier,
 }
 
 impl PathOptions {
-    /// Everything left to its default, with nothing to find a path among.
+    /// Defaults for everything, without certificates.
     #[must_use]
     pub fn at(validation_time: Time) -> Self {
         Self {
@@ -61,11 +61,17 @@ impl PathOptions {
         }
     }
 
-    pub(super) fn requirements(&self, claimed_time: Option<Time>) -> Requirements {
-        let default = if self.crls.is_empty() && self.ocsp_responses.is_empty() {
-            Revocation::Soft
-        } else {
+    /// The requirements of a path; without `revocation`, it is checked strictly if there is
+    /// `revocation_data`.
+    pub(super) fn requirements(
+        &self,
+        claimed_time: Option<Time>,
+        revocation_data: bool,
+    ) -> Requirements {
+        let default = if revocation_data {
             Revocation::Hard
+        } else {
+            Revocation::Soft
         };
         let key_usage = match &self.key_usage {
             None => Some(KeyUsage::DIGITAL_SIGNATURE.union(KeyUsage::NON_REPUDIATION)),
@@ -83,7 +89,7 @@ impl PathOptions {
     }
 }
 
-/// A signature, what it is over, and whose it is said to be.
+/// A signature, what was signed, and the signer's certificate.
 #[derive(Clone, Debug)]
 pub struct SignatureInput {
     /// What was signed.
@@ -94,11 +100,11 @@ pub struct SignatureInput {
     pub signature: Vec<u8>,
     /// The signer's certificate.
     pub certificate: Encoded,
-    /// The algorithm that was asked for; `None`: every mode is tried.
+    /// The requested algorithm; `None`: every mode is tried.
     pub signature_algorithm: Option<SignatureAlgorithm>,
-    /// The transaction's own `timestamp`: reported, never trusted.
+    /// Claimed signing time, the transaction's `timestamp`: reported, never trusted.
     pub claimed_time: Option<Time>,
-    /// Where a path is looked for, and what is asked of it.
+    /// Options of path validation.
     pub options: PathOptions,
 }
 
@@ -108,7 +114,7 @@ pub struct SignatureInput {
 pub enum SignatureAlgorithm {
     /// The digest is data: SHA-256 is applied to it again.
     Sha256WithRsa,
-    /// The digest is signed as it is.
+    /// The digest itself is signed.
     NoneWithRsa,
     /// The digest is data: SM3 is applied to it, after the signer's identifier and key.
     Sm3WithSm2,
@@ -128,7 +134,7 @@ impl SignatureAlgorithm {
         }
     }
 
-    /// Reads 'SHA256withRSA', 'NONEwithRSA', 'SM3withSM2' or 'NONEwithSM2'.
+    /// Parses 'SHA256withRSA', 'NONEwithRSA', 'SM3withSM2' or 'NONEwithSM2'.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for anything else.

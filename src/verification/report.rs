@@ -1,4 +1,4 @@
-//! The verdict, why, and every check (after ETSI EN 319 102-1 §5.1).
+//! The validation report: verdict, reason, and every check (ETSI EN 319 102-1 §5.1).
 
 use alloc::string::String;
 use alloc::string::ToString;
@@ -10,14 +10,14 @@ use crate::report::check::{Check, Checks, Outcome, SubIndication};
 use crate::verification::signed_hash::SignedAs;
 use crate::verification::summary::CertificateSummary;
 
-/// The verdict in one word.
+/// The main status indication (ETSI EN 319 102-1 §5.1.3).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Indication {
-    /// Everything that was asked for was checked, and holds.
+    /// Every required check passed.
     TotalPassed,
-    /// A rule is broken.
+    /// A check failed.
     TotalFailed,
-    /// No rule is known to be broken, and not every one could be decided.
+    /// No check failed, and at least one could not be decided.
     Indeterminate,
 }
 
@@ -33,27 +33,27 @@ impl Indication {
     }
 }
 
-/// A verdict, why, and every check on the way with its own outcome.
+/// The validation report.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct VerificationReport {
     /// The verdict.
     pub indication: Indication,
-    /// The reason that counts most; `None` where everything passed.
+    /// The most serious reason; `None` for TOTAL-PASSED.
     pub sub_indication: Option<SubIndication>,
     /// Every check, in the order: what was signed, the signature, the path, its certificates.
     pub checks: Vec<Check>,
-    /// What was signed; `None` where no mode held, and where only a certificate was validated.
+    /// What was signed; `None` if no mode verified, or if only a certificate was validated.
     pub signed_as: Option<SignedAs>,
-    /// The point in time that everything was judged at.
+    /// Validation time.
     pub validation_time: Time,
-    /// When the signature is claimed to have been made. Nothing proves it.
+    /// Claimed signing time, without proof.
     pub claimed_time: Option<Time>,
     /// The end entity.
     pub signer: Option<CertificateSummary>,
     /// The policies that the path is valid for (RFC 5280 §6.1.6, user-constrained-policy-set), as
     /// dotted identifiers; anyPolicy for every one.
     pub policies: Vec<String>,
-    /// The best path that was found: end entity first; trust anchor last, where one was reached.
+    /// The best path: end entity first; trust anchor last, if one was reached.
     pub path: Vec<CertificateSummary>,
 }
 
@@ -74,7 +74,7 @@ impl VerificationReport {
         }
     }
 
-    /// Where it is not known whose certificate to look for a path from.
+    /// A report without the signer's certificate.
     pub(super) fn without_signer(checks: Checks, validation_time: Time) -> Self {
         let (indication, sub_indication) = if checks.count(Outcome::Failed) > 0 {
             (Indication::TotalFailed, checks.reason(Outcome::Failed))
@@ -99,7 +99,7 @@ impl VerificationReport {
         }
     }
 
-    /// The check of this name, as in `certificate[0].validity`; `None` where the report has none.
+    /// The check of this name, e.g. `certificate[0].validity`; `None` if the report has none.
     #[must_use]
     pub fn check(&self, name: &str) -> Option<&Check> {
         let mut checks = self.checks.iter();

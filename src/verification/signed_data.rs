@@ -45,7 +45,7 @@ impl ContentHash {
     }
 }
 
-/// Reads a digest.
+/// Parses a digest.
 pub(super) fn digest(octets: &[u8]) -> Result<Digest256> {
     octets.try_into().map_err(|_| Error::DigestLength {
         expected: size_of::<Digest256>(),

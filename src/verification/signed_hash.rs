@@ -1,7 +1,8 @@
 //! The ways in which iAM Smart may sign a digest.
 //!
-//! Which one the gateway uses under which `sigAlgo` is not public (iAM Smart API, signing; medium to
-//! low confidence), so every one that the request allows is tried, and the report says which held.
+//! Which one the gateway uses under which `sigAlgo` is not public (iAM Smart API, signing; medium
+//! to low confidence), so every one that the request allows is tried, and the report says which
+//! held.
 
 use sha2::{Digest as _, Sha256};
 use sm3::Sm3;
@@ -17,8 +18,8 @@ use crate::verification::detail::{ModeDetail, SignatureDetail};
 use crate::verification::input::SignatureAlgorithm;
 use crate::verification::signed_data::Digest256;
 
-/// What was signed. Signatures of the first three are RSASSA-PKCS1-v1_5 (RFC 8017 §8.2), those of the
-/// others SM2 (GB/T 32918.2-2016).
+/// What was signed. Signatures of the first three are RSASSA-PKCS1-v1_5 (RFC 8017 §8.2), those of
+/// the others SM2 (GB/T 32918.2-2016).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SignedAs {
     /// The digest as data: SHA-256 over its 32 bytes, in a DigestInfo.
@@ -29,7 +30,8 @@ pub enum SignedAs {
     DigestWithoutDigestInfo,
     /// The digest as data: SM3 over the signer's identifier and key and its 32 bytes.
     Sm3WithSm2OverDigest,
-    /// The digest as data, as signing devices hash that are told no identifier: SM3 over its 32 bytes.
+    /// The digest as data, as signing devices hash that are told no identifier: SM3 over its 32
+    /// bytes.
     Sm3OverDigestWithoutIdentifier,
     /// The digest itself, in the place of e.
     Sm2Digest,

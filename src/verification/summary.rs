@@ -1,4 +1,4 @@
-//! What a report tells of a certificate.
+//! A certificate in a report.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,14 +13,13 @@ use crate::pki::name;
 /// A certificate, for people to read.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct CertificateSummary {
-    /// RFC 4514: the most specific part first.
+    /// As in RFC 4514: the most specific RDN first.
     pub subject: String,
-    /// The most specific common name of the subject, unescaped.
+    /// Maximum number of specific common name of the subject, unescaped.
     pub common_name: Option<String>,
-    /// RFC 4514.
+    /// As in RFC 4514.
     pub issuer: String,
-    /// The encoded octets in lower-case hexadecimal, without the zero that only says that the
-    /// number is positive.
+    /// In lower-case hexadecimal, without the leading zero octet of a positive INTEGER.
     pub serial_number: String,
     /// The first second of its validity.
     pub not_before: Time,
@@ -30,7 +29,7 @@ pub struct CertificateSummary {
     pub policies: Vec<String>,
     /// RFC 5280's names of the keyUsage bits that are set.
     pub key_usage: Vec<&'static str>,
-    /// What it is known as by its fingerprint: the Hongkong Post roots are.
+    /// The name of a root that is known by its fingerprint: those of Hongkong Post.
     pub known_as: Option<&'static str>,
     /// 'RSA 2048', 'EC P-256', …
     pub public_key: String,
@@ -39,7 +38,7 @@ pub struct CertificateSummary {
 }
 
 impl CertificateSummary {
-    /// What there is to tell of `certificate`.
+    /// The summary of `certificate`.
     #[must_use]
     pub fn of(certificate: &Certificate<'_>) -> Self {
         let serial = match certificate.serial() {

@@ -21,7 +21,7 @@ use crate::{Error, Result};
 pub struct BusinessId(String);
 
 impl BusinessId {
-    /// Reads a business ID.
+    /// Parses a business ID.
     ///
     /// # Errors
     /// [`Error::TextLength`].
@@ -140,12 +140,12 @@ pub(crate) struct AccountFields<'a> {
 pub struct Ticket {
     /// What opens the app on the user's own device; lives 18 minutes.
     pub ticket_id: Option<String>,
-    /// Whether the user is on another device than the app and is told to open it.
+    /// True if the user is on another device than the app and is told to open it.
     pub auth_by_qr: bool,
 }
 
 impl Ticket {
-    /// Reads a ticket.
+    /// Parses a ticket.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].

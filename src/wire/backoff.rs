@@ -35,7 +35,7 @@ pub(super) struct Backoff {
 }
 
 impl Backoff {
-    /// The most times that a call is sent again.
+    /// Maximum number of times that a call is sent again.
     const MAX_REPEATS: u32 = 3;
 
     /// The first wait, in milliseconds; each further one is twice as long.
@@ -55,7 +55,7 @@ impl Backoff {
             .get_or_insert(now.saturating_add(i64::from(total_ms)));
     }
 
-    /// Whether the time for further attempts has passed at `now` (Unix time in milliseconds).
+    /// True if the time for further attempts has passed at `now` (Unix time in milliseconds).
     pub(super) fn is_over(&self, now: i64) -> bool {
         self.deadline.is_some_and(|deadline| now > deadline)
     }

@@ -19,7 +19,7 @@ pub struct Call {
     pub(super) backoff: Backoff,
     /// A key of a later generation than this is wanted.
     pub(super) newer_than: Option<u64>,
-    /// Whether the one renewal that the gateway may ask for was spent.
+    /// True if the one renewal that the gateway may ask for was spent.
     pub(super) renewed: bool,
     /// What the last attempt was sent with; `None` where none is under way.
     pub(super) sent_with: Option<SentWith>,

@@ -24,7 +24,7 @@ pub struct SealedCallback {
 }
 
 impl SealedCallback {
-    /// Reads the frame of a callback's body.
+    /// Parses the frame of a callback's body.
     ///
     /// # Errors
     /// [`Error::CallbackUnreadable`].
@@ -33,7 +33,7 @@ impl SealedCallback {
         Self::of(frame, Vec::new())
     }
 
-    /// Reads a callback that came as `multipart/form-data`.
+    /// Parses a callback that came as `multipart/form-data`.
     ///
     /// # Errors
     /// [`Error::CallbackUnreadable`].

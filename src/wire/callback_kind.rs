@@ -50,7 +50,7 @@ pub enum CallbackKind {
     Refused,
     /// The signature of a hash.
     Signing,
-    /// Whether the user passed a step-up authentication.
+    /// True if the user passed a step-up authentication.
     StepUp,
 }
 

@@ -31,7 +31,7 @@ pub struct CallbackFile {
     pub media_type: String,
     /// Its content.
     pub bytes: Vec<u8>,
-    /// Whether it came encrypted with the callback's key.
+    /// True if it came encrypted with the callback's key.
     pub encrypted: bool,
 }
 

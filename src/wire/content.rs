@@ -17,7 +17,7 @@ impl Content {
         Self(Map::new())
     }
 
-    /// Reads a decrypted content.
+    /// Parses a decrypted content.
     pub(super) fn from_plaintext(plaintext: &[u8]) -> Option<Self> {
         Self::from_value(serde_json::from_slice(plaintext).ok()?)
     }
@@ -37,7 +37,7 @@ impl Content {
         Some(Self(fields))
     }
 
-    /// Whether there is a field of this name with a value.
+    /// True if there is a field of this name with a value.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.0.get(name).is_some_and(|value| !value.is_null())
@@ -76,21 +76,19 @@ impl Content {
         }
     }
 
-    /// Milliseconds, under the first of several spellings that is there; a number, or a text of
-    /// one, within a JavaScript Date's range.
+    /// Milliseconds: a number, or a string of one, within the range of a JavaScript Date.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
-    pub fn milliseconds(&self, names: &[&str]) -> Result<i64> {
-        let value = names.iter().find_map(|name| self.0.get(*name));
-        let number = match value {
+    pub fn milliseconds(&self, name: &str) -> Result<i64> {
+        let number = match self.0.get(name) {
             Some(Value::Number(number)) => number.as_i64(),
             Some(Value::String(text)) => text.trim().parse().ok(),
             _ => None,
         };
         number
             .filter(|ms| DATE_RANGE.contains(ms))
-            .ok_or_else(|| invalid(names.first().unwrap_or(&"")))
+            .ok_or_else(|| invalid(name))
     }
 
     /// When what was issued at `issueAt` ends: Unix time in milliseconds. `expiresIn` is a
@@ -102,12 +100,16 @@ impl Content {
     pub fn expiry(&self) -> Result<i64> {
         /// 10¹² ms is September 2001 as a point in time, and 31 years as a duration.
         const LONGEST_DURATION: i64 = 1_000_000_000_000;
-        let expires_in = self.milliseconds(&["expiresIn", "expireIn"])?;
+        let name = ["expiresIn", "expireIn"]
+            .into_iter()
+            .find(|name| self.0.contains_key(*name))
+            .unwrap_or("expiresIn");
+        let expires_in = self.milliseconds(name)?;
         if expires_in > LONGEST_DURATION {
             return Ok(expires_in);
         }
         // Both are within a Date's range, so the sum is far from an i64's.
-        let expires_at = self.milliseconds(&["issueAt"])? + expires_in;
+        let expires_at = self.milliseconds("issueAt")? + expires_in;
         Some(expires_at)
             .filter(|ms| DATE_RANGE.contains(ms))
             .ok_or_else(|| invalid("expiresIn"))
@@ -207,13 +209,13 @@ mod tests {
         let content = content(
             r#"{"a":5,"b":" 5 ","c":true,"d":"True","e":"x y","f":["x","y"],"g":null,"h":1.5}"#,
         );
-        assert_eq!(content.milliseconds(&["a"]), Ok(5));
-        assert_eq!(content.milliseconds(&["z", "b"]), Ok(5));
+        assert_eq!(content.milliseconds("a"), Ok(5));
+        assert_eq!(content.milliseconds("b"), Ok(5));
         assert_eq!(content.flag("c"), Ok(true));
         assert_eq!(content.flag("d"), Ok(true));
         assert_eq!(content.texts("e"), content.texts("f"));
         assert!(!content.has("g"));
-        assert!(content.milliseconds(&["h"]).is_err());
+        assert!(content.milliseconds("h").is_err());
         assert!(content.flag("a").is_err());
         assert!(content.text("a").is_err());
     }

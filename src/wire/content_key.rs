@@ -95,7 +95,7 @@ pub enum KeyLifetime {
 }
 
 impl KeyLifetime {
-    /// Whether a key of this lifetime may still be used at `now` (Unix time in milliseconds).
+    /// True if a key of this lifetime may still be used at `now` (Unix time in milliseconds).
     #[must_use]
     pub fn includes(self, now: i64) -> bool {
         match self {
@@ -114,7 +114,8 @@ pub struct KeyIssue {
 }
 
 impl KeyIssue {
-    /// Reads the `content` of getKey's answer, which is not encrypted (iAM Smart API, content key).
+    /// Parses the `content` of getKey's answer, which is not encrypted (iAM Smart API, content
+    /// key).
     pub(super) fn read(content: Value) -> Result<Self> {
         let content = Content::from_value(content).ok_or_else(|| Error::AnswerFieldInvalid {
             name: "content".to_owned(),

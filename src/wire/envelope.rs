@@ -12,8 +12,8 @@ use crate::{Error, Result};
 /// encryption); it is the length that NIST SP 800-38D §5.2.1.1 recommends, and no other is read.
 const PREFIX: [u8; 4] = [0, 0, 0, 12];
 
-/// Encrypts a content: standard Base64 of `00 00 00 0C ‖ IV(12) ‖ ciphertext ‖ tag(16)`, AES-256-GCM
-/// without additional data, a random IV each time (iAM Smart API, body encryption).
+/// Encrypts a content: standard Base64 of `00 00 00 0C ‖ IV(12) ‖ ciphertext ‖ tag(16)`,
+/// AES-256-GCM without additional data, a random IV each time (iAM Smart API, body encryption).
 ///
 /// # Errors
 /// [`Error::RandomUnavailable`]; [`Error::InvalidArgument`] beyond GCM's 64 GiB.

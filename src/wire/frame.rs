@@ -1,4 +1,4 @@
-//! The frame around every answer and callback.
+//! The frame of every response and callback.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -26,7 +26,7 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// Reads an HTTP answer.
+    /// Parses an HTTP response.
     ///
     /// # Errors
     /// [`Error::GatewayStatus`]: business errors come with status 200 as well (iAM Smart API,
@@ -45,7 +45,7 @@ impl Frame {
         ResultCode::of(&self.code)
     }
 
-    /// The gateway's words, fit for a message.
+    /// The gateway's message, safe to display.
     pub(super) fn message(&self) -> String {
         excerpt(
             self.message
@@ -55,7 +55,7 @@ impl Frame {
         )
     }
 
-    /// The error that a result code other than success is.
+    /// The error for a result code other than success.
     pub(super) fn refusal(&self) -> Error {
         let result_code = self.result_code();
         Error::GatewayRefused {

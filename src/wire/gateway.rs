@@ -1,10 +1,9 @@
-//! The gateway, as an e-service calls it: which request comes next, and what an answer means.
+//! The gateway as an e-service calls it: which request comes next, and what a response means.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::endpoint::Endpoint;
 use crate::wire::backoff::{Backoff, Repeatable};
 use crate::wire::call::{Call, SentWith};
 use crate::wire::callback::{Callback, SealedCallback};
@@ -12,70 +11,43 @@ use crate::wire::content::Content;
 use crate::wire::content_key::{ContentKey, KeyIssue, KeyLifetime};
 use crate::wire::envelope;
 use crate::wire::frame::Frame;
-use crate::wire::header_signature::{ClientId, ClientSecret, SIGNATURE_METHOD, header_signature};
+use crate::wire::gateway_config::GatewayConfig;
+use crate::wire::header_signature::{ClientId, SIGNATURE_METHOD, header_signature};
 use crate::wire::http::{HttpRequest, HttpResponse};
-use crate::wire::key_encryption_key::KeyEncryptionKey;
-use crate::wire::path::ApiPath;
 use crate::wire::result_code::ResultCode;
 use crate::{Error, Result};
 
-/// Who calls, and whom.
-#[derive(Debug)]
-pub struct GatewayConfig {
-    /// The gateway, e.g. `https://apigw.iamsmart.gov.hk` (iAM Smart API, hosts).
-    pub gateway: Endpoint,
-    /// What stands before every endpoint's path; see [`DEFAULT_PATH_PREFIX`](Self::DEFAULT_PATH_PREFIX).
-    pub path_prefix: ApiPath,
-    /// The e-service.
-    pub client_id: ClientId,
-    /// Its secret.
-    pub client_secret: ClientSecret,
-    /// The KEK; `None` where it is held elsewhere and the caller unwraps.
-    pub key_encryption_key: Option<KeyEncryptionKey>,
-    /// How long after a call's first attempt another may begin, in milliseconds; 0: none ever.
-    pub repeat_ms: u32,
-}
-
-impl GatewayConfig {
-    /// iAM Smart's prefix (iAM Smart API, hosts). CorpID's production has others, such as
-    /// `/api/eservice/v1` (medium confidence).
-    pub const DEFAULT_PATH_PREFIX: &'static str = "/api/v1";
-
-    /// What a person who waits for a page may still bear.
-    pub const DEFAULT_REPEAT_MS: u32 = 20_000;
-}
-
-/// What an answer means for its call.
+/// What a response means for its call.
 pub enum Received {
     /// The call succeeded.
     Content(Content),
-    /// The call goes on: ask for its request again, after as many milliseconds.
+    /// The call continues: get its request again after so many milliseconds.
     Retry {
-        /// 0 where only a new content key is wanted first.
+        /// 0 if only a new content key is needed first.
         wait_ms: u32,
     },
 }
 
-/// What getKey's answer means.
+/// What the response to getKey means.
 pub enum KeyReceived {
-    /// The key is kept.
+    /// The key was unwrapped and stored.
     Kept,
-    /// The key is to be unwrapped outside and handed to [`Gateway::keep_key`].
+    /// The caller must unwrap the key and pass it to [`Gateway::keep_key`].
     Wrapped(KeyIssue),
-    /// Ask for [`Gateway::key_request`] again, after as many milliseconds.
+    /// Get [`Gateway::key_request`] again after so many milliseconds.
     Retry {
         /// At least 1.
         wait_ms: u32,
     },
 }
 
-/// An e-service's side of the gateway: it signs and encrypts, keeps the content key, and keeps its
-/// own clock from going backwards.
+/// The e-service's side of the protocol: signs and encrypts requests, stores the content key, and
+/// keeps timestamps from going backwards.
 pub struct Gateway {
     config: GatewayConfig,
     key: Option<CachedKey>,
     key_backoff: Backoff,
-    /// Counts the content keys; a call that was refused wants a later one than it had.
+    /// Number of content keys so far; a refused call needs a later one than it had.
     generation: u64,
     last_timestamp: i64,
 }
@@ -86,7 +58,7 @@ struct CachedKey {
 }
 
 impl Gateway {
-    /// A gateway whose content key is yet to be fetched.
+    /// A gateway without a content key.
     #[must_use]
     pub fn new(config: GatewayConfig) -> Self {
         Self {
@@ -98,11 +70,11 @@ impl Gateway {
         }
     }
 
-    /// The next request of a call at `now` (Unix time in milliseconds), or `None`: a content key
-    /// is wanted first ([`key_request`](Self::key_request)).
+    /// The next request of a call at `now` (Unix time in milliseconds), or `None` if a content key
+    /// is needed first ([`key_request`](Self::key_request)).
     ///
-    /// A key that was fetched because a call asked for it is used for that call even where its
-    /// lifetime seems over, so that a wrong clock cannot make a call fetch keys without end.
+    /// A key that was fetched for a call is used for it even if it seems to have expired, so that a
+    /// wrong clock cannot make a call fetch keys endlessly.
     ///
     /// # Errors
     /// [`Error::RandomUnavailable`].
@@ -124,19 +96,16 @@ impl Gateway {
             return Ok(None);
         };
         let key = Arc::clone(&cached.key);
-        let body = Body {
-            content: envelope::seal(&key, content)?,
-        }
-        .into_text()?;
+        let body = encrypted_body(&envelope::seal(&key, content)?)?;
         call.sent_with = Some(SentWith::Key(key, generation));
         self.signed(call.path.as_str(), body, now).map(Some)
     }
 
-    /// Takes the answer to a call's request.
+    /// Processes the response to a call's request.
     ///
-    /// On D30001 to D30004 a call is tried once more with a new content key: the gateway did not
-    /// read it then, so nothing happens twice. After HTTP 429, 500 and 503 a call is repeated as
-    /// far as its [`Repeatable`] allows.
+    /// After D30001 to D30004 a call is repeated once with a new content key: the gateway did not
+    /// read the request, so nothing happens twice. After HTTP 429, 500 and 503 a call is repeated
+    /// if its [`Repeatable`] allows it.
     ///
     /// # Errors
     /// [`Error::GatewayStatus`], [`Error::GatewayAnswerInvalid`]; [`Error::GatewayRefused`] with
@@ -174,7 +143,7 @@ impl Gateway {
     }
 
     /// The request for a content key, `getKey`, at `now` (Unix time in milliseconds). It has no
-    /// body, and its signature covers the empty text (iAM Smart API, signature).
+    /// body, and its signature covers the empty string (iAM Smart API, signature).
     ///
     /// # Errors
     /// [`Error::RandomUnavailable`].
@@ -186,8 +155,8 @@ impl Gateway {
         self.signed("/security/getKey", String::new(), now)
     }
 
-    /// Takes the answer to [`key_request`](Self::key_request). Where the KEK is held here, the key
-    /// is kept; else it is to be unwrapped outside.
+    /// Processes the response to [`key_request`](Self::key_request). With a KEK, the key is
+    /// unwrapped and stored; otherwise the caller must unwrap it.
     ///
     /// # Errors
     /// As [`receive`](Self::receive), and [`Error::ContentKeyUnwrap`].
@@ -212,7 +181,7 @@ impl Gateway {
         Ok(KeyReceived::Kept)
     }
 
-    /// Keeps a content key for the calls to come.
+    /// Stores a content key for later calls.
     pub fn keep_key(&mut self, key: ContentKey, lifetime: KeyLifetime) {
         self.generation += 1;
         self.key = Some(CachedKey {
@@ -221,16 +190,16 @@ impl Gateway {
         });
     }
 
-    /// Opens a push callback with the key that it carries. `unwrapped` is the plaintext of
-    /// [`SealedCallback::wrapped`], and counts only where the KEK is held elsewhere; `None` means
-    /// that it could not be unwrapped.
+    /// Decrypts a push callback with the key that it carries. `unwrapped` is the plaintext of
+    /// [`SealedCallback::wrapped`], used only without a KEK; `None` means that it could not be
+    /// unwrapped.
     ///
-    /// That key is used for this callback alone: everybody who has the KEK's certificate can wrap
-    /// one, so it must not become the key that requests are encrypted with.
+    /// The key is used for this callback only: anyone who has the KEK's certificate can wrap one,
+    /// so it must not be used to encrypt requests.
     ///
     /// # Errors
-    /// [`Error::CallbackUnreadable`], whatever the reason: a key that does not unwrap and a content
-    /// that does not decrypt are told apart neither by the answer nor by the steps taken.
+    /// [`Error::CallbackUnreadable`] for every reason: neither the error nor the steps taken tell a
+    /// key that cannot be unwrapped from a content that cannot be decrypted.
     /// [`Error::RandomUnavailable`].
     pub fn open_callback(
         &self,
@@ -253,7 +222,7 @@ impl Gateway {
         &self.config.client_id
     }
 
-    /// Whether the KEK is held here.
+    /// True if the gateway has the KEK.
     #[must_use]
     pub fn holds_key_encryption_key(&self) -> bool {
         self.config.key_encryption_key.is_some()
@@ -288,22 +257,20 @@ impl Gateway {
 }
 
 /// `{"content":"…"}`.
-#[derive(Serialize)]
-struct Body {
-    content: String,
-}
-
-impl Body {
-    fn into_text(self) -> Result<String> {
-        serde_json::to_string(&self).map_err(|error| Error::InvalidArgument {
-            name: "request".to_owned(),
-            reason: error.to_string(),
-        })
+fn encrypted_body(content: &str) -> Result<String> {
+    #[derive(Serialize)]
+    struct Body<'a> {
+        content: &'a str,
     }
+
+    serde_json::to_string(&Body { content }).map_err(|error| Error::InvalidArgument {
+        name: "request".to_owned(),
+        reason: error.to_string(),
+    })
 }
 
-/// 32 hexadecimal characters of 16 random bytes, as a UUID without dashes has them: a nonce is
-/// unique and at most 36 ASCII characters (iAM Smart API, headers).
+/// 16 random bytes in hexadecimal, like a UUID without dashes: a nonce is unique and has at most 36
+/// ASCII characters (iAM Smart API, headers).
 fn nonce() -> Result<String> {
     let mut octets = [0; 16];
     getrandom::fill(&mut octets).map_err(|_| Error::RandomUnavailable)?;

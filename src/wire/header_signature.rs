@@ -18,7 +18,7 @@ pub(super) const SIGNATURE_METHOD: &str = "HmacSHA256";
 pub struct ClientId(String);
 
 impl ClientId {
-    /// Reads a client ID.
+    /// Parses a client ID.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for what cannot stand in a header: anything but 1 to 255 visible

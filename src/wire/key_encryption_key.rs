@@ -25,7 +25,7 @@ const MODULUS_BITS: std::ops::RangeInclusive<u32> = 2048..=8192;
 pub struct KeyEncryptionKey(PrivateKey);
 
 impl KeyEncryptionKey {
-    /// Reads a PKCS#8 key (RFC 5958) in PEM (RFC 7468 §10).
+    /// Parses a PKCS#8 key (RFC 5958) in PEM (RFC 7468 §10).
     ///
     /// # Errors
     /// [`Error::KeyEncryptionKeyInvalid`].
@@ -43,7 +43,7 @@ impl KeyEncryptionKey {
         Self::checked(key)
     }
 
-    /// Reads a PKCS#8 key (RFC 5958) in DER.
+    /// Parses a PKCS#8 key (RFC 5958) in DER.
     ///
     /// # Errors
     /// [`Error::KeyEncryptionKeyInvalid`].

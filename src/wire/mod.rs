@@ -1,9 +1,9 @@
 //! The gateway's protocol: header signature, content key, envelope, calls, callbacks, result codes.
 //!
-//! Nothing here does I/O. [`Gateway`] is a state machine that a driver turns: it says which HTTP
-//! request to send, takes the answer, and says whether that was the result, whether a content key
-//! is wanted first, or whether to try again. The workflows make a [`Call`] and read the
-//! [`Content`] of its answer; they never see a key.
+//! Nothing here does I/O. [`Gateway`] is a state machine: it returns the HTTP request to send,
+//! takes the response, and returns the result, or says that a content key is needed first or that
+//! the request should be sent again. The workflows create a [`Call`] and read the [`Content`] of
+//! its response; they never see a key.
 
 mod account;
 mod backoff;
@@ -16,10 +16,12 @@ mod content_key;
 mod envelope;
 mod frame;
 mod gateway;
+mod gateway_config;
 mod header_signature;
 mod http;
 mod key_encryption_key;
 mod path;
+mod remedy;
 mod requester;
 mod result_call;
 mod result_code;
@@ -35,17 +37,19 @@ pub use callback_parts::{CallbackFile, CallbackPart, PartValue};
 pub use content::Content;
 pub use content_key::{ContentKey, KeyIssue, KeyLifetime};
 pub use envelope::{open, seal};
-pub use gateway::{Gateway, GatewayConfig, KeyReceived, Received};
+pub use gateway::{Gateway, KeyReceived, Received};
+pub use gateway_config::GatewayConfig;
 pub use header_signature::{ClientId, ClientSecret, header_signature};
 pub use http::{HttpRequest, HttpResponse};
 pub use key_encryption_key::KeyEncryptionKey;
 pub use path::ApiPath;
+pub use remedy::{Fault, Retry};
 pub(crate) use requester::RequesterFields;
 pub use requester::{AnonymousRequest, Requester};
 pub use result_call::{AnonymousKind, result_call};
-pub use result_code::{Fault, ResultCode, Retry};
+pub use result_code::ResultCode;
 pub(crate) use text::limited;
 
-/// The longest HTTP body that is read, of an answer or a callback, in bytes: the gateway's own
-/// bound for an entity is 10 MB (iAM Smart API, response; medium confidence).
+/// Maximum size of an HTTP body in bytes, of a response or a callback: the gateway's own limit for
+/// an entity is 10 MB (iAM Smart API, response; medium confidence).
 pub const MAX_BODY_BYTES: usize = 10 * 1024 * 1024;

@@ -10,7 +10,7 @@ use crate::{Error, Result};
 pub struct ApiPath(Cow<'static, str>);
 
 impl ApiPath {
-    /// Reads a path; `name` is what an error calls it. A slash at its end is dropped.
+    /// Parses a path; `name` is its name in errors. A slash at its end is dropped.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for any other text.

@@ -6,9 +6,10 @@ use crate::language::Language;
 use crate::state::State;
 use crate::wire::account::{AccountFields, AccountRequest, BusinessId};
 
-/// The common part of an anonymous request: access token, tokenised ID, source and redirect URI
-/// are left out (iAM Smart API, form filling, anonymous). The user then logs in with its ticket,
-/// and the result is fetched with the token that this gives ([`result_call`](crate::wire::result_call)).
+/// The common part of an anonymous request: access token, tokenised ID, source and redirect URI are
+/// left out (iAM Smart API, form filling, anonymous). The user then logs in with its ticket, and
+/// the result is fetched with the token that this gives
+/// ([`result_call`](crate::wire::result_call)).
 #[derive(Clone, Debug)]
 pub struct AnonymousRequest {
     /// Names the request.

@@ -19,7 +19,7 @@ pub enum AnonymousKind {
 }
 
 impl AnonymousKind {
-    /// Reads `eme`, `signing` or `pdfsigning`.
+    /// Parses `eme`, `signing` or `pdfsigning`.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for anything else.

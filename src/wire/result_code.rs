@@ -1,61 +1,11 @@
-//! Result codes: how the gateway says what happened, who is at fault, and whether a retry helps.
+//! Result codes of the gateway.
 
 use std::convert::Infallible;
 use std::str::FromStr;
 
-/// Who can mend what a result code reports.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Fault {
-    /// The user cancelled, refused, did not answer, or may not do what is asked.
-    User,
-    /// The e-service sent what the gateway cannot take, or is registered otherwise.
-    EService,
-    /// iAM Smart itself.
-    Gateway,
-}
+use crate::wire::remedy::{Fault, Retry};
 
-impl Fault {
-    /// The name that JavaScript sees.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::User => "user",
-            Self::EService => "e-service",
-            Self::Gateway => "gateway",
-        }
-    }
-}
-
-/// What helps after a result code.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Retry {
-    /// Nothing that is sent again: something has to be mended first, or it is over.
-    Never,
-    /// The same call with a new content key; this crate does so once by itself.
-    NewContentKey,
-    /// The same call, some time later.
-    Later,
-    /// Asking the user again: a new request with a new businessID.
-    NewRequest,
-    /// Logging in again.
-    NewLogin,
-}
-
-impl Retry {
-    /// The name that JavaScript sees.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Never => "never",
-            Self::NewContentKey => "new-content-key",
-            Self::Later => "later",
-            Self::NewRequest => "new-request",
-            Self::NewLogin => "new-login",
-        }
-    }
-}
-
-/// Declares [`ResultCode`] as a table: variant, code, who is at fault, what helps, meaning.
+/// Declares [`ResultCode`] as a table: variant, code, fault, retry, meaning.
 ///
 /// One table keeps them together, and makes [`ResultCode::CODES`] complete by construction, which
 /// the package's TypeScript union is checked against.
@@ -74,10 +24,10 @@ macro_rules! result_codes {
         }
 
         impl ResultCode {
-            /// Every code that is known, in ascending order.
+            /// Every known code, in ascending order.
             pub const CODES: &'static [&'static str] = &[$($code),+];
 
-            /// The code as the gateway writes it.
+            /// The code in the API.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -95,7 +45,7 @@ macro_rules! result_codes {
                 }
             }
 
-            /// Who can mend it; `None` where nothing is wrong, or where public sources do not say.
+            /// Who can resolve it; `None` if nothing is wrong, or if public sources do not say.
             #[must_use]
             pub fn fault(&self) -> Option<Fault> {
                 match self {
@@ -104,7 +54,7 @@ macro_rules! result_codes {
                 }
             }
 
-            /// What helps.
+            /// What to retry.
             #[must_use]
             pub fn retry(&self) -> Retry {
                 match self {
@@ -296,21 +246,21 @@ result_codes! {
 }
 
 impl ResultCode {
-    /// Whether a new content key may mend it: D30001 to D30004.
+    /// True if a new content key may resolve it: D30001 to D30004.
     #[must_use]
     pub fn asks_for_new_key(&self) -> bool {
         self.retry() == Retry::NewContentKey
     }
 
-    /// Whether it tells what became of a request, rather than why a call failed: profile, form
-    /// filling, signing or step-up was refused, failed, or not answered.
+    /// True for the outcome of a request, as opposed to the failure of a call: profile, form
+    /// filling, signing or step-up was refused, failed, or timed out.
     #[must_use]
     pub fn is_outcome(&self) -> bool {
         matches!(self.as_str().as_bytes(), [b'D', b'5'..=b'8', ..])
             && *self != Self::AcknowledgementFailed
     }
 
-    /// Reads a code.
+    /// Parses a code.
     #[must_use]
     pub fn of(code: &str) -> Self {
         let Ok(code) = code.parse();

@@ -1,4 +1,5 @@
-// Forms filled in a real browser: what goes where, what is left alone, and what frameworks see.
+// Form filling in a real browser: which values go where, what stays unchanged, and which events
+// frameworks see.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';

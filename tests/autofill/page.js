@@ -1,11 +1,11 @@
-// Bundled and run in the browser: what the tests call.
+// Browser side of the tests, bundled.
 
 import { autofill } from 'iamsmart-autofill';
 import { createElement, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp, reactive } from 'vue/dist/vue.esm-bundler.js';
 
-/** Fills a form of this HTML and says what came of it, and which events were fired. */
+/** Fills a form with this HTML; returns the outcome and the events fired. */
 globalThis.fillHtml = (html, fields, mapping) => {
   const form = document.createElement('form');
   form.innerHTML = html;
@@ -26,7 +26,7 @@ globalThis.fillHtml = (html, fields, mapping) => {
   return { ...result, values, events };
 };
 
-/** A controlled form: what is in it is what its state says. */
+/** A controlled form: its values are those of the React state. */
 globalThis.fillReact = async (fields) => {
   const root = document.createElement('div');
   document.body.replaceChildren(root);

@@ -73,6 +73,16 @@ fn differences(case: &Case, comparison: Comparison) -> Vec<(Key, String, Option<
     }
 }
 
+/// The reason's identifier in differences.tsv.
+const fn identifier_of(reason: Reason) -> &'static str {
+    match reason {
+        Reason::CountBeyond32Bits => "count-beyond-32-bits",
+        Reason::PartlyRead => "partly-read",
+        Reason::RelativeDistributionPoint => "relative-distribution-point",
+        Reason::VersionBeyond32Bits => "version-beyond-32-bits",
+    }
+}
+
 #[test]
 fn both_say_the_same_but_for_reasons() {
     let mut listed = listed();
@@ -88,7 +98,7 @@ fn both_say_the_same_but_for_reasons() {
                 continue;
             };
             if let Some(reason) = reason {
-                assert_eq!(reason.identifier(), identifier, "{key:?}: {seen}");
+                assert_eq!(identifier_of(reason), identifier, "{key:?}: {seen}");
             } else {
                 assert_eq!(key.2, "certificate", "{key:?} has no known reason: {seen}");
             }

@@ -1,8 +1,8 @@
-// The real Chromium, without a window.
+// Headless Chromium.
 
 import { chromium } from 'playwright-core';
 
-/** As root Chromium runs only without its own sandbox; the rest keeps it off the network. */
+/** As root, Chromium requires --no-sandbox. The other options keep it off the network. */
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',

@@ -1,5 +1,5 @@
-// Any form, hashed in the page and hashed again from the multipart body that arrived, gives the same
-// digest: Chromium's encoder and workerd's parser stand between the two.
+// A form hashed in the page and again from the received multipart body gives the same digest.
+// Chromium's encoder and workerd's parser are in between.
 
 import assert from 'node:assert/strict';
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
@@ -50,9 +50,9 @@ test('page and worker agree on the canonical form', async () => {
   assert.equal(inWorker, inPage, `the worker read another form:\n${JSON.stringify(form, null, 2)}`);
 });
 
-/** The page with its module inside, and the worker with its modules beside it. */
+/** Bundles the page with its module inside, and the worker with its modules beside it. */
 async function bundle() {
-  // As `npm install iamsmart` would: the bundler reads the package's own `exports`.
+  // As after `npm install iamsmart`, so that the bundler resolves the package's own `exports`.
   const modules = join(folder, 'modules');
   await mkdir(modules);
   await symlink(pkg, join(modules, 'iamsmart'), 'junction');

@@ -1,4 +1,4 @@
-// The whole demo: the sandbox and the e-service on workerd, each on a free port.
+// The complete demo: sandbox and e-service on workerd, each on a free port.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,13 +10,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const ready = /^listening on (http:\S+)/;
 
 /**
- * Starts both; `stop` ends them and removes what they wrote.
+ * Starts both; `stop` ends them and removes their files.
  *
  * @param {string[]} [sandboxOptions]
  */
 export async function startDemo(...sandboxOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'iamsmart-e2e-'));
-  // The two have to know each other's address before either runs.
+  // Each needs the other's address before it starts.
   const origin = `http://127.0.0.1:${await freePort()}`;
   const registration = join(folder, 'registration.json');
   const sandbox = await start(

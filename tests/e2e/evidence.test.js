@@ -1,4 +1,4 @@
-// A signed form, verified from its file: by the page that needs nobody, and offline.
+// Verification of a signed form from its evidence file, by a page without a server, also offline.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -19,7 +19,7 @@ after(async () => {
   await demo?.stop();
 });
 
-/** Signs a form and answers the file that the page hands over. */
+/** Signs a form and returns the evidence file that the page offers. */
 async function signedForm(devices) {
   const { page, app } = devices;
   await logIn(devices, demo);
@@ -44,7 +44,7 @@ test('a signed form is verified from its file, offline too', async () => {
   const { page, errors } = devices;
   await page.goto(`${demo.origin}/verify.html`);
   await page.evaluate(() => navigator.serviceWorker.ready);
-  // Loaded once more, now that the service worker keeps what it sees.
+  // Reloads, so that the service worker caches the page's files.
   await page.reload();
   await page.setInputFiles('#evidence', file(evidence));
   assert.equal(await verdict(page, 'TOTAL-PASSED'), '');

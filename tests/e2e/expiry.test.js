@@ -1,4 +1,4 @@
-// A person who does not answer. The sandbox's interactions end after seconds here, not 18 minutes.
+// A person who does not answer. The sandbox's requests expire after seconds, not 18 minutes.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

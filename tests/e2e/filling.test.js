@@ -1,4 +1,4 @@
-// "Fill with iAM Smart" as a person meets it: asked, picked in the app, filled in, signed.
+// "Fill with iAM Smart" end to end: request, choice in the app, filled form, signature.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -20,7 +20,7 @@ after(async () => {
   await demo?.stop();
 });
 
-/** A person at the form who has asked for it to be filled in, and the app that shows the request. */
+/** Opens the form and requests filling; returns the two devices, the app with the request. */
 async function asked(look) {
   const devices = await twoDevices(browser, demo, look);
   await logIn(devices, demo);
@@ -33,7 +33,7 @@ async function asked(look) {
 const values = (page) =>
   page.evaluate((names) => names.map((name) => document.forms.form.elements[name].value), NAMES);
 
-/** The controls that are marked as filled in. */
+/** Names of the controls marked as filled in. */
 const marked = (page) =>
   page.$$eval('[data-filled]', (labels) => labels.map(({ control }) => control.name));
 

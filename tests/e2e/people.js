@@ -8,17 +8,17 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /**
- * Keeps a picture of a whole page, of the last run, in target/e2e.
+ * Saves a full-page screenshot of the last run in target/e2e.
  *
  * @param {import('playwright-core').Page} page
- * @param {string} name With the folder of the test file: files run beside each other.
+ * @param {string} name With the test file's folder, because files run in parallel.
  */
 export function picture(page, name) {
   return page.screenshot({ path: join(root, 'target/e2e', `${name}.png`), fullPage: true });
 }
 
 /**
- * Two windows that share nothing, the phone's already in its owner's hands.
+ * Two browser contexts that share nothing; the phone already has its user.
  *
  * @param {import('playwright-core').Browser} browser
  * @param {{ origin: string, gateway: string }} demo
@@ -46,7 +46,7 @@ export async function twoDevices(browser, demo, options = {}) {
   return {
     page,
     app,
-    /** What the desktop's console complained about. */
+    /** Errors in the desktop's console. */
     errors,
     async close() {
       await desktop.close();
@@ -55,7 +55,7 @@ export async function twoDevices(browser, demo, options = {}) {
   };
 }
 
-/** Goes from the first page to the form: getQR page, QR code "scanned", login approved. */
+/** Logs in from the first page to the form: getQR page, "scanned" QR code, approved login. */
 export async function logIn({ page, app }, demo, answer = 'approve') {
   await page.goto(demo.origin);
   await page.click('#log-in');
@@ -67,7 +67,7 @@ export async function logIn({ page, app }, demo, answer = 'approve') {
   await app.goto(`${demo.gateway}/app`);
 }
 
-/** Fills in the form, its file made of `bytes` bytes, and answers those. */
+/** Fills in the form with a file of `bytes` bytes, and returns those bytes. */
 export async function fillIn(page, { bytes = 5_000_000, ...changes } = {}) {
   const fields = {
     fullName: 'CHAN, Tai Man',
@@ -86,7 +86,7 @@ export async function fillIn(page, { bytes = 5_000_000, ...changes } = {}) {
   return buffer;
 }
 
-/** The code that the page shows, and the one that the app shows. */
+/** The identification codes shown by the page and by the app. */
 export async function codes({ page, app }) {
   await page.waitForSelector('[data-view="sign"]:not([hidden])');
   const inPage = await page.$eval('iamsmart-identification-code', ({ code }) => code);
@@ -94,7 +94,7 @@ export async function codes({ page, app }) {
   return { inPage, inApp: await shown.getAttribute('data-identification-code') };
 }
 
-/** The verdict that the page shows once it shows one other than before. */
+/** Waits until the page shows this indication; returns the sub-indication. */
 export async function verdict(page, indication) {
   await page.waitForSelector(`#report[data-indication="${indication}"]`);
   return page.$eval('#report', ({ dataset }) => dataset.subIndication);

@@ -1,4 +1,4 @@
-// Programs that a test starts and surely ends.
+// Programs started by a test, always killed at its end.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 
 const running = new Set();
 
-// A runner that is interrupted gets no `after`.
+// An interrupted test runner does not call `after`.
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });

@@ -1,4 +1,4 @@
-// What a person meets where something is refused, late, or not theirs.
+// What a user sees after a refusal, a time-out or access to another user's data.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -19,7 +19,7 @@ after(async () => {
   await demo?.stop();
 });
 
-/** What the page says went wrong: the code, and which of its views it shows. */
+/** The error code that the page shows, and the visible view. */
 async function problem(page) {
   await page.waitForSelector('#problem:not([hidden])');
   assert.ok((await page.textContent('#problem-text')).length > 10);
@@ -64,7 +64,7 @@ test('a callback that is repeated, foreign or made up', async () => {
   assert.equal((await problem(page)).code, 'state-unknown');
   await page.goto(`${callback}&code=another`);
   assert.equal((await problem(page)).code, 'callback-parameter-repeated');
-  // None of them ended the session that there is.
+  // No refused login ended the existing session.
   assert.equal((await problem(page)).view, 'fill-in');
   await devices.close();
 });
@@ -126,7 +126,7 @@ test('somebody else’s identity card, and a person who cannot sign', async () =
 test('a person who takes his time is still logged in', async () => {
   const devices = await atTheForm();
   const { page } = devices;
-  // Objects that nobody uses are evicted after ten seconds.
+  // Unused Durable Objects are evicted after ten seconds.
   await page.waitForTimeout(12_000);
   await page.reload();
   await page.waitForSelector('[data-view="fill-in"]:not([hidden])');

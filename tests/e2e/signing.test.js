@@ -1,4 +1,4 @@
-// The whole demo as a person meets it: log in, fill in, sign, compare, verify. Two real windows.
+// The complete demo with two real windows: log in, fill in, sign, compare, verify.
 
 import assert from 'node:assert/strict';
 import { createHash, verify, X509Certificate } from 'node:crypto';
@@ -8,7 +8,7 @@ import { launchBrowser } from './browser.js';
 import { startDemo } from './demo.js';
 import { codes, fillIn, logIn, picture, twoDevices, verdict } from './people.js';
 
-/** The upload of the issue: 5 MB. */
+/** Size of the upload in bytes. */
 const FILE_BYTES = 5_000_000;
 
 let browser;
@@ -23,7 +23,7 @@ after(async () => {
   await demo?.stop();
 });
 
-/** The outcome of a check in the report, by its name. */
+/** Outcome of a check in the report. */
 const outcome = (page, name) => page.getAttribute(`#report [data-check="${name}"]`, 'data-outcome');
 
 test('a form is signed, and a changed byte is found', async () => {
@@ -76,7 +76,7 @@ test('what is downloaded holds without the e-service', async () => {
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
   const signed = JSON.parse(await readFile(await download.path(), 'utf8'));
 
-  // With Node's own crypto, over the digest as data.
+  // Verifies with Node's crypto, over the digest as data.
   const digest = createHash('sha256').update(signed.content).digest();
   assert.equal(signed.digest, digest.toString('base64'));
   const signer = new X509Certificate(Buffer.from(signed.certificate, 'base64'));

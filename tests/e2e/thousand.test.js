@@ -1,6 +1,5 @@
-// A thousand signing transactions at once, through the demo's worker and its Durable Objects, with
-// callbacks that come before the answer, twice, late and in another order: none is lost, none is
-// mixed up.
+// 1,000 concurrent signing transactions through the demo's worker and its Durable Objects, with
+// callbacks that are early, duplicated and out of order. None is lost or mixed up.
 
 import assert from 'node:assert/strict';
 import { createHash, verify, X509Certificate } from 'node:crypto';
@@ -18,11 +17,11 @@ const { beginLogin, completeLogin, hashForm } = await import(
 );
 
 const TRANSACTIONS = 1000;
-/** Requests of the test at once; the transactions are all open together. */
+/** Concurrent requests of the test; all transactions are open at the same time. */
 const CONNECTIONS = 50;
-/** Of the first transactions the callback comes before the answer to the request. */
+/** Number of transactions whose callback arrives before the response to the request. */
 const EARLY = 100;
-/** Callbacks that come twice. */
+/** Number of duplicated callbacks. */
 const DUPLICATES = 300;
 const PEOPLE = [
   { persona: 'chan', hkic: 'A123456(3)', signer: /CN=CHAN Tai Man/ },
@@ -33,7 +32,7 @@ const PEOPLE = [
 let demo;
 
 before(async () => {
-  // Calls overtake each other by more than a second where a thousand are on their way.
+  // With a thousand calls under way, some are overtaken by more than a second.
   demo = await startDemo('--timestamp-tolerance-ms', '60000');
 });
 
@@ -58,7 +57,7 @@ test(`${TRANSACTIONS} at once`, { timeout: 300_000 }, async () => {
   await inTurns(begun, acknowledged);
 
   const count = (outcome) => demo.worker.output().split(`a callback is ${outcome}`).length - 1;
-  // More, where a callback was answered so slowly that it was pushed again.
+  // There are more if a callback's response was so slow that it was pushed again.
   while (count('repeated') < DUPLICATES) await pause(100);
   assert.equal(count(''), count('repeated'), 'none is late, mismatched or unknown');
 });
@@ -85,7 +84,7 @@ async function logIn(person) {
   return { ...person, cookie: response.headers.get('Set-Cookie').split(';')[0] };
 }
 
-/** Faults in blocks, each taken by one callback after the other. */
+/** Adds faults in blocks; consecutive callbacks take them. */
 async function chooseFaults() {
   for (let block = 0; block < 10; block += 1) {
     await choose({ fault: 'duplicate', jitterMs: 500, times: DUPLICATES / 10 });
@@ -100,7 +99,7 @@ async function choose(fault) {
   assert.equal(response.status, 201, await response.text());
 }
 
-/** Every transaction has its own person, form and answer. */
+/** Each transaction has its own person, form and answer. */
 function newTransaction(number, people) {
   const person = people[number % people.length];
   const form = new FormData();
@@ -112,12 +111,12 @@ function newTransaction(number, people) {
   return { person, form, answer };
 }
 
-/** Has the worker ask for the signature. */
+/** Has the worker request the signature. */
 async function ask(transaction) {
   const { person, form } = transaction;
   const { text, hashCode } = await hashForm(form, ABOUT);
   const query = new URLSearchParams({ hashCode, source: 'PC_Browser' });
-  // With its length, as a browser sends it.
+  // Sent with Content-Length, as by a browser.
   const encoded = new Response(form);
   const response = await fetch(`${demo.origin}/api/sign?${query}`, {
     method: 'POST',
@@ -129,7 +128,7 @@ async function ask(transaction) {
   Object.assign(transaction, asked, { hashCode, text });
 }
 
-/** The one event that ends the stream of a transaction's page. */
+/** Returns the event that ends the stream of a transaction's page. */
 async function lastEvent({ businessId, person }) {
   const stream = await get(`/api/transactions/${businessId}/events`, person.cookie);
   const events = await stream.text();
@@ -139,13 +138,13 @@ async function lastEvent({ businessId, person }) {
   return { name: last[1], data: JSON.parse(last[2]) };
 }
 
-/** Answers in the app; so many callbacks are on their way at once as a processor can decrypt. */
+/** Answers in the app, with no more concurrent callbacks than a processor can decrypt. */
 async function press({ ticketId, person, answer, told }) {
   await inApp(`${ticketId}/${answer}`, person.persona);
   await told;
 }
 
-/** What the page was told is about its own form, and by its own person: with Node's own crypto. */
+/** Checks with Node's crypto that the result is for this form and person. */
 function check({ businessId, answer, person, hashCode, text }, { name, data }) {
   assert.equal(data.businessId, businessId);
   if (answer !== 'approve') {
@@ -160,7 +159,7 @@ function check({ businessId, answer, person, hashCode, text }, { name, data }) {
   assert.ok(verify('sha256', digest, certificate.publicKey, Buffer.from(data.signature, 'base64')));
 }
 
-/** The worker's word has reached iAM Smart. */
+/** The worker's acknowledgement has reached iAM Smart. */
 async function acknowledged({ ticketId, answer, person }) {
   const address = `${demo.gateway}/app/api/requests/${ticketId}?persona=${person.persona}`;
   for (;;) {
@@ -184,7 +183,7 @@ async function inApp(path, persona) {
   assert.equal(response.status, 200, await response.text());
 }
 
-/** Does the work for each item, so many at once. */
+/** Processes the items with `CONNECTIONS` concurrent workers. */
 async function inTurns(items, work) {
   const rest = [...items];
   const worker = async () => {

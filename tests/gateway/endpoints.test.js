@@ -1,4 +1,4 @@
-// Every endpoint beside login and the signing of a hash, from request to result.
+// All endpoints except login and hash signing, from request to result.
 
 import assert from 'node:assert/strict';
 import crypto, { X509Certificate } from 'node:crypto';
@@ -215,7 +215,7 @@ test('many signatures, in several callbacks', async () => {
   assert.deepEqual(changed.unsigned, ['doc-0']);
 });
 
-/** Asks without login, logs in with the ticket, and returns token and business ID. */
+/** Sends an anonymous request and logs in with its ticket; returns token and business ID. */
 async function anonymously(ask, request, scope, options) {
   const ticket = await ask(request);
   const grant = await logIn(sandbox, 'chan', `eidapi_auth ${scope}`, {
@@ -300,7 +300,7 @@ test("only the gateway's client certificate opens a callback, where one is asked
   const certFingerprintSHA256 = 'ab'.repeat(32);
   const verified = { certPresented: '1', certVerified: 'SUCCESS', certFingerprintSHA256 };
   const pinned = { sha256: [certFingerprintSHA256.toUpperCase().replace(/..(?=.)/g, '$&:')] };
-  // What passes fails for its content alone.
+  // An accepted certificate leads to the error about the content.
   const passes = { code: 'callback-unreadable' };
   const fails = { code: 'client-certificate-refused' };
   await assert.rejects(opening(undefined, undefined), passes);

@@ -5,7 +5,7 @@ import { logIn, signingRequest, startSandbox } from './sandbox.js';
 
 const { EService } = await import(`${process.env.IAMSMART_PKG}/server/inline.js`);
 
-/** An EService that counts the calls of each path. */
+/** An EService that counts calls by path. */
 function counting(sandbox, changes) {
   const calls = {};
   const { gateway, clientId, clientSecret, keyEncryptionKey } = sandbox.registration;
@@ -52,7 +52,7 @@ test('a key that expired here is fetched anew before it is used', async () => {
 });
 
 test('a key that expired at the gateway is renewed, and the call is tried again', async () => {
-  // A clock that stands still never sees the key expire.
+  // With a stopped clock the service never sees the key expire.
   const start = new Date();
   const { service, calls } = counting(sandbox, { now: () => start });
   await service.login(await logIn(sandbox));

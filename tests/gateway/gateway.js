@@ -1,4 +1,4 @@
-// A gateway for what the sandbox does not do: it answers each call as a test says, wrongly at will.
+// A gateway for behaviour that the sandbox lacks: each test defines the response to each call.
 
 import { constants, createHash, createPublicKey, publicEncrypt } from 'node:crypto';
 import { once } from 'node:events';
@@ -11,7 +11,7 @@ export const keyEncryptionKey = readFileSync(
 );
 const contentKey = createHash('sha256').update('content key').digest();
 
-/** getKey's answer. */
+/** Response to getKey. */
 export function keyAnswer() {
   const key = createPublicKey(keyEncryptionKey);
   const wrapped = publicEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, contentKey);
@@ -24,14 +24,14 @@ export function keyAnswer() {
   return JSON.stringify({ txID: '<T=1>', code: 'D00000', message: 'SUCCESS', content });
 }
 
-/** A refusal with a result code. */
+/** Error response with a result code. */
 export function refusal(code) {
   return JSON.stringify({ txID: '<T=1>', code, message: 'refused' });
 }
 
 /**
- * Answers getKey rightly and all else with `answer`, unless the last path segment has an answer of
- * its own. An answer is a text, or a function that is handed the response.
+ * Responds correctly to getKey, and with `answer` to other calls, unless `answers` has one for the
+ * last path segment. An answer is a string, or a function that receives the response object.
  */
 export async function startGateway(answer, answers = {}) {
   const calls = [];
@@ -47,7 +47,7 @@ export async function startGateway(answer, answers = {}) {
   await once(server, 'listening');
   return {
     address: `http://127.0.0.1:${server.address().port}`,
-    /** What was called so far: the last path segments. */
+    /** Calls so far, by their last path segments. */
     get names() {
       return calls.map(({ name }) => name);
     },

@@ -1,4 +1,4 @@
-// The iAM Smart System stand-in, a person with the app, and an e-service's callback address.
+// The sandbox, a person with the app, and an e-service's callback address.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -13,7 +13,7 @@ import { createInterface } from 'node:readline';
 const program = process.env.IAMSMART_SANDBOX;
 assert.ok(program, 'IAMSMART_SANDBOX names the sandbox binary');
 
-/** Starts a sandbox and the callback address that it pushes to. `stop` ends both. */
+/** Starts a sandbox and its callback address. `stop` ends both. */
 export async function startSandbox(...options) {
   const folder = await mkdtemp(join(tmpdir(), 'iamsmart-gateway-'));
   const callbacks = await startCallbacks();
@@ -44,7 +44,7 @@ export async function startSandbox(...options) {
   };
 }
 
-/** An address that answers HTTP 200 and keeps every push. */
+/** A server that responds with HTTP 200 and stores every push. */
 async function startCallbacks() {
   const pushes = [];
   let arrived = () => {};
@@ -68,11 +68,11 @@ async function startCallbacks() {
   return {
     loginUri: `${origin}/`,
     uri: `${origin}/callback`,
-    /** The body of the next push that nobody took yet. */
+    /** Body of the next push; waits for one. */
     async next() {
       return (await take()).body.toString();
     },
-    /** The same as the request that an edge worker gets. */
+    /** The next push as the Request that an edge worker receives. */
     async nextRequest() {
       const { type, body } = await take();
       const headers = { 'Content-Type': type };
@@ -86,14 +86,14 @@ async function startCallbacks() {
   };
 }
 
-/** What `beginLogin` of the page does: a verifier, and the state that is made from it. */
+/** Like `beginLogin` in the page: a code verifier, and the state derived from it. */
 export function newLogin() {
   const codeVerifier = randomBytes(32).toString('base64url');
   const digest = createHash('sha256').update(`iamsmart state 1\0${codeVerifier}`).digest();
   return { codeVerifier, state: digest.subarray(0, 27).toString('base64url') };
 }
 
-/** Opens the QR page, answers in the app, and returns the grant that the browser brings back. */
+/** Opens the QR page, answers in the app, and returns the grant from the redirect. */
 export async function logIn(
   { registration, callbacks },
   persona = 'chan',
@@ -122,7 +122,7 @@ export async function logIn(
   return returned.businessID ? { ...grant, businessId: returned.businessID } : grant;
 }
 
-/** The app's request as it shows it. */
+/** The request as shown in the app. */
 export async function shownInApp(gateway, id, persona = 'chan') {
   const response = await fetch(`${gateway}/app/api/requests/${id}?persona=${persona}`);
   assert.equal(response.status, 200);
@@ -138,7 +138,7 @@ export async function answerInApp(gateway, id, answer, persona = 'chan', fields 
   assert.equal(response.status, 200, await response.text());
 }
 
-/** Has something go wrong: `at` is an endpoint, 'callback' or 'redirect'. */
+/** Adds a fault: `at` is an endpoint, 'callback' or 'redirect'. */
 export async function fault(gateway, rule) {
   const response = await fetch(`${gateway}/faults/api`, {
     method: 'POST',
@@ -147,7 +147,7 @@ export async function fault(gateway, rule) {
   assert.equal(response.status, 201, await response.text());
 }
 
-/** What every request in the name of whoever the token belongs to has. */
+/** Parameters common to all requests for the user of the token. */
 export function accountRequest({ callbacks }, token, changes = {}) {
   return {
     businessId: randomUUID(),
@@ -160,7 +160,7 @@ export function accountRequest({ callbacks }, token, changes = {}) {
   };
 }
 
-/** A signing request for a document, in the name of whoever the token belongs to. */
+/** A signing request for a document, to the user of the token. */
 export function signingRequest(sandbox, token, changes = {}) {
   return {
     ...accountRequest(sandbox, token),

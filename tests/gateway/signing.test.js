@@ -27,7 +27,7 @@ after(() => sandbox.stop());
 const digest = crypto.createHash('sha256').update('hello').digest();
 const refused = (resultCode) => ({ name: 'IamSmartError', code: 'gateway-refused', resultCode });
 
-/** Checks a signing result with Node's crypto alone. */
+/** Verifies a signing result with Node's crypto. */
 function verify({ certificate, signature, hashCode }, algorithm = 'SHA256withRSA') {
   assert.equal(hashCode, digest.toString('base64'));
   const signer = new X509Certificate(certificate);
@@ -41,7 +41,7 @@ function verify({ certificate, signature, hashCode }, algorithm = 'SHA256withRSA
   }
 }
 
-/** Logs in, signs, and returns what the callback brought. */
+/** Logs in and signs; returns the result in the callback. */
 async function sign(service, changes, answer = 'approve') {
   const token = await service.login(await logIn(sandbox));
   const request = signingRequest(sandbox, token, changes);
@@ -85,7 +85,7 @@ test('every form of the key encryption key opens the same callback', async () =>
   const pem = config.keyEncryptionKey;
   const key = crypto.createPrivateKey(pem);
   const der = key.export({ type: 'pkcs8', format: 'der' });
-  // Node refuses PKCS#1 v1.5 decryption; a KMS would do both steps.
+  // Node rejects PKCS#1 v1.5 decryption, so the test removes the padding; a KMS does both.
   const unwrap = async (wrapped) => {
     const padding = crypto.constants.RSA_NO_PADDING;
     return crypto.privateDecrypt({ key, padding }, wrapped).subarray(-32);
@@ -186,8 +186,8 @@ test('a wrong key encryption key opens nothing', async () => {
   const service = new EService({ ...config, keyEncryptionKey: readFileSync(other, 'utf8') });
   await assert.rejects(service.openCallback({ body }), { code: 'callback-unreadable' });
   await assert.rejects(service.getToken({ code: 'any' }), (error) =>
-    // One wrong padding in 246 is answered with a plaintext of a key's length, which the gateway
-    // then cannot decrypt with.
+    // One wrong padding in 246 unwraps to a plaintext of a key's length, which the gateway then
+    // cannot decrypt with.
     ['content-key-unwrap', 'gateway-refused'].includes(error.code),
   );
 });

@@ -1,4 +1,4 @@
-// What the gateway may do to a service that waits: push twice, early, late, out of order, never.
+// Pushes that are duplicated, early, late, out of order or missing.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -31,7 +31,7 @@ before(async () => {
 });
 after(() => sandbox.stop());
 
-/** Begins a transaction, asks, and has the user answer. */
+/** Begins a transaction, sends the request, and answers as the user. */
 async function ask(transactions, { answer = 'approve', changes } = {}) {
   const request = accountRequest(sandbox, token, { ...FORM, ...changes });
   const { businessId, state } = request;
@@ -142,7 +142,7 @@ test('every result code that the stand-in knows is told by the call that it answ
   for (const { code } of codes.filter(({ code }) => code !== 'D00000')) {
     const info = resultCode(code);
     assert.doesNotMatch(info.meaning, /does not know/, code);
-    // D30001 to D30004 are answered with another attempt.
+    // D30001 to D30004 cause a retry.
     await fault(gateway, { at, fault: 'result-code', code, times: 2 });
     const request = accountRequest(sandbox, token, FORM);
     await assert.rejects(service.requestFormFilling(request), (error) => {

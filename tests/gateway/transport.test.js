@@ -10,7 +10,7 @@ const MEGABYTE = 1024 * 1024;
 const clientSecret = 'f93b5a3ec1b84e9d8c2c5f0c4a7b6d21';
 const identity = { clientId: 'edae2e2529ff46228af1e4d18c8405d1', clientSecret, keyEncryptionKey };
 
-/** Runs `use` with a gateway that answers like this, and an EService that calls it. */
+/** Runs `use` with a gateway that gives these responses, and an EService that calls it. */
 async function withGateway({ answer, answers, config }, use) {
   const gateway = await startGateway(answer, answers);
   try {
@@ -21,7 +21,7 @@ async function withGateway({ answer, answers, config }, use) {
   }
 }
 
-/** Redeems a code at a gateway that answers like this, which must fail with `code`. */
+/** Redeems a code at such a gateway; the call must fail with `code`. */
 function fails(code, setup, check = () => {}) {
   return withGateway(setup, async (service, gateway) => {
     await assert.rejects(service.getToken({ code: 'c' }), (error) => {
@@ -110,7 +110,7 @@ test('another HTTP status than 200 is told', async () => {
   }
 });
 
-/** Answers with these statuses, one after the other, and then as told. */
+/** Responds with these statuses in turn, then with `then`. */
 function unwell(statuses, headers, then) {
   const left = [...statuses];
   return (response) => {
@@ -282,7 +282,7 @@ test('a getKey that its own request took along does not hold up the others', asy
   const setup = { answer: refusal('D20000'), config: { timeoutMs: 100, fetch: orphaned } };
   await withGateway(setup, async (service) => {
     const { setTimeout } = globalThis;
-    // Neither answer nor timer: what is left of a request that an edge runtime has ended.
+    // Neither response nor timer, as after an edge runtime has ended a request.
     globalThis.setTimeout = () => undefined;
     service.getToken({ code: 'c' });
     globalThis.setTimeout = setTimeout;

@@ -1,6 +1,6 @@
-// Callback addresses, right and wrong in many ways: the same seed makes the same one.
+// Generates callback URLs, valid and invalid. The same seed gives the same URL.
 
-/** What the login waits for. */
+/** The pending login. */
 export const EXPECTED = {
   state: 'af0ifjsldkj_AF0IFJSLDKJ-123456',
   issuer: 'https://server.example/login',
@@ -65,7 +65,7 @@ export function callbackUrl(seed) {
       for (let i = 0; i < 70; i += 1) parameters.push([`p${i}`, `${i}`]);
     },
   ];
-  // The last, of which one is enough, is rarer.
+  // The last change, 70 parameters, is enough once and rarer.
   const change = () => changes[below(40) === 0 ? changes.length - 1 : below(changes.length - 1)];
   for (let count = below(4); count > 0; count -= 1) change()();
   const query = parameters.map(([name, value]) => (name || value ? `${name}=${value}` : ''));

@@ -1,5 +1,5 @@
-// `completeLogin` beside oauth4webapi's `validateAuthResponse`, over the same callback addresses:
-// where they do not agree, the list of differences says why, and it says nothing else.
+// Compares `completeLogin` with oauth4webapi's `validateAuthResponse` over the same callback URLs.
+// The list of differences explains each disagreement, and has no unused entry.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const { completeLogin } = await import(pathToFileURL(join(pkg, 'page/inline.js')
 
 const ADDRESSES = 6000;
 
-/** What oauth4webapi's messages say, in our words. */
+/** oauth4webapi's messages, mapped to error codes of the package. */
 const REASONS = [
   [/must be provided only once/, 'callback-parameter-repeated'],
   [/"iss" \(issuer\) missing/, 'issuer-missing'],
@@ -27,7 +27,7 @@ const REASONS = [
   [/implicit and hybrid/, 'implicit or hybrid'],
 ];
 
-/** How often an outcome was agreed upon. */
+/** Number of agreements by outcome. */
 const agreements = new Map();
 /** @type {{ ours: string, theirs: string, url: string }[]} */
 const disagreements = [];
@@ -105,7 +105,7 @@ function outcomeOfTheirs(url, requireIssuer) {
   try {
     const client = { client_id: 'client' };
     const checked = oauth.validateAuthResponse(server, client, new URL(url), EXPECTED.state);
-    // Its next step, the token request, refuses what has no code.
+    // Its next step, the token request, rejects a response without code.
     const code = checked.get('code');
     return code ? ['accepted', code] : ['accepted, without a code'];
   } catch (error) {

@@ -1,11 +1,11 @@
-// Where `completeLogin` and oauth4webapi's `validateAuthResponse` say something else of a callback
-// address, and why. The first that fits explains a disagreement.
+// Known disagreements of `completeLogin` and oauth4webapi's `validateAuthResponse` on a callback
+// URL. The first match explains a disagreement.
 
 /**
  * @typedef {object} Difference
- * @property {RegExp} ours What `completeLogin` says.
- * @property {RegExp} theirs What oauth4webapi says.
- * @property {(url: string) => boolean} [cause] What the address has.
+ * @property {RegExp} ours Result of `completeLogin`.
+ * @property {RegExp} theirs Result of oauth4webapi.
+ * @property {(url: string) => boolean} [cause] True if the URL has the cause.
  * @property {string} why
  */
 

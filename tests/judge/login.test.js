@@ -1,4 +1,4 @@
-// The OAuth 2.0 half against an authorization server that others wrote.
+// OAuth 2.0 login against an independent authorization server.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -116,7 +116,7 @@ function begin() {
   });
 }
 
-/** Follows the server like a browser until it sends the browser back to the e-service. */
+/** Follows redirects like a browser, back to the e-service. */
 async function callback(url) {
   const cookies = new Map();
   let address = new URL(url);
@@ -135,7 +135,7 @@ async function callback(url) {
   throw new Error('The server never sends the browser back.');
 }
 
-/** RFC 6749 §4.1.3, RFC 7636 §4.5. */
+/** Token request (RFC 6749 §4.1.3, RFC 7636 §4.5). */
 async function redeem({ code, codeVerifier, redirectUri }) {
   const response = await fetch(metadata.token_endpoint, {
     method: 'POST',

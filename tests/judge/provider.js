@@ -1,4 +1,4 @@
-// An OAuth 2.0 authorization server by others, npm's oidc-provider, whose user agrees at once.
+// An OAuth 2.0 authorization server, npm's oidc-provider, whose user consents at once.
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -7,7 +7,7 @@ import { Provider } from 'oidc-provider';
 export const CLIENT_ID = 'e-service';
 export const REDIRECT_URI = 'http://127.0.0.1:1/callback';
 
-/** PKCE is required, and nothing but S256 is taken; `iss` is sent (RFC 9207). */
+/** Requires PKCE with S256; sends `iss` (RFC 9207). */
 export async function startProvider() {
   const server = createServer();
   server.listen(0, '127.0.0.1');
@@ -19,7 +19,7 @@ export async function startProvider() {
         client_id: CLIENT_ID,
         redirect_uris: [REDIRECT_URI],
         token_endpoint_auth_method: 'none',
-        // Of all kinds of clients, this one may be on a loopback address.
+        // The only application type that may use a loopback address.
         application_type: 'native',
       },
     ],

@@ -1,4 +1,4 @@
-// Runs in a project that has the packed package installed and nothing else.
+// Runs in a project whose only dependency is the packed package.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -62,7 +62,7 @@ for (const [code, fail] of Object.entries(failures)) {
 // SHA-256 of the document 'hello' of the wire reference.
 const hello = 'LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=';
 
-// What the page's functions read of their arguments.
+// Argument checks of the page's functions.
 const named = (code, name) => (error) =>
   error instanceof page.IamSmartError && error.code === code && error.message.includes(`'${name}'`);
 const options = {
@@ -133,7 +133,7 @@ assert.equal(page.hkicHash('A123456(3)'), 'rDcExehSzsiEp2laLaJqrtaX2ua9sdaugwaY5
 const pkce = page.generatePkce();
 assert.equal(pkce.codeChallenge, page.calculateCodeChallenge(pkce.codeVerifier));
 assert.equal(pkce.codeChallengeMethod, 'S256');
-// The codes of the wire reference, for the document 'hello'.
+// Identification codes of the wire reference for the document 'hello'.
 const openId = 'liR14%2BvX%2F5hSum5uf4ERczu0KcDnIJA5BM7FoM1ag9c%3D';
 for (const [code, input] of [
   ['2133', { boundTo: { openId } }],
@@ -143,7 +143,7 @@ for (const [code, input] of [
   assert.equal(page.identificationCode({ digest: hello, ...input }), code);
 }
 
-// A login through a Web Storage.
+// A login with a Web Storage.
 const entries = new Map();
 const storage = {
   get length() {
@@ -221,7 +221,7 @@ storage.setItem = () => {
 };
 assert.throws(() => logins.add(pending), { code: 'storage-failed' });
 
-// A form, in page and server alike.
+// A form, in page and server.
 const form = new FormData();
 form.append('fullName', '陳大文');
 form.append('agree', 'on');

@@ -1,4 +1,4 @@
-// The npm package as its users get it: packed, installed into an empty project, used.
+// The npm package as installed by users: packed, installed into an empty project, used.
 
 import assert from 'node:assert/strict';
 import { copyFile, readdir, writeFile } from 'node:fs/promises';
@@ -77,7 +77,7 @@ const config :Workerd.Config = (services = [(name = "main", worker = (
   await project.run(tool('workerd'), ['test', join(outdir, 'config.capnp')]);
 });
 
-/** Sources with declarations and JavaScript, those with types alone, and the rest. */
+/** Sources with declarations and JavaScript, type-only sources, and all other files. */
 const FILES = [
   ...[
     'content',

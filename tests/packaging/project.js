@@ -1,4 +1,4 @@
-// A project that has the packed package installed and nothing else.
+// A project whose only dependency is the packed package.
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,13 +10,13 @@ import { promisify } from 'node:util';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
 
-/** A program of an npm package in node_modules. */
+/** Path of a program in node_modules. */
 export const tool = (name) => join(root, 'node_modules/.bin', name);
 
 export async function packedProject() {
   const folder = await mkdtemp(join(tmpdir(), 'iamsmart-packaging-'));
 
-  /** Runs a program in the project; what it printed is in the error. */
+  /** Runs a program in the project; an error contains its output. */
   async function run(program, args) {
     try {
       return await promisify(execFile)(program, args, { cwd: folder });

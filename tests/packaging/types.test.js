@@ -1,5 +1,5 @@
-// What compiles against the packed package and what does not, by TypeScript's version, by how
-// modules are resolved, and by whose types of the platform there are.
+// Checks what compiles against the packed package, by TypeScript version, module resolution and
+// platform types.
 
 import assert from 'node:assert/strict';
 import { cp, readFile } from 'node:fs/promises';
@@ -8,11 +8,11 @@ import { after, before, test } from 'node:test';
 import ts from 'typescript-6.0';
 import { packedProject, pkg, root, tool } from './project.js';
 
-/** The current TypeScript, and older ones by the npm package that has them. */
+/** The current TypeScript, and older ones by npm package name. */
 const CURRENT = 'typescript';
 const OLDER = ['typescript-5.7', 'typescript-5.9', 'typescript-6.0'];
 
-/** Options beyond `strict`, of which projects choose some. */
+/** Compiler options beyond `strict` that some projects set. */
 const STRICTEST = {
   exactOptionalPropertyTypes: true,
   isolatedModules: true,
@@ -50,7 +50,9 @@ const PLATFORMS = {
   },
 };
 
-/** The current version sees every platform by every resolution, older ones half of them. */
+/**
+ * The current version is tested with every platform and resolution, older ones with half of them.
+ */
 const CASES = Object.keys(PLATFORMS).flatMap((platform, i) => [
   ...Object.keys(RESOLUTIONS).map((resolution) => ({ compiler: CURRENT, platform, resolution })),
   ...OLDER.map((compiler, j) => ({
@@ -123,7 +125,7 @@ test('attw finds nothing', () =>
   project.run(tool('attw'), [
     project.packed.filename,
     ...['--profile', 'esm-only', '--no-color', '--no-emoji'],
-    // Binary files, of which TypeScript knows nothing.
+    // Binary files, which TypeScript does not know.
     ...['--exclude-entrypoints', 'page.wasm', 'verify.wasm', 'server.wasm'],
   ]));
 

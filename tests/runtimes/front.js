@@ -1,5 +1,5 @@
-// The sandbox and an e-service's addresses behind one origin: a page needs no CORS, and every
-// runtime is told one address.
+// The sandbox and the e-service's addresses at one origin, so that pages need no CORS and every
+// runtime uses one address.
 
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { freePort, start } from '../e2e/programs.js';
 
 /**
- * Below `/suite` is what the suite needs; everything else is the sandbox's.
+ * `/suite` serves the suite's files and callbacks; all other paths go to the sandbox.
  *
  * @param {Record<string, { type: string, content: string | Buffer }>} files Served below `/suite/`.
  */
@@ -53,7 +53,7 @@ export async function startFront(files) {
   });
   return {
     origin,
-    /** Callbacks that nobody fetched. */
+    /** Number of callbacks not fetched. */
     leftOver: () => pushes.drain().length,
     async stop() {
       await sandbox.stop();
@@ -65,7 +65,7 @@ export async function startFront(files) {
   };
 }
 
-/** Who asks for the next one waits for it. */
+/** A queue; `next` waits for an item. */
 function queue() {
   let items = [];
   const waiting = [];

@@ -1,4 +1,4 @@
-// The packed package, installed into an empty project and used by one suite in every runtime.
+// The packed package in an empty project, tested by one suite in every runtime.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -94,7 +94,7 @@ test('Chromium', async () => {
   }
 });
 
-/** Every test of the suite said that it is well. */
+/** Asserts that every test of the suite reported success. */
 async function passed({ stdout }) {
   const { TESTS } = await import(join(project, 'suite.js'));
   const names = Object.keys(TESTS).map((name) => `ok ${name}`);
@@ -111,7 +111,7 @@ function bundle(entry, options) {
   });
 }
 
-/** Runs a program in the project; what it printed is in the error. */
+/** Runs a program in the project; an error contains its output. */
 async function run(program, args) {
   try {
     return await promisify(execFile)(program, args, { cwd: project, timeout: 120_000 });

@@ -1,5 +1,5 @@
-// What an e-service does with the package, from a login to an acknowledged signature: run unchanged
-// from the packed package in every runtime, against the sandbox.
+// Everything that an e-service does, from login to acknowledged signature. Runs unchanged from the
+// packed package in every runtime, against the sandbox.
 
 import {
   beginLogin,
@@ -16,7 +16,7 @@ import { verifySignature } from 'iamsmart/verify';
 const ABOUT = { formName: 'Parking permit 泊車許可證', formNumber: 'TD-318' };
 const SHOWN = { department: '運輸署', serviceName: 'Parking permits', documentName: 'TD-318' };
 
-/** What the whole suite is told: the address of the sandbox, with the suite's own paths below it. */
+/** Origin of the sandbox and of the suite's own paths. */
 let origin;
 let registration;
 let service;
@@ -175,7 +175,7 @@ export const TESTS = {
 };
 
 /**
- * Runs every test and answers their names; throws for the first that fails.
+ * Runs all tests and returns their names; throws at the first failure.
  *
  * @param {string} address
  */
@@ -193,14 +193,14 @@ export async function runSuite(address) {
   return Object.keys(TESTS);
 }
 
-/** Logs a person in, as page and worker do it together. */
+/** Logs a person in, as page and worker do together. */
 async function logIn(persona) {
   const logins = new PendingLogins(storage());
   const address = await answeredLogin(logins, persona, 'approve');
   return service.login(completeLogin(address, logins.take(address)));
 }
 
-/** The address that the browser comes back to. */
+/** Returns the URL that the browser is redirected to. */
 async function answeredLogin(logins, persona, answer) {
   const { url, pending } = beginLogin(loginOptions());
   logins.add(pending);
@@ -225,7 +225,7 @@ function loginOptions() {
   };
 }
 
-/** Opens the page with the QR code, answers in the app, and is sent back. */
+/** Opens the QR page, answers in the app, and returns the redirect URL. */
 async function throughQr(url, persona, answer) {
   const page = await fetch(url, { headers: { Accept: 'application/json' } });
   const { requestID, events } = await page.json();
@@ -245,14 +245,14 @@ function newRequest({ accessToken, openId }) {
   };
 }
 
-/** Opens the next callback and takes what it brought. */
+/** Decrypts the next callback and returns its result. */
 async function arrived({ businessId }) {
   const { outcome } = await transactions.arrive(await service.openCallback(await nextPush()));
   equal(outcome, 'accepted');
   return transactions.take(businessId);
 }
 
-/** The next callback, as the e-service's own address received it. */
+/** The next callback, as received by the e-service. */
 async function nextPush() {
   const pushed = await fetch(`${origin}/suite/pushed`);
   return new Request(`${origin}/suite/callback`, {
@@ -275,7 +275,7 @@ async function press(id, answer, persona) {
   await post(`/app/api/requests/${id}/${answer}`, { persona });
 }
 
-/** Has the sandbox do something wrong. */
+/** Adds a fault to the sandbox. */
 async function happens(fault) {
   await post('/faults/api', fault);
 }
@@ -312,7 +312,7 @@ function equal(actual, expected) {
   if (a !== b) throw new Error(`${a} is not ${b}`);
 }
 
-/** An object's members by name; an array as it is. */
+/** Replacer for `JSON.stringify` that sorts an object's members by name. */
 function inOrder(_, value) {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

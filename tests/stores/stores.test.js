@@ -1,4 +1,4 @@
-// The three stores of transactions, each in its own runtime, through one suite.
+// The three transaction stores, each in its own runtime, with one suite.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -72,7 +72,7 @@ test('Deno KV, in Deno', async () => {
   countOf(stdout);
 });
 
-/** Every test of the suite said that it is well. */
+/** Asserts that every test of the suite reported success. */
 function countOf(stdout) {
   const tests = Object.keys(suite(Transactions, new MemoryStore()));
   for (const name of tests) assert.ok(stdout.includes(`ok ${name}`), `${name}\n${stdout}`);

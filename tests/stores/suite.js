@@ -1,6 +1,6 @@
-// What a store of transactions has to pass; run unchanged over each of them, in its own runtime.
+// Requirements on a transaction store. Runs unchanged for each store in its own runtime.
 
-/** How many transactions go on at once in the largest test. */
+/** Number of concurrent transactions in the largest test. */
 const MANY = 1000;
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -246,7 +246,7 @@ export function suite(Transactions, store) {
   };
 }
 
-/** Runs the suite where there is no test runner; throws for the first that fails. */
+/** Runs the suite without a test runner; throws at the first failure. */
 export async function runSuite(Transactions, store) {
   for (const [name, test] of Object.entries(suite(Transactions, store))) {
     const before = Date.now();

@@ -1,4 +1,4 @@
-// Detached JWS through the package, with npm jose on the other side.
+// Detached JWS through the package, against npm jose.
 
 import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';

@@ -1,5 +1,5 @@
-// The inputs of the fuzz targets, through the package: in WebAssembly a panic is a trap, which ends
-// the module for everyone. An input gets a report or an `IamSmartError`, and nothing else.
+// Inputs of the fuzz targets, through the package. A panic in WebAssembly is a trap, which makes
+// the module unusable. Each input must give a report or an `IamSmartError`.
 
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ const {
   verifySignature,
 } = await import(pathToFileURL(join(pkg, 'verify/inline.js')).href);
 
-/** The fewest inputs of a target that are checked in. */
+/** Minimum number of checked-in inputs per target. */
 const FEWEST = 4;
 const INDICATIONS = ['TOTAL-PASSED', 'TOTAL-FAILED', 'INDETERMINATE'];
 
@@ -33,7 +33,7 @@ const path = {
   validationTime,
 };
 
-/** What each target of fuzz/targets asks about an input, as functions that answer with a report. */
+/** The calls of each target in fuzz/targets, as functions that return a report. */
 const targets = {
   certificate: (input) => [
     () => validateCertificatePath({ certificate: input, trustAnchors: [], validationTime }),
@@ -87,7 +87,7 @@ for (const [target, questions] of Object.entries(targets)) {
   });
 }
 
-/** The files of a folder, or none: what was found on this machine is not checked in. */
+/** Files of a folder; none if it does not exist, because the corpus is not checked in. */
 function inputs(name) {
   const folder = join(root, name);
   return existsSync(folder) ? readdirSync(folder).map((file) => join(folder, file)) : [];
@@ -106,7 +106,7 @@ function ask(input) {
   return input.signature ? verifySignature(input) : validateCertificatePath(input);
 }
 
-/** Takes an input apart as fuzz/src/parts.rs and fuzz/src/verdict.rs do. */
+/** Parses an input like fuzz/src/parts.rs and fuzz/src/verdict.rs. */
 function question(input) {
   const asked = {
     certificate: Buffer.alloc(0),

@@ -1,8 +1,8 @@
-// What the page is answered with.
+// Responses to the page.
 
 import { IamSmartError } from 'iamsmart/server';
 
-/** A refusal by this e-service itself: a stable code, a sentence, and the HTTP status to say it with. */
+/** A refusal by this e-service: HTTP status, stable code and message. */
 export class Refusal extends Error {
   /**
    * @param {number} status
@@ -26,7 +26,7 @@ export function json(content, init = {}) {
 }
 
 /**
- * An error as the page is told it. What nobody foresaw keeps its details to itself.
+ * Response to an error. Details of unexpected errors are not sent.
  *
  * @param {unknown} error
  */
@@ -39,7 +39,7 @@ export function failure(error) {
       error
     );
     console.warn(`refused: ${[code, resultCode].filter(Boolean).join(' ')}`);
-    // What the gateway did is not the page's fault.
+    // Gateway errors are not the page's fault.
     const status = /^(gateway|answer|content-key)-/.test(code) ? 502 : 400;
     return json({ code, message, resultCode }, { status });
   }
@@ -48,8 +48,8 @@ export function failure(error) {
 }
 
 /**
- * Refuses what another site's page has sent. The session's cookie is not sent along with such a
- * request (SameSite), and a login has no cookie yet.
+ * Refuses cross-origin requests. SameSite keeps the session cookie out of them, but a login has no
+ * cookie yet.
  *
  * @param {Request} request
  */

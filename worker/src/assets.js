@@ -1,8 +1,8 @@
-// The page's own files, with the headers that keep it to itself.
+// Static files of the page, with security headers.
 
 /**
- * Scripts and styles from here alone; 'wasm-unsafe-eval' lets the package compile its modules. The
- * browser is still free to go to iAM Smart's page, and nobody may put this one into a frame.
+ * Allows scripts and styles of this origin only, and no framing. 'wasm-unsafe-eval' lets the
+ * package compile its modules. Navigation to iAM Smart's page stays possible.
  */
 const POLICY = [
   "default-src 'none'",
@@ -42,7 +42,7 @@ export async function asset(request, env) {
       'Content-Type': type,
       'Content-Security-Policy': POLICY,
       'Cache-Control': 'no-cache',
-      // The callback's address has a code in it.
+      // The URL of the login callback contains a code.
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
     },

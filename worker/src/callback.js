@@ -1,4 +1,4 @@
-// What iAM Smart pushes: kept for the page, and, where it is a signature, judged and acknowledged.
+// Push callbacks: stored for the page; signatures are also verified and acknowledged.
 
 import { IamSmartError, verifySignature } from 'iamsmart/verify';
 import { json } from './answer.js';
@@ -7,7 +7,7 @@ import { eService } from './service.js';
 import { detailsOf, transactions } from './transactions.js';
 
 /**
- * A result as it is kept: a signature with what its certificate points to.
+ * A stored result: a signature has the revocation data of its certificates.
  *
  * @typedef {CallbackResult & Partial<RevocationData>} Kept
  * @typedef {import('iamsmart/server').CallbackResult} CallbackResult
@@ -15,8 +15,8 @@ import { detailsOf, transactions } from './transactions.js';
  */
 
 /**
- * HTTP 200 also for what comes a second time or too late, or is nobody's: pushed again it would be
- * no better.
+ * Responds with HTTP 200 also to duplicate, late and unknown callbacks: pushing them again would
+ * not help.
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env
@@ -26,10 +26,10 @@ export async function receiveCallback(request, env, ctx) {
   const service = eService(env);
   const opened = await service.openCallback(request);
   const transaction = await transactions(env).look(opened.businessId);
-  // What a certificate points to is fetched where a signature is waited for, and not for whoever
-  // sends one.
+  // Revocation data is fetched only for an expected signature, so that strangers cannot trigger
+  // requests.
   const awaited = transaction.state === 'pending' && opened.kind === 'signing' && opened;
-  // A certificate that cannot even be read has none.
+  // Left out if the certificate cannot be parsed.
   const revocation = awaited && (await revocationData(awaited.certificate, env).catch(() => {}));
   const result = { ...opened, ...revocation };
   const { outcome } = await transactions(env).arrive(result);
@@ -41,12 +41,12 @@ export async function receiveCallback(request, env, ctx) {
 }
 
 /**
- * What iAM Smart is told of a signature: accepted, rejected, none received; nothing where it was
- * told before.
+ * The acknowledgement of a signature: accepted, rejected or not received; undefined if it was
+ * acknowledged before.
  *
  * @param {Kept} result
  * @param {string} outcome
- * @param {string} digest The one that was sent, whatever the callback says that was signed.
+ * @param {string} digest The digest sent in the request, not the one in the callback.
  * @param {import('./service.js').Env} env
  * @returns {Word | undefined}
  *
@@ -80,7 +80,7 @@ function isValid(result, digest, env) {
     });
     return indication === 'TOTAL-PASSED';
   } catch {
-    // What cannot even be read: a certificate that is not one.
+    // The certificate cannot be parsed.
     return false;
   }
 }
@@ -94,7 +94,7 @@ async function acknowledge(service, businessId, word) {
   try {
     await service.acknowledge(businessId, word);
   } catch (error) {
-    // The result stands all the same; iAM Smart only lacks our word on it.
+    // The result is valid without the acknowledgement.
     console.warn(`not acknowledged: ${error instanceof IamSmartError ? error.code : error}`);
   }
 }

@@ -1,4 +1,4 @@
-// From the page's wish to a form filling request.
+// Form filling: from the page's request to iAM Smart's.
 
 import { ABOUT, FILLED_FROM } from '../../www/about.js';
 import { json, requireSameOrigin } from './answer.js';
@@ -6,11 +6,11 @@ import { eService } from './service.js';
 import { requireSession } from './session.js';
 import { begin } from './transactions.js';
 
-/** What the form has a place for, and no more. */
+/** The fields of the form, and no others. */
 const FIELDS = Object.keys(FILLED_FROM).flatMap((path) => path.split('.', 1));
 
 /**
- * Asks the user for the fields of the form.
+ * Requests the fields of the form from the user.
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env

@@ -1,15 +1,15 @@
-// The demo e-service at the edge: iAM Smart's API on one side, the page on the other.
+// The demo e-service as an edge worker, between iAM Smart's API and the page.
 
 import { failure, json } from './answer.js';
 import { asset } from './assets.js';
+import { logIn, logOut, session } from './authentication.js';
 import { receiveCallback } from './callback.js';
 import { fill } from './form_filling.js';
-import { logIn, logOut, session } from './login.js';
 import { sign } from './signing.js';
 import { events, finish } from './transactions.js';
 
 export { TransactionObject } from 'iamsmart/server/durable-object';
-export { Login } from './login.js';
+export { Login } from './authentication.js';
 export { Session } from './session.js';
 
 const TRANSACTION = /^\/api\/transactions\/([0-9a-f-]{36})(\/events)?$/;
@@ -59,7 +59,7 @@ function route(request, env, ctx) {
 }
 
 /**
- * What the page has to know of the e-service. None of it is secret.
+ * Public configuration of the e-service for the page.
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env

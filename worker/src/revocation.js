@@ -1,12 +1,12 @@
-// Whether the certificates were revoked: fetched where they say that it is to be had.
+// Fetches revocation data from the addresses in the certificates.
 
 import { fetchRevocation } from 'iamsmart/verify';
 
 /**
- * What is to be had for the signer's certificate and those above it, as Base64 text. What could not
- * be had is missing: the verdict then says so.
+ * CRLs and OCSP responses for the signer's certificate and its issuers, in Base64. Data that cannot
+ * be fetched is absent, and the verdict reports it.
  *
- * @param {Uint8Array} certificate The signer's, DER.
+ * @param {Uint8Array} certificate The signer's certificate, DER.
  * @param {import('./service.js').Env} env
  * @returns {Promise<RevocationData>}
  *
@@ -14,7 +14,7 @@ import { fetchRevocation } from 'iamsmart/verify';
  */
 export async function revocationData(certificate, { INTERMEDIATES, TRUST_ANCHORS, GATEWAY }) {
   const path = [certificate, ...INTERMEDIATES, ...TRUST_ANCHORS];
-  // The sandbox's authority is on this machine, and so is nothing that a real certificate points to.
+  // The sandbox's CA is on this machine; a real certificate has no private addresses.
   const allowPrivateAddresses = /^http:\/\/(127\.|localhost|\[::1\])/.test(GATEWAY);
   const found = await Promise.all(
     path

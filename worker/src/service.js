@@ -1,4 +1,4 @@
-// The connection to iAM Smart: one for all requests that this isolate serves.
+// The client of iAM Smart's API, shared by all requests of this isolate.
 
 import { EService } from 'iamsmart/server';
 
@@ -6,7 +6,7 @@ import { EService } from 'iamsmart/server';
 let shared;
 
 /**
- * Kept between requests, so that the content key is fetched once a day and not once a request.
+ * Kept between requests, so that the content key is fetched once a day, not for each request.
  *
  * @param {Env} env
  */
@@ -21,7 +21,7 @@ export function eService(env) {
 }
 
 /**
- * What the worker is configured with.
+ * Configuration and bindings of the worker.
  *
  * @typedef {object} Env
  * @property {string} GATEWAY
@@ -31,7 +31,7 @@ export function eService(env) {
  * @property {string[]} TRUST_ANCHORS PEM.
  * @property {string[]} INTERMEDIATES PEM.
  * @property {Fetcher} ASSETS
- * @property {DurableObjectNamespace<import('./login.js').Login>} LOGINS
+ * @property {DurableObjectNamespace<import('./authentication.js').Login>} LOGINS
  * @property {DurableObjectNamespace<import('./session.js').Session>} SESSIONS
  * @property {DurableObjectNamespace} TRANSACTIONS
  */

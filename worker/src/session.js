@@ -1,4 +1,4 @@
-// Who is logged in: a random name in a cookie, and what it stands for in a Durable Object.
+// Sessions: a random name in a cookie, and a Durable Object with this name.
 
 import { DurableObject } from 'cloudflare:workers';
 import { Refusal } from './answer.js';
@@ -6,7 +6,7 @@ import { Refusal } from './answer.js';
 const COOKIE = 'session';
 const NAME = /^[0-9a-f]{64}$/;
 
-/** One session; it ends with its access token. */
+/** A session, which ends when its access token expires. */
 export class Session extends DurableObject {
   /** @param {import('iamsmart/server').AccessToken} token */
   async open(token) {
@@ -33,7 +33,7 @@ export class Session extends DurableObject {
 }
 
 /**
- * Opens a session and answers the cookie that names it.
+ * Opens a session and returns its cookie.
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env
@@ -48,7 +48,7 @@ export async function openSession(request, env, token) {
 }
 
 /**
- * The session of a request; undefined where there is none, or it has ended.
+ * The session of a request; undefined if there is none or it has ended.
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env
@@ -60,7 +60,7 @@ export async function currentSession(request, env) {
 }
 
 /**
- * The same, for what only a user who is logged in may do.
+ * Like `currentSession`, but fails if the user is not logged in.
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env
@@ -72,7 +72,7 @@ export async function requireSession(request, env) {
 }
 
 /**
- * Ends the session and answers the cookie that forgets it.
+ * Ends the session and returns a cookie that deletes its cookie.
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env

@@ -1,4 +1,4 @@
-// From the form that arrived to a signing request.
+// Signing: from the submitted form to a signing request.
 
 import { hkicHash } from 'iamsmart';
 import { hashForm } from 'iamsmart/server';
@@ -8,11 +8,11 @@ import { eService } from './service.js';
 import { requireSession } from './session.js';
 import { begin } from './transactions.js';
 
-/** The largest submission that is read, in bytes: the page allows files of 10 MB in all. */
+/** Maximum size of a submission in bytes; the page allows files of 10 MB in all. */
 const MAX_FORM_BYTES = 11 * 1024 * 1024;
 
 /**
- * Hashes the form as it arrived, and asks the user to sign that.
+ * Hashes the received form and requests a signature over the digest.
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env

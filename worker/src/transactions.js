@@ -1,5 +1,5 @@
-// What was asked of the user, from before it is asked until the page has its answer. One Durable
-// Object of the package for each.
+// Transactions, from before the request until the page has the result. Each is one Durable Object
+// of the package.
 
 import { Transactions } from 'iamsmart/server';
 import { DurableObjectStore } from 'iamsmart/server/durable-object';
@@ -7,7 +7,7 @@ import { json, Refusal, requireSameOrigin } from './answer.js';
 import { base64 } from './revocation.js';
 import { requireSession } from './session.js';
 
-/** Proxies cut connections that say nothing; most wait a minute. */
+/** Proxies close idle connections, most of them after a minute. */
 const HEARTBEAT_MS = 20_000;
 
 /** @param {import('./service.js').Env} env */
@@ -16,7 +16,7 @@ export function transactions(env) {
 }
 
 /**
- * What `begin` has noted of a transaction.
+ * Details that `begin` stored with a transaction.
  *
  * @param {import('iamsmart/server').TransactionState} transaction
  * @returns {{ session?: string, hashCode?: string }}
@@ -26,8 +26,8 @@ export function detailsOf({ details }) {
 }
 
 /**
- * Begins a transaction, and answers what every request to iAM Smart says: who is asked, on which
- * device, and where the answer goes. Call it first: the callback may be faster than the answer.
+ * Begins a transaction and returns the parameters common to all requests: user, device and callback
+ * address. Call it before the request, because the callback may arrive before the response.
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env
@@ -46,7 +46,7 @@ export async function begin(request, env, { name: session, token }, { kind, hash
     state,
     accessToken: token.accessToken,
     openId: token.openId,
-    // The page's own words; whatever else they may be, the package refuses.
+    // Taken from the page; the package rejects invalid values.
     source: /** @type {any} */ (searchParams.get('source') ?? undefined),
     lang: /** @type {any} */ (searchParams.get('lang') ?? undefined),
     redirectUri: `${origin}/iamsmart/callback`,
@@ -54,7 +54,7 @@ export async function begin(request, env, { name: session, token }, { kind, hash
 }
 
 /**
- * How a transaction stands, told to its page until there is no more to tell.
+ * Streams the state of a transaction to its page until it is final.
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env
@@ -68,7 +68,7 @@ export async function events(request, env, businessId) {
 }
 
 /**
- * The page has the answer: what the user gave is kept no longer.
+ * Deletes a transaction after the page has received the result.
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env
@@ -95,7 +95,7 @@ async function requireOwn(request, env, businessId) {
 }
 
 /**
- * The present state first, then the next one; a comment for every while in which nothing comes.
+ * Sends the current state, then the next one, with comments as heartbeats in between.
  *
  * @param {Transactions} transactions
  * @param {string} businessId

@@ -1,5 +1,5 @@
-//! Contents of the certificates. Names say Sandbox, and the policy is under 2.999, the arc that X.660
-//! keeps for examples.
+//! Certificate profiles. Names contain "Sandbox"; the policy is under 2.999, the arc that X.660
+//! reserves for examples.
 
 use rcgen::{
     BasicConstraints, CertificateParams, CrlDistributionPoint, CustomExtension, DistinguishedName,
@@ -12,7 +12,7 @@ use crate::der;
 use crate::persona::Persona;
 use crate::protocol::random;
 
-/// `certificatePolicies` of an iAM Smart-Cert made here: 2.999.1.1.
+/// Policy of the sandbox's iAM Smart-Certs: 2.999.1.1.
 const SANDBOX_POLICY: [u8; 6] = [0x06, 0x04, 0x88, 0x37, 0x01, 0x01];
 /// anyPolicy, 2.5.29.32.0 (RFC 5280 §4.2.1.4).
 const ANY_POLICY: [u8; 6] = [0x06, 0x04, 0x55, 0x1d, 0x20, 0x00];
@@ -50,7 +50,7 @@ pub(super) fn issuing_params(gateway: &str, level: Level) -> CertificateParams {
     params
 }
 
-/// A guess at an iAM Smart-Cert: its real profile is not public.
+/// An iAM Smart-Cert. The real profile is not public; this one is a guess.
 pub(super) fn person_params(gateway: &str, persona: &Persona, issuer: Level) -> CertificateParams {
     let english = persona.english_name.replace(',', "");
     let mut params = params(&format!("{english} {}", persona.chinese_name), PERSON_YEARS);
@@ -62,14 +62,14 @@ pub(super) fn person_params(gateway: &str, persona: &Persona, issuer: Level) -> 
     params.is_ca = IsCa::ExplicitNoCa;
     params.key_usages = vec![
         KeyUsagePurpose::DigitalSignature,
-        // nonRepudiation by its other name (RFC 5280 §4.2.1.3).
+        // The newer name of nonRepudiation (RFC 5280 §4.2.1.3).
         KeyUsagePurpose::ContentCommitment,
     ];
     issued_by(&mut params, gateway, issuer, &SANDBOX_POLICY);
     params
 }
 
-/// A delegated OCSP responder, whose own revocation is not checked (RFC 6960 §4.2.2.2).
+/// A delegated OCSP responder. Clients do not check its own revocation (RFC 6960 §4.2.2.2.1).
 pub(super) fn responder_params(gateway: &str, issuer: Level) -> CertificateParams {
     let issuer = issuer.name();
     let name = format!("iAM Smart Sandbox OCSP responder ({issuer})");
@@ -88,7 +88,7 @@ pub(super) fn responder_params(gateway: &str, issuer: Level) -> CertificateParam
 
 fn params(common_name: &str, years: i64) -> CertificateParams {
     let mut serial_number: [u8; 16] = random::bytes();
-    // Positive, and of full length (RFC 5280 §4.1.2.2).
+    // Positive, without leading zeros (RFC 5280 §4.1.2.2).
     serial_number[0] = serial_number[0] & 0x7f | 0x40;
     let mut distinguished_name = DistinguishedName::new();
     distinguished_name.push(DnType::CountryName, printable("HK"));
@@ -99,7 +99,7 @@ fn params(common_name: &str, years: i64) -> CertificateParams {
     );
     distinguished_name.push(DnType::CommonName, common_name);
     let mut params = CertificateParams::default();
-    // A verifier's clock may be a little behind.
+    // Tolerates a verifier whose clock is slow.
     params.not_before = OffsetDateTime::now_utc() - Duration::hours(1);
     params.not_after = params.not_before + Duration::days(365 * years);
     params.serial_number = Some(SerialNumber::from_slice(&serial_number));
@@ -108,13 +108,12 @@ fn params(common_name: &str, years: i64) -> CertificateParams {
     params
 }
 
-/// countryName and serialNumber are PrintableString only (RFC 5280 Appendix A.1).
+/// countryName and serialNumber must be PrintableString (RFC 5280 Appendix A.1).
 fn printable(text: &str) -> DnValue {
     DnValue::PrintableString(text.try_into().expect("letters, digits and hyphens"))
 }
 
-/// Adds what a certificate says about its issuer: where its list, its responder and its certificate
-/// are, and under which policy it issues.
+/// Adds the issuer's CRL, OCSP and certificate URLs, and the certificate policy.
 fn issued_by(params: &mut CertificateParams, gateway: &str, issuer: Level, policy: &[u8]) {
     let issuer = issuer.name();
     params.use_authority_key_identifier_extension = true;

@@ -1,4 +1,4 @@
-//! The levels of the authority, people's certificates, and the status of all of them.
+//! The CA hierarchy, the people's certificates, and the revocation status of both.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -14,15 +14,15 @@ use crate::persona::Persona;
 use crate::protocol::signature::{KeyKind, PersonKey, Signer};
 use crate::state_directory::StateDirectory;
 
-/// A root with two issuing CAs: one for people with RSA keys, one for those with SM2 keys.
+/// A root CA and two issuing CAs: one for RSA keys, one for SM2 keys.
 pub(crate) struct Authority {
     store: Store,
     root: Ca,
     issuing: Ca,
     issuing_sm2: Ca,
-    /// Signs the OCSP responses about certificates of the root and the RSA issuing CA.
+    /// Signs OCSP responses for certificates of the root and the RSA issuing CA.
     rsa_responder_key: Key,
-    /// Signs the OCSP responses about certificates of the SM2 issuing CA.
+    /// Signs OCSP responses for certificates of the SM2 issuing CA.
     sm2_responder_key: Key,
     revocations: Mutex<Revocations>,
 }
@@ -61,7 +61,7 @@ impl Authority {
         })
     }
 
-    /// A person's key and iAM Smart-Cert; `None` for one who may not sign.
+    /// A person's key and iAM Smart-Cert; `None` if they cannot sign.
     pub(crate) fn person(&self, persona: &Persona) -> Result<Option<Signer>, String> {
         let Some(kind) = persona.key else {
             return Ok(None);
@@ -88,39 +88,39 @@ impl Authority {
         Ok(Some(Signer { key, certificate }))
     }
 
-    /// Records that everything is issued, once it is.
+    /// Records that all certificates have been issued.
     pub(crate) fn finish(&self) -> Result<(), String> {
         self.store.finish()
     }
 
-    /// The root's certificate, PEM.
+    /// Root certificate, PEM.
     pub(crate) fn trust_anchors(&self) -> [&str; 1] {
         [&self.root.pem]
     }
 
-    /// Certificates of the issuing CAs, PEM.
+    /// Issuing CA certificates, PEM.
     pub(crate) fn intermediates(&self) -> [&str; 2] {
         [&self.issuing.pem, &self.issuing_sm2.pem]
     }
 
-    /// SubjectPublicKeyInfo of an RSA key, DER.
+    /// SubjectPublicKeyInfo of the RSA responder key, DER.
     pub(crate) fn responder_public_key(&self) -> Vec<u8> {
         self.rsa_responder_key.subject_public_key_info()
     }
 
-    /// The certificates in use, with their revocations.
+    /// Certificates in use, with their revocations.
     pub(crate) fn certificates(&self) -> Vec<(Issued, Option<Revocation>)> {
         self.revocations().certificates()
     }
 
-    /// Revokes a certificate at a Unix time in milliseconds, `None` being now. False if there is
-    /// no such certificate.
+    /// Revokes a certificate; false if it is unknown. `at` is Unix time in milliseconds, by default
+    /// now.
     pub(crate) fn revoke(&self, name: &str, reason: Reason, at: Option<i64>) -> bool {
         self.change_revocations(|revocations| revocations.revoke(name, reason, at))
     }
 
-    /// Takes a certificate off the list, which a real authority does only with one on hold. False
-    /// if there is no such certificate.
+    /// Removes a certificate from the CRL; false if it is unknown. A real CA does so only with a
+    /// certificate on hold.
     pub(crate) fn restore(&self, name: &str) -> bool {
         self.change_revocations(|revocations| revocations.restore(name))
     }

@@ -1,4 +1,4 @@
-//! Keys of the authority, with which rcgen signs certificates and revocation lists.
+//! Keys that rcgen signs certificates and CRLs with.
 
 use rcgen::{KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_RSA_SHA256, PublicKeyData, RsaKeySize};
 use rcgen::{SignatureAlgorithm, SigningKey};
@@ -8,14 +8,14 @@ use crate::protocol::signature::KeyKind;
 use crate::protocol::sm2::Sm2Key;
 use crate::state_directory::StateDirectory;
 
-/// A key of an authority, a responder or a person.
+/// A key of a CA, an OCSP responder or a person.
 pub(super) enum Key {
     Rsa(KeyPair),
     Sm2(Sm2Key),
 }
 
 impl Key {
-    /// The key kept under `name`; a new one if there is none.
+    /// Loads the key stored under `name`, or generates and stores one.
     pub(super) fn open(
         directory: &StateDirectory,
         name: &str,
@@ -61,7 +61,7 @@ impl SigningKey for Key {
     }
 }
 
-/// An RSA-2048 key that is kept, made by aws-lc-rs if there is none.
+/// Loads an RSA-2048 key, or generates one with aws-lc-rs and stores it.
 pub(crate) fn rsa_key(directory: &StateDirectory, name: &str) -> Result<KeyPair, String> {
     let text = directory.read_or(name, || {
         KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048)

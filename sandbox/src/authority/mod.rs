@@ -1,6 +1,6 @@
-//! The certification authority: root → issuing CA → iAM Smart-Cert, revocation lists and OCSP.
+//! The certification authority: root → issuing CA → iAM Smart-Cert, CRLs and OCSP.
 //!
-//! There are two issuing CAs, one with RSA and one with SM2; below the SM2 one everything is SM2.
+//! There are two issuing CAs, RSA and SM2. Everything that the SM2 CA issues is signed with SM2.
 
 mod certificates;
 mod hierarchy;

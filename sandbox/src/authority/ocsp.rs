@@ -14,7 +14,7 @@ use crate::protocol::signature::KeyKind;
 const BASIC: [u8; 11] = [0x06, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 1];
 /// id-pkix-ocsp-nonce, 1.3.6.1.5.5.7.48.1.2 (RFC 9654 §2.1).
 const NONCE: [u8; 11] = [0x06, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 2];
-/// Maximum size of the nonce's extension: a nonce of 128 bytes (RFC 9654 §2.1), tags and lengths.
+/// Maximum size of the nonce extension in bytes. A nonce has 1 to 128 bytes (RFC 9654 §2.1).
 const NONCE_LIMIT: usize = 128 + 16;
 /// SM2-with-SM3 without parameters, 1.2.156.10197.1.501 (GM/T 0006).
 const SM2_WITH_SM3: [u8; 12] = [
@@ -33,7 +33,7 @@ const LIFE: Duration = Duration::hours(1);
 /// Maximum number of certificates in one request.
 const REQUESTS: usize = 20;
 
-/// `responseStatus` of a response without content (RFC 6960 §4.2.1).
+/// `responseStatus` of an error response (RFC 6960 §4.2.1).
 #[derive(Clone, Copy, Debug)]
 enum Failure {
     MalformedRequest = 1,
@@ -52,7 +52,7 @@ struct Asked<'a> {
 }
 
 impl Authority {
-    /// Answers an `OCSPRequest`, DER, as of `now`.
+    /// Returns the `OCSPResponse` to an `OCSPRequest` as of `now`, both DER.
     pub(super) fn respond(&self, request: &[u8], now: OffsetDateTime) -> Vec<u8> {
         match self.basic_response(request, now) {
             Ok(basic) => {
@@ -68,7 +68,7 @@ impl Authority {
         let level = asked
             .first()
             .and_then(|first| self.level_of(first))
-            // The responder has no authority over this certificate (RFC 6960 §2.3).
+            // No CA of the sandbox issued the certificate (RFC 6960 §2.3).
             .ok_or(Failure::Unauthorized)?;
         let singles: Vec<Vec<u8>> = asked
             .iter()
@@ -77,7 +77,7 @@ impl Authority {
         let key = self.responder_key(level);
         let key_hash = digest::digest(&SHA1_FOR_LEGACY_USE_ONLY, key.der_bytes());
         let mut data = vec![
-            // byKey, the SHA-1 of the responder's public key (RFC 6960 §4.2.1).
+            // byKey: SHA-1 of the responder's public key (RFC 6960 §4.2.1).
             der::value(0xa2, &der::octet_string(key_hash.as_ref())),
             generalized_time(now),
             der::sequence(&singles),
@@ -100,12 +100,12 @@ impl Authority {
         ]))
     }
 
-    /// The authority that issued the certificate asked about.
+    /// The CA that issued the requested certificate.
     fn level_of(&self, asked: &Asked) -> Option<Level> {
         let hash = |bytes: &[u8]| digest::digest(asked.algorithm, bytes);
         Level::ALL.into_iter().find(|level| {
             let ca = self.ca(*level);
-            // The issuer of its responder's certificate is the authority itself.
+            // The CA's name is the issuer of its responder's certificate.
             Identity::of(&ca.responder)
                 .is_some_and(|responder| hash(responder.issuer).as_ref() == asked.issuer_name_hash)
                 && hash(&ca.public_key).as_ref() == asked.issuer_key_hash
@@ -137,7 +137,7 @@ impl Authority {
     }
 }
 
-/// The requests, and the extension with the nonce. A signature is ignored.
+/// Parses the requests and the nonce extension. Ignores a signature.
 fn read(request: &[u8]) -> Option<(Vec<Asked<'_>>, Option<&[u8]>)> {
     let mut tbs = Reader::new(request)
         .expect(0x30)?
@@ -179,7 +179,7 @@ fn read(request: &[u8]) -> Option<(Vec<Asked<'_>>, Option<&[u8]>)> {
     Some((asked, nonce))
 }
 
-/// RFC 5280 §4.1.2.5.2: whole seconds, UTC.
+/// GeneralizedTime in whole seconds, UTC (RFC 5280 §4.1.2.5.2).
 fn generalized_time(time: OffsetDateTime) -> Vec<u8> {
     let format = time::macros::format_description!("[year][month][day][hour][minute][second]Z");
     let text = time.format(format).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What the authority publishes: certificates, revocation lists, OCSP.
+//! HTTP endpoints of the CA: certificates, CRLs, OCSP.
 
 use std::sync::Arc;
 
@@ -18,10 +18,10 @@ use crate::protocol::from_base64;
 
 /// Path of the OCSP responder.
 pub(crate) const OCSP_PATH: &str = "/ca/ocsp";
-/// Hongkong Post issues a list three times a day (medium confidence); this one lives as long.
+/// Validity of a CRL. Hongkong Post issues CRLs three times a day (medium confidence).
 const CRL_LIFE: Duration = Duration::hours(8);
 
-/// Marks a request whose response is to be out of date.
+/// Request extension that makes the response out of date.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stale;
 
@@ -44,7 +44,7 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>(authority: Arc<Authority>
         .with_state(authority)
 }
 
-/// Paths of everything that the authority publishes.
+/// Paths of all endpoints.
 pub(crate) fn paths() -> Vec<String> {
     let lists = Level::ALL.map(list_path);
     let certificates = Level::ALL.map(certificate_path);
@@ -52,7 +52,7 @@ pub(crate) fn paths() -> Vec<String> {
     [OCSP_PATH.to_owned()].into_iter().chain(others).collect()
 }
 
-/// True for OCSP and for revocation lists.
+/// True if `path` is that of OCSP or a CRL.
 pub(crate) fn tells_revocation(path: &str) -> bool {
     path == OCSP_PATH || Level::ALL.map(list_path).iter().any(|list| list == path)
 }
@@ -67,7 +67,7 @@ fn list_path(level: Level) -> String {
 
 type Asked = Option<Extension<Stale>>;
 
-/// The current time; for a stale response so long ago that nothing made then is still valid.
+/// The current time. For a stale response, a time early enough that the response has expired.
 fn made_at(stale: Asked) -> OffsetDateTime {
     let now = OffsetDateTime::now_utc();
     match stale {
@@ -81,7 +81,7 @@ fn crl(authority: &Authority, level: Level, now: OffsetDateTime) -> Response {
     let list = CertificateRevocationListParams {
         this_update: now,
         next_update: now + CRL_LIFE,
-        // Seconds only grow, also over a restart (RFC 5280 §5.2.3).
+        // The CRL number increases, also across restarts (RFC 5280 §5.2.3).
         crl_number: SerialNumber::from(seconds),
         issuing_distribution_point: None,
         revoked_certs: authority.revocations().list(level),
@@ -96,13 +96,13 @@ fn crl(authority: &Authority, level: Level, now: OffsetDateTime) -> Response {
     }
 }
 
-/// POST (RFC 6960 §A.1).
+/// OCSP over POST (RFC 6960 §A.1).
 async fn ocsp(State(authority): State<Arc<Authority>>, stale: Asked, request: Bytes) -> Response {
     let response = authority.respond(&request, made_at(stale));
     file("application/ocsp-response", response)
 }
 
-/// GET with the request's Base64 as the rest of the path (RFC 6960 §A.1).
+/// OCSP over GET: the rest of the path is the request in Base64 (RFC 6960 §A.1).
 async fn ocsp_by_get(
     State(authority): State<Arc<Authority>>,
     Path(request): Path<String>,
@@ -113,7 +113,7 @@ async fn ocsp_by_get(
     file("application/ocsp-response", response)
 }
 
-/// Public data, so any page may fetch it.
+/// The data is public, so any origin may fetch it.
 fn file(media_type: &'static str, der: Vec<u8>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, media_type),

@@ -1,4 +1,4 @@
-//! The certificates in use, and those that are revoked.
+//! Certificates in use, and revocations.
 
 use std::collections::HashMap;
 
@@ -12,18 +12,18 @@ use crate::state_directory::StateDirectory;
 
 const FILE: &str = "revocations.json";
 
-/// The authority that issued a certificate.
+/// The CA that issued a certificate.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Level {
     Root,
-    /// Issues to people with RSA keys.
+    /// Issues certificates for RSA keys.
     Issuing,
-    /// Issues to people with SM2 keys.
+    /// Issues certificates for SM2 keys.
     IssuingSm2,
 }
 
-/// `CRLReason` (RFC 5280 §5.3.1), without removeFromCRL, which is for delta lists.
+/// `CRLReason` (RFC 5280 §5.3.1) without removeFromCRL, which only delta CRLs use.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Reason {
@@ -40,12 +40,12 @@ pub(crate) enum Reason {
     AaCompromise,
 }
 
-/// That, when and why a certificate was revoked.
+/// Reason and time of a revocation.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Revocation {
     pub(crate) reason: Reason,
-    /// Unix time in milliseconds; the list and the responder have whole seconds.
+    /// Unix time in milliseconds; CRLs and OCSP responses have whole seconds.
     pub(crate) revoked_at: i64,
     level: Level,
 }
@@ -53,7 +53,7 @@ pub(crate) struct Revocation {
 /// A certificate in use.
 #[derive(Clone, Debug)]
 pub(crate) struct Issued {
-    /// A persona, `issuing`, `issuing-sm2`, or `ocsp-` and the name of an authority.
+    /// A persona ID, `issuing`, `issuing-sm2`, or `ocsp-` with the name of a CA.
     pub(crate) name: String,
     pub(crate) level: Level,
     /// Lower-case hex.
@@ -65,11 +65,11 @@ pub(crate) struct Issued {
 pub(super) enum Status<'a> {
     Good,
     Revoked(&'a Revocation),
-    /// The certificate was not issued here, or is not in use.
+    /// Not issued by this CA, or not in use.
     Unknown,
 }
 
-/// The certificates in use and the revoked ones, the latter by serial number in hex.
+/// Certificates in use, and revocations by serial number in hex.
 #[derive(Debug, Default)]
 pub(super) struct Revocations {
     issued: Vec<Issued>,
@@ -79,7 +79,7 @@ pub(super) struct Revocations {
 impl Level {
     pub(super) const ALL: [Self; 3] = [Self::Root, Self::Issuing, Self::IssuingSm2];
 
-    /// Name in addresses and files.
+    /// Name in URLs and file names.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Root => "root",
@@ -130,7 +130,7 @@ impl Reason {
         }
     }
 
-    /// The value of the ENUMERATED.
+    /// Value of the ENUMERATED.
     pub(super) fn number(self) -> u8 {
         self.in_list() as u8
     }
@@ -157,7 +157,7 @@ impl Revocations {
         });
     }
 
-    /// The certificates in use, with their revocations.
+    /// Certificates in use, with their revocations.
     pub(super) fn certificates(&self) -> Vec<(Issued, Option<Revocation>)> {
         let with_revocation = |issued: &Issued| {
             let revocation = self.revoked.get(&issued.serial_number).cloned();
@@ -166,8 +166,8 @@ impl Revocations {
         self.issued.iter().map(with_revocation).collect()
     }
 
-    /// Revokes a certificate at a Unix time in milliseconds, `None` being now. False if there is
-    /// no such certificate.
+    /// Revokes a certificate; false if it is unknown. `at` is Unix time in milliseconds, by default
+    /// now.
     pub(super) fn revoke(&mut self, name: &str, reason: Reason, at: Option<i64>) -> bool {
         let Some(issued) = self.issued.iter().find(|issued| issued.name == name) else {
             return false;
@@ -182,7 +182,7 @@ impl Revocations {
         true
     }
 
-    /// Takes a certificate off the list. False if there is no such certificate.
+    /// Removes a certificate from the CRL; false if it is unknown.
     pub(super) fn restore(&mut self, name: &str) -> bool {
         let Some(issued) = self.issued.iter().find(|issued| issued.name == name) else {
             return false;
@@ -196,7 +196,7 @@ impl Revocations {
         directory.write(FILE, &text)
     }
 
-    /// Status of a certificate.
+    /// Status of a certificate that `level` issued.
     pub(super) fn status(&self, level: Level, serial_number: &[u8]) -> Status<'_> {
         let serial_number = hex(serial_number);
         let revoked = self.revoked.get(&serial_number);
@@ -212,7 +212,7 @@ impl Revocations {
         }
     }
 
-    /// The entries of a level's revocation list.
+    /// Entries of a CA's CRL.
     pub(super) fn list(&self, level: Level) -> Vec<RevokedCertParams> {
         let on_list = |revocation: &Revocation| revocation.level == level;
         self.revoked
@@ -221,7 +221,7 @@ impl Revocations {
             .map(|(serial_number, revocation)| RevokedCertParams {
                 serial_number: SerialNumber::from_slice(&from_hex(serial_number)),
                 revocation_time: seconds(revocation.revoked_at),
-                // unspecified is left out (RFC 5280 §5.3.1).
+                // A CRL omits `unspecified` (RFC 5280 §5.3.1).
                 reason_code: Some(revocation.reason)
                     .filter(|reason| *reason != Reason::Unspecified)
                     .map(Reason::in_list),

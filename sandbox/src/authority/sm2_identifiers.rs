@@ -1,12 +1,12 @@
-//! SM2's identifiers, which rcgen cannot write.
+//! SM2 object identifiers, which rcgen does not support.
 //!
-//! rcgen has a fixed list of algorithms. Those of ECDSA over P-256 take the same places in
-//! certificates and lists as SM2's, and their object identifiers have the same length. Nothing
-//! here is ECDSA, so rcgen writes its identifiers for SM2 keys and signatures, and they are
-//! exchanged: in what is signed before it is signed, and in what rcgen gives back.
+//! rcgen has a fixed list of algorithms. The object identifiers of ECDSA over P-256 have the same
+//! length as SM2's and the same places in certificates and CRLs. The sandbox uses no ECDSA, so
+//! rcgen encodes SM2 keys and signatures with ECDSA's identifiers, and these functions replace
+//! them: in the TBS bytes before signing, and in rcgen's output.
 
-/// What rcgen writes, and what stands for it, as encoded OBJECT IDENTIFIERs. Ten bytes occur
-/// nowhere else by chance.
+/// Encoded OBJECT IDENTIFIERs: rcgen's and its replacement. Ten bytes do not match elsewhere by
+/// chance.
 const EXCHANGED: [([u8; 10], [u8; 10]); 2] = [
     // ecdsa-with-SHA256, 1.2.840.10045.4.3.2 (RFC 5758 §3.2) →
     // SM2-with-SM3, 1.2.156.10197.1.501 (GM/T 0006)
@@ -22,7 +22,7 @@ const EXCHANGED: [([u8; 10], [u8; 10]); 2] = [
     ),
 ];
 
-/// DER with SM2's identifiers in place of those of ECDSA over P-256.
+/// Replaces the identifiers of ECDSA over P-256 by SM2's.
 pub(super) fn with_sm2_identifiers(der: &[u8]) -> Vec<u8> {
     let mut der = der.to_vec();
     for (written, meant) in EXCHANGED {

@@ -1,4 +1,4 @@
-//! Keys and certificates that are kept between runs.
+//! Keys and certificates persisted between runs.
 
 use rcgen::{Certificate, CertificateParams, Issuer, PublicKeyData as _};
 use serde::{Deserialize, Serialize};
@@ -12,12 +12,13 @@ use crate::log;
 use crate::protocol::identity::Identity;
 use crate::state_directory::StateDirectory;
 
-/// After this the certificates are issued anew, with the same keys, so that none ever expires.
+/// Age at which certificates are reissued with the same keys, so that none expires.
 const RENEW_AFTER: Duration = Duration::days(365);
-/// Version of the certificates' contents; those of an earlier one are issued anew.
+/// Version of the certificate profiles. Certificates of an older version are reissued.
 const PROFILE: u32 = 2;
 
-/// Certificates belong to an address, since they say where their revocation list is.
+/// Gateway, time and profile of the certificates. They contain the gateway's URL, so another
+/// gateway needs new ones.
 #[derive(Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Issuance {
@@ -27,22 +28,22 @@ struct Issuance {
     profile: u32,
 }
 
-/// Keys and certificates that are kept between runs.
+/// Keys and certificates persisted between runs.
 pub(super) struct Store {
     pub(super) gateway: String,
     pub(super) directory: StateDirectory,
-    /// True if the certificates kept there are to be replaced.
+    /// True if the stored certificates must be reissued.
     renew: bool,
 }
 
-/// A certification authority, and the OCSP responder that it delegates to.
+/// A CA and its delegated OCSP responder.
 pub(super) struct Ca {
     pub(super) issuer: Issuer<'static, Key>,
     pub(super) pem: String,
     pub(super) der: Vec<u8>,
-    /// The public key as a certificate's BIT STRING has it (RFC 6960 §4.1.1).
+    /// Value of the BIT STRING subjectPublicKey, the input of issuerKeyHash (RFC 6960 §4.1.1).
     pub(super) public_key: Vec<u8>,
-    /// The responder's certificate, DER.
+    /// OCSP responder certificate, DER.
     pub(super) responder: Vec<u8>,
 }
 
@@ -77,7 +78,7 @@ impl Store {
         self.directory.write("issuance.json", &text)
     }
 
-    /// The root, whose certificate is kept for good: it is the trust anchor.
+    /// The root CA. Its certificate is the trust anchor, so it is never reissued.
     pub(super) fn root(&self, responder_key: &Key) -> Result<Ca, String> {
         let level = Level::Root;
         let key = Key::open(&self.directory, "root.key", level.key_kind())?;
@@ -102,7 +103,7 @@ impl Store {
         self.ca(level, pem, params, key, responder_key)
     }
 
-    /// An authority from its certificate, with a certificate for its responder.
+    /// Builds a CA from its certificate, with a certificate for its OCSP responder.
     fn ca(
         &self,
         level: Level,
@@ -125,7 +126,8 @@ impl Store {
         })
     }
 
-    /// The certificate kept under `name`, PEM; a new one if there is none or it is to be replaced.
+    /// Loads the certificate stored under `name`, PEM; issues and stores it if it is absent or must
+    /// be reissued.
     pub(super) fn certificate(
         &self,
         name: &str,

@@ -1,10 +1,10 @@
-//! A bill as a PDF of one page (ISO 32000-1 §7.5).
+//! A bill as a one-page PDF (ISO 32000-1 §7.5).
 
-/// Lines of ASCII text, one below the other.
+/// A PDF with these lines of ASCII.
 pub(super) fn pdf(lines: &[&str]) -> Vec<u8> {
     let mut text = String::from("BT /F1 14 Tf 72 770 Td 20 TL\n");
     for line in lines {
-        // Parentheses and backslashes delimit a string (§7.3.4.2).
+        // Parentheses and backslashes are escaped in a literal string (§7.3.4.2).
         let escaped: String = line
             .chars()
             .flat_map(|character| {

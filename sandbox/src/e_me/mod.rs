@@ -1,4 +1,4 @@
-//! Everybody's profile and e-ME (iAM Smart API, §3, fields).
+//! Profile and e-ME fields of all people (iAM Smart API, §3, fields).
 
 mod bill;
 
@@ -37,16 +37,16 @@ pub(crate) const EME_FIELDS: &[&str] = &[
     "carOwner",
     "employmentStatus",
 ];
-/// 15 August 2025, 00:00 in Hong Kong.
+/// 15 August 2025, 00:00 in Hong Kong; Unix time in milliseconds.
 const BILL_DATE: i64 = 1_755_187_200_000;
 
-/// Everybody's fields, by persona.
+/// Fields by persona ID.
 pub(crate) struct Profiles(HashMap<&'static str, Map<String, Value>>);
 
-/// A file among somebody's fields.
+/// A file in a field.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
-    /// The field and its member that holds the file as Base64.
+    /// Name of the field whose member `member` holds the file in Base64.
     pub(crate) field: &'static str,
     pub(crate) member: &'static str,
     pub(crate) name: &'static str,
@@ -75,7 +75,7 @@ impl Profiles {
         self.0.get(persona.id)?.get(field)
     }
 
-    /// The files in a content.
+    /// Extracts the files from a callback's content.
     pub(crate) fn files(content: &Value) -> Vec<File> {
         let (field, member) = ("addressDocFile", "docFile");
         let file = content[field][member].as_str().and_then(from_base64);
@@ -91,7 +91,7 @@ impl Profiles {
     }
 }
 
-/// The fields that the identity card has.
+/// Fields from the identity card.
 fn identity(persona: &Persona) -> Map<String, Value> {
     let check_digit = persona.check_digit().to_string();
     [
@@ -110,7 +110,7 @@ fn identity(persona: &Persona) -> Map<String, Value> {
     .collect()
 }
 
-/// A bill of the provider, and its SHA-256. That docHash is Base64 is a guess.
+/// A provider's bill and its SHA-256. Base64 for docHash is a guess.
 fn address_document(info: &Value) -> Value {
     let address = &info["enServiceAddress"];
     let lines = [
@@ -154,7 +154,7 @@ mod tests {
             for field in PROFILE_FIELDS {
                 assert!(profiles.value(persona, field).is_some(), "{field}");
             }
-            // Nobody has a field that cannot be asked for.
+            // Every field can be requested.
             let fields = &profiles.0[persona.id];
             assert!(
                 fields

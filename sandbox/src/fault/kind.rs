@@ -1,4 +1,4 @@
-//! What can go wrong, and where.
+//! Kinds of faults, and where they apply.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use super::place::Place;
 
 macro_rules! kinds {
     ($($variant:ident $name:literal [$($place:ident)+] $english:literal $chinese:literal;)+) => {
-        /// One thing that goes wrong.
+        /// A kind of fault.
         #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
         pub(crate) enum Kind { $(#[serde(rename = $name)] $variant),+ }
 

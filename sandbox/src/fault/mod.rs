@@ -1,4 +1,4 @@
-//! The faults that are to happen, as a person or a test chose them.
+//! Pending faults, chosen by a person or a test.
 
 mod kind;
 mod place;
@@ -18,14 +18,14 @@ pub(crate) use self::rule::Rule;
 
 use self::place::push_kind;
 
-/// Maximum number of rules at once.
+/// Maximum number of pending faults.
 const RULES: usize = 1000;
 
 /// Error page of a web server in front of the gateway.
 pub(crate) const HTML: &str =
     "<!doctype html><title>Service unavailable</title><h1>Service unavailable</h1>";
 
-/// Faults in the order in which they were chosen.
+/// Pending faults in the order in which they were added.
 #[derive(Default)]
 pub(crate) struct Faults(Mutex<Chosen>);
 
@@ -36,11 +36,11 @@ struct Chosen {
 }
 
 impl Faults {
-    /// Takes the fault of the response to this request. `path` is with its prefix.
+    /// Takes the first fault that matches this request. `path` includes the prefix.
     pub(crate) fn take_response(&self, method: &Method, path: &str) -> Option<Rule> {
         let at = match path.strip_prefix(PREFIX) {
             Some(path) => path,
-            // An OCSP request by GET is the rest of its path.
+            // OCSP over GET has the request in its path.
             None if path.starts_with(OCSP_PATH) => OCSP_PATH,
             None => path,
         };
@@ -49,7 +49,7 @@ impl Faults {
         self.take_where(|rule| rule.at == at || is_call && rule.at == EVERY_CALL)
     }
 
-    /// Takes the fault of a push of this kind.
+    /// Takes the first fault that matches a push of this kind.
     pub(crate) fn take_push(&self, kind: &str) -> Option<Rule> {
         self.take_where(|rule| rule.at == CALLBACK || push_kind(&rule.at) == Some(kind))
     }
@@ -58,7 +58,7 @@ impl Faults {
         self.take_where(|rule| rule.at == at)
     }
 
-    /// One fault at a time: the first that fits.
+    /// Takes one fault, the first that matches.
     fn take_where(&self, fits: impl Fn(&Rule) -> bool) -> Option<Rule> {
         let mut chosen = self.chosen();
         let position = chosen.rules.iter().position(fits)?;
@@ -86,7 +86,7 @@ impl Faults {
         Ok(rule)
     }
 
-    /// Forgets one fault, or all. False if there is none with this ID.
+    /// Removes one fault, or all; false if the ID is unknown.
     pub(crate) fn clear(&self, id: Option<u64>) -> bool {
         let mut chosen = self.chosen();
         let before = chosen.rules.len();

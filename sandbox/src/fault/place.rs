@@ -1,34 +1,34 @@
-//! Where faults can happen.
+//! Places where faults apply.
 
 use crate::authority;
 use crate::interaction::Subject;
 use crate::protocol::endpoint::Endpoint;
 
-/// Every call of the API.
+/// All API calls.
 pub(crate) const EVERY_CALL: &str = "*";
-/// Every push; `callback/signing` is every push of that kind.
+/// All pushes; `callback/signing` is all pushes of that kind.
 pub(crate) const CALLBACK: &str = "callback";
-/// The browser's way back.
+/// The browser's redirect to the service.
 pub(crate) const REDIRECT: &str = "redirect";
 
-/// Where a fault happens.
+/// Category of a place.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Place {
-    /// The response to a call, or what the certification authority publishes.
+    /// The response to an API call or to a request to the CA.
     Response,
-    /// A revocation list or an OCSP response.
+    /// A CRL or an OCSP response.
     Revocation,
-    /// The response to a call of the API, which has a code and a content.
+    /// The response to an API call, with its `code` and `content`.
     Call,
     /// The response to an initiateRequest after a login.
     Initiate,
-    /// The push of a result.
+    /// A push callback.
     Push,
-    /// The browser's way back to the service.
+    /// The browser's redirect to the service.
     Redirect,
 }
 
-/// Every place that a person can choose.
+/// All places.
 pub(crate) fn places() -> Vec<String> {
     let endpoints = Endpoint::ALL.iter().map(|endpoint| endpoint.path());
     let pushes = Subject::KINDS
@@ -45,13 +45,13 @@ pub(crate) fn places() -> Vec<String> {
         .collect()
 }
 
-/// The kind of push that a place stands for, if it is one of a kind.
+/// The kind in `callback/<kind>`; `None` for other places.
 pub(super) fn push_kind(at: &str) -> Option<&str> {
     at.strip_prefix("callback/")
         .filter(|kind| Subject::KINDS.contains(kind))
 }
 
-/// Empty if there is no such place.
+/// Categories of a place; empty if it is unknown.
 pub(super) fn places_of(at: &str) -> &'static [Place] {
     if at == REDIRECT {
         return &[Place::Redirect];

@@ -1,4 +1,4 @@
-//! One fault that is to happen: where, how often and with what.
+//! A fault: place, kind, number of uses and parameters.
 
 use std::time::Duration;
 
@@ -10,47 +10,47 @@ use crate::interaction::Answer;
 use crate::protocol::random;
 use crate::result_code::{Refusal, ResultCode};
 
-/// Default delay.
+/// Default delay in milliseconds.
 const DELAY_MS: u64 = 3000;
-/// The longest delay, an hour.
+/// Maximum delay in milliseconds, one hour.
 const LONGEST_DELAY_MS: u64 = 3_600_000;
-/// Maximum number of repetitions of a push, and of pushes to wait for.
+/// Maximum `count`: repetitions of a push, or pushes to wait for.
 const LARGEST_COUNT: u32 = 100;
 
-/// One fault, chosen to happen.
+/// A fault to apply.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Rule {
     #[serde(default, skip_deserializing)]
     pub(crate) id: u64,
-    /// A path below `/api/v1`, `*`, one of `/ca/…`, `callback`, `callback/<kind>` or `redirect`.
+    /// Path below `/api/v1`, `*`, a path of `/ca/…`, `callback`, `callback/<kind>` or `redirect`.
     pub(crate) at: String,
     pub(crate) fault: Kind,
-    /// How many times more; `None`: until cleared.
+    /// Remaining uses; `None`: until cleared.
     #[serde(default = "once")]
     pub(crate) times: Option<u32>,
-    /// A result code.
+    /// Result code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) code: Option<String>,
-    /// Milliseconds before it happens.
+    /// Delay in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) ms: Option<u64>,
-    /// Upper limit of a random wait on top, in milliseconds.
+    /// Upper limit of an additional random delay, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     jitter_ms: Option<u64>,
-    /// Of an HTTP response.
+    /// HTTP status.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) status: Option<u16>,
     /// `Retry-After`, in seconds or as a date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) retry_after: Option<String>,
-    /// Repetitions, or pushes to wait for.
+    /// Repetitions of a push, or number of pushes to wait for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) count: Option<u32>,
-    /// True if the call is carried out all the same, and only its response is lost.
+    /// True to process the call and lose only its response.
     #[serde(default)]
     pub(crate) handled: bool,
-    /// The answer that an early push is about: `approve`, `refuse`, `cancel` or `fail`.
+    /// The person's answer before an early push: `approve`, `refuse`, `cancel` or `fail`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) answer: Option<String>,
 }
@@ -75,12 +75,12 @@ impl Rule {
         }
     }
 
-    /// True if later pushes go ahead of this one.
+    /// True if later pushes may overtake this one.
     pub(crate) fn holds_back(&self) -> bool {
         self.ms.is_some() || self.jitter_ms.is_some() || self.fault == Kind::OutOfOrder
     }
 
-    /// Changes the query that the browser brings back.
+    /// Applies the fault to the query of a redirect.
     pub(crate) fn change_redirect(&self, query: &mut Vec<(&'static str, String)>) {
         match self.fault {
             Kind::ResultCode => {
@@ -101,7 +101,7 @@ impl Rule {
         }
     }
 
-    /// Checks that it can happen at its place, and that its parameters are valid.
+    /// Checks that the fault applies to its place and that its parameters are valid.
     pub(super) fn check(&mut self) -> Result<(), Refusal> {
         let refuse = |reason: &'static str| Err(Refusal::new(ResultCode::ParameterInvalid, reason));
         let places = places_of(&self.at);

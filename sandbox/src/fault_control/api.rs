@@ -1,4 +1,4 @@
-//! The JSON API for choosing faults and revoking certificates.
+//! JSON API for choosing faults and revoking certificates.
 
 use std::sync::Arc;
 
@@ -16,12 +16,12 @@ use crate::json_api::{read, respond, same_origin};
 use crate::result_code::{self, Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
-/// How a certificate is revoked.
+/// Parameters of a revocation.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Revoke {
     reason: Option<Reason>,
-    /// Unix time in milliseconds; absent: now.
+    /// Unix time in milliseconds, by default now.
     revoked_at: Option<i64>,
 }
 

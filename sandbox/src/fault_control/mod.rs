@@ -1,4 +1,4 @@
-//! Choosing what goes wrong next, and applying faults to responses.
+//! Page and JSON API for choosing faults, and the faults in responses.
 
 mod api;
 mod page;

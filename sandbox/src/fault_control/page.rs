@@ -1,4 +1,4 @@
-//! The page for choosing faults and revoking certificates.
+//! Page for choosing faults and revoking certificates.
 
 use std::sync::Arc;
 
@@ -72,7 +72,7 @@ pub(super) async fn page(
     page.respond(StatusCode::OK)
 }
 
-/// Sends the list of faults and certificates whenever it changes.
+/// Sends the faults and certificates after each change.
 pub(super) async fn events(
     State(sandbox): State<Arc<Sandbox>>,
     Query(asked): Query<Asked>,
@@ -179,7 +179,7 @@ fn state(language: Language, sandbox: &Sandbox) -> Markup {
             }
             h2 { (language.text("Certificates", "證書")) }
             ul class="rules" {
-                // A responder's certificate has OCSP No Check: revoking it has no effect.
+                // Responder certificates have OCSP No Check: revoking one has no effect.
                 @for (issued, revocation) in sandbox.authority.certificates() {
                     @if !issued.name.starts_with("ocsp-") {
                         (certificate_line(language, &issued.name, revocation.as_ref()))

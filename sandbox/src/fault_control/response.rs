@@ -1,4 +1,4 @@
-//! Faults of responses: of the API's, and of what the certification authority publishes.
+//! Faults in responses of the API and the CA.
 
 use std::io;
 use std::sync::Arc;
@@ -25,12 +25,12 @@ use crate::protocol::{base64, random};
 use crate::result_code;
 use crate::sandbox::Sandbox;
 
-/// The longest that a response waits for its push.
+/// Maximum time that a response waits for its push.
 const PUSH_WAIT: Duration = Duration::from_mins(1);
 /// Maximum size of a response in bytes.
 const RESPONSE_LIMIT: usize = 1 << 24;
 
-/// Takes the next fault that fits the request, and applies it to the response.
+/// Applies the first matching fault to the response.
 pub(crate) async fn responses(
     State(sandbox): State<Arc<Sandbox>>,
     mut request: Request,
@@ -82,7 +82,7 @@ pub(crate) async fn responses(
     response
 }
 
-/// A response in place of the right one.
+/// A response that replaces the correct one.
 fn replaced(rule: &Rule) -> Response {
     match rule.fault {
         Kind::ResultCode => {
@@ -110,12 +110,12 @@ fn replaced(rule: &Rule) -> Response {
             (status.unwrap_or(StatusCode::OK), axum::response::Html(HTML)).into_response()
         }
         Kind::Garbage => random::bytes::<256>().to_vec().into_response(),
-        // The connection is closed before a byte of it is sent.
+        // Closes the connection before the first byte.
         _ => Response::new(Body::from_stream(stream::once(async { broken() }))),
     }
 }
 
-/// The right response, changed.
+/// The correct response, modified.
 async fn changed(sandbox: &Arc<Sandbox>, rule: &Rule, right: Response) -> Response {
     if rule.fault == Kind::Delay {
         return right;
@@ -130,7 +130,7 @@ async fn changed(sandbox: &Arc<Sandbox>, rule: &Rule, right: Response) -> Respon
             match half {
                 Some(half) if !half.is_empty() => Some((Ok(half), Some(Bytes::new()))),
                 Some(_) => {
-                    // Lets the first half be sent.
+                    // Time to send the first half.
                     tokio::time::sleep(Duration::from_millis(100)).await;
                     Some((broken(), None))
                 }
@@ -151,8 +151,7 @@ async fn changed(sandbox: &Arc<Sandbox>, rule: &Rule, right: Response) -> Respon
     Response::from_parts(parts, frame.to_string().into())
 }
 
-/// Encrypts under a key that the service does not have; getKey's key is wrapped for another
-/// service.
+/// Encrypts the content with an unknown key; for getKey, wraps the key with another KEK.
 fn wrong_key(sandbox: &Sandbox, frame: &mut Value) {
     let key = ContentKey::generate();
     let content = &mut frame["content"];
@@ -162,7 +161,7 @@ fn wrong_key(sandbox: &Sandbox, frame: &mut Value) {
     }
 }
 
-/// Answers for the person, so that the service has the push before it has the ticket.
+/// Answers for the person, so that the service receives the push before the ticket.
 async fn early_push(sandbox: &Arc<Sandbox>, rule: &Rule, frame: &Value) {
     let ticket_id = frame["content"]
         .as_str()
@@ -187,7 +186,7 @@ async fn early_push(sandbox: &Arc<Sandbox>, rule: &Rule, frame: &Value) {
     };
     let pushed =
         async { while is_pending(sandbox, &ticket_id) && changes.changed().await.is_ok() {} };
-    // If the push never arrives, the response does all the same.
+    // The response is sent even if the push does not arrive.
     let _ = tokio::time::timeout(PUSH_WAIT, pushed).await;
 }
 

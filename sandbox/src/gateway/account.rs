@@ -1,5 +1,4 @@
-//! The common part of all requests to a person: who asks, whom, and where the result goes (iAM Smart
-//! API, §3 and §4).
+//! Parameters common to all requests to a person (iAM Smart API, §3 and §4).
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,25 +26,25 @@ const WITH_LOGIN: &[&str] = &[
 /// Parameters of every anonymous request. Whether `state` and `lang` are allowed is not public.
 const ANONYMOUS: &[&str] = &["businessID", "state", "lang"];
 
-/// With or without a login.
+/// Request with or without login.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Flow {
     WithLogin,
     Anonymous,
 }
 
-/// The common part of a request.
+/// Common parameters of a request.
 pub(super) struct Account {
     flow: Flow,
     business_id: String,
     state: Option<String>,
     callback: Option<Callback>,
-    /// True if the user is at another device and opens the app there by hand.
+    /// True if the user opens the app by hand on another device.
     auth_by_qr: bool,
 }
 
 impl Flow {
-    /// The parameters that a request may have, with `others` for its kind.
+    /// Names of the allowed parameters; `others` are those of this kind of request.
     pub(super) fn parameters(self, others: &[&'static str]) -> Vec<&'static str> {
         let common = match self {
             Self::WithLogin => WITH_LOGIN,
@@ -94,7 +93,7 @@ impl Account {
         })
     }
 
-    /// Pushes the result elsewhere than to `redirectURI`.
+    /// Replaces `redirectURI` as the callback address.
     pub(super) fn callback_uri(&mut self, sandbox: &Sandbox, uri: &str) -> Result<(), Refusal> {
         let uri = registered(sandbox, uri)?;
         if let Some(callback) = &mut self.callback {
@@ -103,8 +102,8 @@ impl Account {
         Ok(())
     }
 
-    /// The person of access token and tokenised ID, whose login had one of `scopes`; `None` in an
-    /// anonymous request.
+    /// The person of the access token and tokenised ID; the login must have one of `scopes`. `None`
+    /// for an anonymous request.
     pub(super) fn person(
         &self,
         sandbox: &Sandbox,
@@ -139,7 +138,8 @@ impl Account {
         Ok(Some(persona))
     }
 
-    /// Sends the request to the person, or keeps it for its getQR page; gives the call's content.
+    /// Sends the request to the person, or keeps it for its getQR page; returns the response
+    /// content.
     pub(super) fn begin(
         self,
         sandbox: &Arc<Sandbox>,
@@ -147,7 +147,7 @@ impl Account {
         scope: &'static str,
         subject: Subject,
     ) -> Result<Value, Refusal> {
-        // Last, so that a refused request does not use up its businessID.
+        // Checked last, so that a refused request does not use up its businessID.
         if !sandbox
             .memory()
             .business_ids
@@ -182,7 +182,7 @@ fn keep(sandbox: &Arc<Sandbox>, ticket_id: String, task: Task, scope: &'static s
     };
     sandbox.memory().tickets.insert(ticket_id.clone(), ticket);
     let sandbox = Arc::clone(sandbox);
-    // Long enough for D20069 after it expired.
+    // Twice the lifetime: an expired ticket gets D20069 for as long again.
     let life = Duration::from_millis(sandbox.interaction_life.unsigned_abs()) * 2;
     tokio::spawn(async move {
         tokio::time::sleep(life).await;

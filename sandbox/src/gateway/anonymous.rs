@@ -46,7 +46,7 @@ pub(crate) async fn pdf(
     })
 }
 
-/// The result, the same however often it is asked for, while access token and request live.
+/// Returns the result, repeatedly, while access token and request are valid.
 fn result(sandbox: &Sandbox, kind: &str, content: Map<String, Value>) -> Result<Value, Refusal> {
     let parameters = Parameters::of_object(content, &["accessToken", "openID", "businessID"])?;
     let interaction = answered(sandbox, &parameters)?;
@@ -64,7 +64,7 @@ fn result(sandbox: &Sandbox, kind: &str, content: Map<String, Value>) -> Result<
     Ok(outcome.content)
 }
 
-/// The request that was answered with the login of this access token.
+/// The request that was approved in this access token's login.
 fn answered(sandbox: &Sandbox, parameters: &Parameters) -> Result<Interaction, Refusal> {
     let token = parameters.required("accessToken")?;
     let open_id = parameters.required("openID")?;

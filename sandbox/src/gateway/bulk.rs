@@ -1,5 +1,5 @@
-//! Bulk signing in the shapes of CorpID (iAM Smart API, §4; high confidence for CorpID, unknown for
-//! iAM Smart): up to 1,000 documents, signed at once, pushed in several callbacks.
+//! Bulk signing in CorpID's format (iAM Smart API, §4; high confidence for CorpID, unknown for iAM
+//! Smart): up to 1,000 documents, one approval, several callbacks.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -64,7 +64,7 @@ fn initiate(sandbox: &Arc<Sandbox>, content: Map<String, Value>) -> Result<Value
     let service_name = parameters.text("serviceName", 255)?.to_owned();
     let hkic_hash = hkic_hash(flow, &parameters)?;
     let persona = account.person(sandbox, &parameters, &[SCOPE])?;
-    // The digest of them all is a guess.
+    // Hashing all digests together is a guess.
     let mut all = Context::new(&SHA256);
     for document in &documents {
         all.update(&document.digest);
@@ -82,7 +82,7 @@ fn initiate(sandbox: &Arc<Sandbox>, content: Map<String, Value>) -> Result<Value
     account.begin(sandbox, persona, SCOPE, subject)
 }
 
-/// 1 to 1,000 documents, each ID once.
+/// Parses 1 to 1,000 documents with unique IDs.
 fn documents(parameters: &Parameters) -> Result<Vec<BulkDocument>, Refusal> {
     let objects = parameters.objects("documents")?;
     if objects.len() > DOCUMENTS {
@@ -120,7 +120,7 @@ fn document(object: Map<String, Value>) -> Result<BulkDocument, Refusal> {
     })
 }
 
-/// Base64, or hex as the samples look like (iAM Smart API, §4; low confidence).
+/// Parses Base64, or hex as in the samples (iAM Smart API, §4; low confidence).
 fn digest(text: &str) -> Option<[u8; 32]> {
     if text.len() != 64 {
         return from_base64(text)?.try_into().ok();

@@ -1,4 +1,4 @@
-//! One call of the API: its header signature, its envelope, and the response in the same form.
+//! API calls: header signature, envelope and response.
 
 use axum::Json;
 use axum::body::Bytes;
@@ -12,7 +12,7 @@ use crate::protocol::random::transaction_id;
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
-/// Handles a call without encryption: getKey and revokeKey.
+/// Handles an unencrypted call: getKey and revokeKey.
 pub(crate) fn plain(
     sandbox: &Sandbox,
     headers: &HeaderMap,
@@ -22,7 +22,7 @@ pub(crate) fn plain(
     respond(authenticate(sandbox, headers, body).and_then(|()| handler(sandbox)))
 }
 
-/// Handles a call whose content is an envelope under the content key, as that of its response is.
+/// Handles a call whose request and response contents are envelopes under the content key.
 pub(crate) fn encrypted(
     sandbox: &Sandbox,
     headers: &HeaderMap,
@@ -36,8 +36,8 @@ pub(crate) fn encrypted(
     respond(answer)
 }
 
-/// Checks the headers (iAM Smart API, §2). A call whose signature is wrong leaves no trace: it uses
-/// up no nonce and moves no clock.
+/// Checks the headers (iAM Smart API, §2). A call with a wrong signature changes no state: neither
+/// the nonces nor the newest timestamp.
 fn authenticate(sandbox: &Sandbox, headers: &HeaderMap, body: &[u8]) -> Result<(), Refusal> {
     let client_id = header(headers, "clientID")?;
     if client_id != sandbox.registration.client_id {
@@ -87,7 +87,7 @@ fn authenticate(sandbox: &Sandbox, headers: &HeaderMap, body: &[u8]) -> Result<(
         })?;
 
     let mut memory = sandbox.memory();
-    // Calls that are sent together overtake each other.
+    // Concurrent calls arrive in any order.
     if time < memory.last_timestamp - sandbox.timestamp_tolerance {
         return Err(Refusal::new(
             ResultCode::ParameterInvalid,
@@ -154,7 +154,7 @@ fn seal(sandbox: &Sandbox, content: &Value) -> Result<Value, Refusal> {
         .ok_or_else(|| Refusal::new(ResultCode::EncryptionFailed, "AES-256-GCM"))
 }
 
-/// HTTP 200 for refusals too (iAM Smart API, §2; medium confidence).
+/// Refusals have HTTP 200 too (iAM Smart API, §2; medium confidence).
 fn respond(answer: Result<Value, Refusal>) -> Response {
     let (body, remark) = match answer {
         Ok(content) => {

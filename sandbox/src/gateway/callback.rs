@@ -1,4 +1,4 @@
-//! The result of a request, pushed to the e-service (iAM Smart API, §2 to §4).
+//! Push callbacks with the results of requests (iAM Smart API, §2 to §4).
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,18 +16,18 @@ use crate::interaction::{Callback, Delivery, Interaction};
 use crate::log;
 use crate::sandbox::Sandbox;
 
-/// Maximum number of callbacks sent at once; the others wait their turn.
+/// Maximum number of concurrent callbacks; others wait.
 const AT_ONCE: usize = 128;
-/// Time for a service to respond.
+/// Timeout of a callback.
 const ANSWER_WAIT: Duration = Duration::from_secs(10);
-/// Waits between the attempts. The real system's are not known.
+/// Delays between attempts. Those of the real system are not public.
 const BACK_OFF: [Duration; 4] = [
     Duration::from_secs(1),
     Duration::from_secs(3),
     Duration::from_secs(9),
     Duration::from_secs(27),
 ];
-/// The longest that a push waits for others that go before it.
+/// Maximum time that a push waits for others to overtake it.
 const ORDER_WAIT: Duration = Duration::from_mins(1);
 
 /// Pushes the results of answered requests.
@@ -35,7 +35,7 @@ pub(crate) struct Pusher {
     sandbox: Arc<Sandbox>,
     http: reqwest::Client,
     turns: Semaphore,
-    /// Number of pushes delivered, for those that wait for others.
+    /// Number of completed pushes, for pushes that wait for others.
     delivered: watch::Sender<u64>,
 }
 
@@ -55,7 +55,7 @@ impl Pusher {
         })
     }
 
-    /// Pushes the results of all requests that arrive, side by side.
+    /// Pushes the results of incoming requests concurrently.
     pub(crate) async fn push_all(self: Arc<Self>, mut answered: UnboundedReceiver<Interaction>) {
         while let Some(interaction) = answered.recv().await {
             let Some((callback, kind)) = interaction.task.as_ref().and_then(|task| {
@@ -64,7 +64,7 @@ impl Pusher {
             }) else {
                 continue;
             };
-            // Taken before signing, so that faults go to pushes in the order of the answers.
+            // Taken before signing, so that faults apply in the order of the answers.
             let rule = self.take_fault(kind);
             let before = *self.delivered.borrow();
             let pusher = Arc::clone(&self);
@@ -72,9 +72,10 @@ impl Pusher {
         }
     }
 
-    /// Signs if the person approved, and pushes until the service answers with HTTP 200. Each of
-    /// several results waits for the one before, unless a fault holds that one back. `rule` is for
-    /// the first result, `before` the number of pushes delivered when the person answered.
+    /// Signs if the person approved, and pushes each result until the service responds with HTTP
+    /// 200 or the attempts are used up. Results are pushed in order; the next one does not wait for
+    /// one that a fault holds back. `rule` applies to the first result; `before` is the number of
+    /// pushes completed when the person answered.
     async fn push(
         self: Arc<Self>,
         interaction: Interaction,
@@ -86,7 +87,7 @@ impl Pusher {
         let id = interaction.id.clone();
         let mut first = Some(rule);
         let signing = Arc::clone(&self.sandbox);
-        // Signing takes a processor for up to a second.
+        // Signing takes up to a second of CPU time.
         let outcomes = tokio::task::spawn_blocking(move || Outcome::all(&signing, &interaction));
         let mut held = JoinSet::new();
         let mut delivery = Delivery::Taken;
@@ -115,7 +116,8 @@ impl Pusher {
         Some(rule)
     }
 
-    /// One push, changed by a fault. `before` pushes were delivered when its turn came.
+    /// Sends one push, modified by a fault. `before` is the number of pushes completed before its
+    /// turn.
     async fn one(
         self: Arc<Self>,
         callback: Callback,
@@ -154,7 +156,7 @@ impl Pusher {
     async fn until_delivered(&self, count: u64) {
         let mut delivered = self.delivered.subscribe();
         let others = delivered.wait_for(|delivered| *delivered >= count);
-        // It is sent late if no other comes.
+        // If too few others arrive, the push is sent after the timeout.
         let _ = tokio::time::timeout(ORDER_WAIT, others).await;
     }
 

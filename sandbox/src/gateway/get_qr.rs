@@ -1,5 +1,5 @@
-//! getQR: the page that shows the QR code, follows the app, and sends the browser back (iAM Smart
-//! API, §1; high confidence).
+//! getQR: shows the QR code, follows the app, and redirects the browser (iAM Smart API, §1; high
+//! confidence).
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ const PARAMETERS: &[&str] = &[
     "brokerPage",
     "ticketID",
 ];
-/// The scopes granted to the service (iAM Smart API, §1; high confidence).
+/// Scopes granted to the service (iAM Smart API, §1; high confidence).
 const SCOPES: &[&str] = &[
     "eidapi_auth",
     "eidapi_profiles",
@@ -45,13 +45,13 @@ const SCOPES: &[&str] = &[
     "eidapi_bulksign",
 ];
 
-/// The open page's secret, which the QR code does not show.
+/// Secret of an open page; not in the QR code.
 #[derive(Deserialize)]
 pub(crate) struct PageId {
     page: String,
 }
 
-/// The page; for a caller that accepts `application/json`, its parts.
+/// Returns the page, or its parts if the caller accepts `application/json`.
 pub(crate) async fn page(
     State(sandbox): State<Arc<Sandbox>>,
     RawQuery(query): RawQuery,
@@ -87,15 +87,14 @@ pub(crate) async fn page(
     qr_page::show(&login, &id, &app, broker_page, seconds)
 }
 
-/// Follows an open page: `waiting`, `scanned`, and at the end `finished` with the address that the
-/// browser goes to.
+/// Events of an open page: `waiting`, `scanned`, and finally `finished` with the redirect URL.
 pub(crate) async fn events(
     State(sandbox): State<Arc<Sandbox>>,
     Query(PageId { page }): Query<PageId>,
 ) -> Response {
     let changes = sandbox.memory().of_page(&page).map(Interaction::watch);
     let Some(changes) = changes else {
-        // The status that makes an EventSource give up.
+        // 204 stops an EventSource from reconnecting.
         return StatusCode::NO_CONTENT.into_response();
     };
     let mut sent = "";
@@ -122,7 +121,7 @@ pub(crate) async fn events(
     .into_response()
 }
 
-/// The user cancels on the page.
+/// Cancels the request from the page.
 pub(crate) async fn cancel(
     State(sandbox): State<Arc<Sandbox>>,
     Query(PageId { page }): Query<PageId>,
@@ -138,10 +137,10 @@ pub(crate) async fn cancel(
     }
 }
 
-/// The contents of a query.
+/// A parsed query.
 struct Asked {
     login: Login,
-    /// The anonymous request that it is for.
+    /// The anonymous request, if `ticketID` is present.
     task: Option<Task>,
     broker_page: bool,
 }
@@ -195,7 +194,7 @@ fn read(sandbox: &Sandbox, query: &str) -> Result<Asked, Refusal> {
     })
 }
 
-/// The anonymous request of a ticket.
+/// Finds the anonymous request of a ticket.
 fn task(sandbox: &Sandbox, ticket_id: &str, scope: &[String]) -> Result<Task, Refusal> {
     let memory = sandbox.memory();
     let ticket = memory
@@ -224,8 +223,8 @@ fn scope(text: &str) -> Result<Vec<String>, Refusal> {
     Ok(scope)
 }
 
-/// The registered address with `code` or `error_code`, `businessID` if the request was anonymous,
-/// and `state`; changed by a fault.
+/// Redirect URL: the registered address with `code` or `error_code`, with `businessID` if the
+/// request is anonymous, and with `state`. A fault may change it.
 fn redirect_to(sandbox: &Sandbox, interaction: &Interaction) -> String {
     let Some(login) = &interaction.login else {
         return sandbox.gateway.clone();

@@ -36,7 +36,7 @@ fn redeem(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refus
     }
     let issued_at = now();
     let mut memory = sandbox.memory();
-    // A code works once, whatever follows.
+    // A code is used up even if the call fails.
     let grant = memory.codes.take(code, issued_at).ok_or_else(|| {
         let reason = "the code is unknown, used or expired";
         Refusal::new(ResultCode::CodeInvalid, reason)

@@ -1,4 +1,4 @@
-//! The gateway: what the e-service and its users' browsers call, and what it calls back.
+//! The gateway: endpoints for the e-service and its users' browsers, and push callbacks.
 
 mod account;
 mod acknowledgement;
@@ -28,7 +28,8 @@ use crate::sandbox::Sandbox;
 pub(crate) use self::callback::Pusher;
 pub(crate) use self::qr_page::refused as get_qr_refused;
 
-/// Maximum size of a body in bytes; more gets HTTP 413 (iAM Smart API, §2; medium confidence).
+/// Maximum size of a body in bytes; a larger one gets HTTP 413 (iAM Smart API, §2; medium
+/// confidence).
 const BODY_LIMIT: usize = 10 * 1024 * 1024;
 
 pub(crate) fn router() -> Router<Arc<Sandbox>> {

@@ -13,17 +13,17 @@ use crate::protocol::signature::{PersonKey, Signer};
 use crate::result_code::ResultCode;
 use crate::sandbox::Sandbox;
 
-/// Result code and content, and the files in it.
+/// Result code, content, and the files in the content.
 #[derive(Clone, Debug)]
 pub(crate) struct Outcome {
     pub(crate) code: ResultCode,
     pub(crate) content: Value,
-    /// Files of the content, which a multipart callback has as parts.
+    /// Files in the content; parts of their own in a multipart callback.
     pub(crate) files: Vec<File>,
 }
 
 impl Outcome {
-    /// The results to be pushed: several of a bulk request, one of any other.
+    /// Results to push: several for a bulk request, one for any other.
     pub(crate) fn all(sandbox: &Sandbox, interaction: &Interaction) -> Vec<Self> {
         match interaction.task.as_ref().map(|task| &task.subject) {
             Some(Subject::Bulk(bulk)) => Self::of_bulk(sandbox, interaction, bulk),
@@ -31,7 +31,7 @@ impl Outcome {
         }
     }
 
-    /// `None` if it was not answered, or is no task.
+    /// `None` if the request is unanswered or a login.
     pub(crate) fn of(sandbox: &Sandbox, interaction: &Interaction) -> Option<Self> {
         let task = interaction.task.as_ref()?;
         let mut outcome = Self {
@@ -45,7 +45,7 @@ impl Outcome {
         if matches!(task.subject, Subject::StepUp) {
             outcome.content["isPassed"] = json!(outcome.code == ResultCode::Success);
         }
-        // Fields and signatures are absent if there are none.
+        // Without approval there are no fields or signatures.
         let persona = interaction.persona?;
         if outcome.code != ResultCode::Success {
             return Some(outcome);
@@ -61,7 +61,7 @@ impl Outcome {
         Some(outcome)
     }
 
-    /// The callbacks of a bulk request, in order; a single one if it was not approved.
+    /// Results of a bulk request, in order; a single one if it was not approved.
     fn of_bulk(sandbox: &Sandbox, interaction: &Interaction, bulk: &Bulk) -> Vec<Self> {
         let Some(outcome) = Self::of(sandbox, interaction) else {
             return Vec::new();
@@ -93,8 +93,7 @@ impl Outcome {
             .collect()
     }
 
-    /// Adds the fields. One that was not requested, or is withheld, or that the person does not
-    /// have, is absent.
+    /// Adds each field that was requested, that the person allows and that they have.
     fn fill(&mut self, sandbox: &Sandbox, persona: &Persona, form: &FormFilling) {
         let allowed = |name: &&String| match &form.allowed {
             Some(allowed) => allowed.contains(name),
@@ -109,7 +108,7 @@ impl Outcome {
             if let Some(value) = sandbox.profiles.value(persona, name) {
                 self.content[name] = value.clone();
             }
-            // The reply has it beside the Chinese name (iAM Smart API, §3; high confidence).
+            // The real gateway sends it with the Chinese name (iAM Smart API, §3; high confidence).
             if name == "chName"
                 && form.profile_fields.contains(name)
                 && let Some(verified) = sandbox.profiles.value(persona, "chNameVerified")

@@ -1,4 +1,4 @@
-//! Parameters of a request, read by the rules that all endpoints share.
+//! Request parameters, parsed by the rules common to all endpoints.
 
 use serde_json::{Map, Value};
 
@@ -24,12 +24,12 @@ const BROWSERS: &[&str] = &[
 /// `source` values of apps, not allowed in getQR (iAM Smart API, §1; high confidence).
 const APPS: &[&str] = &["App_Link", "App_Package", "App_Scheme"];
 
-/// Named values, none of them empty or unknown.
+/// Parameters by name, none empty or unknown.
 #[derive(Debug)]
 pub(crate) struct Parameters(Map<String, Value>);
 
 impl Parameters {
-    /// The parameters of a query, in which `+` is a space. Each may occur once.
+    /// Parses a query. `+` is a space; each parameter may occur once.
     pub(crate) fn of_query(query: &str, known: &[&str]) -> Result<Self, Refusal> {
         let mut parameters = Map::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
@@ -42,7 +42,7 @@ impl Parameters {
         Self::of_object(parameters, known)
     }
 
-    /// The members of a JSON object.
+    /// Takes the members of a JSON object.
     pub(crate) fn of_object(object: Map<String, Value>, known: &[&str]) -> Result<Self, Refusal> {
         for (name, value) in &object {
             if !known.contains(&name.as_str()) {
@@ -96,7 +96,7 @@ impl Parameters {
         }
     }
 
-    /// A whole number, also as a string.
+    /// An optional integer, as a number or a string.
     pub(crate) fn number(&self, name: &'static str) -> Result<Option<u64>, Refusal> {
         let number = match self.0.get(name) {
             None => return Ok(None),
@@ -106,7 +106,7 @@ impl Parameters {
         number.map(Some).ok_or_else(|| invalid(name))
     }
 
-    /// A list of names out of `known`, each of them once.
+    /// A list of names from `known`, without repetition.
     pub(crate) fn names(
         &self,
         name: &'static str,
@@ -164,7 +164,7 @@ impl Parameters {
         Ok(Some(state))
     }
 
-    /// `source`, of a browser or, if `apps`, of an app.
+    /// `source` of a browser or, if `apps`, of an app.
     pub(crate) fn source(&self, apps: bool) -> Result<&str, Refusal> {
         let source = self.required("source")?;
         if BROWSERS.contains(&source) || apps && APPS.contains(&source) {
@@ -173,7 +173,7 @@ impl Parameters {
         Err(Refusal::new(ResultCode::SourceUnsupported, "source"))
     }
 
-    /// 32 bytes in Base64.
+    /// An optional SHA-256 digest in Base64.
     pub(crate) fn sha256(&self, name: &'static str) -> Result<Option<[u8; 32]>, Refusal> {
         let Some(text) = self.optional(name)? else {
             return Ok(None);
@@ -192,7 +192,7 @@ pub(crate) fn invalid(name: &'static str) -> Refusal {
     Refusal::new(ResultCode::ParameterInvalid, name)
 }
 
-/// A name from outside, shortened for the log.
+/// A caller's name, shortened for the log.
 fn shown(name: &str) -> String {
     name.chars()
         .filter(char::is_ascii_graphic)

@@ -1,4 +1,4 @@
-//! The body of a push callback (iAM Smart API, §2), right or changed by a fault.
+//! Body of a push callback (iAM Smart API, §2), correct or modified by a fault.
 
 use axum::body::Bytes;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ pub(super) struct PushBody {
     pub(super) code: String,
 }
 
-/// The contents of a push, and the key that encrypts them.
+/// Content of a push, and the key that encrypts it.
 struct Push {
     code: String,
     message: &'static str,
@@ -70,7 +70,7 @@ impl PushBody {
 }
 
 impl Push {
-    /// Every push has a content key of its own, which the service has to unwrap.
+    /// Each push has its own content key, wrapped with the KEK.
     fn of(sandbox: &Sandbox, outcome: &Outcome, rule: Option<&Rule>) -> Option<Self> {
         let fault = rule.map(|rule| rule.fault);
         let mut content = outcome.content.clone();
@@ -118,8 +118,8 @@ impl Push {
     }
 }
 
-/// `multipart/form-data` (RFC 7578): the members of the JSON as parts, and each file as one more,
-/// under the name of its field. The form is a guess.
+/// `multipart/form-data` (RFC 7578): a part for each member of the JSON and one for each file, with
+/// the name of its field. This format is a guess.
 fn multipart(sandbox: &Sandbox, mut push: Push, files: &[File]) -> Option<(String, Vec<u8>)> {
     let boundary = random::hex();
     let mut body = Vec::new();
@@ -157,7 +157,7 @@ fn multipart(sandbox: &Sandbox, mut push: Push, files: &[File]) -> Option<(Strin
     Some((format!("multipart/form-data; boundary={boundary}"), body))
 }
 
-/// Changes one bit of every signature.
+/// Flips one bit of every signature.
 fn break_signature(content: &mut Value) {
     let one = |object: &mut Value| {
         for name in ["signature", "pdfSignature"] {
@@ -176,7 +176,7 @@ fn break_signature(content: &mut Value) {
     }
 }
 
-/// Replaces the certificate beside a signature by somebody else's.
+/// Replaces the signer's certificate by that of another person.
 fn other_certificate(sandbox: &Sandbox, content: &mut Value) {
     let other = PERSONAS
         .iter()

@@ -1,4 +1,4 @@
-//! The page that getQR shows.
+//! The getQR page.
 
 use axum::Json;
 use axum::http::StatusCode;
@@ -15,7 +15,7 @@ use crate::registration::is_loopback;
 
 /// Path of an open page's event stream.
 pub(super) const EVENTS: &str = "/api/v1/auth/getQR/events";
-/// Path at which an open page cancels.
+/// Path for cancelling from an open page.
 pub(super) const CANCEL: &str = "/api/v1/auth/getQR/cancel";
 
 pub(super) fn events_path(login: &Login) -> String {
@@ -26,7 +26,7 @@ fn cancel_path(login: &Login) -> String {
     format!("{CANCEL}?page={}", login.page)
 }
 
-/// The page that waits for the app. `app` is the address in the QR code.
+/// The page that waits for the app. `app` is the URL in the QR code.
 pub(super) fn show(
     login: &Login,
     id: &str,
@@ -98,7 +98,7 @@ fn or(language: Language) -> Markup {
     html! { p class="or" { (language.text("or on another device", "或使用另一部裝置")) } }
 }
 
-/// A QR code, dark on light with a quiet zone in every colour scheme: scanners need it.
+/// A QR code, dark on light with a quiet zone in every colour scheme, as scanners require.
 fn qr(text: &str) -> Markup {
     let Ok(code) = QrCode::new(text) else {
         return html! {};
@@ -115,8 +115,8 @@ fn qr(text: &str) -> Markup {
     PreEscaped(image.to_owned())
 }
 
-/// A refusal, as a page or as JSON. It is shown here: the browser is not redirected to an address
-/// that may not be the service's.
+/// A refusal, as a page or as JSON. The browser is not redirected, because the address may not be
+/// the service's.
 pub(crate) fn refused(language: Language, code: &str, message: &str, wants_json: bool) -> Response {
     if wants_json {
         let body = json!({ "code": code, "message": message });

@@ -12,8 +12,8 @@ use super::call;
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
-/// Issues the content key, wrapped. While one is valid every caller gets the same, so that the
-/// workers of one service do not invalidate each other's.
+/// Returns the content key, wrapped. All callers get the same key while it is valid, so that
+/// workers of one service do not invalidate each other's key.
 pub(crate) async fn get_key(
     State(sandbox): State<Arc<Sandbox>>,
     headers: HeaderMap,
@@ -21,7 +21,7 @@ pub(crate) async fn get_key(
 ) -> Response {
     call::plain(&sandbox, &headers, &body, |sandbox| {
         let key = sandbox.issue_content_key();
-        // Outside of the lock: wrapping takes its time.
+        // Outside the lock, because wrapping is slow.
         let secret_key = key.key.wrap(&sandbox.registration.kek).ok_or_else(|| {
             let reason = "the content key cannot be wrapped";
             Refusal::new(ResultCode::EncryptionFailed, reason)
@@ -35,7 +35,7 @@ pub(crate) async fn get_key(
     })
 }
 
-/// Forgets the content key; the next encrypted call gets D30002 (medium confidence).
+/// Revokes the content key; the next encrypted call gets D30002 (medium confidence).
 pub(crate) async fn revoke_key(
     State(sandbox): State<Arc<Sandbox>>,
     headers: HeaderMap,

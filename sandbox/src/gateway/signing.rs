@@ -1,5 +1,4 @@
-//! Digital signing of a hash or a PDF, with login or anonymous: initiateRequest (iAM Smart API,
-//! §4).
+//! Digital signing of a hash or a PDF, with or without login: initiateRequest (iAM Smart API, §4).
 
 use std::sync::Arc;
 
@@ -19,7 +18,7 @@ use crate::protocol::signature::SignatureAlgorithm;
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
-/// Parameters of both kinds.
+/// Parameters common to hash and PDF.
 const SIGNING: &[&str] = &[
     "HKICHash",
     "department",
@@ -110,7 +109,7 @@ fn initiate(
     account.begin(sandbox, persona, SCOPE, subject)
 }
 
-/// `hashCode` with `sigAlgo`, or `docDigest`.
+/// Parses `hashCode` and `sigAlgo`, or `docDigest`.
 pub(super) fn digest(
     parameters: &Parameters,
     is_pdf: bool,
@@ -126,7 +125,7 @@ pub(super) fn digest(
     Ok((text, digest, SignatureForm::Bare(algorithm)))
 }
 
-/// Optional with a login, mandatory without (iAM Smart API, §4; high confidence).
+/// `HKICHash`: optional with login, mandatory without (iAM Smart API, §4; high confidence).
 pub(super) fn hkic_hash(flow: Flow, parameters: &Parameters) -> Result<Option<[u8; 32]>, Refusal> {
     let hash = parameters.sha256("HKICHash")?;
     if hash.is_none() && flow == Flow::Anonymous {
@@ -135,8 +134,8 @@ pub(super) fn hkic_hash(flow: Flow, parameters: &Parameters) -> Result<Option<[u
     Ok(hash)
 }
 
-/// The identification code, bound to the tokenised ID, or to HKIC hash and client ID of an
-/// anonymous request (iAM Smart API, §4; low confidence).
+/// The identification code, bound to the tokenised ID, or in an anonymous request to HKIC hash and
+/// client ID (iAM Smart API, §4; low confidence).
 pub(super) fn code(
     sandbox: &Sandbox,
     persona: Option<&Persona>,
@@ -151,8 +150,8 @@ pub(super) fn code(
     identification_code(digest, &[hkic_hash, client_id])
 }
 
-/// Refuses at once a known person who cannot sign this. Whoever opens an anonymous request is
-/// refused once it is answered.
+/// Refuses a known person who cannot sign this. In an anonymous request the person is unknown until
+/// the answer.
 pub(super) fn able(subject: &Subject, persona: Option<&Persona>) -> Result<(), Refusal> {
     let Some(code) = persona.and_then(|persona| inability(subject, persona)) else {
         return Ok(());

@@ -14,7 +14,7 @@ use super::parameters::Parameters;
 use crate::interaction::Subject;
 use crate::sandbox::Sandbox;
 
-/// Face re-authentication or step-up; which of them the endpoint requires is not public.
+/// Face re-authentication or step-up; which one the endpoint requires is not public.
 const SCOPES: &[&str] = &["eidapi_fr", "eidapi_sua"];
 
 pub(crate) async fn initiate_request(

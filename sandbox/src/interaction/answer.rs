@@ -1,14 +1,14 @@
-//! The answer to a request.
+//! Answers to requests.
 
 use crate::result_code::ResultCode;
 
-/// A person's answer to a request, or the lack of one.
+/// A person's answer to a request, or a time-out.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Answer {
     Approved,
     Refused,
     Cancelled,
-    /// The app could not do it, for example because a face was not recognised.
+    /// The app failed, for example because it did not recognise a face.
     Failed,
     TimedOut,
 }
@@ -25,7 +25,7 @@ impl Answer {
         }
     }
 
-    /// The answer of a button; a time-out has none.
+    /// Parses the name of a button; a time-out has none.
     pub(crate) fn of_button(name: &str) -> Option<Self> {
         match name {
             "approve" => Some(Self::Approved),

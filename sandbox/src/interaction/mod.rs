@@ -1,4 +1,4 @@
-//! Requests to a person: what is asked, and how it was answered.
+//! Requests to a person, and their answers.
 
 mod answer;
 mod subject;
@@ -14,15 +14,15 @@ pub(crate) use self::answer::Answer;
 pub(crate) use self::subject::{Bulk, BulkDocument, FormFilling, SignatureForm, Signing, Subject};
 pub(crate) use self::task::{Callback, Delivery, SigningResult, Task};
 
-/// A request to a person, open until it is answered or expires: a login, a task, or both at once
-/// in an anonymous request.
+/// A request to a person, open until it is answered or expires: a login, a task, or both in an
+/// anonymous request.
 #[derive(Clone, Debug)]
 pub(crate) struct Interaction {
     pub(crate) id: String,
     /// The getQR page that waits for the answer.
     pub(crate) login: Option<Login>,
     pub(crate) task: Option<Task>,
-    /// The person asked; of a login, whoever opened it last.
+    /// The person asked; for a login, the last one who opened it.
     pub(crate) persona: Option<&'static Persona>,
     /// Unix time in milliseconds.
     pub(crate) created_at: i64,
@@ -31,29 +31,28 @@ pub(crate) struct Interaction {
     pub(crate) answer: Option<Answer>,
     /// Unix time in milliseconds; 0 before the answer.
     pub(crate) answered_at: i64,
-    /// Wakes those who follow this request.
+    /// Notifies the watchers of this request.
     changes: watch::Sender<()>,
 }
 
 /// A getQR page that is open in a browser.
 #[derive(Clone, Debug)]
 pub(crate) struct Login {
-    /// A secret of the page: the QR code does not show it, so that only the page receives the
+    /// Secret of the page. It is not in the QR code, so that only the page receives the
     /// authorization code.
     pub(crate) page: String,
     pub(crate) redirect_uri: String,
     pub(crate) state: Option<String>,
     pub(crate) scope: Vec<String>,
     pub(crate) language: Language,
-    /// The anonymous request that it is for.
+    /// Ticket of the anonymous request, if any.
     pub(crate) ticket_id: Option<String>,
     /// The authorization code, once approved.
     pub(crate) code: Option<String>,
 }
 
 impl Interaction {
-    /// A request without an answer. `created_at` is Unix time, `life` a duration, both in
-    /// milliseconds.
+    /// An unanswered request. `created_at` is Unix time, `life` a duration, both in milliseconds.
     pub(crate) fn new(
         id: String,
         login: Option<Login>,
@@ -79,8 +78,8 @@ impl Interaction {
         self.answer.is_none() && self.persona.is_some_and(|asked| asked.id == persona.id)
     }
 
-    /// The result code: that of the answer, unless this person cannot do what is asked. `None`
-    /// before the answer.
+    /// The result code: that of the answer, or of why this person cannot sign. `None` before the
+    /// answer.
     pub(crate) fn code(&self) -> Option<ResultCode> {
         let answer = self.answer?;
         let Some(task) = &self.task else {
@@ -97,13 +96,13 @@ impl Interaction {
         self.changes.subscribe()
     }
 
-    /// Wakes those who follow this request.
+    /// Notifies the watchers of this request.
     pub(crate) fn changed(&self) {
         self.changes.send_replace(());
     }
 }
 
-/// Why a person cannot sign what they are asked to.
+/// Why a person cannot sign; `None` if they can.
 pub(crate) fn inability(subject: &Subject, persona: &Persona) -> Option<ResultCode> {
     if !subject.is_signing() {
         return None;
@@ -117,6 +116,6 @@ pub(crate) fn inability(subject: &Subject, persona: &Persona) -> Option<ResultCo
     {
         return Some(ResultCode::HkicMismatch);
     }
-    // Which code the real gateway gives is not public.
+    // The real gateway's code is not public.
     (!subject.can_be_signed_with(key)).then_some(ResultCode::ParameterInvalid)
 }

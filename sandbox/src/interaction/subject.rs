@@ -1,4 +1,4 @@
-//! What an e-service can ask of a person beyond logging in.
+//! Requests of an e-service other than logins.
 
 use super::answer::Answer;
 use crate::protocol::signature::{KeyKind, SignatureAlgorithm};
@@ -12,13 +12,13 @@ pub(crate) enum Subject {
     StepUp,
 }
 
-/// Fields that a service requests.
+/// A form-filling request.
 #[derive(Clone, Debug)]
 pub(crate) struct FormFilling {
-    /// Requested at the profile endpoint, without a form.
+    /// True if requested at the profile endpoint, without a form.
     pub(crate) profile: bool,
     pub(crate) profile_fields: Vec<String>,
-    /// Without those that are profile fields as well.
+    /// e-ME fields that are not profile fields too.
     pub(crate) eme_fields: Vec<String>,
     pub(crate) form_name: Option<String>,
     pub(crate) form_number: Option<String>,
@@ -27,24 +27,24 @@ pub(crate) struct FormFilling {
     pub(crate) allowed: Option<Vec<String>>,
 }
 
-/// A document to be signed.
+/// A request to sign one document.
 #[derive(Clone, Debug)]
 pub(crate) struct Signing {
     pub(crate) digest: [u8; 32],
-    /// The digest as it was sent.
+    /// The digest as the service sent it.
     pub(crate) digest_text: String,
     pub(crate) form: SignatureForm,
     pub(crate) identification_code: String,
     pub(crate) department: String,
     pub(crate) service_name: String,
     pub(crate) document_name: String,
-    /// SHA-256 of the signer's HKIC number, if the service says who is to sign.
+    /// SHA-256 of the signer's HKIC number, if the service names the signer.
     pub(crate) hkic_hash: Option<[u8; 32]>,
-    /// `suaMethod`, which the app shows and otherwise ignores.
+    /// `suaMethod`; the app shows it, without effect.
     pub(crate) step_up: Option<String>,
 }
 
-/// The kind of signature.
+/// Kind of signature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum SignatureForm {
     /// `hashCode`: a bare signature.
@@ -53,7 +53,7 @@ pub(crate) enum SignatureForm {
     Pdf,
 }
 
-/// Many documents to be signed at once.
+/// A request to sign many documents.
 #[derive(Clone, Debug)]
 pub(crate) struct Bulk {
     pub(crate) request_name: String,
@@ -76,7 +76,7 @@ pub(crate) struct BulkDocument {
 }
 
 impl Subject {
-    /// Every kind.
+    /// Names of all kinds.
     pub(crate) const KINDS: &[&str] = &[
         "profile",
         "form-filling",
@@ -99,7 +99,7 @@ impl Subject {
     }
 
     /// Result code of an answer. Only form filling and signing have a code for a cancelled request
-    /// (iAM Smart API, result codes); elsewhere it counts as refused.
+    /// (iAM Smart API, result codes); elsewhere cancelling counts as refusing.
     pub(crate) fn code(&self, answer: Answer) -> ResultCode {
         let [cancelled, refused, failed, timeout] = match self {
             Self::FormFilling(form) if form.profile => [
@@ -136,7 +136,7 @@ impl Subject {
         }
     }
 
-    /// SHA-256 of the signer's HKIC number, if the service says who is to sign.
+    /// SHA-256 of the signer's HKIC number, if the service names the signer.
     pub(crate) fn hkic_hash(&self) -> Option<[u8; 32]> {
         match self {
             Self::Signing(signing) => signing.hkic_hash,
@@ -145,7 +145,7 @@ impl Subject {
         }
     }
 
-    /// True if a key of this kind can make every signature requested.
+    /// True if a key of this kind can make all requested signatures.
     pub(crate) fn can_be_signed_with(&self, key: KeyKind) -> bool {
         match self {
             Self::Signing(signing) => signing.form.key_kind() == key,
@@ -163,7 +163,7 @@ impl Subject {
 }
 
 impl SignatureForm {
-    /// A request for a PDF names no algorithm: its signature is RSA.
+    /// A PDF request has no algorithm parameter: its signature is RSA.
     fn key_kind(self) -> KeyKind {
         match self {
             Self::Bare(algorithm) => algorithm.key_kind(),

@@ -1,13 +1,13 @@
-//! A request of an e-service beyond logging in, and how its result is delivered.
+//! A request of an e-service other than a login, and the delivery of its result.
 
 use super::subject::Subject;
 
-/// One request of an e-service, known to it by its businessID and to the app by its ticketID.
+/// A request of an e-service. The service identifies it by businessID, the app by ticketID.
 #[derive(Clone, Debug)]
 pub(crate) struct Task {
     pub(crate) business_id: String,
     pub(crate) state: Option<String>,
-    /// Where the result is pushed; an anonymous request has none, its service calls getResult.
+    /// Callback address; `None` for an anonymous request, whose service calls getResult.
     pub(crate) callback: Option<Callback>,
     pub(crate) subject: Subject,
     pub(crate) delivery: Delivery,
@@ -16,16 +16,16 @@ pub(crate) struct Task {
 #[derive(Clone, Debug)]
 pub(crate) struct Callback {
     pub(crate) uri: String,
-    /// `callbackContentType` is `multipart/form-data`.
+    /// True if `callbackContentType` is `multipart/form-data`.
     pub(crate) multipart: bool,
 }
 
 /// Delivery of a result to the service.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Delivery {
-    /// Not pushed, or not taken by the service yet.
+    /// Not pushed or not accepted yet.
     Pending,
-    /// The service answered the push with 200, or called getResult.
+    /// The service responded to the push with 200, or called getResult.
     Taken,
     /// Every attempt failed.
     Failed,

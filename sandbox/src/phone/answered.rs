@@ -1,4 +1,4 @@
-//! The screen of an answered request.
+//! Screen of an answered request.
 
 use maud::{Markup, html};
 
@@ -31,7 +31,7 @@ fn login_title(language: Language, answer: Answer) -> &'static str {
     }
 }
 
-/// Text for what ends in a browser.
+/// Text for requests that continue in the browser.
 fn go_on(language: Language, answer: Answer) -> &'static str {
     match answer {
         Answer::Approved => language.text("Go on in your browser.", "請返回瀏覽器繼續。"),

@@ -1,4 +1,4 @@
-//! The JSON API of the phone: for its page, and for tests without a browser.
+//! JSON API of the phone, for its page and for tests without a browser.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::persona::{PERSONAS, Persona};
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
-/// Names a person if there is no cookie.
+/// The person, if there is no cookie.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Person {
@@ -31,7 +31,7 @@ pub(super) struct Person {
 #[serde(deny_unknown_fields)]
 struct Press {
     persona: Option<String>,
-    /// The fields of a form that the service may have; absent: all that it asks for.
+    /// Form fields that the person allows; absent: all requested ones.
     fields: Option<Vec<String>>,
 }
 
@@ -76,7 +76,7 @@ pub(super) async fn choose_language(headers: HeaderMap, body: Bytes) -> Response
     }))
 }
 
-/// The requests that wait for a person.
+/// Requests that wait for this person.
 pub(super) async fn waiting(
     State(sandbox): State<Arc<Sandbox>>,
     Query(person): Query<Person>,
@@ -94,7 +94,7 @@ pub(super) async fn waiting(
     }))
 }
 
-/// One request; a login is opened by this person.
+/// One request; opens a login for this person.
 pub(super) async fn request(
     State(sandbox): State<Arc<Sandbox>>,
     Path(id): Path<String>,

@@ -1,4 +1,4 @@
-//! One phone: who uses it, and in which language.
+//! A phone: its user and language.
 
 use axum::http::{HeaderMap, header};
 
@@ -12,7 +12,7 @@ use crate::sandbox::Sandbox;
 pub(super) const PERSONA_COOKIE: &str = "iamsmart_sandbox_persona";
 pub(super) const LANGUAGE_COOKIE: &str = "iamsmart_sandbox_lang";
 
-/// A browser that shows the app; its cookies keep both.
+/// State of a browser that shows the app, kept in cookies.
 pub(super) struct Device {
     pub(super) persona: Option<&'static Persona>,
     pub(super) language: Language,
@@ -29,8 +29,7 @@ impl Device {
         }
     }
 
-    /// The request that it shows: the one that it has open, unless that was answered and another
-    /// one waits for its user.
+    /// The request to show: the open one, unless it was answered and another one waits.
     pub(super) fn shown(
         &self,
         sandbox: &Sandbox,

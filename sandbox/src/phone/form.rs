@@ -1,4 +1,4 @@
-//! The screen of a form: the person picks what the service may have.
+//! Screen of a form, where the person picks the fields to share.
 
 use maud::{Markup, html};
 use serde_json::Value;
@@ -53,7 +53,7 @@ pub(super) fn ask(
     }
 }
 
-/// A field that the person does not have cannot be given.
+/// A field; one that the person does not have cannot be picked.
 fn field(language: Language, persona: &Persona, name: &str, value: Option<&Value>) -> Markup {
     html! {
         label {
@@ -71,7 +71,7 @@ fn field(language: Language, persona: &Persona, name: &str, value: Option<&Value
     }
 }
 
-/// All strings of a value, one after the other; without files and numbers.
+/// All strings of a value, joined, without files and numbers.
 fn short(value: &Value) -> String {
     const LIMIT: usize = 120;
     fn collect(value: &Value, texts: &mut Vec<String>) {

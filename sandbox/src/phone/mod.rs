@@ -1,4 +1,4 @@
-//! The mobile app, as a web page for a phone's browser, and a JSON API that does the same.
+//! The mobile app as a web page, with an equivalent JSON API.
 
 mod answered;
 mod api;

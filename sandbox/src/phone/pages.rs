@@ -1,4 +1,4 @@
-//! The app's page, and the events that keep its screen up to date.
+//! The app's page and its event stream.
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ pub(super) async fn page(
 ) -> Response {
     let device = Device::of(&headers);
     if let (Some(persona), Some(id)) = (device.persona, &id) {
-        // The screen says why it cannot be opened.
+        // On an error, the screen shows the reason.
         let _ = sandbox.show(id, persona);
     }
     let shown = device.shown(&sandbox, id.as_deref());
@@ -60,8 +60,8 @@ pub(super) async fn page(
     page.respond(status)
 }
 
-/// Sends the screen whenever it changes. The event's ID is the request that is shown, so that a
-/// browser that lost the connection goes on with it.
+/// Sends the screen after each change. The event ID is the ID of the request shown, so that a
+/// browser that reconnects continues with it.
 pub(super) async fn events(
     State(sandbox): State<Arc<Sandbox>>,
     Query(Opened { id }): Query<Opened>,

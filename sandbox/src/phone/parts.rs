@@ -1,4 +1,4 @@
-//! Parts that several screens have.
+//! Parts common to several screens.
 
 use maud::{Markup, html};
 
@@ -22,7 +22,7 @@ pub(super) fn identity(language: Language, persona: &Persona) -> Markup {
     }
 }
 
-/// The identification code, to be compared with the page's.
+/// The identification code, for comparison with the page's.
 pub(super) fn compare(language: Language, code: &str) -> Markup {
     html! {
         div class="compare" {
@@ -40,7 +40,7 @@ pub(super) fn compare(language: Language, code: &str) -> Markup {
     }
 }
 
-/// Approve, refuse and cancel.
+/// Buttons to approve, refuse and cancel.
 pub(super) fn buttons(language: Language, interaction: &Interaction, approve: &str) -> Markup {
     let path = |answer: &str| format!("/app/api/requests/{}/{answer}", interaction.id);
     html! {

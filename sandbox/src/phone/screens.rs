@@ -1,4 +1,4 @@
-//! The screens of the app, but for those of a form and of an answered request.
+//! Screens of the app, except those of a form and of an answered request.
 
 use maud::{Markup, html};
 use serde_json::json;
@@ -27,7 +27,7 @@ pub(super) fn top_bar(device: &Device) -> Markup {
     }
 }
 
-/// One element, whose `data-key` names what it shows.
+/// One element; `data-key` identifies its content.
 pub(super) fn screen(
     sandbox: &Sandbox,
     device: &Device,
@@ -190,7 +190,7 @@ fn ask_bulk(
     interaction: &Interaction,
     bulk: &Bulk,
 ) -> Markup {
-    /// Maximum number of documents listed; of more only the number is shown.
+    /// Maximum number of documents listed; the others are only counted.
     const SHOWN: usize = 20;
     let documents = &bulk.documents;
     html! {

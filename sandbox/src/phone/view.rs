@@ -1,4 +1,4 @@
-//! A request in the app's JSON.
+//! JSON of a request.
 
 use serde_json::{Value, json};
 
@@ -37,7 +37,7 @@ fn add_form(sandbox: &Sandbox, interaction: &Interaction, form: &FormFilling, vi
     view["formName"] = json!(form.form_name);
     view["formNum"] = json!(form.form_number);
     view["formDesc"] = json!(form.form_description);
-    // The requested fields that the person has.
+    // Requested fields that the person has.
     let has = |name: &&String| {
         let persona = interaction.persona;
         persona.is_some_and(|persona| sandbox.profiles.value(persona, name).is_some())

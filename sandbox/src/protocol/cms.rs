@@ -1,5 +1,5 @@
-//! The signature of a PDF: CMS SignedData without its content (RFC 5652 §5), for `/Contents` of
-//! a signature with subfilter `adbe.pkcs7.detached`.
+//! PDF signature: detached CMS SignedData (RFC 5652 §5) for `/Contents` of a signature with
+//! subfilter `adbe.pkcs7.detached`.
 
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::rsa::KeyPair;
@@ -32,8 +32,8 @@ const RSA_ENCRYPTION: &[u8] = &[
 ];
 const VERSION_1: &[u8] = &[2, 1, 1];
 
-/// `ContentInfo`, DER. `message_digest` is SHA-256 of the bytes that are signed, `at` Unix time in
-/// milliseconds.
+/// Returns a `ContentInfo`, DER. `message_digest` is the SHA-256 digest of the signed bytes, `at`
+/// Unix time in milliseconds.
 pub(crate) fn sign(
     key: &KeyPair,
     certificate: &[u8],
@@ -42,7 +42,7 @@ pub(crate) fn sign(
 ) -> Option<Vec<u8>> {
     let identity = Identity::of(certificate)?;
     let certificate_hash = digest(&SHA256, certificate);
-    // ESSCertIDv2 with the default algorithm left out (RFC 5035 §4).
+    // ESSCertIDv2 omits the default algorithm (RFC 5035 §4).
     let cert_id = der::sequence(&[der::octet_string(certificate_hash.as_ref())]);
     let signing_certificate = der::sequence(&[der::sequence(&[cert_id])]);
     let attributes = der::set(vec![
@@ -51,7 +51,7 @@ pub(crate) fn sign(
         attribute(SIGNING_TIME, utc_time(at)?),
         attribute(SIGNING_CERTIFICATE_V2, signing_certificate),
     ]);
-    // What is signed is the SET; what is sent has the tag [0] in its place (RFC 5652 §5.4).
+    // The signature covers a SET; the encoding has the tag [0] instead (RFC 5652 §5.4).
     let signature = sign_rsa(key, &attributes)?;
     let mut signed_attributes = attributes;
     *signed_attributes.first_mut()? = 0xa0;
@@ -82,7 +82,7 @@ fn attribute(kind: &[u8], value: Vec<u8>) -> Vec<u8> {
     der::sequence(&[kind.to_vec(), der::set(vec![value])])
 }
 
-/// UTCTime, right until 2049 (RFC 5652 §11.3).
+/// UTCTime, valid until 2049 (RFC 5652 §11.3).
 fn utc_time(milliseconds: i64) -> Option<Vec<u8>> {
     let time = OffsetDateTime::from_unix_timestamp(milliseconds.div_euclid(1000)).ok()?;
     let format = format_description!("[year repr:last_two][month][day][hour][minute][second]Z");

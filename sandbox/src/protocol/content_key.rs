@@ -1,16 +1,16 @@
-//! The content encryption key (CEK), its wrapping to the service's key encryption key (KEK), and the
-//! envelope of every body (iAM Smart API, §2; high confidence).
+//! The content encryption key (CEK), its wrapping with the service's key encryption key (KEK), and
+//! the envelope of request and response contents (iAM Smart API, §2; high confidence).
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use aws_lc_rs::rsa::{Pkcs1PublicEncryptingKey, PublicEncryptingKey};
 
 use super::{base64, from_base64, random};
 
-/// Every envelope begins with the length of its IV, 12, as four bytes.
+/// Start of every envelope: the length of its IV, 12, as four bytes.
 const PREFIX: [u8; 4] = [0, 0, 0, 12];
 const TAG_LENGTH: usize = 16;
 
-/// 32 random bytes, for AES-256-GCM.
+/// An AES-256-GCM key, 32 random bytes.
 pub(crate) struct ContentKey {
     bytes: [u8; 32],
     cipher: LessSafeKey,
@@ -29,18 +29,18 @@ impl ContentKey {
         }
     }
 
-    /// `secretKey`: Base64 of the key under RSAES-PKCS1-v1_5 (RFC 8017 §7.2).
+    /// `secretKey`: the key encrypted with RSAES-PKCS1-v1_5 (RFC 8017 §7.2), in Base64.
     pub(crate) fn wrap(&self, kek: &PublicEncryptingKey) -> Option<String> {
         wrap(kek, &self.bytes)
     }
 
-    /// The same, but of the key's Base64, 44 characters, as in callbacks of one sandbox (iAM Smart
-    /// API, §2; medium confidence).
+    /// Like [`Self::wrap`], but encrypts the key's Base64, 44 characters, as in callbacks of one
+    /// sandbox (iAM Smart API, §2; medium confidence).
     pub(crate) fn wrap_as_text(&self, kek: &PublicEncryptingKey) -> Option<String> {
         wrap(kek, base64(&self.bytes).as_bytes())
     }
 
-    /// Base64 of `00 00 00 0C`, IV, ciphertext and tag.
+    /// Encrypts to Base64 of `00 00 00 0C`, IV, ciphertext and tag.
     pub(crate) fn seal(&self, plaintext: &[u8]) -> Option<String> {
         let iv: [u8; NONCE_LEN] = random::bytes();
         let mut sealed = plaintext.to_vec();
@@ -51,7 +51,7 @@ impl ContentKey {
         Some(base64(&[&PREFIX[..], &iv, &sealed].concat()))
     }
 
-    /// The plaintext, or `None` for anything that is not an envelope under this key.
+    /// Decrypts an envelope; `None` if it is malformed or under another key.
     pub(crate) fn open(&self, envelope: &str) -> Option<Vec<u8>> {
         let envelope = from_base64(envelope)?;
         let rest = envelope.strip_prefix(&PREFIX)?;
@@ -106,8 +106,8 @@ mod tests {
         assert_eq!(key.open(&key.seal(b"").unwrap()).unwrap(), b"");
     }
 
-    /// PKCS#1 v1.5 encryption is random, so the check is that a private key opens it; the
-    /// integration test has the openssl command do the same.
+    /// PKCS#1 v1.5 encryption is randomised, so the test decrypts. The integration tests decrypt
+    /// with the openssl command.
     #[test]
     fn wraps_32_raw_bytes() {
         let private = PrivateDecryptingKey::generate(aws_lc_rs::rsa::KeySize::Rsa2048).unwrap();

@@ -1,6 +1,6 @@
-//! The endpoints of the API, in one list: the gateway serves them, and faults can happen at each.
+//! Endpoints of the API. Gateway routes and fault places come from this list.
 
-/// Prefix of every path of the API.
+/// Prefix of all API paths.
 pub(crate) const PREFIX: &str = "/api/v1";
 
 macro_rules! endpoints {
@@ -28,7 +28,7 @@ endpoints! {
     RevokeKey "/security/revokeKey";
     Profile "/account/auth/profile/initiateRequest";
     FormFilling "/account/eme/initiateRequest";
-    // One integrator's path for the same; medium confidence.
+    // The same at one integrator's path; medium confidence.
     FormFillingAuth "/account/auth/eme/initiateRequest";
     Signing "/account/signing/initiateRequest";
     PdfSigning "/account/pdfsigning/initiateRequest";
@@ -40,13 +40,13 @@ endpoints! {
     AnonymousSigningResult "/anonymous/signing/getResult";
     AnonymousPdfSigning "/anonymous/pdfsigning/initiateRequest";
     AnonymousPdfSigningResult "/anonymous/pdfsigning/getResult";
-    // CorpID's; whether iAM Smart has it is unknown.
+    // CorpID's; unknown for iAM Smart.
     BulkSigning "/bdss/initiateRequest";
     BulkAcknowledgeResult "/bdss/ackResult";
 }
 
 impl Endpoint {
-    /// The endpoint at this path, which is without [`PREFIX`].
+    /// The endpoint at a path without [`PREFIX`].
     pub(crate) fn at(path: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|it| it.path() == path)
     }

@@ -4,16 +4,16 @@ use aws_lc_rs::hmac;
 
 use super::{base64, percent_encode};
 
-/// Why a signature is not accepted.
+/// Why a signature is rejected.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Mismatch {
-    /// It is right, but plain Base64.
+    /// Correct, but not percent-encoded.
     NotPercentEncoded,
-    /// It belongs to another message or key.
+    /// Made over another message or with another key.
     Wrong,
 }
 
-/// The signed message: the header values and the exact body, joined without separators.
+/// The signed message: header values and exact body, concatenated without separators.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Signed<'a> {
     pub(crate) client_id: &'a str,
@@ -24,7 +24,7 @@ pub(crate) struct Signed<'a> {
 }
 
 impl Signed<'_> {
-    /// HMAC-SHA256 in Base64, percent-encoded with upper-case hex.
+    /// Verifies `signature`: HMAC-SHA256 in Base64, percent-encoded with upper-case hex.
     pub(crate) fn verify(&self, client_secret: &str, signature: &str) -> Result<(), Mismatch> {
         let key = hmac::Key::new(hmac::HMAC_SHA256, client_secret.as_bytes());
         let mut context = hmac::Context::with_key(&key);

@@ -35,7 +35,7 @@ mod tests {
         }
     }
 
-    /// The reference's vector for an anonymous request.
+    /// Test vector of the API reference for an anonymous request.
     #[test]
     fn the_anonymous_code_of_the_reference() {
         let sha256 = |text: &str| digest(&SHA256, text.as_bytes());

@@ -1,15 +1,15 @@
-//! What identifies a certificate: its issuer's name and its serial number (RFC 5280 §4.1.2).
+//! Certificate identity: issuer name and serial number (RFC 5280 §4.1.2).
 
 use crate::der::Reader;
 
-/// Parts of a certificate of the sandbox.
+/// Issuer and serial number of a certificate.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Identity<'a> {
     /// The issuer's Name, DER.
     pub(crate) issuer: &'a [u8],
-    /// The serial number's INTEGER, DER.
+    /// Serial number as INTEGER, DER.
     pub(crate) serial_integer: &'a [u8],
-    /// The serial number's bytes.
+    /// Content bytes of the serial number.
     pub(crate) serial_number: &'a [u8],
 }
 

@@ -1,4 +1,4 @@
-//! The protocol: its endpoints, and its cryptography over aws-lc-rs and, for SM2, libsmx.
+//! The protocol: endpoints, and cryptography over aws-lc-rs and, for SM2, libsmx.
 
 pub(crate) mod cms;
 pub(crate) mod content_key;
@@ -14,7 +14,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Everything but the unreserved characters of RFC 3986 §2.3.
+/// All characters except the unreserved ones of RFC 3986 §2.3.
 const RESERVED: AsciiSet = NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -26,7 +26,7 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 
-/// Reads standard Base64 with padding (RFC 4648 §4).
+/// Decodes standard Base64 with padding (RFC 4648 §4).
 pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text).ok()
 }
@@ -36,7 +36,7 @@ pub(crate) fn percent_encode(text: &str) -> String {
     utf8_percent_encode(text, &RESERVED).to_string()
 }
 
-/// Unix time in milliseconds, as everywhere in the API.
+/// Current Unix time in milliseconds, the unit of the API.
 pub(crate) fn now() -> i64 {
     let since_epoch = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
@@ -46,7 +46,7 @@ pub(crate) fn now() -> i64 {
 
 #[cfg(test)]
 mod tests {
-    /// Made by Node's crypto module: `tests/vectors/make.mjs`.
+    /// Test vectors from Node's crypto module (`tests/vectors/make.mjs`).
     pub(super) fn vectors() -> serde_json::Value {
         serde_json::from_str(include_str!("../../tests/vectors/protocol.json")).unwrap()
     }

@@ -1,4 +1,4 @@
-//! Random values in the forms that the API uses.
+//! Random values in the API's formats.
 
 use super::base64;
 
@@ -15,13 +15,13 @@ pub(crate) fn hex() -> String {
         .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
-/// A transaction ID in the form of the API's samples: `<T=…>` (high confidence).
+/// A transaction ID in the format of the API's samples: `<T=…>` (high confidence).
 pub(crate) fn transaction_id() -> String {
     format!("<T={}>", hex())
 }
 
-/// An authorization code: 24 random bytes in Base64. `+` and `/` occur, so that a service notices if
-/// it decodes its callback twice, or `+` as a space.
+/// An authorization code: 24 random bytes in Base64. With `+` and `/` in it, a service fails if it
+/// decodes its callback twice, or `+` as a space.
 pub(crate) fn code() -> String {
     base64(&bytes::<24>())
 }

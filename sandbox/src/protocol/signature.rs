@@ -1,4 +1,4 @@
-//! Signatures by the key of an iAM Smart-Cert.
+//! Signatures with the key of an iAM Smart-Cert.
 
 use aws_lc_rs::digest::{Digest, SHA256};
 use aws_lc_rs::rand::SystemRandom;
@@ -18,14 +18,14 @@ pub(crate) enum KeyKind {
 /// `sigAlgo` (iAM Smart API, §4; RSA with high, SM2 with medium confidence).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum SignatureAlgorithm {
-    /// The bytes of hashCode are data: SHA-256 is applied to them again. The default.
+    /// Signs the bytes of hashCode as data, so SHA-256 is applied again. The default.
     Sha256WithRsa,
-    /// The bytes of hashCode are the digest, put into a `DigestInfo` (RFC 8017 §9.2). Whether the
-    /// real gateway adds the `DigestInfo` is unconfirmed.
+    /// Takes the bytes of hashCode as a SHA-256 digest, in a `DigestInfo` (RFC 8017 §9.2). Whether
+    /// the real gateway adds the `DigestInfo` is unconfirmed.
     NoneWithRsa,
-    /// The bytes of hashCode are data: SM3 is applied to ZA and them.
+    /// Signs the bytes of hashCode as data: SM3(ZA ‖ hashCode).
     Sm3WithSm2,
-    /// The bytes of hashCode are an SM3 digest, which is signed as it is.
+    /// Takes the bytes of hashCode as an SM3 digest.
     NoneWithSm2,
 }
 
@@ -72,8 +72,8 @@ impl SignatureAlgorithm {
 }
 
 impl PersonKey {
-    /// Signs the 32 bytes of hashCode: RSASSA-PKCS1-v1_5 (RFC 8017 §8.2) or SM2, DER. `None` if
-    /// the algorithm is not one of this key.
+    /// Signs the 32 bytes of hashCode: RSASSA-PKCS1-v1_5 (RFC 8017 §8.2) or SM2, DER. `None` if the
+    /// algorithm does not fit the key.
     pub(crate) fn sign(&self, algorithm: SignatureAlgorithm, hash: &[u8; 32]) -> Option<Vec<u8>> {
         match (self, algorithm) {
             (Self::Rsa(key), SignatureAlgorithm::Sha256WithRsa) => sign_rsa(key, hash),
@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(SignatureAlgorithm::from_name("SHA1withRSA"), None);
     }
 
-    /// What it signs is verified by the openssl command in the integration tests.
+    /// The integration tests verify the signatures with the openssl command.
     #[test]
     fn a_key_signs_with_its_own_algorithms_only() {
         let hash = [7; 32];

@@ -1,9 +1,9 @@
 //! SM2 signatures (GB/T 32918.2, GM/T 0003.2) and keys.
 //!
-//! Over `libsmx` and not `sm2`, which the crate verifies with: its curve and its SM3 are its own
-//! (over the integers of crypto-bigint), it is plain Rust that builds in seconds without a system
-//! library, while aws-lc-rs has no SM2, a vendored OpenSSL builds for minutes, and `libsm` computes
-//! tables for 25 seconds at its first use in a debug build.
+//! Over `libsmx`, because the crate `iamsmart` verifies with `sm2`: the curve and SM3 of `libsmx`
+//! are its own (over the integers of crypto-bigint), and it is plain Rust that builds in seconds
+//! without a system library. aws-lc-rs has no SM2, a vendored OpenSSL takes minutes to build, and
+//! `libsm` computes tables for 25 seconds at first use in a debug build.
 
 use libsmx::sm2::{self, DEFAULT_ID, PrivateKey};
 use rand_core::OsRng;
@@ -28,14 +28,14 @@ impl Sm2Key {
         Self { private, public }
     }
 
-    /// Reads a `PrivateKeyInfo` (RFC 5958 §2) with an `ECPrivateKey` (RFC 5915 §3), DER.
+    /// Parses a `PrivateKeyInfo` (RFC 5958 §2) with an `ECPrivateKey` (RFC 5915 §3), DER.
     pub(crate) fn from_pkcs8(der: &[u8]) -> Option<Self> {
         let private = sm2::der::private_key_from_pkcs8_der(der).ok()?;
         let public = private.public_key();
         Some(Self { private, public })
     }
 
-    /// The same, written.
+    /// Encodes the key for [`Self::from_pkcs8`].
     pub(crate) fn to_pkcs8(&self) -> Vec<u8> {
         let algorithm = der::sequence(&[EC_PUBLIC_KEY.to_vec(), SM2_CURVE.to_vec()]);
         let key = der::sequence(&[
@@ -56,14 +56,14 @@ impl Sm2Key {
         sm2::der::public_key_to_spki_der(&self.public)
     }
 
-    /// Signs SM3(ZA ‖ message), with the default user identifier `1234567812345678` in ZA
-    /// (GB/T 32918.2 §5.5). DER, as every signature here.
+    /// Signs SM3(ZA ‖ message), with the default user identifier `1234567812345678` in ZA (GB/T
+    /// 32918.2 §5.5). DER.
     pub(crate) fn sign(&self, message: &[u8]) -> Vec<u8> {
         let za = sm2::get_z(DEFAULT_ID, &self.public);
         self.sign_digest(&sm2::get_e(&za, message))
     }
 
-    /// Signs a digest as it is, without ZA.
+    /// Signs a digest, without ZA. DER.
     pub(crate) fn sign_digest(&self, digest: &[u8; 32]) -> Vec<u8> {
         sm2::der::sig_to_der(&sm2::sign(digest, &self.private, &mut OsRng))
     }

@@ -1,4 +1,4 @@
-//! The content key of the registered service.
+//! Content key of the registered service.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ impl Sandbox {
             .ok_or_else(|| Refusal::new(ResultCode::ContentKeyAbsent, "call getKey first"))
     }
 
-    /// The valid content key; a new one if there is none.
+    /// The valid content key, or a new one.
     pub(crate) fn issue_content_key(&self) -> Arc<IssuedContentKey> {
         let mut memory = self.memory();
         if let Some(key) = memory.content_key.as_ref().filter(|key| self.is_valid(key)) {

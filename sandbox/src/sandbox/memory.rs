@@ -1,4 +1,4 @@
-//! What changes while the sandbox runs, and is forgotten when it ends.
+//! State of one run, kept in memory.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::interaction::{Interaction, Task};
 use crate::persona::Persona;
 use crate::protocol::content_key::ContentKey;
 
-/// Number of nonces kept; the oldest goes first.
+/// Maximum number of nonces kept; the oldest are dropped.
 const NONCES: usize = 100_000;
 
 /// Requests, codes, tokens, keys and nonces of one run.
@@ -20,13 +20,13 @@ pub(crate) struct Memory {
     pub(super) content_key: Option<Arc<IssuedContentKey>>,
     /// By requestID or ticketID.
     pub(crate) interactions: HashMap<String, Interaction>,
-    /// IDs of interactions, by the secret of the getQR page that waits for them.
+    /// Interaction IDs by the secret of their getQR page.
     pages: HashMap<String, String>,
-    /// IDs of interactions, by businessID.
+    /// Interaction IDs by businessID.
     businesses: HashMap<String, String>,
-    /// Anonymous requests, for whoever opens their getQR page.
+    /// Anonymous requests by ticketID.
     pub(crate) tickets: HashMap<String, Ticket>,
-    /// Authorization codes not redeemed yet.
+    /// Unredeemed authorization codes.
     pub(crate) codes: Grants,
     pub(crate) access_tokens: Grants,
     pub(crate) business_ids: HashSet<String>,
@@ -35,7 +35,7 @@ pub(crate) struct Memory {
 /// An anonymous request that waits for its getQR page.
 pub(crate) struct Ticket {
     pub(crate) task: Task,
-    /// The scope that its getQR page has to ask for.
+    /// Scope that its getQR page must request.
     pub(crate) scope: &'static str,
     /// Unix time in milliseconds.
     pub(crate) expires_at: i64,
@@ -43,14 +43,14 @@ pub(crate) struct Ticket {
     pub(crate) consumed: bool,
 }
 
-/// A content key that getKey issued.
+/// A content key issued by getKey.
 pub(crate) struct IssuedContentKey {
     pub(crate) key: ContentKey,
     /// Unix time in milliseconds.
     pub(crate) issued_at: i64,
 }
 
-/// The newest nonces seen.
+/// The most recent nonces.
 #[derive(Default)]
 pub(crate) struct Nonces {
     seen: HashSet<String>,
@@ -104,7 +104,7 @@ impl Memory {
 }
 
 impl Nonces {
-    /// False if the nonce was used before.
+    /// Records a nonce; false if it was used before.
     pub(crate) fn add(&mut self, nonce: &str) -> bool {
         if !self.seen.insert(nonce.to_owned()) {
             return false;

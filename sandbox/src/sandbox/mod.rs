@@ -1,4 +1,4 @@
-//! The state of one running sandbox.
+//! State of one running sandbox.
 
 mod content_key;
 mod memory;
@@ -26,13 +26,13 @@ use self::memory::Memory;
 
 pub(crate) use self::memory::Ticket;
 
-/// One running stand-in with one registered e-service.
+/// A running sandbox with one registered e-service.
 pub(crate) struct Sandbox {
-    /// Its own address, without a slash at the end.
+    /// Public URL without a trailing slash.
     pub(crate) gateway: String,
     pub(crate) authority: Arc<Authority>,
     pub(crate) registration: Registration,
-    /// Keys and iAM Smart-Certs of those who have one, by persona.
+    /// Keys and iAM Smart-Certs by persona ID.
     pub(crate) signers: HashMap<&'static str, Signer>,
     pub(crate) faults: Faults,
     pub(crate) profiles: Profiles,
@@ -42,22 +42,21 @@ pub(crate) struct Sandbox {
     pub(crate) interaction_life: i64,
     /// Lifetime of a content key in milliseconds.
     pub(crate) content_key_life: i64,
-    /// How far a call's timestamp may lie behind the newest, in milliseconds.
+    /// Maximum lag of a call's timestamp behind the newest, in milliseconds.
     pub(crate) timestamp_tolerance: i64,
-    /// True if files of a multipart callback are envelopes.
+    /// True if files of a multipart callback are encrypted.
     pub(crate) seals_files: bool,
-    /// Tokenised IDs, by persona.
+    /// Tokenised IDs by persona ID.
     open_ids: HashMap<&'static str, String>,
-    /// Answered requests whose results are to be pushed, in the order of the answers.
+    /// Receives the answered requests, in the order of the answers.
     answered: UnboundedSender<Interaction>,
-    /// Counts changes, so that open pages know when to look again.
+    /// Change counter, watched by open pages.
     changes: watch::Sender<u64>,
     memory: Mutex<Memory>,
 }
 
 impl Sandbox {
-    /// Opens the state kept between runs. Requests that a person answered, and whose result is to
-    /// be pushed, are sent to `answered`.
+    /// Loads the persisted state. Answered requests with a callback are sent to `answered`.
     pub(crate) fn open(
         options: &Options,
         gateway: String,
@@ -105,7 +104,7 @@ impl Sandbox {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Wakes every open page.
+    /// Notifies all open pages.
     pub(crate) fn changed(&self) {
         self.changes.send_modify(|count| *count += 1);
     }
@@ -114,7 +113,7 @@ impl Sandbox {
         self.changes.subscribe()
     }
 
-    /// The tokenised ID of a person at the registered service.
+    /// A person's tokenised ID at the registered service.
     pub(crate) fn open_id(&self, persona: &Persona) -> &str {
         self.open_ids
             .get(persona.id)
@@ -129,8 +128,8 @@ impl Sandbox {
     }
 }
 
-/// Base64 of 32 bytes, URL-encoded as in the API's sample; opaque to the service (iAM Smart API, §1;
-/// high confidence).
+/// Tokenised ID: 32 bytes in Base64, URL-encoded as in the API's sample; opaque to the service (iAM
+/// Smart API, §1; high confidence).
 fn open_id(key: &hmac::Key, client_id: &str, persona: &Persona) -> String {
     let text = format!("{client_id}\n{}", persona.id);
     percent_encode(&base64(hmac::sign(key, text.as_bytes()).as_ref()))

@@ -1,4 +1,4 @@
-//! Requests to people: sending, opening and answering them, and recording the delivery.
+//! Requests to people: creating, opening and answering them, and recording their delivery.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +12,8 @@ use crate::protocol::{now, random};
 use crate::result_code::{Refusal, ResultCode};
 
 impl Sandbox {
-    /// Sends a request to a person, or to whoever opens it, and ends it when it expires.
+    /// Creates a request for a person, or for anyone who opens it, and times it out when it
+    /// expires.
     pub(crate) fn ask(
         self: &Arc<Self>,
         id: String,
@@ -34,16 +35,15 @@ impl Sandbox {
         let life = Duration::from_millis(self.interaction_life.unsigned_abs());
         tokio::spawn(async move {
             tokio::time::sleep(life).await;
-            // Refused if it was answered in time, which is the usual case.
+            // Fails if the request was answered in time, the usual case.
             let _ = sandbox.answer(&id, None, Answer::TimedOut, None);
-            // Long enough for a page that was away to learn the outcome.
+            // Keeps the outcome for pages that reconnect.
             tokio::time::sleep(life).await;
             sandbox.memory().forget(&id);
         });
     }
 
-    /// Opens a request in a person's app. A login belongs to whoever opens it; a task only to the
-    /// person it was made for.
+    /// Opens a request in a person's app. Anyone can open a login, only the addressee a task.
     pub(crate) fn show(&self, id: &str, persona: &'static Persona) -> Result<Interaction, Refusal> {
         let mut memory = self.memory();
         let interaction = find(&mut memory, id, Some(persona))?;
@@ -57,13 +57,13 @@ impl Sandbox {
         Ok(shown)
     }
 
-    /// A request that a person's app has open already.
+    /// A request that the person's app has open.
     pub(crate) fn look(&self, id: &str, persona: &'static Persona) -> Result<Interaction, Refusal> {
         find(&mut self.memory(), id, Some(persona)).cloned()
     }
 
-    /// Records an answer, and has the result pushed if it is to be; the first answer counts.
-    /// `allowed` are the fields of a form that the service may have; `None`: all it asks for.
+    /// Records an answer, and queues the result if it has a callback. Fails if there is an answer
+    /// already. `allowed` are the form fields that the person allows; `None`: all requested ones.
     pub(crate) fn answer(
         self: &Arc<Self>,
         id: &str,
@@ -123,14 +123,14 @@ impl Sandbox {
             .as_ref()
             .is_some_and(|task| task.callback.is_some())
         {
-            // Its receiver lives as long as the process.
+            // The receiver lives as long as the process.
             let _ = self.answered.send(answered);
         }
         self.changed();
         Ok(())
     }
 
-    /// Records how far a result got, unless the service acknowledged it already.
+    /// Records the delivery of a result, unless the service acknowledged it already.
     pub(crate) fn delivered(&self, id: &str, delivery: Delivery) {
         let mut memory = self.memory();
         if let Some(interaction) = memory.interactions.get_mut(id) {
@@ -139,7 +139,7 @@ impl Sandbox {
             {
                 task.delivery = delivery;
             }
-            // Also if it was acknowledged meanwhile: whoever waits for the push may go on.
+            // Also after an acknowledgement: a response may be waiting for the push.
             interaction.changed();
         }
         drop(memory);
@@ -147,7 +147,7 @@ impl Sandbox {
     }
 }
 
-/// The request with this ID, unless it was made for somebody else.
+/// Finds the request with this ID; fails if it is for another person.
 fn find<'a>(
     memory: &'a mut Memory,
     id: &str,

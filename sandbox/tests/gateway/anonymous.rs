@@ -10,7 +10,7 @@ use crate::e_service::{EService, base64, hex, query_of, random};
 const E_ME: &str = "/anonymous/eme/initiateRequest";
 const SIGNING: &str = "/anonymous/signing/initiateRequest";
 const PDF_SIGNING: &str = "/anonymous/pdfsigning/initiateRequest";
-/// The value of the API reference for A123456.
+/// HKICHash of A123456 in the API reference.
 const CHAN: &str = "rDcExehSzsiEp2laLaJqrtaX2ua9sdaugwaY5ONmYwk=";
 
 fn form() -> Value {
@@ -29,7 +29,7 @@ fn signing(digest_name: &str) -> Value {
     })
 }
 
-/// getQR's parameters for a ticket.
+/// getQR parameters of a ticket.
 fn parameters(service: &EService, ticket_id: &str, scope: &str) -> Vec<(&'static str, String)> {
     let mut parameters = service.login_parameters();
     parameters.retain(|parameter| parameter.0 != "scope");
@@ -38,7 +38,7 @@ fn parameters(service: &EService, ticket_id: &str, scope: &str) -> Vec<(&'static
     parameters
 }
 
-/// A ticket's getQR, answered; what the browser brings back.
+/// Answers a ticket's getQR; returns the query of the redirect.
 async fn answered(
     service: &EService,
     ticket_id: &str,
@@ -104,7 +104,8 @@ async fn each_kind_goes_from_ticket_to_result() {
         assert_eq!(names, fields);
         assert_eq!(content["businessID"], request["businessID"]);
 
-        // The same again, also with the businessID; nothing for another, or at another endpoint.
+        // A repeated call returns the same, also with businessID; another businessID or endpoint
+        // fails.
         result["businessID"] = request["businessID"].clone();
         let again = service.encrypted(result_path, &result).await;
         assert_eq!(again["content"], first["content"]);
@@ -121,7 +122,7 @@ async fn each_kind_goes_from_ticket_to_result() {
         };
         assert_eq!(service.encrypted(elsewhere, &other).await["code"], "D20027");
 
-        // A ticket is answered once.
+        // A ticket can be answered once.
         let parameters = parameters(&service, &ticket_id, scope);
         let (_, refused) = service.get_qr(&parameters, "application/json").await;
         let refused: Value = serde_json::from_str(&refused).unwrap();
@@ -173,7 +174,7 @@ async fn what_is_not_right_is_refused() {
     let parameters = parameters(&service, &ticket_id, "eidapi_auth");
     let (_, refused) = service.get_qr(&parameters, "application/json").await;
     assert!(refused.contains("D20012"), "{refused}");
-    // Whoever opens it has to be the person of HKICHash, and able to sign.
+    // The signer must match HKICHash and be able to sign.
     let query = answered(&service, &ticket_id, "eidapi_sign", "wong", "approve").await;
     assert_eq!(query["error_code"], "D70005");
     let ticket_id = ticket(&service, SIGNING, &signing("hashCode")).await;

@@ -38,7 +38,7 @@ async fn a_thousand_documents_come_in_callbacks_that_are_counted() {
     let token = service.log_in_for("chan", "eidapi_bulksign").await;
     for (documents, per_callback, callbacks) in [(1000, 300, 4), (6, 3, 2), (1, 1000, 1)] {
         let request = request(&service, &token, documents, per_callback);
-        // The first comes after the second, where there is one.
+        // The first callback arrives after the second, if there are two.
         if callbacks > 1 {
             let fault = json!({ "at": "callback/bulk-signing", "fault": "out-of-order" });
             service.let_happen(fault).await;

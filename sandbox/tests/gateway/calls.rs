@@ -1,4 +1,4 @@
-//! Header signature, content key and envelope: what each mistake is answered with.
+//! Result codes of wrong header signatures, content keys and envelopes.
 
 use serde_json::json;
 
@@ -46,7 +46,7 @@ async fn each_header_is_checked() {
     for (number, (call, expected)) in cases.iter().enumerate() {
         assert_eq!(code(&service, call).await, *expected, "case {number}");
     }
-    // None of them used up the nonce or moved the clock.
+    // No rejected call used up the nonce or advanced the newest timestamp.
     assert_eq!(code(&service, &right).await, "D00000");
     assert_eq!(code(&service, &right).await, "D20004");
     let earlier = again(
@@ -78,7 +78,7 @@ async fn bodies_are_envelopes_under_the_current_content_key() {
     let body = |key: &Key, text: &str| json!({ "content": key.seal(text.as_bytes()) }).to_string();
     let foreign = Key([7; 32]);
 
-    // Before the first getKey there is no key.
+    // There is no content key before the first getKey.
     let call = service.call("/auth/getToken", &body(&foreign, "{}"));
     assert_eq!(code(&service, &call).await, "D30002");
 
@@ -123,7 +123,7 @@ async fn bodies_are_envelopes_under_the_current_content_key() {
         assert_eq!(code(&service, &call).await, *expected, "case {number}");
     }
 
-    // Every getKey gives the same key while it is valid, and revokeKey ends it.
+    // getKey returns the same key while it is valid; revokeKey revokes it.
     assert_eq!(service.content_key().await.0, key.0);
     let revoke = service.call("/security/revokeKey", "");
     assert_eq!(code(&service, &revoke).await, "D00000");
@@ -162,7 +162,7 @@ async fn openssl_unwraps_the_content_key() {
     ]);
     assert_eq!(unwrapped.stdout, service.content_key().await.0);
 
-    // pubKey says which key that was.
+    // pubKey is the public key of this KEK.
     let public = openssl::run(["pkey", "-in", kek, "-pubout", "-outform", "DER"]).stdout;
     assert_eq!(content["pubKey"], crate::e_service::base64(&public));
 }

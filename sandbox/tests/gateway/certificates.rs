@@ -1,4 +1,4 @@
-//! The certification authority as openssl sees it, and what is kept between runs.
+//! The CA, verified by openssl, and its persisted state.
 
 use std::os::unix::fs::PermissionsExt as _;
 
@@ -44,7 +44,7 @@ async fn openssl_verifies_chain_and_revocation_lists() {
     }
     for persona in ["chan", "wong", "lee"] {
         let certificate = path(&format!("state/person-{persona}.pem"));
-        // The policy of the sandbox, 2.999.1.1, is asked for explicitly.
+        // Explicitly requires the sandbox policy, 2.999.1.1.
         openssl::run([
             "verify",
             "-x509_strict",
@@ -83,7 +83,7 @@ async fn openssl_verifies_chain_and_revocation_lists() {
             assert!(text.contains(expected), "{expected} in {text}");
         }
     }
-    // The person who may not sign has no certificate.
+    // ng cannot sign and has no certificate.
     assert!(!folder.join("state/person-ng.pem").exists());
 }
 
@@ -107,7 +107,7 @@ async fn a_second_run_has_the_same_keys_and_registration_and_keeps_them_private(
     ] {
         assert_eq!(second.registration[name], before[name], "{name}");
     }
-    // Another port is another address of the revocation lists: new certificates, the same keys.
+    // Another port means other CRL URLs: new certificates with the same keys.
     assert_ne!(second.gateway, before["gateway"].as_str().unwrap());
     assert_ne!(
         std::fs::read(folder.join("state/person-chan.pem")).unwrap(),

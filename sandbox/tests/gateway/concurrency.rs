@@ -1,4 +1,4 @@
-//! A thousand transactions at once.
+//! 1,000 concurrent transactions.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::e_service::{EService, base64, now};
 
 const SIGNING: &str = "/account/signing/initiateRequest";
 const TRANSACTIONS: usize = 1000;
-/// Connections of the test at once; the transactions are all open together.
+/// Concurrent connections of the test; all transactions are open at the same time.
 const CONNECTIONS: usize = 100;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -21,7 +21,7 @@ async fn a_thousand_transactions_are_all_told_once_and_none_is_mixed_up() {
     let service = EService::start(&[]).await;
     let token = service.log_in("chan").await;
     let key = Arc::new(service.content_key().await);
-    // A part of the pushes comes twice, a part late and shuffled.
+    // Some pushes are duplicated, some are late and out of order.
     let fault = json!({ "at": "callback", "fault": "duplicate", "times": 100 });
     service.let_happen(fault).await;
     let fault = json!({ "at": "callback", "fault": "delay", "jitterMs": 2000, "times": 300 });
@@ -44,7 +44,7 @@ async fn a_thousand_transactions_are_all_told_once_and_none_is_mixed_up() {
             request[name] = json!(name);
         }
         initiated.spawn(async move {
-            // Made before its turn: calls overtake each other.
+            // Made before its turn, so that calls arrive out of order.
             let call = service.sealed(&key, SIGNING, &request);
             let _turn = turns.acquire().await;
             let answer = service.send(&call).await;

@@ -1,12 +1,12 @@
-//! Takes DER apart (X.690 §8.1); panics on what is none.
+//! Parses DER (X.690 §8.1); panics if it is malformed.
 
-/// The contents of one value.
+/// Content of a value.
 pub(crate) fn content(der: &[u8]) -> &[u8] {
     let (start, length) = header(der);
     &der[start..start + length]
 }
 
-/// The values in a constructed one, each with its header.
+/// Values in a constructed value, each with its header.
 pub(crate) fn children(der: &[u8]) -> Vec<&[u8]> {
     let mut rest = content(der);
     let mut children = Vec::new();
@@ -19,7 +19,7 @@ pub(crate) fn children(der: &[u8]) -> Vec<&[u8]> {
     children
 }
 
-/// Lengths of header and contents.
+/// Lengths of header and content.
 fn header(der: &[u8]) -> (usize, usize) {
     let first = usize::from(der[1]);
     if first < 0x80 {

@@ -1,4 +1,4 @@
-//! Profile, e-ME and step-up: initiateRequest, what the person gives, and the push callback.
+//! Profile, e-ME and step-up: initiateRequest, the person's answer, and the push callback.
 
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ fn with(base: &Value, changes: Value) -> Value {
     request
 }
 
-/// Presses a button, and gives what is pushed.
+/// Presses a button; returns the push.
 async fn answered(
     service: &mut EService,
     path: &'static str,
@@ -98,7 +98,7 @@ async fn each_parameter_is_checked() {
         ),
         (STEP_UP, service.account(&without_scope), "D20012"),
         (E_ME, form(json!({})), "D00000"),
-        // One integrator's path for the same.
+        // The same at one integrator's path.
         (
             "/account/auth/eme/initiateRequest",
             form(json!({})),
@@ -158,7 +158,8 @@ async fn a_form_gets_what_the_person_allows() {
         &service.account(&token),
         json!({
             "profileFields": ["enName"],
-            // In both lists: a profile field. One that he does not have; one that he withholds.
+            // enName is in both lists, so it is a profile field. The person lacks one field and
+            // withholds one.
             "eMEFields": [
                 "enName", "prefix", "officeTelNumber", "mobileNumber", "residentialAddress",
             ],
@@ -281,7 +282,7 @@ async fn files_come_in_the_json_or_as_parts() {
     assert_eq!(key.open_bytes(&part.1), file);
 }
 
-/// Head and content of each part.
+/// Headers and content of each part.
 fn parts(body: &[u8], boundary: &str) -> Vec<(String, Vec<u8>)> {
     let find = |bytes: &[u8], text: &str| {
         let text = text.as_bytes();
@@ -340,7 +341,7 @@ async fn each_app_link_opens_its_ticket() {
         let mut request = with(&service.account(&token), request);
         request["source"] = json!("iOS_Safari");
         let ticket = service.encrypted(path, &request).await["content"].clone();
-        // The same device: the page opens the app by its ticket.
+        // On the same device the page opens the app with the ticket.
         assert_eq!(ticket["authByQR"], false);
         let id = ticket["ticketID"].as_str().unwrap();
         let address = format!("{}/app/{link}?ticketID={id}", service.server.gateway);

@@ -1,4 +1,4 @@
-//! What ends by itself.
+//! Lifetimes of codes, content keys and requests.
 
 use std::time::Duration;
 

@@ -168,7 +168,7 @@ async fn only_the_page_learns_the_code() {
     let (_, view) = service.look("chan", &login["requestID"]).await;
     assert_eq!(view["kind"], "login");
     assert!(!view.to_string().contains(page_of(&login)));
-    // The QR code's ID opens no page's events.
+    // The ID in the QR code does not open the page's events.
     let events = login["events"]
         .as_str()
         .unwrap()

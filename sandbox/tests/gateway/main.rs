@@ -1,4 +1,4 @@
-//! Plays an e-service, its user's browser and phone, over HTTP, against the running binary.
+//! Tests of the running binary over HTTP, as an e-service, its user's browser and phone.
 
 mod anonymous;
 mod bulk;

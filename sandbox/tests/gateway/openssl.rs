@@ -1,9 +1,9 @@
-//! The `openssl` command, as the other implementation.
+//! The `openssl` command, an independent implementation.
 
 use std::ffi::OsStr;
 use std::process::{Command, Output};
 
-/// Runs it and gives what it printed; fails if it fails.
+/// Runs openssl and returns its output; panics if it fails.
 pub(crate) fn run<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Output {
     let output = output(arguments);
     assert!(
@@ -15,7 +15,7 @@ pub(crate) fn run<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Ou
     output
 }
 
-/// Runs it and gives what it printed, whether it fails or not.
+/// Runs openssl and returns its output, even if it fails.
 pub(crate) fn output<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Output {
     Command::new("openssl")
         .args(arguments)
@@ -23,7 +23,7 @@ pub(crate) fn output<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) ->
         .expect("these tests need the openssl command, version 3 or later")
 }
 
-/// True if it succeeds.
+/// True if openssl succeeds.
 pub(crate) fn succeeds<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> bool {
     output(arguments).status.success()
 }

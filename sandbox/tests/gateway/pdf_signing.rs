@@ -1,4 +1,4 @@
-//! The signature of a PDF, as openssl sees it.
+//! PDF signatures, verified by openssl.
 
 use aws_lc_rs::digest::{SHA256, digest};
 use serde_json::json;
@@ -69,7 +69,7 @@ async fn openssl_verifies_the_detached_signature_and_its_attributes() {
         ]
         .map(str::to_owned)
     };
-    // With -cades the signing certificate has to be the one of the ESS attribute.
+    // -cades requires the signing certificate of the ESS attribute.
     openssl::run(verify(&content));
     assert!(!openssl::succeeds(verify(&write(
         "other.bin",

@@ -1,4 +1,4 @@
-//! Revocation, as openssl sees it in the list and over OCSP.
+//! Revocation by CRL and OCSP, checked by openssl.
 
 use serde_json::{Value, json};
 
@@ -31,7 +31,7 @@ fn files(service: &EService) -> Files {
     }
 }
 
-/// What openssl says of a certificate by OCSP; it verifies the answer's signature and responder.
+/// Output of `openssl ocsp` about a certificate; openssl verifies signature and responder.
 fn ocsp(service: &EService, issuer: &str, certificate: &str, root: &str, hash: &str) -> String {
     let address = format!("{}/ca/ocsp", service.server.gateway);
     let output = openssl::run([
@@ -135,7 +135,7 @@ async fn a_revoked_certificate_is_on_the_list_and_revoked_over_ocsp() {
         format!("serial={}", chan["serialNumber"].as_str().unwrap())
     );
 
-    // Off the list again; the issuing CA onto the root's.
+    // Restores the person's certificate; revokes the issuing CA's.
     assert_eq!(service.faults("DELETE", path, &Value::Null).await.0, 204);
     assert!(person("-sha1").contains(": good"));
     assert_eq!(
@@ -235,10 +235,10 @@ async fn requests_that_are_none_of_its_are_told_apart() {
         openssl::run(["ocsp", "-issuer", issuer, option, value, "-reqout", &path]);
         std::fs::read(&path).unwrap()
     };
-    // Of somebody else's certificate: unauthorized. The person's own name is no issuer here.
+    // A certificate of another issuer is unauthorized; the person is no issuer.
     let foreign = make(&files.person, ["-serial", "7"]);
     assert_eq!(post(foreign).await, status(6));
-    // Cut anywhere, it is malformed.
+    // A truncated request is malformed.
     let request = make(&files.issuing, ["-cert", &files.person]);
     for length in (0..request.len()).step_by(7) {
         assert_eq!(
@@ -247,7 +247,7 @@ async fn requests_that_are_none_of_its_are_told_apart() {
             "{length} bytes"
         );
     }
-    // By GET (RFC 6960 §A.1); another serial number is unknown.
+    // Over GET (RFC 6960 §A.1); another serial number is unknown.
     for (which, expected) in [
         (["-cert", &*files.person], ": good"),
         (["-serial", "0x7f"], "unknown"),
@@ -297,7 +297,7 @@ async fn a_revocation_outlives_the_process() {
     certificates(&first, Some(r#"{"reason":"superseded"}"#)).await;
     let address = first.gateway.strip_prefix("http://").unwrap().to_owned();
     drop(first);
-    // At the same address the certificates are the same.
+    // At the same address the certificates stay the same.
     let second = Server::start(&folder, &uris, &["--listen", &address]);
     let listed = certificates(&second, None).await;
     assert!(listed.contains(r#""reason":"superseded""#), "{listed}");

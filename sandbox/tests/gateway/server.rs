@@ -1,4 +1,4 @@
-//! A sandbox as a process of its own.
+//! A sandbox in a process of its own.
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader};
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
 
-/// A running sandbox, ended when dropped.
+/// A running sandbox, killed when dropped.
 pub(crate) struct Server {
     process: Child,
     log: PathBuf,
@@ -17,7 +17,7 @@ pub(crate) struct Server {
     pub(crate) registration: Value,
 }
 
-/// A folder of its own, removed when dropped.
+/// A temporary folder, removed when dropped.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
@@ -42,8 +42,8 @@ impl Folder {
 }
 
 impl Folder {
-    /// Puts RSA keys into the state of a sandbox to come, made once for all tests: making them
-    /// takes longer than most tests do.
+    /// Writes RSA keys into the state of a sandbox that is not started yet. All tests share them,
+    /// because generating them takes longer than most tests.
     pub(crate) fn with_keys(self) -> Self {
         static KEYS: OnceLock<Vec<(String, Vec<u8>)>> = OnceLock::new();
         let keys = KEYS.get_or_init(|| {
@@ -107,7 +107,7 @@ impl Server {
         }
     }
 
-    /// What it wrote to standard error.
+    /// Standard error output.
     pub(crate) fn log(&self) -> String {
         std::fs::read_to_string(&self.log).unwrap_or_default()
     }

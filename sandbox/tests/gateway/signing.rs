@@ -9,7 +9,7 @@ use crate::openssl;
 const INITIATE: &str = "/account/signing/initiateRequest";
 const ACKNOWLEDGE: &str = "/account/signing/ackResult";
 
-/// A request that is right in everything.
+/// A correct request.
 fn request(service: &EService, token: &Value) -> Value {
     json!({
         "businessID": hex(&random::<16>()),
@@ -101,10 +101,10 @@ async fn each_parameter_is_checked() {
     for (number, (request, expected)) in cases.iter().enumerate() {
         assert_eq!(code(&service, request).await, *expected, "case {number}");
     }
-    // The refused ones did not use up the businessID.
+    // Refused requests did not use up the businessID.
     assert_eq!(code(&service, &right).await, "D00000");
     assert_eq!(code(&service, &right).await, "D20011");
-    // The value of the API reference for A123456; an app as source; an encoded address.
+    // HKICHash of A123456 in the API reference; an app as source; an encoded address.
     let mut request = request(&service, &token);
     request["HKICHash"] = json!("rDcExehSzsiEp2laLaJqrtaX2ua9sdaugwaY5ONmYwk=");
     request["source"] = json!("App_Link");
@@ -146,7 +146,7 @@ async fn a_signature_is_pushed_verified_by_openssl_and_acknowledged() {
         assert_eq!(ticket["authByQR"], true);
         let id = &ticket["ticketID"];
 
-        // Only the person whom it is for can open it, and sees what is to be signed.
+        // Only the person it is for can open it, and sees what to sign.
         assert_eq!(service.look("wong", id).await.0, 404);
         assert_eq!(service.press("wong", id, "approve").await.0, 404);
         let (_, view) = service.look("chan", id).await;
@@ -184,7 +184,7 @@ async fn a_signature_is_pushed_verified_by_openssl_and_acknowledged() {
     );
 }
 
-/// The signature over a SHA-256 digest, with the key of the certificate that came with it.
+/// Verifies the signature over a SHA-256 digest with the certificate sent beside it.
 fn verify(service: &EService, result: &Value, signed: &[u8]) {
     let write = |name: &str, bytes: &[u8]| {
         let path = service.folder.write(name, bytes);
@@ -218,7 +218,7 @@ fn verify(service: &EService, result: &Value, signed: &[u8]) {
 async fn refusals_are_pushed_without_a_signature_and_again_where_the_service_is_busy() {
     let mut service = EService::start(&[]).await;
     let token = service.log_in("wong").await;
-    // The test's e-service answers the first two pushes of a cancelled signing with 503.
+    // The test's e-service responds to the first two pushes of a cancelled signing with 503.
     for (press, code, pushes) in [("refuse", "D70001", 1), ("cancel", "D70000", 3)] {
         let request = request(&service, &token);
         let ticket = service.encrypted(INITIATE, &request).await["content"].clone();

@@ -1,4 +1,4 @@
-//! The extensions that a path is judged by (RFC 5280 §4.2.1), read once.
+//! The extensions that path validation uses (RFC 5280 §4.2.1).
 
 use alloc::vec::Vec;
 
@@ -11,7 +11,7 @@ use crate::pki::name::constraints::NameConstraints;
 use crate::pki::name::general_name::GeneralName;
 use crate::pki::policy::extensions::PolicyExtensions;
 
-/// What a certificate's extensions say; of one that occurs twice, the last.
+/// The extensions of a certificate; of one that occurs twice, the last.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Extensions<'a> {
     pub(crate) basic_constraints: Option<BasicConstraints>,
@@ -31,7 +31,8 @@ pub(crate) struct Extensions<'a> {
 pub struct BasicConstraints {
     /// The subject is a certification authority.
     pub ca: bool,
-    /// The most authorities that may follow below it, self-issued certificates not counted.
+    /// Maximum number of authorities that may follow below it, self-issued certificates not
+    /// counted.
     pub path_length: Option<u32>,
 }
 
@@ -86,8 +87,8 @@ impl<'a> Extensions<'a> {
                 let skip = count(whole(extension, tag::INTEGER)?.0)?;
                 self.policies.inhibit_any_policy = Some(skip);
             }
-            // What is recognised is held to its form, critical or not (RFC 5280 §4.2). What it points to
-            // is read where somebody wants to go there.
+            // What is recognised is held to its form, critical or not (RFC 5280 §4.2). What it
+            // points to is read where somebody wants to go there.
             extension::AUTHORITY_INFO_ACCESS
             | extension::CRL_DISTRIBUTION_POINTS
             | extension::FRESHEST_CRL => {
@@ -152,12 +153,14 @@ fn purposes(mut list: Reader<'_>) -> Result<Vec<&[u8]>> {
 /// The bits of a BIT STRING, its first bit lowest. Those beyond the nine that RFC 5280 §4.2.1.3
 /// names allow nothing that anybody asks for.
 fn key_usage(extension: &Extension<'_>) -> Result<KeyUsage> {
-    let octets = whole(extension, tag::BIT_STRING)?.0.get(1..);
-    let octet = |index| octets.and_then(|octets| octets.get(index)).copied();
-    Ok(KeyUsage::from_bits(u16::from_le_bytes([
-        octet(0).unwrap_or_default().reverse_bits(),
-        octet(1).unwrap_or_default().reverse_bits(),
-    ])))
+    let bits = match whole(extension, tag::BIT_STRING)?.0 {
+        [] | [_] => [0, 0],
+        [_, first] => [*first, 0],
+        [_, first, second, ..] => [*first, *second],
+    };
+    Ok(KeyUsage::from_bits(u16::from_le_bytes(
+        bits.map(u8::reverse_bits),
+    )))
 }
 
 /// The inside of an extension that is a SEQUENCE.

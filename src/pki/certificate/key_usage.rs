@@ -48,13 +48,13 @@ impl KeyUsage {
         Self(self.0 | other.0)
     }
 
-    /// Whether no bit is set.
+    /// True if no bit is set.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// Whether it shares a bit with `other`.
+    /// True if it shares a bit with `other`.
     #[must_use]
     pub const fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0

@@ -36,7 +36,7 @@ const KNOWN: [(Fingerprint, &str); 3] = [
 /// Smart-Certs among them, and Root CA 3, so far for servers. Root CA 1 expired in May 2023.
 pub const HONGKONG_POST: [Fingerprint; 2] = [ROOT_CA_2, ROOT_CA_3];
 
-/// Reads 64 hexadecimal digits, with or without colons between the octets.
+/// Parses 64 hexadecimal digits, with or without colons between the octets.
 #[must_use]
 pub fn fingerprint(text: &str) -> Option<Fingerprint> {
     let digits: String = text.chars().filter(|c| *c != ':').collect();

@@ -32,8 +32,8 @@ use crate::pki::signature::public_key::PublicKeyInfo;
 use crate::pki::signature::signed_object::SignedObject;
 use crate::{Error, Result};
 
-/// Maximum size of a certificate in bytes. Ordinary ones have 1 to 4 thousand; one with thousands of
-/// name constraints (x509-limbo, "pathological") has 100 thousand.
+/// Maximum size of a certificate in bytes. Ordinary ones have 1 to 4 thousand; one with thousands
+/// of name constraints (x509-limbo, "pathological") has 100 thousand.
 pub const MAX_OCTETS: usize = 256 * 1024;
 
 /// One certificate, a view of its DER.
@@ -94,7 +94,7 @@ impl<'a> Certificate<'a> {
         let issuer = Name::parse(tbs.issuer)?;
         let subject = Name::parse(tbs.subject)?;
         let extensions = Extensions::parse(&tbs.extensions)?;
-        let public_key = PublicKeyInfo::read(&tbs.public_key_info)?;
+        let public_key = PublicKeyInfo::parse(&tbs.public_key_info)?;
         Ok(Self {
             der,
             signed,
@@ -278,8 +278,8 @@ impl<'a> Certificate<'a> {
 
     /// Verifies the signature with the key of `issuer`.
     ///
-    /// The algorithm is signatureAlgorithm; that `signature` in tbsCertificate is the same is a rule
-    /// of its own (RFC 5280 §4.1.1.2).
+    /// The algorithm is signatureAlgorithm; that `signature` in tbsCertificate is the same is a
+    /// rule of its own (RFC 5280 §4.1.1.2).
     #[must_use]
     pub fn verify_signature(&self, issuer: &Certificate<'_>) -> Signed {
         self.signed.verify(issuer.public_key())

@@ -7,7 +7,7 @@ use crate::asn1::time::Time;
 use crate::pki::cms::identifier;
 use crate::pki::cms::signed_data::RevocationInfo;
 
-/// The most attributes: a dozen are in use.
+/// Maximum number of attributes: a dozen are in use.
 const MAX_ATTRIBUTES: usize = 100;
 
 /// `SignedAttributes ::= SET SIZE (1..MAX) OF Attribute`, in DER, no kind of attribute twice.
@@ -26,10 +26,12 @@ struct Attribute<'a> {
 }
 
 impl<'a> SignedAttributes<'a> {
-    /// Reads `signedAttrs` as it stands in a SignerInfo, with the tag `[0]`.
+    /// Parses `signedAttrs` as it stands in a SignerInfo, with the tag `[0]`.
     pub(crate) fn parse(element: &Element<'a>) -> Result<Self> {
         let element = strict(element.whole)?;
-        let length_and_content = element.whole.get(1..).unwrap_or_default();
+        let Some((_, length_and_content)) = element.whole.split_first() else {
+            return Err(Malformed("they are empty"));
+        };
         let mut attributes = Vec::new();
         for attribute in sorted(members(&element)?)? {
             let attribute = Attribute::parse(&attribute)?;
@@ -112,11 +114,11 @@ impl<'a> Attribute<'a> {
     }
 }
 
-/// Whether octets could be taken for the signed attributes of another signature.
+/// True if octets could be taken for the signed attributes of another signature.
 ///
 /// Signed attributes and content are signed in the same way, and which of them was signed is not
-/// (draft-ietf-lamps-cms-euf-cma-signeddata): of a signature over the one, a signature over the other
-/// can be made.
+/// (draft-ietf-lamps-cms-euf-cma-signeddata): of a signature over the one, a signature over the
+/// other can be made.
 #[must_use]
 pub fn could_be_attributes(octets: &[u8]) -> bool {
     let Ok(set) = strict(octets) else {

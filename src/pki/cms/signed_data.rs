@@ -6,8 +6,8 @@ use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
 use crate::pki::cms::identifier;
 use crate::pki::cms::signer_info::SignerInfo;
 
-/// The most certificates, the most CRLs, OCSP responses and signers of one envelope: a path has at
-/// most 16 certificates, and a document of Hong Kong one signer.
+/// Maximum number of certificates, the most CRLs, OCSP responses and signers of one envelope: a
+/// path has at most 16 certificates, and a document of Hong Kong one signer.
 const MAX_MEMBERS: usize = 100;
 
 /// `SignedData ::= SEQUENCE { version CMSVersion, digestAlgorithms SET OF DigestAlgorithmIdentifier,
@@ -40,7 +40,7 @@ pub struct RevocationInfo<'a> {
 }
 
 impl<'a> SignedData<'a> {
-    /// Reads a ContentInfo that holds SignedData.
+    /// Parses a ContentInfo that holds SignedData.
     ///
     /// Zero octets may follow it and nothing else: a PDF reserves more room for its signature than
     /// the signature takes, and fills the rest with zeros (ISO 32000-1 §12.8.1, `/Contents`).

@@ -79,7 +79,7 @@ fn parse(value: &Element<'_>, version: Version, certificate: &Certificate<'_>) -
 /// certHash OCTET STRING, issuerSerial IssuerSerial OPTIONAL }`, up to the hash.
 fn by_hash(fields: &mut Reader<'_>, certificate: &Certificate<'_>) -> Result<Naming> {
     let named = match fields.optional(tag::SEQUENCE)? {
-        Some(algorithm) => Hash::named(AlgorithmIdentifier::read(&algorithm)?.identifier),
+        Some(algorithm) => Hash::named(AlgorithmIdentifier::parse(&algorithm)?.identifier),
         None => Named::Trusted(Hash::Sha2(Sha2::Sha256)),
     };
     let hashed = fields.expect(tag::OCTET_STRING)?.content;

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
 use crate::pki::name;
 
-/// The most names in one list: each is compared with each of another one.
+/// Maximum number of names in one list: each is compared with each of another one.
 const MAX_NAMES: usize = 64;
 
 /// `directoryName [4] EXPLICIT Name`.
@@ -62,7 +62,7 @@ pub(crate) fn check(value: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Whether a `GeneralNames` that passed [`check`] has the distinguished name.
+/// True if a `GeneralNames` that passed [`check`] has the distinguished name.
 pub(crate) fn has_directory_name(value: &[u8], wanted: &[u8]) -> bool {
     let mut names = Reader(value);
     let Ok(names) = names.any().and_then(|names| compared(names.content)) else {

@@ -2,9 +2,9 @@
 //!
 //! Done: transcoding, the mapping of RFC 4518 §2.2, the folding of A to Z, and insignificant spaces
 //! (§2.6.1). Not done, for the tables would weigh more than the rest of path validation: folding of
-//! other letters, NFKC, and the refusal of what Unicode 3.2 did not know. So two texts that come out
-//! alike are the same by the standard, and two that differ may still be where either has characters
-//! that the missing steps could change: [`PreparedString::is_settled`] tells.
+//! other letters, NFKC, and the refusal of what Unicode 3.2 did not know. So two texts that come
+//! out alike are the same by the standard, and two that differ may still be where either has
+//! characters that the missing steps could change: [`PreparedString::is_settled`] tells.
 
 use alloc::string::String;
 

@@ -64,7 +64,7 @@ pub fn to_text(name: &Name<'_>) -> String {
     text
 }
 
-/// The most specific common name, unescaped, where it is a text.
+/// Maximum number of specific common name, unescaped, where it is a text.
 #[must_use]
 pub fn common_name(name: &Name<'_>) -> Option<String> {
     let common_names = name.attributes().filter(|a| a.identifier == COMMON_NAME);
@@ -124,7 +124,8 @@ pub(crate) fn push_escaped(text: &mut String, value: &str) {
     }
 }
 
-/// Control characters, and Unicode's invisible and direction-changing ones (Unicode TR36 §2.5, §2.6).
+/// Control characters, and Unicode's invisible and direction-changing ones (Unicode TR36 §2.5,
+/// §2.6).
 fn is_deceptive(character: char) -> bool {
     character.is_control()
         || matches!(

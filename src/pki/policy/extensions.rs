@@ -1,4 +1,4 @@
-//! What a certificate says about policies (RFC 5280 §4.2.1.4, §4.2.1.5, §4.2.1.11, §4.2.1.14).
+//! Policy extensions of a certificate (RFC 5280 §4.2.1.4, §4.2.1.5, §4.2.1.11, §4.2.1.14).
 
 use alloc::vec::Vec;
 
@@ -7,12 +7,12 @@ use crate::asn1::der::{Reader, Result, count, tag};
 /// anyPolicy, 2.5.29.32.0, as content octets.
 pub(crate) const ANY_POLICY: &[u8] = &[0x55, 0x1d, 32, 0];
 
-/// id-qt-cps and id-qt-unotice, 1.3.6.1.5.5.7.2.1 and .2 (RFC 5280 §4.2.1.4), which say something to
-/// people only.
+/// id-qt-cps and id-qt-unotice, 1.3.6.1.5.5.7.2.1 and .2 (RFC 5280 §4.2.1.4), which say something
+/// to people only.
 const QUALIFIERS: [&[u8]; 2] = [&[0x2b, 6, 1, 5, 5, 7, 2, 1], &[0x2b, 6, 1, 5, 5, 7, 2, 2]];
 
-/// The most policies and the most mappings of one certificate: the work grows with their product.
-/// Cross-certificates of bridge authorities, which have the most, come to some fifty.
+/// Maximum number of policies and the most mappings of one certificate: the work grows with their
+/// product. Cross-certificates of bridge authorities, which have the most, come to some fifty.
 pub(crate) const MAX_POLICIES: usize = 200;
 
 /// The four extensions, policies as the content octets of their identifiers.

@@ -117,7 +117,8 @@ impl<'a> PolicyGraph<'a> {
     /// RFC 9618 §5.4: the policies of the trust anchor's domain that hold for the whole path, and
     /// anyPolicy where every policy does.
     ///
-    /// They are the nodes right below a node for anyPolicy from which a way leads to the last depth.
+    /// They are the nodes right below a node for anyPolicy from which a way leads to the last
+    /// depth.
     pub(crate) fn authorities_constrained(mut self) -> Vec<&'a [u8]> {
         let mut policies = Vec::new();
         let Some(mut level) = self.levels.pop() else {

@@ -16,10 +16,10 @@ pub use crate::pki::policy::extensions::{
 };
 use crate::pki::policy::graph::PolicyGraph;
 
-/// What of a certificate policy processing looks at.
+/// The input of policy processing from one certificate.
 #[derive(Clone, Copy, Debug)]
 pub struct PolicyView<'p, 'a> {
-    /// What it says about policies.
+    /// Its extensions on policies.
     pub extensions: &'p PolicyExtensions<'a>,
     /// Subject and issuer are the same name (RFC 5280 §3.2).
     pub is_self_issued: bool,
@@ -36,7 +36,7 @@ pub struct PolicyOutcome {
     pub user_constrained: Vec<String>,
 }
 
-/// Where and why a path breaks off.
+/// Where and why a path is valid for no policy.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct PolicyFailure {
     /// The index of the certificate in the path, trust anchor first.
@@ -146,7 +146,9 @@ impl Counters {
     fn constrain(&mut self, extensions: &PolicyExtensions<'_>) {
         let constraints = extensions.constraints;
         let lower = |counter: &mut u32, limit: Option<u32>| {
-            *counter = (*counter).min(limit.unwrap_or(u32::MAX));
+            if let Some(limit) = limit {
+                *counter = (*counter).min(limit);
+            }
         };
         lower(
             &mut self.explicit_policy,

@@ -55,15 +55,15 @@ fn inhibits_any(skip: u32, extensions: Extensions) -> Extensions {
 }
 
 /// Below an anchor that says nothing; self-issued where marked so.
-fn judge(
+fn verdict(
     path: &[(bool, Extensions)],
     inputs: &PolicyInputs,
 ) -> Result<PolicyOutcome, PolicyFailure> {
     let anchor = Extensions::default();
-    judge_below(&anchor, path, inputs)
+    verdict_below(&anchor, path, inputs)
 }
 
-fn judge_below(
+fn verdict_below(
     anchor: &Extensions,
     path: &[(bool, Extensions)],
     inputs: &PolicyInputs,
@@ -110,13 +110,13 @@ fn fails_at(certificate: usize, rule: PolicyRule) -> PolicyFailure {
 #[test]
 fn a_policy_holds_where_every_certificate_has_it() {
     let path = issued([policies(&[1, 2]), policies(&[2, 3])]);
-    let outcome = judge(&path, &explicit(&[])).unwrap();
+    let outcome = verdict(&path, &explicit(&[])).unwrap();
     assert_eq!(outcome.authorities_constrained, texts(&[2]));
     assert_eq!(outcome.user_constrained, texts(&[2]));
-    let outcome = judge(&path, &explicit(&[3, 2])).unwrap();
+    let outcome = verdict(&path, &explicit(&[3, 2])).unwrap();
     assert_eq!(outcome.user_constrained, texts(&[2]));
     assert_eq!(
-        judge(&path, &explicit(&[1])).unwrap_err(),
+        verdict(&path, &explicit(&[1])).unwrap_err(),
         fails_at(2, PolicyRule::AcceptablePolicy)
     );
     let not_required = PolicyInputs {
@@ -124,7 +124,7 @@ fn a_policy_holds_where_every_certificate_has_it() {
         ..PolicyInputs::default()
     };
     assert_eq!(
-        judge(&path, &not_required).unwrap().user_constrained,
+        verdict(&path, &not_required).unwrap().user_constrained,
         texts(&[])
     );
 }
@@ -133,11 +133,11 @@ fn a_policy_holds_where_every_certificate_has_it() {
 fn an_authority_without_policies_ends_all() {
     let path = issued([policies(&[0]), Extensions::default(), policies(&[1])]);
     assert_eq!(
-        judge(&path, &PolicyInputs::default()),
+        verdict(&path, &PolicyInputs::default()),
         Ok(PolicyOutcome::default())
     );
     assert_eq!(
-        judge(&path, &explicit(&[])).unwrap_err(),
+        verdict(&path, &explicit(&[])).unwrap_err(),
         fails_at(2, PolicyRule::ExplicitPolicy)
     );
 }
@@ -145,14 +145,14 @@ fn an_authority_without_policies_ends_all() {
 #[test]
 fn any_policy_stands_for_those_that_are_asked_for() {
     let path = issued([policies(&[0]), policies(&[0])]);
-    let outcome = judge(&path, &explicit(&[4, 5])).unwrap();
+    let outcome = verdict(&path, &explicit(&[4, 5])).unwrap();
     assert_eq!(outcome.authorities_constrained, texts(&[0]));
     assert_eq!(outcome.user_constrained, texts(&[4, 5]));
     let path = issued([policies(&[0]), policies(&[1, 0])]);
-    let outcome = judge(&path, &explicit(&[])).unwrap();
+    let outcome = verdict(&path, &explicit(&[])).unwrap();
     assert_eq!(outcome.authorities_constrained, texts(&[1, 0]));
     let path = issued([policies(&[1]), policies(&[0])]);
-    let outcome = judge(&path, &explicit(&[0])).unwrap();
+    let outcome = verdict(&path, &explicit(&[0])).unwrap();
     assert_eq!(outcome.user_constrained, texts(&[1]));
 }
 
@@ -161,7 +161,7 @@ fn any_policy_stands_for_those_that_are_asked_for() {
 fn any_policy_may_be_inhibited() {
     let path = issued([inhibits_any(0, policies(&[1])), policies(&[0])]);
     assert_eq!(
-        judge(&path, &explicit(&[])).unwrap_err(),
+        verdict(&path, &explicit(&[])).unwrap_err(),
         fails_at(2, PolicyRule::ExplicitPolicy)
     );
     let path = issued([
@@ -169,14 +169,14 @@ fn any_policy_may_be_inhibited() {
         policies(&[0]),
         policies(&[1]),
     ]);
-    assert!(judge(&path, &explicit(&[])).is_ok());
+    assert!(verdict(&path, &explicit(&[])).is_ok());
     let path = issued([
         inhibits_any(1, policies(&[1])),
         policies(&[0]),
         policies(&[0]),
     ]);
     assert_eq!(
-        judge(&path, &explicit(&[])).unwrap_err(),
+        verdict(&path, &explicit(&[])).unwrap_err(),
         fails_at(3, PolicyRule::ExplicitPolicy)
     );
     let mut path = issued([
@@ -185,37 +185,37 @@ fn any_policy_may_be_inhibited() {
         policies(&[1]),
     ]);
     path[1].0 = true;
-    assert!(judge(&path, &explicit(&[])).is_ok());
+    assert!(verdict(&path, &explicit(&[])).is_ok());
     let mut path = issued([inhibits_any(0, policies(&[1])), policies(&[0])]);
     path[1].0 = true;
-    assert!(judge(&path, &explicit(&[])).is_err());
+    assert!(verdict(&path, &explicit(&[])).is_err());
 }
 
 /// The outcome is in the trust anchor's domain, whatever the end entity calls it.
 #[test]
 fn policies_are_mapped() {
     let path = issued([maps(&[1], &[(1, 3), (1, 4)]), policies(&[3, 5])]);
-    let outcome = judge(&path, &explicit(&[])).unwrap();
+    let outcome = verdict(&path, &explicit(&[])).unwrap();
     assert_eq!(outcome.authorities_constrained, texts(&[1]));
-    assert!(judge(&path, &explicit(&[1])).is_ok());
-    assert!(judge(&path, &explicit(&[3])).is_err());
+    assert!(verdict(&path, &explicit(&[1])).is_ok());
+    assert!(verdict(&path, &explicit(&[3])).is_err());
     // What is mapped is itself no longer expected.
     let path = issued([maps(&[1], &[(1, 3)]), policies(&[1])]);
-    assert!(judge(&path, &explicit(&[])).is_err());
+    assert!(verdict(&path, &explicit(&[])).is_err());
     // Two policies of the issuer as one of the subject.
     let path = issued([maps(&[1, 2], &[(1, 3), (2, 3)]), policies(&[3])]);
-    let outcome = judge(&path, &explicit(&[])).unwrap();
+    let outcome = verdict(&path, &explicit(&[])).unwrap();
     assert_eq!(outcome.authorities_constrained, texts(&[1, 2]));
     // What is mapped but not asserted is mapped for nothing; with anyPolicy it is asserted.
     let path = issued([maps(&[2], &[(1, 3)]), policies(&[3])]);
-    assert!(judge(&path, &explicit(&[])).is_err());
+    assert!(verdict(&path, &explicit(&[])).is_err());
     // RFC 5280 §6.1.3 (d)(1)(ii): the issuer's anyPolicy does not allow 3 as 3 beside that.
     let path = issued([maps(&[0], &[(1, 3)]), policies(&[3, 4])]);
-    let outcome = judge(&path, &explicit(&[])).unwrap();
+    let outcome = verdict(&path, &explicit(&[])).unwrap();
     assert_eq!(outcome.authorities_constrained, texts(&[1, 4]));
     // Twice around.
     let path = issued([maps(&[1], &[(1, 2)]), maps(&[2], &[(2, 3)]), policies(&[3])]);
-    let outcome = judge(&path, &explicit(&[])).unwrap();
+    let outcome = verdict(&path, &explicit(&[])).unwrap();
     assert_eq!(outcome.authorities_constrained, texts(&[1]));
 }
 
@@ -227,7 +227,7 @@ fn mapping_may_be_inhibited() {
         inhibit_policy_mapping: true,
         ..explicit(&[])
     };
-    let outcome = judge(&path, &inhibited).unwrap();
+    let outcome = verdict(&path, &inhibited).unwrap();
     assert_eq!(outcome.authorities_constrained, texts(&[2]));
     let path = issued([
         constrains(None, Some(0), policies(&[1])),
@@ -235,7 +235,7 @@ fn mapping_may_be_inhibited() {
         policies(&[2]),
     ]);
     assert_eq!(
-        judge(&path, &explicit(&[])).unwrap_err(),
+        verdict(&path, &explicit(&[])).unwrap_err(),
         fails_at(3, PolicyRule::ExplicitPolicy)
     );
 }
@@ -248,40 +248,40 @@ fn an_explicit_policy_is_required_from_where_it_is_said() {
     let requires = |skip| constrains(Some(skip), None, nothing());
     let rule = PolicyRule::ExplicitPolicy;
     let leaf = issued([nothing(), requires(0)]);
-    assert_eq!(judge(&leaf, &none).unwrap_err(), fails_at(2, rule));
-    assert!(judge(&issued([nothing(), requires(1)]), &none).is_ok());
+    assert_eq!(verdict(&leaf, &none).unwrap_err(), fails_at(2, rule));
+    assert!(verdict(&issued([nothing(), requires(1)]), &none).is_ok());
     let path = issued([requires(1), nothing(), nothing()]);
-    assert_eq!(judge(&path, &none).unwrap_err(), fails_at(3, rule));
+    assert_eq!(verdict(&path, &none).unwrap_err(), fails_at(3, rule));
     // The last one is counted always.
-    assert!(judge(&issued([requires(1), nothing()]), &none).is_err());
-    assert!(judge(&issued([requires(2), nothing()]), &none).is_ok());
+    assert!(verdict(&issued([requires(1), nothing()]), &none).is_err());
+    assert!(verdict(&issued([requires(2), nothing()]), &none).is_ok());
     let mut path = issued([requires(2), nothing(), nothing()]);
-    assert!(judge(&path, &none).is_err());
+    assert!(verdict(&path, &none).is_err());
     path[1].0 = true;
-    assert!(judge(&path, &none).is_ok());
+    assert!(verdict(&path, &none).is_ok());
     // A later one cannot loosen it.
     let path = issued([requires(0), requires(9), nothing()]);
-    assert_eq!(judge(&path, &none).unwrap_err(), fails_at(2, rule));
-    assert!(judge(&issued([requires(u32::MAX), nothing()]), &none).is_ok());
+    assert_eq!(verdict(&path, &none).unwrap_err(), fails_at(2, rule));
+    assert!(verdict(&issued([requires(u32::MAX), nothing()]), &none).is_ok());
 }
 
 /// RFC 5937 §3.
 #[test]
 fn the_trust_anchor_bounds_the_path() {
     let path = issued([policies(&[1, 2]), policies(&[1, 2])]);
-    let outcome = judge_below(&policies(&[2, 3]), &path, &explicit(&[])).unwrap();
+    let outcome = verdict_below(&policies(&[2, 3]), &path, &explicit(&[])).unwrap();
     assert_eq!(outcome.authorities_constrained, texts(&[1, 2]));
     assert_eq!(outcome.user_constrained, texts(&[2]));
-    assert!(judge_below(&policies(&[2]), &path, &explicit(&[1])).is_err());
-    assert!(judge_below(&policies(&[0]), &path, &explicit(&[1])).is_ok());
+    assert!(verdict_below(&policies(&[2]), &path, &explicit(&[1])).is_err());
+    assert!(verdict_below(&policies(&[0]), &path, &explicit(&[1])).is_ok());
     let anchor = constrains(Some(0), None, Extensions::default());
     let path = issued([Extensions::default()]);
     assert_eq!(
-        judge_below(&anchor, &path, &PolicyInputs::default()).unwrap_err(),
+        verdict_below(&anchor, &path, &PolicyInputs::default()).unwrap_err(),
         fails_at(1, PolicyRule::ExplicitPolicy)
     );
     let anchor = inhibits_any(0, Extensions::default());
-    assert!(judge_below(&anchor, &issued([policies(&[0])]), &explicit(&[])).is_err());
+    assert!(verdict_below(&anchor, &issued([policies(&[0])]), &explicit(&[])).is_err());
 }
 
 #[test]
@@ -300,7 +300,7 @@ fn what_says_nothing_or_two_things_is_named() {
     for (extensions, rule) in rows {
         let path = issued([policies(&[1]), extensions, policies(&[1])]);
         assert_eq!(
-            judge(&path, &PolicyInputs::default()).unwrap_err(),
+            verdict(&path, &PolicyInputs::default()).unwrap_err(),
             fails_at(2, rule)
         );
     }
@@ -313,7 +313,7 @@ fn more_policies_than_are_processed_are_undecided() {
         policies: Some(identifiers[..count].iter().map(|i| &i[..]).collect()),
         ..PolicyExtensions::default()
     };
-    let judge = |extensions: &PolicyExtensions<'_>| {
+    let verdict = |extensions: &PolicyExtensions<'_>| {
         let view = PolicyView {
             extensions,
             is_self_issued: false,
@@ -325,10 +325,10 @@ fn more_policies_than_are_processed_are_undecided() {
         };
         evaluate(&[anchor, view, view], &explicit(&[]))
     };
-    let outcome = judge(&many(200)).unwrap();
+    let outcome = verdict(&many(200)).unwrap();
     assert_eq!(outcome.authorities_constrained.len(), 200);
     assert_eq!(
-        judge(&many(201)).unwrap_err(),
+        verdict(&many(201)).unwrap_err(),
         fails_at(1, PolicyRule::Bounded)
     );
     assert!(PolicyRule::Bounded.is_undecided());
@@ -342,7 +342,7 @@ fn policies_that_are_mapped_crosswise_stay_few() {
         .map(|_| (false, maps(&[1, 2, 3], &crosswise)))
         .chain([(false, policies(&[3]))])
         .collect();
-    let outcome = judge(&path, &explicit(&[2])).unwrap();
+    let outcome = verdict(&path, &explicit(&[2])).unwrap();
     assert_eq!(outcome.authorities_constrained, texts(&[1, 2, 3]));
     assert_eq!(outcome.user_constrained, texts(&[2]));
 }

@@ -59,7 +59,8 @@ impl<'j, 's, 'a> RevocationChecker<'j, 's, 'a> {
         }
     }
 
-    /// Determines the status of `subject`, issued by `issuer`: the next certificate in a valid path.
+    /// Determines the status of `subject`, issued by `issuer`: the next certificate in a valid
+    /// path.
     #[must_use]
     pub fn status(
         &mut self,

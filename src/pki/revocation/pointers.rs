@@ -7,8 +7,8 @@ use crate::asn1::der::{Reader, Result, strict, tag};
 use crate::asn1::oid::extension;
 use crate::pki::certificate::Certificate;
 
-/// Maximum number of URLs of one kind: real certificates have one or two, and the caller is going to
-/// fetch them.
+/// Maximum number of URLs of one kind: real certificates have one or two, and the caller is going
+/// to fetch them.
 const MAX_URLS: usize = 4;
 
 /// URLs of a certificate's revocation data: URIs of any scheme, in ASCII.

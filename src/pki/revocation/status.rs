@@ -43,7 +43,7 @@ pub struct Revoked {
 /// Why the status could not be determined.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Undetermined {
-    /// The most relevant reason.
+    /// Maximum number of relevant reason.
     pub reason: UndeterminedReason,
     /// The sources that are about the certificate but cannot be used.
     pub problems: Vec<Problem>,

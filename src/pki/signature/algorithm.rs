@@ -95,7 +95,7 @@ impl Scheme {
     pub fn named(algorithm: &AlgorithmIdentifier<'_>) -> Result<Self, Signed> {
         let identifier = algorithm.identifier;
         if identifier == RSASSA_PSS {
-            return pss::read(algorithm.parameters).map(Self::RsaPss);
+            return pss::parse(algorithm.parameters).map(Self::RsaPss);
         }
         let scheme = match identifier.split_last() {
             Some((11, PKCS1)) => Self::RsaPkcs1(Sha2::Sha256),

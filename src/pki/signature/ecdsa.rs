@@ -62,7 +62,7 @@ impl Curve {
 }
 
 impl<'a> EcKeyParts<'a> {
-    pub(crate) fn read(algorithm: &AlgorithmIdentifier<'_>, point: &'a [u8]) -> Self {
+    pub(crate) fn parse(algorithm: &AlgorithmIdentifier<'_>, point: &'a [u8]) -> Self {
         Self {
             curve: Curve::named(algorithm),
             point,

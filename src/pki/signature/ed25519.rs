@@ -18,7 +18,7 @@ pub struct Ed25519KeyParts<'a> {
 }
 
 impl<'a> Ed25519KeyParts<'a> {
-    pub(crate) fn read(algorithm: &AlgorithmIdentifier<'_>, point: &'a [u8]) -> Self {
+    pub(crate) fn parse(algorithm: &AlgorithmIdentifier<'_>, point: &'a [u8]) -> Self {
         Self {
             point,
             has_parameters: algorithm.parameters.is_some(),

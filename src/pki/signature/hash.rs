@@ -34,7 +34,8 @@ pub(crate) enum Named {
     Unknown,
 }
 
-/// id-sha256, id-sha384 and id-sha512, 2.16.840.1.101.3.4.2.1 to 3 (RFC 5754 §2), less the last arc.
+/// id-sha256, id-sha384 and id-sha512, 2.16.840.1.101.3.4.2.1 to 3 (RFC 5754 §2), less the last
+/// arc.
 const SHA2: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 2];
 
 /// id-sha1 (RFC 3370 §2.1), id-md5 (RFC 3370 §2.2), id-md2 (RFC 8017 Appendix B.1).

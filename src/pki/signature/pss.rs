@@ -24,7 +24,7 @@ const MGF1: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 8];
 const DEFAULT_SALT_LENGTH: usize = 20;
 
 /// The parameters as they are written, before it is known whether they are taken.
-struct Fields<'a> {
+struct PssFields<'a> {
     hash: Option<AlgorithmIdentifier<'a>>,
     /// The function of maskGenAlgorithm and its parameters.
     mask: Option<AlgorithmIdentifier<'a>>,
@@ -37,15 +37,17 @@ struct Fields<'a> {
 /// # Errors
 /// [`Signed::Refused`] where they name a broken hash, and [`Signed::Undecided`] where they are not
 /// ones that are taken.
-pub(crate) fn read(parameters: Option<Element<'_>>) -> core::result::Result<PssParameters, Signed> {
+pub(crate) fn parse(
+    parameters: Option<Element<'_>>,
+) -> core::result::Result<PssParameters, Signed> {
     const NOT_TAKEN: Signed = Signed::Undecided(Undecided::Parameters("RSASSA-PSS"));
     let fields = parameters.ok_or(NOT_TAKEN)?;
-    let fields = Fields::read(&fields).map_err(|Malformed(_)| NOT_TAKEN)?;
+    let fields = PssFields::parse(&fields).map_err(|Malformed(_)| NOT_TAKEN)?;
     // Both hashes are SHA-1 where they are left out.
     let hash = trusted_hash(fields.hash.as_ref().ok_or(SHA1)?)?;
     let mask = fields.mask.ok_or(SHA1)?;
     let mask_hash = mask.parameters.ok_or(NOT_TAKEN)?;
-    let mask_hash = AlgorithmIdentifier::read(&mask_hash).map_err(|Malformed(_)| NOT_TAKEN)?;
+    let mask_hash = AlgorithmIdentifier::parse(&mask_hash).map_err(|Malformed(_)| NOT_TAKEN)?;
     if mask.identifier != MGF1
         || trusted_hash(&mask_hash)? != hash
         // RFC 4055 §3.1: 1 is the only trailer, whether it is written or left out.
@@ -72,10 +74,10 @@ fn trusted_hash(identifier: &AlgorithmIdentifier<'_>) -> core::result::Result<Sh
     }
 }
 
-impl<'a> Fields<'a> {
+impl<'a> PssFields<'a> {
     /// `SEQUENCE { [0] HashAlgorithm DEFAULT sha1, [1] MaskGenAlgorithm DEFAULT mgf1SHA1,
     /// [2] INTEGER DEFAULT 20, [3] INTEGER DEFAULT 1 }`, all tags explicit.
-    fn read(parameters: &Element<'a>) -> Result<Self> {
+    fn parse(parameters: &Element<'a>) -> Result<Self> {
         if parameters.tag != tag::SEQUENCE {
             return Err(Malformed("its RSASSA-PSS parameters are not a SEQUENCE"));
         }
@@ -86,7 +88,7 @@ impl<'a> Fields<'a> {
         let trailer = explicit(&mut fields, 3)?;
         fields.end()?;
         let algorithm =
-            |element: Option<Element<'a>>| element.as_ref().map(AlgorithmIdentifier::read);
+            |element: Option<Element<'a>>| element.as_ref().map(AlgorithmIdentifier::parse);
         Ok(Self {
             hash: algorithm(hash).transpose()?,
             mask: algorithm(mask).transpose()?,
@@ -129,7 +131,8 @@ impl PssParameters {
     pub(crate) fn hold(self, message: &[u8], modulus_bits: usize, digest: &[u8]) -> bool {
         const TRAILER: u8 = 0xbc;
         let hash_length = self.hash.length();
-        // RFC 8017 §8.1.2, step 2c: one bit less than the modulus; an octet less where it falls out.
+        // RFC 8017 §8.1.2, step 2c: one bit less than the modulus; an octet less where it falls
+        // out.
         let Some(bits) = modulus_bits.checked_sub(1) else {
             return false;
         };

@@ -47,12 +47,12 @@ pub enum PublicKeyInfo<'a> {
 }
 
 impl<'a> PublicKeyInfo<'a> {
-    /// Reads the DER of a SubjectPublicKeyInfo and nothing else.
+    /// Parses the DER of a SubjectPublicKeyInfo.
     ///
     /// # Errors
     /// [`Error::CertificateMalformed`].
     pub fn from_der(der: &'a [u8]) -> crate::Result<Self> {
-        let info = strict(der).and_then(|info| Self::read(&info));
+        let info = strict(der).and_then(|info| Self::parse(&info));
         info.map_err(|Malformed(reason)| Error::CertificateMalformed {
             name: "public key".to_owned(),
             reason: reason.to_owned(),
@@ -60,21 +60,21 @@ impl<'a> PublicKeyInfo<'a> {
     }
 
     /// From the subjectPublicKeyInfo of a certificate whose structure was checked.
-    pub(crate) fn read(info: &Element<'a>) -> Result<Self> {
+    pub(crate) fn parse(info: &Element<'a>) -> Result<Self> {
         let mut fields = info.reader();
-        let algorithm = AlgorithmIdentifier::read(&fields.expect(tag::SEQUENCE)?)?;
+        let algorithm = AlgorithmIdentifier::parse(&fields.expect(tag::SEQUENCE)?)?;
         let identifier = algorithm.identifier;
         let key = octets_of_bits(&fields.expect(tag::BIT_STRING)?)?;
         fields.end()?;
 
         Ok(match identifier {
-            RSA_ENCRYPTION => Self::Rsa(RsaKeyParts::read(key, RsaUse::any(&algorithm))?),
-            RSASSA_PSS => Self::Rsa(RsaKeyParts::read(key, RsaUse::pss(&algorithm))?),
-            EC_PUBLIC_KEY => match Sm2KeyParts::read(&algorithm, key) {
+            RSA_ENCRYPTION => Self::Rsa(RsaKeyParts::parse(key, RsaUse::any(&algorithm))?),
+            RSASSA_PSS => Self::Rsa(RsaKeyParts::parse(key, RsaUse::pss(&algorithm))?),
+            EC_PUBLIC_KEY => match Sm2KeyParts::parse(&algorithm, key) {
                 Some(parts) => Self::Sm2(parts),
-                None => Self::Ec(EcKeyParts::read(&algorithm, key)),
+                None => Self::Ec(EcKeyParts::parse(&algorithm, key)),
             },
-            ED25519 => Self::Ed25519(Ed25519KeyParts::read(&algorithm, key)),
+            ED25519 => Self::Ed25519(Ed25519KeyParts::parse(&algorithm, key)),
             _ => {
                 let named = UNSUPPORTED.iter().find(|(octets, _)| *octets == identifier);
                 let name = named.map_or("unknown", |(_, name)| *name);
@@ -105,7 +105,7 @@ impl<'a> PublicKeyInfo<'a> {
         }
     }
 
-    /// Whether the key is fit to check signatures with.
+    /// True if the key is fit to check signatures with.
     ///
     /// # Errors
     /// A [`KeyProblem`].

@@ -84,7 +84,7 @@ impl RsaPublicKey<'_> {
 }
 
 impl Opened {
-    /// Whether it is `00 01 ff … ff 00 info digest`, padded to the modulus' length (RFC 8017 §9.2).
+    /// True if it is `00 01 ff … ff 00 info digest`, padded to the modulus' length (RFC 8017 §9.2).
     #[must_use]
     pub fn is(&self, info: &[u8], digest: &[u8]) -> bool {
         // RFC 8017 §9.2, step 4: at least eight octets of padding, which a modulus of 2048 bits or
@@ -102,7 +102,7 @@ impl Opened {
         expected == self.message
     }
 
-    /// Whether it is the encoding of `digest` that RSASSA-PSS asks for (RFC 8017 §9.1.2).
+    /// True if it is the encoding of `digest` that RSASSA-PSS asks for (RFC 8017 §9.1.2).
     #[must_use]
     pub fn is_pss(&self, parameters: PssParameters, digest: &[u8]) -> bool {
         parameters.hold(&self.message, self.modulus_bits, digest)

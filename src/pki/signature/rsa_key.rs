@@ -10,15 +10,15 @@ use crate::pki::signature::rsa::RsaPublicKey;
 /// The fewest bits of an RSA modulus: 112 bits of strength (NIST SP 800-131A, revision 2, §3).
 pub const MIN_MODULUS_BITS: usize = 2048;
 
-/// The most bits of an RSA modulus: checking a signature takes time that grows with its square,
-/// and nobody certifies longer ones.
+/// Maximum number of bits of an RSA modulus: checking a signature takes time that grows with its
+/// square, and nobody certifies longer ones.
 pub const MAX_MODULUS_BITS: usize = 8192;
 
 /// The smallest RSA exponent: 1 leaves the message as it is, and 2 belongs to another scheme.
 const MIN_EXPONENT: u64 = 3;
 
-/// The largest RSA exponent, as in ring and the crate rsa: time grows with its length, and CryptoAPI
-/// never took a longer one.
+/// The largest RSA exponent, as in ring and the crate rsa: time grows with its length, and
+/// CryptoAPI never took a longer one.
 const MAX_EXPONENT: u64 = (1 << 33) - 1;
 
 /// Modulus and exponent as encoded: big-endian, without leading zeros.
@@ -57,7 +57,7 @@ impl RsaUse {
         if algorithm.parameters.is_none() {
             return Ok(Self::Pss(None));
         }
-        pss::read(algorithm.parameters)
+        pss::parse(algorithm.parameters)
             .map(|parameters| Self::Pss(Some(parameters)))
             .map_err(|_| KeyProblem::Unsupported("RSASSA-PSS with other parameters"))
     }
@@ -76,7 +76,7 @@ impl RsaUse {
 
 impl<'a> RsaKeyParts<'a> {
     /// `RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }` (RFC 8017 A.1.1).
-    pub(crate) fn read(
+    pub(crate) fn parse(
         key: &'a [u8],
         usable: core::result::Result<RsaUse, KeyProblem>,
     ) -> Result<Self> {

@@ -21,7 +21,7 @@ pub(crate) struct SignedObject<'a> {
 impl SignedObject<'_> {
     /// Verifies the signature with `key`.
     pub(crate) fn verify(&self, key: &PublicKeyInfo<'_>) -> Signed {
-        match AlgorithmIdentifier::read(&self.algorithm) {
+        match AlgorithmIdentifier::parse(&self.algorithm) {
             Ok(algorithm) => signature::verify(&algorithm, key, self.tbs, self.signature),
             Err(_) => Signed::Undecided(Undecided::UnknownAlgorithm),
         }

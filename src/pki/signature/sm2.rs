@@ -1,7 +1,7 @@
 //! SM2 signatures over SM3 (GB/T 32918.2-2016, GM/T 0003.2-2012), and their keys (GB/T 35276-2017).
 //!
-//! What is signed is not the digest of the message M but e = SM3(Z ‖ M), where Z is the digest of the
-//! signer's distinguishing identifier, the curve and the key (GB/T 32918.2-2016 §5.5).
+//! What is signed is not the digest of the message M but e = SM3(Z ‖ M), where Z is the digest of
+//! the signer's distinguishing identifier, the curve and the key (GB/T 32918.2-2016 §5.5).
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -62,7 +62,7 @@ impl Default for Sm2Identifier {
 
 impl<'a> Sm2KeyParts<'a> {
     /// The key, if its algorithm identifier names the SM2 curve.
-    pub(crate) fn read(algorithm: &AlgorithmIdentifier<'_>, point: &'a [u8]) -> Option<Self> {
+    pub(crate) fn parse(algorithm: &AlgorithmIdentifier<'_>, point: &'a [u8]) -> Option<Self> {
         let curve = algorithm.parameters?;
         let is_sm2 = curve.tag == tag::OBJECT_IDENTIFIER && curve.content == SM2_CURVE;
         is_sm2.then_some(Self { point })

@@ -7,7 +7,7 @@ use crate::pki::revocation::{RevocationSource, UndeterminedReason};
 use crate::report::sentence::{Detail, details};
 
 details! {
-    /// Whether a certificate was revoked.
+    /// The revocation status of a certificate.
     RevocationDetail:
     AnchorNotRevoked =>
         "A trust anchor is not revoked, but no longer given as one.",

@@ -113,7 +113,8 @@ impl CertificateRules<'_, '_, '_> {
         }
     }
 
-    /// RFC 5280 §6.1.3 (a)(2). For trust anchors too: trust does not extend beyond the validity period.
+    /// RFC 5280 §6.1.3 (a)(2). For trust anchors too: trust does not extend beyond the validity
+    /// period.
     fn check_validity(&mut self, time: Time) {
         const RULE: Rule = Rule::Validity;
         let (not_before, not_after) = (self.certificate.not_before(), self.certificate.not_after());

@@ -9,15 +9,16 @@ use crate::report::rule::number_of;
 pub(crate) struct CertificationPath<'p, 'a> {
     /// The certificates, each issued by the next.
     pub(crate) certificates: &'p [&'p Certificate<'a>],
-    /// For each certificate except the last, the result of verifying its signature with the next key.
+    /// For each certificate except the last, the result of verifying its signature with the next
+    /// key.
     pub(crate) signed: &'p [Signed],
     /// The last certificate is a trust anchor.
     pub(crate) is_complete: bool,
 }
 
 impl CertificationPath<'_, '_> {
-    /// Number of certificates between the end entity and the one at `index`, not counting self-issued
-    /// ones.
+    /// Number of certificates between the end entity and the one at `index`, not counting
+    /// self-issued ones.
     pub(super) fn authorities_below(&self, index: usize) -> usize {
         let below = self.certificates.iter().take(index).skip(1);
         below

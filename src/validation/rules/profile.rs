@@ -12,9 +12,9 @@ const MAX_SERIAL_OCTETS: usize = 20;
 /// Extensions that must be critical, because they restrict other certificates (RFC 5280 §4.2.1.10,
 /// §4.2.1.14).
 ///
-/// Not policyConstraints: RFC 3280 §4.2.1.12 and NIST's PKITS leave it to the issuer; it is processed
-/// either way, as RFC 5280 §6.1.4 (i) requires. Nor basicConstraints, whose presence §6.1.4 (k)
-/// requires.
+/// Not policyConstraints: RFC 3280 §4.2.1.12 and NIST's PKITS leave it to the issuer; it is
+/// processed either way, as RFC 5280 §6.1.4 (i) requires. Nor basicConstraints, whose presence
+/// §6.1.4 (k) requires.
 const MUST_BE_CRITICAL: [&[u8]; 2] = [extension::NAME_CONSTRAINTS, extension::INHIBIT_ANY_POLICY];
 
 /// The first contradiction between fields of the certificate.
@@ -106,8 +106,8 @@ pub(crate) fn irregularity(
     if certificate.version() != Some(3) {
         return None;
     }
-    // Not required in self-signed certificates (RFC 5280 §4.2.1.1). An identifier by name and serial
-    // number, as in Hongkong Post's certificates, is enough.
+    // Not required in self-signed certificates (RFC 5280 §4.2.1.1). An identifier by name and
+    // serial number, as in Hongkong Post's certificates, is enough.
     if !certificate.has_extension(extension::AUTHORITY_KEY_IDENTIFIER)
         && !certificate.is_self_issued()
     {

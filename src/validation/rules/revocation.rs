@@ -16,8 +16,8 @@ use crate::validation::requirements::{Requirements, Revocation};
 /// Maximum number of problems in a sentence.
 const MAX_PROBLEMS: usize = 5;
 
-/// Checks every certificate of a path; without a checker, which needs a trust anchor, the checks are
-/// skipped.
+/// Checks every certificate of a path; without a checker, which needs a trust anchor, the checks
+/// are skipped.
 pub(crate) fn check<'j, 's: 'j, 'a: 's>(
     checks: &mut Checks,
     path: &[&'s Certificate<'a>],

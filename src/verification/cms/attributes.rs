@@ -1,4 +1,4 @@
-//! The signed attributes, held against the rules.
+//! The rules for signed attributes (RFC 5652 §5.3, §11).
 
 use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
 use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo, identifier};
@@ -9,7 +9,10 @@ use crate::verification::cms::detail::CmsDetail;
 const FORMAT: SubIndication = SubIndication::FormatFailure;
 
 /// Checks that there are signed attributes, in the form of RFC 5652 §5.3.
-pub(super) fn read<'a>(checks: &mut Checks, info: &SignerInfo<'a>) -> Option<SignedAttributes<'a>> {
+pub(super) fn parse<'a>(
+    checks: &mut Checks,
+    info: &SignerInfo<'a>,
+) -> Option<SignedAttributes<'a>> {
     const RULE: Rule = Rule::CmsSignedAttributes;
     let Some(element) = &info.signed_attributes else {
         checks.failed(RULE, FORMAT, CmsDetail::AttributesMissing);
@@ -82,9 +85,11 @@ fn check_message_digest(
             return checks.failed(RULE, FORMAT, detail);
         }
         Some(Ok(value)) if value.tag == tag::OCTET_STRING => value.content,
-        Some(value) => {
-            let other_kind = Malformed("it is not an OCTET STRING");
-            let Malformed(reason) = value.err().unwrap_or(other_kind);
+        Some(malformed) => {
+            let reason = match malformed {
+                Ok(_) => "it is not an OCTET STRING",
+                Err(Malformed(reason)) => reason,
+            };
             let detail = CmsDetail::AttributeMalformed {
                 attribute: ATTRIBUTE,
                 reason,

@@ -45,7 +45,7 @@ fn check_digest_algorithm(
 ) -> Option<Hash> {
     const RULE: Rule = Rule::CmsDigestAlgorithm;
     const CRYPTO: SubIndication = SubIndication::CryptoConstraintsFailure;
-    let algorithm = AlgorithmIdentifier::read(&info.digest_algorithm).ok();
+    let algorithm = AlgorithmIdentifier::parse(&info.digest_algorithm).ok();
     let algorithm = algorithm.filter(AlgorithmIdentifier::has_null_or_nothing);
     let identifier = algorithm.map(|algorithm| algorithm.identifier);
     let hash = match identifier.map_or(Named::Unknown, Hash::named) {

@@ -1,10 +1,7 @@
 //! The signer's certificate, and the signature.
 
-use alloc::vec::Vec;
-
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::Malformed;
-use crate::asn1::pem::all_certificates;
 use crate::pki::certificate::Certificate;
 use crate::pki::cms::identifier::RSA_ENCRYPTION;
 use crate::pki::cms::signing_certificate::{Naming, Version, naming};
@@ -16,7 +13,6 @@ use crate::pki::signature::sm2::Sm2Identifier;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::signature::SignedDetail;
-use crate::verification::PathOptions;
 use crate::verification::cms::detail::CmsDetail;
 use crate::verification::detail::SignatureDetail;
 
@@ -26,30 +22,28 @@ pub(super) struct Signer<'s, 'a> {
     /// `None` where there are none, or none that hold: then there is nothing that can have been
     /// signed.
     pub(super) attributes: Option<&'s SignedAttributes<'a>>,
-    pub(super) certificate: &'s Certificate<'s>,
+    pub(super) certificate: &'s Certificate<'a>,
     pub(super) sm2_identifier: &'s Sm2Identifier,
 }
 
-/// The DER of the certificate that the signer is named by, among the intermediates. Of several, one
-/// that the signed attributes name too.
-pub(super) fn find(
-    options: &PathOptions,
+/// The certificate that the signer is named by, among the intermediates. Of several, one that the
+/// signed attributes name too.
+pub(super) fn find<'d, 'a>(
+    intermediates: &'d [Certificate<'a>],
     info: &SignerInfo<'_>,
     attributes: Option<&SignedAttributes<'_>>,
-) -> crate::Result<Option<Vec<u8>>> {
-    let intermediates = all_certificates("intermediates", &options.intermediates)?;
+) -> Option<&'d Certificate<'a>> {
     let mut found = None;
-    for (name, der) in &intermediates {
-        let certificate = Certificate::parse(name, der)?;
-        if !info.identifier.names(&certificate) {
+    for certificate in intermediates {
+        if !info.identifier.names(certificate) {
             continue;
         }
-        let naming = attributes.and_then(|a| naming(a, Version::V2, &certificate));
+        let naming = attributes.and_then(|a| naming(a, Version::V2, certificate));
         if found.is_none() || naming == Some(Ok(Naming::Same)) {
-            found = Some(der.clone());
+            found = Some(certificate);
         }
     }
-    Ok(found)
+    found
 }
 
 impl Signer<'_, '_> {
@@ -100,8 +94,8 @@ impl Signer<'_, '_> {
             return checks.skipped(RULE, CmsDetail::HashNotUsed);
         };
         let signed = match self.scheme(hash) {
-            // RFC 8933 §3.1: the content and the attributes are hashed alike; with Ed25519 by SHA-512
-            // (RFC 8419 §3.1).
+            // RFC 8933 §3.1: the content and the attributes are hashed alike; with Ed25519 by
+            // SHA-512 (RFC 8419 §3.1).
             Ok(scheme) if scheme.hash().unwrap_or(Hash::Sha2(Sha2::Sha512)) != hash => {
                 return checks.failed(RULE, CRYPTO, CmsDetail::HashesDiffer);
             }
@@ -130,7 +124,7 @@ impl Signer<'_, '_> {
 
     /// The signature's scheme. rsaEncryption leaves the hash to digestAlgorithm (RFC 3370 §3.2).
     fn scheme(&self, hash: Hash) -> Result<Scheme, Signed> {
-        let algorithm = AlgorithmIdentifier::read(&self.info.signature_algorithm)
+        let algorithm = AlgorithmIdentifier::parse(&self.info.signature_algorithm)
             .map_err(|_| Signed::Undecided(Undecided::UnknownAlgorithm))?;
         if algorithm.identifier == RSA_ENCRYPTION && algorithm.has_null_or_nothing() {
             return match hash {
@@ -143,7 +137,7 @@ impl Signer<'_, '_> {
 
     /// The hash of digestAlgorithm, where it is trusted.
     fn hash(&self) -> Option<Hash> {
-        let algorithm = AlgorithmIdentifier::read(&self.info.digest_algorithm).ok()?;
+        let algorithm = AlgorithmIdentifier::parse(&self.info.digest_algorithm).ok()?;
         match Hash::named(algorithm.identifier) {
             Named::Trusted(hash) => Some(hash),
             Named::Broken(_) | Named::Unknown => None,

@@ -21,16 +21,6 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
-    /// The reason's name in differences.tsv.
-    pub(crate) const fn identifier(self) -> &'static str {
-        match self {
-            Self::CountBeyond32Bits => "count-beyond-32-bits",
-            Self::PartlyRead => "partly-read",
-            Self::RelativeDistributionPoint => "relative-distribution-point",
-            Self::VersionBeyond32Bits => "version-beyond-32-bits",
-        }
-    }
-
     /// The reason of a difference; `None` where there is no known one.
     pub(crate) fn of(difference: &Difference) -> Option<Self> {
         let iamsmart = difference.iamsmart.as_deref().unwrap_or_default();

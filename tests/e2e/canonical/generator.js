@@ -1,4 +1,4 @@
-// Forms that are hard to send: the same seed makes the same form.
+// Generates forms that are hard to encode. The same seed gives the same form.
 
 const PIECES = [
   ...['a', 'Z', '7', ' ', '', '-', '.', ';', ';filename=', '=', ':', '&', '+', "'", '<', '/', '\t'],
@@ -28,7 +28,7 @@ export function generateForm(seed) {
     return new File([bytes], name(5), { type: pick(TYPES) });
   };
 
-  // Names with a backslash or a control character are refused: most forms shall have none.
+  // Names with a backslash or a control character are rejected, so most forms have none.
   const name = (most) => {
     const made = text(most);
     return below(10) === 0 ? made : made.replace(/[\\\0\t]|^$/g, 'n');
@@ -44,7 +44,7 @@ export function generateForm(seed) {
 function fromScript(entries) {
   const form = new FormData();
   for (const { name, value } of entries) {
-    // What an empty file input adds.
+    // The value of an empty file input.
     form.append(name, value ?? new File([], '', { type: 'application/octet-stream' }));
   }
   return form;

@@ -1,10 +1,10 @@
-// Hashes generated forms and has the worker hash what arrives of them.
+// Hashes generated forms and has the worker hash what it receives.
 
 import { hashForm } from 'iamsmart';
 import { ABOUT } from './about.js';
 import { generateForm } from './generator.js';
 
-/** The first of the forms on which page and worker do not agree, in full. */
+/** The first form for which page and worker disagree, in full. */
 globalThis.firstDifference = async (seeds) => {
   for (const seed of seeds) {
     const form = generateForm(seed);
@@ -26,7 +26,7 @@ globalThis.firstDifference = async (seeds) => {
   return null;
 };
 
-/** The form's content; nothing where a name of it is refused, as the page may not send it. */
+/** The form's content; undefined if a name is rejected, because a page may not send it. */
 async function accepted(form) {
   try {
     return await hashForm(form, ABOUT);
@@ -36,7 +36,7 @@ async function accepted(form) {
   }
 }
 
-/** How much the forms cover: a generator that made nothing of a kind would test nothing of it. */
+/** Counts the kinds of forms generated, so that a generator that misses a kind fails the test. */
 globalThis.coverage = async (seeds) => {
   const all = seeds.map((seed) => generateForm(seed));
   const contents = await Promise.all(all.map(accepted));

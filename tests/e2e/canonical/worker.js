@@ -1,4 +1,4 @@
-// Hashes the form that arrived, as an e-service's worker does.
+// Hashes the received form, as an e-service's worker does.
 
 import { hashForm } from 'iamsmart/server';
 import { ABOUT } from './about.js';

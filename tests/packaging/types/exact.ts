@@ -1,15 +1,15 @@
-// What the tests of the types say of them.
+// Assertions on types.
 
-/** True where both types are the same, `any` being the same as nothing but itself. */
+/** True if both types are identical; `any` is identical to `any` only. */
 export type Same<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Compiles where its argument is true. */
+/** Compiles if its argument is true. */
 export type Holds<T extends true> = T;
 
 export type IsAny<T> = 0 extends 1 & T ? true : false;
 
-/** The names of an entry's exports that are `any`, take it or give it. */
+/** Names of an entry's exports that are, take or return `any`. */
 export type Untyped<Entry> = {
   [Name in keyof Entry]-?: IsAny<Entry[Name]> extends true
     ? Name

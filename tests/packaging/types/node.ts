@@ -1,4 +1,4 @@
-// What a server's TypeScript sees of the package, with Node's types and without the DOM.
+// Types of the package for a server with Node's types and without the DOM.
 
 import { promises as dns } from 'node:dns';
 import { readFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { init, initSync } from 'iamsmart/verify/slim';
 
 await init(readFile('verify.wasm'));
 initSync(await readFile('verify.wasm'));
-// @ts-expect-error: a path is none of bytes.
+// @ts-expect-error: a path is not bytes.
 initSync('verify.wasm');
 
 await hashContent(await readFile('form.pdf'));

@@ -1,4 +1,4 @@
-// What a page's TypeScript sees of the package; compiled, never run.
+// Types of the package for a page; compiled, never run.
 
 import type {
   Content,
@@ -37,7 +37,7 @@ export type Page = [
   Holds<Same<Untyped<typeof import('iamsmart')>, never>>,
   Holds<Same<Untyped<typeof import('iamsmart/element')>, never>>,
   Holds<Same<Untyped<typeof slim>, never>>,
-  // Slim has what the other has, and the two that start the module.
+  // Slim has all exports of the main entry, plus the two that start the module.
   Holds<Same<Exclude<keyof typeof slim, keyof typeof import('iamsmart')>, 'init' | 'initSync'>>,
   Holds<Same<Exclude<keyof typeof import('iamsmart'), keyof typeof slim>, never>>,
   Holds<Same<ReturnType<typeof canonicalizeJson>, Uint8Array<ArrayBuffer>>>,
@@ -69,24 +69,24 @@ beginLogin({
   // @ts-expect-error: an OAuth 2.0 server has an authorization endpoint.
   server: { kind: 'oauth2', gateway: 'https://idp.example/' },
 });
-// @ts-expect-error: of three languages.
+// @ts-expect-error: not one of the three languages.
 beginLogin({ ...gateway, lang: 'fr' });
-// @ts-expect-error: of the sources that the gateway knows.
+// @ts-expect-error: not a source that the gateway knows.
 beginLogin({ ...gateway, source: 'Windows' });
-// @ts-expect-error: a list.
+// @ts-expect-error: must be an array.
 beginLogin({ ...gateway, scope: 'eidapi_auth' });
-// @ts-expect-error: client, address and scope have to be there.
+// @ts-expect-error: client, address and scope are required.
 beginLogin({ server: gateway.server });
-// @ts-expect-error: a Date.
+// @ts-expect-error: must be a Date.
 beginLogin({ ...gateway, now: Date.now() });
 const method: 'S256' = generatePkce().codeChallengeMethod;
 const logins = new PendingLogins(sessionStorage, method);
 logins.add(pending);
-// @ts-expect-error: its time is an ISO 8601 string.
+// @ts-expect-error: the time must be an ISO 8601 string.
 logins.add({ ...pending, expiresAt: new Date() });
-// @ts-expect-error: a Web Storage.
+// @ts-expect-error: must be a Web Storage.
 new PendingLogins(new Map());
-// @ts-expect-error: a string.
+// @ts-expect-error: must be a string.
 calculateCodeChallenge(new Uint8Array(32));
 // @ts-expect-error: a grant may lack its businessID.
 completeLogin(new URL(url), pending).businessId.length;
@@ -102,9 +102,9 @@ for (const content of [
 ] satisfies Content[]) {
   await hashContent(content, { algorithm: 'SHA-512', signal: AbortSignal.timeout(1) });
 }
-// @ts-expect-error: neither string, bytes, Blob, stream nor async iterable.
+// @ts-expect-error: not a string, bytes, a Blob, a stream or an async iterable.
 await hashContent(1);
-// @ts-expect-error: one of three.
+// @ts-expect-error: not one of the three values.
 await hashContent('string', { algorithm: 'SHA-1' });
 await hashContent('string', {
   onProgress: ({ loaded, total }) => {
@@ -115,25 +115,25 @@ await hashContent('string', {
 const digest: Uint8Array<ArrayBuffer> = new ContentHasher('SHA-384')
   .update(new Uint16Array(1))
   .digest();
-// @ts-expect-error: a string has to be encoded.
+// @ts-expect-error: a string must be encoded first.
 new ContentHasher().update('string');
-// @ts-expect-error: a form has a name.
+// @ts-expect-error: the form's name is required.
 await hashForm(new FormData(), {});
 
-// What the user compares.
+// Identification code.
 const openId = 'id';
 identificationCode({ digest, boundTo: { openId } });
 identificationCode({ digest: 'Base64', boundTo: { hkicHash: hkicHash('A123456'), clientId: 'c' } });
-// @ts-expect-error: the hash goes with a client ID.
+// @ts-expect-error: the hash requires a client ID.
 identificationCode({ digest, boundTo: { hkicHash: digest } });
-// @ts-expect-error: joined in one of three ways.
+// @ts-expect-error: not one of the three joinings.
 identificationCode({ digest, boundTo: { openId }, joining: 'hex' });
 
 // The app.
 appLink({ kind: 'signing', ticketId: 'ticket', environment: 'test' });
 // @ts-expect-error: no such kind.
 appLink({ kind: 'login', ticketId: 'ticket' });
-// @ts-expect-error: CorpID has scopes of its own.
+// @ts-expect-error: CorpID has its own scopes.
 corpIdLoginLink({ clientId: 'c', scope: [], app: { redirectUri: 'https://example.com/' } });
 
 // Form filling.
@@ -141,25 +141,25 @@ const fields: FormFillingFields = {
   birthDate: '1980-02-15',
   gender: 'F',
   residentialAddress: { engPremisesAddress: { street: { streetName: 'Pier Road' } } },
-  // @ts-expect-error: a field that is not known is in `other`.
+  // @ts-expect-error: an unknown field belongs in `other`.
   petName: 'Wong Choi',
 };
-// @ts-expect-error: one of three.
+// @ts-expect-error: not one of the three values.
 fields.gender = 'X';
-// @ts-expect-error: a telephone has a number.
+// @ts-expect-error: the telephone number is required.
 fields.mobileNumber = { countryCode: '852' };
 const form = document.querySelector('form');
 if (form) {
   const { left }: { left: string[] } = autofill(form, fields, { birthDate: 'dob' });
   location.href = appLink({ kind: 'signing', ticketId: left.join() });
 }
-// @ts-expect-error: a form, which may not be there.
+// @ts-expect-error: the form may be null.
 autofill(form, fields);
 
 // The element.
 const shown = document.createElement('iamsmart-identification-code');
 shown.code = '1234';
-// @ts-expect-error: a string.
+// @ts-expect-error: must be a string.
 shown.code = 1234;
 
 // Errors, and the module.
@@ -185,7 +185,7 @@ try {
       break;
   }
 }
-// @ts-expect-error: a code has to be one of the package's.
+// @ts-expect-error: the code must be one of the package's.
 new IamSmartError('no-such-code', 'message');
-// @ts-expect-error: it stays what it is.
+// @ts-expect-error: the code is read-only.
 new IamSmartError('aborted', 'message').code = 'content-unreadable';

@@ -1,4 +1,4 @@
-// What an e-service's TypeScript sees of the package, on every platform; compiled, never run.
+// Types of the package for an e-service, on every platform; compiled, never run.
 
 import {
   type AccountRequest,
@@ -46,11 +46,11 @@ const config: EServiceConfig = {
 };
 const service = new EService(config);
 new EService({ ...config, keyEncryptionKey: 'PEM', clientCertificate: {}, joining: 'raw' });
-// @ts-expect-error: without a key nothing can be unwrapped.
+// @ts-expect-error: the key encryption key is required.
 new EService({ gateway: config.gateway, clientId: config.clientId, clientSecret: 'secret' });
-// @ts-expect-error: unwrapping takes time.
+// @ts-expect-error: unwrapping is asynchronous.
 new EService({ ...config, keyEncryptionKey: (wrapped: Uint8Array) => wrapped });
-// @ts-expect-error: `anonymous` is there to be called.
+// @ts-expect-error: `anonymous` is read-only.
 service.anonymous = { ...service.anonymous };
 
 // Requests.
@@ -64,7 +64,7 @@ const account: AccountRequest = {
 };
 await service.requestProfile({ ...account, profileFields: ['idNo', 'aNewerField'] });
 await service.requestFormFilling({ ...account, eMEFields: ['birthDate'], formName: 'form' });
-// @ts-expect-error: the user is shown a form's name.
+// @ts-expect-error: the form's name is required.
 await service.requestFormFilling({ ...account, eMEFields: ['birthDate'] });
 const signing = {
   digest: new Uint8Array(32),
@@ -74,15 +74,15 @@ const signing = {
 };
 const { identificationCode, ticketId }: { identificationCode: string; ticketId?: string } =
   await service.requestSigning({ ...account, ...signing, stepUp: { method: 'FR+NFC' } });
-// @ts-expect-error: face, card or both.
+// @ts-expect-error: not face, card or both.
 await service.requestSigning({ ...account, ...signing, stepUp: { method: 'PIN' } });
-// @ts-expect-error: signed in one of two ways.
+// @ts-expect-error: not one of the two algorithms.
 await service.requestSigning({ ...account, ...signing, signatureAlgorithm: 'RS256' });
-// @ts-expect-error: a PDF's digest is its `docDigest`.
+// @ts-expect-error: a PDF requires `docDigest`.
 await service.requestPdfSigning({ ...account, ...signing });
 const { businessId, state } = account;
 await service.anonymous.requestSigning({ businessId, state, ...signing, hkicHash: 'hash' });
-// @ts-expect-error: `hkicHash` names the signer.
+// @ts-expect-error: `hkicHash`, which names the signer, is required.
 await service.anonymous.requestSigning({ businessId, state, ...signing });
 await service.requestBulkSigning({
   ...account,
@@ -92,12 +92,12 @@ await service.requestBulkSigning({
   documents: [
     { id: '1', documentName: 'a', digest: 'Base64' },
     { id: '2', documentName: 'b', docDigest: 'Base64' },
-    // @ts-expect-error: a document has a digest.
+    // @ts-expect-error: a document requires a digest.
     { id: '3', documentName: 'c' },
   ],
 });
 await service.acknowledge(ticketId ?? identificationCode, 'SR001');
-// @ts-expect-error: accepted, rejected or not received.
+// @ts-expect-error: not accepted, rejected or not received.
 await service.acknowledge('id', 'SR004');
 
 // Transactions.
@@ -112,17 +112,17 @@ const stores: TransactionStore[] = [
 ];
 const transactions = new Transactions(stores[0], { keepMs: 1000 });
 await transactions.begin({ businessId, state, kind: 'signing', details: { session: 1 } });
-// @ts-expect-error: kinds are those of results.
+// @ts-expect-error: not the kind of a result.
 await transactions.begin({ businessId, state, kind: 'login' });
-// @ts-expect-error: a store writes where nobody else did.
+// @ts-expect-error: a store requires a conditional write.
 new Transactions({ read: async () => undefined });
 const seen = await transactions.wait(businessId, { timeoutMs: 1, signal: AbortSignal.timeout(1) });
-// @ts-expect-error: there is a result where it has arrived.
+// @ts-expect-error: only an arrived transaction has a result.
 seen.result;
 if (seen.state === 'arrived') console.log(seen.result.kind, seen.results.length);
 
 export function explain(error: GatewayRefusal): string {
-  // @ts-expect-error: what helps is one of five.
+  // @ts-expect-error: not one of the five kinds of retry.
   if (error.retry === 'sometime') return '';
   return resultCode(error.resultCode).meaning;
 }

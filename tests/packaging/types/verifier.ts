@@ -1,4 +1,4 @@
-// What whoever verifies sees of the package, on every platform; compiled, never run.
+// Types of the package for a verifier, on every platform; compiled, never run.
 
 import {
   type CertificateProfile,
@@ -63,36 +63,36 @@ const options: PathOptions = {
   language: 'zh-HK',
   maxPathLength: 1,
 };
-// @ts-expect-error: whom to trust has to be said.
+// @ts-expect-error: trust anchors are required.
 const trustless: PathOptions = {};
 // @ts-expect-error: RFC 5280 has no such usage.
 const unknownUsage: PathOptions = { ...options, keyUsage: ['contentCommitment'] };
-// @ts-expect-error: 'hard', 'soft' or 'off'.
+// @ts-expect-error: not 'hard', 'soft' or 'off'.
 const unknownRevocation: PathOptions = { ...options, revocation: true };
-// @ts-expect-error: in two languages.
+// @ts-expect-error: not one of the two languages.
 const unknownLanguage: PathOptions = { ...options, language: 'fr' };
-// @ts-expect-error: a Date.
+// @ts-expect-error: must be a Date.
 const unknownTime: PathOptions = { ...options, validationTime: '2026-01-01' };
 export const wrong = [trustless, unknownUsage, unknownRevocation, unknownLanguage, unknownTime];
 
 const signature = { ...options, signature: bytes, certificate: bytes };
 const report = verifySignature({ ...signature, digest: bytes, ...iamSmartProfile() });
 verifySignature({ ...signature, content: 'string', signatureAlgorithm: 'NONEwithRSA' });
-// @ts-expect-error: a certificate has to be there.
+// @ts-expect-error: the certificate is required.
 verifySignature({ ...options, signature: bytes });
-// @ts-expect-error: a list of numbers is none of bytes.
+// @ts-expect-error: an array of numbers is not bytes.
 verifySignature({ ...signature, digest: [1, 2, 3] });
-// @ts-expect-error: a certificate has to be there.
+// @ts-expect-error: the certificate is required.
 validateCertificatePath(options);
 validateCertificatePath({ ...options, certificate: 'PEM' });
 verifyCms({ ...options, cms: bytes, content: bytes });
-// @ts-expect-error: a message has to be there.
+// @ts-expect-error: the message is required.
 verifyCms(options);
 const evidence: string = createEvidence({ ...signature, content: 'string' });
-// @ts-expect-error: evidence has the content, as a string.
+// @ts-expect-error: the content must be a string.
 createEvidence({ ...signature, content: bytes });
 const content: string = verifyEvidence(evidence, options).content;
-// @ts-expect-error: whom to trust is not said by the file.
+// @ts-expect-error: trust anchors are not in the file.
 verifyEvidence(evidence);
 const jws: string = createJws({ content, signature: bytes, certificate: 'PEM' });
 verifyJws(jws, content, options);
@@ -104,11 +104,11 @@ if (report.indication === 'INDETERMINATE' && report.subIndication === 'TRY_LATER
   const [check] = report.checks;
   if (check?.outcome === 'failed') console.log(check.title, check.detail);
 }
-// @ts-expect-error: a verdict is never one boolean.
+// @ts-expect-error: a verdict is not a boolean.
 if (report.indication === true) console.log(report);
-// @ts-expect-error: only where it is not passed.
+// @ts-expect-error: absent if the verdict is passed.
 report.subIndication.length;
-// @ts-expect-error: an end entity may be missing.
+// @ts-expect-error: the signer may be absent.
 const signer: CertificateSummary = report.signer;
 const usages: KeyUsage[] | undefined = report.path[0]?.keyUsage;
 
@@ -124,5 +124,5 @@ const found = await fetchRevocation(bytes, undefined, {
 });
 validateCertificatePath({ ...options, ...found, certificate: bytes });
 export const reasons: FetchProblem['reason'][] = found.problems.map(({ reason }) => reason);
-// @ts-expect-error: a reason that nothing has.
+// @ts-expect-error: not a revocation reason.
 reasons.push('tired');

@@ -1,4 +1,4 @@
-// What an edge worker's TypeScript sees of the package, with its platform's types alone.
+// Types of the package for an edge worker, with its platform's types only.
 
 import { EService, Transactions } from 'iamsmart/server';
 import { DurableObjectStore, TransactionObject } from 'iamsmart/server/durable-object';

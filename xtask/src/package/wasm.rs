@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::{features, names, profile};
+use super::names;
+use super::role::{features, profile};
 use crate::failure::Result;
 use crate::program::{npm_program, output, print_now, program, quietly};
 use crate::setup::Wasm;

@@ -1,6 +1,7 @@
 //! Which steps are run.
 
-use super::steps::{Need, STEPS, Step};
+use super::steps::{STEPS, Step};
+use super::tools::Need;
 use crate::failure::{Failure, Result};
 
 /// What was asked for.

@@ -2,26 +2,12 @@
 
 use std::process::Command;
 
-use super::tools::Tools;
+use super::tools::{Need, Tools};
 use super::{deny, toolchains};
 use crate::failure::Result;
 use crate::package::{self, ROLES};
 use crate::program::{cargo, npm_program, output, quietly};
 use crate::setup::Wasm;
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Need {
-    Npm,
-    Wasm,
-    Browser,
-    Vectors,
-    Runtimes,
-    CargoDeny,
-    /// What the step 'build' leaves in pkg/.
-    Package,
-    /// What the step 'sandbox' compiles.
-    Sandbox,
-}
 
 #[derive(Debug)]
 pub(super) struct Step {

@@ -3,12 +3,26 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::steps::{Need, Step};
 use crate::failure::Result;
 use crate::program::program;
 use crate::{files, project, setup};
 
-/// Each is there where one of the steps names its need.
+/// What a step works with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Need {
+    Npm,
+    Wasm,
+    Browser,
+    Vectors,
+    Runtimes,
+    CargoDeny,
+    /// What the step 'build' leaves in pkg/.
+    Package,
+    /// What the step 'sandbox' compiles.
+    Sandbox,
+}
+
+/// Each is there if one of the steps names its need.
 pub(super) struct Tools {
     wasm: Option<setup::Wasm>,
     browser: Option<setup::Browser>,
@@ -19,8 +33,8 @@ pub(super) struct Tools {
 
 impl Tools {
     /// A tool that cannot be had is a failure, before any step is run.
-    pub(super) fn set_up(steps: &[&Step]) -> Result<Self> {
-        let needs = |need| steps.iter().any(|step| step.needs.contains(&need));
+    pub(super) fn set_up(needs: &[Need]) -> Result<Self> {
+        let needs = |need| needs.contains(&need);
         if needs(Need::Npm) {
             setup::npm()?;
         }

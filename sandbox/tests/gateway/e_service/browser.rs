@@ -1,4 +1,4 @@
-//! The user's browser: getQR, and the way back to the service.
+//! The user's browser: getQR, and the redirect to the service.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use super::service::EService;
 use super::values::percent_encode;
 
 impl EService {
-    /// What a login asks for, as getQR's parameters.
+    /// getQR parameters of a login.
     pub(crate) fn login_parameters(&self) -> Vec<(&'static str, String)> {
         vec![
             ("clientID", self.server.text("clientId").to_owned()),
@@ -21,7 +21,7 @@ impl EService {
         ]
     }
 
-    /// The getQR page as a person sees it, or its parts where `accept` is `application/json`.
+    /// The getQR page, or its parts if `accept` is `application/json`.
     pub(crate) async fn get_qr(
         &self,
         parameters: &[(&str, String)],
@@ -52,7 +52,7 @@ impl EService {
         serde_json::from_str(&parts).unwrap()
     }
 
-    /// Where the browser is sent, once there is an answer.
+    /// Waits for the answer; returns the redirect URL.
     pub(crate) async fn finished(&self, login: &Value) -> String {
         let events = login["events"].as_str().unwrap();
         let events = self
@@ -68,13 +68,13 @@ impl EService {
         address.trim_end().to_owned()
     }
 
-    /// The code of a login that a person approves.
+    /// Approves a login as `persona`; returns the code.
     pub(crate) async fn code(&self, persona: &str) -> String {
         let query = self.approved(persona, &self.login_parameters()).await;
         query["code"].clone()
     }
 
-    /// What the browser brings back from a getQR that a person approves.
+    /// Approves a getQR as `persona`; returns the query of the redirect.
     pub(crate) async fn approved(
         &self,
         persona: &str,
@@ -88,12 +88,12 @@ impl EService {
         query_of(&self.finished(&login).await)
     }
 
-    /// The content of getToken's answer for a person who logs in.
+    /// Logs a person in; returns the content of getToken's response.
     pub(crate) async fn log_in(&self, persona: &str) -> Value {
         self.redeem(&self.code(persona).await).await
     }
 
-    /// The same, with a scope of one's own.
+    /// Like [`Self::log_in`], with this scope.
     pub(crate) async fn log_in_for(&self, persona: &str, scope: &str) -> Value {
         let mut parameters = self.login_parameters();
         for parameter in &mut parameters {
@@ -113,7 +113,7 @@ impl EService {
     }
 }
 
-/// The query of an address, by name.
+/// Query parameters of a URL, by name.
 pub(crate) fn query_of(address: &str) -> HashMap<String, String> {
     let (_, query) = address.split_once('?').unwrap_or_default();
     form_urlencoded::parse(query.as_bytes())

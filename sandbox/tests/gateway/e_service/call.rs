@@ -1,4 +1,4 @@
-//! Calls of the API.
+//! API calls.
 
 use aws_lc_rs::hmac;
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use super::content_key::Key;
 use super::service::EService;
 use super::values::{base64, hex, now, percent_encode, random};
 
-/// The headers and body of a call, to be changed before they are sent.
+/// Headers and body of a call, which a test may change before sending.
 #[derive(Clone)]
 pub(crate) struct Call {
     pub(crate) path: &'static str,
@@ -16,7 +16,7 @@ pub(crate) struct Call {
 }
 
 impl EService {
-    /// A call that is right in everything.
+    /// A correct call.
     pub(crate) fn call(&self, path: &'static str, body: &str) -> Call {
         let nonce: [u8; 16] = random();
         let mut call = Call {
@@ -33,7 +33,7 @@ impl EService {
         call
     }
 
-    /// Signs a call as it stands.
+    /// Signs a call with its current headers and body.
     pub(crate) fn sign(&self, call: &mut Call) {
         call.headers.retain(|(name, _)| *name != "signature");
         let text: String = call
@@ -47,7 +47,7 @@ impl EService {
         call.headers.push(("signature", percent_encode(&signature)));
     }
 
-    /// The answer of the HTTP layer, whatever it is.
+    /// Sends a call; returns the HTTP response or the error.
     pub(crate) async fn try_send(&self, call: &Call) -> reqwest::Result<reqwest::Response> {
         let address = format!("{}/api/v1{}", self.server.gateway, call.path);
         let mut request = self.http.post(address).body(call.body.clone());
@@ -69,7 +69,7 @@ impl EService {
         self.call(path, &body.to_string())
     }
 
-    /// Sends encrypted content; a content in the answer is decrypted.
+    /// Sends encrypted content; decrypts the content of the response.
     pub(crate) async fn encrypted(&self, path: &'static str, content: &Value) -> Value {
         let key = self.content_key().await;
         self.encrypted_under(&key, path, content).await
@@ -88,7 +88,7 @@ impl EService {
         answer
     }
 
-    /// What every request after a login has.
+    /// Parameters of every request after a login.
     pub(crate) fn account(&self, token: &Value) -> Value {
         json!({
             "businessID": hex(&random::<16>()),

@@ -1,4 +1,4 @@
-//! Push callbacks as the e-service gets them.
+//! Push callbacks received by the e-service.
 
 use std::time::Duration;
 
@@ -8,13 +8,13 @@ use super::receiver::Push;
 use super::service::EService;
 
 impl EService {
-    /// The next push callback, as it came, and its decrypted content.
+    /// The next push callback and its decrypted content.
     pub(crate) async fn pushed(&mut self) -> (Value, Value) {
         let push = self.pushed_raw().await;
         self.open(&push)
     }
 
-    /// Opens a push callback of JSON.
+    /// Decrypts a JSON push callback.
     pub(crate) fn open(&self, push: &Push) -> (Value, Value) {
         assert_eq!(push.content_type, "application/json");
         let frame: Value = serde_json::from_slice(&push.body).unwrap();
@@ -28,14 +28,14 @@ impl EService {
         push.await.expect("a push").unwrap()
     }
 
-    /// Whether no push arrives within this time.
+    /// True if no push arrives within this time.
     pub(crate) async fn is_quiet(&mut self, time: Duration) -> bool {
         tokio::time::timeout(time, self.pushed.recv())
             .await
             .is_err()
     }
 
-    /// Whether a push is there already.
+    /// True if a push has arrived.
     pub(crate) fn has_push(&self) -> bool {
         !self.pushed.is_empty()
     }

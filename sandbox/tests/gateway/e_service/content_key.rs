@@ -21,7 +21,7 @@ impl EService {
         Key(plain.try_into().unwrap())
     }
 
-    /// What is wrapped, whatever its length.
+    /// Unwraps a key of any length.
     pub(crate) fn try_unwrap(&self, secret_key: &str) -> Option<Vec<u8>> {
         let pem = self.server.text("keyEncryptionKey");
         let der: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
@@ -52,7 +52,7 @@ impl Key {
         self.open_bytes(&from_base64(envelope))
     }
 
-    /// Whether an envelope is under this key.
+    /// True if the envelope is under this key.
     pub(crate) fn opens(&self, envelope: &str) -> bool {
         let envelope = from_base64(envelope);
         let iv = envelope[4..16].try_into().unwrap();

@@ -1,18 +1,18 @@
-//! The JSON API of the faults.
+//! JSON API of the faults.
 
 use serde_json::Value;
 
 use super::service::EService;
 
 impl EService {
-    /// Chooses a fault; its ID.
+    /// Adds a fault; returns its ID.
     pub(crate) async fn let_happen(&self, fault: Value) -> u64 {
         let (status, answer) = self.faults("POST", "", &fault).await;
         assert_eq!(status, 201, "{answer}");
         answer["id"].as_u64().unwrap()
     }
 
-    /// The fault API.
+    /// Calls the fault API.
     pub(crate) async fn faults(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
         let address = format!("{}/faults/api{path}", self.server.gateway);
         let request = self.http.request(method.parse().unwrap(), address);

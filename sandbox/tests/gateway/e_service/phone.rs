@@ -11,7 +11,7 @@ impl EService {
             .await
     }
 
-    /// The same, with more to say.
+    /// Like [`Self::press`], with this body.
     pub(crate) async fn answer(&self, id: &Value, answer: &str, body: &Value) -> (u16, Value) {
         let id = id.as_str().unwrap();
         let address = format!("{}/app/api/requests/{id}/{answer}", self.server.gateway);
@@ -24,7 +24,7 @@ impl EService {
         )
     }
 
-    /// Looks at a request in the app.
+    /// Opens a request in the app.
     pub(crate) async fn look(&self, persona: &str, id: &Value) -> (u16, Value) {
         let id = id.as_str().unwrap();
         let gateway = &self.server.gateway;

@@ -1,4 +1,4 @@
-//! The endpoint that push callbacks are sent to.
+//! Endpoint for push callbacks.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -8,14 +8,14 @@ use axum::http::{HeaderMap, StatusCode};
 use serde_json::Value;
 use tokio::sync::mpsc;
 
-/// A push callback as it arrived.
+/// A received push callback.
 pub(crate) struct Push {
     pub(crate) content_type: String,
     pub(crate) body: Bytes,
 }
 
-/// Takes a push. Of those about a cancelled signing the first two are answered with an error: the
-/// test of the retries makes such, and no other test does.
+/// Receives a push. The first two pushes of a cancelled signing get an error, for the test of
+/// retries; no other test cancels a signing.
 pub(super) async fn receive(
     State(sender): State<mpsc::UnboundedSender<Push>>,
     headers: HeaderMap,

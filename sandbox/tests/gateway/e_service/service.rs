@@ -13,7 +13,7 @@ pub(crate) struct EService {
     pub(crate) login_uri: String,
     pub(crate) callback_uri: String,
     pub(super) pushed: mpsc::UnboundedReceiver<Push>,
-    // After the server, so that its log is there when it ends.
+    // Dropped after the server, which writes its log here.
     pub(crate) folder: Folder,
 }
 

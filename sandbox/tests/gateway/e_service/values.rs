@@ -6,7 +6,7 @@ use aws_lc_rs::rand;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// Milliseconds since 1970.
+/// Unix time in milliseconds.
 pub(crate) fn now() -> i64 {
     let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     i64::try_from(since_epoch.as_millis()).unwrap()

@@ -1,4 +1,4 @@
-//! Faults of push callbacks.
+//! Faults in push callbacks.
 
 use std::time::{Duration, Instant};
 
@@ -46,7 +46,7 @@ async fn pushes_go_wrong() {
     service.let_happen(fault("wrong-key")).await;
     signed(&service, &token).await;
     let push: Value = serde_json::from_slice(&service.pushed_raw().await.body).unwrap();
-    // PKCS#1 v1.5 under another key: rejected, or 32 other bytes.
+    // PKCS#1 v1.5 with another key fails or yields 32 other bytes.
     let unwrapped = service.try_unwrap(push["secretKey"].as_str().unwrap());
     let key = unwrapped.and_then(|key| key.try_into().ok()).map(Key);
     assert!(!key.is_some_and(|key| key.opens(push["content"].as_str().unwrap())));

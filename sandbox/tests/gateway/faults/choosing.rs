@@ -1,4 +1,4 @@
-//! Which faults can be chosen, and how they are counted.
+//! Valid faults, and how often they apply.
 
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ async fn every_result_code_happens_at_every_endpoint() {
         .iter()
         .map(|code| code["code"].as_str().unwrap())
         .collect();
-    // Every code of the reference: single ones, and its ranges.
+    // All codes of the reference: single ones and ranges.
     let ranges = [
         (20000..=20013, &[20014][..]),
         (20015..=20022, &[][..]),
@@ -58,7 +58,7 @@ async fn every_result_code_happens_at_every_endpoint() {
             let call = service.sealed(&key, path, &json!({}));
             assert_eq!(service.send(&call).await["code"], *code, "{path}");
         }
-        // One-shot: the call is looked at again.
+        // The fault is used up: the call is processed.
         let answer = service.send(&service.sealed(&key, path, &json!({}))).await;
         let real = if path.starts_with("/security/") {
             "D00000"

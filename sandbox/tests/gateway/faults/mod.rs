@@ -1,4 +1,4 @@
-//! What goes wrong because it was chosen to.
+//! Faults.
 
 mod callbacks;
 mod choosing;
@@ -21,7 +21,7 @@ fn signing(service: &EService, token: &Value) -> Value {
     request
 }
 
-/// Asks for a signature and approves it in the app.
+/// Requests a signature and approves it in the app.
 async fn signed(service: &EService, token: &Value) -> Value {
     let request = signing(service, token);
     let answer = service.encrypted(SIGNING, &request).await;

@@ -1,4 +1,4 @@
-//! Faults of the browser's way back.
+//! Faults in the redirect.
 
 use serde_json::json;
 

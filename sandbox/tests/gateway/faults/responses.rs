@@ -1,4 +1,4 @@
-//! Faults of responses.
+//! Faults in responses.
 
 use std::time::{Duration, Instant};
 
@@ -70,7 +70,7 @@ async fn responses_go_wrong_within_the_api() {
     let service = EService::start(&[]).await;
     let key = service.content_key().await;
     let at = "/security/getKey";
-    // A content key for another service, and contents under another key.
+    // A content key for another service, and content under another key.
     service
         .let_happen(json!({ "at": at, "fault": "wrong-key" }))
         .await;
@@ -89,7 +89,7 @@ async fn responses_go_wrong_within_the_api() {
         assert!(!key.opens(answer["content"].as_str().unwrap()));
     }
 
-    // Carried out, but the answer is lost: the businessID is used up.
+    // The call is processed but its response lost: the businessID is used up.
     service
         .let_happen(json!({ "at": SIGNING, "fault": "drop", "handled": true }))
         .await;

@@ -1,4 +1,4 @@
-//! The SM2 chain, its revocation lists and OCSP responses.
+//! The SM2 chain, its CRLs and OCSP responses.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use crate::der;
 use crate::e_service::EService;
 use crate::openssl;
 
-/// Writes root and issuing CAs as PEM; gives their paths.
+/// Writes root and issuing CAs as PEM; returns their paths.
 fn authorities(service: &EService) -> (String, String) {
     let registration = &service.server.registration;
     let pem = |of: &str, at: usize| registration[of][at].as_str().unwrap();
@@ -53,15 +53,15 @@ async fn openssl_verifies_the_chain() {
     ] {
         assert!(text.contains(expected), "{expected} in {text}");
     }
-    // The key that is kept is the certificate's.
+    // The stored key is the certificate's.
     let key = path(&service, "state/person-cheung.key");
     let of_key = openssl::run(["pkey", "-in", &key, "-pubout"]).stdout;
     let of_certificate = openssl::run(["x509", "-in", &certificate, "-noout", "-pubkey"]).stdout;
     assert_eq!(of_key, of_certificate);
 }
 
-/// `openssl crl` and `openssl ocsp` cannot be told the user identifier, so the signatures are
-/// verified over the bytes that they cover.
+/// `openssl crl` and `openssl ocsp` have no option for the user identifier, so the signatures are
+/// verified over the TBS bytes.
 #[tokio::test(flavor = "multi_thread")]
 async fn lists_and_responses_are_signed_with_sm2() {
     let service = EService::start(&[]).await;
@@ -102,7 +102,7 @@ async fn lists_and_responses_are_signed_with_sm2() {
     verify(&list().await, &issuing);
     let (text, response) = ocsp();
     assert!(text.contains(": good"), "{text}");
-    // responseBytes' response, whose certificate is the responder's (RFC 6960 §4.2.1).
+    // The BasicOCSPResponse in responseBytes; its certificate is the responder's (RFC 6960 §4.2.1).
     let bytes = der::content(der::children(&response)[1]);
     let basic = der::content(der::children(bytes)[1]);
     let certificates = der::content(der::children(basic)[3]);
@@ -132,7 +132,7 @@ async fn lists_and_responses_are_signed_with_sm2() {
     let text = openssl::run(["crl", "-inform", "DER", "-in", &list, "-noout", "-text"]).stdout;
     let text = String::from_utf8_lossy(&text);
     assert!(text.contains("Superseded"), "{text}");
-    // The SM2 issuing CA itself is on the root's list.
+    // The root's CRL lists the SM2 issuing CA.
     let revoked = service
         .faults("POST", "/certificates/issuing-sm2", &json!({}))
         .await;

@@ -1,13 +1,13 @@
-//! The person with an SM2 key, as openssl sees them.
+//! The person with an SM2 key, checked by openssl.
 
 mod certificates;
 mod signatures;
 
 use crate::e_service::EService;
 
-/// openssl has no default for it.
+/// SM2 user identifier; openssl has no default.
 const USER_IDENTIFIER: &str = "distid:1234567812345678";
-/// Options for SM3(ZA ‖ what is signed).
+/// Options for SM3(ZA ‖ message).
 const WITH_SM3: &[&str] = &["-rawin", "-digest", "sm3", "-pkeyopt", USER_IDENTIFIER];
 
 fn path(service: &EService, name: &str) -> String {
@@ -19,7 +19,7 @@ fn write(service: &EService, name: &str, bytes: &[u8]) -> String {
     path.to_str().unwrap().to_owned()
 }
 
-/// The arguments of `openssl pkeyutl` that verify a signature with the key of a certificate, PEM.
+/// Arguments for `openssl pkeyutl` to verify a signature with a certificate, PEM.
 fn verification(
     service: &EService,
     certificate: &str,

@@ -1,4 +1,4 @@
-//! SM3withSM2 and NONEwithSM2, and who may not be asked for them.
+//! SM3withSM2 and NONEwithSM2, and people whose keys do not fit.
 
 use aws_lc_rs::digest::{SHA256, digest};
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ async fn openssl_verifies_what_the_person_signs() {
     assert_eq!(token["userType"], "sign");
     let hash = sm3(&service, b"the document");
     let other = sm3(&service, b"another document");
-    // With SM3withSM2 the digest is data; with NONEwithSM2 it is what is signed.
+    // SM3withSM2 signs the digest as data; NONEwithSM2 signs it directly.
     for (algorithm, options) in [("SM3withSM2", WITH_SM3), ("NONEwithSM2", &[])] {
         let request = request(&service, &token, algorithm, &hash);
         let (push, result) = approved(&mut service, SIGNING, &request).await;
@@ -76,7 +76,7 @@ async fn nobody_signs_with_another_kind_of_key() {
         let request = request(&service, token, algorithm, &hash);
         assert_eq!(code(SIGNING, &request).await, "D20003", "{algorithm}");
     }
-    // The default is RSA, and so is the signature of a PDF.
+    // Default and PDF signatures are RSA.
     let mut default = request(&service, &sm2, "", &hash);
     default.as_object_mut().unwrap().remove("sigAlgo");
     assert_eq!(code(SIGNING, &default).await, "D20003");
@@ -94,7 +94,7 @@ async fn nobody_signs_with_another_kind_of_key() {
     assert_eq!(code(BULK_SIGNING, &mixed).await, "D20003");
 }
 
-/// The person is known only once they answer.
+/// The person is unknown until they answer.
 #[tokio::test]
 async fn an_anonymous_request_for_another_kind_of_key_ends_with_the_code() {
     let service = EService::start(&[]).await;
@@ -144,7 +144,7 @@ fn bulk(service: &EService, token: &Value, documents: Value) -> Value {
     request
 }
 
-/// The push of a request that the person approves.
+/// Sends a request and approves it; returns the push.
 async fn approved(service: &mut EService, path: &'static str, request: &Value) -> (Value, Value) {
     let response = service.encrypted(path, request).await;
     assert_eq!(response["code"], "D00000", "{response}");

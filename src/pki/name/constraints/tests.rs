@@ -1,5 +1,7 @@
 //! Name constraints, from the text of RFC 5280 §4.2.1.10 and §6.1.3.
 
+use super::check::EMAIL_ADDRESS;
+use super::prepared_name::SMTP_UTF8_MAILBOX;
 use super::*;
 use crate::asn1::der::tests::encoded;
 
@@ -61,7 +63,7 @@ fn directory(name: &[u8]) -> Vec<u8> {
 }
 
 /// What is broken or undecided, of which certificate, by which.
-fn judge(path: &[&Made]) -> Result<(), (NameConstraintRule, usize, usize)> {
+fn verdict(path: &[&Made]) -> Result<(), (NameConstraintRule, usize, usize)> {
     let parts = path.iter().map(|made| {
         let constraints = made.constraints.as_ref();
         (
@@ -88,17 +90,17 @@ fn a_name_is_within_what_every_authority_permits() {
     let root = constraining(&[&dns("example.com"), &dns("example.org")], &[]);
     let sub = constraining(&[&dns("a.example.com")], &[]);
     let person = |name: &str| named(&subject(&[]), &[&dns(name)]);
-    assert_eq!(judge(&[&root, &person("b.example.com")]), Ok(()));
-    assert_eq!(judge(&[&root, &sub, &person("x.a.example.com")]), Ok(()));
+    assert_eq!(verdict(&[&root, &person("b.example.com")]), Ok(()));
+    assert_eq!(verdict(&[&root, &sub, &person("x.a.example.com")]), Ok(()));
     assert_eq!(
-        judge(&[&root, &sub, &person("b.example.com")]),
+        verdict(&[&root, &sub, &person("b.example.com")]),
         Err((NameConstraintRule::Permitted, 2, 1))
     );
     assert_eq!(
-        judge(&[&root, &sub, &person("example.net")]),
+        verdict(&[&root, &sub, &person("example.net")]),
         Err((NameConstraintRule::Permitted, 2, 0))
     );
-    assert_eq!(judge(&[&root, &named(&common_name("x"), &[])]), Ok(()));
+    assert_eq!(verdict(&[&root, &named(&common_name("x"), &[])]), Ok(()));
 }
 
 #[test]
@@ -109,9 +111,9 @@ fn self_issued_certificates_are_held_to_it_at_the_end_only() {
         ..named(&subject(&[]), &[&dns("example.net")])
     };
     let person = named(&subject(&[]), &[&dns("example.com")]);
-    assert_eq!(judge(&[&root, &rollover, &person]), Ok(()));
+    assert_eq!(verdict(&[&root, &rollover, &person]), Ok(()));
     assert_eq!(
-        judge(&[&root, &rollover]),
+        verdict(&[&root, &rollover]),
         Err((NameConstraintRule::Permitted, 1, 0))
     );
 }
@@ -127,25 +129,25 @@ fn directory_names_bound_the_subject_and_its_other_names() {
     };
     let root = constraining(&[&directory(&o("Hongkong Post"))], &[]);
     assert_eq!(
-        judge(&[&root, &named(&below("HONGKONG  POST", "陳"), &[])]),
+        verdict(&[&root, &named(&below("HONGKONG  POST", "陳"), &[])]),
         Ok(())
     );
     assert_eq!(
-        judge(&[&root, &named(&below("Hongkong", "陳"), &[])]),
+        verdict(&[&root, &named(&below("Hongkong", "陳"), &[])]),
         Err((NameConstraintRule::Permitted, 1, 0))
     );
     assert_eq!(
-        judge(&[
+        verdict(&[
             &root,
             &named(&o("Hongkong Post"), &[&directory(&common_name("x"))])
         ]),
         Err((NameConstraintRule::Permitted, 1, 0))
     );
     // An empty subject is no name.
-    assert_eq!(judge(&[&root, &named(&subject(&[]), &[])]), Ok(()));
+    assert_eq!(verdict(&[&root, &named(&subject(&[]), &[])]), Ok(()));
     let none = constraining(&[], &[&directory(&subject(&[]))]);
     assert_eq!(
-        judge(&[&none, &named(&common_name("x"), &[])]),
+        verdict(&[&none, &named(&common_name("x"), &[])]),
         Err((NameConstraintRule::NotExcluded, 1, 0))
     );
 }
@@ -162,7 +164,7 @@ fn names_that_may_be_the_excluded_one_are_undecided() {
     ];
     for (name, expected) in rows {
         assert_eq!(
-            judge(&[&root, &named(&common_name(name), &[])]),
+            verdict(&[&root, &named(&common_name(name), &[])]),
             expected,
             "{name}"
         );
@@ -171,7 +173,7 @@ fn names_that_may_be_the_excluded_one_are_undecided() {
     let root = constraining(&[&dns("example.com")], &[&directory(&common_name("Evil"))]);
     let person = named(&common_name("ｅｖｉｌ"), &[&dns("example.net")]);
     assert_eq!(
-        judge(&[&root, &person]),
+        verdict(&[&root, &person]),
         Err((NameConstraintRule::Permitted, 1, 0))
     );
 }
@@ -184,22 +186,22 @@ fn mailboxes_in_the_subject_count_where_there_is_no_other() {
     let with = |tag, text| subject(&[(EMAIL_ADDRESS, tag, text)]);
     let good = with(tag::IA5_STRING, "a@example.com");
     let bad = with(tag::IA5_STRING, "a@example.net");
-    assert_eq!(judge(&[&root, &named(&good, &[])]), Ok(()));
+    assert_eq!(verdict(&[&root, &named(&good, &[])]), Ok(()));
     assert_eq!(
-        judge(&[&root, &named(&bad, &[])]),
+        verdict(&[&root, &named(&bad, &[])]),
         Err((NameConstraintRule::Permitted, 1, 0))
     );
     assert_eq!(
-        judge(&[&root, &named(&bad, &[&dns("example.com")])]),
+        verdict(&[&root, &named(&bad, &[&dns("example.com")])]),
         Err((NameConstraintRule::Permitted, 1, 0))
     );
     assert_eq!(
-        judge(&[&root, &named(&bad, &[&mailbox("a@example.com")])]),
+        verdict(&[&root, &named(&bad, &[&mailbox("a@example.com")])]),
         Ok(())
     );
     let odd = with(tag::UTF8_STRING, "陳@example.com");
     assert_eq!(
-        judge(&[&root, &named(&odd, &[])]),
+        verdict(&[&root, &named(&odd, &[])]),
         Err((NameConstraintRule::Comparable, 1, 0))
     );
 }
@@ -215,18 +217,18 @@ fn forms_that_are_not_processed_are_undecided_where_they_appear() {
     };
     let person = |name: &[u8]| named(&subject(&[]), &[name]);
     let root = constraining(&[&other(&[0x2a, 3])], &[]);
-    assert_eq!(judge(&[&root, &person(&dns("example.com"))]), Ok(()));
+    assert_eq!(verdict(&[&root, &person(&dns("example.com"))]), Ok(()));
     let undecided = Err((NameConstraintRule::FormProcessed, 1, 0));
-    assert_eq!(judge(&[&root, &person(&other(&[0x2a, 4]))]), undecided);
+    assert_eq!(verdict(&[&root, &person(&other(&[0x2a, 4]))]), undecided);
     let root = constraining(&[], &[&encoded(MAILBOX, &[b"example.com"])]);
     assert_eq!(
-        judge(&[&root, &person(&other(SMTP_UTF8_MAILBOX))]),
+        verdict(&[&root, &person(&other(SMTP_UTF8_MAILBOX))]),
         undecided
     );
-    assert_eq!(judge(&[&root, &person(&other(&[0x2a, 4]))]), Ok(()));
+    assert_eq!(verdict(&[&root, &person(&other(&[0x2a, 4]))]), Ok(()));
     let registered = encoded(tag::primitive(8), &[&[0x2a, 3]]);
     let root = constraining(&[], &[&registered]);
-    assert_eq!(judge(&[&root, &person(&registered)]), undecided);
+    assert_eq!(verdict(&[&root, &person(&registered)]), undecided);
 }
 
 #[test]
@@ -234,19 +236,19 @@ fn what_cannot_be_compared_is_not_let_through() {
     let person = named(&subject(&[]), &[&dns("a.example.com")]);
     let odd = dns(".example.com");
     let comparable = Err((NameConstraintRule::Comparable, 1, 0));
-    assert_eq!(judge(&[&constraining(&[&odd], &[]), &person]), comparable);
-    assert_eq!(judge(&[&constraining(&[], &[&odd]), &person]), comparable);
+    assert_eq!(verdict(&[&constraining(&[&odd], &[]), &person]), comparable);
+    assert_eq!(verdict(&[&constraining(&[], &[&odd]), &person]), comparable);
     // Permitted by another.
     let root = constraining(&[&odd, &dns("example.com")], &[]);
-    assert_eq!(judge(&[&root, &person]), Ok(()));
+    assert_eq!(verdict(&[&root, &person]), Ok(()));
     // No name that it speaks of.
     assert_eq!(
-        judge(&[&constraining(&[], &[&odd]), &named(&common_name("x"), &[])]),
+        verdict(&[&constraining(&[], &[&odd]), &named(&common_name("x"), &[])]),
         Ok(())
     );
     let person = named(&subject(&[]), &[&dns("a.example.com.")]);
     assert_eq!(
-        judge(&[&constraining(&[&dns("example.com")], &[]), &person]),
+        verdict(&[&constraining(&[&dns("example.com")], &[]), &person]),
         comparable
     );
 }
@@ -278,17 +280,17 @@ fn extensions_that_rfc_5280_does_not_allow_are_named() {
     for (authority, rule) in rows {
         let root = named(&common_name("root"), &[]);
         let person = named(&common_name("x"), &[]);
-        assert_eq!(judge(&[&root, &authority, &person]), Err((rule, 1, 1)));
+        assert_eq!(verdict(&[&root, &authority, &person]), Err((rule, 1, 1)));
     }
     let mut half_empty = constraining(&[], &[&dns("a")]);
     let list = [b"\xa0\x00", &half_empty.constraints.unwrap()[..]].concat();
     half_empty.constraints = Some(list);
     assert_eq!(
-        judge(&[&half_empty]),
+        verdict(&[&half_empty]),
         Err((NameConstraintRule::NotEmpty, 0, 0))
     );
     let root = constraining(&[&distance(0, 0)], &[]);
-    assert_eq!(judge(&[&root, &named(&common_name("x"), &[])]), Ok(()));
+    assert_eq!(verdict(&[&root, &named(&common_name("x"), &[])]), Ok(()));
 }
 
 #[test]
@@ -300,9 +302,9 @@ fn comparisons_are_bounded() {
     let bases: Vec<&[u8]> = constraints.iter().map(Vec::as_slice).collect();
     let root = constraining(&[], &bases);
     let person = |count| named(&subject(&[]), &[&names[..count].concat()]);
-    assert_eq!(judge(&[&root, &person(500)]), Ok(()));
+    assert_eq!(verdict(&[&root, &person(500)]), Ok(()));
     assert_eq!(
-        judge(&[&root, &person(501)]),
+        verdict(&[&root, &person(501)]),
         Err((NameConstraintRule::Bounded, 1, 0))
     );
 }

@@ -150,8 +150,8 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         Ok(crl.entries.find(subject.serial(), issuer, crl.issuer))
     }
 
-    /// The delta CRLs for `base` that have no defect and are not from after the validation time, oldest
-    /// first.
+    /// The delta CRLs for `base` that have no defect and are not from after the validation time,
+    /// oldest first.
     fn deltas_of(&self, base: &Crl<'_>) -> Vec<usize> {
         let crls = self.data.crls;
         let is_usable = |&index: &usize| {
@@ -177,8 +177,8 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         Some(ProblemKind::Stale(Some(ended)))
     }
 
-    /// The certificate of the CRL's signer (§6.3.3 (f) and (g)): the issuer of the certificate, or one
-    /// whose path ends in the same trust anchor.
+    /// The certificate of the CRL's signer (§6.3.3 (f) and (g)): the issuer of the certificate, or
+    /// one whose path ends in the same trust anchor.
     fn find_signer<'c>(
         &mut self,
         crl: &'s Crl<'a>,
@@ -241,9 +241,9 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         }
     }
 
-    /// Validates the signer's path, revocation included, up to `issuer`, the issuer of the certificate
-    /// that is checked: its own status is determined as part of that certificate's path. A CRL may
-    /// cover its own signer; then the CRL itself gives the signer's status.
+    /// Validates the signer's path, revocation included, up to `issuer`, the issuer of the
+    /// certificate that is checked: its own status is determined as part of that certificate's
+    /// path. A CRL may cover its own signer; then the CRL itself gives the signer's status.
     fn check_signer_path(
         &mut self,
         signer: &'s Certificate<'a>,

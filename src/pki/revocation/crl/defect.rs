@@ -9,8 +9,8 @@ pub enum CrlDefect {
     AlgorithmsDiffer,
     /// An entry has a certificateIssuer, and the CRL is not indirect (§5.2.5, §5.3.3).
     CertificateIssuerInDirectList,
-    /// More than one of onlyContainsUserCerts, onlyContainsCACerts and onlyContainsAttributeCerts is
-    /// set (§5.2.5).
+    /// More than one of onlyContainsUserCerts, onlyContainsCACerts and onlyContainsAttributeCerts
+    /// is set (§5.2.5).
     ContradictoryScope,
     /// An extension occurs twice (§4.2, for CRLs as for certificates).
     DuplicateExtension,

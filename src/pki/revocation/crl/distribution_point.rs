@@ -77,7 +77,7 @@ impl<'a> DistributionPointName<'a> {
     /// The names; a relative one is appended to the issuer's name.
     pub(crate) fn names(self, issuer: &'a [u8]) -> Vec<ComparedName<'a>> {
         match self {
-            // Parsed before.
+            // Parsed without error before.
             Self::Full(content) => compared(content).unwrap_or_default(),
             Self::Relative(rdn) => appended(issuer, rdn).into_iter().collect(),
         }
@@ -133,10 +133,8 @@ impl<'a> DistributionPoint<'a> {
 
     /// The names of cRLIssuer.
     pub(crate) fn crl_issuers(&self) -> Vec<ComparedName<'a>> {
-        // Parsed before.
-        let names = self
-            .crl_issuer
-            .map(|names| compared(names).unwrap_or_default());
+        // Parsed without error before.
+        let names = self.crl_issuer.and_then(|names| compared(names).ok());
         names.unwrap_or_default()
     }
 }

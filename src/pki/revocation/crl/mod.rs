@@ -33,8 +33,8 @@ use crate::pki::revocation::crl::distribution_point::IssuingDistributionPoint;
 use crate::pki::revocation::crl::entry::CrlEntries;
 use crate::pki::signature::signed_object::SignedObject;
 
-/// Maximum size of a CRL in bytes: what three length octets can express. At 35 bytes an entry, about
-/// 450 thousand entries.
+/// Maximum size of a CRL in bytes: what three length octets can express. At 35 bytes an entry,
+/// about 450 thousand entries.
 pub(crate) const MAX_OCTETS: usize = 0xff_ffff;
 
 /// Maximum length of a CRL number in octets (RFC 5280 §5.2.3).

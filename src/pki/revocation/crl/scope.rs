@@ -63,9 +63,9 @@ impl<'a> DistributionPoints<'a> {
         name::same_name(crl.issuer, certificate.tbs().issuer) || self.name_issuer(crl.issuer)
     }
 
-    /// The reasons for which the CRL covers the certificate, over all of its distribution points (RFC
-    /// 5280 §6.3.3 (b) and (d)) and, as for a CRL that none of them names, over one with the name of
-    /// the certificate's issuer.
+    /// The reasons for which the CRL covers the certificate, over all of its distribution points
+    /// (RFC 5280 §6.3.3 (b) and (d)) and, as for a CRL that none of them names, over one with the
+    /// name of the certificate's issuer.
     ///
     /// # Errors
     /// Why the CRL does not cover the certificate at all.

@@ -42,8 +42,8 @@ impl<'a> CertId<'a> {
         Ok(id)
     }
 
-    /// True if it identifies `subject`. The hashes only select an issuer by name and key, so SHA-1 is
-    /// enough: the response must be signed on behalf of that issuer anyway.
+    /// True if it identifies `subject`. The hashes only select an issuer by name and key, so SHA-1
+    /// is enough: the response must be signed on behalf of that issuer anyway.
     pub(crate) fn is_of(&self, subject: &Certificate<'_>, issuer: &Certificate<'_>) -> bool {
         if self.serial != subject.serial() {
             return false;

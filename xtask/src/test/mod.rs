@@ -20,7 +20,8 @@ use crate::program::print_now;
 pub(crate) fn command(arguments: &[String]) -> Result<ExitCode> {
     let start = Instant::now();
     let Chosen { steps, left_out } = Choice::read(arguments)?.steps()?;
-    let tools = Tools::set_up(&steps)?;
+    let needs: Vec<_> = steps.iter().flat_map(|step| step.needs).copied().collect();
+    let tools = Tools::set_up(&needs)?;
 
     println!();
     for step in &left_out {

@@ -4,38 +4,20 @@ mod declarations;
 mod entries;
 mod error_codes;
 mod names;
+mod role;
 mod scripts;
 mod sizes;
 mod wasm;
 
 use std::process::Command;
 
+pub(crate) use role::{ROLES, features};
+
 use sizes::Sizes;
 
 use crate::failure::Result;
 use crate::program::program;
 use crate::{files, project, setup};
-
-/// One WebAssembly module each: a feature of the crate, and an entry of the package.
-pub(crate) const ROLES: [&str; 3] = ["page", "verify", "server"];
-
-/// The features that a role's module is compiled with.
-pub(crate) fn features(role: &str) -> &str {
-    match role {
-        "page" => "page,freestanding",
-        "verify" => "verify,freestanding",
-        _ => role,
-    }
-}
-
-/// The profile of Cargo.toml that a role's module is compiled with.
-fn profile(role: &str) -> &'static str {
-    if role == "server" {
-        "wasm"
-    } else {
-        "wasm-page"
-    }
-}
 
 pub(crate) fn command(arguments: &[String]) -> Result<()> {
     let record = match arguments {

@@ -1,16 +1,18 @@
-// From the grant that the page brings back to a session.
+// Login: from the page's grant to a session.
 
 import { DurableObject } from 'cloudflare:workers';
 import { json, Refusal, requireSameOrigin } from './answer.js';
 import { eService } from './service.js';
 import { closeSession, currentSession, openSession } from './session.js';
 
-/** How long a state that was used is remembered: a day, when no code of its login is valid any more. */
+/**
+ * Time for which a used state is remembered: a day, after which its authorization code has expired.
+ */
 const REMEMBERED_MS = 24 * 60 * 60 * 1000;
 
-/** One login, named by its state, which is taken once. */
+/** A login, identified by its state, which can be used once. */
 export class Login extends DurableObject {
-  /** @returns {Promise<boolean>} Whether this is the first time. */
+  /** @returns {Promise<boolean>} True the first time. */
   async take() {
     if (await this.ctx.storage.get('taken')) return false;
     await this.ctx.storage.put('taken', true);
@@ -31,7 +33,8 @@ export async function logIn(request, env) {
   requireSameOrigin(request);
   const grant = await request.json().catch(() => undefined);
   const token = await eService(env).login(grant);
-  // Only now: whoever knows a state and not its verifier must not be able to use it up.
+  // Marked as used after the verifier was checked, so that knowing the state is not enough to use
+  // it up.
   const isFirst = await env.LOGINS.get(env.LOGINS.idFromName(grant.state)).take();
   if (!isFirst) throw new Refusal(409, 'state-used', 'This login was completed before.');
   const headers = { 'Set-Cookie': await openSession(request, env, token) };
@@ -57,8 +60,8 @@ export async function session(request, env) {
 }
 
 /**
- * What the page is told: with the tokenised ID it computes the identification code by itself, from
- * the digest that it made itself. The access token stays here.
+ * The part of the token for the page, which computes the identification code from the tokenised ID
+ * and its own digest. The access token stays in the worker.
  *
  * @param {import('iamsmart/server').AccessToken} token
  */

@@ -1,0 +1,71 @@
+//! JSON strings, parsed (RFC 8259 §7).
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
+use crate::json::parser::JsonParser;
+use crate::string::parse_hex;
+use crate::{Error, Result};
+
+impl JsonParser<'_> {
+    pub(super) fn string(&mut self) -> Result<String> {
+        let is_unescaped = |c| !matches!(c, '"' | '\\' | '\0'..='\x1f');
+        self.expect(b'"')?;
+        let mut string = String::new();
+        loop {
+            let start = self.rest;
+            self.rest = start.trim_start_matches(is_unescaped);
+            string.push_str(self.parsed_since(start)?);
+            if self.skip(b'"') {
+                return Ok(string);
+            }
+            self.expect(b'\\')?;
+            string.push(self.escaped()?);
+        }
+    }
+
+    /// Parses what follows a backslash.
+    fn escaped(&mut self) -> Result<char> {
+        let escape = self.peek().ok_or_else(|| self.syntax_error())?;
+        let char = match escape {
+            b'"' | b'\\' | b'/' => char::from(escape),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                self.expect(b'u')?;
+                return self.escaped_unicode();
+            }
+            _ => return Err(self.syntax_error()),
+        };
+        self.expect(escape)?;
+        Ok(char)
+    }
+
+    /// Parses what follows `\u`: a character, or the first half of a surrogate pair.
+    fn escaped_unicode(&mut self) -> Result<char> {
+        let lone = || Error::LoneSurrogate {
+            name: "json".to_owned(),
+        };
+        let first = self.hex4()?;
+        if let Some(char) = char::from_u32(first) {
+            return Ok(char);
+        }
+        self.rest = self.rest.strip_prefix("\\u").ok_or_else(lone)?;
+        let second = self.hex4()?;
+        if !(0xd800..0xdc00).contains(&first) || !(0xdc00..0xe000).contains(&second) {
+            return Err(lone());
+        }
+        // Each half has ten bits of the character (RFC 8259 §7).
+        let scalar = 0x1_0000 + ((first & 0x3ff) << 10) + (second & 0x3ff);
+        char::from_u32(scalar).ok_or_else(lone)
+    }
+
+    fn hex4(&mut self) -> Result<u32> {
+        let unit = parse_hex(self.rest, 0, 4).ok_or_else(|| self.syntax_error())?;
+        self.rest = self.rest.get(4..).ok_or_else(|| self.syntax_error())?;
+        Ok(unit)
+    }
+}

@@ -1,0 +1,51 @@
+//! Names and values as they survive a multipart body (HTML, "multipart/form-data encoding
+//! algorithm").
+
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+
+use crate::{Error, Result};
+
+/// Normalizes a name, so that it is the same whether or not a server undid its multipart escapes. A
+/// run of line breaks becomes one LF: a CR next to an escaped LF cannot be told from a CRLF.
+pub(super) fn multipart_name(name: &str) -> Result<String> {
+    let is_ambiguous = |c: char| c == '\\' || (c.is_control() && !matches!(c, '\r' | '\n'));
+    if name.is_empty() || name.contains(is_ambiguous) {
+        return Err(Error::FormNameAmbiguous {
+            name: name.to_owned(),
+        });
+    }
+    let mut read = String::with_capacity(name.len());
+    let mut rest = name.chars();
+    while let Some(char) = rest.next() {
+        let escaped = match (char, rest.as_str().as_bytes()) {
+            ('%', [b'2', b'2', ..]) => Some('"'),
+            ('%', [b'0', b'A' | b'D', ..]) => Some('\n'),
+            _ => None,
+        };
+        if escaped.is_some() {
+            rest.nth(1);
+        }
+        match escaped.unwrap_or(char) {
+            '\r' | '\n' if read.ends_with('\n') => {}
+            '\r' => read.push('\n'),
+            char => read.push(char),
+        }
+    }
+    Ok(read)
+}
+
+/// Replaces CRLF and CR by LF.
+pub(super) fn with_lf(text: &str) -> String {
+    let mut lines = String::new();
+    let mut previous = '\0';
+    for char in text.chars() {
+        match char {
+            '\n' if previous == '\r' => {}
+            '\r' => lines.push('\n'),
+            _ => lines.push(char),
+        }
+        previous = char;
+    }
+    lines
+}

@@ -1,0 +1,32 @@
+//! The configuration of a gateway.
+
+use crate::endpoint::Endpoint;
+use crate::wire::header_signature::{ClientId, ClientSecret};
+use crate::wire::key_encryption_key::KeyEncryptionKey;
+use crate::wire::path::ApiPath;
+
+/// Configuration of a [`Gateway`](crate::wire::Gateway).
+#[derive(Debug)]
+pub struct GatewayConfig {
+    /// The gateway, e.g. `https://apigw.iamsmart.gov.hk` (iAM Smart API, hosts).
+    pub gateway: Endpoint,
+    /// Prefix of every endpoint's path; see [`DEFAULT_PATH_PREFIX`](Self::DEFAULT_PATH_PREFIX).
+    pub path_prefix: ApiPath,
+    /// The client ID of the e-service.
+    pub client_id: ClientId,
+    /// The client secret of the e-service.
+    pub client_secret: ClientSecret,
+    /// The KEK; `None` if it is held elsewhere and the caller unwraps.
+    pub key_encryption_key: Option<KeyEncryptionKey>,
+    /// How long after the first attempt a call may be repeated, in milliseconds; 0: never.
+    pub repeat_ms: u32,
+}
+
+impl GatewayConfig {
+    /// iAM Smart's prefix (iAM Smart API, hosts). CorpID's production environment has others, such
+    /// as `/api/eservice/v1` (medium confidence).
+    pub const DEFAULT_PATH_PREFIX: &'static str = "/api/v1";
+
+    /// Acceptable to a person who waits for a page.
+    pub const DEFAULT_REPEAT_MS: u32 = 20_000;
+}
