@@ -1,7 +1,5 @@
 //! `lang`: what the gateway's pages and the app speak to the user.
 
-use crate::{Error, Result};
-
 /// One of the gateway's three languages (iAM Smart API, getQR).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Language {
@@ -14,22 +12,6 @@ pub enum Language {
 }
 
 impl Language {
-    /// Parses `en-US`, `zh-HK` or `zh-CN`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "en-US" => Ok(Self::EnUs),
-            "zh-HK" => Ok(Self::ZhHk),
-            "zh-CN" => Ok(Self::ZhCn),
-            _ => Err(Error::invalid_argument(
-                "lang",
-                "it is 'en-US', 'zh-HK' or 'zh-CN'",
-            )),
-        }
-    }
-
     /// The language as the API spells it.
     #[must_use]
     pub fn as_str(self) -> &'static str {

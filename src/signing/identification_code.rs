@@ -10,7 +10,6 @@ use sha2::{Digest as _, Sha512};
 use crate::encoding::base64;
 use crate::hash::sha256;
 use crate::signing::digest::Digest;
-use crate::{Error, Result};
 
 /// Whom a code is bound to beside the document.
 #[derive(Clone, Copy, Debug)]
@@ -40,24 +39,6 @@ pub enum Joining {
     HashedTexts,
     /// The digest's bytes, then SHA-256 of the ID.
     RawDigestHashedId,
-}
-
-impl Joining {
-    /// Parses `raw`, `hashed-texts` or `raw-digest-hashed-id`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "raw" => Ok(Self::Raw),
-            "hashed-texts" => Ok(Self::HashedTexts),
-            "raw-digest-hashed-id" => Ok(Self::RawDigestHashedId),
-            _ => Err(Error::invalid_argument(
-                "joining",
-                "it is 'raw', 'hashed-texts' or 'raw-digest-hashed-id'",
-            )),
-        }
-    }
 }
 
 /// Four decimal digits.

@@ -1,7 +1,5 @@
 //! How a digest is signed.
 
-use crate::{Error, Result};
-
 /// How the digest is signed, `sigAlgo` (iAM Smart API, signing).
 ///
 /// The two over SM2 are in the specification of iAM Smart's sibling CorpID; that iAM Smart takes
@@ -20,23 +18,6 @@ pub enum SigAlgo {
 }
 
 impl SigAlgo {
-    /// Parses `SHA256withRSA`, `NONEwithRSA`, `SM3withSM2` or `NONEwithSM2`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "SHA256withRSA" => Ok(Self::Sha256WithRsa),
-            "NONEwithRSA" => Ok(Self::NoneWithRsa),
-            "SM3withSM2" => Ok(Self::Sm3WithSm2),
-            "NONEwithSM2" => Ok(Self::NoneWithSm2),
-            _ => Err(Error::invalid_argument(
-                "signatureAlgorithm",
-                "it is 'SHA256withRSA', 'NONEwithRSA', 'SM3withSM2' or 'NONEwithSM2'",
-            )),
-        }
-    }
-
     /// The algorithm as the API spells it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
