@@ -13,10 +13,12 @@ use crate::{files, project};
 /// Optimised for size: hashing, the one inner loop, is as fast as with -O3 (`cargo xtask bench`).
 /// The features are read from the module itself.
 ///
-/// Functions that are called from one place stay functions: inlined, they are larger as Brotli.
-const WASM_OPT: [&str; 5] = [
+/// All but small functions that are called from one place stay functions: inlined, they are larger as
+/// Brotli.
+const WASM_OPT: [&str; 6] = [
     "-Oz",
-    "--one-caller-inline-max-function-size=10",
+    "--converge",
+    "--one-caller-inline-max-function-size=20",
     "--strip-producers",
     "--strip-target-features",
     "--minify-imports-and-exports-and-modules",
