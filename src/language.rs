@@ -1,13 +1,13 @@
-//! `lang`: what the gateway's pages and the app speak to the user.
+//! `lang`: the language of the gateway's pages and the app.
 
 use crate::{Error, Result};
 
-/// One of the gateway's three languages (iAM Smart API, getQR).
+/// A language of the gateway (iAM Smart API, getQR).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Language {
     /// English.
     EnUs,
-    /// Traditional Chinese, the gateway's own default.
+    /// Traditional Chinese, the gateway's default.
     ZhHk,
     /// Simplified Chinese.
     ZhCn,
@@ -17,7 +17,7 @@ impl Language {
     /// Parses `en-US`, `zh-HK` or `zh-CN`.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
+    /// [`Error::InvalidArgument`] for any other string.
     pub fn parse(text: &str) -> Result<Self> {
         match text {
             "en-US" => Ok(Self::EnUs),
@@ -30,7 +30,7 @@ impl Language {
         }
     }
 
-    /// The language as the API spells it.
+    /// Returns the language's name in the API.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
