@@ -6,7 +6,7 @@ use crate::wire::{AccountRequest, ApiPath, Call, Content, Repeatable};
 /// A request for step-up authentication by face or card; the app chooses the method.
 #[derive(Clone, Debug)]
 pub struct StepUpRequest {
-    /// The user, and the recipient of the result.
+    /// The common fields: user, redirect URI, state.
     pub account: AccountRequest,
     /// The endpoint; see [`DEFAULT_PATH`](Self::DEFAULT_PATH).
     pub path: ApiPath,

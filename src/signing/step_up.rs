@@ -1,18 +1,18 @@
-//! What a signer has to pass before he signs: step-up authentication.
+//! Step-up authentication before signing.
 
 use crate::{Error, Result};
 
-/// Maximum waiting time of a signer in hours (iAM Smart API, signing).
+/// Maximum wait period in hours (iAM Smart API, signing).
 const MAX_WAIT_HOURS: u16 = 720;
 
-/// How the signer shows who he is.
+/// The method of authentication.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum StepUpMethod {
     /// `FR`: face recognition.
     Face,
     /// `NFC`: the identity card, read by the phone.
     Card,
-    /// Both.
+    /// Both face recognition and identity card.
     FaceAndCard,
 }
 
@@ -28,7 +28,7 @@ impl StepUp {
     /// Parses `FR`, `NFC` or `FR+NFC`, and a number of hours.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] for anything else, and for more than 720 hours.
+    /// [`Error::InvalidArgument`] for any other method, or more than 720 hours.
     pub fn parse(method: &str, wait_hours: Option<u16>) -> Result<Self> {
         let invalid = |name: &str, reason: &str| Error::invalid_argument(name, reason);
         let method = match method {
@@ -45,7 +45,7 @@ impl StepUp {
         Ok(Self { method, wait_hours })
     }
 
-    /// The method as the API spells it: JSON in a text.
+    /// Returns the method in the API's format: JSON in a string.
     pub(super) fn method(self) -> &'static str {
         match self.method {
             StepUpMethod::Face => r#"{"unary":["FR"]}"#,
