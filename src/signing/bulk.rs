@@ -8,13 +8,13 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use crate::Result;
 use crate::encoding::hex;
 use crate::signing::bulk_progress::BulkExpected;
 use crate::signing::digest::Digest;
 use crate::signing::request::{Signing, SigningFields};
 use crate::signing::sig_algo::SigAlgo;
 use crate::wire::{ApiPath, Call, Repeatable, limited};
-use crate::Result;
 
 /// One document of a bulk request.
 #[derive(Clone, Debug)]
