@@ -11,10 +11,10 @@ use crate::{Error, Result};
 
 /// Maximum number of certificates in one argument. The largest public programme of roots has some
 /// 400 (CCADB), and the search looks at all of them for every step.
-const MAX_CERTIFICATES: usize = 1000;
+pub(crate) const MAX_CERTIFICATES: usize = 1000;
 
 /// The most CRLs, and the most OCSP responses: some for each certificate of the longest path.
-const MAX_REVOCATION_DATA: usize = 200;
+pub(crate) const MAX_REVOCATION_DATA: usize = 200;
 
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";

@@ -48,23 +48,6 @@ pub enum CallbackContentType {
     Multipart,
 }
 
-impl CallbackContentType {
-    /// Parses `application/json` or `multipart/form-data`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for any other string.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "application/json" => Ok(Self::Json),
-            "multipart/form-data" => Ok(Self::Multipart),
-            _ => Err(invalid(
-                "callbackContentType",
-                "it is 'application/json' or 'multipart/form-data'",
-            )),
-        }
-    }
-}
-
 /// A request for fields of a form.
 #[derive(Clone, Debug)]
 pub struct FormFillingRequest {

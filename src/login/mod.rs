@@ -27,7 +27,7 @@ pub use authorization_request::{
 };
 pub use callback::{LoginGrant, complete_login};
 pub use pending::{
-    Login, LoginRecord, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store, TOMBSTONE_LIFE_MS,
+    LoginRecord, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store, TOMBSTONE_LIFE_MS,
 };
 pub use pkce::{CodeVerifier, code_challenge};
 #[cfg(feature = "server")]

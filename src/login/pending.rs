@@ -32,24 +32,6 @@ pub struct PendingLogin {
     pub expires_at: i64,
 }
 
-/// A pending login in the representation of a [`Store`].
-pub trait Login {
-    /// Returns the state, repeated by the callback.
-    fn state(&self) -> &str;
-    /// Returns the expiry as Unix time in milliseconds.
-    fn expires_at(&self) -> i64;
-}
-
-impl Login for PendingLogin {
-    fn state(&self) -> &str {
-        self.state.as_str()
-    }
-
-    fn expires_at(&self) -> i64 {
-        self.expires_at
-    }
-}
-
 /// The record that a store has for a state.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum LoginRecord<L> {
@@ -69,12 +51,10 @@ pub enum LoginRecord<L> {
 
 /// A key-value store for [`PendingLogins`], such as a browser's Web Storage.
 pub trait Store {
-    /// A pending login in this store.
-    type Login: Login;
     /// Reads the record of a key; `None` for a missing or unreadable one.
-    fn read(&self, key: &str) -> Result<Option<LoginRecord<Self::Login>>>;
+    fn read(&self, key: &str) -> Result<Option<LoginRecord<PendingLogin>>>;
     /// Writes the record of a key.
-    fn write(&self, key: &str, entry: LoginRecord<&Self::Login>) -> Result<()>;
+    fn write(&self, key: &str, entry: LoginRecord<&PendingLogin>) -> Result<()>;
     /// Removes the record of a key, if it exists.
     fn remove(&self, key: &str) -> Result<()>;
     /// Lists all keys with this prefix.
@@ -99,10 +79,12 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     ///
     /// # Errors
     /// [`Error::StorageFailed`] if the store fails.
-    pub fn add(&self, pending: &S::Login, now: i64) -> Result<()> {
+    pub fn add(&self, pending: &PendingLogin, now: i64) -> Result<()> {
         self.sweep(now)?;
-        self.store
-            .write(&self.key(pending.state()), LoginRecord::Pending(pending))
+        self.store.write(
+            &self.key(pending.state.as_str()),
+            LoginRecord::Pending(pending),
+        )
     }
 
     /// Takes the login of a callback out of the store, at `now` (Unix time in milliseconds), and
@@ -112,7 +94,7 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     /// [`Error::StateUnknown`], [`Error::StateUsed`], [`Error::LoginExpired`];
     /// [`Error::StateMissing`] and the errors of [`complete_login`](crate::login::complete_login)
     /// for a callback that cannot be parsed; [`Error::StorageFailed`].
-    pub fn take(&self, callback_url: &str, now: i64) -> Result<S::Login> {
+    pub fn take(&self, callback_url: &str, now: i64) -> Result<PendingLogin> {
         let parameters = Parameters::of(callback_url)?;
         let state = parameters.value("state").ok_or(Error::StateMissing)?;
         self.sweep(now)?;
@@ -132,8 +114,8 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     fn sweep(&self, now: i64) -> Result<()> {
         for key in self.store.keys(self.prefix)? {
             match self.store.read(&key)? {
-                Some(LoginRecord::Pending(pending)) if now >= pending.expires_at() => {
-                    let forget_at = pending.expires_at().saturating_add(TOMBSTONE_LIFE_MS);
+                Some(LoginRecord::Pending(pending)) if now >= pending.expires_at => {
+                    let forget_at = pending.expires_at.saturating_add(TOMBSTONE_LIFE_MS);
                     self.store.write(&key, LoginRecord::Expired { forget_at })?;
                 }
                 Some(LoginRecord::Used { forget_at } | LoginRecord::Expired { forget_at })

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::Result;
 use crate::wire::{BusinessId, Call, Repeatable};
-use crate::{Error, Result};
 
 /// The e-service's result for a signature, `signingResult` (iAM Smart API, signing).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -17,22 +17,6 @@ pub enum SigningOutcome {
 }
 
 impl SigningOutcome {
-    /// Parses `SR001`, `SR002` or `SR003`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for any other string.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "SR001" => Ok(Self::Accepted),
-            "SR002" => Ok(Self::Rejected),
-            "SR003" => Ok(Self::NotReceived),
-            _ => Err(Error::invalid_argument(
-                "result",
-                "it is 'SR001', 'SR002' or 'SR003'",
-            )),
-        }
-    }
-
     /// Returns the outcome's code in the API.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -8,13 +8,13 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use crate::Result;
 use crate::encoding::hex;
 use crate::signing::bulk_progress::BulkExpected;
 use crate::signing::digest::Digest;
 use crate::signing::request::{Signing, SigningFields};
 use crate::signing::sig_algo::SigAlgo;
 use crate::wire::{ApiPath, Call, Repeatable, limited};
-use crate::{Error, Result};
 
 /// One document of a bulk request.
 #[derive(Clone, Debug)]
@@ -48,18 +48,6 @@ pub enum DigestEncoding {
 }
 
 impl DigestEncoding {
-    /// Parses `base64` or `hex`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for any other string.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "base64" => Ok(Self::Base64),
-            "hex" => Ok(Self::Hex),
-            _ => Err(invalid("digestEncoding", "it is 'base64' or 'hex'")),
-        }
-    }
-
     fn write(self, digest: &Digest) -> String {
         match self {
             Self::Base64 => digest.hash_code(),
@@ -161,8 +149,4 @@ struct DocumentContent<'a> {
     sig_algo: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     doc_digest: Option<String>,
-}
-
-fn invalid(name: &str, reason: &str) -> Error {
-    Error::invalid_argument(name, reason)
 }

@@ -76,24 +76,6 @@ pub enum DigestAlgorithm {
     Sha512,
 }
 
-impl DigestAlgorithm {
-    /// Parses `SHA-256`, `SHA-384` or `SHA-512`, as in the Web Cryptography API.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for any other string.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "SHA-256" => Ok(Self::Sha256),
-            "SHA-384" => Ok(Self::Sha384),
-            "SHA-512" => Ok(Self::Sha512),
-            _ => Err(Error::invalid_argument(
-                "algorithm",
-                "it is 'SHA-256', 'SHA-384' or 'SHA-512'",
-            )),
-        }
-    }
-}
-
 /// A hasher for content in chunks, in constant memory.
 #[derive(Clone, Debug)]
 pub enum Hasher {

@@ -11,7 +11,6 @@ use sha2::{Digest as _, Sha512};
 use crate::encoding::base64;
 use crate::hash::sha256;
 use crate::signing::digest::Digest;
-use crate::{Error, Result};
 
 /// The user to whom a code is bound, besides the document.
 #[derive(Clone, Copy, Debug)]
@@ -41,24 +40,6 @@ pub enum Joining {
     HashedTexts,
     /// The bytes of the digest, and the SHA-256 digest of the ID.
     RawDigestHashedId,
-}
-
-impl Joining {
-    /// Parses `raw`, `hashed-texts` or `raw-digest-hashed-id`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for any other string.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "raw" => Ok(Self::Raw),
-            "hashed-texts" => Ok(Self::HashedTexts),
-            "raw-digest-hashed-id" => Ok(Self::RawDigestHashedId),
-            _ => Err(Error::invalid_argument(
-                "joining",
-                "it is 'raw', 'hashed-texts' or 'raw-digest-hashed-id'",
-            )),
-        }
-    }
 }
 
 /// An identification code: four decimal digits.

@@ -156,7 +156,7 @@ pub(super) struct SigningFields<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     sua_method: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    sua_wait_period: Option<u16>,
+    sua_wait_period: Option<u32>,
 }
 
 #[derive(Serialize)]

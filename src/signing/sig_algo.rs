@@ -1,7 +1,5 @@
 //! Signature algorithms.
 
-use crate::{Error, Result};
-
 /// A signature algorithm, `sigAlgo` (iAM Smart API, signing).
 ///
 /// The SM2 algorithms are in the specification of the sibling system CorpID; support by iAM Smart
@@ -20,23 +18,6 @@ pub enum SigAlgo {
 }
 
 impl SigAlgo {
-    /// Parses `SHA256withRSA`, `NONEwithRSA`, `SM3withSM2` or `NONEwithSM2`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for any other string.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "SHA256withRSA" => Ok(Self::Sha256WithRsa),
-            "NONEwithRSA" => Ok(Self::NoneWithRsa),
-            "SM3withSM2" => Ok(Self::Sm3WithSm2),
-            "NONEwithSM2" => Ok(Self::NoneWithSm2),
-            _ => Err(Error::invalid_argument(
-                "signatureAlgorithm",
-                "it is 'SHA256withRSA', 'NONEwithRSA', 'SM3withSM2' or 'NONEwithSM2'",
-            )),
-        }
-    }
-
     /// Returns the algorithm's name in the API.
     #[must_use]
     pub fn as_str(self) -> &'static str {

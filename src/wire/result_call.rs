@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use crate::Result;
 use crate::wire::account::{AccessToken, BusinessId, OpenId};
 use crate::wire::backoff::Repeatable;
 use crate::wire::call::Call;
-use crate::{Error, Result};
 
 /// The kind of an anonymous request; each has its own path.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -19,22 +19,6 @@ pub enum AnonymousKind {
 }
 
 impl AnonymousKind {
-    /// Parses `eme`, `signing` or `pdfsigning`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for any other string.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "eme" => Ok(Self::FormFilling),
-            "signing" => Ok(Self::Signing),
-            "pdfsigning" => Ok(Self::PdfSigning),
-            _ => Err(Error::invalid_argument(
-                "kind",
-                "it is 'eme', 'signing' or 'pdfsigning'",
-            )),
-        }
-    }
-
     fn path(self) -> &'static str {
         match self {
             Self::FormFilling => "/anonymous/eme/getResult",
