@@ -1,5 +1,7 @@
-//! A client for iAM Smart, Hong Kong's digital identity: login, form filling, signing,
-//! verification.
+//! A client for iAM Smart, Hong Kong's digital identity.
+//!
+//! It covers login, form filling, signing and verification, for web pages, edge workers and
+//! verifiers.
 //!
 //! The crate creates requests and parses and verifies responses; it does no I/O. Reading files,
 //! calling `fetch` and storing pending logins are left to `bindings` and the package's thin

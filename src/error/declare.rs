@@ -50,7 +50,7 @@ macro_rules! errors {
                 }
             }
 
-            /// Separate from the fields, so that it compiles to one table.
+            /// Returns code and template without fields, so that the match compiles to one table.
             #[inline(never)]
             fn code_and_template(&self) -> (&'static str, &'static str) {
                 match self {

@@ -74,7 +74,7 @@ impl<'a, S: Store> PendingLogins<'a, S> {
         Self { store, prefix }
     }
 
-    /// Stores a login. Replaces expired logins by records without a verifier, and removes old
+    /// Stores a login. Replaces expired logins with records without a verifier, and removes old
     /// records.
     ///
     /// # Errors

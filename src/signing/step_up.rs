@@ -25,7 +25,7 @@ pub struct StepUp {
 }
 
 impl StepUp {
-    /// Creates a step-up by `method` with a wait period of at most `wait_hours` hours.
+    /// Creates a step-up by `method` with a wait period in hours.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for more than 720 hours.

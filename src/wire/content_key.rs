@@ -37,9 +37,9 @@ impl ContentKey {
         }
     }
 
-    /// Like [`from_unwrapped`](Self::from_unwrapped), but replaces an invalid key by a random one,
-    /// without branching. Decryption with it fails, so that a failed unwrap looks like a failed
-    /// decryption.
+    /// Parses like [`from_unwrapped`](Self::from_unwrapped), but replaces an invalid key with a
+    /// random one, without branching. Decryption with it fails, so that a failed unwrap looks like
+    /// a failed decryption.
     pub(super) fn from_unwrapped_or_decoy(plaintext: &[u8]) -> Result<Self> {
         let mut chosen = Zeroizing::new([0; Self::LENGTH]);
         getrandom::fill(&mut *chosen).map_err(|_| Error::RandomUnavailable)?;

@@ -52,7 +52,7 @@ pub(crate) fn quietly(command: &mut Command) -> Result<()> {
     ended(command, status, &mut log)
 }
 
-/// Like [`quietly`], with a time limit.
+/// Runs a command like [`quietly`], with a time limit.
 pub(crate) fn quietly_within(command: &mut Command, limit: Duration) -> Result<()> {
     let (mut log, mut child) = logged(command)?;
     let start = Instant::now();

@@ -24,7 +24,7 @@ pub(super) fn put_inline(module: &Module) -> Result<()> {
     files::write(&path, script)
 }
 
-/// Replaces the script's error class by an import of the package's, so that
+/// Replaces the script's error class with an import of the package's, so that
 /// `instanceof IamSmartError` works across modules.
 fn with_shared_error(script: &str) -> Result<String> {
     let unexpected = || "wasm-bindgen's script imports error.js otherwise than expected.";

@@ -4,7 +4,7 @@
 
 use crate::failure::Result;
 
-/// Replaces names in the script by those that wasm-opt assigned; `map` is the output of wasm-opt:
+/// Replaces names in the script with those that wasm-opt assigned; `map` is the output of wasm-opt:
 ///
 /// ```json
 /// {
@@ -45,8 +45,8 @@ pub(super) fn shortened(script: &str, map: &str) -> Result<String> {
     Ok(format!("{before}a: import0{after}"))
 }
 
-/// Replaces `wasm.name` by `wasm.short`. An export that only the module's start uses does not occur
-/// in the script.
+/// Replaces `wasm.name` with `wasm.short`. An export that only the module's start uses does not
+/// occur in the script.
 fn with_export(script: &str, name: &str, short: &str) -> String {
     let whole = format!("wasm.{name}");
     let mut parts = script.split(&whole);
