@@ -8,7 +8,7 @@ pub enum ReportLanguage {
     /// English.
     #[default]
     English,
-    /// Traditional Chinese as Hong Kong writes it.
+    /// Traditional Chinese as written in Hong Kong.
     Chinese,
 }
 
