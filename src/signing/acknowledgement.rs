@@ -1,11 +1,11 @@
-//! Telling the gateway what became of a signature.
+//! Acknowledgement of a signature to the gateway.
 
 use serde::Serialize;
 
 use crate::Result;
 use crate::wire::{BusinessId, Call, Repeatable};
 
-/// What the e-service made of a signature, `signingResult` (iAM Smart API, signing).
+/// The e-service's result for a signature, `signingResult` (iAM Smart API, signing).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SigningOutcome {
     /// `SR001`: the signature was accepted.
@@ -17,7 +17,7 @@ pub enum SigningOutcome {
 }
 
 impl SigningOutcome {
-    /// The outcome as the API spells it.
+    /// Returns the outcome's code in the API.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -28,17 +28,16 @@ impl SigningOutcome {
     }
 }
 
-/// The call that tells the gateway what became of a signature, `ackResult` (iAM Smart API,
-/// signing).
+/// Creates the call that reports the outcome of a signature, `ackResult` (iAM Smart API, signing).
 ///
 /// # Errors
-/// None that depends on its arguments.
+/// None that depends on the arguments.
 pub fn acknowledgement_call(business_id: &BusinessId, outcome: SigningOutcome) -> Result<Call> {
     let content = Acknowledgement {
         business_id: business_id.as_str(),
         signing_result: outcome.as_str(),
     };
-    // The same word twice says no more than once.
+    // Repeating the report has no effect.
     Call::new("/account/signing/ackResult", Repeatable::Always, &content)
 }
 

@@ -1,18 +1,18 @@
-//! What a signer has to pass before he signs: step-up authentication.
+//! Step-up authentication before signing.
 
 use crate::{Error, Result};
 
-/// Maximum waiting time of a signer in hours (iAM Smart API, signing).
+/// Maximum wait period in hours (iAM Smart API, signing).
 const MAX_WAIT_HOURS: u32 = 720;
 
-/// How the signer shows who he is.
+/// The method of authentication.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum StepUpMethod {
     /// `FR`: face recognition.
     Face,
     /// `NFC`: the identity card, read by the phone.
     Card,
-    /// Both.
+    /// Both face recognition and identity card.
     FaceAndCard,
 }
 
@@ -25,7 +25,7 @@ pub struct StepUp {
 }
 
 impl StepUp {
-    /// A step-up by `method`, after at most `wait_hours` hours.
+    /// Creates a step-up by `method` with a wait period in hours.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for more than 720 hours.
@@ -36,7 +36,7 @@ impl StepUp {
         Ok(Self { method, wait_hours })
     }
 
-    /// The method as the API spells it: JSON in a text.
+    /// Returns the method in the API's format: JSON in a string.
     pub(super) fn method(self) -> &'static str {
         match self.method {
             StepUpMethod::Face => r#"{"unary":["FR"]}"#,

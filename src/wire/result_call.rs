@@ -7,7 +7,7 @@ use crate::wire::account::{AccessToken, BusinessId, OpenId};
 use crate::wire::backoff::Repeatable;
 use crate::wire::call::Call;
 
-/// What an anonymous request asked for: each has a path of its own.
+/// The kind of an anonymous request; each has its own path.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum AnonymousKind {
     /// Form filling, `eme`.
@@ -28,11 +28,11 @@ impl AnonymousKind {
     }
 }
 
-/// The call that fetches the result of an anonymous request, `getResult` (iAM Smart API, form
-/// filling, anonymous). It only reads, so it may be repeated.
+/// Creates the call that fetches the result of an anonymous request, `getResult` (iAM Smart API,
+/// form filling, anonymous). It only reads, so it may be repeated.
 ///
 /// # Errors
-/// None that depends on its arguments.
+/// None that depends on the arguments.
 pub fn result_call(
     kind: AnonymousKind,
     access_token: &AccessToken,
