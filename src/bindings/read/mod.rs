@@ -153,7 +153,8 @@ impl Reader {
             return None;
         }
         let text = String::from(string);
-        if text.chars().any(|c| c == REPLACEMENT) && !string.is_valid_utf16() {
+        // A lone surrogate became U+FFFD, which is another string in JavaScript.
+        if text.chars().any(|c| c == REPLACEMENT) && JsValue::from_str(&text) != *value {
             self.fail(Error::LoneSurrogate { name: self.name() });
         }
         Some(text)
