@@ -14,7 +14,7 @@ use crate::validation::{ValidationData, validate};
 use crate::verification::input::PathOptions;
 use crate::verification::report::VerificationReport;
 
-/// The DER of every certificate, CRL and OCSP response, with its name in errors.
+/// The DER of each certificate, CRL and OCSP response, with its name in errors.
 pub(super) struct DecodedInput {
     end_entity: Vec<u8>,
     anchors: Vec<(String, Vec<u8>)>,
@@ -60,7 +60,7 @@ impl DecodedInput {
 }
 
 impl ParsedInput<'_> {
-    /// Validates the path, and reports on it and on the checks before.
+    /// Validates the path and returns the report, including the previous checks.
     pub(super) fn report(
         &self,
         mut checks: Checks,

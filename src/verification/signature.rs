@@ -1,4 +1,4 @@
-//! A signature over a digest, as iAM Smart returns it, and a certificate alone.
+//! Verification of a signature over a digest, and of a certificate alone.
 
 use crate::Result;
 use crate::asn1::pem::Encoded;
@@ -13,7 +13,7 @@ use crate::verification::signed_data;
 use crate::verification::signed_data::{ContentHash, Digest256};
 use crate::verification::signed_hash;
 
-/// Verifies a signature over a digest, as iAM Smart returns it, and the path of its certificate.
+/// Verifies a signature over a digest, as returned by iAM Smart, and the path of its certificate.
 ///
 /// # Errors
 /// Errors name an argument that cannot be parsed; everything else is in the report.
@@ -25,7 +25,7 @@ pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
     verify(input).map(|(report, _)| report)
 }
 
-/// Returns the report, and the digest that was signed, if it is known.
+/// Returns the report and the signed digest, if known.
 pub(super) fn verify(input: &SignatureInput) -> Result<(VerificationReport, Option<Digest256>)> {
     let digest = input
         .digest
@@ -78,7 +78,7 @@ pub fn validate_certificate_path(
     Ok(parsed.report(Checks::default(), options, None))
 }
 
-/// Notes the claimed signing time, which nothing proves.
+/// Adds the claimed signing time, which is not proven, to the checks.
 pub(super) fn check_claimed_time(checks: &mut Checks, claimed: Option<Time>, validation: Time) {
     if let Some(claimed) = claimed {
         checks.skipped(
