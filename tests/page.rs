@@ -1,4 +1,4 @@
-//! The page's bindings in a real browser: JavaScript's own texts, bytes, times and storage.
+//! The page's bindings in a real browser, with its strings, bytes, times and storage.
 
 #![cfg(all(target_arch = "wasm32", feature = "page"))]
 
@@ -16,8 +16,8 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// The session's storage with entries as lists; the package's own store is tested in
-/// tests/packaging, over the same bindings.
+/// The session storage, with entries as lists. tests/packaging tests the package's own store over
+/// the same bindings.
 #[wasm_bindgen(inline_js = "
     export const store = () => ({
         keys: (prefix) => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix)),
@@ -45,7 +45,8 @@ fn text(object: &JsValue, name: &str) -> String {
     field(object, name).as_string().unwrap()
 }
 
-/// The code of what was thrown, which is an `IamSmartError` and an `Error`.
+/// Returns the code of the thrown error, after checking that it is an `IamSmartError` and an
+/// `Error`.
 fn code<T>(result: Result<T, JsValue>) -> String {
     let error = result.err().expect("an error is thrown");
     assert!(error.is_instance_of::<js_sys::Error>());
@@ -56,7 +57,7 @@ fn code<T>(result: Result<T, JsValue>) -> String {
 
 /// The start of the test's login, in milliseconds: 2026-01-01T00:00:00Z.
 const NOW: f64 = 1_767_225_600_000.0;
-/// 18 minutes.
+/// Lifetime of a login, in milliseconds: 18 minutes.
 const LIFE: f64 = 1_080_000.0;
 
 fn begin_with(server: &str, source: &str, lang: &str) -> Result<Array, JsValue> {
@@ -76,7 +77,7 @@ fn begin_with(server: &str, source: &str, lang: &str) -> Result<Array, JsValue> 
     )
 }
 
-/// The URL, the state and the code verifier of a login that ends after its life.
+/// Starts a login that expires after [`LIFE`] and returns its URL, state and code verifier.
 fn begin() -> [String; 3] {
     let begun = begin_with("iamsmart", "PC_Browser", "en-US").unwrap();
     assert_eq!(begun.get(3).as_f64(), Some(NOW + LIFE));
@@ -173,7 +174,7 @@ fn the_script_throws_the_cores_errors() {
     assert_eq!(code::<()>(Err(error)), "lone-surrogate");
 }
 
-/// RFC 8785 Appendix B, through the engine's own numbers.
+/// RFC 8785 Appendix B, with the engine's numbers.
 #[wasm_bindgen_test]
 fn rfc_8785_appendix_b() {
     for (bits, expected) in [
