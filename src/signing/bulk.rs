@@ -80,8 +80,8 @@ impl BulkSigningRequest {
     /// Creates the call. `redirectURI` is also sent as `callbackResultURI`.
     ///
     /// # Errors
-    /// [`Error::TextLength`]; [`Error::InvalidArgument`] for a number of documents or signatures
-    /// out of range, or a duplicate ID.
+    /// [`TextLength`](crate::Error::TextLength); [`InvalidArgument`](crate::Error::InvalidArgument)
+    /// for a number of documents or signatures out of range, or a duplicate ID.
     pub fn call(&self) -> Result<Call> {
         self.expected()?;
         let documents = self.documents.iter().map(|document| {
