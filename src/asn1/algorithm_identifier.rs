@@ -9,7 +9,7 @@ use crate::asn1::der::{Element, Malformed, Result, strict, tag};
 /// (RFC 5280 §4.1.1.2).
 #[derive(Clone, Copy, Debug)]
 pub struct AlgorithmIdentifier<'a> {
-    /// The content octets of `algorithm`.
+    /// Content octets of `algorithm`.
     pub(crate) identifier: &'a [u8],
     /// `parameters`.
     pub(crate) parameters: Option<Element<'a>>,
@@ -28,7 +28,7 @@ impl<'a> AlgorithmIdentifier<'a> {
         })
     }
 
-    /// Parses an element whose DER was checked.
+    /// Parses an element that [`strict`] has checked.
     pub(crate) fn parse(element: &Element<'a>) -> Result<Self> {
         if element.tag != tag::SEQUENCE {
             return Err(Malformed("an algorithm identifier is not a SEQUENCE"));
@@ -47,7 +47,8 @@ impl<'a> AlgorithmIdentifier<'a> {
         })
     }
 
-    /// `parameters` are NULL or absent, both of which verifiers must accept (RFC 4055 §2.1 and §5).
+    /// Returns true if `parameters` is NULL or absent, both of which verifiers must accept (RFC
+    /// 4055 §2.1 and §5).
     pub(crate) fn has_null_or_nothing(&self) -> bool {
         self.parameters
             .is_none_or(|parameters| parameters.tag == tag::NULL)

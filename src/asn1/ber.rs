@@ -1,31 +1,31 @@
-//! From BER as CMS tools write it to DER, which everything here is read from.
+//! Conversion of the BER that CMS tools write to DER.
 //!
-//! RFC 5652 §2 allows BER, and signers that stream use two of its freedoms: lengths that are not
-//! said beforehand (X.690 §8.1.3.6), and octet strings in pieces (§8.7.3). A PDF asks for DER (ISO
-//! 32000-1 §12.8.3.3.1) and is given BER all the same, by Bouncy Castle for one. These two are
-//! rewritten from the outside inwards, for as long as lengths are not said; whatever else is not
-//! DER is refused by those who read it.
+//! RFC 5652 §2 allows BER, and streaming signers use two of its features: indefinite lengths (X.690
+//! §8.1.3.6) and constructed octet strings (§8.7.3). PDF requires DER (ISO 32000-1 §12.8.3.3.1),
+//! yet Bouncy Castle, for one, writes BER there. Only these two features are rewritten, from the
+//! outermost element inwards, down to the first definite length. The parser rejects everything else
+//! that is not DER.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use crate::asn1::der::{Malformed, Reader, Result, tag};
 
-/// The deepest nesting of elements without a length, in levels: the content of an envelope is at 6,
-/// its pieces at 7.
+/// Maximum nesting depth of elements of indefinite length. The content of an envelope is at level
+/// 6, its segments at level 7.
 const MAX_DEPTH: usize = 16;
 
-/// An OCTET STRING in pieces (X.690 §8.7.3).
+/// Tag of a constructed OCTET STRING (X.690 §8.7.3).
 const OCTET_STRING_IN_PIECES: u8 = 0x24;
 
-/// The length that is not said (X.690 §8.1.3.6.1).
+/// Length octet of the indefinite form (X.690 §8.1.3.6.1).
 const INDEFINITE: u8 = 0x80;
 
-/// The bit of a tag that says that an element is built of others (X.690 §8.1.2.5).
+/// Tag bit of a constructed encoding (X.690 §8.1.2.5).
 const CONSTRUCTED: u8 = 0x20;
 
-/// The same in DER, as far as it is built of elements without a length; what follows the element is
-/// left as it is.
+/// Converts the leading element to DER as far as its lengths are indefinite; copies the octets
+/// after it.
 pub(crate) fn to_der(octets: &[u8]) -> Result<Cow<'_, [u8]>> {
     if octets.get(1) != Some(&INDEFINITE) {
         return Ok(Cow::Borrowed(octets));
@@ -67,7 +67,7 @@ fn write_element(from: &mut Reader<'_>, to: &mut Vec<u8>, depth: usize) -> Resul
     Ok(())
 }
 
-/// Writes the octets of a piece of an OCTET STRING, which is one itself.
+/// Writes the content of one segment of a constructed OCTET STRING, itself an OCTET STRING.
 fn write_piece(from: &mut Reader<'_>, to: &mut Vec<u8>, depth: usize) -> Result<()> {
     let mut whole = Vec::new();
     write_element(from, &mut whole, depth)?;
@@ -92,7 +92,7 @@ fn push_element(to: &mut Vec<u8>, tag: u8, content: &[u8]) {
 mod tests {
     use super::*;
 
-    /// What `openssl asn1parse -genconf` and X.690's examples give for the same values.
+    /// Expected values: `openssl asn1parse -genconf` and the examples of X.690.
     #[test]
     fn lengths_and_pieces_are_put_in_order() {
         let rows: &[(&[u8], &[u8])] = &[

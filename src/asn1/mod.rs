@@ -1,4 +1,4 @@
-//! ASN.1 as it stands in the bytes: DER and BER (X.690), object identifiers, time, PEM (RFC 7468).
+//! ASN.1: DER and BER (X.690), object identifiers, time, PEM (RFC 7468).
 
 pub(crate) mod algorithm_identifier;
 pub(crate) mod ber;

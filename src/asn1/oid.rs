@@ -1,4 +1,4 @@
-//! Object identifiers: as dotted text, and those that are known here.
+//! Object identifiers in dotted notation, and those that this crate uses.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,9 +11,9 @@ use crate::string::decimal;
 pub(crate) struct Identifier<'a>(pub(crate) &'a [u8]);
 
 impl Identifier<'_> {
-    /// Dotted decimals.
+    /// Returns the dotted notation.
     ///
-    /// Written by hand, as [`decimal`] is: formatting would be several KB of the module.
+    /// Hand-written, like [`decimal`], because `core::fmt` would add several KB to the module.
     pub(crate) fn text(self) -> String {
         let mut text = String::new();
         for octets in self.0.split_inclusive(|octet| octet & 0x80 == 0) {
@@ -32,7 +32,8 @@ impl Identifier<'_> {
                 _ if is_first => text.push_str("2."),
                 _ => {}
             }
-            // 2.25 takes the 128 bits of a UUID (X.667 §6.3); nobody registers longer arcs.
+            // An arc below 2.25 has the 128 bits of a UUID (X.667 §6.3); longer arcs are not
+            // registered.
             let Some(digits) = arc(octets, if is_first { 8 } else { 0 }) else {
                 text.push_str("(an arc beyond 128 bits)");
                 break;
@@ -54,10 +55,11 @@ impl fmt::Display for Identifier<'_> {
     }
 }
 
-/// The decimal digits of a number of up to 128 bits, less as many tens, the lowest first.
+/// Returns the decimal digits, lowest first, of a number of up to 128 bits from which `tens` tens
+/// are subtracted.
 fn arc(octets: &[u8], mut tens: u8) -> Option<Vec<u8>> {
     const MOST_OCTETS: usize = 128_usize.div_ceil(7);
-    // 18 octets have 126 bits, so of a nineteenth two are left.
+    // 18 octets hold 126 bits, which leaves two for the nineteenth.
     if octets.len() > MOST_OCTETS || octets.len() == MOST_OCTETS && octets.first()? & 0x7f > 3 {
         return None;
     }
@@ -152,11 +154,11 @@ pub(crate) mod ocsp {
     pub(crate) const SIGNING: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 9];
 }
 
-/// Purposes of keys (RFC 5280 §4.2.1.12) that signing documents is among, as content octets.
+/// Key purposes that include document signing (RFC 5280 §4.2.1.12), as content octets.
 pub(crate) const DOCUMENT_PURPOSES: [&[u8]; 3] = [
     // anyExtendedKeyUsage, 2.5.29.37.0.
     &[0x55, 0x1d, 37, 0],
-    // id-kp-emailProtection, 1.3.6.1.5.5.7.3.4, under which documents were signed before RFC 9336.
+    // id-kp-emailProtection, 1.3.6.1.5.5.7.3.4, used for documents before RFC 9336.
     &[0x2b, 6, 1, 5, 5, 7, 3, 4],
     // id-kp-documentSigning, 1.3.6.1.5.5.7.3.36 (RFC 9336 §3.1).
     &[0x2b, 6, 1, 5, 5, 7, 3, 36],
@@ -166,7 +168,7 @@ pub(crate) const DOCUMENT_PURPOSES: [&[u8]; 3] = [
 mod tests {
     use crate::asn1::oid::Identifier;
 
-    /// `openssl asn1parse -genstr OID:<text>` gave the octets.
+    /// Octets made with `openssl asn1parse -genstr OID:<text>`.
     #[test]
     fn text_is_dotted() {
         let rows: &[(&[u8], &str)] = &[

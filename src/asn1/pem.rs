@@ -1,4 +1,4 @@
-//! Certificates, CRLs and OCSP responses as callers hand them over: DER, PEM, or Base64 of either.
+//! Input encodings of certificates, CRLs and OCSP responses: DER, PEM, or Base64 of either.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -9,11 +9,11 @@ use crate::encoding::from_base64;
 use crate::string::{decimal, split_once_str};
 use crate::{Error, Result};
 
-/// Maximum number of certificates in one argument. The largest public programme of roots has some
-/// 400 (CCADB), and the search looks at all of them for every step.
+/// Maximum number of certificates in one argument. The largest public root programme has about 400
+/// (CCADB); every step of the path search goes through all of them.
 pub(crate) const MAX_CERTIFICATES: usize = 1000;
 
-/// The most CRLs, and the most OCSP responses: some for each certificate of the longest path.
+/// Maximum number of CRLs, and of OCSP responses: several for each certificate of the longest path.
 pub(crate) const MAX_REVOCATION_DATA: usize = 200;
 
 const BEGIN: &str = "-----BEGIN ";
@@ -23,9 +23,9 @@ const DASHES: &str = "-----";
 /// One or more encoded objects.
 #[derive(Clone, Eq, PartialEq)]
 pub enum Encoded {
-    /// DER, or PEM text in UTF-8.
+    /// DER, or PEM in UTF-8.
     Bytes(Vec<u8>),
-    /// PEM text, or Base64 of DER or of PEM text.
+    /// PEM, or Base64 of DER or PEM.
     Text(String),
 }
 
@@ -38,20 +38,20 @@ impl fmt::Debug for Encoded {
     }
 }
 
-/// What is encoded.
+/// The kind of an encoded object.
 #[derive(Clone, Copy)]
 struct Kind {
-    /// What a PEM block of it may be called.
+    /// Accepted labels of its PEM blocks.
     labels: &'static [&'static str],
-    /// What an error says of another block.
+    /// Reason in the error for a block with another label.
     other_block: &'static str,
-    /// What an error calls several.
+    /// Plural name in errors.
     several: &'static str,
-    /// How many there may be in one argument.
+    /// Maximum number in one argument.
     most: usize,
 }
 
-/// RFC 7468 §5.1: the second is an old name that parsers may take.
+/// The second label is an old one that parsers may accept (RFC 7468 §5.1).
 const CERTIFICATE: Kind = Kind {
     labels: &["CERTIFICATE", "X509 CERTIFICATE"],
     other_block: "it has a block that is not a CERTIFICATE",
@@ -59,7 +59,7 @@ const CERTIFICATE: Kind = Kind {
     most: MAX_CERTIFICATES,
 };
 
-/// RFC 7468 §6: the second is one that some parsers take.
+/// The second label is one that some parsers accept (RFC 7468 §6).
 const CRL: Kind = Kind {
     labels: &["X509 CRL", "CRL"],
     other_block: "it has a block that is not an X509 CRL",
@@ -67,7 +67,7 @@ const CRL: Kind = Kind {
     most: MAX_REVOCATION_DATA,
 };
 
-/// RFC 7468 has none; this is what OpenSSL and others write.
+/// RFC 7468 defines no label; this is the one that OpenSSL and others write.
 const OCSP_RESPONSE: Kind = Kind {
     labels: &["OCSP RESPONSE"],
     other_block: "it has a block that is not an OCSP RESPONSE",
@@ -75,7 +75,7 @@ const OCSP_RESPONSE: Kind = Kind {
     most: MAX_REVOCATION_DATA,
 };
 
-/// The DER of one certificate; `name` is its name in errors.
+/// Decodes one certificate; `name` is its name in errors.
 ///
 /// # Errors
 /// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than one.
@@ -90,8 +90,7 @@ pub(crate) fn one_certificate(name: &str, input: &Encoded) -> Result<Vec<u8>> {
     }
 }
 
-/// The DER of every certificate of a list, each with its name in errors:
-/// `trustAnchors[0]`.
+/// Decodes a list of certificates and returns each with its name in errors: `trustAnchors[0]`.
 ///
 /// # Errors
 /// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than 1000.
@@ -99,7 +98,7 @@ pub(crate) fn all_certificates(name: &str, inputs: &[Encoded]) -> Result<Vec<(St
     all(CERTIFICATE, name, inputs)
 }
 
-/// The DER of every CRL of a list, each with its name in errors: `crls[0]`.
+/// Decodes a list of CRLs and returns each with its name in errors: `crls[0]`.
 ///
 /// # Errors
 /// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than 200.
@@ -107,7 +106,7 @@ pub(crate) fn all_crls(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Ve
     all(CRL, name, inputs)
 }
 
-/// The DER of every OCSP response of a list, each with its name in errors: `ocspResponses[0]`.
+/// Decodes a list of OCSP responses and returns each with its name in errors: `ocspResponses[0]`.
 ///
 /// # Errors
 /// As [`all_crls`].
@@ -130,7 +129,7 @@ fn all(kind: Kind, name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8
     Ok(all)
 }
 
-/// What an error calls an item of a list: `crls[0]`.
+/// Returns the name of a list item in errors: `crls[0]`.
 pub(crate) fn numbered(list: &str, index: usize) -> String {
     [list, "[", &decimal(index as u64), "]"].concat()
 }
@@ -150,7 +149,7 @@ fn from_bytes(kind: Kind, name: &str, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>> {
     }
 }
 
-/// PEM (RFC 7468): every block must be of the kind; text around the blocks is no concern of ours.
+/// Parses PEM (RFC 7468). Every block must be of the given kind; text around the blocks is ignored.
 fn from_pem(kind: Kind, name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
     let invalid = |reason: &str| Error::PemInvalid {
         name: name.to_owned(),

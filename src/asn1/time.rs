@@ -5,27 +5,27 @@ use core::fmt;
 
 use crate::string::decimal;
 
-/// A point in time: milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+/// A point in time: milliseconds since 1970-01-01T00:00:00Z, not counting leap seconds.
 ///
-/// Its text is ISO 8601 as `Date.prototype.toISOString` writes it (ECMA-262 §21.4.1.32).
+/// Displayed in ISO 8601, as `Date.prototype.toISOString` does (ECMA-262 §21.4.1.32).
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Time(i64);
 
 impl Time {
-    /// The point in time `ms` milliseconds after 1970-01-01T00:00:00Z.
+    /// Returns the point in time `ms` milliseconds after 1970-01-01T00:00:00Z.
     #[must_use]
     pub const fn from_unix_ms(ms: i64) -> Self {
         Self(ms)
     }
 
-    /// The point in time `seconds` after 1970-01-01T00:00:00Z.
+    /// Returns the point in time `seconds` seconds after 1970-01-01T00:00:00Z.
     #[must_use]
     pub const fn from_unix_seconds(seconds: i64) -> Self {
         Self(seconds.saturating_mul(1000))
     }
 
-    /// The point in time of a year, month and day and an hour, minute and second in UTC; `None` for
-    /// what is not in the calendar, and for leap seconds, which RFC 5280 does not know.
+    /// Returns the point in time of a year, month and day and an hour, minute and second in UTC;
+    /// `None` for dates that do not exist and for leap seconds, which RFC 5280 does not support.
     #[must_use]
     pub fn from_utc(date: [i64; 3], time: [i64; 3]) -> Option<Self> {
         let [year, month, day] = date;
@@ -39,8 +39,7 @@ impl Time {
         is_in_calendar.then(|| Self::from_unix_seconds(seconds))
     }
 
-    /// Reads the text of a point in time in the years 0 to 9999: `2026-06-01T00:00:00.000Z` and no
-    /// other form.
+    /// Parses a point in time in the years 0 to 9999, in the form `2026-06-01T00:00:00.000Z` only.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let number = |from: usize, to: usize| text.get(from..to)?.parse::<i64>().ok();
@@ -51,7 +50,7 @@ impl Time {
         (parsed.text() == text).then_some(parsed)
     }
 
-    /// The text of a point in time: `2026-06-01T00:00:00.000Z`, as a Date of JavaScript has it.
+    /// Returns the ISO 8601 string, `2026-06-01T00:00:00.000Z`, as a JavaScript Date does.
     #[must_use]
     pub fn text(self) -> String {
         const DAY_MS: i64 = 86_400_000;
@@ -80,14 +79,14 @@ impl Time {
         text
     }
 
-    /// Milliseconds since 1970-01-01T00:00:00Z.
+    /// Returns the milliseconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub const fn unix_ms(self) -> i64 {
         self.0
     }
 
-    /// The second that this point in time lies in: certificates know no fractions (RFC 5280
-    /// §4.1.2.5), and their last second belongs to them.
+    /// Returns this point in time rounded down to the second: certificates have no fractions of
+    /// seconds (RFC 5280 §4.1.2.5) and are valid to the end of their last second.
     #[must_use]
     pub const fn whole_second(self) -> Self {
         Self(self.0.saturating_sub(self.0.rem_euclid(1000)))
@@ -111,7 +110,7 @@ fn push_digits(text: &mut String, number: u64, width: usize) {
 const DAYS_TO_1970_FROM_0000_03_01: i64 = 719_468;
 const DAYS_OF_400_YEARS: i64 = 146_097;
 
-/// The reverse of [`civil`]; a date beyond its month gives some day of the next one.
+/// Inverse of [`civil`]; a day beyond the end of its month yields a day of the next month.
 fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
     if !(0..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
@@ -124,9 +123,10 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(year.div_euclid(400) * DAYS_OF_400_YEARS + day_of_era - DAYS_TO_1970_FROM_0000_03_01)
 }
 
-/// Year, month and day of a day counted from 1970-01-01, in the proleptic Gregorian calendar.
+/// Returns year, month and day of a day counted from 1970-01-01, in the proleptic Gregorian
+/// calendar.
 ///
-/// Years are taken to begin in March, so that a leap day is their last (Howard Hinnant,
+/// Years start in March, so a leap day is the last day of its year (Howard Hinnant,
 /// "chrono-Compatible Low-Level Date Algorithms", civil_from_days).
 fn civil(days: i64) -> (i64, i64, i64) {
     let days = days.saturating_add(DAYS_TO_1970_FROM_0000_03_01);
@@ -149,7 +149,7 @@ fn civil(days: i64) -> (i64, i64, i64) {
 mod tests {
     use crate::asn1::time::Time;
 
-    /// Texts that Node 20's `new Date(ms).toISOString()` gave.
+    /// Expected strings: Node 20, `new Date(ms).toISOString()`.
     #[test]
     fn text_is_that_of_a_javascript_date() {
         let rows = [
@@ -192,7 +192,7 @@ mod tests {
         }
     }
 
-    /// Seconds that GNU date gave.
+    /// Expected seconds: GNU date.
     #[test]
     fn calendar_dates_are_counted() {
         let rows = [

@@ -1,4 +1,4 @@
-//! Certificates, names, policies, revocation data, signatures and CMS, as encoded.
+//! X.509 and CMS: certificates, names, policies, revocation data, signatures, signed messages.
 //!
 //! | module | standard |
 //! |---|---|

@@ -1,4 +1,4 @@
-//! Checks and their outcomes, from which the verdict follows.
+//! Checks and their outcomes.
 
 use alloc::vec::Vec;
 
@@ -19,7 +19,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The outcome's name in a report.
+    /// Returns the outcome's name in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -36,40 +36,40 @@ impl Outcome {
 pub enum SubIndication {
     /// The signature is not in the expected format.
     FormatFailure,
-    /// A digest is not that of the data.
+    /// A digest differs from that of the data.
     HashFailure,
     /// The signature was not made with the signer's key over this data.
     SigCryptoFailure,
     /// The signer's certificate was revoked.
     Revoked,
-    /// The validation time lies after the end of a certificate's validity.
+    /// The validation time is after the end of a certificate's validity period.
     Expired,
-    /// The validation time lies before the start of a certificate's validity.
+    /// The validation time is before the start of a certificate's validity period.
     NotYetValid,
     /// The signer's certificate is missing.
     NoSigningCertificateFound,
     /// No path leads from the certificate to a trust anchor.
     NoCertificateChainFound,
-    /// The certificates do not form a path, for a reason that has no name of its own.
+    /// The certificates do not form a path, for any other reason.
     CertificateChainGeneralFailure,
-    /// A certificate of the path does not meet the rules or the caller's requirements.
+    /// A certificate of the path breaks a rule or a requirement of the caller.
     ChainConstraintsFailure,
     /// An algorithm or a key is not trusted.
     CryptoConstraintsFailure,
     /// The signed data was not provided.
     SignedDataNotFound,
-    /// A CA certificate of the path is revoked, and no proof of existence says that the signature
+    /// A CA certificate of the path is revoked, and no proof of existence shows that the signature
     /// is older.
     RevokedCaNoPoe,
-    /// A certificate is outside its validity, and no proof of existence says that the signature is
-    /// older.
+    /// A certificate is outside its validity period, and no proof of existence shows that the
+    /// signature is older.
     OutOfBoundsNoPoe,
     /// The missing data may become available later.
     TryLater,
 }
 
 impl SubIndication {
-    /// The sub-indication's name in a report.
+    /// Returns the sub-indication's name in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -91,10 +91,10 @@ impl SubIndication {
         }
     }
 
-    /// Of several reasons the verdict has the one with the lowest rank.
+    /// Returns the rank of this reason; the verdict takes the reason with the lowest rank.
     ///
-    /// The signature comes before the certificates, and a forged certificate before the content of
-    /// one: the dates of a forgery mean nothing.
+    /// The signature ranks before the certificates, and a forged certificate before the fields of a
+    /// certificate: the dates in a forgery mean nothing.
     pub(crate) const fn rank(self) -> u8 {
         match self {
             Self::FormatFailure => 0,
@@ -123,14 +123,14 @@ pub struct Check {
     pub name: CheckName,
     /// Its outcome.
     pub outcome: Outcome,
-    /// The finding, in full sentences.
+    /// The finding, as full sentences.
     pub detail: Detail,
-    /// The reason that it gives for the verdict, unless it passed.
+    /// The reason for the verdict, unless the check passed.
     pub(crate) reason: Option<SubIndication>,
 }
 
-/// The checks of the whole, then those of each certificate of the path, in the order in which they
-/// were made.
+/// The checks of the signature and the path, then those of each certificate, in the order in which
+/// they ran.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Checks(Vec<Check>);
 
@@ -193,12 +193,12 @@ impl Checks {
         self.0.extend(others.0);
     }
 
-    /// True if there is a check of this name.
+    /// Returns true if there is a check with this name.
     pub(crate) fn contains(&self, name: CheckName) -> bool {
         self.0.iter().any(|check| check.name == name)
     }
 
-    /// Number of checks with this outcome.
+    /// Returns the number of checks with this outcome.
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> usize {
         self.0
@@ -207,7 +207,7 @@ impl Checks {
             .count()
     }
 
-    /// The most serious reason of the checks with this outcome.
+    /// Returns the most serious reason of the checks with this outcome.
     pub(crate) fn reason(&self, outcome: Outcome) -> Option<SubIndication> {
         let of_outcome = self.0.iter().filter(|check| check.outcome == outcome);
         of_outcome
@@ -215,7 +215,7 @@ impl Checks {
             .min_by_key(|reason| reason.rank())
     }
 
-    /// The checks.
+    /// Returns the checks.
     #[must_use]
     pub fn into_vec(self) -> Vec<Check> {
         self.0

@@ -1,4 +1,4 @@
-//! Reports: checks, their names, and their sentences.
+//! Reports: checks, their rules and names, and their sentences.
 
 pub(crate) mod check;
 pub(crate) mod rule;

@@ -1,4 +1,4 @@
-//! The rules that are checked, and the names of their checks.
+//! Rules, and the names of their checks.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -7,13 +7,13 @@ use core::fmt;
 use crate::asn1::pem::numbered;
 use crate::report::sentence::{Detail, Table};
 
-/// Declares [`Rule`] as a table: doc, variant, name, English title, Chinese title.
+/// Declares [`Rule`] from a table: doc comment, variant, name, English title, Chinese title.
 macro_rules! rules {
     ($(
         $(#[doc = $doc:literal])+
         $variant:ident => $name:literal, $english:literal, $chinese:literal;
     )+) => {
-        /// A rule for the signature and the path as a whole, or for each certificate of a path.
+        /// A rule for the signature, for the path as a whole, or for each certificate of a path.
         #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
         #[non_exhaustive]
         pub enum Rule {
@@ -21,7 +21,7 @@ macro_rules! rules {
         }
 
         impl Rule {
-            /// The rule's name in a report.
+            /// Returns the rule's name in reports.
             const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)+
@@ -37,65 +37,65 @@ macro_rules! rules {
 }
 
 rules! {
-    /// There is something that can have been signed.
+    /// The signed data.
     SignedData => "signed-data", "What was signed", "被簽署的內容";
-    /// The signature that was handed over.
+    /// The signature to verify.
     Signature => "signature", "Signature", "簽署";
-    /// The time that the signature is said to be of.
+    /// The claimed signing time.
     ClaimedTime => "claimed-time", "Claimed time", "聲稱的簽署時間";
-    /// The signer of a CMS message, and its certificate.
+    /// The signer of a CMS message and their certificate.
     CmsSigner => "cms.signer", "Signer of the message", "訊息的簽署者";
     /// The digest algorithm of a CMS message.
     CmsDigestAlgorithm => "cms.digest-algorithm", "Digest algorithm", "摘要演算法";
-    /// The signed attributes of a CMS message: that there are some, and their form.
+    /// The signed attributes of a CMS message: presence and form.
     CmsSignedAttributes => "cms.signed-attributes", "Signed attributes", "已簽署的屬性";
-    /// The signed type of the content.
+    /// The contentType attribute.
     CmsContentType => "cms.content-type", "Type of the content", "內容的類型";
-    /// The signed digest of the content.
+    /// The messageDigest attribute.
     CmsMessageDigest => "cms.message-digest", "Signed digest", "已簽署的摘要";
-    /// The algorithms that were signed.
+    /// The CMSAlgorithmProtection attribute.
     CmsAlgorithmProtection => "cms.algorithm-protection",
         "Signed names of the algorithms", "已簽署的演算法名稱";
-    /// The certificate that was signed.
+    /// The signingCertificate attributes.
     CmsSigningCertificate => "cms.signing-certificate",
         "Signed name of the certificate", "已簽署的證書名稱";
-    /// What a CMS message has beside what was signed.
+    /// The unsigned attributes of a CMS message.
     CmsUnsignedAttributes => "cms.unsigned-attributes", "Unsigned attributes", "未經簽署的屬性";
     /// The protected header of a JWS.
     JwsHeader => "jws.header", "Protected header", "受保護的標頭";
-    /// A path leads to a trust anchor.
+    /// The path to a trust anchor.
     Path => "path", "Path to a trust anchor", "通往信任錨的路徑";
-    /// The trust anchor that the path leads to.
+    /// The trust anchor of the path.
     TrustAnchor => "trust-anchor", "Trust anchor of the path", "路徑的信任錨";
-    /// The length of the path, as the caller wants it.
+    /// The maximum path length that the caller requires.
     MaxPathLength => "max-path-length", "Greatest length of the path", "路徑的最大長度";
-    /// The policies of the path, as the caller wants them.
+    /// The policies that the caller requires.
     Policies => "policies", "Policies of the path", "路徑的證書政策";
-    /// The names of the path, as its certificates constrain them.
+    /// The name constraints of the path.
     NameConstraints => "name-constraints", "Name constraints of the path", "路徑的名稱限制";
-    /// The form of a certificate.
+    /// The profile of a certificate.
     Profile => "profile", "Form of certificate {number}", "第 {number} 張證書的格式";
     /// The signature of a certificate.
     CertificateSignature => "signature",
         "Signature of certificate {number}", "第 {number} 張證書的簽署";
-    /// The dates of a certificate.
+    /// The validity period of a certificate.
     Validity => "validity", "Validity of certificate {number}", "第 {number} 張證書的有效期";
-    /// The key of a certificate.
+    /// The public key of a certificate.
     PublicKey => "public-key",
         "Public key of certificate {number}", "第 {number} 張證書的公開密碼匙";
-    /// What the key of a certificate is for.
+    /// The keyUsage of a certificate.
     KeyUsage => "key-usage",
         "Key usage of certificate {number}", "第 {number} 張證書的密碼匙用途";
-    /// A certificate is one of an authority.
+    /// The basicConstraints of a CA certificate.
     BasicConstraints => "basic-constraints",
         "Authority of certificate {number}", "第 {number} 張證書的核證機關身分";
-    /// How many authorities may be below a certificate.
+    /// The pathLenConstraint of a CA certificate.
     PathLength => "path-length",
         "Authorities below certificate {number}", "第 {number} 張證書之下的核證機關";
     /// The critical extensions of a certificate.
     CriticalExtensions => "critical-extensions",
         "Critical extensions of certificate {number}", "第 {number} 張證書的關鍵擴充欄位";
-    /// The purposes of a certificate's key.
+    /// The extKeyUsage of a certificate.
     ExtendedKeyUsage => "extended-key-usage",
         "Purposes of certificate {number}", "第 {number} 張證書的延伸用途";
     /// The revocation status of a certificate.
@@ -103,7 +103,7 @@ rules! {
         "Revocation of certificate {number}", "第 {number} 張證書的撤銷狀況";
 }
 
-/// The name of a check: its rule, and the certificate that it is about.
+/// The name of a check: its rule and the certificate that it concerns.
 ///
 /// It is unique within a report: `path`, `certificate[0].validity`.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -113,7 +113,7 @@ pub struct CheckName {
 }
 
 impl Rule {
-    /// The check of this rule on the certificate at `index` in the path.
+    /// Returns the check of this rule for the certificate at `index` in the path.
     #[must_use]
     pub const fn of(self, index: usize) -> CheckName {
         CheckName {
@@ -124,13 +124,14 @@ impl Rule {
 }
 
 impl CheckName {
-    /// The index in the path of the certificate that it is about; `None` if it is about the whole.
+    /// Returns the index in the path of the certificate concerned; `None` for the signature or the
+    /// whole path.
     #[must_use]
     pub const fn certificate(self) -> Option<usize> {
         self.certificate
     }
 
-    /// The name as a string.
+    /// Returns the name as a string.
     #[must_use]
     pub fn text(self) -> String {
         let name = self.rule.as_str();
@@ -140,7 +141,7 @@ impl CheckName {
         }
     }
 
-    /// Title of the check, for people: certificates are numbered from 1.
+    /// Returns the title of the check for readers; certificates are numbered from 1.
     #[must_use]
     pub fn title(self) -> Detail {
         let number = self.certificate.map(|index| number_of(index).into());
@@ -163,7 +164,7 @@ impl fmt::Display for CheckName {
     }
 }
 
-/// The number of the certificate at `index` in sentences.
+/// Returns the number in sentences of the certificate at `index`.
 pub(crate) const fn number_of(index: usize) -> usize {
     index.saturating_add(1)
 }

@@ -14,12 +14,12 @@ use crate::validation::requirements::Requirements;
 /// recursion.
 const MAX_CERTIFICATES: usize = 16;
 
-/// Maximum number of signatures that one search verifies, as in rustls-webpki: with keys of 8192
-/// bits about a second in WebAssembly.
+/// Maximum number of signatures that one search verifies, as in rustls-webpki: about a second in
+/// WebAssembly with keys of 8192 bits.
 const MAX_SIGNATURES: usize = 100;
 
-/// Maximum number of issuers that one search tries: each step compares up to 2000 names, so some
-/// ten milliseconds.
+/// Maximum number of issuers that one search tries. Each step compares up to 2000 names; the limit
+/// bounds the search to some ten milliseconds.
 const MAX_STEPS: usize = 10_000;
 
 /// Maximum number of complete paths that one search validates.
@@ -32,12 +32,12 @@ pub(super) struct Candidate<'p, 'a> {
     pub(super) is_anchor: bool,
 }
 
-/// How the issuer of a certificate is recognised.
+/// The criterion for the issuer of a certificate.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub(super) enum IssuerMatch {
-    /// By name, and its key made the signature or the signature cannot be verified.
+    /// The name matches, and the key made the signature or the signature cannot be verified.
     Signature,
-    /// By name, and the key identifiers do not differ.
+    /// The name matches, and the key identifiers do not differ.
     Name,
 }
 
@@ -46,10 +46,10 @@ pub(super) type PathIndices = Vec<usize>;
 
 /// Searches depth first for paths to a trust anchor (RFC 4158).
 ///
-/// First by signatures: an issuer has the right name, and its key made the signature. Of all such
-/// paths the best one is the result. If none reaches a trust anchor, the search is repeated by
-/// names and key identifiers alone, so that the report can show the intended path, with the
-/// signature that does not verify.
+/// The first search goes by signatures: an issuer has the right name, and its key made the
+/// signature. The result is the best of all such paths. If none reaches a trust anchor, a second
+/// search goes by names and key identifiers alone, so that the report can show the intended path
+/// with the signature that does not verify.
 ///
 /// `'r`: the requirements; `'p`: the certificates; `'a`: their DER.
 pub(super) struct PathBuilder<'r, 'p, 'a> {
@@ -58,7 +58,7 @@ pub(super) struct PathBuilder<'r, 'p, 'a> {
     pub(super) requirements: &'r Requirements,
     /// Present if revocation is checked.
     pub(super) revocation_data: Option<&'r RevocationData<'r, 'a>>,
-    /// What is left of the budget for revocation.
+    /// Remaining budget for revocation checking.
     pub(super) budget: Budget,
     /// Maximum number of signatures that are verified.
     pub(super) max_signatures: usize,
@@ -76,7 +76,7 @@ pub(super) struct PathBuilder<'r, 'p, 'a> {
 }
 
 impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
-    /// A builder for the path of the first candidate.
+    /// Creates a builder for the path of the first candidate.
     pub(super) fn new(candidates: Vec<Candidate<'p, 'a>>, requirements: &'r Requirements) -> Self {
         Self {
             candidates,
@@ -147,12 +147,12 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         ControlFlow::Continue(())
     }
 
-    /// Candidates with the name of the last certificate's issuer, the most likely first.
+    /// Returns the candidates with the name of the last certificate's issuer, most likely first.
     ///
-    /// First those with the right key identifier (RFC 4158 §3.5.12), then those valid at the
-    /// validation time (§3.5.10), then trust anchors (§3.5.1). No entity occurs twice in a path
-    /// (§5.2), which ends every loop. Issuers with another key identifier are tried last rather
-    /// than not at all: identifiers are hints (§3.5.12).
+    /// Candidates with the right key identifier come first (RFC 4158 §3.5.12), then those valid at
+    /// the validation time (§3.5.10), then trust anchors (§3.5.1). No entity occurs twice in a path
+    /// (§5.2), which rules out loops. Issuers with another key identifier are tried last rather
+    /// than skipped: identifiers are hints (§3.5.12).
     fn issuers(&self, path: &[usize], by: IssuerMatch) -> PathIndices {
         let Some(child) = path.last().map(|&index| self.candidates[index].certificate) else {
             return Vec::new();
@@ -194,7 +194,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         issuers
     }
 
-    /// True unless the signature excludes the issuer; breaks at the limit.
+    /// Returns true unless the signature excludes the issuer; breaks at the limit.
     fn may_have_signed(&mut self, path: &[usize], issuer: usize) -> ControlFlow<(), bool> {
         let Some(&child) = path.last() else {
             return ControlFlow::Continue(false);
@@ -208,9 +208,9 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         ControlFlow::Continue(!matches!(self.signature(child, issuer), Signed::No(_)))
     }
 
-    /// The result of verifying the signature of `child` with the key of `issuer`, or with the same
-    /// key in another certificate: cross-certified CAs and renewed certificates have one key in
-    /// several.
+    /// Returns the known result of verifying the signature of `child` with the key of `issuer`, or
+    /// with the same key in another certificate: cross-certificates and renewed certificates share
+    /// a key.
     fn known_signature(&self, child: usize, issuer: usize) -> Option<Signed> {
         let key = self.candidates[issuer]
             .certificate
@@ -231,8 +231,8 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         Some(*signed)
     }
 
-    /// Verifies the signature of `child` with the key of `issuer`, once for each pair: candidates
-    /// meet again on other paths.
+    /// Verifies the signature of `child` with the key of `issuer`, once for each pair, because the
+    /// same pair occurs in several paths.
     pub(super) fn signature(&mut self, child: usize, issuer: usize) -> Signed {
         if let Some(known) = self.known_signature(child, issuer) {
             return known;
@@ -243,7 +243,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         signed
     }
 
-    /// Number of signatures that were verified.
+    /// Returns the number of verified signatures.
     pub(super) fn verified_signatures(&self) -> usize {
         self.verified.len()
     }

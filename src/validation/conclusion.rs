@@ -1,4 +1,4 @@
-//! Checks a path that the builder found, and reports on it.
+//! Validation and report of a path that the builder found.
 
 use alloc::vec::Vec;
 use core::ops::ControlFlow;
@@ -46,7 +46,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         }
     }
 
-    /// The result for the best path.
+    /// Returns the result for the best path.
     pub(super) fn conclude_best(&mut self, best: RankedPath) -> PathValidation<'p, 'a> {
         let RankedPath {
             path, mut outputs, ..
@@ -61,7 +61,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         }
     }
 
-    /// The result for a path that is not the best of several.
+    /// Returns the result for a path that was not ranked.
     pub(super) fn report(&mut self, path: &[usize], end: PathEnd) -> PathValidation<'p, 'a> {
         let mut outputs = self.check(path, end);
         let certificates = self.certificates(path);
@@ -77,7 +77,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         }
     }
 
-    /// The certificates of a path.
+    /// Returns the certificates of a path.
     pub(super) fn certificates(&self, path: &[usize]) -> Vec<&'p Certificate<'a>> {
         let certificate = |&index: &usize| self.candidates[index].certificate;
         path.iter().map(certificate).collect()

@@ -1,15 +1,16 @@
 //! Certification path building and validation (RFC 4158, RFC 5280 §6.1).
 //!
-//! | module | what it is for |
+//! | module | content |
 //! |---|---|
-//! | `builder` | searches for paths to a trust anchor |
-//! | `rank` | which of several paths is the best |
-//! | `rules` | the rules that a path and its certificates are checked against |
-//! | `conclusion` | checks a path that was found, and reports on it |
-//! | `revocation` | revocation along a path, and the paths of CRL signers |
+//! | `builder` | the search for paths to a trust anchor |
+//! | `rank` | the order of paths, best first |
+//! | `rules` | the rules for a path and its certificates |
+//! | `conclusion` | validation and report of a path that the builder found |
+//! | `revocation` | revocation checking along a path, and the paths of CRL signers |
 //!
-//! The number of intermediates, CRLs and OCSP responses is up to whoever sends them. Every kind of
-//! work is limited; a limit that is reached makes the verdict INDETERMINATE, never TOTAL-PASSED.
+//! The number of intermediates, CRLs and OCSP responses is under the control of the sender, so
+//! every kind of work is limited. Reaching a limit makes the verdict INDETERMINATE, never
+//! TOTAL-PASSED.
 
 mod builder;
 mod conclusion;
@@ -28,10 +29,10 @@ use crate::pki::certificate::Certificate;
 use crate::pki::revocation::RevocationData;
 use crate::validation::builder::{Candidate, PathBuilder};
 
-/// Builds the paths from `end_entity` to a trust anchor and validates them; the result is the best.
+/// Builds the paths from `end_entity` to a trust anchor, validates them, and returns the best.
 ///
-/// An end entity that is itself a trust anchor needs another one above it: a trust anchor vouches
-/// for other certificates, not for itself.
+/// An end entity that is itself a trust anchor needs a path to another one: a trust anchor is
+/// trusted as an issuer, not as an end entity.
 #[must_use]
 pub fn validate<'p, 'a>(
     end_entity: &'p Certificate<'a>,

@@ -6,13 +6,13 @@ use alloc::vec::Vec;
 use crate::pki::certificate::Certificate;
 use crate::report::check::Checks;
 
-/// The best path, and every check of it.
+/// The best path and all of its checks.
 #[derive(Debug)]
 pub struct PathValidation<'p, 'a> {
     /// End entity first; trust anchor last, if one was reached.
     pub path: Vec<&'p Certificate<'a>>,
     /// The checks of the path and of its certificates.
     pub checks: Checks,
-    /// The policies that the path is valid for; anyPolicy for all.
+    /// The policies that the path is valid for; anyPolicy means all.
     pub policies: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! Which of several paths is the best.
+//! The order of paths, best first.
 
 use alloc::vec::Vec;
 
@@ -24,8 +24,8 @@ pub(super) enum PathEnd {
     Limit,
 }
 
-/// The order of paths, the best first: by the number of failed checks, then of indeterminate ones,
-/// then by the most serious of their reasons, then by length.
+/// The rank of a path, best first: by the number of failed checks, then of indeterminate ones, then
+/// by the most serious reason, then by length.
 #[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct Rank {
     failed: usize,
@@ -35,12 +35,12 @@ pub(super) struct Rank {
 }
 
 impl RankedPath {
-    /// Nothing failed or is indeterminate.
+    /// Returns true if no check failed or is indeterminate.
     pub(super) fn is_flawless(&self) -> bool {
         self.rank.is_flawless()
     }
 
-    /// Nothing failed.
+    /// Returns true if no check failed.
     pub(super) fn has_no_failure(&self) -> bool {
         self.rank.failed == 0
     }

@@ -12,9 +12,9 @@ use crate::pki::policy::inputs::PolicyInputs;
 pub struct Requirements {
     /// The time at which certificates must be valid.
     pub validation_time: Time,
-    /// How revocation is checked.
+    /// The revocation checking mode.
     pub revocation: Revocation,
-    /// Claimed signing time; reports say whether a revocation was before or after it.
+    /// Claimed signing time; the report says whether a revocation was before or after it.
     pub claimed_time: Option<Time>,
     /// Inputs of policy processing.
     pub policies: PolicyInputs,
@@ -28,8 +28,8 @@ pub struct Requirements {
 }
 
 impl Requirements {
-    /// Requirements on the path of a CRL signer (RFC 5280 §6.3.3 (f)): the rules for every path, at
-    /// the same time.
+    /// Requirements on the path of a CRL signer (RFC 5280 §6.3.3 (f)): the general rules, at the
+    /// same validation time.
     pub(crate) fn for_crl_signers(&self) -> Self {
         Self {
             validation_time: self.validation_time,
@@ -43,13 +43,13 @@ impl Requirements {
     }
 }
 
-/// How revocation is checked.
+/// The revocation checking mode.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Revocation {
-    /// Without a status, the verdict is INDETERMINATE.
+    /// A missing status makes the verdict INDETERMINATE.
     Hard,
-    /// Without a status, the check is skipped.
+    /// A missing status skips the check.
     Soft,
-    /// Not at all.
+    /// Revocation is not checked.
     Off,
 }

@@ -1,4 +1,4 @@
-//! Revocation along a path, and the paths of CRL signers (RFC 5280 §6.3).
+//! Revocation checking along a path, and the paths of CRL signers (RFC 5280 §6.3).
 
 use alloc::vec::Vec;
 
@@ -39,7 +39,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
     }
 }
 
-/// The path from the first candidate to the trust anchor among them, if every rule holds.
+/// Returns the path from the first candidate to the trust anchor, if every rule holds.
 fn path_of_signer<'s, 'a: 's>(
     candidates: Vec<Candidate<'s, 'a>>,
     requirements: &Requirements,

@@ -1,4 +1,4 @@
-//! Elements, read one after the other.
+//! DER elements and their reader.
 
 use crate::asn1::der::malformed::{Malformed, Result};
 
@@ -11,13 +11,13 @@ pub(crate) struct Element<'a> {
 }
 
 impl<'a> Element<'a> {
-    /// A reader of the elements inside.
+    /// Returns a reader of the elements in the content.
     pub(crate) fn reader(&self) -> Reader<'a> {
         Reader(self.content)
     }
 }
 
-/// Reads elements one after the other.
+/// A sequential reader of elements.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader<'a>(pub(crate) &'a [u8]);
 
@@ -26,12 +26,12 @@ impl<'a> Reader<'a> {
         self.0.is_empty()
     }
 
-    /// The tag of the next element.
+    /// Returns the tag of the next element without reading it.
     pub(crate) fn peek(&self) -> Option<u8> {
         self.0.first().copied()
     }
 
-    /// The next element, whatever it is.
+    /// Reads the next element, whatever its tag.
     pub(crate) fn any(&mut self) -> Result<Element<'a>> {
         const ENDS_EARLY: Malformed = Malformed("an element ends before its content does");
         let (&tag, rest) = self.0.split_first().ok_or(Malformed("a part is missing"))?;
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The next element, which must have `tag`.
+    /// Reads the next element, which must have `tag`.
     pub(crate) fn expect(&mut self, tag: u8) -> Result<Element<'a>> {
         if self.peek().is_some_and(|found| found != tag) {
             return Err(Malformed("a part is of another kind than X.509 puts there"));
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
         self.any()
     }
 
-    /// The next element, if it has `tag`.
+    /// Reads the next element if it has `tag`.
     pub(crate) fn optional(&mut self, tag: u8) -> Result<Option<Element<'a>>> {
         if self.peek() == Some(tag) {
             self.any().map(Some)

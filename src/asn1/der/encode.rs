@@ -1,8 +1,8 @@
-//! Encoding.
+//! DER encoding.
 
 use alloc::vec::Vec;
 
-/// Encodes one element, its length in the shortest form (X.690 §10.1).
+/// Encodes one element, with its length in the shortest form (X.690 §10.1).
 pub(crate) fn encode(tag: u8, content: &[u8]) -> Vec<u8> {
     let mut element = vec![tag];
     if let Ok(short @ 0..=0x7f) = u8::try_from(content.len()) {

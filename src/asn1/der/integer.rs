@@ -2,7 +2,7 @@
 
 use crate::asn1::der::malformed::{Malformed, Result};
 
-/// Parses the content of a non-negative INTEGER; larger numbers than `u32::MAX` become `u32::MAX`.
+/// Parses the content of a non-negative INTEGER; numbers above `u32::MAX` become `u32::MAX`.
 pub(crate) fn count(content: &[u8]) -> Result<u32> {
     let is_negative = content.first().is_some_and(|octet| octet & 0x80 != 0);
     if is_negative || !is_shortest_integer(content) {
@@ -14,7 +14,7 @@ pub(crate) fn count(content: &[u8]) -> Result<u32> {
     Ok(number.unwrap_or(u32::MAX))
 }
 
-/// X.690 §8.3.2: the first nine bits are neither all zero nor all one.
+/// Returns true unless the first nine bits are all zero or all one (X.690 §8.3.2).
 pub(super) fn is_shortest_integer(content: &[u8]) -> bool {
     match content {
         [] => false,

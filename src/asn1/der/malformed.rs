@@ -1,6 +1,7 @@
-//! Why bytes are not DER.
+//! Parse errors.
 
-/// Why bytes are not DER: half a sentence, the `reason` of [`crate::Error::CertificateMalformed`].
+/// The reason why bytes are not valid, as a clause: the `reason` of
+/// [`crate::Error::CertificateMalformed`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Malformed(pub(crate) &'static str);
 

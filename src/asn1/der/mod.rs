@@ -1,8 +1,8 @@
-//! DER, and nothing else (X.690 §10 and §11).
+//! A strict DER parser (X.690 §10 and §11).
 //!
-//! Two readers of the same signed bytes must never read different values. So [`strict`] first
-//! checks that every byte follows DER, which has exactly one encoding of each value; everything is
-//! read through this module.
+//! Two parsers of the same signed bytes must never read different values. [`strict`] therefore
+//! first checks that every byte is DER, which has exactly one encoding of each value. All other
+//! parsers read through this module.
 
 mod element;
 mod encode;
@@ -23,7 +23,7 @@ pub(crate) mod tests {
     use super::strict::MAX_DEPTH;
     use super::*;
 
-    /// An element with `tag` and the parts of its content.
+    /// Encodes an element with `tag` and the concatenated `parts`.
     pub(crate) fn encoded(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
         let content = parts.concat();
         let length = match u8::try_from(content.len()) {
@@ -37,7 +37,7 @@ pub(crate) mod tests {
         [vec![tag], length, content].concat()
     }
 
-    /// Each row breaks one rule of X.690 that it names.
+    /// Each row breaks the rule of X.690 that it names.
     #[test]
     fn ber_that_is_not_der_is_refused() {
         let rows: &[(&str, &[u8])] = &[

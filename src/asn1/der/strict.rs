@@ -1,12 +1,12 @@
-//! Checks that bytes are DER throughout.
+//! The check that every byte is DER.
 
 use crate::asn1::der::element::{Element, Reader};
 use crate::asn1::der::integer::is_shortest_integer;
 use crate::asn1::der::malformed::{Malformed, Result};
 use crate::asn1::der::tag;
 
-/// Maximum nesting depth. A certificate's own structure needs 7, a directory name inside an
-/// extension 8; twice that bounds the recursion.
+/// Maximum nesting depth, which bounds the recursion: twice what a directory name inside an
+/// extension needs (8). The fields of a certificate need 7.
 pub(super) const MAX_DEPTH: usize = 16;
 
 /// Parses the only element of `input` and checks that all of it is DER.
@@ -18,7 +18,7 @@ pub(crate) fn strict(input: &[u8]) -> Result<Element<'_>> {
     Ok(element)
 }
 
-/// The octets of a BIT STRING without unused bits, as in keys and signatures.
+/// Returns the octets of a BIT STRING without unused bits, as in keys and signatures.
 pub(crate) fn octets_of_bits<'a>(bits: &Element<'a>) -> Result<&'a [u8]> {
     match bits.content.split_first() {
         Some((0, octets)) => Ok(octets),
@@ -77,7 +77,7 @@ fn check_primitive(element: &Element<'_>) -> Result<()> {
     if fits { Ok(()) } else { Err(Malformed(reason)) }
 }
 
-/// X.690 §8.6.2 and §11.2.1: up to seven unused bits, each zero.
+/// Returns true if there are at most seven unused bits, each zero (X.690 §8.6.2, §11.2.1).
 pub(crate) fn is_canonical_bit_string(content: &[u8]) -> bool {
     match content {
         [] | [8..=0xff, ..] => false,
@@ -86,7 +86,7 @@ pub(crate) fn is_canonical_bit_string(content: &[u8]) -> bool {
     }
 }
 
-/// X.690 §8.19.2: each subidentifier ends, and none begins with padding.
+/// Returns true if each subidentifier is complete and none starts with padding (X.690 §8.19.2).
 fn is_object_identifier(content: &[u8]) -> bool {
     let mut at_start = true;
     for &octet in content {

@@ -15,7 +15,7 @@ pub(crate) const GRAPHIC_STRING: u8 = 0x19;
 pub(crate) const VISIBLE_STRING: u8 = 0x1a;
 pub(crate) const UNIVERSAL_STRING: u8 = 0x1c;
 pub(crate) const BMP_STRING: u8 = 0x1e;
-/// X.690 §8.9.1 and §8.11.1 know no primitive form of these two.
+/// Never valid: X.690 §8.9.1 and §8.11.1 define no primitive form of SEQUENCE and SET.
 pub(crate) const SEQUENCE_PRIMITIVE: u8 = 0x10;
 pub(crate) const SET_PRIMITIVE: u8 = 0x11;
 pub(crate) const UTC_TIME: u8 = 0x17;
@@ -23,12 +23,12 @@ pub(crate) const GENERALIZED_TIME: u8 = 0x18;
 pub(crate) const SEQUENCE: u8 = 0x30;
 pub(crate) const SET: u8 = 0x31;
 
-/// A context-specific constructed tag, `[number]`.
+/// Returns the context-specific constructed tag, `[number]`.
 pub(crate) const fn constructed(number: u8) -> u8 {
     0xa0 | number
 }
 
-/// A context-specific primitive tag, `[number]`.
+/// Returns the context-specific primitive tag, `[number]`.
 pub(crate) const fn primitive(number: u8) -> u8 {
     0x80 | number
 }

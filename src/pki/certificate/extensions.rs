@@ -11,7 +11,7 @@ use crate::pki::name::constraints::NameConstraints;
 use crate::pki::name::general_name::GeneralName;
 use crate::pki::policy::extensions::PolicyExtensions;
 
-/// The extensions of a certificate; of one that occurs twice, the last.
+/// The extensions of a certificate; if one occurs twice, the last counts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Extensions<'a> {
     pub(crate) basic_constraints: Option<BasicConstraints>,
@@ -29,23 +29,20 @@ pub(crate) struct Extensions<'a> {
 /// basicConstraints (RFC 5280 §4.2.1.9).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct BasicConstraints {
-    /// The subject is a certification authority.
+    /// True if the subject is a CA.
     pub ca: bool,
-    /// Maximum number of authorities that may follow below it, self-issued certificates not
-    /// counted.
+    /// Maximum number of CA certificates below this one, not counting self-issued ones.
     pub path_length: Option<u32>,
 }
 
-/// authorityKeyIdentifier (RFC 5280 §4.2.1.1): the key that signed the certificate.
+/// authorityKeyIdentifier (RFC 5280 §4.2.1.1): identifies the key that signed the certificate.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AuthorityKey<'a> {
-    /// The octets of `keyIdentifier`.
+    /// Octets of `keyIdentifier`.
     pub identifier: Option<&'a [u8]>,
-    /// The first directoryName of `authorityCertIssuer`: the name of the issuer of the certificate
-    /// of that key.
+    /// The first directoryName of `authorityCertIssuer`: the issuer of that key's certificate.
     pub issuer: Option<Name<'a>>,
-    /// The content octets of `authorityCertSerialNumber`: the serial number of the certificate of
-    /// that key.
+    /// Content octets of `authorityCertSerialNumber`: the serial number of that key's certificate.
     pub serial: Option<&'a [u8]>,
 }
 
@@ -87,8 +84,8 @@ impl<'a> Extensions<'a> {
                 let skip = count(whole(extension, tag::INTEGER)?.0)?;
                 self.policies.inhibit_any_policy = Some(skip);
             }
-            // What is recognised is held to its form, critical or not (RFC 5280 §4.2). What it
-            // points to is read where somebody wants to go there.
+            // A recognised extension must be well-formed, critical or not (RFC 5280 §4.2). The URLs
+            // in these three are parsed by `revocation::pointers`, on request.
             extension::AUTHORITY_INFO_ACCESS
             | extension::CRL_DISTRIBUTION_POINTS
             | extension::FRESHEST_CRL => {
@@ -101,7 +98,7 @@ impl<'a> Extensions<'a> {
 }
 
 impl BasicConstraints {
-    /// `SEQUENCE { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER (0..MAX) OPTIONAL }`.
+    /// Parses `SEQUENCE { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER (0..MAX) OPTIONAL }`.
     fn parse(extension: &Extension<'_>) -> Result<Self> {
         let mut fields = sequence(extension)?;
         let ca = fields.optional(tag::BOOLEAN)?;
@@ -117,8 +114,8 @@ impl BasicConstraints {
 }
 
 impl<'a> AuthorityKey<'a> {
-    /// `SEQUENCE { keyIdentifier [0] OCTET STRING OPTIONAL, authorityCertIssuer [1] GeneralNames
-    /// OPTIONAL, authorityCertSerialNumber [2] INTEGER OPTIONAL }`.
+    /// Parses `SEQUENCE { keyIdentifier [0] OCTET STRING OPTIONAL, authorityCertIssuer [1]
+    /// GeneralNames OPTIONAL, authorityCertSerialNumber [2] INTEGER OPTIONAL }`.
     pub(crate) fn parse(mut fields: Reader<'a>) -> Result<Self> {
         let identifier = fields.optional(tag::primitive(0))?;
         let issuer = match fields.optional(tag::constructed(1))? {
@@ -138,7 +135,7 @@ impl<'a> AuthorityKey<'a> {
     }
 }
 
-/// `SEQUENCE SIZE (1..MAX) OF KeyPurposeId`.
+/// Parses `SEQUENCE SIZE (1..MAX) OF KeyPurposeId`.
 fn purposes(mut list: Reader<'_>) -> Result<Vec<&[u8]>> {
     let mut purposes = Vec::new();
     while !list.is_empty() {
@@ -150,8 +147,8 @@ fn purposes(mut list: Reader<'_>) -> Result<Vec<&[u8]>> {
     Ok(purposes)
 }
 
-/// The bits of a BIT STRING, its first bit lowest. Those beyond the nine that RFC 5280 §4.2.1.3
-/// names allow nothing that anybody asks for.
+/// Parses keyUsage, first bit lowest. Bits beyond the nine of RFC 5280 §4.2.1.3 have no meaning and
+/// are ignored.
 fn key_usage(extension: &Extension<'_>) -> Result<KeyUsage> {
     let bits = match whole(extension, tag::BIT_STRING)?.0 {
         [] | [_] => [0, 0],
@@ -163,12 +160,12 @@ fn key_usage(extension: &Extension<'_>) -> Result<KeyUsage> {
     )))
 }
 
-/// The inside of an extension that is a SEQUENCE.
+/// Returns a reader of the content of an extension that is a SEQUENCE.
 pub(crate) fn sequence<'a>(extension: &Extension<'a>) -> Result<Reader<'a>> {
     whole(extension, tag::SEQUENCE)
 }
 
-/// The inside of the one element that the value of an extension is, held to DER first.
+/// Returns a reader of the content of an extension's only element, after checking that it is DER.
 fn whole<'a>(extension: &Extension<'a>, tag: u8) -> Result<Reader<'a>> {
     let element = strict(extension.value)?;
     if element.tag == tag {
@@ -190,7 +187,7 @@ mod tests {
         }])
     }
 
-    /// OpenSSL's `-addext` gave the values.
+    /// Values made with OpenSSL, `-addext`.
     #[test]
     fn values_are_read() {
         let ca = |value| read(extension::BASIC_CONSTRAINTS, value).unwrap();

@@ -1,7 +1,7 @@
-//! Trust anchors that are known by their fingerprints, so that a report can name them.
+//! Known trust anchors, which reports name.
 //!
-//! From the certificates as ecert.gov.hk hands them out (and the root programmes of browsers did),
-//! by `openssl x509 -noout -fingerprint -sha256`.
+//! Fingerprints: `openssl x509 -noout -fingerprint -sha256` of the certificates published at
+//! ecert.gov.hk and formerly in the browsers' root programmes.
 
 use alloc::string::String;
 
@@ -32,8 +32,8 @@ const KNOWN: [(Fingerprint, &str); 3] = [
     (ROOT_CA_3, "Hongkong Post Root CA 3"),
 ];
 
-/// The roots under which Hongkong Post issues now: Root CA 2 for persons and organisations, iAM
-/// Smart-Certs among them, and Root CA 3, so far for servers. Root CA 1 expired in May 2023.
+/// The roots of Hongkong Post's current certificates: Root CA 2 for persons and organisations,
+/// including iAM Smart-Certs, and Root CA 3 for servers. Root CA 1 expired in May 2023.
 pub const HONGKONG_POST: [Fingerprint; 2] = [ROOT_CA_2, ROOT_CA_3];
 
 /// Parses 64 hexadecimal digits, with or without colons between the octets.
@@ -51,7 +51,7 @@ pub fn fingerprint(text: &str) -> Option<Fingerprint> {
     Some(fingerprint)
 }
 
-/// What the certificate of this fingerprint is known as.
+/// Returns the name of the trust anchor with this fingerprint, if it is known.
 #[must_use]
 pub fn known_as(fingerprint: &Fingerprint) -> Option<&'static str> {
     let known = KNOWN.iter().find(|(known, _)| known == fingerprint);

@@ -32,11 +32,11 @@ use crate::pki::signature::public_key::PublicKeyInfo;
 use crate::pki::signature::signed_object::SignedObject;
 use crate::{Error, Result};
 
-/// Maximum size of a certificate in bytes. Ordinary ones have 1 to 4 thousand; one with thousands
-/// of name constraints (x509-limbo, "pathological") has 100 thousand.
+/// Maximum size of a certificate in bytes. Typical sizes are 1000 to 4000; one with thousands of
+/// name constraints (x509-limbo, "pathological") has 100,000.
 pub const MAX_OCTETS: usize = 256 * 1024;
 
-/// One certificate, a view of its DER.
+/// A certificate, as a view of its DER.
 #[derive(Debug)]
 pub struct Certificate<'a> {
     der: &'a [u8],
@@ -73,7 +73,8 @@ impl<'a> Certificate<'a> {
         })
     }
 
-    /// `Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm, signatureValue BIT STRING }`.
+    /// Parses `Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm, signatureValue BIT
+    /// STRING }`.
     fn parse_strictly(der: &'a [u8]) -> core::result::Result<Self, Malformed> {
         if der.len() > MAX_OCTETS {
             return Err(Malformed("it is longer than any certificate may be"));
@@ -108,19 +109,19 @@ impl<'a> Certificate<'a> {
         })
     }
 
-    /// The DER of the certificate.
+    /// Returns the DER of the certificate.
     #[must_use]
     pub fn der(&self) -> &'a [u8] {
         self.der
     }
 
-    /// SHA-256 of the DER: the fingerprint.
+    /// Returns the fingerprint, the SHA-256 of the DER.
     #[must_use]
     pub fn sha256(&self) -> [u8; 32] {
         Sha256::digest(self.der).into()
     }
 
-    /// The version, 1 to 3; `None` for any other (RFC 5280 §4.1.2.1).
+    /// Returns the version, 1 to 3; `None` for any other (RFC 5280 §4.1.2.1).
     #[must_use]
     pub fn version(&self) -> Option<u8> {
         match self.tbs.version {
@@ -129,61 +130,61 @@ impl<'a> Certificate<'a> {
         }
     }
 
-    /// The content octets of the serial number, two's complement, big-endian.
+    /// Returns the content octets of the serial number, two's complement, big-endian.
     #[must_use]
     pub fn serial(&self) -> &'a [u8] {
         self.tbs.serial
     }
 
-    /// The issuer's name.
+    /// Returns the issuer's name.
     #[must_use]
     pub fn issuer(&self) -> &Name<'a> {
         &self.issuer
     }
 
-    /// The subject's name.
+    /// Returns the subject's name.
     #[must_use]
     pub fn subject(&self) -> &Name<'a> {
         &self.subject
     }
 
-    /// The subject's name as RFC 4514 writes it.
+    /// Returns the subject's name in RFC 4514 notation.
     #[must_use]
     pub fn subject_text(&self) -> String {
         name::to_text(self.subject())
     }
 
-    /// The first second of its validity.
+    /// Returns the first second of the validity period.
     #[must_use]
     pub fn not_before(&self) -> Time {
         self.tbs.not_before
     }
 
-    /// The last second of its validity.
+    /// Returns the last second of the validity period.
     #[must_use]
     pub fn not_after(&self) -> Time {
         self.tbs.not_after
     }
 
-    /// The subject's public key.
+    /// Returns the subject's public key.
     #[must_use]
     pub fn public_key(&self) -> &PublicKeyInfo<'a> {
         &self.public_key
     }
 
-    /// Subject and issuer are the same name (RFC 5280 §3.2).
+    /// Returns true if subject and issuer are the same name (RFC 5280 §3.2).
     #[must_use]
     pub fn is_self_issued(&self) -> bool {
         self.subject_key == self.issuer_key
     }
 
-    /// True if the subject of `issuer` is this certificate's issuer.
+    /// Returns true if the subject of `issuer` is this certificate's issuer.
     #[must_use]
     pub fn names_as_issuer(&self, issuer: &Certificate<'_>) -> bool {
         self.issuer_key == issuer.subject_key
     }
 
-    /// True if both have the same subject and public key.
+    /// Returns true if both have the same subject and public key.
     #[must_use]
     pub fn is_same_entity(&self, other: &Certificate<'_>) -> bool {
         self.subject_key == other.subject_key
@@ -192,32 +193,33 @@ impl<'a> Certificate<'a> {
 
     /// Compares authorityKeyIdentifier with `issuer` (RFC 5280 §4.2.1.1).
     ///
-    /// By key identifier if both have one, else by the issuer and serial number of `issuer`.
+    /// Compares key identifiers if both certificates have one, else the issuer and serial number of
+    /// `issuer`.
     #[must_use]
     pub fn key_identity(&self, issuer: &Certificate<'_>) -> KeyIdentity {
         self.extensions.authority_key.identity(issuer)
     }
 
-    /// basicConstraints (RFC 5280 §4.2.1.9).
+    /// Returns basicConstraints (RFC 5280 §4.2.1.9).
     #[must_use]
     pub fn basic_constraints(&self) -> Option<BasicConstraints> {
         self.extensions.basic_constraints
     }
 
-    /// keyUsage (RFC 5280 §4.2.1.3).
+    /// Returns keyUsage (RFC 5280 §4.2.1.3).
     #[must_use]
     pub fn key_usage(&self) -> Option<KeyUsage> {
         self.extensions.key_usage
     }
 
-    /// The policies of certificatePolicies (RFC 5280 §4.2.1.4), as dotted identifiers.
+    /// Returns the policies of certificatePolicies (RFC 5280 §4.2.1.4), as dotted identifiers.
     #[must_use]
     pub fn policies(&self) -> Vec<String> {
         let policies = self.extensions.policies.policies.iter().flatten();
         policies.map(|policy| Identifier(policy).text()).collect()
     }
 
-    /// The input of policy processing.
+    /// Returns the input of policy processing.
     #[must_use]
     pub fn policy_view(&self) -> PolicyView<'_, 'a> {
         PolicyView {
@@ -226,13 +228,13 @@ impl<'a> Certificate<'a> {
         }
     }
 
-    /// extKeyUsage (RFC 5280 §4.2.1.12), as content octets; `None` without the extension.
+    /// Returns extKeyUsage (RFC 5280 §4.2.1.12), as content octets; `None` without the extension.
     #[must_use]
     pub fn purposes(&self) -> Option<&[&'a [u8]]> {
         self.extensions.purposes.as_deref()
     }
 
-    /// The input of name constraints processing.
+    /// Returns the input of name constraints processing.
     #[must_use]
     pub fn name_view(&self) -> NameView<'_, 'a> {
         NameView {
@@ -243,43 +245,43 @@ impl<'a> Certificate<'a> {
         }
     }
 
-    /// The names of subjectAltName (RFC 5280 §4.2.1.6).
+    /// Returns the names of subjectAltName (RFC 5280 §4.2.1.6).
     #[must_use]
     pub fn alternative_names(&self) -> &[GeneralName<'a>] {
         &self.extensions.alternative_names
     }
 
-    /// All extensions, in their order.
+    /// Returns all extensions, in order.
     #[must_use]
     pub fn extensions(&self) -> &[Extension<'a>] {
         &self.tbs.extensions
     }
 
-    /// True if there is an extension with this identifier (content octets).
+    /// Returns true if an extension has this identifier (content octets).
     pub(crate) fn has_extension(&self, identifier: &[u8]) -> bool {
         let mut extensions = self.extensions().iter();
         extensions.any(|extension| extension.identifier == identifier)
     }
 
-    /// The fields of tbsCertificate.
+    /// Returns the fields of tbsCertificate.
     pub(crate) fn tbs(&self) -> &TbsCertificate<'a> {
         &self.tbs
     }
 
-    /// tbsCertificate with its signature.
+    /// Returns tbsCertificate with its signature.
     pub(crate) fn signed_object(&self) -> &SignedObject<'a> {
         &self.signed
     }
 
-    /// `signature` in tbsCertificate and signatureAlgorithm are the same (RFC 5280 §4.1.1.2).
+    /// Returns true if `signature` in tbsCertificate equals signatureAlgorithm (RFC 5280 §4.1.1.2).
     pub(crate) fn has_consistent_algorithm(&self) -> bool {
         self.tbs.signature == self.signed.algorithm.whole
     }
 
     /// Verifies the signature with the key of `issuer`.
     ///
-    /// The algorithm is signatureAlgorithm; that `signature` in tbsCertificate is the same is a
-    /// rule of its own (RFC 5280 §4.1.1.2).
+    /// Uses signatureAlgorithm; that `signature` in tbsCertificate is the same is a separate rule
+    /// (RFC 5280 §4.1.1.2).
     #[must_use]
     pub fn verify_signature(&self, issuer: &Certificate<'_>) -> Signed {
         self.signed.verify(issuer.public_key())

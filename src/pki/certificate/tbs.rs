@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::asn1::der::{Element, Malformed, Reader, Result, is_canonical_bit_string, tag};
 use crate::asn1::time::Time;
 
-/// Maximum number of extensions. RFC 5280 defines 17, real certificates have about ten; each is
+/// Maximum number of extensions. RFC 5280 defines 17, and real certificates have about ten. Each is
 /// compared with every other.
 const MAX_EXTENSIONS: usize = 100;
 
@@ -14,11 +14,11 @@ const MAX_EXTENSIONS: usize = 100;
 /// subjectPublicKeyInfo, issuerUniqueID [1], subjectUniqueID [2], extensions [3] }` (RFC 5280 §4.1).
 #[derive(Clone, Debug)]
 pub(crate) struct TbsCertificate<'a> {
-    /// `version` as encoded: one less than the number in its name.
+    /// `version` as encoded: one less than the version number.
     pub(crate) version: &'a [u8],
     /// The content octets of `serialNumber`, two's complement.
     pub(crate) serial: &'a [u8],
-    /// `signature`: the signature algorithm, as the issuer signed it.
+    /// `signature`: the signed copy of the signature algorithm.
     pub(crate) signature: &'a [u8],
     /// `issuer`.
     pub(crate) issuer: &'a [u8],
@@ -34,7 +34,7 @@ pub(crate) struct TbsCertificate<'a> {
     pub(crate) issuer_unique_id: Option<&'a [u8]>,
     /// The content octets of `subjectUniqueID`.
     pub(crate) subject_unique_id: Option<&'a [u8]>,
-    /// `extensions`, in their order.
+    /// `extensions`, in order.
     pub(crate) extensions: Vec<Extension<'a>>,
 }
 
@@ -92,7 +92,8 @@ impl<'a> TbsCertificate<'a> {
     }
 }
 
-/// `AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }`.
+/// Parses `AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL
+/// }`.
 pub(crate) fn algorithm_identifier<'a>(fields: &mut Reader<'a>) -> Result<Element<'a>> {
     let identifier = fields.expect(tag::SEQUENCE)?;
     let mut parts = identifier.reader();
@@ -104,7 +105,8 @@ pub(crate) fn algorithm_identifier<'a>(fields: &mut Reader<'a>) -> Result<Elemen
     Ok(identifier)
 }
 
-/// `Name ::= SEQUENCE OF SET SIZE (1..MAX) OF SEQUENCE { type OBJECT IDENTIFIER, value ANY }`.
+/// Parses `Name ::= SEQUENCE OF SET SIZE (1..MAX) OF SEQUENCE { type OBJECT IDENTIFIER, value ANY
+/// }`.
 pub(crate) fn name<'a>(fields: &mut Reader<'a>) -> Result<&'a [u8]> {
     let name = fields.expect(tag::SEQUENCE)?;
     let mut rdns = name.reader();
@@ -123,7 +125,7 @@ pub(crate) fn name<'a>(fields: &mut Reader<'a>) -> Result<&'a [u8]> {
     Ok(name.whole)
 }
 
-/// `Validity ::= SEQUENCE { notBefore Time, notAfter Time }`.
+/// Parses `Validity ::= SEQUENCE { notBefore Time, notAfter Time }`.
 fn validity(fields: &mut Reader<'_>) -> Result<(Time, Time)> {
     let mut times = fields.expect(tag::SEQUENCE)?.reader();
     let not_before = time(times.any()?)?;
@@ -132,7 +134,7 @@ fn validity(fields: &mut Reader<'_>) -> Result<(Time, Time)> {
     Ok((not_before, not_after))
 }
 
-/// RFC 5280 §4.1.2.5.1 and §4.1.2.5.2: with seconds, in UTC, without fractions.
+/// Parses a time with seconds, in UTC, without fractions (RFC 5280 §4.1.2.5.1, §4.1.2.5.2).
 pub(crate) fn time(time: Element<'_>) -> Result<Time> {
     const WRITTEN_OTHERWISE: Malformed = Malformed("a time is not written with seconds and in UTC");
     let year_digits = match time.tag {
@@ -165,7 +167,8 @@ pub(crate) fn time(time: Element<'_>) -> Result<Time> {
         .ok_or(Malformed("a time is none of the calendar"))
 }
 
-/// `SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, subjectPublicKey BIT STRING }`.
+/// Parses `SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, subjectPublicKey BIT
+/// STRING }`.
 fn public_key_info<'a>(fields: &mut Reader<'a>) -> Result<Element<'a>> {
     let info = fields.expect(tag::SEQUENCE)?;
     let mut parts = info.reader();
@@ -175,7 +178,8 @@ fn public_key_info<'a>(fields: &mut Reader<'a>) -> Result<Element<'a>> {
     Ok(info)
 }
 
-/// Parses `[number] IMPLICIT UniqueIdentifier OPTIONAL`, a BIT STRING: its content octets.
+/// Parses `[number] IMPLICIT UniqueIdentifier OPTIONAL`, a BIT STRING, and returns its content
+/// octets.
 fn unique_id<'a>(fields: &mut Reader<'a>, number: u8) -> Result<Option<&'a [u8]>> {
     let Some(id) = fields.optional(tag::primitive(number))? else {
         return Ok(None);
@@ -207,7 +211,7 @@ pub(crate) fn parse_extensions<'a>(explicit: &Element<'a>) -> Result<Vec<Extensi
     Ok(extensions)
 }
 
-/// `Extension ::= SEQUENCE { extnID OBJECT IDENTIFIER, critical BOOLEAN DEFAULT FALSE,
+/// Parses `Extension ::= SEQUENCE { extnID OBJECT IDENTIFIER, critical BOOLEAN DEFAULT FALSE,
 /// extnValue OCTET STRING }`.
 pub(crate) fn extension<'a>(list: &mut Reader<'a>) -> Result<Extension<'a>> {
     let mut extension = list.expect(tag::SEQUENCE)?.reader();
@@ -222,7 +226,7 @@ pub(crate) fn extension<'a>(list: &mut Reader<'a>) -> Result<Extension<'a>> {
     })
 }
 
-/// True if an extension occurs twice.
+/// Returns true if an extension occurs twice.
 pub(crate) fn repeats(extensions: &[Extension<'_>]) -> bool {
     let mut rest = extensions;
     while let Some((first, after)) = rest.split_first() {

@@ -1,4 +1,4 @@
-//! Signed attributes (RFC 5652 §5.3): what they are, and what of them is signed.
+//! Signed attributes and their signed octets (RFC 5652 §5.3).
 
 use alloc::vec::Vec;
 
@@ -7,13 +7,13 @@ use crate::asn1::time::Time;
 use crate::pki::cms::identifier;
 use crate::pki::cms::signed_data::RevocationInfo;
 
-/// Maximum number of attributes: a dozen are in use.
+/// Maximum number of attributes. About a dozen are in use.
 const MAX_ATTRIBUTES: usize = 100;
 
-/// `SignedAttributes ::= SET SIZE (1..MAX) OF Attribute`, in DER, no kind of attribute twice.
+/// `SignedAttributes ::= SET SIZE (1..MAX) OF Attribute`, in DER, each attribute type at most once.
 #[derive(Clone, Debug)]
 pub struct SignedAttributes<'a> {
-    /// All of the set but its tag.
+    /// The encoded set without its tag.
     length_and_content: &'a [u8],
     attributes: Vec<Attribute<'a>>,
 }
@@ -26,7 +26,7 @@ struct Attribute<'a> {
 }
 
 impl<'a> SignedAttributes<'a> {
-    /// Parses `signedAttrs` as it stands in a SignerInfo, with the tag `[0]`.
+    /// Parses `signedAttrs` of a SignerInfo, with its tag `[0]`.
     pub(crate) fn parse(element: &Element<'a>) -> Result<Self> {
         let element = strict(element.whole)?;
         let Some((_, length_and_content)) = element.whole.split_first() else {
@@ -47,8 +47,8 @@ impl<'a> SignedAttributes<'a> {
         })
     }
 
-    /// The octets that are signed: the DER of the set with its own tag, SET, in the place of `[0]`
-    /// (RFC 5652 §5.4).
+    /// Returns the signed octets: the DER of the set with the tag SET instead of `[0]` (RFC 5652
+    /// §5.4).
     #[must_use]
     pub fn signed_octets(&self) -> Vec<u8> {
         let mut octets = Vec::with_capacity(self.length_and_content.len() + 1);
@@ -57,15 +57,15 @@ impl<'a> SignedAttributes<'a> {
         octets
     }
 
-    /// An attribute of this kind is there.
+    /// Returns true if an attribute has this type.
     #[must_use]
     pub fn has(&self, identifier: &[u8]) -> bool {
         self.find(identifier).is_some()
     }
 
-    /// The one value of the attribute of this kind; `None` where there is no such attribute.
+    /// Returns the only value of the attribute of this type; `None` without such an attribute.
     ///
-    /// All that are known here are of a single value (RFC 5652 §11, RFC 5035 §3, RFC 6211 §2).
+    /// All supported attributes are single-valued (RFC 5652 §11, RFC 5035 §3, RFC 6211 §2).
     pub(crate) fn value(&self, identifier: &[u8]) -> Option<Result<Element<'a>>> {
         let value = match self.find(identifier)?.values[..] {
             [value] => Ok(value),
@@ -74,16 +74,16 @@ impl<'a> SignedAttributes<'a> {
         Some(value)
     }
 
-    /// signingTime (RFC 5652 §11.3).
+    /// Returns signingTime (RFC 5652 §11.3).
     pub(crate) fn signing_time(&self) -> Option<Result<Time>> {
         let value = self.value(identifier::SIGNING_TIME)?;
         Some(value.and_then(crate::pki::certificate::tbs::time))
     }
 
-    /// The CRLs and OCSP responses of adbe-revocationInfoArchival, `SEQUENCE {
-    /// crl [0] EXPLICIT SEQUENCE OF CRL OPTIONAL, ocsp [1] EXPLICIT SEQUENCE OF OCSPResponse
-    /// OPTIONAL, otherRevInfo [2] … OPTIONAL }` (ISO 32000-1 §12.8.3.3.2); none where it cannot be
-    /// read: it is an offer.
+    /// Returns the CRLs and OCSP responses of adbe-revocationInfoArchival, `SEQUENCE { crl [0]
+    /// EXPLICIT SEQUENCE OF CRL OPTIONAL, ocsp [1] EXPLICIT SEQUENCE OF OCSPResponse OPTIONAL,
+    /// otherRevInfo [2] … OPTIONAL }` (ISO 32000-1 §12.8.3.3.2); none if the attribute is
+    /// malformed, because it is optional data.
     pub(crate) fn archived_revocation(&self) -> RevocationInfo<'a> {
         let Some(Ok(archive)) = self.value(identifier::REVOCATION_INFO_ARCHIVAL) else {
             return RevocationInfo::default();
@@ -114,11 +114,11 @@ impl<'a> Attribute<'a> {
     }
 }
 
-/// True if octets could be taken for the signed attributes of another signature.
+/// Returns true if the octets could be mistaken for the signed attributes of another signature.
 ///
-/// Signed attributes and content are signed in the same way, and which of them was signed is not
-/// (draft-ietf-lamps-cms-euf-cma-signeddata): of a signature over the one, a signature over the
-/// other can be made.
+/// Signed attributes and content are signed in the same way, and the signature does not cover which
+/// of them was signed. A signature over one can therefore be turned into a signature over the other
+/// (draft-ietf-lamps-cms-euf-cma-signeddata).
 #[must_use]
 pub fn could_be_attributes(octets: &[u8]) -> bool {
     let Ok(set) = strict(octets) else {
@@ -128,7 +128,7 @@ pub fn could_be_attributes(octets: &[u8]) -> bool {
         && members(&set).is_ok_and(|all| all.iter().all(|one| Attribute::parse(one).is_ok()))
 }
 
-/// The members of a SET OF, of which there is at least one.
+/// Returns the members of a SET OF, at least one.
 fn members<'a>(set: &Element<'a>) -> Result<Vec<Element<'a>>> {
     let mut reader = set.reader();
     let mut members = Vec::new();
@@ -144,7 +144,7 @@ fn members<'a>(set: &Element<'a>) -> Result<Vec<Element<'a>>> {
     Ok(members)
 }
 
-/// DER sorts the members of a SET OF (X.690 §11.6).
+/// Checks that the members of a SET OF are sorted, as in DER (X.690 §11.6).
 fn sorted(members: Vec<Element<'_>>) -> Result<Vec<Element<'_>>> {
     if members.is_sorted_by_key(|member| member.whole) {
         Ok(members)
@@ -153,7 +153,7 @@ fn sorted(members: Vec<Element<'_>>) -> Result<Vec<Element<'_>>> {
     }
 }
 
-/// One list of adbe-revocationInfoArchival.
+/// Parses one list of adbe-revocationInfoArchival.
 fn archived<'a>(fields: &mut Reader<'a>, number: u8) -> Result<Vec<&'a [u8]>> {
     let Some(explicit) = fields.optional(tag::constructed(number))? else {
         return Ok(Vec::new());

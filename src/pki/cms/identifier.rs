@@ -1,6 +1,6 @@
-//! Object identifiers of CMS, as content octets.
+//! Object identifiers in CMS, as content octets.
 
-/// id-data, 1.2.840.113549.1.7.1 (RFC 5652 §4): octets that mean what their owner says.
+/// id-data, 1.2.840.113549.1.7.1 (RFC 5652 §4): arbitrary octets.
 pub const DATA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1];
 
 /// id-signedData, 1.2.840.113549.1.7.2 (RFC 5652 §5.1).
@@ -27,7 +27,8 @@ pub const SIGNING_CERTIFICATE_V2: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 
 /// adbe-revocationInfoArchival, 1.2.840.113583.1.1.8 (ISO 32000-1 §12.8.3.3.2).
 pub const REVOCATION_INFO_ARCHIVAL: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x2f, 1, 1, 8];
 
-/// rsaEncryption, 1.2.840.113549.1.1.1 (RFC 3370 §3.2): an RSA signature by the digest algorithm.
+/// rsaEncryption, 1.2.840.113549.1.1.1 (RFC 3370 §3.2): RSASSA-PKCS1-v1_5 with the hash of the
+/// digest algorithm.
 pub const RSA_ENCRYPTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
 
 /// id-ri-ocsp-response, 1.3.6.1.5.5.7.16.2 (RFC 5940 §2.1).

@@ -1,15 +1,15 @@
-//! CMS SignedData (RFC 5652): the envelope of a signature, its signer and its signed attributes.
+//! Parsers for CMS SignedData (RFC 5652).
 //!
-//! | module | what it is for |
+//! | module | content |
 //! |---|---|
-//! | [`identifier`] | the object identifiers that are known here |
+//! | [`identifier`] | object identifiers |
 //! | [`signed_data`] | the envelope: content, certificates, revocation data, signers |
-//! | [`signer_info`] | one signer: who, with which algorithms, over which attributes |
-//! | [`attributes`] | the signed attributes, as what they are and as what was signed |
+//! | [`signer_info`] | one signer: certificate identifier, algorithms, attributes |
+//! | [`attributes`] | the signed attributes and their signed octets |
 //! | [`signing_certificate`] | the attributes that name the signer's certificate |
 //!
-//! Nothing here judges: what does not have the form of the standard is refused, and whatever can be
-//! read is for `verification::cms` to hold against the rules.
+//! The parsers reject what does not conform to the syntax. `verification::cms` checks the rules on
+//! what they return.
 
 pub mod attributes;
 pub mod identifier;

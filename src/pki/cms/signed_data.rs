@@ -1,4 +1,4 @@
-//! The envelope of a CMS signature (RFC 5652 §3 and §5.1), field by field.
+//! The envelope of a CMS signature (RFC 5652 §3 and §5.1).
 
 use alloc::vec::Vec;
 
@@ -6,8 +6,8 @@ use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
 use crate::pki::cms::identifier;
 use crate::pki::cms::signer_info::SignerInfo;
 
-/// Maximum number of certificates, the most CRLs, OCSP responses and signers of one envelope: a
-/// path has at most 16 certificates, and a document of Hong Kong one signer.
+/// Maximum number each of certificates, CRLs, OCSP responses and signers in one envelope. A path
+/// has at most 16 certificates, and a signature from iAM Smart one signer.
 const MAX_MEMBERS: usize = 100;
 
 /// `SignedData ::= SEQUENCE { version CMSVersion, digestAlgorithms SET OF DigestAlgorithmIdentifier,
@@ -15,14 +15,14 @@ const MAX_MEMBERS: usize = 100;
 /// crls [1] IMPLICIT RevocationInfoChoices OPTIONAL, signerInfos SET OF SignerInfo }`.
 #[derive(Clone, Debug)]
 pub struct SignedData<'a> {
-    /// The content octets of the algorithms' identifiers.
+    /// Content octets of the algorithms' object identifiers.
     pub digest_algorithms: Vec<&'a [u8]>,
     /// The content octets of `eContentType`.
     pub content_type: &'a [u8],
-    /// `eContent`; `None` where the signature is detached.
+    /// `eContent`; `None` if the signature is detached.
     pub content: Option<&'a [u8]>,
-    /// The DER of the X.509 certificates, which are not read yet. Other kinds (RFC 5652 §10.2.2)
-    /// are left out: no path is made of them.
+    /// DER of the X.509 certificates, not parsed. Other kinds (RFC 5652 §10.2.2) are left out:
+    /// paths cannot contain them.
     pub certificates: Vec<&'a [u8]>,
     /// `crls`.
     pub revocation: RevocationInfo<'a>,
@@ -30,7 +30,7 @@ pub struct SignedData<'a> {
     pub signer_infos: Vec<SignerInfo<'a>>,
 }
 
-/// Revocation data that came along, not read yet.
+/// Embedded revocation data, not parsed.
 #[derive(Clone, Debug, Default)]
 pub struct RevocationInfo<'a> {
     /// The DER of the CRLs.
@@ -42,8 +42,8 @@ pub struct RevocationInfo<'a> {
 impl<'a> SignedData<'a> {
     /// Parses a ContentInfo that holds SignedData.
     ///
-    /// Zero octets may follow it and nothing else: a PDF reserves more room for its signature than
-    /// the signature takes, and fills the rest with zeros (ISO 32000-1 §12.8.1, `/Contents`).
+    /// Only zero octets may follow: a PDF reserves more room than the signature takes and fills the
+    /// rest with zeros (ISO 32000-1 §12.8.1, `/Contents`).
     pub(crate) fn parse(octets: &'a [u8]) -> Result<Self> {
         let mut reader = Reader(octets);
         let mut content_info = reader.expect(tag::SEQUENCE)?.reader();
@@ -85,8 +85,8 @@ impl<'a> SignedData<'a> {
     }
 }
 
-/// Versions of RFC 5652 §10.2.5. Which one it must be hangs on what is inside, and nothing hangs on
-/// it here: what is inside is read as what it is.
+/// Checks that the version is one of RFC 5652 §10.2.5. Which one it must be depends on the other
+/// fields, which are parsed the same way for every version.
 fn check_version(fields: &mut Reader<'_>) -> Result<()> {
     match strict(fields.expect(tag::INTEGER)?.whole)?.content {
         [1 | 3..=5] => Ok(()),
@@ -103,8 +103,8 @@ fn digest_algorithms<'a>(set: &Element<'a>) -> Result<Vec<&'a [u8]>> {
     algorithms.iter().map(identifier).collect()
 }
 
-/// `EncapsulatedContentInfo ::= SEQUENCE { eContentType OBJECT IDENTIFIER,
-/// eContent [0] EXPLICIT OCTET STRING OPTIONAL }`.
+/// Parses `EncapsulatedContentInfo ::= SEQUENCE { eContentType OBJECT IDENTIFIER, eContent [0]
+/// EXPLICIT OCTET STRING OPTIONAL }`.
 fn encapsulated_content<'a>(info: &Element<'a>) -> Result<(&'a [u8], Option<&'a [u8]>)> {
     let mut fields = strict(info.whole)?.reader();
     let content_type = fields.expect(tag::OBJECT_IDENTIFIER)?.content;
@@ -121,14 +121,15 @@ fn encapsulated_content<'a>(info: &Element<'a>) -> Result<(&'a [u8], Option<&'a 
     Ok((content_type, content))
 }
 
-/// `CertificateChoices`: an untagged one is an X.509 certificate.
+/// Parses a set of `CertificateChoices`; an untagged member is an X.509 certificate.
 fn certificates<'a>(set: &Element<'a>) -> Result<Vec<&'a [u8]>> {
     let choices = members(set)?;
     let of_x509 = choices.iter().filter(|choice| choice.tag == tag::SEQUENCE);
     Ok(of_x509.map(|choice| choice.whole).collect())
 }
 
-/// `RevocationInfoChoice`: an untagged one is a CRL; `[1]` is another kind with its identifier.
+/// Parses a set of `RevocationInfoChoice`; an untagged member is a CRL, `[1]` another format with
+/// its identifier.
 fn revocation_info<'a>(set: &Element<'a>) -> Result<RevocationInfo<'a>> {
     let mut found = RevocationInfo::default();
     for choice in members(set)? {
@@ -147,7 +148,7 @@ fn revocation_info<'a>(set: &Element<'a>) -> Result<RevocationInfo<'a>> {
     Ok(found)
 }
 
-/// The members of a set, in the order they stand in: DER would sort them, and signers do not.
+/// Returns the members of a set in the order found: signers do not sort them, as DER requires.
 fn members<'a>(set: &Element<'a>) -> Result<Vec<Element<'a>>> {
     let mut reader = set.reader();
     let mut members = Vec::new();

@@ -11,19 +11,19 @@ use crate::pki::name;
 /// unsignedAttrs [1] IMPLICIT UnsignedAttributes OPTIONAL }`.
 #[derive(Clone, Debug)]
 pub struct SignerInfo<'a> {
-    /// Whose certificate it is.
+    /// The identifier of the signer's certificate.
     pub identifier: SignerIdentifier<'a>,
     pub(crate) digest_algorithm: Element<'a>,
-    /// `signedAttrs` as it stands there, `[0]`; not read yet.
+    /// `signedAttrs` with its tag `[0]`, not parsed.
     pub(crate) signed_attributes: Option<Element<'a>>,
     pub(crate) signature_algorithm: Element<'a>,
     /// The octets of `signature`.
     pub signature: &'a [u8],
-    /// `unsignedAttrs` is there. It is left unread, as anyone can put anything into it.
+    /// True if `unsignedAttrs` is present. It is not parsed, because anyone can change it.
     pub has_unsigned_attributes: bool,
 }
 
-/// How a signer's certificate is named.
+/// The identifier of a signer's certificate.
 #[derive(Clone, Copy, Debug)]
 pub enum SignerIdentifier<'a> {
     /// `issuerAndSerialNumber`.
@@ -80,7 +80,7 @@ impl<'a> SignerIdentifier<'a> {
         Ok(Self::IssuerAndSerialNumber { issuer, serial })
     }
 
-    /// RFC 5652 §5.3: the content octets of the version that goes with it.
+    /// Returns the content octets of the SignerInfo version for this identifier (RFC 5652 §5.3).
     fn version(&self) -> &'static [u8] {
         match self {
             Self::IssuerAndSerialNumber { .. } => &[1],
@@ -88,7 +88,7 @@ impl<'a> SignerIdentifier<'a> {
         }
     }
 
-    /// `certificate` is named so.
+    /// Returns true if this identifies `certificate`.
     #[must_use]
     pub fn names(&self, certificate: &Certificate<'_>) -> bool {
         match *self {

@@ -1,7 +1,7 @@
-//! The attributes that name the signer's certificate: ESS (RFC 2634 §5.4, RFC 5035 §4).
+//! The ESS attributes that identify the signer's certificate (RFC 2634 §5.4, RFC 5035 §4).
 //!
-//! A SignerInfo names its certificate outside of what is signed, so another certificate of the same
-//! key could be put in its place. These attributes are signed, and hold a hash of the certificate.
+//! The certificate identifier in SignerInfo is not signed, so another certificate with the same key
+//! could be substituted. These attributes are signed and contain a hash of the certificate.
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
@@ -11,28 +11,28 @@ use crate::pki::cms::identifier;
 use crate::pki::name;
 use crate::pki::signature::hash::{Hash, Named, Sha2};
 
-/// What one of the attributes says of a certificate.
+/// The result of comparing an attribute with a certificate.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Naming {
-    /// It names this certificate, by a hash that is relied on.
+    /// It identifies this certificate, by a trusted hash.
     Same,
-    /// It names another one.
+    /// It identifies another certificate.
     Other,
-    /// Nothing in it speaks against this certificate, and its hash is not one that is relied on.
+    /// It does not exclude this certificate, but its hash function is not trusted.
     Unknown,
 }
 
-/// The version of the attribute, which decides on its hash.
+/// The version of the attribute, which determines its hash function.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Version {
-    /// signingCertificate: SHA-1, whatever is said.
+    /// signingCertificate: always SHA-1.
     V1,
-    /// signingCertificateV2: any hash, SHA-256 where none is named.
+    /// signingCertificateV2: any hash, by default SHA-256.
     V2,
 }
 
 impl Version {
-    /// The attribute's identifier.
+    /// Returns the attribute's object identifier.
     #[must_use]
     pub const fn identifier(self) -> &'static [u8] {
         match self {
@@ -42,7 +42,7 @@ impl Version {
     }
 }
 
-/// What the attribute says of `certificate`; `None` where there is no such attribute.
+/// Compares the attribute with `certificate`; `None` without the attribute.
 pub(crate) fn naming(
     attributes: &SignedAttributes<'_>,
     version: Version,
@@ -52,8 +52,8 @@ pub(crate) fn naming(
     Some(value.and_then(|value| parse(&value, version, certificate)))
 }
 
-/// `SigningCertificate ::= SEQUENCE { certs SEQUENCE OF ESSCertID, policies … OPTIONAL }`: the first
-/// is the signer's, others are of its path (RFC 5035 §5.4.1).
+/// Parses `SigningCertificate ::= SEQUENCE { certs SEQUENCE OF ESSCertID, policies … OPTIONAL }`.
+/// The first identifies the signer's certificate, the others those of its path (RFC 5035 §5.4.1).
 fn parse(value: &Element<'_>, version: Version, certificate: &Certificate<'_>) -> Result<Naming> {
     if value.tag != tag::SEQUENCE {
         return Err(Malformed("it is not a SEQUENCE"));
@@ -75,7 +75,7 @@ fn parse(value: &Element<'_>, version: Version, certificate: &Certificate<'_>) -
     Ok(if is_other { Naming::Other } else { by_hash })
 }
 
-/// `ESSCertIDv2 ::= SEQUENCE { hashAlgorithm AlgorithmIdentifier DEFAULT {id-sha256},
+/// Parses `ESSCertIDv2 ::= SEQUENCE { hashAlgorithm AlgorithmIdentifier DEFAULT {id-sha256},
 /// certHash OCTET STRING, issuerSerial IssuerSerial OPTIONAL }`, up to the hash.
 fn by_hash(fields: &mut Reader<'_>, certificate: &Certificate<'_>) -> Result<Naming> {
     let named = match fields.optional(tag::SEQUENCE)? {
@@ -90,8 +90,8 @@ fn by_hash(fields: &mut Reader<'_>, certificate: &Certificate<'_>) -> Result<Nam
     })
 }
 
-/// `IssuerSerial ::= SEQUENCE { issuer GeneralNames, serialNumber INTEGER }`, where issuer is one
-/// directoryName (RFC 5035 §4).
+/// Returns true if `IssuerSerial ::= SEQUENCE { issuer GeneralNames, serialNumber INTEGER }`
+/// identifies the certificate; issuer is one directoryName (RFC 5035 §4).
 fn is_issuer_serial_of(issuer_serial: &Element<'_>, certificate: &Certificate<'_>) -> Result<bool> {
     let mut fields = issuer_serial.reader();
     let mut names = fields.expect(tag::SEQUENCE)?.reader();

@@ -1,4 +1,4 @@
-//! GeneralName (RFC 5280 §4.2.1.6): the names beside the subject's, and those that bound them.
+//! GeneralName (RFC 5280 §4.2.1.6): alternative names and the bases of name constraints.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,10 +11,10 @@ use crate::pki::name::text::push_escaped;
 use crate::pki::name::{Name, to_text};
 use crate::string::decimal;
 
-/// One name.
+/// A GeneralName.
 #[derive(Clone, Copy, Debug)]
 pub enum GeneralName<'a> {
-    /// `otherName`: the content octets of its `type-id`.
+    /// `otherName`: content octets of its `type-id`.
     OtherName(&'a [u8]),
     /// `rfc822Name`, in ASCII.
     Rfc822Name(&'a str),
@@ -35,7 +35,7 @@ pub enum GeneralName<'a> {
 }
 
 impl<'a> GeneralName<'a> {
-    /// `GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName`, an empty one too.
+    /// Parses `GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName`; accepts an empty list.
     pub(crate) fn parse_all(mut list: Reader<'a>) -> Result<Vec<Self>> {
         let mut names = Vec::new();
         while !list.is_empty() {
@@ -67,7 +67,7 @@ impl<'a> GeneralName<'a> {
             RFC822_NAME => Self::Rfc822Name(ia5(name.content)?),
             DNS_NAME => Self::DnsName(ia5(name.content)?),
             X400_ADDRESS => Self::X400Address,
-            // A CHOICE is tagged explicitly (X.680 §31.2.7).
+            // Tags of a CHOICE are explicit (X.680 §31.2.7).
             DIRECTORY_NAME => Self::DirectoryName(Name::parse(strict(name.content)?.whole)?),
             EDI_PARTY_NAME => Self::EdiPartyName,
             URI => Self::Uri(ia5(name.content)?),
@@ -77,9 +77,9 @@ impl<'a> GeneralName<'a> {
         })
     }
 
-    /// It has the form that RFC 5280 §4.2.1.6 asks of an alternative name: an address of 4 or 16
-    /// octets, a host in the preferred syntax, maybe behind a wildcard (RFC 6125 §6.4.3), a mailbox
-    /// at a host. Of other forms nothing more is asked than could be read.
+    /// Returns true if the name has the syntax that RFC 5280 §4.2.1.6 requires of an alternative
+    /// name: an address of 4 or 16 octets, a host in the preferred syntax, optionally with a
+    /// wildcard (RFC 6125 §6.4.3), or a mailbox at a host. Other forms are always well-formed.
     #[must_use]
     pub fn is_well_formed(&self) -> bool {
         match self {
@@ -90,7 +90,7 @@ impl<'a> GeneralName<'a> {
         }
     }
 
-    /// RFC 5280's name of the form.
+    /// Returns the name of the form in RFC 5280.
     #[must_use]
     pub const fn form(&self) -> &'static str {
         match self {
@@ -106,7 +106,8 @@ impl<'a> GeneralName<'a> {
         }
     }
 
-    /// What the name says, with what cannot be seen escaped; empty for forms that have no text.
+    /// Returns the name as a string, with invisible characters escaped; empty for forms without a
+    /// string representation.
     #[must_use]
     pub fn text(&self) -> String {
         match self {
@@ -125,7 +126,7 @@ impl<'a> GeneralName<'a> {
     }
 }
 
-/// IA5String: International Alphabet 5, which is ASCII.
+/// Parses an IA5String: International Alphabet 5, which is ASCII.
 fn ia5(octets: &[u8]) -> Result<&str> {
     match core::str::from_utf8(octets) {
         Ok(text) if text.is_ascii() => Ok(text),
@@ -133,7 +134,7 @@ fn ia5(octets: &[u8]) -> Result<&str> {
     }
 }
 
-/// Dotted decimals for IPv4, groups of hexadecimals for IPv6, octets for anything else.
+/// Returns dotted decimals for 4 octets (IPv4), else groups of two octets in hexadecimal.
 fn address_text(octets: &[u8]) -> String {
     let mut text = String::new();
     for (i, octet) in octets.iter().enumerate() {

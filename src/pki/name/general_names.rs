@@ -1,4 +1,5 @@
-//! GeneralNames where they say whose list it is, and where it is to be had (RFC 5280 §4.2.1.6).
+//! GeneralNames in CRLs and distribution points: names of issuers and locations (RFC 5280
+//! §4.2.1.6).
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -6,18 +7,18 @@ use alloc::vec::Vec;
 use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
 use crate::pki::name;
 
-/// Maximum number of names in one list: each is compared with each of another one.
+/// Maximum number of names in one list. Each is compared with each name of another list.
 const MAX_NAMES: usize = 64;
 
 /// `directoryName [4] EXPLICIT Name`.
 const DIRECTORY_NAME: u8 = tag::constructed(4);
 
-/// One name, as far as it is compared.
+/// A name for comparison.
 #[derive(Clone, Debug)]
 pub(crate) enum ComparedName<'a> {
     /// An encoded distinguished name.
     Directory(Cow<'a, [u8]>),
-    /// Any other, with its tag: compared byte for byte.
+    /// Any other name form, with its tag; compared byte by byte.
     Other(&'a [u8]),
 }
 
@@ -31,7 +32,7 @@ impl ComparedName<'_> {
     }
 }
 
-/// The names of a list, given the content of its SEQUENCE, whose DER was checked.
+/// Parses the names of a list from the content of its SEQUENCE, which [`strict`] has checked.
 pub(crate) fn compared(content: &[u8]) -> Result<Vec<ComparedName<'_>>> {
     let mut list = Reader(content);
     let mut names = Vec::new();
@@ -49,7 +50,7 @@ pub(crate) fn compared(content: &[u8]) -> Result<Vec<ComparedName<'_>>> {
     Ok(names)
 }
 
-/// Holds the value of an extension to `GeneralNames`, as far as names are compared.
+/// Checks that the value of an extension is a `GeneralNames` that [`compared`] can parse.
 pub(crate) fn check(value: &[u8]) -> Result<()> {
     let names = strict(value)?;
     if names.tag != tag::SEQUENCE || names.content.is_empty() {
@@ -62,7 +63,7 @@ pub(crate) fn check(value: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// True if a `GeneralNames` that passed [`check`] has the distinguished name.
+/// Returns true if a `GeneralNames` that passed [`check`] contains the distinguished name.
 pub(crate) fn has_directory_name(value: &[u8], wanted: &[u8]) -> bool {
     let mut names = Reader(value);
     let Ok(names) = names.any().and_then(|names| compared(names.content)) else {

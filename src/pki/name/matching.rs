@@ -1,4 +1,4 @@
-//! Names, compared (RFC 5280 §7.1).
+//! Comparison of distinguished names (RFC 5280 §7.1).
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,7 +10,7 @@ use crate::pki::name::string_prep;
 use crate::pki::name::{AttributeTypeAndValue, Name, Rdn};
 
 /// A digest of the prepared name: equal for two names if and only if they match by RFC 5280 §7.1,
-/// as far as `string_prep` goes. Comparing digests takes the same time for all names.
+/// within the limits of `string_prep`. Comparing digests takes the same time for all names.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct MatchKey([u8; 32]);
 
@@ -19,21 +19,21 @@ pub struct MatchKey([u8; 32]);
 pub(crate) enum NameMatch {
     /// They differ by RFC 5280 §7.1.
     Different,
-    /// They differ only in characters that are not folded or normalised here, or are string types
-    /// without a comparison rule.
+    /// They differ only in characters that this implementation does not fold or normalise, or in
+    /// string types without a comparison rule.
     Undecided,
     /// They match by RFC 5280 §7.1.
     Same,
 }
 
 impl<'a> Name<'a> {
-    /// The digest of the prepared name.
+    /// Returns the digest of the prepared name.
     #[must_use]
     pub fn match_key(&self) -> MatchKey {
         let mut digest = Sha256::new();
         for rdn in self.rdns() {
-            // Sorted, because a SET has no order; they are few, and the standard library's sort
-            // adds kilobytes.
+            // Sorted, because a SET has no order. The attributes are few, and the standard
+            // library's sort adds kilobytes to the module.
             let mut attributes: Vec<Vec<u8>> = Vec::new();
             for attribute in rdn.attributes() {
                 let octets = attribute.prepared().octets();
@@ -49,7 +49,7 @@ impl<'a> Name<'a> {
         MatchKey(digest.finalize().into())
     }
 
-    /// The name, prepared for comparison.
+    /// Prepares the name for comparison.
     pub(crate) fn prepared(&self) -> Vec<PreparedRdn<'a>> {
         let prepared = |rdn: Rdn<'a>| rdn.attributes().map(|a| a.prepared()).collect();
         self.rdns().map(prepared).map(PreparedRdn).collect()
@@ -60,7 +60,7 @@ impl<'a> AttributeTypeAndValue<'a> {
     fn prepared(&self) -> PreparedAttribute<'a> {
         let Element { tag, content, .. } = self.value;
         let value = match tag {
-            // X.520's DirectoryString, but for TeletexString.
+            // DirectoryString (X.520) except TeletexString.
             tag::UTF8_STRING | tag::PRINTABLE_STRING | tag::BMP_STRING | tag::UNIVERSAL_STRING => {
                 string_prep::characters(tag, content).map(|text| {
                     let prepared = string_prep::prepare(&text);
@@ -91,15 +91,16 @@ struct PreparedAttribute<'a> {
 
 #[derive(Clone, Debug)]
 enum PreparedValue<'a> {
-    /// The prepared string, and whether it is settled.
+    /// The prepared string, and true if it is settled.
     DirectoryString(String, bool),
     Ia5String(String),
-    /// Tag and content of a value that is compared octet by octet.
+    /// Tag and content of a value compared octet by octet.
     Octets(u8, &'a [u8]),
 }
 
 impl PreparedRdn<'_> {
-    /// RFC 5280 §7.1: the same number of attributes, and a matching one for each of them.
+    /// Compares two RDNs: they match if they have the same number of attributes and each attribute
+    /// has a matching one (RFC 5280 §7.1).
     pub(crate) fn compare(&self, other: &PreparedRdn<'_>) -> NameMatch {
         if self.0.len() != other.0.len() {
             return NameMatch::Different;
@@ -125,7 +126,7 @@ impl PreparedAttribute<'_> {
         }
     }
 
-    /// Octets that are equal for matching attributes.
+    /// Returns octets that are equal for matching attributes.
     fn octets(&self) -> Vec<u8> {
         let (tag, content) = match &self.value {
             PreparedValue::DirectoryString(text, _) => (tag::UTF8_STRING, text.as_bytes()),
@@ -144,7 +145,7 @@ impl PreparedValue<'_> {
                 PreparedValue::DirectoryString(two, also_settled),
             ) => (one == two, *settled && *also_settled),
             (Self::Ia5String(one), PreparedValue::Ia5String(two)) => (one == two, true),
-            // The standard has no rule for comparing these two types.
+            // RFC 5280 has no rule for comparing these two types.
             (Self::DirectoryString(one, settled), PreparedValue::Ia5String(two))
             | (Self::Ia5String(two), PreparedValue::DirectoryString(one, settled)) => {
                 (false, *settled && one != two)
@@ -165,7 +166,8 @@ impl PreparedValue<'_> {
     }
 }
 
-/// True for a character string type (X.680 §41.1), whose value may match one of another type.
+/// Returns true for a character string type (X.680 §41.1), whose value may match one of another
+/// type.
 fn is_text(tag: u8) -> bool {
     matches!(
         tag,
@@ -176,7 +178,7 @@ fn is_text(tag: u8) -> bool {
     )
 }
 
-/// True if two encoded names match (RFC 5280 §7.1).
+/// Returns true if two encoded names match (RFC 5280 §7.1).
 #[must_use]
 pub fn same_name(one: &[u8], other: &[u8]) -> bool {
     if one == other {
@@ -203,10 +205,10 @@ mod tests {
 
     /// Tag and content.
     type Text<'a> = (u8, &'a [u8]);
-    /// Identifier, tag and content.
+    /// Object identifier, tag and content.
     type Typed<'a> = (&'a [u8], u8, &'a [u8]);
 
-    /// Of relative distinguished names, each with its attributes.
+    /// Encodes a name from its RDNs, each a list of attributes.
     fn name(rdns: &[&[Typed<'_>]]) -> Vec<u8> {
         let attribute = |(identifier, tag, value): &Typed<'_>| {
             encoded(
@@ -230,7 +232,7 @@ mod tests {
         likeness
     }
 
-    /// RFC 5280 §7.1: case, spaces and the kind of text do not count.
+    /// RFC 5280 §7.1: case, spaces and string type are ignored.
     #[test]
     fn values_that_are_the_same() {
         let rows: &[(Text<'_>, Text<'_>)] = &[

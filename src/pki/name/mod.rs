@@ -12,25 +12,26 @@ pub use crate::pki::name::general_name::GeneralName;
 pub use crate::pki::name::matching::{MatchKey, same_name};
 pub use crate::pki::name::text::{common_name, to_text};
 
-/// Maximum number of attributes in a relative distinguished name. Real ones have one, sometimes
-/// two; each is compared with every other.
+/// Maximum number of attributes in a relative distinguished name. Real ones have one or two. Each
+/// is compared with every other.
 const MAX_ATTRIBUTES: usize = 16;
 
-/// One name: `RDNSequence ::= SEQUENCE OF SET SIZE (1..MAX) OF SEQUENCE { type, value }`.
+/// A distinguished name: `RDNSequence ::= SEQUENCE OF SET SIZE (1..MAX) OF SEQUENCE { type, value
+/// }`.
 #[derive(Clone, Copy, Debug)]
 pub struct Name<'a> {
     encoded: &'a [u8],
     content: &'a [u8],
 }
 
-/// One relative distinguished name.
+/// A relative distinguished name.
 #[derive(Clone, Copy, Debug)]
 pub struct Rdn<'a>(Element<'a>);
 
-/// One attribute with its value.
+/// An attribute type with its value.
 #[derive(Clone, Copy, Debug)]
 pub struct AttributeTypeAndValue<'a> {
-    /// The content octets of `type`.
+    /// Content octets of `type`.
     pub(crate) identifier: &'a [u8],
     /// `value`.
     pub(crate) value: Element<'a>,
@@ -62,32 +63,32 @@ impl<'a> Name<'a> {
         })
     }
 
-    /// The DER of the name.
+    /// Returns the DER of the name.
     #[must_use]
     pub fn encoded(&self) -> &'a [u8] {
         self.encoded
     }
 
-    /// True without relative distinguished names.
+    /// Returns true if the name has no relative distinguished names.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.content.is_empty()
     }
 
-    /// The relative distinguished names, the least specific first.
+    /// Returns the relative distinguished names, least specific first.
     pub fn rdns(&self) -> impl Iterator<Item = Rdn<'a>> + use<'a> {
         let mut reader = Reader(self.content);
         core::iter::from_fn(move || reader.any().ok().map(Rdn))
     }
 
-    /// All attributes, those of the least specific part first.
+    /// Returns all attributes, those of the least specific RDN first.
     pub fn attributes(&self) -> impl Iterator<Item = AttributeTypeAndValue<'a>> + use<'a> {
         self.rdns().flat_map(|rdn| rdn.attributes())
     }
 }
 
 impl<'a> Rdn<'a> {
-    /// Its attributes, in their order.
+    /// Returns the attributes, in order.
     pub fn attributes(&self) -> impl Iterator<Item = AttributeTypeAndValue<'a>> + use<'a> {
         let mut reader = self.0.reader();
         core::iter::from_fn(move || AttributeTypeAndValue::parse(&mut reader).ok())
@@ -95,13 +96,13 @@ impl<'a> Rdn<'a> {
 }
 
 impl<'a> AttributeTypeAndValue<'a> {
-    /// The content octets of `type`.
+    /// Returns the content octets of `type`.
     #[must_use]
     pub fn identifier(&self) -> &'a [u8] {
         self.identifier
     }
 
-    /// The DER of `value`.
+    /// Returns the DER of `value`.
     #[must_use]
     pub fn value(&self) -> &'a [u8] {
         self.value.whole

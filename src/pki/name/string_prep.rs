@@ -1,26 +1,29 @@
-//! Texts prepared for comparison: RFC 5280 §7.1, which takes LDAP's StringPrep (RFC 4518) for it.
+//! String preparation for name comparison (RFC 5280 §7.1, RFC 4518).
 //!
-//! Done: transcoding, the mapping of RFC 4518 §2.2, the folding of A to Z, and insignificant spaces
-//! (§2.6.1). Not done, for the tables would weigh more than the rest of path validation: folding of
-//! other letters, NFKC, and the refusal of what Unicode 3.2 did not know. So two texts that come
-//! out alike are the same by the standard, and two that differ may still be where either has
-//! characters that the missing steps could change: [`PreparedString::is_settled`] tells.
+//! Implemented: transcoding, the mapping of RFC 4518 §2.2, case folding of A to Z, and
+//! insignificant spaces (§2.6.1). Not implemented, because the tables would be larger than the rest
+//! of path validation: case folding of other letters, NFKC, and the rejection of characters
+//! unassigned in Unicode 3.2.
+//!
+//! Two strings that are equal after preparation therefore match by the standard. Two that differ
+//! may still match if either has characters that the missing steps could change;
+//! [`PreparedString::is_settled`] is then false.
 
 use alloc::string::String;
 
 use crate::asn1::der::tag;
 
-/// A text after preparation.
+/// A prepared string.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct PreparedString {
-    /// What is compared.
+    /// The string to compare.
     pub(crate) text: String,
-    /// No step that is left out could change it.
+    /// True if no missing step could change the string.
     pub(crate) is_settled: bool,
 }
 
-/// The characters of a value, where `tag` is a kind of text whose octets have one meaning. Not
-/// TeletexString: what its octets mean was never agreed on.
+/// Decodes a value of a string type with a defined encoding. TeletexString is not decoded: its
+/// encoding was never agreed on.
 pub(crate) fn characters(tag: u8, octets: &[u8]) -> Option<String> {
     match tag {
         tag::UTF8_STRING => String::from_utf8(octets.to_vec()).ok(),
@@ -46,11 +49,11 @@ pub(crate) fn characters(tag: u8, octets: &[u8]) -> Option<String> {
     }
 }
 
-/// `text`, prepared.
+/// Prepares a string.
 ///
-/// Spaces at either end go, and several become one. Those before a character that is not settled
-/// stay as they are: it may be a combining mark, and then the last of them is no space (RFC 4518
-/// §2.6.1).
+/// Removes leading and trailing spaces and collapses the others. Spaces before a character that is
+/// not settled are kept: it may be a combining mark, and then the last of them is not a space (RFC
+/// 4518 §2.6.1).
 pub(crate) fn prepare(text: &str) -> PreparedString {
     let mut prepared = String::with_capacity(text.len());
     let mut all_settled = true;
@@ -80,7 +83,7 @@ pub(crate) fn prepare(text: &str) -> PreparedString {
     }
 }
 
-/// RFC 4518 §2.2: `None` for what is mapped to nothing.
+/// Maps a character (RFC 4518 §2.2); `None` if it is mapped to nothing.
 fn mapped(character: char) -> Option<char> {
     match character {
         '\t'..='\r'
@@ -116,8 +119,9 @@ fn mapped(character: char) -> Option<char> {
     }
 }
 
-/// Neither folding nor NFKC changes it or makes another character into it unseen: ASCII, and the
-/// unified ideographs that Unicode 3.2 knew (Unicode 3.2 §11.1), of which Hong Kong's names are.
+/// Returns true if neither case folding nor NFKC changes the character, and neither maps a
+/// character that is not settled to it: ASCII, and the unified ideographs of Unicode 3.2 (§11.1),
+/// which Hong Kong's names consist of.
 fn is_settled(character: char) -> bool {
     matches!(
         character,
@@ -157,7 +161,7 @@ mod tests {
         }
     }
 
-    /// RFC 4518 §2.6.1: a space with a combining mark is no space.
+    /// RFC 4518 §2.6.1: a space with a combining mark is not a space.
     #[test]
     fn spaces_before_a_combining_mark_count() {
         assert_ne!(prepare("a \u{301}"), prepare("a  \u{301}"));

@@ -1,4 +1,4 @@
-//! Distinguished names as text (RFC 4514).
+//! String representation of distinguished names (RFC 4514).
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,8 +8,8 @@ use crate::encoding::hex;
 use crate::pki::name::string_prep;
 use crate::pki::name::{AttributeTypeAndValue, Name};
 
-/// Short names that are registered with IANA for LDAP (RFC 4514 §2.3 and §3, RFC 4519, RFC 2985),
-/// by the content octets of their identifiers.
+/// Short names registered with IANA for LDAP (RFC 4514 §2.3 and §3, RFC 4519, RFC 2985), by the
+/// content octets of their identifiers.
 const SHORT_NAMES: &[(&[u8], &str)] = &[
     (
         &[0x09, 0x92, 0x26, 0x89, 0x93, 0xf2, 0x2c, 0x64, 1, 1],
@@ -46,7 +46,7 @@ const SHORT_NAMES: &[(&[u8], &str)] = &[
 /// id-at-commonName, 2.5.4.3.
 const COMMON_NAME: &[u8] = &[0x55, 4, 3];
 
-/// The name as RFC 4514 writes it: the most specific part first.
+/// Returns the name in RFC 4514 notation, most specific RDN first.
 #[must_use]
 pub fn to_text(name: &Name<'_>) -> String {
     let rdns: Vec<_> = name.rdns().collect();
@@ -64,7 +64,7 @@ pub fn to_text(name: &Name<'_>) -> String {
     text
 }
 
-/// Maximum number of specific common name, unescaped, where it is a text.
+/// Returns the most specific common name of a known string type, unescaped.
 #[must_use]
 pub fn common_name(name: &Name<'_>) -> Option<String> {
     let common_names = name.attributes().filter(|a| a.identifier == COMMON_NAME);
@@ -91,7 +91,7 @@ fn value_text(attribute: &AttributeTypeAndValue<'_>) -> Option<String> {
     string_prep::characters(attribute.value.tag, attribute.value.content)
 }
 
-/// RFC 4514 §2.4: `#` and the hexadecimal encoding of the value's DER.
+/// Appends `#` and the hexadecimal DER of the value (RFC 4514 §2.4).
 fn push_hex_value(text: &mut String, attribute: &AttributeTypeAndValue<'_>) {
     text.push('#');
     push_hex(text, attribute.value.whole);
@@ -101,8 +101,8 @@ fn push_hex(text: &mut String, octets: &[u8]) {
     text.push_str(&hex(octets));
 }
 
-/// RFC 4514 §2.4, which allows more to be escaped than it asks for: characters that cannot be seen
-/// or that reorder the text around them are, so that a name cannot pose as another one.
+/// Appends a value, escaped by RFC 4514 §2.4. Also escapes invisible and direction-changing
+/// characters, which the RFC permits, so that one name cannot imitate another.
 pub(crate) fn push_escaped(text: &mut String, value: &str) {
     let last = value.chars().count().saturating_sub(1);
     for (i, character) in value.chars().enumerate() {
@@ -124,8 +124,8 @@ pub(crate) fn push_escaped(text: &mut String, value: &str) {
     }
 }
 
-/// Control characters, and Unicode's invisible and direction-changing ones (Unicode TR36 §2.5,
-/// §2.6).
+/// Returns true for control characters, and for Unicode's invisible and direction-changing ones
+/// (Unicode TR36 §2.5, §2.6).
 fn is_deceptive(character: char) -> bool {
     character.is_control()
         || matches!(
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
     use crate::asn1::der::tests::encoded;
 
-    /// A name of relative distinguished names of one attribute each, as DER.
+    /// Returns the string of a name whose RDNs have one attribute each, value as DER.
     fn text(rdns: &[(&[u8], &[u8])]) -> String {
         let rdns = rdns.iter().map(|(identifier, value)| {
             let attribute = encoded(0x30, &[&encoded(0x06, &[identifier]), value]);

@@ -7,30 +7,30 @@ use crate::asn1::der::{Reader, Result, count, tag};
 /// anyPolicy, 2.5.29.32.0, as content octets.
 pub(crate) const ANY_POLICY: &[u8] = &[0x55, 0x1d, 32, 0];
 
-/// id-qt-cps and id-qt-unotice, 1.3.6.1.5.5.7.2.1 and .2 (RFC 5280 §4.2.1.4), which say something
-/// to people only.
+/// id-qt-cps and id-qt-unotice, 1.3.6.1.5.5.7.2.1 and .2 (RFC 5280 §4.2.1.4), which are only for
+/// display.
 const QUALIFIERS: [&[u8]; 2] = [&[0x2b, 6, 1, 5, 5, 7, 2, 1], &[0x2b, 6, 1, 5, 5, 7, 2, 2]];
 
-/// Maximum number of policies and the most mappings of one certificate: the work grows with their
-/// product. Cross-certificates of bridge authorities, which have the most, come to some fifty.
+/// Maximum number of policies, and of mappings, of one certificate: the work grows with their
+/// product. Cross-certificates of bridge CAs have the most, about fifty.
 pub(crate) const MAX_POLICIES: usize = 200;
 
-/// The four extensions, policies as the content octets of their identifiers.
+/// The four extensions, with policies as content octets of their identifiers.
 #[derive(Clone, Debug, Default)]
 pub struct PolicyExtensions<'a> {
     /// certificatePolicies; `None` without the extension.
     pub policies: Option<Vec<&'a [u8]>>,
-    /// certificatePolicies has a qualifier other than id-qt-cps and id-qt-unotice.
+    /// True if certificatePolicies has a qualifier other than id-qt-cps and id-qt-unotice.
     pub has_unknown_qualifier: bool,
     /// policyMappings; `None` without the extension.
     pub mappings: Option<Vec<Mapping<'a>>>,
     /// policyConstraints; `None` without the extension.
     pub constraints: Option<PolicyConstraints>,
-    /// inhibitAnyPolicy: after how many more certificates anyPolicy counts for nothing.
+    /// inhibitAnyPolicy: number of further certificates for which anyPolicy is accepted.
     pub inhibit_any_policy: Option<u32>,
 }
 
-/// The issuer takes the subject's policy for its own.
+/// A mapping of one of the issuer's policies to one of the subject's.
 #[derive(Clone, Copy, Debug)]
 pub struct Mapping<'a> {
     /// `issuerDomainPolicy`, content octets.
@@ -39,39 +39,39 @@ pub struct Mapping<'a> {
     pub subject_domain: &'a [u8],
 }
 
-/// policyConstraints: after how many more certificates each holds.
+/// policyConstraints: number of further certificates until each constraint applies.
 #[derive(Clone, Copy, Debug)]
 pub struct PolicyConstraints {
-    /// `requireExplicitPolicy`; `u32::MAX` for any number beyond.
+    /// `requireExplicitPolicy`; larger numbers become `u32::MAX`.
     pub require_explicit_policy: Option<u32>,
-    /// `inhibitPolicyMapping`; `u32::MAX` for any number beyond.
+    /// `inhibitPolicyMapping`; larger numbers become `u32::MAX`.
     pub inhibit_policy_mapping: Option<u32>,
 }
 
-/// A rule of RFC 5280 on policies that is broken.
+/// A rule of RFC 5280 on policies.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PolicyRule {
-    /// §4.2.1.4: certificatePolicies names one policy at least.
+    /// §4.2.1.4: certificatePolicies has at least one policy.
     PoliciesNotEmpty,
-    /// §4.2.1.4: certificatePolicies names no policy twice.
+    /// §4.2.1.4: certificatePolicies has no policy twice.
     PoliciesDistinct,
-    /// §4.2.1.5: policyMappings maps one policy at least.
+    /// §4.2.1.5: policyMappings has at least one mapping.
     MappingsNotEmpty,
-    /// §4.2.1.5: anyPolicy is neither mapped nor mapped to.
+    /// §4.2.1.5: no mapping is from or to anyPolicy.
     AnyPolicyNotMapped,
-    /// §4.2.1.11: policyConstraints says something.
+    /// §4.2.1.11: policyConstraints is not empty.
     ConstraintsNotEmpty,
-    /// §6.1.3 (f): an explicit policy is required, and no policy holds for the whole path so far.
+    /// §6.1.3 (f): if an explicit policy is required, at least one is valid for the path so far.
     ExplicitPolicy,
-    /// §6.1.5 (g): an explicit policy is required, and none of those that hold for the path is one
-    /// that was asked for.
+    /// §6.1.5 (g): if an explicit policy is required, at least one policy of the path is in the
+    /// user's initial policy set.
     AcceptablePolicy,
-    /// A certificate names more policies than are processed. Undecided.
+    /// The number of policies of each certificate is within the limit. Undecided if not.
     Bounded,
 }
 
 impl PolicyRule {
-    /// It is not known whether the rule holds.
+    /// Returns true if the rule is undecided rather than broken.
     #[must_use]
     pub const fn is_undecided(self) -> bool {
         matches!(self, Self::Bounded)
@@ -79,7 +79,7 @@ impl PolicyRule {
 }
 
 impl<'a> PolicyExtensions<'a> {
-    /// `SEQUENCE SIZE (1..MAX) OF SEQUENCE { policyIdentifier, policyQualifiers OPTIONAL }`.
+    /// Parses `SEQUENCE SIZE (1..MAX) OF SEQUENCE { policyIdentifier, policyQualifiers OPTIONAL }`.
     pub(crate) fn take_policies(&mut self, mut list: Reader<'a>) -> Result<()> {
         let mut policies = Vec::new();
         while !list.is_empty() {
@@ -98,7 +98,7 @@ impl<'a> PolicyExtensions<'a> {
         Ok(())
     }
 
-    /// `SEQUENCE SIZE (1..MAX) OF SEQUENCE { issuerDomainPolicy, subjectDomainPolicy }`.
+    /// Parses `SEQUENCE SIZE (1..MAX) OF SEQUENCE { issuerDomainPolicy, subjectDomainPolicy }`.
     pub(crate) fn take_mappings(&mut self, mut list: Reader<'a>) -> Result<()> {
         let mut mappings = Vec::new();
         while !list.is_empty() {
@@ -115,8 +115,8 @@ impl<'a> PolicyExtensions<'a> {
         Ok(())
     }
 
-    /// `SEQUENCE { requireExplicitPolicy [0] SkipCerts OPTIONAL, inhibitPolicyMapping [1] SkipCerts
-    /// OPTIONAL }`.
+    /// Parses `SEQUENCE { requireExplicitPolicy [0] SkipCerts OPTIONAL, inhibitPolicyMapping [1]
+    /// SkipCerts OPTIONAL }`.
     pub(crate) fn take_constraints(&mut self, mut fields: Reader<'a>) -> Result<()> {
         let mut skip_certs = |number| match fields.optional(tag::primitive(number))? {
             Some(skip) => count(skip.content).map(Some),
@@ -129,7 +129,7 @@ impl<'a> PolicyExtensions<'a> {
         fields.end()
     }
 
-    /// The rule that makes them say nothing or two things at once.
+    /// Returns the rule that makes the extensions empty or contradictory.
     pub(crate) fn broken_rule(&self) -> Option<PolicyRule> {
         let [policies, mappings] = [
             self.policies.as_ref().map_or(0, Vec::len),

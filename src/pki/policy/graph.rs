@@ -1,15 +1,15 @@
 //! The policy graph (RFC 9618 §3 and §5.1).
 //!
-//! RFC 5280's tree doubles with every certificate that maps two policies to two; the graph has one
-//! node for a policy at a depth, however many ways lead there. So a depth has at most as many nodes
-//! as its certificate and the one above name policies. Those are few, and looked for one by one:
-//! sorting would double this module's size.
+//! The tree of RFC 5280 doubles with every certificate that maps two policies to two. The graph has
+//! one node for each policy at a depth, whatever the number of paths to it, so a depth has at most
+//! as many nodes as its certificate and the one above have policies. Nodes are few and searched
+//! linearly: sorting would double the size of this module.
 
 use alloc::vec::Vec;
 
 use crate::pki::policy::extensions::{ANY_POLICY, Mapping};
 
-/// The graph of the certificates so far.
+/// The graph of the certificates processed so far.
 pub(crate) struct PolicyGraph<'a> {
     /// One level for each depth, from 0.
     levels: Vec<Level<'a>>,
@@ -23,16 +23,16 @@ struct Level<'a> {
 
 struct PolicyNode<'a> {
     valid_policy: &'a [u8],
-    /// What the certificate below may call it.
+    /// expected_policy_set: the names of this policy in the next certificate.
     expected: Vec<&'a [u8]>,
-    /// Indices of nodes one depth above.
+    /// Indices of its parents, one depth above.
     parents: Vec<usize>,
-    /// A way leads from it to the last depth.
+    /// True if a path leads from this node to the last depth.
     is_reached: bool,
 }
 
 impl<'a> PolicyGraph<'a> {
-    /// RFC 5280 §6.1.2 (a).
+    /// Creates the initial graph (RFC 5280 §6.1.2 (a)).
     pub(crate) fn new() -> Self {
         let mut level = Level::default();
         level.add(ANY_POLICY, Vec::new());
@@ -41,19 +41,19 @@ impl<'a> PolicyGraph<'a> {
         }
     }
 
-    /// RFC 5280 §6.1.3 (e).
+    /// Sets the graph to null (RFC 5280 §6.1.3 (e)).
     pub(crate) fn clear(&mut self) {
         self.levels.clear();
     }
 
-    /// No policy holds for the path.
+    /// Returns true if no policy is valid for the path.
     pub(crate) fn is_null(&self) -> bool {
         self.levels
             .last()
             .is_none_or(|level| level.nodes.is_empty())
     }
 
-    /// RFC 5280 §6.1.3 (d), for a certificate with these policies, none of them twice.
+    /// Adds the level of a certificate with these distinct policies (RFC 5280 §6.1.3 (d)).
     pub(crate) fn descend(&mut self, policies: &[&'a [u8]], any_policy_counts: bool) {
         let Some(above) = self.levels.last() else {
             return;
@@ -81,7 +81,7 @@ impl<'a> PolicyGraph<'a> {
         self.levels.push(level);
     }
 
-    /// RFC 5280 §6.1.4 (b).
+    /// Applies the mappings of a certificate (RFC 5280 §6.1.4 (b)).
     pub(crate) fn map(&mut self, mappings: &[Mapping<'a>], is_allowed: bool) {
         let [.., above, level] = &mut self.levels[..] else {
             return;
@@ -114,11 +114,10 @@ impl<'a> PolicyGraph<'a> {
         }
     }
 
-    /// RFC 9618 §5.4: the policies of the trust anchor's domain that hold for the whole path, and
-    /// anyPolicy where every policy does.
+    /// Returns the authorities-constrained policy set (RFC 9618 §5.4): the policies, in the trust
+    /// anchor's domain, that are valid for the whole path; anyPolicy if every policy is.
     ///
-    /// They are the nodes right below a node for anyPolicy from which a way leads to the last
-    /// depth.
+    /// These are the children of anyPolicy nodes from which a path leads to the last depth.
     pub(crate) fn authorities_constrained(mut self) -> Vec<&'a [u8]> {
         let mut policies = Vec::new();
         let Some(mut level) = self.levels.pop() else {
@@ -153,7 +152,7 @@ impl<'a> PolicyGraph<'a> {
 }
 
 impl<'a> Level<'a> {
-    /// Adds a node, which expects its own policy as long as nothing is mapped.
+    /// Adds a node that expects its own policy until mappings are applied.
     fn add(&mut self, valid_policy: &'a [u8], parents: Vec<usize>) {
         self.nodes.push(PolicyNode {
             valid_policy,
@@ -169,7 +168,7 @@ impl<'a> Level<'a> {
             .position(|node| node.valid_policy == policy)
     }
 
-    /// The nodes that expect a policy.
+    /// Returns the nodes that expect a policy.
     fn expecting(&self, policy: &[u8]) -> Vec<usize> {
         let mut expecting = Vec::new();
         for (index, node) in self.nodes.iter().enumerate() {

@@ -3,15 +3,15 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// What the caller asks of certificate policies (RFC 5280 §6.1.1); by default nothing.
+/// The caller's requirements on certificate policies (RFC 5280 §6.1.1), by default none.
 #[derive(Clone, Debug, Default)]
 pub struct PolicyInputs {
-    /// (c), as dotted identifiers; `None` for any policy.
+    /// user-initial-policy-set (c), as dotted identifiers; `None` for any policy.
     pub initial_policy_set: Option<Vec<String>>,
-    /// (e).
+    /// initial-explicit-policy (e).
     pub require_explicit_policy: bool,
-    /// (f).
+    /// initial-policy-mapping-inhibit (f).
     pub inhibit_policy_mapping: bool,
-    /// (g).
+    /// initial-any-policy-inhibit (g).
     pub inhibit_any_policy: bool,
 }

@@ -1,4 +1,4 @@
-//! Certificate policy processing: RFC 5280 §6.1 as RFC 9618 §5 rewrites it.
+//! Certificate policy processing (RFC 5280 §6.1, as updated by RFC 9618 §5).
 
 pub(crate) mod extensions;
 pub(crate) mod graph;
@@ -19,41 +19,41 @@ use crate::pki::policy::graph::PolicyGraph;
 /// The input of policy processing from one certificate.
 #[derive(Clone, Copy, Debug)]
 pub struct PolicyView<'p, 'a> {
-    /// Its extensions on policies.
+    /// The policy extensions.
     pub extensions: &'p PolicyExtensions<'a>,
-    /// Subject and issuer are the same name (RFC 5280 §3.2).
+    /// True if subject and issuer are the same name (RFC 5280 §3.2).
     pub is_self_issued: bool,
 }
 
-/// The policies that a path is valid for, as dotted identifiers, each once, in no order.
+/// The policies that a path is valid for, as dotted identifiers, each once, in any order.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct PolicyOutcome {
-    /// RFC 9618 §5.4: what the authorities of the path allow, in the trust anchor's domain;
-    /// anyPolicy for every policy.
+    /// The authorities-constrained policy set (RFC 9618 §5.4), in the trust anchor's domain;
+    /// anyPolicy means all.
     pub authorities_constrained: Vec<String>,
-    /// RFC 9618 §5.4: those of them that the caller asked for; every one where the caller asked for
-    /// none in particular.
+    /// The user-constrained policy set (RFC 9618 §5.4): those of them that the caller accepts; all
+    /// of them if the caller accepts any policy.
     pub user_constrained: Vec<String>,
 }
 
-/// Where and why a path is valid for no policy.
+/// A broken or undecided policy rule of a path.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct PolicyFailure {
     /// The index of the certificate in the path, trust anchor first.
     pub certificate: usize,
-    /// What it breaks.
+    /// The rule.
     pub rule: PolicyRule,
 }
 
 /// Processes the policies of a path, trust anchor first, end entity last.
 ///
-/// The trust anchor's own extensions are no part of the path (RFC 5280 §6.1). They bound it
-/// nevertheless, as RFC 5937 §3 lets them: its policies bound those that are asked for, and
-/// policyConstraints and inhibitAnyPolicy count from it on.
+/// The trust anchor's own extensions are not part of the path (RFC 5280 §6.1). They apply
+/// nevertheless, as RFC 5937 §3 permits: its policies restrict the user-initial-policy-set, and
+/// policyConstraints and inhibitAnyPolicy count from it.
 ///
 /// # Errors
-/// [`PolicyFailure`] where the path is valid for no policy and one is required, or where an
-/// extension says nothing or two things at once.
+/// [`PolicyFailure`] if a policy is required and the path is valid for none, or if an extension is
+/// empty or contradictory.
 pub fn evaluate(
     path: &[PolicyView<'_, '_>],
     inputs: &PolicyInputs,
@@ -113,7 +113,7 @@ pub fn evaluate(
     Ok(outcome)
 }
 
-/// RFC 5280 §6.1.2 (d) to (f): how many more certificates until each comes to bear.
+/// Numbers of further certificates until each rule applies (RFC 5280 §6.1.2 (d) to (f)).
 struct Counters {
     explicit_policy: u32,
     inhibit_any_policy: u32,
@@ -131,7 +131,7 @@ impl Counters {
         }
     }
 
-    /// RFC 5280 §6.1.4 (h).
+    /// Decrements the counters (RFC 5280 §6.1.4 (h)).
     fn count_down(&mut self) {
         for counter in [
             &mut self.explicit_policy,
@@ -142,7 +142,7 @@ impl Counters {
         }
     }
 
-    /// RFC 5280 §6.1.4 (i), (j).
+    /// Lowers the counters to a certificate's constraints (RFC 5280 §6.1.4 (i), (j)).
     fn constrain(&mut self, extensions: &PolicyExtensions<'_>) {
         let constraints = extensions.constraints;
         let lower = |counter: &mut u32, limit: Option<u32>| {
@@ -161,7 +161,7 @@ impl Counters {
         lower(&mut self.inhibit_any_policy, extensions.inhibit_any_policy);
     }
 
-    /// RFC 5280 §6.1.5 (a), (b).
+    /// Processes the last certificate (RFC 5280 §6.1.5 (a), (b)).
     fn wrap_up(&mut self, extensions: &PolicyExtensions<'_>) {
         self.explicit_policy = self.explicit_policy.saturating_sub(1);
         let constraints = extensions.constraints;
@@ -171,7 +171,7 @@ impl Counters {
     }
 }
 
-/// RFC 9618 §5.4: RFC 5280 §6.1.5 (g).
+/// Determines the valid policies (RFC 9618 §5.4, for RFC 5280 §6.1.5 (g)).
 fn outcome(
     graph: PolicyGraph<'_>,
     anchor: &PolicyExtensions<'_>,
@@ -196,7 +196,7 @@ fn outcome(
     }
 }
 
-/// The policies of both, where `any_policy` among `allowed` allows all of `asked`.
+/// Returns the policies in both lists; `any_policy` in `allowed` allows all of `asked`.
 fn intersection(allowed: &[String], asked: &[String], any_policy: &String) -> Vec<String> {
     let allows_any = allowed.contains(any_policy);
     let mut both: Vec<String> = Vec::new();

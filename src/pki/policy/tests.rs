@@ -1,4 +1,4 @@
-//! Policy processing, from the text of RFC 5280 §6.1 and RFC 9618 §5.
+//! Tests of policy processing, after RFC 5280 §6.1 and RFC 9618 §5.
 
 use super::*;
 use crate::pki::policy::extensions::{Mapping, PolicyConstraints};
@@ -54,7 +54,7 @@ fn inhibits_any(skip: u32, extensions: Extensions) -> Extensions {
     }
 }
 
-/// Below an anchor that says nothing; self-issued where marked so.
+/// Evaluates a path below an anchor without extensions; `true` marks self-issued certificates.
 fn verdict(
     path: &[(bool, Extensions)],
     inputs: &PolicyInputs,
@@ -89,7 +89,7 @@ fn issued<const N: usize>(path: [Extensions; N]) -> Vec<(bool, Extensions)> {
         .collect()
 }
 
-/// An explicit policy is required, one of these where there are any.
+/// Requires an explicit policy: any, or one of `set` if it is not empty.
 fn explicit(set: &[usize]) -> PolicyInputs {
     PolicyInputs {
         initial_policy_set: (!set.is_empty()).then(|| texts(set)),
@@ -156,7 +156,7 @@ fn any_policy_stands_for_those_that_are_asked_for() {
     assert_eq!(outcome.user_constrained, texts(&[1]));
 }
 
-/// RFC 5280 §6.1.3 (d)(2): it counts where the certificate is self-issued, but for the last.
+/// RFC 5280 §6.1.3 (d)(2): anyPolicy still counts in self-issued certificates, except the last.
 #[test]
 fn any_policy_may_be_inhibited() {
     let path = issued([inhibits_any(0, policies(&[1])), policies(&[0])]);
@@ -191,7 +191,7 @@ fn any_policy_may_be_inhibited() {
     assert!(verdict(&path, &explicit(&[])).is_err());
 }
 
-/// The outcome is in the trust anchor's domain, whatever the end entity calls it.
+/// The outcome is in the trust anchor's domain, not the end entity's.
 #[test]
 fn policies_are_mapped() {
     let path = issued([maps(&[1], &[(1, 3), (1, 4)]), policies(&[3, 5])]);
@@ -199,21 +199,21 @@ fn policies_are_mapped() {
     assert_eq!(outcome.authorities_constrained, texts(&[1]));
     assert!(verdict(&path, &explicit(&[1])).is_ok());
     assert!(verdict(&path, &explicit(&[3])).is_err());
-    // What is mapped is itself no longer expected.
+    // A mapped policy is not expected under its own name.
     let path = issued([maps(&[1], &[(1, 3)]), policies(&[1])]);
     assert!(verdict(&path, &explicit(&[])).is_err());
-    // Two policies of the issuer as one of the subject.
+    // Two policies of the issuer mapped to one of the subject.
     let path = issued([maps(&[1, 2], &[(1, 3), (2, 3)]), policies(&[3])]);
     let outcome = verdict(&path, &explicit(&[])).unwrap();
     assert_eq!(outcome.authorities_constrained, texts(&[1, 2]));
-    // What is mapped but not asserted is mapped for nothing; with anyPolicy it is asserted.
+    // Mapping a policy that the certificate does not assert has no effect; anyPolicy asserts it.
     let path = issued([maps(&[2], &[(1, 3)]), policies(&[3])]);
     assert!(verdict(&path, &explicit(&[])).is_err());
-    // RFC 5280 §6.1.3 (d)(1)(ii): the issuer's anyPolicy does not allow 3 as 3 beside that.
+    // RFC 5280 §6.1.3 (d)(1)(ii): anyPolicy of the issuer does not also allow 3 as itself.
     let path = issued([maps(&[0], &[(1, 3)]), policies(&[3, 4])]);
     let outcome = verdict(&path, &explicit(&[])).unwrap();
     assert_eq!(outcome.authorities_constrained, texts(&[1, 4]));
-    // Twice around.
+    // Two mappings in a row.
     let path = issued([maps(&[1], &[(1, 2)]), maps(&[2], &[(2, 3)]), policies(&[3])]);
     let outcome = verdict(&path, &explicit(&[])).unwrap();
     assert_eq!(outcome.authorities_constrained, texts(&[1]));
@@ -240,7 +240,7 @@ fn mapping_may_be_inhibited() {
     );
 }
 
-/// RFC 5280 §6.1.5 (b), and §6.1.4 (h), by which self-issued certificates are not counted.
+/// RFC 5280 §6.1.5 (b), and §6.1.4 (h): self-issued certificates are not counted.
 #[test]
 fn an_explicit_policy_is_required_from_where_it_is_said() {
     let nothing = Extensions::default;
@@ -252,14 +252,14 @@ fn an_explicit_policy_is_required_from_where_it_is_said() {
     assert!(verdict(&issued([nothing(), requires(1)]), &none).is_ok());
     let path = issued([requires(1), nothing(), nothing()]);
     assert_eq!(verdict(&path, &none).unwrap_err(), fails_at(3, rule));
-    // The last one is counted always.
+    // The last one always counts.
     assert!(verdict(&issued([requires(1), nothing()]), &none).is_err());
     assert!(verdict(&issued([requires(2), nothing()]), &none).is_ok());
     let mut path = issued([requires(2), nothing(), nothing()]);
     assert!(verdict(&path, &none).is_err());
     path[1].0 = true;
     assert!(verdict(&path, &none).is_ok());
-    // A later one cannot loosen it.
+    // A later certificate cannot relax the constraint.
     let path = issued([requires(0), requires(9), nothing()]);
     assert_eq!(verdict(&path, &none).unwrap_err(), fails_at(2, rule));
     assert!(verdict(&issued([requires(u32::MAX), nothing()]), &none).is_ok());

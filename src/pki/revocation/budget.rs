@@ -1,20 +1,20 @@
 //! Limits on the work of revocation checking.
 
-/// How much work may still be done. One budget is shared by all certificates of a path.
+/// The remaining work. All certificates of a path share one budget.
 #[derive(Clone, Debug)]
 pub struct Budget {
-    /// Signatures that may be verified.
+    /// Number of signatures that may be verified.
     pub signatures: usize,
-    /// Names that may be compared.
+    /// Number of names that may be compared.
     pub comparisons: usize,
-    /// Bytes of CRL entries that may be searched.
+    /// Size of CRL entries that may be searched, in bytes.
     pub octets: usize,
 }
 
 impl Default for Budget {
-    /// 100 signatures, as in path building: with keys of 8192 bits about a second in WebAssembly. A
-    /// million comparisons and half a gigabyte of entries (about thirty CRLs of maximum size): some
-    /// tenths of a second each.
+    /// Returns the full budget: 100 signatures, as in path building (about a second in WebAssembly
+    /// with keys of 8192 bits), a million comparisons, and half a gigabyte of entries, about thirty
+    /// CRLs of maximum size (some tenths of a second each).
     fn default() -> Self {
         Self {
             signatures: 100,

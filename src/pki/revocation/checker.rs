@@ -1,8 +1,8 @@
-//! Determines the revocation status of certificates.
+//! The revocation status of certificates.
 //!
-//! What CRLs and OCSP responses say is checked in `crl::check` and `ocsp::check`, which add methods
-//! to [`RevocationChecker`]: whoever signed a CRL or a response has a certificate, whose status is
-//! determined in turn.
+//! `crl::check` and `ocsp::check` add the methods that evaluate CRLs and OCSP responses to
+//! [`RevocationChecker`]. The signer of a CRL or a response has a certificate, whose status the
+//! checker determines in turn.
 
 use alloc::vec::Vec;
 
@@ -16,32 +16,33 @@ use crate::pki::revocation::status::{RevocationStatus, Undetermined};
 use crate::pki::signature::outcome::Signed;
 use crate::pki::signature::signed_object::SignedObject;
 
-/// Maximum number of certificates whose status depends on one another: a CRL with a signer of its
-/// own makes 2, PKITS has 3.
+/// Maximum number of certificates whose status depends on one another. A CRL with its own signer
+/// makes 2; PKITS has 3.
 const MAX_DEPTH: usize = 6;
 
-/// Finds the path of a CRL signer, from its certificate to the trust anchor of the certificate that
-/// is checked, both included; `None` if there is none. All rules except revocation are checked: the
-/// status of the path's certificates is determined here.
+/// Finds the path of a CRL signer, from its certificate to the trust anchor of the checked
+/// certificate, both included; `None` if there is none. It checks all rules except revocation:
+/// [`RevocationChecker`] determines the status of the path's certificates.
 pub type SignerPath<'j, 's, 'a> =
     dyn Fn(&'s Certificate<'a>, &mut Budget) -> Option<Vec<&'s Certificate<'a>>> + 'j;
 
-/// Determines the status of certificates from the same data, at the same time.
+/// Determines the status of certificates from one set of data, at one time.
 pub struct RevocationChecker<'j, 's, 'a> {
     pub(crate) data: &'s RevocationData<'s, 'a>,
     /// Validation time, in whole seconds.
     pub(crate) time: Time,
     pub(crate) signer_path: &'j SignerPath<'j, 's, 'a>,
-    /// What is left of the budget.
+    /// The remaining budget.
     pub budget: Budget,
-    /// DER of the certificates whose status is being determined: none may depend on itself.
+    /// DER of the certificates whose status is being determined; a status must not depend on
+    /// itself.
     pending: Vec<&'s [u8]>,
-    /// Verified signatures: signed bytes, DER of the signer's certificate, result.
+    /// Results of verified signatures: signed bytes, DER of the signer's certificate, result.
     verified: Vec<(&'s [u8], &'s [u8], Signed)>,
 }
 
 impl<'j, 's, 'a> RevocationChecker<'j, 's, 'a> {
-    /// A checker of the status at `time`.
+    /// Creates a checker of the status at `time`.
     #[must_use]
     pub fn new(
         data: &'s RevocationData<'s, 'a>,
@@ -59,7 +60,7 @@ impl<'j, 's, 'a> RevocationChecker<'j, 's, 'a> {
         }
     }
 
-    /// Determines the status of `subject`, issued by `issuer`: the next certificate in a valid
+    /// Determines the status of `subject`, issued by `issuer`, the next certificate in a valid
     /// path.
     #[must_use]
     pub fn status(

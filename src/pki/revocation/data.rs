@@ -1,4 +1,4 @@
-//! Revocation data: what the status of certificates is determined from.
+//! Revocation data.
 
 use alloc::vec::Vec;
 
@@ -6,7 +6,7 @@ use crate::pki::certificate::Certificate;
 use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::ocsp::OcspResponse;
 
-/// CRLs and OCSP responses, and the certificates of those who may have signed them.
+/// CRLs and OCSP responses, with the certificates of their possible signers.
 #[derive(Clone, Debug)]
 pub struct RevocationData<'s, 'a> {
     /// Complete and delta CRLs.

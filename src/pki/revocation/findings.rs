@@ -1,14 +1,14 @@
-//! How statements about one certificate are combined.
+//! Combination of the statements about one certificate.
 //!
-//! - A permanent revocation counts, whatever other sources say and even if its source has expired:
+//! - A permanent revocation counts, even if its source has expired and whatever other sources say:
 //!   it is never reversed.
 //! - Among statements that the certificate is good or on hold, the most recent counts.
-//! - CRLs that cover only some reasons make a certificate good together, if they cover all of them
-//!   (RFC 5280 §6.3.3 (l)).
+//! - CRLs that each cover only some reasons show that a certificate is good if together they cover
+//!   all reasons (RFC 5280 §6.3.3 (l)).
 //! - A responder's 'unknown' overrides older OCSP responses.
 //!
-//! A source that is defective, has expired, or is not signed by an authorized signer never makes a
-//! certificate good; it is recorded as a [`Problem`].
+//! A source that is defective, has expired, or is not signed by an authorized signer cannot show
+//! that a certificate is good; it is recorded as a [`Problem`].
 
 use alloc::vec::Vec;
 
@@ -19,7 +19,7 @@ use crate::pki::revocation::data::RevocationSource;
 use crate::pki::revocation::problem::{Problem, ProblemKind, UndeterminedReason};
 use crate::pki::revocation::status::{RevocationStatus, Revoked, StatusInformation, Undetermined};
 
-/// What the sources say about one certificate.
+/// The statements of all sources about one certificate.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     revoked: Option<Revoked>,
@@ -28,7 +28,7 @@ pub(crate) struct Findings {
     problems: Vec<Problem>,
 }
 
-/// A statement that the certificate is good or on hold, for some reasons of revocation.
+/// A statement that the certificate is good or on hold, for some revocation reasons.
 #[derive(Clone, Copy, Debug)]
 struct Statement {
     covered: ReasonFlags,
@@ -41,8 +41,8 @@ impl Findings {
         self.problems.push(Problem { source, kind });
     }
 
-    /// Adds a permanent revocation. If its source is later than the validation time, it counts only
-    /// if the revocation date is not.
+    /// Adds a permanent revocation. If its source was issued after the validation time, it counts
+    /// only if the revocation date is not after that time.
     pub(crate) fn revoked(&mut self, entry: RevocationEntry, by: StatusInformation) {
         let is_earlier = |known: &Revoked| entry.revocation_date < known.entry.revocation_date;
         if self.revoked.as_ref().is_none_or(is_earlier) {
@@ -50,7 +50,7 @@ impl Findings {
         }
     }
 
-    /// Adds a usable source that says that the certificate is good, or on hold.
+    /// Adds a usable source by which the certificate is good or on hold.
     pub(crate) fn statement(
         &mut self,
         covered: ReasonFlags,

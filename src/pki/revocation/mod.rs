@@ -1,13 +1,13 @@
 //! Revocation status of a certificate, determined from CRLs and OCSP responses (RFC 5280 §6.3,
 //! RFC 6960 §3.2).
 //!
-//! | module | what it is for |
+//! | module | content |
 //! |---|---|
-//! | `crl` | CRLs: parsing, and what they say about a certificate |
+//! | `crl` | CRLs: parsing, and the status of a certificate by them |
 //! | `ocsp` | OCSP responses: the same |
 //! | `checker` | the status of one certificate over all CRLs and responses |
-//! | `findings` | how statements about one certificate are combined |
-//! | `pointers` | where a certificate says that its revocation data is published |
+//! | `findings` | combination of the statements about one certificate |
+//! | `pointers` | URLs of revocation data in a certificate |
 
 mod budget;
 mod checker;

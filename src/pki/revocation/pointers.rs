@@ -1,5 +1,5 @@
-//! URLs in a certificate where CRLs, OCSP responses and the issuer's certificate are published (RFC
-//! 5280 §4.2.1.13, §4.2.1.15, §4.2.2.1).
+//! URLs of CRLs, OCSP responders and issuer certificates in a certificate (RFC 5280 §4.2.1.13,
+//! §4.2.1.15, §4.2.2.1).
 
 use alloc::vec::Vec;
 
@@ -7,8 +7,8 @@ use crate::asn1::der::{Reader, Result, strict, tag};
 use crate::asn1::oid::extension;
 use crate::pki::certificate::Certificate;
 
-/// Maximum number of URLs of one kind: real certificates have one or two, and the caller is going
-/// to fetch them.
+/// Maximum number of URLs of one kind. Real certificates have one or two; the caller fetches each
+/// of them.
 const MAX_URLS: usize = 4;
 
 /// URLs of a certificate's revocation data: URIs of any scheme, in ASCII.
@@ -31,7 +31,7 @@ const AD_CA_ISSUERS: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 2];
 const URI: u8 = tag::primitive(6);
 
 impl<'a> RevocationPointers<'a> {
-    /// The URLs of a certificate; malformed parts are left out.
+    /// Returns the URLs of a certificate, without those in malformed parts.
     #[must_use]
     pub fn of(certificate: &Certificate<'a>) -> Self {
         let mut urls = Self::default();
@@ -48,7 +48,8 @@ impl<'a> RevocationPointers<'a> {
         urls
     }
 
-    /// `SEQUENCE OF SEQUENCE { distributionPoint [0] { fullName [0] GeneralNames } OPTIONAL, … }`.
+    /// Parses `SEQUENCE OF SEQUENCE { distributionPoint [0] { fullName [0] GeneralNames } OPTIONAL,
+    /// … }`.
     fn parse_distribution_points(&mut self, value: &'a [u8]) -> Result<()> {
         let mut points = strict(value)?.reader();
         while !points.is_empty() {
@@ -66,7 +67,8 @@ impl<'a> RevocationPointers<'a> {
         Ok(())
     }
 
-    /// `SEQUENCE OF SEQUENCE { accessMethod OBJECT IDENTIFIER, accessLocation GeneralName }`.
+    /// Parses `SEQUENCE OF SEQUENCE { accessMethod OBJECT IDENTIFIER, accessLocation GeneralName
+    /// }`.
     fn parse_access_descriptions(&mut self, value: &'a [u8]) -> Result<()> {
         let mut list = strict(value)?.reader();
         while !list.is_empty() {

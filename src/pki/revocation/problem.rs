@@ -1,4 +1,4 @@
-//! Why a CRL or an OCSP response cannot be used.
+//! Problems with CRLs and OCSP responses.
 
 use crate::asn1::time::Time;
 use crate::pki::revocation::crl::{CrlDefect, OutOfScope, ReasonFlags};
@@ -6,27 +6,27 @@ use crate::pki::revocation::data::RevocationSource;
 use crate::pki::revocation::ocsp::{NotAuthorized, OcspDefect, OcspRefusal};
 use crate::pki::signature::outcome::Signed;
 
-/// Why one source cannot be used.
+/// The reason why one source cannot be used.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Problem {
     /// The source.
     pub source: RevocationSource,
-    /// What is wrong with it.
+    /// The kind of problem.
     pub kind: ProblemKind,
 }
 
-/// What is wrong with a source that is about a certificate.
+/// The kind of problem with a source for a certificate.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ProblemKind {
     /// The CRL breaks a rule of RFC 5280 §5.
     CrlDefect(CrlDefect),
     /// The CRL does not cover this certificate.
     CrlOutOfScope(OutOfScope),
-    /// The CRL covers these reasons only, and no other CRL covers the rest.
+    /// The CRL covers only these reasons, and no other CRL covers the rest.
     CrlSomeReasons(ReasonFlags),
-    /// A delta CRL whose base is missing or unusable.
+    /// The base of the delta CRL is missing or unusable.
     DeltaWithoutBase,
-    /// An error response, or one without a basic response.
+    /// The response is an error response, or contains no basic response.
     OcspRefusal(OcspRefusal),
     /// The response, or its single response, breaks a rule of RFC 6960.
     OcspDefect(OcspDefect),
@@ -34,9 +34,9 @@ pub enum ProblemKind {
     OcspUnknown,
     /// The signer is not an authorized responder for the certificate's issuer (RFC 6960 §4.2.2.2).
     OcspNotAuthorized(NotAuthorized),
-    /// It expired at this time; `None`: it has no nextUpdate and is too old.
+    /// The source expired at this time; `None`: it has no nextUpdate and is too old.
     Stale(Option<Time>),
-    /// It was issued at this time, after the validation time.
+    /// The source was issued at this time, after the validation time.
     NotYetValid(Time),
     /// The signer's certificate is missing.
     SignerNotFound,
@@ -51,14 +51,14 @@ pub enum ProblemKind {
     SignerRevoked,
     /// The revocation status of the signer's path could not be determined.
     SignerUndetermined,
-    /// A limit of work was reached.
+    /// A limit on the work was reached.
     Limit,
 }
 
-/// Why the status could not be determined, the most relevant reason first.
+/// The reason why the status could not be determined, most relevant first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum UndeterminedReason {
-    /// A limit of work was reached.
+    /// A limit on the work was reached.
     Limit,
     /// The responder does not know the certificate.
     Unknown,
@@ -68,14 +68,14 @@ pub enum UndeterminedReason {
     Stale,
     /// The data was issued after the validation time.
     NotYetValid,
-    /// The data cannot be relied on.
+    /// The data cannot be used.
     Unusable,
     /// There is no data about the certificate.
     NoData,
 }
 
 impl ProblemKind {
-    /// The reason that it gives for an undetermined status.
+    /// Returns the reason that this problem gives for an undetermined status.
     pub(crate) fn reason(&self) -> UndeterminedReason {
         match self {
             Self::Limit => UndeterminedReason::Limit,
@@ -83,7 +83,7 @@ impl ProblemKind {
             Self::CrlSomeReasons(_) => UndeterminedReason::SomeReasons,
             Self::Stale(_) => UndeterminedReason::Stale,
             Self::NotYetValid(_) => UndeterminedReason::NotYetValid,
-            // It is about other certificates.
+            // Such a CRL concerns other certificates.
             Self::CrlOutOfScope(_) => UndeterminedReason::NoData,
             _ => UndeterminedReason::Unusable,
         }

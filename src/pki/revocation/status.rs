@@ -21,7 +21,7 @@ pub enum RevocationStatus {
 /// The CRL or OCSP response that a status comes from, and when it applies.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct StatusInformation {
-    /// If several CRLs cover all reasons together, the one that expires first.
+    /// The source; if several CRLs together cover all reasons, the one that expires first.
     pub source: RevocationSource,
     /// The delta CRL that was combined with the complete CRL.
     pub delta: Option<RevocationSource>,
@@ -36,15 +36,15 @@ pub struct StatusInformation {
 pub struct Revoked {
     /// Revocation date and reason.
     pub entry: RevocationEntry,
-    /// Where the entry comes from.
+    /// The source of the entry.
     pub by: StatusInformation,
 }
 
-/// Why the status could not be determined.
+/// The reasons why the status could not be determined.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Undetermined {
-    /// Maximum number of relevant reason.
+    /// The most relevant reason.
     pub reason: UndeterminedReason,
-    /// The sources that are about the certificate but cannot be used.
+    /// The sources for the certificate that cannot be used.
     pub problems: Vec<Problem>,
 }

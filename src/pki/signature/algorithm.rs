@@ -1,4 +1,4 @@
-//! Signature algorithms as certificates, CRLs, OCSP responses and CMS name them.
+//! Signature algorithms in certificates, CRLs, OCSP responses and CMS.
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::pki::signature::hash::{Hash, Sha2};
@@ -6,7 +6,7 @@ use crate::pki::signature::outcome::{Signed, Undecided};
 use crate::pki::signature::pss;
 use crate::pki::signature::pss::PssParameters;
 
-/// A signature algorithm that is checked here, with its parameters.
+/// A supported signature algorithm with its parameters.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Scheme {
     /// RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).
@@ -22,10 +22,10 @@ pub enum Scheme {
     Sm2,
 }
 
-/// 1.2.840.113549.1.1 (RFC 8017 Appendix C), less the last arc.
+/// 1.2.840.113549.1.1 (RFC 8017 Appendix C), without the last arc.
 const PKCS1: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1];
 
-/// ecdsa-with-SHA2, 1.2.840.10045.4.3 (RFC 5758 §3.2), less the last arc.
+/// ecdsa-with-SHA2, 1.2.840.10045.4.3 (RFC 5758 §3.2), without the last arc.
 const ECDSA_WITH_SHA2: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3];
 
 /// id-Ed25519, 1.3.101.112 (RFC 8410 §3).
@@ -37,8 +37,8 @@ pub(crate) const RSASSA_PSS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1,
 /// SM2 with SM3, 1.2.156.10197.1.501 (GM/T 0006-2012).
 const SM2_WITH_SM3: &[u8] = &[0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x83, 0x75];
 
-/// Algorithms over hashes for which two texts of one digest are known (RFC 6194, RFC 6151,
-/// RFC 6150, RFC 6149): whoever has a certificate signed may have had another one signed with it.
+/// Algorithms over hashes with known collisions (RFC 6194, RFC 6151, RFC 6150, RFC 6149): a
+/// signature over one certificate may also fit another.
 const BROKEN: &[(&[u8], &str)] = &[
     (
         &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 2],
@@ -63,7 +63,7 @@ const BROKEN: &[(&[u8], &str)] = &[
     (&[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 1], "ecdsa-with-SHA1"),
 ];
 
-/// Algorithms that are not checked here, named so that a report can say which one it met.
+/// Unsupported algorithms, with their names for reports.
 const UNSUPPORTED: &[(&[u8], &str)] = &[
     (
         &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 14],
@@ -88,10 +88,11 @@ const UNSUPPORTED: &[(&[u8], &str)] = &[
 ];
 
 impl Scheme {
-    /// The algorithm that an identifier names.
+    /// Returns the algorithm of an AlgorithmIdentifier.
     ///
     /// # Errors
-    /// [`Signed::Refused`] and [`Signed::Undecided`], whatever was signed with whichever key.
+    /// [`Signed::Refused`] and [`Signed::Undecided`], which do not depend on the key or the signed
+    /// data.
     pub fn named(algorithm: &AlgorithmIdentifier<'_>) -> Result<Self, Signed> {
         let identifier = algorithm.identifier;
         if identifier == RSASSA_PSS {
@@ -110,7 +111,8 @@ impl Scheme {
         };
         let has_its_parameters = match scheme {
             Self::RsaPkcs1(_) | Self::RsaPss(_) => algorithm.has_null_or_nothing(),
-            // RFC 5758 §3.2 and RFC 8410 §3: absent, as OpenSSL and Bouncy Castle have it for SM2.
+            // RFC 5758 §3.2 and RFC 8410 §3: absent; OpenSSL and Bouncy Castle omit them for SM2
+            // too.
             Self::Ecdsa(_) | Self::Ed25519 | Self::Sm2 => algorithm.parameters.is_none(),
         };
         if has_its_parameters {
@@ -120,8 +122,8 @@ impl Scheme {
         }
     }
 
-    /// The hash that is signed; `None` for Ed25519, which signs the message itself. SM2 hashes more
-    /// than the message with it.
+    /// Returns the hash function; `None` for Ed25519, which signs the message itself. SM2 hashes
+    /// more than the message.
     #[must_use]
     pub const fn hash(self) -> Option<Hash> {
         match self {
@@ -132,7 +134,7 @@ impl Scheme {
         }
     }
 
-    /// The algorithm's name: that of its object identifier, and for RSASSA-PSS its hash too.
+    /// Returns the algorithm's name: that of its object identifier, for RSASSA-PSS with the hash.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

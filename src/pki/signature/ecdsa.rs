@@ -17,7 +17,7 @@ use crate::asn1::der::{strict, tag};
 use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
 use crate::pki::signature::outcome::{Mismatch, Signed};
 
-/// A curve whose signatures are checked.
+/// A supported curve.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Curve {
     /// secp256r1 (RFC 5480 §2.1.1.1).
@@ -28,7 +28,7 @@ pub(crate) enum Curve {
     P521,
 }
 
-/// id-ecPublicKey, as encoded.
+/// The encoded parts of an id-ecPublicKey key.
 #[derive(Clone, Copy, Debug)]
 pub struct EcKeyParts<'a> {
     curve: Result<Curve, KeyProblem>,
@@ -45,8 +45,8 @@ const SECP384R1: &[u8] = &[0x2b, 0x81, 4, 0, 34];
 const SECP521R1: &[u8] = &[0x2b, 0x81, 4, 0, 35];
 
 impl Curve {
-    /// Names are the only parameters (RFC 5480 §2.1.1): whoever spells a curve out may have chosen
-    /// its generator to fit somebody else's key (CVE-2020-0601).
+    /// Parses the parameters, which must name a curve (RFC 5480 §2.1.1): the generator of explicit
+    /// parameters may be chosen to fit another's public key (CVE-2020-0601).
     fn named(algorithm: &AlgorithmIdentifier<'_>) -> Result<Self, KeyProblem> {
         let name = algorithm
             .parameters
@@ -69,7 +69,7 @@ impl<'a> EcKeyParts<'a> {
         }
     }
 
-    /// The kind of key, with its curve.
+    /// Returns the kind of key, with its curve.
     pub(crate) fn kind(&self) -> &'static str {
         match self.curve {
             Ok(Curve::P256) => "EC P-256",
@@ -80,7 +80,7 @@ impl<'a> EcKeyParts<'a> {
         }
     }
 
-    /// Checks that the key is fit to check signatures with.
+    /// Checks that the key may be used for verification.
     pub(crate) fn check(&self) -> Result<(), KeyProblem> {
         match self.curve? {
             Curve::P256 => self.key::<NistP256>().map(|_| ()),
@@ -89,7 +89,7 @@ impl<'a> EcKeyParts<'a> {
         }
     }
 
-    /// True if `signature`, an ECDSA-Sig-Value (RFC 3279 §2.2.3), is one of `digest`.
+    /// Verifies `signature`, an ECDSA-Sig-Value (RFC 3279 §2.2.3), over `digest`.
     pub(crate) fn verify(&self, digest: &[u8], signature: &[u8]) -> Result<bool, Signed> {
         match self.curve? {
             Curve::P256 => self.verify_on::<NistP256>(digest, signature),
@@ -98,7 +98,7 @@ impl<'a> EcKeyParts<'a> {
         }
     }
 
-    /// FIPS 186-5 §6.4.2.
+    /// Verifies a signature on one curve (FIPS 186-5 §6.4.2).
     fn verify_on<C>(&self, digest: &[u8], signature: &[u8]) -> Result<bool, Signed>
     where
         C: EcdsaCurve + CurveArithmetic,
@@ -107,12 +107,12 @@ impl<'a> EcKeyParts<'a> {
     {
         let key = self.key::<C>()?;
         let numbers = fixed_length(signature, FieldBytesSize::<C>::USIZE)?;
-        // Step 1: both from 1 to n - 1.
+        // Step 1: r and s are from 1 to n - 1.
         let signature = Signature::<C>::from_slice(&numbers).map_err(|_| Mismatch::OutOfRange)?;
         Ok(key.verify_prehash(digest, &signature).is_ok())
     }
 
-    /// The key, whose point is uncompressed and on the curve (SEC 1 §2.3.4 and §3.2.2.1).
+    /// Returns the key if its point is uncompressed and on the curve (SEC 1 §2.3.4, §3.2.2.1).
     fn key<C>(&self) -> Result<VerifyingKey<C>, KeyProblem>
     where
         C: EcdsaCurve + CurveArithmetic,
@@ -125,8 +125,8 @@ impl<'a> EcKeyParts<'a> {
     }
 }
 
-/// Checks that `point` is 04 and two coordinates of `length` octets (SEC 1 §2.3.3); compressed
-/// points are optional in RFC 5480 §2.2, and no authority issues them.
+/// Checks that `point` is 04 and two coordinates of `length` octets (SEC 1 §2.3.3). Compressed
+/// points are optional in RFC 5480 §2.2, and no CA issues them.
 pub(crate) fn check_uncompressed(point: &[u8], length: usize) -> Result<(), KeyProblem> {
     match point {
         [4, coordinates @ ..] if coordinates.len() == 2 * length => Ok(()),
@@ -134,7 +134,8 @@ pub(crate) fn check_uncompressed(point: &[u8], length: usize) -> Result<(), KeyP
     }
 }
 
-/// r and s of `SEQUENCE { r INTEGER, s INTEGER }`, big-endian in `length` octets each.
+/// Parses `SEQUENCE { r INTEGER, s INTEGER }` and returns r and s, big-endian in `length` octets
+/// each.
 pub(crate) fn fixed_length(signature: &[u8], length: usize) -> Result<Vec<u8>, Mismatch> {
     let numbers = numbers_of(signature).ok_or(Mismatch::Encoding)?;
     let mut octets = Vec::new();
@@ -147,7 +148,7 @@ pub(crate) fn fixed_length(signature: &[u8], length: usize) -> Result<Vec<u8>, M
     Ok(octets)
 }
 
-/// The content octets of both numbers.
+/// Returns the content octets of both numbers.
 fn numbers_of(signature: &[u8]) -> Option<[&[u8]; 2]> {
     let value = strict(signature).ok()?;
     if value.tag != tag::SEQUENCE {
@@ -160,7 +161,7 @@ fn numbers_of(signature: &[u8]) -> Option<[&[u8]; 2]> {
     Some([r, s])
 }
 
-/// The magnitude of a number that is not negative, from its content octets.
+/// Returns the magnitude of a non-negative INTEGER from its content octets.
 fn magnitude(content: &[u8]) -> Option<&[u8]> {
     match content {
         [0x00, magnitude @ ..] => Some(magnitude),

@@ -1,8 +1,8 @@
-//! Ed25519 in its strict form (RFC 8032 §5.1, RFC 8410).
+//! Ed25519, verified strictly (RFC 8032 §5.1, RFC 8410).
 //!
-//! Verifiers differ in the edge cases that they accept. Here every number and point has its one
-//! encoding, and points of small order, under which a signature fits every message, are refused in
-//! key and signature.
+//! Verifiers differ in the edge cases that they accept. This one requires canonical encodings of
+//! numbers and points, and rejects points of small order, under which one signature fits every
+//! message, in the key and in the signature.
 
 use ed25519_dalek::{Signature, VerifyingKey};
 
@@ -10,7 +10,7 @@ use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::pki::signature::key_problem::KeyFlaw;
 use crate::pki::signature::outcome::{Mismatch, Signed};
 
-/// id-Ed25519, as encoded.
+/// The encoded parts of an id-Ed25519 key.
 #[derive(Clone, Copy, Debug)]
 pub struct Ed25519KeyParts<'a> {
     point: &'a [u8],
@@ -25,12 +25,12 @@ impl<'a> Ed25519KeyParts<'a> {
         }
     }
 
-    /// Checks that the key is fit to check signatures with.
+    /// Checks that the key may be used for verification.
     pub(crate) fn check(self) -> Result<(), KeyFlaw> {
         self.key().map(|_| ())
     }
 
-    /// True if `signature` is one of `message` (RFC 8032 §5.1.7, without the cofactor).
+    /// Verifies `signature` over `message` (RFC 8032 §5.1.7, without the cofactor).
     pub(crate) fn verify(self, message: &[u8], signature: &[u8]) -> Result<bool, Signed> {
         let key = self.key().map_err(Signed::KeyRefused)?;
         let signature = Signature::from_slice(signature).map_err(|_| Mismatch::Length {
@@ -56,8 +56,8 @@ impl<'a> Ed25519KeyParts<'a> {
     }
 }
 
-/// True if the y-coordinate is below 2^255 - 19 (RFC 8032 §5.1.3, step 1), which ed25519-dalek does
-/// not ask of a key.
+/// Returns true if the y-coordinate is below 2^255 - 19 (RFC 8032 §5.1.3, step 1), which
+/// ed25519-dalek does not require of a key.
 fn is_reduced(octets: &[u8; 32]) -> bool {
     let [lowest, middle @ .., highest] = octets;
     *lowest < 0xed || middle.iter().any(|octet| *octet != 0xff) || highest | 0x80 != 0xff

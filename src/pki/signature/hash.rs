@@ -1,21 +1,20 @@
-//! The hash functions that signatures are made over (FIPS 180-4, GB/T 32905-2016), and their
-//! identifiers.
+//! Hash functions of signatures (FIPS 180-4, GB/T 32905-2016) and their identifiers.
 
 use alloc::vec::Vec;
 
 use sha2::{Sha256, Sha384, Sha512};
 use sm3::Sm3;
 
-/// A hash function that is trusted.
+/// A trusted hash function.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Hash {
-    /// SHA-2, of all but SM2 signatures.
+    /// SHA-2, for all signatures except SM2.
     Sha2(Sha2),
-    /// SM3, of SM2 signatures: 32 octets.
+    /// SM3, for SM2 signatures: 32 octets.
     Sm3,
 }
 
-/// A hash function of FIPS 180-4 that is trusted.
+/// A trusted hash function of FIPS 180-4.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Sha2 {
     /// SHA-256: 32 octets.
@@ -26,15 +25,15 @@ pub enum Sha2 {
     Sha512,
 }
 
-/// What the identifier of a hash function stands for.
+/// The hash function of an object identifier.
 pub(crate) enum Named {
     Trusted(Hash),
-    /// Two texts of one digest are known, or can be found.
+    /// A function with known or feasible collisions; its name.
     Broken(&'static str),
     Unknown,
 }
 
-/// id-sha256, id-sha384 and id-sha512, 2.16.840.1.101.3.4.2.1 to 3 (RFC 5754 §2), less the last
+/// id-sha256, id-sha384 and id-sha512, 2.16.840.1.101.3.4.2.1 to 3 (RFC 5754 §2), without the last
 /// arc.
 const SHA2: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 2];
 
@@ -49,7 +48,7 @@ const BROKEN: &[(&[u8], &str)] = &[
 const SM3: &[u8] = &[0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x83, 0x11];
 
 impl Hash {
-    /// From the content octets of an object identifier.
+    /// Looks up the content octets of an object identifier.
     pub(crate) fn named(identifier: &[u8]) -> Named {
         match identifier.split_last() {
             Some((1, SHA2)) => return Named::Trusted(Self::Sha2(Sha2::Sha256)),
@@ -62,7 +61,7 @@ impl Hash {
         broken.map_or(Named::Unknown, |(_, name)| Named::Broken(name))
     }
 
-    /// The function's name.
+    /// Returns the function's name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -73,7 +72,7 @@ impl Hash {
         }
     }
 
-    /// Octets of a digest.
+    /// Returns the length of a digest in octets.
     #[must_use]
     pub const fn length(self) -> usize {
         match self {
@@ -82,7 +81,7 @@ impl Hash {
         }
     }
 
-    /// The digest of `parts`, one after the other.
+    /// Returns the digest of the concatenated `parts`.
     #[must_use]
     pub fn digest(self, parts: &[&[u8]]) -> Vec<u8> {
         match self {
@@ -93,7 +92,7 @@ impl Hash {
 }
 
 impl Sha2 {
-    /// Octets of a digest.
+    /// Returns the length of a digest in octets.
     #[must_use]
     pub const fn length(self) -> usize {
         match self {
@@ -103,7 +102,7 @@ impl Sha2 {
         }
     }
 
-    /// The digest of `parts`, one after the other.
+    /// Returns the digest of the concatenated `parts`.
     #[must_use]
     pub fn digest(self, parts: &[&[u8]]) -> Vec<u8> {
         match self {
@@ -113,7 +112,7 @@ impl Sha2 {
         }
     }
 
-    /// DER of `DigestInfo` up to the digest itself (RFC 8017 §9.2, note 1).
+    /// Returns the DER of `DigestInfo` up to the digest itself (RFC 8017 §9.2, note 1).
     pub(crate) const fn digest_info(self) -> &'static [u8] {
         match self {
             Self::Sha256 => const { &digest_info(1, 32) },
@@ -122,8 +121,8 @@ impl Sha2 {
         }
     }
 
-    /// The same where the algorithm identifier leaves out its NULL, which RFC 8017 Appendix A.2.4
-    /// has verifiers accept.
+    /// Returns the same without the NULL in the algorithm identifier, which verifiers must accept
+    /// too (RFC 8017 Appendix A.2.4).
     pub(crate) const fn digest_info_without_null(self) -> &'static [u8] {
         match self {
             Self::Sha256 => const { &digest_info_without_null(1, 32) },

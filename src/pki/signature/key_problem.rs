@@ -1,39 +1,41 @@
-//! Why a public key is not used.
+//! Reasons not to use a public key.
 
-/// Why a key is not used.
+/// The reason why a key is not used.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum KeyProblem {
-    /// A rule forbids it.
+    /// A rule forbids the key.
     Refused(KeyFlaw),
-    /// This version does not process its kind, which has this name.
+    /// This version does not support keys of this kind.
     Unsupported(&'static str),
 }
 
-/// What is wrong with a key.
+/// The rule that a key breaks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum KeyFlaw {
-    /// The parameters of its algorithm identifier are not the ones that the standard of this name
-    /// and section asks for.
+    /// The parameters of its algorithm identifier are not those that this standard and section
+    /// require.
     Parameters(&'static str),
-    /// The RSA modulus has this many bits;
+    /// The RSA modulus has this many bits; accepted are
+    /// [`MIN_MODULUS_BITS`](crate::pki::signature::MIN_MODULUS_BITS) to
+    /// [`MAX_MODULUS_BITS`](crate::pki::signature::MAX_MODULUS_BITS).
     /// [`MIN_MODULUS_BITS`](crate::pki::signature::MIN_MODULUS_BITS) to
     /// [`MAX_MODULUS_BITS`](crate::pki::signature::MAX_MODULUS_BITS) are accepted.
     ModulusLength(usize),
-    /// The RSA modulus is even, so it is not one.
+    /// The RSA modulus is even, so it is invalid.
     ModulusEven,
-    /// The RSA exponent is this; at least 3 is accepted.
+    /// The RSA exponent has this value, less than 3.
     ExponentTooSmall(u64),
-    /// The RSA exponent is even, so it is not one.
+    /// The RSA exponent is even, so it is invalid.
     ExponentEven,
     /// The RSA exponent has more than 33 bits.
     ExponentTooLong,
-    /// The curve is spelled out or left out, not named (RFC 5480 §2.1.1).
+    /// The curve has explicit or no parameters instead of a name (RFC 5480 §2.1.1).
     CurveNotNamed,
     /// The octets are not an uncompressed point: 04 and two numbers as long as the curve's field
     /// (RFC 5480 §2.2), or not 32 octets (RFC 8032 §5.1.5).
     PointEncoding,
-    /// The octets stand for no point of the curve.
+    /// The octets do not encode a point on the curve.
     NotOnCurve,
-    /// The Ed25519 key is a point of small order: under it a signature fits every message.
+    /// The Ed25519 key is a point of small order, under which one signature fits every message.
     SmallOrder,
 }

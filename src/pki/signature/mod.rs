@@ -1,4 +1,4 @@
-//! A signature under a public key: the one place where it is decided what a signature is worth.
+//! Verification of signatures with public keys.
 
 pub(crate) mod algorithm;
 pub(crate) mod ecdsa;
@@ -26,20 +26,20 @@ use alloc::vec::Vec;
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::pki::signature::rsa_key::RsaUse;
 
-/// What a signature is over.
+/// The input of a signature.
 #[derive(Clone, Copy, Debug)]
 enum Over<'a> {
     Message {
         message: &'a [u8],
-        /// Of the signer, under SM2.
+        /// The signer's identifier, for SM2.
         identifier: &'a Sm2Identifier,
     },
     Digest(&'a [u8]),
 }
 
-/// Verifies a signature over `message` with `key`: of a certificate, a CRL or an OCSP response.
+/// Verifies the signature of a certificate, CRL or OCSP response over `message` with `key`.
 ///
-/// Under SM2 their issuers have the default identifier (GB/T 35276-2017 §10).
+/// For SM2, their issuers have the default identifier (GB/T 35276-2017 §10).
 #[must_use]
 pub fn verify(
     algorithm: &AlgorithmIdentifier<'_>,
@@ -54,14 +54,14 @@ pub fn verify(
 }
 
 impl Scheme {
-    /// Checks a signature over `message` with `key`, under SM2 by a signer with the default
+    /// Verifies a signature over `message` with `key`; for SM2, of a signer with the default
     /// identifier.
     #[must_use]
     pub fn verify(self, key: &PublicKeyInfo<'_>, message: &[u8], signature: &[u8]) -> Signed {
         self.verify_by(key, &Sm2Identifier::default(), message, signature)
     }
 
-    /// The same, under SM2 by the signer with `identifier`.
+    /// Verifies a signature over `message` with `key`; for SM2, of the signer with `identifier`.
     #[must_use]
     pub fn verify_by(
         self,
@@ -77,9 +77,9 @@ impl Scheme {
         self.check(key, over, signature)
     }
 
-    /// Checks a signature over the message of which `digest` is the digest by [`Scheme::hash`].
+    /// Verifies a signature over the message with this `digest` by [`Scheme::hash`].
     ///
-    /// [`Undecided::Digest`] for Ed25519 and SM2, and where `digest` has another length.
+    /// Returns [`Undecided::Digest`] for Ed25519 and SM2, and if `digest` has another length.
     #[must_use]
     pub fn verify_digest(self, key: &PublicKeyInfo<'_>, digest: &[u8], signature: &[u8]) -> Signed {
         self.check(key, Over::Digest(digest), signature)
@@ -95,7 +95,7 @@ impl Scheme {
         }
     }
 
-    /// Answers whether the NULL is missing from what was signed.
+    /// Verifies a signature; returns true if the signed DigestInfo lacks the NULL.
     fn try_check(
         self,
         of: &PublicKeyInfo<'_>,

@@ -1,45 +1,45 @@
-//! Outcomes of checking a signature.
+//! Results of verifying a signature.
 
 use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
 
-/// Outcome of checking a signature with a key.
+/// The result of verifying a signature with a key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Signed {
     /// The key made the signature.
     Yes {
         /// The algorithm's name.
         algorithm: &'static str,
-        /// The signed DigestInfo omits the NULL of its algorithm identifier.
+        /// True if the signed DigestInfo omits the NULL of its algorithm identifier.
         lacks_null: bool,
     },
     /// The key did not make the signature.
     No(Mismatch),
     /// The algorithm of this name uses a broken hash and is never trusted.
     Refused(&'static str),
-    /// The key is refused, so there is nothing to check with.
+    /// The key is refused, so the signature cannot be verified.
     KeyRefused(KeyFlaw),
-    /// This version does not process the algorithm or the key.
+    /// The signature cannot be verified with this version.
     Undecided(Undecided),
 }
 
-/// Why a key did not make a signature.
+/// The reason why a key did not make a signature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mismatch {
-    /// The algorithm of this name does not go with a key of this kind (RFC 5280 §4.1.2.7).
+    /// The algorithm does not belong to the kind of key (RFC 5280 §4.1.2.7).
     KeyKind {
         /// The algorithm's name.
         algorithm: &'static str,
         /// The key's kind.
         key: &'static str,
     },
-    /// The key is limited to other RSASSA-PSS parameters than the signature's (RFC 4055 §3.3).
+    /// The key is restricted to RSASSA-PSS parameters other than the signature's (RFC 4055 §3.3).
     KeyParameters,
-    /// Signatures of this key and algorithm all have one length, and this one has another (RFC 8017
-    /// §8.1.2 and §8.2.2, step 1; RFC 8032 §5.1.7, step 1).
+    /// The signature does not have the fixed length of signatures with this key (RFC 8017 §8.1.2
+    /// and §8.2.2, step 1; RFC 8032 §5.1.7, step 1).
     Length {
-        /// Octets of every signature of this key.
+        /// Length of signatures with this key, in octets.
         expected: usize,
-        /// Octets of this one.
+        /// Length of this signature, in octets.
         actual: usize,
     },
     /// A number of the signature is out of its range (RFC 8017 §5.2.2; FIPS 186-5 §6.4.2, step 1;
@@ -47,22 +47,22 @@ pub enum Mismatch {
     OutOfRange,
     /// The signature is not the DER of two INTEGERs (RFC 3279 §2.2.3, GB/T 35276-2017 §7.3).
     Encoding,
-    /// Another key made the signature, or the signed data was changed afterwards.
+    /// Another key made the signature, or the signed data was changed.
     Value,
 }
 
-/// Why it is not decided whether a key made a signature.
+/// The reason why a signature cannot be verified.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Undecided {
-    /// This version does not process the algorithm of this name.
+    /// This version does not support this algorithm.
     Algorithm(&'static str),
     /// The algorithm is unknown.
     UnknownAlgorithm,
-    /// The parameters of the algorithm of this name are not accepted.
+    /// The parameters of this algorithm are not accepted.
     Parameters(&'static str),
-    /// This version does not process keys of this kind.
+    /// This version does not support keys of this kind.
     Key(&'static str),
-    /// There is only a digest, and the algorithm signs the message itself or another digest.
+    /// Only a digest is available, and the algorithm signs the message itself or another digest.
     Digest,
 }
 

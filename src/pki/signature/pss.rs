@@ -7,11 +7,10 @@ use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
 use crate::pki::signature::hash::{Hash, Named, Sha2};
 use crate::pki::signature::outcome::{Signed, Undecided};
 
-/// `RSASSA-PSS-params`, of which a trailerField of 1 and MGF1 with the same hash are the only forms
-/// that are taken.
+/// `RSASSA-PSS-params`, restricted to trailerField 1 and MGF1 with the same hash.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct PssParameters {
-    /// hashAlgorithm, and the hash of maskGenAlgorithm too.
+    /// hashAlgorithm, also the hash of maskGenAlgorithm.
     pub hash: Sha2,
     /// saltLength, in octets.
     pub salt_length: usize,
@@ -20,37 +19,37 @@ pub struct PssParameters {
 /// id-mgf1, 1.2.840.113549.1.1.8 (RFC 4055 §2.2).
 const MGF1: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 8];
 
-/// saltLength where it is left out, in octets (RFC 4055 §3.1).
+/// Default saltLength, in octets (RFC 4055 §3.1).
 const DEFAULT_SALT_LENGTH: usize = 20;
 
-/// The parameters as they are written, before it is known whether they are taken.
+/// The encoded parameters, before it is checked whether they are accepted.
 struct PssFields<'a> {
     hash: Option<AlgorithmIdentifier<'a>>,
-    /// The function of maskGenAlgorithm and its parameters.
+    /// maskGenAlgorithm with its parameters.
     mask: Option<AlgorithmIdentifier<'a>>,
     salt_length: Option<usize>,
     trailer: &'a [u8],
 }
 
-/// The parameters of an algorithm identifier, which a signature's must have (RFC 4055 §3.1).
+/// Parses the parameters of an algorithm identifier, which are required in signatures (RFC 4055
+/// §3.1).
 ///
 /// # Errors
-/// [`Signed::Refused`] where they name a broken hash, and [`Signed::Undecided`] where they are not
-/// ones that are taken.
+/// [`Signed::Refused`] if they name a broken hash, [`Signed::Undecided`] if they are not accepted.
 pub(crate) fn parse(
     parameters: Option<Element<'_>>,
 ) -> core::result::Result<PssParameters, Signed> {
     const NOT_TAKEN: Signed = Signed::Undecided(Undecided::Parameters("RSASSA-PSS"));
     let fields = parameters.ok_or(NOT_TAKEN)?;
     let fields = PssFields::parse(&fields).map_err(|Malformed(_)| NOT_TAKEN)?;
-    // Both hashes are SHA-1 where they are left out.
+    // Both hashes default to SHA-1.
     let hash = trusted_hash(fields.hash.as_ref().ok_or(SHA1)?)?;
     let mask = fields.mask.ok_or(SHA1)?;
     let mask_hash = mask.parameters.ok_or(NOT_TAKEN)?;
     let mask_hash = AlgorithmIdentifier::parse(&mask_hash).map_err(|Malformed(_)| NOT_TAKEN)?;
     if mask.identifier != MGF1
         || trusted_hash(&mask_hash)? != hash
-        // RFC 4055 §3.1: 1 is the only trailer, whether it is written or left out.
+        // RFC 4055 §3.1: the trailer is 1, whether encoded or omitted.
         || fields.trailer != [1]
     {
         return Err(NOT_TAKEN);
@@ -75,7 +74,7 @@ fn trusted_hash(identifier: &AlgorithmIdentifier<'_>) -> core::result::Result<Sh
 }
 
 impl<'a> PssFields<'a> {
-    /// `SEQUENCE { [0] HashAlgorithm DEFAULT sha1, [1] MaskGenAlgorithm DEFAULT mgf1SHA1,
+    /// Parses `SEQUENCE { [0] HashAlgorithm DEFAULT sha1, [1] MaskGenAlgorithm DEFAULT mgf1SHA1,
     /// [2] INTEGER DEFAULT 20, [3] INTEGER DEFAULT 1 }`, all tags explicit.
     fn parse(parameters: &Element<'a>) -> Result<Self> {
         if parameters.tag != tag::SEQUENCE {
@@ -115,7 +114,7 @@ fn explicit<'a>(fields: &mut Reader<'a>, number: u8) -> Result<Option<Element<'a
     Ok(Some(element))
 }
 
-/// An INTEGER from 0 to 32767: the longest key that is accepted has room for a salt of 990 octets.
+/// Parses an INTEGER from 0 to 32767; the longest accepted key has room for a salt of 990 octets.
 fn small_number(element: &Element<'_>) -> Option<usize> {
     match (element.tag, element.content) {
         (tag::INTEGER, &[low @ 0..=0x7f]) => Some(usize::from(low)),
@@ -125,14 +124,14 @@ fn small_number(element: &Element<'_>) -> Option<usize> {
 }
 
 impl PssParameters {
-    /// EMSA-PSS-VERIFY (RFC 8017 §9.1.2) of `message`, what a signature turns into under a key with
-    /// a modulus of `modulus_bits`, over `digest`.
+    /// Runs EMSA-PSS-VERIFY (RFC 8017 §9.1.2) on `message`, which RSAVP1 returned for a modulus of
+    /// `modulus_bits`, and `digest`.
     #[must_use]
     pub(crate) fn hold(self, message: &[u8], modulus_bits: usize, digest: &[u8]) -> bool {
         const TRAILER: u8 = 0xbc;
         let hash_length = self.hash.length();
-        // RFC 8017 §8.1.2, step 2c: one bit less than the modulus; an octet less where it falls
-        // out.
+        // RFC 8017 §8.1.2, step 2c: emBits is one less than the length of the modulus in bits, so
+        // the message may be one octet shorter.
         let Some(bits) = modulus_bits.checked_sub(1) else {
             return false;
         };
@@ -172,7 +171,7 @@ impl PssParameters {
             && self.hash.digest(&[&[0; 8], digest, salt]) == expected
     }
 
-    /// `data` XOR MGF1 of `seed` (RFC 8017 Appendix B.2.1).
+    /// Returns `data` XOR MGF1 of `seed` (RFC 8017 Appendix B.2.1).
     fn mask(self, seed: &[u8], data: &[u8]) -> Vec<u8> {
         let counted = (0_u32..).zip(data.chunks(self.hash.length()));
         let masked = counted.map(|(counter, chunk)| {

@@ -1,4 +1,4 @@
-//! Public keys as certificates carry them, and which of them are fit to be trusted.
+//! Public keys in certificates, and the rules that they must meet.
 
 use crate::pki::signature::key_problem::KeyProblem;
 use alloc::borrow::ToOwned;
@@ -21,8 +21,7 @@ const RSA_ENCRYPTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
 /// id-ecPublicKey, 1.2.840.10045.2.1 (RFC 5480 §2.1.1).
 const EC_PUBLIC_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1];
 
-/// Kinds of key that are not used, named so that a report can say which one it met: RFC 8410 §3,
-/// RFC 3279 §2.3.2.
+/// Unsupported kinds of keys, with their names for reports (RFC 8410 §3, RFC 3279 §2.3.2).
 const UNSUPPORTED: &[(&[u8], &str)] = &[
     (&[0x2b, 0x65, 0x71], "Ed448"),
     (&[0x2a, 0x86, 0x48, 0xce, 0x38, 4, 1], "DSA"),
@@ -33,15 +32,15 @@ const UNSUPPORTED: &[(&[u8], &str)] = &[
 pub enum PublicKeyInfo<'a> {
     /// rsaEncryption or id-RSASSA-PSS.
     Rsa(RsaKeyParts<'a>),
-    /// id-ecPublicKey on any curve but SM2's.
+    /// id-ecPublicKey on any curve except SM2's.
     Ec(EcKeyParts<'a>),
     /// id-ecPublicKey on the SM2 curve.
     Sm2(Sm2KeyParts<'a>),
     /// id-Ed25519.
     Ed25519(Ed25519KeyParts<'a>),
-    /// A kind of key that this version does not use.
+    /// An unsupported kind of key.
     Other {
-        /// Its name, as far as it has one.
+        /// Its name, if known.
         name: &'static str,
     },
 }
@@ -59,7 +58,7 @@ impl<'a> PublicKeyInfo<'a> {
         })
     }
 
-    /// From the subjectPublicKeyInfo of a certificate whose structure was checked.
+    /// Parses the subjectPublicKeyInfo of a certificate whose structure was checked.
     pub(crate) fn parse(info: &Element<'a>) -> Result<Self> {
         let mut fields = info.reader();
         let algorithm = AlgorithmIdentifier::parse(&fields.expect(tag::SEQUENCE)?)?;
@@ -83,7 +82,7 @@ impl<'a> PublicKeyInfo<'a> {
         })
     }
 
-    /// Kind and size, as in 'RSA 2048' or 'EC P-256'.
+    /// Returns kind and size, as in 'RSA 2048' or 'EC P-256'.
     #[must_use]
     pub fn description(&self) -> String {
         match self {
@@ -92,7 +91,7 @@ impl<'a> PublicKeyInfo<'a> {
         }
     }
 
-    /// Kind without size, as in 'RSA' or 'EC P-256'.
+    /// Returns the kind without size, as in 'RSA' or 'EC P-256'.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -105,10 +104,10 @@ impl<'a> PublicKeyInfo<'a> {
         }
     }
 
-    /// True if the key is fit to check signatures with.
+    /// Checks that the key may be used for verification.
     ///
     /// # Errors
-    /// A [`KeyProblem`].
+    /// [`KeyProblem`].
     pub fn check(&self) -> core::result::Result<(), KeyProblem> {
         match self {
             Self::Rsa(parts) => parts.to_key().map(|_| ()),
@@ -119,10 +118,10 @@ impl<'a> PublicKeyInfo<'a> {
         }
     }
 
-    /// The key, where it is one for RSASSA-PKCS1-v1_5 and fit to check signatures with.
+    /// Returns the key if it may be used to verify RSASSA-PKCS1-v1_5 signatures.
     ///
     /// # Errors
-    /// A [`KeyProblem`].
+    /// [`KeyProblem`].
     pub fn to_rsa(&self) -> core::result::Result<RsaPublicKey<'a>, KeyProblem> {
         match self {
             Self::Rsa(parts) => match parts.to_key()? {

@@ -1,8 +1,8 @@
-//! RSA signatures (RFC 8017 §8), by comparison of the whole encoded message.
+//! RSA signatures (RFC 8017 §8), verified by comparing the whole encoded message.
 //!
-//! What an RSASSA-PKCS1-v1_5 signature turns into under the public key is never parsed: the message
-//! that must stand there is built, and the two are compared. Every parser of that message that was
-//! lenient has been forged against.
+//! The encoded message of an RSASSA-PKCS1-v1_5 signature is never parsed. Verification builds the
+//! expected message and compares the two, because lenient parsers of the message have allowed
+//! forgeries.
 
 use alloc::vec::Vec;
 
@@ -14,31 +14,31 @@ use crate::pki::signature::hash::Sha2;
 use crate::pki::signature::outcome::Mismatch;
 use crate::pki::signature::pss::PssParameters;
 
-/// What stands before a SHA-256 digest that was signed.
+/// Prefix of a signed SHA-256 digest.
 pub(crate) const SHA256_INFO: &[u8] = Sha2::Sha256.digest_info();
 
-/// The same without the NULL.
+/// The same prefix without the NULL.
 pub(crate) const SHA256_INFO_WITHOUT_NULL: &[u8] = Sha2::Sha256.digest_info_without_null();
 
 /// An RSA public key that passed the rules of [`rsa_key`](crate::pki::signature::rsa_key).
 #[derive(Clone, Copy, Debug)]
 pub struct RsaPublicKey<'a> {
-    /// Big-endian, without leading zeros.
+    /// The modulus, big-endian, without leading zeros.
     pub(crate) modulus: &'a [u8],
     pub(crate) modulus_bits: usize,
     pub(crate) exponent: u64,
 }
 
-/// What a signature turns into under its public key: the encoded message that its maker signed.
+/// The encoded message that RSAVP1 recovers from a signature.
 #[derive(Clone, Debug)]
 pub struct Opened {
-    /// As long as the modulus.
+    /// The encoded message, as long as the modulus.
     message: Vec<u8>,
     modulus_bits: usize,
 }
 
 impl RsaPublicKey<'_> {
-    /// RSAVP1 (RFC 8017 §5.2.2).
+    /// Recovers the encoded message from a signature by RSAVP1 (RFC 8017 §5.2.2).
     ///
     /// # Errors
     /// [`Mismatch::Length`] and [`Mismatch::OutOfRange`].
@@ -59,12 +59,12 @@ impl RsaPublicKey<'_> {
         })
     }
 
-    /// `signature` to the power of the exponent modulo the modulus, as long as the modulus.
+    /// Returns `signature` to the power of the exponent modulo the modulus, as long as the modulus.
     ///
-    /// `rsa::hazmat` would keep both from whoever measures time; as both are public, squaring and
-    /// multiplying does, in half the time.
+    /// Variable-time square-and-multiply suffices, because all inputs are public, and takes half
+    /// the time of the constant-time `rsa::hazmat`.
     fn power(&self, signature: &[u8]) -> Vec<u8> {
-        // The crate's own checks are less strict than those of rsa_key, which the key passed.
+        // The key passed the checks of rsa_key, which are stricter than the crate's.
         let key = PublicKey::new_unchecked(
             BoxedUint::from_be_slice_vartime(self.modulus),
             BoxedUint::from(self.exponent),
@@ -84,11 +84,12 @@ impl RsaPublicKey<'_> {
 }
 
 impl Opened {
-    /// True if it is `00 01 ff … ff 00 info digest`, padded to the modulus' length (RFC 8017 §9.2).
+    /// Returns true if the message is `00 01 ff … ff 00 info digest`, padded to the modulus' length
+    /// (RFC 8017 §9.2).
     #[must_use]
     pub fn is(&self, info: &[u8], digest: &[u8]) -> bool {
-        // RFC 8017 §9.2, step 4: at least eight octets of padding, which a modulus of 2048 bits or
-        // more always leaves room for.
+        // RFC 8017 §9.2, step 4: at least eight octets of padding, for which a modulus of 2048 bits
+        // or more always has room.
         const FEWEST_PADDING_OCTETS: usize = 8;
         let fixed = 3 + info.len() + digest.len();
         let Some(padding) = self.message.len().checked_sub(fixed) else {
@@ -102,7 +103,7 @@ impl Opened {
         expected == self.message
     }
 
-    /// True if it is the encoding of `digest` that RSASSA-PSS asks for (RFC 8017 §9.1.2).
+    /// Returns true if the message is a valid RSASSA-PSS encoding of `digest` (RFC 8017 §9.1.2).
     #[must_use]
     pub fn is_pss(&self, parameters: PssParameters, digest: &[u8]) -> bool {
         parameters.hold(&self.message, self.modulus_bits, digest)

@@ -1,4 +1,4 @@
-//! RSA keys as certificates carry them, and which of them are fit to be trusted.
+//! RSA keys in certificates, and the rules that they must meet.
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::{Malformed, Result, strict, tag};
@@ -7,18 +7,19 @@ use crate::pki::signature::pss;
 use crate::pki::signature::pss::PssParameters;
 use crate::pki::signature::rsa::RsaPublicKey;
 
-/// The fewest bits of an RSA modulus: 112 bits of strength (NIST SP 800-131A, revision 2, §3).
+/// Minimum number of bits of an RSA modulus: 112 bits of security (NIST SP 800-131A, revision 2,
+/// §3).
 pub const MIN_MODULUS_BITS: usize = 2048;
 
-/// Maximum number of bits of an RSA modulus: checking a signature takes time that grows with its
-/// square, and nobody certifies longer ones.
+/// Maximum number of bits of an RSA modulus. Verification time grows with its square, and CAs do
+/// not certify longer ones.
 pub const MAX_MODULUS_BITS: usize = 8192;
 
-/// The smallest RSA exponent: 1 leaves the message as it is, and 2 belongs to another scheme.
+/// Minimum RSA exponent: 1 leaves the message unchanged, and 2 belongs to another scheme.
 const MIN_EXPONENT: u64 = 3;
 
-/// The largest RSA exponent, as in ring and the crate rsa: time grows with its length, and
-/// CryptoAPI never took a longer one.
+/// Maximum RSA exponent, as in ring and the crate rsa. Verification time grows with its length, and
+/// CryptoAPI never accepted a longer one.
 const MAX_EXPONENT: u64 = (1 << 33) - 1;
 
 /// Modulus and exponent as encoded: big-endian, without leading zeros.
@@ -29,18 +30,17 @@ pub struct RsaKeyParts<'a> {
     usable: core::result::Result<RsaUse, KeyProblem>,
 }
 
-/// Which signatures an RSA key is for.
+/// The signatures that an RSA key may be used for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum RsaUse {
-    /// rsaEncryption: all.
+    /// rsaEncryption: all RSA signatures.
     Any,
-    /// id-RSASSA-PSS: that algorithm alone, and within the parameters where there are any (RFC 4055
-    /// §3.1).
+    /// id-RSASSA-PSS: only that algorithm, restricted to the parameters if present (RFC 4055 §3.1).
     Pss(Option<PssParameters>),
 }
 
 impl RsaUse {
-    /// That of rsaEncryption, whose parameters are NULL.
+    /// Parses the use of an rsaEncryption key, whose parameters must be NULL.
     pub(crate) fn any(
         algorithm: &AlgorithmIdentifier<'_>,
     ) -> core::result::Result<Self, KeyProblem> {
@@ -50,7 +50,7 @@ impl RsaUse {
         }
     }
 
-    /// That of id-RSASSA-PSS.
+    /// Parses the use of an id-RSASSA-PSS key.
     pub(crate) fn pss(
         algorithm: &AlgorithmIdentifier<'_>,
     ) -> core::result::Result<Self, KeyProblem> {
@@ -62,8 +62,8 @@ impl RsaUse {
             .map_err(|_| KeyProblem::Unsupported("RSASSA-PSS with other parameters"))
     }
 
-    /// The key may be used with these parameters of RSASSA-PSS (RFC 4055 §3.3): where it names some
-    /// itself the same hashes, and a salt that is no shorter.
+    /// Returns true if the key may be used with these RSASSA-PSS parameters (RFC 4055 §3.3): if it
+    /// has parameters itself, the hashes must be the same and the salt not shorter.
     pub(crate) fn allows(self, used: PssParameters) -> bool {
         match self {
             Self::Any | Self::Pss(None) => true,
@@ -75,7 +75,8 @@ impl RsaUse {
 }
 
 impl<'a> RsaKeyParts<'a> {
-    /// `RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }` (RFC 8017 A.1.1).
+    /// Parses `RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }` (RFC 8017
+    /// A.1.1).
     pub(crate) fn parse(
         key: &'a [u8],
         usable: core::result::Result<RsaUse, KeyProblem>,
@@ -95,10 +96,10 @@ impl<'a> RsaKeyParts<'a> {
         })
     }
 
-    /// The key, where it is fit to check signatures with, and what it is for.
+    /// Returns the key and its use if it may be used for verification.
     ///
     /// # Errors
-    /// A [`KeyProblem`].
+    /// [`KeyProblem`].
     pub fn to_key(&self) -> core::result::Result<(RsaPublicKey<'a>, RsaUse), KeyProblem> {
         let usable = self.usable?;
         let exponent = self.check().map_err(KeyProblem::Refused)?;
@@ -110,7 +111,7 @@ impl<'a> RsaKeyParts<'a> {
         Ok((key, usable))
     }
 
-    /// The key is for RSASSA-PSS alone.
+    /// Returns true if the key is for RSASSA-PSS only.
     pub(crate) fn is_for_pss(&self) -> bool {
         matches!(self.usable, Ok(RsaUse::Pss(_)))
             || matches!(self.usable, Err(KeyProblem::Unsupported(_)))
@@ -124,7 +125,7 @@ impl<'a> RsaKeyParts<'a> {
         self.modulus.len() * 8 - leading
     }
 
-    /// The exponent, where 64 bits hold it.
+    /// Returns the exponent if it fits into 64 bits.
     fn exponent(&self) -> Option<u64> {
         let mut octets = [0; 8];
         let start = octets.len().checked_sub(self.exponent.len())?;
@@ -132,7 +133,7 @@ impl<'a> RsaKeyParts<'a> {
         Some(u64::from_be_bytes(octets))
     }
 
-    /// The exponent of a key that every rule allows.
+    /// Checks the key against every rule and returns its exponent.
     fn check(&self) -> core::result::Result<u64, KeyFlaw> {
         let bits = self.modulus_bits();
         if !(MIN_MODULUS_BITS..=MAX_MODULUS_BITS).contains(&bits) {
@@ -150,7 +151,7 @@ impl<'a> RsaKeyParts<'a> {
     }
 }
 
-/// The magnitude of a positive INTEGER, without the zero that only says so.
+/// Returns the magnitude of a positive INTEGER, without the leading zero of its encoding.
 fn positive(content: &[u8]) -> Result<&[u8]> {
     match content {
         [0x00, magnitude @ ..] if !magnitude.is_empty() => Ok(magnitude),

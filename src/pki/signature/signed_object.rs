@@ -1,4 +1,4 @@
-//! The signed objects of X.509: certificates, CRLs, OCSP responses.
+//! The signed structure of certificates, CRLs and OCSP responses.
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::Element;
@@ -10,11 +10,11 @@ use crate::pki::signature::public_key::PublicKeyInfo;
 /// (X.509 §7.2.1).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SignedObject<'a> {
-    /// The DER of toBeSigned.
+    /// DER of toBeSigned.
     pub(crate) tbs: &'a [u8],
     /// The AlgorithmIdentifier.
     pub(crate) algorithm: Element<'a>,
-    /// The octets of the signature.
+    /// Octets of the signature.
     pub(crate) signature: &'a [u8],
 }
 

@@ -1,7 +1,8 @@
 //! SM2 signatures over SM3 (GB/T 32918.2-2016, GM/T 0003.2-2012), and their keys (GB/T 35276-2017).
 //!
-//! What is signed is not the digest of the message M but e = SM3(Z ‖ M), where Z is the digest of
-//! the signer's distinguishing identifier, the curve and the key (GB/T 32918.2-2016 §5.5).
+//! The signature is not over the digest of the message M but over e = SM3(Z ‖ M), where Z is the
+//! digest of the signer's distinguishing identifier, the curve and the key (GB/T 32918.2-2016
+//! §5.5).
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -17,12 +18,11 @@ use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
 use crate::pki::signature::outcome::{Mismatch, Signed};
 use crate::{Error, Result};
 
-/// The distinguishing identifier of a signer, who is told apart by it beside the key
-/// (GB/T 32918.2-2016 §5.5).
+/// The distinguishing identifier of a signer (GB/T 32918.2-2016 §5.5).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Sm2Identifier(String);
 
-/// id-ecPublicKey on the SM2 curve, as encoded.
+/// The encoded parts of an id-ecPublicKey key on the SM2 curve.
 #[derive(Clone, Copy, Debug)]
 pub struct Sm2KeyParts<'a> {
     point: &'a [u8],
@@ -31,14 +31,15 @@ pub struct Sm2KeyParts<'a> {
 /// The SM2 curve, 1.2.156.10197.1.301 (GM/T 0006-2012).
 const SM2_CURVE: &[u8] = &[0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x82, 0x2d];
 
-/// Octets of a coordinate, of a number of a signature and of e.
+/// Length in octets of a coordinate, of r and s, and of e.
 const LENGTH: usize = 32;
 
 impl Sm2Identifier {
-    /// The longest identifier, in bytes: its length in bits is written in 16 bits.
+    /// Maximum length of an identifier in bytes: its length in bits is encoded in 16 bits.
     pub const MAX_LENGTH: usize = u16::MAX as usize / 8;
 
-    /// An identifier of at most [`MAX_LENGTH`](Self::MAX_LENGTH) bytes in UTF-8; it may be empty.
+    /// Parses an identifier of at most [`MAX_LENGTH`](Self::MAX_LENGTH) bytes in UTF-8; it may be
+    /// empty.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`].
@@ -53,7 +54,7 @@ impl Sm2Identifier {
     }
 }
 
-/// The identifier of whoever has none of his own (GB/T 35276-2017 §10).
+/// The default identifier (GB/T 35276-2017 §10).
 impl Default for Sm2Identifier {
     fn default() -> Self {
         Self("1234567812345678".to_owned())
@@ -61,23 +62,23 @@ impl Default for Sm2Identifier {
 }
 
 impl<'a> Sm2KeyParts<'a> {
-    /// The key, if its algorithm identifier names the SM2 curve.
+    /// Returns the key if its algorithm identifier names the SM2 curve.
     pub(crate) fn parse(algorithm: &AlgorithmIdentifier<'_>, point: &'a [u8]) -> Option<Self> {
         let curve = algorithm.parameters?;
         let is_sm2 = curve.tag == tag::OBJECT_IDENTIFIER && curve.content == SM2_CURVE;
         is_sm2.then_some(Self { point })
     }
 
-    /// Checks that the key is fit to check signatures with.
+    /// Checks that the key may be used for verification.
     pub(crate) fn check(&self) -> core::result::Result<(), KeyProblem> {
         self.key(&Sm2Identifier::default()).map(|_| ())
     }
 
-    /// True if `signature` is one of `message` by the signer with this identifier
-    /// (GB/T 32918.2-2016 §7.1).
+    /// Verifies `signature` over `message` by the signer with this identifier (GB/T 32918.2-2016
+    /// §7.1).
     ///
     /// # Errors
-    /// [`Signed::KeyRefused`], and [`Signed::No`] for what is no signature.
+    /// [`Signed::KeyRefused`], and [`Signed::No`] for a malformed signature.
     pub fn verify(
         &self,
         identifier: &Sm2Identifier,
@@ -88,7 +89,7 @@ impl<'a> Sm2KeyParts<'a> {
         Ok(key.verify(message, &numbers(signature)?).is_ok())
     }
 
-    /// The same where e itself is given.
+    /// Verifies `signature` over e itself.
     ///
     /// # Errors
     /// As [`verify`](Self::verify).
@@ -101,7 +102,7 @@ impl<'a> Sm2KeyParts<'a> {
         Ok(key.verify_prehash(e, &numbers(signature)?).is_ok())
     }
 
-    /// The key, whose point is uncompressed (GB/T 35276-2017 §7.1) and on the curve.
+    /// Returns the key if its point is uncompressed (GB/T 35276-2017 §7.1) and on the curve.
     fn key(&self, identifier: &Sm2Identifier) -> core::result::Result<VerifyingKey, KeyProblem> {
         check_uncompressed(self.point, LENGTH)?;
         VerifyingKey::from_sec1_bytes(&identifier.0, self.point)
@@ -109,7 +110,7 @@ impl<'a> Sm2KeyParts<'a> {
     }
 }
 
-/// r and s, both from 1 to n - 1 (GB/T 32918.2-2016 §7.1, B1 and B2).
+/// Parses r and s, both from 1 to n - 1 (GB/T 32918.2-2016 §7.1, B1 and B2).
 fn numbers(signature: &[u8]) -> core::result::Result<Signature, Mismatch> {
     let numbers = fixed_length(signature, LENGTH)?;
     Signature::from_slice(&numbers).map_err(|_| Mismatch::OutOfRange)

@@ -1,4 +1,4 @@
-//! Sentences about one certificate at its place in a path.
+//! Sentences about one certificate at its position in a path.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,7 +8,7 @@ use crate::pki::certificate::key_usage::KeyUsage;
 use crate::report::sentence::{AnyOf, Detail, details};
 
 details! {
-    /// One certificate at its place in a path.
+    /// A certificate at its position in a path.
     CertificateDetail:
     Signed { algorithm: &'static str } =>
         "The certificate is signed with its issuer's key ({algorithm}).",
@@ -100,7 +100,7 @@ details! {
 }
 
 details! {
-    /// The bits of keyUsage (RFC 5280 §4.2.1.3): parts of a sentence.
+    /// The bits of keyUsage (RFC 5280 §4.2.1.3), as parts of sentences.
     UsageDetail:
     Nothing => "nothing", "無";
     DigitalSignature => "digital signatures (digitalSignature)", "數碼簽署（digitalSignature）";
@@ -115,7 +115,7 @@ details! {
     DecipherOnly => "decrypting only (decipherOnly)", "只限解密（decipherOnly）";
 }
 
-/// What the bits stand for, in their order.
+/// Returns the meanings of the bits, in order.
 pub(crate) fn usage(usage: KeyUsage) -> Vec<Detail> {
     let part = |name| match name {
         "digitalSignature" => UsageDetail::DigitalSignature,

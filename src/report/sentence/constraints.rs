@@ -9,7 +9,7 @@ use crate::pki::policy::PolicyRule;
 use crate::report::sentence::{Detail, details};
 
 details! {
-    /// The policies of a path.
+    /// Findings about the policies of a path.
     PolicyDetail:
     Valid { policies: Vec<Detail> } =>
         "The path is valid for these policies: {policies}.",
@@ -26,7 +26,7 @@ details! {
 }
 
 details! {
-    /// What a policy is: parts of a sentence.
+    /// Names of policies, as parts of sentences.
     PolicyNameDetail:
     Any { identifier: String } => "any policy ({identifier})", "任何政策（{identifier}）";
     HongkongPost { identifier: String } =>
@@ -34,11 +34,11 @@ details! {
     Other { identifier: String } => "{identifier}", "{identifier}";
 }
 
-/// 1.3.6.1.4.1.16030.1, below which are Hongkong Post's certification practice statements
-/// (ecert.gov.hk, "Certification Practice Statement").
+/// 1.3.6.1.4.1.16030.1, the arc of Hongkong Post's certification practice statements (ecert.gov.hk,
+/// "Certification Practice Statement").
 const HONGKONG_POST: &str = "1.3.6.1.4.1.16030.1.";
 
-/// A policy in words, where it has any.
+/// Returns the description of a policy, or its identifier if it has none.
 pub(crate) fn policy(identifier: &str) -> Detail {
     let is_any = identifier == "2.5.29.32.0";
     let identifier = identifier.to_owned();
@@ -53,7 +53,7 @@ pub(crate) fn policy(identifier: &str) -> Detail {
 }
 
 details! {
-    /// What a certificate breaks of the rules on policies: parts of a sentence.
+    /// Rules on policies that a certificate breaks, as parts of sentences.
     PolicyRuleDetail:
     PoliciesNotEmpty =>
         "its certificatePolicies is empty (RFC 5280 §4.2.1.4)",
@@ -83,7 +83,7 @@ details! {
 }
 
 details! {
-    /// The names of a path.
+    /// Findings about the names of a path.
     NameDetail:
     Unconstrained =>
         "No certificate of the path constrains the names below it.",
@@ -101,7 +101,7 @@ details! {
 }
 
 details! {
-    /// What is broken or undecided of the rules on names: parts of a sentence.
+    /// Rules on names that are broken or undecided, as parts of sentences.
     NameRuleDetail:
     NotEmpty =>
         "they constrain nothing (RFC 5280 §4.2.1.10)",

@@ -1,4 +1,4 @@
-//! A sentence of a report.
+//! Sentences of reports.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,7 +9,7 @@ use crate::report::sentence::language::ReportLanguage;
 use crate::sentence::fill;
 use crate::string::decimal;
 
-/// A sentence of a report and its values, to be written in any language.
+/// A sentence of a report with its values, which can be rendered in any language.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Detail {
     table: Table,
@@ -18,10 +18,10 @@ pub struct Detail {
     values: Vec<DetailValue>,
 }
 
-/// Sentences, three lines for each: the names of its fields, English, Chinese. `{name}` is replaced
-/// by the value of the field of that name.
+/// A table of sentences, three lines for each: field names, English, Chinese. `{name}` is replaced
+/// by the value of the field with that name.
 ///
-/// One string for a whole table, searched when a sentence is written, is smaller than a table of
+/// One string for a whole table, searched when a sentence is rendered, is smaller than a table of
 /// pointers to strings.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Table(pub(crate) &'static str);
@@ -35,9 +35,9 @@ pub(crate) enum DetailValue {
     Time(Time),
     /// A list of names.
     Names(Vec<String>),
-    /// A list of parts of a sentence, which have a table of their own.
+    /// A list of parts of sentences, which have their own table.
     All(Vec<Detail>),
-    /// A choice of parts of a sentence.
+    /// Alternative parts of sentences.
     Any(Vec<Detail>),
 }
 
@@ -46,7 +46,7 @@ impl Detail {
         Self { table, row, values }
     }
 
-    /// The sentence in `language`.
+    /// Returns the sentence in `language`.
     #[must_use]
     pub fn in_language(&self, language: ReportLanguage) -> String {
         let mut sentence = String::new();
@@ -73,7 +73,7 @@ impl Detail {
     }
 }
 
-/// In English.
+/// Renders the sentence in English.
 impl fmt::Display for Detail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.in_language(ReportLanguage::English))
@@ -107,7 +107,7 @@ fn append_parts(text: &mut String, parts: &[Detail], joint: &str, language: Repo
     }
 }
 
-/// A choice of parts of a sentence.
+/// Alternative parts of sentences.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct AnyOf(pub(crate) Vec<Detail>);
 

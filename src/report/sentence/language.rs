@@ -6,6 +6,6 @@ pub enum ReportLanguage {
     /// English.
     #[default]
     English,
-    /// Traditional Chinese as Hong Kong writes it.
+    /// Traditional Chinese as written in Hong Kong.
     Chinese,
 }

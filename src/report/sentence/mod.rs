@@ -1,17 +1,17 @@
 //! Sentences of reports, in every language.
 //!
 //! The sentences are in tables, one for each subject, declared with `details!`: variant and fields,
-//! English, Chinese. Values are formatted when a sentence is written, so a report is the same in
-//! every language.
+//! English, Chinese. Values are formatted when a sentence is rendered, so one report can be
+//! rendered in any language.
 //!
-//! | module | what its sentences are about |
+//! | module | subject of its sentences |
 //! |---|---|
 //! | `certificate` | one certificate at its position in a path |
 //! | `constraints` | the policies and the names of a path |
 //! | `path` | the path as a whole |
-//! | `profile` | the form of a certificate |
-//! | `revocation` | revocation |
-//! | `revocation_problem` | what is wrong with a CRL or an OCSP response |
+//! | `profile` | the profile of a certificate |
+//! | `revocation` | revocation status |
+//! | `revocation_problem` | problems of CRLs and OCSP responses |
 //! | `signature` | signatures and public keys |
 
 pub(crate) mod certificate;
@@ -30,7 +30,8 @@ pub use language::ReportLanguage;
 
 /// Declares a table of sentences: variant and fields, English, Chinese.
 ///
-/// `{field}` is replaced by the variant's field; the tests check that both languages use every field.
+/// `{field}` is replaced by the value of the variant's field. Tests check that both languages use
+/// every field.
 macro_rules! details {
     (
         $(#[doc = $about:literal])+
@@ -63,7 +64,7 @@ macro_rules! details {
 
         #[cfg(test)]
         impl $table {
-            /// Fields, English and Chinese of every sentence.
+            /// Fields, English and Chinese string of every sentence.
             pub(crate) const ROWS: &'static [(&'static [&'static str], &'static str, &'static str)] =
                 &[$((&[$($(stringify!($field)),+)?], $english, $chinese),)+];
         }
@@ -76,7 +77,8 @@ pub(crate) mod tests {
     use super::*;
     use crate::sentence::tests::placeholders;
 
-    /// Checks that both languages of a table use the same fields, and end with a full stop alike.
+    /// Checks that both languages of a table use the same fields, and that both or neither end with
+    /// a full stop.
     pub(crate) fn check(rows: &[(&[&str], &str, &str)]) {
         for (fields, english, chinese) in rows {
             let mut wanted = fields.to_vec();

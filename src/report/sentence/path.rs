@@ -5,7 +5,7 @@ use alloc::string::String;
 use crate::report::sentence::{Detail, details};
 
 details! {
-    /// The path as a whole.
+    /// Findings about the path as a whole.
     PathDetail:
     Found { count: usize, anchor: String } =>
         "A path of {count} certificates leads to the trust anchor '{anchor}'.",
@@ -47,7 +47,7 @@ details! {
 }
 
 details! {
-    /// What is known of a trust anchor: a part of a sentence.
+    /// Names of known trust anchors, as parts of sentences.
     KnownDetail:
     As { name: &'static str } =>
         "known by its fingerprint as {name}", "其指紋屬於 {name}";

@@ -1,11 +1,11 @@
-//! Sentences about the form of a certificate.
+//! Sentences about the certificate profile.
 
 use alloc::string::String;
 
 use crate::report::sentence::details;
 
 details! {
-    /// The form of a certificate (RFC 5280 §4.1 and §4.2).
+    /// Findings about the certificate profile (RFC 5280 §4.1 and §4.2).
     ProfileDetail:
     Regular =>
         "Version, serial number, names, algorithm identifiers and extensions have the form that RFC \

@@ -1,4 +1,4 @@
-//! Sentences about revocation.
+//! Sentences about revocation status.
 
 use alloc::vec::Vec;
 
@@ -7,7 +7,7 @@ use crate::pki::revocation::{RevocationSource, UndeterminedReason};
 use crate::report::sentence::{Detail, details};
 
 details! {
-    /// The revocation status of a certificate.
+    /// Findings about the revocation status of a certificate.
     RevocationDetail:
     AnchorNotRevoked =>
         "A trust anchor is not revoked, but no longer given as one.",
@@ -51,7 +51,7 @@ details! {
 }
 
 details! {
-    /// Where a status comes from: parts of a sentence, named as the arguments are.
+    /// Sources of a status, as parts of sentences, named like the arguments.
     SourceDetail:
     Crl { index: usize } => "crls[{index}]", "crls[{index}]";
     CrlWithDelta { index: usize, delta: usize } =>
@@ -61,7 +61,7 @@ details! {
 }
 
 details! {
-    /// Why there is no status: parts of a sentence.
+    /// Reasons for a missing status, as parts of sentences.
     WhyDetail:
     Limit =>
         "there is more to be checked than is checked",

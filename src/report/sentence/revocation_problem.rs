@@ -1,4 +1,4 @@
-//! Parts of sentences about what is wrong with a CRL or an OCSP response.
+//! Parts of sentences about problems of CRLs and OCSP responses.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -11,7 +11,7 @@ use crate::pki::revocation::{
 use crate::report::sentence::{Detail, details};
 
 details! {
-    /// What is wrong with a CRL or an OCSP response.
+    /// Problems of a CRL or an OCSP response.
     ProblemDetail:
     AlgorithmsDiffer =>
         "two signature algorithms are named", "列明了兩種不同的簽署演算法";
@@ -128,7 +128,7 @@ fn crl_defect(defect: CrlDefect) -> ProblemDetail {
     }
 }
 
-/// RFC 6960 §4.2.1's names.
+/// Returns the name in RFC 6960 §4.2.1.
 fn refusal_name(refusal: &OcspRefusal) -> &'static str {
     match refusal {
         OcspRefusal::MalformedRequest => "malformedRequest",

@@ -1,4 +1,4 @@
-//! Sentences about signatures under public keys, and about the keys.
+//! Sentences about signatures and public keys.
 
 use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
 use crate::pki::signature::outcome::{Mismatch, Undecided};
@@ -6,7 +6,7 @@ use crate::pki::signature::rsa_key::{MAX_MODULUS_BITS, MIN_MODULUS_BITS};
 use crate::report::sentence::{Detail, details};
 
 details! {
-    /// A signature that does not hold, or is not decided.
+    /// Reasons why a signature is invalid or could not be verified.
     SignedDetail:
     Refused { algorithm: &'static str } =>
         "The signature was made with {algorithm}, which is never trusted: its hash is broken.",
@@ -49,7 +49,7 @@ details! {
 }
 
 details! {
-    /// A key that is not fit to be trusted.
+    /// Reasons why a key is not trusted.
     KeyDetail:
     Parameters { standard: &'static str } =>
         "The parameters of the key's algorithm identifier are not what {standard} asks for.",

@@ -19,7 +19,7 @@ use crate::validation::requirements::Requirements;
 use crate::validation::rules::path::CertificationPath;
 use crate::validation::rules::profile;
 
-/// Checks one certificate at its position in the path.
+/// The checks of one certificate at its position in the path.
 pub(crate) struct CertificateRules<'c, 'p, 'a> {
     pub(crate) checks: &'c mut Checks,
     pub(crate) certificate: &'p Certificate<'a>,
@@ -63,8 +63,9 @@ impl CertificateRules<'_, '_, '_> {
         self.checks.skipped(rule.of(self.index), detail);
     }
 
-    /// A trust anchor is trusted as it is (RFC 5280 §6.1.1 (d)): old ones have serial number 0, or
-    /// inconsistent signature algorithms. Only contradictions in its extensions are errors.
+    /// Checks the certificate profile. Of a trust anchor, which is trusted as configured (RFC 5280
+    /// §6.1.1 (d)), only contradictions between its fields are errors: old ones have serial number
+    /// 0 or inconsistent signature algorithms.
     fn check_profile(&mut self) {
         let broken = match profile::contradiction(self.certificate) {
             None if self.is_anchor => None,
@@ -113,8 +114,8 @@ impl CertificateRules<'_, '_, '_> {
         }
     }
 
-    /// RFC 5280 §6.1.3 (a)(2). For trust anchors too: trust does not extend beyond the validity
-    /// period.
+    /// Checks the validity period (RFC 5280 §6.1.3 (a)(2)), also of trust anchors, which are not
+    /// trusted beyond it.
     fn check_validity(&mut self, time: Time) {
         const RULE: Rule = Rule::Validity;
         let (not_before, not_after) = (self.certificate.not_before(), self.certificate.not_after());
@@ -186,8 +187,9 @@ impl CertificateRules<'_, '_, '_> {
         }
     }
 
-    /// RFC 5280 §6.1.4 (k). A trust anchor of version 1 or 2 cannot have basicConstraints and is
-    /// accepted; one of version 3 must be a CA certificate.
+    /// Checks that the certificate is a CA certificate (RFC 5280 §6.1.4 (k)). A trust anchor of
+    /// version 1 or 2 cannot have basicConstraints and is accepted; one of version 3 must be a CA
+    /// certificate.
     fn check_basic_constraints(&mut self) {
         const RULE: Rule = Rule::BasicConstraints;
         const REASON: SubIndication = SubIndication::ChainConstraintsFailure;
@@ -201,7 +203,8 @@ impl CertificateRules<'_, '_, '_> {
         }
     }
 
-    /// RFC 5280 §6.1.4 (l), (m), not counting self-issued certificates and the end entity.
+    /// Checks pathLenConstraint (RFC 5280 §6.1.4 (l), (m)), not counting self-issued certificates
+    /// and the end entity.
     fn check_path_length(&mut self, path: &CertificationPath<'_, '_>) {
         const RULE: Rule = Rule::PathLength;
         let count = path.authorities_below(self.index);
@@ -220,7 +223,7 @@ impl CertificateRules<'_, '_, '_> {
         }
     }
 
-    /// RFC 5280 §6.1.4 (n).
+    /// Checks that keyUsage includes keyCertSign (RFC 5280 §6.1.4 (n)).
     fn check_issuer_key_usage(&mut self) {
         const RULE: Rule = Rule::KeyUsage;
         match self.certificate.key_usage() {
@@ -238,8 +241,9 @@ impl CertificateRules<'_, '_, '_> {
         }
     }
 
-    /// RFC 5280 §4.2: "MUST reject the certificate if it encounters a critical extension it does
-    /// not recognize or a critical extension that contains information that it cannot process".
+    /// Checks the critical extensions. RFC 5280 §4.2: "MUST reject the certificate if it encounters
+    /// a critical extension it does not recognize or a critical extension that contains information
+    /// that it cannot process".
     fn check_critical_extensions(&mut self) {
         const RULE: Rule = Rule::CriticalExtensions;
         let critical = self.certificate.extensions().iter().filter(|e| e.critical);
@@ -268,12 +272,12 @@ impl CertificateRules<'_, '_, '_> {
             | extension::POLICY_CONSTRAINTS
             | extension::INHIBIT_ANY_POLICY
             | extension::CRL_DISTRIBUTION_POINTS => true,
-            // RFC 5280 §4.2.1.4: including its qualifiers, if it is critical.
+            // RFC 5280 §4.2.1.4: a critical extension includes its qualifiers.
             extension::CERTIFICATE_POLICIES => {
                 let policies = self.certificate.policy_view().extensions;
                 !policies.has_unknown_qualifier
             }
-            // §4.2.1.12: the purpose must be one of those listed; here it is document signing.
+            // §4.2.1.12: the purpose, here document signing, must be listed.
             extension::EXTENDED_KEY_USAGE if self.index == 0 => {
                 let mut purposes = self.certificate.purposes().into_iter().flatten();
                 purposes.any(|purpose| DOCUMENT_PURPOSES.contains(purpose))

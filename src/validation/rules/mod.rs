@@ -1,10 +1,10 @@
 //! The rules for a path and for each of its certificates (RFC 5280 §6.1).
 //!
-//! | module | what it is for |
+//! | module | subject |
 //! |---|---|
 //! | `certificate` | one certificate at its position in the path |
-//! | `profile` | the form of a certificate |
-//! | `revocation` | the check of a certificate's revocation status |
+//! | `profile` | the certificate profile |
+//! | `revocation` | revocation status of the certificates |
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -35,7 +35,7 @@ pub(crate) struct PathOutputs {
     /// Every check of the path and of its certificates, end entity first.
     pub(crate) checks: Checks,
     /// The policies that the path is valid for (RFC 5280 §6.1.6, user-constrained-policy-set), as
-    /// dotted identifiers; anyPolicy for every one.
+    /// dotted identifiers; anyPolicy means all.
     pub(crate) policies: Vec<String>,
 }
 
@@ -97,7 +97,7 @@ fn check_trust_anchor(
     }
 }
 
-/// RFC 5280 §6.1.2 (k) and §6.1.4 (l), not counting self-issued certificates.
+/// Checks the path length (RFC 5280 §6.1.2 (k), §6.1.4 (l)), not counting self-issued certificates.
 fn check_max_path_length(
     checks: &mut Checks,
     path: &CertificationPath<'_, '_>,
@@ -118,7 +118,7 @@ fn check_max_path_length(
     }
 }
 
-/// RFC 5280 §6.1, as updated by RFC 9618; returns the policies that the path is valid for.
+/// Checks the policies (RFC 5280 §6.1, RFC 9618) and returns those that the path is valid for.
 fn check_policies(
     checks: &mut Checks,
     path: &CertificationPath<'_, '_>,

@@ -9,16 +9,15 @@ use crate::report::rule::number_of;
 pub(crate) struct CertificationPath<'p, 'a> {
     /// The certificates, each issued by the next.
     pub(crate) certificates: &'p [&'p Certificate<'a>],
-    /// For each certificate except the last, the result of verifying its signature with the next
-    /// key.
+    /// Results of verifying each certificate, except the last, with the key of the next one.
     pub(crate) signed: &'p [Signed],
-    /// The last certificate is a trust anchor.
+    /// True if the last certificate is a trust anchor.
     pub(crate) is_complete: bool,
 }
 
 impl CertificationPath<'_, '_> {
-    /// Number of certificates between the end entity and the one at `index`, not counting
-    /// self-issued ones.
+    /// Returns the number of certificates between the end entity and the one at `index`, not
+    /// counting self-issued ones.
     pub(super) fn authorities_below(&self, index: usize) -> usize {
         let below = self.certificates.iter().take(index).skip(1);
         below
@@ -26,7 +25,8 @@ impl CertificationPath<'_, '_> {
             .count()
     }
 
-    /// The number, in sentences, of the certificate at `index` counted from the trust anchor.
+    /// Returns the number in sentences of the certificate at `index`, counted from the trust
+    /// anchor.
     pub(super) fn number_from_anchor(&self, index: usize) -> usize {
         let last = self.certificates.len().saturating_sub(1);
         number_of(last.saturating_sub(index))

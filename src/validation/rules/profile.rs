@@ -9,15 +9,15 @@ use crate::report::sentence::profile::ProfileDetail;
 /// Maximum length of a serial number in content octets (RFC 5280 §4.1.2.2).
 const MAX_SERIAL_OCTETS: usize = 20;
 
-/// Extensions that must be critical, because they restrict other certificates (RFC 5280 §4.2.1.10,
+/// Extensions that must be criticalbecause they restrict other certificates (RFC 5280 §4.2.1.10,
 /// §4.2.1.14).
 ///
-/// Not policyConstraints: RFC 3280 §4.2.1.12 and NIST's PKITS leave it to the issuer; it is
-/// processed either way, as RFC 5280 §6.1.4 (i) requires. Nor basicConstraints, whose presence
-/// §6.1.4 (k) requires.
+/// policyConstraints is not among them: RFC 3280 §4.2.1.12 and NIST's PKITS leave its criticality
+/// to the issuer, and RFC 5280 §6.1.4 (i) requires processing it in either case. basicConstraints
+/// is not either: §6.1.4 (k) checks its presence.
 const MUST_BE_CRITICAL: [&[u8]; 2] = [extension::NAME_CONSTRAINTS, extension::INHIBIT_ANY_POLICY];
 
-/// The first contradiction between fields of the certificate.
+/// Returns the first contradiction between fields of the certificate.
 pub(crate) fn contradiction(certificate: &Certificate<'_>) -> Option<ProfileDetail> {
     let extensions = certificate.extensions();
     let occurs_again = |(index, extension): &(usize, &Extension<'_>)| {
@@ -67,7 +67,7 @@ pub(crate) fn contradiction(certificate: &Certificate<'_>) -> Option<ProfileDeta
     })
 }
 
-/// The first rule that the issuer broke.
+/// Returns the first rule of the profile that the certificate breaks.
 pub(crate) fn irregularity(
     certificate: &Certificate<'_>,
     is_authority: bool,

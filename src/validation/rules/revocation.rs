@@ -13,11 +13,11 @@ use crate::report::sentence::Detail;
 use crate::report::sentence::revocation::{RevocationDetail, SourceDetail};
 use crate::validation::requirements::{Requirements, Revocation};
 
-/// Maximum number of problems in a sentence.
+/// Maximum number of problems that one sentence lists.
 const MAX_PROBLEMS: usize = 5;
 
-/// Checks every certificate of a path; without a checker, which needs a trust anchor, the checks
-/// are skipped.
+/// Checks every certificate of a path. The checker needs a trust anchor; without it, the checks are
+/// skipped.
 pub(crate) fn check<'j, 's: 'j, 'a: 's>(
     checks: &mut Checks,
     path: &[&'s Certificate<'a>],
@@ -50,7 +50,7 @@ fn report(
     let name = Rule::Revocation.of(index);
     match status {
         RevocationStatus::Good(by) => checks.passed(name, good(by)),
-        // A hold may be released.
+        // A certificate on hold may become valid again.
         RevocationStatus::Revoked(Revoked { entry, by }) if !entry.is_final() => checks
             .indeterminate(
                 name,

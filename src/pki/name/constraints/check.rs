@@ -1,8 +1,8 @@
-//! The names of a path, checked against its name constraints (RFC 5280 §6.1.3 (b), (c) and §6.1.4
+//! Checks the names of a path against its name constraints (RFC 5280 §6.1.3 (b), (c) and §6.1.4
 //! (g)).
 //!
-//! A name must be within the permitted subtrees of every certificate above it, so the subtrees are
-//! not intersected: the name is compared with each of them.
+//! A name must be within the permitted subtrees of every certificate above it. The subtrees are
+//! therefore not intersected; the name is compared with each of them.
 
 use alloc::vec::Vec;
 
@@ -11,10 +11,10 @@ use crate::pki::name::constraints::violation::{NameConstraintRule, Violation};
 use crate::pki::name::constraints::{NameConstraints, NameView};
 use crate::pki::name::general_name::GeneralName;
 
-/// Maximum number of comparisons of a name with a constraint in one path, a directory name counted
-/// once for each RDN of the constraint: the limit of rustls-webpki, natively some three
-/// milliseconds. A certificate with 100 names below three CAs with 100 constraints each needs an
-/// eighth of it.
+/// Maximum number of comparisons of a name with a constraint in one path: the limit of
+/// rustls-webpki, natively about three milliseconds. A directory name counts once for each RDN of
+/// the constraint. A certificate with 100 names below three CAs with 100 constraints each takes an
+/// eighth of the limit.
 const MAX_COMPARISONS: usize = 250_000;
 
 /// emailAddress, 1.2.840.113549.1.9.1 (RFC 5280 §4.1.2.6).
@@ -26,7 +26,7 @@ pub(super) const EMAIL_ADDRESS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1,
 /// names and those of self-issued certificates are not checked, except the end entity's.
 ///
 /// # Errors
-/// [`Violation`]: the first rule that is broken or, if none is, the first that is undecided.
+/// [`Violation`]: the first broken rule, or else the first undecided one.
 pub fn check<'a>(path: &[NameView<'_, 'a>]) -> Result<(), Violation<'a>> {
     let mut checker = NameChecker {
         comparisons_left: MAX_COMPARISONS,
@@ -105,7 +105,8 @@ impl<'a> NameChecker<'a> {
         }
         let attributes = view.subject.attributes();
         for mailbox in attributes.filter(|a| a.identifier == EMAIL_ADDRESS) {
-            // IA5String, or by mistake UTF8String. No other is a mailbox, nor is the empty string.
+            // IA5String or, in faulty certificates, UTF8String. Other types and the empty string
+            // are not mailboxes.
             let text = core::str::from_utf8(mailbox.value.content).unwrap_or_default();
             self.check_name(certificate, GeneralName::Rfc822Name(text), above)?;
         }
@@ -140,8 +141,8 @@ impl<'a> NameChecker<'a> {
         Ok(())
     }
 
-    /// RFC 5280 §6.1.3 (c): the rule that is broken or undecided. A malformed constraint may be
-    /// meant to exclude the name.
+    /// Checks the excluded subtrees (RFC 5280 §6.1.3 (c)) and returns the broken or undecided rule.
+    /// A malformed constraint may be meant to exclude the name.
     fn excluded(
         &mut self,
         name: &PreparedName<'_>,
@@ -162,8 +163,8 @@ impl<'a> NameChecker<'a> {
         undecided
     }
 
-    /// RFC 5280 §6.1.3 (b): the rule that is broken or undecided. A malformed constraint permits
-    /// nothing; the name may be within another.
+    /// Checks the permitted subtrees (RFC 5280 §6.1.3 (b)) and returns the broken or undecided
+    /// rule. A malformed constraint permits nothing, but another may permit the name.
     fn permitted(
         &mut self,
         name: &PreparedName<'_>,
@@ -180,7 +181,7 @@ impl<'a> NameChecker<'a> {
                 Some(Ok(false)) => NameConstraintRule::Permitted,
                 Some(Err(rule)) => rule,
             };
-            // Undecided before malformed, malformed before not permitted.
+            // Precedence: undecided, malformed, not permitted.
             if rule.is_undecided() || matches!(broken, None | Some(NameConstraintRule::Permitted)) {
                 broken = Some(rule);
             }

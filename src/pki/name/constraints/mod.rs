@@ -1,11 +1,11 @@
 //! Name constraints (RFC 5280 §4.2.1.10).
 //!
-//! | module | what it is for |
+//! | module | content |
 //! |---|---|
-//! | `check` | checks the names of a path |
-//! | `forms` | name forms: when a name is within a constraint |
+//! | `check` | the check of a path's names |
+//! | `forms` | comparison of names with constraints, by name form |
 //! | `prepared_name` | names and constraints, prepared for comparison |
-//! | `violation` | the rules, and where one is violated |
+//! | `violation` | the rules and their violations |
 
 mod check;
 pub(crate) mod forms;
@@ -22,12 +22,12 @@ use crate::pki::name::Name;
 use crate::pki::name::constraints::forms::is_address_range;
 use crate::pki::name::general_name::GeneralName;
 
-/// nameConstraints, the subtrees in their order.
+/// nameConstraints, with the subtrees in order.
 #[derive(Clone, Debug)]
 pub struct NameConstraints<'a> {
     permitted: Vec<GeneralName<'a>>,
     excluded: Vec<GeneralName<'a>>,
-    /// The rule of RFC 5280 §4.2.1.10 that it breaks.
+    /// The rule of RFC 5280 §4.2.1.10 that the extension breaks.
     broken: Option<NameConstraintRule>,
 }
 
@@ -40,24 +40,24 @@ pub struct NameView<'p, 'a> {
     pub alternative_names: &'p [GeneralName<'a>],
     /// nameConstraints; `None` without the extension.
     pub constraints: Option<&'p NameConstraints<'a>>,
-    /// Subject and issuer are the same name (RFC 5280 §3.2).
+    /// True if subject and issuer are the same name (RFC 5280 §3.2).
     pub is_self_issued: bool,
 }
 
 impl<'a> NameConstraints<'a> {
-    /// The bases of `permittedSubtrees`.
+    /// Returns the bases of `permittedSubtrees`.
     #[must_use]
     pub fn permitted(&self) -> &[GeneralName<'a>] {
         &self.permitted
     }
 
-    /// The bases of `excludedSubtrees`.
+    /// Returns the bases of `excludedSubtrees`.
     #[must_use]
     pub fn excluded(&self) -> &[GeneralName<'a>] {
         &self.excluded
     }
 
-    /// `SEQUENCE { permittedSubtrees [0] GeneralSubtrees OPTIONAL, excludedSubtrees [1]
+    /// Parses `SEQUENCE { permittedSubtrees [0] GeneralSubtrees OPTIONAL, excludedSubtrees [1]
     /// GeneralSubtrees OPTIONAL }`.
     pub(crate) fn parse(mut fields: Reader<'a>) -> DerResult<Self> {
         let permitted = fields.optional(tag::constructed(0))?;
@@ -76,8 +76,8 @@ impl<'a> NameConstraints<'a> {
         Ok(constraints)
     }
 
-    /// `SEQUENCE SIZE (1..MAX) OF SEQUENCE { base GeneralName, minimum [0] BaseDistance DEFAULT 0,
-    /// maximum [1] BaseDistance OPTIONAL }`.
+    /// Parses `SEQUENCE SIZE (1..MAX) OF SEQUENCE { base GeneralName, minimum [0] BaseDistance
+    /// DEFAULT 0, maximum [1] BaseDistance OPTIONAL }`.
     fn subtrees(&mut self, list: Option<Element<'a>>) -> DerResult<Vec<GeneralName<'a>>> {
         let Some(list) = list else {
             return Ok(Vec::new());

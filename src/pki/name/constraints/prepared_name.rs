@@ -7,7 +7,7 @@ use crate::pki::name::constraints::violation::NameConstraintRule;
 use crate::pki::name::general_name::GeneralName;
 use crate::pki::name::matching::{NameMatch, PreparedRdn};
 
-/// id-on-SmtpUTF8Mailbox, 1.3.6.1.5.5.7.8.9 (RFC 9598 §3), a mailbox beyond ASCII.
+/// id-on-SmtpUTF8Mailbox, 1.3.6.1.5.5.7.8.9 (RFC 9598 §3), a mailbox with non-ASCII characters.
 pub(super) const SMTP_UTF8_MAILBOX: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 8, 9];
 
 /// A constraint or a name, prepared for comparison; `None` if it is malformed.
@@ -17,7 +17,7 @@ pub(super) enum PreparedName<'a> {
     Dns(Option<DnsName<'a>>),
     Uri(Option<Host<'a>>),
     Address(Option<&'a [u8]>),
-    /// Of a form whose constraints are not processed.
+    /// A name of a form whose constraints are not processed.
     Other(GeneralName<'a>),
 }
 
@@ -38,15 +38,15 @@ impl<'a> PreparedName<'a> {
             GeneralName::Rfc822Name(base) => Self::Mailbox(Mailbox::of_constraint(base)),
             GeneralName::DnsName(base) => Self::Dns(DnsName::of_constraint(base)),
             GeneralName::Uri(base) => Self::Uri(Host::of_constraint(base)),
-            // A malformed range made the whole extension broken.
+            // A malformed range makes the whole extension broken, so it never gets here.
             GeneralName::IpAddress(base) => Self::Address(Some(base)),
             base => Self::name(base),
         }
     }
 
-    /// True if this name is within `base`; `None` if `base` constrains another name form.
+    /// Returns whether this name is within `base`; `None` if `base` constrains another name form.
     ///
-    /// `for_any`: true if any of the names that a wildcard matches is.
+    /// With `for_any`, a wildcard is within `base` if any name that it matches is.
     pub(super) fn is_within(
         &self,
         base: &PreparedName<'_>,
@@ -82,7 +82,7 @@ impl<'a> PreparedName<'a> {
         Some(within.ok_or(NameConstraintRule::Comparable))
     }
 
-    /// Number of comparisons that one with this constraint counts for.
+    /// Returns the cost of a comparison with this constraint, in comparisons.
     pub(super) fn cost(&self) -> usize {
         match self {
             Self::Directory(rdns) => rdns.len().max(1),

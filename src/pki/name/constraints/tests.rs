@@ -1,4 +1,4 @@
-//! Name constraints, from the text of RFC 5280 §4.2.1.10 and §6.1.3.
+//! Tests of name constraints, after RFC 5280 §4.2.1.10 and §6.1.3.
 
 use super::check::EMAIL_ADDRESS;
 use super::prepared_name::SMTP_UTF8_MAILBOX;
@@ -11,7 +11,7 @@ const DIRECTORY: u8 = tag::constructed(4);
 const IP: u8 = tag::primitive(7);
 const CN: &[u8] = &[0x55, 4, 3];
 
-/// One certificate: its subject, its other names, its constraints, each encoded.
+/// One certificate: its subject, alternative names and constraints, each encoded.
 #[derive(Clone, Default)]
 struct Made {
     subject: Vec<u8>,
@@ -40,7 +40,7 @@ fn constraining(permitted: &[&[u8]], excluded: &[&[u8]]) -> Made {
     }
 }
 
-/// Of common names and others, the least specific first.
+/// Encodes a subject from its attributes, least specific first.
 fn subject(attributes: &[(&[u8], u8, &str)]) -> Vec<u8> {
     let rdns = attributes.iter().map(|(identifier, tag, value)| {
         let value = encoded(*tag, &[value.as_bytes()]);
@@ -62,7 +62,8 @@ fn directory(name: &[u8]) -> Vec<u8> {
     encoded(DIRECTORY, &[name])
 }
 
-/// What is broken or undecided, of which certificate, by which.
+/// Checks a path; the error is the rule, the certificate with the name, the one with the
+/// constraint.
 fn verdict(path: &[&Made]) -> Result<(), (NameConstraintRule, usize, usize)> {
     let parts = path.iter().map(|made| {
         let constraints = made.constraints.as_ref();
@@ -143,7 +144,7 @@ fn directory_names_bound_the_subject_and_its_other_names() {
         ]),
         Err((NameConstraintRule::Permitted, 1, 0))
     );
-    // An empty subject is no name.
+    // An empty subject is not checked.
     assert_eq!(verdict(&[&root, &named(&subject(&[]), &[])]), Ok(()));
     let none = constraining(&[], &[&directory(&subject(&[]))]);
     assert_eq!(
@@ -152,7 +153,7 @@ fn directory_names_bound_the_subject_and_its_other_names() {
     );
 }
 
-/// Exclusion must not be slipped by a spelling that is not folded here.
+/// A spelling that is not case-folded must not evade an exclusion.
 #[test]
 fn names_that_may_be_the_excluded_one_are_undecided() {
     let root = constraining(&[], &[&directory(&common_name("Evil"))]);
@@ -169,7 +170,7 @@ fn names_that_may_be_the_excluded_one_are_undecided() {
             "{name}"
         );
     }
-    // What is broken outweighs what is undecided.
+    // A broken rule takes precedence over an undecided one.
     let root = constraining(&[&dns("example.com")], &[&directory(&common_name("Evil"))]);
     let person = named(&common_name("ｅｖｉｌ"), &[&dns("example.net")]);
     assert_eq!(
@@ -238,10 +239,10 @@ fn what_cannot_be_compared_is_not_let_through() {
     let comparable = Err((NameConstraintRule::Comparable, 1, 0));
     assert_eq!(verdict(&[&constraining(&[&odd], &[]), &person]), comparable);
     assert_eq!(verdict(&[&constraining(&[], &[&odd]), &person]), comparable);
-    // Permitted by another.
+    // Permitted by another constraint.
     let root = constraining(&[&odd, &dns("example.com")], &[]);
     assert_eq!(verdict(&[&root, &person]), Ok(()));
-    // No name that it speaks of.
+    // No name of a constrained form.
     assert_eq!(
         verdict(&[&constraining(&[], &[&odd]), &named(&common_name("x"), &[])]),
         Ok(())

@@ -2,10 +2,10 @@
 
 use crate::pki::name::general_name::GeneralName;
 
-/// Where and why a path violates name constraints, or cannot be decided.
+/// A violated or undecided name constraint of a path.
 #[derive(Clone, Debug)]
 pub struct Violation<'a> {
-    /// The rule that is broken or undecided.
+    /// The broken or undecided rule.
     pub rule: NameConstraintRule,
     /// Index in the path, trust anchor first, of the certificate with the name; of the certificate
     /// with the constraint if the extension itself is malformed.
@@ -16,7 +16,7 @@ pub struct Violation<'a> {
     pub name: Option<GeneralName<'a>>,
 }
 
-/// A rule of RFC 5280 on name constraints that is broken or cannot be decided.
+/// A rule of RFC 5280 on name constraints.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum NameConstraintRule {
     /// §4.2.1.10: neither the extension nor any of its lists is empty.
@@ -31,17 +31,17 @@ pub enum NameConstraintRule {
     NotExcluded,
     /// §4.2.1.10: the name and the constraint are well-formed, and have a host to compare.
     Comparable,
-    /// §4.2.1.10: the name is of a form whose constraints are not processed here. Undecided.
+    /// §4.2.1.10: constraints on this name form are processed. Undecided if not.
     FormProcessed,
-    /// §7.1: the names differ only in characters that are not folded or normalised here, or in
-    /// string types without a comparison rule. Undecided.
+    /// §7.1: the names differ only in characters that this implementation does not fold or
+    /// normalise, or in string types without a comparison rule. Undecided.
     TextDecided,
     /// The limit of comparisons was reached. Undecided.
     Bounded,
 }
 
 impl NameConstraintRule {
-    /// True if it is not known whether the rule holds.
+    /// Returns true if the rule is undecided rather than broken.
     #[must_use]
     pub const fn is_undecided(self) -> bool {
         matches!(

@@ -1,7 +1,7 @@
-//! What CRLs say about one certificate (RFC 5280 §6.3.3).
+//! The status of a certificate by CRLs (RFC 5280 §6.3.3).
 //!
-//! The standard takes distribution points one by one and finds a CRL for each. Here each CRL is
-//! compared with all of the points, which has the same result and searches every CRL once.
+//! The standard goes through the distribution points and finds a CRL for each. This implementation
+//! compares each CRL with all points, which has the same result and searches every CRL once.
 
 use alloc::vec::Vec;
 
@@ -73,7 +73,8 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         if let Some(defect) = crl.defect.as_ref().filter(|defect| defect.forbids_use()) {
             return Err(ProblemKind::CrlDefect(defect.clone()));
         }
-        // Only authentic CRLs are searched: an attacker could make one that is slow to search.
+        // Only authentic CRLs are searched, because an attacker could make one that is slow to
+        // search.
         let signer = self.find_signer(crl, issuer).map_err(|kind| match kind {
             ProblemKind::Limit => ProblemKind::Limit,
             kind => self.problem_with(crl, false).unwrap_or(kind),
@@ -84,7 +85,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         };
         for index in self.deltas_of(crl) {
             let delta = &self.data.crls[index];
-            // §6.3.3 (h): with the key that signed the complete CRL.
+            // §6.3.3 (h): verified with the key of the complete CRL.
             if self.verify(&delta.signed, signer).is_err() {
                 continue;
             }
@@ -130,12 +131,12 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         }
     }
 
-    /// Why the CRL, alone or with a delta CRL, makes no certificate good.
+    /// Returns why the CRL, alone or with a delta CRL, cannot show that a certificate is good.
     fn problem_with(&self, crl: &Crl<'_>, has_delta: bool) -> Option<ProblemKind> {
         if let Some(defect) = &crl.defect {
             return Some(ProblemKind::CrlDefect(defect.clone()));
         }
-        // With a delta CRL it equals a complete CRL of the delta's time (§5.2.4).
+        // Combined with a delta CRL, it equals a complete CRL of the delta's time (§5.2.4).
         self.validity_problem(crl)
             .filter(|kind| !(has_delta && matches!(kind, ProblemKind::Stale(_))))
     }
@@ -150,7 +151,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         Ok(crl.entries.find(subject.serial(), issuer, crl.issuer))
     }
 
-    /// The delta CRLs for `base` that have no defect and are not from after the validation time,
+    /// Returns the delta CRLs for `base` without defects and not issued after the validation time,
     /// oldest first.
     fn deltas_of(&self, base: &Crl<'_>) -> Vec<usize> {
         let crls = self.data.crls;
@@ -159,7 +160,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
             delta.defect.is_none() && delta.this_update <= self.time && delta.is_delta_of(base)
         };
         let mut deltas = Vec::new();
-        // They are few, and the standard library's sort adds 2 KB to the module.
+        // Insertion sort: they are few, and the standard library's sort adds 2 KB to the module.
         for index in (0..crls.len()).filter(is_usable) {
             let time = crls[index].this_update;
             let later = |&before: &usize| crls[before].this_update <= time;
@@ -177,8 +178,8 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         Some(ProblemKind::Stale(Some(ended)))
     }
 
-    /// The certificate of the CRL's signer (§6.3.3 (f) and (g)): the issuer of the certificate, or
-    /// one whose path ends in the same trust anchor.
+    /// Finds the certificate of the CRL's signer (§6.3.3 (f) and (g)): the issuer of the
+    /// certificate, or one whose path ends at the same trust anchor.
     fn find_signer<'c>(
         &mut self,
         crl: &'s Crl<'a>,
@@ -216,7 +217,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
                 match checked {
                     Ok(()) => return Ok(candidate),
                     Err(ProblemKind::Limit) => return Err(ProblemKind::Limit),
-                    // A problem of the certificate whose key made the signature is more specific.
+                    // A problem with the certificate whose key made the signature is more specific.
                     Err(kind @ ProblemKind::Signature(_)) => {
                         if problem == ProblemKind::SignerNotFound {
                             problem = kind;
@@ -241,9 +242,9 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         }
     }
 
-    /// Validates the signer's path, revocation included, up to `issuer`, the issuer of the
-    /// certificate that is checked: its own status is determined as part of that certificate's
-    /// path. A CRL may cover its own signer; then the CRL itself gives the signer's status.
+    /// Validates the signer's path, revocation included, up to `issuer`, the issuer of the checked
+    /// certificate, whose status is determined as part of that certificate's path. If a CRL covers
+    /// its own signer, it gives the signer's status itself.
     fn check_signer_path(
         &mut self,
         signer: &'s Certificate<'a>,

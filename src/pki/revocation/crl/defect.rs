@@ -1,8 +1,8 @@
-//! Rules of RFC 5280 §5 that a CRL breaks.
+//! Violations of RFC 5280 §5 in CRLs.
 
 use alloc::string::String;
 
-/// Why a CRL that can be parsed makes no certificate good.
+/// The reason why a CRL that can be parsed cannot show that a certificate is good.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CrlDefect {
     /// `tbsCertList.signature` differs from signatureAlgorithm (RFC 5280 §5.1.1.2).
@@ -31,8 +31,8 @@ pub enum CrlDefect {
 }
 
 impl CrlDefect {
-    /// The defect leaves the meaning of the CRL open, so that nothing in it can be used. With the
-    /// other defects, certificates on the CRL are revoked all the same.
+    /// Returns true if the defect makes the meaning of the CRL unclear, so that no part of it can
+    /// be used. Despite other defects, certificates on the CRL are revoked.
     pub(crate) fn forbids_use(&self) -> bool {
         !matches!(
             self,

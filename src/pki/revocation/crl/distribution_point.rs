@@ -1,4 +1,4 @@
-//! Distribution points: of a certificate (RFC 5280 §4.2.1.13) and of a CRL (§5.2.5).
+//! Distribution points of certificates (RFC 5280 §4.2.1.13) and of CRLs (§5.2.5).
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -7,7 +7,7 @@ use crate::asn1::der::{Element, Malformed, Reader, Result, encode, strict, tag};
 use crate::pki::name::general_names::{ComparedName, compared};
 use crate::pki::revocation::crl::reason_flags::ReasonFlags;
 
-/// Maximum number of distribution points of a certificate. Real ones have one or two; each is
+/// Maximum number of distribution points of a certificate. Real ones have one or two. Each is
 /// compared with every CRL.
 const MAX_POINTS: usize = 32;
 
@@ -29,7 +29,7 @@ pub enum DistributionPointName<'a> {
 pub struct DistributionPoint<'a> {
     /// `distributionPoint`.
     pub name: Option<DistributionPointName<'a>>,
-    /// `reasons`; all of them without the field.
+    /// `reasons`; all reasons if absent.
     pub reasons: ReasonFlags,
     /// `cRLIssuer`: the content octets of GeneralNames.
     pub crl_issuer: Option<&'a [u8]>,
@@ -57,7 +57,7 @@ pub(crate) enum OnlyContains {
     CaCertificates,
     /// onlyContainsAttributeCerts.
     AttributeCertificates,
-    /// More than one of them, which the standard forbids.
+    /// More than one flag is set, which the standard forbids.
     Contradictory,
 }
 
@@ -74,17 +74,17 @@ impl<'a> DistributionPointName<'a> {
         }
     }
 
-    /// The names; a relative one is appended to the issuer's name.
+    /// Returns the names; a relative name is appended to the issuer's name.
     pub(crate) fn names(self, issuer: &'a [u8]) -> Vec<ComparedName<'a>> {
         match self {
-            // Parsed without error before.
+            // Parsing succeeded before, so this cannot fail.
             Self::Full(content) => compared(content).unwrap_or_default(),
             Self::Relative(rdn) => appended(issuer, rdn).into_iter().collect(),
         }
     }
 }
 
-/// The name that consists of all of `base` and `rdn`.
+/// Returns the name that consists of `base` followed by `rdn`.
 fn appended<'a>(base: &[u8], rdn: &[u8]) -> Option<ComparedName<'a>> {
     let base = Reader(base).any().ok()?;
     let name = [base.content, &encode(tag::SET, rdn)].concat();
@@ -131,18 +131,18 @@ impl<'a> DistributionPoint<'a> {
         })
     }
 
-    /// The names of cRLIssuer.
+    /// Returns the names of cRLIssuer.
     pub(crate) fn crl_issuers(&self) -> Vec<ComparedName<'a>> {
-        // Parsed without error before.
+        // Parsing succeeded before, so this cannot fail.
         let names = self.crl_issuer.and_then(|names| compared(names).ok());
         names.unwrap_or_default()
     }
 }
 
 impl<'a> IssuingDistributionPoint<'a> {
-    /// `SEQUENCE { distributionPoint [0] OPTIONAL, onlyContainsUserCerts [1] DEFAULT FALSE,
-    /// onlyContainsCACerts [2] DEFAULT FALSE, onlySomeReasons [3] OPTIONAL,
-    /// indirectCRL [4] DEFAULT FALSE, onlyContainsAttributeCerts [5] DEFAULT FALSE }`.
+    /// Parses `SEQUENCE { distributionPoint [0] OPTIONAL, onlyContainsUserCerts [1] DEFAULT FALSE,
+    /// onlyContainsCACerts [2] DEFAULT FALSE, onlySomeReasons [3] OPTIONAL, indirectCRL [4] DEFAULT
+    /// FALSE, onlyContainsAttributeCerts [5] DEFAULT FALSE }`.
     pub(crate) fn parse(value: &'a [u8]) -> Result<Self> {
         let point = strict(value)?;
         if point.tag != tag::SEQUENCE {
@@ -175,13 +175,13 @@ impl<'a> IssuingDistributionPoint<'a> {
         })
     }
 
-    /// RFC 5280 §5.2.5: at most one of the three flags may be set.
+    /// Returns true if more than one of the three flags is set (RFC 5280 §5.2.5).
     pub(crate) fn is_contradictory(&self) -> bool {
         self.only_contains == OnlyContains::Contradictory
     }
 }
 
-/// `[number] BOOLEAN DEFAULT FALSE`.
+/// Parses `[number] BOOLEAN DEFAULT FALSE`.
 fn flag(fields: &mut Reader<'_>, number: u8) -> Result<bool> {
     match fields.optional(tag::primitive(number))? {
         None => Ok(false),

@@ -9,7 +9,7 @@ use crate::pki::name;
 use crate::pki::name::general_names;
 use crate::pki::revocation::crl::reason::CrlReason;
 
-/// Maximum number of extensions of an entry: RFC 5280 §5.3 defines three, X.509 two more.
+/// Maximum number of extensions of an entry. RFC 5280 §5.3 defines three, X.509 two more.
 const MAX_EXTENSIONS: usize = 8;
 
 /// `revokedCertificates`: the content of the SEQUENCE.
@@ -20,7 +20,7 @@ pub(crate) struct CrlEntries<'a>(pub(crate) &'a [u8]);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EncodedEntry<'a> {
     serial: &'a [u8],
-    /// The rest of the fields.
+    /// The remaining fields.
     rest: Reader<'a>,
 }
 
@@ -40,12 +40,12 @@ pub struct RevocationEntry {
     pub revocation_date: Time,
     /// The reason; [`CrlReason::Unspecified`] if none is given.
     pub reason: CrlReason,
-    /// When the key is known or suspected to have been compromised (RFC 5280 §5.3.2).
+    /// The time since which the key is known or suspected to be compromised (RFC 5280 §5.3.2).
     pub invalidity_date: Option<Time>,
 }
 
 impl RevocationEntry {
-    /// True if the revocation cannot be reversed.
+    /// Returns true if the revocation is permanent.
     #[must_use]
     pub fn is_final(self) -> bool {
         !self.reason.is_reversible()
@@ -53,13 +53,13 @@ impl RevocationEntry {
 }
 
 impl<'a> CrlEntries<'a> {
-    /// The entries; stops at a malformed one, which [`Self::check`] rules out.
+    /// Iterates over the entries; stops at a malformed one, which [`Self::check`] rules out.
     pub(crate) fn iter(self) -> impl Iterator<Item = EncodedEntry<'a>> {
         let mut list = Reader(self.0);
         core::iter::from_fn(move || EncodedEntry::parse(&mut list).ok().flatten())
     }
 
-    /// Checks the form of every entry.
+    /// Checks the encoding of every entry.
     pub(crate) fn check(self) -> Result<EntriesSummary> {
         let mut list = Reader(self.0);
         let mut found = EntriesSummary::default();
@@ -72,7 +72,7 @@ impl<'a> CrlEntries<'a> {
     /// Finds the entry of the certificate with `serial` issued by `issuer`. Entries are for
     /// certificates of `crl_issuer` until one has a certificateIssuer (RFC 5280 §5.3.3).
     ///
-    /// If there are several, the one that is hardest to reverse counts, then the earliest.
+    /// If there are several, the one with the highest severity counts, then the earliest.
     pub(crate) fn find(
         self,
         serial: &[u8],
@@ -90,7 +90,7 @@ impl<'a> CrlEntries<'a> {
             if !is_about_issuer || raw.serial != serial {
                 continue;
             }
-            // The form was checked when the CRL was parsed.
+            // The encoding was checked when the CRL was parsed.
             let Ok(entry) = raw.entry() else { continue };
             let counts_more = best.is_none_or(|best| {
                 let (new, old) = (entry.reason.severity(), best.reason.severity());
@@ -141,7 +141,7 @@ impl<'a> EncodedEntry<'a> {
         Ok(())
     }
 
-    /// The extensions; stops at a malformed one, which [`Self::check`] rules out.
+    /// Iterates over the extensions; stops at a malformed one, which [`Self::check`] rules out.
     fn extensions(&self) -> impl Iterator<Item = Extension<'a>> + use<'a> {
         let mut fields = self.rest;
         let list = fields.any().and_then(|_| fields.any());
@@ -195,7 +195,7 @@ fn check_extension(extension: &Extension<'_>, found: &mut EntriesSummary) -> Res
     }
 }
 
-/// `InvalidityDate ::= GeneralizedTime`.
+/// Parses `InvalidityDate ::= GeneralizedTime`.
 fn invalidity_date(value: &[u8]) -> Result<Time> {
     let date = strict(value)?;
     if date.tag == tag::GENERALIZED_TIME {

@@ -1,7 +1,7 @@
 //! Certificate revocation lists, parsed strictly (RFC 5280 §5).
 //!
-//! CRLs of a hundred thousand entries are ordinary. Parsing one checks its entries once and stores
-//! none of them; a certificate is searched for in the bytes.
+//! CRLs with a hundred thousand entries are common. Parsing checks every entry once and stores
+//! none; looking up a certificate searches the encoded entries.
 
 mod check;
 mod defect;
@@ -33,14 +33,14 @@ use crate::pki::revocation::crl::distribution_point::IssuingDistributionPoint;
 use crate::pki::revocation::crl::entry::CrlEntries;
 use crate::pki::signature::signed_object::SignedObject;
 
-/// Maximum size of a CRL in bytes: what three length octets can express. At 35 bytes an entry,
-/// about 450 thousand entries.
+/// Maximum size of a CRL in bytes, the largest length in three octets: about 450,000 entries of 35
+/// bytes.
 pub(crate) const MAX_OCTETS: usize = 0xff_ffff;
 
 /// Maximum length of a CRL number in octets (RFC 5280 §5.2.3).
 const MAX_NUMBER_OCTETS: usize = 20;
 
-/// One CRL, a view of its DER.
+/// A CRL, as a view of its DER.
 #[derive(Clone, Debug)]
 pub struct Crl<'a> {
     pub(crate) signed: SignedObject<'a>,
@@ -49,9 +49,9 @@ pub struct Crl<'a> {
     pub(crate) next_update: Option<Time>,
     pub(crate) entries: CrlEntries<'a>,
     pub(crate) authority_key: AuthorityKey<'a>,
-    /// Content octets, not negative.
+    /// Content octets of cRLNumber, not negative.
     pub(crate) number: Option<&'a [u8]>,
-    /// deltaCRLIndicator: the cRLNumber of the complete CRL that this one starts from.
+    /// deltaCRLIndicator: the cRLNumber of the complete CRL that this one updates.
     pub(crate) delta_base: Option<&'a [u8]>,
     pub(crate) issuing_distribution_point: Option<IssuingDistributionPoint<'a>>,
     pub(crate) defect: Option<CrlDefect>,
@@ -69,8 +69,8 @@ impl<'a> Crl<'a> {
         })
     }
 
-    /// `CertificateList ::= SEQUENCE { tbsCertList, signatureAlgorithm, signatureValue }`, and
-    /// `TBSCertList ::= SEQUENCE { version INTEGER OPTIONAL, signature, issuer, thisUpdate,
+    /// Parses `CertificateList ::= SEQUENCE { tbsCertList, signatureAlgorithm, signatureValue }`,
+    /// and `TBSCertList ::= SEQUENCE { version INTEGER OPTIONAL, signature, issuer, thisUpdate,
     /// nextUpdate OPTIONAL, revokedCertificates SEQUENCE OF … OPTIONAL, crlExtensions [0] }`.
     fn parse_strictly(der: &'a [u8]) -> Result<Self> {
         if der.len() > MAX_OCTETS {
@@ -83,7 +83,8 @@ impl<'a> Crl<'a> {
         let mut fields = list.reader();
         let tbs = fields.expect(tag::SEQUENCE)?;
         let algorithm = tbs::algorithm_identifier(&mut fields)?;
-        // PKITS has one with unused bits: no valid signature, but a CRL that the report can name.
+        // PKITS has one with unused bits: the signature is invalid, but the report can still name
+        // the CRL.
         let signature = octets_of_bits(&fields.expect(tag::BIT_STRING)?).unwrap_or_default();
         fields.end()?;
 
@@ -184,7 +185,7 @@ impl<'a> Crl<'a> {
             ),
             // An empty SEQUENCE.
             (self.issuer.len() == 2, CrlDefect::IssuerEmpty),
-            // The rest does not change the meaning of the CRL, so it comes last.
+            // The remaining defects do not change the meaning of the CRL, so they come last.
             (
                 number_is_critical || numbers.into_iter().flatten().any(is_irregular_number),
                 CrlDefect::NumberIrregular,
@@ -207,32 +208,33 @@ impl<'a> Crl<'a> {
         Ok(())
     }
 
-    /// thisUpdate.
+    /// Returns thisUpdate.
     #[must_use]
     pub fn this_update(&self) -> Time {
         self.this_update
     }
 
-    /// nextUpdate, if present.
+    /// Returns nextUpdate, if present.
     #[must_use]
     pub fn next_update(&self) -> Option<Time> {
         self.next_update
     }
 
-    /// The first rule that it breaks.
+    /// Returns the first rule that the CRL breaks.
     #[must_use]
     pub fn defect(&self) -> Option<&CrlDefect> {
         self.defect.as_ref()
     }
 
-    /// Number of entries.
+    /// Returns the number of entries.
     #[must_use]
     pub fn entry_count(&self) -> usize {
         self.entries.iter().count()
     }
 
-    /// True if it can be combined with `base` (RFC 5280 §5.2.4): same issuer, same scope (§6.3.3
-    /// (c)(2)), same key, and a cRLNumber from BaseCRLNumber up to, but not including, its own.
+    /// Returns true if this CRL can be combined with `base` (RFC 5280 §5.2.4): same issuer, same
+    /// scope (§6.3.3 (c)(2)), same key, and a cRLNumber from BaseCRLNumber up to, but not
+    /// including, its own.
     pub(crate) fn is_delta_of(&self, base: &Self) -> bool {
         let (Some(from), Some(number), Some(base_number)) =
             (self.delta_base, self.number, base.number)
@@ -247,15 +249,15 @@ impl<'a> Crl<'a> {
             && same_name(self.issuer, base.issuer)
     }
 
-    /// The DER of issuingDistributionPoint.
+    /// Returns the DER of issuingDistributionPoint.
     fn scope(&self) -> Option<&'a [u8]> {
         let idp = self.issuing_distribution_point.as_ref();
         idp.map(|idp| idp.encoded)
     }
 }
 
-/// Critical extensions that are processed (RFC 5280 §5.2). freshestCRL only says where delta CRLs
-/// are published.
+/// Returns true if a critical extension is processed (RFC 5280 §5.2). freshestCRL only points to
+/// delta CRLs.
 fn is_processed(extension: &Extension<'_>) -> bool {
     [
         extension::AUTHORITY_KEY_IDENTIFIER,
@@ -280,7 +282,7 @@ fn is_irregular_number(number: &[u8]) -> bool {
     number.len() > MAX_NUMBER_OCTETS || number.first().is_none_or(|octet| octet & 0x80 != 0)
 }
 
-/// The order of non-negative INTEGERs in DER: by length, then by content.
+/// Returns the sort key of a non-negative INTEGER in DER: length, then content.
 fn order(number: &[u8]) -> (usize, &[u8]) {
     (number.len(), number)
 }

@@ -13,15 +13,15 @@ pub enum CrlReason {
     CaCompromise,
     /// The subject's name or other details have changed.
     AffiliationChanged,
-    /// Another certificate replaces it.
+    /// Another certificate replaces this one.
     Superseded,
-    /// It is no longer needed.
+    /// The certificate is no longer needed.
     CessationOfOperation,
-    /// It is on hold, and may be released.
+    /// The certificate is on hold, which may be released.
     CertificateHold,
     /// In a delta CRL: the hold was released, or the certificate expired.
     RemoveFromCrl,
-    /// A privilege in it was withdrawn.
+    /// A privilege in the certificate was withdrawn.
     PrivilegeWithdrawn,
     /// The attribute authority's private key is compromised.
     AaCompromise,
@@ -48,14 +48,14 @@ impl CrlReason {
 
     /// Parses the DER of an `ENUMERATED`.
     pub(crate) fn parse(value: &[u8]) -> Result<Self> {
-        // All of its DER: X.690 knows no other form of a small number.
+        // Compares the whole DER: a small number has one encoding.
         match value {
             [tag::ENUMERATED, 1, code @ 0..=0x7f] => Ok(Self::from_code(*code)),
             _ => Err(Malformed("a reason of revocation is not one")),
         }
     }
 
-    /// RFC 5280's name.
+    /// Returns the name in RFC 5280.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -73,14 +73,14 @@ impl CrlReason {
         }
     }
 
-    /// True if a revocation for this reason may be reversed.
+    /// Returns true if a revocation for this reason may be reversed.
     #[must_use]
     pub fn is_reversible(self) -> bool {
         matches!(self, Self::CertificateHold | Self::RemoveFromCrl)
     }
 
-    /// Of several entries for one certificate, the one with the highest severity counts: the one
-    /// that is hardest to reverse.
+    /// Returns the severity: of several entries for one certificate, the one with the highest
+    /// severity, hardest to reverse, counts.
     pub(crate) fn severity(self) -> u8 {
         match self {
             Self::RemoveFromCrl => 0,

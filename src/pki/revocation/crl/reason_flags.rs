@@ -15,7 +15,7 @@ impl ReasonFlags {
     pub const ALL: Self = Self(0x1fe);
     pub(crate) const CERTIFICATE_HOLD: Self = Self(1 << 6);
 
-    /// RFC 5280's names, in the order of the bits.
+    /// Names in RFC 5280, in the order of the bits.
     const NAMES: [&'static str; 9] = [
         "unused",
         "keyCompromise",
@@ -36,7 +36,7 @@ impl ReasonFlags {
         Self(self.0 & other.0)
     }
 
-    /// The reasons that are not in this set.
+    /// Returns the reasons that are not in this set.
     #[must_use]
     pub fn missing(self) -> Self {
         Self(Self::ALL.0 & !self.0)
@@ -46,7 +46,7 @@ impl ReasonFlags {
         self.intersection(other) == other
     }
 
-    /// RFC 5280's names of the reasons.
+    /// Returns the names of the reasons in RFC 5280.
     #[must_use]
     pub fn names(self) -> Vec<&'static str> {
         let named = Self::NAMES.iter().enumerate();

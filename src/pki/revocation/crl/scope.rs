@@ -1,4 +1,4 @@
-//! Which certificates a CRL covers, and for which reasons (RFC 5280 §6.3.3 (b) and (d)).
+//! The certificates and reasons that a CRL covers (RFC 5280 §6.3.3 (b) and (d)).
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -11,26 +11,26 @@ use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::crl::distribution_point::{DistributionPoint, OnlyContains};
 use crate::pki::revocation::crl::reason_flags::ReasonFlags;
 
-/// The distribution points of a certificate; none if it has no such extension or a malformed one: a
-/// CRL without issuingDistributionPoint covers it all the same.
+/// The distribution points of a certificate; none if the extension is absent or malformed. A CRL
+/// without issuingDistributionPoint covers such a certificate too.
 #[derive(Clone, Debug)]
 pub struct DistributionPoints<'a>(Vec<DistributionPoint<'a>>);
 
-/// Why a CRL of the right issuer does not cover a certificate.
+/// The reason why a CRL of the right issuer does not cover a certificate.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum OutOfScope {
-    /// It covers attribute certificates (onlyContainsAttributeCerts).
+    /// The CRL covers attribute certificates (onlyContainsAttributeCerts).
     AttributeCertificates,
-    /// It covers CA certificates, and this is none (onlyContainsCACerts).
+    /// The CRL covers CA certificates, and this is not one (onlyContainsCACerts).
     AuthorityCertificates,
-    /// It has the name of none of the certificate's distribution points.
+    /// The CRL has none of the names of the certificate's distribution points.
     DistributionPoint,
-    /// It covers end entity certificates, and this is none (onlyContainsUserCerts).
+    /// The CRL covers end entity certificates, and this is not one (onlyContainsUserCerts).
     UserCertificates,
 }
 
 impl<'a> DistributionPoints<'a> {
-    /// Those of cRLDistributionPoints (RFC 5280 §4.2.1.13).
+    /// Returns those of cRLDistributionPoints (RFC 5280 §4.2.1.13).
     #[must_use]
     pub fn of(certificate: &Certificate<'a>) -> Self {
         let mut extensions = certificate.extensions().iter();
@@ -39,36 +39,36 @@ impl<'a> DistributionPoints<'a> {
         Self(points.unwrap_or_default())
     }
 
-    /// The points, in their order.
+    /// Returns the points, in order.
     #[must_use]
     pub fn points(&self) -> &[DistributionPoint<'a>] {
         &self.0
     }
 
-    /// Number of names that are compared with those of a CRL.
+    /// Returns the number of names that are compared with those of a CRL.
     pub(crate) fn cost(&self) -> usize {
         let names = self.0.iter().map(|point| 1 + point.crl_issuers().len());
         1 + names.sum::<usize>()
     }
 
-    /// True if a cRLIssuer is `issuer`, an encoded name.
+    /// Returns true if a cRLIssuer is `issuer`, an encoded name.
     fn name_issuer(&self, issuer: &[u8]) -> bool {
         let issuer = ComparedName::Directory(Cow::Borrowed(issuer));
         let mut issuers = self.0.iter().flat_map(DistributionPoint::crl_issuers);
         issuers.any(|named| named.is_same(&issuer))
     }
 
-    /// RFC 5280 §6.3.3 (b)(1): true if a CRL of this issuer can cover the certificate.
+    /// Returns true if a CRL of this issuer can cover the certificate (RFC 5280 §6.3.3 (b)(1)).
     pub(crate) fn concern(&self, crl: &Crl<'_>, certificate: &Certificate<'_>) -> bool {
         name::same_name(crl.issuer, certificate.tbs().issuer) || self.name_issuer(crl.issuer)
     }
 
-    /// The reasons for which the CRL covers the certificate, over all of its distribution points
-    /// (RFC 5280 §6.3.3 (b) and (d)) and, as for a CRL that none of them names, over one with the
-    /// name of the certificate's issuer.
+    /// Returns the reasons for which the CRL covers the certificate, over all distribution points
+    /// of the certificate (RFC 5280 §6.3.3 (b) and (d)) and over an implicit one with the name of
+    /// its issuer, as for a CRL that no distribution point names.
     ///
     /// # Errors
-    /// Why the CRL does not cover the certificate at all.
+    /// The reason why the CRL does not cover the certificate at all.
     pub(crate) fn reasons(
         &self,
         crl: &Crl<'a>,
@@ -111,7 +111,8 @@ impl<'a> DistributionPoints<'a> {
 }
 
 impl<'a> DistributionPoint<'a> {
-    /// RFC 5280 §6.3.3 (b)(1) and (b)(2)(i).
+    /// Returns true if the CRL has the issuer and, if it names its distribution point, a name of
+    /// this distribution point (RFC 5280 §6.3.3 (b)(1), (b)(2)(i)).
     fn is_named_by(
         &self,
         crl: &Crl<'a>,
@@ -135,7 +136,7 @@ impl<'a> DistributionPoint<'a> {
             return true;
         };
         let point_names = match self.name {
-            // Relative to the CRL issuer, which is the certificate issuer without cRLIssuer.
+            // Relative to the CRL issuer: cRLIssuer or, without it, the certificate issuer.
             Some(name) if self.crl_issuer.is_some() => name.names(crl.issuer),
             Some(name) => name.names(certificate_issuer),
             None => crl_issuers,

@@ -9,7 +9,7 @@ use crate::pki::revocation::ocsp::defect::OcspDefect;
 use crate::pki::revocation::ocsp::single_response::{SingleResponse, generalized_time};
 use crate::pki::signature::signed_object::SignedObject;
 
-/// Maximum number of certificates in `certs` that are used: one is needed, a chain has three.
+/// Maximum number of certificates in `certs` that are used. One is needed; a chain has three.
 const MAX_CERTIFICATES: usize = 8;
 
 const BY_NAME: u8 = tag::constructed(1);
@@ -30,17 +30,17 @@ pub(crate) struct BasicResponse<'a> {
 /// ResponderID.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum ResponderId<'a> {
-    /// The encoded name.
+    /// byName: the encoded name.
     Name(&'a [u8]),
-    /// SHA-1 of the key.
+    /// byKey: the SHA-1 of the key.
     KeyHash(&'a [u8]),
 }
 
 impl<'a> BasicResponse<'a> {
-    /// `SEQUENCE { tbsResponseData, signatureAlgorithm, signature BIT STRING,
-    /// certs [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL }`, and `ResponseData ::= SEQUENCE {
-    /// version [0] DEFAULT v1, responderID, producedAt GeneralizedTime,
-    /// responses SEQUENCE OF SingleResponse, responseExtensions [1] EXPLICIT OPTIONAL }`.
+    /// Parses `SEQUENCE { tbsResponseData, signatureAlgorithm, signature BIT STRING, certs [0]
+    /// EXPLICIT SEQUENCE OF Certificate OPTIONAL }`, and `ResponseData ::= SEQUENCE { version [0]
+    /// DEFAULT v1, responderID, producedAt GeneralizedTime, responses SEQUENCE OF SingleResponse,
+    /// responseExtensions [1] EXPLICIT OPTIONAL }`.
     pub(crate) fn parse(der: &'a [u8]) -> Result<Self> {
         let response = strict(der)?;
         if response.tag != tag::SEQUENCE {
@@ -93,7 +93,8 @@ impl<'a> BasicResponse<'a> {
         Ok(basic)
     }
 
-    /// The single responses; stops at a malformed one, which [`Self::parse`] rules out.
+    /// Iterates over the single responses; stops at a malformed one, which [`Self::parse`] rules
+    /// out.
     pub(crate) fn responses(&self) -> impl Iterator<Item = SingleResponse<'a>> + use<'a> {
         let mut responses = self.responses;
         core::iter::from_fn(move || SingleResponse::parse(&mut responses).ok())
@@ -101,7 +102,7 @@ impl<'a> BasicResponse<'a> {
 }
 
 impl<'a> ResponderId<'a> {
-    /// `CHOICE { byName [1] EXPLICIT Name, byKey [2] EXPLICIT OCTET STRING }`.
+    /// Parses `CHOICE { byName [1] EXPLICIT Name, byKey [2] EXPLICIT OCTET STRING }`.
     fn parse(choice: &Element<'a>) -> Result<Self> {
         let mut explicit = choice.reader();
         let responder = match choice.tag {

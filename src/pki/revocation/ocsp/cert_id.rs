@@ -1,4 +1,4 @@
-//! CertID: which certificate a request or a response is about (RFC 6960 §4.1.1).
+//! CertID, the identifier of a certificate in OCSP (RFC 6960 §4.1.1).
 
 use alloc::vec::Vec;
 
@@ -27,7 +27,7 @@ pub(crate) struct CertId<'a> {
 }
 
 impl<'a> CertId<'a> {
-    /// `SEQUENCE { hashAlgorithm, issuerNameHash OCTET STRING, issuerKeyHash OCTET STRING,
+    /// Parses `SEQUENCE { hashAlgorithm, issuerNameHash OCTET STRING, issuerKeyHash OCTET STRING,
     /// serialNumber INTEGER }`.
     pub(crate) fn parse(fields: &mut Reader<'a>) -> Result<Self> {
         let mut fields = fields.expect(tag::SEQUENCE)?.reader();
@@ -42,8 +42,8 @@ impl<'a> CertId<'a> {
         Ok(id)
     }
 
-    /// True if it identifies `subject`. The hashes only select an issuer by name and key, so SHA-1
-    /// is enough: the response must be signed on behalf of that issuer anyway.
+    /// Returns true if this identifies `subject`. The hashes only select an issuer by name and key,
+    /// so SHA-1 suffices: the response must be signed on behalf of that issuer anyway.
     pub(crate) fn is_of(&self, subject: &Certificate<'_>, issuer: &Certificate<'_>) -> bool {
         if self.serial != subject.serial() {
             return false;
@@ -67,7 +67,7 @@ fn hashes<D: Digest>(name: &[u8], key: &[u8]) -> (Vec<u8>, Vec<u8>) {
     (D::digest(name).to_vec(), D::digest(key).to_vec())
 }
 
-/// The octets of subjectPublicKey, without tag, length and unused bits (RFC 6960 §4.1.1).
+/// Returns the octets of subjectPublicKey, without tag, length and unused bits (RFC 6960 §4.1.1).
 pub(crate) fn key_octets<'a>(certificate: &Certificate<'a>) -> Option<&'a [u8]> {
     let mut fields = certificate.tbs().public_key_info.reader();
     fields.expect(tag::SEQUENCE).ok()?;

@@ -1,4 +1,4 @@
-//! What OCSP responses say about one certificate (RFC 6960 §3.2).
+//! The status of a certificate by OCSP responses (RFC 6960 §3.2).
 
 use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
@@ -12,7 +12,8 @@ use crate::pki::revocation::ocsp::single_response::{CertStatus, SingleResponse};
 use crate::pki::revocation::problem::ProblemKind;
 use crate::pki::revocation::status::StatusInformation;
 
-/// How far a responder's clock may be ahead, in milliseconds, as in OpenSSL's `ocsp` command.
+/// Maximum time by which a responder's clock may be ahead, in milliseconds; the same as in
+/// OpenSSL's `ocsp` command.
 const CLOCK_SKEW_MS: i64 = 5 * 60 * 1000;
 
 /// Lifetime of a single response without nextUpdate in milliseconds: newer information is always
@@ -31,7 +32,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         for (index, response) in self.data.ocsp_responses.iter().enumerate() {
             let source = RevocationSource::Ocsp(index);
             let checked = match &response.0 {
-                // It may be about any certificate.
+                // An error response may concern any certificate.
                 Err(refusal) => Err(ProblemKind::OcspRefusal(refusal.clone())),
                 Ok(basic) => self.check_response(findings, source, basic, subject, issuer),
             };

@@ -1,11 +1,11 @@
-//! Rules of RFC 6960 that a response or its signer breaks.
+//! Violations of RFC 6960 in OCSP responses and by their signers.
 
 use alloc::string::String;
 
 use crate::asn1::oid::{Identifier, ocsp};
 use crate::pki::certificate::tbs::{Extension, repeats};
 
-/// Why a response that can be parsed cannot be used.
+/// The reason why a response that can be parsed cannot be used.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum OcspDefect {
     /// An extension occurs twice.
@@ -14,10 +14,11 @@ pub enum OcspDefect {
     UnknownCriticalExtension(String),
 }
 
-/// Why a responder is not authorized for the issuer of a certificate (RFC 6960 §4.2.2.2).
+/// The reason why a responder is not authorized for the issuer of a certificate (RFC 6960
+/// §4.2.2.2).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum NotAuthorized {
-    /// Its certificate was not issued by that issuer, with the same key as the certificate.
+    /// Its certificate was not issued by that issuer with the key that signed the certificate.
     Issuer,
     /// Its extKeyUsage does not include id-kp-OCSPSigning.
     Purpose,
@@ -25,17 +26,17 @@ pub enum NotAuthorized {
     Usage,
     /// Its certificate has expired, or is not valid yet.
     Validity,
-    /// Its certificate has a critical extension that is not processed, or one extension twice.
+    /// Its certificate has a critical extension that is not processed, or an extension twice.
     Extensions,
     /// Its certificate is revoked.
     Revoked,
-    /// Its certificate says where its status is published, and the status could not be determined.
+    /// Its certificate points to its revocation status, which could not be determined.
     Undetermined,
 }
 
 impl OcspDefect {
-    /// The first rule that the extensions break. A nonce (RFC 9654) is accepted: comparing it is up
-    /// to the sender of the request.
+    /// Returns the first rule that the extensions break. A nonce (RFC 9654) is accepted; comparing
+    /// it is up to the sender of the request.
     pub(crate) fn of_extensions(extensions: &[Extension<'_>]) -> Option<Self> {
         if repeats(extensions) {
             return Some(Self::DuplicateExtension);

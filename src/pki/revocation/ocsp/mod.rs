@@ -19,30 +19,30 @@ use crate::asn1::oid::{Identifier, ocsp};
 use crate::asn1::time::Time;
 use crate::pki::revocation::ocsp::basic_response::BasicResponse;
 
-/// Maximum size of an OCSPResponse in bytes. Ordinary ones have 500 to 3000; one with a thousand
-/// single responses and some certificates is smaller than this.
+/// Maximum size of an OCSPResponse in bytes. Typical sizes are 500 to 3000; one with a thousand
+/// single responses and some certificates is still within the limit.
 pub(crate) const MAX_OCTETS: usize = 256 * 1024;
 
-/// One OCSPResponse, a view of its DER.
+/// An OCSPResponse, as a view of its DER.
 #[derive(Clone, Debug)]
 pub struct OcspResponse<'a>(pub(crate) core::result::Result<BasicResponse<'a>, OcspRefusal>);
 
-/// Why an OCSPResponse has no BasicOCSPResponse (RFC 6960 §4.2.1).
+/// The reason why an OCSPResponse has no BasicOCSPResponse (RFC 6960 §4.2.1).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum OcspRefusal {
     /// The request was malformed.
     MalformedRequest,
-    /// An internal error of the responder.
+    /// The responder had an internal error.
     InternalError,
-    /// The responder is unable to answer for the moment.
+    /// The responder is temporarily unable to respond.
     TryLater,
     /// The responder requires signed requests.
     SigRequired,
-    /// The responder does not answer this client, or has no data about this certificate.
+    /// The responder does not serve this client, or has no data about this certificate.
     Unauthorized,
     /// A responseStatus that RFC 6960 does not define.
     UnknownStatus(u8),
-    /// 'successful', without responseBytes.
+    /// The status is 'successful', but responseBytes is missing.
     NoResponseBytes,
     /// A responseType other than id-pkix-ocsp-basic; its dotted identifier.
     UnknownType(String),
@@ -60,7 +60,7 @@ impl<'a> OcspResponse<'a> {
         })
     }
 
-    /// `OCSPResponse ::= SEQUENCE { responseStatus ENUMERATED, responseBytes [0] EXPLICIT
+    /// Parses `OCSPResponse ::= SEQUENCE { responseStatus ENUMERATED, responseBytes [0] EXPLICIT
     /// SEQUENCE { responseType OBJECT IDENTIFIER, response OCTET STRING } OPTIONAL }`.
     fn parse_strictly(der: &'a [u8]) -> Result<Self> {
         if der.len() > MAX_OCTETS {
@@ -104,13 +104,13 @@ impl<'a> OcspResponse<'a> {
         BasicResponse::parse(response).map(|basic| Self(Ok(basic)))
     }
 
-    /// producedAt; `None` without a BasicOCSPResponse.
+    /// Returns producedAt; `None` without a BasicOCSPResponse.
     #[must_use]
     pub fn produced_at(&self) -> Option<Time> {
         self.0.as_ref().ok().map(|basic| basic.produced_at)
     }
 
-    /// Why it has no BasicOCSPResponse.
+    /// Returns the reason why there is no BasicOCSPResponse.
     #[must_use]
     pub fn refusal(&self) -> Option<&OcspRefusal> {
         self.0.as_ref().err()

@@ -11,8 +11,9 @@ use crate::pki::revocation::ocsp::cert_id::{SHA1, key_octets};
 /// Encodes the OCSPRequest for one certificate, without a nonce: `SEQUENCE { tbsRequest SEQUENCE {
 /// requestList SEQUENCE OF SEQUENCE { reqCert CertID } } }`.
 ///
-/// With SHA-1, which every responder understands (RFC 5019 §2.1.1): the hashes only select the
-/// issuer. `None` if `issuer` does not have the name of the certificate's issuer.
+/// Uses SHA-1, which every responder supports (RFC 5019 §2.1.1) and which suffices because the
+/// hashes only select the issuer. Returns `None` if `issuer` does not have the name of the
+/// certificate's issuer.
 #[must_use]
 pub fn ocsp_request(certificate: &Certificate<'_>, issuer: &Certificate<'_>) -> Option<Vec<u8>> {
     if !certificate.names_as_issuer(issuer) {

@@ -51,7 +51,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
             match checked {
                 Ok(()) => return Ok(()),
                 Err(ProblemKind::Limit) => return Err(ProblemKind::Limit),
-                // A problem of the certificate whose key made the signature is more specific.
+                // A problem with the certificate whose key made the signature is more specific.
                 Err(kind @ ProblemKind::Signature(_)) => {
                     if problem == ProblemKind::SignerNotFound {
                         problem = kind;
@@ -92,14 +92,15 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         self.check_delegate_status(delegate, issuer)
     }
 
-    /// RFC 6960 §4.2.2.2.1: the issuer says not to check the delegate's status, or where it is
-    /// published, or leaves it to local policy; then only a known revocation counts.
+    /// Checks the delegate's status (RFC 6960 §4.2.2.2.1). The issuer can exempt the delegate,
+    /// point to its status, or leave it to local policy; in the last case only a known revocation
+    /// counts.
     fn check_delegate_status(
         &mut self,
         delegate: &Certificate<'s>,
         issuer: &Certificate<'s>,
     ) -> Result<()> {
-        // A responder cannot vouch for itself.
+        // A responder cannot give its own status.
         if self.is_pending(delegate) {
             return Err(ProblemKind::OcspNotAuthorized(NotAuthorized::Undetermined));
         }
@@ -119,7 +120,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         }
     }
 
-    /// True if `issuer` signed the certificate.
+    /// Returns true if `issuer` signed the certificate.
     fn is_issued(
         &mut self,
         certificate: &Certificate<'s>,
@@ -143,8 +144,8 @@ impl ResponderId<'_> {
     }
 }
 
-/// True if extKeyUsage includes id-kp-OCSPSigning; anyExtendedKeyUsage is not enough (RFC 6960
-/// §4.2.2.2).
+/// Returns true if extKeyUsage includes id-kp-OCSPSigning; anyExtendedKeyUsage is not enough (RFC
+/// 6960 §4.2.2.2).
 fn has_purpose(certificate: &Certificate<'_>) -> bool {
     let mut extensions = certificate.extensions().iter();
     let purposes = extensions.find(|e| e.identifier == extension::EXTENDED_KEY_USAGE);
@@ -160,7 +161,7 @@ fn has_purpose(certificate: &Certificate<'_>) -> bool {
     false
 }
 
-/// True if all critical extensions are processed and none occurs twice (RFC 5280 §4.2).
+/// Returns true if all critical extensions are processed and none occurs twice (RFC 5280 §4.2).
 fn has_sound_extensions(certificate: &Certificate<'_>) -> bool {
     const PROCESSED: [&[u8]; 5] = [
         extension::BASIC_CONSTRAINTS,

@@ -9,7 +9,7 @@ use crate::pki::revocation::crl::reason::CrlReason;
 use crate::pki::revocation::ocsp::cert_id::CertId;
 use crate::pki::revocation::ocsp::defect::OcspDefect;
 
-/// SingleResponse.
+/// SingleResponse (RFC 6960 §4.2.1).
 #[derive(Clone, Debug)]
 pub(crate) struct SingleResponse<'a> {
     pub(crate) id: CertId<'a>,
@@ -19,7 +19,7 @@ pub(crate) struct SingleResponse<'a> {
     pub(crate) defect: Option<OcspDefect>,
 }
 
-/// CertStatus.
+/// CertStatus (RFC 6960 §4.2.1).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum CertStatus {
     Good,
@@ -28,7 +28,7 @@ pub(crate) enum CertStatus {
 }
 
 impl<'a> SingleResponse<'a> {
-    /// `SEQUENCE { certID, certStatus, thisUpdate, nextUpdate [0] EXPLICIT OPTIONAL,
+    /// Parses `SEQUENCE { certID, certStatus, thisUpdate, nextUpdate [0] EXPLICIT OPTIONAL,
     /// singleExtensions [1] EXPLICIT OPTIONAL }`.
     pub(crate) fn parse(responses: &mut Reader<'a>) -> Result<Self> {
         let mut fields = responses.expect(tag::SEQUENCE)?.reader();
@@ -53,7 +53,7 @@ impl<'a> SingleResponse<'a> {
 }
 
 impl CertStatus {
-    /// `CHOICE { good [0] IMPLICIT NULL, revoked [1] IMPLICIT SEQUENCE { revocationTime,
+    /// Parses `CHOICE { good [0] IMPLICIT NULL, revoked [1] IMPLICIT SEQUENCE { revocationTime,
     /// revocationReason [0] EXPLICIT CRLReason OPTIONAL }, unknown [2] IMPLICIT NULL }`.
     fn parse(choice: &Element<'_>) -> Result<Self> {
         const GOOD: u8 = tag::primitive(0);
@@ -80,7 +80,7 @@ impl CertStatus {
     }
 }
 
-/// A GeneralizedTime in the form of RFC 5280 §4.1.2.5.2 (RFC 6960 §4.2.2.1).
+/// Parses a GeneralizedTime in the form of RFC 5280 §4.1.2.5.2 (RFC 6960 §4.2.2.1).
 pub(crate) fn generalized_time(fields: &mut Reader<'_>) -> Result<Time> {
     tbs::time(fields.expect(tag::GENERALIZED_TIME)?)
 }

@@ -1,6 +1,7 @@
 //! Hosts in uniformResourceIdentifier, rfc822Name and dNSName.
 
-/// A host, or a constraint on hosts: one that begins with a dot covers every host below it.
+/// A host, or a constraint on hosts; a constraint that starts with a dot covers every host below
+/// it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Host<'a> {
     name: &'a str,
@@ -15,8 +16,8 @@ impl<'a> Host<'a> {
         })
     }
 
-    /// The host of a uniformResourceIdentifier. A URI whose host is not a domain name can neither
-    /// be inside nor outside a constraint (§4.2.1.10, "MUST reject").
+    /// Parses the host of a uniformResourceIdentifier; `None` if it is not a domain name, which
+    /// constraints cannot apply to (§4.2.1.10, "MUST reject").
     pub(crate) fn of_uri(uri: &'a str) -> Option<Self> {
         let (scheme, rest) = uri.split_once(':')?;
         let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -42,7 +43,7 @@ impl<'a> Host<'a> {
         }
     }
 
-    /// A constraint on hosts.
+    /// Parses a constraint on hosts.
     pub(crate) fn of_constraint(constraint: &'a str) -> Option<Self> {
         let domain = constraint.strip_prefix('.');
         Some(Self {
@@ -57,9 +58,9 @@ impl<'a> Host<'a> {
     }
 }
 
-/// True for a host that constraints apply to: labels of letters, digits, hyphens and, as found in
-/// practice, underscores (RFC 5280 §4.2.1.6, RFC 1034 §3.5), the last not all digits, as in an IPv4
-/// address.
+/// Returns true for a host that constraints apply to: labels of letters, digits, hyphens and, as
+/// found in practice, underscores (RFC 5280 §4.2.1.6, RFC 1034 §3.5); the last label is not all
+/// digits, as in an IPv4 address.
 pub(super) fn is_host(host: &str) -> bool {
     // RFC 1034 §3.1 and RFC 1123 §2.1, §6.1.3.5.
     const MAX_HOST: usize = 253;
@@ -78,7 +79,7 @@ pub(super) fn is_host(host: &str) -> bool {
         && !top.bytes().all(|octet| octet.is_ascii_digit())
 }
 
-/// True if `host` is `domain`, or `domain` with labels before it.
+/// Returns true if `host` is `domain` or a name below it.
 pub(super) fn is_in_domain(host: &str, domain: &str) -> bool {
     let start = host.len().checked_sub(domain.len());
     let Some((before, end)) = start.and_then(|start| host.split_at_checked(start)) else {

@@ -1,12 +1,12 @@
-//! rfc822Name.
+//! rfc822Name (RFC 5280 §4.2.1.6).
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
 use crate::pki::name::constraints::forms::host::Host;
 
-/// rfc822Name: a mailbox, or a constraint on mailboxes: one without local part covers all mailboxes
-/// of its hosts.
+/// A mailbox, or a constraint on mailboxes; a constraint without local part covers all mailboxes of
+/// its hosts.
 #[derive(Clone, Debug)]
 pub(crate) struct Mailbox<'a> {
     local: Option<String>,
@@ -14,7 +14,7 @@ pub(crate) struct Mailbox<'a> {
 }
 
 impl<'a> Mailbox<'a> {
-    /// `Mailbox` (RFC 5321 §4.1.2) at a host.
+    /// Parses a `Mailbox` (RFC 5321 §4.1.2) at a host.
     pub(crate) fn of(address: &'a str) -> Option<Self> {
         let (local, host) = address.rsplit_once('@')?;
         Some(Self {
@@ -23,7 +23,7 @@ impl<'a> Mailbox<'a> {
         })
     }
 
-    /// One mailbox, all mailboxes of a host, or those of every host below a domain.
+    /// Parses a constraint: one mailbox, all mailboxes of a host, or all below a domain.
     pub(crate) fn of_constraint(constraint: &'a str) -> Option<Self> {
         if constraint.contains('@') {
             return Self::of(constraint);
@@ -34,14 +34,15 @@ impl<'a> Mailbox<'a> {
         })
     }
 
-    /// §7.5: the local part must be equal, the host regardless of case.
+    /// Returns true if this mailbox is within the constraint: local parts must be equal, hosts
+    /// equal regardless of case (§7.5).
     pub(crate) fn is_within(&self, constraint: &Mailbox<'_>) -> bool {
         (constraint.local.is_none() || constraint.local == self.local)
             && self.host.is_within(&constraint.host)
     }
 }
 
-/// `Local-part` (RFC 5321 §4.1.2), without quotes around it.
+/// Parses a `Local-part` (RFC 5321 §4.1.2) and removes its quotes.
 fn local_part(local: &str) -> Option<String> {
     let is_atom =
         |octet: u8| octet.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&octet);

@@ -1,7 +1,7 @@
-//! Name forms: when a name is within a constraint (RFC 5280 §4.2.1.10).
+//! Comparison of names with constraints, by name form (RFC 5280 §4.2.1.10).
 //!
-//! Each name is parsed once and compared often. If a name or a constraint cannot be parsed, the
-//! standard has no answer, and the path must not pass (§4.2.1.10, "process the constraint or reject
+//! Each name is parsed once and compared many times. If a name or a constraint is malformed, the
+//! comparison is undefined and the path must not pass (§4.2.1.10, "process the constraint or reject
 //! the certificate").
 
 mod dns_name;
@@ -41,7 +41,7 @@ mod tests {
     const YES: Option<bool> = Some(true);
     const NO: Option<bool> = Some(false);
 
-    /// The first rows are RFC 5280 §4.2.1.10's own.
+    /// The first rows are the examples of RFC 5280 §4.2.1.10.
     #[test]
     fn dns_names() {
         let rows = [
@@ -96,7 +96,7 @@ mod tests {
         for name in ["example.com", "*.example.com", "a"] {
             assert!(DnsName::of(name).is_some(), "{name}");
         }
-        // RFC 5280 §4.2.1.6: a name of one space must not be used.
+        // RFC 5280 §4.2.1.6: a dNSName of one space must not be used.
         for name in [
             "",
             " ",
@@ -114,7 +114,7 @@ mod tests {
         assert!(Mailbox::of("A <a@example.com>").is_none());
     }
 
-    /// The first rows are RFC 5280 §4.2.1.10's own; then §7.5.
+    /// The first rows are the examples of RFC 5280 §4.2.1.10, followed by those of §7.5.
     #[test]
     fn mailboxes() {
         let rows = [
@@ -155,7 +155,7 @@ mod tests {
         }
     }
 
-    /// RFC 5280 §4.2.1.10: `.example.com` is met by hosts below it, and not by example.com.
+    /// RFC 5280 §4.2.1.10: `.example.com` matches hosts below it, but not example.com.
     #[test]
     fn uris() {
         let rows = [
@@ -192,7 +192,7 @@ mod tests {
         }
     }
 
-    /// RFC 5280 §4.2.1.10 has the first range: 192.0.2.0/24.
+    /// The first range, 192.0.2.0/24, is the example of RFC 5280 §4.2.1.10.
     #[test]
     fn addresses() {
         const RANGE: &[u8] = b"\xc0\x00\x02\x00\xff\xff\xff\x00";
