@@ -7,6 +7,10 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::bindings::tsify::Tsify;
+#[cfg(feature = "page")]
+use crate::login::CodeVerifier;
+#[cfg(feature = "page")]
+use crate::state::State;
 
 /// A type that is written as a JavaScript value.
 pub(super) trait ToJs {
@@ -49,6 +53,20 @@ impl ToJs for String {
 impl ToJs for &'static str {
     fn to_js(&self) -> JsValue {
         (*self).into()
+    }
+}
+
+#[cfg(feature = "page")]
+impl ToJs for CodeVerifier {
+    fn to_js(&self) -> JsValue {
+        self.as_str().into()
+    }
+}
+
+#[cfg(feature = "page")]
+impl ToJs for State {
+    fn to_js(&self) -> JsValue {
+        self.as_str().into()
     }
 }
 

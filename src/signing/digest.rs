@@ -58,6 +58,12 @@ impl Digest {
     }
 }
 
+impl From<[u8; Digest::LENGTH]> for Digest {
+    fn from(octets: [u8; Digest::LENGTH]) -> Self {
+        Self(octets)
+    }
+}
+
 impl fmt::Debug for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Digest({})", self.hash_code())

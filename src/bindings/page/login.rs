@@ -1,6 +1,5 @@
 //! The authorization request and its callback.
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -16,7 +15,9 @@ use crate::bindings::values::{Lang, Moment, or_now};
 use crate::bindings::write::write;
 use crate::language::Language;
 use crate::login;
+use crate::login::CodeVerifier;
 use crate::source::Source;
+use crate::state::State;
 
 argument! {
     /// What a login asks for.
@@ -60,9 +61,11 @@ result! {
     /// What the e-service's server redeems: a code, and the proof that this browser began the login.
     pub struct LoginGrant {
         code: String,
-        code_verifier: String,
+        #[tsify(type = "string")]
+        code_verifier: CodeVerifier,
         redirect_uri: String,
-        state: String,
+        #[tsify(type = "string")]
+        state: State,
         /// Present in anonymous flows.
         #[tsify(optional)]
         business_id: Option<String>,
@@ -83,13 +86,15 @@ pub fn begin_login(
     #[wasm_bindgen(unchecked_param_type = "string")] user_agent: &JsValue,
 ) -> Result<Js<AuthorizationRequest>> {
     let options: LoginOptions = read("options", options)?;
-    let source = match options.source {
-        Some(source) => Source::parse(&source)?,
+    // Whatever may be refused comes before the options are taken apart.
+    let server = options.server.to_core()?;
+    let source = match &options.source {
+        Some(source) => Source::parse(source)?,
         None => Source::detect(&read::<String>("userAgent", user_agent)?),
     };
     let request = login::begin_login(
         &login::LoginOptions {
-            server: options.server.try_into()?,
+            server,
             client_id: options.client_id,
             redirect_uri: options.redirect_uri,
             scope: options.scope,
@@ -102,7 +107,7 @@ pub fn begin_login(
     )?;
     Ok(write(&AuthorizationRequest {
         url: request.url,
-        pending: request.pending.into(),
+        pending: PendingLogin::from(&request.pending),
     }))
 }
 
@@ -121,9 +126,9 @@ pub fn complete_login(
     let grant = login::complete_login(&callback_url, &pending.try_into()?, or_now(at))?;
     Ok(write(&LoginGrant {
         code: grant.code,
-        code_verifier: grant.code_verifier.as_str().to_owned(),
+        code_verifier: grant.code_verifier,
         redirect_uri: grant.redirect_uri,
-        state: grant.state.as_str().to_owned(),
+        state: grant.state,
         business_id: grant.business_id,
     }))
 }

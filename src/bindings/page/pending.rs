@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use js_sys::JSON;
+use js_sys::{JSON, Object};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
@@ -12,7 +12,7 @@ use crate::bindings::page::callback_address;
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::{IsoTime, Moment, Secret, or_now};
-use crate::bindings::write::{ToJs, write};
+use crate::bindings::write::{ToJs, set, write};
 use crate::login::{self, CodeVerifier, LoginRecord, PendingLogins, Store};
 use crate::state::State;
 use crate::{Error, Result};
@@ -72,7 +72,6 @@ argument! {
 to_js!(PendingLogin { state code_verifier redirect_uri issuer require_issuer expires_at });
 
 /// An entry of the storage: a login that waits, or until when it is known what became of it.
-#[derive(Default)]
 struct StoredEntry {
     pending: Option<PendingLogin>,
     used: Option<IsoTime>,
@@ -80,7 +79,6 @@ struct StoredEntry {
 }
 
 from_js!(StoredEntry { pending used expired });
-to_js!(StoredEntry { pending used expired });
 
 /// Keeps a login in a storage, under `prefix` and its state.
 #[wasm_bindgen(js_name = addPendingLogin)]
@@ -106,7 +104,7 @@ pub fn take_pending_login(
     let callback_url = callback_address(callback_url)?;
     let at: Option<Moment> = read("now", at)?;
     let taken = PendingLogins::new(storage, &prefix).take(&callback_url, or_now(at))?;
-    Ok(write(&PendingLogin::from(taken)))
+    Ok(write(&PendingLogin::from(&taken)))
 }
 
 impl Store for LoginStorage {
@@ -119,7 +117,13 @@ impl Store for LoginStorage {
     }
 
     fn write(&self, key: &str, entry: LoginRecord<&login::PendingLogin>) -> Result<()> {
-        let entry = StoredEntry::from(entry).to_js();
+        let (name, value) = match entry {
+            LoginRecord::Pending(login) => ("pending", PendingLogin::from(login).to_js()),
+            LoginRecord::Used { forget_at } => ("used", IsoTime(forget_at).to_js()),
+            LoginRecord::Expired { forget_at } => ("expired", IsoTime(forget_at).to_js()),
+        };
+        let entry = Object::new();
+        set(&entry, name, &value);
         let json = JSON::stringify(&entry).map_err(failed)?;
         self.set_item(key, &json).map_err(failed)
     }
@@ -152,25 +156,13 @@ impl StoredEntry {
     }
 }
 
-impl From<LoginRecord<&login::PendingLogin>> for StoredEntry {
-    fn from(entry: LoginRecord<&login::PendingLogin>) -> Self {
-        let mut stored = Self::default();
-        match entry {
-            LoginRecord::Pending(login) => stored.pending = Some(login.clone().into()),
-            LoginRecord::Used { forget_at } => stored.used = Some(IsoTime(forget_at)),
-            LoginRecord::Expired { forget_at } => stored.expired = Some(IsoTime(forget_at)),
-        }
-        stored
-    }
-}
-
-impl From<login::PendingLogin> for PendingLogin {
-    fn from(login: login::PendingLogin) -> Self {
+impl From<&login::PendingLogin> for PendingLogin {
+    fn from(login: &login::PendingLogin) -> Self {
         Self {
             state: login.state.as_str().to_owned(),
             code_verifier: Secret(Zeroizing::new(login.code_verifier.as_str().to_owned())),
-            redirect_uri: login.redirect_uri,
-            issuer: login.issuer,
+            redirect_uri: login.redirect_uri.clone(),
+            issuer: login.issuer.clone(),
             require_issuer: login.require_issuer.then_some(true),
             expires_at: IsoTime(login.expires_at),
         }

@@ -17,7 +17,8 @@ result! {
     /// Proof Key for Code Exchange (RFC 7636).
     pub struct Pkce {
         /// 43 characters: 32 random bytes, base64url (RFC 7636 §4.1).
-        code_verifier: String,
+        #[tsify(type = "string")]
+        code_verifier: CodeVerifier,
         /// base64url(SHA-256(codeVerifier)), 43 characters (RFC 7636 §4.2).
         code_challenge: String,
         #[tsify(type = "'S256'")]
@@ -31,7 +32,7 @@ pub fn generate_pkce() -> Result<Js<Pkce>> {
     let code_verifier = CodeVerifier::generate()?;
     Ok(write(&Pkce {
         code_challenge: login::code_challenge(&code_verifier),
-        code_verifier: code_verifier.as_str().to_owned(),
+        code_verifier,
         code_challenge_method: "S256",
     }))
 }

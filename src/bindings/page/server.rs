@@ -39,23 +39,23 @@ names! {
     }
 }
 
-impl TryFrom<AuthorizationServer> for login::AuthorizationServer {
-    type Error = crate::Error;
-
-    fn try_from(server: AuthorizationServer) -> Result<Self> {
-        let (name, address) = match server.kind {
-            AuthorizationServerKind::IamSmart => ("gateway", server.gateway),
+impl AuthorizationServer {
+    pub(super) fn to_core(&self) -> Result<login::AuthorizationServer> {
+        let (name, address) = match self.kind {
+            AuthorizationServerKind::IamSmart => ("gateway", &self.gateway),
             AuthorizationServerKind::OAuth2 => {
-                ("authorizationEndpoint", server.authorization_endpoint)
+                ("authorizationEndpoint", &self.authorization_endpoint)
             }
         };
-        let endpoint = Endpoint::parse(name, &required(name, address)?)?;
-        Ok(match server.kind {
-            AuthorizationServerKind::IamSmart => Self::IamSmart { gateway: endpoint },
-            AuthorizationServerKind::OAuth2 => Self::OAuth2 {
+        let endpoint = Endpoint::parse(name, required(name, address.as_deref())?)?;
+        Ok(match self.kind {
+            AuthorizationServerKind::IamSmart => {
+                login::AuthorizationServer::IamSmart { gateway: endpoint }
+            }
+            AuthorizationServerKind::OAuth2 => login::AuthorizationServer::OAuth2 {
                 authorization_endpoint: endpoint,
-                issuer: server.issuer,
-                require_issuer: server.require_issuer.unwrap_or_default(),
+                issuer: self.issuer.clone(),
+                require_issuer: self.require_issuer.unwrap_or_default(),
             },
         })
     }

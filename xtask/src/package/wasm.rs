@@ -13,10 +13,11 @@ use crate::{files, project};
 /// Optimizes for size: hashing, the only inner loop, is as fast as with -O3 (`cargo xtask bench`).
 /// wasm-opt detects the features of the module.
 ///
-/// Functions with one caller are not inlined, which would make the Brotli size larger.
-const WASM_OPT: [&str; 5] = [
+/// Only small functions with one caller are inlined: others would make the Brotli size larger.
+const WASM_OPT: [&str; 6] = [
     "-Oz",
-    "--one-caller-inline-max-function-size=10",
+    "--converge",
+    "--one-caller-inline-max-function-size=20",
     "--strip-producers",
     "--strip-target-features",
     "--minify-imports-and-exports-and-modules",
