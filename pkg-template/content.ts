@@ -1,11 +1,13 @@
-import { argumentReaders } from './arguments.js';
 import type { BufferSource } from './bytes.js';
 import { IamSmartError } from './error.js';
+import type { FormAbout, FormContent, FormEntry, HashAlgorithm } from './wasm/page.js';
+
+export type { FormAbout, FormContent } from './wasm/page.js';
 
 /** Options of hashing. */
 export interface HashOptions {
-  /** Where it is left out: 'SHA-256'. */
-  algorithm?: 'SHA-256' | 'SHA-384' | 'SHA-512';
+  /** Default: 'SHA-256'. */
+  algorithm?: HashAlgorithm;
   /** In bytes; `total` where it is known. */
   onProgress?: (progress: { loaded: number; total?: number }) => void;
   /** Rejects with 'aborted', its reason as `cause`. */
@@ -20,27 +22,8 @@ export type Content =
   | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array>;
 
-/** What a form says of itself. */
-export interface FormAbout {
-  formName: string;
-  formNumber?: string;
-}
-
-/** The signable form of a submission. */
-export interface FormContent {
-  /** The canonical JSON text that is hashed. */
-  text: string;
-  /** SHA-256 of `text` in UTF-8. */
-  digest: Uint8Array<ArrayBuffer>;
-  /** `digest` as iAM Smart's `hashCode` wants it. */
-  hashCode: string;
-}
-
 /** The primitives that page and server carry alike, each in its own WebAssembly module. */
-type Primitives = Pick<
-  typeof import('./wasm/page.js'),
-  'ContentHasher' | 'canonicalForm' | 'loneSurrogate' | 'wrongKind'
->;
+type Primitives = Pick<typeof import('./wasm/page.js'), 'ContentHasher' | 'canonicalForm'>;
 
 /** Bytes of a buffer that are hashed between two looks at the signal and the event loop. */
 const SLICE = 8 * 1024 * 1024;
@@ -61,7 +44,7 @@ export async function hashContent(
       onProgress?.(total === undefined ? { loaded } : { loaded, total });
     }
     throwIfAborted(signal);
-    return hasher.digest() as Uint8Array<ArrayBuffer>;
+    return hasher.digest();
   } finally {
     hasher.free();
   }
@@ -77,17 +60,13 @@ export async function hashForm(
   if (algorithm !== 'SHA-256') {
     throw new IamSmartError('invalid-argument', "'algorithm' of a form is SHA-256.");
   }
-  const { object, text, optionalText } = argumentReaders(wasm);
   const submitted = [...form];
   const total = submitted.reduce((sum, [, value]) => sum + sizeOf(value), 0);
   let before = 0;
-  const texts: string[] = [];
-  const sizes: number[] = [];
-  const digests: number[] = [];
+  const entries: FormEntry[] = [];
   for (const [field, value] of submitted) {
     if (typeof value === 'string') {
-      texts.push(text('field', field), text('value', value), '');
-      sizes.push(Number.NaN);
+      entries.push({ field, value });
       continue;
     }
     const { name, type, size } = value;
@@ -101,20 +80,10 @@ export async function hashForm(
     });
     if (read !== size) throw unreadable(name);
     before += size;
-    texts.push(text('field', field), text('name', name), text('type', type));
-    sizes.push(size);
-    digests.push(...digest);
+    entries.push({ field, file: { name, type, size, digest } });
   }
   throwIfAborted(signal);
-  const { formName, formNumber } = object('about', about);
-  const [canonical, digest, hashCode] = wasm.canonicalForm(
-    texts,
-    sizes,
-    digests,
-    text('formName', formName),
-    optionalText('formNumber', formNumber),
-  );
-  return { text: canonical, digest, hashCode };
+  return wasm.canonicalForm(entries, about);
 }
 
 function sizeOf(value: FormDataEntryValue): number {

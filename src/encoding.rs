@@ -1,4 +1,4 @@
-//! Base64 and hexadecimal, as iAM Smart and OAuth 2.0 write them (RFC 4648).
+//! Base64 and hexadecimal (RFC 4648), as iAM Smart and OAuth 2.0 use them.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -9,30 +9,29 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
 use crate::{Error, Result};
 
-/// Standard Base64 with padding (RFC 4648 §4), the form of everything binary in the iAM Smart API.
+/// Encodes in standard Base64 with padding (RFC 4648 §4), as all binary data in the iAM Smart API.
 #[must_use]
 pub fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 
-/// Parses standard Base64 with padding (RFC 4648 §4); `name` is its name in errors.
+/// Parses standard Base64 with padding (RFC 4648 §4); `name` names the value in errors.
 ///
 /// # Errors
-/// [`Error::Base64Invalid`], also where bits that stand for nothing are set (RFC 4648 §3.5).
+/// [`Error::Base64Invalid`], also if unused trailing bits are set (RFC 4648 §3.5).
 pub fn from_base64(name: &str, text: &str) -> Result<Vec<u8>> {
     STANDARD.decode(text).map_err(|_| Error::Base64Invalid {
         name: name.to_owned(),
     })
 }
 
-/// The URL and filename safe alphabet without padding (RFC 4648 §5, RFC 7636 Appendix A).
+/// Encodes in Base64url without padding (RFC 4648 §5, RFC 7636 Appendix A).
 #[must_use]
 pub fn base64url(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// Parses the URL and filename safe alphabet without padding (RFC 4648 §5, RFC 7515 §2); `name` is
-/// what an error calls the value.
+/// Parses Base64url without padding (RFC 4648 §5, RFC 7515 §2); `name` names the value in errors.
 ///
 /// # Errors
 /// [`Error::Base64UrlInvalid`].
@@ -45,7 +44,7 @@ pub fn from_base64url(name: &str, text: &str) -> Result<Vec<u8>> {
         })
 }
 
-/// Hexadecimal digits, small letters (RFC 4648 §8).
+/// Encodes in lowercase hexadecimal (RFC 4648 §8).
 #[cfg(any(feature = "server", feature = "verify"))]
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
@@ -56,7 +55,7 @@ pub fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// The bytes of hexadecimal digits in either case (RFC 4648 §8); `None` for any other text.
+/// Parses hexadecimal digits in either case (RFC 4648 §8); `None` for any other string.
 #[cfg(feature = "server")]
 #[must_use]
 pub fn from_hex(text: &str) -> Option<Vec<u8>> {
@@ -92,7 +91,7 @@ mod tests {
         }
     }
 
-    /// RFC 4648 §3.1 to §3.5: no line breaks, no other characters, padding exactly, no stray bits.
+    /// RFC 4648 §3.1 to §3.5: no line breaks or other characters, exact padding, no stray bits.
     #[test]
     fn base64_has_one_form() {
         for text in [

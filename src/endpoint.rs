@@ -1,27 +1,26 @@
-//! Addresses that secrets and codes may be sent to.
+//! URLs to which secrets and codes may be sent.
 
 use crate::string::split_once;
 use crate::{Error, Result};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-/// An absolute `https` address, or an `http` address on a loopback host, without a fragment.
+/// An absolute HTTPS URL, or an HTTP URL on a loopback host, without a fragment.
 ///
-/// RFC 6749 §3.1 and §3.1.2.1 want TLS at these endpoints and allow no fragment; loopback is the
-/// exception that RFC 8252 §8.3 makes, and what a sandbox on one's own machine needs.
+/// RFC 6749 §3.1 and §3.1.2.1 require TLS at these endpoints and forbid fragments. The loopback
+/// exception follows RFC 8252 §8.3; a local sandbox needs it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Endpoint(String);
 
 impl Endpoint {
-    /// Parses an address; `name` is its name in errors.
+    /// Parses a URL; `name` names it in errors.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] for what is not such an address, [`Error::EndpointInsecure`] for
-    /// plain `http` to another host.
+    /// [`Error::InvalidArgument`] for any other string, [`Error::EndpointInsecure`] for HTTP on
+    /// another host.
     pub fn parse(name: &str, text: &str) -> Result<Self> {
         let invalid = |reason: &str| Error::invalid_argument(name, reason);
-        // Readers of URLs disagree on these: a backslash is a slash to some, tabs are dropped by
-        // others.
+        // URL parsers disagree on these: some treat a backslash as a slash, some drop tabs.
         if text.bytes().any(|b| b <= b' ' || b == 0x7f || b == b'\\') {
             return Err(invalid(
                 "an address has no blanks, control characters or backslashes",
@@ -50,13 +49,13 @@ impl Endpoint {
         Ok(Self(text.to_owned()))
     }
 
-    /// The address as it was given.
+    /// Returns the URL unchanged.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The address of `path` (which starts with '/') below this one.
+    /// Appends `path`, which starts with '/', to the URL.
     #[must_use]
     pub fn join(&self, path: &str) -> String {
         let mut base = self.as_str();
@@ -67,7 +66,7 @@ impl Endpoint {
     }
 }
 
-/// RFC 8252 §7.3 and §8.3: the loopback addresses, and `localhost` for development.
+/// Checks for the loopback addresses and `localhost` (RFC 8252 §7.3 and §8.3).
 fn is_loopback(authority: &str) -> bool {
     let port = authority.bytes().rev().take_while(u8::is_ascii_digit);
     let host = authority.get(..authority.len() - port.count());

@@ -1,7 +1,7 @@
-//! What the standard library brings otherwise: memory, and the end of a panic.
+//! Allocator and panic handler for modules without the standard library.
 //!
-//! Its allocator and its report of a panic, which no page could show, are a quarter of the page's
-//! module.
+//! The standard library's allocator and panic messages, which no page could display, are a quarter
+//! of the page's module.
 
 use core::panic::PanicInfo;
 
@@ -10,7 +10,7 @@ use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 #[global_allocator]
 static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
 
-/// A panic traps, as it does with the standard library.
+/// Traps, like a panic with the standard library.
 #[panic_handler]
 fn panic(_: &PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()

@@ -1,11 +1,10 @@
-//! SHA-256 (FIPS 180-4) of what is at hand; content of any size has `signing::Hasher`.
+//! SHA-256 (FIPS 180-4) of content in memory; for streams see `signing::Hasher`.
 
 use sha2::{Digest as _, Sha256};
 
-/// The SHA-256 digest of these parts one after the other.
+/// Returns the SHA-256 digest of the concatenated parts.
 ///
-/// One function and never inlined: its padding would otherwise stand in the page's module once for
-/// every caller.
+/// Never inlined: otherwise every caller in the page's module would contain a copy of the padding.
 #[inline(never)]
 pub(crate) fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = Sha256::new();

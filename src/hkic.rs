@@ -1,5 +1,4 @@
-//! Hong Kong Identity Card numbers: the check digit, and the hash that a signing request names the
-//! signer by.
+//! Hong Kong Identity Card numbers: check digit, and the hash that identifies a signer.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -11,16 +10,16 @@ use crate::encoding::base64;
 use crate::hash::sha256;
 use crate::{Error, Result};
 
-/// An HKIC number: one or two letters and six digits, its check digit checked and left out.
+/// An HKIC number: one or two letters and six digits, stored without its check digit.
 #[derive(Clone, Eq, PartialEq)]
 pub struct Hkic(Zeroizing<String>);
 
 impl Hkic {
-    /// Parses `A123456(3)`, `A1234563` or `A123456`; small letters and surrounding blanks are
-    /// accepted. Without a check digit nothing can be checked.
+    /// Parses `A123456(3)`, `A1234563` or `A123456`; accepts lowercase letters and surrounding
+    /// whitespace. The check digit is verified if it is present.
     ///
     /// # Errors
-    /// [`Error::HkicFormat`], [`Error::HkicCheckDigit`]; neither repeats the number.
+    /// [`Error::HkicFormat`], [`Error::HkicCheckDigit`]; neither contains the number.
     pub fn parse(text: &str) -> Result<Self> {
         let text = Zeroizing::new(text.trim().to_ascii_uppercase());
         let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
@@ -42,20 +41,20 @@ impl Hkic {
         Ok(Self(Zeroizing::new(number.to_owned())))
     }
 
-    /// The number without its check digit.
+    /// Returns the number without its check digit.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The digit that belongs to the number: `0` to `9`, or `A` for ten.
+    /// Returns the check digit: `0` to `9`, or `A` for ten.
     #[must_use]
     pub fn check_digit(&self) -> char {
         char::from(check_digit(self.as_str()))
     }
 
-    /// SHA-256 of the number without its check digit: 32 bytes (iAM Smart API, signing,
-    /// `HKICHash`).
+    /// Returns the SHA-256 digest of the number without its check digit: 32 bytes (iAM Smart API,
+    /// signing, `HKICHash`).
     #[must_use]
     pub fn hash(&self) -> [u8; 32] {
         sha256(&[self.as_str().as_bytes()])
@@ -68,7 +67,7 @@ impl fmt::Debug for Hkic {
     }
 }
 
-/// `HKICHash`: Base64 of [`Hkic::hash`], 44 characters.
+/// Returns the `HKICHash` of a number: Base64 of [`Hkic::hash`], 44 characters.
 ///
 /// # Errors
 /// As [`Hkic::parse`].
@@ -76,8 +75,8 @@ pub fn hkic_hash(hkic: &str) -> Result<String> {
     Ok(base64(&Hkic::parse(hkic)?.hash()))
 }
 
-/// The digit that makes the weighted sum a multiple of 11; weights fall from 9 to 2, a letter
-/// counts 10 for A to 35 for Z, a missing first letter counts as a blank, 36, and ten is written A.
+/// Returns the digit that makes the weighted sum a multiple of 11. Weights descend from 9 to 2;
+/// letters count 10 (A) to 35 (Z), a missing first letter counts 36; ten is written as A.
 fn check_digit(number: &str) -> u8 {
     let mut sum = if number.len() == 7 { 9 * 36 } else { 0 };
     for (weight, character) in (2..).zip(number.bytes().rev()) {
@@ -89,7 +88,7 @@ fn check_digit(number: &str) -> u8 {
     }
     match (11 - sum % 11) % 11 {
         10 => b'A',
-        // Under ten by the arm above, so the one digit fits.
+        // Less than ten because of the arm above.
         digit => b"0123456789"[digit as usize],
     }
 }
@@ -109,7 +108,8 @@ mod tests {
         }
     }
 
-    /// Check digits found by npm's `validator` 13 (`isIdentityCard`, zh-HK) by trying all eleven.
+    /// Check digits from npm's `validator` 13 (`isIdentityCard`, zh-HK), found by trying all
+    /// eleven.
     #[test]
     fn check_digits_are_validators() {
         for text in [

@@ -1,25 +1,29 @@
-//! "iAM Smart", Hong Kong's digital identity, for web pages, edge workers and verifiers.
+//! A client for iAM Smart, Hong Kong's digital identity.
 //!
-//! The core turns values into bytes and bytes into values; it does no I/O. Reading a file, calling
-//! `fetch` and keeping a store belong to `bindings` and to the package's thin JavaScript.
+//! It covers login, form filling, signing and verification, for web pages, edge workers and
+//! verifiers.
 //!
-//! | module | what it is for |
+//! The crate creates requests and parses and verifies responses; it does no I/O. Reading files,
+//! calling `fetch` and storing pending logins are left to `bindings` and the package's thin
+//! JavaScript.
+//!
+//! | module | content |
 //! |---|---|
-//! | [`login`] | Authentication: PKCE, `state`, the authorization request, the callback |
-//! | [`form_filling`] | requests for profile data, and the typed fields that come back |
-//! | [`signing`] | canonical content, digests, identification code, HKIC hash, requests and results |
-//! | [`verification`] | the verdict on a returned signature: signed hash, CMS, JWS, evidence file |
-//! | [`validation`] | certification paths: search, rules, requirements |
-//! | [`report`] | checks, their names, and their sentences in each language |
-//! | [`pki`] | certificates, names, policies, revocation data, signatures, CMS, as encoded |
+//! | [`login`] | Authentication: PKCE, `state`, authorization request, callback, token |
+//! | [`form_filling`] | Requests for profile data, and the typed fields of their results |
+//! | [`signing`] | Canonical content, digests, identification code, requests and results |
+//! | [`verification`] | Verification of signatures: signed hash, CMS, JWS, evidence file |
+//! | [`validation`] | Certification paths: search, rules, requirements |
+//! | [`report`] | Checks, their names, and their sentences in each language |
+//! | [`pki`] | Certificates, names, policies, revocation data, signatures and CMS, as encoded |
 //! | [`asn1`] | DER and BER, object identifiers, time, PEM |
-//! | [`wire`] | the gateway's protocol: header signature, content key, envelope, calls, result codes |
-//! | [`json`] | JSON texts in canonical form (RFC 8785) |
-//! | `bindings` | wasm-bindgen conversion and nothing else, one module per role |
+//! | [`wire`] | Gateway protocol: header signature, content key, envelope, calls, result codes |
+//! | [`json`] | Strict JSON parser and canonical form (RFC 8785) |
+//! | `bindings` | wasm-bindgen conversions only, one module per role |
 //!
-//! Imports go one way: bindings → workflows (login, form_filling, signing, verification) →
-//! validation → report → pki → asn1. A workflow does not import another; what two of them share is
-//! a foundation: wire, json, [`encoding`], [`endpoint`], [`error`], [`hkic`], [`language`],
+//! Dependencies point one way: bindings → workflows (login, form_filling, signing, verification) →
+//! validation → report → pki → asn1. Workflows do not depend on each other; what they share is in
+//! the foundation: wire, json, [`encoding`], [`endpoint`], [`error`], [`hkic`], [`language`],
 //! [`source`], [`state`].
 
 #![cfg_attr(all(target_arch = "wasm32", feature = "freestanding"), no_std)]

@@ -1,6 +1,6 @@
-//! Sentences with placeholders, for errors and reports.
+//! Sentence templates with placeholders, for errors and reports.
 //!
-//! `core::fmt` would do the same, at several KB of the page's module.
+//! `core::fmt` would add several KB to the page's module.
 
 use alloc::string::String;
 
@@ -13,7 +13,7 @@ pub(crate) enum Value<'a> {
     Str(&'a str),
 }
 
-/// Appends `template` to `sentence`; for every `{name}`, `append` appends the value of that name.
+/// Appends `template` to `sentence`; `append` writes the value for each `{name}`.
 pub(crate) fn fill(
     sentence: &mut String,
     template: &str,
@@ -30,7 +30,7 @@ pub(crate) fn fill(
     sentence.push_str(rest);
 }
 
-/// Fills `template` with values that are in the order of its placeholders.
+/// Fills `template` with `values`, which are in the order of its placeholders.
 pub(crate) fn filled(template: &str, values: &[Value<'_>]) -> String {
     let mut values = values.iter();
     let mut sentence = String::new();
@@ -79,7 +79,7 @@ impl From<&usize> for Value<'_> {
 pub(crate) mod tests {
     use super::*;
 
-    /// The names of a template's placeholders, in their order.
+    /// Returns the names of a template's placeholders, in order.
     pub(crate) fn placeholders(template: &str) -> Vec<String> {
         let mut names = Vec::new();
         fill(&mut String::new(), template, &mut |_, name| {

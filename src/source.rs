@@ -1,15 +1,15 @@
-//! `source`: on what kind of device and browser the user is (iAM Smart API, getQR).
+//! `source`: the user's device and browser (iAM Smart API, getQR).
 
 use crate::string::split_once;
 use crate::{Error, Result};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-/// What an iAM Smart app, not a browser, sends as `source`; not taken by getQR.
+/// Values of `source` for iAM Smart apps; getQR does not accept them.
 const APPS: [&str; 3] = ["App_Link", "App_Package", "App_Scheme"];
 
-/// What tells a phone's browser by: the tokens that its User-Agent text has, all of them, and its
-/// source. The first line that fits counts.
+/// Mobile browsers, one per line: the tokens that the User-Agent must all contain, and the source.
+/// The first match wins.
 const SOURCES: &str = "\
 iPhone+FxiOS iOS_Firefox
 iPhone+Edge iOS_Edge
@@ -34,9 +34,10 @@ Android+Chrome+Safari Android_Chrome";
 pub struct Source(String);
 
 impl Source {
-    /// The source for a User-Agent text, by the tokens and in the order that an e-service in
-    /// production uses, and by `HuaweiBrowser`, which newer phones have without `HUAWEI`; what is
-    /// none of those phones is `PC_Browser`.
+    /// Detects the source from a User-Agent; `PC_Browser` if no mobile browser matches.
+    ///
+    /// Tokens and their order are those of an e-service in production, plus `HuaweiBrowser`, which
+    /// newer phones send without `HUAWEI`.
     #[must_use]
     pub fn detect(user_agent: &str) -> Self {
         let mut lines = SOURCES;
@@ -53,7 +54,7 @@ impl Source {
     /// Parses a source.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] for anything but the forms that the API knows.
+    /// [`Error::InvalidArgument`] for a form that the API does not define.
     pub fn parse(text: &str) -> Result<Self> {
         let browser = |prefix: &str| {
             text.strip_prefix(prefix).is_some_and(|name| {
@@ -69,21 +70,21 @@ impl Source {
         ))
     }
 
-    /// True if this is one of the sources for apps.
+    /// Returns true for the sources of apps.
     #[must_use]
     pub fn is_app(&self) -> bool {
         APPS.contains(&self.as_str())
     }
 
-    /// The source as the API spells it.
+    /// Returns the source's name in the API.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// True if a User-Agent text has all tokens of a list with '+' between. Neither is long, and str's
-/// own search is 1 KB of the page's module.
+/// Checks that a User-Agent contains all tokens of a list separated by '+'. A naive search is
+/// enough for such short strings; `str::contains` would add 1 KB to the page's module.
 fn has(user_agent: &str, tokens: &str) -> bool {
     let (token, others) = split_once(tokens, b'+').unwrap_or((tokens, ""));
     let mut windows = user_agent.as_bytes().windows(token.len());

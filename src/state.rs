@@ -1,4 +1,4 @@
-//! `state`: what ties an answer to the request that it answers (RFC 6749 §10.12).
+//! `state`: binds a response to its request (RFC 6749 §10.12).
 
 use crate::encoding::base64url;
 use crate::{Error, Result};
@@ -8,18 +8,18 @@ use alloc::string::String;
 /// Maximum length of a `state` in characters (iAM Smart API, getQR).
 const MAX_CHARACTERS: usize = 36;
 
-/// Random bytes of a generated state: 128 bits, RFC 6749 §10.10's bound met with room to spare.
+/// Random bytes of a generated state: 128 bits, the minimum of RFC 6749 §10.10.
 const RANDOM_OCTETS: usize = 16;
 
-/// A `state` of 1 to 36 characters of `[A-Za-z0-9_-]` (iAM Smart API, getQR).
+/// A `state`: 1 to 36 characters of `[A-Za-z0-9_-]` (iAM Smart API, getQR).
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct State(pub(crate) String);
 
 impl State {
-    /// A new random state: 22 base64url characters from 16 random bytes.
+    /// Generates a random state: 22 Base64url characters from 16 random bytes.
     ///
     /// # Errors
-    /// [`Error::RandomUnavailable`] where the platform has no secure random numbers.
+    /// [`Error::RandomUnavailable`] if the platform has no secure random numbers.
     pub fn generate() -> Result<Self> {
         let mut octets = [0; RANDOM_OCTETS];
         getrandom::fill(&mut octets).map_err(|_| Error::RandomUnavailable)?;
@@ -29,7 +29,7 @@ impl State {
     /// Parses a state.
     ///
     /// # Errors
-    /// [`Error::StateInvalid`] outside of iAM Smart's length and alphabet.
+    /// [`Error::StateInvalid`] for a wrong length or other characters.
     pub fn parse(text: &str) -> Result<Self> {
         let allowed = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
         if text.is_empty() || text.len() > MAX_CHARACTERS || !text.bytes().all(allowed) {
@@ -38,7 +38,7 @@ impl State {
         Ok(Self(text.to_owned()))
     }
 
-    /// The state's text.
+    /// Returns the state as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

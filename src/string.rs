@@ -1,6 +1,6 @@
-//! Splitting strings, and numbers in decimal and hexadecimal.
+//! String splitting, and numbers in decimal and hexadecimal.
 //!
-//! `str::split_once` and `core::fmt` would do the same, at several KB of the page's module.
+//! `str::split_once` and `core::fmt` would add several KB to the page's module.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -19,7 +19,7 @@ pub(crate) fn split_once_str<'s>(string: &'s str, delimiter: &str) -> Option<(&'
     Some((string.get(..at)?, string.get(at + delimiter.len()..)?))
 }
 
-/// Parses `digits` hexadecimal digits at byte offset `at`; at most eight.
+/// Parses `digits` hexadecimal digits at byte offset `at`; at most eight digits.
 pub(crate) fn parse_hex(string: &str, at: usize, digits: usize) -> Option<u32> {
     let mut number = 0;
     for digit in string.as_bytes().get(at..at.checked_add(digits)?)? {

@@ -163,6 +163,7 @@ fn what_is_no_jws_is_refused() {
         ("header", json!({"x5c": "MAA="}), "jws-invalid"),
         ("header", json!({"x5c": ["MAA="]}), "certificate-malformed"),
         ("header", json!({"x5c": ["MA"]}), "base64-invalid"),
+        ("header", json!({"x5c": vec!["MAA="; 101]}), "jws-invalid"),
         ("signatures", json!([{}]), "jws-invalid"),
     ];
     for (name, value, expected) in rows {

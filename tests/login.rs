@@ -227,8 +227,6 @@ fn what_a_stranger_sent_is_cut_and_cleaned_in_messages() {
 struct Memory(RefCell<BTreeMap<String, LoginRecord<PendingLogin>>>);
 
 impl Store for Memory {
-    type Login = PendingLogin;
-
     fn read(&self, key: &str) -> Result<Option<LoginRecord<PendingLogin>>> {
         Ok(self.0.borrow().get(key).cloned())
     }

@@ -2,39 +2,43 @@
 
 #![cfg(all(target_arch = "wasm32", feature = "page"))]
 
-use iamsmart::bindings::arguments::{lone_surrogate, wrong_kind};
-use iamsmart::bindings::content::{ContentHasher, canonical_form};
-use iamsmart::bindings::page::login::{
-    begin_login, calculate_code_challenge, check_pending_login, complete_login, detect_source,
-    generate_pkce, generate_state,
+use iamsmart::bindings::form::canonical_form;
+use iamsmart::bindings::hasher::ContentHasher;
+use iamsmart::bindings::page::login::{begin_login, complete_login};
+use iamsmart::bindings::page::pending::{LoginStorage, add_pending_login, take_pending_login};
+use iamsmart::bindings::page::pkce::{
+    calculate_code_challenge, detect_source, generate_pkce, generate_state,
 };
-use iamsmart::bindings::page::pending::{LoginStore, add_pending_login, take_pending_login};
 use iamsmart::bindings::page::signing::{canonicalize_json, hkic_hash, identification_code};
-use js_sys::{Array, Reflect, Uint8Array};
+use iamsmart::{Error, Result};
+use js_sys::{Array, Date, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// The session storage, with entries as lists. tests/packaging tests the package's own store over
-/// the same bindings.
 #[wasm_bindgen(inline_js = "
-    export const store = () => ({
-        keys: (prefix) => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix)),
-        read(key) {
-            const [kind, time, login] = JSON.parse(sessionStorage.getItem(key) ?? '[0, 0]');
-            Object.assign(this, { time, login });
-            return kind;
-        },
-        write: (key, ...entry) => sessionStorage.setItem(key, JSON.stringify(entry)),
-        remove: (key) => sessionStorage.removeItem(key),
-    });
-    export const brokenStore = () => ({ keys() { throw new Error('full'); } });
+    export const storage = () => sessionStorage;
+    export const brokenStorage = () => ({ key() { throw new Error('full'); } });
 ")]
 extern "C" {
-    fn store() -> LoginStore;
-    #[wasm_bindgen(js_name = brokenStore)]
-    fn broken_store() -> LoginStore;
+    fn storage() -> LoginStorage;
+    #[wasm_bindgen(js_name = brokenStorage)]
+    fn broken_storage() -> LoginStorage;
+}
+
+fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        Reflect::set(&object, &(*name).into(), value).unwrap();
+    }
+    object.into()
+}
+
+fn with(object: &JsValue, name: &str, value: impl Into<JsValue>) -> JsValue {
+    let object = Object::assign(&Object::new(), object.unchecked_ref());
+    Reflect::set(&object, &name.into(), &value.into()).unwrap();
+    object.into()
 }
 
 fn field(object: &JsValue, name: &str) -> JsValue {
@@ -45,14 +49,19 @@ fn text(object: &JsValue, name: &str) -> String {
     field(object, name).as_string().unwrap()
 }
 
-/// Returns the code of the thrown error, after checking that it is an `IamSmartError` and an
-/// `Error`.
-fn code<T>(result: Result<T, JsValue>) -> String {
-    let error = result.err().expect("an error is thrown");
+/// Returns the code and message of the thrown error, after checking that it is an `IamSmartError`
+/// and an `Error`.
+fn thrown<T>(result: Result<T>) -> (String, String) {
+    let error = JsValue::from(result.err().expect("an error is thrown"));
     assert!(error.is_instance_of::<js_sys::Error>());
     assert_eq!(text(&error, "name"), "IamSmartError");
-    assert!(text(&error, "message").ends_with('.'));
-    text(&error, "code")
+    let message = text(&error, "message");
+    assert!(message.ends_with('.'));
+    (text(&error, "code"), message)
+}
+
+fn code<T>(result: Result<T>) -> String {
+    thrown(result).0
 }
 
 /// The start of the test's login, in milliseconds: 2026-01-01T00:00:00Z.
@@ -60,118 +69,161 @@ const NOW: f64 = 1_767_225_600_000.0;
 /// Lifetime of a login, in milliseconds: 18 minutes.
 const LIFE: f64 = 1_080_000.0;
 
-fn begin_with(server: &str, source: &str, lang: &str) -> Result<Array, JsValue> {
-    begin_login(
-        server,
-        "https://apigw.iamsmart.gov.hk",
-        None,
-        false,
-        "edae2e2529ff46228af1e4d18c8405d1".to_owned(),
-        "https://e-service.example/back".to_owned(),
-        vec!["eidapi_auth".to_owned(), "eidapi_sign".to_owned()],
-        source,
-        Some(lang.to_owned()),
-        false,
-        None,
-        NOW,
-    )
+fn date(unix_ms: f64) -> JsValue {
+    Date::new(&unix_ms.into()).into()
 }
 
-/// Starts a login that expires after [`LIFE`] and returns its URL, state and code verifier.
-fn begin() -> [String; 3] {
-    let begun = begin_with("iamsmart", "PC_Browser", "en-US").unwrap();
-    assert_eq!(begun.get(3).as_f64(), Some(NOW + LIFE));
-    [0, 1, 2].map(|i| begun.get(i).as_string().unwrap())
+fn options() -> JsValue {
+    let scope: Array = ["eidapi_auth", "eidapi_sign"]
+        .map(JsValue::from)
+        .iter()
+        .collect();
+    object(&[
+        (
+            "server",
+            object(&[
+                ("kind", "iamsmart".into()),
+                ("gateway", "https://apigw.iamsmart.gov.hk".into()),
+            ]),
+        ),
+        ("clientId", "edae2e2529ff46228af1e4d18c8405d1".into()),
+        ("redirectUri", "https://e-service.example/back".into()),
+        ("scope", scope.into()),
+        ("source", "PC_Browser".into()),
+        ("lang", "en-US".into()),
+        ("now", date(NOW)),
+    ])
+}
+
+fn begin(options: JsValue) -> Result<JsValue> {
+    begin_login(&options.unchecked_into(), &"".into()).map(Into::into)
+}
+
+fn complete(callback: &str, pending: &JsValue, now: f64) -> Result<JsValue> {
+    let pending = pending.clone().unchecked_into();
+    complete_login(&callback.into(), &pending, &date(now)).map(Into::into)
+}
+
+fn add(pending: &JsValue) -> Result<()> {
+    let pending = pending.clone().unchecked_into();
+    add_pending_login(&storage(), &"test:".into(), &pending)
+}
+
+fn take(storage: &LoginStorage, callback: &str, now: f64) -> Result<JsValue> {
+    let taken = take_pending_login(storage, &"test:".into(), &callback.into(), &date(now));
+    taken.map(Into::into)
 }
 
 #[wasm_bindgen_test]
 fn rfc_7636_appendix_b() {
-    let challenge =
-        calculate_code_challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap();
+    let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk".into();
+    let challenge = calculate_code_challenge(&verifier).unwrap();
     assert_eq!(challenge, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
 
-    let pkce = generate_pkce().unwrap();
-    let challenge = calculate_code_challenge(&pkce.get(0).as_string().unwrap()).unwrap();
-    assert_eq!(pkce.get(1).as_string(), Some(challenge));
+    let pkce = JsValue::from(generate_pkce().unwrap());
+    let challenge = calculate_code_challenge(&field(&pkce, "codeVerifier")).unwrap();
+    assert_eq!(text(&pkce, "codeChallenge"), challenge);
+    assert_eq!(text(&pkce, "codeChallengeMethod"), "S256");
     assert_eq!(generate_state().unwrap().len(), 22);
     assert_eq!(
-        code(calculate_code_challenge("short")),
+        code(calculate_code_challenge(&"short".into())),
         "code-verifier-invalid"
     );
 }
 
 #[wasm_bindgen_test]
 fn a_login_is_kept_and_used_once() {
-    let [url, state, code_verifier] = begin();
+    let begun = begin(with(&options(), "now", JsValue::UNDEFINED)).unwrap();
+    let (url, pending) = (text(&begun, "url"), field(&begun, "pending"));
+    let state = text(&pending, "state");
     assert!(url.contains("&scope=eidapi_auth%20eidapi_sign&"));
     assert!(url.contains(&format!("&state={state}&lang=en-US")));
-    check_pending_login(&state, code_verifier.clone()).unwrap();
-    let login = "the script's".into();
-    add_pending_login(&store(), "test:", state.clone(), NOW + LIFE, login, NOW).unwrap();
+    add(&pending).unwrap();
 
+    let now = Date::now();
     let callback = format!("https://e-service.example/back?code=c%2Bd&state={state}");
-    let taken = take_pending_login(&store(), "test:", &callback, NOW).unwrap();
-    assert_eq!(taken.as_string().as_deref(), Some("the script's"));
-    let end = NOW + LIFE;
-    let grant = complete_login(&callback, &state, code_verifier, None, false, end, NOW).unwrap();
-    assert_eq!(grant.get(0).as_string().as_deref(), Some("c+d"));
-    assert!(grant.get(1).is_undefined());
+    let taken = take(&storage(), &callback, now).unwrap();
+    for name in ["state", "codeVerifier", "redirectUri", "expiresAt"] {
+        assert_eq!(text(&taken, name), text(&pending, name));
+    }
+    assert!(field(&taken, "issuer").is_undefined());
+    let grant = complete(&callback, &taken, now).unwrap();
+    assert_eq!(text(&grant, "code"), "c+d");
+    assert_eq!(
+        text(&grant, "redirectUri"),
+        "https://e-service.example/back"
+    );
+    assert!(field(&grant, "businessId").is_undefined());
 
-    let again = take_pending_login(&store(), "test:", &callback, NOW);
-    assert_eq!(code(again), "state-used");
+    assert_eq!(code(take(&storage(), &callback, now)), "state-used");
     let stranger = "https://e-service.example/back?code=c&state=nobody";
-    let unknown = take_pending_login(&store(), "test:", stranger, NOW);
-    assert_eq!(code(unknown), "state-unknown");
-    let broken = take_pending_login(&broken_store(), "test:", stranger, NOW);
-    assert_eq!(code(broken), "storage-failed");
+    assert_eq!(code(take(&storage(), stranger, now)), "state-unknown");
+    assert_eq!(
+        code(take(&broken_storage(), stranger, now)),
+        "storage-failed"
+    );
 }
 
 #[wasm_bindgen_test]
 fn a_login_of_yesterday_has_expired() {
-    let [_, state, code_verifier] = begin();
+    let pending = field(&begin(options()).unwrap(), "pending");
+    assert_eq!(text(&pending, "expiresAt"), "2026-01-01T00:18:00.000Z");
+    let state = text(&pending, "state");
     let callback = format!("https://e-service.example/?code=c&state={state}");
-    let end = NOW + LIFE;
-    let late = complete_login(&callback, &state, code_verifier, None, false, end, end);
-    assert_eq!(code(late), "login-expired");
-    add_pending_login(&store(), "old:", state, end, JsValue::NULL, NOW).unwrap();
-    let late = take_pending_login(&store(), "old:", &callback, end);
-    assert_eq!(code(late), "login-expired");
+    assert!(complete(&callback, &pending, NOW).is_ok());
+    assert_eq!(
+        code(complete(&callback, &pending, NOW + LIFE)),
+        "login-expired"
+    );
+    // The browser's clock is later than that.
+    add(&pending).unwrap();
+    assert_eq!(
+        code(take(&storage(), &callback, NOW + LIFE)),
+        "login-expired"
+    );
 }
 
 #[wasm_bindgen_test]
 fn options_that_cannot_be_used_are_named() {
-    for (server, source, lang, name) in [
-        ("saml", "PC_Browser", "en-US", "server.kind"),
-        ("iamsmart", "Netscape", "en-US", "source"),
-        ("iamsmart", "PC_Browser", "fr", "lang"),
-    ] {
-        let error = begin_with(server, source, lang).unwrap_err();
-        assert!(
-            text(&error, "message").contains(&format!("'{name}'")),
-            "{name}"
-        );
-        assert_eq!(code::<()>(Err(error)), "invalid-argument");
+    let server = |kind: &str| object(&[("kind", kind.into())]);
+    let scope: Array = [JsValue::from("a"), 1.into()].iter().collect();
+    let rows: [(&str, JsValue, &str, &str); 8] = [
+        (
+            "server",
+            server("saml"),
+            "kind",
+            "one of 'iamsmart' 'oauth2'",
+        ),
+        (
+            "server",
+            server("oauth2"),
+            "authorizationEndpoint",
+            "missing",
+        ),
+        ("source", "Netscape".into(), "source", ""),
+        (
+            "lang",
+            "fr".into(),
+            "lang",
+            "one of 'en-US' 'zh-HK' 'zh-CN'",
+        ),
+        ("scope", "eidapi_auth".into(), "scope", "not an array"),
+        ("scope", scope.into(), "scope[1]", "not a string"),
+        ("brokerPage", 1.into(), "brokerPage", "not a boolean"),
+        ("now", "today".into(), "now", "not a valid Date"),
+    ];
+    for (option, value, name, reason) in rows {
+        let (code, message) = thrown(begin(with(&options(), option, value)));
+        assert_eq!(code, "invalid-argument", "{option}");
+        assert!(message.starts_with(&format!("'{name}' ")), "{message}");
+        assert!(message.contains(reason), "{message}");
     }
-    let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk".to_owned();
-    assert_eq!(code(check_pending_login("a b", verifier)), "state-invalid");
-    assert_eq!(
-        code(check_pending_login("a", "b".to_owned())),
-        "code-verifier-invalid"
-    );
-    assert_eq!(detect_source(""), "PC_Browser");
-}
-
-#[wasm_bindgen_test]
-fn the_script_throws_the_cores_errors() {
-    let error = wrong_kind("scope", "an array");
-    assert_eq!(
-        text(&error, "message"),
-        "'scope' cannot be used: it is not an array."
-    );
-    assert_eq!(code::<()>(Err(error)), "invalid-argument");
-    let error = lone_surrogate("json".to_owned());
-    assert!(text(&error, "message").starts_with("'json' contains half"));
-    assert_eq!(code::<()>(Err(error)), "lone-surrogate");
+    let pending = field(&begin(options()).unwrap(), "pending");
+    let state = add(&with(&pending, "state", "a b"));
+    assert_eq!(code(state), "state-invalid");
+    let verifier = add(&with(&pending, "codeVerifier", "b"));
+    assert_eq!(code(verifier), "code-verifier-invalid");
+    assert_eq!(detect_source(&"".into()).unwrap(), "PC_Browser");
 }
 
 /// RFC 8785 Appendix B, with the engine's numbers.
@@ -203,105 +255,124 @@ fn rfc_8785_appendix_b() {
         (0x4314_3ff3_c1cb_0959, "1424953923781206.2"),
     ] {
         let number = f64::from_bits(bits);
-        let canonical = canonicalize_json(&format!("{number:.17e}")).unwrap();
+        let canonical = canonicalize_json(&format!("{number:.17e}").into()).unwrap();
         assert_eq!(String::from_utf8(canonical).unwrap(), expected);
     }
-    assert_eq!(code(canonicalize_json("1e400")), "json-number-range");
-    assert_eq!(
-        code(canonicalize_json("{\"a\":1,\"a\":2}")),
-        "json-duplicate-key"
-    );
-    assert_eq!(code(canonicalize_json(&"[".repeat(100_000))), "json-depth");
-    assert_eq!(code(canonicalize_json(r#""\ud800""#)), "lone-surrogate");
+    for (json, expected) in [
+        ("1e400", "json-number-range"),
+        ("{\"a\":1,\"a\":2}", "json-duplicate-key"),
+        (&"[".repeat(100_000), "json-depth"),
+        (r#""\ud800""#, "lone-surrogate"),
+    ] {
+        assert_eq!(code(canonicalize_json(&json.into())), expected);
+    }
+}
+
+#[wasm_bindgen_test]
+fn strings_are_read_whole_or_not_at_all() {
+    let lone = js_sys::JsString::from_char_code1(0xd800);
+    let (code, message) = thrown(canonicalize_json(&lone.into()));
+    assert_eq!(code, "lone-surrogate");
+    assert!(message.starts_with("'json' contains half"), "{message}");
+    // U+FFFD is a character like any other.
+    assert!(canonicalize_json(&"\"\u{fffd}\"".into()).is_ok());
 }
 
 #[wasm_bindgen_test]
 fn hashing_takes_every_buffer_source_and_ends_once() {
+    let hasher = |algorithm: &str| ContentHasher::new(&algorithm.into());
     let bytes = Uint8Array::from(&b"xabcx"[..]);
     let inner = bytes.subarray(1, 4);
     let view = js_sys::DataView::new(&bytes.buffer(), 1, 3);
     let buffer = inner.slice(0, 3).buffer();
     for chunk in [inner.into(), view.into(), buffer.into()] {
-        let mut hasher = ContentHasher::new(None).unwrap();
+        let mut hasher = ContentHasher::new(&JsValue::UNDEFINED).unwrap();
         hasher.update(&chunk).unwrap();
         let digest = hasher.digest().unwrap();
         assert_eq!(digest[..4], [0xba, 0x78, 0x16, 0xbf]);
         assert_eq!(code(hasher.digest()), "hasher-finished");
         assert_eq!(code(hasher.update(&chunk)), "hasher-finished");
     }
-    let mut hasher = ContentHasher::new(Some("SHA-512".to_owned())).unwrap();
-    assert_eq!(code(hasher.update(&"abc".into())), "invalid-argument");
-    assert_eq!(hasher.digest().unwrap().len(), 64);
-    assert_eq!(
-        code(ContentHasher::new(Some("MD5".to_owned()))),
-        "invalid-argument"
-    );
+    let mut sha512 = hasher("SHA-512").unwrap();
+    assert_eq!(code(sha512.update(&"abc".into())), "invalid-argument");
+    assert_eq!(sha512.digest().unwrap().len(), 64);
+    assert_eq!(code(hasher("MD5")), "invalid-argument");
 }
 
 #[wasm_bindgen_test]
 fn a_form_from_entries() {
     let digest: Vec<u8> = {
-        let mut hasher = ContentHasher::new(None).unwrap();
+        let mut hasher = ContentHasher::new(&JsValue::UNDEFINED).unwrap();
         hasher
             .update(&Uint8Array::from(&b"abc"[..]).into())
             .unwrap();
         hasher.digest().unwrap()
     };
-    let texts = || {
-        let texts = [
-            "fullName",
-            "陳大文",
-            "",
-            "agree",
-            "on",
-            "",
-            "proof",
-            "proof.pdf",
-            "application/pdf",
-        ];
-        texts.map(str::to_owned).to_vec()
-    };
-    let sizes = [f64::NAN, f64::NAN, 3.0];
+    let about = object(&[
+        ("formName", "Parking permit".into()),
+        ("formNumber", "TD-318".into()),
+    ]);
+    let value =
+        |field: &str, value: &str| object(&[("field", field.into()), ("value", value.into())]);
     let form = |digest: &[u8]| {
-        canonical_form(
-            texts(),
-            &sizes,
-            digest,
-            "Parking permit",
-            Some("TD-318".to_owned()),
-        )
+        let file = object(&[
+            ("name", "proof.pdf".into()),
+            ("type", "application/pdf".into()),
+            ("size", 3.into()),
+            ("digest", Uint8Array::from(digest).into()),
+        ]);
+        let entries: Array = [
+            value("fullName", "陳大文"),
+            value("agree", "on"),
+            object(&[("field", "proof".into()), ("file", file)]),
+        ]
+        .iter()
+        .collect();
+        let about = about.clone().unchecked_into();
+        canonical_form(&entries, &about).map(JsValue::from)
     };
     let content = form(&digest).unwrap();
     assert_eq!(
-        content.get(0).as_string().unwrap(),
+        text(&content, "text"),
         include_str!("fixtures/form/parking-permit.json")
     );
     assert_eq!(
-        content.get(2).as_string().unwrap(),
+        text(&content, "hashCode"),
         include_str!("fixtures/form/parking-permit.sha256").trim()
     );
-    assert_eq!(content.get(1).unchecked_into::<Uint8Array>().length(), 32);
+    let sha256: Uint8Array = field(&content, "digest").unchecked_into();
+    assert_eq!(sha256.length(), 32);
     assert_eq!(code(form(&digest[1..])), "digest-length");
 }
 
 #[wasm_bindgen_test]
 fn the_code_that_the_user_compares() {
-    let digest = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=".into();
-    let open_id = || Some("liR14%2BvX%2F5hSum5uf4ERczu0KcDnIJA5BM7FoM1ag9c%3D".to_owned());
-    let none = &JsValue::UNDEFINED;
-    let logged_in = |joining: Option<&str>| {
-        identification_code(&digest, joining.map(str::to_owned), open_id(), none, "")
+    let compare = |digest: JsValue, bound_to: JsValue, joining: JsValue| {
+        let input = object(&[
+            ("digest", digest),
+            ("boundTo", bound_to),
+            ("joining", joining),
+        ]);
+        identification_code(&input.unchecked_into())
     };
-    assert_eq!(logged_in(None).unwrap(), "2133");
-    assert_eq!(logged_in(Some("hashed-texts")).unwrap(), "2417");
-    assert_eq!(code(logged_in(Some("sorted"))), "invalid-argument");
+    let digest = || JsValue::from("LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=");
+    let open_id = "liR14%2BvX%2F5hSum5uf4ERczu0KcDnIJA5BM7FoM1ag9c%3D";
+    let user = || object(&[("openId", open_id.into())]);
+    let none = JsValue::UNDEFINED;
+    assert_eq!(compare(digest(), user(), none.clone()).unwrap(), "2133");
+    let hashed = compare(digest(), user(), "hashed-texts".into());
+    assert_eq!(hashed.unwrap(), "2417");
+    assert_eq!(
+        code(compare(digest(), user(), "sorted".into())),
+        "invalid-argument"
+    );
 
-    let hkic_hash = hkic_hash("A123456(3)").unwrap();
-    assert_eq!(hkic_hash, "rDcExehSzsiEp2laLaJqrtaX2ua9sdaugwaY5ONmYwk=");
-    let client_id = "edae2e2529ff46228af1e4d18c8405d1";
-    let anonymous = identification_code(&digest, None, None, &hkic_hash.into(), client_id);
-    assert_eq!(anonymous.unwrap(), "4801");
-    let unbound = identification_code(&digest, None, None, none, client_id);
+    let hkic = hkic_hash(&"A123456(3)".into()).unwrap();
+    assert_eq!(hkic, "rDcExehSzsiEp2laLaJqrtaX2ua9sdaugwaY5ONmYwk=");
+    let client_id = ("clientId", "edae2e2529ff46228af1e4d18c8405d1".into());
+    let anonymous = object(&[("hkicHash", hkic.into()), client_id.clone()]);
+    assert_eq!(compare(digest(), anonymous, none.clone()).unwrap(), "4801");
+    let unbound = compare(digest(), object(&[client_id]), none.clone());
     assert_eq!(code(unbound), "invalid-argument");
 
     for (digest, expected) in [
@@ -309,11 +380,9 @@ fn the_code_that_the_user_compares() {
         ("A".into(), "base64-invalid"),
         (JsValue::from(1), "invalid-argument"),
     ] {
-        let refused = identification_code(&digest, None, open_id(), none, "");
-        assert_eq!(code(refused), expected, "{digest:?}");
+        let refused = compare(digest, user(), none.clone());
+        assert_eq!(code(refused), expected);
     }
-    assert_eq!(
-        code(iamsmart::bindings::page::signing::hkic_hash("A123456(4)")),
-        "hkic-check-digit"
-    );
+    assert_eq!(code(hkic_hash(&"A123456(4)".into())), "hkic-check-digit");
+    assert!(matches!(hkic_hash(&"".into()), Err(Error::HkicFormat)));
 }

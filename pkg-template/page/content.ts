@@ -38,6 +38,6 @@ export class ContentHasher {
   }
 
   digest(): Uint8Array<ArrayBuffer> {
-    return this.#hasher.digest() as Uint8Array<ArrayBuffer>;
+    return this.#hasher.digest();
   }
 }

@@ -2,21 +2,57 @@
  * `iamsmart/server`: the iAM Smart API, for the e-service's own server or edge worker. Holds the
  * secrets. Everything thrown is an `IamSmartError`.
  */
-export type { Bytes } from '../bytes.js';
 export type { FormAbout, FormContent, HashOptions } from '../content.js';
 export { IamSmartError } from '../error.js';
 export type { ErrorCode } from '../error-code.js';
 export type * from '../fields.js';
-export type { LoginGrant, Source } from '../page/login.js';
+export type { LoginGrant } from '../wasm/page.js';
+export type {
+  AccessToken,
+  AccountRequest,
+  AnonymousKind,
+  AnonymousRequest,
+  BulkDocument,
+  BulkExpected,
+  BulkSignature,
+  BulkSigningRequest,
+  BulkSigningResult,
+  Bytes,
+  CallbackContentType,
+  CallbackFile,
+  CallbackResult,
+  Digest,
+  Fault,
+  FormFillingRequest,
+  FormFillingResult,
+  GatewayConfig,
+  GatewayPaths,
+  Joining,
+  Lang,
+  PdfSigningRequest,
+  PdfSigningResult,
+  ProfileRequest,
+  RefusedResult,
+  ResultCodeInfo,
+  Retry,
+  SigningOutcome,
+  SigningRequest,
+  SigningResult,
+  Source,
+  StepUp,
+  StepUpResult,
+  Ticket,
+  TokenHolder,
+} from '../wasm/server.js';
+export { resultCode } from '../wasm/server.js';
 export * from './bulk.js';
 export type { ClientCertificate } from './callback.js';
 export type * from './configuration.js';
-export { EService } from './eservice.js';
+export type * from './errors.js';
+export { type AnonymousRequests, EService, type SigningTicket } from './eservice.js';
 export { hashForm } from './form.js';
 export { MemoryStore } from './memory-store.js';
-export type * from './requests.js';
-export * from './result-code.js';
-export type * from './results.js';
+export type { ResultCode } from './result-code.js';
 export * from './revocation.js';
 export type { TransactionStore, WriteOptions } from './transaction-store.js';
 export {

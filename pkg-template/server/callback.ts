@@ -1,5 +1,5 @@
 import { IamSmartError } from '../error.js';
-import { SealedCallback } from '../wasm/server.js';
+import { type BodyPart, SealedCallback } from '../wasm/server.js';
 import { bodyBytes, bodyText, MAX_BODY_BYTES, sizeError } from './body.js';
 import type { EServiceConfig } from './configuration.js';
 
@@ -43,13 +43,13 @@ function isBody(request: CallbackRequest): request is { body: string } {
   return typeof request?.body === 'string';
 }
 
-async function parts(request: Request, type: string): Promise<object[]> {
+async function parts(request: Request, type: string): Promise<BodyPart[]> {
   const bytes = await bodyBytes(request, 'callback-too-large');
   const form = await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
-  const read = [...form].map(async ([name, value]) => {
+  const read = [...form].map(async ([name, value]): Promise<BodyPart> => {
     if (typeof value === 'string') return { name, text: value };
     const content = new Uint8Array(await value.arrayBuffer());
-    return { name, fileName: value.name, type: value.type, bytes: content };
+    return { name, file: { fileName: value.name, type: value.type, bytes: content } };
   });
   return Promise.all(read);
 }

@@ -1,55 +1,49 @@
-import type { Bytes } from '../bytes.js';
 import { IamSmartError } from '../error.js';
-import type { LoginGrant } from '../page/login.js';
-import { type Call, checkStateBinding, Gateway, type WrappedKey } from '../wasm/server.js';
+import type { LoginGrant } from '../wasm/page.js';
+import {
+  type AccessToken,
+  type AccountRequest,
+  type AnonymousKind,
+  type AnonymousRequest,
+  type BulkSigningRequest,
+  type Call,
+  type CallbackResult,
+  checkStateBinding,
+  type Digest,
+  type FormFillingRequest,
+  Gateway,
+  type HttpRequest,
+  type HttpResponse,
+  type PdfSigningRequest,
+  type ProfileRequest,
+  type SigningOutcome,
+  type SigningRequest,
+  type Ticket,
+  type TokenHolder,
+} from '../wasm/server.js';
 import { bodyText } from './body.js';
-import type { BulkSigningRequest } from './bulk.js';
 import { type CallbackRequest, checkClientCertificate, sealedCallback } from './callback.js';
 import type { EServiceConfig } from './configuration.js';
-import type {
-  AccountRequest,
-  AnonymousRequest,
-  FormFillingRequest,
-  PdfSigningRequest,
-  ProfileRequest,
-  SigningRequest,
-} from './requests.js';
-import type { AccessToken, CallbackResult, Ticket } from './results.js';
 
-/** What the module wants said to the gateway. */
-interface GatewayRequest {
-  url: string;
-  headers: Record<string, string>;
-  body: string;
-}
-
-/** What the gateway said. */
-interface GatewayResponse {
-  status: number;
-  text: string;
-  retryAfterMs?: number;
-}
+/** A signing request that was taken: show `identificationCode` at once. */
+export type SigningTicket = Ticket & { identificationCode: string };
 
 /** Requests without login. */
 export interface AnonymousRequests {
   requestFormFilling(request: AnonymousRequest & FormFillingRequest): Promise<Ticket>;
   /** `hkicHash` has to be there: it names the signer. */
   requestSigning(
-    request: AnonymousRequest & SigningRequest & { hkicHash: Bytes },
-  ): Promise<Ticket & { identificationCode: string }>;
+    request: AnonymousRequest & SigningRequest & { hkicHash: Digest },
+  ): Promise<SigningTicket>;
   /** `hkicHash` has to be there: it names the signer. */
   requestPdfSigning(
-    request: AnonymousRequest & PdfSigningRequest & { hkicHash: Bytes },
-  ): Promise<Ticket & { identificationCode: string }>;
+    request: AnonymousRequest & PdfSigningRequest & { hkicHash: Digest },
+  ): Promise<SigningTicket>;
   /**
    * Fetches the result. With `businessId`, a request that the user refused or did not answer is
    * a result of kind 'refused'; without, it throws 'gateway-refused'.
    */
-  getResult(
-    kind: 'eme' | 'signing' | 'pdfsigning',
-    token: Pick<AccessToken, 'accessToken' | 'openId'>,
-    businessId?: string,
-  ): Promise<CallbackResult>;
+  getResult(kind: AnonymousKind, token: TokenHolder, businessId?: string): Promise<CallbackResult>;
 }
 
 /**
@@ -90,9 +84,10 @@ export class EService {
    * the code that comes back, and fetch the result with the token.
    */
   readonly anonymous: AnonymousRequests = {
-    requestFormFilling: async (request) => this.#run(this.#gateway.formFillingCall(request, true)),
-    requestSigning: async (request) => this.#run(this.#gateway.signingCall(request, true)),
-    requestPdfSigning: async (request) => this.#run(this.#gateway.pdfSigningCall(request, true)),
+    requestFormFilling: async (request) =>
+      this.#run(this.#gateway.anonymousFormFillingCall(request)),
+    requestSigning: async (request) => this.#run(this.#gateway.anonymousSigningCall(request)),
+    requestPdfSigning: async (request) => this.#run(this.#gateway.anonymousPdfSigningCall(request)),
     getResult: async (kind, token, businessId) =>
       this.#run(this.#gateway.resultCall(kind, token, businessId)),
   };
@@ -122,11 +117,11 @@ export class EService {
         );
       }
     }
-    const unwrap = typeof keyEncryptionKey === 'function' ? keyEncryptionKey : undefined;
-    this.#unwrap = unwrap;
+    const held = typeof keyEncryptionKey === 'function' ? undefined : keyEncryptionKey;
+    this.#unwrap = typeof keyEncryptionKey === 'function' ? keyEncryptionKey : undefined;
     this.#gateway = new Gateway({
       ...config,
-      keyEncryptionKey: unwrap ? undefined : keyEncryptionKey,
+      keyEncryptionKey: held,
       repeatMs: Math.round(repeatMs),
     });
     // Called as a method, the platform's own fetch refuses.
@@ -167,7 +162,7 @@ export class EService {
 
   /** Asks the user for fields of a form. The result is pushed. */
   async requestFormFilling(request: AccountRequest & FormFillingRequest): Promise<Ticket> {
-    return this.#run(this.#gateway.formFillingCall(request, false));
+    return this.#run(this.#gateway.formFillingCall(request));
   }
 
   /** Asks the user to show again who he is. Whether he did is pushed. */
@@ -176,17 +171,13 @@ export class EService {
   }
 
   /** Asks the user for a signature over a digest. Show `identificationCode` at once. */
-  async requestSigning(
-    request: AccountRequest & SigningRequest,
-  ): Promise<Ticket & { identificationCode: string }> {
-    return this.#run(this.#gateway.signingCall(request, false));
+  async requestSigning(request: AccountRequest & SigningRequest): Promise<SigningTicket> {
+    return this.#run(this.#gateway.signingCall(request));
   }
 
   /** Asks the user to sign a PDF. Show `identificationCode` at once. */
-  async requestPdfSigning(
-    request: AccountRequest & PdfSigningRequest,
-  ): Promise<Ticket & { identificationCode: string }> {
-    return this.#run(this.#gateway.pdfSigningCall(request, false));
+  async requestPdfSigning(request: AccountRequest & PdfSigningRequest): Promise<SigningTicket> {
+    return this.#run(this.#gateway.pdfSigningCall(request));
   }
 
   /**
@@ -201,7 +192,7 @@ export class EService {
   }
 
   /** Tells iAM Smart what became of a signature: accepted, rejected, or none received. */
-  async acknowledge(businessId: string, result: 'SR001' | 'SR002' | 'SR003'): Promise<void> {
+  async acknowledge(businessId: string, result: SigningOutcome): Promise<void> {
     await this.#run(this.#gateway.acknowledgementCall(businessId, result));
   }
 
@@ -245,7 +236,7 @@ export class EService {
   async #run<Result>(call: Call): Promise<Result> {
     try {
       for (;;) {
-        const request: GatewayRequest | undefined = this.#gateway.request(call, this.#now());
+        const request: HttpRequest | undefined = this.#gateway.request(call, this.#now());
         if (!request) {
           await this.#newKey();
           continue;
@@ -274,10 +265,7 @@ export class EService {
   async #fetchKey(): Promise<void> {
     for (;;) {
       const answer = await this.#send(this.#gateway.keyRequest(this.#now()));
-      const wrapped: WrappedKey | number | undefined = this.#gateway.receiveKey(
-        answer,
-        this.#now(),
-      );
+      const wrapped = this.#gateway.receiveKey(answer, this.#now());
       if (wrapped === undefined) return;
       if (typeof wrapped === 'number') {
         await pause(wrapped);
@@ -308,7 +296,7 @@ export class EService {
     }
   }
 
-  async #send({ url, headers, body }: GatewayRequest): Promise<GatewayResponse> {
+  async #send({ url, headers, body }: HttpRequest): Promise<HttpResponse> {
     const aborter = new AbortController();
     const exchange = async () => {
       const response = await this.#fetch(url, {

@@ -1,15 +1,3 @@
-import * as wasm from '../wasm/server.js';
-
-/** Who can mend what a result code reports. */
-export type Fault = 'user' | 'e-service' | 'gateway';
-
-/**
- * What helps after a result code: nothing that is sent again, the same call with a new content key
- * (which `EService` tries once by itself), the same call later, a new request with a new
- * businessID, or a new login.
- */
-export type Retry = 'never' | 'new-content-key' | 'later' | 'new-request' | 'new-login';
-
 /** Every result code that this version knows; the gateway may send others. */
 export type ResultCode =
   | 'D00000'
@@ -99,18 +87,3 @@ export type ResultCode =
   | 'D80001'
   | 'D80002'
   | 'D80003';
-
-/** The meaning of a result code. */
-export interface ResultCodeInfo {
-  code: ResultCode | (string & {});
-  /** What it means, and what to do, as a sentence. */
-  meaning: string;
-  /** Left out where nothing is wrong, or where public sources do not say. */
-  fault?: Fault;
-  retry: Retry;
-}
-
-/** What a result code means. A code that this version does not know has `retry` 'never'. */
-export function resultCode(code: string): ResultCodeInfo {
-  return wasm.resultCode(code);
-}

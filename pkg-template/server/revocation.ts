@@ -1,5 +1,5 @@
-import type { Bytes } from '../bytes.js';
 import type { FetchedRevocation, FetchRevocationOptions } from '../verify/revocation.js';
+import type { Encoded } from '../wasm/verify.js';
 
 export type {
   FetchedRevocation,
@@ -12,8 +12,8 @@ export type {
  * module does not read certificates.
  */
 export async function fetchRevocation(
-  certificate: Bytes,
-  issuer?: Bytes,
+  certificate: Encoded,
+  issuer?: Encoded,
   options?: FetchRevocationOptions,
 ): Promise<FetchedRevocation> {
   const verify = await import('iamsmart/verify');

@@ -1,6 +1,6 @@
 import { IamSmartError } from '../error.js';
+import type { CallbackResult } from '../wasm/server.js';
 import { MemoryStore } from './memory-store.js';
-import type { CallbackResult } from './results.js';
 import { fromBytes, toBytes } from './stored.js';
 import type { TransactionStore } from './transaction-store.js';
 

@@ -1,8 +1,12 @@
-import type { Bytes } from '../bytes.js';
 import { IamSmartError } from '../error.js';
-import { checkCrl, checkOcspResponse } from '../wasm/verify.js';
+import {
+  checkCrl,
+  checkOcspResponse,
+  type Encoded,
+  ocspRequest,
+  revocationPointers,
+} from '../wasm/verify.js';
 import { refusal } from './address.js';
-import { ocspRequest, revocationPointers } from './pointers.js';
 
 /** Options of `fetchRevocation`. */
 export interface FetchRevocationOptions {
@@ -74,8 +78,8 @@ const MAX_SMALL_BYTES = 256 * 1024;
  * are in `problems`.
  */
 export async function fetchRevocation(
-  certificate: Bytes,
-  issuer?: Bytes,
+  certificate: Encoded,
+  issuer?: Encoded,
   options: FetchRevocationOptions = {},
 ): Promise<FetchedRevocation> {
   const { timeoutMs = 10_000, maxCrlBytes = 10 * 1024 * 1024 } = options;

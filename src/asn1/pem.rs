@@ -11,10 +11,10 @@ use crate::{Error, Result};
 
 /// Maximum number of certificates in one argument. The largest public root programme has about 400
 /// (CCADB); every step of the path search goes through all of them.
-const MAX_CERTIFICATES: usize = 1000;
+pub(crate) const MAX_CERTIFICATES: usize = 1000;
 
 /// Maximum number of CRLs, and of OCSP responses: several for each certificate of the longest path.
-const MAX_REVOCATION_DATA: usize = 200;
+pub(crate) const MAX_REVOCATION_DATA: usize = 200;
 
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";

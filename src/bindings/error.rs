@@ -12,11 +12,11 @@ extern "C" {
     fn new(code: &str, message: &str) -> IamSmartError;
 }
 
-/// What a binding answers with.
-pub(super) type Result<T> = core::result::Result<T, JsValue>;
-
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
-        IamSmartError::new(error.code(), &error.message()).into()
+        let thrown = IamSmartError::new(error.code(), &error.message());
+        #[cfg(feature = "server")]
+        crate::bindings::server::result_code::describe(&error, thrown.unchecked_ref());
+        thrown.into()
     }
 }

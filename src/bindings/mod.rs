@@ -1,29 +1,26 @@
 //! What JavaScript meets: conversion, and nothing else.
 //!
-//! One module per role, chosen by feature; [`content`] and [`arguments`] are shared by page and
-//! server. A rule about iAM Smart never stands here.
+//! One idiom for every role: a type with doc comments for each argument and result ([`declare`]), from
+//! which [`tsify`] makes the package's TypeScript declarations. [`read`](mod@read) and
+//! [`write`](mod@write) are the two ways across. A folder for each role; a rule about iAM Smart
+//! never stands here.
 
-mod bytes;
-#[cfg(feature = "verify")]
-pub mod cms;
+#[macro_use]
+mod declare;
+
 mod error;
-#[cfg(feature = "verify")]
-pub mod evidence;
-#[cfg(feature = "verify")]
-pub mod jws;
-#[cfg(any(feature = "verify", feature = "server"))]
-mod object;
-#[cfg(any(feature = "verify", feature = "server"))]
-mod time;
+mod read;
+pub mod tsify;
+pub mod values;
+mod write;
 
 #[cfg(any(feature = "page", feature = "server"))]
-pub mod arguments;
+pub mod form;
 #[cfg(any(feature = "page", feature = "server"))]
-pub mod content;
+pub mod hasher;
+
 #[cfg(feature = "page")]
 pub mod page;
-#[cfg(feature = "verify")]
-pub mod revocation;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "verify")]

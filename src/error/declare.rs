@@ -2,10 +2,10 @@
 
 /// Declares `Error` as a table: doc, variant and fields, JavaScript `code`, message.
 ///
-/// One table keeps variant, code and message together, and makes `Error::CODES` complete by
+/// The table keeps variant, code and message together and makes `Error::CODES` complete by
 /// construction; the package's TypeScript union is generated from it. Fields are in the order in
-/// which the message uses them. A variant that only one module can return has its feature as `cfg`,
-/// so that the other modules do not carry its message.
+/// which the message uses them. A variant that only one module returns has its feature as `cfg`, so
+/// that the other modules do not include its message.
 macro_rules! errors {
     ($(
         $(#[doc = $doc:literal])+
@@ -30,16 +30,16 @@ macro_rules! errors {
         }
 
         impl Error {
-            /// Every [`code`](Error::code), of all features, in alphabetical order of the variants.
+            /// Every [`code`](Error::code) of all features, in alphabetical order of the variants.
             pub const CODES: &'static [&'static str] = &[$($code),+];
 
-            /// The stable code, `error.code` in JavaScript.
+            /// Returns the stable code, `error.code` in JavaScript.
             #[must_use]
             pub fn code(&self) -> &'static str {
                 self.code_and_template().0
             }
 
-            /// What happened and what to do.
+            /// Returns the message: what happened and what to do.
             #[must_use]
             pub fn message(&self) -> String {
                 let (_, template) = self.code_and_template();
@@ -50,7 +50,7 @@ macro_rules! errors {
                 }
             }
 
-            /// Kept apart from the fields, so that it compiles to one table.
+            /// Returns code and template without fields, so that the match compiles to one table.
             #[inline(never)]
             fn code_and_template(&self) -> (&'static str, &'static str) {
                 match self {
@@ -60,7 +60,7 @@ macro_rules! errors {
                 }
             }
 
-            /// Each message and the fields of its variant.
+            /// Each message with the fields of its variant.
             #[cfg(test)]
             pub(super) const MESSAGES: &'static [(&'static str, &'static [&'static str])] = &[
                 $(($message, &[$($(stringify!($field)),+)?])),+

@@ -1,4 +1,7 @@
 //! The error type of the crate.
+//!
+//! Each variant of [`Error`] has a stable `code`, which a program can match on, and a message with
+//! a remedy, which a developer can act on.
 
 mod declare;
 mod variants;
@@ -8,7 +11,7 @@ pub use variants::Error;
 use alloc::borrow::ToOwned;
 use core::fmt;
 
-/// Result type of every fallible function of the crate.
+/// Result of every fallible function of the crate.
 pub type Result<T> = core::result::Result<T, Error>;
 
 impl fmt::Display for Error {
@@ -20,7 +23,7 @@ impl fmt::Display for Error {
 impl core::error::Error for Error {}
 
 impl Error {
-    /// [`Error::InvalidArgument`]; one function, because it is called in many places.
+    /// Creates an [`Error::InvalidArgument`]; not inlined, because it is called in many places.
     #[cold]
     #[inline(never)]
     pub(crate) fn invalid_argument(name: &str, reason: &str) -> Self {

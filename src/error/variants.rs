@@ -1,4 +1,4 @@
-//! The errors, alphabetically.
+//! The errors, in alphabetical order.
 
 use alloc::string::String;
 
@@ -31,17 +31,18 @@ errors! {
         "The callback has the parameter '{name}' more than once, so it may have been tampered \
          with. Start the login again.";
     /// A callback that cannot be parsed, whose key cannot be unwrapped, or whose content cannot be
-    /// decrypted. The error does not tell which, so that an attacker cannot learn from it.
+    /// decrypted. The error does not distinguish these, so that an attacker cannot use it as an
+    /// oracle.
     #[cfg(feature = "server")]
     CallbackUnreadable => "callback-unreadable",
         "The callback cannot be read or decrypted. If it came from iAM Smart, check that \
          keyEncryptionKey belongs to the certificate in the e-service portal.";
-    /// A callback of a kind that this version does not support.
+    /// A callback of an unsupported kind.
     #[cfg(feature = "server")]
     CallbackUnsupported => "callback-unsupported",
         "The callback was decrypted, but this version does not support its kind. Update the \
          package.";
-    /// The callback URL cannot be parsed.
+    /// A callback URL that cannot be parsed.
     CallbackUrlInvalid => "callback-url-invalid",
         "The callback URL is invalid. Pass the complete URL, e.g. location.href.";
     /// Not the DER of one certificate (RFC 5280 §4.1, X.690 §10).
@@ -85,11 +86,11 @@ errors! {
     EvidenceVersion { version: String } => "evidence-version",
         "The evidence file has version '{version}', which this version of the package does not \
          support. Update the package.";
-    /// A name of a field or file that servers read differently from a multipart body.
+    /// A name of a field or file that servers decode differently from a multipart body.
     FormNameAmbiguous { name: String } => "form-name-ambiguous",
         "The name '{name}' is empty, or contains a backslash or a control character. Servers read \
          such names differently, so what is signed could not be compared: rename the field.";
-    /// A response that is not one of the API.
+    /// A response that is not one of the iAM Smart API.
     #[cfg(feature = "server")]
     GatewayAnswerInvalid => "gateway-answer-invalid",
         "The gateway's response is not one of the iAM Smart API. Check the gateway's URL and path \
@@ -100,7 +101,7 @@ errors! {
         => "gateway-refused",
         "iAM Smart refused the request with {result_code}. {meaning} (The gateway's message is \
          '{message}', its transaction '{tx_id}'.)";
-    /// A response with another HTTP status than 200.
+    /// A response with an HTTP status other than 200.
     #[cfg(feature = "server")]
     GatewayStatus { status: u16 } => "gateway-status",
         "The gateway responded with HTTP status {status} (0: a redirect, which is not followed). \
@@ -115,7 +116,7 @@ errors! {
     HkicFormat => "hkic-format",
         "The HKIC number is invalid. It must be one or two letters and six digits, with or \
          without the check digit, as in A123456(3).";
-    /// An argument of the wrong type or form.
+    /// An argument of the wrong type or format.
     InvalidArgument { name: String, reason: String } => "invalid-argument",
         "'{name}' cannot be used: {reason}.";
     /// The callback's `iss` is not the authorization server of the login (RFC 9207 §2.4).
@@ -126,7 +127,7 @@ errors! {
     IssuerMissing => "issuer-missing",
         "The callback does not name its authorization server, which this login requires. Do not \
          use its code: start the login again.";
-    /// JSON that is nested too deep.
+    /// JSON that is nested too deeply.
     JsonDepth { limit: usize } => "json-depth",
         "The JSON text is nested deeper than {limit} levels. Reduce its nesting.";
     /// A JSON object with a duplicate name (RFC 7493 §2.3).
@@ -155,10 +156,10 @@ errors! {
     /// The user cancelled (D40000).
     LoginCancelled => "login-cancelled",
         "The user cancelled the login in iAM Smart (D40000). Offer to start it again.";
-    /// A login that was not completed in time.
+    /// A login that was not completed within its lifetime.
     LoginExpired => "login-expired",
         "This login was started too long ago. Start it again.";
-    /// Authentication failed, or the gateway returned a code that this version does not know.
+    /// A failed authentication, or an error code that this version does not know.
     LoginFailed { error_code: String } => "login-failed",
         "iAM Smart could not log the user in ({error_code}). Start the login again.";
     /// The user refused (D40001).

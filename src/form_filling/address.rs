@@ -1,5 +1,6 @@
-//! Residential and postal addresses: exactly one of several shapes (iAM Smart API, form filling,
-//! fields).
+//! Residential and postal addresses (iAM Smart API, form filling, fields).
+//!
+//! An address has exactly one of several forms.
 
 use crate::form_filling::object::object;
 use crate::form_filling::premises::PremisesAddress;
@@ -11,7 +12,7 @@ object! {
         chi_premises_address: PremisesAddress => "chiPremisesAddress", "ChiPremisesAddress";
         /// A premises address in English.
         eng_premises_address: PremisesAddress => "engPremisesAddress", "EngPremisesAddress";
-        /// An address in lines.
+        /// A free-format address.
         free_format_address: FreeFormatAddress => "freeFormatAddress", "FreeFormatAddress";
         /// A post office box; a postal address only.
         post_box_address: PostBoxAddress => "postBoxAddress", "PostBoxAddress";
@@ -28,7 +29,7 @@ object! {
 }
 
 object! {
-    /// An address in lines.
+    /// An address in free-format lines.
     FreeFormatAddress {
         /// The language of the lines.
         language_code: String => "languageCode", "LanguageCode";
@@ -55,11 +56,11 @@ object! {
 object! {
     /// A box in a post office.
     PostBox {
-        /// The box's number.
+        /// The number of the box.
         po_box_no: String => "poBoxNo", "PoBoxNo";
         /// The post office.
         post_office: String => "postOffice", "PostOffice";
-        /// Its region.
+        /// The region of the post office.
         post_office_region: String => "postOfficeRegion", "PostOfficeRegion";
     }
 }

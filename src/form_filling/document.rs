@@ -1,5 +1,6 @@
-//! Proof of address: what a provider's bill says, and the bill (iAM Smart API, form filling,
-//! fields; medium confidence).
+//! Proof of address: a provider's bill and its data.
+//!
+//! Source: iAM Smart API, form filling, fields (medium confidence).
 
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -9,7 +10,7 @@ use crate::form_filling::object::{Field, object};
 use crate::form_filling::time::Timestamp;
 
 object! {
-    /// `addressDocInfo`: whose bill it is.
+    /// `addressDocInfo`: provider, customer and addresses of the bill.
     AddressDocInfo {
         /// The provider, in English.
         en_provider_name: String => "enProviderName", "enProviderName";
@@ -21,15 +22,15 @@ object! {
         en_user_name: String => "enUserName", "enUserName";
         /// The customer, in Traditional Chinese.
         tc_user_name: String => "tcUserName", "tcUserName";
-        /// Where the service is, in English.
+        /// The service address, in English.
         en_service_address: DocAddress => "enServiceAddress", "enServiceAddress";
-        /// Where the service is, in Traditional Chinese.
+        /// The service address, in Traditional Chinese.
         tc_service_address: DocAddress => "tcServiceAddress", "tcServiceAddress";
-        /// Where the bill is sent, in English.
+        /// The postal address, in English.
         en_postal_address: DocAddress => "enPostalAddress", "enPostalAddress";
-        /// Where the bill is sent, in Traditional Chinese.
+        /// The postal address, in Traditional Chinese.
         tc_postal_address: DocAddress => "tcPostalAddress", "tcPostalAddress";
-        /// When iAM Smart got it from the provider.
+        /// When iAM Smart retrieved the bill from the provider.
         last_retrieval_date: Timestamp => "lastRetrievalDate", "lastRetrievalDate";
     }
 }
@@ -49,13 +50,13 @@ object! {
 }
 
 object! {
-    /// `addressDocFile`: the bill. Where there are file and hash, the hash is the file's.
+    /// `addressDocFile`: the bill. If both file and hash are present, they must match.
     AddressDocFile {
         /// The PDF.
         doc_file: DocFile => "docFile", "docFile";
-        /// SHA-256 of the PDF.
+        /// The SHA-256 digest of the PDF.
         doc_hash: DocHash => "docHash", "docHash";
-        /// The bill's date.
+        /// The date of the bill.
         bill_date: Timestamp => "billDate", "billDate";
     }
     holds |document| match (&document.doc_file, &document.doc_hash) {
@@ -64,7 +65,7 @@ object! {
     }
 }
 
-/// A file; Base64 text in the API and to JavaScript.
+/// A file; Base64 in the API and in JavaScript.
 #[derive(Clone, PartialEq)]
 pub struct DocFile(pub Vec<u8>);
 
@@ -86,13 +87,13 @@ impl Field for DocFile {
     }
 }
 
-/// A SHA-256 digest. The reference does not say how it is written: Base64 and hexadecimal digits
-/// are read, Base64 is written.
+/// A SHA-256 digest. The reference does not specify its encoding: parsed from Base64 or
+/// hexadecimal, written as Base64.
 #[derive(Clone, Copy, PartialEq)]
 pub struct DocHash([u8; 32]);
 
 impl DocHash {
-    /// True if it is the digest of these bytes.
+    /// Returns true if this is the digest of `bytes`.
     #[must_use]
     pub fn is_of(&self, bytes: &[u8]) -> bool {
         self.0[..] == Sha256::digest(bytes)[..]

@@ -1,4 +1,4 @@
-//! The fields that come back.
+//! The fields of a result.
 
 use serde_json::{Map, Value};
 
@@ -10,8 +10,8 @@ use crate::form_filling::time::Date;
 use crate::wire::Content;
 
 object! {
-    /// What the user gave (iAM Smart API, form filling, fields). A field that is not known, or
-    /// known and not readable, stays in `other` as it came: nothing is lost.
+    /// The data that the user provided (iAM Smart API, form filling, fields). Unknown and invalid
+    /// fields are kept unchanged in `other`.
     Fields {
         /// HKIC number.
         id_no: IdNo => "idNo", "idNo";
@@ -27,47 +27,48 @@ object! {
         gender: Gender => "gender", "gender";
         /// Title, a code such as `Mr`.
         prefix: String => "prefix", "prefix";
-        /// A code such as `S`; the list of codes is not public.
+        /// Marital status, a code such as `S`; the list of codes is not public.
         marital_status: String => "maritalStatus", "maritalStatus";
-        /// Telephone at home.
+        /// Home telephone number.
         home_tel_number: PhoneNumber => "homeTelNumber", "homeTelNumber";
-        /// Telephone at work.
+        /// Office telephone number.
         office_tel_number: PhoneNumber => "officeTelNumber", "officeTelNumber";
-        /// Mobile telephone.
+        /// Mobile telephone number.
         mobile_number: PhoneNumber => "mobileNumber", "mobileNumber";
-        /// Electronic mail.
+        /// Email address.
         email_address: String => "emailAddress", "emailAddress";
-        /// Where the user lives.
+        /// Residential address.
         residential_address: Address => "residentialAddress", "residentialAddress";
-        /// Where letters go.
+        /// Postal address.
         postal_address: Address => "postalAddress", "postalAddress";
-        /// A code such as `T`; the list of codes is not public.
+        /// Education level, a code such as `T`; the list of codes is not public.
         education_level: String => "educationLevel", "educationLevel";
-        /// Proof of address: whose bill it is.
+        /// Data of the proof of address.
         address_doc_info: AddressDocInfo => "addressDocInfo", "addressDocInfo";
-        /// Proof of address: the bill.
+        /// File of the proof of address.
         address_doc_file: AddressDocFile => "addressDocFile", "addressDocFile";
-        /// Passport; of an older version of the API, like what follows (medium confidence).
+        /// Passport number. This field and those below are of an older version of the API (medium
+        /// confidence).
         passport_number: String => "passportNumber", "passportNumber";
-        /// When the passport ends.
+        /// Expiry date of the passport.
         passport_expiry: String => "passportExpiry", "passportExpiry";
-        /// True if the user owns property.
+        /// Whether the user owns property.
         property_owner: String => "propertyOwner", "propertyOwner";
-        /// True if the user owns a car.
+        /// Whether the user owns a car.
         car_owner: String => "carOwner", "carOwner";
-        /// Employment.
+        /// Employment status.
         employment_status: String => "employmentStatus", "employmentStatus";
     }
 }
 
-/// What stands beside the fields in a callback or result.
+/// Names beside the fields in a callback or result.
 const AROUND: [&str; 3] = ["businessID", "state", "type"];
 
-/// Objects of their own that the fields may stand in.
+/// Names of objects that may contain the fields.
 const GROUPS: [&str; 2] = ["profileFields", "eMEFields"];
 
 impl Fields {
-    /// Parses the fields of a result. They stand beside `businessID` and `state`, or in an object
+    /// Parses the fields of a result. They are beside `businessID` and `state`, or in an object
     /// named like the request's list.
     #[must_use]
     pub fn read(content: &Content) -> Self {
@@ -86,8 +87,8 @@ impl Fields {
         Self::from_object(fields)
     }
 
-    /// The API's names of fields that are known, but came in a form that is not readable: an HKIC
-    /// number with another check digit, say, or a file with another hash.
+    /// Returns the API names of known fields that are invalid, e.g. an HKIC number with a wrong
+    /// check digit, or a file with a wrong hash.
     pub fn unreadable(&self) -> impl Iterator<Item = &'static str> {
         Self::NAMES
             .iter()
@@ -95,7 +96,7 @@ impl Fields {
             .filter(|name| self.other.contains_key(*name))
     }
 
-    /// Takes a file that came beside the fields as the bill, where the bill's hash is its own.
+    /// Attaches a file that came beside the fields as the bill, if it has the bill's hash.
     pub fn attach(&mut self, file: &[u8]) {
         if let Some(document) = &mut self.address_doc_file
             && document.doc_file.is_none()

@@ -1,7 +1,11 @@
-//! Form filling: what the user is asked for, and the typed fields that come back.
+//! Form filling: requests for profile data, and the typed fields of their results.
 //!
-//! Fields are read leniently and written strictly, and nothing is lost on the way: what is not
-//! known stays in `other`. They are personal data, so they have no `Debug`.
+//! A [`ProfileRequest`] or [`FormFillingRequest`] creates the call that asks a user for fields. The
+//! result comes in a callback, or is fetched after an anonymous request; [`Fields::read`] parses
+//! it.
+//!
+//! Fields are parsed leniently and written strictly. Unknown and invalid values are kept in
+//! `other`, so that no data is lost. Fields are personal data, so they do not implement `Debug`.
 
 mod address;
 mod document;

@@ -1,20 +1,20 @@
-//! How a field's value is read from the wire and written to it, and how JavaScript sees it.
+//! Conversion of fields from and to the API, and to JavaScript.
 
 use serde_json::{Map, Value};
 
-/// A value that stands in a field.
+/// The value of a field.
 pub trait Field: Sized {
-    /// Reads what the gateway wrote, leniently; gives the value back where it is something else.
+    /// Parses a value of the gateway, leniently.
     ///
     /// # Errors
-    /// The value, as it came.
+    /// The unchanged value if it has another type.
     fn read(value: Value) -> Result<Self, Value>;
 
-    /// The value as the API spells it. `language` is `Chi` or `Eng`, what the names of parts of a
-    /// premises address start with.
+    /// Returns the value in the API's format. `language` is `Chi` or `Eng`, the prefix of names in
+    /// a premises address.
     fn wire(&self, language: &str) -> Value;
 
-    /// The value as JavaScript sees it.
+    /// Returns the value in the JavaScript format.
     fn plain(&self) -> Value;
 }
 
@@ -22,7 +22,7 @@ impl Field for String {
     fn read(value: Value) -> Result<Self, Value> {
         match value {
             Value::String(text) => Ok(text),
-            // A house number, say, that was not written as a text.
+            // Some senders write a house number as a number.
             Value::Number(number) => Ok(number.to_string()),
             value => Err(value),
         }
@@ -37,8 +37,8 @@ impl Field for String {
     }
 }
 
-/// Takes a field out of an object by the first of its names that has a readable value. `*` stands
-/// for `Chi`, `Eng` or nothing. What is not readable stays where it is, but for null.
+/// Removes a field from an object and returns it, by the first of `names` with a valid value. `*`
+/// matches `Chi`, `Eng` or nothing. Invalid values other than null stay in the object.
 pub(super) fn take<T: Field>(object: &mut Map<String, Value>, names: &[&str]) -> Option<T> {
     for name in names {
         for language in ["Chi", "Eng", ""] {
@@ -55,7 +55,7 @@ pub(super) fn take<T: Field>(object: &mut Map<String, Value>, names: &[&str]) ->
     None
 }
 
-/// Puts a field into an object as the API spells it.
+/// Inserts a field into an object in the API's format.
 pub(super) fn put_wire<T: Field>(
     object: &mut Map<String, Value>,
     name: &str,
@@ -72,17 +72,18 @@ pub(super) fn put_wire<T: Field>(
     object.insert(name, value);
 }
 
-/// Puts a field into an object as JavaScript sees it.
+/// Inserts a field into an object in the JavaScript format.
 pub(super) fn put_plain<T: Field>(object: &mut Map<String, Value>, name: &str, field: Option<&T>) {
     if let Some(field) = field {
         object.insert(name.to_owned(), field.plain());
     }
 }
 
-/// Declares an object of the API as a table: field and type, JavaScript's name, the API's name and
-/// other spellings that have been seen; then, optionally, what has to hold of it.
+/// Declares an object of the API as a table: field and type, JavaScript name, API name and observed
+/// alternative spellings; then, optionally, a condition that the object must fulfil.
 ///
-/// One table gives reading, writing and JavaScript's view, so that no field is lost between them.
+/// The table generates parsing, writing and the JavaScript format, so that none of them omits a
+/// field.
 macro_rules! object {
     (
         $(#[$doc:meta])+
@@ -101,12 +102,12 @@ macro_rules! object {
                 $(#[$field_doc])+
                 pub $field: Option<$type>,
             )+
-            /// What is not known, or not readable, as it came.
+            /// Unknown and invalid fields, unchanged.
             pub other: serde_json::Map<String, serde_json::Value>,
         }
 
         impl $name {
-            /// The API's names of the known fields.
+            /// The API names of the known fields.
             pub const NAMES: &'static [&'static str] = &[$($wire),+];
 
             /// Takes the known fields out of an object.
@@ -135,7 +136,7 @@ macro_rules! object {
                 let read = Self::from_object(object);
                 $(
                     if !holds(&read) {
-                        // Also used here, so that there is one repetition for both.
+                        // Also used here, so that one repetition contains both.
                         let _: fn(&Self) -> bool = $holds;
                         return Err(unchanged.into());
                     }

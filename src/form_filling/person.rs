@@ -1,20 +1,20 @@
-//! Who the user is and how to reach him.
+//! Name, HKIC number, telephone numbers and gender.
 
 use serde_json::{Map, Value};
 
 use crate::form_filling::object::{Field, object, take};
 use crate::hkic::Hkic;
 
-/// An HKIC number with its check digit, `idNo`: the digit belongs to the number.
+/// An HKIC number with a valid check digit, `idNo`.
 #[derive(Clone, PartialEq)]
 pub struct IdNo {
     hkic: Hkic,
-    /// What is not known, as it came.
+    /// Unknown members, unchanged.
     pub other: Map<String, Value>,
 }
 
 impl IdNo {
-    /// The number.
+    /// Returns the number.
     #[must_use]
     pub fn hkic(&self) -> &Hkic {
         &self.hkic
@@ -22,8 +22,8 @@ impl IdNo {
 }
 
 impl Field for IdNo {
-    /// Parses `{Identification, CheckDigit}` (iAM Smart API, form filling, fields). A number without
-    /// its digit cannot be checked and is not taken.
+    /// Parses `{Identification, CheckDigit}` (iAM Smart API, form filling, fields). A number
+    /// without check digit is invalid.
     fn read(value: Value) -> Result<Self, Value> {
         let Value::Object(mut other) = value else {
             return Err(value);
@@ -98,7 +98,7 @@ object! {
         /// The area code; Hong Kong has none.
         national_destination_code: String =>
             "nationalDestinationCode", "NationalDestinationCode";
-        /// The number itself.
+        /// The subscriber number.
         subscriber_number: String => "subscriberNumber", "SubscriberNumber";
     }
     holds |number| number.subscriber_number.is_some()
@@ -111,7 +111,7 @@ pub enum Gender {
     Female,
     /// `M`.
     Male,
-    /// `U`, which has been seen.
+    /// `U`, an observed value.
     Unknown,
 }
 

@@ -1,5 +1,6 @@
-//! A premises address: the one that Hong Kong's address data has, in Chinese or English. The names
-//! of its parts start with `Chi` or `Eng`; some senders leave that away (iAM Smart API, form
+//! A premises address in Chinese or English, in the structure of Hong Kong's address data.
+//!
+//! Names of its parts start with `Chi` or `Eng`; some senders omit the prefix (iAM Smart API, form
 //! filling, fields).
 
 use crate::form_filling::object::object;
@@ -21,9 +22,9 @@ object! {
         block: Block => "block", "*Block";
         /// Floor and unit.
         address_3d: Address3d => "address3d", "*3dAddress";
-        /// The lot, where there is no street.
+        /// The lot, if there is no street.
         lot: Lot => "lot", "*Lot";
-        /// Outside of Hong Kong.
+        /// The address, if it is outside Hong Kong.
         outside: Outside => "outside", "*Outside";
     }
 }
@@ -31,9 +32,9 @@ object! {
 object! {
     /// A district.
     District {
-        /// The District Council's district.
+        /// The district of the District Council.
         dc_district: String => "dcDistrict", "DcDistrict";
-        /// The part of it.
+        /// The part of the district.
         sub_district: String => "subDistrict", "Sub-district" | "SubDistrict";
     }
 }
@@ -41,9 +42,9 @@ object! {
 object! {
     /// An estate.
     Estate {
-        /// Its name.
+        /// The name of the estate.
         estate_name: String => "estateName", "EstateName";
-        /// The phase of it.
+        /// The phase of the estate.
         phase: Phase => "phase", "*Phase";
     }
 }
@@ -51,7 +52,7 @@ object! {
 object! {
     /// A phase of an estate.
     Phase {
-        /// Its name.
+        /// The name of the phase.
         phase_name: String => "phaseName", "PhaseName";
     }
 }
@@ -59,9 +60,9 @@ object! {
 object! {
     /// A street.
     Street {
-        /// Its name.
+        /// The name of the street.
         street_name: String => "streetName", "StreetName";
-        /// The house number, or the first of several.
+        /// The house number, or the first of a range.
         building_no_from: String => "buildingNoFrom", "BuildingNoFrom";
     }
 }
@@ -69,9 +70,9 @@ object! {
 object! {
     /// A block.
     Block {
-        /// `Block`, `Tower`, `座` and the like.
+        /// `Block`, `Tower`, `座` or similar.
         block_descriptor: String => "blockDescriptor", "BlockDescriptor";
-        /// Its number.
+        /// The number of the block.
         block_no: String => "blockNo", "BlockNo";
     }
 }
@@ -89,7 +90,7 @@ object! {
 object! {
     /// A floor.
     Floor {
-        /// Its number.
+        /// The number of the floor.
         floor_num: String => "floorNum", "FloorNum";
     }
 }
@@ -97,9 +98,9 @@ object! {
 object! {
     /// A unit.
     Unit {
-        /// `Flat`, `Room`, `室` and the like.
+        /// `Flat`, `Room`, `室` or similar.
         unit_descriptor: String => "unitDescriptor", "UnitDescriptor";
-        /// Its number.
+        /// The number of the unit.
         unit_no: String => "unitNo", "UnitNo";
     }
 }
@@ -107,13 +108,13 @@ object! {
 object! {
     /// A lot.
     Lot {
-        /// The lot by its parts.
+        /// The parts of the lot.
         structured_lot: StructuredLot => "structuredLot", "*StructuredLot" | "*StructureLot";
     }
 }
 
 object! {
-    /// A lot by its parts.
+    /// The parts of a lot.
     StructuredLot {
         /// The type of demarcation district.
         dd_type: String => "ddType", "DdType";
@@ -121,7 +122,7 @@ object! {
         dd_no: String => "ddNo", "DdNo";
         /// The type of lot.
         lot_type: String => "lotType", "LotType";
-        /// The lot's number.
+        /// The number of the lot.
         lot_no: String => "lotNo", "LotNo";
         /// Section.
         lot_section1: String => "lotSection1", "LotSection1";
@@ -129,31 +130,31 @@ object! {
         lot_subsection1: String => "lotSubsection1", "LotSubsection1";
         /// Section of the subsection.
         lot_section2: String => "lotSection2", "LotSection2";
-        /// Subsection of that.
+        /// Subsection of that section.
         lot_subsection2: String => "lotSubsection2", "LotSubsection2";
-        /// Section of that.
+        /// Section of that subsection.
         lot_section3: String => "lotSection3", "LotSection3";
-        /// Subsection of that.
+        /// Subsection of that section.
         lot_subsection3: String => "lotSubsection3", "LotSubsection3";
-        /// Section of that.
+        /// Section of that subsection.
         lot_section4: String => "lotSection4", "LotSection4";
-        /// Subsection of that.
+        /// Subsection of that section.
         lot_subsection4: String => "lotSubsection4", "LotSubsection4";
-        /// True if it is an extension or a remaining portion.
+        /// Code of an extension or a remaining portion.
         lot_extend_portion_code: String => "lotExtendPortionCode", "LotExtendPortionCode";
     }
 }
 
 object! {
-    /// An address outside of Hong Kong.
+    /// An address outside Hong Kong.
     Outside {
-        /// Its lines.
+        /// The lines of the address.
         structured_outside: StructuredOutside => "structuredOutside", "*StructuredOutside";
     }
 }
 
 object! {
-    /// Lines of an address outside of Hong Kong.
+    /// The lines of an address outside Hong Kong.
     StructuredOutside {
         /// The first line.
         line_one: String => "lineOne", "LineOne";

@@ -1,4 +1,4 @@
-//! Asking a user for the profile, or for fields of a form.
+//! Requests for a user's profile, or for fields of a form.
 
 use serde::Serialize;
 
@@ -7,23 +7,23 @@ use crate::wire::{
 };
 use crate::{Error, Result};
 
-/// Maximum number of fields that a request may name: the API knows 20; more than this is a mistake.
+/// Maximum number of fields in a request. The API defines 20; a larger number is a mistake.
 const MAX_FIELDS: usize = 100;
 
-/// A request for fields of a logged-in user's profile.
+/// A request for profile fields of a logged-in user.
 #[derive(Clone, Debug)]
 pub struct ProfileRequest {
-    /// Who is asked, and where the answer goes.
+    /// The common fields: user, redirect URI, state.
     pub account: AccountRequest,
-    /// `idNo`, `enName`, `chName`, `birthDate`, `gender`; at least one.
+    /// The requested fields: `idNo`, `enName`, `chName`, `birthDate`, `gender`; at least one.
     pub profile_fields: Vec<String>,
 }
 
 impl ProfileRequest {
-    /// The call that asks (iAM Smart API, form filling).
+    /// Creates the call (iAM Smart API, form filling).
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] for a list that is empty or names what cannot be a field.
+    /// [`Error::InvalidArgument`] for an empty list or an invalid field name.
     pub fn call(&self) -> Result<Call> {
         let content = ProfileContent {
             account: self.account.fields(),
@@ -38,7 +38,7 @@ impl ProfileRequest {
     }
 }
 
-/// How the callback comes, `callbackContentType` (iAM Smart API, form filling).
+/// The format of the callback, `callbackContentType` (iAM Smart API, form filling).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum CallbackContentType {
     /// `application/json`, the gateway's default.
@@ -48,54 +48,37 @@ pub enum CallbackContentType {
     Multipart,
 }
 
-impl CallbackContentType {
-    /// Parses `application/json` or `multipart/form-data`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "application/json" => Ok(Self::Json),
-            "multipart/form-data" => Ok(Self::Multipart),
-            _ => Err(invalid(
-                "callbackContentType",
-                "it is 'application/json' or 'multipart/form-data'",
-            )),
-        }
-    }
-}
-
 /// A request for fields of a form.
 #[derive(Clone, Debug)]
 pub struct FormFillingRequest {
-    /// Who is asked, and where the answer goes.
+    /// The common fields: user, redirect URI, state.
     pub requester: Requester,
-    /// The endpoint of a logged-in user's request; see [`DEFAULT_PATH`](Self::DEFAULT_PATH).
+    /// The path for a logged-in user's request; see [`DEFAULT_PATH`](Self::DEFAULT_PATH).
     pub path: ApiPath,
-    /// Fields of the user's e-ME.
+    /// Requested fields of the user's e-ME.
     pub e_me_fields: Vec<String>,
-    /// Fields of the profile; what is in both lists is shown as one of these.
+    /// Requested fields of the profile. A field in both lists is shown as a profile field.
     pub profile_fields: Vec<String>,
-    /// Shown to the user: at most 255 characters.
+    /// The name of the form, shown to the user: at most 255 characters.
     pub form_name: String,
-    /// At most 20 characters.
+    /// The number of the form: at most 20 characters.
     pub form_num: Option<String>,
-    /// At most 255 characters.
+    /// The description of the form: at most 255 characters.
     pub form_desc: Option<String>,
-    /// How the callback comes.
+    /// The format of the callback.
     pub callback_content_type: CallbackContentType,
 }
 
 impl FormFillingRequest {
-    /// Where one e-service in production asks; another integration uses
+    /// The path that an e-service in production uses. Another integration uses
     /// `/account/auth/eme/initiateRequest` (iAM Smart API, form filling, endpoints).
     pub const DEFAULT_PATH: &'static str = "/account/eme/initiateRequest";
 
-    /// The call that asks (iAM Smart API, form filling). A list without fields is left out: the
-    /// gateway answers an empty one with D20002.
+    /// Creates the call (iAM Smart API, form filling). An empty list is omitted, because the
+    /// gateway rejects it with D20002.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] where both lists are empty, or one names what cannot be a field;
+    /// [`Error::InvalidArgument`] if both lists are empty or one has an invalid name;
     /// [`Error::TextLength`].
     pub fn call(&self) -> Result<Call> {
         let content = FormFillingContent {
@@ -147,8 +130,8 @@ struct FormFillingContent<'a> {
     callback_content_type: Option<&'static str>,
 }
 
-/// A list of field names, or `None` for an empty one. Which names there are is the gateway's
-/// business; that a name is one, and stands there once, is not.
+/// Checks a list of field names; `None` for an empty one. Which names exist is left to the gateway;
+/// here each must be well-formed and unique.
 fn named<'a>(name: &str, fields: &'a [String]) -> Result<Option<&'a [String]>> {
     let is_name = |field: &String| {
         (1..=64).contains(&field.len()) && field.bytes().all(|b| b.is_ascii_alphanumeric())

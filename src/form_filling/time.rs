@@ -1,16 +1,16 @@
-//! Dates and points in time, as the API writes them.
+//! Dates and timestamps in the API's formats.
 
 use serde_json::Value;
 
 use crate::form_filling::object::Field;
 
-/// The times that a JavaScript Date holds (ECMA-262 §21.4.1.1), in milliseconds.
+/// The range of a JavaScript Date (ECMA-262 §21.4.1.1), in milliseconds.
 const FARTHEST_MS: i64 = 8_640_000_000_000_000;
 
 const DAY_MS: i64 = 86_400_000;
 
 /// A day of the Gregorian calendar: `yyyyMMdd` in the API (iAM Smart API, form filling, fields),
-/// ISO 8601 `yyyy-MM-dd` to JavaScript.
+/// ISO 8601 `yyyy-MM-dd` in JavaScript.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub struct Date {
     year: u16,
@@ -19,7 +19,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// Parses `19960128`; `1996-01-28` is taken as well.
+    /// Parses `19960128` or `1996-01-28`; `None` for any other string.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits: String = match text.as_bytes() {
@@ -45,7 +45,7 @@ impl Date {
         (1..=days).contains(&date.day).then_some(date)
     }
 
-    /// ISO 8601, `1996-01-28`.
+    /// Formats the date in ISO 8601, e.g. `1996-01-28`.
     #[must_use]
     pub fn to_iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
@@ -66,12 +66,13 @@ impl Field for Date {
     }
 }
 
-/// A point in time: Unix time in milliseconds in the API, ISO 8601 text in UTC to JavaScript.
+/// A point in time: Unix time in milliseconds in the API, an ISO 8601 string in UTC in JavaScript.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub struct Timestamp(i64);
 
 impl Timestamp {
-    /// Takes Unix time in milliseconds, within a JavaScript Date's range.
+    /// Creates a timestamp from Unix time in milliseconds; `None` out of the range of a JavaScript
+    /// Date.
     #[must_use]
     pub fn from_unix_ms(ms: i64) -> Option<Self> {
         (-FARTHEST_MS..=FARTHEST_MS)
@@ -79,7 +80,7 @@ impl Timestamp {
             .then_some(Self(ms))
     }
 
-    /// ISO 8601 as `Date.prototype.toISOString` writes it (ECMA-262 §21.4.4.36).
+    /// Formats the timestamp in ISO 8601 like `Date.prototype.toISOString` (ECMA-262 §21.4.4.36).
     #[must_use]
     pub fn to_iso(self) -> String {
         let (days, ms) = (self.0.div_euclid(DAY_MS), self.0.rem_euclid(DAY_MS));
@@ -113,15 +114,15 @@ impl Field for Timestamp {
     }
 }
 
-/// Year, month and day of a number of days since 1 January 1970. Years are counted from March, so
-/// that the leap day is a year's last; 400 years have 146,097 days.
+/// Converts a number of days since 1 January 1970 to year, month and day. Years start in March, so
+/// that the leap day is the last day of a year; 400 years have 146,097 days.
 fn civil(days: i64) -> (i64, i64, i64) {
-    // 1 March of the year 0 is 719,468 days before.
+    // 1 March of year 0 is 719,468 days before 1 January 1970.
     let days = days + 719_468;
     let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
     let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
     let day = day - (365 * year + year / 4 - year / 100);
-    // From March on, five months have 153 days.
+    // Starting in March, each five months have 153 days.
     let month = (5 * day + 2) / 153;
     let day = day - (153 * month + 2) / 5 + 1;
     let (year, month) = if month < 10 {

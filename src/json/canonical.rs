@@ -4,13 +4,13 @@ use crate::Result;
 use crate::json::parser;
 use alloc::string::String;
 
-/// The canonical form of a JSON text, as UTF-8.
+/// Returns the canonical form of a JSON text in UTF-8.
 ///
 /// # Errors
 /// [`JsonSyntax`](crate::Error::JsonSyntax), [`JsonDuplicateKey`](crate::Error::JsonDuplicateKey),
-/// [`LoneSurrogate`](crate::Error::LoneSurrogate), [`JsonDepth`](crate::Error::JsonDepth) over 512
-/// levels, [`JsonNumberRange`](crate::Error::JsonNumberRange) for a number that a double cannot
-/// hold.
+/// [`LoneSurrogate`](crate::Error::LoneSurrogate), [`JsonDepth`](crate::Error::JsonDepth) for more
+/// than 512 levels, [`JsonNumberRange`](crate::Error::JsonNumberRange) for a number that a double
+/// cannot represent.
 pub fn canonicalize_json(text: &str) -> Result<String> {
     parser::canonical(text)
 }

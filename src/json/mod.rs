@@ -1,4 +1,7 @@
-//! JSON, parsed strictly and written in canonical form (RFC 8785).
+//! Strict JSON parser and canonical form (RFC 8785).
+//!
+//! Content that is signed or hashed must have the same bytes everywhere. [`canonicalize_json`]
+//! accepts I-JSON only (RFC 7493) and returns the one canonical form of a text.
 
 mod canonical;
 mod number;

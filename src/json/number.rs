@@ -1,8 +1,8 @@
 //! Numbers, parsed and formatted as in ECMAScript (RFC 8785 §3.2.2.3, ECMA-262 §6.1.6.1.20).
 //!
-//! In WebAssembly the JavaScript engine does it, which saves the tables for both directions, a
-//! third of the page's module. Elsewhere it is done by libraries: the standard library parses
-//! alike, but formats differently when two decimals are equally close.
+//! WebAssembly modules use the JavaScript engine, which avoids the conversion tables, a third of
+//! the page's module. Other targets parse with the standard library, but format with `ryu-js`: the
+//! standard library formats differently if two decimals are equally close.
 
 #[cfg(not(target_arch = "wasm32"))]
 use alloc::borrow::ToOwned;

@@ -14,14 +14,14 @@ use crate::json::string::write_string;
 pub(crate) struct JsonValue(String);
 
 impl JsonValue {
-    /// A string.
+    /// Creates a string.
     pub(crate) fn text(text: &str) -> Self {
         let mut canonical = String::new();
         write_string(&mut canonical, text);
         Self(canonical)
     }
 
-    /// An array of strings.
+    /// Creates an array of strings.
     pub(crate) fn texts(texts: impl Iterator<Item = String>) -> Self {
         let mut canonical = String::from("[");
         for text in texts {
@@ -34,12 +34,12 @@ impl JsonValue {
         Self(canonical)
     }
 
-    /// The string; `None` for any other value.
+    /// Returns the string; `None` for any other value.
     pub(crate) fn into_text(self) -> Option<String> {
         parser::string(&self.0)
     }
 
-    /// The items of an array; `None` for any other value.
+    /// Returns the items of an array; `None` for any other value.
     pub(crate) fn into_items(self) -> Option<Vec<Self>> {
         let items = parser::items(&self.0)?;
         Some(
@@ -50,7 +50,7 @@ impl JsonValue {
         )
     }
 
-    /// The items of an array of strings; `None` for any other value.
+    /// Returns the items of an array of strings; `None` for any other value.
     pub(crate) fn into_texts(self) -> Option<Vec<String>> {
         let items = parser::items(&self.0)?;
         items.into_iter().map(parser::string).collect()
@@ -62,30 +62,30 @@ impl JsonValue {
 pub(crate) struct JsonObject(Vec<(String, JsonValue)>);
 
 impl JsonObject {
-    /// The members of an object; `None` for any other value.
+    /// Returns the members of an object; `None` for any other value.
     pub(crate) fn of(value: &JsonValue) -> Option<Self> {
         let members = parser::members(&value.0)?.into_iter();
         let members = members.map(|(name, value)| (name, JsonValue(value.to_owned())));
         Some(Self(members.collect()))
     }
 
-    /// Parses a JSON text; `None` for any other value than an object.
+    /// Parses a JSON text; `None` for any value but an object.
     pub(crate) fn parse(text: &str) -> Result<Option<Self>> {
         Ok(Self::of(&JsonValue(parser::canonical(text)?)))
     }
 
-    /// True if there is a member of this name.
+    /// Returns true if the object has a member of this name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(own, _)| own == name)
     }
 
-    /// The string value of a member; `None` for any other value.
+    /// Returns the string value of a member; `None` for any other value.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         let (_, value) = self.0.iter().find(|(own, _)| own == name)?;
         parser::string(&value.0)
     }
 
-    /// True if both objects have a member of the same name.
+    /// Returns true if both objects have a member of the same name.
     pub(crate) fn shares_name_with(&self, other: &Self) -> bool {
         self.0.iter().any(|(name, _)| other.has(name))
     }
@@ -96,21 +96,21 @@ impl JsonObject {
         Some(self.0.remove(index).1)
     }
 
-    /// Inserts a member, which must not exist yet.
+    /// Inserts a member, which must not exist.
     pub(crate) fn put(&mut self, name: &str, value: JsonValue) {
-        // The standard library's sort would add some 5 KB to the module.
+        // The standard library's sort would add about 5 KB to the module.
         let at = self
             .0
             .partition_point(|(own, _)| Utf16Order(own) < Utf16Order(name));
         self.0.insert(at, (name.to_owned(), value));
     }
 
-    /// The name of a member that was not removed.
+    /// Returns the name of the first member.
     pub(crate) fn first_name(&self) -> Option<&str> {
         self.0.first().map(|(name, _)| &**name)
     }
 
-    /// The canonical form of the object.
+    /// Returns the canonical form of the object.
     pub(crate) fn into_text(self) -> String {
         let mut text = String::from("{");
         for (name, value) in self.0 {

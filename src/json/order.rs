@@ -1,4 +1,4 @@
-//! The order of an object's members (RFC 8785 §3.2.3).
+//! Member order of canonical objects (RFC 8785 §3.2.3).
 
 use alloc::collections::BinaryHeap;
 use alloc::string::String;
@@ -28,7 +28,7 @@ impl PartialOrd for Utf16Order<'_> {
 #[derive(Debug)]
 pub(super) struct Member {
     pub(super) name: String,
-    /// Range of its canonical form, with its name, in that of all members.
+    /// Range of its name and value in the canonical form of all members.
     pub(super) canonical: Range<usize>,
 }
 
@@ -52,8 +52,7 @@ impl PartialEq for Member {
 
 impl Eq for Member {}
 
-/// Sorts members by their names (RFC 8785 §3.2.3), which are unique after unescaping (RFC 7493
-/// §2.3).
+/// Sorts members by name (RFC 8785 §3.2.3). Names must be unique after unescaping (RFC 7493 §2.3).
 ///
 /// # Errors
 /// [`Error::JsonDuplicateKey`].

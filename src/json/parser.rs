@@ -1,7 +1,7 @@
 //! A strict JSON parser (RFC 8259) that accepts I-JSON only (RFC 7493).
 //!
-//! Other parsers keep the last of two members with the same name and replace lone surrogates. What
-//! is signed must not depend on the parser, so both are errors here.
+//! Other parsers keep the last of two members with the same name and replace lone surrogates.
+//! Signed content must not depend on the parser, so both are errors here.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,11 +13,11 @@ use crate::json::order::{Member, sorted};
 use crate::json::string::write_string;
 use crate::{Error, Result};
 
-/// Maximum nesting depth: far more than any form, far less than the stack of a WebAssembly module
-/// allows (1 MiB by default, some 200 bytes a level here).
+/// Maximum nesting depth: far more than any form needs, and far less than the stack of a
+/// WebAssembly module allows (1 MiB by default, about 200 bytes per level).
 const MAX_DEPTH: usize = 512;
 
-/// The canonical form of a JSON text (RFC 8785).
+/// Returns the canonical form of a JSON text (RFC 8785).
 pub(super) fn canonical(text: &str) -> Result<String> {
     let mut parser = JsonParser::new(text);
     parser.skip_whitespace();
@@ -30,13 +30,13 @@ pub(super) fn canonical(text: &str) -> Result<String> {
     }
 }
 
-/// The string that a canonical text represents; `None` for any other value.
+/// Parses a canonical string; `None` for any other value.
 #[cfg(feature = "verify")]
 pub(super) fn string(canonical: &str) -> Option<String> {
     JsonParser::new(canonical).string().ok()
 }
 
-/// The items of an array, each in canonical form; `None` for any other value.
+/// Returns the items of a canonical array; `None` for any other value.
 #[cfg(feature = "verify")]
 pub(super) fn items(canonical: &str) -> Option<Vec<&str>> {
     let mut items = Vec::new();
@@ -51,7 +51,7 @@ pub(super) fn items(canonical: &str) -> Option<Vec<&str>> {
     items.map(|range| canonical.get(range)).collect()
 }
 
-/// The members of an object, their values in canonical form; `None` for any other value.
+/// Returns the members of a canonical object; `None` for any other value.
 #[cfg(feature = "verify")]
 pub(super) fn members(canonical: &str) -> Option<Vec<(String, &str)>> {
     let mut members = Vec::new();
@@ -70,10 +70,10 @@ pub(super) fn members(canonical: &str) -> Option<Vec<(String, &str)>> {
         .collect()
 }
 
-/// Writes the canonical form while it parses.
+/// A parser that writes the canonical form as it goes.
 pub(super) struct JsonParser<'a> {
     text: &'a str,
-    /// What is not parsed yet.
+    /// The input that is not parsed yet.
     pub(super) rest: &'a str,
     depth: usize,
     canonical: String,
@@ -89,7 +89,7 @@ impl<'a> JsonParser<'a> {
         }
     }
 
-    /// What was parsed since `start`, an earlier value of `rest`.
+    /// Returns the input parsed since `start`, an earlier value of `rest`.
     pub(super) fn parsed_since(&self, start: &'a str) -> Result<&'a str> {
         let length = start.len() - self.rest.len();
         start.get(..length).ok_or_else(|| self.syntax_error())
@@ -111,7 +111,7 @@ impl<'a> JsonParser<'a> {
         }
     }
 
-    /// Parses a value; returns its range in the text.
+    /// Parses a value; returns its range in the input.
     #[cfg(feature = "verify")]
     fn skip_value(&mut self) -> Result<Range<usize>> {
         let start = self.offset();
@@ -173,7 +173,7 @@ impl<'a> JsonParser<'a> {
         Ok(())
     }
 
-    /// Parses everything after the opening bracket, up to and including the closing one.
+    /// Parses the items after the opening bracket, up to and including the closing one.
     fn items(&mut self, close: u8, item: &mut dyn FnMut(&mut Self) -> Result<()>) -> Result<()> {
         self.skip_whitespace();
         if self.skip(close) {
@@ -190,8 +190,8 @@ impl<'a> JsonParser<'a> {
         }
     }
 
-    /// RFC 8259 §6. A number out of the range of a double is an error: too large, or so small that
-    /// it would become zero.
+    /// Parses a number (RFC 8259 §6). Out of the range of a double is an error: too large, or so
+    /// small that it would become zero.
     fn number(&mut self) -> Result<()> {
         let start = self.rest;
         let offset = self.offset();
@@ -238,7 +238,7 @@ impl<'a> JsonParser<'a> {
         self.rest = self.rest.trim_start_matches(is_whitespace);
     }
 
-    /// Skips an ASCII character, if it is next.
+    /// Skips an ASCII character if it is next.
     pub(super) fn skip(&mut self, byte: u8) -> bool {
         let after = self.rest.strip_prefix(char::from(byte));
         self.rest = after.unwrap_or(self.rest);

@@ -2,8 +2,8 @@
 
 use alloc::string::String;
 
-/// Appends a string with its quotes: the seven short escapes, `\u00xx` for other control
-/// characters, everything else unescaped (RFC 8785 §3.2.2.2).
+/// Appends a string in quotes: the seven short escapes, `\u00xx` for other control characters,
+/// everything else unescaped (RFC 8785 §3.2.2.2).
 pub(crate) fn write_string(out: &mut String, string: &str) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     out.push('"');

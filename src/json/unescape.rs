@@ -1,4 +1,4 @@
-//! JSON strings, parsed (RFC 8259 §7).
+//! Parsing of JSON strings (RFC 8259 §7).
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -24,7 +24,7 @@ impl JsonParser<'_> {
         }
     }
 
-    /// Parses what follows a backslash.
+    /// Parses an escape after its backslash.
     fn escaped(&mut self) -> Result<char> {
         let escape = self.peek().ok_or_else(|| self.syntax_error())?;
         let char = match escape {
@@ -44,7 +44,7 @@ impl JsonParser<'_> {
         Ok(char)
     }
 
-    /// Parses what follows `\u`: a character, or the first half of a surrogate pair.
+    /// Parses a Unicode escape after its `\u`, with its second half if it is a surrogate pair.
     fn escaped_unicode(&mut self) -> Result<char> {
         let lone = || Error::LoneSurrogate {
             name: "json".to_owned(),

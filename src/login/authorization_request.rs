@@ -1,4 +1,4 @@
-//! The authorization request: where the browser goes to log in, and what is kept until it returns.
+//! The authorization request: the URL that starts a login, and the pending login to store.
 
 use crate::endpoint::Endpoint;
 use crate::language::Language;
@@ -11,69 +11,68 @@ use crate::{Error, Result};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Where iAM Smart's gateway shows its QR or broker page (iAM Smart API, getQR).
+/// Path of the gateway's QR or broker page (iAM Smart API, getQR).
 const GET_QR: &str = "/api/v1/auth/getQR";
 
-/// Who is asked to log the user in.
+/// The server that authenticates the user.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum AuthorizationServer {
     /// iAM Smart's gateway.
     IamSmart {
-        /// The gateway's address, e.g. `https://apigw.iamsmart.gov.hk`.
+        /// The gateway's URL, e.g. `https://apigw.iamsmart.gov.hk`.
         gateway: Endpoint,
     },
-    /// Any OAuth 2.0 authorization server, such as a broker before iAM Smart.
+    /// An OAuth 2.0 authorization server, such as a broker in front of iAM Smart.
     OAuth2 {
-        /// RFC 6749 §3.1.
+        /// The authorization endpoint (RFC 6749 §3.1).
         authorization_endpoint: Endpoint,
-        /// The issuer identifier that a callback's `iss` has to equal (RFC 9207 §2.4).
+        /// The expected issuer identifier, `iss` in callbacks (RFC 9207 §2.4).
         issuer: Option<String>,
-        /// True if a callback without `iss` is refused: set it where the server's metadata has
+        /// True if a callback without `iss` is an error. Set it if the server's metadata has
         /// `authorization_response_iss_parameter_supported` (RFC 9207 §3).
         require_issuer: bool,
     },
 }
 
-/// What a login asks for.
+/// Options of a login.
 #[derive(Clone, Debug)]
 pub struct LoginOptions {
-    /// Who is asked.
+    /// The authorization server.
     pub server: AuthorizationServer,
     /// The e-service's client ID: 32 hexadecimal characters at iAM Smart.
     pub client_id: String,
-    /// Where the browser returns to; registered beforehand, or the gateway answers D20008.
+    /// The redirect URI. It must be registered, or the gateway returns D20008.
     pub redirect_uri: String,
     /// Scopes, e.g. `eidapi_auth` and `eidapi_sign`; at least one.
     pub scope: Vec<String>,
-    /// The user's browser; iAM Smart only.
+    /// The user's device and browser; iAM Smart only.
     pub source: Source,
-    /// The page's language; sent as `ui_locales` to an OAuth 2.0 server, which ignores it if it
-    /// does not know it (RFC 6749 §3.1).
+    /// The page's language. An OAuth 2.0 server receives it as `ui_locales` and ignores it if it
+    /// does not support the parameter (RFC 6749 §3.1).
     pub lang: Option<Language>,
-    /// True if the page tries to open the app on the same device before it shows a QR code; iAM
-    /// Smart only.
+    /// True if the page first tries to open the app on the same device, before it shows a QR code;
+    /// iAM Smart only.
     pub broker_page: bool,
     /// The ticket of an anonymous request; iAM Smart only.
     pub ticket_id: Option<String>,
 }
 
-/// A login that has begun.
+/// A started login.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct AuthorizationRequest {
-    /// Where the browser goes now.
+    /// The URL to open in the browser.
     pub url: String,
-    /// What the callback is checked against.
+    /// The pending login, needed to validate the callback.
     pub pending: PendingLogin,
 }
 
-/// Begins a login at `now` (Unix time in milliseconds).
+/// Starts a login at `now` (Unix time in milliseconds).
 ///
-/// At iAM Smart `state` is bound to the code verifier ([`State::bound_to`]); an OAuth 2.0 server
-/// gets the S256 code challenge itself (RFC 7636 §4.3) and a random `state`.
+/// iAM Smart receives a `state` that is bound to the code verifier ([`State::bound_to`]). An OAuth
+/// 2.0 server receives the S256 code challenge (RFC 7636 §4.3) and a random `state`.
 ///
 /// # Errors
-/// [`Error::InvalidArgument`] names the option that cannot be used;
-/// [`Error::RandomUnavailable`].
+/// [`Error::InvalidArgument`] names the invalid option; [`Error::RandomUnavailable`].
 pub fn begin_login(options: &LoginOptions, now: i64) -> Result<AuthorizationRequest> {
     check(options)?;
     let code_verifier = CodeVerifier::generate()?;

@@ -1,4 +1,4 @@
-//! The callback: what the browser brings back from the authorization server.
+//! The callback: parameters that the browser returns from the authorization server.
 
 use crate::login::pending::PendingLogin;
 use crate::login::pkce::CodeVerifier;
@@ -8,31 +8,30 @@ use crate::{Error, Result};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-/// What the e-service's server redeems: a code, and the proof that this browser began the login.
+/// A code to redeem, and the proof that this browser started the login.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct LoginGrant {
-    /// The authorization code, as the server sent it; at iAM Smart it lives 30 seconds and works
-    /// once (iAM Smart API, callback).
+    /// The authorization code, unchanged. iAM Smart's codes are valid once and for 30 seconds (iAM
+    /// Smart API, callback).
     pub code: String,
-    /// The verifier (RFC 7636 §4.5).
+    /// The code verifier (RFC 7636 §4.5).
     pub code_verifier: CodeVerifier,
     /// The redirect URI of the request (RFC 6749 §4.1.3).
     pub redirect_uri: String,
-    /// The state that both sides agree on.
+    /// The state of request and callback.
     pub state: State,
     /// `businessID`, present in anonymous flows.
     pub business_id: Option<String>,
 }
 
-/// Validates a callback address against its pending login at `now` (Unix time in milliseconds).
+/// Validates a callback URL against its pending login at `now` (Unix time in milliseconds).
 ///
-/// The order is fixed, so that nothing of an answer is believed before it is known whose answer it
-/// is: every parameter at most once; `iss` (RFC 9207 §2.4); `state`; expiry; then the server's own
-/// `error` (RFC 6749 §4.1.2.1) or `error_code` (iAM Smart); then `code`. In `code` a '+' stays
-/// a '+'.
+/// The order is fixed, so that no parameter is trusted before its origin is verified: duplicate
+/// parameters; `iss` (RFC 9207 §2.4); `state`; expiry; `error` (RFC 6749 §4.1.2.1) or `error_code`
+/// (iAM Smart); `code`. A '+' in `code` is kept.
 ///
 /// # Errors
-/// One for each of these, see [`Error`].
+/// One for each of these checks, see [`Error`].
 pub fn complete_login(callback_url: &str, pending: &PendingLogin, now: i64) -> Result<LoginGrant> {
     let parameters = Parameters::of(callback_url)?;
     check_issuer(&parameters, pending)?;
@@ -57,7 +56,8 @@ pub fn complete_login(callback_url: &str, pending: &PendingLogin, now: i64) -> R
     })
 }
 
-/// RFC 9207 §2.4: simple string comparison, and a missing `iss` is refused where it was promised.
+/// Compares `iss` as a string; a missing `iss` is an error if the server promised one (RFC 9207
+/// §2.4).
 fn check_issuer(parameters: &Parameters, pending: &PendingLogin) -> Result<()> {
     match (&pending.issuer, parameters.value("iss")) {
         (Some(expected), Some(received)) if expected != received => Err(Error::IssuerMismatch),
@@ -66,7 +66,7 @@ fn check_issuer(parameters: &Parameters, pending: &PendingLogin) -> Result<()> {
     }
 }
 
-/// `error` as OAuth 2.0 has it, `error_code` as iAM Smart has it (iAM Smart API, callback).
+/// Maps `error` of OAuth 2.0 and `error_code` of iAM Smart to errors (iAM Smart API, callback).
 fn check_refusal(parameters: &Parameters) -> Result<()> {
     if let Some(error) = parameters.value("error") {
         let description = parameters.value("error_description").unwrap_or_default();

@@ -1,9 +1,15 @@
-//! Authentication: from "log in" to a code that the e-service's server can redeem.
+//! Authentication: from starting a login to an access token.
 //!
-//! iAM Smart's gateway speaks OAuth 2.0's authorization code grant in its own words and knows no
-//! PKCE (iAM Smart API, authentication). [`State::bound_to`](crate::state::State::bound_to) says
-//! how the login is bound to the browser that started it all the same, and what that does not
-//! protect against.
+//! [`begin_login`] returns the URL to open and a [`PendingLogin`], which [`PendingLogins`] stores
+//! until the browser returns. [`complete_login`] validates the callback and returns a
+//! [`LoginGrant`] for the e-service's server. The server checks that the grant's `state` is bound
+//! to its code verifier, redeems the code with [`token_call`], and parses the response as a
+//! [`Token`]. [`StepUpRequest`] authenticates a logged-in user again.
+//!
+//! iAM Smart's gateway implements the authorization code grant of OAuth 2.0 with its own parameter
+//! names and without PKCE (iAM Smart API, authentication).
+//! [`State::bound_to`](crate::state::State::bound_to) binds the login to the browser all the same;
+//! its documentation lists what this does and does not protect against.
 
 mod authorization_request;
 mod callback;
@@ -21,7 +27,7 @@ pub use authorization_request::{
 };
 pub use callback::{LoginGrant, complete_login};
 pub use pending::{
-    Login, LoginRecord, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store, TOMBSTONE_LIFE_MS,
+    LoginRecord, PENDING_LIFE_MS, PendingLogin, PendingLogins, Store, TOMBSTONE_LIFE_MS,
 };
 pub use pkce::{CodeVerifier, code_challenge};
 #[cfg(feature = "server")]

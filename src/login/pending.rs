@@ -1,4 +1,4 @@
-//! Pending logins: kept by `state`, so that two tabs never overwrite each other, each used once.
+//! Pending logins, stored by `state` so that tabs do not overwrite each other, each usable once.
 
 use crate::login::pkce::CodeVerifier;
 use crate::login::query::Parameters;
@@ -7,83 +7,61 @@ use crate::{Error, Result};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// How long a login may take, in milliseconds: 18 minutes, the life of an iAM Smart interaction
-/// and ticket (iAM Smart API, callback).
+/// Lifetime of a pending login in milliseconds: 18 minutes, the lifetime of an iAM Smart
+/// interaction and ticket (iAM Smart API, callback).
 pub const PENDING_LIFE_MS: i64 = 18 * 60 * 1000;
 
-/// How long a store remembers that a login was used or ran out, in milliseconds: a day, so that a
-/// tab found again the next morning is told what happened rather than "unknown".
+/// How long a used or expired login is remembered, in milliseconds: one day, so that a tab that is
+/// reopened the next morning reports what happened instead of an unknown state.
 pub const TOMBSTONE_LIFE_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// What must be kept until the callback.
+/// Data of a login that must be kept until its callback.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PendingLogin {
-    /// The state that the callback will carry.
+    /// The state, repeated by the callback.
     pub state: State,
-    /// The verifier, secret.
+    /// The code verifier; secret.
     pub code_verifier: CodeVerifier,
     /// The redirect URI of the request.
     pub redirect_uri: String,
-    /// The issuer that a callback's `iss` has to equal (RFC 9207).
+    /// The expected issuer identifier, `iss` in callbacks (RFC 9207).
     pub issuer: Option<String>,
-    /// True if a callback without `iss` is refused.
+    /// True if a callback without `iss` is an error.
     pub require_issuer: bool,
-    /// Unix time in milliseconds from which the login counts as expired.
+    /// Expiry as Unix time in milliseconds.
     pub expires_at: i64,
 }
 
-/// A pending login, in whatever form a [`Store`] has it.
-pub trait Login {
-    /// The state that the callback will carry.
-    fn state(&self) -> &str;
-    /// Unix time in milliseconds from which the login counts as expired.
-    fn expires_at(&self) -> i64;
-}
-
-impl Login for PendingLogin {
-    fn state(&self) -> &str {
-        self.state.as_str()
-    }
-
-    fn expires_at(&self) -> i64 {
-        self.expires_at
-    }
-}
-
-/// What a store holds for one state.
+/// The record that a store has for a state.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum LoginRecord<L> {
     /// A login that waits for its callback.
     Pending(L),
-    /// A login that was completed; kept without its verifier until `forget_at` (Unix time in
-    /// milliseconds).
+    /// A completed login, without its verifier.
     Used {
-        /// When the entry may go.
+        /// When the record can be removed: Unix time in milliseconds.
         forget_at: i64,
     },
-    /// A login that ran out; kept without its verifier until `forget_at` (Unix time in
-    /// milliseconds).
+    /// An expired login, without its verifier.
     Expired {
-        /// When the entry may go.
+        /// When the record can be removed: Unix time in milliseconds.
         forget_at: i64,
     },
 }
 
-/// A key-value store for [`PendingLogins`], as a browser's Web Storage is one.
+/// A key-value store for [`PendingLogins`], such as a browser's Web Storage.
 pub trait Store {
-    /// What the store keeps of a login.
-    type Login: Login;
-    /// The entry under a key; an entry that cannot be read counts as none.
-    fn read(&self, key: &str) -> Result<Option<LoginRecord<Self::Login>>>;
-    /// Sets the entry under a key.
-    fn write(&self, key: &str, entry: LoginRecord<&Self::Login>) -> Result<()>;
-    /// Removes the entry under a key, if there is one.
+    /// Reads the record of a key; `None` for a missing or unreadable one.
+    fn read(&self, key: &str) -> Result<Option<LoginRecord<PendingLogin>>>;
+    /// Writes the record of a key.
+    fn write(&self, key: &str, entry: LoginRecord<&PendingLogin>) -> Result<()>;
+    /// Removes the record of a key, if it exists.
     fn remove(&self, key: &str) -> Result<()>;
-    /// All keys with this prefix.
+    /// Lists all keys with this prefix.
     fn keys(&self, prefix: &str) -> Result<Vec<String>>;
 }
 
-/// Pending logins in a store: one entry per state, expired ones swept, each usable once.
+/// Pending logins in a store: one record per state, expired logins removed, each usable once.
 #[derive(Debug)]
 pub struct PendingLogins<'a, S: Store> {
     store: &'a S,
@@ -91,29 +69,32 @@ pub struct PendingLogins<'a, S: Store> {
 }
 
 impl<'a, S: Store> PendingLogins<'a, S> {
-    /// The pending logins whose keys start with `prefix`.
+    /// Creates the collection of the logins whose keys start with `prefix`.
     pub fn new(store: &'a S, prefix: &'a str) -> Self {
         Self { store, prefix }
     }
 
-    /// Keeps a login, and sweeps.
+    /// Stores a login. Replaces expired logins with records without a verifier, and removes old
+    /// records.
     ///
     /// # Errors
-    /// [`Error::StorageFailed`] where the store refuses.
-    pub fn add(&self, pending: &S::Login, now: i64) -> Result<()> {
+    /// [`Error::StorageFailed`] if the store fails.
+    pub fn add(&self, pending: &PendingLogin, now: i64) -> Result<()> {
         self.sweep(now)?;
-        self.store
-            .write(&self.key(pending.state()), LoginRecord::Pending(pending))
+        self.store.write(
+            &self.key(pending.state.as_str()),
+            LoginRecord::Pending(pending),
+        )
     }
 
-    /// Removes and returns the login that a callback belongs to, at `now` (Unix time in
-    /// milliseconds).
+    /// Takes the login of a callback out of the store, at `now` (Unix time in milliseconds), and
+    /// marks it as used.
     ///
     /// # Errors
-    /// [`Error::StateUnknown`], [`Error::StateUsed`] and [`Error::LoginExpired`], each told apart;
-    /// [`Error::StateMissing`] and what [`complete_login`](crate::login::complete_login) says of a
-    /// callback that cannot be read; [`Error::StorageFailed`].
-    pub fn take(&self, callback_url: &str, now: i64) -> Result<S::Login> {
+    /// [`Error::StateUnknown`], [`Error::StateUsed`], [`Error::LoginExpired`];
+    /// [`Error::StateMissing`] and the errors of [`complete_login`](crate::login::complete_login)
+    /// for a callback that cannot be parsed; [`Error::StorageFailed`].
+    pub fn take(&self, callback_url: &str, now: i64) -> Result<PendingLogin> {
         let parameters = Parameters::of(callback_url)?;
         let state = parameters.value("state").ok_or(Error::StateMissing)?;
         self.sweep(now)?;
@@ -133,8 +114,8 @@ impl<'a, S: Store> PendingLogins<'a, S> {
     fn sweep(&self, now: i64) -> Result<()> {
         for key in self.store.keys(self.prefix)? {
             match self.store.read(&key)? {
-                Some(LoginRecord::Pending(pending)) if now >= pending.expires_at() => {
-                    let forget_at = pending.expires_at().saturating_add(TOMBSTONE_LIFE_MS);
+                Some(LoginRecord::Pending(pending)) if now >= pending.expires_at => {
+                    let forget_at = pending.expires_at.saturating_add(TOMBSTONE_LIFE_MS);
                     self.store.write(&key, LoginRecord::Expired { forget_at })?;
                 }
                 Some(LoginRecord::Used { forget_at } | LoginRecord::Expired { forget_at })

@@ -10,7 +10,7 @@ use crate::encoding::base64url;
 use crate::hash::sha256;
 use crate::{Error, Result};
 
-/// Random bytes of a generated verifier: RFC 7636 §4.1 recommends 32 octets.
+/// Random bytes of a generated verifier; RFC 7636 §4.1 recommends 32.
 const VERIFIER_OCTETS: usize = 32;
 
 /// A `code_verifier` (RFC 7636 §4.1): 43 to 128 unreserved characters, secret until redeemed.
@@ -18,10 +18,10 @@ const VERIFIER_OCTETS: usize = 32;
 pub struct CodeVerifier(Zeroizing<String>);
 
 impl CodeVerifier {
-    /// A new verifier: 43 characters, base64url of 32 random bytes.
+    /// Generates a verifier: 43 characters, Base64url of 32 random bytes.
     ///
     /// # Errors
-    /// [`Error::RandomUnavailable`] where the platform has no secure random numbers.
+    /// [`Error::RandomUnavailable`] if the platform has no secure random numbers.
     pub fn generate() -> Result<Self> {
         let mut octets = Zeroizing::new([0; VERIFIER_OCTETS]);
         getrandom::fill(&mut *octets).map_err(|_| Error::RandomUnavailable)?;
@@ -31,7 +31,7 @@ impl CodeVerifier {
     /// Parses a verifier.
     ///
     /// # Errors
-    /// [`Error::CodeVerifierInvalid`] outside of RFC 7636 §4.1's length and alphabet.
+    /// [`Error::CodeVerifierInvalid`] for a wrong length or other characters (RFC 7636 §4.1).
     pub fn parse(text: &str) -> Result<Self> {
         let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
         if !(43..=128).contains(&text.len()) || !text.bytes().all(unreserved) {
@@ -40,7 +40,7 @@ impl CodeVerifier {
         Ok(Self(Zeroizing::new(text.to_owned())))
     }
 
-    /// The verifier's text.
+    /// Returns the verifier as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -53,8 +53,8 @@ impl fmt::Debug for CodeVerifier {
     }
 }
 
-/// The `code_challenge` of method S256: base64url(SHA-256(verifier)), 43 characters
-/// (RFC 7636 §4.2).
+/// Returns the `code_challenge` of method S256: Base64url of the verifier's SHA-256 digest, 43
+/// characters (RFC 7636 §4.2).
 #[must_use]
 pub fn code_challenge(verifier: &CodeVerifier) -> String {
     base64url(&sha256(&[verifier.as_str().as_bytes()]))

@@ -1,4 +1,4 @@
-//! Query strings, written and read.
+//! Parsing and writing of query strings.
 
 use crate::string::{parse_hex, split_once};
 use crate::{Error, Result};
@@ -6,11 +6,11 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Maximum number of parameters of a callback that are read: OAuth 2.0, RFC 9207 and iAM Smart
-/// together have eight, and a redirect URI may bring some of its own.
+/// Maximum number of callback parameters: OAuth 2.0, RFC 9207 and iAM Smart define eight, and a
+/// redirect URI may have its own.
 const MAX_PARAMETERS: usize = 64;
 
-/// Appends the parameters that have a value to an address, after those that it has.
+/// Appends the parameters that have a value to a URL, after its existing ones.
 pub(super) fn append(address: &str, parameters: &[(&str, Option<&str>)]) -> String {
     let mut url = address.to_owned();
     for (name, value) in parameters {
@@ -29,15 +29,15 @@ pub(super) fn append(address: &str, parameters: &[(&str, Option<&str>)]) -> Stri
     url
 }
 
-/// A callback's parameters, each of which occurs once.
+/// Parameters of a callback, each of which occurs once.
 pub(super) struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
-    /// Parses the query of an absolute address.
+    /// Parses the query of an absolute URL.
     ///
     /// # Errors
-    /// [`Error::CallbackUrlInvalid`] for what is no URL or decodes to no UTF-8,
-    /// [`Error::CallbackParameterRepeated`] for a name that occurs twice (RFC 6749 §3.1).
+    /// [`Error::CallbackUrlInvalid`] for an invalid URL or invalid UTF-8,
+    /// [`Error::CallbackParameterRepeated`] for a duplicate name (RFC 6749 §3.1).
     pub(super) fn of(url: &str) -> Result<Self> {
         if !is_absolute(url) {
             return Err(Error::CallbackUrlInvalid);
@@ -54,8 +54,8 @@ impl Parameters {
             }
             let (name, value) = split_once(pair, b'=').unwrap_or((pair, ""));
             let name = decode(name, b' ')?;
-            // Gateways have been seen to send a Base64 code without escaping its '+'; read as a
-            // space, as forms do, the code would no longer be the one that was issued.
+            // Some gateways send a Base64 code with an unescaped '+'. Decoded as a space, as in
+            // forms, it would not be the issued code.
             let value = decode(value, if name == "code" { b'+' } else { b' ' })?;
             if parameters.iter().any(|(other, _)| *other == name) {
                 return Err(Error::CallbackParameterRepeated {
@@ -70,8 +70,7 @@ impl Parameters {
         Ok(Self(parameters))
     }
 
-    /// The value of a parameter that is there and not empty: RFC 6749 §3.1 treats a parameter
-    /// without a value as omitted.
+    /// Returns the value of a parameter. An empty value counts as omitted (RFC 6749 §3.1).
     pub(super) fn value(&self, name: &str) -> Option<&str> {
         self.0
             .iter()
@@ -80,8 +79,8 @@ impl Parameters {
     }
 }
 
-/// What somebody else sent, fit for a message: short, and of the characters that RFC 6749
-/// §4.1.2.1 allows in `error` and `error_description`.
+/// Makes a received string safe to display: short, with only the characters that RFC 6749 §4.1.2.1
+/// allows in `error` and `error_description`.
 pub(super) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 200;
     text.chars()
@@ -96,8 +95,8 @@ pub(super) fn excerpt(text: &str) -> String {
         .collect()
 }
 
-/// All but RFC 3986 §2.3's unreserved characters as their octets (§2.1). A space becomes `%20`, as
-/// the gateway's `scope` wants it, which every reader of forms understands as well.
+/// Percent-encodes all but the unreserved characters (RFC 3986 §2.1 and §2.3). A space becomes
+/// `%20`, which the gateway requires in `scope` and every form decoder accepts.
 fn encode(url: &mut String, value: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for octet in value.bytes() {
@@ -111,8 +110,8 @@ fn encode(url: &mut String, value: &str) {
     }
 }
 
-/// Undoes percent-encoding (RFC 3986 §2.1), and reads '+' as `plus`. A '%' before anything but two
-/// hexadecimal digits stands for itself.
+/// Decodes percent-encoding (RFC 3986 §2.1), and '+' as `plus`. A '%' without two hexadecimal
+/// digits after it is kept.
 fn decode(text: &str, plus: u8) -> Result<String> {
     let mut octets = Vec::new();
     let mut at = 0;
@@ -131,7 +130,7 @@ fn decode(text: &str, plus: u8) -> Result<String> {
     String::from_utf8(octets).map_err(|_| Error::CallbackUrlInvalid)
 }
 
-/// True if a text starts with a scheme (RFC 3986 §3.1).
+/// Checks that a string starts with a scheme (RFC 3986 §3.1).
 fn is_absolute(url: &str) -> bool {
     let Some((scheme, _)) = split_once(url, b':') else {
         return false;

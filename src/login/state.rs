@@ -1,5 +1,4 @@
-//! The binding of `state` to the code verifier, which stands in for PKCE where the gateway has
-//! none.
+//! Binding of `state` to the code verifier, a substitute for PKCE at iAM Smart's gateway.
 
 #[cfg(feature = "server")]
 use subtle::ConstantTimeEq as _;
@@ -11,42 +10,47 @@ use crate::state::State;
 #[cfg(feature = "server")]
 use crate::{Error, Result};
 
-/// Octets of the digest that a bound state keeps: 27 octets are exactly 36 base64url characters.
+/// Digest bytes in a bound state: 27 bytes are exactly 36 Base64url characters.
 const BOUND_OCTETS: usize = 27;
 
-/// Keeps the bound state apart from every other use of SHA-256 over a verifier, above all from the
-/// S256 code challenge, which is public.
+/// Domain separation from other digests of a verifier, above all the S256 code challenge, which is
+/// public.
 const BOUND_LABEL: &[u8] = b"iamsmart state 1\0";
 
 impl State {
-    /// The state that is bound to a code verifier: 36 base64url characters, the first 27 octets of
+    /// Returns the state bound to a code verifier: 36 Base64url characters, the first 27 bytes of
     /// SHA-256(`"iamsmart state 1" ‖ 0x00 ‖ code verifier`).
     ///
-    /// iAM Smart's gateway takes no code challenge, so the e-service's own server checks what an
-    /// authorization server would: whoever redeems a code must show the verifier from which the
-    /// callback's `state` was made ([`check_binding`](Self::check_binding)). A state is as hard to
-    /// guess as the verifier (256 random bits, of which 216 show), and tells nothing about it.
+    /// iAM Smart's gateway does not support code challenges, so the e-service's server does the
+    /// check of an authorization server: it redeems a code only with the verifier from which the
+    /// callback's `state` was derived ([`check_binding`](Self::check_binding)). A state (216 bits)
+    /// is infeasible to guess, like the verifier (256 random bits), and reveals nothing about it.
     ///
-    /// **It protects against** a callback address that leaks (history, logs, `Referer`, another app
-    /// that catches it): code and state alone redeem nothing at the e-service. Against a login that
-    /// somebody else started (login CSRF, session fixation): the victim's browser has no verifier
-    /// for that state. Against a grant sent twice, where the server takes each state once.
+    /// **It protects against**
     ///
-    /// **It does not protect against** a stolen code that a thief injects into a login of his own:
-    /// he has a state and verifier that fit each other, and the gateway does not know which state a
-    /// code was issued for. With real PKCE it would. What limits that theft is the gateway's: TLS,
-    /// a registered redirect URI, a code that works once and for 30 seconds (iAM Smart API,
-    /// callback). Nor does it protect a browser whose own storage is read.
+    /// - a leaked callback URL (history, logs, `Referer`, another app that intercepts it): the
+    ///   e-service does not accept code and state without the verifier;
+    /// - a login that an attacker started (login CSRF, session fixation): the victim's browser has
+    ///   no verifier for that state;
+    /// - a replayed grant, if the server accepts each state once.
+    ///
+    /// **It does not protect against**
+    ///
+    /// - a stolen code that an attacker injects into a login of their own: their state and verifier
+    ///   match, and the gateway does not know for which state it issued a code. PKCE would prevent
+    ///   this. The gateway's measures limit it: TLS, a registered redirect URI, and codes that are
+    ///   valid once and for 30 seconds (iAM Smart API, callback);
+    /// - a browser whose storage an attacker can read.
     #[must_use]
     pub fn bound_to(verifier: &CodeVerifier) -> Self {
         let digest = sha256(&[BOUND_LABEL, verifier.as_str().as_bytes()]);
         Self(base64url(&digest[..BOUND_OCTETS]))
     }
 
-    /// True if this state was made from `verifier` by [`bound_to`](Self::bound_to).
+    /// Checks that this state was derived from `verifier` by [`bound_to`](Self::bound_to).
     ///
     /// # Errors
-    /// [`Error::StateNotBound`] where it was not.
+    /// [`Error::StateNotBound`] if it was not.
     #[cfg(feature = "server")]
     pub fn check_binding(&self, verifier: &CodeVerifier) -> Result<()> {
         let expected = Self::bound_to(verifier);
@@ -65,7 +69,7 @@ mod tests {
         CodeVerifier::parse("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap()
     }
 
-    /// Made with: printf 'iamsmart state 1\0dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
+    /// Output of: printf 'iamsmart state 1\0dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
     /// | openssl dgst -sha256 -binary | head -c 27 | base64 | tr '+/' '-_'
     const OPENSSLS: &str = "ejJDXR_DzL85ohMXBbu9eoqZ-GsHE-ywE5KE";
 

@@ -1,26 +1,27 @@
-//! Authenticating a logged-in user once more, before something that weighs heavier.
+//! Step-up authentication: a logged-in user authenticates again before a sensitive operation.
 
 use crate::Result;
 use crate::wire::{AccountRequest, ApiPath, Call, Content, Repeatable};
 
-/// A request that a logged-in user shows again who he is, by face or card as the app decides.
+/// A request for step-up authentication by face or card; the app chooses the method.
 #[derive(Clone, Debug)]
 pub struct StepUpRequest {
-    /// Who is asked, and where the answer goes.
+    /// The common fields: user, redirect URI, state.
     pub account: AccountRequest,
     /// The endpoint; see [`DEFAULT_PATH`](Self::DEFAULT_PATH).
     pub path: ApiPath,
 }
 
 impl StepUpRequest {
-    /// Where one e-service in production asks. A newer version of the API is said to have another
-    /// path for the face, which is not public (iAM Smart API, form filling, endpoints).
+    /// The path that an e-service in production uses. A newer version of the API reportedly has
+    /// another path for face recognition, which is not public (iAM Smart API, form filling,
+    /// endpoints).
     pub const DEFAULT_PATH: &'static str = "/account/stepup/initiateRequest";
 
-    /// The call that asks.
+    /// Creates the call.
     ///
     /// # Errors
-    /// None that depends on its arguments.
+    /// None that depends on the arguments.
     pub fn call(&self) -> Result<Call> {
         Call::new(
             self.path.clone(),
@@ -30,7 +31,7 @@ impl StepUpRequest {
     }
 }
 
-/// True if the user passed, `isPassed` (iAM Smart API, form filling, endpoints).
+/// Returns true if the user passed, `isPassed` (iAM Smart API, form filling, endpoints).
 ///
 /// # Errors
 /// [`AnswerFieldInvalid`](crate::Error::AnswerFieldInvalid).

@@ -1,4 +1,4 @@
-//! Redeeming the code: from a grant to an access token and a tokenised ID.
+//! Token request: exchanges an authorization code for an access token and a tokenised ID.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::wire::{AccessToken, Call, Content, OpenId, Repeatable};
 use crate::{Error, Result};
 
-/// The call that redeems an authorization code, `getToken` (iAM Smart API, token).
+/// Creates the call that redeems an authorization code, `getToken` (iAM Smart API, token).
 ///
 /// # Errors
 /// [`Error::CodeMissing`] for an empty code.
@@ -19,7 +19,7 @@ pub fn token_call(code: &str) -> Result<Call> {
     }
     Call::new(
         "/auth/getToken",
-        // A code works once.
+        // A code is valid once.
         Repeatable::WhereNotLookedAt,
         &TokenContent {
             code,
@@ -35,20 +35,20 @@ struct TokenContent<'a> {
     grant_type: &'static str,
 }
 
-/// What a login gives the e-service.
+/// The result of a login.
 #[derive(Clone, Debug)]
 pub struct Token {
-    /// Opens the other APIs.
+    /// The access token for further calls.
     pub access_token: AccessToken,
     /// The tokenised ID.
     pub open_id: OpenId,
-    /// What the user allowed.
+    /// The granted scopes.
     pub scope: Vec<String>,
-    /// When it was issued: Unix time in milliseconds.
+    /// Time of issue as Unix time in milliseconds.
     pub issued_at: i64,
-    /// When it ends: Unix time in milliseconds; 4 hours later in the sample.
+    /// Expiry as Unix time in milliseconds; 4 hours after issue in the sample.
     pub expires_at: i64,
-    /// When name, gender or birth date last changed, or the user registered anew: Unix time in
+    /// Last change of name, gender or birth date, or last registration, as Unix time in
     /// milliseconds.
     pub last_modified_at: i64,
     /// `default` for iAM Smart, `sign` for iAM Smart+.
@@ -56,7 +56,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// Parses getToken's answer (iAM Smart API, token).
+    /// Parses the response of `getToken` (iAM Smart API, token).
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].

@@ -1,11 +1,11 @@
-//! Telling the gateway what became of a signature.
+//! Acknowledgement of a signature to the gateway.
 
 use serde::Serialize;
 
+use crate::Result;
 use crate::wire::{BusinessId, Call, Repeatable};
-use crate::{Error, Result};
 
-/// What the e-service made of a signature, `signingResult` (iAM Smart API, signing).
+/// The e-service's result for a signature, `signingResult` (iAM Smart API, signing).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SigningOutcome {
     /// `SR001`: the signature was accepted.
@@ -17,23 +17,7 @@ pub enum SigningOutcome {
 }
 
 impl SigningOutcome {
-    /// Parses `SR001`, `SR002` or `SR003`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "SR001" => Ok(Self::Accepted),
-            "SR002" => Ok(Self::Rejected),
-            "SR003" => Ok(Self::NotReceived),
-            _ => Err(Error::invalid_argument(
-                "result",
-                "it is 'SR001', 'SR002' or 'SR003'",
-            )),
-        }
-    }
-
-    /// The outcome as the API spells it.
+    /// Returns the outcome's code in the API.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -44,17 +28,16 @@ impl SigningOutcome {
     }
 }
 
-/// The call that tells the gateway what became of a signature, `ackResult` (iAM Smart API,
-/// signing).
+/// Creates the call that reports the outcome of a signature, `ackResult` (iAM Smart API, signing).
 ///
 /// # Errors
-/// None that depends on its arguments.
+/// None that depends on the arguments.
 pub fn acknowledgement_call(business_id: &BusinessId, outcome: SigningOutcome) -> Result<Call> {
     let content = Acknowledgement {
         business_id: business_id.as_str(),
         signing_result: outcome.as_str(),
     };
-    // The same word twice says no more than once.
+    // Repeating the report has no effect.
     Call::new("/account/signing/ackResult", Repeatable::Always, &content)
 }
 

@@ -1,6 +1,6 @@
-//! Bulk signing: up to 1,000 documents, whose signatures come in several callbacks.
+//! Bulk signing: up to 1,000 documents, whose signatures arrive in several callbacks.
 //!
-//! The reference knows it from the sibling system CorpID alone; whether plain iAM Smart has it is
+//! The reference documents it only for the sibling system CorpID; whether iAM Smart supports it is
 //! not public.
 
 use alloc::string::String;
@@ -8,58 +8,46 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use crate::Result;
 use crate::encoding::hex;
 use crate::signing::bulk_progress::BulkExpected;
 use crate::signing::digest::Digest;
 use crate::signing::request::{Signing, SigningFields};
 use crate::signing::sig_algo::SigAlgo;
 use crate::wire::{ApiPath, Call, Repeatable, limited};
-use crate::{Error, Result};
 
 /// One document of a bulk request.
 #[derive(Clone, Debug)]
 pub struct BulkDocument {
-    /// Names the document in the request: 1 to 36 characters, each ID once.
+    /// ID of the document in the request: 1 to 36 characters, unique.
     pub id: String,
-    /// Shown to the user: at most 255 characters.
+    /// The name of the document, shown to the user: at most 255 characters.
     pub document_name: String,
-    /// What is signed.
+    /// The digest to sign.
     pub content: BulkContent,
 }
 
-/// What of a document is signed.
+/// The digest of a document.
 #[derive(Clone, Debug)]
 pub enum BulkContent {
-    /// A digest, `hashCode` and `sigAlgo`.
+    /// A digest and the signature algorithm, `hashCode` and `sigAlgo`.
     Hash(Digest, SigAlgo),
-    /// A PDF's byte range, `docDigest`.
+    /// The digest of a PDF's byte range, `docDigest`.
     Pdf(Digest),
 }
 
-/// How digests are written in a bulk request: the samples look like hexadecimal digits, everything
-/// else of the API has Base64 (low confidence).
+/// Encoding of digests in a bulk request. The samples look hexadecimal, while the rest of the API
+/// uses Base64 (low confidence).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum DigestEncoding {
     /// Base64.
     #[default]
     Base64,
-    /// Hexadecimal digits, small letters.
+    /// Lowercase hexadecimal.
     Hex,
 }
 
 impl DigestEncoding {
-    /// Parses `base64` or `hex`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "base64" => Ok(Self::Base64),
-            "hex" => Ok(Self::Hex),
-            _ => Err(invalid("digestEncoding", "it is 'base64' or 'hex'")),
-        }
-    }
-
     fn write(self, digest: &Digest) -> String {
         match self {
             Self::Base64 => digest.hash_code(),
@@ -71,29 +59,29 @@ impl DigestEncoding {
 /// A request for the signatures of many documents.
 #[derive(Clone, Debug)]
 pub struct BulkSigningRequest {
-    /// Who signs, and what he is shown.
+    /// The signer, and the information shown to them.
     pub signing: Signing,
-    /// The endpoint; see [`DEFAULT_PATH`](Self::DEFAULT_PATH).
+    /// The path of the endpoint; see [`DEFAULT_PATH`](Self::DEFAULT_PATH).
     pub path: ApiPath,
-    /// Shown to the user: at most 255 characters.
+    /// The name of the request, shown to the user: at most 255 characters.
     pub request_name: String,
-    /// 1 to 1,000 documents.
+    /// The documents: 1 to 1,000.
     pub documents: Vec<BulkDocument>,
-    /// Maximum number of signatures of one callback, `maxCallbackSigs`: 1 to 1,000.
+    /// Maximum number of signatures per callback, `maxCallbackSigs`: 1 to 1,000.
     pub max_callback_sigs: usize,
-    /// How digests are written.
+    /// The encoding of the digests.
     pub digest_encoding: DigestEncoding,
 }
 
 impl BulkSigningRequest {
-    /// CorpID's path.
+    /// The path of CorpID.
     pub const DEFAULT_PATH: &'static str = "/bdss/initiateRequest";
 
-    /// The call that asks. `redirectURI` is sent as `callbackResultURI` as well.
+    /// Creates the call. `redirectURI` is also sent as `callbackResultURI`.
     ///
     /// # Errors
-    /// [`Error::TextLength`], and [`Error::InvalidArgument`] for a number of documents or of
-    /// signatures that is out of bounds, or an ID that stands there twice.
+    /// [`TextLength`](crate::Error::TextLength); [`InvalidArgument`](crate::Error::InvalidArgument)
+    /// for a number of documents or signatures out of range, or a duplicate ID.
     pub fn call(&self) -> Result<Call> {
         self.expected()?;
         let documents = self.documents.iter().map(|document| {
@@ -123,10 +111,10 @@ impl BulkSigningRequest {
         Call::new(self.path.clone(), Repeatable::Never, &content)
     }
 
-    /// What is to come.
+    /// Returns the expected signatures, to track the progress.
     ///
     /// # Errors
-    /// As [`BulkExpected::new`].
+    /// Same as [`BulkExpected::new`].
     pub fn expected(&self) -> Result<BulkExpected> {
         let documents = self.documents.iter().map(|document| {
             let digest = match &document.content {
@@ -161,8 +149,4 @@ struct DocumentContent<'a> {
     sig_algo: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     doc_digest: Option<String>,
-}
-
-fn invalid(name: &str, reason: &str) -> Error {
-    Error::invalid_argument(name, reason)
 }

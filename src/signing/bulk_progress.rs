@@ -1,56 +1,57 @@
-//! Counting the signatures of a bulk request, which come in several callbacks.
+//! Progress of a bulk request, whose signatures arrive in several callbacks.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::signing::digest::Digest;
 use crate::{Error, Result};
 
-/// Maximum number of documents of one request, and the most signatures of one callback (iAM Smart
-/// API, signing, bulk).
+/// Maximum number of documents per request, and of signatures per callback (iAM Smart API, signing,
+/// bulk).
 pub const MAX_DOCUMENTS: usize = 1000;
 
-/// What a bulk request is to bring.
+/// The signatures that a bulk request expects.
 pub struct BulkExpected {
     documents: Vec<(String, Digest)>,
     max_callback_sigs: usize,
 }
 
-/// A signature's place in what came: callback and entry, counted from 0.
+/// Position of a signature in the received callbacks: indices of callback and entry, from 0.
 pub type Place = (usize, usize);
 
-/// What of a callback is counted.
+/// The part of a callback that counts for the progress.
 pub struct BulkPart<'a> {
     /// `callbackSeq`, from 1.
     pub seq: u64,
-    /// Per signature: the document's ID, and the digest that was signed as far as it is readable.
+    /// For each signature the document's ID, and the signed digest if it can be parsed.
     pub signed: Vec<(&'a str, Option<Digest>)>,
 }
 
-/// How far a bulk request has come.
+/// The progress of a bulk request.
 #[derive(Debug, Default, Eq, PartialEq)]
 pub struct BulkProgress {
-    /// How many callbacks there will be.
+    /// The total number of callbacks.
     pub total_callbacks: u64,
-    /// Numbers of callbacks that have not come.
+    /// Sequence numbers of callbacks that have not arrived.
     pub missing_callbacks: Vec<u64>,
-    /// Per document that was asked for and signed, its signature's place.
+    /// Requested documents that are signed, and the positions of their signatures.
     pub signed: Vec<(String, Place)>,
-    /// Documents without a signature; final once no callback is missing.
+    /// Documents without a signature; final if no callback is missing.
     pub unsigned: Vec<String>,
-    /// IDs that came more than once; the first counts.
+    /// IDs that arrived more than once; the first signature counts.
     pub repeated: Vec<String>,
-    /// IDs that were not asked for.
+    /// IDs that were not requested.
     pub foreign: Vec<String>,
-    /// Documents that came with another digest than was asked for, and do not count as signed.
+    /// Documents that arrived with a digest other than the requested one. They do not count as
+    /// signed.
     pub changed: Vec<String>,
 }
 
 impl BulkExpected {
-    /// Takes the documents' IDs and digests, and the most signatures of one callback.
+    /// Creates the expectation from the documents' IDs and digests and the maximum number of
+    /// signatures per callback.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] for a number that is not 1 to 1,000, or an ID that stands there
-    /// twice.
+    /// [`Error::InvalidArgument`] for a number that is not 1 to 1,000, or a duplicate ID.
     pub fn new(documents: Vec<(String, Digest)>, max_callback_sigs: usize) -> Result<Self> {
         if !(1..=MAX_DOCUMENTS).contains(&documents.len()) {
             return Err(invalid("documents", "there are 1 to 1,000"));
@@ -68,16 +69,16 @@ impl BulkExpected {
         })
     }
 
-    /// How many callbacks there will be: `int((n − 1) / m + 1)` for n documents and m signatures
-    /// per callback (iAM Smart API, signing, bulk).
+    /// Returns the total number of callbacks: `int((n − 1) / m + 1)` for n documents and m
+    /// signatures per callback (iAM Smart API, signing, bulk).
     #[must_use]
     pub fn total_callbacks(&self) -> u64 {
-        // 1 to 1,000.
+        // The result is 1 to 1,000.
         self.documents.len().div_ceil(self.max_callback_sigs) as u64
     }
 
-    /// Counts the callbacks that came, in whatever order and however often. A callback whose
-    /// number came before is a repetition, and not looked at.
+    /// Evaluates the received callbacks, in any order. A callback with a repeated sequence number
+    /// is ignored.
     #[must_use]
     pub fn progress(&self, parts: &[BulkPart<'_>]) -> BulkProgress {
         let mut progress = BulkProgress {

@@ -10,16 +10,16 @@ use crate::encoding::{base64, from_base64};
 use crate::hash::sha256;
 use crate::{Error, Result};
 
-/// A SHA-256 digest, 32 bytes: the only kind that iAM Smart signs with RSA (iAM Smart API,
-/// signing: `NONEwithRSA` wants SHA-256, `SHA256withRSA` applies it again).
+/// A SHA-256 digest, 32 bytes: the only kind that iAM Smart signs with RSA (iAM Smart API, signing:
+/// `NONEwithRSA` requires SHA-256, `SHA256withRSA` applies it again).
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub struct Digest([u8; Digest::LENGTH]);
 
 impl Digest {
-    /// Bytes of a SHA-256 digest (FIPS 180-4, figure 1).
+    /// Length of a SHA-256 digest in bytes (FIPS 180-4, figure 1).
     pub const LENGTH: usize = 32;
 
-    /// The SHA-256 digest of `content`.
+    /// Computes the SHA-256 digest of `content`.
     #[must_use]
     pub fn of(content: &[u8]) -> Self {
         Self(sha256(&[content]))
@@ -45,16 +45,22 @@ impl Digest {
         Self::from_bytes(&from_base64("hashCode", text)?)
     }
 
-    /// The 32 bytes.
+    /// Returns the 32 bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; Self::LENGTH] {
         &self.0
     }
 
-    /// The digest as iAM Smart's `hashCode` wants it: standard Base64, 44 characters.
+    /// Returns the digest as a `hashCode` of iAM Smart: standard Base64, 44 characters.
     #[must_use]
     pub fn hash_code(&self) -> String {
         base64(&self.0)
+    }
+}
+
+impl From<[u8; Digest::LENGTH]> for Digest {
+    fn from(octets: [u8; Digest::LENGTH]) -> Self {
+        Self(octets)
     }
 }
 
@@ -67,34 +73,16 @@ impl fmt::Debug for Digest {
 /// A hash function of FIPS 180-4.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum DigestAlgorithm {
-    /// 32 bytes.
+    /// SHA-256, 32 bytes.
     #[default]
     Sha256,
-    /// 48 bytes.
+    /// SHA-384, 48 bytes.
     Sha384,
-    /// 64 bytes.
+    /// SHA-512, 64 bytes.
     Sha512,
 }
 
-impl DigestAlgorithm {
-    /// Parses `SHA-256`, `SHA-384` or `SHA-512`, the names of WebCrypto.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "SHA-256" => Ok(Self::Sha256),
-            "SHA-384" => Ok(Self::Sha384),
-            "SHA-512" => Ok(Self::Sha512),
-            _ => Err(Error::invalid_argument(
-                "algorithm",
-                "it is 'SHA-256', 'SHA-384' or 'SHA-512'",
-            )),
-        }
-    }
-}
-
-/// Hashes content chunk by chunk, in constant memory.
+/// A hasher for content in chunks, in constant memory.
 #[derive(Clone, Debug)]
 pub enum Hasher {
     /// SHA-256.
@@ -106,7 +94,7 @@ pub enum Hasher {
 }
 
 impl Hasher {
-    /// A hasher that has seen nothing yet.
+    /// Creates a hasher.
     #[must_use]
     pub fn new(algorithm: DigestAlgorithm) -> Self {
         match algorithm {
@@ -125,7 +113,7 @@ impl Hasher {
         }
     }
 
-    /// The digest of all chunks: 32, 48 or 64 bytes.
+    /// Returns the digest of all chunks: 32, 48 or 64 bytes.
     #[must_use]
     pub fn digest(self) -> Vec<u8> {
         match self {
@@ -140,7 +128,7 @@ impl Hasher {
 mod tests {
     use super::*;
 
-    /// The examples of NIST's "SHA-2 additional test vectors" for "abc" and the empty text.
+    /// Examples of NIST's "SHA-2 additional test vectors" for "abc" and the empty string.
     #[test]
     fn fips_180_4_examples() {
         for (algorithm, content, expected) in [

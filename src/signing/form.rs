@@ -1,4 +1,4 @@
-//! The canonical form of a submitted form: what is hashed is what is shown.
+//! The canonical form of a submitted form.
 
 use alloc::string::String;
 
@@ -9,78 +9,82 @@ use crate::signing::multipart::{multipart_name, with_lf};
 use crate::string::decimal;
 use crate::{Error, Result};
 
-/// Version of the canonical form, part of it, so that a later one cannot be mistaken for it.
+/// Version of the canonical form. It is part of the content, so that versions cannot be confused.
 const VERSION: &str = "iamsmart-form-1";
 
-/// Media type of a file without one (HTML, "multipart/form-data encoding algorithm").
+/// Default media type of a file (HTML, "multipart/form-data encoding algorithm").
 const UNTYPED: &str = "application/octet-stream";
 
-/// Maximum size of a file in bytes, 2⁵³ − 1: JSON parsers read larger numbers differently (RFC 7493
+/// Maximum size of a file in bytes, 2⁵³ − 1: JSON parsers disagree on larger numbers (RFC 7493
 /// §2.2).
 const MAX_FILE_SIZE: u64 = (1 << 53) - 1;
 
-/// Which form was submitted.
+/// Name and number of a form.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct FormAbout<'a> {
-    /// The form's name, as the user knows it.
+    /// The name of the form, as shown to the user.
     pub name: &'a str,
-    /// The form's number, if it has one.
+    /// The number of the form.
     pub number: Option<&'a str>,
 }
 
-/// One entry of a submission, in the order of the document.
+/// An entry of a submission.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum FormEntry<'a> {
     /// A field and its value.
     Text {
-        /// The field's name.
+        /// The name of the field.
         field: &'a str,
-        /// Its value.
+        /// The value of the field.
         value: &'a str,
     },
-    /// A file input and one of its files, by digest.
+    /// A file of a file input, by its digest.
     File {
-        /// The input's name.
+        /// The name of the input.
         field: &'a str,
-        /// The file's name.
+        /// The name of the file.
         name: &'a str,
-        /// The file's media type; empty if the platform knows none.
+        /// The media type of the file; empty if unknown.
         media_type: &'a str,
-        /// The file's size in bytes.
+        /// The size of the file in bytes.
         size: u64,
-        /// The SHA-256 digest of its bytes.
+        /// The SHA-256 digest of the file.
         digest: Digest,
     },
 }
 
-/// A form in canonical form.
+/// The canonical form and its digest.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FormContent {
-    /// The canonical JSON text that is hashed.
+    /// The canonical JSON text.
     pub text: String,
-    /// SHA-256 of `text` in UTF-8.
+    /// The SHA-256 digest of `text` in UTF-8.
     pub digest: Digest,
 }
 
-/// Returns the canonical form: one JSON text (RFC 8785), the same in page and worker.
+/// Returns the canonical form: a JSON text (RFC 8785), identical in page and worker.
 ///
 /// ```json
 /// {"fields":[["agree","on"]],"files":[{"field":"proof","name":"proof.pdf","sha256":"…","size":5,
 ///  "type":"application/pdf"}],"form":{"name":"Parking permit"},"version":"iamsmart-form-1"}
 /// ```
 ///
-/// Fields and files keep the order of submission, repeated names are kept. CRLF and CR are written
-/// as LF, because a multipart body has LF turned into CRLF. In names of fields and files `%0A`,
-/// `%0D` and `%22` are read as what they stand for: a multipart body escapes these characters so,
-/// without escaping '%', and servers differ in whether they undo it. A run of line breaks in a name
-/// counts as one. A file input left empty (no name, no bytes) is a field with an empty text,
-/// because workerd reads it so; a file without a type is `application/octet-stream`, as the body
-/// will say. Text is Unicode as it is, without normalisation.
+/// Fields and files keep the order of submission; repeated names are kept. The following
+/// differences are normalized:
+///
+/// - CRLF and CR become LF, because a multipart body converts LF to CRLF.
+/// - `%0A`, `%0D` and `%22` in names of fields and files are decoded. A multipart body escapes
+///   these characters without escaping '%', and servers differ in whether they decode them.
+///   Consecutive line breaks in a name become one.
+/// - An empty file input (no name, no bytes) is a field with an empty string, as workerd parses it.
+/// - A file without a type is `application/octet-stream`, as in the body.
+///
+/// Strings are not normalized to a Unicode normal form.
 ///
 /// # Errors
-/// [`Error::FormNameAmbiguous`] for a name that does not arrive alike everywhere: an empty one, or
-/// one with a backslash (workerd reads it as an escape) or a control character other than a line
-/// break. [`Error::InvalidArgument`] for a file of 2⁵³ bytes or more.
+/// [`Error::FormNameAmbiguous`] for a name that servers parse differently: empty, or with a
+/// backslash (an escape in workerd) or a control character other than a line break.
+/// [`Error::InvalidArgument`] for a file of 2⁵³ bytes or more.
 pub fn canonical_form(entries: &[FormEntry<'_>], about: FormAbout<'_>) -> Result<FormContent> {
     let mut fields = String::new();
     let mut files = String::new();
@@ -116,7 +120,7 @@ pub fn canonical_form(entries: &[FormEntry<'_>], about: FormAbout<'_>) -> Result
         }
     }
 
-    // Member names are written here in the order of RFC 8785 §3.2.3.
+    // Member names are in the order of RFC 8785 §3.2.3.
     let mut text = [
         "{\"fields\":[",
         &fields,
@@ -202,7 +206,7 @@ mod tests {
         }
     }
 
-    /// The text written out by hand, its digest by `openssl dgst -sha256 -binary | base64`.
+    /// The text is written by hand, its digest is from `openssl dgst -sha256 -binary | base64`.
     #[test]
     fn a_whole_form() {
         let entries = [
@@ -266,7 +270,7 @@ mod tests {
         }
     }
 
-    /// What a browser does to a name on its way into a multipart body (HTML, "multipart/form-data
+    /// Escapes a name like a browser that writes a multipart body (HTML, "multipart/form-data
     /// encoding algorithm").
     fn escaped(name: &str) -> String {
         let crlf = with_lf(name).replace('\n', "\r\n");
@@ -275,7 +279,7 @@ mod tests {
             .replace('"', "%22")
     }
 
-    /// What some servers do to it on arrival.
+    /// Decodes a name like some servers.
     fn unescaped(name: &str) -> String {
         name.replace("%0A", "\n")
             .replace("%0D", "\r")

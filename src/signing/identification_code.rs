@@ -1,5 +1,6 @@
-//! The identification code: four digits that page and app show alike, so that the user sees that
-//! both speak of the same document.
+//! The identification code: four digits that page and app both display.
+//!
+//! The user compares them to check that both refer to the same document.
 
 use alloc::string::String;
 use core::fmt;
@@ -10,57 +11,38 @@ use sha2::{Digest as _, Sha512};
 use crate::encoding::base64;
 use crate::hash::sha256;
 use crate::signing::digest::Digest;
-use crate::{Error, Result};
 
-/// Whom a code is bound to beside the document.
+/// The user to whom a code is bound, besides the document.
 #[derive(Clone, Copy, Debug)]
 pub enum BoundTo<'a> {
-    /// A user who is logged in: the tokenised ID, as the gateway wrote it.
+    /// A logged-in user, by the unchanged tokenised ID.
     OpenId(&'a str),
-    /// A user who is not: the HKIC hash (32 bytes) and the e-service's client ID.
+    /// An anonymous user, by HKIC hash (32 bytes) and the e-service's client ID.
     Anonymous {
-        /// SHA-256 of the HKIC number without its check digit.
+        /// The SHA-256 digest of the HKIC number without its check digit.
         hkic_hash: &'a [u8],
         /// The e-service's client ID.
         client_id: &'a str,
     },
 }
 
-/// How the inputs are joined before they are hashed.
+/// How the inputs are joined for hashing.
 ///
-/// The shape of the code is known from one public source, which has three overloads and no caller;
-/// which of them the app uses is **unconfirmed** (iAM Smart API, identification code; low
-/// confidence). Compare with the app before relying on the default.
+/// The code is known from one public source, which has three overloads and no caller; which of them
+/// the app uses is **unconfirmed** (iAM Smart API, identification code; low confidence). Compare
+/// with the app before relying on the default.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Joining {
-    /// The digest's bytes, then the ID's bytes.
+    /// The bytes of the digest and of the ID.
     #[default]
     Raw,
-    /// SHA-256 of the digest's Base64 text, then SHA-256 of the ID.
+    /// The SHA-256 digests of the digest's Base64 and of the ID.
     HashedTexts,
-    /// The digest's bytes, then SHA-256 of the ID.
+    /// The bytes of the digest, and the SHA-256 digest of the ID.
     RawDigestHashedId,
 }
 
-impl Joining {
-    /// Parses `raw`, `hashed-texts` or `raw-digest-hashed-id`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "raw" => Ok(Self::Raw),
-            "hashed-texts" => Ok(Self::HashedTexts),
-            "raw-digest-hashed-id" => Ok(Self::RawDigestHashedId),
-            _ => Err(Error::invalid_argument(
-                "joining",
-                "it is 'raw', 'hashed-texts' or 'raw-digest-hashed-id'",
-            )),
-        }
-    }
-}
-
-/// Four decimal digits.
+/// An identification code: four decimal digits.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct IdentificationCode([u8; 4]);
 
@@ -79,14 +61,14 @@ impl From<IdentificationCode> for String {
     }
 }
 
-/// The code for a digest and whom it is bound to.
+/// Computes the code for a digest and a user.
 ///
-/// `d = MD5(SHA-512(digest ‖ user))`, and the digits are `(d[4·i] >> 4) mod 10` for i from 0 to 3
-/// (iAM Smart API, identification code; medium to high confidence). MD5 is what the app computes;
-/// four digits resist nobody who can try documents, they let a person notice a mix-up.
+/// `d = MD5(SHA-512(digest ‖ user))`; the digits are `(d[4·i] >> 4) mod 10` for i from 0 to 3 (iAM
+/// Smart API, identification code; medium to high confidence). The app uses MD5. Four digits do not
+/// resist an attacker who can vary the document; they let a person notice a mix-up.
 ///
-/// For an anonymous request the raw digest, the raw HKIC hash and the client ID are joined; the
-/// reference knows no other joining there.
+/// For an anonymous request, the raw digest, the raw HKIC hash and the client ID are joined; the
+/// reference describes no other joining.
 #[must_use]
 pub fn identification_code(
     digest: &Digest,

@@ -1,4 +1,12 @@
-//! Digital signing, the e-service's half: what is signed, and what the user compares.
+//! Digital signing by the e-service: content and digests, identification code, requests, results.
+//!
+//! [`canonical_form`] computes the digest of a form, [`Hasher`] of a file or of JSON from
+//! [`canonicalize_json`]. A [`SigningRequest`], [`PdfSigningRequest`] or [`BulkSigningRequest`]
+//! creates the call that asks a user to sign; [`identification_code`] returns the four digits that
+//! page and app display. [`SigningResult`], [`PdfSigningResult`] and [`BulkSigningResult`] parse
+//! the results, and [`acknowledgement_call`] reports the outcome to the gateway.
+//!
+//! Nothing here verifies a signature: see [`verification`](crate::verification).
 
 #[cfg(feature = "server")]
 mod acknowledgement;

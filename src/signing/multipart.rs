@@ -1,13 +1,15 @@
-//! Names and values as they survive a multipart body (HTML, "multipart/form-data encoding
-//! algorithm").
+//! Normalization of names and values for multipart bodies.
+//!
+//! Source: HTML, "multipart/form-data encoding algorithm".
 
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 
 use crate::{Error, Result};
 
-/// Normalizes a name, so that it is the same whether or not a server undid its multipart escapes. A
-/// run of line breaks becomes one LF: a CR next to an escaped LF cannot be told from a CRLF.
+/// Normalizes a name, so that it is the same whether or not a server decodes multipart escapes.
+/// Consecutive line breaks become one LF: a CR before an escaped LF is indistinguishable from a
+/// CRLF.
 pub(super) fn multipart_name(name: &str) -> Result<String> {
     let is_ambiguous = |c: char| c == '\\' || (c.is_control() && !matches!(c, '\r' | '\n'));
     if name.is_empty() || name.contains(is_ambiguous) {
@@ -35,7 +37,7 @@ pub(super) fn multipart_name(name: &str) -> Result<String> {
     Ok(read)
 }
 
-/// Replaces CRLF and CR by LF.
+/// Replaces CRLF and CR with LF.
 pub(super) fn with_lf(text: &str) -> String {
     let mut lines = String::new();
     let mut previous = '\0';

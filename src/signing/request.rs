@@ -1,4 +1,4 @@
-//! Asking a user for a signature over a digest.
+//! Requests for the signature of a digest or a PDF.
 
 use alloc::string::String;
 
@@ -13,24 +13,24 @@ use crate::signing::step_up::StepUp;
 use crate::wire::{Call, ClientId, Repeatable, Requester, RequesterFields, limited};
 use crate::{Error, Result};
 
-/// Who signs, and what he is shown.
+/// The signer, and the information shown to them.
 #[derive(Clone, Debug)]
 pub struct Signing {
-    /// Who is asked, and where the answer goes.
+    /// The common fields: user, redirect URI, state.
     pub requester: Requester,
-    /// SHA-256 of the HKIC number that the signer must have; another one's attempt ends in D70005.
-    /// An anonymous request has to have it.
+    /// The SHA-256 digest of the signer's HKIC number; a signature by another user fails with
+    /// D70005. Required in an anonymous request.
     pub hkic_hash: Option<Digest>,
-    /// Shown to the user: at most 100 characters.
+    /// The department, shown to the user: at most 100 characters.
     pub department: String,
-    /// Shown to the user: at most 255 characters.
+    /// The name of the service, shown to the user: at most 255 characters.
     pub service_name: String,
-    /// What the user has to pass before he signs.
+    /// The step-up authentication required before signing.
     pub step_up: Option<StepUp>,
 }
 
 impl Signing {
-    /// The fields as the API spells them.
+    /// Returns the fields of the request in the API's format.
     pub(super) fn fields(&self) -> Result<SigningFields<'_>> {
         if matches!(self.requester, Requester::Anonymous(_)) && self.hkic_hash.is_none() {
             return Err(hkic_hash_missing());
@@ -45,7 +45,7 @@ impl Signing {
         })
     }
 
-    /// The code that the app will show for this digest.
+    /// Computes the code that the app shows for this digest.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for an anonymous request without HKIC hash.
@@ -69,7 +69,7 @@ impl Signing {
         Ok(identification_code(digest, bound_to, joining))
     }
 
-    /// The path for this kind of request.
+    /// Returns the path for this kind of requester.
     fn path(&self, account: &'static str, anonymous: &'static str) -> &'static str {
         match self.requester {
             Requester::Account(_) => account,
@@ -81,22 +81,22 @@ impl Signing {
 /// A request for the signature of a digest.
 #[derive(Clone, Debug)]
 pub struct SigningRequest {
-    /// Who signs, and what he is shown.
+    /// The signer, and the information shown to them.
     pub signing: Signing,
-    /// What is signed.
+    /// The digest to sign.
     pub digest: Digest,
-    /// How it is signed.
+    /// The signature algorithm.
     pub algorithm: SigAlgo,
-    /// Shown to the user: at most 255 characters.
+    /// The name of the document, shown to the user: at most 255 characters.
     pub document_name: String,
 }
 
 impl SigningRequest {
-    /// The call that asks (iAM Smart API, signing).
+    /// Creates the call (iAM Smart API, signing).
     ///
     /// # Errors
-    /// [`Error::TextLength`] names the text that is empty or too long;
-    /// [`Error::InvalidArgument`] for an anonymous request without HKIC hash.
+    /// [`Error::TextLength`] names the string that is empty or too long; [`Error::InvalidArgument`]
+    /// for an anonymous request without HKIC hash.
     pub fn call(&self) -> Result<Call> {
         let content = HashContent {
             signing: self.signing.fields()?,
@@ -115,20 +115,20 @@ impl SigningRequest {
 /// A request for the signature of a PDF.
 #[derive(Clone, Debug)]
 pub struct PdfSigningRequest {
-    /// Who signs, and what he is shown.
+    /// The signer, and the information shown to them.
     pub signing: Signing,
-    /// SHA-256 of the PDF's byte range, prepared with filter `Adobe.PPKLite` and subfilter
-    /// `adbe.pkcs7.detached` (iAM Smart API, signing; ISO 32000-1 §12.8.1).
+    /// The SHA-256 digest of the PDF's byte range, prepared with filter `Adobe.PPKLite` and
+    /// subfilter `adbe.pkcs7.detached` (iAM Smart API, signing; ISO 32000-1 §12.8.1).
     pub doc_digest: Digest,
-    /// Shown to the user: at most 255 characters.
+    /// The name of the document, shown to the user: at most 255 characters.
     pub document_name: String,
 }
 
 impl PdfSigningRequest {
-    /// The call that asks (iAM Smart API, signing).
+    /// Creates the call (iAM Smart API, signing).
     ///
     /// # Errors
-    /// As [`SigningRequest::call`].
+    /// Same as [`SigningRequest::call`].
     pub fn call(&self) -> Result<Call> {
         let content = PdfContent {
             signing: self.signing.fields()?,
@@ -143,7 +143,7 @@ impl PdfSigningRequest {
     }
 }
 
-/// [`Signing`], as it is written.
+/// [`Signing`] in the API's format.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct SigningFields<'a> {
@@ -156,7 +156,7 @@ pub(super) struct SigningFields<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     sua_method: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    sua_wait_period: Option<u16>,
+    sua_wait_period: Option<u32>,
 }
 
 #[derive(Serialize)]

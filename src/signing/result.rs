@@ -1,4 +1,4 @@
-//! The signatures that come back. Nothing of them is verified yet.
+//! The results of signing requests, not yet verified.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -11,13 +11,13 @@ use crate::{Error, Result};
 /// The result of a signing request (iAM Smart API, signing).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct SigningResult {
-    /// What was signed, as the gateway says: compare it with what was requested.
+    /// The signed digest according to the gateway: compare it with the requested one.
     pub digest: Digest,
-    /// The signature's bytes.
+    /// The bytes of the signature.
     pub signature: Vec<u8>,
-    /// The signer's certificate, DER; the certificates above it do not come along.
+    /// The signer's certificate in DER; the result contains no issuer certificates.
     pub certificate: Vec<u8>,
-    /// When it was signed, as the gateway says: Unix time in milliseconds.
+    /// The time of signing according to the gateway, as Unix time in milliseconds.
     pub timestamp: i64,
 }
 
@@ -39,9 +39,10 @@ impl SigningResult {
 /// The result of a PDF signing request (iAM Smart API, signing).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PdfSigningResult {
-    /// What was signed, as the gateway says: compare it with what was requested.
+    /// The signed digest according to the gateway: compare it with the requested one.
     pub doc_digest: Digest,
-    /// PKCS#7 (RFC 2315) with certificate, signed hash and time, for the PDF's `/Contents`.
+    /// A PKCS#7 message (RFC 2315) with certificate, signed hash and time, for the PDF's
+    /// `/Contents`.
     pub pdf_signature: Vec<u8>,
 }
 
@@ -61,13 +62,13 @@ impl PdfSigningResult {
 /// One callback of a bulk signing request (iAM Smart API, signing, bulk).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct BulkSigningResult {
-    /// Which callback it is, from 1.
+    /// The sequence number of the callback, from 1.
     pub callback_seq: u64,
-    /// How many documents were to be signed, as the gateway says.
+    /// The number of requested signatures according to the gateway.
     pub total_sign_num: Option<u64>,
-    /// How many of them could not be signed.
+    /// The number of failed signatures.
     pub fail_sign_num: Option<u64>,
-    /// The signer's certificate, DER; PDF signatures carry theirs.
+    /// The signer's certificate in DER; PDF signatures contain their own.
     pub certificate: Option<Vec<u8>>,
     /// The signatures.
     pub signatures: Vec<BulkSignature>,
@@ -78,13 +79,13 @@ pub struct BulkSigningResult {
 pub struct BulkSignature {
     /// The document's ID.
     pub id: String,
-    /// What was signed, as the gateway says; `None` where that is not readable.
+    /// The signed digest according to the gateway; `None` if it cannot be parsed.
     pub digest: Option<Digest>,
-    /// When it was signed, as the gateway says: Unix time in milliseconds.
+    /// The time of signing according to the gateway, as Unix time in milliseconds.
     pub timestamp: Option<i64>,
-    /// The signature's bytes.
+    /// The bytes of the signature.
     pub signature: Vec<u8>,
-    /// True if it is a PDF's PKCS#7.
+    /// True if the signature is a PDF's PKCS#7 message.
     pub is_pdf: bool,
 }
 
@@ -125,7 +126,7 @@ impl BulkSignature {
     }
 }
 
-/// A digest: Base64, or hexadecimal digits, as samples of bulk signing have it.
+/// Parses a digest in Base64, or in hexadecimal as in samples of bulk signing.
 fn digest(content: &Content, name: &str) -> Result<Digest> {
     let bytes = content
         .hexadecimal(name)

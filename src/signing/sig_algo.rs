@@ -1,43 +1,24 @@
-//! How a digest is signed.
+//! Signature algorithms.
 
-use crate::{Error, Result};
-
-/// How the digest is signed, `sigAlgo` (iAM Smart API, signing).
+/// A signature algorithm, `sigAlgo` (iAM Smart API, signing).
 ///
-/// The two over SM2 are in the specification of iAM Smart's sibling CorpID; that iAM Smart takes
-/// them too is **unconfirmed** (medium confidence).
+/// The SM2 algorithms are in the specification of the sibling system CorpID; support by iAM Smart
+/// is **unconfirmed** (medium confidence).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum SigAlgo {
     /// `SHA256withRSA`, the gateway's default.
     #[default]
     Sha256WithRsa,
-    /// `NONEwithRSA`: the digest is one of SHA-256.
+    /// `NONEwithRSA` over a SHA-256 digest.
     NoneWithRsa,
     /// `SM3withSM2`.
     Sm3WithSm2,
-    /// `NONEwithSM2`: the digest is one of SM3.
+    /// `NONEwithSM2` over an SM3 digest.
     NoneWithSm2,
 }
 
 impl SigAlgo {
-    /// Parses `SHA256withRSA`, `NONEwithRSA`, `SM3withSM2` or `NONEwithSM2`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "SHA256withRSA" => Ok(Self::Sha256WithRsa),
-            "NONEwithRSA" => Ok(Self::NoneWithRsa),
-            "SM3withSM2" => Ok(Self::Sm3WithSm2),
-            "NONEwithSM2" => Ok(Self::NoneWithSm2),
-            _ => Err(Error::invalid_argument(
-                "signatureAlgorithm",
-                "it is 'SHA256withRSA', 'NONEwithRSA', 'SM3withSM2' or 'NONEwithSM2'",
-            )),
-        }
-    }
-
-    /// The algorithm as the API spells it.
+    /// Returns the algorithm's name in the API.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,18 +1,18 @@
-//! What a signer has to pass before he signs: step-up authentication.
+//! Step-up authentication before signing.
 
 use crate::{Error, Result};
 
-/// Maximum waiting time of a signer in hours (iAM Smart API, signing).
-const MAX_WAIT_HOURS: u16 = 720;
+/// Maximum wait period in hours (iAM Smart API, signing).
+const MAX_WAIT_HOURS: u32 = 720;
 
-/// How the signer shows who he is.
+/// The method of authentication.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum StepUpMethod {
     /// `FR`: face recognition.
     Face,
     /// `NFC`: the identity card, read by the phone.
     Card,
-    /// Both.
+    /// Both face recognition and identity card.
     FaceAndCard,
 }
 
@@ -21,31 +21,22 @@ pub enum StepUpMethod {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct StepUp {
     method: StepUpMethod,
-    wait_hours: Option<u16>,
+    wait_hours: Option<u32>,
 }
 
 impl StepUp {
-    /// Parses `FR`, `NFC` or `FR+NFC`, and a number of hours.
+    /// Creates a step-up by `method` with a wait period in hours.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] for anything else, and for more than 720 hours.
-    pub fn parse(method: &str, wait_hours: Option<u16>) -> Result<Self> {
-        let invalid = |name: &str, reason: &str| Error::invalid_argument(name, reason);
-        let method = match method {
-            "FR" => StepUpMethod::Face,
-            "NFC" => StepUpMethod::Card,
-            "FR+NFC" => StepUpMethod::FaceAndCard,
-            _ => {
-                return Err(invalid("stepUp.method", "it is 'FR', 'NFC' or 'FR+NFC'"));
-            }
-        };
+    /// [`Error::InvalidArgument`] for more than 720 hours.
+    pub fn new(method: StepUpMethod, wait_hours: Option<u32>) -> Result<Self> {
         if wait_hours.is_some_and(|hours| hours > MAX_WAIT_HOURS) {
-            return Err(invalid("stepUp.waitHours", "it is 0 to 720"));
+            return Err(Error::invalid_argument("waitHours", "it is 0 to 720"));
         }
         Ok(Self { method, wait_hours })
     }
 
-    /// The method as the API spells it: JSON in a text.
+    /// Returns the method in the API's format: JSON in a string.
     pub(super) fn method(self) -> &'static str {
         match self.method {
             StepUpMethod::Face => r#"{"unary":["FR"]}"#,
@@ -54,7 +45,7 @@ impl StepUp {
         }
     }
 
-    pub(super) fn wait_hours(self) -> Option<u16> {
+    pub(super) fn wait_hours(self) -> Option<u32> {
         self.wait_hours
     }
 }

@@ -6,7 +6,6 @@ use crate::asn1::time::Time;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::known_anchor::Fingerprint;
 use crate::pki::policy::inputs::PolicyInputs;
-use crate::{Error, Result};
 
 /// The caller's requirements on a path.
 #[derive(Clone, Debug)]
@@ -53,22 +52,4 @@ pub enum Revocation {
     Soft,
     /// Revocation is not checked.
     Off,
-}
-
-impl Revocation {
-    /// Parses 'hard', 'soft' or 'off'.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "hard" => Ok(Self::Hard),
-            "soft" => Ok(Self::Soft),
-            "off" => Ok(Self::Off),
-            _ => Err(Error::invalid_argument(
-                "revocation",
-                "it is none of 'hard', 'soft' and 'off'",
-            )),
-        }
-    }
 }

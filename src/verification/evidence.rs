@@ -22,14 +22,17 @@ use alloc::vec::Vec;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::asn1::pem::{Encoded, all_certificates, all_crls, all_ocsp_responses, one_certificate};
+use crate::asn1::pem::{MAX_CERTIFICATES, MAX_REVOCATION_DATA, numbered, one_certificate};
 use crate::asn1::time::Time;
 use crate::encoding::{base64, from_base64, hex};
 use crate::json::{JsonObject, JsonValue};
+use crate::pki::certificate::Certificate;
 use crate::string::decimal;
 use crate::verification::input::{PathOptions, SignatureAlgorithm, SignatureInput};
+use crate::verification::parsed_input::{DecodedInput, NamedDer};
 use crate::verification::report::VerificationReport;
-use crate::verification::signature::{verify, verify_signature};
+use crate::verification::signature::SignedDigest;
+use crate::verification::signed_data;
 use crate::{Error, Result};
 
 /// Version of the file format.
@@ -52,7 +55,7 @@ pub struct EvidenceReport {
 ///
 /// # Errors
 /// [`Error::InvalidArgument`] if the content is missing or not UTF-8, or if the file would be too
-/// large; those of [`verify_signature`].
+/// large; those of [`verify_signature`](crate::verification::verify_signature).
 pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     let content = input.content.as_deref().map(core::str::from_utf8);
     let Some(Ok(content)) = content else {
@@ -61,9 +64,16 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
             "an evidence file holds the content, as text",
         ));
     };
-    let (report, digest) = verify(input)?;
+    let signed = SignedDigest::of(input)?;
     let certificate = one_certificate("certificate", &input.certificate)?;
-    let intermediates = all_certificates("intermediates", &input.options.intermediates)?;
+    let decoded = DecodedInput::decode(&input.options)?;
+    let end_entity = Certificate::parse("certificate", &certificate)?;
+    let parsed = decoded.parse()?;
+    let requirements = input
+        .options
+        .requirements(input.claimed_time, decoded.has_revocation_data());
+    let identifier = &input.options.sm2_identifier;
+    let (report, digest) = signed.verify(&end_entity, &parsed, &requirements, identifier);
 
     let mut file = JsonObject::default();
     let mut put_text = |name, text: String| file.put(name, JsonValue::text(&text));
@@ -80,19 +90,18 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     if let Some(time) = input.claimed_time {
         put_text("claimedTime", claimed_time_text(time)?);
     }
-    if let Some(anchor) = reached_anchor(&report, &input.options)? {
-        put_text("trustAnchorHint", base64(&anchor));
+    if let Some(anchor) = reached_anchor(&report, &decoded.anchors) {
+        put_text("trustAnchorHint", base64(anchor));
     }
-    let intermediates = intermediates.iter().map(|(_, der)| base64(der));
-    file.put("intermediates", JsonValue::texts(intermediates));
-    let crls = all_crls("crls", &input.options.crls)?;
-    file.put(
-        "crls",
-        JsonValue::texts(crls.iter().map(|(_, der)| base64(der))),
-    );
-    let responses = all_ocsp_responses("ocspResponses", &input.options.ocsp_responses)?;
-    let responses = responses.iter().map(|(_, der)| base64(der));
-    file.put("ocspResponses", JsonValue::texts(responses));
+    let mut put_list = |name, list: &[NamedDer]| {
+        file.put(
+            name,
+            JsonValue::texts(list.iter().map(|(_, der)| base64(der))),
+        );
+    };
+    put_list("intermediates", &decoded.intermediates);
+    put_list("crls", &decoded.crls);
+    put_list("ocspResponses", &decoded.ocsp_responses);
     let file = file.into_text();
     check_length(&file)?;
     Ok(file)
@@ -103,65 +112,89 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
 ///
 /// # Errors
 /// [`Error::EvidenceVersion`], [`Error::EvidenceInvalid`]; those of [`canonicalize_json`] for
-/// invalid JSON; those of [`verify_signature`].
+/// invalid JSON; those of [`verify_signature`](crate::verification::verify_signature).
 ///
 /// [`canonicalize_json`]: crate::json::canonicalize_json
 pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<EvidenceReport> {
     check_length(evidence)?;
     let file =
         JsonObject::parse(evidence)?.ok_or_else(|| invalid("evidence", "is not an object"))?;
-    let (content, input) = read(file, options.clone())?;
+    let file = EvidenceFile::parse(file)?;
+    let signed = SignedDigest {
+        content: Some(file.content.as_bytes()),
+        digest: Some(signed_data::digest(&file.digest)?),
+        signature: &file.signature,
+        algorithm: file.signature_algorithm,
+    };
+    let mut decoded = DecodedInput::decode(options)?;
+    decoded.intermediates.extend(file.intermediates);
+    if !decoded.has_revocation_data() {
+        decoded.crls = file.crls;
+        decoded.ocsp_responses = file.ocsp_responses;
+    }
+    let end_entity = Certificate::parse("certificate", &file.certificate)?;
+    let parsed = decoded.parse()?;
+    let requirements = options.requirements(file.claimed_time, decoded.has_revocation_data());
+    let identifier = &options.sm2_identifier;
+    let (report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
     Ok(EvidenceReport {
-        report: verify_signature(&input)?,
-        content,
+        report,
+        content: file.content,
     })
 }
 
-/// Parses the members of a file. Unknown members are errors, because they could change the meaning
-/// of the others.
-fn read(mut file: JsonObject, mut options: PathOptions) -> Result<(String, SignatureInput)> {
-    let version = text(&mut file, "version")?.ok_or_else(|| invalid("version", "is missing"))?;
-    if version != VERSION {
-        return Err(Error::EvidenceVersion {
-            version: version.chars().take(64).collect(),
-        });
-    }
-    let content = text(&mut file, "content")?.ok_or_else(|| invalid("content", "is missing"))?;
-    let algorithm = text(&mut file, "signatureAlgorithm")?;
-    let claimed_time = text(&mut file, "claimedTime")?;
-    let digest = bytes(&mut file, "digest")?;
-    let signature = bytes(&mut file, "signature")?;
-    let certificate = bytes(&mut file, "certificate")?;
-    let intermediates = bytes_list(&mut file, "intermediates")?;
-    let crls = bytes_list(&mut file, "crls")?;
-    let ocsp_responses = bytes_list(&mut file, "ocspResponses")?;
-    text(&mut file, "trustAnchorHint")?;
-    if let Some(name) = file.first_name() {
-        return Err(invalid(name, "is not known in this version of the file"));
-    }
+/// The members of a file.
+struct EvidenceFile {
+    content: String,
+    digest: Vec<u8>,
+    signature: Vec<u8>,
+    signature_algorithm: Option<SignatureAlgorithm>,
+    claimed_time: Option<Time>,
+    certificate: Vec<u8>,
+    intermediates: Vec<NamedDer>,
+    crls: Vec<NamedDer>,
+    ocsp_responses: Vec<NamedDer>,
+}
 
-    options.intermediates.extend(intermediates);
-    if options.crls.is_empty() && options.ocsp_responses.is_empty() {
-        options.crls = crls;
-        options.ocsp_responses = ocsp_responses;
+impl EvidenceFile {
+    /// Parses the members of a file. Unknown members are errors, because they could change the
+    /// meaning of the others.
+    fn parse(mut file: JsonObject) -> Result<Self> {
+        let version =
+            text(&mut file, "version")?.ok_or_else(|| invalid("version", "is missing"))?;
+        if version != VERSION {
+            return Err(Error::EvidenceVersion {
+                version: version.chars().take(64).collect(),
+            });
+        }
+        let content =
+            text(&mut file, "content")?.ok_or_else(|| invalid("content", "is missing"))?;
+        let algorithm = text(&mut file, "signatureAlgorithm")?;
+        let claimed_time = text(&mut file, "claimedTime")?;
+        let evidence = Self {
+            content,
+            digest: bytes(&mut file, "digest")?,
+            signature: bytes(&mut file, "signature")?,
+            signature_algorithm: algorithm
+                .as_deref()
+                .map(SignatureAlgorithm::parse)
+                .transpose()?,
+            claimed_time: claimed_time
+                .map(|text| {
+                    Time::parse(&text).ok_or_else(|| invalid("claimedTime", "is not a time in UTC"))
+                })
+                .transpose()?,
+            certificate: bytes(&mut file, "certificate")?,
+            intermediates: bytes_list(&mut file, "intermediates", MAX_CERTIFICATES)?,
+            crls: bytes_list(&mut file, "crls", MAX_REVOCATION_DATA)?,
+            ocsp_responses: bytes_list(&mut file, "ocspResponses", MAX_REVOCATION_DATA)?,
+        };
+        text(&mut file, "trustAnchorHint")?;
+        if let Some(name) = file.first_name() {
+            return Err(invalid(name, "is not known in this version of the file"));
+        }
+        Ok(evidence)
     }
-    let input = SignatureInput {
-        content: Some(content.clone().into_bytes()),
-        digest: Some(digest),
-        signature,
-        certificate: Encoded::Bytes(certificate),
-        signature_algorithm: algorithm
-            .as_deref()
-            .map(SignatureAlgorithm::parse)
-            .transpose()?,
-        claimed_time: claimed_time
-            .map(|text| {
-                Time::parse(&text).ok_or_else(|| invalid("claimedTime", "is not a time in UTC"))
-            })
-            .transpose()?,
-        options,
-    };
-    Ok((content, input))
 }
 
 fn check_length(file: &str) -> Result<()> {
@@ -173,12 +206,10 @@ fn check_length(file: &str) -> Result<()> {
 }
 
 /// Returns the trust anchor at the end of the report's path.
-fn reached_anchor(report: &VerificationReport, options: &PathOptions) -> Result<Option<Vec<u8>>> {
-    let anchors = all_certificates("trustAnchors", &options.trust_anchors)?;
-    let last = report.path.last().map(|last| last.sha256.clone());
-    let is_last = |der: &[u8]| last == Some(hex(&Sha256::digest(der)));
-    let mut anchors = anchors.into_iter().map(|(_, der)| der);
-    Ok(anchors.find(|der| is_last(der)))
+fn reached_anchor<'d>(report: &VerificationReport, anchors: &'d [NamedDer]) -> Option<&'d [u8]> {
+    let last = &report.path.last()?.sha256;
+    let mut anchors = anchors.iter().map(|(_, der)| &der[..]);
+    anchors.find(|der| *last == hex(&Sha256::digest(der)))
 }
 
 fn claimed_time_text(time: Time) -> Result<String> {
@@ -205,14 +236,18 @@ fn bytes(file: &mut JsonObject, name: &str) -> Result<Vec<u8>> {
     from_base64(name, &text)
 }
 
-fn bytes_list(file: &mut JsonObject, name: &str) -> Result<Vec<Encoded>> {
+fn bytes_list(file: &mut JsonObject, name: &str, most: usize) -> Result<Vec<NamedDer>> {
     let value = file.take(name).ok_or_else(|| invalid(name, "is missing"))?;
     let texts = value.into_texts();
     let texts = texts.ok_or_else(|| invalid(name, "is not a list of texts"))?;
-    texts
-        .iter()
-        .map(|text| from_base64(name, text).map(Encoded::Bytes))
-        .collect()
+    if texts.len() > most {
+        return Err(invalid(name, "has more items than are read"));
+    }
+    let named = texts.iter().enumerate().map(|(i, text)| {
+        let der = from_base64(name, text)?;
+        Ok((numbered(name, i), der))
+    });
+    named.collect()
 }
 
 fn invalid(name: &str, reason: &'static str) -> Error {

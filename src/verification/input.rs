@@ -61,11 +61,17 @@ impl PathOptions {
         }
     }
 
-    pub(super) fn requirements(&self, claimed_time: Option<Time>) -> Requirements {
-        let default = if self.crls.is_empty() && self.ocsp_responses.is_empty() {
-            Revocation::Soft
-        } else {
+    /// Returns the requirements on a path. `revocation` defaults to [`Revocation::Hard`] with
+    /// `revocation_data`, else to [`Revocation::Soft`].
+    pub(super) fn requirements(
+        &self,
+        claimed_time: Option<Time>,
+        revocation_data: bool,
+    ) -> Requirements {
+        let default = if revocation_data {
             Revocation::Hard
+        } else {
+            Revocation::Soft
         };
         let key_usage = match &self.key_usage {
             None => Some(KeyUsage::DIGITAL_SIGNATURE.union(KeyUsage::NON_REPUDIATION)),

@@ -1,17 +1,28 @@
 //! Verification of a signature over a digest, and of a certificate alone.
 
 use crate::Result;
-use crate::asn1::pem::Encoded;
+use crate::asn1::pem::{Encoded, one_certificate};
 use crate::asn1::time::Time;
+use crate::pki::certificate::Certificate;
+use crate::pki::signature::sm2::Sm2Identifier;
 use crate::report::check::Checks;
 use crate::report::rule::Rule;
+use crate::validation::requirements::Requirements;
 use crate::verification::detail::SignedDataDetail;
-use crate::verification::input::{PathOptions, SignatureInput};
-use crate::verification::parsed_input::DecodedInput;
+use crate::verification::input::{PathOptions, SignatureAlgorithm, SignatureInput};
+use crate::verification::parsed_input::{DecodedInput, ParsedInput};
 use crate::verification::report::VerificationReport;
 use crate::verification::signed_data;
 use crate::verification::signed_data::{ContentHash, Digest256};
 use crate::verification::signed_hash;
+
+/// A signature over a digest, with the content and digest given.
+pub(super) struct SignedDigest<'a> {
+    pub(super) content: Option<&'a [u8]>,
+    pub(super) digest: Option<Digest256>,
+    pub(super) signature: &'a [u8],
+    pub(super) algorithm: Option<SignatureAlgorithm>,
+}
 
 /// Verifies a signature over a digest, as returned by iAM Smart, and the path of its certificate.
 ///
@@ -22,47 +33,17 @@ use crate::verification::signed_hash;
 /// [`crate::Error::InvalidArgument`], [`crate::Error::OcspResponseMalformed`],
 /// [`crate::Error::PemInvalid`].
 pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
-    verify(input).map(|(report, _)| report)
-}
-
-/// Returns the report and the signed digest, if known.
-pub(super) fn verify(input: &SignatureInput) -> Result<(VerificationReport, Option<Digest256>)> {
-    let digest = input
-        .digest
-        .as_deref()
-        .map(signed_data::digest)
-        .transpose()?;
-    let decoded = DecodedInput::decode(&input.certificate, &input.options)?;
+    let signed = SignedDigest::of(input)?;
+    let certificate = one_certificate("certificate", &input.certificate)?;
+    let decoded = DecodedInput::decode(&input.options)?;
+    let end_entity = Certificate::parse("certificate", &certificate)?;
     let parsed = decoded.parse()?;
-
-    let mut checks = Checks::default();
-    let key = parsed.end_entity.public_key();
-    let digests = signed_data::check(
-        &mut checks,
-        input.content.as_deref(),
-        digest,
-        ContentHash::of(key, input.signature_algorithm),
-    );
-    let signed = signed_hash::check(
-        &mut checks,
-        &signed_hash::Signature {
-            octets: &input.signature,
-            algorithm: input.signature_algorithm,
-            digests: &digests,
-            sm2_identifier: &input.options.sm2_identifier,
-        },
-        key,
-    );
-    check_claimed_time(
-        &mut checks,
-        input.claimed_time,
-        input.options.validation_time,
-    );
-
-    let mut report = parsed.report(checks, &input.options, input.claimed_time);
-    report.signed_as = signed.map(|signed| signed.mode);
-    let digest = signed.map(|signed| signed.digest);
-    Ok((report, digest.or(digests.first().copied())))
+    let requirements = input
+        .options
+        .requirements(input.claimed_time, decoded.has_revocation_data());
+    let identifier = &input.options.sm2_identifier;
+    let (report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
+    Ok(report)
 }
 
 /// Validates the path of a certificate, without a signature.
@@ -73,9 +54,58 @@ pub fn validate_certificate_path(
     certificate: &Encoded,
     options: &PathOptions,
 ) -> Result<VerificationReport> {
-    let decoded = DecodedInput::decode(certificate, options)?;
+    let certificate = one_certificate("certificate", certificate)?;
+    let decoded = DecodedInput::decode(options)?;
+    let end_entity = Certificate::parse("certificate", &certificate)?;
     let parsed = decoded.parse()?;
-    Ok(parsed.report(Checks::default(), options, None))
+    let requirements = options.requirements(None, decoded.has_revocation_data());
+    Ok(parsed.report(&end_entity, Checks::default(), &requirements))
+}
+
+impl<'a> SignedDigest<'a> {
+    pub(super) fn of(input: &'a SignatureInput) -> Result<Self> {
+        let digest = input.digest.as_deref();
+        Ok(Self {
+            content: input.content.as_deref(),
+            digest: digest.map(signed_data::digest).transpose()?,
+            signature: &input.signature,
+            algorithm: input.signature_algorithm,
+        })
+    }
+
+    /// Returns the report and the signed digest, if known.
+    pub(super) fn verify<'p>(
+        &self,
+        end_entity: &Certificate<'p>,
+        parsed: &ParsedInput<'p>,
+        requirements: &Requirements,
+        sm2_identifier: &Sm2Identifier,
+    ) -> (VerificationReport, Option<Digest256>) {
+        let mut checks = Checks::default();
+        let key = end_entity.public_key();
+        let hash = ContentHash::of(key, self.algorithm);
+        let digests = signed_data::check(&mut checks, self.content, self.digest, hash);
+        let signed = signed_hash::check(
+            &mut checks,
+            &signed_hash::Signature {
+                octets: self.signature,
+                algorithm: self.algorithm,
+                digests: &digests,
+                sm2_identifier,
+            },
+            key,
+        );
+        check_claimed_time(
+            &mut checks,
+            requirements.claimed_time,
+            requirements.validation_time,
+        );
+
+        let mut report = parsed.report(end_entity, checks, requirements);
+        report.signed_as = signed.map(|signed| signed.mode);
+        let digest = signed.map(|signed| signed.digest);
+        (report, digest.or(digests.first().copied()))
+    }
 }
 
 /// Adds the claimed signing time, which is not proven, to the checks.

@@ -1,4 +1,4 @@
-//! What every request in a logged-in user's name has in common.
+//! Requests in the name of a logged-in user.
 
 use std::fmt;
 
@@ -13,10 +13,9 @@ use crate::wire::content::Content;
 use crate::wire::text::limited;
 use crate::{Error, Result};
 
-/// `businessID`: names one request, and never a second one; at most 36 characters (iAM Smart API,
-/// form filling).
+/// `businessID`: the unique ID of a request; at most 36 characters (iAM Smart API, form filling).
 ///
-/// Let it hold at least 122 random bits, as a random UUID does: a callback is believed for it.
+/// Use at least 122 random bits, like a random UUID: the ID authenticates the callback.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct BusinessId(String);
 
@@ -29,20 +28,20 @@ impl BusinessId {
         limited("businessId", text, 36).map(|text| Self(text.to_owned()))
     }
 
-    /// The business ID's text.
+    /// Returns the business ID as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// The tokenised ID, `openID`: who the user is to this e-service. Opaque, echoed byte for byte
-/// (iAM Smart API, token).
+/// The tokenised ID, `openID`, of a user at this e-service. Opaque; sent back byte for byte (iAM
+/// Smart API, token).
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct OpenId(String);
 
 impl OpenId {
-    /// Takes a tokenised ID.
+    /// Creates a tokenised ID.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for an empty one.
@@ -50,20 +49,20 @@ impl OpenId {
         not_empty("openId", text).map(|()| Self(text.to_owned()))
     }
 
-    /// The tokenised ID's text.
+    /// Returns the tokenised ID as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// An access token's text: whoever has it may ask the user for data and signatures in the
-/// e-service's name.
+/// An access token: its holder can request data and signatures from the user in the e-service's
+/// name.
 #[derive(Clone, Eq, PartialEq)]
 pub struct AccessToken(Zeroizing<String>);
 
 impl AccessToken {
-    /// Takes an access token.
+    /// Creates an access token.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for an empty one.
@@ -71,7 +70,7 @@ impl AccessToken {
         not_empty("accessToken", text).map(|()| Self(Zeroizing::new(text.to_owned())))
     }
 
-    /// The access token's text.
+    /// Returns the access token as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -84,27 +83,27 @@ impl fmt::Debug for AccessToken {
     }
 }
 
-/// The common part of a request in a logged-in user's name.
+/// The common fields of a request in the name of a logged-in user.
 #[derive(Clone, Debug)]
 pub struct AccountRequest {
-    /// Names the request.
+    /// The ID of the request.
     pub business_id: BusinessId,
-    /// From the login.
+    /// The access token of the login.
     pub access_token: AccessToken,
-    /// Who is asked.
+    /// The user.
     pub open_id: OpenId,
-    /// The user's browser.
+    /// The user's device and browser.
     pub source: Source,
-    /// Where the gateway pushes the callback to; registered, or the gateway answers D20008.
+    /// The URL for the callback. It must be registered, or the gateway returns D20008.
     pub redirect_uri: Endpoint,
-    /// Comes back with the callback.
+    /// The state, repeated by the callback.
     pub state: State,
-    /// The language that the user reads.
+    /// The user's language.
     pub lang: Option<Language>,
 }
 
 impl AccountRequest {
-    /// The fields as the API spells them.
+    /// Returns the fields in the API's format.
     pub(crate) fn fields(&self) -> AccountFields<'_> {
         AccountFields {
             business_id: self.business_id.as_str(),
@@ -118,7 +117,7 @@ impl AccountRequest {
     }
 }
 
-/// [`AccountRequest`], as it is written (iAM Smart API, form filling and signing).
+/// [`AccountRequest`] in the API's format (iAM Smart API, form filling and signing).
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AccountFields<'a> {
@@ -135,12 +134,12 @@ pub(crate) struct AccountFields<'a> {
     lang: Option<&'static str>,
 }
 
-/// What the gateway answers to such a request (iAM Smart API, form filling).
+/// The response to a request to a user (iAM Smart API, form filling).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Ticket {
-    /// What opens the app on the user's own device; lives 18 minutes.
+    /// The ticket that opens the app on the same device; valid for 18 minutes.
     pub ticket_id: Option<String>,
-    /// True if the user is on another device than the app and is told to open it.
+    /// True if the app is on another device and the page must ask the user to open it.
     pub auth_by_qr: bool,
 }
 

@@ -1,16 +1,16 @@
-//! When a call that the gateway could not serve is sent again, and when it is given up.
+//! When a call is repeated after the gateway failed to process it.
 
-/// What a call may be sent again after, where the gateway answers with HTTP 429, 500 or 503.
+/// When a call may be repeated after HTTP 429, 500 or 503.
 ///
-/// 429 says that the request was not looked at (RFC 6585 §4). 500 and 503 do not: what stands
-/// before the gateway may answer so for a request that went through.
+/// 429 means that the request was not processed (RFC 6585 §4). 500 and 503 do not: a proxy in front
+/// of the gateway may return them for a request that was processed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Repeatable {
-    /// After all three: sent twice it does the same as sent once.
+    /// After all three: the call is idempotent.
     Always,
-    /// After 429 alone: it uses something up, or puts something to the user.
+    /// Only after 429: the call uses something up, or asks the user.
     WhereNotLookedAt,
-    /// After none: of one businessID there is one request for a signature, whatever happens.
+    /// Never: one `businessID` must not cause two requests for a signature.
     Never,
 }
 
@@ -24,9 +24,9 @@ impl Repeatable {
     }
 }
 
-/// The waits between the attempts of one call: 0.5, 1 and 2 s, each shortened by up to a half at
-/// random so that many callers do not come back together; longer where `Retry-After` says so
-/// (RFC 9110 §10.2.3). No attempt begins later than `total_ms` after the first one.
+/// Waits between the attempts of a call: 0.5, 1 and 2 s, each shortened randomly by up to a half so
+/// that many callers do not retry at once, and extended to `Retry-After` if that is longer (RFC
+/// 9110 §10.2.3). No attempt starts later than `total_ms` after the first.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Backoff {
     repeatable: Repeatable,
@@ -35,10 +35,10 @@ pub(super) struct Backoff {
 }
 
 impl Backoff {
-    /// Maximum number of times that a call is sent again.
+    /// Maximum number of repetitions of a call.
     const MAX_REPEATS: u32 = 3;
 
-    /// The first wait, in milliseconds; each further one is twice as long.
+    /// The first wait in milliseconds; each further wait is twice as long.
     const FIRST_WAIT_MS: u32 = 500;
 
     pub(super) fn new(repeatable: Repeatable) -> Self {
@@ -49,18 +49,20 @@ impl Backoff {
         }
     }
 
-    /// Notes an attempt at `now` (Unix time in milliseconds).
+    /// Records an attempt at `now` (Unix time in milliseconds).
     pub(super) fn attempt(&mut self, now: i64, total_ms: u32) {
         self.deadline
             .get_or_insert(now.saturating_add(i64::from(total_ms)));
     }
 
-    /// True if the time for further attempts has passed at `now` (Unix time in milliseconds).
+    /// Returns true if the time for further attempts has passed at `now` (Unix time in
+    /// milliseconds).
     pub(super) fn is_over(&self, now: i64) -> bool {
         self.deadline.is_some_and(|deadline| now > deadline)
     }
 
-    /// How long to wait before the next attempt, in milliseconds; `None`: give up.
+    /// Returns the wait before the next attempt in milliseconds; `None` if the call must not be
+    /// repeated.
     pub(super) fn wait(&mut self, status: u16, retry_after: Option<i64>, now: i64) -> Option<u32> {
         let deadline = self.deadline?;
         if !self.repeatable.includes(status) || self.repeats >= Self::MAX_REPEATS {
@@ -76,7 +78,7 @@ impl Backoff {
     }
 }
 
-/// A random number below `bound`, or 0 where the platform has no random numbers.
+/// Returns a random number below `bound`, or 0 if the platform has no random numbers.
 fn jitter(bound: u32) -> u32 {
     let mut octets = [0; 4];
     let drawn = getrandom::fill(&mut octets).is_ok();
@@ -130,7 +132,7 @@ mod tests {
     fn nothing_begins_after_the_deadline() {
         assert_eq!(started(Repeatable::Always, 0).wait(503, None, NOW), None);
         let mut backoff = started(Repeatable::Always, 20_000);
-        // A second attempt does not move it.
+        // A second attempt does not move the deadline.
         backoff.attempt(NOW + 19_000, 20_000);
         assert_eq!(backoff.wait(503, None, NOW + 19_900), None);
     }

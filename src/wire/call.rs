@@ -1,4 +1,4 @@
-//! One call of the API, from its content to its answer.
+//! A call of the API, from its content to its response.
 
 use std::sync::Arc;
 
@@ -10,31 +10,30 @@ use crate::wire::content_key::ContentKey;
 use crate::wire::path::ApiPath;
 use crate::{Error, Result};
 
-/// A call on its way. Its content was written once, when the call was made; every attempt encrypts
-/// that text anew.
+/// A call in progress. The content is serialized once; each attempt encrypts it anew.
 pub struct Call {
     pub(super) path: ApiPath,
-    /// What is encrypted; `None` for a call without a body.
+    /// The content to encrypt; `None` for a call without a body.
     pub(super) content: Option<Zeroizing<String>>,
     pub(super) backoff: Backoff,
-    /// A key of a later generation than this is wanted.
+    /// Requires a content key of a later generation than this.
     pub(super) newer_than: Option<u64>,
-    /// True if the one renewal that the gateway may ask for was spent.
+    /// True if the call was already repeated with a new content key.
     pub(super) renewed: bool,
-    /// What the last attempt was sent with; `None` where none is under way.
+    /// The key of the last attempt; `None` if none is pending.
     pub(super) sent_with: Option<SentWith>,
 }
 
-/// What an answer is opened with.
+/// The key that decrypts a response.
 pub(super) enum SentWith {
-    /// A key and its generation.
+    /// A content key and its generation.
     Key(Arc<ContentKey>, u64),
-    /// Nothing: the call has no body.
+    /// None: the call has no body.
     Nothing,
 }
 
 impl Call {
-    /// A call of the endpoint at `path` below the API's prefix.
+    /// Creates a call of the endpoint at `path` below the API's prefix.
     pub(crate) fn new(
         path: impl Into<ApiPath>,
         repeatable: Repeatable,
@@ -48,9 +47,9 @@ impl Call {
         Ok(Self::of(path.into(), repeatable, content))
     }
 
-    /// A call that ends the content key, `revokeKey`: not encrypted, without a body like `getKey`
-    /// (iAM Smart API, content key; medium confidence). Where it succeeds, the next encrypted call
-    /// fetches a new key.
+    /// Creates a call that revokes the content key, `revokeKey`: unencrypted and without a body,
+    /// like `getKey` (iAM Smart API, content key; medium confidence). After success, the next
+    /// encrypted call fetches a new key.
     #[must_use]
     pub fn revoke_key() -> Self {
         Self::of(Self::REVOKE_KEY.into(), Repeatable::Always, None)

@@ -1,4 +1,4 @@
-//! Push callbacks: what the gateway sends once the user has decided.
+//! Push callbacks: the gateway's notification of a user's decision.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use crate::wire::frame::Frame;
 use crate::wire::result_code::ResultCode;
 use crate::{Error, Result};
 
-/// A callback as it arrived: `{txID, code, message, secretKey, content}` (iAM Smart API, push
+/// An encrypted callback: `{txID, code, message, secretKey, content}` (iAM Smart API, push
 /// callback).
 pub struct SealedCallback {
     result_code: ResultCode,
@@ -24,7 +24,7 @@ pub struct SealedCallback {
 }
 
 impl SealedCallback {
-    /// Parses the frame of a callback's body.
+    /// Parses the body of a callback.
     ///
     /// # Errors
     /// [`Error::CallbackUnreadable`].
@@ -33,7 +33,7 @@ impl SealedCallback {
         Self::of(frame, Vec::new())
     }
 
-    /// Parses a callback that came as `multipart/form-data`.
+    /// Parses a callback in `multipart/form-data`.
     ///
     /// # Errors
     /// [`Error::CallbackUnreadable`].
@@ -48,21 +48,21 @@ impl SealedCallback {
         Ok(Self {
             result_code: frame.result_code(),
             message: frame.message(),
-            // What is no Base64 goes the way of every key that does not unwrap.
+            // Invalid Base64 is handled like a key that cannot be unwrapped.
             wrapped: without_leading_zero(wrapped.unwrap_or_default()),
             content: frame.content.as_str().unwrap_or_default().to_owned(),
             files,
         })
     }
 
-    /// The wrapped content key that the callback carries.
+    /// Returns the wrapped content key of the callback.
     #[must_use]
     pub fn wrapped(&self) -> &[u8] {
         &self.wrapped
     }
 
-    /// Opens the callback with the plaintext of its key. `None` and what is no key give a random
-    /// key, and with that the same decryption and the same error as a wrong tag.
+    /// Decrypts the callback with its unwrapped key. `None` and an invalid key are replaced by a
+    /// random key, so that decryption and error are the same as for a wrong tag.
     pub(super) fn open(&self, unwrapped: Option<&[u8]>) -> Result<Callback> {
         let key = ContentKey::from_unwrapped_or_decoy(unwrapped.unwrap_or_default())?;
         let content = envelope::open(&key, &self.content)
@@ -87,38 +87,38 @@ impl SealedCallback {
     }
 }
 
-/// An opened callback.
+/// A decrypted callback.
 ///
-/// **That it opened does not say who sent it.** Whoever has the KEK's certificate, which is no
-/// secret, can wrap a key and encrypt a content. And `result_code` and `message` stand outside of
-/// the envelope. What does authenticate a callback: a `business_id` that only the gateway and the
-/// user's app were told (128 random bits) and that is waited for, `state` as it was sent, the
-/// client certificate where the platform shows it, and for a signature its own verification over
-/// the very digest that was requested.
+/// **Decryption does not authenticate the sender.** Anyone who has the KEK's certificate, which is
+/// public, can wrap a key and encrypt a content; `result_code` and `message` are outside the
+/// envelope. A callback is authenticated by a pending `business_id` that only the gateway and the
+/// user's app know (128 random bits), by the `state` of the request, and by the client certificate
+/// if the platform provides it; a signature is authenticated by its own verification over the
+/// requested digest.
 pub struct Callback {
-    /// The request that it answers.
+    /// The ID of the request.
     pub business_id: BusinessId,
-    /// What happened.
+    /// The result code.
     pub result_code: ResultCode,
-    /// The gateway's words for it.
+    /// The gateway's message.
     pub message: String,
     /// The decrypted fields.
     pub content: Content,
-    /// Files that came beside them, by the names of their parts.
+    /// Files beside the fields, by the names of their parts.
     pub files: Vec<(String, CallbackFile)>,
 }
 
 impl Callback {
-    /// `state` as it was sent with the request, where it came back.
+    /// Returns the `state` of the request, if the callback has it.
     #[must_use]
     pub fn state(&self) -> Option<&str> {
         self.content.optional_text("state")
     }
 
-    /// What the callback is about, by its result code and the fields that it has.
+    /// Returns the kind of the callback, from its result code and fields.
     ///
     /// # Errors
-    /// [`Error::CallbackUnsupported`] for a success that is none of the kinds of [`CallbackKind`].
+    /// [`Error::CallbackUnsupported`] for a success of no known [`CallbackKind`].
     pub fn kind(&self) -> Result<CallbackKind> {
         match self.result_code {
             ResultCode::Success => CallbackKind::of(&self.content),

@@ -1,9 +1,9 @@
-//! What a callback or a fetched result is about.
+//! Kinds of callbacks and results.
 
 use crate::wire::content::Content;
 use crate::{Error, Result};
 
-/// Fields of a profile (iAM Smart API, form filling, fields).
+/// Profile fields (iAM Smart API, form filling, fields).
 pub const PROFILE_FIELDS: [&str; 6] = [
     "birthDate",
     "chName",
@@ -13,8 +13,8 @@ pub const PROFILE_FIELDS: [&str; 6] = [
     "idNo",
 ];
 
-/// Fields that an e-ME has beside those of the profile (iAM Smart API, form filling, fields); the
-/// last five are of an older version.
+/// Fields of an e-ME besides the profile fields (iAM Smart API, form filling, fields); the last
+/// five are of an older version.
 pub const E_ME_FIELDS: [&str; 16] = [
     "addressDocFile",
     "addressDocInfo",
@@ -34,31 +34,32 @@ pub const E_ME_FIELDS: [&str; 16] = [
     "propertyOwner",
 ];
 
-/// What a callback is about.
+/// The kind of a callback or result.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum CallbackKind {
-    /// Some of many signatures.
+    /// Several signatures of a bulk request.
     BulkSigning,
     /// Fields of a form.
     FormFilling,
     /// The signature of a PDF.
     PdfSigning,
-    /// Fields of the profile, or a form that asked for no others: the two look alike.
+    /// Fields of the profile, or of a form that requested only profile fields: the two cannot be
+    /// distinguished.
     Profile,
-    /// The request was not fulfilled; the result code says why.
+    /// A failure; see the result code.
     Refused,
     /// The signature of a hash.
     Signing,
-    /// True if the user passed a step-up authentication.
+    /// The outcome of a step-up authentication.
     StepUp,
 }
 
 impl CallbackKind {
-    /// What a successful result is about, by the fields that it has.
+    /// Returns the kind of a successful result, from its fields.
     ///
     /// # Errors
-    /// [`Error::CallbackUnsupported`] for none of these kinds.
+    /// [`Error::CallbackUnsupported`] if no kind matches.
     pub fn of(content: &Content) -> Result<Self> {
         let any = |names: &[&str]| names.iter().any(|name| content.has(name));
         if any(&["sigFile"]) {

@@ -1,4 +1,4 @@
-//! Callbacks that come as `multipart/form-data`.
+//! Callbacks in `multipart/form-data`.
 
 use serde_json::{Map, Value};
 
@@ -6,42 +6,42 @@ use crate::encoding::base64;
 use crate::wire::content_key::ContentKey;
 use crate::wire::envelope;
 
-/// One part of a callback's body (RFC 7578 §4).
+/// A part of a callback's body (RFC 7578 §4).
 pub struct CallbackPart {
-    /// The part's name.
+    /// The name of the part.
     pub name: String,
-    /// What it holds.
+    /// The value of the part.
     pub value: PartValue,
 }
 
-/// What a part holds.
+/// The value of a part.
 pub enum PartValue {
-    /// A text.
+    /// A string.
     Text(String),
     /// A file.
     File(CallbackFile),
 }
 
-/// A file that came with a callback.
+/// A file of a callback.
 #[derive(Clone)]
 pub struct CallbackFile {
-    /// The file's name, as the sender wrote it: no path to be trusted.
+    /// The sender's name for the file; not to be used as a path.
     pub file_name: String,
-    /// Its media type, as the sender says.
+    /// The sender's media type for the file.
     pub media_type: String,
-    /// Its content.
+    /// The content of the file.
     pub bytes: Vec<u8>,
-    /// True if it came encrypted with the callback's key.
+    /// True if the file was encrypted with the callback's key.
     pub encrypted: bool,
 }
 
 /// A part's name and its file.
 pub(super) type NamedFile = (String, CallbackFile);
 
-/// Tells the frame of a callback from its files.
+/// Separates the frame of a callback from its files.
 ///
-/// The reference says no more than that a callback may come so. Read are a part whose text is the
-/// frame as JSON, and a frame whose fields are parts (low confidence).
+/// The reference says only that callbacks may use this format. Accepted are a part with the frame
+/// as JSON, and a frame with its fields as parts (low confidence).
 pub(super) fn frame_and_files(parts: Vec<CallbackPart>) -> (Value, Vec<NamedFile>) {
     let mut texts = Map::new();
     let mut files = Vec::new();
@@ -49,7 +49,7 @@ pub(super) fn frame_and_files(parts: Vec<CallbackPart>) -> (Value, Vec<NamedFile
     for CallbackPart { name, value } in parts {
         match value {
             PartValue::File(file) => match frame(&file.bytes) {
-                // A sender may write a JSON part as a file.
+                // Some senders may write a JSON part as a file.
                 Some(frame) => whole = Some(frame),
                 None => files.push((name, file)),
             },
@@ -64,7 +64,7 @@ pub(super) fn frame_and_files(parts: Vec<CallbackPart>) -> (Value, Vec<NamedFile
     (whole.unwrap_or(Value::Object(texts)), files)
 }
 
-/// Decrypts a file that is an envelope, as its bytes or as Base64 text; another stays as it came.
+/// Decrypts a file that is an envelope, in binary or in Base64; returns other files unchanged.
 pub(super) fn opened(key: &ContentKey, mut file: CallbackFile) -> CallbackFile {
     let sealed = std::str::from_utf8(&file.bytes)
         .ok()

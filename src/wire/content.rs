@@ -1,18 +1,18 @@
-//! The JSON object that an envelope holds, read leniently.
+//! The JSON object in an envelope, parsed leniently.
 
 use serde_json::{Map, Value};
 
 use crate::encoding::{from_base64, from_hex};
 use crate::{Error, Result};
 
-/// The times that a JavaScript Date holds (ECMA-262 §21.4.1.1), in milliseconds.
+/// The range of a JavaScript Date (ECMA-262 §21.4.1.1), in milliseconds.
 const DATE_RANGE: std::ops::RangeInclusive<i64> = -8_640_000_000_000_000..=8_640_000_000_000_000;
 
-/// A decrypted object. Its fields may be a token or personal data, so it has no `Debug`.
+/// A decrypted object. Its fields may be tokens or personal data, so it does not implement `Debug`.
 pub struct Content(Map<String, Value>);
 
 impl Content {
-    /// An answer that brings nothing but its result code.
+    /// Creates the content of a response that has only a result code.
     pub(super) fn empty() -> Self {
         Self(Map::new())
     }
@@ -22,8 +22,8 @@ impl Content {
         Self::from_value(serde_json::from_slice(plaintext).ok()?)
     }
 
-    /// Takes an object. Where the fields stand in a `content` of their own, beside which others
-    /// may stand, all are taken (iAM Smart API, push callback; medium confidence).
+    /// Creates a content from an object. Fields in a nested `content` and beside it are merged (iAM
+    /// Smart API, push callback; medium confidence).
     pub(super) fn from_value(value: Value) -> Option<Self> {
         let Value::Object(mut fields) = value else {
             return None;
@@ -37,13 +37,13 @@ impl Content {
         Some(Self(fields))
     }
 
-    /// True if there is a field of this name with a value.
+    /// Returns true if the field exists and is not null.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.0.get(name).is_some_and(|value| !value.is_null())
     }
 
-    /// A text that is there and not empty.
+    /// Returns a non-empty string.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
@@ -51,13 +51,13 @@ impl Content {
         self.optional_text(name).ok_or_else(|| invalid(name))
     }
 
-    /// A text, where there is one and it is not empty.
+    /// Returns a string; `None` if it is missing or empty.
     #[must_use]
     pub fn optional_text(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.as_str().filter(|text| !text.is_empty())
     }
 
-    /// A list of texts: an array of them, or one text with blanks between.
+    /// Returns a list of strings: an array, or one string separated by whitespace.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
@@ -76,7 +76,7 @@ impl Content {
         }
     }
 
-    /// Milliseconds: a number, or a string of one, within the range of a JavaScript Date.
+    /// Returns milliseconds: a number or a numeric string, within the range of a JavaScript Date.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
@@ -91,9 +91,9 @@ impl Content {
             .ok_or_else(|| invalid(name))
     }
 
-    /// When what was issued at `issueAt` ends: Unix time in milliseconds. `expiresIn` is a
-    /// duration, or, above 10¹², a point in time, as one sample has it; `expireIn` has been seen
-    /// as well (iAM Smart API, content key and token; medium confidence).
+    /// Returns the expiry of what was issued at `issueAt`, as Unix time in milliseconds.
+    /// `expiresIn` is a duration, or above 10¹² a point in time, as in one sample; some senders
+    /// write `expireIn` (iAM Smart API, content key and token; medium confidence).
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
@@ -108,19 +108,19 @@ impl Content {
         if expires_in > LONGEST_DURATION {
             return Ok(expires_in);
         }
-        // Both are within a Date's range, so the sum is far from an i64's.
+        // Both are within the range of a Date, so the sum cannot overflow.
         let expires_at = self.milliseconds("issueAt")? + expires_in;
         Some(expires_at)
             .filter(|ms| DATE_RANGE.contains(ms))
             .ok_or_else(|| invalid("expiresIn"))
     }
 
-    /// Every field, as it came.
+    /// Returns all fields, unchanged.
     pub(crate) fn fields(&self) -> &Map<String, Value> {
         &self.0
     }
 
-    /// A boolean, or a text of one in any case.
+    /// Returns a boolean, from a boolean or a string in any case.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
@@ -133,7 +133,7 @@ impl Content {
         }
     }
 
-    /// A number that is not negative, or a text of one.
+    /// Returns a non-negative number, from a number or a string.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
@@ -146,7 +146,7 @@ impl Content {
         .ok_or_else(|| invalid(name))
     }
 
-    /// The objects of a list.
+    /// Returns the objects of a list.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
@@ -161,13 +161,13 @@ impl Content {
         objects.collect()
     }
 
-    /// The 32 bytes of 64 hexadecimal digits; `None` for any other text.
+    /// Returns the 32 bytes of 64 hexadecimal digits; `None` for any other string.
     pub(crate) fn hexadecimal(&self, name: &str) -> Option<Vec<u8>> {
         let text = self.optional_text(name)?;
         (text.len() == 64).then(|| from_hex(text)).flatten()
     }
 
-    /// The bytes of a Base64 text, which may be broken into lines.
+    /// Returns the bytes of a Base64 string, which may contain line breaks.
     ///
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].

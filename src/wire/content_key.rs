@@ -1,4 +1,4 @@
-//! The content encryption key (CEK): AES-256, issued by the gateway, wrapped to the KEK.
+//! The content encryption key (CEK): AES-256, issued by the gateway, wrapped with the KEK.
 
 use std::fmt;
 
@@ -17,14 +17,14 @@ use crate::{Error, Result};
 pub struct ContentKey(Zeroizing<[u8; ContentKey::LENGTH]>);
 
 impl ContentKey {
-    /// Bytes of an AES-256 key.
+    /// Length of an AES-256 key in bytes.
     pub const LENGTH: usize = 32;
 
-    /// Characters of such a key in padded Base64.
+    /// Length of a key in padded Base64, in characters.
     const BASE64_LENGTH: usize = 44;
 
-    /// Takes the plaintext of a wrapped key: 32 raw bytes, or 44 Base64 characters of them, as has
-    /// been seen in callbacks (iAM Smart API, content key; medium confidence).
+    /// Parses the plaintext of a wrapped key: 32 raw bytes, or 44 Base64 characters as in some
+    /// callbacks (iAM Smart API, content key; medium confidence).
     ///
     /// # Errors
     /// [`Error::ContentKeyUnwrap`] for any other plaintext.
@@ -37,8 +37,9 @@ impl ContentKey {
         }
     }
 
-    /// The same, but a plaintext that is no key gives a random one, chosen without a branch:
-    /// nothing will open with it, so that a failed unwrap ends where a failed decryption does.
+    /// Parses like [`from_unwrapped`](Self::from_unwrapped), but replaces an invalid key with a
+    /// random one, without branching. Decryption with it fails, so that a failed unwrap looks like
+    /// a failed decryption.
     pub(super) fn from_unwrapped_or_decoy(plaintext: &[u8]) -> Result<Self> {
         let mut chosen = Zeroizing::new([0; Self::LENGTH]);
         getrandom::fill(&mut *chosen).map_err(|_| Error::RandomUnavailable)?;
@@ -49,7 +50,7 @@ impl ContentKey {
         Ok(Self(chosen))
     }
 
-    /// The 32 bytes.
+    /// Returns the 32 bytes.
     pub(super) fn as_bytes(&self) -> &[u8; Self::LENGTH] {
         &self.0
     }
@@ -61,17 +62,17 @@ impl fmt::Debug for ContentKey {
     }
 }
 
-/// The key that a plaintext holds, and whether it holds one, chosen without a branch.
+/// Parses a key and returns whether it is valid, without branching.
 ///
-/// The time of one step, decoding, depends on more than the plaintext's length: on how many octets
-/// from its start on are Base64 characters. Raw keys and what the unwrapping of a forged key gives
-/// are both random there, so that time does not tell them apart.
+/// The duration of one step, Base64 decoding, depends on the plaintext: on its number of leading
+/// Base64 characters. Raw keys and the results of unwrapping a forged key are both random, so that
+/// the duration does not distinguish them.
 fn select(plaintext: &[u8]) -> (Zeroizing<[u8; ContentKey::LENGTH]>, Choice) {
     let mut text = Zeroizing::new([b'A'; ContentKey::BASE64_LENGTH]);
     for (octet, given) in text.iter_mut().zip(plaintext) {
         *octet = *given;
     }
-    // One byte more than a key: 44 characters without padding are 33 bytes, and no key.
+    // One byte more than a key: 44 characters without padding are 33 bytes, an invalid key.
     let mut decoded = Zeroizing::new([0; ContentKey::LENGTH + 1]);
     let decoded_length = STANDARD.decode_slice(*text, &mut *decoded).unwrap_or(0);
 
@@ -85,17 +86,17 @@ fn select(plaintext: &[u8]) -> (Zeroizing<[u8; ContentKey::LENGTH]>, Choice) {
     (key, is_raw | is_text)
 }
 
-/// How long an issued key is used.
+/// The lifetime of an issued key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum KeyLifetime {
-    /// Until this point in time (Unix time in milliseconds).
+    /// Valid until this point in time (Unix time in milliseconds).
     Until(i64),
-    /// The gateway did not say: until it answers that the key is expired.
+    /// Unknown: valid until the gateway reports that the key is expired.
     UntilRefused,
 }
 
 impl KeyLifetime {
-    /// True if a key of this lifetime may still be used at `now` (Unix time in milliseconds).
+    /// Returns true if a key with this lifetime is valid at `now` (Unix time in milliseconds).
     #[must_use]
     pub fn includes(self, now: i64) -> bool {
         match self {
@@ -105,17 +106,17 @@ impl KeyLifetime {
     }
 }
 
-/// A content key as `getKey` issues it, still wrapped.
+/// A wrapped content key from `getKey`.
 pub struct KeyIssue {
-    /// The wrapped key, as long as the KEK's modulus.
+    /// The wrapped key, of the same length as the KEK's modulus.
     pub wrapped: Vec<u8>,
-    /// How long it is used.
+    /// The lifetime of the key.
     pub lifetime: KeyLifetime,
 }
 
 impl KeyIssue {
-    /// Parses the `content` of getKey's answer, which is not encrypted (iAM Smart API, content
-    /// key).
+    /// Parses the `content` of the response to `getKey`, which is not encrypted (iAM Smart API,
+    /// content key).
     pub(super) fn read(content: Value) -> Result<Self> {
         let content = Content::from_value(content).ok_or_else(|| Error::AnswerFieldInvalid {
             name: "content".to_owned(),
@@ -130,7 +131,7 @@ impl KeyIssue {
         })
     }
 
-    /// Unwraps it with a KEK that is held here.
+    /// Unwraps the key with the KEK.
     pub(super) fn unwrap_with(&self, kek: &KeyEncryptionKey) -> Result<ContentKey> {
         let plaintext = kek
             .unwrap_key(&self.wrapped)
@@ -139,8 +140,8 @@ impl KeyIssue {
     }
 }
 
-/// Some senders write the ciphertext as a signed big integer, with a leading zero byte: 257 bytes
-/// for RSA-2048 (iAM Smart API, content key; medium confidence). Moduli have an even length.
+/// Removes a leading zero byte. Some senders write the ciphertext as a signed big integer: 257
+/// bytes for RSA-2048 (iAM Smart API, content key; medium confidence). Moduli have an even length.
 pub(super) fn without_leading_zero(mut wrapped: Vec<u8>) -> Vec<u8> {
     if wrapped.len() % 2 == 1 && wrapped.first() == Some(&0) {
         wrapped.remove(0);

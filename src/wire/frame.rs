@@ -8,8 +8,8 @@ use crate::wire::result_code::ResultCode;
 use crate::wire::text::excerpt;
 use crate::{Error, Result};
 
-/// `{txID, code, message, content}` (iAM Smart API, response); a callback has `secretKey` beside
-/// (push callback). `msg` is read for `message` (medium confidence).
+/// `{txID, code, message, content}` (iAM Smart API, response); a callback also has `secretKey`
+/// (push callback). `msg` is accepted for `message` (medium confidence).
 #[derive(Deserialize)]
 pub(super) struct Frame {
     #[serde(rename = "txID", default)]
@@ -29,8 +29,8 @@ impl Frame {
     /// Parses an HTTP response.
     ///
     /// # Errors
-    /// [`Error::GatewayStatus`]: business errors come with status 200 as well (iAM Smart API,
-    /// response), so any other is the gateway's own trouble. [`Error::GatewayAnswerInvalid`].
+    /// [`Error::GatewayStatus`] for any status but 200, with which the gateway also reports
+    /// business errors (iAM Smart API, response); [`Error::GatewayAnswerInvalid`].
     pub(super) fn read(answer: &HttpResponse<'_>) -> Result<Self> {
         if answer.status != 200 {
             return Err(Error::GatewayStatus {
@@ -40,12 +40,12 @@ impl Frame {
         serde_json::from_str(answer.body).map_err(|_| Error::GatewayAnswerInvalid)
     }
 
-    /// The result code.
+    /// Returns the result code.
     pub(super) fn result_code(&self) -> ResultCode {
         ResultCode::of(&self.code)
     }
 
-    /// The gateway's message, safe to display.
+    /// Returns the gateway's message, safe to display.
     pub(super) fn message(&self) -> String {
         excerpt(
             self.message
@@ -55,7 +55,7 @@ impl Frame {
         )
     }
 
-    /// The error for a result code other than success.
+    /// Returns the error for a result code other than success.
     pub(super) fn refusal(&self) -> Error {
         let result_code = self.result_code();
         Error::GatewayRefused {

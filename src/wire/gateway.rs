@@ -1,4 +1,4 @@
-//! The gateway as an e-service calls it: which request comes next, and what a response means.
+//! The protocol's state machine: the next request of a call, and the meaning of its response.
 
 use std::sync::Arc;
 
@@ -17,37 +17,37 @@ use crate::wire::http::{HttpRequest, HttpResponse};
 use crate::wire::result_code::ResultCode;
 use crate::{Error, Result};
 
-/// What a response means for its call.
+/// The meaning of a response for its call.
 pub enum Received {
     /// The call succeeded.
     Content(Content),
-    /// The call continues: get its request again after so many milliseconds.
+    /// Get the call's request again after this wait.
     Retry {
-        /// 0 if only a new content key is needed first.
+        /// Milliseconds; 0 if only a new content key is needed first.
         wait_ms: u32,
     },
 }
 
-/// What the response to getKey means.
+/// The meaning of the response to `getKey`.
 pub enum KeyReceived {
     /// The key was unwrapped and stored.
     Kept,
     /// The caller must unwrap the key and pass it to [`Gateway::keep_key`].
     Wrapped(KeyIssue),
-    /// Get [`Gateway::key_request`] again after so many milliseconds.
+    /// Get [`Gateway::key_request`] again after this wait.
     Retry {
-        /// At least 1.
+        /// Milliseconds, at least 1.
         wait_ms: u32,
     },
 }
 
-/// The e-service's side of the protocol: signs and encrypts requests, stores the content key, and
+/// The e-service's side of the protocol. Signs and encrypts requests, stores the content key, and
 /// keeps timestamps from going backwards.
 pub struct Gateway {
     config: GatewayConfig,
     key: Option<CachedKey>,
     key_backoff: Backoff,
-    /// Number of content keys so far; a refused call needs a later one than it had.
+    /// Number of content keys so far; a rejected call needs a later one than it had.
     generation: u64,
     last_timestamp: i64,
 }
@@ -58,7 +58,7 @@ struct CachedKey {
 }
 
 impl Gateway {
-    /// A gateway without a content key.
+    /// Creates a gateway without a content key.
     #[must_use]
     pub fn new(config: GatewayConfig) -> Self {
         Self {
@@ -70,8 +70,8 @@ impl Gateway {
         }
     }
 
-    /// The next request of a call at `now` (Unix time in milliseconds), or `None` if a content key
-    /// is needed first ([`key_request`](Self::key_request)).
+    /// Returns the next request of a call at `now` (Unix time in milliseconds), or `None` if a
+    /// content key is needed first ([`key_request`](Self::key_request)).
     ///
     /// A key that was fetched for a call is used for it even if it seems to have expired, so that a
     /// wrong clock cannot make a call fetch keys endlessly.
@@ -103,9 +103,9 @@ impl Gateway {
 
     /// Processes the response to a call's request.
     ///
-    /// After D30001 to D30004 a call is repeated once with a new content key: the gateway did not
-    /// read the request, so nothing happens twice. After HTTP 429, 500 and 503 a call is repeated
-    /// if its [`Repeatable`] allows it.
+    /// After D30001 to D30004, the call is repeated once with a new content key: the gateway did
+    /// not read the request, so it is not processed twice. After HTTP 429, 500 and 503, the call is
+    /// repeated if its [`Repeatable`] allows it.
     ///
     /// # Errors
     /// [`Error::GatewayStatus`], [`Error::GatewayAnswerInvalid`]; [`Error::GatewayRefused`] with
@@ -142,8 +142,8 @@ impl Gateway {
         }
     }
 
-    /// The request for a content key, `getKey`, at `now` (Unix time in milliseconds). It has no
-    /// body, and its signature covers the empty string (iAM Smart API, signature).
+    /// Returns the request for a content key, `getKey`, at `now` (Unix time in milliseconds). It
+    /// has no body; its signature covers the empty string (iAM Smart API, signature).
     ///
     /// # Errors
     /// [`Error::RandomUnavailable`].
@@ -159,7 +159,7 @@ impl Gateway {
     /// unwrapped and stored; otherwise the caller must unwrap it.
     ///
     /// # Errors
-    /// As [`receive`](Self::receive), and [`Error::ContentKeyUnwrap`].
+    /// Same as [`receive`](Self::receive), and [`Error::ContentKeyUnwrap`].
     pub fn receive_key(&mut self, http: &HttpResponse<'_>) -> Result<KeyReceived> {
         if let Some(wait_ms) = self
             .key_backoff
@@ -198,8 +198,8 @@ impl Gateway {
     /// so it must not be used to encrypt requests.
     ///
     /// # Errors
-    /// [`Error::CallbackUnreadable`] for every reason: neither the error nor the steps taken tell a
-    /// key that cannot be unwrapped from a content that cannot be decrypted.
+    /// [`Error::CallbackUnreadable`] for every failure: neither the error nor the executed steps
+    /// distinguish a key that cannot be unwrapped from a content that cannot be decrypted.
     /// [`Error::RandomUnavailable`].
     pub fn open_callback(
         &self,
@@ -216,20 +216,20 @@ impl Gateway {
         }
     }
 
-    /// The e-service's client ID.
+    /// Returns the e-service's client ID.
     #[must_use]
     pub fn client_id(&self) -> &ClientId {
         &self.config.client_id
     }
 
-    /// True if the gateway has the KEK.
+    /// Returns true if the gateway has the KEK.
     #[must_use]
     pub fn holds_key_encryption_key(&self) -> bool {
         self.config.key_encryption_key.is_some()
     }
 
     fn signed(&mut self, path: &str, body: String, now: i64) -> Result<HttpRequest> {
-        // "Must not go backwards" (iAM Smart API, headers): clocks do, when they are set.
+        // "Must not go backwards" (iAM Smart API, headers), but a clock that is adjusted does.
         self.last_timestamp = self.last_timestamp.max(now);
         let timestamp = self.last_timestamp.to_string();
         let nonce = nonce()?;
@@ -256,7 +256,7 @@ impl Gateway {
     }
 }
 
-/// `{"content":"…"}`.
+/// Returns `{"content":"…"}`.
 fn encrypted_body(content: &str) -> Result<String> {
     #[derive(Serialize)]
     struct Body<'a> {
@@ -269,8 +269,8 @@ fn encrypted_body(content: &str) -> Result<String> {
     })
 }
 
-/// 16 random bytes in hexadecimal, like a UUID without dashes: a nonce is unique and has at most 36
-/// ASCII characters (iAM Smart API, headers).
+/// Returns 16 random bytes in hexadecimal, like a UUID without dashes. A nonce must be unique, with
+/// at most 36 ASCII characters (iAM Smart API, headers).
 fn nonce() -> Result<String> {
     let mut octets = [0; 16];
     getrandom::fill(&mut octets).map_err(|_| Error::RandomUnavailable)?;

@@ -8,7 +8,7 @@ use crate::wire::path::ApiPath;
 /// Configuration of a [`Gateway`](crate::wire::Gateway).
 #[derive(Debug)]
 pub struct GatewayConfig {
-    /// The gateway, e.g. `https://apigw.iamsmart.gov.hk` (iAM Smart API, hosts).
+    /// The gateway's URL, e.g. `https://apigw.iamsmart.gov.hk` (iAM Smart API, hosts).
     pub gateway: Endpoint,
     /// Prefix of every endpoint's path; see [`DEFAULT_PATH_PREFIX`](Self::DEFAULT_PATH_PREFIX).
     pub path_prefix: ApiPath,
@@ -23,10 +23,10 @@ pub struct GatewayConfig {
 }
 
 impl GatewayConfig {
-    /// iAM Smart's prefix (iAM Smart API, hosts). CorpID's production environment has others, such
-    /// as `/api/eservice/v1` (medium confidence).
+    /// The prefix of iAM Smart (iAM Smart API, hosts). CorpID's production environment has others,
+    /// such as `/api/eservice/v1` (medium confidence).
     pub const DEFAULT_PATH_PREFIX: &'static str = "/api/v1";
 
-    /// Acceptable to a person who waits for a page.
+    /// Default of `repeat_ms`: acceptable to a person who waits for a page.
     pub const DEFAULT_REPEAT_MS: u32 = 20_000;
 }

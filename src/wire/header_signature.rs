@@ -1,4 +1,4 @@
-//! The signature that every request carries in its headers.
+//! The header signature of every request.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::encoding::base64;
 use crate::{Error, Result};
 
-/// The one signature method there is (iAM Smart API, headers).
+/// The only signature method (iAM Smart API, headers).
 pub(super) const SIGNATURE_METHOD: &str = "HmacSHA256";
 
 /// The e-service's client ID: 32 hexadecimal characters at iAM Smart.
@@ -21,8 +21,8 @@ impl ClientId {
     /// Parses a client ID.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] for what cannot stand in a header: anything but 1 to 255 visible
-    /// ASCII characters.
+    /// [`Error::InvalidArgument`] for a string that is invalid in a header: anything but 1 to 255
+    /// visible ASCII characters.
     pub fn parse(text: &str) -> Result<Self> {
         if (1..=255).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic()) {
             return Ok(Self(text.to_owned()));
@@ -33,18 +33,18 @@ impl ClientId {
         ))
     }
 
-    /// The client ID's text.
+    /// Returns the client ID as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// The secret that the gateway knows the e-service by.
+/// The e-service's client secret.
 pub struct ClientSecret(Zeroizing<String>);
 
 impl ClientSecret {
-    /// Takes the secret.
+    /// Creates a client secret.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for an empty one.
@@ -62,9 +62,10 @@ impl fmt::Debug for ClientSecret {
     }
 }
 
+/// Computes the header signature:
 /// `URLEncode(Base64(HMAC-SHA256(secret, clientID ‖ signatureMethod ‖ timestamp ‖ nonce ‖ body)))`
-/// (iAM Smart API, signature), where `body` is the text that is sent, byte for byte, and empty
-/// where nothing is sent. `+`, `/` and `=` become `%2B`, `%2F` and `%3D`.
+/// (iAM Smart API, signature). `body` is the body byte for byte, or empty if there is none. `+`,
+/// `/` and `=` become `%2B`, `%2F` and `%3D`.
 #[must_use]
 pub fn header_signature(
     client_id: &ClientId,

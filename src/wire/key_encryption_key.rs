@@ -1,4 +1,4 @@
-//! The key encryption key (KEK): the e-service's RSA key that content keys come wrapped to.
+//! The key encryption key (KEK): the e-service's RSA key that wraps content keys.
 
 use std::fmt;
 
@@ -10,18 +10,18 @@ use zeroize::Zeroizing;
 
 use crate::{Error, Result};
 
-/// Sizes of the modulus that are taken, in bits: iAM Smart's KEK is RSA-2048 (iAM Smart API,
-/// content key); beyond 8192 an operation takes so long that it would be a way to stall a worker.
+/// Accepted modulus sizes in bits. iAM Smart's KEK is RSA-2048 (iAM Smart API, content key); above
+/// 8192, an operation takes long enough to stall a worker.
 const MODULUS_BITS: std::ops::RangeInclusive<u32> = 2048..=8192;
 
-/// The private half of the KEK.
+/// The private key of the KEK.
 ///
-/// RSAES-PKCS1-v1_5 (RFC 8017 §7.2) is what the gateway wraps with. `rsa` decodes it in constant
-/// time and answers a wrong padding with a synthetic plaintext (draft-irtf-cfrg-rsa-guidance §7.2),
-/// so a wrong padding shows only in that nothing opens with the key. The private operation is
-/// blinded with the platform's random numbers. What remains is the arithmetic's own timing, which
-/// that crate does not promise to be constant; where an attacker can time single callbacks
-/// precisely, hold the key in a KMS or HSM and let that unwrap.
+/// The gateway wraps with RSAES-PKCS1-v1_5 (RFC 8017 §7.2). The `rsa` crate decodes it in constant
+/// time and returns a synthetic plaintext for an invalid padding (draft-irtf-cfrg-rsa-guidance
+/// §7.2), so that an invalid padding shows only as a key that decrypts nothing. The private
+/// operation is blinded with random numbers of the platform. The crate does not guarantee
+/// constant-time arithmetic; if an attacker can time single callbacks precisely, keep the key in a
+/// KMS or HSM and unwrap there.
 pub struct KeyEncryptionKey(PrivateKey);
 
 impl KeyEncryptionKey {
@@ -53,9 +53,9 @@ impl KeyEncryptionKey {
         Self::checked(key)
     }
 
-    /// The plaintext of a wrapped key, or what implicit rejection makes of a wrong padding;
-    /// `None` for a ciphertext that has not the modulus's length or is not below it, both of which
-    /// whoever sent it can see for himself.
+    /// Unwraps a key; an invalid padding gives a synthetic plaintext (implicit rejection). `None`
+    /// for a ciphertext that has not the modulus's length or is not below the modulus, neither of
+    /// which is a secret from its sender.
     pub(super) fn unwrap_key(&self, wrapped: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         self.0
             .pkcs1v15_decrypt_with_rng(&mut SysRng, wrapped)

@@ -1,9 +1,10 @@
 //! The gateway's protocol: header signature, content key, envelope, calls, callbacks, result codes.
 //!
 //! Nothing here does I/O. [`Gateway`] is a state machine: it returns the HTTP request to send,
-//! takes the response, and returns the result, or says that a content key is needed first or that
-//! the request should be sent again. The workflows create a [`Call`] and read the [`Content`] of
-//! its response; they never see a key.
+//! takes the response, and returns the result, or reports that it needs a content key first or that
+//! the request must be repeated. The workflows create a [`Call`] and parse the [`Content`] of its
+//! response; they have no access to keys. [`SealedCallback`] and [`Callback`] are the results that
+//! the gateway pushes.
 
 mod account;
 mod backoff;
@@ -50,6 +51,6 @@ pub use result_call::{AnonymousKind, result_call};
 pub use result_code::ResultCode;
 pub(crate) use text::limited;
 
-/// Maximum size of an HTTP body in bytes, of a response or a callback: the gateway's own limit for
-/// an entity is 10 MB (iAM Smart API, response; medium confidence).
+/// Maximum size of a response or callback body in bytes: the gateway limits entities to 10 MB (iAM
+/// Smart API, response; medium confidence).
 pub const MAX_BODY_BYTES: usize = 10 * 1024 * 1024;

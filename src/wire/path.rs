@@ -1,19 +1,19 @@
-//! Paths below the gateway's address.
+//! Paths below the gateway's URL.
 
 use std::borrow::Cow;
 
 use crate::{Error, Result};
 
 /// A path that starts with a slash and has segments of unreserved characters (RFC 3986 §2.3), or
-/// the empty one.
+/// the empty path.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ApiPath(Cow<'static, str>);
 
 impl ApiPath {
-    /// Parses a path; `name` is its name in errors. A slash at its end is dropped.
+    /// Parses a path; `name` names it in errors. A trailing slash is removed.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] for any other text.
+    /// [`Error::InvalidArgument`] for any other string.
     pub fn parse(name: &str, text: &str) -> Result<Self> {
         let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
         if !text.is_empty() && !text.starts_with('/') || !text.bytes().all(plain) {
@@ -25,7 +25,7 @@ impl ApiPath {
         Ok(Self(Cow::Owned(text.trim_end_matches('/').to_owned())))
     }
 
-    /// The path's text.
+    /// Returns the path as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,4 +1,4 @@
-//! What can be done about a result code.
+//! Remedies for result codes.
 
 /// Who can resolve a result code.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -7,12 +7,12 @@ pub enum Fault {
     User,
     /// The e-service: an invalid request, or another registration.
     EService,
-    /// iAM Smart itself.
+    /// iAM Smart.
     Gateway,
 }
 
 impl Fault {
-    /// The name in JavaScript.
+    /// Returns the name in JavaScript.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -26,20 +26,20 @@ impl Fault {
 /// What to retry after a result code.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Retry {
-    /// Nothing: something has to be corrected first, or the transaction has ended.
+    /// Nothing: something must be corrected first, or the transaction has ended.
     Never,
-    /// The same call with a new content key; the crate does so once by itself.
+    /// The same call with a new content key; the crate does so once.
     NewContentKey,
     /// The same call, later.
     Later,
-    /// A new request to the user, with a new businessID.
+    /// A new request to the user, with a new `businessID`.
     NewRequest,
     /// The login.
     NewLogin,
 }
 
 impl Retry {
-    /// The name in JavaScript.
+    /// Returns the name in JavaScript.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! In whose name a request is made: a logged-in user's, or nobody's yet.
+//! Requests in the name of a logged-in or an anonymous user.
 
 use serde::Serialize;
 
@@ -6,31 +6,31 @@ use crate::language::Language;
 use crate::state::State;
 use crate::wire::account::{AccountFields, AccountRequest, BusinessId};
 
-/// The common part of an anonymous request: access token, tokenised ID, source and redirect URI are
-/// left out (iAM Smart API, form filling, anonymous). The user then logs in with its ticket, and
-/// the result is fetched with the token that this gives
+/// The common fields of an anonymous request: access token, tokenised ID, source and redirect URI
+/// are omitted (iAM Smart API, form filling, anonymous). The user logs in with the request's
+/// ticket, and the e-service fetches the result with the access token of that login
 /// ([`result_call`](crate::wire::result_call)).
 #[derive(Clone, Debug)]
 pub struct AnonymousRequest {
-    /// Names the request.
+    /// The ID of the request.
     pub business_id: BusinessId,
-    /// Comes back with the result.
+    /// The state, repeated by the result.
     pub state: State,
-    /// The language that the user reads.
+    /// The user's language.
     pub lang: Option<Language>,
 }
 
-/// Who is asked, and where the answer goes.
+/// The user of a request, with its common fields.
 #[derive(Clone, Debug)]
 pub enum Requester {
-    /// A logged-in user; the answer is pushed.
+    /// A logged-in user; the gateway pushes the result.
     Account(AccountRequest),
-    /// Whoever logs in with the ticket; the answer is fetched.
+    /// The user who logs in with the ticket; the e-service fetches the result.
     Anonymous(AnonymousRequest),
 }
 
 impl Requester {
-    /// Where the answer is pushed to; `None` where it is fetched.
+    /// Returns the URL for the callback; `None` if the result is fetched.
     pub(crate) fn redirect_uri(&self) -> Option<&str> {
         match self {
             Self::Account(account) => Some(account.redirect_uri.as_str()),
@@ -38,7 +38,7 @@ impl Requester {
         }
     }
 
-    /// The fields as the API spells them.
+    /// Returns the fields in the API's format.
     pub(crate) fn fields(&self) -> RequesterFields<'_> {
         match self {
             Self::Account(account) => RequesterFields::Account(account.fields()),
@@ -51,7 +51,7 @@ impl Requester {
     }
 }
 
-/// [`Requester`], as it is written.
+/// [`Requester`] in the API's format.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum RequesterFields<'a> {
@@ -59,7 +59,7 @@ pub(crate) enum RequesterFields<'a> {
     Anonymous(AnonymousFields<'a>),
 }
 
-/// [`AnonymousRequest`], as it is written (iAM Smart API, form filling, anonymous).
+/// [`AnonymousRequest`] in the API's format (iAM Smart API, form filling, anonymous).
 #[derive(Serialize)]
 pub(crate) struct AnonymousFields<'a> {
     #[serde(rename = "businessID")]

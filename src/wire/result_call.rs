@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
+use crate::Result;
 use crate::wire::account::{AccessToken, BusinessId, OpenId};
 use crate::wire::backoff::Repeatable;
 use crate::wire::call::Call;
-use crate::{Error, Result};
 
-/// What an anonymous request asked for: each has a path of its own.
+/// The kind of an anonymous request; each has its own path.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum AnonymousKind {
     /// Form filling, `eme`.
@@ -19,22 +19,6 @@ pub enum AnonymousKind {
 }
 
 impl AnonymousKind {
-    /// Parses `eme`, `signing` or `pdfsigning`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] for anything else.
-    pub fn parse(text: &str) -> Result<Self> {
-        match text {
-            "eme" => Ok(Self::FormFilling),
-            "signing" => Ok(Self::Signing),
-            "pdfsigning" => Ok(Self::PdfSigning),
-            _ => Err(Error::invalid_argument(
-                "kind",
-                "it is 'eme', 'signing' or 'pdfsigning'",
-            )),
-        }
-    }
-
     fn path(self) -> &'static str {
         match self {
             Self::FormFilling => "/anonymous/eme/getResult",
@@ -44,11 +28,11 @@ impl AnonymousKind {
     }
 }
 
-/// The call that fetches the result of an anonymous request, `getResult` (iAM Smart API, form
-/// filling, anonymous). It only reads, so it may be repeated.
+/// Creates the call that fetches the result of an anonymous request, `getResult` (iAM Smart API,
+/// form filling, anonymous). It only reads, so it may be repeated.
 ///
 /// # Errors
-/// None that depends on its arguments.
+/// None that depends on the arguments.
 pub fn result_call(
     kind: AnonymousKind,
     access_token: &AccessToken,

@@ -7,8 +7,8 @@ use crate::wire::remedy::{Fault, Retry};
 
 /// Declares [`ResultCode`] as a table: variant, code, fault, retry, meaning.
 ///
-/// One table keeps them together, and makes [`ResultCode::CODES`] complete by construction, which
-/// the package's TypeScript union is checked against.
+/// The table keeps them together and makes [`ResultCode::CODES`] complete by construction; the
+/// package's TypeScript union is checked against it.
 macro_rules! result_codes {
     ($($variant:ident => $code:literal, $fault:expr, $retry:ident, $meaning:literal;)+) => {
         /// A result code (iAM Smart API, result codes).
@@ -19,7 +19,7 @@ macro_rules! result_codes {
                 #[doc = concat!($code, ": ", $meaning)]
                 $variant,
             )+
-            /// A code that this version does not know.
+            /// A code unknown to this version.
             Other(String),
         }
 
@@ -27,7 +27,7 @@ macro_rules! result_codes {
             /// Every known code, in ascending order.
             pub const CODES: &'static [&'static str] = &[$($code),+];
 
-            /// The code in the API.
+            /// Returns the code in the API.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -36,7 +36,7 @@ macro_rules! result_codes {
                 }
             }
 
-            /// What it means, and what to do, as a sentence.
+            /// Returns what the code means and what to do, as a sentence.
             #[must_use]
             pub fn meaning(&self) -> &'static str {
                 match self {
@@ -45,7 +45,8 @@ macro_rules! result_codes {
                 }
             }
 
-            /// Who can resolve it; `None` if nothing is wrong, or if public sources do not say.
+            /// Returns who can resolve the code; `None` if nothing is wrong, or if public sources
+            /// do not say.
             #[must_use]
             pub fn fault(&self) -> Option<Fault> {
                 match self {
@@ -54,7 +55,7 @@ macro_rules! result_codes {
                 }
             }
 
-            /// What to retry.
+            /// Returns what to retry.
             #[must_use]
             pub fn retry(&self) -> Retry {
                 match self {
@@ -246,14 +247,14 @@ result_codes! {
 }
 
 impl ResultCode {
-    /// True if a new content key may resolve it: D30001 to D30004.
+    /// Returns true if a new content key may resolve the code: D30001 to D30004.
     #[must_use]
     pub fn asks_for_new_key(&self) -> bool {
         self.retry() == Retry::NewContentKey
     }
 
-    /// True for the outcome of a request, as opposed to the failure of a call: profile, form
-    /// filling, signing or step-up was refused, failed, or timed out.
+    /// Returns true for the outcome of a request to a user, as opposed to the failure of a call:
+    /// profile, form filling, signing or step-up was refused, failed, or timed out.
     #[must_use]
     pub fn is_outcome(&self) -> bool {
         matches!(self.as_str().as_bytes(), [b'D', b'5'..=b'8', ..])

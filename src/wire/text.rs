@@ -1,11 +1,11 @@
-//! Texts with a limit that the gateway sets.
+//! Strings with a length limit of the gateway.
 
 use crate::{Error, Result};
 
-/// Passes a text on that is neither empty nor longer than `limit` characters.
+/// Checks that a string is not empty and has at most `limit` characters, and returns it.
 ///
-/// The API's limits are in characters; that these are Unicode's and not bytes is an assumption
-/// (iAM Smart API; medium confidence).
+/// The API's limits are in characters; that these are Unicode characters and not bytes is an
+/// assumption (iAM Smart API; medium confidence).
 pub(crate) fn limited<'a>(name: &str, text: &'a str, limit: usize) -> Result<&'a str> {
     let actual = text.chars().count();
     if (1..=limit).contains(&actual) {
@@ -18,7 +18,7 @@ pub(crate) fn limited<'a>(name: &str, text: &'a str, limit: usize) -> Result<&'a
     })
 }
 
-/// What the gateway wrote, fit for a message: short and without control characters.
+/// Makes a string of the gateway safe to display: short, without control characters.
 pub(super) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 200;
     text.chars()

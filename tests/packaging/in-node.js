@@ -59,6 +59,9 @@ for (const [code, fail] of Object.entries(failures)) {
   assert.throws(fail, (error) => error instanceof page.IamSmartError && error.code === code);
 }
 
+// SHA-256 of the document 'hello' of the wire reference.
+const hello = 'LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=';
+
 // Argument checks of the page's functions.
 const named = (code, name) => (error) =>
   error instanceof page.IamSmartError && error.code === code && error.message.includes(`'${name}'`);
@@ -71,10 +74,10 @@ const options = {
   lang: 'en-US',
   now: new Date('2026-01-01T00:00:00Z'),
 };
-for (const [name, value] of [
+for (const [name, value, called = name] of [
   ['server', null],
   ['scope', 'eidapi_auth'],
-  ['scope', [1]],
+  ['scope', [1], 'scope[0]'],
   ['scope', []],
   ['scope', ['a b']],
   ['clientId', 1],
@@ -89,12 +92,12 @@ for (const [name, value] of [
 ]) {
   assert.throws(
     () => page.beginLogin({ ...options, [name]: value }),
-    named('invalid-argument', name),
+    named('invalid-argument', called),
   );
 }
 for (const [name, server] of [
   ['kind', {}],
-  ['server.kind', { kind: 'saml', authorizationEndpoint: 'https://idp.example/' }],
+  ['kind', { kind: 'saml', authorizationEndpoint: 'https://idp.example/' }],
   ['gateway', { kind: 'iamsmart' }],
   ['authorizationEndpoint', { kind: 'oauth2', gateway: 'https://idp.example/' }],
   ['issuer', { kind: 'oauth2', authorizationEndpoint: 'https://idp.example/', issuer: 1 }],
@@ -111,9 +114,10 @@ for (const [name, fail] of [
   ['json', () => page.canonicalizeJson(1)],
   ['hkic', () => page.hkicHash()],
   ['input', () => page.identificationCode()],
-  ['boundTo', () => page.identificationCode({ digest: '' })],
-  ['clientId', () => page.identificationCode({ digest: '', boundTo: {} })],
-  ['openId', () => page.identificationCode({ digest: '', boundTo: { openId: 1 } })],
+  ['boundTo', () => page.identificationCode({ digest: hello })],
+  ['hkicHash', () => page.identificationCode({ digest: hello, boundTo: {} })],
+  ['clientId', () => page.identificationCode({ digest: hello, boundTo: { hkicHash: hello } })],
+  ['openId', () => page.identificationCode({ digest: hello, boundTo: { openId: 1 } })],
 ]) {
   assert.throws(fail, named('invalid-argument', name));
 }
@@ -130,7 +134,6 @@ const pkce = page.generatePkce();
 assert.equal(pkce.codeChallenge, page.calculateCodeChallenge(pkce.codeVerifier));
 assert.equal(pkce.codeChallengeMethod, 'S256');
 // Identification codes of the wire reference for the document 'hello'.
-const hello = 'LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=';
 const openId = 'liR14%2BvX%2F5hSum5uf4ERczu0KcDnIJA5BM7FoM1ag9c%3D';
 for (const [code, input] of [
   ['2133', { boundTo: { openId } }],

@@ -10,7 +10,7 @@ use iamsmart::language::Language;
 use iamsmart::login::{StepUpRequest, token_call};
 use iamsmart::signing::{
     BulkContent, BulkDocument, BulkSigningRequest, Digest, DigestEncoding, Joining,
-    PdfSigningRequest, SigAlgo, Signing, SigningOutcome, SigningRequest, StepUp,
+    PdfSigningRequest, SigAlgo, Signing, SigningOutcome, SigningRequest, StepUp, StepUpMethod,
     acknowledgement_call,
 };
 use iamsmart::source::Source;
@@ -312,12 +312,16 @@ fn anonymous_signers_are_named_by_their_hkic() {
 #[test]
 fn a_signer_may_be_made_to_step_up() {
     for (method, wait, written) in [
-        ("FR", None, r#"{"unary":["FR"]}"#),
-        ("NFC", Some(0), r#"{"unary":["NFC"]}"#),
-        ("FR+NFC", Some(720), r#"{"and":["FR","NFC"]}"#),
+        (StepUpMethod::Face, None, r#"{"unary":["FR"]}"#),
+        (StepUpMethod::Card, Some(0), r#"{"unary":["NFC"]}"#),
+        (
+            StepUpMethod::FaceAndCard,
+            Some(720),
+            r#"{"and":["FR","NFC"]}"#,
+        ),
     ] {
         let mut signing = signing(Requester::Account(account()), None);
-        signing.step_up = Some(StepUp::parse(method, wait).unwrap());
+        signing.step_up = Some(StepUp::new(method, wait).unwrap());
         let (_, content) = sent(hash_signing(signing).call().unwrap());
         assert_eq!(content["suaMethod"], written);
         assert_eq!(
@@ -325,8 +329,7 @@ fn a_signer_may_be_made_to_step_up() {
             wait.map(u64::from)
         );
     }
-    assert!(StepUp::parse("fr", None).is_err());
-    assert!(StepUp::parse("FR", Some(721)).is_err());
+    assert!(StepUp::new(StepUpMethod::Face, Some(721)).is_err());
 }
 
 #[test]
@@ -370,12 +373,11 @@ fn many_documents_are_signed_in_one_request() {
 
 #[test]
 fn an_anonymous_result_is_fetched() {
-    for (text, path) in [
-        ("eme", "/anonymous/eme/getResult"),
-        ("signing", "/anonymous/signing/getResult"),
-        ("pdfsigning", "/anonymous/pdfsigning/getResult"),
+    for (kind, path) in [
+        (AnonymousKind::FormFilling, "/anonymous/eme/getResult"),
+        (AnonymousKind::Signing, "/anonymous/signing/getResult"),
+        (AnonymousKind::PdfSigning, "/anonymous/pdfsigning/getResult"),
     ] {
-        let kind = AnonymousKind::parse(text).unwrap();
         let token = json!({"accessToken": "at-1", "openID": "id-1"});
         assert_eq!(
             sent(result_call_of(kind, None)),
@@ -384,7 +386,6 @@ fn an_anonymous_result_is_fetched() {
         let named = with(token, &json!({"businessID": "b-1"}));
         assert_eq!(sent(result_call_of(kind, Some("b-1"))).1, named);
     }
-    assert!(AnonymousKind::parse("profile").is_err());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-// Chrome for Testing and the ChromeDriver of the same version, into a folder of the cache.
+// Installs Chrome for Testing and ChromeDriver of the same version into a cache folder.
 
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -14,8 +14,8 @@ import {
 } from '@puppeteer/browsers';
 
 /**
- * The archives' SHA-256, by platform. Google publishes none: these are the ones that Selenium
- * builds with (common/repositories.bzl). A platform that is not listed is not installed for.
+ * SHA-256 digests of the archives, by platform. Google publishes none; these are from Selenium's
+ * build (common/repositories.bzl). Platforms that are not listed are not supported.
  *
  * @type {Release}
  */
@@ -36,7 +36,7 @@ export const RELEASE = {
 /** @type {Program[]} */
 const PROGRAMS = [Browser.CHROME, Browser.CHROMEDRIVER];
 
-/** A connection may be cut once. */
+/** Number of download attempts: a connection may break once. */
 const TRIES = 2;
 
 /**
@@ -46,14 +46,14 @@ const TRIES = 2;
  */
 
 /**
- * Installs both programs, unless they are there already, and answers where they are. The folder
- * appears when both are whole and have said their version.
+ * Installs both programs if necessary, and returns their paths. The folder is created only after
+ * both are complete and report their version.
  *
  * @param {object} options
  * @param {string} options.cache the folder to install into
  * @param {BrowserPlatform} [options.platform] by default this machine's
  * @param {Release} [options.release]
- * @param {string} [options.baseUrl] what to download from; by default Google's storage
+ * @param {string} [options.baseUrl] the server to download from; by default Google's storage
  * @returns {Promise<Record<Program, string>>}
  */
 export async function installChromeForTesting({
@@ -114,7 +114,8 @@ async function downloaded(options) {
 }
 
 /**
- * A program that lacks one of the system's libraries ends here, with the library's name.
+ * Checks that the program starts and reports its version. If a system library is missing, the
+ * error has its name.
  *
  * @param {string} program
  * @param {string} version

@@ -1,4 +1,4 @@
-// What installs Chrome for Testing, against a local server that stands in for Google's storage.
+// Tests the installation of Chrome for Testing against a local server in place of Google's storage.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -16,7 +16,7 @@ import { installChromeForTesting, RELEASE } from './chrome-for-testing.js';
 
 const VERSION = '151.0.7922.47';
 
-/** Of each platform: its folder at Google's storage, and where its programs are in the archives. */
+/** Each platform's folder in Google's storage, and the paths of its programs in the archives. */
 const PLATFORMS = {
   linux: {
     folder: 'linux64',
@@ -139,7 +139,7 @@ async function run(program) {
   return stdout.trim();
 }
 
-/** Puts archives for a platform into the storage, and answers with the release that names them. */
+/** Puts a platform's archives into the storage, and returns the release with their digests. */
 async function publish(platform, { browser, driver } = {}) {
   const { folder, chrome, chromedriver } = PLATFORMS[platform];
   const archives = {
@@ -157,7 +157,7 @@ async function publish(platform, { browser, driver } = {}) {
   return { version: VERSION, checksums: { [platform]: checksums } };
 }
 
-/** A ZIP file with one shell script in it. */
+/** Creates a ZIP file that contains one shell script. */
 async function archive(path, command) {
   const zip = new yazl.ZipFile();
   zip.addBuffer(Buffer.from(`#!/bin/sh\n${command}\n`), path, { mode: 0o100755 });
@@ -191,7 +191,7 @@ async function startStorage() {
     files,
     requests,
     url: `http://127.0.0.1:${server.address().port}`,
-    /** Ends the next connections for a file in the midst of it. */
+    /** Breaks the next connections for a file while it is sent. */
     cut: (path, times) => cuts.set(path, times),
     stop: () => {
       server.closeAllConnections();

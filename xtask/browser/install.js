@@ -1,5 +1,5 @@
-// node install.js FOLDER: installs Chrome for Testing into a folder of the cache, and prints where
-// the browser and its driver are, a line each.
+// node install.js FOLDER: installs Chrome for Testing into a cache folder and prints the paths of
+// the browser and its driver, one per line.
 
 import { argv } from 'node:process';
 import { installChromeForTesting } from './chrome-for-testing.js';

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the package side by side with its peers, or with another build of itself.
+//! `cargo xtask bench`: compares the package with its peers, or with another build of itself.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use crate::failure::Result;
 use crate::program::{program, show};
 use crate::{package, project, setup};
 
-/// Of benches/, by name: whether it runs in a browser. Others run in Node.
+/// The benchmarks in benches/, and whether each runs in a browser; the others run in Node.
 const BENCHES: [(&str, bool); 2] = [("verification", false), ("hashing", true)];
 
 pub(crate) fn command(arguments: &[String]) -> Result<()> {
@@ -38,7 +38,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The names of benches, and the package of `--against`, which 'verification' alone understands.
+/// Parses names of benchmarks, and the package of `--against`, which only 'verification' supports.
 fn parse(arguments: &[String]) -> Result<(Vec<&str>, Option<PathBuf>)> {
     let mut names = Vec::new();
     let mut against = None;

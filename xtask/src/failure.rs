@@ -1,9 +1,9 @@
-//! What went wrong, in words for whoever typed the command.
+//! The error type of the commands.
 
-/// What every step answers with.
+/// Result of every fallible function.
 pub(crate) type Result<T> = std::result::Result<T, Failure>;
 
-/// A sentence that says what happened and what to do.
+/// A message for the user: what happened and what to do.
 #[derive(Debug)]
 pub(crate) struct Failure(String);
 

@@ -1,4 +1,4 @@
-//! The file system, with the path in every failure.
+//! File operations, with the path in every failure.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ pub(crate) fn read_text(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(at(path))
 }
 
-/// Writes a file, and the folders that it is in.
+/// Writes a file, and creates its parent folders.
 pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     if let Some(folder) = path.parent() {
         create_folder(folder)?;
@@ -25,7 +25,7 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     write(to, read(from)?)
 }
 
-/// Makes a second name for a file; answers whether the file system could.
+/// Hard-links a file; returns false if the file system does not support it.
 pub(crate) fn link(from: &Path, to: &Path) -> Result<bool> {
     if let Some(folder) = to.parent() {
         create_folder(folder)?;
@@ -37,7 +37,7 @@ pub(crate) fn create_folder(path: &Path) -> Result<()> {
     fs::create_dir_all(path).map_err(at(path))
 }
 
-/// Removes a folder with all that is in it, where there is one.
+/// Removes a folder with its contents, if it exists.
 pub(crate) fn remove_folder(path: &Path) -> Result<()> {
     if path.exists() {
         fs::remove_dir_all(path).map_err(at(path))
@@ -54,7 +54,7 @@ pub(crate) fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(at(to))
 }
 
-/// What a folder holds, in order of name.
+/// Returns the entries of a folder, sorted by name.
 pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = fs::read_dir(folder)
         .and_then(|entries| {
@@ -68,7 +68,7 @@ pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Every file under a folder, in order of path.
+/// Returns all files under a folder, sorted by path.
 pub(crate) fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in entries(folder)? {

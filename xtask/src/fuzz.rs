@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: the targets of fuzz/, one after the other.
+//! `cargo xtask fuzz`: runs the fuzz targets of fuzz/, one after the other.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,8 +9,8 @@ use crate::{files, project, setup};
 
 const SECONDS: u32 = 60;
 
-/// What libFuzzer is told: seconds that one input may take, octets that it may have (a chain of
-/// three with CRLs has 3000), megabytes that all may take.
+/// Limits for libFuzzer: seconds per input, bytes per input (a chain of three with CRLs has 3000),
+/// megabytes of memory.
 const LIMITS: [&str; 3] = ["-timeout=10", "-max_len=16384", "-rss_limit_mb=1024"];
 
 struct Arguments {
@@ -65,7 +65,7 @@ fn run(cargo_fuzz: &PathBuf, target: &str, seconds: u32) -> Result<Command> {
     let folder = project::root().join("fuzz");
     let found = folder.join("corpus").join(target);
     files::create_folder(&found)?;
-    // CMS messages are fixtures as they are; the other targets' seeds were made of fixtures.
+    // The seeds of CMS messages are the fixtures; those of other targets are derived from fixtures.
     let seeds = match target {
         "certificate_readers" => folder.join("seeds/certificate"),
         "cms" => project::root().join("tests/fixtures/cms"),
@@ -80,7 +80,7 @@ fn run(cargo_fuzz: &PathBuf, target: &str, seconds: u32) -> Result<Command> {
             &format!("-max_total_time={seconds}"),
         ])
         .args(LIMITS)
-        // The compiler's support of libFuzzer and AddressSanitizer is not stable.
+        // The compiler's support for libFuzzer and AddressSanitizer is unstable.
         .env("RUSTC_BOOTSTRAP", "1");
     Ok(run)
 }

@@ -1,4 +1,4 @@
-//! The project's own commands. Each does the set-up that it needs, once per machine.
+//! The project's commands. Each does the set-up that it needs, once per machine.
 
 mod bench;
 mod demo;

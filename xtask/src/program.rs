@@ -1,4 +1,4 @@
-//! Running other programs.
+//! Execution of other programs.
 
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -8,24 +8,24 @@ use std::time::{Duration, Instant};
 use crate::failure::{Failure, Result};
 use crate::project;
 
-/// A program of the project's development, run in its root folder.
+/// Creates a command that runs in the project's root folder.
 pub(crate) fn program(name: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(name);
     command.current_dir(project::root()).stdin(Stdio::null());
     command
 }
 
-/// The cargo that runs this command.
+/// Creates a command for the cargo that runs this xtask.
 pub(crate) fn cargo() -> Command {
     program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-/// A program of an npm package in node_modules.
+/// Creates a command for a program of an npm package in node_modules.
 pub(crate) fn npm_program(name: &str) -> Command {
     program(project::root().join("node_modules/.bin").join(name))
 }
 
-/// The first file of this name on PATH.
+/// Finds the first file of this name on PATH.
 pub(crate) fn find(name: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
     std::env::split_paths(&folders)
@@ -33,7 +33,7 @@ pub(crate) fn find(name: &str) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// Runs to the end, with its output on ours.
+/// Runs a command and shows its output.
 pub(crate) fn show(command: &mut Command) -> Result<()> {
     let status = command
         .status()
@@ -45,14 +45,14 @@ pub(crate) fn show(command: &mut Command) -> Result<()> {
     }
 }
 
-/// Runs to the end and keeps quiet; what it printed is in the failure.
+/// Runs a command without showing its output; a failure contains the output.
 pub(crate) fn quietly(command: &mut Command) -> Result<()> {
     let (mut log, mut child) = logged(command)?;
     let status = child.wait().map_err(|error| not_started(command, &error))?;
     ended(command, status, &mut log)
 }
 
-/// As [`quietly`], and stopped when the time is over.
+/// Runs a command like [`quietly`], with a time limit.
 pub(crate) fn quietly_within(command: &mut Command, limit: Duration) -> Result<()> {
     let (mut log, mut child) = logged(command)?;
     let start = Instant::now();
@@ -65,7 +65,7 @@ pub(crate) fn quietly_within(command: &mut Command, limit: Duration) -> Result<(
         }
         std::thread::sleep(Duration::from_millis(50));
     }
-    // It may have ended by itself just now; either way it is gone afterwards.
+    // It may have exited just now; in any case it is gone afterwards.
     let _ = child.kill();
     let _ = child.wait();
     Err(format!(
@@ -76,7 +76,7 @@ pub(crate) fn quietly_within(command: &mut Command, limit: Duration) -> Result<(
     .into())
 }
 
-/// Runs to the end and answers with what it printed.
+/// Runs a command and returns its standard output.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command
         .output()
@@ -91,7 +91,7 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Starts a program with both of its outputs in one temporary file, so that their order is kept.
+/// Starts a command with both outputs in one temporary file, so that their order is kept.
 fn logged(command: &mut Command) -> Result<(std::fs::File, Child)> {
     static NUMBER: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
@@ -108,7 +108,7 @@ fn logged(command: &mut Command) -> Result<(std::fs::File, Child)> {
     let (log, out, err) = open()
         .map_err(|error: std::io::Error| Failure::from(format!("{}: {error}", path.display())))?;
     let child = command.stdout(out).stderr(err).spawn();
-    // The open file stays readable where the name is gone (not on Windows, where it remains).
+    // The open file stays readable after its removal (on Windows it is not removed).
     let _ = std::fs::remove_file(&path);
     Ok((log, child.map_err(|error| not_started(command, &error))?))
 }
@@ -146,7 +146,7 @@ fn not_started(command: &Command, error: &std::io::Error) -> Failure {
     format!("'{name}' is not on this machine. {advice}").into()
 }
 
-/// A command as one would type it.
+/// Formats a command as one would type it.
 pub(crate) fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program())
         .file_name()
@@ -158,9 +158,9 @@ pub(crate) fn shown(command: &Command) -> String {
         .join(" ")
 }
 
-/// Prints without a line's end, at once.
+/// Prints without a line break, and flushes.
 pub(crate) fn print_now(text: &str) {
     print!("{text}");
-    // Nobody reads it then; the work goes on.
+    // If flushing fails, nobody reads the output; the work continues.
     let _ = std::io::stdout().flush();
 }

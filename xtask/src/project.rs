@@ -1,11 +1,11 @@
-//! Where things are.
+//! Paths and versions of the project.
 
 use std::path::{Path, PathBuf};
 
 use crate::failure::Result;
 use crate::files;
 
-/// The checkout's root folder.
+/// Returns the root folder of the checkout.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("..")
@@ -13,23 +13,24 @@ pub(crate) fn root() -> PathBuf {
         .unwrap_or_else(|_| PathBuf::from("."))
 }
 
-/// Where the npm package is built.
+/// Returns the folder in which the npm package is built.
 pub(crate) fn package() -> PathBuf {
     root().join("pkg")
 }
 
-/// The sources of the npm package.
+/// Returns the folder with the npm package's sources.
 pub(crate) fn template() -> PathBuf {
     root().join("pkg-template")
 }
 
-/// Cargo's target folder.
+/// Returns cargo's target folder.
 pub(crate) fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
-/// The user's cache folder for what is slow to make, by version, so that a second clone finds it.
+/// Returns the user's cache folder for slow builds and downloads, shared by all clones; its entries
+/// have their version in the name.
 pub(crate) fn cache() -> Result<PathBuf> {
     let variable = |name| {
         std::env::var_os(name)
@@ -43,7 +44,7 @@ pub(crate) fn cache() -> Result<PathBuf> {
         .ok_or_else(|| "Neither XDG_CACHE_HOME nor HOME is set: set one, to keep tools in.".into())
 }
 
-/// The version of a package in Cargo.lock.
+/// Returns the version of a package in Cargo.lock.
 pub(crate) fn locked_version(package: &str) -> Result<String> {
     let lock = files::read_text(&root().join("Cargo.lock"))?;
     let name = format!("name = \"{package}\"");

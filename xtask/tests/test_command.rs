@@ -1,4 +1,4 @@
-//! `cargo xtask test` as whoever calls it sees it: exit code, last line, what to do.
+//! `cargo xtask test` from the command line: exit code, last line, error messages.
 
 use std::process::{Command, Output};
 
@@ -42,7 +42,7 @@ fn the_last_line_counts_what_is_left_out() {
 
 #[test]
 fn a_step_that_fails_ends_the_run_and_its_count_is_the_last_line() {
-    // Without any program on PATH, cargo finds no rustfmt.
+    // Without programs on PATH, cargo does not find rustfmt.
     let output = run(test(&["format", "sandbox"])
         .env("PATH", "")
         .env("CARGO", "/no/such/cargo"));

@@ -1,146 +1,134 @@
-//! Log in: PKCE, the authorization request, the callback.
+//! The authorization request and its callback.
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
-use js_sys::Array;
-use wasm_bindgen::prelude::*;
-use zeroize::Zeroizing;
 
-use crate::Error;
-use crate::bindings::error::Result;
-use crate::bindings::page::time::{from_ms, to_ms};
-use crate::endpoint::Endpoint;
+use wasm_bindgen::prelude::*;
+
+use crate::Result;
+use crate::bindings::page::callback_address;
+use crate::bindings::page::pending::PendingLogin;
+use crate::bindings::page::server::AuthorizationServer;
+use crate::bindings::read::read;
+use crate::bindings::tsify::{self, Js};
+use crate::bindings::values::{Lang, Moment, or_now};
+use crate::bindings::write::write;
 use crate::language::Language;
 use crate::login;
-use crate::login::{AuthorizationServer, CodeVerifier, LoginOptions, PendingLogin};
+use crate::login::CodeVerifier;
 use crate::source::Source;
 use crate::state::State;
 
-/// A new pair: `[codeVerifier, codeChallenge]`.
-#[wasm_bindgen(js_name = generatePkce)]
-pub fn generate_pkce() -> Result<Array> {
-    let code_verifier = CodeVerifier::generate()?;
-    Ok(Array::of2(
-        &code_verifier.as_str().into(),
-        &login::code_challenge(&code_verifier).into(),
-    ))
+argument! {
+    /// What a login asks for.
+    pub struct LoginOptions {
+        /// https; http is accepted on a loopback host only ('endpoint-insecure').
+        server: AuthorizationServer,
+        client_id: String,
+        /// Registered beforehand, or the gateway answers D20008.
+        redirect_uri: String,
+        /// E.g. `['eidapi_auth', 'eidapi_sign']`.
+        scope: Vec<String>,
+        /// Default: what `detectSource` says of this browser.
+        #[tsify(optional, type = "Source")]
+        source: Option<String>,
+        /// Sent as `ui_locales` to an OAuth 2.0 server.
+        #[tsify(optional)]
+        lang: Option<Lang>,
+        /// iAM Smart only: try to open the app on this device before a QR code is shown. Default: false.
+        #[tsify(optional)]
+        broker_page: Option<bool>,
+        /// iAM Smart only: the ticket of an anonymous request.
+        #[tsify(optional)]
+        ticket_id: Option<String>,
+        /// Default: now.
+        #[tsify(optional)]
+        now: Option<Moment>,
+    }
 }
 
-/// base64url(SHA-256(codeVerifier)) (RFC 7636 §4.2).
-#[wasm_bindgen(js_name = calculateCodeChallenge)]
-pub fn calculate_code_challenge(code_verifier: &str) -> Result<String> {
-    let code_verifier = CodeVerifier::parse(code_verifier)?;
-    Ok(login::code_challenge(&code_verifier))
+result! {
+    /// A login that has begun.
+    pub struct AuthorizationRequest {
+        /// Where the browser goes now.
+        url: String,
+        /// What the callback is checked against.
+        pending: PendingLogin,
+    }
 }
 
-/// 22 base64url characters from 16 random bytes.
-#[wasm_bindgen(js_name = generateState)]
-pub fn generate_state() -> Result<String> {
-    Ok(State::generate()?.as_str().to_owned())
+result! {
+    /// What the e-service's server redeems: a code, and the proof that this browser began the login.
+    pub struct LoginGrant {
+        code: String,
+        #[tsify(type = "string")]
+        code_verifier: CodeVerifier,
+        redirect_uri: String,
+        #[tsify(type = "string")]
+        state: State,
+        /// Present in anonymous flows.
+        #[tsify(optional)]
+        business_id: Option<String>,
+    }
 }
 
-/// The `source` of a User-Agent text.
-#[wasm_bindgen(js_name = detectSource)]
-#[must_use]
-pub fn detect_source(user_agent: &str) -> String {
-    Source::detect(user_agent).as_str().to_owned()
-}
-
-/// Begins a login: `[url, state, codeVerifier, expiresAt]`; times are Unix time in milliseconds.
+/// Begins a login: go to `url`, keep `pending`.
+///
+/// At iAM Smart, whose gateway knows no PKCE, `state` is made from the code verifier (36
+/// characters), and `EService.login` of `iamsmart/server` checks it. This makes a leaked callback
+/// address worthless at the e-service and defeats login CSRF; it does not stop a thief who injects a
+/// stolen code into a login of his own, because the gateway does not bind codes to states.
+///
+/// `userAgent` is the browser's, from which `source` follows if the options have none.
 #[wasm_bindgen(js_name = beginLogin)]
-#[expect(
-    clippy::needless_pass_by_value,
-    clippy::too_many_arguments,
-    reason = "the script takes the options apart, and wasm-bindgen hands over optional texts"
-)]
 pub fn begin_login(
-    kind: &str,
-    endpoint: &str,
-    issuer: Option<String>,
-    require_issuer: bool,
-    client_id: String,
-    redirect_uri: String,
-    scope: Vec<String>,
-    source: &str,
-    lang: Option<String>,
-    broker_page: bool,
-    ticket_id: Option<String>,
-    now: f64,
-) -> Result<Array> {
+    options: &Js<LoginOptions>,
+    #[wasm_bindgen(unchecked_param_type = "string")] user_agent: &JsValue,
+) -> Result<Js<AuthorizationRequest>> {
+    let options: LoginOptions = read("options", options)?;
+    // Whatever may be refused comes before the options are taken apart.
+    let server = options.server.to_core()?;
+    let source = match &options.source {
+        Some(source) => Source::parse(source)?,
+        None => Source::detect(&read::<String>("userAgent", user_agent)?),
+    };
     let request = login::begin_login(
-        &LoginOptions {
-            server: authorization_server(kind, endpoint, issuer, require_issuer)?,
-            client_id,
-            redirect_uri,
-            scope,
-            source: Source::parse(source)?,
-            lang: lang.as_deref().map(Language::parse).transpose()?,
-            broker_page,
-            ticket_id,
+        &login::LoginOptions {
+            server,
+            client_id: options.client_id,
+            redirect_uri: options.redirect_uri,
+            scope: options.scope,
+            source,
+            lang: options.lang.map(Language::from),
+            broker_page: options.broker_page.unwrap_or_default(),
+            ticket_id: options.ticket_id,
         },
-        from_ms(now),
+        or_now(options.now),
     )?;
-    Ok(Array::of4(
-        &request.url.into(),
-        &request.pending.state.as_str().into(),
-        &request.pending.code_verifier.as_str().into(),
-        &to_ms(request.pending.expires_at).into(),
-    ))
+    Ok(write(&AuthorizationRequest {
+        url: request.url,
+        pending: PendingLogin::from(&request.pending),
+    }))
 }
 
-/// Validates a callback address against its pending login: `[code, businessId]`.
+/// Validates a callback URL against its pending login. Order: every parameter at most once; `iss`
+/// (RFC 9207); `state`; expiry; then the server's own `error` / `error_code`; then `code`. In a code
+/// a '+' stays a '+'.
 #[wasm_bindgen(js_name = completeLogin)]
 pub fn complete_login(
-    callback_url: &str,
-    state: &str,
-    code_verifier: String,
-    issuer: Option<String>,
-    require_issuer: bool,
-    expires_at: f64,
-    now: f64,
-) -> Result<Array> {
-    let code_verifier = Zeroizing::new(code_verifier);
-    let pending = PendingLogin {
-        state: State::parse(state)?,
-        code_verifier: CodeVerifier::parse(&code_verifier)?,
-        redirect_uri: String::new(),
-        issuer,
-        require_issuer,
-        expires_at: from_ms(expires_at),
-    };
-    let grant = login::complete_login(callback_url, &pending, from_ms(now))?;
-    Ok(Array::of2(&grant.code.into(), &grant.business_id.into()))
-}
-
-/// Throws where a pending login's state or verifier cannot be one.
-#[wasm_bindgen(js_name = checkPendingLogin)]
-pub fn check_pending_login(state: &str, code_verifier: String) -> Result<()> {
-    let code_verifier = Zeroizing::new(code_verifier);
-    State::parse(state)?;
-    CodeVerifier::parse(&code_verifier)?;
-    Ok(())
-}
-
-fn authorization_server(
-    kind: &str,
-    endpoint: &str,
-    issuer: Option<String>,
-    require_issuer: bool,
-) -> Result<AuthorizationServer> {
-    let name = if kind == "iamsmart" {
-        "gateway"
-    } else {
-        "authorizationEndpoint"
-    };
-    let endpoint = Endpoint::parse(name, endpoint)?;
-    match kind {
-        "iamsmart" => Ok(AuthorizationServer::IamSmart { gateway: endpoint }),
-        "oauth2" => Ok(AuthorizationServer::OAuth2 {
-            authorization_endpoint: endpoint,
-            issuer,
-            require_issuer,
-        }),
-        _ => Err(Error::invalid_argument("server.kind", "it is 'iamsmart' or 'oauth2'").into()),
-    }
+    #[wasm_bindgen(unchecked_param_type = "string | URL")] callback_url: &JsValue,
+    pending: &Js<PendingLogin>,
+    #[wasm_bindgen(unchecked_optional_param_type = "Date")] at: &JsValue,
+) -> Result<Js<LoginGrant>> {
+    let callback_url = callback_address(callback_url)?;
+    let pending: PendingLogin = read("pending", pending)?;
+    let at: Option<Moment> = read("now", at)?;
+    let grant = login::complete_login(&callback_url, &pending.try_into()?, or_now(at))?;
+    Ok(write(&LoginGrant {
+        code: grant.code,
+        code_verifier: grant.code_verifier,
+        redirect_uri: grant.redirect_uri,
+        state: grant.state,
+        business_id: grant.business_id,
+    }))
 }

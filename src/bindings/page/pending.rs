@@ -1,130 +1,186 @@
-//! Pending logins in a Web Storage.
+//! Pending logins, in a Web Storage.
 
+use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
-use wasm_bindgen::prelude::*;
 
-use crate::bindings::error::Result;
-use crate::bindings::page::time::{from_ms, to_ms};
-use crate::login::{Login, LoginRecord, PendingLogins, Store};
-use crate::{Error, Result as CoreResult};
+use js_sys::{JSON, Object};
+use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
+
+use crate::bindings::page::callback_address;
+use crate::bindings::read::read;
+use crate::bindings::tsify::{self, Js};
+use crate::bindings::values::{IsoTime, Moment, Secret, or_now};
+use crate::bindings::write::{ToJs, set, write};
+use crate::login::{self, CodeVerifier, LoginRecord, PendingLogins, Store};
+use crate::state::State;
+use crate::{Error, Result};
+
+/// Keys of a storage that are looked at: far more than the 5 MB that browsers keep for an origin have
+/// in practice.
+const MAX_KEYS: u32 = 100_000;
+
+/// What a storage gives or throws.
+type Caught<T> = core::result::Result<T, JsValue>;
+
+#[wasm_bindgen(typescript_custom_section)]
+const DECLARATION: &str = "
+/** What is used of a Web Storage; named here because a worker's types have no `Storage`. */
+export interface LoginStorage {
+  key(index: number): string | null;
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+";
 
 #[wasm_bindgen]
 extern "C" {
-    /// A Web Storage whose texts are read and written by the script; times are Unix time in
-    /// milliseconds.
-    pub type LoginStore;
-
-    /// All keys with this prefix.
-    #[wasm_bindgen(method, catch)]
-    fn keys(this: &LoginStore, prefix: &str) -> Result<Vec<String>>;
-
-    /// What is under a key, one of the kinds below, and zero for nothing that can be read.
-    #[wasm_bindgen(method, catch)]
-    fn read(this: &LoginStore, key: &str) -> Result<u32>;
-
-    /// The login of the entry that was read last.
-    #[wasm_bindgen(method, getter)]
-    fn login(this: &LoginStore) -> JsValue;
-
-    /// The time of the entry that was read last: of a login, when it expires, else when the entry
-    /// may go.
-    #[wasm_bindgen(method, getter)]
-    fn time(this: &LoginStore) -> f64;
+    /// A Web Storage.
+    #[wasm_bindgen(typescript_type = "LoginStorage")]
+    pub type LoginStorage;
 
     #[wasm_bindgen(method, catch)]
-    fn write(this: &LoginStore, key: &str, kind: u32, time: f64, login: &JsValue) -> Result<()>;
+    fn key(this: &LoginStorage, index: u32) -> Caught<JsValue>;
 
-    #[wasm_bindgen(method, catch)]
-    fn remove(this: &LoginStore, key: &str) -> Result<()>;
+    #[wasm_bindgen(method, catch, js_name = getItem)]
+    fn item(this: &LoginStorage, key: &str) -> Caught<JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = setItem)]
+    fn set_item(this: &LoginStorage, key: &str, value: &JsValue) -> Caught<()>;
+
+    #[wasm_bindgen(method, catch, js_name = removeItem)]
+    fn remove_item(this: &LoginStorage, key: &str) -> Caught<()>;
 }
 
-const PENDING: u32 = 1;
-const USED: u32 = 2;
-const EXPIRED: u32 = 3;
+argument! {
+    /// What must be kept until the callback: plain JSON, keyed by `state`. `codeVerifier` is secret.
+    pub struct PendingLogin {
+        state: String,
+        code_verifier: Secret,
+        redirect_uri: String,
+        #[tsify(optional)]
+        issuer: Option<String>,
+        #[tsify(optional)]
+        require_issuer: Option<bool>,
+        /// ISO 8601; 18 minutes after the start, the life of an iAM Smart interaction.
+        expires_at: IsoTime,
+    }
+}
 
-/// Keeps a login in a store, under `prefix` and its state.
+to_js!(PendingLogin { state code_verifier redirect_uri issuer require_issuer expires_at });
+
+/// An entry of the storage: a login that waits, or until when it is known what became of it.
+struct StoredEntry {
+    pending: Option<PendingLogin>,
+    used: Option<IsoTime>,
+    expired: Option<IsoTime>,
+}
+
+from_js!(StoredEntry { pending used expired });
+
+/// Keeps a login in a storage, under `prefix` and its state.
 #[wasm_bindgen(js_name = addPendingLogin)]
 pub fn add_pending_login(
-    store: &LoginStore,
-    prefix: &str,
-    state: String,
-    expires_at: f64,
-    login: JsValue,
-    now: f64,
+    storage: &LoginStorage,
+    #[wasm_bindgen(unchecked_param_type = "string")] prefix: &JsValue,
+    pending: &Js<PendingLogin>,
 ) -> Result<()> {
-    let login = StoredLogin {
-        state,
-        expires_at: from_ms(expires_at),
-        login,
-    };
-    Ok(PendingLogins::new(&WebStorage(store), prefix).add(&login, from_ms(now))?)
+    let prefix: String = read("prefix", prefix)?;
+    let pending: PendingLogin = read("pending", pending)?;
+    PendingLogins::new(storage, &prefix).add(&pending.try_into()?, or_now(None))
 }
 
 /// Removes and returns the login that a callback belongs to.
 #[wasm_bindgen(js_name = takePendingLogin)]
 pub fn take_pending_login(
-    store: &LoginStore,
-    prefix: &str,
-    callback_url: &str,
-    now: f64,
-) -> Result<JsValue> {
-    let taken = PendingLogins::new(&WebStorage(store), prefix).take(callback_url, from_ms(now))?;
-    Ok(taken.login)
+    storage: &LoginStorage,
+    #[wasm_bindgen(unchecked_param_type = "string")] prefix: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string | URL")] callback_url: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Date")] at: &JsValue,
+) -> Result<Js<PendingLogin>> {
+    let prefix: String = read("prefix", prefix)?;
+    let callback_url = callback_address(callback_url)?;
+    let at: Option<Moment> = read("now", at)?;
+    let taken = PendingLogins::new(storage, &prefix).take(&callback_url, or_now(at))?;
+    Ok(write(&PendingLogin::from(&taken)))
 }
 
-/// A login as the script has it; its state is told where it is added.
-struct StoredLogin {
-    state: String,
-    expires_at: i64,
-    login: JsValue,
-}
-
-impl Login for StoredLogin {
-    fn state(&self) -> &str {
-        &self.state
+impl Store for LoginStorage {
+    fn read(&self, key: &str) -> Result<Option<LoginRecord<login::PendingLogin>>> {
+        let json = self.item(key).map_err(failed)?;
+        // What somebody else wrote under our prefix, or another version, counts as nothing.
+        let entry = json.as_string().and_then(|json| JSON::parse(&json).ok());
+        let entry = entry.and_then(|entry| read::<StoredEntry>("entry", &entry).ok());
+        Ok(entry.and_then(StoredEntry::into_core))
     }
 
-    fn expires_at(&self) -> i64 {
-        self.expires_at
-    }
-}
-
-struct WebStorage<'a>(&'a LoginStore);
-
-impl Store for WebStorage<'_> {
-    type Login = StoredLogin;
-
-    fn read(&self, key: &str) -> CoreResult<Option<LoginRecord<StoredLogin>>> {
-        let kind = self.0.read(key).map_err(failed)?;
-        let time = from_ms(self.0.time());
-        Ok(match kind {
-            PENDING => Some(LoginRecord::Pending(StoredLogin {
-                state: String::new(),
-                expires_at: time,
-                login: self.0.login(),
-            })),
-            USED => Some(LoginRecord::Used { forget_at: time }),
-            EXPIRED => Some(LoginRecord::Expired { forget_at: time }),
-            _ => None,
-        })
-    }
-
-    fn write(&self, key: &str, entry: LoginRecord<&StoredLogin>) -> CoreResult<()> {
-        let (kind, time, login) = match entry {
-            LoginRecord::Pending(login) => (PENDING, login.expires_at, &login.login),
-            LoginRecord::Used { forget_at } => (USED, forget_at, &JsValue::UNDEFINED),
-            LoginRecord::Expired { forget_at } => (EXPIRED, forget_at, &JsValue::UNDEFINED),
+    fn write(&self, key: &str, entry: LoginRecord<&login::PendingLogin>) -> Result<()> {
+        let (name, value) = match entry {
+            LoginRecord::Pending(login) => ("pending", PendingLogin::from(login).to_js()),
+            LoginRecord::Used { forget_at } => ("used", IsoTime(forget_at).to_js()),
+            LoginRecord::Expired { forget_at } => ("expired", IsoTime(forget_at).to_js()),
         };
-        self.0.write(key, kind, to_ms(time), login).map_err(failed)
+        let entry = Object::new();
+        set(&entry, name, &value);
+        let json = JSON::stringify(&entry).map_err(failed)?;
+        self.set_item(key, &json).map_err(failed)
     }
 
-    fn remove(&self, key: &str) -> CoreResult<()> {
-        self.0.remove(key).map_err(failed)
+    fn remove(&self, key: &str) -> Result<()> {
+        self.remove_item(key).map_err(failed)
     }
 
-    fn keys(&self, prefix: &str) -> CoreResult<Vec<String>> {
-        self.0.keys(prefix).map_err(failed)
+    fn keys(&self, prefix: &str) -> Result<Vec<String>> {
+        let mut keys = Vec::new();
+        for index in 0..MAX_KEYS {
+            let Some(key) = self.key(index).map_err(failed)?.as_string() else {
+                break;
+            };
+            keys.extend(key.starts_with(prefix).then_some(key));
+        }
+        Ok(keys)
+    }
+}
+
+impl StoredEntry {
+    fn into_core(self) -> Option<LoginRecord<login::PendingLogin>> {
+        if let Some(IsoTime(forget_at)) = self.used {
+            return Some(LoginRecord::Used { forget_at });
+        }
+        if let Some(IsoTime(forget_at)) = self.expired {
+            return Some(LoginRecord::Expired { forget_at });
+        }
+        self.pending?.try_into().ok().map(LoginRecord::Pending)
+    }
+}
+
+impl From<&login::PendingLogin> for PendingLogin {
+    fn from(login: &login::PendingLogin) -> Self {
+        Self {
+            state: login.state.as_str().to_owned(),
+            code_verifier: Secret(Zeroizing::new(login.code_verifier.as_str().to_owned())),
+            redirect_uri: login.redirect_uri.clone(),
+            issuer: login.issuer.clone(),
+            require_issuer: login.require_issuer.then_some(true),
+            expires_at: IsoTime(login.expires_at),
+        }
+    }
+}
+
+impl TryFrom<PendingLogin> for login::PendingLogin {
+    type Error = Error;
+
+    fn try_from(login: PendingLogin) -> Result<Self> {
+        Ok(Self {
+            state: State::parse(&login.state)?,
+            code_verifier: CodeVerifier::parse(&login.code_verifier.0)?,
+            redirect_uri: login.redirect_uri,
+            issuer: login.issuer,
+            require_issuer: login.require_issuer.unwrap_or_default(),
+            expires_at: login.expires_at.0,
+        })
     }
 }
 

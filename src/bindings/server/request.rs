@@ -1,192 +1,168 @@
-//! Requests, as the package's types have them.
+//! What the user is asked for, and by whom.
+
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
-use crate::Result;
-use crate::bindings::bytes::bytes;
-use crate::bindings::object::Fields;
+use crate::bindings::tsify;
+use crate::bindings::values::{Lang, Secret};
 use crate::endpoint::Endpoint;
-use crate::form_filling::{CallbackContentType, FormFillingRequest, ProfileRequest};
 use crate::language::Language;
-use crate::login::StepUpRequest;
-use crate::signing::{
-    BulkContent, BulkDocument, BulkExpected, BulkSigningRequest, Digest, DigestEncoding,
-    MAX_DOCUMENTS, PdfSigningRequest, SigAlgo, Signing, SigningRequest, StepUp,
-};
 use crate::source::Source;
 use crate::state::State;
-use crate::wire::{
-    AccessToken, AccountRequest, AnonymousRequest, ApiPath, BusinessId, OpenId, Requester,
-};
+use crate::wire::{AccessToken, BusinessId, OpenId, Requester};
+use crate::{Error, Result, form_filling, wire};
 
-/// Reads a `ProfileRequest`.
-pub(super) fn profile(request: &JsValue) -> Result<ProfileRequest> {
-    let fields = Fields::of("request", request)?;
-    Ok(ProfileRequest {
-        account: account(&fields)?,
-        profile_fields: fields.texts("profileFields")?,
-    })
-}
+#[wasm_bindgen(typescript_custom_section)]
+const IMPORTS: &str = "
+import type { EMEField, FormFillingFields, ProfileField } from '../fields.js';
+";
 
-/// Reads a `FormFillingRequest`.
-pub(super) fn form_filling(
-    request: &JsValue,
-    anonymous: bool,
-    path: &ApiPath,
-) -> Result<FormFillingRequest> {
-    let fields = Fields::of("request", request)?;
-    let content_type = fields.optional_text("callbackContentType")?;
-    Ok(FormFillingRequest {
-        requester: requester(&fields, anonymous)?,
-        path: path.clone(),
-        e_me_fields: fields.texts("eMEFields")?,
-        profile_fields: fields.texts("profileFields")?,
-        form_name: fields.text("formName")?,
-        form_num: fields.optional_text("formNum")?,
-        form_desc: fields.optional_text("formDesc")?,
-        callback_content_type: content_type.as_deref().map_or(
-            Ok(CallbackContentType::default()),
-            CallbackContentType::parse,
-        )?,
-    })
-}
-
-/// Reads a `StepUpRequest`.
-pub(super) fn step_up(request: &JsValue, path: &ApiPath) -> Result<StepUpRequest> {
-    Ok(StepUpRequest {
-        account: account(&Fields::of("request", request)?)?,
-        path: path.clone(),
-    })
-}
-
-/// Reads a `SigningRequest`.
-pub(super) fn signing(request: &JsValue, anonymous: bool) -> Result<SigningRequest> {
-    let fields = Fields::of("request", request)?;
-    Ok(SigningRequest {
-        signing: signing_part(&fields, anonymous)?,
-        digest: digest("digest", &fields)?,
-        algorithm: algorithm(&fields)?,
-        document_name: fields.text("documentName")?,
-    })
-}
-
-/// Reads a `PdfSigningRequest`.
-pub(super) fn pdf_signing(request: &JsValue, anonymous: bool) -> Result<PdfSigningRequest> {
-    let fields = Fields::of("request", request)?;
-    Ok(PdfSigningRequest {
-        signing: signing_part(&fields, anonymous)?,
-        doc_digest: digest("docDigest", &fields)?,
-        document_name: fields.text("documentName")?,
-    })
-}
-
-/// Reads a `BulkSigningRequest`.
-pub(super) fn bulk_signing(request: &JsValue, path: &ApiPath) -> Result<BulkSigningRequest> {
-    let fields = Fields::of("request", request)?;
-    let encoding = fields.optional_text("digestEncoding")?;
-    let documents = fields.list("documents")?;
-    Ok(BulkSigningRequest {
-        signing: signing_part(&fields, false)?,
-        path: path.clone(),
-        request_name: fields.text("requestName")?,
-        documents: documents.iter().map(bulk_document).collect::<Result<_>>()?,
-        max_callback_sigs: max_callback_sigs(&fields)?,
-        digest_encoding: encoding
-            .as_deref()
-            .map_or(Ok(DigestEncoding::default()), DigestEncoding::parse)?,
-    })
-}
-
-/// Reads what a bulk request is to bring.
-pub(super) fn bulk_expected(expected: &JsValue) -> Result<BulkExpected> {
-    let fields = Fields::of("expected", expected)?;
-    let documents = fields.list("documents")?;
-    let documents = documents.iter().map(|document| {
-        let BulkDocument { id, content, .. } = bulk_document(document)?;
-        let (BulkContent::Hash(digest, _) | BulkContent::Pdf(digest)) = content;
-        Ok((id, digest))
-    });
-    BulkExpected::new(
-        documents.collect::<Result<_>>()?,
-        max_callback_sigs(&fields)?,
-    )
-}
-
-fn bulk_document(document: &JsValue) -> Result<BulkDocument> {
-    let fields = Fields::of("documents", document)?;
-    let content = if fields.value("docDigest").is_undefined() {
-        BulkContent::Hash(digest("digest", &fields)?, algorithm(&fields)?)
-    } else {
-        BulkContent::Pdf(digest("docDigest", &fields)?)
-    };
-    Ok(BulkDocument {
-        id: fields.text("id")?,
-        document_name: fields.optional_text("documentName")?.unwrap_or_default(),
-        content,
-    })
-}
-
-fn max_callback_sigs(fields: &Fields<'_>) -> Result<usize> {
-    let count = fields.optional_count("maxCallbackSigs")?;
-    Ok(count.map_or(MAX_DOCUMENTS, |count| count as usize))
-}
-
-fn signing_part(fields: &Fields<'_>, anonymous: bool) -> Result<Signing> {
-    let hkic_hash = !fields.value("hkicHash").is_undefined();
-    Ok(Signing {
-        requester: requester(fields, anonymous)?,
-        hkic_hash: hkic_hash.then(|| digest("hkicHash", fields)).transpose()?,
-        department: fields.text("department")?,
-        service_name: fields.text("serviceName")?,
-        step_up: signers_step_up(&fields.value("stepUp"))?,
-    })
-}
-
-fn signers_step_up(step_up: &JsValue) -> Result<Option<StepUp>> {
-    if step_up.is_undefined() {
-        return Ok(None);
+argument! {
+    /// A user who is logged in, and where the result goes.
+    pub struct AccountRequest {
+        /// 1 to 36 characters, never used before; random, e.g. `crypto.randomUUID()`.
+        business_id: String,
+        access_token: Secret,
+        open_id: String,
+        #[tsify(type = "Source")]
+        source: String,
+        /// Where the result is pushed to; registered beforehand, or the gateway answers D20008.
+        redirect_uri: String,
+        /// 1 to 36 characters of A-Z, a-z, 0-9, '_' and '-'; comes back with the result.
+        state: String,
+        #[tsify(optional)]
+        lang: Option<Lang>,
     }
-    let fields = Fields::of("stepUp", step_up)?;
-    let wait_hours = fields.optional_count("waitHours")?;
-    let wait_hours = wait_hours.map(|hours| u16::try_from(hours).unwrap_or(u16::MAX));
-    StepUp::parse(&fields.text("method")?, wait_hours).map(Some)
 }
 
-fn requester(fields: &Fields<'_>, anonymous: bool) -> Result<Requester> {
-    if !anonymous {
-        return account(fields).map(Requester::Account);
+argument! {
+    /// A user who is not logged in.
+    pub struct AnonymousRequest {
+        /// 1 to 36 characters, never used before; random, e.g. `crypto.randomUUID()`.
+        business_id: String,
+        /// 1 to 36 characters of A-Z, a-z, 0-9, '_' and '-'; comes back with the result.
+        state: String,
+        #[tsify(optional)]
+        lang: Option<Lang>,
     }
-    Ok(Requester::Anonymous(AnonymousRequest {
-        business_id: BusinessId::parse(&fields.text("businessId")?)?,
-        state: State::parse(&fields.text("state")?)?,
-        lang: language(fields)?,
-    }))
 }
 
-fn account(fields: &Fields<'_>) -> Result<AccountRequest> {
-    Ok(AccountRequest {
-        business_id: BusinessId::parse(&fields.text("businessId")?)?,
-        access_token: AccessToken::new(&fields.text("accessToken")?)?,
-        open_id: OpenId::new(&fields.text("openId")?)?,
-        source: Source::parse(&fields.text("source")?)?,
-        redirect_uri: Endpoint::parse("redirectUri", &fields.text("redirectUri")?)?,
-        state: State::parse(&fields.text("state")?)?,
-        lang: language(fields)?,
-    })
+argument! {
+    /// The profile.
+    pub struct ProfileRequest {
+        /// At least one.
+        #[tsify(type = "(ProfileField | (string & {}))[]")]
+        pub(super) profile_fields: Vec<String>,
+    }
 }
 
-fn language(fields: &Fields<'_>) -> Result<Option<Language>> {
-    let lang = fields.optional_text("lang")?;
-    lang.as_deref().map(Language::parse).transpose()
+argument! {
+    /// Fields of a form.
+    #[expect(non_snake_case, reason = "the API's own spelling")]
+    pub struct FormFillingRequest {
+        #[tsify(type = "(EMEField | (string & {}))[]")]
+        eMEFields: Vec<String>,
+        /// What is in both lists is shown to the user as a field of the profile.
+        #[tsify(optional, type = "(ProfileField | (string & {}))[]")]
+        profile_fields: Option<Vec<String>>,
+        /// Shown to the user: 1 to 255 characters.
+        form_name: String,
+        /// 1 to 20 characters.
+        #[tsify(optional)]
+        form_num: Option<String>,
+        /// 1 to 255 characters.
+        #[tsify(optional)]
+        form_desc: Option<String>,
+        /// With 'multipart/form-data', files may come beside the fields. Default:
+        /// 'application/json'.
+        #[tsify(optional)]
+        callback_content_type: Option<CallbackContentType>,
+    }
 }
 
-fn algorithm(fields: &Fields<'_>) -> Result<SigAlgo> {
-    let algorithm = fields.optional_text("signatureAlgorithm")?;
-    algorithm
-        .as_deref()
-        .map_or(Ok(SigAlgo::default()), SigAlgo::parse)
+names! {
+    /// The media type of a callback.
+    pub enum CallbackContentType {
+        /// Fields alone.
+        Json = "application/json",
+        /// Files may come beside the fields.
+        Multipart = "multipart/form-data",
+    }
 }
 
-fn digest(name: &str, fields: &Fields<'_>) -> Result<Digest> {
-    Digest::from_bytes(&bytes(name, &fields.value(name))?)
+argument! {
+    /// An access token and whose it is.
+    pub struct TokenHolder {
+        access_token: Secret,
+        open_id: String,
+    }
 }
+
+impl TryFrom<AccountRequest> for wire::AccountRequest {
+    type Error = Error;
+
+    fn try_from(request: AccountRequest) -> Result<Self> {
+        Ok(Self {
+            business_id: BusinessId::parse(&request.business_id)?,
+            access_token: AccessToken::new(&request.access_token.0)?,
+            open_id: OpenId::new(&request.open_id)?,
+            source: Source::parse(&request.source)?,
+            redirect_uri: Endpoint::parse("redirectUri", &request.redirect_uri)?,
+            state: State::parse(&request.state)?,
+            lang: request.lang.map(Language::from),
+        })
+    }
+}
+
+impl TryFrom<AccountRequest> for Requester {
+    type Error = Error;
+
+    fn try_from(request: AccountRequest) -> Result<Self> {
+        request.try_into().map(Self::Account)
+    }
+}
+
+impl TryFrom<AnonymousRequest> for Requester {
+    type Error = Error;
+
+    fn try_from(request: AnonymousRequest) -> Result<Self> {
+        Ok(Self::Anonymous(wire::AnonymousRequest {
+            business_id: BusinessId::parse(&request.business_id)?,
+            state: State::parse(&request.state)?,
+            lang: request.lang.map(Language::from),
+        }))
+    }
+}
+
+impl TryFrom<TokenHolder> for (AccessToken, OpenId) {
+    type Error = Error;
+
+    fn try_from(holder: TokenHolder) -> Result<Self> {
+        let access_token = AccessToken::new(&holder.access_token.0)?;
+        Ok((access_token, OpenId::new(&holder.open_id)?))
+    }
+}
+
+impl FormFillingRequest {
+    pub(super) fn of(
+        self,
+        requester: Requester,
+        path: &wire::ApiPath,
+    ) -> form_filling::FormFillingRequest {
+        let content_type = self.callback_content_type.map(Into::into);
+        form_filling::FormFillingRequest {
+            requester,
+            path: path.clone(),
+            e_me_fields: self.eMEFields,
+            profile_fields: self.profile_fields.unwrap_or_default(),
+            form_name: self.form_name,
+            form_num: self.form_num,
+            form_desc: self.form_desc,
+            callback_content_type: content_type.unwrap_or_default(),
+        }
+    }
+}
+
+same_variants!(CallbackContentType => form_filling::CallbackContentType { Json Multipart });

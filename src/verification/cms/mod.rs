@@ -30,14 +30,14 @@ use signer::Signer;
 
 use crate::asn1::ber;
 use crate::asn1::der::Malformed;
-use crate::asn1::pem::Encoded;
 use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
-use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo};
+use crate::pki::cms::{SignedAttributes, SignedData};
 use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::ocsp::OcspResponse;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
+use crate::validation::ValidationData;
 use crate::verification::input::PathOptions;
 use crate::verification::parsed_input::DecodedInput;
 use crate::verification::report::VerificationReport;
@@ -83,50 +83,41 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
         ));
     };
     let attributes = attributes::parse(&mut checks, info);
-    let options = with_contents(&input.options, &message, attributes.as_ref());
+    let decoded = DecodedInput::decode(&input.options)?;
+    let mut parsed = decoded.parse()?;
+    add_contents(&mut parsed.0, &message, attributes.as_ref());
     let digest = content::check(&mut checks, input, &message, info);
     if let Some(attributes) = &attributes {
         attributes::check(&mut checks, attributes, &message, info, digest.as_deref());
     }
-    let claimed_time = claimed_time(&mut checks, attributes.as_ref(), &options);
+    let validation_time = input.options.validation_time;
+    let claimed_time = claimed_time(&mut checks, attributes.as_ref(), validation_time);
     if info.has_unsigned_attributes {
         checks.skipped(Rule::CmsUnsignedAttributes, CmsDetail::UnsignedAttributes);
     }
 
-    let mut report = check_signer(checks, &options, info, attributes.as_ref(), claimed_time)?;
-    report.claimed_time = claimed_time;
-    Ok(report)
-}
-
-/// Runs the checks that need the signer's certificate.
-fn check_signer(
-    mut checks: Checks,
-    options: &PathOptions,
-    info: &SignerInfo<'_>,
-    attributes: Option<&SignedAttributes<'_>>,
-    claimed_time: Option<Time>,
-) -> Result<VerificationReport> {
-    let Some(certificate) = signer::find(options, info, attributes)? else {
+    let signer = signer::find(&parsed.0.intermediates, info, attributes.as_ref());
+    let Some(certificate) = signer else {
         checks.indeterminate(
             Rule::CmsSigner,
             SubIndication::NoSigningCertificateFound,
             CmsDetail::CertificateMissing,
         );
-        return Ok(VerificationReport::without_signer(
-            checks,
-            options.validation_time,
-        ));
+        let mut report = VerificationReport::without_signer(checks, validation_time);
+        report.claimed_time = claimed_time;
+        return Ok(report);
     };
-    let decoded = DecodedInput::decode(&Encoded::Bytes(certificate), options)?;
-    let parsed = decoded.parse()?;
     let signer = Signer {
         info,
-        attributes,
-        certificate: &parsed.end_entity,
-        sm2_identifier: &options.sm2_identifier,
+        attributes: attributes.as_ref(),
+        certificate,
+        sm2_identifier: &input.options.sm2_identifier,
     };
     signer.check(&mut checks);
-    Ok(parsed.report(checks, options, claimed_time))
+    // Only the caller's data determines the default, not the data in the message.
+    let revocation_data = decoded.has_revocation_data();
+    let requirements = input.options.requirements(claimed_time, revocation_data);
+    Ok(parsed.report(certificate, checks, &requirements))
 }
 
 fn check_signers(checks: &mut Checks, count: usize) {
@@ -145,44 +136,38 @@ fn check_signers(checks: &mut Checks, count: usize) {
     }
 }
 
-/// Returns the options with the certificates, CRLs and OCSP responses of the message. Malformed
-/// ones are left out; the checks that need them report them as missing.
-fn with_contents(
-    options: &PathOptions,
-    message: &SignedData<'_>,
-    attributes: Option<&SignedAttributes<'_>>,
-) -> PathOptions {
-    let encoded = |der: &&[u8]| Encoded::Bytes(der.to_vec());
-    let mut options = options.clone();
-    options.revocation = Some(options.requirements(None).revocation);
+/// Adds the certificates, CRLs and OCSP responses of the message. Malformed ones are left out; the
+/// checks that need them report them as missing.
+fn add_contents<'a>(
+    data: &mut ValidationData<'a>,
+    message: &SignedData<'a>,
+    attributes: Option<&SignedAttributes<'a>>,
+) {
     let certificates = message.certificates.iter();
-    let readable = certificates.filter(|der| Certificate::parse("cms", der).is_ok());
-    options.intermediates.extend(readable.map(encoded));
+    let certificates = certificates.flat_map(|der| Certificate::parse("cms", der));
+    data.intermediates.extend(certificates);
     let archived = attributes
         .map(SignedAttributes::archived_revocation)
         .unwrap_or_default();
     for found in [&message.revocation, &archived] {
-        let readable = found
-            .crls
-            .iter()
-            .filter(|der| Crl::parse("cms", der).is_ok());
-        options.crls.extend(readable.map(encoded));
+        let crls = found.crls.iter();
+        data.crls
+            .extend(crls.flat_map(|der| Crl::parse("cms", der)));
         let responses = found.ocsp_responses.iter();
-        let readable = responses.filter(|der| OcspResponse::parse("cms", der).is_ok());
-        options.ocsp_responses.extend(readable.map(encoded));
+        let responses = responses.flat_map(|der| OcspResponse::parse("cms", der));
+        data.ocsp_responses.extend(responses);
     }
-    options
 }
 
 /// Returns signingTime, which the signer claims without proof.
 fn claimed_time(
     checks: &mut Checks,
     attributes: Option<&SignedAttributes<'_>>,
-    options: &PathOptions,
+    validation_time: Time,
 ) -> Option<Time> {
     match attributes?.signing_time()? {
         Ok(time) => {
-            check_claimed_time(checks, Some(time), options.validation_time);
+            check_claimed_time(checks, Some(time), validation_time);
             Some(time)
         }
         Err(Malformed(reason)) => {

@@ -1,10 +1,7 @@
 //! Checks of the signer's certificate and signature.
 
-use alloc::vec::Vec;
-
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::Malformed;
-use crate::asn1::pem::all_certificates;
 use crate::pki::certificate::Certificate;
 use crate::pki::cms::identifier::RSA_ENCRYPTION;
 use crate::pki::cms::signing_certificate::{Naming, Version, naming};
@@ -16,7 +13,6 @@ use crate::pki::signature::sm2::Sm2Identifier;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::signature::SignedDetail;
-use crate::verification::PathOptions;
 use crate::verification::cms::detail::CmsDetail;
 use crate::verification::detail::SignatureDetail;
 
@@ -25,30 +21,28 @@ pub(super) struct Signer<'s, 'a> {
     pub(super) info: &'s SignerInfo<'a>,
     /// `None` if they are missing or invalid; the signature then has no signed data.
     pub(super) attributes: Option<&'s SignedAttributes<'a>>,
-    pub(super) certificate: &'s Certificate<'s>,
+    pub(super) certificate: &'s Certificate<'a>,
     pub(super) sm2_identifier: &'s Sm2Identifier,
 }
 
-/// Finds the DER of the signer's certificate among the intermediates. Of several, prefers one that
-/// the signed attributes identify too.
-pub(super) fn find(
-    options: &PathOptions,
+/// Finds the signer's certificate among the intermediates. Of several, prefers one that the signed
+/// attributes identify too.
+pub(super) fn find<'d, 'a>(
+    intermediates: &'d [Certificate<'a>],
     info: &SignerInfo<'_>,
     attributes: Option<&SignedAttributes<'_>>,
-) -> crate::Result<Option<Vec<u8>>> {
-    let intermediates = all_certificates("intermediates", &options.intermediates)?;
+) -> Option<&'d Certificate<'a>> {
     let mut found = None;
-    for (name, der) in &intermediates {
-        let certificate = Certificate::parse(name, der)?;
-        if !info.identifier.names(&certificate) {
+    for certificate in intermediates {
+        if !info.identifier.names(certificate) {
             continue;
         }
-        let naming = attributes.and_then(|a| naming(a, Version::V2, &certificate));
+        let naming = attributes.and_then(|a| naming(a, Version::V2, certificate));
         if found.is_none() || naming == Some(Ok(Naming::Same)) {
-            found = Some(der.clone());
+            found = Some(certificate);
         }
     }
-    Ok(found)
+    found
 }
 
 impl Signer<'_, '_> {

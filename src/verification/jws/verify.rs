@@ -3,23 +3,27 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::asn1::pem::Encoded;
 use crate::encoding::{base64url, from_base64, from_base64url};
 use crate::json::{JsonObject, JsonValue};
+use crate::pki::certificate::Certificate;
 use crate::pki::signature::outcome::Signed;
+use crate::pki::signature::public_key::PublicKeyInfo;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::signature::SignedDetail;
 use crate::verification::detail::{JwsDetail, SignatureDetail};
 use crate::verification::input::PathOptions;
 use crate::verification::jws::signing_input::{RS256, signing_input};
-use crate::verification::parsed_input::{DecodedInput, ParsedInput};
+use crate::verification::parsed_input::DecodedInput;
 use crate::verification::report::VerificationReport;
 use crate::verification::signed_hash::SignedAs;
 use crate::{Error, Result};
 
 /// Maximum size of a JWS in bytes, the same as of an evidence file.
 const MAX_LENGTH: usize = 32 * 1024 * 1024;
+
+/// Maximum number of certificates in a JWS, the same as in a CMS message.
+const MAX_CERTIFICATES: usize = 100;
 
 /// Verifies a JWS over `content` and the path of its certificate: one signature, in either JSON
 /// serialization (RFC 7515 §7.2), attached or detached, RS256, with `x5c`.
@@ -49,12 +53,16 @@ pub fn verify_jws(jws: &str, content: &str, options: &PathOptions) -> Result<Ver
             options.validation_time,
         ));
     };
-    let mut options = options.clone();
-    options.intermediates.extend_from_slice(intermediates);
-    let decoded = DecodedInput::decode(certificate, &options)?;
-    let parsed = decoded.parse()?;
-    let holds = is_rs256 && jws.check_signature(&mut checks, &payload, &parsed);
-    let mut report = parsed.report(checks, &options, None);
+    let end_entity = Certificate::parse("certificate", certificate)?;
+    let decoded = DecodedInput::decode(options)?;
+    let mut parsed = decoded.parse()?;
+    for der in intermediates {
+        let certificate = Certificate::parse("x5c", der)?;
+        parsed.0.intermediates.push(certificate);
+    }
+    let holds = is_rs256 && jws.check_signature(&mut checks, &payload, end_entity.public_key());
+    let requirements = options.requirements(None, decoded.has_revocation_data());
+    let mut report = parsed.report(&end_entity, checks, &requirements);
     report.signed_as = holds.then_some(SignedAs::Digest);
     Ok(report)
 }
@@ -66,7 +74,8 @@ struct Jws {
     protected: String,
     /// The protected header, without `x5c`.
     header: JsonObject,
-    certificates: Vec<Encoded>,
+    /// DER of the certificates, the signer's first.
+    certificates: Vec<Vec<u8>>,
     signature: Vec<u8>,
 }
 
@@ -149,15 +158,9 @@ impl Jws {
         }
     }
 
-    fn check_signature(
-        &self,
-        checks: &mut Checks,
-        payload: &str,
-        parsed: &ParsedInput<'_>,
-    ) -> bool {
+    fn check_signature(&self, checks: &mut Checks, payload: &str, key: &PublicKeyInfo<'_>) -> bool {
         const RULE: Rule = Rule::Signature;
         let message = signing_input(&self.protected, payload);
-        let key = parsed.end_entity.public_key();
         let crypto = SubIndication::CryptoConstraintsFailure;
         match RS256.verify(key, message.as_bytes(), &self.signature) {
             Signed::Yes { .. } => {
@@ -194,13 +197,13 @@ fn protected_header(protected: &str) -> Result<JsonObject> {
 }
 
 /// Parses `x5c` (RFC 7515 §4.1.6): standard Base64 of DER, the signer's certificate first.
-fn certificate_chain(chain: JsonValue) -> Result<Vec<Encoded>> {
+fn certificate_chain(chain: JsonValue) -> Result<Vec<Vec<u8>>> {
     let texts = chain.into_texts();
     let texts = texts.ok_or_else(|| invalid("'x5c' is not a list of texts"))?;
-    texts
-        .iter()
-        .map(|text| from_base64("x5c", text).map(Encoded::Bytes))
-        .collect()
+    if texts.len() > MAX_CERTIFICATES {
+        return Err(invalid("'x5c' has more than 100 certificates"));
+    }
+    texts.iter().map(|text| from_base64("x5c", text)).collect()
 }
 
 fn text_of(object: &mut JsonObject, name: &str) -> Result<Option<String>> {

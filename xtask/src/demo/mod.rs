@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: the demo e-service and the iAM Smart stand-in, until Ctrl-C.
+//! `cargo xtask demo`: runs the demo e-service and the iAM Smart sandbox until Ctrl-C.
 
 mod server;
 

@@ -1,4 +1,4 @@
-//! A server that lives as long as the demo.
+//! A server process of the demo.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -11,17 +11,17 @@ use crate::program::{output, program, shown};
 
 const READY_LIMIT: Duration = Duration::from_mins(1);
 
-/// How long a server may take to end by itself.
+/// Time limit for a server to exit after SIGTERM.
 const STOP_LIMIT: Duration = Duration::from_secs(3);
 
-/// A running server; it ends when this is dropped.
+/// A running server; it is stopped on drop.
 pub(super) struct Server {
     name: &'static str,
     child: Child,
 }
 
 impl Server {
-    /// Starts it and waits until it prints `listening on …`; all that it prints is passed on.
+    /// Starts the server and waits until it prints `listening on …`. Its output is passed on.
     pub(super) fn start(
         name: &'static str,
         command: &mut Command,
@@ -45,7 +45,8 @@ impl Server {
             {
                 Some(Ok(())) => return Ok(server),
                 Some(Err(RecvTimeoutError::Timeout)) => server.ensure_running()?,
-                // Its output is closed: it is about to end, and then says with what.
+                // The output is closed: the server is about to exit, and its status will be
+                // reported.
                 _ => {
                     std::thread::sleep(Duration::from_millis(100));
                     server.ensure_running()?;
@@ -66,7 +67,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // SIGTERM first, so that a server can end the processes that it started.
+        // SIGTERM first, so that a server can stop its child processes.
         let _ = output(program("kill").args(["-TERM", &self.child.id().to_string()]));
         let start = Instant::now();
         while start.elapsed() < STOP_LIMIT && matches!(self.child.try_wait(), Ok(None)) {
@@ -77,7 +78,7 @@ impl Drop for Server {
     }
 }
 
-/// Prints a server's lines under its name, and tells when it is ready.
+/// Prints a server's lines with its name, and signals when it is ready.
 fn pass_on(name: &'static str, stdout: ChildStdout) -> Receiver<()> {
     let (ready, is_ready) = channel();
     std::thread::spawn(move || {
@@ -87,7 +88,7 @@ fn pass_on(name: &'static str, stdout: ChildStdout) -> Receiver<()> {
         {
             println!("{name}: {line}");
             if line.starts_with("listening on ") {
-                // Said again later, nobody waits for it any more.
+                // Fails if the line is repeated, after the receiver is gone.
                 let _ = ready.send(());
             }
         }

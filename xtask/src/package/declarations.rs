@@ -1,9 +1,9 @@
-//! wasm-bindgen's declarations of a module, as the package ships them.
+//! The declarations of a module, adapted from those of wasm-bindgen.
 
 use crate::failure::Result;
 
-/// The module's start, which wasm-bindgen declares in the DOM's types and with the names that its
-/// exports had before wasm-opt gave them shorter ones.
+/// Declaration of the module's start. wasm-bindgen's uses the DOM's types, and export names from
+/// before wasm-opt.
 const START: &str = "\
 import type { BufferSource } from '../bytes.js';
 import type { CompiledModule, ModuleSource } from '../load.js';
@@ -12,7 +12,7 @@ export function initSync(source: { module: BufferSource | CompiledModule }): voi
 export default function init(source: { module_or_path: ModuleSource }): Promise<void>;
 ";
 
-/// A class's disposal, which needs a library newer than ES2022; `free` does the same.
+/// The disposal of a class. It needs a library newer than ES2022; `free` does the same.
 const DISPOSE: &str = "    [Symbol.dispose](): void;\n";
 
 pub(super) fn trimmed(declaration: &str) -> Result<String> {

@@ -1,4 +1,4 @@
-//! The modules in the package: each in its folder `wasm/`, and in its entry `inline.js`.
+//! Installation of the modules into the package: `wasm/`, and `inline.js` of each entry.
 
 use super::wasm::Module;
 use super::{declarations, declare, filled};
@@ -16,7 +16,7 @@ pub(super) fn write_module(module: &Module) -> Result<()> {
     files::copy(&module.binary(), &folder.join(format!("{role}_bg.wasm")))
 }
 
-/// Puts the module into `<role>/inline.js`, in Base64.
+/// Writes the module in Base64 into `<role>/inline.js`.
 pub(super) fn put_inline(module: &Module) -> Result<()> {
     let path = project::package().join(module.role).join("inline.js");
     let base64 = iamsmart::encoding::base64(&files::read(&module.binary())?);
@@ -24,8 +24,8 @@ pub(super) fn put_inline(module: &Module) -> Result<()> {
     files::write(&path, script)
 }
 
-/// Has the script import the package's error class instead of a copy of its own, so that
-/// `instanceof IamSmartError` holds across the modules.
+/// Replaces the script's error class with an import of the package's, so that
+/// `instanceof IamSmartError` works across modules.
 fn with_shared_error(script: &str) -> Result<String> {
     let unexpected = || "wasm-bindgen's script imports error.js otherwise than expected.";
     let (before, rest) = script.split_once("'./snippets/").ok_or_else(unexpected)?;

@@ -1,6 +1,6 @@
-//! The closed union of the codes of the package's errors.
+//! The union type of the package's error codes.
 
-/// The codes of the errors that only the package's scripts throw, in alphabetical order.
+/// Codes of errors that only the package's scripts throw, in alphabetical order.
 const SCRIPT_CODES: [&str; 9] = [
     "aborted",
     "callback-too-large",
@@ -13,7 +13,7 @@ const SCRIPT_CODES: [&str; 9] = [
     "transaction-exists",
 ];
 
-/// The text of error-code.d.ts.
+/// Returns the content of error-code.d.ts.
 pub(super) fn declaration() -> String {
     let codes = codes().join("'\n  | '");
     format!(
@@ -61,7 +61,7 @@ mod tests {
         }
     }
 
-    /// All scripts of a folder.
+    /// Concatenates all scripts of a folder.
     fn scripts(folder: &Path) -> String {
         let mut text = String::new();
         for entry in fs::read_dir(folder).unwrap() {

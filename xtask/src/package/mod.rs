@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the npm package.
+//! `cargo xtask build`: builds the npm package.
 
 mod declarations;
 mod entries;
@@ -34,7 +34,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// `cargo xtask build` in a process of its own.
+/// Returns `cargo xtask build` as a command for a separate process.
 pub(crate) fn build_command() -> Result<Command> {
     let this = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut build = program(this);
@@ -42,13 +42,14 @@ pub(crate) fn build_command() -> Result<Command> {
     Ok(build)
 }
 
-/// The table of sizes in what [`build_command`] printed: it comes last, after an empty line.
+/// Returns the table of sizes from the output of [`build_command`]: the part after the last empty
+/// line.
 pub(crate) fn table_of(printed: &str) -> &str {
     printed.rsplit_once("\n\n").map_or("", |(_, table)| table)
 }
 
-/// Compiles the modules, puts the package together in pkg/ and shows its sizes; a module over its
-/// limit is a failure.
+/// Builds the modules, assembles the package in pkg/ and prints its sizes; fails if a module is
+/// over its limit.
 pub(crate) fn build(tools: &setup::Wasm) -> Result<Sizes> {
     let modules = ROLES
         .iter()
@@ -87,7 +88,7 @@ fn declare(path: &str, declaration: &str) -> Result<()> {
     files::write(&project::package().join(path), declaration)
 }
 
-/// A template with its placeholder filled in, which must be there once.
+/// Replaces a template's placeholder, which must occur once.
 fn filled(template: &str, placeholder: &str, value: &str) -> Result<String> {
     if template.matches(placeholder).count() != 1 {
         return Err(format!("A template has its placeholder '{placeholder}' not once.").into());

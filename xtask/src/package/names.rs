@@ -1,10 +1,10 @@
-//! The names by which a module and its script know each other.
+//! Short names for the imports and exports between a module and its script.
 //!
-//! wasm-bindgen's own are long and end in hashes, which do not compress; nobody reads them.
+//! wasm-bindgen's names are long and end in hashes, which do not compress.
 
 use crate::failure::Result;
 
-/// The script with the names that wasm-opt gave instead; `map` is what wasm-opt prints:
+/// Replaces names in the script with those that wasm-opt assigned; `map` is the output of wasm-opt:
 ///
 /// ```json
 /// {
@@ -35,7 +35,7 @@ pub(super) fn shortened(script: &str, map: &str) -> Result<String> {
             _ => {}
         }
     }
-    // All imports are of one module, which wasm-opt names so.
+    // All imports are from one module, which wasm-opt also renames.
     let (before, after) = script
         .split_once("_bg.js\": import0")
         .ok_or("wasm-bindgen's script names no module of imports.")?;
@@ -45,7 +45,8 @@ pub(super) fn shortened(script: &str, map: &str) -> Result<String> {
     Ok(format!("{before}a: import0{after}"))
 }
 
-/// Replaces `wasm.name` by `wasm.short`; an export that only the module's start uses has none.
+/// Replaces `wasm.name` with `wasm.short`. An export that only the module's start uses does not
+/// occur in the script.
 fn with_export(script: &str, name: &str, short: &str) -> String {
     let whole = format!("wasm.{name}");
     let mut parts = script.split(&whole);

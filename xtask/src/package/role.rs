@@ -1,9 +1,9 @@
-//! The roles of the package, and how the module of each is compiled.
+//! The roles of the package, and the build settings of their modules.
 
-/// One WebAssembly module each: a feature of the crate, and an entry of the package.
+/// The roles: each is a WebAssembly module, a feature of the crate and an entry of the package.
 pub(crate) const ROLES: [&str; 3] = ["page", "verify", "server"];
 
-/// The features that a role's module is compiled with.
+/// Returns the features of a role's module.
 pub(crate) fn features(role: &str) -> &str {
     match role {
         "page" => "page,freestanding",
@@ -12,7 +12,7 @@ pub(crate) fn features(role: &str) -> &str {
     }
 }
 
-/// The profile of Cargo.toml that a role's module is compiled with.
+/// Returns the cargo profile of a role's module.
 pub(super) fn profile(role: &str) -> &'static str {
     if role == "server" {
         "wasm"

@@ -1,12 +1,12 @@
-//! The package's JavaScript and its declarations, out of the TypeScript of pkg-template/.
+//! The package's JavaScript and declarations, compiled from the TypeScript in pkg-template/.
 
 use crate::failure::Result;
 use crate::program::{program, quietly};
 use crate::{files, project};
 
-/// Compiles pkg-template/ into the package; the declarations of `wasm/` have to be there already.
+/// Compiles pkg-template/ into the package. Requires the declarations in `wasm/`.
 pub(super) fn compile() -> Result<()> {
-    // By its path: node_modules/.bin has one `tsc`, and the tests bring older ones.
+    // By path: `tsc` in node_modules/.bin may be an older version that the tests depend on.
     quietly(program("node").args([
         "node_modules/typescript/bin/tsc",
         "--noEmitOnError",
@@ -15,7 +15,7 @@ pub(super) fn compile() -> Result<()> {
     ]))?;
     for file in files::files_under(&project::package())? {
         let is_script = file.extension().is_some_and(|extension| extension == "js");
-        // What the compiler leaves of a source that has nothing but types.
+        // The compiler's output for a source that has only types.
         if is_script && files::read_text(&file)?.ends_with("export {};\n") {
             files::remove(&file)?;
         }

@@ -1,4 +1,4 @@
-//! What the modules weigh, in octets: as they are, as gzip -9 and as Brotli 11.
+//! Sizes of the modules in bytes: raw, gzip -9 and Brotli 11.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -10,17 +10,17 @@ use crate::{files, project};
 
 const KILOBYTE: u32 = 1024;
 
-/// The most that a role's module may weigh as Brotli.
+/// Maximum Brotli size of each role's module.
 const LIMITS: [(&str, u32); 3] = [
     ("page", 30 * KILOBYTE),
     ("verify", 165 * KILOBYTE),
     ("server", 160 * KILOBYTE),
 ];
 
-/// The first line of the checked-in file, whose others have the same four columns.
+/// Header of the checked-in file, which has these four columns.
 const COLUMNS: &str = "module\traw\tgzip\tBrotli";
 
-/// Prints for each file its length as it is, as gzip -9 and as Brotli 11.
+/// Prints for each file its raw size, and those with gzip -9 and Brotli 11.
 const WEIGH: &str = "
 const { readFileSync } = require('node:fs');
 const { brotliCompressSync, gzipSync, constants } = require('node:zlib');
@@ -43,7 +43,7 @@ struct Weight {
     brotli: u32,
 }
 
-/// Of a package's modules.
+/// The sizes of a package's modules.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Sizes(Vec<Weight>);
 
@@ -61,7 +61,7 @@ impl Sizes {
         Self::read(rows)
     }
 
-    /// A line for each module, beside its limit and what changed since the last record.
+    /// Formats a line for each module, with its limit and the change since the last record.
     pub(super) fn table(&self) -> Result<String> {
         self.table_since(&Self::recorded()?)
     }
@@ -77,7 +77,7 @@ impl Sizes {
                 || "new".to_owned(),
                 |before| format!("{:+}", i64::from(weight.brotli) - i64::from(before.brotli)),
             );
-            // Writing into a string does not fail.
+            // Writing to a string cannot fail.
             let _ = write!(
                 table,
                 "\n{:<18}{:>10}{:>10}{:>10}{:>10}{change:>10}",
@@ -104,7 +104,7 @@ impl Sizes {
         Ok(())
     }
 
-    /// Writes the checked-in file, which later builds are compared with.
+    /// Writes the checked-in file, to which later builds are compared.
     pub(super) fn record(&self) -> Result<()> {
         files::write(&record(), self.to_text())
     }

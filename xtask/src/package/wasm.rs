@@ -1,4 +1,4 @@
-//! One WebAssembly module: compiled, bound to JavaScript, made small.
+//! Build of a WebAssembly module: cargo, wasm-bindgen, wasm-opt.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -10,10 +10,14 @@ use crate::program::{npm_program, output, print_now, program, quietly};
 use crate::setup::Wasm;
 use crate::{files, project};
 
-/// Optimised for size: hashing, the one inner loop, is as fast as with -O3 (`cargo xtask bench`).
-/// The features are read from the module itself.
-const WASM_OPT: [&str; 4] = [
+/// Optimizes for size: hashing, the only inner loop, is as fast as with -O3 (`cargo xtask bench`).
+/// wasm-opt detects the features of the module.
+///
+/// Only small functions with one caller are inlined: others would make the Brotli size larger.
+const WASM_OPT: [&str; 6] = [
     "-Oz",
+    "--converge",
+    "--one-caller-inline-max-function-size=20",
     "--strip-producers",
     "--strip-target-features",
     "--minify-imports-and-exports-and-modules",
@@ -21,10 +25,10 @@ const WASM_OPT: [&str; 4] = [
 
 const WASM_BINDGEN: [&str; 3] = ["--target", "web", "--omit-default-module-path"];
 
-/// A finished module and its JavaScript.
+/// A built module and its JavaScript.
 pub(super) struct Module {
     pub(super) role: &'static str,
-    /// Holds `<role>.js`, `<role>.d.ts` and `<role>_bg.wasm`.
+    /// Contains `<role>.js`, `<role>.d.ts` and `<role>_bg.wasm`.
     pub(super) folder: PathBuf,
 }
 
@@ -42,7 +46,8 @@ impl Module {
     }
 }
 
-/// Makes the module of a role; where what cargo compiled has not changed, neither does the rest.
+/// Builds the module of a role. The steps after cargo are skipped if cargo's output has not
+/// changed.
 pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
     print_now(&format!("build: {role:<7} compiling"));
     let start = Instant::now();

@@ -1,4 +1,4 @@
-//! A browser to test in: Chromium or Chrome, and the ChromeDriver of its version.
+//! A browser for tests: Chromium or Chrome, and ChromeDriver of the same version.
 
 use std::path::{Path, PathBuf};
 
@@ -16,8 +16,8 @@ pub(crate) struct Browser {
     pub(crate) chromedriver: PathBuf,
 }
 
-/// The browser of the environment, or else of PATH, or else of Debian's packages where they can be
-/// installed, or else Chrome for Testing in the cache.
+/// Finds a browser in the environment variables or on PATH; otherwise installs Debian's packages if
+/// possible, or Chrome for Testing into the cache.
 pub(super) fn find_or_install(line: &mut Line) -> Result<Browser> {
     let named = [named("CHROMIUM")?, named("CHROMEDRIVER")?];
     if let [Some(chromium), Some(chromedriver)] = named {
@@ -39,7 +39,7 @@ pub(super) fn find_or_install(line: &mut Line) -> Result<Browser> {
     chrome_for_testing(line).map_err(|failure| format!("{failure}\n{ADVICE}").into())
 }
 
-/// The program that a variable of the environment names.
+/// Returns the program in an environment variable.
 fn named(variable: &str) -> Result<Option<PathBuf>> {
     let Some(path) = std::env::var_os(variable).map(PathBuf::from) else {
         return Ok(None);
@@ -51,7 +51,7 @@ fn named(variable: &str) -> Result<Option<PathBuf>> {
     }
 }
 
-/// A browser and a driver of one major version, which is what ChromeDriver asks for.
+/// Finds a browser and a driver of the same major version, as ChromeDriver requires.
 fn on_path(chromium: Option<PathBuf>, chromedriver: Option<PathBuf>) -> Option<Browser> {
     let chromedriver = chromedriver.or_else(|| find("chromedriver"))?;
     let wanted = major_version_of(&chromedriver)?;
@@ -68,18 +68,18 @@ fn on_path(chromium: Option<PathBuf>, chromedriver: Option<PathBuf>) -> Option<B
     })
 }
 
-/// `None` where the program does not start, as Ubuntu's `chromium-browser` without its snap.
+/// Returns `None` if the program does not start, like Ubuntu's `chromium-browser` without its snap.
 fn major_version_of(path: &Path) -> Option<u32> {
     major_version(&output(program(path).arg("--version")).ok()?)
 }
 
-/// 156 of 'Chromium 156.0.8078.108 built on Debian'.
+/// Parses the major version, e.g. 156 of 'Chromium 156.0.8078.108 built on Debian'.
 fn major_version(text: &str) -> Option<u32> {
     text.split_whitespace()
         .find_map(|word| word.split_once('.')?.0.parse().ok())
 }
 
-/// Chrome for Testing and its driver, downloaded by the npm package `@puppeteer/browsers`.
+/// Downloads Chrome for Testing and its driver with the npm package `@puppeteer/browsers`.
 fn chrome_for_testing(line: &mut Line) -> Result<Browser> {
     line.say("Chrome for Testing");
     let printed = output(
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_variable_that_names_no_file_is_an_error() {
-        // The folder of the crate is there in every test of cargo, and is no file.
+        // cargo sets this variable in every test; it is a folder, not a file.
         let failure = named("CARGO_MANIFEST_DIR").unwrap_err().to_string();
         assert!(
             failure.starts_with("CARGO_MANIFEST_DIR names no file: "),

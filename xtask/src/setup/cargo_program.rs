@@ -1,4 +1,4 @@
-//! Programs that `cargo install` builds, at a version of the project's choice, into the cache.
+//! Programs installed with `cargo install` into the cache, in pinned versions.
 
 use std::path::PathBuf;
 
@@ -7,17 +7,17 @@ use crate::failure::Result;
 use crate::program::{cargo, show};
 use crate::project;
 
-/// A program of a crate of the same name.
+/// A program whose crate has the same name.
 pub(super) struct CargoProgram {
     pub(super) name: &'static str,
     pub(super) version: &'static str,
-    /// How long it takes to build, for whoever waits.
+    /// The approximate build time, to display.
     pub(super) minutes: &'static str,
-    /// Further arguments of `cargo install`.
+    /// Additional arguments of `cargo install`.
     pub(super) arguments: &'static [&'static str],
 }
 
-/// Builds fuzz targets the way libFuzzer wants them.
+/// Builds and runs fuzz targets for libFuzzer.
 pub(super) const FUZZ: CargoProgram = CargoProgram {
     name: "cargo-fuzz",
     version: "0.13.2",
@@ -25,7 +25,8 @@ pub(super) const FUZZ: CargoProgram = CargoProgram {
     arguments: &[],
 };
 
-/// Checks licences, crates and their sources. Built without optimisation: it runs for two seconds.
+/// Checks licences, bans and sources of crates. Built without optimization: it runs for two
+/// seconds.
 pub(super) const DENY: CargoProgram = CargoProgram {
     name: "cargo-deny",
     version: "0.20.2",
@@ -34,7 +35,7 @@ pub(super) const DENY: CargoProgram = CargoProgram {
 };
 
 impl CargoProgram {
-    /// The program in the cache; built into it where it is not there.
+    /// Returns the program in the cache; builds it if necessary.
     pub(super) fn find_or_install(&self, line: &mut Line) -> Result<PathBuf> {
         let Self { name, version, .. } = self;
         let cached = project::cache()?.join(format!("{name}-{version}"));

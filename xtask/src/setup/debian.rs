@@ -1,4 +1,4 @@
-//! Debian's packages.
+//! Installation of Debian packages.
 
 use std::fs;
 use std::process::Command;
@@ -7,17 +7,17 @@ use super::Line;
 use crate::failure::{Failure, Result};
 use crate::program::{find, output, program, quietly};
 
-/// Whether this machine runs Debian itself; derivatives name some of these packages otherwise.
+/// Returns true on Debian itself; derivatives use other names for some of the packages.
 pub(super) fn is_debian() -> bool {
     fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|l| l == "ID=debian"))
 }
 
-/// Whether packages can be installed without a question.
+/// Returns true if packages can be installed without a prompt.
 pub(super) fn can_install() -> bool {
     root().is_some()
 }
 
-/// Installs packages, as root or through sudo where that asks for no password.
+/// Installs packages as root, or through sudo if it needs no password.
 pub(super) fn install(packages: &[&str], line: &mut Line) -> Result<()> {
     let names = packages.join(" ");
     let Some(root) = root() else {
@@ -34,7 +34,7 @@ pub(super) fn install(packages: &[&str], line: &mut Line) -> Result<()> {
     )
 }
 
-/// The words before a command that make it run as root.
+/// Returns the prefix of a command that runs it as root.
 fn root() -> Option<&'static [&'static str]> {
     if output(program("id").arg("-u")).is_ok_and(|id| id == "0") {
         return Some(&[]);

@@ -1,5 +1,6 @@
-//! Set-up: what a fresh machine with Rust and Node lacks. One line for each part, and next to no
-//! time where it is there already.
+//! Set-up of the tools that a fresh machine with Rust and Node lacks.
+//!
+//! Prints one line per part; a part that is already installed takes almost no time.
 
 mod browser;
 mod cargo_program;
@@ -21,13 +22,13 @@ pub(crate) use wasm_compiler::WasmCompiler;
 use crate::failure::Result;
 use crate::program::print_now;
 
-/// The compiler for WebAssembly and the tools that make a package of what it compiles.
+/// The compiler for WebAssembly and the tools that post-process its output.
 pub(crate) struct Wasm {
     pub(crate) compiler: WasmCompiler,
     pub(crate) bindgen: WasmBindgen,
 }
 
-/// Node, and the packages of package-lock.json.
+/// Sets up Node and the packages of package-lock.json.
 pub(crate) fn npm() -> Result<()> {
     part("npm packages", npm::install)
 }
@@ -43,7 +44,7 @@ pub(crate) fn browser() -> Result<Browser> {
     part("browser", browser::find_or_install)
 }
 
-/// Deno and Bun.
+/// Sets up Deno and Bun.
 pub(crate) fn runtimes() -> Result<Runtimes> {
     part("runtimes", runtimes::find)
 }
@@ -60,12 +61,12 @@ pub(crate) fn cargo_deny() -> Result<PathBuf> {
     })
 }
 
-/// The folder of cryptography_vectors.
+/// Returns the folder of cryptography_vectors.
 pub(crate) fn vectors() -> Result<PathBuf> {
     part("test vectors", vectors::find_or_download)
 }
 
-/// Does one part of the set-up, in one line: what it is, what was done, how long that took.
+/// Runs one part of the set-up and prints a line: the part, what was done, how long it took.
 fn part<T>(name: &str, work: impl FnOnce(&mut Line) -> Result<T>) -> Result<T> {
     print_now(&format!("set-up: {name:<13}"));
     let start = Instant::now();
@@ -79,7 +80,7 @@ fn part<T>(name: &str, work: impl FnOnce(&mut Line) -> Result<T>) -> Result<T> {
     done
 }
 
-/// The line that a part of the set-up is telling its story on.
+/// The output line of a part.
 struct Line {
     said: bool,
 }
@@ -91,7 +92,7 @@ impl Line {
         self.said = true;
     }
 
-    /// Ends the line, for a program that prints lines of its own.
+    /// Ends the line, before a program prints its own lines.
     fn end(&mut self) {
         println!();
         print_now("       ");

@@ -1,14 +1,14 @@
-//! The development tools from npm.
+//! The npm packages for development.
 
 use super::Line;
 use crate::failure::Result;
 use crate::program::{output, program, quietly};
 use crate::{files, project};
 
-/// Major and minor version; the development tools ask for it, and package.json says the same.
+/// Minimum major and minor version of Node, required by the development tools and in package.json.
 const OLDEST_NODE: (u32, u32) = (20, 19);
 
-/// Runs `npm ci`, unless node_modules is what package-lock.json says already.
+/// Runs `npm ci` if node_modules differs from package-lock.json.
 pub(super) fn install(line: &mut Line) -> Result<()> {
     let version = output(program("node").arg("--version"))?;
     if parsed(&version).is_none_or(|version| version < OLDEST_NODE) {
@@ -24,12 +24,12 @@ pub(super) fn install(line: &mut Line) -> Result<()> {
         return Ok(());
     }
     line.say("npm ci");
-    // No package of the lock file needs its install script.
+    // No package in the lock file needs its install script.
     quietly(program("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
     files::write(&installed, lock)
 }
 
-/// Major and minor version of 'v20.20.2'.
+/// Parses major and minor version, e.g. of 'v20.20.2'.
 fn parsed(version: &str) -> Option<(u32, u32)> {
     let mut numbers = version.trim_start_matches('v').split('.');
     Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))

@@ -1,4 +1,4 @@
-//! JavaScript runtimes beside Node whose programs come inside npm packages.
+//! JavaScript runtimes besides Node, from npm packages.
 
 use std::path::PathBuf;
 
@@ -19,8 +19,8 @@ pub(super) fn find(line: &mut Line) -> Result<Runtimes> {
     })
 }
 
-/// The first program that starts among the packages of a scope, one per kind of machine, of which
-/// npm installs those that fit.
+/// Returns the first program that starts among a scope's packages. There is one package per
+/// platform; npm installs those that fit.
 fn runtime(name: &str, scope: &str, path: &str, line: &mut Line) -> Result<PathBuf> {
     let packages = project::root().join("node_modules").join(scope);
     let file = format!("{path}{}", std::env::consts::EXE_SUFFIX);

@@ -1,4 +1,4 @@
-//! Public test vectors that a package registry keeps: NIST's, and X.509 and OCSP oddities.
+//! Public test vectors from PyPI: NIST's, and unusual X.509 certificates and OCSP responses.
 
 use std::path::PathBuf;
 
@@ -7,11 +7,11 @@ use crate::failure::{Failure, Result};
 use crate::program::{program, quietly};
 use crate::{files, project};
 
-/// PyPI's package and its version; 56 MB.
+/// The package on PyPI and its version; 56 MB.
 const PACKAGE: &str = "cryptography_vectors";
 const VERSION: &str = "50.0.2";
 
-/// The unpacked package in the cache, downloaded by pip.
+/// Returns the unpacked package in the cache; downloads it with pip if necessary.
 pub(super) fn find_or_download(line: &mut Line) -> Result<PathBuf> {
     line.say(&format!("{PACKAGE} {VERSION}"));
     let folder = project::cache()?.join(format!("{PACKAGE}-{VERSION}"));
@@ -24,7 +24,7 @@ pub(super) fn find_or_download(line: &mut Line) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// A wheel is a ZIP file, which Python unpacks itself.
+/// Downloads and unpacks the wheel. A wheel is a ZIP file, which Python can unpack.
 fn download(folder: &std::path::Path) -> Result<()> {
     let scratch = folder.with_extension("new");
     files::remove_folder(&scratch)?;

@@ -1,4 +1,4 @@
-//! wasm-bindgen's programs, at the version of Cargo.lock: any other refuses the module.
+//! wasm-bindgen's programs. Their version must be that of Cargo.lock, or they reject the module.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use crate::failure::Result;
 use crate::program::{cargo, output, program, show};
 use crate::project;
 
-/// Where wasm-bindgen's programs are.
+/// The folder and version of wasm-bindgen's programs.
 pub(crate) struct WasmBindgen {
     folder: PathBuf,
     pub(crate) version: String,
@@ -18,12 +18,12 @@ impl WasmBindgen {
         &self.folder
     }
 
-    /// Makes JavaScript for a compiled module.
+    /// Returns the program that generates JavaScript for a compiled module.
     pub(crate) fn generator(&self) -> PathBuf {
         self.program("wasm-bindgen")
     }
 
-    /// Runs a test executable in a browser.
+    /// Returns the program that runs test executables.
     pub(crate) fn test_runner(&self) -> PathBuf {
         self.program("wasm-bindgen-test-runner")
     }
@@ -40,7 +40,8 @@ impl WasmBindgen {
     }
 }
 
-/// The programs on PATH or in the cache; built into the cache where neither has this version.
+/// Finds the programs on PATH or in the cache; builds them into the cache if neither has this
+/// version.
 pub(super) fn find_or_install(line: &mut Line) -> Result<WasmBindgen> {
     let version = project::locked_version("wasm-bindgen")?;
     let cached = project::cache()?.join(format!("wasm-bindgen-{version}"));
@@ -64,7 +65,7 @@ pub(super) fn find_or_install(line: &mut Line) -> Result<WasmBindgen> {
         "{version}, built once for this machine, in 2 to 5 minutes:"
     ));
     line.end();
-    // Without --locked: its lock file asks for patch releases that a registry may not have.
+    // Without --locked: the lock file requires patch releases that a registry may lack.
     show(
         cargo()
             .args([

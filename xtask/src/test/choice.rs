@@ -1,23 +1,23 @@
-//! Which steps are run.
+//! Selection of test steps.
 
 use super::steps::{STEPS, Step};
 use super::tools::Need;
 use crate::failure::{Failure, Result};
 
-/// What was asked for.
+/// The command's arguments.
 pub(super) struct Choice {
-    /// The steps whose names contain one of these; every step where there are none.
+    /// Selects steps whose names contain one of these; all steps if empty.
     filters: Vec<String>,
     without: Vec<String>,
-    /// The slow steps as well.
+    /// True if slow steps are included.
     all: bool,
 }
 
 #[derive(Debug)]
 pub(super) struct Chosen {
-    /// In the order of the table.
+    /// The selected steps, in the order of the table.
     pub(super) steps: Vec<&'static Step>,
-    /// Those that `--without` takes away.
+    /// The steps that `--without` excludes.
     pub(super) left_out: Vec<&'static Step>,
 }
 
@@ -45,7 +45,7 @@ impl Choice {
         Ok(choice)
     }
 
-    /// The steps, with those that they build upon.
+    /// Returns the selected steps and the steps they depend on.
     pub(super) fn steps(&self) -> Result<Chosen> {
         self.ensure_known()?;
         let is_asked_for = |step: &&Step| self.asks_for(step);
@@ -104,7 +104,7 @@ fn unknown(name: &str) -> Failure {
     .into()
 }
 
-/// Whether a step works with what another one leaves.
+/// Returns true if a step uses the output of another.
 fn builds_upon(step: &Step, other: &Step) -> bool {
     match other.name {
         "build" => step.needs.contains(&Need::Package),

@@ -1,4 +1,4 @@
-//! The step 'deny': cargo-deny over the project's crates and over those of the fuzz targets.
+//! The step 'deny': cargo-deny over the dependencies of the project and of the fuzz targets.
 
 use std::time::Duration;
 
@@ -7,12 +7,12 @@ use crate::failure::Result;
 use crate::program::{program, quietly, quietly_within};
 use crate::project;
 
-/// A closed network may neither answer nor refuse.
+/// Time limit for fetching advisories: on a closed network, the fetch may hang.
 const FETCH_LIMIT: Duration = Duration::from_mins(1);
 
 const MANIFESTS: [&str; 2] = ["Cargo.toml", "fuzz/Cargo.toml"];
 
-/// Licences, bans and sources; advisories as well where their database can be reached.
+/// Checks licences, bans and sources, and advisories if their database is reachable.
 pub(super) fn check(tools: &Tools) -> Result<String> {
     let deny = |manifest: &str, command: &[&str]| {
         let mut deny = program(tools.cargo_deny());

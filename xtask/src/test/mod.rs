@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check and test of the project, the quick ones first.
+//! `cargo xtask test`: every check and test of the project, fast ones first.
 
 mod choice;
 mod deny;
@@ -16,7 +16,7 @@ use tools::Tools;
 use crate::failure::Result;
 use crate::program::print_now;
 
-/// Runs the steps up to the first that fails. The last line counts them, on its own.
+/// Runs the steps up to the first failure. The last line of the output has the counts.
 pub(crate) fn command(arguments: &[String]) -> Result<ExitCode> {
     let start = Instant::now();
     let Chosen { steps, left_out } = Choice::read(arguments)?.steps()?;
@@ -61,7 +61,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<ExitCode> {
     })
 }
 
-/// Runs a step in one line, with what it has to say beneath.
+/// Runs a step; prints one line, with the step's output below.
 fn run(step: &Step, tools: &Tools) -> Result<()> {
     print_now(&format!("{:<12} {} …", step.name, step.what));
     let start = Instant::now();

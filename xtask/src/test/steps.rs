@@ -1,4 +1,4 @@
-//! The steps of the test.
+//! The table of test steps.
 
 use std::process::Command;
 
@@ -14,9 +14,9 @@ pub(super) struct Step {
     pub(super) name: &'static str,
     pub(super) what: &'static str,
     pub(super) needs: &'static [Need],
-    /// Run with `--all`, or by its name.
+    /// True if the step runs only with `--all` or by name.
     pub(super) slow: bool,
-    /// Answers with lines to be read beneath the step's own, or none.
+    /// Returns lines to print below the step's own, or an empty string.
     pub(super) run: fn(&Tools) -> Result<String>,
 }
 
@@ -220,7 +220,7 @@ pub(super) const STEPS: &[Step] = &[
     },
 ];
 
-/// Runs commands one after the other; what a failing one printed is in the failure.
+/// Runs commands one after the other; the failure has the output of the failing one.
 pub(super) fn each(commands: impl IntoIterator<Item = Command>) -> Result<String> {
     for mut command in commands {
         quietly(&mut command)?;
@@ -235,7 +235,7 @@ fn cargo_with(arguments: &[&str]) -> Command {
 }
 
 fn lint_for(role: &str, wasm: &Wasm) -> Command {
-    // Debian's compiler for WebAssembly brings no clippy: its own warnings are what there is.
+    // Debian's compiler for WebAssembly has no clippy, so only its own warnings are checked.
     let lint = if wasm.compiler.has_clippy {
         "clippy"
     } else {

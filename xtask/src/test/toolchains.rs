@@ -1,4 +1,4 @@
-//! The step 'toolchains': the package built with each compiler for WebAssembly.
+//! The step 'toolchains': builds the package with each compiler for WebAssembly.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -9,16 +9,17 @@ use crate::failure::Result;
 use crate::program::{output, program, quietly};
 use crate::{files, package, project};
 
-/// Nothing listens on port 9.
+/// Unreachable: nothing listens on port 9.
 const UNREACHABLE: &str = "http://127.0.0.1:9";
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What the set-up says when rustup's target cannot be had, and Debian's library is not there yet.
+/// Output of the set-up if rustup's target is unavailable and Debian's library is not built yet.
 const FALLBACK: &str = "rustup target add; could not be had; building the standard library";
 
-/// The package's Node test after Debian's compiler built it, from the beginning, on a machine whose
-/// Rust lacks the target and cannot have it; then after the compiler of rustup's target.
+/// Runs the package's Node test twice: after a build from scratch with Debian's compiler, on a
+/// simulated machine whose Rust lacks the target and cannot install it; then after a build with
+/// rustup's target.
 pub(super) fn each_builds_the_package(tools: &Tools) -> Result<String> {
     let machine = WithoutServer::prepare(tools)?;
     let by_debian = output(&mut machine.command(package::build_command()?))?;
@@ -36,15 +37,15 @@ pub(super) fn each_builds_the_package(tools: &Tools) -> Result<String> {
     ))
 }
 
-/// Folders that stand in for those of a machine that cannot reach rustup's server.
+/// Folders of a simulated machine that cannot reach rustup's server.
 struct WithoutServer {
     rustup_home: PathBuf,
-    /// The name of the toolchain in use.
+    /// The name of the active toolchain.
     toolchain: String,
     /// Empty, so that Debian's standard library is built as on a fresh machine.
     cache: PathBuf,
     target: PathBuf,
-    /// wasm-bindgen's programs come first: they take minutes to build.
+    /// PATH, with wasm-bindgen's programs first: building them takes minutes.
     path: OsString,
 }
 
@@ -80,7 +81,7 @@ impl WithoutServer {
         Ok(machine)
     }
 
-    /// The command as it would run on such a machine.
+    /// Returns the command with the environment of the simulated machine.
     fn command(&self, mut command: Command) -> Command {
         command
             .env_remove("CARGO")
@@ -102,9 +103,9 @@ fn path_with(first: &Path) -> Result<OsString> {
     std::env::join_paths(folders).map_err(|error| format!("PATH: {error}").into())
 }
 
-/// Copies a toolchain less its documents, by links where the file system has them: its programs
-/// and libraries are only read. What rustup notes about its components is copied, since rustup
-/// writes there.
+/// Copies a toolchain without its documentation. Programs and libraries are read-only, so they are
+/// hard-linked if the file system supports it; rustup's component metadata is copied, since rustup
+/// writes to it.
 fn copy_toolchain(from: &Path, to: &Path) -> Result<()> {
     for file in files::files_under(&from.join("bin"))?
         .into_iter()

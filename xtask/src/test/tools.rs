@@ -1,4 +1,4 @@
-//! What the steps of the test work with.
+//! Tools of the test steps.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,7 +7,7 @@ use crate::failure::Result;
 use crate::program::program;
 use crate::{files, project, setup};
 
-/// What a step works with.
+/// A tool or artefact that a step needs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Need {
     Npm,
@@ -16,13 +16,13 @@ pub(super) enum Need {
     Vectors,
     Runtimes,
     CargoDeny,
-    /// What the step 'build' leaves in pkg/.
+    /// The package in pkg/, built by the step 'build'.
     Package,
-    /// What the step 'sandbox' compiles.
+    /// The sandbox, compiled by the step 'sandbox'.
     Sandbox,
 }
 
-/// Each is there if one of the steps names its need.
+/// The available tools: those that a step needs.
 pub(super) struct Tools {
     wasm: Option<setup::Wasm>,
     browser: Option<setup::Browser>,
@@ -32,7 +32,7 @@ pub(super) struct Tools {
 }
 
 impl Tools {
-    /// A tool that cannot be had is a failure, before any step is run.
+    /// Sets up the tools; fails before any step runs if one is unavailable.
     pub(super) fn set_up(needs: &[Need]) -> Result<Self> {
         let needs = |need| needs.contains(&need);
         if needs(Need::Npm) {
@@ -47,25 +47,25 @@ impl Tools {
         })
     }
 
-    /// The compiler for WebAssembly, in steps that need it.
+    /// Returns the compiler for WebAssembly, for steps that need it.
     pub(super) fn wasm(&self) -> &setup::Wasm {
         self.wasm.as_ref().expect("the step names Need::Wasm")
     }
 
-    /// The folder of cryptography_vectors, in steps that need it.
+    /// Returns the folder of cryptography_vectors, for steps that need it.
     pub(super) fn vectors(&self) -> &Path {
         self.vectors.as_ref().expect("the step names Need::Vectors")
     }
 
-    /// The program cargo-deny, in steps that need it.
+    /// Returns the program cargo-deny, for steps that need it.
     pub(super) fn cargo_deny(&self) -> &Path {
         self.cargo_deny
             .as_ref()
             .expect("the step names Need::CargoDeny")
     }
 
-    /// A file of tests in Rust for one role, in WebAssembly: under Node, or in the browser where the
-    /// file asks for it.
+    /// Returns the command that runs a file of Rust tests in WebAssembly for one role: under Node,
+    /// or in the browser if the file configures it.
     pub(super) fn wasm_tests(&self, role: &str, tests: &str) -> Result<Command> {
         let wasm = self.wasm();
         let mut command = wasm.compiler.cargo("test");
@@ -85,7 +85,8 @@ impl Tools {
         Ok(command)
     }
 
-    /// Node's own test runner over the `*.test.js` under a folder, told where everything is.
+    /// Returns the command that runs Node's test runner over the `*.test.js` files under a folder,
+    /// with the paths of the tools in the environment.
     pub(super) fn node_tests(&self, folder: &str) -> Result<Command> {
         let path = project::root().join(folder);
         let mut tests = if path.is_dir() {
@@ -114,7 +115,7 @@ impl Tools {
     }
 }
 
-/// Writes webdriver.json with the browser's path, which ChromeDriver otherwise looks for itself.
+/// Writes webdriver.json with the browser's path; otherwise ChromeDriver searches for one itself.
 fn webdriver_configuration(chromium: &Path) -> Result<PathBuf> {
     let text = files::read_text(&project::root().join("webdriver.json"))?;
     let path = project::target().join("webdriver.json");
@@ -138,7 +139,7 @@ mod tests {
     #[test]
     fn a_suite_that_is_absent_is_an_error() {
         let tools = Tools::set_up(&[]).unwrap();
-        // A folder that is not there, and one without a test for Node.
+        // A missing folder, and one without a Node test.
         for folder in ["tests/absent", "xtask/src"] {
             let failure = tools.node_tests(folder).unwrap_err().to_string();
             assert_eq!(

@@ -1,4 +1,4 @@
-//! Debian's Rust compiler, with a standard library for WebAssembly built from Debian's sources.
+//! Debian's Rust compiler, with a WebAssembly standard library built from Debian's sources.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -15,18 +15,18 @@ const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 const SOURCES: &str = "/usr/lib/rustlib/src/rust/library/std";
 
-/// How the standard library is compiled: with bitcode, which the package's LTO reads.
+/// Flags for the standard library: bitcode, which the package's LTO needs.
 const LIBRARY_FLAGS: &str = "-Cembed-bitcode=yes";
 
-/// In the library's folder and in the target folder: which build of the library it is. What was
-/// compiled against one build cannot be linked with another.
+/// File in the library's folder and in the target folder that identifies the build of the library.
+/// Code compiled against one build cannot be linked with another.
 const BUILD: &str = "iamsmart-build.txt";
 
 pub(super) struct DebianCompiler {
     /// e.g. 'rustc 1.96.0'
     pub(super) name: String,
     linker: PathBuf,
-    /// A folder of the cache, laid out as rustc wants a sysroot; its name tells what made it.
+    /// A cache folder in rustc's sysroot layout; its name identifies compiler, commit and flags.
     sysroot: PathBuf,
 }
 
@@ -68,7 +68,7 @@ impl DebianCompiler {
         self.library_folder().is_dir()
     }
 
-    /// Compiles the standard library into the cache; the folder appears when it is whole.
+    /// Compiles the standard library into the cache. The folder is created atomically.
     pub(super) fn build_library(&self, line: &mut Line) -> Result<()> {
         line.say("building the standard library, in about a minute");
         let mut workshop = self.sysroot.clone().into_os_string();
@@ -87,10 +87,10 @@ impl DebianCompiler {
                 .current_dir(&workshop)
                 .env("CARGO_TARGET_DIR", workshop.join("target"))
                 .env("RUSTC", RUSTC)
-                // -Zbuild-std is for nightly compilers, unless one insists.
+                // Allows -Zbuild-std with a stable compiler.
                 .env("RUSTC_BOOTSTRAP", "1")
                 .env("RUSTFLAGS", LIBRARY_FLAGS)
-                // It would be read instead of RUSTFLAGS.
+                // It would override RUSTFLAGS.
                 .env_remove("CARGO_ENCODED_RUSTFLAGS"),
         )?;
         let made = workshop.join("made");
@@ -113,7 +113,7 @@ impl DebianCompiler {
         let target_folder = project::target().join("debian");
         let build = files::read_text(&self.library_folder().join(BUILD))?;
         clear_unless_made_with(&target_folder, &build)?;
-        // Separated by 0x1f, so that a path may have spaces.
+        // Separated by 0x1f, so that a path may contain spaces.
         let mut flags = OsString::from("-Ctarget-feature=+simd128\x1f--sysroot=");
         flags.push(&self.sysroot);
         Ok(WasmCompiler {
@@ -121,7 +121,7 @@ impl DebianCompiler {
             environment: vec![
                 ("RUSTC", RUSTC.into()),
                 ("RUSTDOC", "/usr/bin/rustdoc".into()),
-                // These stand in for the flags of .cargo/config.toml, so they repeat them.
+                // They override the flags of .cargo/config.toml, so they repeat them.
                 ("CARGO_ENCODED_RUSTFLAGS", flags),
                 (
                     "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
@@ -134,7 +134,7 @@ impl DebianCompiler {
     }
 }
 
-/// The value of a line of `rustc -vV`.
+/// Returns the value of a field of `rustc -vV`.
 fn field<'a>(version: &'a str, name: &str) -> Option<&'a str> {
     version
         .lines()
@@ -145,15 +145,14 @@ fn llvm_major(version: &str) -> Option<&str> {
     field(version, "LLVM version")?.split('.').next()
 }
 
-/// The folder of the cache for a library: compiler, commit and flags, so that a library of other
-/// ones is not taken for it.
+/// Returns the name of the cache folder of a library, from compiler, commit and flags.
 fn library_name(version: &str) -> Option<String> {
     let release = field(version, "release")?;
     let commit = field(version, "commit-hash")?.get(..9)?;
     Some(format!("debian-wasm-std-{release}-{commit}{LIBRARY_FLAGS}"))
 }
 
-/// Unique to each build of the library.
+/// Returns a string that is unique to each build of the library.
 fn build_identifier() -> Result<String> {
     let now = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)
@@ -161,7 +160,7 @@ fn build_identifier() -> Result<String> {
     Ok(format!("{}-{}\n", now.as_nanos(), std::process::id()))
 }
 
-/// Empties a target folder that was made with another build of the standard library.
+/// Empties a target folder that was built with another standard library.
 fn clear_unless_made_with(target_folder: &Path, build: &str) -> Result<()> {
     let marker = target_folder.join(BUILD);
     if files::read_text(&marker).is_ok_and(|made_with| made_with == build) {

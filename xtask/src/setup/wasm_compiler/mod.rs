@@ -1,5 +1,7 @@
-//! The compiler for wasm32-unknown-unknown: rustup's target, or else Debian's compiler with a
-//! standard library built from Debian's sources.
+//! The compiler for wasm32-unknown-unknown.
+//!
+//! Either rustup's target, or Debian's compiler with a standard library built from Debian's
+//! sources.
 
 mod debian_compiler;
 
@@ -17,43 +19,42 @@ use crate::{files, project};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// On a closed network rustup neither answers nor fails by itself.
+/// Time limit for rustup, which hangs on a closed network.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(90);
 
-/// How cargo is called for WebAssembly.
+/// A cargo that compiles for WebAssembly.
 pub(crate) struct WasmCompiler {
     cargo: Option<PathBuf>,
     environment: Vec<(&'static str, OsString)>,
-    /// Kept apart by compiler: what one compiled is of no use to the other.
+    /// One per compiler: their outputs are incompatible.
     pub(crate) target_folder: PathBuf,
-    /// Whether `cargo clippy` works with it.
+    /// True if the compiler supports `cargo clippy`.
     pub(crate) has_clippy: bool,
 }
 
 impl WasmCompiler {
-    /// `cargo COMMAND --target wasm32-unknown-unknown`, to be given further arguments.
+    /// Creates `cargo COMMAND --target wasm32-unknown-unknown`.
     pub(crate) fn cargo(&self, command: &str) -> Command {
         let mut cargo = self.cargo.as_ref().map_or_else(cargo, program);
         cargo
             .args([command, "--target", TARGET])
             .env("CARGO_TARGET_DIR", &self.target_folder)
-            // They would stand in for the flags of .cargo/config.toml.
+            // They would override the flags of .cargo/config.toml.
             .env_remove("RUSTFLAGS")
             .envs(self.environment.iter().map(|(name, value)| (name, value)));
         cargo
     }
 
-    /// Compiles the crate's library with these features and this profile, and answers where it is.
+    /// Compiles the crate's library with these features and this profile; returns its path.
     pub(crate) fn library(&self, features: &str, profile: &str) -> Result<PathBuf> {
         quietly(
             self.cargo("rustc")
                 .args(["--lib", "--profile", profile, "--no-default-features"])
-                // Of the library's two types this one alone: beside an rlib cargo leaves the
-                // profile's LTO out.
+                // Only this type of the two: with an rlib, cargo ignores the profile's LTO.
                 .args(["--crate-type", "cdylib"])
                 .args(["--features", features])
-                // Has cargo keep one library for each set of features; it would otherwise compile
-                // it again for every change of feature. Every build says the same, to share the
+                // Makes cargo keep one library per set of features instead of recompiling it for
+                // each change of features. The value is the same in all builds, so that they share
                 // dependencies.
                 .env("__CARGO_DEFAULT_LIB_METADATA", "iamsmart"),
         )?;
@@ -65,7 +66,7 @@ impl WasmCompiler {
     }
 }
 
-/// The first that is there, without asking the network; then the first that can be had.
+/// Finds the first compiler that is installed, without network access; otherwise installs one.
 pub(super) fn find_or_install(line: &mut Line) -> Result<WasmCompiler> {
     let wanted = std::env::var("IAMSMART_WASM_TOOLCHAIN").unwrap_or_default();
     let (rustup_wanted, debian_wanted) = match wanted.as_str() {
@@ -107,7 +108,7 @@ pub(super) fn find_or_install(line: &mut Line) -> Result<WasmCompiler> {
     Err(format!("Install the target with: rustup target add {TARGET}").into())
 }
 
-/// Whether the Rust toolchain in use has the target's standard library.
+/// Returns true if the active Rust toolchain has the target's standard library.
 fn has_target() -> bool {
     output(program("rustc").args(["--print", "sysroot"])).is_ok_and(|sysroot| {
         let folder = Path::new(&sysroot)

@@ -1,0 +1,71 @@
+//! Hashing of content of any size, for page and server alike.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use wasm_bindgen::prelude::*;
+
+use crate::bindings::read::{read, view};
+use crate::bindings::tsify;
+use crate::signing::{DigestAlgorithm, Hasher};
+use crate::{Error, Result};
+
+/// Bytes that cross into the module at once: a chunk of any size costs no more memory than this.
+const WINDOW: u32 = 64 * 1024;
+
+/// A streaming hash; `digest()` ends it and frees all but the handle.
+#[wasm_bindgen]
+pub struct ContentHasher(Option<Box<Hasher>>);
+
+names! {
+    /// Hash algorithms by the names of WebCrypto.
+    pub enum HashAlgorithm {
+        /// 32 bytes.
+        Sha256 = "SHA-256",
+        /// 48 bytes.
+        Sha384 = "SHA-384",
+        /// 64 bytes.
+        Sha512 = "SHA-512",
+    }
+}
+
+#[wasm_bindgen]
+impl ContentHasher {
+    /// Default: SHA-256.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_optional_param_type = "HashAlgorithm")] algorithm: &JsValue,
+    ) -> Result<ContentHasher> {
+        let algorithm: Option<HashAlgorithm> = read("algorithm", algorithm)?;
+        let algorithm = algorithm.map_or_else(DigestAlgorithm::default, DigestAlgorithm::from);
+        Ok(Self(Some(Box::new(Hasher::new(algorithm)))))
+    }
+
+    /// Hashes the next chunk.
+    pub fn update(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "BufferSource")] chunk: &JsValue,
+    ) -> Result<()> {
+        let hasher = self.0.as_deref_mut().ok_or(Error::HasherFinished)?;
+        let chunk = view(chunk).ok_or_else(not_bytes)?;
+        let mut offset = 0;
+        while offset < chunk.length() {
+            let end = chunk.length().min(offset.saturating_add(WINDOW));
+            hasher.update(&chunk.subarray(offset, end).to_vec());
+            offset = end;
+        }
+        Ok(())
+    }
+
+    /// The digest of all chunks: 32, 48 or 64 bytes.
+    #[wasm_bindgen(unchecked_return_type = "Uint8Array<ArrayBuffer>")]
+    pub fn digest(&mut self) -> Result<Vec<u8>> {
+        Ok(self.0.take().ok_or(Error::HasherFinished)?.digest())
+    }
+}
+
+fn not_bytes() -> Error {
+    Error::invalid_argument("chunk", "it is not bytes (ArrayBuffer or a view of one)")
+}
+
+same_variants!(HashAlgorithm => DigestAlgorithm { Sha256 Sha384 Sha512 });

@@ -1,0 +1,57 @@
+//! Bytes of a `BufferSource`: an ArrayBuffer, or any view of one.
+
+use alloc::vec::Vec;
+
+use js_sys::{ArrayBuffer, Reflect, SharedArrayBuffer, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use crate::bindings::read::{Reader, TOO_MUCH};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Uint8Array, js_name = Uint8Array)]
+    type Octets;
+
+    #[wasm_bindgen(constructor, catch, js_class = "Uint8Array")]
+    fn over(buffer: &JsValue, offset: &JsValue, length: &JsValue) -> Result<Octets, JsValue>;
+}
+
+/// A view of the bytes, where they are; `None` for what are none.
+///
+/// A new one, because properties of the caller's may have been overwritten: of this one, length and
+/// bytes agree. There is none over a buffer that was transferred (detached).
+pub(in crate::bindings) fn view(value: &JsValue) -> Option<Uint8Array> {
+    let mut buffer = value.clone();
+    let (mut offset, mut length) = (JsValue::UNDEFINED, JsValue::UNDEFINED);
+    if ArrayBuffer::is_view(value) {
+        let property = |name: &str| Reflect::get(value, &name.into()).ok();
+        buffer = property("buffer")?;
+        offset = property("byteOffset")?;
+        length = property("byteLength")?;
+    }
+    if !buffer.has_type::<ArrayBuffer>() && !buffer.has_type::<SharedArrayBuffer>() {
+        return None;
+    }
+    Octets::over(&buffer, &offset, &length).ok().map(Into::into)
+}
+
+impl Reader {
+    /// The bytes of a BufferSource, copied into the module.
+    pub(in crate::bindings) fn bytes(&self, value: &JsValue) -> Option<Vec<u8>> {
+        let Some(view) = view(value) else {
+            self.refuse("it is neither bytes (ArrayBuffer or a view of one) nor a string");
+            return None;
+        };
+        if !self.take(view.length()) {
+            return None;
+        }
+        // `to_vec` traps where there is no memory.
+        let mut room = Vec::<u8>::new();
+        if room.try_reserve_exact(view.length() as usize).is_err() {
+            self.refuse(TOO_MUCH);
+            return None;
+        }
+        drop(room);
+        Some(view.to_vec())
+    }
+}

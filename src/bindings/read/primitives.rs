@@ -1,0 +1,72 @@
+//! How strings, numbers, lists and what may be absent are read.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use wasm_bindgen::JsValue;
+
+use crate::bindings::read::{FromJs, Reader};
+
+/// Without lone surrogates.
+impl FromJs for String {
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        reader.string(value).unwrap_or_default()
+    }
+}
+
+impl FromJs for bool {
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        value.as_bool().unwrap_or_else(|| {
+            reader.refuse("it is not a boolean");
+            false
+        })
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`whole` gives numbers that the type holds"
+)]
+impl FromJs for u32 {
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        reader.whole(value, f64::from(Self::MAX)) as Self
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`whole` gives numbers that the type holds"
+)]
+impl FromJs for u64 {
+    /// Up to 2⁵³ − 1, beyond which doubles leave out numbers.
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        reader.whole(value, 9_007_199_254_740_991.0) as Self
+    }
+}
+
+/// An array.
+impl<T: FromJs> FromJs for Vec<T> {
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        reader.items(value)
+    }
+}
+
+/// Absent are undefined and null.
+impl<T: FromJs> FromJs for Option<T> {
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        if value.is_undefined() || value.is_null() {
+            None
+        } else {
+            Some(T::from_js(value, reader))
+        }
+    }
+}
+
+/// One object that is both, `A & B`.
+impl<A: FromJs, B: FromJs> FromJs for (A, B) {
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        (A::from_js(value, reader), B::from_js(value, reader))
+    }
+}

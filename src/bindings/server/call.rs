@@ -1,0 +1,90 @@
+//! Calls on their way, and how a response is decoded.
+
+use alloc::string::String;
+
+use wasm_bindgen::prelude::*;
+
+use crate::bindings::server::result::{AccessToken, CallbackResult, Ticket};
+use crate::bindings::write::ToJs;
+use crate::wire::{Content, ResultCode};
+use crate::{Error, Result, wire};
+
+/// A call on its way, and how its response is decoded.
+#[wasm_bindgen]
+pub struct Call {
+    pub(super) inner: wire::Call,
+    pub(super) response: Response,
+    pub(super) wait_ms: u32,
+}
+
+/// How the response to a call is decoded.
+pub(super) enum Response {
+    Token,
+    Ticket { identification_code: Option<String> },
+    Bulk { total_callbacks: u64 },
+    Fetched { business_id: Option<String> },
+    Nothing,
+}
+
+#[wasm_bindgen]
+impl Call {
+    /// How long to wait before the next request, in milliseconds.
+    #[wasm_bindgen(getter, js_name = waitMs)]
+    #[must_use]
+    pub fn wait_ms(&self) -> u32 {
+        self.wait_ms
+    }
+
+    pub(super) fn new(inner: wire::Call, response: Response) -> Self {
+        Self {
+            inner,
+            response,
+            wait_ms: 0,
+        }
+    }
+}
+
+impl Response {
+    pub(super) const TICKET: Self = Self::Ticket {
+        identification_code: None,
+    };
+
+    pub(super) fn decode(&self, content: &Content) -> Result<JsValue> {
+        Ok(match self {
+            Self::Token => AccessToken::of(content)?.to_js(),
+            Self::Ticket {
+                identification_code,
+            } => Ticket::of(content)?
+                .with_code(identification_code.clone())
+                .to_js(),
+            Self::Bulk { total_callbacks } => Ticket::of(content)?
+                .with_callbacks(*total_callbacks)
+                .to_js(),
+            Self::Fetched { business_id } => {
+                CallbackResult::fetched(content, business_id.as_deref())?.to_js()
+            }
+            // Not undefined, which says that the call goes on.
+            Self::Nothing => JsValue::NULL,
+        })
+    }
+
+    /// The result that a refusal of getResult is, if its code tells what the user decided.
+    pub(super) fn outcome(&self, error: &Error) -> Option<JsValue> {
+        let (
+            Self::Fetched {
+                business_id: Some(business_id),
+            },
+            Error::GatewayRefused {
+                result_code,
+                message,
+                ..
+            },
+        ) = (self, error)
+        else {
+            return None;
+        };
+        let code = ResultCode::of(result_code);
+        code.is_outcome()
+            .then(|| CallbackResult::refused(business_id, None, &code, message).to_js())
+    }
+}

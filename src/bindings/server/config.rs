@@ -1,0 +1,138 @@
+//! The gateway's configuration.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
+
+use crate::bindings::read::{FromJs, Reader};
+use crate::bindings::tsify;
+use crate::bindings::values::{Bytes, Joining, Secret};
+use crate::endpoint::Endpoint;
+use crate::form_filling::FormFillingRequest;
+use crate::login::StepUpRequest;
+use crate::signing::BulkSigningRequest;
+use crate::wire::{ApiPath, ClientId, ClientSecret, KeyEncryptionKey};
+use crate::{Error, Result, wire};
+
+argument! {
+    /// Where the gateway is, and who calls it.
+    pub struct GatewayConfig {
+        /// E.g. 'https://apigw.iamsmart.gov.hk'; http on a loopback host only
+        /// ('endpoint-insecure').
+        gateway: String,
+        client_id: String,
+        client_secret: Secret,
+        /// The KEK's private key (PKCS#8, PEM or DER; RSA with at least 2048 bits); undefined if the
+        /// caller decrypts with a key held elsewhere.
+        #[tsify(optional)]
+        key_encryption_key: Option<PrivateKey>,
+        /// Maximum time from a call's first attempt to the start of its last, in milliseconds; 0 for
+        /// no second attempt. Default: 20,000.
+        #[tsify(optional)]
+        repeat_ms: Option<u32>,
+        /// Prefix of every path of the API. Default: '/api/v1'.
+        #[tsify(optional)]
+        path_prefix: Option<String>,
+        /// Endpoints on which public sources disagree, or which are known from CorpID alone.
+        #[tsify(optional)]
+        pub(super) paths: Option<GatewayPaths>,
+        /// See `identificationCode` of `iamsmart`. Default: 'raw'.
+        #[tsify(optional)]
+        pub(super) joining: Option<Joining>,
+    }
+}
+
+argument! {
+    /// Endpoints on which public sources disagree, or which are known from CorpID alone.
+    pub struct GatewayPaths {
+        /// Default: '/account/eme/initiateRequest', from an e-service in production; another
+        /// integration has '/account/auth/eme/initiateRequest'.
+        #[tsify(optional)]
+        form_filling: Option<String>,
+        /// Default: '/account/stepup/initiateRequest', from an e-service in production; newer
+        /// versions of the API are said to have another one for face recognition.
+        #[tsify(optional)]
+        step_up: Option<String>,
+        /// Default: CorpID's '/bdss/initiateRequest'.
+        #[tsify(optional)]
+        bulk_signing: Option<String>,
+    }
+}
+
+/// A private key: PEM, DER, or standard (padded) Base64 of DER.
+#[derive(tsify::Tsify)]
+#[tsify(type = "BufferSource | string")]
+pub enum PrivateKey {
+    /// PEM.
+    #[serde(skip)]
+    Pem(Zeroizing<String>),
+    /// DER.
+    #[serde(skip)]
+    Der(Zeroizing<Vec<u8>>),
+}
+
+/// The same as paths.
+pub(super) struct Paths {
+    pub(super) form_filling: ApiPath,
+    pub(super) step_up: ApiPath,
+    pub(super) bulk_signing: ApiPath,
+}
+
+impl FromJs for PrivateKey {
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        match value.as_string().map(Zeroizing::new) {
+            Some(pem) if pem.contains("-----BEGIN") => Self::Pem(pem),
+            _ => Self::Der(Zeroizing::new(Bytes::from_js(value, reader).0)),
+        }
+    }
+}
+
+impl TryFrom<GatewayConfig> for wire::GatewayConfig {
+    type Error = Error;
+
+    fn try_from(config: GatewayConfig) -> Result<Self> {
+        let key = config.key_encryption_key.map(|key| match key {
+            PrivateKey::Pem(pem) => KeyEncryptionKey::from_pem(&pem),
+            PrivateKey::Der(der) => KeyEncryptionKey::from_der(&der),
+        });
+        let repeat_ms = config.repeat_ms;
+        Ok(Self {
+            gateway: Endpoint::parse("gateway", &config.gateway)?,
+            path_prefix: path("pathPrefix", config.path_prefix, Self::DEFAULT_PATH_PREFIX)?,
+            client_id: ClientId::parse(&config.client_id)?,
+            client_secret: ClientSecret::new((*config.client_secret.0).clone())?,
+            key_encryption_key: key.transpose()?,
+            repeat_ms: repeat_ms.unwrap_or(Self::DEFAULT_REPEAT_MS),
+        })
+    }
+}
+
+impl TryFrom<Option<GatewayPaths>> for Paths {
+    type Error = Error;
+
+    fn try_from(paths: Option<GatewayPaths>) -> Result<Self> {
+        let (form_filling, step_up, bulk_signing) = match paths {
+            Some(paths) => (paths.form_filling, paths.step_up, paths.bulk_signing),
+            None => (None, None, None),
+        };
+        Ok(Self {
+            form_filling: path(
+                "formFilling",
+                form_filling,
+                FormFillingRequest::DEFAULT_PATH,
+            )?,
+            step_up: path("stepUp", step_up, StepUpRequest::DEFAULT_PATH)?,
+            bulk_signing: path(
+                "bulkSigning",
+                bulk_signing,
+                BulkSigningRequest::DEFAULT_PATH,
+            )?,
+        })
+    }
+}
+
+fn path(name: &str, path: Option<String>, default: &'static str) -> Result<ApiPath> {
+    path.map_or_else(|| Ok(default.into()), |path| ApiPath::parse(name, &path))
+}

@@ -1,0 +1,373 @@
+//! The gateway, call by call.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
+
+use crate::bindings::read::{read, view};
+use crate::bindings::server::call::{Call, Response};
+use crate::bindings::server::callback::SealedCallback;
+use crate::bindings::server::config::{GatewayConfig, Paths};
+use crate::bindings::server::http::{HttpRequest, HttpResponse};
+use crate::bindings::server::request::{
+    AccountRequest, AnonymousRequest, FormFillingRequest, ProfileRequest, TokenHolder,
+};
+use crate::bindings::server::result::CallbackResult;
+use crate::bindings::server::signing_request::{
+    BulkSigningRequest, PdfSigningRequest, SigningRequest,
+};
+use crate::bindings::tsify::{self, Js};
+use crate::bindings::values::{Moment, or_now};
+use crate::bindings::write::{ToJs, write};
+use crate::form_filling;
+use crate::login::{CodeVerifier, StepUpRequest, token_call};
+use crate::signing::{self, Digest, Joining, Signing, acknowledgement_call};
+use crate::state::State;
+use crate::wire::{
+    self, BusinessId, ContentKey, KeyIssue, KeyReceived, Received, Requester, result_call,
+};
+use crate::{Error, Result};
+
+/// The gateway and what is kept of it.
+#[wasm_bindgen]
+pub struct Gateway {
+    inner: wire::Gateway,
+    joining: Joining,
+    paths: Paths,
+}
+
+/// A content key to be unwrapped outside.
+#[wasm_bindgen]
+pub struct WrappedKey(KeyIssue);
+
+names! {
+    /// What became of a signature: accepted, rejected, or none received.
+    pub enum SigningOutcome {
+        /// Accepted.
+        Accepted = "SR001",
+        /// Rejected.
+        Rejected = "SR002",
+        /// None received.
+        NotReceived = "SR003",
+    }
+}
+
+names! {
+    /// What an anonymous request was about.
+    pub enum AnonymousKind {
+        /// Form filling.
+        FormFilling = "eme",
+        /// The signature of a digest.
+        Signing = "signing",
+        /// The signature of a PDF.
+        PdfSigning = "pdfsigning",
+    }
+}
+
+#[wasm_bindgen]
+impl Gateway {
+    /// A gateway.
+    #[wasm_bindgen(constructor)]
+    pub fn new(config: &Js<GatewayConfig>) -> Result<Gateway> {
+        let mut config: GatewayConfig = read("config", config)?;
+        let joining = config.joining.map_or_else(Joining::default, Into::into);
+        let paths = config.paths.take().try_into()?;
+        Ok(Self {
+            inner: wire::Gateway::new(config.try_into()?),
+            joining,
+            paths,
+        })
+    }
+
+    /// Redeems an authorization code.
+    #[wasm_bindgen(js_name = tokenCall)]
+    pub fn token_call(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] code: &JsValue,
+    ) -> Result<Call> {
+        let code: String = read("code", code)?;
+        Ok(Call::new(token_call(&code)?, Response::Token))
+    }
+
+    /// Asks for the profile.
+    #[wasm_bindgen(js_name = profileCall)]
+    pub fn profile_call(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AccountRequest & ProfileRequest")] request: &JsValue,
+    ) -> Result<Call> {
+        let (account, profile): (AccountRequest, ProfileRequest) = read("request", request)?;
+        let request = form_filling::ProfileRequest {
+            account: account.try_into()?,
+            profile_fields: profile.profile_fields,
+        };
+        Ok(Call::new(request.call()?, Response::TICKET))
+    }
+
+    /// Asks for fields of a form.
+    #[wasm_bindgen(js_name = formFillingCall)]
+    pub fn form_filling_call(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AccountRequest & FormFillingRequest")]
+        request: &JsValue,
+    ) -> Result<Call> {
+        let (account, form): (AccountRequest, FormFillingRequest) = read("request", request)?;
+        let request = form.of(account.try_into()?, &self.paths.form_filling);
+        Ok(Call::new(request.call()?, Response::TICKET))
+    }
+
+    /// The same without login.
+    #[wasm_bindgen(js_name = anonymousFormFillingCall)]
+    pub fn anonymous_form_filling_call(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AnonymousRequest & FormFillingRequest")]
+        request: &JsValue,
+    ) -> Result<Call> {
+        let (user, form): (AnonymousRequest, FormFillingRequest) = read("request", request)?;
+        let request = form.of(user.try_into()?, &self.paths.form_filling);
+        Ok(Call::new(request.call()?, Response::TICKET))
+    }
+
+    /// Asks a user to show again who they are.
+    #[wasm_bindgen(js_name = stepUpCall)]
+    pub fn step_up_call(&self, request: &Js<AccountRequest>) -> Result<Call> {
+        let account: AccountRequest = read("request", request)?;
+        let request = StepUpRequest {
+            account: account.try_into()?,
+            path: self.paths.step_up.clone(),
+        };
+        Ok(Call::new(request.call()?, Response::TICKET))
+    }
+
+    /// Asks for the signature of a digest.
+    #[wasm_bindgen(js_name = signingCall)]
+    pub fn signing_call(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AccountRequest & SigningRequest")] request: &JsValue,
+    ) -> Result<Call> {
+        let (account, request): (AccountRequest, SigningRequest) = read("request", request)?;
+        self.signing(request, account.try_into()?)
+    }
+
+    /// The same without login.
+    #[wasm_bindgen(js_name = anonymousSigningCall)]
+    pub fn anonymous_signing_call(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AnonymousRequest & SigningRequest")]
+        request: &JsValue,
+    ) -> Result<Call> {
+        let (user, request): (AnonymousRequest, SigningRequest) = read("request", request)?;
+        self.signing(request, user.try_into()?)
+    }
+
+    /// Asks for the signature of a PDF.
+    #[wasm_bindgen(js_name = pdfSigningCall)]
+    pub fn pdf_signing_call(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AccountRequest & PdfSigningRequest")]
+        request: &JsValue,
+    ) -> Result<Call> {
+        let (account, request): (AccountRequest, PdfSigningRequest) = read("request", request)?;
+        self.pdf_signing(request, account.try_into()?)
+    }
+
+    /// The same without login.
+    #[wasm_bindgen(js_name = anonymousPdfSigningCall)]
+    pub fn anonymous_pdf_signing_call(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AnonymousRequest & PdfSigningRequest")]
+        request: &JsValue,
+    ) -> Result<Call> {
+        let (user, request): (AnonymousRequest, PdfSigningRequest) = read("request", request)?;
+        self.pdf_signing(request, user.try_into()?)
+    }
+
+    /// Asks for the signatures of many documents.
+    #[wasm_bindgen(js_name = bulkSigningCall)]
+    pub fn bulk_signing_call(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AccountRequest & BulkSigningRequest")]
+        request: &JsValue,
+    ) -> Result<Call> {
+        let (account, request): (AccountRequest, BulkSigningRequest) = read("request", request)?;
+        let request = request.of(account.try_into()?, &self.paths.bulk_signing)?;
+        let total_callbacks = request.expected()?.total_callbacks();
+        Ok(Call::new(
+            request.call()?,
+            Response::Bulk { total_callbacks },
+        ))
+    }
+
+    /// Fetches the result of an anonymous request.
+    #[wasm_bindgen(js_name = resultCall)]
+    pub fn result_call(
+        &self,
+        kind: &Js<AnonymousKind>,
+        token: &Js<TokenHolder>,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] business_id: &JsValue,
+    ) -> Result<Call> {
+        let kind: AnonymousKind = read("kind", kind)?;
+        let token: TokenHolder = read("token", token)?;
+        let business_id: Option<String> = read("businessId", business_id)?;
+        let (access_token, open_id) = token.try_into()?;
+        let parsed = business_id.as_deref().map(BusinessId::parse).transpose()?;
+        let call = result_call(kind.into(), &access_token, &open_id, parsed.as_ref())?;
+        Ok(Call::new(call, Response::Fetched { business_id }))
+    }
+
+    /// Tells what became of a signature.
+    #[wasm_bindgen(js_name = acknowledgementCall)]
+    pub fn acknowledgement_call(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] business_id: &JsValue,
+        result: &Js<SigningOutcome>,
+    ) -> Result<Call> {
+        let business_id = BusinessId::parse(&read::<String>("businessId", business_id)?)?;
+        let outcome: SigningOutcome = read("result", result)?;
+        let call = acknowledgement_call(&business_id, outcome.into())?;
+        Ok(Call::new(call, Response::Nothing))
+    }
+
+    /// Ends the content key.
+    #[wasm_bindgen(js_name = revokeKeyCall)]
+    #[must_use]
+    pub fn revoke_key_call(&self) -> Call {
+        Call::new(wire::Call::revoke_key(), Response::Nothing)
+    }
+
+    /// The next request of a call; undefined: fetch a content key first.
+    #[wasm_bindgen(unchecked_return_type = "HttpRequest | undefined")]
+    pub fn request(&mut self, call: &mut Call, now: &Js<Moment>) -> Result<JsValue> {
+        let now = or_now(read("now", now)?);
+        let request = self.inner.request(&mut call.inner, now)?;
+        Ok(request.map(HttpRequest::from).to_js())
+    }
+
+    /// The call's result; undefined: ask for its next request after `call.waitMs`.
+    #[wasm_bindgen(unchecked_return_type = "any")]
+    pub fn receive(
+        &mut self,
+        call: &mut Call,
+        response: &Js<HttpResponse>,
+        now: &Js<Moment>,
+    ) -> Result<JsValue> {
+        let response: HttpResponse = read("response", response)?;
+        let now = or_now(read("now", now)?);
+        match self.inner.receive(&mut call.inner, &response.to_core(now)?) {
+            Ok(Received::Retry { wait_ms }) => {
+                call.wait_ms = wait_ms;
+                Ok(JsValue::UNDEFINED)
+            }
+            Ok(Received::Content(content)) => call.response.decode(&content),
+            Err(error) => call.response.outcome(&error).ok_or(error),
+        }
+    }
+
+    /// The request for a content key.
+    #[wasm_bindgen(js_name = keyRequest)]
+    pub fn key_request(&mut self, now: &Js<Moment>) -> Result<Js<HttpRequest>> {
+        let now = or_now(read("now", now)?);
+        Ok(write(&HttpRequest::from(self.inner.key_request(now)?)))
+    }
+
+    /// Takes the response to it. Undefined: the key is kept; a number: ask for the request again
+    /// after as many milliseconds; else the key that is to be unwrapped outside.
+    #[wasm_bindgen(js_name = receiveKey, unchecked_return_type = "WrappedKey | number | undefined")]
+    pub fn receive_key(
+        &mut self,
+        response: &Js<HttpResponse>,
+        now: &Js<Moment>,
+    ) -> Result<JsValue> {
+        let response: HttpResponse = read("response", response)?;
+        let now = or_now(read("now", now)?);
+        Ok(match self.inner.receive_key(&response.to_core(now)?)? {
+            KeyReceived::Kept => JsValue::UNDEFINED,
+            KeyReceived::Retry { wait_ms } => wait_ms.into(),
+            KeyReceived::Wrapped(issue) => WrappedKey(issue).into(),
+        })
+    }
+
+    /// Takes a key that was unwrapped outside.
+    #[wasm_bindgen(js_name = keepKey)]
+    pub fn keep_key(
+        &mut self,
+        wrapped: &WrappedKey,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array | undefined")] unwrapped: &JsValue,
+    ) -> Result<()> {
+        let unwrapped = octets(unwrapped).ok_or(Error::ContentKeyUnwrap)?;
+        let key = ContentKey::from_unwrapped(&unwrapped)?;
+        self.inner.keep_key(key, wrapped.0.lifetime);
+        Ok(())
+    }
+
+    /// Opens a callback; `unwrapped` is its key if that is unwrapped outside, and undefined if that
+    /// failed.
+    #[wasm_bindgen(js_name = openCallback)]
+    pub fn open_callback(
+        &self,
+        sealed: &SealedCallback,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array | undefined")] unwrapped: &JsValue,
+    ) -> Result<Js<CallbackResult>> {
+        let unwrapped = octets(unwrapped);
+        let unwrapped = unwrapped.as_deref().map(Vec::as_slice);
+        let callback = self.inner.open_callback(&sealed.0, unwrapped)?;
+        Ok(write(&CallbackResult::pushed(&callback)?))
+    }
+}
+
+#[wasm_bindgen]
+impl WrappedKey {
+    /// The bytes to be unwrapped.
+    #[wasm_bindgen(getter, unchecked_return_type = "Uint8Array<ArrayBuffer>")]
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        self.0.wrapped.clone()
+    }
+}
+
+/// Checks that a grant's `state` was made from its code verifier.
+#[wasm_bindgen(js_name = checkStateBinding)]
+pub fn check_state_binding(
+    #[wasm_bindgen(unchecked_param_type = "string")] state: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] code_verifier: &JsValue,
+) -> Result<()> {
+    let verifier = Zeroizing::new(read::<String>("codeVerifier", code_verifier)?);
+    let verifier = CodeVerifier::parse(&verifier)?;
+    State::parse(&read::<String>("state", state)?)?.check_binding(&verifier)
+}
+
+impl Gateway {
+    fn signing(&self, request: SigningRequest, requester: Requester) -> Result<Call> {
+        let request = request.of(requester)?;
+        self.signing_ticket(request.call()?, &request.signing, &request.digest)
+    }
+
+    fn pdf_signing(&self, request: PdfSigningRequest, requester: Requester) -> Result<Call> {
+        let request = request.of(requester)?;
+        self.signing_ticket(request.call()?, &request.signing, &request.doc_digest)
+    }
+
+    fn signing_ticket(&self, call: wire::Call, signing: &Signing, digest: &Digest) -> Result<Call> {
+        let client_id = self.inner.client_id();
+        let code = signing.identification_code(digest, self.joining, client_id)?;
+        let identification_code = Some(code.to_string());
+        Ok(Call::new(
+            call,
+            Response::Ticket {
+                identification_code,
+            },
+        ))
+    }
+}
+
+/// The bytes of an unwrapped key; whatever else it is, it ends like a key that does not decrypt.
+fn octets(value: &JsValue) -> Option<Zeroizing<Vec<u8>>> {
+    /// A content key is 32 bytes; anything much longer is none.
+    const MAX_LENGTH: u32 = 1024;
+    let view = view(value).filter(|view| view.length() <= MAX_LENGTH)?;
+    Some(Zeroizing::new(view.to_vec()))
+}
+
+same_variants!(SigningOutcome => signing::SigningOutcome { Accepted Rejected NotReceived });
+same_variants!(AnonymousKind => wire::AnonymousKind { FormFilling Signing PdfSigning });

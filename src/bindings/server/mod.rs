@@ -1,0 +1,12 @@
+//! `iamsmart/server`: the iAM Smart API, as pkg-template/server/eservice.ts drives it.
+
+pub mod bulk_progress;
+pub mod call;
+pub mod callback;
+pub mod config;
+pub mod gateway;
+pub mod http;
+pub mod request;
+pub mod result;
+pub mod result_code;
+pub mod signing_request;

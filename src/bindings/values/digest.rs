@@ -1,0 +1,27 @@
+//! Digests.
+
+use wasm_bindgen::prelude::*;
+
+use crate::bindings::read::{FromJs, Reader};
+use crate::bindings::tsify;
+use crate::bindings::values::Bytes;
+use crate::{Error, signing};
+
+/// A digest: 32 bytes, or their standard (padded) Base64 string.
+#[derive(tsify::Tsify)]
+#[tsify(type = "BufferSource | string")]
+pub struct Digest(pub(in crate::bindings) signing::Digest);
+
+impl FromJs for Digest {
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        let Bytes(bytes) = Bytes::from_js(value, reader);
+        let octets = bytes.as_slice().try_into().unwrap_or_else(|_| {
+            reader.fail(Error::DigestLength {
+                expected: signing::Digest::LENGTH,
+                actual: bytes.len(),
+            });
+            [0; signing::Digest::LENGTH]
+        });
+        Self(signing::Digest::from(octets))
+    }
+}

@@ -1,0 +1,22 @@
+//! What options, requests and results are made of.
+
+mod bytes;
+mod moment;
+
+#[cfg(any(feature = "page", feature = "server"))]
+mod digest;
+#[cfg(any(feature = "page", feature = "server"))]
+mod iso_time;
+#[cfg(any(feature = "page", feature = "server"))]
+mod user;
+
+pub use bytes::{Bytes, Octets};
+pub use moment::Moment;
+pub(super) use moment::or_now;
+
+#[cfg(any(feature = "page", feature = "server"))]
+pub use digest::Digest;
+#[cfg(any(feature = "page", feature = "server"))]
+pub use iso_time::IsoTime;
+#[cfg(any(feature = "page", feature = "server"))]
+pub use user::{Joining, Lang, Secret};

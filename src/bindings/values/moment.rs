@@ -1,0 +1,54 @@
+//! Points in time as JavaScript has them.
+
+use js_sys::Date;
+use wasm_bindgen::prelude::*;
+
+use crate::bindings::read::{FromJs, Reader};
+use crate::bindings::tsify;
+
+/// A point in time, in milliseconds of Unix time.
+#[derive(Clone, Copy, tsify::Tsify)]
+#[tsify(type = "Date")]
+pub struct Moment(pub(in crate::bindings) i64);
+
+#[wasm_bindgen]
+extern "C" {
+    /// A `Date`, whose class the caller may have extended.
+    type AnyDate;
+
+    #[wasm_bindgen(method, catch, js_name = getTime)]
+    fn get_time(this: &AnyDate) -> Result<JsValue, JsValue>;
+}
+
+impl FromJs for Moment {
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        let date = value.has_type::<Date>().then_some(value);
+        let time = date.and_then(|date| date.unchecked_ref::<AnyDate>().get_time().ok());
+        let time = time.and_then(|time| time.as_f64());
+        Self(time.and_then(from_f64).unwrap_or_else(|| {
+            reader.refuse("it is not a valid Date");
+            0
+        }))
+    }
+}
+
+/// Unix time in milliseconds: the moment, or now by the platform's clock.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a Date's range fits into an i64"
+)]
+pub(in crate::bindings) fn or_now(moment: Option<Moment>) -> i64 {
+    moment.map_or_else(|| Date::now() as i64, |Moment(unix_ms)| unix_ms)
+}
+
+/// Milliseconds of a Date, if they are a point in time.
+pub(super) fn from_f64(ms: f64) -> Option<i64> {
+    /// The farthest time that is taken, in milliseconds: a century before the farthest of a Date
+    /// (8.64e15, ECMA-262 §21.4.1.1), so that a life can be added to any.
+    const FARTHEST: f64 = 8.636e15;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a Date's range fits into an i64"
+    )]
+    (ms.abs() <= FARTHEST).then_some(ms as i64)
+}

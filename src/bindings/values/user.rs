@@ -1,0 +1,68 @@
+//! Who the user is, and how the e-service speaks to them.
+
+use alloc::string::String;
+
+use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
+
+use crate::bindings::read::{FromJs, Reader};
+use crate::bindings::tsify;
+use crate::bindings::write::ToJs;
+use crate::language::Language;
+use crate::signing;
+
+/// A string that is wiped.
+#[derive(tsify::Tsify)]
+#[tsify(type = "string")]
+pub struct Secret(pub(in crate::bindings) Zeroizing<String>);
+
+#[wasm_bindgen(typescript_custom_section)]
+const SOURCE: &str = "
+/** On what kind of device and browser the user is. */
+export type Source =
+  | 'PC_Browser'
+  | `Android_${string}`
+  | `iOS_${string}`
+  | 'App_Link'
+  | 'App_Package'
+  | 'App_Scheme';
+";
+
+names! {
+    /// What the gateway's pages and the app speak to the user.
+    pub enum Lang {
+        /// English.
+        EnUs = "en-US",
+        /// Traditional Chinese, the gateway's own default.
+        ZhHk = "zh-HK",
+        /// Simplified Chinese.
+        ZhCn = "zh-CN",
+    }
+}
+
+names! {
+    /// How the inputs of an identification code are joined before they are hashed (low confidence).
+    pub enum Joining {
+        /// The digest's bytes, then the ID's bytes.
+        Raw = "raw",
+        /// SHA-256 of the digest's Base64 string, then SHA-256 of the ID.
+        HashedTexts = "hashed-texts",
+        /// The digest's bytes, then SHA-256 of the ID.
+        RawDigestHashedId = "raw-digest-hashed-id",
+    }
+}
+
+same_variants!(Lang => Language { EnUs ZhHk ZhCn });
+same_variants!(Joining => signing::Joining { Raw HashedTexts RawDigestHashedId });
+
+impl FromJs for Secret {
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        Self(Zeroizing::new(String::from_js(value, reader)))
+    }
+}
+
+impl ToJs for Secret {
+    fn to_js(&self) -> JsValue {
+        self.0.as_str().into()
+    }
+}

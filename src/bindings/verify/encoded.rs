@@ -1,0 +1,39 @@
+//! Certificates, revocation data and content, as they are handed over.
+
+use alloc::vec::Vec;
+
+use wasm_bindgen::prelude::*;
+
+use crate::asn1::pem::Encoded;
+use crate::bindings::read::{FromJs, Reader};
+use crate::bindings::tsify;
+
+#[wasm_bindgen(typescript_custom_section)]
+const DECLARATION: &str = "
+/** DER, PEM, or standard (padded) Base64 of either. */
+export type Encoded = BufferSource | string;
+";
+
+/// Content itself; a string is taken as UTF-8.
+#[derive(tsify::Tsify)]
+#[tsify(type = "BufferSource | string")]
+pub struct Content(pub(super) Vec<u8>);
+
+impl FromJs for Encoded {
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        if value.is_string() {
+            Self::Text(reader.string(value).unwrap_or_default())
+        } else {
+            Self::Bytes(reader.bytes(value).unwrap_or_default())
+        }
+    }
+}
+
+impl FromJs for Content {
+    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+        Self(match Encoded::from_js(value, reader) {
+            Encoded::Bytes(bytes) => bytes,
+            Encoded::Text(text) => text.into_bytes(),
+        })
+    }
+}

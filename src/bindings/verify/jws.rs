@@ -1,0 +1,91 @@
+//! The signature as a detached JWS.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use wasm_bindgen::prelude::*;
+
+use crate::Result;
+use crate::asn1::pem::Encoded;
+use crate::bindings::read::read;
+use crate::bindings::tsify::{self, Js};
+use crate::bindings::values::{Bytes, Octets};
+use crate::bindings::verify::options::PathOptions;
+use crate::bindings::verify::report::VerificationReport;
+use crate::bindings::write::write;
+use crate::verification;
+
+result! {
+    /// What iAM Smart is to sign so that a JWS can be made of it.
+    pub struct JwsSigningInput {
+        /// The JWS signing input (RFC 7515 §5.1, step 8), ASCII.
+        text: String,
+        /// Its SHA-256 digest: 32 bytes.
+        digest: Octets,
+    }
+}
+
+argument! {
+    /// A signature over the digest of a JWS signing input.
+    pub struct JwsInput {
+        /// What was signed: the JWS payload.
+        content: String,
+        /// As many bytes as the key's modulus.
+        signature: Bytes,
+        /// The signer's certificate.
+        certificate: Encoded,
+        /// Those that lead to a trust anchor, each the issuer of the one before it.
+        #[tsify(optional)]
+        intermediates: Option<Vec<Encoded>>,
+    }
+}
+
+/// What iAM Smart is to sign so that a JWS (RFC 7515) can be made of it: send `digest` as
+/// `hashCode` with `NONEwithRSA`. A JWS signs its own header along with the content, so a signature
+/// over the content's digest alone cannot become one.
+#[wasm_bindgen(js_name = jwsSigningInput)]
+pub fn jws_signing_input(
+    #[wasm_bindgen(unchecked_param_type = "string")] content: &JsValue,
+) -> Result<Js<JwsSigningInput>> {
+    let content: String = read("content", content)?;
+    let input = verification::jws_signing_input(&content);
+    Ok(write(&JwsSigningInput {
+        text: input.text,
+        digest: Octets(input.digest.to_vec()),
+    }))
+}
+
+/// A detached JWS (RFC 7515 §7.2.2 and Appendix F): RS256, flattened JSON, certificates in the
+/// unprotected header (`x5c`). For other verifiers: `{ ...JSON.parse(jws), payload }`, where
+/// `payload` is the content in Base64url.
+///
+/// Throws 'jws-impossible' if the signature is not one over the JWS signing input in a DigestInfo
+/// (`signedAs: 'digest'`), with what it is.
+#[wasm_bindgen(js_name = createJws)]
+pub fn create_jws(input: &Js<JwsInput>) -> Result<String> {
+    let input: JwsInput = read("input", input)?;
+    verification::create_jws(&verification::JwsInput {
+        content: input.content,
+        signature: input.signature.0,
+        certificate: input.certificate,
+        intermediates: input.intermediates.unwrap_or_default(),
+    })
+}
+
+/// Verifies a JWS in JSON with one signature, RS256 and `x5c`, and the path of its certificate.
+///
+/// Throws 'jws-invalid', 'base64url-invalid', the codes of `canonicalizeJson`, and what
+/// `verifySignature` throws.
+#[wasm_bindgen(js_name = verifyJws)]
+pub fn verify_jws(
+    #[wasm_bindgen(unchecked_param_type = "string")] jws: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] content: &JsValue,
+    options: &Js<PathOptions>,
+) -> Result<Js<VerificationReport>> {
+    let jws: String = read("jws", jws)?;
+    let content: String = read("content", content)?;
+    let options: PathOptions = read("options", options)?;
+    let language = options.report_language();
+    let report = verification::verify_jws(&jws, &content, &options.try_into()?)?;
+    Ok(write(&VerificationReport::of(report, language)))
+}

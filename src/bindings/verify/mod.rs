@@ -1,0 +1,12 @@
+//! `iamsmart/verify`: anyone who was handed a signature.
+
+pub mod certificate;
+pub mod cms;
+pub mod encoded;
+pub mod evidence;
+pub mod jws;
+pub mod options;
+pub mod profile;
+pub mod report;
+pub mod revocation;
+pub mod signature;

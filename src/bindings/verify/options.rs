@@ -1,0 +1,179 @@
+//! Candidates and requirements of a path search.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::asn1::pem::Encoded;
+use crate::asn1::time::Time;
+use crate::bindings::tsify;
+use crate::bindings::values::{Moment, or_now};
+use crate::pki::certificate;
+use crate::pki::certificate::Fingerprint;
+use crate::pki::certificate::key_usage;
+use crate::pki::policy::inputs::PolicyInputs;
+use crate::pki::signature::Sm2Identifier;
+use crate::report::sentence;
+use crate::validation::requirements;
+use crate::{Error, Result, verification};
+
+argument! {
+    /// Candidates and requirements of a path search.
+    pub struct PathOptions {
+        /// Certificates that are trusted as they are: DER or PEM; a PEM string may hold several. At most
+        /// 1000.
+        trust_anchors: Vec<Encoded>,
+        /// Certificates that may lead to them: DER or PEM; a PEM string may hold several. At most 1000.
+        #[tsify(optional)]
+        intermediates: Option<Vec<Encoded>>,
+        /// The point in time at which everything is judged. Default: now.
+        #[tsify(optional)]
+        validation_time: Option<Moment>,
+        /// CRLs, complete and delta: DER or PEM; a PEM string may hold several. At most 200.
+        #[tsify(optional)]
+        crls: Option<Vec<Encoded>>,
+        /// OCSP responses: DER or PEM. At most 200.
+        #[tsify(optional)]
+        ocsp_responses: Option<Vec<Encoded>>,
+        /// Default: 'hard' if `crls` or `ocspResponses` has any, else 'soft'.
+        #[tsify(optional)]
+        revocation: Option<Revocation>,
+        /// RFC 5280 §6.1.1 (c), dotted identifiers. Default: any policy.
+        #[tsify(optional)]
+        initial_policy_set: Option<Vec<String>>,
+        /// RFC 5280 §6.1.1 (e). Default: false.
+        #[tsify(optional)]
+        require_explicit_policy: Option<bool>,
+        /// RFC 5280 §6.1.1 (f). Default: false.
+        #[tsify(optional)]
+        inhibit_policy_mapping: Option<bool>,
+        /// RFC 5280 §6.1.1 (g). Default: false.
+        #[tsify(optional)]
+        inhibit_any_policy: Option<bool>,
+        /// The end entity must assert at least one of these; an empty list requires none. Default:
+        /// digitalSignature or nonRepudiation.
+        #[tsify(optional)]
+        key_usage: Option<Vec<KeyUsage>>,
+        /// SHA-256 fingerprints in hexadecimal, with or without colons: the trust anchors that count.
+        /// Default, and if empty: all of them.
+        #[tsify(optional)]
+        anchor_fingerprints: Option<Vec<String>>,
+        /// Maximum number of intermediate certificates between end entity and trust anchor; self-issued
+        /// ones are not counted (RFC 5280 §6.1.4 (l)). Default: no maximum.
+        #[tsify(optional)]
+        max_path_length: Option<u32>,
+        /// The distinguishing identifier of signers whose key is one of SM2 (GB/T 32918.2 §5.5).
+        /// Default: '1234567812345678', that of signers who state none.
+        #[tsify(optional)]
+        sm2_identifier: Option<String>,
+        /// The language of titles and details in the report. Default: 'en'.
+        #[tsify(optional)]
+        pub(super) language: Option<Language>,
+    }
+}
+
+names! {
+    /// What follows from revocation data that is missing or cannot be used: 'hard', the verdict is
+    /// INDETERMINATE; 'soft', the report notes it; 'off', revocation is not checked.
+    pub enum Revocation {
+        /// The verdict is INDETERMINATE.
+        Hard = "hard",
+        /// The report notes it.
+        Soft = "soft",
+        /// Revocation is not checked.
+        Off = "off",
+    }
+}
+
+names! {
+    /// Key usages by the names of RFC 5280 §4.2.1.3.
+    pub enum KeyUsage {
+        /// Signatures other than those on certificates and CRLs.
+        DigitalSignature = "digitalSignature",
+        /// Signatures that their maker cannot deny.
+        NonRepudiation = "nonRepudiation",
+        /// Encryption of keys.
+        KeyEncipherment = "keyEncipherment",
+        /// Encryption of data.
+        DataEncipherment = "dataEncipherment",
+        /// Key agreement.
+        KeyAgreement = "keyAgreement",
+        /// Signatures on certificates.
+        KeyCertSign = "keyCertSign",
+        /// Signatures on CRLs.
+        CrlSign = "cRLSign",
+        /// With keyAgreement: for encryption only.
+        EncipherOnly = "encipherOnly",
+        /// With keyAgreement: for decryption only.
+        DecipherOnly = "decipherOnly",
+    }
+}
+
+names! {
+    /// The language of a report (BCP 47).
+    pub enum Language {
+        /// English.
+        English = "en",
+        /// Traditional Chinese as written in Hong Kong.
+        Chinese = "zh-HK",
+    }
+}
+
+impl PathOptions {
+    /// The language of the report.
+    pub(super) fn report_language(&self) -> sentence::ReportLanguage {
+        self.language
+            .map_or_else(sentence::ReportLanguage::default, Into::into)
+    }
+}
+
+impl TryFrom<PathOptions> for verification::PathOptions {
+    type Error = Error;
+
+    fn try_from(options: PathOptions) -> Result<Self> {
+        let key_usage = options.key_usage.map(|usages| {
+            let usages = usages.into_iter();
+            usages.map(key_usage::KeyUsage::from).collect()
+        });
+        let sm2_identifier = options.sm2_identifier.as_deref().map(Sm2Identifier::parse);
+        Ok(Self {
+            trust_anchors: options.trust_anchors,
+            intermediates: options.intermediates.unwrap_or_default(),
+            validation_time: Time::from_unix_ms(or_now(options.validation_time)),
+            crls: options.crls.unwrap_or_default(),
+            ocsp_responses: options.ocsp_responses.unwrap_or_default(),
+            revocation: options.revocation.map(requirements::Revocation::from),
+            policies: PolicyInputs {
+                initial_policy_set: options.initial_policy_set,
+                require_explicit_policy: options.require_explicit_policy.unwrap_or_default(),
+                inhibit_policy_mapping: options.inhibit_policy_mapping.unwrap_or_default(),
+                inhibit_any_policy: options.inhibit_any_policy.unwrap_or_default(),
+            },
+            key_usage,
+            anchor_fingerprints: fingerprints(options.anchor_fingerprints)?,
+            max_path_length: options.max_path_length,
+            sm2_identifier: sm2_identifier.transpose()?.unwrap_or_default(),
+        })
+    }
+}
+
+same_variants!(Revocation => requirements::Revocation { Hard Soft Off });
+same_variants!(Language => sentence::ReportLanguage { English Chinese });
+
+impl From<KeyUsage> for key_usage::KeyUsage {
+    /// The names stand in the order of the bits.
+    fn from(usage: KeyUsage) -> Self {
+        Self::from_bits(1 << usage as u16)
+    }
+}
+
+fn fingerprints(texts: Option<Vec<String>>) -> Result<Vec<Fingerprint>> {
+    let read = |text: String| {
+        certificate::fingerprint(&text).ok_or_else(|| {
+            Error::invalid_argument(
+                "anchorFingerprints",
+                "it has a string that is not the 64 hexadecimal digits of a SHA-256 fingerprint",
+            )
+        })
+    };
+    texts.unwrap_or_default().into_iter().map(read).collect()
+}

@@ -1,0 +1,40 @@
+//! Requirements of the certificates of iAM Smart's signers.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use wasm_bindgen::prelude::*;
+
+use crate::bindings::tsify::{self, Js};
+use crate::bindings::write::write;
+use crate::encoding::hex;
+use crate::pki::certificate::key_usage::KeyUsage;
+use crate::verification;
+
+result! {
+    /// Requirements of a signer's certificate beside a valid path: options to be spread into others,
+    /// and changed at will.
+    pub struct CertificateProfile {
+        /// For `anchorFingerprints` of `PathOptions`.
+        anchor_fingerprints: Vec<String>,
+        /// For `keyUsage` of `PathOptions`.
+        #[tsify(type = "KeyUsage[]")]
+        key_usage: Vec<&'static str>,
+    }
+}
+
+/// The profile of iAM Smart-Certs as far as it is public: a Hongkong Post root (2 or 3) is the trust
+/// anchor, and the key is for signing. Their policy is not published, so none is required.
+///
+/// `verifySignature({ ...iamSmartProfile(), trustAnchors, signature, certificate, digest })`
+#[wasm_bindgen(js_name = iamSmartProfile)]
+#[must_use]
+pub fn iam_smart_profile() -> Js<CertificateProfile> {
+    let profile = verification::CertificateProfile::default();
+    let fingerprints = profile.anchor_fingerprints.iter();
+    let usages = profile.key_usage.into_iter();
+    write(&CertificateProfile {
+        anchor_fingerprints: fingerprints.map(|octets| hex(octets)).collect(),
+        key_usage: usages.flat_map(KeyUsage::names).collect(),
+    })
+}

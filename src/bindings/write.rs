@@ -1,0 +1,96 @@
+//! Results: Rust values written as JavaScript values.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::bindings::tsify::Tsify;
+#[cfg(feature = "page")]
+use crate::login::CodeVerifier;
+#[cfg(feature = "page")]
+use crate::state::State;
+
+/// A type that is written as a JavaScript value.
+pub(super) trait ToJs {
+    fn to_js(&self) -> JsValue;
+}
+
+/// A struct, of which an object is made.
+pub(super) trait Fields {
+    /// Sets its fields; those that are `None` are left out.
+    fn set_on(&self, object: &Object);
+}
+
+/// Writes a result.
+pub(super) fn write<T: ToJs + Tsify>(value: &T) -> T::JsType {
+    JsCast::unchecked_from_js(value.to_js())
+}
+
+/// Sets a field of an object that is being made.
+pub(super) fn set(object: &Object, name: &str, value: &JsValue) {
+    if !value.is_undefined() {
+        let set = Reflect::set(object, &name.into(), value);
+        debug_assert!(set.is_ok(), "a plain object takes any field");
+    }
+}
+
+impl<T: Fields> ToJs for T {
+    fn to_js(&self) -> JsValue {
+        let object = Object::new();
+        self.set_on(&object);
+        object.into()
+    }
+}
+
+impl ToJs for String {
+    fn to_js(&self) -> JsValue {
+        self.into()
+    }
+}
+
+impl ToJs for &'static str {
+    fn to_js(&self) -> JsValue {
+        (*self).into()
+    }
+}
+
+#[cfg(feature = "page")]
+impl ToJs for CodeVerifier {
+    fn to_js(&self) -> JsValue {
+        self.as_str().into()
+    }
+}
+
+#[cfg(feature = "page")]
+impl ToJs for State {
+    fn to_js(&self) -> JsValue {
+        self.as_str().into()
+    }
+}
+
+impl ToJs for bool {
+    fn to_js(&self) -> JsValue {
+        (*self).into()
+    }
+}
+
+impl ToJs for u32 {
+    fn to_js(&self) -> JsValue {
+        (*self).into()
+    }
+}
+
+/// `None` is undefined.
+impl<T: ToJs> ToJs for Option<T> {
+    fn to_js(&self) -> JsValue {
+        self.as_ref().map_or(JsValue::UNDEFINED, ToJs::to_js)
+    }
+}
+
+impl<T: ToJs> ToJs for Vec<T> {
+    fn to_js(&self) -> JsValue {
+        self.iter().map(ToJs::to_js).collect::<Array>().into()
+    }
+}
