@@ -1,5 +1,8 @@
 //! Validation of returned signatures (ETSI EN 319 102-1).
 //!
+//! Each entry point parses its input, checks the signed data and the signature, validates the path
+//! of the signer's certificate with [`validation`](crate::validation), and returns one report.
+//!
 //! | module | content |
 //! |---|---|
 //! | `input` | inputs of verification |
