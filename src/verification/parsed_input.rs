@@ -20,7 +20,7 @@ use crate::verification::report::VerificationReport;
 /// DER, with its name in errors.
 pub(super) type NamedDer = (String, Vec<u8>);
 
-/// The DER of every certificate, CRL and OCSP response.
+/// The DER of each certificate, CRL and OCSP response.
 pub(super) struct DecodedInput {
     pub(super) anchors: Vec<NamedDer>,
     pub(super) intermediates: Vec<NamedDer>,
@@ -62,7 +62,7 @@ impl DecodedInput {
 }
 
 impl<'a> ParsedInput<'a> {
-    /// Validates the path of `end_entity`, and reports on it and on the checks before.
+    /// Validates the path of `end_entity` and returns the report, including the previous checks.
     pub(super) fn report(
         &self,
         end_entity: &Certificate<'a>,

@@ -1,4 +1,4 @@
-//! A signature over a digest, as iAM Smart returns it, and a certificate alone.
+//! Verification of a signature over a digest, and of a certificate alone.
 
 use crate::Result;
 use crate::asn1::pem::{Encoded, one_certificate};
@@ -108,7 +108,7 @@ impl<'a> SignedDigest<'a> {
     }
 }
 
-/// Notes the claimed signing time, which nothing proves.
+/// Adds the claimed signing time, which is not proven, to the checks.
 pub(super) fn check_claimed_time(checks: &mut Checks, claimed: Option<Time>, validation: Time) {
     if let Some(claimed) = claimed {
         checks.skipped(
