@@ -66,7 +66,7 @@ impl Source {
         }
         Err(Error::invalid_argument(
             "source",
-            "it is PC_Browser, Android_…, iOS_…, App_Link, App_Package or App_Scheme",
+            "it must be PC_Browser, Android_…, iOS_…, App_Link, App_Package or App_Scheme",
         ))
     }
 

@@ -1,4 +1,5 @@
-//! Counting the signatures of a bulk request: split, out of order, twice, foreign, changed.
+//! Progress of a bulk request: callbacks split, out of order, repeated, with foreign or changed
+//! documents.
 #![cfg(feature = "server")]
 
 use iamsmart::signing::{BulkExpected, BulkPart, BulkProgress, Digest};
@@ -17,7 +18,7 @@ fn expected(documents: usize, per_callback: usize) -> BulkExpected {
     BulkExpected::new(documents, per_callback).unwrap()
 }
 
-/// The callbacks of a gateway that signs everything.
+/// Returns the callbacks of a gateway that signs everything.
 fn callbacks(documents: usize, per_callback: usize) -> Vec<(u64, Vec<(String, Digest)>)> {
     let all: Vec<_> = (0..documents).map(|i| (id(i), digest(i))).collect();
     (1..)
@@ -42,7 +43,7 @@ fn progress(expected: &BulkExpected, callbacks: &[(u64, Vec<(String, Digest)>)])
 #[test]
 fn the_number_of_callbacks_is_the_apis() {
     for (documents, per_callback) in [(1, 1), (1, 1000), (1000, 1), (1000, 1000), (10, 3), (9, 3)] {
-        // int((n − 1) / m + 1), as the reference has it.
+        // int((n − 1) / m + 1), as in the reference.
         let total = (documents - 1) / per_callback + 1;
         let expected = expected(documents, per_callback);
         assert_eq!(expected.total_callbacks(), u64::try_from(total).unwrap());
@@ -54,13 +55,13 @@ fn what_is_missing_repeated_foreign_or_changed_is_told() {
     let expected = expected(5, 2);
     let mut callbacks = callbacks(5, 2);
     callbacks.remove(1);
-    // Callback 3 has doc-4, and beside it what nobody asked for.
+    // Callback 3 has doc-4 and documents that were not requested.
     callbacks[1].1.extend([
         ("doc-0".to_owned(), digest(0)),
         ("other".to_owned(), digest(9)),
         ("doc-3".to_owned(), digest(2)),
     ]);
-    // Callback 1 once more, with something else in it.
+    // Callback 1 again, with other content.
     callbacks.push((1, vec![("doc-2".to_owned(), digest(2))]));
     let progress = progress(&expected, &callbacks);
     assert_eq!(progress.total_callbacks, 3);
@@ -88,7 +89,7 @@ fn a_callback_number_that_is_not_waited_for_completes_nothing() {
 }
 
 proptest! {
-    /// In whatever order callbacks come, and however often, all that was signed is found once.
+    /// Every signed document is counted once, whatever the order and number of callbacks.
     #[test]
     fn order_and_repetition_do_not_matter(
         documents in 1_usize..60,

@@ -1,4 +1,4 @@
-//! RFC 8785's own test data, and the crate's peers.
+//! JSON canonicalization against the test data of RFC 8785 and other implementations.
 
 mod vectors;
 
@@ -41,7 +41,7 @@ fn ten_thousand_numbers() {
     for line in lines.lines() {
         let (bits, expected) = line.split_once(',').unwrap();
         let number = f64::from_bits(u64::from_str_radix(bits, 16).unwrap());
-        // Exact, and nothing like the expected text: 17 digits and an exponent.
+        // Exact, but written differently from the expected string: 17 digits and an exponent.
         let canonical = canonicalize_json(&format!("{number:.17e}")).unwrap();
         assert_eq!(canonical, expected, "{line}");
         numbers += 1;
@@ -84,7 +84,7 @@ proptest! {
 
     #[test]
     fn reads_what_serde_json_reads_and_nothing_else(text in "[\\[\\]{}:,\"a\\\\u0-9eE+. -]{0,12}") {
-        // The narrowings of I-JSON: numbers out of range.
+        // Restrictions of I-JSON: numbers out of range.
         let ours = canonicalize_json(&text);
         match serde_json::from_str::<serde_json::Value>(&text) {
             Ok(_) => {

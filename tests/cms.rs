@@ -1,7 +1,7 @@
-//! Verdicts on CMS messages that OpenSSL signed, most of them wrong in a way of their own.
+//! Verdicts on CMS messages that OpenSSL signed, most of them faulty in one respect.
 //!
-//! tests/fixtures/cms/make.py made them; cases.tsv says what each comes to, and why that is not what
-//! OpenSSL says where it is not.
+//! Made by tests/fixtures/cms/make.py. cases.tsv lists the expected verdicts, with the reason if
+//! OpenSSL's verdict differs.
 
 #![cfg(feature = "verify")]
 
@@ -42,7 +42,7 @@ fn input(message: &str) -> CmsInput {
     }
 }
 
-/// Indication, sub-indication, and every check that neither passed nor was skipped.
+/// Returns indication, sub-indication, and every check that neither passed nor was skipped.
 fn verdict(report: &VerificationReport) -> String {
     let notable = report
         .checks
@@ -57,7 +57,7 @@ fn verdict(report: &VerificationReport) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The least number of messages in cases.tsv, each with OpenSSL's verdict in openssl.tsv.
+/// Minimum number of messages in cases.tsv, each with OpenSSL's verdict in openssl.tsv.
 const MESSAGES: usize = 94;
 
 fn table(file: &str) -> Vec<Vec<String>> {
@@ -145,7 +145,7 @@ fn a_digest_is_as_good_as_the_content() {
             assert_eq!(error.code(), "digest-length");
         }
     }
-    // A digest of another algorithm than the message's.
+    // A digest by another algorithm than the message's.
     let report = verify_cms(&CmsInput {
         content: None,
         digest: Some(rows[2].1.clone()),
@@ -166,7 +166,7 @@ fn without_content_nothing_is_decided() {
     };
     let expected = "INDETERMINATE SIGNED_DATA_NOT_FOUND signed-data:indeterminate";
     assert_eq!(verdict(&without("plain")), expected);
-    // The message's own content will do.
+    // The embedded content suffices.
     for message in ["attached", "openssl-attached", "attached-other"] {
         assert_eq!(verdict(&without(message)), "TOTAL-PASSED", "{message}");
     }
@@ -174,7 +174,7 @@ fn without_content_nothing_is_decided() {
     assert_eq!(verdict(&without("content-like-attributes")), expected);
 }
 
-/// wolfSSL#2406: content that is not what was signed, with attributes that are.
+/// wolfSSL#2406: unsigned content with signed attributes.
 #[test]
 fn other_content_never_passes() {
     for row in table("cases.tsv") {
@@ -251,7 +251,8 @@ fn certificates_may_come_beside_the_message() {
 fn revocation_data_of_the_message_is_used() {
     let outcome = |message| {
         let mut input = input(message);
-        // Nothing was given, so no answer is asked for; one that is there counts all the same.
+        // Without given revocation data the default does not require a status, but embedded data
+        // counts.
         input.options.revocation = None;
         let report = verify_cms(&input).unwrap();
         assert_eq!(report.indication, Indication::TotalPassed, "{message}");
@@ -272,7 +273,7 @@ fn no_certificate_of_a_message_is_a_trust_anchor() {
 }
 
 proptest! {
-    /// Whatever is changed, nothing panics, and only what leaves the signed parts alone passes.
+    /// No change causes a panic, and only changes outside the signed parts pass.
     #[test]
     fn changed_messages_do_not_pass(
         message in prop::sample::select(vec![

@@ -1,5 +1,4 @@
-//! The evidence file: what is written can be checked, what was changed cannot, and what is not known
-//! is refused.
+//! Evidence files: created files verify, changed files do not, and unknown members are rejected.
 
 #![cfg(feature = "verify")]
 
@@ -30,7 +29,7 @@ fn evidence() -> Value {
     serde_json::from_str(&create_evidence(&input()).unwrap()).unwrap()
 }
 
-/// Options of somebody who has the trust anchor and nothing else.
+/// Returns the options of an auditor who has only the trust anchor.
 fn auditor() -> PathOptions {
     PathOptions {
         trust_anchors: certificates("root"),
@@ -205,7 +204,7 @@ fn revocation_data_goes_with_the_file() {
     let file: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(file["crls"], json!(vec![base64(&crl); 3]));
 
-    // It is one of another issuer, so it answers nothing, and being given it asks for an answer.
+    // A CRL of another issuer gives no status, but its presence makes a status required.
     let outcome = |options: &PathOptions| {
         let report = verify_evidence(&text, options).unwrap().report;
         report.check("certificate[0].revocation").unwrap().outcome
@@ -219,7 +218,7 @@ fn revocation_data_goes_with_the_file() {
 }
 
 proptest! {
-    /// Whatever is changed, nothing panics, and what passes says what was signed.
+    /// No change causes a panic, and files that pass have the signed content.
     #[test]
     fn changed_files_do_not_pass(place in 0.0..1.0, mask in 1_u8..0x80, cut in prop::bool::weighted(0.1)) {
         let mut file = create_evidence(&input()).unwrap().into_bytes();

@@ -1,4 +1,4 @@
-//! Typed fields, held against what Node made (tests/fixtures/form_filling/make.mjs).
+//! Typed fields against values that Node made (tests/fixtures/form_filling/make.mjs).
 #![cfg(feature = "server")]
 
 use iamsmart::form_filling::{Field, Fields, Timestamp};
@@ -27,7 +27,7 @@ fn fields_are_seen_and_written_as_node_says() {
         assert_eq!(fields.plain(), case["plain"], "{name}");
         assert_eq!(fields.wire(""), case["written"], "{name}");
         assert!(fields.unreadable().next().is_none(), "{name}");
-        // What was written reads the same.
+        // Round trip.
         assert!(read(&fields.wire("")) == fields, "{name}");
     }
 }
@@ -78,7 +78,7 @@ fn the_fields_that_are_known_are_those_of_profile_and_e_me() {
     assert_eq!(names, known);
 }
 
-/// The stand-in's people were written by somebody else, from the same reference.
+/// The sandbox's personas, written independently from the same reference.
 #[test]
 fn the_sandboxs_people_are_read_whole() {
     let people: Map<String, Value> =
@@ -107,7 +107,7 @@ fn times_are_those_of_a_javascript_date() {
     assert!(Timestamp::from_unix_ms(i64::MIN).is_none());
 }
 
-/// Any JSON, of the names that are known and others.
+/// Generates any JSON, with known and other names.
 fn any_value() -> impl Strategy<Value = Value> {
     let names: Vec<&'static str> = Fields::NAMES
         .iter()
@@ -148,7 +148,7 @@ fn any_value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    /// Whatever comes is read without a trap, and reading what was written changes nothing.
+    /// No input causes a panic, and writing and parsing again changes nothing.
     #[test]
     fn reading_is_total_and_writing_is_stable(value in any_value()) {
         if let Ok(fields) = <Fields as Field>::read(value) {

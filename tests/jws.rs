@@ -1,6 +1,6 @@
-//! Detached JWS: ours for others, and npm jose's for us (tests/fixtures/jws/make.mjs).
+//! Detached JWS: those of the crate, and those of npm jose (tests/fixtures/jws/make.mjs).
 //!
-//! That jose verifies what is made here is tests/verify/jws.test.js.
+//! tests/verify/jws.test.js checks that jose verifies those of the crate.
 
 #![cfg(feature = "verify")]
 
@@ -192,7 +192,8 @@ fn what_is_no_jws_is_refused() {
 fn a_jws_is_made_of_a_signature_over_its_signing_input() {
     let jws = create_jws(&input("digest.sig")).unwrap();
     assert_eq!(canonicalize_json(&jws).as_ref(), Ok(&jws));
-    // jose made the same of the same key, content and header: RSASSA-PKCS1-v1_5 has no randomness.
+    // jose's JWS with the same key, content and header is identical: RSASSA-PKCS1-v1_5 is
+    // deterministic.
     let ours: Value = serde_json::from_str(&jws).unwrap();
     let of_jose: Value = serde_json::from_str(&text("detached.json")).unwrap();
     assert_eq!(ours, of_jose);

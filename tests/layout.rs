@@ -1,7 +1,7 @@
-//! Imports go one way: no circle of more than two files, no arrow from a lower floor up.
+//! Imports go one way: no cycle of more than two files, no import from a higher layer.
 //!
-//! Reads the sources' own paths (`use` and paths that begin with `crate`, `self` or `super`); a
-//! re-export leads to the file that it names.
+//! Analyses the paths in the sources (`use`, and paths that start with `crate`, `self` or `super`)
+//! and follows re-exports.
 
 mod imports;
 
@@ -9,8 +9,8 @@ use std::path::Path;
 
 use imports::Imports;
 
-/// The folders of `src/` from the top floor down; each may import from those below it. [`GROUND`] and
-/// the single files of `src/` are the ground that all stand on.
+/// The folders of `src/` by layer, top first; each may import from lower layers. All may import
+/// from [`GROUND`] and from the files directly in `src/`.
 const FLOORS: &[&[&str]] = &[
     &["bindings"],
     &["login", "form_filling", "signing", "verification"],
@@ -24,7 +24,7 @@ const FLOORS: &[&[&str]] = &[
 
 const GROUND: &[&str] = &["error"];
 
-/// The most files of a circle.
+/// Maximum number of files in a cycle.
 const MAX_CIRCLE: usize = 2;
 
 #[test]

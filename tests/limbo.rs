@@ -1,5 +1,5 @@
-//! x509-limbo's cases (C2SP), judged as paths of a document's signer: no name and no purpose is asked
-//! for.
+//! x509-limbo's cases (C2SP), validated as paths of a document's signer: no name and no purpose is
+//! required.
 
 #![cfg(feature = "verify")]
 
@@ -13,13 +13,13 @@ use iamsmart::pki::certificate::KeyUsage;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 use serde_json::Value;
 
-/// Cases in the file: a test that lost some would say less.
+/// Number of cases in the file, so that a loss of cases is noticed.
 const CASES: usize = 104;
 
-/// 2025-01-01T00:00:00Z: a case that names no time wants any that its certificates are valid at.
+/// 2025-01-01T00:00:00Z, for cases without a time: their certificates are valid at this one.
 const ANY_TIME: Time = Time::from_unix_seconds(1_735_689_600);
 
-/// Refused by the suite and passed here, and why that is right.
+/// Cases that the suite rejects and the crate passes, with the reason.
 const PASSED: &[(&str, &str)] = &[
     (
         "rfc5280::aki::cross-signed-root-missing-aki",
@@ -58,7 +58,7 @@ const PASSED: &[(&str, &str)] = &[
     ),
 ];
 
-/// Accepted by the suite and not passed here, and why that is right.
+/// Cases that the suite accepts and the crate does not pass, with the reason.
 const NOT_PASSED: &[(&str, &str)] = &[];
 
 #[test]
@@ -88,7 +88,7 @@ fn every_case_gets_its_verdict_but_for_reasons() {
     assert_eq!(found(&not_passed), listed(NOT_PASSED), "{not_passed:#?}");
 }
 
-/// Empty where the path passes, else what does not hold.
+/// Returns the checks that do not hold; empty if the path passes.
 fn verdict(case: &Value) -> String {
     let report = match validate_certificate_path(&pem(&case["peer_certificate"]), &options(case)) {
         Ok(report) => report,
@@ -130,7 +130,7 @@ fn pem(value: &Value) -> Encoded {
     Encoded::Text(value.as_str().unwrap().to_owned())
 }
 
-/// `2024-04-01T00:00:00.005+00:00`.
+/// Parses `2024-04-01T00:00:00.005+00:00`.
 fn time(text: &str) -> Time {
     let utc = text.strip_suffix("+00:00").unwrap();
     let (utc, fraction) = utc.split_once('.').unwrap_or((utc, "0"));

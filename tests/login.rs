@@ -1,4 +1,4 @@
-//! The login, from its start to a grant, and every callback that is refused.
+//! The login, from its start to a grant, and every rejected callback.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -131,7 +131,7 @@ fn a_callback_becomes_a_grant() {
     assert_eq!(grant.business_id.as_deref(), Some("b-1"));
 }
 
-/// Each row breaks the rule that its code names, and every rule that comes after it.
+/// Each row breaks the rule of its error code and every later rule.
 #[test]
 fn callbacks_are_refused_in_order() {
     let pending = pending(broker());

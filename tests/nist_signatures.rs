@@ -1,5 +1,5 @@
-//! NIST's signatures of the Cryptographic Algorithm Validation Program, and those of the authors of
-//! Ed25519, as the Python package cryptography_vectors carries them.
+//! Signatures of NIST's Cryptographic Algorithm Validation Program and of the authors of Ed25519,
+//! from the Python package cryptography_vectors.
 
 #![cfg(feature = "verify")]
 
@@ -16,22 +16,23 @@ use iamsmart::asn1::AlgorithmIdentifier;
 use iamsmart::pki::signature::{KeyFlaw, KeyProblem, PublicKeyInfo};
 use iamsmart::pki::signature::{Signed, verify};
 
-/// How the cases of a file came out.
+/// Results for the cases of a file.
 #[derive(Debug, Default, Eq, PartialEq)]
 struct Counts {
     passed: usize,
     failed: usize,
-    /// Valid and invalid ones under RSA keys that are too short.
+    /// Valid and invalid signatures with RSA keys that are too short.
     key_refused: usize,
 }
 
-/// The text of a file of cryptography_vectors.
+/// Returns the content of a file of cryptography_vectors.
 fn text(file: &str) -> String {
     let path = vectors::cryptography(&format!("asymmetric/{file}"));
     String::from_utf8(vectors::octets(&path)).unwrap()
 }
 
-/// Numbers of P-521 have an odd count of digits where their first octet is below 16.
+/// Decodes hexadecimal digits. Numbers of P-521 have an odd number of digits if their first octet
+/// is below 16.
 fn hex(text: &str) -> Vec<u8> {
     let text = format!("{}{text}", &"0"[..text.len() % 2]);
     let digits = text.as_bytes().chunks(2);
@@ -39,7 +40,7 @@ fn hex(text: &str) -> Vec<u8> {
     digits.map(octet).collect()
 }
 
-/// Calls `hold` with the header of the section and all that was last said, at each `Result`.
+/// Calls `hold` for each `Result`, with the header of its section and the last value of each field.
 fn for_each_result(text: &str, mut hold: impl FnMut(&str, &BTreeMap<&str, &str>, bool)) {
     let mut section = "";
     let mut fields = BTreeMap::new();
@@ -55,7 +56,7 @@ fn for_each_result(text: &str, mut hold: impl FnMut(&str, &BTreeMap<&str, &str>,
     }
 }
 
-/// The last arc of SHA-256, SHA-384 and SHA-512.
+/// Returns the last arc of SHA-256, SHA-384 and SHA-512.
 fn arc(hash: &str) -> Option<u8> {
     match hash {
         "SHA256" | "SHA-256" => Some(1),
@@ -88,7 +89,7 @@ impl Counts {
     }
 }
 
-/// The results of one file of RSA signatures with SHA-256, SHA-384 and SHA-512.
+/// Returns the results of one file of RSA signatures with SHA-256, SHA-384 and SHA-512.
 fn rsa(path: &str, algorithm_of: fn(u8) -> Vec<u8>) -> Counts {
     let text = text(path);
     let mut counts = Counts::default();
@@ -132,7 +133,7 @@ fn rsa_pss() {
     assert_eq!(counts, expected);
 }
 
-/// A SubjectPublicKeyInfo of P-256, P-384 or P-521; `None` for other curves.
+/// Encodes a SubjectPublicKeyInfo of P-256, P-384 or P-521; `None` for other curves.
 fn ec_key_info(curve: &str, x: &[u8], y: &[u8]) -> Option<Vec<u8>> {
     const PRIME_CURVES: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1];
     const CERTICOM_CURVES: &[u8] = &[0x2b, 0x81, 4, 0];
@@ -205,8 +206,8 @@ fn ec_public_keys() {
     assert_eq!(counts, expected);
 }
 
-/// Lines of `seed and key : key : message : signature and message :`. Each holds, and none holds
-/// with a bit changed, wherever that is.
+/// Lines of `seed and key : key : message : signature and message :`. Each signature verifies, and
+/// none verifies with any one bit changed.
 #[test]
 fn ed25519() {
     let text = text("Ed25519/sign.input");

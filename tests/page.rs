@@ -1,4 +1,4 @@
-//! The page's bindings in a real browser: JavaScript's own strings, bytes, times and storage.
+//! The page's bindings in a real browser, with its strings, bytes, times and storage.
 
 #![cfg(all(target_arch = "wasm32", feature = "page"))]
 
@@ -49,7 +49,8 @@ fn text(object: &JsValue, name: &str) -> String {
     field(object, name).as_string().unwrap()
 }
 
-/// The code and the message of what is thrown, which is an `IamSmartError` and an `Error`.
+/// Returns the code and message of the thrown error, after checking that it is an `IamSmartError`
+/// and an `Error`.
 fn thrown<T>(result: Result<T>) -> (String, String) {
     let error = JsValue::from(result.err().expect("an error is thrown"));
     assert!(error.is_instance_of::<js_sys::Error>());
@@ -65,7 +66,7 @@ fn code<T>(result: Result<T>) -> String {
 
 /// The start of the test's login, in milliseconds: 2026-01-01T00:00:00Z.
 const NOW: f64 = 1_767_225_600_000.0;
-/// 18 minutes.
+/// Lifetime of a login, in milliseconds: 18 minutes.
 const LIFE: f64 = 1_080_000.0;
 
 fn date(unix_ms: f64) -> JsValue {
@@ -174,7 +175,7 @@ fn a_login_of_yesterday_has_expired() {
         code(complete(&callback, &pending, NOW + LIFE)),
         "login-expired"
     );
-    // By the browser's clock it is later than that.
+    // The browser's clock is later than that.
     add(&pending).unwrap();
     assert_eq!(
         code(take(&storage(), &callback, NOW + LIFE)),
@@ -225,7 +226,7 @@ fn options_that_cannot_be_used_are_named() {
     assert_eq!(detect_source(&"".into()).unwrap(), "PC_Browser");
 }
 
-/// RFC 8785 Appendix B, through the engine's own numbers.
+/// RFC 8785 Appendix B, with the engine's numbers.
 #[wasm_bindgen_test]
 fn rfc_8785_appendix_b() {
     for (bits, expected) in [

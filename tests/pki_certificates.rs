@@ -1,4 +1,4 @@
-//! What certificates are read, and what a report tells of them.
+//! Certificates that the parser accepts or rejects, and their summaries in reports.
 
 #![cfg(feature = "verify")]
 
@@ -49,7 +49,7 @@ fn certificates_that_are_not_one_der_value_are_named() {
     }
 }
 
-/// UniqueIdentifier is a BIT STRING (RFC 5280 §4.1.2.8), of which an implicit tag hides the type.
+/// UniqueIdentifier is a BIT STRING (RFC 5280 §4.1.2.8), whose type the implicit tag hides.
 #[test]
 fn unique_identifiers_are_bit_strings() {
     let original = der("person-unique-id");
@@ -132,7 +132,7 @@ fn summary_is_what_openssl_prints() {
 fn names_are_written_as_openssl_writes_them() {
     let report = validate_certificate_path(&certificate("person-names"), &options()).unwrap();
     let openssl = String::from_utf8(fixture("person-names.txt")).unwrap();
-    // RFC 4514 §3 writes STREET; attribute names are compared without regard to case.
+    // RFC 4514 §3 writes STREET; attribute names are case-insensitive.
     let openssl = openssl
         .trim_start_matches("subject=")
         .trim_end()

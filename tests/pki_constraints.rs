@@ -1,4 +1,4 @@
-//! Policies, name constraints and name chaining over the public suites.
+//! Policies, name constraints and name chaining with the public suites.
 
 #![cfg(feature = "verify")]
 
@@ -24,13 +24,13 @@ fn read(der: &[u8]) -> Certificate<'_> {
     Certificate::parse("certificate", der).unwrap()
 }
 
-/// Trust anchor first.
+/// Takes the path with the trust anchor first.
 fn judge_names<'a>(path: &[Certificate<'a>]) -> Result<(), Violation<'a>> {
     let views: Vec<_> = path.iter().map(Certificate::name_view).collect();
     name_constraints::check(&views)
 }
 
-/// Trust anchor first.
+/// Takes the path with the trust anchor first.
 fn judge_policies(
     path: &[Certificate<'_>],
     inputs: &PolicyInputs,
@@ -44,7 +44,7 @@ fn chains_by_name(path: &[Certificate<'_>]) -> bool {
         .all(|pair| pair[1].names_as_issuer(&pair[0]))
 }
 
-/// One case of PKITS: the certificates in order, and what is asked of policies.
+/// One case of PKITS: the certificates in order, and the policy inputs.
 struct Case {
     number: String,
     title: String,
@@ -61,7 +61,7 @@ fn pkits() -> Vec<Case> {
         let certificates = texts(&case["certificates"]).into_iter();
         let der = |name: &str| from_base64(name, ders[&name.to_owned()].as_str().unwrap()).unwrap();
         let mut inputs = PolicyInputs::default();
-        // As in the public list of cases that the suite was converted from.
+        // As in the public list of cases from which the suite was converted.
         let mut user_constrained = nist_policies("NIST-test-policy-1");
         for input in case["inputs"].as_array().unwrap() {
             let pair = texts(input);
@@ -89,7 +89,7 @@ fn pkits() -> Vec<Case> {
     cases.map(case).collect()
 }
 
-/// PKITS §3.1.3: the test policies' identifiers.
+/// Returns the identifiers of the test policies (PKITS §3.1.3).
 fn nist_policies(set: &str) -> Vec<String> {
     let policy = |name: &str| {
         if name == "anyPolicy" {
@@ -110,7 +110,7 @@ impl Case {
         format!("{} {}", self.number, self.title)
     }
 
-    /// Trust anchor first.
+    /// Takes the path with the trust anchor first.
     fn path(&self) -> Vec<Certificate<'_>> {
         self.certificates.iter().map(|der| read(der)).collect()
     }
@@ -196,7 +196,7 @@ fn names_chain_as_in_pkits_4_3() {
     let cases = pkits();
     let mut judged = 0;
     for case in &cases {
-        // With certificates of CRL issuers beside the path.
+        // These have certificates of CRL issuers in addition to the path.
         let is_about_crls = matches!(case.section(), 4 | 14 | 15);
         if case.section() == 3 || case.is_valid && !is_about_crls {
             assert_eq!(
@@ -211,7 +211,8 @@ fn names_chain_as_in_pkits_4_3() {
     assert_eq!(judged, 89);
 }
 
-/// Every way by names from the last certificate of `path` to a trust anchor, that one first.
+/// Returns every path by names from the last certificate of `path` to a trust anchor, trust anchor
+/// first.
 fn paths<'p>(
     path: &[&'p [u8]],
     anchors: &'p [Vec<u8>],
@@ -241,8 +242,8 @@ fn der_of_pem(pem: &str) -> Vec<u8> {
     from_base64("certificate", &body).unwrap()
 }
 
-/// Where a case fails for another reason than a name that is not allowed: what no module here
-/// judges, since RFC 5280 asks it of the form of one certificate.
+/// Cases that fail for another reason than a name: they break the profile of one certificate (RFC
+/// 5280), which this test does not check.
 const ABOUT_FORM: &[(&str, &str)] = &[
     (
         "rfc5280::nc::permitted-dns-match-noncritical",

@@ -1,5 +1,5 @@
-//! Policies and name constraints beside OpenSSL's, on paths that tests/fixtures/constraints/make.py
-//! made.
+//! Policies and name constraints against OpenSSL, with paths made by
+//! tests/fixtures/constraints/make.py.
 
 #![cfg(feature = "verify")]
 
@@ -10,8 +10,8 @@ use iamsmart::pki::policy as policies;
 use iamsmart::pki::policy::PolicyInputs;
 use serde_json::Value;
 
-/// Where OpenSSL 3.0 takes a path that RFC 5280 does not allow: its mappings from a policy that only
-/// anyPolicy would assert hold even where anyPolicy counts for nothing (§6.1.3 (d)(2), §6.1.4 (b)(1)).
+/// Cases that OpenSSL 3.0 accepts contrary to RFC 5280: it applies mappings from a policy that only
+/// anyPolicy would assert even when anyPolicy is inhibited (§6.1.3 (d)(2), §6.1.4 (b)(1)).
 const OPENSSL_IS_LENIENT: [&str; 2] = ["policies 124", "policies 134"];
 
 fn cases(kind: &str) -> Vec<Value> {
@@ -29,7 +29,7 @@ fn texts(value: &Value) -> Option<Vec<String>> {
     )
 }
 
-/// Trust anchor first.
+/// Returns the DER of the certificates, trust anchor first.
 fn ders(case: &Value) -> Vec<Vec<u8>> {
     let certificates = texts(&case["certificates"]).unwrap().into_iter();
     certificates

@@ -1,4 +1,4 @@
-//! Work is bounded, whatever intermediates are sent along.
+//! Work is limited, whatever the intermediates.
 
 #![cfg(feature = "verify")]
 
@@ -9,8 +9,8 @@ use iamsmart::asn1::Time;
 use iamsmart::verification::{PathOptions, VerificationReport, validate_certificate_path};
 use pki_fixtures::{certificate, der, options};
 
-/// The issuing authority's certificate with other serial numbers: its name and key, and so the
-/// person's issuer to all appearances, but not signed by the root.
+/// Returns copies of the issuing CA's certificate with other serial numbers: name and key match the
+/// person's issuer, but the root did not sign them.
 fn false_issuers(count: u16) -> Vec<Encoded> {
     let original = der("issuing");
     let serial = [0x02, 0x02, 0x04, 0xfb];

@@ -1,4 +1,4 @@
-//! What happens to a chain in which bytes were changed, cut off or doubled.
+//! Paths in which bytes are changed, cut off or doubled.
 
 #![cfg(feature = "verify")]
 
@@ -18,7 +18,7 @@ fn input() -> SignatureInput {
     signature_input("digest.sig")
 }
 
-/// A change of bytes at a place given as a share of the whole.
+/// A change of bytes at a position given as a fraction of the length.
 #[derive(Clone, Debug)]
 enum Change {
     Flip(f64, u8),
@@ -139,14 +139,15 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
 
-    /// A trust anchor is not signed by anybody, so a changed one may pass; it must not panic.
+    /// The signature of a trust anchor is not checked, so a changed one may pass, but must not
+    /// cause a panic.
     #[test]
     fn changed_certificates_get_a_report_or_an_error(
         name in prop_oneof!["root", "person-names", "person-issuer-and-serial", "issuing-v1"],
         changes in vec(Change::any(), 1..4),
     ) {
         let bytes = Encoded::Bytes(changed(&der(&name), &changes));
-        // Without an issuer there are no signatures to check, so this is quick.
+        // Without an issuer there are no signatures to verify, so this is fast.
         let _ = validate_certificate_path(&bytes, &PathOptions::at(Time::from_unix_ms(0)));
     }
 

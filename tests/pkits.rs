@@ -1,4 +1,4 @@
-//! NIST's PKITS 1.0.1, every case of it: path, policies, names and revocation together.
+//! Every case of NIST's PKITS 1.0.1: path, policies, names and revocation together.
 
 #![cfg(feature = "verify")]
 
@@ -15,13 +15,13 @@ use iamsmart::verification::{
 };
 use serde_json::Value;
 
-/// Cases in the file, and those of them that are valid: a test that lost some would say less.
+/// Numbers of cases and of valid cases in the file, so that a loss of cases is noticed.
 const CASES: (usize, usize) = (247, 112);
 
 /// 2011-04-15T00:00:00Z.
 const TIME: Time = Time::from_unix_seconds(1_302_825_600);
 
-/// Valid for NIST and not passed here, and why that is right.
+/// Cases that are valid for NIST and that the crate does not pass, with the reason.
 const NOT_PASSED: &[(&str, &str)] = &[
     (
         "4.1.4 Valid DSA Signatures Test4",
@@ -30,7 +30,7 @@ const NOT_PASSED: &[(&str, &str)] = &[
     ("4.1.5 Valid DSA Parameter Inheritance Test5", "as above"),
 ];
 
-/// Invalid for NIST and passed here, and why that is right.
+/// Cases that are invalid for NIST and that the crate passes, with the reason.
 const PASSED: &[(&str, &str)] = &[];
 
 struct Suite(Value);
@@ -40,7 +40,7 @@ impl Suite {
         self.0["tests"].as_array().unwrap()
     }
 
-    /// The objects that `names` lists, out of `certificates` or `crls`.
+    /// Returns the objects listed in `names`, from `certificates` or `crls`.
     fn objects(&self, kind: &str, names: &Value) -> Vec<Encoded> {
         let object = |name: &Value| {
             let base64 = self.0[kind][name.as_str().unwrap()].as_str().unwrap();
@@ -71,7 +71,7 @@ fn name(case: &Value) -> String {
     format!("{} {}", text("number"), text("title"))
 }
 
-/// The settings of a case: pairs of name and value.
+/// Returns the settings of a case as pairs of name and value.
 fn settings(case: &Value) -> impl Iterator<Item = (&str, &str)> {
     let pairs = case["inputs"].as_array().unwrap().iter();
     pairs.map(|pair| (pair[0].as_str().unwrap(), pair[1].as_str().unwrap()))
@@ -92,7 +92,7 @@ fn inputs(case: &Value) -> PolicyInputs {
     inputs
 }
 
-/// PKITS §3: NIST-test-policy-n is 2.16.840.1.101.3.2.1.48.n.
+/// Parses policies; NIST-test-policy-n is 2.16.840.1.101.3.2.1.48.n (PKITS §3).
 fn policies(quoted: &str) -> Vec<String> {
     let names = quoted.trim_matches('"').split(',');
     let policy = |name: &str| match name.strip_prefix("NIST-test-policy-") {
@@ -102,7 +102,7 @@ fn policies(quoted: &str) -> Vec<String> {
     names.filter(|name| !name.is_empty()).map(policy).collect()
 }
 
-/// What does not hold.
+/// Returns the checks that do not hold.
 fn notable(report: &iamsmart::Result<VerificationReport>) -> String {
     let checks = match report {
         Ok(report) => report.checks.iter(),

@@ -1,4 +1,4 @@
-//! The package's TypeScript union of result codes is the table's.
+//! The package's TypeScript union of result codes equals the table.
 #![cfg(feature = "server")]
 
 use iamsmart::wire::ResultCode;

@@ -1,4 +1,4 @@
-//! The status of certificates by CRLs and OCSP responses, held against OpenSSL's.
+//! The status of certificates by CRLs and OCSP responses, against OpenSSL.
 
 #![cfg(feature = "verify")]
 
@@ -21,13 +21,13 @@ use serde_json::Value;
 /// 2026-06-01T00:00:00Z.
 const VALIDATION_TIME: Time = Time::from_unix_seconds(1_780_272_000);
 
-/// What we call good and OpenSSL does not, and why.
+/// Cases that are good for the crate and not for OpenSSL, with the reason.
 const OPENSSL_REFUSES: &[(&str, &str)] = &[(
     "crl-new-key",
     "OpenSSL asks one certificate of the CRL's issuer only",
 )];
 
-/// What OpenSSL calls good and we do not, and why.
+/// Cases that are good for OpenSSL and not for the crate, with the reason.
 const OPENSSL_TAKES: &[(&str, &str)] = &[
     (
         "crl-without-next-update",
@@ -90,7 +90,8 @@ const OPENSSL_TAKES: &[(&str, &str)] = &[
     ),
 ];
 
-/// What one of the two calls revoked, and the other neither that nor good, and why.
+/// Cases that are revoked for one of the two, and neither revoked nor good for the other, with the
+/// reason.
 const OTHERWISE: &[(&str, &str)] = &[
     (
         "crl-stale-revoked",
@@ -106,11 +107,11 @@ fn folder() -> &'static str {
     concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/revocation")
 }
 
-/// The least number of cases, and of those that OpenSSL's tools can be asked about.
+/// Minimum number of cases, and of those that OpenSSL's tools can check.
 const CASES: usize = 135;
 const OPENSSL_CASES: usize = 122;
 
-/// The rows of a table that has `least` of them or more.
+/// Returns the rows of a table, at least `least`.
 fn rows(file: &str, least: usize) -> Vec<Vec<String>> {
     let text = std::fs::read_to_string(format!("{}/{file}", folder())).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
@@ -140,8 +141,8 @@ impl Objects {
     }
 }
 
-/// 'good', 'revoked keyCompromise 2025-03-01', or why there is no status and what is wrong with each
-/// source.
+/// Returns 'good', 'revoked keyCompromise 2025-03-01', or the reason why there is no status and the
+/// problem of each source.
 fn summary(status: &RevocationStatus) -> String {
     match status {
         RevocationStatus::Good(_) => "good".to_owned(),
@@ -242,7 +243,7 @@ fn the_table_agrees_with_openssl() {
     assert_eq!(otherwise, names(OTHERWISE));
 }
 
-/// Judges `person` by one list or one response, at a time and with a budget.
+/// Returns the status of `person` by one CRL or one response, at a time and with a budget.
 fn person_at(crl: &str, response: &str, time: Time, budget: Budget) -> String {
     let objects = Objects::read();
     let issuer = objects.der("certificates", "issuing");
@@ -290,7 +291,7 @@ fn the_first_and_the_last_second_belong_to_what_is_current() {
         ),
         ("-", "good", end(999), "good"),
         ("-", "good", end(1000), "Stale Stale"),
-        // Revoked at 2025-03-01, by a list and a response of that year.
+        // Revoked at 2025-03-01, by a CRL and a response of that year.
         ("revoked", "-", issued(-1), "NotYetValid NotYetValid"),
         ("-", "stale-revoked", issued(0), "NotYetValid NotYetValid"),
         // Without nextUpdate: a day from 2026-05-31T12:00:00Z.
@@ -378,8 +379,8 @@ fn the_ocsp_request_is_the_one_that_openssl_makes() {
     assert_eq!(ocsp_request(&person, &root), None);
 }
 
-/// What is not sound must be told, never make it fall over: every case again with octets changed, and
-/// every text cut short.
+/// Malformed data must be reported and never cause a panic: repeats every case with octets changed
+/// and data truncated.
 #[test]
 fn no_change_makes_it_panic() {
     let objects = Objects::read();

@@ -1,4 +1,4 @@
-//! Revocation, held against NIST's PKITS and x509-limbo: every certificate of every path of theirs.
+//! Revocation status of every certificate of every path in NIST's PKITS and x509-limbo.
 
 #![cfg(feature = "verify")]
 
@@ -15,13 +15,13 @@ use iamsmart::pki::revocation::{RevocationData, RevocationStatus};
 use revocation_fixtures::{judge, pem};
 use serde_json::Value;
 
-/// PKITS' sections in which revocation alone decides.
+/// Sections of PKITS in which only revocation decides.
 const REVOCATION: [&str; 3] = ["4.4.", "4.14.", "4.15."];
 
-/// 2011-04-15T00:00:00Z, the time of PKITS as it is handed on.
+/// 2011-04-15T00:00:00Z, the validation time of PKITS.
 const PKITS_TIME: Time = Time::from_unix_seconds(1_302_825_600);
 
-/// Cases outside of these sections in which a certificate of the path is not known to be good.
+/// Cases outside these sections in which a certificate of the path is not good.
 const NOT_GOOD_ELSEWHERE: &[(&str, &str)] = &[
     ("4.5.2", "the end entity was revoked"),
     ("4.5.5", "the end entity was revoked"),
@@ -57,7 +57,7 @@ fn pkits() {
     let (mut decided, mut not_good) = (0, Vec::new());
     for test in suite["tests"].as_array().unwrap() {
         let number = test["number"].as_str().unwrap();
-        // Malformed certificates are for others to refuse.
+        // Other tests cover malformed certificates.
         let path: Result<Vec<_>, _> = strings(&test["certificates"])
             .into_iter()
             .map(|name| Certificate::parse(name, &certificates[name]))

@@ -1,4 +1,4 @@
-//! CRLs and OCSP responses of PyPI's cryptography_vectors: what is read, and what is refused.
+//! Parsing of the CRLs and OCSP responses of PyPI's cryptography_vectors.
 
 #![cfg(feature = "verify")]
 
@@ -15,8 +15,8 @@ use iamsmart::pki::revocation::CrlDefect::{
 };
 use iamsmart::pki::revocation::{OcspRefusal, OcspResponse};
 
-/// File, thisUpdate in Unix seconds and number of entries as the Python package cryptography 48 reads
-/// them, and what we find wrong with it.
+/// File, thisUpdate in Unix seconds and number of entries by the Python package cryptography 48,
+/// and the defect that the crate finds.
 const CRLS: &[(&str, i64, usize, Option<CrlDefect>)] = &[
     (
         "crl_all_reasons.pem",
@@ -110,7 +110,7 @@ const CRLS: &[(&str, i64, usize, Option<CrlDefect>)] = &[
     ("valid_signature_crl.pem", 1_501_984_105, 0, None),
 ];
 
-/// Files that are refused; cryptography reads the first two.
+/// Files that the crate rejects; cryptography accepts the first two.
 const NO_CRLS: [&str; 5] = [
     "crl_dup_entry_ext.pem",
     "crl_inval_cert_issuer_entry_ext.pem",
@@ -119,7 +119,7 @@ const NO_CRLS: [&str; 5] = [
     "freshestcrl.pem",
 ];
 
-/// File, and producedAt in Unix seconds as cryptography reads it.
+/// File, and producedAt in Unix seconds by cryptography.
 const RESPONSES: &[(&str, i64)] = &[
     ("ocsp-army.deps.mil-resp.der", 1_582_371_491),
     ("resp-delegate-unknown-cert.der", 1_535_806_930),
@@ -135,7 +135,7 @@ const RESPONSES: &[(&str, i64)] = &[
     ("resp-unknown-hash-alg.der", 1_535_809_520),
 ];
 
-/// Their names say why they have no answers (RFC 6960 §4.2.1).
+/// Error responses, named after their status (RFC 6960 §4.2.1).
 const REFUSALS: &[(&str, OcspRefusal)] = &[
     (
         "resp-successful-no-response-bytes.der",

@@ -1,5 +1,5 @@
-//! Certificates under every signature algorithm, made by tests/fixtures/algorithms/make.py with
-//! OpenSSL, which verifies each of them but `p256-explicit`.
+//! Certificates with every signature algorithm, made by tests/fixtures/algorithms/make.py with
+//! OpenSSL, which verifies all of them except `p256-explicit`.
 
 #![cfg(feature = "verify")]
 
@@ -34,8 +34,7 @@ const TRUSTED: [&str; 20] = [
     "ed25519",
 ];
 
-/// Broken hashes, a curve that is spelled out, and a point that is compressed (RFC 5480 §2.1.1 and
-/// §2.2).
+/// Broken hashes, explicit curve parameters, and a compressed point (RFC 5480 §2.1.1, §2.2).
 const REFUSED: [&str; 4] = ["pss-sha1", "p256-sha1", "p256-explicit", "p256-compressed"];
 
 const UNDECIDED: [&str; 5] = [

@@ -1,4 +1,4 @@
-//! Where keys, algorithms and their parameters do not go together.
+//! Keys, algorithms and parameters that do not fit together.
 
 #![cfg(feature = "verify")]
 
@@ -32,14 +32,14 @@ fn hex(text: &str) -> Vec<u8> {
     octets.map(octet).collect()
 }
 
-/// The certificate's tbsCertificate, and its signature of 256 octets.
+/// Returns the certificate's tbsCertificate and its signature of 256 octets.
 fn signed_parts(certificate: &[u8]) -> (&[u8], &[u8]) {
     let tbs = &certificate[4..];
     let length = 4 + usize::from(tbs[2]) * 0x100 + usize::from(tbs[3]);
     (&tbs[..length], &certificate[certificate.len() - 256..])
 }
 
-/// What comes of a signature of nothing under the key of a fixture's root.
+/// Verifies a zero signature over an empty message with the key of a fixture's root.
 fn of_algorithm(root: &str, algorithm: &[u8]) -> Signed {
     let root = der(&format!("{root}-root"));
     let root = Certificate::parse("root", &root).unwrap();
@@ -76,7 +76,7 @@ fn an_algorithm_goes_with_keys_of_its_kind() {
             "ecdsa-with-SHA256",
             "Ed25519",
         ),
-        // RFC 4055 §1.2: such a key is for RSASSA-PSS alone.
+        // RFC 4055 §1.2: such a key is for RSASSA-PSS only.
         (
             "pss-key",
             &sha256_with_rsa,
@@ -103,7 +103,7 @@ fn an_algorithm_goes_with_keys_of_its_kind() {
     }
 }
 
-/// RFC 4055 §3.3. The key of `pss-key-sha256` asks for SHA-256 and 32 octets of salt.
+/// RFC 4055 §3.3. The key of `pss-key-sha256` requires SHA-256 and 32 octets of salt.
 #[test]
 fn a_key_limits_the_parameters_of_its_signatures() {
     let rows = [
@@ -209,8 +209,9 @@ fn a_digest_stands_for_its_message() {
     assert_eq!(signed, Signed::Undecided(Undecided::Digest));
 }
 
-/// The eight points whose order divides 8, of which two have two encodings, and encodings with a
-/// y-coordinate of 2^255 - 19 or more (RFC 8032 §5.1.3). Other verifiers keep the same list.
+/// Points of small order: the eight whose order divides 8, two of them with two encodings, and
+/// encodings with a y-coordinate of 2^255 - 19 or more (RFC 8032 §5.1.3). Other verifiers have the
+/// same list.
 #[test]
 fn ed25519_keys_of_small_order_are_refused() {
     let rows = [
@@ -272,7 +273,7 @@ fn ed25519_keys_of_small_order_are_refused() {
     );
 }
 
-/// Made by tests/fixtures/algorithms/ed25519_small_order.py; OpenSSL takes it.
+/// Made by tests/fixtures/algorithms/ed25519_small_order.py; OpenSSL accepts it.
 #[test]
 fn ed25519_signatures_of_small_order_are_refused() {
     let text = fixture("ed25519-small-order.txt");

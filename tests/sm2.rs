@@ -1,5 +1,5 @@
-//! SM2 signatures, certificates, revocation data and CMS that tests/fixtures/sm2/make.py made with
-//! OpenSSL, which verifies them too, and the published example.
+//! SM2 signatures, certificates, revocation data and CMS, made by tests/fixtures/sm2/make.py with
+//! OpenSSL, which verifies them too; and the published example.
 
 #![cfg(feature = "verify")]
 
@@ -21,7 +21,7 @@ use iamsmart::verification::{
 /// 2027-06-01T00:00:00Z.
 const VALIDATION_TIME: Time = Time::from_unix_seconds(1_811_808_000);
 
-/// 1.2.156.10197.1, of which SM2-with-SM3 and the SM2 curve are parts.
+/// 1.2.156.10197.1, the arc of SM2-with-SM3 and of the SM2 curve.
 const GM: &[u8] = &[0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01];
 
 fn fixture(file: &str) -> Vec<u8> {
@@ -259,7 +259,7 @@ fn content_and_digest_must_agree() {
     ] {
         assert_eq!(verdict(file, content, digest), expected, "{file} {digest}");
     }
-    // hashCode of NONEwithSM2 is a digest of SM3 (iAM Smart API, signing).
+    // hashCode of NONEwithSM2 is an SM3 digest (iAM Smart API, signing).
     let mut input = input("digest.sig");
     input.signature_algorithm = Some(SignatureAlgorithm::NoneWithSm2);
     input.digest = Some(fixture("content.sha256"));
@@ -292,7 +292,7 @@ fn certificates_lists_and_responses_are_signed_under_the_default_identifier() {
     assert!(passes(&report), "{:#?}", report.checks);
     assert_eq!(report.signer.unwrap().public_key, "SM2");
 
-    // The option is the signer's, not its issuers'.
+    // The option applies to the signer, not to its issuers.
     options.sm2_identifier = identifier("ALICE123@YAHOO.COM");
     options.crls = vec![encoded("issuing.crl"), encoded("root.crl")];
     let report = validate_certificate_path(&person, &options).unwrap();
@@ -386,7 +386,7 @@ fn key_and_algorithm_are_both_of_sm2() {
     );
 }
 
-/// SM2-with-SM3, 1.2.156.10197.1.501.
+/// Encodes SM2-with-SM3, 1.2.156.10197.1.501.
 fn sm2_algorithm(parameters: &[u8]) -> Vec<u8> {
     tlv(0x30, &[&tlv(0x06, &[GM, &[0x83, 0x75]]), parameters])
 }

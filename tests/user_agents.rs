@@ -1,4 +1,4 @@
-//! `source` of User-Agent texts in the field (tests/fixtures/user-agents.tsv).
+//! `source` for real User-Agent strings (tests/fixtures/user-agents.tsv).
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Verdicts on signatures that OpenSSL made, in every mode and in many wrong ways.
+//! Verdicts on signatures that OpenSSL made, in every mode and with many faults.
 
 #![cfg(feature = "verify")]
 
@@ -124,7 +124,7 @@ fn content_and_digest_must_agree() {
     let expected = ("TOTAL-FAILED", "HASH_FAILURE", "signed-data:failed");
     let (indication, reason, notable) = verdict(&report);
     assert_eq!((&*indication, &*reason, &*notable), expected);
-    // The signature still holds over the digest: it is the content that was changed.
+    // The signature still verifies over the digest: the content was changed.
     assert_eq!(report.check("signature").unwrap().outcome, Outcome::Passed);
 
     input.digest = None;

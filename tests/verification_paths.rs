@@ -1,4 +1,4 @@
-//! Verdicts on paths, held against OpenSSL's.
+//! Verdicts on paths, against OpenSSL.
 
 #![cfg(feature = "verify")]
 
@@ -22,7 +22,7 @@ use pki_fixtures::{
 };
 use sha2::{Digest as _, Sha256};
 
-/// What we pass and OpenSSL refuses, and why.
+/// Cases that the crate passes and OpenSSL rejects, with the reason.
 const OPENSSL_REFUSES: &[(&str, &str)] = &[
     (
         "person-last-second",
@@ -47,7 +47,7 @@ const OPENSSL_REFUSES: &[(&str, &str)] = &[
     ("policies-on-one-of-two", "OpenSSL tries one issuer only"),
 ];
 
-/// What OpenSSL takes and we do not pass, and why.
+/// Cases that OpenSSL accepts and the crate does not pass, with the reason.
 const OPENSSL_TAKES: &[(&str, &str)] = &[
     (
         "person-without-key-usage",
@@ -123,7 +123,7 @@ const OPENSSL_TAKES: &[(&str, &str)] = &[
     ),
 ];
 
-/// The least number of cases in cases.tsv, each with OpenSSL's verdict in openssl.tsv.
+/// Minimum number of cases in cases.tsv, each with OpenSSL's verdict in openssl.tsv.
 const CASES: usize = 123;
 
 fn cases() -> Vec<Vec<String>> {
@@ -163,7 +163,7 @@ fn every_case_gets_its_verdict() {
     }
 }
 
-/// OpenSSL's verdicts, as made by tests/fixtures/pki/make.py, and why ours differ.
+/// OpenSSL's verdicts, recorded by tests/fixtures/pki/make.py, and the reasons for differences.
 #[test]
 fn openssl_agrees_but_for_reasons() {
     let openssl = String::from_utf8(fixture("openssl.tsv")).unwrap();
@@ -264,7 +264,7 @@ fn what_was_asked_for_is_held_against_the_path() {
             "CHAIN_CONSTRAINTS_FAILURE",
         ),
         (
-            // The issuing authority's is anyPolicy.
+            // The issuing CA's policy is anyPolicy.
             "not by anyPolicy",
             |o| {
                 o.policies = of_policies(&[POLICY]);

@@ -1,5 +1,5 @@
-//! What a verdict makes of revocation (ETSI EN 319 102-1 §5.2.6), by CRLs that
-//! tests/fixtures/pki/make.py made.
+//! Verdicts with revocation (ETSI EN 319 102-1 §5.2.6), with CRLs made by
+//! tests/fixtures/pki/make.py.
 
 #![cfg(feature = "verify")]
 
@@ -12,7 +12,7 @@ use iamsmart::validation::Revocation;
 use iamsmart::verification::{SignatureInput, VerificationReport, verify_signature};
 use pki_fixtures::{assert_sound, certificates, signature_input, verdict};
 
-/// 2026-01-15T00:00:00Z, when the fixtures' certificates were revoked.
+/// 2026-01-15T00:00:00Z, the revocation date of the fixtures' certificates.
 const REVOKED_AT: i64 = 1_768_435_200;
 
 fn input(crls: &str) -> SignatureInput {
@@ -43,7 +43,7 @@ fn every_status_gets_its_indication() {
             "certificate[0].revocation:failed",
         ),
         (
-            // Revoked is revoked, whatever else is missing.
+            // A revocation counts whatever else is missing.
             "crl-issuing-person-revoked",
             "TOTAL-FAILED",
             "REVOKED",

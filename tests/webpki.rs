@@ -1,5 +1,5 @@
-//! Verdicts on paths, held against those of rustls-webpki: on every row of cases.tsv, and on heaps of
-//! certificates put together at random.
+//! Verdicts on paths, against rustls-webpki: for every row of cases.tsv, and for random sets of
+//! certificates.
 
 #![cfg(feature = "verify")]
 
@@ -21,7 +21,7 @@ use webpki::{
     anchor_from_trusted_cert,
 };
 
-/// What we pass and rustls-webpki refuses, and why.
+/// Cases that the crate passes and rustls-webpki rejects, with the reason.
 const WEBPKI_REFUSES: &[(&str, &str)] = &[
     (
         "person-policies-critical",
@@ -44,7 +44,7 @@ const WEBPKI_REFUSES: &[(&str, &str)] = &[
     ),
 ];
 
-/// What rustls-webpki takes and we do not pass, and why.
+/// Cases that rustls-webpki accepts and the crate does not pass, with the reason.
 const WEBPKI_TAKES: &[(&str, &str)] = &[
     (
         "issuing-inhibit-any-policy-non-critical",
@@ -104,7 +104,7 @@ const WEBPKI_TAKES: &[(&str, &str)] = &[
     ("root-without-basic-constraints", "as above"),
 ];
 
-/// Certificates that both can judge: put together in any way, the two must agree on them.
+/// Certificates that both support: for every combination of them, the two must agree.
 const END_ENTITIES: [&str; 6] = [
     "person",
     "person-expired",
@@ -134,10 +134,10 @@ const AUTHORITIES: [&str; 15] = [
 
 const ANCHORS: [&str; 3] = ["root", "root-other", "root-next"];
 
-/// The least number of cases in cases.tsv.
+/// Minimum number of cases in cases.tsv.
 const CASES: usize = 123;
 
-/// Asks for no purpose.
+/// A validator that accepts any purpose.
 struct AnyPurpose;
 
 impl ExtendedKeyUsageValidator for AnyPurpose {
@@ -146,7 +146,7 @@ impl ExtendedKeyUsageValidator for AnyPurpose {
     }
 }
 
-/// `None` where the path passes, else what rustls-webpki says.
+/// Returns rustls-webpki's error; `None` if the path passes.
 fn webpki_refuses(end_entity: &str, intermediates: &[&str], anchors: &[&str]) -> Option<Error> {
     let ders = |names: &[&str]| -> Vec<CertificateDer<'static>> {
         names.iter().map(|name| der(name).into()).collect()

@@ -1,4 +1,4 @@
-//! The gateway's protocol, held against what Node's crypto made (tests/fixtures/wire/make.mjs).
+//! The gateway's protocol against messages that Node's crypto made (tests/fixtures/wire/make.mjs).
 #![cfg(feature = "server")]
 
 use iamsmart::Error;
@@ -31,7 +31,7 @@ fn content_key(fixture: &Value) -> ContentKey {
     ContentKey::from_unwrapped(&bytes).unwrap()
 }
 
-/// A gateway that holds the fixture's KEK, or one whose caller unwraps.
+/// Returns a gateway with the fixture's KEK, or one whose caller unwraps keys.
 fn gateway(key_encryption_key: Option<KeyEncryptionKey>) -> Gateway {
     Gateway::new(GatewayConfig {
         gateway: Endpoint::parse("gateway", "https://gateway.example").unwrap(),

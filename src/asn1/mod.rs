@@ -1,4 +1,11 @@
 //! ASN.1: DER and BER (X.690), object identifiers, time, PEM (RFC 7468).
+//!
+//! | module | content |
+//! |---|---|
+//! | `pem` | decoding of the caller's input: DER, PEM, or Base64 of either |
+//! | `ber` | conversion of the BER in CMS messages to DER |
+//! | `der` | the strict DER parser through which everything else is read |
+//! | `oid`, `algorithm_identifier`, `time` | types that all of X.509 and CMS share |
 
 pub(crate) mod algorithm_identifier;
 pub(crate) mod ber;

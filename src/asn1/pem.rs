@@ -85,7 +85,7 @@ pub(crate) fn one_certificate(name: &str, input: &Encoded) -> Result<Vec<u8>> {
         (Some(certificate), true) => Ok(certificate),
         _ => Err(Error::invalid_argument(
             name,
-            "it has more than one certificate; issuers belong into 'intermediates'",
+            "it has more than one certificate; issuers belong in 'intermediates'",
         )),
     }
 }

@@ -137,7 +137,10 @@ fn named<'a>(name: &str, fields: &'a [String]) -> Result<Option<&'a [String]>> {
         (1..=64).contains(&field.len()) && field.bytes().all(|b| b.is_ascii_alphanumeric())
     };
     if fields.len() > MAX_FIELDS || !fields.iter().all(is_name) {
-        return Err(invalid(name, "it is a list of at most 100 field names"));
+        return Err(invalid(
+            name,
+            "it must be a list of at most 100 field names",
+        ));
     }
     if fields
         .iter()

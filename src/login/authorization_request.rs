@@ -138,13 +138,13 @@ fn check(options: &LoginOptions) -> Result<()> {
     if !printable(&options.redirect_uri) || !has(b':') || has(b'#') {
         return Err(invalid(
             "redirectUri",
-            "it is an absolute address without a fragment",
+            "it must be an absolute address without a fragment",
         ));
     }
     if options.scope.is_empty() || !options.scope.iter().all(|scope| printable(scope)) {
         return Err(invalid(
             "scope",
-            "it is a list of at least one scope, none with blanks",
+            "it must be a list of at least one scope, none with blanks",
         ));
     }
     match &options.server {

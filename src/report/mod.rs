@@ -1,4 +1,8 @@
 //! Reports: checks, their rules and names, and their sentences.
+//!
+//! A check has the name of its rule (`rule`), an outcome and a reason (`check`), and a sentence
+//! (`sentence`). `validation` and `verification` make the checks; the verdict follows from their
+//! outcomes.
 
 pub(crate) mod check;
 pub(crate) mod rule;

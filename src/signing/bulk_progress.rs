@@ -57,7 +57,7 @@ impl BulkExpected {
             return Err(invalid("documents", "there are 1 to 1,000"));
         }
         if !(1..=MAX_DOCUMENTS).contains(&max_callback_sigs) {
-            return Err(invalid("maxCallbackSigs", "it is 1 to 1,000"));
+            return Err(invalid("maxCallbackSigs", "it must be 1 to 1,000"));
         }
         let ids: HashSet<&str> = documents.iter().map(|(id, _)| id.as_str()).collect();
         if ids.len() != documents.len() {

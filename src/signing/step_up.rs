@@ -31,7 +31,7 @@ impl StepUp {
     /// [`Error::InvalidArgument`] for more than 720 hours.
     pub fn new(method: StepUpMethod, wait_hours: Option<u32>) -> Result<Self> {
         if wait_hours.is_some_and(|hours| hours > MAX_WAIT_HOURS) {
-            return Err(Error::invalid_argument("waitHours", "it is 0 to 720"));
+            return Err(Error::invalid_argument("waitHours", "it must be 0 to 720"));
         }
         Ok(Self { method, wait_hours })
     }

@@ -1,10 +1,10 @@
-//! Sentences about what was signed, and how.
+//! Sentences about signed data and signatures.
 
 use crate::asn1::time::Time;
 use crate::report::sentence::{Detail, details};
 
 details! {
-    /// What was signed, and when.
+    /// Findings about the signed data and the claimed time.
     SignedDataDetail:
     NothingGiven =>
         "Neither the content nor its digest was given, so it is not known what was signed.",
@@ -34,7 +34,7 @@ details! {
 }
 
 details! {
-    /// The signature over a digest.
+    /// Findings about a signature over a digest.
     SignatureDetail:
     DataUnknown =>
         "It is not known what was signed.",
@@ -69,7 +69,7 @@ details! {
 }
 
 details! {
-    /// What was signed: parts of a sentence.
+    /// Signing modes, as parts of sentences.
     ModeDetail:
     Sha256OverDigest =>
         "SHA-256 was applied to the digest once more",
@@ -89,7 +89,7 @@ details! {
 }
 
 details! {
-    /// What was found in a JWS.
+    /// Findings about a JWS.
     JwsDetail:
     ContentGiven =>
         "The content was given, and the JWS is detached.",

@@ -1,20 +1,20 @@
-//! The evidence file: everything that a third party needs to validate a signed form years later.
+//! Evidence files: everything that a third party needs to validate a signature years later.
 //!
-//! One JSON object in canonical form (RFC 8785), so that the same evidence is the same file:
+//! A file is one JSON object in canonical form (RFC 8785), so the same evidence has the same bytes:
 //!
-//! | member | what it is |
+//! | member | content |
 //! |---|---|
-//! | `version` | `iamsmart-evidence-1`; it fixes the other members |
-//! | `content` | what was signed, as text |
-//! | `digest` | its SHA-256 digest, as it was sent to be signed |
-//! | `signature`, `signatureAlgorithm` | the signature, and what was asked for where that is known |
-//! | `certificate`, `intermediates` | the signer's certificate, and those that lead to a trust anchor |
-//! | `crls`, `ocspResponses` | what was known of revocation |
-//! | `claimedTime` | the transaction's own time, which nothing proves |
-//! | `trustAnchorHint` | the trust anchor that the path led to when the file was made |
+//! | `version` | `iamsmart-evidence-1`, which determines the other members |
+//! | `content` | the signed content, a string |
+//! | `digest` | the digest of the content, as sent for signing |
+//! | `signature`, `signatureAlgorithm` | the signature, and the requested algorithm, if known |
+//! | `certificate`, `intermediates` | the signer's certificate, and those of the path to a trust anchor |
+//! | `crls`, `ocspResponses` | the revocation data |
+//! | `claimedTime` | the time of the transaction, without proof |
+//! | `trustAnchorHint` | the trust anchor of the path when the file was created |
 //!
-//! Bytes are standard Base64. The hint is for people: whoever verifies says whom to trust, and a
-//! file that could bring its own trust anchor would prove nothing.
+//! Bytes are in standard Base64. The hint is informative only: the verifier chooses the trust
+//! anchors, and a file that could supply its own would prove nothing.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -35,27 +35,27 @@ use crate::verification::signature::SignedDigest;
 use crate::verification::signed_data;
 use crate::{Error, Result};
 
-/// The version of the file's form.
+/// Version of the file format.
 const VERSION: &str = "iamsmart-evidence-1";
 
 /// Maximum size of an evidence file in bytes: several times the size of a large CA's CRL (some
-/// megabytes), and little enough for a WebAssembly module.
+/// megabytes), and small enough for a WebAssembly module.
 const MAX_LENGTH: usize = 32 * 1024 * 1024;
 
-/// The content of an evidence file, and the verdict on it.
+/// The content of an evidence file and the report on it.
 #[derive(Clone, Debug)]
 pub struct EvidenceReport {
-    /// The verdict on the signature.
+    /// The report on the signature.
     pub report: VerificationReport,
-    /// The content, which was signed if the verdict is TOTAL-PASSED.
+    /// The content; it was signed if the verdict is TOTAL-PASSED.
     pub content: String,
 }
 
-/// Creates an evidence file from the input, whatever the verdict on it is.
+/// Creates an evidence file from the input, regardless of the verdict.
 ///
 /// # Errors
-/// [`Error::InvalidArgument`] where there is no content, or it is no text, or there is more than a
-/// file may hold; and what [`verify_signature`](crate::verification::verify_signature) answers with.
+/// [`Error::InvalidArgument`] if the content is missing or not UTF-8, or if the file would be too
+/// large; those of [`verify_signature`](crate::verification::verify_signature).
 pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     let content = input.content.as_deref().map(core::str::from_utf8);
     let Some(Ok(content)) = content else {
@@ -111,8 +111,8 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
 /// are those of the file, unless `options` has some.
 ///
 /// # Errors
-/// [`Error::EvidenceVersion`], [`Error::EvidenceInvalid`]; what [`canonicalize_json`] answers with
-/// for what is no JSON text; and what [`verify_signature`](crate::verification::verify_signature) answers with.
+/// [`Error::EvidenceVersion`], [`Error::EvidenceInvalid`]; those of [`canonicalize_json`] for
+/// invalid JSON; those of [`verify_signature`](crate::verification::verify_signature).
 ///
 /// [`canonicalize_json`]: crate::json::canonicalize_json
 pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<EvidenceReport> {
@@ -157,7 +157,8 @@ struct EvidenceFile {
 }
 
 impl EvidenceFile {
-    /// All members have to be known: one that is not could change what the others say.
+    /// Parses the members of a file. Unknown members are errors, because they could change the
+    /// meaning of the others.
     fn parse(mut file: JsonObject) -> Result<Self> {
         let version =
             text(&mut file, "version")?.ok_or_else(|| invalid("version", "is missing"))?;
@@ -204,7 +205,7 @@ fn check_length(file: &str) -> Result<()> {
     Ok(())
 }
 
-/// The trust anchor that the report's path ends with.
+/// Returns the trust anchor at the end of the report's path.
 fn reached_anchor<'d>(report: &VerificationReport, anchors: &'d [NamedDer]) -> Option<&'d [u8]> {
     let last = &report.path.last()?.sha256;
     let mut anchors = anchors.iter().map(|(_, der)| &der[..]);

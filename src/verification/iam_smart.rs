@@ -1,4 +1,4 @@
-//! What is asked of the certificates of iAM Smart's signers.
+//! The certificate profile of iAM Smart's signers.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -7,23 +7,23 @@ use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::known_anchor::{Fingerprint, HONGKONG_POST};
 use crate::verification::PathOptions;
 
-/// What is asked of a signer's certificate beside a valid path; a value of its own, because it says
-/// what is known today, and is the caller's to change.
+/// Requirements on a signer's certificate in addition to a valid path. Callers can change them as
+/// more about the certificates becomes known.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct CertificateProfile {
-    /// Trust anchors, of which the path leads to one; empty: any that is given will do.
+    /// SHA-256 fingerprints of the acceptable trust anchors; empty: all.
     pub anchor_fingerprints: Vec<Fingerprint>,
-    /// Policies, as dotted identifiers, of which the path is valid for one; empty: none is asked
-    /// for.
+    /// Acceptable policies, as dotted identifiers; the path must be valid for at least one; empty:
+    /// none is required.
     pub policies: Vec<String>,
-    /// Key usages, of which the certificate asserts one.
+    /// Key usages of which the certificate must assert at least one.
     pub key_usage: Vec<KeyUsage>,
 }
 
-/// The profile of iAM Smart-Certs as far as it is public: they are recognised certificates of the
-/// Postmaster General (Hongkong Post), so a Hongkong Post root is the trust anchor (high
-/// confidence); their key usage is taken to be that of other certificates for signing (medium);
-/// their policy is not published (none is asked for).
+/// The profile of iAM Smart-Certs, as far as it is public. They are recognised certificates of the
+/// Postmaster General (Hongkong Post), so the trust anchor is a Hongkong Post root (high
+/// confidence). Their key usage is assumed to be that of other signing certificates (medium
+/// confidence). Their policy is not published, so none is required.
 impl Default for CertificateProfile {
     fn default() -> Self {
         Self {
@@ -35,7 +35,7 @@ impl Default for CertificateProfile {
 }
 
 impl CertificateProfile {
-    /// `options` with everything that the profile asks for.
+    /// Returns `options` with the requirements of the profile.
     #[must_use]
     pub fn applied_to(self, options: PathOptions) -> PathOptions {
         let mut policies = options.policies;

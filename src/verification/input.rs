@@ -1,4 +1,4 @@
-//! The caller's input.
+//! Inputs of verification.
 
 use alloc::vec::Vec;
 
@@ -24,8 +24,8 @@ pub struct PathOptions {
     pub crls: Vec<Encoded>,
     /// OCSP responses.
     pub ocsp_responses: Vec<Encoded>,
-    /// How revocation is checked; `None`: [`Revocation::Hard`] if there are CRLs or OCSP responses,
-    /// else [`Revocation::Soft`].
+    /// The revocation checking mode; `None`: [`Revocation::Hard`] if there are CRLs or OCSP
+    /// responses, else [`Revocation::Soft`].
     pub revocation: Option<Revocation>,
     /// Inputs of policy processing.
     pub policies: PolicyInputs,
@@ -43,7 +43,7 @@ pub struct PathOptions {
 }
 
 impl PathOptions {
-    /// Defaults for everything, without certificates.
+    /// Returns the default options, without certificates.
     #[must_use]
     pub fn at(validation_time: Time) -> Self {
         Self {
@@ -61,8 +61,8 @@ impl PathOptions {
         }
     }
 
-    /// The requirements of a path; without `revocation`, it is checked strictly if there is
-    /// `revocation_data`.
+    /// Returns the requirements on a path. `revocation` defaults to [`Revocation::Hard`] with
+    /// `revocation_data`, else to [`Revocation::Soft`].
     pub(super) fn requirements(
         &self,
         claimed_time: Option<Time>,
@@ -89,14 +89,14 @@ impl PathOptions {
     }
 }
 
-/// A signature, what was signed, and the signer's certificate.
+/// A signature, the signed data, and the signer's certificate.
 #[derive(Clone, Debug)]
 pub struct SignatureInput {
-    /// What was signed.
+    /// The signed content.
     pub content: Option<Vec<u8>>,
-    /// The digest that was sent as `hashCode`, 32 bytes: SHA-256, or for an SM2 signature SM3.
+    /// The digest that was sent as `hashCode`, 32 bytes: SHA-256 or, for SM2 signatures, SM3.
     pub digest: Option<Vec<u8>>,
-    /// The signature: as many bytes as the RSA key's modulus, or for SM2 the DER of r and s.
+    /// The signature: as long as the modulus for RSA, the DER of r and s for SM2.
     pub signature: Vec<u8>,
     /// The signer's certificate.
     pub certificate: Encoded,
@@ -108,22 +108,22 @@ pub struct SignatureInput {
     pub options: PathOptions,
 }
 
-/// `sigAlgo` of a signing request (iAM Smart API, signing; medium confidence; that iAM Smart itself
-/// signs with SM2 is known of its sibling CorpID only).
+/// `sigAlgo` of a signing request (iAM Smart API, signing; medium confidence; signing with SM2 is
+/// documented only for its sibling CorpID).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SignatureAlgorithm {
-    /// The digest is data: SHA-256 is applied to it again.
+    /// The digest is treated as data: SHA-256 of it is signed.
     Sha256WithRsa,
     /// The digest itself is signed.
     NoneWithRsa,
-    /// The digest is data: SM3 is applied to it, after the signer's identifier and key.
+    /// The digest is treated as data: SM3 of the signer's identifier, key and digest is signed.
     Sm3WithSm2,
-    /// The digest, which is one of SM3, is signed as it is.
+    /// The digest, made with SM3, is signed itself.
     NoneWithSm2,
 }
 
 impl SignatureAlgorithm {
-    /// The algorithm's name in a request.
+    /// Returns the algorithm's name in a request.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,19 +1,22 @@
-//! Signature validation: the verdict on a returned signature, with every check (ETSI EN 319 102-1).
+//! Validation of returned signatures (ETSI EN 319 102-1).
 //!
-//! | module | what it is for |
+//! Each entry point parses its input, checks the signed data and the signature, validates the path
+//! of the signer's certificate with [`validation`](crate::validation), and returns one report.
+//!
+//! | module | content |
 //! |---|---|
-//! | `input` | the caller's input |
-//! | `parsed_input` | the same, decoded and parsed |
-//! | `signature` | a signature over a digest, and a certificate alone |
-//! | `signed_data` | what was signed: content, digest, and that they agree |
-//! | `signed_hash` | the ways in which iAM Smart may sign a digest |
-//! | `jws` | the signature as a detached JWS |
-//! | `report` | the verdict, why, and every check |
+//! | `input` | inputs of verification |
+//! | `parsed_input` | the caller's certificates, CRLs and OCSP responses, parsed |
+//! | `signature` | verification of a signature over a digest, and of a certificate alone |
+//! | `signed_data` | check of the signed content and its digest |
+//! | `signed_hash` | the modes in which iAM Smart may sign a digest |
+//! | `jws` | signatures as a detached JWS |
+//! | `report` | the report: verdict, reason, and every check |
 //! | `iam_smart` | the certificate profile of iAM Smart's signers |
-//! | `summary` | a certificate in a report |
-//! | `cms` | CMS signatures, as over a PDF |
-//! | `detail` | sentences about what was signed, and how |
-//! | `evidence` | the evidence file: everything that is needed to validate a signature years later |
+//! | `summary` | certificates in reports |
+//! | `cms` | CMS signatures, as in PDF signing |
+//! | `detail` | sentences about signed data and signatures |
+//! | `evidence` | evidence files for validation years later |
 
 mod cms;
 mod detail;

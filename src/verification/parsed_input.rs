@@ -1,6 +1,6 @@
-//! The caller's certificates, CRLs and OCSP responses: decoded once, parsed once.
+//! The caller's certificates, CRLs and OCSP responses, decoded once and parsed once.
 //!
-//! A message or file that brings some of its own adds them, as DER ([`DecodedInput`]) or parsed
+//! Those in a CMS message, JWS or evidence file are added as DER ([`DecodedInput`]) or parsed
 //! ([`ParsedInput`]).
 
 use alloc::string::String;
@@ -17,10 +17,10 @@ use crate::validation::{ValidationData, validate};
 use crate::verification::input::PathOptions;
 use crate::verification::report::VerificationReport;
 
-/// DER, with its name in errors.
+/// A DER object with its name in errors.
 pub(super) type NamedDer = (String, Vec<u8>);
 
-/// The DER of every certificate, CRL and OCSP response.
+/// The DER of each certificate, CRL and OCSP response.
 pub(super) struct DecodedInput {
     pub(super) anchors: Vec<NamedDer>,
     pub(super) intermediates: Vec<NamedDer>,
@@ -62,7 +62,7 @@ impl DecodedInput {
 }
 
 impl<'a> ParsedInput<'a> {
-    /// Validates the path of `end_entity`, and reports on it and on the checks before.
+    /// Validates the path of `end_entity` and returns the report, including the previous checks.
     pub(super) fn report(
         &self,
         end_entity: &Certificate<'a>,

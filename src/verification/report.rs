@@ -1,4 +1,4 @@
-//! The validation report: verdict, reason, and every check (ETSI EN 319 102-1 §5.1).
+//! The validation report (ETSI EN 319 102-1 §5.1).
 
 use alloc::string::String;
 use alloc::string::ToString;
@@ -22,7 +22,7 @@ pub enum Indication {
 }
 
 impl Indication {
-    /// The indication's name in a report.
+    /// Returns the indication's name in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -40,9 +40,9 @@ pub struct VerificationReport {
     pub indication: Indication,
     /// The most serious reason; `None` for TOTAL-PASSED.
     pub sub_indication: Option<SubIndication>,
-    /// Every check, in the order: what was signed, the signature, the path, its certificates.
+    /// Every check, in this order: signed data, signature, path, certificates.
     pub checks: Vec<Check>,
-    /// What was signed; `None` if no mode verified, or if only a certificate was validated.
+    /// The signing mode; `None` if no mode verified, or if only a certificate was validated.
     pub signed_as: Option<SignedAs>,
     /// Validation time.
     pub validation_time: Time,
@@ -51,7 +51,7 @@ pub struct VerificationReport {
     /// The end entity.
     pub signer: Option<CertificateSummary>,
     /// The policies that the path is valid for (RFC 5280 §6.1.6, user-constrained-policy-set), as
-    /// dotted identifiers; anyPolicy for every one.
+    /// dotted identifiers; anyPolicy means all.
     pub policies: Vec<String>,
     /// The best path: end entity first; trust anchor last, if one was reached.
     pub path: Vec<CertificateSummary>,
@@ -74,7 +74,7 @@ impl VerificationReport {
         }
     }
 
-    /// A report without the signer's certificate.
+    /// Returns a report without a signer's certificate.
     pub(super) fn without_signer(checks: Checks, validation_time: Time) -> Self {
         let (indication, sub_indication) = if checks.count(Outcome::Failed) > 0 {
             (Indication::TotalFailed, checks.reason(Outcome::Failed))
@@ -99,7 +99,8 @@ impl VerificationReport {
         }
     }
 
-    /// The check of this name, e.g. `certificate[0].validity`; `None` if the report has none.
+    /// Returns the check with this name, e.g. `certificate[0].validity`; `None` if the report has
+    /// none.
     #[must_use]
     pub fn check(&self, name: &str) -> Option<&Check> {
         let mut checks = self.checks.iter();

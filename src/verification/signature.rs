@@ -1,4 +1,4 @@
-//! A signature over a digest, as iAM Smart returns it, and a certificate alone.
+//! Verification of a signature over a digest, and of a certificate alone.
 
 use crate::Result;
 use crate::asn1::pem::{Encoded, one_certificate};
@@ -16,7 +16,7 @@ use crate::verification::signed_data;
 use crate::verification::signed_data::{ContentHash, Digest256};
 use crate::verification::signed_hash;
 
-/// A signature over a digest, and what it is over.
+/// A signature over a digest, with the content and digest given.
 pub(super) struct SignedDigest<'a> {
     pub(super) content: Option<&'a [u8]>,
     pub(super) digest: Option<Digest256>,
@@ -24,7 +24,7 @@ pub(super) struct SignedDigest<'a> {
     pub(super) algorithm: Option<SignatureAlgorithm>,
 }
 
-/// Verifies a signature over a digest, as iAM Smart returns it, and the path of its certificate.
+/// Verifies a signature over a digest, as returned by iAM Smart, and the path of its certificate.
 ///
 /// # Errors
 /// Errors name an argument that cannot be parsed; everything else is in the report.
@@ -73,7 +73,7 @@ impl<'a> SignedDigest<'a> {
         })
     }
 
-    /// Returns the report, and the digest that was signed, if it is known.
+    /// Returns the report and the signed digest, if known.
     pub(super) fn verify<'p>(
         &self,
         end_entity: &Certificate<'p>,
@@ -108,7 +108,7 @@ impl<'a> SignedDigest<'a> {
     }
 }
 
-/// Notes the claimed signing time, which nothing proves.
+/// Adds the claimed signing time, which is not proven, to the checks.
 pub(super) fn check_claimed_time(checks: &mut Checks, claimed: Option<Time>, validation: Time) {
     if let Some(claimed) = claimed {
         checks.skipped(

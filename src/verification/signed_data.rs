@@ -1,4 +1,4 @@
-//! What was signed: content, digest, and that they agree.
+//! Check of the signed content and its digest.
 
 use alloc::vec::Vec;
 
@@ -15,7 +15,7 @@ use crate::{Error, Result};
 /// A SHA-256 or SM3 digest.
 pub(super) type Digest256 = [u8; 32];
 
-/// A hash function that `hashCode` may be made with.
+/// A hash function for `hashCode`.
 pub(super) struct ContentHash {
     name: &'static str,
     digest: fn(&[u8]) -> Digest256,
@@ -31,8 +31,8 @@ impl ContentHash {
         digest: |content| Sm3::digest(content).into(),
     };
 
-    /// The functions that go with a key and an algorithm. `NONEwithSM2` wants SM3; what
-    /// `SM3withSM2` wants is not stated, so either is taken (iAM Smart API, signing).
+    /// Returns the hash functions for a key and an algorithm. `NONEwithSM2` requires SM3; the API
+    /// does not specify one for `SM3withSM2`, so both are accepted (iAM Smart API, signing).
     pub(super) const fn of(
         key: &PublicKeyInfo<'_>,
         algorithm: Option<SignatureAlgorithm>,
@@ -56,8 +56,9 @@ pub(super) fn digest(octets: &[u8]) -> Result<Digest256> {
 /// Returns the digests that may have been signed, most likely first; none if there is neither
 /// content nor digest.
 ///
-/// Where content and digest disagree it is the given digest: that was sent to be signed, and a
-/// signature that holds over it tells a changed content from a false signature.
+/// If content and digest disagree, returns the given digest: it is the one that was sent for
+/// signing, and a valid signature over it shows that the content was changed, not the signature
+/// forged.
 pub(super) fn check(
     checks: &mut Checks,
     content: Option<&[u8]>,

@@ -1,8 +1,8 @@
-//! The ways in which iAM Smart may sign a digest.
+//! The modes in which iAM Smart may sign a digest.
 //!
-//! Which one the gateway uses under which `sigAlgo` is not public (iAM Smart API, signing; medium
-//! to low confidence), so every one that the request allows is tried, and the report says which
-//! held.
+//! Which mode the gateway uses for which `sigAlgo` is not public (iAM Smart API, signing; medium to
+//! low confidence). Every mode that the request allows is therefore tried, and the report names the
+//! one that verified.
 
 use sha2::{Digest as _, Sha256};
 use sm3::Sm3;
@@ -18,22 +18,21 @@ use crate::verification::detail::{ModeDetail, SignatureDetail};
 use crate::verification::input::SignatureAlgorithm;
 use crate::verification::signed_data::Digest256;
 
-/// What was signed. Signatures of the first three are RSASSA-PKCS1-v1_5 (RFC 8017 §8.2), those of
-/// the others SM2 (GB/T 32918.2-2016).
+/// The signing mode. The first three are RSASSA-PKCS1-v1_5 (RFC 8017 §8.2), the others SM2 (GB/T
+/// 32918.2-2016).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SignedAs {
-    /// The digest as data: SHA-256 over its 32 bytes, in a DigestInfo.
+    /// SHA-256 over the 32 bytes of the digest, in a DigestInfo.
     Sha256WithRsaOverDigest,
     /// The digest itself, in a DigestInfo.
     Digest,
-    /// The bare digest, as Java's `NONEwithRSA` signs what it is given.
+    /// The bare digest without DigestInfo, as Java's `NONEwithRSA` signs its input.
     DigestWithoutDigestInfo,
-    /// The digest as data: SM3 over the signer's identifier and key and its 32 bytes.
+    /// SM3 over the signer's identifier, key and the 32 bytes of the digest.
     Sm3WithSm2OverDigest,
-    /// The digest as data, as signing devices hash that are told no identifier: SM3 over its 32
-    /// bytes.
+    /// SM3 over the 32 bytes of the digest, as in signing devices that take no identifier.
     Sm3OverDigestWithoutIdentifier,
-    /// The digest itself, in the place of e.
+    /// The digest itself, as e.
     Sm2Digest,
 }
 
@@ -50,7 +49,7 @@ impl SignedAs {
         Self::Sm2Digest,
     ];
 
-    /// The mode's name in a report.
+    /// Returns the mode's name in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -85,25 +84,26 @@ impl SignedAs {
     }
 }
 
-/// A signature and what it may be over.
+/// A signature and the data that it may be over.
 pub(super) struct Signature<'a> {
     pub(super) octets: &'a [u8],
     pub(super) algorithm: Option<SignatureAlgorithm>,
-    /// Those that may have been signed.
+    /// The digests that may have been signed.
     pub(super) digests: &'a [Digest256],
     pub(super) sm2_identifier: &'a Sm2Identifier,
 }
 
-/// What a signature turned out to be over.
+/// The digest and mode that verified.
 #[derive(Clone, Copy)]
 pub(super) struct SignedDigest {
     pub(super) mode: SignedAs,
     pub(super) digest: Digest256,
-    /// The DigestInfo omits the NULL of its algorithm identifier.
+    /// True if the DigestInfo omits the NULL of its algorithm identifier.
     lacks_null: bool,
 }
 
-/// Checks that the signature was made with the key over a digest, and says in which mode.
+/// Checks that the signature was made with the key over one of the digests, and returns digest and
+/// mode.
 pub(super) fn check(
     checks: &mut Checks,
     signature: &Signature<'_>,
@@ -147,8 +147,8 @@ pub(super) fn check(
 impl Signature<'_> {
     fn find_rsa(&self, key: &PublicKeyInfo<'_>) -> Result<Option<SignedDigest>, Signed> {
         let opened = key.to_rsa()?.open(self.octets)?;
-        // RFC 8017 Appendix A.2.4 has verifiers accept an algorithm identifier without its NULL: a
-        // second exact text, no parser.
+        // RFC 8017 Appendix A.2.4 requires verifiers to accept an algorithm identifier without
+        // NULL: a second constant to compare with, not a parser.
         let with_info = |digest: &[u8]| {
             if opened.is(SHA256_INFO, digest) {
                 Some(false)
@@ -180,8 +180,8 @@ impl Signature<'_> {
         })
     }
 
-    /// The first mode and digest that hold, of those that the algorithm allows; whether the NULL is
-    /// missing is for `holds` to say.
+    /// Returns the first mode and digest that verify, of the modes that the algorithm allows.
+    /// `holds` returns whether the NULL is missing, or `None` if the signature does not verify.
     fn find(
         &self,
         modes: [SignedAs; 3],

@@ -1,4 +1,4 @@
-//! A certificate in a report.
+//! Certificates in reports.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,35 +10,36 @@ use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::known_anchor;
 use crate::pki::name;
 
-/// A certificate, for people to read.
+/// A certificate in readable form.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct CertificateSummary {
-    /// As in RFC 4514: the most specific RDN first.
+    /// Subject in RFC 4514 notation, most specific RDN first.
     pub subject: String,
-    /// Maximum number of specific common name of the subject, unescaped.
+    /// The most specific common name of the subject, unescaped.
     pub common_name: Option<String>,
-    /// As in RFC 4514.
+    /// Issuer in RFC 4514 notation.
     pub issuer: String,
-    /// In lower-case hexadecimal, without the leading zero octet of a positive INTEGER.
+    /// Serial number in lower-case hexadecimal, without the leading zero octet of a positive
+    /// INTEGER.
     pub serial_number: String,
-    /// The first second of its validity.
+    /// The first second of the validity period.
     pub not_before: Time,
-    /// The last second of its validity.
+    /// The last second of the validity period.
     pub not_after: Time,
     /// certificatePolicies, as dotted identifiers.
     pub policies: Vec<String>,
-    /// RFC 5280's names of the keyUsage bits that are set.
+    /// Names in RFC 5280 of the keyUsage bits that are set.
     pub key_usage: Vec<&'static str>,
-    /// The name of a root that is known by its fingerprint: those of Hongkong Post.
+    /// The name of the certificate if its fingerprint is known, as those of Hongkong Post's roots.
     pub known_as: Option<&'static str>,
-    /// 'RSA 2048', 'EC P-256', …
+    /// Public key: 'RSA 2048', 'EC P-256', …
     pub public_key: String,
     /// SHA-256 of the certificate, in lower-case hexadecimal.
     pub sha256: String,
 }
 
 impl CertificateSummary {
-    /// The summary of `certificate`.
+    /// Returns the summary of `certificate`.
     #[must_use]
     pub fn of(certificate: &Certificate<'_>) -> Self {
         let serial = match certificate.serial() {

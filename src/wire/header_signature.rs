@@ -29,7 +29,7 @@ impl ClientId {
         }
         Err(Error::invalid_argument(
             "clientId",
-            "it is 1 to 255 visible ASCII characters",
+            "it must be 1 to 255 visible ASCII characters",
         ))
     }
 

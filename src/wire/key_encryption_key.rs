@@ -65,7 +65,7 @@ impl KeyEncryptionKey {
 
     fn checked(key: PrivateKey) -> Result<Self> {
         if !MODULUS_BITS.contains(&key.n().bit_width()) {
-            return Err(invalid("an RSA key of 2048 to 8192 bits is wanted"));
+            return Err(invalid("it must be an RSA key of 2048 to 8192 bits"));
         }
         Ok(Self(key))
     }

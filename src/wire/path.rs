@@ -19,7 +19,7 @@ impl ApiPath {
         if !text.is_empty() && !text.starts_with('/') || !text.bytes().all(plain) {
             return Err(Error::invalid_argument(
                 name,
-                "it is a path such as /api/v1",
+                "it must be a path such as /api/v1",
             ));
         }
         Ok(Self(Cow::Owned(text.trim_end_matches('/').to_owned())))

@@ -1,4 +1,4 @@
-//! DER of keys and algorithm identifiers, as test suites do not carry them.
+//! Encoders for keys and algorithm identifiers, which the test suites do not contain as DER.
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
@@ -36,7 +36,7 @@ pub(crate) fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     der
 }
 
-/// An INTEGER from big-endian octets, which may begin with zeros.
+/// Encodes an INTEGER from big-endian octets, which may have leading zeros.
 pub(crate) fn integer(octets: &[u8]) -> Vec<u8> {
     let start = octets.iter().position(|octet| *octet != 0);
     match start.map(|start| &octets[start..]) {
@@ -46,12 +46,12 @@ pub(crate) fn integer(octets: &[u8]) -> Vec<u8> {
     }
 }
 
-/// An AlgorithmIdentifier whose object identifier ends in `arc`, below 128.
+/// Encodes an AlgorithmIdentifier whose object identifier ends in `arc`, below 128.
 pub(crate) fn algorithm(prefix: &[u8], arc: u8, parameters: &[u8]) -> Vec<u8> {
     tlv(0x30, &[&tlv(0x06, &[prefix, &[arc]]), parameters])
 }
 
-/// id-RSASSA-PSS with its parameters (RFC 4055 §3.1).
+/// Encodes id-RSASSA-PSS with its parameters (RFC 4055 §3.1).
 pub(crate) fn pss(hash: &[u8], mask_hash: &[u8], salt_length: usize) -> Vec<u8> {
     let mask = algorithm(PKCS1, 8, mask_hash);
     let salt_length = integer(&salt_length.to_be_bytes());
@@ -66,12 +66,12 @@ pub(crate) fn pss(hash: &[u8], mask_hash: &[u8], salt_length: usize) -> Vec<u8> 
     algorithm(PKCS1, 10, &parameters)
 }
 
-/// A SubjectPublicKeyInfo.
+/// Encodes a SubjectPublicKeyInfo.
 pub(crate) fn key_info(algorithm: &[u8], key: &[u8]) -> Vec<u8> {
     tlv(0x30, &[algorithm, &tlv(0x03, &[&[0], key])])
 }
 
-/// A SubjectPublicKeyInfo of rsaEncryption.
+/// Encodes a SubjectPublicKeyInfo of rsaEncryption.
 pub(crate) fn rsa_key_info(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
     let key = tlv(0x30, &[&integer(modulus), &integer(exponent)]);
     key_info(&algorithm(PKCS1, 1, NULL), &key)

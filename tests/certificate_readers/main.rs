@@ -1,5 +1,5 @@
-//! The crate's reader of certificates beside x509-parser: every certificate of every suite that both
-//! read says the same in every field, but for the differences that differences.tsv lists.
+//! The crate's certificate parser against x509-parser: for every certificate of every suite that
+//! both accept, every field is equal, except for the differences listed in differences.tsv.
 
 #![cfg(feature = "verify")]
 
@@ -15,19 +15,19 @@ use comparison::Comparison;
 use comparison::reason::Reason;
 use suites::Case;
 
-/// How the certificates of a suite came out.
+/// Results for the certificates of a suite.
 #[derive(Debug, Default, Eq, PartialEq)]
 struct Counts {
     certificates: usize,
     both_read: usize,
-    /// In every field.
+    /// Number of certificates that are equal in every field.
     agreed: usize,
 }
 
-/// Suite, case and field of a difference; the field is `certificate` where one reader alone reads it.
+/// Suite, case and field of a difference; the field is `certificate` if only one parser accepts it.
 type Key = (String, String, String);
 
-/// The differences that are listed, with the identifiers of their reasons.
+/// Returns the listed differences, with the identifiers of their reasons.
 fn listed() -> BTreeMap<Key, String> {
     let mut reason = None;
     let mut listed = BTreeMap::new();
@@ -51,8 +51,8 @@ fn listed() -> BTreeMap<Key, String> {
     listed
 }
 
-/// The differences of a case, each with the identifier of its reason where that follows from the
-/// difference alone.
+/// Returns the differences of a case, each with its reason if that follows from the difference
+/// alone.
 fn differences(case: &Case, comparison: Comparison) -> Vec<(Key, String, Option<Reason>)> {
     let key = |field: &str| (case.suite.to_owned(), case.name.clone(), field.to_owned());
     match comparison {
@@ -73,7 +73,7 @@ fn differences(case: &Case, comparison: Comparison) -> Vec<(Key, String, Option<
     }
 }
 
-/// The reason's identifier in differences.tsv.
+/// Returns the reason's identifier in differences.tsv.
 const fn identifier_of(reason: Reason) -> &'static str {
     match reason {
         Reason::CountBeyond32Bits => "count-beyond-32-bits",
@@ -125,7 +125,7 @@ impl Counts {
     }
 }
 
-/// Suite, certificates, those that both read, and those of which both say the same.
+/// Suite, with the numbers of certificates, of those that both accept, and of those that are equal.
 const SUITES: [(&str, [usize; 3]); 4] = [
     ("cryptography_vectors", [138, 128, 128]),
     ("hkpost", [4, 4, 4]),
@@ -133,7 +133,7 @@ const SUITES: [(&str, [usize; 3]); 4] = [
     ("pkits", [402, 400, 396]),
 ];
 
-/// As [`SUITES`], of what the project makes itself: the least numbers.
+/// Minimum numbers for the project's own suites, in the form of [`SUITES`].
 const OWN: [(&str, [usize; 3]); 2] = [("fixtures", [889, 864, 863]), ("fuzz", [72, 72, 70])];
 
 fn assert_counts(counts: &BTreeMap<&str, Counts>) {

@@ -23,7 +23,7 @@ struct Cases {
     known: HashSet<Vec<u8>>,
 }
 
-/// Every certificate; of those that are the same octet for octet, the first.
+/// Returns every certificate; of identical ones, the first.
 pub(crate) fn certificates() -> Vec<Case> {
     let mut cases = Cases::default();
     limbo(&mut cases);
@@ -67,7 +67,7 @@ fn pkits(cases: &mut Cases) {
     }
 }
 
-/// PyPI's cryptography_vectors: X.509, and the signed messages of PKITS and others.
+/// Adds PyPI's cryptography_vectors: X.509, and the signed messages of PKITS and others.
 fn cryptography(cases: &mut Cases) {
     const SUITE: &str = "cryptography_vectors";
     let root = vectors::cryptography("");
@@ -93,7 +93,7 @@ fn cryptography(cases: &mut Cases) {
     }
 }
 
-/// Certificates in Base64, and those in OCSP responses.
+/// Adds the certificates in Base64, and those in OCSP responses.
 fn fixtures_in_json(cases: &mut Cases) {
     let constraints = json(&fixtures("constraints/cases.json"));
     for kind in ["policies", "names"] {
@@ -137,7 +137,7 @@ impl Cases {
         }
     }
 
-    /// Every certificate, message and seed of a folder of `root` and of those below it.
+    /// Adds every certificate, message and seed of a folder of `root`, recursively.
     fn add_files(&mut self, suite: &'static str, root: &Path, folder: &str) {
         for file in files(&root.join(folder)) {
             let name = name_in(root, &file);
@@ -151,7 +151,7 @@ impl Cases {
         }
     }
 
-    /// Whatever in a file one of the two readers takes for a certificate.
+    /// Adds everything in a file that one of the two parsers accepts as a certificate.
     fn add_embedded(&mut self, suite: &'static str, name: &str, octets: &[u8]) {
         for at in 0..octets.len() {
             let [0x30, 0x82, high, low, 0x30, ..] = octets[at..] else {
@@ -167,7 +167,7 @@ impl Cases {
         }
     }
 
-    /// A message of S/MIME: the parts of it that are Base64.
+    /// Adds the Base64 parts of an S/MIME message.
     fn add_mail(&mut self, suite: &'static str, name: &str, mail: &[u8]) {
         let mail = String::from_utf8_lossy(mail).replace('\r', "");
         for part in mail.split("\n\n") {
@@ -182,7 +182,7 @@ impl Cases {
     }
 }
 
-/// The files of a folder and of those below it, by their names.
+/// Returns the files of a folder, recursively, sorted by name.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder)
         .unwrap_or_else(|error| panic!("{} is missing: {error}.", folder.display()));

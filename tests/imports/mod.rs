@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 
 use syn::visit::Visit;
 
-/// Files, relative to the crate's source folder, and those that each imports from.
+/// Files, relative to the crate's source folder, with the files that each imports from.
 pub(crate) struct Imports(BTreeMap<PathBuf, BTreeSet<PathBuf>>);
 
 type ModulePath = Vec<String>;
 
 struct Module {
     file: PathBuf,
-    /// Paths as written, whose first segment is not yet resolved.
+    /// Paths as written, with the first segment not resolved.
     paths: BTreeSet<ModulePath>,
-    /// Re-exported names, and the paths that they stand for.
+    /// Re-exported names and their paths.
     re_exports: BTreeMap<String, ModulePath>,
 }
 
@@ -61,7 +61,7 @@ impl Imports {
         self.all().count()
     }
 
-    /// Every set of files that import from one another, directly or through others.
+    /// Returns every set of files that import from one another, directly or indirectly.
     pub(crate) fn circles(&self) -> Vec<BTreeSet<&Path>> {
         let mut circles = BTreeSet::new();
         for start in self.0.keys() {
@@ -100,7 +100,7 @@ struct Paths {
 
 impl<'ast> Visit<'ast> for Paths {
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
-        // Tests may look at whatever they test.
+        // Tests may import from the module that they test.
         if item.ident != "tests" {
             syn::visit::visit_item_mod(self, item);
         }
@@ -170,7 +170,7 @@ fn absolute(
     }
 }
 
-/// The file that a path leads to: of its longest part that is a module, through re-exports.
+/// Returns the file of a path: that of its longest prefix that is a module, following re-exports.
 fn target(
     modules: &BTreeMap<ModulePath, Module>,
     path: &ModulePath,

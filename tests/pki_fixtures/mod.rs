@@ -1,4 +1,4 @@
-//! Certificates and signatures that tests/fixtures/pki/make.py made, and what holds of every report.
+//! Certificates and signatures made by tests/fixtures/pki/make.py, and invariants of reports.
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
@@ -24,7 +24,7 @@ pub(crate) fn certificate(name: &str) -> Encoded {
     Encoded::Bytes(fixture(&format!("{name}.pem")))
 }
 
-/// Certificates by the names of their files; `-` for none.
+/// Returns certificates by file name, separated by spaces; `-` for none.
 pub(crate) fn certificates(names: &str) -> Vec<Encoded> {
     names
         .split(' ')
@@ -41,7 +41,7 @@ pub(crate) fn options() -> PathOptions {
     }
 }
 
-/// The DER of a certificate.
+/// Returns the DER of a certificate.
 pub(crate) fn der(name: &str) -> Vec<u8> {
     let pem = String::from_utf8(fixture(&format!("{name}.pem"))).unwrap();
     let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
@@ -60,7 +60,7 @@ pub(crate) fn signature_input(file: &str) -> SignatureInput {
     }
 }
 
-/// Indication and sub-indication, and every check that neither passed nor was skipped.
+/// Returns indication, sub-indication, and every check that neither passed nor was skipped.
 pub(crate) fn verdict(report: &VerificationReport) -> (String, String, String) {
     let notable = report
         .checks
@@ -83,7 +83,7 @@ pub(crate) fn verdict(report: &VerificationReport) -> (String, String, String) {
     )
 }
 
-/// What holds of every report.
+/// Checks the invariants of reports.
 pub(crate) fn assert_sound(report: &VerificationReport) {
     let names: BTreeMap<_, _> = report
         .checks

@@ -1,4 +1,4 @@
-//! A path by names and signatures alone, and the status of every certificate of it.
+//! Revocation status along a path that is built by names and signatures alone.
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
@@ -8,7 +8,7 @@ use iamsmart::pki::certificate::Certificate;
 use iamsmart::pki::revocation::{Budget, RevocationChecker, RevocationData, RevocationStatus};
 use iamsmart::pki::signature::Signed;
 
-/// The status of `subject` and of every certificate between it and `anchor`.
+/// Returns the status of `subject` and of every certificate between it and `anchor`.
 pub(crate) fn judge<'s, 'a>(
     sources: &'s RevocationData<'s, 'a>,
     time: Time,
@@ -46,13 +46,13 @@ fn path<'s, 'a>(
     })
 }
 
-/// The DER of the only PEM block of a text.
+/// Returns the DER of the only PEM block of a string.
 pub(crate) fn pem(text: &str) -> Vec<u8> {
     let body: String = text.lines().filter(|line| !line.starts_with('-')).collect();
     from_base64("pem", &body).unwrap()
 }
 
-/// '2024-01-01T00:00:00+00:00'.
+/// Parses '2024-01-01T00:00:00+00:00'.
 pub(crate) fn time(text: &str) -> Time {
     let number = |from: usize, to: usize| text[from..to].parse::<i64>().unwrap();
     assert!(text.ends_with("+00:00") || text.ends_with('Z'), "{text}");

@@ -1,4 +1,4 @@
-//! Test vectors: those of this folder, and those of packages.
+//! Test vectors of this folder and of packages.
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
-/// The octets of a file of this folder, uncompressed where its name ends with `.gz`.
+/// Reads a file of this folder, decompressed if its name ends with `.gz`.
 pub(crate) fn read(file: &str) -> Vec<u8> {
     let path = path(file);
     let octets = octets(&path);
@@ -22,22 +22,22 @@ pub(crate) fn read(file: &str) -> Vec<u8> {
     uncompressed
 }
 
-/// A file of this folder that is JSON.
+/// Parses a JSON file of this folder.
 pub(crate) fn json(file: &str) -> Value {
     serde_json::from_slice(&read(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-/// Where a file or folder of this folder is.
+/// Returns the path of a file or folder in this folder.
 pub(crate) fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/vectors")
         .join(name)
 }
 
-/// Where a file or folder of PyPI's cryptography_vectors is.
+/// Returns the path of a file or folder in PyPI's cryptography_vectors.
 ///
 /// # Panics
-/// If the package is not there.
+/// If the package is not installed.
 pub(crate) fn cryptography(name: &str) -> PathBuf {
     const VARIABLE: &str = "IAMSMART_CRYPTOGRAPHY_VECTORS";
     let Some(package) = std::env::var_os(VARIABLE) else {
@@ -51,10 +51,10 @@ pub(crate) fn cryptography(name: &str) -> PathBuf {
         .join(name)
 }
 
-/// The octets of a file that has to be there.
+/// Reads a file that must exist.
 ///
 /// # Panics
-/// If it is not.
+/// If the file cannot be read.
 pub(crate) fn octets(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap_or_else(|error| panic!("{} is missing: {error}.", path.display()))
 }

@@ -1,4 +1,4 @@
-//! Calls of the gateway, turned by hand: which request comes next, and what an answer means.
+//! Gateway calls, step by step: the next request, and the meaning of each response.
 #![cfg(feature = "server")]
 
 mod signing;
@@ -107,7 +107,7 @@ fn header<'a>(request: &'a HttpRequest, name: &str) -> &'a str {
         .unwrap()
 }
 
-/// What the gateway reads in a request.
+/// Decodes a request as the gateway does.
 fn read(request: &HttpRequest) -> Value {
     let fixture = fixture();
     let key = from_base64("key", fixture["envelopes"]["key"].as_str().unwrap()).unwrap();
@@ -332,7 +332,7 @@ fn an_answer_is_opened_with_the_key_of_its_request() {
     fetch_key(&mut gateway);
     let mut call = token_call("code").unwrap();
     send(&mut gateway, &mut call);
-    // Another call renewed the key meanwhile.
+    // Another call has renewed the key.
     gateway.keep_key(
         ContentKey::from_unwrapped(&[7; 32]).unwrap(),
         KeyLifetime::UntilRefused,

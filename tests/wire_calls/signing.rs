@@ -63,7 +63,7 @@ fn a_ticket_is_read_and_the_identification_code_is_the_apps() {
         auth_by_qr: true,
     };
     assert_eq!(ticket("ticketOtherwiseSpelled"), cross_device);
-    // The wire reference's own vector.
+    // Test vector of the wire reference.
     assert_eq!(
         signing_request()
             .signing
@@ -152,7 +152,7 @@ proptest! {
         }
     }
 
-    /// Whatever a gateway answers, a call ends after at most one more attempt.
+    /// A call ends after at most one more attempt, whatever the gateway's response.
     #[test]
     fn every_call_ends(codes in prop::collection::vec("D[0-9]{5}|D3000[1-4]", 3)) {
         let mut gateway = gateway_with(None);

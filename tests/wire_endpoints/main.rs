@@ -1,4 +1,4 @@
-//! Every endpoint: where it is, what is written, and what is sent again.
+//! Every endpoint: path, content, and repeated requests.
 #![cfg(feature = "server")]
 
 mod repeats;
@@ -146,7 +146,7 @@ fn result_call_of(kind: AnonymousKind, business_id: Option<&str>) -> Call {
     result_call(kind, &token, &open_id, business_id.as_ref()).unwrap()
 }
 
-/// Path and content of a call's request.
+/// Returns path and content of a call's request.
 fn sent(mut call: Call) -> (String, Value) {
     let request = gateway().request(&mut call, NOW).unwrap().unwrap();
     let path = request
@@ -297,7 +297,7 @@ fn anonymous_signers_are_named_by_their_hkic() {
     let code = |signing: Signing| {
         signing.identification_code(&Digest::of(b"hello"), Joining::Raw, &client_id)
     };
-    // The wire reference's own vector.
+    // Test vector of the wire reference.
     assert_eq!(code(named()).unwrap().to_string(), "4801");
     let unnamed = || signing(anonymous(), None);
     for error in [

@@ -1,8 +1,8 @@
-//! Which calls are sent again where the gateway is out of order, and how often.
+//! Number of attempts per call if the gateway fails.
 
 use super::*;
 
-/// How many times a call is sent where the gateway always answers with this status.
+/// Returns the number of times a call is sent if the gateway always responds with this status.
 fn attempts(mut call: Call, status: u16) -> u32 {
     let mut gateway = gateway();
     for attempt in 1.. {
@@ -19,7 +19,7 @@ fn attempts(mut call: Call, status: u16) -> u32 {
     unreachable!("a call ends")
 }
 
-/// A call's name, how it is made, and how often it is sent at 429, 500 and 503.
+/// A call's name, its constructor, and the number of times it is sent for 429, 500 and 503.
 type Repeated<'a> = (&'a str, &'a dyn Fn() -> Call, [u32; 3]);
 
 #[test]
@@ -110,7 +110,7 @@ fn get_key_is_sent_again_and_retry_after_is_honoured() {
     }
     assert_eq!(attempts, 4);
 
-    // Each getKey has its own time.
+    // Each getKey request has its own time limit.
     gateway.key_request(NOW).unwrap();
     let received = gateway.receive_key(&answer(429, "", Some(9000)));
     assert!(matches!(received, Ok(KeyReceived::Retry { wait_ms: 9000 })));

@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         None => ("help", &[][..]),
     };
     let done = |()| ExitCode::SUCCESS;
-    let outcome = match command {
+    let outcome = project::this_program().and_then(|_| match command {
         "build" => package::command(rest).map(done),
         "demo" => demo::command(rest).map(done),
         "test" => test::command(rest),
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
             Ok(ExitCode::SUCCESS)
         }
         _ => Err(format!("There is no command '{command}'.\n\n{HELP}").into()),
-    };
+    });
     match outcome {
         Ok(code) => code,
         Err(failure) => {

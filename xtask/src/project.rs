@@ -1,6 +1,7 @@
 //! Paths and versions of the project.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::failure::Result;
 use crate::files;
@@ -11,6 +12,16 @@ pub(crate) fn root() -> PathBuf {
         .join("..")
         .canonicalize()
         .unwrap_or_else(|_| PathBuf::from("."))
+}
+
+/// Returns the path of this program.
+///
+/// The first call decides, so `main` calls it before anything else: `cargo test` links the program
+/// anew, and Linux then names the running one "xtask (deleted)".
+pub(crate) fn this_program() -> Result<&'static Path> {
+    static THIS: OnceLock<std::result::Result<PathBuf, String>> = OnceLock::new();
+    let this = THIS.get_or_init(|| std::env::current_exe().map_err(|error| error.to_string()));
+    this.as_deref().map_err(|error| error.as_str().into())
 }
 
 /// Returns the folder in which the npm package is built.

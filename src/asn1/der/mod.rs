@@ -12,7 +12,7 @@ mod strict;
 pub(crate) mod tag;
 
 pub(crate) use element::{Element, Reader};
-pub(crate) use encode::encode;
+pub(crate) use encode::{encode, encode_to};
 pub(crate) use integer::count;
 pub(crate) use malformed::{Malformed, Result};
 pub(crate) use strict::is_canonical_bit_string;

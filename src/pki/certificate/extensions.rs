@@ -84,8 +84,8 @@ impl<'a> Extensions<'a> {
                 let skip = count(whole(extension, tag::INTEGER)?.0)?;
                 self.policies.inhibit_any_policy = Some(skip);
             }
-            // A recognised extension must be well-formed, critical or not (RFC 5280 §4.2). The URLs
-            // in these three are parsed by `revocation::pointers`, on request.
+            // A recognised extension must be well-formed, critical or not (RFC 5280 §4.2). The
+            // content of these three is parsed in `revocation`, on request.
             extension::AUTHORITY_INFO_ACCESS
             | extension::CRL_DISTRIBUTION_POINTS
             | extension::FRESHEST_CRL => {

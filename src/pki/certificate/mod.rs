@@ -1,4 +1,14 @@
 //! Certificates, parsed strictly (RFC 5280 §4).
+//!
+//! | module | content |
+//! |---|---|
+//! | `tbs` | the parser of tbsCertificate |
+//! | `extensions`, `key_usage` | the extensions that path validation uses |
+//! | `fields` | access to fields and extensions as encoded |
+//! | `known_anchor` | fingerprints of known trust anchors |
+//!
+//! Parsing checks the syntax only. `validation::rules` checks the certificate profile, so that a
+//! report can name the rule that a certificate breaks.
 
 pub(crate) mod extensions;
 mod fields;

@@ -148,7 +148,7 @@ fn revocation_info<'a>(set: &Element<'a>) -> Result<RevocationInfo<'a>> {
     Ok(found)
 }
 
-/// Returns the members of a set in the order found: signers do not sort them, as DER requires.
+/// Returns the members of a set in the order found. DER requires sorting, but signers do not sort.
 fn members<'a>(set: &Element<'a>) -> Result<Vec<Element<'a>>> {
     let mut reader = set.reader();
     let mut members = Vec::new();

@@ -1,4 +1,12 @@
 //! Distinguished names (RFC 5280 §4.1.2.4) and general names (§4.2.1.6).
+//!
+//! | module | content |
+//! |---|---|
+//! | `matching`, `string_prep` | comparison of distinguished names (§7.1) |
+//! | `text` | their string representation (RFC 4514) |
+//! | `general_name` | general names in certificates |
+//! | `general_names` | general names in CRLs and distribution points |
+//! | [`constraints`] | name constraints (§4.2.1.10) |
 
 pub mod constraints;
 pub(crate) mod general_name;

@@ -1,4 +1,7 @@
 //! Certificate policy processing (RFC 5280 §6.1, as updated by RFC 9618 §5).
+//!
+//! `extensions` parses the policy extensions of one certificate, `inputs` has the caller's
+//! requirements, and [`evaluate`] processes a path with the policy graph in `graph`.
 
 pub(crate) mod extensions;
 pub(crate) mod graph;

@@ -1,4 +1,17 @@
 //! Verification of signatures with public keys.
+//!
+//! | module | content |
+//! |---|---|
+//! | `algorithm`, `hash` | signature algorithms and hash functions |
+//! | `public_key`, `key_problem` | public keys, and reasons not to use one |
+//! | `rsa`, `rsa_key`, `pss` | RSA: PKCS#1 v1.5 and PSS (RFC 8017) |
+//! | `ecdsa`, `ed25519`, `sm2` | elliptic curves (FIPS 186-5, RFC 8032, GB/T 32918) |
+//! | `signed_object` | the signed structure of certificates, CRLs and OCSP responses |
+//! | `outcome` | results of verification |
+//!
+//! The arithmetic is that of the crates `rsa` with `crypto-bigint`, `p256`, `p384`, `p521`,
+//! `ed25519-dalek` and `sm2`. The modules here decide which keys, parameters and encodings are
+//! accepted.
 
 pub(crate) mod algorithm;
 pub(crate) mod ecdsa;

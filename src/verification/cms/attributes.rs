@@ -1,4 +1,4 @@
-//! The rules for signed attributes (RFC 5652 §5.3, §11).
+//! Rules for signed attributes (RFC 5652 §5.3, §11).
 
 use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
 use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo, identifier};
@@ -8,7 +8,7 @@ use crate::verification::cms::detail::CmsDetail;
 
 const FORMAT: SubIndication = SubIndication::FormatFailure;
 
-/// Checks that there are signed attributes, in the form of RFC 5652 §5.3.
+/// Checks that signed attributes are present and well-formed (RFC 5652 §5.3).
 pub(super) fn parse<'a>(
     checks: &mut Checks,
     info: &SignerInfo<'a>,
@@ -30,7 +30,7 @@ pub(super) fn parse<'a>(
     }
 }
 
-/// Checks what the attributes say of the rest of the message.
+/// Checks the attributes against the rest of the message.
 pub(super) fn check(
     checks: &mut Checks,
     attributes: &SignedAttributes<'_>,
@@ -43,7 +43,7 @@ pub(super) fn check(
     check_algorithm_protection(checks, attributes, info);
 }
 
-/// contentType is there, and is that of the content (RFC 5652 §11.1).
+/// Checks that contentType is present and is that of the content (RFC 5652 §11.1).
 fn check_content_type(
     checks: &mut Checks,
     attributes: &SignedAttributes<'_>,
@@ -69,7 +69,7 @@ fn check_content_type(
     checks.failed(RULE, FORMAT, detail);
 }
 
-/// messageDigest is there, and is the digest of the content (RFC 5652 §11.2).
+/// Checks that messageDigest is present and is the digest of the content (RFC 5652 §11.2).
 fn check_message_digest(
     checks: &mut Checks,
     attributes: &SignedAttributes<'_>,
@@ -108,7 +108,8 @@ fn check_message_digest(
     }
 }
 
-/// CMSAlgorithmProtection, where it is there, names the algorithms of the signer (RFC 6211 §2).
+/// Checks that CMSAlgorithmProtection, if present, names the algorithms of the SignerInfo (RFC 6211
+/// §2).
 fn check_algorithm_protection(
     checks: &mut Checks,
     attributes: &SignedAttributes<'_>,
@@ -136,9 +137,9 @@ fn check_algorithm_protection(
     }
 }
 
-/// `CMSAlgorithmProtection ::= SEQUENCE { digestAlgorithm DigestAlgorithmIdentifier,
-/// signatureAlgorithm [1] SignatureAlgorithmIdentifier OPTIONAL, … }`, of which a signer's has the
-/// second part.
+/// Returns true if `CMSAlgorithmProtection ::= SEQUENCE { digestAlgorithm
+/// DigestAlgorithmIdentifier, signatureAlgorithm [1] SignatureAlgorithmIdentifier OPTIONAL, … }`
+/// names the algorithms of the SignerInfo. signatureAlgorithm is required in signatures.
 fn names_algorithms_of(value: &Element<'_>, info: &SignerInfo<'_>) -> Result<bool> {
     if value.tag != tag::SEQUENCE {
         return Err(Malformed("it is not a SEQUENCE"));
@@ -151,8 +152,8 @@ fn names_algorithms_of(value: &Element<'_>, info: &SignerInfo<'_>) -> Result<boo
         && is_same_algorithm(&signature, &info.signature_algorithm)?)
 }
 
-/// Two AlgorithmIdentifiers name the same algorithm; parameters that are NULL are as good as none
-/// (RFC 5754 §2).
+/// Returns true if two AlgorithmIdentifiers are the same; NULL parameters equal absent ones (RFC
+/// 5754 §2).
 fn is_same_algorithm(one: &Element<'_>, other: &Element<'_>) -> Result<bool> {
     fn parts<'a>(element: &Element<'a>) -> Result<(&'a [u8], Reader<'a>)> {
         let mut fields = element.reader();

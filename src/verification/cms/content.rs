@@ -1,4 +1,4 @@
-//! What was signed: the content, its digest, and that they agree.
+//! Checks of the signed content and its digest.
 
 use alloc::vec::Vec;
 
@@ -12,9 +12,9 @@ use crate::verification::cms::CmsInput;
 use crate::verification::cms::detail::CmsDetail;
 use crate::{Error, Result};
 
-/// A digest has the length of one of the algorithms that are trusted.
+/// Checks that a digest has the length of a trusted hash function.
 pub(super) fn check_length(digest: &[u8]) -> Result<()> {
-    // SM3's digests are as long as SHA-256's.
+    // Digests of SM3 have the length of SHA-256.
     let hashes = [Sha2::Sha256, Sha2::Sha384, Sha2::Sha512];
     if hashes.iter().any(|hash| hash.length() == digest.len()) {
         Ok(())
@@ -26,8 +26,8 @@ pub(super) fn check_length(digest: &[u8]) -> Result<()> {
     }
 }
 
-/// Checks the digest algorithm and what was signed, and gives the digest that messageDigest has to
-/// be; `None` where there is none.
+/// Checks the digest algorithm and the signed data. Returns the digest that messageDigest must
+/// equal; `None` if it is not known.
 pub(super) fn check(
     checks: &mut Checks,
     input: &CmsInput,
@@ -71,8 +71,9 @@ fn check_digest_algorithm(
     Some(hash)
 }
 
-/// Where content and digest disagree the digest counts: that was sent to be signed, and a signature
-/// that holds over it tells a changed content from a false signature.
+/// Checks the content against the digest and returns the digest. If they disagree, the given digest
+/// is returned: it is the one that was sent for signing, and a valid signature over it shows that
+/// the content was changed, not the signature forged.
 fn check_signed_data(
     checks: &mut Checks,
     input: &CmsInput,

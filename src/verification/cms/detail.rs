@@ -5,7 +5,7 @@ use alloc::string::String;
 use crate::report::sentence::details;
 
 details! {
-    /// What was found in a CMS message.
+    /// Findings about a CMS message.
     CmsDetail:
     NoSigner =>
         "The message has no signer.",

@@ -1,21 +1,22 @@
-//! The verdict on a CMS signature (RFC 5652), as iAM Smart's PDF signing returns it
+//! Validation of CMS signatures (RFC 5652), as returned by iAM Smart's PDF signing
 //! (`adbe.pkcs7.detached`, ISO 32000-1 §12.8.3.3).
 //!
-//! | module | what it is for |
+//! | module | content |
 //! |---|---|
-//! | `content` | what was signed: the content, its digest, and that they agree |
-//! | `attributes` | the signed attributes, by the rules of RFC 5652, RFC 5035 and RFC 6211 |
-//! | `signer` | the signer's certificate and signature |
-//! | `detail` | sentences about all of them |
+//! | `content` | checks of the signed content and its digest |
+//! | `attributes` | rules for the signed attributes (RFC 5652, RFC 6211) |
+//! | `signer` | checks of the signer's certificate and signature (RFC 5035) |
+//! | `detail` | sentences about CMS signatures |
 //!
-//! Held to more than the standard asks for, because this is about one document and one person:
+//! The rules are stricter than the standard, because a message is about one document and one
+//! person:
 //!
-//! - There is exactly one signer. More of them make the verdict INDETERMINATE: which of them the
-//!   caller means cannot be told.
-//! - Signed attributes are required, and the content may not be such attributes itself
-//!   (draft-ietf-lamps-cms-euf-cma-signeddata: one could pose as the other).
-//! - The content type is id-data: of any other type, the octets would mean something else.
-//! - Unsigned attributes (time-stamps, countersignatures) are left unread, and the report says so.
+//! - There is exactly one signer. With more, the verdict is INDETERMINATE, because it is not known
+//!   which one the caller means.
+//! - Signed attributes are required, and the content must not be an encoding of signed attributes,
+//!   because a signature over one would fit the other (draft-ietf-lamps-cms-euf-cma-signeddata).
+//! - The content type is id-data, because any other type gives the octets another meaning.
+//! - Unsigned attributes (time-stamps, countersignatures) are ignored, and the report says so.
 
 use alloc::vec::Vec;
 
@@ -43,20 +44,19 @@ use crate::verification::report::VerificationReport;
 use crate::verification::signature::check_claimed_time;
 use crate::{Error, Result};
 
-/// A CMS signature and what it is over.
+/// A CMS signature and its content.
 #[derive(Clone, Debug)]
 pub struct CmsInput {
-    /// A ContentInfo that holds SignedData, in DER or BER; zeros may follow it, as in `/Contents`
-    /// of a PDF.
+    /// A ContentInfo that holds SignedData, in DER or BER, optionally followed by zeros, as in
+    /// `/Contents` of a PDF.
     pub cms: Vec<u8>,
-    /// What was signed, where the message does not hold it.
+    /// The signed content, if the message does not embed it.
     pub content: Option<Vec<u8>>,
-    /// Its digest by the message's digest algorithm, as it was sent as `docDigest`: 32, 48 or 64
-    /// bytes.
+    /// The digest of the content by the message's digest algorithm, as sent in `docDigest`: 32, 48
+    /// or 64 bytes.
     pub digest: Option<Vec<u8>>,
-    /// Where a path is looked for, and what is asked of it. Certificates of the message are added
-    /// to the intermediates, and its CRLs and OCSP responses to those given; what is to be done
-    /// about revocation by default hangs on those given alone.
+    /// Options of path validation. The certificates, CRLs and OCSP responses in the message are
+    /// added to those given. The default of `revocation` depends only on those given.
     pub options: PathOptions,
 }
 
@@ -114,7 +114,7 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
         sm2_identifier: &input.options.sm2_identifier,
     };
     signer.check(&mut checks);
-    // What the caller has given decides on the default, and not what the message holds.
+    // Only the caller's data determines the default, not the data in the message.
     let revocation_data = decoded.has_revocation_data();
     let requirements = input.options.requirements(claimed_time, revocation_data);
     Ok(parsed.report(certificate, checks, &requirements))
@@ -136,8 +136,8 @@ fn check_signers(checks: &mut Checks, count: usize) {
     }
 }
 
-/// Adds what the message brings along. What of it cannot be parsed is left out: whatever hangs on it
-/// is missed where it is needed.
+/// Adds the certificates, CRLs and OCSP responses of the message. Malformed ones are left out; the
+/// checks that need them report them as missing.
 fn add_contents<'a>(
     data: &mut ValidationData<'a>,
     message: &SignedData<'a>,
@@ -159,7 +159,7 @@ fn add_contents<'a>(
     }
 }
 
-/// signingTime, which the signer says and nothing proves.
+/// Returns signingTime, which the signer claims without proof.
 fn claimed_time(
     checks: &mut Checks,
     attributes: Option<&SignedAttributes<'_>>,

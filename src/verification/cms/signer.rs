@@ -1,4 +1,4 @@
-//! The signer's certificate, and the signature.
+//! Checks of the signer's certificate and signature.
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::Malformed;
@@ -16,18 +16,17 @@ use crate::report::sentence::signature::SignedDetail;
 use crate::verification::cms::detail::CmsDetail;
 use crate::verification::detail::SignatureDetail;
 
-/// The one signer of a message.
+/// The signer of a message.
 pub(super) struct Signer<'s, 'a> {
     pub(super) info: &'s SignerInfo<'a>,
-    /// `None` where there are none, or none that hold: then there is nothing that can have been
-    /// signed.
+    /// `None` if they are missing or invalid; the signature then has no signed data.
     pub(super) attributes: Option<&'s SignedAttributes<'a>>,
     pub(super) certificate: &'s Certificate<'a>,
     pub(super) sm2_identifier: &'s Sm2Identifier,
 }
 
-/// The certificate that the signer is named by, among the intermediates. Of several, one that the
-/// signed attributes name too.
+/// Finds the signer's certificate among the intermediates. Of several, prefers one that the signed
+/// attributes identify too.
 pub(super) fn find<'d, 'a>(
     intermediates: &'d [Certificate<'a>],
     info: &SignerInfo<'_>,
@@ -56,7 +55,8 @@ impl Signer<'_, '_> {
         self.check_signature(checks);
     }
 
-    /// The signed attributes name no other certificate (RFC 5035 §3, RFC 2634 §5.4).
+    /// Checks that the signed attributes identify no other certificate (RFC 5035 §3, RFC 2634
+    /// §5.4).
     fn check_signing_certificate(&self, checks: &mut Checks, attributes: &SignedAttributes<'_>) {
         const RULE: Rule = Rule::CmsSigningCertificate;
         let namings =
@@ -94,7 +94,7 @@ impl Signer<'_, '_> {
             return checks.skipped(RULE, CmsDetail::HashNotUsed);
         };
         let signed = match self.scheme(hash) {
-            // RFC 8933 §3.1: the content and the attributes are hashed alike; with Ed25519 by
+            // RFC 8933 §3.1: content and attributes use the same hash function; for Ed25519,
             // SHA-512 (RFC 8419 §3.1).
             Ok(scheme) if scheme.hash().unwrap_or(Hash::Sha2(Sha2::Sha512)) != hash => {
                 return checks.failed(RULE, CRYPTO, CmsDetail::HashesDiffer);
@@ -122,7 +122,8 @@ impl Signer<'_, '_> {
         }
     }
 
-    /// The signature's scheme. rsaEncryption leaves the hash to digestAlgorithm (RFC 3370 §3.2).
+    /// Returns the signature's scheme. rsaEncryption leaves the hash to digestAlgorithm (RFC 3370
+    /// §3.2).
     fn scheme(&self, hash: Hash) -> Result<Scheme, Signed> {
         let algorithm = AlgorithmIdentifier::parse(&self.info.signature_algorithm)
             .map_err(|_| Signed::Undecided(Undecided::UnknownAlgorithm))?;
@@ -135,7 +136,7 @@ impl Signer<'_, '_> {
         Scheme::named(&algorithm)
     }
 
-    /// The hash of digestAlgorithm, where it is trusted.
+    /// Returns the hash function of digestAlgorithm, if it is trusted.
     fn hash(&self) -> Option<Hash> {
         let algorithm = AlgorithmIdentifier::parse(&self.info.digest_algorithm).ok()?;
         match Hash::named(algorithm.identifier) {

@@ -1,4 +1,4 @@
-//! Creates a JWS.
+//! Creation of a JWS.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -20,13 +20,13 @@ use crate::{Error, Result};
 /// A signature over the digest of a [`JwsSigningInput`](crate::verification::JwsSigningInput).
 #[derive(Clone, Debug)]
 pub struct JwsInput {
-    /// What was signed: the JWS payload.
+    /// The signed content: the JWS payload.
     pub content: String,
     /// The signature that iAM Smart returned.
     pub signature: Vec<u8>,
     /// The signer's certificate.
     pub certificate: Encoded,
-    /// Those that lead to a trust anchor, each the issuer of the one before it.
+    /// The certificates of the path to a trust anchor, each the issuer of the previous one.
     pub intermediates: Vec<Encoded>,
 }
 
@@ -60,7 +60,7 @@ pub fn create_jws(input: &JwsInput) -> Result<String> {
     Ok(jws.into_text())
 }
 
-/// Checks that verifiers will accept the JWS; the error says which mistake was made.
+/// Checks that verifiers will accept the JWS; the error gives the reason if not.
 fn check_signature_fits(input: &JwsInput, signer: &Certificate<'_>) -> Result<()> {
     let key = signer.public_key();
     let signing_input = jws_signing_input(&input.content);

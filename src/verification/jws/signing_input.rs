@@ -8,13 +8,13 @@ use crate::encoding::base64url;
 use crate::pki::signature::algorithm::Scheme;
 use crate::pki::signature::hash::Sha2;
 
-/// The protected header: the algorithm and nothing else, so that it is known before signing.
+/// The protected header. It contains only the algorithm, so it is known before signing.
 pub(super) const PROTECTED: &str = r#"{"alg":"RS256"}"#;
 
 /// RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 §3.3).
 pub(super) const RS256: Scheme = Scheme::RsaPkcs1(Sha2::Sha256);
 
-/// What iAM Smart must sign to make a JWS.
+/// The data that iAM Smart must sign for a JWS.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct JwsSigningInput {
     /// The JWS signing input (RFC 7515 §5.1, step 8).

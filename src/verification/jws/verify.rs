@@ -1,4 +1,4 @@
-//! Verifies a JWS.
+//! Verification of a JWS.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -67,20 +67,20 @@ pub fn verify_jws(jws: &str, content: &str, options: &PathOptions) -> Result<Ver
     Ok(report)
 }
 
-/// The one signature of a JWS.
+/// The only signature of a JWS.
 struct Jws {
     payload: Option<String>,
-    /// `protected` as encoded, which is how it is signed.
+    /// `protected` as encoded, which is the signed form.
     protected: String,
     /// The protected header, without `x5c`.
     header: JsonObject,
-    /// DER, the signer's first.
+    /// DER of the certificates, the signer's first.
     certificates: Vec<Vec<u8>>,
     signature: Vec<u8>,
 }
 
 impl Jws {
-    /// Unknown members are ignored (RFC 7515 §7.2.1 and §4).
+    /// Parses either JSON serialization. Unknown members are ignored (RFC 7515 §7.2.1 and §4).
     fn parse(text: &str) -> Result<Self> {
         let mut jws = JsonObject::parse(text)?.ok_or_else(|| invalid("it is not an object"))?;
         let payload = text_of(&mut jws, "payload")?;
@@ -196,7 +196,7 @@ fn protected_header(protected: &str) -> Result<JsonObject> {
     JsonObject::parse(&header)?.ok_or_else(|| invalid("'protected' is not an object"))
 }
 
-/// RFC 7515 §4.1.6: standard Base64 of DER, the signer's certificate first.
+/// Parses `x5c` (RFC 7515 §4.1.6): standard Base64 of DER, the signer's certificate first.
 fn certificate_chain(chain: JsonValue) -> Result<Vec<Vec<u8>>> {
     let texts = chain.into_texts();
     let texts = texts.ok_or_else(|| invalid("'x5c' is not a list of texts"))?;

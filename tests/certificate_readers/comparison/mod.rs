@@ -1,7 +1,7 @@
-//! One certificate as two readers see it, field by field: the crate's and x509-parser's.
+//! Comparison of one certificate, field by field, as parsed by the crate and by x509-parser.
 //!
-//! A field is its name and its value as text, so that fields of any kind are compared and shown
-//! alike. Octets are written in hexadecimal.
+//! A field is a name with its value as a string, so that all kinds of fields are compared and shown
+//! in the same way. Octets are in hexadecimal.
 
 pub(crate) mod of_iamsmart;
 pub(crate) mod of_x509_parser;
@@ -9,37 +9,36 @@ pub(crate) mod reason;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a reader says of a certificate, by the names of the fields; a field that a certificate does
-/// not have is not listed.
+/// The fields of a certificate by name; absent fields are not listed.
 pub(crate) type Fields = BTreeMap<&'static str, String>;
 
-/// A field that the two readers do not see alike.
+/// A field on which the two parsers differ.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Difference {
-    /// The field's name; `certificate` where one of the two refuses the certificate.
+    /// The field's name; `certificate` if one of the two rejects the certificate.
     pub(crate) field: &'static str,
-    /// What the crate says; `None` for a field that is not there.
+    /// The crate's value; `None` if the field is absent.
     pub(crate) iamsmart: Option<String>,
-    /// What x509-parser says; `None` for a field that is not there.
+    /// x509-parser's value; `None` if the field is absent.
     pub(crate) x509_parser: Option<String>,
-    /// x509-parser leaves octets of the field unread.
+    /// True if x509-parser leaves octets of the field unparsed.
     pub(crate) is_partly_read: bool,
 }
 
-/// How the two readers take a certificate.
+/// The results of the two parsers for one certificate.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Comparison {
-    /// Both read it.
+    /// Both accept it.
     Both(Vec<Difference>),
-    /// The crate reads it, and x509-parser refuses it with this error.
+    /// The crate accepts it, and x509-parser rejects it with this error.
     Iamsmart(Fields, String),
-    /// x509-parser reads it, and the crate refuses it with this error.
+    /// x509-parser accepts it, and the crate rejects it with this error.
     X509Parser(String),
-    /// Neither reads it.
+    /// Both reject it.
     Neither,
 }
 
-/// Reads a certificate with both readers.
+/// Parses a certificate with both parsers.
 pub(crate) fn compare(der: &[u8]) -> Comparison {
     match (of_iamsmart::fields(der), of_x509_parser::fields(der)) {
         (Ok(iamsmart), Ok((x509_parser, partly_read))) => {
@@ -68,7 +67,7 @@ fn differences(
         .collect()
 }
 
-/// Octets in hexadecimal.
+/// Returns octets in hexadecimal.
 fn hex(octets: &[u8]) -> String {
     use std::fmt::Write as _;
 
@@ -78,7 +77,7 @@ fn hex(octets: &[u8]) -> String {
     })
 }
 
-/// One element of DER.
+/// Encodes one DER element.
 fn element(tag: u8, content: &[u8]) -> Vec<u8> {
     let length = content.len().to_be_bytes();
     let zeros = length.iter().take_while(|octet| **octet == 0).count();

@@ -1,4 +1,4 @@
-//! A certificate as the crate reads it.
+//! Fields of a certificate as parsed by the crate.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use iamsmart::pki::revocation::{
 
 use super::{Fields, hex};
 
-/// The fields of a certificate, or the error that the crate refuses it with.
+/// Returns the fields of a certificate, or the crate's error.
 pub(crate) fn fields(der: &[u8]) -> Result<Fields, String> {
     let certificate = Certificate::parse("certificate", der).map_err(|error| error.to_string())?;
     let mut fields = basic_fields(&certificate);
@@ -67,7 +67,7 @@ fn basic_fields(certificate: &Certificate<'_>) -> Fields {
     fields
 }
 
-/// The relative distinguished names, one a line, each of attributes.
+/// Returns the relative distinguished names, one per line, each with its attributes.
 fn attributes(name: &Name<'_>) -> String {
     let rdn = |rdn: Rdn<'_>| {
         let attribute = |attribute: AttributeTypeAndValue<'_>| {

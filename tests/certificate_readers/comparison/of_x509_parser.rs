@@ -1,4 +1,4 @@
-//! A certificate as x509-parser reads it.
+//! Fields of a certificate as parsed by x509-parser.
 
 mod encoding;
 mod pointers;
@@ -18,7 +18,7 @@ use ::x509_parser::x509::{RelativeDistinguishedName, X509Name};
 use self::encoding::{algorithm, any};
 use super::{Fields, hex};
 
-/// The value of a field in an extension that x509-parser cannot read.
+/// The value of a field in an extension that x509-parser cannot parse.
 pub(crate) const REFUSED: &str = "refused";
 
 const NAME_CONSTRAINTS: [&str; 2] = [
@@ -26,8 +26,8 @@ const NAME_CONSTRAINTS: [&str; 2] = [
     "nameConstraints.excludedSubtrees",
 ];
 
-/// The fields of a certificate and the names of those that are read in part, or the error that
-/// x509-parser refuses the certificate with.
+/// Returns the fields of a certificate and the names of those that are parsed in part, or
+/// x509-parser's error.
 pub(crate) fn fields(der: &[u8]) -> Result<(Fields, BTreeSet<&'static str>), String> {
     let (rest, certificate) = X509Certificate::from_der(der).map_err(|error| error.to_string())?;
     if !rest.is_empty() {
@@ -123,7 +123,7 @@ fn extensions(extensions: &[X509Extension<'_>]) -> String {
     extensions.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Of an extension that occurs twice, the last counts.
+/// Adds the fields of an extension; if one occurs twice, the last counts.
 fn add_extension(fields: &mut Fields, extension: &X509Extension<'_>) {
     match extension.parsed_extension() {
         ParsedExtension::BasicConstraints(constraints) => {
@@ -183,7 +183,7 @@ fn add_extension(fields: &mut Fields, extension: &X509Extension<'_>) {
     }
 }
 
-/// The fields of an extension that x509-parser cannot read.
+/// Adds the fields of an extension that x509-parser cannot parse.
 fn add_refused(fields: &mut Fields, identifier: &Oid<'_>) {
     let names: &[&str] = match identifier.as_bytes() {
         [0x55, 0x1d, 14] => &["subjectKeyIdentifier"],
@@ -205,7 +205,7 @@ fn add_refused(fields: &mut Fields, identifier: &Oid<'_>) {
     fields.extend(names.iter().map(|name| (*name, REFUSED.to_owned())));
 }
 
-/// The nine bits that RFC 5280 §4.2.1.3 names.
+/// Returns the nine bits that RFC 5280 §4.2.1.3 names.
 fn key_usage(usage: KeyUsage) -> String {
     let names = [
         (usage.digital_signature(), "digitalSignature"),
@@ -222,7 +222,7 @@ fn key_usage(usage: KeyUsage) -> String {
     set.map(|(_, name)| *name).collect::<Vec<_>>().join(" ")
 }
 
-/// Without order, which x509-parser does not keep.
+/// Returns the purposes sorted, because x509-parser does not keep their order.
 fn purposes(usage: &ExtendedKeyUsage<'_>) -> String {
     let known: [(bool, &[u8]); 7] = [
         (usage.any, &[0x55, 0x1d, 37, 0]),

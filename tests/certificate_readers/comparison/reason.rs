@@ -1,27 +1,27 @@
-//! Why the two readers see a field differently, where both read the certificate.
+//! Known reasons for differences between the two parsers.
 
 use super::of_x509_parser::REFUSED;
 use super::{Difference, Fields};
 
-/// A known reason.
+/// A known reason for a difference.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Reason {
-    /// A count beyond 32 bits is `u32::MAX` to the crate; x509-parser does not read it.
+    /// The crate parses a count above 32 bits as `u32::MAX`; x509-parser rejects it.
     CountBeyond32Bits,
-    /// x509-parser leaves octets of the extension unread, or all of them. The crate reads all of
-    /// nameConstraints; of where CRLs, OCSP responses and issuers are to be had it leaves out what it
-    /// cannot read.
+    /// x509-parser leaves some or all octets of the extension unparsed. The crate parses all of
+    /// nameConstraints; of the URLs of CRLs, OCSP responders and issuers, it leaves out malformed
+    /// ones.
     PartlyRead,
     /// nameRelativeToCRLIssuer is tagged implicitly (RFC 5280 Appendix A.2); x509-parser expects a
-    /// whole RelativeDistinguishedName under the tag, and leaves the rest of the point unread.
+    /// whole RelativeDistinguishedName under the tag, and leaves the rest of the point unparsed.
     RelativeDistributionPoint,
-    /// Versions beyond 3 are told by a check of the crate's reports; x509-parser refuses those that
-    /// are negative or beyond 32 bits.
+    /// The crate parses any version and reports those above 3 in a check; x509-parser rejects
+    /// versions that are negative or above 32 bits.
     VersionBeyond32Bits,
 }
 
 impl Reason {
-    /// The reason of a difference; `None` where there is no known one.
+    /// Returns the reason for a difference; `None` if it is not known.
     pub(crate) fn of(difference: &Difference) -> Option<Self> {
         let iamsmart = difference.iamsmart.as_deref().unwrap_or_default();
         let x509_parser = difference.x509_parser.as_deref().unwrap_or_default();
@@ -38,7 +38,8 @@ impl Reason {
         }
     }
 
-    /// The reason for which x509-parser refuses, with `error`, what the crate reads.
+    /// Returns the reason why x509-parser rejects, with `error`, a certificate that the crate
+    /// accepts.
     pub(crate) fn of_refusal(iamsmart: &Fields, error: &str) -> Option<Self> {
         let is = |field, value: &str| iamsmart.get(field).is_some_and(|found| found == value);
         match error {

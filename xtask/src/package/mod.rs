@@ -36,8 +36,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<()> {
 
 /// Returns `cargo xtask build` as a command for a separate process.
 pub(crate) fn build_command() -> Result<Command> {
-    let this = std::env::current_exe().map_err(|error| error.to_string())?;
-    let mut build = program(this);
+    let mut build = program(project::this_program()?);
     build.arg("build");
     Ok(build)
 }

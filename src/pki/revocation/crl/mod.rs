@@ -2,6 +2,14 @@
 //!
 //! CRLs with a hundred thousand entries are common. Parsing checks every entry once and stores
 //! none; looking up a certificate searches the encoded entries.
+//!
+//! | module | content |
+//! |---|---|
+//! | `entry`, `reason` | entries and their reasons |
+//! | `distribution_point`, `reason_flags` | distribution points of certificates and CRLs |
+//! | `scope` | the certificates and reasons that a CRL covers |
+//! | `check` | the status of a certificate by CRLs |
+//! | `defect` | violations of RFC 5280 §5 |
 
 mod check;
 mod defect;

@@ -1,4 +1,12 @@
 //! OCSP responses, parsed strictly (RFC 6960 §4.2).
+//!
+//! | module | content |
+//! |---|---|
+//! | `basic_response`, `single_response`, `cert_id` | the parts of a response |
+//! | `check` | the status of a certificate by OCSP responses |
+//! | `responder` | authorized responders |
+//! | `defect` | violations of RFC 6960 |
+//! | `request` | encoding of requests |
 
 mod basic_response;
 mod cert_id;

@@ -1,5 +1,5 @@
-//! What x509-parser read, encoded anew: where that is not what stands in the certificate, octets were
-//! left unread.
+//! Re-encoding of what x509-parser parsed. If the result differs from the certificate, x509-parser
+//! left octets unparsed.
 
 use ::x509_parser::asn1_rs::Any;
 use ::x509_parser::extensions::{GeneralName, GeneralSubtree, NameConstraints};
@@ -18,7 +18,7 @@ pub(super) fn any(any: &Any<'_>) -> Vec<u8> {
     element(class | constructed | number, any.data)
 }
 
-/// `SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }`.
+/// Encodes `SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL }`.
 pub(super) fn algorithm(algorithm: &AlgorithmIdentifier<'_>) -> Vec<u8> {
     let identifier = element(OBJECT_IDENTIFIER, algorithm.algorithm.as_bytes());
     let parameters = algorithm.parameters.as_ref().map(any).unwrap_or_default();
@@ -33,7 +33,7 @@ pub(super) fn name(name: &X509Name<'_>) -> Vec<u8> {
     element(SEQUENCE, &rdns)
 }
 
-/// The content octets of a RelativeDistinguishedName.
+/// Encodes the content octets of a RelativeDistinguishedName.
 pub(super) fn rdn(rdn: &RelativeDistinguishedName<'_>) -> Vec<u8> {
     let attributes = rdn.iter().flat_map(|attribute| {
         let identifier = element(OBJECT_IDENTIFIER, attribute.attr_type().as_bytes());
@@ -43,7 +43,7 @@ pub(super) fn rdn(rdn: &RelativeDistinguishedName<'_>) -> Vec<u8> {
     attributes.collect()
 }
 
-/// The content octets of GeneralNames.
+/// Encodes the content octets of GeneralNames.
 pub(super) fn general_names(names: &[GeneralName<'_>]) -> Vec<u8> {
     names.iter().flat_map(general_name).collect()
 }

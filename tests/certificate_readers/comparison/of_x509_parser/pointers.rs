@@ -1,6 +1,6 @@
 //! cRLDistributionPoints, freshestCRL and authorityInfoAccess (RFC 5280 §4.2.1.13, §4.2.1.15,
-//! §4.2.2.1), and whether x509-parser reads all of them: what it read is encoded anew, and compared
-//! with what stands in the extension.
+//! §4.2.2.1). Re-encodes what x509-parser parsed and compares it with the extension, to find
+//! unparsed octets.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ const CRLS: &str = "pointers.crls";
 const OCSP: &str = "pointers.ocsp";
 const CA_ISSUERS: &str = "pointers.caIssuers";
 
-/// Adds the fields; the names of those of which octets are left unread.
+/// Adds the fields; returns the names of those with unparsed octets.
 pub(super) fn add(fields: &mut Fields, extensions: &[X509Extension<'_>]) -> BTreeSet<&'static str> {
     let mut partly_read = BTreeSet::new();
     for extension in extensions {
@@ -41,8 +41,8 @@ pub(super) fn add(fields: &mut Fields, extensions: &[X509Extension<'_>]) -> BTre
     partly_read
 }
 
-/// Adds the addresses of CRLs, and of the first cRLDistributionPoints the points; whether all of
-/// the extension is read.
+/// Adds the URLs of CRLs and, of the first cRLDistributionPoints, the points; returns true if the
+/// whole extension is parsed.
 fn add_points(fields: &mut Fields, value: &[u8], are_of_certificate: bool) -> bool {
     let Ok((_, points)) = CRLDistributionPoints::from_der(value) else {
         if are_of_certificate {
@@ -67,7 +67,7 @@ fn add_points(fields: &mut Fields, value: &[u8], are_of_certificate: bool) -> bo
     element(SEQUENCE, &encoded.concat()) == value
 }
 
-/// Adds the addresses of authorityInfoAccess; whether all of the extension is read.
+/// Adds the URLs of authorityInfoAccess; returns true if the whole extension is parsed.
 fn add_access(fields: &mut Fields, value: &[u8]) -> bool {
     let Ok((_, access)) = AuthorityInfoAccess::from_der(value) else {
         return false;
@@ -91,7 +91,7 @@ fn add_access(fields: &mut Fields, value: &[u8]) -> bool {
     element(SEQUENCE, &encoded) == value
 }
 
-/// The crate gives the first four addresses of a kind that are URIs in ASCII, each once.
+/// Adds a URL as the crate does: the first four of a kind that are URIs in ASCII, each once.
 fn add_address(fields: &mut Fields, field: &'static str, name: &GeneralName<'_>) {
     const MAX_ADDRESSES: usize = 4;
 
@@ -160,7 +160,7 @@ fn encode_point(point: &CRLDistributionPoint<'_>) -> Vec<u8> {
     )
 }
 
-/// A named bit list has no trailing zeros (X.690 §11.2.2).
+/// Encodes a named bit list, without trailing zeros (X.690 §11.2.2).
 fn encode_reasons(reasons: &ReasonFlags) -> Vec<u8> {
     let octets = reasons.flags.to_le_bytes().map(u8::reverse_bits);
     let zeros = octets.iter().rev().take_while(|octet| **octet == 0).count();
