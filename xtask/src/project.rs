@@ -55,6 +55,14 @@ pub(crate) fn cache() -> Result<PathBuf> {
         .ok_or_else(|| "Neither XDG_CACHE_HOME nor HOME is set: set one, to keep tools in.".into())
 }
 
+/// Returns cargo's home folder.
+pub(crate) fn cargo_home() -> Result<PathBuf> {
+    std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+        .ok_or_else(|| "Neither CARGO_HOME nor a home folder is set.".into())
+}
+
 /// Returns the version of a package in Cargo.lock.
 pub(crate) fn locked_version(package: &str) -> Result<String> {
     let lock = files::read_text(&root().join("Cargo.lock"))?;

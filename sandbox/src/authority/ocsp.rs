@@ -14,8 +14,9 @@ use crate::protocol::signature::KeyKind;
 const BASIC: [u8; 11] = [0x06, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 1];
 /// id-pkix-ocsp-nonce, 1.3.6.1.5.5.7.48.1.2 (RFC 9654 §2.1).
 const NONCE: [u8; 11] = [0x06, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 2];
-/// Maximum size of the nonce extension in bytes. A nonce has 1 to 128 bytes (RFC 9654 §2.1).
-const NONCE_LIMIT: usize = 128 + 16;
+/// Maximum size of the nonce extension in bytes: SEQUENCE of the identifier and two OCTET STRINGs, one
+/// in the other, around a nonce of 1 to 128 bytes (RFC 9654 §2.1).
+const NONCE_LIMIT: usize = 3 + NONCE.len() + 3 + 3 + 128;
 /// SM2-with-SM3 without parameters, 1.2.156.10197.1.501 (GM/T 0006).
 const SM2_WITH_SM3: [u8; 12] = [
     0x30, 0x0a, 0x06, 0x08, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x83, 0x75,

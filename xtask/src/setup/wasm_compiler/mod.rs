@@ -53,6 +53,7 @@ impl WasmCompiler {
                 // Only this type of the two: with an rlib, cargo ignores the profile's LTO.
                 .args(["--crate-type", "cdylib"])
                 .args(["--features", features])
+                .args(["--config", &remapped_registry()?])
                 // Makes cargo keep one library per set of features instead of recompiling it for
                 // each change of features. The value is the same in all builds, so that they share
                 // dependencies.
@@ -64,6 +65,15 @@ impl WasmCompiler {
             .join(profile)
             .join("iamsmart.wasm"))
     }
+}
+
+/// Returns the configuration that keeps the path of cargo's registry out of panic messages: it
+/// belongs to the machine, and its length would change the size of the modules.
+fn remapped_registry() -> Result<String> {
+    let registry = project::cargo_home()?.join("registry").join("src");
+    let flag = format!("--remap-path-prefix={}=/registry", registry.display());
+    // A TOML string in single quotes is literal, as a Windows path needs.
+    Ok(format!("target.{TARGET}.rustflags=['{flag}']"))
 }
 
 /// Finds the first compiler that is installed, without network access; otherwise installs one.
