@@ -6,6 +6,7 @@ mod browser;
 mod cargo_program;
 mod debian;
 mod npm;
+mod openssl;
 mod runtimes;
 mod vectors;
 mod wasm_bindgen;
@@ -59,6 +60,11 @@ pub(crate) fn cargo_deny() -> Result<PathBuf> {
     part("cargo-deny", |line| {
         cargo_program::DENY.find_or_install(line)
     })
+}
+
+/// Checks for the `openssl` program.
+pub(crate) fn openssl() -> Result<()> {
+    part("openssl", openssl::find_or_install)
 }
 
 /// Returns the folder of cryptography_vectors.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Line;
+use super::{Line, debian};
 use crate::failure::{Failure, Result};
 use crate::program::{program, quietly};
 use crate::{files, project};
@@ -19,9 +19,24 @@ pub(super) fn find_or_download(line: &mut Line) -> Result<PathBuf> {
         line.say("in place");
         return Ok(folder);
     }
+    ensure_pip(line)?;
     download(&folder)?;
     line.say("downloaded");
     Ok(folder)
+}
+
+/// Checks for pip; installs Debian's package if necessary.
+fn ensure_pip(line: &mut Line) -> Result<()> {
+    let pip = || quietly(program("python3").args(["-m", "pip", "--version"]));
+    if pip().is_err() && debian::is_debian() && debian::can_install() {
+        debian::install(&["python3", "python3-pip"], line)?;
+    }
+    pip().map_err(|_| {
+        Failure::from(format!(
+            "{PACKAGE} comes from PyPI: install Python 3 with pip, or leave its step out with: \
+             cargo xtask test --without native"
+        ))
+    })
 }
 
 /// Downloads and unpacks the wheel. A wheel is a ZIP file, which Python can unpack.

@@ -103,7 +103,7 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "native",
         what: "tests in Rust, native",
-        needs: &[Need::Vectors],
+        needs: &[Need::Vectors, Need::OpenSsl],
         slow: false,
         run: |tools| {
             let mut test = cargo_with(&["test", "--workspace"]);

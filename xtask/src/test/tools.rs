@@ -14,6 +14,7 @@ pub(super) enum Need {
     Wasm,
     Browser,
     Vectors,
+    OpenSsl,
     Runtimes,
     CargoDeny,
     /// The package in pkg/, built by the step 'build'.
@@ -37,6 +38,9 @@ impl Tools {
         let needs = |need| needs.contains(&need);
         if needs(Need::Npm) {
             setup::npm()?;
+        }
+        if needs(Need::OpenSsl) {
+            setup::openssl()?;
         }
         Ok(Self {
             wasm: needs(Need::Wasm).then(setup::wasm).transpose()?,
