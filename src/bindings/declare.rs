@@ -1,10 +1,10 @@
-//! `argument!`, `result!` and `names!`: a type of Rust that is a type of JavaScript.
+//! `argument!`, `result!`, `intersection!` and `names!`: types shared by Rust and JavaScript.
 //!
-//! Each is written like any struct or enum, doc comments included, and gets its declaration in
-//! TypeScript ([`tsify`](super::tsify)) and its way across. JavaScript's names of fields are Rust's
-//! in camel case.
+//! Each is written like any struct or enum, doc comments included. The macro generates the
+//! TypeScript declaration ([`tsify`](super::tsify)) and the conversion. JavaScript field names are
+//! the Rust names in camel case.
 
-/// A struct that is read from an object.
+/// Declares a struct that is read from a JavaScript object.
 macro_rules! argument {
     ($(#[$meta:meta])* $vis:vis struct $name:ident {
         $($(#[$field_meta:meta])* $field_vis:vis $field:ident: $type:ty,)*
@@ -21,7 +21,7 @@ macro_rules! argument {
     };
 }
 
-/// A struct of which an object is made.
+/// Declares a struct that is written as a JavaScript object.
 macro_rules! result {
     ($(#[$meta:meta])* $vis:vis struct $name:ident {
         $($(#[$field_meta:meta])* $field_vis:vis $field:ident: $type:ty,)*
@@ -38,7 +38,7 @@ macro_rules! result {
     };
 }
 
-/// A struct of structs whose fields stand together in one object, `A & B`.
+/// Declares a struct whose parts are read from one object: `A & B` in TypeScript.
 #[cfg(any(feature = "verify", feature = "server"))]
 macro_rules! intersection {
     ($(#[$meta:meta])* $vis:vis struct $name:ident {
@@ -63,7 +63,7 @@ macro_rules! intersection {
     };
 }
 
-/// An enum of names.
+/// Declares an enum that is a union of string literals in TypeScript.
 macro_rules! names {
     ($(#[$meta:meta])* $vis:vis enum $name:ident {
         $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)+
@@ -100,7 +100,7 @@ macro_rules! names {
     };
 }
 
-/// Reads a struct's fields; where there is no object, each is read from nothing.
+/// Implements `FromJs` for a struct, field by field. Fields of a non-object read as undefined.
 macro_rules! from_js {
     ($name:ident { $($field:ident)* }) => {
         impl crate::bindings::read::FromJs for $name {
@@ -117,7 +117,7 @@ macro_rules! from_js {
     };
 }
 
-/// Writes a struct's fields.
+/// Implements `Fields` for a struct, field by field.
 macro_rules! to_js {
     ($name:ident { $($field:ident)* }) => {
         impl crate::bindings::write::Fields for $name {
@@ -129,8 +129,8 @@ macro_rules! to_js {
     };
 }
 
-/// Turns an enum into another one with the same variants; one that is new to either fails to
-/// compile.
+/// Implements `From` between two enums with the same variants; a variant that only one of them has
+/// fails to compile.
 macro_rules! same_variants {
     ($from:path => $to:path { $($variant:ident)+ }) => {
         impl From<$from> for $to {
@@ -144,7 +144,7 @@ macro_rules! same_variants {
     };
 }
 
-/// A field's name in JavaScript.
+/// Expands to the JavaScript name of a field.
 macro_rules! camel_case {
     ($field:ident) => {
         const {
@@ -159,7 +159,7 @@ macro_rules! camel_case {
     };
 }
 
-/// The length of a name in camel case.
+/// Returns the length of a name in camel case, in bytes.
 pub(super) const fn camel_length(snake: &str) -> usize {
     let snake = snake.as_bytes();
     let (mut length, mut i) = (0, raw_prefix(snake));
@@ -172,7 +172,7 @@ pub(super) const fn camel_length(snake: &str) -> usize {
     length
 }
 
-/// A name in camel case.
+/// Converts a name from snake case to camel case.
 pub(super) const fn camel_case<const LENGTH: usize>(snake: &str) -> [u8; LENGTH] {
     let snake = snake.as_bytes();
     let mut camel = [0; LENGTH];
@@ -190,7 +190,7 @@ pub(super) const fn camel_case<const LENGTH: usize>(snake: &str) -> [u8; LENGTH]
     camel
 }
 
-/// The length of the `r#` of a name that is a keyword.
+/// Returns the length of the `r#` prefix of a raw identifier, or 0.
 const fn raw_prefix(name: &[u8]) -> usize {
     if name.len() > 2 && name[1] == b'#' {
         2

@@ -1,4 +1,4 @@
-//! Errors, as JavaScript throws them.
+//! Conversion of errors to the JavaScript class `IamSmartError`.
 
 use wasm_bindgen::prelude::*;
 

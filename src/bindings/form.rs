@@ -1,4 +1,4 @@
-//! The signable form of a submission, for page and server alike.
+//! Canonical JSON of a submitted form, for page and server.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,54 +12,57 @@ use crate::bindings::write::write;
 use crate::{Result, signing};
 
 argument! {
-    /// Which form was submitted.
+    /// Name and number of the submitted form.
     pub struct FormAbout {
-        /// As the user knows it.
+        /// Name of the form that the user sees.
         form_name: String,
+        /// Number of the form, if it has one.
         #[tsify(optional)]
         form_number: Option<String>,
     }
 }
 
 argument! {
-    /// One entry of a submission: a value, or a file by its digest.
+    /// Entry of a submission: a value, or a file with its digest.
     pub struct FormEntry {
-        /// The field's name.
+        /// Name of the form field.
         field: String,
-        /// Where there is no `file`.
+        /// Value of the field; required if `file` is undefined.
         #[tsify(optional)]
         value: Option<String>,
+        /// File of the field; takes precedence over `value`.
         #[tsify(optional)]
         file: Option<FormFile>,
     }
 }
 
 argument! {
-    /// A file of a submission.
+    /// File of a submission.
     pub struct FormFile {
+        /// File name.
         name: String,
-        /// The media type; empty if the platform knows none.
+        /// Media type; empty if the platform does not know it.
         r#type: String,
-        /// In bytes.
+        /// Size in bytes.
         size: u64,
-        /// Of the file's bytes.
+        /// SHA-256 of the file's bytes.
         digest: Digest,
     }
 }
 
 result! {
-    /// A form as it is signed.
+    /// Canonical form of a submission and its digest.
     pub struct FormContent {
-        /// The canonical JSON string that is hashed.
+        /// Canonical JSON (RFC 8785).
         text: String,
-        /// SHA-256 of `text` in UTF-8.
+        /// SHA-256 of `text` in UTF-8: 32 bytes.
         digest: Octets,
-        /// `digest` as iAM Smart's `hashCode` wants it.
+        /// `digest` in standard (padded) Base64, the format of iAM Smart's `hashCode`.
         hash_code: String,
     }
 }
 
-/// The signable form of a submission's entries, in their order.
+/// Returns the canonical form of a submission. Entries keep their order.
 #[wasm_bindgen(js_name = canonicalForm)]
 pub fn canonical_form(
     #[wasm_bindgen(unchecked_param_type = "FormEntry[]")] entries: &JsValue,

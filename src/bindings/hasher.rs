@@ -1,4 +1,4 @@
-//! Hashing of content of any size, for page and server alike.
+//! Incremental hashing of content of any size, for page and server.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -10,28 +10,28 @@ use crate::bindings::tsify;
 use crate::signing::{DigestAlgorithm, Hasher};
 use crate::{Error, Result};
 
-/// Bytes that cross into the module at once: a chunk of any size costs no more memory than this.
+/// Bytes that are copied into the module at once. It bounds the memory for a chunk of any size.
 const WINDOW: u32 = 64 * 1024;
 
-/// A streaming hash; `digest()` ends it and frees all but the handle.
+/// Incremental hash. `digest()` ends it and frees its state; only the handle remains.
 #[wasm_bindgen]
 pub struct ContentHasher(Option<Box<Hasher>>);
 
 names! {
-    /// Hash algorithms by the names of WebCrypto.
+    /// Hash algorithm, by its WebCrypto name.
     pub enum HashAlgorithm {
-        /// 32 bytes.
+        /// SHA-256, a digest of 32 bytes.
         Sha256 = "SHA-256",
-        /// 48 bytes.
+        /// SHA-384, a digest of 48 bytes.
         Sha384 = "SHA-384",
-        /// 64 bytes.
+        /// SHA-512, a digest of 64 bytes.
         Sha512 = "SHA-512",
     }
 }
 
 #[wasm_bindgen]
 impl ContentHasher {
-    /// Default: SHA-256.
+    /// Creates a hasher. Default algorithm: SHA-256.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "HashAlgorithm")] algorithm: &JsValue,
@@ -42,6 +42,8 @@ impl ContentHasher {
     }
 
     /// Hashes the next chunk.
+    ///
+    /// @throws IamSmartError 'hasher-finished', 'invalid-argument'
     pub fn update(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "BufferSource")] chunk: &JsValue,
@@ -57,7 +59,9 @@ impl ContentHasher {
         Ok(())
     }
 
-    /// The digest of all chunks: 32, 48 or 64 bytes.
+    /// Returns the digest of all chunks, 32, 48 or 64 bytes, and ends the hash.
+    ///
+    /// @throws IamSmartError 'hasher-finished'
     #[wasm_bindgen(unchecked_return_type = "Uint8Array<ArrayBuffer>")]
     pub fn digest(&mut self) -> Result<Vec<u8>> {
         Ok(self.0.take().ok_or(Error::HasherFinished)?.digest())

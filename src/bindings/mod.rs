@@ -1,9 +1,9 @@
-//! What JavaScript meets: conversion, and nothing else.
+//! The JavaScript boundary: conversion between JavaScript and Rust values, nothing else.
 //!
-//! One idiom for every role: a type with doc comments for each argument and result ([`declare`]), from
-//! which [`tsify`] makes the package's TypeScript declarations. [`read`](mod@read) and
-//! [`write`](mod@write) are the two ways across. A folder for each role; a rule about iAM Smart
-//! never stands here.
+//! Every argument and every result has a type with doc comments ([`declare`]), from which [`tsify`]
+//! generates the package's TypeScript declarations. [`read`](mod@read) converts arguments,
+//! [`write`](mod@write) results. Each role has its own folder. Rules about iAM Smart belong in the
+//! rest of the crate.
 
 #[macro_use]
 mod declare;

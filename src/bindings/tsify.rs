@@ -1,35 +1,34 @@
-//! `#[derive(tsify::Tsify)]`: TypeScript declarations made of Rust types and their doc comments.
+//! `#[derive(tsify::Tsify)]`: TypeScript declarations from Rust types and their doc comments.
 //!
-//! What the macro of the crate `tsify` expands to, without that crate, whose conversions want the
-//! standard library. A module that derives imports this one under the crate's name.
+//! The derive macro expands to paths of the crate `tsify`. This module replaces that crate, whose
+//! conversions require the standard library; a module that derives imports it as `tsify`.
 
 use wasm_bindgen::JsCast;
 
 pub use tsify_macros::Tsify;
 
-/// A type that JavaScript has a declaration of.
+/// Type with a TypeScript declaration.
 pub trait Tsify {
-    /// The type as it stands in the signature of a function: a JavaScript value that is not read
-    /// yet.
+    /// Type in function signatures: a JavaScript value that has not been read yet.
     type JsType: JsCast;
 
-    /// The declaration.
+    /// TypeScript declaration.
     const DECL: &'static str;
 
-    /// How `tsify` would convert.
+    /// Conversion settings of `tsify`; unused here.
     const SERIALIZATION_CONFIG: SerializationConfig;
 }
 
-/// How `tsify` would convert.
+/// Conversion settings of `tsify`; unused here.
 #[derive(Clone, Copy, Debug)]
 pub struct SerializationConfig {
-    /// Whether `None` is null.
+    /// True if `None` is null.
     pub missing_as_null: bool,
-    /// Whether a map is an object.
+    /// True if a map is an object.
     pub hashmap_as_object: bool,
-    /// Whether numbers of 64 bits are of the type bigint.
+    /// True if 64-bit integers are bigints.
     pub large_number_types_as_bigints: bool,
 }
 
-/// The type of `T` in the signature of a function.
+/// `T` in function signatures.
 pub type Js<T> = <T as Tsify>::JsType;

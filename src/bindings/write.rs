@@ -1,4 +1,4 @@
-//! Results: Rust values written as JavaScript values.
+//! Results: conversion of Rust values to JavaScript values.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,23 +12,23 @@ use crate::login::CodeVerifier;
 #[cfg(feature = "page")]
 use crate::state::State;
 
-/// A type that is written as a JavaScript value.
+/// Conversion to a JavaScript value.
 pub(super) trait ToJs {
     fn to_js(&self) -> JsValue;
 }
 
-/// A struct, of which an object is made.
+/// Conversion of a struct to a JavaScript object.
 pub(super) trait Fields {
-    /// Sets its fields; those that are `None` are left out.
+    /// Sets the struct's fields on an object; skips those that are `None`.
     fn set_on(&self, object: &Object);
 }
 
-/// Writes a result.
+/// Converts a result to its JavaScript value.
 pub(super) fn write<T: ToJs + Tsify>(value: &T) -> T::JsType {
     JsCast::unchecked_from_js(value.to_js())
 }
 
-/// Sets a field of an object that is being made.
+/// Sets a property of a new object; skips undefined.
 pub(super) fn set(object: &Object, name: &str, value: &JsValue) {
     if !value.is_undefined() {
         let set = Reflect::set(object, &name.into(), value);

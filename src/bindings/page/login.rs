@@ -1,4 +1,4 @@
-//! The authorization request and its callback.
+//! Login: authorization request and callback.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -20,73 +20,85 @@ use crate::source::Source;
 use crate::state::State;
 
 argument! {
-    /// What a login asks for.
+    /// Options of a login.
     pub struct LoginOptions {
-        /// https; http is accepted on a loopback host only ('endpoint-insecure').
+        /// Authorization server. https; http on a loopback host only ('endpoint-insecure').
         server: AuthorizationServer,
+        /// Client ID that the server issued to the e-service.
         client_id: String,
-        /// Registered beforehand, or the gateway answers D20008.
+        /// Callback address. It must be registered with the server; the gateway refuses others with
+        /// D20008.
         redirect_uri: String,
-        /// E.g. `['eidapi_auth', 'eidapi_sign']`.
+        /// Scopes, e.g. `['eidapi_auth', 'eidapi_sign']`.
         scope: Vec<String>,
-        /// Default: what `detectSource` says of this browser.
+        /// Device and browser of the user. Default: the result of `detectSource` for this browser.
         #[tsify(optional, type = "Source")]
         source: Option<String>,
-        /// Sent as `ui_locales` to an OAuth 2.0 server.
+        /// Language of the login page; sent as `ui_locales` to an OAuth 2.0 server.
         #[tsify(optional)]
         lang: Option<Lang>,
-        /// iAM Smart only: try to open the app on this device before a QR code is shown. Default: false.
+        /// iAM Smart only: try to open the app on this device before showing a QR code. Default:
+        /// false.
         #[tsify(optional)]
         broker_page: Option<bool>,
-        /// iAM Smart only: the ticket of an anonymous request.
+        /// iAM Smart only: `ticketId` of an anonymous request.
         #[tsify(optional)]
         ticket_id: Option<String>,
-        /// Default: now.
+        /// Start of the login. Default: now.
         #[tsify(optional)]
         now: Option<Moment>,
     }
 }
 
 result! {
-    /// A login that has begun.
+    /// Authorization request and the pending login that belongs to it.
     pub struct AuthorizationRequest {
-        /// Where the browser goes now.
+        /// Address to send the browser to.
         url: String,
-        /// What the callback is checked against.
+        /// Data to keep until the callback; `completeLogin` checks the callback against it.
         pending: PendingLogin,
     }
 }
 
 result! {
-    /// What the e-service's server redeems: a code, and the proof that this browser began the login.
+    /// Authorization code for the e-service's server to redeem, and the proof that this browser
+    /// began the login.
     pub struct LoginGrant {
+        /// Authorization code, redeemable once. At iAM Smart it expires after 30 seconds.
         code: String,
+        /// Code verifier of this login (RFC 7636). Secret.
         #[tsify(type = "string")]
         code_verifier: CodeVerifier,
+        /// Callback address of this login.
         redirect_uri: String,
+        /// `state` of this login.
         #[tsify(type = "string")]
         state: State,
-        /// Present in anonymous flows.
+        /// businessID of the request; present in anonymous flows only.
         #[tsify(optional)]
         business_id: Option<String>,
     }
 }
 
-/// Begins a login: go to `url`, keep `pending`.
+/// Creates an authorization request. Send the browser to `url` and keep `pending` until the
+/// callback.
 ///
-/// At iAM Smart, whose gateway knows no PKCE, `state` is made from the code verifier (36
+/// iAM Smart's gateway does not support PKCE. For it, `state` is derived from the code verifier (36
 /// characters), and `EService.login` of `iamsmart/server` checks it. This makes a leaked callback
-/// address worthless at the e-service and defeats login CSRF; it does not stop a thief who injects a
-/// stolen code into a login of his own, because the gateway does not bind codes to states.
+/// address worthless at the e-service and defeats login CSRF. It does not stop an attacker who
+/// injects a stolen code into their own login, because the gateway does not bind codes to states.
 ///
-/// `userAgent` is the browser's, from which `source` follows if the options have none.
+/// `userAgent` is the browser's User-Agent string; `source` is detected from it if the options have
+/// none.
+///
+/// @throws IamSmartError 'endpoint-insecure', 'invalid-argument', 'random-unavailable'
 #[wasm_bindgen(js_name = beginLogin)]
 pub fn begin_login(
     options: &Js<LoginOptions>,
     #[wasm_bindgen(unchecked_param_type = "string")] user_agent: &JsValue,
 ) -> Result<Js<AuthorizationRequest>> {
     let options: LoginOptions = read("options", options)?;
-    // Whatever may be refused comes before the options are taken apart.
+    // Fallible steps come before the options are moved.
     let server = options.server.to_core()?;
     let source = match &options.source {
         Some(source) => Source::parse(source)?,
@@ -111,9 +123,17 @@ pub fn begin_login(
     }))
 }
 
-/// Validates a callback URL against its pending login. Order: every parameter at most once; `iss`
-/// (RFC 9207); `state`; expiry; then the server's own `error` / `error_code`; then `code`. In a code
-/// a '+' stays a '+'.
+/// Validates a callback URL against its pending login and returns the grant. Checks, in this order:
+/// every parameter at most once; `iss` (RFC 9207); `state`; expiry; the server's `error` or
+/// `error_code`; `code`. A '+' in a code remains a '+'.
+///
+/// `at` is the time of the callback. Default: now.
+///
+/// @throws IamSmartError 'callback-url-invalid', 'callback-parameter-repeated', 'issuer-missing',
+///   'issuer-mismatch', 'state-missing', 'state-mismatch', 'login-expired',
+///   'authorization-refused', 'login-cancelled', 'login-rejected', 'login-timeout', 'login-failed',
+///   'code-missing'; for an unusable `pending` 'state-invalid', 'code-verifier-invalid' or
+///   'invalid-argument'
 #[wasm_bindgen(js_name = completeLogin)]
 pub fn complete_login(
     #[wasm_bindgen(unchecked_param_type = "string | URL")] callback_url: &JsValue,

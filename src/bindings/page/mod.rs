@@ -1,4 +1,4 @@
-//! `iamsmart`: the page.
+//! Bindings of `iamsmart`, the page.
 
 pub mod login;
 pub mod pending;
@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 use crate::Result;
 use crate::bindings::read::read;
 
-/// A callback's address: a string, or a `URL`.
+/// Reads a callback address: a string or a `URL`.
 fn callback_address(value: &JsValue) -> Result<String> {
     struct Url {
         href: String,

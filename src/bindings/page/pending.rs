@@ -1,4 +1,4 @@
-//! Pending logins, in a Web Storage.
+//! Pending logins in a Web Storage.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -17,16 +17,16 @@ use crate::login::{self, CodeVerifier, LoginRecord, PendingLogins, Store};
 use crate::state::State;
 use crate::{Error, Result};
 
-/// Keys of a storage that are looked at: far more than the 5 MB that browsers keep for an origin have
-/// in practice.
+/// Maximum number of keys read from a storage: far more than fit into the 5 MB that browsers allow
+/// an origin.
 const MAX_KEYS: u32 = 100_000;
 
-/// What a storage gives or throws.
+/// Result of a call to the storage, or the exception it threw.
 type Caught<T> = core::result::Result<T, JsValue>;
 
 #[wasm_bindgen(typescript_custom_section)]
 const DECLARATION: &str = "
-/** What is used of a Web Storage; named here because a worker's types have no `Storage`. */
+/** The subset of Web Storage in use. Declared here because a worker's types have no `Storage`. */
 export interface LoginStorage {
   key(index: number): string | null;
   getItem(key: string): string | null;
@@ -55,23 +55,29 @@ extern "C" {
 }
 
 argument! {
-    /// What must be kept until the callback: plain JSON, keyed by `state`. `codeVerifier` is secret.
+    /// Data of a login to keep until its callback: plain JSON, keyed by `state`.
     pub struct PendingLogin {
+        /// `state` of the authorization request.
         state: String,
+        /// Code verifier (RFC 7636). Secret.
         code_verifier: Secret,
+        /// Callback address of the authorization request.
         redirect_uri: String,
+        /// Expected `iss` of the callback (RFC 9207).
         #[tsify(optional)]
         issuer: Option<String>,
+        /// True if a callback without `iss` is refused. Default: false.
         #[tsify(optional)]
         require_issuer: Option<bool>,
-        /// ISO 8601; 18 minutes after the start, the life of an iAM Smart interaction.
+        /// End of the login, ISO 8601: 18 minutes after its start, the lifetime of an iAM Smart
+        /// interaction.
         expires_at: IsoTime,
     }
 }
 
 to_js!(PendingLogin { state code_verifier redirect_uri issuer require_issuer expires_at });
 
-/// An entry of the storage: a login that waits, or until when it is known what became of it.
+/// Entry of the storage: a pending login, or the time until which its outcome is remembered.
 struct StoredEntry {
     pending: Option<PendingLogin>,
     used: Option<IsoTime>,
@@ -80,7 +86,10 @@ struct StoredEntry {
 
 from_js!(StoredEntry { pending used expired });
 
-/// Keeps a login in a storage, under `prefix` and its state.
+/// Stores a pending login under `prefix` followed by its `state`.
+///
+/// @throws IamSmartError 'storage-failed', 'invalid-argument', 'state-invalid',
+///   'code-verifier-invalid'
 #[wasm_bindgen(js_name = addPendingLogin)]
 pub fn add_pending_login(
     storage: &LoginStorage,
@@ -92,7 +101,11 @@ pub fn add_pending_login(
     PendingLogins::new(storage, &prefix).add(&pending.try_into()?, or_now(None))
 }
 
-/// Removes and returns the login that a callback belongs to.
+/// Removes and returns the pending login of a callback. `at` is the time of the callback. Default:
+/// now.
+///
+/// @throws IamSmartError 'state-missing', 'state-unknown', 'state-used', 'login-expired',
+///   'callback-url-invalid', 'callback-parameter-repeated', 'storage-failed'
 #[wasm_bindgen(js_name = takePendingLogin)]
 pub fn take_pending_login(
     storage: &LoginStorage,
@@ -110,7 +123,7 @@ pub fn take_pending_login(
 impl Store for LoginStorage {
     fn read(&self, key: &str) -> Result<Option<LoginRecord<login::PendingLogin>>> {
         let json = self.item(key).map_err(failed)?;
-        // What somebody else wrote under our prefix, or another version, counts as nothing.
+        // Entries under this prefix from other code or another version are ignored.
         let entry = json.as_string().and_then(|json| JSON::parse(&json).ok());
         let entry = entry.and_then(|entry| read::<StoredEntry>("entry", &entry).ok());
         Ok(entry.and_then(StoredEntry::into_core))

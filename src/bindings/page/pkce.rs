@@ -16,17 +16,20 @@ use crate::state::State;
 result! {
     /// Proof Key for Code Exchange (RFC 7636).
     pub struct Pkce {
-        /// 43 characters: 32 random bytes, base64url (RFC 7636 §4.1).
+        /// Code verifier: 32 random bytes in base64url, 43 characters (RFC 7636 §4.1).
         #[tsify(type = "string")]
         code_verifier: CodeVerifier,
-        /// base64url(SHA-256(codeVerifier)), 43 characters (RFC 7636 §4.2).
+        /// Code challenge: base64url(SHA-256(codeVerifier)), 43 characters (RFC 7636 §4.2).
         code_challenge: String,
+        /// Code challenge method (RFC 7636 §4.2).
         #[tsify(type = "'S256'")]
         code_challenge_method: &'static str,
     }
 }
 
-/// A new pair of code verifier and code challenge.
+/// Generates a random code verifier and its code challenge.
+///
+/// @throws IamSmartError 'random-unavailable'
 #[wasm_bindgen(js_name = generatePkce)]
 pub fn generate_pkce() -> Result<Js<Pkce>> {
     let code_verifier = CodeVerifier::generate()?;
@@ -37,8 +40,9 @@ pub fn generate_pkce() -> Result<Js<Pkce>> {
     }))
 }
 
-/// The code challenge of a code verifier. Throws 'code-verifier-invalid' for what RFC 7636 §4.1 does
-/// not allow.
+/// Calculates the code challenge of a code verifier (RFC 7636 §4.2).
+///
+/// @throws IamSmartError 'code-verifier-invalid' if it violates RFC 7636 §4.1
 #[wasm_bindgen(js_name = calculateCodeChallenge)]
 pub fn calculate_code_challenge(
     #[wasm_bindgen(unchecked_param_type = "string")] code_verifier: &JsValue,
@@ -47,19 +51,22 @@ pub fn calculate_code_challenge(
     Ok(login::code_challenge(&CodeVerifier::parse(&code_verifier)?))
 }
 
-/// 22 base64url characters from 16 random bytes: inside iAM Smart's limit of 36 and its alphabet.
+/// Generates a `state`: 16 random bytes in base64url, 22 characters. It is within iAM Smart's limit
+/// of 36 characters and its alphabet.
+///
+/// @throws IamSmartError 'random-unavailable'
 #[wasm_bindgen(js_name = generateState)]
 pub fn generate_state() -> Result<String> {
     Ok(State::generate()?.as_str().to_owned())
 }
 
-/// The `source` that iAM Smart wants, from a User-Agent string, by the rules of an e-service in
-/// production; what is none of the phones it knows is 'PC_Browser'.
+/// Detects iAM Smart's `source` from a User-Agent string, by the rules of an e-service in
+/// production. Everything but the phones that iAM Smart knows is 'PC_Browser'.
 ///
-/// That is also what an iPad is (Safari on iPadOS says that it is a Mac), and an app's own browser
-/// on iOS that does not say 'Safari': such a user is shown a QR code. The app's in-app browser,
-/// 'Android_IMS_InAppBrowser' and 'iOS_IMS_InAppBrowser', is not told by any public source: say so
-/// yourself where you know it.
+/// An iPad is 'PC_Browser' too (Safari on iPadOS identifies itself as a Mac), and so is an app's
+/// own browser on iOS without 'Safari' in its User-Agent: the user is shown a QR code. No public
+/// source says how to recognise the app's in-app browser, 'Android_IMS_InAppBrowser' and
+/// 'iOS_IMS_InAppBrowser'; set `source` yourself if you know it.
 #[wasm_bindgen(js_name = detectSource, unchecked_return_type = "Source")]
 pub fn detect_source(
     #[wasm_bindgen(unchecked_param_type = "string")] user_agent: &JsValue,

@@ -1,4 +1,4 @@
-//! Who is asked to log the user in.
+//! Authorization servers.
 
 use alloc::string::String;
 
@@ -9,15 +9,15 @@ use crate::endpoint::Endpoint;
 use crate::login;
 
 argument! {
-    /// Who is asked to log the user in: iAM Smart's gateway, or any OAuth 2.0 authorization server.
+    /// Authorization server: iAM Smart's gateway, or any OAuth 2.0 server.
     #[tsify(type = "
       | { kind: 'iamsmart'; gateway: string }
       | {
           kind: 'oauth2';
           authorizationEndpoint: string;
-          /** What a callback's `iss` has to equal (RFC 9207). */
+          /** Expected `iss` of the callback (RFC 9207). */
           issuer?: string;
-          /** Refuse a callback without `iss`. */
+          /** True to refuse a callback without `iss`. Default: false. */
           requireIssuer?: boolean;
         }")]
     pub struct AuthorizationServer {
@@ -30,7 +30,7 @@ argument! {
 }
 
 names! {
-    /// What kind of server it is.
+    /// Kind of authorization server.
     enum AuthorizationServerKind {
         /// iAM Smart's gateway.
         IamSmart = "iamsmart",

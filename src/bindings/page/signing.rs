@@ -1,4 +1,4 @@
-//! Prepare what is signed, and what the user compares.
+//! Canonical JSON, HKIC hash and identification code.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,21 +12,22 @@ use crate::bindings::values::{Digest, Joining};
 use crate::signing::{self, BoundTo};
 
 argument! {
-    /// What an identification code is made of.
+    /// Input of an identification code.
     pub struct IdentificationCodeInput {
-        /// The digest that is signed.
+        /// Digest to be signed: 32 bytes.
         digest: Digest,
-        /// Whom it is bound to: the tokenised ID, or, in an anonymous request, HKIC hash and client ID.
+        /// Signer that the code is bound to: the tokenised ID, or for an anonymous request HKIC
+        /// hash and client ID.
         bound_to: CodeBoundTo,
-        /// How the inputs are joined. No public source confirms which of the three the app uses: compare
-        /// with the app first. Default: 'raw'.
+        /// How the inputs are joined. No public source confirms which of the three the app uses;
+        /// compare with the app first. Default: 'raw'.
         #[tsify(optional)]
         joining: Option<Joining>,
     }
 }
 
 argument! {
-    /// Whom an identification code is bound to.
+    /// Signer that an identification code is bound to.
     #[tsify(type = "{ openId: string } | { hkicHash: Digest; clientId: string }")]
     pub struct CodeBoundTo {
         open_id: Option<String>,
@@ -35,8 +36,10 @@ argument! {
     }
 }
 
-/// RFC 8785 canonical form of a JSON string, in UTF-8. Refuses duplicate keys, lone surrogates,
-/// numbers that a double cannot hold, and more than 512 levels.
+/// Returns the canonical form of a JSON string (RFC 8785) in UTF-8.
+///
+/// @throws IamSmartError 'json-syntax', 'json-duplicate-key', 'json-number-range' for a number that
+///   a double cannot represent, 'json-depth' for more than 512 levels, 'lone-surrogate'
 #[wasm_bindgen(js_name = canonicalizeJson, unchecked_return_type = "Uint8Array<ArrayBuffer>")]
 pub fn canonicalize_json(
     #[wasm_bindgen(unchecked_param_type = "string")] json: &JsValue,
@@ -45,8 +48,10 @@ pub fn canonicalize_json(
     Ok(signing::canonicalize_json(&json)?.into_bytes())
 }
 
-/// Base64(SHA-256(HKIC without its check digit)). Takes 'A123456(3)', 'A1234563' or 'A123456';
-/// throws 'hkic-check-digit' or 'hkic-format'.
+/// Returns Base64(SHA-256(HKIC without its check digit)). Accepts 'A123456(3)', 'A1234563' and
+/// 'A123456'.
+///
+/// @throws IamSmartError 'hkic-check-digit', 'hkic-format'
 #[wasm_bindgen(js_name = hkicHash)]
 pub fn hkic_hash(
     #[wasm_bindgen(unchecked_param_type = "string")] hkic: &JsValue,
@@ -54,7 +59,9 @@ pub fn hkic_hash(
     signing::hkic_hash(&read::<String>("hkic", hkic)?)
 }
 
-/// Four decimal digits, the same that the app shows.
+/// Returns the identification code: four decimal digits, the same as the app shows.
+///
+/// @throws IamSmartError 'base64-invalid', 'digest-length', 'invalid-argument'
 #[wasm_bindgen(js_name = identificationCode)]
 pub fn identification_code(input: &Js<IdentificationCodeInput>) -> Result<String> {
     let input: IdentificationCodeInput = read("input", input)?;

@@ -1,4 +1,4 @@
-//! Bytes of a `BufferSource`: an ArrayBuffer, or any view of one.
+//! Reading of a `BufferSource`: an ArrayBuffer, or any view of one.
 
 use alloc::vec::Vec;
 
@@ -16,10 +16,11 @@ extern "C" {
     fn over(buffer: &JsValue, offset: &JsValue, length: &JsValue) -> Result<Octets, JsValue>;
 }
 
-/// A view of the bytes, where they are; `None` for what are none.
+/// Returns a view of the bytes without copying them; `None` if the value is not a BufferSource, or
+/// its buffer is detached.
 ///
-/// A new one, because properties of the caller's may have been overwritten: of this one, length and
-/// bytes agree. There is none over a buffer that was transferred (detached).
+/// The view is a new one, because the caller may have overridden properties of theirs. In this one,
+/// length and bytes agree.
 pub(in crate::bindings) fn view(value: &JsValue) -> Option<Uint8Array> {
     let mut buffer = value.clone();
     let (mut offset, mut length) = (JsValue::UNDEFINED, JsValue::UNDEFINED);
@@ -36,7 +37,7 @@ pub(in crate::bindings) fn view(value: &JsValue) -> Option<Uint8Array> {
 }
 
 impl Reader {
-    /// The bytes of a BufferSource, copied into the module.
+    /// Copies the bytes of a BufferSource into the module.
     pub(in crate::bindings) fn bytes(&self, value: &JsValue) -> Option<Vec<u8>> {
         let Some(view) = view(value) else {
             self.refuse("it is neither bytes (ArrayBuffer or a view of one) nor a string");
@@ -45,7 +46,7 @@ impl Reader {
         if !self.take(view.length()) {
             return None;
         }
-        // `to_vec` traps where there is no memory.
+        // `to_vec` traps if memory runs out.
         let mut room = Vec::<u8>::new();
         if room.try_reserve_exact(view.length() as usize).is_err() {
             self.refuse(TOO_MUCH);

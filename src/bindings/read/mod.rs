@@ -1,11 +1,11 @@
-//! Arguments: JavaScript values read into Rust types.
+//! Arguments: conversion of JavaScript values to Rust types.
 //!
-//! Reading never traps and never lets an exception pass through the module, whatever a caller hands
-//! over: getters that throw, proxies, arrays that lie about their length, detached buffers. What an
-//! error calls a value is the name of the innermost field, with an index if it is an array.
+//! Reading never traps and never lets an exception through the module, whatever the caller passes:
+//! getters that throw, proxies, arrays with a false length, detached buffers. Errors name the
+//! innermost field, with the index of an array's item.
 //!
-//! serde with `serde-wasm-bindgen` does none of that, replaces lone surrogates, and is larger than the
-//! page's module has room for.
+//! serde with `serde-wasm-bindgen` guarantees none of this, replaces lone surrogates, and is too
+//! large for the page's module.
 
 mod bytes;
 mod primitives;
@@ -24,31 +24,32 @@ use crate::{Error, Result};
 #[cfg(any(feature = "page", feature = "server"))]
 pub(super) use bytes::view;
 
-/// Characters and bytes that one argument may bring into the module, all its fields together: the
-/// largest evidence file (32 MB) beside as much revocation data. A module's memory never shrinks.
+/// Maximum size of one argument, all its fields together, in characters and bytes: the largest
+/// evidence file (32 MB) and as much revocation data. A module's memory never shrinks.
 const LIMIT: u32 = 64 * 1024 * 1024;
 
-/// What an item of an array costs of that beside its content: at least what Rust keeps of it.
+/// Share of `LIMIT` that an array's item counts for beside its content: a lower bound of its size
+/// in Rust.
 const ITEM: u32 = 64;
 
-/// A type that is read from a JavaScript value.
+/// Conversion from a JavaScript value.
 pub(super) trait FromJs {
-    /// Reads the value. What cannot be read, the reader is told; what is given then stands for
-    /// nothing, as [`read`] answers with the reader's error.
+    /// Reads the value. Reports an invalid value to the reader and returns a placeholder; [`read`]
+    /// then returns the reader's error.
     ///
-    /// A `Result` for each field would have every struct clean up after each of its fields: 3 KB of
-    /// the page's module.
+    /// Returning a `Result` for each field would add 3 KB to the page's module, because every
+    /// struct would have to drop the fields it has already read.
     fn from_js(value: &JsValue, reader: &Reader) -> Self;
 }
 
 #[wasm_bindgen]
 extern "C" {
-    /// Throws for a proxy that was revoked.
+    /// Throws for a revoked proxy.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> core::result::Result<bool, JsValue>;
 }
 
-/// Reads an argument; `name` is what an error calls it.
+/// Reads an argument; errors call it `name`.
 ///
 /// # Errors
 /// [`Error::InvalidArgument`], [`Error::Base64Invalid`], [`Error::DigestLength`],
@@ -60,23 +61,26 @@ pub(super) fn read<T: FromJs>(name: &'static str, value: &JsValue) -> Result<T> 
     Ok(value)
 }
 
-/// A field that has to be there beside what else the object has.
+/// Returns a value that the other fields make mandatory.
+///
+/// # Errors
+/// [`Error::InvalidArgument`] if it is `None`.
 #[cfg(any(feature = "page", feature = "server"))]
 pub(super) fn required<T>(name: &str, value: Option<T>) -> Result<T> {
     value.ok_or_else(|| Error::invalid_argument(name, "it is missing"))
 }
 
-/// What is known while an argument is read.
+/// State while an argument is read.
 pub(super) struct Reader {
-    /// The innermost field.
+    /// Name of the innermost field.
     field: Cell<&'static str>,
-    /// The item of it that is read, if it is an array.
+    /// Index of the current item if the field is an array.
     item: Cell<Option<u32>>,
-    /// What is left of the limit; taken before anything is copied.
+    /// Rest of `LIMIT`; reduced before anything is copied.
     left: Cell<u32>,
-    /// Whether there is an error.
+    /// True after the first error.
     refused: Cell<bool>,
-    /// The first one.
+    /// First error.
     error: Cell<Option<Error>>,
 }
 
@@ -105,7 +109,7 @@ impl Reader {
         T::from_js(&value, self)
     }
 
-    /// Whether the value is an object.
+    /// Returns true if the value is an object, and reports an error otherwise.
     pub(super) fn object(&self, value: &JsValue) -> bool {
         if !value.is_object() {
             self.refuse("it is not an object");
@@ -113,14 +117,14 @@ impl Reader {
         value.is_object()
     }
 
-    /// Notes why the value cannot be read: a sentence without its point.
+    /// Reports why the value is invalid: a clause without a full stop.
     #[cold]
     #[inline(never)]
     pub(super) fn refuse(&self, reason: &str) {
         self.fail(Error::invalid_argument(&self.name(), reason));
     }
 
-    /// Notes an error.
+    /// Records an error, unless there is one already.
     #[cold]
     #[inline(never)]
     pub(super) fn fail(&self, error: Error) {
@@ -129,7 +133,7 @@ impl Reader {
         }
     }
 
-    /// What an error calls the value.
+    /// Returns the name of the current value for errors: the field, with the index of an item.
     #[cold]
     pub(super) fn name(&self) -> String {
         let mut name = self.field.get().to_owned();
@@ -141,7 +145,7 @@ impl Reader {
         name
     }
 
-    /// The string, if its characters are all whole.
+    /// Returns the string, and reports lone surrogates.
     #[inline(never)]
     pub(super) fn string(&self, value: &JsValue) -> Option<String> {
         const REPLACEMENT: char = '\u{fffd}';
@@ -153,14 +157,15 @@ impl Reader {
             return None;
         }
         let text = String::from(string);
-        // A lone surrogate became U+FFFD, which is another string in JavaScript.
+        // `String::from` replaces a lone surrogate with U+FFFD, which is a different string in
+        // JavaScript.
         if text.chars().any(|c| c == REPLACEMENT) && JsValue::from_str(&text) != *value {
             self.fail(Error::LoneSurrogate { name: self.name() });
         }
         Some(text)
     }
 
-    /// The place of the string among these names.
+    /// Returns the index of the string in `names`.
     #[inline(never)]
     pub(super) fn choice(&self, value: &JsValue, names: &[&str]) -> Option<usize> {
         let text = self.string(value)?;
@@ -177,7 +182,7 @@ impl Reader {
         found
     }
 
-    /// A whole number from 0 to `last`, which a double carries exactly.
+    /// Returns an integer from 0 to `last` that a double represents exactly.
     pub(super) fn whole(&self, value: &JsValue, last: f64) -> f64 {
         let whole = |number: &f64| (0.0..=last).contains(number) && number % 1.0 == 0.0;
         value.as_f64().filter(whole).unwrap_or_else(|| {
@@ -202,8 +207,8 @@ impl Reader {
         items
     }
 
-    /// How many items an array has; 0 for what is none. A proxy may say anything, so it is taken
-    /// from the limit first.
+    /// Returns the length of an array, 0 for other values. A proxy can return any length, so it
+    /// counts towards the limit first.
     fn length(&self, array: &JsValue) -> u32 {
         match is_array(array) {
             Ok(true) => {}
@@ -228,7 +233,7 @@ impl Reader {
         Reflect::get_u32(array, index).unwrap_or_else(|_| self.thrown())
     }
 
-    /// The property of this name; undefined if there is none.
+    /// Returns the property of this name, or undefined.
     #[inline(never)]
     fn property(&self, object: &JsValue, name: &str) -> JsValue {
         if self.refused.get() {
@@ -242,7 +247,7 @@ impl Reader {
         JsValue::UNDEFINED
     }
 
-    /// Whether so much is left of the limit.
+    /// Subtracts from the rest of the limit; returns false if too little is left.
     fn take(&self, amount: u32) -> bool {
         let left = self.left.get().checked_sub(amount);
         match left {

@@ -1,4 +1,4 @@
-//! How strings, numbers, lists and what may be absent are read.
+//! Reading of strings, booleans, numbers, arrays and optional values.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use crate::bindings::read::{FromJs, Reader};
 
-/// Without lone surrogates.
+/// Strings with lone surrogates are refused.
 impl FromJs for String {
     fn from_js(value: &JsValue, reader: &Reader) -> Self {
         reader.string(value).unwrap_or_default()
@@ -40,20 +40,19 @@ impl FromJs for u32 {
     reason = "`whole` gives numbers that the type holds"
 )]
 impl FromJs for u64 {
-    /// Up to 2⁵³ − 1, beyond which doubles leave out numbers.
+    /// Up to 2⁵³ − 1, the largest integer up to which a double represents every integer.
     fn from_js(value: &JsValue, reader: &Reader) -> Self {
         reader.whole(value, 9_007_199_254_740_991.0) as Self
     }
 }
 
-/// An array.
 impl<T: FromJs> FromJs for Vec<T> {
     fn from_js(value: &JsValue, reader: &Reader) -> Self {
         reader.items(value)
     }
 }
 
-/// Absent are undefined and null.
+/// undefined and null are `None`.
 impl<T: FromJs> FromJs for Option<T> {
     fn from_js(value: &JsValue, reader: &Reader) -> Self {
         if value.is_undefined() || value.is_null() {
@@ -64,7 +63,7 @@ impl<T: FromJs> FromJs for Option<T> {
     }
 }
 
-/// One object that is both, `A & B`.
+/// Reads both from one object: `A & B`.
 impl<A: FromJs, B: FromJs> FromJs for (A, B) {
     fn from_js(value: &JsValue, reader: &Reader) -> Self {
         (A::from_js(value, reader), B::from_js(value, reader))

@@ -1,4 +1,4 @@
-//! Bytes.
+//! Byte arguments and byte results.
 
 use alloc::vec::Vec;
 
@@ -16,7 +16,7 @@ use crate::encoding::from_base64;
 #[tsify(type = "BufferSource | string")]
 pub struct Bytes(pub(in crate::bindings) Vec<u8>);
 
-/// Bytes that are handed back.
+/// Bytes in a result.
 #[derive(tsify::Tsify)]
 #[tsify(type = "Uint8Array<ArrayBuffer>")]
 pub struct Octets(pub(in crate::bindings) Vec<u8>);

@@ -1,4 +1,4 @@
-//! Digests.
+//! Digest arguments.
 
 use wasm_bindgen::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Points in time as ISO 8601 writes them.
+//! Timestamps as ISO 8601 strings.
 
 use alloc::string::String;
 
@@ -10,7 +10,7 @@ use crate::bindings::tsify;
 use crate::bindings::values::moment::from_f64;
 use crate::bindings::write::ToJs;
 
-/// A point in time in ISO 8601, in milliseconds of Unix time.
+/// Timestamp: an ISO 8601 string in JavaScript, milliseconds of Unix time in Rust.
 #[derive(Clone, Copy, tsify::Tsify)]
 #[tsify(type = "string")]
 pub struct IsoTime(pub(in crate::bindings) i64);

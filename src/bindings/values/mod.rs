@@ -1,4 +1,4 @@
-//! What options, requests and results are made of.
+//! Value types shared by options, requests and results.
 
 mod bytes;
 mod moment;

@@ -1,4 +1,4 @@
-//! Points in time as JavaScript has them.
+//! Timestamps as `Date` objects.
 
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
@@ -6,14 +6,14 @@ use wasm_bindgen::prelude::*;
 use crate::bindings::read::{FromJs, Reader};
 use crate::bindings::tsify;
 
-/// A point in time, in milliseconds of Unix time.
+/// Timestamp: a `Date` in JavaScript, milliseconds of Unix time in Rust.
 #[derive(Clone, Copy, tsify::Tsify)]
 #[tsify(type = "Date")]
 pub struct Moment(pub(in crate::bindings) i64);
 
 #[wasm_bindgen]
 extern "C" {
-    /// A `Date`, whose class the caller may have extended.
+    /// A `Date`, or an instance of a subclass, whose methods may throw.
     type AnyDate;
 
     #[wasm_bindgen(method, catch, js_name = getTime)]
@@ -32,7 +32,7 @@ impl FromJs for Moment {
     }
 }
 
-/// Unix time in milliseconds: the moment, or now by the platform's clock.
+/// Returns the moment, or the current time of the platform's clock, in milliseconds of Unix time.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "a Date's range fits into an i64"
@@ -41,10 +41,10 @@ pub(in crate::bindings) fn or_now(moment: Option<Moment>) -> i64 {
     moment.map_or_else(|| Date::now() as i64, |Moment(unix_ms)| unix_ms)
 }
 
-/// Milliseconds of a Date, if they are a point in time.
+/// Converts a Date's milliseconds; `None` for an invalid Date and outside of the supported range.
 pub(super) fn from_f64(ms: f64) -> Option<i64> {
-    /// The farthest time that is taken, in milliseconds: a century before the farthest of a Date
-    /// (8.64e15, ECMA-262 §21.4.1.1), so that a life can be added to any.
+    /// Farthest supported time, in milliseconds from 1970: a century less than a Date's range
+    /// (8.64e15, ECMA-262 §21.4.1.1), so that adding a lifetime stays within it.
     const FARTHEST: f64 = 8.636e15;
     #[expect(
         clippy::cast_possible_truncation,

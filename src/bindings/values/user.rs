@@ -1,4 +1,4 @@
-//! Who the user is, and how the e-service speaks to them.
+//! Secrets, device, language, and the joining of identification codes.
 
 use alloc::string::String;
 
@@ -11,14 +11,14 @@ use crate::bindings::write::ToJs;
 use crate::language::Language;
 use crate::signing;
 
-/// A string that is wiped.
+/// Secret string; its copy in the module is wiped after use.
 #[derive(tsify::Tsify)]
 #[tsify(type = "string")]
 pub struct Secret(pub(in crate::bindings) Zeroizing<String>);
 
 #[wasm_bindgen(typescript_custom_section)]
 const SOURCE: &str = "
-/** On what kind of device and browser the user is. */
+/** Kind of the user's device and browser. */
 export type Source =
   | 'PC_Browser'
   | `Android_${string}`
@@ -29,11 +29,11 @@ export type Source =
 ";
 
 names! {
-    /// What the gateway's pages and the app speak to the user.
+    /// Language of the gateway's pages and of the app.
     pub enum Lang {
         /// English.
         EnUs = "en-US",
-        /// Traditional Chinese, the gateway's own default.
+        /// Traditional Chinese; the gateway's default.
         ZhHk = "zh-HK",
         /// Simplified Chinese.
         ZhCn = "zh-CN",
@@ -41,13 +41,13 @@ names! {
 }
 
 names! {
-    /// How the inputs of an identification code are joined before they are hashed (low confidence).
+    /// How the inputs of an identification code are joined before hashing (low confidence).
     pub enum Joining {
-        /// The digest's bytes, then the ID's bytes.
+        /// Digest bytes, then ID bytes.
         Raw = "raw",
         /// SHA-256 of the digest's Base64 string, then SHA-256 of the ID.
         HashedTexts = "hashed-texts",
-        /// The digest's bytes, then SHA-256 of the ID.
+        /// Digest bytes, then SHA-256 of the ID.
         RawDigestHashedId = "raw-digest-hashed-id",
     }
 }
