@@ -1,4 +1,4 @@
-//! A certificate by itself.
+//! Validation of a certificate's path.
 
 use wasm_bindgen::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::bindings::write::write;
 use crate::verification;
 
 intersection! {
-    /// A certificate, and requirements of its path.
+    /// Certificate, with candidates and requirements of its path.
     pub struct ValidatePathInput {
         end_entity: EndEntity,
         options: PathOptions,
@@ -20,14 +20,16 @@ intersection! {
 }
 
 argument! {
-    /// The certificate at the end of a path.
+    /// End entity of a path.
     pub struct EndEntity {
-        /// Whose path is validated.
+        /// Certificate whose path is validated.
         certificate: Encoded,
     }
 }
 
-/// Validates the path of a certificate. Throws what `verifySignature` throws.
+/// Validates the path of a certificate (RFC 5280 §6).
+///
+/// @throws IamSmartError the codes of `verifySignature`
 #[wasm_bindgen(js_name = validateCertificatePath)]
 pub fn validate_certificate_path(input: &Js<ValidatePathInput>) -> Result<Js<VerificationReport>> {
     let input: ValidatePathInput = read("input", input)?;

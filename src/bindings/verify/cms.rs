@@ -1,4 +1,4 @@
-//! CMS signatures.
+//! CMS signatures (RFC 5652).
 
 use wasm_bindgen::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::bindings::write::write;
 use crate::verification;
 
 intersection! {
-    /// A CMS signature, and requirements of the path of its signer's certificate.
+    /// CMS signature, with candidates and requirements of the path of its signer's certificate.
     pub struct VerifyCmsInput {
         signed: CmsSignature,
         options: PathOptions,
@@ -21,26 +21,27 @@ intersection! {
 }
 
 argument! {
-    /// A CMS signature and what it is over.
+    /// CMS signature and the content or digest that it covers.
     pub struct CmsSignature {
-        /// SignedData in DER or BER, as iAM Smart's `pdfSignature`; zeros may follow it, as in
-        /// `/Contents` of a PDF.
+        /// SignedData in DER or BER, such as iAM Smart's `pdfSignature`. Trailing zeros are
+        /// allowed, as in the `/Contents` of a PDF.
         cms: Bytes,
-        /// What was signed, if the message does not hold it (a PDF's byte range).
+        /// Signed content if the message does not contain it (for a PDF, its byte range).
         #[tsify(optional)]
         content: Option<Content>,
-        /// Its digest by the message's own digest algorithm, as it was sent as `docDigest`: 32, 48 or
-        /// 64 bytes.
+        /// Digest of the content by the message's own digest algorithm, as it was sent as
+        /// `docDigest`: 32, 48 or 64 bytes.
         #[tsify(optional)]
         digest: Option<Bytes>,
     }
 }
 
-/// Verifies a CMS signature (RFC 5652) of one signer, and the path of its certificate. Certificates
-/// of the message may lead to a trust anchor and never are one; its CRLs and OCSP responses are used
-/// beside those given. Time-stamps and countersignatures are not read, and the report says so.
+/// Verifies a CMS signature (RFC 5652) with one signer, and the path of the signer's certificate.
+/// Certificates in the message are used as intermediates, never as trust anchors. CRLs and OCSP
+/// responses in the message are used in addition to those in the options. Time-stamps and
+/// countersignatures are not verified, and the report says so.
 ///
-/// Throws 'cms-malformed', and what `verifySignature` throws.
+/// @throws IamSmartError 'cms-malformed', or a code of `verifySignature`
 #[wasm_bindgen(js_name = verifyCms)]
 pub fn verify_cms(input: &Js<VerifyCmsInput>) -> Result<Js<VerificationReport>> {
     let VerifyCmsInput { signed, options } = read("input", input)?;

@@ -1,4 +1,4 @@
-//! Certificates, revocation data and content, as they are handed over.
+//! Encoded certificates, CRLs and OCSP responses; content.
 
 use alloc::vec::Vec;
 
@@ -14,7 +14,7 @@ const DECLARATION: &str = "
 export type Encoded = BufferSource | string;
 ";
 
-/// Content itself; a string is taken as UTF-8.
+/// Content: bytes, or a string that is encoded in UTF-8.
 #[derive(tsify::Tsify)]
 #[tsify(type = "BufferSource | string")]
 pub struct Content(pub(super) Vec<u8>);

@@ -1,4 +1,4 @@
-//! The evidence file.
+//! Evidence files.
 
 use alloc::string::String;
 
@@ -14,11 +14,12 @@ use crate::bindings::verify::signature::VerifySignatureInput;
 use crate::bindings::write::{Fields, ToJs, set, write};
 use crate::verification;
 
-/// Everything but the trust anchors that a third party needs to check a signed form years later, as
-/// one JSON file: content, signature, certificates, CRLs and OCSP responses. It says what was handed
-/// over, whatever a verdict on it would be. `content` is required, and is text.
+/// Creates an evidence file: one JSON string with content, signature, certificates, CRLs and OCSP
+/// responses, which is everything that a third party needs to verify a signed form years later,
+/// except the trust anchors. The file contains what was passed in, whatever the verdict on it would
+/// be. `content` is required and must be a string.
 ///
-/// Throws what `verifySignature` throws.
+/// @throws IamSmartError the codes of `verifySignature`
 #[wasm_bindgen(js_name = createEvidence)]
 pub fn create_evidence(
     #[wasm_bindgen(unchecked_param_type = "VerifySignatureInput & { content: string }")]
@@ -28,12 +29,12 @@ pub fn create_evidence(
     verification::create_evidence(&input.try_into()?)
 }
 
-/// The verdict on an evidence file.
+/// Report on an evidence file.
 #[derive(tsify::Tsify)]
 pub struct EvidenceReport {
     #[serde(flatten)]
     report: VerificationReport,
-    /// What was signed, if the verdict is TOTAL-PASSED.
+    /// Content in the file. It is what was signed only if the verdict is TOTAL-PASSED.
     content: String,
 }
 
@@ -44,11 +45,11 @@ impl Fields for EvidenceReport {
     }
 }
 
-/// Verifies an evidence file. Whom to trust is said by `options.trustAnchors` and never by the file;
-/// its CRLs and OCSP responses are used unless `options` has some.
+/// Verifies an evidence file. Trust anchors come from `options.trustAnchors`, never from the file.
+/// The file's CRLs and OCSP responses are used unless `options` has some.
 ///
-/// Throws 'evidence-version', 'evidence-invalid', the codes of `canonicalizeJson` ('json-syntax',
-/// …), and what `verifySignature` throws.
+/// @throws IamSmartError 'evidence-version', 'evidence-invalid', or a code of `canonicalizeJson`
+///   ('json-syntax', …) or `verifySignature`
 #[wasm_bindgen(js_name = verifyEvidence)]
 pub fn verify_evidence(
     #[wasm_bindgen(unchecked_param_type = "string")] evidence: &JsValue,

@@ -1,4 +1,4 @@
-//! The signature as a detached JWS.
+//! Detached JWS (RFC 7515).
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -16,33 +16,33 @@ use crate::bindings::write::write;
 use crate::verification;
 
 result! {
-    /// What iAM Smart is to sign so that a JWS can be made of it.
+    /// JWS signing input and its digest.
     pub struct JwsSigningInput {
-        /// The JWS signing input (RFC 7515 §5.1, step 8), ASCII.
+        /// JWS signing input (RFC 7515 §5.1, step 8), ASCII.
         text: String,
-        /// Its SHA-256 digest: 32 bytes.
+        /// SHA-256 of `text`: 32 bytes.
         digest: Octets,
     }
 }
 
 argument! {
-    /// A signature over the digest of a JWS signing input.
+    /// Signature over the digest of a JWS signing input, and its certificates.
     pub struct JwsInput {
-        /// What was signed: the JWS payload.
+        /// Signed content: the JWS payload.
         content: String,
-        /// As many bytes as the key's modulus.
+        /// RSA signature, as long as the key's modulus.
         signature: Bytes,
-        /// The signer's certificate.
+        /// Signer's certificate.
         certificate: Encoded,
-        /// Those that lead to a trust anchor, each the issuer of the one before it.
+        /// Intermediate certificates, each the issuer of the one before it.
         #[tsify(optional)]
         intermediates: Option<Vec<Encoded>>,
     }
 }
 
-/// What iAM Smart is to sign so that a JWS (RFC 7515) can be made of it: send `digest` as
-/// `hashCode` with `NONEwithRSA`. A JWS signs its own header along with the content, so a signature
-/// over the content's digest alone cannot become one.
+/// Returns the data to be signed for a JWS (RFC 7515): send `digest` as `hashCode` with
+/// `NONEwithRSA`. A JWS signature covers the JWS header as well as the content, so a signature over
+/// the content's digest alone cannot become one.
 #[wasm_bindgen(js_name = jwsSigningInput)]
 pub fn jws_signing_input(
     #[wasm_bindgen(unchecked_param_type = "string")] content: &JsValue,
@@ -55,12 +55,12 @@ pub fn jws_signing_input(
     }))
 }
 
-/// A detached JWS (RFC 7515 §7.2.2 and Appendix F): RS256, flattened JSON, certificates in the
-/// unprotected header (`x5c`). For other verifiers: `{ ...JSON.parse(jws), payload }`, where
-/// `payload` is the content in Base64url.
+/// Creates a detached JWS (RFC 7515 §7.2.2 and Appendix F): RS256, flattened JSON, certificates in
+/// the unprotected header (`x5c`). For other verifiers, insert the payload: `{ ...JSON.parse(jws),
+/// payload }`, where `payload` is the content in Base64url.
 ///
-/// Throws 'jws-impossible' if the signature is not one over the JWS signing input in a DigestInfo
-/// (`signedAs: 'digest'`), with what it is.
+/// @throws IamSmartError 'jws-impossible' if the signature does not cover the JWS signing input in
+///   a DigestInfo (`signedAs: 'digest'`); the message says what it covers
 #[wasm_bindgen(js_name = createJws)]
 pub fn create_jws(input: &Js<JwsInput>) -> Result<String> {
     let input: JwsInput = read("input", input)?;
@@ -74,8 +74,8 @@ pub fn create_jws(input: &Js<JwsInput>) -> Result<String> {
 
 /// Verifies a JWS in JSON with one signature, RS256 and `x5c`, and the path of its certificate.
 ///
-/// Throws 'jws-invalid', 'base64url-invalid', the codes of `canonicalizeJson`, and what
-/// `verifySignature` throws.
+/// @throws IamSmartError 'jws-invalid', 'base64url-invalid', or a code of `canonicalizeJson` or
+///   `verifySignature`
 #[wasm_bindgen(js_name = verifyJws)]
 pub fn verify_jws(
     #[wasm_bindgen(unchecked_param_type = "string")] jws: &JsValue,

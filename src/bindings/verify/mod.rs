@@ -1,4 +1,4 @@
-//! `iamsmart/verify`: anyone who was handed a signature.
+//! Bindings of `iamsmart/verify`, for anyone who verifies a signature.
 
 pub mod certificate;
 pub mod cms;

@@ -19,61 +19,63 @@ use crate::{Error, Result, verification};
 argument! {
     /// Candidates and requirements of a path search.
     pub struct PathOptions {
-        /// Certificates that are trusted as they are: DER or PEM; a PEM string may hold several. At most
-        /// 1000.
+        /// Trusted certificates: DER or PEM; a PEM string may contain several. At most 1000.
         trust_anchors: Vec<Encoded>,
-        /// Certificates that may lead to them: DER or PEM; a PEM string may hold several. At most 1000.
+        /// Intermediate certificates: DER or PEM; a PEM string may contain several. At most 1000.
         #[tsify(optional)]
         intermediates: Option<Vec<Encoded>>,
-        /// The point in time at which everything is judged. Default: now.
+        /// Time for which signature, path and revocation are validated. Default: now.
         #[tsify(optional)]
         validation_time: Option<Moment>,
-        /// CRLs, complete and delta: DER or PEM; a PEM string may hold several. At most 200.
+        /// Complete and delta CRLs: DER or PEM; a PEM string may contain several. At most 200.
         #[tsify(optional)]
         crls: Option<Vec<Encoded>>,
         /// OCSP responses: DER or PEM. At most 200.
         #[tsify(optional)]
         ocsp_responses: Option<Vec<Encoded>>,
-        /// Default: 'hard' if `crls` or `ocspResponses` has any, else 'soft'.
+        /// Handling of missing or unusable revocation data. Default: 'hard' if `crls` or
+        /// `ocspResponses` is not empty, else 'soft'.
         #[tsify(optional)]
         revocation: Option<Revocation>,
-        /// RFC 5280 §6.1.1 (c), dotted identifiers. Default: any policy.
+        /// Acceptable certificate policies as dotted object identifiers (RFC 5280 §6.1.1 (c)).
+        /// Default: any policy.
         #[tsify(optional)]
         initial_policy_set: Option<Vec<String>>,
-        /// RFC 5280 §6.1.1 (e). Default: false.
+        /// True if the path must be valid for at least one acceptable policy (RFC 5280 §6.1.1 (e)).
+        /// Default: false.
         #[tsify(optional)]
         require_explicit_policy: Option<bool>,
-        /// RFC 5280 §6.1.1 (f). Default: false.
+        /// True if policy mapping is not allowed (RFC 5280 §6.1.1 (f)). Default: false.
         #[tsify(optional)]
         inhibit_policy_mapping: Option<bool>,
-        /// RFC 5280 §6.1.1 (g). Default: false.
+        /// True if anyPolicy is ignored in certificates (RFC 5280 §6.1.1 (g)). Default: false.
         #[tsify(optional)]
         inhibit_any_policy: Option<bool>,
-        /// The end entity must assert at least one of these; an empty list requires none. Default:
-        /// digitalSignature or nonRepudiation.
+        /// Key usages of which the end entity must assert at least one; an empty list requires
+        /// none. Default: digitalSignature, nonRepudiation.
         #[tsify(optional)]
         key_usage: Option<Vec<KeyUsage>>,
-        /// SHA-256 fingerprints in hexadecimal, with or without colons: the trust anchors that count.
-        /// Default, and if empty: all of them.
+        /// Accepted trust anchors, as SHA-256 fingerprints in hexadecimal, with or without colons.
+        /// Default, and if empty: all trust anchors.
         #[tsify(optional)]
         anchor_fingerprints: Option<Vec<String>>,
-        /// Maximum number of intermediate certificates between end entity and trust anchor; self-issued
-        /// ones are not counted (RFC 5280 §6.1.4 (l)). Default: no maximum.
+        /// Maximum number of intermediate certificates between end entity and trust anchor;
+        /// self-issued ones are not counted (RFC 5280 §6.1.4 (l)). Default: no maximum.
         #[tsify(optional)]
         max_path_length: Option<u32>,
-        /// The distinguishing identifier of signers whose key is one of SM2 (GB/T 32918.2 §5.5).
-        /// Default: '1234567812345678', that of signers who state none.
+        /// Distinguishing identifier of a signer with an SM2 key (GB/T 32918.2 §5.5). Default:
+        /// '1234567812345678', the identifier of signers without one of their own.
         #[tsify(optional)]
         sm2_identifier: Option<String>,
-        /// The language of titles and details in the report. Default: 'en'.
+        /// Language of titles and details in the report. Default: 'en'.
         #[tsify(optional)]
         pub(super) language: Option<Language>,
     }
 }
 
 names! {
-    /// What follows from revocation data that is missing or cannot be used: 'hard', the verdict is
-    /// INDETERMINATE; 'soft', the report notes it; 'off', revocation is not checked.
+    /// Handling of missing or unusable revocation data. 'hard': the verdict is INDETERMINATE;
+    /// 'soft': the report notes it; 'off': revocation is not checked.
     pub enum Revocation {
         /// The verdict is INDETERMINATE.
         Hard = "hard",
@@ -85,11 +87,11 @@ names! {
 }
 
 names! {
-    /// Key usages by the names of RFC 5280 §4.2.1.3.
+    /// Key usage, by its name in RFC 5280 §4.2.1.3.
     pub enum KeyUsage {
-        /// Signatures other than those on certificates and CRLs.
+        /// Signatures other than on certificates and CRLs.
         DigitalSignature = "digitalSignature",
-        /// Signatures that their maker cannot deny.
+        /// Signatures that the signer cannot deny.
         NonRepudiation = "nonRepudiation",
         /// Encryption of keys.
         KeyEncipherment = "keyEncipherment",
@@ -109,7 +111,7 @@ names! {
 }
 
 names! {
-    /// The language of a report (BCP 47).
+    /// Language of a report (BCP 47).
     pub enum Language {
         /// English.
         English = "en",
@@ -119,7 +121,7 @@ names! {
 }
 
 impl PathOptions {
-    /// The language of the report.
+    /// Returns the language of the report.
     pub(super) fn report_language(&self) -> sentence::ReportLanguage {
         self.language
             .map_or_else(sentence::ReportLanguage::default, Into::into)
@@ -160,7 +162,7 @@ same_variants!(Revocation => requirements::Revocation { Hard Soft Off });
 same_variants!(Language => sentence::ReportLanguage { English Chinese });
 
 impl From<KeyUsage> for key_usage::KeyUsage {
-    /// The names stand in the order of the bits.
+    /// The variants are in the order of the bits.
     fn from(usage: KeyUsage) -> Self {
         Self::from_bits(1 << usage as u16)
     }

@@ -1,4 +1,4 @@
-//! Requirements of the certificates of iAM Smart's signers.
+//! Requirements of iAM Smart signers' certificates.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,19 +12,19 @@ use crate::pki::certificate::key_usage::KeyUsage;
 use crate::verification;
 
 result! {
-    /// Requirements of a signer's certificate beside a valid path: options to be spread into others,
-    /// and changed at will.
+    /// Requirements of a signer's certificate beyond a valid path: options to spread into
+    /// `PathOptions`.
     pub struct CertificateProfile {
-        /// For `anchorFingerprints` of `PathOptions`.
+        /// Value for `anchorFingerprints` of `PathOptions`.
         anchor_fingerprints: Vec<String>,
-        /// For `keyUsage` of `PathOptions`.
+        /// Value for `keyUsage` of `PathOptions`.
         #[tsify(type = "KeyUsage[]")]
         key_usage: Vec<&'static str>,
     }
 }
 
-/// The profile of iAM Smart-Certs as far as it is public: a Hongkong Post root (2 or 3) is the trust
-/// anchor, and the key is for signing. Their policy is not published, so none is required.
+/// Returns the public part of the iAM Smart-Cert profile: a Hongkong Post root (2 or 3) as trust
+/// anchor, and a key for signing. Their certificate policy is not published, so none is required.
 ///
 /// `verifySignature({ ...iamSmartProfile(), trustAnchors, signature, certificate, digest })`
 #[wasm_bindgen(js_name = iamSmartProfile)]

@@ -1,4 +1,4 @@
-//! The verdict, why, and every check.
+//! Verification reports: verdict, reason, and every check.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,49 +10,52 @@ use crate::report::sentence::ReportLanguage;
 use crate::verification;
 
 result! {
-    /// After ETSI EN 319 102-1: a verdict, why, and every check on the way with its own outcome.
+    /// Verification report after ETSI EN 319 102-1: verdict, reason, and every check with its
+    /// outcome.
     ///
-    /// TOTAL-FAILED: a rule is broken. INDETERMINATE: none is known to be broken, and not every one
-    /// could be decided. Only TOTAL-PASSED means that the signature holds.
+    /// TOTAL-FAILED: a rule is broken. INDETERMINATE: no rule is known to be broken, but some could
+    /// not be decided. Only TOTAL-PASSED means that the signature is valid.
     pub struct VerificationReport {
+        /// Verdict.
         indication: Indication,
-        /// The reason that counts most; undefined if everything passed.
+        /// Main reason for the verdict; undefined if it is TOTAL-PASSED.
         #[tsify(optional)]
         sub_indication: Option<SubIndication>,
+        /// Every check and its outcome.
         checks: Vec<Check>,
-        /// Of what the signature was found to be.
+        /// What the signature covers, if it is valid.
         #[tsify(optional)]
         signed_as: Option<SignedAs>,
-        /// ISO 8601.
+        /// Time for which the report was made, ISO 8601.
         validation_time: String,
-        /// ISO 8601. Nothing proves it.
+        /// Signing time that the signer claims, ISO 8601. Not proven.
         #[tsify(optional)]
         claimed_time: Option<String>,
-        /// The end entity.
+        /// Signer's certificate, the end entity.
         #[tsify(optional)]
         signer: Option<CertificateSummary>,
-        /// The policies for which the path is valid, as dotted identifiers; '2.5.29.32.0' (anyPolicy)
-        /// for every one.
+        /// Policies for which the path is valid, as dotted object identifiers; '2.5.29.32.0'
+        /// (anyPolicy) means all.
         policies: Vec<String>,
-        /// End entity first, trust anchor last; the best path found, also if it failed.
+        /// Best path found, even if it failed: end entity first, trust anchor last.
         path: Vec<CertificateSummary>,
     }
 }
 
 names! {
-    /// The verdict in one word.
+    /// Verdict (ETSI EN 319 102-1 §5.1.3).
     pub enum Indication {
-        /// Everything that was asked for was checked, and holds.
+        /// Every requested check was made and passed.
         TotalPassed = "TOTAL-PASSED",
         /// A rule is broken.
         TotalFailed = "TOTAL-FAILED",
-        /// No rule is known to be broken, and not every one could be decided.
+        /// No rule is known to be broken, but some could not be decided.
         Indeterminate = "INDETERMINATE",
     }
 }
 
 names! {
-    /// Why a verdict is not TOTAL-PASSED (ETSI EN 319 102-1 §5.1.3).
+    /// Reason why a verdict is not TOTAL-PASSED (ETSI EN 319 102-1 §5.1.3).
     #[expect(missing_docs, reason = "the names are the standard's")]
     pub enum SubIndication {
         FormatFailure = "FORMAT_FAILURE",
@@ -74,84 +77,86 @@ names! {
 }
 
 names! {
-    /// What was signed: the digest, in one of these ways.
+    /// How the signature covers the digest.
     pub enum SignedAs {
-        /// SHA-256 over the digest's bytes, in a DigestInfo.
+        /// SHA-256 of the digest bytes, in a DigestInfo.
         Sha256WithRsaOverDigest = "SHA256withRSA-over-digest",
-        /// The digest itself, in a DigestInfo.
+        /// Digest itself, in a DigestInfo.
         Digest = "digest",
-        /// The bare digest.
+        /// Digest itself, without a DigestInfo.
         DigestWithoutDigestInfo = "digest-without-digest-info",
-        /// SM3 over the signer's identifier and key and the digest's bytes.
+        /// SM3 of the signer's identifier, key and digest bytes.
         Sm3WithSm2OverDigest = "SM3withSM2-over-digest",
-        /// SM3 over the digest's bytes, as signing devices hash that know no identifier.
+        /// SM3 of the digest bytes alone, from signing devices that do not support an identifier.
         Sm3OverDigestWithoutIdentifier = "SM3-over-digest-without-identifier",
-        /// The digest itself, in the place of e (SM2).
+        /// Digest itself, in place of e (SM2).
         Sm2Digest = "SM2-digest",
     }
 }
 
 result! {
-    /// One check and its outcome.
+    /// Check and its outcome.
     pub struct Check {
-        /// Unique within a report: 'signed-data', 'cms.signer', 'cms.digest-algorithm',
+        /// Name, unique within a report: 'signed-data', 'cms.signer', 'cms.digest-algorithm',
         /// 'cms.signed-attributes', 'cms.content-type', 'cms.message-digest',
         /// 'cms.algorithm-protection', 'cms.signing-certificate', 'cms.unsigned-attributes',
         /// 'jws.header', 'signature', 'claimed-time', 'path', 'trust-anchor', 'max-path-length',
-        /// 'policies', 'name-constraints', and for each certificate of `path` by its index
+        /// 'policies', 'name-constraints'; and for each certificate of `path`, by its index,
         /// 'certificate[0].profile', '.signature', '.validity', '.public-key', '.key-usage',
         /// '.basic-constraints', '.path-length', '.critical-extensions', '.extended-key-usage',
         /// '.revocation'.
         name: String,
-        /// What the check is about, for people to read; certificates are counted from 1.
+        /// Title for display; certificates are numbered from 1.
         title: String,
+        /// Outcome.
         outcome: Outcome,
-        /// What was found, in full sentences.
+        /// Finding for display, in full sentences.
         detail: String,
     }
 }
 
 names! {
-    /// How a check came out.
+    /// Outcome of a check.
     pub enum Outcome {
         /// The rule holds.
         Passed = "passed",
         /// The rule is broken.
         Failed = "failed",
-        /// It could not be decided whether the rule holds.
+        /// The rule could not be decided.
         Indeterminate = "indeterminate",
-        /// The rule was not asked for, does not apply, or depends on another one that does not hold.
+        /// The rule was not requested, does not apply, or depends on another one that failed.
         Skipped = "skipped",
     }
 }
 
 result! {
-    /// A certificate, for people to read.
+    /// Summary of a certificate for display.
     pub struct CertificateSummary {
-        /// RFC 4514: the most specific part first.
+        /// Subject as an RFC 4514 string: the most specific part first.
         subject: String,
-        /// The most specific common name of the subject, unescaped.
+        /// Most specific common name of the subject, unescaped.
         #[tsify(optional)]
         common_name: Option<String>,
-        /// RFC 4514.
+        /// Issuer as an RFC 4514 string.
         issuer: String,
-        /// Lower-case hexadecimal.
+        /// Serial number in lower-case hexadecimal.
         serial_number: String,
-        /// ISO 8601.
+        /// Start of the validity, ISO 8601.
         not_before: String,
-        /// ISO 8601; the last second of the validity.
+        /// Last second of the validity, ISO 8601.
         not_after: String,
-        /// Dotted identifiers.
+        /// Certificate policies as dotted object identifiers.
         policies: Vec<String>,
-        /// RFC 5280's names.
+        /// Key usages by their names in RFC 5280 §4.2.1.3.
         #[tsify(type = "KeyUsage[]")]
         key_usage: Vec<&'static str>,
-        /// What it is known as by its fingerprint, as in 'Hongkong Post Root CA 2'.
+        /// Well-known name of the certificate with this fingerprint, such as 'Hongkong Post Root CA
+        /// 2'.
         #[tsify(optional)]
         known_as: Option<&'static str>,
-        /// 'RSA 2048', 'EC P-256', …
+        /// Algorithm and size or curve of the key: 'RSA 2048', 'EC P-256', …
         public_key: String,
-        /// SHA-256 fingerprint, lower-case hexadecimal.
+        /// SHA-256 fingerprint in lower-case hexadecimal.
         sha256: String,
     }
 }

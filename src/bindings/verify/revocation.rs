@@ -1,4 +1,4 @@
-//! What fetching CRLs and OCSP responses needs to know of them.
+//! Addresses and OCSP requests for fetching revocation data.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -18,18 +18,21 @@ use crate::pki::revocation::Crl;
 use crate::pki::revocation::OcspResponse;
 
 result! {
-    /// Addresses as they stand in a certificate, at most four of a kind; of any scheme.
+    /// Addresses from a certificate, unchanged and of any scheme, at most four of each kind.
     pub struct RevocationPointers {
-        /// Of CRLs (RFC 5280 §4.2.1.13, §4.2.1.15).
+        /// Addresses of CRLs (RFC 5280 §4.2.1.13, §4.2.1.15).
         crls: Vec<String>,
-        /// Of OCSP responders (RFC 5280 §4.2.2.1).
+        /// Addresses of OCSP responders (RFC 5280 §4.2.2.1).
         ocsp: Vec<String>,
-        /// Of certificates of the issuer (RFC 5280 §4.2.2.1).
+        /// Addresses of the issuer's certificates (RFC 5280 §4.2.2.1).
         ca_issuers: Vec<String>,
     }
 }
 
-/// Where a certificate says that its status and its issuer's certificate can be fetched.
+/// Returns the addresses in a certificate for its revocation data and its issuer's certificate.
+///
+/// @throws IamSmartError 'certificate-malformed', 'pem-invalid', 'base64-invalid',
+///   'invalid-argument'
 #[wasm_bindgen(js_name = revocationPointers)]
 pub fn revocation_pointers(
     #[wasm_bindgen(unchecked_param_type = "Encoded")] certificate: &JsValue,
@@ -44,9 +47,12 @@ pub fn revocation_pointers(
     }))
 }
 
-/// The OCSPRequest (RFC 6960 §4.1) for one certificate, to be sent by POST as
-/// 'application/ocsp-request'; undefined if `issuer` does not have the name of the certificate's
+/// Creates an OCSPRequest (RFC 6960 §4.1) for one certificate, to be sent by POST as
+/// 'application/ocsp-request'. Returns undefined if `issuer` is not named as the certificate's
 /// issuer.
+///
+/// @throws IamSmartError 'certificate-malformed', 'pem-invalid', 'base64-invalid',
+///   'invalid-argument'
 #[wasm_bindgen(
     js_name = ocspRequest,
     unchecked_return_type = "Uint8Array<ArrayBuffer> | undefined"
@@ -66,7 +72,9 @@ pub fn ocsp_request(
     Ok(request.map(|request| Uint8Array::from(&*request)))
 }
 
-/// Throws if `crl` cannot be read.
+/// Parses CRLs and discards them.
+///
+/// @throws IamSmartError 'crl-malformed', 'pem-invalid', 'base64-invalid', 'invalid-argument'
 #[wasm_bindgen(js_name = checkCrl)]
 pub fn check_crl(#[wasm_bindgen(unchecked_param_type = "Encoded")] crl: &JsValue) -> Result<()> {
     for (name, der) in all_crls("crl", &[read("crl", crl)?])? {
@@ -75,7 +83,10 @@ pub fn check_crl(#[wasm_bindgen(unchecked_param_type = "Encoded")] crl: &JsValue
     Ok(())
 }
 
-/// Throws if `response` cannot be read.
+/// Parses OCSP responses and discards them.
+///
+/// @throws IamSmartError 'ocsp-response-malformed', 'pem-invalid', 'base64-invalid',
+///   'invalid-argument'
 #[wasm_bindgen(js_name = checkOcspResponse)]
 pub fn check_ocsp_response(
     #[wasm_bindgen(unchecked_param_type = "Encoded")] response: &JsValue,

@@ -1,4 +1,4 @@
-//! A signature over a digest.
+//! Signatures over a digest.
 
 use wasm_bindgen::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::verification;
 use crate::{Error, Result};
 
 intersection! {
-    /// A signature over a digest, and requirements of the path of its certificate.
+    /// Signature over a digest, with candidates and requirements of the path of its certificate.
     pub struct VerifySignatureInput {
         signed: SignedDigest,
         pub(super) options: PathOptions,
@@ -23,47 +23,48 @@ intersection! {
 }
 
 argument! {
-    /// A signature over a digest, as iAM Smart returns it.
+    /// Signature over a digest, as iAM Smart returns it, with the content, the digest, or both.
     pub struct SignedDigest {
-        /// The content itself. If `digest` is given too, they must agree.
+        /// Content. If `digest` is set too, it must be the content's.
         #[tsify(optional)]
         content: Option<Content>,
-        /// The digest that was sent as `hashCode`, 32 bytes: SHA-256, or for an SM2 signature SM3.
+        /// Digest that was sent as `hashCode`, 32 bytes: SHA-256, or SM3 for an SM2 signature.
         #[tsify(optional)]
         digest: Option<Bytes>,
-        /// As many bytes as the RSA key's modulus, or for SM2 the DER of r and s.
+        /// RSA signature, as long as the key's modulus; or SM2 signature, the DER of r and s.
         signature: Bytes,
-        /// The signer's certificate.
+        /// Signer's certificate.
         certificate: Encoded,
-        /// As in the request. Default: every mode is tried, and the report says which one held.
+        /// Signature algorithm of the request. Default: every algorithm is tried, and the report
+        /// says which one fits.
         #[tsify(optional)]
         signature_algorithm: Option<SignatureAlgorithm>,
-        /// The transaction's own `timestamp`: reported as claimed, never trusted as proof of time.
+        /// `timestamp` of the result: reported as claimed, never trusted as proof of time.
         #[tsify(optional)]
         claimed_time: Option<Moment>,
     }
 }
 
 names! {
-    /// `sigAlgo` of a signing request (medium confidence; that iAM Smart itself signs with SM2 is known
-    /// of its sibling CorpID only).
+    /// `sigAlgo` of a signing request (medium confidence). SM2 is known from iAM Smart's sibling
+    /// CorpID only.
     pub enum SignatureAlgorithm {
-        /// The digest is data: SHA-256 is applied to it again.
+        /// SHA-256 is applied to the digest again before signing.
         Sha256WithRsa = "SHA256withRSA",
-        /// The digest is signed as it is.
+        /// The digest itself is signed.
         NoneWithRsa = "NONEwithRSA",
-        /// The digest is data: SM3 is applied to it, after the signer's identifier and key.
+        /// SM3 is applied to the signer's identifier, key and digest before signing.
         Sm3WithSm2 = "SM3withSM2",
-        /// The digest, which is one of SM3, is signed as it is.
+        /// The digest, an SM3 digest, is signed itself.
         NoneWithSm2 = "NONEwithSM2",
     }
 }
 
 /// Verifies a signature over a digest, as iAM Smart returns it, and the path of its certificate.
 ///
-/// Throws 'base64-invalid', 'certificate-malformed', 'crl-malformed', 'digest-length',
-/// 'invalid-argument', 'lone-surrogate', 'ocsp-response-malformed' or 'pem-invalid', with a message
-/// that names the argument.
+/// @throws IamSmartError 'base64-invalid', 'certificate-malformed', 'crl-malformed',
+///   'digest-length', 'invalid-argument', 'lone-surrogate', 'ocsp-response-malformed' or
+///   'pem-invalid'; the message names the argument
 #[wasm_bindgen(js_name = verifySignature)]
 pub fn verify_signature(input: &Js<VerifySignatureInput>) -> Result<Js<VerificationReport>> {
     let input: VerifySignatureInput = read("input", input)?;
