@@ -24,7 +24,7 @@ argument! {
     pub struct LoginOptions {
         /// Authorization server. https; http on a loopback host only ('endpoint-insecure').
         server: AuthorizationServer,
-        /// Client ID that the server issued to the e-service.
+        /// Client ID of the e-service.
         client_id: String,
         /// Callback address. It must be registered with the server; the gateway refuses others with
         /// D20008.

@@ -1,4 +1,4 @@
-//! Counting the signatures of a bulk request.
+//! Progress of bulk requests.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -14,7 +14,7 @@ use crate::encoding::from_base64;
 use crate::signing::{self, BulkPart, Digest};
 
 argument! {
-    /// What is counted of a callback.
+    /// Fields of a callback that are counted.
     #[tsify(type = "BulkSigningResult")]
     pub struct BulkCallback {
         callback_seq: Option<u32>,
@@ -23,7 +23,7 @@ argument! {
 }
 
 argument! {
-    /// What is counted of a signature.
+    /// Fields of a signature that are counted.
     #[tsify(type = "BulkSignature")]
     pub struct BulkCounted {
         id: String,
@@ -33,37 +33,41 @@ argument! {
 }
 
 result! {
-    /// How far a bulk request has come.
+    /// Progress of a bulk request.
     pub struct BulkCount {
-        /// Whether every callback has come.
+        /// True if every callback has arrived.
         complete: bool,
+        /// Number of callbacks of the request.
         total_callbacks: u32,
-        /// Numbers of callbacks that have not come.
+        /// Numbers of the callbacks that have not arrived, counted from 1.
         missing_callbacks: Vec<u32>,
-        /// The signatures of documents that were asked for, over the digests that were sent.
+        /// Signatures over the digests that were sent, of requested documents.
         signed: Vec<BulkPlace>,
-        /// Documents without a signature: final once `complete`.
+        /// IDs of the documents without a signature; final once `complete` is true.
         unsigned: Vec<String>,
-        /// IDs that came more than once; the first counts.
+        /// IDs that arrived more than once; the first signature counts.
         repeated: Vec<String>,
-        /// IDs that were not asked for.
+        /// IDs that were not requested.
         foreign: Vec<String>,
-        /// Documents that came with another digest than was sent, and are not among `signed`.
+        /// IDs of the documents that arrived with another digest than was sent; they are not in
+        /// `signed`.
         changed: Vec<String>,
     }
 }
 
 result! {
-    /// Where a signature is, counted from 0.
+    /// Position of a signature; indexes start at 0.
     pub struct BulkPlace {
-        /// Among the callbacks.
+        /// Index of the callback.
         callback: u32,
-        /// Among the callback's signatures.
+        /// Index in the callback's `signatures`.
         entry: u32,
     }
 }
 
-/// Counts the callbacks that have come.
+/// Counts the callbacks that have arrived.
+///
+/// @throws IamSmartError 'invalid-argument', 'base64-invalid', 'digest-length'
 #[wasm_bindgen(js_name = bulkProgress)]
 pub fn bulk_progress(
     expected: &Js<BulkExpected>,
@@ -74,7 +78,7 @@ pub fn bulk_progress(
     let callbacks: Vec<BulkCallback> = read("callbacks", callbacks)?;
     let parts: Vec<_> = callbacks.iter().map(BulkCallback::part).collect();
     let progress = expected.progress(&parts);
-    // There are at most 1,000 of each.
+    // Each is at most 1,000.
     let count = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
     let places = progress.signed.iter();
     Ok(write(&BulkCount {
@@ -103,7 +107,7 @@ impl BulkCallback {
     fn part(&self) -> BulkPart<'_> {
         let signatures = self.signatures.iter();
         BulkPart {
-            // A callback without a number is none of those that are waited for.
+            // A callback without a number is none of the expected ones, which count from 1.
             seq: self.callback_seq.unwrap_or(0).into(),
             signed: signatures
                 .map(|signed| (signed.id.as_str(), signed.digest()))
@@ -113,7 +117,7 @@ impl BulkCallback {
 }
 
 impl BulkCounted {
-    /// What the gateway says was signed, if it says so legibly.
+    /// Returns the signed digest as the gateway states it; `None` if it is missing or invalid.
     fn digest(&self) -> Option<Digest> {
         let texts = [&self.hash_code, &self.doc_digest].into_iter().flatten();
         let mut digests = texts.filter_map(|text| {

@@ -1,4 +1,4 @@
-//! Calls on their way, and how a response is decoded.
+//! Pending calls and the decoding of their responses.
 
 use alloc::string::String;
 
@@ -9,7 +9,7 @@ use crate::bindings::write::ToJs;
 use crate::wire::{Content, ResultCode};
 use crate::{Error, Result, wire};
 
-/// A call on its way, and how its response is decoded.
+/// Pending call to the gateway.
 #[wasm_bindgen]
 pub struct Call {
     pub(super) inner: wire::Call,
@@ -17,7 +17,7 @@ pub struct Call {
     pub(super) wait_ms: u32,
 }
 
-/// How the response to a call is decoded.
+/// How a response is decoded.
 pub(super) enum Response {
     Token,
     Ticket { identification_code: Option<String> },
@@ -28,7 +28,7 @@ pub(super) enum Response {
 
 #[wasm_bindgen]
 impl Call {
-    /// How long to wait before the next request, in milliseconds.
+    /// Delay before the next request, in milliseconds.
     #[wasm_bindgen(getter, js_name = waitMs)]
     #[must_use]
     pub fn wait_ms(&self) -> u32 {
@@ -63,12 +63,12 @@ impl Response {
             Self::Fetched { business_id } => {
                 CallbackResult::fetched(content, business_id.as_deref())?.to_js()
             }
-            // Not undefined, which says that the call goes on.
+            // Not undefined, which means that the call is not finished.
             Self::Nothing => JsValue::NULL,
         })
     }
 
-    /// The result that a refusal of getResult is, if its code tells what the user decided.
+    /// Returns the result for a refused getResult if its result code is a decision of the user.
     pub(super) fn outcome(&self, error: &Error) -> Option<JsValue> {
         let (
             Self::Fetched {

@@ -1,4 +1,4 @@
-//! Callbacks, before they are opened.
+//! Unopened callbacks.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,35 +11,41 @@ use crate::bindings::values::Bytes;
 use crate::wire::{CallbackPart, PartValue};
 use crate::{Error, Result, wire};
 
-/// A callback that is yet to be opened.
+/// Unopened callback.
 #[wasm_bindgen]
 pub struct SealedCallback(pub(super) wire::SealedCallback);
 
 argument! {
-    /// A part of a callback's body: a string, or a file.
+    /// Part of a multipart callback body: a string or a file.
     pub struct BodyPart {
+        /// Name of the part.
         name: String,
-        /// If there is no `file`.
+        /// Value of the part; required if `file` is undefined.
         #[tsify(optional)]
         text: Option<String>,
+        /// File; takes precedence over `text`.
         #[tsify(optional)]
         file: Option<BodyFile>,
     }
 }
 
 argument! {
-    /// A file of a callback's body.
+    /// File in a multipart callback body.
     pub struct BodyFile {
+        /// File name.
         file_name: String,
-        /// The media type.
+        /// Media type.
         r#type: String,
+        /// Content.
         bytes: Bytes,
     }
 }
 
 #[wasm_bindgen]
 impl SealedCallback {
-    /// Reads a callback's body.
+    /// Parses a JSON body.
+    ///
+    /// @throws IamSmartError 'callback-unreadable'
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "string")] body: &JsValue,
@@ -48,7 +54,9 @@ impl SealedCallback {
         wire::SealedCallback::read(&body).map(Self)
     }
 
-    /// Reads a callback's parts.
+    /// Parses the parts of a `multipart/form-data` body.
+    ///
+    /// @throws IamSmartError 'callback-unreadable'
     #[wasm_bindgen(js_name = ofParts)]
     pub fn of_parts(
         #[wasm_bindgen(unchecked_param_type = "BodyPart[]")] parts: &JsValue,
@@ -58,7 +66,7 @@ impl SealedCallback {
         wire::SealedCallback::read_parts(parts.collect::<Result<_>>()?).map(Self)
     }
 
-    /// The bytes to be unwrapped, if that happens outside.
+    /// Wrapped content key, for a caller that unwraps it with a key held elsewhere.
     #[wasm_bindgen(getter, unchecked_return_type = "Uint8Array<ArrayBuffer>")]
     #[must_use]
     pub fn wrapped(&self) -> Vec<u8> {

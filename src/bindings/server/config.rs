@@ -1,4 +1,4 @@
-//! The gateway's configuration.
+//! Configuration of the gateway.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -17,51 +17,54 @@ use crate::wire::{ApiPath, ClientId, ClientSecret, KeyEncryptionKey};
 use crate::{Error, Result, wire};
 
 argument! {
-    /// Where the gateway is, and who calls it.
+    /// Address, credentials and timing of the gateway's calls.
     pub struct GatewayConfig {
-        /// E.g. 'https://apigw.iamsmart.gov.hk'; http on a loopback host only
+        /// Base address, e.g. 'https://apigw.iamsmart.gov.hk'; http on a loopback host only
         /// ('endpoint-insecure').
         gateway: String,
+        /// Client ID of the e-service.
         client_id: String,
+        /// Client secret of the e-service.
         client_secret: Secret,
-        /// The KEK's private key (PKCS#8, PEM or DER; RSA with at least 2048 bits); undefined if the
+        /// Private key of the KEK (PKCS#8, PEM or DER; RSA, at least 2048 bits); undefined if the
         /// caller decrypts with a key held elsewhere.
         #[tsify(optional)]
         key_encryption_key: Option<PrivateKey>,
-        /// Maximum time from a call's first attempt to the start of its last, in milliseconds; 0 for
-        /// no second attempt. Default: 20,000.
+        /// Maximum time from a call's first attempt to the start of its last, in milliseconds; 0
+        /// for a single attempt. Default: 20,000.
         #[tsify(optional)]
         repeat_ms: Option<u32>,
-        /// Prefix of every path of the API. Default: '/api/v1'.
+        /// Prefix of every API path. Default: '/api/v1'.
         #[tsify(optional)]
         path_prefix: Option<String>,
-        /// Endpoints on which public sources disagree, or which are known from CorpID alone.
+        /// Paths on which public sources disagree, or that are known from CorpID only.
         #[tsify(optional)]
         pub(super) paths: Option<GatewayPaths>,
-        /// See `identificationCode` of `iamsmart`. Default: 'raw'.
+        /// Joining of the identification code's inputs; see `identificationCode` of `iamsmart`.
+        /// Default: 'raw'.
         #[tsify(optional)]
         pub(super) joining: Option<Joining>,
     }
 }
 
 argument! {
-    /// Endpoints on which public sources disagree, or which are known from CorpID alone.
+    /// Paths on which public sources disagree, or that are known from CorpID only.
     pub struct GatewayPaths {
-        /// Default: '/account/eme/initiateRequest', from an e-service in production; another
-        /// integration has '/account/auth/eme/initiateRequest'.
+        /// Path of form filling. Default: '/account/eme/initiateRequest', from an e-service in
+        /// production; another integration uses '/account/auth/eme/initiateRequest'.
         #[tsify(optional)]
         form_filling: Option<String>,
-        /// Default: '/account/stepup/initiateRequest', from an e-service in production; newer
-        /// versions of the API are said to have another one for face recognition.
+        /// Path of step-up. Default: '/account/stepup/initiateRequest', from an e-service in
+        /// production; newer API versions are said to have another path for face recognition.
         #[tsify(optional)]
         step_up: Option<String>,
-        /// Default: CorpID's '/bdss/initiateRequest'.
+        /// Path of bulk signing. Default: '/bdss/initiateRequest', from CorpID.
         #[tsify(optional)]
         bulk_signing: Option<String>,
     }
 }
 
-/// A private key: PEM, DER, or standard (padded) Base64 of DER.
+/// Private key: PEM, DER, or standard (padded) Base64 of DER.
 #[derive(tsify::Tsify)]
 #[tsify(type = "BufferSource | string")]
 pub enum PrivateKey {
@@ -73,7 +76,7 @@ pub enum PrivateKey {
     Der(Zeroizing<Vec<u8>>),
 }
 
-/// The same as paths.
+/// `GatewayPaths`, parsed and with defaults.
 pub(super) struct Paths {
     pub(super) form_filling: ApiPath,
     pub(super) step_up: ApiPath,

@@ -1,4 +1,4 @@
-//! The gateway, call by call.
+//! The gateway's calls.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -30,7 +30,7 @@ use crate::wire::{
 };
 use crate::{Error, Result};
 
-/// The gateway and what is kept of it.
+/// Gateway client: configuration and content key.
 #[wasm_bindgen]
 pub struct Gateway {
     inner: wire::Gateway,
@@ -38,37 +38,37 @@ pub struct Gateway {
     paths: Paths,
 }
 
-/// A content key to be unwrapped outside.
+/// Wrapped content key, for a caller that unwraps it with a key held elsewhere.
 #[wasm_bindgen]
 pub struct WrappedKey(KeyIssue);
 
 names! {
-    /// What became of a signature: accepted, rejected, or none received.
+    /// Outcome of a signature: accepted, rejected, or not received.
     pub enum SigningOutcome {
-        /// Accepted.
+        /// The signature was accepted.
         Accepted = "SR001",
-        /// Rejected.
+        /// The signature was rejected.
         Rejected = "SR002",
-        /// None received.
+        /// No signature was received.
         NotReceived = "SR003",
     }
 }
 
 names! {
-    /// What an anonymous request was about.
+    /// Kind of an anonymous request.
     pub enum AnonymousKind {
         /// Form filling.
         FormFilling = "eme",
-        /// The signature of a digest.
+        /// Signature over a digest.
         Signing = "signing",
-        /// The signature of a PDF.
+        /// Signature over a PDF.
         PdfSigning = "pdfsigning",
     }
 }
 
 #[wasm_bindgen]
 impl Gateway {
-    /// A gateway.
+    /// Creates a client for the gateway.
     #[wasm_bindgen(constructor)]
     pub fn new(config: &Js<GatewayConfig>) -> Result<Gateway> {
         let mut config: GatewayConfig = read("config", config)?;
@@ -81,7 +81,7 @@ impl Gateway {
         })
     }
 
-    /// Redeems an authorization code.
+    /// Creates the call that redeems an authorization code.
     #[wasm_bindgen(js_name = tokenCall)]
     pub fn token_call(
         &self,
@@ -91,7 +91,7 @@ impl Gateway {
         Ok(Call::new(token_call(&code)?, Response::Token))
     }
 
-    /// Asks for the profile.
+    /// Creates the call that requests the user's profile.
     #[wasm_bindgen(js_name = profileCall)]
     pub fn profile_call(
         &self,
@@ -105,7 +105,7 @@ impl Gateway {
         Ok(Call::new(request.call()?, Response::TICKET))
     }
 
-    /// Asks for fields of a form.
+    /// Creates the call that requests fields of a form.
     #[wasm_bindgen(js_name = formFillingCall)]
     pub fn form_filling_call(
         &self,
@@ -117,7 +117,7 @@ impl Gateway {
         Ok(Call::new(request.call()?, Response::TICKET))
     }
 
-    /// The same without login.
+    /// Creates the call that requests fields of a form without login.
     #[wasm_bindgen(js_name = anonymousFormFillingCall)]
     pub fn anonymous_form_filling_call(
         &self,
@@ -129,7 +129,7 @@ impl Gateway {
         Ok(Call::new(request.call()?, Response::TICKET))
     }
 
-    /// Asks a user to show again who they are.
+    /// Creates the call that requests a step-up, that is, that the user authenticates again.
     #[wasm_bindgen(js_name = stepUpCall)]
     pub fn step_up_call(&self, request: &Js<AccountRequest>) -> Result<Call> {
         let account: AccountRequest = read("request", request)?;
@@ -140,7 +140,7 @@ impl Gateway {
         Ok(Call::new(request.call()?, Response::TICKET))
     }
 
-    /// Asks for the signature of a digest.
+    /// Creates the call that requests a signature over a digest.
     #[wasm_bindgen(js_name = signingCall)]
     pub fn signing_call(
         &self,
@@ -150,7 +150,7 @@ impl Gateway {
         self.signing(request, account.try_into()?)
     }
 
-    /// The same without login.
+    /// Creates the call that requests a signature over a digest without login.
     #[wasm_bindgen(js_name = anonymousSigningCall)]
     pub fn anonymous_signing_call(
         &self,
@@ -161,7 +161,7 @@ impl Gateway {
         self.signing(request, user.try_into()?)
     }
 
-    /// Asks for the signature of a PDF.
+    /// Creates the call that requests a signature over a PDF.
     #[wasm_bindgen(js_name = pdfSigningCall)]
     pub fn pdf_signing_call(
         &self,
@@ -172,7 +172,7 @@ impl Gateway {
         self.pdf_signing(request, account.try_into()?)
     }
 
-    /// The same without login.
+    /// Creates the call that requests a signature over a PDF without login.
     #[wasm_bindgen(js_name = anonymousPdfSigningCall)]
     pub fn anonymous_pdf_signing_call(
         &self,
@@ -183,7 +183,7 @@ impl Gateway {
         self.pdf_signing(request, user.try_into()?)
     }
 
-    /// Asks for the signatures of many documents.
+    /// Creates the call that requests signatures over several documents.
     #[wasm_bindgen(js_name = bulkSigningCall)]
     pub fn bulk_signing_call(
         &self,
@@ -199,7 +199,7 @@ impl Gateway {
         ))
     }
 
-    /// Fetches the result of an anonymous request.
+    /// Creates the call that fetches the result of an anonymous request.
     #[wasm_bindgen(js_name = resultCall)]
     pub fn result_call(
         &self,
@@ -216,7 +216,7 @@ impl Gateway {
         Ok(Call::new(call, Response::Fetched { business_id }))
     }
 
-    /// Tells what became of a signature.
+    /// Creates the call that reports the outcome of a signature.
     #[wasm_bindgen(js_name = acknowledgementCall)]
     pub fn acknowledgement_call(
         &self,
@@ -229,14 +229,14 @@ impl Gateway {
         Ok(Call::new(call, Response::Nothing))
     }
 
-    /// Ends the content key.
+    /// Creates the call that revokes the content key.
     #[wasm_bindgen(js_name = revokeKeyCall)]
     #[must_use]
     pub fn revoke_key_call(&self) -> Call {
         Call::new(wire::Call::revoke_key(), Response::Nothing)
     }
 
-    /// The next request of a call; undefined: fetch a content key first.
+    /// Returns the next request of a call. If it is undefined, fetch a content key first.
     #[wasm_bindgen(unchecked_return_type = "HttpRequest | undefined")]
     pub fn request(&mut self, call: &mut Call, now: &Js<Moment>) -> Result<JsValue> {
         let now = or_now(read("now", now)?);
@@ -244,7 +244,8 @@ impl Gateway {
         Ok(request.map(HttpRequest::from).to_js())
     }
 
-    /// The call's result; undefined: ask for its next request after `call.waitMs`.
+    /// Returns the result of a call. If it is undefined, continue with `request` after
+    /// `call.waitMs`.
     #[wasm_bindgen(unchecked_return_type = "any")]
     pub fn receive(
         &mut self,
@@ -264,15 +265,16 @@ impl Gateway {
         }
     }
 
-    /// The request for a content key.
+    /// Creates the request for a content key.
     #[wasm_bindgen(js_name = keyRequest)]
     pub fn key_request(&mut self, now: &Js<Moment>) -> Result<Js<HttpRequest>> {
         let now = or_now(read("now", now)?);
         Ok(write(&HttpRequest::from(self.inner.key_request(now)?)))
     }
 
-    /// Takes the response to it. Undefined: the key is kept; a number: ask for the request again
-    /// after as many milliseconds; else the key that is to be unwrapped outside.
+    /// Receives the response to `keyRequest`. Returns undefined if the key is stored; a number of
+    /// milliseconds after which to repeat the request; or the wrapped key, for the caller to
+    /// unwrap.
     #[wasm_bindgen(js_name = receiveKey, unchecked_return_type = "WrappedKey | number | undefined")]
     pub fn receive_key(
         &mut self,
@@ -288,7 +290,9 @@ impl Gateway {
         })
     }
 
-    /// Takes a key that was unwrapped outside.
+    /// Stores a key that the caller has unwrapped; undefined if unwrapping failed.
+    ///
+    /// @throws IamSmartError 'content-key-unwrap'
     #[wasm_bindgen(js_name = keepKey)]
     pub fn keep_key(
         &mut self,
@@ -301,8 +305,8 @@ impl Gateway {
         Ok(())
     }
 
-    /// Opens a callback; `unwrapped` is its key if that is unwrapped outside, and undefined if that
-    /// failed.
+    /// Opens a callback. If the caller unwraps keys, `unwrapped` is the callback's key, and
+    /// undefined if unwrapping failed.
     #[wasm_bindgen(js_name = openCallback)]
     pub fn open_callback(
         &self,
@@ -318,7 +322,7 @@ impl Gateway {
 
 #[wasm_bindgen]
 impl WrappedKey {
-    /// The bytes to be unwrapped.
+    /// Wrapped key.
     #[wasm_bindgen(getter, unchecked_return_type = "Uint8Array<ArrayBuffer>")]
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
@@ -326,7 +330,9 @@ impl WrappedKey {
     }
 }
 
-/// Checks that a grant's `state` was made from its code verifier.
+/// Checks that a grant's `state` was derived from its code verifier.
+///
+/// @throws IamSmartError 'state-not-bound'
 #[wasm_bindgen(js_name = checkStateBinding)]
 pub fn check_state_binding(
     #[wasm_bindgen(unchecked_param_type = "string")] state: &JsValue,
@@ -361,9 +367,10 @@ impl Gateway {
     }
 }
 
-/// The bytes of an unwrapped key; whatever else it is, it ends like a key that does not decrypt.
+/// Returns the bytes of an unwrapped key. Other values give `None`, which fails like a key that
+/// does not decrypt.
 fn octets(value: &JsValue) -> Option<Zeroizing<Vec<u8>>> {
-    /// A content key is 32 bytes; anything much longer is none.
+    /// Maximum length in bytes. A content key has 32; anything much longer is not one.
     const MAX_LENGTH: u32 = 1024;
     let view = view(value).filter(|view| view.length() <= MAX_LENGTH)?;
     Some(Zeroizing::new(view.to_vec()))

@@ -1,4 +1,4 @@
-//! Requests to the gateway and its responses, over HTTP.
+//! HTTP requests to the gateway and its responses.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,34 +11,37 @@ use crate::bindings::write::{ToJs, set};
 use crate::{Error, Result, wire};
 
 result! {
-    /// A request to the gateway, to be sent by POST.
+    /// HTTP request to the gateway, method POST.
     pub struct HttpRequest {
+        /// Address.
         url: String,
+        /// Headers.
         headers: Headers,
+        /// Body, JSON.
         body: String,
     }
 }
 
 argument! {
-    /// The gateway's response.
+    /// HTTP response of the gateway.
     pub struct HttpResponse {
-        /// 0 for a redirect, which is not followed.
+        /// HTTP status; 0 for a redirect that was not followed.
         status: u32,
-        /// The body.
+        /// Body.
         text: String,
-        /// `Retry-After` from now, in milliseconds.
+        /// Delay that `Retry-After` demands from now, in milliseconds.
         #[tsify(optional)]
         retry_after_ms: Option<u32>,
     }
 }
 
-/// Headers by name.
+/// HTTP headers by name.
 #[derive(tsify::Tsify)]
 #[tsify(type = "Record<string, string>")]
 pub struct Headers(Vec<(&'static str, String)>);
 
 impl HttpResponse {
-    /// The response, as of `at` (Unix time in milliseconds).
+    /// Converts the response, received at `at` (Unix time in milliseconds).
     pub(super) fn to_core(&self, at: i64) -> Result<wire::HttpResponse<'_>> {
         let status = u16::try_from(self.status);
         Ok(wire::HttpResponse {

@@ -1,4 +1,5 @@
-//! `iamsmart/server`: the iAM Smart API, as pkg-template/server/eservice.ts drives it.
+//! Bindings of `iamsmart/server`, the iAM Smart API; `EService` (pkg-template/server/eservice.ts)
+//! sends the requests.
 
 pub mod bulk_progress;
 pub mod call;

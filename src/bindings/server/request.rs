@@ -1,4 +1,4 @@
-//! What the user is asked for, and by whom.
+//! Requests for a profile or form, and the user they are for.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -20,62 +20,70 @@ import type { EMEField, FormFillingFields, ProfileField } from '../fields.js';
 ";
 
 argument! {
-    /// A user who is logged in, and where the result goes.
+    /// Logged-in user, and the address for the result.
     pub struct AccountRequest {
-        /// 1 to 36 characters, never used before; random, e.g. `crypto.randomUUID()`.
+        /// businessID: 1 to 36 characters, unique and random, e.g. `crypto.randomUUID()`.
         business_id: String,
+        /// Access token from `login` or `getToken`.
         access_token: Secret,
+        /// Tokenised ID of the user.
         open_id: String,
+        /// Device and browser of the user; see `detectSource` of `iamsmart`.
         #[tsify(type = "Source")]
         source: String,
-        /// Where the result is pushed to; registered beforehand, or the gateway answers D20008.
+        /// Callback address to which the result is pushed. It must be registered; the gateway
+        /// refuses others with D20008.
         redirect_uri: String,
-        /// 1 to 36 characters of A-Z, a-z, 0-9, '_' and '-'; comes back with the result.
+        /// 1 to 36 characters of A-Z, a-z, 0-9, '_' and '-'; returned with the result.
         state: String,
+        /// Language of the gateway's pages and of the app. Default: the gateway's, 'zh-HK'.
         #[tsify(optional)]
         lang: Option<Lang>,
     }
 }
 
 argument! {
-    /// A user who is not logged in.
+    /// Request of a user who is not logged in.
     pub struct AnonymousRequest {
-        /// 1 to 36 characters, never used before; random, e.g. `crypto.randomUUID()`.
+        /// businessID: 1 to 36 characters, unique and random, e.g. `crypto.randomUUID()`.
         business_id: String,
-        /// 1 to 36 characters of A-Z, a-z, 0-9, '_' and '-'; comes back with the result.
+        /// 1 to 36 characters of A-Z, a-z, 0-9, '_' and '-'; returned with the result.
         state: String,
+        /// Language of the gateway's pages and of the app. Default: the gateway's, 'zh-HK'.
         #[tsify(optional)]
         lang: Option<Lang>,
     }
 }
 
 argument! {
-    /// The profile.
+    /// Request for the user's profile.
     pub struct ProfileRequest {
-        /// At least one.
+        /// Fields to request; at least one.
         #[tsify(type = "(ProfileField | (string & {}))[]")]
         pub(super) profile_fields: Vec<String>,
     }
 }
 
 argument! {
-    /// Fields of a form.
+    /// Request for fields of a form.
     #[expect(non_snake_case, reason = "the API's own spelling")]
     pub struct FormFillingRequest {
+        /// Fields to request (e-ME).
         #[tsify(type = "(EMEField | (string & {}))[]")]
         eMEFields: Vec<String>,
-        /// What is in both lists is shown to the user as a field of the profile.
+        /// Fields to request as part of the profile. A field in both lists is shown to the user as
+        /// part of the profile.
         #[tsify(optional, type = "(ProfileField | (string & {}))[]")]
         profile_fields: Option<Vec<String>>,
-        /// Shown to the user: 1 to 255 characters.
+        /// Name of the form, shown to the user: 1 to 255 characters.
         form_name: String,
-        /// 1 to 20 characters.
+        /// Number of the form: 1 to 20 characters.
         #[tsify(optional)]
         form_num: Option<String>,
-        /// 1 to 255 characters.
+        /// Description of the form: 1 to 255 characters.
         #[tsify(optional)]
         form_desc: Option<String>,
-        /// With 'multipart/form-data', files may come beside the fields. Default:
+        /// Media type of the callback; with 'multipart/form-data', it can contain files. Default:
         /// 'application/json'.
         #[tsify(optional)]
         callback_content_type: Option<CallbackContentType>,
@@ -83,19 +91,21 @@ argument! {
 }
 
 names! {
-    /// The media type of a callback.
+    /// Media type of a callback.
     pub enum CallbackContentType {
-        /// Fields alone.
+        /// Fields only.
         Json = "application/json",
-        /// Files may come beside the fields.
+        /// Fields and files.
         Multipart = "multipart/form-data",
     }
 }
 
 argument! {
-    /// An access token and whose it is.
+    /// Access token and the user that it belongs to.
     pub struct TokenHolder {
+        /// Access token from `login` or `getToken`.
         access_token: Secret,
+        /// Tokenised ID of the user.
         open_id: String,
     }
 }

@@ -1,4 +1,4 @@
-//! What the gateway gives.
+//! Results from the gateway.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -18,40 +18,44 @@ use crate::wire::{Callback, CallbackKind, Content, ResultCode};
 use crate::{Error, Result, wire};
 
 result! {
-    /// Times are ISO 8601 strings.
+    /// Access token and the user that it belongs to. Times are ISO 8601 strings.
     pub struct AccessToken {
+        /// Access token. Secret.
         access_token: String,
-        /// The tokenised ID: who the user is to this e-service. Opaque.
+        /// Tokenised ID: identifies the user to this e-service. Opaque.
         open_id: String,
+        /// Granted scopes.
         scope: Vec<String>,
+        /// Time of issue.
         issued_at: IsoTime,
+        /// End of validity.
         expires_at: IsoTime,
-        /// Moves when name, gender or birth date change, or the user registers anew.
+        /// Last change of name, gender or birth date, or of the user's registration.
         last_modified_at: IsoTime,
-        /// 'sign': iAM Smart+, which alone can sign; as the gateway says.
+        /// Account type as the gateway reports it. Only 'sign' (iAM Smart+) can sign.
         #[tsify(type = "'default' | 'sign' | (string & {})")]
         user_type: String,
     }
 }
 
 result! {
-    /// A request that the gateway took.
+    /// Confirmation of a request that the gateway has accepted.
     pub struct Ticket {
-        /// Opens the app on the user's own device; lives 18 minutes.
+        /// ID with which `appLink` opens the app on the user's device; valid for 18 minutes.
         #[tsify(optional)]
         ticket_id: Option<String>,
-        /// true: the user is on another device than the app, and is told to open it.
+        /// True if the app is on another device than the browser; tell the user to open the app.
         auth_by_qr: bool,
-        /// Of a signing request: four digits, to be shown at once.
+        /// Signing requests only: identification code, four digits. Show it at once.
         #[tsify(optional)]
         identification_code: Option<String>,
-        /// Of a bulk request: how many callbacks there will be.
+        /// Bulk requests only: number of callbacks.
         #[tsify(optional)]
         total_callbacks: Option<u32>,
     }
 }
 
-/// What a push or a fetched result brings.
+/// Result of a request, pushed by the gateway or fetched. `kind` distinguishes the types.
 #[derive(tsify::Tsify)]
 #[tsify(type = "
   | FormFillingResult
@@ -63,81 +67,91 @@ result! {
 pub enum CallbackResult {
     /// Fields of a profile or form.
     FormFilling(FormFillingResult),
-    /// A signature over a digest.
+    /// Signature over a digest.
     Signing(SigningResult),
-    /// A signature over a PDF.
+    /// Signature over a PDF.
     PdfSigning(PdfSigningResult),
-    /// Some signatures of a bulk request.
+    /// One callback of a bulk request.
     BulkSigning(BulkSigningResult),
-    /// Whether the user passed a step-up.
+    /// Outcome of a step-up.
     StepUp(StepUpResult),
-    /// A request that was not fulfilled.
+    /// Refused request.
     Refused(RefusedResult),
 }
 
 result! {
-    /// The fields that the user gave.
+    /// Fields of a profile or form that the user shared.
     pub struct FormFillingResult {
-        /// 'profile' if none but fields of a profile came: a form that asked for no others looks
-        /// alike.
+        /// 'profile' if the result has profile fields only. A form that requested no others looks
+        /// the same.
         #[tsify(type = "'profile' | 'form-filling'")]
         kind: &'static str,
+        /// businessID of the request.
         business_id: String,
+        /// `state` of the request.
         #[tsify(optional)]
         state: Option<String>,
+        /// Fields, decoded.
         #[tsify(type = "FormFillingFields")]
         fields: FormFields,
-        /// Fields that came in a form that is not to be relied on (an HKIC number with another check
-        /// digit, a file with another hash); they are in `fields.other`, as they came.
+        /// Fields with an invalid value, e.g. a wrong HKIC check digit or file hash. They are in
+        /// `fields.other`, unchanged.
         unreadable: Vec<String>,
-        /// Files that came beside the fields; a bill's is in `fields.addressDocFile` as well.
+        /// Files of a multipart callback; a bill is in `fields.addressDocFile` too.
         files: Vec<CallbackFile>,
     }
 }
 
 result! {
-    /// A file that came beside the fields.
+    /// File of a multipart callback.
     pub struct CallbackFile {
-        /// The part's name.
+        /// Name of the part.
         name: String,
-        /// As the sender wrote it: not a path to be trusted.
+        /// File name from the sender. Do not use it as a path.
         file_name: String,
+        /// Media type.
         r#type: String,
+        /// Content, decrypted.
         bytes: Octets,
-        /// Whether it came encrypted with the callback's key.
+        /// True if the file was encrypted with the callback's key.
         encrypted: bool,
     }
 }
 
 result! {
-    /// A signature over a digest.
+    /// Signature over a digest.
     pub struct SigningResult {
         #[tsify(type = "'signing'")]
         kind: &'static str,
+        /// businessID of the request.
         business_id: String,
+        /// `state` of the request.
         #[tsify(optional)]
         state: Option<String>,
-        /// What was signed, as the gateway says.
+        /// Signed digest as the gateway states it, in Base64. Compare it with the digest sent.
         hash_code: String,
+        /// Signature: for RSA as long as the key's modulus, for SM2 the DER of r and s.
         signature: Octets,
-        /// The signer's certificate, DER.
+        /// Signer's certificate, DER.
         certificate: Octets,
-        /// ISO 8601; claimed, not proven.
+        /// Signing time, ISO 8601. Claimed, not proven.
         timestamp: IsoTime,
     }
 }
 
 result! {
-    /// A signature over a PDF.
+    /// Signature over a PDF.
     pub struct PdfSigningResult {
         #[tsify(type = "'pdf-signing'")]
         kind: &'static str,
+        /// businessID of the request.
         business_id: String,
+        /// `state` of the request.
         #[tsify(optional)]
         state: Option<String>,
-        /// What was signed, as the gateway says.
+        /// Signed digest as the gateway states it, in Base64. Compare it with the digest sent.
         doc_digest: String,
-        /// PKCS#7 with certificate, signed hash and time, for the PDF's `/Contents`.
+        /// PKCS#7 SignedData with certificate, signed hash and time, for the PDF's `/Contents`.
         pdf_signature: Octets,
     }
 }
@@ -147,74 +161,90 @@ result! {
     pub struct BulkSigningResult {
         #[tsify(type = "'bulk-signing'")]
         kind: &'static str,
+        /// businessID of the request.
         business_id: String,
+        /// `state` of the request.
         #[tsify(optional)]
         state: Option<String>,
-        /// Which callback it is, from 1.
+        /// Number of this callback, from 1.
         #[tsify(optional)]
         callback_seq: Option<u32>,
+        /// Number of requested signatures, as the gateway states it.
         #[tsify(optional)]
         total_sign_num: Option<u32>,
+        /// Number of failed signatures, as the gateway states it.
         #[tsify(optional)]
         fail_sign_num: Option<u32>,
-        /// The signer's certificate, DER; PDF signatures carry theirs.
+        /// Signer's certificate, DER. PDF signatures contain their own.
         #[tsify(optional)]
         certificate: Option<Octets>,
+        /// Signatures in this callback.
         signatures: Vec<BulkSignature>,
     }
 }
 
 result! {
-    /// One of its signatures.
+    /// Signature of a bulk request.
     pub struct BulkSignature {
+        /// ID of the document.
         id: String,
-        /// What was signed, as the gateway says.
+        /// Digests only: signed digest as the gateway states it, in Base64.
         #[tsify(optional)]
         hash_code: Option<String>,
+        /// Digests only: signature.
         #[tsify(optional)]
         signature: Option<Octets>,
-        /// What was signed, as the gateway says.
+        /// PDFs only: signed digest as the gateway states it, in Base64.
         #[tsify(optional)]
         doc_digest: Option<String>,
-        /// PKCS#7, for the PDF's `/Contents`.
+        /// PDFs only: PKCS#7 SignedData for the PDF's `/Contents`.
         #[tsify(optional)]
         pdf_signature: Option<Octets>,
-        /// ISO 8601; claimed, not proven.
+        /// Signing time, ISO 8601. Claimed, not proven.
         #[tsify(optional)]
         timestamp: Option<IsoTime>,
     }
 }
 
 result! {
-    /// Whether the user passed a step-up.
+    /// Outcome of a step-up.
     pub struct StepUpResult {
         #[tsify(type = "'step-up'")]
         kind: &'static str,
+        /// businessID of the request.
         business_id: String,
+        /// `state` of the request.
         #[tsify(optional)]
         state: Option<String>,
+        /// True if the user passed.
         passed: bool,
     }
 }
 
 result! {
-    /// A request that was not fulfilled.
+    /// Refused request: the user refused or did not respond, or an error occurred.
     pub struct RefusedResult {
         #[tsify(type = "'refused'")]
         kind: &'static str,
+        /// businessID of the request.
         business_id: String,
+        /// `state` of the request, unless the refusal has none.
         #[tsify(optional)]
         state: Option<String>,
+        /// Result code of the gateway.
         #[tsify(type = "ResultCode | (string & {})")]
         result_code: String,
+        /// Message of the gateway.
         message: String,
+        /// Party that can fix the cause; undefined if public sources do not say.
         #[tsify(optional)]
         fault: Option<Fault>,
+        /// Remedy.
         retry: Retry,
     }
 }
 
-/// The fields of a form, with a bill's bytes as bytes.
+/// Fields of a form as a JavaScript object; a bill's file is a Uint8Array.
 pub struct FormFields(JsValue);
 
 impl AccessToken {
@@ -259,7 +289,7 @@ impl Ticket {
 }
 
 impl CallbackResult {
-    /// What a push brings.
+    /// Converts a callback.
     pub(super) fn pushed(callback: &Callback) -> Result<Self> {
         let business_id = callback.business_id.as_str();
         match callback.kind()? {
@@ -273,7 +303,7 @@ impl CallbackResult {
         }
     }
 
-    /// What was fetched; `business_id` is the one that was asked for.
+    /// Converts a fetched result; `business_id` is the one that was requested.
     pub(super) fn fetched(content: &Content, business_id: Option<&str>) -> Result<Self> {
         let business_id = match business_id {
             Some(business_id) => business_id,
@@ -357,7 +387,7 @@ impl CallbackResult {
             }
             CallbackKind::BulkSigning => {
                 let result = signing::BulkSigningResult::read(content)?;
-                // A number that 32 bits do not hold counts none of at most 1,000 documents.
+                // A number beyond 32 bits cannot count any of at most 1,000 documents.
                 let count = |count: u64| u32::try_from(count).ok();
                 Self::BulkSigning(BulkSigningResult {
                     kind: "bulk-signing",
@@ -426,7 +456,7 @@ impl Fields for CallbackResult {
 
 impl FormFields {
     fn of(fields: &form_filling::Fields) -> Self {
-        // Whatever a name says (`__proto__`), JSON.parse makes a property of it and nothing else.
+        // JSON.parse makes an own property of every name, `__proto__` included.
         let plain = JSON::parse(&fields.plain().to_string()).unwrap_or_default();
         let bill = fields.address_doc_file.as_ref();
         if let Some(file) = bill.and_then(|bill| bill.doc_file.as_ref())

@@ -1,4 +1,4 @@
-//! What a result code means.
+//! Meaning of result codes.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -17,25 +17,28 @@ import type { ResultCode } from '../server/result-code.js';
 ";
 
 result! {
-    /// What a result code means.
+    /// Meaning of a result code, and what to do about it.
     pub struct ResultCodeInfo {
+        /// Result code.
         #[tsify(type = "ResultCode | (string & {})")]
         code: String,
-        /// What it means, and what to do, as a sentence.
+        /// Meaning and remedy in a sentence.
         meaning: &'static str,
-        /// Undefined if nothing is wrong, or if public sources do not say.
+        /// Party that can fix the cause; undefined if nothing is wrong or public sources do not
+        /// say.
         #[tsify(optional)]
         fault: Option<Fault>,
+        /// Remedy.
         retry: Retry,
     }
 }
 
 names! {
-    /// Who can mend what a result code reports.
+    /// Party that can fix the cause of a result code.
     pub enum Fault {
-        /// The user cancelled, refused, did not answer, or may not do what is asked.
+        /// The user cancelled, refused, did not respond, or is not permitted.
         User = "user",
-        /// The e-service sent what the gateway cannot take, or is registered otherwise.
+        /// The e-service sent an invalid request, or its registration does not allow the request.
         EService = "e-service",
         /// iAM Smart itself.
         Gateway = "gateway",
@@ -43,11 +46,11 @@ names! {
 }
 
 names! {
-    /// What helps after a result code: nothing that is sent again, the same call with a new content
-    /// key (which `EService` tries once by itself), the same call later, a new request with a new
-    /// businessID, or a new login.
+    /// Remedy for a result code. 'never': sending again does not help; 'new-content-key': the same
+    /// call with a new content key, which `EService` tries once by itself; 'later': the same call
+    /// later; 'new-request': a new request with a new businessID; 'new-login': a new login.
     pub enum Retry {
-        /// Nothing that is sent again.
+        /// Sending again does not help.
         Never = "never",
         /// The same call with a new content key.
         NewContentKey = "new-content-key",
@@ -60,7 +63,7 @@ names! {
     }
 }
 
-/// What a result code means. A code that this version does not know has `retry` 'never'.
+/// Looks up a result code. For an unknown code, `retry` is 'never'.
 #[wasm_bindgen(js_name = resultCode)]
 pub fn result_code(
     #[wasm_bindgen(unchecked_param_type = "string")] code: &JsValue,
@@ -74,8 +77,8 @@ pub fn result_code(
     }))
 }
 
-/// A refusal carries the gateway's own words, and what its code means, beside the code of the
-/// package.
+/// Adds the gateway's result code, message and transaction ID to an error, and the meaning of the
+/// code.
 pub(in crate::bindings) fn describe(error: &Error, thrown: &Object) {
     match error {
         Error::GatewayRefused {

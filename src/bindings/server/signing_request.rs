@@ -1,4 +1,4 @@
-//! Signatures that the user is asked for.
+//! Requests for signatures.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,7 +11,7 @@ use crate::wire::{ApiPath, Requester};
 use crate::{Error, Result};
 
 intersection! {
-    /// A signature over a digest.
+    /// Request for a signature over a digest.
     pub struct SigningRequest {
         hash: HashToSign,
         common: SigningTerms,
@@ -19,7 +19,7 @@ intersection! {
 }
 
 intersection! {
-    /// A signature over a PDF.
+    /// Request for a signature over a PDF.
     pub struct PdfSigningRequest {
         pdf: PdfToSign,
         common: SigningTerms,
@@ -27,7 +27,7 @@ intersection! {
 }
 
 intersection! {
-    /// Signatures over up to 1,000 documents.
+    /// Request for signatures over up to 1,000 documents.
     pub struct BulkSigningRequest {
         bulk: DocumentsToSign,
         common: SigningTerms,
@@ -35,41 +35,41 @@ intersection! {
 }
 
 argument! {
-    /// A digest.
+    /// Digest to sign.
     pub struct HashToSign {
-        /// SHA-256, or for 'NONEwithSM2' SM3.
+        /// Digest: SHA-256, or SM3 for 'NONEwithSM2'.
         digest: Digest,
-        /// Default: 'SHA256withRSA', SHA-256 over the digest once more. That iAM Smart takes the two
-        /// over SM2 is unconfirmed; its sibling CorpID does.
+        /// Default: 'SHA256withRSA', which applies SHA-256 to the digest again. iAM Smart is not
+        /// confirmed to accept the SM2 algorithms; its sibling CorpID does.
         #[tsify(optional)]
         signature_algorithm: Option<SignatureAlgorithm>,
-        /// Shown to the user: 1 to 255 characters.
+        /// Name of the document, shown to the user: 1 to 255 characters.
         document_name: String,
     }
 }
 
 argument! {
-    /// A PDF.
+    /// PDF to sign.
     pub struct PdfToSign {
-        /// SHA-256 of the PDF's byte range, prepared with filter `Adobe.PPKLite` and subfilter
-        /// `adbe.pkcs7.detached`.
+        /// SHA-256 of the PDF's byte range. The signature dictionary has filter `Adobe.PPKLite` and
+        /// subfilter `adbe.pkcs7.detached`.
         doc_digest: Digest,
-        /// Shown to the user: 1 to 255 characters.
+        /// Name of the document, shown to the user: 1 to 255 characters.
         document_name: String,
     }
 }
 
 argument! {
-    /// Documents.
+    /// Documents to sign.
     pub struct DocumentsToSign {
-        /// Shown to the user: 1 to 255 characters.
+        /// Name of the request, shown to the user: 1 to 255 characters.
         request_name: String,
-        /// 1 to 1,000, each `id` once.
+        /// 1 to 1,000 documents with unique `id`s.
         documents: Vec<BulkDocument>,
         /// Maximum number of signatures in one callback, 1 to 1,000. Default: 1,000.
         #[tsify(optional)]
         max_callback_sigs: Option<u32>,
-        /// How digests are written: 'base64' as everywhere in the API; the samples of bulk signing
+        /// Encoding of the digests: 'base64' as everywhere in the API; the samples of bulk signing
         /// look like 'hex' (low confidence). Default: 'base64'.
         #[tsify(optional)]
         digest_encoding: Option<DigestEncoding>,
@@ -77,11 +77,11 @@ argument! {
 }
 
 argument! {
-    /// One of many documents: a digest, or a PDF's.
+    /// Document of a bulk request: a digest, or a PDF's digest.
     #[tsify(type = "{
-  /** 1 to 36 characters. */
+  /** ID, unique in the request: 1 to 36 characters. */
   id: string;
-  /** Shown to the user: 1 to 255 characters. */
+  /** Name of the document, shown to the user: 1 to 255 characters. */
   documentName: string;
 } & ({ digest: Digest; signatureAlgorithm?: SignatureAlgorithm } | { docDigest: Digest })")]
     pub struct BulkDocument {
@@ -94,17 +94,18 @@ argument! {
 }
 
 argument! {
-    /// What a bulk request is to bring.
+    /// Documents of a bulk request, for comparison with its callbacks.
     pub struct BulkExpected {
+        /// Requested documents.
         documents: Vec<BulkExpectedDocument>,
-        /// As in the request.
+        /// Maximum number of signatures in one callback, as in the request. Default: 1,000.
         #[tsify(optional)]
         max_callback_sigs: Option<u32>,
     }
 }
 
 argument! {
-    /// One of its documents.
+    /// Requested document and the digest that was sent.
     #[tsify(type = "{ id: string } & ({ digest: Digest } | { docDigest: Digest })")]
     pub struct BulkExpectedDocument {
         id: String,
@@ -114,37 +115,40 @@ argument! {
 }
 
 argument! {
-    /// What every signing request says.
+    /// Fields that every signing request has.
     pub struct SigningTerms {
-        /// What `hkicHash` gives for the signer's HKIC number; another signer is refused with
-        /// D70005. Required in an anonymous request: it names the signer.
+        /// Hash of the signer's HKIC number, as `hkicHash` returns it: 32 bytes. The gateway
+        /// refuses other signers with D70005. Required in an anonymous request, where it identifies
+        /// the signer.
         #[tsify(optional)]
         hkic_hash: Option<Digest>,
-        /// Shown to the user: 1 to 100 characters ('text-length').
+        /// Department, shown to the user: 1 to 100 characters ('text-length').
         department: String,
-        /// Shown to the user: 1 to 255 characters.
+        /// Name of the service, shown to the user: 1 to 255 characters.
         service_name: String,
+        /// Step-up before signing. Default: none.
         #[tsify(optional)]
         step_up: Option<StepUp>,
     }
 }
 
 argument! {
-    /// What the signer has to pass before signing (medium confidence).
+    /// Step-up that the signer must pass before signing (medium confidence).
     pub struct StepUp {
+        /// Method of authentication.
         method: StepUpMethod,
-        /// 0 to 720.
+        /// Wait period in hours, 0 to 720.
         #[tsify(optional)]
         wait_hours: Option<u32>,
     }
 }
 
 names! {
-    /// Face recognition, the identity card read by the phone, or both.
+    /// Method of a step-up: face recognition, the identity card read by the phone, or both.
     pub enum StepUpMethod {
         /// Face recognition.
         Face = "FR",
-        /// The identity card, read by the phone.
+        /// Identity card, read by the phone.
         Card = "NFC",
         /// Both.
         FaceAndCard = "FR+NFC",
@@ -154,19 +158,19 @@ names! {
 names! {
     /// `sigAlgo` of a signing request.
     pub enum SignatureAlgorithm {
-        /// The digest is data: SHA-256 is applied to it again.
+        /// SHA-256 is applied to the digest again before signing.
         Sha256WithRsa = "SHA256withRSA",
-        /// The digest is signed as it is.
+        /// The digest itself is signed.
         NoneWithRsa = "NONEwithRSA",
-        /// SM3 is applied to the digest, after the signer's identifier and key.
+        /// SM3 is applied to the signer's identifier, key and digest before signing.
         Sm3WithSm2 = "SM3withSM2",
-        /// The digest, which is one of SM3, is signed as it is.
+        /// The digest, an SM3 digest, is signed itself.
         NoneWithSm2 = "NONEwithSM2",
     }
 }
 
 names! {
-    /// How a digest is written.
+    /// Encoding of a digest.
     pub enum DigestEncoding {
         /// Base64.
         Base64 = "base64",

@@ -21,12 +21,13 @@ result! {
         /// Main reason for the verdict; undefined if it is TOTAL-PASSED.
         #[tsify(optional)]
         sub_indication: Option<SubIndication>,
-        /// Every check and its outcome.
+        /// Every check, in this order: signed data, signature, path, certificates.
         checks: Vec<Check>,
-        /// What the signature covers, if it is valid.
+        /// What the signature covers; undefined if it is invalid, or if only a certificate was
+        /// validated.
         #[tsify(optional)]
         signed_as: Option<SignedAs>,
-        /// Time for which the report was made, ISO 8601.
+        /// Validation time, ISO 8601.
         validation_time: String,
         /// Signing time that the signer claims, ISO 8601. Not proven.
         #[tsify(optional)]
@@ -34,8 +35,8 @@ result! {
         /// Signer's certificate, the end entity.
         #[tsify(optional)]
         signer: Option<CertificateSummary>,
-        /// Policies for which the path is valid, as dotted object identifiers; '2.5.29.32.0'
-        /// (anyPolicy) means all.
+        /// Policies that the path is valid for (RFC 5280 §6.1.6), as dotted object identifiers;
+        /// '2.5.29.32.0' (anyPolicy) means all.
         policies: Vec<String>,
         /// Best path found, even if it failed: end entity first, trust anchor last.
         path: Vec<CertificateSummary>,
