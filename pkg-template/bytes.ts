@@ -1,4 +1,6 @@
-/** Bytes in memory; the DOM's `BufferSource`, named here because not every platform has the name. */
+/**
+ * Bytes in memory: the DOM's `BufferSource`, declared here because some platforms' types lack it.
+ */
 export type BufferSource = ArrayBuffer | ArrayBufferView;
 
 /** Raw bytes, or their standard (padded) Base64 string as iAM Smart sends it. */

@@ -4,17 +4,17 @@ import type { FormAbout, FormContent, FormEntry, HashAlgorithm } from './wasm/pa
 
 export type { FormAbout, FormContent } from './wasm/page.js';
 
-/** Options of hashing. */
+/** Options of `hashContent` and `hashForm`. */
 export interface HashOptions {
-  /** Default: 'SHA-256'. */
+  /** Hash algorithm. Default: 'SHA-256'. */
   algorithm?: HashAlgorithm;
-  /** In bytes; `total` where it is known. */
+  /** Called with the number of bytes hashed, and with the total if it is known. */
   onProgress?: (progress: { loaded: number; total?: number }) => void;
-  /** Rejects with 'aborted', its reason as `cause`. */
+  /** Aborts the hashing, which rejects with 'aborted' and the signal's reason as `cause`. */
   signal?: AbortSignal;
 }
 
-/** What `hashContent` reads from. */
+/** Content that `hashContent` accepts; a string is encoded in UTF-8. */
 export type Content =
   | string
   | BufferSource
@@ -22,10 +22,13 @@ export type Content =
   | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array>;
 
-/** The primitives that page and server carry alike, each in its own WebAssembly module. */
+/** Functions that the modules of page and server have in common. */
 type Primitives = Pick<typeof import('./wasm/page.js'), 'ContentHasher' | 'canonicalForm'>;
 
-/** Bytes of a buffer that are hashed between two looks at the signal and the event loop. */
+/**
+ * Bytes of a buffer that are hashed before control returns to the event loop and the signal is
+ * checked.
+ */
 const SLICE = 8 * 1024 * 1024;
 
 /** Hashes content of any size in constant memory. */
@@ -50,7 +53,7 @@ export async function hashContent(
   }
 }
 
-/** The signable form of a submitted form. */
+/** Returns the canonical form of a submitted form. */
 export async function hashForm(
   wasm: Primitives,
   form: FormData,
@@ -97,7 +100,7 @@ interface Source {
 
 function source(content: Content): Source {
   if (typeof content === 'string') {
-    // With the flag 'u' only half of a surrogate pair matches.
+    // With the flag 'u', only lone surrogates match.
     if (/\p{Surrogate}/u.test(content)) {
       throw new IamSmartError('lone-surrogate', "'content' has half of a surrogate pair.");
     }
@@ -121,15 +124,15 @@ function source(content: Content): Source {
 
 async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let offset = 0; offset < bytes.byteLength; offset += SLICE) {
-    // A page that hashes a large buffer stays responsive.
+    // Keeps a page responsive while it hashes a large buffer.
     if (offset > 0) await new Promise((resolve) => setTimeout(resolve));
     yield bytes.subarray(offset, offset + SLICE);
   }
 }
 
 /**
- * A stream's chunks. Safari cannot iterate a stream, so it is read; and leaving early has to cancel
- * it even while a read is under way.
+ * Returns a stream's chunks. Uses a reader, because Safari cannot iterate over a stream, and
+ * because ending early must cancel the stream even during a read.
  */
 function drained(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
   const reader = stream.getReader();
@@ -143,7 +146,7 @@ function drained(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> 
   return { [Symbol.asyncIterator]: () => iterator };
 }
 
-/** The chunks, until the signal fires, with failures of the source named as such. */
+/** Yields chunks until the signal fires; converts errors of the source to 'content-unreadable'. */
 async function* readable(
   chunks: AsyncIterable<Uint8Array>,
   signal?: AbortSignal,
@@ -158,7 +161,7 @@ async function* readable(
   let ended = false;
   try {
     for (;;) {
-      // A source that stalls must not hold up an abort.
+      // A stalled source must not delay an abort.
       const { done, value } = await Promise.race([iterator.next(), aborted]);
       if (done) break;
       yield value;

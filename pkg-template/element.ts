@@ -31,17 +31,18 @@ interface Parts {
   spoken: HTMLElement;
 }
 
-// Without a DOM (in a worker, in Node) importing this does nothing.
+// Allows the import where there is no DOM (worker, Node).
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? class {};
 
 /**
- * `iamsmart/element`: `<iamsmart-identification-code code="1234">` shows the four digits that the app
- * shows too, and asks the user to compare them, in the language of the closest `lang` attribute
- * (English, Traditional Chinese). A screen reader reads the code out once, digit by digit.
+ * `iamsmart/element`: `<iamsmart-identification-code code="1234">` shows the identification code,
+ * which the app shows too, and asks the user to compare the two. The language (English or
+ * Traditional Chinese) follows the closest `lang` attribute. A screen reader reads the code once,
+ * digit by digit.
  *
- * Importing registers it; without a DOM that does nothing. It is styled by the custom properties
- * `--iamsmart-code-size`, `-gap`, `-border`, `-background` and `-color`, and by the parts `label`,
- * `digits`, `digit` and `compare`.
+ * The import registers the element; without a DOM it does nothing. Style it with the custom
+ * properties `--iamsmart-code-size`, `-gap`, `-border`, `-background` and `-color`, and the parts
+ * `label`, `digits`, `digit` and `compare`.
  */
 export class IamSmartIdentificationCode extends Base {
   static observedAttributes = ['code'];
@@ -57,7 +58,7 @@ export class IamSmartIdentificationCode extends Base {
     if (this.#parts && before !== after) this.#show(this.#parts);
   }
 
-  /** Four digits, or an empty string until the code is known. */
+  /** Identification code: four digits, or an empty string until it is known. */
   get code(): string {
     return this.getAttribute('code') ?? '';
   }
@@ -81,7 +82,7 @@ export class IamSmartIdentificationCode extends Base {
     const digits = element('digits');
     const compare = element('compare');
     const spoken = element('spoken');
-    // A screen reader reads the code from here, digit by digit, and not again from the boxes.
+    // A screen reader reads the code from this part, digit by digit, and skips the others.
     spoken.setAttribute('role', 'status');
     for (const part of [label, digits, compare]) part.setAttribute('aria-hidden', 'true');
     root.append(label, digits, compare, spoken);

@@ -1,4 +1,4 @@
-/** Every error of the package. `code` is stable and typed; `cause` is kept. */
+/** Error class of the package. `code` is stable and typed. */
 export class IamSmartError extends Error {
   /**
    * @override

@@ -1,9 +1,9 @@
-/** What iAM Smart gives of a user, typed in full; shared by `iamsmart` and `iamsmart/server`. */
+/** User data from iAM Smart, for `iamsmart` and `iamsmart/server`. */
 
-/** Fields of a profile. */
+/** Field of a profile. */
 export type ProfileField = 'idNo' | 'enName' | 'chName' | 'birthDate' | 'gender';
 
-/** Fields of an e-ME. The last five are of an older version of the API (medium confidence). */
+/** Field of an e-ME. The last five are from an older version of the API (medium confidence). */
 export type EMEField =
   | ProfileField
   | 'prefix'
@@ -24,27 +24,32 @@ export type EMEField =
   | 'carOwner'
   | 'employmentStatus';
 
-/** What the gateway wrote beside what is known, as it came. */
+/** Additional data from the gateway. */
 export interface Other {
+  /** Properties that are unknown or malformed, unchanged. */
   other?: Record<string, unknown>;
 }
 
 /**
- * The fields that the user gave. What is not known, and what is known but not readable, is in
- * `other`: nothing is lost.
+ * Fields that the user shared. Unknown and malformed values are in `other`, so that nothing is
+ * lost.
  */
 export interface FormFillingFields extends Other {
-  /** The check digit belongs to the number. */
+  /** HKIC number and its check digit, which is correct. */
   idNo?: { identification: string; checkDigit: string } & Other;
-  /** 'SURNAME, Given Names' */
+  /** English name: 'SURNAME, Given Names'. */
   enName?: { unstructuredName: string } & Other;
+  /** Chinese name. */
   chName?: { chineseName: string } & Other;
-  /** The Chinese name in the Immigration Department's code points. */
+  /** Chinese name in the Immigration Department's code points. */
   chNameVerified?: string;
-  /** ISO 8601, e.g. '1996-01-28'. */
+  /** Date of birth, ISO 8601, e.g. '1996-01-28'. */
   birthDate?: string;
   gender?: 'M' | 'F' | 'U';
-  /** A code, e.g. 'Mr'; the lists of this and the two below are not public. */
+  /**
+   * Code, e.g. 'Mr'. The code lists of `prefix`, `maritalStatus` and `educationLevel` are not
+   * public.
+   */
   prefix?: string;
   maritalStatus?: string;
   educationLevel?: string;
@@ -63,15 +68,18 @@ export interface FormFillingFields extends Other {
   employmentStatus?: string;
 }
 
-/** A telephone number. */
+/** Telephone number. */
 export interface PhoneNumber extends Other {
-  /** '852' for Hong Kong. */
+  /** Country code: '852' for Hong Kong. */
   countryCode?: string;
   nationalDestinationCode?: string;
   subscriberNumber: string;
 }
 
-/** Exactly one of these is there; a post box only in a postal address. */
+/**
+ * Address: exactly one of these properties is set. A post office box occurs in postal addresses
+ * only.
+ */
 export interface Address extends Other {
   chiPremisesAddress?: PremisesAddress;
   engPremisesAddress?: PremisesAddress;
@@ -79,7 +87,7 @@ export interface Address extends Other {
   postBoxAddress?: { chiPostBox?: PostBox; engPostBox?: PostBox } & Other;
 }
 
-/** An address of premises in Hong Kong. */
+/** Address of premises in Hong Kong. */
 export interface PremisesAddress extends Other {
   region?: string;
   district?: { dcDistrict?: string; subDistrict?: string } & Other;
@@ -97,7 +105,7 @@ export interface PremisesAddress extends Other {
   } & Other;
 }
 
-/** A lot, by its registration. */
+/** Registered lot. */
 export interface StructuredLot extends Other {
   ddType?: string;
   ddNo?: string;
@@ -114,7 +122,7 @@ export interface StructuredLot extends Other {
   lotExtendPortionCode?: string;
 }
 
-/** An address in up to three lines. */
+/** Address of up to three lines. */
 export interface FreeFormatAddress extends Other {
   languageCode?: string;
   addressLine1?: string;
@@ -122,14 +130,14 @@ export interface FreeFormatAddress extends Other {
   addressLine3?: string;
 }
 
-/** A post office box. */
+/** Post office box. */
 export interface PostBox extends Other {
   poBoxNo?: string;
   postOffice?: string;
   postOfficeRegion?: string;
 }
 
-/** Proof of address: whose bill it is. Times are ISO 8601 texts. */
+/** Proof of address: holder and issuer of a bill. Times are ISO 8601 strings. */
 export interface AddressDocInfo extends Other {
   enProviderName?: string;
   tcProviderName?: string;
@@ -143,7 +151,7 @@ export interface AddressDocInfo extends Other {
   lastRetrievalDate?: string;
 }
 
-/** An address on a bill. */
+/** Address on a bill. */
 export interface DocAddress extends Other {
   addressLine1?: string;
   addressLine2?: string;
@@ -151,12 +159,12 @@ export interface DocAddress extends Other {
   addressLine4?: string;
 }
 
-/** Proof of address: the bill. */
+/** Proof of address: the bill itself. */
 export interface AddressDocFile extends Other {
-  /** A PDF. */
+  /** PDF of the bill. */
   docFile?: Uint8Array<ArrayBuffer>;
-  /** SHA-256 of the file in Base64; where both are there, it is the file's. */
+  /** SHA-256 of `docFile` in Base64; verified if both are present. */
   docHash?: string;
-  /** ISO 8601. */
+  /** Date of the bill, ISO 8601. */
   billDate?: string;
 }

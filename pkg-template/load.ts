@@ -1,14 +1,14 @@
 import type { BufferSource } from './bytes.js';
 import { IamSmartError } from './error.js';
 
-/** A module that the platform compiled: `WebAssembly.Module`, where the platform has it. */
+/** Compiled module: `WebAssembly.Module` on platforms that have it. */
 export type CompiledModule = typeof globalThis extends {
   WebAssembly: { Module: abstract new (...args: never) => infer Module };
 }
   ? Module
   : never;
 
-/** The WebAssembly module: its address, response or bytes, or itself compiled. */
+/** WebAssembly module: its address, response, bytes, or the compiled module. */
 export type ModuleSource = string | URL | Request | Response | BufferSource | CompiledModule;
 
 export function decoded(base64: string): Uint8Array<ArrayBuffer> {
@@ -19,7 +19,7 @@ export function decoded(base64: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The error if a module cannot be compiled, instantiated or fetched. */
+/** Returns the error for a module that cannot be fetched, compiled or instantiated. */
 export function unusable(cause: unknown): IamSmartError {
   return new IamSmartError(
     'module-unusable',

@@ -1,4 +1,6 @@
-/** A WebAssembly module that the runtime compiled: edge runtimes, which compile none themselves. */
+/**
+ * WebAssembly module compiled by the runtime, for edge runtimes that forbid compiling at run time.
+ */
 declare module '*.wasm' {
   const module: WebAssembly.Module;
   export default module;

@@ -1,6 +1,6 @@
 /**
- * `iamsmart`: the page. Log in, prepare what is signed, show the identification code. Holds no
- * secret. Everything thrown is an `IamSmartError`.
+ * `iamsmart`, for web pages: begin and complete logins, prepare the digest to sign, show the
+ * identification code. Needs no secrets of the e-service. Every error is an `IamSmartError`.
  */
 export { IamSmartError } from '../error.js';
 export type { ErrorCode } from '../error-code.js';

@@ -1,24 +1,34 @@
 import { IamSmartError } from '../error.js';
 
-/** The app to open. */
+/** Address of the app. */
 export interface AppAddress {
-  /** 'production': `hk.gov.iamsmart`; 'test': `hk.gov.iamsmart.testapp`. Default: 'production'. */
+  /**
+   * App to open: `hk.gov.iamsmart` ('production') or `hk.gov.iamsmart.testapp` ('test'). Default:
+   * 'production'.
+   */
   environment?: 'production' | 'test';
-  /** Another scheme, e.g. 'https://hk.gov.iamsmart.testapp' from one sample. */
+  /**
+   * Scheme that replaces the environment's, e.g. 'https://hk.gov.iamsmart.testapp' from one sample.
+   */
   scheme?: string;
-  /** Replaces the scheme and '://', e.g. the sandbox's 'http://127.0.0.1:8788/app/'. */
+  /**
+   * Address that replaces the scheme and '://', e.g. the sandbox's 'http://127.0.0.1:8788/app/'.
+   */
   base?: string;
 }
 
 /** Options of `appLink`. */
 export interface AppLinkOptions extends AppAddress {
-  /** The kind of request. */
+  /** Kind of request. */
   kind: 'profile' | 'form-filling' | 'signing' | 'pdf-signing' | 'step-up';
-  /** The ticket's `ticketId`, if its `authByQr` is false: the user is on the app's device. */
+  /**
+   * `ticketId` of the ticket. Present if `authByQr` is false, that is, if browser and app are on
+   * one device.
+   */
   ticketId: string;
   /**
-   * The action in the link. Default: 'profile', 'eme', 'hash-sign' or 're-auth' (medium
-   * confidence). Required for 'pdf-signing', which no public source documents.
+   * Action in the link. Default: 'profile', 'eme', 'hash-sign' or 're-auth' (medium confidence).
+   * Required for 'pdf-signing', which no public source documents.
    */
   action?: string;
 }
@@ -29,9 +39,11 @@ export interface AppLoginLinkOptions extends AppAddress {
   redirectUri: string;
   scope: string[];
   state?: string;
-  /** 'App_Scheme' is the older one. Default: 'App_Link'. */
+  /** Source; 'App_Scheme' is the older one. Default: 'App_Link'. */
   source?: 'App_Link' | 'App_Scheme';
-  /** Newer apps are said to take 'v2_auth' (low confidence). Default: 'auth'. */
+  /**
+   * Action in the link. Newer apps are said to accept 'v2_auth' (low confidence). Default: 'auth'.
+   */
   action?: string;
 }
 
@@ -41,16 +53,16 @@ export interface CorpIdLoginLinkOptions extends AppAddress {
   scope: string[];
   corpIdScope: string[];
   state?: string;
-  /** The app to return to: by a universal link on iOS, by an activity on Android. */
+  /** App to return to: by a universal link on iOS, by an activity on Android. */
   app:
     | { redirectUri: string }
     | { packageName: string; activityClass: string; activityParams?: string };
 }
 
-/** The app's schemes (iAM Smart API, mobile; high confidence for production, medium for test). */
+/** Schemes of the app (iAM Smart API, mobile; high confidence for production, medium for test). */
 const SCHEMES = { production: 'hk.gov.iamsmart', test: 'hk.gov.iamsmart.testapp' };
 
-/** The action for each kind of request (medium confidence). */
+/** Action for each kind of request (medium confidence). */
 const ACTIONS: { [kind in AppLinkOptions['kind']]?: string } = {
   profile: 'profile',
   'form-filling': 'eme',
@@ -60,7 +72,9 @@ const ACTIONS: { [kind in AppLinkOptions['kind']]?: string } = {
 
 /**
  * Returns the link that opens a request in the app on the same device. If `authByQr` is true, or
- * nothing opened, tell the user to open the app: the request waits there for 18 minutes.
+ * the link opens nothing, tell the user to open the app, where the request waits for 18 minutes.
+ *
+ * @throws IamSmartError 'invalid-argument'
  */
 export function appLink(options: AppLinkOptions): string {
   const { kind, ticketId, action = ACTIONS[kind], ...where } = options;
@@ -70,7 +84,11 @@ export function appLink(options: AppLinkOptions): string {
   return address(where, action, { ticketID: text('ticketId', ticketId) });
 }
 
-/** Returns the link with which another app logs a user in (medium confidence). */
+/**
+ * Returns the link with which another app logs a user in (medium confidence).
+ *
+ * @throws IamSmartError 'invalid-argument'
+ */
 export function appLoginLink(options: AppLoginLinkOptions): string {
   const { clientId, scope, state, redirectUri, source, action, ...where } = options;
   return address(where, action ?? 'auth', {
@@ -83,7 +101,11 @@ export function appLoginLink(options: AppLoginLinkOptions): string {
   });
 }
 
-/** Returns the link for a login with CorpID, `v2_cauth`. */
+/**
+ * Returns the link for a login with CorpID, `v2_cauth`.
+ *
+ * @throws IamSmartError 'invalid-argument'
+ */
 export function corpIdLoginLink(options: CorpIdLoginLinkOptions): string {
   const { clientId, scope, corpIdScope, state, app, ...where } = options;
   const target =

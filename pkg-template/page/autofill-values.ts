@@ -1,12 +1,12 @@
-// Values for a form's controls: by path, and by HTML's autofill field names (HTML Living Standard,
-// "Autofill"). Without the DOM.
+// Values for form controls, by field path and by HTML's autofill field names (HTML Living Standard,
+// "Autofill"). Does not use the DOM.
 
 import type { Address, FormFillingFields, PremisesAddress } from '../fields.js';
 
-/** A value for a control, and alternatives for a select or a radio group. */
+/** Value for a control, with alternatives for a select or a radio group. */
 export interface Offer {
   text: string;
-  /** An address for a control with several lines. */
+  /** Lines of an address, for a control with several lines. */
   lines?: string[];
   others?: string[] | undefined;
 }
@@ -31,8 +31,9 @@ const PHONES = ['mobileNumber', 'homeTelNumber', 'officeTelNumber'] as const;
 const MONTHS = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' });
 
 /**
- * Every value by its path: the fields themselves, and derived ones (`enName.surname`, `mobileNumber`,
- * `residentialAddress.line1`). `levels`: true if the form has controls for district and region.
+ * Returns all values by path: the fields themselves and derived values (`enName.surname`,
+ * `mobileNumber`, `residentialAddress.line1`). `levels` is true if the form has controls for
+ * district and region.
  */
 export function offers(fields: FormFillingFields, levels: boolean): Map<string, Offer> {
   const { other = {}, ...known } = fields;
@@ -77,8 +78,8 @@ export function offers(fields: FormFillingFields, levels: boolean): Map<string, 
 }
 
 /**
- * The paths for a control with these autofill tokens (`autocomplete`, split at blanks, in lower
- * case), the best first. `chinese`: true if the control's language is Chinese.
+ * Returns the paths for a control with these autofill tokens (`autocomplete`, split at blanks, in
+ * lower case), best first. `chinese` is true if the control's language is Chinese.
  */
 export function pathsFor(tokens: string[], chinese: boolean): string[] {
   const token = tokens.findLast((token) => token !== 'webauthn');
@@ -120,7 +121,10 @@ export function pathsFor(tokens: string[], chinese: boolean): string[] {
   return (Object.hasOwn(paths, token) && paths[token]) || [];
 }
 
-/** A name as it is compared: `mobile_number[subscriberNumber]` equals `mobileNumber.subscriberNumber`. */
+/**
+ * Normalizes a name for comparison: `mobile_number[subscriberNumber]` equals
+ * `mobileNumber.subscriberNumber`.
+ */
 export function plain(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }

@@ -1,47 +1,48 @@
 import type { FormFillingFields } from '../fields.js';
 import { type Offer, offers, pathsFor, plain } from './autofill-values.js';
 
-/** The part of a form that is used; a worker's types have no `HTMLFormElement`. */
+/** Subset of `HTMLFormElement` in use; a worker's types lack it. */
 export interface FillableForm {
   readonly elements: ArrayLike<unknown>;
 }
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** The values by path, and the paths by what leads to them. */
+/** Values by path, and the indexes that lead to a path. */
 interface Paths {
   all: Map<string, Offer>;
-  /** By the name of a control, from the caller's mapping. */
+  /** Paths by control name, from the caller's mapping. */
   mapped: Map<string, string>;
-  /** By the path as it is compared with names. */
+  /** Paths by their normalized form. */
   byName: Map<string, string>;
 }
 
-/** Types of input that hold no text of the user's, or that a page may not set. */
+/** Types of input without text from the user, or that a page cannot set. */
 const OTHER_INPUTS = new Set(['button', 'file', 'hidden', 'image', 'password', 'reset', 'submit']);
 const TRUE = new Set(['y', 'yes', 'true', '1']);
 const FALSE = new Set(['n', 'no', 'false', '0']);
 
 /**
- * Fills a form with the user's fields, and fires `input` and `change` (radios and checkboxes are
- * clicked), so that React and Vue notice. The value for a control is found by, in this order:
+ * Fills a form with the user's fields. Fires `input` and `change`, and clicks radios and
+ * checkboxes, so that React and Vue notice. Finds the value for a control in this order:
  *
- * 1. `mapping`: the control's name by the field's path, e.g. `{ 'mobileNumber.national': 'phone' }`;
+ * 1. `mapping`: from the field's path to the control's name, e.g. `{ 'mobileNumber.national':
+ *    'phone' }`;
  * 2. the control's name, without regard to case, '_', '-', '.' and brackets: 'birthDate',
  *    'mobile_number', 'idNo[checkDigit]';
  * 3. its `autocomplete`: name, honorific-prefix, family-name, given-name, bday and its parts, sex,
- *    email, tel and its parts (also with home, work and mobile), street-address, address-line1 to 3,
- *    address-level1 to 3, country and country-name ('shipping' prefers the postal address).
+ *    email, tel and its parts (also with home, work and mobile), street-address, address-line1 to
+ *    3, address-level1 to 3, country and country-name ('shipping' prefers the postal address).
  *
- * Paths are those of `FormFillingFields`, and beside them `enName.surname`, `enName.givenName`,
- * `birthDate.year`, `.month`, `.day`; of each telephone `.national`; of each address `.line1` to
- * `.line3`, `.region`, `.district`, `.subDistrict`, `.country`, `.countryName`.
+ * Paths are those of `FormFillingFields`, plus `enName.surname`, `enName.givenName`,
+ * `birthDate.year`, `.month` and `.day`; for each telephone number `.national`; for each address
+ * `.line1` to `.line3`, `.region`, `.district`, `.subDistrict`, `.country` and `.countryName`.
  *
- * A select or radio group is left unchanged if none of its choices matches the value, and so is a
- * control that is disabled, read-only, hidden, a password or a file, or that does not accept the
- * value or its length.
+ * A select or radio group without a matching choice is left unchanged. So is a control that is
+ * disabled, read-only, hidden, a password or a file, or that does not accept the value or its
+ * length.
  *
- * Returns the fields that went into at least one control, and those that went into none.
+ * Returns the fields that filled at least one control (`filled`) and the others (`left`).
  */
 export function autofill(
   form: FillableForm,
@@ -59,7 +60,7 @@ export function autofill(
   const byName = new Map([...all.keys()].map((path): [string, string] => [plain(path), path]));
 
   const filled = new Set<string>();
-  /** Names of the groups of radios and checkboxes that are done. */
+  /** Names of the radio and checkbox groups that are finished. */
   const done = new Set<string>();
   for (const control of controls) {
     const { name } = control;
@@ -80,7 +81,9 @@ export function autofill(
   return { filled: [...filled], left: given.filter((name) => !filled.has(name)) };
 }
 
-/** The caller's mapping takes precedence over the control's name, and that over its tokens. */
+/**
+ * Returns the path for a control: by the caller's mapping, then by its name, then by its tokens.
+ */
 function pathFor(control: Control, { all, mapped, byName }: Paths): string | undefined {
   const own = mapped.get(control.name);
   if (own !== undefined) return all.has(own) ? own : undefined;
@@ -114,7 +117,7 @@ function fieldOf(path: string): string {
   return path.split('.', 1)[0] ?? path;
 }
 
-/** Puts a value into a control, or selects the control of its group that has the value. */
+/** Writes a value to a control, or selects the control of its group with that value. */
 function fill(control: Control, group: Control[], offer: Offer): boolean {
   if (isSelect(control)) return choose(control, offer);
   if (control.type === 'radio') return check(byValueOrLabel(group, offer), true);
@@ -133,7 +136,7 @@ function choose(select: HTMLSelectElement, offer: Offer): boolean {
   return true;
 }
 
-/** A single checkbox means yes or no, or its value; of several, the one with the value is ticked. */
+/** Ticks the checkbox with the value; a single checkbox can also stand for yes or no. */
 function tick(control: Control, group: Control[], offer: Offer): boolean {
   const text = offer.text.toLowerCase();
   const found = byValueOrLabel(group, offer);
@@ -142,7 +145,7 @@ function tick(control: Control, group: Control[], offer: Offer): boolean {
   return check(control, TRUE.has(text));
 }
 
-/** Clicks, because frameworks listen to the events of a click. */
+/** Checks or unchecks by a click, because frameworks listen to its events. */
 function check(control: Control | undefined, checked: boolean): boolean {
   if (!control || !('checked' in control)) return false;
   if (control.checked !== checked) control.click();
@@ -153,11 +156,11 @@ function write(control: HTMLInputElement | HTMLTextAreaElement, text: string): b
   if (control.maxLength >= 0 && text.length > control.maxLength) return false;
   const before = control.value;
   if (before === text) return true;
-  // React shadows the property `value`, which would hide the change from it.
+  // React shadows the property `value` and would not notice the change.
   const property = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value');
   property?.set?.call(control, text);
   if (control.value === '') {
-    // The control does not accept the value: a date, a number.
+    // The control does not accept the value (a date, a number).
     property?.set?.call(control, before);
     return false;
   }
@@ -170,7 +173,10 @@ function changed(control: Control): void {
   control.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-/** The one with the offered value or, failing that, label; then the same for the alternatives. */
+/**
+ * Returns the first option with the offered value or, failing that, label; then tries the
+ * alternatives.
+ */
 function find<One extends { value: string }>(
   ones: One[],
   { text, others = [] }: Offer,

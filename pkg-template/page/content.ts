@@ -4,7 +4,11 @@ import * as wasm from '../wasm/page.js';
 
 export type { Content, FormAbout, FormContent, HashOptions } from '../content.js';
 
-/** Hashes content of any size in constant memory; takes whatever the platform reads from. */
+/**
+ * Hashes content of any size in constant memory.
+ *
+ * @throws IamSmartError 'invalid-argument', 'lone-surrogate', 'content-unreadable', 'aborted'
+ */
 export function hashContent(
   content: shared.Content,
   options?: shared.HashOptions,
@@ -13,8 +17,12 @@ export function hashContent(
 }
 
 /**
- * The signable form of a submitted form: fields in document order, newlines as LF, files by name,
- * type, size and SHA-256. `algorithm` is SHA-256; progress counts the bytes of all files.
+ * Returns the canonical form of a submitted form: fields in document order, newlines as LF, files
+ * by name, type, size and SHA-256. `algorithm` must be SHA-256. Progress counts the bytes of all
+ * files.
+ *
+ * @throws IamSmartError 'invalid-argument', 'lone-surrogate', 'form-name-ambiguous',
+ *   'content-unreadable', 'aborted'
  */
 export function hashForm(
   form: FormData,
@@ -24,19 +32,22 @@ export function hashForm(
   return shared.hashForm(wasm, form, about, options);
 }
 
-/** Hashes content push style. `digest()` ends it: from then on 'hasher-finished'. */
+/** Incremental hash. After `digest()`, every call throws 'hasher-finished'. */
 export class ContentHasher {
   #hasher;
 
+  /** Default of `algorithm`: 'SHA-256'. */
   constructor(algorithm?: shared.HashOptions['algorithm']) {
     this.#hasher = new wasm.ContentHasher(algorithm);
   }
 
+  /** Hashes the next chunk. */
   update(chunk: BufferSource): this {
     this.#hasher.update(chunk);
     return this;
   }
 
+  /** Returns the digest of all chunks: 32, 48 or 64 bytes. */
   digest(): Uint8Array<ArrayBuffer> {
     return this.#hasher.digest();
   }

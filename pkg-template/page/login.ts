@@ -1,12 +1,15 @@
 import { type AuthorizationRequest, beginLogin as begin, type LoginOptions } from '../wasm/page.js';
 
 /**
- * Begins a login: go to `url`, keep `pending`.
+ * Creates an authorization request. Send the browser to `url` and keep `pending` until the callback
+ * (`PendingLogins`).
  *
- * At iAM Smart, whose gateway knows no PKCE, `state` is made from the code verifier (36 characters),
- * and `EService.login` of `iamsmart/server` checks it. This makes a leaked callback address
- * worthless at the e-service and defeats login CSRF; it does not stop a thief who injects a stolen
- * code into a login of his own, because the gateway does not bind codes to states.
+ * iAM Smart's gateway does not support PKCE. For it, `state` is derived from the code verifier (36
+ * characters), and `EService.login` of `iamsmart/server` checks it. This makes a leaked callback
+ * address worthless at the e-service and defeats login CSRF. It does not stop an attacker who
+ * injects a stolen code into their own login, because the gateway does not bind codes to states.
+ *
+ * @throws IamSmartError 'endpoint-insecure', 'invalid-argument', 'random-unavailable'
  */
 export function beginLogin(options: LoginOptions): AuthorizationRequest {
   return begin(options, globalThis.navigator?.userAgent ?? '');

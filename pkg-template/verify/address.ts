@@ -1,10 +1,10 @@
 import type { FetchRevocationOptions } from './revocation.js';
 
 /**
- * The reason why an address from a certificate is not fetched, or undefined.
+ * Returns the reason why an address from a certificate must not be fetched, or undefined.
  *
- * Certificates come from strangers. Their addresses must not reach into the network that the program
- * runs in (server-side request forgery).
+ * Certificates come from third parties. Their addresses must not reach into the network that the
+ * program runs in (server-side request forgery).
  */
 export async function refusal(
   url: URL,
@@ -12,10 +12,10 @@ export async function refusal(
 ): Promise<'scheme' | 'private-address' | undefined> {
   if (!['http:', 'https:'].includes(url.protocol) || url.username || url.password) return 'scheme';
   if (allowPrivateAddresses) return undefined;
-  // WHATWG URL writes every IPv4 address in dotted decimals.
+  // WHATWG URL serializes every IPv4 address in dotted decimal.
   const host = url.hostname.replace(/^\[|\]$/gu, '').replace(/\.$/u, '');
   if (isAddress(host)) return isPublic(host) ? undefined : 'private-address';
-  // Names without a dot, and those that RFC 6761 and RFC 6762 reserve.
+  // Names without a dot, and names reserved by RFC 6761 and RFC 6762.
   if (!host.includes('.') || /\.(localhost|local|internal|test|home\.arpa)$/u.test(host)) {
     return 'private-address';
   }
@@ -27,7 +27,7 @@ function isAddress(host: string): boolean {
   return host.includes(':') || /^\d+\.\d+\.\d+\.\d+$/u.test(host);
 }
 
-/** IANA's special-purpose addresses (RFC 6890): the first three octets and the prefix length. */
+/** Special-purpose addresses (RFC 6890): the first three octets and the prefix length in bits. */
 const SPECIAL_IPV4: [number, number, number, bits: number][] = [
   [0, 0, 0, 8],
   [10, 0, 0, 8],
@@ -55,8 +55,8 @@ function isPublic(address: string): boolean {
 }
 
 /**
- * Only 2000::/3 is routed, except for embedded IPv4 addresses (2001::/32 Teredo, 2002::/16 6to4) and
- * documentation (2001:db8::/32, 3fff::/20).
+ * Returns true for 2000::/3, the only range that is routed, without its embedded IPv4 addresses
+ * (2001::/32 Teredo, 2002::/16 6to4) and documentation addresses (2001:db8::/32, 3fff::/20).
  */
 function isPublicIpv6(address: string): boolean {
   const [first, second = ''] = address.toLowerCase().split(':');

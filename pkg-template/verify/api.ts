@@ -1,7 +1,7 @@
 /**
- * `iamsmart/verify`: anyone who was handed a signature: page, edge worker, archive, auditor. Holds no
- * secret. Everything thrown is an `IamSmartError`, and is about arguments that cannot be read;
- * whatever can be read gets a report.
+ * `iamsmart/verify`, for anyone who verifies a signature: page, edge worker, archive, auditor.
+ * Needs no secrets. Every error is an `IamSmartError` and concerns an invalid argument; valid
+ * arguments always give a report.
  */
 export { IamSmartError } from '../error.js';
 export type { ErrorCode } from '../error-code.js';

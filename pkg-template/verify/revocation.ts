@@ -12,25 +12,26 @@ import { refusal } from './address.js';
 export interface FetchRevocationOptions {
   /** Maximum time for all requests together, in milliseconds. Default: 10,000. */
   timeoutMs?: number;
-  /** Maximum size of a CRL in bytes; none beyond 16 MB can be used. Default: 10 MB. */
+  /** Maximum size of a CRL in bytes; larger ones than 16 MB cannot be verified. Default: 10 MB. */
   maxCrlBytes?: number;
   /**
-   * Fetches from loopback, private and link-local addresses too, and from names that only a local
-   * network resolves. Default: false, because certificates come from strangers.
+   * True to allow loopback, private and link-local addresses, and names that only a local network
+   * resolves. Default: false, because certificates come from third parties.
    */
   allowPrivateAddresses?: boolean;
   /**
-   * Resolves a host's name to IP addresses, if the platform can (Node: `dns.promises`), so that they
-   * are checked too. Without it, and against names whose addresses change meanwhile, rely on the
-   * platform's own rules for outgoing connections.
+   * Resolves a host name to IP addresses (Node: `dns.promises`), so that they are checked too.
+   * Without it, and against names whose addresses change after the check, rely on the platform's
+   * own rules for outgoing connections.
    */
   resolve?: (host: string) => Promise<string[]>;
-  /** Default: the platform's own. */
+  /** Function to send requests with. Default: the platform's `fetch`. */
   fetch?: typeof fetch;
+  /** Aborts all requests; the function then throws the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** An address that gave nothing, and why. */
+/** Address that returned nothing usable, and the reason. */
 export interface FetchProblem {
   url: string;
   reason:
@@ -45,37 +46,39 @@ export interface FetchProblem {
     | 'unreadable'; // not what it should be
 }
 
-/** What `fetchRevocation` has fetched. */
+/** Result of `fetchRevocation`. */
 export interface FetchedRevocation {
-  /** For `crls` of `PathOptions`. */
+  /** CRLs, for `crls` of `PathOptions`. */
   crls: Uint8Array<ArrayBuffer>[];
-  /** For `ocspResponses`. */
+  /** OCSP responses, for `ocspResponses`. */
   ocspResponses: Uint8Array<ArrayBuffer>[];
-  /** For `intermediates`, from caIssuers. */
+  /** Certificates from caIssuers, for `intermediates`. */
   intermediates: Uint8Array<ArrayBuffer>[];
+  /** Addresses that returned nothing usable. */
   problems: FetchProblem[];
 }
 
-/** The part of a `RequestInit` that is used. */
+/** Subset of `RequestInit` in use. */
 interface Question {
   method?: string;
   headers?: Record<string, string>;
   body?: Uint8Array<ArrayBuffer>;
 }
 
-/** Maximum number of redirects of an address. */
+/** Maximum number of redirects for one address. */
 const MAX_REDIRECTS = 3;
 
 /** Maximum size of an OCSP response or a certificate in bytes, the same as in the module. */
 const MAX_SMALL_BYTES = 256 * 1024;
 
 /**
- * Fetches what a certificate points to: CRLs, OCSP responses, certificates of its issuer. They are
- * not trusted before `verifySignature` or `validateCertificatePath` has checked them. Call it for
- * each certificate of a path; not in browsers, which forbid most such requests (CORS, mixed content).
+ * Fetches the CRLs, OCSP responses and issuer certificates that a certificate points to. They are
+ * not trusted before `verifySignature` or `validateCertificatePath` has verified them. Call it for
+ * each certificate of a path; not in browsers, which block most such requests (CORS, mixed
+ * content). Failed requests are in `problems`.
  *
- * Throws for arguments that cannot be read, and the reason of an aborted `signal`; failed requests
- * are in `problems`.
+ * @throws IamSmartError 'certificate-malformed', 'pem-invalid', 'base64-invalid',
+ *   'invalid-argument'; or the reason of an aborted `signal`
  */
 export async function fetchRevocation(
   certificate: Encoded,
@@ -99,7 +102,7 @@ export async function fetchRevocation(
   const deadline = AbortSignal.timeout(timeoutMs);
   const signal = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline;
 
-  /** Fetches each address, and keeps what `check` accepts. */
+  /** Fetches each address and keeps the responses that `check` accepts. */
   const gather = (
     addresses: string[],
     request: Question,
@@ -146,7 +149,7 @@ export async function fetchRevocation(
   return found;
 }
 
-/** The reason why an address gave nothing. */
+/** Failed request to an address, with its reason. */
 class Problem extends Error {
   readonly reason: FetchProblem['reason'];
 
@@ -177,7 +180,7 @@ async function fetched(
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const refused = await refusal(url, options);
     if (refused) throw new Problem(refused);
-    // Redirects are followed here, so that every address on the way is checked.
+    // Redirects are followed here so that every address on the way is checked.
     const response = await fetch(url.href, {
       ...request,
       redirect: 'manual',

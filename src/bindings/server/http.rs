@@ -13,9 +13,7 @@ use crate::{Error, Result, wire};
 result! {
     /// HTTP request to the gateway, method POST.
     pub struct HttpRequest {
-        /// Address.
         url: String,
-        /// Headers.
         headers: Headers,
         /// Body, JSON.
         body: String,

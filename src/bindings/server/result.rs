@@ -94,8 +94,8 @@ result! {
         /// Fields, decoded.
         #[tsify(type = "FormFillingFields")]
         fields: FormFields,
-        /// Fields with an invalid value, e.g. a wrong HKIC check digit or file hash. They are in
-        /// `fields.other`, unchanged.
+        /// Names of the fields whose value is malformed or fails a check (HKIC check digit, file
+        /// hash). They are in `fields.other`, unchanged.
         unreadable: Vec<String>,
         /// Files of a multipart callback; a bill is in `fields.addressDocFile` too.
         files: Vec<CallbackFile>,
