@@ -35,7 +35,7 @@ export interface Other {
  * lost.
  */
 export interface FormFillingFields extends Other {
-  /** HKIC number and its check digit, which is correct. */
+  /** HKIC number with its verified check digit. */
   idNo?: { identification: string; checkDigit: string } & Other;
   /** English name: 'SURNAME, Given Names'. */
   enName?: { unstructuredName: string } & Other;

@@ -171,7 +171,10 @@ function address(add: Add, name: string, address: Address, levels: boolean): voi
   add(`${name}.line3`, rest.join(chinese ? '' : ', '));
 }
 
-/** From the flat to the region, as in English; without district and region if these have controls. */
+/**
+ * Returns the lines of an English address, from flat to region; without district and region if the
+ * form has controls for them.
+ */
 function englishLines(premises: PremisesAddress, levels: boolean): Parts {
   const { region, district, buildingName, estate, street, block, address3d, lot, outside } =
     premises;
@@ -189,7 +192,10 @@ function englishLines(premises: PremisesAddress, levels: boolean): Parts {
   ];
 }
 
-/** From the region to the flat, as in Chinese. */
+/**
+ * Returns the lines of a Chinese address, from region to flat; without district and region if the
+ * form has controls for them.
+ */
 function chineseLines(premises: PremisesAddress, levels: boolean): Parts {
   const { region, district, buildingName, estate, street, block, address3d, lot, outside } =
     premises;

@@ -26,8 +26,7 @@ const FALSE = new Set(['n', 'no', 'false', '0']);
  * Fills a form with the user's fields. Fires `input` and `change`, and clicks radios and
  * checkboxes, so that React and Vue notice. Finds the value for a control in this order:
  *
- * 1. `mapping`: from the field's path to the control's name, e.g. `{ 'mobileNumber.national':
- *    'phone' }`;
+ * 1. `mapping`, from paths to control names, e.g. `{ 'mobileNumber.national': 'phone' }`;
  * 2. the control's name, without regard to case, '_', '-', '.' and brackets: 'birthDate',
  *    'mobile_number', 'idNo[checkDigit]';
  * 3. its `autocomplete`: name, honorific-prefix, family-name, given-name, bday and its parts, sex,

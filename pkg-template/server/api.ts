@@ -1,6 +1,6 @@
 /**
- * `iamsmart/server`: the iAM Smart API, for the e-service's own server or edge worker. Holds the
- * secrets. Everything thrown is an `IamSmartError`.
+ * `iamsmart/server`, the iAM Smart API for the e-service's own server or edge worker. Holds the
+ * e-service's secrets. Every error is an `IamSmartError`.
  */
 export type { FormAbout, FormContent, HashOptions } from '../content.js';
 export { IamSmartError } from '../error.js';

@@ -1,11 +1,11 @@
 import { IamSmartError } from '../error.js';
 
-/** Maximum size of a body in bytes, the gateway's own limit for an entity. */
+/** Maximum size of a body in bytes: the gateway's own limit for an entity. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 type TooLarge = 'callback-too-large' | 'gateway-answer-too-large';
 
-/** Decodes a body of at most the maximum size; undefined if it is not UTF-8. */
+/** Reads a body of at most the maximum size as UTF-8; returns undefined if it is not UTF-8. */
 export async function bodyText(
   message: Request | Response,
   tooLarge: TooLarge,
@@ -51,7 +51,7 @@ async function* chunks(
       yield value;
     }
   } finally {
-    // After the end of the body this does nothing.
+    // Does nothing after the end of the body.
     await reader.cancel().catch(() => {});
   }
 }

@@ -6,15 +6,17 @@ import {
   bulkProgress,
 } from '../wasm/server.js';
 
-/** How far a bulk request has come. */
+/** Progress of a bulk request. */
 export interface BulkProgress extends Omit<BulkCount, 'signed'> {
-  /** The signatures of documents that were asked for, over the digests that were sent. */
+  /** Signatures over the digests that were sent, of requested documents. */
   signatures: (BulkSignature & Pick<BulkSigningResult, 'certificate'>)[];
 }
 
 /**
- * Counts the callbacks of a bulk request that have come so far, in whatever order and however
- * often. None of the signatures is verified.
+ * Counts the callbacks of a bulk request that have arrived, in any order and with repetitions. Does
+ * not verify the signatures.
+ *
+ * @throws IamSmartError 'invalid-argument', 'base64-invalid', 'digest-length'
  */
 export function collectBulkSigning(
   expected: BulkExpected,

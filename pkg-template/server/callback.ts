@@ -3,12 +3,12 @@ import { type BodyPart, SealedCallback } from '../wasm/server.js';
 import { bodyBytes, bodyText, MAX_BODY_BYTES, sizeError } from './body.js';
 import type { EServiceConfig } from './configuration.js';
 
-/** A callback: the request, unread, or its body alone. */
+/** Callback: a request whose body has not been read, or the body alone. */
 export type CallbackRequest = Request | { body: string };
 
-/** The client certificate of a callback's connection. */
+/** Client certificate of a callback's connection. */
 export interface ClientCertificate {
-  /** True if the platform has verified its path. */
+  /** True if the platform has verified the certificate's path. */
   verified: boolean;
   /** SHA-256 fingerprint in hexadecimal. */
   sha256?: string | undefined;
@@ -17,7 +17,7 @@ export interface ClientCertificate {
 /** Reads a callback without opening it. */
 export async function sealedCallback(request: CallbackRequest): Promise<SealedCallback> {
   if (isBody(request)) {
-    // A character is one to three bytes of UTF-8 for each of its UTF-16 units.
+    // UTF-8 needs at least as many bytes as UTF-16 needs code units.
     if (request.body.length > MAX_BODY_BYTES) throw sizeError('callback-too-large');
     return new SealedCallback(request.body);
   }
@@ -33,7 +33,7 @@ export async function sealedCallback(request: CallbackRequest): Promise<SealedCa
     if (multipart) return SealedCallback.ofParts(await parts(request, type));
     return new SealedCallback((await bodyText(request, 'callback-too-large')) ?? '');
   } catch (error) {
-    // A truncated body is reported like any that cannot be opened.
+    // A truncated body is reported like any other that cannot be opened.
     if (error instanceof IamSmartError) throw error;
     return new SealedCallback('');
   }
@@ -54,14 +54,19 @@ async function parts(request: Request, type: string): Promise<BodyPart[]> {
   return Promise.all(read);
 }
 
-/** Throws if the client certificate is not the gateway's. */
+/**
+ * Checks that the client certificate is the gateway's.
+ *
+ * @throws IamSmartError 'client-certificate-refused'
+ */
 export async function checkClientCertificate(
   request: CallbackRequest,
   { sha256, of = cloudflares }: NonNullable<EServiceConfig['clientCertificate']>,
 ): Promise<void> {
   const certificate = await of(request);
   const plain = (fingerprint: string) => fingerprint.replaceAll(':', '').toLowerCase();
-  // A TLS client proves that it holds the certificate's key, whether or not its issuer is trusted.
+  // A fingerprint suffices: a TLS client proves possession of the key, whether or not the issuer is
+  // trusted.
   const accepted = sha256
     ? sha256.map(plain).includes(plain(certificate?.sha256 ?? ''))
     : certificate?.verified === true;
@@ -73,7 +78,7 @@ export async function checkClientCertificate(
   }
 }
 
-/** Cloudflare's addition to a request (`IncomingRequestCfProperties` in its types). */
+/** Properties that Cloudflare adds to a request (`IncomingRequestCfProperties` in its types). */
 interface Cloudflares {
   cf?: {
     tlsClientAuth?: {

@@ -1,5 +1,6 @@
 /**
- * `iamsmart/server/deno-kv`: transactions in Deno KV. Needs no module.
+ * `iamsmart/server/deno-kv`: a store for transactions in Deno KV. Does not load the WebAssembly
+ * module.
  *
  * ```js
  * const transactions = new Transactions(new DenoKvStore(await Deno.openKv()));
@@ -8,7 +9,7 @@
 import { joined, pieces } from './stored.js';
 import type { TransactionStore, WriteOptions } from './transaction-store.js';
 
-/** The part of a `Deno.Kv` that is used. */
+/** Subset of `Deno.Kv` in use. */
 export interface KvLike {
   // biome-ignore lint/suspicious/noExplicitAny: the platform's own types are generic.
   get(key: any): Promise<any>;
@@ -24,9 +25,9 @@ export interface KvLike {
   watch(keys: any): ReadableStream<any>;
 }
 
-/** The entry that describes a transaction's pieces. */
+/** Entry that describes the pieces of a transaction. */
 interface Head {
-  /** Part of the pieces' keys. */
+  /** Component of the pieces' keys. */
   blob: string;
   /** Number of pieces. */
   count: number;
@@ -36,20 +37,20 @@ interface Head {
 
 type Key = (string | number)[];
 
-/** An entry of Deno KV; both are null if there is none. */
+/** Entry of Deno KV; both properties are null if there is none. */
 type Entry<Value> = { value: Value; versionstamp: string } | { value: null; versionstamp: null };
 
-/** Size of a piece in bytes. A value may have 64 KiB, including its framing. */
+/** Size of a piece in bytes. Deno KV allows 64 KiB for a value, including its framing. */
 const PIECE = 60_000;
-/** Maximum number of keys of a getMany. */
+/** Maximum number of keys in a `getMany`. */
 const KEYS = 10;
 
-/** The store, for `Transactions` of `iamsmart/server`. */
+/** Store in Deno KV for `Transactions` of `iamsmart/server`. */
 export class DenoKvStore implements TransactionStore {
   #kv: KvLike;
   #prefix: string[];
 
-  /** Default of `prefix`: ['iamsmart', 'transaction']. */
+  /** Default of `prefix`, the prefix of the keys: ['iamsmart', 'transaction']. */
   constructor(kv: KvLike, prefix: string[] = ['iamsmart', 'transaction']) {
     this.#kv = kv;
     this.#prefix = prefix;
@@ -61,7 +62,7 @@ export class DenoKvStore implements TransactionStore {
       if (!head || head.keepUntil <= Date.now()) return undefined;
       const parts = await this.#pieces(head);
       if (parts) return { bytes: joined(parts), version: versionstamp };
-      // Another write has deleted these pieces: there is a new head.
+      // Another write has deleted these pieces, so there is a new head.
     }
   }
 
@@ -78,7 +79,7 @@ export class DenoKvStore implements TransactionStore {
     };
     const expireIn = Math.max(1, head.keepUntil - Date.now());
     const { value: before, versionstamp } = await this.#head(id);
-    // Deno deletes an entry some time after it expired.
+    // Deno may delete an entry some time after it has expired.
     const over = before && before.keepUntil <= Date.now();
     for (const [i, part] of parts.entries()) {
       await this.#kv.set(this.#piece(head, i), part, { expireIn });

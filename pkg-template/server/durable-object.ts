@@ -1,6 +1,6 @@
 /**
- * `iamsmart/server/durable-object`: transactions in Cloudflare's Durable Objects, one object for
- * each businessID. Needs no module.
+ * `iamsmart/server/durable-object`: a store for transactions in Cloudflare Durable Objects, one
+ * object for each businessID. Does not load the WebAssembly module.
  *
  * ```js
  * export { TransactionObject } from 'iamsmart/server/durable-object';
@@ -10,7 +10,7 @@
 import { joined, pieces } from './stored.js';
 import type { TransactionStore, WriteOptions } from './transaction-store.js';
 
-/** The part of a Durable Object namespace that is used. */
+/** Subset of a Durable Object namespace in use. */
 export interface DurableObjectNamespaceLike {
   // biome-ignore lint/suspicious/noExplicitAny: the platform's own types are generic and nominal.
   idFromName(name: string): any;
@@ -18,7 +18,7 @@ export interface DurableObjectNamespaceLike {
   get(id: any): { fetch(address: string, init?: any): Promise<any> };
 }
 
-/** The part of a Durable Object's state that is used. */
+/** Subset of a Durable Object's state in use. */
 export interface DurableObjectStateLike {
   storage: {
     // biome-ignore lint/suspicious/noExplicitAny: as above.
@@ -29,9 +29,9 @@ export interface DurableObjectStateLike {
   };
 }
 
-/** The entry that describes a transaction's pieces. */
+/** Entry that describes the pieces of a transaction. */
 interface Head {
-  /** An entity tag: a number in quotes. */
+  /** Entity tag: a number in quotes. */
   version: string;
   /** Number of pieces. */
   count: number;
@@ -39,12 +39,12 @@ interface Head {
   keepUntil: number;
 }
 
-/** Size of a piece in bytes. A value may have 128 KiB, including its framing. */
+/** Size of a piece in bytes. Durable Objects allow 128 KiB for a value, including its framing. */
 const PIECE = 120_000;
-/** Maximum time that a request is held open, in milliseconds; the store asks again. */
+/** Maximum time that a request is held open, in milliseconds; the caller then asks again. */
 const LONGEST_WAIT = 60_000;
 
-/** The store, for `Transactions` of `iamsmart/server`. */
+/** Store in Durable Objects for `Transactions` of `iamsmart/server`. */
 export class DurableObjectStore implements TransactionStore {
   #namespace: DurableObjectNamespaceLike;
 
@@ -65,7 +65,7 @@ export class DurableObjectStore implements TransactionStore {
     { version, keepUntil }: WriteOptions,
   ): Promise<boolean> {
     const headers = new Headers({ 'Keep-Until': `${keepUntil.getTime()}` });
-    // RFC 9110 §13.1.1; without it, there must be none.
+    // RFC 9110 §13.1.1. Without the header, there must be no entry.
     if (version !== undefined) headers.set('If-Match', version);
     const response = await this.#ask(id, '', { method: 'PUT', headers, body: bytes });
     return response.status === 204;
@@ -84,7 +84,7 @@ export class DurableObjectStore implements TransactionStore {
   }
 }
 
-/** The object: export it from your worker under the class name of the binding. */
+/** Durable Object class: export it from your worker under the class name of the binding. */
 export class TransactionObject {
   #storage: DurableObjectStateLike['storage'];
   #waiting = new Set<() => void>();
@@ -100,7 +100,7 @@ export class TransactionObject {
     if (!head) return new Response(null, { status: 404 });
     const keys = Array.from({ length: head.count }, (_, i) => `piece ${i}`);
     const kept: Map<string, Uint8Array> = await this.#storage.get(keys);
-    // All pieces are written together with their head.
+    // The pieces are written together with their head, so all exist.
     const bytes = joined(keys.map((key) => kept.get(key) as Uint8Array));
     return new Response(bytes, { headers: { ETag: head.version } });
   }
@@ -113,7 +113,7 @@ export class TransactionObject {
   async #write(request: Request): Promise<Response> {
     const bytes = new Uint8Array(await request.arrayBuffer());
     const keepUntil = Number(request.headers.get('Keep-Until'));
-    // Up to the last write only storage is awaited, so no other request is let in (input gates).
+    // No other request runs until the last write, because only storage is awaited (input gates).
     const head = await this.#head();
     if ((head?.version ?? null) !== request.headers.get('If-Match')) {
       return new Response(null, { status: 412 });
@@ -144,7 +144,7 @@ export class TransactionObject {
     return new Response(null, { status: 204 });
   }
 
-  /** The entry, unless it has expired and the alarm is late. */
+  /** Returns the entry, unless it has expired and the alarm is late. */
   async #head(): Promise<Head | undefined> {
     const head: Head | undefined = await this.#storage.get('head');
     return head && head.keepUntil > Date.now() ? head : undefined;

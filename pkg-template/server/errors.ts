@@ -2,22 +2,24 @@ import type { IamSmartError } from '../error.js';
 import type { Fault, Retry } from '../wasm/server.js';
 import type { ResultCode } from './result-code.js';
 
-/** `code` is 'gateway-refused': the gateway answered with another result code than D00000. */
+/** Error for a result code other than D00000. `code` is 'gateway-refused'. */
 export interface GatewayRefusal extends IamSmartError {
   readonly code: 'gateway-refused';
+  /** Result code of the gateway. */
   readonly resultCode: ResultCode | (string & {});
-  /** Who can mend it; left out where public sources do not say. */
+  /** Party that can fix the cause; undefined if public sources do not say. */
   readonly fault?: Fault;
-  /** What helps. */
+  /** Remedy. */
   readonly retry: Retry;
-  /** The gateway's own words. */
+  /** Message of the gateway. */
   readonly gatewayMessage: string;
-  /** What the iAM Smart team can find the call by. */
+  /** Transaction ID, by which the iAM Smart team can find the call. */
   readonly txId: string;
 }
 
-/** `code` is 'gateway-status': the gateway answered with another HTTP status than 200. */
+/** Error for an HTTP status other than 200. `code` is 'gateway-status'. */
 export interface GatewayStatus extends IamSmartError {
   readonly code: 'gateway-status';
+  /** HTTP status of the response. */
   readonly status: number;
 }

@@ -25,50 +25,51 @@ import { bodyText } from './body.js';
 import { type CallbackRequest, checkClientCertificate, sealedCallback } from './callback.js';
 import type { EServiceConfig } from './configuration.js';
 
-/** A signing request that was taken: show `identificationCode` at once. */
+/** Ticket of a signing request. Show `identificationCode` at once. */
 export type SigningTicket = Ticket & { identificationCode: string };
 
-/** Requests without login. */
+/** Requests for users who are not logged in. */
 export interface AnonymousRequests {
+  /** Requests fields of a form. */
   requestFormFilling(request: AnonymousRequest & FormFillingRequest): Promise<Ticket>;
-  /** `hkicHash` has to be there: it names the signer. */
+  /** Requests a signature over a digest. `hkicHash` is required: it identifies the signer. */
   requestSigning(
     request: AnonymousRequest & SigningRequest & { hkicHash: Digest },
   ): Promise<SigningTicket>;
-  /** `hkicHash` has to be there: it names the signer. */
+  /** Requests a signature over a PDF. `hkicHash` is required: it identifies the signer. */
   requestPdfSigning(
     request: AnonymousRequest & PdfSigningRequest & { hkicHash: Digest },
   ): Promise<SigningTicket>;
   /**
-   * Fetches the result. With `businessId`, a request that the user refused or did not answer is
-   * a result of kind 'refused'; without, it throws 'gateway-refused'.
+   * Fetches the result of a request. If the user refused or did not respond: with `businessId`,
+   * returns a result of kind 'refused'; without, throws 'gateway-refused'.
    */
   getResult(kind: AnonymousKind, token: TokenHolder, businessId?: string): Promise<CallbackResult>;
 }
 
 /**
- * The iAM Smart API. Signs and encrypts every call, keeps the content key, and renews it once where
- * the gateway says so (D30001 to D30004). One instance serves any number of calls at once; they
- * share one `getKey`.
+ * Client of the iAM Smart API. Signs and encrypts every call, keeps the content key, and renews it
+ * once if the gateway rejects it (D30001 to D30004). One instance serves any number of concurrent
+ * calls; they share one `getKey`.
  *
  * Every call may throw 'gateway-unreachable', 'gateway-timeout', 'gateway-status',
  * 'gateway-answer-invalid', 'gateway-answer-too-large', 'answer-undecryptable',
  * 'answer-field-invalid', 'content-key-unwrap', and 'gateway-refused' (`GatewayRefusal`).
  *
- * What is sent again, at most three times within `repeatMs`, waiting 0.5, 1 and 2 s or as long as
- * `Retry-After` says, and what is not:
+ * Calls are retried at most three times within `repeatMs`, after 0.5, 1 and 2 s or the time in
+ * `Retry-After`:
  *
  * | call | HTTP 429 | HTTP 500, 503 |
  * |---|---|---|
- * | `getKey`, `revokeKey`, `acknowledge`, `getResult` | again | again: twice is as good as once |
- * | `getToken`, `requestProfile`, `requestFormFilling`, `requestStepUp` | again: it was not looked at | not: it may have been carried out |
- * | `requestSigning`, `requestPdfSigning`, `requestBulkSigning` | not | not: one businessID, one request |
+ * | `getKey`, `revokeKey`, `acknowledge`, `getResult` | retried | retried: the call is idempotent |
+ * | `getToken`, `requestProfile`, `requestFormFilling`, `requestStepUp` | retried: it was not processed | not retried: it may have been processed |
+ * | `requestSigning`, `requestPdfSigning`, `requestBulkSigning` | not retried | not retried: one businessID, one request |
  *
- * Nothing is sent again after a connection that broke or a gateway that did not answer in time.
+ * No call is retried after a broken connection or a timeout.
  */
 export class EService {
-  // Carries what the module wants said to the gateway there and back. Which request comes next,
-  // what it says and what a response means is decided in the module.
+  // Sends the module's requests and returns the responses to it. The module decides on the next
+  // request, its content, and the meaning of a response.
   #gateway: Gateway;
   #fetch: typeof fetch;
   #now: () => Date;
@@ -76,12 +77,12 @@ export class EService {
   #repeatMs: number;
   #clientCertificate: EServiceConfig['clientCertificate'];
   #unwrap: ((wrapped: Uint8Array) => Promise<Uint8Array>) | undefined;
-  /** The one getKey on its way, for all calls that wait for it. */
+  /** Pending getKey, shared by all calls that wait for it. */
   #keyOnItsWay: Promise<void> | undefined;
 
   /**
-   * The same without login: send the browser to `beginLogin` with the ticket's `ticketId`, redeem
-   * the code that comes back, and fetch the result with the token.
+   * Requests for users who are not logged in. Send the browser to `beginLogin` with the ticket's
+   * `ticketId`, redeem the code of its callback, and fetch the result with the token.
    */
   readonly anonymous: AnonymousRequests = {
     requestFormFilling: async (request) =>
@@ -92,7 +93,11 @@ export class EService {
       this.#run(this.#gateway.resultCall(kind, token, businessId)),
   };
 
-  /** Throws 'invalid-argument', 'endpoint-insecure' or 'key-encryption-key-invalid'. */
+  /**
+   * Creates a client.
+   *
+   * @throws IamSmartError 'invalid-argument', 'endpoint-insecure', 'key-encryption-key-invalid'
+   */
   constructor(config: EServiceConfig) {
     const {
       keyEncryptionKey,
@@ -108,7 +113,7 @@ export class EService {
         "'keyEncryptionKey' cannot be used: it is missing.",
       );
     }
-    // Twice the one and once the other must fit into a timer's 31 bits.
+    // `2 * timeoutMs + repeatMs` must fit into a timer's 31 bits.
     for (const [name, ms] of Object.entries({ timeoutMs, repeatMs })) {
       if (!(ms >= 0 && ms < 2 ** 29) || (name === 'timeoutMs' && ms === 0)) {
         throw new IamSmartError(
@@ -124,7 +129,7 @@ export class EService {
       keyEncryptionKey: held,
       repeatMs: Math.round(repeatMs),
     });
-    // Called as a method, the platform's own fetch refuses.
+    // The platform's fetch throws if it is called as a method.
     this.#fetch = (...request) => fetch(...request);
     this.#now = now;
     this.#timeoutMs = timeoutMs;
@@ -133,8 +138,11 @@ export class EService {
   }
 
   /**
-   * Logs a user in: checks that the grant's `state` was made from its code verifier
-   * ('state-not-bound'), then redeems the code. Take each `state` once.
+   * Logs a user in: checks that the grant's `state` was derived from its code verifier, then
+   * redeems the code. Accept each `state` only once.
+   *
+   * @throws IamSmartError 'state-not-bound', 'state-invalid', 'code-verifier-invalid', or a code of
+   *   `getToken`
    */
   async login(grant: LoginGrant): Promise<AccessToken> {
     checkStateBinding(grant?.state, grant?.codeVerifier);
@@ -142,48 +150,50 @@ export class EService {
   }
 
   /**
-   * Redeems a code without that check: for logins that were not begun with `beginLogin`. A code
-   * lives 30 seconds and works once; else 'gateway-refused' with D40004.
+   * Redeems a code without that check, for logins that did not begin with `beginLogin`. A code
+   * expires after 30 seconds and works once.
+   *
+   * @throws IamSmartError 'gateway-refused' with D40004 for an expired or used code
    */
   async getToken(grant: { code: string }): Promise<AccessToken> {
     return this.#run(this.#gateway.tokenCall(grant?.code));
   }
 
   /**
-   * Asks the user for the profile. The result is pushed to `redirectUri`, within 18 minutes or
-   * never.
+   * Requests the user's profile. The gateway pushes the result to `redirectUri` within 18 minutes
+   * or never.
    *
-   * Here and below: keep what you asked for under `businessId` (`Transactions.begin`) before you
-   * call, because the callback may be faster than the answer.
+   * For this and all other requests: store your data under `businessId` (`Transactions.begin`)
+   * before the call, because the callback may arrive before the response.
    */
   async requestProfile(request: AccountRequest & ProfileRequest): Promise<Ticket> {
     return this.#run(this.#gateway.profileCall(request));
   }
 
-  /** Asks the user for fields of a form. The result is pushed. */
+  /** Requests fields of a form. The result is pushed. */
   async requestFormFilling(request: AccountRequest & FormFillingRequest): Promise<Ticket> {
     return this.#run(this.#gateway.formFillingCall(request));
   }
 
-  /** Asks the user to show again who he is. Whether he did is pushed. */
+  /** Requests a step-up, that is, that the user authenticates again. The outcome is pushed. */
   async requestStepUp(request: AccountRequest): Promise<Ticket> {
     return this.#run(this.#gateway.stepUpCall(request));
   }
 
-  /** Asks the user for a signature over a digest. Show `identificationCode` at once. */
+  /** Requests a signature over a digest. Show `identificationCode` at once. */
   async requestSigning(request: AccountRequest & SigningRequest): Promise<SigningTicket> {
     return this.#run(this.#gateway.signingCall(request));
   }
 
-  /** Asks the user to sign a PDF. Show `identificationCode` at once. */
+  /** Requests a signature over a PDF. Show `identificationCode` at once. */
   async requestPdfSigning(request: AccountRequest & PdfSigningRequest): Promise<SigningTicket> {
     return this.#run(this.#gateway.pdfSigningCall(request));
   }
 
   /**
-   * Asks the user for the signatures of up to 1,000 documents, which are pushed in
-   * `totalCallbacks` callbacks; see `collectBulkSigning`. Known from the sibling system CorpID
-   * alone: whether plain iAM Smart has it is not public.
+   * Requests signatures over up to 1,000 documents, which are pushed in `totalCallbacks` callbacks;
+   * see `collectBulkSigning`. Known from the sibling system CorpID only; no public source says
+   * whether plain iAM Smart supports it.
    */
   async requestBulkSigning(
     request: AccountRequest & BulkSigningRequest,
@@ -191,40 +201,43 @@ export class EService {
     return this.#run(this.#gateway.bulkSigningCall(request));
   }
 
-  /** Tells iAM Smart what became of a signature: accepted, rejected, or none received. */
+  /** Reports the outcome of a signature to iAM Smart: accepted, rejected, or not received. */
   async acknowledge(businessId: string, result: SigningOutcome): Promise<void> {
     await this.#run(this.#gateway.acknowledgementCall(businessId, result));
   }
 
-  /** Ends the content key; the next call fetches a new one. */
+  /** Revokes the content key; the next call fetches a new one. */
   async revokeKey(): Promise<void> {
     await this.#run(this.#gateway.revokeKeyCall());
   }
 
   /**
-   * Opens a push callback, JSON or `multipart/form-data`: unwraps the key that it came with,
-   * decrypts, checks its shape. Answer HTTP 200 where this succeeds, and 400 where it throws:
-   * 'callback-unreadable' for everything that does not open, whatever the reason;
-   * 'callback-too-large', 'callback-unsupported', 'answer-field-invalid',
-   * 'client-certificate-refused'.
+   * Opens a push callback, JSON or `multipart/form-data`: unwraps its key, decrypts it, and
+   * validates its content. Respond with HTTP 200 if this succeeds and 400 if it throws.
    *
-   * **That it opened does not say who sent it**: the KEK's certificate is no secret, and with it
-   * anybody can encrypt. So before you believe a result (`Transactions.arrive` and `take` do the
-   * first three):
-   * - find the pending request of its `businessId`, which was random (`crypto.randomUUID()`) and
-   *   which only you, the gateway and the user's app know; no such request: it belongs to nobody;
-   * - compare `state` with the one of that request;
-   * - take the pending request out of the store in the same step, so that a second callback finds
-   *   none: it is a replay, or a repeated delivery, and changes nothing;
+   * **Success does not prove who sent the callback**: the KEK's certificate is public, and anyone
+   * can encrypt with it. Before you trust a result (`Transactions.arrive` and `take` do the first
+   * three):
+   * - find the pending request with its `businessId`. The ID is random (`crypto.randomUUID()`) and
+   *   known only to you, the gateway and the user's app. Ignore a result without such a request;
+   * - compare `state` with the request's;
+   * - remove the pending request from the store in the same step, so that a second callback, a
+   *   replay or a repeated delivery, finds none and changes nothing;
    * - compare `hashCode` with the digest that you sent, and verify signature and certificate with
-   *   `iamsmart/verify`. `resultCode` and `message` of a refusal stand outside of the encryption:
-   *   nothing but TLS, and a client certificate where your platform checks it, vouches for them.
+   *   `iamsmart/verify`.
+   *
+   * `resultCode` and `message` of a refusal are not encrypted: only TLS protects them, and a client
+   * certificate if your platform checks it.
+   *
+   * @throws IamSmartError 'callback-unreadable' for every callback that cannot be opened, whatever
+   *   the reason; 'callback-too-large', 'callback-unsupported', 'answer-field-invalid',
+   *   'client-certificate-refused', 'invalid-argument'
    */
   async openCallback(request: CallbackRequest): Promise<CallbackResult> {
     if (this.#clientCertificate) await checkClientCertificate(request, this.#clientCertificate);
     const sealed = await sealedCallback(request);
     try {
-      // A key that does not unwrap must end like a content that does not decrypt.
+      // A key that cannot be unwrapped must fail like content that cannot be decrypted.
       const unwrapped =
         this.#unwrap && (await this.#unwrapped(sealed.wrapped).catch(() => undefined));
       return this.#gateway.openCallback(sealed, unwrapped);
@@ -255,7 +268,8 @@ export class EService {
     this.#keyOnItsWay ??= this.#fetchKey();
     const onItsWay = this.#keyOnItsWay;
     try {
-      // With a limit of its own: on an edge runtime, a fetch ends with the request that began it.
+      // Has a time limit of its own: on an edge runtime, a fetch ends with the request that began
+      // it.
       await within(this.#repeatMs + 2 * this.#timeoutMs, onItsWay, 'No content key came');
     } finally {
       if (this.#keyOnItsWay === onItsWay) this.#keyOnItsWay = undefined;
@@ -303,7 +317,7 @@ export class EService {
         method: 'POST',
         headers,
         body,
-        // Signed for this address and no other. 'error' is unknown to workerd.
+        // The signature is for this address only. workerd does not support 'error'.
         redirect: 'manual',
         signal: aborter.signal,
       });
@@ -325,7 +339,7 @@ export class EService {
     }
   }
 
-  /** Retry-After in milliseconds from now: seconds, or a date (RFC 9110 §10.2.3). */
+  /** Returns Retry-After (seconds or a date, RFC 9110 §10.2.3) in milliseconds from now. */
   #retryAfter(header: string | null): number | undefined {
     const ms = /^\d+$/.test(header ?? '')
       ? Number(header) * 1000
@@ -338,7 +352,10 @@ async function pause(ms: number): Promise<void> {
   if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** What `work` gives, unless that takes longer; `what`: what the error says did not happen. */
+/**
+ * Waits for `work`, and throws 'gateway-timeout' after `ms` milliseconds; `what` begins the
+ * message.
+ */
 async function within<T>(ms: number, work: T, what: string): Promise<Awaited<T>> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {

@@ -3,8 +3,11 @@ import * as shared from '../content.js';
 import * as wasm from '../wasm/server.js';
 
 /**
- * The signable form of a submission as the server received it: the same string and digest as
- * `hashForm` of `iamsmart` returns in the page.
+ * Returns the canonical form of a submission as the server received it: the same string and digest
+ * as `hashForm` of `iamsmart` returns in the page.
+ *
+ * @throws IamSmartError 'invalid-argument', 'lone-surrogate', 'form-name-ambiguous',
+ *   'content-unreadable', 'aborted'
  */
 export function hashForm(
   form: FormData,

@@ -1,4 +1,5 @@
-// The module as a string, compiled on import: for every runtime that may compile WebAssembly.
+// Entry with the module embedded in Base64 and compiled on import, for runtimes that allow
+// compiling WebAssembly.
 import { decoded, unusable } from '../load.js';
 import { initSync } from '../wasm/server.js';
 

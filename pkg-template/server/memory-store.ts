@@ -7,7 +7,7 @@ interface Entry {
   keepUntil: number;
 }
 
-/** A store in this process's memory: for a single server, or for development. */
+/** Store in this process's memory, for a single server or for development. */
 export class MemoryStore implements TransactionStore {
   #entries = new Map<string, Entry>();
   #waiting = new Map<string, Set<() => void>>();
@@ -52,7 +52,7 @@ export class MemoryStore implements TransactionStore {
     return entry && entry.keepUntil > Date.now() ? entry : undefined;
   }
 
-  /** Deletes expired entries. They live about equally long, so only the oldest are checked. */
+  /** Deletes expired entries. All have about the same lifetime, so only the oldest are checked. */
   #sweep(): void {
     for (const [id, { keepUntil }] of this.#entries) {
       if (keepUntil > Date.now()) return;

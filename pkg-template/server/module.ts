@@ -1,4 +1,5 @@
-// The module as the runtime compiled it: for edge runtimes, which compile none themselves.
+// Entry with the module compiled by the runtime, for edge runtimes that forbid compiling at run
+// time.
 import { initSync } from '../wasm/server.js';
 import module from '../wasm/server_bg.wasm';
 

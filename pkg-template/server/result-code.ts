@@ -1,4 +1,4 @@
-/** Every result code that this version knows; the gateway may send others. */
+/** Result codes that this version knows; the gateway may send others. */
 export type ResultCode =
   | 'D00000'
   | 'D20000'

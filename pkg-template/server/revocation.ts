@@ -8,8 +8,8 @@ export type {
 } from '../verify/revocation.js';
 
 /**
- * `fetchRevocation` of `iamsmart/verify`, whose module is loaded on the first call: this entry's own
- * module does not read certificates.
+ * `fetchRevocation` of `iamsmart/verify`. The first call loads that entry's module, because this
+ * entry's module does not parse certificates.
  */
 export async function fetchRevocation(
   certificate: Encoded,

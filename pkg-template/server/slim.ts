@@ -1,4 +1,4 @@
-// Without the module: the caller passes it before using anything else.
+// Entry without the module; call `init` or `initSync` before anything else.
 import type { BufferSource } from '../bytes.js';
 import { type CompiledModule, type ModuleSource, unusable } from '../load.js';
 import initAsync, { initSync as initFrom } from '../wasm/server.js';
@@ -7,7 +7,7 @@ export * from './api.js';
 export type { ModuleSource };
 
 /**
- * Starts the module: once, before any other function is called. A second call does nothing.
+ * Starts the module. Call it once, before any other function; a second call does nothing.
  *
  * @throws IamSmartError 'module-unusable'
  */

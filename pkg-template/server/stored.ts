@@ -1,6 +1,6 @@
-// Transactions as bytes.
+// Encoding of transactions as bytes.
 
-/** Bytes of a value, by their path in it. */
+/** Bytes in a value, by their path in it. */
 type Binary = [path: (string | number)[], base64: string];
 
 /** Encodes a JSON value that may contain bytes. */
@@ -10,7 +10,7 @@ export function toBytes(value: unknown): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify({ json, binaries }));
 }
 
-/** Decodes what `toBytes` has encoded. */
+/** Decodes a value that `toBytes` has encoded. */
 export function fromBytes(bytes: Uint8Array): unknown {
   const { json, binaries } = JSON.parse(new TextDecoder().decode(bytes));
   for (const [path, base64] of binaries as Binary[]) {
@@ -22,7 +22,9 @@ export function fromBytes(bytes: Uint8Array): unknown {
   return json;
 }
 
-/** Moves the bytes of a value to a list with their paths, so that no string is mistaken for them. */
+/**
+ * Moves the bytes of a value to a list with their paths, so that no string is mistaken for bytes.
+ */
 function without(value: unknown, path: Binary[0], binaries: Binary[]): unknown {
   if (value instanceof Uint8Array) {
     binaries.push([path, base64(value)]);
@@ -45,7 +47,7 @@ function base64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** Splits bytes into pieces of at most `length`; at least one. */
+/** Splits bytes into one or more pieces of at most `length` bytes. */
 export function pieces(bytes: Uint8Array, length: number): Uint8Array[] {
   const count = Math.max(1, Math.ceil(bytes.length / length));
   return Array.from({ length: count }, (_, i) => bytes.slice(i * length, (i + 1) * length));

@@ -1,10 +1,10 @@
-/** A store for transactions, whose bytes are opaque to it. */
+/** Store for transactions, which are opaque bytes to it. */
 export interface TransactionStore {
   /** Returns the entry with this ID, or undefined. */
   read(id: string): Promise<{ bytes: Uint8Array; version: string } | undefined>;
   /**
-   * Writes an entry if its version is still this one, or if there is none and `version` is
-   * undefined. Returns whether it did. The entry may be deleted after `keepUntil`.
+   * Writes an entry if its version is still `version`, or if there is none and `version` is
+   * undefined. Returns true if it did. The entry may be deleted after `keepUntil`.
    */
   write(id: string, bytes: Uint8Array, options: WriteOptions): Promise<boolean>;
   /** Resolves when the entry's version may have changed, or after `timeoutMs`. */

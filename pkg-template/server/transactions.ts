@@ -6,6 +6,7 @@ import type { TransactionStore } from './transaction-store.js';
 
 /** Options of `Transactions`. */
 export interface TransactionsOptions {
+  /** Clock. Default: the platform's. */
   now?: () => Date;
   /** Time for the user to respond, in milliseconds. Default: 18 minutes. */
   lifeMs?: number;
@@ -13,20 +14,21 @@ export interface TransactionsOptions {
   keepMs?: number;
 }
 
-/** A request that is about to be made. */
+/** Request that is about to be sent. */
 export interface NewTransaction {
+  /** businessID of the request. */
   businessId: string;
-  /** As in the request. */
+  /** `state` of the request. */
   state: string;
-  /** The kind of result; 'profile' and 'form-filling' count as one. Default: any. */
+  /** Kind of result; 'profile' and 'form-filling' are equivalent. Default: any. */
   kind?: CallbackResult['kind'];
   /** Number of callbacks: `totalCallbacks` of a bulk request. Default: 1. */
   callbacks?: number;
-  /** The caller's own data, e.g. the user's session; plain JSON. */
+  /** Data of the caller, e.g. the user's session; plain JSON. */
   details?: unknown;
 }
 
-/** The state of a transaction, told apart by `state`. */
+/** State of a transaction; `state` distinguishes the types. */
 export type TransactionState =
   | { state: 'pending'; expiresAt: string; received: number; callbacks: number; details?: unknown }
   | {
@@ -37,20 +39,20 @@ export type TransactionState =
       details?: unknown;
     }
   | { state: 'taken'; details?: unknown }
-  /** The time is over and not every callback has come. */
+  /** The time is over and a callback is missing. */
   | { state: 'expired'; expiresAt: string; details?: unknown }
-  /** There is no such transaction, or not any more. */
+  /** The transaction does not exist or has been deleted. */
   | { state: 'unknown'; details?: undefined };
 
-/** The outcome of `arrive`. */
+/** Outcome of `arrive`. */
 export interface Arrival {
   /**
    * - 'accepted': the result is kept until it is taken;
    * - 'repeated': there is a result already, and the first one counts;
    * - 'late': the time is over and the user has been told so: reject a signature with
    *   `acknowledge(businessId, 'SR002')`;
-   * - 'mismatched': its `state` or kind is not the requested one: do not trust it;
-   * - 'unknown': there is no such transaction, or not any more.
+   * - 'mismatched': `state` or kind differs from the request: do not trust the result;
+   * - 'unknown': the transaction does not exist or has been deleted.
    */
   outcome: 'accepted' | Refused | 'unknown';
   details?: unknown;
@@ -59,7 +61,7 @@ export interface Arrival {
 /** Reasons why a result of a known transaction is not kept. */
 type Refused = 'repeated' | 'late' | 'mismatched';
 
-/** A transaction as it is stored. */
+/** Transaction in the store. */
 interface Transaction {
   state: string;
   kind?: CallbackResult['kind'] | undefined;
@@ -71,19 +73,19 @@ interface Transaction {
   taken: boolean;
 }
 
-/** The life of an iAM Smart interaction and of its ticket. */
+/** Lifetime of an iAM Smart interaction and of its ticket. */
 const LIFE_MS = 18 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Maximum number of attempts to write while others write too. */
+/** Maximum number of attempts to write during concurrent writes. */
 const ATTEMPTS = 100;
 
 /**
- * Requests to users and their results, by businessID. Callbacks may come twice, late, out of order,
- * before the response to the request, or never.
+ * Requests to users and their results, by businessID. Callbacks may arrive twice, late, out of
+ * order, before the response to the request, or never.
  *
  * Call `begin` before the request, `arrive` with the result of `openCallback`, `wait` for the page,
- * and `take` once, where the result is acted on.
+ * and `take` once, where the result is processed.
  */
 export class Transactions {
   #store: TransactionStore;
@@ -100,7 +102,11 @@ export class Transactions {
     this.#keepMs = keepMs;
   }
 
-  /** Records a request. Throws 'transaction-exists'. */
+  /**
+   * Records a request.
+   *
+   * @throws IamSmartError 'transaction-exists', 'invalid-argument'
+   */
   async begin(transaction: NewTransaction): Promise<void> {
     const { businessId, state, kind, callbacks = 1, details } = transaction;
     if (typeof businessId !== 'string' || businessId === '') {
@@ -144,7 +150,7 @@ export class Transactions {
 
   /**
    * Returns the state of a transaction as soon as it is not 'pending', after `timeoutMs` (default:
-   * 25,000), or when the signal fires: for long polling.
+   * 25,000) milliseconds, or when the signal fires. For long polling.
    */
   async wait(
     businessId: string,
@@ -165,15 +171,15 @@ export class Transactions {
   }
 
   /**
-   * Returns the result to exactly one caller and deletes it; all others see 'taken'. Changes nothing
-   * unless the state is 'arrived'.
+   * Returns the result to exactly one caller and deletes it; all other callers get 'taken'. Changes
+   * nothing unless the state is 'arrived'.
    */
   async take(businessId: string): Promise<TransactionState> {
     let seen: TransactionState = { state: 'unknown' };
     const transaction = await this.#change(businessId, (transaction) => {
       seen = this.#seen(transaction);
       if (seen.state !== 'arrived') return false;
-      // Personal data is kept no longer than needed.
+      // Personal data is not kept longer than needed.
       transaction.results = [];
       transaction.taken = true;
       return true;
@@ -182,8 +188,8 @@ export class Transactions {
   }
 
   /**
-   * Changes a transaction and writes it unless `change` returns false; repeats if another write came
-   * first. Undefined if there is no such transaction.
+   * Changes a transaction and writes it unless `change` returns false; repeats after a concurrent
+   * write. Returns undefined if there is no such transaction.
    */
   async #change(
     businessId: string,
@@ -237,12 +243,12 @@ export class Transactions {
   }
 }
 
-/** True if no callback is missing, or the request was refused. */
+/** Returns true if no callback is missing, or the request was refused. */
 function isComplete({ results, callbacks }: Transaction): boolean {
   return results.length >= callbacks || results.some(({ kind }) => kind === 'refused');
 }
 
-/** True if a result belongs to this request. A refusal may come without a state. */
+/** Returns true if a result belongs to this request. A refusal may lack `state`. */
 function belongs(result: CallbackResult, transaction: Transaction): boolean {
   const { state, kind, callbacks } = transaction;
   const refused = result.kind === 'refused';
@@ -255,7 +261,7 @@ function belongs(result: CallbackResult, transaction: Transaction): boolean {
   return sameState && sameKind && numbered;
 }
 
-/** The number of a bulk request's callback. */
+/** Returns the number of a bulk request's callback. */
 function numberOf(result: CallbackResult): number | undefined {
   return result.kind === 'bulk-signing' ? result.callbackSeq : undefined;
 }

@@ -35,15 +35,15 @@ export interface FetchRevocationOptions {
 export interface FetchProblem {
   url: string;
   reason:
-    | 'scheme' // neither http nor https, or with a password in it
+    | 'scheme' // neither http nor https, or with credentials
     | 'private-address'
-    | 'issuer-missing' // an OCSP request names the issuer's key
+    | 'issuer-missing' // an OCSP request needs the issuer's certificate
     | 'unreachable'
     | 'timeout'
-    | 'status' // another HTTP status than 200
+    | 'status' // an HTTP status other than 200
     | 'redirects' // more than three
     | 'too-large'
-    | 'unreadable'; // not what it should be
+    | 'unreadable'; // not a CRL, OCSP response or certificate
 }
 
 /** Result of `fetchRevocation`. */

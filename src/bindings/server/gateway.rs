@@ -332,7 +332,8 @@ impl WrappedKey {
 
 /// Checks that a grant's `state` was derived from its code verifier.
 ///
-/// @throws IamSmartError 'state-not-bound'
+/// @throws IamSmartError 'state-not-bound', 'state-invalid', 'code-verifier-invalid',
+///   'invalid-argument'
 #[wasm_bindgen(js_name = checkStateBinding)]
 pub fn check_state_binding(
     #[wasm_bindgen(unchecked_param_type = "string")] state: &JsValue,
