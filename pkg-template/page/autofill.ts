@@ -17,7 +17,7 @@ interface Paths {
   byName: Map<string, string>;
 }
 
-/** Types of input without text from the user, or that a page cannot set. */
+/** Input types without text from the user, and types that a page cannot set. */
 const OTHER_INPUTS = new Set(['button', 'file', 'hidden', 'image', 'password', 'reset', 'submit']);
 const TRUE = new Set(['y', 'yes', 'true', '1']);
 const FALSE = new Set(['n', 'no', 'false', '0']);

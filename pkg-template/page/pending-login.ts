@@ -22,7 +22,8 @@ export class PendingLogins {
   /**
    * Stores a pending login.
    *
-   * @throws IamSmartError 'storage-failed', or 'invalid-argument' if it is malformed
+   * @throws IamSmartError 'storage-failed', 'invalid-argument', 'state-invalid',
+   *   'code-verifier-invalid'
    */
   add(pending: PendingLogin): void {
     addPendingLogin(this.#storage, this.#prefix, pending);

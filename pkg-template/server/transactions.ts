@@ -129,8 +129,8 @@ export class Transactions {
   }
 
   /**
-   * Records a result. Respond with HTTP 200 whatever the outcome, so that the gateway does not push
-   * it again.
+   * Records a result. Respond with HTTP 200 whatever the outcome, or the gateway pushes the result
+   * again.
    */
   async arrive(result: CallbackResult): Promise<Arrival> {
     let refused: Refused | undefined;

@@ -7,7 +7,7 @@ use crate::bindings::tsify;
 use crate::bindings::values::Bytes;
 use crate::{Error, signing};
 
-/// A digest: 32 bytes, or their standard (padded) Base64 string.
+/// Digest: 32 bytes, or their standard (padded) Base64 string.
 #[derive(tsify::Tsify)]
 #[tsify(type = "BufferSource | string")]
 pub struct Digest(pub(in crate::bindings) signing::Digest);
