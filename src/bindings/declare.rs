@@ -53,7 +53,7 @@ macro_rules! intersection {
         impl crate::bindings::read::FromJs for $name {
             fn from_js(
                 value: &wasm_bindgen::JsValue,
-                reader: &crate::bindings::read::Reader,
+                reader: &crate::bindings::read::ArgumentReader,
             ) -> Self {
                 Self {
                     $($part: crate::bindings::read::FromJs::from_js(value, reader),)*
@@ -81,7 +81,7 @@ macro_rules! names {
         impl crate::bindings::read::FromJs for $name {
             fn from_js(
                 value: &wasm_bindgen::JsValue,
-                reader: &crate::bindings::read::Reader,
+                reader: &crate::bindings::read::ArgumentReader,
             ) -> Self {
                 let found = reader.choice(value, &[$($text),+]);
                 let found = found.and_then(|place| Self::ALL.get(place));
@@ -106,7 +106,7 @@ macro_rules! from_js {
         impl crate::bindings::read::FromJs for $name {
             fn from_js(
                 value: &wasm_bindgen::JsValue,
-                reader: &crate::bindings::read::Reader,
+                reader: &crate::bindings::read::ArgumentReader,
             ) -> Self {
                 reader.object(value);
                 Self {

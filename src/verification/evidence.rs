@@ -31,7 +31,7 @@ use crate::string::decimal;
 use crate::verification::input::{PathOptions, SignatureAlgorithm, SignatureInput};
 use crate::verification::parsed_input::{DecodedInput, NamedDer};
 use crate::verification::report::VerificationReport;
-use crate::verification::signature::SignedDigest;
+use crate::verification::signature::DigestSignature;
 use crate::verification::signed_data;
 use crate::{Error, Result};
 
@@ -64,7 +64,7 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
             "an evidence file holds the content, as text",
         ));
     };
-    let signed = SignedDigest::of(input)?;
+    let signed = DigestSignature::of(input)?;
     let certificate = one_certificate("certificate", &input.certificate)?;
     let decoded = DecodedInput::decode(&input.options)?;
     let end_entity = Certificate::parse("certificate", &certificate)?;
@@ -120,7 +120,7 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
     let file =
         JsonObject::parse(evidence)?.ok_or_else(|| invalid("evidence", "is not an object"))?;
     let file = EvidenceFile::parse(file)?;
-    let signed = SignedDigest {
+    let signed = DigestSignature {
         content: Some(file.content.as_bytes()),
         digest: Some(signed_data::digest(&file.digest)?),
         signature: &file.signature,

@@ -17,7 +17,7 @@ use crate::verification::signed_data::{ContentHash, Digest256};
 use crate::verification::signed_hash;
 
 /// A signature over a digest, with the content and digest given.
-pub(super) struct SignedDigest<'a> {
+pub(super) struct DigestSignature<'a> {
     pub(super) content: Option<&'a [u8]>,
     pub(super) digest: Option<Digest256>,
     pub(super) signature: &'a [u8],
@@ -33,7 +33,7 @@ pub(super) struct SignedDigest<'a> {
 /// [`crate::Error::InvalidArgument`], [`crate::Error::OcspResponseMalformed`],
 /// [`crate::Error::PemInvalid`].
 pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
-    let signed = SignedDigest::of(input)?;
+    let signed = DigestSignature::of(input)?;
     let certificate = one_certificate("certificate", &input.certificate)?;
     let decoded = DecodedInput::decode(&input.options)?;
     let end_entity = Certificate::parse("certificate", &certificate)?;
@@ -62,7 +62,7 @@ pub fn validate_certificate_path(
     Ok(parsed.report(&end_entity, Checks::default(), &requirements))
 }
 
-impl<'a> SignedDigest<'a> {
+impl<'a> DigestSignature<'a> {
     pub(super) fn of(input: &'a SignatureInput) -> Result<Self> {
         let digest = input.digest.as_deref();
         Ok(Self {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use js_sys::{ArrayBuffer, Reflect, SharedArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::bindings::read::{Reader, TOO_MUCH};
+use crate::bindings::read::{ArgumentReader, TOO_MUCH};
 
 #[wasm_bindgen]
 extern "C" {
@@ -36,7 +36,7 @@ pub(in crate::bindings) fn view(value: &JsValue) -> Option<Uint8Array> {
     Octets::over(&buffer, &offset, &length).ok().map(Into::into)
 }
 
-impl Reader {
+impl ArgumentReader {
     /// Copies the bytes of a BufferSource into the module.
     pub(in crate::bindings) fn bytes(&self, value: &JsValue) -> Option<Vec<u8>> {
         let Some(view) = view(value) else {

@@ -39,7 +39,7 @@ pub(super) trait FromJs {
     ///
     /// Returning a `Result` for each field would add 3 KB to the page's module, because every
     /// struct would have to drop the fields it has already read.
-    fn from_js(value: &JsValue, reader: &Reader) -> Self;
+    fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self;
 }
 
 #[wasm_bindgen]
@@ -55,7 +55,7 @@ extern "C" {
 /// [`Error::InvalidArgument`], [`Error::Base64Invalid`], [`Error::DigestLength`],
 /// [`Error::LoneSurrogate`].
 pub(super) fn read<T: FromJs>(name: &'static str, value: &JsValue) -> Result<T> {
-    let reader = Reader::new(name);
+    let reader = ArgumentReader::new(name);
     let value = T::from_js(value, &reader);
     reader.finish()?;
     Ok(value)
@@ -71,7 +71,7 @@ pub(super) fn required<T>(name: &str, value: Option<T>) -> Result<T> {
 }
 
 /// State while an argument is read.
-pub(super) struct Reader {
+pub(super) struct ArgumentReader {
     /// Name of the innermost field.
     field: Cell<&'static str>,
     /// Index of the current item if the field is an array.
@@ -84,7 +84,7 @@ pub(super) struct Reader {
     error: Cell<Option<Error>>,
 }
 
-impl Reader {
+impl ArgumentReader {
     #[inline(never)]
     fn new(name: &'static str) -> Self {
         Self {

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
-use crate::bindings::read::{FromJs, Reader};
+use crate::bindings::read::{ArgumentReader, FromJs};
 use crate::bindings::tsify;
 use crate::bindings::values::{Bytes, Joining, Secret};
 use crate::endpoint::Endpoint;
@@ -84,7 +84,7 @@ pub(super) struct Paths {
 }
 
 impl FromJs for PrivateKey {
-    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+    fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
         match value.as_string().map(Zeroizing::new) {
             Some(pem) if pem.contains("-----BEGIN") => Self::Pem(pem),
             _ => Self::Der(Zeroizing::new(Bytes::from_js(value, reader).0)),

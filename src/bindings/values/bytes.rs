@@ -6,7 +6,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
-use crate::bindings::read::{FromJs, Reader};
+use crate::bindings::read::{ArgumentReader, FromJs};
 use crate::bindings::tsify;
 use crate::bindings::write::ToJs;
 use crate::encoding::from_base64;
@@ -22,7 +22,7 @@ pub struct Bytes(pub(in crate::bindings) Vec<u8>);
 pub struct Octets(pub(in crate::bindings) Vec<u8>);
 
 impl FromJs for Bytes {
-    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+    fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
         if !value.is_string() {
             return Self(reader.bytes(value).unwrap_or_default());
         }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::bindings::read::{FromJs, Reader};
+use crate::bindings::read::{ArgumentReader, FromJs};
 use crate::bindings::tsify;
 use crate::bindings::values::Bytes;
 use crate::{Error, signing};
@@ -13,7 +13,7 @@ use crate::{Error, signing};
 pub struct Digest(pub(in crate::bindings) signing::Digest);
 
 impl FromJs for Digest {
-    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+    fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
         let Bytes(bytes) = Bytes::from_js(value, reader);
         let octets = bytes.as_slice().try_into().unwrap_or_else(|_| {
             reader.fail(Error::DigestLength {

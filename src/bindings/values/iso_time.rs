@@ -5,7 +5,7 @@ use alloc::string::String;
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
-use crate::bindings::read::{FromJs, Reader};
+use crate::bindings::read::{ArgumentReader, FromJs};
 use crate::bindings::tsify;
 use crate::bindings::values::moment::from_f64;
 use crate::bindings::write::ToJs;
@@ -16,7 +16,7 @@ use crate::bindings::write::ToJs;
 pub struct IsoTime(pub(in crate::bindings) i64);
 
 impl FromJs for IsoTime {
-    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+    fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
         let text = String::from_js(value, reader);
         Self(from_f64(Date::parse(&text)).unwrap_or_else(|| {
             reader.refuse("it is not an ISO 8601 time");

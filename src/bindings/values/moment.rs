@@ -3,7 +3,7 @@
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
-use crate::bindings::read::{FromJs, Reader};
+use crate::bindings::read::{ArgumentReader, FromJs};
 use crate::bindings::tsify;
 
 /// Timestamp: a `Date` in JavaScript, milliseconds of Unix time in Rust.
@@ -21,7 +21,7 @@ extern "C" {
 }
 
 impl FromJs for Moment {
-    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+    fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
         let date = value.has_type::<Date>().then_some(value);
         let time = date.and_then(|date| date.unchecked_ref::<AnyDate>().get_time().ok());
         let time = time.and_then(|time| time.as_f64());

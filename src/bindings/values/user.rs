@@ -5,7 +5,7 @@ use alloc::string::String;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
-use crate::bindings::read::{FromJs, Reader};
+use crate::bindings::read::{ArgumentReader, FromJs};
 use crate::bindings::tsify;
 use crate::bindings::write::ToJs;
 use crate::language::Language;
@@ -56,7 +56,7 @@ same_variants!(Lang => Language { EnUs ZhHk ZhCn });
 same_variants!(Joining => signing::Joining { Raw HashedTexts RawDigestHashedId });
 
 impl FromJs for Secret {
-    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+    fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
         Self(Zeroizing::new(String::from_js(value, reader)))
     }
 }

@@ -6,7 +6,7 @@ use crate::Result;
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::Bytes;
-use crate::bindings::verify::encoded::Content;
+use crate::bindings::verify::encoded::SignedContent;
 use crate::bindings::verify::options::PathOptions;
 use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::write;
@@ -28,7 +28,7 @@ argument! {
         cms: Bytes,
         /// Signed content if the message does not contain it (for a PDF, its byte range).
         #[tsify(optional)]
-        content: Option<Content>,
+        content: Option<SignedContent>,
         /// Digest of the content by the message's own digest algorithm, as it was sent as
         /// `docDigest`: 32, 48 or 64 bytes.
         #[tsify(optional)]
@@ -48,7 +48,7 @@ pub fn verify_cms(input: &Js<VerifyCmsInput>) -> Result<Js<VerificationReport>> 
     let language = options.report_language();
     let report = verification::verify_cms(&verification::CmsInput {
         cms: signed.cms.0,
-        content: signed.content.map(|Content(content)| content),
+        content: signed.content.map(|SignedContent(content)| content),
         digest: signed.digest.map(|Bytes(digest)| digest),
         options: options.try_into()?,
     })?;

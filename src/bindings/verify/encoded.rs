@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 
 use crate::asn1::pem::Encoded;
-use crate::bindings::read::{FromJs, Reader};
+use crate::bindings::read::{ArgumentReader, FromJs};
 use crate::bindings::tsify;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -14,13 +14,13 @@ const DECLARATION: &str = "
 export type Encoded = BufferSource | string;
 ";
 
-/// Content: bytes, or a string that is encoded in UTF-8.
+/// Signed content: bytes, or a string that is encoded in UTF-8.
 #[derive(tsify::Tsify)]
 #[tsify(type = "BufferSource | string")]
-pub struct Content(pub(super) Vec<u8>);
+pub struct SignedContent(pub(super) Vec<u8>);
 
 impl FromJs for Encoded {
-    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+    fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
         if value.is_string() {
             Self::Text(reader.string(value).unwrap_or_default())
         } else {
@@ -29,8 +29,8 @@ impl FromJs for Encoded {
     }
 }
 
-impl FromJs for Content {
-    fn from_js(value: &JsValue, reader: &Reader) -> Self {
+impl FromJs for SignedContent {
+    fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
         Self(match Encoded::from_js(value, reader) {
             Encoded::Bytes(bytes) => bytes,
             Encoded::Text(text) => text.into_bytes(),

@@ -7,7 +7,7 @@ use crate::asn1::time::Time;
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::{Bytes, Moment};
-use crate::bindings::verify::encoded::Content;
+use crate::bindings::verify::encoded::SignedContent;
 use crate::bindings::verify::options::PathOptions;
 use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::write;
@@ -27,7 +27,7 @@ argument! {
     pub struct SignedDigest {
         /// Content. If `digest` is set too, it must be the content's.
         #[tsify(optional)]
-        content: Option<Content>,
+        content: Option<SignedContent>,
         /// Digest that was sent as `hashCode`, 32 bytes: SHA-256, or SM3 for an SM2 signature.
         #[tsify(optional)]
         digest: Option<Bytes>,
@@ -80,7 +80,7 @@ impl TryFrom<VerifySignatureInput> for verification::SignatureInput {
         let VerifySignatureInput { signed, options } = input;
         let algorithm = signed.signature_algorithm;
         Ok(Self {
-            content: signed.content.map(|Content(content)| content),
+            content: signed.content.map(|SignedContent(content)| content),
             digest: signed.digest.map(|Bytes(digest)| digest),
             signature: signed.signature.0,
             certificate: signed.certificate,
