@@ -37,10 +37,10 @@ pub fn several(data: &mut [u8], size: usize, seed: u32, fuzzer: Fuzzer) -> usize
             parts.remove(chosen);
             true
         }
-        2 => {
-            let last = parts.len().saturating_sub(1);
+        2 if !parts.is_empty() => {
+            let last = parts.len() - 1;
             parts.swap(chosen.min(last), last);
-            !parts.is_empty()
+            true
         }
         3 => false,
         _ => parts
