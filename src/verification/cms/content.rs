@@ -10,6 +10,7 @@ use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::verification::cms::CmsInput;
 use crate::verification::cms::detail::CmsDetail;
+use crate::verification::detail::SignedDataDetail;
 use crate::{Error, Result};
 
 /// Checks that a digest has the length of a trusted hash function.
@@ -112,17 +113,17 @@ fn check_signed_data(
             checks.failed(
                 RULE,
                 MISMATCH,
-                CmsDetail::DigestDiffers { hash: hash.name() },
+                SignedDataDetail::DigestDiffers { hash: hash.name() },
             );
         }
         (Some(_), Some(_)) => {
-            checks.passed(RULE, CmsDetail::DigestAgrees { hash: hash.name() });
+            checks.passed(RULE, SignedDataDetail::DigestAgrees { hash: hash.name() });
         }
         (Some(_), None) if given.is_some() => {
-            checks.passed(RULE, CmsDetail::ContentGiven { hash: hash.name() });
+            checks.passed(RULE, SignedDataDetail::ContentGiven { hash: hash.name() });
         }
         (Some(_), None) => checks.passed(RULE, CmsDetail::ContentEmbedded { hash: hash.name() }),
-        (None, Some(_)) => checks.passed(RULE, CmsDetail::DigestGiven),
+        (None, Some(_)) => checks.passed(RULE, SignedDataDetail::DigestGiven),
     }
     input.digest.clone().or(computed)
 }

@@ -47,21 +47,9 @@ details! {
     DigestOfOtherLength { hash: &'static str, expected: usize, actual: usize } =>
         "The digest that was given has {actual} bytes, and one by {hash} has {expected}.",
         "所提供的摘要有 {actual} 個位元組，而 {hash} 的摘要有 {expected} 個。";
-    DigestDiffers { hash: &'static str } =>
-        "The digest is not the {hash} digest of the content: one of them was changed.",
-        "摘要並非內容的 {hash} 摘要：其中一項曾被更改。";
-    DigestAgrees { hash: &'static str } =>
-        "The digest is the {hash} digest of the content.",
-        "摘要是內容的 {hash} 摘要。";
-    ContentGiven { hash: &'static str } =>
-        "The content was given; its {hash} digest was computed.",
-        "已提供內容，並已計算其 {hash} 摘要。";
     ContentEmbedded { hash: &'static str } =>
         "The message holds the content; its {hash} digest was computed.",
         "訊息含有內容，並已計算其 {hash} 摘要。";
-    DigestGiven =>
-        "The digest was given. That it is the digest of a certain content is for the caller to say.",
-        "已提供摘要。它是否某一內容的摘要，由呼叫者負責。";
     AttributesMissing =>
         "There are no signed attributes. They are required: without them, a signature over attributes \
          could pose as one over content.",
