@@ -1,6 +1,6 @@
 //! Input encodings of certificates, CRLs and OCSP responses: DER, PEM, or Base64 of either.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -51,10 +51,33 @@ struct Kind {
     most: usize,
 }
 
+impl Kind {
+    fn too_many(self, name: &str) -> Error {
+        let most = decimal(self.most as u64);
+        let reason = ["it has more than ", &most, " ", self.several].concat();
+        Error::invalid_argument(name, &reason)
+    }
+}
+
 /// The second label is an old one that parsers may accept (RFC 7468 §5.1).
 const CERTIFICATE: Kind = Kind {
     labels: &["CERTIFICATE", "X509 CERTIFICATE"],
     other_block: "it has a block that is not a CERTIFICATE",
+    several: "certificates",
+    most: MAX_CERTIFICATES,
+};
+
+/// Certificates and certs-only messages (RFC 5652 §5). The labels are those of RFC 7468 §5.1, §8 and
+/// §9, and old ones of the same (§8, OpenSSL).
+const BUNDLE: Kind = Kind {
+    labels: &[
+        "CERTIFICATE",
+        "X509 CERTIFICATE",
+        "PKCS7",
+        "CMS",
+        "PKCS #7 SIGNED DATA",
+    ],
+    other_block: "it has a block that is neither a CERTIFICATE nor a CMS message",
     several: "certificates",
     most: MAX_CERTIFICATES,
 };
@@ -82,7 +105,7 @@ const OCSP_RESPONSE: Kind = Kind {
 pub(crate) fn one_certificate(name: &str, input: &Encoded) -> Result<Vec<u8>> {
     let mut certificates = decode(CERTIFICATE, name, input)?;
     match (certificates.pop(), certificates.is_empty()) {
-        (Some(certificate), true) => Ok(certificate),
+        (Some(certificate), true) => Ok(certificate.into_owned()),
         _ => Err(Error::invalid_argument(
             name,
             "it has more than one certificate; issuers belong in 'intermediates'",
@@ -90,12 +113,17 @@ pub(crate) fn one_certificate(name: &str, input: &Encoded) -> Result<Vec<u8>> {
     }
 }
 
-/// Decodes a list of certificates and returns each with its name in errors: `trustAnchors[0]`.
+/// Decodes a file of certificates and certs-only messages.
 ///
 /// # Errors
-/// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than 1000.
-pub(crate) fn all_certificates(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
-    all(CERTIFICATE, name, inputs)
+/// [`Error::PemInvalid`], [`Error::Base64Invalid`].
+pub(crate) fn bundle<'a>(name: &str, input: &'a Encoded) -> Result<Vec<Cow<'a, [u8]>>> {
+    decode(BUNDLE, name, input)
+}
+
+/// Returns the error for more than [`MAX_CERTIFICATES`] in the argument `name`.
+pub(crate) fn too_many_certificates(name: &str) -> Error {
+    BUNDLE.too_many(name)
 }
 
 /// Decodes a list of CRLs and returns each with its name in errors: `crls[0]`.
@@ -119,12 +147,14 @@ fn all(kind: Kind, name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8
     for (i, input) in inputs.iter().enumerate() {
         let name = numbered(name, i);
         let found = decode(kind, &name, input)?;
-        all.extend(found.into_iter().map(|der| (name.clone(), der)));
+        all.extend(
+            found
+                .into_iter()
+                .map(|der| (name.clone(), der.into_owned())),
+        );
     }
     if all.len() > kind.most {
-        let most = decimal(kind.most as u64);
-        let reason = ["it has more than ", &most, " ", kind.several].concat();
-        return Err(Error::invalid_argument(name, &reason));
+        return Err(kind.too_many(name));
     }
     Ok(all)
 }
@@ -134,23 +164,28 @@ pub(crate) fn numbered(list: &str, index: usize) -> String {
     [list, "[", &decimal(index as u64), "]"].concat()
 }
 
-fn decode(kind: Kind, name: &str, input: &Encoded) -> Result<Vec<Vec<u8>>> {
+fn decode<'a>(kind: Kind, name: &str, input: &'a Encoded) -> Result<Vec<Cow<'a, [u8]>>> {
     match input {
-        Encoded::Bytes(bytes) => from_bytes(kind, name, bytes.clone()),
+        Encoded::Bytes(bytes) => from_bytes(kind, name, Cow::Borrowed(bytes)),
         Encoded::Text(text) if split_once_str(text, BEGIN).is_some() => from_pem(kind, name, text),
-        Encoded::Text(text) => from_bytes(kind, name, from_base64(name, text.trim())?),
+        Encoded::Text(text) => from_bytes(kind, name, Cow::Owned(from_base64(name, text.trim())?)),
     }
 }
 
-fn from_bytes(kind: Kind, name: &str, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>> {
+fn from_bytes<'a>(kind: Kind, name: &str, bytes: Cow<'a, [u8]>) -> Result<Vec<Cow<'a, [u8]>>> {
     match core::str::from_utf8(&bytes) {
         Ok(text) if split_once_str(text, BEGIN).is_some() => from_pem(kind, name, text),
+        // A file of Base64 without PEM's lines; DER of a SEQUENCE begins with 0x30, which is 'M'.
+        Ok(text) if text.starts_with('M') => Ok(vec![Cow::Owned(from_base64(
+            name,
+            &text.split_ascii_whitespace().collect::<String>(),
+        )?)]),
         _ => Ok(vec![bytes]),
     }
 }
 
 /// Parses PEM (RFC 7468). Every block must be of the given kind; text around the blocks is ignored.
-fn from_pem(kind: Kind, name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
+fn from_pem<'a>(kind: Kind, name: &str, text: &str) -> Result<Vec<Cow<'a, [u8]>>> {
     let invalid = |reason: &str| Error::PemInvalid {
         name: name.to_owned(),
         reason: reason.to_owned(),
@@ -171,7 +206,7 @@ fn from_pem(kind: Kind, name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
             .ok_or_else(|| invalid("the END line of a block does not belong to its BEGIN line"))?;
         let body: String = body.split_ascii_whitespace().collect();
         let der = from_base64(name, &body).map_err(|_| invalid("a block is not Base64"))?;
-        found.push(der);
+        found.push(Cow::Owned(der));
     }
     Ok(found)
 }
@@ -181,7 +216,9 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Vec<Vec<u8>>> {
-        decode(CERTIFICATE, "x", &Encoded::Text(text.to_owned()))
+        let input = Encoded::Text(text.to_owned());
+        let found = decode(CERTIFICATE, "x", &input)?;
+        Ok(found.into_iter().map(Cow::into_owned).collect())
     }
 
     #[test]

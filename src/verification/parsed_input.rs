@@ -7,8 +7,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::Result;
-use crate::asn1::pem::{all_certificates, all_crls, all_ocsp_responses};
+use crate::asn1::pem::{all_crls, all_ocsp_responses};
 use crate::pki::certificate::Certificate;
+use crate::pki::cms::certificates::all_certificates;
 use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::ocsp::OcspResponse;
 use crate::report::check::Checks;

@@ -5,10 +5,11 @@ use alloc::vec::Vec;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::asn1::pem::{Encoded, all_certificates, one_certificate};
+use crate::asn1::pem::{Encoded, one_certificate};
 use crate::encoding::{base64, base64url};
 use crate::json::{JsonObject, JsonValue};
 use crate::pki::certificate::Certificate;
+use crate::pki::cms::certificates::all_certificates;
 use crate::pki::signature::outcome::Signed;
 use crate::pki::signature::sm2::Sm2Identifier;
 use crate::report::check::Checks;

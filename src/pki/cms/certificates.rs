@@ -1,0 +1,110 @@
+//! Certificates in a certs-only message (RFC 8551 §3.7), as authorities publish them (RFC 5280
+//! §4.2.2.1, `.p7c`) and tools export them (`.p7b`): SignedData without content and signers
+//! (RFC 5652 §5).
+
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::asn1::ber;
+use crate::asn1::der::{Malformed, Reader, Result, tag};
+use crate::asn1::pem::{Encoded, MAX_CERTIFICATES, bundle, numbered, too_many_certificates};
+use crate::pki::cms::identifier;
+
+/// Returns the DER of every certificate in one file: a certificate, PEM with certificates or
+/// certs-only messages, or a certs-only message in DER or BER; `name` is its name in errors. The
+/// certificates themselves are not parsed.
+///
+/// # Errors
+/// [`CertificateMalformed`](crate::Error::CertificateMalformed) for a message that is not
+/// certs-only, [`PemInvalid`](crate::Error::PemInvalid),
+/// [`Base64Invalid`](crate::Error::Base64Invalid);
+/// [`InvalidArgument`](crate::Error::InvalidArgument) for more than 1000 certificates.
+pub fn certificates_of(name: &str, file: &Encoded) -> crate::Result<Vec<Vec<u8>>> {
+    let mut found = Vec::new();
+    for octets in bundle(name, file)? {
+        if !is_content_info(&octets) {
+            found.push(octets.into_owned());
+            continue;
+        }
+        let malformed = |Malformed(reason)| crate::Error::CertificateMalformed {
+            name: name.to_owned(),
+            reason: reason.to_owned(),
+        };
+        let message = ber::to_der(&octets).map_err(malformed)?;
+        let certificates = members(&message).map_err(malformed)?;
+        found.extend(certificates.into_iter().map(ToOwned::to_owned));
+    }
+    if found.len() > MAX_CERTIFICATES {
+        return Err(too_many_certificates(name));
+    }
+    Ok(found)
+}
+
+/// Returns the DER of every certificate in a list of files, each with its name in errors:
+/// `intermediates[0]`.
+///
+/// # Errors
+/// Those of [`certificates_of`], for the whole list too.
+pub(crate) fn all_certificates(
+    name: &str,
+    files: &[Encoded],
+) -> crate::Result<Vec<(String, Vec<u8>)>> {
+    let mut all = Vec::new();
+    for (i, file) in files.iter().enumerate() {
+        let name = numbered(name, i);
+        let found = certificates_of(&name, file)?;
+        all.extend(found.into_iter().map(|der| (name.clone(), der)));
+    }
+    if all.len() > MAX_CERTIFICATES {
+        return Err(too_many_certificates(name));
+    }
+    Ok(all)
+}
+
+/// Returns true if the octets begin as a ContentInfo (RFC 5652 §3), with an object identifier; a
+/// certificate begins with another SEQUENCE.
+fn is_content_info(octets: &[u8]) -> bool {
+    let [tag::SEQUENCE, length, rest @ ..] = octets else {
+        return false;
+    };
+    // X.690 §8.1.3: the octets of a length in long form follow the first one.
+    let more = length.checked_sub(0x80).map_or(0, usize::from);
+    rest.get(more) == Some(&tag::OBJECT_IDENTIFIER)
+}
+
+/// Returns the X.509 certificates of a certs-only message. Version, digest algorithms, content type
+/// and CRLs say nothing about them, and tools differ in what they write there.
+fn members(message: &[u8]) -> Result<Vec<&[u8]>> {
+    let mut content_info = Reader(message).expect(tag::SEQUENCE)?.reader();
+    if content_info.expect(tag::OBJECT_IDENTIFIER)?.content != identifier::SIGNED_DATA {
+        return Err(Malformed("it is CMS of another type than signed data"));
+    }
+    let mut explicit = content_info.expect(tag::constructed(0))?.reader();
+    let mut fields = explicit.expect(tag::SEQUENCE)?.reader();
+    fields.expect(tag::INTEGER)?;
+    fields.expect(tag::SET)?;
+    fields.expect(tag::SEQUENCE)?;
+    let certificates = fields.optional(tag::constructed(0))?;
+    fields.optional(tag::constructed(1))?;
+    if !fields.expect(tag::SET)?.content.is_empty() {
+        // Its certificates are what its signer put there, and nothing that an authority publishes.
+        return Err(Malformed("it is a CMS message with a signer"));
+    }
+    let Some(certificates) = certificates else {
+        return Err(Malformed("it is a CMS message without certificates"));
+    };
+    let mut members = certificates.reader();
+    let mut found = Vec::new();
+    while !members.is_empty() {
+        let member = members.any()?;
+        // Other members are certificates of other kinds (RFC 5652 §10.2.2).
+        if member.tag == tag::SEQUENCE {
+            found.push(member.whole);
+        }
+        if found.len() > MAX_CERTIFICATES {
+            return Err(Malformed("it has more than 1000 certificates"));
+        }
+    }
+    Ok(found)
+}
