@@ -49,7 +49,10 @@ fn every_form_of_a_bundle_holds_the_same() {
 fn what_is_no_bundle_is_named() {
     for (file, reason) in [
         ("signed.p7s", "it is a CMS message with a signer"),
-        ("no-certificates.p7c", "it is a CMS message without certificates"),
+        (
+            "no-certificates.p7c",
+            "it is a CMS message without certificates",
+        ),
         ("data.p7m", "it is CMS of another type than signed data"),
     ] {
         let error = read(file).unwrap_err();

@@ -356,10 +356,7 @@ fn what_a_certificate_points_to_is_told() {
             "http://crl.example.hk/delta.crl",
         ],
         crl_points: vec![
-            vec![
-                "http://crl.example.hk/a.crl",
-                "http://crl.example.hk/b.crl",
-            ],
+            vec!["http://crl.example.hk/a.crl", "http://crl.example.hk/b.crl"],
             vec!["http://crl.example.hk/delta.crl"],
         ],
         ocsp: vec!["http://ocsp.example.hk"],

@@ -130,7 +130,8 @@ class Fetching {
   readonly #signal: AbortSignal;
   /** Addresses fetched without a question of their own, with what became of them. */
   readonly #downloads = new Map<string, Promise<unknown>>();
-  #followed = 0;
+  /** Issuers whose own addresses were fetched, or are being fetched. */
+  readonly #followed: Uint8Array<ArrayBuffer>[] = [];
 
   constructor(options: FetchRevocationOptions) {
     const { timeoutMs = 10_000, maxCrlBytes = MAX_CRL_BYTES, signal } = options;
@@ -154,8 +155,7 @@ class Fetching {
   async follow(certificate: Encoded, issuer?: Encoded): Promise<void> {
     const { crlPoints, ocsp, caIssuers } = revocationPointers(certificate);
     const given = issuer !== undefined && isIssuer(issuer, certificate) ? [issuer] : [];
-    this.#followed += 1;
-    if (this.#followed > MAX_FOLLOWED) {
+    if (this.#followed.length >= MAX_FOLLOWED) {
       const left = { crl: crlPoints.flat(), ocsp, issuer: caIssuers };
       for (const kind of ['crl', 'ocsp', 'issuer'] as const) {
         this.#report(kind, left[kind], 'limit', 'The certificates lead to too many others.');
@@ -164,9 +164,11 @@ class Fetching {
     }
     const lists = crlPoints.map((addresses) => this.#fetchList(addresses));
     const issuers = await this.#fetchIssuers(caIssuers, certificate);
-    const above = given.length > 0 ? [] : issuers.filter(({ isNew }) => isNew);
-    const answer = this.#ask(ocsp, certificate, [...given, ...issuers.map(({ der }) => der)]);
-    const next = above.filter(({ der }) => !isIssuer(der, der)).map(({ der }) => this.follow(der));
+    const answer = this.#ask(ocsp, certificate, [...given, ...issuers]);
+    const above = given.length > 0 ? [] : issuers.filter((der) => !isIssuer(der, der));
+    const next = above
+      .filter((der) => keep(this.#followed, der))
+      .map((der) => this.follow(der));
     await Promise.all([...lists, answer, ...next]);
   }
 
@@ -180,27 +182,20 @@ class Fetching {
     );
   }
 
-  /** Returns the certificates that are named as the certificate's issuer. */
+  /** Returns the certificates that are named as the certificate's issuer, and keeps all. */
   async #fetchIssuers(
     addresses: string[],
     certificate: Encoded,
-  ): Promise<{ der: Uint8Array<ArrayBuffer>; isNew: boolean }[]> {
+  ): Promise<Uint8Array<ArrayBuffer>[]> {
     const issuers = await this.#first('issuer', addresses, async (address, signal) => {
-      const read = await this.#once(address, async () => {
+      const all = await this.#once(address, async () => {
         const answer = await this.#download(address, {}, MAX_ISSUERS_BYTES, signal);
-        const certificates = readable(answer, 'certificate', certificatesOf);
-        return certificates.filter((der) => isReadable(der, revocationPointers));
+        return readable(answer, 'certificate', readableCertificates);
       });
-      const issuers = read.filter((der) => isIssuer(der, certificate));
-      const [first] = read;
-      if (!first) {
-        throw new Problem('unreadable', 'None of its certificates can be read.');
-      }
-      const news = read.map((der) => ({ der, isNew: this.#keepIntermediate(der) }));
-      if (issuers.length === 0) {
-        throw new Problem('unreadable', 'None of its certificates is of the issuer.');
-      }
-      return news.filter(({ der }) => issuers.includes(der));
+      for (const der of all) this.#keepIntermediate(der);
+      const issuers = all.filter((der) => isIssuer(der, certificate));
+      if (issuers.length > 0) return issuers;
+      throw new Problem('unreadable', 'None of its certificates is of the issuer.');
     });
     return issuers ?? [];
   }
@@ -265,11 +260,12 @@ class Fetching {
     return download(address, question, limit, this.#room, signal, this.#options);
   }
 
-  /** Returns true for a certificate that was not kept before. */
-  #keepIntermediate(der: Uint8Array<ArrayBuffer>): boolean {
+  #keepIntermediate(der: Uint8Array<ArrayBuffer>): void {
     const { intermediates } = this.found;
-    if (intermediates.length < MAX_INTERMEDIATES) return keep(intermediates, der);
-    throw new Problem('limit', `There are more than ${MAX_INTERMEDIATES} certificates.`);
+    if (intermediates.length >= MAX_INTERMEDIATES) {
+      throw new Problem('limit', `There are more than ${MAX_INTERMEDIATES} certificates.`);
+    }
+    keep(intermediates, der);
   }
 
   /** Adds a problem for each address that has none yet. */
@@ -296,13 +292,19 @@ function isIssuer(issuer: Encoded, certificate: Encoded): boolean {
   return ocspRequest(certificate, issuer) !== undefined;
 }
 
-function isReadable(bytes: Uint8Array, read: (bytes: Uint8Array) => unknown): boolean {
-  try {
-    read(bytes);
-    return true;
-  } catch {
-    return false;
-  }
+/** Returns the certificates of a file, without those that cannot be read if others can. */
+function readableCertificates(file: Uint8Array): Uint8Array<ArrayBuffer>[] {
+  const all = certificatesOf(file);
+  const found = all.filter((der) => {
+    try {
+      return revocationPointers(der);
+    } catch {
+      return false;
+    }
+  });
+  const [unreadable] = all;
+  if (found.length === 0 && unreadable) revocationPointers(unreadable);
+  return found;
 }
 
 /** Reads the bytes of an answer; the media type says nothing, because servers give any. */

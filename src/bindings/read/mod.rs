@@ -25,8 +25,9 @@ use crate::{Error, Result};
 pub(super) use bytes::view;
 
 /// Maximum size of one argument, all its fields together, in characters and bytes: the largest
-/// evidence file (32 MB) and as much revocation data. A module's memory never shrinks.
-const LIMIT: u32 = 64 * 1024 * 1024;
+/// evidence file (32 MB) and 96 MB of revocation data, of which one CRL may have 64. A module's
+/// memory never shrinks.
+const LIMIT: u32 = 128 * 1024 * 1024;
 
 /// Share of `LIMIT` that an array's item counts for beside its content: a lower bound of its size
 /// in Rust.

@@ -94,7 +94,10 @@ pub fn certificates_of(
 ) -> Result<Vec<Uint8Array>> {
     let file: Encoded = read("file", file)?;
     let certificates = cms::certificates_of("file", &file)?;
-    Ok(certificates.iter().map(|der| Uint8Array::from(&**der)).collect())
+    Ok(certificates
+        .iter()
+        .map(|der| Uint8Array::from(&**der))
+        .collect())
 }
 
 /// Parses a CRL, or several in PEM, and discards them.

@@ -33,7 +33,7 @@ pub fn certificates_of(name: &str, file: &Encoded) -> crate::Result<Vec<Vec<u8>>
         };
         let message = ber::to_der(&octets).map_err(malformed)?;
         let certificates = members(&message).map_err(malformed)?;
-        found.extend(certificates.into_iter().map(ToOwned::to_owned));
+        found.extend(certificates.into_iter().map(<[u8]>::to_vec));
     }
     if found.len() > MAX_CERTIFICATES {
         return Err(too_many_certificates(name));

@@ -41,9 +41,9 @@ use crate::pki::revocation::crl::distribution_point::IssuingDistributionPoint;
 use crate::pki::revocation::crl::entry::CrlEntries;
 use crate::pki::signature::signed_object::SignedObject;
 
-/// Maximum size of a CRL in bytes, the largest length in three octets: about 450,000 entries of 35
-/// bytes.
-pub(crate) const MAX_OCTETS: usize = 0xff_ffff;
+/// Maximum size of a CRL in bytes: about 1,800,000 entries of 35 bytes. Those of large CAs have up
+/// to 20 MB.
+pub(crate) const MAX_OCTETS: usize = 64 * 1024 * 1024;
 
 /// Maximum length of a CRL number in octets (RFC 5280 §5.2.3).
 const MAX_NUMBER_OCTETS: usize = 20;
