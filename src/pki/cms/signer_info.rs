@@ -11,6 +11,8 @@ use crate::pki::name;
 /// unsignedAttrs [1] IMPLICIT UnsignedAttributes OPTIONAL }`.
 #[derive(Clone, Debug)]
 pub struct SignerInfo<'a> {
+    /// Content octets of `version`.
+    version: &'a [u8],
     /// The identifier of the signer's certificate.
     pub identifier: SignerIdentifier<'a>,
     pub(crate) digest_algorithm: Element<'a>,
@@ -45,12 +47,6 @@ impl<'a> SignerInfo<'a> {
         let mut fields = info.reader();
         let version = strict(fields.expect(tag::INTEGER)?.whole)?.content;
         let identifier = SignerIdentifier::parse(&mut fields)?;
-        if version != identifier.version() {
-            return Err(Malformed(
-                "the version of a signer does not go with how its certificate is named (RFC 5652 \
-                 §5.3)",
-            ));
-        }
         let digest_algorithm = strict(fields.expect(tag::SEQUENCE)?.whole)?;
         let signed_attributes = fields.optional(tag::constructed(0))?;
         let signature_algorithm = strict(fields.expect(tag::SEQUENCE)?.whole)?;
@@ -58,6 +54,7 @@ impl<'a> SignerInfo<'a> {
         let unsigned_attributes = fields.optional(tag::constructed(1))?;
         fields.end()?;
         Ok(Self {
+            version,
             identifier,
             digest_algorithm,
             signed_attributes,
@@ -65,6 +62,11 @@ impl<'a> SignerInfo<'a> {
             signature,
             has_unsigned_attributes: unsigned_attributes.is_some(),
         })
+    }
+
+    /// Returns true if the version is the one that goes with the identifier (RFC 5652 §5.3).
+    pub(crate) fn has_its_version(&self) -> bool {
+        self.version == self.identifier.version()
     }
 }
 

@@ -16,6 +16,9 @@ use crate::pki::signature::hash::{Hash, Named, Sha2};
 pub enum Naming {
     /// It identifies this certificate, by a trusted hash.
     Same,
+    /// It identifies this certificate by a trusted hash, beside another issuer or serial number, or
+    /// beside ones that cannot be read.
+    SameButIssuer,
     /// It identifies another certificate.
     Other,
     /// It does not exclude this certificate, but its hash function is not trusted.
@@ -67,12 +70,18 @@ fn parse(value: &Element<'_>, version: Version, certificate: &Certificate<'_>) -
         }
         Version::V2 => by_hash(&mut fields, certificate)?,
     };
-    let is_other = match fields.optional(tag::SEQUENCE)? {
-        Some(issuer_serial) => !is_issuer_serial_of(&issuer_serial, certificate)?,
-        None => false,
+    let is_issued_so = match fields.optional(tag::SEQUENCE)? {
+        Some(issuer_serial) => is_issuer_serial_of(&issuer_serial, certificate),
+        None => Ok(true),
     };
     fields.end()?;
-    Ok(if is_other { Naming::Other } else { by_hash })
+    Ok(match (by_hash, is_issued_so) {
+        // The hash binds; issuerSerial only helps to find the certificate (RFC 5035 §4, EN 319 122-1
+        // §5.2.2.3).
+        (Naming::Same, Ok(false) | Err(_)) => Naming::SameButIssuer,
+        (Naming::Unknown, Ok(false)) => Naming::Other,
+        (by_hash, _) => by_hash,
+    })
 }
 
 /// Parses `ESSCertIDv2 ::= SEQUENCE { hashAlgorithm AlgorithmIdentifier DEFAULT {id-sha256},
