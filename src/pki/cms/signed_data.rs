@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
 use crate::pki::cms::identifier;
 use crate::pki::cms::signer_info::SignerInfo;
+use crate::pki::cms::version::SignedDataVersion;
 
 /// Maximum number each of certificates, CRLs, OCSP responses and signers in one envelope. A path
 /// has at most 16 certificates, and a signature from iAM Smart one signer.
@@ -15,11 +16,14 @@ const MAX_MEMBERS: usize = 100;
 /// crls [1] IMPLICIT RevocationInfoChoices OPTIONAL, signerInfos SET OF SignerInfo }`.
 #[derive(Clone, Debug)]
 pub struct SignedData<'a> {
+    /// `version`.
+    pub version: SignedDataVersion,
     /// Content octets of the algorithms' object identifiers.
     pub digest_algorithms: Vec<&'a [u8]>,
     /// The content octets of `eContentType`.
     pub content_type: &'a [u8],
-    /// `eContent`; `None` if the signature is detached.
+    /// `eContent`; `None` if the signature is detached. Of a content that is not id-data and not
+    /// an OCTET STRING, as in PKCS #7, the octets of its value (RFC 5652 §5.2.1).
     pub content: Option<&'a [u8]>,
     /// DER of the X.509 certificates, not parsed. Other kinds (RFC 5652 §10.2.2) are left out:
     /// paths cannot contain them.
@@ -58,39 +62,34 @@ impl<'a> SignedData<'a> {
         let mut fields = explicit.expect(tag::SEQUENCE)?.reader();
         explicit.end()?;
 
-        check_version(&mut fields)?;
+        let version = strict(fields.expect(tag::INTEGER)?.whole)?.content;
         let digest_algorithms = digest_algorithms(&fields.expect(tag::SET)?)?;
         let (content_type, content) = encapsulated_content(&fields.expect(tag::SEQUENCE)?)?;
-        let certificates = match fields.optional(tag::constructed(0))? {
-            Some(set) => certificates(&set)?,
+        let certificate_set = fields.optional(tag::constructed(0))?;
+        let certificates = match &certificate_set {
+            Some(set) => certificates(set)?,
             None => Vec::new(),
         };
-        let revocation = match fields.optional(tag::constructed(1))? {
-            Some(set) => revocation_info(&set)?,
+        let crls = fields.optional(tag::constructed(1))?;
+        let revocation = match &crls {
+            Some(set) => revocation_info(set)?,
             None => RevocationInfo::default(),
         };
         let signer_infos = members(&fields.expect(tag::SET)?)?;
         fields.end()?;
+        let signer_infos = signer_infos.iter().map(SignerInfo::parse);
+        let signer_infos = signer_infos.collect::<Result<Vec<_>>>()?;
+        let sets = [&certificate_set, &crls];
+        let due = SignedDataVersion::due(sets, content_type, &signer_infos)?;
         Ok(Self {
+            version: SignedDataVersion::of(version, due),
             digest_algorithms,
             content_type,
             content,
             certificates,
             revocation,
-            signer_infos: signer_infos
-                .iter()
-                .map(SignerInfo::parse)
-                .collect::<Result<_>>()?,
+            signer_infos,
         })
-    }
-}
-
-/// Checks that the version is one of RFC 5652 §10.2.5. Which one it must be depends on the other
-/// fields, which are parsed the same way for every version.
-fn check_version(fields: &mut Reader<'_>) -> Result<()> {
-    match strict(fields.expect(tag::INTEGER)?.whole)?.content {
-        [1 | 3..=5] => Ok(()),
-        _ => Err(Malformed("its version is none of 1, 3, 4 and 5")),
     }
 }
 
@@ -111,9 +110,13 @@ fn encapsulated_content<'a>(info: &Element<'a>) -> Result<(&'a [u8], Option<&'a 
     let content = match fields.optional(tag::constructed(0))? {
         Some(explicit) => {
             let mut explicit = explicit.reader();
-            let content = explicit.expect(tag::OCTET_STRING)?.content;
+            let content = if content_type == identifier::DATA {
+                explicit.expect(tag::OCTET_STRING)?
+            } else {
+                explicit.any()?
+            };
             explicit.end()?;
-            Some(content)
+            Some(content.content)
         }
         None => None,
     };

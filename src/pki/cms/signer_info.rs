@@ -64,6 +64,10 @@ impl<'a> SignerInfo<'a> {
         })
     }
 
+    pub(crate) fn is_version_3(&self) -> bool {
+        self.version == [3]
+    }
+
     /// Returns true if the version is the one that goes with the identifier (RFC 5652 §5.3).
     pub(crate) fn has_its_version(&self) -> bool {
         self.version == self.identifier.version()

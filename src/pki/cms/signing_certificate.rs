@@ -9,6 +9,7 @@ use crate::pki::certificate::Certificate;
 use crate::pki::cms::attributes::SignedAttributes;
 use crate::pki::cms::identifier;
 use crate::pki::name;
+use crate::pki::signature::broken::BrokenHash;
 use crate::pki::signature::hash::{Hash, Named, Sha2};
 
 /// The result of comparing an attribute with a certificate.
@@ -65,8 +66,8 @@ fn parse(value: &Element<'_>, version: Version, certificate: &Certificate<'_>) -
     let mut fields = certificates.expect(tag::SEQUENCE)?.reader();
     let by_hash = match version {
         Version::V1 => {
-            fields.expect(tag::OCTET_STRING)?;
-            Naming::Unknown
+            let hashed = fields.expect(tag::OCTET_STRING)?.content;
+            by_broken_hash(BrokenHash::Sha1, hashed, certificate)
         }
         Version::V2 => by_hash(&mut fields, certificate)?,
     };
@@ -93,10 +94,23 @@ fn by_hash(fields: &mut Reader<'_>, certificate: &Certificate<'_>) -> Result<Nam
     };
     let hashed = fields.expect(tag::OCTET_STRING)?.content;
     Ok(match named {
-        Named::Broken(_) | Named::Unknown => Naming::Unknown,
+        Named::Broken(name) => match BrokenHash::named(name) {
+            Some(hash) => by_broken_hash(hash, hashed, certificate),
+            None => Naming::Unknown,
+        },
+        Named::Unknown => Naming::Unknown,
         Named::Trusted(hash) if hash.digest(&[certificate.der()]) == hashed => Naming::Same,
         Named::Trusted(_) => Naming::Other,
     })
+}
+
+/// A broken hash that differs is that of another certificate; one that is the same proves nothing.
+fn by_broken_hash(hash: BrokenHash, hashed: &[u8], certificate: &Certificate<'_>) -> Naming {
+    if hash.digest(certificate.der()) == hashed {
+        Naming::Unknown
+    } else {
+        Naming::Other
+    }
 }
 
 /// Returns true if `IssuerSerial ::= SEQUENCE { issuer GeneralNames, serialNumber INTEGER }`
