@@ -23,7 +23,7 @@ mod unread;
 mod walk;
 
 pub(crate) use element::{Element, Reader};
-pub(crate) use octet_string::OctetString;
+pub use octet_string::OctetString;
 pub(crate) use transcode::to_der;
 pub(crate) use unread::{Result, Unread};
 

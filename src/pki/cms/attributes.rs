@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use crate::asn1::OctetString;
 use crate::asn1::der::{Element, Malformed, Reader, Result, strict_value, tag};
 use crate::asn1::time::Time;
 use crate::pki::cms::identifier;
@@ -120,8 +121,14 @@ impl<'a> Attribute<'a> {
 /// of them was signed. A signature over one can therefore be turned into a signature over the other
 /// (draft-ietf-lamps-cms-euf-cma-signeddata).
 #[must_use]
-pub fn could_be_attributes(octets: &[u8]) -> bool {
-    let Ok(set) = strict_value(octets) else {
+pub fn could_be_attributes(content: &OctetString<'_>) -> bool {
+    // Only what starts like a set is put in one place for a closer look.
+    let first = content.segments().find_map(|segment| segment.first());
+    if first != Some(&tag::SET) {
+        return false;
+    }
+    let octets = content.joined();
+    let Ok(set) = strict_value(&octets) else {
         return false;
     };
     set.tag == tag::SET

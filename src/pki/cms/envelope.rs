@@ -178,9 +178,7 @@ fn other_content(content_type: &[u8]) -> &'static str {
 ///
 /// In PKCS #7 the content of other types than data may be any value (RFC 2315 §7). Its content
 /// octets are those that are digested (RFC 5652 §5.2.1).
-fn encapsulated_content(
-    mut fields: Reader<'_>,
-) -> ber::Result<(Vec<u8>, Option<OctetString<'_>>)> {
+fn encapsulated_content(mut fields: Reader<'_>) -> ber::Result<(Vec<u8>, Option<OctetString<'_>>)> {
     const IN_SEGMENTS: u8 = tag::OCTET_STRING | 0x20;
 
     let content_type = fields.expect(tag::OBJECT_IDENTIFIER)?;
