@@ -3,8 +3,8 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+use crate::asn1::OctetString;
 use crate::asn1::der::{Element, Malformed, Reader, Result, encode, encode_to, strict, tag};
-use crate::asn1::time::Time;
 use crate::pki::cms::identifier;
 use crate::pki::cms::signed_data::RevocationInfo;
 
@@ -19,6 +19,8 @@ pub struct SignedAttributes<'a> {
     /// In the order of DER.
     attributes: Vec<Attribute<'a>>,
     is_sorted: bool,
+    /// The content of the set as it came.
+    sent: &'a [u8],
 }
 
 /// `Attribute ::= SEQUENCE { attrType OBJECT IDENTIFIER, attrValues SET OF AttributeValue }`.
@@ -60,6 +62,7 @@ impl<'a> SignedAttributes<'a> {
         Ok(Self {
             attributes,
             is_sorted,
+            sent: element.content,
         })
     }
 
@@ -76,6 +79,11 @@ impl<'a> SignedAttributes<'a> {
         let attributes = self.attributes.iter();
         let content: Vec<&[u8]> = attributes.map(|attribute| &*attribute.encoded).collect();
         encode(tag::SET, &content.concat())
+    }
+
+    /// Returns what some signers sign instead: the attributes in the order in which they came.
+    pub(crate) fn octets_as_sent(&self) -> Vec<u8> {
+        encode(tag::SET, self.sent)
     }
 
     /// Returns true if an attribute has this type.
@@ -98,12 +106,6 @@ impl<'a> SignedAttributes<'a> {
             [value] => strict(value.whole),
             _ => Err(Malformed("it has not exactly one value")),
         })
-    }
-
-    /// Returns signingTime (RFC 5652 §11.3).
-    pub(crate) fn signing_time(&self) -> Option<Result<Time>> {
-        let value = self.value(identifier::SIGNING_TIME)?;
-        Some(value.and_then(crate::pki::certificate::tbs::time))
     }
 
     /// Returns the CRLs and OCSP responses of adbe-revocationInfoArchival, `SEQUENCE { crl [0]
@@ -157,8 +159,15 @@ impl<'a> Attribute<'a> {
 /// (draft-ietf-lamps-cms-euf-cma-signeddata). Their number and order and the form of their values do
 /// not matter here, so that what another implementation signs as attributes is recognised too.
 #[must_use]
-pub fn could_be_attributes(octets: &[u8]) -> bool {
-    let mut reader = Reader(octets);
+pub fn could_be_attributes(content: &OctetString<'_>) -> bool {
+    // Only what starts like a set is put in one place for a closer look.
+    let mut segments = content.segments();
+    let first = segments.find_map(|segment| segment.first());
+    if first != Some(&tag::SET) {
+        return false;
+    }
+    let octets = content.joined();
+    let mut reader = Reader(&octets);
     let Ok(set) = reader.expect(tag::SET) else {
         return false;
     };

@@ -1,6 +1,6 @@
 //! The version of SignedData (RFC 5652 §5.1).
 
-use crate::asn1::der::{Element, Result, tag};
+use crate::asn1::der::tag;
 use crate::pki::cms::identifier;
 use crate::pki::cms::signer_info::SignerInfo;
 
@@ -20,54 +20,59 @@ pub enum SignedDataVersion {
     Unknown,
 }
 
+/// Kinds of members that the version depends on.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Kinds {
+    has_v1_attribute_certificate: bool,
+    has_v2_attribute_certificate: bool,
+    has_other: bool,
+}
+
+impl Kinds {
+    /// Notes the tag of a member of `certificates` (RFC 5652 §10.2.2).
+    pub(super) fn note_certificate(&mut self, choice: u8) {
+        const V1_ATTRIBUTE_CERTIFICATE: u8 = tag::constructed(1);
+        const V2_ATTRIBUTE_CERTIFICATE: u8 = tag::constructed(2);
+        const OTHER: u8 = tag::constructed(3);
+        match choice {
+            V1_ATTRIBUTE_CERTIFICATE => self.has_v1_attribute_certificate = true,
+            V2_ATTRIBUTE_CERTIFICATE => self.has_v2_attribute_certificate = true,
+            OTHER => self.has_other = true,
+            _ => {}
+        }
+    }
+
+    /// Notes the tag of a member of `crls` (RFC 5652 §10.2.1).
+    pub(super) fn note_revocation_info(&mut self, choice: u8) {
+        const OTHER: u8 = tag::constructed(1);
+        self.has_other |= choice == OTHER;
+    }
+}
+
 impl SignedDataVersion {
-    /// Compares the content octets of the version with the one that is due.
-    pub(super) fn of(written: &[u8], due: u8) -> Self {
+    /// Compares the content octets of the version with the one that the fields call for.
+    pub(super) fn of(
+        written: &[u8],
+        kinds: Kinds,
+        content_type: &[u8],
+        signers: &[SignerInfo<'_>],
+    ) -> Self {
+        let due = if kinds.has_other {
+            5
+        } else if kinds.has_v2_attribute_certificate {
+            4
+        } else if kinds.has_v1_attribute_certificate
+            || signers.iter().any(SignerInfo::is_version_3)
+            || content_type != identifier::DATA
+        {
+            3
+        } else {
+            1
+        };
         match *written {
             [written] if written == due => Self::Due,
             [written @ (1 | 3..=5)] => Self::Other { written, due },
             _ => Self::Unknown,
         }
     }
-
-    /// Returns the version that the fields call for (RFC 5652 §5.1).
-    pub(super) fn due(
-        [certificates, crls]: [&Option<Element<'_>>; 2],
-        content_type: &[u8],
-        signers: &[SignerInfo<'_>],
-    ) -> Result<u8> {
-        const V1_ATTRIBUTE_CERTIFICATE: u8 = tag::constructed(1);
-        const V2_ATTRIBUTE_CERTIFICATE: u8 = tag::constructed(2);
-        const OTHER_CERTIFICATE: u8 = tag::constructed(3);
-        const OTHER_REVOCATION_INFO: u8 = tag::constructed(1);
-
-        Ok(
-            if has(certificates, OTHER_CERTIFICATE)? || has(crls, OTHER_REVOCATION_INFO)? {
-                5
-            } else if has(certificates, V2_ATTRIBUTE_CERTIFICATE)? {
-                4
-            } else if has(certificates, V1_ATTRIBUTE_CERTIFICATE)?
-                || signers.iter().any(SignerInfo::is_version_3)
-                || content_type != identifier::DATA
-            {
-                3
-            } else {
-                1
-            },
-        )
-    }
-}
-
-/// Returns true if a member of the set has this tag.
-fn has(set: &Option<Element<'_>>, tag: u8) -> Result<bool> {
-    let Some(set) = set else {
-        return Ok(false);
-    };
-    let mut members = set.reader();
-    while !members.is_empty() {
-        if members.any()?.tag == tag {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

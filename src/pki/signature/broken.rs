@@ -12,7 +12,7 @@ use crate::pki::signature::public_key::PublicKeyInfo;
 
 /// A hash function with known collisions (RFC 6194, RFC 6151).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum BrokenHash {
+pub(crate) enum BrokenHash {
     /// SHA-1: 20 octets.
     Sha1,
     /// MD5: 16 octets.
@@ -40,7 +40,7 @@ impl BrokenHash {
 
     /// Returns the function's name.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Sha1 => "SHA-1",
             Self::Md5 => "MD5",
@@ -49,7 +49,7 @@ impl BrokenHash {
 
     /// Returns the length of a digest in octets.
     #[must_use]
-    pub const fn length(self) -> usize {
+    pub(crate) const fn length(self) -> usize {
         match self {
             Self::Sha1 => 20,
             Self::Md5 => 16,
@@ -58,17 +58,38 @@ impl BrokenHash {
 
     /// Returns the digest of `message`.
     #[must_use]
-    pub fn digest(self, message: &[u8]) -> Vec<u8> {
+    pub(crate) fn digest(self, message: &[u8]) -> Vec<u8> {
+        self.digest_segments(core::iter::once(message))
+    }
+
+    /// Returns the digest of the concatenated `segments`.
+    #[must_use]
+    pub(crate) fn digest_segments<'s>(self, segments: impl Iterator<Item = &'s [u8]>) -> Vec<u8> {
         match self {
-            Self::Sha1 => Sha1::digest(message).to_vec(),
-            Self::Md5 => Md5::digest(message).to_vec(),
+            Self::Sha1 => digest::<Sha1>(segments),
+            Self::Md5 => digest::<Md5>(segments),
         }
+    }
+
+    /// Returns true for the identifier of RSASSA-PKCS1-v1_5 with this hash (RFC 8017 Appendix A.2.4).
+    pub(crate) fn is_of_rsa(self, identifier: &[u8]) -> bool {
+        const PKCS1: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1];
+        let arc = match self {
+            Self::Sha1 => 5,
+            Self::Md5 => 4,
+        };
+        identifier.split_last() == Some((&arc, PKCS1))
     }
 
     /// Returns true if `signature` is the key's RSASSA-PKCS1-v1_5 signature over the message with
     /// this `digest`; `None` for other keys and those that are not used.
     #[must_use]
-    pub fn fits(self, key: &PublicKeyInfo<'_>, digest: &[u8], signature: &[u8]) -> Option<bool> {
+    pub(crate) fn fits(
+        self,
+        key: &PublicKeyInfo<'_>,
+        digest: &[u8],
+        signature: &[u8],
+    ) -> Option<bool> {
         let info = match self {
             Self::Sha1 => SHA1_INFO,
             Self::Md5 => MD5_INFO,
@@ -77,4 +98,12 @@ impl BrokenHash {
         let opened = key.open(signature);
         Some(opened.is_ok_and(|opened| opened.is(info, digest)))
     }
+}
+
+fn digest<'s, D: Digest>(segments: impl Iterator<Item = &'s [u8]>) -> Vec<u8> {
+    let mut hasher = D::new();
+    for segment in segments {
+        hasher.update(segment);
+    }
+    hasher.finalize().to_vec()
 }

@@ -40,7 +40,13 @@ impl<'a> Attributes<'a> {
 
     /// Checks that signed attributes are well-formed, and present unless the content is id-data (RFC
     /// 5652 §5.3).
-    pub(super) fn check_form(&self, checks: &mut Checks, message: &SignedData<'_>, strict: bool) {
+    pub(super) fn check_form(
+        &self,
+        checks: &mut Checks,
+        message: &SignedData<'_>,
+        info: &SignerInfo<'_>,
+        strict: bool,
+    ) {
         const RULE: Rule = Rule::CmsSignedAttributes;
         match self {
             Self::Absent if message.content_type == identifier::DATA => {
@@ -49,6 +55,9 @@ impl<'a> Attributes<'a> {
             Self::Absent => checks.failed(RULE, FORMAT, CmsDetail::AttributesMissing),
             Self::Malformed(reason) => {
                 checks.failed(RULE, FORMAT, CmsDetail::AttributesMalformed { reason });
+            }
+            Self::Present(_) if info.attributes_reencoded => {
+                checks.duty(strict, RULE, FORMAT, CmsDetail::AttributesReencoded);
             }
             Self::Present(attributes) if attributes.is_sorted() => {
                 checks.passed(RULE, CmsDetail::AttributesSound);
@@ -195,14 +204,19 @@ fn is_same_algorithm(one: &Element<'_>, other: &Element<'_>) -> Result<bool> {
             Some(fields.any()?)
         };
         fields.end()?;
-        Ok((identifier, parameters.filter(|value| value.tag != tag::NULL)))
+        Ok((
+            identifier,
+            parameters.filter(|value| value.tag != tag::NULL),
+        ))
     }
     let (identifier, parameters) = parts(one)?;
     let (other_identifier, other_parameters) = parts(other)?;
     Ok(identifier == other_identifier
         && match (parameters, other_parameters) {
             (None, None) => true,
-            (Some(one), Some(other)) if identifier == RSASSA_PSS => pss::mean_the_same(&one, &other),
+            (Some(one), Some(other)) if identifier == RSASSA_PSS => {
+                pss::mean_the_same(&one, &other)
+            }
             (Some(one), Some(other)) => one.whole == other.whole,
             _ => false,
         })

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use crate::asn1::OctetString;
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::oid::Identifier;
 use crate::pki::cms::attributes::could_be_attributes;
@@ -10,8 +11,8 @@ use crate::pki::signature::broken::BrokenHash;
 use crate::pki::signature::hash::{Hash, Named, Sha2};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
-use crate::verification::cms::CmsInput;
 use crate::verification::cms::detail::CmsDetail;
+use crate::verification::cms::input::CmsInput;
 use crate::verification::detail::SignedDataDetail;
 use crate::{Error, Result};
 
@@ -27,10 +28,14 @@ pub(super) enum DigestHash {
 #[derive(Debug, Default)]
 pub(super) struct Content<'c> {
     /// The content, given or embedded; `None` also if it must not have been signed.
-    pub(super) octets: Option<&'c [u8]>,
+    pub(super) octets: Option<OctetString<'c>>,
     /// The digest that messageDigest must equal.
     pub(super) digest: Option<Vec<u8>>,
 }
+
+const RULE: Rule = Rule::SignedData;
+
+const MISMATCH: SubIndication = SubIndication::HashFailure;
 
 impl DigestHash {
     pub(super) const fn name(self) -> &'static str {
@@ -47,10 +52,10 @@ impl DigestHash {
         }
     }
 
-    fn digest(self, content: &[u8]) -> Vec<u8> {
+    fn digest(self, content: &OctetString<'_>) -> Vec<u8> {
         match self {
-            Self::Trusted(hash) => hash.digest(&[content]),
-            Self::Broken(hash) => hash.digest(content),
+            Self::Trusted(hash) => hash.digest_segments(content.segments()),
+            Self::Broken(hash) => hash.digest_segments(content.segments()),
         }
     }
 }
@@ -122,31 +127,22 @@ pub(super) fn check<'c>(
     message: &SignedData<'c>,
     hash: DigestHash,
 ) -> Content<'c> {
-    const RULE: Rule = Rule::SignedData;
-    const MISMATCH: SubIndication = SubIndication::HashFailure;
-    let given = input.content.as_deref();
-    let content = given.or(message.content);
+    let given = input.content.as_deref().map(OctetString::whole);
     let contents = [given, message.content];
-    if contents.into_iter().flatten().any(could_be_attributes) {
+    if contents.iter().flatten().any(could_be_attributes) {
         let reason = SubIndication::FormatFailure;
         checks.failed(RULE, reason, CmsDetail::ContentLikeAttributes);
         return Content::default();
     }
-    let computed = content.map(|content| hash.digest(content));
+    if let (Some(given), Some(embedded)) = (given, message.content)
+        && given != embedded
+    {
+        return check_other_content(checks, input, [&given, &embedded], hash);
+    }
+    let octets = given.or(message.content);
+    let computed = octets.map(|content| hash.digest(&content));
     let name = hash.name();
-    let both = given.zip(message.content).filter(|(a, b)| a != b);
     match (&computed, &input.digest) {
-        _ if let Some((given, embedded)) = both => {
-            if embedded == BrokenHash::Sha1.digest(given) {
-                let reason = SubIndication::CryptoConstraintsFailure;
-                checks.failed(RULE, reason, CmsDetail::EmbeddedSha1);
-                return Content {
-                    octets: Some(embedded),
-                    digest: Some(hash.digest(embedded)),
-                };
-            }
-            checks.failed(RULE, MISMATCH, CmsDetail::EmbeddedDiffers);
-        }
         (None, None) => checks.indeterminate(
             RULE,
             SubIndication::SignedDataNotFound,
@@ -162,7 +158,11 @@ pub(super) fn check<'c>(
             },
         ),
         (Some(computed), Some(digest)) if computed != digest => {
-            checks.failed(RULE, MISMATCH, SignedDataDetail::DigestDiffers { hash: name });
+            checks.failed(
+                RULE,
+                MISMATCH,
+                SignedDataDetail::DigestDiffers { hash: name },
+            );
         }
         (Some(_), Some(_)) => {
             checks.passed(RULE, SignedDataDetail::DigestAgrees { hash: name });
@@ -175,7 +175,30 @@ pub(super) fn check<'c>(
     }
     let agrees = input.digest.is_none() || input.digest == computed;
     Content {
-        octets: content.filter(|_| agrees),
+        octets: octets.filter(|_| agrees),
         digest: input.digest.clone().or(computed),
+    }
+}
+
+/// Tells what another content than the given one is.
+fn check_other_content<'c>(
+    checks: &mut Checks,
+    input: &CmsInput,
+    [given, embedded]: [&OctetString<'c>; 2],
+    hash: DigestHash,
+) -> Content<'c> {
+    let sha1 = DigestHash::Broken(BrokenHash::Sha1);
+    let is_sha1 = embedded.len() == sha1.length() && *embedded.joined() == sha1.digest(given);
+    let octets = if is_sha1 {
+        let reason = SubIndication::CryptoConstraintsFailure;
+        checks.failed(RULE, reason, CmsDetail::EmbeddedSha1);
+        embedded
+    } else {
+        checks.failed(RULE, MISMATCH, CmsDetail::EmbeddedDiffers);
+        given
+    };
+    Content {
+        octets: Some(*octets),
+        digest: input.digest.clone().or_else(|| Some(hash.digest(octets))),
     }
 }

@@ -8,6 +8,10 @@ use crate::report::sentence::details;
 details! {
     /// Findings about a CMS message.
     CmsDetail:
+    Limit { limit: &'static str } =>
+        "The message was not read: {limit}, and this one exceeds that. It may be sound.",
+        "沒有讀取訊息：此訊息超出讀取上限（{limit}），但訊息本身可能沒有問題。",
+        "没有读取消息：此消息超出读取上限（{limit}），但消息本身可能没有问题。";
     NoSigner =>
         "The message has no signer.",
         "訊息沒有簽署者。",
@@ -120,6 +124,11 @@ details! {
          than id-data (RFC 5652 §5.3).",
         "沒有已簽署的屬性。由於內容的類型並非 id-data，這些屬性必須存在（RFC 5652 §5.3）。",
         "没有已签名的属性。由于内容的类型并非 id-data，这些属性必须存在（RFC 5652 §5.3）。";
+    AttributesReencoded =>
+        "The signed attributes are in BER. Their signer must encode them in DER (RFC 5652 §5.3); the \
+         signature is verified over their DER (§5.4).",
+        "已簽署的屬性採用 BER 編碼。簽署者必須以 DER 編碼（RFC 5652 §5.3）；簽署按其 DER 核實（§5.4）。",
+        "已签名的属性采用 BER 编码。签名者必须以 DER 编码（RFC 5652 §5.3）；签名按其 DER 核实（§5.4）。";
     AttributesUnsorted =>
         "The signed attributes or their values are not in the order of DER (RFC 5652 §5.3, X.690 \
          §11.6). They are put in order before the signature is checked (§5.4).",
