@@ -2,7 +2,7 @@
 
 use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
 use crate::asn1::oid::extension;
-use crate::pki::certificate::Certificate;
+use crate::pki::certificate::{Certificate, ShallowCertificate};
 use crate::pki::name;
 
 /// `SignerInfo ::= SEQUENCE { version CMSVersion, sid SignerIdentifier,
@@ -110,6 +110,22 @@ impl<'a> SignerIdentifier<'a> {
                 let own = extensions.find(|e| e.identifier == extension::SUBJECT_KEY_IDENTIFIER);
                 own.and_then(|own| strict(own.value).ok())
                     .is_some_and(|own| own.tag == tag::OCTET_STRING && own.content == identifier)
+            }
+        }
+    }
+
+    /// Returns true if this identifies a certificate that cannot be read as a whole.
+    #[must_use]
+    pub fn names_shallow(&self, certificate: &ShallowCertificate<'_>) -> bool {
+        match *self {
+            Self::IssuerAndSerialNumber { issuer, serial } => {
+                certificate.serial == Some(serial)
+                    && certificate
+                        .issuer
+                        .is_some_and(|found| name::same_name(issuer, found.encoded()))
+            }
+            Self::SubjectKeyIdentifier(identifier) => {
+                certificate.subject_key_identifier == Some(identifier)
             }
         }
     }

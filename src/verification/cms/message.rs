@@ -1,10 +1,10 @@
 //! One message, and the report on each of its signers.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::Result;
 use crate::asn1::time::Time;
-use crate::pki::certificate::Certificate;
+use crate::pki::certificate::{Certificate, ShallowCertificate};
 use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo};
 use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::ocsp::OcspResponse;
@@ -19,6 +19,7 @@ use crate::verification::cms::signature::Signature;
 use crate::verification::cms::{attributes, content, signer, signing_time, version};
 use crate::verification::parsed_input::{DecodedInput, ParsedInput};
 use crate::verification::report::VerificationReport;
+use crate::{Error, Result};
 
 /// A message with all certificates and revocation data at hand.
 pub(super) struct CmsMessage<'a> {
@@ -27,6 +28,13 @@ pub(super) struct CmsMessage<'a> {
     /// The attributes of each signer.
     attributes: Vec<Attributes<'a>>,
     parsed: ParsedInput<'a>,
+    unreadable: Vec<Unreadable<'a>>,
+}
+
+/// A certificate of the message that cannot be read.
+struct Unreadable<'a> {
+    certificate: ShallowCertificate<'a>,
+    reason: String,
 }
 
 impl<'a> CmsMessage<'a> {
@@ -37,12 +45,13 @@ impl<'a> CmsMessage<'a> {
     ) -> Result<Self> {
         let mut parsed = decoded.parse()?;
         let attributes: Vec<_> = data.signer_infos.iter().map(Attributes::parse).collect();
-        add_contents(&mut parsed.0, data, &attributes);
+        let unreadable = add_contents(&mut parsed.0, data, &attributes);
         Ok(Self {
             input,
             data,
             attributes,
             parsed,
+            unreadable,
         })
     }
 
@@ -84,7 +93,7 @@ impl<'a> CmsMessage<'a> {
 
         let found = signer::find(&self.parsed.0.intermediates, info, attributes.present());
         let Some(certificate) = found else {
-            return self.without_signer(checks, claimed_time);
+            return self.without_signer(checks, info, claimed_time);
         };
         let subject = certificate.subject_text();
         let detail = match data.signer_infos.len() {
@@ -117,28 +126,42 @@ impl<'a> CmsMessage<'a> {
     fn without_signer(
         &self,
         checks: &mut Checks,
+        info: &SignerInfo<'_>,
         claimed_time: Option<Time>,
     ) -> VerificationReport {
-        checks.indeterminate(
-            Rule::CmsSigner,
-            SubIndication::NoSigningCertificateFound,
-            CmsDetail::CertificateMissing,
-        );
+        let mut unreadable = self.unreadable.iter();
+        let named = unreadable.find(|found| info.identifier.names_shallow(&found.certificate));
+        let detail = match named {
+            Some(found) => CmsDetail::CertificateUnreadable {
+                reason: found.reason.clone(),
+            },
+            None => CmsDetail::CertificateMissing,
+        };
+        let reason = SubIndication::NoSigningCertificateFound;
+        checks.indeterminate(Rule::CmsSigner, reason, detail);
         let requirements = self.input.options.requirements(claimed_time);
         VerificationReport::without_signer(core::mem::take(checks), &requirements)
     }
 }
 
-/// Adds the certificates, CRLs and OCSP responses of the message. Malformed ones are left out; the
-/// checks that need them report them as missing.
+/// Adds the certificates, CRLs and OCSP responses of the message, and returns the certificates that
+/// cannot be read. The checks that need what cannot be read report it as missing.
 fn add_contents<'a>(
     data: &mut ValidationData<'a>,
     message: &SignedData<'a>,
     attributes: &[Attributes<'a>],
-) {
-    let certificates = message.certificates.iter();
-    let certificates = certificates.flat_map(|der| Certificate::parse("cms", der));
-    data.intermediates.extend(certificates);
+) -> Vec<Unreadable<'a>> {
+    let mut unreadable = Vec::new();
+    for der in &message.certificates {
+        match Certificate::parse("cms", der) {
+            Ok(certificate) => data.intermediates.push(certificate),
+            Err(Error::CertificateMalformed { reason, .. }) => unreadable.push(Unreadable {
+                certificate: ShallowCertificate::read(der),
+                reason,
+            }),
+            Err(_) => {}
+        }
+    }
     let present = attributes.iter().filter_map(Attributes::present);
     let archived = present.map(SignedAttributes::archived_revocation);
     for found in core::iter::once(message.revocation.clone()).chain(archived) {
@@ -149,4 +172,5 @@ fn add_contents<'a>(
         let responses = responses.flat_map(|der| OcspResponse::parse("cms", der));
         data.ocsp_responses.extend(responses);
     }
+    unreadable
 }
