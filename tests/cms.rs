@@ -324,6 +324,7 @@ fn a_content_that_is_no_document_is_named() {
     let rows = [
         ("content-type-not-data", true, "1.2.840.113549.1.9.16.1.4"),
         ("authenticode", false, "1.3.6.1.4.1.311.2.1.4"),
+        ("authenticode", true, "1.3.6.1.4.1.311.2.1.4"),
     ];
     for (message, has_content, identifier) in rows {
         let mut input = input(message);

@@ -6,7 +6,7 @@ use crate::asn1::OctetString;
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::oid::Identifier;
 use crate::pki::cms::attributes::could_be_attributes;
-use crate::pki::cms::{SignedData, SignerInfo};
+use crate::pki::cms::{SignedData, SignerInfo, identifier};
 use crate::pki::signature::broken::BrokenHash;
 use crate::pki::signature::hash::{Hash, Named, Sha2};
 use crate::report::check::{Checks, SubIndication};
@@ -134,6 +134,11 @@ pub(super) fn check<'c>(
         checks.failed(RULE, reason, CmsDetail::ContentLikeAttributes);
         return Content::default();
     }
+    if message.content_type != identifier::DATA
+        && let Some(embedded) = message.content
+    {
+        return check_other_type(checks, input, embedded, hash);
+    }
     if let (Some(given), Some(embedded)) = (given, message.content)
         && given != embedded
     {
@@ -177,6 +182,30 @@ pub(super) fn check<'c>(
     Content {
         octets: octets.filter(|_| agrees),
         digest: input.digest.clone().or(computed),
+    }
+}
+
+/// Checks an embedded content that is no document. What it is about, such as the digest in a
+/// time-stamp token, is not read, so what was given is not what was signed even if it belongs to it.
+fn check_other_type<'c>(
+    checks: &mut Checks,
+    input: &CmsInput,
+    embedded: OctetString<'c>,
+    hash: DigestHash,
+) -> Content<'c> {
+    let digest = hash.digest(&embedded);
+    let given = input.content.as_deref().map(OctetString::whole);
+    if given.is_some_and(|given| given != embedded)
+        || input.digest.as_ref().is_some_and(|given| *given != digest)
+    {
+        let reason = SubIndication::SigConstraintsFailure;
+        checks.indeterminate(RULE, reason, CmsDetail::EmbeddedOfOtherType);
+    } else {
+        checks.passed(RULE, CmsDetail::ContentEmbedded { hash: hash.name() });
+    }
+    Content {
+        octets: Some(embedded),
+        digest: Some(digest),
     }
 }
 

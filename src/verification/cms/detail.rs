@@ -101,6 +101,11 @@ details! {
         "The message holds another content than the one that was given.",
         "訊息所含的內容，與所提供的內容不同。",
         "消息所含的内容，与所提供的内容不同。";
+    EmbeddedOfOtherType =>
+        "The message holds a content that is no document, and something else was given. Whether the one \
+         is about the other is not judged here.",
+        "訊息所含的內容並非文件，而所提供的是另一些資料。這裏不會判斷兩者是否相關。",
+        "消息所含的内容并非文件，而所提供的是另一些数据。这里不会判断两者是否相关。";
     EmbeddedSha1 =>
         "The message holds the SHA-1 digest of the content that was given, and signs that \
          (adbe.pkcs7.sha1, ISO 32000-1 §12.8.3.3.1). SHA-1 is never trusted: it is broken.",
