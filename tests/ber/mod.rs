@@ -94,10 +94,8 @@ impl Writer<'_> {
         let tag = node.identifier[0];
         match self.path[..] {
             [_, _, (_, CERTIFICATES | CRLS), _] => tag == 0x30,
-            // The OCSP response in a member of `crls`.
-            [_, _, (_, CRLS), _, (1, _)] => true,
-            // `signedAttrs`.
-            [_, _, (_, 0x31), _, (3, 0xa0)] => true,
+            // The OCSP response in a member of `crls`; `signedAttrs`.
+            [_, _, (_, CRLS), _, (1, _)] | [_, _, (_, 0x31), _, (3, 0xa0)] => true,
             _ => false,
         }
     }
