@@ -15,6 +15,6 @@ pub(crate) mod pem;
 pub(crate) mod time;
 
 pub use algorithm_identifier::AlgorithmIdentifier;
-pub use ber::OctetString;
+pub use ber::{OctetString, ber_to_der};
 pub use pem::Encoded;
 pub use time::Time;

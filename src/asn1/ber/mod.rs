@@ -22,10 +22,31 @@ mod transcode;
 mod unread;
 mod walk;
 
+use alloc::vec::Vec;
+
+use crate::Error;
+use crate::asn1::der::Malformed;
+
 pub(crate) use element::{Element, Reader};
 pub use octet_string::OctetString;
 pub(crate) use transcode::to_der;
 pub(crate) use unread::{Result, Unread};
+
+/// Returns the DER of the one element that is `ber`, as far as it can be told without its syntax:
+/// lengths, strings and truth values (X.690 §10, §11.1).
+///
+/// # Errors
+/// [`Error::CmsMalformed`], also for an element that is nested deeper than 1000 levels.
+pub fn ber_to_der(ber: &[u8]) -> crate::Result<Vec<u8>> {
+    let mut reader = Reader(ber);
+    let element = reader.any();
+    let der = element.and_then(|element| reader.end().and_then(|()| to_der(element.whole)));
+    der.map_err(|unread| match unread {
+        Unread::Malformed(Malformed(reason)) | Unread::Limit(reason) => {
+            Error::CmsMalformed { reason }
+        }
+    })
+}
 
 #[cfg(test)]
 mod tests;

@@ -133,7 +133,7 @@ fn depth_is_a_limit_and_not_a_fault() {
         Err(Malformed("an element ends before its content does").into())
     );
     let octets = [0x24, 0x80].repeat(1_000_000);
-    let octets = [&octets[..], &[0; 2_000_000]].concat();
+    let octets = [octets, vec![0; 2_000_000]].concat();
     let element = Reader(&octets).any().unwrap();
     assert!(matches!(OctetString::read(&element), Err(Unread::Limit(_))));
 }

@@ -56,12 +56,15 @@ pub(super) struct EncodedSignerInfo {
 impl<'a> Envelope<'a> {
     /// Reads a ContentInfo that holds SignedData.
     ///
-    /// Only zero octets may follow: a PDF reserves more room than the signature takes and fills the
-    /// rest with zeros (ISO 32000-1 §12.8.1, `/Contents`).
+    /// Only zero octets may follow, and a line end: a PDF reserves more room than the signature takes
+    /// and fills the rest with zeros (ISO 32000-1 §12.8.1, `/Contents`), and some tools end every
+    /// file with a line end.
     pub(crate) fn read(octets: &'a [u8]) -> ber::Result<Self> {
         let mut reader = Reader(octets);
         let mut content_info = content_info(&mut reader)?;
-        if reader.0.iter().any(|&octet| octet != 0) {
+        let after = reader.0.strip_suffix(b"\n").unwrap_or(reader.0);
+        let after = after.strip_suffix(b"\r").unwrap_or(after);
+        if after.iter().any(|&octet| octet != 0) {
             return Err(Malformed("something other than zeros follows it").into());
         }
         let content_type = content_info.expect(tag::OBJECT_IDENTIFIER)?.content;

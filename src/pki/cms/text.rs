@@ -14,6 +14,9 @@ use crate::{Error, Result};
 /// The argument's name in errors.
 const NAME: &str = "cms";
 
+/// Maximum length of a line of a header (RFC 5322 §2.1.1).
+const LONGEST_LINE: usize = 998;
+
 /// Byte order mark of UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -46,7 +49,7 @@ fn decode_text(bytes: &[u8]) -> Result<Cow<'_, [u8]>> {
     if pem::has_blocks(text) {
         return pem::one_message(NAME, text).map(Cow::Owned);
     }
-    if text.starts_with("%PDF-") {
+    if text.starts_with("%PDF-") || text.starts_with('\0') {
         return Err(other_form(bytes));
     }
     let decoded = from_lines(text)?;
@@ -71,6 +74,9 @@ fn other_form(bytes: &[u8]) -> Error {
         [b'%', b'P', b'D', b'F', ..] => {
             "it is a PDF; pass the /Contents of one of its signatures, and its byte range as \
              'content'"
+        }
+        [0, ..] => {
+            "it starts with zeros, as the room that a PDF keeps for a signature not made yet"
         }
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is text in UTF-16; pass it in UTF-8",
         _ => {
@@ -109,6 +115,9 @@ impl Header {
             rest = next?;
             if line.is_empty() {
                 return is_mime.then_some((header, rest));
+            }
+            if line.len() > LONGEST_LINE {
+                return None;
             }
             field.extend_from_slice(line);
         }
@@ -235,6 +244,7 @@ mod tests {
                 "'quoted-printable'",
             ),
             ("%PDF-1.7\n", "a PDF"),
+            ("\0\0\0", "zeros"),
             ("M", "'cms' is not Base64"),
             ("Subject: x\n\nMAA=", "'cms' is not Base64"),
             (
