@@ -1,12 +1,18 @@
-// Shows a verification report: verdict, certificate chain, all checks.
+// Shows verification reports: verdict, certificate chain, all checks.
 
 import { element } from './elements.js';
-import { day, text, time } from './language.js';
+import { day, hasText, text, time } from './language.js';
 
 /** @typedef {import('iamsmart/verify').VerificationReport} VerificationReport */
 /** @typedef {import('iamsmart/verify').Check} Check */
 
-const MARKS = { passed: '✓', failed: '✗', indeterminate: '?', skipped: '–' };
+const MARKS = { passed: '✓', failed: '✗', indeterminate: '?', warning: '!', skipped: '–' };
+
+/** From the best to the worst, as far as they say something of a group of checks. */
+const OUTCOMES = /** @type {const} */ (['passed', 'warning', 'indeterminate', 'failed']);
+
+/** Name of a check on something that was left aside, because it cannot be read. */
+const LEFT_ASIDE = /\bunreadable\b/;
 
 /**
  * @param {HTMLElement} place
@@ -26,8 +32,9 @@ export function showReport(place, report) {
 }
 
 /** @param {VerificationReport} report */
-function verdict({ indication, subIndication, checks }) {
-  const culprit = checks.find(({ outcome }) => outcome === 'failed');
+function verdict({ indication, subIndication, summary, checks }) {
+  const noted = checks.filter(({ outcome }) => outcome === 'warning').length;
+  const reason = `sub ${subIndication}`;
   return element(
     'div',
     { class: 'verdict', role: 'status', 'data-indication': indication },
@@ -36,11 +43,9 @@ function verdict({ indication, subIndication, checks }) {
       'div',
       {},
       element('h1', { tabindex: '-1' }, text(`verdict ${indication}`)),
-      element(
-        'p',
-        {},
-        culprit ? text('because', { check: culprit.title }) : text(`why ${indication}`),
-      ),
+      element('p', { class: 'summary' }, summary),
+      ...(hasText(reason) ? [element('p', { class: 'reason' }, text(reason))] : []),
+      ...(noted ? [element('p', { class: 'noted' }, text('noted', { count: noted }))] : []),
       element('p', { class: 'code' }, [indication, subIndication].filter(Boolean).join(' · ')),
     ),
   );
@@ -101,17 +106,24 @@ function chain({ path, checks }) {
 }
 
 /**
- * The checks grouped by certificate; groups that did not pass are open.
+ * The checks grouped by certificate, and what was left aside; groups that did not pass are open.
  *
  * @param {VerificationReport} report
  */
 function groups({ path, checks }) {
-  const general = checks.filter(({ name }) => !name.startsWith('certificate['));
+  const leftAside = checks.filter(({ name }) => LEFT_ASIDE.test(name));
+  const general = checks.filter(
+    (check) => !check.name.startsWith('certificate[') && !leftAside.includes(check),
+  );
   const byCertificate = path.map((certificate, index) => ({
     name: `${role(index, path.length)}: ${certificate.commonName ?? certificate.subject}`,
     own: checks.filter(({ name }) => name.startsWith(`certificate[${index}].`)),
   }));
-  const all = [{ name: text('ofSignature'), own: general }, ...byCertificate];
+  const all = [
+    { name: text('ofSignature'), own: general },
+    ...byCertificate,
+    { name: text('leftAside'), own: leftAside },
+  ].filter(({ own }) => own.length > 0);
   return all.map(({ name, own }) => {
     const outcome = worst(own);
     /** @type {Record<string, string>} */
@@ -154,15 +166,14 @@ function check({ name, title, outcome, detail }) {
 function count(checks) {
   const passed = checks.filter(({ outcome }) => outcome === 'passed').length;
   const relevant = checks.filter(({ outcome }) => outcome !== 'skipped').length;
-  return text('passedOf', { passed, relevant });
+  const noted = checks.filter(({ outcome }) => outcome === 'warning').length;
+  return text(noted ? 'notedOf' : 'passedOf', { passed, relevant, noted });
 }
 
 /** @param {Check[]} checks */
 function worst(checks) {
-  /** @param {Check['outcome']} outcome */
-  const has = (outcome) => checks.some((check) => check.outcome === outcome);
-  if (has('failed')) return 'failed';
-  return has('indeterminate') ? 'indeterminate' : 'passed';
+  const found = checks.map(({ outcome }) => outcome);
+  return OUTCOMES.findLast((outcome) => found.includes(outcome)) ?? 'passed';
 }
 
 /**
