@@ -1,7 +1,7 @@
 // Shows verification reports: verdict, certificate chain, all checks.
 
 import { element } from './elements.js';
-import { day, hasText, text, time } from './language.js';
+import { currentLanguage, day, text, time } from './language.js';
 
 /** @typedef {import('iamsmart/verify').VerificationReport} VerificationReport */
 /** @typedef {import('iamsmart/verify').Check} Check */
@@ -34,7 +34,7 @@ export function showReport(place, report) {
 /** @param {VerificationReport} report */
 function verdict({ indication, subIndication, summary, checks }) {
   const noted = checks.filter(({ outcome }) => outcome === 'warning').length;
-  const reason = `sub ${subIndication}`;
+  const [headline = '', ...rest] = sentences(summary);
   return element(
     'div',
     { class: 'verdict', role: 'status', 'data-indication': indication },
@@ -42,13 +42,18 @@ function verdict({ indication, subIndication, summary, checks }) {
     element(
       'div',
       {},
-      element('h1', { tabindex: '-1' }, text(`verdict ${indication}`)),
-      element('p', { class: 'summary' }, summary),
-      ...(hasText(reason) ? [element('p', { class: 'reason' }, text(reason))] : []),
+      element('h1', { tabindex: '-1' }, headline),
+      element('p', { class: 'summary' }, ...rest),
       ...(noted ? [element('p', { class: 'noted' }, text('noted', { count: noted }))] : []),
       element('p', { class: 'code' }, [indication, subIndication].filter(Boolean).join(' · ')),
     ),
   );
+}
+
+/** @param {string} text */
+function sentences(text) {
+  const segmenter = new Intl.Segmenter(currentLanguage(), { granularity: 'sentence' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 /** @param {VerificationReport['indication']} indication */
