@@ -81,11 +81,12 @@ function facts({ signer, claimedTime, validationTime, signedAs }) {
 }
 
 /**
- * The certificates from the trust anchor down to the signer's, each with the outcome of its checks.
+ * The certificates from the last that was found, the trust anchor at best, down to the signer's, each with the outcome of its checks.
  *
  * @param {VerificationReport} report
  */
-function chain({ path, checks }) {
+function chain(report) {
+  const { path, checks } = report;
   const cards = path.map((certificate, index) => {
     const own = checks.filter(({ name }) => name.startsWith(`certificate[${index}].`));
     const outcome = worst(own);
@@ -96,7 +97,7 @@ function chain({ path, checks }) {
       element(
         'div',
         {},
-        element('p', { class: 'role' }, role(index, path.length)),
+        element('p', { class: 'role' }, role(index, report)),
         element('p', { class: 'name' }, certificate.commonName ?? certificate.subject),
         element(
           'p',
@@ -115,13 +116,14 @@ function chain({ path, checks }) {
  *
  * @param {VerificationReport} report
  */
-function groups({ path, checks }) {
+function groups(report) {
+  const { path, checks } = report;
   const leftAside = checks.filter(({ name }) => LEFT_ASIDE.test(name));
   const general = checks.filter(
     (check) => !check.name.startsWith('certificate[') && !leftAside.includes(check),
   );
   const byCertificate = path.map((certificate, index) => ({
-    name: `${role(index, path.length)}: ${certificate.commonName ?? certificate.subject}`,
+    name: `${role(index, report)}: ${certificate.commonName ?? certificate.subject}`,
     own: checks.filter(({ name }) => name.startsWith(`certificate[${index}].`)),
   }));
   const all = [
@@ -182,10 +184,14 @@ function worst(checks) {
 }
 
 /**
+ * An authority is called trusted only where the path ends in an anchor that the user trusts; a
+ * stranger can give a certificate any name.
+ *
  * @param {number} index
- * @param {number} length
+ * @param {VerificationReport} report
  */
-function role(index, length) {
+function role(index, { path, checks }) {
   if (index === 0) return text('roleSigner');
-  return text(index === length - 1 ? 'roleAnchor' : 'roleIssuer');
+  const isTrusted = checks.some(({ name, outcome }) => name === 'path' && outcome === 'passed');
+  return text(isTrusted && index === path.length - 1 ? 'roleAnchor' : 'roleIssuer');
 }
