@@ -114,7 +114,7 @@ export class IamSmartIdentificationCode extends Base {
   }
 }
 
-/** The script decides, and where a tag has none, the place: Simplified in mainland China and Singapore. */
+/** Simplified where the tag says so by script or place; Hong Kong's writing is Traditional. */
 function textsIn(language: string): (typeof TEXTS)['en'] {
   if (!/^zh\b/i.test(language)) return TEXTS.en;
   const isSimplified = /-(hans|cn|sg)\b/i.test(language) && !/-hant\b/i.test(language);

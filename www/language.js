@@ -87,15 +87,16 @@ function current() {
 }
 
 /**
- * The page's language for a language tag (BCP 47). The script decides, and where there is none, the
- * place: Simplified is written in mainland China and Singapore.
+ * The page's language for a language tag (BCP 47). The script decides between the two of Chinese,
+ * also where a tag does not name it: in Taiwan it is another than in Singapore.
  *
  * @param {string} tag
  */
 function ofBrowser(tag) {
   const [english, traditional, simplified] = LANGUAGES;
-  if (!/^zh\b/i.test(tag)) return english;
-  return /-(hans|cn|sg)\b/i.test(tag) && !/-hant\b/i.test(tag) ? simplified : traditional;
+  const { language, script } = new Intl.Locale(tag).maximize();
+  if (language !== 'zh' && language !== 'yue') return english;
+  return script === 'Hans' ? simplified : traditional;
 }
 
 function setTexts() {

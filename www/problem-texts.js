@@ -72,9 +72,9 @@ export const PROBLEM_TEXTS = {
     '本页与服务的识别码不同，请勿授权任何签名。',
   ],
   'problem evidence-too-large': [
-    'The file is larger than 20 MB, so it is no signed form.',
-    '檔案超過 20 MB，並非已簽署表格。',
-    '文件超过 20 MB，不是已签名的表格。',
+    'The file is larger than 64 MB, which is more than this page reads.',
+    '檔案超過 64 MB，本頁無法讀取。',
+    '文件超过 64 MB，本页无法读取。',
   ],
   'problem evidence-invalid': [
     'This file is not a signed form.',

@@ -173,7 +173,7 @@ export const TEXTS = {
     '其他信任錨（證書，PEM 或 DER）',
     '其他信任锚（证书，PEM 或 DER）',
   ],
-  judgeAt: ['Verify as of', '驗證時間', '验证时间'],
+  judgeAt: ['Verify as of (Hong Kong time)', '驗證時間（香港時間）', '验证时间（香港时间）'],
   judgeAtHint: [
     'Empty asks whether the signature holds now. A time asks whether it held then; choose one only if something better than the signer’s word shows that the signature existed by that time.',
     '留空即核對簽署現時是否有效；指定時間即核對當時是否有效，但須有簽署人自稱以外的證明，顯示簽署當時已存在。',

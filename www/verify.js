@@ -8,11 +8,11 @@ import { clearProblem, showProblem } from './problem.js';
 import { showReport } from './report.js';
 import { call, ServiceError } from './service.js';
 
-/**
- * Maximum size of a file in bytes. An evidence file has digests of the attached files, so signed
- * forms are far smaller.
- */
-const MAX_FILE_BYTES = 20 * 1024 * 1024;
+/** Maximum size of a file in bytes: the package reads no larger argument. */
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+/** Offset from UTC of the times that the page shows. Hong Kong has no summer time. */
+const HONG_KONG = '+08:00';
 
 /** @param {string} id */
 const element = (id) => byId(id, HTMLElement);
@@ -59,21 +59,18 @@ async function verifyFile(file) {
     if (file.size > MAX_FILE_BYTES) {
       throw new ServiceError({ code: 'evidence-too-large', message: '' });
     }
-    const text = await file.text();
-    if (text.trimStart().startsWith('{')) return verifyEvidence(text, await options());
-    return verifyMessage(file, text);
+    const start = (await file.slice(0, 64).text()).trimStart();
+    if (start.startsWith('{')) return verifyEvidence(await file.text(), await options());
+    // The first octet of a message in BER, a SEQUENCE; PEM and Base64 begin otherwise.
+    return verifyMessage(start.startsWith('0') ? await bytes(file) : await file.text());
   });
 }
 
-/**
- * @param {File} file A CMS message: BER, PEM or Base64.
- * @param {string} text The same as text.
- */
-async function verifyMessage(file, text) {
+/** @param {Uint8Array | string} cms BER, PEM or Base64. */
+async function verifyMessage(cms) {
   const content = input('signed-content').files?.[0];
   return verifyCms({
-    // Every BER message begins with a SEQUENCE.
-    cms: text.startsWith('0') ? await bytes(file) : text,
+    cms,
     content: content && (await bytes(content)),
     ...(await options()),
   });
@@ -104,7 +101,7 @@ async function options() {
   return {
     trustAnchors: [...(ofDemo?.trustAnchors ?? []), ...(await files('anchors'))],
     intermediates: ofDemo?.intermediates ?? [],
-    validationTime: judgedAt ? new Date(judgedAt) : undefined,
+    validationTime: judgedAt ? new Date(judgedAt + HONG_KONG) : undefined,
     revocation: /** @type {import('iamsmart/verify').Revocation} */ (revocation),
     crls: await files('crls'),
     ocspResponses: await files('ocsp-responses'),

@@ -126,6 +126,22 @@ test('an expired signer is undecided, and holds at a time before', async () => {
   }
 });
 
+test('a time is Hong Kong’s, as those that the report shows, wherever the user is', async () => {
+  const { page, close } = await verifier({ timezoneId: 'America/New_York' });
+  await fixture(page, 'expired.json');
+  // The last second of validity is 2025-12-31T00:00:00Z, eight in the morning in Hong Kong.
+  for (const [time, indication] of [
+    ['2025-12-31T07:59:00', 'TOTAL-PASSED'],
+    ['2025-12-31T08:01:00', 'INDETERMINATE'],
+  ]) {
+    await page.fill('#judged-at', time);
+    await verdict(page, indication);
+    const shown = await page.textContent('#report dl');
+    assert.match(shown, time.endsWith('07:59:00') ? /7:59:00 am/ : /8:01:00 am/);
+  }
+  await close();
+});
+
 test('a TLS server of the same authority has not signed', async () => {
   for (const [look, options] of Object.entries(LOOKS)) {
     const devices = await twoDevices(browser, demo, options);
@@ -181,6 +197,8 @@ test('the page speaks the language of the browser, and another one if asked', as
   for (const [locale, lang, title] of [
     ['en-GB', 'en', 'Verify a signed form'],
     ['zh-TW', 'zh-HK', '驗證已簽署表格'],
+    ['zh-Hant-MO', 'zh-HK', '驗證已簽署表格'],
+    ['zh-SG', 'zh-CN', '验证已签名的表格'],
     ['zh-CN', 'zh-CN', '验证已签名的表格'],
     ['zh-Hans-HK', 'zh-CN', '验证已签名的表格'],
   ]) {
