@@ -3,7 +3,11 @@
 import { element } from './elements.js';
 import { currentLanguage, day, text, time } from './language.js';
 
-/** @typedef {import('iamsmart/verify').VerificationReport} VerificationReport */
+/**
+ * A report, with one on each signer if it is on a CMS message with several.
+ *
+ * @typedef {import('iamsmart/verify').VerificationReport & { signers?: VerificationReport[] }} VerificationReport
+ */
 /** @typedef {import('iamsmart/verify').Check} Check */
 
 const MARKS = { passed: '✓', failed: '✗', indeterminate: '?', warning: '!', skipped: '–' };
@@ -21,28 +25,56 @@ const LEFT_ASIDE = /\bunreadable\b/;
 export function showReport(place, report) {
   place.dataset.indication = report.indication;
   place.dataset.subIndication = report.subIndication ?? '';
+  const { signers = [] } = report;
+  const count = signers.length;
+  const whole = verdict(report, 'h1');
+  whole.setAttribute('role', 'status');
   place.replaceChildren(
-    verdict(report),
-    facts(report),
-    element('h2', {}, text('chain')),
-    chain(report),
-    element('h2', {}, text('checks')),
-    ...groups(report),
+    whole,
+    ...(count ? groups(report) : parts(report, 'h2')),
+    ...signers.map((signer, index) =>
+      element(
+        'article',
+        { class: 'of-signer' },
+        element('h2', {}, text('signerOf', { number: index + 1, count })),
+        verdict(signer, 'h3'),
+        ...parts(signer, 'h4'),
+      ),
+    ),
   );
 }
 
-/** @param {VerificationReport} report */
-function verdict({ indication, subIndication, summary, checks }) {
+/**
+ * What the verdict rests on.
+ *
+ * @param {VerificationReport} report
+ * @param {string} heading
+ */
+function parts(report, heading) {
+  return [
+    facts(report),
+    element(heading, {}, text('chain')),
+    chain(report),
+    element(heading, {}, text('checks')),
+    ...groups(report),
+  ];
+}
+
+/**
+ * @param {VerificationReport} report
+ * @param {string} heading
+ */
+function verdict({ indication, subIndication, summary, checks }, heading) {
   const noted = checks.filter(({ outcome }) => outcome === 'warning').length;
   const [headline = '', ...rest] = sentences(summary);
   return element(
     'div',
-    { class: 'verdict', role: 'status', 'data-indication': indication },
+    { class: 'verdict', 'data-indication': indication },
     element('span', { class: 'seal', 'aria-hidden': 'true' }, verdictMark(indication)),
     element(
       'div',
       {},
-      element('h1', { tabindex: '-1' }, headline),
+      element(heading, { class: 'headline', tabindex: '-1' }, headline),
       element('p', { class: 'summary' }, ...rest),
       ...(noted ? [element('p', { class: 'noted' }, text('noted', { count: noted }))] : []),
       element('p', { class: 'code' }, [indication, subIndication].filter(Boolean).join(' · ')),

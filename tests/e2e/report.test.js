@@ -193,6 +193,33 @@ test('revocation data that was taken out is missed, unless the user does not ask
   }
 });
 
+test('a message with two signers has a report on each', async () => {
+  const lists = JSON.parse(await readFile(join(fixtures, 'warned.json'), 'utf8')).crls;
+  for (const [look, options] of Object.entries(LOOKS)) {
+    const { page, errors, close } = await verifier(options);
+    const files = lists.map((crl, at) => ({
+      name: `${at}.crl`,
+      mimeType: 'application/pkix-crl',
+      buffer: Buffer.from(crl, 'base64'),
+    }));
+    await page.setInputFiles('#crls', files);
+    await fixture(page, 'two-signers.p7m');
+    // One that holds hides none that does not.
+    await verdict(page, 'INDETERMINATE');
+    const verdicts = await page.$$eval('.of-signer .verdict', (all) =>
+      all.map(({ dataset }) => dataset.indication),
+    );
+    assert.deepEqual(verdicts.toSorted(), ['INDETERMINATE', 'TOTAL-PASSED']);
+    const names = await page.$$eval('.of-signer .certificate:last-child .name', (all) =>
+      all.map(({ textContent }) => textContent),
+    );
+    assert.deepEqual(names.toSorted(), ['CHAN Tai Man', 'WONG Siu Ling']);
+    await pictures(page, `signers-${look}`);
+    assert.deepEqual(errors, []);
+    await close();
+  }
+});
+
 test('the page speaks the language of the browser, and another one if asked', async () => {
   for (const [locale, lang, title] of [
     ['en-GB', 'en', 'Verify a signed form'],
@@ -212,7 +239,7 @@ test('the page speaks the language of the browser, and another one if asked', as
   await verdict(page, 'TOTAL-PASSED');
   const choose = () => page.selectOption('#language', 'zh-CN');
   await changed(page, choose);
-  assert.match(await page.textContent('.verdict h1'), /签名有效/);
+  assert.match(await page.textContent('.verdict .headline'), /签名有效/);
   await page.reload();
   assert.equal(await page.inputValue('#language'), 'zh-CN', 'the choice is kept');
   await close();
