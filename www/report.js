@@ -75,7 +75,7 @@ function verdict({ indication, subIndication, summary, checks }, heading) {
       'div',
       {},
       element(heading, { class: 'headline', tabindex: '-1' }, headline),
-      element('p', { class: 'summary' }, ...rest),
+      ...(rest.length ? [element('p', { class: 'summary' }, ...rest)] : []),
       ...(noted ? [element('p', { class: 'noted' }, text('noted', { count: noted }))] : []),
       element('p', { class: 'code' }, [indication, subIndication].filter(Boolean).join(' · ')),
     ),
