@@ -53,7 +53,7 @@ fn what_is_no_bundle_is_named() {
             "no-certificates.p7c",
             "it is a CMS message without certificates",
         ),
-        ("data.p7m", "it is CMS of another type than signed data"),
+        ("data.p7m", "its content type is not signed data but data"),
     ] {
         let error = read(file).unwrap_err();
         assert_eq!(error.code(), "certificate-malformed", "{file}");

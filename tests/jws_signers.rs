@@ -56,8 +56,8 @@ fn verdict(report: &VerificationReport) -> String {
     let checks = report.checks.iter();
     let notable = checks.filter(|check| is_notable(check.outcome));
     let reason = report.sub_indication.map_or("", |why| why.as_str());
-    let names: String = notable.map(|check| format!(" {}", check.name)).collect();
-    format!("{} {reason}{names}", report.indication.as_str())
+    let names: Vec<_> = notable.map(|check| format!(" {}", check.name)).collect();
+    format!("{} {reason}{}", report.indication.as_str(), names.concat())
 }
 
 fn detail(report: &VerificationReport, check: &str) -> String {

@@ -6,10 +6,10 @@ use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::asn1::ber;
-use crate::asn1::der::{Malformed, Reader, Result, tag};
+use crate::asn1::ber::{self, Unread};
+use crate::asn1::der::{Malformed, tag};
 use crate::asn1::pem::{Encoded, MAX_CERTIFICATES, bundle, numbered, too_many_certificates};
-use crate::pki::cms::identifier;
+use crate::pki::cms::envelope::Envelope;
 
 /// Returns the DER of every certificate in one file: a certificate, PEM with certificates or
 /// certs-only messages, or a certs-only message in DER or BER; `name` is its name in errors. The
@@ -27,12 +27,13 @@ pub fn certificates_of(name: &str, file: &Encoded) -> crate::Result<Vec<Vec<u8>>
             found.push(octets.into_owned());
             continue;
         }
-        let malformed = |Malformed(reason)| crate::Error::CertificateMalformed {
-            name: name.to_owned(),
-            reason: reason.to_owned(),
-        };
-        let message = ber::to_der(&octets).map_err(malformed)?;
-        let certificates = members(&message).map_err(malformed)?;
+        let certificates = members(&octets).map_err(|unread| {
+            let (Unread::Malformed(Malformed(reason)) | Unread::Limit(reason)) = unread;
+            crate::Error::CertificateMalformed {
+                name: name.to_owned(),
+                reason: reason.to_owned(),
+            }
+        })?;
         found.extend(certificates.into_iter().map(<[u8]>::to_vec));
     }
     if found.len() > MAX_CERTIFICATES {
@@ -75,36 +76,14 @@ fn is_content_info(octets: &[u8]) -> bool {
 
 /// Returns the X.509 certificates of a certs-only message. Version, digest algorithms, content type
 /// and CRLs say nothing about them, and tools differ in what they write there.
-fn members(message: &[u8]) -> Result<Vec<&[u8]>> {
-    let mut content_info = Reader(message).expect(tag::SEQUENCE)?.reader();
-    if content_info.expect(tag::OBJECT_IDENTIFIER)?.content != identifier::SIGNED_DATA {
-        return Err(Malformed("it is CMS of another type than signed data"));
-    }
-    let mut explicit = content_info.expect(tag::constructed(0))?.reader();
-    let mut fields = explicit.expect(tag::SEQUENCE)?.reader();
-    fields.expect(tag::INTEGER)?;
-    fields.expect(tag::SET)?;
-    fields.expect(tag::SEQUENCE)?;
-    let certificates = fields.optional(tag::constructed(0))?;
-    fields.optional(tag::constructed(1))?;
-    if !fields.expect(tag::SET)?.content.is_empty() {
+fn members(message: &[u8]) -> ber::Result<Vec<&[u8]>> {
+    let message = Envelope::read(message)?;
+    if !message.signer_infos.is_empty() {
         // Its certificates are what its signer put there, and nothing that an authority publishes.
-        return Err(Malformed("it is a CMS message with a signer"));
+        return Err(Malformed("it is a CMS message with a signer").into());
     }
-    let Some(certificates) = certificates else {
-        return Err(Malformed("it is a CMS message without certificates"));
-    };
-    let mut members = certificates.reader();
-    let mut found = Vec::new();
-    while !members.is_empty() {
-        let member = members.any()?;
-        // Other members are certificates of other kinds (RFC 5652 §10.2.2).
-        if member.tag == tag::SEQUENCE {
-            found.push(member.whole);
-        }
-        if found.len() > MAX_CERTIFICATES {
-            return Err(Malformed("it has more than 1000 certificates"));
-        }
+    if message.certificates.is_empty() {
+        return Err(Malformed("it is a CMS message without certificates").into());
     }
-    Ok(found)
+    Ok(message.certificates)
 }

@@ -6,7 +6,7 @@ use crate::asn1::der::{encode, tag};
 use crate::pki::signature::algorithm::Scheme;
 use crate::pki::signature::hash::Sha2;
 use crate::pki::signature::outcome::{Mismatch, Signed, Undecided};
-use crate::pki::signature::pss::PssParameters;
+use crate::pki::signature::pss::{MaskHash, PssParameters};
 use crate::pki::signature::public_key::PublicKeyInfo;
 
 /// A supported algorithm.
@@ -77,6 +77,7 @@ const fn on(name: &'static str, hash: Sha2, key: &'static str, signature: usize)
 const fn pss(hash: Sha2) -> Scheme {
     Scheme::RsaPss(PssParameters {
         hash,
+        mask_hash: MaskHash::Sha2(hash),
         salt_length: hash.length(),
     })
 }

@@ -32,13 +32,12 @@ impl Chain {
     /// instead of a list. Whatever is read, its path decides.
     pub(super) fn parse(value: JsonValue) -> Result<Self> {
         let mut chain = Self::default();
-        let texts = match value.clone().into_texts() {
-            Some(texts) => texts,
-            None => {
-                chain.odd_form = Some(FormDetail::NoList);
-                let text = value.into_text();
-                vec![text.ok_or_else(|| invalid("'x5c' is not a list of texts"))?]
-            }
+        let texts = if let Some(text) = value.clone().into_text() {
+            chain.odd_form = Some(FormDetail::NoList);
+            vec![text]
+        } else {
+            let texts = value.into_texts();
+            texts.ok_or_else(|| invalid("'x5c' is not a list of texts"))?
         };
         if texts.len() > MAX_CERTIFICATES {
             return Err(invalid("'x5c' has more than 100 certificates"));

@@ -116,7 +116,7 @@ impl Jws {
             // An extension may change what the payload is (RFC 7797).
             _ if self.has_extensions() => {
                 checks.skipped(RULE, SignatureDetail::DataUnknown);
-                return Ok(None);
+                Ok(None)
             }
             (None, None) => {
                 let reason = SubIndication::SignedDataNotFound;
