@@ -87,19 +87,18 @@ const MAX_FOLLOWED = 16;
 const MAX_INTERMEDIATES = 500;
 
 /**
- * Fetches the CRLs, OCSP responses and issuer certificates that a certificate points to. They are
- * not trusted before `verifySignature` or `validateCertificatePath` has verified them.
+ * Fetches the CRLs, OCSP responses and issuer certificates that a certificate points to, and those
+ * that its issuers point to, up to one that issued itself. They are not trusted before
+ * `verifySignature` or `validateCertificatePath` has verified them.
  *
- * - Without `issuer`, the issuers are fetched from caIssuers (RFC 5280 §4.2.2.1: a certificate or a
- *   certs-only CMS message), theirs too, up to one that issued itself; and revocation data for each
- *   of them.
- * - With `issuer`, call it for each certificate of the path.
+ * - Issuers are fetched from caIssuers (RFC 5280 §4.2.2.1): a certificate or a certs-only CMS
+ *   message. `issuer` is one that is at hand.
  * - The addresses of one distribution point, the OCSP responders, and the addresses of issuers are
  *   tried in their order until one gives something usable, each in its share of the time left.
  *   Different distribution points are all fetched, nothing twice.
+ * - Failed requests are in `problems`, also where another address helped out.
  *
- * Failed requests are in `problems`, also where another address helped out. Not for browsers, which
- * block most such requests (CORS, mixed content).
+ * Not for browsers, which block most such requests (CORS, mixed content).
  *
  * @throws IamSmartError 'certificate-malformed', 'pem-invalid', 'base64-invalid',
  *   'invalid-argument'; or the reason of an aborted `signal`
@@ -151,10 +150,11 @@ class Fetching {
     this.#signal = signal ? AbortSignal.any([deadline, signal]) : deadline;
   }
 
-  /** Fetches what a certificate points to, and what its issuers point to unless one is given. */
+  /** Fetches what a certificate points to, and what its issuers point to. */
   async follow(certificate: Encoded, issuer?: Encoded): Promise<void> {
     const { crlPoints, ocsp, caIssuers } = revocationPointers(certificate);
-    const given = issuer !== undefined && isIssuer(issuer, certificate) ? [issuer] : [];
+    const isGiven = issuer !== undefined && isIssuer(issuer, certificate);
+    const given = isGiven ? certificatesOf(issuer) : [];
     if (this.#followed.length >= MAX_FOLLOWED) {
       const left = { crl: crlPoints.flat(), ocsp, issuer: caIssuers };
       for (const kind of ['crl', 'ocsp', 'issuer'] as const) {
@@ -163,11 +163,10 @@ class Fetching {
       return;
     }
     const lists = crlPoints.map((addresses) => this.#fetchList(addresses));
-    const issuers = await this.#fetchIssuers(caIssuers, certificate);
-    const answer = this.#ask(ocsp, certificate, [...given, ...issuers]);
-    const above = given.length > 0 ? [] : issuers.filter((der) => !isIssuer(der, der));
-    const next = above
-      .filter((der) => keep(this.#followed, der))
+    const issuers = [...given, ...(await this.#fetchIssuers(caIssuers, certificate))];
+    const answer = this.#ask(ocsp, certificate, issuers);
+    const next = issuers
+      .filter((der) => !isIssuer(der, der) && keep(this.#followed, der))
       .map((der) => this.follow(der));
     await Promise.all([...lists, answer, ...next]);
   }
@@ -308,7 +307,11 @@ function readableCertificates(file: Uint8Array): Uint8Array<ArrayBuffer>[] {
 }
 
 /** Reads the bytes of an answer; the media type says nothing, because servers give any. */
-function readable<T>({ bytes, mediaType }: Answer, kind: string, read: (bytes: Uint8Array) => T): T {
+function readable<T>(
+  { bytes, mediaType }: Answer,
+  kind: string,
+  read: (bytes: Uint8Array) => T,
+): T {
   try {
     return read(bytes);
   } catch (error) {

@@ -78,10 +78,10 @@ test('everything is fetched, and asked for as the standards say', () =>
     const found = await fetchRevocation(certificate, issuer, { fetch });
     assert.deepEqual(reasons(found), ldap);
     // Both addresses of the first point lead to one list; the first will do.
-    assert.deepEqual(
-      found.crls.map(Buffer.from),
-      [everything['GET /a.crl'], everything['GET /delta.crl']],
-    );
+    assert.deepEqual(found.crls.map(Buffer.from), [
+      everything['GET /a.crl'],
+      everything['GET /delta.crl'],
+    ]);
     assert.ok(!asked.some(({ question }) => question === 'GET /b.crl'));
     assert.deepEqual(found.ocspResponses.map(Buffer.from), [everything['POST /']]);
     assert.deepEqual(found.intermediates, []);

@@ -64,8 +64,8 @@ async function measured(list, headers) {
   const chunk = MEGABYTE;
   let most = 0;
   // What is held is most right after room for something long was made.
-  const { Uint8Array } = globalThis;
-  globalThis.Uint8Array = new Proxy(Uint8Array, {
+  const ofPlatform = globalThis.Uint8Array;
+  globalThis.Uint8Array = new Proxy(ofPlatform, {
     construct(target, values) {
       const made = Reflect.construct(target, values);
       const isRoom = typeof values[0] === 'number' && made.byteLength > chunk;
@@ -88,13 +88,13 @@ async function measured(list, headers) {
     );
   };
   const fetch = async (url) =>
-    url.endsWith('.crl')
+    url.endsWith('/issuing.crl')
       ? new Response(body(), { headers })
       : new Response(null, { status: 404 });
   const before = { buffers: buffers(), module: memory.buffer.byteLength };
   const issuer = fixture('issuing.der');
   const found = await fetchRevocation(fixture('person.der'), issuer, { fetch, timeoutMs: 60_000 });
-  globalThis.Uint8Array = Uint8Array;
+  globalThis.Uint8Array = ofPlatform;
   assert.ok(most > 0);
   return {
     found,
@@ -107,11 +107,7 @@ test('a list of 60 MB is held once, with its length known or not', async () => {
   const list = largeList(60);
   for (const headers of [{ 'Content-Length': String(list.length) }, {}]) {
     const { found, held, inModule } = await measured(list, headers);
-    const problems = found.problems.filter(({ kind }) => kind === 'crl');
-    assert.deepEqual(
-      problems.map(({ reason }) => reason),
-      ['scheme'],
-    );
+    assert.ok(!found.problems.some(({ url }) => url.endsWith('/issuing.crl')));
     assert.equal(found.crls.length, 1);
     assert.ok(list.equals(found.crls[0]));
     assert.ok(held < 1.2 * list.length, `${held / MEGABYTE} MB of buffers`);
@@ -145,11 +141,7 @@ test('what never ends stops at the limit', async () => {
   const issuer = fixture('policy.der');
   const options = { fetch, maxCrlBytes: 8 * MEGABYTE };
   const found = await fetchRevocation(fixture('issuing.der'), issuer, options);
-  assert.deepEqual(
-    found.problems.map(({ kind, reason }) => [kind, reason]),
-    [
-      ['issuer', 'too-large'],
-      ['crl', 'too-large'],
-    ],
-  );
+  const reasons = found.problems.map(({ kind, reason }) => `${kind} ${reason}`);
+  assert.deepEqual([...new Set(reasons)].toSorted(), ['crl too-large', 'issuer too-large']);
+  assert.deepEqual(found.crls, []);
 });
