@@ -32,9 +32,11 @@ fn fixture(file: &str) -> Vec<u8> {
 
 fn input(cms: Encoded, root: &str) -> CmsInput {
     CmsInput {
+        signer: None,
         cms,
         content: None,
         digest: None,
+        signer: None,
         options: PathOptions {
             trust_anchors: vec![Encoded::Bytes(fixture(root))],
             revocation: Revocation::Off,

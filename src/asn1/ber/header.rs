@@ -60,7 +60,7 @@ fn identifier(octets: &[u8]) -> Result<(&[u8], &[u8])> {
         [] => Err(Malformed("a part is missing").into()),
         [0, ..] => Err(Malformed("an element ends where none of indefinite length is open").into()),
         [first, ..] if first & LOW_NUMBER != LOW_NUMBER => Ok(octets.split_at(1)),
-        [_, (..LOW_NUMBER) | MORE, ..] => Err(PADDED.into()),
+        [_, ..LOW_NUMBER | MORE, ..] => Err(PADDED.into()),
         [_, digits @ ..] => {
             let more = digits.iter().take_while(|digit| **digit & MORE != 0);
             let end = 1 + more.count() + 1;

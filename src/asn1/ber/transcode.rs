@@ -133,7 +133,7 @@ impl<'a> Parts<'a> {
                     Part::OpenString(tag & !CONSTRUCTED)
                 }
                 Step::Open(identifier) => Part::Open(identifier),
-                Step::Primitive(identifier @ [tag::BOOLEAN], [(1..=0xff)]) => {
+                Step::Primitive(identifier @ [tag::BOOLEAN], [1..=0xff]) => {
                     Part::Primitive(identifier, &[0xff])
                 }
                 Step::Primitive(identifier, content) => Part::Primitive(identifier, content),
