@@ -32,7 +32,6 @@ fn fixture(file: &str) -> Vec<u8> {
 
 fn input(cms: Encoded, root: &str) -> CmsInput {
     CmsInput {
-        signer: None,
         cms,
         content: None,
         digest: None,
