@@ -1,5 +1,6 @@
 //! Inputs of path validation (RFC 5280 §6.1.1).
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::asn1::time::Time;
@@ -20,6 +21,18 @@ pub struct Requirements {
     pub policies: PolicyInputs,
     /// The end entity's keyUsage must include at least one of these; `None`: any keyUsage.
     pub key_usage: Option<KeyUsage>,
+    /// Purposes of which extKeyUsage must include at least one, as dotted identifiers; empty: any
+    /// purpose; `None`: those of signers of documents.
+    pub purposes: Option<Vec<String>>,
+    /// Purposes of which extKeyUsage must include none, as dotted identifiers; `None`: those that
+    /// exclude a signer of documents.
+    pub excluded_purposes: Option<Vec<String>>,
+    /// True if a broken duty of an issuer or a signer is a failure, even if no step of the
+    /// validation depends on it.
+    pub strict_profile: bool,
+    /// Maximum age of a CRL or an OCSP response without nextUpdate, in milliseconds; `None`: the
+    /// default.
+    pub revocation_max_age_ms: Option<u64>,
     /// SHA-256 fingerprints of the acceptable trust anchors; empty: all.
     pub anchor_fingerprints: Vec<Fingerprint>,
     /// Maximum number of certificates between end entity and trust anchor, not counting self-issued
@@ -37,6 +50,10 @@ impl Requirements {
             revocation: Revocation::Off,
             policies: PolicyInputs::default(),
             key_usage: None,
+            purposes: Some(Vec::new()),
+            excluded_purposes: Some(Vec::new()),
+            strict_profile: self.strict_profile,
+            revocation_max_age_ms: self.revocation_max_age_ms,
             anchor_fingerprints: Vec::new(),
             max_path_length: None,
         }
@@ -44,9 +61,10 @@ impl Requirements {
 }
 
 /// The revocation checking mode.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Revocation {
     /// A missing status makes the verdict INDETERMINATE.
+    #[default]
     Hard,
     /// A missing status skips the check.
     Soft,

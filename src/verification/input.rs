@@ -1,5 +1,6 @@
 //! Inputs of verification.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::asn1::pem::Encoded;
@@ -24,14 +25,26 @@ pub struct PathOptions {
     pub crls: Vec<Encoded>,
     /// OCSP responses.
     pub ocsp_responses: Vec<Encoded>,
-    /// The revocation checking mode; `None`: [`Revocation::Hard`] if there are CRLs or OCSP
-    /// responses, else [`Revocation::Soft`].
-    pub revocation: Option<Revocation>,
+    /// The revocation checking mode. It never depends on what a file contains: whoever hands it
+    /// over could take its CRLs out.
+    pub revocation: Revocation,
+    /// Maximum age of a CRL or an OCSP response without nextUpdate, in milliseconds; `None`: the
+    /// default.
+    pub revocation_max_age_ms: Option<u64>,
     /// Inputs of policy processing.
     pub policies: PolicyInputs,
     /// The end entity's keyUsage must include at least one of these; empty: any keyUsage; `None`:
     /// digitalSignature or nonRepudiation.
     pub key_usage: Option<Vec<KeyUsage>>,
+    /// Purposes of which the end entity's extKeyUsage must include at least one, as dotted
+    /// identifiers; empty: any purpose; `None`: those of signers of documents.
+    pub purposes: Option<Vec<String>>,
+    /// Purposes of which the end entity's extKeyUsage must include none, as dotted identifiers;
+    /// `None`: those that exclude a signer of documents.
+    pub excluded_purposes: Option<Vec<String>>,
+    /// True if a broken duty of an issuer or a signer is a failure, even if no step of the
+    /// validation depends on it; else it is a warning.
+    pub strict_profile: bool,
     /// SHA-256 fingerprints of the acceptable trust anchors; empty: all.
     pub anchor_fingerprints: Vec<Fingerprint>,
     /// Maximum number of certificates between end entity and trust anchor, not counting self-issued
@@ -52,37 +65,35 @@ impl PathOptions {
             validation_time,
             crls: Vec::new(),
             ocsp_responses: Vec::new(),
-            revocation: None,
+            revocation: Revocation::default(),
+            revocation_max_age_ms: None,
             policies: PolicyInputs::default(),
             key_usage: None,
+            purposes: None,
+            excluded_purposes: None,
+            strict_profile: false,
             anchor_fingerprints: Vec::new(),
             max_path_length: None,
             sm2_identifier: Sm2Identifier::default(),
         }
     }
 
-    /// Returns the requirements on a path. `revocation` defaults to [`Revocation::Hard`] with
-    /// `revocation_data`, else to [`Revocation::Soft`].
-    pub(super) fn requirements(
-        &self,
-        claimed_time: Option<Time>,
-        revocation_data: bool,
-    ) -> Requirements {
-        let default = if revocation_data {
-            Revocation::Hard
-        } else {
-            Revocation::Soft
-        };
+    /// Returns the requirements on a path.
+    pub(super) fn requirements(&self, claimed_time: Option<Time>) -> Requirements {
         let key_usage = match &self.key_usage {
             None => Some(KeyUsage::DIGITAL_SIGNATURE.union(KeyUsage::NON_REPUDIATION)),
             Some(usages) => usages.iter().copied().reduce(KeyUsage::union),
         };
         Requirements {
             validation_time: self.validation_time,
-            revocation: self.revocation.unwrap_or(default),
+            revocation: self.revocation,
             claimed_time,
             policies: self.policies.clone(),
             key_usage,
+            purposes: self.purposes.clone(),
+            excluded_purposes: self.excluded_purposes.clone(),
+            strict_profile: self.strict_profile,
+            revocation_max_age_ms: self.revocation_max_age_ms,
             anchor_fingerprints: self.anchor_fingerprints.clone(),
             max_path_length: self.max_path_length,
         }

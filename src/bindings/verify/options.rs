@@ -33,10 +33,14 @@ argument! {
         /// OCSP responses: DER or PEM. At most 200.
         #[tsify(optional)]
         ocsp_responses: Option<Vec<Encoded>>,
-        /// Handling of missing or unusable revocation data. Default: 'hard' if `crls` or
-        /// `ocspResponses` is not empty, else 'soft'.
+        /// Handling of missing or unusable revocation data. Default: 'hard', whatever the input
+        /// contains: whoever hands over a file could take its CRLs out.
         #[tsify(optional)]
         revocation: Option<Revocation>,
+        /// Maximum age at the validation time, in milliseconds, of a CRL or an OCSP response that
+        /// does not say when the next one is issued (`nextUpdate`).
+        #[tsify(optional)]
+        revocation_max_age_ms: Option<u64>,
         /// Acceptable certificate policies as dotted object identifiers (RFC 5280 §6.1.1 (c)).
         /// Default: any policy.
         #[tsify(optional)]
@@ -55,6 +59,25 @@ argument! {
         /// none. Default: digitalSignature, nonRepudiation.
         #[tsify(optional)]
         key_usage: Option<Vec<KeyUsage>>,
+        /// Purposes as dotted object identifiers, of which the end entity's extKeyUsage must include
+        /// at least one if it has the extension (RFC 5280 §4.2.1.12, RFC 9336 §3); an empty list
+        /// requires none. Default: documentSigning ('1.3.6.1.5.5.7.3.36', and those of Microsoft,
+        /// '1.3.6.1.4.1.311.10.3.12', and Adobe, '1.2.840.113583.1.1.5'), emailProtection
+        /// ('1.3.6.1.5.5.7.3.4'), clientAuth ('1.3.6.1.5.5.7.3.2'), anyExtendedKeyUsage
+        /// ('2.5.29.37.0').
+        #[tsify(optional)]
+        purposes: Option<Vec<String>>,
+        /// Purposes as dotted object identifiers, of which the end entity's extKeyUsage must include
+        /// none (RFC 9336 §3). Default: serverAuth ('1.3.6.1.5.5.7.3.1'), codeSigning
+        /// ('1.3.6.1.5.5.7.3.3'), timeStamping ('1.3.6.1.5.5.7.3.8'), OCSPSigning
+        /// ('1.3.6.1.5.5.7.3.9').
+        #[tsify(optional)]
+        excluded_purposes: Option<Vec<String>>,
+        /// True if a duty of an issuer or a signer is a failure when broken, even if no step of the
+        /// validation depends on it: such as the form of serial numbers, the presence of key
+        /// identifiers or of a CRL number. Default: false; the report has a 'warning'.
+        #[tsify(optional)]
+        strict_profile: Option<bool>,
         /// Accepted trust anchors, as SHA-256 fingerprints in hexadecimal, with or without colons.
         /// Default, and if empty: all trust anchors.
         #[tsify(optional)]
@@ -116,7 +139,9 @@ names! {
         /// English.
         English = "en",
         /// Traditional Chinese as written in Hong Kong.
-        Chinese = "zh-HK",
+        TraditionalChinese = "zh-HK",
+        /// Simplified Chinese.
+        SimplifiedChinese = "zh-CN",
     }
 }
 
@@ -143,7 +168,10 @@ impl TryFrom<PathOptions> for verification::PathOptions {
             validation_time: Time::from_unix_ms(or_now(options.validation_time)),
             crls: options.crls.unwrap_or_default(),
             ocsp_responses: options.ocsp_responses.unwrap_or_default(),
-            revocation: options.revocation.map(requirements::Revocation::from),
+            revocation: options
+                .revocation
+                .map_or_else(requirements::Revocation::default, Into::into),
+            revocation_max_age_ms: options.revocation_max_age_ms,
             policies: PolicyInputs {
                 initial_policy_set: options.initial_policy_set,
                 require_explicit_policy: options.require_explicit_policy.unwrap_or_default(),
@@ -151,6 +179,9 @@ impl TryFrom<PathOptions> for verification::PathOptions {
                 inhibit_any_policy: options.inhibit_any_policy.unwrap_or_default(),
             },
             key_usage,
+            purposes: options.purposes,
+            excluded_purposes: options.excluded_purposes,
+            strict_profile: options.strict_profile.unwrap_or_default(),
             anchor_fingerprints: fingerprints(options.anchor_fingerprints)?,
             max_path_length: options.max_path_length,
             sm2_identifier: sm2_identifier.transpose()?.unwrap_or_default(),
@@ -159,7 +190,10 @@ impl TryFrom<PathOptions> for verification::PathOptions {
 }
 
 same_variants!(Revocation => requirements::Revocation { Hard Soft Off });
-same_variants!(Language => sentence::ReportLanguage { English Chinese });
+same_variants!(requirements::Revocation => Revocation { Hard Soft Off });
+same_variants!(Language => sentence::ReportLanguage {
+    English TraditionalChinese SimplifiedChinese
+});
 
 impl From<KeyUsage> for key_usage::KeyUsage {
     /// The variants are in the order of the bits.

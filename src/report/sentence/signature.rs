@@ -10,42 +10,54 @@ details! {
     SignedDetail:
     Refused { algorithm: &'static str } =>
         "The signature was made with {algorithm}, which is never trusted: its hash is broken.",
-        "簽署以 {algorithm} 作出；其雜湊函數已被破解，絕不可信。";
+        "簽署以 {algorithm} 作出；其雜湊函數已被破解，絕不可信。",
+        "签名以 {algorithm} 作出；其哈希函数已被破解，绝不可信。";
     KeyKind { algorithm: &'static str, key: &'static str } =>
         "The signature was made with {algorithm}, and the key is of another kind ({key}).",
-        "簽署以 {algorithm} 作出，但密碼匙屬於另一種類（{key}）。";
+        "簽署以 {algorithm} 作出，但密碼匙屬於另一種類（{key}）。",
+        "签名以 {algorithm} 作出，但密钥属于另一种类（{key}）。";
     KeyParameters =>
         "The key is limited to other RSASSA-PSS parameters than the signature's (RFC 4055 §3.3).",
-        "密碼匙只限用於與此簽署不同的 RSASSA-PSS 參數（RFC 4055 §3.3）。";
+        "密碼匙只限用於與此簽署不同的 RSASSA-PSS 參數（RFC 4055 §3.3）。",
+        "密钥只限用于与此签名不同的 RSASSA-PSS 参数（RFC 4055 §3.3）。";
     Length { expected: usize, actual: usize } =>
         "The signature has {actual} bytes, and one of this key has {expected} (RFC 8017 §8.2.2, RFC \
          8032 §5.1.7).",
-        "簽署有 {actual} 個位元組，而此密碼匙的簽署應有 {expected} 個（RFC 8017 §8.2.2、RFC 8032 §5.1.7）。";
+        "簽署有 {actual} 個位元組，而此密碼匙的簽署應有 {expected} 個（RFC 8017 §8.2.2、RFC 8032 §5.1.7）。",
+        "签名有 {actual} 个字节，而此密钥的签名应有 {expected} 个（RFC 8017 §8.2.2、RFC 8032 §5.1.7）。";
     OutOfRange =>
         "A number of the signature is beyond the key's modulus or order (RFC 8017 §5.2.2, FIPS 186-5 \
          §6.4.2, GB/T 32918.2 §7.1).",
-        "簽署中的數字超出密碼匙的模數或階（RFC 8017 §5.2.2、FIPS 186-5 §6.4.2、GB/T 32918.2 §7.1）。";
+        "簽署中的數字超出密碼匙的模數或階（RFC 8017 §5.2.2、FIPS 186-5 §6.4.2、GB/T 32918.2 §7.1）。",
+        "签名中的数字超出密钥的模数或阶（RFC 8017 §5.2.2、FIPS 186-5 §6.4.2、GB/T 32918.2 §7.1）。";
     Encoding =>
         "The signature is not encoded as two numbers in DER (RFC 3279 §2.2.3, GB/T 35276 §7.3).",
-        "簽署並非以 DER 編碼的兩個數字（RFC 3279 §2.2.3、GB/T 35276 §7.3）。";
+        "簽署並非以 DER 編碼的兩個數字（RFC 3279 §2.2.3、GB/T 35276 §7.3）。",
+        "签名并非以 DER 编码的两个数字（RFC 3279 §2.2.3、GB/T 35276 §7.3）。";
     Value =>
         "The signature was not made with this key, or what was signed was changed afterwards.",
-        "簽署並非由此密碼匙作出，或被簽署的內容其後曾被更改。";
+        "簽署並非由此密碼匙作出，或被簽署的內容其後曾被更改。",
+        "签名并非由此密钥作出，或被签名的内容其后曾被更改。";
     Algorithm { algorithm: &'static str } =>
         "The signature was made with {algorithm}, which is not processed in this version.",
-        "簽署以 {algorithm} 作出，本版本不處理這種演算法。";
+        "簽署以 {algorithm} 作出，本版本不處理這種演算法。",
+        "签名以 {algorithm} 作出，本版本不处理这种算法。";
     UnknownAlgorithm =>
         "The signature was made with an algorithm that has no name here.",
-        "簽署以一種未知的演算法作出。";
+        "簽署以一種未知的演算法作出。",
+        "签名以一种未知的算法作出。";
     Parameters { algorithm: &'static str } =>
         "The signature was made with {algorithm} and parameters that are not taken.",
-        "簽署以 {algorithm} 作出，其參數不獲接受。";
+        "簽署以 {algorithm} 作出，其參數不獲接受。",
+        "签名以 {algorithm} 作出，其参数不被接受。";
     Key { kind: &'static str } =>
         "Keys of the kind {kind} are not processed in this version.",
-        "本版本不處理 {kind} 類的密碼匙。";
+        "本版本不處理 {kind} 類的密碼匙。",
+        "本版本不处理 {kind} 类的密钥。";
     DigestOnly =>
         "Only a digest is at hand, and the algorithm signs the message itself or another digest.",
-        "只有摘要可用，而該演算法簽署的是訊息本身或另一種摘要。";
+        "只有摘要可用，而該演算法簽署的是訊息本身或另一種摘要。",
+        "只有摘要可用，而该算法签名的是消息本身或另一种摘要。";
 }
 
 details! {
@@ -53,34 +65,44 @@ details! {
     KeyDetail:
     Parameters { standard: &'static str } =>
         "The parameters of the key's algorithm identifier are not what {standard} asks for.",
-        "密碼匙演算法識別碼的參數不符合 {standard} 的要求。";
+        "密碼匙演算法識別碼的參數不符合 {standard} 的要求。",
+        "密钥算法标识符的参数不符合 {standard} 的要求。";
     ModulusLength { bits: usize, least: usize, most: usize } =>
         "The RSA modulus has {bits} bits; {least} to {most} are accepted.",
-        "RSA 模數有 {bits} 位元；接受的範圍是 {least} 至 {most} 位元。";
+        "RSA 模數有 {bits} 位元；接受的範圍是 {least} 至 {most} 位元。",
+        "RSA 模数有 {bits} 位；接受的范围是 {least} 至 {most} 位。";
     ModulusEven =>
         "The RSA modulus is even, so it is not one.",
-        "RSA 模數是偶數，因此並非真正的模數。";
+        "RSA 模數是偶數，因此並非真正的模數。",
+        "RSA 模数是偶数，因此并非真正的模数。";
     ExponentTooSmall { exponent: u64 } =>
         "The RSA exponent is {exponent}; at least 3 is accepted.",
-        "RSA 指數是 {exponent}；最小可接受 3。";
+        "RSA 指數是 {exponent}；最小可接受 3。",
+        "RSA 指数是 {exponent}；最小可接受 3。";
     ExponentEven =>
         "The RSA exponent is even, so it is not one.",
-        "RSA 指數是偶數，因此並非真正的指數。";
+        "RSA 指數是偶數，因此並非真正的指數。",
+        "RSA 指数是偶数，因此并非真正的指数。";
     ExponentTooLong =>
         "The RSA exponent has more than 33 bits.",
-        "RSA 指數多於 33 位元。";
+        "RSA 指數多於 33 位元。",
+        "RSA 指数多于 33 位。";
     CurveNotNamed =>
         "The key's curve is spelled out or left out, not named (RFC 5480 §2.1.1).",
-        "密碼匙的曲線並非以名稱指明（RFC 5480 §2.1.1）。";
+        "密碼匙的曲線並非以名稱指明（RFC 5480 §2.1.1）。",
+        "密钥的曲线并非以名称指明（RFC 5480 §2.1.1）。";
     PointEncoding =>
         "The key is not encoded as a point of its curve (RFC 5480 §2.2, RFC 8032 §5.1.5).",
-        "密碼匙並非以其曲線上一點的格式編碼（RFC 5480 §2.2、RFC 8032 §5.1.5）。";
+        "密碼匙並非以其曲線上一點的格式編碼（RFC 5480 §2.2、RFC 8032 §5.1.5）。",
+        "密钥并非以其曲线上一点的格式编码（RFC 5480 §2.2、RFC 8032 §5.1.5）。";
     NotOnCurve =>
         "The key stands for no point of its curve.",
-        "密碼匙並非其曲線上的一點。";
+        "密碼匙並非其曲線上的一點。",
+        "密钥并非其曲线上的一点。";
     SmallOrder =>
         "The key is a point of small order: under it a signature fits every message.",
-        "密碼匙是一個低階點：任何訊息都會符合其簽署。";
+        "密碼匙是一個低階點：任何訊息都會符合其簽署。",
+        "密钥是一个低阶点：任何消息都会符合其签名。";
 }
 
 impl From<Mismatch> for Detail {
