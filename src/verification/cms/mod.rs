@@ -30,11 +30,9 @@ use signer::Signer;
 
 use crate::asn1::ber;
 use crate::asn1::der::Malformed;
+use crate::asn1::item::ItemName;
 use crate::asn1::time::Time;
-use crate::pki::certificate::Certificate;
 use crate::pki::cms::{SignedAttributes, SignedData};
-use crate::pki::revocation::crl::Crl;
-use crate::pki::revocation::ocsp::OcspResponse;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::validation::ValidationData;
@@ -84,7 +82,7 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
     };
     let attributes = attributes::parse(&mut checks, info);
     let decoded = DecodedInput::decode(&input.options)?;
-    let mut parsed = decoded.parse()?;
+    let mut parsed = decoded.parse();
     add_contents(&mut parsed.0, &message, attributes.as_ref());
     let digest = content::check(&mut checks, input, &message, info);
     if let Some(attributes) = &attributes {
@@ -103,6 +101,7 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
             SubIndication::NoSigningCertificateFound,
             CmsDetail::CertificateMissing,
         );
+        parsed.0.check_unreadable(&mut checks);
         return Ok(VerificationReport::without_signer(
             checks,
             &input.options.requirements(claimed_time),
@@ -135,26 +134,26 @@ fn check_signers(checks: &mut Checks, count: usize) {
     }
 }
 
-/// Adds the certificates, CRLs and OCSP responses of the message. Malformed ones are left out; the
-/// checks that need them report them as missing.
+/// Adds the certificates, CRLs and OCSP responses of the message. Those that cannot be read are left
+/// aside; the checks that need them report them as missing.
 fn add_contents<'a>(
     data: &mut ValidationData<'a>,
     message: &SignedData<'a>,
     attributes: Option<&SignedAttributes<'a>>,
 ) {
-    let certificates = message.certificates.iter();
-    let certificates = certificates.flat_map(|der| Certificate::parse("cms", der));
-    data.intermediates.extend(certificates);
+    for (index, der) in message.certificates.iter().enumerate() {
+        data.add_intermediate(ItemName::new("cms.certificates", index), der);
+    }
     let archived = attributes
         .map(SignedAttributes::archived_revocation)
         .unwrap_or_default();
-    for found in [&message.revocation, &archived] {
-        let crls = found.crls.iter();
-        data.crls
-            .extend(crls.flat_map(|der| Crl::parse("cms", der)));
-        let responses = found.ocsp_responses.iter();
-        let responses = responses.flat_map(|der| OcspResponse::parse("cms", der));
-        data.ocsp_responses.extend(responses);
+    let crls = message.revocation.crls.iter().chain(&archived.crls);
+    for (index, der) in crls.enumerate() {
+        data.add_crl(ItemName::new("cms.crls", index), der);
+    }
+    let embedded = message.revocation.ocsp_responses.iter();
+    for (index, der) in embedded.chain(&archived.ocsp_responses).enumerate() {
+        data.add_ocsp_response(ItemName::new("cms.ocspResponses", index), der);
     }
 }
 
