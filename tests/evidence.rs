@@ -227,7 +227,12 @@ fn a_file_without_its_crls_is_not_one_without_revocation() {
         trust_anchors: certificates("root"),
         ..PathOptions::at(VALIDATION_TIME)
     };
-    let reason = |text: &str| verify_evidence(text, &auditor).unwrap().report.sub_indication;
+    let reason = |text: &str| {
+        verify_evidence(text, &auditor)
+            .unwrap()
+            .report
+            .sub_indication
+    };
     assert_ne!(reason(&text), None);
     assert_ne!(reason(&text), Some(SubIndication::TryLater));
     let mut stripped: Value = serde_json::from_str(&text).unwrap();
@@ -255,7 +260,10 @@ fn crls_of_the_options_are_added_to_those_of_the_file() {
     );
     let revoked = report("crl-issuing-person-revoked");
     let check = revoked.check("certificate[0].revocation").unwrap();
-    assert!(check.detail.to_string().contains("was revoked"), "{check:?}");
+    assert!(
+        check.detail.to_string().contains("was revoked"),
+        "{check:?}"
+    );
 }
 
 #[test]
@@ -263,9 +271,14 @@ fn an_item_of_a_file_that_cannot_be_read_is_named_and_left_aside() {
     let mut file = evidence();
     file["intermediates"] = json!(["MAA=", base64(&der("issuing"))]);
     file["crls"] = json!(["?"]);
-    let report = verify_evidence(&file.to_string(), &auditor()).unwrap().report;
+    let report = verify_evidence(&file.to_string(), &auditor())
+        .unwrap()
+        .report;
     assert_eq!(report.indication, Indication::TotalPassed);
-    for name in ["evidence.intermediates[0].unreadable", "evidence.crls[0].unreadable"] {
+    for name in [
+        "evidence.intermediates[0].unreadable",
+        "evidence.crls[0].unreadable",
+    ] {
         assert_eq!(report.check(name).unwrap().outcome, Outcome::Warning);
     }
 }
@@ -278,7 +291,10 @@ fn what_cannot_be_read_is_not_put_on_file() {
     let intermediates = &mut input.options.intermediates;
     intermediates.insert(0, Encoded::Text(key.to_owned()));
     intermediates.push(Encoded::Bytes(vec![0x30, 3, 2, 1, 0]));
-    assert_eq!(create_evidence(&input).unwrap(), create_evidence(&self::input()).unwrap());
+    assert_eq!(
+        create_evidence(&input).unwrap(),
+        create_evidence(&self::input()).unwrap()
+    );
 }
 
 proptest! {

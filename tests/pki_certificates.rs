@@ -6,8 +6,8 @@ mod pki_fixtures;
 
 use iamsmart::asn1::Encoded;
 use iamsmart::pki::certificate::Certificate;
-use iamsmart::validation::Revocation;
 use iamsmart::report::{Outcome, SubIndication};
+use iamsmart::validation::Revocation;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 use pki_fixtures::{VALIDATION_TIME, certificate, certificates, der, fixture, options};
 
@@ -31,9 +31,8 @@ fn certificates_that_are_not_one_der_value_are_named() {
     let files = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
-    let is_read = |name: &str| {
-        name == PADDED || UNREADABLE_EXTENSIONS.iter().any(|(read, _)| *read == name)
-    };
+    let is_read =
+        |name: &str| name == PADDED || UNREADABLE_EXTENSIONS.iter().any(|(read, _)| *read == name);
     let malformed: Vec<_> = files
         .filter(|p| p.extension().is_some_and(|e| e == "pem"))
         .filter_map(|p| Some(p.file_stem()?.to_str()?.to_owned()))
@@ -138,7 +137,10 @@ fn an_issuer_that_cannot_be_read_is_told_from_a_missing_one() {
 #[test]
 fn unreadable_trust_anchors_are_no_trust_anchors() {
     let options = PathOptions {
-        trust_anchors: vec![Encoded::Text("no certificate".into()), Encoded::Bytes(vec![])],
+        trust_anchors: vec![
+            Encoded::Text("no certificate".into()),
+            Encoded::Bytes(vec![]),
+        ],
         ..options()
     };
     let report = validate_certificate_path(&certificate("person"), &options).unwrap();

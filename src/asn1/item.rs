@@ -76,11 +76,7 @@ impl<'a> Item<'a> {
     ///
     /// # Errors
     /// [`InvalidArgument`](crate::Error::InvalidArgument) for more than are read.
-    pub(crate) fn all(
-        kind: Kind,
-        list: &'static str,
-        inputs: &'a [Encoded],
-    ) -> Result<Vec<Self>> {
+    pub(crate) fn all(kind: Kind, list: &'static str, inputs: &'a [Encoded]) -> Result<Vec<Self>> {
         let mut items = Vec::new();
         for (index, input) in inputs.iter().enumerate() {
             Self::decode(kind, ItemName::new(list, index), input, &mut items);
@@ -205,7 +201,11 @@ mod tests {
     #[test]
     fn every_kind_has_its_blocks() {
         let rows: &[(Kind, &[&str], &str)] = &[
-            (CERTIFICATE, &["CERTIFICATE", "X509 CERTIFICATE"], "X509 CRL"),
+            (
+                CERTIFICATE,
+                &["CERTIFICATE", "X509 CERTIFICATE"],
+                "X509 CRL",
+            ),
             (CRL, &["X509 CRL", "CRL"], "CERTIFICATE"),
             (OCSP_RESPONSE, &["OCSP RESPONSE"], "X509 CRL"),
         ];
@@ -215,7 +215,10 @@ mod tests {
                 assert_eq!(found, one(Ok(&[0x30, 0])));
             }
             let found = decoded(*kind, Encoded::Text(pem(other)));
-            assert_eq!(found, one(Err(Undecodable::OtherBlock((*other).to_owned()))));
+            assert_eq!(
+                found,
+                one(Err(Undecodable::OtherBlock((*other).to_owned())))
+            );
         }
         let many = vec![Encoded::Bytes(vec![0x30, 0]); MAX_REVOCATION_DATA + 1];
         let error = Item::all(CRL, "crls", &many).unwrap_err();
@@ -227,7 +230,12 @@ mod tests {
     #[test]
     fn one_block_leaves_the_others_as_they_are() {
         let key = "-----BEGIN EC PRIVATE KEY-----\nMAA=\n-----END EC PRIVATE KEY-----\n";
-        let text = [&pem("CERTIFICATE"), key, "-----BEGIN CERTIFICATE-----\nMAE\n"].concat();
+        let text = [
+            &pem("CERTIFICATE"),
+            key,
+            "-----BEGIN CERTIFICATE-----\nMAE\n",
+        ]
+        .concat();
         let expected = vec![
             ("list[0][0]".to_owned(), Ok(vec![0x30, 0])),
             ("list[0][1]".to_owned(), Err(Undecodable::PrivateKey)),

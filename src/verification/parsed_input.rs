@@ -40,9 +40,17 @@ impl<'o> DecodedInput<'o> {
     pub(super) fn parse(&self) -> ParsedInput<'_> {
         let mut data = ValidationData::default();
         add(&mut data, &self.anchors, ValidationData::add_anchor);
-        add(&mut data, &self.intermediates, ValidationData::add_intermediate);
+        add(
+            &mut data,
+            &self.intermediates,
+            ValidationData::add_intermediate,
+        );
         add(&mut data, &self.crls, ValidationData::add_crl);
-        add(&mut data, &self.ocsp_responses, ValidationData::add_ocsp_response);
+        add(
+            &mut data,
+            &self.ocsp_responses,
+            ValidationData::add_ocsp_response,
+        );
         ParsedInput(data)
     }
 }

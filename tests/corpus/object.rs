@@ -1,11 +1,13 @@
 //! The objects in a file: which they are by their outer form, and whether the crate reads them.
 
-use iamsmart::asn1::Time;
+use iamsmart::asn1::{Encoded, Time};
 use iamsmart::encoding::from_base64;
-use iamsmart::pki::certificate::Certificate;
-use iamsmart::pki::revocation::Crl;
-use iamsmart::pki::revocation::OcspResponse;
-use iamsmart::verification::{CmsInput, PathOptions, verify_cms};
+use iamsmart::verification::{CmsInput, PathOptions, validate_certificate_path, verify_cms};
+
+use crate::vectors;
+
+/// The kinds in the order of their numbers.
+pub(crate) const KINDS: [Kind; 4] = [Kind::Certificate, Kind::Cms, Kind::Crl, Kind::OcspResponse];
 
 /// What an object is by its outer form, whether it can be read or not.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -24,15 +26,6 @@ pub(crate) struct Object {
 }
 
 impl Kind {
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Certificate => "certificate",
-            Self::Cms => "CMS",
-            Self::Crl => "CRL",
-            Self::OcspResponse => "OCSP response",
-        }
-    }
-
     fn of_label(label: &str) -> Option<Self> {
         match label {
             "CERTIFICATE" | "X509 CERTIFICATE" => Some(Self::Certificate),
@@ -71,9 +64,8 @@ impl Kind {
             rest = rest.get(end..)?;
         }
         match tags[..] {
-            [0xa0, 0x02, 0x30, 0x30, 0x30, 0x30, 0x30, ..] | [0x02, 0x30, 0x30, 0x30, 0x30, 0x30, ..] => {
-                Some(Self::Certificate)
-            }
+            [0xa0, 0x02, 0x30, 0x30, 0x30, 0x30, 0x30, ..]
+            | [0x02, 0x30, 0x30, 0x30, 0x30, 0x30, ..] => Some(Self::Certificate),
             [0x02, 0x30, 0x30, 0x17 | 0x18, ..] | [0x30, 0x30, 0x17 | 0x18, ..] => Some(Self::Crl),
             _ => None,
         }
@@ -99,51 +91,97 @@ fn element(octets: &[u8]) -> Option<(u8, &[u8])> {
 }
 
 impl Object {
-    /// Returns the objects of a file: those of its PEM blocks, or the file itself.
+    /// Returns the objects of a file: those of its PEM blocks and in its Base64, or the file itself.
     pub(crate) fn all(file: &[u8]) -> Vec<Self> {
-        let text = String::from_utf8_lossy(file);
-        if text.contains("-----BEGIN ") {
-            return text.split("-----BEGIN ").skip(1).filter_map(block).collect();
+        let text = without_code(&String::from_utf8_lossy(file));
+        let blocks = text.split("-----BEGIN ").skip(1).filter_map(block);
+        let mut found = Vec::<Self>::new();
+        for object in blocks.chain(embedded(&text)) {
+            if !found.iter().any(|known| known.octets == object.octets) {
+                found.push(object);
+            }
         }
-        let object = Kind::of_octets(file).map(|kind| Self {
-            kind,
-            octets: file.to_vec(),
-        });
-        object.into_iter().collect()
+        if found.is_empty() {
+            found.extend(Kind::of_octets(file).map(|kind| Self {
+                kind,
+                octets: file.to_vec(),
+            }));
+        }
+        found
     }
 
-    /// Returns why the crate cannot read the object.
+    /// Returns what the crate says if it cannot read the object, or one of its extensions.
     pub(crate) fn unreadable(&self) -> Option<String> {
-        let read = match self.kind {
-            Kind::Certificate => return unreadable_certificate(&self.octets),
-            Kind::Crl => Crl::parse("it", &self.octets).err(),
-            Kind::OcspResponse => OcspResponse::parse("it", &self.octets).err(),
+        let encoded = Encoded::Bytes(self.octets.clone());
+        let mut options = PathOptions::at(Time::from_unix_seconds(1_790_000_000));
+        let (certificate, check) = match self.kind {
+            Kind::Certificate => (encoded, "certificate[0].extensions"),
+            Kind::Crl => {
+                options.crls.push(encoded);
+                (any_certificate(), "crls[0].unreadable")
+            }
+            Kind::OcspResponse => {
+                options.ocsp_responses.push(encoded);
+                (any_certificate(), "ocspResponses[0].unreadable")
+            }
             Kind::Cms => {
                 let input = CmsInput {
                     cms: self.octets.clone(),
                     content: None,
                     digest: None,
-                    options: PathOptions::at(Time::from_unix_seconds(1_790_000_000)),
+                    options,
                 };
-                verify_cms(&input).err()
+                return verify_cms(&input)
+                    .err()
+                    .map(|error| clause(&error.to_string()));
             }
         };
-        read.map(|error| error.to_string())
+        match validate_certificate_path(&certificate, &options) {
+            Ok(report) => Some(clause(&report.check(check)?.detail.to_string())),
+            Err(error) => Some(clause(&error.to_string())),
+        }
     }
 }
 
-/// Returns why the certificate, or one of its extensions, cannot be read.
-fn unreadable_certificate(der: &[u8]) -> Option<String> {
-    match Certificate::parse("it", der) {
-        Err(error) => Some(error.to_string()),
-        Ok(certificate) => {
-            let unreadable = certificate.unreadable_extensions().first()?;
-            let [.., last] = unreadable.identifier else {
-                return None;
-            };
-            Some(format!("extension …{last}: {}", unreadable.reason))
-        }
+fn any_certificate() -> Encoded {
+    Encoded::Bytes(vectors::read("hkpost/Hongkong_Post_Root_CA_3.pem"))
+}
+
+/// Returns the clause of a sentence that says why: after the colon, without advice.
+fn clause(sentence: &str) -> String {
+    let (_, clause) = sentence.split_once(": ").unwrap_or(("", sentence));
+    let clause = clause.split_once(". ").map_or(clause, |(clause, _)| clause);
+    clause.trim_end_matches('.').to_owned()
+}
+
+/// Returns a text with the strings in it as a program has them, lines of JavaScript joined by `+`.
+fn without_code(text: &str) -> String {
+    const JOINED: &str = "\\n\" +";
+    if !text.contains(JOINED) {
+        return text.replace("\\n", "\n").replace("\\r", "");
     }
+    let lines = text.lines().map(|line| {
+        let line = line.trim_start().trim_start_matches('"');
+        line.replace(JOINED, "").replace("\\n", "")
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the objects in Base64 that a text holds: elements of XML signatures, strings of source
+/// code. DER of a SEQUENCE of more than 127 octets begins with "MI".
+fn embedded(text: &str) -> Vec<Object> {
+    let is_base64 =
+        |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c) || c.is_ascii_whitespace();
+    let runs = text.split(|c| !is_base64(c)).map(str::trim_start);
+    let octets = runs.filter(|run| run.starts_with("MI")).filter_map(|run| {
+        let base64: String = run.split_ascii_whitespace().collect();
+        from_base64("run", &base64).ok()
+    });
+    let objects = octets.filter_map(|octets| {
+        let kind = Kind::of_octets(&octets)?;
+        Some(Object { kind, octets })
+    });
+    objects.collect()
 }
 
 /// Returns the object of a PEM block, from its label on; `None` for those of other kinds and those

@@ -53,9 +53,11 @@ impl<'a> ShallowCertificate<'a> {
     fn take_tbs(&mut self, mut fields: Reader<'a>) -> Option<()> {
         let fields = &mut fields;
         if fields.peek() == Some(tag::constructed(0)) {
-            self.field("version", fields, |field| {
-                matches!(field.reader().any(), Ok(version) if version.tag == tag::INTEGER)
-            })?;
+            self.field(
+                "version",
+                fields,
+                |field| matches!(field.reader().any(), Ok(version) if version.tag == tag::INTEGER),
+            )?;
         }
         let serial = self.field("serialNumber", fields, |field| field.tag == tag::INTEGER)?;
         self.serial = (serial.tag == tag::INTEGER).then_some(serial.content);
