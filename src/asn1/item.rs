@@ -7,10 +7,9 @@ use alloc::vec::Vec;
 
 use crate::Result;
 use crate::asn1::der::{Reader, tag};
-use crate::asn1::pem::{Encoded, Kind, numbered};
-use crate::asn1::pem_block::{BEGIN, blocks};
+use crate::asn1::pem::{Encoded, Kind, LONGEST_LABEL, has_blocks, numbered};
+use crate::asn1::pem_block::blocks;
 use crate::encoding::from_base64;
-use crate::string::split_once_str;
 
 /// The place of an item: its list, its index in the list, and its index in the item if that is a
 /// file of several, each from 0.
@@ -116,14 +115,14 @@ impl<'a> Item<'a> {
 
     /// Decodes PEM, or Base64 of DER or PEM, in lines of any length.
     fn decode_text(kind: Kind, name: ItemName, text: &str, items: &mut Vec<Self>) {
-        if split_once_str(text, BEGIN).is_some() {
+        if has_blocks(text) {
             return Self::decode_pem(kind, name, text, items);
         }
         let base64: String = text.split_ascii_whitespace().collect();
         let octets = match from_base64("", &base64) {
             Ok(octets) if octets.is_empty() => Err(Undecodable::Empty),
             Ok(octets) => match as_text(&octets) {
-                Some(text) if split_once_str(&text, BEGIN).is_some() => {
+                Some(text) if has_blocks(&text) => {
                     return Self::decode_pem(kind, name, &text, items);
                 }
                 _ => Ok(Cow::Owned(without_padding(&octets).to_vec())),
@@ -139,7 +138,7 @@ impl<'a> Item<'a> {
             let octets = if block.label.ends_with("PRIVATE KEY") {
                 Err(Undecodable::PrivateKey)
             } else if !block.label.is_empty() && !kind.labels.contains(&block.label) {
-                let label = block.label.chars().take(MAX_LABEL).collect();
+                let label = block.label.chars().take(LONGEST_LABEL).collect();
                 Err(Undecodable::OtherBlock(label))
             } else {
                 let content = block.content.map_err(Undecodable::BrokenPem);
@@ -154,9 +153,6 @@ impl<'a> Item<'a> {
     }
 }
 
-/// Maximum number of characters of a PEM label in reports. Known labels are shorter.
-const MAX_LABEL: usize = 40;
-
 /// Returns the text if the octets are PEM, whatever the encoding of the text around it, or Base64:
 /// DER of a SEQUENCE starts with 0x30, which Base64 writes as 'M'.
 fn as_text(octets: &[u8]) -> Option<Cow<'_, str>> {
@@ -164,7 +160,7 @@ fn as_text(octets: &[u8]) -> Option<Cow<'_, str>> {
         return None;
     }
     let text = String::from_utf8_lossy(octets);
-    let is_text = text.trim_start().starts_with('M') || split_once_str(&text, BEGIN).is_some();
+    let is_text = text.trim_start().starts_with('M') || has_blocks(&text);
     is_text.then_some(text)
 }
 

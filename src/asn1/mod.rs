@@ -5,7 +5,7 @@
 //! | `pem` | decoding of the caller's input: DER, PEM, or Base64 of either |
 //! | `pem_block` | the blocks of a PEM file |
 //! | `item` | decoding of a list, in which each item stands alone |
-//! | `ber` | conversion of the BER in CMS messages to DER |
+//! | `ber` | the reader of BER, for the envelopes of CMS messages |
 //! | `der` | the strict DER parser through which everything else is read |
 //! | `oid`, `algorithm_identifier`, `time` | types that all of X.509 and CMS share |
 
@@ -19,6 +19,7 @@ pub(crate) mod pem_block;
 pub(crate) mod time;
 
 pub use algorithm_identifier::AlgorithmIdentifier;
+pub use ber::{OctetString, ber_to_der};
 pub use item::ItemName;
 pub use pem::Encoded;
 pub use time::Time;

@@ -1,5 +1,6 @@
 //! Validation data: certificates and revocation data.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::Error;
@@ -39,6 +40,8 @@ pub struct Unreadable<'a> {
     pub name: ItemName,
     /// What can be read of it, if it should be a certificate.
     pub certificate: ShallowCertificate<'a>,
+    /// What is wrong with it, as a clause; empty if it is not a certificate.
+    pub reason: String,
     detail: UnreadableDetail,
 }
 
@@ -114,6 +117,7 @@ impl<'a> Unreadable<'a> {
         Self {
             name,
             certificate: ShallowCertificate::default(),
+            reason: String::new(),
             detail,
         }
     }
@@ -126,20 +130,24 @@ impl<'a> Unreadable<'a> {
             Some(subject) => UnreadableDetail::CertificateOf {
                 item,
                 subject: name::to_text(&subject),
-                reason,
+                reason: reason.clone(),
             },
-            None => UnreadableDetail::Certificate { item, reason },
+            None => UnreadableDetail::Certificate {
+                item,
+                reason: reason.clone(),
+            },
         };
         Self {
             name,
             certificate,
+            reason,
             detail,
         }
     }
 }
 
 /// Returns the clause of an error that says what is wrong.
-fn reason(error: &Error) -> alloc::string::String {
+fn reason(error: &Error) -> String {
     match error {
         Error::CertificateMalformed { reason, .. }
         | Error::CrlMalformed { reason, .. }

@@ -126,9 +126,10 @@ impl Object {
             }
             Kind::Cms => {
                 let input = CmsInput {
-                    cms: self.octets.clone(),
+                    cms: encoded,
                     content: None,
                     digest: None,
+                    signer: None,
                     options,
                 };
                 return verify_cms(&input)
