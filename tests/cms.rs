@@ -346,12 +346,12 @@ fn sentences_say_what_is_wrong() {
         (
             "signer-certificate-unreadable",
             "cms.signer",
-            "is there, but it cannot be read: a text is not UTF-8",
+            "cannot be read: a time is not written with seconds and in UTC (in 'validity')",
         ),
         (
             "signer-certificate-unreadable-key-identifier",
             "cms.signer",
-            "is there, but it cannot be read: a text is not UTF-8",
+            "cannot be read: a time is not written with seconds and in UTC (in 'validity')",
         ),
         (
             "signer-certificate-missing",

@@ -22,6 +22,9 @@ const UNREADABLE_EXTENSIONS: [(&str, Outcome); 7] = [
     ("malformed-purposes", Outcome::Indeterminate),
 ];
 
+/// A certificate with a truth value of 01: true in BER, and in DER ff.
+const UNTIDY: &str = "malformed-critical-not-der";
+
 /// A certificate with a zero octet after its end, as files have.
 const PADDED: &str = "malformed-trailing";
 
@@ -31,14 +34,16 @@ fn certificates_that_are_not_one_der_value_are_named() {
     let files = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
-    let is_read =
-        |name: &str| name == PADDED || UNREADABLE_EXTENSIONS.iter().any(|(read, _)| *read == name);
+    let is_read = |name: &str| {
+        [PADDED, UNTIDY].contains(&name)
+            || UNREADABLE_EXTENSIONS.iter().any(|(read, _)| *read == name)
+    };
     let malformed: Vec<_> = files
         .filter(|p| p.extension().is_some_and(|e| e == "pem"))
         .filter_map(|p| Some(p.file_stem()?.to_str()?.to_owned()))
         .filter(|name| name.starts_with("malformed-") && !is_read(name))
         .collect();
-    assert!(malformed.len() >= 17, "{malformed:?}");
+    assert!(malformed.len() >= 16, "{malformed:?}");
     for name in malformed {
         let error = validate_certificate_path(&certificate(&name), &options()).unwrap_err();
         assert_eq!(error.code(), "certificate-malformed", "{name}");
@@ -95,6 +100,28 @@ fn an_extension_that_cannot_be_read_is_not_absent() {
     }
     let person = validate_certificate_path(&certificate("person"), &options()).unwrap();
     assert_eq!(person.check("certificate[0].extensions"), None);
+}
+
+/// What has one reading is read; that it is not in DER is a broken duty of its issuer.
+#[test]
+fn values_that_are_not_in_der_are_read_where_there_is_one_reading() {
+    let critical = Certificate::parse("it", &der(UNTIDY)).unwrap().extensions()[0].critical;
+    assert!(critical);
+    for (strict_profile, outcome) in [(false, Outcome::Warning), (true, Outcome::Failed)] {
+        let options = PathOptions {
+            strict_profile,
+            ..options()
+        };
+        let report = validate_certificate_path(&certificate(UNTIDY), &options).unwrap();
+        let check = report.check("certificate[0].encoding").unwrap();
+        assert_eq!(check.outcome, outcome);
+        assert!(
+            check.detail.to_string().contains("truth value"),
+            "{check:?}"
+        );
+    }
+    let person = validate_certificate_path(&certificate("person"), &options()).unwrap();
+    assert_eq!(person.check("certificate[0].encoding"), None);
 }
 
 #[test]

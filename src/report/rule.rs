@@ -111,6 +111,9 @@ rules! {
         "Authorities below certificate {number}",
         "第 {number} 張證書之下的核證機關",
         "第 {number} 张证书之下的证书颁发机构";
+    /// The rules of DER that a certificate breaks without being read in more than one way.
+    Encoding => "encoding",
+        "Encoding of certificate {number}", "第 {number} 張證書的編碼", "第 {number} 张证书的编码";
     /// The extensions of a certificate that cannot be read.
     Extensions => "extensions",
         "Extensions of certificate {number} that cannot be read",

@@ -128,7 +128,7 @@ impl Counts {
 
 /// Suite, with the numbers of certificates, of those that both accept, and of those that are equal.
 const SUITES: [(&str, [usize; 3]); 4] = [
-    ("cryptography_vectors", [138, 133, 129]),
+    ("cryptography_vectors", [138, 134, 130]),
     ("hkpost", [4, 4, 4]),
     ("limbo", [582, 581, 581]),
     ("pkits", [402, 400, 396]),

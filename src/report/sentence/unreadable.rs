@@ -55,7 +55,8 @@ details! {
 }
 
 details! {
-    /// Extensions of a certificate that cannot be read (RFC 5280 §4.2).
+    /// Values of a certificate that are not in DER, and extensions that cannot be read (RFC 5280 §4.1,
+    /// §4.2).
     ExtensionsDetail:
     Critical { extensions: Vec<Detail> } =>
         "A critical extension cannot be read, so the certificate must not be used (RFC 5280 §4.2): \
@@ -67,6 +68,11 @@ details! {
          says: {extensions}.",
         "有驗證所依據的擴充欄位無法讀取，無法得知其內容：{extensions}。",
         "有验证所依据的扩展无法读取，无法得知其内容：{extensions}。";
+    Untidy { reason: &'static str } =>
+        "The certificate is not in DER throughout, as its issuer must write it (RFC 5280 §4.1): \
+         {reason}. It can be read in one way only, so nothing depends on that.",
+        "證書並非全部採用 DER 編碼，而發證者必須採用（RFC 5280 §4.1）：{reason}。證書只有一種讀法，因此沒有影響。",
+        "证书并非全部采用 DER 编码，而颁发者必须采用（RFC 5280 §4.1）：{reason}。证书只有一种读法，因此没有影响。";
     NotNeeded { extensions: Vec<Detail> } =>
         "An extension cannot be read, which is its issuer's mistake. Nothing in this validation \
          depends on it: {extensions}.",

@@ -1,4 +1,5 @@
-//! Extensions of a certificate that cannot be read (RFC 5280 §4.2).
+//! Values of a certificate that are not in DER, and extensions that cannot be read (RFC 5280 §4.1,
+//! §4.2).
 
 use alloc::vec::Vec;
 
@@ -23,6 +24,19 @@ const NOT_NEEDED: [&[u8]; 5] = [
 ];
 
 impl CertificateRules<'_, '_, '_> {
+    /// Checks that the certificate is in DER throughout (RFC 5280 §4.1). There is no check if it is;
+    /// a certificate that could be read in two ways is not read.
+    pub(super) fn check_encoding(&mut self, strict: bool) {
+        let Some(reason) = self.certificate.untidiness() else {
+            return;
+        };
+        let rule = Rule::Encoding.of(self.index);
+        let strict = strict && !self.is_anchor;
+        let detail = ExtensionsDetail::Untidy { reason };
+        let reason = SubIndication::CertificateChainGeneralFailure;
+        self.checks.duty(strict, rule, reason, detail);
+    }
+
     /// Checks that the extensions can be read. A critical one must be (RFC 5280 §4.2); with another,
     /// what depends on it is undecided, and if nothing does, its issuer broke a duty, from which a
     /// trust anchor is exempt (§6.1.1 (d)). There is no check if all can be read.

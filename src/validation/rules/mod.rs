@@ -3,7 +3,7 @@
 //! | module | subject |
 //! |---|---|
 //! | `certificate` | one certificate at its position in the path |
-//! | `extensions` | its extensions that cannot be read |
+//! | `extensions` | what is not in DER, or cannot be read, in it |
 //! | `profile` | the certificate profile |
 //! | `revocation` | revocation status of the certificates |
 
