@@ -23,6 +23,7 @@ const LEFT_ASIDE = /\bunreadable\b/;
  * @param {VerificationReport} report
  */
 export function showReport(place, report) {
+  place.lang = currentLanguage();
   place.dataset.indication = report.indication;
   place.dataset.subIndication = report.subIndication ?? '';
   const { signers = [] } = report;
@@ -125,7 +126,7 @@ function chain(report) {
     return element(
       'li',
       { class: 'certificate', 'data-outcome': outcome },
-      element('span', { class: 'mark', 'aria-hidden': 'true' }, MARKS[outcome]),
+      mark(outcome),
       element(
         'div',
         {},
@@ -173,7 +174,7 @@ function groups(report) {
       element(
         'summary',
         {},
-        element('span', { class: 'mark', 'aria-hidden': 'true' }, MARKS[outcome]),
+        mark(outcome),
         element('span', {}, name),
         element('span', { class: 'count' }, count(own)),
       ),
@@ -187,11 +188,7 @@ function check({ name, title, outcome, detail }) {
   return element(
     'li',
     { 'data-check': name, 'data-outcome': outcome },
-    element(
-      'span',
-      { class: 'mark', role: 'img', 'aria-label': text(`outcome ${outcome}`) },
-      MARKS[outcome],
-    ),
+    mark(outcome),
     element(
       'div',
       {},
@@ -199,6 +196,12 @@ function check({ name, title, outcome, detail }) {
       element('p', { class: 'hint' }, detail),
     ),
   );
+}
+
+/** @param {Check['outcome']} outcome */
+function mark(outcome) {
+  const label = text(`outcome ${outcome}`);
+  return element('span', { class: 'mark', role: 'img', 'aria-label': label }, MARKS[outcome]);
 }
 
 /** @param {Check[]} checks */

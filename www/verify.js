@@ -23,6 +23,9 @@ const drop = element('drop');
 /** Repeats the last verification, in another language or with other trust anchors. */
 let verifyAgain = async () => {};
 
+/** Number of verifications so far. One that ends after a later one began is not shown. */
+let begun = 0;
+
 showLanguage();
 navigator.serviceWorker?.register('/offline.js').catch(() => {});
 
@@ -79,13 +82,17 @@ async function verifyMessage(cms) {
 /** @param {() => Promise<import('iamsmart/verify').VerificationReport & { content?: string }>} verify */
 async function run(verify) {
   verifyAgain = async () => {
+    begun += 1;
+    const number = begun;
     clearProblem();
     try {
       const report = await verify();
+      if (number !== begun) return;
       showReport(element('report'), report);
       showContent(element('content'), report.content);
       element('outcome').hidden = false;
     } catch (error) {
+      if (number !== begun) return;
       element('outcome').hidden = true;
       showProblem(error);
     }
