@@ -65,12 +65,12 @@ function parts(report, heading) {
  * @param {VerificationReport} report
  * @param {string} heading
  */
-function verdict({ indication, subIndication, summary, checks }, heading) {
+function verdict({ indication, subIndication, summary, revocation, checks }, heading) {
   const noted = checks.filter(({ outcome }) => outcome === 'warning').length;
   const [headline = '', ...rest] = sentences(summary);
   return element(
     'div',
-    { class: 'verdict', 'data-indication': indication },
+    { class: 'verdict', 'data-indication': indication, 'data-revocation': revocation },
     element('span', { class: 'seal', 'aria-hidden': 'true' }, verdictMark(indication)),
     element(
       'div',
@@ -156,7 +156,10 @@ function groups(report) {
     (check) => !check.name.startsWith('certificate[') && !leftAside.includes(check),
   );
   const byCertificate = path.map((certificate, index) => ({
-    name: `${role(index, report)}: ${certificate.commonName ?? certificate.subject}`,
+    name: text('certificateOf', {
+      role: role(index, report),
+      name: certificate.commonName ?? certificate.subject,
+    }),
     own: checks.filter(({ name }) => name.startsWith(`certificate[${index}].`)),
   }));
   const all = [
@@ -175,8 +178,12 @@ function groups(report) {
         'summary',
         {},
         mark(outcome),
-        element('span', {}, name),
-        element('span', { class: 'count' }, count(own)),
+        element(
+          'span',
+          { class: 'group' },
+          element('span', {}, name),
+          element('span', { class: 'count' }, count(own)),
+        ),
       ),
       element('ul', {}, ...own.map(check)),
     );
