@@ -8,7 +8,7 @@ import { clearProblem, showProblem } from './problem.js';
 import { showReport } from './report.js';
 import { call, ServiceError } from './service.js';
 
-/** Maximum size of a file in bytes: the package reads no larger argument. */
+/** Maximum size of a file in bytes. In one call the package reads 128 MB: a message and its content. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** Offset from UTC of the times that the page shows. Hong Kong has no summer time. */
