@@ -5,6 +5,7 @@
 
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::pki::cms::certificates_of;
+use iamsmart::report::Outcome;
 use iamsmart::verification::{PathOptions, validate_certificate_path};
 
 fn fixture(file: &str) -> Vec<u8> {
@@ -79,4 +80,17 @@ fn bundles_are_intermediates_and_anchors() {
     let report = validate_certificate_path(&bytes("person.der"), &options).unwrap();
     let subjects: Vec<_> = report.path.iter().map(|one| &*one.subject).collect();
     assert_eq!(subjects.len(), 4, "{subjects:?}");
+    let options = PathOptions {
+        intermediates: vec![bytes("signed.p7s"), bytes("issuing.p7c")],
+        ..options
+    };
+    let report = validate_certificate_path(&bytes("person.der"), &options).unwrap();
+    assert_eq!(report.path.len(), 4);
+    let aside = report.check("intermediates[0].unreadable").unwrap();
+    assert_eq!(aside.outcome, Outcome::Warning);
+    assert!(
+        aside.detail.to_string().contains("with a signer"),
+        "{}",
+        aside.detail
+    );
 }

@@ -8,8 +8,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::Result;
-use crate::asn1::der::tag;
-use crate::asn1::pem::{Encoded, all_crls, all_ocsp_responses, one_certificate};
+use crate::asn1::item::Item;
+use crate::asn1::pem::{CRL, Encoded, OCSP_RESPONSE, one_certificate};
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::write::write;
@@ -105,17 +105,9 @@ pub fn certificates_of(
 /// @throws IamSmartError 'crl-malformed', 'pem-invalid', 'base64-invalid', 'invalid-argument'
 #[wasm_bindgen(js_name = checkCrl)]
 pub fn check_crl(#[wasm_bindgen(unchecked_param_type = "Encoded")] crl: &JsValue) -> Result<()> {
-    match read("crl", crl)? {
-        // Without the copies that PEM needs, because a CRL may be as long as the module's memory
-        // allows.
-        Encoded::Bytes(der) if der.first() == Some(&tag::SEQUENCE) => {
-            Crl::parse("crl", &der)?;
-        }
-        crl => {
-            for (name, der) in all_crls("crl", &[crl])? {
-                Crl::parse(&name, &der)?;
-            }
-        }
+    let crl: Encoded = read("crl", crl)?;
+    for der in Item::octets_of(CRL, "crl", &crl)? {
+        Crl::parse("crl", &der)?;
     }
     Ok(())
 }
@@ -129,10 +121,10 @@ pub fn check_crl(#[wasm_bindgen(unchecked_param_type = "Encoded")] crl: &JsValue
 pub fn check_ocsp_response(
     #[wasm_bindgen(unchecked_param_type = "Encoded")] response: &JsValue,
 ) -> Result<bool> {
-    let response = read("response", response)?;
+    let response: Encoded = read("response", response)?;
     let mut answers = true;
-    for (name, der) in all_ocsp_responses("response", &[response])? {
-        answers &= OcspResponse::parse(&name, &der)?.refusal().is_none();
+    for der in Item::octets_of(OCSP_RESPONSE, "response", &response)? {
+        answers &= OcspResponse::parse("response", &der)?.refusal().is_none();
     }
     Ok(answers)
 }

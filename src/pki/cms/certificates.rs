@@ -2,13 +2,13 @@
 //! §4.2.2.1, `.p7c`) and tools export them (`.p7b`): SignedData without content and signers
 //! (RFC 5652 §5).
 
-use alloc::borrow::ToOwned as _;
-use alloc::string::String;
+use alloc::borrow::{Cow, ToOwned as _};
 use alloc::vec::Vec;
 
 use crate::asn1::ber::{self, Unread};
 use crate::asn1::der::{Malformed, tag};
-use crate::asn1::pem::{Encoded, MAX_CERTIFICATES, bundle, numbered, too_many_certificates};
+use crate::asn1::item::{Item, Undecodable};
+use crate::asn1::pem::{BUNDLE, Encoded, MAX_CERTIFICATES};
 use crate::pki::cms::envelope::Envelope;
 
 /// Returns the DER of every certificate in one file: a certificate, PEM with certificates or
@@ -22,45 +22,62 @@ use crate::pki::cms::envelope::Envelope;
 /// [`InvalidArgument`](crate::Error::InvalidArgument) for more than 1000 certificates.
 pub fn certificates_of(name: &str, file: &Encoded) -> crate::Result<Vec<Vec<u8>>> {
     let mut found = Vec::new();
-    for octets in bundle(name, file)? {
+    for octets in Item::octets_of(BUNDLE, name, file)? {
         if !is_content_info(&octets) {
             found.push(octets.into_owned());
             continue;
         }
         let certificates = members(&octets).map_err(|unread| {
-            let (Unread::Malformed(Malformed(reason)) | Unread::Limit(reason)) = unread;
-            crate::Error::CertificateMalformed {
-                name: name.to_owned(),
-                reason: reason.to_owned(),
-            }
+            let reason = reason(unread).to_owned();
+            let name = name.to_owned();
+            crate::Error::CertificateMalformed { name, reason }
         })?;
         found.extend(certificates.into_iter().map(<[u8]>::to_vec));
     }
     if found.len() > MAX_CERTIFICATES {
-        return Err(too_many_certificates(name));
+        return Err(BUNDLE.too_many(name));
     }
     Ok(found)
 }
 
-/// Returns the DER of every certificate in a list of files, each with its name in errors:
-/// `intermediates[0]`.
+/// Returns the certificates in a list of files, those of a certs-only message as parts of its item.
 ///
 /// # Errors
-/// Those of [`certificates_of`], for the whole list too.
-pub(crate) fn all_certificates(
-    name: &str,
-    files: &[Encoded],
-) -> crate::Result<Vec<(String, Vec<u8>)>> {
+/// [`InvalidArgument`](crate::Error::InvalidArgument) for more than 1000.
+pub(crate) fn all_certificates<'a>(
+    list: &'static str,
+    files: &'a [Encoded],
+) -> crate::Result<Vec<Item<'a>>> {
     let mut all = Vec::new();
-    for (i, file) in files.iter().enumerate() {
-        let name = numbered(name, i);
-        let found = certificates_of(&name, file)?;
-        all.extend(found.into_iter().map(|der| (name.clone(), der)));
-    }
-    if all.len() > MAX_CERTIFICATES {
-        return Err(too_many_certificates(name));
+    for item in Item::all(BUNDLE, list, files)? {
+        match &item.octets {
+            Ok(octets) if is_content_info(octets) => add_members(&mut all, &item, octets),
+            _ => all.push(item),
+        }
+        if all.len() > MAX_CERTIFICATES {
+            return Err(BUNDLE.too_many(list));
+        }
     }
     Ok(all)
+}
+
+fn add_members(all: &mut Vec<Item<'_>>, item: &Item<'_>, message: &[u8]) {
+    let name = item.name;
+    match members(message) {
+        Ok(certificates) => all.extend(certificates.iter().enumerate().map(|(index, der)| Item {
+            name: name.part(index),
+            octets: Ok(Cow::Owned(der.to_vec())),
+        })),
+        Err(unread) => all.push(Item {
+            name,
+            octets: Err(Undecodable::OtherMessage(reason(unread))),
+        }),
+    }
+}
+
+fn reason(unread: Unread) -> &'static str {
+    let (Unread::Malformed(Malformed(reason)) | Unread::Limit(reason)) = unread;
+    reason
 }
 
 /// Returns true if the octets begin as a ContentInfo (RFC 5652 §3), with an object identifier; a

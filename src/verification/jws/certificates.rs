@@ -1,9 +1,10 @@
 //! The certificates in a JWS (`x5c`, RFC 7515 §4.1.6).
 
-use alloc::borrow::ToOwned as _;
+use alloc::borrow::{Cow, ToOwned as _};
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::asn1::item::{Item, ItemName, Undecodable};
 use crate::asn1::pem::{Encoded, numbered, one_certificate};
 use crate::encoding::from_base64;
 use crate::json::JsonValue;
@@ -17,8 +18,8 @@ const MAX_CERTIFICATES: usize = 100;
 /// The certificates of `x5c`, the signer's first.
 #[derive(Default)]
 pub(super) struct Chain {
-    /// Their DER.
-    pub(super) certificates: Vec<Vec<u8>>,
+    /// Their DER; others than the first may have none.
+    pub(super) certificates: Vec<Item<'static>>,
     /// The first form found that is not that of the standard.
     pub(super) odd_form: Option<FormDetail>,
 }
@@ -43,8 +44,14 @@ impl Chain {
             return Err(invalid("'x5c' has more than 100 certificates"));
         }
         for (i, text) in texts.iter().enumerate() {
-            let (certificate, odd_form) = certificate(&numbered("x5c", i), text)?;
-            chain.certificates.push(certificate);
+            let (octets, odd_form) = match certificate(&numbered("x5c", i), text) {
+                Ok((der, odd_form)) => (Ok(Cow::Owned(der)), odd_form),
+                // The signer's certificate is the very thing that is asked about.
+                Err(error) if i == 0 => return Err(error),
+                Err(_) => (Err(Undecodable::NotBase64), None),
+            };
+            let name = ItemName::new("jws.x5c", i);
+            chain.certificates.push(Item { name, octets });
             chain.odd_form = chain.odd_form.or(odd_form);
         }
         Ok(chain)

@@ -81,10 +81,6 @@ details! {
          were read all the same.",
         "證書（x5c）是{form}，而該處應為 DER 的標準 Base64（RFC 7515 §4.1.6）。證書仍已讀取。",
         "证书（x5c）是{form}，而该处应为 DER 的标准 Base64（RFC 7515 §4.1.6）。证书仍已读取。";
-    CertificateLeftAside { number: usize, reason: String } =>
-        "Certificate {number} of x5c cannot be read and is left aside: {reason}",
-        "x5c 的第 {number} 張證書無法讀取，已擱置：{reason}",
-        "x5c 的第 {number} 张证书无法读取，已搁置：{reason}";
     ThumbprintAgrees =>
         "x5t#S256 is the digest of the signer's certificate.",
         "x5t#S256 是簽署者證書的摘要。",

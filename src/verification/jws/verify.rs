@@ -1,6 +1,6 @@
 //! Verification of a JWS.
 
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 
 use crate::Result;
 use crate::encoding::{base64url, from_base64url};
@@ -47,24 +47,17 @@ pub fn verify_jws(
     let payload = jws.check_payload(&mut checks, content)?;
 
     let decoded = DecodedInput::decode(options)?;
-    let mut parsed = decoded.parse()?;
+    let mut parsed = decoded.parse();
     let given = parsed.0.intermediates.len();
-    let odd_form = jws.chain.odd_form.clone();
-    let mut finding = odd_form.map(|form| JwsDetail::CertificatesForm { form: form.into() });
-    for (i, der) in jws.chain.certificates.iter().enumerate() {
-        match Certificate::parse("x5c", der) {
-            Ok(certificate) => parsed.0.intermediates.push(certificate),
-            // The signer's certificate is the very thing that is asked about.
-            Err(error) if i == 0 => return Err(error),
-            Err(error) => {
-                let (number, reason) = (i + 1, error.to_string());
-                finding = Some(JwsDetail::CertificateLeftAside { number, reason });
-            }
-        }
+    if let Some(Ok(der)) = jws.chain.certificates.first().map(|first| &first.octets) {
+        // The signer's certificate is the very thing that is asked about.
+        Certificate::parse("x5c", der)?;
     }
-    if let Some(finding) = finding {
+    parsed.add_intermediates(&jws.chain.certificates);
+    if let Some(form) = jws.chain.odd_form.clone() {
         let reason = SubIndication::FormatFailure;
-        checks.duty(strict, Rule::JwsCertificates, reason, finding);
+        let detail = JwsDetail::CertificatesForm { form: form.into() };
+        checks.duty(strict, Rule::JwsCertificates, reason, detail);
     }
     jws.check_unused_members(&mut checks);
     let requirements = options.requirements(None);
