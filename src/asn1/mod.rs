@@ -6,14 +6,20 @@
 //! | `ber` | conversion of the BER in CMS messages to DER |
 //! | `der` | the strict DER parser through which everything else is read |
 //! | `oid`, `algorithm_identifier`, `time` | types that all of X.509 and CMS share |
+//! | `oid_name` | names of object identifiers, for reports |
+//! | `object_identifier` | object identifiers in dotted notation, as callers give them |
 
 pub(crate) mod algorithm_identifier;
 pub(crate) mod ber;
 pub(crate) mod der;
 pub(crate) mod oid;
+mod oid_name;
+pub(crate) mod object_identifier;
 pub(crate) mod pem;
 pub(crate) mod time;
 
 pub use algorithm_identifier::AlgorithmIdentifier;
+pub use object_identifier::ObjectIdentifier;
+pub use oid::IdentifierCopy;
 pub use pem::Encoded;
 pub use time::Time;

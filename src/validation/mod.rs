@@ -6,6 +6,7 @@
 //! | `rank` | the order of paths, best first |
 //! | `rules` | the rules for a path and its certificates |
 //! | `conclusion` | validation and report of a path that the builder found |
+//! | `missing_issuer` | why no candidate issued the last certificate of a path |
 //! | `revocation` | revocation checking along a path, and the paths of CRL signers |
 //!
 //! The number of intermediates, CRLs and OCSP responses is under the control of the sender, so
@@ -15,6 +16,7 @@
 mod builder;
 mod conclusion;
 mod data;
+mod missing_issuer;
 mod path_validation;
 mod rank;
 pub(crate) mod requirements;

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use crate::pki::name::constraints::NameConstraintRule;
 use crate::pki::policy::PolicyRule;
+use crate::pki::policy::extensions::MAX_POLICIES;
 use crate::report::sentence::{Detail, details};
 
 details! {
@@ -77,9 +78,9 @@ details! {
         "a policy is required, and none of those that hold is one that was asked for (RFC 5280 \
          §6.1.5 (g))",
         "必須有適用的證書政策，而適用的均非所要求的（RFC 5280 §6.1.5 (g)）";
-    Bounded =>
-        "it has more policies or mappings than are processed",
-        "其證書政策或政策對應的數目超出上限";
+    Bounded { most: usize } =>
+        "it has more than {most} policies or mappings, the most that this version processes",
+        "其證書政策或政策對應多於 {most} 項，超出本版本處理的上限";
 }
 
 details! {
@@ -142,7 +143,7 @@ impl From<PolicyRule> for Detail {
             PolicyRule::ConstraintsNotEmpty => PolicyRuleDetail::ConstraintsNotEmpty,
             PolicyRule::ExplicitPolicy => PolicyRuleDetail::ExplicitPolicy,
             PolicyRule::AcceptablePolicy => PolicyRuleDetail::AcceptablePolicy,
-            PolicyRule::Bounded => PolicyRuleDetail::Bounded,
+            PolicyRule::Bounded => PolicyRuleDetail::Bounded { most: MAX_POLICIES },
         };
         detail.into()
     }

@@ -112,6 +112,7 @@ pub(crate) mod tests {
         check(constraints::NameRuleDetail::ROWS);
         check(path::PathDetail::ROWS);
         check(path::KnownDetail::ROWS);
+        check(path::PlaceDetail::ROWS);
         check(profile::ProfileDetail::ROWS);
         check(revocation::RevocationDetail::ROWS);
         check(revocation::SourceDetail::ROWS);
