@@ -36,7 +36,7 @@ fn input(message: &str) -> CmsInput {
         digest: None,
         options: PathOptions {
             trust_anchors: vec![Encoded::Bytes(fixture("root.pem"))],
-            revocation: Some(Revocation::Off),
+            revocation: Revocation::Off,
             ..PathOptions::at(VALIDATION_TIME)
         },
     }
@@ -251,9 +251,7 @@ fn certificates_may_come_beside_the_message() {
 fn revocation_data_of_the_message_is_used() {
     let outcome = |message| {
         let mut input = input(message);
-        // Without given revocation data the default does not require a status, but embedded data
-        // counts.
-        input.options.revocation = None;
+        input.options.revocation = Revocation::Soft;
         let report = verify_cms(&input).unwrap();
         assert_eq!(report.indication, Indication::TotalPassed, "{message}");
         report.check("certificate[0].revocation").unwrap().outcome

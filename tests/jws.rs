@@ -9,6 +9,7 @@ use iamsmart::asn1::Time;
 use iamsmart::encoding::base64url;
 use iamsmart::report::Outcome;
 use iamsmart::signing::canonicalize_json;
+use iamsmart::validation::Revocation;
 use iamsmart::verification::SignedAs;
 use iamsmart::verification::{JwsInput, create_jws, jws_signing_input, verify_jws};
 use iamsmart::verification::{PathOptions, VerificationReport};
@@ -41,6 +42,7 @@ fn options() -> PathOptions {
     PathOptions {
         trust_anchors: vec![certificate("root")],
         // 2030-01-01T00:00:00Z.
+        revocation: Revocation::Soft,
         ..PathOptions::at(Time::from_unix_seconds(1_893_456_000))
     }
 }

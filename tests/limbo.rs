@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
 use iamsmart::pki::certificate::KeyUsage;
+use iamsmart::validation::Revocation;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 use serde_json::Value;
 
@@ -122,6 +123,12 @@ fn options(case: &Value) -> PathOptions {
         max_path_length: case["max_chain_depth"]
             .as_u64()
             .map(|depth| u32::try_from(depth).unwrap()),
+        revocation: if case["crls"].as_array().unwrap().is_empty() {
+            Revocation::Soft
+        } else {
+            Revocation::Hard
+        },
+        strict_profile: true,
         ..PathOptions::at(case["validation_time"].as_str().map_or(ANY_TIME, time))
     }
 }

@@ -6,6 +6,7 @@ mod pki_fixtures;
 
 use iamsmart::asn1::Encoded;
 use iamsmart::pki::certificate::Certificate;
+use iamsmart::validation::Revocation;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 use pki_fixtures::{VALIDATION_TIME, certificate, certificates, der, fixture, options};
 
@@ -77,6 +78,7 @@ fn several_certificates_in_one_pem_text() {
     let together = PathOptions {
         trust_anchors: certificates("root"),
         intermediates: vec![Encoded::Bytes(both.clone())],
+        revocation: Revocation::Soft,
         ..PathOptions::at(VALIDATION_TIME)
     };
     let report = validate_certificate_path(&certificate("person"), &together).unwrap();

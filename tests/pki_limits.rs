@@ -6,6 +6,7 @@ mod pki_fixtures;
 
 use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
+use iamsmart::validation::Revocation;
 use iamsmart::verification::{PathOptions, VerificationReport, validate_certificate_path};
 use pki_fixtures::{certificate, der, options};
 
@@ -74,6 +75,7 @@ fn a_few_false_issuers_alone_fail() {
 fn lists_have_an_end() {
     let options = PathOptions {
         intermediates: false_issuers(1001),
+        revocation: Revocation::Soft,
         ..PathOptions::at(Time::from_unix_ms(0))
     };
     let error = validate_certificate_path(&certificate("person"), &options).unwrap_err();

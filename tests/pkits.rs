@@ -57,9 +57,10 @@ impl Suite {
             trust_anchors: certificates,
             intermediates,
             crls: self.objects("crls", &case["crls"]),
-            revocation: Some(Revocation::Hard),
+            revocation: Revocation::Hard,
             policies: inputs(case),
             key_usage: Some(Vec::new()),
+            strict_profile: true,
             ..PathOptions::at(TIME)
         };
         validate_certificate_path(&end_entity, &options)

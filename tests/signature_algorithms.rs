@@ -6,6 +6,7 @@
 use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
+use iamsmart::validation::Revocation;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 
 /// 2027-06-01T00:00:00Z.
@@ -55,6 +56,7 @@ fn der(name: &str) -> Vec<u8> {
 fn indication(name: &str, person: Vec<u8>) -> Indication {
     let options = PathOptions {
         trust_anchors: vec![Encoded::Bytes(der(&format!("{name}-root")))],
+        revocation: Revocation::Soft,
         ..PathOptions::at(VALIDATION_TIME)
     };
     let report = validate_certificate_path(&Encoded::Bytes(person), &options).unwrap();

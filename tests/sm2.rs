@@ -12,6 +12,7 @@ use iamsmart::pki::certificate::Certificate;
 use iamsmart::pki::signature::{
     KeyFlaw, KeyProblem, Mismatch, PublicKeyInfo, Scheme, Signed, Sm2Identifier, Undecided, verify,
 };
+use iamsmart::validation::Revocation;
 use iamsmart::verification::{
     CmsInput, Indication, PathOptions, SignatureAlgorithm, SignatureInput, SignedAs,
     VerificationReport, create_evidence, validate_certificate_path, verify_cms, verify_evidence,
@@ -54,6 +55,7 @@ fn options() -> PathOptions {
     PathOptions {
         trust_anchors: vec![encoded("root.pem")],
         intermediates: vec![encoded("issuing.pem")],
+        revocation: Revocation::Soft,
         ..PathOptions::at(VALIDATION_TIME)
     }
 }
@@ -299,6 +301,7 @@ fn certificates_lists_and_responses_are_signed_under_the_default_identifier() {
     assert!(passes(&report), "{:#?}", report.checks);
 
     options.crls = vec![encoded("root.crl")];
+    options.revocation = Revocation::Hard;
     let report = validate_certificate_path(&person, &options).unwrap();
     assert_eq!(report.indication, Indication::Indeterminate);
     options.ocsp_responses = vec![encoded("person.ocsp")];

@@ -154,6 +154,8 @@ fn every_case_gets_its_verdict() {
         let options = PathOptions {
             trust_anchors: certificates(anchors),
             intermediates: certificates(intermediates),
+            revocation: Revocation::Soft,
+            strict_profile: true,
             ..PathOptions::at(VALIDATION_TIME)
         };
         let report = validate_certificate_path(&certificate(end_entity), &options).unwrap();
@@ -223,19 +225,19 @@ fn what_was_asked_for_is_held_against_the_path() {
         ("nothing", |_| {}, "TOTAL-PASSED", "-"),
         (
             "revocation hard",
-            |o| o.revocation = Some(Revocation::Hard),
+            |o| o.revocation = Revocation::Hard,
             "INDETERMINATE",
             "TRY_LATER",
         ),
         (
             "revocation soft",
-            |o| o.revocation = Some(Revocation::Soft),
+            |o| o.revocation = Revocation::Soft,
             "TOTAL-PASSED",
             "-",
         ),
         (
             "revocation off",
-            |o| o.revocation = Some(Revocation::Off),
+            |o| o.revocation = Revocation::Off,
             "TOTAL-PASSED",
             "-",
         ),
@@ -392,6 +394,8 @@ fn hongkong_post_sub_ca_was_valid_and_is_expired() {
         let options = PathOptions {
             trust_anchors: roots.into_iter().map(file).collect(),
             key_usage: Some(Vec::new()),
+            revocation: Revocation::Soft,
+            strict_profile: true,
             ..PathOptions::at(Time::from_unix_seconds(seconds))
         };
         validate_certificate_path(&file("Hongkong_Post_e_Cert_CA_1_14.pem"), &options).unwrap()

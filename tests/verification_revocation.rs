@@ -18,6 +18,10 @@ const REVOKED_AT: i64 = 1_768_435_200;
 fn input(crls: &str) -> SignatureInput {
     let mut input = signature_input("digest.sig");
     input.options.crls = certificates(crls);
+    input.options.revocation = match crls {
+        "-" => Revocation::Soft,
+        _ => Revocation::Hard,
+    };
     input
 }
 
@@ -97,7 +101,7 @@ fn what_is_not_known_is_noted_where_it_is_asked_for_softly() {
         ),
     ] {
         let mut input = input(crls);
-        input.options.revocation = Some(Revocation::Soft);
+        input.options.revocation = Revocation::Soft;
         let report = report(&input);
         assert_eq!(report.indication.as_str(), "TOTAL-PASSED", "{crls}");
         let check = report.check("certificate[0].revocation").unwrap();
@@ -105,9 +109,9 @@ fn what_is_not_known_is_noted_where_it_is_asked_for_softly() {
         assert!(detail(&report).contains(why), "{}", detail(&report));
     }
     let mut input = input("crl-root crl-issuing-person-revoked");
-    input.options.revocation = Some(Revocation::Soft);
+    input.options.revocation = Revocation::Soft;
     assert_eq!(report(&input).indication.as_str(), "TOTAL-FAILED");
-    input.options.revocation = Some(Revocation::Off);
+    input.options.revocation = Revocation::Off;
     assert_eq!(report(&input).indication.as_str(), "TOTAL-PASSED");
 }
 
@@ -138,7 +142,7 @@ fn claimed_time_is_told_apart_from_revocation_and_saves_nothing() {
 fn a_report_reads_in_chinese() {
     let report = report(&input("crl-root crl-issuing-person-revoked"));
     let check = report.check("certificate[0].revocation").unwrap();
-    let chinese = ReportLanguage::Chinese;
+    let chinese = ReportLanguage::TraditionalChinese;
     assert_eq!(
         check.name.title().in_language(chinese),
         "第 1 張證書的撤銷狀況"

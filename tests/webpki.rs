@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use iamsmart::asn1::Encoded;
+use iamsmart::validation::Revocation;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 use pki_fixtures::{VALIDATION_TIME, certificate, der, fixture};
 use proptest::prelude::*;
@@ -182,6 +183,7 @@ fn we_refuse(end_entity: &str, intermediates: &[&str], anchors: &[&str]) -> Opti
         trust_anchors: certificates(anchors),
         intermediates: certificates(intermediates),
         key_usage: Some(Vec::new()),
+        revocation: Revocation::Soft,
         ..PathOptions::at(VALIDATION_TIME)
     };
     let report = validate_certificate_path(&certificate(end_entity), &options).unwrap();

@@ -83,7 +83,7 @@ impl Question {
         // A weaker revocation mode must pass too.
         for revocation in [Revocation::Soft, Revocation::Off] {
             let options = PathOptions {
-                revocation: Some(revocation),
+                revocation,
                 ..self.options.clone()
             };
             let milder = self.answer(options).expect("it was read before");
@@ -114,15 +114,16 @@ fn set(options: &mut PathOptions, part: &[u8]) {
     let mut next = || bytes.next().unwrap_or_default();
     let flags = next();
     options.revocation = match flags & 3 {
-        0 => Some(Revocation::Hard),
-        1 => Some(Revocation::Soft),
-        2 => Some(Revocation::Off),
-        _ => None,
+        0 => Revocation::Hard,
+        1 => Revocation::Soft,
+        2 => Revocation::Off,
+        _ => Revocation::default(),
     };
     options.policies.require_explicit_policy = flags & 4 != 0;
     options.policies.inhibit_policy_mapping = flags & 8 != 0;
     options.policies.inhibit_any_policy = flags & 16 != 0;
     options.key_usage = (flags & 32 != 0).then(Vec::new);
+    options.strict_profile = flags & 64 != 0;
     let shift = i32::from_be_bytes([next(), next(), next(), 0]) >> 8;
     let seconds = i64::from(chain::VALIDATION_SECONDS) + i64::from(shift);
     options.validation_time = Time::from_unix_seconds(seconds);
@@ -132,7 +133,7 @@ fn set(options: &mut PathOptions, part: &[u8]) {
 pub fn check(report: &VerificationReport, options: &PathOptions) {
     let mut names = BTreeSet::new();
     for check in &report.checks {
-        for language in [ReportLanguage::English, ReportLanguage::Chinese] {
+        for language in [ReportLanguage::English, ReportLanguage::TraditionalChinese, ReportLanguage::SimplifiedChinese] {
             assert!(!check.name.title().in_language(language).is_empty());
             assert!(!check.detail.in_language(language).is_empty());
         }

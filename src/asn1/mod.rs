@@ -12,9 +12,9 @@
 pub(crate) mod algorithm_identifier;
 pub(crate) mod ber;
 pub(crate) mod der;
+pub(crate) mod object_identifier;
 pub(crate) mod oid;
 mod oid_name;
-pub(crate) mod object_identifier;
 pub(crate) mod pem;
 pub(crate) mod time;
 

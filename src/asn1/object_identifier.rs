@@ -46,13 +46,37 @@ mod tests {
 
     #[test]
     fn only_dotted_identifiers_are_read() {
-        for text in ["1.3.6.1.5.5.7.3.36", "2.5.29.37.0", "0.0", "2.999", "1.39.1"] {
+        for text in [
+            "1.3.6.1.5.5.7.3.36",
+            "2.5.29.37.0",
+            "0.0",
+            "2.999",
+            "1.39.1",
+        ] {
             assert_eq!(ObjectIdentifier::parse(text).unwrap().as_str(), text);
         }
         let long = "1.".repeat(60);
         for text in [
-            "", "1", "1.", ".1", "1..2", "1.3.", "3.1", "1.40", "01.3", "1.03", "1.3.6 ", " 1.3.6",
-            "1.3.-1", "1.3.+1", "serverAuth", "1.3.x", "1.3.٣", "urn:oid:1.3.6", &long, "1,3,6",
+            "",
+            "1",
+            "1.",
+            ".1",
+            "1..2",
+            "1.3.",
+            "3.1",
+            "1.40",
+            "01.3",
+            "1.03",
+            "1.3.6 ",
+            " 1.3.6",
+            "1.3.-1",
+            "1.3.+1",
+            "serverAuth",
+            "1.3.x",
+            "1.3.٣",
+            "urn:oid:1.3.6",
+            &long,
+            "1,3,6",
         ] {
             assert_eq!(ObjectIdentifier::parse(text), None, "{text}");
         }

@@ -1,5 +1,6 @@
 //! Object identifiers in dotted notation, and those that this crate uses.
 
+use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -64,11 +65,15 @@ impl Identifier<'_> {
 impl Identifier<'_> {
     /// Returns the dotted notation with the name, if known: '1.3.101.113 (Ed448)'.
     pub(crate) fn named(self) -> String {
-        let text = self.text();
-        match oid_name::of(&text) {
-            Some(name) => [&text, " (", name, ")"].concat(),
-            None => text,
-        }
+        named(&self.text())
+    }
+}
+
+/// Returns the dotted notation with the name, if known.
+pub(crate) fn named(dotted: &str) -> String {
+    match oid_name::of(dotted) {
+        Some(name) => [dotted, " (", name, ")"].concat(),
+        None => dotted.to_owned(),
     }
 }
 

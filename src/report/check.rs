@@ -10,6 +10,8 @@ use crate::report::sentence::Detail;
 pub enum Outcome {
     /// The rule holds.
     Passed,
+    /// A duty of an issuer or a signer is broken on which no step of the validation depends.
+    Warning,
     /// The rule is broken.
     Failed,
     /// It could not be decided whether the rule holds.
@@ -24,6 +26,7 @@ impl Outcome {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Passed => "passed",
+            Self::Warning => "warning",
             Self::Failed => "failed",
             Self::Indeterminate => "indeterminate",
             Self::Skipped => "skipped",
@@ -40,11 +43,12 @@ pub enum SubIndication {
     HashFailure,
     /// The signature was not made with the signer's key over this data.
     SigCryptoFailure,
-    /// The signer's certificate was revoked.
+    /// The signer's certificate was revoked, and a proof of existence shows that the signature is
+    /// not older.
     Revoked,
-    /// The validation time is after the end of a certificate's validity period.
+    /// A certificate expired, and a proof of existence shows that the signature is not older.
     Expired,
-    /// The validation time is before the start of a certificate's validity period.
+    /// The signature was made before the start of a certificate's validity period.
     NotYetValid,
     /// The signer's certificate is missing.
     NoSigningCertificateFound,
@@ -58,6 +62,9 @@ pub enum SubIndication {
     CryptoConstraintsFailure,
     /// The signed data was not provided.
     SignedDataNotFound,
+    /// The signer's certificate is revoked, and no proof of existence shows that the signature is
+    /// older.
+    RevokedNoPoe,
     /// A CA certificate of the path is revoked, and no proof of existence shows that the signature
     /// is older.
     RevokedCaNoPoe,
@@ -85,6 +92,7 @@ impl SubIndication {
             Self::ChainConstraintsFailure => "CHAIN_CONSTRAINTS_FAILURE",
             Self::CryptoConstraintsFailure => "CRYPTO_CONSTRAINTS_FAILURE",
             Self::SignedDataNotFound => "SIGNED_DATA_NOT_FOUND",
+            Self::RevokedNoPoe => "REVOKED_NO_POE",
             Self::RevokedCaNoPoe => "REVOKED_CA_NO_POE",
             Self::OutOfBoundsNoPoe => "OUT_OF_BOUNDS_NO_POE",
             Self::TryLater => "TRY_LATER",
@@ -107,11 +115,12 @@ impl SubIndication {
             Self::CryptoConstraintsFailure => 7,
             Self::ChainConstraintsFailure => 8,
             Self::Revoked => 9,
-            Self::RevokedCaNoPoe => 10,
-            Self::NotYetValid => 11,
-            Self::Expired => 12,
-            Self::OutOfBoundsNoPoe => 13,
-            Self::TryLater => 14,
+            Self::RevokedNoPoe => 10,
+            Self::RevokedCaNoPoe => 11,
+            Self::NotYetValid => 12,
+            Self::Expired => 13,
+            Self::OutOfBoundsNoPoe => 14,
+            Self::TryLater => 15,
         }
     }
 }
@@ -125,7 +134,7 @@ pub struct Check {
     pub outcome: Outcome,
     /// The finding, as full sentences.
     pub detail: Detail,
-    /// The reason for the verdict, unless the check passed.
+    /// The reason for the verdict, of a check that failed or is indeterminate.
     pub(crate) reason: Option<SubIndication>,
 }
 
@@ -148,6 +157,21 @@ impl Checks {
         detail: impl Into<Detail>,
     ) {
         self.add(name.into(), Outcome::Failed, Some(reason), detail.into());
+    }
+
+    /// Adds a broken duty of an issuer or a signer: a failure with `strict`, else a warning.
+    pub(crate) fn duty(
+        &mut self,
+        strict: bool,
+        name: impl Into<CheckName>,
+        reason: SubIndication,
+        detail: impl Into<Detail>,
+    ) {
+        if strict {
+            self.failed(name, reason, detail);
+        } else {
+            self.add(name.into(), Outcome::Warning, None, detail.into());
+        }
     }
 
     /// Adds a check that could not be decided.

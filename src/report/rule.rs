@@ -7,11 +7,13 @@ use core::fmt;
 use crate::asn1::pem::numbered;
 use crate::report::sentence::{Detail, Table};
 
-/// Declares [`Rule`] from a table: doc comment, variant, name, English title, Chinese title.
+/// Declares [`Rule`] from a table: doc comment, variant, name, titles in English, Traditional
+/// Chinese, Simplified Chinese.
 macro_rules! rules {
     ($(
         $(#[doc = $doc:literal])+
-        $variant:ident => $name:literal, $english:literal, $chinese:literal;
+        $variant:ident =>
+        $name:literal, $english:literal, $traditional:literal, $simplified:literal;
     )+) => {
         /// A rule for the signature, for the path as a whole, or for each certificate of a path.
         #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -29,78 +31,88 @@ macro_rules! rules {
             }
         }
 
-        const TITLES: Table = Table(concat!($("number\n", $english, "\n", $chinese, "\n"),+));
+        const TITLES: Table = Table(concat!($(
+            "number\n", $english, "\n", $traditional, "\n", $simplified, "\n"
+        ),+));
 
         #[cfg(test)]
-        const ROWS: &[(Rule, &str, &str)] = &[$((Rule::$variant, $english, $chinese),)+];
+        const ROWS: &[(Rule, [&str; 3])] =
+            &[$((Rule::$variant, [$english, $traditional, $simplified]),)+];
     };
 }
 
 rules! {
     /// The signed data.
-    SignedData => "signed-data", "What was signed", "被簽署的內容";
+    SignedData => "signed-data", "What was signed", "被簽署的內容", "被签名的内容";
     /// The signature to verify.
-    Signature => "signature", "Signature", "簽署";
+    Signature => "signature", "Signature", "簽署", "签名";
     /// The claimed signing time.
-    ClaimedTime => "claimed-time", "Claimed time", "聲稱的簽署時間";
+    ClaimedTime => "claimed-time", "Claimed time", "聲稱的簽署時間", "声称的签名时间";
     /// The signer of a CMS message and their certificate.
-    CmsSigner => "cms.signer", "Signer of the message", "訊息的簽署者";
+    CmsSigner => "cms.signer", "Signer of the message", "訊息的簽署者", "消息的签名者";
     /// The digest algorithm of a CMS message.
-    CmsDigestAlgorithm => "cms.digest-algorithm", "Digest algorithm", "摘要演算法";
+    CmsDigestAlgorithm => "cms.digest-algorithm", "Digest algorithm", "摘要演算法", "摘要算法";
     /// The signed attributes of a CMS message: presence and form.
-    CmsSignedAttributes => "cms.signed-attributes", "Signed attributes", "已簽署的屬性";
+    CmsSignedAttributes => "cms.signed-attributes", "Signed attributes", "已簽署的屬性", "已签名的属性";
     /// The contentType attribute.
-    CmsContentType => "cms.content-type", "Type of the content", "內容的類型";
+    CmsContentType => "cms.content-type", "Type of the content", "內容的類型", "内容的类型";
     /// The messageDigest attribute.
-    CmsMessageDigest => "cms.message-digest", "Signed digest", "已簽署的摘要";
+    CmsMessageDigest => "cms.message-digest", "Signed digest", "已簽署的摘要", "已签名的摘要";
     /// The CMSAlgorithmProtection attribute.
     CmsAlgorithmProtection => "cms.algorithm-protection",
-        "Signed names of the algorithms", "已簽署的演算法名稱";
+        "Signed names of the algorithms", "已簽署的演算法名稱", "已签名的算法名称";
     /// The signingCertificate attributes.
     CmsSigningCertificate => "cms.signing-certificate",
-        "Signed name of the certificate", "已簽署的證書名稱";
+        "Signed name of the certificate", "已簽署的證書名稱", "已签名的证书名称";
     /// The unsigned attributes of a CMS message.
-    CmsUnsignedAttributes => "cms.unsigned-attributes", "Unsigned attributes", "未經簽署的屬性";
+    CmsUnsignedAttributes => "cms.unsigned-attributes", "Unsigned attributes", "未經簽署的屬性", "未经签名的属性";
     /// The protected header of a JWS.
-    JwsHeader => "jws.header", "Protected header", "受保護的標頭";
+    JwsHeader => "jws.header", "Protected header", "受保護的標頭", "受保护的头部";
     /// The path to a trust anchor.
-    Path => "path", "Path to a trust anchor", "通往信任錨的路徑";
+    Path => "path", "Path to a trust anchor", "通往信任錨的路徑", "通往信任锚的路径";
     /// The trust anchor of the path.
-    TrustAnchor => "trust-anchor", "Trust anchor of the path", "路徑的信任錨";
+    TrustAnchor => "trust-anchor", "Trust anchor of the path", "路徑的信任錨", "路径的信任锚";
     /// The maximum path length that the caller requires.
-    MaxPathLength => "max-path-length", "Greatest length of the path", "路徑的最大長度";
+    MaxPathLength => "max-path-length", "Greatest length of the path", "路徑的最大長度", "路径的最大长度";
     /// The policies that the caller requires.
-    Policies => "policies", "Policies of the path", "路徑的證書政策";
+    Policies => "policies", "Policies of the path", "路徑的證書政策", "路径的证书策略";
     /// The name constraints of the path.
-    NameConstraints => "name-constraints", "Name constraints of the path", "路徑的名稱限制";
+    NameConstraints => "name-constraints", "Name constraints of the path", "路徑的名稱限制", "路径的名称约束";
     /// The profile of a certificate.
-    Profile => "profile", "Form of certificate {number}", "第 {number} 張證書的格式";
+    Profile => "profile", "Form of certificate {number}", "第 {number} 張證書的格式", "第 {number} 张证书的格式";
     /// The signature of a certificate.
     CertificateSignature => "signature",
-        "Signature of certificate {number}", "第 {number} 張證書的簽署";
+        "Signature of certificate {number}", "第 {number} 張證書的簽署", "第 {number} 张证书的签名";
     /// The validity period of a certificate.
-    Validity => "validity", "Validity of certificate {number}", "第 {number} 張證書的有效期";
+    Validity => "validity",
+        "Validity of certificate {number}",
+        "第 {number} 張證書的有效期",
+        "第 {number} 张证书的有效期";
     /// The public key of a certificate.
     PublicKey => "public-key",
-        "Public key of certificate {number}", "第 {number} 張證書的公開密碼匙";
+        "Public key of certificate {number}", "第 {number} 張證書的公開密碼匙", "第 {number} 张证书的公钥";
     /// The keyUsage of a certificate.
     KeyUsage => "key-usage",
-        "Key usage of certificate {number}", "第 {number} 張證書的密碼匙用途";
+        "Key usage of certificate {number}", "第 {number} 張證書的密碼匙用途", "第 {number} 张证书的密钥用途";
     /// The basicConstraints of a CA certificate.
     BasicConstraints => "basic-constraints",
-        "Authority of certificate {number}", "第 {number} 張證書的核證機關身分";
+        "Authority of certificate {number}", "第 {number} 張證書的核證機關身分", "第 {number} 张证书的证书颁发机构身份";
     /// The pathLenConstraint of a CA certificate.
     PathLength => "path-length",
-        "Authorities below certificate {number}", "第 {number} 張證書之下的核證機關";
+        "Authorities below certificate {number}",
+        "第 {number} 張證書之下的核證機關",
+        "第 {number} 张证书之下的证书颁发机构";
     /// The critical extensions of a certificate.
     CriticalExtensions => "critical-extensions",
-        "Critical extensions of certificate {number}", "第 {number} 張證書的關鍵擴充欄位";
+        "Critical extensions of certificate {number}",
+        "第 {number} 張證書的關鍵擴充欄位",
+        "第 {number} 张证书的关键扩展";
     /// The extKeyUsage of a certificate.
     ExtendedKeyUsage => "extended-key-usage",
-        "Purposes of certificate {number}", "第 {number} 張證書的延伸用途";
+        "Purposes of certificate {number}", "第 {number} 張證書的延伸用途", "第 {number} 张证书的扩展用途";
     /// The revocation status of a certificate.
     Revocation => "revocation",
-        "Revocation of certificate {number}", "第 {number} 張證書的撤銷狀況";
+        "Revocation of certificate {number}", "第 {number} 張證書的撤銷狀況", "第 {number} 张证书的吊销状况";
 }
 
 /// The name of a check: its rule and the certificate that it concerns.
@@ -124,6 +136,12 @@ impl Rule {
 }
 
 impl CheckName {
+    /// Returns the rule.
+    #[must_use]
+    pub const fn rule(self) -> Rule {
+        self.rule
+    }
+
     /// Returns the index in the path of the certificate concerned; `None` for the signature or the
     /// whole path.
     #[must_use]
@@ -175,9 +193,9 @@ mod tests {
 
     #[test]
     fn titles_speak_of_the_certificate_where_there_is_one() {
-        for (rule, english, chinese) in ROWS {
+        for (rule, titles) in ROWS {
             let is_of_certificate = *rule >= Rule::Profile;
-            for text in [english, chinese] {
+            for text in titles {
                 assert_eq!(text.contains("{number}"), is_of_certificate, "{text}");
             }
         }

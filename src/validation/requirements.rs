@@ -6,6 +6,7 @@ use crate::asn1::time::Time;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::known_anchor::Fingerprint;
 use crate::pki::policy::inputs::PolicyInputs;
+use crate::validation::purposes::WantedPurposes;
 
 /// The caller's requirements on a path.
 #[derive(Clone, Debug)]
@@ -20,6 +21,14 @@ pub struct Requirements {
     pub policies: PolicyInputs,
     /// The end entity's keyUsage must include at least one of these; `None`: any keyUsage.
     pub key_usage: Option<KeyUsage>,
+    /// The purposes of the end entity, if it has extKeyUsage.
+    pub purposes: WantedPurposes,
+    /// True if a broken duty of an issuer or a signer is a failure, even if no step of the
+    /// validation depends on it.
+    pub strict_profile: bool,
+    /// Maximum age of a CRL or an OCSP response without nextUpdate, in milliseconds; `None`: the
+    /// default.
+    pub revocation_max_age_ms: Option<u64>,
     /// SHA-256 fingerprints of the acceptable trust anchors; empty: all.
     pub anchor_fingerprints: Vec<Fingerprint>,
     /// Maximum number of certificates between end entity and trust anchor, not counting self-issued
@@ -37,6 +46,9 @@ impl Requirements {
             revocation: Revocation::Off,
             policies: PolicyInputs::default(),
             key_usage: None,
+            purposes: WantedPurposes::default(),
+            strict_profile: self.strict_profile,
+            revocation_max_age_ms: self.revocation_max_age_ms,
             anchor_fingerprints: Vec::new(),
             max_path_length: None,
         }
@@ -44,9 +56,10 @@ impl Requirements {
 }
 
 /// The revocation checking mode.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Revocation {
     /// A missing status makes the verdict INDETERMINATE.
+    #[default]
     Hard,
     /// A missing status skips the check.
     Soft,

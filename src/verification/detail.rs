@@ -8,29 +8,37 @@ details! {
     SignedDataDetail:
     NothingGiven =>
         "Neither the content nor its digest was given, so it is not known what was signed.",
-        "沒有提供內容或其摘要，因此無法得知簽署了甚麼。";
+        "沒有提供內容或其摘要，因此無法得知簽署了甚麼。",
+        "没有提供内容或其摘要，因此无法得知签名了什么。";
     DigestDiffers { hash: &'static str } =>
         "The digest is not the {hash} digest of the content: one of them was changed.",
-        "摘要並非內容的 {hash} 摘要：其中一項曾被更改。";
+        "摘要並非內容的 {hash} 摘要：其中一項曾被更改。",
+        "摘要并非内容的 {hash} 摘要：其中一项曾被更改。";
     DigestDiffersForSm2 =>
         "The digest is neither the SM3 nor the SHA-256 digest of the content: one of them was changed.",
-        "摘要既非內容的 SM3 摘要，亦非其 SHA-256 摘要：其中一項曾被更改。";
+        "摘要既非內容的 SM3 摘要，亦非其 SHA-256 摘要：其中一項曾被更改。",
+        "摘要既非内容的 SM3 摘要，亦非其 SHA-256 摘要：其中一项曾被更改。";
     DigestAgrees { hash: &'static str } =>
         "The digest is the {hash} digest of the content.",
-        "摘要是內容的 {hash} 摘要。";
+        "摘要是內容的 {hash} 摘要。",
+        "摘要是内容的 {hash} 摘要。";
     ContentGiven { hash: &'static str } =>
         "The content was given; its {hash} digest was computed.",
-        "已提供內容，並已計算其 {hash} 摘要。";
+        "已提供內容，並已計算其 {hash} 摘要。",
+        "已提供内容，并已计算其 {hash} 摘要。";
     ContentGivenForSm2 =>
         "The content was given; its SM3 and SHA-256 digests were computed.",
-        "已提供內容，並已計算其 SM3 及 SHA-256 摘要。";
+        "已提供內容，並已計算其 SM3 及 SHA-256 摘要。",
+        "已提供内容，并已计算其 SM3 及 SHA-256 摘要。";
     DigestGiven =>
         "The digest was given. That it is the digest of a certain content is for the caller to say.",
-        "已提供摘要。它是否某一內容的摘要，由呼叫者負責。";
+        "已提供摘要。它是否某一內容的摘要，由呼叫者負責。",
+        "已提供摘要。它是否某一内容的摘要，由调用者负责。";
     TimeClaimed { claimed: Time, validation: Time } =>
         "The signature is claimed to be of {claimed}, which nothing proves; everything is judged at \
          {validation}.",
-        "簽署聲稱在 {claimed} 作出，但沒有任何證明；一切以 {validation} 為準作判斷。";
+        "簽署聲稱在 {claimed} 作出，但沒有任何證明；一切以 {validation} 為準作判斷。",
+        "签名声称在 {claimed} 作出，但没有任何证明；一切以 {validation} 为准作判断。";
 }
 
 details! {
@@ -38,34 +46,43 @@ details! {
     SignatureDetail:
     DataUnknown =>
         "It is not known what was signed.",
-        "無法得知簽署了甚麼。";
+        "無法得知簽署了甚麼。",
+        "无法得知签名了什么。";
     SignersKeyRefused =>
         "The signer's key is refused, so nothing is checked with it.",
-        "簽署者的密碼匙不獲接受，因此不會用它作任何檢查。";
+        "簽署者的密碼匙不獲接受，因此不會用它作任何檢查。",
+        "签名者的密钥不被接受，因此不会用它作任何检查。";
     Made { mode: Detail } =>
         "The signature was made with the signer's key: {mode}.",
-        "簽署由簽署者的密碼匙作出：{mode}。";
+        "簽署由簽署者的密碼匙作出：{mode}。",
+        "签名由签名者的密钥作出：{mode}。";
     MadeWithoutNull { mode: Detail } =>
         "The signature was made with the signer's key: {mode}. The signed algorithm identifier \
          leaves out its NULL.",
-        "簽署由簽署者的密碼匙作出：{mode}。已簽署的演算法識別碼省略了 NULL。";
+        "簽署由簽署者的密碼匙作出：{mode}。已簽署的演算法識別碼省略了 NULL。",
+        "签名由签名者的密钥作出：{mode}。已签名的算法标识符省略了 NULL。";
     NoModeHolds =>
         "The signature was not made with the signer's key over this data, in none of the three modes.",
-        "簽署並非由簽署者的密碼匙對這些資料作出，三種模式均不符。";
+        "簽署並非由簽署者的密碼匙對這些資料作出，三種模式均不符。",
+        "签名并非由签名者的密钥对这些数据作出，三种模式均不符。";
     NotSha256WithRsa =>
         "The signature was not made with the signer's key over this data with SHA256withRSA.",
-        "簽署並非由簽署者的密碼匙以 SHA256withRSA 對這些資料作出。";
+        "簽署並非由簽署者的密碼匙以 SHA256withRSA 對這些資料作出。",
+        "签名并非由签名者的密钥以 SHA256withRSA 对这些数据作出。";
     NotNoneWithRsa =>
         "The signature was not made with the signer's key over this data with NONEwithRSA, neither \
          with a DigestInfo nor without one.",
-        "簽署並非由簽署者的密碼匙以 NONEwithRSA 對這些資料作出，不論有沒有 DigestInfo。";
+        "簽署並非由簽署者的密碼匙以 NONEwithRSA 對這些資料作出，不論有沒有 DigestInfo。",
+        "签名并非由签名者的密钥以 NONEwithRSA 对这些数据作出，不论有没有 DigestInfo。";
     NotSm3WithSm2 =>
         "The signature was not made with the signer's key over this data with SM3withSM2, neither with \
          this identifier of the signer nor without one.",
-        "簽署並非由簽署者的密碼匙以 SM3withSM2 對這些資料作出，不論是否使用此簽署者標識。";
+        "簽署並非由簽署者的密碼匙以 SM3withSM2 對這些資料作出，不論是否使用此簽署者標識。",
+        "签名并非由签名者的密钥以 SM3withSM2 对这些数据作出，不论是否使用此签名者标识。";
     NotNoneWithSm2 =>
         "The signature was not made with the signer's key over this data with NONEwithSM2.",
-        "簽署並非由簽署者的密碼匙以 NONEwithSM2 對這些資料作出。";
+        "簽署並非由簽署者的密碼匙以 NONEwithSM2 對這些資料作出。",
+        "签名并非由签名者的密钥以 NONEwithSM2 对这些数据作出。";
 }
 
 details! {
@@ -73,19 +90,24 @@ details! {
     ModeDetail:
     Sha256OverDigest =>
         "SHA-256 was applied to the digest once more",
-        "對摘要再次運用了 SHA-256";
+        "對摘要再次運用了 SHA-256",
+        "对摘要再次应用了 SHA-256";
     Digest =>
         "the digest itself was signed",
-        "簽署的是摘要本身";
+        "簽署的是摘要本身",
+        "签名的是摘要本身";
     BareDigest =>
         "the bare digest was signed, without a DigestInfo",
-        "簽署的是不帶 DigestInfo 的摘要";
+        "簽署的是不帶 DigestInfo 的摘要",
+        "签名的是不带 DigestInfo 的摘要";
     Sm3OverDigest =>
         "SM3 was applied to the digest, after the signer's identifier and key",
-        "對簽署者標識、密碼匙及摘要運用了 SM3";
+        "對簽署者標識、密碼匙及摘要運用了 SM3",
+        "对签名者标识、密钥及摘要应用了 SM3";
     Sm3OverDigestAlone =>
         "SM3 was applied to the digest, without the signer's identifier and key",
-        "只對摘要運用了 SM3，沒有加入簽署者標識及密碼匙";
+        "只對摘要運用了 SM3，沒有加入簽署者標識及密碼匙",
+        "只对摘要应用了 SM3，没有加入签名者标识及密钥";
 }
 
 details! {
@@ -93,35 +115,45 @@ details! {
     JwsDetail:
     ContentGiven =>
         "The content was given, and the JWS is detached.",
-        "已提供內容，而 JWS 不含內容。";
+        "已提供內容，而 JWS 不含內容。",
+        "已提供内容，而 JWS 不含内容。";
     ContentAgrees =>
         "The JWS holds the content that was given.",
-        "JWS 所含的內容，與所提供的內容相同。";
+        "JWS 所含的內容，與所提供的內容相同。",
+        "JWS 所含的内容，与所提供的内容相同。";
     ContentDiffers =>
         "The JWS holds another content than the one that was given.",
-        "JWS 所含的內容，與所提供的內容不同。";
+        "JWS 所含的內容，與所提供的內容不同。",
+        "JWS 所含的内容，与所提供的内容不同。";
     Critical =>
         "The header names extensions that have to be understood, and none is (RFC 7515 §4.1.11).",
-        "標頭列有必須理解的擴充，但這裏均不理解（RFC 7515 §4.1.11）。";
+        "標頭列有必須理解的擴充，但這裏均不理解（RFC 7515 §4.1.11）。",
+        "头部列有必须理解的扩展，但这里均不理解（RFC 7515 §4.1.11）。";
     Rs256 =>
         "The protected header names RS256.",
-        "受保護的標頭指明 RS256。";
+        "受保護的標頭指明 RS256。",
+        "受保护的头部指明 RS256。";
     NoSignature =>
         "The protected header says that there is no signature (RFC 7518 §3.6).",
-        "受保護的標頭聲稱沒有簽署（RFC 7518 §3.6）。";
+        "受保護的標頭聲稱沒有簽署（RFC 7518 §3.6）。",
+        "受保护的头部声称没有签名（RFC 7518 §3.6）。";
     OtherAlgorithm =>
         "The protected header names another algorithm than RS256, the one that iAM Smart's signatures \
          have.",
-        "受保護的標頭所指的並非 RS256，即「智方便」簽署所用的演算法。";
+        "受保護的標頭所指的並非 RS256，即「智方便」簽署所用的演算法。",
+        "受保护的头部所指的并非 RS256，即“智方便”签名所用的算法。";
     AlgorithmMissing =>
         "The protected header does not name the algorithm.",
-        "受保護的標頭沒有指明演算法。";
+        "受保護的標頭沒有指明演算法。",
+        "受保护的头部没有指明算法。";
     CertificateMissing =>
         "The JWS has no certificates (x5c, RFC 7515 §4.1.6).",
-        "JWS 不含證書（x5c，RFC 7515 §4.1.6）。";
+        "JWS 不含證書（x5c，RFC 7515 §4.1.6）。",
+        "JWS 不含证书（x5c，RFC 7515 §4.1.6）。";
     Made =>
         "The signature was made with the signer's key over the JWS signing input (RS256).",
-        "簽署由簽署者的密碼匙對 JWS 簽署輸入作出（RS256）。";
+        "簽署由簽署者的密碼匙對 JWS 簽署輸入作出（RS256）。",
+        "签名由签名者的密钥对 JWS 签名输入作出（RS256）。";
 }
 
 #[cfg(test)]
@@ -130,7 +162,7 @@ mod tests {
     use crate::report::sentence::tests::check;
 
     #[test]
-    fn both_languages_say_the_same() {
+    fn every_language_says_the_same() {
         check(SignedDataDetail::ROWS);
         check(SignatureDetail::ROWS);
         check(ModeDetail::ROWS);

@@ -69,9 +69,7 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     let decoded = DecodedInput::decode(&input.options)?;
     let end_entity = Certificate::parse("certificate", &certificate)?;
     let parsed = decoded.parse()?;
-    let requirements = input
-        .options
-        .requirements(input.claimed_time, decoded.has_revocation_data());
+    let requirements = input.options.requirements(input.claimed_time);
     let identifier = &input.options.sm2_identifier;
     let (report, digest) = signed.verify(&end_entity, &parsed, &requirements, identifier);
 
@@ -134,7 +132,7 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
     }
     let end_entity = Certificate::parse("certificate", &file.certificate)?;
     let parsed = decoded.parse()?;
-    let requirements = options.requirements(file.claimed_time, decoded.has_revocation_data());
+    let requirements = options.requirements(file.claimed_time);
     let identifier = &options.sm2_identifier;
     let (report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
     Ok(EvidenceReport {

@@ -2,12 +2,14 @@
 
 use alloc::vec::Vec;
 
+use crate::asn1::object_identifier::ObjectIdentifier;
 use crate::asn1::pem::Encoded;
 use crate::asn1::time::Time;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::known_anchor::Fingerprint;
 use crate::pki::policy::inputs::PolicyInputs;
 use crate::pki::signature::sm2::Sm2Identifier;
+use crate::validation::purposes::WantedPurposes;
 use crate::validation::requirements::{Requirements, Revocation};
 use crate::{Error, Result};
 
@@ -24,14 +26,26 @@ pub struct PathOptions {
     pub crls: Vec<Encoded>,
     /// OCSP responses.
     pub ocsp_responses: Vec<Encoded>,
-    /// The revocation checking mode; `None`: [`Revocation::Hard`] if there are CRLs or OCSP
-    /// responses, else [`Revocation::Soft`].
-    pub revocation: Option<Revocation>,
+    /// The revocation checking mode. It never depends on what a file contains: whoever hands it
+    /// over could take its CRLs out.
+    pub revocation: Revocation,
+    /// Maximum age of a CRL or an OCSP response without nextUpdate, in milliseconds; `None`: the
+    /// default.
+    pub revocation_max_age_ms: Option<u64>,
     /// Inputs of policy processing.
     pub policies: PolicyInputs,
     /// The end entity's keyUsage must include at least one of these; empty: any keyUsage; `None`:
     /// digitalSignature or nonRepudiation.
     pub key_usage: Option<Vec<KeyUsage>>,
+    /// Purposes of which the end entity's extKeyUsage must include at least one, if it has the
+    /// extension; empty: any purpose; `None`: those of signers of documents.
+    pub purposes: Option<Vec<ObjectIdentifier>>,
+    /// Purposes of which the end entity's extKeyUsage must include none; `None`: those of servers,
+    /// code, time-stamps and OCSP responses, unless `purposes` names them or is empty.
+    pub excluded_purposes: Option<Vec<ObjectIdentifier>>,
+    /// True if a broken duty of an issuer or a signer is a failure, even if no step of the
+    /// validation depends on it; else it is a warning.
+    pub strict_profile: bool,
     /// SHA-256 fingerprints of the acceptable trust anchors; empty: all.
     pub anchor_fingerprints: Vec<Fingerprint>,
     /// Maximum number of certificates between end entity and trust anchor, not counting self-issued
@@ -52,37 +66,37 @@ impl PathOptions {
             validation_time,
             crls: Vec::new(),
             ocsp_responses: Vec::new(),
-            revocation: None,
+            revocation: Revocation::default(),
+            revocation_max_age_ms: None,
             policies: PolicyInputs::default(),
             key_usage: None,
+            purposes: None,
+            excluded_purposes: None,
+            strict_profile: false,
             anchor_fingerprints: Vec::new(),
             max_path_length: None,
             sm2_identifier: Sm2Identifier::default(),
         }
     }
 
-    /// Returns the requirements on a path. `revocation` defaults to [`Revocation::Hard`] with
-    /// `revocation_data`, else to [`Revocation::Soft`].
-    pub(super) fn requirements(
-        &self,
-        claimed_time: Option<Time>,
-        revocation_data: bool,
-    ) -> Requirements {
-        let default = if revocation_data {
-            Revocation::Hard
-        } else {
-            Revocation::Soft
-        };
+    /// Returns the requirements on a path.
+    pub(super) fn requirements(&self, claimed_time: Option<Time>) -> Requirements {
         let key_usage = match &self.key_usage {
             None => Some(KeyUsage::DIGITAL_SIGNATURE.union(KeyUsage::NON_REPUDIATION)),
             Some(usages) => usages.iter().copied().reduce(KeyUsage::union),
         };
         Requirements {
             validation_time: self.validation_time,
-            revocation: self.revocation.unwrap_or(default),
+            revocation: self.revocation,
             claimed_time,
             policies: self.policies.clone(),
             key_usage,
+            purposes: WantedPurposes::new(
+                self.purposes.as_deref(),
+                self.excluded_purposes.as_deref(),
+            ),
+            strict_profile: self.strict_profile,
+            revocation_max_age_ms: self.revocation_max_age_ms,
             anchor_fingerprints: self.anchor_fingerprints.clone(),
             max_path_length: self.max_path_length,
         }

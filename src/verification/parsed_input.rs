@@ -71,14 +71,9 @@ impl<'a> ParsedInput<'a> {
     ) -> VerificationReport {
         let validation = validate(end_entity, &self.0, requirements);
         checks.append(validation.checks);
-        let mut report = VerificationReport::new(
-            checks,
-            requirements.validation_time,
-            end_entity,
-            &validation.path,
-        );
+        let mut report =
+            VerificationReport::new(checks, requirements, end_entity, &validation.path);
         report.policies = validation.policies;
-        report.claimed_time = requirements.claimed_time;
         report
     }
 }

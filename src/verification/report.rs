@@ -7,6 +7,10 @@ use alloc::vec::Vec;
 use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
 use crate::report::check::{Check, Checks, Outcome, SubIndication};
+use crate::report::rule::Rule;
+use crate::report::sentence::Detail;
+use crate::report::sentence::verdict::{AskedForDetail, VerdictDetail};
+use crate::validation::requirements::{Requirements, Revocation};
 use crate::verification::signed_hash::SignedAs;
 use crate::verification::summary::CertificateSummary;
 
@@ -48,6 +52,8 @@ pub struct VerificationReport {
     pub validation_time: Time,
     /// Claimed signing time, without proof.
     pub claimed_time: Option<Time>,
+    /// The revocation checking mode that was asked for.
+    pub revocation: Revocation,
     /// The end entity.
     pub signer: Option<CertificateSummary>,
     /// The policies that the path is valid for (RFC 5280 §6.1.6, user-constrained-policy-set), as
@@ -60,7 +66,7 @@ pub struct VerificationReport {
 impl VerificationReport {
     pub(super) fn new(
         checks: Checks,
-        validation_time: Time,
+        requirements: &Requirements,
         signer: &Certificate<'_>,
         path: &[&Certificate<'_>],
     ) -> Self {
@@ -70,12 +76,12 @@ impl VerificationReport {
                 .iter()
                 .map(|certificate| CertificateSummary::of(certificate))
                 .collect(),
-            ..Self::without_signer(checks, validation_time)
+            ..Self::without_signer(checks, requirements)
         }
     }
 
     /// Returns a report without a signer's certificate.
-    pub(super) fn without_signer(checks: Checks, validation_time: Time) -> Self {
+    pub(super) fn without_signer(checks: Checks, requirements: &Requirements) -> Self {
         let (indication, sub_indication) = if checks.count(Outcome::Failed) > 0 {
             (Indication::TotalFailed, checks.reason(Outcome::Failed))
         } else if checks.count(Outcome::Indeterminate) > 0 {
@@ -91,11 +97,65 @@ impl VerificationReport {
             sub_indication,
             checks: checks.into_vec(),
             signed_as: None,
-            validation_time,
-            claimed_time: None,
+            validation_time: requirements.validation_time,
+            claimed_time: requirements.claimed_time,
+            revocation: requirements.revocation,
             policies: Vec::new(),
             signer: None,
             path: Vec::new(),
+        }
+    }
+
+    /// Returns the verdict as sentences, including what was asked for about revocation.
+    #[must_use]
+    pub fn summary(&self) -> Detail {
+        let is_about_signature = |check: &Check| check.name.rule() < Rule::Path;
+        let has_signature = self.checks.iter().any(is_about_signature);
+        let asked_for = self.asked_for();
+        let Some(reason) = self.sub_indication else {
+            let revocation = asked_for.unwrap_or(AskedForDetail::Settled).into();
+            return if has_signature {
+                VerdictDetail::SignaturePassed { revocation }.into()
+            } else {
+                VerdictDetail::CertificatePassed { revocation }.into()
+            };
+        };
+        let why = reason.into();
+        let verdict = match (self.indication, has_signature) {
+            (Indication::TotalFailed, true) => VerdictDetail::SignatureFailed { why },
+            (Indication::TotalFailed, false) => VerdictDetail::CertificateFailed { why },
+            (_, true) => VerdictDetail::SignatureUndecided { why },
+            (_, false) => VerdictDetail::CertificateUndecided { why },
+        };
+        let verdict = Detail::from(verdict);
+        match asked_for {
+            None => verdict,
+            Some(asked_for) => {
+                let revocation = asked_for.into();
+                VerdictDetail::WithRevocation {
+                    verdict,
+                    revocation,
+                }
+                .into()
+            }
+        }
+    }
+
+    /// Returns what the caller left out of the checking of revocation, if anything.
+    fn asked_for(&self) -> Option<AskedForDetail> {
+        let is_open = |check: &&Check| {
+            let of_issued = |index| index + 1 < self.path.len();
+            check.name.rule() == Rule::Revocation
+                && check.outcome == Outcome::Skipped
+                && check.name.certificate().is_some_and(of_issued)
+        };
+        match self.revocation {
+            Revocation::Off => Some(AskedForDetail::NotAskedFor),
+            Revocation::Soft => match self.checks.iter().filter(is_open).count() {
+                0 => None,
+                count => Some(AskedForDetail::Partly { count }),
+            },
+            Revocation::Hard => None,
         }
     }
 

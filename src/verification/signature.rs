@@ -38,9 +38,7 @@ pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
     let decoded = DecodedInput::decode(&input.options)?;
     let end_entity = Certificate::parse("certificate", &certificate)?;
     let parsed = decoded.parse()?;
-    let requirements = input
-        .options
-        .requirements(input.claimed_time, decoded.has_revocation_data());
+    let requirements = input.options.requirements(input.claimed_time);
     let identifier = &input.options.sm2_identifier;
     let (report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
     Ok(report)
@@ -58,7 +56,7 @@ pub fn validate_certificate_path(
     let decoded = DecodedInput::decode(options)?;
     let end_entity = Certificate::parse("certificate", &certificate)?;
     let parsed = decoded.parse()?;
-    let requirements = options.requirements(None, decoded.has_revocation_data());
+    let requirements = options.requirements(None);
     Ok(parsed.report(&end_entity, Checks::default(), &requirements))
 }
 

@@ -9,6 +9,7 @@ use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
 use iamsmart::report::Outcome;
+use iamsmart::validation::Revocation;
 use iamsmart::verification::{Indication, PathOptions, SignatureInput, VerificationReport};
 
 /// 2026-06-01T00:00:00Z.
@@ -37,6 +38,7 @@ pub(crate) fn options() -> PathOptions {
     PathOptions {
         trust_anchors: certificates("root"),
         intermediates: certificates("issuing"),
+        revocation: Revocation::Soft,
         ..PathOptions::at(VALIDATION_TIME)
     }
 }

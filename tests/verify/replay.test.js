@@ -71,7 +71,7 @@ const targets = {
       () => verifyJws(input.toString(), content, { trustAnchors, validationTime }),
     ];
   },
-  report: (input) => ['en', 'zh-HK'].map((language) => () => ask({ ...question(input), language })),
+  report: (input) => ['en', 'zh-HK', 'zh-CN'].map((language) => () => ask({ ...question(input), language })),
   webpki: (input) => [() => ask({ ...question(input), revocation: 'off', keyUsage: [] })],
 };
 

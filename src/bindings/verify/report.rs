@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use crate::asn1::time::Time;
 use crate::bindings::tsify;
+use crate::bindings::verify::options::Revocation;
 use crate::report::check;
 use crate::report::sentence::ReportLanguage;
 use crate::verification;
@@ -18,6 +19,8 @@ result! {
     pub struct VerificationReport {
         /// Verdict.
         indication: Indication,
+        /// Verdict in full sentences, for display, including what was asked for about revocation.
+        summary: String,
         /// Main reason for the verdict; undefined if it is TOTAL-PASSED.
         #[tsify(optional)]
         sub_indication: Option<SubIndication>,
@@ -29,6 +32,8 @@ result! {
         signed_as: Option<SignedAs>,
         /// Validation time, ISO 8601.
         validation_time: String,
+        /// Handling of revocation that was asked for.
+        revocation: Revocation,
         /// Signing time that the signer claims, ISO 8601. Not proven.
         #[tsify(optional)]
         claimed_time: Option<String>,
@@ -71,6 +76,7 @@ names! {
         ChainConstraintsFailure = "CHAIN_CONSTRAINTS_FAILURE",
         CryptoConstraintsFailure = "CRYPTO_CONSTRAINTS_FAILURE",
         SignedDataNotFound = "SIGNED_DATA_NOT_FOUND",
+        RevokedNoPoe = "REVOKED_NO_POE",
         RevokedCaNoPoe = "REVOKED_CA_NO_POE",
         OutOfBoundsNoPoe = "OUT_OF_BOUNDS_NO_POE",
         TryLater = "TRY_LATER",
@@ -121,6 +127,9 @@ names! {
     pub enum Outcome {
         /// The rule holds.
         Passed = "passed",
+        /// A duty of an issuer or a signer is broken on which no step of the validation depends; with
+        /// `strictProfile`, the check fails.
+        Warning = "warning",
         /// The rule is broken.
         Failed = "failed",
         /// The rule could not be decided.
@@ -164,9 +173,12 @@ result! {
 
 impl VerificationReport {
     pub(super) fn of(report: verification::VerificationReport, language: ReportLanguage) -> Self {
+        let summary = report.summary().in_language(language);
         let checks = report.checks.iter();
         let path = report.path.into_iter();
         Self {
+            summary,
+            revocation: report.revocation.into(),
             indication: report.indication.into(),
             sub_indication: report.sub_indication.map(SubIndication::from),
             checks: checks.map(|found| Check::of(found, language)).collect(),
@@ -210,7 +222,7 @@ impl From<verification::CertificateSummary> for CertificateSummary {
 }
 
 same_variants!(verification::Indication => Indication { TotalPassed TotalFailed Indeterminate });
-same_variants!(check::Outcome => Outcome { Passed Failed Indeterminate Skipped });
+same_variants!(check::Outcome => Outcome { Passed Warning Failed Indeterminate Skipped });
 same_variants!(verification::SignedAs => SignedAs {
     Sha256WithRsaOverDigest Digest DigestWithoutDigestInfo Sm3WithSm2OverDigest
     Sm3OverDigestWithoutIdentifier Sm2Digest
@@ -218,6 +230,7 @@ same_variants!(verification::SignedAs => SignedAs {
 same_variants!(check::SubIndication => SubIndication {
     FormatFailure HashFailure SigCryptoFailure Revoked Expired NotYetValid
     NoSigningCertificateFound NoCertificateChainFound CertificateChainGeneralFailure
-    ChainConstraintsFailure CryptoConstraintsFailure SignedDataNotFound RevokedCaNoPoe
+    ChainConstraintsFailure CryptoConstraintsFailure SignedDataNotFound RevokedNoPoe
+    RevokedCaNoPoe
     OutOfBoundsNoPoe TryLater
 });

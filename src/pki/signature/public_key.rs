@@ -5,8 +5,8 @@ use alloc::string::String;
 
 use crate::Error;
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
-use crate::asn1::oid::IdentifierCopy;
 use crate::asn1::der::{Element, Malformed, Result, octets_of_bits, strict, tag};
+use crate::asn1::oid::IdentifierCopy;
 use crate::pki::signature::algorithm::{ED25519, RSASSA_PSS};
 use crate::pki::signature::ecdsa::EcKeyParts;
 use crate::pki::signature::ed25519::Ed25519KeyParts;

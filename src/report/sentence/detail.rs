@@ -18,8 +18,8 @@ pub struct Detail {
     values: Vec<DetailValue>,
 }
 
-/// A table of sentences, three lines for each: field names, English, Chinese. `{name}` is replaced
-/// by the value of the field with that name.
+/// A table of sentences, four lines for each: field names, English, Traditional Chinese, Simplified
+/// Chinese. `{name}` is replaced by the value of the field with that name.
 ///
 /// One string for a whole table, searched when a sentence is rendered, is smaller than a table of
 /// pointers to strings.
@@ -55,11 +55,12 @@ impl Detail {
     }
 
     fn append_to(&self, sentence: &mut String, language: ReportLanguage) {
-        let mut lines = self.table.0.split('\n').skip(3 * self.row);
+        let mut lines = self.table.0.split('\n').skip(4 * self.row);
         let fields = lines.next();
         let template = match language {
             ReportLanguage::English => lines.next(),
-            ReportLanguage::Chinese => lines.nth(1),
+            ReportLanguage::TraditionalChinese => lines.nth(1),
+            ReportLanguage::SimplifiedChinese => lines.nth(2),
         };
         let (Some(fields), Some(template)) = (fields, template) else {
             return;
@@ -84,7 +85,7 @@ impl DetailValue {
     fn append_to(&self, text: &mut String, language: ReportLanguage) {
         let (all, any) = match language {
             ReportLanguage::English => (", ", " or "),
-            ReportLanguage::Chinese => ("、", "或"),
+            ReportLanguage::TraditionalChinese | ReportLanguage::SimplifiedChinese => ("、", "或"),
         };
         match self {
             Self::Number(number) => text.push_str(&decimal(*number)),

@@ -7,5 +7,7 @@ pub enum ReportLanguage {
     #[default]
     English,
     /// Traditional Chinese as written in Hong Kong.
-    Chinese,
+    TraditionalChinese,
+    /// Simplified Chinese.
+    SimplifiedChinese,
 }

@@ -1,7 +1,7 @@
 //! Sentences of reports, in every language.
 //!
 //! The sentences are in tables, one for each subject, declared with `details!`: variant and fields,
-//! English, Chinese. Values are formatted when a sentence is rendered, so one report can be
+//! English, Traditional Chinese, Simplified Chinese. Values are formatted when a sentence is rendered, so one report can be
 //! rendered in any language.
 //!
 //! | module | subject of its sentences |
@@ -10,9 +10,11 @@
 //! | `constraints` | the policies and the names of a path |
 //! | `path` | the path as a whole |
 //! | `profile` | the profile of a certificate |
+//! | `purposes` | the purposes of keys |
 //! | `revocation` | revocation status |
 //! | `revocation_problem` | problems of CRLs and OCSP responses |
 //! | `signature` | signatures and public keys |
+//! | `verdict` | the verdict itself |
 
 pub(crate) mod certificate;
 pub(crate) mod constraints;
@@ -20,23 +22,29 @@ mod detail;
 mod language;
 pub(crate) mod path;
 pub(crate) mod profile;
+pub(crate) mod purposes;
 pub(crate) mod revocation;
 pub(crate) mod revocation_problem;
 pub(crate) mod signature;
+pub(crate) mod verdict;
 
 pub use detail::Detail;
 pub(crate) use detail::{AnyOf, Table};
 pub use language::ReportLanguage;
 
-/// Declares a table of sentences: variant and fields, English, Chinese.
+/// Declares a table of sentences: variant and fields, English, Traditional Chinese, Simplified
+/// Chinese.
 ///
-/// `{field}` is replaced by the value of the variant's field. Tests check that both languages use
-/// every field.
+/// `{field}` is replaced by the value of the variant's field. Tests check that every language
+/// uses every field.
 macro_rules! details {
     (
         $(#[doc = $about:literal])+
         $table:ident:
-        $($variant:ident $({ $($field:ident: $type:ty),+ })? => $english:literal, $chinese:literal;)+
+        $(
+            $variant:ident $({ $($field:ident: $type:ty),+ })? =>
+            $english:literal, $traditional:literal, $simplified:literal;
+        )+
     ) => {
         $(#[doc = $about])+
         #[derive(Clone, Debug, Eq, PartialEq)]
@@ -51,7 +59,8 @@ macro_rules! details {
                     $($variant,)+
                 }
                 const TABLE: &str = concat!($(
-                    $($(stringify!($field), " ",)+)? "\n", $english, "\n", $chinese, "\n",
+                    $($(stringify!($field), " ",)+)? "\n",
+                    $english, "\n", $traditional, "\n", $simplified, "\n",
                 )+);
                 let (row, values) = match detail {
                     $($table::$variant $({ $($field),+ })? => {
@@ -64,9 +73,9 @@ macro_rules! details {
 
         #[cfg(test)]
         impl $table {
-            /// Fields, English and Chinese string of every sentence.
-            pub(crate) const ROWS: &'static [(&'static [&'static str], &'static str, &'static str)] =
-                &[$((&[$($(stringify!($field)),+)?], $english, $chinese),)+];
+            /// Fields and texts of every sentence.
+            pub(crate) const ROWS: &'static [(&'static [&'static str], [&'static str; 3])] =
+                &[$((&[$($(stringify!($field)),+)?], [$english, $traditional, $simplified]),)+];
         }
     };
 }
@@ -77,32 +86,43 @@ pub(crate) mod tests {
     use super::*;
     use crate::sentence::tests::placeholders;
 
-    /// Checks that both languages of a table use the same fields, and that both or neither end with
-    /// a full stop.
-    pub(crate) fn check(rows: &[(&[&str], &str, &str)]) {
-        for (fields, english, chinese) in rows {
+    /// Characters that are written otherwise in Simplified Chinese, from the texts.
+    const TRADITIONAL: &str = "證書簽發關為無時間題檢驗碼據銷鍵欄擴項認讀數權張錯誤來與個鎖錨內";
+
+    /// Checks that the texts of a row use the same fields, and that all or none end with a full
+    /// stop.
+    pub(crate) fn check(rows: &[(&[&str], [&str; 3])]) {
+        for (fields, texts) in rows {
             let mut wanted = fields.to_vec();
             wanted.sort_unstable();
-            for text in [english, chinese] {
-                assert!(!text.contains('\n'), "a row has three lines: {text}");
+            for text in texts {
+                assert!(!text.contains('\n'), "each text is one line: {text}");
                 let mut named = placeholders(text);
                 named.sort_unstable();
                 named.dedup();
                 assert_eq!(named, wanted, "{text}");
             }
-            assert_eq!(english.ends_with('.'), chinese.ends_with('。'), "{english}");
+            let [english, chinese @ ..] = texts;
             assert!(
-                !chinese.contains(['.', ',', ';', ':'])
-                    || chinese
-                        .split(|c: char| !c.is_ascii())
-                        .all(|ascii| { !ascii.contains(". ") && !ascii.contains(", ") }),
-                "{chinese}"
+                !chinese[1].contains(|c| TRADITIONAL.contains(c)),
+                "{}",
+                chinese[1]
             );
+            for chinese in chinese {
+                assert_eq!(english.ends_with('.'), chinese.ends_with('。'), "{english}");
+                assert!(
+                    !chinese.contains(['.', ',', ';', ':'])
+                        || chinese
+                            .split(|c: char| !c.is_ascii())
+                            .all(|ascii| { !ascii.contains(". ") && !ascii.contains(", ") }),
+                    "{chinese}"
+                );
+            }
         }
     }
 
     #[test]
-    fn both_languages_say_the_same() {
+    fn every_language_says_the_same() {
         check(certificate::CertificateDetail::ROWS);
         check(certificate::UsageDetail::ROWS);
         check(constraints::PolicyNameDetail::ROWS);
@@ -114,12 +134,17 @@ pub(crate) mod tests {
         check(path::KnownDetail::ROWS);
         check(path::PlaceDetail::ROWS);
         check(profile::ProfileDetail::ROWS);
+        check(profile::ProfileRuleDetail::ROWS);
+        check(purposes::PurposeDetail::ROWS);
         check(revocation::RevocationDetail::ROWS);
         check(revocation::SourceDetail::ROWS);
         check(revocation::WhyDetail::ROWS);
         check(revocation_problem::ProblemDetail::ROWS);
         check(signature::SignedDetail::ROWS);
         check(signature::KeyDetail::ROWS);
+        check(verdict::VerdictDetail::ROWS);
+        check(verdict::AskedForDetail::ROWS);
+        check(verdict::ReasonDetail::ROWS);
     }
 
     #[test]
@@ -128,12 +153,15 @@ pub(crate) mod tests {
             "\n",
             "a part\n",
             "部分\n",
+            "部分\n",
             "\n",
             "another\n",
+            "另一部分\n",
             "另一部分\n",
             "number names part any none\n",
             "{number} of {names}: {part}, {any}{none}.\n",
             "{part}：{names}的第 {number} 個，{any}{none}。\n",
+            "{part}：{names}的第 {number} 个，{any}{none}。\n",
         ));
         let part = |row| Detail::new(TABLE, row, Vec::new());
         let detail = Detail::new(
@@ -152,8 +180,12 @@ pub(crate) mod tests {
             "3 of x, {y}: a part, a part or another."
         );
         assert_eq!(
-            detail.in_language(ReportLanguage::Chinese),
+            detail.in_language(ReportLanguage::TraditionalChinese),
             "部分：x、{y}的第 3 個，部分或另一部分。"
+        );
+        assert_eq!(
+            detail.in_language(ReportLanguage::SimplifiedChinese),
+            "部分：x、{y}的第 3 个，部分或另一部分。"
         );
     }
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `certificate` | one certificate at its position in the path |
 //! | `profile` | the certificate profile |
+//! | `purposes` | the purposes of the certificates |
 //! | `revocation` | revocation status of the certificates |
 
 use alloc::string::String;
@@ -12,6 +13,7 @@ use alloc::vec::Vec;
 mod certificate;
 mod path;
 mod profile;
+mod purposes;
 mod revocation;
 
 use certificate::CertificateRules;

@@ -79,7 +79,7 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
         check_signers(&mut checks, message.signer_infos.len());
         return Ok(VerificationReport::without_signer(
             checks,
-            input.options.validation_time,
+            &input.options.requirements(None),
         ));
     };
     let attributes = attributes::parse(&mut checks, info);
@@ -103,9 +103,10 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
             SubIndication::NoSigningCertificateFound,
             CmsDetail::CertificateMissing,
         );
-        let mut report = VerificationReport::without_signer(checks, validation_time);
-        report.claimed_time = claimed_time;
-        return Ok(report);
+        return Ok(VerificationReport::without_signer(
+            checks,
+            &input.options.requirements(claimed_time),
+        ));
     };
     let signer = Signer {
         info,
@@ -114,9 +115,7 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
         sm2_identifier: &input.options.sm2_identifier,
     };
     signer.check(&mut checks);
-    // Only the caller's data determines the default, not the data in the message.
-    let revocation_data = decoded.has_revocation_data();
-    let requirements = input.options.requirements(claimed_time, revocation_data);
+    let requirements = input.options.requirements(claimed_time);
     Ok(parsed.report(certificate, checks, &requirements))
 }
 

@@ -50,7 +50,7 @@ pub fn verify_jws(jws: &str, content: &str, options: &PathOptions) -> Result<Ver
         checks.indeterminate(Rule::Signature, reason, JwsDetail::CertificateMissing);
         return Ok(VerificationReport::without_signer(
             checks,
-            options.validation_time,
+            &options.requirements(None),
         ));
     };
     let end_entity = Certificate::parse("certificate", certificate)?;
@@ -61,7 +61,7 @@ pub fn verify_jws(jws: &str, content: &str, options: &PathOptions) -> Result<Ver
         parsed.0.intermediates.push(certificate);
     }
     let holds = is_rs256 && jws.check_signature(&mut checks, &payload, end_entity.public_key());
-    let requirements = options.requirements(None, decoded.has_revocation_data());
+    let requirements = options.requirements(None);
     let mut report = parsed.report(&end_entity, checks, &requirements);
     report.signed_as = holds.then_some(SignedAs::Digest);
     Ok(report)
