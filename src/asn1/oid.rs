@@ -13,7 +13,7 @@ use crate::string::decimal;
 const MAX_COPIED: usize = 40;
 
 /// A copy of an object identifier, for results that outlive the DER.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Eq, PartialEq)]
 pub struct IdentifierCopy {
     octets: [u8; MAX_COPIED],
     length: u8,
@@ -85,7 +85,8 @@ impl fmt::Display for Identifier<'_> {
 
 impl IdentifierCopy {
     /// Copies the content octets; what is beyond the limit is cut off at the end of an arc.
-    pub(crate) fn of(identifier: &[u8]) -> Self {
+    #[must_use]
+    pub fn of(identifier: &[u8]) -> Self {
         let mut copy = Self {
             octets: [0; MAX_COPIED],
             length: 0,
@@ -106,6 +107,12 @@ impl IdentifierCopy {
     pub fn text(&self) -> String {
         let octets = self.octets.get(..usize::from(self.length));
         Identifier(octets.unwrap_or_default()).named()
+    }
+}
+
+impl fmt::Debug for IdentifierCopy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }
 

@@ -122,7 +122,12 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
 
     /// Tries every issuer of the last certificate of `path`; breaks when the search is over.
     pub(super) fn explore(&mut self, path: &mut PathIndices, by: IssuerMatch) -> ControlFlow<()> {
-        for issuer in self.issuers(path, by) {
+        let issuers = if by == IssuerMatch::Name && self.is_self_signed(path) {
+            Vec::new()
+        } else {
+            self.issuers(path, by)
+        };
+        for issuer in issuers {
             if self.steps_left == 0 {
                 self.limit = Some(SearchLimit::Steps);
                 return ControlFlow::Break(());
@@ -193,6 +198,17 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             }
         }
         issuers
+    }
+
+    /// Returns true if the last certificate issued itself. No namesake did, be it a trust anchor:
+    /// the certificate may be a stranger's.
+    fn is_self_signed(&mut self, path: &[usize]) -> bool {
+        let Some(&last) = path.last() else {
+            return false;
+        };
+        self.candidates[last].certificate.is_self_issued()
+            && self.verified_signatures() < self.max_signatures
+            && matches!(self.signature(last, last), Signed::Yes { .. })
     }
 
     /// Returns true unless the signature excludes the issuer; breaks at the limit.

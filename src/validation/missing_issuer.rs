@@ -5,6 +5,7 @@ use alloc::string::String;
 use crate::encoding::hex;
 use crate::pki::certificate::{Certificate, KeyIdentity};
 use crate::pki::name;
+use crate::pki::name::matching::reads_alike;
 use crate::pki::signature::outcome::Signed;
 use crate::report::sentence::Detail;
 use crate::report::sentence::path::{PathDetail, PlaceDetail};
@@ -68,7 +69,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             return PathDetail::IssuersInCircle { issuer, number };
         }
         let reads_alike = |(_, other): &(usize, &Candidate<'_, '_>)| {
-            other.certificate.subject_text().to_lowercase() == issuer.to_lowercase()
+            reads_alike(other.certificate.subject(), last.issuer())
         };
         if let Some((_, alike)) = others().find(reads_alike) {
             return PathDetail::IssuerNameWritten {

@@ -7,7 +7,7 @@ pub(crate) mod extensions;
 pub(crate) mod graph;
 pub(crate) mod inputs;
 
-pub use inputs::PolicyInputs;
+pub use inputs::{PolicyInputs, is_policy_or_arc};
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -60,12 +60,12 @@ details! {
          authorityKeyIdentifier，签名也不符。";
     IssuerNameWritten { issuer: String, number: usize, serial: String, place: Detail } =>
         "The certificate with serial number {serial} (among the {place}) has a name that reads like \
-         '{issuer}', the issuer of certificate {number}, but is written with other letters or other \
-         types of strings, so that it is not the same name (RFC 5280 §7.1).",
+         '{issuer}', the issuer of certificate {number}, but it is written with other letters, in \
+         other types of strings or in another order, and so is not the same name (RFC 5280 §7.1).",
         "序號為 {serial} 的證書（屬於{place}）的名稱讀起來與第 {number} 張證書的發證者「{issuer}」相同，\
-         但字母寫法或字串類型不同，因此並非同一名稱（RFC 5280 §7.1）。",
+         但字母寫法、字串類型或次序不同，因此並非同一名稱（RFC 5280 §7.1）。",
         "序列号为 {serial} 的证书（属于{place}）的名称读起来与第 {number} 张证书的颁发者“{issuer}”相同，\
-         但字母写法或字符串类型不同，因此并非同一名称（RFC 5280 §7.1）。";
+         但字母写法、字符串类型或次序不同，因此并非同一名称（RFC 5280 §7.1）。";
     IssuerHasOtherName { issuer: String, number: usize, found: String, place: Detail } =>
         "No certificate of '{issuer}', which issued certificate {number}, was given. The one of \
          '{found}' (among the {place}) has the key that certificate {number} names \
