@@ -31,7 +31,7 @@ fn fixture(file: &str) -> Vec<u8> {
 
 fn input(message: &str) -> CmsInput {
     CmsInput {
-        cms: fixture(&format!("{message}.cms")),
+        cms: Encoded::Bytes(fixture(&format!("{message}.cms"))),
         content: Some(fixture("content.bin")),
         digest: None,
         options: PathOptions {
@@ -282,15 +282,17 @@ proptest! {
         length in prop::option::weighted(0.2, 0_usize..4096),
     ) {
         let mut input = input(message);
+        let mut cms = fixture(&format!("{message}.cms"));
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_precision_loss,
             clippy::cast_sign_loss,
             reason = "a share of a length of some thousand"
         )]
-        let at = (place * input.cms.len() as f64) as usize;
-        input.cms[at] ^= mask;
-        input.cms.truncate(length.unwrap_or(usize::MAX));
+        let at = (place * cms.len() as f64) as usize;
+        cms[at] ^= mask;
+        cms.truncate(length.unwrap_or(usize::MAX));
+        input.cms = Encoded::Bytes(cms);
         if let Ok(report) = verify_cms(&input) {
             let sound = verify_cms(&self::input(message)).unwrap();
             let is_same = report.signer == sound.signer && report.claimed_time == sound.claimed_time;

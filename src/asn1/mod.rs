@@ -3,7 +3,7 @@
 //! | module | content |
 //! |---|---|
 //! | `pem` | decoding of the caller's input: DER, PEM, or Base64 of either |
-//! | `ber` | conversion of the BER in CMS messages to DER |
+//! | `ber` | the reader of BER, for the envelopes of CMS messages |
 //! | `der` | the strict DER parser through which everything else is read |
 //! | `oid`, `algorithm_identifier`, `time` | types that all of X.509 and CMS share |
 //! | `oid_name` | names of object identifiers, for reports |
@@ -19,6 +19,7 @@ pub(crate) mod pem;
 pub(crate) mod time;
 
 pub use algorithm_identifier::AlgorithmIdentifier;
+pub use ber::{OctetString, ber_to_der};
 pub use object_identifier::ObjectIdentifier;
 pub use oid::IdentifierCopy;
 pub use pem::Encoded;

@@ -48,6 +48,8 @@ rules! {
     Signature => "signature", "Signature", "簽署", "签名";
     /// The claimed signing time.
     ClaimedTime => "claimed-time", "Claimed time", "聲稱的簽署時間", "声称的签名时间";
+    /// The encoding of a CMS message, where a limit kept it from being read.
+    CmsMessage => "cms.message", "Reading of the message", "讀取訊息", "读取消息";
     /// The signer of a CMS message and their certificate.
     CmsSigner => "cms.signer", "Signer of the message", "訊息的簽署者", "消息的签名者";
     /// The digest algorithm of a CMS message.

@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use crate::Result;
+use crate::asn1::Encoded;
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::Bytes;
@@ -23,9 +24,11 @@ intersection! {
 argument! {
     /// CMS signature and the content or digest that it covers.
     pub struct CmsSignature {
-        /// SignedData in DER or BER, such as iAM Smart's `pdfSignature`. Trailing zeros are
-        /// allowed, as in the `/Contents` of a PDF.
-        cms: Bytes,
+        /// SignedData in DER or BER, such as iAM Smart's `pdfSignature`; trailing zeros are
+        /// allowed, as in the `/Contents` of a PDF. Or its text, as a string or as bytes: PEM with
+        /// the label CMS or PKCS7, Base64 with or without line breaks, or an S/MIME file of one
+        /// part with its header (`smime.p7m`, `smime.p7s`).
+        cms: Encoded,
         /// Signed content if the message does not contain it (for a PDF, its byte range).
         #[tsify(optional)]
         content: Option<SignedContent>,
@@ -47,7 +50,7 @@ pub fn verify_cms(input: &Js<VerifyCmsInput>) -> Result<Js<VerificationReport>> 
     let VerifyCmsInput { signed, options } = read("input", input)?;
     let language = options.report_language();
     let report = verification::verify_cms(&verification::CmsInput {
-        cms: signed.cms.0,
+        cms: signed.cms,
         content: signed.content.map(|SignedContent(content)| content),
         digest: signed.digest.map(|Bytes(digest)| digest),
         options: options.try_into()?,

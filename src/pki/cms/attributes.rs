@@ -2,7 +2,8 @@
 
 use alloc::vec::Vec;
 
-use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
+use crate::asn1::OctetString;
+use crate::asn1::der::{Element, Malformed, Reader, Result, strict_value, tag};
 use crate::asn1::time::Time;
 use crate::pki::cms::identifier;
 use crate::pki::cms::signed_data::RevocationInfo;
@@ -28,7 +29,7 @@ struct Attribute<'a> {
 impl<'a> SignedAttributes<'a> {
     /// Parses `signedAttrs` of a SignerInfo, with its tag `[0]`.
     pub(crate) fn parse(element: &Element<'a>) -> Result<Self> {
-        let element = strict(element.whole)?;
+        let element = strict_value(element.whole)?;
         let Some((_, length_and_content)) = element.whole.split_first() else {
             return Err(Malformed("they are empty"));
         };
@@ -120,8 +121,14 @@ impl<'a> Attribute<'a> {
 /// of them was signed. A signature over one can therefore be turned into a signature over the other
 /// (draft-ietf-lamps-cms-euf-cma-signeddata).
 #[must_use]
-pub fn could_be_attributes(octets: &[u8]) -> bool {
-    let Ok(set) = strict(octets) else {
+pub fn could_be_attributes(content: &OctetString<'_>) -> bool {
+    // Only what starts like a set is put in one place for a closer look.
+    let first = content.segments().find_map(|segment| segment.first());
+    if first != Some(&tag::SET) {
+        return false;
+    }
+    let octets = content.joined();
+    let Ok(set) = strict_value(&octets) else {
         return false;
     };
     set.tag == tag::SET

@@ -16,6 +16,9 @@ pub struct SignerInfo<'a> {
     pub(crate) digest_algorithm: Element<'a>,
     /// `signedAttrs` with its tag `[0]`, not parsed.
     pub(crate) signed_attributes: Option<Element<'a>>,
+    /// True if `signedAttrs` came in another encoding than DER, which RFC 5652 §5.3 asks of the
+    /// signer. They are read, and the signature is verified, over their DER (§5.4).
+    pub(crate) attributes_reencoded: bool,
     pub(crate) signature_algorithm: Element<'a>,
     /// The octets of `signature`.
     pub signature: &'a [u8],
@@ -61,6 +64,7 @@ impl<'a> SignerInfo<'a> {
             identifier,
             digest_algorithm,
             signed_attributes,
+            attributes_reencoded: false,
             signature_algorithm,
             signature,
             has_unsigned_attributes: unsigned_attributes.is_some(),

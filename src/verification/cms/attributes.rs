@@ -12,6 +12,7 @@ const FORMAT: SubIndication = SubIndication::FormatFailure;
 pub(super) fn parse<'a>(
     checks: &mut Checks,
     info: &SignerInfo<'a>,
+    strict_profile: bool,
 ) -> Option<SignedAttributes<'a>> {
     const RULE: Rule = Rule::CmsSignedAttributes;
     let Some(element) = &info.signed_attributes else {
@@ -20,7 +21,11 @@ pub(super) fn parse<'a>(
     };
     match SignedAttributes::parse(element) {
         Ok(attributes) => {
-            checks.passed(RULE, CmsDetail::AttributesSound);
+            if info.attributes_reencoded {
+                checks.duty(strict_profile, RULE, FORMAT, CmsDetail::AttributesReencoded);
+            } else {
+                checks.passed(RULE, CmsDetail::AttributesSound);
+            }
             Some(attributes)
         }
         Err(Malformed(reason)) => {

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use crate::asn1::OctetString;
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::pki::cms::attributes::could_be_attributes;
 use crate::pki::cms::{SignedData, SignerInfo};
@@ -83,15 +84,15 @@ fn check_signed_data(
 ) -> Option<Vec<u8>> {
     const RULE: Rule = Rule::SignedData;
     const MISMATCH: SubIndication = SubIndication::HashFailure;
-    let given = input.content.as_deref();
+    let given = input.content.as_deref().map(OctetString::whole);
     let content = given.or(message.content);
-    let contents = [given, message.content];
-    if contents.into_iter().flatten().any(could_be_attributes) {
+    let mut contents = [given, message.content].into_iter().flatten();
+    if contents.any(|content| could_be_attributes(&content)) {
         let reason = SubIndication::FormatFailure;
         checks.failed(RULE, reason, CmsDetail::ContentLikeAttributes);
         return None;
     }
-    let computed = content.map(|content| hash.digest(&[content]));
+    let computed = content.map(|content| hash.digest_segments(content.segments()));
     let is_other_content = matches!((given, message.content), (Some(a), Some(b)) if a != b);
     match (&computed, &input.digest) {
         _ if is_other_content => checks.failed(RULE, MISMATCH, CmsDetail::EmbeddedDiffers),

@@ -7,6 +7,10 @@ use crate::report::sentence::details;
 details! {
     /// Findings about a CMS message.
     CmsDetail:
+    Limit { limit: &'static str } =>
+        "The message was not read: {limit}, and this one exceeds that. It may be sound.",
+        "沒有讀取訊息：此訊息超出讀取上限（{limit}），但訊息本身可能沒有問題。",
+        "没有读取消息：此消息超出读取上限（{limit}），但消息本身可能没有问题。";
     NoSigner =>
         "The message has no signer.",
         "訊息沒有簽署者。",
@@ -76,6 +80,11 @@ details! {
         "The signed attributes are in DER, and none of them occurs twice (RFC 5652 §5.3).",
         "已簽署的屬性採用 DER 編碼，且沒有重複（RFC 5652 §5.3）。",
         "已签名的属性采用 DER 编码，且没有重复（RFC 5652 §5.3）。";
+    AttributesReencoded =>
+        "The signed attributes are in BER. Their signer must encode them in DER (RFC 5652 §5.3); the \
+         signature is verified over their DER (§5.4).",
+        "已簽署的屬性採用 BER 編碼。簽署者必須以 DER 編碼（RFC 5652 §5.3）；簽署按其 DER 核實（§5.4）。",
+        "已签名的属性采用 BER 编码。签名者必须以 DER 编码（RFC 5652 §5.3）；签名按其 DER 核实（§5.4）。";
     AttributeMissing { attribute: &'static str } =>
         "The signed attribute {attribute} is missing.",
         "欠缺已簽署的屬性 {attribute}。",

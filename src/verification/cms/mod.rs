@@ -28,11 +28,12 @@ mod signer;
 use detail::CmsDetail;
 use signer::Signer;
 
-use crate::asn1::ber;
+use crate::asn1::Encoded;
+use crate::asn1::ber::Unread;
 use crate::asn1::der::Malformed;
 use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
-use crate::pki::cms::{SignedAttributes, SignedData};
+use crate::pki::cms::{Envelope, SignedAttributes, SignedData, text};
 use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::ocsp::OcspResponse;
 use crate::report::check::{Checks, SubIndication};
@@ -48,8 +49,8 @@ use crate::{Error, Result};
 #[derive(Clone, Debug)]
 pub struct CmsInput {
     /// A ContentInfo that holds SignedData, in DER or BER, optionally followed by zeros, as in
-    /// `/Contents` of a PDF.
-    pub cms: Vec<u8>,
+    /// `/Contents` of a PDF; or the text of one: PEM, Base64, or an S/MIME file of one part.
+    pub cms: Encoded,
     /// The signed content, if the message does not embed it.
     pub content: Option<Vec<u8>>,
     /// The digest of the content by the message's digest algorithm, as sent in `docDigest`: 32, 48
@@ -64,17 +65,31 @@ pub struct CmsInput {
 ///
 /// # Errors
 /// [`Error::CmsMalformed`] for a message that cannot be parsed, [`Error::DigestLength`] for a
-/// digest of unknown length; [`Error::Base64Invalid`], [`Error::CertificateMalformed`],
-/// [`Error::InvalidArgument`] and [`Error::PemInvalid`] for the options' certificates.
+/// digest of unknown length; [`Error::Base64Invalid`], [`Error::InvalidArgument`] and
+/// [`Error::PemInvalid`] for a message or certificates that cannot be decoded;
+/// [`Error::CertificateMalformed`] for the options' certificates.
 pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
     let malformed = |Malformed(reason)| Error::CmsMalformed { reason };
-    let der = ber::to_der(&input.cms).map_err(malformed)?;
-    let message = SignedData::parse(&der).map_err(malformed)?;
     if let Some(digest) = &input.digest {
         content::check_length(digest)?;
     }
 
+    let octets = text::decode(&input.cms)?;
     let mut checks = Checks::default();
+    let envelope = match Envelope::read(&octets) {
+        Ok(envelope) => envelope,
+        Err(Unread::Malformed(reason)) => return Err(malformed(reason)),
+        Err(Unread::Limit(limit)) => {
+            let reason = SubIndication::FormatFailure;
+            checks.indeterminate(Rule::CmsMessage, reason, CmsDetail::Limit { limit });
+            return Ok(VerificationReport::without_signer(
+                checks,
+                &input.options.requirements(None),
+            ));
+        }
+    };
+    let message = SignedData::parse(&envelope).map_err(malformed)?;
+
     let [info] = &message.signer_infos[..] else {
         check_signers(&mut checks, message.signer_infos.len());
         return Ok(VerificationReport::without_signer(
@@ -82,7 +97,7 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
             &input.options.requirements(None),
         ));
     };
-    let attributes = attributes::parse(&mut checks, info);
+    let attributes = attributes::parse(&mut checks, info, input.options.strict_profile);
     let decoded = DecodedInput::decode(&input.options)?;
     let mut parsed = decoded.parse()?;
     add_contents(&mut parsed.0, &message, attributes.as_ref());
