@@ -241,6 +241,8 @@ fn purposes_that_are_there_are_named() {
 
 #[test]
 fn purposes_are_the_callers_to_choose() {
+    use Outcome::{Failed, Passed, Skipped};
+
     const SERVER: &str = "1.3.6.1.5.5.7.3.1";
     const CODE: &str = "1.3.6.1.5.5.7.3.3";
     const EMAIL: &str = "1.3.6.1.5.5.7.3.4";
@@ -258,7 +260,6 @@ fn purposes_are_the_callers_to_choose() {
             .unwrap()
             .outcome
     };
-    use Outcome::{Failed, Passed, Skipped};
     let rows: [(&str, Asked, Asked, Outcome); 12] = [
         ("serverAuth", Some(&[]), None, Skipped),
         ("serverAuth-critical", Some(&[]), None, Skipped),

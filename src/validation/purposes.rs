@@ -132,6 +132,8 @@ impl WantedPurposes {
 mod tests {
     use super::*;
 
+    type Asked<'a> = Option<&'a [&'a str]>;
+
     /// Content octets of id-kp with this last arc.
     fn id_kp(last: u8) -> [u8; 8] {
         [0x2b, 6, 1, 5, 5, 7, 3, last]
@@ -152,7 +154,7 @@ mod tests {
         };
         let excluded = |text: &str| PurposeMatch::Excluded(vec![text.into()]);
         let code_signing = "1.3.6.1.5.5.7.3.3 (codeSigning)";
-        let rows: [(Option<&[&str]>, Option<&[&str]>, &[&[u8]], PurposeMatch); 10] = [
+        let rows: [(Asked<'_>, Asked<'_>, &[&[u8]], PurposeMatch); 10] = [
             (None, None, &[&email], PurposeMatch::Fit),
             (None, None, &[&email, &code], excluded(code_signing)),
             (None, Some(&[]), &[&email, &code], PurposeMatch::Fit),

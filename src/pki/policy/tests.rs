@@ -316,7 +316,8 @@ fn an_arc_stands_for_the_policies_below_it() {
     let user = |path: &[(bool, Extensions)], entries: &[&str]| {
         verdict(path, &below(entries)).map(|outcome| outcome.user_constrained)
     };
-    let refused = Err(fails_at(2, PolicyRule::AcceptablePolicy));
+    let failure = fails_at(2, PolicyRule::AcceptablePolicy);
+    let refused = Err(failure);
     let path = issued([policies(&[1, 2]), policies(&[1, 2])]);
     assert_eq!(user(&path, &["1.2.*"]), Ok(texts(&[1, 2])));
     assert_eq!(user(&path, &["1.2.1.*"]), refused, "below, not at the arc");
@@ -334,7 +335,7 @@ fn an_arc_stands_for_the_policies_below_it() {
     let by_anchor = verdict_below(&policies(&[3]), &any, &below(&["1.2.*"])).unwrap();
     assert_eq!(by_anchor.user_constrained, texts(&[3]));
     let by_other = verdict_below(&policies(&[3]), &any, &below(&["1.3.*"]));
-    assert_eq!(by_other.unwrap_err(), refused.unwrap_err());
+    assert_eq!(by_other.unwrap_err(), failure);
 }
 
 #[test]

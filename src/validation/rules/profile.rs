@@ -10,6 +10,8 @@ use crate::asn1::oid::{Identifier, extension};
 use crate::pki::certificate::Certificate;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::tbs::Extension;
+use crate::pki::name::constraints::NameConstraints;
+use crate::pki::policy::PolicyConstraints;
 use crate::pki::signature::signed_object::SameAlgorithm;
 use crate::report::sentence::profile::ProfileRuleDetail as Rule;
 
@@ -126,7 +128,7 @@ fn add_extension_duties(broken: &mut Vec<Rule>, certificate: &Certificate<'_>, p
     }
     if certificate
         .name_constraints()
-        .is_some_and(|nc| nc.is_empty())
+        .is_some_and(NameConstraints::is_empty)
     {
         broken.push(Rule::ConstrainsNothing);
     }
@@ -154,7 +156,10 @@ fn add_policy_duties(broken: &mut Vec<Rule>, certificate: &Certificate<'_>) {
     if extensions.mappings.as_ref().is_some_and(Vec::is_empty) {
         broken.push(Rule::MappingsEmpty);
     }
-    if extensions.constraints.is_some_and(|c| c.is_empty()) {
+    if extensions
+        .constraints
+        .is_some_and(PolicyConstraints::is_empty)
+    {
         broken.push(Rule::PolicyConstraintsEmpty);
     }
 }
