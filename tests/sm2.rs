@@ -332,6 +332,7 @@ fn cms_messages_are_signed_under_the_signers_identifier() {
                 cms: Encoded::Bytes(fixture(file)),
                 content: Some(fixture("content.json")),
                 digest: Some(fixture("content.sm3")),
+                signer: None,
                 options: PathOptions {
                     sm2_identifier: identifier(name),
                     ..options()

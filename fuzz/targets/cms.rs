@@ -28,6 +28,7 @@ fuzz_target!(|data: &[u8]| {
         cms: Encoded::Bytes(data.to_vec()),
         content: Some(CONTENT.to_vec()),
         digest: None,
+        signer: None,
         options: PathOptions {
             trust_anchors: vec![Encoded::Bytes(ROOT.to_vec())],
             revocation: Some(Revocation::Soft),

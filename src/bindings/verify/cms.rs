@@ -36,10 +36,17 @@ argument! {
         /// `docDigest`: 32, 48 or 64 bytes.
         #[tsify(optional)]
         digest: Option<Bytes>,
+        /// Signer to judge, of a message with several: the index in `signers` of the report. Without
+        /// it, the verdict on a message with several signers is INDETERMINATE (TOTAL-FAILED if it is
+        /// so for every one of them), because anyone can add another, and `signers` has a report on
+        /// each. At most 16 are judged at once.
+        #[tsify(optional)]
+        signer: Option<u32>,
     }
 }
 
-/// Verifies a CMS signature (RFC 5652) with one signer, and the path of the signer's certificate.
+/// Verifies a CMS signature (RFC 5652), and the path of the signer's certificate. The report on a
+/// message with several signers has one on each of them in `signers`, unless `signer` chooses one.
 /// Certificates in the message are used as intermediates, never as trust anchors. CRLs and OCSP
 /// responses in the message are used in addition to those in the options. Time-stamps and
 /// countersignatures are not verified, and the report says so.
@@ -53,6 +60,7 @@ pub fn verify_cms(input: &Js<VerifyCmsInput>) -> Result<Js<VerificationReport>> 
         cms: signed.cms,
         content: signed.content.map(|SignedContent(content)| content),
         digest: signed.digest.map(|Bytes(digest)| digest),
+        signer: signed.signer.map(|signer| signer as usize),
         options: options.try_into()?,
     })?;
     Ok(write(&VerificationReport::of(report, language)))

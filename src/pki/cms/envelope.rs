@@ -17,6 +17,7 @@ use crate::asn1::ber::{self, Element, OctetString, Reader, Unread};
 use crate::asn1::der::{Malformed, encode, encode_to, strict_value, tag};
 use crate::pki::cms::identifier;
 use crate::pki::cms::signed_data::RevocationInfo;
+use crate::pki::cms::version::Kinds;
 
 /// Maximum number of certificates, as of intermediates that a caller gives.
 const MAX_CERTIFICATES: usize = 1000;
@@ -40,6 +41,7 @@ pub struct Envelope<'a> {
     pub(super) certificates: Vec<&'a [u8]>,
     pub(super) revocation: RevocationInfo<'a>,
     pub(super) signer_infos: Vec<EncodedSignerInfo>,
+    pub(super) kinds: Kinds,
 }
 
 /// One SignerInfo.
@@ -78,12 +80,13 @@ impl<'a> Envelope<'a> {
         let digest_algorithms = ber::to_der(fields.expect(tag::SET)?.whole)?;
         let encapsulated = fields.expect(tag::SEQUENCE)?;
         let (content_type, content) = encapsulated_content(encapsulated.reader())?;
+        let mut kinds = Kinds::default();
         let certificates = match fields.optional(tag::constructed(0))? {
-            Some(set) => certificates(&set)?,
+            Some(set) => certificates(&set, &mut kinds)?,
             None => Vec::new(),
         };
         let revocation = match fields.optional(tag::constructed(1))? {
-            Some(set) => revocation_info(&set)?,
+            Some(set) => revocation_info(&set, &mut kinds)?,
             None => RevocationInfo::default(),
         };
         let signers = fields.expect(tag::SET)?;
@@ -101,6 +104,7 @@ impl<'a> Envelope<'a> {
                 .iter()
                 .map(EncodedSignerInfo::of)
                 .collect::<ber::Result<_>>()?,
+            kinds,
         })
     }
 }
@@ -205,19 +209,23 @@ fn encapsulated_content(mut fields: Reader<'_>) -> ber::Result<(Vec<u8>, Option<
 }
 
 /// Reads a set of `CertificateChoices`; an untagged member is an X.509 certificate.
-fn certificates<'a>(set: &Element<'a>) -> ber::Result<Vec<&'a [u8]>> {
+fn certificates<'a>(set: &Element<'a>, kinds: &mut Kinds) -> ber::Result<Vec<&'a [u8]>> {
     let limit = "messages of 1000 certificates are read";
     let choices = members(set, MAX_CERTIFICATES, limit)?;
+    for choice in &choices {
+        kinds.note_certificate(choice.tag);
+    }
     let of_x509 = choices.iter().filter(|choice| choice.tag == tag::SEQUENCE);
     Ok(of_x509.map(|choice| choice.whole).collect())
 }
 
 /// Reads a set of `RevocationInfoChoice`; an untagged member is a CRL, `[1]` another format with
 /// its identifier.
-fn revocation_info<'a>(set: &Element<'a>) -> ber::Result<RevocationInfo<'a>> {
+fn revocation_info<'a>(set: &Element<'a>, kinds: &mut Kinds) -> ber::Result<RevocationInfo<'a>> {
     let limit = "messages of 1000 CRLs and OCSP responses are read";
     let mut found = RevocationInfo::default();
     for choice in members(set, MAX_REVOCATION_DATA, limit)? {
+        kinds.note_revocation_info(choice.tag);
         if choice.tag == tag::SEQUENCE {
             found.crls.push(choice.whole);
         } else if choice.tag == tag::constructed(1) {

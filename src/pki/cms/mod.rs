@@ -6,6 +6,7 @@
 //! | `text` | a message as PEM, Base64, or an S/MIME file |
 //! | [`envelope`] | the message in BER, and its parts in the form that each needs |
 //! | [`signed_data`] | content, certificates, revocation data, signers |
+//! | [`version`] | the message's version |
 //! | [`signer_info`] | one signer: certificate identifier, algorithms, attributes |
 //! | [`attributes`] | the signed attributes and their signed octets |
 //! | [`signing_certificate`] | the attributes that name the signer's certificate |
@@ -20,8 +21,10 @@ pub mod signed_data;
 pub mod signer_info;
 pub mod signing_certificate;
 pub(crate) mod text;
+pub mod version;
 
 pub use attributes::SignedAttributes;
 pub use envelope::Envelope;
 pub use signed_data::SignedData;
 pub use signer_info::{SignerIdentifier, SignerInfo};
+pub use version::SignedDataVersion;

@@ -3,9 +3,10 @@
 use alloc::vec::Vec;
 
 use crate::asn1::ber::OctetString;
-use crate::asn1::der::{Malformed, Reader, Result, strict, strict_value, tag};
+use crate::asn1::der::{Reader, Result, strict, strict_value, tag};
 use crate::pki::cms::envelope::{EncodedSignerInfo, Envelope};
 use crate::pki::cms::signer_info::SignerInfo;
+use crate::pki::cms::version::SignedDataVersion;
 
 /// Maximum number of digest algorithms: more than there are in use, and one for each signer.
 const MAX_ALGORITHMS: usize = 100;
@@ -15,6 +16,8 @@ const MAX_ALGORITHMS: usize = 100;
 /// crls [1] IMPLICIT RevocationInfoChoices OPTIONAL, signerInfos SET OF SignerInfo }`.
 #[derive(Clone, Debug)]
 pub struct SignedData<'a> {
+    /// `version`.
+    pub version: SignedDataVersion,
     /// Content octets of the algorithms' object identifiers.
     pub digest_algorithms: Vec<&'a [u8]>,
     /// The content octets of `eContentType`.
@@ -42,7 +45,6 @@ pub struct RevocationInfo<'a> {
 impl<'a> SignedData<'a> {
     /// Parses the parts of an envelope.
     pub(crate) fn parse(envelope: &'a Envelope<'a>) -> Result<Self> {
-        check_version(&envelope.version)?;
         let signer = |info: &'a EncodedSignerInfo| {
             let mut reader = Reader(&info.der);
             let mut signer = SignerInfo::parse(&reader.any()?)?;
@@ -50,23 +52,18 @@ impl<'a> SignedData<'a> {
             Ok(signer)
         };
         let signer_infos = envelope.signer_infos.iter().map(signer);
+        let signer_infos = signer_infos.collect::<Result<Vec<_>>>()?;
+        let version = strict(&envelope.version)?.content;
+        let content_type = strict(&envelope.content_type)?.content;
         Ok(Self {
+            version: SignedDataVersion::of(version, envelope.kinds, content_type, &signer_infos),
             digest_algorithms: digest_algorithms(&envelope.digest_algorithms)?,
-            content_type: strict(&envelope.content_type)?.content,
+            content_type,
             content: envelope.content,
             certificates: envelope.certificates.clone(),
             revocation: envelope.revocation.clone(),
-            signer_infos: signer_infos.collect::<Result<_>>()?,
+            signer_infos,
         })
-    }
-}
-
-/// Checks that the version is one of RFC 5652 §10.2.5. Which one it must be depends on the other
-/// fields, which are parsed the same way for every version.
-fn check_version(version: &[u8]) -> Result<()> {
-    match strict(version)?.content {
-        [1 | 3..=5] => Ok(()),
-        _ => Err(Malformed("its version is none of 1, 3, 4 and 5")),
     }
 }
 
