@@ -62,7 +62,11 @@ impl<'a> PublicKeyInfo<'a> {
         fields.end()?;
 
         Ok(match identifier {
-            RSA_ENCRYPTION => Self::Rsa(RsaKeyParts::parse(key, RsaUse::any(&algorithm))?),
+            RSA_ENCRYPTION => {
+                let mut parts = RsaKeyParts::parse(key, RsaUse::any(&algorithm))?;
+                parts.lacks_null = algorithm.parameters.is_none();
+                Self::Rsa(parts)
+            }
             RSASSA_PSS => Self::Rsa(RsaKeyParts::parse(key, RsaUse::pss(&algorithm))?),
             EC_PUBLIC_KEY => match Sm2KeyParts::parse(&algorithm, key) {
                 Some(parts) => Self::Sm2(parts),
@@ -73,6 +77,11 @@ impl<'a> PublicKeyInfo<'a> {
                 algorithm: IdentifierCopy::of(identifier),
             },
         })
+    }
+
+    /// Returns true for an rsaEncryption key without the NULL of its parameters (RFC 3279 §2.3.1).
+    pub(crate) fn lacks_null(&self) -> bool {
+        matches!(self, Self::Rsa(parts) if parts.lacks_null)
     }
 
     /// Returns kind and size, as in 'RSA 2048' or 'EC P-256'.

@@ -31,6 +31,8 @@ pub struct RsaKeyParts<'a> {
     modulus: &'a [u8],
     exponent: &'a [u8],
     usable: core::result::Result<RsaUse, KeyProblem>,
+    /// True for rsaEncryption without parameters.
+    pub(crate) lacks_null: bool,
 }
 
 /// The signatures that an RSA key may be used for.
@@ -43,13 +45,15 @@ pub enum RsaUse {
 }
 
 impl RsaUse {
-    /// Parses the use of an rsaEncryption key, whose parameters must be NULL.
+    /// Parses the use of an rsaEncryption key, whose parameters are NULL (RFC 3279 §2.3.1). Some
+    /// issuers leave it out, which comes to the same (RFC 5280 §6.1.4 (e)).
     pub(crate) fn any(
         algorithm: &AlgorithmIdentifier<'_>,
     ) -> core::result::Result<Self, KeyProblem> {
-        match algorithm.parameters {
-            Some(parameters) if parameters.tag == tag::NULL => Ok(Self::Any),
-            _ => Err(KeyProblem::Refused(KeyFlaw::Parameters("RFC 3279 §2.3.1"))),
+        if algorithm.has_null_or_nothing() {
+            Ok(Self::Any)
+        } else {
+            Err(KeyProblem::Refused(KeyFlaw::Parameters("RFC 3279 §2.3.1")))
         }
     }
 
@@ -98,6 +102,7 @@ impl<'a> RsaKeyParts<'a> {
             modulus,
             exponent,
             usable,
+            lacks_null: false,
         })
     }
 

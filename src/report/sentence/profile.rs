@@ -81,6 +81,10 @@ details! {
          not know it refuses the certificate (§4.2.1)",
         "擴充欄位 {identifier} 不可標示為關鍵而標示了，不認識它的軟件會拒絕證書（§4.2.1）",
         "扩展 {identifier} 不可标示为关键而标示了，不认识它的软件会拒绝证书（§4.2.1）";
+    KeyWithoutNull =>
+        "the algorithm identifier of the RSA key leaves out its NULL (RFC 3279 §2.3.1)",
+        "RSA 密碼匙的演算法識別碼省略了 NULL（RFC 3279 §2.3.1）",
+        "RSA 密钥的算法标识符省略了 NULL（RFC 3279 §2.3.1）";
     SerialNotPositive =>
         "the serial number is not positive (§4.1.2.2)",
         "序號並非正數（§4.1.2.2）",

@@ -168,6 +168,9 @@ fn add_field_duties(broken: &mut Vec<Rule>, certificate: &Certificate<'_>, posit
     if certificate.algorithm_consistency() == SameAlgorithm::EncodedTwoWays {
         broken.push(Rule::AlgorithmsEncodedTwoWays);
     }
+    if certificate.public_key().lacks_null() {
+        broken.push(Rule::KeyWithoutNull);
+    }
     let serial = certificate.serial();
     let is_negative = serial.first().is_some_and(|octet| octet & 0x80 != 0);
     if is_negative || serial.iter().all(|octet| *octet == 0) {
