@@ -24,6 +24,16 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             return PathDetail::IssuerMissing { issuer, number };
         };
         let issuer = name::to_text(last.issuer());
+        if let Some(unreadable) = self
+            .data
+            .and_then(|data| data.unreadable_certificate_of(last.issuer()))
+        {
+            return PathDetail::IssuerUnreadable {
+                issuer,
+                number,
+                item: unreadable.name.text(),
+            };
+        }
         let given = || self.candidates.iter().enumerate().skip(1);
         let is_last = |(_, candidate): (usize, &Candidate<'_, '_>)| {
             candidate.is_anchor && candidate.certificate.der() == last.der()

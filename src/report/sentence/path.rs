@@ -91,6 +91,11 @@ details! {
          其中一個信任錨與它同名但密碼匙不同：此證書可能只是冒充。",
         "第 {number} 张证书“{subject}”由其自身颁发，并不在所提供的信任锚之列。\
          其中一个信任锚与它同名但密钥不同：此证书可能只是冒充。";
+    IssuerUnreadable { issuer: String, number: usize, item: String } =>
+        "The certificate of '{issuer}' that may have issued certificate {number} is '{item}', which \
+         cannot be read; the check of that name says why.",
+        "可能發出第 {number} 張證書的「{issuer}」的證書是「{item}」，但該證書無法讀取；以其命名的檢查說明原因。",
+        "可能发出第 {number} 张证书的“{issuer}”的证书是“{item}”，但该证书无法读取；以其命名的检查说明原因。";
     AnchorVouchesForOthers { issuer: String, number: usize } =>
         "Certificate {number} is itself a trust anchor, and those vouch for others, not for \
          themselves. No certificate of its issuer '{issuer}' that could have issued it was given.",
