@@ -10,7 +10,7 @@ mod object;
 #[path = "../vectors/mod.rs"]
 mod vectors;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
