@@ -164,11 +164,12 @@ fn as_text(octets: &[u8]) -> Option<Cow<'_, str>> {
     is_text.then_some(text)
 }
 
-/// Returns the octets without the zeros and line ends that some programs write after the DER.
+/// Returns the octets without what some programs and devices write after the DER to fill a place:
+/// zeros, ones, line ends.
 pub(super) fn without_padding(octets: &[u8]) -> &[u8] {
     let mut reader = Reader(octets);
     match reader.any() {
-        Ok(element) if reader.0.iter().all(|octet| b"\0\t\n\r ".contains(octet)) => element.whole,
+        Ok(element) if reader.0.iter().all(|octet| b"\0\t\n\r \xff".contains(octet)) => element.whole,
         _ => octets,
     }
 }
@@ -259,6 +260,7 @@ mod tests {
         let found = |octets: &[u8]| decoded(CERTIFICATE, &Encoded::Bytes(octets.to_vec()));
         assert_eq!(found(b"\x30\x00\0\0\0"), one(Ok(&[0x30, 0])));
         assert_eq!(found(b"\x30\x00\r\n"), one(Ok(&[0x30, 0])));
+        assert_eq!(found(b"\x30\x00\xff\xff"), one(Ok(&[0x30, 0])));
         assert_eq!(found(b"\x30\x00\x01"), one(Ok(&[0x30, 0, 1])));
         assert_eq!(found(b""), one(Err(Undecodable::Empty)));
         let text = |text: &str| decoded(CERTIFICATE, &Encoded::Text(text.to_owned()));
