@@ -115,7 +115,7 @@ report.subIndication.length;
 const signer: CertificateSummary = report.signer;
 const usages: KeyUsage[] | undefined = report.path[0]?.keyUsage;
 
-export { signer, usages };
+export { ofSigner, signer, usages };
 
 // Revocation.
 const { ocsp }: { ocsp: string[] } = revocationPointers(bytes);
