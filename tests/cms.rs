@@ -322,8 +322,16 @@ fn of_several_signers_each_has_a_report() {
 #[test]
 fn a_content_that_is_no_document_is_named() {
     let rows = [
-        ("content-type-not-data", true, "1.2.840.113549.1.9.16.1.4 (id-ct-TSTInfo)"),
-        ("authenticode", false, "1.3.6.1.4.1.311.2.1.4 (SPC_INDIRECT_DATA)"),
+        (
+            "content-type-not-data",
+            true,
+            "1.2.840.113549.1.9.16.1.4 (id-ct-TSTInfo)",
+        ),
+        (
+            "authenticode",
+            false,
+            "1.3.6.1.4.1.311.2.1.4 (SPC_INDIRECT_DATA)",
+        ),
         ("authenticode", true, "1.3.6.1.4.1.311.2.1.4"),
     ];
     for (message, has_content, identifier) in rows {
