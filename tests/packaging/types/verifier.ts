@@ -87,6 +87,8 @@ validateCertificatePath(options);
 validateCertificatePath({ ...options, certificate: 'PEM' });
 verifyCms({ ...options, cms: bytes, content: bytes });
 verifyCms({ ...options, cms: 'PEM' });
+const ofSigner: VerificationReport | undefined = verifyCms({ ...options, cms: bytes }).signers?.[0];
+verifyCms({ ...options, cms: bytes, signer: 0 });
 // @ts-expect-error: the message is required.
 verifyCms(options);
 const evidence: string = createEvidence({ ...signature, content: 'string' });
@@ -113,7 +115,7 @@ report.subIndication.length;
 const signer: CertificateSummary = report.signer;
 const usages: KeyUsage[] | undefined = report.path[0]?.keyUsage;
 
-export { signer, usages };
+export { ofSigner, signer, usages };
 
 // Revocation.
 const { ocsp }: { ocsp: string[] } = revocationPointers(bytes);
