@@ -41,17 +41,18 @@ fn every_status_gets_its_indication() {
     let rows = [
         ("crl-root crl-issuing", "TOTAL-PASSED", "-", "-"),
         (
+            // Nothing proves that the signature is older, nor that it is not.
             "crl-root crl-issuing-person-revoked",
-            "TOTAL-FAILED",
-            "REVOKED",
-            "certificate[0].revocation:failed",
+            "INDETERMINATE",
+            "REVOKED_NO_POE",
+            "certificate[0].revocation:indeterminate",
         ),
         (
             // A revocation counts whatever else is missing.
             "crl-issuing-person-revoked",
-            "TOTAL-FAILED",
-            "REVOKED",
-            "certificate[0].revocation:failed certificate[1].revocation:indeterminate",
+            "INDETERMINATE",
+            "REVOKED_NO_POE",
+            "certificate[0].revocation:indeterminate certificate[1].revocation:indeterminate",
         ),
         (
             "crl-root-issuing-revoked crl-issuing",
@@ -94,7 +95,10 @@ fn every_status_gets_its_indication() {
 #[test]
 fn what_is_not_known_is_noted_where_it_is_asked_for_softly() {
     for (crls, why) in [
-        ("-", "nothing at hand is about it"),
+        (
+            "-",
+            "Nothing at hand says whether the certificate was revoked",
+        ),
         (
             "crl-root crl-issuing-stale",
             "crls[1]: it was current until 2026-05-31",
@@ -106,11 +110,16 @@ fn what_is_not_known_is_noted_where_it_is_asked_for_softly() {
         assert_eq!(report.indication.as_str(), "TOTAL-PASSED", "{crls}");
         let check = report.check("certificate[0].revocation").unwrap();
         assert_eq!(check.outcome, Outcome::Skipped);
-        assert!(detail(&report).contains(why), "{}", detail(&report));
+        let detail = detail(&report);
+        assert!(detail.contains(why), "{detail}");
+        assert!(
+            detail.ends_with("The caller asked for no more ('soft')."),
+            "{detail}"
+        );
     }
     let mut input = input("crl-root crl-issuing-person-revoked");
     input.options.revocation = Revocation::Soft;
-    assert_eq!(report(&input).indication.as_str(), "TOTAL-FAILED");
+    assert_eq!(report(&input).indication.as_str(), "INDETERMINATE");
     input.options.revocation = Revocation::Off;
     assert_eq!(report(&input).indication.as_str(), "TOTAL-PASSED");
 }
@@ -131,7 +140,7 @@ fn claimed_time_is_told_apart_from_revocation_and_saves_nothing() {
         let mut input = input("crl-root crl-issuing-person-revoked");
         input.claimed_time = Some(Time::from_unix_seconds(REVOKED_AT + offset));
         let report = report(&input);
-        assert_eq!(report.sub_indication.unwrap().as_str(), "REVOKED");
+        assert_eq!(report.sub_indication.unwrap().as_str(), "REVOKED_NO_POE");
         let detail = detail(&report);
         assert!(detail.contains(words), "{offset}: {detail}");
         assert!(detail.contains("2026-01-15T00:00:00.000Z (keyCompromise)"));
@@ -149,11 +158,33 @@ fn a_report_reads_in_chinese() {
     );
     assert_eq!(
         check.detail.in_language(chinese),
-        "證書已於 2026-01-15T00:00:00.000Z 被撤銷（keyCompromise），根據 crls[1]。"
+        "證書已於 2026-01-15T00:00:00.000Z 被撤銷（keyCompromise），根據 crls[1]；沒有任何證明顯示\
+         簽署在此之前作出。如能證明較早的時間，請以 validationTime 提供。"
     );
     for check in &report.checks {
         let detail = check.detail.in_language(chinese);
         assert!(detail.ends_with('。'), "{detail}");
         assert!(!detail.contains(['{', '}']), "{detail}");
+    }
+}
+
+/// The CRL is of May; before the revocation, the certificate was good.
+#[test]
+fn a_newer_list_says_what_was_at_an_earlier_time() {
+    for (offset, indication, words) in [
+        (-1, "TOTAL-PASSED", "was not revoked at the validation time"),
+        (
+            0,
+            "INDETERMINATE",
+            "nothing proves that the signature is older",
+        ),
+    ] {
+        let mut input = input("crl-root crl-issuing-person-revoked");
+        input.options.validation_time = Time::from_unix_seconds(REVOKED_AT + offset);
+        let report = report(&input);
+        let detail = detail(&report);
+        assert_eq!(report.indication.as_str(), indication, "{detail}");
+        assert!(detail.contains(words), "{detail}");
+        assert!(detail.contains("revoked at 2026-01-15T00:00:00.000Z (keyCompromise)"));
     }
 }

@@ -5,7 +5,9 @@
 use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
-use iamsmart::pki::revocation::{Budget, RevocationChecker, RevocationData, RevocationStatus};
+use iamsmart::pki::revocation::{
+    Budget, ProblemKind, RevocationChecker, RevocationData, RevocationPolicy, RevocationStatus,
+};
 use iamsmart::pki::signature::Signed;
 
 /// Returns the status of `subject` and of every certificate between it and `anchor`.
@@ -15,14 +17,18 @@ pub(crate) fn judge<'s, 'a>(
     anchor: &'s Certificate<'a>,
     subject: &'s Certificate<'a>,
 ) -> Vec<RevocationStatus> {
-    let path_of = |signer: &'s Certificate<'a>, _: &mut Budget| {
-        path(&[signer], anchor, &sources.certificates)
+    let path_of = |signer: &'s Certificate<'a>, _: Time, _: &mut Budget| {
+        path(&[signer], anchor, &sources.certificates).ok_or(ProblemKind::SignerPath)
     };
-    let mut judge = RevocationChecker::new(sources, time, &path_of, Budget::default());
+    let policy = RevocationPolicy::at(time);
+    let mut judge = RevocationChecker::new(sources, policy, &path_of, Budget::default());
     let path = path(&[subject], anchor, &sources.certificates).unwrap_or_default();
-    path.windows(2)
+    let from_anchor = path.windows(2).rev();
+    let mut found: Vec<_> = from_anchor
         .map(|pair| judge.status(pair[0], pair[1]))
-        .collect()
+        .collect();
+    found.reverse();
+    found
 }
 
 fn path<'s, 'a>(

@@ -43,12 +43,13 @@ impl<'a> Reader<'a> {
         let (&first, rest) = rest.split_first().ok_or(ENDS_EARLY)?;
         let (length, rest) = match first {
             0..=0x7f => (usize::from(first), rest),
-            0x81..=0x83 => {
+            // Four octets: a CRL may have more than 16 MB.
+            0x81..=0x84 => {
                 let octets = usize::from(first & 0x7f);
                 let (digits, rest) = rest.split_at_checked(octets).ok_or(ENDS_EARLY)?;
                 let length = digits
                     .iter()
-                    .fold(0, |n, &digit| n << 8 | usize::from(digit));
+                    .fold(0_usize, |n, &digit| n << 8 | usize::from(digit));
                 let shortest = if octets == 1 {
                     0x80
                 } else {
@@ -63,9 +64,7 @@ impl<'a> Reader<'a> {
             }
             0x80 => return Err(Malformed("an element has an indefinite length")),
             _ => {
-                return Err(Malformed(
-                    "an element is longer than any certificate may be",
-                ));
+                return Err(Malformed("an element is longer than any that is read"));
             }
         };
         let (content, rest) = rest.split_at_checked(length).ok_or(ENDS_EARLY)?;
