@@ -9,6 +9,32 @@ use iamsmart::pki::revocation::{
     Budget, ProblemKind, RevocationChecker, RevocationData, RevocationPolicy, RevocationStatus,
 };
 use iamsmart::pki::signature::Signed;
+use serde_json::Value;
+
+/// Returns the folder of the fixtures.
+pub(crate) fn folder() -> &'static str {
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/revocation")
+}
+
+/// The certificates, CRLs and OCSP responses of tests/fixtures/revocation.
+pub(crate) struct Objects(Value);
+
+impl Objects {
+    pub(crate) fn read() -> Self {
+        let text = std::fs::read(format!("{}/objects.json", folder())).unwrap();
+        Self(serde_json::from_slice(&text).unwrap())
+    }
+
+    pub(crate) fn der(&self, kind: &str, name: &str) -> Vec<u8> {
+        let text = self.0[kind][name].as_str();
+        from_base64(name, text.unwrap_or_else(|| panic!("{kind} {name}"))).unwrap()
+    }
+
+    pub(crate) fn all(&self, kind: &str, names: &str) -> Vec<Vec<u8>> {
+        let names = names.split(' ').filter(|name| *name != "-");
+        names.map(|name| self.der(kind, name)).collect()
+    }
+}
 
 /// Returns the status of `subject` and of every certificate between it and `anchor`.
 pub(crate) fn judge<'s, 'a>(

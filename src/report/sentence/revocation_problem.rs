@@ -39,10 +39,20 @@ details! {
     ExtensionsInVersion1 =>
         "it has extensions, and is of version 1", "版本為 1，卻有擴充欄位", "版本为 1，却有扩展";
     IssuerEmpty => "its issuer's name is empty", "發出者的名稱是空的", "发出者的名称是空的";
-    NextUpdateMissing => "it does not say when the next one comes", "沒有說明下次更新的時間", "没有说明下次更新的时间";
+    NextUpdateMissing =>
+        "it does not say when the next one comes (nextUpdate)",
+        "沒有說明下次更新的時間（nextUpdate）",
+        "没有说明下次更新的时间（nextUpdate）";
     NumberIrregular =>
-        "its number is critical, negative or too long", "其編號被標示為關鍵、為負數或過長", "其编号被标示为关键、为负数或过长";
-    NumberMissing => "it has no number", "沒有編號", "没有编号";
+        "its number is critical, negative or too long (cRLNumber)",
+        "其編號被標示為關鍵、為負數或過長（cRLNumber）",
+        "其编号被标示为关键、为负数或过长（cRLNumber）";
+    NumberMissing =>
+        "it has no number (cRLNumber)", "沒有編號（cRLNumber）", "没有编号（cRLNumber）";
+    ScopeEmpty =>
+        "its issuingDistributionPoint says nothing",
+        "其 issuingDistributionPoint 沒有內容",
+        "其 issuingDistributionPoint 没有内容";
     TimeIrregular =>
         "a time is not written with whole seconds and in UTC (RFC 5280 §4.1.2.5)",
         "有時間並非以整秒及協調世界時書寫（RFC 5280 §4.1.2.5）",
@@ -216,6 +226,7 @@ fn crl_defect(defect: CrlDefect) -> ProblemDetail {
         CrlDefect::NextUpdateMissing => ProblemDetail::NextUpdateMissing,
         CrlDefect::NumberIrregular => ProblemDetail::NumberIrregular,
         CrlDefect::NumberMissing => ProblemDetail::NumberMissing,
+        CrlDefect::ScopeEmpty => ProblemDetail::ScopeEmpty,
         CrlDefect::TimeIrregular => ProblemDetail::TimeIrregular,
         CrlDefect::UnknownCriticalExtension(identifier) => {
             ProblemDetail::UnknownCriticalExtension { identifier }

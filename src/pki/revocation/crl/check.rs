@@ -291,6 +291,9 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         let path = (self.signer_path)(signer, at, &mut self.budget)?;
         for (certificate, next) in path.iter().zip(path.iter().skip(1)) {
             if certificate.is_same_entity(issuer) {
+                if self.was_revoked_by(issuer, crl.this_update) {
+                    return Err(ProblemKind::SignerRevoked);
+                }
                 break;
             }
             if self.is_pending(certificate) {

@@ -34,6 +34,8 @@ pub enum CrlDefect {
     NumberIrregular,
     /// Version 2 without cRLNumber (§5.2.3).
     NumberMissing,
+    /// An issuingDistributionPoint that says nothing (§5.2.5).
+    ScopeEmpty,
     /// A time without seconds, with fractions of seconds, or not in UTC (§5.1.2.4).
     TimeIrregular,
     /// A critical extension that is not processed (§5.2); its dotted identifier.
@@ -73,6 +75,7 @@ impl CrlDefect {
             | Self::NextUpdateMissing
             | Self::NumberIrregular
             | Self::NumberMissing
+            | Self::ScopeEmpty
             | Self::TimeIrregular => DefectEffect::Duty,
         }
     }

@@ -212,6 +212,8 @@ impl<'a> Crl<'a> {
             (!is_version_2 && (!list.is_empty() || entries.have_extensions))
                 .then_some(CrlDefect::ExtensionsInVersion1),
             (*is_empty || entries.have_empty_extensions).then_some(CrlDefect::ExtensionsEmpty),
+            idp.is_some_and(IssuingDistributionPoint::is_empty)
+                .then_some(CrlDefect::ScopeEmpty),
             (number_is_critical || numbers.any(is_irregular_number))
                 .then_some(CrlDefect::NumberIrregular),
             is_missing(extension::CRL_NUMBER).then_some(CrlDefect::NumberMissing),

@@ -25,8 +25,8 @@ type Result<T> = core::result::Result<T, ProblemKind>;
 /// An authorized responder.
 #[derive(Clone, Copy)]
 pub(super) struct Authorized {
-    /// True if its certificate was revoked after the validation time and before it made the
-    /// response.
+    /// True if its certificate or its issuer's was revoked after the validation time and before it
+    /// made the response.
     pub(super) was_revoked_before: bool,
 }
 
@@ -42,7 +42,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         let mut problem = ProblemKind::SignerNotFound;
         if response.responder.is(issuer) {
             match self.verify(&response.signed, issuer) {
-                Ok(()) => return Ok(self.authorized(issuer, made_at)),
+                Ok(()) => return Ok(self.authorized(&[issuer], made_at)),
                 Err(limit @ ProblemKind::Limit(_)) => return Err(limit),
                 Err(kind) => problem = kind,
             }
@@ -61,7 +61,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
                 .verify(&response.signed, candidate)
                 .and_then(|()| self.check_delegate(candidate, issuer, made_at));
             match checked {
-                Ok(()) => return Ok(self.authorized(candidate, made_at)),
+                Ok(()) => return Ok(self.authorized(&[candidate, issuer], made_at)),
                 Err(limit @ ProblemKind::Limit(_)) => return Err(limit),
                 // A problem with the certificate whose key made the signature is more specific.
                 Err(kind @ ProblemKind::Signature(_)) => {
@@ -75,9 +75,11 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         Err(problem)
     }
 
-    fn authorized(&self, responder: &Certificate<'_>, made_at: Time) -> Authorized {
+    /// Returns the responder with this path, without the issuers of the issuer.
+    fn authorized(&self, path: &[&Certificate<'_>], made_at: Time) -> Authorized {
+        let mut path = path.iter();
         Authorized {
-            was_revoked_before: self.was_revoked_by(responder, made_at),
+            was_revoked_before: path.any(|one| self.was_revoked_by(one, made_at)),
         }
     }
 
