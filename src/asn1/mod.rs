@@ -3,7 +3,7 @@
 //! | module | content |
 //! |---|---|
 //! | `pem` | decoding of the caller's input: DER, PEM, or Base64 of either |
-//! | `ber` | conversion of the BER in CMS messages to DER |
+//! | `ber` | the reader of BER, for the envelopes of CMS messages |
 //! | `der` | the strict DER parser through which everything else is read |
 //! | `oid`, `algorithm_identifier`, `time` | types that all of X.509 and CMS share |
 
@@ -15,5 +15,6 @@ pub(crate) mod pem;
 pub(crate) mod time;
 
 pub use algorithm_identifier::AlgorithmIdentifier;
+pub use ber::{OctetString, ber_to_der};
 pub use pem::Encoded;
 pub use time::Time;

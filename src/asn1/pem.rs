@@ -1,4 +1,5 @@
-//! Input encodings of certificates, CRLs and OCSP responses: DER, PEM, or Base64 of either.
+//! Input encodings of certificates, CRLs and OCSP responses: DER, PEM, or Base64 of either; PEM of CMS
+//! messages.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -20,12 +21,15 @@ const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
 const DASHES: &str = "-----";
 
+/// Number of characters of a label that errors repeat.
+const LONGEST_LABEL: usize = 40;
+
 /// One or more encoded objects.
 #[derive(Clone, Eq, PartialEq)]
 pub enum Encoded {
-    /// DER, or PEM in UTF-8.
+    /// DER, or PEM in UTF-8; for CMS messages BER, and any text.
     Bytes(Vec<u8>),
-    /// PEM, or Base64 of DER or PEM.
+    /// PEM, or Base64 of DER or PEM; for CMS messages also the text of an S/MIME file.
     Text(String),
 }
 
@@ -75,6 +79,14 @@ const OCSP_RESPONSE: Kind = Kind {
     most: MAX_REVOCATION_DATA,
 };
 
+/// RFC 7468 §9 and §8. The last label is one that OpenSSL reads, too.
+const CMS_MESSAGE: Kind = Kind {
+    labels: &["CMS", "PKCS7", "PKCS #7 SIGNED DATA"],
+    other_block: "it has a block that is neither CMS nor PKCS7",
+    several: "CMS messages",
+    most: 1,
+};
+
 /// Decodes one certificate; `name` is its name in errors.
 ///
 /// # Errors
@@ -114,6 +126,26 @@ pub(crate) fn all_ocsp_responses(name: &str, inputs: &[Encoded]) -> Result<Vec<(
     all(OCSP_RESPONSE, name, inputs)
 }
 
+/// Returns true if the text has PEM blocks.
+pub(crate) fn has_blocks(text: &str) -> bool {
+    split_once_str(text, BEGIN).is_some()
+}
+
+/// Decodes the PEM of one CMS message.
+///
+/// # Errors
+/// [`Error::PemInvalid`]; [`Error::InvalidArgument`] for more than one.
+pub(crate) fn one_message(name: &str, text: &str) -> Result<Vec<u8>> {
+    let mut messages = from_pem(CMS_MESSAGE, name, text)?;
+    match (messages.pop(), messages.is_empty()) {
+        (Some(message), true) => Ok(message),
+        _ => Err(Error::invalid_argument(
+            name,
+            "it has more than one CMS message",
+        )),
+    }
+}
+
 fn all(kind: Kind, name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
     let mut all = Vec::new();
     for (i, input) in inputs.iter().enumerate() {
@@ -137,14 +169,14 @@ pub(crate) fn numbered(list: &str, index: usize) -> String {
 fn decode(kind: Kind, name: &str, input: &Encoded) -> Result<Vec<Vec<u8>>> {
     match input {
         Encoded::Bytes(bytes) => from_bytes(kind, name, bytes.clone()),
-        Encoded::Text(text) if split_once_str(text, BEGIN).is_some() => from_pem(kind, name, text),
+        Encoded::Text(text) if has_blocks(text) => from_pem(kind, name, text),
         Encoded::Text(text) => from_bytes(kind, name, from_base64(name, text.trim())?),
     }
 }
 
 fn from_bytes(kind: Kind, name: &str, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>> {
     match core::str::from_utf8(&bytes) {
-        Ok(text) if split_once_str(text, BEGIN).is_some() => from_pem(kind, name, text),
+        Ok(text) if has_blocks(text) => from_pem(kind, name, text),
         _ => Ok(vec![bytes]),
     }
 }
@@ -161,7 +193,8 @@ fn from_pem(kind: Kind, name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
         let (label, block) =
             split_once_str(block, DASHES).ok_or_else(|| invalid("a BEGIN line is not complete"))?;
         if !kind.labels.contains(&label) {
-            return Err(invalid(kind.other_block));
+            let found: String = label.chars().take(LONGEST_LABEL).collect();
+            return Err(invalid(&[kind.other_block, ", but a ", &found].concat()));
         }
         let (body, block) =
             split_once_str(block, END).ok_or_else(|| invalid("a block has no END line"))?;

@@ -48,10 +48,17 @@ rules! {
     Signature => "signature", "Signature", "簽署", "签名";
     /// The claimed signing time.
     ClaimedTime => "claimed-time", "Claimed time", "聲稱的簽署時間", "声称的签名时间";
+    /// The encoding of a CMS message, where a limit kept it from being read.
+    CmsMessage => "cms.message", "Reading of the message", "讀取訊息", "读取消息";
     /// The signer of a CMS message and their certificate.
     CmsSigner => "cms.signer", "Signer of the message", "訊息的簽署者", "消息的签名者";
+    /// The versions of a CMS message and its signer.
+    CmsVersion => "cms.version", "Versions of the message", "訊息的版本", "消息的版本";
     /// The digest algorithm of a CMS message.
     CmsDigestAlgorithm => "cms.digest-algorithm", "Digest algorithm", "摘要演算法", "摘要算法";
+    /// The signature algorithm of a CMS message, if its identifier is not the standard's.
+    CmsSignatureAlgorithm => "cms.signature-algorithm",
+        "Signature algorithm", "簽署演算法", "签名算法";
     /// The signed attributes of a CMS message: presence and form.
     CmsSignedAttributes => "cms.signed-attributes", "Signed attributes", "已簽署的屬性", "已签名的属性";
     /// The contentType attribute.

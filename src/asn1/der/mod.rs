@@ -12,11 +12,11 @@ mod strict;
 pub(crate) mod tag;
 
 pub(crate) use element::{Element, Reader};
-pub(crate) use encode::{encode, encode_to};
+pub(crate) use encode::{encode, encode_to, length_to};
 pub(crate) use integer::count;
 pub(crate) use malformed::{Malformed, Result};
 pub(crate) use strict::is_canonical_bit_string;
-pub(crate) use strict::{octets_of_bits, strict};
+pub(crate) use strict::{octets_of_bits, strict, strict_value};
 
 #[cfg(test)]
 pub(crate) mod tests {

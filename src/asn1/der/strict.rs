@@ -1,21 +1,25 @@
 //! The check that every byte is DER.
 
+use alloc::vec::Vec;
+
 use crate::asn1::der::element::{Element, Reader};
 use crate::asn1::der::integer::is_shortest_integer;
 use crate::asn1::der::malformed::{Malformed, Result};
 use crate::asn1::der::tag;
 
-/// Maximum nesting depth, which bounds the recursion: twice what a directory name inside an
+/// Maximum nesting depth: twice what a directory name inside an
 /// extension needs (8). The fields of a certificate need 7.
 pub(super) const MAX_DEPTH: usize = 16;
 
-/// Parses the only element of `input` and checks that all of it is DER.
+/// Parses the only element of `input` and checks that all of it is DER, as X.509 uses it.
 pub(crate) fn strict(input: &[u8]) -> Result<Element<'_>> {
-    let mut reader = Reader(input);
-    let element = reader.any()?;
-    reader.end()?;
-    check(&element, MAX_DEPTH)?;
-    Ok(element)
+    checked(input, Some(MAX_DEPTH))
+}
+
+/// Parses the only element of `input` and checks that all of it is DER: nested to any depth, and with
+/// any tag number, as in an attribute of a type that is not known.
+pub(crate) fn strict_value(input: &[u8]) -> Result<Element<'_>> {
+    checked(input, None)
 }
 
 /// Returns the octets of a BIT STRING without unused bits, as in keys and signatures.
@@ -26,28 +30,54 @@ pub(crate) fn octets_of_bits<'a>(bits: &Element<'a>) -> Result<&'a [u8]> {
     }
 }
 
-fn check(element: &Element<'_>, depth: usize) -> Result<()> {
+/// Parses the only element of `input` and checks it. Without `max_depth`, any value of ASN.1 is
+/// taken, and nothing recurses.
+fn checked(input: &[u8], max_depth: Option<usize>) -> Result<Element<'_>> {
     const CONSTRUCTED: u8 = 0x20;
     const CLASS: u8 = 0xc0;
+    const HIGH_NUMBER: u8 = 0x1f;
 
-    if element.tag & CONSTRUCTED == 0 {
-        return if element.tag & CLASS == 0 {
-            check_primitive(element)
-        } else {
-            Ok(())
+    let mut reader = Reader(input);
+    let whole = reader.any()?;
+    reader.end()?;
+
+    // The rests of the elements around the innermost one.
+    let mut outer: Vec<Reader<'_>> = Vec::new();
+    let mut innermost = Reader(input);
+    loop {
+        while innermost.is_empty() {
+            match outer.pop() {
+                Some(rest) => innermost = rest,
+                None => return Ok(whole),
+            }
+        }
+        let element = innermost.any()?;
+        if element.tag & HIGH_NUMBER == HIGH_NUMBER && max_depth.is_some() {
+            return Err(Malformed(
+                "an element has a tag number that X.509 does not use",
+            ));
+        }
+        let is_universal = element.tag & CLASS == 0;
+        if element.tag & CONSTRUCTED == 0 {
+            if is_universal {
+                check_primitive(&element)?;
+            }
+            continue;
+        }
+        let has_parts = match element.tag {
+            tag::SEQUENCE | tag::SET => true,
+            tag::EXTERNAL | tag::EMBEDDED_PDV | tag::CHARACTER_STRING => max_depth.is_none(),
+            _ => !is_universal,
         };
+        if !has_parts {
+            return Err(Malformed("a simple value is built of parts"));
+        }
+        outer.push(innermost);
+        if max_depth.is_some_and(|max| outer.len() > max) {
+            return Err(Malformed("its elements are nested too deeply"));
+        }
+        innermost = element.reader();
     }
-    if element.tag & CLASS == 0 && !matches!(element.tag, tag::SEQUENCE | tag::SET) {
-        return Err(Malformed("a simple value is built of parts"));
-    }
-    let depth = depth
-        .checked_sub(1)
-        .ok_or(Malformed("its elements are nested too deeply"))?;
-    let mut reader = element.reader();
-    while !reader.is_empty() {
-        check(&reader.any()?, depth)?;
-    }
-    Ok(())
 }
 
 fn check_primitive(element: &Element<'_>) -> Result<()> {

@@ -26,7 +26,15 @@ pub(super) use bytes::view;
 
 /// Maximum size of one argument, all its fields together, in characters and bytes: the largest
 /// evidence file (32 MB) and as much revocation data. A module's memory never shrinks.
+#[cfg(not(feature = "verify"))]
 const LIMIT: u32 = 64 * 1024 * 1024;
+
+/// Maximum size of one argument, all its fields together, in characters and bytes: the largest CRL
+/// that is fetched (64 MB), or a CMS message with as much content, and as much of everything else. A
+/// module's memory never shrinks, and text of that size takes three times as much while it is
+/// decoded.
+#[cfg(feature = "verify")]
+const LIMIT: u32 = 128 * 1024 * 1024;
 
 /// Share of `LIMIT` that an array's item counts for beside its content: a lower bound of its size
 /// in Rust.
@@ -259,4 +267,7 @@ impl ArgumentReader {
 }
 
 const THROWS: &str = "reading it throws an error";
+#[cfg(not(feature = "verify"))]
 const TOO_MUCH: &str = "there is too much of it";
+#[cfg(feature = "verify")]
+const TOO_MUCH: &str = "there is too much of it: one call reads at most 128 MB in all";

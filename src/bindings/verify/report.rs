@@ -45,6 +45,10 @@ result! {
         policies: Vec<String>,
         /// Best path found, even if it failed: end entity first, trust anchor last.
         path: Vec<CertificateSummary>,
+        /// Reports on each signer of a CMS message with several of them, in the order of the message;
+        /// undefined if it has one, or if the option `signer` chose one.
+        #[tsify(optional)]
+        signers: Option<Vec<VerificationReport>>,
     }
 }
 
@@ -70,6 +74,7 @@ names! {
         Revoked = "REVOKED",
         Expired = "EXPIRED",
         NotYetValid = "NOT_YET_VALID",
+        SigConstraintsFailure = "SIG_CONSTRAINTS_FAILURE",
         NoSigningCertificateFound = "NO_SIGNING_CERTIFICATE_FOUND",
         NoCertificateChainFound = "NO_CERTIFICATE_CHAIN_FOUND",
         CertificateChainGeneralFailure = "CERTIFICATE_CHAIN_GENERAL_FAILURE",
@@ -104,8 +109,8 @@ names! {
 result! {
     /// Check and its outcome.
     pub struct Check {
-        /// Name, unique within a report: 'signed-data', 'cms.signer', 'cms.digest-algorithm',
-        /// 'cms.signed-attributes', 'cms.content-type', 'cms.message-digest',
+        /// Name, unique within a report: 'signed-data', 'cms.signer', 'cms.version',
+        /// 'cms.digest-algorithm', 'cms.signature-algorithm', 'cms.signed-attributes', 'cms.content-type', 'cms.message-digest',
         /// 'cms.algorithm-protection', 'cms.signing-certificate', 'cms.unsigned-attributes',
         /// 'jws.header', 'signature', 'claimed-time', 'path', 'trust-anchor', 'max-path-length',
         /// 'policies', 'name-constraints'; and for each certificate of `path`, by its index,
@@ -188,6 +193,10 @@ impl VerificationReport {
             signer: report.signer.map(CertificateSummary::from),
             policies: report.policies,
             path: path.map(CertificateSummary::from).collect(),
+            signers: (!report.signers.is_empty()).then(|| {
+                let signers = report.signers.into_iter();
+                signers.map(|report| Self::of(report, language)).collect()
+            }),
         }
     }
 }
@@ -229,7 +238,7 @@ same_variants!(verification::SignedAs => SignedAs {
 });
 same_variants!(check::SubIndication => SubIndication {
     FormatFailure HashFailure SigCryptoFailure Revoked Expired NotYetValid
-    NoSigningCertificateFound NoCertificateChainFound CertificateChainGeneralFailure
+    SigConstraintsFailure NoSigningCertificateFound NoCertificateChainFound CertificateChainGeneralFailure
     ChainConstraintsFailure CryptoConstraintsFailure SignedDataNotFound RevokedNoPoe
     RevokedCaNoPoe
     OutOfBoundsNoPoe TryLater

@@ -6,6 +6,7 @@
 //! | `extensions`, `key_usage` | the extensions that path validation uses |
 //! | `fields` | access to fields and extensions as encoded |
 //! | `known_anchor` | fingerprints of known trust anchors |
+//! | `shallow` | what can be read of a certificate that cannot be read as a whole |
 //!
 //! Parsing checks the syntax only. `validation::rules` checks the certificate profile, so that a
 //! report can name the rule that a certificate breaks.
@@ -14,11 +15,13 @@ pub(crate) mod extensions;
 mod fields;
 pub(crate) mod key_usage;
 pub(crate) mod known_anchor;
+mod shallow;
 pub(crate) mod tbs;
 
-pub use extensions::{AuthorityKey, BasicConstraints};
+pub use extensions::{AuthorityKey, BasicConstraints, UnreadableExtension};
 pub use key_usage::KeyUsage;
 pub use known_anchor::{Fingerprint, HONGKONG_POST, fingerprint, known_as};
+pub use shallow::ShallowCertificate;
 pub use tbs::Extension;
 
 use alloc::borrow::ToOwned;
@@ -77,9 +80,15 @@ impl<'a> Certificate<'a> {
     /// # Errors
     /// [`Error::CertificateMalformed`].
     pub fn parse(name: &str, der: &'a [u8]) -> Result<Self> {
-        Self::parse_strictly(der).map_err(|Malformed(reason)| Error::CertificateMalformed {
-            name: name.to_owned(),
-            reason: reason.to_owned(),
+        Self::parse_strictly(der).map_err(|Malformed(reason)| {
+            let reason = match ShallowCertificate::read(der).unreadable_field {
+                Some(field) => [reason, " (in '", field, "')"].concat(),
+                None => reason.to_owned(),
+            };
+            Error::CertificateMalformed {
+                name: name.to_owned(),
+                reason,
+            }
         })
     }
 
@@ -104,7 +113,7 @@ impl<'a> Certificate<'a> {
         let tbs = TbsCertificate::parse(&encoded_tbs)?;
         let issuer = Name::parse(tbs.issuer)?;
         let subject = Name::parse(tbs.subject)?;
-        let extensions = Extensions::parse(&tbs.extensions)?;
+        let extensions = Extensions::parse(&tbs.extensions);
         let public_key = PublicKeyInfo::parse(&tbs.public_key_info)?;
         Ok(Self {
             der,
@@ -265,6 +274,13 @@ impl<'a> Certificate<'a> {
     #[must_use]
     pub fn extensions(&self) -> &[Extension<'a>] {
         &self.tbs.extensions
+    }
+
+    /// Returns the extensions whose content cannot be read. None of them counts as absent: whatever
+    /// depends on one is undecided.
+    #[must_use]
+    pub fn unreadable_extensions(&self) -> &[UnreadableExtension<'a>] {
+        &self.extensions.unreadable
     }
 
     /// Returns true if an extension has this identifier (content octets).

@@ -4,7 +4,7 @@ use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::pki::signature::hash::{Hash, Sha2};
 use crate::pki::signature::outcome::{Signed, Undecided};
 use crate::pki::signature::pss;
-use crate::pki::signature::pss::PssParameters;
+use crate::pki::signature::pss::{MaskHash, PssParameters};
 
 /// A supported signature algorithm with its parameters.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -134,24 +134,39 @@ impl Scheme {
         }
     }
 
-    /// Returns the algorithm's name: that of its object identifier, for RSASSA-PSS with the hash.
+    /// Returns the algorithm's name: that of its object identifier, for RSASSA-PSS with the hash,
+    /// and with that of the mask if it is another.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::RsaPkcs1(Sha2::Sha256) => "sha256WithRSAEncryption",
             Self::RsaPkcs1(Sha2::Sha384) => "sha384WithRSAEncryption",
             Self::RsaPkcs1(Sha2::Sha512) => "sha512WithRSAEncryption",
-            Self::RsaPss(parameters) => match parameters.hash {
-                Sha2::Sha256 => "RSASSA-PSS with SHA-256",
-                Sha2::Sha384 => "RSASSA-PSS with SHA-384",
-                Sha2::Sha512 => "RSASSA-PSS with SHA-512",
-            },
+            Self::RsaPss(parameters) => name_of_pss(parameters.hash, parameters.mask_hash),
             Self::Ecdsa(Sha2::Sha256) => "ecdsa-with-SHA256",
             Self::Ecdsa(Sha2::Sha384) => "ecdsa-with-SHA384",
             Self::Ecdsa(Sha2::Sha512) => "ecdsa-with-SHA512",
             Self::Ed25519 => "Ed25519",
             Self::Sm2 => "SM2-with-SM3",
         }
+    }
+}
+
+const fn name_of_pss(hash: Sha2, mask_hash: MaskHash) -> &'static str {
+    use Sha2::{Sha256, Sha384, Sha512};
+    match (hash, mask_hash) {
+        (Sha256, MaskHash::Sha2(Sha256)) => "RSASSA-PSS with SHA-256",
+        (Sha384, MaskHash::Sha2(Sha384)) => "RSASSA-PSS with SHA-384",
+        (Sha512, MaskHash::Sha2(Sha512)) => "RSASSA-PSS with SHA-512",
+        (Sha256, MaskHash::Sha1) => "RSASSA-PSS with SHA-256, masked by SHA-1",
+        (Sha256, MaskHash::Sha2(Sha384)) => "RSASSA-PSS with SHA-256, masked by SHA-384",
+        (Sha256, MaskHash::Sha2(Sha512)) => "RSASSA-PSS with SHA-256, masked by SHA-512",
+        (Sha384, MaskHash::Sha1) => "RSASSA-PSS with SHA-384, masked by SHA-1",
+        (Sha384, MaskHash::Sha2(Sha256)) => "RSASSA-PSS with SHA-384, masked by SHA-256",
+        (Sha384, MaskHash::Sha2(Sha512)) => "RSASSA-PSS with SHA-384, masked by SHA-512",
+        (Sha512, MaskHash::Sha1) => "RSASSA-PSS with SHA-512, masked by SHA-1",
+        (Sha512, MaskHash::Sha2(Sha256)) => "RSASSA-PSS with SHA-512, masked by SHA-256",
+        (Sha512, MaskHash::Sha2(Sha384)) => "RSASSA-PSS with SHA-512, masked by SHA-384",
     }
 }
 

@@ -3,6 +3,7 @@
 //! | module | content |
 //! |---|---|
 //! | `algorithm`, `hash` | signature algorithms and hash functions |
+//! | `broken` | hash functions that are told and never trusted |
 //! | `public_key`, `key_problem` | public keys, and reasons not to use one |
 //! | `rsa`, `rsa_key`, `pss` | RSA: PKCS#1 v1.5 and PSS (RFC 8017) |
 //! | `ecdsa`, `ed25519`, `sm2` | elliptic curves (FIPS 186-5, RFC 8032, GB/T 32918) |
@@ -14,6 +15,7 @@
 //! accepted.
 
 pub(crate) mod algorithm;
+pub(crate) mod broken;
 pub(crate) mod ecdsa;
 pub(crate) mod ed25519;
 pub(crate) mod hash;

@@ -63,12 +63,14 @@ impl RsaUse {
     }
 
     /// Returns true if the key may be used with these RSASSA-PSS parameters (RFC 4055 §3.3): if it
-    /// has parameters itself, the hashes must be the same and the salt not shorter.
+    /// has parameters itself, hash and mask must be the same and the salt not shorter.
     pub(crate) fn allows(self, used: PssParameters) -> bool {
         match self {
             Self::Any | Self::Pss(None) => true,
             Self::Pss(Some(limit)) => {
-                limit.hash == used.hash && limit.salt_length <= used.salt_length
+                limit.hash == used.hash
+                    && limit.mask_hash == used.mask_hash
+                    && limit.salt_length <= used.salt_length
             }
         }
     }

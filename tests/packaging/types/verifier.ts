@@ -86,6 +86,7 @@ verifySignature({ ...signature, digest: [1, 2, 3] });
 validateCertificatePath(options);
 validateCertificatePath({ ...options, certificate: 'PEM' });
 verifyCms({ ...options, cms: bytes, content: bytes });
+verifyCms({ ...options, cms: 'PEM' });
 // @ts-expect-error: the message is required.
 verifyCms(options);
 const evidence: string = createEvidence({ ...signature, content: 'string' });
