@@ -35,6 +35,7 @@ fn input(cms: Encoded, root: &str) -> CmsInput {
         cms,
         content: None,
         digest: None,
+        signer: None,
         options: PathOptions {
             trust_anchors: vec![Encoded::Bytes(fixture(root))],
             revocation: Revocation::Off,

@@ -107,13 +107,13 @@ fn identifier(octets: &[u8]) -> Result<(u8, &[u8])> {
     match octets {
         [] => Err(Malformed("a part is missing")),
         [tag, rest @ ..] if tag & 0x1f != 0x1f => Ok((*tag, rest)),
-        [tag, 0x1f..0x80, rest @ ..] => Ok((*tag, rest)),
+        [tag, 0x1f..=0x7f, rest @ ..] => Ok((*tag, rest)),
         [tag, 0x81..=0xff, rest @ ..] => {
             let digits = rest.iter().take_while(|digit| **digit & 0x80 != 0).count();
             let rest = rest.get(digits + 1..).ok_or(ENDS_EARLY)?;
             Ok((*tag, rest))
         }
         [_] => Err(ENDS_EARLY),
-        [_, ..=0x80, ..] => Err(Malformed("a tag number is not in its only form")),
+        [_, 0..=0x80, ..] => Err(Malformed("a tag number is not in its only form")),
     }
 }
