@@ -121,12 +121,12 @@ fn long_crl(bytes: usize) -> (Vec<u8>, usize) {
         b"\x17\x0d250301000000Z",
         &long_element(0x30, &entries),
     ];
-    let list = [
+    let fields = [
         &long_element(0x30, &tbs.concat())[..],
         &algorithm,
         &[3, 2, 0, 0],
     ];
-    (long_element(0x30, &list.concat()), count)
+    (long_element(0x30, &fields.concat()), count)
 }
 
 #[test]

@@ -39,13 +39,12 @@ impl<'a> Reader<'a> {
         let (&first, rest) = rest.split_first().ok_or(ENDS_EARLY)?;
         let (length, rest) = match first {
             0..=0x7f => (usize::from(first), rest),
-            // Four octets: a CRL may have more than 16 MB.
             0x81..=0x84 => {
                 let octets = usize::from(first & 0x7f);
                 let (digits, rest) = rest.split_at_checked(octets).ok_or(ENDS_EARLY)?;
                 let length = digits
                     .iter()
-                    .fold(0_usize, |n, &digit| n << 8 | usize::from(digit));
+                    .fold(0, |n, &digit| n << 8 | usize::from(digit));
                 let shortest = if octets == 1 {
                     0x80
                 } else {
@@ -60,7 +59,9 @@ impl<'a> Reader<'a> {
             }
             0x80 => return Err(Malformed("an element has an indefinite length")),
             _ => {
-                return Err(Malformed("an element is longer than any that is read"));
+                return Err(Malformed(
+                    "an element is longer than any certificate may be",
+                ));
             }
         };
         let (content, rest) = rest.split_at_checked(length).ok_or(ENDS_EARLY)?;

@@ -11,7 +11,7 @@ use crate::pki::certificate::Certificate;
 use crate::pki::revocation::budget::{Budget, WorkLimit};
 use crate::pki::revocation::crl::entry::RevocationEntry;
 use crate::pki::revocation::data::{RevocationData, RevocationSource};
-use crate::pki::revocation::findings::{Findings, Saying, Statement};
+use crate::pki::revocation::findings::{Findings, Saying};
 use crate::pki::revocation::policy::RevocationPolicy;
 use crate::pki::revocation::problem::{ProblemKind, UndeterminedReason};
 use crate::pki::revocation::status::{RevocationStatus, StatusInformation, Undetermined};
@@ -132,21 +132,6 @@ impl<'j, 's, 'a> RevocationChecker<'j, 's, 'a> {
             (true, false) => Saying::OnHold(entry),
             (true, true) => Saying::Revoked(entry),
         }
-    }
-
-    /// Adds what a source of a known signer says, if nothing speaks against the source.
-    pub(crate) fn add(
-        &self,
-        findings: &mut Findings,
-        statement: Statement,
-        problem: Option<ProblemKind>,
-    ) -> Result<(), ProblemKind> {
-        match (statement.saying, problem) {
-            (Saying::Revoked(entry), _) => findings.revoked(entry, statement.by),
-            (_, Some(problem)) => return Err(problem),
-            (_, None) => findings.statement(statement),
-        }
-        Ok(())
     }
 
     /// Returns why a source is too old.

@@ -66,9 +66,22 @@ impl Findings {
         }
     }
 
-    /// Adds what a usable source says, other than a permanent revocation.
-    pub(crate) fn statement(&mut self, statement: Statement) {
-        self.statements.push(statement);
+    /// Adds what a source of an authorized signer says. A permanent revocation counts whatever the
+    /// problem.
+    ///
+    /// # Errors
+    /// The problem.
+    pub(crate) fn add(
+        &mut self,
+        statement: Statement,
+        problem: Option<ProblemKind>,
+    ) -> Result<(), ProblemKind> {
+        match (statement.saying, problem) {
+            (Saying::Revoked(entry), _) => self.revoked(entry, statement.by),
+            (_, Some(problem)) => return Err(problem),
+            (_, None) => self.statements.push(statement),
+        }
+        Ok(())
     }
 
     /// Adds a usable OCSP response whose certStatus is 'unknown'.

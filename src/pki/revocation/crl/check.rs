@@ -106,7 +106,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
             by,
             duties: duties.into_iter().map(ProblemKind::CrlDefect).collect(),
         };
-        self.add(findings, statement, problem)
+        findings.add(statement, problem)
     }
 
     /// Checks a delta CRL without a base. It cannot show that a certificate is good (§6.3.3), but

@@ -32,12 +32,18 @@ pub(crate) struct EntriesSummary {
     pub(crate) have_extensions: bool,
     pub(crate) have_unknown_critical_extension: bool,
     pub(crate) name_issuers: bool,
-    pub(crate) have_irregular_time: bool,
-    pub(crate) have_empty_extensions: bool,
+    pub(crate) forms: EntryForms,
     /// The number, from 1, of the first entry whose serial number or extensions cannot be read.
     pub(crate) unreadable: Option<usize>,
     /// The number of the first entry of which another part cannot be read.
     pub(crate) irregular: Option<usize>,
+}
+
+/// Deviations of entries from the form of RFC 5280 that do not change what they say.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct EntryForms {
+    pub(crate) irregular_time: bool,
+    pub(crate) empty_extensions: bool,
 }
 
 /// What a CRL says about one certificate.
@@ -181,7 +187,7 @@ impl<'a> EncodedEntry<'a> {
         let Some(mut list) = self.extensions else {
             return Ok(is_readable);
         };
-        found.have_empty_extensions |= list.is_empty();
+        found.forms.empty_extensions |= list.is_empty();
         found.have_extensions = true;
         let mut seen: [&[u8]; MAX_EXTENSIONS] = [&[]; MAX_EXTENSIONS];
         for slot in 0..=MAX_EXTENSIONS {
@@ -238,7 +244,7 @@ impl<'a> EncodedEntry<'a> {
 impl EntriesSummary {
     /// Notes how a time is written, and returns true if it is one.
     fn has_time(&mut self, time: Result<IssuedTime>) -> bool {
-        self.have_irregular_time |= time.is_ok_and(|time| !time.is_regular);
+        self.forms.irregular_time |= time.is_ok_and(|time| !time.is_regular);
         time.is_ok()
     }
 
@@ -348,8 +354,8 @@ mod tests {
             let found = CrlEntries(&entry).check();
             let noted = (
                 found.irregular,
-                found.have_irregular_time,
-                found.have_empty_extensions,
+                found.forms.irregular_time,
+                found.forms.empty_extensions,
             );
             assert_eq!(noted, expected, "{fields:02x?}");
             assert_eq!(found.unreadable, None);

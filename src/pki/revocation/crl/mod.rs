@@ -211,7 +211,7 @@ impl<'a> Crl<'a> {
             entries.irregular.map(CrlDefect::EntryIrregular),
             (!is_version_2 && (!list.is_empty() || entries.have_extensions))
                 .then_some(CrlDefect::ExtensionsInVersion1),
-            (*is_empty || entries.have_empty_extensions).then_some(CrlDefect::ExtensionsEmpty),
+            (*is_empty || entries.forms.empty_extensions).then_some(CrlDefect::ExtensionsEmpty),
             idp.is_some_and(IssuingDistributionPoint::is_empty)
                 .then_some(CrlDefect::ScopeEmpty),
             (number_is_critical || numbers.any(is_irregular_number))
@@ -219,7 +219,7 @@ impl<'a> Crl<'a> {
             is_missing(extension::CRL_NUMBER).then_some(CrlDefect::NumberMissing),
             is_missing(extension::AUTHORITY_KEY_IDENTIFIER)
                 .then_some(CrlDefect::AuthorityKeyMissing),
-            (!is_regular || entries.have_irregular_time).then_some(CrlDefect::TimeIrregular),
+            (!is_regular || entries.forms.irregular_time).then_some(CrlDefect::TimeIrregular),
             self.next_update
                 .is_none()
                 .then_some(CrlDefect::NextUpdateMissing),

@@ -86,7 +86,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
                 by,
                 duties: duties(response, &single),
             };
-            self.add(findings, statement, problem)?;
+            findings.add(statement, problem)?;
         }
         if is_about_it {
             Ok(())
