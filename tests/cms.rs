@@ -202,6 +202,8 @@ fn a_broken_duty_fails_with_the_strict_profile() {
         let warnings: Vec<_> = expected
             .split(' ')
             .filter_map(|word| word.strip_suffix(":warning"))
+            // What is left aside is nobody's duty.
+            .filter(|name| !name.ends_with(".unreadable"))
             .collect();
         let mut input = input(message);
         input.options.strict_profile = true;
@@ -344,12 +346,12 @@ fn sentences_say_what_is_wrong() {
         (
             "signer-certificate-unreadable",
             "cms.signer",
-            "is there, but it cannot be read: a text is not UTF-8",
+            "cannot be read: a time is not written with seconds and in UTC (in 'validity')",
         ),
         (
             "signer-certificate-unreadable-key-identifier",
             "cms.signer",
-            "is there, but it cannot be read: a text is not UTF-8",
+            "cannot be read: a time is not written with seconds and in UTC (in 'validity')",
         ),
         (
             "signer-certificate-missing",

@@ -58,6 +58,7 @@ export const REPORT_TEXTS = {
     '第 {number} 位簽署人，共 {count} 位',
     '第 {number} 位签名人，共 {count} 位',
   ],
+  certificateOf: ['{role}: {name}', '{role}：{name}', '{role}：{name}'],
   validFromTo: ['valid {from} to {to}', '有效期 {from} 至 {to}', '有效期 {from} 至 {to}'],
   checks: ['Every check', '所有核對項目', '所有检查项目'],
   ofSignature: ['Signature and path', '簽署及證書鏈', '签名及证书链'],

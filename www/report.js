@@ -23,6 +23,7 @@ const LEFT_ASIDE = /\bunreadable\b/;
  * @param {VerificationReport} report
  */
 export function showReport(place, report) {
+  place.lang = currentLanguage();
   place.dataset.indication = report.indication;
   place.dataset.subIndication = report.subIndication ?? '';
   const { signers = [] } = report;
@@ -64,12 +65,12 @@ function parts(report, heading) {
  * @param {VerificationReport} report
  * @param {string} heading
  */
-function verdict({ indication, subIndication, summary, checks }, heading) {
+function verdict({ indication, subIndication, summary, revocation, checks }, heading) {
   const noted = checks.filter(({ outcome }) => outcome === 'warning').length;
   const [headline = '', ...rest] = sentences(summary);
   return element(
     'div',
-    { class: 'verdict', 'data-indication': indication },
+    { class: 'verdict', 'data-indication': indication, 'data-revocation': revocation },
     element('span', { class: 'seal', 'aria-hidden': 'true' }, verdictMark(indication)),
     element(
       'div',
@@ -125,7 +126,7 @@ function chain(report) {
     return element(
       'li',
       { class: 'certificate', 'data-outcome': outcome },
-      element('span', { class: 'mark', 'aria-hidden': 'true' }, MARKS[outcome]),
+      mark(outcome),
       element(
         'div',
         {},
@@ -155,7 +156,10 @@ function groups(report) {
     (check) => !check.name.startsWith('certificate[') && !leftAside.includes(check),
   );
   const byCertificate = path.map((certificate, index) => ({
-    name: `${role(index, report)}: ${certificate.commonName ?? certificate.subject}`,
+    name: text('certificateOf', {
+      role: role(index, report),
+      name: certificate.commonName ?? certificate.subject,
+    }),
     own: checks.filter(({ name }) => name.startsWith(`certificate[${index}].`)),
   }));
   const all = [
@@ -173,9 +177,13 @@ function groups(report) {
       element(
         'summary',
         {},
-        element('span', { class: 'mark', 'aria-hidden': 'true' }, MARKS[outcome]),
-        element('span', {}, name),
-        element('span', { class: 'count' }, count(own)),
+        mark(outcome),
+        element(
+          'span',
+          { class: 'group' },
+          element('span', {}, name),
+          element('span', { class: 'count' }, count(own)),
+        ),
       ),
       element('ul', {}, ...own.map(check)),
     );
@@ -187,11 +195,7 @@ function check({ name, title, outcome, detail }) {
   return element(
     'li',
     { 'data-check': name, 'data-outcome': outcome },
-    element(
-      'span',
-      { class: 'mark', role: 'img', 'aria-label': text(`outcome ${outcome}`) },
-      MARKS[outcome],
-    ),
+    mark(outcome),
     element(
       'div',
       {},
@@ -199,6 +203,12 @@ function check({ name, title, outcome, detail }) {
       element('p', { class: 'hint' }, detail),
     ),
   );
+}
+
+/** @param {Check['outcome']} outcome */
+function mark(outcome) {
+  const label = text(`outcome ${outcome}`);
+  return element('span', { class: 'mark', role: 'img', 'aria-label': label }, MARKS[outcome]);
 }
 
 /** @param {Check[]} checks */

@@ -8,7 +8,7 @@ import { clearProblem, showProblem } from './problem.js';
 import { showReport } from './report.js';
 import { call, ServiceError } from './service.js';
 
-/** Maximum size of a file in bytes: the package reads no larger argument. */
+/** Maximum size of a file in bytes. In one call the package reads 128 MB: a message and its content. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** Offset from UTC of the times that the page shows. Hong Kong has no summer time. */
@@ -22,6 +22,9 @@ const drop = element('drop');
 
 /** Repeats the last verification, in another language or with other trust anchors. */
 let verifyAgain = async () => {};
+
+/** Number of verifications so far. One that ends after a later one began is not shown. */
+let begun = 0;
 
 showLanguage();
 navigator.serviceWorker?.register('/offline.js').catch(() => {});
@@ -79,13 +82,17 @@ async function verifyMessage(cms) {
 /** @param {() => Promise<import('iamsmart/verify').VerificationReport & { content?: string }>} verify */
 async function run(verify) {
   verifyAgain = async () => {
+    begun += 1;
+    const number = begun;
     clearProblem();
     try {
       const report = await verify();
+      if (number !== begun) return;
       showReport(element('report'), report);
       showContent(element('content'), report.content);
       element('outcome').hidden = false;
     } catch (error) {
+      if (number !== begun) return;
       element('outcome').hidden = true;
       showProblem(error);
     }

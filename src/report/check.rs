@@ -174,8 +174,13 @@ impl Checks {
         if strict {
             self.failed(name, reason, detail);
         } else {
-            self.add(name.into(), Outcome::Warning, None, detail.into());
+            self.warning(name, detail);
         }
+    }
+
+    /// Adds a finding that no step of the validation depends on.
+    pub(crate) fn warning(&mut self, name: impl Into<CheckName>, detail: impl Into<Detail>) {
+        self.add(name.into(), Outcome::Warning, None, detail.into());
     }
 
     /// Adds a check that could not be decided.

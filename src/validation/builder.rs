@@ -6,6 +6,7 @@ use core::ops::ControlFlow;
 use crate::pki::certificate::{Certificate, KeyIdentity};
 use crate::pki::revocation::{Budget, RevocationData};
 use crate::pki::signature::outcome::Signed;
+use crate::validation::data::ValidationData;
 use crate::validation::path_validation::PathValidation;
 use crate::validation::rank::{PathEnd, RankedPath};
 use crate::validation::requirements::Requirements;
@@ -56,6 +57,8 @@ pub(super) struct PathBuilder<'r, 'p, 'a> {
     /// The end entity, the trust anchors, the intermediates.
     pub(super) candidates: Vec<Candidate<'p, 'a>>,
     pub(super) requirements: &'r Requirements,
+    /// The candidates' origin; `None` for the path of a CRL signer.
+    pub(super) data: Option<&'p ValidationData<'a>>,
     /// Present if revocation is checked.
     pub(super) revocation_data: Option<&'r RevocationData<'r, 'a>>,
     /// Remaining budget for revocation checking.
@@ -81,6 +84,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         Self {
             candidates,
             requirements,
+            data: None,
             revocation_data: None,
             budget: Budget::default(),
             max_signatures: MAX_SIGNATURES,

@@ -129,7 +129,16 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
                     .candidates
                     .iter()
                     .filter(|candidate| candidate.is_anchor);
-                let detail = if anchors.any(|anchor| anchor.certificate.der() == last.der()) {
+                let unreadable = self
+                    .data
+                    .and_then(|data| data.unreadable_certificate_of(last.issuer()));
+                let detail = if let Some(unreadable) = unreadable {
+                    PathDetail::IssuerUnreadable {
+                        issuer,
+                        number,
+                        item: unreadable.name.text(),
+                    }
+                } else if anchors.any(|anchor| anchor.certificate.der() == last.der()) {
                     PathDetail::AnchorVouchesForOthers { issuer, number }
                 } else {
                     PathDetail::IssuerMissing { issuer, number }

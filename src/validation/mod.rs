@@ -21,12 +21,13 @@ pub(crate) mod requirements;
 mod revocation;
 pub(crate) mod rules;
 
-pub use data::ValidationData;
+pub use data::{Unreadable, ValidationData};
 pub use path_validation::PathValidation;
 pub use requirements::{Requirements, Revocation};
 
 use crate::pki::certificate::Certificate;
 use crate::pki::revocation::RevocationData;
+use crate::report::check::Checks;
 use crate::validation::builder::{Candidate, PathBuilder};
 
 /// Builds the paths from `end_entity` to a trust anchor, validates them, and returns the best.
@@ -65,8 +66,14 @@ pub fn validate<'p, 'a>(
         certificates: others.map(|candidate| candidate.certificate).collect(),
     };
     let mut builder = PathBuilder::new(candidates, requirements);
+    builder.data = Some(data);
     if requirements.revocation != Revocation::Off {
         builder.revocation_data = Some(&revocation_data);
     }
-    builder.build()
+    let mut validation = builder.build();
+    let mut checks = Checks::default();
+    data.check_unreadable(&mut checks);
+    checks.append(validation.checks);
+    validation.checks = checks;
+    validation
 }

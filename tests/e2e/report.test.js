@@ -66,12 +66,13 @@ async function pictures(page, name) {
   const { width } = page.viewportSize();
   for (const language of LANGUAGES) {
     await page.selectOption('#language', language);
-    await page.waitForSelector(`html[lang="${language}"]`);
+    await page.waitForSelector(`#report[lang="${language}"]`);
     await picture(page, `report/${name}-${language}`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= width, `${name}-${language} is ${wide} wide`);
   }
   await page.selectOption('#language', 'en');
+  await page.waitForSelector('#report[lang="en"]');
 }
 
 test('a broken duty is noted and changes nothing; what cannot be read is left aside', async () => {
@@ -80,7 +81,7 @@ test('a broken duty is noted and changes nothing; what cannot be read is left as
     await fixture(page, 'warned.json');
     assert.equal(await verdict(page, 'TOTAL-PASSED'), '');
     assert.match(await page.textContent('.noted'), /without effect on the verdict: [1-9]/);
-    const noted = page.locator('li[data-outcome="warning"]');
+    const noted = page.locator('[data-check][data-outcome="warning"]');
     assert.ok((await noted.count()) >= 1);
     for (const mark of await noted.locator('.mark').all()) {
       assert.equal(await mark.textContent(), '!');
@@ -110,7 +111,7 @@ test('the strict profile fails the same file', async () => {
   await verdict(page, 'TOTAL-PASSED');
   await page.check('#strict-profile');
   await verdict(page, 'TOTAL-FAILED');
-  assert.equal(await page.locator('li[data-outcome="warning"]').count(), 0);
+  assert.equal(await page.locator('[data-outcome="warning"]').count(), 0);
   await close();
 });
 
@@ -156,7 +157,7 @@ test('a TLS server of the same authority has not signed', async () => {
     assert.equal(added.status, 201);
     await app.click('[data-action="approve"]');
     assert.equal(await verdict(page, 'TOTAL-FAILED'), 'CHAIN_CONSTRAINTS_FAILURE');
-    const failed = await page.$$eval('li[data-outcome="failed"]', (checks) =>
+    const failed = await page.$$eval('[data-check][data-outcome="failed"]', (checks) =>
       checks.map(({ dataset }) => dataset.check),
     );
     assert.deepEqual(failed, ['certificate[0].extended-key-usage']);

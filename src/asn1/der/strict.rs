@@ -1,4 +1,7 @@
 //! The check that every byte is DER.
+//!
+//! Two rules are apart ([`untidiness`]): a value that breaks one of them still has one reading, and
+//! real certificates break them.
 
 use alloc::vec::Vec;
 
@@ -6,6 +9,9 @@ use crate::asn1::der::element::{Element, Reader};
 use crate::asn1::der::integer::is_shortest_integer;
 use crate::asn1::der::malformed::{Malformed, Result};
 use crate::asn1::der::tag;
+
+/// Bit of the tag of an element that is built of parts.
+const CONSTRUCTED: u8 = 0x20;
 
 /// Maximum nesting depth: twice what a directory name inside an
 /// extension needs (8). The fields of a certificate need 7.
@@ -22,6 +28,20 @@ pub(crate) fn strict_value(input: &[u8]) -> Result<Element<'_>> {
     checked(input, None)
 }
 
+/// Returns the first rule that values in an element of [`strict`] break without being read in more
+/// than one way, as a clause: a truth value is 00 or ff (X.690 §11.1), and every other octet is
+/// true in BER (§8.2.2); a UTF8String is UTF-8 (X.680 §41.16), and octets that are not are only
+/// equal to themselves.
+pub(crate) fn untidiness(element: &Element<'_>) -> Option<&'static str> {
+    if element.tag & CONSTRUCTED == 0 {
+        return untidiness_of_primitive(element);
+    }
+    let mut reader = element.reader();
+    let mut parts = core::iter::from_fn(|| reader.any().ok());
+    // No deeper than `strict` allows.
+    parts.find_map(|part| untidiness(&part))
+}
+
 /// Returns the octets of a BIT STRING without unused bits, as in keys and signatures.
 pub(crate) fn octets_of_bits<'a>(bits: &Element<'a>) -> Result<&'a [u8]> {
     match bits.content.split_first() {
@@ -33,7 +53,6 @@ pub(crate) fn octets_of_bits<'a>(bits: &Element<'a>) -> Result<&'a [u8]> {
 /// Parses the only element of `input` and checks it. Without `max_depth`, any value of ASN.1 is
 /// taken, and nothing recurses.
 fn checked(input: &[u8], max_depth: Option<usize>) -> Result<Element<'_>> {
-    const CONSTRUCTED: u8 = 0x20;
     const CLASS: u8 = 0xc0;
     const HIGH_NUMBER: u8 = 0x1f;
 
@@ -62,6 +81,11 @@ fn checked(input: &[u8], max_depth: Option<usize>) -> Result<Element<'_>> {
             if is_universal {
                 check_primitive(&element)?;
             }
+            if max_depth.is_none()
+                && let Some(reason) = untidiness_of_primitive(&element)
+            {
+                return Err(Malformed(reason));
+            }
             continue;
         }
         let has_parts = match element.tag {
@@ -80,13 +104,22 @@ fn checked(input: &[u8], max_depth: Option<usize>) -> Result<Element<'_>> {
     }
 }
 
+fn untidiness_of_primitive(element: &Element<'_>) -> Option<&'static str> {
+    match (element.tag, element.content) {
+        (tag::BOOLEAN, content) if !matches!(content, [0x00 | 0xff]) => {
+            Some("a truth value is neither 00 nor ff")
+        }
+        (tag::UTF8_STRING, content) if core::str::from_utf8(content).is_err() => {
+            Some("a text is not UTF-8")
+        }
+        _ => None,
+    }
+}
+
 fn check_primitive(element: &Element<'_>) -> Result<()> {
     let content = element.content;
     let (fits, reason) = match element.tag {
-        tag::BOOLEAN => (
-            matches!(content, [0x00 | 0xff]),
-            "a truth value is neither 00 nor ff",
-        ),
+        tag::BOOLEAN => (content.len() == 1, "a truth value is not one octet"),
         tag::INTEGER | tag::ENUMERATED => (
             is_shortest_integer(content),
             "a number is not in its shortest form",
@@ -100,7 +133,6 @@ fn check_primitive(element: &Element<'_>) -> Result<()> {
             is_object_identifier(content),
             "an object identifier is cut short or padded",
         ),
-        tag::UTF8_STRING => (core::str::from_utf8(content).is_ok(), "a text is not UTF-8"),
         tag::SEQUENCE_PRIMITIVE | tag::SET_PRIMITIVE => (false, "a structure has no parts"),
         _ => (true, ""),
     };

@@ -30,7 +30,7 @@ use alloc::vec::Vec;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::asn1::der::{Malformed, octets_of_bits, strict, tag};
+use crate::asn1::der::{Malformed, octets_of_bits, strict, tag, untidiness};
 use crate::asn1::oid::Identifier;
 use crate::asn1::time::Time;
 use crate::pki::certificate::extensions::Extensions;
@@ -281,6 +281,17 @@ impl<'a> Certificate<'a> {
     #[must_use]
     pub fn unreadable_extensions(&self) -> &[UnreadableExtension<'a>] {
         &self.extensions.unreadable
+    }
+
+    /// Returns the first rule of DER that a value of the certificate breaks without being read in
+    /// more than one way, as a clause.
+    #[must_use]
+    pub fn untidiness(&self) -> Option<&'static str> {
+        let extensions = self.extensions().iter();
+        let values = extensions.map(|extension| extension.value);
+        let elements = core::iter::once(self.der).chain(values);
+        let mut elements = elements.filter_map(|octets| strict(octets).ok());
+        elements.find_map(|element| untidiness(&element))
     }
 
     /// Returns true if an extension has this identifier (content octets).

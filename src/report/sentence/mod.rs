@@ -13,6 +13,7 @@
 //! | `revocation` | revocation status |
 //! | `revocation_problem` | problems of CRLs and OCSP responses |
 //! | `signature` | signatures and public keys |
+//! | `unreadable` | what cannot be read and is left aside |
 //! | `verdict` | the verdict itself |
 
 pub(crate) mod certificate;
@@ -24,6 +25,7 @@ pub(crate) mod profile;
 pub(crate) mod revocation;
 pub(crate) mod revocation_problem;
 pub(crate) mod signature;
+pub(crate) mod unreadable;
 pub(crate) mod verdict;
 
 pub use detail::Detail;
@@ -139,6 +141,9 @@ pub(crate) mod tests {
         check(revocation_problem::ProblemDetail::ROWS);
         check(signature::SignedDetail::ROWS);
         check(signature::KeyDetail::ROWS);
+        check(unreadable::UnreadableDetail::ROWS);
+        check(unreadable::ExtensionsDetail::ROWS);
+        check(unreadable::ExtensionDetail::ROWS);
         check(verdict::VerdictDetail::ROWS);
         check(verdict::AskedForDetail::ROWS);
         check(verdict::ReasonDetail::ROWS);

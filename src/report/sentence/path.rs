@@ -21,6 +21,11 @@ details! {
          anchors and intermediates.",
         "在信任錨和中繼證書之中，找不到可能發出第 {number} 張證書的「{issuer}」的證書。",
         "在信任锚和中间证书之中，找不到可能发出第 {number} 张证书的“{issuer}”的证书。";
+    IssuerUnreadable { issuer: String, number: usize, item: String } =>
+        "The certificate of '{issuer}' that may have issued certificate {number} is '{item}', which \
+         cannot be read; the check of that name says why.",
+        "可能發出第 {number} 張證書的「{issuer}」的證書是「{item}」，但該證書無法讀取；以其命名的檢查說明原因。",
+        "可能发出第 {number} 张证书的“{issuer}”的证书是“{item}”，但该证书无法读取；以其命名的检查说明原因。";
     AnchorVouchesForOthers { issuer: String, number: usize } =>
         "No certificate of '{issuer}' that could have issued certificate {number} is among the trust \
          anchors and intermediates. It is itself a trust anchor, and those vouch for others, not for \

@@ -40,6 +40,8 @@ impl CertificateRules<'_, '_, '_> {
             self.check_path_length(path);
             self.check_issuer_key_usage();
         }
+        self.check_encoding(requirements.strict_profile);
+        self.check_extensions(path, requirements.strict_profile);
         self.check_critical_extensions();
         if self.index == 0 {
             self.check_extended_key_usage();

@@ -3,6 +3,7 @@
 //! | module | subject |
 //! |---|---|
 //! | `certificate` | one certificate at its position in the path |
+//! | `extensions` | what is not in DER, or cannot be read, in it |
 //! | `profile` | the certificate profile |
 //! | `revocation` | revocation status of the certificates |
 
@@ -10,6 +11,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 mod certificate;
+mod extensions;
 mod path;
 mod profile;
 mod revocation;

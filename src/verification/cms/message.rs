@@ -1,13 +1,10 @@
 //! One message, and the report on each of its signers.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::asn1::item::ItemName;
 use crate::asn1::time::Time;
-use crate::pki::certificate::{Certificate, ShallowCertificate};
 use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo};
-use crate::pki::revocation::crl::Crl;
-use crate::pki::revocation::ocsp::OcspResponse;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::validation::ValidationData;
@@ -19,7 +16,6 @@ use crate::verification::cms::signature::Signature;
 use crate::verification::cms::{attributes, content, signer, signing_time, version};
 use crate::verification::parsed_input::{DecodedInput, ParsedInput};
 use crate::verification::report::VerificationReport;
-use crate::{Error, Result};
 
 /// A message with all certificates and revocation data at hand.
 pub(super) struct CmsMessage<'a> {
@@ -28,31 +24,23 @@ pub(super) struct CmsMessage<'a> {
     /// The attributes of each signer.
     attributes: Vec<Attributes<'a>>,
     parsed: ParsedInput<'a>,
-    unreadable: Vec<Unreadable<'a>>,
-}
-
-/// A certificate of the message that cannot be read.
-struct Unreadable<'a> {
-    certificate: ShallowCertificate<'a>,
-    reason: String,
 }
 
 impl<'a> CmsMessage<'a> {
     pub(super) fn new(
         input: &'a CmsInput,
         data: &'a SignedData<'a>,
-        decoded: &'a DecodedInput,
-    ) -> Result<Self> {
-        let mut parsed = decoded.parse()?;
+        decoded: &'a DecodedInput<'_>,
+    ) -> Self {
+        let mut parsed = decoded.parse();
         let attributes: Vec<_> = data.signer_infos.iter().map(Attributes::parse).collect();
-        let unreadable = add_contents(&mut parsed.0, data, &attributes);
-        Ok(Self {
+        add_contents(&mut parsed.0, data, &attributes);
+        Self {
             input,
             data,
             attributes,
             parsed,
-            unreadable,
-        })
+        }
     }
 
     /// Returns the report on the signer at `index`; `None` if there is none.
@@ -129,7 +117,7 @@ impl<'a> CmsMessage<'a> {
         info: &SignerInfo<'_>,
         claimed_time: Option<Time>,
     ) -> VerificationReport {
-        let mut unreadable = self.unreadable.iter();
+        let mut unreadable = self.parsed.0.unreadable.iter();
         let named = unreadable.find(|found| info.identifier.names_shallow(&found.certificate));
         let detail = match named {
             Some(found) => CmsDetail::CertificateUnreadable {
@@ -139,38 +127,30 @@ impl<'a> CmsMessage<'a> {
         };
         let reason = SubIndication::NoSigningCertificateFound;
         checks.indeterminate(Rule::CmsSigner, reason, detail);
+        self.parsed.0.check_unreadable(checks);
         let requirements = self.input.options.requirements(claimed_time);
         VerificationReport::without_signer(core::mem::take(checks), &requirements)
     }
 }
 
-/// Adds the certificates, CRLs and OCSP responses of the message, and returns the certificates that
-/// cannot be read. The checks that need what cannot be read report it as missing.
+/// Adds the certificates, CRLs and OCSP responses of the message.
 fn add_contents<'a>(
     data: &mut ValidationData<'a>,
     message: &SignedData<'a>,
     attributes: &[Attributes<'a>],
-) -> Vec<Unreadable<'a>> {
-    let mut unreadable = Vec::new();
-    for der in &message.certificates {
-        match Certificate::parse("cms", der) {
-            Ok(certificate) => data.intermediates.push(certificate),
-            Err(Error::CertificateMalformed { reason, .. }) => unreadable.push(Unreadable {
-                certificate: ShallowCertificate::read(der),
-                reason,
-            }),
-            Err(_) => {}
-        }
+) {
+    for (index, der) in message.certificates.iter().enumerate() {
+        data.add_intermediate(ItemName::new("cms.certificates", index), der);
     }
     let present = attributes.iter().filter_map(Attributes::present);
     let archived = present.map(SignedAttributes::archived_revocation);
+    let (mut crls, mut responses) = (0.., 0..);
     for found in core::iter::once(message.revocation.clone()).chain(archived) {
-        let crls = found.crls.iter();
-        data.crls
-            .extend(crls.flat_map(|der| Crl::parse("cms", der)));
-        let responses = found.ocsp_responses.iter();
-        let responses = responses.flat_map(|der| OcspResponse::parse("cms", der));
-        data.ocsp_responses.extend(responses);
+        for (index, der) in (&mut crls).zip(found.crls) {
+            data.add_crl(ItemName::new("cms.crls", index), der);
+        }
+        for (index, der) in (&mut responses).zip(found.ocsp_responses) {
+            data.add_ocsp_response(ItemName::new("cms.ocspResponses", index), der);
+        }
     }
-    unreadable
 }

@@ -81,7 +81,7 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
     };
     let data = SignedData::parse(&envelope).map_err(malformed)?;
     let decoded = DecodedInput::decode(&input.options)?;
-    let message = CmsMessage::new(input, &data, &decoded)?;
+    let message = CmsMessage::new(input, &data, &decoded);
     let chosen = match (input.signer, data.signer_infos.len()) {
         (None, 1) => Some(0),
         (chosen, _) => chosen,
