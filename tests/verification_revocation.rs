@@ -5,8 +5,10 @@
 
 mod pki_fixtures;
 mod revocation_fixtures;
+mod vectors;
 
 use iamsmart::asn1::{Encoded, Time};
+use iamsmart::encoding::from_base64;
 use iamsmart::report::Outcome;
 use iamsmart::report::ReportLanguage;
 use iamsmart::validation::Revocation;
@@ -396,4 +398,40 @@ fn a_limit_is_undecided_even_where_revocation_is_asked_for_softly() {
     assert!(
         detail(&report).contains("a limit of the checking was reached, 100 verified signatures")
     );
+}
+
+/// The time of revocation is the one to which pyHanko slides the time of control, by the same data.
+#[test]
+fn the_time_of_revocation_is_the_one_that_pyhanko_finds() {
+    let files = vectors::json("pyhanko/time-slide.json");
+    let file = |name: &str| {
+        let text = files[name].as_str().unwrap();
+        Encoded::Bytes(from_base64(name, text).unwrap())
+    };
+    let by_ocsp = (
+        ["root-2020-12-10.crl"].to_vec(),
+        vec!["alice-2020-12-10.ors"],
+    );
+    let by_crl = (
+        ["root-2020-12-10.crl", "interm-2020-12-10.crl"].to_vec(),
+        Vec::new(),
+    );
+    // 2020-12-01T00:00:00Z.
+    let revoked_at = 1_606_780_800;
+    for (crls, responses) in [by_ocsp, by_crl] {
+        for (offset, expected) in [(-1, "TOTAL-PASSED"), (0, "INDETERMINATE")] {
+            let options = PathOptions {
+                trust_anchors: vec![file("root.crt")],
+                intermediates: vec![file("interm.crt")],
+                crls: crls.iter().map(|name| file(name)).collect(),
+                ocsp_responses: responses.iter().map(|name| file(name)).collect(),
+                ..PathOptions::at(Time::from_unix_seconds(revoked_at + offset))
+            };
+            let report = validate_certificate_path(&file("alice.crt"), &options).unwrap();
+            assert_sound(&report);
+            assert_eq!(report.indication.as_str(), expected, "{}", detail(&report));
+            let reason = report.sub_indication.map(|reason| reason.as_str());
+            assert_eq!(reason, (offset == 0).then_some("REVOKED_NO_POE"));
+        }
+    }
 }
