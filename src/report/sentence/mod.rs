@@ -134,6 +134,8 @@ pub(crate) mod tests {
         check(path::KnownDetail::ROWS);
         check(profile::ProfileDetail::ROWS);
         check(revocation::RevocationDetail::ROWS);
+        check(revocation::EntryDetail::ROWS);
+        check(revocation::LimitDetail::ROWS);
         check(revocation::SourceDetail::ROWS);
         check(revocation::WhyDetail::ROWS);
         check(revocation_problem::ProblemDetail::ROWS);
