@@ -199,6 +199,8 @@ pub(crate) mod extension {
     pub(crate) const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 0x1d, 37];
     /// id-ce-freshestCRL, 2.5.29.46.
     pub(crate) const FRESHEST_CRL: &[u8] = &[0x55, 0x1d, 46];
+    /// id-ce-expiredCertsOnCRL, 2.5.29.60 (X.509 §9.5.2.8).
+    pub(crate) const EXPIRED_CERTS_ON_CRL: &[u8] = &[0x55, 0x1d, 60];
     /// id-pe-authorityInfoAccess, 1.3.6.1.5.5.7.1.1.
     pub(crate) const AUTHORITY_INFO_ACCESS: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 1, 1];
     /// id-ce-inhibitAnyPolicy, 2.5.29.54.
@@ -211,6 +213,8 @@ pub(crate) mod ocsp {
     pub(crate) const BASIC: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 1, 1];
     /// id-pkix-ocsp-nonce, 1.3.6.1.5.5.7.48.1.2.
     pub(crate) const NONCE: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 1, 2];
+    /// id-pkix-ocsp-archive-cutoff, 1.3.6.1.5.5.7.48.1.6.
+    pub(crate) const ARCHIVE_CUTOFF: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 1, 6];
     /// id-pkix-ocsp-nocheck, 1.3.6.1.5.5.7.48.1.5.
     pub(crate) const NO_CHECK: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 1, 5];
     /// id-kp-OCSPSigning, 1.3.6.1.5.5.7.3.9.

@@ -139,6 +139,8 @@ pub(crate) mod tests {
         check(profile::ProfileRuleDetail::ROWS);
         check(purposes::PurposeDetail::ROWS);
         check(revocation::RevocationDetail::ROWS);
+        check(revocation::EntryDetail::ROWS);
+        check(revocation::LimitDetail::ROWS);
         check(revocation::SourceDetail::ROWS);
         check(revocation::WhyDetail::ROWS);
         check(revocation_problem::ProblemDetail::ROWS);

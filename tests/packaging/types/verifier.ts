@@ -90,6 +90,8 @@ validateCertificatePath(options);
 validateCertificatePath({ ...options, certificate: 'PEM' });
 verifyCms({ ...options, cms: bytes, content: bytes });
 verifyCms({ ...options, cms: 'PEM' });
+const ofSigner: VerificationReport | undefined = verifyCms({ ...options, cms: bytes }).signers?.[0];
+verifyCms({ ...options, cms: bytes, signer: 0 });
 // @ts-expect-error: the message is required.
 verifyCms(options);
 const evidence: string = createEvidence({ ...signature, content: 'string' });
@@ -117,7 +119,7 @@ const signer: CertificateSummary = report.signer;
 const usages: KeyUsage[] | undefined = report.path[0]?.keyUsage;
 const isTrusted: boolean | undefined = report.path.at(-1)?.isTrustAnchor;
 
-export { isTrusted, signer, usages };
+export { isTrusted, ofSigner, signer, usages };
 
 // Revocation.
 const { ocsp }: { ocsp: string[] } = revocationPointers(bytes);
