@@ -59,7 +59,7 @@ fn verdict(report: &VerificationReport) -> String {
 }
 
 /// Minimum number of messages in cases.tsv, each with OpenSSL's verdict in openssl.tsv.
-const MESSAGES: usize = 159;
+const MESSAGES: usize = 160;
 
 fn table(file: &str) -> Vec<Vec<String>> {
     let text = String::from_utf8(fixture(file)).unwrap();
