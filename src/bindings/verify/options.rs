@@ -18,6 +18,9 @@ use crate::{Error, Result, verification};
 
 argument! {
     /// Candidates and requirements of a path search.
+    ///
+    /// An item of a list that cannot be read is left aside, and the report names it: one odd
+    /// certificate does not spoil a bundle.
     pub struct PathOptions {
         /// Trusted certificates: DER or PEM; a PEM string may contain several. At most 1000.
         trust_anchors: Vec<Encoded>,

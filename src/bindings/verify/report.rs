@@ -116,7 +116,10 @@ result! {
         /// 'policies', 'name-constraints'; and for each certificate of `path`, by its index,
         /// 'certificate[0].profile', '.signature', '.validity', '.public-key', '.key-usage',
         /// '.basic-constraints', '.path-length', '.critical-extensions', '.extended-key-usage',
-        /// '.revocation'.
+        /// '.revocation', and where there is something to say, '.encoding', '.extensions'; and for
+        /// each item of the input that cannot be read, by list and index, 'intermediates[2].unreadable',
+        /// 'crls[0][3].unreadable' of a file of several, 'cms.certificates[1].unreadable',
+        /// 'evidence.crls[0].unreadable', 'jws.x5c[1].unreadable'.
         name: String,
         /// Title for display; certificates are numbered from 1.
         title: String,
