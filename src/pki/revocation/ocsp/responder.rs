@@ -198,5 +198,7 @@ fn has_sound_extensions(certificate: &Certificate<'_>) -> bool {
     ];
     let extensions = certificate.extensions();
     let mut critical = extensions.iter().filter(|e| e.critical);
-    critical.all(|e| PROCESSED.contains(&e.identifier)) && !repeats(extensions)
+    critical.all(|e| PROCESSED.contains(&e.identifier))
+        && !repeats(extensions)
+        && certificate.unreadable_extensions().is_empty()
 }
