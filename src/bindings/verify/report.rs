@@ -176,6 +176,10 @@ result! {
         public_key: String,
         /// SHA-256 fingerprint in lower-case hexadecimal.
         sha256: String,
+        /// True for the last certificate of `path` if it is one of the `trustAnchors` that were
+        /// given. Without one, the path ends at a certificate that nobody vouches for, whatever its
+        /// name.
+        is_trust_anchor: bool,
     }
 }
 
@@ -229,6 +233,7 @@ impl From<verification::CertificateSummary> for CertificateSummary {
             known_as: summary.known_as,
             public_key: summary.public_key,
             sha256: summary.sha256,
+            is_trust_anchor: summary.is_trust_anchor,
         }
     }
 }
