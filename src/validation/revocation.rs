@@ -67,7 +67,7 @@ fn path_of_signer<'s, 'a: 's>(
         .saturating_sub(builder.verified_signatures());
     match builder.best.take() {
         Some(best) if best.is_flawless() => Ok(builder.certificates(&best.path)),
-        _ if builder.is_limited => Err(ProblemKind::Limit(WorkLimit::Search)),
+        _ if builder.limit.is_some() => Err(ProblemKind::Limit(WorkLimit::Search)),
         _ => Err(ProblemKind::SignerPath),
     }
 }
