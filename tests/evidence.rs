@@ -106,6 +106,11 @@ fn what_was_changed_does_not_pass() {
         (
             "certificate",
             json!(base64(&der("person-expired"))),
+            "INDETERMINATE",
+        ),
+        (
+            "certificate",
+            json!(base64(&der("person-not-yet-valid"))),
             "TOTAL-FAILED",
         ),
         ("intermediates", json!([]), "INDETERMINATE"),

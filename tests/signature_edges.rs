@@ -7,7 +7,7 @@ mod algorithm_der;
 use algorithm_der::{
     ECDSA_WITH_SHA2, ED25519, NULL, PKCS1, SHA1, SHA2, algorithm, key_info, pss, tlv,
 };
-use iamsmart::asn1::AlgorithmIdentifier;
+use iamsmart::asn1::{AlgorithmIdentifier, IdentifierCopy};
 use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
 use iamsmart::pki::signature::Scheme;
@@ -189,7 +189,9 @@ fn parameters_are_exact() {
         (
             "unknown",
             algorithm(&[0x2b, 0x65], 0x7f, &[]),
-            Signed::Undecided(Undecided::UnknownAlgorithm),
+            Signed::Undecided(Undecided::OtherAlgorithm(IdentifierCopy::of(&[
+                0x2b, 0x65, 0x7f,
+            ]))),
         ),
         (
             "MD5",

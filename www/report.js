@@ -3,11 +3,7 @@
 import { element } from './elements.js';
 import { currentLanguage, day, text, time } from './language.js';
 
-/**
- * A report, with one on each signer if it is on a CMS message with several.
- *
- * @typedef {import('iamsmart/verify').VerificationReport & { signers?: VerificationReport[] }} VerificationReport
- */
+/** @typedef {import('iamsmart/verify').VerificationReport} VerificationReport */
 /** @typedef {import('iamsmart/verify').Check} Check */
 
 const MARKS = { passed: '✓', failed: '✗', indeterminate: '?', warning: '!', skipped: '–' };

@@ -31,7 +31,7 @@ fuzz_target!(|data: &[u8]| {
         signer: None,
         options: PathOptions {
             trust_anchors: vec![Encoded::Bytes(ROOT.to_vec())],
-            revocation: Some(Revocation::Soft),
+            revocation: Revocation::Soft,
             ..PathOptions::at(chain::validation_time())
         },
     };

@@ -204,11 +204,19 @@ fn as_text(octets: &[u8]) -> Option<Cow<'_, str>> {
     is_text.then_some(text)
 }
 
-/// Returns the octets without the zeros and line ends that some programs write after the DER.
+/// Returns the octets without what some programs and devices write after the DER to fill a place:
+/// zeros, ones, line ends.
 pub(super) fn without_padding(octets: &[u8]) -> &[u8] {
     let mut reader = Reader(octets);
     match reader.any() {
-        Ok(element) if reader.0.iter().all(|octet| b"\0\t\n\r ".contains(octet)) => element.whole,
+        Ok(element)
+            if reader
+                .0
+                .iter()
+                .all(|octet| b"\0\t\n\r \xff".contains(octet)) =>
+        {
+            element.whole
+        }
         _ => octets,
     }
 }
@@ -220,8 +228,8 @@ mod tests {
 
     type Found = Vec<(String, core::result::Result<Vec<u8>, Undecodable>)>;
 
-    fn decoded(kind: Kind, input: Encoded) -> Found {
-        let items = Item::all(kind, "list", core::slice::from_ref(&input)).unwrap();
+    fn decoded(kind: Kind, input: &Encoded) -> Found {
+        let items = Item::all(kind, "list", core::slice::from_ref(input)).unwrap();
         let octets = |item: Item<'_>| (item.name.text(), item.octets.map(Cow::into_owned));
         items.into_iter().map(octets).collect()
     }
@@ -247,10 +255,10 @@ mod tests {
         ];
         for (kind, labels, other) in rows {
             for label in *labels {
-                let found = decoded(*kind, Encoded::Text(pem(label)));
+                let found = decoded(*kind, &Encoded::Text(pem(label)));
                 assert_eq!(found, one(Ok(&[0x30, 0])));
             }
-            let found = decoded(*kind, Encoded::Text(pem(other)));
+            let found = decoded(*kind, &Encoded::Text(pem(other)));
             assert_eq!(
                 found,
                 one(Err(Undecodable::OtherBlock((*other).to_owned())))
@@ -280,28 +288,29 @@ mod tests {
                 Err(Undecodable::BrokenPem("a block has no END line")),
             ),
         ];
-        assert_eq!(decoded(CERTIFICATE, Encoded::Text(text.clone())), expected);
+        assert_eq!(decoded(CERTIFICATE, &Encoded::Text(text.clone())), expected);
         let base64 = crate::encoding::base64(text.as_bytes());
-        assert_eq!(decoded(CERTIFICATE, Encoded::Text(base64)), expected);
+        assert_eq!(decoded(CERTIFICATE, &Encoded::Text(base64)), expected);
         // Text around the blocks in another encoding than UTF-8.
         let latin = [b"Beh\xf6rde\n", text.as_bytes()].concat();
-        assert_eq!(decoded(CERTIFICATE, Encoded::Bytes(latin)), expected);
+        assert_eq!(decoded(CERTIFICATE, &Encoded::Bytes(latin)), expected);
     }
 
     #[test]
     fn base64_has_lines_and_der_has_padding() {
         for text in ["MAA=", "MA\r\nA=\r\n", " MAA=\n"] {
-            let text_found = decoded(CERTIFICATE, Encoded::Text(text.to_owned()));
+            let text_found = decoded(CERTIFICATE, &Encoded::Text(text.to_owned()));
             assert_eq!(text_found, one(Ok(&[0x30, 0])), "{text}");
-            let found = decoded(CERTIFICATE, Encoded::Bytes(text.into()));
+            let found = decoded(CERTIFICATE, &Encoded::Bytes(text.into()));
             assert_eq!(found, text_found, "{text}");
         }
-        let found = |octets: &[u8]| decoded(CERTIFICATE, Encoded::Bytes(octets.to_vec()));
+        let found = |octets: &[u8]| decoded(CERTIFICATE, &Encoded::Bytes(octets.to_vec()));
         assert_eq!(found(b"\x30\x00\0\0\0"), one(Ok(&[0x30, 0])));
         assert_eq!(found(b"\x30\x00\r\n"), one(Ok(&[0x30, 0])));
+        assert_eq!(found(b"\x30\x00\xff\xff"), one(Ok(&[0x30, 0])));
         assert_eq!(found(b"\x30\x00\x01"), one(Ok(&[0x30, 0, 1])));
         assert_eq!(found(b""), one(Err(Undecodable::Empty)));
-        let text = |text: &str| decoded(CERTIFICATE, Encoded::Text(text.to_owned()));
+        let text = |text: &str| decoded(CERTIFICATE, &Encoded::Text(text.to_owned()));
         assert_eq!(text(" \n"), one(Err(Undecodable::Empty)));
         assert_eq!(text("a certificate."), one(Err(Undecodable::NotBase64)));
     }

@@ -151,16 +151,16 @@ pub(crate) fn numbered(list: &str, index: usize) -> String {
 
 fn decode(kind: Kind, name: &str, input: &Encoded) -> Result<Vec<Vec<u8>>> {
     match input {
-        Encoded::Bytes(bytes) => from_bytes(kind, name, bytes.clone()),
+        Encoded::Bytes(bytes) => from_bytes(kind, name, bytes),
         Encoded::Text(text) if has_blocks(text) => from_pem(kind, name, text),
-        Encoded::Text(text) => from_bytes(kind, name, from_base64(name, text.trim())?),
+        Encoded::Text(text) => from_bytes(kind, name, &from_base64(name, text.trim())?),
     }
 }
 
-fn from_bytes(kind: Kind, name: &str, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>> {
-    match core::str::from_utf8(&bytes) {
+fn from_bytes(kind: Kind, name: &str, bytes: &[u8]) -> Result<Vec<Vec<u8>>> {
+    match core::str::from_utf8(bytes) {
         Ok(text) if has_blocks(text) => from_pem(kind, name, text),
-        _ => Ok(vec![without_padding(&bytes).to_vec()]),
+        _ => Ok(vec![without_padding(bytes).to_vec()]),
     }
 }
 

@@ -5,7 +5,9 @@
 //! | `builder` | the search for paths to a trust anchor |
 //! | `rank` | the order of paths, best first |
 //! | `rules` | the rules for a path and its certificates |
+//! | `purposes` | the purposes that a caller asks of an end entity |
 //! | `conclusion` | validation and report of a path that the builder found |
+//! | `missing_issuer` | why no candidate issued the last certificate of a path |
 //! | `revocation` | revocation checking along a path, and the paths of CRL signers |
 //!
 //! The number of intermediates, CRLs and OCSP responses is under the control of the sender, so
@@ -15,7 +17,9 @@
 mod builder;
 mod conclusion;
 mod data;
+mod missing_issuer;
 mod path_validation;
+pub(crate) mod purposes;
 mod rank;
 pub(crate) mod requirements;
 mod revocation;
@@ -23,6 +27,7 @@ pub(crate) mod rules;
 
 pub use data::{Unreadable, ValidationData};
 pub use path_validation::PathValidation;
+pub use purposes::WantedPurposes;
 pub use requirements::{Requirements, Revocation};
 
 use crate::pki::certificate::Certificate;

@@ -110,6 +110,9 @@ impl<'a> ParsedInput<'a> {
         checks.append(validation.checks);
         let mut report =
             VerificationReport::new(checks, requirements, end_entity, &validation.path);
+        if let Some(last) = report.path.last_mut() {
+            last.is_trust_anchor = validation.has_trust_anchor;
+        }
         report.policies = validation.policies;
         report
     }

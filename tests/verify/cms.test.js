@@ -33,7 +33,30 @@ test('every CMS message comes to the verdict that it comes to natively', () => {
       assert.equal(verify().indication, expected.split(' ')[0], name);
     }
   }
-  assert.ok(rows.length >= 90);
+  assert.ok(rows.length >= 150);
+});
+
+test('each signer of several has a report, and one can be chosen', () => {
+  const input = (name) => ({
+    cms: fixture(`cms/${name}.cms`),
+    content: fixture('cms/content.bin'),
+    trustAnchors: [fixture('cms/root.pem')],
+    revocation: 'off',
+    validationTime,
+  });
+  const report = verifyCms(input('two-signers-second-forged'));
+  assert.equal(report.indication, 'INDETERMINATE');
+  assert.equal(report.subIndication, 'SIG_CONSTRAINTS_FAILURE');
+  const verdicts = report.signers.map(({ indication }) => indication);
+  assert.deepEqual(verdicts, ['TOTAL-PASSED', 'TOTAL-FAILED']);
+  for (const [signer, expected] of report.signers.entries()) {
+    const chosen = verifyCms({ ...input('two-signers-second-forged'), signer });
+    assert.deepEqual(chosen, expected);
+  }
+  assert.equal(verifyCms(input('plain')).signers, undefined);
+  for (const signer of [1, -1, 0.5, '0']) {
+    assert.throws(() => verifyCms({ ...input('plain'), signer }), { code: 'invalid-argument' });
+  }
 });
 
 test('every form of BER and of text is read as it is natively', () => {

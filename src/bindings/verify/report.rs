@@ -116,7 +116,10 @@ result! {
         /// 'policies', 'name-constraints'; and for each certificate of `path`, by its index,
         /// 'certificate[0].profile', '.signature', '.validity', '.public-key', '.key-usage',
         /// '.basic-constraints', '.path-length', '.critical-extensions', '.extended-key-usage',
-        /// '.revocation'.
+        /// '.revocation', and where there is something to say, '.encoding', '.extensions'; and for
+        /// each item of the input that cannot be read, by list and index, 'intermediates[2].unreadable',
+        /// 'crls[0][3].unreadable' of a file of several, 'cms.certificates[1].unreadable',
+        /// 'evidence.crls[0].unreadable', 'jws.x5c[1].unreadable'.
         name: String,
         /// Title for display; certificates are numbered from 1.
         title: String,
@@ -173,6 +176,10 @@ result! {
         public_key: String,
         /// SHA-256 fingerprint in lower-case hexadecimal.
         sha256: String,
+        /// True for the last certificate of `path` if it is one of the `trustAnchors` that were
+        /// given. Without one, the path ends at a certificate that nobody vouches for, whatever its
+        /// name.
+        is_trust_anchor: bool,
     }
 }
 
@@ -226,6 +233,7 @@ impl From<verification::CertificateSummary> for CertificateSummary {
             known_as: summary.known_as,
             public_key: summary.public_key,
             sha256: summary.sha256,
+            is_trust_anchor: summary.is_trust_anchor,
         }
     }
 }

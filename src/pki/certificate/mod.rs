@@ -42,7 +42,7 @@ use crate::pki::name::{MatchKey, Name};
 use crate::pki::policy::PolicyView;
 use crate::pki::signature::outcome::Signed;
 use crate::pki::signature::public_key::PublicKeyInfo;
-use crate::pki::signature::signed_object::SignedObject;
+use crate::pki::signature::signed_object::{SameAlgorithm, SignedObject};
 use crate::{Error, Result};
 
 /// Maximum size of a certificate in bytes. Typical sizes are 1000 to 4000; one with thousands of
@@ -310,9 +310,14 @@ impl<'a> Certificate<'a> {
         &self.signed
     }
 
-    /// Returns true if `signature` in tbsCertificate equals signatureAlgorithm (RFC 5280 §4.1.1.2).
+    /// Compares `signature` in tbsCertificate with signatureAlgorithm (RFC 5280 §4.1.1.2).
+    pub(crate) fn algorithm_consistency(&self) -> SameAlgorithm {
+        self.signed.compare_algorithm(self.tbs.signature)
+    }
+
+    /// Returns true if both algorithm identifiers stand for the same algorithm.
     pub(crate) fn has_consistent_algorithm(&self) -> bool {
-        self.tbs.signature == self.signed.algorithm.whole
+        self.algorithm_consistency() != SameAlgorithm::No
     }
 
     /// Verifies the signature with the key of `issuer`.

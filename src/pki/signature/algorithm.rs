@@ -1,6 +1,7 @@
 //! Signature algorithms in certificates, CRLs, OCSP responses and CMS.
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
+use crate::asn1::oid::IdentifierCopy;
 use crate::pki::signature::hash::{Hash, Sha2};
 use crate::pki::signature::outcome::{Signed, Undecided};
 use crate::pki::signature::pss;
@@ -61,30 +62,6 @@ const BROKEN: &[(&[u8], &str)] = &[
     (&[0x2b, 0x0e, 3, 2, 27], "dsaWithSHA1"),
     (&[0x2a, 0x86, 0x48, 0xce, 0x38, 4, 3], "dsa-with-sha1"),
     (&[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 1], "ecdsa-with-SHA1"),
-];
-
-/// Unsupported algorithms, with their names for reports.
-const UNSUPPORTED: &[(&[u8], &str)] = &[
-    (
-        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 14],
-        "sha224WithRSAEncryption",
-    ),
-    (
-        &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 1],
-        "ecdsa-with-SHA224",
-    ),
-    (
-        &[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 1],
-        "dsa-with-sha224",
-    ),
-    (
-        &[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 2],
-        "dsa-with-sha256",
-    ),
-    (&[0x2b, 0x65, 0x71], "Ed448"),
-    (&[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 17], "ML-DSA-44"),
-    (&[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 18], "ML-DSA-65"),
-    (&[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 19], "ML-DSA-87"),
 ];
 
 impl Scheme {
@@ -170,15 +147,10 @@ const fn name_of_pss(hash: Sha2, mask_hash: MaskHash) -> &'static str {
     }
 }
 
+/// Returns the result for an algorithm that is no [`Scheme`].
 fn name_of(identifier: &[u8]) -> Signed {
-    let named = |names: &[(&[u8], &'static str)]| {
-        names
-            .iter()
-            .find(|(octets, _)| *octets == identifier)
-            .map(|(_, name)| *name)
-    };
-    if let Some(name) = named(BROKEN) {
-        return Signed::Refused(name);
+    match BROKEN.iter().find(|(octets, _)| *octets == identifier) {
+        Some((_, name)) => Signed::Refused(name),
+        None => Signed::Undecided(Undecided::OtherAlgorithm(IdentifierCopy::of(identifier))),
     }
-    Signed::Undecided(named(UNSUPPORTED).map_or(Undecided::UnknownAlgorithm, Undecided::Algorithm))
 }

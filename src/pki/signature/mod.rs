@@ -30,10 +30,10 @@ pub(crate) mod sm2;
 
 pub use algorithm::Scheme;
 pub use hash::{Hash, Sha2};
-pub use key_problem::{KeyFlaw, KeyProblem};
+pub use key_problem::{KeyFlaw, KeyLimit, KeyProblem};
 pub use outcome::{Mismatch, Signed, Undecided};
 pub use public_key::PublicKeyInfo;
-pub use rsa_key::{MAX_MODULUS_BITS, MIN_MODULUS_BITS};
+pub use rsa_key::{MAX_EXPONENT_BITS, MAX_MODULUS_BITS, MIN_MODULUS_BITS};
 pub use sm2::Sm2Identifier;
 
 use alloc::vec::Vec;

@@ -10,6 +10,7 @@
 //! | `constraints` | the policies and the names of a path |
 //! | `path` | the path as a whole |
 //! | `profile` | the profile of a certificate |
+//! | `purposes` | the purposes of keys |
 //! | `revocation` | revocation status |
 //! | `revocation_problem` | problems of CRLs and OCSP responses |
 //! | `signature` | signatures and public keys |
@@ -22,6 +23,7 @@ mod detail;
 mod language;
 pub(crate) mod path;
 pub(crate) mod profile;
+pub(crate) mod purposes;
 pub(crate) mod revocation;
 pub(crate) mod revocation_problem;
 pub(crate) mod signature;
@@ -132,8 +134,13 @@ pub(crate) mod tests {
         check(constraints::NameRuleDetail::ROWS);
         check(path::PathDetail::ROWS);
         check(path::KnownDetail::ROWS);
+        check(path::PlaceDetail::ROWS);
         check(profile::ProfileDetail::ROWS);
+        check(profile::ProfileRuleDetail::ROWS);
+        check(purposes::PurposeDetail::ROWS);
         check(revocation::RevocationDetail::ROWS);
+        check(revocation::EntryDetail::ROWS);
+        check(revocation::LimitDetail::ROWS);
         check(revocation::SourceDetail::ROWS);
         check(revocation::WhyDetail::ROWS);
         check(revocation_problem::ProblemDetail::ROWS);

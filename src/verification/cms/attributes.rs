@@ -98,7 +98,7 @@ pub(super) fn check_content_type(
         }
         None if is_data => return checks.passed(RULE, CmsDetail::ContentTypeData),
         Some(Some(Ok(_))) | None => {
-            let content_type = Identifier(message.content_type).text();
+            let content_type = Identifier(message.content_type).named();
             return checks.indeterminate(
                 RULE,
                 SubIndication::SigConstraintsFailure,

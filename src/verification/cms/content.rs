@@ -97,7 +97,7 @@ pub(super) fn check_digest_algorithm(
             return BrokenHash::named(name).map(DigestHash::Broken);
         }
         Named::Unknown => {
-            let algorithm = Identifier(identifier).text();
+            let algorithm = Identifier(identifier).named();
             checks.indeterminate(RULE, CRYPTO, CmsDetail::DigestUnknown { algorithm });
             return None;
         }

@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 use crate::asn1::der::{encode, tag};
 use crate::pki::signature::algorithm::Scheme;
 use crate::pki::signature::hash::Sha2;
-use crate::pki::signature::outcome::{Mismatch, Signed, Undecided};
+use crate::pki::signature::key_problem::KeyProblem;
+use crate::pki::signature::outcome::{Mismatch, Signed};
 use crate::pki::signature::pss::{MaskHash, PssParameters};
 use crate::pki::signature::public_key::PublicKeyInfo;
 
@@ -102,9 +103,9 @@ impl JwsAlgorithm {
         signature: &[u8],
     ) -> Signed {
         let Some(curve) = self.curve else {
-            // EdDSA is Ed448 too, by the key (RFC 8037 §3.1).
-            if self.name == "EdDSA" && key.kind() == "Ed448" {
-                return Signed::Undecided(Undecided::Key("Ed448"));
+            // A key that is not supported may well fit: EdDSA is Ed448 too (RFC 8037 §3.1).
+            if let Err(problem @ KeyProblem::Unsupported(_)) = key.check() {
+                return problem.into();
             }
             return self.scheme.verify(key, message, signature);
         };
