@@ -48,8 +48,8 @@ fn verified(cms: Encoded) -> iamsmart::Result<VerificationReport> {
     verify_cms(&input(cms, "ber/root.pem"))
 }
 
-/// Returns indication, sub-indication, and every check that neither passed nor was skipped; or the
-/// error.
+/// Returns indication, sub-indication, and every check that neither passed nor was skipped, the
+/// first of those on what is left aside; or the error.
 fn verdict(result: iamsmart::Result<VerificationReport>) -> String {
     let report = match result {
         Ok(report) => report,
@@ -65,7 +65,10 @@ fn verdict(result: iamsmart::Result<VerificationReport>) -> String {
         report.sub_indication.map(|why| why.as_str().to_owned()),
     ];
     let words = words.into_iter().flatten().chain(notable);
-    words.collect::<Vec<_>>().join(" ")
+    let mut words: Vec<_> = words.collect();
+    let is_unreadable = |word: &String| word.ends_with(".unreadable:warning");
+    words.dedup_by(|second, first| is_unreadable(first) && is_unreadable(second));
+    words.join(" ")
 }
 
 fn table(file: &str) -> Vec<Vec<String>> {
