@@ -48,8 +48,8 @@ fn verified(cms: Encoded) -> iamsmart::Result<VerificationReport> {
     verify_cms(&input(cms, "ber/root.pem"))
 }
 
-/// Returns indication, sub-indication, and every check that neither passed nor was skipped; or the
-/// error.
+/// Returns indication, sub-indication, and every check that neither passed nor was skipped, of those
+/// that differ only in their numbers the first; or the error.
 fn verdict(result: iamsmart::Result<VerificationReport>) -> String {
     let report = match result {
         Ok(report) => report,
@@ -60,6 +60,8 @@ fn verdict(result: iamsmart::Result<VerificationReport>) -> String {
         .iter()
         .filter(|check| !matches!(check.outcome, Outcome::Passed | Outcome::Skipped));
     let notable = notable.map(|check| format!("{}:{}", check.name, check.outcome.as_str()));
+    let mut notable: Vec<_> = notable.collect();
+    notable.dedup_by_key(|check| check.replace(|c: char| c.is_ascii_digit(), ""));
     let words = [
         Some(report.indication.as_str().to_owned()),
         report.sub_indication.map(|why| why.as_str().to_owned()),

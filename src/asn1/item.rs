@@ -169,7 +169,14 @@ fn as_text(octets: &[u8]) -> Option<Cow<'_, str>> {
 pub(super) fn without_padding(octets: &[u8]) -> &[u8] {
     let mut reader = Reader(octets);
     match reader.any() {
-        Ok(element) if reader.0.iter().all(|octet| b"\0\t\n\r \xff".contains(octet)) => element.whole,
+        Ok(element)
+            if reader
+                .0
+                .iter()
+                .all(|octet| b"\0\t\n\r \xff".contains(octet)) =>
+        {
+            element.whole
+        }
         _ => octets,
     }
 }
