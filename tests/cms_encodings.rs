@@ -48,8 +48,8 @@ fn verified(cms: Encoded) -> iamsmart::Result<VerificationReport> {
     verify_cms(&input(cms, "ber/root.pem"))
 }
 
-/// Returns indication, sub-indication, and every check that neither passed nor was skipped, of those
-/// that differ only in their numbers the first; or the error.
+/// Returns indication, sub-indication, and every check that neither passed nor was skipped, the
+/// first of those on what is left aside; or the error.
 fn verdict(result: iamsmart::Result<VerificationReport>) -> String {
     let report = match result {
         Ok(report) => report,
@@ -60,14 +60,15 @@ fn verdict(result: iamsmart::Result<VerificationReport>) -> String {
         .iter()
         .filter(|check| !matches!(check.outcome, Outcome::Passed | Outcome::Skipped));
     let notable = notable.map(|check| format!("{}:{}", check.name, check.outcome.as_str()));
-    let mut notable: Vec<_> = notable.collect();
-    notable.dedup_by_key(|check| check.replace(|c: char| c.is_ascii_digit(), ""));
     let words = [
         Some(report.indication.as_str().to_owned()),
         report.sub_indication.map(|why| why.as_str().to_owned()),
     ];
     let words = words.into_iter().flatten().chain(notable);
-    words.collect::<Vec<_>>().join(" ")
+    let mut words: Vec<_> = words.collect();
+    let is_unreadable = |word: &String| word.ends_with(".unreadable:warning");
+    words.dedup_by(|second, first| is_unreadable(first) && is_unreadable(second));
+    words.join(" ")
 }
 
 fn table(file: &str) -> Vec<Vec<String>> {

@@ -400,6 +400,17 @@ fn a_limit_is_undecided_even_where_revocation_is_asked_for_softly() {
     );
 }
 
+#[test]
+fn a_list_keeps_its_name_where_another_cannot_be_read() {
+    let report = path_report("person", "root empty without-number", "-", |options| {
+        options.crls[1] = Encoded::Bytes(vec![0x30, 0x03, 0x02, 0x01, 0x00]);
+    });
+    assert_eq!(outcome(&report), ("TOTAL-PASSED", "warning"));
+    let detail = detail(&report);
+    assert!(detail.contains("says crls[2] of"), "{detail}");
+    assert!(detail.contains("(crls[2]: it has no number"), "{detail}");
+}
+
 /// The time of revocation is the one to which pyHanko slides the time of control, by the same data.
 #[test]
 fn the_time_of_revocation_is_the_one_that_pyhanko_finds() {

@@ -9,6 +9,8 @@
 /// | 2.5.29.37.0, 1.3.6.1.5.5.7.3 | purposes (RFC 5280 §4.2.1.12, IANA "SMI Security for PKIX Extended Key Purpose") |
 /// | 1.2.840.113583 | Adobe |
 /// | 1.3.6.1.4.1.311 | Microsoft |
+/// | 1.2.840.113549.1.7, 1.2.840.113549.1.9.16.1, 1.3.6.1.5.5.7.12 | contents of CMS (RFC 5652, IANA "SMI Security for S/MIME CMS Content Type") |
+/// | 2.23.136.1.1 | contents of travel documents (ICAO Doc 9303, part 10) |
 /// | 2.16.840.1.101.3.4 | algorithms (NIST, "Computer Security Objects Register") |
 const NAMES: &str = "\
 2.5.29.9 subjectDirectoryAttributes
@@ -116,6 +118,40 @@ const NAMES: &str = "\
 1.3.6.1.5.5.7.6.31 RSASSA-PSS-SHAKE256
 1.3.6.1.5.5.7.6.32 ecdsa-with-shake128
 1.3.6.1.5.5.7.6.33 ecdsa-with-shake256
+1.2.840.113549.1.7.2 id-signedData
+1.2.840.113549.1.7.3 id-envelopedData
+1.2.840.113549.1.7.5 id-digestedData
+1.2.840.113549.1.7.6 id-encryptedData
+1.2.840.113549.1.9.16.1.1 id-ct-receipt
+1.2.840.113549.1.9.16.1.2 id-ct-authData
+1.2.840.113549.1.9.16.1.4 id-ct-TSTInfo
+1.2.840.113549.1.9.16.1.9 id-ct-compressedData
+1.2.840.113549.1.9.16.1.16 id-ct-firmwarePackage
+1.2.840.113549.1.9.16.1.19 id-ct-contentCollection
+1.2.840.113549.1.9.16.1.23 id-ct-authEnvelopedData
+1.2.840.113549.1.9.16.1.24 id-ct-routeOriginAuthz
+1.2.840.113549.1.9.16.1.26 id-ct-rpkiManifest
+1.2.840.113549.1.9.16.1.28 id-ct-xml
+1.3.6.1.4.1.311.2.1.4 SPC_INDIRECT_DATA
+1.3.6.1.4.1.311.10.1 Microsoft certificateTrustList
+1.3.6.1.5.5.7.12.2 id-cct-PKIData
+1.3.6.1.5.5.7.12.3 id-cct-PKIResponse
+2.23.136.1.1.1 ldsSecurityObject
+2.23.136.1.1.2 cscaMasterList
+1.2.840.113549.1.1.1 rsaEncryption
+1.2.840.113549.1.1.5 sha1WithRSAEncryption
+1.2.840.113549.1.1.11 sha256WithRSAEncryption
+1.2.840.113549.1.1.12 sha384WithRSAEncryption
+1.2.840.113549.1.1.13 sha512WithRSAEncryption
+1.2.840.10045.4.3.2 ecdsa-with-SHA256
+1.2.840.113549.2.4 MD4
+1.3.36.3.2.1 RIPEMD-160
+1.2.643.2.2.9 GOST R 34.11-94
+1.2.643.7.1.1.2.2 GOST R 34.11-2012, 256 bits
+1.2.643.7.1.1.2.3 GOST R 34.11-2012, 512 bits
+2.16.840.1.101.3.4.2.5 SHA-512/224
+2.16.840.1.101.3.4.2.11 SHAKE128
+2.16.840.1.101.3.4.2.12 SHAKE256
 ";
 
 /// Returns the name of an identifier in dotted notation, if it is known.

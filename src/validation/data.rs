@@ -5,9 +5,11 @@ use alloc::vec::Vec;
 
 use crate::Error;
 use crate::asn1::item::ItemName;
+use crate::asn1::pem::numbered;
 use crate::pki::certificate::{Certificate, ShallowCertificate};
 use crate::pki::name;
 use crate::pki::name::Name;
+use crate::pki::revocation::RevocationSource;
 use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::ocsp::OcspResponse;
 use crate::report::check::Checks;
@@ -29,8 +31,18 @@ pub struct ValidationData<'a> {
     pub crls: Vec<Crl<'a>>,
     /// OCSP responses.
     pub ocsp_responses: Vec<OcspResponse<'a>>,
+    /// The places in the input of CRLs and OCSP responses, which others that are left aside do not
+    /// move.
+    pub(crate) names: SourceNames,
     /// What cannot be read.
     pub unreadable: Vec<Unreadable<'a>>,
+}
+
+/// The places in the input of the CRLs and OCSP responses that can be read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SourceNames {
+    crls: Vec<ItemName>,
+    ocsp_responses: Vec<ItemName>,
 }
 
 /// An item that cannot be read.
@@ -65,7 +77,10 @@ impl<'a> ValidationData<'a> {
     /// Adds a CRL.
     pub(crate) fn add_crl(&mut self, name: ItemName, der: &'a [u8]) {
         match Crl::parse("", der) {
-            Ok(crl) => self.crls.push(crl),
+            Ok(crl) => {
+                self.crls.push(crl);
+                self.names.crls.push(name);
+            }
             Err(error) => self.leave_aside(Unreadable::new(
                 name,
                 UnreadableDetail::Crl {
@@ -79,7 +94,10 @@ impl<'a> ValidationData<'a> {
     /// Adds an OCSP response.
     pub(crate) fn add_ocsp_response(&mut self, name: ItemName, der: &'a [u8]) {
         match OcspResponse::parse("", der) {
-            Ok(response) => self.ocsp_responses.push(response),
+            Ok(response) => {
+                self.ocsp_responses.push(response);
+                self.names.ocsp_responses.push(name);
+            }
             Err(error) => self.leave_aside(Unreadable::new(
                 name,
                 UnreadableDetail::OcspResponse {
@@ -109,6 +127,18 @@ impl<'a> ValidationData<'a> {
             let found = unreadable.certificate.subject;
             found.is_some_and(|found| name::same_name(found.encoded(), subject.encoded()))
         })
+    }
+}
+
+impl SourceNames {
+    /// Returns the name of a source: `crls[2]`, `crls[2][0]`.
+    pub(crate) fn text(&self, source: RevocationSource) -> String {
+        let (list, names, index) = match source {
+            RevocationSource::Crl(index) => ("crls", &self.crls, index),
+            RevocationSource::Ocsp(index) => ("ocspResponses", &self.ocsp_responses, index),
+        };
+        let name = names.get(index);
+        name.map_or_else(|| numbered(list, index), |name| name.text())
     }
 }
 

@@ -11,12 +11,15 @@ use crate::report::check::Checks;
 use crate::validation::builder::{Candidate, IssuerMatch, PathBuilder};
 use crate::validation::requirements::Requirements;
 use crate::validation::rules;
+use crate::validation::rules::NamedChecker;
 
 impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
     /// Checks the revocation of every certificate of a path to a trust anchor.
     pub(super) fn check_revocation(&mut self, checks: &mut Checks, path: &[usize]) {
         let certificates: Vec<&'r Certificate<'a>> = self.certificates(path);
-        let (Some(data), Some(&anchor)) = (self.revocation_data, certificates.last()) else {
+        let (Some(data), Some(all), Some(&anchor)) =
+            (self.revocation_data, self.data, certificates.last())
+        else {
             return rules::check_revocation(checks, &certificates, None, self.requirements);
         };
         let requirements = self.requirements.for_crl_signers();
@@ -45,7 +48,11 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             ..RevocationPolicy::at(asked.validation_time)
         };
         let mut checker = RevocationChecker::new(data, policy, &signer_path, self.budget.clone());
-        rules::check_revocation(checks, &certificates, Some(&mut checker), self.requirements);
+        let named = NamedChecker {
+            checker: &mut checker,
+            names: &all.names,
+        };
+        rules::check_revocation(checks, &certificates, Some(named), self.requirements);
         self.budget = checker.budget;
     }
 }

@@ -33,7 +33,9 @@ argument! {
         #[tsify(optional)]
         content: Option<SignedContent>,
         /// Digest of the content by the message's own digest algorithm, as it was sent as
-        /// `docDigest`: 32, 48 or 64 bytes.
+        /// `docDigest`: 32, 48 or 64 bytes. Of a message without signed attributes, pass the content
+        /// where it is at hand: a digest does not tell whether its content reads as signed attributes,
+        /// which someone else's signature could be over.
         #[tsify(optional)]
         digest: Option<Bytes>,
         /// Signer to judge, of a message with several: the index in `signers` of the report. Without

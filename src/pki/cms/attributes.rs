@@ -156,19 +156,21 @@ impl<'a> Attribute<'a> {
 ///
 /// Signed attributes and content are signed in the same way, and the signature does not cover which
 /// of them was signed. A signature over one can therefore be turned into a signature over the other
-/// (draft-ietf-lamps-cms-euf-cma-signeddata). Their number and order and the form of their values do
-/// not matter here, so that what another implementation signs as attributes is recognised too.
+/// (draft-ietf-lamps-cms-euf-cma-signeddata). Their number and order, the form of their values, and
+/// whether the set has its own tag or that of the message do not matter here, so that what another
+/// implementation signs as attributes is recognised too.
 #[must_use]
 pub fn could_be_attributes(content: &OctetString<'_>) -> bool {
+    const IN_MESSAGE: u8 = tag::constructed(0);
     // Only what starts like a set is put in one place for a closer look.
     let mut segments = content.segments();
     let first = segments.find_map(|segment| segment.first());
-    if first != Some(&tag::SET) {
+    if !matches!(first, Some(&(tag::SET | IN_MESSAGE))) {
         return false;
     }
     let octets = content.joined();
     let mut reader = Reader(&octets);
-    let Ok(set) = reader.expect(tag::SET) else {
+    let Ok(set) = reader.any() else {
         return false;
     };
     if reader.end().is_err() || set.content.is_empty() {

@@ -3,7 +3,6 @@
 //! | module | content |
 //! |---|---|
 //! | [`identifier`] | object identifiers |
-//! | `names` | names of object identifiers, for reports |
 //! | `text` | a message as PEM, Base64, or an S/MIME file |
 //! | [`envelope`] | the message in BER, and its parts in the form that each needs |
 //! | [`signed_data`] | content, certificates, revocation data, signers |
@@ -18,7 +17,6 @@
 pub mod attributes;
 pub mod envelope;
 pub mod identifier;
-pub(crate) mod names;
 pub mod signed_data;
 pub mod signer_info;
 pub mod signing_certificate;

@@ -89,10 +89,10 @@ pub(crate) fn mean_the_same(one: &Element<'_>, other: &Element<'_>) -> bool {
     let (Ok(one), Ok(other)) = (PssFields::parse(one), PssFields::parse(other)) else {
         return one.whole == other.whole;
     };
+    // Beyond the limit of a salt nothing is taken, whatever it is.
     parts(&one.hash) == parts(&other.hash)
         && one.mask == other.mask
         && parts(&one.mask_hash) == parts(&other.mask_hash)
-        && one.salt_length.is_some()
         && one.salt_length == other.salt_length
         && one.trailer == other.trailer
 }

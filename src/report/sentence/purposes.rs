@@ -12,6 +12,10 @@ details! {
         "The certificate does not limit the purposes of its key (it has no extKeyUsage).",
         "證書沒有限制密碼匙的延伸用途（沒有 extKeyUsage）。",
         "证书没有限制密钥的扩展用途（没有 extKeyUsage）。";
+    Unreadable =>
+        "The certificate limits the purposes of its key (extKeyUsage), and the list cannot be read.",
+        "證書限制了密碼匙的延伸用途（extKeyUsage），但其列表無法讀取。",
+        "证书限制了密钥的扩展用途（extKeyUsage），但其列表无法读取。";
     NotAsked { purposes: Vec<String> } =>
         "The certificate's key is for these purposes: {purposes}. None was asked for.",
         "證書的密碼匙供以下用途：{purposes}。沒有要求任何一項。",

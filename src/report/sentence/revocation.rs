@@ -1,11 +1,11 @@
 //! Sentences about revocation status.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::asn1::time::Time;
 use crate::pki::revocation::{
-    MAX_COMPARISONS, MAX_DEPTH, MAX_OCTETS, MAX_SIGNATURES, RevocationSource, UndeterminedReason,
-    WorkLimit,
+    MAX_COMPARISONS, MAX_DEPTH, MAX_OCTETS, MAX_SIGNATURES, UndeterminedReason, WorkLimit,
 };
 use crate::report::sentence::{Detail, details};
 
@@ -105,19 +105,15 @@ details! {
 details! {
     /// Sources of a status, as parts of sentences, named like the arguments.
     SourceDetail:
-    Crl { index: usize } => "crls[{index}]", "crls[{index}]", "crls[{index}]";
-    CrlWithDelta { index: usize, delta: usize } =>
-        "crls[{index}] with crls[{delta}]",
-        "crls[{index}] 連同 crls[{delta}]",
-        "crls[{index}] 连同 crls[{delta}]";
-    Ocsp { index: usize } =>
-        "ocspResponses[{index}]",
-        "ocspResponses[{index}]",
-        "ocspResponses[{index}]";
-    Problem { source: Detail, what: Detail } =>
-        "{source}: {what}",
-        "{source}：{what}",
-        "{source}：{what}";
+    Whole { name: String } => "{name}", "{name}", "{name}";
+    CrlWithDelta { name: String, delta: String } =>
+        "{name} with {delta}",
+        "{name} 連同 {delta}",
+        "{name} 连同 {delta}";
+    Problem { name: String, what: Detail } =>
+        "{name}: {what}",
+        "{name}：{what}",
+        "{name}：{what}";
 }
 
 details! {
@@ -180,16 +176,6 @@ details! {
         "that of the search for the path of a list's signer",
         "尋找清單簽署者的路徑的上限",
         "寻找列表签名者的路径的上限";
-}
-
-impl From<RevocationSource> for Detail {
-    fn from(source: RevocationSource) -> Self {
-        let detail = match source {
-            RevocationSource::Crl(index) => SourceDetail::Crl { index },
-            RevocationSource::Ocsp(index) => SourceDetail::Ocsp { index },
-        };
-        detail.into()
-    }
 }
 
 impl From<UndeterminedReason> for Detail {

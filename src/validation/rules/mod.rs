@@ -20,7 +20,7 @@ mod revocation;
 
 use certificate::CertificateRules;
 pub(crate) use path::CertificationPath;
-pub(crate) use revocation::check as check_revocation;
+pub(crate) use revocation::{NamedChecker, check as check_revocation};
 
 use crate::pki::certificate::known_anchor;
 use crate::pki::name::constraints as name_constraints;

@@ -211,7 +211,10 @@ fn add_key_identifier_duties(
     // Not required in self-signed certificates (RFC 5280 §4.2.1.1). An identifier by name and
     // serial number, as in Hongkong Post's certificates, is enough.
     let key = certificate.authority_key();
-    let is_identified = key.identifier.is_some() || key.issuer.is_some() && key.serial.is_some();
+    let mut unreadable = certificate.unreadable_extensions().iter();
+    let is_unreadable = unreadable.any(|e| e.identifier == extension::AUTHORITY_KEY_IDENTIFIER);
+    let is_identified =
+        key.identifier.is_some() || key.issuer.is_some() && key.serial.is_some() || is_unreadable;
     if !is_identified && !certificate.is_self_issued() {
         broken.push(Rule::AuthorityKeyMissing);
     }

@@ -18,6 +18,13 @@ impl CertificateRules<'_, '_, '_> {
     /// MUST only be used for one of the purposes indicated", critical or not (RFC 5280 §4.2.1.12).
     pub(super) fn check_purposes(&mut self, wanted: &WantedPurposes) {
         let Some(purposes) = self.certificate.purposes() else {
+            // What cannot be read is judged by `check_extensions`.
+            if self
+                .certificate
+                .has_extension(extension::EXTENDED_KEY_USAGE)
+            {
+                return self.skipped(RULE, PurposeDetail::Unreadable);
+            }
             return self.passed(RULE, PurposeDetail::Unlimited);
         };
         let found = wanted.of_end_entity(purposes);

@@ -4,24 +4,31 @@ use alloc::vec::Vec;
 
 use crate::pki::certificate::Certificate;
 use crate::pki::revocation::{
-    Problem, ProblemKind, RevocationChecker, RevocationEntry, RevocationSource, RevocationStatus,
-    Revoked, StatusInformation, UndeterminedReason,
+    Problem, ProblemKind, RevocationChecker, RevocationEntry, RevocationStatus, Revoked,
+    StatusInformation, UndeterminedReason,
 };
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::Detail;
 use crate::report::sentence::revocation::{EntryDetail, RevocationDetail, SourceDetail};
+use crate::validation::data::SourceNames;
 use crate::validation::requirements::{Requirements, Revocation};
 
 /// Maximum number of problems that one sentence lists.
 const MAX_PROBLEMS: usize = 5;
+
+/// The checker of the certificates of a path, and the names of its sources in the report.
+pub(crate) struct NamedChecker<'c, 'j, 's, 'a> {
+    pub(crate) checker: &'c mut RevocationChecker<'j, 's, 'a>,
+    pub(crate) names: &'c SourceNames,
+}
 
 /// Checks every certificate of a path. The checker needs a trust anchor; without it, the checks are
 /// skipped.
 pub(crate) fn check<'j, 's: 'j, 'a: 's>(
     checks: &mut Checks,
     path: &[&'s Certificate<'a>],
-    mut checker: Option<&mut RevocationChecker<'j, 's, 'a>>,
+    mut checker: Option<NamedChecker<'_, 'j, 's, 'a>>,
     requirements: &Requirements,
 ) {
     // From the trust anchor down: what an issuer said after its own revocation shows nothing.
@@ -34,9 +41,9 @@ pub(crate) fn check<'j, 's: 'j, 'a: 's>(
             }
             (None, _) => checks.skipped(name, RevocationDetail::PathIncomplete),
             (Some(_), None) => checks.skipped(name, RevocationDetail::AnchorNotRevoked),
-            (Some(checker), Some(issuer)) => {
+            (Some(NamedChecker { checker, names }), Some(issuer)) => {
                 let status = checker.status(certificate, issuer);
-                report(checks, index, status, requirements);
+                report(checks, index, status, names, requirements);
             }
         }
     }
@@ -46,13 +53,14 @@ fn report(
     checks: &mut Checks,
     index: usize,
     status: RevocationStatus,
+    names: &SourceNames,
     requirements: &Requirements,
 ) {
     let name = Rule::Revocation.of(index);
     match status {
         RevocationStatus::Good(status) => {
-            let duties = problems(status.duties);
-            let good = good(status.by, status.later);
+            let duties = problems(status.duties, names);
+            let good = good(status.by, status.later, names);
             if duties.is_empty() {
                 return checks.passed(name, good);
             }
@@ -70,7 +78,7 @@ fn report(
                 SubIndication::TryLater,
                 RevocationDetail::OnHold {
                     date: entry.revocation_date,
-                    source: source(by),
+                    source: source(by, names),
                 },
             ),
         // The signature may be older than the revocation. Nothing proves it, and nothing proves the
@@ -81,11 +89,13 @@ fn report(
             } else {
                 SubIndication::RevokedCaNoPoe
             };
-            checks.indeterminate(name, reason, revoked_detail(revoked, requirements));
+            let detail = revoked_detail(revoked, names, requirements);
+            checks.indeterminate(name, reason, detail);
         }
         RevocationStatus::Undetermined(undetermined) => {
             let is_limit = matches!(undetermined.reason, UndeterminedReason::Limit(_));
-            let detail = undetermined_detail(undetermined.reason, undetermined.problems);
+            let problems = problems(undetermined.problems, names);
+            let detail = undetermined_detail(undetermined.reason, problems);
             // A limit that the sender of the data can reach must not save a revoked certificate.
             if requirements.revocation == Revocation::Hard || is_limit {
                 checks.indeterminate(name, SubIndication::TryLater, detail);
@@ -97,28 +107,36 @@ fn report(
     }
 }
 
-fn good(by: StatusInformation, later: Option<RevocationEntry>) -> RevocationDetail {
+fn good(
+    by: StatusInformation,
+    later: Option<RevocationEntry>,
+    names: &SourceNames,
+) -> RevocationDetail {
     let this_update = by.this_update;
     match (later, by.next_update) {
         (Some(entry), _) => RevocationDetail::GoodThen {
-            source: source(by),
+            source: source(by, names),
             this_update,
             revocation: revocation(entry),
         },
         (None, Some(next_update)) => RevocationDetail::GoodUntil {
-            source: source(by),
+            source: source(by, names),
             this_update,
             next_update,
         },
         (None, None) => RevocationDetail::Good {
-            source: source(by),
+            source: source(by, names),
             this_update,
         },
     }
 }
 
-fn revoked_detail(revoked: Revoked, requirements: &Requirements) -> RevocationDetail {
-    let source = source(revoked.by);
+fn revoked_detail(
+    revoked: Revoked,
+    names: &SourceNames,
+    requirements: &Requirements,
+) -> RevocationDetail {
+    let source = source(revoked.by, names);
     let date = revoked.entry.effective_date();
     let revocation = revocation(revoked.entry);
     match requirements.claimed_time {
@@ -151,8 +169,7 @@ fn revocation(entry: RevocationEntry) -> Detail {
     detail.into()
 }
 
-fn undetermined_detail(why: UndeterminedReason, of_sources: Vec<Problem>) -> RevocationDetail {
-    let problems = problems(of_sources);
+fn undetermined_detail(why: UndeterminedReason, problems: Vec<Detail>) -> RevocationDetail {
     match why {
         UndeterminedReason::NoData if problems.is_empty() => RevocationDetail::NoData,
         why if problems.is_empty() => RevocationDetail::Undetermined { why: why.into() },
@@ -164,7 +181,7 @@ fn undetermined_detail(why: UndeterminedReason, of_sources: Vec<Problem>) -> Rev
 }
 
 /// Returns the first problems as parts of sentences, those of sources about the certificate first.
-fn problems(problems: Vec<Problem>) -> Vec<Detail> {
+fn problems(problems: Vec<Problem>, names: &SourceNames) -> Vec<Detail> {
     let is_about_others = |problem: &Problem| {
         let kind = &problem.kind;
         matches!(
@@ -174,19 +191,22 @@ fn problems(problems: Vec<Problem>) -> Vec<Detail> {
     };
     let (others, own): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_about_others);
     let sentence = |Problem { source, kind }: Problem| {
-        let source = source.into();
+        let name = names.text(source);
         let what = kind.into();
-        Detail::from(SourceDetail::Problem { source, what })
+        Detail::from(SourceDetail::Problem { name, what })
     };
     let listed = own.into_iter().chain(others).take(MAX_PROBLEMS);
     listed.map(sentence).collect()
 }
 
-fn source(by: StatusInformation) -> Detail {
-    match (by.source, by.delta) {
-        (RevocationSource::Crl(index), Some(RevocationSource::Crl(delta))) => {
-            SourceDetail::CrlWithDelta { index, delta }.into()
-        }
-        (source, _) => source.into(),
-    }
+fn source(by: StatusInformation, names: &SourceNames) -> Detail {
+    let name = names.text(by.source);
+    let detail = match by.delta {
+        Some(delta) => SourceDetail::CrlWithDelta {
+            name,
+            delta: names.text(delta),
+        },
+        None => SourceDetail::Whole { name },
+    };
+    detail.into()
 }

@@ -1,7 +1,8 @@
 //! Rules for signed attributes (RFC 5652 §5.3, §11).
 
 use crate::asn1::der::{Element, Malformed, Result, tag};
-use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo, identifier, names};
+use crate::asn1::oid::Identifier;
+use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo, identifier};
 use crate::pki::signature::algorithm::RSASSA_PSS;
 use crate::pki::signature::pss;
 use crate::report::check::{Checks, SubIndication};
@@ -97,7 +98,7 @@ pub(super) fn check_content_type(
         }
         None if is_data => return checks.passed(RULE, CmsDetail::ContentTypeData),
         Some(Some(Ok(_))) | None => {
-            let content_type = names::named(message.content_type);
+            let content_type = Identifier(message.content_type).named();
             return checks.indeterminate(
                 RULE,
                 SubIndication::SigConstraintsFailure,

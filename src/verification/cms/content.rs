@@ -4,8 +4,9 @@ use alloc::vec::Vec;
 
 use crate::asn1::OctetString;
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
+use crate::asn1::oid::Identifier;
 use crate::pki::cms::attributes::could_be_attributes;
-use crate::pki::cms::{SignedData, SignerInfo, identifier, names};
+use crate::pki::cms::{SignedData, SignerInfo, identifier};
 use crate::pki::signature::broken::BrokenHash;
 use crate::pki::signature::hash::{Hash, Named, Sha2};
 use crate::report::check::{Checks, SubIndication};
@@ -96,7 +97,7 @@ pub(super) fn check_digest_algorithm(
             return BrokenHash::named(name).map(DigestHash::Broken);
         }
         Named::Unknown => {
-            let algorithm = names::named(identifier);
+            let algorithm = Identifier(identifier).named();
             checks.indeterminate(RULE, CRYPTO, CmsDetail::DigestUnknown { algorithm });
             return None;
         }
