@@ -111,6 +111,7 @@ const FILES = [
     'server/transactions',
     'verify/address',
     'verify/api',
+    'verify/download',
     'verify/inline',
     'verify/module',
     'verify/revocation',
