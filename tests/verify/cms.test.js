@@ -124,7 +124,11 @@ test('an evidence file is written and read', () => {
     validationTime,
     claimedTime: new Date('2026-05-01T09:30:00Z'),
   });
-  const options = { trustAnchors: [fixture('pki/root.pem')], validationTime };
+  const options = {
+    trustAnchors: [fixture('pki/root.pem')],
+    revocation: 'off',
+    validationTime,
+  };
   const report = verifyEvidence(evidence, options);
   assert.equal(report.indication, 'TOTAL-PASSED');
   assert.equal(report.content, content);
