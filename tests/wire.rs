@@ -179,7 +179,11 @@ fn a_key_that_is_unwrapped_outside_gets_the_same_answers() {
     let key = fixture["envelopes"]["key"].as_str().unwrap();
     let raw = from_base64("key", key).unwrap();
     assert!(gateway.open_callback(sealed(), Some(&raw)).is_ok());
-    assert!(gateway.open_callback(sealed(), Some(key.as_bytes())).is_ok());
+    assert!(
+        gateway
+            .open_callback(sealed(), Some(key.as_bytes()))
+            .is_ok()
+    );
     for unwrapped in [
         None,
         Some(&[][..]),

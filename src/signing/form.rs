@@ -19,6 +19,14 @@ const UNTYPED: &str = "application/octet-stream";
 /// §2.2).
 const MAX_FILE_SIZE: u64 = (1 << 53) - 1;
 
+/// Maximum number of entries: ten times what servers take by default (1,000 in PHP,
+/// `max_input_vars`, and in Django, `DATA_UPLOAD_MAX_NUMBER_FIELDS`).
+const MAX_ENTRIES: usize = 10_000;
+
+/// Maximum size of all names and values in bytes, without the files: three times what Django takes
+/// by default (2.5 MB, `DATA_UPLOAD_MAX_MEMORY_SIZE`), and more than anyone reads before signing.
+const MAX_TEXT_BYTES: usize = 8 * 1024 * 1024;
+
 /// Name and number of a form.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct FormAbout<'a> {
@@ -84,8 +92,13 @@ pub struct FormContent {
 /// # Errors
 /// [`Error::FormNameAmbiguous`] for a name that servers parse differently: empty, or with a
 /// backslash (an escape in workerd) or a control character other than a line break.
-/// [`Error::InvalidArgument`] for a file of 2⁵³ bytes or more.
+/// [`Error::InvalidArgument`] for a file of 2⁵³ bytes or more, more than 10,000 entries, and more
+/// than 8 MiB of names and values.
 pub fn canonical_form(entries: &[FormEntry<'_>], about: FormAbout<'_>) -> Result<FormContent> {
+    at_most(MAX_ENTRIES, entries.len(), " entries")?;
+    let length = entries.iter().map(FormEntry::text_length).sum();
+    at_most(MAX_TEXT_BYTES, length, " bytes of names and values")?;
+
     let mut fields = String::new();
     let mut files = String::new();
     for entry in entries {
@@ -139,6 +152,30 @@ pub fn canonical_form(entries: &[FormEntry<'_>], about: FormAbout<'_>) -> Result
     text.push_str("\"}");
     let digest = Digest::of(text.as_bytes());
     Ok(FormContent { text, digest })
+}
+
+/// Checks a number against its limit.
+fn at_most(limit: usize, actual: usize, what: &str) -> Result<()> {
+    if actual <= limit {
+        return Ok(());
+    }
+    let [actual, limit] = [actual, limit].map(|number| decimal(number as u64));
+    let reason = ["it has ", &actual, what, ", and the limit is ", &limit].concat();
+    Err(Error::invalid_argument("form", &reason))
+}
+
+impl FormEntry<'_> {
+    fn text_length(&self) -> usize {
+        match self {
+            Self::Text { field, value } => field.len() + value.len(),
+            Self::File {
+                field,
+                name,
+                media_type,
+                ..
+            } => field.len() + name.len() + media_type.len(),
+        }
+    }
 }
 
 fn write_field(out: &mut String, field: &str, value: &str) -> Result<()> {
@@ -257,6 +294,30 @@ mod tests {
         assert!(canonical_form(&[file("a", "", (1 << 53) - 1)], about()).is_ok());
         let error = canonical_form(&[file("a", "", 1 << 53)], about()).unwrap_err();
         assert_eq!(error.code(), "invalid-argument");
+    }
+
+    #[test]
+    fn entries_and_texts_are_taken_up_to_the_limits() {
+        let refused = |entries: &[FormEntry<'_>]| {
+            let error = canonical_form(entries, about()).unwrap_err();
+            assert_eq!(error.code(), "invalid-argument");
+            error.to_string()
+        };
+        let mut entries = vec![text("a", ""); 10_000];
+        assert!(canonical_form(&entries, about()).is_ok());
+        entries.push(text("a", ""));
+        assert_eq!(
+            refused(&entries),
+            "'form' cannot be used: it has 10001 entries, and the limit is 10000."
+        );
+
+        let long = "\u{1}".repeat(8 * 1024 * 1024 - 2);
+        assert!(canonical_form(&[text("aa", &long)], about()).is_ok());
+        for entries in [[text("aaa", &long)], [file(&long, "typ", 1)]] {
+            assert!(
+                refused(&entries).contains(" bytes of names and values, and the limit is 8388608")
+            );
+        }
     }
 
     #[test]

@@ -41,7 +41,9 @@ pub(super) fn bounded(json: &[u8]) -> Result<Option<Value>> {
             limit: MAX_VALUES,
         });
     }
-    Ok(counted.ok().and_then(|()| serde_json::from_slice(json).ok()))
+    Ok(counted
+        .ok()
+        .and_then(|()| serde_json::from_slice(json).ok()))
 }
 
 #[derive(Default)]
@@ -150,7 +152,9 @@ mod tests {
         let array = |count: usize| format!("[{}1]", "{},".repeat(count - 2));
         assert!(bounded(array(MAX_VALUES).as_bytes()).unwrap().is_some());
         assert_eq!(refused(&array(MAX_VALUES + 1)), (20_001, 20_000));
-        let object: Vec<_> = (0..MAX_VALUES).map(|name| format!("\"{name}\":0")).collect();
+        let object: Vec<_> = (0..MAX_VALUES)
+            .map(|name| format!("\"{name}\":0"))
+            .collect();
         let object = format!("{{{}}}", object.join(","));
         assert_eq!(refused(&object), (20_001, 20_000));
     }

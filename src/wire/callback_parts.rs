@@ -64,7 +64,10 @@ pub(super) fn frame_and_files(parts: Vec<CallbackPart>) -> (PartFrame, Vec<Named
             PartValue::Text(text) => texts.push((name, text)),
         }
     }
-    (whole.map_or(PartFrame::Fields(texts), PartFrame::Json), files)
+    (
+        whole.map_or(PartFrame::Fields(texts), PartFrame::Json),
+        files,
+    )
 }
 
 /// Decrypts a file that is an envelope, in binary or in Base64; returns other files unchanged.
