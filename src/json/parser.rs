@@ -104,10 +104,8 @@ impl<'a> JsonParser<'a> {
     fn value(&mut self) -> Result<()> {
         self.values += 1;
         if self.values > MAX_VALUES {
-            return Err(Error::invalid_argument(
-                "json",
-                "it has more than 1000000 values",
-            ));
+            let (count, limit) = (self.values.into(), MAX_VALUES.into());
+            return Err(Error::above_limit("json", count, "values or more", limit));
         }
         match self.peek() {
             Some(b'n') => self.literal("null"),

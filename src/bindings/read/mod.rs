@@ -232,7 +232,7 @@ impl ArgumentReader {
             }
         }
         let length = u32::from_js(&self.property(array, "length"), self);
-        if self.count(&self.items, length, MAX_ITEMS, " items") {
+        if self.count(&self.items, length, MAX_ITEMS, "items") {
             length
         } else {
             0
@@ -260,7 +260,7 @@ impl ArgumentReader {
     /// Returns true if so many more characters or bytes are within the limit, and reports an error
     /// otherwise.
     fn has_room(&self, length: u32) -> bool {
-        self.count(&self.size, length, MAX_SIZE, " characters and bytes")
+        self.count(&self.size, length, MAX_SIZE, "characters and bytes")
     }
 
     /// Adds to a count; returns true within its limit, and reports an error otherwise.
@@ -269,12 +269,8 @@ impl ArgumentReader {
         let sum = count.get().saturating_add(more);
         count.set(sum);
         if sum > limit {
-            let mut reason = String::from("with it there are ");
-            reason.push_str(&decimal(sum.into()));
-            reason.push_str(what);
-            reason.push_str(", and the limit is ");
-            reason.push_str(&decimal(limit.into()));
-            self.refuse(&reason);
+            let name = self.name();
+            self.fail(Error::above_limit(&name, sum.into(), what, limit.into()));
         }
         sum <= limit
     }
