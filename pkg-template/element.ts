@@ -9,6 +9,11 @@ const TEXTS = {
     compare: '請確保「智方便」顯示的識別碼相同，然後才授權。',
     waiting: '正在等候識別碼……',
   },
+  hans: {
+    label: '识别码',
+    compare: '请确认“智方便”显示的识别码相同，然后才授权。',
+    waiting: '正在等候识别码……',
+  },
 };
 
 const STYLE = `
@@ -36,8 +41,8 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? class {};
 
 /**
  * `iamsmart/element`: `<iamsmart-identification-code code="1234">` shows the identification code,
- * which the app shows too, and asks the user to compare the two. The language (English or
- * Traditional Chinese) follows the closest `lang` attribute. A screen reader reads the code once,
+ * which the app shows too, and asks the user to compare the two. The language (English, Traditional
+ * or Simplified Chinese) follows the closest `lang` attribute. A screen reader reads the code once,
  * digit by digit.
  *
  * The import registers the element; without a DOM it does nothing. Style it with the custom
@@ -90,8 +95,7 @@ export class IamSmartIdentificationCode extends Base {
   }
 
   #show({ label, digits, compare, spoken }: Parts): void {
-    const language = this.closest<HTMLElement>('[lang]')?.lang.toLowerCase() ?? '';
-    const texts = language.startsWith('zh') ? TEXTS.zh : TEXTS.en;
+    const texts = textsIn(this.closest<HTMLElement>('[lang]')?.lang ?? '');
     const code = /^[0-9]{4}$/.test(this.code) ? this.code : '';
     label.textContent = texts.label;
     digits.hidden = !code;
@@ -108,6 +112,13 @@ export class IamSmartIdentificationCode extends Base {
     const words = code ? `${texts.label}: ${[...code].join(' ')}. ${texts.compare}` : texts.waiting;
     if (spoken.textContent !== words) spoken.textContent = words;
   }
+}
+
+/** Simplified where the tag says so by script or place; Hong Kong's writing is Traditional. */
+function textsIn(language: string): (typeof TEXTS)['en'] {
+  if (!/^zh\b/i.test(language)) return TEXTS.en;
+  const isSimplified = /-(hans|cn|sg)\b/i.test(language) && !/-hant\b/i.test(language);
+  return isSimplified ? TEXTS.hans : TEXTS.zh;
 }
 
 globalThis.customElements?.define('iamsmart-identification-code', IamSmartIdentificationCode);

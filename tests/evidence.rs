@@ -7,7 +7,7 @@ mod pki_fixtures;
 use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
 use iamsmart::encoding::base64;
-use iamsmart::report::Outcome;
+use iamsmart::report::{Outcome, SubIndication};
 use iamsmart::signing::canonicalize_json;
 use iamsmart::validation::Revocation;
 use iamsmart::verification::SignatureAlgorithm;
@@ -106,6 +106,11 @@ fn what_was_changed_does_not_pass() {
         (
             "certificate",
             json!(base64(&der("person-expired"))),
+            "INDETERMINATE",
+        ),
+        (
+            "certificate",
+            json!(base64(&der("person-not-yet-valid"))),
             "TOTAL-FAILED",
         ),
         ("intermediates", json!([]), "INDETERMINATE"),
@@ -131,7 +136,6 @@ fn what_is_not_known_or_not_right_is_refused() {
         ("certificate", json!("MAA="), "certificate-malformed"),
         ("intermediates", json!("MAA="), "evidence-invalid"),
         ("intermediates", json!([1]), "evidence-invalid"),
-        ("intermediates", json!(["MAA="]), "certificate-malformed"),
         ("crls", json!({}), "evidence-invalid"),
         ("signatureAlgorithm", json!("RS256"), "invalid-argument"),
         ("claimedTime", json!("2026-05-28"), "evidence-invalid"),
@@ -166,7 +170,7 @@ fn what_is_not_known_or_not_right_is_refused() {
     assert_eq!(code(&twice), "json-duplicate-key");
     assert_eq!(code("[]"), "evidence-invalid");
     assert_eq!(code(""), "json-syntax");
-    assert_eq!(code(&" ".repeat(33 << 20)), "invalid-argument");
+    assert_eq!(code(&" ".repeat((96 << 20) + 1)), "invalid-argument");
 }
 
 #[test]
@@ -216,6 +220,86 @@ fn revocation_data_goes_with_the_file() {
         ..auditor()
     };
     assert_eq!(outcome(&hard), Outcome::Indeterminate);
+}
+
+/// Whether revocation is asked for is said by who verifies, not by what is left in the file.
+#[test]
+fn a_file_without_its_crls_is_not_one_without_revocation() {
+    let mut input = input();
+    input.options.crls = certificates("crl-root crl-issuing-person-revoked");
+    let text = create_evidence(&input).unwrap();
+    let auditor = PathOptions {
+        trust_anchors: certificates("root"),
+        ..PathOptions::at(VALIDATION_TIME)
+    };
+    let reason = |text: &str| {
+        verify_evidence(text, &auditor)
+            .unwrap()
+            .report
+            .sub_indication
+    };
+    assert_ne!(reason(&text), None);
+    assert_ne!(reason(&text), Some(SubIndication::TryLater));
+    let mut stripped: Value = serde_json::from_str(&text).unwrap();
+    stripped["crls"] = json!([]);
+    assert_eq!(reason(&stripped.to_string()), Some(SubIndication::TryLater));
+}
+
+/// The file's CRLs take nothing back of what those of the options say.
+#[test]
+fn crls_of_the_options_are_added_to_those_of_the_file() {
+    let mut input = input();
+    input.options.crls = certificates("crl-root");
+    let text = create_evidence(&input).unwrap();
+    let auditor = |crls: &str| PathOptions {
+        trust_anchors: certificates("root"),
+        crls: certificates(crls),
+        ..PathOptions::at(VALIDATION_TIME)
+    };
+    let report = |crls: &str| verify_evidence(&text, &auditor(crls)).unwrap().report;
+    assert_eq!(report("crl-issuing").indication, Indication::TotalPassed);
+    assert_eq!(
+        report("-").sub_indication,
+        Some(SubIndication::TryLater),
+        "the file alone says nothing about the signer"
+    );
+    let revoked = report("crl-issuing-person-revoked");
+    let check = revoked.check("certificate[0].revocation").unwrap();
+    assert!(
+        check.detail.to_string().contains("was revoked"),
+        "{check:?}"
+    );
+}
+
+#[test]
+fn an_item_of_a_file_that_cannot_be_read_is_named_and_left_aside() {
+    let mut file = evidence();
+    file["intermediates"] = json!(["MAA=", base64(&der("issuing"))]);
+    file["crls"] = json!(["?"]);
+    let report = verify_evidence(&file.to_string(), &auditor())
+        .unwrap()
+        .report;
+    assert_eq!(report.indication, Indication::TotalPassed);
+    for name in [
+        "evidence.intermediates[0].unreadable",
+        "evidence.crls[0].unreadable",
+    ] {
+        assert_eq!(report.check(name).unwrap().outcome, Outcome::Warning);
+    }
+}
+
+/// What cannot be read is not put on file: it may be a secret.
+#[test]
+fn what_cannot_be_read_is_not_put_on_file() {
+    let mut input = input();
+    let key = "-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n";
+    let intermediates = &mut input.options.intermediates;
+    intermediates.insert(0, Encoded::Text(key.to_owned()));
+    intermediates.push(Encoded::Bytes(vec![0x30, 3, 2, 1, 0]));
+    assert_eq!(
+        create_evidence(&input).unwrap(),
+        create_evidence(&self::input()).unwrap()
+    );
 }
 
 proptest! {

@@ -6,9 +6,27 @@ mod pki_fixtures;
 
 use iamsmart::asn1::Encoded;
 use iamsmart::pki::certificate::Certificate;
+use iamsmart::report::{Outcome, SubIndication};
 use iamsmart::validation::Revocation;
 use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
 use pki_fixtures::{VALIDATION_TIME, certificate, certificates, der, fixture, options};
+
+/// Certificates with an extension that cannot be read: the outcome of the check of extensions.
+const UNREADABLE_EXTENSIONS: [(&str, Outcome); 7] = [
+    ("malformed-access", Outcome::Warning),
+    ("malformed-basic-constraints", Outcome::Failed),
+    ("malformed-distribution-points", Outcome::Warning),
+    ("malformed-extension", Outcome::Failed),
+    ("malformed-extension-trailing", Outcome::Failed),
+    ("malformed-path-length-negative", Outcome::Failed),
+    ("malformed-purposes", Outcome::Indeterminate),
+];
+
+/// A certificate with a truth value of 01: true in BER, and in DER ff.
+const UNTIDY: &str = "malformed-critical-not-der";
+
+/// A certificate with a zero octet after its end, as files have.
+const PADDED: &str = "malformed-trailing";
 
 #[test]
 fn certificates_that_are_not_one_der_value_are_named() {
@@ -16,38 +34,173 @@ fn certificates_that_are_not_one_der_value_are_named() {
     let files = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
+    let is_read = |name: &str| {
+        [PADDED, UNTIDY].contains(&name)
+            || UNREADABLE_EXTENSIONS.iter().any(|(read, _)| *read == name)
+    };
     let malformed: Vec<_> = files
         .filter(|p| p.extension().is_some_and(|e| e == "pem"))
         .filter_map(|p| Some(p.file_stem()?.to_str()?.to_owned()))
-        .filter(|name| name.starts_with("malformed-"))
+        .filter(|name| name.starts_with("malformed-") && !is_read(name))
         .collect();
-    assert!(malformed.len() >= 20, "{malformed:?}");
+    assert!(malformed.len() >= 16, "{malformed:?}");
     for name in malformed {
-        let places: [(&str, Encoded, PathOptions); 3] = [
-            ("'certificate'", certificate(&name), options()),
+        let error = validate_certificate_path(&certificate(&name), &options()).unwrap_err();
+        assert_eq!(error.code(), "certificate-malformed", "{name}");
+        assert!(error.to_string().starts_with("'certificate'"), "{error}");
+
+        let rows = [
             (
-                "'trustAnchors[1]'",
-                certificate("person"),
+                "trustAnchors[1]",
                 PathOptions {
                     trust_anchors: certificates(&format!("root {name}")),
                     ..options()
                 },
             ),
             (
-                "'intermediates[0]'",
-                certificate("person"),
+                "intermediates[1]",
                 PathOptions {
-                    intermediates: certificates(&name),
+                    intermediates: certificates(&format!("issuing {name}")),
                     ..options()
                 },
             ),
         ];
-        for (place, end_entity, options) in places {
-            let error = validate_certificate_path(&end_entity, &options).unwrap_err();
-            assert_eq!(error.code(), "certificate-malformed", "{name}");
-            assert!(error.to_string().starts_with(place), "{name}: {error}");
+        for (item, options) in rows {
+            let report = validate_certificate_path(&certificate("person"), &options).unwrap();
+            assert_eq!(report.indication, Indication::TotalPassed, "{name}");
+            let check = report.check(&format!("{item}.unreadable")).unwrap();
+            assert_eq!(check.outcome, Outcome::Warning);
+            let detail = check.detail.to_string();
+            assert!(detail.starts_with(&format!("'{item}'")), "{detail}");
         }
     }
+}
+
+/// RFC 5280 §4.2: a critical extension must be processed; of another, what depends on it is
+/// undecided.
+#[test]
+fn an_extension_that_cannot_be_read_is_not_absent() {
+    for (name, outcome) in UNREADABLE_EXTENSIONS {
+        let mut options = options();
+        let read = |options: &PathOptions| {
+            let report = validate_certificate_path(&certificate(name), options).unwrap();
+            let check = report.check("certificate[0].extensions").unwrap();
+            (report.indication, check.outcome)
+        };
+        let indication = match outcome {
+            Outcome::Warning => Indication::TotalPassed,
+            Outcome::Failed => Indication::TotalFailed,
+            _ => Indication::Indeterminate,
+        };
+        assert_eq!(read(&options), (indication, outcome), "{name}");
+        options.strict_profile = true;
+        if outcome == Outcome::Warning {
+            assert_eq!(read(&options).1, Outcome::Failed, "{name}");
+        }
+    }
+    let person = validate_certificate_path(&certificate("person"), &options()).unwrap();
+    assert_eq!(person.check("certificate[0].extensions"), None);
+}
+
+/// What has one reading is read; that it is not in DER is a broken duty of its issuer.
+#[test]
+fn values_that_are_not_in_der_are_read_where_there_is_one_reading() {
+    let critical = Certificate::parse("it", &der(UNTIDY)).unwrap().extensions()[0].critical;
+    assert!(critical);
+    for (strict_profile, outcome) in [(false, Outcome::Warning), (true, Outcome::Failed)] {
+        let options = PathOptions {
+            strict_profile,
+            ..options()
+        };
+        let report = validate_certificate_path(&certificate(UNTIDY), &options).unwrap();
+        let check = report.check("certificate[0].encoding").unwrap();
+        assert_eq!(check.outcome, outcome);
+        assert!(
+            check.detail.to_string().contains("truth value"),
+            "{check:?}"
+        );
+    }
+    let person = validate_certificate_path(&certificate("person"), &options()).unwrap();
+    assert_eq!(person.check("certificate[0].encoding"), None);
+}
+
+#[test]
+fn padding_after_a_certificate_is_not_part_of_it() {
+    assert!(Certificate::parse("it", &der(PADDED)).is_err());
+    for padding in [&b"\0\0"[..], b"\r\n"] {
+        let padded = Encoded::Bytes([&der("person")[..], padding].concat());
+        let report = validate_certificate_path(&padded, &options()).unwrap();
+        assert_eq!(report.indication, Indication::TotalPassed);
+    }
+    let followed = Encoded::Bytes([&der("person")[..], b"\x05\0"].concat());
+    assert!(validate_certificate_path(&followed, &options()).is_err());
+}
+
+/// An unreadable certificate with the name of the missing issuer is named in the check of the path.
+#[test]
+fn an_issuer_that_cannot_be_read_is_told_from_a_missing_one() {
+    let mut ca = der("issuing");
+    // The first octet of the modulus: a key that is no positive number cannot be read.
+    let modulus = [0x02, 0x82, 0x01, 0x01, 0x00];
+    let at = ca.windows(5).position(|octets| octets == modulus).unwrap();
+    ca[at + 4] = 0x80;
+    let options = PathOptions {
+        intermediates: vec![Encoded::Bytes(der("person-under-sub")), Encoded::Bytes(ca)],
+        ..options()
+    };
+    let report = validate_certificate_path(&certificate("person"), &options).unwrap();
+    assert_eq!(
+        report.sub_indication,
+        Some(SubIndication::NoCertificateChainFound)
+    );
+    let path = report.check("path").unwrap().detail.to_string();
+    assert!(path.contains("'intermediates[1]'"), "{path}");
+    let why = report.check("intermediates[1].unreadable").unwrap();
+    let why = why.detail.to_string();
+    assert!(why.contains("CN=Example iAM Smart-Cert CA"), "{why}");
+    assert!(why.contains("in 'subjectPublicKeyInfo'"), "{why}");
+}
+
+#[test]
+fn unreadable_trust_anchors_are_no_trust_anchors() {
+    let options = PathOptions {
+        trust_anchors: vec![
+            Encoded::Text("no certificate".into()),
+            Encoded::Bytes(vec![]),
+        ],
+        ..options()
+    };
+    let report = validate_certificate_path(&certificate("person"), &options).unwrap();
+    assert_eq!(report.indication, Indication::Indeterminate);
+    assert_eq!(
+        report.sub_indication,
+        Some(SubIndication::NoCertificateChainFound)
+    );
+    for name in ["trustAnchors[0].unreadable", "trustAnchors[1].unreadable"] {
+        assert!(report.check(name).is_some(), "{name}");
+    }
+}
+
+/// A private key among certificates is named as what it is, and its octets are nowhere.
+#[test]
+fn a_private_key_in_a_bundle_is_said_to_be_one() {
+    let bundle = |names: &[&str]| {
+        let files = names.iter().map(|name| fixture(&format!("{name}.pem")));
+        String::from_utf8(files.collect::<Vec<_>>().concat()).unwrap()
+    };
+    let key = "-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n";
+    let text = [&bundle(&["malformed-serial-padded", "issuing"]), key].concat();
+    let options = PathOptions {
+        intermediates: vec![Encoded::Text(text)],
+        ..options()
+    };
+    let report = validate_certificate_path(&certificate("person"), &options).unwrap();
+    assert_eq!(report.indication, Indication::TotalPassed);
+    let detail = |name: &str| report.check(name).unwrap().detail.to_string();
+    let unreadable = detail("intermediates[0][0].unreadable");
+    assert!(unreadable.contains("in 'serialNumber'"), "{unreadable}");
+    let key = detail("intermediates[0][2].unreadable");
+    assert!(key.contains("is a private key"), "{key}");
 }
 
 /// UniqueIdentifier is a BIT STRING (RFC 5280 §4.1.2.8), whose type the implicit tag hides.

@@ -7,7 +7,7 @@ mod algorithm_der;
 use algorithm_der::{
     ECDSA_WITH_SHA2, ED25519, NULL, PKCS1, SHA1, SHA2, algorithm, key_info, pss, tlv,
 };
-use iamsmart::asn1::AlgorithmIdentifier;
+use iamsmart::asn1::{AlgorithmIdentifier, IdentifierCopy};
 use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
 use iamsmart::pki::signature::Scheme;
@@ -109,6 +109,7 @@ fn a_key_limits_the_parameters_of_its_signatures() {
     let rows = [
         (pss(&sha2(2), &sha2(2), 48), Mismatch::KeyParameters),
         (pss(&sha2(1), &sha2(1), 31), Mismatch::KeyParameters),
+        (pss(&sha2(1), &sha2(2), 32), Mismatch::KeyParameters),
         (pss(&sha2(1), &sha2(1), 32), Mismatch::Value),
         (pss(&sha2(1), &sha2(1), 33), Mismatch::Value),
     ];
@@ -122,7 +123,10 @@ fn a_key_limits_the_parameters_of_its_signatures() {
 fn parameters_are_exact() {
     const PSS: Signed = Signed::Undecided(Undecided::Parameters("RSASSA-PSS"));
     const SHA_1: Signed = Signed::Refused("RSASSA-PSS with SHA-1");
+    const OTHER_MASK: Signed =
+        Signed::Undecided(Undecided::Parameters("RSASSA-PSS with another mask"));
     const TAKEN: Signed = Signed::No(Mismatch::Value);
+    let md5 = algorithm(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 2], 5, NULL);
     let mgf1 = |hash: &[u8]| tlv(0xa1, &[&algorithm(PKCS1, 8, hash)]);
     let with = |fields: &[&[u8]]| algorithm(PKCS1, 10, &tlv(0x30, fields));
     let sha1 = algorithm(SHA1, 26, NULL);
@@ -136,9 +140,21 @@ fn parameters_are_exact() {
         ("NULL", algorithm(PKCS1, 10, NULL), PSS),
         ("all left out", with(&[]), SHA_1),
         ("SHA-1", pss(&sha1, &sha1, 20), SHA_1),
-        ("MGF1 with SHA-1", pss(&sha2(1), &sha1, 32), SHA_1),
-        ("MGF1 left out", with(&[&hash]), SHA_1),
-        ("MGF1 with another", pss(&sha2(1), &sha2(3), 32), PSS),
+        ("MGF1 with SHA-1", pss(&sha2(1), &sha1, 32), TAKEN),
+        ("MGF1 left out", with(&[&hash]), TAKEN),
+        ("MGF1 with another", pss(&sha2(1), &sha2(3), 32), TAKEN),
+        ("MGF1 with SHA-224", pss(&sha2(1), &sha2(4), 32), OTHER_MASK),
+        ("MGF1 with MD5", pss(&sha2(1), &md5, 32), OTHER_MASK),
+        (
+            "MGF1 without hash",
+            with(&[&hash, &tlv(0xa1, &[&algorithm(PKCS1, 8, &[])])]),
+            PSS,
+        ),
+        (
+            "another mask",
+            with(&[&hash, &tlv(0xa1, &[&algorithm(PKCS1, 9, &sha2(1))])]),
+            OTHER_MASK,
+        ),
         ("SHA-224", pss(&sha2(4), &sha2(4), 28), PSS),
         ("salt of 20 left out", with(&[&hash, &mask]), TAKEN),
         (
@@ -173,7 +189,9 @@ fn parameters_are_exact() {
         (
             "unknown",
             algorithm(&[0x2b, 0x65], 0x7f, &[]),
-            Signed::Undecided(Undecided::UnknownAlgorithm),
+            Signed::Undecided(Undecided::OtherAlgorithm(IdentifierCopy::of(&[
+                0x2b, 0x65, 0x7f,
+            ]))),
         ),
         (
             "MD5",

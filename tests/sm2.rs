@@ -329,9 +329,10 @@ fn cms_messages_are_signed_under_the_signers_identifier() {
     for (file, of_file) in rows {
         for (_, name) in rows {
             let input = CmsInput {
-                cms: fixture(file),
+                cms: Encoded::Bytes(fixture(file)),
                 content: Some(fixture("content.json")),
                 digest: Some(fixture("content.sm3")),
+                signer: None,
                 options: PathOptions {
                     sm2_identifier: identifier(name),
                     ..options()

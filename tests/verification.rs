@@ -185,7 +185,11 @@ fn claimed_time_is_reported_and_proves_nothing() {
     let report = verify_signature(&input).unwrap();
     assert_eq!(report.claimed_time, Some(claimed));
     assert_eq!(report.validation_time, VALIDATION_TIME);
-    assert_eq!(report.sub_indication.unwrap().as_str(), "EXPIRED");
+    assert_eq!(report.indication.as_str(), "INDETERMINATE");
+    assert_eq!(
+        report.sub_indication.unwrap().as_str(),
+        "OUT_OF_BOUNDS_NO_POE"
+    );
     assert_eq!(
         report.check("claimed-time").unwrap().outcome,
         Outcome::Skipped

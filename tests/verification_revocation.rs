@@ -1,16 +1,22 @@
 //! Verdicts with revocation (ETSI EN 319 102-1 §5.2.6), with CRLs made by
-//! tests/fixtures/pki/make.py.
+//! tests/fixtures/pki/make.py and tests/fixtures/revocation/make.py.
 
 #![cfg(feature = "verify")]
 
 mod pki_fixtures;
+mod revocation_fixtures;
+mod vectors;
 
-use iamsmart::asn1::Time;
+use iamsmart::asn1::{Encoded, Time};
+use iamsmart::encoding::from_base64;
 use iamsmart::report::Outcome;
 use iamsmart::report::ReportLanguage;
 use iamsmart::validation::Revocation;
-use iamsmart::verification::{SignatureInput, VerificationReport, verify_signature};
+use iamsmart::verification::{
+    PathOptions, SignatureInput, VerificationReport, validate_certificate_path, verify_signature,
+};
 use pki_fixtures::{assert_sound, certificates, signature_input, verdict};
+use revocation_fixtures::Objects;
 
 /// 2026-01-15T00:00:00Z, the revocation date of the fixtures' certificates.
 const REVOKED_AT: i64 = 1_768_435_200;
@@ -41,17 +47,18 @@ fn every_status_gets_its_indication() {
     let rows = [
         ("crl-root crl-issuing", "TOTAL-PASSED", "-", "-"),
         (
+            // Nothing proves that the signature is older, nor that it is not.
             "crl-root crl-issuing-person-revoked",
-            "TOTAL-FAILED",
-            "REVOKED",
-            "certificate[0].revocation:failed",
+            "INDETERMINATE",
+            "REVOKED_NO_POE",
+            "certificate[0].revocation:indeterminate",
         ),
         (
             // A revocation counts whatever else is missing.
             "crl-issuing-person-revoked",
-            "TOTAL-FAILED",
-            "REVOKED",
-            "certificate[0].revocation:failed certificate[1].revocation:indeterminate",
+            "INDETERMINATE",
+            "REVOKED_NO_POE",
+            "certificate[0].revocation:indeterminate certificate[1].revocation:indeterminate",
         ),
         (
             "crl-root-issuing-revoked crl-issuing",
@@ -94,7 +101,10 @@ fn every_status_gets_its_indication() {
 #[test]
 fn what_is_not_known_is_noted_where_it_is_asked_for_softly() {
     for (crls, why) in [
-        ("-", "nothing at hand is about it"),
+        (
+            "-",
+            "Nothing at hand says whether the certificate was revoked",
+        ),
         (
             "crl-root crl-issuing-stale",
             "crls[1]: it was current until 2026-05-31",
@@ -106,11 +116,16 @@ fn what_is_not_known_is_noted_where_it_is_asked_for_softly() {
         assert_eq!(report.indication.as_str(), "TOTAL-PASSED", "{crls}");
         let check = report.check("certificate[0].revocation").unwrap();
         assert_eq!(check.outcome, Outcome::Skipped);
-        assert!(detail(&report).contains(why), "{}", detail(&report));
+        let detail = detail(&report);
+        assert!(detail.contains(why), "{detail}");
+        assert!(
+            detail.ends_with("The caller asked for no more ('soft')."),
+            "{detail}"
+        );
     }
     let mut input = input("crl-root crl-issuing-person-revoked");
     input.options.revocation = Revocation::Soft;
-    assert_eq!(report(&input).indication.as_str(), "TOTAL-FAILED");
+    assert_eq!(report(&input).indication.as_str(), "INDETERMINATE");
     input.options.revocation = Revocation::Off;
     assert_eq!(report(&input).indication.as_str(), "TOTAL-PASSED");
 }
@@ -131,7 +146,7 @@ fn claimed_time_is_told_apart_from_revocation_and_saves_nothing() {
         let mut input = input("crl-root crl-issuing-person-revoked");
         input.claimed_time = Some(Time::from_unix_seconds(REVOKED_AT + offset));
         let report = report(&input);
-        assert_eq!(report.sub_indication.unwrap().as_str(), "REVOKED");
+        assert_eq!(report.sub_indication.unwrap().as_str(), "REVOKED_NO_POE");
         let detail = detail(&report);
         assert!(detail.contains(words), "{offset}: {detail}");
         assert!(detail.contains("2026-01-15T00:00:00.000Z (keyCompromise)"));
@@ -149,11 +164,285 @@ fn a_report_reads_in_chinese() {
     );
     assert_eq!(
         check.detail.in_language(chinese),
-        "證書已於 2026-01-15T00:00:00.000Z 被撤銷（keyCompromise），根據 crls[1]。"
+        "證書已於 2026-01-15T00:00:00.000Z 被撤銷（keyCompromise），根據 crls[1]；沒有任何證明顯示\
+         簽署在此之前作出。如能證明較早的時間，請以 validationTime 提供。"
     );
     for check in &report.checks {
         let detail = check.detail.in_language(chinese);
         assert!(detail.ends_with('。'), "{detail}");
         assert!(!detail.contains(['{', '}']), "{detail}");
+    }
+}
+
+/// The CRL is of May; before the revocation, the certificate was good.
+#[test]
+fn a_newer_list_says_what_was_at_an_earlier_time() {
+    for (offset, indication, words) in [
+        (-1, "TOTAL-PASSED", "was not revoked at the validation time"),
+        (
+            0,
+            "INDETERMINATE",
+            "nothing proves that the signature is older",
+        ),
+    ] {
+        let mut input = input("crl-root crl-issuing-person-revoked");
+        input.options.validation_time = Time::from_unix_seconds(REVOKED_AT + offset);
+        let report = report(&input);
+        let detail = detail(&report);
+        assert_eq!(report.indication.as_str(), indication, "{detail}");
+        assert!(detail.contains(words), "{detail}");
+        assert!(detail.contains("revoked at 2026-01-15T00:00:00.000Z (keyCompromise)"));
+    }
+}
+
+/// Returns the report on a certificate of tests/fixtures/revocation, by its CRLs and responses.
+fn path_report(
+    subject: &str,
+    crls: &str,
+    responses: &str,
+    set: impl FnOnce(&mut PathOptions),
+) -> VerificationReport {
+    let objects = Objects::read();
+    let encoded = |kind: &str, names: &str| -> Vec<Encoded> {
+        let all = objects.all(kind, names).into_iter();
+        all.map(Encoded::Bytes).collect()
+    };
+    let mut options = PathOptions {
+        trust_anchors: encoded("certificates", "root"),
+        intermediates: encoded("certificates", "issuing"),
+        crls: encoded("crls", crls),
+        ocsp_responses: encoded("ocsp", responses),
+        key_usage: Some(Vec::new()),
+        // 2026-06-01T00:00:00Z.
+        ..PathOptions::at(Time::from_unix_seconds(1_780_272_000))
+    };
+    set(&mut options);
+    let subject = Encoded::Bytes(objects.der("certificates", subject));
+    let report = validate_certificate_path(&subject, &options).unwrap();
+    assert_sound(&report);
+    report
+}
+
+fn outcome(report: &VerificationReport) -> (&str, &str) {
+    let check = report.check("certificate[0].revocation").unwrap();
+    (report.indication.as_str(), check.outcome.as_str())
+}
+
+#[test]
+fn a_duty_of_the_issuer_is_a_warning_and_with_a_strict_profile_a_failure() {
+    for (crls, responses, words) in [
+        ("without-number", "-", "crls[1]: it has no number"),
+        ("number-negative", "-", "crls[1]: its number is critical"),
+        (
+            "entry-without-seconds",
+            "-",
+            "crls[1]: a time is not written",
+        ),
+        (
+            "version-1-with-extensions",
+            "-",
+            "crls[1]: it has extensions",
+        ),
+        ("-", "fractions", "ocspResponses[0]: a time is not written"),
+        (
+            "-",
+            "empty-extensions",
+            "ocspResponses[0]: it has an empty list",
+        ),
+    ] {
+        let crls = format!("root {crls}");
+        let warned = path_report("person", &crls, responses, |_| {});
+        let text = detail(&warned);
+        assert_eq!(outcome(&warned), ("TOTAL-PASSED", "warning"), "{text}");
+        assert!(text.contains(words), "{text}");
+        let failed = path_report("person", &crls, responses, |o| o.strict_profile = true);
+        assert_eq!(outcome(&failed), ("TOTAL-FAILED", "failed"), "{text}");
+        assert_eq!(detail(&failed), text);
+    }
+    // A source without a broken duty is the better one.
+    let report = path_report("person", "root without-number empty", "-", |o| {
+        o.strict_profile = true;
+    });
+    assert_eq!(outcome(&report), ("TOTAL-PASSED", "passed"));
+}
+
+#[test]
+fn what_cannot_be_used_is_named_with_the_reason() {
+    let rows = [
+        (
+            "person-b",
+            "root partition-a",
+            "-",
+            "crls[1]: it is for the distribution point http://crl.example.hk/a.crl, and the \
+             certificate names http://crl.example.hk/b.crl",
+        ),
+        (
+            "person",
+            "root partition-a",
+            "-",
+            "and the certificate names none",
+        ),
+        (
+            "person",
+            "root authorities-only",
+            "-",
+            "crls[1]: it covers certificates of authorities only (onlyContainsCACerts)",
+        ),
+        (
+            "sub",
+            "root user-only",
+            "-",
+            "crls[1]: it covers no certificates of authorities (onlyContainsUserCerts)",
+        ),
+        (
+            "person",
+            "root attributes-only",
+            "-",
+            "crls[1]: it covers attribute certificates only (onlyContainsAttributeCerts)",
+        ),
+        (
+            "person",
+            "root",
+            "other-certificate",
+            "ocspResponses[0]: it does not answer for this certificate",
+        ),
+        (
+            "person",
+            "root",
+            "unauthorized",
+            "the responder does not answer for this authority or this certificate (unauthorized)",
+        ),
+        (
+            "person",
+            "root wrong-key",
+            "-",
+            "crls[1]: it was not signed with its signer's key",
+        ),
+        (
+            "person",
+            "root revoked-without-date",
+            "-",
+            "crls[1]: its entry for this certificate cannot be read",
+        ),
+        (
+            "person",
+            "root entry-without-serial",
+            "-",
+            "crls[1]: its entry 1 cannot be read",
+        ),
+        (
+            "person-until-2027",
+            "root in-2028",
+            "-",
+            "crls[1]: it was issued after the certificate expired (2027-06-01T00:00:00.000Z)",
+        ),
+        (
+            "person",
+            "root",
+            "-",
+            "give its CRL in `crls` or an answer in `ocspResponses`",
+        ),
+    ];
+    for (subject, crls, responses, words) in rows {
+        let report = path_report(subject, crls, responses, |_| {});
+        let text = detail(&report);
+        assert_eq!(
+            outcome(&report),
+            ("INDETERMINATE", "indeterminate"),
+            "{text}"
+        );
+        assert_eq!(report.sub_indication.unwrap().as_str(), "TRY_LATER");
+        assert!(text.contains(words), "{crls} {responses}: {text}");
+    }
+}
+
+#[test]
+fn an_invalidity_date_before_the_revocation_counts() {
+    let report = path_report("person", "root in-2027-invalid-before", "-", |_| {});
+    assert_eq!(outcome(&report), ("INDETERMINATE", "indeterminate"));
+    assert_eq!(report.sub_indication.unwrap().as_str(), "REVOKED_NO_POE");
+    assert!(detail(&report).contains(
+        "revoked at 2027-01-15T00:00:00.000Z (keyCompromise), with effect from \
+         2026-05-01T00:00:00.000Z (invalidityDate)"
+    ));
+    let report = path_report("person", "root in-2027-invalid-after", "-", |_| {});
+    assert_eq!(outcome(&report), ("TOTAL-PASSED", "passed"));
+    assert!(detail(&report).contains("later it was revoked at 2027-01-15"));
+}
+
+#[test]
+fn the_caller_says_how_old_data_without_next_update_may_be() {
+    for (max_age_ms, expected) in [
+        (None, ("INDETERMINATE", "indeterminate")),
+        (
+            Some(2 * 366 * 24 * 60 * 60 * 1000),
+            ("TOTAL-PASSED", "passed"),
+        ),
+    ] {
+        let report = path_report("person", "root", "without-next-update-old", |options| {
+            options.revocation_max_age_ms = max_age_ms;
+        });
+        assert_eq!(outcome(&report), expected, "{max_age_ms:?}");
+    }
+}
+
+/// Whoever hands over the data must not be able to hide a revoked certificate behind a limit.
+#[test]
+fn a_limit_is_undecided_even_where_revocation_is_asked_for_softly() {
+    // Each list is verified with the keys of both issuers.
+    let lists = format!("root {}", vec!["wrong-key"; 199].join(" "));
+    let report = path_report("person", &lists, "revoked", |options| {
+        options.revocation = Revocation::Soft;
+    });
+    assert_eq!(outcome(&report), ("INDETERMINATE", "indeterminate"));
+    assert!(
+        detail(&report).contains("a limit of the checking was reached, 100 verified signatures")
+    );
+}
+
+#[test]
+fn a_list_keeps_its_name_where_another_cannot_be_read() {
+    let report = path_report("person", "root empty without-number", "-", |options| {
+        options.crls[1] = Encoded::Bytes(vec![0x30, 0x03, 0x02, 0x01, 0x00]);
+    });
+    assert_eq!(outcome(&report), ("TOTAL-PASSED", "warning"));
+    let detail = detail(&report);
+    assert!(detail.contains("says crls[2] of"), "{detail}");
+    assert!(detail.contains("(crls[2]: it has no number"), "{detail}");
+}
+
+/// The time of revocation is the one to which pyHanko slides the time of control, by the same data.
+#[test]
+fn the_time_of_revocation_is_the_one_that_pyhanko_finds() {
+    let files = vectors::json("pyhanko/time-slide.json");
+    let file = |name: &str| {
+        let text = files[name].as_str().unwrap();
+        Encoded::Bytes(from_base64(name, text).unwrap())
+    };
+    let by_ocsp = (
+        ["root-2020-12-10.crl"].to_vec(),
+        vec!["alice-2020-12-10.ors"],
+    );
+    let by_crl = (
+        ["root-2020-12-10.crl", "interm-2020-12-10.crl"].to_vec(),
+        Vec::new(),
+    );
+    // 2020-12-01T00:00:00Z.
+    let revoked_at = 1_606_780_800;
+    for (crls, responses) in [by_ocsp, by_crl] {
+        for (offset, expected) in [(-1, "TOTAL-PASSED"), (0, "INDETERMINATE")] {
+            let options = PathOptions {
+                trust_anchors: vec![file("root.crt")],
+                intermediates: vec![file("interm.crt")],
+                crls: crls.iter().map(|name| file(name)).collect(),
+                ocsp_responses: responses.iter().map(|name| file(name)).collect(),
+                ..PathOptions::at(Time::from_unix_seconds(revoked_at + offset))
+            };
+            let report = validate_certificate_path(&file("alice.crt"), &options).unwrap();
+            assert_sound(&report);
+            assert_eq!(report.indication.as_str(), expected, "{}", detail(&report));
+            let reason = report.sub_indication.map(|reason| reason.as_str());
+            assert_eq!(reason, (offset == 0).then_some("REVOKED_NO_POE"));
+        }
     }
 }

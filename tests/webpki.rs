@@ -184,6 +184,7 @@ fn we_refuse(end_entity: &str, intermediates: &[&str], anchors: &[&str]) -> Opti
         intermediates: certificates(intermediates),
         key_usage: Some(Vec::new()),
         revocation: Revocation::Soft,
+        strict_profile: true,
         ..PathOptions::at(VALIDATION_TIME)
     };
     let report = validate_certificate_path(&certificate(end_entity), &options).unwrap();

@@ -4,7 +4,7 @@ import { beginLogin, completeLogin, detectSource, PendingLogins } from 'iamsmart
 import { byId } from './elements.js';
 import { fillWithIamSmart } from './filling.js';
 import { fillIn, resetForm } from './form.js';
-import { currentLanguage, currentLocale, setLanguage, showLanguage } from './language.js';
+import { currentLocale, showLanguage } from './language.js';
 import { clearProblem, showProblem } from './problem.js';
 import { showResult } from './result.js';
 import { call, isAbort, ServiceError } from './service.js';
@@ -19,9 +19,6 @@ let service;
 /** @type {{ openId?: string }} */
 let session = {};
 
-byId('language', HTMLElement).addEventListener('click', () => {
-  setLanguage(currentLanguage() === 'en' ? 'zh-HK' : 'en');
-});
 byId('log-in', HTMLElement).addEventListener('click', guarded(logIn));
 byId('log-out', HTMLElement).addEventListener('click', guarded(logOut));
 for (const id of ['fill', 'fill-again']) {

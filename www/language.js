@@ -1,27 +1,27 @@
-// The page's language, English or Traditional Chinese, and its texts.
+// The page's language, and its texts.
 
 import { byId } from './elements.js';
 import { TEXTS } from './texts.js';
 
 const KEY = 'language';
 
-/** @returns {'en' | 'zh-HK'} */
+/** The languages in the order of the texts, with the `lang` of iAM Smart and the formats. */
+const LANGUAGES = /** @type {const} */ ([
+  { tag: 'en', locale: 'en-US', formats: 'en-HK' },
+  { tag: 'zh-HK', locale: 'zh-HK', formats: 'zh-HK' },
+  { tag: 'zh-CN', locale: 'zh-CN', formats: 'zh-CN' },
+]);
+
+/** @typedef {(typeof LANGUAGES)[number]['tag']} Language */
+
+/** @returns {Language} */
 export function currentLanguage() {
-  const chosen = localStorage.getItem(KEY);
-  if (chosen === 'en' || chosen === 'zh-HK') return chosen;
-  return navigator.language.toLowerCase().startsWith('zh') ? 'zh-HK' : 'en';
+  return current().tag;
 }
 
 /** The language as a `lang` of iAM Smart. */
 export function currentLocale() {
-  return currentLanguage() === 'en' ? 'en-US' : 'zh-HK';
-}
-
-/** @param {'en' | 'zh-HK'} language */
-export function setLanguage(language) {
-  localStorage.setItem(KEY, language);
-  showLanguage();
-  document.dispatchEvent(new Event('languagechange'));
+  return current().locale;
 }
 
 /**
@@ -31,8 +31,7 @@ export function setLanguage(language) {
  * @param {Record<string, unknown>} [values] Replacements for `{name}`.
  */
 export function text(key, values = {}) {
-  const [english, chinese] = TEXTS[key] ?? [key, key];
-  const template = currentLanguage() === 'en' ? english : chinese;
+  const template = TEXTS[key]?.[LANGUAGES.indexOf(current())] ?? key;
   return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
@@ -45,17 +44,15 @@ export function hasText(key) {
   return Object.hasOwn(TEXTS, key);
 }
 
-/** Sets the page's static texts in the current language. */
+/** Sets the page's static texts in the current language, and has the user choose another. */
 export function showLanguage() {
-  const language = currentLanguage();
-  document.documentElement.lang = language;
-  document.title = text('service');
-  /** @type {NodeListOf<HTMLElement>} */
-  const fixed = document.querySelectorAll('[data-text]');
-  for (const element of fixed) element.textContent = text(element.dataset.text ?? '');
-  const other = byId('language', HTMLElement);
-  other.textContent = language === 'en' ? '繁體中文' : 'English';
-  other.lang = language === 'en' ? 'zh-HK' : 'en';
+  const choice = byId('language', HTMLSelectElement);
+  choice.addEventListener('change', () => {
+    localStorage.setItem(KEY, choice.value);
+    setTexts();
+    document.dispatchEvent(new Event('languagechange'));
+  });
+  setTexts();
 }
 
 /**
@@ -64,7 +61,7 @@ export function showLanguage() {
  * @param {string} iso
  */
 export function time(iso) {
-  return new Date(iso).toLocaleString(currentLanguage() === 'en' ? 'en-HK' : 'zh-HK', {
+  return new Date(iso).toLocaleString(current().formats, {
     dateStyle: 'long',
     timeStyle: 'medium',
     timeZone: 'Asia/Hong_Kong',
@@ -77,8 +74,37 @@ export function time(iso) {
  * @param {string} iso
  */
 export function day(iso) {
-  return new Date(iso).toLocaleDateString(currentLanguage() === 'en' ? 'en-HK' : 'zh-HK', {
+  return new Date(iso).toLocaleDateString(current().formats, {
     dateStyle: 'medium',
     timeZone: 'Asia/Hong_Kong',
   });
+}
+
+function current() {
+  const chosen = localStorage.getItem(KEY);
+  const found = LANGUAGES.find(({ tag }) => tag === chosen);
+  return found ?? ofBrowser(navigator.language);
+}
+
+/**
+ * The page's language for a language tag (BCP 47). The script decides between the two of Chinese,
+ * also where a tag does not name it: in Taiwan it is another than in Singapore.
+ *
+ * @param {string} tag
+ */
+function ofBrowser(tag) {
+  const [english, traditional, simplified] = LANGUAGES;
+  const { language, script } = new Intl.Locale(tag).maximize();
+  if (language !== 'zh' && language !== 'yue') return english;
+  return script === 'Hans' ? simplified : traditional;
+}
+
+function setTexts() {
+  const language = currentLanguage();
+  document.documentElement.lang = language;
+  // The page's title among them.
+  /** @type {NodeListOf<HTMLElement>} */
+  const fixed = document.querySelectorAll('[data-text]');
+  for (const element of fixed) element.textContent = text(element.dataset.text ?? '');
+  byId('language', HTMLSelectElement).value = language;
 }

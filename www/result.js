@@ -65,7 +65,6 @@ export async function showResult({ content, outcome }, { trustAnchors, intermedi
     intermediates,
     crls: outcome.crls,
     ocspResponses: outcome.ocspResponses,
-    revocation: 'hard',
   };
   await verifyAndShow(signed);
 }

@@ -1,18 +1,18 @@
-// Verifies a signed form in the page, from a file or pasted values.
+// Verifies a signed form or a CMS message in the page, from a file or pasted values.
 
-import { verifyEvidence, verifySignature } from 'iamsmart/verify';
+import { verifyCms, verifyEvidence, verifySignature } from 'iamsmart/verify';
 import { showContent } from './content.js';
 import { byId } from './elements.js';
-import { currentLanguage, setLanguage, showLanguage } from './language.js';
+import { currentLanguage, showLanguage } from './language.js';
 import { clearProblem, showProblem } from './problem.js';
 import { showReport } from './report.js';
 import { call, ServiceError } from './service.js';
 
-/**
- * Maximum size of an evidence file in bytes. It has digests of the attached files, so signed forms
- * are far smaller.
- */
-const MAX_EVIDENCE_BYTES = 20 * 1024 * 1024;
+/** Maximum size of a file in bytes. In one call the package reads 128 MB: a message and its content. */
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+/** Offset from UTC of the times that the page shows. Hong Kong has no summer time. */
+const HONG_KONG = '+08:00';
 
 /** @param {string} id */
 const element = (id) => byId(id, HTMLElement);
@@ -23,15 +23,15 @@ const drop = element('drop');
 /** Repeats the last verification, in another language or with other trust anchors. */
 let verifyAgain = async () => {};
 
+/** Number of verifications so far. One that ends after a later one began is not shown. */
+let begun = 0;
+
 showLanguage();
 navigator.serviceWorker?.register('/offline.js').catch(() => {});
 
-element('language').addEventListener('click', () => {
-  setLanguage(currentLanguage() === 'en' ? 'zh-HK' : 'en');
-});
 document.addEventListener('languagechange', () => verifyAgain());
-for (const id of ['demo-anchors', 'anchors', 'judged-at']) {
-  element(id).addEventListener('change', () => verifyAgain());
+for (const control of document.querySelectorAll('.options :is(input, select)')) {
+  control.addEventListener('change', () => verifyAgain());
 }
 input('evidence').addEventListener('change', () => verifyFile(input('evidence').files?.[0]));
 const byHand = byId('by-hand', HTMLFormElement);
@@ -59,23 +59,40 @@ document.addEventListener('drop', (event) => {
 async function verifyFile(file) {
   if (!file) return;
   run(async () => {
-    if (file.size > MAX_EVIDENCE_BYTES) {
+    if (file.size > MAX_FILE_BYTES) {
       throw new ServiceError({ code: 'evidence-too-large', message: '' });
     }
-    return verifyEvidence(await file.text(), await options());
+    const start = (await file.slice(0, 64).text()).trimStart();
+    if (start.startsWith('{')) return verifyEvidence(await file.text(), await options());
+    // The first octet of a message in BER, a SEQUENCE; PEM and Base64 begin otherwise.
+    return verifyMessage(start.startsWith('0') ? await bytes(file) : await file.text());
+  });
+}
+
+/** @param {Uint8Array | string} cms BER, PEM or Base64. */
+async function verifyMessage(cms) {
+  const content = input('signed-content').files?.[0];
+  return verifyCms({
+    cms,
+    content: content && (await bytes(content)),
+    ...(await options()),
   });
 }
 
 /** @param {() => Promise<import('iamsmart/verify').VerificationReport & { content?: string }>} verify */
 async function run(verify) {
   verifyAgain = async () => {
+    begun += 1;
+    const number = begun;
     clearProblem();
     try {
       const report = await verify();
+      if (number !== begun) return;
       showReport(element('report'), report);
       showContent(element('content'), report.content);
       element('outcome').hidden = false;
     } catch (error) {
+      if (number !== begun) return;
       element('outcome').hidden = true;
       showProblem(error);
     }
@@ -86,14 +103,26 @@ async function run(verify) {
 
 async function options() {
   const ofDemo = input('demo-anchors').checked ? await call('/api/service') : undefined;
-  const chosen = await Promise.all(
-    [...(input('anchors').files ?? [])].map((file) => file.arrayBuffer()),
-  );
   const judgedAt = input('judged-at').value;
+  const revocation = byId('revocation', HTMLSelectElement).value;
   return {
-    trustAnchors: [...(ofDemo?.trustAnchors ?? []), ...chosen],
+    trustAnchors: [...(ofDemo?.trustAnchors ?? []), ...(await files('anchors'))],
     intermediates: ofDemo?.intermediates ?? [],
-    validationTime: judgedAt ? new Date(judgedAt) : undefined,
+    validationTime: judgedAt ? new Date(judgedAt + HONG_KONG) : undefined,
+    revocation: /** @type {import('iamsmart/verify').Revocation} */ (revocation),
+    crls: await files('crls'),
+    ocspResponses: await files('ocsp-responses'),
+    strictProfile: input('strict-profile').checked,
     language: currentLanguage(),
   };
+}
+
+/** @param {string} id */
+async function files(id) {
+  return Promise.all([...(input(id).files ?? [])].map(bytes));
+}
+
+/** @param {File} file */
+async function bytes(file) {
+  return new Uint8Array(await file.arrayBuffer());
 }

@@ -2,6 +2,7 @@
 //!
 //! | module | purpose |
 //! |---|---|
+//! | [`ber`] | a second reader of DER, and a writer of other forms of BER |
 //! | [`der`] | DER as a mutable tree that encodes to DER |
 //! | [`seal`] | signing with a known key, so that mutated objects pass the signature check |
 //! | [`mutation`] | mutation of inputs |
@@ -9,6 +10,7 @@
 //! | [`chain`] | certificate path for a CRL or an OCSP response |
 //! | [`verdict`] | invariants of reports |
 
+pub mod ber;
 pub mod chain;
 pub mod der;
 pub mod mutation;

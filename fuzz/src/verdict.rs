@@ -133,7 +133,11 @@ fn set(options: &mut PathOptions, part: &[u8]) {
 pub fn check(report: &VerificationReport, options: &PathOptions) {
     let mut names = BTreeSet::new();
     for check in &report.checks {
-        for language in [ReportLanguage::English, ReportLanguage::TraditionalChinese, ReportLanguage::SimplifiedChinese] {
+        for language in [
+            ReportLanguage::English,
+            ReportLanguage::TraditionalChinese,
+            ReportLanguage::SimplifiedChinese,
+        ] {
             assert!(!check.name.title().in_language(language).is_empty());
             assert!(!check.detail.in_language(language).is_empty());
         }

@@ -25,12 +25,13 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
 
 fuzz_target!(|data: &[u8]| {
     let input = CmsInput {
-        cms: data.to_vec(),
+        cms: Encoded::Bytes(data.to_vec()),
         content: Some(CONTENT.to_vec()),
         digest: None,
+        signer: None,
         options: PathOptions {
             trust_anchors: vec![Encoded::Bytes(ROOT.to_vec())],
-            revocation: Some(Revocation::Soft),
+            revocation: Revocation::Soft,
             ..PathOptions::at(chain::validation_time())
         },
     };

@@ -94,7 +94,7 @@ impl Heap {
         PathOptions {
             trust_anchors: encoded(&self.anchors),
             intermediates: encoded(&self.intermediates),
-            revocation: Some(Revocation::Off),
+            revocation: Revocation::Off,
             key_usage: Some(Vec::new()),
             ..PathOptions::at(chain::validation_time())
         }

@@ -1,10 +1,23 @@
 //! Object identifiers in dotted notation, and those that this crate uses.
 
+use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::asn1::oid_name;
 use crate::string::decimal;
+
+/// Maximum number of octets of an [`IdentifierCopy`]. Registered identifiers have up to 20; one
+/// below 2.25 with a UUID has 20 too.
+const MAX_COPIED: usize = 40;
+
+/// A copy of an object identifier, for results that outlive the DER.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub struct IdentifierCopy {
+    octets: [u8; MAX_COPIED],
+    length: u8,
+}
 
 /// The content octets of an object identifier (X.690 §8.19), checked to be DER.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -49,7 +62,55 @@ impl Identifier<'_> {
     }
 }
 
+impl Identifier<'_> {
+    /// Returns the dotted notation with the name, if known: '1.3.101.113 (Ed448)'.
+    pub(crate) fn named(self) -> String {
+        named(&self.text())
+    }
+}
+
+/// Returns the dotted notation with the name, if known.
+pub(crate) fn named(dotted: &str) -> String {
+    match oid_name::of(dotted) {
+        Some(name) => [dotted, " (", name, ")"].concat(),
+        None => dotted.to_owned(),
+    }
+}
+
 impl fmt::Display for Identifier<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+impl IdentifierCopy {
+    /// Copies the content octets; what is beyond the limit is cut off at the end of an arc.
+    #[must_use]
+    pub fn of(identifier: &[u8]) -> Self {
+        let mut copy = Self {
+            octets: [0; MAX_COPIED],
+            length: 0,
+        };
+        let mut length = identifier.len();
+        if length > MAX_COPIED {
+            let within = &identifier[..MAX_COPIED];
+            let last = within.iter().rposition(|octet| octet & 0x80 == 0);
+            length = last.map_or(0, |last| last + 1);
+        }
+        copy.octets[..length].copy_from_slice(&identifier[..length]);
+        copy.length = length.to_le_bytes()[0];
+        copy
+    }
+
+    /// Returns the dotted notation with the name, if known.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let octets = self.octets.get(..usize::from(self.length));
+        Identifier(octets.unwrap_or_default()).named()
+    }
+}
+
+impl fmt::Debug for IdentifierCopy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text())
     }
@@ -106,6 +167,8 @@ pub(crate) mod extension {
     pub(crate) const KEY_USAGE: &[u8] = &[0x55, 0x1d, 15];
     /// id-ce-subjectAltName, 2.5.29.17.
     pub(crate) const SUBJECT_ALT_NAME: &[u8] = &[0x55, 0x1d, 17];
+    /// id-ce-issuerAltName, 2.5.29.18.
+    pub(crate) const ISSUER_ALT_NAME: &[u8] = &[0x55, 0x1d, 18];
     /// id-ce-basicConstraints, 2.5.29.19.
     pub(crate) const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 19];
     /// id-ce-cRLNumber, 2.5.29.20.
@@ -136,6 +199,8 @@ pub(crate) mod extension {
     pub(crate) const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 0x1d, 37];
     /// id-ce-freshestCRL, 2.5.29.46.
     pub(crate) const FRESHEST_CRL: &[u8] = &[0x55, 0x1d, 46];
+    /// id-ce-expiredCertsOnCRL, 2.5.29.60 (X.509 §9.5.2.8).
+    pub(crate) const EXPIRED_CERTS_ON_CRL: &[u8] = &[0x55, 0x1d, 60];
     /// id-pe-authorityInfoAccess, 1.3.6.1.5.5.7.1.1.
     pub(crate) const AUTHORITY_INFO_ACCESS: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 1, 1];
     /// id-ce-inhibitAnyPolicy, 2.5.29.54.
@@ -148,21 +213,13 @@ pub(crate) mod ocsp {
     pub(crate) const BASIC: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 1, 1];
     /// id-pkix-ocsp-nonce, 1.3.6.1.5.5.7.48.1.2.
     pub(crate) const NONCE: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 1, 2];
+    /// id-pkix-ocsp-archive-cutoff, 1.3.6.1.5.5.7.48.1.6.
+    pub(crate) const ARCHIVE_CUTOFF: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 1, 6];
     /// id-pkix-ocsp-nocheck, 1.3.6.1.5.5.7.48.1.5.
     pub(crate) const NO_CHECK: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 1, 5];
     /// id-kp-OCSPSigning, 1.3.6.1.5.5.7.3.9.
     pub(crate) const SIGNING: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 9];
 }
-
-/// Key purposes that include document signing (RFC 5280 §4.2.1.12), as content octets.
-pub(crate) const DOCUMENT_PURPOSES: [&[u8]; 3] = [
-    // anyExtendedKeyUsage, 2.5.29.37.0.
-    &[0x55, 0x1d, 37, 0],
-    // id-kp-emailProtection, 1.3.6.1.5.5.7.3.4, used for documents before RFC 9336.
-    &[0x2b, 6, 1, 5, 5, 7, 3, 4],
-    // id-kp-documentSigning, 1.3.6.1.5.5.7.3.36 (RFC 9336 §3.1).
-    &[0x2b, 6, 1, 5, 5, 7, 3, 36],
-];
 
 #[cfg(test)]
 mod tests {

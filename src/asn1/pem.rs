@@ -1,10 +1,13 @@
-//! Input encodings of certificates, CRLs and OCSP responses: DER, PEM, or Base64 of either.
+//! Input encodings of certificates, CRLs and OCSP responses: DER, PEM, or Base64 of either; PEM of CMS
+//! messages.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::asn1::item::without_padding;
+use crate::asn1::pem_block::{BEGIN, blocks};
 use crate::encoding::from_base64;
 use crate::string::{decimal, split_once_str};
 use crate::{Error, Result};
@@ -16,16 +19,15 @@ pub(crate) const MAX_CERTIFICATES: usize = 1000;
 /// Maximum number of CRLs, and of OCSP responses: several for each certificate of the longest path.
 pub(crate) const MAX_REVOCATION_DATA: usize = 200;
 
-const BEGIN: &str = "-----BEGIN ";
-const END: &str = "-----END ";
-const DASHES: &str = "-----";
+/// Number of characters of a label that errors repeat.
+pub(super) const LONGEST_LABEL: usize = 40;
 
 /// One or more encoded objects.
 #[derive(Clone, Eq, PartialEq)]
 pub enum Encoded {
-    /// DER, or PEM in UTF-8.
+    /// DER, or PEM in UTF-8; for CMS messages BER, and any text.
     Bytes(Vec<u8>),
-    /// PEM, or Base64 of DER or PEM.
+    /// PEM, or Base64 of DER or PEM; for CMS messages also the text of an S/MIME file.
     Text(String),
 }
 
@@ -39,20 +41,29 @@ impl fmt::Debug for Encoded {
 }
 
 /// The kind of an encoded object.
-#[derive(Clone, Copy)]
-struct Kind {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Kind {
     /// Accepted labels of its PEM blocks.
-    labels: &'static [&'static str],
+    pub(super) labels: &'static [&'static str],
     /// Reason in the error for a block with another label.
     other_block: &'static str,
     /// Plural name in errors.
     several: &'static str,
     /// Maximum number in one argument.
-    most: usize,
+    pub(super) most: usize,
+}
+
+impl Kind {
+    /// Returns the error for more than are read in the argument `name`.
+    pub(super) fn too_many(self, name: &str) -> Error {
+        let most = decimal(self.most as u64);
+        let reason = ["it has more than ", &most, " ", self.several].concat();
+        Error::invalid_argument(name, &reason)
+    }
 }
 
 /// The second label is an old one that parsers may accept (RFC 7468 §5.1).
-const CERTIFICATE: Kind = Kind {
+pub(crate) const CERTIFICATE: Kind = Kind {
     labels: &["CERTIFICATE", "X509 CERTIFICATE"],
     other_block: "it has a block that is not a CERTIFICATE",
     several: "certificates",
@@ -60,7 +71,7 @@ const CERTIFICATE: Kind = Kind {
 };
 
 /// The second label is one that some parsers accept (RFC 7468 §6).
-const CRL: Kind = Kind {
+pub(crate) const CRL: Kind = Kind {
     labels: &["X509 CRL", "CRL"],
     other_block: "it has a block that is not an X509 CRL",
     several: "CRLs",
@@ -68,11 +79,19 @@ const CRL: Kind = Kind {
 };
 
 /// RFC 7468 defines no label; this is the one that OpenSSL and others write.
-const OCSP_RESPONSE: Kind = Kind {
+pub(crate) const OCSP_RESPONSE: Kind = Kind {
     labels: &["OCSP RESPONSE"],
     other_block: "it has a block that is not an OCSP RESPONSE",
     several: "OCSP responses",
     most: MAX_REVOCATION_DATA,
+};
+
+/// RFC 7468 §9 and §8. The last label is one that OpenSSL reads, too.
+const CMS_MESSAGE: Kind = Kind {
+    labels: &["CMS", "PKCS7", "PKCS #7 SIGNED DATA"],
+    other_block: "it has a block that is neither CMS nor PKCS7",
+    several: "CMS messages",
+    most: 1,
 };
 
 /// Decodes one certificate; `name` is its name in errors.
@@ -98,23 +117,31 @@ pub(crate) fn all_certificates(name: &str, inputs: &[Encoded]) -> Result<Vec<(St
     all(CERTIFICATE, name, inputs)
 }
 
-/// Decodes a list of CRLs and returns each with its name in errors: `crls[0]`.
-///
-/// # Errors
-/// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than 200.
-pub(crate) fn all_crls(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
-    all(CRL, name, inputs)
+/// Returns true if the text has PEM blocks.
+pub(crate) fn has_blocks(text: &str) -> bool {
+    split_once_str(text, BEGIN).is_some()
 }
 
-/// Decodes a list of OCSP responses and returns each with its name in errors: `ocspResponses[0]`.
+/// Decodes the PEM of one CMS message.
 ///
 /// # Errors
-/// As [`all_crls`].
-pub(crate) fn all_ocsp_responses(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
-    all(OCSP_RESPONSE, name, inputs)
+/// [`Error::PemInvalid`]; [`Error::InvalidArgument`] for more than one.
+pub(crate) fn one_message(name: &str, text: &str) -> Result<Vec<u8>> {
+    let mut messages = from_pem(CMS_MESSAGE, name, text)?;
+    match (messages.pop(), messages.is_empty()) {
+        (Some(message), true) => Ok(message),
+        _ => Err(Error::invalid_argument(
+            name,
+            "it has more than one CMS message",
+        )),
+    }
 }
 
-fn all(kind: Kind, name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
+/// Decodes a list and returns each item with its name in errors: `crls[0]`.
+///
+/// # Errors
+/// As [`all_certificates`].
+pub(crate) fn all(kind: Kind, name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
     let mut all = Vec::new();
     for (i, input) in inputs.iter().enumerate() {
         let name = numbered(name, i);
@@ -122,9 +149,7 @@ fn all(kind: Kind, name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8
         all.extend(found.into_iter().map(|der| (name.clone(), der)));
     }
     if all.len() > kind.most {
-        let most = decimal(kind.most as u64);
-        let reason = ["it has more than ", &most, " ", kind.several].concat();
-        return Err(Error::invalid_argument(name, &reason));
+        return Err(kind.too_many(name));
     }
     Ok(all)
 }
@@ -136,16 +161,16 @@ pub(crate) fn numbered(list: &str, index: usize) -> String {
 
 fn decode(kind: Kind, name: &str, input: &Encoded) -> Result<Vec<Vec<u8>>> {
     match input {
-        Encoded::Bytes(bytes) => from_bytes(kind, name, bytes.clone()),
-        Encoded::Text(text) if split_once_str(text, BEGIN).is_some() => from_pem(kind, name, text),
-        Encoded::Text(text) => from_bytes(kind, name, from_base64(name, text.trim())?),
+        Encoded::Bytes(bytes) => from_bytes(kind, name, bytes),
+        Encoded::Text(text) if has_blocks(text) => from_pem(kind, name, text),
+        Encoded::Text(text) => from_bytes(kind, name, &from_base64(name, text.trim())?),
     }
 }
 
-fn from_bytes(kind: Kind, name: &str, bytes: Vec<u8>) -> Result<Vec<Vec<u8>>> {
-    match core::str::from_utf8(&bytes) {
-        Ok(text) if split_once_str(text, BEGIN).is_some() => from_pem(kind, name, text),
-        _ => Ok(vec![bytes]),
+fn from_bytes(kind: Kind, name: &str, bytes: &[u8]) -> Result<Vec<Vec<u8>>> {
+    match core::str::from_utf8(bytes) {
+        Ok(text) if has_blocks(text) => from_pem(kind, name, text),
+        _ => Ok(vec![without_padding(bytes).to_vec()]),
     }
 }
 
@@ -155,25 +180,15 @@ fn from_pem(kind: Kind, name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
         name: name.to_owned(),
         reason: reason.to_owned(),
     };
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some((_, block)) = split_once_str(rest, BEGIN) {
-        let (label, block) =
-            split_once_str(block, DASHES).ok_or_else(|| invalid("a BEGIN line is not complete"))?;
-        if !kind.labels.contains(&label) {
-            return Err(invalid(kind.other_block));
+    let blocks = blocks(text).map(|block| {
+        if !block.label.is_empty() && !kind.labels.contains(&block.label) {
+            let found: String = block.label.chars().take(LONGEST_LABEL).collect();
+            return Err(invalid(&[kind.other_block, ", but a ", &found].concat()));
         }
-        let (body, block) =
-            split_once_str(block, END).ok_or_else(|| invalid("a block has no END line"))?;
-        rest = block
-            .strip_prefix(label)
-            .and_then(|block| block.strip_prefix(DASHES))
-            .ok_or_else(|| invalid("the END line of a block does not belong to its BEGIN line"))?;
-        let body: String = body.split_ascii_whitespace().collect();
-        let der = from_base64(name, &body).map_err(|_| invalid("a block is not Base64"))?;
-        found.push(der);
-    }
-    Ok(found)
+        let content = block.content.map_err(invalid)?;
+        Ok(without_padding(&content).to_vec())
+    });
+    blocks.collect()
 }
 
 #[cfg(test)]
@@ -196,24 +211,6 @@ mod tests {
         );
         let base64 = crate::encoding::base64(text.as_bytes());
         assert_eq!(read(&base64).unwrap(), expected);
-    }
-
-    #[test]
-    fn every_kind_has_its_blocks() {
-        let pem = |label: &str| {
-            let text = format!("-----BEGIN {label}-----\nMAA=\n-----END {label}-----\n");
-            [Encoded::Text(text)]
-        };
-        let der = |name: &str| Ok(vec![(name.to_owned(), vec![0x30, 0])]);
-        assert_eq!(all_crls("crls", &pem("X509 CRL")), der("crls[0]"));
-        assert_eq!(all_ocsp_responses("o", &pem("OCSP RESPONSE")), der("o[0]"));
-        assert!(all_crls("crls", &pem("CERTIFICATE")).is_err());
-        assert!(all_ocsp_responses("o", &pem("X509 CRL")).is_err());
-        let many = vec![Encoded::Bytes(vec![0x30, 0]); MAX_REVOCATION_DATA + 1];
-        assert_eq!(
-            all_crls("crls", &many).unwrap_err().code(),
-            "invalid-argument"
-        );
     }
 
     #[test]

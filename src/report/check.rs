@@ -50,6 +50,8 @@ pub enum SubIndication {
     Expired,
     /// The signature was made before the start of a certificate's validity period.
     NotYetValid,
+    /// Attributes of the signature, or its number of signers, are not what is judged.
+    SigConstraintsFailure,
     /// The signer's certificate is missing.
     NoSigningCertificateFound,
     /// No path leads from the certificate to a trust anchor.
@@ -86,6 +88,7 @@ impl SubIndication {
             Self::Revoked => "REVOKED",
             Self::Expired => "EXPIRED",
             Self::NotYetValid => "NOT_YET_VALID",
+            Self::SigConstraintsFailure => "SIG_CONSTRAINTS_FAILURE",
             Self::NoSigningCertificateFound => "NO_SIGNING_CERTIFICATE_FOUND",
             Self::NoCertificateChainFound => "NO_CERTIFICATE_CHAIN_FOUND",
             Self::CertificateChainGeneralFailure => "CERTIFICATE_CHAIN_GENERAL_FAILURE",
@@ -109,18 +112,19 @@ impl SubIndication {
             Self::HashFailure => 1,
             Self::SignedDataNotFound => 2,
             Self::SigCryptoFailure => 3,
-            Self::NoSigningCertificateFound => 4,
-            Self::NoCertificateChainFound => 5,
-            Self::CertificateChainGeneralFailure => 6,
-            Self::CryptoConstraintsFailure => 7,
-            Self::ChainConstraintsFailure => 8,
-            Self::Revoked => 9,
-            Self::RevokedNoPoe => 10,
-            Self::RevokedCaNoPoe => 11,
-            Self::NotYetValid => 12,
-            Self::Expired => 13,
-            Self::OutOfBoundsNoPoe => 14,
-            Self::TryLater => 15,
+            Self::SigConstraintsFailure => 4,
+            Self::NoSigningCertificateFound => 5,
+            Self::NoCertificateChainFound => 6,
+            Self::CertificateChainGeneralFailure => 7,
+            Self::CryptoConstraintsFailure => 8,
+            Self::ChainConstraintsFailure => 9,
+            Self::Revoked => 10,
+            Self::RevokedNoPoe => 11,
+            Self::RevokedCaNoPoe => 12,
+            Self::NotYetValid => 13,
+            Self::Expired => 14,
+            Self::OutOfBoundsNoPoe => 15,
+            Self::TryLater => 16,
         }
     }
 }
@@ -170,8 +174,13 @@ impl Checks {
         if strict {
             self.failed(name, reason, detail);
         } else {
-            self.add(name.into(), Outcome::Warning, None, detail.into());
+            self.warning(name, detail);
         }
+    }
+
+    /// Adds a finding that no step of the validation depends on.
+    pub(crate) fn warning(&mut self, name: impl Into<CheckName>, detail: impl Into<Detail>) {
+        self.add(name.into(), Outcome::Warning, None, detail.into());
     }
 
     /// Adds a check that could not be decided.

@@ -2,8 +2,10 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
+use crate::asn1::item::ItemName;
 use crate::asn1::pem::numbered;
 use crate::report::sentence::{Detail, Table};
 
@@ -48,10 +50,17 @@ rules! {
     Signature => "signature", "Signature", "簽署", "签名";
     /// The claimed signing time.
     ClaimedTime => "claimed-time", "Claimed time", "聲稱的簽署時間", "声称的签名时间";
+    /// The encoding of a CMS message, where a limit kept it from being read.
+    CmsMessage => "cms.message", "Reading of the message", "讀取訊息", "读取消息";
     /// The signer of a CMS message and their certificate.
     CmsSigner => "cms.signer", "Signer of the message", "訊息的簽署者", "消息的签名者";
+    /// The versions of a CMS message and its signer.
+    CmsVersion => "cms.version", "Versions of the message", "訊息的版本", "消息的版本";
     /// The digest algorithm of a CMS message.
     CmsDigestAlgorithm => "cms.digest-algorithm", "Digest algorithm", "摘要演算法", "摘要算法";
+    /// The signature algorithm of a CMS message, if its identifier is not the standard's.
+    CmsSignatureAlgorithm => "cms.signature-algorithm",
+        "Signature algorithm", "簽署演算法", "签名算法";
     /// The signed attributes of a CMS message: presence and form.
     CmsSignedAttributes => "cms.signed-attributes", "Signed attributes", "已簽署的屬性", "已签名的属性";
     /// The contentType attribute.
@@ -102,6 +111,14 @@ rules! {
         "Authorities below certificate {number}",
         "第 {number} 張證書之下的核證機關",
         "第 {number} 张证书之下的证书颁发机构";
+    /// The rules of DER that a certificate breaks without being read in more than one way.
+    Encoding => "encoding",
+        "Encoding of certificate {number}", "第 {number} 張證書的編碼", "第 {number} 张证书的编码";
+    /// The extensions of a certificate that cannot be read.
+    Extensions => "extensions",
+        "Extensions of certificate {number} that cannot be read",
+        "第 {number} 張證書無法讀取的擴充欄位",
+        "第 {number} 张证书无法读取的扩展";
     /// The critical extensions of a certificate.
     CriticalExtensions => "critical-extensions",
         "Critical extensions of certificate {number}",
@@ -113,15 +130,29 @@ rules! {
     /// The revocation status of a certificate.
     Revocation => "revocation",
         "Revocation of certificate {number}", "第 {number} 張證書的撤銷狀況", "第 {number} 张证书的吊销状况";
+    /// An item of the input that cannot be read and is left aside.
+    Unreadable => "unreadable",
+        "Left aside, not read: {number}", "無法讀取，沒有使用：{number}", "无法读取，没有使用：{number}";
 }
 
-/// The name of a check: its rule and the certificate that it concerns.
+/// The name of a check: its rule and what it concerns.
 ///
-/// It is unique within a report: `path`, `certificate[0].validity`.
+/// It is unique within a report: `path`, `certificate[0].validity`, `crls[2].unreadable`.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct CheckName {
     rule: Rule,
-    certificate: Option<usize>,
+    subject: Subject,
+}
+
+/// What a check concerns.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Subject {
+    /// The signature, or the path as a whole.
+    Whole,
+    /// The certificate at this index in the path.
+    Certificate(usize),
+    /// An item of the input.
+    Item(ItemName),
 }
 
 impl Rule {
@@ -130,7 +161,16 @@ impl Rule {
     pub const fn of(self, index: usize) -> CheckName {
         CheckName {
             rule: self,
-            certificate: Some(index),
+            subject: Subject::Certificate(index),
+        }
+    }
+
+    /// Returns the check of this rule for an item of the input.
+    #[must_use]
+    pub const fn of_item(self, item: ItemName) -> CheckName {
+        CheckName {
+            rule: self,
+            subject: Subject::Item(item),
         }
     }
 }
@@ -142,28 +182,36 @@ impl CheckName {
         self.rule
     }
 
-    /// Returns the index in the path of the certificate concerned; `None` for the signature or the
-    /// whole path.
+    /// Returns the index in the path of the certificate concerned; `None` for the signature, the
+    /// whole path, or an item of the input.
     #[must_use]
     pub const fn certificate(self) -> Option<usize> {
-        self.certificate
+        match self.subject {
+            Subject::Certificate(index) => Some(index),
+            Subject::Whole | Subject::Item(_) => None,
+        }
     }
 
     /// Returns the name as a string.
     #[must_use]
     pub fn text(self) -> String {
         let name = self.rule.as_str();
-        match self.certificate {
-            Some(index) => [&numbered("certificate", index), ".", name].concat(),
-            None => name.to_owned(),
+        match self.subject {
+            Subject::Whole => name.to_owned(),
+            Subject::Certificate(index) => [&numbered("certificate", index), ".", name].concat(),
+            Subject::Item(item) => [&item.text(), ".", name].concat(),
         }
     }
 
     /// Returns the title of the check for readers; certificates are numbered from 1.
     #[must_use]
     pub fn title(self) -> Detail {
-        let number = self.certificate.map(|index| number_of(index).into());
-        Detail::new(TITLES, self.rule as usize, number.into_iter().collect())
+        let number = match self.subject {
+            Subject::Whole => Vec::new(),
+            Subject::Certificate(index) => vec![number_of(index).into()],
+            Subject::Item(item) => vec![item.text().into()],
+        };
+        Detail::new(TITLES, self.rule as usize, number)
     }
 }
 
@@ -171,7 +219,7 @@ impl From<Rule> for CheckName {
     fn from(rule: Rule) -> Self {
         Self {
             rule,
-            certificate: None,
+            subject: Subject::Whole,
         }
     }
 }
@@ -202,6 +250,9 @@ mod tests {
         let name = Rule::CertificateSignature.of(0);
         assert_eq!(name.to_string(), "certificate[0].signature");
         assert_eq!(name.title().to_string(), "Signature of certificate 1");
+        let name = Rule::Unreadable.of_item(ItemName::new("crls", 2).part(0));
+        assert_eq!(name.to_string(), "crls[2][0].unreadable");
+        assert_eq!(name.title().to_string(), "Left aside, not read: crls[2][0]");
         assert_eq!(
             CheckName::from(Rule::MaxPathLength).to_string(),
             "max-path-length"

@@ -6,24 +6,25 @@ use core::ops::ControlFlow;
 use crate::pki::certificate::{Certificate, KeyIdentity};
 use crate::pki::revocation::{Budget, RevocationData};
 use crate::pki::signature::outcome::Signed;
+use crate::validation::data::ValidationData;
 use crate::validation::path_validation::PathValidation;
-use crate::validation::rank::{PathEnd, RankedPath};
+use crate::validation::rank::{PathEnd, RankedPath, SearchLimit};
 use crate::validation::requirements::Requirements;
 
 /// Maximum number of certificates in a path. NIST's PKITS has up to 8; it also limits the
 /// recursion.
-const MAX_CERTIFICATES: usize = 16;
+pub(super) const MAX_CERTIFICATES: usize = 16;
 
 /// Maximum number of signatures that one search verifies, as in rustls-webpki: about a second in
 /// WebAssembly with keys of 8192 bits.
-const MAX_SIGNATURES: usize = 100;
+pub(super) const MAX_SIGNATURES: usize = 100;
 
 /// Maximum number of issuers that one search tries. Each step compares up to 2000 names; the limit
 /// bounds the search to some ten milliseconds.
-const MAX_STEPS: usize = 10_000;
+pub(super) const MAX_STEPS: usize = 10_000;
 
 /// Maximum number of complete paths that one search validates.
-const MAX_PATHS: usize = 50;
+pub(super) const MAX_PATHS: usize = 50;
 
 /// A certificate that may be part of the path.
 #[derive(Clone, Copy)]
@@ -56,6 +57,8 @@ pub(super) struct PathBuilder<'r, 'p, 'a> {
     /// The end entity, the trust anchors, the intermediates.
     pub(super) candidates: Vec<Candidate<'p, 'a>>,
     pub(super) requirements: &'r Requirements,
+    /// The candidates' origin; `None` for the path of a CRL signer.
+    pub(super) data: Option<&'p ValidationData<'a>>,
     /// Present if revocation is checked.
     pub(super) revocation_data: Option<&'r RevocationData<'r, 'a>>,
     /// Remaining budget for revocation checking.
@@ -66,7 +69,8 @@ pub(super) struct PathBuilder<'r, 'p, 'a> {
     verified: Vec<((usize, usize), Signed)>,
     steps_left: usize,
     pub(super) paths_left: usize,
-    pub(super) is_limited: bool,
+    /// The limit that kept the search from trying everything.
+    pub(super) limit: Option<SearchLimit>,
     /// The best path to a trust anchor by signatures.
     pub(super) best: Option<RankedPath>,
     /// The first path to a trust anchor by names.
@@ -81,13 +85,14 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         Self {
             candidates,
             requirements,
+            data: None,
             revocation_data: None,
             budget: Budget::default(),
             max_signatures: MAX_SIGNATURES,
             verified: Vec::new(),
             steps_left: MAX_STEPS,
             paths_left: MAX_PATHS,
-            is_limited: false,
+            limit: None,
             best: None,
             named: None,
             partial: vec![0],
@@ -98,18 +103,18 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         let _ = self.explore(&mut vec![0], IssuerMatch::Signature);
         if let Some(best) = self.best.take() {
             // If a limit was reached, a better path than a failed one may exist.
-            if !self.is_limited || best.has_no_failure() {
+            if self.limit.is_none() || best.has_no_failure() {
                 return self.conclude_best(best);
             }
         }
-        if self.is_limited {
-            return self.report(&[0], PathEnd::Limit);
+        if let Some(limit) = self.limit {
+            return self.report(&[0], PathEnd::Limit(limit));
         }
         let by_signature = core::mem::replace(&mut self.partial, vec![0]);
         self.steps_left = MAX_STEPS;
         let _ = self.explore(&mut vec![0], IssuerMatch::Name);
         if let Some(named) = self.named.take() {
-            return self.report(&named, PathEnd::Anchor);
+            return self.report(&named, PathEnd::AnchorByName);
         }
         let partial = if by_signature.len() > 1 {
             by_signature
@@ -121,9 +126,14 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
 
     /// Tries every issuer of the last certificate of `path`; breaks when the search is over.
     pub(super) fn explore(&mut self, path: &mut PathIndices, by: IssuerMatch) -> ControlFlow<()> {
-        for issuer in self.issuers(path, by) {
+        let issuers = if by == IssuerMatch::Name && self.is_self_signed(path) {
+            Vec::new()
+        } else {
+            self.issuers(path, by)
+        };
+        for issuer in issuers {
             if self.steps_left == 0 {
-                self.is_limited = true;
+                self.limit = Some(SearchLimit::Steps);
                 return ControlFlow::Break(());
             }
             self.steps_left -= 1;
@@ -137,7 +147,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             } else if path.len() < MAX_CERTIFICATES {
                 self.explore(path, by)?;
             } else {
-                self.is_limited = true;
+                self.limit = Some(SearchLimit::Length);
             }
             path.pop();
         }
@@ -194,6 +204,17 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         issuers
     }
 
+    /// Returns true if the last certificate issued itself. No namesake did, be it a trust anchor:
+    /// the certificate may be a stranger's.
+    fn is_self_signed(&mut self, path: &[usize]) -> bool {
+        let Some(&last) = path.last() else {
+            return false;
+        };
+        self.candidates[last].certificate.is_self_issued()
+            && self.verified_signatures() < self.max_signatures
+            && matches!(self.signature(last, last), Signed::Yes { .. })
+    }
+
     /// Returns true unless the signature excludes the issuer; breaks at the limit.
     fn may_have_signed(&mut self, path: &[usize], issuer: usize) -> ControlFlow<(), bool> {
         let Some(&child) = path.last() else {
@@ -202,7 +223,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         if self.verified_signatures() >= self.max_signatures
             && self.known_signature(child, issuer).is_none()
         {
-            self.is_limited = true;
+            self.limit = Some(SearchLimit::Signatures);
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(!matches!(self.signature(child, issuer), Signed::No(_)))
@@ -211,7 +232,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
     /// Returns the known result of verifying the signature of `child` with the key of `issuer`, or
     /// with the same key in another certificate: cross-certificates and renewed certificates share
     /// a key.
-    fn known_signature(&self, child: usize, issuer: usize) -> Option<Signed> {
+    pub(super) fn known_signature(&self, child: usize, issuer: usize) -> Option<Signed> {
         let key = self.candidates[issuer]
             .certificate
             .tbs()

@@ -4,13 +4,14 @@ use alloc::vec::Vec;
 use core::ops::ControlFlow;
 
 use crate::pki::certificate::Certificate;
-use crate::pki::name;
 use crate::report::check::{Checks, Outcome, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::path::PathDetail;
-use crate::validation::builder::{IssuerMatch, PathBuilder};
+use crate::validation::builder::{
+    IssuerMatch, MAX_CERTIFICATES, MAX_PATHS, MAX_SIGNATURES, MAX_STEPS, PathBuilder,
+};
 use crate::validation::path_validation::PathValidation;
-use crate::validation::rank::{PathEnd, Rank, RankedPath};
+use crate::validation::rank::{PathEnd, Rank, RankedPath, SearchLimit};
 use crate::validation::rules;
 use crate::validation::rules::{CertificationPath, PathOutputs};
 
@@ -22,7 +23,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             return ControlFlow::Break(());
         }
         if self.paths_left == 0 {
-            self.is_limited = true;
+            self.limit = Some(SearchLimit::Paths);
             return ControlFlow::Break(());
         }
         self.paths_left -= 1;
@@ -58,6 +59,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             path: self.certificates(&path),
             checks: outputs.checks,
             policies: outputs.policies,
+            has_trust_anchor: true,
         }
     }
 
@@ -65,7 +67,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
     pub(super) fn report(&mut self, path: &[usize], end: PathEnd) -> PathValidation<'p, 'a> {
         let mut outputs = self.check(path, end);
         let certificates = self.certificates(path);
-        if end == PathEnd::Anchor {
+        if end.is_anchor() {
             self.check_revocation(&mut outputs.checks, path);
         } else {
             rules::check_revocation(&mut outputs.checks, &certificates, None, self.requirements);
@@ -74,6 +76,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             path: certificates,
             checks: outputs.checks,
             policies: outputs.policies,
+            has_trust_anchor: end.is_anchor(),
         }
     }
 
@@ -90,26 +93,39 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             .map(|pair| self.signature(pair[0], pair[1]))
             .collect();
         let certificates = self.certificates(path);
-        let path = CertificationPath {
+        let certification_path = CertificationPath {
             certificates: &certificates,
             signed: &signed,
-            is_complete: end == PathEnd::Anchor,
+            is_complete: end.is_anchor(),
         };
         let mut checks = Checks::default();
-        self.check_end(&mut checks, &certificates, end);
+        self.check_end(&mut checks, path, &certificates, end);
         let PathOutputs {
             checks: of_rules,
             policies,
-        } = rules::check_path(&path, self.requirements);
+        } = rules::check_path(&certification_path, self.requirements);
         checks.append(of_rules);
         PathOutputs { checks, policies }
     }
 
-    fn check_end(&self, checks: &mut Checks, certificates: &[&Certificate<'_>], end: PathEnd) {
+    fn check_end(
+        &self,
+        checks: &mut Checks,
+        path: &[usize],
+        certificates: &[&Certificate<'_>],
+        end: PathEnd,
+    ) {
         let Some(last) = certificates.last() else {
             return;
         };
         match end {
+            PathEnd::AnchorByName => checks.skipped(
+                Rule::Path,
+                PathDetail::FoundByName {
+                    count: certificates.len(),
+                    anchor: last.subject_text(),
+                },
+            ),
             PathEnd::Anchor => checks.passed(
                 Rule::Path,
                 PathDetail::Found {
@@ -117,25 +133,29 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
                     anchor: last.subject_text(),
                 },
             ),
-            PathEnd::Limit => checks.indeterminate(
+            PathEnd::Limit(limit) => checks.indeterminate(
                 Rule::Path,
                 SubIndication::CertificateChainGeneralFailure,
-                PathDetail::BrokenOff,
+                broken_off(limit),
             ),
-            PathEnd::NoIssuer => {
-                let issuer = name::to_text(last.issuer());
-                let number = certificates.len();
-                let mut anchors = self
-                    .candidates
-                    .iter()
-                    .filter(|candidate| candidate.is_anchor);
-                let detail = if anchors.any(|anchor| anchor.certificate.der() == last.der()) {
-                    PathDetail::AnchorVouchesForOthers { issuer, number }
-                } else {
-                    PathDetail::IssuerMissing { issuer, number }
-                };
-                checks.indeterminate(Rule::Path, SubIndication::NoCertificateChainFound, detail);
-            }
+            PathEnd::NoIssuer => checks.indeterminate(
+                Rule::Path,
+                SubIndication::NoCertificateChainFound,
+                self.missing_issuer(path),
+            ),
         }
+    }
+}
+
+fn broken_off(limit: SearchLimit) -> PathDetail {
+    match limit {
+        SearchLimit::Length => PathDetail::TooManyCertificates {
+            most: MAX_CERTIFICATES,
+        },
+        SearchLimit::Signatures => PathDetail::TooManySignatures {
+            most: MAX_SIGNATURES,
+        },
+        SearchLimit::Steps => PathDetail::TooManyIssuers { most: MAX_STEPS },
+        SearchLimit::Paths => PathDetail::TooManyPaths { most: MAX_PATHS },
     }
 }

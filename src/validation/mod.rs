@@ -5,7 +5,9 @@
 //! | `builder` | the search for paths to a trust anchor |
 //! | `rank` | the order of paths, best first |
 //! | `rules` | the rules for a path and its certificates |
+//! | `purposes` | the purposes that a caller asks of an end entity |
 //! | `conclusion` | validation and report of a path that the builder found |
+//! | `missing_issuer` | why no candidate issued the last certificate of a path |
 //! | `revocation` | revocation checking along a path, and the paths of CRL signers |
 //!
 //! The number of intermediates, CRLs and OCSP responses is under the control of the sender, so
@@ -15,18 +17,22 @@
 mod builder;
 mod conclusion;
 mod data;
+mod missing_issuer;
 mod path_validation;
+pub(crate) mod purposes;
 mod rank;
 pub(crate) mod requirements;
 mod revocation;
 pub(crate) mod rules;
 
-pub use data::ValidationData;
+pub use data::{Unreadable, ValidationData};
 pub use path_validation::PathValidation;
+pub use purposes::WantedPurposes;
 pub use requirements::{Requirements, Revocation};
 
 use crate::pki::certificate::Certificate;
 use crate::pki::revocation::RevocationData;
+use crate::report::check::Checks;
 use crate::validation::builder::{Candidate, PathBuilder};
 
 /// Builds the paths from `end_entity` to a trust anchor, validates them, and returns the best.
@@ -65,8 +71,14 @@ pub fn validate<'p, 'a>(
         certificates: others.map(|candidate| candidate.certificate).collect(),
     };
     let mut builder = PathBuilder::new(candidates, requirements);
+    builder.data = Some(data);
     if requirements.revocation != Revocation::Off {
         builder.revocation_data = Some(&revocation_data);
     }
-    builder.build()
+    let mut validation = builder.build();
+    let mut checks = Checks::default();
+    data.check_unreadable(&mut checks);
+    checks.append(validation.checks);
+    validation.checks = checks;
+    validation
 }

@@ -15,4 +15,6 @@ pub struct PathValidation<'p, 'a> {
     pub checks: Checks,
     /// The policies that the path is valid for; anyPolicy means all.
     pub policies: Vec<String>,
+    /// True if the last certificate of the path is one of the caller's trust anchors.
+    pub has_trust_anchor: bool,
 }

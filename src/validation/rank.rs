@@ -18,10 +18,25 @@ pub(super) struct RankedPath {
 pub(super) enum PathEnd {
     /// At a trust anchor.
     Anchor,
+    /// At a trust anchor by names alone: at least one signature does not verify.
+    AnchorByName,
     /// At a certificate without a known issuer.
     NoIssuer,
     /// The search reached a limit.
-    Limit,
+    Limit(SearchLimit),
+}
+
+/// A limit of the search for a path.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum SearchLimit {
+    /// The number of certificates in a path.
+    Length,
+    /// The number of signatures that are verified.
+    Signatures,
+    /// The number of issuers that are tried.
+    Steps,
+    /// The number of complete paths that are validated.
+    Paths,
 }
 
 /// The rank of a path, best first: by the number of failed checks, then of indeterminate ones, then
@@ -32,6 +47,12 @@ pub(super) struct Rank {
     indeterminate: usize,
     severity: u8,
     length: usize,
+}
+
+impl PathEnd {
+    pub(super) fn is_anchor(self) -> bool {
+        matches!(self, Self::Anchor | Self::AnchorByName)
+    }
 }
 
 impl RankedPath {

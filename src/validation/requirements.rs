@@ -1,12 +1,12 @@
 //! Inputs of path validation (RFC 5280 §6.1.1).
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::asn1::time::Time;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::known_anchor::Fingerprint;
 use crate::pki::policy::inputs::PolicyInputs;
+use crate::validation::purposes::WantedPurposes;
 
 /// The caller's requirements on a path.
 #[derive(Clone, Debug)]
@@ -21,12 +21,8 @@ pub struct Requirements {
     pub policies: PolicyInputs,
     /// The end entity's keyUsage must include at least one of these; `None`: any keyUsage.
     pub key_usage: Option<KeyUsage>,
-    /// Purposes of which extKeyUsage must include at least one, as dotted identifiers; empty: any
-    /// purpose; `None`: those of signers of documents.
-    pub purposes: Option<Vec<String>>,
-    /// Purposes of which extKeyUsage must include none, as dotted identifiers; `None`: those that
-    /// exclude a signer of documents.
-    pub excluded_purposes: Option<Vec<String>>,
+    /// The purposes of the end entity, if it has extKeyUsage.
+    pub purposes: WantedPurposes,
     /// True if a broken duty of an issuer or a signer is a failure, even if no step of the
     /// validation depends on it.
     pub strict_profile: bool,
@@ -50,8 +46,7 @@ impl Requirements {
             revocation: Revocation::Off,
             policies: PolicyInputs::default(),
             key_usage: None,
-            purposes: Some(Vec::new()),
-            excluded_purposes: Some(Vec::new()),
+            purposes: WantedPurposes::default(),
             strict_profile: self.strict_profile,
             revocation_max_age_ms: self.revocation_max_age_ms,
             anchor_fingerprints: Vec::new(),

@@ -2,23 +2,33 @@
 
 use alloc::vec::Vec;
 
+use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
-use crate::pki::revocation::{Budget, RevocationChecker};
+use crate::pki::revocation::{
+    Budget, DEFAULT_MAX_AGE_MS, ProblemKind, RevocationChecker, RevocationPolicy, WorkLimit,
+};
 use crate::report::check::Checks;
 use crate::validation::builder::{Candidate, IssuerMatch, PathBuilder};
 use crate::validation::requirements::Requirements;
 use crate::validation::rules;
+use crate::validation::rules::NamedChecker;
 
 impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
     /// Checks the revocation of every certificate of a path to a trust anchor.
     pub(super) fn check_revocation(&mut self, checks: &mut Checks, path: &[usize]) {
         let certificates: Vec<&'r Certificate<'a>> = self.certificates(path);
-        let (Some(data), Some(&anchor)) = (self.revocation_data, certificates.last()) else {
+        let (Some(data), Some(all), Some(&anchor)) =
+            (self.revocation_data, self.data, certificates.last())
+        else {
             return rules::check_revocation(checks, &certificates, None, self.requirements);
         };
         let requirements = self.requirements.for_crl_signers();
         let candidates = &self.candidates;
-        let signer_path = |signer: &'r Certificate<'a>, budget: &mut Budget| {
+        let signer_path = |signer: &'r Certificate<'a>, at: Time, budget: &mut Budget| {
+            let requirements = Requirements {
+                validation_time: at,
+                ..requirements.clone()
+            };
             let intermediates = candidates
                 .iter()
                 .filter(|candidate| !candidate.is_anchor)
@@ -32,25 +42,39 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
                 .chain(intermediates.copied());
             path_of_signer(candidates.collect(), &requirements, budget)
         };
-        let time = self.requirements.validation_time;
-        let mut checker = RevocationChecker::new(data, time, &signer_path, self.budget.clone());
-        rules::check_revocation(checks, &certificates, Some(&mut checker), self.requirements);
+        let asked = self.requirements;
+        let policy = RevocationPolicy {
+            max_age_ms: asked.revocation_max_age_ms.unwrap_or(DEFAULT_MAX_AGE_MS),
+            ..RevocationPolicy::at(asked.validation_time)
+        };
+        let mut checker = RevocationChecker::new(data, policy, &signer_path, self.budget.clone());
+        let named = NamedChecker {
+            checker: &mut checker,
+            names: &all.names,
+        };
+        rules::check_revocation(checks, &certificates, Some(named), self.requirements);
         self.budget = checker.budget;
     }
 }
 
 /// Returns the path from the first candidate to the trust anchor, if every rule holds.
+///
+/// # Errors
+/// [`ProblemKind::SignerPath`], [`ProblemKind::Limit`].
 fn path_of_signer<'s, 'a: 's>(
     candidates: Vec<Candidate<'s, 'a>>,
     requirements: &Requirements,
     budget: &mut Budget,
-) -> Option<Vec<&'s Certificate<'a>>> {
+) -> core::result::Result<Vec<&'s Certificate<'a>>, ProblemKind> {
     let mut builder = PathBuilder::new(candidates, requirements);
     builder.max_signatures = budget.signatures;
     let _ = builder.explore(&mut vec![0], IssuerMatch::Signature);
     budget.signatures = budget
         .signatures
         .saturating_sub(builder.verified_signatures());
-    let best = builder.best.take()?;
-    best.is_flawless().then(|| builder.certificates(&best.path))
+    match builder.best.take() {
+        Some(best) if best.is_flawless() => Ok(builder.certificates(&best.path)),
+        _ if builder.limit.is_some() => Err(ProblemKind::Limit(WorkLimit::Search)),
+        _ => Err(ProblemKind::SignerPath),
+    }
 }

@@ -22,14 +22,15 @@ use alloc::vec::Vec;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::asn1::pem::{MAX_CERTIFICATES, MAX_REVOCATION_DATA, numbered, one_certificate};
+use crate::asn1::item::{Item, ItemName};
+use crate::asn1::pem::{MAX_CERTIFICATES, MAX_REVOCATION_DATA, one_certificate};
 use crate::asn1::time::Time;
 use crate::encoding::{base64, from_base64, hex};
 use crate::json::{JsonObject, JsonValue};
 use crate::pki::certificate::Certificate;
 use crate::string::decimal;
 use crate::verification::input::{PathOptions, SignatureAlgorithm, SignatureInput};
-use crate::verification::parsed_input::{DecodedInput, NamedDer};
+use crate::verification::parsed_input::{DecodedInput, ParsedInput};
 use crate::verification::report::VerificationReport;
 use crate::verification::signature::DigestSignature;
 use crate::verification::signed_data;
@@ -38,9 +39,36 @@ use crate::{Error, Result};
 /// Version of the file format.
 const VERSION: &str = "iamsmart-evidence-1";
 
-/// Maximum size of an evidence file in bytes: several times the size of a large CA's CRL (some
-/// megabytes), and small enough for a WebAssembly module.
-const MAX_LENGTH: usize = 32 * 1024 * 1024;
+/// Maximum size of an evidence file in bytes: the largest CRL that is fetched (64 MiB) has 86 MiB in
+/// Base64, and the rest of a file rarely 1 MiB. Reading one takes about three times its size, which a
+/// WebAssembly module has (4 GiB); an edge worker's memory (128 MB) allows a third of this size.
+const MAX_LENGTH: usize = 96 * 1024 * 1024;
+
+/// A list of a file.
+struct List {
+    name: &'static str,
+    /// The list's name in the names of its items, which are not those of the options.
+    item: &'static str,
+    most: usize,
+}
+
+const INTERMEDIATES: List = List {
+    name: "intermediates",
+    item: "evidence.intermediates",
+    most: MAX_CERTIFICATES,
+};
+
+const CRLS: List = List {
+    name: "crls",
+    item: "evidence.crls",
+    most: MAX_REVOCATION_DATA,
+};
+
+const OCSP_RESPONSES: List = List {
+    name: "ocspResponses",
+    item: "evidence.ocspResponses",
+    most: MAX_REVOCATION_DATA,
+};
 
 /// The content of an evidence file and the report on it.
 #[derive(Clone, Debug)]
@@ -51,7 +79,9 @@ pub struct EvidenceReport {
     pub content: String,
 }
 
-/// Creates an evidence file from the input, regardless of the verdict.
+/// Creates an evidence file from the input, regardless of the verdict. An intermediate certificate,
+/// CRL or OCSP response that cannot be read is left out: it proves nothing, and may be anything, even
+/// a private key.
 ///
 /// # Errors
 /// [`Error::InvalidArgument`] if the content is missing or not UTF-8, or if the file would be too
@@ -68,7 +98,7 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     let certificate = one_certificate("certificate", &input.certificate)?;
     let decoded = DecodedInput::decode(&input.options)?;
     let end_entity = Certificate::parse("certificate", &certificate)?;
-    let parsed = decoded.parse()?;
+    let parsed = decoded.parse();
     let requirements = input.options.requirements(input.claimed_time);
     let identifier = &input.options.sm2_identifier;
     let (report, digest) = signed.verify(&end_entity, &parsed, &requirements, identifier);
@@ -88,14 +118,13 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     if let Some(time) = input.claimed_time {
         put_text("claimedTime", claimed_time_text(time)?);
     }
-    if let Some(anchor) = reached_anchor(&report, &decoded.anchors) {
+    if let Some(anchor) = reached_anchor(&report, &parsed) {
         put_text("trustAnchorHint", base64(anchor));
     }
-    let mut put_list = |name, list: &[NamedDer]| {
-        file.put(
-            name,
-            JsonValue::texts(list.iter().map(|(_, der)| base64(der))),
-        );
+    let mut put_list = |name, items: &[Item<'_>]| {
+        let read = items.iter().filter(|item| !parsed.leaves_aside(item.name));
+        let octets = read.flat_map(|item| &item.octets);
+        file.put(name, JsonValue::texts(octets.map(|octets| base64(octets))));
     };
     put_list("intermediates", &decoded.intermediates);
     put_list("crls", &decoded.crls);
@@ -105,8 +134,12 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     Ok(file)
 }
 
-/// Verifies an evidence file. Only the trust anchors of `options` are used; CRLs and OCSP responses
-/// are those of the file, unless `options` has some.
+/// Verifies an evidence file. Only the trust anchors of `options` are used. Certificates, CRLs and
+/// OCSP responses are those of `options` and those of the file: newer ones may say more, and what is
+/// in the file cannot take back what they say. Whether revocation is checked is said by `options`
+/// alone, never by what the file holds.
+///
+/// An item of the file's lists that cannot be read is left aside, and the report names it.
 ///
 /// # Errors
 /// [`Error::EvidenceVersion`], [`Error::EvidenceInvalid`]; those of [`canonicalize_json`] for
@@ -125,13 +158,11 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
         algorithm: file.signature_algorithm,
     };
     let mut decoded = DecodedInput::decode(options)?;
-    decoded.intermediates.extend(file.intermediates);
-    if !decoded.has_revocation_data() {
-        decoded.crls = file.crls;
-        decoded.ocsp_responses = file.ocsp_responses;
-    }
+    add_unknown(&mut decoded.intermediates, file.intermediates);
+    add_unknown(&mut decoded.crls, file.crls);
+    add_unknown(&mut decoded.ocsp_responses, file.ocsp_responses);
     let end_entity = Certificate::parse("certificate", &file.certificate)?;
-    let parsed = decoded.parse()?;
+    let parsed = decoded.parse();
     let requirements = options.requirements(file.claimed_time);
     let identifier = &options.sm2_identifier;
     let (report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
@@ -149,9 +180,9 @@ struct EvidenceFile {
     signature_algorithm: Option<SignatureAlgorithm>,
     claimed_time: Option<Time>,
     certificate: Vec<u8>,
-    intermediates: Vec<NamedDer>,
-    crls: Vec<NamedDer>,
-    ocsp_responses: Vec<NamedDer>,
+    intermediates: Vec<Item<'static>>,
+    crls: Vec<Item<'static>>,
+    ocsp_responses: Vec<Item<'static>>,
 }
 
 impl EvidenceFile {
@@ -183,15 +214,24 @@ impl EvidenceFile {
                 })
                 .transpose()?,
             certificate: bytes(&mut file, "certificate")?,
-            intermediates: bytes_list(&mut file, "intermediates", MAX_CERTIFICATES)?,
-            crls: bytes_list(&mut file, "crls", MAX_REVOCATION_DATA)?,
-            ocsp_responses: bytes_list(&mut file, "ocspResponses", MAX_REVOCATION_DATA)?,
+            intermediates: items(&mut file, &INTERMEDIATES)?,
+            crls: items(&mut file, &CRLS)?,
+            ocsp_responses: items(&mut file, &OCSP_RESPONSES)?,
         };
         text(&mut file, "trustAnchorHint")?;
         if let Some(name) = file.first_name() {
             return Err(invalid(name, "is not known in this version of the file"));
         }
         Ok(evidence)
+    }
+}
+
+/// Adds the items whose octets are not there yet.
+fn add_unknown(known: &mut Vec<Item<'_>>, items: Vec<Item<'static>>) {
+    for item in items {
+        if !known.iter().any(|known| known.octets == item.octets) {
+            known.push(item);
+        }
     }
 }
 
@@ -204,9 +244,9 @@ fn check_length(file: &str) -> Result<()> {
 }
 
 /// Returns the trust anchor at the end of the report's path.
-fn reached_anchor<'d>(report: &VerificationReport, anchors: &'d [NamedDer]) -> Option<&'d [u8]> {
+fn reached_anchor<'d>(report: &VerificationReport, parsed: &ParsedInput<'d>) -> Option<&'d [u8]> {
     let last = &report.path.last()?.sha256;
-    let mut anchors = anchors.iter().map(|(_, der)| &der[..]);
+    let mut anchors = parsed.0.anchors.iter().map(Certificate::der);
     anchors.find(|der| *last == hex(&Sha256::digest(der)))
 }
 
@@ -234,18 +274,17 @@ fn bytes(file: &mut JsonObject, name: &str) -> Result<Vec<u8>> {
     from_base64(name, &text)
 }
 
-fn bytes_list(file: &mut JsonObject, name: &str, most: usize) -> Result<Vec<NamedDer>> {
+fn items(file: &mut JsonObject, list: &List) -> Result<Vec<Item<'static>>> {
+    let List { name, item, most } = *list;
     let value = file.take(name).ok_or_else(|| invalid(name, "is missing"))?;
     let texts = value.into_texts();
     let texts = texts.ok_or_else(|| invalid(name, "is not a list of texts"))?;
     if texts.len() > most {
         return Err(invalid(name, "has more items than are read"));
     }
-    let named = texts.iter().enumerate().map(|(i, text)| {
-        let der = from_base64(name, text)?;
-        Ok((numbered(name, i), der))
-    });
-    named.collect()
+    let texts = texts.iter().enumerate();
+    let items = texts.map(|(i, text)| Item::of_base64(ItemName::new(item, i), text));
+    Ok(items.collect())
 }
 
 fn invalid(name: &str, reason: &'static str) -> Error {

@@ -13,8 +13,8 @@ use crate::verification::PathOptions;
 pub struct CertificateProfile {
     /// SHA-256 fingerprints of the acceptable trust anchors; empty: all.
     pub anchor_fingerprints: Vec<Fingerprint>,
-    /// Acceptable policies, as dotted identifiers; the path must be valid for at least one; empty:
-    /// none is required.
+    /// Acceptable policies, as dotted identifiers or arcs (`1.3.6.1.4.1.16030.1.*`); the path must
+    /// be valid for at least one; empty: none is required.
     pub policies: Vec<String>,
     /// Key usages of which the certificate must assert at least one.
     pub key_usage: Vec<KeyUsage>,

@@ -1,14 +1,15 @@
 //! Inputs of verification.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::asn1::object_identifier::ObjectIdentifier;
 use crate::asn1::pem::Encoded;
 use crate::asn1::time::Time;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::known_anchor::Fingerprint;
 use crate::pki::policy::inputs::PolicyInputs;
 use crate::pki::signature::sm2::Sm2Identifier;
+use crate::validation::purposes::WantedPurposes;
 use crate::validation::requirements::{Requirements, Revocation};
 use crate::{Error, Result};
 
@@ -36,12 +37,12 @@ pub struct PathOptions {
     /// The end entity's keyUsage must include at least one of these; empty: any keyUsage; `None`:
     /// digitalSignature or nonRepudiation.
     pub key_usage: Option<Vec<KeyUsage>>,
-    /// Purposes of which the end entity's extKeyUsage must include at least one, as dotted
-    /// identifiers; empty: any purpose; `None`: those of signers of documents.
-    pub purposes: Option<Vec<String>>,
-    /// Purposes of which the end entity's extKeyUsage must include none, as dotted identifiers;
-    /// `None`: those that exclude a signer of documents.
-    pub excluded_purposes: Option<Vec<String>>,
+    /// Purposes of which the end entity's extKeyUsage must include at least one, if it has the
+    /// extension; empty: any purpose; `None`: those of signers of documents.
+    pub purposes: Option<Vec<ObjectIdentifier>>,
+    /// Purposes of which the end entity's extKeyUsage must include none; `None`: those of servers,
+    /// code, time-stamps and OCSP responses, unless `purposes` names them or is empty.
+    pub excluded_purposes: Option<Vec<ObjectIdentifier>>,
     /// True if a broken duty of an issuer or a signer is a failure, even if no step of the
     /// validation depends on it; else it is a warning.
     pub strict_profile: bool,
@@ -90,8 +91,10 @@ impl PathOptions {
             claimed_time,
             policies: self.policies.clone(),
             key_usage,
-            purposes: self.purposes.clone(),
-            excluded_purposes: self.excluded_purposes.clone(),
+            purposes: WantedPurposes::new(
+                self.purposes.as_deref(),
+                self.excluded_purposes.as_deref(),
+            ),
             strict_profile: self.strict_profile,
             revocation_max_age_ms: self.revocation_max_age_ms,
             anchor_fingerprints: self.anchor_fingerprints.clone(),

@@ -1,67 +1,97 @@
 //! The caller's certificates, CRLs and OCSP responses, decoded once and parsed once.
 //!
 //! Those in a CMS message, JWS or evidence file are added as DER ([`DecodedInput`]) or parsed
-//! ([`ParsedInput`]).
+//! ([`ParsedInput`]). An item that cannot be decoded or parsed is left aside.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::Result;
-use crate::asn1::pem::{all_certificates, all_crls, all_ocsp_responses};
+use crate::asn1::item::{Item, ItemName, Undecodable};
+use crate::asn1::pem::{CERTIFICATE, CRL, OCSP_RESPONSE};
 use crate::pki::certificate::Certificate;
-use crate::pki::revocation::crl::Crl;
-use crate::pki::revocation::ocsp::OcspResponse;
 use crate::report::check::Checks;
+use crate::report::sentence::unreadable::UnreadableDetail;
 use crate::validation::requirements::Requirements;
-use crate::validation::{ValidationData, validate};
+use crate::validation::{Unreadable, ValidationData, validate};
 use crate::verification::input::PathOptions;
 use crate::verification::report::VerificationReport;
 
-/// A DER object with its name in errors.
-pub(super) type NamedDer = (String, Vec<u8>);
-
 /// The DER of each certificate, CRL and OCSP response.
-pub(super) struct DecodedInput {
-    pub(super) anchors: Vec<NamedDer>,
-    pub(super) intermediates: Vec<NamedDer>,
-    pub(super) crls: Vec<NamedDer>,
-    pub(super) ocsp_responses: Vec<NamedDer>,
+pub(super) struct DecodedInput<'o> {
+    pub(super) anchors: Vec<Item<'o>>,
+    pub(super) intermediates: Vec<Item<'o>>,
+    pub(super) crls: Vec<Item<'o>>,
+    pub(super) ocsp_responses: Vec<Item<'o>>,
 }
 
 /// The certificates, CRLs and OCSP responses, parsed.
 pub(super) struct ParsedInput<'a>(pub(super) ValidationData<'a>);
 
-impl DecodedInput {
-    pub(super) fn decode(options: &PathOptions) -> Result<Self> {
+impl<'o> DecodedInput<'o> {
+    pub(super) fn decode(options: &'o PathOptions) -> Result<Self> {
         Ok(Self {
-            anchors: all_certificates("trustAnchors", &options.trust_anchors)?,
-            intermediates: all_certificates("intermediates", &options.intermediates)?,
-            crls: all_crls("crls", &options.crls)?,
-            ocsp_responses: all_ocsp_responses("ocspResponses", &options.ocsp_responses)?,
+            anchors: Item::all(CERTIFICATE, "trustAnchors", &options.trust_anchors)?,
+            intermediates: Item::all(CERTIFICATE, "intermediates", &options.intermediates)?,
+            crls: Item::all(CRL, "crls", &options.crls)?,
+            ocsp_responses: Item::all(OCSP_RESPONSE, "ocspResponses", &options.ocsp_responses)?,
         })
     }
 
-    pub(super) fn has_revocation_data(&self) -> bool {
-        !self.crls.is_empty() || !self.ocsp_responses.is_empty()
+    pub(super) fn parse(&self) -> ParsedInput<'_> {
+        let mut data = ValidationData::default();
+        add(&mut data, &self.anchors, ValidationData::add_anchor);
+        add(
+            &mut data,
+            &self.intermediates,
+            ValidationData::add_intermediate,
+        );
+        add(&mut data, &self.crls, ValidationData::add_crl);
+        add(
+            &mut data,
+            &self.ocsp_responses,
+            ValidationData::add_ocsp_response,
+        );
+        ParsedInput(data)
     }
+}
 
-    pub(super) fn parse(&self) -> Result<ParsedInput<'_>> {
-        fn each<'a, T>(
-            named: &'a [NamedDer],
-            parse: fn(&str, &'a [u8]) -> Result<T>,
-        ) -> Result<Vec<T>> {
-            named.iter().map(|(name, der)| parse(name, der)).collect()
+fn add<'a>(
+    data: &mut ValidationData<'a>,
+    items: &'a [Item<'_>],
+    parse: fn(&mut ValidationData<'a>, ItemName, &'a [u8]),
+) {
+    for Item { name, octets } in items {
+        match octets {
+            Ok(octets) => parse(data, *name, octets),
+            Err(undecodable) => {
+                let detail = detail(*name, undecodable);
+                data.leave_aside(Unreadable::new(*name, detail));
+            }
         }
-        Ok(ParsedInput(ValidationData {
-            anchors: each(&self.anchors, Certificate::parse)?,
-            intermediates: each(&self.intermediates, Certificate::parse)?,
-            crls: each(&self.crls, Crl::parse)?,
-            ocsp_responses: each(&self.ocsp_responses, OcspResponse::parse)?,
-        }))
+    }
+}
+
+fn detail(name: ItemName, undecodable: &Undecodable) -> UnreadableDetail {
+    let item = name.text();
+    match undecodable {
+        Undecodable::Empty => UnreadableDetail::Empty { item },
+        Undecodable::NotBase64 => UnreadableDetail::NotBase64 { item },
+        Undecodable::BrokenPem(reason) => UnreadableDetail::BrokenPem { item, reason },
+        Undecodable::OtherBlock(label) => UnreadableDetail::OtherBlock {
+            item,
+            label: label.clone(),
+        },
+        Undecodable::PrivateKey => UnreadableDetail::PrivateKey { item },
     }
 }
 
 impl<'a> ParsedInput<'a> {
+    /// Returns true if the item cannot be read.
+    pub(super) fn leaves_aside(&self, name: ItemName) -> bool {
+        let mut unreadable = self.0.unreadable.iter();
+        unreadable.any(|unreadable| unreadable.name == name)
+    }
+
     /// Validates the path of `end_entity` and returns the report, including the previous checks.
     pub(super) fn report(
         &self,
@@ -73,6 +103,9 @@ impl<'a> ParsedInput<'a> {
         checks.append(validation.checks);
         let mut report =
             VerificationReport::new(checks, requirements, end_entity, &validation.path);
+        if let Some(last) = report.path.last_mut() {
+            last.is_trust_anchor = validation.has_trust_anchor;
+        }
         report.policies = validation.policies;
         report
     }

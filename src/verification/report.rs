@@ -61,6 +61,8 @@ pub struct VerificationReport {
     pub policies: Vec<String>,
     /// The best path: end entity first; trust anchor last, if one was reached.
     pub path: Vec<CertificateSummary>,
+    /// Reports on each signer of a CMS message with several of them, none of which was chosen.
+    pub signers: Vec<VerificationReport>,
 }
 
 impl VerificationReport {
@@ -103,6 +105,7 @@ impl VerificationReport {
             policies: Vec::new(),
             signer: None,
             path: Vec::new(),
+            signers: Vec::new(),
         }
     }
 

@@ -37,7 +37,7 @@ pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
     let certificate = one_certificate("certificate", &input.certificate)?;
     let decoded = DecodedInput::decode(&input.options)?;
     let end_entity = Certificate::parse("certificate", &certificate)?;
-    let parsed = decoded.parse()?;
+    let parsed = decoded.parse();
     let requirements = input.options.requirements(input.claimed_time);
     let identifier = &input.options.sm2_identifier;
     let (report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
@@ -55,7 +55,7 @@ pub fn validate_certificate_path(
     let certificate = one_certificate("certificate", certificate)?;
     let decoded = DecodedInput::decode(options)?;
     let end_entity = Certificate::parse("certificate", &certificate)?;
-    let parsed = decoded.parse()?;
+    let parsed = decoded.parse();
     let requirements = options.requirements(None);
     Ok(parsed.report(&end_entity, Checks::default(), &requirements))
 }

@@ -36,6 +36,8 @@ pub struct CertificateSummary {
     pub public_key: String,
     /// SHA-256 of the certificate, in lower-case hexadecimal.
     pub sha256: String,
+    /// True if this is the caller's trust anchor at which a path ends.
+    pub is_trust_anchor: bool,
 }
 
 impl CertificateSummary {
@@ -62,6 +64,7 @@ impl CertificateSummary {
             known_as: known_anchor::known_as(&sha256),
             public_key: certificate.public_key().description(),
             sha256: hex(&sha256),
+            is_trust_anchor: false,
         }
     }
 }

@@ -79,6 +79,7 @@ const fn identifier_of(reason: Reason) -> &'static str {
         Reason::CountBeyond32Bits => "count-beyond-32-bits",
         Reason::PartlyRead => "partly-read",
         Reason::RelativeDistributionPoint => "relative-distribution-point",
+        Reason::UnreadableExtension => "unreadable-extension",
         Reason::VersionBeyond32Bits => "version-beyond-32-bits",
     }
 }
@@ -127,9 +128,9 @@ impl Counts {
 
 /// Suite, with the numbers of certificates, of those that both accept, and of those that are equal.
 const SUITES: [(&str, [usize; 3]); 4] = [
-    ("cryptography_vectors", [138, 128, 128]),
+    ("cryptography_vectors", [138, 134, 130]),
     ("hkpost", [4, 4, 4]),
-    ("limbo", [582, 580, 580]),
+    ("limbo", [582, 581, 581]),
     ("pkits", [402, 400, 396]),
 ];
 

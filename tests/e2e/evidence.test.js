@@ -64,6 +64,7 @@ test('a signed form is verified from its file, offline too', async () => {
   await page.click('summary[data-text="trust"]');
   await page.uncheck('#demo-anchors');
   assert.equal(await verdict(page, 'INDETERMINATE'), 'NO_CERTIFICATE_CHAIN_FOUND');
+  assert.ok(!(await page.textContent('.chain')).includes('Trusted'), 'nobody is trusted');
   await page.setInputFiles('#evidence', file('{"no": "evidence"}'));
   await page.waitForSelector('#problem:not([hidden])');
   assert.equal(await page.textContent('#problem-code'), 'evidence-invalid');

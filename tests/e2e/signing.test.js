@@ -107,7 +107,7 @@ test('in Chinese, in the dark, on a phone', async () => {
   await picture(app, 'signing/phone-zh-code');
   await app.click('[data-action="approve"]');
   await verdict(page, 'TOTAL-PASSED');
-  assert.match(await page.textContent('.verdict h1'), /簽署有效/);
+  assert.match(await page.textContent('.verdict .headline'), /簽署有效/);
   await picture(page, 'signing/narrow-zh-passed');
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= look.viewport.width, `the page is ${width} wide`);

@@ -5,8 +5,36 @@
 use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
-use iamsmart::pki::revocation::{Budget, RevocationChecker, RevocationData, RevocationStatus};
+use iamsmart::pki::revocation::{
+    Budget, ProblemKind, RevocationChecker, RevocationData, RevocationPolicy, RevocationStatus,
+};
 use iamsmart::pki::signature::Signed;
+use serde_json::Value;
+
+/// Returns the folder of the fixtures.
+pub(crate) fn folder() -> &'static str {
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/revocation")
+}
+
+/// The certificates, CRLs and OCSP responses of tests/fixtures/revocation.
+pub(crate) struct Objects(Value);
+
+impl Objects {
+    pub(crate) fn read() -> Self {
+        let text = std::fs::read(format!("{}/objects.json", folder())).unwrap();
+        Self(serde_json::from_slice(&text).unwrap())
+    }
+
+    pub(crate) fn der(&self, kind: &str, name: &str) -> Vec<u8> {
+        let text = self.0[kind][name].as_str();
+        from_base64(name, text.unwrap_or_else(|| panic!("{kind} {name}"))).unwrap()
+    }
+
+    pub(crate) fn all(&self, kind: &str, names: &str) -> Vec<Vec<u8>> {
+        let names = names.split(' ').filter(|name| *name != "-");
+        names.map(|name| self.der(kind, name)).collect()
+    }
+}
 
 /// Returns the status of `subject` and of every certificate between it and `anchor`.
 pub(crate) fn judge<'s, 'a>(
@@ -15,14 +43,18 @@ pub(crate) fn judge<'s, 'a>(
     anchor: &'s Certificate<'a>,
     subject: &'s Certificate<'a>,
 ) -> Vec<RevocationStatus> {
-    let path_of = |signer: &'s Certificate<'a>, _: &mut Budget| {
-        path(&[signer], anchor, &sources.certificates)
+    let path_of = |signer: &'s Certificate<'a>, _: Time, _: &mut Budget| {
+        path(&[signer], anchor, &sources.certificates).ok_or(ProblemKind::SignerPath)
     };
-    let mut judge = RevocationChecker::new(sources, time, &path_of, Budget::default());
+    let policy = RevocationPolicy::at(time);
+    let mut judge = RevocationChecker::new(sources, policy, &path_of, Budget::default());
     let path = path(&[subject], anchor, &sources.certificates).unwrap_or_default();
-    path.windows(2)
+    let from_anchor = path.windows(2).rev();
+    let mut found: Vec<_> = from_anchor
         .map(|pair| judge.status(pair[0], pair[1]))
-        .collect()
+        .collect();
+    found.reverse();
+    found
 }
 
 fn path<'s, 'a>(

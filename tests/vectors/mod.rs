@@ -51,6 +51,20 @@ pub(crate) fn cryptography(name: &str) -> PathBuf {
         .join(name)
 }
 
+/// Returns the cases of a suite that docs/strict-profile.md lists.
+pub(crate) fn passing_without_strict_profile(suite: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/strict-profile.md");
+    let text = String::from_utf8(octets(&path)).unwrap();
+    let rows = text.lines().filter_map(|line| {
+        let columns: Vec<_> = line.split('|').map(str::trim).collect();
+        match columns[..] {
+            ["", of, case, _, ""] if of == suite => Some(case.trim_matches('`').to_owned()),
+            _ => None,
+        }
+    });
+    rows.collect()
+}
+
 /// Reads a file that must exist.
 ///
 /// # Panics

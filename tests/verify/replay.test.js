@@ -87,10 +87,12 @@ for (const [target, questions] of Object.entries(targets)) {
   });
 }
 
-/** Files of a folder; none if it does not exist, because the corpus is not checked in. */
+/** Files of a folder and of those in it; none if it does not exist, because the corpus is not checked in. */
 function inputs(name) {
   const folder = join(root, name);
-  return existsSync(folder) ? readdirSync(folder).map((file) => join(folder, file)) : [];
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
 }
 
 function isAnswered(question) {

@@ -74,7 +74,6 @@ function isValid(result, digest, env) {
       certificate,
       trustAnchors: env.TRUST_ANCHORS,
       intermediates: env.INTERMEDIATES,
-      revocation: 'hard',
       crls,
       ocspResponses,
     });

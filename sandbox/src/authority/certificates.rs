@@ -3,7 +3,8 @@
 
 use rcgen::{
     BasicConstraints, CertificateParams, CrlDistributionPoint, CustomExtension, DistinguishedName,
-    DnType, DnValue, ExtendedKeyUsagePurpose, IsCa, KeyIdMethod, KeyUsagePurpose, SerialNumber,
+    DnType, DnValue, ExtendedKeyUsagePurpose, IsCa, KeyIdMethod, KeyUsagePurpose, SanType,
+    SerialNumber,
 };
 use time::{Duration, OffsetDateTime};
 
@@ -14,6 +15,8 @@ use crate::protocol::random;
 
 /// Policy of the sandbox's iAM Smart-Certs: 2.999.1.1.
 const SANDBOX_POLICY: [u8; 6] = [0x06, 0x04, 0x88, 0x37, 0x01, 0x01];
+/// Policy of the sandbox's TLS servers: 2.999.1.2.
+const SERVER_POLICY: [u8; 6] = [0x06, 0x04, 0x88, 0x37, 0x01, 0x02];
 /// anyPolicy, 2.5.29.32.0 (RFC 5280 §4.2.1.4).
 const ANY_POLICY: [u8; 6] = [0x06, 0x04, 0x55, 0x1d, 0x20, 0x00];
 /// id-ad-ocsp, 1.3.6.1.5.5.7.48.1 (RFC 5280 §4.2.2.1).
@@ -30,6 +33,8 @@ const NULL: [u8; 2] = [0x05, 0x00];
 
 const CA_YEARS: i64 = 20;
 const PERSON_YEARS: i64 = 3;
+/// Name of the TLS server; `.example` is nobody's (RFC 2606 §2).
+const SERVER: &str = "www.iam-smart-sandbox.example";
 
 pub(super) fn root_params() -> CertificateParams {
     let mut params = params("iAM Smart Sandbox Root CA (not for real use)", CA_YEARS);
@@ -50,7 +55,8 @@ pub(super) fn issuing_params(gateway: &str, level: Level) -> CertificateParams {
     params
 }
 
-/// An iAM Smart-Cert. The real profile is not public; this one is a guess.
+/// An iAM Smart-Cert. The real profile is not public; this one is a guess, purposes included (low
+/// confidence): e-mail and log-in are what Hongkong Post's other certificates for people are for.
 pub(super) fn person_params(gateway: &str, persona: &Persona, issuer: Level) -> CertificateParams {
     let english = persona.english_name.replace(',', "");
     let mut params = params(&format!("{english} {}", persona.chinese_name), PERSON_YEARS);
@@ -65,7 +71,28 @@ pub(super) fn person_params(gateway: &str, persona: &Persona, issuer: Level) -> 
         // The newer name of nonRepudiation (RFC 5280 §4.2.1.3).
         KeyUsagePurpose::ContentCommitment,
     ];
+    params.extended_key_usages = vec![
+        ExtendedKeyUsagePurpose::EmailProtection,
+        ExtendedKeyUsagePurpose::ClientAuth,
+    ];
     issued_by(&mut params, gateway, issuer, &SANDBOX_POLICY);
+    params
+}
+
+/// A TLS server's certificate. It has both purposes that such certificates have; neither makes a
+/// server a signer of documents (RFC 5280 §4.2.1.12).
+pub(super) fn server_params(gateway: &str, issuer: Level) -> CertificateParams {
+    let mut params = params(SERVER, PERSON_YEARS);
+    params.subject_alt_names = vec![SanType::DnsName(
+        SERVER.try_into().expect("letters, hyphens and dots"),
+    )];
+    params.is_ca = IsCa::ExplicitNoCa;
+    params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+    params.extended_key_usages = vec![
+        ExtendedKeyUsagePurpose::ServerAuth,
+        ExtendedKeyUsagePurpose::ClientAuth,
+    ];
+    issued_by(&mut params, gateway, issuer, &SERVER_POLICY);
     params
 }
 

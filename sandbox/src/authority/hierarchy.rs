@@ -3,9 +3,9 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use aws_lc_rs::rsa;
-use rcgen::PublicKeyData as _;
+use rcgen::{CertificateParams, PublicKeyData as _};
 
-use super::certificates::person_params;
+use super::certificates::{person_params, server_params};
 use super::key::Key;
 use super::revocation::{Issued, Level, Reason, Revocation, Revocations};
 use super::store::{Ca, Store, der_of, identity};
@@ -61,7 +61,8 @@ impl Authority {
         })
     }
 
-    /// A person's key and iAM Smart-Cert; `None` if they cannot sign.
+    /// A person's key and iAM Smart-Cert, and a TLS server's certificate for the same key; `None` if
+    /// they cannot sign.
     pub(crate) fn person(&self, persona: &Persona) -> Result<Option<Signer>, String> {
         let Some(kind) = persona.key else {
             return Ok(None);
@@ -72,20 +73,23 @@ impl Authority {
         } = &self.store;
         let key = Key::open(directory, &format!("person-{}.key", persona.id), kind)?;
         let params = person_params(gateway, persona, level);
-        let name = format!("person-{}.pem", persona.id);
-        let pem = self
-            .store
-            .certificate(&name, &params, &key, &self.ca(level).issuer)?;
-        let certificate = der_of(&pem)?;
-        let serial_number = identity(&certificate)?.serial_number;
-        self.revocations().issued(persona.id, level, serial_number);
+        let file = format!("person-{}.pem", persona.id);
+        let certificate = self.issue(persona.id, &file, level, &params, &key)?;
+        let server = format!("server-{}", persona.id);
+        let params = server_params(gateway, level);
+        let file = format!("{server}.pem");
+        let server_certificate = self.issue(&server, &file, level, &params, &key)?;
         let key = match key {
             Key::Rsa(key) => rsa::KeyPair::from_pkcs8(&key.serialize_der())
                 .map(PersonKey::Rsa)
                 .map_err(|error| format!("the key of {} cannot be used: {error}", persona.id))?,
             Key::Sm2(key) => PersonKey::Sm2(key),
         };
-        Ok(Some(Signer { key, certificate }))
+        Ok(Some(Signer {
+            key,
+            certificate,
+            server_certificate,
+        }))
     }
 
     /// Records that all certificates have been issued.
@@ -123,6 +127,22 @@ impl Authority {
     /// certificate on hold.
     pub(crate) fn restore(&self, name: &str) -> bool {
         self.change_revocations(|revocations| revocations.restore(name))
+    }
+
+    /// The certificate in `file`, issued if it is absent, and in use as `name`; DER.
+    fn issue(
+        &self,
+        name: &str,
+        file: &str,
+        level: Level,
+        params: &CertificateParams,
+        key: &Key,
+    ) -> Result<Vec<u8>, String> {
+        let issuer = &self.ca(level).issuer;
+        let certificate = der_of(&self.store.certificate(file, params, key, issuer)?)?;
+        let serial_number = identity(&certificate)?.serial_number;
+        self.revocations().issued(name, level, serial_number);
+        Ok(certificate)
     }
 
     fn change_revocations(&self, change: impl FnOnce(&mut Revocations) -> bool) -> bool {

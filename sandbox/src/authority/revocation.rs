@@ -53,7 +53,8 @@ pub(crate) struct Revocation {
 /// A certificate in use.
 #[derive(Clone, Debug)]
 pub(crate) struct Issued {
-    /// A persona ID, `issuing`, `issuing-sm2`, or `ocsp-` with the name of a CA.
+    /// A persona ID, `server-` with a persona ID, `issuing`, `issuing-sm2`, or `ocsp-` with the name
+    /// of a CA.
     pub(crate) name: String,
     pub(crate) level: Level,
     /// Lower-case hex.

@@ -15,7 +15,7 @@ use crate::state_directory::StateDirectory;
 /// Age at which certificates are reissued with the same keys, so that none expires.
 const RENEW_AFTER: Duration = Duration::days(365);
 /// Version of the certificate profiles. Certificates of an older version are reissued.
-const PROFILE: u32 = 2;
+const PROFILE: u32 = 3;
 
 /// Gateway, time and profile of the certificates. They contain the gateway's URL, so another
 /// gateway needs new ones.

@@ -50,6 +50,7 @@ kinds! {
     OtherBusiness "other-business" [Push] "An unknown businessID" "不明的 businessID";
     WrongSignature "wrong-signature" [Push] "A broken signature" "簽署無效";
     OtherCertificate "other-certificate" [Push] "Somebody else's certificate" "他人的證書";
+    ServerCertificate "server-certificate" [Push] "A TLS server's certificate" "TLS 伺服器的證書";
     WrongState "wrong-state" [Push Redirect] "Another state" "另一 state";
     NoState "no-state" [Redirect] "No state" "沒有 state";
     OnlyState "only-state" [Redirect] "Nothing but the state" "只有 state";

@@ -179,9 +179,10 @@ fn state(language: Language, sandbox: &Sandbox) -> Markup {
             }
             h2 { (language.text("Certificates", "證書")) }
             ul class="rules" {
-                // Responder certificates have OCSP No Check: revoking one has no effect.
+                // Responder certificates have OCSP No Check: revoking one has no effect. A TLS
+                // server's is wrong already.
                 @for (issued, revocation) in sandbox.authority.certificates() {
-                    @if !issued.name.starts_with("ocsp-") {
+                    @if !issued.name.starts_with("ocsp-") && !issued.name.starts_with("server-") {
                         (certificate_line(language, &issued.name, revocation.as_ref()))
                     }
                 }

@@ -87,6 +87,7 @@ impl Push {
             Some(Kind::WrongState) => content["state"] = json!(random::hex()),
             Some(Kind::WrongSignature) => break_signature(&mut content),
             Some(Kind::OtherCertificate) => other_certificate(sandbox, &mut content),
+            Some(Kind::ServerCertificate) => server_certificate(sandbox, &mut content),
             _ => {}
         }
         let key = ContentKey::generate();
@@ -185,5 +186,17 @@ fn other_certificate(sandbox: &Sandbox, content: &mut Value) {
         .find(|certificate| content["cert"] != certificate.as_str());
     if let (Some(other), Some(_)) = (other, content.get("cert")) {
         content["cert"] = json!(other);
+    }
+}
+
+/// Replaces the signer's certificate by that of a TLS server with the same key.
+fn server_certificate(sandbox: &Sandbox, content: &mut Value) {
+    let server = sandbox
+        .signers
+        .values()
+        .find(|signer| content["cert"] == base64(&signer.certificate))
+        .map(|signer| base64(&signer.server_certificate));
+    if let Some(server) = server {
+        content["cert"] = json!(server);
     }
 }

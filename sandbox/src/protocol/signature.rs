@@ -35,11 +35,14 @@ pub(crate) enum PersonKey {
     Sm2(Sm2Key),
 }
 
-/// A person's private key and iAM Smart-Cert.
+/// A person's private key and its certificates, DER.
 pub(crate) struct Signer {
     pub(crate) key: PersonKey,
-    /// DER.
+    /// The iAM Smart-Cert.
     pub(crate) certificate: Vec<u8>,
+    /// A TLS server's certificate from the same CA. It is for the same key, so that nothing but its
+    /// purposes is wrong.
+    pub(crate) server_certificate: Vec<u8>,
 }
 
 impl SignatureAlgorithm {

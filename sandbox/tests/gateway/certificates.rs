@@ -76,6 +76,7 @@ async fn openssl_verifies_chain_and_revocation_lists() {
             "Signature Algorithm: sha256WithRSAEncryption",
             "X509v3 Key Usage: critical\n                Digital Signature, Non Repudiation\n",
             "X509v3 Basic Constraints: critical\n                CA:FALSE\n",
+            "X509v3 Extended Key Usage: \n                E-mail Protection, TLS Web Client Authentication\n",
             &format!("URI:{}/ca/issuing.crl\n", server.gateway),
             &format!("CA Issuers - URI:{}/ca/issuing.cer\n", server.gateway),
             "O=iAM Smart Sandbox",
@@ -85,6 +86,50 @@ async fn openssl_verifies_chain_and_revocation_lists() {
     }
     // ng cannot sign and has no certificate.
     assert!(!folder.join("state/person-ng.pem").exists());
+}
+
+/// openssl's purposes of what the CA issues: the names that it says "Yes" to, apart from those of
+/// CAs.
+#[tokio::test]
+async fn certificates_are_for_their_purposes_and_no_others() {
+    let folder = Folder::new().with_keys();
+    let server = Server::start(&folder, URIS, &[]);
+    folder.write("issuing.cer", download(&server, "issuing.cer").await);
+    let purposes = |name: &str, form: &str| {
+        let path = folder.join(name);
+        let path = path.to_str().unwrap();
+        let arguments = ["x509", "-inform", form, "-in", path, "-noout", "-purpose"];
+        let text = String::from_utf8(openssl::run(arguments).stdout).unwrap();
+        text.lines()
+            .filter(|line| !line.contains(" CA : "))
+            .filter_map(|line| line.strip_suffix(" : Yes"))
+            // "Any Purpose" and "OCSP helper" ask for no extension (openssl-verification-options).
+            .filter(|name| !matches!(*name, "Any Purpose" | "OCSP helper"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let person = ["SSL client", "S/MIME signing"];
+    for name in ["chan", "wong", "lee"] {
+        assert_eq!(purposes(&format!("state/person-{name}.pem"), "PEM"), person);
+        let server = purposes(&format!("state/server-{name}.pem"), "PEM");
+        assert_eq!(server, ["SSL client", "SSL server"]);
+    }
+    for name in ["root", "issuing"] {
+        let responder = purposes(&format!("state/ocsp-{name}.pem"), "PEM");
+        assert!(responder.is_empty(), "{responder:?}");
+    }
+    // An authority has no purposes of its own, so that it limits none below it.
+    let text = openssl::run([
+        "x509",
+        "-inform",
+        "DER",
+        "-in",
+        folder.join("issuing.cer").to_str().unwrap(),
+        "-noout",
+        "-ext",
+        "extendedKeyUsage",
+    ]);
+    assert_eq!(String::from_utf8_lossy(&text.stdout), "");
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 use crate::asn1::der::malformed::{Malformed, Result};
 
+const ENDS_EARLY: Malformed = Malformed("an element ends before its content does");
+
 /// One element: its tag, its content, and its whole encoding.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Element<'a> {
@@ -33,17 +35,11 @@ impl<'a> Reader<'a> {
 
     /// Reads the next element, whatever its tag.
     pub(crate) fn any(&mut self) -> Result<Element<'a>> {
-        const ENDS_EARLY: Malformed = Malformed("an element ends before its content does");
-        let (&tag, rest) = self.0.split_first().ok_or(Malformed("a part is missing"))?;
-        if tag & 0x1f == 0x1f {
-            return Err(Malformed(
-                "an element has a tag number that X.509 does not use",
-            ));
-        }
+        let (tag, rest) = identifier(self.0)?;
         let (&first, rest) = rest.split_first().ok_or(ENDS_EARLY)?;
         let (length, rest) = match first {
             0..=0x7f => (usize::from(first), rest),
-            0x81..=0x83 => {
+            0x81..=0x84 => {
                 let octets = usize::from(first & 0x7f);
                 let (digits, rest) = rest.split_at_checked(octets).ok_or(ENDS_EARLY)?;
                 let length = digits
@@ -102,5 +98,23 @@ impl<'a> Reader<'a> {
         } else {
             Err(Malformed("bytes follow where it should end"))
         }
+    }
+}
+
+/// Splits off the identifier octets and returns the first. That of a tag number above 30 equals no
+/// constant of [`crate::asn1::der::tag`]; it has digits in base 128 without leading zeros
+/// (X.690 §8.1.2.4.2).
+fn identifier(octets: &[u8]) -> Result<(u8, &[u8])> {
+    match octets {
+        [] => Err(Malformed("a part is missing")),
+        [tag, rest @ ..] if tag & 0x1f != 0x1f => Ok((*tag, rest)),
+        [tag, 0x1f..=0x7f, rest @ ..] => Ok((*tag, rest)),
+        [tag, 0x81..=0xff, rest @ ..] => {
+            let digits = rest.iter().take_while(|digit| **digit & 0x80 != 0).count();
+            let rest = rest.get(digits + 1..).ok_or(ENDS_EARLY)?;
+            Ok((*tag, rest))
+        }
+        [_] => Err(ENDS_EARLY),
+        [_, 0..=0x80, ..] => Err(Malformed("a tag number is not in its only form")),
     }
 }

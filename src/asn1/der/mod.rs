@@ -12,11 +12,11 @@ mod strict;
 pub(crate) mod tag;
 
 pub(crate) use element::{Element, Reader};
-pub(crate) use encode::{encode, encode_to};
+pub(crate) use encode::{encode, encode_to, length_to};
 pub(crate) use integer::count;
 pub(crate) use malformed::{Malformed, Result};
 pub(crate) use strict::is_canonical_bit_string;
-pub(crate) use strict::{octets_of_bits, strict};
+pub(crate) use strict::{octets_of_bits, strict, strict_value, untidiness};
 
 #[cfg(test)]
 pub(crate) mod tests {
@@ -59,7 +59,7 @@ pub(crate) mod tests {
                 &[0x04, 0x84, 0x01, 0x00, 0x00, 0x00],
             ),
             ("8.1.2.4 high tag number", &[0x1f, 0x21, 0x00]),
-            ("11.1 truth value", &[0x01, 0x01, 0x01]),
+            ("8.2.1 truth value", &[0x01, 0x02, 0x00, 0x00]),
             ("8.3.2 padded number", &[0x02, 0x02, 0x00, 0x01]),
             ("8.3.2 padded negative number", &[0x02, 0x02, 0xff, 0x80]),
             ("8.3.1 empty number", &[0x02, 0x00]),
@@ -77,6 +77,19 @@ pub(crate) mod tests {
         ];
         for (rule, der) in rows {
             assert!(strict(der).is_err(), "{rule}");
+        }
+    }
+
+    #[test]
+    fn what_has_one_reading_is_untidy_at_most() {
+        let untidiness = |der: &[u8]| untidiness(&strict(der).unwrap());
+        let truth = Some("a truth value is neither 00 nor ff");
+        assert_eq!(untidiness(&[0x01, 0x01, 0x01]), truth);
+        assert_eq!(untidiness(&[0x30, 0x05, 0x05, 0, 0x01, 0x01, 0x7f]), truth);
+        let text = Some("a text is not UTF-8");
+        assert_eq!(untidiness(&[0x31, 0x03, 0x0c, 0x01, 0xe9]), text);
+        for tidy in [&[0x01, 0x01, 0x00][..], &[0x01, 0x01, 0xff], &[0x0c, 0x00]] {
+            assert_eq!(untidiness(tidy), None);
         }
     }
 

@@ -1,21 +1,45 @@
 //! The check that every byte is DER.
+//!
+//! Two rules are apart ([`untidiness`]): a value that breaks one of them still has one reading, and
+//! real certificates break them.
+
+use alloc::vec::Vec;
 
 use crate::asn1::der::element::{Element, Reader};
 use crate::asn1::der::integer::is_shortest_integer;
 use crate::asn1::der::malformed::{Malformed, Result};
 use crate::asn1::der::tag;
 
-/// Maximum nesting depth, which bounds the recursion: twice what a directory name inside an
+/// Bit of the tag of an element that is built of parts.
+const CONSTRUCTED: u8 = 0x20;
+
+/// Maximum nesting depth: twice what a directory name inside an
 /// extension needs (8). The fields of a certificate need 7.
 pub(super) const MAX_DEPTH: usize = 16;
 
-/// Parses the only element of `input` and checks that all of it is DER.
+/// Parses the only element of `input` and checks that all of it is DER, as X.509 uses it.
 pub(crate) fn strict(input: &[u8]) -> Result<Element<'_>> {
-    let mut reader = Reader(input);
-    let element = reader.any()?;
-    reader.end()?;
-    check(&element, MAX_DEPTH)?;
-    Ok(element)
+    checked(input, Some(MAX_DEPTH))
+}
+
+/// Parses the only element of `input` and checks that all of it is DER: nested to any depth, and with
+/// any tag number, as in an attribute of a type that is not known.
+pub(crate) fn strict_value(input: &[u8]) -> Result<Element<'_>> {
+    checked(input, None)
+}
+
+/// Returns the first rule that values in an element of [`strict`] break without being read in more
+/// than one way, as a clause: a truth value is 00 or ff (X.690 §11.1), and every other octet is
+/// true in BER (§8.2.2); a UTF8String is UTF-8 (X.680 §41.16), and octets that are not are only
+/// equal to themselves.
+pub(crate) fn untidiness(element: &Element<'_>) -> Option<&'static str> {
+    if element.tag & CONSTRUCTED == 0 {
+        return untidiness_of_primitive(element);
+    }
+    let mut reader = element.reader();
+    let mut parts = core::iter::from_fn(|| reader.any().ok());
+    // No deeper than `strict` allows.
+    parts.find_map(|part| untidiness(&part))
 }
 
 /// Returns the octets of a BIT STRING without unused bits, as in keys and signatures.
@@ -26,37 +50,76 @@ pub(crate) fn octets_of_bits<'a>(bits: &Element<'a>) -> Result<&'a [u8]> {
     }
 }
 
-fn check(element: &Element<'_>, depth: usize) -> Result<()> {
-    const CONSTRUCTED: u8 = 0x20;
+/// Parses the only element of `input` and checks it. Without `max_depth`, any value of ASN.1 is
+/// taken, and nothing recurses.
+fn checked(input: &[u8], max_depth: Option<usize>) -> Result<Element<'_>> {
     const CLASS: u8 = 0xc0;
+    const HIGH_NUMBER: u8 = 0x1f;
 
-    if element.tag & CONSTRUCTED == 0 {
-        return if element.tag & CLASS == 0 {
-            check_primitive(element)
-        } else {
-            Ok(())
+    let mut reader = Reader(input);
+    let whole = reader.any()?;
+    reader.end()?;
+
+    // The rests of the elements around the innermost one.
+    let mut outer: Vec<Reader<'_>> = Vec::new();
+    let mut innermost = Reader(input);
+    loop {
+        while innermost.is_empty() {
+            match outer.pop() {
+                Some(rest) => innermost = rest,
+                None => return Ok(whole),
+            }
+        }
+        let element = innermost.any()?;
+        if element.tag & HIGH_NUMBER == HIGH_NUMBER && max_depth.is_some() {
+            return Err(Malformed(
+                "an element has a tag number that X.509 does not use",
+            ));
+        }
+        let is_universal = element.tag & CLASS == 0;
+        if element.tag & CONSTRUCTED == 0 {
+            if is_universal {
+                check_primitive(&element)?;
+            }
+            if max_depth.is_none()
+                && let Some(reason) = untidiness_of_primitive(&element)
+            {
+                return Err(Malformed(reason));
+            }
+            continue;
+        }
+        let has_parts = match element.tag {
+            tag::SEQUENCE | tag::SET => true,
+            tag::EXTERNAL | tag::EMBEDDED_PDV | tag::CHARACTER_STRING => max_depth.is_none(),
+            _ => !is_universal,
         };
+        if !has_parts {
+            return Err(Malformed("a simple value is built of parts"));
+        }
+        outer.push(innermost);
+        if max_depth.is_some_and(|max| outer.len() > max) {
+            return Err(Malformed("its elements are nested too deeply"));
+        }
+        innermost = element.reader();
     }
-    if element.tag & CLASS == 0 && !matches!(element.tag, tag::SEQUENCE | tag::SET) {
-        return Err(Malformed("a simple value is built of parts"));
+}
+
+fn untidiness_of_primitive(element: &Element<'_>) -> Option<&'static str> {
+    match (element.tag, element.content) {
+        (tag::BOOLEAN, content) if !matches!(content, [0x00 | 0xff]) => {
+            Some("a truth value is neither 00 nor ff")
+        }
+        (tag::UTF8_STRING, content) if core::str::from_utf8(content).is_err() => {
+            Some("a text is not UTF-8")
+        }
+        _ => None,
     }
-    let depth = depth
-        .checked_sub(1)
-        .ok_or(Malformed("its elements are nested too deeply"))?;
-    let mut reader = element.reader();
-    while !reader.is_empty() {
-        check(&reader.any()?, depth)?;
-    }
-    Ok(())
 }
 
 fn check_primitive(element: &Element<'_>) -> Result<()> {
     let content = element.content;
     let (fits, reason) = match element.tag {
-        tag::BOOLEAN => (
-            matches!(content, [0x00 | 0xff]),
-            "a truth value is neither 00 nor ff",
-        ),
+        tag::BOOLEAN => (content.len() == 1, "a truth value is not one octet"),
         tag::INTEGER | tag::ENUMERATED => (
             is_shortest_integer(content),
             "a number is not in its shortest form",
@@ -70,7 +133,6 @@ fn check_primitive(element: &Element<'_>) -> Result<()> {
             is_object_identifier(content),
             "an object identifier is cut short or padded",
         ),
-        tag::UTF8_STRING => (core::str::from_utf8(content).is_ok(), "a text is not UTF-8"),
         tag::SEQUENCE_PRIMITIVE | tag::SET_PRIMITIVE => (false, "a structure has no parts"),
         _ => (true, ""),
     };

@@ -23,6 +23,11 @@ pub(crate) const GENERALIZED_TIME: u8 = 0x18;
 pub(crate) const SEQUENCE: u8 = 0x30;
 pub(crate) const SET: u8 = 0x31;
 
+/// Structures of X.680 that X.509 and CMS do not use.
+pub(crate) const EXTERNAL: u8 = 0x28;
+pub(crate) const EMBEDDED_PDV: u8 = 0x2b;
+pub(crate) const CHARACTER_STRING: u8 = 0x3d;
+
 /// Returns the context-specific constructed tag, `[number]`.
 pub(crate) const fn constructed(number: u8) -> u8 {
     0xa0 | number

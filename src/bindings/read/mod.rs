@@ -24,10 +24,12 @@ use crate::{Error, Result};
 #[cfg(any(feature = "page", feature = "server"))]
 pub(super) use bytes::view;
 
-/// Maximum size of one argument, all its fields together, in characters and bytes: the largest
-/// evidence file (32 MB) and as much revocation data. A module's memory never shrinks.
+/// Maximum size of one argument, all its fields together, in characters and bytes: the largest CRL
+/// that is fetched (64 MB), or a CMS message with as much content, and as much of everything else. A
+/// module's memory never shrinks, and text of that size takes three times as much while it is
+/// decoded.
 #[cfg(feature = "verify")]
-const MAX_SIZE: u32 = 64 * 1024 * 1024;
+const MAX_SIZE: u32 = 128 * 1024 * 1024;
 
 /// Maximum size of one argument, all its fields together, in characters and bytes: half as much
 /// again as the gateway's largest body (`wire::MAX_BODY_BYTES`). A module's memory never shrinks.

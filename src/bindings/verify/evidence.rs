@@ -17,7 +17,7 @@ use crate::verification;
 /// Creates an evidence file: one JSON string with content, signature, certificates, CRLs and OCSP
 /// responses, which is everything that a third party needs to verify a signed form years later,
 /// except the trust anchors. The file contains what was passed in, whatever the verdict on it would
-/// be. `content` is required and must be a string.
+/// be, but for what cannot be read. `content` is required and must be a string.
 ///
 /// @throws IamSmartError the codes of `verifySignature`
 #[wasm_bindgen(js_name = createEvidence)]
@@ -46,7 +46,8 @@ impl Fields for EvidenceReport {
 }
 
 /// Verifies an evidence file. Trust anchors come from `options.trustAnchors`, never from the file.
-/// The file's CRLs and OCSP responses are used unless `options` has some.
+/// The CRLs and OCSP responses are those of the file and those of `options`. Whether revocation is
+/// checked is said by `options.revocation`, never by what the file holds.
 ///
 /// @throws IamSmartError 'evidence-version', 'evidence-invalid', or a code of `canonicalizeJson`
 ///   ('json-syntax', …) or `verifySignature`

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::asn1::object_identifier::ObjectIdentifier;
 use crate::asn1::pem::Encoded;
 use crate::asn1::time::Time;
 use crate::bindings::tsify;
@@ -10,7 +11,7 @@ use crate::bindings::values::{Moment, or_now};
 use crate::pki::certificate;
 use crate::pki::certificate::Fingerprint;
 use crate::pki::certificate::key_usage;
-use crate::pki::policy::inputs::PolicyInputs;
+use crate::pki::policy::inputs::{PolicyInputs, is_policy_or_arc};
 use crate::pki::signature::Sm2Identifier;
 use crate::report::sentence;
 use crate::validation::requirements;
@@ -18,6 +19,9 @@ use crate::{Error, Result, verification};
 
 argument! {
     /// Candidates and requirements of a path search.
+    ///
+    /// An item of a list that cannot be read is left aside, and the report names it: one odd
+    /// certificate does not spoil a bundle.
     pub struct PathOptions {
         /// Trusted certificates: DER or PEM; a PEM string may contain several. At most 1000.
         trust_anchors: Vec<Encoded>,
@@ -42,6 +46,8 @@ argument! {
         #[tsify(optional)]
         revocation_max_age_ms: Option<u64>,
         /// Acceptable certificate policies as dotted object identifiers (RFC 5280 §6.1.1 (c)).
+        /// '1.3.6.1.4.1.16030.1.*' accepts every policy below 1.3.6.1.4.1.16030.1: the last number
+        /// of Hongkong Post's policies is the version of its certification practice statement.
         /// Default: any policy.
         #[tsify(optional)]
         initial_policy_set: Option<Vec<String>>,
@@ -60,7 +66,7 @@ argument! {
         #[tsify(optional)]
         key_usage: Option<Vec<KeyUsage>>,
         /// Purposes as dotted object identifiers, of which the end entity's extKeyUsage must include
-        /// at least one if it has the extension (RFC 5280 §4.2.1.12, RFC 9336 §3); an empty list
+        /// at least one if it has the extension (RFC 5280 §4.2.1.12, RFC 9336 §4); an empty list
         /// requires none. Default: documentSigning ('1.3.6.1.5.5.7.3.36', and those of Microsoft,
         /// '1.3.6.1.4.1.311.10.3.12', and Adobe, '1.2.840.113583.1.1.5'), emailProtection
         /// ('1.3.6.1.5.5.7.3.4'), clientAuth ('1.3.6.1.5.5.7.3.2'), anyExtendedKeyUsage
@@ -68,9 +74,10 @@ argument! {
         #[tsify(optional)]
         purposes: Option<Vec<String>>,
         /// Purposes as dotted object identifiers, of which the end entity's extKeyUsage must include
-        /// none (RFC 9336 §3). Default: serverAuth ('1.3.6.1.5.5.7.3.1'), codeSigning
-        /// ('1.3.6.1.5.5.7.3.3'), timeStamping ('1.3.6.1.5.5.7.3.8'), OCSPSigning
-        /// ('1.3.6.1.5.5.7.3.9').
+        /// none, whatever else it includes (RFC 9336 §4). Default: serverAuth
+        /// ('1.3.6.1.5.5.7.3.1'), codeSigning ('1.3.6.1.5.5.7.3.3'), timeStamping
+        /// ('1.3.6.1.5.5.7.3.8'), OCSPSigning ('1.3.6.1.5.5.7.3.9'), without those that `purposes`
+        /// names; none if `purposes` is empty.
         #[tsify(optional)]
         excluded_purposes: Option<Vec<String>>,
         /// True if a duty of an issuer or a signer is a failure when broken, even if no step of the
@@ -173,14 +180,14 @@ impl TryFrom<PathOptions> for verification::PathOptions {
                 .map_or_else(requirements::Revocation::default, Into::into),
             revocation_max_age_ms: options.revocation_max_age_ms,
             policies: PolicyInputs {
-                initial_policy_set: options.initial_policy_set,
+                initial_policy_set: policies(options.initial_policy_set)?,
                 require_explicit_policy: options.require_explicit_policy.unwrap_or_default(),
                 inhibit_policy_mapping: options.inhibit_policy_mapping.unwrap_or_default(),
                 inhibit_any_policy: options.inhibit_any_policy.unwrap_or_default(),
             },
             key_usage,
-            purposes: options.purposes,
-            excluded_purposes: options.excluded_purposes,
+            purposes: identifiers("purposes", options.purposes)?,
+            excluded_purposes: identifiers("excludedPurposes", options.excluded_purposes)?,
             strict_profile: options.strict_profile.unwrap_or_default(),
             anchor_fingerprints: fingerprints(options.anchor_fingerprints)?,
             max_path_length: options.max_path_length,
@@ -200,6 +207,34 @@ impl From<KeyUsage> for key_usage::KeyUsage {
     fn from(usage: KeyUsage) -> Self {
         Self::from_bits(1 << usage as u16)
     }
+}
+
+fn identifiers(
+    argument: &'static str,
+    texts: Option<Vec<String>>,
+) -> Result<Option<Vec<ObjectIdentifier>>> {
+    let read = |text: String| {
+        ObjectIdentifier::parse(&text).ok_or_else(|| {
+            Error::invalid_argument(
+                argument,
+                "it has a string that is not a dotted object identifier, as '1.3.6.1.5.5.7.3.36' is",
+            )
+        })
+    };
+    texts
+        .map(|texts| texts.into_iter().map(read).collect())
+        .transpose()
+}
+
+fn policies(texts: Option<Vec<String>>) -> Result<Option<Vec<String>>> {
+    let is_wrong = |text: &String| !is_policy_or_arc(text);
+    if texts.iter().flatten().any(is_wrong) {
+        return Err(Error::invalid_argument(
+            "initialPolicySet",
+            "it has a string that is neither a dotted object identifier nor one with '.*' at its end",
+        ));
+    }
+    Ok(texts)
 }
 
 fn fingerprints(texts: Option<Vec<String>>) -> Result<Vec<Fingerprint>> {

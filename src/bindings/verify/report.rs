@@ -45,6 +45,10 @@ result! {
         policies: Vec<String>,
         /// Best path found, even if it failed: end entity first, trust anchor last.
         path: Vec<CertificateSummary>,
+        /// Reports on each signer of a CMS message with several of them, in the order of the message;
+        /// undefined if it has one, or if the option `signer` chose one.
+        #[tsify(optional)]
+        signers: Option<Vec<VerificationReport>>,
     }
 }
 
@@ -70,6 +74,7 @@ names! {
         Revoked = "REVOKED",
         Expired = "EXPIRED",
         NotYetValid = "NOT_YET_VALID",
+        SigConstraintsFailure = "SIG_CONSTRAINTS_FAILURE",
         NoSigningCertificateFound = "NO_SIGNING_CERTIFICATE_FOUND",
         NoCertificateChainFound = "NO_CERTIFICATE_CHAIN_FOUND",
         CertificateChainGeneralFailure = "CERTIFICATE_CHAIN_GENERAL_FAILURE",
@@ -104,14 +109,17 @@ names! {
 result! {
     /// Check and its outcome.
     pub struct Check {
-        /// Name, unique within a report: 'signed-data', 'cms.signer', 'cms.digest-algorithm',
-        /// 'cms.signed-attributes', 'cms.content-type', 'cms.message-digest',
+        /// Name, unique within a report: 'signed-data', 'cms.signer', 'cms.version',
+        /// 'cms.digest-algorithm', 'cms.signature-algorithm', 'cms.signed-attributes', 'cms.content-type', 'cms.message-digest',
         /// 'cms.algorithm-protection', 'cms.signing-certificate', 'cms.unsigned-attributes',
         /// 'jws.header', 'signature', 'claimed-time', 'path', 'trust-anchor', 'max-path-length',
         /// 'policies', 'name-constraints'; and for each certificate of `path`, by its index,
         /// 'certificate[0].profile', '.signature', '.validity', '.public-key', '.key-usage',
         /// '.basic-constraints', '.path-length', '.critical-extensions', '.extended-key-usage',
-        /// '.revocation'.
+        /// '.revocation', and where there is something to say, '.encoding', '.extensions'; and for
+        /// each item of the input that cannot be read, by list and index, 'intermediates[2].unreadable',
+        /// 'crls[0][3].unreadable' of a file of several, 'cms.certificates[1].unreadable',
+        /// 'evidence.crls[0].unreadable', 'jws.x5c[1].unreadable'.
         name: String,
         /// Title for display; certificates are numbered from 1.
         title: String,
@@ -168,6 +176,10 @@ result! {
         public_key: String,
         /// SHA-256 fingerprint in lower-case hexadecimal.
         sha256: String,
+        /// True for the last certificate of `path` if it is one of the `trustAnchors` that were
+        /// given. Without one, the path ends at a certificate that nobody vouches for, whatever its
+        /// name.
+        is_trust_anchor: bool,
     }
 }
 
@@ -188,6 +200,10 @@ impl VerificationReport {
             signer: report.signer.map(CertificateSummary::from),
             policies: report.policies,
             path: path.map(CertificateSummary::from).collect(),
+            signers: (!report.signers.is_empty()).then(|| {
+                let signers = report.signers.into_iter();
+                signers.map(|report| Self::of(report, language)).collect()
+            }),
         }
     }
 }
@@ -217,6 +233,7 @@ impl From<verification::CertificateSummary> for CertificateSummary {
             known_as: summary.known_as,
             public_key: summary.public_key,
             sha256: summary.sha256,
+            is_trust_anchor: summary.is_trust_anchor,
         }
     }
 }
@@ -229,7 +246,7 @@ same_variants!(verification::SignedAs => SignedAs {
 });
 same_variants!(check::SubIndication => SubIndication {
     FormatFailure HashFailure SigCryptoFailure Revoked Expired NotYetValid
-    NoSigningCertificateFound NoCertificateChainFound CertificateChainGeneralFailure
+    SigConstraintsFailure NoSigningCertificateFound NoCertificateChainFound CertificateChainGeneralFailure
     ChainConstraintsFailure CryptoConstraintsFailure SignedDataNotFound RevokedNoPoe
     RevokedCaNoPoe
     OutOfBoundsNoPoe TryLater

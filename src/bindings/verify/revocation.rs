@@ -8,7 +8,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::Result;
-use crate::asn1::pem::{Encoded, all_crls, all_ocsp_responses, one_certificate};
+use crate::asn1::pem::{CRL, Encoded, OCSP_RESPONSE, all, one_certificate};
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::write::write;
@@ -77,7 +77,7 @@ pub fn ocsp_request(
 /// @throws IamSmartError 'crl-malformed', 'pem-invalid', 'base64-invalid', 'invalid-argument'
 #[wasm_bindgen(js_name = checkCrl)]
 pub fn check_crl(#[wasm_bindgen(unchecked_param_type = "Encoded")] crl: &JsValue) -> Result<()> {
-    for (name, der) in all_crls("crl", &[read("crl", crl)?])? {
+    for (name, der) in all(CRL, "crl", &[read("crl", crl)?])? {
         Crl::parse(&name, &der)?;
     }
     Ok(())
@@ -92,7 +92,7 @@ pub fn check_ocsp_response(
     #[wasm_bindgen(unchecked_param_type = "Encoded")] response: &JsValue,
 ) -> Result<()> {
     let response = read("response", response)?;
-    for (name, der) in all_ocsp_responses("response", &[response])? {
+    for (name, der) in all(OCSP_RESPONSE, "response", &[response])? {
         OcspResponse::parse(&name, &der)?;
     }
     Ok(())

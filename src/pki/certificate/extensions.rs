@@ -12,6 +12,10 @@ use crate::pki::name::general_name::GeneralName;
 use crate::pki::policy::extensions::PolicyExtensions;
 
 /// The extensions of a certificate; if one occurs twice, the last counts.
+///
+/// An extension that cannot be read does not make the certificate unreadable: no step of path
+/// validation may hang on it (RFC 5280 §6.1). It is kept apart, so that what does hang on it is
+/// undecided.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Extensions<'a> {
     pub(crate) basic_constraints: Option<BasicConstraints>,
@@ -24,6 +28,18 @@ pub(crate) struct Extensions<'a> {
     pub(crate) purposes: Option<Vec<&'a [u8]>>,
     pub(crate) name_constraints: Option<NameConstraints<'a>>,
     pub(crate) policies: PolicyExtensions<'a>,
+    pub(crate) unreadable: Vec<UnreadableExtension<'a>>,
+}
+
+/// An extension whose content is not what RFC 5280 §4.2 puts there.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct UnreadableExtension<'a> {
+    /// The content octets of `extnID`.
+    pub identifier: &'a [u8],
+    /// `critical`.
+    pub critical: bool,
+    /// What is wrong with it, as a clause.
+    pub reason: &'static str,
 }
 
 /// basicConstraints (RFC 5280 §4.2.1.9).
@@ -47,12 +63,18 @@ pub struct AuthorityKey<'a> {
 }
 
 impl<'a> Extensions<'a> {
-    pub(crate) fn parse(extensions: &[Extension<'a>]) -> Result<Self> {
+    pub(crate) fn parse(extensions: &[Extension<'a>]) -> Self {
         let mut read = Self::default();
         for extension in extensions {
-            read.take(extension)?;
+            if let Err(Malformed(reason)) = read.take(extension) {
+                read.unreadable.push(UnreadableExtension {
+                    identifier: extension.identifier,
+                    critical: extension.critical,
+                    reason,
+                });
+            }
         }
-        Ok(read)
+        read
     }
 
     fn take(&mut self, extension: &Extension<'a>) -> Result<()> {
@@ -84,8 +106,7 @@ impl<'a> Extensions<'a> {
                 let skip = count(whole(extension, tag::INTEGER)?.0)?;
                 self.policies.inhibit_any_policy = Some(skip);
             }
-            // A recognised extension must be well-formed, critical or not (RFC 5280 §4.2). The
-            // content of these three is parsed in `revocation`, on request.
+            // The content of these three is parsed in `revocation`, on request.
             extension::AUTHORITY_INFO_ACCESS
             | extension::CRL_DISTRIBUTION_POINTS
             | extension::FRESHEST_CRL => {
@@ -180,11 +201,18 @@ mod tests {
     use super::*;
 
     fn read<'a>(identifier: &'a [u8], value: &'a [u8]) -> Result<Extensions<'a>> {
-        Extensions::parse(&[Extension {
+        let extensions = Extensions::parse(&[Extension {
             identifier,
             critical: false,
             value,
-        }])
+        }]);
+        match extensions.unreadable.first() {
+            None => Ok(extensions),
+            Some(unreadable) => {
+                assert_eq!(unreadable.identifier, identifier);
+                Err(Malformed(unreadable.reason))
+            }
+        }
     }
 
     /// Values made with OpenSSL, `-addext`.
@@ -224,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn values_that_are_none_of_their_extension_are_refused() {
+    fn values_that_are_none_of_their_extension_are_unreadable() {
         let rows: &[(&[u8], &[u8])] = &[
             (extension::BASIC_CONSTRAINTS, b"\x30\x03\x02\x01\xff"),
             (

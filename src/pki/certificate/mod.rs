@@ -6,6 +6,7 @@
 //! | `extensions`, `key_usage` | the extensions that path validation uses |
 //! | `fields` | access to fields and extensions as encoded |
 //! | `known_anchor` | fingerprints of known trust anchors |
+//! | `shallow` | what can be read of a certificate that cannot be read as a whole |
 //!
 //! Parsing checks the syntax only. `validation::rules` checks the certificate profile, so that a
 //! report can name the rule that a certificate breaks.
@@ -14,11 +15,13 @@ pub(crate) mod extensions;
 mod fields;
 pub(crate) mod key_usage;
 pub(crate) mod known_anchor;
+mod shallow;
 pub(crate) mod tbs;
 
-pub use extensions::{AuthorityKey, BasicConstraints};
+pub use extensions::{AuthorityKey, BasicConstraints, UnreadableExtension};
 pub use key_usage::KeyUsage;
 pub use known_anchor::{Fingerprint, HONGKONG_POST, fingerprint, known_as};
+pub use shallow::ShallowCertificate;
 pub use tbs::Extension;
 
 use alloc::borrow::ToOwned;
@@ -27,7 +30,7 @@ use alloc::vec::Vec;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::asn1::der::{Malformed, octets_of_bits, strict, tag};
+use crate::asn1::der::{Malformed, octets_of_bits, strict, tag, untidiness};
 use crate::asn1::oid::Identifier;
 use crate::asn1::time::Time;
 use crate::pki::certificate::extensions::Extensions;
@@ -39,7 +42,7 @@ use crate::pki::name::{MatchKey, Name};
 use crate::pki::policy::PolicyView;
 use crate::pki::signature::outcome::Signed;
 use crate::pki::signature::public_key::PublicKeyInfo;
-use crate::pki::signature::signed_object::SignedObject;
+use crate::pki::signature::signed_object::{SameAlgorithm, SignedObject};
 use crate::{Error, Result};
 
 /// Maximum size of a certificate in bytes. Typical sizes are 1000 to 4000; one with thousands of
@@ -77,9 +80,15 @@ impl<'a> Certificate<'a> {
     /// # Errors
     /// [`Error::CertificateMalformed`].
     pub fn parse(name: &str, der: &'a [u8]) -> Result<Self> {
-        Self::parse_strictly(der).map_err(|Malformed(reason)| Error::CertificateMalformed {
-            name: name.to_owned(),
-            reason: reason.to_owned(),
+        Self::parse_strictly(der).map_err(|Malformed(reason)| {
+            let reason = match ShallowCertificate::read(der).unreadable_field {
+                Some(field) => [reason, " (in '", field, "')"].concat(),
+                None => reason.to_owned(),
+            };
+            Error::CertificateMalformed {
+                name: name.to_owned(),
+                reason,
+            }
         })
     }
 
@@ -104,7 +113,7 @@ impl<'a> Certificate<'a> {
         let tbs = TbsCertificate::parse(&encoded_tbs)?;
         let issuer = Name::parse(tbs.issuer)?;
         let subject = Name::parse(tbs.subject)?;
-        let extensions = Extensions::parse(&tbs.extensions)?;
+        let extensions = Extensions::parse(&tbs.extensions);
         let public_key = PublicKeyInfo::parse(&tbs.public_key_info)?;
         Ok(Self {
             der,
@@ -267,6 +276,24 @@ impl<'a> Certificate<'a> {
         &self.tbs.extensions
     }
 
+    /// Returns the extensions whose content cannot be read. None of them counts as absent: whatever
+    /// depends on one is undecided.
+    #[must_use]
+    pub fn unreadable_extensions(&self) -> &[UnreadableExtension<'a>] {
+        &self.extensions.unreadable
+    }
+
+    /// Returns the first rule of DER that a value of the certificate breaks without being read in
+    /// more than one way, as a clause.
+    #[must_use]
+    pub fn untidiness(&self) -> Option<&'static str> {
+        let extensions = self.extensions().iter();
+        let values = extensions.map(|extension| extension.value);
+        let elements = core::iter::once(self.der).chain(values);
+        let mut elements = elements.filter_map(|octets| strict(octets).ok());
+        elements.find_map(|element| untidiness(&element))
+    }
+
     /// Returns true if an extension has this identifier (content octets).
     pub(crate) fn has_extension(&self, identifier: &[u8]) -> bool {
         let mut extensions = self.extensions().iter();
@@ -283,9 +310,14 @@ impl<'a> Certificate<'a> {
         &self.signed
     }
 
-    /// Returns true if `signature` in tbsCertificate equals signatureAlgorithm (RFC 5280 §4.1.1.2).
+    /// Compares `signature` in tbsCertificate with signatureAlgorithm (RFC 5280 §4.1.1.2).
+    pub(crate) fn algorithm_consistency(&self) -> SameAlgorithm {
+        self.signed.compare_algorithm(self.tbs.signature)
+    }
+
+    /// Returns true if both algorithm identifiers stand for the same algorithm.
     pub(crate) fn has_consistent_algorithm(&self) -> bool {
-        self.tbs.signature == self.signed.algorithm.whole
+        self.algorithm_consistency() != SameAlgorithm::No
     }
 
     /// Verifies the signature with the key of `issuer`.

@@ -126,7 +126,7 @@ pub(crate) fn name<'a>(fields: &mut Reader<'a>) -> Result<&'a [u8]> {
 }
 
 /// Parses `Validity ::= SEQUENCE { notBefore Time, notAfter Time }`.
-fn validity(fields: &mut Reader<'_>) -> Result<(Time, Time)> {
+pub(super) fn validity(fields: &mut Reader<'_>) -> Result<(Time, Time)> {
     let mut times = fields.expect(tag::SEQUENCE)?.reader();
     let not_before = time(times.any()?)?;
     let not_after = time(times.any()?)?;

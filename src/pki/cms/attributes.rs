@@ -1,83 +1,111 @@
 //! Signed attributes and their signed octets (RFC 5652 §5.3).
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
-use crate::asn1::time::Time;
+use crate::asn1::OctetString;
+use crate::asn1::der::{Element, Malformed, Reader, Result, encode, encode_to, strict, tag};
 use crate::pki::cms::identifier;
 use crate::pki::cms::signed_data::RevocationInfo;
 
-/// Maximum number of attributes. About a dozen are in use.
-const MAX_ATTRIBUTES: usize = 100;
+/// Maximum number of CRLs or OCSP responses in one attribute: a path has at most 16 certificates.
+const MAX_ARCHIVED: usize = 100;
 
-/// `SignedAttributes ::= SET SIZE (1..MAX) OF Attribute`, in DER, each attribute type at most once.
+/// `SignedAttributes ::= SET SIZE (1..MAX) OF Attribute`, in DER.
+///
+/// Values of attributes that are not used are not read, so they may be of any form and depth.
 #[derive(Clone, Debug)]
 pub struct SignedAttributes<'a> {
-    /// The encoded set without its tag.
-    length_and_content: &'a [u8],
+    /// In the order of DER.
     attributes: Vec<Attribute<'a>>,
+    is_sorted: bool,
+    /// The content of the set as it came.
+    sent: &'a [u8],
 }
 
 /// `Attribute ::= SEQUENCE { attrType OBJECT IDENTIFIER, attrValues SET OF AttributeValue }`.
 #[derive(Clone, Debug)]
 struct Attribute<'a> {
     identifier: &'a [u8],
+    /// In the order of DER.
     values: Vec<Element<'a>>,
+    /// The DER.
+    encoded: Cow<'a, [u8]>,
 }
 
 impl<'a> SignedAttributes<'a> {
     /// Parses `signedAttrs` of a SignerInfo, with its tag `[0]`.
     pub(crate) fn parse(element: &Element<'a>) -> Result<Self> {
-        let element = strict(element.whole)?;
-        let Some((_, length_and_content)) = element.whole.split_first() else {
-            return Err(Malformed("they are empty"));
-        };
         let mut attributes = Vec::new();
-        for attribute in sorted(members(&element)?)? {
-            let attribute = Attribute::parse(&attribute)?;
-            let is_repeated = |known: &Attribute<'_>| known.identifier == attribute.identifier;
-            if attributes.iter().any(is_repeated) {
-                return Err(Malformed("one of them occurs more than once"));
-            }
-            attributes.push(attribute);
+        let mut fields = element.reader();
+        while !fields.is_empty() {
+            attributes.push(Attribute::parse(&fields.any()?)?);
         }
+        if attributes.is_empty() {
+            return Err(Malformed("they are empty"));
+        }
+        // RFC 5652 §11.1 to §11.3.
+        for (identifier, reason) in [
+            (identifier::CONTENT_TYPE, "contentType occurs twice"),
+            (identifier::MESSAGE_DIGEST, "messageDigest occurs twice"),
+            (identifier::SIGNING_TIME, "signingTime occurs twice"),
+        ] {
+            if named(&attributes, identifier).count() > 1 {
+                return Err(Malformed(reason));
+            }
+        }
+        let is_sorted = attributes.is_sorted_by_key(|attribute| &attribute.encoded)
+            && attributes
+                .iter()
+                .all(|attribute| matches!(attribute.encoded, Cow::Borrowed(_)));
+        attributes.sort_by(|one, other| one.encoded.cmp(&other.encoded));
         Ok(Self {
-            length_and_content,
             attributes,
+            is_sorted,
+            sent: element.content,
         })
+    }
+
+    /// Returns true if the message has the attributes and their values in the order of DER.
+    #[must_use]
+    pub fn is_sorted(&self) -> bool {
+        self.is_sorted
     }
 
     /// Returns the signed octets: the DER of the set with the tag SET instead of `[0]` (RFC 5652
     /// §5.4).
     #[must_use]
     pub fn signed_octets(&self) -> Vec<u8> {
-        let mut octets = Vec::with_capacity(self.length_and_content.len() + 1);
-        octets.push(tag::SET);
-        octets.extend_from_slice(self.length_and_content);
-        octets
+        let attributes = self.attributes.iter();
+        let content: Vec<&[u8]> = attributes.map(|attribute| &*attribute.encoded).collect();
+        encode(tag::SET, &content.concat())
+    }
+
+    /// Returns what some signers sign instead: the attributes in the order in which they came.
+    pub(crate) fn octets_as_sent(&self) -> Vec<u8> {
+        encode(tag::SET, self.sent)
     }
 
     /// Returns true if an attribute has this type.
     #[must_use]
     pub fn has(&self, identifier: &[u8]) -> bool {
-        self.find(identifier).is_some()
+        named(&self.attributes, identifier).next().is_some()
     }
 
-    /// Returns the only value of the attribute of this type; `None` without such an attribute.
+    /// Returns the only value of the only attribute of this type; `None` without such an attribute.
     ///
-    /// All supported attributes are single-valued (RFC 5652 §11, RFC 5035 §3, RFC 6211 §2).
+    /// All attributes that are read occur once, with one value (RFC 5652 §11, RFC 5035 §3, RFC 6211
+    /// §2).
     pub(crate) fn value(&self, identifier: &[u8]) -> Option<Result<Element<'a>>> {
-        let value = match self.find(identifier)?.values[..] {
-            [value] => Ok(value),
+        let mut named = named(&self.attributes, identifier);
+        let attribute = named.next()?;
+        if named.next().is_some() {
+            return Some(Err(Malformed("it occurs more than once")));
+        }
+        Some(match attribute.values[..] {
+            [value] => strict(value.whole),
             _ => Err(Malformed("it has not exactly one value")),
-        };
-        Some(value)
-    }
-
-    /// Returns signingTime (RFC 5652 §11.3).
-    pub(crate) fn signing_time(&self) -> Option<Result<Time>> {
-        let value = self.value(identifier::SIGNING_TIME)?;
-        Some(value.and_then(crate::pki::certificate::tbs::time))
+        })
     }
 
     /// Returns the CRLs and OCSP responses of adbe-revocationInfoArchival, `SEQUENCE { crl [0]
@@ -85,7 +113,9 @@ impl<'a> SignedAttributes<'a> {
     /// otherRevInfo [2] … OPTIONAL }` (ISO 32000-1 §12.8.3.3.2); none if the attribute is
     /// malformed, because it is optional data.
     pub(crate) fn archived_revocation(&self) -> RevocationInfo<'a> {
-        let Some(Ok(archive)) = self.value(identifier::REVOCATION_INFO_ARCHIVAL) else {
+        let mut archives = named(&self.attributes, identifier::REVOCATION_INFO_ARCHIVAL);
+        let archive = archives.next().map(|attribute| &attribute.values[..]);
+        let Some(&[archive]) = archive else {
             return RevocationInfo::default();
         };
         let mut fields = archive.reader();
@@ -94,23 +124,31 @@ impl<'a> SignedAttributes<'a> {
             ocsp_responses: archived(&mut fields, 1).unwrap_or_default(),
         }
     }
-
-    fn find(&self, identifier: &[u8]) -> Option<&Attribute<'a>> {
-        let mut attributes = self.attributes.iter();
-        attributes.find(|attribute| attribute.identifier == identifier)
-    }
 }
 
 impl<'a> Attribute<'a> {
     fn parse(attribute: &Element<'a>) -> Result<Self> {
-        if attribute.tag != tag::SEQUENCE {
-            return Err(Malformed("one of them is not a SEQUENCE"));
+        let (identifier, set) = parts(attribute)?;
+        let mut reader = set.reader();
+        let mut values = Vec::new();
+        while !reader.is_empty() {
+            values.push(reader.any()?);
         }
-        let mut fields = attribute.reader();
-        let identifier = fields.expect(tag::OBJECT_IDENTIFIER)?.content;
-        let values = members(&fields.expect(tag::SET)?)?;
-        fields.end()?;
-        Ok(Self { identifier, values })
+        let is_sorted = values.is_sorted_by_key(|value| value.whole);
+        let encoded = if is_sorted {
+            Cow::Borrowed(attribute.whole)
+        } else {
+            values.sort_by_key(|value| value.whole);
+            let whole: Vec<&[u8]> = values.iter().map(|value| value.whole).collect();
+            let mut content = identifier.whole.to_vec();
+            encode_to(&mut content, tag::SET, &whole.concat());
+            Cow::Owned(encode(tag::SEQUENCE, &content))
+        };
+        Ok(Self {
+            identifier: identifier.content,
+            values,
+            encoded,
+        })
     }
 }
 
@@ -118,39 +156,54 @@ impl<'a> Attribute<'a> {
 ///
 /// Signed attributes and content are signed in the same way, and the signature does not cover which
 /// of them was signed. A signature over one can therefore be turned into a signature over the other
-/// (draft-ietf-lamps-cms-euf-cma-signeddata).
+/// (draft-ietf-lamps-cms-euf-cma-signeddata). Their number and order, the form of their values, and
+/// whether the set has its own tag or that of the message do not matter here, so that what another
+/// implementation signs as attributes is recognised too.
 #[must_use]
-pub fn could_be_attributes(octets: &[u8]) -> bool {
-    let Ok(set) = strict(octets) else {
+pub fn could_be_attributes(content: &OctetString<'_>) -> bool {
+    const IN_MESSAGE: u8 = tag::constructed(0);
+    // Only what starts like a set is put in one place for a closer look.
+    let mut segments = content.segments();
+    let first = segments.find_map(|segment| segment.first());
+    if !matches!(first, Some(&(tag::SET | IN_MESSAGE))) {
+        return false;
+    }
+    let octets = content.joined();
+    let mut reader = Reader(&octets);
+    let Ok(set) = reader.any() else {
         return false;
     };
-    set.tag == tag::SET
-        && members(&set).is_ok_and(|all| all.iter().all(|one| Attribute::parse(one).is_ok()))
-}
-
-/// Returns the members of a SET OF, at least one.
-fn members<'a>(set: &Element<'a>) -> Result<Vec<Element<'a>>> {
-    let mut reader = set.reader();
-    let mut members = Vec::new();
-    while !reader.is_empty() {
-        if members.len() == MAX_ATTRIBUTES {
-            return Err(Malformed("there are more of them than are read"));
+    if reader.end().is_err() || set.content.is_empty() {
+        return false;
+    }
+    let mut attributes = set.reader();
+    while !attributes.is_empty() {
+        let attribute = attributes.any();
+        if !attribute.is_ok_and(|attribute| parts(&attribute).is_ok()) {
+            return false;
         }
-        members.push(reader.any()?);
     }
-    if members.is_empty() {
-        return Err(Malformed("a set of them is empty"));
-    }
-    Ok(members)
+    true
 }
 
-/// Checks that the members of a SET OF are sorted, as in DER (X.690 §11.6).
-fn sorted(members: Vec<Element<'_>>) -> Result<Vec<Element<'_>>> {
-    if members.is_sorted_by_key(|member| member.whole) {
-        Ok(members)
-    } else {
-        Err(Malformed("they are not in the order that DER has them in"))
+/// Parses an attribute into its type and the set of its values.
+fn parts<'a>(attribute: &Element<'a>) -> Result<(Element<'a>, Element<'a>)> {
+    if attribute.tag != tag::SEQUENCE {
+        return Err(Malformed("one of them is not a SEQUENCE"));
     }
+    let mut fields = attribute.reader();
+    let identifier = fields.expect(tag::OBJECT_IDENTIFIER)?;
+    let values = fields.expect(tag::SET)?;
+    fields.end()?;
+    Ok((identifier, values))
+}
+
+fn named<'s, 'a>(
+    attributes: &'s [Attribute<'a>],
+    identifier: &'s [u8],
+) -> impl Iterator<Item = &'s Attribute<'a>> {
+    let attributes = attributes.iter();
+    attributes.filter(move |attribute| attribute.identifier == identifier)
 }
 
 /// Parses one list of adbe-revocationInfoArchival.
@@ -158,6 +211,10 @@ fn archived<'a>(fields: &mut Reader<'a>, number: u8) -> Result<Vec<&'a [u8]>> {
     let Some(explicit) = fields.optional(tag::constructed(number))? else {
         return Ok(Vec::new());
     };
-    let list = explicit.reader().expect(tag::SEQUENCE)?;
-    Ok(members(&list)?.iter().map(|member| member.whole).collect())
+    let mut list = explicit.reader().expect(tag::SEQUENCE)?.reader();
+    let mut archived = Vec::new();
+    while !list.is_empty() && archived.len() < MAX_ARCHIVED {
+        archived.push(list.any()?.whole);
+    }
+    Ok(archived)
 }

@@ -3,7 +3,10 @@
 //! | module | content |
 //! |---|---|
 //! | [`identifier`] | object identifiers |
-//! | [`signed_data`] | the envelope: content, certificates, revocation data, signers |
+//! | `text` | a message as PEM, Base64, or an S/MIME file |
+//! | [`envelope`] | the message in BER, and its parts in the form that each needs |
+//! | [`signed_data`] | content, certificates, revocation data, signers |
+//! | [`version`] | the message's version |
 //! | [`signer_info`] | one signer: certificate identifier, algorithms, attributes |
 //! | [`attributes`] | the signed attributes and their signed octets |
 //! | [`signing_certificate`] | the attributes that name the signer's certificate |
@@ -12,11 +15,16 @@
 //! what they return.
 
 pub mod attributes;
+pub mod envelope;
 pub mod identifier;
 pub mod signed_data;
 pub mod signer_info;
 pub mod signing_certificate;
+pub(crate) mod text;
+pub mod version;
 
 pub use attributes::SignedAttributes;
+pub use envelope::Envelope;
 pub use signed_data::SignedData;
 pub use signer_info::{SignerIdentifier, SignerInfo};
+pub use version::SignedDataVersion;

@@ -2,26 +2,29 @@
 
 use alloc::vec::Vec;
 
-use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
-use crate::pki::cms::identifier;
+use crate::asn1::ber::OctetString;
+use crate::asn1::der::{Reader, Result, strict, strict_value, tag};
+use crate::pki::cms::envelope::{EncodedSignerInfo, Envelope};
 use crate::pki::cms::signer_info::SignerInfo;
+use crate::pki::cms::version::SignedDataVersion;
 
-/// Maximum number each of certificates, CRLs, OCSP responses and signers in one envelope. A path
-/// has at most 16 certificates, and a signature from iAM Smart one signer.
-const MAX_MEMBERS: usize = 100;
+/// Maximum number of digest algorithms: more than there are in use, and one for each signer.
+const MAX_ALGORITHMS: usize = 100;
 
 /// `SignedData ::= SEQUENCE { version CMSVersion, digestAlgorithms SET OF DigestAlgorithmIdentifier,
 /// encapContentInfo EncapsulatedContentInfo, certificates [0] IMPLICIT CertificateSet OPTIONAL,
 /// crls [1] IMPLICIT RevocationInfoChoices OPTIONAL, signerInfos SET OF SignerInfo }`.
 #[derive(Clone, Debug)]
 pub struct SignedData<'a> {
+    /// `version`.
+    pub version: SignedDataVersion,
     /// Content octets of the algorithms' object identifiers.
     pub digest_algorithms: Vec<&'a [u8]>,
     /// The content octets of `eContentType`.
     pub content_type: &'a [u8],
     /// `eContent`; `None` if the signature is detached.
-    pub content: Option<&'a [u8]>,
-    /// DER of the X.509 certificates, not parsed. Other kinds (RFC 5652 §10.2.2) are left out:
+    pub content: Option<OctetString<'a>>,
+    /// The X.509 certificates as they stand in the message, not parsed. Other kinds (RFC 5652 §10.2.2) are left out:
     /// paths cannot contain them.
     pub certificates: Vec<&'a [u8]>,
     /// `crls`.
@@ -33,130 +36,43 @@ pub struct SignedData<'a> {
 /// Embedded revocation data, not parsed.
 #[derive(Clone, Debug, Default)]
 pub struct RevocationInfo<'a> {
-    /// The DER of the CRLs.
+    /// The CRLs as they stand.
     pub crls: Vec<&'a [u8]>,
-    /// The DER of the OCSP responses (RFC 5940 §2.1).
+    /// The OCSP responses as they stand (RFC 5940 §2.1).
     pub ocsp_responses: Vec<&'a [u8]>,
 }
 
 impl<'a> SignedData<'a> {
-    /// Parses a ContentInfo that holds SignedData.
-    ///
-    /// Only zero octets may follow: a PDF reserves more room than the signature takes and fills the
-    /// rest with zeros (ISO 32000-1 §12.8.1, `/Contents`).
-    pub(crate) fn parse(octets: &'a [u8]) -> Result<Self> {
-        let mut reader = Reader(octets);
-        let mut content_info = reader.expect(tag::SEQUENCE)?.reader();
-        if reader.0.iter().any(|&octet| octet != 0) {
-            return Err(Malformed("something other than zeros follows it"));
-        }
-        if content_info.expect(tag::OBJECT_IDENTIFIER)?.content != identifier::SIGNED_DATA {
-            return Err(Malformed("its content type is not signed data"));
-        }
-        let mut explicit = content_info.expect(tag::constructed(0))?.reader();
-        content_info.end()?;
-        let mut fields = explicit.expect(tag::SEQUENCE)?.reader();
-        explicit.end()?;
-
-        check_version(&mut fields)?;
-        let digest_algorithms = digest_algorithms(&fields.expect(tag::SET)?)?;
-        let (content_type, content) = encapsulated_content(&fields.expect(tag::SEQUENCE)?)?;
-        let certificates = match fields.optional(tag::constructed(0))? {
-            Some(set) => certificates(&set)?,
-            None => Vec::new(),
+    /// Parses the parts of an envelope.
+    pub(crate) fn parse(envelope: &'a Envelope<'a>) -> Result<Self> {
+        let signer = |info: &'a EncodedSignerInfo| {
+            let mut reader = Reader(&info.der);
+            let mut signer = SignerInfo::parse(&reader.any()?)?;
+            signer.attributes_reencoded = info.attributes_reencoded;
+            Ok(signer)
         };
-        let revocation = match fields.optional(tag::constructed(1))? {
-            Some(set) => revocation_info(&set)?,
-            None => RevocationInfo::default(),
-        };
-        let signer_infos = members(&fields.expect(tag::SET)?)?;
-        fields.end()?;
+        let signer_infos = envelope.signer_infos.iter().map(signer);
+        let signer_infos = signer_infos.collect::<Result<Vec<_>>>()?;
+        let version = strict(&envelope.version)?.content;
+        let content_type = strict(&envelope.content_type)?.content;
         Ok(Self {
-            digest_algorithms,
+            version: SignedDataVersion::of(version, envelope.kinds, content_type, &signer_infos),
+            digest_algorithms: digest_algorithms(&envelope.digest_algorithms)?,
             content_type,
-            content,
-            certificates,
-            revocation,
-            signer_infos: signer_infos
-                .iter()
-                .map(SignerInfo::parse)
-                .collect::<Result<_>>()?,
+            content: envelope.content,
+            certificates: envelope.certificates.clone(),
+            revocation: envelope.revocation.clone(),
+            signer_infos,
         })
     }
 }
 
-/// Checks that the version is one of RFC 5652 §10.2.5. Which one it must be depends on the other
-/// fields, which are parsed the same way for every version.
-fn check_version(fields: &mut Reader<'_>) -> Result<()> {
-    match strict(fields.expect(tag::INTEGER)?.whole)?.content {
-        [1 | 3..=5] => Ok(()),
-        _ => Err(Malformed("its version is none of 1, 3, 4 and 5")),
+fn digest_algorithms(set: &[u8]) -> Result<Vec<&[u8]>> {
+    let mut reader = strict_value(set)?.reader();
+    let mut identifiers = Vec::new();
+    while !reader.is_empty() && identifiers.len() < MAX_ALGORITHMS {
+        let algorithm = reader.expect(tag::SEQUENCE)?;
+        identifiers.push(algorithm.reader().expect(tag::OBJECT_IDENTIFIER)?.content);
     }
-}
-
-fn digest_algorithms<'a>(set: &Element<'a>) -> Result<Vec<&'a [u8]>> {
-    let algorithms = members(set)?;
-    let identifier = |algorithm: &Element<'a>| {
-        let algorithm = strict(algorithm.whole)?;
-        Ok(algorithm.reader().expect(tag::OBJECT_IDENTIFIER)?.content)
-    };
-    algorithms.iter().map(identifier).collect()
-}
-
-/// Parses `EncapsulatedContentInfo ::= SEQUENCE { eContentType OBJECT IDENTIFIER, eContent [0]
-/// EXPLICIT OCTET STRING OPTIONAL }`.
-fn encapsulated_content<'a>(info: &Element<'a>) -> Result<(&'a [u8], Option<&'a [u8]>)> {
-    let mut fields = strict(info.whole)?.reader();
-    let content_type = fields.expect(tag::OBJECT_IDENTIFIER)?.content;
-    let content = match fields.optional(tag::constructed(0))? {
-        Some(explicit) => {
-            let mut explicit = explicit.reader();
-            let content = explicit.expect(tag::OCTET_STRING)?.content;
-            explicit.end()?;
-            Some(content)
-        }
-        None => None,
-    };
-    fields.end()?;
-    Ok((content_type, content))
-}
-
-/// Parses a set of `CertificateChoices`; an untagged member is an X.509 certificate.
-fn certificates<'a>(set: &Element<'a>) -> Result<Vec<&'a [u8]>> {
-    let choices = members(set)?;
-    let of_x509 = choices.iter().filter(|choice| choice.tag == tag::SEQUENCE);
-    Ok(of_x509.map(|choice| choice.whole).collect())
-}
-
-/// Parses a set of `RevocationInfoChoice`; an untagged member is a CRL, `[1]` another format with
-/// its identifier.
-fn revocation_info<'a>(set: &Element<'a>) -> Result<RevocationInfo<'a>> {
-    let mut found = RevocationInfo::default();
-    for choice in members(set)? {
-        if choice.tag == tag::SEQUENCE {
-            found.crls.push(choice.whole);
-        } else if choice.tag == tag::constructed(1) {
-            let mut other = choice.reader();
-            let format = other.expect(tag::OBJECT_IDENTIFIER)?.content;
-            let info = other.any()?;
-            other.end()?;
-            if format == identifier::OCSP_RESPONSE {
-                found.ocsp_responses.push(info.whole);
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// Returns the members of a set in the order found. DER requires sorting, but signers do not sort.
-fn members<'a>(set: &Element<'a>) -> Result<Vec<Element<'a>>> {
-    let mut reader = set.reader();
-    let mut members = Vec::new();
-    while !reader.is_empty() {
-        if members.len() == MAX_MEMBERS {
-            return Err(Malformed("a set of it has more members than are read"));
-        }
-        members.push(reader.any()?);
-    }
-    Ok(members)
+    Ok(identifiers)
 }

@@ -2,7 +2,7 @@
 
 use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
 use crate::asn1::oid::extension;
-use crate::pki::certificate::Certificate;
+use crate::pki::certificate::{Certificate, ShallowCertificate};
 use crate::pki::name;
 
 /// `SignerInfo ::= SEQUENCE { version CMSVersion, sid SignerIdentifier,
@@ -11,11 +11,16 @@ use crate::pki::name;
 /// unsignedAttrs [1] IMPLICIT UnsignedAttributes OPTIONAL }`.
 #[derive(Clone, Debug)]
 pub struct SignerInfo<'a> {
+    /// Content octets of `version`.
+    version: &'a [u8],
     /// The identifier of the signer's certificate.
     pub identifier: SignerIdentifier<'a>,
     pub(crate) digest_algorithm: Element<'a>,
     /// `signedAttrs` with its tag `[0]`, not parsed.
     pub(crate) signed_attributes: Option<Element<'a>>,
+    /// True if `signedAttrs` came in another encoding than DER, which RFC 5652 §5.3 asks of the
+    /// signer. They are read, and the signature is verified, over their DER (§5.4).
+    pub(crate) attributes_reencoded: bool,
     pub(crate) signature_algorithm: Element<'a>,
     /// The octets of `signature`.
     pub signature: &'a [u8],
@@ -45,12 +50,6 @@ impl<'a> SignerInfo<'a> {
         let mut fields = info.reader();
         let version = strict(fields.expect(tag::INTEGER)?.whole)?.content;
         let identifier = SignerIdentifier::parse(&mut fields)?;
-        if version != identifier.version() {
-            return Err(Malformed(
-                "the version of a signer does not go with how its certificate is named (RFC 5652 \
-                 §5.3)",
-            ));
-        }
         let digest_algorithm = strict(fields.expect(tag::SEQUENCE)?.whole)?;
         let signed_attributes = fields.optional(tag::constructed(0))?;
         let signature_algorithm = strict(fields.expect(tag::SEQUENCE)?.whole)?;
@@ -58,13 +57,24 @@ impl<'a> SignerInfo<'a> {
         let unsigned_attributes = fields.optional(tag::constructed(1))?;
         fields.end()?;
         Ok(Self {
+            version,
             identifier,
             digest_algorithm,
             signed_attributes,
+            attributes_reencoded: false,
             signature_algorithm,
             signature,
             has_unsigned_attributes: unsigned_attributes.is_some(),
         })
+    }
+
+    pub(crate) fn is_version_3(&self) -> bool {
+        self.version == [3]
+    }
+
+    /// Returns true if the version is the one that goes with the identifier (RFC 5652 §5.3).
+    pub(crate) fn has_its_version(&self) -> bool {
+        self.version == self.identifier.version()
     }
 }
 
@@ -100,6 +110,22 @@ impl<'a> SignerIdentifier<'a> {
                 let own = extensions.find(|e| e.identifier == extension::SUBJECT_KEY_IDENTIFIER);
                 own.and_then(|own| strict(own.value).ok())
                     .is_some_and(|own| own.tag == tag::OCTET_STRING && own.content == identifier)
+            }
+        }
+    }
+
+    /// Returns true if this identifies a certificate that cannot be read as a whole.
+    #[must_use]
+    pub fn names_shallow(&self, certificate: &ShallowCertificate<'_>) -> bool {
+        match *self {
+            Self::IssuerAndSerialNumber { issuer, serial } => {
+                certificate.serial == Some(serial)
+                    && certificate
+                        .issuer
+                        .is_some_and(|found| name::same_name(issuer, found.encoded()))
+            }
+            Self::SubjectKeyIdentifier(identifier) => {
+                certificate.subject_key_identifier == Some(identifier)
             }
         }
     }

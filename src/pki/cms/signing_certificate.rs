@@ -9,6 +9,7 @@ use crate::pki::certificate::Certificate;
 use crate::pki::cms::attributes::SignedAttributes;
 use crate::pki::cms::identifier;
 use crate::pki::name;
+use crate::pki::signature::broken::BrokenHash;
 use crate::pki::signature::hash::{Hash, Named, Sha2};
 
 /// The result of comparing an attribute with a certificate.
@@ -16,6 +17,9 @@ use crate::pki::signature::hash::{Hash, Named, Sha2};
 pub enum Naming {
     /// It identifies this certificate, by a trusted hash.
     Same,
+    /// It identifies this certificate by a trusted hash, beside another issuer or serial number, or
+    /// beside ones that cannot be read.
+    SameButIssuer,
     /// It identifies another certificate.
     Other,
     /// It does not exclude this certificate, but its hash function is not trusted.
@@ -62,17 +66,23 @@ fn parse(value: &Element<'_>, version: Version, certificate: &Certificate<'_>) -
     let mut fields = certificates.expect(tag::SEQUENCE)?.reader();
     let by_hash = match version {
         Version::V1 => {
-            fields.expect(tag::OCTET_STRING)?;
-            Naming::Unknown
+            let hashed = fields.expect(tag::OCTET_STRING)?.content;
+            by_broken_hash(BrokenHash::Sha1, hashed, certificate)
         }
         Version::V2 => by_hash(&mut fields, certificate)?,
     };
-    let is_other = match fields.optional(tag::SEQUENCE)? {
-        Some(issuer_serial) => !is_issuer_serial_of(&issuer_serial, certificate)?,
-        None => false,
+    let is_issued_so = match fields.optional(tag::SEQUENCE)? {
+        Some(issuer_serial) => is_issuer_serial_of(&issuer_serial, certificate),
+        None => Ok(true),
     };
     fields.end()?;
-    Ok(if is_other { Naming::Other } else { by_hash })
+    Ok(match (by_hash, is_issued_so) {
+        // The hash binds; issuerSerial only helps to find the certificate (RFC 5035 §4, EN 319 122-1
+        // §5.2.2.3).
+        (Naming::Same, Ok(false) | Err(_)) => Naming::SameButIssuer,
+        (Naming::Unknown, Ok(false)) => Naming::Other,
+        (by_hash, _) => by_hash,
+    })
 }
 
 /// Parses `ESSCertIDv2 ::= SEQUENCE { hashAlgorithm AlgorithmIdentifier DEFAULT {id-sha256},
@@ -84,10 +94,23 @@ fn by_hash(fields: &mut Reader<'_>, certificate: &Certificate<'_>) -> Result<Nam
     };
     let hashed = fields.expect(tag::OCTET_STRING)?.content;
     Ok(match named {
-        Named::Broken(_) | Named::Unknown => Naming::Unknown,
+        Named::Broken(name) => match BrokenHash::named(name) {
+            Some(hash) => by_broken_hash(hash, hashed, certificate),
+            None => Naming::Unknown,
+        },
+        Named::Unknown => Naming::Unknown,
         Named::Trusted(hash) if hash.digest(&[certificate.der()]) == hashed => Naming::Same,
         Named::Trusted(_) => Naming::Other,
     })
+}
+
+/// A broken hash that differs is that of another certificate; one that is the same proves nothing.
+fn by_broken_hash(hash: BrokenHash, hashed: &[u8], certificate: &Certificate<'_>) -> Naming {
+    if hash.digest(certificate.der()) == hashed {
+        Naming::Unknown
+    } else {
+        Naming::Other
+    }
 }
 
 /// Returns true if `IssuerSerial ::= SEQUENCE { issuer GeneralNames, serialNumber INTEGER }`

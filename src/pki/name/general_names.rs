@@ -2,10 +2,13 @@
 //! §4.2.1.6).
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
 use crate::pki::name;
+use crate::pki::name::general_name::GeneralName;
+use crate::pki::name::{Name, to_text};
 
 /// Maximum number of names in one list. Each is compared with each name of another list.
 const MAX_NAMES: usize = 64;
@@ -28,6 +31,17 @@ impl ComparedName<'_> {
             (Self::Directory(one), ComparedName::Directory(other)) => name::same_name(one, other),
             (Self::Other(one), ComparedName::Other(other)) => one == other,
             _ => false,
+        }
+    }
+
+    /// Returns the name as a string, empty if it has none.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Directory(encoded) => {
+                Name::parse(encoded).map_or_else(|_| String::new(), |name| to_text(&name))
+            }
+            Self::Other(encoded) => GeneralName::parse(&mut Reader(encoded))
+                .map_or_else(|_| String::new(), |name| name.text()),
         }
     }
 }

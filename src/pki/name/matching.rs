@@ -56,7 +56,31 @@ impl<'a> Name<'a> {
     }
 }
 
+/// Returns true if the names have the same attributes to a reader, in any order, whatever their
+/// string types and the case of their letters. They may nevertheless differ by RFC 5280 §7.1.
+pub(crate) fn reads_alike(one: &Name<'_>, other: &Name<'_>) -> bool {
+    let legible = |name: &Name<'_>| -> Vec<(Vec<u8>, String)> {
+        let attribute = |a: AttributeTypeAndValue<'_>| (a.identifier.to_vec(), a.legible());
+        name.attributes().map(attribute).collect()
+    };
+    let (one, mut other) = (legible(one), legible(other));
+    one.len() == other.len()
+        && one.iter().all(|attribute| {
+            let found = other.iter().position(|other| other == attribute);
+            found.map(|index| other.swap_remove(index)).is_some()
+        })
+}
+
 impl<'a> AttributeTypeAndValue<'a> {
+    /// Returns the value in lower case; a string of an unknown type as if it were Latin-1, as
+    /// TeletexString is used (RFC 5280 Appendix B).
+    fn legible(&self) -> String {
+        let Element { tag, content, .. } = self.value;
+        let text = string_prep::characters(tag, content);
+        let latin = || content.iter().copied().map(char::from).collect();
+        text.unwrap_or_else(latin).to_lowercase()
+    }
+
     fn prepared(&self) -> PreparedAttribute<'a> {
         let Element { tag, content, .. } = self.value;
         let value = match tag {

@@ -51,16 +51,8 @@ pub struct PolicyConstraints {
 /// A rule of RFC 5280 on policies.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PolicyRule {
-    /// §4.2.1.4: certificatePolicies has at least one policy.
-    PoliciesNotEmpty,
-    /// §4.2.1.4: certificatePolicies has no policy twice.
-    PoliciesDistinct,
-    /// §4.2.1.5: policyMappings has at least one mapping.
-    MappingsNotEmpty,
-    /// §4.2.1.5: no mapping is from or to anyPolicy.
+    /// §6.1.4 (a): no mapping is from or to anyPolicy.
     AnyPolicyNotMapped,
-    /// §4.2.1.11: policyConstraints is not empty.
-    ConstraintsNotEmpty,
     /// §6.1.3 (f): if an explicit policy is required, at least one is valid for the path so far.
     ExplicitPolicy,
     /// §6.1.5 (g): if an explicit policy is required, at least one policy of the path is in the
@@ -129,7 +121,7 @@ impl<'a> PolicyExtensions<'a> {
         fields.end()
     }
 
-    /// Returns the rule that makes the extensions empty or contradictory.
+    /// Returns the rule of processing that the extensions break by themselves.
     pub(crate) fn broken_rule(&self) -> Option<PolicyRule> {
         let [policies, mappings] = [
             self.policies.as_ref().map_or(0, Vec::len),
@@ -138,31 +130,32 @@ impl<'a> PolicyExtensions<'a> {
         if policies.max(mappings) > MAX_POLICIES {
             return Some(PolicyRule::Bounded);
         }
-        if let Some(policies) = &self.policies {
-            if policies.is_empty() {
-                return Some(PolicyRule::PoliciesNotEmpty);
-            }
-            let mut rest = policies.as_slice();
-            while let [policy, after @ ..] = rest {
-                if after.contains(policy) {
-                    return Some(PolicyRule::PoliciesDistinct);
-                }
-                rest = after;
-            }
+        let maps_any = |m: &Mapping<'_>| [m.issuer_domain, m.subject_domain].contains(&ANY_POLICY);
+        let mut mappings = self.mappings.iter().flatten();
+        mappings
+            .any(maps_any)
+            .then_some(PolicyRule::AnyPolicyNotMapped)
+    }
+
+    /// Returns true if a policy is named twice, within the limit.
+    pub(crate) fn names_policy_twice(&self) -> bool {
+        let mut rest = self.policies.as_deref().unwrap_or_default();
+        if rest.len() > MAX_POLICIES {
+            return false;
         }
-        if let Some(mappings) = &self.mappings {
-            if mappings.is_empty() {
-                return Some(PolicyRule::MappingsNotEmpty);
+        while let [policy, after @ ..] = rest {
+            if after.contains(policy) {
+                return true;
             }
-            let maps_any =
-                |m: &Mapping<'_>| [m.issuer_domain, m.subject_domain].contains(&ANY_POLICY);
-            if mappings.iter().any(maps_any) {
-                return Some(PolicyRule::AnyPolicyNotMapped);
-            }
+            rest = after;
         }
-        let constraints = self.constraints?;
-        let says_nothing = constraints.require_explicit_policy.is_none()
-            && constraints.inhibit_policy_mapping.is_none();
-        says_nothing.then_some(PolicyRule::ConstraintsNotEmpty)
+        false
+    }
+}
+
+impl PolicyConstraints {
+    /// Returns true if neither constraint is there.
+    pub(crate) fn is_empty(self) -> bool {
+        self.require_explicit_policy.is_none() && self.inhibit_policy_mapping.is_none()
     }
 }

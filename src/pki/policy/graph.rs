@@ -53,14 +53,14 @@ impl<'a> PolicyGraph<'a> {
             .is_none_or(|level| level.nodes.is_empty())
     }
 
-    /// Adds the level of a certificate with these distinct policies (RFC 5280 §6.1.3 (d)).
+    /// Adds the level of a certificate with these policies (RFC 5280 §6.1.3 (d)).
     pub(crate) fn descend(&mut self, policies: &[&'a [u8]], any_policy_counts: bool) {
         let Some(above) = self.levels.last() else {
             return;
         };
         let mut level = Level::default();
         for &policy in policies {
-            if policy == ANY_POLICY {
+            if policy == ANY_POLICY || level.position(policy).is_some() {
                 continue;
             }
             let mut parents = above.expecting(policy);

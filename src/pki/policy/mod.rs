@@ -7,7 +7,7 @@ pub(crate) mod extensions;
 pub(crate) mod graph;
 pub(crate) mod inputs;
 
-pub use inputs::PolicyInputs;
+pub use inputs::{PolicyInputs, is_policy_or_arc};
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -188,7 +188,8 @@ fn outcome(
     let authorities_constrained = texts(&graph.authorities_constrained());
     let by_anchor = anchor.policies.as_deref().map(texts);
     let mut user_constrained = authorities_constrained.clone();
-    for set in [inputs.initial_policy_set.as_ref(), by_anchor.as_ref()] {
+    // The caller's arcs last: what is left of anyPolicy below an arc has no identifier of its own.
+    for set in [by_anchor.as_ref(), inputs.initial_policy_set.as_ref()] {
         if let Some(set) = set.filter(|set| !set.contains(&any_policy)) {
             user_constrained = intersection(&user_constrained, set, &any_policy);
         }
@@ -199,13 +200,25 @@ fn outcome(
     }
 }
 
-/// Returns the policies in both lists; `any_policy` in `allowed` allows all of `asked`.
+/// Returns the policies in both lists; `any_policy` in `allowed` allows all of `asked`, and stands
+/// for the policies below an arc that was asked for.
 fn intersection(allowed: &[String], asked: &[String], any_policy: &String) -> Vec<String> {
     let allows_any = allowed.contains(any_policy);
     let mut both: Vec<String> = Vec::new();
-    for policy in asked {
-        if (allows_any || allowed.contains(policy)) && !both.contains(policy) {
+    let mut add = |policy: &String| {
+        if !both.contains(policy) {
             both.push(policy.clone());
+        }
+    };
+    for policy in asked {
+        if let Some(arc) = inputs::arc(policy) {
+            let is_below = |policy: &&String| {
+                let below = policy.strip_prefix(arc);
+                below.is_some_and(|below| below.starts_with('.')) || *policy == any_policy
+            };
+            allowed.iter().filter(is_below).for_each(&mut add);
+        } else if allows_any || allowed.contains(policy) {
+            add(policy);
         }
     }
     both

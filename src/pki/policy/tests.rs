@@ -285,17 +285,64 @@ fn the_trust_anchor_bounds_the_path() {
 }
 
 #[test]
-fn what_says_nothing_or_two_things_is_named() {
+fn what_says_nothing_or_the_same_twice_changes_nothing() {
     let rows = [
-        (policies(&[]), PolicyRule::PoliciesNotEmpty),
-        (policies(&[1, 2, 1]), PolicyRule::PoliciesDistinct),
-        (maps(&[1], &[]), PolicyRule::MappingsNotEmpty),
+        (policies(&[1, 2, 1]), policies(&[1, 2])),
+        (maps(&[1], &[]), policies(&[1])),
+        (constrains(None, None, policies(&[1])), policies(&[1])),
+    ];
+    for (odd, plain) in rows {
+        let verdict = |middle| verdict(&issued([policies(&[1]), middle]), &explicit(&[1]));
+        assert_eq!(verdict(odd), verdict(plain));
+    }
+    let path = issued([policies(&[]), policies(&[1])]);
+    assert_eq!(
+        verdict(&path, &explicit(&[])),
+        Err(fails_at(1, PolicyRule::ExplicitPolicy))
+    );
+    assert_eq!(
+        verdict(&path, &PolicyInputs::default()),
+        Ok(PolicyOutcome::default())
+    );
+}
+
+#[test]
+fn an_arc_stands_for_the_policies_below_it() {
+    let below = |entries: &[&str]| PolicyInputs {
+        initial_policy_set: Some(entries.iter().map(|&entry| entry.to_owned()).collect()),
+        require_explicit_policy: true,
+        ..PolicyInputs::default()
+    };
+    let user = |path: &[(bool, Extensions)], entries: &[&str]| {
+        verdict(path, &below(entries)).map(|outcome| outcome.user_constrained)
+    };
+    let failure = fails_at(2, PolicyRule::AcceptablePolicy);
+    let refused = Err(failure);
+    let path = issued([policies(&[1, 2]), policies(&[1, 2])]);
+    assert_eq!(user(&path, &["1.2.*"]), Ok(texts(&[1, 2])));
+    assert_eq!(user(&path, &["1.2.1.*"]), refused, "below, not at the arc");
+    assert_eq!(user(&path, &["1.2.1.*", "1.2.2"]), Ok(texts(&[2])));
+    assert_eq!(user(&path, &["1.2.1", "1.2.*"]), Ok(texts(&[1, 2])));
+    for no_arc in ["1.20.*", "1.2.3.*", "*", "1.2*", "1.2.", ".*", "1.2.*.*"] {
+        assert_eq!(user(&path, &[no_arc]), refused, "{no_arc}");
+    }
+    // Whatever is mapped is named as in the trust anchor's domain.
+    let mapped = issued([maps(&[1], &[(1, 9)]), policies(&[9])]);
+    assert_eq!(user(&mapped, &["1.2.*"]), Ok(texts(&[1])));
+    // anyPolicy is every policy below the arc, which have no identifiers.
+    let any = issued([policies(&[0]), policies(&[0])]);
+    assert_eq!(user(&any, &["1.2.*"]), Ok(texts(&[0])));
+    let by_anchor = verdict_below(&policies(&[3]), &any, &below(&["1.2.*"])).unwrap();
+    assert_eq!(by_anchor.user_constrained, texts(&[3]));
+    let by_other = verdict_below(&policies(&[3]), &any, &below(&["1.3.*"]));
+    assert_eq!(by_other.unwrap_err(), failure);
+}
+
+#[test]
+fn any_policy_is_not_mapped() {
+    let rows = [
         (maps(&[1], &[(0, 1)]), PolicyRule::AnyPolicyNotMapped),
         (maps(&[1], &[(1, 0)]), PolicyRule::AnyPolicyNotMapped),
-        (
-            constrains(None, None, policies(&[1])),
-            PolicyRule::ConstraintsNotEmpty,
-        ),
     ];
     for (extensions, rule) in rows {
         let path = issued([policies(&[1]), extensions, policies(&[1])]);

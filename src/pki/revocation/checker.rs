@@ -8,29 +8,34 @@ use alloc::vec::Vec;
 
 use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
-use crate::pki::revocation::budget::Budget;
-use crate::pki::revocation::data::RevocationData;
-use crate::pki::revocation::findings::Findings;
+use crate::pki::revocation::budget::{Budget, WorkLimit};
+use crate::pki::revocation::crl::entry::RevocationEntry;
+use crate::pki::revocation::data::{RevocationData, RevocationSource};
+use crate::pki::revocation::findings::{Findings, Saying};
+use crate::pki::revocation::policy::RevocationPolicy;
 use crate::pki::revocation::problem::{ProblemKind, UndeterminedReason};
-use crate::pki::revocation::status::{RevocationStatus, Undetermined};
+use crate::pki::revocation::status::{RevocationStatus, StatusInformation, Undetermined};
 use crate::pki::signature::outcome::Signed;
 use crate::pki::signature::signed_object::SignedObject;
 
 /// Maximum number of certificates whose status depends on one another. A CRL with its own signer
 /// makes 2; PKITS has 3.
-const MAX_DEPTH: usize = 6;
+pub(crate) const MAX_DEPTH: usize = 6;
 
 /// Finds the path of a CRL signer, from its certificate to the trust anchor of the checked
-/// certificate, both included; `None` if there is none. It checks all rules except revocation:
+/// certificate, both included, at a time. It checks all rules except revocation:
 /// [`RevocationChecker`] determines the status of the path's certificates.
-pub type SignerPath<'j, 's, 'a> =
-    dyn Fn(&'s Certificate<'a>, &mut Budget) -> Option<Vec<&'s Certificate<'a>>> + 'j;
+///
+/// # Errors
+/// [`ProblemKind::SignerPath`] if there is none, [`ProblemKind::Limit`].
+pub type SignerPath<'j, 's, 'a> = dyn Fn(&'s Certificate<'a>, Time, &mut Budget) -> Result<Vec<&'s Certificate<'a>>, ProblemKind>
+    + 'j;
 
 /// Determines the status of certificates from one set of data, at one time.
 pub struct RevocationChecker<'j, 's, 'a> {
     pub(crate) data: &'s RevocationData<'s, 'a>,
-    /// Validation time, in whole seconds.
-    pub(crate) time: Time,
+    /// The validation time is in whole seconds.
+    pub(crate) policy: RevocationPolicy,
     pub(crate) signer_path: &'j SignerPath<'j, 's, 'a>,
     /// The remaining budget.
     pub budget: Budget,
@@ -39,29 +44,39 @@ pub struct RevocationChecker<'j, 's, 'a> {
     pending: Vec<&'s [u8]>,
     /// Results of verified signatures: signed bytes, DER of the signer's certificate, result.
     verified: Vec<(&'s [u8], &'s [u8], Signed)>,
+    /// DER of the certificates that were revoked after the validation time, and when.
+    revoked_later: Vec<(&'s [u8], Time)>,
 }
 
 impl<'j, 's, 'a> RevocationChecker<'j, 's, 'a> {
-    /// Creates a checker of the status at `time`.
+    /// Creates a checker of the status by a policy.
     #[must_use]
     pub fn new(
         data: &'s RevocationData<'s, 'a>,
-        time: Time,
+        policy: RevocationPolicy,
         signer_path: &'j SignerPath<'j, 's, 'a>,
         budget: Budget,
     ) -> Self {
+        let validation_time = policy.validation_time.whole_second();
         Self {
             data,
-            time: time.whole_second(),
+            policy: RevocationPolicy {
+                validation_time,
+                ..policy
+            },
             signer_path,
             budget,
             pending: Vec::new(),
             verified: Vec::new(),
+            revoked_later: Vec::new(),
         }
     }
 
     /// Determines the status of `subject`, issued by `issuer`, the next certificate in a valid
     /// path.
+    ///
+    /// The status of the issuer should be determined before: what an issuer says after its own
+    /// revocation shows nothing.
     #[must_use]
     pub fn status(
         &mut self,
@@ -70,7 +85,7 @@ impl<'j, 's, 'a> RevocationChecker<'j, 's, 'a> {
     ) -> RevocationStatus {
         if self.pending.len() == MAX_DEPTH || self.is_pending(subject) {
             return RevocationStatus::Undetermined(Undetermined {
-                reason: UndeterminedReason::Limit,
+                reason: UndeterminedReason::Limit(WorkLimit::Depth),
                 problems: Vec::new(),
             });
         }
@@ -79,11 +94,50 @@ impl<'j, 's, 'a> RevocationChecker<'j, 's, 'a> {
         self.check_crls(&mut findings, subject, issuer);
         self.check_ocsp_responses(&mut findings, subject, issuer);
         self.pending.pop();
-        findings.into_status()
+        let status = findings.into_status();
+        if let RevocationStatus::Good(good) = &status
+            && let Some(entry) = good.later
+        {
+            self.revoked_later
+                .push((subject.der(), entry.effective_date()));
+        }
+        status
     }
 
     pub(crate) fn is_pending(&self, certificate: &Certificate<'_>) -> bool {
         self.pending.contains(&certificate.der())
+    }
+
+    /// Returns true if the certificate is known to have been revoked at `time`, after the
+    /// validation time.
+    pub(crate) fn was_revoked_by(&self, certificate: &Certificate<'_>, time: Time) -> bool {
+        let mut known = self.revoked_later.iter();
+        known.any(|(der, since)| *der == certificate.der() && *since <= time)
+    }
+
+    /// Returns what a source says about a certificate at the validation time.
+    ///
+    /// A revocation is certain if its date is not after that time, or if the source is not newer.
+    /// One that a newer source dates later shows that the certificate was good.
+    pub(crate) fn saying(&self, entry: Option<RevocationEntry>, this_update: Time) -> Saying {
+        let Some(entry) = entry else {
+            return Saying::Good { later: None };
+        };
+        let is_before = entry.effective_date() <= self.policy.validation_time;
+        match (
+            is_before || !self.policy.is_later(this_update),
+            entry.is_final(),
+        ) {
+            (false, _) => Saying::Good { later: Some(entry) },
+            (true, false) => Saying::OnHold(entry),
+            (true, true) => Saying::Revoked(entry),
+        }
+    }
+
+    /// Returns why a source is too old.
+    pub(crate) fn staleness(&self, by: &StatusInformation) -> Option<ProblemKind> {
+        let is_fresh = self.policy.is_fresh(by.this_update, by.next_update);
+        (!is_fresh).then_some(ProblemKind::Stale(by.next_update))
     }
 
     /// Verifies a signature with the key of `signer`, once for each pair.
@@ -99,7 +153,7 @@ impl<'j, 's, 'a> RevocationChecker<'j, 's, 'a> {
         let result = if let Some((_, _, result)) = known {
             *result
         } else {
-            Budget::take(&mut self.budget.signatures, 1).ok_or(ProblemKind::Limit)?;
+            self.budget.take_signature()?;
             let result = object.verify(signer.public_key());
             self.verified.push((object.tbs, signer.der(), result));
             result
@@ -107,6 +161,22 @@ impl<'j, 's, 'a> RevocationChecker<'j, 's, 'a> {
         match result {
             Signed::Yes { .. } => Ok(()),
             not => Err(ProblemKind::Signature(not)),
+        }
+    }
+}
+
+impl StatusInformation {
+    /// Returns the information of one source.
+    pub(crate) fn of(
+        source: RevocationSource,
+        this_update: Time,
+        next_update: Option<Time>,
+    ) -> Self {
+        Self {
+            source,
+            delta: None,
+            this_update,
+            next_update,
         }
     }
 }

@@ -17,7 +17,9 @@ use crate::pki::revocation::crl::entry::RevocationEntry;
 use crate::pki::revocation::crl::reason_flags::ReasonFlags;
 use crate::pki::revocation::data::RevocationSource;
 use crate::pki::revocation::problem::{Problem, ProblemKind, UndeterminedReason};
-use crate::pki::revocation::status::{RevocationStatus, Revoked, StatusInformation, Undetermined};
+use crate::pki::revocation::status::{
+    Good, RevocationStatus, Revoked, StatusInformation, Undetermined,
+};
 
 /// The statements of all sources about one certificate.
 #[derive(Debug, Default)]
@@ -28,12 +30,27 @@ pub(crate) struct Findings {
     problems: Vec<Problem>,
 }
 
-/// A statement that the certificate is good or on hold, for some revocation reasons.
+/// A statement about the certificate, for some revocation reasons.
+#[derive(Clone, Debug)]
+pub(crate) struct Statement {
+    pub(crate) covered: ReasonFlags,
+    pub(crate) saying: Saying,
+    pub(crate) by: StatusInformation,
+    /// Duties that the source breaks.
+    pub(crate) duties: Vec<ProblemKind>,
+}
+
+/// What a source says about the certificate at the validation time.
 #[derive(Clone, Copy, Debug)]
-struct Statement {
-    covered: ReasonFlags,
-    hold: Option<RevocationEntry>,
-    by: StatusInformation,
+pub(crate) enum Saying {
+    /// Not revoked at that time; perhaps later.
+    Good { later: Option<RevocationEntry> },
+    /// On hold.
+    OnHold(RevocationEntry),
+    /// Named in an entry that cannot be read.
+    Unreadable,
+    /// Revoked for good.
+    Revoked(RevocationEntry),
 }
 
 impl Findings {
@@ -41,23 +58,30 @@ impl Findings {
         self.problems.push(Problem { source, kind });
     }
 
-    /// Adds a permanent revocation. If its source was issued after the validation time, it counts
-    /// only if the revocation date is not after that time.
+    /// Adds a permanent revocation. The earliest counts.
     pub(crate) fn revoked(&mut self, entry: RevocationEntry, by: StatusInformation) {
-        let is_earlier = |known: &Revoked| entry.revocation_date < known.entry.revocation_date;
+        let is_earlier = |known: &Revoked| entry.effective_date() < known.entry.effective_date();
         if self.revoked.as_ref().is_none_or(is_earlier) {
             self.revoked = Some(Revoked { entry, by });
         }
     }
 
-    /// Adds a usable source by which the certificate is good or on hold.
-    pub(crate) fn statement(
+    /// Adds what a source of an authorized signer says. A permanent revocation counts whatever the
+    /// problem.
+    ///
+    /// # Errors
+    /// The problem.
+    pub(crate) fn add(
         &mut self,
-        covered: ReasonFlags,
-        hold: Option<RevocationEntry>,
-        by: StatusInformation,
-    ) {
-        self.statements.push(Statement { covered, hold, by });
+        statement: Statement,
+        problem: Option<ProblemKind>,
+    ) -> Result<(), ProblemKind> {
+        match (statement.saying, problem) {
+            (Saying::Revoked(entry), _) => self.revoked(entry, statement.by),
+            (_, Some(problem)) => return Err(problem),
+            (_, None) => self.statements.push(statement),
+        }
+        Ok(())
     }
 
     /// Adds a usable OCSP response whose certStatus is 'unknown'.
@@ -75,41 +99,100 @@ impl Findings {
             let is_ocsp = matches!(statement.by.source, RevocationSource::Ocsp(_));
             !is_ocsp || Some(statement.by.this_update) > unknown_at
         });
-        let hold = self.statements.iter().find_map(|held| {
-            let is_released = self.statements.iter().any(|later| {
-                later.hold.is_none()
-                    && later.covered.contains(ReasonFlags::CERTIFICATE_HOLD)
-                    && later.by.this_update > held.by.this_update
-            });
-            let entry = held.hold.filter(|_| !is_released)?;
-            Some(Revoked { entry, by: held.by })
-        });
-        if let Some(hold) = hold {
-            return RevocationStatus::Revoked(hold);
+        match self.unreleased().map(|held| (held.saying, held.by)) {
+            Some((Saying::OnHold(entry), by)) => {
+                return RevocationStatus::Revoked(Revoked { entry, by });
+            }
+            Some((_, by)) => {
+                self.problem(by.source, ProblemKind::CrlEntryUnreadable);
+                return self.into_undetermined();
+            }
+            None => {}
         }
-        let good: Vec<_> = self
-            .statements
-            .iter()
-            .filter(|s| s.hold.is_none())
-            .collect();
-        let complete = good.iter().filter(|s| s.covered == ReasonFlags::ALL);
-        if let Some(newest) = complete.max_by_key(|s| s.by.this_update) {
-            return RevocationStatus::Good(newest.by);
+        if let Some(good) = self.good() {
+            return RevocationStatus::Good(good);
         }
-        let covered = good.iter().map(|s| s.covered);
-        if covered.fold(ReasonFlags::NONE, ReasonFlags::union) == ReasonFlags::ALL
-            && let Some(shortest) = good.iter().min_by_key(|s| s.by.next_update)
-        {
-            return RevocationStatus::Good(shortest.by);
-        }
-        let partial: Vec<_> = good.iter().map(|s| (s.by.source, s.covered)).collect();
+        let good = self.statements.iter().filter(|s| s.saying.is_good());
+        let partial: Vec<_> = good.map(|s| (s.by.source, s.covered)).collect();
         for (source, covered) in partial {
             self.problem(source, ProblemKind::CrlSomeReasons(covered));
         }
+        self.into_undetermined()
+    }
+
+    /// Returns a statement that the certificate is on hold, or may be revoked, which no later one
+    /// takes back.
+    fn unreleased(&self) -> Option<&Statement> {
+        let is_released = |held: &Statement| {
+            self.statements.iter().any(|later| {
+                later.saying.is_good()
+                    && later.covered.contains(ReasonFlags::CERTIFICATE_HOLD)
+                    && later.by.this_update > held.by.this_update
+            })
+        };
+        let mut held = self.statements.iter().filter(|s| !s.saying.is_good());
+        held.find(|held| !is_released(held))
+    }
+
+    /// Returns that the certificate is good, if possible by sources that break no duty.
+    fn good(&self) -> Option<Good> {
+        self.good_by(|statement| statement.duties.is_empty())
+            .or_else(|| self.good_by(|_| true))
+    }
+
+    fn good_by(&self, is_asked: impl Fn(&Statement) -> bool) -> Option<Good> {
+        let is_asked = |s: &&Statement| s.saying.is_good() && is_asked(s);
+        let good = || self.statements.iter().filter(is_asked);
+        let duties = |statement: &Statement| {
+            let source = statement.by.source;
+            let duties = statement.duties.iter().cloned();
+            duties
+                .map(move |kind| Problem { source, kind })
+                .collect::<Vec<_>>()
+        };
+        let complete = good().filter(|s| s.covered == ReasonFlags::ALL);
+        let (by, duties) = if let Some(newest) = complete.max_by_key(|s| s.by.this_update) {
+            (newest.by, duties(newest))
+        } else {
+            let covered = good().map(|s| s.covered);
+            if covered.fold(ReasonFlags::NONE, ReasonFlags::union) != ReasonFlags::ALL {
+                return None;
+            }
+            let shortest = good().min_by_key(|s| s.by.next_update)?;
+            (shortest.by, good().flat_map(duties).collect())
+        };
+        let later = self.statements.iter().filter_map(|s| s.saying.later());
+        Some(Good {
+            by,
+            later: later.min_by_key(|entry| entry.effective_date()),
+            duties,
+        })
+    }
+
+    fn into_undetermined(self) -> RevocationStatus {
         let reasons = self.problems.iter().map(|problem| problem.kind.reason());
         RevocationStatus::Undetermined(Undetermined {
-            reason: reasons.min().unwrap_or(UndeterminedReason::NoData),
+            reason: reasons
+                .min_by_key(|reason| reason.rank())
+                .unwrap_or(UndeterminedReason::NoData),
             problems: self.problems,
         })
+    }
+}
+
+impl Saying {
+    pub(crate) fn is_revoked(self) -> bool {
+        matches!(self, Self::Revoked(_))
+    }
+
+    fn is_good(self) -> bool {
+        matches!(self, Self::Good { .. })
+    }
+
+    fn later(self) -> Option<RevocationEntry> {
+        match self {
+            Self::Good { later } => later,
+            _ => None,
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Problems with CRLs and OCSP responses.
 
 use crate::asn1::time::Time;
+use crate::pki::revocation::budget::WorkLimit;
 use crate::pki::revocation::crl::{CrlDefect, OutOfScope, ReasonFlags};
 use crate::pki::revocation::data::RevocationSource;
 use crate::pki::revocation::ocsp::{NotAuthorized, OcspDefect, OcspRefusal};
@@ -20,6 +21,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// The CRL breaks a rule of RFC 5280 §5.
     CrlDefect(CrlDefect),
+    /// The CRL names the certificate in an entry that cannot be read.
+    CrlEntryUnreadable,
     /// The CRL does not cover this certificate.
     CrlOutOfScope(OutOfScope),
     /// The CRL covers only these reasons, and no other CRL covers the rest.
@@ -30,14 +33,17 @@ pub enum ProblemKind {
     OcspRefusal(OcspRefusal),
     /// The response, or its single response, breaks a rule of RFC 6960.
     OcspDefect(OcspDefect),
+    /// The response is about other certificates.
+    OcspOtherCertificates,
     /// The responder does not know the certificate (RFC 6960 §2.2, 'unknown').
     OcspUnknown,
     /// The signer is not an authorized responder for the certificate's issuer (RFC 6960 §4.2.2.2).
     OcspNotAuthorized(NotAuthorized),
     /// The source expired at this time; `None`: it has no nextUpdate and is too old.
     Stale(Option<Time>),
-    /// The source was issued at this time, after the validation time.
-    NotYetValid(Time),
+    /// The source was issued after the certificate expired at this time, and does not say that it
+    /// still covers it (RFC 5280 §3.3).
+    AfterExpiry(Time),
     /// The signer's certificate is missing.
     SignerNotFound,
     /// The signature was not made with the key of any certificate of the signer, or cannot be
@@ -52,39 +58,64 @@ pub enum ProblemKind {
     /// The revocation status of the signer's path could not be determined.
     SignerUndetermined,
     /// A limit on the work was reached.
-    Limit,
+    Limit(WorkLimit),
 }
 
-/// The reason why the status could not be determined, most relevant first.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+/// The reason why the status could not be determined.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum UndeterminedReason {
     /// A limit on the work was reached.
-    Limit,
+    Limit(WorkLimit),
+    /// A CRL names the certificate in an entry that cannot be read.
+    EntryUnreadable,
     /// The responder does not know the certificate.
     Unknown,
     /// The CRLs cover only some reasons for revocation.
     SomeReasons,
     /// The data has expired.
     Stale,
-    /// The data was issued after the validation time.
-    NotYetValid,
+    /// The data was issued after the certificate expired.
+    AfterExpiry,
     /// The data cannot be used.
     Unusable,
     /// There is no data about the certificate.
     NoData,
 }
 
+impl From<WorkLimit> for ProblemKind {
+    fn from(limit: WorkLimit) -> Self {
+        Self::Limit(limit)
+    }
+}
+
+impl UndeterminedReason {
+    /// Returns the rank of this reason, most relevant first.
+    pub(crate) const fn rank(self) -> u8 {
+        match self {
+            Self::Limit(_) => 0,
+            Self::EntryUnreadable => 1,
+            Self::Unknown => 2,
+            Self::SomeReasons => 3,
+            Self::Stale => 4,
+            Self::AfterExpiry => 5,
+            Self::Unusable => 6,
+            Self::NoData => 7,
+        }
+    }
+}
+
 impl ProblemKind {
     /// Returns the reason that this problem gives for an undetermined status.
     pub(crate) fn reason(&self) -> UndeterminedReason {
         match self {
-            Self::Limit => UndeterminedReason::Limit,
+            Self::Limit(limit) => UndeterminedReason::Limit(*limit),
+            Self::CrlEntryUnreadable => UndeterminedReason::EntryUnreadable,
             Self::OcspUnknown => UndeterminedReason::Unknown,
             Self::CrlSomeReasons(_) => UndeterminedReason::SomeReasons,
             Self::Stale(_) => UndeterminedReason::Stale,
-            Self::NotYetValid(_) => UndeterminedReason::NotYetValid,
-            // Such a CRL concerns other certificates.
-            Self::CrlOutOfScope(_) => UndeterminedReason::NoData,
+            Self::AfterExpiry(_) => UndeterminedReason::AfterExpiry,
+            // Such a source concerns other certificates.
+            Self::CrlOutOfScope(_) | Self::OcspOtherCertificates => UndeterminedReason::NoData,
             _ => UndeterminedReason::Unusable,
         }
     }

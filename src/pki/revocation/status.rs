@@ -7,11 +7,11 @@ use crate::pki::revocation::crl::entry::RevocationEntry;
 use crate::pki::revocation::data::RevocationSource;
 use crate::pki::revocation::problem::{Problem, UndeterminedReason};
 
-/// The revocation status of one certificate.
+/// The revocation status of one certificate at the validation time.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum RevocationStatus {
     /// Not revoked.
-    Good(StatusInformation),
+    Good(Good),
     /// Revoked, or on hold.
     Revoked(Revoked),
     /// No usable CRL or OCSP response gives a status.
@@ -29,6 +29,17 @@ pub struct StatusInformation {
     pub this_update: Time,
     /// nextUpdate, if present.
     pub next_update: Option<Time>,
+}
+
+/// Not revoked at the validation time.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Good {
+    /// The source.
+    pub by: StatusInformation,
+    /// The revocation after the validation time, if one is known.
+    pub later: Option<RevocationEntry>,
+    /// Duties of their issuers that the sources break, and that no step of validation hangs on.
+    pub duties: Vec<Problem>,
 }
 
 /// A revocation.

@@ -1,10 +1,11 @@
 //! Signature algorithms in certificates, CRLs, OCSP responses and CMS.
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
+use crate::asn1::oid::IdentifierCopy;
 use crate::pki::signature::hash::{Hash, Sha2};
 use crate::pki::signature::outcome::{Signed, Undecided};
 use crate::pki::signature::pss;
-use crate::pki::signature::pss::PssParameters;
+use crate::pki::signature::pss::{MaskHash, PssParameters};
 
 /// A supported signature algorithm with its parameters.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -63,30 +64,6 @@ const BROKEN: &[(&[u8], &str)] = &[
     (&[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 1], "ecdsa-with-SHA1"),
 ];
 
-/// Unsupported algorithms, with their names for reports.
-const UNSUPPORTED: &[(&[u8], &str)] = &[
-    (
-        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 14],
-        "sha224WithRSAEncryption",
-    ),
-    (
-        &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 1],
-        "ecdsa-with-SHA224",
-    ),
-    (
-        &[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 1],
-        "dsa-with-sha224",
-    ),
-    (
-        &[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 2],
-        "dsa-with-sha256",
-    ),
-    (&[0x2b, 0x65, 0x71], "Ed448"),
-    (&[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 17], "ML-DSA-44"),
-    (&[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 18], "ML-DSA-65"),
-    (&[0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 3, 19], "ML-DSA-87"),
-];
-
 impl Scheme {
     /// Returns the algorithm of an AlgorithmIdentifier.
     ///
@@ -134,18 +111,15 @@ impl Scheme {
         }
     }
 
-    /// Returns the algorithm's name: that of its object identifier, for RSASSA-PSS with the hash.
+    /// Returns the algorithm's name: that of its object identifier, for RSASSA-PSS with the hash,
+    /// and with that of the mask if it is another.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::RsaPkcs1(Sha2::Sha256) => "sha256WithRSAEncryption",
             Self::RsaPkcs1(Sha2::Sha384) => "sha384WithRSAEncryption",
             Self::RsaPkcs1(Sha2::Sha512) => "sha512WithRSAEncryption",
-            Self::RsaPss(parameters) => match parameters.hash {
-                Sha2::Sha256 => "RSASSA-PSS with SHA-256",
-                Sha2::Sha384 => "RSASSA-PSS with SHA-384",
-                Sha2::Sha512 => "RSASSA-PSS with SHA-512",
-            },
+            Self::RsaPss(parameters) => name_of_pss(parameters.hash, parameters.mask_hash),
             Self::Ecdsa(Sha2::Sha256) => "ecdsa-with-SHA256",
             Self::Ecdsa(Sha2::Sha384) => "ecdsa-with-SHA384",
             Self::Ecdsa(Sha2::Sha512) => "ecdsa-with-SHA512",
@@ -155,15 +129,28 @@ impl Scheme {
     }
 }
 
-fn name_of(identifier: &[u8]) -> Signed {
-    let named = |names: &[(&[u8], &'static str)]| {
-        names
-            .iter()
-            .find(|(octets, _)| *octets == identifier)
-            .map(|(_, name)| *name)
-    };
-    if let Some(name) = named(BROKEN) {
-        return Signed::Refused(name);
+const fn name_of_pss(hash: Sha2, mask_hash: MaskHash) -> &'static str {
+    use Sha2::{Sha256, Sha384, Sha512};
+    match (hash, mask_hash) {
+        (Sha256, MaskHash::Sha2(Sha256)) => "RSASSA-PSS with SHA-256",
+        (Sha384, MaskHash::Sha2(Sha384)) => "RSASSA-PSS with SHA-384",
+        (Sha512, MaskHash::Sha2(Sha512)) => "RSASSA-PSS with SHA-512",
+        (Sha256, MaskHash::Sha1) => "RSASSA-PSS with SHA-256, masked by SHA-1",
+        (Sha256, MaskHash::Sha2(Sha384)) => "RSASSA-PSS with SHA-256, masked by SHA-384",
+        (Sha256, MaskHash::Sha2(Sha512)) => "RSASSA-PSS with SHA-256, masked by SHA-512",
+        (Sha384, MaskHash::Sha1) => "RSASSA-PSS with SHA-384, masked by SHA-1",
+        (Sha384, MaskHash::Sha2(Sha256)) => "RSASSA-PSS with SHA-384, masked by SHA-256",
+        (Sha384, MaskHash::Sha2(Sha512)) => "RSASSA-PSS with SHA-384, masked by SHA-512",
+        (Sha512, MaskHash::Sha1) => "RSASSA-PSS with SHA-512, masked by SHA-1",
+        (Sha512, MaskHash::Sha2(Sha256)) => "RSASSA-PSS with SHA-512, masked by SHA-256",
+        (Sha512, MaskHash::Sha2(Sha384)) => "RSASSA-PSS with SHA-512, masked by SHA-384",
     }
-    Signed::Undecided(named(UNSUPPORTED).map_or(Undecided::UnknownAlgorithm, Undecided::Algorithm))
+}
+
+/// Returns the result for an algorithm that is no [`Scheme`].
+fn name_of(identifier: &[u8]) -> Signed {
+    match BROKEN.iter().find(|(octets, _)| *octets == identifier) {
+        Some((_, name)) => Signed::Refused(name),
+        None => Signed::Undecided(Undecided::OtherAlgorithm(IdentifierCopy::of(identifier))),
+    }
 }

@@ -14,7 +14,8 @@ use p521::NistP521;
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::{strict, tag};
-use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
+use crate::asn1::oid::IdentifierCopy;
+use crate::pki::signature::key_problem::{KeyFlaw, KeyLimit, KeyProblem};
 use crate::pki::signature::outcome::{Mismatch, Signed};
 
 /// A supported curve.
@@ -55,7 +56,10 @@ impl Curve {
             Some(SECP256R1) => Ok(Self::P256),
             Some(SECP384R1) => Ok(Self::P384),
             Some(SECP521R1) => Ok(Self::P521),
-            Some(_) => Err(KeyProblem::Unsupported("EC of another curve")),
+            Some(other) => {
+                let curve = IdentifierCopy::of(other);
+                Err(KeyProblem::Unsupported(KeyLimit::Curve(curve)))
+            }
             None => Err(KeyProblem::Refused(KeyFlaw::CurveNotNamed)),
         }
     }
@@ -75,7 +79,7 @@ impl<'a> EcKeyParts<'a> {
             Ok(Curve::P256) => "EC P-256",
             Ok(Curve::P384) => "EC P-384",
             Ok(Curve::P521) => "EC P-521",
-            Err(KeyProblem::Unsupported(kind)) => kind,
+            Err(KeyProblem::Unsupported(_)) => "EC of another curve",
             Err(KeyProblem::Refused(_)) => "EC",
         }
     }

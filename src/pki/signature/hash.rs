@@ -84,9 +84,15 @@ impl Hash {
     /// Returns the digest of the concatenated `parts`.
     #[must_use]
     pub fn digest(self, parts: &[&[u8]]) -> Vec<u8> {
+        self.digest_segments(parts.iter().copied())
+    }
+
+    /// Returns the digest of the concatenated `segments`.
+    #[must_use]
+    pub fn digest_segments<'s>(self, segments: impl Iterator<Item = &'s [u8]>) -> Vec<u8> {
         match self {
-            Self::Sha2(hash) => hash.digest(parts),
-            Self::Sm3 => digest::<Sm3>(parts),
+            Self::Sha2(hash) => hash.digest_segments(segments),
+            Self::Sm3 => digest::<Sm3>(segments),
         }
     }
 }
@@ -105,10 +111,14 @@ impl Sha2 {
     /// Returns the digest of the concatenated `parts`.
     #[must_use]
     pub fn digest(self, parts: &[&[u8]]) -> Vec<u8> {
+        self.digest_segments(parts.iter().copied())
+    }
+
+    fn digest_segments<'s>(self, segments: impl Iterator<Item = &'s [u8]>) -> Vec<u8> {
         match self {
-            Self::Sha256 => digest::<Sha256>(parts),
-            Self::Sha384 => digest::<Sha384>(parts),
-            Self::Sha512 => digest::<Sha512>(parts),
+            Self::Sha256 => digest::<Sha256>(segments),
+            Self::Sha384 => digest::<Sha384>(segments),
+            Self::Sha512 => digest::<Sha512>(segments),
         }
     }
 
@@ -132,10 +142,10 @@ impl Sha2 {
     }
 }
 
-fn digest<D: sha2::Digest>(parts: &[&[u8]]) -> Vec<u8> {
+fn digest<'s, D: sha2::Digest>(segments: impl Iterator<Item = &'s [u8]>) -> Vec<u8> {
     let mut hasher = D::new();
-    for part in parts {
-        hasher.update(part);
+    for segment in segments {
+        hasher.update(segment);
     }
     hasher.finalize().to_vec()
 }

@@ -1,12 +1,31 @@
 //! Reasons not to use a public key.
 
+use crate::asn1::oid::IdentifierCopy;
+
 /// The reason why a key is not used.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum KeyProblem {
     /// A rule forbids the key.
     Refused(KeyFlaw),
-    /// This version does not support keys of this kind.
-    Unsupported(&'static str),
+    /// The key is beyond what this version uses.
+    Unsupported(KeyLimit),
+}
+
+/// The limit of this version that a key is beyond.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum KeyLimit {
+    /// Keys of this kind are not supported.
+    Kind(&'static str),
+    /// Keys with this algorithm identifier are not supported.
+    Algorithm(IdentifierCopy),
+    /// The elliptic curve with this identifier is not supported.
+    Curve(IdentifierCopy),
+    /// The RSA modulus has this many bits, more than
+    /// [`MAX_MODULUS_BITS`](crate::pki::signature::MAX_MODULUS_BITS).
+    ModulusLength(usize),
+    /// The RSA exponent has this many bits, more than
+    /// [`MAX_EXPONENT_BITS`](crate::pki::signature::MAX_EXPONENT_BITS).
+    ExponentLength(usize),
 }
 
 /// The rule that a key breaks.
@@ -15,11 +34,8 @@ pub enum KeyFlaw {
     /// The parameters of its algorithm identifier are not those that this standard and section
     /// require.
     Parameters(&'static str),
-    /// The RSA modulus has this many bits; accepted are
-    /// [`MIN_MODULUS_BITS`](crate::pki::signature::MIN_MODULUS_BITS) to
-    /// [`MAX_MODULUS_BITS`](crate::pki::signature::MAX_MODULUS_BITS).
-    /// [`MIN_MODULUS_BITS`](crate::pki::signature::MIN_MODULUS_BITS) to
-    /// [`MAX_MODULUS_BITS`](crate::pki::signature::MAX_MODULUS_BITS) are accepted.
+    /// The RSA modulus has this many bits, fewer than
+    /// [`MIN_MODULUS_BITS`](crate::pki::signature::MIN_MODULUS_BITS).
     ModulusLength(usize),
     /// The RSA modulus is even, so it is invalid.
     ModulusEven,
@@ -27,8 +43,6 @@ pub enum KeyFlaw {
     ExponentTooSmall(u64),
     /// The RSA exponent is even, so it is invalid.
     ExponentEven,
-    /// The RSA exponent has more than 33 bits.
-    ExponentTooLong,
     /// The curve has explicit or no parameters instead of a name (RFC 5480 §2.1.1).
     CurveNotNamed,
     /// The octets are not an uncompressed point: 04 and two numbers as long as the curve's field

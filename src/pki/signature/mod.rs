@@ -3,6 +3,7 @@
 //! | module | content |
 //! |---|---|
 //! | `algorithm`, `hash` | signature algorithms and hash functions |
+//! | `broken` | hash functions that are told and never trusted |
 //! | `public_key`, `key_problem` | public keys, and reasons not to use one |
 //! | `rsa`, `rsa_key`, `pss` | RSA: PKCS#1 v1.5 and PSS (RFC 8017) |
 //! | `ecdsa`, `ed25519`, `sm2` | elliptic curves (FIPS 186-5, RFC 8032, GB/T 32918) |
@@ -14,6 +15,7 @@
 //! accepted.
 
 pub(crate) mod algorithm;
+pub(crate) mod broken;
 pub(crate) mod ecdsa;
 pub(crate) mod ed25519;
 pub(crate) mod hash;
@@ -28,10 +30,10 @@ pub(crate) mod sm2;
 
 pub use algorithm::Scheme;
 pub use hash::{Hash, Sha2};
-pub use key_problem::{KeyFlaw, KeyProblem};
+pub use key_problem::{KeyFlaw, KeyLimit, KeyProblem};
 pub use outcome::{Mismatch, Signed, Undecided};
 pub use public_key::PublicKeyInfo;
-pub use rsa_key::{MAX_MODULUS_BITS, MIN_MODULUS_BITS};
+pub use rsa_key::{MAX_EXPONENT_BITS, MAX_MODULUS_BITS, MIN_MODULUS_BITS};
 pub use sm2::Sm2Identifier;
 
 use alloc::vec::Vec;

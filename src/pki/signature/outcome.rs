@@ -1,6 +1,7 @@
 //! Results of verifying a signature.
 
-use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
+use crate::asn1::oid::IdentifierCopy;
+use crate::pki::signature::key_problem::{KeyFlaw, KeyLimit, KeyProblem};
 
 /// The result of verifying a signature with a key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -56,12 +57,14 @@ pub enum Mismatch {
 pub enum Undecided {
     /// This version does not support this algorithm.
     Algorithm(&'static str),
-    /// The algorithm is unknown.
+    /// This version does not support the algorithm with this identifier.
+    OtherAlgorithm(IdentifierCopy),
+    /// The algorithm identifier cannot be read.
     UnknownAlgorithm,
     /// The parameters of this algorithm are not accepted.
     Parameters(&'static str),
-    /// This version does not support keys of this kind.
-    Key(&'static str),
+    /// The key cannot be used with this version.
+    Key(KeyLimit),
     /// Only a digest is available, and the algorithm signs the message itself or another digest.
     Digest,
 }
@@ -70,7 +73,7 @@ impl From<KeyProblem> for Signed {
     fn from(problem: KeyProblem) -> Self {
         match problem {
             KeyProblem::Refused(flaw) => Self::KeyRefused(flaw),
-            KeyProblem::Unsupported(kind) => Self::Undecided(Undecided::Key(kind)),
+            KeyProblem::Unsupported(limit) => Self::Undecided(Undecided::Key(limit)),
         }
     }
 }

@@ -1,15 +1,16 @@
 //! Public keys in certificates, and the rules that they must meet.
 
-use crate::pki::signature::key_problem::KeyProblem;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
 use crate::Error;
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::{Element, Malformed, Result, octets_of_bits, strict, tag};
+use crate::asn1::oid::IdentifierCopy;
 use crate::pki::signature::algorithm::{ED25519, RSASSA_PSS};
 use crate::pki::signature::ecdsa::EcKeyParts;
 use crate::pki::signature::ed25519::Ed25519KeyParts;
+use crate::pki::signature::key_problem::{KeyLimit, KeyProblem};
 use crate::pki::signature::rsa::RsaPublicKey;
 use crate::pki::signature::rsa_key::{RsaKeyParts, RsaUse};
 use crate::pki::signature::sm2::Sm2KeyParts;
@@ -20,12 +21,6 @@ const RSA_ENCRYPTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
 
 /// id-ecPublicKey, 1.2.840.10045.2.1 (RFC 5480 §2.1.1).
 const EC_PUBLIC_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1];
-
-/// Unsupported kinds of keys, with their names for reports (RFC 8410 §3, RFC 3279 §2.3.2).
-const UNSUPPORTED: &[(&[u8], &str)] = &[
-    (&[0x2b, 0x65, 0x71], "Ed448"),
-    (&[0x2a, 0x86, 0x48, 0xce, 0x38, 4, 1], "DSA"),
-];
 
 /// A subject's public key (RFC 5280 §4.1.2.7).
 #[derive(Clone, Debug)]
@@ -40,8 +35,8 @@ pub enum PublicKeyInfo<'a> {
     Ed25519(Ed25519KeyParts<'a>),
     /// An unsupported kind of key.
     Other {
-        /// Its name, if known.
-        name: &'static str,
+        /// The identifier of its algorithm.
+        algorithm: IdentifierCopy,
     },
 }
 
@@ -67,19 +62,26 @@ impl<'a> PublicKeyInfo<'a> {
         fields.end()?;
 
         Ok(match identifier {
-            RSA_ENCRYPTION => Self::Rsa(RsaKeyParts::parse(key, RsaUse::any(&algorithm))?),
+            RSA_ENCRYPTION => {
+                let mut parts = RsaKeyParts::parse(key, RsaUse::any(&algorithm))?;
+                parts.lacks_null = algorithm.parameters.is_none();
+                Self::Rsa(parts)
+            }
             RSASSA_PSS => Self::Rsa(RsaKeyParts::parse(key, RsaUse::pss(&algorithm))?),
             EC_PUBLIC_KEY => match Sm2KeyParts::parse(&algorithm, key) {
                 Some(parts) => Self::Sm2(parts),
                 None => Self::Ec(EcKeyParts::parse(&algorithm, key)),
             },
             ED25519 => Self::Ed25519(Ed25519KeyParts::parse(&algorithm, key)),
-            _ => {
-                let named = UNSUPPORTED.iter().find(|(octets, _)| *octets == identifier);
-                let name = named.map_or("unknown", |(_, name)| *name);
-                Self::Other { name }
-            }
+            _ => Self::Other {
+                algorithm: IdentifierCopy::of(identifier),
+            },
         })
+    }
+
+    /// Returns true for an rsaEncryption key without the NULL of its parameters (RFC 3279 §2.3.1).
+    pub(crate) fn lacks_null(&self) -> bool {
+        matches!(self, Self::Rsa(parts) if parts.lacks_null)
     }
 
     /// Returns kind and size, as in 'RSA 2048' or 'EC P-256'.
@@ -87,6 +89,7 @@ impl<'a> PublicKeyInfo<'a> {
     pub fn description(&self) -> String {
         match self {
             Self::Rsa(parts) => [self.kind(), " ", &decimal(parts.modulus_bits() as u64)].concat(),
+            Self::Other { algorithm } => algorithm.text(),
             _ => self.kind().to_owned(),
         }
     }
@@ -100,7 +103,7 @@ impl<'a> PublicKeyInfo<'a> {
             Self::Ec(parts) => parts.kind(),
             Self::Sm2(_) => "SM2",
             Self::Ed25519(_) => "Ed25519",
-            Self::Other { name } => name,
+            Self::Other { .. } => "another kind",
         }
     }
 
@@ -114,7 +117,9 @@ impl<'a> PublicKeyInfo<'a> {
             Self::Ec(parts) => parts.check(),
             Self::Sm2(parts) => parts.check(),
             Self::Ed25519(parts) => parts.check().map_err(KeyProblem::Refused),
-            Self::Other { name } => Err(KeyProblem::Unsupported(name)),
+            Self::Other { algorithm } => {
+                Err(KeyProblem::Unsupported(KeyLimit::Algorithm(*algorithm)))
+            }
         }
     }
 
@@ -126,9 +131,13 @@ impl<'a> PublicKeyInfo<'a> {
         match self {
             Self::Rsa(parts) => match parts.to_key()? {
                 (key, RsaUse::Any) => Ok(key),
-                (_, RsaUse::Pss(_)) => Err(KeyProblem::Unsupported(self.kind())),
+                (_, RsaUse::Pss(_)) => Err(self.other_kind()),
             },
-            _ => Err(KeyProblem::Unsupported(self.kind())),
+            _ => Err(self.other_kind()),
         }
+    }
+
+    fn other_kind(&self) -> KeyProblem {
+        KeyProblem::Unsupported(KeyLimit::Kind(self.kind()))
     }
 }

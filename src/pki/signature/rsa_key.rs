@@ -2,7 +2,7 @@
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::{Malformed, Result, strict, tag};
-use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
+use crate::pki::signature::key_problem::{KeyFlaw, KeyLimit, KeyProblem};
 use crate::pki::signature::pss;
 use crate::pki::signature::pss::PssParameters;
 use crate::pki::signature::rsa::RsaPublicKey;
@@ -18,9 +18,12 @@ pub const MAX_MODULUS_BITS: usize = 8192;
 /// Minimum RSA exponent: 1 leaves the message unchanged, and 2 belongs to another scheme.
 const MIN_EXPONENT: u64 = 3;
 
-/// Maximum RSA exponent, as in ring and the crate rsa. Verification time grows with its length, and
-/// CryptoAPI never accepted a longer one.
-const MAX_EXPONENT: u64 = (1 << 33) - 1;
+/// Maximum number of bits of an RSA exponent, as in ring and the crate rsa. Verification time grows
+/// with its length, and CryptoAPI never accepted a longer one.
+pub const MAX_EXPONENT_BITS: usize = 33;
+
+/// Kind of an id-RSASSA-PSS key whose parameters are not accepted.
+const OTHER_PSS: &str = "RSASSA-PSS with other parameters";
 
 /// Modulus and exponent as encoded: big-endian, without leading zeros.
 #[derive(Clone, Debug)]
@@ -28,6 +31,8 @@ pub struct RsaKeyParts<'a> {
     modulus: &'a [u8],
     exponent: &'a [u8],
     usable: core::result::Result<RsaUse, KeyProblem>,
+    /// True for rsaEncryption without parameters.
+    pub(crate) lacks_null: bool,
 }
 
 /// The signatures that an RSA key may be used for.
@@ -40,13 +45,15 @@ pub enum RsaUse {
 }
 
 impl RsaUse {
-    /// Parses the use of an rsaEncryption key, whose parameters must be NULL.
+    /// Parses the use of an rsaEncryption key, whose parameters are NULL (RFC 3279 §2.3.1). Some
+    /// issuers leave it out, which comes to the same (RFC 5280 §6.1.4 (e)).
     pub(crate) fn any(
         algorithm: &AlgorithmIdentifier<'_>,
     ) -> core::result::Result<Self, KeyProblem> {
-        match algorithm.parameters {
-            Some(parameters) if parameters.tag == tag::NULL => Ok(Self::Any),
-            _ => Err(KeyProblem::Refused(KeyFlaw::Parameters("RFC 3279 §2.3.1"))),
+        if algorithm.has_null_or_nothing() {
+            Ok(Self::Any)
+        } else {
+            Err(KeyProblem::Refused(KeyFlaw::Parameters("RFC 3279 §2.3.1")))
         }
     }
 
@@ -59,16 +66,18 @@ impl RsaUse {
         }
         pss::parse(algorithm.parameters)
             .map(|parameters| Self::Pss(Some(parameters)))
-            .map_err(|_| KeyProblem::Unsupported("RSASSA-PSS with other parameters"))
+            .map_err(|_| KeyProblem::Unsupported(KeyLimit::Kind(OTHER_PSS)))
     }
 
     /// Returns true if the key may be used with these RSASSA-PSS parameters (RFC 4055 §3.3): if it
-    /// has parameters itself, the hashes must be the same and the salt not shorter.
+    /// has parameters itself, hash and mask must be the same and the salt not shorter.
     pub(crate) fn allows(self, used: PssParameters) -> bool {
         match self {
             Self::Any | Self::Pss(None) => true,
             Self::Pss(Some(limit)) => {
-                limit.hash == used.hash && limit.salt_length <= used.salt_length
+                limit.hash == used.hash
+                    && limit.mask_hash == used.mask_hash
+                    && limit.salt_length <= used.salt_length
             }
         }
     }
@@ -93,6 +102,7 @@ impl<'a> RsaKeyParts<'a> {
             modulus,
             exponent,
             usable,
+            lacks_null: false,
         })
     }
 
@@ -102,7 +112,7 @@ impl<'a> RsaKeyParts<'a> {
     /// [`KeyProblem`].
     pub fn to_key(&self) -> core::result::Result<(RsaPublicKey<'a>, RsaUse), KeyProblem> {
         let usable = self.usable?;
-        let exponent = self.check().map_err(KeyProblem::Refused)?;
+        let exponent = self.check()?;
         let key = RsaPublicKey {
             modulus: self.modulus,
             modulus_bits: self.modulus_bits(),
@@ -118,37 +128,49 @@ impl<'a> RsaKeyParts<'a> {
     }
 
     pub(crate) fn modulus_bits(&self) -> usize {
-        let leading = self
-            .modulus
-            .first()
-            .map_or(0, |octet| octet.leading_zeros() as usize);
-        self.modulus.len() * 8 - leading
+        bits(self.modulus)
     }
 
-    /// Returns the exponent if it fits into 64 bits.
+    /// Returns the exponent if it is within the limit.
     fn exponent(&self) -> Option<u64> {
         let mut octets = [0; 8];
         let start = octets.len().checked_sub(self.exponent.len())?;
         octets[start..].copy_from_slice(self.exponent);
-        Some(u64::from_be_bytes(octets))
+        Some(u64::from_be_bytes(octets)).filter(|exponent| exponent >> MAX_EXPONENT_BITS == 0)
     }
 
-    /// Checks the key against every rule and returns its exponent.
-    fn check(&self) -> core::result::Result<u64, KeyFlaw> {
-        let bits = self.modulus_bits();
-        if !(MIN_MODULUS_BITS..=MAX_MODULUS_BITS).contains(&bits) {
-            return Err(KeyFlaw::ModulusLength(bits));
+    /// Checks the key against every rule, then against the limits, and returns its exponent.
+    fn check(&self) -> core::result::Result<u64, KeyProblem> {
+        let modulus_bits = self.modulus_bits();
+        let exponent = self.exponent();
+        let flaw = match exponent {
+            _ if modulus_bits < MIN_MODULUS_BITS => Some(KeyFlaw::ModulusLength(modulus_bits)),
+            _ if is_even(self.modulus) => Some(KeyFlaw::ModulusEven),
+            Some(exponent) if exponent < MIN_EXPONENT => Some(KeyFlaw::ExponentTooSmall(exponent)),
+            _ if is_even(self.exponent) => Some(KeyFlaw::ExponentEven),
+            _ => None,
+        };
+        if let Some(flaw) = flaw {
+            return Err(KeyProblem::Refused(flaw));
         }
-        if self.modulus.last().is_none_or(|octet| octet & 1 == 0) {
-            return Err(KeyFlaw::ModulusEven);
+        if modulus_bits > MAX_MODULUS_BITS {
+            return Err(KeyProblem::Unsupported(KeyLimit::ModulusLength(
+                modulus_bits,
+            )));
         }
-        match self.exponent() {
-            Some(exponent) if exponent < MIN_EXPONENT => Err(KeyFlaw::ExponentTooSmall(exponent)),
-            Some(exponent) if exponent % 2 == 0 => Err(KeyFlaw::ExponentEven),
-            Some(exponent @ ..=MAX_EXPONENT) => Ok(exponent),
-            _ => Err(KeyFlaw::ExponentTooLong),
-        }
+        let length = bits(self.exponent);
+        exponent.ok_or(KeyProblem::Unsupported(KeyLimit::ExponentLength(length)))
     }
+}
+
+/// Returns the number of bits of a number without leading zero octets.
+fn bits(number: &[u8]) -> usize {
+    let leading = number.first().map_or(0, |octet| octet.leading_zeros());
+    number.len() * 8 - leading as usize
+}
+
+fn is_even(number: &[u8]) -> bool {
+    number.last().is_none_or(|octet| octet & 1 == 0)
 }
 
 /// Returns the magnitude of a positive INTEGER, without the leading zero of its encoding.

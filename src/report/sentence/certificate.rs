@@ -33,13 +33,14 @@ details! {
         "找不到證書的發證者。",
         "找不到证书的颁发者。";
     NotYetValid { not_before: Time, time: Time } =>
-        "The certificate is not valid before {not_before}, and the time is {time}.",
+        "The certificate is not valid before {not_before}, and the validation time is {time}.",
         "證書在 {not_before} 才生效，而驗證時間是 {time}。",
         "证书在 {not_before} 才生效，而验证时间是 {time}。";
     Expired { not_after: Time, time: Time } =>
-        "The certificate expired after {not_after}, and the time is {time}.",
-        "證書在 {not_after} 之後已過期，而驗證時間是 {time}。",
-        "证书在 {not_after} 之后已过期，而验证时间是 {time}。";
+        "The certificate expired after {not_after}, and the validation time is {time}. If it is known \
+         for sure that the signature was there before, validate for that time.",
+        "證書在 {not_after} 之後已過期，而驗證時間是 {time}。如確知簽署在此之前已存在，請以該時間作驗證。",
+        "证书在 {not_after} 之后已过期，而验证时间是 {time}。如确知签名在此之前已存在，请以该时间作验证。";
     Valid { not_before: Time, not_after: Time, time: Time } =>
         "The certificate is valid from {not_before} to {not_after}, so at {time}.",
         "證書的有效期由 {not_before} 至 {not_after}，在 {time} 有效。",
@@ -112,18 +113,10 @@ details! {
         "所有關鍵擴充欄位均已處理。",
         "所有关键扩展均已处理。";
     CriticalUnknown { identifiers: Vec<String> } =>
-        "The certificate has critical extensions that are not processed in this version, or that \
-         must not be critical: {identifiers}.",
-        "證書有本版本不處理或不可標示為關鍵的關鍵擴充欄位：{identifiers}。",
-        "证书有本版本不处理或不可标示为关键的关键扩展：{identifiers}。";
-    PurposesNotWanted =>
-        "The certificate lists purposes of its key (extKeyUsage); none was asked for.",
-        "證書列明密碼匙的延伸用途（extKeyUsage）；沒有要求任何一項。",
-        "证书列明密钥的扩展用途（extKeyUsage）；没有要求任何一项。";
-    NoPurposes =>
-        "The certificate lists no purposes of its key (extKeyUsage).",
-        "證書沒有列明密碼匙的延伸用途（extKeyUsage）。",
-        "证书没有列明密钥的扩展用途（extKeyUsage）。";
+        "The certificate has critical extensions that are not processed in this version: \
+         {identifiers}. Such a certificate has to be rejected (RFC 5280 §4.2).",
+        "證書有本版本不處理的關鍵擴充欄位：{identifiers}。這樣的證書必須拒絕（RFC 5280 §4.2）。",
+        "证书有本版本不处理的关键扩展：{identifiers}。这样的证书必须拒绝（RFC 5280 §4.2）。";
 }
 
 details! {

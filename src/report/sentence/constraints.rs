@@ -4,8 +4,9 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::pki::name::constraints::NameConstraintRule;
+use crate::pki::name::constraints::{MAX_COMPARISONS, NameConstraintRule};
 use crate::pki::policy::PolicyRule;
+use crate::pki::policy::extensions::MAX_POLICIES;
 use crate::report::sentence::{Detail, details};
 
 details! {
@@ -62,26 +63,10 @@ pub(crate) fn policy(identifier: &str) -> Detail {
 details! {
     /// Rules on policies that a certificate breaks, as parts of sentences.
     PolicyRuleDetail:
-    PoliciesNotEmpty =>
-        "its certificatePolicies is empty (RFC 5280 §4.2.1.4)",
-        "其 certificatePolicies 是空的（RFC 5280 §4.2.1.4）",
-        "其 certificatePolicies 是空的（RFC 5280 §4.2.1.4）";
-    PoliciesDistinct =>
-        "its certificatePolicies names a policy twice (RFC 5280 §4.2.1.4)",
-        "其 certificatePolicies 重複列出同一政策（RFC 5280 §4.2.1.4）",
-        "其 certificatePolicies 重复列出同一策略（RFC 5280 §4.2.1.4）";
-    MappingsNotEmpty =>
-        "its policyMappings is empty (RFC 5280 §4.2.1.5)",
-        "其 policyMappings 是空的（RFC 5280 §4.2.1.5）",
-        "其 policyMappings 是空的（RFC 5280 §4.2.1.5）";
     AnyPolicyNotMapped =>
         "it maps anyPolicy (RFC 5280 §4.2.1.5)",
         "它對 anyPolicy 作出對應（RFC 5280 §4.2.1.5）",
         "它对 anyPolicy 作出对应（RFC 5280 §4.2.1.5）";
-    ConstraintsNotEmpty =>
-        "its policyConstraints is empty (RFC 5280 §4.2.1.11)",
-        "其 policyConstraints 是空的（RFC 5280 §4.2.1.11）",
-        "其 policyConstraints 是空的（RFC 5280 §4.2.1.11）";
     ExplicitPolicy =>
         "a policy is required, and none holds for the whole path so far (RFC 5280 §6.1.3 (f))",
         "必須有適用的證書政策，而至此沒有一項適用於整條路徑（RFC 5280 §6.1.3 (f)）",
@@ -91,10 +76,10 @@ details! {
          §6.1.5 (g))",
         "必須有適用的證書政策，而適用的均非所要求的（RFC 5280 §6.1.5 (g)）",
         "必须有适用的证书策略，而适用的均非所要求的（RFC 5280 §6.1.5 (g)）";
-    Bounded =>
-        "it has more policies or mappings than are processed",
-        "其證書政策或政策對應的數目超出上限",
-        "其证书策略或策略对应的数目超出上限";
+    Bounded { most: usize } =>
+        "it has more than {most} policies or mappings, the most that this version processes",
+        "其證書政策或政策對應多於 {most} 項，超出本版本處理的上限",
+        "其证书策略或策略对应多于 {most} 项，超出本版本处理的上限";
 }
 
 details! {
@@ -154,23 +139,19 @@ details! {
         "it is not decided whether the texts are the same (RFC 5280 §7.1)",
         "無法判定兩段文字是否相同（RFC 5280 §7.1）",
         "无法判定两段文字是否相同（RFC 5280 §7.1）";
-    Bounded =>
-        "there are more comparisons to be made than are made",
-        "所需的比較次數超出上限",
-        "所需的比较次数超出上限";
+    Bounded { most: usize } =>
+        "they take more than {most} comparisons, the most that this version makes",
+        "所需的比較多於 {most} 次，超出本版本的上限",
+        "所需的比较多于 {most} 次，超出本版本的上限";
 }
 
 impl From<PolicyRule> for Detail {
     fn from(rule: PolicyRule) -> Self {
         let detail = match rule {
-            PolicyRule::PoliciesNotEmpty => PolicyRuleDetail::PoliciesNotEmpty,
-            PolicyRule::PoliciesDistinct => PolicyRuleDetail::PoliciesDistinct,
-            PolicyRule::MappingsNotEmpty => PolicyRuleDetail::MappingsNotEmpty,
             PolicyRule::AnyPolicyNotMapped => PolicyRuleDetail::AnyPolicyNotMapped,
-            PolicyRule::ConstraintsNotEmpty => PolicyRuleDetail::ConstraintsNotEmpty,
             PolicyRule::ExplicitPolicy => PolicyRuleDetail::ExplicitPolicy,
             PolicyRule::AcceptablePolicy => PolicyRuleDetail::AcceptablePolicy,
-            PolicyRule::Bounded => PolicyRuleDetail::Bounded,
+            PolicyRule::Bounded => PolicyRuleDetail::Bounded { most: MAX_POLICIES },
         };
         detail.into()
     }
@@ -187,7 +168,9 @@ impl From<NameConstraintRule> for Detail {
             NameConstraintRule::Comparable => NameRuleDetail::Comparable,
             NameConstraintRule::FormProcessed => NameRuleDetail::FormProcessed,
             NameConstraintRule::TextDecided => NameRuleDetail::TextDecided,
-            NameConstraintRule::Bounded => NameRuleDetail::Bounded,
+            NameConstraintRule::Bounded => NameRuleDetail::Bounded {
+                most: MAX_COMPARISONS,
+            },
         };
         detail.into()
     }

@@ -10,9 +10,11 @@
 //! | `constraints` | the policies and the names of a path |
 //! | `path` | the path as a whole |
 //! | `profile` | the profile of a certificate |
+//! | `purposes` | the purposes of keys |
 //! | `revocation` | revocation status |
 //! | `revocation_problem` | problems of CRLs and OCSP responses |
 //! | `signature` | signatures and public keys |
+//! | `unreadable` | what cannot be read and is left aside |
 //! | `verdict` | the verdict itself |
 
 pub(crate) mod certificate;
@@ -21,9 +23,11 @@ mod detail;
 mod language;
 pub(crate) mod path;
 pub(crate) mod profile;
+pub(crate) mod purposes;
 pub(crate) mod revocation;
 pub(crate) mod revocation_problem;
 pub(crate) mod signature;
+pub(crate) mod unreadable;
 pub(crate) mod verdict;
 
 pub use detail::Detail;
@@ -130,13 +134,21 @@ pub(crate) mod tests {
         check(constraints::NameRuleDetail::ROWS);
         check(path::PathDetail::ROWS);
         check(path::KnownDetail::ROWS);
+        check(path::PlaceDetail::ROWS);
         check(profile::ProfileDetail::ROWS);
+        check(profile::ProfileRuleDetail::ROWS);
+        check(purposes::PurposeDetail::ROWS);
         check(revocation::RevocationDetail::ROWS);
+        check(revocation::EntryDetail::ROWS);
+        check(revocation::LimitDetail::ROWS);
         check(revocation::SourceDetail::ROWS);
         check(revocation::WhyDetail::ROWS);
         check(revocation_problem::ProblemDetail::ROWS);
         check(signature::SignedDetail::ROWS);
         check(signature::KeyDetail::ROWS);
+        check(unreadable::UnreadableDetail::ROWS);
+        check(unreadable::ExtensionsDetail::ROWS);
+        check(unreadable::ExtensionDetail::ROWS);
         check(verdict::VerdictDetail::ROWS);
         check(verdict::AskedForDetail::ROWS);
         check(verdict::ReasonDetail::ROWS);

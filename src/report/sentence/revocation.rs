@@ -1,9 +1,12 @@
 //! Sentences about revocation status.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::asn1::time::Time;
-use crate::pki::revocation::{RevocationSource, UndeterminedReason};
+use crate::pki::revocation::{
+    MAX_COMPARISONS, MAX_DEPTH, MAX_OCTETS, MAX_SIGNATURES, UndeterminedReason, WorkLimit,
+};
 use crate::report::sentence::{Detail, details};
 
 details! {
@@ -14,9 +17,9 @@ details! {
         "信任錨不會被撤銷，只會不再被指定為信任錨。",
         "信任锚不会被吊销，只会不再被指定为信任锚。";
     Off =>
-        "The caller turned revocation off.",
-        "呼叫者已關閉撤銷檢查。",
-        "调用者已关闭吊销检查。";
+        "The caller turned revocation off ('off').",
+        "呼叫者已關閉撤銷檢查（'off'）。",
+        "调用者已关闭吊销检查（'off'）。";
     PathIncomplete =>
         "The path leads to no trust anchor, so nobody is believed who says whether the certificate \
          was revoked.",
@@ -31,27 +34,47 @@ details! {
          {next_update}.",
         "證書未被撤銷（根據 {this_update} 的 {source}，有效至 {next_update}）。",
         "证书未被吊销（根据 {this_update} 的 {source}，有效至 {next_update}）。";
-    Revoked { date: Time, reason: &'static str, source: Detail } =>
-        "The certificate was revoked at {date} ({reason}), says {source}.",
-        "證書已於 {date} 被撤銷（{reason}），根據 {source}。",
-        "证书已于 {date} 被吊销（{reason}），根据 {source}。";
-    RevokedBeforeClaim { date: Time, reason: &'static str, source: Detail, claimed: Time } =>
-        "The certificate was revoked at {date} ({reason}), says {source}: before or at the time that \
-         the signature is claimed to be of ({claimed}).",
-        "證書已於 {date} 被撤銷（{reason}），根據 {source}：早於或等於簽署聲稱作出的時間（{claimed}）。",
-        "证书已于 {date} 被吊销（{reason}），根据 {source}：早于或等于签名声称作出的时间（{claimed}）。";
-    RevokedAfterClaim { date: Time, reason: &'static str, source: Detail, claimed: Time } =>
-        "The certificate was revoked at {date} ({reason}), says {source}: after the time that the \
-         signature is claimed to be of ({claimed}), which nothing proves.",
-        "證書已於 {date} 被撤銷（{reason}），根據 {source}：遲於簽署聲稱作出的時間（{claimed}），\
-         但該時間沒有任何證明。",
-        "证书已于 {date} 被吊销（{reason}），根据 {source}：迟于签名声称作出的时间（{claimed}），\
-         但该时间没有任何证明。";
+    GoodThen { source: Detail, this_update: Time, revocation: Detail } =>
+        "The certificate was not revoked at the validation time, says {source} of {this_update}; \
+         later it was {revocation}.",
+        "證書在驗證時間未被撤銷（根據 {this_update} 的 {source}）；其後{revocation}。",
+        "证书在验证时间未被吊销（根据 {this_update} 的 {source}）；其后{revocation}。";
+    GoodDespite { good: Detail, duties: Vec<Detail> } =>
+        "{good} Its issuer broke a duty that no step of validation depends on ({duties}).",
+        "{good}其發出者未履行一項不影響驗證步驟的責任（{duties}）。",
+        "{good}其签发者未履行一项不影响验证步骤的责任（{duties}）。";
+    Revoked { revocation: Detail, source: Detail } =>
+        "The certificate was {revocation}, says {source}; nothing proves that the signature is older. \
+         Whoever can prove an earlier time gives it as validationTime.",
+        "證書{revocation}，根據 {source}；沒有任何證明顯示簽署在此之前作出。如能證明較早的時間，請以 \
+         validationTime 提供。",
+        "证书{revocation}，根据 {source}；没有任何证明显示签名在此之前作出。如能证明较早的时间，请以 \
+         validationTime 提供。";
+    RevokedBeforeClaim { revocation: Detail, source: Detail, claimed: Time } =>
+        "The certificate was {revocation}, says {source}: before or at the time that the signature is \
+         claimed to be of ({claimed}).",
+        "證書{revocation}，根據 {source}：早於或等於簽署聲稱作出的時間（{claimed}）。",
+        "证书{revocation}，根据 {source}：早于或等于签名声称作出的时间（{claimed}）。";
+    RevokedAfterClaim { revocation: Detail, source: Detail, claimed: Time } =>
+        "The certificate was {revocation}, says {source}: after the time that the signature is \
+         claimed to be of ({claimed}), which nothing proves. Whoever can prove it gives it as \
+         validationTime.",
+        "證書{revocation}，根據 {source}：遲於簽署聲稱作出的時間（{claimed}），但該時間沒有任何證明。如能\
+         證明該時間，請以 validationTime 提供。",
+        "证书{revocation}，根据 {source}：迟于签名声称作出的时间（{claimed}），但该时间没有任何证明。如能\
+         证明该时间，请以 validationTime 提供。";
     OnHold { date: Time, source: Detail } =>
         "The certificate has been suspended since {date} (certificateHold), says {source}; it may \
          come back.",
         "證書自 {date} 起被暫時吊銷（certificateHold），根據 {source}；其後可能恢復。",
         "证书自 {date} 起被暂时吊销（certificateHold），根据 {source}；其后可能恢复。";
+    NoData =>
+        "Nothing at hand says whether the certificate was revoked: give its CRL in `crls` or an \
+         answer in `ocspResponses`, which fetchRevocation gets from its authority.",
+        "現有資料並沒有說明證書是否已被撤銷：請在 `crls` 提供其證書撤銷清單，或在 `ocspResponses` 提供\
+         回應；fetchRevocation 可向其核證機關取得。",
+        "现有数据并没有说明证书是否已被吊销：请在 `crls` 提供其证书吊销列表，或在 `ocspResponses` 提供\
+         响应；fetchRevocation 可向其证书颁发机构取得。";
     Undetermined { why: Detail } =>
         "It is not known whether the certificate was revoked: {why}.",
         "無法得知證書是否已被撤銷：{why}。",
@@ -60,33 +83,50 @@ details! {
         "It is not known whether the certificate was revoked: {why} ({problems}).",
         "無法得知證書是否已被撤銷：{why}（{problems}）。",
         "无法得知证书是否已被吊销：{why}（{problems}）。";
+    Soft { finding: Detail } =>
+        "{finding} The caller asked for no more ('soft').",
+        "{finding}呼叫者沒有要求更多（'soft'）。",
+        "{finding}调用者没有要求更多（'soft'）。";
+}
+
+details! {
+    /// Revocations, as parts of sentences.
+    EntryDetail:
+    Revoked { date: Time, reason: &'static str } =>
+        "revoked at {date} ({reason})",
+        "已於 {date} 被撤銷（{reason}）",
+        "已于 {date} 被吊销（{reason}）";
+    InvalidSince { date: Time, reason: &'static str, invalidity: Time } =>
+        "revoked at {date} ({reason}), with effect from {invalidity} (invalidityDate)",
+        "已於 {date} 被撤銷（{reason}），自 {invalidity} 起無效（invalidityDate）",
+        "已于 {date} 被吊销（{reason}），自 {invalidity} 起无效（invalidityDate）";
 }
 
 details! {
     /// Sources of a status, as parts of sentences, named like the arguments.
     SourceDetail:
-    Crl { index: usize } => "crls[{index}]", "crls[{index}]", "crls[{index}]";
-    CrlWithDelta { index: usize, delta: usize } =>
-        "crls[{index}] with crls[{delta}]",
-        "crls[{index}] 連同 crls[{delta}]",
-        "crls[{index}] 连同 crls[{delta}]";
-    Ocsp { index: usize } =>
-        "ocspResponses[{index}]",
-        "ocspResponses[{index}]",
-        "ocspResponses[{index}]";
-    Problem { source: Detail, what: Detail } =>
-        "{source}: {what}",
-        "{source}：{what}",
-        "{source}：{what}";
+    Whole { name: String } => "{name}", "{name}", "{name}";
+    CrlWithDelta { name: String, delta: String } =>
+        "{name} with {delta}",
+        "{name} 連同 {delta}",
+        "{name} 连同 {delta}";
+    Problem { name: String, what: Detail } =>
+        "{name}: {what}",
+        "{name}：{what}",
+        "{name}：{what}";
 }
 
 details! {
     /// Reasons for a missing status, as parts of sentences.
     WhyDetail:
-    Limit =>
-        "there is more to be checked than is checked",
-        "需要檢查的超出上限",
-        "需要检查的超出上限";
+    Limit { limit: Detail } =>
+        "a limit of the checking was reached, {limit}",
+        "已達檢查的上限，即{limit}",
+        "已达检查的上限，即{limit}";
+    EntryUnreadable =>
+        "a list names it, and its entry cannot be read",
+        "有清單列明該證書，但其條目無法讀取",
+        "有列表列明该证书，但其条目无法读取";
     Unknown =>
         "a responder does not know it",
         "回應者不認識該證書",
@@ -99,40 +139,75 @@ details! {
         "what there is was current once",
         "現有的資料已過時",
         "现有的数据已过时";
-    NotYetValid =>
-        "what there is was issued later",
-        "現有的資料在驗證時間之後才發出",
-        "现有的数据在验证时间之后才发出";
+    AfterExpiry =>
+        "what there is was issued after it expired",
+        "現有的資料在該證書屆滿後才發出",
+        "现有的数据在该证书到期后才发出";
     Unusable =>
         "what there is cannot be relied on",
         "現有的資料並不可靠",
         "现有的数据并不可靠";
     NoData =>
-        "nothing at hand is about it",
-        "沒有關於該證書的資料",
-        "没有关于该证书的数据";
+        "what there is does not cover it",
+        "現有的資料並不涵蓋該證書",
+        "现有的数据并不涵盖该证书";
 }
 
-impl From<RevocationSource> for Detail {
-    fn from(source: RevocationSource) -> Self {
-        let detail = match source {
-            RevocationSource::Crl(index) => SourceDetail::Crl { index },
-            RevocationSource::Ocsp(index) => SourceDetail::Ocsp { index },
-        };
-        detail.into()
-    }
+details! {
+    /// Limits of the checking, as parts of sentences.
+    LimitDetail:
+    Signatures { most: usize } =>
+        "{most} verified signatures",
+        "驗證 {most} 個簽署",
+        "验证 {most} 个签名";
+    Comparisons { most: usize } =>
+        "{most} compared names",
+        "比較 {most} 個名稱",
+        "比较 {most} 个名称";
+    Octets { most: usize } =>
+        "{most} bytes of searched lists",
+        "搜尋 {most} 個位元組的清單",
+        "搜索 {most} 个字节的列表";
+    Depth { most: usize } =>
+        "{most} certificates whose status depends on one another",
+        "{most} 張證書的狀況互相依賴",
+        "{most} 张证书的状况互相依赖";
+    Search =>
+        "that of the search for the path of a list's signer",
+        "尋找清單簽署者的路徑的上限",
+        "寻找列表签名者的路径的上限";
 }
 
 impl From<UndeterminedReason> for Detail {
     fn from(why: UndeterminedReason) -> Self {
         let detail = match why {
-            UndeterminedReason::Limit => WhyDetail::Limit,
+            UndeterminedReason::Limit(limit) => WhyDetail::Limit {
+                limit: limit.into(),
+            },
+            UndeterminedReason::EntryUnreadable => WhyDetail::EntryUnreadable,
             UndeterminedReason::Unknown => WhyDetail::Unknown,
             UndeterminedReason::SomeReasons => WhyDetail::SomeReasons,
             UndeterminedReason::Stale => WhyDetail::Stale,
-            UndeterminedReason::NotYetValid => WhyDetail::NotYetValid,
+            UndeterminedReason::AfterExpiry => WhyDetail::AfterExpiry,
             UndeterminedReason::Unusable => WhyDetail::Unusable,
             UndeterminedReason::NoData => WhyDetail::NoData,
+        };
+        detail.into()
+    }
+}
+
+impl From<WorkLimit> for Detail {
+    fn from(limit: WorkLimit) -> Self {
+        let detail = match limit {
+            WorkLimit::Signatures => LimitDetail::Signatures {
+                most: MAX_SIGNATURES,
+            },
+            WorkLimit::Comparisons => LimitDetail::Comparisons {
+                most: MAX_COMPARISONS,
+            },
+            WorkLimit::Octets => LimitDetail::Octets { most: MAX_OCTETS },
+            WorkLimit::Depth => LimitDetail::Depth { most: MAX_DEPTH },
+            WorkLimit::Search => LimitDetail::Search,
         };
         detail.into()
     }

@@ -1,17 +1,22 @@
 //! Sentences about signatures and public keys.
 
-use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
+use alloc::string::String;
+
+use crate::pki::signature::key_problem::{KeyFlaw, KeyLimit, KeyProblem};
 use crate::pki::signature::outcome::{Mismatch, Undecided};
-use crate::pki::signature::rsa_key::{MAX_MODULUS_BITS, MIN_MODULUS_BITS};
+use crate::pki::signature::rsa_key::{MAX_EXPONENT_BITS, MAX_MODULUS_BITS, MIN_MODULUS_BITS};
 use crate::report::sentence::{Detail, details};
 
 details! {
     /// Reasons why a signature is invalid or could not be verified.
     SignedDetail:
     Refused { algorithm: &'static str } =>
-        "The signature was made with {algorithm}, which is never trusted: its hash is broken.",
-        "簽署以 {algorithm} 作出；其雜湊函數已被破解，絕不可信。",
-        "签名以 {algorithm} 作出；其哈希函数已被破解，绝不可信。";
+        "The signature's algorithm is {algorithm}, which is never trusted: its hash is broken, so that \
+         one signature fits other data too. Whether this signature fits is not checked.",
+        "簽署的演算法是 {algorithm}；其雜湊函數已被破解，同一簽署可符合其他資料，因此絕不可信。\
+         此簽署是否相符不作檢查。",
+        "签名的算法是 {algorithm}；其哈希函数已被破解，同一签名可符合其他数据，因此绝不可信。\
+         此签名是否相符不作检查。";
     KeyKind { algorithm: &'static str, key: &'static str } =>
         "The signature was made with {algorithm}, and the key is of another kind ({key}).",
         "簽署以 {algorithm} 作出，但密碼匙屬於另一種類（{key}）。",
@@ -42,10 +47,14 @@ details! {
         "The signature was made with {algorithm}, which is not processed in this version.",
         "簽署以 {algorithm} 作出，本版本不處理這種演算法。",
         "签名以 {algorithm} 作出，本版本不处理这种算法。";
+    OtherAlgorithm { algorithm: String } =>
+        "The signature's algorithm is {algorithm}, which is not processed in this version.",
+        "簽署的演算法是 {algorithm}，本版本不處理。",
+        "签名的算法是 {algorithm}，本版本不处理。";
     UnknownAlgorithm =>
-        "The signature was made with an algorithm that has no name here.",
-        "簽署以一種未知的演算法作出。",
-        "签名以一种未知的算法作出。";
+        "The signature's algorithm identifier cannot be read.",
+        "無法讀取簽署的演算法識別碼。",
+        "无法读取签名的算法标识符。";
     Parameters { algorithm: &'static str } =>
         "The signature was made with {algorithm} and parameters that are not taken.",
         "簽署以 {algorithm} 作出，其參數不獲接受。",
@@ -54,6 +63,22 @@ details! {
         "Keys of the kind {kind} are not processed in this version.",
         "本版本不處理 {kind} 類的密碼匙。",
         "本版本不处理 {kind} 类的密钥。";
+    OtherKey { algorithm: String } =>
+        "Keys of the algorithm {algorithm} are not processed in this version.",
+        "本版本不處理演算法為 {algorithm} 的密碼匙。",
+        "本版本不处理算法为 {algorithm} 的密钥。";
+    OtherCurve { curve: String } =>
+        "Keys on the elliptic curve {curve} are not processed in this version.",
+        "本版本不處理橢圓曲線 {curve} 上的密碼匙。",
+        "本版本不处理椭圆曲线 {curve} 上的密钥。";
+    ModulusLimit { bits: usize, most: usize } =>
+        "The RSA modulus has {bits} bits, and this version verifies with at most {most}.",
+        "RSA 模數有 {bits} 位元，而本版本最多以 {most} 位元作驗證。",
+        "RSA 模数有 {bits} 位，而本版本最多以 {most} 位作验证。";
+    ExponentLimit { bits: usize, most: usize } =>
+        "The RSA exponent has {bits} bits, and this version verifies with at most {most}.",
+        "RSA 指數有 {bits} 位元，而本版本最多以 {most} 位元作驗證。",
+        "RSA 指数有 {bits} 位，而本版本最多以 {most} 位作验证。";
     DigestOnly =>
         "Only a digest is at hand, and the algorithm signs the message itself or another digest.",
         "只有摘要可用，而該演算法簽署的是訊息本身或另一種摘要。",
@@ -67,10 +92,10 @@ details! {
         "The parameters of the key's algorithm identifier are not what {standard} asks for.",
         "密碼匙演算法識別碼的參數不符合 {standard} 的要求。",
         "密钥算法标识符的参数不符合 {standard} 的要求。";
-    ModulusLength { bits: usize, least: usize, most: usize } =>
-        "The RSA modulus has {bits} bits; {least} to {most} are accepted.",
-        "RSA 模數有 {bits} 位元；接受的範圍是 {least} 至 {most} 位元。",
-        "RSA 模数有 {bits} 位；接受的范围是 {least} 至 {most} 位。";
+    ModulusLength { bits: usize, least: usize } =>
+        "The RSA modulus has {bits} bits, and fewer than {least} are too weak (NIST SP 800-131A).",
+        "RSA 模數有 {bits} 位元，少於 {least} 位元即強度不足（NIST SP 800-131A）。",
+        "RSA 模数有 {bits} 位，少于 {least} 位即强度不足（NIST SP 800-131A）。";
     ModulusEven =>
         "The RSA modulus is even, so it is not one.",
         "RSA 模數是偶數，因此並非真正的模數。",
@@ -83,10 +108,6 @@ details! {
         "The RSA exponent is even, so it is not one.",
         "RSA 指數是偶數，因此並非真正的指數。",
         "RSA 指数是偶数，因此并非真正的指数。";
-    ExponentTooLong =>
-        "The RSA exponent has more than 33 bits.",
-        "RSA 指數多於 33 位元。",
-        "RSA 指数多于 33 位。";
     CurveNotNamed =>
         "The key's curve is spelled out or left out, not named (RFC 5480 §2.1.1).",
         "密碼匙的曲線並非以名稱指明（RFC 5480 §2.1.1）。",
@@ -123,10 +144,36 @@ impl From<Undecided> for Detail {
     fn from(undecided: Undecided) -> Self {
         let detail = match undecided {
             Undecided::Algorithm(algorithm) => SignedDetail::Algorithm { algorithm },
+            Undecided::OtherAlgorithm(algorithm) => SignedDetail::OtherAlgorithm {
+                algorithm: algorithm.text(),
+            },
             Undecided::UnknownAlgorithm => SignedDetail::UnknownAlgorithm,
             Undecided::Parameters(algorithm) => SignedDetail::Parameters { algorithm },
-            Undecided::Key(kind) => SignedDetail::Key { kind },
+            Undecided::Key(limit) => return limit.into(),
             Undecided::Digest => SignedDetail::DigestOnly,
+        };
+        detail.into()
+    }
+}
+
+impl From<KeyLimit> for Detail {
+    fn from(limit: KeyLimit) -> Self {
+        let detail = match limit {
+            KeyLimit::Kind(kind) => SignedDetail::Key { kind },
+            KeyLimit::Algorithm(algorithm) => SignedDetail::OtherKey {
+                algorithm: algorithm.text(),
+            },
+            KeyLimit::Curve(curve) => SignedDetail::OtherCurve {
+                curve: curve.text(),
+            },
+            KeyLimit::ModulusLength(bits) => SignedDetail::ModulusLimit {
+                bits,
+                most: MAX_MODULUS_BITS,
+            },
+            KeyLimit::ExponentLength(bits) => SignedDetail::ExponentLimit {
+                bits,
+                most: MAX_EXPONENT_BITS,
+            },
         };
         detail.into()
     }
@@ -139,12 +186,10 @@ impl From<KeyFlaw> for Detail {
             KeyFlaw::ModulusLength(bits) => KeyDetail::ModulusLength {
                 bits,
                 least: MIN_MODULUS_BITS,
-                most: MAX_MODULUS_BITS,
             },
             KeyFlaw::ModulusEven => KeyDetail::ModulusEven,
             KeyFlaw::ExponentTooSmall(exponent) => KeyDetail::ExponentTooSmall { exponent },
             KeyFlaw::ExponentEven => KeyDetail::ExponentEven,
-            KeyFlaw::ExponentTooLong => KeyDetail::ExponentTooLong,
             KeyFlaw::CurveNotNamed => KeyDetail::CurveNotNamed,
             KeyFlaw::PointEncoding => KeyDetail::PointEncoding,
             KeyFlaw::NotOnCurve => KeyDetail::NotOnCurve,
@@ -158,7 +203,7 @@ impl From<KeyProblem> for Detail {
     fn from(problem: KeyProblem) -> Self {
         match problem {
             KeyProblem::Refused(flaw) => flaw.into(),
-            KeyProblem::Unsupported(kind) => SignedDetail::Key { kind }.into(),
+            KeyProblem::Unsupported(limit) => limit.into(),
         }
     }
 }

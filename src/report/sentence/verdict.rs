@@ -81,6 +81,10 @@ details! {
         "the signature was made before a certificate became valid",
         "簽署在證書生效之前已作出",
         "签名在证书生效之前已作出";
+    SigConstraintsFailure =>
+        "it is not clear that it is the signature of one signer over a document",
+        "未能確定它是一名簽署者對一份文件的簽署",
+        "未能确定它是一名签名者对一份文件的签名";
     NoSigningCertificateFound =>
         "the signer's certificate was not found",
         "找不到簽署者的證書",
@@ -133,6 +137,7 @@ impl From<SubIndication> for Detail {
             SubIndication::Revoked => ReasonDetail::Revoked,
             SubIndication::Expired => ReasonDetail::Expired,
             SubIndication::NotYetValid => ReasonDetail::NotYetValid,
+            SubIndication::SigConstraintsFailure => ReasonDetail::SigConstraintsFailure,
             SubIndication::NoSigningCertificateFound => ReasonDetail::NoSigningCertificateFound,
             SubIndication::NoCertificateChainFound => ReasonDetail::NoCertificateChainFound,
             SubIndication::CertificateChainGeneralFailure => {

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::asn1::oid::{DOCUMENT_PURPOSES, Identifier, extension};
+use crate::asn1::oid::{Identifier, extension};
 use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
 use crate::pki::certificate::key_usage::KeyUsage;
@@ -18,6 +18,7 @@ use crate::report::sentence::{AnyOf, Detail};
 use crate::validation::requirements::Requirements;
 use crate::validation::rules::path::CertificationPath;
 use crate::validation::rules::profile;
+use crate::validation::rules::profile::Position;
 
 /// The checks of one certificate at its position in the path.
 pub(crate) struct CertificateRules<'c, 'p, 'a> {
@@ -29,7 +30,7 @@ pub(crate) struct CertificateRules<'c, 'p, 'a> {
 
 impl CertificateRules<'_, '_, '_> {
     pub(crate) fn check(&mut self, path: &CertificationPath<'_, '_>, requirements: &Requirements) {
-        self.check_profile();
+        self.check_profile(requirements.strict_profile);
         self.check_signature(path.signed.get(self.index));
         self.check_validity(requirements.validation_time);
         self.check_public_key();
@@ -40,17 +41,21 @@ impl CertificateRules<'_, '_, '_> {
             self.check_path_length(path);
             self.check_issuer_key_usage();
         }
+        self.check_encoding(requirements.strict_profile);
+        self.check_extensions(path, requirements.strict_profile);
         self.check_critical_extensions();
         if self.index == 0 {
-            self.check_extended_key_usage();
+            self.check_purposes(&requirements.purposes);
+        } else {
+            self.check_authority_purposes(&requirements.purposes, requirements.strict_profile);
         }
     }
 
-    fn passed(&mut self, rule: Rule, detail: impl Into<Detail>) {
+    pub(super) fn passed(&mut self, rule: Rule, detail: impl Into<Detail>) {
         self.checks.passed(rule.of(self.index), detail);
     }
 
-    fn failed(&mut self, rule: Rule, reason: SubIndication, detail: impl Into<Detail>) {
+    pub(super) fn failed(&mut self, rule: Rule, reason: SubIndication, detail: impl Into<Detail>) {
         self.checks.failed(rule.of(self.index), reason, detail);
     }
 
@@ -59,29 +64,40 @@ impl CertificateRules<'_, '_, '_> {
             .indeterminate(rule.of(self.index), reason, detail);
     }
 
-    fn skipped(&mut self, rule: Rule, detail: impl Into<Detail>) {
+    pub(super) fn duty(
+        &mut self,
+        strict: bool,
+        rule: Rule,
+        reason: SubIndication,
+        detail: impl Into<Detail>,
+    ) {
+        self.checks
+            .duty(strict, rule.of(self.index), reason, detail);
+    }
+
+    pub(super) fn skipped(&mut self, rule: Rule, detail: impl Into<Detail>) {
         self.checks.skipped(rule.of(self.index), detail);
     }
 
-    /// Checks the certificate profile. Of a trust anchor, which is trusted as configured (RFC 5280
-    /// §6.1.1 (d)), only contradictions between its fields are errors: old ones have serial number
-    /// 0 or inconsistent signature algorithms.
-    fn check_profile(&mut self) {
-        let broken = match profile::contradiction(self.certificate) {
-            None if self.is_anchor => None,
-            None => profile::irregularity(self.certificate, self.index > 0),
-            contradiction => contradiction,
+    /// Checks the certificate profile: contradictions fail, duties of the issuer warn.
+    fn check_profile(&mut self, strict: bool) {
+        const RULE: Rule = Rule::Profile;
+        const REASON: SubIndication = SubIndication::CertificateChainGeneralFailure;
+        let position = match self.index {
+            0 => Position::EndEntity,
+            _ if self.is_anchor => Position::Anchor,
+            _ => Position::Authority,
         };
-        match broken {
-            Some(broken) => {
-                self.failed(
-                    Rule::Profile,
-                    SubIndication::CertificateChainGeneralFailure,
-                    broken,
-                );
-            }
-            None => self.passed(Rule::Profile, ProfileDetail::Regular),
+        if let Some(rule) = profile::contradiction(self.certificate, position) {
+            let rule = rule.into();
+            return self.failed(RULE, REASON, ProfileDetail::Contradictory { rule });
         }
+        let duties = profile::broken_duties(self.certificate, position);
+        if duties.is_empty() {
+            return self.passed(RULE, ProfileDetail::Regular);
+        }
+        let rules = duties.into_iter().map(Detail::from).collect();
+        self.duty(strict, RULE, REASON, ProfileDetail::DutiesBroken { rules });
     }
 
     fn check_signature(&mut self, signed: Option<&Signed>) {
@@ -116,16 +132,27 @@ impl CertificateRules<'_, '_, '_> {
 
     /// Checks the validity period (RFC 5280 §6.1.3 (a)(2)), also of trust anchors, which are not
     /// trusted beyond it.
+    ///
+    /// A signature that is there at the validation time may be older, but not younger (ETSI EN 319
+    /// 102-1 §5.2.6 and §5.5.4). If the signer's certificate is expired, it may have been valid when
+    /// the signature was made: undecided without proof of that time. If it is not valid yet, the
+    /// signature was made before it was: failed. An authority may have, or have had, another
+    /// certificate for the same key: undecided in both cases.
     fn check_validity(&mut self, time: Time) {
         const RULE: Rule = Rule::Validity;
+        const UNDECIDED: SubIndication = SubIndication::OutOfBoundsNoPoe;
         let (not_before, not_after) = (self.certificate.not_before(), self.certificate.not_after());
         let at = time.whole_second();
         if at < not_before {
             let detail = CertificateDetail::NotYetValid { not_before, time };
-            self.failed(RULE, SubIndication::NotYetValid, detail);
+            if self.index == 0 {
+                self.failed(RULE, SubIndication::NotYetValid, detail);
+            } else {
+                self.indeterminate(RULE, UNDECIDED, detail);
+            }
         } else if at > not_after {
             let detail = CertificateDetail::Expired { not_after, time };
-            self.failed(RULE, SubIndication::Expired, detail);
+            self.indeterminate(RULE, UNDECIDED, detail);
         } else {
             self.passed(
                 RULE,
@@ -249,7 +276,7 @@ impl CertificateRules<'_, '_, '_> {
         let critical = self.certificate.extensions().iter().filter(|e| e.critical);
         let identifiers: Vec<_> = critical
             .filter(|extension| !self.is_processed(extension))
-            .map(|extension| Identifier(extension.identifier).text())
+            .map(|extension| Identifier(extension.identifier).named())
             .collect();
         if identifiers.is_empty() {
             self.passed(RULE, CertificateDetail::CriticalProcessed);
@@ -271,26 +298,22 @@ impl CertificateRules<'_, '_, '_> {
             | extension::POLICY_MAPPINGS
             | extension::POLICY_CONSTRAINTS
             | extension::INHIBIT_ANY_POLICY
-            | extension::CRL_DISTRIBUTION_POINTS => true,
+            | extension::CRL_DISTRIBUTION_POINTS
+            // Judged by `check_purposes` and `check_authority_purposes`.
+            | extension::EXTENDED_KEY_USAGE
+            // §4.2.1.7: no part of path validation.
+            | extension::ISSUER_ALT_NAME
+            // Known, and critical against a duty of the issuer: `profile`.
+            | extension::AUTHORITY_KEY_IDENTIFIER
+            | extension::SUBJECT_KEY_IDENTIFIER
+            | extension::FRESHEST_CRL
+            | extension::AUTHORITY_INFO_ACCESS => true,
             // RFC 5280 §4.2.1.4: a critical extension includes its qualifiers.
             extension::CERTIFICATE_POLICIES => {
                 let policies = self.certificate.policy_view().extensions;
                 !policies.has_unknown_qualifier
             }
-            // §4.2.1.12: the purpose, here document signing, must be listed.
-            extension::EXTENDED_KEY_USAGE if self.index == 0 => {
-                let mut purposes = self.certificate.purposes().into_iter().flatten();
-                purposes.any(|purpose| DOCUMENT_PURPOSES.contains(purpose))
-            }
             _ => false,
         }
-    }
-
-    fn check_extended_key_usage(&mut self) {
-        let detail = match self.certificate.purposes() {
-            Some(_) => CertificateDetail::PurposesNotWanted,
-            None => CertificateDetail::NoPurposes,
-        };
-        self.skipped(Rule::ExtendedKeyUsage, detail);
     }
 }

@@ -3,20 +3,24 @@
 //! | module | subject |
 //! |---|---|
 //! | `certificate` | one certificate at its position in the path |
+//! | `extensions` | what is not in DER, or cannot be read, in it |
 //! | `profile` | the certificate profile |
+//! | `purposes` | the purposes of the certificates |
 //! | `revocation` | revocation status of the certificates |
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 mod certificate;
+mod extensions;
 mod path;
 mod profile;
+mod purposes;
 mod revocation;
 
 use certificate::CertificateRules;
 pub(crate) use path::CertificationPath;
-pub(crate) use revocation::check as check_revocation;
+pub(crate) use revocation::{NamedChecker, check as check_revocation};
 
 use crate::pki::certificate::known_anchor;
 use crate::pki::name::constraints as name_constraints;

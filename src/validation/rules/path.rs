@@ -1,5 +1,6 @@
 //! A certification path (RFC 5280 §6.1).
 
+use crate::asn1::oid::extension;
 use crate::pki::certificate::Certificate;
 use crate::pki::signature::outcome::Signed;
 use crate::report::rule::number_of;
@@ -16,6 +17,13 @@ pub(crate) struct CertificationPath<'p, 'a> {
 }
 
 impl CertificationPath<'_, '_> {
+    /// Returns true if names are or may be constrained: a certificate has nameConstraints, whether
+    /// it can be read or not.
+    pub(super) fn constrains_names(&self) -> bool {
+        let mut certificates = self.certificates.iter();
+        certificates.any(|certificate| certificate.has_extension(extension::NAME_CONSTRAINTS))
+    }
+
     /// Returns the number of certificates between the end entity and the one at `index`, not
     /// counting self-issued ones.
     pub(super) fn authorities_below(&self, index: usize) -> usize {

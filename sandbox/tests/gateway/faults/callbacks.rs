@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::{SIGNING, signed, signing};
-use crate::e_service::{EService, Key};
+use crate::e_service::{EService, Key, from_base64};
+use crate::openssl;
 
 #[tokio::test]
 async fn pushes_go_wrong() {
@@ -80,6 +81,7 @@ async fn pushes_go_wrong() {
     for (kind, name) in [
         ("wrong-signature", "signature"),
         ("other-certificate", "cert"),
+        ("server-certificate", "cert"),
     ] {
         service.let_happen(fault(kind)).await;
         signed(&service, &token).await;
@@ -92,6 +94,77 @@ async fn pushes_go_wrong() {
     service.let_happen(fault("never")).await;
     signed(&service, &token).await;
     assert!(service.is_quiet(Duration::from_millis(500)).await);
+}
+
+/// A server's certificate of the same CA, for the key that signed: openssl takes it for a server and
+/// not for a signer.
+#[tokio::test]
+async fn a_server_signs() {
+    let mut service = EService::start(&[]).await;
+    let token = service.log_in("chan").await;
+    let fault = json!({ "at": "callback", "fault": "server-certificate" });
+    service.let_happen(fault).await;
+    signed(&service, &token).await;
+    let content = service.pushed().await.1;
+    let bytes = |name: &str| from_base64(content[name].as_str().unwrap());
+    let write = |name: &str, bytes: &[u8]| {
+        let path = service.folder.write(name, bytes);
+        path.to_str().unwrap().to_owned()
+    };
+    let certificate = write("server.cer", &bytes("cert"));
+    let key = openssl::run(["x509", "-in", &certificate, "-noout", "-pubkey"]).stdout;
+    let (key, data, signature) = (
+        write("server.pub", &key),
+        write("hash", &bytes("hashCode")),
+        write("signature", &bytes("signature")),
+    );
+    openssl::run([
+        "dgst",
+        "-sha256",
+        "-verify",
+        &key,
+        "-signature",
+        &signature,
+        &data,
+    ]);
+
+    let registration = &service.server.registration;
+    let pem = |of: &str| registration[of][0].as_str().unwrap().as_bytes();
+    let root = write("root.pem", pem("trustAnchors"));
+    let issuing = write("issuing.pem", pem("intermediates"));
+    let verify = |purpose: &str| {
+        [
+            "verify",
+            "-x509_strict",
+            "-CAfile",
+            &root,
+            "-untrusted",
+            &issuing,
+            "-purpose",
+            purpose,
+            &certificate,
+        ]
+        .map(str::to_owned)
+    };
+    openssl::run(verify("sslserver"));
+    let refusal = openssl::output(verify("smimesign"));
+    let reason = String::from_utf8_lossy(&refusal.stderr);
+    assert!(
+        reason.contains("unsuitable certificate purpose"),
+        "{reason}"
+    );
+
+    // It is in use: its revocation status is good, as the person's.
+    let (_, listed) = service.faults("GET", "/certificates", &Value::Null).await;
+    let listed = listed["certificates"].as_array().unwrap();
+    let server = listed
+        .iter()
+        .find(|one| one["name"] == "server-chan")
+        .unwrap();
+    let serial = openssl::run(["x509", "-in", &certificate, "-noout", "-serial"]).stdout;
+    let serial = String::from_utf8_lossy(&serial).to_lowercase();
+    let expected = format!("serial={}\n", server["serialNumber"].as_str().unwrap());
+    assert_eq!(serial, expected);
 }
 
 #[tokio::test]

@@ -48,6 +48,7 @@ async fn openssl_verifies_the_chain() {
         "Signature Algorithm: SM2-with-SM3",
         "ASN1 OID: SM2",
         "X509v3 Key Usage: critical\n                Digital Signature, Non Repudiation\n",
+        "X509v3 Extended Key Usage: \n                E-mail Protection, TLS Web Client Authentication\n",
         &format!("URI:{gateway}/ca/issuing-sm2.crl\n"),
         &format!("CA Issuers - URI:{gateway}/ca/issuing-sm2.cer\n"),
     ] {

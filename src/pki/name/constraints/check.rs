@@ -15,7 +15,7 @@ use crate::pki::name::general_name::GeneralName;
 /// rustls-webpki, natively about three milliseconds. A directory name counts once for each RDN of
 /// the constraint. A certificate with 100 names below three CAs with 100 constraints each takes an
 /// eighth of the limit.
-const MAX_COMPARISONS: usize = 250_000;
+pub(crate) const MAX_COMPARISONS: usize = 250_000;
 
 /// emailAddress, 1.2.840.113549.1.9.1 (RFC 5280 §4.1.2.6).
 pub(super) const EMAIL_ADDRESS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 1];

@@ -12,6 +12,7 @@ pub(crate) mod forms;
 mod prepared_name;
 mod violation;
 
+pub(crate) use check::MAX_COMPARISONS;
 pub use check::check;
 pub use violation::{NameConstraintRule, Violation};
 
@@ -57,6 +58,12 @@ impl<'a> NameConstraints<'a> {
         &self.excluded
     }
 
+    /// Returns true if the extension has neither list, so that it constrains nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.permitted.is_empty() && self.excluded.is_empty()
+    }
+
     /// Parses `SEQUENCE { permittedSubtrees [0] GeneralSubtrees OPTIONAL, excludedSubtrees [1]
     /// GeneralSubtrees OPTIONAL }`.
     pub(crate) fn parse(mut fields: Reader<'a>) -> DerResult<Self> {
@@ -70,9 +77,6 @@ impl<'a> NameConstraints<'a> {
         };
         constraints.permitted = constraints.subtrees(permitted)?;
         constraints.excluded = constraints.subtrees(excluded)?;
-        if constraints.permitted.is_empty() && constraints.excluded.is_empty() {
-            constraints.broken = Some(NameConstraintRule::NotEmpty);
-        }
         Ok(constraints)
     }
 

@@ -19,7 +19,7 @@ pub struct Violation<'a> {
 /// A rule of RFC 5280 on name constraints.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum NameConstraintRule {
-    /// §4.2.1.10: neither the extension nor any of its lists is empty.
+    /// §4.2.1.10: no list of the extension is empty: it may be meant to permit nothing.
     NotEmpty,
     /// §4.2.1.10: `minimum` is 0 and `maximum` absent.
     NoDistances,

@@ -5,25 +5,23 @@
 
 use alloc::vec::Vec;
 
-use crate::asn1::time::Time;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::{Certificate, KeyIdentity};
 use crate::pki::name;
-use crate::pki::revocation::budget::Budget;
 use crate::pki::revocation::checker::RevocationChecker;
 use crate::pki::revocation::crl::Crl;
-use crate::pki::revocation::crl::entry::RevocationEntry;
+use crate::pki::revocation::crl::defect::DefectEffect;
+use crate::pki::revocation::crl::entry::Listed;
 use crate::pki::revocation::crl::reason::CrlReason;
-use crate::pki::revocation::crl::reason_flags::ReasonFlags;
 use crate::pki::revocation::crl::scope::DistributionPoints;
 use crate::pki::revocation::data::RevocationSource;
-use crate::pki::revocation::findings::Findings;
+use crate::pki::revocation::findings::{Findings, Saying, Statement};
 use crate::pki::revocation::problem::ProblemKind;
 use crate::pki::revocation::status::{RevocationStatus, StatusInformation};
 
 /// The entry for the certificate in a complete CRL, updated from delta CRLs.
 struct Combined {
-    entry: Option<RevocationEntry>,
+    listed: Listed,
     by: StatusInformation,
 }
 
@@ -39,18 +37,16 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         let crls = self.data.crls;
         let points = DistributionPoints::of(subject);
         for (index, crl) in crls.iter().enumerate() {
-            let checked = if Budget::take(&mut self.budget.comparisons, points.cost()).is_none() {
-                Err(ProblemKind::Limit)
+            let checked = if let Err(limit) = self.budget.take_comparisons(points.cost()) {
+                Err(limit.into())
             } else if !points.concern(crl, subject) {
                 continue;
-            } else if crl.delta_base.is_some() {
-                let has_base = crls.iter().any(|base| crl.is_delta_of(base));
-                if has_base {
-                    continue;
-                }
-                Err(ProblemKind::DeltaWithoutBase)
-            } else {
+            } else if crl.delta_base.is_none() {
                 self.check_crl(findings, index, &points, subject, issuer)
+            } else if crls.iter().any(|base| crl.is_delta_of(base)) {
+                continue;
+            } else {
+                self.check_delta_alone(findings, index, &points, subject, issuer)
             };
             if let Err(kind) = checked {
                 findings.problem(RevocationSource::Crl(index), kind);
@@ -70,94 +66,141 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         let covered = points
             .reasons(crl, subject)
             .map_err(ProblemKind::CrlOutOfScope)?;
-        if let Some(defect) = crl.defect.as_ref().filter(|defect| defect.forbids_use()) {
-            return Err(ProblemKind::CrlDefect(defect.clone()));
-        }
-        // Only authentic CRLs are searched, because an attacker could make one that is slow to
-        // search.
-        let signer = self.find_signer(crl, issuer).map_err(|kind| match kind {
-            ProblemKind::Limit => ProblemKind::Limit,
-            kind => self.problem_with(crl, false).unwrap_or(kind),
-        })?;
+        let signer = self.usable_signer(crl, issuer)?;
         let mut combined = Combined {
-            entry: self.find_entry(crl, subject)?,
-            by: status_information(RevocationSource::Crl(index), None, crl),
+            listed: self.find_entry(crl, subject)?,
+            by: status_information(RevocationSource::Crl(index), crl),
         };
+        let mut newest = crl;
         for index in self.deltas_of(crl) {
             let delta = &self.data.crls[index];
             // §6.3.3 (h): verified with the key of the complete CRL.
             if self.verify(&delta.signed, signer).is_err() {
                 continue;
             }
-            let entry = self.find_entry(delta, subject)?;
-            let by = status_information(
-                combined.by.source,
-                Some(RevocationSource::Crl(index)),
-                delta,
-            );
-            if self.validity_problem(delta).is_none() {
-                let entry = entry.or(combined.entry);
-                combined = Combined { entry, by };
-            } else if let Some(entry) = entry.filter(|entry| entry.is_final()) {
+            let listed = self.find_entry(delta, subject)?;
+            let by = StatusInformation {
+                source: combined.by.source,
+                delta: Some(RevocationSource::Crl(index)),
+                ..status_information(RevocationSource::Crl(index), delta)
+            };
+            if self.staleness(&by).is_none() {
+                let listed = updated(combined.listed, listed);
+                combined = Combined { listed, by };
+                newest = delta;
+            } else if let Saying::Revoked(entry) = self.saying_of(listed, &by) {
                 findings.revoked(entry, by);
             }
         }
-        let problem = self.problem_with(crl, combined.by.delta.is_some());
-        self.add(findings, covered, combined, problem)
+        let Combined { listed, by } = combined;
+        let saying = self.saying_of(listed, &by);
+        let problem = self.problem_with(crl, newest, &saying, signer, subject);
+        let duties = if newest.delta_base.is_some() {
+            [&crl.defects[..], &newest.defects].concat()
+        } else {
+            crl.defects.clone()
+        };
+        let statement = Statement {
+            covered,
+            saying,
+            by,
+            duties: duties.into_iter().map(ProblemKind::CrlDefect).collect(),
+        };
+        findings.add(statement, problem)
     }
 
-    fn add(
-        &self,
+    /// Checks a delta CRL without a base. It cannot show that a certificate is good (§6.3.3), but
+    /// one that it names is revoked all the same.
+    fn check_delta_alone(
+        &mut self,
         findings: &mut Findings,
-        covered: ReasonFlags,
-        Combined { entry, by }: Combined,
-        problem: Option<ProblemKind>,
+        index: usize,
+        points: &DistributionPoints<'s>,
+        subject: &Certificate<'s>,
+        issuer: &Certificate<'s>,
     ) -> Result<()> {
-        // §6.3.3 (k).
-        let entry = entry.filter(|entry| entry.reason != CrlReason::RemoveFromCrl);
-        match (entry.filter(|entry| entry.is_final()), problem) {
-            (Some(entry), _) if self.time < by.this_update.min(entry.revocation_date) => {
-                Err(ProblemKind::NotYetValid(by.this_update))
-            }
-            (Some(entry), _) => {
-                findings.revoked(entry, by);
-                Ok(())
-            }
-            (None, Some(problem)) => Err(problem),
-            (None, None) => {
-                findings.statement(covered, entry, by);
-                Ok(())
+        let delta = &self.data.crls[index];
+        points
+            .reasons(delta, subject)
+            .map_err(ProblemKind::CrlOutOfScope)?;
+        self.usable_signer(delta, issuer)?;
+        let listed = self.find_entry(delta, subject)?;
+        let by = status_information(RevocationSource::Crl(index), delta);
+        let Saying::Revoked(entry) = self.saying_of(listed, &by) else {
+            return Err(ProblemKind::DeltaWithoutBase);
+        };
+        findings.revoked(entry, by);
+        Ok(())
+    }
+
+    /// Returns the certificate of the signer of a CRL whose meaning is clear. Only authentic CRLs
+    /// are searched, because an attacker could make one that is slow to search.
+    fn usable_signer<'c>(
+        &mut self,
+        crl: &'s Crl<'a>,
+        issuer: &'c Certificate<'s>,
+    ) -> Result<&'c Certificate<'s>>
+    where
+        's: 'c,
+    {
+        if let Some(defect) = crl.defect(DefectEffect::Unusable) {
+            return Err(ProblemKind::CrlDefect(defect.clone()));
+        }
+        self.find_signer(crl, issuer)
+    }
+
+    fn saying_of(&self, listed: Listed, by: &StatusInformation) -> Saying {
+        match listed {
+            Listed::Unreadable => Saying::Unreadable,
+            Listed::No => self.saying(None, by.this_update),
+            Listed::Yes(entry) => {
+                // §6.3.3 (k).
+                let entry = Some(entry).filter(|entry| entry.reason != CrlReason::RemoveFromCrl);
+                self.saying(entry, by.this_update)
             }
         }
     }
 
-    /// Returns why the CRL, alone or with a delta CRL, cannot show that a certificate is good.
-    fn problem_with(&self, crl: &Crl<'_>, has_delta: bool) -> Option<ProblemKind> {
-        if let Some(defect) = &crl.defect {
+    /// Returns why a CRL, alone or updated by a delta CRL, cannot show that a certificate is good.
+    fn problem_with(
+        &self,
+        crl: &Crl<'_>,
+        newest: &Crl<'_>,
+        saying: &Saying,
+        signer: &Certificate<'_>,
+        subject: &Certificate<'_>,
+    ) -> Option<ProblemKind> {
+        if let Some(defect) = crl.defect(DefectEffect::Incomplete) {
             return Some(ProblemKind::CrlDefect(defect.clone()));
         }
-        // Combined with a delta CRL, it equals a complete CRL of the delta's time (§5.2.4).
-        self.validity_problem(crl)
-            .filter(|kind| !(has_delta && matches!(kind, ProblemKind::Stale(_))))
+        if self.was_revoked_by(signer, newest.this_update) {
+            return Some(ProblemKind::SignerRevoked);
+        }
+        let expiry = subject.not_after();
+        if matches!(saying, Saying::Good { later: None })
+            && newest.this_update > expiry
+            && newest.expired_since.is_none_or(|since| since > expiry)
+        {
+            return Some(ProblemKind::AfterExpiry(expiry));
+        }
+        // Combined with a delta CRL, a CRL equals a complete one of the delta's time (§5.2.4).
+        self.staleness(&status_information(RevocationSource::Crl(0), newest))
     }
 
-    fn find_entry(
-        &mut self,
-        crl: &Crl<'_>,
-        subject: &Certificate<'_>,
-    ) -> Result<Option<RevocationEntry>> {
-        Budget::take(&mut self.budget.octets, crl.entries.0.len()).ok_or(ProblemKind::Limit)?;
+    fn find_entry(&mut self, crl: &Crl<'_>, subject: &Certificate<'_>) -> Result<Listed> {
+        self.budget.take_octets(crl.entries.0.len())?;
         let issuer = subject.tbs().issuer;
-        Ok(crl.entries.find(subject.serial(), issuer, crl.issuer))
+        let is_indirect = crl.is_indirect();
+        let entries = crl.entries;
+        Ok(entries.find(subject.serial(), issuer, crl.issuer, is_indirect))
     }
 
-    /// Returns the delta CRLs for `base` without defects and not issued after the validation time,
-    /// oldest first.
+    /// Returns the delta CRLs for `base` without defects, oldest first.
     fn deltas_of(&self, base: &Crl<'_>) -> Vec<usize> {
         let crls = self.data.crls;
         let is_usable = |&index: &usize| {
             let delta = &crls[index];
-            delta.defect.is_none() && delta.this_update <= self.time && delta.is_delta_of(base)
+            delta.defect(DefectEffect::Incomplete).is_none() && delta.is_delta_of(base)
         };
         let mut deltas = Vec::new();
         // Insertion sort: they are few, and the standard library's sort adds 2 KB to the module.
@@ -167,15 +210,6 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
             deltas.insert(deltas.partition_point(later), index);
         }
         deltas
-    }
-
-    fn validity_problem(&self, crl: &Crl<'_>) -> Option<ProblemKind> {
-        if self.time < crl.this_update {
-            return Some(ProblemKind::NotYetValid(crl.this_update));
-        }
-        let has_ended = |end: &Time| self.time > *end;
-        let ended = crl.next_update.filter(has_ended)?;
-        Some(ProblemKind::Stale(Some(ended)))
     }
 
     /// Finds the certificate of the CRL's signer (§6.3.3 (f) and (g)): the issuer of the
@@ -192,12 +226,12 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         if name::same_name(crl.issuer, issuer.tbs().subject) {
             match self.check_signer(crl, issuer) {
                 Ok(()) => return Ok(issuer),
-                Err(ProblemKind::Limit) => return Err(ProblemKind::Limit),
+                Err(limit @ ProblemKind::Limit(_)) => return Err(limit),
                 Err(kind) => problem = kind,
             }
         }
         let candidates = self.data.certificates.len();
-        Budget::take(&mut self.budget.comparisons, candidates * 3).ok_or(ProblemKind::Limit)?;
+        self.budget.take_comparisons(candidates * 3)?;
         for identity in [
             KeyIdentity::Same,
             KeyIdentity::Unknown,
@@ -213,10 +247,10 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
                 }
                 let checked = self
                     .check_signer(crl, candidate)
-                    .and_then(|()| self.check_signer_path(candidate, issuer));
+                    .and_then(|()| self.check_signer_path(crl, candidate, issuer));
                 match checked {
                     Ok(()) => return Ok(candidate),
-                    Err(ProblemKind::Limit) => return Err(ProblemKind::Limit),
+                    Err(limit @ ProblemKind::Limit(_)) => return Err(limit),
                     // A problem with the certificate whose key made the signature is more specific.
                     Err(kind @ ProblemKind::Signature(_)) => {
                         if problem == ProblemKind::SignerNotFound {
@@ -245,22 +279,32 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
     /// Validates the signer's path, revocation included, up to `issuer`, the issuer of the checked
     /// certificate, whose status is determined as part of that certificate's path. If a CRL covers
     /// its own signer, it gives the signer's status itself.
+    ///
+    /// The signer of a CRL that was issued after the validation time must be valid when it is issued.
     fn check_signer_path(
         &mut self,
+        crl: &Crl<'_>,
         signer: &'s Certificate<'a>,
         issuer: &Certificate<'_>,
     ) -> Result<()> {
-        let path = (self.signer_path)(signer, &mut self.budget).ok_or(ProblemKind::SignerPath)?;
+        let at = self.policy.validation_time.max(crl.this_update);
+        let path = (self.signer_path)(signer, at, &mut self.budget)?;
         for (certificate, next) in path.iter().zip(path.iter().skip(1)) {
             if certificate.is_same_entity(issuer) {
+                if self.was_revoked_by(issuer, crl.this_update) {
+                    return Err(ProblemKind::SignerRevoked);
+                }
                 break;
             }
             if self.is_pending(certificate) {
                 continue;
             }
             match self.status(certificate, next) {
-                RevocationStatus::Good(_) => {}
-                RevocationStatus::Revoked(_) => return Err(ProblemKind::SignerRevoked),
+                RevocationStatus::Good(_) if !self.was_revoked_by(certificate, crl.this_update) => {
+                }
+                RevocationStatus::Good(_) | RevocationStatus::Revoked(_) => {
+                    return Err(ProblemKind::SignerRevoked);
+                }
                 RevocationStatus::Undetermined(_) => return Err(ProblemKind::SignerUndetermined),
             }
         }
@@ -268,15 +312,17 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
     }
 }
 
-fn status_information(
-    source: RevocationSource,
-    delta: Option<RevocationSource>,
-    current: &Crl<'_>,
-) -> StatusInformation {
-    StatusInformation {
-        source,
-        delta,
-        this_update: current.this_update,
-        next_update: current.next_update,
+fn status_information(source: RevocationSource, crl: &Crl<'_>) -> StatusInformation {
+    StatusInformation::of(source, crl.this_update, crl.next_update)
+}
+
+/// Returns the entry of a CRL as a newer delta CRL updates it (§5.2.4). A permanent revocation
+/// stays: only a hold is released, and what expired was revoked all the same (§5.3.1,
+/// removeFromCRL).
+fn updated(base: Listed, delta: Listed) -> Listed {
+    match (base, delta) {
+        (Listed::Yes(entry), _) if entry.is_final() => base,
+        (_, Listed::No) => base,
+        _ => delta,
     }
 }

@@ -175,6 +175,11 @@ impl<'a> IssuingDistributionPoint<'a> {
         })
     }
 
+    /// Returns true if every field has its default, which the standard forbids (RFC 5280 §5.2.5).
+    pub(crate) fn is_empty(&self) -> bool {
+        self.encoded == [tag::SEQUENCE, 0]
+    }
+
     /// Returns true if more than one of the three flags is set (RFC 5280 §5.2.5).
     pub(crate) fn is_contradictory(&self) -> bool {
         self.only_contains == OnlyContains::Contradictory

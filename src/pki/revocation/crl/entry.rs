@@ -1,6 +1,6 @@
 //! The entries of a CRL (RFC 5280 §5.1.2.6, §5.3), parsed in place.
 
-use crate::asn1::der::{Malformed, Reader, Result, strict, tag};
+use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
 use crate::asn1::oid::extension;
 use crate::asn1::time::Time;
 use crate::pki::certificate::tbs;
@@ -8,6 +8,7 @@ use crate::pki::certificate::tbs::Extension;
 use crate::pki::name;
 use crate::pki::name::general_names;
 use crate::pki::revocation::crl::reason::CrlReason;
+use crate::pki::revocation::issued_time::IssuedTime;
 
 /// Maximum number of extensions of an entry. RFC 5280 §5.3 defines three, X.509 two more.
 const MAX_EXTENSIONS: usize = 8;
@@ -20,8 +21,9 @@ pub(crate) struct CrlEntries<'a>(pub(crate) &'a [u8]);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EncodedEntry<'a> {
     serial: &'a [u8],
-    /// The remaining fields.
-    rest: Reader<'a>,
+    date: Element<'a>,
+    /// The content of crlEntryExtensions.
+    extensions: Option<Reader<'a>>,
 }
 
 /// Properties of the entries as a whole.
@@ -30,6 +32,29 @@ pub(crate) struct EntriesSummary {
     pub(crate) have_extensions: bool,
     pub(crate) have_unknown_critical_extension: bool,
     pub(crate) name_issuers: bool,
+    pub(crate) forms: EntryForms,
+    /// The number, from 1, of the first entry whose serial number or extensions cannot be read.
+    pub(crate) unreadable: Option<usize>,
+    /// The number of the first entry of which another part cannot be read.
+    pub(crate) irregular: Option<usize>,
+}
+
+/// Deviations of entries from the form of RFC 5280 that do not change what they say.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct EntryForms {
+    pub(crate) irregular_time: bool,
+    pub(crate) empty_extensions: bool,
+}
+
+/// What a CRL says about one certificate.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Listed {
+    /// No entry names it.
+    No,
+    /// An entry names it.
+    Yes(RevocationEntry),
+    /// An entry names it, and cannot be read.
+    Unreadable,
 }
 
 /// Date and reason of a revocation, from a CRL entry (RFC 5280 §5.3) or from RevokedInfo (RFC 6960
@@ -40,7 +65,8 @@ pub struct RevocationEntry {
     pub revocation_date: Time,
     /// The reason; [`CrlReason::Unspecified`] if none is given.
     pub reason: CrlReason,
-    /// The time since which the key is known or suspected to be compromised (RFC 5280 §5.3.2).
+    /// The time since which the key is known or suspected to be compromised, or the certificate is
+    /// otherwise invalid (RFC 5280 §5.3.2).
     pub invalidity_date: Option<Time>,
 }
 
@@ -50,23 +76,39 @@ impl RevocationEntry {
     pub fn is_final(self) -> bool {
         !self.reason.is_reversible()
     }
+
+    /// Returns the time since which the certificate is not to be relied on: the revocation date, or
+    /// an earlier invalidity date (RFC 5280 §5.3.2).
+    #[must_use]
+    pub fn effective_date(self) -> Time {
+        let invalidity = self.invalidity_date.filter(|_| self.is_final());
+        invalidity.map_or(self.revocation_date, |date| date.min(self.revocation_date))
+    }
 }
 
 impl<'a> CrlEntries<'a> {
-    /// Iterates over the entries; stops at a malformed one, which [`Self::check`] rules out.
-    pub(crate) fn iter(self) -> impl Iterator<Item = EncodedEntry<'a>> {
+    /// Iterates over the entries.
+    pub(crate) fn iter(self) -> impl Iterator<Item = Result<EncodedEntry<'a>>> {
         let mut list = Reader(self.0);
-        core::iter::from_fn(move || EncodedEntry::parse(&mut list).ok().flatten())
+        // The CRL is DER, so every element can be read.
+        core::iter::from_fn(move || {
+            let element = list.any().ok()?;
+            Some(EncodedEntry::parse(&element))
+        })
     }
 
-    /// Checks the encoding of every entry.
-    pub(crate) fn check(self) -> Result<EntriesSummary> {
-        let mut list = Reader(self.0);
+    /// Checks every entry.
+    pub(crate) fn check(self) -> EntriesSummary {
         let mut found = EntriesSummary::default();
-        while let Some(entry) = EncodedEntry::parse(&mut list)? {
-            entry.check(&mut found)?;
+        for (index, entry) in self.iter().enumerate() {
+            let number = index.saturating_add(1);
+            match entry.and_then(|entry| entry.check(&mut found)) {
+                Err(_) => _ = found.unreadable.get_or_insert(number),
+                Ok(false) => _ = found.irregular.get_or_insert(number),
+                Ok(true) => {}
+            }
         }
-        Ok(found)
+        found
     }
 
     /// Finds the entry of the certificate with `serial` issued by `issuer`. Entries are for
@@ -78,53 +120,74 @@ impl<'a> CrlEntries<'a> {
         serial: &[u8],
         issuer: &[u8],
         crl_issuer: &[u8],
-    ) -> Option<RevocationEntry> {
+        is_indirect: bool,
+    ) -> Listed {
         let mut is_about_issuer = name::same_name(issuer, crl_issuer);
         let mut named: &[u8] = &[];
-        let mut best: Option<RevocationEntry> = None;
-        for raw in self.iter() {
-            if let Some(names) = raw.certificate_issuer().filter(|names| *names != named) {
+        let mut best = Listed::No;
+        for encoded in self.iter() {
+            let Ok(encoded) = encoded else {
+                // It may name another issuer for those that follow.
+                is_about_issuer &= !is_indirect;
+                continue;
+            };
+            if let Some(names) = encoded.certificate_issuer().filter(|names| *names != named) {
                 is_about_issuer = general_names::has_directory_name(names, issuer);
                 named = names;
             }
-            if !is_about_issuer || raw.serial != serial {
-                continue;
-            }
-            // The encoding was checked when the CRL was parsed.
-            let Ok(entry) = raw.entry() else { continue };
-            let counts_more = best.is_none_or(|best| {
-                let (new, old) = (entry.reason.severity(), best.reason.severity());
-                new > old || new == old && entry.revocation_date < best.revocation_date
-            });
-            if counts_more {
-                best = Some(entry);
+            if is_about_issuer && encoded.serial == serial {
+                let listed = encoded.entry().map_or(Listed::Unreadable, Listed::Yes);
+                if listed.counts_more_than(best) {
+                    best = listed;
+                }
             }
         }
         best
     }
 }
 
-impl<'a> EncodedEntry<'a> {
-    fn parse(list: &mut Reader<'a>) -> Result<Option<Self>> {
-        if list.is_empty() {
-            return Ok(None);
+impl Listed {
+    fn counts_more_than(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Yes(new), Self::Yes(old)) => {
+                let (severity, known) = (new.reason.severity(), old.reason.severity());
+                severity > known || severity == known && new.revocation_date < old.revocation_date
+            }
+            (Self::Yes(new), Self::Unreadable) => new.is_final(),
+            (Self::Unreadable, Self::Yes(old)) => !old.is_final(),
+            (_, Self::No) => true,
+            (Self::No, _) | (Self::Unreadable, Self::Unreadable) => false,
         }
-        let mut rest = list.expect(tag::SEQUENCE)?.reader();
-        let serial = rest.expect(tag::INTEGER)?.content;
-        Ok(Some(Self { serial, rest }))
+    }
+}
+
+impl<'a> EncodedEntry<'a> {
+    fn parse(element: &Element<'a>) -> Result<Self> {
+        if element.tag != tag::SEQUENCE {
+            return Err(Malformed("an entry is not a SEQUENCE"));
+        }
+        let mut fields = element.reader();
+        let serial = fields.expect(tag::INTEGER)?.content;
+        let date = fields.any()?;
+        let extensions = fields.optional(tag::SEQUENCE)?;
+        fields.end()?;
+        Ok(Self {
+            serial,
+            date,
+            extensions: extensions.map(|extensions| extensions.reader()),
+        })
     }
 
-    fn check(&self, found: &mut EntriesSummary) -> Result<()> {
-        let mut fields = self.rest;
-        tbs::time(fields.any()?)?;
-        if fields.is_empty() {
-            return Ok(());
-        }
-        let mut list = fields.expect(tag::SEQUENCE)?.reader();
-        fields.end()?;
-        if list.is_empty() {
-            return Err(Malformed("the list of extensions of an entry is empty"));
-        }
+    /// Returns true if date, reason and invalidity date can be read.
+    ///
+    /// # Errors
+    /// The extensions cannot be read.
+    fn check(&self, found: &mut EntriesSummary) -> Result<bool> {
+        let mut is_readable = found.has_time(IssuedTime::parse(self.date));
+        let Some(mut list) = self.extensions else {
+            return Ok(is_readable);
+        };
+        found.forms.empty_extensions |= list.is_empty();
         found.have_extensions = true;
         let mut seen: [&[u8]; MAX_EXTENSIONS] = [&[]; MAX_EXTENSIONS];
         for slot in 0..=MAX_EXTENSIONS {
@@ -136,16 +199,14 @@ impl<'a> EncodedEntry<'a> {
             let slot = seen.get_mut(slot).filter(|_| !repeats);
             *slot.ok_or(Malformed("an entry has an extension twice, or too many"))? =
                 extension.identifier;
-            check_extension(&extension, found)?;
+            is_readable &= found.has_extension(&extension)?;
         }
-        Ok(())
+        Ok(is_readable)
     }
 
-    /// Iterates over the extensions; stops at a malformed one, which [`Self::check`] rules out.
+    /// Iterates over the extensions; stops at a malformed one, which [`Self::check`] notes.
     fn extensions(&self) -> impl Iterator<Item = Extension<'a>> + use<'a> {
-        let mut fields = self.rest;
-        let list = fields.any().and_then(|_| fields.any());
-        let mut list = list.map_or(Reader(&[]), |list| list.reader());
+        let mut list = self.extensions.unwrap_or(Reader(&[]));
         core::iter::from_fn(move || {
             if list.is_empty() {
                 return None;
@@ -161,9 +222,8 @@ impl<'a> EncodedEntry<'a> {
     }
 
     fn entry(&self) -> Result<RevocationEntry> {
-        let mut fields = self.rest;
         let mut entry = RevocationEntry {
-            revocation_date: tbs::time(fields.any()?)?,
+            revocation_date: IssuedTime::parse(self.date)?.time,
             reason: CrlReason::Unspecified,
             invalidity_date: None,
         };
@@ -171,7 +231,8 @@ impl<'a> EncodedEntry<'a> {
             match extension.identifier {
                 extension::REASON_CODE => entry.reason = CrlReason::parse(extension.value)?,
                 extension::INVALIDITY_DATE => {
-                    entry.invalidity_date = Some(invalidity_date(extension.value)?);
+                    let date = IssuedTime::parse_value(extension.value)?;
+                    entry.invalidity_date = Some(date.time);
                 }
                 _ => {}
             }
@@ -180,28 +241,30 @@ impl<'a> EncodedEntry<'a> {
     }
 }
 
-fn check_extension(extension: &Extension<'_>, found: &mut EntriesSummary) -> Result<()> {
-    match extension.identifier {
-        extension::REASON_CODE => CrlReason::parse(extension.value).map(|_| ()),
-        extension::INVALIDITY_DATE => invalidity_date(extension.value).map(|_| ()),
-        extension::CERTIFICATE_ISSUER => {
-            found.name_issuers = true;
-            general_names::check(extension.value)
-        }
-        _ => {
-            found.have_unknown_critical_extension |= extension.critical;
-            Ok(())
-        }
+impl EntriesSummary {
+    /// Notes how a time is written, and returns true if it is one.
+    fn has_time(&mut self, time: Result<IssuedTime>) -> bool {
+        self.forms.irregular_time |= time.is_ok_and(|time| !time.is_regular);
+        time.is_ok()
     }
-}
 
-/// Parses `InvalidityDate ::= GeneralizedTime`.
-fn invalidity_date(value: &[u8]) -> Result<Time> {
-    let date = strict(value)?;
-    if date.tag == tag::GENERALIZED_TIME {
-        tbs::time(date)
-    } else {
-        Err(Malformed("an invalidity date is not a GeneralizedTime"))
+    /// Notes an extension, and returns true if it is a reason or a date that can be read, or neither.
+    fn has_extension(&mut self, extension: &Extension<'_>) -> Result<bool> {
+        match extension.identifier {
+            extension::REASON_CODE => Ok(CrlReason::parse(extension.value).is_ok()),
+            extension::INVALIDITY_DATE => {
+                Ok(self.has_time(IssuedTime::parse_value(extension.value)))
+            }
+            extension::CERTIFICATE_ISSUER => {
+                self.name_issuers = true;
+                general_names::check(extension.value)?;
+                Ok(true)
+            }
+            _ => {
+                self.have_unknown_critical_extension |= extension.critical;
+                Ok(true)
+            }
+        }
     }
 }
 
@@ -218,33 +281,87 @@ mod tests {
         encode(tag::SEQUENCE, &[serial, date].concat())
     }
 
-    #[test]
-    fn a_hundred_thousand_entries_are_searched_where_they_are() {
-        let entries: Vec<_> = (0x4000_0000..0x4001_86a0).flat_map(entry).collect();
-        let entries = CrlEntries(&entries);
-        let found = entries.check().unwrap();
-        assert!(!found.have_extensions && !found.name_issuers);
-        assert_eq!(entries.iter().count(), 100_000);
-        let find = |serial: u32| entries.find(&serial.to_be_bytes(), ISSUER, ISSUER);
-        assert!(find(0x4000_0000).is_some());
-        assert!(find(0x4001_869f).is_some());
-        assert!(find(0x4001_86a0).is_none());
+    fn find(entries: &[u8], serial: &[u8]) -> Listed {
+        CrlEntries(entries).find(serial, ISSUER, ISSUER, false)
     }
 
     #[test]
-    fn what_is_no_entry_is_refused() {
+    fn a_hundred_thousand_entries_are_searched_where_they_are() {
+        let entries: Vec<_> = (0x4000_0000..0x4001_86a0).flat_map(entry).collect();
+        let found = CrlEntries(&entries).check();
+        assert!(!found.have_extensions && !found.name_issuers);
+        assert_eq!((found.unreadable, found.irregular), (None, None));
+        assert_eq!(CrlEntries(&entries).iter().count(), 100_000);
+        let find = |serial: u32| find(&entries, &serial.to_be_bytes());
+        assert!(matches!(find(0x4000_0000), Listed::Yes(_)));
+        assert!(matches!(find(0x4001_869f), Listed::Yes(_)));
+        assert_eq!(find(0x4001_86a0), Listed::No);
+    }
+
+    #[test]
+    fn what_is_no_entry_is_noted() {
         let date = encode(tag::UTC_TIME, b"250301000000Z");
         let serial = encode(tag::INTEGER, &[1]);
         let rows: [&[Vec<u8>]; 5] = [
             &[],
             core::slice::from_ref(&serial),
             &[date.clone(), serial.clone()],
-            &[serial.clone(), date.clone(), encode(tag::SEQUENCE, &[])],
+            &[serial.clone(), date.clone(), encode(tag::SEQUENCE, &[5, 0])],
             &[serial.clone(), date, serial.clone()],
         ];
         for row in rows {
-            let entry = encode(tag::SEQUENCE, &row.concat());
-            assert!(CrlEntries(&entry).check().is_err(), "{entry:02x?}");
+            let bad = encode(tag::SEQUENCE, &row.concat());
+            let found = CrlEntries(&[entry(7), bad].concat()).check();
+            assert_eq!(found.unreadable, Some(2), "{row:02x?}");
+        }
+        let found = CrlEntries(&serial).check();
+        assert_eq!(found.unreadable, Some(1));
+    }
+
+    #[test]
+    fn an_entry_with_a_part_that_cannot_be_read_is_found() {
+        let serial = encode(tag::INTEGER, &[1]);
+        let date = |text: &str| encode(tag::UTC_TIME, text.as_bytes());
+        let reason = [
+            0x30, 0x0a, 0x06, 0x03, 0x55, 0x1d, 21, 0x04, 0x03, 0x02, 1, 1,
+        ];
+        let reason = encode(tag::SEQUENCE, &reason);
+        let empty = encode(tag::SEQUENCE, &[]);
+        let rows = [
+            (
+                [serial.clone(), date("2503010000Z")].concat(),
+                (None, true, false),
+                true,
+            ),
+            (
+                [serial.clone(), date("250301")].concat(),
+                (Some(1), false, false),
+                false,
+            ),
+            (
+                [serial.clone(), date("250301000000Z"), empty].concat(),
+                (None, false, true),
+                true,
+            ),
+            (
+                [serial, date("250301000000Z"), reason].concat(),
+                (Some(1), false, false),
+                false,
+            ),
+        ];
+        for (fields, expected, is_read) in rows {
+            let entry = encode(tag::SEQUENCE, &fields);
+            let found = CrlEntries(&entry).check();
+            let noted = (
+                found.irregular,
+                found.forms.irregular_time,
+                found.forms.empty_extensions,
+            );
+            assert_eq!(noted, expected, "{fields:02x?}");
+            assert_eq!(found.unreadable, None);
+            assert_eq!(matches!(find(&entry, &[1]), Listed::Yes(_)), is_read);
+            assert_eq!(find(&entry, &[1]) == Listed::Unreadable, !is_read);
+            assert_eq!(find(&entry, &[2]), Listed::No);
         }
     }
 }

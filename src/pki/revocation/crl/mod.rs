@@ -1,7 +1,8 @@
 //! Certificate revocation lists, parsed strictly (RFC 5280 §5).
 //!
 //! CRLs with a hundred thousand entries are common. Parsing checks every entry once and stores
-//! none; looking up a certificate searches the encoded entries.
+//! none; looking up a certificate searches the encoded entries. An entry that cannot be read is a
+//! defect of the CRL, which still says what the other entries say.
 //!
 //! | module | content |
 //! |---|---|
@@ -30,20 +31,23 @@ use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 
 use crate::Error;
-use crate::asn1::der::{Element, Malformed, Result, octets_of_bits, strict, tag};
+use crate::asn1::der::{Malformed, Result, octets_of_bits, strict, tag};
 use crate::asn1::oid::{Identifier, extension};
 use crate::asn1::time::Time;
 use crate::pki::certificate::extensions::{AuthorityKey, sequence};
 use crate::pki::certificate::tbs;
 use crate::pki::certificate::tbs::{Extension, repeats};
 use crate::pki::name::same_name;
+use crate::pki::revocation::crl::defect::DefectEffect;
 use crate::pki::revocation::crl::distribution_point::IssuingDistributionPoint;
 use crate::pki::revocation::crl::entry::CrlEntries;
+use crate::pki::revocation::issued_extensions::IssuedExtensions;
+use crate::pki::revocation::issued_time::IssuedTime;
 use crate::pki::signature::signed_object::SignedObject;
 
-/// Maximum size of a CRL in bytes, the largest length in three octets: about 450,000 entries of 35
-/// bytes.
-pub(crate) const MAX_OCTETS: usize = 0xff_ffff;
+/// Maximum size of a CRL in bytes: about 1,800,000 entries of 35 bytes. Those of large CAs have up
+/// to 20 MB.
+pub(crate) const MAX_OCTETS: usize = 64 * 1024 * 1024;
 
 /// Maximum length of a CRL number in octets (RFC 5280 §5.2.3).
 const MAX_NUMBER_OCTETS: usize = 20;
@@ -62,7 +66,10 @@ pub struct Crl<'a> {
     /// deltaCRLIndicator: the cRLNumber of the complete CRL that this one updates.
     pub(crate) delta_base: Option<&'a [u8]>,
     pub(crate) issuing_distribution_point: Option<IssuingDistributionPoint<'a>>,
-    pub(crate) defect: Option<CrlDefect>,
+    /// expiredCertsOnCRL: certificates that expired since this time stay on the CRL.
+    pub(crate) expired_since: Option<Time>,
+    /// The rules that the CRL breaks, those that forbid its use first.
+    pub(crate) defects: Vec<CrlDefect>,
 }
 
 impl<'a> Crl<'a> {
@@ -104,16 +111,13 @@ impl<'a> Crl<'a> {
         };
         let inner_algorithm = tbs::algorithm_identifier(&mut fields)?;
         let issuer = tbs::name(&mut fields)?;
-        let this_update = tbs::time(fields.any()?)?;
+        let this_update = IssuedTime::parse(fields.any()?)?;
         let next_update = match fields.peek() {
-            Some(tag::UTC_TIME | tag::GENERALIZED_TIME) => Some(tbs::time(fields.any()?)?),
+            Some(tag::UTC_TIME | tag::GENERALIZED_TIME) => Some(IssuedTime::parse(fields.any()?)?),
             _ => None,
         };
         let entries = fields.optional(tag::SEQUENCE)?;
-        let extensions = match fields.optional(tag::constructed(0))? {
-            Some(explicit) => tbs::parse_extensions(&explicit)?,
-            None => Vec::new(),
-        };
+        let extensions = IssuedExtensions::parse_optional(&mut fields, 0)?;
         fields.end()?;
 
         let mut crl = Self {
@@ -123,19 +127,29 @@ impl<'a> Crl<'a> {
                 signature,
             },
             issuer,
-            this_update,
-            next_update,
+            this_update: this_update.time,
+            next_update: next_update.map(|next| next.time),
             entries: CrlEntries(entries.map_or(&[], |entries| entries.content)),
             authority_key: AuthorityKey::default(),
             number: None,
             delta_base: None,
             issuing_distribution_point: None,
-            defect: None,
+            expired_since: None,
+            defects: Vec::new(),
         };
-        for extension in &extensions {
+        for extension in &extensions.list {
             crl.parse_extension(extension)?;
         }
-        crl.check(&extensions, is_version_2, &inner_algorithm)?;
+        let is_regular = [Some(this_update), next_update]
+            .iter()
+            .flatten()
+            .all(|time| time.is_regular);
+        crl.defects = crl.check(
+            &extensions,
+            is_version_2,
+            inner_algorithm.whole != algorithm.whole,
+            is_regular,
+        );
         Ok(crl)
     }
 
@@ -150,70 +164,67 @@ impl<'a> Crl<'a> {
             extension::ISSUING_DISTRIBUTION_POINT => {
                 self.issuing_distribution_point = Some(IssuingDistributionPoint::parse(value)?);
             }
+            extension::EXPIRED_CERTS_ON_CRL => {
+                // Unreadable, it says nothing.
+                let since = IssuedTime::parse_value(value).ok();
+                self.expired_since = since.map(|since| since.time);
+            }
             _ => {}
         }
         Ok(())
     }
 
+    /// Returns the rules that the CRL breaks.
     fn check(
-        &mut self,
-        extensions: &[Extension<'a>],
+        &self,
+        IssuedExtensions { list, is_empty }: &IssuedExtensions<'a>,
         is_version_2: bool,
-        inner_algorithm: &Element<'_>,
-    ) -> Result<()> {
-        let entries = self.entries.check()?;
+        algorithms_differ: bool,
+        is_regular: bool,
+    ) -> Vec<CrlDefect> {
+        let entries = self.entries.check();
         let idp = self.issuing_distribution_point.as_ref();
-        let is_indirect = idp.is_some_and(|idp| idp.is_indirect);
-        let unknown = extensions.iter().find(|e| e.critical && !is_processed(e));
-        let number_is_critical = extensions
-            .iter()
-            .any(|e| e.critical && e.identifier == extension::CRL_NUMBER);
-        let numbers = [self.number, self.delta_base];
-        let found = [
-            (
-                inner_algorithm.whole != self.signed.algorithm.whole,
-                CrlDefect::AlgorithmsDiffer,
-            ),
-            (repeats(extensions), CrlDefect::DuplicateExtension),
-            (
-                !is_version_2 && (!extensions.is_empty() || entries.have_extensions),
-                CrlDefect::ExtensionsInVersion1,
-            ),
-            (
-                entries.have_unknown_critical_extension,
-                CrlDefect::UnknownCriticalEntryExtension,
-            ),
-            (
-                entries.name_issuers && !is_indirect,
-                CrlDefect::CertificateIssuerInDirectList,
-            ),
-            (
-                idp.is_some_and(IssuingDistributionPoint::is_contradictory),
-                CrlDefect::ContradictoryScope,
-            ),
-            // An empty SEQUENCE.
-            (self.issuer.len() == 2, CrlDefect::IssuerEmpty),
-            // The remaining defects do not change the meaning of the CRL, so they come last.
-            (
-                number_is_critical || numbers.into_iter().flatten().any(is_irregular_number),
-                CrlDefect::NumberIrregular,
-            ),
-            (
-                is_version_2 && self.number.is_none(),
-                CrlDefect::NumberMissing,
-            ),
-            (self.next_update.is_none(), CrlDefect::NextUpdateMissing),
-        ];
-        let unknown = unknown.map(|unknown| Identifier(unknown.identifier).text());
-        let first = || {
-            found
-                .into_iter()
-                .find_map(|(is, defect)| is.then_some(defect))
+        let mut unknown = list.iter().filter(|e| e.critical && !is_processed(e));
+        let unknown = unknown.next().map(|e| Identifier(e.identifier).text());
+        let mut critical = list.iter().filter(|e| e.critical);
+        let number_is_critical = critical.any(|e| e.identifier == extension::CRL_NUMBER);
+        let mut numbers = [self.number, self.delta_base].into_iter().flatten();
+        let is_missing = |identifier| {
+            let is_there = list.iter().any(|e| e.identifier == identifier);
+            is_version_2 && !is_there
         };
-        self.defect = unknown
-            .map(CrlDefect::UnknownCriticalExtension)
-            .or_else(first);
-        Ok(())
+        let found = [
+            unknown.map(CrlDefect::UnknownCriticalExtension),
+            algorithms_differ.then_some(CrlDefect::AlgorithmsDiffer),
+            repeats(list).then_some(CrlDefect::DuplicateExtension),
+            entries
+                .have_unknown_critical_extension
+                .then_some(CrlDefect::UnknownCriticalEntryExtension),
+            (entries.name_issuers && !self.is_indirect())
+                .then_some(CrlDefect::CertificateIssuerInDirectList),
+            idp.is_some_and(IssuingDistributionPoint::is_contradictory)
+                .then_some(CrlDefect::ContradictoryScope),
+            // An empty SEQUENCE.
+            (self.issuer.len() == 2).then_some(CrlDefect::IssuerEmpty),
+            entries.unreadable.map(CrlDefect::EntryUnreadable),
+            // The remaining defects do not change what the CRL says, so they come last.
+            entries.irregular.map(CrlDefect::EntryIrregular),
+            (!is_version_2 && (!list.is_empty() || entries.have_extensions))
+                .then_some(CrlDefect::ExtensionsInVersion1),
+            (*is_empty || entries.forms.empty_extensions).then_some(CrlDefect::ExtensionsEmpty),
+            idp.is_some_and(IssuingDistributionPoint::is_empty)
+                .then_some(CrlDefect::ScopeEmpty),
+            (number_is_critical || numbers.any(is_irregular_number))
+                .then_some(CrlDefect::NumberIrregular),
+            is_missing(extension::CRL_NUMBER).then_some(CrlDefect::NumberMissing),
+            is_missing(extension::AUTHORITY_KEY_IDENTIFIER)
+                .then_some(CrlDefect::AuthorityKeyMissing),
+            (!is_regular || entries.forms.irregular_time).then_some(CrlDefect::TimeIrregular),
+            self.next_update
+                .is_none()
+                .then_some(CrlDefect::NextUpdateMissing),
+        ];
+        found.into_iter().flatten().collect()
     }
 
     /// Returns thisUpdate.
@@ -228,10 +239,22 @@ impl<'a> Crl<'a> {
         self.next_update
     }
 
-    /// Returns the first rule that the CRL breaks.
+    /// Returns the rules that the CRL breaks, those that forbid its use first.
     #[must_use]
-    pub fn defect(&self) -> Option<&CrlDefect> {
-        self.defect.as_ref()
+    pub fn defects(&self) -> &[CrlDefect] {
+        &self.defects
+    }
+
+    /// Returns the first rule that the CRL breaks, if its effect is the given one or a more serious
+    /// one.
+    pub(crate) fn defect(&self, effect: DefectEffect) -> Option<&CrlDefect> {
+        let mut defects = self.defects.iter();
+        defects.find(|defect| defect.effect() <= effect)
+    }
+
+    pub(crate) fn is_indirect(&self) -> bool {
+        let idp = self.issuing_distribution_point.as_ref();
+        idp.is_some_and(|idp| idp.is_indirect)
     }
 
     /// Returns the number of entries.
@@ -249,7 +272,9 @@ impl<'a> Crl<'a> {
         else {
             return false;
         };
+        let numbers = [from, number, base_number];
         base.delta_base.is_none()
+            && !numbers.into_iter().any(is_irregular_number)
             && order(from) <= order(base_number)
             && order(base_number) < order(number)
             && self.authority_key.identifier == base.authority_key.identifier

@@ -1,15 +1,20 @@
 //! The certificates and reasons that a CRL covers (RFC 5280 §6.3.3 (b) and (d)).
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::asn1::der::strict;
 use crate::asn1::oid::extension;
 use crate::pki::certificate::Certificate;
 use crate::pki::name;
-use crate::pki::name::general_names::ComparedName;
+use crate::pki::name::general_names::{ComparedName, compared};
 use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::crl::distribution_point::{DistributionPoint, OnlyContains};
 use crate::pki::revocation::crl::reason_flags::ReasonFlags;
+
+/// Maximum number of names of distribution points that a report tells. Real ones have one or two.
+const MAX_TOLD: usize = 4;
 
 /// The distribution points of a certificate; none if the extension is absent or malformed. A CRL
 /// without issuingDistributionPoint covers such a certificate too.
@@ -17,14 +22,21 @@ use crate::pki::revocation::crl::reason_flags::ReasonFlags;
 pub struct DistributionPoints<'a>(Vec<DistributionPoint<'a>>);
 
 /// The reason why a CRL of the right issuer does not cover a certificate.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum OutOfScope {
     /// The CRL covers attribute certificates (onlyContainsAttributeCerts).
     AttributeCertificates,
     /// The CRL covers CA certificates, and this is not one (onlyContainsCACerts).
     AuthorityCertificates,
     /// The CRL has none of the names of the certificate's distribution points.
-    DistributionPoint,
+    DistributionPoint {
+        /// The names of the CRL's distribution point.
+        of_crl: Vec<String>,
+        /// The names of the certificate's distribution points.
+        of_certificate: Vec<String>,
+    },
+    /// The CRL's issuer or its reasons are not those of a distribution point of the certificate.
+    IssuerOrReasons,
     /// The CRL covers end entity certificates, and this is not one (onlyContainsUserCerts).
     UserCertificates,
 }
@@ -64,8 +76,8 @@ impl<'a> DistributionPoints<'a> {
     }
 
     /// Returns the reasons for which the CRL covers the certificate, over all distribution points
-    /// of the certificate (RFC 5280 §6.3.3 (b) and (d)) and over an implicit one with the name of
-    /// its issuer, as for a CRL that no distribution point names.
+    /// of the certificate (RFC 5280 §6.3.3 (b) and (d)) and over an implicit one with the names of
+    /// its issuer (issuer and issuerAltName), as for a CRL that no distribution point names.
     ///
     /// # Errors
     /// The reason why the CRL does not cover the certificate at all.
@@ -94,20 +106,50 @@ impl<'a> DistributionPoints<'a> {
             point.is_named_by(crl, crl_names.as_deref(), certificate_issuer, is_of_issuer)
         });
         let mut covered = by_points.fold(ReasonFlags::NONE, |all, point| all.union(point.reasons));
-        let issuer = ComparedName::Directory(Cow::Borrowed(certificate_issuer));
-        let has_issuers_name = crl_names
-            .as_ref()
-            .is_none_or(|names| names.iter().any(|name| name.is_same(&issuer)));
+        let mut own_names = issuer_alternative_names(certificate);
+        own_names.push(ComparedName::Directory(Cow::Borrowed(certificate_issuer)));
+        let has_issuers_name = crl_names.as_ref().is_none_or(|names| {
+            names
+                .iter()
+                .any(|name| own_names.iter().any(|own| own.is_same(name)))
+        });
         if is_of_issuer && has_issuers_name {
             covered = ReasonFlags::ALL;
         }
         let only_some_reasons = idp.and_then(|idp| idp.only_some_reasons);
         let covered = covered.intersection(only_some_reasons.unwrap_or(ReasonFlags::ALL));
-        if covered == ReasonFlags::NONE {
-            return Err(OutOfScope::DistributionPoint);
+        if covered != ReasonFlags::NONE {
+            return Ok(covered);
         }
-        Ok(covered)
+        let Some(crl_names) = crl_names.filter(|_| !has_issuers_name) else {
+            return Err(OutOfScope::IssuerOrReasons);
+        };
+        let points = self.0.iter();
+        let names: Vec<_> = points
+            .flat_map(|point| point.names(crl, certificate_issuer))
+            .collect();
+        let is_of_crl = |name: &ComparedName<'_>| crl_names.iter().any(|of| of.is_same(name));
+        if names.iter().any(is_of_crl) {
+            return Err(OutOfScope::IssuerOrReasons);
+        }
+        let told = |names: &[ComparedName<'_>]| {
+            let names = names.iter().take(MAX_TOLD);
+            names.map(ComparedName::text).collect()
+        };
+        Err(OutOfScope::DistributionPoint {
+            of_crl: told(&crl_names),
+            of_certificate: told(&names),
+        })
     }
+}
+
+/// Returns the names of issuerAltName (RFC 5280 §4.2.1.7); none if it is absent or malformed.
+fn issuer_alternative_names<'a>(certificate: &Certificate<'a>) -> Vec<ComparedName<'a>> {
+    let mut extensions = certificate.extensions().iter();
+    let names = extensions.find(|e| e.identifier == extension::ISSUER_ALT_NAME);
+    let names = names.and_then(|names| strict(names.value).ok());
+    let names = names.and_then(|names| compared(names.content).ok());
+    names.unwrap_or_default()
 }
 
 impl<'a> DistributionPoint<'a> {
@@ -135,14 +177,18 @@ impl<'a> DistributionPoint<'a> {
         let Some(crl_names) = crl_names else {
             return true;
         };
-        let point_names = match self.name {
+        self.names(crl, certificate_issuer)
+            .iter()
+            .any(|point| crl_names.iter().any(|name| name.is_same(point)))
+    }
+
+    /// Returns the names of this distribution point.
+    fn names(&self, crl: &Crl<'a>, certificate_issuer: &'a [u8]) -> Vec<ComparedName<'a>> {
+        match self.name {
             // Relative to the CRL issuer: cRLIssuer or, without it, the certificate issuer.
             Some(name) if self.crl_issuer.is_some() => name.names(crl.issuer),
             Some(name) => name.names(certificate_issuer),
-            None => crl_issuers,
-        };
-        point_names
-            .iter()
-            .any(|point| crl_names.iter().any(|name| name.is_same(point)))
+            None => self.crl_issuers(),
+        }
     }
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use crate::asn1::der::{Element, Malformed, Reader, Result, octets_of_bits, strict, tag};
 use crate::asn1::time::Time;
 use crate::pki::certificate::tbs;
+use crate::pki::revocation::issued_extensions::IssuedExtensions;
 use crate::pki::revocation::ocsp::defect::OcspDefect;
 use crate::pki::revocation::ocsp::single_response::{SingleResponse, generalized_time};
 use crate::pki::signature::signed_object::SignedObject;
@@ -24,7 +25,7 @@ pub(crate) struct BasicResponse<'a> {
     responses: Reader<'a>,
     /// DER of the certificates in `certs`.
     pub(crate) certificates: Vec<&'a [u8]>,
-    pub(crate) defect: Option<OcspDefect>,
+    pub(crate) defects: Vec<OcspDefect>,
 }
 
 /// ResponderID.
@@ -71,20 +72,20 @@ impl<'a> BasicResponse<'a> {
         let responder = ResponderId::parse(&fields.any()?)?;
         let produced_at = generalized_time(&mut fields)?;
         let responses = fields.expect(tag::SEQUENCE)?.reader();
-        let extensions = fields.optional(tag::constructed(1))?;
+        let extensions = IssuedExtensions::parse_optional(&mut fields, 1)?;
         fields.end()?;
-        let extensions = match extensions {
-            Some(explicit) => tbs::parse_extensions(&explicit)?,
-            None => Vec::new(),
-        };
+        let mut defects = OcspDefect::of_extensions(&extensions);
+        if !produced_at.is_regular {
+            defects.push(OcspDefect::TimeIrregular);
+        }
 
         let basic = Self {
             signed,
             responder,
-            produced_at,
+            produced_at: produced_at.time,
             responses,
             certificates,
-            defect: OcspDefect::of_extensions(&extensions),
+            defects,
         };
         let mut responses = basic.responses;
         while !responses.is_empty() {

@@ -1,24 +1,17 @@
 //! The status of a certificate by OCSP responses (RFC 6960 §3.2).
 
-use crate::asn1::time::Time;
+use alloc::vec::Vec;
+
 use crate::pki::certificate::Certificate;
 use crate::pki::revocation::checker::RevocationChecker;
-use crate::pki::revocation::crl::entry::RevocationEntry;
 use crate::pki::revocation::crl::reason_flags::ReasonFlags;
 use crate::pki::revocation::data::RevocationSource;
-use crate::pki::revocation::findings::Findings;
+use crate::pki::revocation::findings::{Findings, Saying, Statement};
 use crate::pki::revocation::ocsp::basic_response::BasicResponse;
+use crate::pki::revocation::ocsp::defect::OcspDefect;
 use crate::pki::revocation::ocsp::single_response::{CertStatus, SingleResponse};
 use crate::pki::revocation::problem::ProblemKind;
 use crate::pki::revocation::status::StatusInformation;
-
-/// Maximum time by which a responder's clock may be ahead, in milliseconds; the same as in
-/// OpenSSL's `ocsp` command.
-const CLOCK_SKEW_MS: i64 = 5 * 60 * 1000;
-
-/// Lifetime of a single response without nextUpdate in milliseconds: newer information is always
-/// available then (RFC 6960 §4.2.2.1). CAs take up to a day to publish a revocation.
-const AGE_WITHOUT_NEXT_UPDATE_MS: i64 = 24 * 60 * 60 * 1000;
 
 type Result<T> = core::result::Result<T, ProblemKind>;
 
@@ -51,70 +44,83 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         issuer: &Certificate<'s>,
     ) -> Result<()> {
         let mut responder = None;
+        let mut is_about_it = false;
         for single in response.responses() {
             if !single.id.is_of(subject, issuer) {
                 continue;
             }
-            let by = StatusInformation {
-                source,
-                delta: None,
-                this_update: single.this_update,
-                next_update: single.next_update,
-            };
-            let defect = response.defect.clone().or_else(|| single.defect.clone());
-            if let Some(defect) = defect {
-                findings.problem(source, ProblemKind::OcspDefect(defect));
+            is_about_it = true;
+            let mut defects = response.defects.iter().chain(&single.defects);
+            if let Some(defect) = defects.find(|defect| !defect.is_duty()) {
+                findings.problem(source, ProblemKind::OcspDefect(defect.clone()));
                 continue;
             }
-            let entry = entry(single.status);
-            let revoked = entry.filter(|entry| entry.is_final());
-            // A later response still counts for a revocation date before the validation time.
-            let problem = self
-                .single_response_problem(response, &single)
-                .filter(|_| revoked.is_none_or(|entry| self.time < entry.revocation_date));
-            if let Some(problem) = problem {
+            let by = StatusInformation::of(source, single.this_update, single.next_update);
+            let saying = match single.status {
+                CertStatus::Revoked(entry) => self.saying(Some(entry), by.this_update),
+                CertStatus::Good | CertStatus::Unknown => Saying::Good { later: None },
+            };
+            let problem = self.problem_with_answer(&single, &saying, &by, subject);
+            // An answer that is of no use needs no signature.
+            if let Some(problem) = problem.clone().filter(|_| !saying.is_revoked()) {
                 findings.problem(source, problem);
                 continue;
             }
             // One signature covers all single responses.
             let authorized = responder.get_or_insert_with(|| self.authorize(response, issuer));
-            if let Err(kind) = authorized {
-                return Err(kind.clone());
+            let is_revoked_later = match authorized {
+                Ok(authorized) => authorized.was_revoked_before,
+                Err(kind) => return Err(kind.clone()),
+            };
+            if is_revoked_later && !saying.is_revoked() {
+                findings.problem(source, ProblemKind::SignerRevoked);
+                continue;
             }
-            match (revoked, single.status) {
-                (Some(entry), _) => findings.revoked(entry, by),
-                (None, CertStatus::Unknown) => findings.unknown(source, single.this_update),
-                _ => findings.statement(ReasonFlags::ALL, entry, by),
+            if single.status == CertStatus::Unknown {
+                findings.unknown(source, by.this_update);
+                continue;
             }
+            let statement = Statement {
+                covered: ReasonFlags::ALL,
+                saying,
+                by,
+                duties: duties(response, &single),
+            };
+            findings.add(statement, problem)?;
         }
-        Ok(())
+        if is_about_it {
+            Ok(())
+        } else {
+            Err(ProblemKind::OcspOtherCertificates)
+        }
     }
 
-    fn single_response_problem(
+    /// Returns why a single response cannot show that a certificate is good.
+    fn problem_with_answer(
         &self,
-        response: &BasicResponse<'_>,
         single: &SingleResponse<'_>,
+        saying: &Saying,
+        by: &StatusInformation,
+        subject: &Certificate<'_>,
     ) -> Option<ProblemKind> {
-        let later = |time: Time, ms| Time::from_unix_ms(time.unix_ms().saturating_add(ms));
-        let latest = later(self.time, CLOCK_SKEW_MS);
-        let made = response.produced_at.max(single.this_update);
-        if made > latest {
-            return Some(ProblemKind::NotYetValid(made));
+        let expiry = subject.not_after();
+        // A responder may forget what expired before its archive cutoff (RFC 6960 §4.4.4).
+        let is_kept = single.archive_cutoff.is_some_and(|since| since <= expiry);
+        let is_silent = matches!(saying, Saying::Good { later: None });
+        if is_silent && by.this_update > expiry && !is_kept {
+            return Some(ProblemKind::AfterExpiry(expiry));
         }
-        let last = single
-            .next_update
-            .unwrap_or_else(|| later(single.this_update, AGE_WITHOUT_NEXT_UPDATE_MS));
-        (self.time > last).then_some(ProblemKind::Stale(single.next_update))
+        self.staleness(by)
     }
 }
 
-fn entry(status: CertStatus) -> Option<RevocationEntry> {
-    match status {
-        CertStatus::Revoked { time, reason } => Some(RevocationEntry {
-            revocation_date: time,
-            reason,
-            invalidity_date: None,
-        }),
-        CertStatus::Good | CertStatus::Unknown => None,
+fn duties(response: &BasicResponse<'_>, single: &SingleResponse<'_>) -> Vec<ProblemKind> {
+    let defects = response.defects.iter().chain(&single.defects);
+    let mut duties: Vec<OcspDefect> = Vec::new();
+    for defect in defects {
+        if !duties.contains(defect) {
+            duties.push(defect.clone());
+        }
     }
+    duties.into_iter().map(ProblemKind::OcspDefect).collect()
 }

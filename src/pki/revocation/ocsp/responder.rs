@@ -3,9 +3,11 @@
 use alloc::vec::Vec;
 
 use sha1::{Digest as _, Sha1};
+use sha2::Sha256;
 
 use crate::asn1::der::{strict, tag};
 use crate::asn1::oid::{extension, ocsp};
+use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::tbs::repeats;
@@ -14,24 +16,34 @@ use crate::pki::revocation::checker::RevocationChecker;
 use crate::pki::revocation::ocsp::basic_response::{BasicResponse, ResponderId};
 use crate::pki::revocation::ocsp::cert_id::key_octets;
 use crate::pki::revocation::ocsp::defect::NotAuthorized;
+use crate::pki::revocation::pointers::RevocationPointers;
 use crate::pki::revocation::problem::ProblemKind;
 use crate::pki::revocation::status::RevocationStatus;
 
 type Result<T> = core::result::Result<T, ProblemKind>;
 
+/// An authorized responder.
+#[derive(Clone, Copy)]
+pub(super) struct Authorized {
+    /// True if its certificate or its issuer's was revoked after the validation time and before it
+    /// made the response.
+    pub(super) was_revoked_before: bool,
+}
+
 impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
     /// Checks that the response was signed by the certificate's issuer, or by a responder that this
     /// issuer designated (RFC 6960 §4.2.2.2).
-    pub(crate) fn authorize(
+    pub(super) fn authorize(
         &mut self,
         response: &'s BasicResponse<'a>,
         issuer: &Certificate<'s>,
-    ) -> Result<()> {
+    ) -> Result<Authorized> {
+        let made_at = response.produced_at;
         let mut problem = ProblemKind::SignerNotFound;
         if response.responder.is(issuer) {
             match self.verify(&response.signed, issuer) {
-                Ok(()) => return Ok(()),
-                Err(ProblemKind::Limit) => return Err(ProblemKind::Limit),
+                Ok(()) => return Ok(self.authorized(&[issuer], made_at)),
+                Err(limit @ ProblemKind::Limit(_)) => return Err(limit),
                 Err(kind) => problem = kind,
             }
         }
@@ -47,10 +59,10 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
             }
             let checked = self
                 .verify(&response.signed, candidate)
-                .and_then(|()| self.check_delegate(candidate, issuer));
+                .and_then(|()| self.check_delegate(candidate, issuer, made_at));
             match checked {
-                Ok(()) => return Ok(()),
-                Err(ProblemKind::Limit) => return Err(ProblemKind::Limit),
+                Ok(()) => return Ok(self.authorized(&[candidate, issuer], made_at)),
+                Err(limit @ ProblemKind::Limit(_)) => return Err(limit),
                 // A problem with the certificate whose key made the signature is more specific.
                 Err(kind @ ProblemKind::Signature(_)) => {
                     if problem == ProblemKind::SignerNotFound {
@@ -63,10 +75,21 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         Err(problem)
     }
 
+    /// Returns the responder with this path, without the issuers of the issuer.
+    fn authorized(&self, path: &[&Certificate<'_>], made_at: Time) -> Authorized {
+        let mut path = path.iter();
+        Authorized {
+            was_revoked_before: path.any(|one| self.was_revoked_by(one, made_at)),
+        }
+    }
+
+    /// Checks a responder that is not the issuer. One whose response is newer than the validation
+    /// time must be valid when it makes it.
     fn check_delegate(
         &mut self,
         delegate: &Certificate<'s>,
         issuer: &Certificate<'s>,
+        made_at: Time,
     ) -> Result<()> {
         let is_refused = |why| Err(ProblemKind::OcspNotAuthorized(why));
         if !delegate.names_as_issuer(issuer) || !self.is_issued(delegate, issuer)? {
@@ -75,7 +98,8 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         if !has_purpose(delegate) {
             return is_refused(NotAuthorized::Purpose);
         }
-        if self.time < delegate.not_before() || self.time > delegate.not_after() {
+        let at = self.policy.validation_time.max(made_at);
+        if at < delegate.not_before() || at > delegate.not_after() {
             return is_refused(NotAuthorized::Validity);
         }
         // RFC 5280 §4.2.1.12: the bits consistent with id-kp-OCSPSigning.
@@ -107,8 +131,9 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         if delegate.has_extension(ocsp::NO_CHECK) {
             return Ok(());
         }
+        // caIssuers alone says where the issuer's certificate is, not how to ask for the status.
         let is_published = delegate.has_extension(extension::CRL_DISTRIBUTION_POINTS)
-            || delegate.has_extension(extension::AUTHORITY_INFO_ACCESS);
+            || !RevocationPointers::of(delegate).ocsp.is_empty();
         match self.status(delegate, issuer) {
             RevocationStatus::Revoked(_) => {
                 Err(ProblemKind::OcspNotAuthorized(NotAuthorized::Revoked))
@@ -127,7 +152,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         issuer: &Certificate<'s>,
     ) -> Result<bool> {
         match self.verify(certificate.signed_object(), issuer) {
-            Err(ProblemKind::Limit) => Err(ProblemKind::Limit),
+            Err(limit @ ProblemKind::Limit(_)) => Err(limit),
             verified => Ok(verified.is_ok() && certificate.has_consistent_algorithm()),
         }
     }
@@ -137,9 +162,10 @@ impl ResponderId<'_> {
     fn is(self, certificate: &Certificate<'_>) -> bool {
         match self {
             Self::Name(name) => name::same_name(name, certificate.tbs().subject),
-            Self::KeyHash(hash) => {
-                key_octets(certificate).is_some_and(|key| hash == &Sha1::digest(key)[..])
-            }
+            // RFC 6960 §4.2.1 has SHA-1; some responders use SHA-256. It only selects the key.
+            Self::KeyHash(hash) => key_octets(certificate).is_some_and(|key| {
+                hash == &Sha1::digest(key)[..] || hash == &Sha256::digest(key)[..]
+            }),
         }
     }
 }
@@ -172,5 +198,7 @@ fn has_sound_extensions(certificate: &Certificate<'_>) -> bool {
     ];
     let extensions = certificate.extensions();
     let mut critical = extensions.iter().filter(|e| e.critical);
-    critical.all(|e| PROCESSED.contains(&e.identifier)) && !repeats(extensions)
+    critical.all(|e| PROCESSED.contains(&e.identifier))
+        && !repeats(extensions)
+        && certificate.unreadable_extensions().is_empty()
 }

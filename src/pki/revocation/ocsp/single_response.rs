@@ -3,9 +3,12 @@
 use alloc::vec::Vec;
 
 use crate::asn1::der::{Element, Malformed, Reader, Result, tag};
+use crate::asn1::oid::ocsp;
 use crate::asn1::time::Time;
-use crate::pki::certificate::tbs;
+use crate::pki::revocation::crl::entry::RevocationEntry;
 use crate::pki::revocation::crl::reason::CrlReason;
+use crate::pki::revocation::issued_extensions::IssuedExtensions;
+use crate::pki::revocation::issued_time::IssuedTime;
 use crate::pki::revocation::ocsp::cert_id::CertId;
 use crate::pki::revocation::ocsp::defect::OcspDefect;
 
@@ -16,14 +19,16 @@ pub(crate) struct SingleResponse<'a> {
     pub(crate) status: CertStatus,
     pub(crate) this_update: Time,
     pub(crate) next_update: Option<Time>,
-    pub(crate) defect: Option<OcspDefect>,
+    /// archiveCutoff: what expired since this time is still known (RFC 6960 §4.4.4).
+    pub(crate) archive_cutoff: Option<Time>,
+    pub(crate) defects: Vec<OcspDefect>,
 }
 
 /// CertStatus (RFC 6960 §4.2.1).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum CertStatus {
     Good,
-    Revoked { time: Time, reason: CrlReason },
+    Revoked(RevocationEntry),
     Unknown,
 }
 
@@ -33,59 +38,68 @@ impl<'a> SingleResponse<'a> {
     pub(crate) fn parse(responses: &mut Reader<'a>) -> Result<Self> {
         let mut fields = responses.expect(tag::SEQUENCE)?.reader();
         let id = CertId::parse(&mut fields)?;
-        let status = CertStatus::parse(&fields.any()?)?;
+        let (status, since) = CertStatus::parse(&fields.any()?)?;
         let this_update = generalized_time(&mut fields)?;
         let next_update = fields.optional(tag::constructed(0))?;
-        let extensions = fields.optional(tag::constructed(1))?;
+        let next_update = next_update.as_ref().map(explicit_time).transpose()?;
+        let extensions = IssuedExtensions::parse_optional(&mut fields, 1)?;
         fields.end()?;
-        let extensions = match extensions {
-            Some(explicit) => tbs::parse_extensions(&explicit)?,
-            None => Vec::new(),
-        };
+        let mut list = extensions.list.iter();
+        let cutoff = list.find(|e| e.identifier == ocsp::ARCHIVE_CUTOFF);
+        let cutoff = cutoff.and_then(|cutoff| IssuedTime::parse_value(cutoff.value).ok());
+        let times = [since, Some(this_update), next_update, cutoff];
+        let mut defects = OcspDefect::of_extensions(&extensions);
+        if times.iter().flatten().any(|time| !time.is_regular) {
+            defects.push(OcspDefect::TimeIrregular);
+        }
         Ok(Self {
             id,
             status,
-            this_update,
-            next_update: next_update.as_ref().map(explicit_time).transpose()?,
-            defect: OcspDefect::of_extensions(&extensions),
+            this_update: this_update.time,
+            next_update: next_update.map(|next| next.time),
+            archive_cutoff: cutoff.map(|cutoff| cutoff.time),
+            defects,
         })
     }
 }
 
 impl CertStatus {
     /// Parses `CHOICE { good [0] IMPLICIT NULL, revoked [1] IMPLICIT SEQUENCE { revocationTime,
-    /// revocationReason [0] EXPLICIT CRLReason OPTIONAL }, unknown [2] IMPLICIT NULL }`.
-    fn parse(choice: &Element<'_>) -> Result<Self> {
+    /// revocationReason [0] EXPLICIT CRLReason OPTIONAL }, unknown [2] IMPLICIT NULL }`, and returns
+    /// revocationTime as it is written.
+    fn parse(choice: &Element<'_>) -> Result<(Self, Option<IssuedTime>)> {
         const GOOD: u8 = tag::primitive(0);
         const REVOKED: u8 = tag::constructed(1);
         const UNKNOWN: u8 = tag::primitive(2);
 
         let is_empty = choice.content.is_empty();
         match choice.tag {
-            GOOD if is_empty => Ok(Self::Good),
-            UNKNOWN if is_empty => Ok(Self::Unknown),
+            GOOD if is_empty => Ok((Self::Good, None)),
+            UNKNOWN if is_empty => Ok((Self::Unknown, None)),
             REVOKED => {
                 let mut fields = choice.reader();
                 let time = generalized_time(&mut fields)?;
                 let reason = fields.optional(tag::constructed(0))?;
                 fields.end()?;
                 let reason = reason.map(|reason| CrlReason::parse(reason.content));
-                Ok(Self::Revoked {
-                    time,
+                let entry = RevocationEntry {
+                    revocation_date: time.time,
                     reason: reason.transpose()?.unwrap_or(CrlReason::Unspecified),
-                })
+                    invalidity_date: None,
+                };
+                Ok((Self::Revoked(entry), Some(time)))
             }
             _ => Err(Malformed("an answer is none of good, revoked and unknown")),
         }
     }
 }
 
-/// Parses a GeneralizedTime in the form of RFC 5280 §4.1.2.5.2 (RFC 6960 §4.2.2.1).
-pub(crate) fn generalized_time(fields: &mut Reader<'_>) -> Result<Time> {
-    tbs::time(fields.expect(tag::GENERALIZED_TIME)?)
+/// Parses a GeneralizedTime (RFC 6960 §4.2.2.1).
+pub(crate) fn generalized_time(fields: &mut Reader<'_>) -> Result<IssuedTime> {
+    IssuedTime::parse_generalized(fields.any()?)
 }
 
-fn explicit_time(explicit: &Element<'_>) -> Result<Time> {
+fn explicit_time(explicit: &Element<'_>) -> Result<IssuedTime> {
     let mut explicit = explicit.reader();
     let time = generalized_time(&mut explicit)?;
     explicit.end()?;

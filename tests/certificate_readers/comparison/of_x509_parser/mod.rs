@@ -185,12 +185,19 @@ fn add_extension(fields: &mut Fields, extension: &X509Extension<'_>) {
 
 /// Adds the fields of an extension that x509-parser cannot parse.
 fn add_refused(fields: &mut Fields, identifier: &Oid<'_>) {
-    let names: &[&str] = match identifier.as_bytes() {
+    let names = fields_of_extension(identifier.as_bytes()).iter();
+    fields.extend(names.map(|name| (*name, REFUSED.to_owned())));
+}
+
+/// Returns the names of the fields of an extension.
+pub(crate) fn fields_of_extension(identifier: &[u8]) -> &'static [&'static str] {
+    match identifier {
         [0x55, 0x1d, 14] => &["subjectKeyIdentifier"],
         [0x55, 0x1d, 15] => &["keyUsage"],
         [0x55, 0x1d, 17] => &["subjectAltName"],
         [0x55, 0x1d, 19] => &["basicConstraints"],
         [0x55, 0x1d, 30] => &NAME_CONSTRAINTS,
+        [0x55, 0x1d, 31] => &["cRLDistributionPoints"],
         [0x55, 0x1d, 32] => &[
             "certificatePolicies",
             "certificatePolicies.hasUnknownQualifier",
@@ -201,8 +208,7 @@ fn add_refused(fields: &mut Fields, identifier: &Oid<'_>) {
         [0x55, 0x1d, 37] => &["extKeyUsage"],
         [0x55, 0x1d, 54] => &["inhibitAnyPolicy"],
         _ => &[],
-    };
-    fields.extend(names.iter().map(|name| (*name, REFUSED.to_owned())));
+    }
 }
 
 /// Returns the nine bits that RFC 5280 §4.2.1.3 names.

@@ -1,0 +1,86 @@
+//! The blocks of a PEM file (RFC 7468).
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::encoding::from_base64;
+use crate::string::split_once_str;
+
+pub(crate) const BEGIN: &str = "-----BEGIN ";
+const END: &str = "-----END ";
+const DASHES: &str = "-----";
+
+/// One block: its label, and its content, or why there is none, as a clause.
+#[derive(Debug, Eq, PartialEq)]
+pub(crate) struct PemBlock<'t> {
+    /// Empty if the BEGIN line is not complete.
+    pub(crate) label: &'t str,
+    pub(crate) content: Result<Vec<u8>, &'static str>,
+}
+
+/// Returns the blocks of a text; text around them is ignored.
+pub(crate) fn blocks(text: &str) -> impl Iterator<Item = PemBlock<'_>> {
+    let mut rest = split_once_str(text, BEGIN).map(|(_, block)| block);
+    core::iter::from_fn(move || {
+        let (block, after) = match split_once_str(rest?, BEGIN) {
+            Some((block, after)) => (block, Some(after)),
+            None => (rest?, None),
+        };
+        rest = after;
+        Some(PemBlock::parse(block))
+    })
+}
+
+impl<'t> PemBlock<'t> {
+    /// Parses a block after its BEGIN.
+    fn parse(block: &'t str) -> Self {
+        let Some((label, rest)) = split_once_str(block, DASHES) else {
+            return Self {
+                label: "",
+                content: Err("a BEGIN line is not complete"),
+            };
+        };
+        Self {
+            label,
+            content: content(label, rest),
+        }
+    }
+}
+
+fn content(label: &str, rest: &str) -> Result<Vec<u8>, &'static str> {
+    let (body, end) = split_once_str(rest, END).ok_or("a block has no END line")?;
+    end.strip_prefix(label)
+        .and_then(|end| end.strip_prefix(DASHES))
+        .ok_or("the END line of a block does not belong to its BEGIN line")?;
+    let body: String = body.split_ascii_whitespace().collect();
+    from_base64("", &body).map_err(|_| "a block is not Base64")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_block_ends_where_the_next_begins() {
+        let text = "a\n-----BEGIN A-----\nMAA=\n-----END A-----\nb\n-----BEGIN B-----\nMAA=\n\
+                    -----BEGIN C-----\n?\n-----END C-----\n-----BEGIN D-----\n-----END C-----\n\
+                    -----BEGIN E-----\nMA\nE=\n-----END E-----\n-----BEGIN F";
+        let found: Vec<_> = blocks(text).collect();
+        let block = |label, content| PemBlock { label, content };
+        assert_eq!(
+            found,
+            [
+                block("A", Ok(vec![0x30, 0])),
+                block("B", Err("a block has no END line")),
+                block("C", Err("a block is not Base64")),
+                block(
+                    "D",
+                    Err("the END line of a block does not belong to its BEGIN line")
+                ),
+                block("E", Ok(vec![0x30, 1])),
+                block("", Err("a BEGIN line is not complete")),
+            ]
+        );
+        assert_eq!(blocks("no block").count(), 0);
+    }
+}

@@ -1,0 +1,46 @@
+//! The time that the signer claims (RFC 5652 §11.3).
+
+use crate::asn1::der::{Malformed, tag};
+use crate::asn1::time::Time;
+use crate::pki::certificate::tbs::time;
+use crate::pki::cms::{SignedAttributes, identifier};
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::Rule;
+use crate::verification::cms::detail::CmsDetail;
+use crate::verification::input::PathOptions;
+use crate::verification::signature::check_claimed_time;
+
+/// Returns signingTime, which the signer claims without proof. That it is of the standard's form
+/// binds the signer; no step of the validation depends on it.
+pub(super) fn check(
+    checks: &mut Checks,
+    attributes: &SignedAttributes<'_>,
+    options: &PathOptions,
+) -> Option<Time> {
+    let value = attributes.value(identifier::SIGNING_TIME)?;
+    let read = value.and_then(|value| Ok((time(value)?, value.tag)));
+    let (claimed, flaw) = match read {
+        Ok((claimed, tag::GENERALIZED_TIME)) if is_for_utc_time(claimed) => {
+            (Some(claimed), CmsDetail::TimeOfOtherKind { claimed })
+        }
+        Ok((claimed, _)) => {
+            check_claimed_time(checks, Some(claimed), options.validation_time);
+            return Some(claimed);
+        }
+        Err(Malformed(reason)) => (None, CmsDetail::TimeUnreadable { reason }),
+    };
+    checks.duty(
+        options.strict_profile,
+        Rule::ClaimedTime,
+        SubIndication::FormatFailure,
+        flaw,
+    );
+    claimed
+}
+
+/// Returns true for the years 1950 to 2049, which are written as UTCTime.
+fn is_for_utc_time(time: Time) -> bool {
+    let start_of = |year| Time::from_utc([year, 1, 1], [0, 0, 0]);
+    start_of(1950).is_some_and(|start| start <= time)
+        && start_of(2050).is_some_and(|end| time < end)
+}
