@@ -486,6 +486,10 @@ fn what_a_certificate_points_to_is_told() {
             "http://crl.example.hk/b.crl",
             "http://crl.example.hk/delta.crl",
         ],
+        crl_points: vec![
+            vec!["http://crl.example.hk/a.crl", "http://crl.example.hk/b.crl"],
+            vec!["http://crl.example.hk/delta.crl"],
+        ],
         ocsp: vec!["http://ocsp.example.hk"],
         ca_issuers: vec!["ldap://ldap.example.hk/cn=ca"],
     };

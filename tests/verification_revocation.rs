@@ -441,7 +441,9 @@ fn the_time_of_revocation_is_the_one_that_pyhanko_finds() {
             let report = validate_certificate_path(&file("alice.crt"), &options).unwrap();
             assert_sound(&report);
             assert_eq!(report.indication.as_str(), expected, "{}", detail(&report));
-            let reason = report.sub_indication.map(|reason| reason.as_str());
+            let reason = report
+                .sub_indication
+                .map(iamsmart::report::SubIndication::as_str);
             assert_eq!(reason, (offset == 0).then_some("REVOKED_NO_POE"));
         }
     }

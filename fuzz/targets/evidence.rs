@@ -28,7 +28,7 @@ fuzz_target!(|data: &[u8]| {
         let is_passed = found.report.indication == Indication::TotalPassed;
         assert!(!is_passed || text.contains("iamsmart-evidence-1") || text.contains('\\'));
     }
-    if let Ok(report) = verify_jws(text, CONTENT, &options) {
+    if let Ok(report) = verify_jws(text, Some(CONTENT.as_bytes()), &options) {
         verdict::check(&report, &options);
     }
 });

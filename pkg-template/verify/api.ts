@@ -32,6 +32,7 @@ export type {
   VerifySignatureInput,
 } from '../wasm/verify.js';
 export {
+  certificatesOf,
   createEvidence,
   createJws,
   iamSmartProfile,

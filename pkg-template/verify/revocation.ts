@@ -1,19 +1,22 @@
 import { IamSmartError } from '../error.js';
 import {
+  certificatesOf,
   checkCrl,
   checkOcspResponse,
   type Encoded,
   ocspRequest,
   revocationPointers,
 } from '../wasm/verify.js';
-import { refusal } from './address.js';
+import { type Answer, download, Problem, type Question, type Room } from './download.js';
 
 /** Options of `fetchRevocation`. */
 export interface FetchRevocationOptions {
   /** Maximum time for all requests together, in milliseconds. Default: 10,000. */
   timeoutMs?: number;
-  /** Maximum size of a CRL in bytes; larger ones than 16 MB cannot be verified. Default: 10 MB. */
+  /** Maximum size of a CRL in bytes, at most and by default 64 MB (67,108,864). */
   maxCrlBytes?: number;
+  /** Maximum size of everything fetched by one call, in bytes. Default: 96 MB (100,663,296). */
+  maxTotalBytes?: number;
   /**
    * True to allow loopback, private and link-local addresses, and names that only a local network
    * resolves. Default: false, because certificates come from third parties.
@@ -34,8 +37,11 @@ export interface FetchRevocationOptions {
 /** Address that returned nothing usable, and the reason. */
 export interface FetchProblem {
   url: string;
+  /** What the certificate says is there. */
+  kind: 'crl' | 'ocsp' | 'issuer';
   reason:
     | 'scheme' // neither http nor https, or with credentials
+    | 'invalid-url' // no absolute URL
     | 'private-address'
     | 'issuer-missing' // an OCSP request needs the issuer's certificate
     | 'unreachable'
@@ -43,7 +49,11 @@ export interface FetchProblem {
     | 'status' // an HTTP status other than 200
     | 'redirects' // more than three
     | 'too-large'
-    | 'unreadable'; // not a CRL, OCSP response or certificate
+    | 'unreadable' // not a CRL, OCSP response or certificate
+    | 'refused' // an OCSP response that is no answer; it is kept
+    | 'limit'; // not fetched: the certificates lead to too many others
+  /** What happened, in English, for a log. Its words may change. */
+  detail: string;
 }
 
 /** Result of `fetchRevocation`. */
@@ -58,24 +68,37 @@ export interface FetchedRevocation {
   problems: FetchProblem[];
 }
 
-/** Subset of `RequestInit` in use. */
-interface Question {
-  method?: string;
-  headers?: Record<string, string>;
-  body?: Uint8Array<ArrayBuffer>;
-}
+/** Maximum size of a CRL in bytes, the same as in the module. */
+const MAX_CRL_BYTES = 64 * 1024 * 1024;
 
-/** Maximum number of redirects for one address. */
-const MAX_REDIRECTS = 3;
+/** Maximum size of everything; the module takes CRLs and the rest of an argument of 128 MB. */
+const MAX_TOTAL_BYTES = 96 * 1024 * 1024;
 
-/** Maximum size of an OCSP response or a certificate in bytes, the same as in the module. */
-const MAX_SMALL_BYTES = 256 * 1024;
+/** Maximum size of an OCSP response in bytes, the same as in the module. */
+const MAX_OCSP_BYTES = 256 * 1024;
+
+/** Maximum size of a file of issuers in bytes: some hundred certificates. */
+const MAX_ISSUERS_BYTES = 1024 * 1024;
+
+/** Maximum number of certificates that revocation data is fetched for, as in the longest path. */
+const MAX_FOLLOWED = 16;
+
+/** Maximum number of certificates from caIssuers, half of what `intermediates` takes. */
+const MAX_INTERMEDIATES = 500;
 
 /**
- * Fetches the CRLs, OCSP responses and issuer certificates that a certificate points to. They are
- * not trusted before `verifySignature` or `validateCertificatePath` has verified them. Call it for
- * each certificate of a path; not in browsers, which block most such requests (CORS, mixed
- * content). Failed requests are in `problems`.
+ * Fetches the CRLs, OCSP responses and issuer certificates that a certificate points to, and those
+ * that its issuers point to, up to one that issued itself. They are not trusted before
+ * `verifySignature` or `validateCertificatePath` has verified them.
+ *
+ * - Issuers are fetched from caIssuers (RFC 5280 §4.2.2.1): a certificate or a certs-only CMS
+ *   message. `issuer` is one that is at hand.
+ * - The addresses of one distribution point, the OCSP responders, and the addresses of issuers are
+ *   tried in their order until one gives something usable, each in its share of the time left.
+ *   Different distribution points are all fetched, nothing twice.
+ * - Failed requests are in `problems`, also where another address helped out.
+ *
+ * Not for browsers, which block most such requests (CORS, mixed content).
  *
  * @throws IamSmartError 'certificate-malformed', 'pem-invalid', 'base64-invalid',
  *   'invalid-argument'; or the reason of an aborted `signal`
@@ -85,153 +108,232 @@ export async function fetchRevocation(
   issuer?: Encoded,
   options: FetchRevocationOptions = {},
 ): Promise<FetchedRevocation> {
-  const { timeoutMs = 10_000, maxCrlBytes = 10 * 1024 * 1024 } = options;
-  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
-    throw new IamSmartError(
-      'invalid-argument',
-      "'timeoutMs' cannot be used: it is no number of milliseconds.",
-    );
-  }
-  const pointers = revocationPointers(certificate);
-  const found: FetchedRevocation = {
+  const fetching = new Fetching(options);
+  await fetching.follow(certificate, issuer);
+  options.signal?.throwIfAborted();
+  return fetching.found;
+}
+
+/** What one call has fetched, and what it may still fetch. */
+class Fetching {
+  readonly found: FetchedRevocation = {
     crls: [],
     ocspResponses: [],
     intermediates: [],
     problems: [],
   };
-  const deadline = AbortSignal.timeout(timeoutMs);
-  const signal = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline;
+  readonly #options: FetchRevocationOptions;
+  readonly #maxCrlBytes: number;
+  readonly #room: Room;
+  readonly #end: number;
+  readonly #signal: AbortSignal;
+  /** Addresses fetched without a question of their own, with what became of them. */
+  readonly #downloads = new Map<string, Promise<unknown>>();
+  /** Issuers whose own addresses were fetched, or are being fetched. */
+  readonly #followed: Uint8Array<ArrayBuffer>[] = [];
 
-  /** Fetches each address and keeps the responses that `check` accepts. */
-  const gather = (
-    addresses: string[],
-    request: Question,
-    limit: number,
-    kept: Uint8Array<ArrayBuffer>[],
-    check: (bytes: Uint8Array) => unknown,
-  ) =>
-    Promise.all(
-      addresses.map(async (address) => {
-        try {
-          const bytes = await fetched(address, request, limit, signal, options);
-          kept.push(readable(bytes, check));
-        } catch (error) {
-          const failed = signal.aborted ? 'timeout' : 'unreachable';
-          const reason = error instanceof Problem ? error.reason : failed;
-          found.problems.push({ url: address, reason });
-        }
+  constructor(options: FetchRevocationOptions) {
+    const { timeoutMs = 10_000, maxCrlBytes = MAX_CRL_BYTES, signal } = options;
+    const { maxTotalBytes = MAX_TOTAL_BYTES } = options;
+    ensure(timeoutMs > 0 && timeoutMs < 2 ** 31, 'timeoutMs', 'it is no number of milliseconds');
+    ensure(
+      maxCrlBytes >= 0 && maxCrlBytes <= MAX_CRL_BYTES,
+      'maxCrlBytes',
+      `it is no number of bytes up to ${MAX_CRL_BYTES}`,
+    );
+    ensure(maxTotalBytes >= 0, 'maxTotalBytes', 'it is no number of bytes');
+    this.#options = options;
+    this.#maxCrlBytes = maxCrlBytes;
+    this.#room = { left: maxTotalBytes };
+    this.#end = Date.now() + timeoutMs;
+    const deadline = AbortSignal.timeout(timeoutMs);
+    this.#signal = signal ? AbortSignal.any([deadline, signal]) : deadline;
+  }
+
+  /** Fetches what a certificate points to, and what its issuers point to. */
+  async follow(certificate: Encoded, issuer?: Encoded): Promise<void> {
+    const { crlPoints, ocsp, caIssuers } = revocationPointers(certificate);
+    const isGiven = issuer !== undefined && isIssuer(issuer, certificate);
+    const given = isGiven ? certificatesOf(issuer) : [];
+    if (this.#followed.length >= MAX_FOLLOWED) {
+      const left = { crl: crlPoints.flat(), ocsp, issuer: caIssuers };
+      for (const kind of ['crl', 'ocsp', 'issuer'] as const) {
+        this.#report(kind, left[kind], 'limit', 'The certificates lead to too many others.');
+      }
+      return;
+    }
+    const lists = crlPoints.map((addresses) => this.#fetchList(addresses));
+    const issuers = [...given, ...(await this.#fetchIssuers(caIssuers, certificate))];
+    const answer = this.#ask(ocsp, certificate, issuers);
+    const next = issuers
+      .filter((der) => !isIssuer(der, der) && keep(this.#followed, der))
+      .map((der) => this.follow(der));
+    await Promise.all([...lists, answer, ...next]);
+  }
+
+  #fetchList(addresses: string[]): Promise<unknown> {
+    return this.#first('crl', addresses, (address, signal) =>
+      this.#once(address, async () => {
+        const answer = await this.#download(address, {}, this.#maxCrlBytes, signal);
+        readable(answer, 'CRL', checkCrl);
+        keep(this.found.crls, answer.bytes);
       }),
     );
+  }
 
-  const crls = gather(pointers.crls, {}, maxCrlBytes, found.crls, checkCrl);
-  const asked = gather(
-    pointers.caIssuers,
-    {},
-    MAX_SMALL_BYTES,
-    found.intermediates,
-    revocationPointers,
-  ).then(() => {
-    const issuers = issuer === undefined ? found.intermediates : [issuer];
-    const question = issuers.map((one) => ocspRequest(certificate, one)).find(Boolean);
+  /** Returns the certificates that are named as the certificate's issuer, and keeps all. */
+  async #fetchIssuers(
+    addresses: string[],
+    certificate: Encoded,
+  ): Promise<Uint8Array<ArrayBuffer>[]> {
+    const issuers = await this.#first('issuer', addresses, async (address, signal) => {
+      const all = await this.#once(address, async () => {
+        const answer = await this.#download(address, {}, MAX_ISSUERS_BYTES, signal);
+        return readable(answer, 'certificate', readableCertificates);
+      });
+      for (const der of all) this.#keepIntermediate(der);
+      const issuers = all.filter((der) => isIssuer(der, certificate));
+      if (issuers.length > 0) return issuers;
+      throw new Problem('unreadable', 'None of its certificates is of the issuer.');
+    });
+    return issuers ?? [];
+  }
+
+  async #ask(addresses: string[], certificate: Encoded, issuers: Encoded[]): Promise<void> {
+    const question = issuers.map((issuer) => ocspRequest(certificate, issuer)).find(Boolean);
     if (!question) {
-      for (const url of pointers.ocsp) found.problems.push({ url, reason: 'issuer-missing' });
-      return undefined;
+      this.#report('ocsp', addresses, 'issuer-missing', 'The issuer is neither given nor fetched.');
+      return;
     }
     const request = {
       method: 'POST',
       headers: { 'Content-Type': 'application/ocsp-request', Accept: 'application/ocsp-response' },
       body: question,
     };
-    return gather(pointers.ocsp, request, MAX_SMALL_BYTES, found.ocspResponses, checkOcspResponse);
+    await this.#first('ocsp', addresses, async (address, signal) => {
+      const answer = await this.#download(address, request, MAX_OCSP_BYTES, signal);
+      const answers = readable(answer, 'OCSP response', checkOcspResponse);
+      keep(this.found.ocspResponses, answer.bytes);
+      if (!answers) throw new Problem('refused', 'The responder does not answer the request.');
+    });
+  }
+
+  /** Tries addresses in their order, each in its share of the time left, until one succeeds. */
+  async #first<T>(
+    kind: FetchProblem['kind'],
+    addresses: string[],
+    attempt: (address: string, signal: AbortSignal) => Promise<T>,
+  ): Promise<T | undefined> {
+    for (const [index, address] of addresses.entries()) {
+      const share = Math.max(1, (this.#end - Date.now()) / (addresses.length - index));
+      const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(Math.ceil(share))]);
+      try {
+        return await attempt(address, signal);
+      } catch (error) {
+        if (error instanceof Problem) {
+          this.#report(kind, [address], error.reason, error.message);
+        } else if (signal.aborted) {
+          this.#report(kind, [address], 'timeout', 'There was no whole answer in time.');
+        } else {
+          this.#report(kind, [address], 'unreachable', causes(error));
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** Runs `attempt` for an address that no other certificate has, and shares what became of it. */
+  #once<T>(address: string, attempt: () => Promise<T>): Promise<T> {
+    const known = this.#downloads.get(address) as Promise<T> | undefined;
+    const result = known ?? attempt();
+    this.#downloads.set(address, result);
+    return result;
+  }
+
+  #download(
+    address: string,
+    question: Question,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    return download(address, question, limit, this.#room, signal, this.#options);
+  }
+
+  #keepIntermediate(der: Uint8Array<ArrayBuffer>): void {
+    const { intermediates } = this.found;
+    if (intermediates.length >= MAX_INTERMEDIATES) {
+      throw new Problem('limit', `There are more than ${MAX_INTERMEDIATES} certificates.`);
+    }
+    keep(intermediates, der);
+  }
+
+  /** Adds a problem for each address that has none yet. */
+  #report(
+    kind: FetchProblem['kind'],
+    addresses: string[],
+    reason: FetchProblem['reason'],
+    detail: string,
+  ): void {
+    const { problems } = this.found;
+    for (const url of addresses) {
+      if (problems.some((known) => known.url === url && known.kind === kind)) continue;
+      problems.push({ url, kind, reason, detail });
+    }
+  }
+}
+
+function ensure(usable: boolean, name: string, reason: string): void {
+  if (!usable) throw new IamSmartError('invalid-argument', `'${name}' cannot be used: ${reason}.`);
+}
+
+/** Returns true if a certificate is named as the issuer of another. */
+function isIssuer(issuer: Encoded, certificate: Encoded): boolean {
+  return ocspRequest(certificate, issuer) !== undefined;
+}
+
+/** Returns the certificates of a file, without those that cannot be read if others can. */
+function readableCertificates(file: Uint8Array): Uint8Array<ArrayBuffer>[] {
+  const all = certificatesOf(file);
+  const found = all.filter((der) => {
+    try {
+      return revocationPointers(der);
+    } catch {
+      return false;
+    }
   });
-  await Promise.all([crls, asked]);
-  options.signal?.throwIfAborted();
+  const [unreadable] = all;
+  if (found.length === 0 && unreadable) revocationPointers(unreadable);
   return found;
 }
 
-/** Failed request to an address, with its reason. */
-class Problem extends Error {
-  readonly reason: FetchProblem['reason'];
-
-  constructor(reason: FetchProblem['reason']) {
-    super(reason);
-    this.reason = reason;
-  }
-}
-
-function readable<T extends Uint8Array>(bytes: T, check: (bytes: T) => unknown): T {
+/** Reads the bytes of an answer; the media type says nothing, because servers give any. */
+function readable<T>(
+  { bytes, mediaType }: Answer,
+  kind: string,
+  read: (bytes: Uint8Array) => T,
+): T {
   try {
-    check(bytes);
-  } catch {
-    throw new Problem('unreadable');
-  }
-  return bytes;
-}
-
-async function fetched(
-  address: string,
-  request: Question,
-  limit: number,
-  signal: AbortSignal,
-  options: FetchRevocationOptions,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const { fetch = globalThis.fetch } = options;
-  let url = parsed(address);
-  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    const refused = await refusal(url, options);
-    if (refused) throw new Problem(refused);
-    // Redirects are followed here so that every address on the way is checked.
-    const response = await fetch(url.href, {
-      ...request,
-      redirect: 'manual',
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      signal,
-    });
-    const next = response.headers.get('Location');
-    if (response.status === 200) return body(response, limit);
-    await response.body?.cancel();
-    // Other redirects would drop the body.
-    const keeps = [307, 308].includes(response.status);
-    const turns = [301, 302, 303].includes(response.status) && request.body === undefined;
-    if (!(keeps || turns) || !next) throw new Problem('status');
-    url = parsed(next, url);
-  }
-  throw new Problem('redirects');
-}
-
-function parsed(address: string, base?: URL): URL {
-  try {
-    return new URL(address, base);
-  } catch {
-    throw new Problem('scheme');
+    return read(bytes);
+  } catch (error) {
+    const given = mediaType ? `${mediaType}, ` : '';
+    const answer = `The answer (${given}${bytes.byteLength} bytes) is no ${kind}`;
+    throw new Problem('unreadable', `${answer}: ${causes(error)}`);
   }
 }
 
-/** Reads a body of at most `limit` bytes. */
-async function body(response: Response, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(response.headers.get('Content-Length')) > limit) {
-    await response.body?.cancel();
-    throw new Problem('too-large');
-  }
-  const chunks = [];
-  let length = 0;
-  const reader = response.body?.getReader();
-  for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true as const, value: undefined };
-    if (done) break;
-    length += value.byteLength;
-    if (length > limit) {
-      await reader?.cancel();
-      throw new Problem('too-large');
-    }
-    chunks.push(value);
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
+/** Adds bytes to a list; returns false if it has them already. */
+function keep(list: Uint8Array<ArrayBuffer>[], bytes: Uint8Array<ArrayBuffer>): boolean {
+  const isNew = !list.some((one) => isSame(one, bytes));
+  if (isNew) list.push(bytes);
+  return isNew;
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.byteLength === other.byteLength && one.every((byte, at) => byte === other[at]);
+}
+
+/** Returns the messages of an error and its causes; `fetch` has what happened in the cause. */
+function causes(error: unknown): string {
+  const { message, cause } = error instanceof Error ? error : new Error(String(error));
+  return cause === undefined ? message : `${message}: ${causes(cause)}`;
 }

@@ -1,15 +1,15 @@
 //! The items of a list of the caller's input: each is decoded on its own, and one that cannot be
 //! decoded leaves the others as they are.
 
-use alloc::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned as _};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::Result;
 use crate::asn1::der::{Reader, tag};
 use crate::asn1::pem::{Encoded, Kind, LONGEST_LABEL, has_blocks, numbered};
 use crate::asn1::pem_block::blocks;
 use crate::encoding::from_base64;
+use crate::{Error, Result};
 
 /// The place of an item: its list, its index in the list, and its index in the item if that is a
 /// file of several, each from 0.
@@ -40,6 +40,29 @@ pub(crate) enum Undecodable {
     OtherBlock(String),
     /// It is a private key.
     PrivateKey,
+    /// It is a CMS message that holds no certificates to take; the reason is a clause.
+    OtherMessage(&'static str),
+}
+
+impl Undecodable {
+    /// Returns the error of an argument that is the very thing asked about.
+    fn into_error(self, name: &str) -> Error {
+        let reason = match self {
+            Self::NotBase64 => {
+                return Error::Base64Invalid {
+                    name: name.to_owned(),
+                };
+            }
+            Self::Empty => "it is empty".to_owned(),
+            Self::BrokenPem(reason) | Self::OtherMessage(reason) => reason.to_owned(),
+            Self::OtherBlock(label) => ["it is a ", &label].concat(),
+            Self::PrivateKey => "it is a private key".to_owned(),
+        };
+        Error::PemInvalid {
+            name: name.to_owned(),
+            reason,
+        }
+    }
 }
 
 impl ItemName {
@@ -84,6 +107,23 @@ impl<'a> Item<'a> {
             }
         }
         Ok(items)
+    }
+
+    /// Decodes one file, each item of which must have octets; `name` is its name in errors.
+    ///
+    /// # Errors
+    /// [`PemInvalid`](Error::PemInvalid), [`Base64Invalid`](Error::Base64Invalid),
+    /// [`InvalidArgument`](Error::InvalidArgument) for more than are read.
+    pub(crate) fn octets_of(
+        kind: Kind,
+        name: &str,
+        input: &'a Encoded,
+    ) -> Result<Vec<Cow<'a, [u8]>>> {
+        let items = Self::all(kind, "file", core::slice::from_ref(input))?;
+        let octets = items.into_iter().map(|item| item.octets);
+        octets
+            .map(|octets| octets.map_err(|undecodable| undecodable.into_error(name)))
+            .collect()
     }
 
     /// Returns an item in Base64.

@@ -55,7 +55,7 @@ pub(crate) struct Kind {
 
 impl Kind {
     /// Returns the error for more than are read in the argument `name`.
-    pub(super) fn too_many(self, name: &str) -> Error {
+    pub(crate) fn too_many(self, name: &str) -> Error {
         let most = decimal(self.most as u64);
         let reason = ["it has more than ", &most, " ", self.several].concat();
         Error::invalid_argument(name, &reason)
@@ -66,6 +66,21 @@ impl Kind {
 pub(crate) const CERTIFICATE: Kind = Kind {
     labels: &["CERTIFICATE", "X509 CERTIFICATE"],
     other_block: "it has a block that is not a CERTIFICATE",
+    several: "certificates",
+    most: MAX_CERTIFICATES,
+};
+
+/// Certificates and certs-only messages (RFC 5652 §5): the labels of [`CERTIFICATE`] and
+/// [`CMS_MESSAGE`].
+pub(crate) const BUNDLE: Kind = Kind {
+    labels: &[
+        "CERTIFICATE",
+        "X509 CERTIFICATE",
+        "CMS",
+        "PKCS7",
+        "PKCS #7 SIGNED DATA",
+    ],
+    other_block: "it has a block that is neither a CERTIFICATE nor a CMS message",
     several: "certificates",
     most: MAX_CERTIFICATES,
 };
@@ -109,14 +124,6 @@ pub(crate) fn one_certificate(name: &str, input: &Encoded) -> Result<Vec<u8>> {
     }
 }
 
-/// Decodes a list of certificates and returns each with its name in errors: `trustAnchors[0]`.
-///
-/// # Errors
-/// [`Error::PemInvalid`], [`Error::Base64Invalid`]; [`Error::InvalidArgument`] for more than 1000.
-pub(crate) fn all_certificates(name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
-    all(CERTIFICATE, name, inputs)
-}
-
 /// Returns true if the text has PEM blocks.
 pub(crate) fn has_blocks(text: &str) -> bool {
     split_once_str(text, BEGIN).is_some()
@@ -135,23 +142,6 @@ pub(crate) fn one_message(name: &str, text: &str) -> Result<Vec<u8>> {
             "it has more than one CMS message",
         )),
     }
-}
-
-/// Decodes a list and returns each item with its name in errors: `crls[0]`.
-///
-/// # Errors
-/// As [`all_certificates`].
-pub(crate) fn all(kind: Kind, name: &str, inputs: &[Encoded]) -> Result<Vec<(String, Vec<u8>)>> {
-    let mut all = Vec::new();
-    for (i, input) in inputs.iter().enumerate() {
-        let name = numbered(name, i);
-        let found = decode(kind, &name, input)?;
-        all.extend(found.into_iter().map(|der| (name.clone(), der)));
-    }
-    if all.len() > kind.most {
-        return Err(kind.too_many(name));
-    }
-    Ok(all)
 }
 
 /// Returns the name of a list item in errors: `crls[0]`.

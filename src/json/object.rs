@@ -39,6 +39,11 @@ impl JsonValue {
         parser::string(&self.0)
     }
 
+    /// Returns true for the literal `true`.
+    pub(crate) fn is_true(&self) -> bool {
+        self.0 == "true"
+    }
+
     /// Returns the items of an array; `None` for any other value.
     pub(crate) fn into_items(self) -> Option<Vec<Self>> {
         let items = parser::items(&self.0)?;
@@ -79,10 +84,15 @@ impl JsonObject {
         self.0.iter().any(|(own, _)| own == name)
     }
 
+    /// Returns the value of a member.
+    pub(crate) fn value(&self, name: &str) -> Option<&JsonValue> {
+        let (_, value) = self.0.iter().find(|(own, _)| own == name)?;
+        Some(value)
+    }
+
     /// Returns the string value of a member; `None` for any other value.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
-        let (_, value) = self.0.iter().find(|(own, _)| own == name)?;
-        parser::string(&value.0)
+        parser::string(&self.value(name)?.0)
     }
 
     /// Returns true if both objects have a member of the same name.

@@ -77,6 +77,15 @@ rules! {
     CmsUnsignedAttributes => "cms.unsigned-attributes", "Unsigned attributes", "未經簽署的屬性", "未经签名的属性";
     /// The protected header of a JWS.
     JwsHeader => "jws.header", "Protected header", "受保護的標頭", "受保护的头部";
+    /// The certificates in a JWS: their form.
+    JwsCertificates => "jws.certificates",
+        "Certificates in the header", "標頭內的證書", "头部中的证书";
+    /// The digest of the certificate in a JWS.
+    JwsThumbprint => "jws.thumbprint",
+        "Digest of the certificate in the header", "標頭內的證書摘要", "头部中的证书摘要";
+    /// The members of a JWS header that are not used.
+    JwsUnusedMembers => "jws.unused-members",
+        "Members of the header that are not used", "標頭內沒有使用的成員", "头部中未使用的成员";
     /// The path to a trust anchor.
     Path => "path", "Path to a trust anchor", "通往信任錨的路徑", "通往信任锚的路径";
     /// The trust anchor of the path.

@@ -110,52 +110,6 @@ details! {
         "只对摘要应用了 SM3，没有加入签名者标识及密钥";
 }
 
-details! {
-    /// Findings about a JWS.
-    JwsDetail:
-    ContentGiven =>
-        "The content was given, and the JWS is detached.",
-        "已提供內容，而 JWS 不含內容。",
-        "已提供内容，而 JWS 不含内容。";
-    ContentAgrees =>
-        "The JWS holds the content that was given.",
-        "JWS 所含的內容，與所提供的內容相同。",
-        "JWS 所含的内容，与所提供的内容相同。";
-    ContentDiffers =>
-        "The JWS holds another content than the one that was given.",
-        "JWS 所含的內容，與所提供的內容不同。",
-        "JWS 所含的内容，与所提供的内容不同。";
-    Critical =>
-        "The header names extensions that have to be understood, and none is (RFC 7515 §4.1.11).",
-        "標頭列有必須理解的擴充，但這裏均不理解（RFC 7515 §4.1.11）。",
-        "头部列有必须理解的扩展，但这里均不理解（RFC 7515 §4.1.11）。";
-    Rs256 =>
-        "The protected header names RS256.",
-        "受保護的標頭指明 RS256。",
-        "受保护的头部指明 RS256。";
-    NoSignature =>
-        "The protected header says that there is no signature (RFC 7518 §3.6).",
-        "受保護的標頭聲稱沒有簽署（RFC 7518 §3.6）。",
-        "受保护的头部声称没有签名（RFC 7518 §3.6）。";
-    OtherAlgorithm =>
-        "The protected header names another algorithm than RS256, the one that iAM Smart's signatures \
-         have.",
-        "受保護的標頭所指的並非 RS256，即「智方便」簽署所用的演算法。",
-        "受保护的头部所指的并非 RS256，即“智方便”签名所用的算法。";
-    AlgorithmMissing =>
-        "The protected header does not name the algorithm.",
-        "受保護的標頭沒有指明演算法。",
-        "受保护的头部没有指明算法。";
-    CertificateMissing =>
-        "The JWS has no certificates (x5c, RFC 7515 §4.1.6).",
-        "JWS 不含證書（x5c，RFC 7515 §4.1.6）。",
-        "JWS 不含证书（x5c，RFC 7515 §4.1.6）。";
-    Made =>
-        "The signature was made with the signer's key over the JWS signing input (RS256).",
-        "簽署由簽署者的密碼匙對 JWS 簽署輸入作出（RS256）。",
-        "签名由签名者的密钥对 JWS 签名输入作出（RS256）。";
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +120,5 @@ mod tests {
         check(SignedDataDetail::ROWS);
         check(SignatureDetail::ROWS);
         check(ModeDetail::ROWS);
-        check(JwsDetail::ROWS);
     }
 }

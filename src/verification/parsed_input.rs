@@ -7,8 +7,9 @@ use alloc::vec::Vec;
 
 use crate::Result;
 use crate::asn1::item::{Item, ItemName, Undecodable};
-use crate::asn1::pem::{CERTIFICATE, CRL, OCSP_RESPONSE};
+use crate::asn1::pem::{CRL, OCSP_RESPONSE};
 use crate::pki::certificate::Certificate;
+use crate::pki::cms::certificates::all_certificates;
 use crate::report::check::Checks;
 use crate::report::sentence::unreadable::UnreadableDetail;
 use crate::validation::requirements::Requirements;
@@ -30,8 +31,8 @@ pub(super) struct ParsedInput<'a>(pub(super) ValidationData<'a>);
 impl<'o> DecodedInput<'o> {
     pub(super) fn decode(options: &'o PathOptions) -> Result<Self> {
         Ok(Self {
-            anchors: Item::all(CERTIFICATE, "trustAnchors", &options.trust_anchors)?,
-            intermediates: Item::all(CERTIFICATE, "intermediates", &options.intermediates)?,
+            anchors: all_certificates("trustAnchors", &options.trust_anchors)?,
+            intermediates: all_certificates("intermediates", &options.intermediates)?,
             crls: Item::all(CRL, "crls", &options.crls)?,
             ocsp_responses: Item::all(OCSP_RESPONSE, "ocspResponses", &options.ocsp_responses)?,
         })
@@ -82,10 +83,16 @@ fn detail(name: ItemName, undecodable: &Undecodable) -> UnreadableDetail {
             label: label.clone(),
         },
         Undecodable::PrivateKey => UnreadableDetail::PrivateKey { item },
+        Undecodable::OtherMessage(reason) => UnreadableDetail::OtherMessage { item, reason },
     }
 }
 
 impl<'a> ParsedInput<'a> {
+    /// Adds certificates that came with a signature.
+    pub(super) fn add_intermediates(&mut self, items: &'a [Item<'_>]) {
+        add(&mut self.0, items, ValidationData::add_intermediate);
+    }
+
     /// Returns true if the item cannot be read.
     pub(super) fn leaves_aside(&self, name: ItemName) -> bool {
         let mut unreadable = self.0.unreadable.iter();

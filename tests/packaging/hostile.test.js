@@ -232,6 +232,7 @@ const FUNCTIONS = {
         throws: true,
       },
       verifyJws: [jws, content, pathOptions],
+      certificatesOf: [signature.certificate],
       revocationPointers: [signature.certificate],
       ocspRequest: [signature.certificate, fixture('pki/issuing.pem')],
       checkCrl: { valid: [''], throws: true },

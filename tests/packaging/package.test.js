@@ -112,6 +112,7 @@ const FILES = [
     'trap',
     'verify/address',
     'verify/api',
+    'verify/download',
     'verify/inline',
     'verify/module',
     'verify/revocation',

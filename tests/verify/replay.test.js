@@ -71,7 +71,8 @@ const targets = {
       () => verifyJws(input.toString(), content, { trustAnchors, validationTime }),
     ];
   },
-  report: (input) => ['en', 'zh-HK', 'zh-CN'].map((language) => () => ask({ ...question(input), language })),
+  report: (input) =>
+    ['en', 'zh-HK', 'zh-CN'].map((language) => () => ask({ ...question(input), language })),
   webpki: (input) => [() => ask({ ...question(input), revocation: 'off', keyUsage: [] })],
 };
 
@@ -92,7 +93,9 @@ function inputs(name) {
   const folder = join(root, name);
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
 }
 
 function isAnswered(question) {

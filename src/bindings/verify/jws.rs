@@ -1,4 +1,4 @@
-//! Detached JWS (RFC 7515).
+//! JWS (RFC 7515).
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,6 +10,7 @@ use crate::asn1::pem::Encoded;
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::{Bytes, Octets};
+use crate::bindings::verify::encoded::SignedContent;
 use crate::bindings::verify::options::PathOptions;
 use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::write;
@@ -72,20 +73,27 @@ pub fn create_jws(input: &Js<JwsInput>) -> Result<String> {
     })
 }
 
-/// Verifies a JWS in JSON with one signature, RS256 and `x5c`, and the path of its certificate.
+/// Verifies a JWS (RFC 7515) with one signature, and the path of its certificate: compact or JSON,
+/// attached or detached; RS256 and the other RSA, ECDSA and Ed25519 algorithms of JOSE.
+///
+/// `content` is the payload; it may be undefined if the JWS is attached, and then the report is
+/// about the payload in the JWS. The signer's certificate is the first in `x5c`, or one of
+/// `intermediates` with the digest in `x5t#S256`, which is compared if it is there. `jwk`, `jku`,
+/// `kid`, `x5t` and `x5u` are not used.
 ///
 /// @throws IamSmartError 'jws-invalid', 'base64url-invalid', or a code of `canonicalizeJson` or
 ///   `verifySignature`
 #[wasm_bindgen(js_name = verifyJws)]
 pub fn verify_jws(
     #[wasm_bindgen(unchecked_param_type = "string")] jws: &JsValue,
-    #[wasm_bindgen(unchecked_param_type = "string")] content: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "BufferSource | string | undefined")] content: &JsValue,
     options: &Js<PathOptions>,
 ) -> Result<Js<VerificationReport>> {
     let jws: String = read("jws", jws)?;
-    let content: String = read("content", content)?;
+    let content: Option<SignedContent> = read("content", content)?;
     let options: PathOptions = read("options", options)?;
     let language = options.report_language();
-    let report = verification::verify_jws(&jws, &content, &options.try_into()?)?;
+    let content = content.as_ref().map(|SignedContent(content)| &**content);
+    let report = verification::verify_jws(&jws, content, &options.try_into()?)?;
     Ok(write(&VerificationReport::of(report, language)))
 }

@@ -23,9 +23,11 @@ argument! {
     /// An item of a list that cannot be read is left aside, and the report names it: one odd
     /// certificate does not spoil a bundle.
     pub struct PathOptions {
-        /// Trusted certificates: DER or PEM; a PEM string may contain several. At most 1000.
+        /// Trusted certificates: DER, PEM with one or several, or certs-only CMS (`.p7c`, `.p7b`).
+        /// At most 1000.
         trust_anchors: Vec<Encoded>,
-        /// Intermediate certificates: DER or PEM; a PEM string may contain several. At most 1000.
+        /// Intermediate certificates: DER, PEM with one or several, or certs-only CMS (`.p7c`,
+        /// `.p7b`). At most 1000.
         #[tsify(optional)]
         intermediates: Option<Vec<Encoded>>,
         /// Time for which signature, path and revocation are validated. Default: now.

@@ -8,11 +8,13 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::Result;
-use crate::asn1::pem::{CRL, Encoded, OCSP_RESPONSE, all, one_certificate};
+use crate::asn1::item::Item;
+use crate::asn1::pem::{CRL, Encoded, OCSP_RESPONSE, one_certificate};
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::write::write;
 use crate::pki::certificate::Certificate;
+use crate::pki::cms;
 use crate::pki::revocation;
 use crate::pki::revocation::Crl;
 use crate::pki::revocation::OcspResponse;
@@ -22,6 +24,9 @@ result! {
     pub struct RevocationPointers {
         /// Addresses of CRLs (RFC 5280 §4.2.1.13, §4.2.1.15).
         crls: Vec<String>,
+        /// The same by distribution point: the addresses of one point lead to one CRL (RFC 5280
+        /// §4.2.1.13).
+        crl_points: Vec<Vec<String>>,
         /// Addresses of OCSP responders (RFC 5280 §4.2.2.1).
         ocsp: Vec<String>,
         /// Addresses of the issuer's certificates (RFC 5280 §4.2.2.1).
@@ -40,8 +45,10 @@ pub fn revocation_pointers(
     let der = one_certificate("certificate", &read("certificate", certificate)?)?;
     let pointers = revocation::RevocationPointers::of(&Certificate::parse("certificate", &der)?);
     let owned = |texts: Vec<&str>| texts.into_iter().map(ToOwned::to_owned).collect();
+    let points = pointers.crl_points.into_iter();
     Ok(write(&RevocationPointers {
         crls: owned(pointers.crls),
+        crl_points: points.map(owned).collect(),
         ocsp: owned(pointers.ocsp),
         ca_issuers: owned(pointers.ca_issuers),
     }))
@@ -72,28 +79,52 @@ pub fn ocsp_request(
     Ok(request.map(|request| Uint8Array::from(&*request)))
 }
 
-/// Parses CRLs and discards them.
+/// Returns the DER of every certificate in a file: a certificate, PEM with several, or a certs-only
+/// CMS message (`.p7c`, `.p7b`; RFC 5652 §5) in DER, BER or PEM. The certificates are not parsed.
+/// `intermediates` and `trustAnchors` of `PathOptions` take such files as they are.
+///
+/// @throws IamSmartError 'certificate-malformed' for CMS that is not certs-only, 'pem-invalid',
+///   'base64-invalid', 'invalid-argument'
+#[wasm_bindgen(
+    js_name = certificatesOf,
+    unchecked_return_type = "Uint8Array<ArrayBuffer>[]"
+)]
+pub fn certificates_of(
+    #[wasm_bindgen(unchecked_param_type = "Encoded")] file: &JsValue,
+) -> Result<Vec<Uint8Array>> {
+    let file: Encoded = read("file", file)?;
+    let certificates = cms::certificates_of("file", &file)?;
+    Ok(certificates
+        .iter()
+        .map(|der| Uint8Array::from(&**der))
+        .collect())
+}
+
+/// Parses a CRL, or several in PEM, and discards them.
 ///
 /// @throws IamSmartError 'crl-malformed', 'pem-invalid', 'base64-invalid', 'invalid-argument'
 #[wasm_bindgen(js_name = checkCrl)]
 pub fn check_crl(#[wasm_bindgen(unchecked_param_type = "Encoded")] crl: &JsValue) -> Result<()> {
-    for (name, der) in all(CRL, "crl", &[read("crl", crl)?])? {
-        Crl::parse(&name, &der)?;
+    let crl: Encoded = read("crl", crl)?;
+    for der in Item::octets_of(CRL, "crl", &crl)? {
+        Crl::parse("crl", &der)?;
     }
     Ok(())
 }
 
-/// Parses OCSP responses and discards them.
+/// Parses an OCSP response and discards it. Returns false if it is no answer, but a status that
+/// says why there is none (RFC 6960 §4.2.1, OCSPResponseStatus).
 ///
 /// @throws IamSmartError 'ocsp-response-malformed', 'pem-invalid', 'base64-invalid',
 ///   'invalid-argument'
 #[wasm_bindgen(js_name = checkOcspResponse)]
 pub fn check_ocsp_response(
     #[wasm_bindgen(unchecked_param_type = "Encoded")] response: &JsValue,
-) -> Result<()> {
-    let response = read("response", response)?;
-    for (name, der) in all(OCSP_RESPONSE, "response", &[response])? {
-        OcspResponse::parse(&name, &der)?;
+) -> Result<bool> {
+    let response: Encoded = read("response", response)?;
+    let mut answers = true;
+    for der in Item::octets_of(OCSP_RESPONSE, "response", &response)? {
+        answers &= OcspResponse::parse("response", &der)?.refusal().is_none();
     }
-    Ok(())
+    Ok(answers)
 }

@@ -10,11 +10,13 @@
 //! | [`signer_info`] | one signer: certificate identifier, algorithms, attributes |
 //! | [`attributes`] | the signed attributes and their signed octets |
 //! | [`signing_certificate`] | the attributes that name the signer's certificate |
+//! | [`certificates_of`] | certificates in a certs-only message |
 //!
 //! The parsers reject what does not conform to the syntax. `verification::cms` checks the rules on
 //! what they return.
 
 pub mod attributes;
+pub(crate) mod certificates;
 pub mod envelope;
 pub mod identifier;
 pub mod signed_data;
@@ -24,6 +26,7 @@ pub(crate) mod text;
 pub mod version;
 
 pub use attributes::SignedAttributes;
+pub use certificates::certificates_of;
 pub use envelope::Envelope;
 pub use signed_data::SignedData;
 pub use signer_info::{SignerIdentifier, SignerInfo};

@@ -16,6 +16,9 @@ const MAX_URLS: usize = 4;
 pub struct RevocationPointers<'a> {
     /// CRLs: cRLDistributionPoints and freshestCRL.
     pub crls: Vec<&'a str>,
+    /// The same, by distribution point: the URLs of one point are ways to one CRL (RFC 5280
+    /// §4.2.1.13, fullName).
+    pub crl_points: Vec<Vec<&'a str>>,
     /// OCSP responders: authorityInfoAccess, id-ad-ocsp.
     pub ocsp: Vec<&'a str>,
     /// The issuer's certificates: authorityInfoAccess, id-ad-caIssuers.
@@ -58,10 +61,12 @@ impl<'a> RevocationPointers<'a> {
                 continue;
             };
             if let Some(names) = name.reader().optional(tag::constructed(0))? {
-                let mut names = names.reader();
-                while !names.is_empty() {
-                    parse_uri(&mut names, &mut self.crls)?;
+                let before = self.crls.len();
+                let parsed = parse_uris(names.reader(), &mut self.crls);
+                if let Some(added @ [_, ..]) = self.crls.get(before..) {
+                    self.crl_points.push(added.to_vec());
                 }
+                parsed?;
             }
         }
         Ok(())
@@ -81,6 +86,13 @@ impl<'a> RevocationPointers<'a> {
         }
         Ok(())
     }
+}
+
+fn parse_uris<'a>(mut names: Reader<'a>, uris: &mut Vec<&'a str>) -> Result<()> {
+    while !names.is_empty() {
+        parse_uri(&mut names, uris)?;
+    }
+    Ok(())
 }
 
 fn parse_uri<'a>(names: &mut Reader<'a>, uris: &mut Vec<&'a str>) -> Result<()> {

@@ -44,6 +44,10 @@ details! {
         "'{item}' is left aside, because it is a PEM block of another kind: '{label}'.",
         "「{item}」是另一種 PEM 區塊「{label}」，因此沒有使用。",
         "“{item}”是另一种 PEM 块“{label}”，因此没有使用。";
+    OtherMessage { item: String, reason: &'static str } =>
+        "'{item}' is left aside, because it is CMS and no message with certificates alone: {reason}.",
+        "「{item}」是 CMS 訊息，但並非只含證書，因此沒有使用：{reason}。",
+        "“{item}”是 CMS 消息，但并非只含证书，因此没有使用：{reason}。";
     PrivateKey { item: String } =>
         "'{item}' is a private key. It is left aside; nothing here needs one, and whoever has it can \
          sign in the name of its owner: take it out of this file, and replace it if the file was \

@@ -5,14 +5,16 @@ use alloc::vec::Vec;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::asn1::pem::{Encoded, all_certificates, one_certificate};
+use crate::asn1::pem::{Encoded, numbered, one_certificate};
 use crate::encoding::{base64, base64url};
 use crate::json::{JsonObject, JsonValue};
 use crate::pki::certificate::Certificate;
+use crate::pki::cms::certificates_of;
 use crate::pki::signature::outcome::Signed;
 use crate::pki::signature::sm2::Sm2Identifier;
 use crate::report::check::Checks;
-use crate::verification::jws::signing_input::{PROTECTED, RS256, jws_signing_input};
+use crate::verification::jws::algorithm::RS256;
+use crate::verification::jws::signing_input::{PROTECTED, jws_signing_input};
 use crate::verification::signed_hash;
 use crate::verification::signed_hash::SignedAs;
 use crate::{Error, Result};
@@ -39,15 +41,18 @@ pub struct JwsInput {
 /// [`Error::PemInvalid`] for the certificates.
 pub fn create_jws(input: &JwsInput) -> Result<String> {
     let certificate = one_certificate("certificate", &input.certificate)?;
-    let intermediates = all_certificates("intermediates", &input.intermediates)?;
-    let signer = Certificate::parse("certificate", &certificate)?;
-    for (name, der) in &intermediates {
-        Certificate::parse(name, der)?;
+    let mut intermediates = Vec::new();
+    for (i, file) in input.intermediates.iter().enumerate() {
+        let name = numbered("intermediates", i);
+        for der in certificates_of(&name, file)? {
+            Certificate::parse(&name, &der)?;
+            intermediates.push(der);
+        }
     }
+    let signer = Certificate::parse("certificate", &certificate)?;
     check_signature_fits(input, &signer)?;
 
-    let chain = intermediates.iter().map(|(_, der)| der);
-    let chain = core::iter::once(&certificate).chain(chain);
+    let chain = core::iter::once(&certificate).chain(&intermediates);
     let mut header = JsonObject::default();
     header.put("x5c", JsonValue::texts(chain.map(|der| base64(der))));
     let mut jws = JsonObject::default();

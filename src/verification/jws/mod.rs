@@ -11,10 +11,34 @@
 //! The result is RS256 (RFC 7518 §3.3) if the digest was signed in a DigestInfo. Signatures in
 //! other modes can be stored as evidence files, but not as a JWS.
 
+//!
+//! [`verify_jws`] verifies those of other signers too, in any serialization and with any signature
+//! algorithm of JOSE that certificates have.
+//!
+//! | module | content |
+//! |---|---|
+//! | `signing_input`, `create` | creation of a JWS from a signature over a digest |
+//! | `serialization`, `certificates` | reading of a JWS and the certificates in it |
+//! | `algorithm` | signature algorithms and the form of their signatures |
+//! | `header` | checks of the header |
+//! | `verify` | the verdict |
+//! | `detail` | sentences about JWS |
+
+mod algorithm;
+mod certificates;
 mod create;
+mod detail;
+mod header;
+mod serialization;
 mod signing_input;
 mod verify;
 
 pub use create::{JwsInput, create_jws};
 pub use signing_input::{JwsSigningInput, jws_signing_input};
 pub use verify::verify_jws;
+
+use crate::Error;
+
+fn invalid(reason: &'static str) -> Error {
+    Error::JwsInvalid { reason }
+}

@@ -5,14 +5,9 @@ use alloc::string::String;
 use sha2::{Digest as _, Sha256};
 
 use crate::encoding::base64url;
-use crate::pki::signature::algorithm::Scheme;
-use crate::pki::signature::hash::Sha2;
 
 /// The protected header. It contains only the algorithm, so it is known before signing.
 pub(super) const PROTECTED: &str = r#"{"alg":"RS256"}"#;
-
-/// RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 §3.3).
-pub(super) const RS256: Scheme = Scheme::RsaPkcs1(Sha2::Sha256);
 
 /// The data that iAM Smart must sign for a JWS.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -1,171 +1,159 @@
 //! Verification of a JWS.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
-use crate::asn1::item::ItemName;
-use crate::encoding::{base64url, from_base64, from_base64url};
-use crate::json::{JsonObject, JsonValue};
+use crate::Result;
+use crate::encoding::{base64url, from_base64url};
 use crate::pki::certificate::Certificate;
 use crate::pki::signature::outcome::Signed;
 use crate::pki::signature::public_key::PublicKeyInfo;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::signature::SignedDetail;
-use crate::verification::detail::{JwsDetail, SignatureDetail};
+use crate::verification::detail::SignatureDetail;
 use crate::verification::input::PathOptions;
-use crate::verification::jws::signing_input::{RS256, signing_input};
+use crate::verification::jws::algorithm::{JwsAlgorithm, RS256};
+use crate::verification::jws::detail::JwsDetail;
+use crate::verification::jws::serialization::Jws;
+use crate::verification::jws::signing_input::signing_input;
 use crate::verification::parsed_input::DecodedInput;
 use crate::verification::report::VerificationReport;
 use crate::verification::signed_hash::SignedAs;
-use crate::{Error, Result};
 
-/// Maximum size of a JWS in bytes: its payload is content, which is compared as a whole.
-const MAX_LENGTH: usize = 32 * 1024 * 1024;
-
-/// Maximum number of certificates in a JWS, the same as in a CMS message.
-const MAX_CERTIFICATES: usize = 100;
-
-/// Verifies a JWS over `content` and the path of its certificate: one signature, in either JSON
-/// serialization (RFC 7515 §7.2), attached or detached, RS256, with `x5c`.
+/// Verifies a JWS and the path of its certificate: one signature in any serialization (RFC 7515
+/// §7), attached or detached, with `x5c`. `content` is the payload; it may be left out if the JWS
+/// is attached.
 ///
-/// Keys are taken only from `x5c`: `jwk`, `jku`, `x5u` and `kid` are ignored.
+/// The certificate is the first in `x5c`, or one among the intermediates with the digest in
+/// `x5t#S256`. `jwk`, `jku`, `x5u`, `x5t` and `kid` are ignored, and the report says so.
 ///
 /// # Errors
-/// [`Error::JwsInvalid`] for JSON that is not a JWS; those of
+/// [`JwsInvalid`](crate::Error::JwsInvalid) for what is not a JWS; those of
 /// [`canonicalize_json`](crate::json::canonicalize_json);
-/// [`Error::Base64Invalid`], [`Error::CertificateMalformed`], [`Error::InvalidArgument`] and
-/// [`Error::PemInvalid`] for the certificates.
-pub fn verify_jws(jws: &str, content: &str, options: &PathOptions) -> Result<VerificationReport> {
-    if jws.len() > MAX_LENGTH {
-        return Err(invalid("it is longer than any JWS that is read"));
-    }
+/// [`Base64UrlInvalid`](crate::Error::Base64UrlInvalid);
+/// [`Base64Invalid`](crate::Error::Base64Invalid),
+/// [`CertificateMalformed`](crate::Error::CertificateMalformed),
+/// [`InvalidArgument`](crate::Error::InvalidArgument) and [`PemInvalid`](crate::Error::PemInvalid)
+/// for the certificates.
+pub fn verify_jws(
+    jws: &str,
+    content: Option<&[u8]>,
+    options: &PathOptions,
+) -> Result<VerificationReport> {
     let jws = Jws::parse(jws)?;
+    let strict = options.strict_profile;
     let mut checks = Checks::default();
-    let payload = base64url(content.as_bytes());
-    let is_rs256 = jws.check_header(&mut checks);
-    jws.check_payload(&mut checks, &payload);
+    let algorithm = jws.check_header(&mut checks);
+    let payload = jws.check_payload(&mut checks, content)?;
 
-    let [certificate, intermediates @ ..] = &jws.certificates[..] else {
-        let reason = SubIndication::NoSigningCertificateFound;
-        checks.indeterminate(Rule::Signature, reason, JwsDetail::CertificateMissing);
-        return Ok(VerificationReport::without_signer(
-            checks,
-            &options.requirements(None),
-        ));
-    };
-    let end_entity = Certificate::parse("certificate", certificate)?;
     let decoded = DecodedInput::decode(options)?;
     let mut parsed = decoded.parse();
-    for (index, der) in intermediates.iter().enumerate() {
-        let name = ItemName::new("jws.x5c", index + 1);
-        parsed.0.add_intermediate(name, der);
+    let given = parsed.0.intermediates.len();
+    if let Some(Ok(der)) = jws.chain.certificates.first().map(|first| &first.octets) {
+        // The signer's certificate is the very thing that is asked about.
+        Certificate::parse("x5c", der)?;
     }
-    let holds = is_rs256 && jws.check_signature(&mut checks, &payload, end_entity.public_key());
+    parsed.add_intermediates(&jws.chain.certificates);
+    if let Some(form) = jws.chain.odd_form.clone() {
+        let reason = SubIndication::FormatFailure;
+        let detail = JwsDetail::CertificatesForm { form: form.into() };
+        checks.duty(strict, Rule::JwsCertificates, reason, detail);
+    }
+    jws.check_unused_members(&mut checks);
     let requirements = options.requirements(None);
-    let mut report = parsed.report(&end_entity, checks, &requirements);
-    report.signed_as = holds.then_some(SignedAs::Digest);
+    let Some(signer) = jws.signer(&parsed.0.intermediates, given) else {
+        let detail = match jws.thumbprint() {
+            Some(_) => JwsDetail::CertificateNotGiven,
+            None => JwsDetail::CertificateMissing,
+        };
+        let reason = SubIndication::NoSigningCertificateFound;
+        checks.indeterminate(Rule::Signature, reason, detail);
+        return Ok(VerificationReport::without_signer(checks, &requirements));
+    };
+    jws.check_thumbprint(&mut checks, signer, strict);
+    let holds = algorithm.filter(|algorithm| {
+        jws.check_signature(
+            &mut checks,
+            *algorithm,
+            payload.as_deref(),
+            signer.public_key(),
+        )
+    });
+    let mut report = parsed.report(signer, checks, &requirements);
+    let is_rs256 = holds.is_some_and(|algorithm| algorithm.name == RS256.name);
+    report.signed_as = is_rs256.then_some(SignedAs::Digest);
     Ok(report)
 }
 
-/// The only signature of a JWS.
-struct Jws {
-    payload: Option<String>,
-    /// `protected` as encoded, which is the signed form.
-    protected: String,
-    /// The protected header, without `x5c`.
-    header: JsonObject,
-    /// DER of the certificates, the signer's first.
-    certificates: Vec<Vec<u8>>,
-    signature: Vec<u8>,
-}
-
 impl Jws {
-    /// Parses either JSON serialization. Unknown members are ignored (RFC 7515 §7.2.1 and §4).
-    fn parse(text: &str) -> Result<Self> {
-        let mut jws = JsonObject::parse(text)?.ok_or_else(|| invalid("it is not an object"))?;
-        let payload = text_of(&mut jws, "payload")?;
-        // RFC 7515 §7.2.2: the flattened serialization has no signatures.
-        let mut signature = match jws.take("signatures") {
-            None => jws,
-            Some(_)
-                if ["protected", "header", "signature"]
-                    .iter()
-                    .any(|name| jws.has(name)) =>
-            {
-                return Err(invalid("it mixes the two serializations (RFC 7515 §7.2)"));
-            }
-            Some(signatures) => only_object(signatures)?,
-        };
-        let protected = text_of(&mut signature, "protected")?
-            .ok_or_else(|| invalid("it has no protected header"))?;
-        let octets =
-            text_of(&mut signature, "signature")?.ok_or_else(|| invalid("it has no signature"))?;
-        let mut header = protected_header(&protected)?;
-        let mut unprotected = match signature.take("header") {
-            Some(value) => {
-                JsonObject::of(&value).ok_or_else(|| invalid("'header' is not an object"))?
-            }
-            None => JsonObject::default(),
-        };
-        if header.shares_name_with(&unprotected) {
-            return Err(invalid(
-                "its headers have a name in common (RFC 7515 §7.2.1)",
-            ));
+    /// Returns the signer's certificate: the first of `x5c`, after those `given`, or of those given
+    /// the one with the digest in `x5t#S256`.
+    fn signer<'a, 'b>(
+        &self,
+        certificates: &'b [Certificate<'a>],
+        given: usize,
+    ) -> Option<&'b Certificate<'a>> {
+        if !self.chain.certificates.is_empty() {
+            return certificates.get(given);
         }
-        let chain = header.take("x5c").or_else(|| unprotected.take("x5c"));
-        Ok(Self {
-            payload,
-            header,
-            certificates: chain.map_or(Ok(Vec::new()), certificate_chain)?,
-            signature: from_base64url("signature", &octets)?,
-            protected,
-        })
+        let thumbprint = self.thumbprint()?;
+        let mut certificates = certificates.iter();
+        certificates.find(|one| base64url(&one.sha256()) == thumbprint)
     }
 
-    /// Checks that the protected header has RS256 and no critical extension (RFC 7515 §4.1.11).
-    fn check_header(&self, checks: &mut Checks) -> bool {
-        const RULE: Rule = Rule::JwsHeader;
-        if self.header.has("crit") {
-            checks.indeterminate(RULE, SubIndication::FormatFailure, JwsDetail::Critical);
-            return false;
-        }
-        let crypto = SubIndication::CryptoConstraintsFailure;
-        match self.header.text("alg").as_deref() {
-            Some("RS256") => {
-                checks.passed(RULE, JwsDetail::Rs256);
-                return true;
-            }
-            // RFC 7518 §3.6.
-            Some("none") => checks.failed(RULE, crypto, JwsDetail::NoSignature),
-            Some(_) => checks.indeterminate(RULE, crypto, JwsDetail::OtherAlgorithm),
-            None => checks.failed(
-                RULE,
-                SubIndication::FormatFailure,
-                JwsDetail::AlgorithmMissing,
-            ),
-        }
-        false
-    }
-
-    fn check_payload(&self, checks: &mut Checks, payload: &str) {
+    /// Checks what was signed and returns it in Base64url; `None` if that is not known.
+    fn check_payload(&self, checks: &mut Checks, content: Option<&[u8]>) -> Result<Option<String>> {
         const RULE: Rule = Rule::SignedData;
-        match self.payload.as_deref() {
-            // A critical extension may change the payload (RFC 7797).
-            _ if self.header.has("crit") => checks.skipped(RULE, SignatureDetail::DataUnknown),
-            None => checks.passed(RULE, JwsDetail::ContentGiven),
-            Some(attached) if attached == payload => checks.passed(RULE, JwsDetail::ContentAgrees),
-            Some(_) => checks.failed(RULE, SubIndication::HashFailure, JwsDetail::ContentDiffers),
+        let given = content.map(base64url);
+        match (&self.payload, given) {
+            // An extension may change what the payload is (RFC 7797).
+            _ if self.has_extensions() => {
+                checks.skipped(RULE, SignatureDetail::DataUnknown);
+                Ok(None)
+            }
+            (None, None) => {
+                let reason = SubIndication::SignedDataNotFound;
+                checks.indeterminate(RULE, reason, JwsDetail::NothingGiven);
+                Ok(None)
+            }
+            (None, given) => {
+                checks.passed(RULE, JwsDetail::ContentGiven);
+                Ok(given)
+            }
+            (Some(attached), None) => {
+                from_base64url("payload", attached)?;
+                checks.passed(RULE, JwsDetail::ContentHeld);
+                Ok(Some(attached.clone()))
+            }
+            (Some(attached), Some(given)) => {
+                if *attached == given {
+                    checks.passed(RULE, JwsDetail::ContentAgrees);
+                } else {
+                    checks.failed(RULE, SubIndication::HashFailure, JwsDetail::ContentDiffers);
+                }
+                Ok(Some(given))
+            }
         }
     }
 
-    fn check_signature(&self, checks: &mut Checks, payload: &str, key: &PublicKeyInfo<'_>) -> bool {
+    fn check_signature(
+        &self,
+        checks: &mut Checks,
+        algorithm: JwsAlgorithm,
+        payload: Option<&str>,
+        key: &PublicKeyInfo<'_>,
+    ) -> bool {
         const RULE: Rule = Rule::Signature;
+        let Some(payload) = payload else {
+            checks.skipped(RULE, SignatureDetail::DataUnknown);
+            return false;
+        };
         let message = signing_input(&self.protected, payload);
         let crypto = SubIndication::CryptoConstraintsFailure;
-        match RS256.verify(key, message.as_bytes(), &self.signature) {
+        match algorithm.verify(key, message.as_bytes(), &self.signature) {
             Signed::Yes { .. } => {
-                checks.passed(RULE, JwsDetail::Made);
+                let algorithm = algorithm.name;
+                checks.passed(RULE, JwsDetail::Made { algorithm });
                 return true;
             }
             Signed::No(mismatch) => {
@@ -179,44 +167,4 @@ impl Jws {
         }
         false
     }
-}
-
-fn only_object(signatures: JsonValue) -> Result<JsonObject> {
-    let signatures = signatures
-        .into_items()
-        .ok_or_else(|| invalid("'signatures' is not a list"))?;
-    let [signature] = &signatures[..] else {
-        return Err(invalid("it has not exactly one signature"));
-    };
-    JsonObject::of(signature).ok_or_else(|| invalid("a signature of it is not an object"))
-}
-
-fn protected_header(protected: &str) -> Result<JsonObject> {
-    let header = from_base64url("protected", protected)?;
-    let header = String::from_utf8(header).map_err(|_| invalid("'protected' is not text"))?;
-    JsonObject::parse(&header)?.ok_or_else(|| invalid("'protected' is not an object"))
-}
-
-/// Parses `x5c` (RFC 7515 §4.1.6): standard Base64 of DER, the signer's certificate first.
-fn certificate_chain(chain: JsonValue) -> Result<Vec<Vec<u8>>> {
-    let texts = chain.into_texts();
-    let texts = texts.ok_or_else(|| invalid("'x5c' is not a list of texts"))?;
-    if texts.len() > MAX_CERTIFICATES {
-        return Err(invalid("'x5c' has more than 100 certificates"));
-    }
-    texts.iter().map(|text| from_base64("x5c", text)).collect()
-}
-
-fn text_of(object: &mut JsonObject, name: &str) -> Result<Option<String>> {
-    let value = object.take(name);
-    value
-        .map(|value| {
-            let text = value.into_text();
-            text.ok_or_else(|| invalid("a member of it that should be a text is none"))
-        })
-        .transpose()
-}
-
-fn invalid(reason: &'static str) -> Error {
-    Error::JwsInvalid { reason }
 }

@@ -196,9 +196,11 @@ fn add_pointers(fields: &mut Fields, certificate: &Certificate<'_>) {
     }
     let RevocationPointers {
         crls,
+        crl_points,
         ocsp,
         ca_issuers,
     } = RevocationPointers::of(certificate);
+    assert_eq!(crl_points.concat(), crls);
     let lists = [
         ("pointers.crls", crls),
         ("pointers.ocsp", ocsp),

@@ -3,6 +3,7 @@
 import {
   type CertificateProfile,
   type CertificateSummary,
+  certificatesOf,
   createEvidence,
   createJws,
   type FetchedRevocation,
@@ -130,6 +131,11 @@ const found = await fetchRevocation(bytes, undefined, {
   signal: AbortSignal.timeout(1),
 });
 validateCertificatePath({ ...options, ...found, certificate: bytes });
+const bundle: Uint8Array<ArrayBuffer>[] = certificatesOf(bytes);
+validateCertificatePath({ ...options, intermediates: bundle, certificate: bytes });
+verifyJws('a.b.c', undefined, options);
+verifyJws('a..c', bytes, options);
+export const details: string[] = found.problems.map(({ kind, detail }) => `${kind}: ${detail}`);
 export const reasons: FetchProblem['reason'][] = found.problems.map(({ reason }) => reason);
 // @ts-expect-error: not a revocation reason.
 reasons.push('tired');
