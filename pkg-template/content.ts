@@ -31,6 +31,16 @@ type Primitives = Pick<typeof import('./wasm/page.js'), 'ContentHasher' | 'canon
  */
 const SLICE = 8 * 1024 * 1024;
 
+/** Maximum number of entries of a form: the module's, checked before files are read. */
+const MAX_ENTRIES = 10_000;
+
+/**
+ * Maximum length of a form's names and values in characters: about what Django takes of a form
+ * without its files by default (2.5 MB, `DATA_UPLOAD_MAX_MEMORY_SIZE`), and more than anyone reads
+ * before signing. A control character takes 30 bytes of the module's memory, which never shrinks.
+ */
+const MAX_CHARACTERS = 2 * 1024 * 1024;
+
 /** Hashes content of any size in constant memory. */
 export async function hashContent(
   wasm: Primitives,
@@ -63,7 +73,7 @@ export async function hashForm(
   if (algorithm !== 'SHA-256') {
     throw new IamSmartError('invalid-argument', "'algorithm' of a form is SHA-256.");
   }
-  const submitted = [...form];
+  const submitted = entriesOf(form);
   const total = submitted.reduce((sum, [, value]) => sum + sizeOf(value), 0);
   let before = 0;
   const entries: FormEntry[] = [];
@@ -87,6 +97,28 @@ export async function hashForm(
   }
   throwIfAborted(signal);
   return wasm.canonicalForm(entries, about);
+}
+
+function entriesOf(form: FormData): [string, FormDataEntryValue][] {
+  const entries: [string, FormDataEntryValue][] = [];
+  let count = 0;
+  let characters = 0;
+  for (const entry of form) {
+    const [name, value] = entry;
+    count += 1;
+    characters += name.length + (typeof value === 'string' ? value : value.name).length;
+    if (count <= MAX_ENTRIES) entries.push(entry);
+  }
+  if (count > MAX_ENTRIES) throw aboveLimit(count, 'entries', MAX_ENTRIES);
+  if (characters > MAX_CHARACTERS) throw aboveLimit(characters, 'characters', MAX_CHARACTERS);
+  return entries;
+}
+
+function aboveLimit(actual: number, what: string, limit: number): IamSmartError {
+  return new IamSmartError(
+    'invalid-argument',
+    `'form' cannot be used: it has ${actual} ${what}, and the limit is ${limit}.`,
+  );
 }
 
 function sizeOf(value: FormDataEntryValue): number {

@@ -3,7 +3,6 @@
 //! `str::split_once` and `core::fmt` would add several KB to the page's module.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 /// Splits `string` at the first `byte`, an ASCII character.
 pub(crate) fn split_once(string: &str, byte: u8) -> Option<(&str, &str)> {
@@ -29,15 +28,14 @@ pub(crate) fn parse_hex(string: &str, at: usize, digits: usize) -> Option<u32> {
 }
 
 /// Formats a number in decimal.
-pub(crate) fn decimal(mut number: u64) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.insert(0, b"0123456789"[(number % 10) as usize]);
-        number /= 10;
-        if number == 0 {
-            return digits.into_iter().map(char::from).collect();
-        }
-    }
+pub(crate) fn decimal(number: u64) -> String {
+    let mut digits = if number < 10 {
+        String::new()
+    } else {
+        decimal(number / 10)
+    };
+    digits.push(char::from(b"0123456789"[(number % 10) as usize]));
+    digits
 }
 
 #[cfg(test)]

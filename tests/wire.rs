@@ -45,7 +45,7 @@ fn gateway(key_encryption_key: Option<KeyEncryptionKey>) -> Gateway {
 
 fn opened(body: &str) -> iamsmart::Result<Callback> {
     let gateway = gateway(Some(KeyEncryptionKey::from_pem(KEK).unwrap()));
-    gateway.open_callback(&SealedCallback::read(body)?, None)
+    gateway.open_callback(SealedCallback::read(body)?, None)
 }
 
 #[test]
@@ -173,13 +173,17 @@ fn a_key_that_is_unwrapped_outside_gets_the_same_answers() {
     let body = fixture["callbacks"]["readable"]["fields in the content"]
         .as_str()
         .unwrap();
-    let sealed = SealedCallback::read(body).unwrap();
-    assert_eq!(base64(sealed.wrapped()), fixture["wrapped"]["raw"]);
+    let sealed = || SealedCallback::read(body).unwrap();
+    assert_eq!(base64(sealed().wrapped()), fixture["wrapped"]["raw"]);
 
     let key = fixture["envelopes"]["key"].as_str().unwrap();
     let raw = from_base64("key", key).unwrap();
-    assert!(gateway.open_callback(&sealed, Some(&raw)).is_ok());
-    assert!(gateway.open_callback(&sealed, Some(key.as_bytes())).is_ok());
+    assert!(gateway.open_callback(sealed(), Some(&raw)).is_ok());
+    assert!(
+        gateway
+            .open_callback(sealed(), Some(key.as_bytes()))
+            .is_ok()
+    );
     for unwrapped in [
         None,
         Some(&[][..]),
@@ -187,7 +191,7 @@ fn a_key_that_is_unwrapped_outside_gets_the_same_answers() {
         Some(&[7; 44]),
         Some(&raw[..31]),
     ] {
-        let answer = gateway.open_callback(&sealed, unwrapped);
+        let answer = gateway.open_callback(sealed(), unwrapped);
         assert_eq!(answer.err(), Some(Error::CallbackUnreadable));
     }
 }

@@ -36,7 +36,7 @@ fn gateway() -> Gateway {
 fn opened(name: &str) -> Callback {
     let body = &callbacks()["kinds"][name];
     let sealed = SealedCallback::read(body.as_str().unwrap()).unwrap();
-    gateway().open_callback(&sealed, None).unwrap()
+    gateway().open_callback(sealed, None).unwrap()
 }
 
 fn part(part: &Value) -> CallbackPart {
@@ -128,7 +128,7 @@ fn a_callback_in_parts_opens_with_its_file() {
     for (name, parts) in callbacks()["multipart"].as_object().unwrap() {
         let parts = parts.as_array().unwrap().iter().map(part).collect();
         let sealed = SealedCallback::read_parts(parts).unwrap();
-        let callback = gateway().open_callback(&sealed, None).unwrap();
+        let callback = gateway().open_callback(sealed, None).unwrap();
         let [(field, file)] = &callback.files[..] else {
             panic!("{name}: one file is there");
         };
@@ -167,7 +167,7 @@ proptest! {
             }),
         });
         let opened = SealedCallback::read_parts(parts)
-            .and_then(|sealed| gateway().open_callback(&sealed, None));
+            .and_then(|sealed| gateway().open_callback(sealed, None));
         prop_assert_eq!(opened.err(), Some(Error::CallbackUnreadable));
     }
 }

@@ -19,7 +19,7 @@ export function hashContent(
 /**
  * Returns the canonical form of a submitted form: fields in document order, newlines as LF, files
  * by name, type, size and SHA-256. `algorithm` must be SHA-256. Progress counts the bytes of all
- * files.
+ * files. At most 10,000 entries, and 2 Mi characters of names and values.
  *
  * @throws IamSmartError 'invalid-argument', 'lone-surrogate', 'form-name-ambiguous',
  *   'content-unreadable', 'aborted'
@@ -32,7 +32,10 @@ export function hashForm(
   return shared.hashForm(wasm, form, about, options);
 }
 
-/** Incremental hash. After `digest()`, every call throws 'hasher-finished'. */
+/**
+ * Incremental hash. After `digest()`, every call throws 'hasher-finished'. If the WebAssembly module
+ * traps in another call, every call throws 'module-trapped': begin with a new hasher.
+ */
 export class ContentHasher {
   #hasher;
 

@@ -6,6 +6,9 @@ import type { EServiceConfig } from './configuration.js';
 /** Callback: a request whose body has not been read, or the body alone. */
 export type CallbackRequest = Request | { body: string };
 
+/** Maximum number of parts of a callback: its frame has six fields, and a form has one file. */
+const MAX_PARTS = 100;
+
 /** Client certificate of a callback's connection. */
 export interface ClientCertificate {
   /** True if the platform has verified the certificate's path. */
@@ -46,7 +49,14 @@ function isBody(request: CallbackRequest): request is { body: string } {
 async function parts(request: Request, type: string): Promise<BodyPart[]> {
   const bytes = await bodyBytes(request, 'callback-too-large');
   const form = await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
-  const read = [...form].map(async ([name, value]): Promise<BodyPart> => {
+  const entries = [...form];
+  if (entries.length > MAX_PARTS) {
+    throw new IamSmartError(
+      'callback-too-large',
+      `The callback has ${entries.length} parts, more than the limit of ${MAX_PARTS}, and was not read.`,
+    );
+  }
+  const read = entries.map(async ([name, value]): Promise<BodyPart> => {
     if (typeof value === 'string') return { name, text: value };
     const content = new Uint8Array(await value.arrayBuffer());
     return { name, file: { fileName: value.name, type: value.type, bytes: content } };

@@ -12,9 +12,12 @@ import {
   type Digest,
   type FormFillingRequest,
   Gateway,
+  type GatewayConfig,
   type HttpRequest,
   type HttpResponse,
+  isLost,
   type PdfSigningRequest,
+  type PrivateKey,
   type ProfileRequest,
   type SigningOutcome,
   type SigningRequest,
@@ -54,7 +57,11 @@ export interface AnonymousRequests {
  *
  * Every call may throw 'gateway-unreachable', 'gateway-timeout', 'gateway-status',
  * 'gateway-answer-invalid', 'gateway-answer-too-large', 'answer-undecryptable',
- * 'answer-field-invalid', 'content-key-unwrap', and 'gateway-refused' (`GatewayRefusal`).
+ * 'answer-field-invalid', 'content-too-large', 'content-key-unwrap', and 'gateway-refused'
+ * (`GatewayRefusal`).
+ *
+ * If the WebAssembly module traps, the calls under way throw 'module-trapped', and may have been
+ * carried out; later calls work.
  *
  * Calls are retried at most three times within `repeatMs`, after 0.5, 1 and 2 s or the time in
  * `Retry-After`:
@@ -70,7 +77,9 @@ export interface AnonymousRequests {
 export class EService {
   // Sends the module's requests and returns the responses to it. The module decides on the next
   // request, its content, and the meaning of a response.
-  #gateway: Gateway;
+  #held: Gateway;
+  /** Kept to make the gateway anew, secrets included. */
+  #config: GatewayConfig;
   #fetch: typeof fetch;
   #now: () => Date;
   #timeoutMs: number;
@@ -124,11 +133,8 @@ export class EService {
     }
     const held = typeof keyEncryptionKey === 'function' ? undefined : keyEncryptionKey;
     this.#unwrap = typeof keyEncryptionKey === 'function' ? keyEncryptionKey : undefined;
-    this.#gateway = new Gateway({
-      ...config,
-      keyEncryptionKey: held,
-      repeatMs: Math.round(repeatMs),
-    });
+    this.#config = { ...config, keyEncryptionKey: copied(held), repeatMs: Math.round(repeatMs) };
+    this.#held = new Gateway(this.#config);
     // The platform's fetch throws if it is called as a method.
     this.#fetch = (...request) => fetch(...request);
     this.#now = now;
@@ -230,20 +236,26 @@ export class EService {
    * certificate if your platform checks it.
    *
    * @throws IamSmartError 'callback-unreadable' for every callback that cannot be opened, whatever
-   *   the reason; 'callback-too-large', 'callback-unsupported', 'answer-field-invalid',
+   *   the reason; 'callback-too-large' for more than 10 MiB or 100 parts, 'content-too-large',
+   *   'callback-unsupported', 'answer-field-invalid',
    *   'client-certificate-refused', 'invalid-argument'
    */
   async openCallback(request: CallbackRequest): Promise<CallbackResult> {
     if (this.#clientCertificate) await checkClientCertificate(request, this.#clientCertificate);
     const sealed = await sealedCallback(request);
-    try {
-      // A key that cannot be unwrapped must fail like content that cannot be decrypted.
-      const unwrapped =
-        this.#unwrap && (await this.#unwrapped(sealed.wrapped).catch(() => undefined));
-      return this.#gateway.openCallback(sealed, unwrapped);
-    } finally {
-      sealed.free();
-    }
+    // A key that cannot be unwrapped must fail like content that cannot be decrypted.
+    const unwrapped =
+      this.#unwrap && (await this.#unwrapped(sealed.wrapped).catch(() => undefined));
+    return this.#gateway.openCallback(sealed, unwrapped);
+  }
+
+  /**
+   * The module's gateway. If the module has started anew, the gateway is made anew, and fetches a
+   * new content key.
+   */
+  get #gateway(): Gateway {
+    if (isLost(this.#held)) this.#held = new Gateway(this.#config);
+    return this.#held;
   }
 
   async #run<Result>(call: Call): Promise<Result> {
@@ -346,6 +358,14 @@ export class EService {
       : Date.parse(header ?? '') - this.#now().getTime();
     return Number.isNaN(ms) ? undefined : Math.ceil(Math.min(Math.max(ms, 0), 2 ** 31));
   }
+}
+
+/** Copies the bytes of a key, which its owner may wipe. */
+function copied(key: PrivateKey | undefined): PrivateKey | undefined {
+  if (ArrayBuffer.isView(key)) {
+    return new Uint8Array(key.buffer, key.byteOffset, key.byteLength).slice();
+  }
+  return key instanceof ArrayBuffer ? key.slice(0) : key;
 }
 
 async function pause(ms: number): Promise<void> {

@@ -11,6 +11,8 @@ pub use variants::Error;
 use alloc::borrow::ToOwned;
 use core::fmt;
 
+use crate::sentence::{Value, filled};
+
 /// Result of every fallible function of the crate.
 pub type Result<T> = core::result::Result<T, Error>;
 
@@ -31,6 +33,15 @@ impl Error {
             name: name.to_owned(),
             reason: reason.to_owned(),
         }
+    }
+
+    /// Creates an [`Error::InvalidArgument`] for a limit; `what` is what is counted.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn above_limit(name: &str, actual: u64, what: &str, limit: u64) -> Self {
+        let [actual, limit] = [Value::Number(actual), Value::Number(limit)];
+        let values = [actual, Value::Str(what), limit];
+        Self::invalid_argument(name, &filled("it has {} {}, and the limit is {}", &values))
     }
 }
 

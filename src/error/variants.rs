@@ -66,6 +66,11 @@ errors! {
     ContentKeyUnwrap => "content-key-unwrap",
         "The gateway's content key cannot be unwrapped. Check that keyEncryptionKey belongs to \
          the certificate in the e-service portal.";
+    /// A content with more values or levels than any of the iAM Smart API.
+    #[cfg(feature = "server")]
+    ContentTooLarge { actual: usize, what: &'static str, limit: usize } => "content-too-large",
+        "The content of the gateway's response or callback has {actual} {what}, more than the \
+         limit of {limit}, and was not read. Treat it as forged if it came as a callback.";
     /// Not the DER of one CRL (RFC 5280 §5.1, X.690 §10).
     #[cfg(feature = "verify")]
     CrlMalformed { name: String, reason: String } => "crl-malformed",

@@ -10,7 +10,8 @@ use alloc::string::String;
 /// [`JsonSyntax`](crate::Error::JsonSyntax), [`JsonDuplicateKey`](crate::Error::JsonDuplicateKey),
 /// [`LoneSurrogate`](crate::Error::LoneSurrogate), [`JsonDepth`](crate::Error::JsonDepth) for more
 /// than 512 levels, [`JsonNumberRange`](crate::Error::JsonNumberRange) for a number that a double
-/// cannot represent.
+/// cannot represent; [`InvalidArgument`](crate::Error::InvalidArgument) for more than 1,000,000
+/// values.
 pub fn canonicalize_json(text: &str) -> Result<String> {
     parser::canonical(text)
 }
@@ -80,6 +81,13 @@ mod tests {
         for text in ["0", "-0", "0e999", "0.000e-999", "-0.0"] {
             assert_eq!(canonicalize_json(text).as_deref(), Ok("0"), "{text}");
         }
+    }
+
+    #[test]
+    fn values_up_to_the_limit_are_read() {
+        let text = |values: usize| format!("[{}0]", "{},".repeat(values - 2));
+        assert!(canonicalize_json(&text(1_000_000)).is_ok());
+        assert_eq!(code(&text(1_000_001)), "invalid-argument");
     }
 
     #[test]

@@ -17,6 +17,10 @@ use crate::{Error, Result};
 /// WebAssembly module allows (1 MiB by default, about 200 bytes per level).
 const MAX_DEPTH: usize = 512;
 
+/// Maximum number of values: more than any form or evidence file has, and few enough that the names
+/// to sort, 40 bytes each, take less memory than the text.
+const MAX_VALUES: u32 = 1_000_000;
+
 /// Returns the canonical form of a JSON text (RFC 8785).
 pub(super) fn canonical(text: &str) -> Result<String> {
     let mut parser = JsonParser::new(text);
@@ -76,6 +80,7 @@ pub(super) struct JsonParser<'a> {
     /// The input that is not parsed yet.
     pub(super) rest: &'a str,
     depth: usize,
+    values: u32,
     canonical: String,
 }
 
@@ -85,6 +90,7 @@ impl<'a> JsonParser<'a> {
             text,
             rest: text,
             depth: 0,
+            values: 0,
             canonical: String::new(),
         }
     }
@@ -96,6 +102,11 @@ impl<'a> JsonParser<'a> {
     }
 
     fn value(&mut self) -> Result<()> {
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            let (count, limit) = (self.values.into(), MAX_VALUES.into());
+            return Err(Error::above_limit("json", count, "values or more", limit));
+        }
         match self.peek() {
             Some(b'n') => self.literal("null"),
             Some(b't') => self.literal("true"),

@@ -19,6 +19,10 @@ const UNTYPED: &str = "application/octet-stream";
 /// §2.2).
 const MAX_FILE_SIZE: u64 = (1 << 53) - 1;
 
+/// Maximum number of entries: ten times what servers take by default (1,000 in PHP,
+/// `max_input_vars`, and in Django, `DATA_UPLOAD_MAX_NUMBER_FIELDS`).
+const MAX_ENTRIES: u64 = 10_000;
+
 /// Name and number of a form.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct FormAbout<'a> {
@@ -84,8 +88,12 @@ pub struct FormContent {
 /// # Errors
 /// [`Error::FormNameAmbiguous`] for a name that servers parse differently: empty, or with a
 /// backslash (an escape in workerd) or a control character other than a line break.
-/// [`Error::InvalidArgument`] for a file of 2⁵³ bytes or more.
+/// [`Error::InvalidArgument`] for a file of 2⁵³ bytes or more, and more than 10,000 entries.
 pub fn canonical_form(entries: &[FormEntry<'_>], about: FormAbout<'_>) -> Result<FormContent> {
+    let count = entries.len() as u64;
+    if count > MAX_ENTRIES {
+        return Err(Error::above_limit("form", count, "entries", MAX_ENTRIES));
+    }
     let mut fields = String::new();
     let mut files = String::new();
     for entry in entries {
@@ -98,10 +106,8 @@ pub fn canonical_form(entries: &[FormEntry<'_>], about: FormAbout<'_>) -> Result
                 ..
             } => write_field(&mut fields, field, "")?,
             FormEntry::File { size, .. } if size > MAX_FILE_SIZE => {
-                return Err(Error::invalid_argument(
-                    "form",
-                    "a file has more than 2^53 - 1 bytes",
-                ));
+                let what = "bytes in a file";
+                return Err(Error::above_limit("form", size, what, MAX_FILE_SIZE));
             }
             FormEntry::File {
                 field,
@@ -257,6 +263,19 @@ mod tests {
         assert!(canonical_form(&[file("a", "", (1 << 53) - 1)], about()).is_ok());
         let error = canonical_form(&[file("a", "", 1 << 53)], about()).unwrap_err();
         assert_eq!(error.code(), "invalid-argument");
+    }
+
+    #[test]
+    fn entries_are_taken_up_to_the_limit() {
+        let mut entries = vec![text("a", ""); 10_000];
+        assert!(canonical_form(&entries, about()).is_ok());
+        entries.push(text("a", ""));
+        let error = canonical_form(&entries, about()).unwrap_err();
+        assert_eq!(error.code(), "invalid-argument");
+        assert_eq!(
+            error.to_string(),
+            "'form' cannot be used: it has 10001 entries, and the limit is 10000."
+        );
     }
 
     #[test]

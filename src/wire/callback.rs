@@ -1,11 +1,11 @@
 //! Push callbacks: the gateway's notification of a user's decision.
 
-use serde_json::Value;
-
 use crate::encoding::from_base64;
 use crate::wire::account::BusinessId;
 use crate::wire::callback_kind::CallbackKind;
-use crate::wire::callback_parts::{CallbackFile, CallbackPart, NamedFile, frame_and_files, opened};
+use crate::wire::callback_parts::{
+    CallbackFile, CallbackPart, NamedFile, PartFrame, frame_and_files, opened,
+};
 use crate::wire::content::Content;
 use crate::wire::content_key::{ContentKey, without_leading_zero};
 use crate::wire::envelope;
@@ -19,7 +19,8 @@ pub struct SealedCallback {
     result_code: ResultCode,
     message: String,
     wrapped: Vec<u8>,
-    content: String,
+    /// The bytes of the encrypted content; empty if it is not Base64, which no key opens.
+    content: Vec<u8>,
     files: Vec<NamedFile>,
 }
 
@@ -29,8 +30,7 @@ impl SealedCallback {
     /// # Errors
     /// [`Error::CallbackUnreadable`].
     pub fn read(body: &str) -> Result<Self> {
-        let frame = serde_json::from_str(body).map_err(|_| Error::CallbackUnreadable)?;
-        Self::of(frame, Vec::new())
+        Self::of_json(body.as_bytes(), Vec::new())
     }
 
     /// Parses a callback in `multipart/form-data`.
@@ -39,20 +39,46 @@ impl SealedCallback {
     /// [`Error::CallbackUnreadable`].
     pub fn read_parts(parts: Vec<CallbackPart>) -> Result<Self> {
         let (frame, files) = frame_and_files(parts);
-        Self::of(frame, files)
+        match frame {
+            PartFrame::Json(json) => Self::of_json(&json, files),
+            PartFrame::Fields(fields) => Self::of_fields(fields, files),
+        }
     }
 
-    fn of(frame: Value, files: Vec<NamedFile>) -> Result<Self> {
-        let frame: Frame = serde_json::from_value(frame).map_err(|_| Error::CallbackUnreadable)?;
+    fn of_json(json: &[u8], files: Vec<NamedFile>) -> Result<Self> {
+        let frame: Frame<'_> =
+            serde_json::from_slice(json).map_err(|_| Error::CallbackUnreadable)?;
+        let content = frame.sealed_content().unwrap_or_default();
+        Ok(Self::of(&frame, &content, files))
+    }
+
+    fn of_fields(fields: Vec<(String, String)>, files: Vec<NamedFile>) -> Result<Self> {
+        let mut frame = Frame::default();
+        let (mut code, mut content) = (None, String::new());
+        for (name, text) in fields {
+            match name.as_str() {
+                "code" => code = Some(text),
+                "message" => frame.message = Some(text),
+                "msg" => frame.msg = Some(text),
+                "secretKey" => frame.secret_key = Some(text),
+                "content" => content = text,
+                _ => {}
+            }
+        }
+        frame.code = code.ok_or(Error::CallbackUnreadable)?;
+        Ok(Self::of(&frame, &content, files))
+    }
+
+    fn of(frame: &Frame<'_>, content: &str, files: Vec<NamedFile>) -> Self {
         let wrapped = from_base64("secretKey", frame.secret_key.as_deref().unwrap_or_default());
-        Ok(Self {
+        Self {
             result_code: frame.result_code(),
             message: frame.message(),
             // Invalid Base64 is handled like a key that cannot be unwrapped.
             wrapped: without_leading_zero(wrapped.unwrap_or_default()),
-            content: frame.content.as_str().unwrap_or_default().to_owned(),
+            content: from_base64("content", content).unwrap_or_default(),
             files,
-        })
+        }
     }
 
     /// Returns the wrapped content key of the callback.
@@ -63,11 +89,12 @@ impl SealedCallback {
 
     /// Decrypts the callback with its unwrapped key. `None` and an invalid key are replaced by a
     /// random key, so that decryption and error are the same as for a wrong tag.
-    pub(super) fn open(&self, unwrapped: Option<&[u8]>) -> Result<Callback> {
+    pub(super) fn open(self, unwrapped: Option<&[u8]>) -> Result<Callback> {
         let key = ContentKey::from_unwrapped_or_decoy(unwrapped.unwrap_or_default())?;
-        let content = envelope::open(&key, &self.content)
-            .and_then(|plaintext| Content::from_plaintext(&plaintext))
-            .ok_or(Error::CallbackUnreadable)?;
+        let plaintext =
+            envelope::open_bytes(&key, self.content).ok_or(Error::CallbackUnreadable)?;
+        let content = Content::from_plaintext(&plaintext)?.ok_or(Error::CallbackUnreadable)?;
+        drop(plaintext);
         let business_id = BusinessId::parse(content.text("businessID")?).map_err(|_| {
             Error::AnswerFieldInvalid {
                 name: "businessID".to_owned(),
@@ -75,13 +102,13 @@ impl SealedCallback {
         })?;
         Ok(Callback {
             business_id,
-            result_code: self.result_code.clone(),
-            message: self.message.clone(),
+            result_code: self.result_code,
+            message: self.message,
             content,
             files: self
                 .files
-                .iter()
-                .map(|(name, file)| (name.clone(), opened(&key, file.clone())))
+                .into_iter()
+                .map(|(name, file)| (name, opened(&key, file)))
                 .collect(),
         })
     }

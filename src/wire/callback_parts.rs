@@ -1,8 +1,9 @@
 //! Callbacks in `multipart/form-data`.
 
-use serde_json::{Map, Value};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
-use crate::encoding::base64;
+use crate::encoding::from_base64;
 use crate::wire::content_key::ContentKey;
 use crate::wire::envelope;
 
@@ -38,47 +39,62 @@ pub struct CallbackFile {
 /// A part's name and its file.
 pub(super) type NamedFile = (String, CallbackFile);
 
+/// The frame of a callback in parts.
+pub(super) enum PartFrame {
+    /// A part with the frame as JSON.
+    Json(Vec<u8>),
+    /// A frame with its fields as parts, by their names.
+    Fields(Vec<(String, String)>),
+}
+
 /// Separates the frame of a callback from its files.
 ///
 /// The reference says only that callbacks may use this format. Accepted are a part with the frame
 /// as JSON, and a frame with its fields as parts (low confidence).
-pub(super) fn frame_and_files(parts: Vec<CallbackPart>) -> (Value, Vec<NamedFile>) {
-    let mut texts = Map::new();
+pub(super) fn frame_and_files(parts: Vec<CallbackPart>) -> (PartFrame, Vec<NamedFile>) {
+    let mut texts = Vec::new();
     let mut files = Vec::new();
     let mut whole = None;
     for CallbackPart { name, value } in parts {
         match value {
-            PartValue::File(file) => match frame(&file.bytes) {
-                // Some senders may write a JSON part as a file.
-                Some(frame) => whole = Some(frame),
-                None => files.push((name, file)),
-            },
-            PartValue::Text(text) => match frame(text.as_bytes()) {
-                Some(frame) => whole = Some(frame),
-                None => {
-                    texts.insert(name, text.into());
-                }
-            },
+            // Some senders may write a JSON part as a file.
+            PartValue::File(file) if is_frame(&file.bytes) => whole = Some(file.bytes),
+            PartValue::File(file) => files.push((name, file)),
+            PartValue::Text(text) if is_frame(text.as_bytes()) => whole = Some(text.into_bytes()),
+            PartValue::Text(text) => texts.push((name, text)),
         }
     }
-    (whole.unwrap_or(Value::Object(texts)), files)
+    (
+        whole.map_or(PartFrame::Fields(texts), PartFrame::Json),
+        files,
+    )
 }
 
 /// Decrypts a file that is an envelope, in binary or in Base64; returns other files unchanged.
 pub(super) fn opened(key: &ContentKey, mut file: CallbackFile) -> CallbackFile {
-    let sealed = std::str::from_utf8(&file.bytes)
+    let decoded = std::str::from_utf8(&file.bytes)
         .ok()
-        .and_then(|text| envelope::open(key, text.trim()))
-        .or_else(|| envelope::open(key, &base64(&file.bytes)));
-    if let Some(plaintext) = sealed {
-        file.bytes = plaintext.to_vec();
+        .and_then(|text| from_base64("file", text.trim()).ok());
+    let sealed = decoded.or_else(|| {
+        let is_binary = envelope::is_envelope(&file.bytes);
+        is_binary.then(|| file.bytes.clone())
+    });
+    if let Some(mut plaintext) = sealed.and_then(|sealed| envelope::open_bytes(key, sealed)) {
+        file.bytes = std::mem::take(&mut *plaintext);
         file.encrypted = true;
     }
     file
 }
 
-fn frame(json: &[u8]) -> Option<Value> {
-    serde_json::from_slice(json)
-        .ok()
-        .filter(|value: &Value| value.get("secretKey").is_some() && value.get("content").is_some())
+/// Returns true for the JSON of a frame.
+fn is_frame(json: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "only their presence counts")]
+    struct Members {
+        #[serde(rename = "secretKey")]
+        secret_key: IgnoredAny,
+        content: IgnoredAny,
+    }
+
+    serde_json::from_slice::<Members>(json).is_ok()
 }

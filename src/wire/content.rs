@@ -1,8 +1,10 @@
 //! The JSON object in an envelope, parsed leniently.
 
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::encoding::{from_base64, from_hex};
+use crate::wire::bounds::bounded;
 use crate::{Error, Result};
 
 /// The range of a JavaScript Date (ECMA-262 §21.4.1.1), in milliseconds.
@@ -17,24 +19,31 @@ impl Content {
         Self(Map::new())
     }
 
-    /// Parses a decrypted content.
-    pub(super) fn from_plaintext(plaintext: &[u8]) -> Option<Self> {
-        Self::from_value(serde_json::from_slice(plaintext).ok()?)
+    /// Parses a content that is not encrypted; `None` if it is no object.
+    ///
+    /// # Errors
+    /// [`Error::ContentTooLarge`].
+    pub(super) fn of(raw: Option<&RawValue>) -> Result<Option<Self>> {
+        raw.map_or(Ok(None), |raw| Self::from_plaintext(raw.get().as_bytes()))
     }
 
-    /// Creates a content from an object. Fields in a nested `content` and beside it are merged (iAM
-    /// Smart API, push callback; medium confidence).
-    pub(super) fn from_value(value: Value) -> Option<Self> {
-        let Value::Object(mut fields) = value else {
-            return None;
+    /// Parses a decrypted content; `None` if it is no object. Fields in a nested `content` and
+    /// beside it are merged (iAM Smart API, push callback; medium confidence).
+    ///
+    /// # Errors
+    /// [`Error::ContentTooLarge`].
+    pub(super) fn from_plaintext(plaintext: &[u8]) -> Result<Option<Self>> {
+        let Some(Value::Object(mut fields)) = bounded(plaintext)? else {
+            return Ok(None);
         };
         let nested = match fields.remove("content") {
-            Some(Value::Object(nested)) => Some(nested),
-            Some(Value::String(text)) => serde_json::from_str(&text).ok(),
-            _ => None,
+            Some(Value::String(text)) => bounded(text.as_bytes())?,
+            nested => nested,
         };
-        fields.extend(nested.into_iter().flatten());
-        Some(Self(fields))
+        if let Some(Value::Object(nested)) = nested {
+            fields.extend(nested);
+        }
+        Ok(Some(Self(fields)))
     }
 
     /// Returns true if the field exists and is not null.
@@ -188,7 +197,7 @@ mod tests {
     use super::*;
 
     fn content(json: &str) -> Content {
-        Content::from_plaintext(json.as_bytes()).unwrap()
+        Content::from_plaintext(json.as_bytes()).unwrap().unwrap()
     }
 
     #[test]
@@ -247,9 +256,20 @@ mod tests {
     #[test]
     fn what_is_no_object_is_refused() {
         for text in ["", "[]", "null", "\"x\"", "{", "\u{0}"] {
-            assert!(Content::from_plaintext(text.as_bytes()).is_none(), "{text}");
+            let content = Content::from_plaintext(text.as_bytes());
+            assert!(content.is_ok_and(|content| content.is_none()), "{text}");
         }
-        let deep = "[".repeat(100_000);
-        assert!(Content::from_plaintext(deep.as_bytes()).is_none());
+    }
+
+    #[test]
+    fn a_nested_text_has_the_same_bounds() {
+        let nested = format!("[{}1]", "[],".repeat(30_000));
+        for json in [
+            format!(r#"{{"businessID":"b","content":{nested}}}"#),
+            format!(r#"{{"businessID":"b","content":"{nested}"}}"#),
+        ] {
+            let error = Content::from_plaintext(json.as_bytes()).err();
+            assert_eq!(error.map(|error| error.code()), Some("content-too-large"));
+        }
     }
 }

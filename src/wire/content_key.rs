@@ -4,7 +4,7 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::Value;
+use serde_json::value::RawValue;
 use subtle::{Choice, ConditionallySelectable as _, ConstantTimeEq as _};
 use zeroize::Zeroizing;
 
@@ -117,8 +117,8 @@ pub struct KeyIssue {
 impl KeyIssue {
     /// Parses the `content` of the response to `getKey`, which is not encrypted (iAM Smart API,
     /// content key).
-    pub(super) fn read(content: Value) -> Result<Self> {
-        let content = Content::from_value(content).ok_or_else(|| Error::AnswerFieldInvalid {
+    pub(super) fn read(content: Option<&RawValue>) -> Result<Self> {
+        let content = Content::of(content)?.ok_or_else(|| Error::AnswerFieldInvalid {
             name: "content".to_owned(),
         })?;
         let wrapped = from_base64("secretKey", content.text("secretKey")?)

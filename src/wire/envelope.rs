@@ -1,6 +1,6 @@
 //! The envelope: the encrypted `content` of requests, responses and callbacks.
 
-use aes_gcm::aead::{Aead as _, KeyInit as _};
+use aes_gcm::aead::{Aead as _, AeadInOut as _, KeyInit as _};
 use aes_gcm::{Aes256Gcm, Nonce};
 use zeroize::Zeroizing;
 
@@ -30,10 +30,22 @@ pub fn seal(key: &ContentKey, content: &str) -> Result<String> {
 /// Decrypts an envelope; `None` if it cannot be parsed or its tag is invalid.
 #[must_use]
 pub fn open(key: &ContentKey, envelope: &str) -> Option<Zeroizing<Vec<u8>>> {
-    let bytes = from_base64("content", envelope).ok()?;
-    let (iv, sealed) = bytes.strip_prefix(&PREFIX)?.split_first_chunk::<12>()?;
-    let content = Aes256Gcm::new(key.as_bytes().into())
-        .decrypt(&Nonce::from(*iv), sealed)
+    open_bytes(key, from_base64("content", envelope).ok()?)
+}
+
+/// Decrypts the bytes of an envelope in their place.
+pub(super) fn open_bytes(key: &ContentKey, mut envelope: Vec<u8>) -> Option<Zeroizing<Vec<u8>>> {
+    let (iv, _) = envelope.strip_prefix(&PREFIX)?.split_first_chunk::<12>()?;
+    let nonce = Nonce::from(*iv);
+    envelope.drain(..PREFIX.len() + nonce.len());
+    let mut content = Zeroizing::new(envelope);
+    Aes256Gcm::new(key.as_bytes().into())
+        .decrypt_in_place(&nonce, b"", &mut *content)
         .ok()?;
-    Some(Zeroizing::new(content))
+    Some(content)
+}
+
+/// Returns true if the bytes begin like an envelope.
+pub(super) fn is_envelope(bytes: &[u8]) -> bool {
+    bytes.starts_with(&PREFIX)
 }

@@ -1,7 +1,9 @@
 //! The frame of every response and callback.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::wire::http::HttpResponse;
 use crate::wire::result_code::ResultCode;
@@ -10,28 +12,31 @@ use crate::{Error, Result};
 
 /// `{txID, code, message, content}` (iAM Smart API, response); a callback also has `secretKey`
 /// (push callback). `msg` is accepted for `message` (medium confidence).
-#[derive(Deserialize)]
-pub(super) struct Frame {
+///
+/// Other members are skipped, and `content` is kept as it stands in the text: before it is
+/// decrypted, anyone may have written it, and a tree of its values would be forty times as large.
+#[derive(Default, Deserialize)]
+pub(super) struct Frame<'a> {
     #[serde(rename = "txID", default)]
     tx_id: Option<String>,
-    code: String,
+    pub(super) code: String,
     #[serde(default)]
-    message: Option<String>,
+    pub(super) message: Option<String>,
     #[serde(default)]
-    msg: Option<String>,
+    pub(super) msg: Option<String>,
     #[serde(rename = "secretKey", default)]
     pub(super) secret_key: Option<String>,
-    #[serde(default)]
-    pub(super) content: Value,
+    #[serde(borrow, default)]
+    pub(super) content: Option<&'a RawValue>,
 }
 
-impl Frame {
+impl<'a> Frame<'a> {
     /// Parses an HTTP response.
     ///
     /// # Errors
     /// [`Error::GatewayStatus`] for any status but 200, with which the gateway also reports
     /// business errors (iAM Smart API, response); [`Error::GatewayAnswerInvalid`].
-    pub(super) fn read(answer: &HttpResponse<'_>) -> Result<Self> {
+    pub(super) fn read(answer: &HttpResponse<'a>) -> Result<Self> {
         if answer.status != 200 {
             return Err(Error::GatewayStatus {
                 status: answer.status,
@@ -53,6 +58,16 @@ impl Frame {
                 .or(self.msg.as_deref())
                 .unwrap_or_default(),
         )
+    }
+
+    /// Returns an encrypted content; `None` for any value but a string.
+    pub(super) fn sealed_content(&self) -> Option<Cow<'a, str>> {
+        /// Borrows a string without escapes.
+        #[derive(Deserialize)]
+        struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+        let Text(text) = serde_json::from_str(self.content?.get()).ok()?;
+        Some(text)
     }
 
     /// Returns the error for a result code other than success.

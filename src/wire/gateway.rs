@@ -109,7 +109,7 @@ impl Gateway {
     ///
     /// # Errors
     /// [`Error::GatewayStatus`], [`Error::GatewayAnswerInvalid`]; [`Error::GatewayRefused`] with
-    /// the result code; [`Error::AnswerUndecryptable`].
+    /// the result code; [`Error::AnswerUndecryptable`]; [`Error::ContentTooLarge`].
     pub fn receive(&mut self, call: &mut Call, http: &HttpResponse<'_>) -> Result<Received> {
         let sent_with = call.sent_with.take().ok_or(Error::GatewayAnswerInvalid)?;
         if let Some(wait_ms) = call.backoff.wait(http.status, http.retry_after, http.at) {
@@ -129,17 +129,16 @@ impl Gateway {
             self.key = None;
         }
         let SentWith::Key(key, _) = sent_with else {
-            return Ok(Received::Content(
-                Content::from_value(answer.content).unwrap_or_else(Content::empty),
-            ));
+            let content = Content::of(answer.content)?;
+            return Ok(Received::Content(content.unwrap_or_else(Content::empty)));
         };
-        match answer.content.as_str() {
-            None | Some("") => Ok(Received::Content(Content::empty())),
-            Some(sealed) => envelope::open(&key, sealed)
-                .and_then(|plaintext| Content::from_plaintext(&plaintext))
-                .map(Received::Content)
-                .ok_or(Error::AnswerUndecryptable),
+        let sealed = answer.sealed_content().unwrap_or_default();
+        if sealed.is_empty() {
+            return Ok(Received::Content(Content::empty()));
         }
+        let plaintext = envelope::open(&key, &sealed).ok_or(Error::AnswerUndecryptable)?;
+        let content = Content::from_plaintext(&plaintext)?.ok_or(Error::AnswerUndecryptable)?;
+        Ok(Received::Content(content))
     }
 
     /// Returns the request for a content key, `getKey`, at `now` (Unix time in milliseconds). It
@@ -200,18 +199,18 @@ impl Gateway {
     /// # Errors
     /// [`Error::CallbackUnreadable`] for every failure: neither the error nor the executed steps
     /// distinguish a key that cannot be unwrapped from a content that cannot be decrypted.
+    /// [`Error::ContentTooLarge`] once it is decrypted, which only its sender can bring about;
     /// [`Error::RandomUnavailable`].
     pub fn open_callback(
         &self,
-        sealed: &SealedCallback,
+        sealed: SealedCallback,
         unwrapped: Option<&[u8]>,
     ) -> Result<Callback> {
         match &self.config.key_encryption_key {
-            Some(kek) => sealed.open(
-                kek.unwrap_key(sealed.wrapped())
-                    .as_deref()
-                    .map(Vec::as_slice),
-            ),
+            Some(kek) => {
+                let unwrapped = kek.unwrap_key(sealed.wrapped());
+                sealed.open(unwrapped.as_deref().map(Vec::as_slice))
+            }
             None => sealed.open(unwrapped),
         }
     }

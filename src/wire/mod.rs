@@ -8,6 +8,7 @@
 
 mod account;
 mod backoff;
+mod bounds;
 mod call;
 mod callback;
 mod callback_kind;

@@ -1,6 +1,6 @@
 // Bundled with the condition 'workerd' and run by `workerd test`.
 
-import { calculateCodeChallenge, IamSmartError } from 'iamsmart';
+import { calculateCodeChallenge, canonicalizeJson, IamSmartError } from 'iamsmart';
 import { EService, IamSmartError as ServersError } from 'iamsmart/server';
 import { validateCertificatePath } from 'iamsmart/verify';
 
@@ -9,6 +9,7 @@ export default {
     // RFC 7636, Appendix B.
     const challenge = calculateCodeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk');
     if (challenge !== 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM') throw new Error(challenge);
+    stopAndStart();
     if (typeof EService !== 'function' || ServersError !== IamSmartError) throw new Error('server');
     try {
       validateCertificatePath({ trustAnchors: [], certificate: '!' });
@@ -19,3 +20,25 @@ export default {
     throw new Error('verify');
   },
 };
+
+/** Uses up the stack in the module, which then starts anew. */
+function stopAndStart() {
+  const nested = '['.repeat(512) + ']'.repeat(512);
+  let trapped = false;
+  const down = () => {
+    try {
+      down();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+    if (trapped) return;
+    try {
+      canonicalizeJson(nested);
+    } catch (error) {
+      trapped = error.code === 'module-trapped';
+    }
+  };
+  down();
+  if (!trapped) throw new Error('nothing trapped');
+  if (canonicalizeJson(nested).length !== nested.length) throw new Error('no start');
+}

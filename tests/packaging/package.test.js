@@ -109,6 +109,7 @@ const FILES = [
     'server/slim',
     'server/stored',
     'server/transactions',
+    'trap',
     'verify/address',
     'verify/api',
     'verify/download',

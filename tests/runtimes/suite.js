@@ -3,6 +3,7 @@
 
 import {
   beginLogin,
+  canonicalizeJson,
   completeLogin,
   hashForm,
   hkicHash,
@@ -24,6 +25,27 @@ const transactions = new Transactions();
 
 /** @type {Record<string, () => Promise<void>>} */
 export const TESTS = {
+  'a module that traps starts anew': async () => {
+    const nested = '['.repeat(512) + ']'.repeat(512);
+    let trapped = false;
+    const down = () => {
+      try {
+        down();
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+      }
+      if (trapped) return;
+      try {
+        canonicalizeJson(nested);
+      } catch (error) {
+        trapped = error.code === 'module-trapped';
+      }
+    };
+    down();
+    equal(trapped, true);
+    equal(new TextDecoder().decode(canonicalizeJson(nested)), nested);
+  },
+
   'a login': async () => {
     const token = await logIn('chan');
     equal(token.userType, 'sign');

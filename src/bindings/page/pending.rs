@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use js_sys::{JSON, Object};
+use js_sys::{JSON, JsString, Object};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
@@ -20,6 +20,10 @@ use crate::{Error, Result};
 /// Maximum number of keys read from a storage: far more than fit into the 5 MB that browsers allow
 /// an origin.
 const MAX_KEYS: u32 = 100_000;
+
+/// Maximum length of all keys, and of one value, in characters: the 5 MB that browsers allow an
+/// origin. Another storage may hold more.
+const MAX_LENGTH: u32 = 5 * 1024 * 1024;
 
 /// Result of a call to the storage, or the exception it threw.
 type Caught<T> = core::result::Result<T, JsValue>;
@@ -124,7 +128,9 @@ impl Store for LoginStorage {
     fn read(&self, key: &str) -> Result<Option<LoginRecord<login::PendingLogin>>> {
         let json = self.item(key).map_err(failed)?;
         // Entries under this prefix from other code or another version are ignored.
-        let entry = json.as_string().and_then(|json| JSON::parse(&json).ok());
+        let json = json.dyn_ref::<JsString>();
+        let json = json.filter(|json| json.length() <= MAX_LENGTH);
+        let entry = json.and_then(|json| JSON::parse(&String::from(json)).ok());
         let entry = entry.and_then(|entry| read::<StoredEntry>("entry", &entry).ok());
         Ok(entry.and_then(StoredEntry::into_core))
     }
@@ -147,10 +153,17 @@ impl Store for LoginStorage {
 
     fn keys(&self, prefix: &str) -> Result<Vec<String>> {
         let mut keys = Vec::new();
+        let mut length = 0_u32;
         for index in 0..MAX_KEYS {
-            let Some(key) = self.key(index).map_err(failed)?.as_string() else {
+            let key = self.key(index).map_err(failed)?;
+            let Some(key) = key.dyn_ref::<JsString>() else {
                 break;
             };
+            length = length.saturating_add(key.length());
+            if length > MAX_LENGTH {
+                return Err(Error::StorageFailed);
+            }
+            let key = String::from(key);
             keys.extend(key.starts_with(prefix).then_some(key));
         }
         Ok(keys)

@@ -39,7 +39,8 @@ argument! {
 /// Returns the canonical form of a JSON string (RFC 8785) in UTF-8.
 ///
 /// @throws IamSmartError 'json-syntax', 'json-duplicate-key', 'json-number-range' for a number that
-///   a double cannot represent, 'json-depth' for more than 512 levels, 'lone-surrogate'
+///   a double cannot represent, 'json-depth' for more than 512 levels, 'lone-surrogate';
+///   'invalid-argument' for more than 1,000,000 values or 16 Mi characters
 #[wasm_bindgen(js_name = canonicalizeJson, unchecked_return_type = "Uint8Array<ArrayBuffer>")]
 pub fn canonicalize_json(
     #[wasm_bindgen(unchecked_param_type = "string")] json: &JsValue,

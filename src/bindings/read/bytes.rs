@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use js_sys::{ArrayBuffer, Reflect, SharedArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::bindings::read::{ArgumentReader, TOO_MUCH};
+use crate::bindings::read::ArgumentReader;
 
 #[wasm_bindgen]
 extern "C" {
@@ -43,13 +43,13 @@ impl ArgumentReader {
             self.refuse("it is neither bytes (ArrayBuffer or a view of one) nor a string");
             return None;
         };
-        if !self.take(view.length()) {
+        if !self.has_room(view.length()) {
             return None;
         }
         // `to_vec` traps if memory runs out.
         let mut room = Vec::<u8>::new();
         if room.try_reserve_exact(view.length() as usize).is_err() {
-            self.refuse(TOO_MUCH);
+            self.refuse("the module's memory cannot hold it");
             return None;
         }
         drop(room);

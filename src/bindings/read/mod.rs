@@ -24,21 +24,22 @@ use crate::{Error, Result};
 #[cfg(any(feature = "page", feature = "server"))]
 pub(super) use bytes::view;
 
-/// Maximum size of one argument, all its fields together, in characters and bytes: the largest
-/// evidence file (32 MB) and as much revocation data. A module's memory never shrinks.
-#[cfg(not(feature = "verify"))]
-const LIMIT: u32 = 64 * 1024 * 1024;
-
 /// Maximum size of one argument, all its fields together, in characters and bytes: the largest CRL
 /// that is fetched (64 MB), or a CMS message with as much content, and as much of everything else. A
 /// module's memory never shrinks, and text of that size takes three times as much while it is
 /// decoded.
 #[cfg(feature = "verify")]
-const LIMIT: u32 = 128 * 1024 * 1024;
+const MAX_SIZE: u32 = 128 * 1024 * 1024;
 
-/// Share of `LIMIT` that an array's item counts for beside its content: a lower bound of its size
-/// in Rust.
-const ITEM: u32 = 64;
+/// Maximum size of one argument, all its fields together, in characters and bytes: half as much
+/// again as the gateway's largest body (`wire::MAX_BODY_BYTES`). A module's memory never shrinks.
+#[cfg(not(feature = "verify"))]
+const MAX_SIZE: u32 = 16 * 1024 * 1024;
+
+/// Maximum number of array items in one argument, all its arrays together: ten times the documents
+/// of a bulk request, and ten times the fields of a form that servers take by default (1,000 in
+/// PHP, `max_input_vars`, and in Django, `DATA_UPLOAD_MAX_NUMBER_FIELDS`).
+const MAX_ITEMS: u32 = 10_000;
 
 /// Conversion from a JavaScript value.
 pub(super) trait FromJs {
@@ -84,8 +85,10 @@ pub(super) struct ArgumentReader {
     field: Cell<&'static str>,
     /// Index of the current item if the field is an array.
     item: Cell<Option<u32>>,
-    /// Rest of `LIMIT`; reduced before anything is copied.
-    left: Cell<u32>,
+    /// Characters and bytes so far; counted before they are copied.
+    size: Cell<u32>,
+    /// Items so far; counted before they are read.
+    items: Cell<u32>,
     /// True after the first error.
     refused: Cell<bool>,
     /// First error.
@@ -98,7 +101,8 @@ impl ArgumentReader {
         Self {
             field: Cell::new(name),
             item: Cell::new(None),
-            left: Cell::new(LIMIT),
+            size: Cell::new(0),
+            items: Cell::new(0),
             refused: Cell::new(false),
             error: Cell::new(None),
         }
@@ -161,7 +165,7 @@ impl ArgumentReader {
             self.refuse("it is not a string");
             return None;
         };
-        if !self.take(string.length()) {
+        if !self.has_room(string.length()) {
             return None;
         }
         let text = String::from(string);
@@ -215,8 +219,8 @@ impl ArgumentReader {
         items
     }
 
-    /// Returns the length of an array, 0 for other values. A proxy can return any length, so it
-    /// counts towards the limit first.
+    /// Returns the length of an array, 0 for other values and above the limit. A proxy can return
+    /// any length.
     fn length(&self, array: &JsValue) -> u32 {
         match is_array(array) {
             Ok(true) => {}
@@ -230,7 +234,7 @@ impl ArgumentReader {
             }
         }
         let length = u32::from_js(&self.property(array, "length"), self);
-        if self.take(length.saturating_mul(ITEM)) {
+        if self.count(&self.items, length, MAX_ITEMS, "items") {
             length
         } else {
             0
@@ -255,19 +259,23 @@ impl ArgumentReader {
         JsValue::UNDEFINED
     }
 
-    /// Subtracts from the rest of the limit; returns false if too little is left.
-    fn take(&self, amount: u32) -> bool {
-        let left = self.left.get().checked_sub(amount);
-        match left {
-            Some(left) => self.left.set(left),
-            None => self.refuse(TOO_MUCH),
+    /// Returns true if so many more characters or bytes are within the limit, and reports an error
+    /// otherwise.
+    fn has_room(&self, length: u32) -> bool {
+        self.count(&self.size, length, MAX_SIZE, "characters and bytes")
+    }
+
+    /// Adds to a count; returns true within its limit, and reports an error otherwise.
+    #[inline(never)]
+    fn count(&self, count: &Cell<u32>, more: u32, limit: u32, what: &str) -> bool {
+        let sum = count.get().saturating_add(more);
+        count.set(sum);
+        if sum > limit {
+            let name = self.name();
+            self.fail(Error::above_limit(&name, sum.into(), what, limit.into()));
         }
-        left.is_some()
+        sum <= limit
     }
 }
 
 const THROWS: &str = "reading it throws an error";
-#[cfg(not(feature = "verify"))]
-const TOO_MUCH: &str = "there is too much of it";
-#[cfg(feature = "verify")]
-const TOO_MUCH: &str = "there is too much of it: one call reads at most 128 MB in all";

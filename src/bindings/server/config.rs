@@ -85,10 +85,13 @@ pub(super) struct Paths {
 
 impl FromJs for PrivateKey {
     fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
-        match value.as_string().map(Zeroizing::new) {
-            Some(pem) if pem.contains("-----BEGIN") => Self::Pem(pem),
-            _ => Self::Der(Zeroizing::new(Bytes::from_js(value, reader).0)),
+        if value.is_string() {
+            let text = Zeroizing::new(String::from_js(value, reader));
+            if text.contains("-----BEGIN") {
+                return Self::Pem(text);
+            }
         }
+        Self::Der(Zeroizing::new(Bytes::from_js(value, reader).0))
     }
 }
 

@@ -305,17 +305,17 @@ impl Gateway {
         Ok(())
     }
 
-    /// Opens a callback. If the caller unwraps keys, `unwrapped` is the callback's key, and
-    /// undefined if unwrapping failed.
+    /// Opens a callback, which is used up. If the caller unwraps keys, `unwrapped` is the
+    /// callback's key, and undefined if unwrapping failed.
     #[wasm_bindgen(js_name = openCallback)]
     pub fn open_callback(
         &self,
-        sealed: &SealedCallback,
+        sealed: SealedCallback,
         #[wasm_bindgen(unchecked_param_type = "Uint8Array | undefined")] unwrapped: &JsValue,
     ) -> Result<Js<CallbackResult>> {
         let unwrapped = octets(unwrapped);
         let unwrapped = unwrapped.as_deref().map(Vec::as_slice);
-        let callback = self.inner.open_callback(&sealed.0, unwrapped)?;
+        let callback = self.inner.open_callback(sealed.0, unwrapped)?;
         Ok(write(&CallbackResult::pushed(&callback)?))
     }
 }

@@ -2,15 +2,21 @@
 
 use crate::failure::Result;
 
-/// Declaration of the module's start. wasm-bindgen's uses the DOM's types, and export names from
-/// before wasm-opt.
+/// Declaration of the module's start, and of what `restart` adds. wasm-bindgen's uses the DOM's
+/// types, and export names from before wasm-opt.
 const START: &str = "\
 import type { BufferSource } from '../bytes.js';
 import type { CompiledModule, ModuleSource } from '../load.js';
 
 export function initSync(source: { module: BufferSource | CompiledModule }): void;
 export default function init(source: { module_or_path: ModuleSource }): Promise<void>;
+
+/** Returns true for an object of an instance that has trapped. */
+export function isLost(object: object): boolean;
 ";
+
+/// The function that `restart` calls.
+const RESET: &str = "export function __wbg_reset_state(): void;\n";
 
 /// The disposal of a class. It needs a library newer than ES2022; `free` does the same.
 const DISPOSE: &str = "    [Symbol.dispose](): void;\n";
@@ -19,7 +25,7 @@ pub(super) fn trimmed(declaration: &str) -> Result<String> {
     let (functions, _) = declaration
         .split_once("export type InitInput =")
         .ok_or("wasm-bindgen declares a module's start otherwise than expected.")?;
-    Ok(functions.replace(DISPOSE, "") + START)
+    Ok(functions.replace(DISPOSE, "").replace(RESET, "") + START)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Installation of the modules into the package: `wasm/`, and `inline.js` of each entry.
 
 use super::wasm::Module;
-use super::{declarations, declare, filled};
+use super::{declarations, declare, filled, restart};
 use crate::failure::Result;
 use crate::{files, project};
 
@@ -10,6 +10,7 @@ pub(super) fn write_module(module: &Module) -> Result<()> {
     let role = module.role;
     let folder = project::package().join("wasm");
     let script = with_shared_error(&files::read_text(&module.script())?)?;
+    let script = restart::watched(&script)?;
     files::write(&folder.join(format!("{role}.js")), script)?;
     let declaration = declarations::trimmed(&files::read_text(&module.declaration())?)?;
     declare(&format!("wasm/{role}.d.ts"), &declaration)?;

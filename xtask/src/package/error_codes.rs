@@ -1,7 +1,7 @@
 //! The union type of the package's error codes.
 
 /// Codes of errors that only the package's scripts throw, in alphabetical order.
-const SCRIPT_CODES: [&str; 9] = [
+const SCRIPT_CODES: [&str; 10] = [
     "aborted",
     "callback-too-large",
     "client-certificate-refused",
@@ -9,6 +9,7 @@ const SCRIPT_CODES: [&str; 9] = [
     "gateway-answer-too-large",
     "gateway-timeout",
     "gateway-unreachable",
+    "module-trapped",
     "module-unusable",
     "transaction-exists",
 ];

@@ -4,6 +4,7 @@ mod declarations;
 mod entries;
 mod error_codes;
 mod names;
+mod restart;
 mod role;
 mod scripts;
 mod sizes;

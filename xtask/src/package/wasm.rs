@@ -23,7 +23,13 @@ const WASM_OPT: [&str; 6] = [
     "--minify-imports-and-exports-and-modules",
 ];
 
-const WASM_BINDGEN: [&str; 3] = ["--target", "web", "--omit-default-module-path"];
+const WASM_BINDGEN: [&str; 4] = [
+    "--target",
+    "web",
+    "--omit-default-module-path",
+    // See `restart`.
+    "--experimental-reset-state-function",
+];
 
 /// A built module and its JavaScript.
 pub(super) struct Module {

@@ -1,0 +1,84 @@
+// What happens after a trap: the module starts anew. Used by the modules' scripts in wasm/.
+import { IamSmartError } from './error.js';
+
+type Exports = Record<string, unknown>;
+
+/**
+ * Watches the calls into one module. Errors of the module are returned to its script, which throws
+ * them; what an export throws itself is a trap, or an exception that ran through the module. Either
+ * leaves memory, stack pointer and borrows as they were in the middle of the call, so that the
+ * instance must not be called again.
+ */
+export class Watch {
+  /** Number of the instance. An object of another instance is lost. */
+  instance = 0;
+  #trapped = false;
+  /** Number of calls in progress: the getter of an argument can call the module again. */
+  #depth = 0;
+  #drop: () => void;
+
+  /** `drop` drops the instance, so that its memory can be collected. */
+  constructor(drop: () => void) {
+    this.#drop = drop;
+  }
+
+  /** Returns the exports of a new instance, watched. */
+  over(exports: Exports): Exports {
+    this.instance += 1;
+    this.#trapped = false;
+    const watched = Object.entries(exports).map(([name, value]) => [
+      name,
+      typeof value === 'function' ? this.#watched(value) : value,
+    ]);
+    return Object.fromEntries(watched);
+  }
+
+  /** Returns true if the module must start anew before it is called. */
+  isOver(): boolean {
+    // In the middle of a call, the script is still at work for the instance that trapped.
+    if (this.#trapped && this.#depth > 0) throw trapped();
+    return this.#trapped;
+  }
+
+  /** Returns the error for the use of an object of an earlier instance. */
+  lost(): IamSmartError {
+    return new IamSmartError(
+      'module-trapped',
+      'This object was lost when the WebAssembly module stopped in the middle of another call. Make a new one. A request that was under way may have been carried out.',
+    );
+  }
+
+  // biome-ignore lint/complexity/noBannedTypes: an export has any parameters.
+  #watched(call: Function) {
+    return (...args: unknown[]) => {
+      if (this.#trapped) throw trapped();
+      this.#depth += 1;
+      try {
+        const result = call(...args);
+        // A call within this one may have trapped.
+        if (this.#trapped) throw trapped();
+        return result;
+      } catch (error) {
+        // First of all, because a call fails if the stack is used up.
+        if (!this.#trapped) this.instance += 1;
+        this.#trapped = true;
+        throw isTrapped(error) ? error : trapped(error);
+      } finally {
+        this.#depth -= 1;
+        if (this.#trapped && this.#depth === 0) this.#drop();
+      }
+    };
+  }
+}
+
+function isTrapped(error: unknown): boolean {
+  return error instanceof IamSmartError && error.code === 'module-trapped';
+}
+
+function trapped(cause?: unknown): IamSmartError {
+  return new IamSmartError(
+    'module-trapped',
+    'The WebAssembly module stopped in the middle of the call: it ran out of memory, or it has a fault. The next call starts it anew; objects that were made before are lost.',
+    { cause },
+  );
+}
