@@ -12,5 +12,12 @@ import { type AuthorizationRequest, beginLogin as begin, type LoginOptions } fro
  * @throws IamSmartError 'endpoint-insecure', 'invalid-argument', 'random-unavailable'
  */
 export function beginLogin(options: LoginOptions): AuthorizationRequest {
-  return begin(options, globalThis.navigator?.userAgent ?? '');
+  return begin(options, browsersUserAgent());
+}
+
+/** Returns the browser's User-Agent. That of a server's runtime says nothing about the user. */
+function browsersUserAgent(): string | undefined {
+  const userAgent = globalThis.navigator?.userAgent;
+  // Every browser's begins so, for the sake of old servers; no runtime's does.
+  return userAgent?.startsWith('Mozilla/') ? userAgent : undefined;
 }

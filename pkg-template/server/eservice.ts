@@ -26,7 +26,8 @@ import {
 } from '../wasm/server.js';
 import { bodyText } from './body.js';
 import { type CallbackRequest, checkClientCertificate, sealedCallback } from './callback.js';
-import type { EServiceConfig } from './configuration.js';
+import type { EServiceConfig, KeyOperation } from './configuration.js';
+import { credentials, type Registration } from './registration.js';
 
 /** Ticket of a signing request. Show `identificationCode` at once. */
 export type SigningTicket = Ticket & { identificationCode: string };
@@ -85,7 +86,10 @@ export class EService {
   #timeoutMs: number;
   #repeatMs: number;
   #clientCertificate: EServiceConfig['clientCertificate'];
-  #unwrap: ((wrapped: Uint8Array) => Promise<Uint8Array>) | undefined;
+  /** Operation with a KEK held elsewhere. */
+  #unwrap: KeyOperation | undefined;
+  /** True if that operation leaves the padding. */
+  #isRaw: boolean;
   /** Pending getKey, shared by all calls that wait for it. */
   #keyOnItsWay: Promise<void> | undefined;
 
@@ -131,8 +135,9 @@ export class EService {
         );
       }
     }
-    const held = typeof keyEncryptionKey === 'function' ? undefined : keyEncryptionKey;
-    this.#unwrap = typeof keyEncryptionKey === 'function' ? keyEncryptionKey : undefined;
+    const { held, unwrap, isRaw } = placeOf(keyEncryptionKey);
+    this.#unwrap = unwrap;
+    this.#isRaw = isRaw;
     this.#config = { ...config, keyEncryptionKey: copied(held), repeatMs: Math.round(repeatMs) };
     this.#held = new Gateway(this.#config);
     // The platform's fetch throws if it is called as a method.
@@ -141,6 +146,19 @@ export class EService {
     this.#timeoutMs = timeoutMs;
     this.#repeatMs = repeatMs;
     this.#clientCertificate = clientCertificate;
+  }
+
+  /**
+   * Creates a client from the file that the sandbox writes with `--registration`: its text, or the
+   * object in it. `options` complete or replace what the file says.
+   *
+   * @throws IamSmartError as the constructor
+   */
+  static fromRegistration(
+    registration: Registration | string,
+    options: Partial<EServiceConfig> = {},
+  ): EService {
+    return new EService({ ...credentials(registration), ...options });
   }
 
   /**
@@ -166,7 +184,7 @@ export class EService {
   }
 
   /**
-   * Requests the user's profile. The gateway pushes the result to `redirectUri` within 18 minutes
+   * Requests the user's profile. The gateway pushes the result to `callbackUri` within 18 minutes
    * or never.
    *
    * For this and all other requests: store your data under `businessId` (`Transactions.begin`)
@@ -246,7 +264,7 @@ export class EService {
     // A key that cannot be unwrapped must fail like content that cannot be decrypted.
     const unwrapped =
       this.#unwrap && (await this.#unwrapped(sealed.wrapped).catch(() => undefined));
-    return this.#gateway.openCallback(sealed, unwrapped);
+    return this.#gateway.openCallback(sealed, unwrapped, this.#isRaw);
   }
 
   /**
@@ -298,7 +316,7 @@ export class EService {
         continue;
       }
       try {
-        this.#gateway.keepKey(wrapped, await this.#unwrapped(wrapped.bytes));
+        this.#gateway.keepKey(wrapped, await this.#unwrapped(wrapped.bytes), this.#isRaw);
         return;
       } finally {
         wrapped.free();
@@ -306,11 +324,12 @@ export class EService {
     }
   }
 
-  async #unwrapped(wrapped: Uint8Array): Promise<Uint8Array | undefined> {
+  async #unwrapped(wrapped: Uint8Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
+    const aborter = new AbortController();
     try {
       return await within(
         this.#timeoutMs,
-        this.#unwrap?.(wrapped),
+        this.#unwrap?.(wrapped, { signal: aborter.signal }),
         "The function 'keyEncryptionKey' did not answer",
       );
     } catch (cause) {
@@ -319,6 +338,8 @@ export class EService {
         "The content key from the gateway cannot be unwrapped: the function 'keyEncryptionKey' failed.",
         { cause },
       );
+    } finally {
+      aborter.abort();
     }
   }
 
@@ -358,6 +379,26 @@ export class EService {
       : Date.parse(header ?? '') - this.#now().getTime();
     return Number.isNaN(ms) ? undefined : Math.ceil(Math.min(Math.max(ms, 0), 2 ** 31));
   }
+}
+
+/** Returns the key itself, or the operation with a key held elsewhere. */
+function placeOf(key: EServiceConfig['keyEncryptionKey']): {
+  held?: PrivateKey;
+  unwrap?: KeyOperation;
+  isRaw: boolean;
+} {
+  if (typeof key === 'function') return { unwrap: key, isRaw: false };
+  if (typeof key !== 'object' || key === null || !('rawRsa' in key)) {
+    return { held: key, isRaw: false };
+  }
+  const { rawRsa } = key;
+  if (typeof rawRsa !== 'function') {
+    throw new IamSmartError(
+      'invalid-argument',
+      "'keyEncryptionKey.rawRsa' cannot be used: it is not a function.",
+    );
+  }
+  return { unwrap: rawRsa, isRaw: true };
 }
 
 /** Copies the bytes of a key, which its owner may wipe. */

@@ -263,7 +263,7 @@ function newRequest({ accessToken, openId }) {
     accessToken,
     openId,
     source: 'PC_Browser',
-    redirectUri: `${origin}/suite/callback`,
+    callbackUri: `${origin}/suite/callback`,
   };
 }
 

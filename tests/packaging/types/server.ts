@@ -59,7 +59,7 @@ const account: AccountRequest = {
   accessToken: 'token',
   openId: 'id',
   source: 'PC_Browser',
-  redirectUri: 'https://example.com/callback',
+  callbackUri: 'https://example.com/callback',
   state: 'state',
 };
 await service.requestProfile({ ...account, profileFields: ['idNo', 'aNewerField'] });
