@@ -1,6 +1,9 @@
 //! The gateway's protocol against messages that Node's crypto made (tests/fixtures/wire/make.mjs).
 #![cfg(feature = "server")]
 
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
 use iamsmart::Error;
 use iamsmart::encoding::{base64, from_base64};
 use iamsmart::endpoint::Endpoint;
@@ -259,6 +262,54 @@ fn ten_thousand_blocks_get_one_answer() {
         }
     }
     assert!(kept > 600, "a key with another byte is one");
+}
+
+/// Medians of the same run are compared, so that the machine's own speed does not count. The kinds
+/// are measured in turn, several decodings at once.
+#[test]
+fn no_block_takes_longer_than_another() {
+    const ROUNDS: usize = 2_000;
+    let fixture = fixture();
+    let issue = KeyIssue {
+        wrapped: from_base64("wrapped", fixture["wrapped"]["raw"].as_str().unwrap()).unwrap(),
+        lifetime: KeyLifetime::UntilRefused,
+    };
+    let mut kinds = blocks(&fixture, "usable");
+    kinds.extend(blocks(&fixture, "unusable"));
+    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); kinds.len()];
+    for round in 0..ROUNDS {
+        for i in 0..kinds.len() {
+            let kind = (i + round) % kinds.len();
+            let block = black_box(Unwrapped::EncodedMessage(&kinds[kind].1));
+            let began = Instant::now();
+            for _ in 0..10 {
+                let _ = black_box(issue.key(block));
+            }
+            times[kind].push(began.elapsed());
+        }
+    }
+    let medians = times
+        .iter_mut()
+        .map(|times| times.select_nth_unstable(ROUNDS / 2).1.as_secs_f64());
+    let (texts, others): (Vec<_>, Vec<_>) = kinds
+        .iter()
+        .zip(medians)
+        .partition(|((_, block), _)| ends_in_base64(block));
+    for group in [texts, others] {
+        let longest = group.iter().map(|(_, median)| *median).fold(0.0, f64::max);
+        for ((name, _), median) in group {
+            assert!(longest / median < 1.05, "{name}: {median} of {longest}");
+        }
+    }
+}
+
+/// Returns true for a block whose last 44 bytes are Base64. It takes 4 % longer, whatever its
+/// padding; only who made the whole block can bring that about.
+fn ends_in_base64(block: &[u8]) -> bool {
+    let characters = &block[block.len() - 44..block.len() - 1];
+    characters
+        .iter()
+        .all(|c| c.is_ascii_alphanumeric() || b"+/".contains(c))
 }
 
 #[test]
