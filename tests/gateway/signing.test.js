@@ -244,7 +244,11 @@ test('input beyond the limits is refused before anything is sent', async () => {
     [{ hkicHash: 'AAAA' }, 'digest-length', '3'],
     [{ digest: 'no Base64' }, 'base64-invalid', 'digest'],
     [{ callbackUri: 'http://service.example/' }, 'endpoint-insecure', 'callbackUri'],
-    [{ callbackUri: undefined, redirectUri: 'https://a.example/' }, 'invalid-argument', 'callbackUri'],
+    [
+      { callbackUri: undefined, redirectUri: 'https://a.example/' },
+      'invalid-argument',
+      'callbackUri',
+    ],
     [{ source: undefined }, 'invalid-argument', 'userAgent'],
     [{ source: 'Lynx' }, 'invalid-argument', 'source'],
     [{ signatureAlgorithm: 'none' }, 'invalid-argument', 'signatureAlgorithm'],
