@@ -3,7 +3,7 @@ import type { CallbackRequest, ClientCertificate } from './callback.js';
 
 /**
  * Operation with the private key of a KEK that is held elsewhere (KMS, HSM). Called for every
- * callback and content key, also several times at once. It may use `signal`, which fires when its
+ * callback and content key, also several times at once, with 256 to 1,024 bytes. It may use `signal`, which fires when its
  * result is no longer awaited, after `timeoutMs` at the latest.
  */
 export type KeyOperation = (
@@ -19,6 +19,11 @@ export interface RawRsaKey {
    * removed here, in a time that does not tell what is wrong with it.
    */
   rawRsa: KeyOperation;
+  /**
+   * Length of the modulus in bits, 2048 to 8192. Wrapped keys of another length, which strangers can
+   * send, are then not handed over. Default: any of these lengths.
+   */
+  modulusLength?: number;
 }
 
 /** Configuration of an `EService`. */

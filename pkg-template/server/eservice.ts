@@ -86,10 +86,8 @@ export class EService {
   #timeoutMs: number;
   #repeatMs: number;
   #clientCertificate: EServiceConfig['clientCertificate'];
-  /** Operation with a KEK held elsewhere. */
-  #unwrap: KeyOperation | undefined;
-  /** True if that operation leaves the padding. */
-  #isRaw: boolean;
+  /** KEK held elsewhere. */
+  #elsewhere: KeyElsewhere | undefined;
   /** Pending getKey, shared by all calls that wait for it. */
   #keyOnItsWay: Promise<void> | undefined;
 
@@ -135,9 +133,8 @@ export class EService {
         );
       }
     }
-    const { held, unwrap, isRaw } = placeOf(keyEncryptionKey);
-    this.#unwrap = unwrap;
-    this.#isRaw = isRaw;
+    this.#elsewhere = elsewhere(keyEncryptionKey);
+    const held = this.#elsewhere ? undefined : (keyEncryptionKey as PrivateKey);
     this.#config = { ...config, keyEncryptionKey: copied(held), repeatMs: Math.round(repeatMs) };
     this.#held = new Gateway(this.#config);
     // The platform's fetch throws if it is called as a method.
@@ -263,8 +260,9 @@ export class EService {
     const sealed = await sealedCallback(request);
     // A key that cannot be unwrapped must fail like content that cannot be decrypted.
     const unwrapped =
-      this.#unwrap && (await this.#unwrapped(sealed.wrapped).catch(() => undefined));
-    return this.#gateway.openCallback(sealed, unwrapped, this.#isRaw);
+      this.#elsewhere &&
+      (await this.#unwrapped(this.#elsewhere, sealed.wrapped).catch(() => undefined));
+    return this.#gateway.openCallback(sealed, unwrapped, this.#elsewhere?.isRaw ?? false);
   }
 
   /**
@@ -316,7 +314,9 @@ export class EService {
         continue;
       }
       try {
-        this.#gateway.keepKey(wrapped, await this.#unwrapped(wrapped.bytes), this.#isRaw);
+        const place = this.#elsewhere;
+        const unwrapped = place && (await this.#unwrapped(place, wrapped.bytes));
+        this.#gateway.keepKey(wrapped, unwrapped, place?.isRaw ?? false);
         return;
       } finally {
         wrapped.free();
@@ -324,12 +324,19 @@ export class EService {
     }
   }
 
-  async #unwrapped(wrapped: Uint8Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
+  async #unwrapped(
+    { operation, shortest, longest }: KeyElsewhere,
+    wrapped: Uint8Array<ArrayBuffer>,
+  ): Promise<Uint8Array | undefined> {
     const aborter = new AbortController();
     try {
+      // Some HSMs do not end an operation over too little: every later one then fails.
+      if (wrapped.length < shortest || wrapped.length > longest) {
+        throw new RangeError(`A wrapped key of ${wrapped.length} bytes is of no such modulus.`);
+      }
       return await within(
         this.#timeoutMs,
-        this.#unwrap?.(wrapped, { signal: aborter.signal }),
+        operation(wrapped, { signal: aborter.signal }),
         "The function 'keyEncryptionKey' did not answer",
       );
     } catch (cause) {
@@ -381,24 +388,41 @@ export class EService {
   }
 }
 
-/** Returns the key itself, or the operation with a key held elsewhere. */
-function placeOf(key: EServiceConfig['keyEncryptionKey']): {
-  held?: PrivateKey;
-  unwrap?: KeyOperation;
+/** KEK held elsewhere. */
+interface KeyElsewhere {
+  operation: KeyOperation;
+  /** True if the operation leaves the padding. */
   isRaw: boolean;
-} {
-  if (typeof key === 'function') return { unwrap: key, isRaw: false };
-  if (typeof key !== 'object' || key === null || !('rawRsa' in key)) {
-    return { held: key, isRaw: false };
-  }
-  const { rawRsa } = key;
+  /** Lengths of wrapped keys in bytes. */
+  shortest: number;
+  longest: number;
+}
+
+/** Sizes of a KEK in bits, the same as in the module. */
+const MODULUS_BITS = { shortest: 2048, longest: 8192 };
+
+/** Returns the operation with a key held elsewhere, or undefined for a key itself. */
+function elsewhere(key: EServiceConfig['keyEncryptionKey']): KeyElsewhere | undefined {
+  const any = { shortest: MODULUS_BITS.shortest / 8, longest: MODULUS_BITS.longest / 8 };
+  if (typeof key === 'function') return { operation: key, isRaw: false, ...any };
+  if (typeof key !== 'object' || key === null || !('rawRsa' in key)) return undefined;
+  const { rawRsa, modulusLength } = key;
   if (typeof rawRsa !== 'function') {
     throw new IamSmartError(
       'invalid-argument',
       "'keyEncryptionKey.rawRsa' cannot be used: it is not a function.",
     );
   }
-  return { unwrap: rawRsa, isRaw: true };
+  if (modulusLength === undefined) return { operation: rawRsa, isRaw: true, ...any };
+  const { shortest, longest } = MODULUS_BITS;
+  if (!(modulusLength >= shortest && modulusLength <= longest && modulusLength % 16 === 0)) {
+    throw new IamSmartError(
+      'invalid-argument',
+      `'keyEncryptionKey.modulusLength' cannot be used: it is no number of bits from ${shortest} to ${longest}.`,
+    );
+  }
+  const length = modulusLength / 8;
+  return { operation: rawRsa, isRaw: true, shortest: length, longest: length };
 }
 
 /** Copies the bytes of a key, which its owner may wipe. */

@@ -173,11 +173,44 @@ test('callbacks at the same time are unwrapped at the same time, each with its o
   assert.ok(most > 10, `${most} at the same time`);
 });
 
+test('a stranger cannot hand over what no key of that length wrapped', async () => {
+  const given = [];
+  const counted = async (wrapped) => {
+    given.push(wrapped.length);
+    return rawRsa(wrapped);
+  };
+  const open = async (key, secretKey) => {
+    const mutated = JSON.stringify({ ...JSON.parse(body), secretKey });
+    return answer(serviceWith(key).openCallback({ body: mutated }));
+  };
+  const answers = new Set();
+  for (const length of [0, 2, 100, 254, 256, 258, 512, 1024, 1026, 5000]) {
+    const secretKey = Buffer.alloc(length, 1).toString('base64');
+    answers.add(await open({ rawRsa: counted }, secretKey));
+    answers.add(await open(counted, secretKey));
+    answers.add(await open({ rawRsa: counted, modulusLength: 4096 }, secretKey));
+  }
+  for (const secretKey of [undefined, '', '!']) {
+    answers.add(await open({ rawRsa: counted }, secretKey));
+  }
+  assert.equal(answers.size, 1, [...answers].join('\n'));
+  assert.deepEqual(given, [256, 256, 258, 258, 512, 512, 512, 1024, 1024]);
+  const { error } = await called({ rawRsa: counted, modulusLength: 3072 });
+  assert.deepEqual([error.code, error.cause.name], ['content-key-unwrap', 'RangeError']);
+  assert.equal((await called({ rawRsa: counted, modulusLength: 2048 })).error.resultCode, 'D20000');
+});
+
 test('what is no function is refused at once', () => {
   for (const rawRsa of [undefined, null, keyEncryptionKey, {}]) {
     assert.throws(() => serviceWith({ rawRsa }), {
       code: 'invalid-argument',
       message: /keyEncryptionKey\.rawRsa/,
+    });
+  }
+  for (const modulusLength of [0, 256, 2047, 2050, 16384, Number.NaN, '2048a', null]) {
+    assert.throws(() => serviceWith({ rawRsa, modulusLength }), {
+      code: 'invalid-argument',
+      message: /keyEncryptionKey\.modulusLength/,
     });
   }
   for (const other of [{}, { raw: rawRsa }, [], 1]) {

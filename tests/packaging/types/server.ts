@@ -56,7 +56,7 @@ const keeper: KeyOperation = async (wrapped, { signal }) => {
   return new Uint8Array(await response.arrayBuffer());
 };
 new EService({ ...config, keyEncryptionKey: keeper });
-new EService({ ...config, keyEncryptionKey: { rawRsa: keeper } });
+new EService({ ...config, keyEncryptionKey: { rawRsa: keeper, modulusLength: 2048 } });
 // @ts-expect-error: the raw operation is asynchronous too.
 new EService({ ...config, keyEncryptionKey: { rawRsa: (wrapped: Uint8Array) => wrapped } });
 // @ts-expect-error: not a form of a key.
@@ -90,12 +90,9 @@ await service.requestStepUp({ ...anywhere, userAgent, source: undefined });
 await service.requestStepUp({ ...anywhere, userAgent, source: source ?? 'PC_Browser' });
 // @ts-expect-error: the user's device is required, as `source` or `userAgent`.
 await service.requestStepUp(anywhere);
+const { callbackUri, ...nowhere } = account;
 // @ts-expect-error: the browser's address after a login is another than the callback's.
-await service.requestStepUp({
-  ...account,
-  callbackUri: undefined,
-  redirectUri: 'https://a.example',
-});
+await service.requestStepUp({ ...nowhere, redirectUri: callbackUri });
 await service.requestFormFilling({ ...account, eMEFields: ['birthDate'], formName: 'form' });
 // @ts-expect-error: the form's name is required.
 await service.requestFormFilling({ ...account, eMEFields: ['birthDate'] });
