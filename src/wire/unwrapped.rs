@@ -103,8 +103,8 @@ impl Candidate {
 
     /// Returns the key and whether it is one, without branching.
     pub(super) fn key(&self) -> (Zeroizing<[u8; ContentKey::LENGTH]>, Choice) {
-        let (decoded, decodes) = from_base64(&self.text);
-        let is_text = self.is_text & decodes;
+        let (decoded, is_base64) = from_base64(&self.text);
+        let is_text = self.is_text & is_base64;
         let mut key = Zeroizing::new([0; ContentKey::LENGTH]);
         for ((key, raw), decoded) in key.iter_mut().zip(self.raw.iter()).zip(decoded.iter()) {
             *key = u8::conditional_select(raw, decoded, is_text);
@@ -127,8 +127,11 @@ fn from_base64(text: &[u8; TEXT_LENGTH]) -> (Zeroizing<[u8; ContentKey::LENGTH]>
 
     let [characters @ .., pad] = text;
     let mut decoded = Zeroizing::new([0; ContentKey::LENGTH]);
-    let decodes = Base64Unpadded::decode(characters, &mut *decoded).is_ok();
-    (decoded, Choice::from(u8::from(decodes)) & pad.ct_eq(&b'='))
+    let is_base64 = Base64Unpadded::decode(characters, &mut *decoded).is_ok();
+    (
+        decoded,
+        Choice::from(u8::from(is_base64)) & pad.ct_eq(&b'='),
+    )
 }
 
 #[cfg(test)]
@@ -170,7 +173,7 @@ mod tests {
             let separator = LENGTH - message.len() - 1;
             for at in 0..=separator {
                 let mut wrong = block.clone();
-                wrong[at] = if at < 2 || at == separator { 1 } else { 0 };
+                wrong[at] = u8::from(at < 2 || at == separator);
                 assert_eq!(key_of(&wrong), None, "{at}");
             }
         }

@@ -177,7 +177,6 @@ const FUNCTIONS = {
       redirectUri: 'https://e-service.example/back',
       scope: ['a'],
       source: 'PC_Browser',
-      userAgent: 'Mozilla/5.0',
       lang: 'en-US',
       brokerPage: false,
       ticketId: undefined,

@@ -31,13 +31,9 @@ argument! {
         redirect_uri: String,
         /// Scopes, e.g. `['eidapi_auth', 'eidapi_sign']`.
         scope: Vec<String>,
-        /// Device and browser of the user. Default: the result of `detectSource` for `userAgent`.
+        /// Device and browser of the user. Default: the result of `detectSource` for the User-Agent.
         #[tsify(optional, type = "Source")]
         source: Option<String>,
-        /// User-Agent of the user. Default: this browser's. On a server, pass that of the user's
-        /// request, or `source`.
-        #[tsify(optional)]
-        user_agent: Option<String>,
         /// Language of the login page; sent as `ui_locales` to an OAuth 2.0 server.
         #[tsify(optional)]
         lang: Option<Lang>,
@@ -92,8 +88,7 @@ result! {
 /// address worthless at the e-service and defeats login CSRF. It does not stop an attacker who
 /// injects a stolen code into their own login, because the gateway does not bind codes to states.
 ///
-/// `userAgent` is the browser's User-Agent string, undefined if there is no browser; `source` is
-/// detected from it if the options have neither `source` nor `userAgent`.
+/// `source` is detected from `userAgent`, the browser's User-Agent string, if the options have none.
 ///
 /// @throws IamSmartError 'endpoint-insecure', 'invalid-argument', 'random-unavailable'
 #[wasm_bindgen(js_name = beginLogin)]
@@ -104,13 +99,11 @@ pub fn begin_login(
     let options: LoginOptions = read("options", options)?;
     // Fallible steps come before the options are moved.
     let server = options.server.to_core()?;
-    let source = match &options.source {
-        Some(source) => Source::parse(source)?,
-        None => {
-            let browsers: Option<String> = read("userAgent", user_agent)?;
-            let user_agent = options.user_agent.or(browsers);
-            Source::detect(&required("userAgent", user_agent)?)
-        }
+    let source = if let Some(source) = &options.source {
+        Source::parse(source)?
+    } else {
+        let user_agent: Option<String> = read("userAgent", user_agent)?;
+        Source::detect(&required("userAgent", user_agent)?)
     };
     let request = login::begin_login(
         &login::LoginOptions {
