@@ -78,7 +78,14 @@ impl<'a> AttributeTypeAndValue<'a> {
         let Element { tag, content, .. } = self.value;
         let text = string_prep::characters(tag, content);
         let latin = || content.iter().copied().map(char::from).collect();
-        text.unwrap_or_else(latin).to_lowercase()
+        let mut legible = String::new();
+        for character in text.unwrap_or_else(latin).chars() {
+            // One letter for the two small sigmas; to tell them apart, `str::to_lowercase` brings
+            // tables.
+            let small = character.to_lowercase();
+            legible.extend(small.map(|small| if small == 'ς' { 'σ' } else { small }));
+        }
+        legible
     }
 
     fn prepared(&self) -> PreparedAttribute<'a> {
