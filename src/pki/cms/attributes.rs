@@ -197,7 +197,10 @@ fn parts<'a>(attribute: &Element<'a>) -> Result<(Element<'a>, Element<'a>)> {
 /// Encodes a set of these members in DER.
 fn set(members: Vec<&[u8]>) -> Vec<u8> {
     // Heap sort is the smallest of the standard library's sorts in WebAssembly.
-    encode(tag::SET, &BinaryHeap::from(members).into_sorted_vec().concat())
+    encode(
+        tag::SET,
+        &BinaryHeap::from(members).into_sorted_vec().concat(),
+    )
 }
 
 fn named<'s, 'a>(

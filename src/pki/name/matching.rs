@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use sha2::{Digest as _, Sha256};
 
 use crate::asn1::der::{Element, tag};
+use crate::pki::name::case::to_lowercase;
 use crate::pki::name::string_prep;
 use crate::pki::name::{AttributeTypeAndValue, Name, Rdn};
 
@@ -78,14 +79,7 @@ impl<'a> AttributeTypeAndValue<'a> {
         let Element { tag, content, .. } = self.value;
         let text = string_prep::characters(tag, content);
         let latin = || content.iter().copied().map(char::from).collect();
-        let mut legible = String::new();
-        for character in text.unwrap_or_else(latin).chars() {
-            // One letter for the two small sigmas; to tell them apart, `str::to_lowercase` brings
-            // tables.
-            let small = character.to_lowercase();
-            legible.extend(small.map(|small| if small == 'ς' { 'σ' } else { small }));
-        }
-        legible
+        to_lowercase(&text.unwrap_or_else(latin))
     }
 
     fn prepared(&self) -> PreparedAttribute<'a> {
