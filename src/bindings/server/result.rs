@@ -56,6 +56,7 @@ result! {
 }
 
 /// Result of a request, pushed by the gateway or fetched. `kind` distinguishes the types.
+/// `JSON.stringify` writes its bytes in standard (padded) Base64.
 #[derive(tsify::Tsify)]
 #[tsify(type = "
   | FormFillingResult
