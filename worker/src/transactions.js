@@ -38,7 +38,7 @@ export function detailsOf({ details }) {
 export async function begin(request, env, { name: session, token }, { kind, hashCode }) {
   const businessId = crypto.randomUUID();
   const state = crypto.randomUUID();
-  const details = { session, hashCode };
+  const details = hashCode === undefined ? { session } : { session, hashCode };
   await transactions(env).begin({ businessId, state, kind, details });
   const { origin, searchParams } = new URL(request.url);
   return {
