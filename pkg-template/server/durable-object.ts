@@ -66,9 +66,9 @@ export class DurableObjectStore implements TransactionStore {
   async write(
     id: string,
     bytes: Uint8Array,
-    { version, keepUntil }: WriteOptions,
+    { version, keepUntil, erase = false }: WriteOptions,
   ): Promise<boolean> {
-    const headers = new Headers({ 'Keep-Until': `${keepUntil.getTime()}` });
+    const headers = new Headers({ 'Keep-Until': `${keepUntil.getTime()}`, Erase: `${erase}` });
     // RFC 9110 §13.1.1. Without the header, there must be no entry.
     if (version !== undefined) headers.set('If-Match', version);
     const response = await this.#ask(id, '', { method: 'PUT', headers, body: bytes });
@@ -137,16 +137,21 @@ export class TransactionObject {
     const parts = pieces(bytes, PIECE);
     const next: Head = { version: `"${crypto.randomUUID()}"`, count: parts.length, keepUntil };
     const entries: [string, unknown][] = parts.map((part, i) => [`piece ${i}`, part]);
-    // Writes without an await between them are atomic (write coalescing).
-    await Promise.all([
+    const put = () => [
       ...batches([...entries, ['head', next]]).map((some) =>
         this.#storage.put(Object.fromEntries(some)),
       ),
-      ...batches(keysOf(parts.length, before?.count ?? 0)).map((keys) =>
-        this.#storage.delete(keys),
-      ),
       this.#storage.setAlarm(keepUntil),
-    ]);
+    ];
+    const stale = batches(keysOf(parts.length, before?.count ?? 0));
+    // Writes without an await between them are atomic (write coalescing).
+    await Promise.all([...put(), ...stale.map((keys) => this.#storage.delete(keys))]);
+    if (request.headers.get('Erase') === 'true') {
+      // What was deleted remains in free pages of the object's database; this deletes the database.
+      // If the object ends in between, only what is known to have been taken is lost.
+      await this.#storage.deleteAll();
+      await Promise.all(put());
+    }
     this.#wake();
     return new Response(null, { status: 204 });
   }

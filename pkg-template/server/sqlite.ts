@@ -53,9 +53,9 @@ export function sqliteTables(table: string = TABLE): string[] {
 }
 
 /**
- * Store in SQLite for `Transactions` of `iamsmart/server`. An entry is one row. What is replaced,
- * deleted or expired is overwritten with zeros in the database (`secure_delete`), and leaves the
- * write-ahead log at once.
+ * Store in SQLite for `Transactions` of `iamsmart/server`. An entry is one row. What was taken or
+ * swept is overwritten with zeros in the database (`secure_delete`), and leaves the write-ahead log
+ * at once.
  */
 export class SqliteStore implements TransactionStore {
   #database: SqliteLike;
@@ -103,7 +103,7 @@ export class SqliteStore implements TransactionStore {
   async write(
     id: string,
     bytes: Uint8Array,
-    { version, keepUntil }: WriteOptions,
+    { version, keepUntil, erase }: WriteOptions,
   ): Promise<boolean> {
     if (version === undefined && this.#sweeps.isDue()) await this.sweep();
     const { changes } =
@@ -111,7 +111,7 @@ export class SqliteStore implements TransactionStore {
         ? this.#insert(id, bytes, keepUntil.getTime())
         : this.#update(id, bytes, keepUntil.getTime(), version);
     if (Number(changes) === 0) return false;
-    if (version !== undefined) this.#clearLog();
+    if (erase) this.#clearLog();
     this.#polling.wake(id);
     return true;
   }
@@ -143,7 +143,7 @@ WHERE id = ? AND version = ? AND keep_until > ?`,
 
   /**
    * Empties the write-ahead log, where the database has one: it keeps what was overwritten. If
-   * another process reads at this moment, the next write does it.
+   * another process reads at this moment, the next take or sweep does it.
    */
   #clearLog(): void {
     this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');

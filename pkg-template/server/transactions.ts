@@ -228,7 +228,8 @@ export class Transactions {
 
   #write(businessId: string, transaction: Transaction, version?: string): Promise<boolean> {
     const keepUntil = new Date(transaction.expiresAt + this.#keepMs);
-    return this.#store.write(businessId, toBytes(transaction), { version, keepUntil });
+    const erase = transaction.taken;
+    return this.#store.write(businessId, toBytes(transaction), { version, keepUntil, erase });
   }
 
   #refusal(result: CallbackResult, transaction: Transaction): Refused | undefined {

@@ -1,11 +1,12 @@
-// Every store of transactions, with one suite: in each client and runtime, with two processes, with
+// One suite for every store of transactions: in each client and runtime, with two processes, with
 // kills, and with a search of its disk.
 
 import { after, describe, test } from 'node:test';
-import { PLACES, placeOf } from './places.js';
+import { placeOf } from './places.js';
 import { processSuite } from './processes.js';
 
-for (const name of Object.keys(PLACES)) {
+/** Declares the tests of a place. */
+export async function tested(name) {
   const place = await placeOf(name);
   describe(name, () => {
     after(() => place.close());
