@@ -36,11 +36,7 @@ export const PLACES = {
   Postgres: postgres,
   'SQLite with a rollback journal': (folder) => sqlite(folder, 'DELETE'),
   'SQLite with a write-ahead log': (folder) => sqlite(folder, 'WAL'),
-  'Deno KV': async (folder) => ({
-    folder,
-    clients: [{ client: 'deno-kv', runtime: 'deno' }],
-    options: { path: join(folder, 'transactions.kv') },
-  }),
+  'Deno KV': denoKv,
   'Durable Objects in memory': (folder) => objects(folder, 'inMemory = void'),
   'Durable Objects on disk': (folder) => objects(folder, 'localDisk = "disk"'),
 };
@@ -168,6 +164,23 @@ async function sqlite(folder, journal) {
   // The log is SQLite's own, so one driver shows what the suite shows of it.
   const inSuite = journal === 'WAL' ? SQLITE.slice(0, 1) : SQLITE;
   return { folder, inSuite, clients: SQLITE, options: { path, journal } };
+}
+
+async function denoKv(folder) {
+  const path = join(folder, 'transactions.kv');
+  return {
+    folder,
+    clients: [{ client: 'deno-kv', runtime: 'deno' }],
+    options: { path },
+    // docs/stores.md: a local file is an SQLite database, in which what was deleted remains.
+    clean: async () => {
+      const program = `const { DatabaseSync } = require('node:sqlite');
+const database = new DatabaseSync(process.argv[1]);
+database.exec('PRAGMA busy_timeout = 5000; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');`;
+      const [node, ...args] = RUNTIMES['newer node'];
+      await run(node, [...args, '--eval', program, path]);
+    },
+  };
 }
 
 async function objects(folder, storage) {
