@@ -114,7 +114,10 @@ SET version = excluded.version, keep_until = excluded.keep_until, content = excl
 WHERE entry.keep_until <= clock_timestamp() RETURNING id`
         : `UPDATE ${this.#table} SET version = $2, keep_until = ${until}, content = $4
 WHERE id = $1 AND version = $5 AND keep_until > clock_timestamp() RETURNING id`;
-    const written = await this.#wins(statement, version === undefined ? values : [...values, version]);
+    const written = await this.#wins(
+      statement,
+      version === undefined ? values : [...values, version],
+    );
     if (written) this.#polling.wake(id);
     return written;
   }

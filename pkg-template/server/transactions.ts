@@ -147,7 +147,10 @@ export class Transactions {
     const transaction = await this.#change(result.businessId, (transaction) => {
       refused = this.#refusal(result, transaction);
       if (refused) return false;
-      transaction.results = [...transaction.results.filter(({ kind }) => kind !== 'refused'), result];
+      transaction.results = [
+        ...transaction.results.filter(({ kind }) => kind !== 'refused'),
+        result,
+      ];
       return true;
     });
     if (!transaction) return { outcome: 'unknown', details: undefined };

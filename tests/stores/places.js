@@ -10,14 +10,16 @@ import pg from 'pg';
 import workerd from 'workerd';
 import { hostOf, run, started } from './program.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
+/** Command of a Node with `node:sqlite`, which wrangler needs, too. */
+export const newerNode = [tool('IAMSMART_NEWER_NODE'), '--no-warnings'];
 const DENO_RIGHTS = ['run', '--no-config', '--no-lock', '--unstable-kv', '--allow-all'];
 const RUNTIMES = {
   node: [process.execPath],
-  'newer node': [tool('IAMSMART_NEWER_NODE'), '--no-warnings'],
+  'newer node': newerNode,
   deno: [tool('IAMSMART_DENO'), ...DENO_RIGHTS],
   bun: [tool('IAMSMART_BUN'), 'run'],
 };
@@ -96,7 +98,9 @@ async function redis(folder) {
       await admin.bgrewriteaof();
       for (;;) {
         const files = await readdir(data, { recursive: true });
-        const isDone = /aof_rewrite_(in_progress|scheduled):1/.test(await admin.info('persistence'));
+        const isDone = /aof_rewrite_(in_progress|scheduled):1/.test(
+          await admin.info('persistence'),
+        );
         if (!isDone && !files.some((name) => name.includes('temp'))) return;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
@@ -177,7 +181,7 @@ async function denoKv(folder) {
       const program = `const { DatabaseSync } = require('node:sqlite');
 const database = new DatabaseSync(process.argv[1]);
 database.exec('PRAGMA busy_timeout = 5000; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');`;
-      const [node, ...args] = RUNTIMES['newer node'];
+      const [node, ...args] = newerNode;
       await run(node, [...args, '--eval', program, path]);
     },
   };
@@ -221,7 +225,11 @@ const config :Workerd.Config = (
   );
   const startWith = async () => {
     const ready = /"socket":"http","port":(\d+)/;
-    const program = await started(workerd.default, ['serve', '--control-fd=1', configuration], ready);
+    const program = await started(
+      workerd.default,
+      ['serve', '--control-fd=1', configuration],
+      ready,
+    );
     return hostOf(program, program.match[1]);
   };
   const inMemory = storage.startsWith('inMemory');
