@@ -434,7 +434,7 @@ fn the_time_of_revocation_is_the_one_that_pyhanko_finds() {
             let options = PathOptions {
                 trust_anchors: vec![file("root.crt")],
                 intermediates: vec![file("interm.crt")],
-                crls: crls.iter().map(|name| file(name)).collect(),
+                crls: crls.iter().copied().map(file).collect(),
                 ocsp_responses: responses.iter().map(|name| file(name)).collect(),
                 ..PathOptions::at(Time::from_unix_seconds(revoked_at + offset))
             };

