@@ -16,7 +16,7 @@ import { base64, bytesOf } from './stored.js';
 import type { TransactionStore, WriteOptions } from './transaction-store.js';
 
 /** Sends a command and returns Redis's reply. `key` is the one key that the command uses. */
-export type RedisCommand = (command: string[], key: string) => Promise<unknown>;
+export type RedisCommand = (command: [string, ...string[]], key: string) => Promise<unknown>;
 
 /** Options of `RedisStore`. */
 export interface RedisStoreOptions {
@@ -67,8 +67,8 @@ export class RedisStore implements TransactionStore {
     const values = [version ?? '', crypto.randomUUID(), base64(bytes)];
     // Relative, so that the clocks of this machine and of Redis may differ.
     const lifeMs = Math.max(1, Math.ceil(keepUntil.getTime() - Date.now()));
-    const command = ['EVAL', WRITE, '1', key, ...values, `${lifeMs}`];
-    const written = Number(await this.#command(command, key)) === 1;
+    const script = ['EVAL', WRITE, '1', key, ...values, `${lifeMs}`] as const;
+    const written = Number(await this.#command([...script], key)) === 1;
     if (written) this.#polling.wake(id);
     return written;
   }

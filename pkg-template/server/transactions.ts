@@ -24,7 +24,10 @@ export interface NewTransaction {
   kind?: CallbackResult['kind'];
   /** Number of callbacks: `totalCallbacks` of a bulk request. Default: 1. */
   callbacks?: number;
-  /** Data of the caller, e.g. the user's session; plain JSON. */
+  /**
+   * Data of the caller, e.g. whose transaction it is; plain JSON. Kept until the transaction
+   * expires, also when it is taken.
+   */
   details?: unknown;
 }
 
@@ -88,7 +91,8 @@ const ATTEMPTS = 100;
  * order, before the response to the request, or never.
  *
  * Call `begin` before the request, `arrive` with the result of `openCallback`, `wait` for the page,
- * and `take` once, where the result is processed.
+ * and `take` once, where the result is processed: at most once, because a process that ends after
+ * `take` has lost the result. For at least once, process what `look` returns, and `take` then.
  */
 export class Transactions {
   #store: TransactionStore;

@@ -25,7 +25,7 @@ export async function opened(pkg, client, options) {
     }
     case 'ioredis': {
       const { RedisStore } = await entry('redis');
-      const { default: Redis } = await import('ioredis');
+      const { Redis } = await import('ioredis');
       const redis = new Redis(options.socket);
       redis.on('error', () => {});
       return new RedisStore(([name, ...rest]) => redis.call(name, ...rest));
