@@ -3,6 +3,7 @@
 mod declarations;
 mod entries;
 mod error_codes;
+mod locations;
 mod names;
 mod restart;
 mod role;
