@@ -105,7 +105,7 @@ export function processSuite(place) {
     }),
 
     'a process is killed while it writes: nothing that was answered is lost': async () => {
-      for (const kills of [1, 5, 20]) {
+      for (const kills of [2, 20]) {
         await withTwo(async (a, b) => {
           const ids = many(40);
           for (const businessId of ids) await b.ask('begin', { businessId });
@@ -149,15 +149,16 @@ export function processSuite(place) {
         const { outcome } = await a.ask('arrive', push);
         if (outcome === 'accepted') told.add(businessId);
       });
-      const settled = Promise.allSettled(pushes);
+      Promise.allSettled(pushes);
       while (told.size < 5) await pause(1);
       await place.crash();
-      await settled;
       const left = await place.start();
       try {
         for (const businessId of ids) {
+          // Some clients send again meanwhile.
+          const wasTold = told.has(businessId);
           const found = await left.ask('look', { businessId });
-          if (told.has(businessId)) assert.deepEqual(seen(found), arrived);
+          if (wasTold) assert.deepEqual(seen(found), arrived);
           else assert.ok(found.state === 'pending' || found.whole, JSON.stringify(found));
         }
       } finally {
