@@ -3,7 +3,6 @@
 mod declarations;
 mod entries;
 mod error_codes;
-mod locations;
 mod names;
 mod restart;
 mod role;

@@ -12,11 +12,6 @@ pub(crate) fn features(role: &str) -> &str {
     }
 }
 
-/// Returns true if the role's module traps at a panic and tells nothing about it.
-pub(super) fn is_freestanding(role: &str) -> bool {
-    features(role).ends_with(",freestanding")
-}
-
 /// Returns the cargo profile of a role's module.
 pub(super) fn profile(role: &str) -> &'static str {
     if role == "server" {

@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::locations::without_locations;
 use super::names;
-use super::role::{features, is_freestanding, profile};
+use super::role::{features, profile};
 use crate::failure::Result;
 use crate::program::{npm_program, output, print_now, program, quietly};
 use crate::setup::Wasm;
@@ -86,10 +85,6 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
                 .args(["--out-name", role, "--out-dir"])
                 .args([&module.folder, &made_from]),
         )?;
-        if is_freestanding(role) {
-            let blank = without_locations(&files::read(&module.binary())?)?;
-            files::write(&module.binary(), blank)?;
-        }
         let names = output(
             npm_program("wasm-opt")
                 .args(WASM_OPT)
