@@ -34,13 +34,12 @@ const mark = () => `personal-data-${id()}`;
 export function processSuite(place) {
   /** Runs with two processes, or with one as both. */
   const withTwo = (test) => async () => {
-    const first = await place.start();
-    const second = place.isAlone ? first : await place.start();
+    const hosts = [await place.start()];
     try {
-      await test(first, second);
+      if (!place.isAlone) hosts.push(await place.start());
+      await test(hosts[0], hosts.at(-1));
     } finally {
-      await first.kill();
-      await second.kill();
+      for (const host of hosts) await host.kill();
     }
   };
   /** Kills a process and returns one that has the store then. */
