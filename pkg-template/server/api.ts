@@ -53,7 +53,7 @@ export type * from './configuration.js';
 export * from './errors.js';
 export { type AnonymousRequests, EService, type SigningTicket } from './eservice.js';
 export { hashForm } from './form.js';
-export { MemoryStore } from './memory-store.js';
+export { MemoryStore, type MemoryStoreOptions } from './memory-store.js';
 export type { Registration } from './registration.js';
 export type { ResultCode } from './result-code.js';
 export * from './revocation.js';

@@ -6,6 +6,7 @@
  * const transactions = new Transactions(new DenoKvStore(await Deno.openKv()));
  * ```
  */
+import { Polling } from './polling.js';
 import { joined, pieces } from './stored.js';
 import type { TransactionStore, WriteOptions } from './transaction-store.js';
 
@@ -19,6 +20,8 @@ export interface KvLike {
   set(key: any, value: unknown, options?: { expireIn?: number }): Promise<unknown>;
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   delete(key: any): Promise<void>;
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  list(selector: any): AsyncIterable<any>;
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   atomic(): any;
   // biome-ignore lint/suspicious/noExplicitAny: as above.
@@ -40,15 +43,30 @@ type Key = (string | number)[];
 /** Entry of Deno KV; both properties are null if there is none. */
 type Entry<Value> = { value: Value; versionstamp: string } | { value: null; versionstamp: null };
 
+/** Entry of a list. */
+interface Listed {
+  key: Key;
+  value: Head;
+  versionstamp: string;
+}
+
 /** Size of a piece in bytes. Deno KV allows 64 KiB for a value, including its framing. */
 const PIECE = 60_000;
 /** Maximum number of keys in a `getMany`. */
 const KEYS = 10;
+/** How long an operation waits for another process's on the same file, in milliseconds. */
+const BUSY_MS = 5000;
+/**
+ * Time between two looks at what other processes wrote, in milliseconds: Deno tells of changes
+ * everywhere on Deploy, but with a local file only in the process that made them.
+ */
+const POLL_MS = 2000;
 
 /** Store in Deno KV for `Transactions` of `iamsmart/server`. */
 export class DenoKvStore implements TransactionStore {
   #kv: KvLike;
   #prefix: string[];
+  #polling = new Polling((ids) => this.#versions(ids), POLL_MS);
 
   /** Default of `prefix`, the prefix of the keys: ['iamsmart', 'transaction']. */
   constructor(kv: KvLike, prefix: string[] = ['iamsmart', 'transaction']) {
@@ -82,46 +100,86 @@ export class DenoKvStore implements TransactionStore {
     // Deno may delete an entry some time after it has expired.
     const over = before && before.keepUntil <= Date.now();
     for (const [i, part] of parts.entries()) {
-      await this.#kv.set(this.#piece(head, i), part, { expireIn });
+      await insist(() => this.#kv.set(this.#piece(head, i), part, { expireIn }));
     }
-    const { ok }: { ok: boolean } = await this.#kv
-      .atomic()
-      .check({ key: this.#key(id), versionstamp: version ?? (over ? versionstamp : null) })
-      .set(this.#key(id), head, { expireIn })
-      .commit();
+    const { ok }: { ok: boolean } = await insist(() =>
+      this.#kv
+        .atomic()
+        .check({ key: this.#key(id), versionstamp: version ?? (over ? versionstamp : null) })
+        .set(this.#key(id), head, { expireIn })
+        .commit(),
+    );
     const stale = ok ? before : head;
-    if (stale) {
-      for (let i = 0; i < stale.count; i += 1) await this.#kv.delete(this.#piece(stale, i));
-    }
+    if (stale) await this.#deletePieces(stale);
     return ok;
   }
 
   async changed(id: string, version: string, timeoutMs: number): Promise<void> {
     const reader = this.#kv.watch([this.#key(id)]).getReader();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const timeout = new Promise<{ done: true; value?: undefined }>((resolve) => {
-      timer = setTimeout(() => resolve({ done: true }), timeoutMs);
-    });
-    try {
+    const watch = async () => {
       for (;;) {
-        const { done, value } = await Promise.race([reader.read(), timeout]);
-        if (done || value[0].versionstamp !== version) return;
+        const { done, value } = await reader.read();
+        if (done) return;
+        if (value[0].versionstamp !== version) this.#polling.wake(id);
       }
+    };
+    // Whoever is woken reads, and so learns of a failure.
+    watch().catch(() => this.#polling.wake(id));
+    try {
+      await this.#polling.changed(id, version, timeoutMs);
     } finally {
-      clearTimeout(timer);
       await reader.cancel();
     }
   }
 
+  /**
+   * Deletes the entries that have expired, and returns their number. Deno does so, too, but some time
+   * later.
+   */
+  async sweep(): Promise<number> {
+    let count = 0;
+    const heads = this.#kv.list({ prefix: [...this.#prefix, 'head'] });
+    for await (const { key, value, versionstamp } of heads as AsyncIterable<Listed>) {
+      if (value.keepUntil > Date.now()) continue;
+      const { ok }: { ok: boolean } = await insist(() =>
+        this.#kv.atomic().check({ key, versionstamp }).delete(key).commit(),
+      );
+      if (!ok) continue;
+      await this.#deletePieces(value);
+      count += 1;
+    }
+    return count;
+  }
+
   #head(id: string): Promise<Entry<Head>> {
-    return this.#kv.get(this.#key(id));
+    return insist(() => this.#kv.get(this.#key(id)));
+  }
+
+  async #versions(ids: string[]): Promise<Map<string, string>> {
+    const versions = new Map<string, string>();
+    for (let i = 0; i < ids.length; i += KEYS) {
+      const some = ids.slice(i, i + KEYS);
+      const entries: Entry<Head>[] = await this.#kv.getMany(some.map((id) => this.#key(id)));
+      for (const [i, { versionstamp }] of entries.entries()) {
+        if (versionstamp) versions.set(some[i] ?? '', versionstamp);
+      }
+    }
+    return versions;
+  }
+
+  async #deletePieces(head: Head): Promise<void> {
+    for (let i = 0; i < head.count; i += 1) {
+      await insist(() => this.#kv.delete(this.#piece(head, i)));
+    }
   }
 
   async #pieces(head: Head): Promise<Uint8Array[] | undefined> {
     const keys = Array.from({ length: head.count }, (_, i) => this.#piece(head, i));
     const parts: Uint8Array[] = [];
     for (let i = 0; i < keys.length; i += KEYS) {
-      const entries: Entry<Uint8Array>[] = await this.#kv.getMany(keys.slice(i, i + KEYS));
+      const entries: Entry<Uint8Array>[] = await insist(() =>
+        this.#kv.getMany(keys.slice(i, i + KEYS)),
+      );
       for (const { value } of entries) {
         if (value === null) return undefined;
         parts.push(value);
@@ -136,5 +194,18 @@ export class DenoKvStore implements TransactionStore {
 
   #piece({ blob }: Head, i: number): Key {
     return [...this.#prefix, 'piece', blob, i];
+  }
+}
+
+/** Repeats what fails because another process uses the same file. */
+async function insist<Value>(work: () => Promise<Value>): Promise<Value> {
+  const until = Date.now() + BUSY_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!`${error}`.includes('database is locked') || Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 50));
+    }
   }
 }

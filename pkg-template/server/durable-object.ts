@@ -24,6 +24,8 @@ export interface DurableObjectStateLike {
     // biome-ignore lint/suspicious/noExplicitAny: as above.
     get(key: any): Promise<any>;
     put(entries: Record<string, unknown>): Promise<void>;
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    delete(keys: any): Promise<any>;
     setAlarm(time: number): Promise<void>;
     deleteAll(): Promise<void>;
   };
@@ -31,7 +33,7 @@ export interface DurableObjectStateLike {
 
 /** Entry that describes the pieces of a transaction. */
 interface Head {
-  /** Entity tag: a number in quotes. */
+  /** Entity tag: in quotes. */
   version: string;
   /** Number of pieces. */
   count: number;
@@ -41,6 +43,8 @@ interface Head {
 
 /** Size of a piece in bytes. Durable Objects allow 128 KiB for a value, including its framing. */
 const PIECE = 120_000;
+/** Maximum number of keys in one `get`, `put` or `delete`. */
+const KEYS = 128;
 /** Maximum time that a request is held open, in milliseconds; the caller then asks again. */
 const LONGEST_WAIT = 60_000;
 
@@ -62,9 +66,9 @@ export class DurableObjectStore implements TransactionStore {
   async write(
     id: string,
     bytes: Uint8Array,
-    { version, keepUntil }: WriteOptions,
+    { version, keepUntil, erase = false }: WriteOptions,
   ): Promise<boolean> {
-    const headers = new Headers({ 'Keep-Until': `${keepUntil.getTime()}` });
+    const headers = new Headers({ 'Keep-Until': `${keepUntil.getTime()}`, Erase: `${erase}` });
     // RFC 9110 §13.1.1. Without the header, there must be no entry.
     if (version !== undefined) headers.set('If-Match', version);
     const response = await this.#ask(id, '', { method: 'PUT', headers, body: bytes });
@@ -86,6 +90,8 @@ export class DurableObjectStore implements TransactionStore {
 
 /** Durable Object class: export it from your worker under the class name of the binding. */
 export class TransactionObject {
+  /** Marks the class as one of Durable Objects for the types that `wrangler types` writes. */
+  declare readonly __DURABLE_OBJECT_BRAND: never;
   #storage: DurableObjectStateLike['storage'];
   #waiting = new Set<() => void>();
 
@@ -98,14 +104,23 @@ export class TransactionObject {
     if (request.method === 'HEAD') return this.#changed(new URL(request.url).searchParams);
     const head = await this.#head();
     if (!head) return new Response(null, { status: 404 });
-    const keys = Array.from({ length: head.count }, (_, i) => `piece ${i}`);
-    const kept: Map<string, Uint8Array> = await this.#storage.get(keys);
+    const reads = batches(keysOf(0, head.count)).map(
+      (keys): Promise<Map<string, Uint8Array>> => this.#storage.get(keys),
+    );
+    const parts = (await Promise.all(reads)).flatMap((kept) => [...kept]);
     // The pieces are written together with their head, so all exist.
-    const bytes = joined(keys.map((key) => kept.get(key) as Uint8Array));
+    const kept = new Map(parts);
+    const bytes = joined(keysOf(0, head.count).map((key) => kept.get(key) as Uint8Array));
     return new Response(bytes, { headers: { ETag: head.version } });
   }
 
   async alarm(): Promise<void> {
+    const head: Head | undefined = await this.#storage.get('head');
+    if (head && head.keepUntil > Date.now()) {
+      // The clock was set back, or a write is later than the alarm.
+      await this.#storage.setAlarm(head.keepUntil);
+      return;
+    }
     await this.#storage.deleteAll();
     this.#wake();
   }
@@ -114,16 +129,29 @@ export class TransactionObject {
     const bytes = new Uint8Array(await request.arrayBuffer());
     const keepUntil = Number(request.headers.get('Keep-Until'));
     // No other request runs until the last write, because only storage is awaited (input gates).
-    const head = await this.#head();
+    const before: Head | undefined = await this.#storage.get('head');
+    const head = unexpired(before);
     if ((head?.version ?? null) !== request.headers.get('If-Match')) {
       return new Response(null, { status: 412 });
     }
     const parts = pieces(bytes, PIECE);
-    const version = `"${Number(head?.version.slice(1, -1) ?? 0) + 1}"`;
-    const entries = Object.fromEntries(parts.map((part, i) => [`piece ${i}`, part]));
-    const next: Head = { version, count: parts.length, keepUntil };
-    await this.#storage.put({ ...entries, head: next });
-    await this.#storage.setAlarm(keepUntil);
+    const next: Head = { version: `"${crypto.randomUUID()}"`, count: parts.length, keepUntil };
+    const entries: [string, unknown][] = parts.map((part, i) => [`piece ${i}`, part]);
+    const put = () => [
+      ...batches([...entries, ['head', next]]).map((some) =>
+        this.#storage.put(Object.fromEntries(some)),
+      ),
+      this.#storage.setAlarm(keepUntil),
+    ];
+    const stale = batches(keysOf(parts.length, before?.count ?? 0));
+    // Writes without an await between them are atomic (write coalescing).
+    await Promise.all([...put(), ...stale.map((keys) => this.#storage.delete(keys))]);
+    if (request.headers.get('Erase') === 'true') {
+      // What was deleted remains in free pages of the object's database; this deletes the database.
+      // If the object ends in between, only what is known to have been taken is lost.
+      await this.#storage.deleteAll();
+      await Promise.all(put());
+    }
     this.#wake();
     return new Response(null, { status: 204 });
   }
@@ -146,11 +174,25 @@ export class TransactionObject {
 
   /** Returns the entry, unless it has expired and the alarm is late. */
   async #head(): Promise<Head | undefined> {
-    const head: Head | undefined = await this.#storage.get('head');
-    return head && head.keepUntil > Date.now() ? head : undefined;
+    return unexpired(await this.#storage.get('head'));
   }
 
   #wake(): void {
     for (const wake of [...this.#waiting]) wake();
   }
+}
+
+function unexpired(head: Head | undefined): Head | undefined {
+  return head && head.keepUntil > Date.now() ? head : undefined;
+}
+
+/** Returns the keys of the pieces from `first` up to, not including, `end`. */
+function keysOf(first: number, end: number): string[] {
+  return Array.from({ length: Math.max(0, end - first) }, (_, i) => `piece ${first + i}`);
+}
+
+/** Splits a list into lists that one operation takes. */
+function batches<Item>(list: Item[]): Item[][] {
+  const count = Math.ceil(list.length / KEYS);
+  return Array.from({ length: count }, (_, i) => list.slice(i * KEYS, (i + 1) * KEYS));
 }

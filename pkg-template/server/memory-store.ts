@@ -7,11 +7,35 @@ interface Entry {
   keepUntil: number;
 }
 
-/** Store in this process's memory, for a single server or for development. */
+/** Options of `MemoryStore`. */
+export interface MemoryStoreOptions {
+  /**
+   * True if one process serves all requests, and a restart may lose what is open. Otherwise the
+   * first `MemoryStore` of a process warns on the console. Default: false.
+   */
+  singleProcess?: boolean;
+}
+
+let hasWarned = false;
+
+/**
+ * Store in this process's memory, for development or a service of one process: a callback that
+ * another process receives is lost, and so is everything with a restart.
+ */
 export class MemoryStore implements TransactionStore {
   #entries = new Map<string, Entry>();
   #waiting = new Map<string, Set<() => void>>();
   #versions = 0;
+
+  constructor({ singleProcess = false }: MemoryStoreOptions = {}) {
+    if (singleProcess || hasWarned) return;
+    hasWarned = true;
+    console.warn(
+      'iamsmart: transactions are in the memory of this process alone. Callbacks that arrive at ' +
+        'another process are lost, and so is everything with a restart. Pass Transactions a store ' +
+        'that processes share, or new MemoryStore({ singleProcess: true }).',
+    );
+  }
 
   async read(id: string): Promise<{ bytes: Uint8Array; version: string } | undefined> {
     const entry = this.#live(id);

@@ -16,10 +16,39 @@ export function fromBytes(bytes: Uint8Array): unknown {
   const { json, binaries } = JSON.parse(new TextDecoder().decode(bytes));
   for (const [path, base64] of binaries as Binary[]) {
     const owner = path.slice(0, -1).reduce((object, name) => object[name], json);
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    owner[path.at(-1) ?? ''] = withBase64(bytes);
+    owner[path.at(-1) ?? ''] = withBase64(bytesOf(base64));
   }
   return json;
+}
+
+/** Encodes bytes in Base64. */
+export function base64(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 0x8000) {
+    text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  }
+  return btoa(text);
+}
+
+/** Decodes Base64. */
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+/** Splits bytes into one or more pieces of at most `length` bytes. */
+export function pieces(bytes: Uint8Array, length: number): Uint8Array[] {
+  const count = Math.max(1, Math.ceil(bytes.length / length));
+  return Array.from({ length: count }, (_, i) => bytes.slice(i * length, (i + 1) * length));
+}
+
+export function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
 }
 
 /**
@@ -37,28 +66,4 @@ function without(value: unknown, path: Binary[0], binaries: Binary[]): unknown {
     without(item, [...path, name], binaries),
   ]);
   return Object.fromEntries(entries);
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 0x8000) {
-    text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  }
-  return btoa(text);
-}
-
-/** Splits bytes into one or more pieces of at most `length` bytes. */
-export function pieces(bytes: Uint8Array, length: number): Uint8Array[] {
-  const count = Math.max(1, Math.ceil(bytes.length / length));
-  return Array.from({ length: count }, (_, i) => bytes.slice(i * length, (i + 1) * length));
-}
-
-export function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.length;
-  }
-  return bytes;
 }

@@ -17,4 +17,9 @@ export interface WriteOptions {
   version?: string | undefined;
   /** The entry may be deleted after this time. */
   keepUntil: Date;
+  /**
+   * True if what the entry held is to be gone from disk, too, as far as the store can see to it.
+   * A store that cannot may ignore it.
+   */
+  erase?: boolean | undefined;
 }

@@ -26,8 +26,9 @@ export interface NewTransaction {
   /** Number of callbacks: `totalCallbacks` of a bulk request. Default: 1. */
   callbacks?: number;
   /**
-   * Data of the caller, e.g. the user's session: plain JSON. What JSON does not keep (undefined,
-   * NaN, a Date, a Map, bytes …) is an error with its path.
+   * Data of the caller, e.g. whose transaction it is: plain JSON. What JSON does not keep
+   * (undefined, NaN, a Date, a Map, bytes …) is an error with its path. Kept until the transaction
+   * expires, also when it is taken.
    */
   details?: unknown;
 }
@@ -53,9 +54,10 @@ export interface Arrival {
   /**
    * - 'accepted': the result is kept until it is taken;
    * - 'repeated': there is a result already, and the first one counts;
-   * - 'late': the time is over and the user has been told so: reject a signature with
-   *   `acknowledge(businessId, 'SR002')`;
-   * - 'mismatched': `state` or kind differs from the request: do not trust the result;
+   * - 'late': the user has been told that the time is over, or that the request was refused:
+   *   reject a signature with `acknowledge(businessId, 'SR002')`;
+   * - 'mismatched': `state` or kind differs from the request, or `state` is missing: do not trust
+   *   the result, nor that it was refused;
    * - 'unknown': the transaction does not exist or has been deleted.
    */
   outcome: 'accepted' | Refused | 'unknown';
@@ -75,6 +77,8 @@ interface Transaction {
   expiresAt: number;
   results: CallbackResult[];
   taken: boolean;
+  /** True if what was taken is a refusal. */
+  refused?: boolean;
 }
 
 /** Lifetime of an iAM Smart interaction and of its ticket. */
@@ -99,7 +103,8 @@ const ATTEMPTS = 100;
  * order, before the response to the request, or never.
  *
  * Call `begin` before the request, `arrive` with the result of `openCallback`, `wait` for the page,
- * and `take` once, where the result is processed.
+ * and `take` once, where the result is processed: at most once, because a process that ends after
+ * `take` has lost the result. For at least once, process what `look` returns, and `take` then.
  */
 export class Transactions {
   #store: TransactionStore;
@@ -151,14 +156,22 @@ export class Transactions {
 
   /**
    * Records a result. Respond with HTTP 200 whatever the outcome, or the gateway pushes the result
-   * again.
+   * again. `state` must be that of the request; to record what `getResult` returned, which comes from
+   * the gateway itself, add it: `arrive({ ...result, state })`.
+   *
+   * A result replaces a refusal that is not taken yet: a refusal takes no more than the gateway's
+   * public key and the request's IDs, and a result is verified.
    */
   async arrive(result: CallbackResult): Promise<Arrival> {
     let refused: Refused | undefined;
     const transaction = await this.#change(result.businessId, (transaction) => {
       refused = this.#refusal(result, transaction);
-      if (!refused) transaction.results.push(result);
-      return !refused;
+      if (refused) return false;
+      transaction.results = [
+        ...transaction.results.filter(({ kind }) => kind !== 'refused'),
+        result,
+      ];
+      return true;
     });
     if (!transaction) return { outcome: 'unknown', details: undefined };
     return { outcome: refused ?? 'accepted', details: transaction.details };
@@ -201,6 +214,7 @@ export class Transactions {
       seen = this.#seen(transaction);
       if (seen.state !== 'arrived') return false;
       // Personal data is not kept longer than needed.
+      transaction.refused = isRefused(transaction);
       transaction.results = [];
       transaction.taken = true;
       return true;
@@ -237,14 +251,19 @@ export class Transactions {
 
   #write(businessId: string, transaction: Transaction, version?: string): Promise<boolean> {
     const keepUntil = new Date(transaction.expiresAt + this.#keepMs);
-    return this.#store.write(businessId, toBytes(transaction), { version, keepUntil });
+    const erase = transaction.taken;
+    return this.#store.write(businessId, toBytes(transaction), { version, keepUntil, erase });
   }
 
   #refusal(result: CallbackResult, transaction: Transaction): Refused | undefined {
     if (!belongs(result, transaction)) return 'mismatched';
-    if (transaction.taken || isComplete(transaction)) return 'repeated';
+    const isRefusal = result.kind === 'refused';
+    if (transaction.taken) return transaction.refused && !isRefusal ? 'late' : 'repeated';
+    if (isComplete(transaction) && (isRefusal || !isRefused(transaction))) return 'repeated';
     const number = numberOf(result);
-    if (transaction.results.some((kept) => numberOf(kept) === number)) return 'repeated';
+    const isAlike = (kept: CallbackResult) =>
+      kept.kind !== 'refused' && !isRefusal && numberOf(kept) === number;
+    if (transaction.results.some(isAlike)) return 'repeated';
     return this.#isOver(transaction) ? 'late' : undefined;
   }
 
@@ -253,7 +272,7 @@ export class Transactions {
     const { callbacks, results, details } = transaction;
     const expiresAt = new Date(transaction.expiresAt).toISOString();
     if (transaction.taken) return { state: 'taken', details };
-    const [result] = results;
+    const result = results.find(({ kind }) => kind === 'refused') ?? results[0];
     if (result && isComplete(transaction)) return { state: 'arrived', result, results, details };
     if (this.#isOver(transaction)) return { state: 'expired', expiresAt, details };
     return { state: 'pending', expiresAt, received: results.length, callbacks, details };
@@ -269,21 +288,24 @@ function refuse(name: string, reason: string): never {
 }
 
 /** Returns true if no callback is missing, or the request was refused. */
-function isComplete({ results, callbacks }: Transaction): boolean {
-  return results.length >= callbacks || results.some(({ kind }) => kind === 'refused');
+function isComplete(transaction: Transaction): boolean {
+  return transaction.results.length >= transaction.callbacks || isRefused(transaction);
 }
 
-/** Returns true if a result belongs to this request. A refusal may lack `state`. */
+function isRefused({ results }: Transaction): boolean {
+  return results.some(({ kind }) => kind === 'refused');
+}
+
+/** Returns true if a result belongs to this request: nothing but `state` proves it. */
 function belongs(result: CallbackResult, transaction: Transaction): boolean {
   const { state, kind, callbacks } = transaction;
   const refused = result.kind === 'refused';
-  const sameState = result.state === state || (refused && result.state === undefined);
   const alike = (kind: CallbackResult['kind']) => (kind === 'profile' ? 'form-filling' : kind);
   const sameKind = refused || kind === undefined || alike(result.kind) === alike(kind);
   const number = numberOf(result);
   const bulk = result.kind === 'bulk-signing';
   const numbered = !bulk || (number !== undefined && number >= 1 && number <= callbacks);
-  return sameState && sameKind && numbered;
+  return result.state === state && sameKind && numbered;
 }
 
 /** Returns the number of a bulk request's callback. */

@@ -37,9 +37,17 @@ assert.equal(Buffer.from(hasher.digest()).toString('hex'), ABC);
 
 const { DenoKvStore } = await import('iamsmart/server/deno-kv');
 const { DurableObjectStore } = await import('iamsmart/server/durable-object');
-for (const store of [server.MemoryStore, DenoKvStore, DurableObjectStore]) {
+const { PostgresStore } = await import('iamsmart/server/postgres');
+const { RedisStore } = await import('iamsmart/server/redis');
+for (const store of [
+  ...[server.MemoryStore, DenoKvStore, DurableObjectStore, PostgresStore, RedisStore],
+]) {
   assert.equal(typeof new store().changed, 'function');
 }
+const { SqliteStore, sqliteTables } = await import('iamsmart/server/sqlite');
+assert.equal(typeof SqliteStore.prototype.changed, 'function');
+assert.throws(() => sqliteTables('a; DROP TABLE b'), { code: 'invalid-argument' });
+assert.throws(() => new PostgresStore(() => {}, { table: 'A' }), { code: 'invalid-argument' });
 
 for (const module of [slim, verify, verifySlim, server, serverSlim]) {
   assert.equal(module.IamSmartError, page.IamSmartError);

@@ -51,6 +51,30 @@ test('esbuild bundles a page that works, without the other modules', async () =>
   );
 });
 
+test('a store is bundled alone, without a module or a client', async () => {
+  for (const name of ['deno-kv', 'durable-object', 'postgres', 'redis', 'sqlite']) {
+    const { metafile } = await build({
+      stdin: {
+        contents: `export * from 'iamsmart/server/${name}';`,
+        resolveDir: project.folder,
+      },
+      bundle: true,
+      format: 'esm',
+      metafile: true,
+      minify: true,
+      platform: 'browser',
+      write: false,
+    });
+    const inputs = Object.keys(metafile.inputs).filter((path) => path.includes('iamsmart/'));
+    assert.deepEqual(
+      inputs.filter((path) => /wasm|inline|server.module|transactions/.test(path)),
+      [],
+    );
+    const [{ bytes }] = Object.values(metafile.outputs);
+    assert.ok(bytes < 8000, `${name} has ${bytes} bytes`);
+  }
+});
+
 test('workerd runs the modules that it compiled itself', async () => {
   const outdir = join(project.folder, 'workerd');
   await copyFile(new URL('in-workerd.js', import.meta.url), join(project.folder, 'in-workerd.js'));
@@ -108,9 +132,14 @@ const FILES = [
     'server/memory-store',
     'server/module',
     'server/plain-json',
+    'server/polling',
+    'server/postgres',
+    'server/redis',
     'server/registration',
     'server/revocation',
     'server/slim',
+    'server/sql',
+    'server/sqlite',
     'server/stored',
     'server/transactions',
     'trap',

@@ -24,7 +24,10 @@ import {
 } from 'iamsmart/server';
 import { DenoKvStore, type KvLike } from 'iamsmart/server/deno-kv';
 import { DurableObjectStore, TransactionObject } from 'iamsmart/server/durable-object';
+import { PostgresStore, postgresTables } from 'iamsmart/server/postgres';
+import { RedisStore } from 'iamsmart/server/redis';
 import type * as slim from 'iamsmart/server/slim';
+import { type SqliteLike, SqliteStore } from 'iamsmart/server/sqlite';
 import { verifySignature } from 'iamsmart/verify';
 import type { Holds, Same, Untyped } from './exact.js';
 
@@ -133,13 +136,20 @@ await service.acknowledge('id', 'SR004');
 // Transactions.
 export { TransactionObject };
 
+declare const database: SqliteLike;
 declare const kv: KvLike;
 declare const namespace: ConstructorParameters<typeof DurableObjectStore>[0];
 const stores: TransactionStore[] = [
   new MemoryStore(),
+  new MemoryStore({ singleProcess: true }),
   new DurableObjectStore(namespace),
   new DenoKvStore(kv, ['prefix']),
+  new RedisStore(async ([name]: [string, ...string[]], key: string) => [name, key]),
+  new PostgresStore(async (text: string) => ({ rows: [{ text }] }), { table: 'a.b' }),
+  new SqliteStore(database, { pollMs: 100 }),
 ];
+export const statements: string[] = postgresTables('a.b');
+export const deleted: number = await new SqliteStore(database).sweep();
 const transactions = new Transactions(stores[0], { keepMs: 1000 });
 await transactions.begin({ businessId, state, kind: 'signing', details: { session: 1 } });
 // @ts-expect-error: not the kind of a result.

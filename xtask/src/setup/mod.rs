@@ -9,6 +9,7 @@ mod debian;
 mod npm;
 mod openssl;
 mod runtimes;
+mod stores;
 mod vectors;
 mod wasm_bindgen;
 mod wasm_compiler;
@@ -18,6 +19,7 @@ use std::time::{Duration, Instant};
 
 pub(crate) use browser::Browser;
 pub(crate) use runtimes::Runtimes;
+pub(crate) use stores::Stores;
 pub(crate) use wasm_bindgen::WasmBindgen;
 pub(crate) use wasm_compiler::WasmCompiler;
 
@@ -49,6 +51,11 @@ pub(crate) fn browser() -> Result<Browser> {
 /// Sets up Deno and Bun.
 pub(crate) fn runtimes() -> Result<Runtimes> {
     part("runtimes", runtimes::find)
+}
+
+/// Sets up the servers and runtimes of the tests of stores.
+pub(crate) fn stores() -> Result<Stores> {
+    part("stores", stores::find_or_install)
 }
 
 pub(crate) fn cargo_fuzz() -> Result<PathBuf> {

@@ -30,7 +30,7 @@ pub(super) fn install(line: &mut Line) -> Result<()> {
 }
 
 /// Parses major and minor version, e.g. of 'v20.20.2'.
-fn parsed(version: &str) -> Option<(u32, u32)> {
+pub(super) fn parsed(version: &str) -> Option<(u32, u32)> {
     let mut numbers = version.trim_start_matches('v').split('.');
     Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }

@@ -32,7 +32,7 @@ fn runtime(name: &str, scope: &str, path: &str, line: &mut Line) -> Result<PathB
     let Some(found) = found else {
         return Err(format!(
             "npm has no '{name}' for this machine: no package of {scope}/ has one that starts. \
-             Leave its step out with: cargo xtask test --without runtimes"
+             Leave its steps out with: cargo xtask test --without runtimes --without stores"
         )
         .into());
     };

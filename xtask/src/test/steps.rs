@@ -177,8 +177,8 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "stores",
-        what: "one suite over each store of transactions: Node, workerd, Deno",
-        needs: &[Need::Npm, Need::Package],
+        what: "one suite over each store of transactions, with processes, kills and leftovers",
+        needs: &[Need::Npm, Need::Package, Need::Runtimes, Need::Stores],
         slow: false,
         run: |tools| each([tools.node_tests("tests/stores")?]),
     },

@@ -18,6 +18,8 @@ pub(super) enum Need {
     Corpus,
     OpenSsl,
     Runtimes,
+    /// Servers and runtimes of the tests of stores.
+    Stores,
     CargoDeny,
     /// The package in pkg/, built by the step 'build'.
     Package,
@@ -32,6 +34,7 @@ pub(super) struct Tools {
     vectors: Option<PathBuf>,
     corpus: Option<PathBuf>,
     runtimes: Option<setup::Runtimes>,
+    stores: Option<setup::Stores>,
     cargo_deny: Option<PathBuf>,
 }
 
@@ -51,6 +54,7 @@ impl Tools {
             vectors: needs(Need::Vectors).then(setup::vectors).transpose()?,
             corpus: needs(Need::Corpus).then(setup::corpus).transpose()?,
             runtimes: needs(Need::Runtimes).then(setup::runtimes).transpose()?,
+            stores: needs(Need::Stores).then(setup::stores).transpose()?,
             cargo_deny: needs(Need::CargoDeny).then(setup::cargo_deny).transpose()?,
         })
     }
@@ -123,6 +127,11 @@ impl Tools {
         if let Some(runtimes) = &self.runtimes {
             node.env("IAMSMART_DENO", &runtimes.deno)
                 .env("IAMSMART_BUN", &runtimes.bun);
+        }
+        if let Some(stores) = &self.stores {
+            node.env("IAMSMART_REDIS", &stores.redis)
+                .env("IAMSMART_POSTGRES", &stores.postgres)
+                .env("IAMSMART_NEWER_NODE", &stores.node);
         }
         Ok(node)
     }

@@ -1,0 +1,73 @@
+// What a process with a store does for the tests, asked for as JSON over HTTP. Runs unchanged in
+// Node, Deno, Bun and workerd.
+
+import { suite } from './suite.js';
+
+/** Distance of the marks in a signature: each page or piece on a disk has several. */
+const STEP = 1000;
+
+/**
+ * @param {typeof import('../../pkg-template/server/api.ts').Transactions} Transactions
+ * @param {import('../../pkg-template/server/api.ts').TransactionStore} store
+ * @returns {(request: any) => Promise<unknown>}
+ */
+export function operations(Transactions, store) {
+  const transactions = new Transactions(store);
+  const tests = suite(Transactions, store);
+  const done = {
+    tests: () => Object.keys(tests),
+    test: async ({ name }) => {
+      await tests[name]();
+      return {};
+    },
+    begin: ({ businessId, options }) =>
+      new Transactions(store, options).begin(begun(businessId)).then(() => ({})),
+    arrive: ({ businessId, size, mark, options }) =>
+      new Transactions(store, options).arrive(result(businessId, size, mark)),
+    look: async ({ businessId }) => told(await transactions.look(businessId)),
+    wait: async ({ businessId, timeoutMs }) =>
+      told(await transactions.wait(businessId, { timeoutMs })),
+    take: async ({ businessId }) => told(await transactions.take(businessId)),
+    takers: async ({ businessId, count }) => {
+      const takes = Array.from({ length: count }, () => transactions.take(businessId));
+      return (await Promise.all(takes)).map(({ state }) => state);
+    },
+    sweep: async () => ({ count: await store.sweep?.() }),
+  };
+  return async ({ operation, ...options }) => {
+    try {
+      return await done[operation](options);
+    } catch (error) {
+      return { error: `${error.stack}`, code: error.code };
+    }
+  };
+}
+
+const begun = (businessId) => ({ businessId, state: `state of ${businessId}`, kind: 'signing' });
+
+const result = (businessId, size, mark) => ({
+  ...{ kind: 'signing', businessId, state: `state of ${businessId}`, hashCode: mark },
+  signature: signature(businessId, size, mark),
+});
+
+/** Bytes that do not compress, with a mark every thousand. */
+function signature(businessId, size, mark) {
+  let seed = [...businessId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 1);
+  const bytes = new Uint8Array(size);
+  for (let i = 0; i < size; i += 1) {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    bytes[i] = seed >>> 24;
+  }
+  const marked = new TextEncoder().encode(mark);
+  for (let i = 0; i + marked.length <= size; i += STEP) bytes.set(marked, i);
+  return bytes;
+}
+
+/** A state without the signature, but with whether it is whole. */
+function told(seen) {
+  if (seen.state !== 'arrived') return { state: seen.state };
+  const { businessId, hashCode, signature: found } = seen.result;
+  const expected = signature(businessId, found.length, hashCode);
+  const whole = found.every((byte, i) => byte === expected[i]);
+  return { state: seen.state, businessId, size: found.length, whole };
+}
