@@ -51,6 +51,8 @@ export type * from './configuration.js';
 export type * from './errors.js';
 export { type AnonymousRequests, EService, type SigningTicket } from './eservice.js';
 export { hashForm } from './form.js';
+export { type BodyLimits, type LimitedBody, readBody } from './limited-body.js';
+export * from './limits.js';
 export { MemoryStore } from './memory-store.js';
 export type { ResultCode } from './result-code.js';
 export * from './revocation.js';
