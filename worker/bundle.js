@@ -1,6 +1,6 @@
 // Bundles the demo e-service: its worker, and the page.
 //
-//   node worker/bundle.js FOLDER
+//   node worker/bundle.js FOLDER PAGE
 //
 // IAMSMART_PKG is the path of the built package.
 
@@ -11,16 +11,20 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle(resolve(process.argv[2]));
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [folder, page] = process.argv.slice(2).map((path) => resolve(path));
+  await bundle(folder, page);
+}
 
 /**
- * Empties a folder, copies the page to its `www`, bundles the worker to its `worker.js`, and returns
- * the names of its WebAssembly files.
+ * Empties both folders, bundles the worker to `worker.js` in the first and the page into the second,
+ * and returns the names of the worker's WebAssembly files.
  *
  * @param {string} folder
+ * @param {string} page
  */
-export async function bundle(folder) {
-  await rm(folder, { recursive: true, force: true });
+export async function bundle(folder, page) {
+  for (const old of [folder, page]) await rm(old, { recursive: true, force: true });
   await mkdir(join(folder, 'modules'), { recursive: true });
   // As after `npm install iamsmart`, so that the bundler resolves the package's own `exports`.
   await symlink(
@@ -37,14 +41,14 @@ export async function bundle(folder) {
   };
   // Scripts are bundled instead; tsconfig.json is not part of the page.
   const isSource = (path) => /\.js(on)?$/.test(path);
-  await cp(join(root, 'www'), join(folder, 'www'), {
+  await cp(join(root, 'www'), page, {
     recursive: true,
     filter: (path) => !isSource(path),
   });
   await build({
     ...common,
     entryPoints: ['www/app.js', 'www/verify.js', 'www/offline.js'],
-    outdir: join(folder, 'www'),
+    outdir: page,
     minify: true,
     splitting: true,
   });

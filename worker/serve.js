@@ -34,7 +34,7 @@ const { values } = parseArgs({
 const registration = JSON.parse(await readFile(values.registration, 'utf8'));
 // Personal data: readable by its owner only.
 await mkdir(values.data, { recursive: true, mode: 0o700 });
-const modules = await bundle(values.folder);
+const modules = await bundle(values.folder, join(values.folder, 'www'));
 const config = join(values.folder, 'config.capnp');
 const { folder, data, certificate, key, limits } = values;
 const tls = certificate && {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort, start } from './programs.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const ready = /^listening on (http:\S+)/;
+const ready = /^listening on (https?:\S+)/;
 
 /**
  * Starts both; `stop` ends them and removes their files.

@@ -25,7 +25,7 @@ const DEFAULTS = {
 };
 
 /** Time after which an event stream that was not renewed no longer counts, in milliseconds. */
-const STREAM_LEASE_MS = 30_000;
+const STREAM_LEASE_MS = 20_000;
 
 /** @typedef {ReturnType<typeof created>} Limits */
 
@@ -82,7 +82,7 @@ export function countAsked(session, env) {
 }
 
 /**
- * Counts an event stream; `end` it, and `renew` it every 30 seconds.
+ * Counts an event stream; `end` it, and `renew` it every ten seconds.
  *
  * @param {Request} request
  * @param {string} session

@@ -9,8 +9,11 @@ import { isBusinessId, newBusinessId } from './names.js';
 import { base64 } from './revocation.js';
 import { hasEnded, requireSession } from './session.js';
 
-/** Proxies close idle connections, most of them after a minute. */
-const HEARTBEAT_MS = 20_000;
+/**
+ * Proxies close idle connections, most of them after a minute; and only by writing does the runtime
+ * learn that a page is gone.
+ */
+const HEARTBEAT_MS = 10_000;
 
 /** @param {import('./service.js').Env} env */
 export function transactions(env) {
