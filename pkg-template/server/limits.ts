@@ -83,8 +83,9 @@ export class RateLimit {
   take(key: string): number {
     const now = this.#now().getTime();
     const whole = this.#intervalMs * this.#burst;
-    // A clock that was set back must lock nobody out.
-    const used = Math.min(Math.max(this.#usedUntil.get(key) ?? now, now), now + whole);
+    const until = this.#usedUntil.get(key) ?? now;
+    // Later than a whole burst: the clock was set back, which must lock nobody out.
+    const used = until > now + whole ? now : Math.max(until, now);
     const waitMs = used + this.#intervalMs - whole - now;
     if (waitMs > 0) return Math.ceil(waitMs);
     this.#usedUntil.delete(key);
@@ -147,7 +148,8 @@ export class ConcurrencyLimit {
   #endExpired(): void {
     const now = this.#now().getTime();
     for (const [lease, { key, until }] of this.#open) {
-      if (until > now) return;
+      // Later than a whole lease: the clock was set back.
+      if (until > now && until <= now + this.#leaseMs) return;
       this.#end(lease, key);
     }
   }

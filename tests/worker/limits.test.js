@@ -13,7 +13,7 @@ before(async () => {
     requests: { perSecond: 20, burst: 200 },
     logins: { perSecond: 0.1, burst: 3 },
     callbacks: { perSecond: 1, burst: 5 },
-    asked: { perSecond: 0.1, burst: 3 },
+    asked: { perSecond: 0.01, burst: 3 },
     streamsOfSession: { perKey: 2 },
     streamsOfAddress: { perKey: 3 },
   };
