@@ -1,13 +1,17 @@
 //! The gateway's protocol against messages that Node's crypto made (tests/fixtures/wire/make.mjs).
 #![cfg(feature = "server")]
 
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
 use iamsmart::Error;
 use iamsmart::encoding::{base64, from_base64};
 use iamsmart::endpoint::Endpoint;
 use iamsmart::signing::SigningResult;
 use iamsmart::wire::{
     Callback, CallbackKind, ClientId, ClientSecret, ContentKey, Gateway, GatewayConfig,
-    KeyEncryptionKey, ResultCode, SealedCallback, header_signature, open, seal,
+    KeyEncryptionKey, KeyIssue, KeyLifetime, ResultCode, SealedCallback, Unwrapped,
+    header_signature, open, seal,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -178,22 +182,134 @@ fn a_key_that_is_unwrapped_outside_gets_the_same_answers() {
 
     let key = fixture["envelopes"]["key"].as_str().unwrap();
     let raw = from_base64("key", key).unwrap();
-    assert!(gateway.open_callback(sealed(), Some(&raw)).is_ok());
-    assert!(
-        gateway
-            .open_callback(sealed(), Some(key.as_bytes()))
-            .is_ok()
-    );
-    for unwrapped in [
-        None,
-        Some(&[][..]),
-        Some(&[7; 32]),
-        Some(&[7; 44]),
-        Some(&raw[..31]),
-    ] {
-        let answer = gateway.open_callback(sealed(), unwrapped);
+    let open = |unwrapped: Option<Unwrapped<'_>>| gateway.open_callback(sealed(), unwrapped);
+    assert!(open(Some(Unwrapped::Message(&raw))).is_ok());
+    assert!(open(Some(Unwrapped::Message(key.as_bytes()))).is_ok());
+    for message in [&[][..], &[7; 32], &[7; 44], &raw[..31]] {
+        let answer = open(Some(Unwrapped::Message(message)));
         assert_eq!(answer.err(), Some(Error::CallbackUnreadable));
     }
+    assert_eq!(open(None).err(), Some(Error::CallbackUnreadable));
+}
+
+/// Returns the blocks that OpenSSL made without a padding scheme, by their names.
+fn blocks(fixture: &Value, usable: &str) -> Vec<(String, Vec<u8>)> {
+    entries(&fixture["encodedMessages"][usable])
+        .map(|(name, block)| (name.to_owned(), from_base64(name, block).unwrap()))
+        .collect()
+}
+
+#[test]
+fn the_block_of_a_raw_operation_is_unpadded_here() {
+    let fixture = fixture();
+    let gateway = gateway(None);
+    let body = fixture["callbacks"]["readable"]["fields in the content"]
+        .as_str()
+        .unwrap();
+    let open = |block: &[u8]| {
+        let sealed = SealedCallback::read(body).unwrap();
+        gateway.open_callback(sealed, Some(Unwrapped::EncodedMessage(block)))
+    };
+    for (name, block) in blocks(&fixture, "usable") {
+        assert!(open(&block).is_ok(), "{name}");
+        assert!(
+            open(&block[1..]).is_ok(),
+            "{name}, its leading zero missing"
+        );
+        for wrong in [&block[2..], &[&[0], &*block].concat(), &[0; 1024], &[]] {
+            assert_eq!(open(wrong).err(), Some(Error::CallbackUnreadable), "{name}");
+        }
+    }
+    for (name, block) in blocks(&fixture, "unusable") {
+        assert_eq!(
+            open(&block).err(),
+            Some(Error::CallbackUnreadable),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn ten_thousand_blocks_get_one_answer() {
+    let fixture = fixture();
+    let issue = KeyIssue {
+        wrapped: from_base64("wrapped", fixture["wrapped"]["raw"].as_str().unwrap()).unwrap(),
+        lifetime: KeyLifetime::UntilRefused,
+    };
+    let gateway = gateway(None);
+    let body = fixture["callbacks"]["readable"]["fields in the content"]
+        .as_str()
+        .unwrap();
+    let usable = blocks(&fixture, "usable");
+    let mut kept = 0;
+    for i in 0..10_000_usize {
+        // The names are in the order of the alphabet: a key in Base64, then a raw one.
+        let mut block = usable[i % 2].1.clone();
+        let at = i / 2 % block.len();
+        let padding = 2..block.len() - 1 - [44, 32][i % 2];
+        block[at] = if padding.contains(&at) {
+            0
+        } else {
+            block[at].wrapping_add(u8::try_from(1 + i / 512).unwrap())
+        };
+        let block = Unwrapped::EncodedMessage(&block);
+        let sealed = SealedCallback::read(body).unwrap();
+        let answer = gateway.open_callback(sealed, Some(block)).err();
+        assert_eq!(answer, Some(Error::CallbackUnreadable), "{i}");
+        match issue.key(block) {
+            Ok(_) => kept += 1,
+            Err(error) => assert_eq!(error, Error::ContentKeyUnwrap, "{i}"),
+        }
+    }
+    assert!(kept > 600, "a key with another byte is one");
+}
+
+/// Medians of the same run are compared, so that the machine's own speed does not count. The kinds
+/// are measured in turn, several decodings at once.
+#[test]
+fn no_block_takes_longer_than_another() {
+    const ROUNDS: usize = 2_000;
+    let fixture = fixture();
+    let issue = KeyIssue {
+        wrapped: from_base64("wrapped", fixture["wrapped"]["raw"].as_str().unwrap()).unwrap(),
+        lifetime: KeyLifetime::UntilRefused,
+    };
+    let mut kinds = blocks(&fixture, "usable");
+    kinds.extend(blocks(&fixture, "unusable"));
+    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); kinds.len()];
+    for round in 0..ROUNDS {
+        for i in 0..kinds.len() {
+            let kind = (i + round) % kinds.len();
+            let block = black_box(Unwrapped::EncodedMessage(&kinds[kind].1));
+            let began = Instant::now();
+            for _ in 0..10 {
+                let _ = black_box(issue.key(block));
+            }
+            times[kind].push(began.elapsed());
+        }
+    }
+    let medians = times
+        .iter_mut()
+        .map(|times| times.select_nth_unstable(ROUNDS / 2).1.as_secs_f64());
+    let (texts, others): (Vec<_>, Vec<_>) = kinds
+        .iter()
+        .zip(medians)
+        .partition(|((_, block), _)| ends_in_base64(block));
+    for group in [texts, others] {
+        let longest = group.iter().map(|(_, median)| *median).fold(0.0, f64::max);
+        for ((name, _), median) in group {
+            assert!(longest / median < 1.05, "{name}: {median} of {longest}");
+        }
+    }
+}
+
+/// Returns true for a block whose last 44 bytes are Base64. It takes 4 % longer, whatever its
+/// padding; only who made the whole block can bring that about.
+fn ends_in_base64(block: &[u8]) -> bool {
+    let characters = &block[block.len() - 44..block.len() - 1];
+    characters
+        .iter()
+        .all(|c| c.is_ascii_alphanumeric() || b"+/".contains(c))
 }
 
 #[test]

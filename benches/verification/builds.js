@@ -35,7 +35,12 @@ export async function verdicts(folders, signed) {
     const [certificate, anchor] = [algorithm, `${algorithm}-root`].map((name) =>
       readFileSync(new URL(`${name}.pem`, FIXTURES), 'utf8'),
     );
-    const input = { certificate, trustAnchors: [anchor], validationTime: VALIDATION_TIME };
+    const input = {
+      certificate,
+      trustAnchors: [anchor],
+      validationTime: VALIDATION_TIME,
+      revocation: 'off',
+    };
     rows.push(verdict(algorithm, builds, 'validateCertificatePath', input));
   }
   return rows;

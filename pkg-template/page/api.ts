@@ -14,7 +14,6 @@ export type {
   Joining,
   Lang,
   LoginGrant,
-  LoginOptions,
   LoginStorage,
   PendingLogin,
   Pkce,
@@ -33,5 +32,5 @@ export {
 export * from './app-link.js';
 export { autofill, type FillableForm } from './autofill.js';
 export * from './content.js';
-export { beginLogin } from './login.js';
+export { beginLogin, type LoginOptions } from './login.js';
 export { PendingLogins } from './pending-login.js';

@@ -1,4 +1,17 @@
-import { type AuthorizationRequest, beginLogin as begin, type LoginOptions } from '../wasm/page.js';
+import {
+  type AuthorizationRequest,
+  beginLogin as begin,
+  type LoginOptions as LoginTerms,
+} from '../wasm/page.js';
+
+/** Options of a login. */
+export interface LoginOptions extends LoginTerms {
+  /**
+   * User-Agent of the user, from which `source` is detected if there is none. Default: this
+   * browser's. On a server, pass that of the user's request, or `source`.
+   */
+  userAgent?: string;
+}
 
 /**
  * Creates an authorization request. Send the browser to `url` and keep `pending` until the callback
@@ -12,5 +25,15 @@ import { type AuthorizationRequest, beginLogin as begin, type LoginOptions } fro
  * @throws IamSmartError 'endpoint-insecure', 'invalid-argument', 'random-unavailable'
  */
 export function beginLogin(options: LoginOptions): AuthorizationRequest {
-  return begin(options, globalThis.navigator?.userAgent ?? '');
+  return begin(options, userAgentOf(options));
+}
+
+function userAgentOf(options?: LoginOptions): string | undefined {
+  const browsers = globalThis.navigator?.userAgent;
+  if (options?.userAgent !== undefined) return options.userAgent;
+  // Every browser's begins so, for the sake of old servers. That of a server's runtime does not, and
+  // says nothing about the user.
+  if (browsers?.startsWith('Mozilla/')) return browsers;
+  // An OAuth 2.0 server is not told the source.
+  return options?.server?.kind === 'oauth2' ? '' : undefined;
 }

@@ -9,6 +9,7 @@ export type * from '../fields.js';
 export type { LoginGrant } from '../wasm/page.js';
 export type {
   AccessToken,
+  Account,
   AccountRequest,
   AnonymousKind,
   AnonymousRequest,
@@ -21,6 +22,7 @@ export type {
   CallbackContentType,
   CallbackFile,
   CallbackResult,
+  Device,
   Digest,
   Fault,
   FormFillingRequest,
@@ -48,12 +50,13 @@ export { resultCode } from '../wasm/server.js';
 export * from './bulk.js';
 export type { ClientCertificate } from './callback.js';
 export type * from './configuration.js';
-export type * from './errors.js';
+export * from './errors.js';
 export { type AnonymousRequests, EService, type SigningTicket } from './eservice.js';
 export { hashForm } from './form.js';
 export { type BodyLimits, type LimitedBody, readBody } from './limited-body.js';
 export * from './limits.js';
 export { MemoryStore } from './memory-store.js';
+export type { Registration } from './registration.js';
 export type { ResultCode } from './result-code.js';
 export * from './revocation.js';
 export type { TransactionStore, WriteOptions } from './transaction-store.js';

@@ -1,4 +1,4 @@
-import type { IamSmartError } from '../error.js';
+import { IamSmartError } from '../error.js';
 import type { Fault, Retry } from '../wasm/server.js';
 import type { ResultCode } from './result-code.js';
 
@@ -22,4 +22,14 @@ export interface GatewayStatus extends IamSmartError {
   readonly code: 'gateway-status';
   /** HTTP status of the response. */
   readonly status: number;
+}
+
+/** Returns true for the error of a call that the gateway refused with a result code. */
+export function isGatewayRefusal(error: unknown): error is GatewayRefusal {
+  return error instanceof IamSmartError && error.code === 'gateway-refused';
+}
+
+/** Returns true for the error of a call that got another HTTP status than 200. */
+export function isGatewayStatus(error: unknown): error is GatewayStatus {
+  return error instanceof IamSmartError && error.code === 'gateway-status';
 }

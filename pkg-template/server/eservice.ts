@@ -26,7 +26,8 @@ import {
 } from '../wasm/server.js';
 import { bodyText } from './body.js';
 import { type CallbackRequest, checkClientCertificate, sealedCallback } from './callback.js';
-import type { EServiceConfig } from './configuration.js';
+import type { EServiceConfig, KeyOperation } from './configuration.js';
+import { credentials, type Registration } from './registration.js';
 
 /** Ticket of a signing request. Show `identificationCode` at once. */
 export type SigningTicket = Ticket & { identificationCode: string };
@@ -85,7 +86,8 @@ export class EService {
   #timeoutMs: number;
   #repeatMs: number;
   #clientCertificate: EServiceConfig['clientCertificate'];
-  #unwrap: ((wrapped: Uint8Array) => Promise<Uint8Array>) | undefined;
+  /** KEK held elsewhere. */
+  #elsewhere: KeyElsewhere | undefined;
   /** Pending getKey, shared by all calls that wait for it. */
   #keyOnItsWay: Promise<void> | undefined;
 
@@ -131,8 +133,8 @@ export class EService {
         );
       }
     }
-    const held = typeof keyEncryptionKey === 'function' ? undefined : keyEncryptionKey;
-    this.#unwrap = typeof keyEncryptionKey === 'function' ? keyEncryptionKey : undefined;
+    this.#elsewhere = elsewhere(keyEncryptionKey);
+    const held = this.#elsewhere ? undefined : (keyEncryptionKey as PrivateKey);
     this.#config = { ...config, keyEncryptionKey: copied(held), repeatMs: Math.round(repeatMs) };
     this.#held = new Gateway(this.#config);
     // The platform's fetch throws if it is called as a method.
@@ -141,6 +143,19 @@ export class EService {
     this.#timeoutMs = timeoutMs;
     this.#repeatMs = repeatMs;
     this.#clientCertificate = clientCertificate;
+  }
+
+  /**
+   * Creates a client from the file that the sandbox writes with `--registration`: its text, or the
+   * object in it. `options` complete or replace what the file says.
+   *
+   * @throws IamSmartError as the constructor
+   */
+  static fromRegistration(
+    registration: Registration | string,
+    options: Partial<EServiceConfig> = {},
+  ): EService {
+    return new EService({ ...credentials(registration), ...options });
   }
 
   /**
@@ -166,7 +181,7 @@ export class EService {
   }
 
   /**
-   * Requests the user's profile. The gateway pushes the result to `redirectUri` within 18 minutes
+   * Requests the user's profile. The gateway pushes the result to `callbackUri` within 18 minutes
    * or never.
    *
    * For this and all other requests: store your data under `businessId` (`Transactions.begin`)
@@ -245,8 +260,9 @@ export class EService {
     const sealed = await sealedCallback(request);
     // A key that cannot be unwrapped must fail like content that cannot be decrypted.
     const unwrapped =
-      this.#unwrap && (await this.#unwrapped(sealed.wrapped).catch(() => undefined));
-    return this.#gateway.openCallback(sealed, unwrapped);
+      this.#elsewhere &&
+      (await this.#unwrapped(this.#elsewhere, sealed.wrapped).catch(() => undefined));
+    return this.#gateway.openCallback(sealed, unwrapped, this.#elsewhere?.isRaw ?? false);
   }
 
   /**
@@ -298,7 +314,9 @@ export class EService {
         continue;
       }
       try {
-        this.#gateway.keepKey(wrapped, await this.#unwrapped(wrapped.bytes));
+        const place = this.#elsewhere;
+        const unwrapped = place && (await this.#unwrapped(place, wrapped.bytes));
+        this.#gateway.keepKey(wrapped, unwrapped, place?.isRaw ?? false);
         return;
       } finally {
         wrapped.free();
@@ -306,11 +324,19 @@ export class EService {
     }
   }
 
-  async #unwrapped(wrapped: Uint8Array): Promise<Uint8Array | undefined> {
+  async #unwrapped(
+    { operation, shortest, longest }: KeyElsewhere,
+    wrapped: Uint8Array<ArrayBuffer>,
+  ): Promise<Uint8Array | undefined> {
+    const aborter = new AbortController();
     try {
+      // Some HSMs do not end an operation over too little: every later one then fails.
+      if (wrapped.length < shortest || wrapped.length > longest) {
+        throw new RangeError(`A wrapped key of ${wrapped.length} bytes is of no such modulus.`);
+      }
       return await within(
         this.#timeoutMs,
-        this.#unwrap?.(wrapped),
+        operation(wrapped, { signal: aborter.signal }),
         "The function 'keyEncryptionKey' did not answer",
       );
     } catch (cause) {
@@ -319,6 +345,8 @@ export class EService {
         "The content key from the gateway cannot be unwrapped: the function 'keyEncryptionKey' failed.",
         { cause },
       );
+    } finally {
+      aborter.abort();
     }
   }
 
@@ -358,6 +386,43 @@ export class EService {
       : Date.parse(header ?? '') - this.#now().getTime();
     return Number.isNaN(ms) ? undefined : Math.ceil(Math.min(Math.max(ms, 0), 2 ** 31));
   }
+}
+
+/** KEK held elsewhere. */
+interface KeyElsewhere {
+  operation: KeyOperation;
+  /** True if the operation leaves the padding. */
+  isRaw: boolean;
+  /** Lengths of wrapped keys in bytes. */
+  shortest: number;
+  longest: number;
+}
+
+/** Sizes of a KEK in bits, the same as in the module. */
+const MODULUS_BITS = { shortest: 2048, longest: 8192 };
+
+/** Returns the operation with a key held elsewhere, or undefined for a key itself. */
+function elsewhere(key: EServiceConfig['keyEncryptionKey']): KeyElsewhere | undefined {
+  const any = { shortest: MODULUS_BITS.shortest / 8, longest: MODULUS_BITS.longest / 8 };
+  if (typeof key === 'function') return { operation: key, isRaw: false, ...any };
+  if (typeof key !== 'object' || key === null || !('rawRsa' in key)) return undefined;
+  const { rawRsa, modulusLength } = key;
+  if (typeof rawRsa !== 'function') {
+    throw new IamSmartError(
+      'invalid-argument',
+      "'keyEncryptionKey.rawRsa' cannot be used: it is not a function.",
+    );
+  }
+  if (modulusLength === undefined) return { operation: rawRsa, isRaw: true, ...any };
+  const { shortest, longest } = MODULUS_BITS;
+  if (!(modulusLength >= shortest && modulusLength <= longest && modulusLength % 16 === 0)) {
+    throw new IamSmartError(
+      'invalid-argument',
+      `'keyEncryptionKey.modulusLength' cannot be used: it is no number of bits from ${shortest} to ${longest}.`,
+    );
+  }
+  const length = modulusLength / 8;
+  return { operation: rawRsa, isRaw: true, shortest: length, longest: length };
 }
 
 /** Copies the bytes of a key, which its owner may wipe. */

@@ -1,4 +1,5 @@
 // Encoding of transactions as bytes.
+import { withBase64 } from '../octets.js';
 
 /** Bytes in a value, by their path in it. */
 type Binary = [path: (string | number)[], base64: string];
@@ -15,9 +16,8 @@ export function fromBytes(bytes: Uint8Array): unknown {
   const { json, binaries } = JSON.parse(new TextDecoder().decode(bytes));
   for (const [path, base64] of binaries as Binary[]) {
     const owner = path.slice(0, -1).reduce((object, name) => object[name], json);
-    owner[path.at(-1) ?? ''] = Uint8Array.from(atob(base64), (character) =>
-      character.charCodeAt(0),
-    );
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    owner[path.at(-1) ?? ''] = withBase64(bytes);
   }
   return json;
 }

@@ -1,6 +1,7 @@
 import { IamSmartError } from '../error.js';
 import type { CallbackResult } from '../wasm/server.js';
 import { MemoryStore } from './memory-store.js';
+import { checkPlainJson } from './plain-json.js';
 import { fromBytes, toBytes } from './stored.js';
 import type { TransactionStore } from './transaction-store.js';
 
@@ -21,10 +22,13 @@ export interface NewTransaction {
   /** `state` of the request. */
   state: string;
   /** Kind of result; 'profile' and 'form-filling' are equivalent. Default: any. */
-  kind?: CallbackResult['kind'];
+  kind?: Exclude<CallbackResult['kind'], 'refused'>;
   /** Number of callbacks: `totalCallbacks` of a bulk request. Default: 1. */
   callbacks?: number;
-  /** Data of the caller, e.g. the user's session; plain JSON. */
+  /**
+   * Data of the caller, e.g. the user's session: plain JSON. What JSON does not keep (undefined,
+   * NaN, a Date, a Map, bytes …) is an error with its path.
+   */
   details?: unknown;
 }
 
@@ -77,6 +81,16 @@ interface Transaction {
 const LIFE_MS = 18 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
 
+/** What a request can be for. */
+const KINDS: readonly unknown[] = [
+  'profile',
+  'form-filling',
+  'signing',
+  'pdf-signing',
+  'bulk-signing',
+  'step-up',
+] satisfies NewTransaction['kind'][];
+
 /** Maximum number of attempts to write during concurrent writes. */
 const ATTEMPTS = 100;
 
@@ -109,9 +123,16 @@ export class Transactions {
    */
   async begin(transaction: NewTransaction): Promise<void> {
     const { businessId, state, kind, callbacks = 1, details } = transaction;
-    if (typeof businessId !== 'string' || businessId === '') {
-      throw new IamSmartError('invalid-argument', "'businessId' cannot be used: it is not a text.");
+    for (const [name, text] of Object.entries({ businessId, state })) {
+      if (typeof text !== 'string' || text === '') refuse(name, 'it is not a text');
     }
+    if (kind !== undefined && !KINDS.includes(kind)) {
+      refuse('kind', `it is not one of ${KINDS.map((kind) => `'${kind}'`).join(' ')}`);
+    }
+    if (!Number.isSafeInteger(callbacks) || callbacks < 1) {
+      refuse('callbacks', 'it is not a whole number from 1 on');
+    }
+    if (details !== undefined) checkPlainJson('details', details);
     const begun: Transaction = {
       state,
       kind,
@@ -241,6 +262,10 @@ export class Transactions {
   #isOver({ expiresAt }: Transaction): boolean {
     return this.#now().getTime() >= expiresAt;
   }
+}
+
+function refuse(name: string, reason: string): never {
+  throw new IamSmartError('invalid-argument', `'${name}' cannot be used: ${reason}.`);
 }
 
 /** Returns true if no callback is missing, or the request was refused. */

@@ -1,3 +1,4 @@
+import { withBase64 } from '../octets.js';
 import { refusal } from './address.js';
 import type { FetchProblem, FetchRevocationOptions } from './revocation.js';
 
@@ -59,7 +60,10 @@ export async function download(
     });
     const { status, headers } = response;
     if (status === 200) {
-      return { bytes: await body(response, limit, room), mediaType: headers.get('Content-Type') };
+      return {
+        bytes: withBase64(await body(response, limit, room)),
+        mediaType: headers.get('Content-Type'),
+      };
     }
     await response.body?.cancel();
     const next = headers.get('Location');

@@ -1,12 +1,13 @@
 //! Incremental hashing of content of any size, for page and server.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::bindings::read::{read, view};
 use crate::bindings::tsify;
+use crate::bindings::values::Octets;
 use crate::signing::{DigestAlgorithm, Hasher};
 use crate::{Error, Result};
 
@@ -63,8 +64,9 @@ impl ContentHasher {
     ///
     /// @throws IamSmartError 'hasher-finished'
     #[wasm_bindgen(unchecked_return_type = "Uint8Array<ArrayBuffer>")]
-    pub fn digest(&mut self) -> Result<Vec<u8>> {
-        Ok(self.0.take().ok_or(Error::HasherFinished)?.digest())
+    pub fn digest(&mut self) -> Result<Uint8Array> {
+        let hasher = self.0.take().ok_or(Error::HasherFinished)?;
+        Ok(Octets(hasher.digest()).array())
     }
 }
 

@@ -103,7 +103,7 @@ impl BulkSigningRequest {
         });
         let content = BulkRequestContent {
             signing: self.signing.fields()?,
-            callback_result_uri: self.signing.requester.redirect_uri(),
+            callback_result_uri: self.signing.requester.callback_uri(),
             request_name: limited("requestName", &self.request_name, 255)?,
             documents: documents.collect::<Result<_>>()?,
             max_callback_sigs: self.max_callback_sigs,

@@ -94,8 +94,9 @@ pub struct AccountRequest {
     pub open_id: OpenId,
     /// The user's device and browser.
     pub source: Source,
-    /// The URL for the callback. It must be registered, or the gateway returns D20008.
-    pub redirect_uri: Endpoint,
+    /// The URL for the callback, `redirectURI` in the API. It must be registered, or the gateway
+    /// returns D20008.
+    pub callback_uri: Endpoint,
     /// The state, repeated by the callback.
     pub state: State,
     /// The user's language.
@@ -110,7 +111,7 @@ impl AccountRequest {
             access_token: self.access_token.as_str(),
             open_id: self.open_id.as_str(),
             source: self.source.as_str(),
-            redirect_uri: self.redirect_uri.as_str(),
+            callback_uri: self.callback_uri.as_str(),
             state: self.state.as_str(),
             lang: self.lang.map(Language::as_str),
         }
@@ -128,7 +129,7 @@ pub(crate) struct AccountFields<'a> {
     open_id: &'a str,
     source: &'a str,
     #[serde(rename = "redirectURI")]
-    redirect_uri: &'a str,
+    callback_uri: &'a str,
     state: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     lang: Option<&'static str>,

@@ -7,10 +7,11 @@ use crate::wire::callback_parts::{
     CallbackFile, CallbackPart, NamedFile, PartFrame, frame_and_files, opened,
 };
 use crate::wire::content::Content;
-use crate::wire::content_key::{ContentKey, without_leading_zero};
+use crate::wire::content_key::{ContentKey, of_even_length};
 use crate::wire::envelope;
 use crate::wire::frame::Frame;
 use crate::wire::result_code::ResultCode;
+use crate::wire::unwrapped::{Candidate, Unwrapped};
 use crate::{Error, Result};
 
 /// An encrypted callback: `{txID, code, message, secretKey, content}` (iAM Smart API, push
@@ -75,7 +76,7 @@ impl SealedCallback {
             result_code: frame.result_code(),
             message: frame.message(),
             // Invalid Base64 is handled like a key that cannot be unwrapped.
-            wrapped: without_leading_zero(wrapped.unwrap_or_default()),
+            wrapped: of_even_length(wrapped.unwrap_or_default()),
             content: from_base64("content", content).unwrap_or_default(),
             files,
         }
@@ -89,8 +90,11 @@ impl SealedCallback {
 
     /// Decrypts the callback with its unwrapped key. `None` and an invalid key are replaced by a
     /// random key, so that decryption and error are the same as for a wrong tag.
-    pub(super) fn open(self, unwrapped: Option<&[u8]>) -> Result<Callback> {
-        let key = ContentKey::from_unwrapped_or_decoy(unwrapped.unwrap_or_default())?;
+    pub(super) fn open(self, unwrapped: Option<Unwrapped<'_>>) -> Result<Callback> {
+        let candidate = unwrapped.map_or_else(Candidate::none, |unwrapped| {
+            unwrapped.candidate(self.wrapped.len())
+        });
+        let key = ContentKey::of_or_decoy(&candidate)?;
         let plaintext =
             envelope::open_bytes(&key, self.content).ok_or(Error::CallbackUnreadable)?;
         let content = Content::from_plaintext(&plaintext)?.ok_or(Error::CallbackUnreadable)?;

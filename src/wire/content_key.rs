@@ -2,15 +2,14 @@
 
 use std::fmt;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::value::RawValue;
-use subtle::{Choice, ConditionallySelectable as _, ConstantTimeEq as _};
+use subtle::ConditionallySelectable as _;
 use zeroize::Zeroizing;
 
 use crate::encoding::from_base64;
 use crate::wire::content::Content;
 use crate::wire::key_encryption_key::KeyEncryptionKey;
+use crate::wire::unwrapped::{Candidate, Unwrapped};
 use crate::{Error, Result};
 
 /// An AES-256 key: 32 bytes (FIPS 197).
@@ -20,16 +19,17 @@ impl ContentKey {
     /// Length of an AES-256 key in bytes.
     pub const LENGTH: usize = 32;
 
-    /// Length of a key in padded Base64, in characters.
-    const BASE64_LENGTH: usize = 44;
-
     /// Parses the plaintext of a wrapped key: 32 raw bytes, or 44 Base64 characters as in some
     /// callbacks (iAM Smart API, content key; medium confidence).
     ///
     /// # Errors
     /// [`Error::ContentKeyUnwrap`] for any other plaintext.
     pub fn from_unwrapped(plaintext: &[u8]) -> Result<Self> {
-        let (key, usable) = select(plaintext);
+        Self::of(&Candidate::of_message(plaintext))
+    }
+
+    fn of(candidate: &Candidate) -> Result<Self> {
+        let (key, usable) = candidate.key();
         if bool::from(usable) {
             Ok(Self(key))
         } else {
@@ -37,13 +37,12 @@ impl ContentKey {
         }
     }
 
-    /// Parses like [`from_unwrapped`](Self::from_unwrapped), but replaces an invalid key with a
-    /// random one, without branching. Decryption with it fails, so that a failed unwrap looks like
-    /// a failed decryption.
-    pub(super) fn from_unwrapped_or_decoy(plaintext: &[u8]) -> Result<Self> {
+    /// Returns the candidate's key, or a random one if it is none, without branching. Decryption
+    /// with that fails, so that a failed unwrap looks like a failed decryption.
+    pub(super) fn of_or_decoy(candidate: &Candidate) -> Result<Self> {
         let mut chosen = Zeroizing::new([0; Self::LENGTH]);
         getrandom::fill(&mut *chosen).map_err(|_| Error::RandomUnavailable)?;
-        let (key, usable) = select(plaintext);
+        let (key, usable) = candidate.key();
         for (chosen, key) in chosen.iter_mut().zip(key.iter()) {
             chosen.conditional_assign(key, usable);
         }
@@ -60,30 +59,6 @@ impl fmt::Debug for ContentKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ContentKey(…)")
     }
-}
-
-/// Parses a key and returns whether it is valid, without branching.
-///
-/// The duration of one step, Base64 decoding, depends on the plaintext: on its number of leading
-/// Base64 characters. Raw keys and the results of unwrapping a forged key are both random, so that
-/// the duration does not distinguish them.
-fn select(plaintext: &[u8]) -> (Zeroizing<[u8; ContentKey::LENGTH]>, Choice) {
-    let mut text = Zeroizing::new([b'A'; ContentKey::BASE64_LENGTH]);
-    for (octet, given) in text.iter_mut().zip(plaintext) {
-        *octet = *given;
-    }
-    // One byte more than a key: 44 characters without padding are 33 bytes, an invalid key.
-    let mut decoded = Zeroizing::new([0; ContentKey::LENGTH + 1]);
-    let decoded_length = STANDARD.decode_slice(*text, &mut *decoded).unwrap_or(0);
-
-    let is_raw = plaintext.len().ct_eq(&ContentKey::LENGTH);
-    let is_text = plaintext.len().ct_eq(&ContentKey::BASE64_LENGTH)
-        & decoded_length.ct_eq(&ContentKey::LENGTH);
-    let mut key = Zeroizing::new([0; ContentKey::LENGTH]);
-    for ((key, raw), decoded) in key.iter_mut().zip(text.iter()).zip(decoded.iter()) {
-        *key = u8::conditional_select(raw, decoded, is_text);
-    }
-    (key, is_raw | is_text)
 }
 
 /// The lifetime of an issued key.
@@ -124,7 +99,7 @@ impl KeyIssue {
         let wrapped = from_base64("secretKey", content.text("secretKey")?)
             .map_err(|_| Error::ContentKeyUnwrap)?;
         Ok(Self {
-            wrapped: without_leading_zero(wrapped),
+            wrapped: of_even_length(wrapped),
             lifetime: content
                 .expiry()
                 .map_or(KeyLifetime::UntilRefused, KeyLifetime::Until),
@@ -138,13 +113,27 @@ impl KeyIssue {
             .ok_or(Error::ContentKeyUnwrap)?;
         ContentKey::from_unwrapped(&plaintext)
     }
+
+    /// Returns the key in what was made of the wrapped key outside.
+    ///
+    /// # Errors
+    /// [`Error::ContentKeyUnwrap`].
+    pub fn key(&self, unwrapped: Unwrapped<'_>) -> Result<ContentKey> {
+        ContentKey::of(&unwrapped.candidate(self.wrapped.len()))
+    }
 }
 
-/// Removes a leading zero byte. Some senders write the ciphertext as a signed big integer: 257
-/// bytes for RSA-2048 (iAM Smart API, content key; medium confidence). Moduli have an even length.
-pub(super) fn without_leading_zero(mut wrapped: Vec<u8>) -> Vec<u8> {
-    if wrapped.len() % 2 == 1 && wrapped.first() == Some(&0) {
+/// Returns the ciphertext in as many bytes as the modulus, which are an even number. Some senders
+/// write it as a signed big integer (iAM Smart API, content key; medium confidence): for RSA-2048
+/// 257 bytes, with a zero byte before a set top bit, or 255, without a leading zero byte.
+pub(super) fn of_even_length(mut wrapped: Vec<u8>) -> Vec<u8> {
+    if wrapped.len().is_multiple_of(2) {
+        return wrapped;
+    }
+    if wrapped.first() == Some(&0) {
         wrapped.remove(0);
+    } else {
+        wrapped.insert(0, 0);
     }
     wrapped
 }
@@ -178,7 +167,7 @@ mod tests {
         ] {
             assert_eq!(key_of(plaintext), None, "{}", plaintext.len());
             let decoy = || {
-                *ContentKey::from_unwrapped_or_decoy(plaintext)
+                *ContentKey::of_or_decoy(&Candidate::of_message(plaintext))
                     .unwrap()
                     .as_bytes()
             };

@@ -15,6 +15,7 @@ use crate::wire::gateway_config::GatewayConfig;
 use crate::wire::header_signature::{ClientId, SIGNATURE_METHOD, header_signature};
 use crate::wire::http::{HttpRequest, HttpResponse};
 use crate::wire::result_code::ResultCode;
+use crate::wire::unwrapped::Unwrapped;
 use crate::{Error, Result};
 
 /// The meaning of a response for its call.
@@ -189,9 +190,8 @@ impl Gateway {
         });
     }
 
-    /// Decrypts a push callback with the key that it carries. `unwrapped` is the plaintext of
-    /// [`SealedCallback::wrapped`], used only without a KEK; `None` means that it could not be
-    /// unwrapped.
+    /// Decrypts a push callback with the key that it carries. `unwrapped` is what was made of
+    /// [`SealedCallback::wrapped`] outside, used only without a KEK; `None` means that this failed.
     ///
     /// The key is used for this callback only: anyone who has the KEK's certificate can wrap one,
     /// so it must not be used to encrypt requests.
@@ -204,12 +204,16 @@ impl Gateway {
     pub fn open_callback(
         &self,
         sealed: SealedCallback,
-        unwrapped: Option<&[u8]>,
+        unwrapped: Option<Unwrapped<'_>>,
     ) -> Result<Callback> {
         match &self.config.key_encryption_key {
             Some(kek) => {
                 let unwrapped = kek.unwrap_key(sealed.wrapped());
-                sealed.open(unwrapped.as_deref().map(Vec::as_slice))
+                sealed.open(
+                    unwrapped
+                        .as_deref()
+                        .map(|octets| Unwrapped::Message(octets)),
+                )
             }
             None => sealed.open(unwrapped),
         }

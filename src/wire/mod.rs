@@ -28,6 +28,7 @@ mod requester;
 mod result_call;
 mod result_code;
 mod text;
+mod unwrapped;
 
 pub(crate) use account::AccountFields;
 pub use account::{AccessToken, AccountRequest, BusinessId, OpenId, Ticket};
@@ -51,6 +52,7 @@ pub use requester::{AnonymousRequest, Requester};
 pub use result_call::{AnonymousKind, result_call};
 pub use result_code::ResultCode;
 pub(crate) use text::limited;
+pub use unwrapped::Unwrapped;
 
 /// Maximum size of a response or callback body in bytes: the gateway limits entities to 10 MB (iAM
 /// Smart API, response; medium confidence).

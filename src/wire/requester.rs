@@ -31,9 +31,9 @@ pub enum Requester {
 
 impl Requester {
     /// Returns the URL for the callback; `None` if the result is fetched.
-    pub(crate) fn redirect_uri(&self) -> Option<&str> {
+    pub(crate) fn callback_uri(&self) -> Option<&str> {
         match self {
-            Self::Account(account) => Some(account.redirect_uri.as_str()),
+            Self::Account(account) => Some(account.callback_uri.as_str()),
             Self::Anonymous(_) => None,
         }
     }

@@ -154,7 +154,7 @@ export function accountRequest({ callbacks }, token, changes = {}) {
     accessToken: token.accessToken,
     openId: token.openId,
     source: 'PC_Browser',
-    redirectUri: callbacks.uri,
+    callbackUri: callbacks.uri,
     state: randomBytes(16).toString('base64url'),
     ...changes,
   };

@@ -151,7 +151,7 @@ test('what the gateway refuses has its code, its words and what to do', async ()
     assert.match(error.txId, /^<T=[0-9a-f]{32}>$/);
     return true;
   });
-  await assert.rejects(ask({ redirectUri: 'http://127.0.0.1:1/' }), refused('D20008'));
+  await assert.rejects(ask({ callbackUri: 'http://127.0.0.1:1/' }), refused('D20008'));
   await assert.rejects(ask({ accessToken: 'unknown' }), refused('D20009'));
   const hkicHash = crypto.createHash('sha256').update('Z999999').digest('base64');
   await assert.rejects(ask({ hkicHash }), refused('D70005'));
@@ -243,7 +243,13 @@ test('input beyond the limits is refused before anything is sent', async () => {
     [{ digest: new Uint8Array(31) }, 'digest-length', '31'],
     [{ hkicHash: 'AAAA' }, 'digest-length', '3'],
     [{ digest: 'no Base64' }, 'base64-invalid', 'digest'],
-    [{ redirectUri: 'http://service.example/' }, 'endpoint-insecure', 'redirectUri'],
+    [{ callbackUri: 'http://service.example/' }, 'endpoint-insecure', 'callbackUri'],
+    [
+      { callbackUri: undefined, redirectUri: 'https://a.example/' },
+      'invalid-argument',
+      'callbackUri',
+    ],
+    [{ source: undefined }, 'invalid-argument', 'userAgent'],
     [{ source: 'Lynx' }, 'invalid-argument', 'source'],
     [{ signatureAlgorithm: 'none' }, 'invalid-argument', 'signatureAlgorithm'],
     [{ openId: '' }, 'invalid-argument', 'openId'],

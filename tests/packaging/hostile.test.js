@@ -127,7 +127,8 @@ const account = {
   accessToken: 'token',
   openId: 'id',
   source: 'PC_Browser',
-  redirectUri: 'https://e-service.example/back',
+  userAgent: 'Mozilla/5.0',
+  callbackUri: 'https://e-service.example/back',
   state: 's',
   lang: 'en-US',
 };

@@ -83,6 +83,7 @@ for (const [name, value, called = name] of [
   ['clientId', 1],
   ['redirectUri', undefined],
   ['source', 1],
+  ['source', undefined, 'userAgent'],
   ['brokerPage', 'yes'],
   ['ticketId', 1],
   ['ticketId', ''],

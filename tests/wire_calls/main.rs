@@ -123,7 +123,7 @@ fn account() -> AccountRequest {
         access_token: AccessToken::new("at-1").unwrap(),
         open_id: OpenId::new("liR14%2BvX%2F5hSum5uf4ERczu0KcDnIJA5BM7FoM1ag9c%3D").unwrap(),
         source: Source::parse("PC_Browser").unwrap(),
-        redirect_uri: Endpoint::parse("redirectUri", "https://service.example/push").unwrap(),
+        callback_uri: Endpoint::parse("callbackUri", "https://service.example/push").unwrap(),
         state: State::parse("s-1").unwrap(),
         lang: None,
     }

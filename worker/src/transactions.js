@@ -53,8 +53,9 @@ export async function begin(request, env, { owner, token }, { kind, hashCode }) 
     openId: token.openId,
     // Taken from the page; the package rejects invalid values.
     source: /** @type {any} */ (searchParams.get('source') ?? undefined),
+    userAgent: request.headers.get('User-Agent') ?? undefined,
     lang: /** @type {any} */ (searchParams.get('lang') ?? undefined),
-    redirectUri: `${origin}/iamsmart/callback`,
+    callbackUri: `${origin}/iamsmart/callback`,
   };
 }
 

@@ -9,7 +9,7 @@ use crate::Result;
 use crate::bindings::page::callback_address;
 use crate::bindings::page::pending::PendingLogin;
 use crate::bindings::page::server::AuthorizationServer;
-use crate::bindings::read::read;
+use crate::bindings::read::{read, required};
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::{Lang, Moment, or_now};
 use crate::bindings::write::write;
@@ -31,7 +31,7 @@ argument! {
         redirect_uri: String,
         /// Scopes, e.g. `['eidapi_auth', 'eidapi_sign']`.
         scope: Vec<String>,
-        /// Device and browser of the user. Default: the result of `detectSource` for this browser.
+        /// Device and browser of the user. Default: the result of `detectSource` for the User-Agent.
         #[tsify(optional, type = "Source")]
         source: Option<String>,
         /// Language of the login page; sent as `ui_locales` to an OAuth 2.0 server.
@@ -88,21 +88,22 @@ result! {
 /// address worthless at the e-service and defeats login CSRF. It does not stop an attacker who
 /// injects a stolen code into their own login, because the gateway does not bind codes to states.
 ///
-/// `userAgent` is the browser's User-Agent string; `source` is detected from it if the options have
-/// none.
+/// `source` is detected from `userAgent`, the browser's User-Agent string, if the options have none.
 ///
 /// @throws IamSmartError 'endpoint-insecure', 'invalid-argument', 'random-unavailable'
 #[wasm_bindgen(js_name = beginLogin)]
 pub fn begin_login(
     options: &Js<LoginOptions>,
-    #[wasm_bindgen(unchecked_param_type = "string")] user_agent: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "string")] user_agent: &JsValue,
 ) -> Result<Js<AuthorizationRequest>> {
     let options: LoginOptions = read("options", options)?;
     // Fallible steps come before the options are moved.
     let server = options.server.to_core()?;
-    let source = match &options.source {
-        Some(source) => Source::parse(source)?,
-        None => Source::detect(&read::<String>("userAgent", user_agent)?),
+    let source = if let Some(source) = &options.source {
+        Source::parse(source)?
+    } else {
+        let user_agent: Option<String> = read("userAgent", user_agent)?;
+        Source::detect(&required("userAgent", user_agent)?)
     };
     let request = login::begin_login(
         &login::LoginOptions {

@@ -26,7 +26,7 @@ use crate::login::{CodeVerifier, StepUpRequest, token_call};
 use crate::signing::{self, Digest, Joining, Signing, acknowledgement_call};
 use crate::state::State;
 use crate::wire::{
-    self, BusinessId, ContentKey, KeyIssue, KeyReceived, Received, Requester, result_call,
+    self, BusinessId, KeyIssue, KeyReceived, Received, Requester, Unwrapped, result_call,
 };
 use crate::{Error, Result};
 
@@ -290,7 +290,8 @@ impl Gateway {
         })
     }
 
-    /// Stores a key that the caller has unwrapped; undefined if unwrapping failed.
+    /// Stores a key that the caller has unwrapped; undefined if that failed. `is_block` is true for
+    /// the block of a raw RSA operation.
     ///
     /// @throws IamSmartError 'content-key-unwrap'
     #[wasm_bindgen(js_name = keepKey)]
@@ -298,23 +299,27 @@ impl Gateway {
         &mut self,
         wrapped: &WrappedKey,
         #[wasm_bindgen(unchecked_param_type = "Uint8Array | undefined")] unwrapped: &JsValue,
+        is_block: bool,
     ) -> Result<()> {
-        let unwrapped = octets(unwrapped).ok_or(Error::ContentKeyUnwrap)?;
-        let key = ContentKey::from_unwrapped(&unwrapped)?;
+        let octets = octets(unwrapped).ok_or(Error::ContentKeyUnwrap)?;
+        let key = wrapped.0.key(unwrapped_of(&octets, is_block))?;
         self.inner.keep_key(key, wrapped.0.lifetime);
         Ok(())
     }
 
     /// Opens a callback, which is used up. If the caller unwraps keys, `unwrapped` is the
-    /// callback's key, and undefined if unwrapping failed.
+    /// callback's key, and undefined if that failed. `is_block` is true for the block of a raw RSA
+    /// operation.
     #[wasm_bindgen(js_name = openCallback)]
     pub fn open_callback(
         &self,
         sealed: SealedCallback,
         #[wasm_bindgen(unchecked_param_type = "Uint8Array | undefined")] unwrapped: &JsValue,
+        is_block: bool,
     ) -> Result<Js<CallbackResult>> {
-        let unwrapped = octets(unwrapped);
-        let unwrapped = unwrapped.as_deref().map(Vec::as_slice);
+        let octets = octets(unwrapped);
+        let octets = octets.as_deref();
+        let unwrapped = octets.map(|octets| unwrapped_of(octets, is_block));
         let callback = self.inner.open_callback(sealed.0, unwrapped)?;
         Ok(write(&CallbackResult::pushed(&callback)?))
     }
@@ -368,10 +373,19 @@ impl Gateway {
     }
 }
 
+fn unwrapped_of(octets: &[u8], is_block: bool) -> Unwrapped<'_> {
+    if is_block {
+        Unwrapped::EncodedMessage(octets)
+    } else {
+        Unwrapped::Message(octets)
+    }
+}
+
 /// Returns the bytes of an unwrapped key. Other values give `None`, which fails like a key that
 /// does not decrypt.
 fn octets(value: &JsValue) -> Option<Zeroizing<Vec<u8>>> {
-    /// Maximum length in bytes. A content key has 32; anything much longer is not one.
+    /// Maximum length in bytes: that of the longest modulus, 8192 bits, in a raw RSA block. A
+    /// content key has 32 or 44.
     const MAX_LENGTH: u32 = 1024;
     let view = view(value).filter(|view| view.length() <= MAX_LENGTH)?;
     Some(Zeroizing::new(view.to_vec()))

@@ -19,21 +19,39 @@ const IMPORTS: &str = "
 import type { EMEField, FormFillingFields, ProfileField } from '../fields.js';
 ";
 
+intersection! {
+    /// Logged-in user, their device and browser, and the address for the result.
+    #[tsify(type = "Account & Device")]
+    pub struct AccountRequest {
+        account: Account,
+        device: Device,
+    }
+}
+
+argument! {
+    /// Device and browser of the user: `source`, which the page knows (`detectSource` of
+    /// `iamsmart`), or the User-Agent of the user's request, from which it is detected.
+    #[tsify(type = "
+  | { source: Source; userAgent?: string }
+  | { source?: undefined; userAgent: string }")]
+    pub struct Device {
+        source: Option<String>,
+        user_agent: Option<String>,
+    }
+}
+
 argument! {
     /// Logged-in user, and the address for the result.
-    pub struct AccountRequest {
+    pub struct Account {
         /// businessID: 1 to 36 characters, unique and random, e.g. `crypto.randomUUID()`.
         business_id: String,
         /// Access token from `login` or `getToken`.
         access_token: Secret,
         /// Tokenised ID of the user.
         open_id: String,
-        /// Device and browser of the user; see `detectSource` of `iamsmart`.
-        #[tsify(type = "Source")]
-        source: String,
-        /// Callback address to which the result is pushed. It must be registered; the gateway
-        /// refuses others with D20008.
-        redirect_uri: String,
+        /// Address of the e-service's server to which the result is pushed: `redirectURI` in the
+        /// API. It must be registered; the gateway refuses others with D20008.
+        callback_uri: String,
         /// 1 to 36 characters of A-Z, a-z, 0-9, '_' and '-'; returned with the result.
         state: String,
         /// Language of the gateway's pages and of the app. Default: the gateway's, 'zh-HK'.
@@ -114,15 +132,33 @@ impl TryFrom<AccountRequest> for wire::AccountRequest {
     type Error = Error;
 
     fn try_from(request: AccountRequest) -> Result<Self> {
+        let source = request.device.try_into()?;
+        let request = request.account;
         Ok(Self {
             business_id: BusinessId::parse(&request.business_id)?,
             access_token: AccessToken::new(&request.access_token.0)?,
             open_id: OpenId::new(&request.open_id)?,
-            source: Source::parse(&request.source)?,
-            redirect_uri: Endpoint::parse("redirectUri", &request.redirect_uri)?,
+            source,
+            callback_uri: Endpoint::parse("callbackUri", &request.callback_uri)?,
             state: State::parse(&request.state)?,
             lang: request.lang.map(Language::from),
         })
+    }
+}
+
+impl TryFrom<Device> for Source {
+    type Error = Error;
+
+    fn try_from(device: Device) -> Result<Self> {
+        match (device.source, device.user_agent) {
+            (Some(source), _) => Self::parse(&source),
+            (None, Some(user_agent)) => Ok(Self::detect(&user_agent)),
+            (None, None) => Err(Error::invalid_argument(
+                "source",
+                "it is missing; pass what the page detected, or the User-Agent of the user's \
+                 request as 'userAgent'",
+            )),
+        }
     }
 }
 

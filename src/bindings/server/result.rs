@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use js_sys::{JSON, Object, Reflect, Uint8Array};
+use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::bindings::server::result_code::{Fault, Retry};
@@ -56,6 +56,7 @@ result! {
 }
 
 /// Result of a request, pushed by the gateway or fetched. `kind` distinguishes the types.
+/// `JSON.stringify` writes its bytes in standard (padded) Base64.
 #[derive(tsify::Tsify)]
 #[tsify(type = "
   | FormFillingResult
@@ -462,7 +463,11 @@ impl FormFields {
         if let Some(file) = bill.and_then(|bill| bill.doc_file.as_ref())
             && let Ok(bill) = Reflect::get(&plain, &"addressDocFile".into())
         {
-            set(bill.unchecked_ref(), "docFile", &Uint8Array::from(&*file.0));
+            set(
+                bill.unchecked_ref(),
+                "docFile",
+                &Octets(file.0.clone()).to_js(),
+            );
         }
         Self(plain)
     }

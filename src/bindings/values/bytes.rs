@@ -16,6 +16,12 @@ use crate::encoding::from_base64;
 #[tsify(type = "BufferSource | string")]
 pub struct Bytes(pub(in crate::bindings) Vec<u8>);
 
+#[wasm_bindgen(module = "/pkg-template/octets.js")]
+extern "C" {
+    /// Copies bytes to an array that `JSON.stringify` writes in Base64.
+    fn octets(bytes: &[u8]) -> Uint8Array;
+}
+
 /// Bytes in a result.
 #[derive(tsify::Tsify)]
 #[tsify(type = "Uint8Array<ArrayBuffer>")]
@@ -35,8 +41,15 @@ impl FromJs for Bytes {
     }
 }
 
+impl Octets {
+    /// Returns the bytes as a JavaScript array.
+    pub(in crate::bindings) fn array(&self) -> Uint8Array {
+        octets(&self.0)
+    }
+}
+
 impl ToJs for Octets {
     fn to_js(&self) -> JsValue {
-        Uint8Array::from(&*self.0).into()
+        self.array().into()
     }
 }

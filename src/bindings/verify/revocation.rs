@@ -12,6 +12,7 @@ use crate::asn1::item::Item;
 use crate::asn1::pem::{CRL, Encoded, OCSP_RESPONSE, one_certificate};
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
+use crate::bindings::values::Octets;
 use crate::bindings::write::write;
 use crate::pki::certificate::Certificate;
 use crate::pki::cms;
@@ -76,7 +77,7 @@ pub fn ocsp_request(
         &Certificate::parse("certificate", &certificate)?,
         &Certificate::parse("issuer", &issuer)?,
     );
-    Ok(request.map(|request| Uint8Array::from(&*request)))
+    Ok(request.map(|request| Octets(request).array()))
 }
 
 /// Returns the DER of every certificate in a file: a certificate, PEM with several, or a certs-only
@@ -95,8 +96,8 @@ pub fn certificates_of(
     let file: Encoded = read("file", file)?;
     let certificates = cms::certificates_of("file", &file)?;
     Ok(certificates
-        .iter()
-        .map(|der| Uint8Array::from(&**der))
+        .into_iter()
+        .map(|der| Octets(der).array())
         .collect())
 }
 

@@ -1,10 +1,11 @@
 //! Signed attributes and their signed octets (RFC 5652 §5.3).
 
 use alloc::borrow::Cow;
+use alloc::collections::BinaryHeap;
 use alloc::vec::Vec;
 
 use crate::asn1::OctetString;
-use crate::asn1::der::{Element, Malformed, Reader, Result, encode, encode_to, strict, tag};
+use crate::asn1::der::{Element, Malformed, Reader, Result, encode, strict, tag};
 use crate::pki::cms::identifier;
 use crate::pki::cms::signed_data::RevocationInfo;
 
@@ -16,7 +17,7 @@ const MAX_ARCHIVED: usize = 100;
 /// Values of attributes that are not used are not read, so they may be of any form and depth.
 #[derive(Clone, Debug)]
 pub struct SignedAttributes<'a> {
-    /// In the order of DER.
+    /// In the order in which they came.
     attributes: Vec<Attribute<'a>>,
     is_sorted: bool,
     /// The content of the set as it came.
@@ -27,7 +28,7 @@ pub struct SignedAttributes<'a> {
 #[derive(Clone, Debug)]
 struct Attribute<'a> {
     identifier: &'a [u8],
-    /// In the order of DER.
+    /// In the order in which they came.
     values: Vec<Element<'a>>,
     /// The DER.
     encoded: Cow<'a, [u8]>,
@@ -58,7 +59,6 @@ impl<'a> SignedAttributes<'a> {
             && attributes
                 .iter()
                 .all(|attribute| matches!(attribute.encoded, Cow::Borrowed(_)));
-        attributes.sort_by(|one, other| one.encoded.cmp(&other.encoded));
         Ok(Self {
             attributes,
             is_sorted,
@@ -77,8 +77,7 @@ impl<'a> SignedAttributes<'a> {
     #[must_use]
     pub fn signed_octets(&self) -> Vec<u8> {
         let attributes = self.attributes.iter();
-        let content: Vec<&[u8]> = attributes.map(|attribute| &*attribute.encoded).collect();
-        encode(tag::SET, &content.concat())
+        set(attributes.map(|attribute| &*attribute.encoded).collect())
     }
 
     /// Returns what some signers sign instead: the attributes in the order in which they came.
@@ -128,8 +127,8 @@ impl<'a> SignedAttributes<'a> {
 
 impl<'a> Attribute<'a> {
     fn parse(attribute: &Element<'a>) -> Result<Self> {
-        let (identifier, set) = parts(attribute)?;
-        let mut reader = set.reader();
+        let (identifier, members) = parts(attribute)?;
+        let mut reader = members.reader();
         let mut values = Vec::new();
         while !reader.is_empty() {
             values.push(reader.any()?);
@@ -138,11 +137,8 @@ impl<'a> Attribute<'a> {
         let encoded = if is_sorted {
             Cow::Borrowed(attribute.whole)
         } else {
-            values.sort_by_key(|value| value.whole);
-            let whole: Vec<&[u8]> = values.iter().map(|value| value.whole).collect();
-            let mut content = identifier.whole.to_vec();
-            encode_to(&mut content, tag::SET, &whole.concat());
-            Cow::Owned(encode(tag::SEQUENCE, &content))
+            let values = set(values.iter().map(|value| value.whole).collect());
+            Cow::Owned(encode(tag::SEQUENCE, &[identifier.whole, &values].concat()))
         };
         Ok(Self {
             identifier: identifier.content,
@@ -196,6 +192,15 @@ fn parts<'a>(attribute: &Element<'a>) -> Result<(Element<'a>, Element<'a>)> {
     let values = fields.expect(tag::SET)?;
     fields.end()?;
     Ok((identifier, values))
+}
+
+/// Encodes a set of these members in DER.
+fn set(members: Vec<&[u8]>) -> Vec<u8> {
+    // Heap sort is the smallest of the standard library's sorts in WebAssembly.
+    encode(
+        tag::SET,
+        &BinaryHeap::from(members).into_sorted_vec().concat(),
+    )
 }
 
 fn named<'s, 'a>(

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use sha2::{Digest as _, Sha256};
 
 use crate::asn1::der::{Element, tag};
+use crate::pki::name::case::to_lowercase;
 use crate::pki::name::string_prep;
 use crate::pki::name::{AttributeTypeAndValue, Name, Rdn};
 
@@ -78,7 +79,7 @@ impl<'a> AttributeTypeAndValue<'a> {
         let Element { tag, content, .. } = self.value;
         let text = string_prep::characters(tag, content);
         let latin = || content.iter().copied().map(char::from).collect();
-        text.unwrap_or_else(latin).to_lowercase()
+        to_lowercase(&text.unwrap_or_else(latin))
     }
 
     fn prepared(&self) -> PreparedAttribute<'a> {

@@ -2,12 +2,13 @@
 //!
 //! | module | content |
 //! |---|---|
-//! | `matching`, `string_prep` | comparison of distinguished names (§7.1) |
+//! | `matching`, `string_prep`, `case` | comparison of distinguished names (§7.1) |
 //! | `text` | their string representation (RFC 4514) |
 //! | `general_name` | general names in certificates |
 //! | `general_names` | general names in CRLs and distribution points |
 //! | [`constraints`] | name constraints (§4.2.1.10) |
 
+mod case;
 pub mod constraints;
 pub(crate) mod general_name;
 pub(crate) mod general_names;

@@ -4,8 +4,8 @@
 use alloc::vec::Vec;
 
 use ecdsa::elliptic_curve::array::typenum::Unsigned as _;
-use ecdsa::elliptic_curve::sec1::{FromSec1Point, ModulusSize, ToSec1Point};
-use ecdsa::elliptic_curve::{AffinePoint, CurveArithmetic, FieldBytesSize};
+use ecdsa::elliptic_curve::point::AffineCoordinates;
+use ecdsa::elliptic_curve::{AffinePoint, CurveArithmetic, FieldBytes, FieldBytesSize, PublicKey};
 use ecdsa::signature::hazmat::PrehashVerifier as _;
 use ecdsa::{EcdsaCurve, Signature, VerifyingKey};
 use p256::NistP256;
@@ -106,8 +106,7 @@ impl<'a> EcKeyParts<'a> {
     fn verify_on<C>(&self, digest: &[u8], signature: &[u8]) -> Result<bool, Signed>
     where
         C: EcdsaCurve + CurveArithmetic,
-        AffinePoint<C>: FromSec1Point<C> + ToSec1Point<C>,
-        FieldBytesSize<C>: ModulusSize,
+        AffinePoint<C>: AffineCoordinates<FieldRepr = FieldBytes<C>>,
     {
         let key = self.key::<C>()?;
         let numbers = fixed_length(signature, FieldBytesSize::<C>::USIZE)?;
@@ -117,25 +116,33 @@ impl<'a> EcKeyParts<'a> {
     }
 
     /// Returns the key if its point is uncompressed and on the curve (SEC 1 §2.3.4, §3.2.2.1).
+    ///
+    /// From its coordinates: to parse the octets brings the square roots of compressed points.
     fn key<C>(&self) -> Result<VerifyingKey<C>, KeyProblem>
     where
         C: EcdsaCurve + CurveArithmetic,
-        AffinePoint<C>: FromSec1Point<C> + ToSec1Point<C>,
-        FieldBytesSize<C>: ModulusSize,
+        AffinePoint<C>: AffineCoordinates<FieldRepr = FieldBytes<C>>,
     {
-        check_uncompressed(self.point, FieldBytesSize::<C>::USIZE)?;
-        VerifyingKey::from_sec1_bytes(self.point)
-            .map_err(|_| KeyProblem::Refused(KeyFlaw::NotOnCurve))
+        let (x, y) = coordinates::<FieldBytes<C>>(self.point)?;
+        let point = AffinePoint::<C>::from_coordinates(&x, &y).into_option();
+        point
+            .and_then(|point| PublicKey::from_affine(point).ok())
+            .map(VerifyingKey::from)
+            .ok_or(KeyProblem::Refused(KeyFlaw::NotOnCurve))
     }
 }
 
-/// Checks that `point` is 04 and two coordinates of `length` octets (SEC 1 §2.3.3). Compressed
-/// points are optional in RFC 5480 §2.2, and no CA issues them.
-pub(crate) fn check_uncompressed(point: &[u8], length: usize) -> Result<(), KeyProblem> {
-    match point {
-        [4, coordinates @ ..] if coordinates.len() == 2 * length => Ok(()),
-        _ => Err(KeyProblem::Refused(KeyFlaw::PointEncoding)),
-    }
+/// Returns the coordinates of `point`, which is 04 and these (SEC 1 §2.3.3). Compressed points are
+/// optional in RFC 5480 §2.2, and no CA issues them.
+pub(crate) fn coordinates<'a, F: TryFrom<&'a [u8]>>(point: &'a [u8]) -> Result<(F, F), KeyProblem> {
+    let parse = || {
+        let [4, coordinates @ ..] = point else {
+            return None;
+        };
+        let (x, y) = coordinates.split_at(coordinates.len() / 2);
+        Some((F::try_from(x).ok()?, F::try_from(y).ok()?))
+    };
+    parse().ok_or(KeyProblem::Refused(KeyFlaw::PointEncoding))
 }
 
 /// Parses `SEQUENCE { r INTEGER, s INTEGER }` and returns r and s, big-endian in `length` octets

@@ -10,10 +10,12 @@ use alloc::string::String;
 use sm2::dsa::signature::Verifier as _;
 use sm2::dsa::signature::hazmat::PrehashVerifier as _;
 use sm2::dsa::{Signature, VerifyingKey};
+use sm2::elliptic_curve::point::AffineCoordinates as _;
+use sm2::{AffinePoint, FieldBytes};
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::der::tag;
-use crate::pki::signature::ecdsa::{check_uncompressed, fixed_length};
+use crate::pki::signature::ecdsa::{coordinates, fixed_length};
 use crate::pki::signature::key_problem::{KeyFlaw, KeyProblem};
 use crate::pki::signature::outcome::{Mismatch, Signed};
 use crate::{Error, Result};
@@ -104,9 +106,11 @@ impl<'a> Sm2KeyParts<'a> {
 
     /// Returns the key if its point is uncompressed (GB/T 35276-2017 §7.1) and on the curve.
     fn key(&self, identifier: &Sm2Identifier) -> core::result::Result<VerifyingKey, KeyProblem> {
-        check_uncompressed(self.point, LENGTH)?;
-        VerifyingKey::from_sec1_bytes(&identifier.0, self.point)
-            .map_err(|_| KeyProblem::Refused(KeyFlaw::NotOnCurve))
+        let (x, y) = coordinates::<FieldBytes>(self.point)?;
+        let point = AffinePoint::from_coordinates(&x, &y).into_option();
+        point
+            .and_then(|point| VerifyingKey::from_affine(&identifier.0, point).ok())
+            .ok_or(KeyProblem::Refused(KeyFlaw::NotOnCurve))
     }
 }
 

@@ -10,7 +10,11 @@ import {
   type GatewayRefusal,
   hashForm,
   IamSmartError,
+  isGatewayRefusal,
+  isGatewayStatus,
+  type KeyOperation,
   MemoryStore,
+  type Registration,
   type ResultCodeInfo,
   resultCode,
   type Ticket,
@@ -46,6 +50,22 @@ const config: EServiceConfig = {
 };
 const service = new EService(config);
 new EService({ ...config, keyEncryptionKey: 'PEM', clientCertificate: {}, joining: 'raw' });
+const keeper: KeyOperation = async (wrapped, { signal }) => {
+  const body: Uint8Array<ArrayBuffer> = wrapped;
+  const response = await fetch('https://hsm.example/', { method: 'POST', body, signal });
+  return new Uint8Array(await response.arrayBuffer());
+};
+new EService({ ...config, keyEncryptionKey: keeper });
+new EService({ ...config, keyEncryptionKey: { rawRsa: keeper, modulusLength: 2048 } });
+// @ts-expect-error: the raw operation is asynchronous too.
+new EService({ ...config, keyEncryptionKey: { rawRsa: (wrapped: Uint8Array) => wrapped } });
+// @ts-expect-error: not a form of a key.
+new EService({ ...config, keyEncryptionKey: { oaep: keeper } });
+declare const registration: Registration;
+EService.fromRegistration(registration, { keyEncryptionKey: { rawRsa: keeper }, timeoutMs: 1 });
+EService.fromRegistration('JSON');
+// @ts-expect-error: not an option.
+EService.fromRegistration(registration, { timeout: 1 });
 // @ts-expect-error: the key encryption key is required.
 new EService({ gateway: config.gateway, clientId: config.clientId, clientSecret: 'secret' });
 // @ts-expect-error: unwrapping is asynchronous.
@@ -59,10 +79,20 @@ const account: AccountRequest = {
   accessToken: 'token',
   openId: 'id',
   source: 'PC_Browser',
-  redirectUri: 'https://example.com/callback',
+  callbackUri: 'https://example.com/callback',
   state: 'state',
 };
 await service.requestProfile({ ...account, profileFields: ['idNo', 'aNewerField'] });
+const { source, ...anywhere } = account;
+const userAgent = 'Mozilla/5.0';
+await service.requestStepUp({ ...anywhere, userAgent });
+await service.requestStepUp({ ...anywhere, userAgent, source: undefined });
+await service.requestStepUp({ ...anywhere, userAgent, source: source ?? 'PC_Browser' });
+// @ts-expect-error: the user's device is required, as `source` or `userAgent`.
+await service.requestStepUp(anywhere);
+const { callbackUri, ...nowhere } = account;
+// @ts-expect-error: the browser's address after a login is another than the callback's.
+await service.requestStepUp({ ...nowhere, redirectUri: callbackUri });
 await service.requestFormFilling({ ...account, eMEFields: ['birthDate'], formName: 'form' });
 // @ts-expect-error: the form's name is required.
 await service.requestFormFilling({ ...account, eMEFields: ['birthDate'] });
@@ -114,6 +144,8 @@ const transactions = new Transactions(stores[0], { keepMs: 1000 });
 await transactions.begin({ businessId, state, kind: 'signing', details: { session: 1 } });
 // @ts-expect-error: not the kind of a result.
 await transactions.begin({ businessId, state, kind: 'login' });
+// @ts-expect-error: nobody asks to be refused.
+await transactions.begin({ businessId, state, kind: 'refused' });
 // @ts-expect-error: a store requires a conditional write.
 new Transactions({ read: async () => undefined });
 const seen = await transactions.wait(businessId, { timeoutMs: 1, signal: AbortSignal.timeout(1) });
@@ -149,6 +181,8 @@ export async function handle(request: Request): Promise<Response> {
     const { indication } = verifySignature({ ...result, digest, trustAnchors: [] });
     return new Response(indication);
   } catch (error) {
+    if (isGatewayRefusal(error)) return new Response(error.retry, { status: 502 });
+    if (isGatewayStatus(error)) return new Response(null, { status: error.status });
     return new Response(error instanceof IamSmartError ? error.code : 'unknown', { status: 500 });
   }
 }

@@ -9,7 +9,7 @@ use crate::{files, project};
 pub(super) fn write_module(module: &Module) -> Result<()> {
     let role = module.role;
     let folder = project::package().join("wasm");
-    let script = with_shared_error(&files::read_text(&module.script())?)?;
+    let script = with_shared_scripts(&files::read_text(&module.script())?)?;
     let script = restart::watched(&script)?;
     files::write(&folder.join(format!("{role}.js")), script)?;
     let declaration = declarations::trimmed(&files::read_text(&module.declaration())?)?;
@@ -25,29 +25,40 @@ pub(super) fn put_inline(module: &Module) -> Result<()> {
     files::write(&path, script)
 }
 
-/// Replaces the script's error class with an import of the package's, so that
+/// The scripts of pkg-template/ that a module's script imports.
+const SHARED: [&str; 2] = ["error.js", "octets.js"];
+
+/// Replaces the script's copies of shared scripts with the package's, so that
 /// `instanceof IamSmartError` works across modules.
-fn with_shared_error(script: &str) -> Result<String> {
-    let unexpected = || "wasm-bindgen's script imports error.js otherwise than expected.";
-    let (before, rest) = script.split_once("'./snippets/").ok_or_else(unexpected)?;
-    let (copy, after) = rest.split_once('\'').ok_or_else(unexpected)?;
-    if !copy.ends_with("/pkg-template/error.js") || after.contains("snippets/") {
-        return Err(unexpected().into());
+fn with_shared_scripts(script: &str) -> Result<String> {
+    let mut script = script.to_owned();
+    while let Some((before, rest)) = script.split_once("'./snippets/") {
+        let shared = rest.split_once('\'').and_then(|(copy, after)| {
+            let (_, name) = copy.split_once("/pkg-template/")?;
+            let name = SHARED.iter().find(|shared| **shared == name)?;
+            Some(format!("{before}'../{name}'{after}"))
+        });
+        script = shared.ok_or("wasm-bindgen's script imports another script than expected.")?;
     }
-    Ok(format!("{before}'../error.js'{after}"))
+    if !script.contains("'../error.js'") {
+        return Err("wasm-bindgen's script does not import the error class.".into());
+    }
+    Ok(script)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::with_shared_error;
+    use super::with_shared_scripts;
 
     #[test]
-    fn one_import_of_the_error_class_is_redirected() {
+    fn imports_of_shared_scripts_are_redirected() {
         let import =
             "import { IamSmartError } from './snippets/iamsmart-10da/pkg-template/error.js';";
+        let octets = "import { octets } from './snippets/iamsmart-10da/pkg-template/octets.js';";
         assert_eq!(
-            with_shared_error(&format!("/* a */\n{import}\nlet b;")).unwrap(),
-            "/* a */\nimport { IamSmartError } from '../error.js';\nlet b;",
+            with_shared_scripts(&format!("/* a */\n{import}\n{octets}\nlet b;")).unwrap(),
+            "/* a */\nimport { IamSmartError } from '../error.js';\nimport { octets } from \
+             '../octets.js';\nlet b;",
         );
     }
 
@@ -56,9 +67,10 @@ mod tests {
         for script in [
             "let nothing;",
             "import './snippets/a/other.js';",
+            "import './snippets/a/pkg-template/octets.js';",
             "import './snippets/a/pkg-template/error.js'; import './snippets/a/inline0.js';",
         ] {
-            assert!(with_shared_error(script).is_err(), "{script}");
+            assert!(with_shared_scripts(script).is_err(), "{script}");
         }
     }
 }

@@ -57,13 +57,26 @@ impl WasmCompiler {
                 // Makes cargo keep one library per set of features instead of recompiling it for
                 // each change of features. The value is the same in all builds, so that they share
                 // dependencies.
-                .env("__CARGO_DEFAULT_LIB_METADATA", "iamsmart"),
+                .env("__CARGO_DEFAULT_LIB_METADATA", "iamsmart")
+                .arg("--")
+                .args(inlining(profile)),
         )?;
         Ok(self
             .target_folder
             .join(TARGET)
             .join(profile)
             .join("iamsmart.wasm"))
+    }
+}
+
+/// Returns the flags for how much to inline when the crates are linked.
+///
+/// With the 5 of `opt-level = "z"`, calls of functions that are hardly longer than a call stay. Each
+/// crate is compiled with its own level before, so that the inner loops are inlined already.
+fn inlining(profile: &str) -> &'static [&'static str] {
+    match profile {
+        "wasm-page" => &["-C", "llvm-args=-inline-threshold=15"],
+        _ => &[],
     }
 }
 
