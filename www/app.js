@@ -138,7 +138,11 @@ function guarded(handler) {
 
 /** @param {unknown} error */
 function isLoggedOut(error) {
-  return error instanceof ServiceError && error.code === 'not-logged-in';
+  // D20009: the gateway no longer knows the access token, and the worker has ended the session.
+  return (
+    error instanceof ServiceError &&
+    (error.code === 'not-logged-in' || error.resultCode === 'D20009')
+  );
 }
 
 /** @param {string} view */

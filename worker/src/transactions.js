@@ -43,7 +43,7 @@ export function detailsOf({ details }) {
 export async function begin(request, env, { owner, token }, { kind, hashCode }) {
   const businessId = await newBusinessId(env);
   const state = crypto.randomUUID();
-  const details = { owner, state, hashCode };
+  const details = { owner, state, ...(hashCode && { hashCode }) };
   await transactions(env).begin({ businessId, state, kind, details });
   const { origin, searchParams } = new URL(request.url);
   return {
