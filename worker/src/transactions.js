@@ -43,7 +43,8 @@ export function detailsOf({ details }) {
 export async function begin(request, env, { owner, token }, { kind, hashCode }) {
   const businessId = await newBusinessId(env);
   const state = crypto.randomUUID();
-  const details = { owner, state, ...(hashCode && { hashCode }) };
+  const asked = { owner, state };
+  const details = hashCode === undefined ? asked : { ...asked, hashCode };
   await transactions(env).begin({ businessId, state, kind, details });
   const { origin, searchParams } = new URL(request.url);
   return {
