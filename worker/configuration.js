@@ -1,33 +1,43 @@
 // The configuration of workerd, in Cap'n Proto text format.
 
-/** Fixes the runtime's behaviour as of this date. */
-const COMPATIBILITY_DATE = '2026-01-01';
+import { readFile } from 'node:fs/promises';
 
-/** Durable Object classes by binding name. */
-const OBJECTS = { LOGINS: 'Login', SESSIONS: 'Session', TRANSACTIONS: 'TransactionObject' };
+/** What workerd and Cloudflare's network are told alike. */
+const SHARED = new URL('wrangler.jsonc', import.meta.url);
 
 /**
- * @param {{ folder: string, modules: string[], port: number, registration: object }} options
- *   `modules` are the file names of the worker's WebAssembly.
+ * @param {object} options
+ * @param {string} options.folder Of the bundle.
+ * @param {string} options.data Where Durable Objects are stored.
+ * @param {string[]} options.modules File names of the worker's WebAssembly.
+ * @param {number} options.port
+ * @param {{ certificate: string, key: string }} [options.tls] PEM.
+ * @param {object} options.registration
+ * @param {string} options.limits JSON.
  */
-export function configuration({ folder, modules, port, registration }) {
+export async function configuration({ folder, data, modules, port, tls, registration, limits }) {
   const text = JSON.stringify;
+  const { compatibility_date, durable_objects } = await shared();
   const wasm = modules.map((name) => `(name = ${text(name)}, wasm = embed ${text(name)}),`);
-  const objects = Object.entries(OBJECTS);
+  const objects = durable_objects.bindings;
+  const secure = tls
+    ? `https = (tlsOptions = (keypair = (privateKey = ${text(tls.key)}, certificateChain = ${text(tls.certificate)})))`
+    : 'http = ()';
   return `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = .worker),
     (name = "assets", disk = (path = ${text(`${folder}/www`)})),
+    (name = "data", disk = (path = ${text(data)}, writable = true)),
     # The sandbox is on this machine; by default workerd reaches only public addresses.
     (name = "internet", network = (allow = ["public", "private", "local"])),
   ],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", ${secure}, service = "main")],
 );
 
 const worker :Workerd.Worker = (
-  compatibilityDate = ${text(COMPATIBILITY_DATE)},
+  compatibilityDate = ${text(compatibility_date)},
   modules = [
     (name = "worker.js", esModule = embed "worker.js"),
     ${wasm.join('\n    ')}
@@ -39,16 +49,23 @@ const worker :Workerd.Worker = (
     # Secrets are in environment variables, not in this file.
     (name = "CLIENT_SECRET", fromEnvironment = "CLIENT_SECRET"),
     (name = "KEY_ENCRYPTION_KEY", fromEnvironment = "KEY_ENCRYPTION_KEY"),
+    (name = "SESSION_SECRET", fromEnvironment = "SESSION_SECRET"),
+    (name = "LIMITS", json = ${text(limits)}),
     (name = "TRUST_ANCHORS", json = ${text(text(registration.trustAnchors))}),
     (name = "INTERMEDIATES", json = ${text(text(registration.intermediates))}),
-    ${objects.map(([name, type]) => `(name = "${name}", durableObjectNamespace = "${type}"),`).join('\n    ')}
+    ${objects.map(({ name, class_name }) => `(name = "${name}", durableObjectNamespace = "${class_name}"),`).join('\n    ')}
   ],
   durableObjectNamespaces = [
-    ${objects.map(([, type]) => `(className = "${type}", uniqueKey = "iamsmart-demo-${type}", preventEviction = true),`).join('\n    ')}
+    ${objects.map(({ class_name }) => `(className = "${class_name}", uniqueKey = "iamsmart-demo-${class_name}", enableSql = true),`).join('\n    ')}
   ],
-  # Sessions and pending requests end with the process, as the sandbox's do. preventEviction keeps
-  # them in memory; by default an object is evicted after ten idle seconds.
-  durableObjectStorage = (inMemory = void),
+  # Sessions and pending requests outlive the process.
+  durableObjectStorage = (localDisk = "data"),
 );
 `;
+}
+
+/** Reads the other configuration, whose comments stand on lines of their own. */
+async function shared() {
+  const jsonc = await readFile(SHARED, 'utf8');
+  return JSON.parse(jsonc.replace(/^\s*\/\/.*$/gm, ''));
 }

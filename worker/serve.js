@@ -2,17 +2,20 @@
 //
 //   node worker/serve.js --registration FILE --port N
 //
-// FILE is the registration that the sandbox wrote; port 0 takes any free port. IAMSMART_PKG is the
+// FILE is the registration that the sandbox wrote; port 0 takes any free port. What is stored goes
+// to --data, where a worker that is started again finds it. With --certificate and --key, PEM files,
+// it speaks HTTPS. --limits changes the limits of worker/src/limits.js, in JSON. IAMSMART_PKG is the
 // path of the built package.
 
 import { spawn } from 'node:child_process';
-import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
 import workerd from 'workerd';
+import { bundle } from './bundle.js';
 import { configuration } from './configuration.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,77 +24,53 @@ const { values } = parseArgs({
     registration: { type: 'string' },
     port: { type: 'string', default: '8787' },
     folder: { type: 'string', default: join(root, 'target/demo/worker') },
+    data: { type: 'string', default: join(root, 'target/demo/data') },
+    certificate: { type: 'string' },
+    key: { type: 'string' },
+    limits: { type: 'string', default: '{}' },
   },
 });
 
 const registration = JSON.parse(await readFile(values.registration, 'utf8'));
-await rm(values.folder, { recursive: true, force: true });
-await mkdir(join(values.folder, 'modules'), { recursive: true });
-const modules = await bundle(values.folder);
+// Personal data: readable by its owner only.
+await mkdir(values.data, { recursive: true, mode: 0o700 });
+const modules = await bundle(values.folder, join(values.folder, 'www'));
 const config = join(values.folder, 'config.capnp');
-await writeFile(
-  config,
-  configuration({ folder: values.folder, modules, port: Number(values.port), registration }),
-);
-run(config);
+const { folder, data, certificate, key, limits } = values;
+const tls = certificate && {
+  certificate: await readFile(certificate, 'utf8'),
+  key: await readFile(key, 'utf8'),
+};
+const port = Number(values.port);
+const options = { folder, data, modules, port, tls, registration, limits };
+await writeFile(config, await configuration(options), { mode: 0o600 });
+run(config, await sessionSecret());
 
-/**
- * Copies the page to `www`, bundles the worker to `worker.js`, and returns the names of its
- * WebAssembly files.
- */
-async function bundle(folder) {
-  // As after `npm install iamsmart`, so that the bundler resolves the package's own `exports`.
-  await symlink(
-    process.env.IAMSMART_PKG ?? join(root, 'pkg'),
-    join(folder, 'modules/iamsmart'),
-    'junction',
-  );
-  const common = {
-    absWorkingDir: root,
-    bundle: true,
-    format: 'esm',
-    nodePaths: [join(folder, 'modules')],
-    target: 'es2022',
-  };
-  // Scripts are bundled instead; tsconfig.json is not part of the page.
-  const isSource = (path) => /\.js(on)?$/.test(path);
-  await cp(join(root, 'www'), join(folder, 'www'), {
-    recursive: true,
-    filter: (path) => !isSource(path),
+/** The secret that authenticates names: made once, because sessions outlive the process. */
+async function sessionSecret() {
+  const file = join(values.data, 'session-secret');
+  const made = randomBytes(32).toString('base64url');
+  await writeFile(file, made, { flag: 'wx', mode: 0o600 }).catch((error) => {
+    if (error.code !== 'EEXIST') throw error;
   });
-  await build({
-    ...common,
-    entryPoints: ['www/app.js', 'www/verify.js', 'www/offline.js'],
-    outdir: join(folder, 'www'),
-    minify: true,
-    splitting: true,
-  });
-  const { metafile } = await build({
-    ...common,
-    conditions: ['workerd'],
-    entryPoints: { worker: 'worker/src/index.js' },
-    external: ['cloudflare:workers'],
-    loader: { '.wasm': 'copy' },
-    metafile: true,
-    outdir: folder,
-  });
-  const names = Object.keys(metafile.outputs).map((path) => path.split('/').at(-1));
-  return names.filter((name) => name.endsWith('.wasm'));
+  return readFile(file, 'utf8');
 }
 
-function run(config) {
+function run(config, sessionSecret) {
   const child = spawn(workerd.default, ['serve', '--control-fd=1', config], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
       CLIENT_SECRET: registration.clientSecret,
       KEY_ENCRYPTION_KEY: registration.keyEncryptionKey,
+      SESSION_SECRET: sessionSecret,
     },
   });
+  console.log(`workerd is process ${child.pid}`);
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   createInterface(child.stdout).on('line', (line) => {
     const port = line.match(/"event":"listen".*"port":(\d+)/)?.[1];
-    console.log(port ? `listening on http://127.0.0.1:${port}` : line);
+    console.log(port ? `listening on ${tls ? 'https' : 'http'}://127.0.0.1:${port}` : line);
   });
   child.on('error', (error) => {
     console.error(`workerd cannot be started: ${error.message}`);

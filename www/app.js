@@ -33,14 +33,18 @@ showLanguage();
 guarded(start)();
 
 async function start() {
+  let isLoggedIn = false;
   try {
     service = await call('/api/service');
     showFaults();
     document.addEventListener('languagechange', showFaults);
-    await finishLogin();
+    isLoggedIn = await finishLogin();
   } finally {
     session = await call('/api/session').catch(() => ({}));
     show(session.openId ? 'fill-in' : 'log-in');
+  }
+  if (isLoggedIn && !session.openId) {
+    throw new ServiceError({ code: 'session-not-kept', message: 'The cookie was not kept.' });
   }
 }
 
@@ -66,14 +70,15 @@ async function logIn() {
   location.assign(url);
 }
 
-/** Completes the login if the URL has a login response. */
+/** Completes the login if the URL has a login response; returns true if it did. */
 async function finishLogin() {
   const address = location.href;
-  if (!/[?&](state|code|error_code)=/.test(location.search)) return;
+  if (!/[?&](state|code|error_code)=/.test(location.search)) return false;
   // Removes the code from the URL, so that a reload or a bookmark does not repeat it.
   history.replaceState(null, '', location.pathname);
   const grant = completeLogin(address, logins.take(address));
   await call('/api/login', { method: 'POST', body: JSON.stringify(grant) });
+  return true;
 }
 
 async function logOut() {
@@ -138,7 +143,11 @@ function guarded(handler) {
 
 /** @param {unknown} error */
 function isLoggedOut(error) {
-  return error instanceof ServiceError && error.code === 'not-logged-in';
+  // D20009: the gateway no longer knows the access token, and the worker has ended the session.
+  return (
+    error instanceof ServiceError &&
+    (error.code === 'not-logged-in' || error.resultCode === 'D20009')
+  );
 }
 
 /** @param {string} view */

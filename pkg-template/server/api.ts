@@ -53,6 +53,8 @@ export type * from './configuration.js';
 export * from './errors.js';
 export { type AnonymousRequests, EService, type SigningTicket } from './eservice.js';
 export { hashForm } from './form.js';
+export { type BodyLimits, type LimitedBody, readBody } from './limited-body.js';
+export * from './limits.js';
 export { MemoryStore, type MemoryStoreOptions } from './memory-store.js';
 export type { Registration } from './registration.js';
 export type { ResultCode } from './result-code.js';

@@ -1,7 +1,14 @@
 import { IamSmartError } from '../error.js';
+import { type BodyLimits, BodyProblem, chunks } from './limited-body.js';
 
 /** Maximum size of a body in bytes: the gateway's own limit for an entity. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+/** Limits on a callback: the gateway is a server with a server's connection. */
+const CALLBACK: BodyLimits = { maxBytes: MAX_BODY_BYTES, timeoutMs: 30_000, idleMs: 10_000 };
+
+/** Limits on the gateway's answer, whose time is limited together with its request. */
+const ANSWER: BodyLimits = { maxBytes: MAX_BODY_BYTES, timeoutMs: 2 ** 30, idleMs: 2 ** 30 };
 
 type TooLarge = 'callback-too-large' | 'gateway-answer-too-large';
 
@@ -12,7 +19,7 @@ export async function bodyText(
 ): Promise<string | undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
-  for await (const chunk of chunks(message, tooLarge)) {
+  for await (const chunk of limited(message, tooLarge)) {
     const decoded = attempt(() => decoder.decode(chunk, { stream: true }));
     if (decoded === undefined) return undefined;
     text += decoded;
@@ -27,32 +34,18 @@ export async function bodyBytes(
   tooLarge: TooLarge,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const read = [];
-  for await (const chunk of chunks(message, tooLarge)) read.push(chunk);
+  for await (const chunk of limited(message, tooLarge)) read.push(chunk);
   return new Uint8Array(await new Blob(read).arrayBuffer());
 }
 
-async function* chunks(
+async function* limited(
   message: Request | Response,
   tooLarge: TooLarge,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  if (Number(message.headers.get('Content-Length')) > MAX_BODY_BYTES) {
-    await message.body?.cancel();
-    throw sizeError(tooLarge);
-  }
-  const reader = message.body?.getReader();
-  if (!reader) return;
-  let read = 0;
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      read += value.byteLength;
-      if (read > MAX_BODY_BYTES) throw sizeError(tooLarge);
-      yield value;
-    }
-  } finally {
-    // Does nothing after the end of the body.
-    await reader.cancel().catch(() => {});
+    yield* chunks(message, tooLarge === 'callback-too-large' ? CALLBACK : ANSWER);
+  } catch (error) {
+    throw error instanceof BodyProblem && error.status === 413 ? sizeError(tooLarge) : error;
   }
 }
 

@@ -2,6 +2,7 @@ import type { FetchedRevocation, FetchRevocationOptions } from '../verify/revoca
 import type { Encoded } from '../wasm/verify.js';
 
 export type {
+  AddressOptions,
   FetchedRevocation,
   FetchProblem,
   FetchRevocationOptions,

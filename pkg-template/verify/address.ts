@@ -1,4 +1,36 @@
-import type { FetchRevocationOptions } from './revocation.js';
+import { hasPrefix, ipBytes } from '../ip-address.js';
+import { LOCAL_NAMES, SPECIAL_PURPOSE } from './special-purpose.js';
+
+/** Options on the addresses that are fetched. */
+export interface AddressOptions {
+  /**
+   * True to allow loopback, private and link-local addresses, and names that only a local network
+   * resolves. Default: false, because certificates come from third parties.
+   */
+  allowPrivateAddresses?: boolean;
+  /** Ports to allow. Default: 80 and 443; with `allowPrivateAddresses`, all. */
+  ports?: number[];
+  /**
+   * Resolves a host name to IP addresses, so that they are checked too. Default: in Node, Deno and
+   * Bun, the platform's own resolver, unless `fetch` is given; elsewhere none. Without it, and
+   * against names whose addresses change after the check, rely on the platform's own rules for
+   * outgoing connections.
+   *
+   * ```js
+   * import { lookup } from 'node:dns/promises';
+   * const resolve = async (host) => (await lookup(host, { all: true })).map((one) => one.address);
+   * ```
+   */
+  resolve?: (host: string) => Promise<string[]>;
+  /** Function to send requests with. Default: the platform's `fetch`. */
+  fetch?: typeof fetch;
+}
+
+/** Reason why an address is not fetched. */
+export type Refusal = 'scheme' | 'port' | 'private-address';
+
+/** Ports of 'http' and 'https', of which a URL says nothing. */
+const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
 
 /**
  * Returns the reason why an address from a certificate must not be fetched, or undefined.
@@ -6,61 +38,73 @@ import type { FetchRevocationOptions } from './revocation.js';
  * Certificates come from third parties. Their addresses must not reach into the network that the
  * program runs in (server-side request forgery).
  */
-export async function refusal(
-  url: URL,
-  { allowPrivateAddresses, resolve }: FetchRevocationOptions,
-): Promise<'scheme' | 'private-address' | undefined> {
-  if (!['http:', 'https:'].includes(url.protocol) || url.username || url.password) return 'scheme';
+export async function refusal(url: URL, options: AddressOptions): Promise<Refusal | undefined> {
+  const { allowPrivateAddresses, ports = allowPrivateAddresses ? undefined : [80, 443] } = options;
+  const defaultPort = DEFAULT_PORTS[url.protocol];
+  if (defaultPort === undefined || url.username || url.password) return 'scheme';
+  if (ports && !ports.includes(Number(url.port || defaultPort))) return 'port';
   if (allowPrivateAddresses) return undefined;
   // WHATWG URL serializes every IPv4 address in dotted decimal.
   const host = url.hostname.replace(/^\[|\]$/gu, '').replace(/\.$/u, '');
-  if (isAddress(host)) return isPublic(host) ? undefined : 'private-address';
-  // Names without a dot, and names reserved by RFC 6761 and RFC 6762.
-  if (!host.includes('.') || /\.(localhost|local|internal|test|home\.arpa)$/u.test(host)) {
-    return 'private-address';
-  }
-  const addresses = (await resolve?.(host)) ?? [];
+  if (ipBytes(host)) return isPublic(host) ? undefined : 'private-address';
+  if (isLocalName(host)) return 'private-address';
+  const addresses = await resolved(host, options);
   return addresses.every(isPublic) ? undefined : 'private-address';
 }
 
-function isAddress(host: string): boolean {
-  return host.includes(':') || /^\d+\.\d+\.\d+\.\d+$/u.test(host);
+async function resolved(host: string, { resolve, fetch }: AddressOptions): Promise<string[]> {
+  if (resolve) return resolve(host);
+  // Another `fetch` may go through a proxy, which resolves names itself.
+  if (fetch) return [];
+  try {
+    return (await platformLookup()?.(host, { all: true }))?.map(({ address }) => address) ?? [];
+  } catch {
+    // The platform's `fetch` will fail too, or knows a proxy.
+    return [];
+  }
 }
 
-/** Special-purpose addresses (RFC 6890): the first three octets and the prefix length in bits. */
-const SPECIAL_IPV4: [number, number, number, bits: number][] = [
-  [0, 0, 0, 8],
-  [10, 0, 0, 8],
-  [100, 64, 0, 10],
-  [127, 0, 0, 8],
-  [169, 254, 0, 16],
-  [172, 16, 0, 12],
-  [192, 0, 0, 24],
-  [192, 0, 2, 24],
-  [192, 168, 0, 16],
-  [198, 18, 0, 15],
-  [198, 51, 100, 24],
-  [203, 0, 113, 24],
-  [224, 0, 0, 3], // multicast and reserved
-];
+/** `lookup` of `node:dns/promises`. */
+type Lookup = (host: string, options: { all: true }) => Promise<{ address: string }[]>;
+
+/** Returns the resolver that the platform's `fetch` uses, with its hosts file and search path. */
+function platformLookup(): Lookup | undefined {
+  const { process } = globalThis as {
+    process?: { getBuiltinModule?: (name: string) => { lookup?: Lookup } | undefined };
+  };
+  return process?.getBuiltinModule?.('node:dns/promises')?.lookup;
+}
+
+function isLocalName(host: string): boolean {
+  const labels = host.split('.');
+  // Names without a dot, and with an empty label, are completed or cut by some resolvers.
+  if (labels.length < 2 || labels.includes('')) return true;
+  return LOCAL_NAMES.some(([ending]) => host.endsWith(`.${ending}`));
+}
+
+const SPECIAL = SPECIAL_PURPOSE.map(([network]) => {
+  const [address = '', bits] = network.split('/');
+  return { prefix: ipBytes(address) ?? [], bits: Number(bits) };
+});
+
+/** 2000::/3, the only range of global unicast addresses (RFC 4291 §2.4, IANA). */
+const GLOBAL_UNICAST = [0x20, ...new Array<number>(15).fill(0)];
+
+/** 64:ff9b::/96, IPv4 addresses behind a translator (RFC 6052 §2.1). */
+const TRANSLATED = [0, 0x64, 0xff, 0x9b, ...new Array<number>(12).fill(0)];
 
 function isPublic(address: string): boolean {
-  if (address.includes(':')) return isPublicIpv6(address);
-  const number = ([a = 0, b = 0, c = 0]: number[]) => (a << 16) | (b << 8) | c;
-  const first = number(address.split('.').map(Number));
-  return !SPECIAL_IPV4.some(([a, b, c, bits]) => {
-    const shift = 24 - bits;
-    return first >> shift === number([a, b, c]) >> shift;
-  });
+  const bytes = ipBytes(address);
+  return bytes !== undefined && isPublicAddress(bytes);
 }
 
-/**
- * Returns true for 2000::/3, the only range that is routed, without its embedded IPv4 addresses
- * (2001::/32 Teredo, 2002::/16 6to4) and documentation addresses (2001:db8::/32, 3fff::/20).
- */
-function isPublicIpv6(address: string): boolean {
-  const [first, second = ''] = address.toLowerCase().split(':');
-  const group = Number.parseInt(first || '0', 16);
-  if (group >> 13 !== 1 || group === 0x2002 || group === 0x3fff) return false;
-  return group !== 0x2001 || !['', '0', '0000', 'db8', '0db8'].includes(second);
+function isPublicAddress(bytes: number[]): boolean {
+  if (SPECIAL.some(({ prefix, bits }) => hasPrefix(bytes, prefix, bits))) return false;
+  if (bytes.length === 4) return true;
+  const last = bytes.slice(12);
+  // The address of every public IPv4 server in a network with IPv6 alone (RFC 6147).
+  if (hasPrefix(bytes, TRANSLATED, 96)) return isPublicAddress(last);
+  // ISATAP (RFC 5214 §6.1): the interface identifier has an IPv4 address.
+  const isIsatap = [0, 2].includes(bytes[8] ?? 0) && `${bytes.slice(9, 12)}` === '0,94,254';
+  return hasPrefix(bytes, GLOBAL_UNICAST, 3) && (!isIsatap || isPublicAddress(last));
 }

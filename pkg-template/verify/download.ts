@@ -80,6 +80,7 @@ export async function download(
 
 const REFUSALS = {
   scheme: "Only 'http' and 'https' without user name and password are fetched.",
+  port: 'Only the ports 80 and 443 are fetched; see ports.',
   'private-address': 'The host is on a private network; see allowPrivateAddresses.',
 };
 

@@ -7,29 +7,19 @@ import {
   ocspRequest,
   revocationPointers,
 } from '../wasm/verify.js';
+import type { AddressOptions } from './address.js';
 import { type Answer, download, Problem, type Question, type Room } from './download.js';
 
+export type { AddressOptions } from './address.js';
+
 /** Options of `fetchRevocation`. */
-export interface FetchRevocationOptions {
+export interface FetchRevocationOptions extends AddressOptions {
   /** Maximum time for all requests together, in milliseconds. Default: 10,000. */
   timeoutMs?: number;
   /** Maximum size of a CRL in bytes, at most and by default 64 MB (67,108,864). */
   maxCrlBytes?: number;
   /** Maximum size of everything fetched by one call, in bytes. Default: 96 MB (100,663,296). */
   maxTotalBytes?: number;
-  /**
-   * True to allow loopback, private and link-local addresses, and names that only a local network
-   * resolves. Default: false, because certificates come from third parties.
-   */
-  allowPrivateAddresses?: boolean;
-  /**
-   * Resolves a host name to IP addresses (Node: `dns.promises`), so that they are checked too.
-   * Without it, and against names whose addresses change after the check, rely on the platform's
-   * own rules for outgoing connections.
-   */
-  resolve?: (host: string) => Promise<string[]>;
-  /** Function to send requests with. Default: the platform's `fetch`. */
-  fetch?: typeof fetch;
   /** Aborts all requests; the function then throws the signal's reason. */
   signal?: AbortSignal;
 }
@@ -42,6 +32,7 @@ export interface FetchProblem {
   reason:
     | 'scheme' // neither http nor https, or with credentials
     | 'invalid-url' // no absolute URL
+    | 'port' // another port than 80 and 443, or than those of `ports`
     | 'private-address'
     | 'issuer-missing' // an OCSP request needs the issuer's certificate
     | 'unreachable'

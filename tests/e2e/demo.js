@@ -7,18 +7,29 @@ import { fileURLToPath } from 'node:url';
 import { freePort, start } from './programs.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const ready = /^listening on (http:\S+)/;
+const ready = /^listening on (https?:\S+)/;
 
 /**
  * Starts both; `stop` ends them and removes their files.
  *
- * @param {string[]} [sandboxOptions]
+ * @param {string[]} sandboxOptions
  */
-export async function startDemo(...sandboxOptions) {
+export function startDemo(...sandboxOptions) {
+  return startDemoWith({ sandboxOptions });
+}
+
+/**
+ * @param {object} [options]
+ * @param {string[]} [options.sandboxOptions]
+ * @param {object} [options.limits] Other limits than those of worker/src/limits.js.
+ * @param {{ certificate: string, key: string }} [options.tls] PEM files.
+ */
+export async function startDemoWith({ sandboxOptions = [], limits = {}, tls } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'iamsmart-e2e-'));
   // Each needs the other's address before it starts.
-  const origin = `http://127.0.0.1:${await freePort()}`;
+  const origin = `${tls ? 'https' : 'http'}://127.0.0.1:${await freePort()}`;
   const registration = join(folder, 'registration.json');
+  const data = join(folder, 'data');
   const sandbox = await start(
     process.env.IAMSMART_SANDBOX,
     [
@@ -29,25 +40,40 @@ export async function startDemo(...sandboxOptions) {
     ],
     { ready },
   );
-  const worker = await start(
-    process.execPath,
-    [
-      join(root, 'worker/serve.js'),
-      ...['--registration', registration],
-      ...['--port', new URL(origin).port, '--folder', join(folder, 'worker')],
-    ],
-    { ready },
-  );
-  return {
+  const startWorker = () =>
+    start(
+      process.execPath,
+      [
+        join(root, 'worker/serve.js'),
+        ...['--registration', registration],
+        ...['--port', new URL(origin).port, '--folder', join(folder, 'worker'), '--data', data],
+        ...['--limits', JSON.stringify(limits)],
+        ...(tls ? ['--certificate', tls.certificate, '--key', tls.key] : []),
+      ],
+      { ready },
+    );
+  const demo = {
     origin,
     gateway: sandbox.match[1],
     registration,
-    worker,
+    /** Where the worker's Durable Objects are. */
+    data,
+    worker: await startWorker(),
     sandbox,
+    /** Kills the worker's runtime, so that it can finish nothing. */
+    async killWorker() {
+      const [, id] = demo.worker.output().match(/workerd is process (\d+)/);
+      process.kill(Number(id), 'SIGKILL');
+      await demo.worker.exited;
+    },
+    async startWorker() {
+      demo.worker = await startWorker();
+    },
     async stop() {
-      await worker.stop();
+      await demo.worker.stop();
       await sandbox.stop();
       await rm(folder, { recursive: true });
     },
   };
+  return demo;
 }

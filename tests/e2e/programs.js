@@ -20,7 +20,12 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
  * @param {string} program
  * @param {string[]} args
  * @param {{ ready: RegExp, env?: Record<string, string> }} options
- * @returns {Promise<{ match: RegExpMatchArray, output: () => string, stop: () => Promise<void> }>}
+ * @returns {Promise<{
+ *   match: RegExpMatchArray,
+ *   output: () => string,
+ *   exited: Promise<void>,
+ *   stop: () => Promise<void>,
+ * }>}
  */
 export async function start(program, args, { ready, env = {} }) {
   const child = spawn(program, args, {
@@ -54,6 +59,7 @@ export async function start(program, args, { ready, env = {} }) {
   return {
     match: outcome,
     output: () => lines.join('\n'),
+    exited,
     async stop() {
       if (!running.has(child)) return;
       child.kill('SIGTERM');

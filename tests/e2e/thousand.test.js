@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ABOUT } from '../../www/about.js';
-import { startDemo } from './demo.js';
+import { startDemoWith } from './demo.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
@@ -33,7 +33,15 @@ let demo;
 
 before(async () => {
   // With a thousand calls under way, some are overtaken by more than a second.
-  demo = await startDemo('--timestamp-tolerance-ms', '60000');
+  const sandboxOptions = ['--timestamp-tolerance-ms', '60000'];
+  // Three people, and one address, do what a thousand do.
+  const many = { perSecond: 1e6 };
+  const limits = {
+    ...{ requests: many, callbacks: many, asked: many },
+    ...{ streamsOfSession: { perKey: 1000 }, streamsOfAddress: { perKey: 1000 } },
+    bodiesOfAddress: { perKey: 1000 },
+  };
+  demo = await startDemoWith({ sandboxOptions, limits });
 });
 
 after(() => demo?.stop());

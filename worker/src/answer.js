@@ -8,11 +8,14 @@ export class Refusal extends Error {
    * @param {number} status
    * @param {string} code
    * @param {string} message
+   * @param {{ headers?: Record<string, string>, resultCode?: string | undefined }} [more]
    */
-  constructor(status, code, message) {
+  constructor(status, code, message, { headers, resultCode } = {}) {
     super(message);
     this.status = status;
     this.code = code;
+    this.headers = headers;
+    this.resultCode = resultCode;
   }
 }
 
@@ -32,7 +35,8 @@ export function json(content, init = {}) {
  */
 export function failure(error) {
   if (error instanceof Refusal) {
-    return json({ code: error.code, message: error.message }, { status: error.status });
+    const { status, headers = {}, code, message, resultCode } = error;
+    return json({ code, message, resultCode }, { status, headers });
   }
   if (error instanceof IamSmartError) {
     const { code, message, resultCode } = /** @type {IamSmartError & { resultCode?: string }} */ (
@@ -48,14 +52,16 @@ export function failure(error) {
 }
 
 /**
- * Refuses cross-origin requests. SameSite keeps the session cookie out of them, but a login has no
- * cookie yet.
+ * Refuses cross-origin requests. SameSite keeps the session cookie out of those of other sites, but
+ * a login has no cookie yet, and another port of the same host is the same site.
  *
  * @param {Request} request
  */
 export function requireSameOrigin(request) {
   const origin = request.headers.get('Origin');
-  if (origin !== null && origin !== new URL(request.url).origin) {
+  const site = request.headers.get('Sec-Fetch-Site');
+  const isForeign = origin !== null && origin !== new URL(request.url).origin;
+  if (isForeign || (site !== null && site !== 'same-origin')) {
     throw new Refusal(403, 'foreign-origin', 'This request was sent by a page of another site.');
   }
 }

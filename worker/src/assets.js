@@ -1,20 +1,4 @@
-// Static files of the page, with security headers.
-
-/**
- * Allows scripts and styles of this origin only, and no framing. 'wasm-unsafe-eval' lets the
- * package compile its modules. Navigation to iAM Smart's page stays possible.
- */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+// Static files of the page.
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -38,13 +22,6 @@ export async function asset(request, env) {
   const found = type ? await env.ASSETS.fetch(`http://assets${path}`) : undefined;
   if (!type || !found?.ok) return new Response('Not found', { status: 404 });
   return new Response(request.method === 'HEAD' ? null : found.body, {
-    headers: {
-      'Content-Type': type,
-      'Content-Security-Policy': POLICY,
-      'Cache-Control': 'no-cache',
-      // The URL of the login callback contains a code.
-      'Referrer-Policy': 'no-referrer',
-      'X-Content-Type-Options': 'nosniff',
-    },
+    headers: { 'Content-Type': type, 'Cache-Control': 'no-cache' },
   });
 }

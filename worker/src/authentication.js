@@ -2,6 +2,7 @@
 
 import { DurableObject } from 'cloudflare:workers';
 import { json, Refusal, requireSameOrigin } from './answer.js';
+import { body, countRequest } from './limits.js';
 import { eService } from './service.js';
 import { closeSession, currentSession, openSession } from './session.js';
 
@@ -9,6 +10,9 @@ import { closeSession, currentSession, openSession } from './session.js';
  * Time for which a used state is remembered: a day, after which its authorization code has expired.
  */
 const REMEMBERED_MS = 24 * 60 * 60 * 1000;
+
+/** Maximum size of a grant in bytes: a few texts, of which an address is the longest. */
+const MAX_GRANT_BYTES = 16 * 1024;
 
 /** A login, identified by its state, which can be used once. */
 export class Login extends DurableObject {
@@ -31,7 +35,8 @@ export class Login extends DurableObject {
  */
 export async function logIn(request, env) {
   requireSameOrigin(request);
-  const grant = await request.json().catch(() => undefined);
+  countRequest(request, env, 'logins');
+  const grant = parsed(await body(request, env, MAX_GRANT_BYTES));
   const token = await eService(env).login(grant);
   // Marked as used after the verifier was checked, so that knowing the state is not enough to use
   // it up.
@@ -57,6 +62,16 @@ export async function logOut(request, env) {
 export async function session(request, env) {
   const current = await currentSession(request, env);
   return json(current ? shown(current.token) : {});
+}
+
+/** @param {Uint8Array} bytes */
+function parsed(bytes) {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    // Refused by the package as a grant without state.
+    return undefined;
+  }
 }
 
 /**

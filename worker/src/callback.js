@@ -2,6 +2,8 @@
 
 import { IamSmartError, verifySignature } from 'iamsmart/verify';
 import { json } from './answer.js';
+import { whileReading } from './limits.js';
+import { isBusinessId } from './names.js';
 import { revocationData } from './revocation.js';
 import { eService } from './service.js';
 import { detailsOf, transactions } from './transactions.js';
@@ -24,17 +26,24 @@ import { detailsOf, transactions } from './transactions.js';
  */
 export async function receiveCallback(request, env, ctx) {
   const service = eService(env);
-  const opened = await service.openCallback(request);
+  const opened = await whileReading(request, env, () => service.openCallback(request));
+  // Anyone with the public key can seal a callback, and every name that is looked up makes an object.
+  if (!(await isBusinessId(env, opened.businessId))) {
+    console.warn('a callback is unknown');
+    return json({});
+  }
   const transaction = await transactions(env).look(opened.businessId);
+  const { hashCode, state } = detailsOf(transaction);
   // Revocation data is fetched only for an expected signature, so that strangers cannot trigger
-  // requests.
-  const awaited = transaction.state === 'pending' && opened.kind === 'signing' && opened;
+  // requests: the certificate's addresses are whatever its maker wrote.
+  const isAwaited =
+    transaction.state === 'pending' && opened.kind === 'signing' && opened.state === state;
+  const awaited = isAwaited && opened.hashCode === hashCode && opened;
   // Left out if the certificate cannot be parsed.
   const revocation = awaited && (await revocationData(awaited.certificate, env).catch(() => {}));
   const result = { ...opened, ...revocation };
   const { outcome } = await transactions(env).arrive(result);
   if (outcome !== 'accepted') console.warn(`a callback is ${outcome}`);
-  const { hashCode } = detailsOf(transaction);
   const word = hashCode && wordOn(result, outcome, hashCode, env);
   if (word) ctx.waitUntil(acknowledge(service, result.businessId, word));
   return json({});

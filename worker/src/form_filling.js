@@ -2,8 +2,9 @@
 
 import { ABOUT, FILLED_FROM } from '../../www/about.js';
 import { json, requireSameOrigin } from './answer.js';
+import { countAsked } from './limits.js';
 import { eService } from './service.js';
-import { requireSession } from './session.js';
+import { askingWith, requireSession } from './session.js';
 import { begin } from './transactions.js';
 
 /** The fields of the form, and no others. */
@@ -18,12 +19,15 @@ const FIELDS = Object.keys(FILLED_FROM).flatMap((path) => path.split('.', 1));
 export async function fill(request, env) {
   requireSameOrigin(request);
   const session = await requireSession(request, env);
+  countAsked(session.id, env);
   const account = await begin(request, env, session, { kind: 'form-filling' });
-  const { ticketId, authByQr } = await eService(env).requestFormFilling({
-    ...account,
-    eMEFields: FIELDS,
-    formName: ABOUT.formName,
-    formNum: ABOUT.formNumber,
-  });
+  const { ticketId, authByQr } = await askingWith(session, env, () =>
+    eService(env).requestFormFilling({
+      ...account,
+      eMEFields: FIELDS,
+      formName: ABOUT.formName,
+      formNum: ABOUT.formNumber,
+    }),
+  );
   return json({ businessId: account.businessId, ticketId, authByQr });
 }

@@ -5,25 +5,39 @@ import { asset } from './assets.js';
 import { logIn, logOut, session } from './authentication.js';
 import { receiveCallback } from './callback.js';
 import { fill } from './form_filling.js';
+import { secured } from './headers.js';
+import { countRequest } from './limits.js';
 import { sign } from './signing.js';
 import { events, finish } from './transactions.js';
 
 export { TransactionObject } from 'iamsmart/server/durable-object';
 export { Login } from './authentication.js';
-export { Session } from './session.js';
+export { Person, Session } from './session.js';
 
+const CALLBACK = '/iamsmart/callback';
 const TRANSACTION = /^\/api\/transactions\/([0-9a-f-]{36})(\/events)?$/;
 
 /** @type {ExportedHandler<import('./service.js').Env>} */
 export default {
   async fetch(request, env, ctx) {
-    try {
-      return await route(request, env, ctx);
-    } catch (error) {
-      return failure(error);
-    }
+    return secured(request, await answer(request, env, ctx));
   },
 };
+
+/**
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ * @param {ExecutionContext} ctx
+ */
+async function answer(request, env, ctx) {
+  try {
+    const { pathname } = new URL(request.url);
+    countRequest(request, env, pathname === CALLBACK ? 'callbacks' : 'requests');
+    return await route(request, env, ctx);
+  } catch (error) {
+    return failure(error);
+  }
+}
 
 /**
  * @param {Request} request
@@ -46,7 +60,7 @@ function route(request, env, ctx) {
       return fill(request, env);
     case 'POST /api/sign':
       return sign(request, env);
-    case 'POST /iamsmart/callback':
+    case `POST ${CALLBACK}`:
       return receiveCallback(request, env, ctx);
     default: {
       const [, businessId, ofEvents] = pathname.match(TRANSACTION) ?? [];

@@ -28,10 +28,13 @@ export function eService(env) {
  * @property {string} CLIENT_ID
  * @property {string} CLIENT_SECRET
  * @property {string} KEY_ENCRYPTION_KEY PKCS#8, PEM.
+ * @property {string} SESSION_SECRET At least 32 characters at random, which authenticate names.
+ * @property {object} [LIMITS] Other limits than those of `limits.js`.
  * @property {string[]} TRUST_ANCHORS PEM.
  * @property {string[]} INTERMEDIATES PEM.
  * @property {Fetcher} ASSETS
  * @property {DurableObjectNamespace<import('./authentication.js').Login>} LOGINS
  * @property {DurableObjectNamespace<import('./session.js').Session>} SESSIONS
+ * @property {DurableObjectNamespace<import('./session.js').Person>} PERSONS
  * @property {DurableObjectNamespace} TRANSACTIONS
  */

@@ -1,30 +1,58 @@
-// Sessions: a random name in a cookie, and a Durable Object with this name.
+// Sessions: a cookie with a name that only this e-service can make, and a Durable Object named after
+// the name's hash. A person has one session; another login ends the earlier one.
 
 import { DurableObject } from 'cloudflare:workers';
+import { IamSmartError } from 'iamsmart/server';
 import { Refusal } from './answer.js';
+import { hashOf, isSessionName, newSessionName, personName } from './names.js';
 
-const COOKIE = 'session';
-const NAME = /^[0-9a-f]{64}$/;
+/**
+ * RFC 6265bis §4.1.3.2: no other host of the domain, and no page over plain HTTP, can set a cookie
+ * of this name. Browsers take 'Secure' from a loopback address too, except Safari.
+ */
+const COOKIE = '__Host-session';
 
 /** A session, which ends when its access token expires. */
 export class Session extends DurableObject {
-  /** @param {import('iamsmart/server').AccessToken} token */
-  async open(token) {
-    await this.ctx.storage.put('token', token);
-    await this.ctx.storage.setAlarm(Date.parse(token.expiresAt));
+  /** @type {Set<() => void>} */
+  #waiting = new Set();
+
+  /** @param {Content} content */
+  async open(content) {
+    await this.ctx.storage.put('session', content);
+    await this.ctx.storage.setAlarm(Date.parse(content.token.expiresAt));
   }
 
-  /** @returns {Promise<import('iamsmart/server').AccessToken | undefined>} */
-  async token() {
-    const token = /** @type {import('iamsmart/server').AccessToken | undefined} */ (
-      await this.ctx.storage.get('token')
-    );
-    return token && Date.parse(token.expiresAt) > Date.now() ? token : undefined;
+  /** @returns {Promise<Content | undefined>} */
+  async content() {
+    const content = /** @type {Content | undefined} */ (await this.ctx.storage.get('session'));
+    return content && Date.parse(content.token.expiresAt) > Date.now() ? content : undefined;
+  }
+
+  /**
+   * Waits until the session ends, at most so many milliseconds.
+   *
+   * @param {number} timeoutMs
+   * @returns {Promise<boolean>} True if it has ended.
+   */
+  async ended(timeoutMs) {
+    if (!(await this.content())) return true;
+    await new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(wake);
+        resolve(undefined);
+      };
+      const timer = setTimeout(wake, timeoutMs);
+      this.#waiting.add(wake);
+    });
+    return !(await this.content());
   }
 
   async close() {
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
+    for (const wake of [...this.#waiting]) wake();
   }
 
   async alarm() {
@@ -32,19 +60,47 @@ export class Session extends DurableObject {
   }
 }
 
+/** The one session of a person. */
+export class Person extends DurableObject {
+  /**
+   * Notes a new session.
+   *
+   * @param {string} session
+   * @param {number} until Unix time in milliseconds.
+   * @returns {Promise<string | undefined>} The earlier session.
+   */
+  async enter(session, until) {
+    const earlier = /** @type {string | undefined} */ (await this.ctx.storage.get('session'));
+    await this.ctx.storage.put('session', session);
+    await this.ctx.storage.setAlarm(until);
+    return earlier;
+  }
+
+  async alarm() {
+    await this.ctx.storage.deleteAll();
+  }
+}
+
 /**
- * Opens a session and returns its cookie.
+ * Opens a session, ends the earlier ones of this browser and of this person, and returns the cookie.
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env
  * @param {import('iamsmart/server').AccessToken} token
  */
 export async function openSession(request, env, token) {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  const name = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  await object(env, name).open(token);
-  const age = Math.floor((Date.parse(token.expiresAt) - Date.now()) / 1000);
-  return cookie(request, name, age);
+  const earlier = await currentSession(request, env);
+  const isSamePerson = earlier?.token.openId === token.openId;
+  // What this person began in this browser stays his or hers.
+  const owner = isSamePerson ? earlier.owner : crypto.randomUUID();
+  const name = await newSessionName(env);
+  const id = await hashOf(name);
+  await object(env, id).open({ token, owner });
+  const until = Date.parse(token.expiresAt);
+  const person = env.PERSONS.get(env.PERSONS.idFromName(await personName(env, token.openId)));
+  const others = new Set([earlier?.id, await person.enter(id, until)]);
+  for (const other of others) if (other) await object(env, other).close();
+  return cookie(name, Math.floor((until - Date.now()) / 1000));
 }
 
 /**
@@ -52,11 +108,12 @@ export async function openSession(request, env, token) {
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env
+ * @returns {Promise<CurrentSession | undefined>}
  */
 export async function currentSession(request, env) {
-  const name = nameIn(request);
-  const token = name && (await object(env, name).token());
-  return token ? { name, token } : undefined;
+  const id = await idIn(request, env);
+  const content = id && (await object(env, id).content());
+  return content ? { id, ...content } : undefined;
 }
 
 /**
@@ -78,32 +135,81 @@ export async function requireSession(request, env) {
  * @param {import('./service.js').Env} env
  */
 export async function closeSession(request, env) {
-  const name = nameIn(request);
-  if (name) await object(env, name).close();
-  return cookie(request, '', 0);
-}
-
-/** @param {Request} request */
-function nameIn(request) {
-  const cookies = request.headers.get('Cookie')?.split(/; */) ?? [];
-  const value = cookies.find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
-  return value && NAME.test(value) ? value : undefined;
+  const id = await idIn(request, env);
+  if (id) await object(env, id).close();
+  return cookie('', 0);
 }
 
 /**
+ * Asks the gateway with the session's token, and ends the session if the gateway no longer knows the
+ * token (D20009).
+ *
+ * @template T
+ * @param {CurrentSession} session
  * @param {import('./service.js').Env} env
- * @param {string} name
+ * @param {() => Promise<T>} ask
  */
-function object(env, name) {
-  return env.SESSIONS.get(env.SESSIONS.idFromName(name));
+export async function askingWith(session, env, ask) {
+  try {
+    return await ask();
+  } catch (error) {
+    const { code, message, resultCode } = /** @type {IamSmartError & { resultCode?: string }} */ (
+      error
+    );
+    if (!(error instanceof IamSmartError) || resultCode !== 'D20009') throw error;
+    await object(env, session.id).close();
+    const headers = { 'Set-Cookie': cookie('', 0) };
+    throw new Refusal(401, code, message, { headers, resultCode });
+  }
+}
+
+/**
+ * Waits until a session ends, at most so many milliseconds.
+ *
+ * @param {string} id
+ * @param {import('./service.js').Env} env
+ * @param {number} timeoutMs
+ */
+export function hasEnded(id, env, timeoutMs) {
+  return object(env, id).ended(timeoutMs);
 }
 
 /**
  * @param {Request} request
+ * @param {import('./service.js').Env} env
+ */
+async function idIn(request, env) {
+  const cookies = request.headers.get('Cookie')?.split(/; */) ?? [];
+  const [pair, ...others] = cookies.filter((pair) => pair.startsWith(`${COOKIE}=`));
+  if (others.length > 0) {
+    throw new Refusal(400, 'session-repeated', 'The request has several session cookies.');
+  }
+  const name = pair?.slice(COOKIE.length + 1);
+  return name && (await isSessionName(env, name)) ? hashOf(name) : undefined;
+}
+
+/**
+ * @param {import('./service.js').Env} env
+ * @param {string} id
+ */
+function object(env, id) {
+  return env.SESSIONS.get(env.SESSIONS.idFromName(id));
+}
+
+/**
  * @param {string} value
  * @param {number} age In seconds.
  */
-function cookie(request, value, age) {
-  const secure = new URL(request.url).protocol === 'https:' ? '; Secure' : '';
-  return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${age}${secure}`;
+function cookie(value, age) {
+  return `${COOKIE}=${value}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=${age}`;
 }
+
+/**
+ * What a session has.
+ *
+ * @typedef {object} Content
+ * @property {import('iamsmart/server').AccessToken} token
+ * @property {string} owner Owner of the transactions: this person in this browser.
+ *
+ * @typedef {Content & { id: string }} CurrentSession `id` is the hash of the name in the cookie.
+ */

@@ -4,8 +4,9 @@ import { hkicHash } from 'iamsmart';
 import { hashForm } from 'iamsmart/server';
 import { ABOUT } from '../../www/about.js';
 import { json, Refusal, requireSameOrigin } from './answer.js';
+import { body, countAsked } from './limits.js';
 import { eService } from './service.js';
-import { requireSession } from './session.js';
+import { askingWith, requireSession } from './session.js';
 import { begin } from './transactions.js';
 
 /** Maximum size of a submission in bytes; the page allows files of 10 MB in all. */
@@ -20,7 +21,7 @@ const MAX_FORM_BYTES = 11 * 1024 * 1024;
 export async function sign(request, env) {
   requireSameOrigin(request);
   const session = await requireSession(request, env);
-  const form = await submission(request);
+  const form = await submission(request, env);
   const { digest, hashCode } = await hashForm(form, ABOUT);
   if (hashCode !== new URL(request.url).searchParams.get('hashCode')) {
     throw new Refusal(
@@ -30,29 +31,35 @@ export async function sign(request, env) {
     );
   }
 
+  countAsked(session.id, env);
   const account = await begin(request, env, session, { kind: 'signing', hashCode });
-  const { ticketId, authByQr, identificationCode } = await eService(env).requestSigning({
-    ...account,
-    digest,
-    hkicHash: hkicHash(text(form, 'hkic')),
-    department: 'Demo Transport Department 示範運輸署',
-    serviceName: ABOUT.formName,
-    documentName: `${ABOUT.formNumber} ${text(form, 'vehicle')}`.trim(),
-  });
+  const { ticketId, authByQr, identificationCode } = await askingWith(session, env, () =>
+    eService(env).requestSigning({
+      ...account,
+      digest,
+      hkicHash: hkicHash(text(form, 'hkic')),
+      department: 'Demo Transport Department 示範運輸署',
+      serviceName: ABOUT.formName,
+      documentName: `${ABOUT.formNumber} ${text(form, 'vehicle')}`.trim(),
+    }),
+  );
   return json({ businessId: account.businessId, identificationCode, ticketId, authByQr });
 }
 
-/** @param {Request} request */
-async function submission(request) {
-  const length = request.headers.get('Content-Length');
-  if (length === null) throw new Refusal(411, 'length-required', 'The request has no length.');
-  if (Number(length) > MAX_FORM_BYTES) {
-    throw new Refusal(413, 'form-too-large', 'The form and its files are larger than 10 MB.');
-  }
+/**
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ */
+async function submission(request, env) {
+  const type = request.headers.get('Content-Type') ?? '';
+  const unreadable = new Refusal(400, 'form-unreadable', 'What arrived is not a submitted form.');
+  // As the page sends it. URL encoding has no files, and millions of fields in a few megabytes.
+  if (!/^multipart\/form-data\s*;/i.test(type)) throw unreadable;
+  const bytes = await body(request, env, MAX_FORM_BYTES, 'form-too-large');
   try {
-    return await request.formData();
+    return await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
   } catch {
-    throw new Refusal(400, 'form-unreadable', 'What arrived is not a submitted form.');
+    throw unreadable;
   }
 }
 

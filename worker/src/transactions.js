@@ -4,11 +4,16 @@
 import { Transactions } from 'iamsmart/server';
 import { DurableObjectStore } from 'iamsmart/server/durable-object';
 import { json, Refusal, requireSameOrigin } from './answer.js';
+import { openStream } from './limits.js';
+import { isBusinessId, newBusinessId } from './names.js';
 import { base64 } from './revocation.js';
-import { requireSession } from './session.js';
+import { hasEnded, requireSession } from './session.js';
 
-/** Proxies close idle connections, most of them after a minute. */
-const HEARTBEAT_MS = 20_000;
+/**
+ * Proxies close idle connections, most of them after a minute; and only by writing does the runtime
+ * learn that a page is gone.
+ */
+const HEARTBEAT_MS = 10_000;
 
 /** @param {import('./service.js').Env} env */
 export function transactions(env) {
@@ -19,7 +24,7 @@ export function transactions(env) {
  * Details that `begin` stored with a transaction.
  *
  * @param {import('iamsmart/server').TransactionState} transaction
- * @returns {{ session?: string, hashCode?: string }}
+ * @returns {{ owner?: string, state?: string, hashCode?: string }}
  */
 export function detailsOf({ details }) {
   return details ?? {};
@@ -31,14 +36,15 @@ export function detailsOf({ details }) {
  *
  * @param {Request} request
  * @param {import('./service.js').Env} env
- * @param {{ name: string, token: import('iamsmart/server').AccessToken }} session
+ * @param {import('./session.js').CurrentSession} session
  * @param {{ kind: 'signing' | 'form-filling', hashCode?: string }} asked
  * @returns {Promise<import('iamsmart/server').AccountRequest>}
  */
-export async function begin(request, env, { name: session, token }, { kind, hashCode }) {
-  const businessId = crypto.randomUUID();
+export async function begin(request, env, { owner, token }, { kind, hashCode }) {
+  const businessId = await newBusinessId(env);
   const state = crypto.randomUUID();
-  const details = hashCode === undefined ? { session } : { session, hashCode };
+  const asked = { owner, state };
+  const details = hashCode === undefined ? asked : { ...asked, hashCode };
   await transactions(env).begin({ businessId, state, kind, details });
   const { origin, searchParams } = new URL(request.url);
   return {
@@ -62,8 +68,9 @@ export async function begin(request, env, { name: session, token }, { kind, hash
  * @param {string} businessId
  */
 export async function events(request, env, businessId) {
-  await requireOwn(request, env, businessId);
-  return new Response(eventStream(transactions(env), businessId), {
+  const { id } = await requireOwn(request, env, businessId);
+  const stream = openStream(request, id, env);
+  return new Response(eventStream(transactions(env), businessId, { id, env, stream }), {
     headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' },
   });
 }
@@ -83,40 +90,65 @@ export async function finish(request, env, businessId) {
 }
 
 /**
+ * The session, if the transaction is its own.
+ *
  * @param {Request} request
  * @param {import('./service.js').Env} env
  * @param {string} businessId
  */
 async function requireOwn(request, env, businessId) {
-  const { name } = await requireSession(request, env);
-  const { session } = detailsOf(await transactions(env).look(businessId));
-  if (session !== name) {
+  const session = await requireSession(request, env);
+  const isOurs = await isBusinessId(env, businessId);
+  const { owner } = isOurs ? detailsOf(await transactions(env).look(businessId)) : {};
+  if (owner !== session.owner) {
     throw new Refusal(404, 'transaction-unknown', 'There is no such transaction.');
   }
+  return session;
 }
 
 /**
- * Sends the current state, then the next one, with comments as heartbeats in between.
+ * Sends the current state, then the next one, with comments as heartbeats in between. Ends with the
+ * session.
  *
  * @param {Transactions} transactions
  * @param {string} businessId
+ * @param {{ id: string, env: import('./service.js').Env, stream: ReturnType<typeof openStream> }} of
  */
-function eventStream(transactions, businessId) {
+function eventStream(transactions, businessId, { id, env, stream }) {
   const encoder = new TextEncoder();
   const aborter = new AbortController();
   let asked = false;
+  const end = () => {
+    stream.end();
+    aborter.abort();
+  };
   return new ReadableStream({
     async pull(controller) {
+      stream.renew();
       const timeoutMs = asked ? HEARTBEAT_MS : 0;
       const { signal } = aborter;
-      const seen = await transactions.wait(businessId, { timeoutMs, signal });
+      const [hasLoggedOut, seen] = await Promise.race([
+        hasEnded(id, env, HEARTBEAT_MS).then((ended) => /** @type {const} */ ([ended, undefined])),
+        transactions
+          .wait(businessId, { timeoutMs, signal })
+          .then((seen) => /** @type {const} */ ([false, seen])),
+      ]);
       if (signal.aborted) return;
-      const stillWaiting = asked && seen.state === 'pending';
-      controller.enqueue(encoder.encode(stillWaiting ? ': still waiting\n\n' : event(seen)));
+      if (hasLoggedOut) {
+        end();
+        controller.close();
+        return;
+      }
+      const stillWaiting = asked && (!seen || seen.state === 'pending');
+      controller.enqueue(
+        encoder.encode(stillWaiting || !seen ? ': still waiting\n\n' : event(seen)),
+      );
       asked = true;
-      if (seen.state !== 'pending') controller.close();
+      if (!seen || seen.state === 'pending') return;
+      end();
+      controller.close();
     },
-    cancel: () => aborter.abort(),
+    cancel: end,
   });
 }
 

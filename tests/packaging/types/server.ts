@@ -3,6 +3,7 @@
 import {
   type AccountRequest,
   type CallbackResult,
+  ConcurrencyLimit,
   collectBulkSigning,
   EService,
   type EServiceConfig,
@@ -13,9 +14,14 @@ import {
   isGatewayRefusal,
   isGatewayStatus,
   type KeyOperation,
+  type Lease,
+  type LimitedBody,
   MemoryStore,
+  networkOf,
+  RateLimit,
   type Registration,
   type ResultCodeInfo,
+  readBody,
   resultCode,
   type Ticket,
   type TransactionState,
@@ -195,4 +201,18 @@ export async function handle(request: Request): Promise<Response> {
     if (isGatewayStatus(error)) return new Response(null, { status: error.status });
     return new Response(error instanceof IamSmartError ? error.code : 'unknown', { status: 500 });
   }
+}
+
+const logins = new RateLimit({ perSecond: 1, burst: 30 });
+const streams = new ConcurrencyLimit({ perKey: 8, leaseMs: 30_000 });
+
+export async function limited(request: Request, address: string): Promise<Response> {
+  const key = networkOf(address);
+  const waitMs: number = logins.take(key);
+  const lease: Lease | undefined = streams.open(key);
+  if (waitMs > 0 || !lease) return new Response(null, { status: 429 });
+  const body: LimitedBody = await readBody(request, { maxBytes: 16_384, idleMs: 1000 });
+  lease.end();
+  if (body.bytes) return new Response(body.bytes);
+  return new Response(null, { status: body.status });
 }

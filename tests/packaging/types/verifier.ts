@@ -127,6 +127,7 @@ const { ocsp }: { ocsp: string[] } = revocationPointers(bytes);
 const found = await fetchRevocation(bytes, undefined, {
   timeoutMs: 1000,
   fetch: async (input, init) => fetch(input, init),
+  ports: [80, 443, 8080],
   resolve: async (host) => [host, ...ocsp],
   signal: AbortSignal.timeout(1),
 });

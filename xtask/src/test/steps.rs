@@ -217,6 +217,13 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/fetching")?]),
     },
     Step {
+        name: "worker",
+        what: "the demo's worker attacked and killed",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/worker")?]),
+    },
+    Step {
         name: "e2e",
         what: "the demo in Chromium, desktop and phone",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],

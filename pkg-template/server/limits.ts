@@ -1,0 +1,188 @@
+// Limits on what strangers may ask for. They count in the memory of one process or isolate: of
+// several, each has its own.
+
+import { IamSmartError } from '../error.js';
+import { ipBytes } from '../ip-address.js';
+
+/** Options of `RateLimit`. */
+export interface RateLimitOptions {
+  /** Number of requests a second that a key may go on with. */
+  perSecond: number;
+  /** Number of requests that a key may make at once. Default: `perSecond`, at least 1. */
+  burst?: number;
+  /**
+   * Maximum number of keys that are remembered; of more, those that asked least recently are
+   * forgotten. Default: 100,000, some 10 MB.
+   */
+  maxKeys?: number;
+  /** Clock. Default: the platform's. */
+  now?: () => Date;
+}
+
+/** Options of `ConcurrencyLimit`. */
+export interface ConcurrencyLimitOptions {
+  /** Maximum number that a key has open at once. */
+  perKey: number;
+  /** Maximum number that all keys together have open at once. Default: 10,000. */
+  total?: number;
+  /**
+   * Time after which one that was not renewed no longer counts, in milliseconds: not every platform
+   * tells that a client is gone. Default: 60,000.
+   */
+  leaseMs?: number;
+  /** Clock. Default: the platform's. */
+  now?: () => Date;
+}
+
+/** One of the things that a `ConcurrencyLimit` counts. */
+export interface Lease {
+  /** Makes it count for another `leaseMs`. */
+  renew(): void;
+  /** Makes it count no longer. */
+  end(): void;
+}
+
+/**
+ * Limits how often a key, such as a client's network (`networkOf`), may ask.
+ *
+ * ```js
+ * const logins = new RateLimit({ perSecond: 1, burst: 30 });
+ * const waitMs = logins.take(networkOf(address));
+ * if (waitMs > 0) {
+ *   const headers = { 'Retry-After': `${Math.ceil(waitMs / 1000)}` };
+ *   return new Response('Too many requests', { status: 429, headers });
+ * }
+ * ```
+ */
+export class RateLimit {
+  readonly #intervalMs: number;
+  readonly #burst: number;
+  readonly #maxKeys: number;
+  readonly #now: () => Date;
+  /** Time in milliseconds until which a key's requests are used up; least recent first. */
+  readonly #usedUntil = new Map<string, number>();
+
+  /**
+   * Creates a limit.
+   *
+   * @throws IamSmartError 'invalid-argument'
+   */
+  constructor(options: RateLimitOptions) {
+    const { perSecond, burst = Math.max(1, perSecond), maxKeys = 100_000 } = options;
+    ensurePositive({ perSecond, burst, maxKeys });
+    this.#intervalMs = 1000 / perSecond;
+    this.#burst = burst;
+    this.#maxKeys = maxKeys;
+    this.#now = options.now ?? (() => new Date());
+  }
+
+  /**
+   * Counts one request of a key. Returns 0 if it may go on, or else the time in milliseconds after
+   * which it may come again; it is then not counted.
+   */
+  take(key: string): number {
+    const now = this.#now().getTime();
+    const whole = this.#intervalMs * this.#burst;
+    const until = this.#usedUntil.get(key) ?? now;
+    // Later than a whole burst: the clock was set back, which must lock nobody out.
+    const used = until > now + whole ? now : Math.max(until, now);
+    const waitMs = used + this.#intervalMs - whole - now;
+    if (waitMs > 0) return Math.ceil(waitMs);
+    this.#usedUntil.delete(key);
+    this.#usedUntil.set(key, used + this.#intervalMs);
+    this.#forget(now);
+    return 0;
+  }
+
+  #forget(now: number): void {
+    for (const [key, used] of this.#usedUntil) {
+      if (used > now && this.#usedUntil.size <= this.#maxKeys) return;
+      this.#usedUntil.delete(key);
+    }
+  }
+}
+
+/** Limits how many things, such as event streams, a key has open at once. */
+export class ConcurrencyLimit {
+  readonly #perKey: number;
+  readonly #total: number;
+  readonly #leaseMs: number;
+  readonly #now: () => Date;
+  /** Open leases with the time in milliseconds when they end; soonest first. */
+  readonly #open = new Map<Lease, { key: string; until: number }>();
+  readonly #counts = new Map<string, number>();
+
+  /**
+   * Creates a limit.
+   *
+   * @throws IamSmartError 'invalid-argument'
+   */
+  constructor({ perKey, total = 10_000, leaseMs = 60_000, now }: ConcurrencyLimitOptions) {
+    ensurePositive({ perKey, total, leaseMs });
+    this.#perKey = perKey;
+    this.#total = total;
+    this.#leaseMs = leaseMs;
+    this.#now = now ?? (() => new Date());
+  }
+
+  /** Opens one; returns undefined if the key, or all keys together, have the maximum open. */
+  open(key: string): Lease | undefined {
+    this.#endExpired();
+    const count = this.#counts.get(key) ?? 0;
+    if (count >= this.#perKey || this.#open.size >= this.#total) return undefined;
+    this.#counts.set(key, count + 1);
+    const lease: Lease = {
+      renew: () => {
+        if (this.#open.delete(lease)) this.#hold(lease, key);
+      },
+      end: () => this.#end(lease, key),
+    };
+    this.#hold(lease, key);
+    return lease;
+  }
+
+  #hold(lease: Lease, key: string): void {
+    this.#open.set(lease, { key, until: this.#now().getTime() + this.#leaseMs });
+  }
+
+  #endExpired(): void {
+    const now = this.#now().getTime();
+    for (const [lease, { key, until }] of this.#open) {
+      // Later than a whole lease: the clock was set back.
+      if (until > now && until <= now + this.#leaseMs) return;
+      this.#end(lease, key);
+    }
+  }
+
+  #end(lease: Lease, key: string): void {
+    if (!this.#open.delete(lease)) return;
+    const count = (this.#counts.get(key) ?? 1) - 1;
+    if (count > 0) this.#counts.set(key, count);
+    else this.#counts.delete(key);
+  }
+}
+
+/**
+ * Returns the network of a client's IP address, as a key for a limit: an IPv4 address itself, and of
+ * an IPv6 address the first 64 bits, because one client has them all (RFC 6177 §2). What is no
+ * address is returned as it is.
+ */
+export function networkOf(address: string): string {
+  const bytes = ipBytes(address);
+  if (!bytes) return address;
+  if (bytes.length === 4) return bytes.join('.');
+  // IPv4-mapped, RFC 4291 §2.5.5.2.
+  if (`${bytes.slice(0, 12)}` === '0,0,0,0,0,0,0,0,0,0,255,255') return bytes.slice(12).join('.');
+  const hex = bytes.slice(0, 8).map((byte) => byte.toString(16).padStart(2, '0'));
+  return `${hex.join('').replace(/....(?!$)/gu, '$&:')}::/64`;
+}
+
+function ensurePositive(numbers: Record<string, number>): void {
+  for (const [name, number] of Object.entries(numbers)) {
+    if (number > 0) continue;
+    throw new IamSmartError(
+      'invalid-argument',
+      `'${name}' cannot be used: it is no number above zero.`,
+    );
+  }
+}

@@ -1,0 +1,166 @@
+// Sessions: what begins and ends them, and what is stored of them.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startDemo } from '../e2e/demo.js';
+import { stored } from './measure.js';
+import {
+  askToSign,
+  choose,
+  codeOf,
+  get,
+  inApp,
+  isLoggedIn,
+  logIn,
+  openEvents,
+  requestSignature,
+} from './visitor.js';
+
+let demo;
+
+before(async () => {
+  demo = await startDemo();
+});
+after(() => demo?.stop());
+
+const post = (path, cookie) =>
+  fetch(`${demo.origin}${path}`, { method: 'POST', headers: { Cookie: cookie } });
+
+test('the cookie is for this host, for HTTPS, and for the server alone', async () => {
+  const { setCookie } = await logIn(demo);
+  assert.match(
+    setCookie,
+    /^__Host-session=[0-9a-f]{128}; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=\d+$/,
+  );
+});
+
+test('a cookie of another name, or twice, is refused', async () => {
+  const { cookie } = await logIn(demo);
+  const value = cookie.split('=')[1];
+  assert.ok(!(await isLoggedIn(demo, `session=${value}`)));
+  assert.ok(!(await isLoggedIn(demo, `__host-session=${value}`)));
+  assert.ok(await isLoggedIn(demo, `other=1; ${cookie}; session=${value}`));
+  for (const twice of [
+    `${cookie}; ${cookie}`,
+    `__Host-session=x; ${cookie}`,
+    `${cookie};__Host-session=`,
+  ]) {
+    for (const path of ['/api/sign', '/api/fill', '/api/logout']) {
+      assert.deepEqual(await codeOf(await post(path, twice)), [400, 'session-repeated'], twice);
+    }
+    assert.deepEqual(await codeOf(await get(demo, '/api/session', twice)), [
+      400,
+      'session-repeated',
+    ]);
+  }
+});
+
+test('another login in the same browser gives another name, and ends the earlier', async () => {
+  const first = await logIn(demo, 'wong');
+  const { businessId, ticketId } = await askToSign(demo, first.cookie, 'wong');
+  const second = await logIn(demo, 'wong', first.cookie);
+  assert.notEqual(second.cookie, first.cookie);
+  assert.ok(!(await isLoggedIn(demo, first.cookie)));
+  assert.ok(await isLoggedIn(demo, second.cookie));
+  // What the person began in this browser is not lost.
+  const events = await openEvents(demo, second.cookie, businessId);
+  assert.match(events.first, /^event: waiting/);
+  await inApp(demo, `${ticketId}/approve`, 'wong');
+  assert.match(await events.rest(), /event: answered/);
+
+  // Of another person it is not.
+  const third = await logIn(demo, 'lee', second.cookie);
+  assert.ok(!(await isLoggedIn(demo, second.cookie)));
+  const path = `/api/transactions/${businessId}/events`;
+  assert.deepEqual(await codeOf(await get(demo, path, third.cookie)), [404, 'transaction-unknown']);
+});
+
+test('another login elsewhere ends the earlier, and its streams', async () => {
+  const first = await logIn(demo);
+  const { businessId } = await askToSign(demo, first.cookie);
+  const events = await openEvents(demo, first.cookie, businessId);
+  const second = await logIn(demo);
+  const begun = Date.now();
+  assert.doesNotMatch(await events.rest(), /event:/);
+  assert.ok(Date.now() - begun < 2000);
+  assert.deepEqual(await codeOf(await post('/api/fill', first.cookie)), [401, 'not-logged-in']);
+  assert.ok(await isLoggedIn(demo, second.cookie));
+  const path = `/api/transactions/${businessId}/events`;
+  assert.deepEqual(await codeOf(await get(demo, path, second.cookie)), [
+    404,
+    'transaction-unknown',
+  ]);
+});
+
+test('logging out ends the session and its event streams at once', async () => {
+  const { cookie } = await logIn(demo);
+  const { businessId, ticketId } = await askToSign(demo, cookie);
+  const streams = [
+    await openEvents(demo, cookie, businessId),
+    await openEvents(demo, cookie, businessId),
+  ];
+  const begun = Date.now();
+  const out = await post('/api/logout', cookie);
+  assert.match(out.headers.get('Set-Cookie'), /^__Host-session=; .*Secure.*Max-Age=0$/);
+  for (const stream of streams) assert.equal(await stream.rest(), '');
+  assert.ok(Date.now() - begun < 2000, `${Date.now() - begun} ms`);
+  await inApp(demo, `${ticketId}/approve`);
+  assert.ok(!(await isLoggedIn(demo, cookie)));
+  const path = `/api/transactions/${businessId}/events`;
+  assert.deepEqual(await codeOf(await get(demo, path, cookie)), [401, 'not-logged-in']);
+});
+
+test('a token that the gateway no longer knows ends the session', async () => {
+  const { cookie } = await logIn(demo);
+  await choose(demo, {
+    at: '/account/signing/initiateRequest',
+    fault: 'result-code',
+    code: 'D20009',
+  });
+  const response = await requestSignature(demo, cookie);
+  assert.equal(response.status, 401);
+  assert.match(response.headers.get('Set-Cookie'), /^__Host-session=; .*Max-Age=0$/);
+  assert.equal((await response.json()).resultCode, 'D20009');
+  assert.ok(!(await isLoggedIn(demo, cookie)));
+});
+
+test('another refusal of the gateway leaves it', async () => {
+  const { cookie } = await logIn(demo);
+  await choose(demo, {
+    at: '/account/signing/initiateRequest',
+    fault: 'result-code',
+    code: 'D20012',
+  });
+  assert.equal((await requestSignature(demo, cookie)).status, 502);
+  assert.ok(await isLoggedIn(demo, cookie));
+});
+
+test('nobody who reads the disk can take over a session', async () => {
+  const { cookie } = await logIn(demo, 'lee');
+  await askToSign(demo, cookie, 'lee');
+  const value = cookie.split('=')[1];
+  const bytes = await stored(demo);
+  assert.ok(bytes.includes('accessToken'), 'the session is on disk');
+  for (const secret of [value, value.slice(0, 64), value.slice(64)]) {
+    assert.ok(!bytes.includes(secret), 'the cookie is not');
+    assert.ok(!bytes.includes(Buffer.from(secret, 'hex')), 'nor its bytes');
+  }
+});
+
+test('pages of other sites, and of other ports of this host, log nobody in or out', async () => {
+  const { cookie } = await logIn(demo);
+  for (const headers of [
+    { Origin: 'https://elsewhere.example' },
+    { Origin: 'null' },
+    { Origin: demo.gateway },
+    { 'Sec-Fetch-Site': 'cross-site' },
+    { 'Sec-Fetch-Site': 'same-site' },
+  ]) {
+    for (const path of ['/api/login', '/api/logout', '/api/sign', '/api/fill']) {
+      const init = { method: 'POST', headers: { ...headers, Cookie: cookie } };
+      const response = await fetch(`${demo.origin}${path}`, init);
+      assert.deepEqual(await codeOf(response), [403, 'foreign-origin'], path);
+    }
+  }
+  assert.ok(await isLoggedIn(demo, cookie));
+});

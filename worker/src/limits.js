@@ -1,0 +1,177 @@
+// What one client, one session and all together may ask for.
+
+import { ConcurrencyLimit, networkOf, RateLimit, readBody } from 'iamsmart/server';
+import { Refusal } from './answer.js';
+
+/**
+ * The demo's limits, generous enough for an office behind one address; `LIMITS` changes them.
+ */
+const DEFAULTS = {
+  /** All requests of an address: a page is some twenty. */
+  requests: { perSecond: 20, burst: 400 },
+  /** Logins of an address, each of which asks the gateway. */
+  logins: { perSecond: 1, burst: 30 },
+  /** Callbacks of an address, each of which costs a private RSA operation. */
+  callbacks: { perSecond: 50, burst: 500 },
+  /** Requests of a session to its user's app. */
+  asked: { perSecond: 0.2, burst: 10 },
+  /** Event streams and bodies that are open at once. */
+  streamsOfSession: { perKey: 8 },
+  streamsOfAddress: { perKey: 200 },
+  bodiesOfAddress: { perKey: 20, total: 200 },
+  /** Times of a body, in milliseconds. */
+  bodyMs: 180_000,
+  idleMs: 10_000,
+};
+
+/** Time after which an event stream that was not renewed no longer counts, in milliseconds. */
+const STREAM_LEASE_MS = 20_000;
+
+/** @typedef {ReturnType<typeof created>} Limits */
+
+/** @type {Limits | undefined} */
+let shared;
+
+/** @param {import('./service.js').Env} env */
+function limits(env) {
+  shared ??= created({ ...DEFAULTS, ...env.LIMITS });
+  return shared;
+}
+
+/** @param {typeof DEFAULTS} chosen */
+function created(chosen) {
+  const { bodyMs, idleMs } = chosen;
+  return {
+    requests: new RateLimit(chosen.requests),
+    logins: new RateLimit(chosen.logins),
+    callbacks: new RateLimit(chosen.callbacks),
+    asked: new RateLimit(chosen.asked),
+    streamsOfSession: new ConcurrencyLimit({
+      leaseMs: STREAM_LEASE_MS,
+      ...chosen.streamsOfSession,
+    }),
+    streamsOfAddress: new ConcurrencyLimit({
+      leaseMs: STREAM_LEASE_MS,
+      ...chosen.streamsOfAddress,
+    }),
+    bodiesOfAddress: new ConcurrencyLimit({ leaseMs: bodyMs + idleMs, ...chosen.bodiesOfAddress }),
+    bodyMs,
+    idleMs,
+  };
+}
+
+/**
+ * Counts a request of a client.
+ *
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ * @param {'requests' | 'logins' | 'callbacks'} kind
+ */
+export function countRequest(request, env, kind) {
+  count(limits(env)[kind], addressOf(request));
+}
+
+/**
+ * Counts a request of a session to its user.
+ *
+ * @param {string} session
+ * @param {import('./service.js').Env} env
+ */
+export function countAsked(session, env) {
+  count(limits(env).asked, session);
+}
+
+/**
+ * Counts an event stream; `end` it, and `renew` it every ten seconds.
+ *
+ * @param {Request} request
+ * @param {string} session
+ * @param {import('./service.js').Env} env
+ */
+export function openStream(request, session, env) {
+  const { streamsOfSession, streamsOfAddress } = limits(env);
+  const ofSession = streamsOfSession.open(session);
+  const ofAddress = ofSession && streamsOfAddress.open(addressOf(request));
+  if (!ofAddress) {
+    ofSession?.end();
+    throw tooMany(STREAM_LEASE_MS);
+  }
+  return {
+    renew() {
+      ofSession.renew();
+      ofAddress.renew();
+    },
+    end() {
+      ofSession.end();
+      ofAddress.end();
+    },
+  };
+}
+
+/**
+ * Reads a body of at most so many bytes.
+ *
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ * @param {number} maxBytes
+ * @param {string} [tooLarge] Code of the refusal of a longer one.
+ */
+export function body(request, env, maxBytes, tooLarge = 'body-too-large') {
+  const { bodyMs: timeoutMs, idleMs } = limits(env);
+  return whileReading(request, env, async () => {
+    const { bytes, status } = await readBody(request, { maxBytes, timeoutMs, idleMs });
+    if (bytes) return bytes;
+    if (status === 413) {
+      throw new Refusal(413, tooLarge, `The request is longer than ${maxBytes} bytes.`);
+    }
+    const message = 'The request did not arrive as a whole in time.';
+    throw new Refusal(status, 'body-incomplete', message);
+  });
+}
+
+/**
+ * Does what reads a body, with a limit on how many are read at once.
+ *
+ * @template T
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ * @param {() => Promise<T>} read
+ */
+export async function whileReading(request, env, read) {
+  const lease = limits(env).bodiesOfAddress.open(addressOf(request));
+  if (!lease) throw tooMany(limits(env).idleMs);
+  try {
+    return await read();
+  } finally {
+    lease.end();
+  }
+}
+
+/**
+ * @param {RateLimit} limit
+ * @param {string} key
+ */
+function count(limit, key) {
+  const waitMs = limit.take(key);
+  if (waitMs > 0) throw tooMany(waitMs);
+}
+
+/** @param {number} waitMs */
+function tooMany(waitMs) {
+  // RFC 6585 §4, RFC 9110 §10.2.3.
+  const headers = { 'Retry-After': `${Math.ceil(waitMs / 1000)}` };
+  const message = 'There are too many requests. Wait a little and try again.';
+  return new Refusal(429, 'too-many-requests', message, { headers });
+}
+
+/**
+ * The network of the client. workerd tells its address in `cf`, which no client can set; Cloudflare
+ * tells it in a header, and replaces what a client put there.
+ *
+ * @param {Request} request
+ */
+function addressOf(request) {
+  const { clientIp } = /** @type {{ clientIp?: string }} */ (request.cf ?? {});
+  const direct = clientIp?.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  return networkOf(direct ?? request.headers.get('CF-Connecting-IP') ?? 'unknown');
+}
