@@ -9,6 +9,12 @@ export interface TransactionStore {
   write(id: string, bytes: Uint8Array, options: WriteOptions): Promise<boolean>;
   /** Resolves when the entry's version may have changed, or after `timeoutMs`. */
   changed(id: string, version: string, timeoutMs: number): Promise<void>;
+  /**
+   * Returns at most `limit` IDs of entries whose `wakeAt` is not after `now`, earliest first. An ID
+   * is returned, to every process that asks, until its entry is written with another `wakeAt` or is
+   * gone. Absent where entries wake themselves.
+   */
+  due?(now: Date, limit: number): Promise<string[]>;
 }
 
 /** Options of a write. */
@@ -17,6 +23,8 @@ export interface WriteOptions {
   version?: string | undefined;
   /** The entry may be deleted after this time. */
   keepUntil: Date;
+  /** Something is due for this entry then; undefined if nothing is. Replaces what was said before. */
+  wakeAt?: Date | undefined;
   /**
    * True if what the entry held is to be gone from disk, too, as far as the store can see to it.
    * A store that cannot may ignore it.

@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import workerd from 'workerd';
+import { journalAt } from './journal.js';
 import { hostOf, run, started } from './program.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -145,6 +146,8 @@ async function postgres(folder) {
       await server.kill();
       server = await start();
     },
+    execute: (statements) => sql(connection, statements),
+    types: { time: 'timestamptz', bytes: 'bytea' },
     save: () => sql(connection, ['CHECKPOINT']),
     clean: () =>
       sql(connection, [
@@ -167,7 +170,21 @@ async function sqlite(folder, journal) {
   const path = join(folder, 'transactions.db');
   // The log is SQLite's own, so one driver shows what the suite shows of it.
   const inSuite = journal === 'WAL' ? SQLITE.slice(0, 1) : SQLITE;
-  return { folder, inSuite, clients: SQLITE, options: { path, journal } };
+  const execute = async (statements) => {
+    const program = `const { DatabaseSync } = require('node:sqlite');
+const database = new DatabaseSync(process.argv[1]);
+for (const statement of process.argv.slice(2)) database.exec(statement);`;
+    const [node, ...args] = newerNode;
+    await run(node, [...args, '--eval', program, path, ...statements]);
+  };
+  return {
+    folder,
+    inSuite,
+    clients: SQLITE,
+    options: { path, journal },
+    execute,
+    types: { time: 'INTEGER', bytes: 'BLOB' },
+  };
 }
 
 async function denoKv(folder) {
@@ -193,6 +210,8 @@ async function objects(folder, storage) {
   const disk = join(folder, 'disk');
   for (const path of [modules, disk]) await mkdir(path);
   await symlink(pkg, join(modules, 'iamsmart'));
+  const socket = join(folder, 'journal');
+  const journal = await journalAt(socket);
   await build({
     entryPoints: [here('in-workerd.js')],
     bundle: true,
@@ -211,13 +230,21 @@ async function objects(folder, storage) {
     `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
+    (name = "journal", external = (address = "unix:${socket}", http = ())),
     (name = "disk", disk = (path = "${disk}", writable = true)),
     (name = "main", worker = (
       compatibilityDate = "2026-01-01",
       modules = [${names.map(module).join(', ')}],
-      durableObjectNamespaces = [(className = "TransactionObject", uniqueKey = "transactions")],
+      durableObjectNamespaces = [
+        (className = "TransactionObject", uniqueKey = "transactions"),
+        (className = "SettlingObject", uniqueKey = "settling"),
+      ],
       durableObjectStorage = (${storage}),
-      bindings = [(name = "TRANSACTIONS", durableObjectNamespace = "TransactionObject")],
+      bindings = [
+        (name = "TRANSACTIONS", durableObjectNamespace = "TransactionObject"),
+        (name = "SETTLING", durableObjectNamespace = "SettlingObject"),
+        (name = "JOURNAL", service = "journal"),
+      ],
     )),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", service = "main")],
@@ -237,7 +264,12 @@ const config :Workerd.Config = (
     clients: [{ client: 'iamsmart/server/durable-object', runtime: 'workerd' }],
     startWith,
     isAlone: true,
+    wakesItself: true,
+    journal,
+    close: async () => journal.close(),
     ...(inMemory ? {} : { folder: disk }),
+    // More pieces than one operation takes.
+    ...(inMemory ? { scale: { large: 12 } } : {}),
   };
 }
 
