@@ -44,14 +44,15 @@ export function dueProcesses(place, withTwo) {
         [...due].sort((x, y) => keys.indexOf(x) - keys.indexOf(y)),
         due,
       );
-      for (const key of keys) {
+      const check = async (key) => {
         const { has } = await host.ask('has', { key });
         if (told.has(key)) assert.ok(has, 'what was answered is lost');
         if (told.get(key) !== undefined) assert.equal(due.includes(key), told.get(key));
         if (due.includes(key)) assert.ok(has, 'an entry is due that does not exist');
         const written = await host.ask('put', { key });
         assert.equal(written.written, true);
-      }
+      };
+      await Promise.all(keys.map(check));
       assert.deepEqual(await dueOf(host, keys), []);
     } finally {
       await host.kill();
@@ -87,17 +88,17 @@ export function dueProcesses(place, withTwo) {
 
   const { crash, execute, types, folder } = place;
   if (crash) {
-    suite['the server of the store is killed: what is due is what was written'] = withTwo((a) =>
-      interrupted(
-        a,
-        () => crash(),
-        () => place.start(),
-      ),
+    suite['the server of the store is killed: what is due is what was written'] = withTwo((a, b) =>
+      interrupted(a, crash, async () => {
+        for (const host of [a, b]) await host.kill();
+        return place.start();
+      }),
     );
   }
   if (execute) {
     suite['several processes at once give a table of an earlier build what it lacks'] =
       async () => {
+        for (const host of await place.running()) await host.kill();
         await execute([
           'DROP TABLE iamsmart_transactions',
           `CREATE TABLE iamsmart_transactions (id text PRIMARY KEY, version text NOT NULL,

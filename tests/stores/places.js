@@ -10,6 +10,7 @@ import pg from 'pg';
 import workerd from 'workerd';
 import { journalAt } from './journal.js';
 import { hostOf, run, started } from './program.js';
+import { isLong } from './scale.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
@@ -44,7 +45,10 @@ export const PLACES = {
   'Durable Objects on disk': (folder) => objects(folder, 'localDisk = "disk"'),
 };
 
-/** Opens a place; `start` takes one client after the other, `startWith` a certain one. */
+/**
+ * Opens a place. `start` takes one client after the other, `startWith` a certain one; `running` returns
+ * as many processes as the place takes, up to two, and starts those that were killed anew.
+ */
 export async function placeOf(name) {
   const folder = await mkdtemp(join(tmpdir(), 'iamsmart-'));
   const place = await PLACES[name](folder);
@@ -54,11 +58,18 @@ export async function placeOf(name) {
     next += 1;
     return startWith(place.clients[next % place.clients.length]);
   };
+  let hosts = [];
+  const running = async () => {
+    hosts = hosts.filter((host) => host.isAlive());
+    while (hosts.length < (place.isAlone ? 1 : 2)) hosts.push(await start());
+    return hosts;
+  };
   const close = async () => {
+    for (const host of hosts) await host.kill();
     await place.close?.();
     await rm(folder, { recursive: true, force: true });
   };
-  return { start, ...place, startWith, close };
+  return { start, ...place, startWith, running, close };
 }
 
 async function started_({ client, runtime }, options) {
@@ -68,7 +79,7 @@ async function started_({ client, runtime }, options) {
   return hostOf(program, program.match[1]);
 }
 
-/** Redis that has written to its disk whatever it has answered. */
+/** Redis that has written whatever it has answered. */
 async function redis(folder) {
   const socket = join(folder, 'socket');
   const data = join(folder, 'data');
@@ -78,7 +89,8 @@ async function redis(folder) {
       tool('IAMSMART_REDIS'),
       [
         ...['--port', '0', '--unixsocket', socket, '--dir', data, '--save', ''],
-        ...['--appendonly', 'yes', '--appendfsync', 'always'],
+        // What a server has written outlives it; waiting for the disk is for power failures.
+        ...['--appendonly', 'yes', '--appendfsync', isLong ? 'always' : 'no'],
         // So that the search of the disk can find anything.
         ...['--rdbcompression', 'no'],
       ],
@@ -125,10 +137,23 @@ async function postgres(folder) {
     await chown(folder, uid, gid);
     await chown(data, uid, gid);
   }
-  const cluster = ['-D', data, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale=C'];
+  const cluster = [
+    '-D',
+    data,
+    '-A',
+    'trust',
+    '-U',
+    'postgres',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+  ];
   await run(join(bin, 'initdb'), cluster, options);
   // docs/stores.md: what keeps the write-ahead log from keeping what was deleted.
   const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'wal_recycle=off'];
+  // What a server has written outlives it; waiting for the disk is for power failures.
+  settings.push('fsync=off');
   const start = () =>
     started(
       join(bin, 'postgres'),
@@ -193,6 +218,8 @@ async function denoKv(folder) {
     folder,
     clients: [{ client: 'deno-kv', runtime: 'deno' }],
     options: { path },
+    // Concurrent writes to a local file wait for each other.
+    scale: isLong ? {} : { many: 50 },
     // docs/stores.md: a local file is an SQLite database, in which what was deleted remains.
     clean: async () => {
       const program = `const { DatabaseSync } = require('node:sqlite');
@@ -268,8 +295,8 @@ const config :Workerd.Config = (
     journal,
     close: async () => journal.close(),
     ...(inMemory ? {} : { folder: disk }),
-    // More pieces than one operation takes.
-    ...(inMemory ? { scale: { large: 12 } } : {}),
+    // In memory, more pieces than one operation takes; on disk, one database for each transaction.
+    scale: inMemory ? { large: 12 } : { many: isLong ? 1000 : 30 },
   };
 }
 
