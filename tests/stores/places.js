@@ -1,6 +1,7 @@
 // The stores with their servers, files and clients.
 
 import { chown, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -37,6 +38,7 @@ const SQLITE = [
 export const PLACES = {
   memory: async () => ({ clients: [{ client: 'memory', runtime: 'node' }] }),
   Redis: redis,
+  'Redis cluster': redisCluster,
   Postgres: postgres,
   'SQLite with a rollback journal': (folder) => sqlite(folder, 'DELETE'),
   'SQLite with a write-ahead log': (folder) => sqlite(folder, 'WAL'),
@@ -123,6 +125,45 @@ async function redis(folder) {
       await server.kill();
     },
   };
+}
+
+/** A cluster of one node, which refuses scripts whose keys are not in one hash slot all the same. */
+async function redisCluster(folder) {
+  const port = await freePort();
+  const server = await started(
+    tool('IAMSMART_REDIS'),
+    [
+      ...['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', ''],
+      ...['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1'],
+    ],
+    /ready to accept connections/i,
+  );
+  const admin = new Redis(port, '127.0.0.1');
+  const slots = Array.from({ length: 16_384 }, (_, slot) => slot);
+  await admin.cluster('ADDSLOTS', ...slots);
+  while (!/cluster_state:ok/.test(`${await admin.cluster('INFO')}`)) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  admin.disconnect();
+  return {
+    clients: ['redis cluster', 'ioredis cluster'].map((client) => ({ client, runtime: 'node' })),
+    options: { port },
+    close: () => server.kill(),
+  };
+}
+
+/** Returns a port whose number plus 10,000, the port of a cluster's bus, is one, too. */
+async function freePort() {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const server = createServer();
+    const isFree = await new Promise((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    await new Promise((resolve) => server.close(resolve));
+    if (isFree) return port;
+  }
 }
 
 async function postgres(folder) {
