@@ -1,16 +1,23 @@
 //! The union type of the package's error codes.
 
 /// Codes of errors that only the package's scripts throw, in alphabetical order.
-const SCRIPT_CODES: [&str; 10] = [
+const SCRIPT_CODES: [&str; 17] = [
     "aborted",
+    "body-broken",
+    "body-taken",
+    "body-too-large",
+    "body-too-slow",
     "callback-too-large",
     "client-certificate-refused",
     "content-unreadable",
+    "form-malformed",
+    "form-media-type",
     "gateway-answer-too-large",
     "gateway-timeout",
     "gateway-unreachable",
     "module-trapped",
     "module-unusable",
+    "request-malformed",
     "transaction-exists",
 ];
 
