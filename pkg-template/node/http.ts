@@ -69,6 +69,8 @@ export interface Outgoing extends NodeMessageResponse, Emitter {
   readonly writableEnded?: boolean;
   readonly writableFinished?: boolean;
   readonly req?: Incoming;
+  /** HTTP/2. */
+  readonly stream?: Emitter & { aborted?: boolean; destroyed?: boolean; close(code: number): void };
   getHeader(name: string): string | number | readonly string[] | undefined;
   setHeader(name: string, value: string | readonly string[]): unknown;
   flushHeaders?(): void;

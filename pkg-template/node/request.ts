@@ -1,4 +1,5 @@
 import { rawBody } from './body.js';
+import { whenGone } from './gone.js';
 import {
   headerOf,
   type Incoming,
@@ -99,12 +100,7 @@ function headersOf({ rawHeaders }: Incoming): Headers {
 
 /** Fires when the client goes away before it has the whole response. */
 export function goneSignal(response: NodeResponse): AbortSignal {
-  const outgoing = outgoingOf(response);
   const controller = new AbortController();
-  const onClose = () => {
-    if (!outgoing.writableFinished) controller.abort();
-  };
-  if (outgoing.destroyed || outgoing.closed) onClose();
-  else outgoing.on('close', onClose);
+  whenGone(outgoingOf(response), () => controller.abort());
   return controller.signal;
 }

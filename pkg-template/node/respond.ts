@@ -1,7 +1,11 @@
+import { isClosed, whenGone } from './gone.js';
 import { type Incoming, type NodeResponse, type Outgoing, outgoingOf } from './http.js';
 
 /** Headers of a connection, which HTTP/2 has none of (RFC 9113 §8.2.2). */
 const CONNECTION = ['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'];
+
+/** INTERNAL_ERROR (RFC 9113 §7). */
+const INTERNAL_ERROR = 2;
 
 /**
  * Time that a client gets to end a body that nobody reads: before, closing the connection would
@@ -31,20 +35,21 @@ export async function respond(
   const outgoing = outgoingOf(response);
   const reader = answer.body?.getReader();
   const drop = (reason?: unknown) => void reader?.cancel(reason).catch(() => {});
-  if (isGone(outgoing)) return drop();
+  if (isClosed(outgoing)) return drop();
   // A socket that breaks while it is written to.
   outgoing.on('error', () => {});
   if ('hijack' in response) takeOver(response, outgoing);
   writeHead(outgoing, answer);
 
   let wake = () => {};
-  const onClose = () => {
-    drop();
-    wake();
-  };
   const onDrain = () => wake();
-  outgoing.on('close', onClose);
   outgoing.on('drain', onDrain);
+  const stop = whenGone(outgoing, () => {
+    drop();
+    // What is left to write is for nobody.
+    outgoing.destroy();
+    wake();
+  });
   try {
     const isBodiless = outgoing.req?.method === 'HEAD' || [204, 304].includes(answer.status);
     if (isBodiless) drop();
@@ -52,30 +57,28 @@ export async function respond(
       if (flush) outgoing.flushHeaders?.();
       for (;;) {
         const { done, value } = await reader.read();
-        if (done || isGone(outgoing)) break;
+        if (done || isClosed(outgoing)) break;
         const drained = new Promise<void>((resolve) => {
           wake = resolve;
         });
         const isRoom = outgoing.write(value);
         if (flush) outgoing.flush?.();
-        if (!isRoom && !isGone(outgoing)) await drained;
+        if (!isRoom && !isClosed(outgoing)) await drained;
       }
     }
-    if (isGone(outgoing)) return;
+    if (isClosed(outgoing)) return;
     await lingered(outgoing);
     outgoing.end();
   } catch (error) {
-    if (isGone(outgoing)) return;
-    outgoing.destroy();
+    if (isClosed(outgoing)) return;
+    stop();
+    if (outgoing.stream) outgoing.stream.close(INTERNAL_ERROR);
+    else outgoing.destroy();
     throw error;
   } finally {
-    outgoing.off('close', onClose);
+    stop();
     outgoing.off('drain', onDrain);
   }
-}
-
-function isGone({ destroyed, closed, writableEnded }: Outgoing): boolean {
-  return destroyed === true || closed === true || writableEnded === true;
 }
 
 /** Takes the response from Fastify, with the headers that its hooks have set. */
