@@ -1,7 +1,7 @@
 //! The union type of the package's error codes.
 
 /// Codes of errors that only the package's scripts throw, in alphabetical order.
-const SCRIPT_CODES: [&str; 17] = [
+const SCRIPT_CODES: [&str; 19] = [
     "aborted",
     "body-broken",
     "body-taken",
@@ -10,6 +10,7 @@ const SCRIPT_CODES: [&str; 17] = [
     "callback-too-large",
     "client-certificate-refused",
     "content-unreadable",
+    "form-differs",
     "form-malformed",
     "form-media-type",
     "gateway-answer-too-large",
@@ -18,6 +19,7 @@ const SCRIPT_CODES: [&str; 17] = [
     "module-trapped",
     "module-unusable",
     "request-malformed",
+    "request-open",
     "transaction-exists",
 ];
 
