@@ -10,3 +10,4 @@ const entry = (path) => import(pathToFileURL(join(pkg, path)).href);
 
 export const node = await entry('node/api.js');
 export const server = await entry('server/inline.js');
+export const flows = await entry('flows/inline.js');

@@ -27,7 +27,7 @@ async function hosted(server) {
   return host.origin;
 }
 
-async function hashed(request, response, next) {
+async function hashed(request, response) {
   const { hashCode } = await server.hashForm(await node.formDataOf(request), ABOUT);
   await node.respond(response, Response.json({ hashCode }));
 }
