@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { EXAMPLES } from '../examples.js';
 import { HKIC, Person, Trouble } from '../person.js';
 
-const TRANSACTIONS = Number(process.env.IAMSMART_TRANSACTIONS ?? 60);
+const TRANSACTIONS = process.env.IAMSMART_LONG ? 1000 : 60;
 /** People at once; each has one request open at a time. */
 const PEOPLE = Math.min(40, Math.ceil(TRANSACTIONS / 3));
 /** Share of requests that are spoiled, both on the way to the e-service and to the gateway. */

@@ -202,6 +202,19 @@ pub(super) const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "node",
+        what: "iamsmart/node on http, http2, Express, Fastify, on this Node and the newest; Chromium",
+        needs: &[
+            Need::Npm,
+            Need::Package,
+            Need::Sandbox,
+            Need::Browser,
+            Need::OpenSsl,
+        ],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/node")?]),
+    },
+    Step {
         name: "judge",
         what: "logins at npm oidc-provider, callbacks beside oauth4webapi",
         needs: &[Need::Npm, Need::Package],
@@ -250,13 +263,13 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/examples")?]),
     },
     Step {
-        name: "thousand",
-        what: "1,000 transactions in each store, with faults and killed processes",
+        name: "examples-long",
+        what: "the same with a thousand transactions in each store",
         needs: EXAMPLES,
         slow: true,
         run: |tools| {
             let mut tests = tools.node_tests("tests/examples/faults")?;
-            tests.env("IAMSMART_TRANSACTIONS", "1000");
+            tests.env("IAMSMART_LONG", "true");
             each([tests])
         },
     },
