@@ -190,6 +190,19 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/stores")?]),
     },
     Step {
+        name: "node",
+        what: "iamsmart/node on http, http2, Express, Fastify, on this Node and the newest; Chromium",
+        needs: &[
+            Need::Npm,
+            Need::Package,
+            Need::Sandbox,
+            Need::Browser,
+            Need::OpenSsl,
+        ],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/node")?]),
+    },
+    Step {
         name: "judge",
         what: "logins at npm oidc-provider, callbacks beside oauth4webapi",
         needs: &[Need::Npm, Need::Package],
