@@ -172,6 +172,7 @@ const FILES = [
     'server/sql',
     'server/sqlite',
     'server/stored',
+    'server/sweep-times',
     'server/transactions',
     'trap',
     'verify/address',

@@ -190,6 +190,17 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/stores")?]),
     },
     Step {
+        name: "stores-long",
+        what: "the same with a thousand transactions, more kills and the largest results",
+        needs: &[Need::Npm, Need::Package, Need::Runtimes, Need::Stores],
+        slow: true,
+        run: |tools| {
+            let mut tests = tools.node_tests("tests/stores")?;
+            tests.env("IAMSMART_LONG", "true");
+            each([tests])
+        },
+    },
+    Step {
         name: "node",
         what: "iamsmart/node on http, http2, Express, Fastify, on this Node and the newest; Chromium",
         needs: &[
