@@ -273,8 +273,6 @@ test('a login by redirect is completed once, by the browser that began it', asyn
   const { flows } = service();
   const { registration, callbacks } = sandbox;
   const begun = flows.login.begin({
-    server: { kind: 'iamsmart', gateway: registration.gateway },
-    clientId: registration.clientId,
     redirectUri: callbacks.loginUri,
     scope: ['eidapi_auth'],
     source: 'PC_Browser',
