@@ -41,6 +41,7 @@ type ExpressHandler = (
   next: (error?: unknown) => void,
 ) => unknown;
 interface ExpressApp {
+  all(path: string, handler: ExpressHandler): void;
   (
     request: import('node:http').IncomingMessage,
     response: import('node:http').ServerResponse,
