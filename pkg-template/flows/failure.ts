@@ -1,7 +1,3 @@
-import { IamSmartError } from '../error.js';
-import { isGatewayRefusal } from '../server/errors.js';
-import { FormDiffers, RequestOpen } from './errors.js';
-
 /** HTTP statuses by code; 502 for what the gateway did, 400 for all others. */
 const STATUSES: Partial<Record<string, number>> = {
   'form-differs': 409,
@@ -35,31 +31,32 @@ const OF_GATEWAY = /^(gateway|answer|content-key)-/;
  * http-errors do, with code and message.
  */
 export function failure(error: unknown): Response {
-  if (!(error instanceof IamSmartError)) return others(error);
-  const { code, message } = error;
-  return answer(statusOf(error), {
-    code,
-    message,
-    ...(isGatewayRefusal(error) && { resultCode: error.resultCode }),
-    ...(error instanceof RequestOpen && { open: error.open }),
-    ...(error instanceof FormDiffers && { differences: error.differences }),
-  });
-}
-
-/** Answer to an error that is not the package's: those of clients of stores have codes, too. */
-function others(error: unknown): Response {
-  const { status, code, message } = (error ?? {}) as Record<string, unknown>;
+  const { name, status, code, message, resultCode, open, differences } = known(error);
+  // By its name: bundlers that split a server, as Next.js does, give each part a class of its own.
+  if (name === 'IamSmartError' && typeof code === 'string') {
+    const told = { code, message, resultCode, open, differences };
+    return answer(statusOf(code, { status, resultCode }), told);
+  }
   if (isOfRequest(status)) return answer(status, { code, message });
+  // Clients of stores have codes, too, which are not for a page.
   console.error(error);
   return answer(500, { code: 'internal' });
 }
 
-function statusOf(error: IamSmartError): number {
-  const { status } = error as { status?: unknown };
-  const known = STATUSES[error.code];
+/** What an error may have. */
+type Known = Partial<
+  Record<'name' | 'message' | 'status' | 'code' | 'resultCode' | 'open' | 'differences', unknown>
+>;
+
+function known(error: unknown): Known {
+  return typeof error === 'object' && error !== null ? error : {};
+}
+
+function statusOf(code: string, { status, resultCode }: Known): number {
+  const known = STATUSES[code];
   if (known !== undefined) return known;
-  if (isGatewayRefusal(error) && error.resultCode === TOKEN_ABSENT) return 401;
-  if (OF_GATEWAY.test(error.code)) return 502;
+  if (resultCode === TOKEN_ABSENT) return 401;
+  if (OF_GATEWAY.test(code)) return 502;
   return isOfRequest(status) ? status : 400;
 }
 

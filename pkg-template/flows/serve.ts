@@ -28,7 +28,8 @@ export async function served(
 ): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname !== path && !pathname.startsWith(`${path}/`)) return nothing(404);
-  const [, businessId = '', step = ''] = /^\/?([^/]*)(.*)$/s.exec(pathname.slice(path.length)) ?? [];
+  const [, businessId = '', step = ''] =
+    /^\/?([^/]*)(.*)$/s.exec(pathname.slice(path.length)) ?? [];
   const method = SERVED[step];
   if (method === undefined || (businessId === '' && step !== '')) return nothing(404);
   if (request.method !== method) return nothing(405, { Allow: method });
