@@ -15,7 +15,9 @@ const read = (path) => readFile(join(root, path), 'utf8');
  * @returns {Promise<string | undefined>}
  */
 export async function problemOf(command) {
-  const [program, ...words] = command.trim().split(/\s+/);
+  // What comes first may be assignments (POSIX, XCU 2.9.1).
+  const assigned = /^(?:\w+=\S* +)*/;
+  const [program, ...words] = command.trim().replace(assigned, '').split(/\s+/);
   if (!program) return undefined;
   if (program === 'cargo') return ofCargo(words);
   if (program === 'npx') return ofNpx(words);
