@@ -20,6 +20,14 @@ pub(super) struct Step {
     pub(super) run: fn(&Tools) -> Result<String>,
 }
 
+const EXAMPLES: &[Need] = &[
+    Need::Npm,
+    Need::Package,
+    Need::Sandbox,
+    Need::Runtimes,
+    Need::Stores,
+];
+
 pub(super) const STEPS: &[Step] = &[
     Step {
         name: "format",
@@ -253,6 +261,24 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
         slow: false,
         run: |tools| each([tools.node_tests("tests/worker")?]),
+    },
+    Step {
+        name: "examples",
+        what: "each example driven from login to evidence, with faults and killed processes",
+        needs: EXAMPLES,
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/examples")?]),
+    },
+    Step {
+        name: "examples-long",
+        what: "the same with a thousand transactions in each store",
+        needs: EXAMPLES,
+        slow: true,
+        run: |tools| {
+            let mut tests = tools.node_tests("tests/examples/faults")?;
+            tests.env("IAMSMART_LONG", "true");
+            each([tests])
+        },
     },
     Step {
         name: "e2e",
