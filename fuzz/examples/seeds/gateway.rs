@@ -129,6 +129,9 @@ pub(crate) fn write_all() {
     for (name, parts) in wire["callbacks"]["multipart"].as_object().unwrap() {
         write_named("parts", name, &parts_of(parts.as_array().unwrap()));
     }
+    // A part of the same name twice, without a code.
+    let twice = records::join(&[(6, "{}"), (2, "m"), (2, "n"), (5, "AAAA"), (7 | FILE, "")]);
+    write_named("parts", "twice", &twice.unwrap());
     for (name, url) in URLS {
         write_named("url", name, url.as_bytes());
     }
@@ -149,6 +152,7 @@ fn envelopes(envelopes: &Value) {
         let envelope = sealed["envelope"].as_str().unwrap();
         write_named("envelope", &format!("open-{number}"), envelope.as_bytes());
     }
+    write_named("envelope", "content", br#"{"businessID":"b","isPassed":true}"#);
     for (name, envelope) in envelopes["shut"].as_object().unwrap() {
         write_named("envelope", name, envelope.as_str().unwrap().as_bytes());
     }

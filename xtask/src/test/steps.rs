@@ -156,10 +156,17 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "verify",
-        what: "iamsmart/verify in Node, beside npm jose; fuzz inputs replayed",
+        what: "iamsmart/verify in Node, beside npm jose",
         needs: &[Need::Npm, Need::Package],
         slow: false,
         run: |tools| each([tools.node_tests("tests/verify")?]),
+    },
+    Step {
+        name: "replay",
+        what: "fuzz inputs through the package: an answer each, within memory and time",
+        needs: &[Need::Npm, Need::Package],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/replay")?]),
     },
     Step {
         name: "sandbox",
