@@ -238,6 +238,17 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/e2e")?]),
     },
     Step {
+        name: "wrapped-keys",
+        what: "a hundred thousand mutated keys in callbacks: one answer",
+        needs: &[Need::Npm, Need::Package],
+        slow: true,
+        run: |tools| {
+            let mut test = tools.node_tests("tests/gateway/wrapped-keys.test.js")?;
+            test.env("IAMSMART_WRAPPED_KEYS", "100000");
+            each([test])
+        },
+    },
+    Step {
         name: "toolchains",
         what: "the package built by each compiler and used in Node, one without rustup's server",
         needs: &[Need::Npm, Need::Wasm],
