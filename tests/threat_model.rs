@@ -44,7 +44,10 @@ fn every_defence_has_a_test() {
         let is_threat = letter.len() == 1 && "STRIDE".contains(letter) && !defence.is_empty();
         is_threat.then_some((defence, test))
     });
-    let without: Vec<_> = defences.clone().filter(|(_, test)| !test.contains("](")).collect();
+    let without: Vec<_> = defences
+        .clone()
+        .filter(|(_, test)| !test.contains("]("))
+        .collect();
     assert!(defences.count() > 30, "the tables are read");
     assert_eq!(without, []);
 }
@@ -85,7 +88,9 @@ fn names(path: &Path, source: &str, name: &str) -> bool {
     }
     let is_named = |line: &str| {
         let line = line.trim_start();
-        let is_test = line.starts_with("test(") || line.starts_with("//!") || line.starts_with("await t.test(");
+        let is_test = line.starts_with("test(")
+            || line.starts_with("//!")
+            || line.starts_with("await t.test(");
         is_test && line.to_lowercase().contains(&name.to_lowercase())
     };
     source.lines().any(is_named)
