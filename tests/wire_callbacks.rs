@@ -124,6 +124,29 @@ fn some_of_many_signatures_are_read() {
 }
 
 #[test]
+fn a_refusal_in_parts_is_the_one_in_json() {
+    for (name, message) in [("refused", "user rejected"), ("refusedMsg", "timeout")] {
+        let body = callbacks()[name].as_str().unwrap().to_owned();
+        let frame: Value = serde_json::from_str(&body).unwrap();
+        let fields = frame.as_object().unwrap().iter();
+        let parts = fields.filter_map(|(name, value)| {
+            Some(CallbackPart {
+                name: name.clone(),
+                value: PartValue::Text(value.as_str()?.to_owned()),
+            })
+        });
+        let json = SealedCallback::read(&body).unwrap();
+        let in_parts = SealedCallback::read_parts(parts.collect()).unwrap();
+        let [json, in_parts] =
+            [json, in_parts].map(|sealed| gateway().open_callback(sealed, None).unwrap());
+        assert_eq!(json.message, message);
+        assert_eq!(in_parts.message, message);
+        assert_eq!(in_parts.result_code, json.result_code);
+        assert_eq!(in_parts.kind(), Ok(CallbackKind::Refused));
+    }
+}
+
+#[test]
 fn a_callback_in_parts_opens_with_its_file() {
     for (name, parts) in callbacks()["multipart"].as_object().unwrap() {
         let parts = parts.as_array().unwrap().iter().map(part).collect();

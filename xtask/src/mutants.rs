@@ -34,7 +34,7 @@ const AREAS: [Area; 6] = [
     Area {
         path: "src/json",
         features: "page,server,verify",
-        tests: &["canonical_json", "jws", "evidence"],
+        tests: &["canonical_json", "jws", "jws_signers", "evidence"],
     },
     Area {
         path: "src/pki/revocation",
