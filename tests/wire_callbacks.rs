@@ -65,6 +65,7 @@ fn each_kind_is_told_by_its_fields() {
         ("form-filling in groups", CallbackKind::FormFilling),
         ("pdf-signing", CallbackKind::PdfSigning),
         ("step-up", CallbackKind::StepUp),
+        ("step-up that was not passed", CallbackKind::StepUp),
         ("bulk-signing", CallbackKind::BulkSigning),
     ] {
         assert_eq!(opened(name).kind(), Ok(kind), "{name}");
@@ -93,6 +94,8 @@ fn a_pdfs_signature_and_a_step_up_are_read() {
     assert_eq!(result.doc_digest, Digest::of(b"hello"));
     assert_eq!(result.pdf_signature, b"pkcs7");
     assert_eq!(step_up_passed(&opened("step-up").content), Ok(true));
+    let failed = opened("step-up that was not passed").content;
+    assert_eq!(step_up_passed(&failed), Ok(false));
     let missing = PdfSigningResult::read(&opened("step-up").content);
     let name = "docDigest".to_owned();
     assert_eq!(missing, Err(Error::AnswerFieldInvalid { name }));

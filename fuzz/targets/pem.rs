@@ -24,7 +24,8 @@ fuzz_target!(|data: &[u8]| {
             let codes = [
                 "pem-invalid",
                 "base64-invalid",
-                "certificate-invalid",
+                "certificate-malformed",
+                "cms-malformed",
                 "invalid-argument",
             ];
             assert!(codes.contains(&error.code()), "{}: {error}", error.code());

@@ -24,7 +24,7 @@ const AREAS: [Area; 6] = [
     Area {
         path: "src/login",
         features: "page,server",
-        tests: &["login", "wire_endpoints"],
+        tests: &["login", "wire_endpoints", "wire_callbacks"],
     },
     Area {
         path: "src/signing",

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use axum::http::header::{CONTENT_TYPE, HOST};
 use axum::http::{Request, StatusCode, Uri};
 use http_body_util::Full;
-use hyper::body::Bytes;
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::pem::PemObject as _;
@@ -48,7 +47,7 @@ impl MutualTls {
     }
 
     /// Sends a push on a connection of its own.
-    pub(crate) async fn post(&self, uri: &str, body: &PushBody) -> Result<StatusCode, String> {
+    pub(super) async fn post(&self, uri: &str, body: &PushBody) -> Result<StatusCode, String> {
         let uri: Uri = uri.parse().map_err(|_| "no address".to_owned())?;
         let host = uri.host().ok_or("no address")?;
         let authority = uri.authority().ok_or("no address")?.to_string();
@@ -71,7 +70,7 @@ impl MutualTls {
         let request = Request::post(path)
             .header(HOST, authority)
             .header(CONTENT_TYPE, &body.content_type)
-            .body(Full::new(Bytes::from(body.bytes.clone())))
+            .body(Full::new(body.bytes.clone()))
             .map_err(|error| failed(&error))?;
         let response = sender.send_request(request).await;
         connection.abort();

@@ -318,6 +318,23 @@ mod tests {
         assert_eq!(found.unreadable, Some(1));
     }
 
+    /// It may have named the issuer of those that follow (RFC 5280 §5.3.3).
+    #[test]
+    fn an_entry_that_cannot_be_read_ends_what_an_indirect_list_is_about() {
+        let bad = encode(tag::SEQUENCE, &[]);
+        let entries = [entry(6), bad, entry(7)].concat();
+        let find = |serial: u32, is_indirect| {
+            CrlEntries(&entries).find(&serial.to_be_bytes(), ISSUER, ISSUER, is_indirect)
+        };
+        assert_eq!(find(7, true), Listed::No);
+        for (serial, is_indirect) in [(6, true), (6, false), (7, false)] {
+            assert!(
+                matches!(find(serial, is_indirect), Listed::Yes(_)),
+                "{serial}"
+            );
+        }
+    }
+
     #[test]
     fn an_entry_with_a_part_that_cannot_be_read_is_found() {
         let serial = encode(tag::INTEGER, &[1]);
