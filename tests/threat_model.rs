@@ -38,15 +38,15 @@ fn every_defence_has_a_test() {
     let text = fs::read_to_string(root.join("docs/threat-model.md")).unwrap();
     let defences = text.lines().filter_map(|line| {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-        let [letter, _, defence, test] = cells[..] else {
+        let [letter, _, defence, held_by] = cells[..] else {
             return None;
         };
         let is_threat = letter.len() == 1 && "STRIDE".contains(letter) && !defence.is_empty();
-        is_threat.then_some((defence, test))
+        is_threat.then_some((defence, held_by))
     });
     let without: Vec<_> = defences
         .clone()
-        .filter(|(_, test)| !test.contains("]("))
+        .filter(|(_, held_by)| !held_by.contains("]("))
         .collect();
     assert!(defences.count() > 30, "the tables are read");
     assert_eq!(without, []);

@@ -34,6 +34,9 @@ pub fn body(code: &str, content: &str) -> String {
 }
 
 /// Opens a callback with the known key.
+///
+/// # Errors
+/// As [`Gateway::open_callback`].
 pub fn open(sealed: SealedCallback) -> Result<Callback> {
     gateway().open_callback(sealed, Some(Unwrapped::Message(&KEY)))
 }
@@ -62,7 +65,7 @@ fn read(callback: &Callback) {
         Ok(callback.business_id.as_str())
     );
     let kind = callback.kind();
-    let unsupported = matches!(kind, Err(Error::CallbackUnsupported { .. }));
+    let unsupported = matches!(kind, Err(Error::CallbackUnsupported));
     assert!(unsupported || kind.is_ok());
     let fields = Fields::read(content);
     for name in fields.unreadable() {

@@ -152,7 +152,11 @@ fn envelopes(envelopes: &Value) {
         let envelope = sealed["envelope"].as_str().unwrap();
         write_named("envelope", &format!("open-{number}"), envelope.as_bytes());
     }
-    write_named("envelope", "content", br#"{"businessID":"b","isPassed":true}"#);
+    write_named(
+        "envelope",
+        "content",
+        br#"{"businessID":"b","isPassed":true}"#,
+    );
     for (name, envelope) in envelopes["shut"].as_object().unwrap() {
         write_named("envelope", name, envelope.as_str().unwrap().as_bytes());
     }
@@ -195,13 +199,12 @@ fn parts_of(parts: &[Value]) -> Vec<u8> {
         let name = part["name"].as_str().unwrap();
         let place = PART_NAMES.iter().position(|own| *own == name).unwrap();
         let tag = u8::try_from(place).unwrap();
-        match part["text"].as_str() {
-            Some(text) => records.push((tag, text.to_owned())),
-            None => {
-                let bytes = from_base64("bytes", part["bytes"].as_str().unwrap()).unwrap();
-                let text = String::from_utf8_lossy(&bytes).into_owned();
-                records.push((tag | FILE, text));
-            }
+        if let Some(text) = part["text"].as_str() {
+            records.push((tag, text.to_owned()));
+        } else {
+            let bytes = from_base64("bytes", part["bytes"].as_str().unwrap()).unwrap();
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            records.push((tag | FILE, text));
         }
     }
     let records: Vec<(u8, &str)> = records.iter().map(|(tag, text)| (*tag, &**text)).collect();
