@@ -371,6 +371,30 @@ mod tests {
         }
     }
 
+    /// invalidityDate (RFC 5280 §5.3.2) is no unknown extension, and its date is read.
+    #[test]
+    fn an_invalidity_date_that_is_none_is_noted() {
+        for (date, irregular) in [("20250201000000Z", None), ("20251301000000Z", Some(1))] {
+            let serial = encode(tag::INTEGER, &[7]);
+            let revoked = encode(tag::UTC_TIME, b"250301000000Z");
+            let value = encode(
+                tag::OCTET_STRING,
+                &encode(tag::GENERALIZED_TIME, date.as_bytes()),
+            );
+            let critical = [1, 1, 0xff];
+            let extension = [&[6, 3, 0x55, 0x1d, 24][..], &critical, &value].concat();
+            let extensions = encode(tag::SEQUENCE, &encode(tag::SEQUENCE, &extension));
+            let entry = encode(tag::SEQUENCE, &[serial, revoked, extensions].concat());
+            let found = CrlEntries(&entry).check();
+            assert_eq!(
+                (found.irregular, found.unreadable),
+                (irregular, None),
+                "{date}"
+            );
+            assert!(!found.have_unknown_critical_extension);
+        }
+    }
+
     /// It may have named the issuer of those that follow (RFC 5280 §5.3.3).
     #[test]
     fn an_entry_that_cannot_be_read_ends_what_an_indirect_list_is_about() {
