@@ -46,6 +46,7 @@ const worker :Workerd.Worker = (
     (name = "ASSETS", service = "assets"),
     (name = "GATEWAY", text = ${text(registration.gateway)}),
     (name = "CLIENT_ID", text = ${text(registration.clientId)}),
+    (name = "CALLBACK_URI", text = ${text(callbackOf(registration))}),
     # Secrets are in environment variables, not in this file.
     (name = "CLIENT_SECRET", fromEnvironment = "CLIENT_SECRET"),
     (name = "KEY_ENCRYPTION_KEY", fromEnvironment = "KEY_ENCRYPTION_KEY"),
@@ -62,6 +63,11 @@ const worker :Workerd.Worker = (
   durableObjectStorage = (localDisk = "data"),
 );
 `;
+}
+
+/** The registered address where results are pushed. */
+function callbackOf({ redirectUris }) {
+  return redirectUris.find((address) => new URL(address).pathname === '/iamsmart/callback');
 }
 
 /** Reads the other configuration, whose comments stand on lines of their own. */

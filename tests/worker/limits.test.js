@@ -104,7 +104,7 @@ test('a session asks its user so often, and has so many streams', async () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     opened = await openEvents(demo, cookie, businessId);
   }
-  assert.match(opened.first, /^event: waiting/);
+  assert.match(opened.first, /^event: pending/);
   streams.push(opened);
 
   const other = await logIn(demo, 'wong');
