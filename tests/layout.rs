@@ -13,7 +13,13 @@ use imports::Imports;
 /// from [`GROUND`] and from the files directly in `src/`.
 const FLOORS: &[&[&str]] = &[
     &["bindings"],
-    &["login", "form_filling", "signing", "verification"],
+    &[
+        "login",
+        "form_filling",
+        "signing",
+        "transaction",
+        "verification",
+    ],
     &["validation"],
     &["report"],
     &["pki"],

@@ -23,7 +23,7 @@ use crate::bindings::values::{Moment, or_now};
 use crate::bindings::write::{ToJs, write};
 use crate::form_filling;
 use crate::login::{CodeVerifier, StepUpRequest, token_call};
-use crate::signing::{self, Digest, Joining, Signing, acknowledgement_call};
+use crate::signing::{Digest, Joining, Signing, acknowledgement_call};
 use crate::state::State;
 use crate::wire::{
     self, BusinessId, KeyIssue, KeyReceived, Received, Requester, Unwrapped, result_call,
@@ -391,5 +391,5 @@ fn octets(value: &JsValue) -> Option<Zeroizing<Vec<u8>>> {
     Some(Zeroizing::new(view.to_vec()))
 }
 
-same_variants!(SigningOutcome => signing::SigningOutcome { Accepted Rejected NotReceived });
+same_variants!(SigningOutcome => wire::SigningOutcome { Accepted Rejected NotReceived });
 same_variants!(AnonymousKind => wire::AnonymousKind { FormFilling Signing PdfSigning });
