@@ -144,6 +144,7 @@ const FILES = [
     'server/sql',
     'server/sqlite',
     'server/stored',
+    'server/sweep-times',
     'server/transactions',
     'trap',
     'verify/address',

@@ -183,6 +183,17 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/stores")?]),
     },
     Step {
+        name: "stores-long",
+        what: "the same with a thousand transactions, more kills and the largest results",
+        needs: &[Need::Npm, Need::Package, Need::Runtimes, Need::Stores],
+        slow: true,
+        run: |tools| {
+            let mut tests = tools.node_tests("tests/stores")?;
+            tests.env("IAMSMART_LONG", "true");
+            each([tests])
+        },
+    },
+    Step {
         name: "judge",
         what: "logins at npm oidc-provider, callbacks beside oauth4webapi",
         needs: &[Need::Npm, Need::Package],
