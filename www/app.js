@@ -23,6 +23,7 @@ import { askForSignature, codeOf, contentOf, showRequest } from './signature.js'
 import { answer, beginWaiting, stopWaiting } from './waiting.js';
 
 /** @typedef {import('iamsmart/flows').Outcome} Outcome */
+/** @typedef {Extract<Outcome, { stage: 'pending' | 'arrived' }>} Open */
 /** @typedef {import('./signature.js').Content} Content */
 
 /** Local storage, because on a phone the app may return to another tab. */
@@ -36,27 +37,27 @@ let session = {};
 /**
  * The signature that is asked for, or is shown: what is signed, and what came of it.
  *
- * @type {{ businessId: string, content: Content, outcome?: Outcome } | undefined}
+ * @type {{ businessId: string, content: Content | undefined, outcome?: Outcome } | undefined}
  */
 let signing;
 
-byId('log-in', HTMLElement).addEventListener('click', guarded(logIn));
-byId('log-out', HTMLElement).addEventListener('click', guarded(logOut));
+byId('log-in', HTMLElement).addEventListener('click', handled(logIn));
+byId('log-out', HTMLElement).addEventListener('click', handled(logOut));
 for (const id of ['fill', 'fill-again']) {
-  byId(id, HTMLElement).addEventListener('click', guarded(fill));
+  byId(id, HTMLElement).addEventListener('click', handled(fill));
 }
-byId('stop-filling', HTMLElement).addEventListener('click', guarded(stopFilling));
+byId('stop-filling', HTMLElement).addEventListener('click', handled(stopFilling));
 byId('form', HTMLElement).addEventListener(
   'submit',
-  guarded(() => pressed(sign)),
+  handled(() => pressed(sign)),
 );
 byId('leave', HTMLElement).addEventListener('click', leave);
-byId('go-on', HTMLElement).addEventListener('click', guarded(goOn));
+byId('go-on', HTMLElement).addEventListener('click', handled(goOn));
 for (const id of ['withdraw', 'withdraw-open']) {
-  byId(id, HTMLElement).addEventListener('click', guarded(withdraw));
+  byId(id, HTMLElement).addEventListener('click', handled(withdraw));
 }
 byId('download', HTMLElement).addEventListener('click', finish);
-byId('again', HTMLElement).addEventListener('click', guarded(startAgain));
+byId('again', HTMLElement).addEventListener('click', handled(startAgain));
 addEventListener('pageshow', ({ persisted }) => persisted && guarded(comeBack)());
 
 showLanguage();
@@ -95,9 +96,9 @@ async function resume({ keepForm = false } = {}) {
     await waitForFields(outcome);
     return;
   }
-  const { text } = /** @type {{ text: string }} */ (outcome.details);
-  if (!keepForm) restoreForm(text);
-  await waitForSignature(outcome, await contentOf(text));
+  const text = textOf(outcome);
+  if (text !== undefined && !keepForm) restoreForm(text);
+  await waitForSignature(outcome, text === undefined ? undefined : await contentOf(text));
 }
 
 /** After "back": the session may have ended meanwhile, or be another's. */
@@ -149,6 +150,7 @@ async function logOut() {
 }
 
 async function fill() {
+  if (isOpen()) return;
   const signal = beginWaiting();
   try {
     await waitForFields(await loggedIn(() => askToFill(signal)));
@@ -170,7 +172,10 @@ async function waitForFields(asked) {
     throw error;
   });
   if (outcome.stage === 'settled' && outcome.settled.outcome === 'filled') {
-    fillFrom(outcome.settled.result.fields);
+    const { fields } = /** @type {import('iamsmart/server').FormFillingResult} */ (
+      outcome.settled.result
+    );
+    fillFrom(fields);
   } else {
     offerFilling();
   }
@@ -205,21 +210,42 @@ async function sign() {
     asking.hidden = true;
   }
   // The wait is not part of the press: the user may come back to the form.
-  guarded(() => waitForSignature(asked, form.content))();
+  guarded(waitForSignature)(asked, form.content);
 }
 
 /**
  * Shows a request and waits for what becomes of it, also while the user is back at the form.
  *
  * @param {{ businessId: string, identificationCode?: string | undefined }} asked
- * @param {Content} content
+ * @param {Content | undefined} content Undefined if nothing was signed, and it is no longer kept.
+ * @param {{ isNamed?: boolean }} [options] `isNamed`: the user stays at the form, which names it.
  */
-async function waitForSignature(asked, content) {
+async function waitForSignature(asked, content, { isNamed = false } = {}) {
   const { businessId } = asked;
-  const { openId = '' } = session;
   const { gateway } = service;
   const signal = beginWaiting();
   signing = { businessId, content };
+  if (content) {
+    await prepare(asked, content);
+    if (!isNamed) show('sign');
+  }
+  const places = [
+    under(document, '[data-view="sign"]', HTMLElement),
+    byId('open-request', HTMLElement),
+  ];
+  const outcome = await loggedIn(() => answer(asked, 'signing', { places, gateway, signal }));
+  signing.outcome = outcome;
+  if (currentView() === 'fill-in' && content && isSigned(outcome)) nameAnswered();
+  else await conclude();
+}
+
+/**
+ * @param {{ businessId: string, identificationCode?: string | undefined }} asked
+ * @param {Content} content
+ */
+async function prepare(asked, content) {
+  const { businessId } = asked;
+  const { openId = '' } = session;
   try {
     showRequest(asked, content, openId);
   } catch (error) {
@@ -227,25 +253,15 @@ async function waitForSignature(asked, content) {
     throw error;
   }
   nameOpen({ kind: 'signing', vehicle: vehicleOf(content.text), code: codeOf(content, openId) });
-  show('sign');
   // Tried again when the result is here.
   loadVerifier().catch(() => {});
-  const places = [
-    under(document, '[data-view="sign"]', HTMLElement),
-    byId('open-request', HTMLElement),
-  ];
-  const outcome = await loggedIn(() => answer(asked, 'signing', { places, gateway, signal }));
-  signing.outcome = outcome;
-  const isElsewhere = currentView() !== 'sign';
-  if (isElsewhere && isSigned(outcome)) nameAnswered();
-  else await conclude();
 }
 
 /** Shows what became of the signature; the worker keeps it until the user has seen it. */
 async function conclude() {
   if (!signing?.outcome) return;
   const { businessId, content, outcome } = signing;
-  if (isSigned(outcome)) {
+  if (content && isSigned(outcome)) {
     await persistently(() => showResult(content, outcome.settled, service));
     forgetOpen();
     show('result');
@@ -326,25 +342,33 @@ async function startAgain() {
  */
 async function nameIfOpen(error) {
   if (!(error instanceof ServiceError) || error.code !== 'request-open') throw error;
-  const { kind, details } = /** @type {{ kind: string, details?: { text: string } }} */ (
-    error.open
-  );
-  const content = details && (await contentOf(details.text));
-  signing = undefined;
-  nameOpen({
-    kind,
-    vehicle: content && vehicleOf(content.text),
-    code: content && codeOf(content, session.openId ?? ''),
-  });
+  const open = /** @type {Open} */ (error.open);
+  offerFilling();
+  if (open.text === undefined) nameOpen({ kind: open.kind });
+  else guarded(waitForSignature)(open, await contentOf(open.text), { isNamed: true });
   isOpen();
 }
 
 /**
+ * What is or was signed; undefined if it is no longer kept.
+ *
  * @param {Outcome} outcome
- * @returns {outcome is Extract<Outcome, { stage: 'pending' | 'arrived' }>}
+ * @returns {string | undefined}
  */
-function isOpenRequest({ stage }) {
-  return stage === 'pending' || stage === 'arrived';
+function textOf(outcome) {
+  if (isOpenRequest(outcome)) return outcome.text;
+  const { evidence } = /** @type {{ evidence?: string }} */ (
+    isSigned(outcome) ? outcome.settled : {}
+  );
+  return evidence === undefined ? undefined : JSON.parse(evidence).content;
+}
+
+/**
+ * @param {Outcome} outcome
+ * @returns {outcome is Open}
+ */
+function isOpenRequest(outcome) {
+  return outcome.stage === 'pending' || outcome.stage === 'arrived';
 }
 
 /**
@@ -371,20 +395,33 @@ function endSession() {
 }
 
 /**
- * Wraps a handler so that errors are shown.
+ * Wraps work so that errors are shown.
  *
- * @param {() => Promise<void>} handler
+ * @template {unknown[]} Arguments
+ * @param {(...given: Arguments) => Promise<void>} work
  */
-function guarded(handler) {
-  /** @param {Event} [event] */
-  return async (event) => {
-    event?.preventDefault();
-    clearProblem();
+function guarded(work) {
+  /** @param {Arguments} given */
+  return async (...given) => {
     try {
-      await handler();
+      await work(...given);
     } catch (error) {
       if (!isAbort(error)) showProblem(error);
     }
+  };
+}
+
+/**
+ * Has what a user does begin with no problem shown.
+ *
+ * @param {() => Promise<void>} work
+ */
+function handled(work) {
+  /** @param {Event} event */
+  return (event) => {
+    event.preventDefault();
+    clearProblem();
+    return guarded(work)();
   };
 }
 

@@ -81,7 +81,8 @@ function showStage(place, outcome, kind, gateway) {
 function sentence(outcome) {
   if (outcome.stage === 'pending') return text('waiting');
   const { undecided } = outcome.stage === 'arrived' ? outcome : {};
-  return undecided ? text('undecided', { at: time(undecided.nextAt) }) : text('arrived');
+  if (!undecided) return text('arrived');
+  return text('undecided', { at: time(undecided.nextAt ?? undecided.since) });
 }
 
 /** @param {Pending} pending */

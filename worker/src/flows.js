@@ -9,6 +9,9 @@ import { isBusinessId } from './names.js';
 /** @type {Flows | undefined} */
 let shared;
 
+/** Names that the flows make themselves, and never read for a callback. */
+const OF_FLOWS = /^(owner|login)-/;
+
 /**
  * Kept between requests, so that the content key is fetched once a day, not for each request. Made
  * by the first, because the runtime has no randomness before.
@@ -50,6 +53,7 @@ export class Transaction extends TransactionObject {
 class OwnTransactions extends DurableObjectStore {
   /** @param {string} id */
   async read(id) {
-    return (await isBusinessId(id)) ? super.read(id) : undefined;
+    const isOurs = OF_FLOWS.test(id) || (await isBusinessId(id));
+    return isOurs ? super.read(id) : undefined;
   }
 }

@@ -1,7 +1,6 @@
 // Requests to the user's app, and what became of them: each is the session's own.
 
 import { hkicHash } from 'iamsmart';
-import { hashForm } from 'iamsmart/server';
 import { ABOUT, FILLED_FROM } from '../../www/about.js';
 import { json, Refusal } from './answer.js';
 import { flows } from './flows.js';
@@ -38,8 +37,6 @@ export async function sign(request) {
     department: 'Demo Transport Department 示範運輸署',
     serviceName: ABOUT.formName,
     documentName: `${ABOUT.formNumber} ${text(form, 'vehicle')}`.trim(),
-    // For a page that was reloaded: it hashes the text again and shows what is signed.
-    details: { text: (await hashForm(form, ABOUT)).text },
   };
   return json(await askingWith(session, () => flows().sign(asked)));
 }
@@ -64,7 +61,8 @@ export async function withdraw(request, businessId) {
 
 /** @type {Handler} */
 export async function take(request, businessId) {
-  return json(await flows().take(businessId, await requireOwn(request, businessId)));
+  await flows().take(businessId, await requireOwn(request, businessId));
+  return json({});
 }
 
 /**
