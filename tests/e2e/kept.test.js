@@ -357,6 +357,8 @@ test('form filling: reloaded, closed, and given up', async () => {
   await page.click('#fill-again');
   await app.waitForSelector('[data-field="idNo"]');
   await page.click('#stop-filling');
+  // The app cannot be told, and still asks.
+  await app.click('[data-action="refuse"]');
   await submit(page);
   await app.goto(`${demo.gateway}/app`);
   const { inPage } = await codes(devices);
