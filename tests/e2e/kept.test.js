@@ -400,7 +400,10 @@ test('the worker is killed in each step', async () => {
   await devices.app.goto(`${demo.gateway}/app`);
   await choose(demo, { at: REQUEST, fault: 'delay', ms: 3000 });
   await submit(page);
-  await page.waitForSelector('#asking:not([hidden])');
+  await page.waitForFunction(async () => {
+    const open = await (await fetch('/api/transactions')).json();
+    return open.length > 0;
+  });
   await demo.killWorker();
   await demo.startWorker();
   const last = await codes(devices);

@@ -16,6 +16,8 @@ const DEFAULTS = {
   callbacks: { perSecond: 50, burst: 500 },
   /** Requests of a session to its user's app. */
   asked: { perSecond: 0.2, burst: 10 },
+  /** Several requests of a session open at once: for tests of load by few people. */
+  manyOpen: false,
   /** Event streams and bodies that are open at once. */
   streamsOfSession: { perKey: 8 },
   streamsOfAddress: { perKey: 200 },
@@ -49,7 +51,18 @@ function created(chosen) {
     bodiesOfAddress: new ConcurrencyLimit({ leaseMs: bodyMs + idleMs, ...chosen.bodiesOfAddress }),
     bodyMs,
     idleMs,
+    manyOpen: chosen.manyOpen,
   };
+}
+
+/**
+ * The owner of a request: the session's, who has one open at a time.
+ *
+ * @param {{ owner: string }} session
+ * @param {string} businessId
+ */
+export function ownerOf({ owner }, businessId) {
+  return limits.manyOpen ? `${owner} ${businessId}` : owner;
 }
 
 /**

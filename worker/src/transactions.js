@@ -4,7 +4,7 @@ import { hkicHash } from 'iamsmart';
 import { ABOUT, FILLED_FROM } from '../../www/about.js';
 import { json, Refusal } from './answer.js';
 import { flows } from './flows.js';
-import { body, countAsked, counted } from './limits.js';
+import { body, countAsked, counted, ownerOf } from './limits.js';
 import { newBusinessId } from './names.js';
 import { askingWith, requireSession, sessionEnd } from './session.js';
 
@@ -73,8 +73,9 @@ export async function take(request, businessId) {
  */
 async function requireOwn(request, businessId) {
   const session = await requireSession(request);
-  const { stage } = await flows().outcome(businessId, session);
-  if (stage !== 'unknown') return session;
+  const own = { id: session.id, owner: ownerOf(session, businessId) };
+  const { stage } = await flows().outcome(businessId, own);
+  if (stage !== 'unknown') return own;
   throw new Refusal(404, 'transaction-unknown', 'There is no such transaction.');
 }
 
@@ -84,12 +85,14 @@ async function requireOwn(request, businessId) {
  * @param {Request} request
  * @param {import('./session.js').CurrentSession} session
  */
-async function common(request, { owner, token }) {
+async function common(request, session) {
   const { searchParams } = new URL(request.url);
+  const { accessToken, openId } = session.token;
+  const businessId = await newBusinessId();
   return {
-    owner,
-    user: { accessToken: token.accessToken, openId: token.openId },
-    businessId: await newBusinessId(),
+    owner: ownerOf(session, businessId),
+    user: { accessToken, openId },
+    businessId,
     userAgent: request.headers.get('User-Agent') ?? undefined,
     // Taken from the page; the package rejects invalid values.
     source: /** @type {any} */ (searchParams.get('source') ?? undefined),
