@@ -66,11 +66,12 @@ const worker :Workerd.Worker = (
     (name = "ASSETS", service = "assets"),
     (name = "GATEWAY", text = ${text(registration.gateway)}),
     (name = "CLIENT_ID", text = ${text(registration.clientId)}),
+    (name = "CALLBACK_URI", text = ${text(callbackOf(registration))}),
+    (name = "CALLBACKS_APART", json = ${text(text(callbacks !== undefined))}),
     # Secrets are in environment variables, not in this file.
     (name = "CLIENT_SECRET", fromEnvironment = "CLIENT_SECRET"),
     (name = "KEY_ENCRYPTION_KEY", fromEnvironment = "KEY_ENCRYPTION_KEY"),
     (name = "SESSION_SECRET", fromEnvironment = "SESSION_SECRET"),
-    ${callbacks ? `(name = "CALLBACK_ORIGIN", text = "https://127.0.0.1:${callbacks.port}"),` : ''}
     (name = "LIMITS", json = ${text(limits)}),
     (name = "TRUST_ANCHORS", json = ${text(text(registration.trustAnchors))}),
     (name = "INTERMEDIATES", json = ${text(text(registration.intermediates))}),
@@ -83,6 +84,11 @@ const worker :Workerd.Worker = (
   durableObjectStorage = (localDisk = "data"),
 );
 `;
+}
+
+/** The registered address where results are pushed. */
+function callbackOf({ redirectUris }) {
+  return redirectUris.find((address) => new URL(address).pathname === '/iamsmart/callback');
 }
 
 /** Reads the other configuration, whose comments stand on lines of their own. */
