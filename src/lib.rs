@@ -57,6 +57,8 @@ pub mod validation;
 pub mod verification;
 
 #[cfg(feature = "server")]
+pub mod callback_result;
+#[cfg(feature = "server")]
 pub mod form_filling;
 #[cfg(feature = "server")]
 pub mod wire;
