@@ -12,6 +12,7 @@
 //! | [`login`] | Authentication: PKCE, `state`, authorization request, callback, token |
 //! | [`form_filling`] | Requests for profile data, and the typed fields of their results |
 //! | [`signing`] | Canonical content, digests, identification code, requests and results |
+//! | [`transaction`] | A request to a user, from before it is sent until its outcome was told |
 //! | [`verification`] | Verification of signatures: signed hash, CMS, JWS, evidence file |
 //! | [`validation`] | Certification paths: search, rules, requirements |
 //! | [`report`] | Checks, their names, and their sentences in each language |
@@ -21,7 +22,7 @@
 //! | [`json`] | Strict JSON parser and canonical form (RFC 8785) |
 //! | `bindings` | wasm-bindgen conversions only, one module per role |
 //!
-//! Dependencies point one way: bindings → workflows (login, form_filling, signing, verification) →
+//! Dependencies point one way: bindings → workflows (login, form_filling, signing, transaction, verification) →
 //! validation → report → pki → asn1. Workflows do not depend on each other; what they share is in
 //! the foundation: wire, json, [`encoding`], [`endpoint`], [`error`], [`hkic`], [`language`],
 //! [`source`], [`state`].
@@ -60,6 +61,8 @@ pub mod verification;
 pub mod callback_result;
 #[cfg(feature = "server")]
 pub mod form_filling;
+#[cfg(feature = "server")]
+pub mod transaction;
 #[cfg(feature = "server")]
 pub mod wire;
 

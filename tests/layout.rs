@@ -14,7 +14,13 @@ use imports::Imports;
 const FLOORS: &[&[&str]] = &[
     &["bindings"],
     &["callback_result"],
-    &["login", "form_filling", "signing", "verification"],
+    &[
+        "login",
+        "form_filling",
+        "signing",
+        "transaction",
+        "verification",
+    ],
     &["validation"],
     &["report"],
     &["pki"],

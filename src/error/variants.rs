@@ -217,4 +217,9 @@ errors! {
     #[cfg(feature = "server")]
     TextLength { name: String, actual: usize, limit: usize } => "text-length",
         "'{name}' has {actual} characters. It must have 1 to {limit}.";
+    /// A record of a transaction that this version did not write.
+    #[cfg(feature = "server")]
+    TransactionUnreadable => "transaction-unreadable",
+        "The stored transaction cannot be read. Give the store's table, prefix or namespace to this \
+         package alone, and empty it after an update that changes records.";
 }

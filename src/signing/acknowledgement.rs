@@ -3,30 +3,7 @@
 use serde::Serialize;
 
 use crate::Result;
-use crate::wire::{BusinessId, Call, Repeatable};
-
-/// The e-service's result for a signature, `signingResult` (iAM Smart API, signing).
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum SigningOutcome {
-    /// `SR001`: the signature was accepted.
-    Accepted,
-    /// `SR002`: the signature was rejected.
-    Rejected,
-    /// `SR003`: no signature was received.
-    NotReceived,
-}
-
-impl SigningOutcome {
-    /// Returns the outcome's code in the API.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Accepted => "SR001",
-            Self::Rejected => "SR002",
-            Self::NotReceived => "SR003",
-        }
-    }
-}
+use crate::wire::{BusinessId, Call, Repeatable, SigningOutcome};
 
 /// Creates the call that reports the outcome of a signature, `ackResult` (iAM Smart API, signing).
 ///

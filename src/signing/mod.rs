@@ -30,7 +30,7 @@ mod step_up;
 pub use crate::hkic::{Hkic, hkic_hash};
 pub use crate::json::canonicalize_json;
 #[cfg(feature = "server")]
-pub use acknowledgement::{SigningOutcome, acknowledgement_call};
+pub use acknowledgement::acknowledgement_call;
 #[cfg(feature = "server")]
 pub use bulk::{BulkContent, BulkDocument, BulkSigningRequest, DigestEncoding};
 #[cfg(feature = "server")]

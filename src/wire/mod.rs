@@ -27,6 +27,7 @@ mod remedy;
 mod requester;
 mod result_call;
 mod result_code;
+mod signing_outcome;
 mod text;
 mod unwrapped;
 
@@ -51,6 +52,7 @@ pub(crate) use requester::RequesterFields;
 pub use requester::{AnonymousRequest, Requester};
 pub use result_call::{AnonymousKind, result_call};
 pub use result_code::ResultCode;
+pub use signing_outcome::SigningOutcome;
 pub(crate) use text::limited;
 pub use unwrapped::Unwrapped;
 

@@ -393,5 +393,5 @@ fn octets(value: &JsValue) -> Option<Zeroizing<Vec<u8>>> {
     Some(Zeroizing::new(view.to_vec()))
 }
 
-same_variants!(SigningOutcome => signing::SigningOutcome { Accepted Rejected NotReceived });
+same_variants!(SigningOutcome => wire::SigningOutcome { Accepted Rejected NotReceived });
 same_variants!(AnonymousKind => wire::AnonymousKind { FormFilling Signing PdfSigning });
