@@ -4,10 +4,19 @@
 //! response to [`result_call`](crate::wire::result_call). Neither verifies anything: a signature is
 //! judged by [`verification`](crate::verification), and what a callback proves of its sender is said
 //! at [`Callback`].
+//!
+//! [`CallbackResult::arrived`] makes of it what a [`Transaction`](crate::transaction::Transaction)
+//! keeps, and [`Judgement`] is the verdict on a signature that a transaction asks for.
 
 mod filled;
+#[cfg(feature = "verify")]
+mod judgement;
+#[cfg(feature = "verify")]
+mod stored;
 
 pub use filled::FormFillingResult;
+#[cfg(feature = "verify")]
+pub use judgement::Judgement;
 
 use crate::login::step_up_passed;
 use crate::signing::{BulkSigningResult, PdfSigningResult, SigningResult};
