@@ -39,7 +39,7 @@ pub struct CallbackResult {
 #[non_exhaustive]
 pub enum Answer {
     /// Shared fields of a profile or form.
-    FormFilling(FormFillingResult),
+    FormFilling(Box<FormFillingResult>),
     /// Signed a digest.
     Signing(SigningResult),
     /// Signed a PDF.
@@ -135,7 +135,7 @@ impl Answer {
             CallbackKind::Profile | CallbackKind::FormFilling => {
                 let is_profile = kind == CallbackKind::Profile;
                 let result = FormFillingResult::read(is_profile, content, files);
-                Ok(Self::FormFilling(result))
+                Ok(Self::FormFilling(Box::new(result)))
             }
             CallbackKind::StepUp => step_up_passed(content).map(|passed| Self::StepUp { passed }),
             CallbackKind::Signing => SigningResult::read(content).map(Self::Signing),

@@ -9,6 +9,7 @@ use crate::encoding::{base64, from_base64};
 use crate::form_filling::Field as _;
 use crate::signing::{BulkSignature, Digest, SigningResult};
 use crate::transaction::{Arrived, Kind, SignedFacts};
+use crate::wire::Fault;
 use crate::{Error, Result};
 
 impl CallbackResult {
@@ -98,7 +99,7 @@ impl Answer {
                 "kind": "refused",
                 "resultCode": refusal.result_code.as_str(),
                 "message": refusal.message,
-                "fault": refusal.result_code.fault().map(|fault| fault.as_str()),
+                "fault": refusal.result_code.fault().map(Fault::as_str),
                 "retry": refusal.result_code.retry().as_str(),
             }),
         }

@@ -9,6 +9,7 @@ mod http;
 mod registration;
 mod requests;
 mod revocation;
+mod server;
 mod service;
 mod session;
 mod store;
@@ -16,7 +17,7 @@ mod submission;
 
 #[tokio::main]
 async fn main() {
-    if let Err(failure) = service::serve().await {
+    if let Err(failure) = server::serve().await {
         eprintln!("{failure}");
         std::process::exit(1);
     }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use futures_util::stream::{self, Stream};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::failure::{Failure, Result};
 use crate::flows::{Flows, User};
@@ -28,10 +28,7 @@ pub(crate) fn routes() -> Router<Arc<Flows>> {
 }
 
 async fn open(State(flows): Shared, user: User) -> Result<Json<Value>> {
-    let open = flows.reclaim(&user.owner)?;
-    Ok(Json(
-        json!({ "openId": user.open_id.as_str(), "open": open }),
-    ))
+    flows.reclaim(&user.owner).map(|open| Json(open.into()))
 }
 
 async fn outcome(State(flows): Shared, Path(id): Path<String>, user: User) -> Result<Json<Value>> {

@@ -5,7 +5,17 @@ use axum::extract::multipart::{Field, MultipartError};
 use axum::http::StatusCode;
 use iamsmart::signing::{Digest, FormAbout, FormContent, FormEntry, canonical_form};
 
+use serde::Deserialize;
+
 use crate::failure::{Failure, Result};
+
+/// What the page hashed: the query of a submission.
+#[derive(Deserialize)]
+pub(crate) struct PageHash {
+    /// The digest in Base64.
+    #[serde(rename = "hashCode")]
+    pub(crate) hash_code: String,
+}
 
 /// A form with its files, in the order of submission.
 pub(crate) struct Submission(Vec<Entry>);

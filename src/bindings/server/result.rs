@@ -305,7 +305,11 @@ impl From<callback_result::CallbackResult> for CallbackResult {
                 state,
                 unreadable: filled.fields.unreadable().map(ToOwned::to_owned).collect(),
                 fields: FormFields::of(&filled.fields),
-                files: filled.files.into_iter().map(CallbackFile::from).collect(),
+                files: { filled }
+                    .files
+                    .into_iter()
+                    .map(CallbackFile::from)
+                    .collect(),
             }),
             Answer::StepUp { passed } => Self::StepUp(StepUpResult {
                 kind: "step-up",

@@ -16,7 +16,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::endpoint::Endpoint;
-use iamsmart::transaction::Stage;
+use iamsmart::transaction::{Stage, Transaction};
 use iamsmart::verification::PathOptions;
 use iamsmart::wire::BusinessId;
 use serde_json::{Value, json};
@@ -112,15 +112,12 @@ impl Flows {
         self.outcome(id, owner)
     }
 
-    /// Deletes the content of an outcome that the user has seen, and returns it for the last time.
+    /// Deletes the content of an outcome that the user has seen.
     pub(crate) fn take(&self, id: &str, owner: &str) -> Result<Value> {
-        let seen = self.outcome(id, owner)?;
-        let is_taken = self.of_owner(id, owner, |record, now| record.take(now))?;
-        if is_taken != Some(true) {
-            return self.outcome(id, owner);
+        if self.of_owner(id, owner, Transaction::take)? == Some(true) {
+            self.disown(owner, id)?;
         }
-        self.disown(owner, id)?;
-        Ok(seen)
+        self.outcome(id, owner)
     }
 
     /// Carries out whatever is due in the store, for ever.
@@ -155,7 +152,7 @@ impl Flows {
     }
 }
 
-fn is_open(record: &iamsmart::transaction::Transaction) -> bool {
+fn is_open(record: &Transaction) -> bool {
     record.stage(now()) != Stage::Taken
 }
 
