@@ -158,6 +158,11 @@ export class EService {
     return new EService({ ...credentials(registration), ...options });
   }
 
+  /** How identification codes are made; undefined for the default. */
+  get joining(): GatewayConfig['joining'] {
+    return this.#config.joining;
+  }
+
   /**
    * Logs a user in: checks that the grant's `state` was derived from its code verifier, then
    * redeems the code. Accept each `state` only once.

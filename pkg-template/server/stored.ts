@@ -1,19 +1,19 @@
-// Encoding of transactions as bytes.
+// Encoding of results as JSON and bytes.
 import { withBase64 } from '../octets.js';
 
 /** Bytes in a value, by their path in it. */
 type Binary = [path: (string | number)[], base64: string];
 
-/** Encodes a JSON value that may contain bytes. */
-export function toBytes(value: unknown): Uint8Array<ArrayBuffer> {
+/** Encodes a JSON value that may contain bytes as JSON. */
+export function toText(value: unknown): string {
   const binaries: Binary[] = [];
   const json = without(value, [], binaries);
-  return new TextEncoder().encode(JSON.stringify({ json, binaries }));
+  return JSON.stringify({ json, binaries });
 }
 
-/** Decodes a value that `toBytes` has encoded. */
-export function fromBytes(bytes: Uint8Array): unknown {
-  const { json, binaries } = JSON.parse(new TextDecoder().decode(bytes));
+/** Decodes a value that `toText` has encoded. */
+export function fromText(text: string): unknown {
+  const { json, binaries } = JSON.parse(text);
   for (const [path, base64] of binaries as Binary[]) {
     const owner = path.slice(0, -1).reduce((object, name) => object[name], json);
     owner[path.at(-1) ?? ''] = withBase64(bytesOf(base64));

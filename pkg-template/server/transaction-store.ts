@@ -9,6 +9,11 @@ export interface TransactionStore {
   write(id: string, bytes: Uint8Array, options: WriteOptions): Promise<boolean>;
   /** Resolves when the entry's version may have changed, or after `timeoutMs`. */
   changed(id: string, version: string, timeoutMs: number): Promise<void>;
+  /**
+   * Returns the IDs of at most `limit` entries whose `wakeAt` has come, earliest first. Absent in a
+   * store whose entries wake themselves.
+   */
+  due?(now: Date, limit: number): Promise<string[]>;
 }
 
 /** Options of a write. */
@@ -17,6 +22,8 @@ export interface WriteOptions {
   version?: string | undefined;
   /** The entry may be deleted after this time. */
   keepUntil: Date;
+  /** Something is due for this entry at this time; undefined if nothing is. */
+  wakeAt?: Date | undefined;
   /**
    * True if what the entry held is to be gone from disk, too, as far as the store can see to it.
    * A store that cannot may ignore it.

@@ -1,8 +1,9 @@
 import { IamSmartError } from '../error.js';
-import type { CallbackResult } from '../wasm/server.js';
+import type { ArrivingResult, CallbackResult, RecordView } from '../wasm/server.js';
 import { MemoryStore } from './memory-store.js';
 import { checkPlainJson } from './plain-json.js';
-import { fromBytes, toBytes } from './stored.js';
+import { Records } from './records.js';
+import { fromText, toText } from './stored.js';
 import type { TransactionStore } from './transaction-store.js';
 
 /** Options of `Transactions`. */
@@ -67,20 +68,6 @@ export interface Arrival {
 /** Reasons why a result of a known transaction is not kept. */
 type Refused = 'repeated' | 'late' | 'mismatched';
 
-/** Transaction in the store. */
-interface Transaction {
-  state: string;
-  kind?: CallbackResult['kind'] | undefined;
-  callbacks: number;
-  details?: unknown;
-  /** Unix time in milliseconds. */
-  expiresAt: number;
-  results: CallbackResult[];
-  taken: boolean;
-  /** True if what was taken is a refusal. */
-  refused?: boolean;
-}
-
 /** Lifetime of an iAM Smart interaction and of its ticket. */
 const LIFE_MS = 18 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
@@ -95,9 +82,6 @@ const KINDS: readonly unknown[] = [
   'step-up',
 ] satisfies NewTransaction['kind'][];
 
-/** Maximum number of attempts to write during concurrent writes. */
-const ATTEMPTS = 100;
-
 /**
  * Requests to users and their results, by businessID. Callbacks may arrive twice, late, out of
  * order, before the response to the request, or never.
@@ -107,16 +91,14 @@ const ATTEMPTS = 100;
  * `take` has lost the result. For at least once, process what `look` returns, and `take` then.
  */
 export class Transactions {
-  #store: TransactionStore;
-  #now: () => Date;
+  #records: Records;
   #lifeMs: number;
   #keepMs: number;
 
   /** Default of `store`: a `MemoryStore`. */
   constructor(store: TransactionStore = new MemoryStore(), options: TransactionsOptions = {}) {
     const { now = () => new Date(), lifeMs = LIFE_MS, keepMs = HOUR_MS } = options;
-    this.#store = store;
-    this.#now = now;
+    this.#records = new Records(store, now);
     this.#lifeMs = lifeMs;
     this.#keepMs = keepMs;
   }
@@ -138,16 +120,16 @@ export class Transactions {
       refuse('callbacks', 'it is not a whole number from 1 on');
     }
     if (details !== undefined) checkPlainJson('details', details);
-    const begun: Transaction = {
+    const begun = await this.#records.begin({
+      businessId,
       state,
-      kind,
+      ...(kind && { kind }),
       callbacks,
-      details,
-      expiresAt: this.#now().getTime() + this.#lifeMs,
-      results: [],
-      taken: false,
-    };
-    if (await this.#write(businessId, begun)) return;
+      ...(details !== undefined && { details: JSON.stringify(details) }),
+      lifeMs: this.#lifeMs,
+      keepMs: this.#keepMs,
+    });
+    if (begun) return;
     throw new IamSmartError(
       'transaction-exists',
       'A transaction with this businessID was begun before. Make a new businessID for every request.',
@@ -163,23 +145,16 @@ export class Transactions {
    * public key and the request's IDs, and a result is verified.
    */
   async arrive(result: CallbackResult): Promise<Arrival> {
-    let refused: Refused | undefined;
-    const transaction = await this.#change(result.businessId, (transaction) => {
-      refused = this.#refusal(result, transaction);
-      if (refused) return false;
-      transaction.results = [
-        ...transaction.results.filter(({ kind }) => kind !== 'refused'),
-        result,
-      ];
-      return true;
-    });
-    if (!transaction) return { outcome: 'unknown', details: undefined };
-    return { outcome: refused ?? 'accepted', details: transaction.details };
+    const changed = await this.#records.change(result.businessId, (record, now) =>
+      record.arrive(arriving(result), now),
+    );
+    if (!changed) return { outcome: 'unknown', details: undefined };
+    return { outcome: changed.answer, details: detailsOf(changed.view) };
   }
 
   /** Returns the state of a transaction. */
   async look(businessId: string): Promise<TransactionState> {
-    return this.#seen((await this.#read(businessId))?.transaction);
+    return seen((await this.#records.view(businessId))?.view);
   }
 
   /**
@@ -195,12 +170,13 @@ export class Transactions {
       signal?.addEventListener('abort', resolve, { once: true }),
     );
     for (;;) {
-      const read = await this.#read(businessId);
-      const seen = this.#seen(read?.transaction);
-      if (!read || seen.state !== 'pending') return seen;
-      const left = Math.min(until - Date.now(), read.transaction.expiresAt - this.#now().getTime());
-      if (left <= 0 || signal?.aborted) return seen;
-      await Promise.race([this.#store.changed(businessId, read.version, left), aborted]);
+      const read = await this.#records.view(businessId);
+      const now = seen(read?.view);
+      if (!read || now.state !== 'pending') return now;
+      const life = Date.parse(read.view.expiresAt) - this.#records.now().getTime();
+      const left = Math.min(until - Date.now(), life);
+      if (left <= 0 || signal?.aborted) return now;
+      await Promise.race([this.#records.store.changed(businessId, read.version, left), aborted]);
     }
   }
 
@@ -209,106 +185,50 @@ export class Transactions {
    * nothing unless the state is 'arrived'.
    */
   async take(businessId: string): Promise<TransactionState> {
-    let seen: TransactionState = { state: 'unknown' };
-    const transaction = await this.#change(businessId, (transaction) => {
-      seen = this.#seen(transaction);
-      if (seen.state !== 'arrived') return false;
-      // Personal data is not kept longer than needed.
-      transaction.refused = isRefused(transaction);
-      transaction.results = [];
-      transaction.taken = true;
-      return true;
+    const changed = await this.#records.change(businessId, (record, now) => {
+      const before = record.view(now);
+      return record.take(now) ? before : undefined;
     });
-    return transaction ? seen : { state: 'unknown' };
+    return seen(changed?.answer ?? changed?.view);
   }
+}
 
-  /**
-   * Changes a transaction and writes it unless `change` returns false; repeats after a concurrent
-   * write. Returns undefined if there is no such transaction.
-   */
-  async #change(
-    businessId: string,
-    change: (transaction: Transaction) => boolean,
-  ): Promise<Transaction | undefined> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const read = await this.#read(businessId);
-      if (!read) return undefined;
-      const { transaction, version } = read;
-      if (!change(transaction)) return transaction;
-      if (await this.#write(businessId, transaction, version)) return transaction;
-      const pause = Math.random() * Math.min(200, 10 * attempt);
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-    throw new Error(`The transaction was changed ${ATTEMPTS} times while it was written.`);
-  }
-
-  async #read(
-    businessId: string,
-  ): Promise<{ transaction: Transaction; version: string } | undefined> {
-    const entry = await this.#store.read(businessId);
-    return entry && { transaction: fromBytes(entry.bytes) as Transaction, version: entry.version };
-  }
-
-  #write(businessId: string, transaction: Transaction, version?: string): Promise<boolean> {
-    const keepUntil = new Date(transaction.expiresAt + this.#keepMs);
-    const erase = transaction.taken;
-    return this.#store.write(businessId, toBytes(transaction), { version, keepUntil, erase });
-  }
-
-  #refusal(result: CallbackResult, transaction: Transaction): Refused | undefined {
-    if (!belongs(result, transaction)) return 'mismatched';
-    const isRefusal = result.kind === 'refused';
-    if (transaction.taken) return transaction.refused && !isRefusal ? 'late' : 'repeated';
-    if (isComplete(transaction) && (isRefusal || !isRefused(transaction))) return 'repeated';
-    const number = numberOf(result);
-    const isAlike = (kept: CallbackResult) =>
-      kept.kind !== 'refused' && !isRefusal && numberOf(kept) === number;
-    if (transaction.results.some(isAlike)) return 'repeated';
-    return this.#isOver(transaction) ? 'late' : undefined;
-  }
-
-  #seen(transaction: Transaction | undefined): TransactionState {
-    if (!transaction) return { state: 'unknown' };
-    const { callbacks, results, details } = transaction;
-    const expiresAt = new Date(transaction.expiresAt).toISOString();
-    if (transaction.taken) return { state: 'taken', details };
-    const result = results.find(({ kind }) => kind === 'refused') ?? results[0];
-    if (result && isComplete(transaction)) return { state: 'arrived', result, results, details };
-    if (this.#isOver(transaction)) return { state: 'expired', expiresAt, details };
+/** Returns the state of a transaction; `view` is undefined if there is none. */
+function seen(view: RecordView | undefined): TransactionState {
+  if (!view) return { state: 'unknown' };
+  const { stage, expiresAt, callbacks } = view;
+  const details = detailsOf(view);
+  const results = view.results.map((text) => fromText(text) as CallbackResult);
+  const result = results.find(({ kind }) => kind === 'refused') ?? results[0];
+  if (stage === 'taken') return { state: 'taken', details };
+  if (stage === 'expired') return { state: 'expired', expiresAt, details };
+  if (stage === 'pending' || !result) {
     return { state: 'pending', expiresAt, received: results.length, callbacks, details };
   }
+  return { state: 'arrived', result, results, details };
+}
 
-  #isOver({ expiresAt }: Transaction): boolean {
-    return this.#now().getTime() >= expiresAt;
-  }
+/** Returns the facts of a result by which it is matched. */
+export function arriving(result: CallbackResult): ArrivingResult {
+  const { state, kind } = result;
+  return {
+    ...(state !== undefined && { state }),
+    ...(kind !== 'refused' && { kind }),
+    ...(kind === 'bulk-signing' &&
+      result.callbackSeq !== undefined && { number: result.callbackSeq }),
+    ...(kind === 'signing' && {
+      digest: result.hashCode,
+      signedAt: new Date(result.timestamp),
+    }),
+    ...(kind === 'pdf-signing' && { digest: result.docDigest }),
+    content: toText(result),
+  };
+}
+
+export function detailsOf({ details }: RecordView): unknown {
+  return details === undefined ? undefined : JSON.parse(details);
 }
 
 function refuse(name: string, reason: string): never {
   throw new IamSmartError('invalid-argument', `'${name}' cannot be used: ${reason}.`);
-}
-
-/** Returns true if no callback is missing, or the request was refused. */
-function isComplete(transaction: Transaction): boolean {
-  return transaction.results.length >= transaction.callbacks || isRefused(transaction);
-}
-
-function isRefused({ results }: Transaction): boolean {
-  return results.some(({ kind }) => kind === 'refused');
-}
-
-/** Returns true if a result belongs to this request: nothing but `state` proves it. */
-function belongs(result: CallbackResult, transaction: Transaction): boolean {
-  const { state, kind, callbacks } = transaction;
-  const refused = result.kind === 'refused';
-  const alike = (kind: CallbackResult['kind']) => (kind === 'profile' ? 'form-filling' : kind);
-  const sameKind = refused || kind === undefined || alike(result.kind) === alike(kind);
-  const number = numberOf(result);
-  const bulk = result.kind === 'bulk-signing';
-  const numbered = !bulk || (number !== undefined && number >= 1 && number <= callbacks);
-  return result.state === state && sameKind && numbered;
-}
-
-/** Returns the number of a bulk request's callback. */
-function numberOf(result: CallbackResult): number | undefined {
-  return result.kind === 'bulk-signing' ? result.callbackSeq : undefined;
 }

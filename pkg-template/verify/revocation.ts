@@ -83,7 +83,8 @@ const MAX_INTERMEDIATES = 500;
  * `verifySignature` or `validateCertificatePath` has verified them.
  *
  * - Issuers are fetched from caIssuers (RFC 5280 §4.2.2.1): a certificate or a certs-only CMS
- *   message. `issuer` is one that is at hand.
+ *   message. `issuer` is one that is at hand, or a list of certificates among which the issuers of
+ *   the whole path may be; of a list, those that cannot be read are left aside.
  * - The addresses of one distribution point, the OCSP responders, and the addresses of issuers are
  *   tried in their order until one gives something usable, each in its share of the time left.
  *   Different distribution points are all fetched, nothing twice.
@@ -96,11 +97,11 @@ const MAX_INTERMEDIATES = 500;
  */
 export async function fetchRevocation(
   certificate: Encoded,
-  issuer?: Encoded,
+  issuer?: Encoded | Encoded[],
   options: FetchRevocationOptions = {},
 ): Promise<FetchedRevocation> {
-  const fetching = new Fetching(options);
-  await fetching.follow(certificate, issuer);
+  const fetching = new Fetching(options, issuersAtHand(certificate, issuer));
+  await fetching.follow(certificate);
   options.signal?.throwIfAborted();
   return fetching.found;
 }
@@ -122,8 +123,10 @@ class Fetching {
   readonly #downloads = new Map<string, Promise<unknown>>();
   /** Issuers whose own addresses were fetched, or are being fetched. */
   readonly #followed: Uint8Array<ArrayBuffer>[] = [];
+  /** Certificates that need not be fetched. */
+  readonly #atHand: Uint8Array<ArrayBuffer>[];
 
-  constructor(options: FetchRevocationOptions) {
+  constructor(options: FetchRevocationOptions, atHand: Uint8Array<ArrayBuffer>[]) {
     const { timeoutMs = 10_000, maxCrlBytes = MAX_CRL_BYTES, signal } = options;
     const { maxTotalBytes = MAX_TOTAL_BYTES } = options;
     ensure(timeoutMs > 0 && timeoutMs < 2 ** 31, 'timeoutMs', 'it is no number of milliseconds');
@@ -134,6 +137,7 @@ class Fetching {
     );
     ensure(maxTotalBytes >= 0, 'maxTotalBytes', 'it is no number of bytes');
     this.#options = options;
+    this.#atHand = atHand;
     this.#maxCrlBytes = maxCrlBytes;
     this.#room = { left: maxTotalBytes };
     this.#end = Date.now() + timeoutMs;
@@ -142,10 +146,9 @@ class Fetching {
   }
 
   /** Fetches what a certificate points to, and what its issuers point to. */
-  async follow(certificate: Encoded, issuer?: Encoded): Promise<void> {
+  async follow(certificate: Encoded): Promise<void> {
     const { crlPoints, ocsp, caIssuers } = revocationPointers(certificate);
-    const isGiven = issuer !== undefined && isIssuer(issuer, certificate);
-    const given = isGiven ? certificatesOf(issuer) : [];
+    const given = this.#atHand.filter((der) => isIssuer(der, certificate));
     if (this.#followed.length >= MAX_FOLLOWED) {
       const left = { crl: crlPoints.flat(), ocsp, issuer: caIssuers };
       for (const kind of ['crl', 'ocsp', 'issuer'] as const) {
@@ -277,13 +280,31 @@ function ensure(usable: boolean, name: string, reason: string): void {
   if (!usable) throw new IamSmartError('invalid-argument', `'${name}' cannot be used: ${reason}.`);
 }
 
+/** Returns the certificates at hand: one that must be readable, or those of a list that are. */
+function issuersAtHand(
+  certificate: Encoded,
+  issuer: Encoded | Encoded[] | undefined,
+): Uint8Array<ArrayBuffer>[] {
+  if (issuer === undefined) return [];
+  if (Array.isArray(issuer)) return issuer.flatMap(readableOrNone);
+  return isIssuer(issuer, certificate) ? certificatesOf(issuer) : [];
+}
+
+function readableOrNone(file: Encoded): Uint8Array<ArrayBuffer>[] {
+  try {
+    return readableCertificates(file);
+  } catch {
+    return [];
+  }
+}
+
 /** Returns true if a certificate is named as the issuer of another. */
 function isIssuer(issuer: Encoded, certificate: Encoded): boolean {
   return ocspRequest(certificate, issuer) !== undefined;
 }
 
 /** Returns the certificates of a file, without those that cannot be read if others can. */
-function readableCertificates(file: Uint8Array): Uint8Array<ArrayBuffer>[] {
+function readableCertificates(file: Encoded): Uint8Array<ArrayBuffer>[] {
   const all = certificatesOf(file);
   const found = all.filter((der) => {
     try {

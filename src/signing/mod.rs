@@ -16,6 +16,8 @@ mod bulk;
 mod bulk_progress;
 mod digest;
 mod form;
+#[cfg(feature = "server")]
+mod form_difference;
 mod identification_code;
 mod multipart;
 #[cfg(feature = "server")]
@@ -37,6 +39,8 @@ pub use bulk::{BulkContent, BulkDocument, BulkSigningRequest, DigestEncoding};
 pub use bulk_progress::{BulkExpected, BulkPart, BulkProgress, MAX_DOCUMENTS, Place};
 pub use digest::{Digest, DigestAlgorithm, Hasher};
 pub use form::{FormAbout, FormContent, FormEntry, canonical_form};
+#[cfg(feature = "server")]
+pub use form_difference::{Differing, FormDifference, form_difference};
 pub use identification_code::{BoundTo, IdentificationCode, Joining, identification_code};
 #[cfg(feature = "server")]
 pub use request::{PdfSigningRequest, Signing, SigningRequest};

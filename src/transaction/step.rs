@@ -112,6 +112,8 @@ impl Transaction {
         let content = raw("content", content)?;
         if self.settlement.is_none() && self.arrived.is_empty() {
             self.settle(Outcome::Failed, None, Some(content), now);
+            // By the error of the request itself.
+            self.told(Outcome::Failed, now);
         }
         Ok(())
     }

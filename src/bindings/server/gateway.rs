@@ -24,7 +24,7 @@ use crate::bindings::write::{ToJs, write};
 use crate::callback_result;
 use crate::form_filling;
 use crate::login::{CodeVerifier, StepUpRequest, token_call};
-use crate::signing::{self, Digest, Joining, Signing, acknowledgement_call};
+use crate::signing::{Digest, Joining, Signing, acknowledgement_call};
 use crate::state::State;
 use crate::wire::{
     self, BusinessId, KeyIssue, KeyReceived, Received, Requester, Unwrapped, result_call,

@@ -1,16 +1,18 @@
 //! The union type of the package's error codes.
 
 /// Codes of errors that only the package's scripts throw, in alphabetical order.
-const SCRIPT_CODES: [&str; 10] = [
+const SCRIPT_CODES: [&str; 12] = [
     "aborted",
     "callback-too-large",
     "client-certificate-refused",
     "content-unreadable",
+    "form-differs",
     "gateway-answer-too-large",
     "gateway-timeout",
     "gateway-unreachable",
     "module-trapped",
     "module-unusable",
+    "request-open",
     "transaction-exists",
 ];
 

@@ -1,0 +1,16 @@
+/**
+ * `iamsmart/flows`, for the server of an e-service: login, form filling and signing from the request to
+ * an outcome that was compared, verified, told and acknowledged. Loads the modules of `iamsmart`,
+ * `iamsmart/server` and `iamsmart/verify`. Every error is an `IamSmartError`.
+ */
+export { IamSmartError } from '../error.js';
+export type { ErrorCode } from '../error-code.js';
+export type { FormDifference } from '../wasm/server.js';
+export { formDifference } from '../wasm/server.js';
+export type { CallbackOptions } from './callback.js';
+export * from './errors.js';
+export type { Listener } from './events.js';
+export { Flows, type RunOptions } from './flows.js';
+export type { LoginFlow } from './login.js';
+export type * from './options.js';
+export type { OpenRequest, Outcome, Settled, SignedOutcome } from './outcome.js';

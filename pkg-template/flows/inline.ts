@@ -1,0 +1,6 @@
+// Entry with the modules embedded in Base64, for runtimes that allow compiling WebAssembly.
+import '../page/inline.js';
+import '../server/inline.js';
+import '../verify/inline.js';
+
+export * from './api.js';

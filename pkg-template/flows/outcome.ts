@@ -1,0 +1,194 @@
+import { fromText } from '../server/stored.js';
+import { detailsOf } from '../server/transactions.js';
+import type {
+  CallbackResult,
+  FormFillingResult,
+  PdfSigningResult,
+  RecordView,
+  RefusedResult,
+  RejectedFor,
+  RequestKind,
+  SigningResult,
+  StepUpResult,
+} from '../wasm/server.js';
+import type { VerificationReport } from '../wasm/verify.js';
+import type { Asked } from './verdict.js';
+
+/** Request that the user is asked to respond to: what the page shows. */
+export interface OpenRequest {
+  /** businessID, by which the page asks for the outcome. */
+  businessId: string;
+  /** Kind of request. */
+  kind: RequestKind;
+  /** ID with which `appLink` opens the app on this device. */
+  ticketId?: string;
+  /** True if the app is on another device: tell the user to open it there. */
+  authByQr?: boolean;
+  /** Signatures: identification code, which the user compares with the app's. */
+  identificationCode?: string;
+  /** Signatures: digest that is to be signed, in Base64. */
+  hashCode?: string;
+  /** End of the time to respond, ISO 8601. */
+  expiresAt: string;
+  /**
+   * False if the gateway's answer was lost: the user may have been asked all the same, and what comes
+   * of it counts. Without `ticketId` the app cannot be opened from here.
+   */
+  confirmed: boolean;
+}
+
+/** What is known of a request; `stage` distinguishes the types. */
+export type Outcome =
+  | ({ stage: 'pending'; details?: unknown } & OpenRequest)
+  /** The result is stored, and is being compared, verified or asked about. */
+  | {
+      stage: 'arrived';
+      businessId: string;
+      kind: RequestKind;
+      details?: unknown;
+      /** A signature that cannot be decided yet. */
+      undecided?: { report: VerificationReport; since: string; nextAt?: string };
+    }
+  | {
+      stage: 'settled';
+      businessId: string;
+      kind: RequestKind;
+      details?: unknown;
+      settled: Settled;
+    }
+  /** The outcome was taken. */
+  | { stage: 'taken'; businessId: string; kind: RequestKind; details?: unknown }
+  /** There is no such request of this owner. */
+  | { stage: 'unknown' };
+
+/** What came of a request; `outcome` distinguishes the types. */
+export type Settled = {
+  businessId: string;
+  kind: RequestKind;
+  owner: string;
+  details?: unknown;
+  /** When, ISO 8601. */
+  settledAt: string;
+} & (
+  | { outcome: 'filled'; result: FormFillingResult | StepUpResult }
+  /** The signature holds: the report's indication is TOTAL-PASSED. */
+  | SignedOutcome
+  /** Not a valid signature over what was asked. The gateway is told SR002. */
+  | {
+      outcome: 'rejected';
+      reason: RejectedFor;
+      result: SigningResult | PdfSigningResult;
+      report?: VerificationReport;
+    }
+  /** The user refused or did not respond, or the gateway reports an error. */
+  | ({ outcome: 'refused' } & Pick<RefusedResult, 'resultCode' | 'message' | 'fault' | 'retry'>)
+  /** Nothing arrived in time. */
+  | { outcome: 'expired' }
+  /** The user gave the request up here. */
+  | { outcome: 'withdrawn' }
+  /** The signature could not be decided for `decideForMs`. The gateway is told nothing. */
+  | {
+      outcome: 'undecided';
+      result: SigningResult | PdfSigningResult;
+      report: VerificationReport;
+    }
+  /** The gateway did not take the request. */
+  | { outcome: 'failed'; code: string; resultCode?: string }
+);
+
+/** A signature that holds. */
+export interface SignedOutcome {
+  outcome: 'signed';
+  result: SigningResult | PdfSigningResult;
+  /** Verdict, with every check. */
+  report: VerificationReport;
+  /** Evidence file of a signature over a form: what `verifyEvidence` takes. */
+  evidence?: string;
+}
+
+/** What the page shows of a request, as a record keeps it. */
+export type Shown = Pick<OpenRequest, 'ticketId' | 'authByQr' | 'identificationCode' | 'confirmed'>;
+
+/** What a record keeps of a request until it is settled. */
+export interface Kept {
+  shown: Shown;
+  asked: Asked;
+}
+
+/** What a record keeps of a signature. */
+export type Judged = {
+  result: SigningResult | PdfSigningResult;
+  report?: VerificationReport;
+  evidence?: string;
+};
+
+/** Returns what is known of a record. */
+export function outcomeOf(view: RecordView): Outcome {
+  const { businessId, stage, settlement, undecided } = view;
+  const same = { businessId, kind: kindOf(view), details: detailsOf(view) };
+  if (stage === 'taken') return { stage, ...same };
+  if (settlement) return { stage: 'settled', ...same, settled: settledOf(view, settlement) };
+  if (stage !== 'arrived') return { stage: 'pending', ...same, ...openRequest(view) };
+  if (!undecided) return { stage, ...same };
+  const { since, nextAt, content } = undecided;
+  const { report } = fromText(content) as Required<Judged>;
+  return { stage, ...same, undecided: { report, since, ...(nextAt !== undefined && { nextAt }) } };
+}
+
+/** Returns what the page shows of a request. */
+export function openRequest(view: RecordView): OpenRequest {
+  const { businessId, digest, expiresAt } = view;
+  return {
+    businessId,
+    kind: kindOf(view),
+    expiresAt,
+    ...(digest !== undefined && { hashCode: digest }),
+    ...keptIn(view).shown,
+  };
+}
+
+/** Returns what a record keeps of its request. */
+export function keptIn({ ticket }: RecordView): Kept {
+  return ticket === undefined ? { shown: { confirmed: false }, asked: {} } : JSON.parse(ticket);
+}
+
+/** Returns the result that has arrived, as the record keeps it. */
+export function arrivedIn(view: RecordView): CallbackResult | undefined {
+  const [first] = view.results;
+  return first === undefined ? undefined : (fromText(first) as CallbackResult);
+}
+
+/** Returns what came of a request. */
+export function settledOf(
+  view: RecordView,
+  { outcome, reason, settledAt, content }: NonNullable<RecordView['settlement']>,
+): Settled {
+  const { businessId, owner = '' } = view;
+  const details = detailsOf(view);
+  const kept = content === undefined ? undefined : fromText(content);
+  const result = kept as CallbackResult;
+  const same = { businessId, kind: kindOf(view), owner, details, settledAt };
+  const of = (part: object) => ({ ...same, outcome, ...part }) as Settled;
+  switch (outcome) {
+    case 'filled':
+      return of({ result });
+    case 'refused': {
+      const { resultCode, message, fault, retry } = (kept ?? {}) as RefusedResult;
+      return of({ resultCode, message, fault, retry });
+    }
+    case 'rejected':
+      // Without a verdict where the comparison sufficed.
+      return of({ reason, ...(isJudged(kept) ? kept : { result }) });
+    default:
+      return of((kept ?? {}) as object);
+  }
+}
+
+function isJudged(kept: unknown): kept is Judged {
+  return typeof kept === 'object' && kept !== null && 'result' in kept;
+}
+
+function kindOf({ kind }: RecordView): RequestKind {
+  // Requests of flows have a kind.
+  return kind ?? 'form-filling';
+}
