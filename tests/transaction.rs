@@ -110,10 +110,7 @@ fn a_step_that_fails_is_repeated_after_longer_and_longer_pauses() {
         pauses.push((next - now) / 1000);
         now = next;
     }
-    assert_eq!(
-        pauses,
-        [2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600, 600]
-    );
+    assert_eq!(pauses, [2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600, 600]);
 }
 
 #[test]
@@ -136,7 +133,11 @@ fn an_undecided_signature_is_asked_about_again_for_a_day() {
     assert_eq!(settled.outcome, Outcome::Undecided);
     assert_eq!(settled.content.as_ref().unwrap().get(), "1");
     signed.told(Outcome::Undecided, last);
-    assert_eq!(signed.next(last), Step::Wait, "neither accepted nor rejected");
+    assert_eq!(
+        signed.next(last),
+        Step::Wait,
+        "neither accepted nor rejected"
+    );
 }
 
 #[test]
@@ -174,7 +175,10 @@ fn nothing_but_the_state_proves_that_a_result_belongs_here() {
             assert_eq!(signing().arrive(result, state), Arrival::Mismatched);
         }
     }
-    assert_eq!(signing().arrive(fields(START), Some("s")), Arrival::Mismatched);
+    assert_eq!(
+        signing().arrive(fields(START), Some("s")),
+        Arrival::Mismatched
+    );
 }
 
 #[test]
@@ -215,7 +219,10 @@ fn what_comes_after_the_end_is_told_rejected() {
     withdrawn.told(Outcome::Withdrawn, START);
 
     for mut transaction in [expired, withdrawn] {
-        assert_eq!(transaction.arrive(signature(over), Some("s")), Arrival::Late);
+        assert_eq!(
+            transaction.arrive(signature(over), Some("s")),
+            Arrival::Late
+        );
         let rejected = Task::Acknowledge(SigningOutcome::Rejected);
         assert_eq!(transaction.next(over), Step::Do(rejected));
         let later = over + 25 * 60 * MINUTE;
@@ -275,7 +282,9 @@ fn a_record_is_kept_as_long_as_a_step_is_due() {
     signed.judge(Verdict::Undecided, "1", much_later).unwrap();
     assert!(signed.keep_until() >= much_later + hour);
     signed.next(START + 11 * hour);
-    signed.judge(Verdict::Signed, "1", START + 11 * hour).unwrap();
+    signed
+        .judge(Verdict::Signed, "1", START + 11 * hour)
+        .unwrap();
     signed.told(Outcome::Signed, START + 11 * hour);
     signed.acknowledged(SigningOutcome::Accepted, START + 11 * hour);
     assert_eq!(signed.keep_until(), START + 12 * hour);

@@ -8,10 +8,14 @@ use http_body_util::{BodyExt as _, Full, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 /// Time for an answer.
 const TIMEOUT: Duration = Duration::from_secs(15);
+
+/// Time for which a connection is kept for the next request. A server that closes it just then loses
+/// the request, and whether it was carried out is unknown; most servers keep one for longer.
+const IDLE: Duration = Duration::from_secs(4);
 
 /// A client with the machine's trust anchors for TLS.
 pub(crate) struct Http(Client<HttpsConnector<HttpConnector>, Full<Bytes>>);
@@ -30,7 +34,11 @@ impl Http {
             .https_or_http()
             .enable_http1()
             .build();
-        Ok(Self(Client::builder(TokioExecutor::new()).build(connector)))
+        let client = Client::builder(TokioExecutor::new())
+            .pool_idle_timeout(IDLE)
+            .pool_timer(TokioTimer::new())
+            .build(connector);
+        Ok(Self(client))
     }
 
     /// Sends a request; the error says why there is no answer of at most `limit` bytes.

@@ -9,6 +9,7 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use iamsmart::endpoint::Endpoint;
+use iamsmart::wire::MAX_BODY_BYTES;
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -23,21 +24,21 @@ use crate::{requests, service};
 
 type Shared = State<Arc<Flows>>;
 
-/// Maximum size of a body in bytes: a submitted form with its files, and a callback, which has at
-/// most 10 MiB (`iamsmart::wire::MAX_BODY_BYTES`).
-const MAX_BODY_BYTES: usize = 11 * 1024 * 1024;
+/// Maximum size of a submitted form with its files, in bytes.
+const MAX_FORM_BYTES: usize = 11 * 1024 * 1024;
 
 /// Serves the e-service, as the environment has it.
 pub(crate) async fn serve() -> Result<()> {
     let flows = Arc::new(flows()?);
     tokio::spawn(Arc::clone(&flows).run());
+    let callback_limit = DefaultBodyLimit::max(MAX_BODY_BYTES);
     let app = Router::new()
         .route("/login", get(login))
         .route("/login/callback", get(logged_in))
-        .route("/iamsmart/callback", post(callback))
+        .route("/iamsmart/callback", post(callback).layer(callback_limit))
         .nest("/api/requests", requests::routes())
         .merge(service::routes())
-        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+        .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
         .route("/", get(|| file("index.html", "text/html")))
         .route("/page.js", get(|| file("page.js", "text/javascript")))
         .with_state(flows);
