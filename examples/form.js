@@ -17,6 +17,3 @@ export const SIGN = {
   documentName: ABOUT.formNumber,
   about: ABOUT,
 };
-
-/** What the e-service asks for at login. */
-export const SCOPE = ['eidapi_auth', 'eidapi_formFilling', 'eidapi_sign'];

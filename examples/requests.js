@@ -1,5 +1,7 @@
 // What the page asks about the requests of its user, and what it is told when something fails.
 
+import { IamSmartError } from 'iamsmart/server';
+
 /** Maximum size of a submitted form, with its files, in bytes. */
 export const MAX_FORM_BYTES = 11 * 1024 * 1024;
 
@@ -36,7 +38,7 @@ export async function aboutRequests(flows, request, owner) {
 export async function submission(request) {
   const length = Number(request.headers.get('Content-Length') ?? Number.NaN);
   if (length <= MAX_FORM_BYTES) return request.formData();
-  throw Object.assign(new Error('The form is too large.'), { code: 'form-too-large' });
+  throw Object.assign(new Error('The form is too large.'), { code: 'form-too-large', status: 413 });
 }
 
 /** @param {import('iamsmart/flows').Outcome} outcome */
@@ -49,23 +51,20 @@ function evidence(outcome) {
 }
 
 /**
+ * What the page is told of an error: the package's and our own have a code that it can act upon.
+ *
  * @param {any} error
- * @returns {Response}
  */
 export function failure(error) {
   const { code, message, resultCode, open, differences } = error;
-  if (code === undefined) {
-    console.error(error);
-    return Response.json({ code: 'internal', message: 'It failed.' }, { status: 500 });
-  }
-  const { status = statusOf(code) } = error;
-  return Response.json({ code, message, resultCode, open, differences }, { status });
+  const status = error.status ?? (error instanceof IamSmartError ? statusOf(code) : undefined);
+  if (status) return Response.json({ code, message, resultCode, open, differences }, { status });
+  console.error(error);
+  return Response.json({ code: 'internal', message: 'It failed.' }, { status: 500 });
 }
 
 /** @param {string} code */
 function statusOf(code) {
-  if (code === 'not-logged-in') return 401;
-  if (code === 'form-too-large') return 413;
   if (/^(form-differs|request-open|state-used)$/.test(code)) return 409;
   return /^(gateway|answer|content-key)-/.test(code) ? 502 : 400;
 }

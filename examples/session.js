@@ -74,7 +74,9 @@ export async function sessionOf(store, headers) {
   const name = isOurs ? cookieIn(headers, 'session') : undefined;
   const owner = name && (await keyOf(name));
   const kept = owner && (await store.read(owner));
-  if (!owner || !kept) throw Object.assign(new Error('Log in first.'), { code: 'not-logged-in' });
+  if (!owner || !kept) {
+    throw Object.assign(new Error('Log in first.'), { code: 'not-logged-in', status: 401 });
+  }
   const user = JSON.parse(new TextDecoder().decode(kept.bytes));
   return { owner, user, userAgent: header(headers, 'user-agent') };
 }

@@ -4,7 +4,8 @@ import { hkicHash } from 'iamsmart';
 import { Flows } from 'iamsmart/flows';
 import { EService } from 'iamsmart/server';
 import { DenoKvStore } from 'iamsmart/server/deno-kv';
-import { FILL, SCOPE, SIGN } from '../form.js';
+import { FILL, SIGN } from '../form.js';
+import { loginOf, optionsOf } from '../registration.js';
 import { aboutRequests, failure, submission } from '../requests.js';
 import { cookie, cookieIn, openSession, redirect, sessionOf } from '../session.js';
 
@@ -14,8 +15,7 @@ const store = new DenoKvStore(await Deno.openKv(STORE));
 const flows = new Flows({
   eService: EService.fromRegistration(registration),
   store,
-  callbackUri: `${ORIGIN}/iamsmart/callback`,
-  trust: registration,
+  ...optionsOf(registration, ORIGIN),
   onSettled: (settled) => {
     const name = `${settled.businessId}.${settled.outcome}.json`;
     return Deno.writeTextFile(`${ARCHIVE}/${name}`, JSON.stringify(settled));
@@ -31,11 +31,8 @@ async function answer(request) {
   }
   switch (`${request.method} ${pathname}`) {
     case 'GET /login': {
-      const { url, kept } = flows.login.begin({
-        redirectUri: `${ORIGIN}/login/callback`,
-        scope: SCOPE,
-        userAgent: request.headers.get('User-Agent'),
-      });
+      const userAgent = request.headers.get('User-Agent');
+      const { url, kept } = flows.login.begin({ ...loginOf(registration, ORIGIN), userAgent });
       return redirect(url, cookie('login', kept));
     }
     case 'GET /login/callback': {

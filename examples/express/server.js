@@ -7,7 +7,8 @@ import { hkicHash } from 'iamsmart';
 import { Flows } from 'iamsmart/flows';
 import { callbackHandler, formDataOf, requestOf, respond } from 'iamsmart/node';
 import { EService } from 'iamsmart/server';
-import { FILL, SCOPE, SIGN } from '../form.js';
+import { FILL, SIGN } from '../form.js';
+import { loginOf, optionsOf } from '../registration.js';
 import { aboutRequests, failure, MAX_FORM_BYTES } from '../requests.js';
 import { cookie, cookieIn, openSession, sessionOf } from '../session.js';
 import { openStore } from '../store.js';
@@ -18,8 +19,7 @@ const store = await openStore();
 const flows = new Flows({
   eService: EService.fromRegistration(registration),
   store,
-  callbackUri: `${ORIGIN}/iamsmart/callback`,
-  trust: registration,
+  ...optionsOf(registration, ORIGIN),
   onSettled: (settled) => {
     const { businessId, outcome } = settled;
     writeFileSync(`${ARCHIVE}/${businessId}.${outcome}.json`, JSON.stringify(settled));
@@ -31,9 +31,8 @@ const app = express();
 const session = (req) => sessionOf(store, req.headers);
 
 app.get('/login', (req, res) => {
-  const redirectUri = `${ORIGIN}/login/callback`;
   const userAgent = req.get('User-Agent');
-  const { url, kept } = flows.login.begin({ redirectUri, scope: SCOPE, userAgent });
+  const { url, kept } = flows.login.begin({ ...loginOf(registration, ORIGIN), userAgent });
   res.append('Set-Cookie', cookie('login', kept)).redirect(url);
 });
 app.get('/login/callback', async (req, res) => {

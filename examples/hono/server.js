@@ -9,7 +9,8 @@ import { Hono } from 'hono';
 import { hkicHash } from 'iamsmart';
 import { Flows } from 'iamsmart/flows';
 import { EService } from 'iamsmart/server';
-import { FILL, SCOPE, SIGN } from '../form.js';
+import { FILL, SIGN } from '../form.js';
+import { loginOf, optionsOf } from '../registration.js';
 import { aboutRequests, failure, submission } from '../requests.js';
 import { cookie, cookieIn, openSession, redirect, sessionOf } from '../session.js';
 import { openStore } from '../store.js';
@@ -20,8 +21,7 @@ const store = await openStore();
 const flows = new Flows({
   eService: EService.fromRegistration(registration),
   store,
-  callbackUri: `${ORIGIN}/iamsmart/callback`,
-  trust: registration,
+  ...optionsOf(registration, ORIGIN),
   onSettled: (settled) => {
     const name = `${settled.businessId}.${settled.outcome}.json`;
     return writeFile(`${ARCHIVE}/${name}`, JSON.stringify(settled));
@@ -34,9 +34,8 @@ app.onError((error) => failure(error));
 const session = (c) => sessionOf(store, c.req.raw.headers);
 
 app.get('/login', (c) => {
-  const redirectUri = `${ORIGIN}/login/callback`;
   const userAgent = c.req.header('User-Agent');
-  const { url, kept } = flows.login.begin({ redirectUri, scope: SCOPE, userAgent });
+  const { url, kept } = flows.login.begin({ ...loginOf(registration, ORIGIN), userAgent });
   return redirect(url, cookie('login', kept));
 });
 app.get('/login/callback', async (c) => {

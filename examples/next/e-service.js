@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Flows } from 'iamsmart/flows';
 import { EService } from 'iamsmart/server';
+import { optionsOf } from '../registration.js';
 import { failure } from '../requests.js';
 import { openStore } from '../store.js';
 
@@ -16,14 +17,13 @@ async function open() {
   const flows = new Flows({
     eService: EService.fromRegistration(registration),
     store,
-    callbackUri: `${ORIGIN}/iamsmart/callback`,
-    trust: registration,
+    ...optionsOf(registration, ORIGIN),
     onSettled: (settled) => {
       const name = `${settled.businessId}.${settled.outcome}.json`;
       return writeFile(`${ARCHIVE}/${name}`, JSON.stringify(settled));
     },
   });
-  return { flows, store };
+  return { flows, store, registration };
 }
 
 export function eService() {

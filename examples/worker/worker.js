@@ -6,7 +6,8 @@ import { hkicHash } from 'iamsmart';
 import { Flows } from 'iamsmart/flows';
 import { EService } from 'iamsmart/server';
 import { DurableObjectStore, TransactionObject } from 'iamsmart/server/durable-object';
-import { FILL, SCOPE, SIGN } from '../form.js';
+import { FILL, SIGN } from '../form.js';
+import { loginOf, optionsOf } from '../registration.js';
 import { aboutRequests, failure, submission } from '../requests.js';
 import { cookie, cookieIn, openSession, redirect, sessionOf } from '../session.js';
 
@@ -16,8 +17,7 @@ const flowsOf = (env) => {
   shared ??= new Flows({
     eService: EService.fromRegistration({ ...env.REGISTRATION, ...JSON.parse(env.SECRETS) }),
     store: new DurableObjectStore(env.TRANSACTIONS),
-    callbackUri: `${env.ORIGIN}/iamsmart/callback`,
-    trust: env.REGISTRATION,
+    ...optionsOf(env.REGISTRATION, env.ORIGIN),
     onSettled: (settled) => env.ARCHIVE.get(env.ARCHIVE.idFromName('all')).keep(settled),
   });
   return shared;
@@ -46,10 +46,10 @@ async function answer(request, env, ctx) {
   }
   switch (`${request.method} ${pathname}`) {
     case 'GET /login': {
+      const userAgent = request.headers.get('User-Agent');
       const { url, kept } = flows.login.begin({
-        redirectUri: `${env.ORIGIN}/login/callback`,
-        scope: SCOPE,
-        userAgent: request.headers.get('User-Agent'),
+        ...loginOf(env.REGISTRATION, env.ORIGIN),
+        userAgent,
       });
       return redirect(url, cookie('login', kept));
     }

@@ -21,7 +21,7 @@ export interface KvLike {
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   delete(key: any): Promise<void>;
   // biome-ignore lint/suspicious/noExplicitAny: as above.
-  list(selector: any): AsyncIterable<any>;
+  list(selector: any, options?: { limit?: number }): AsyncIterable<any>;
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   atomic(): any;
   // biome-ignore lint/suspicious/noExplicitAny: as above.
@@ -36,6 +36,8 @@ interface Head {
   count: number;
   /** Unix time in milliseconds. */
   keepUntil: number;
+  /** Unix time in milliseconds; absent if nothing is due. */
+  wakeAt?: number | undefined;
 }
 
 type Key = (string | number)[];
@@ -87,13 +89,14 @@ export class DenoKvStore implements TransactionStore {
   async write(
     id: string,
     bytes: Uint8Array,
-    { version, keepUntil }: WriteOptions,
+    { version, keepUntil, wakeAt }: WriteOptions,
   ): Promise<boolean> {
     const parts = pieces(bytes, PIECE);
     const head: Head = {
       blob: crypto.randomUUID(),
       count: parts.length,
       keepUntil: keepUntil.getTime(),
+      wakeAt: wakeAt?.getTime(),
     };
     const expireIn = Math.max(1, head.keepUntil - Date.now());
     const { value: before, versionstamp } = await this.#head(id);
@@ -102,13 +105,20 @@ export class DenoKvStore implements TransactionStore {
     for (const [i, part] of parts.entries()) {
       await insist(() => this.#kv.set(this.#piece(head, i), part, { expireIn }));
     }
-    const { ok }: { ok: boolean } = await insist(() =>
-      this.#kv
+    const { ok }: { ok: boolean } = await insist(() => {
+      const operation = this.#kv
         .atomic()
         .check({ key: this.#key(id), versionstamp: version ?? (over ? versionstamp : null) })
-        .set(this.#key(id), head, { expireIn })
-        .commit(),
-    );
+        .set(this.#key(id), head, { expireIn });
+      // If the check passes, `before` is what this write replaces.
+      if (before?.wakeAt !== undefined && before.wakeAt !== head.wakeAt) {
+        operation.delete(this.#dueKey(id, before.wakeAt));
+      }
+      if (head.wakeAt !== undefined) {
+        operation.set(this.#dueKey(id, head.wakeAt), null, { expireIn });
+      }
+      return operation.commit();
+    });
     const stale = ok ? before : head;
     if (stale) await this.#deletePieces(stale);
     return ok;
@@ -132,6 +142,17 @@ export class DenoKvStore implements TransactionStore {
     }
   }
 
+  async due(now: Date, limit: number): Promise<string[]> {
+    const start: Key = [...this.#prefix, 'due'];
+    const selector = { start, end: [...start, now.getTime() + 1] };
+    for (;;) {
+      const keys = await insist(() => keysOf(this.#kv.list(selector, { limit })));
+      const ids = await this.#withoutStale(keys);
+      if (ids.length === keys.length || keys.length < limit) return ids;
+      // What was stale is deleted, and made place for others.
+    }
+  }
+
   /**
    * Deletes the entries that have expired, and returns their number. Deno does so, too, but some time
    * later.
@@ -142,7 +163,12 @@ export class DenoKvStore implements TransactionStore {
     for await (const { key, value, versionstamp } of heads as AsyncIterable<Listed>) {
       if (value.keepUntil > Date.now()) continue;
       const { ok }: { ok: boolean } = await insist(() =>
-        this.#kv.atomic().check({ key, versionstamp }).delete(key).commit(),
+        this.#kv
+          .atomic()
+          .check({ key, versionstamp })
+          .delete(key)
+          .delete(this.#dueKey(`${key.at(-1)}`, value.wakeAt ?? 0))
+          .commit(),
       );
       if (!ok) continue;
       await this.#deletePieces(value);
@@ -153,6 +179,30 @@ export class DenoKvStore implements TransactionStore {
 
   #head(id: string): Promise<Entry<Head>> {
     return insist(() => this.#kv.get(this.#key(id)));
+  }
+
+  /**
+   * Returns the IDs of keys of what is due, and deletes those keys whose entry is gone. Deno may
+   * delete an entry some time after it has expired.
+   */
+  async #withoutStale(keys: Key[]): Promise<string[]> {
+    const live: string[] = [];
+    for (let i = 0; i < keys.length; i += KEYS) {
+      const some = keys.slice(i, i + KEYS);
+      const heads: Entry<Head>[] = await insist(() =>
+        this.#kv.getMany(some.map((key) => this.#key(`${key.at(-1)}`))),
+      );
+      for (const [i, { value: head, versionstamp }] of heads.entries()) {
+        const key = some[i] ?? [];
+        const id = `${key.at(-1)}`;
+        if (head && head.keepUntil > Date.now() && head.wakeAt === key.at(-2)) live.push(id);
+        else {
+          const check = { key: this.#key(id), versionstamp };
+          await insist(() => this.#kv.atomic().check(check).delete(key).commit());
+        }
+      }
+    }
+    return live;
   }
 
   async #versions(ids: string[]): Promise<Map<string, string>> {
@@ -192,9 +242,19 @@ export class DenoKvStore implements TransactionStore {
     return [...this.#prefix, 'head', id];
   }
 
+  #dueKey(id: string, wakeAt: number): Key {
+    return [...this.#prefix, 'due', wakeAt, id];
+  }
+
   #piece({ blob }: Head, i: number): Key {
     return [...this.#prefix, 'piece', blob, i];
   }
+}
+
+async function keysOf(entries: AsyncIterable<{ key: Key }>): Promise<Key[]> {
+  const keys: Key[] = [];
+  for await (const { key } of entries) keys.push(key);
+  return keys;
 }
 
 /** Repeats what fails because another process uses the same file. */

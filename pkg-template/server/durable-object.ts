@@ -6,6 +6,16 @@
  * export { TransactionObject } from 'iamsmart/server/durable-object';
  * const transactions = new Transactions(new DurableObjectStore(env.TRANSACTIONS));
  * ```
+ *
+ * An object wakes itself when something is due for its entry:
+ *
+ * ```js
+ * export class Transaction extends TransactionObject {
+ *   settle(businessId) {
+ *     return flows(this.env).settle(businessId);
+ *   }
+ * }
+ * ```
  */
 import { joined, pieces } from './stored.js';
 import type { TransactionStore, WriteOptions } from './transaction-store.js';
@@ -39,6 +49,14 @@ interface Head {
   count: number;
   /** Unix time in milliseconds. */
   keepUntil: number;
+  /** Unix time in milliseconds; absent if nothing is due. */
+  wakeAt?: number | undefined;
+  /** Name of the object, which the platform does not tell it. */
+  id?: string | undefined;
+  /** Number of times that `settle` was called since this entry was written. */
+  attempts?: number;
+  /** True if what was deleted is still to go from disk. */
+  erase?: boolean;
 }
 
 /** Size of a piece in bytes. Durable Objects allow 128 KiB for a value, including its framing. */
@@ -47,6 +65,10 @@ const PIECE = 120_000;
 const KEYS = 128;
 /** Maximum time that a request is held open, in milliseconds; the caller then asks again. */
 const LONGEST_WAIT = 60_000;
+/** Time until `settle` is called again after it failed, in milliseconds; it doubles each time. */
+const RETRY_MS = 1000;
+/** Maximum of that time. */
+const LONGEST_RETRY = 10 * 60 * 1000;
 
 /** Store in Durable Objects for `Transactions` of `iamsmart/server`. */
 export class DurableObjectStore implements TransactionStore {
@@ -66,12 +88,14 @@ export class DurableObjectStore implements TransactionStore {
   async write(
     id: string,
     bytes: Uint8Array,
-    { version, keepUntil, erase = false }: WriteOptions,
+    { version, keepUntil, wakeAt, erase = false }: WriteOptions,
   ): Promise<boolean> {
     const headers = new Headers({ 'Keep-Until': `${keepUntil.getTime()}`, Erase: `${erase}` });
+    if (wakeAt) headers.set('Wake-At', `${wakeAt.getTime()}`);
     // RFC 9110 §13.1.1. Without the header, there must be no entry.
     if (version !== undefined) headers.set('If-Match', version);
-    const response = await this.#ask(id, '', { method: 'PUT', headers, body: bytes });
+    const query = new URLSearchParams({ id });
+    const response = await this.#ask(id, `?${query}`, { method: 'PUT', headers, body: bytes });
     return response.status === 204;
   }
 
@@ -88,16 +112,30 @@ export class DurableObjectStore implements TransactionStore {
   }
 }
 
-/** Durable Object class: export it from your worker under the class name of the binding. */
-export class TransactionObject {
+/**
+ * Durable Object class: export it, or a class that extends it with `settle`, from your worker under
+ * the class name of the binding.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: the worker's own type of its environment.
+export class TransactionObject<Environment = any> {
   /** Marks the class as one of Durable Objects for the types that `wrangler types` writes. */
   declare readonly __DURABLE_OBJECT_BRAND: never;
+  /** The worker's environment, for `settle`. */
+  protected env: Environment;
   #storage: DurableObjectStateLike['storage'];
   #waiting = new Set<() => void>();
 
-  constructor(state: DurableObjectStateLike) {
+  constructor(state: DurableObjectStateLike, env: Environment) {
     this.#storage = state.storage;
+    this.env = env;
   }
+
+  /**
+   * Does what is due for the entry with this ID, whose `wakeAt` has come; reads and writes it through a
+   * `DurableObjectStore`. Called again, later each time, until an entry without `wakeAt` or with a later
+   * one is written: also after a failure, or after the platform ended the object meanwhile.
+   */
+  settle?(id: string): Promise<void>;
 
   async fetch(request: Request): Promise<Response> {
     if (request.method === 'PUT') return this.#write(request);
@@ -116,13 +154,34 @@ export class TransactionObject {
 
   async alarm(): Promise<void> {
     const head: Head | undefined = await this.#storage.get('head');
-    if (head && head.keepUntil > Date.now()) {
-      // The clock was set back, or a write is later than the alarm.
+    if (!head || head.keepUntil <= Date.now()) {
+      await this.#storage.deleteAll();
+      this.#wake();
+      return;
+    }
+    if (!this.settle || head.wakeAt === undefined || head.id === undefined) {
       await this.#storage.setAlarm(head.keepUntil);
       return;
     }
-    await this.#storage.deleteAll();
-    this.#wake();
+    if (head.wakeAt > Date.now()) {
+      // The clock was set back, or a write is later than the alarm.
+      await this.#storage.setAlarm(alarmOf(head));
+      return;
+    }
+    // Before the work: an alarm that has fired is used up, the platform repeats one that fails six
+    // times only, and the object may end at any moment. A write meanwhile sets the alarm anew.
+    const { attempts = 0 } = head;
+    const retryAt = Date.now() + Math.min(RETRY_MS * 2 ** attempts, LONGEST_RETRY);
+    await Promise.all([
+      this.#storage.put({ head: { ...head, attempts: attempts + 1 } }),
+      this.#storage.setAlarm(Math.min(retryAt, head.keepUntil)),
+    ]);
+    try {
+      await this.settle(head.id);
+    } catch (error) {
+      const { code, name } = error as { code?: unknown; name?: unknown };
+      console.warn(`iamsmart: settle failed with ${code ?? name ?? 'an error'}, and is repeated.`);
+    }
   }
 
   async #write(request: Request): Promise<Response> {
@@ -135,18 +194,29 @@ export class TransactionObject {
       return new Response(null, { status: 412 });
     }
     const parts = pieces(bytes, PIECE);
-    const next: Head = { version: `"${crypto.randomUUID()}"`, count: parts.length, keepUntil };
+    const wakeAt = request.headers.get('Wake-At');
+    const isToErase = request.headers.get('Erase') === 'true' || before?.erase === true;
+    // Erasing is not atomic, and must not lose what is due.
+    const erasesNow = isToErase && wakeAt === null;
+    const next: Head = {
+      version: `"${crypto.randomUUID()}"`,
+      count: parts.length,
+      keepUntil,
+      wakeAt: wakeAt === null ? undefined : Number(wakeAt),
+      id: new URL(request.url).searchParams.get('id') ?? undefined,
+      erase: isToErase && !erasesNow,
+    };
     const entries: [string, unknown][] = parts.map((part, i) => [`piece ${i}`, part]);
     const put = () => [
       ...batches([...entries, ['head', next]]).map((some) =>
         this.#storage.put(Object.fromEntries(some)),
       ),
-      this.#storage.setAlarm(keepUntil),
+      this.#storage.setAlarm(alarmOf(next)),
     ];
     const stale = batches(keysOf(parts.length, before?.count ?? 0));
     // Writes without an await between them are atomic (write coalescing).
     await Promise.all([...put(), ...stale.map((keys) => this.#storage.delete(keys))]);
-    if (request.headers.get('Erase') === 'true') {
+    if (erasesNow) {
       // What was deleted remains in free pages of the object's database; this deletes the database.
       // If the object ends in between, only what is known to have been taken is lost.
       await this.#storage.deleteAll();
@@ -180,6 +250,12 @@ export class TransactionObject {
   #wake(): void {
     for (const wake of [...this.#waiting]) wake();
   }
+}
+
+/** Returns when an object wakes: when something is due or the entry expires. */
+function alarmOf({ wakeAt, keepUntil }: Head): number {
+  // The platform refuses an alarm before 1970, or in it: what is over may be written, too.
+  return Math.max(1, Math.min(wakeAt ?? keepUntil, keepUntil));
 }
 
 function unexpired(head: Head | undefined): Head | undefined {

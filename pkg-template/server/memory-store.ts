@@ -1,3 +1,4 @@
+import { SweepTimes } from './sweep-times.js';
 import type { TransactionStore, WriteOptions } from './transaction-store.js';
 
 interface Entry {
@@ -5,6 +6,8 @@ interface Entry {
   version: string;
   /** Unix time in milliseconds. */
   keepUntil: number;
+  /** Unix time in milliseconds; infinite if nothing is due. */
+  wakeAt: number;
 }
 
 /** Options of `MemoryStore`. */
@@ -26,6 +29,7 @@ export class MemoryStore implements TransactionStore {
   #entries = new Map<string, Entry>();
   #waiting = new Map<string, Set<() => void>>();
   #versions = 0;
+  #sweeps = new SweepTimes();
 
   constructor({ singleProcess = false }: MemoryStoreOptions = {}) {
     if (singleProcess || hasWarned) return;
@@ -45,12 +49,17 @@ export class MemoryStore implements TransactionStore {
   async write(
     id: string,
     bytes: Uint8Array,
-    { version, keepUntil }: WriteOptions,
+    { version, keepUntil, wakeAt }: WriteOptions,
   ): Promise<boolean> {
     if (this.#live(id)?.version !== version) return false;
-    this.#sweep();
+    if (this.#sweeps.isDue()) this.#sweep();
     this.#versions += 1;
-    this.#entries.set(id, { bytes, version: `${this.#versions}`, keepUntil: keepUntil.getTime() });
+    this.#entries.set(id, {
+      bytes,
+      version: `${this.#versions}`,
+      keepUntil: keepUntil.getTime(),
+      wakeAt: wakeAt?.getTime() ?? Number.POSITIVE_INFINITY,
+    });
     for (const wake of this.#waiting.get(id) ?? []) wake();
     return true;
   }
@@ -71,16 +80,23 @@ export class MemoryStore implements TransactionStore {
     });
   }
 
+  async due(now: Date, limit: number): Promise<string[]> {
+    this.#sweep();
+    return [...this.#entries]
+      .filter(([, { wakeAt }]) => wakeAt <= now.getTime())
+      .sort(([, a], [, b]) => a.wakeAt - b.wakeAt)
+      .slice(0, limit)
+      .map(([id]) => id);
+  }
+
   #live(id: string): Entry | undefined {
     const entry = this.#entries.get(id);
     return entry && entry.keepUntil > Date.now() ? entry : undefined;
   }
 
-  /** Deletes expired entries. All have about the same lifetime, so only the oldest are checked. */
   #sweep(): void {
     for (const [id, { keepUntil }] of this.#entries) {
-      if (keepUntil > Date.now()) return;
-      this.#entries.delete(id);
+      if (keepUntil <= Date.now()) this.#entries.delete(id);
     }
   }
 }

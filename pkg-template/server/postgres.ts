@@ -1,5 +1,5 @@
 /**
- * `iamsmart/server/postgres`: a store for transactions in PostgreSQL 9.5 or later. Does not load
+ * `iamsmart/server/postgres`: a store for transactions in PostgreSQL 9.6 or later. Does not load
  * the WebAssembly module, and depends on no client.
  *
  * ```js
@@ -10,7 +10,8 @@
  * ```
  */
 import { POLL_MS, Polling } from './polling.js';
-import { nameOf, type SqlStoreOptions, SweepTimes, TABLE } from './sql.js';
+import { nameOf, type SqlStoreOptions, TABLE } from './sql.js';
+import { SweepTimes } from './sweep-times.js';
 import type { TransactionStore, WriteOptions } from './transaction-store.js';
 
 export type { SqlStoreOptions };
@@ -31,8 +32,10 @@ const IDS = 500;
 
 /** Condition of a concurrent write: serialization_failure, deadlock_detected. */
 const CONFLICTS = ['40001', '40P01'];
-/** A table that another process creates meanwhile: unique_violation, duplicate_table. */
-const CREATED = ['23505', '42P07'];
+/**
+ * What another process creates meanwhile: unique_violation, duplicate_table, duplicate_column.
+ */
+const CREATED = ['23505', '42P07', '42701'];
 
 /** Returns the statements that `createTables` runs, for a migration of your own. */
 export function postgresTables(table: string = TABLE): string[] {
@@ -42,11 +45,15 @@ export function postgresTables(table: string = TABLE): string[] {
   id text PRIMARY KEY,
   version text NOT NULL,
   keep_until timestamptz NOT NULL,
+  wake_at timestamptz,
   content bytea NOT NULL
 )`,
+    // A table of an earlier build has no such column.
+    `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS wake_at timestamptz`,
     // The content is mostly Base64 of random bytes, which compression only costs time.
     `ALTER TABLE ${table} ALTER COLUMN content SET STORAGE EXTERNAL`,
     `CREATE INDEX IF NOT EXISTS ${name}_keep_until ON ${table} (keep_until)`,
+    `CREATE INDEX IF NOT EXISTS ${name}_wake_at ON ${table} (wake_at) WHERE wake_at IS NOT NULL`,
   ];
 }
 
@@ -79,8 +86,8 @@ export class PostgresStore implements TransactionStore {
   }
 
   /**
-   * Deletes the entries that have expired, and returns their number. `begin` does so at most once a
-   * minute; call it from a timer too, because a service may have no other request for long.
+   * Deletes the entries that have expired, and returns their number. `begin` and `due` do so at most
+   * once a minute; call it from a timer too, because a service may have no other request for long.
    */
   async sweep(): Promise<number> {
     const statement = `DELETE FROM ${this.#table} WHERE keep_until <= clock_timestamp() RETURNING id`;
@@ -98,22 +105,24 @@ export class PostgresStore implements TransactionStore {
   async write(
     id: string,
     bytes: Uint8Array,
-    { version, keepUntil }: WriteOptions,
+    { version, keepUntil, wakeAt }: WriteOptions,
   ): Promise<boolean> {
     if (version === undefined && this.#sweeps.isDue()) await this.sweep();
     // Relative, so that the clocks of this machine and of the database may differ.
     const lifeSeconds = (keepUntil.getTime() - Date.now()) / 1000;
-    const values = [id, crypto.randomUUID(), lifeSeconds, bytes];
+    const values = [id, crypto.randomUUID(), lifeSeconds, bytes, wakeAt?.getTime() ?? null];
     const until = 'clock_timestamp() + make_interval(secs => $3::float8)';
     const statement =
       version === undefined
-        ? `INSERT INTO ${this.#table} AS entry (id, version, keep_until, content)
-VALUES ($1, $2, ${until}, $4)
+        ? `INSERT INTO ${this.#table} AS entry (id, version, keep_until, content, wake_at)
+VALUES ($1, $2, ${until}, $4, ${time('$5')})
 ON CONFLICT (id) DO UPDATE
-SET version = excluded.version, keep_until = excluded.keep_until, content = excluded.content
+SET version = excluded.version, keep_until = excluded.keep_until, content = excluded.content,
+  wake_at = excluded.wake_at
 WHERE entry.keep_until <= clock_timestamp() RETURNING id`
-        : `UPDATE ${this.#table} SET version = $2, keep_until = ${until}, content = $4
-WHERE id = $1 AND version = $5 AND keep_until > clock_timestamp() RETURNING id`;
+        : `UPDATE ${this.#table} SET version = $2, keep_until = ${until}, content = $4,
+  wake_at = ${time('$5')}
+WHERE id = $1 AND version = $6 AND keep_until > clock_timestamp() RETURNING id`;
     const written = await this.#wins(
       statement,
       version === undefined ? values : [...values, version],
@@ -124,6 +133,16 @@ WHERE id = $1 AND version = $5 AND keep_until > clock_timestamp() RETURNING id`;
 
   changed(id: string, version: string, timeoutMs: number): Promise<void> {
     return this.#polling.changed(id, version, timeoutMs);
+  }
+
+  async due(now: Date, limit: number): Promise<string[]> {
+    if (this.#sweeps.isDue()) await this.sweep();
+    const rows = await this.#rows(
+      `SELECT id FROM ${this.#table} WHERE wake_at <= ${time('$1')} AND keep_until > clock_timestamp()
+ORDER BY wake_at LIMIT $2::int`,
+      [now.getTime(), limit],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Returns true if a statement has changed a row, and false if another was first. */
@@ -152,6 +171,11 @@ WHERE id = $1 AND version = $5 AND keep_until > clock_timestamp() RETURNING id`;
     const result = await this.#query(statement, parameters);
     return Array.isArray(result) ? result : result.rows;
   }
+}
+
+/** Returns the expression of a time whose parameter is in milliseconds. */
+function time(parameter: string): string {
+  return `to_timestamp(${parameter}::float8 / 1000)`;
 }
 
 /** Returns the SQLSTATE of an error. */

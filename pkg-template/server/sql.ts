@@ -12,9 +12,6 @@ export interface SqlStoreOptions {
 /** Default of `table`. */
 export const TABLE = 'iamsmart_transactions';
 
-/** Time between two sweeps that writing causes. */
-const SWEEP_MS = 60_000;
-
 /** Names that need no quotes, with those of their indexes within Postgres's 63 bytes. */
 const TABLE_NAME = /^([a-z_][a-z0-9_]{0,46}\.)?[a-z_][a-z0-9_]{0,46}$/;
 
@@ -29,15 +26,4 @@ export function nameOf(table: string): string {
     'invalid-argument',
     "'table' cannot be used: it is not of the form name or schema.name, in lower-case letters, digits and underscores, of at most 47 each.",
   );
-}
-
-/** Tells when a sweep is due, whichever writes there are. */
-export class SweepTimes {
-  #next = 0;
-
-  isDue(): boolean {
-    if (Date.now() < this.#next) return false;
-    this.#next = Date.now() + SWEEP_MS;
-    return true;
-  }
 }

@@ -12,7 +12,8 @@
  * ```
  */
 import { POLL_MS, Polling } from './polling.js';
-import { nameOf, type SqlStoreOptions, SweepTimes, TABLE } from './sql.js';
+import { nameOf, type SqlStoreOptions, TABLE } from './sql.js';
+import { SweepTimes } from './sweep-times.js';
 import type { TransactionStore, WriteOptions } from './transaction-store.js';
 
 export type { SqlStoreOptions };
@@ -31,6 +32,9 @@ export interface SqliteStatementLike {
   run(...parameters: any[]): { changes: number | bigint };
 }
 
+/** What a write writes. */
+type Values = readonly [keepUntil: number, wakeAt: number | null, content: Uint8Array];
+
 /** Maximum number of IDs in one statement. */
 const IDS = 500;
 
@@ -46,9 +50,11 @@ export function sqliteTables(table: string = TABLE): string[] {
   id TEXT PRIMARY KEY,
   version TEXT NOT NULL,
   keep_until INTEGER NOT NULL,
+  wake_at INTEGER,
   content BLOB NOT NULL
 )`,
     `CREATE INDEX IF NOT EXISTS ${schema}${name}_keep_until ON ${name} (keep_until)`,
+    `CREATE INDEX IF NOT EXISTS ${schema}${name}_wake_at ON ${name} (wake_at) WHERE wake_at IS NOT NULL`,
   ];
 }
 
@@ -79,12 +85,15 @@ export class SqliteStore implements TransactionStore {
 
   /** Creates the table where it does not exist. */
   async createTables(): Promise<void> {
-    for (const statement of sqliteTables(this.#table)) this.#database.exec(statement);
+    const [table = '', ...indexes] = sqliteTables(this.#table);
+    this.#database.exec(table);
+    this.#addWakeAt();
+    for (const index of indexes) this.#database.exec(index);
   }
 
   /**
-   * Deletes the entries that have expired, and returns their number. `begin` does so at most once a
-   * minute; call it from a timer too, because a service may have no other request for long.
+   * Deletes the entries that have expired, and returns their number. `begin` and `due` do so at most
+   * once a minute; call it from a timer too, because a service may have no other request for long.
    */
   async sweep(): Promise<number> {
     const statement = this.#prepared(`DELETE FROM ${this.#table} WHERE keep_until <= ?`);
@@ -103,13 +112,12 @@ export class SqliteStore implements TransactionStore {
   async write(
     id: string,
     bytes: Uint8Array,
-    { version, keepUntil, erase }: WriteOptions,
+    { version, keepUntil, wakeAt, erase }: WriteOptions,
   ): Promise<boolean> {
     if (version === undefined && this.#sweeps.isDue()) await this.sweep();
+    const values = [keepUntil.getTime(), wakeAt?.getTime() ?? null, bytes] as const;
     const { changes } =
-      version === undefined
-        ? this.#insert(id, bytes, keepUntil.getTime())
-        : this.#update(id, bytes, keepUntil.getTime(), version);
+      version === undefined ? this.#insert(id, values) : this.#update(id, values, version);
     if (Number(changes) === 0) return false;
     if (erase) this.#clearLog();
     this.#polling.wake(id);
@@ -120,25 +128,47 @@ export class SqliteStore implements TransactionStore {
     return this.#polling.changed(id, version, timeoutMs);
   }
 
-  #insert(id: string, bytes: Uint8Array, keepUntil: number): { changes: number | bigint } {
-    return this.#prepared(
-      `INSERT INTO ${this.#table} AS entry (id, version, keep_until, content) VALUES (?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE
-SET version = excluded.version, keep_until = excluded.keep_until, content = excluded.content
-WHERE entry.keep_until <= ?`,
-    ).run(id, crypto.randomUUID(), keepUntil, bytes, Date.now());
+  async due(now: Date, limit: number): Promise<string[]> {
+    if (this.#sweeps.isDue()) await this.sweep();
+    const rows = this.#prepared(
+      `SELECT id FROM ${this.#table} WHERE wake_at <= ? AND keep_until > ? ORDER BY wake_at LIMIT ?`,
+    ).all(now.getTime(), Date.now(), limit) as { id: string }[];
+    return rows.map(({ id }) => id);
   }
 
-  #update(
-    id: string,
-    bytes: Uint8Array,
-    keepUntil: number,
-    version: string,
-  ): { changes: number | bigint } {
+  /** A table of an earlier build has no such column, and SQLite no IF NOT EXISTS for it. */
+  #addWakeAt(): void {
+    const name = nameOf(this.#table);
+    const schema = this.#table.slice(0, this.#table.length - name.length);
+    const isThere = () => {
+      const columns = this.#database.prepare(`PRAGMA ${schema}table_info(${name})`).all();
+      return (columns as { name: string }[]).some((column) => column.name === 'wake_at');
+    };
+    if (isThere()) return;
+    try {
+      this.#database.exec(`ALTER TABLE ${this.#table} ADD COLUMN wake_at INTEGER`);
+    } catch (error) {
+      // Another process may have added it meanwhile.
+      if (!isThere()) throw error;
+    }
+  }
+
+  #insert(id: string, values: Values): { changes: number | bigint } {
     return this.#prepared(
-      `UPDATE ${this.#table} SET version = ?, keep_until = ?, content = ?
+      `INSERT INTO ${this.#table} AS entry (id, version, keep_until, wake_at, content)
+VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE
+SET version = excluded.version, keep_until = excluded.keep_until, wake_at = excluded.wake_at,
+  content = excluded.content
+WHERE entry.keep_until <= ?`,
+    ).run(id, crypto.randomUUID(), ...values, Date.now());
+  }
+
+  #update(id: string, values: Values, version: string): { changes: number | bigint } {
+    return this.#prepared(
+      `UPDATE ${this.#table} SET version = ?, keep_until = ?, wake_at = ?, content = ?
 WHERE id = ? AND version = ? AND keep_until > ?`,
-    ).run(crypto.randomUUID(), keepUntil, bytes, id, version, Date.now());
+    ).run(crypto.randomUUID(), ...values, id, version, Date.now());
   }
 
   /**

@@ -10,8 +10,9 @@ export interface TransactionStore {
   /** Resolves when the entry's version may have changed, or after `timeoutMs`. */
   changed(id: string, version: string, timeoutMs: number): Promise<void>;
   /**
-   * Returns the IDs of at most `limit` entries whose `wakeAt` has come, earliest first. Absent in a
-   * store whose entries wake themselves.
+   * Returns at most `limit` IDs of entries whose `wakeAt` is not after `now`, earliest first. An ID
+   * is returned, to every process that asks, until its entry is written with another `wakeAt` or is
+   * gone. Absent where entries wake themselves.
    */
   due?(now: Date, limit: number): Promise<string[]>;
 }
@@ -22,7 +23,7 @@ export interface WriteOptions {
   version?: string | undefined;
   /** The entry may be deleted after this time. */
   keepUntil: Date;
-  /** Something is due for this entry at this time; undefined if nothing is. */
+  /** Something is due for this entry then; undefined if nothing is. Replaces what was said before. */
   wakeAt?: Date | undefined;
   /**
    * True if what the entry held is to be gone from disk, too, as far as the store can see to it.

@@ -122,6 +122,7 @@ async function onDeno() {
 async function worker() {
   const place = await copied('worker');
   const folder = join(place, 'bundle');
+  await rm(folder, { recursive: true, force: true });
   await build({
     absWorkingDir: repository,
     entryPoints: { worker: 'tests/examples/in-workerd.js' },

@@ -123,7 +123,9 @@ export class Person {
     const body = JSON.stringify({ persona: this.persona });
     const address = `${this.place.gateway}/app/api/requests/${id}/${button}`;
     const response = await fetch(address, { method: 'POST', body });
-    assert.equal(response.status, 200, await response.text());
+    const text = await response.text();
+    if (response.ok) return;
+    throw Object.assign(new Error(`${button}: ${text}`), { status: response.status });
   }
 
   /** What iAM Smart knows of a request. */

@@ -32,7 +32,14 @@ export async function copied(name) {
     if (error.code !== 'EEXIST') throw error;
   });
   const place = join(built, name);
-  const shared = ['form.js', 'requests.js', 'session.js', 'store.js', 'package.json'];
+  const shared = [
+    'form.js',
+    'registration.js',
+    'requests.js',
+    'session.js',
+    'store.js',
+    'package.json',
+  ];
   for (const path of [...shared, 'page', name]) {
     await cp(join(root, 'examples', path), join(place, path), { recursive: true });
   }

@@ -30,6 +30,19 @@ export async function opened(pkg, client, options) {
       redis.on('error', () => {});
       return new RedisStore(([name, ...rest]) => redis.call(name, ...rest));
     }
+    case 'redis cluster': {
+      const { RedisStore } = await entry('redis');
+      const { createCluster } = await import('redis');
+      const cluster = createCluster({ rootNodes: [{ url: `redis://127.0.0.1:${options.port}` }] });
+      await cluster.connect();
+      return new RedisStore((command, key) => cluster.sendCommand(key, false, command));
+    }
+    case 'ioredis cluster': {
+      const { RedisStore } = await entry('redis');
+      const { Cluster } = await import('ioredis');
+      const cluster = new Cluster([{ host: '127.0.0.1', port: options.port }]);
+      return new RedisStore(([name, ...rest]) => cluster.call(name, ...rest));
+    }
     case 'pg': {
       const { PostgresStore } = await entry('postgres');
       const { default: pg } = await import('pg');

@@ -1,6 +1,7 @@
 // What a process with a store does for the tests, asked for as JSON over HTTP. Runs unchanged in
 // Node, Deno, Bun and workerd.
 
+import { dueSuite } from './due.js';
 import { suite } from './suite.js';
 
 /** Distance of the marks in a signature: each page or piece on a disk has several. */
@@ -13,11 +14,14 @@ const STEP = 1000;
  */
 export function operations(Transactions, store) {
   const transactions = new Transactions(store);
-  const tests = suite(Transactions, store);
+  const tests = (scale) => ({
+    ...suite(Transactions, store, scale),
+    ...(store.due ? dueSuite(store, scale) : {}),
+  });
   const done = {
-    tests: () => Object.keys(tests),
-    test: async ({ name }) => {
-      await tests[name]();
+    tests: ({ scale }) => Object.keys(tests(scale)),
+    test: async ({ name, scale }) => {
+      await tests(scale)[name]();
       return {};
     },
     begin: ({ businessId, options }) =>
@@ -32,6 +36,15 @@ export function operations(Transactions, store) {
       const takes = Array.from({ length: count }, () => transactions.take(businessId));
       return (await Promise.all(takes)).map(({ state }) => state);
     },
+    put: async ({ key, wakeAt, keepMs = 60_000 }) => {
+      const version = (await store.read(key))?.version;
+      const keepUntil = new Date(Date.now() + keepMs);
+      const options = { version, keepUntil, wakeAt: wakeAt ? new Date(wakeAt) : undefined };
+      const bytes = new TextEncoder().encode('entry');
+      return { written: await store.write(key, bytes, { ...options, erase: !wakeAt }) };
+    },
+    has: async ({ key }) => ({ has: (await store.read(key)) !== undefined }),
+    due: ({ now = Date.now(), limit = 100_000 }) => store.due(new Date(now), limit),
     sweep: async () => ({ count: await store.sweep?.() }),
   };
   return async ({ operation, ...options }) => {

@@ -1,6 +1,7 @@
 // The stores with their servers, files and clients.
 
 import { chown, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -8,7 +9,9 @@ import { build } from 'esbuild';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import workerd from 'workerd';
+import { journalAt } from './journal.js';
 import { hostOf, run, started } from './program.js';
+import { isLong } from './scale.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
@@ -35,6 +38,7 @@ const SQLITE = [
 export const PLACES = {
   memory: async () => ({ clients: [{ client: 'memory', runtime: 'node' }] }),
   Redis: redis,
+  'Redis cluster': redisCluster,
   Postgres: postgres,
   'SQLite with a rollback journal': (folder) => sqlite(folder, 'DELETE'),
   'SQLite with a write-ahead log': (folder) => sqlite(folder, 'WAL'),
@@ -43,7 +47,10 @@ export const PLACES = {
   'Durable Objects on disk': (folder) => objects(folder, 'localDisk = "disk"'),
 };
 
-/** Opens a place; `start` takes one client after the other, `startWith` a certain one. */
+/**
+ * Opens a place. `start` takes one client after the other, `startWith` a certain one; `running` returns
+ * as many processes as the place takes, up to two, and starts those that were killed anew.
+ */
 export async function placeOf(name) {
   const folder = await mkdtemp(join(tmpdir(), 'iamsmart-'));
   const place = await PLACES[name](folder);
@@ -53,11 +60,18 @@ export async function placeOf(name) {
     next += 1;
     return startWith(place.clients[next % place.clients.length]);
   };
+  let hosts = [];
+  const running = async () => {
+    hosts = hosts.filter((host) => host.isAlive());
+    while (hosts.length < (place.isAlone ? 1 : 2)) hosts.push(await start());
+    return hosts;
+  };
   const close = async () => {
+    for (const host of hosts) await host.kill();
     await place.close?.();
     await rm(folder, { recursive: true, force: true });
   };
-  return { start, ...place, startWith, close };
+  return { start, ...place, startWith, running, close };
 }
 
 async function started_({ client, runtime }, options) {
@@ -67,7 +81,7 @@ async function started_({ client, runtime }, options) {
   return hostOf(program, program.match[1]);
 }
 
-/** Redis that has written to its disk whatever it has answered. */
+/** Redis that has written whatever it has answered. */
 async function redis(folder) {
   const socket = join(folder, 'socket');
   const data = join(folder, 'data');
@@ -77,7 +91,8 @@ async function redis(folder) {
       tool('IAMSMART_REDIS'),
       [
         ...['--port', '0', '--unixsocket', socket, '--dir', data, '--save', ''],
-        ...['--appendonly', 'yes', '--appendfsync', 'always'],
+        // What a server has written outlives it; waiting for the disk is for power failures.
+        ...['--appendonly', 'yes', '--appendfsync', isLong ? 'always' : 'no'],
         // So that the search of the disk can find anything.
         ...['--rdbcompression', 'no'],
       ],
@@ -112,6 +127,45 @@ async function redis(folder) {
   };
 }
 
+/** A cluster of one node, which refuses scripts whose keys are not in one hash slot all the same. */
+async function redisCluster(folder) {
+  const port = await freePort();
+  const server = await started(
+    tool('IAMSMART_REDIS'),
+    [
+      ...['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', ''],
+      ...['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1'],
+    ],
+    /ready to accept connections/i,
+  );
+  const admin = new Redis(port, '127.0.0.1');
+  const slots = Array.from({ length: 16_384 }, (_, slot) => slot);
+  await admin.cluster('ADDSLOTS', ...slots);
+  while (!/cluster_state:ok/.test(`${await admin.cluster('INFO')}`)) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  admin.disconnect();
+  return {
+    clients: ['redis cluster', 'ioredis cluster'].map((client) => ({ client, runtime: 'node' })),
+    options: { port },
+    close: () => server.kill(),
+  };
+}
+
+/** Returns a port whose number plus 10,000, the port of a cluster's bus, is one, too. */
+async function freePort() {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const server = createServer();
+    const isFree = await new Promise((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    await new Promise((resolve) => server.close(resolve));
+    if (isFree) return port;
+  }
+}
+
 async function postgres(folder) {
   const bin = tool('IAMSMART_POSTGRES');
   const data = join(folder, 'data');
@@ -124,10 +178,23 @@ async function postgres(folder) {
     await chown(folder, uid, gid);
     await chown(data, uid, gid);
   }
-  const cluster = ['-D', data, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale=C'];
+  const cluster = [
+    '-D',
+    data,
+    '-A',
+    'trust',
+    '-U',
+    'postgres',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+  ];
   await run(join(bin, 'initdb'), cluster, options);
   // docs/stores.md: what keeps the write-ahead log from keeping what was deleted.
   const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'wal_recycle=off'];
+  // What a server has written outlives it; waiting for the disk is for power failures.
+  settings.push('fsync=off');
   const start = () =>
     started(
       join(bin, 'postgres'),
@@ -145,6 +212,8 @@ async function postgres(folder) {
       await server.kill();
       server = await start();
     },
+    execute: (statements) => sql(connection, statements),
+    types: { time: 'timestamptz', bytes: 'bytea' },
     save: () => sql(connection, ['CHECKPOINT']),
     clean: () =>
       sql(connection, [
@@ -167,7 +236,21 @@ async function sqlite(folder, journal) {
   const path = join(folder, 'transactions.db');
   // The log is SQLite's own, so one driver shows what the suite shows of it.
   const inSuite = journal === 'WAL' ? SQLITE.slice(0, 1) : SQLITE;
-  return { folder, inSuite, clients: SQLITE, options: { path, journal } };
+  const execute = async (statements) => {
+    const program = `const { DatabaseSync } = require('node:sqlite');
+const database = new DatabaseSync(process.argv[1]);
+for (const statement of process.argv.slice(2)) database.exec(statement);`;
+    const [node, ...args] = newerNode;
+    await run(node, [...args, '--eval', program, path, ...statements]);
+  };
+  return {
+    folder,
+    inSuite,
+    clients: SQLITE,
+    options: { path, journal },
+    execute,
+    types: { time: 'INTEGER', bytes: 'BLOB' },
+  };
 }
 
 async function denoKv(folder) {
@@ -176,6 +259,8 @@ async function denoKv(folder) {
     folder,
     clients: [{ client: 'deno-kv', runtime: 'deno' }],
     options: { path },
+    // Concurrent writes to a local file wait for each other.
+    scale: isLong ? {} : { many: 50 },
     // docs/stores.md: a local file is an SQLite database, in which what was deleted remains.
     clean: async () => {
       const program = `const { DatabaseSync } = require('node:sqlite');
@@ -193,6 +278,8 @@ async function objects(folder, storage) {
   const disk = join(folder, 'disk');
   for (const path of [modules, disk]) await mkdir(path);
   await symlink(pkg, join(modules, 'iamsmart'));
+  const socket = join(folder, 'journal');
+  const journal = await journalAt(socket);
   await build({
     entryPoints: [here('in-workerd.js')],
     bundle: true,
@@ -211,13 +298,21 @@ async function objects(folder, storage) {
     `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
+    (name = "journal", external = (address = "unix:${socket}", http = ())),
     (name = "disk", disk = (path = "${disk}", writable = true)),
     (name = "main", worker = (
       compatibilityDate = "2026-01-01",
       modules = [${names.map(module).join(', ')}],
-      durableObjectNamespaces = [(className = "TransactionObject", uniqueKey = "transactions")],
+      durableObjectNamespaces = [
+        (className = "TransactionObject", uniqueKey = "transactions"),
+        (className = "SettlingObject", uniqueKey = "settling"),
+      ],
       durableObjectStorage = (${storage}),
-      bindings = [(name = "TRANSACTIONS", durableObjectNamespace = "TransactionObject")],
+      bindings = [
+        (name = "TRANSACTIONS", durableObjectNamespace = "TransactionObject"),
+        (name = "SETTLING", durableObjectNamespace = "SettlingObject"),
+        (name = "JOURNAL", service = "journal"),
+      ],
     )),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", service = "main")],
@@ -237,7 +332,12 @@ const config :Workerd.Config = (
     clients: [{ client: 'iamsmart/server/durable-object', runtime: 'workerd' }],
     startWith,
     isAlone: true,
+    wakesItself: true,
+    journal,
+    close: async () => journal.close(),
     ...(inMemory ? {} : { folder: disk }),
+    // In memory, more pieces than one operation takes; on disk, one database for each transaction.
+    scale: inMemory ? { large: 12 } : { many: isLong ? 1000 : 30 },
   };
 }
 

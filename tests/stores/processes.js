@@ -1,7 +1,9 @@
 // Requirements on a store that several processes use, and that are killed.
 
 import assert from 'node:assert/strict';
+import { dueProcesses } from './due-processes.js';
 import { filesWith } from './leftovers.js';
+import { isLong, SCALE } from './scale.js';
 
 const KiB = 1024;
 const MiB = 1024 * KiB;
@@ -16,7 +18,11 @@ const mark = () => `personal-data-${id()}`;
  *
  * @typedef {object} Place
  * @property {() => Promise<Host>} start Starts a process; each call may take another client.
+ * @property {() => Promise<Host[]>} running Returns two processes, or one that is alone.
  * @property {boolean} [isAlone] True if one process has the store at a time.
+ * @property {boolean} [wakesItself] True if entries wake themselves, and the store says nothing of it.
+ * @property {(statements: string[]) => Promise<void>} [execute] Runs statements in SQL.
+ * @property {{ time: string, bytes: string }} [types] Types of its columns.
  * @property {() => Promise<void>} [crash] Kills the store's server with SIGKILL and starts it again.
  * @property {string} [folder] Folder of the store's files.
  * @property {() => Promise<void>} [save] Makes a server write to its files.
@@ -34,12 +40,12 @@ const mark = () => `personal-data-${id()}`;
 export function processSuite(place) {
   /** Runs with two processes, or with one as both. */
   const withTwo = (test) => async () => {
-    const hosts = [await place.start()];
+    const hosts = await place.running();
     try {
-      if (!place.isAlone) hosts.push(await place.start());
       await test(hosts[0], hosts.at(-1));
     } finally {
-      for (const host of hosts) await host.kill();
+      // So that all clients have their turn.
+      if (isLong) for (const host of hosts) await host.kill();
     }
   };
   /** Kills a process and returns one that has the store then. */
@@ -66,7 +72,7 @@ export function processSuite(place) {
     }),
 
     'of fifty takers in two processes one gets each result': withTwo(async (a, b) => {
-      for (const businessId of many(20)) {
+      for (const businessId of many(SCALE.races)) {
         await a.ask('begin', { businessId });
         await b.ask('arrive', { businessId, size: 10 * KiB, mark: 'm' });
         const takes = [a, b].map((host) => host.ask('takers', { businessId, count: 25 }));
@@ -90,23 +96,24 @@ export function processSuite(place) {
       assert.equal((await a.ask('look', { businessId: late })).state, 'expired');
     }),
 
-    'six megabytes, and the process that received them is killed': withTwo(async (a, b) => {
+    'a large result, and the process that received it is killed': withTwo(async (a, b) => {
       const businessId = id();
       await b.ask('begin', { businessId });
-      await a.ask('arrive', { businessId, size: 6 * MiB, mark: mark() });
+      const size = (SCALE.large / 2) * MiB;
+      await a.ask('arrive', { businessId, size, mark: mark() });
       const left = await after(a, b);
       try {
         const taken = await left.ask('take', { businessId });
-        assert.deepEqual([taken.state, taken.size, taken.whole], ['arrived', 6 * MiB, true]);
+        assert.deepEqual([taken.state, taken.size, taken.whole], ['arrived', size, true]);
       } finally {
         await left.kill();
       }
     }),
 
     'a process is killed while it writes: nothing that was answered is lost': async () => {
-      for (const kills of [2, 20]) {
+      for (const kills of SCALE.kills) {
         await withTwo(async (a, b) => {
-          const ids = many(40);
+          const ids = many(SCALE.written);
           for (const businessId of ids) await b.ask('begin', { businessId });
           const told = new Set();
           const pushes = ids.map(async (businessId) => {
@@ -140,7 +147,7 @@ export function processSuite(place) {
   const { crash, folder } = place;
   if (crash) {
     suite['the server of the store is killed while it writes'] = withTwo(async (a, b) => {
-      const ids = many(40);
+      const ids = many(SCALE.written);
       for (const businessId of ids) await b.ask('begin', { businessId });
       const told = new Set();
       const pushes = ids.map(async (businessId) => {
@@ -151,6 +158,7 @@ export function processSuite(place) {
       Promise.allSettled(pushes);
       while (told.size < 5) await pause(1);
       await place.crash();
+      for (const host of [a, b]) await host.kill();
       const left = await place.start();
       try {
         for (const businessId of ids) {
@@ -165,6 +173,7 @@ export function processSuite(place) {
       }
     });
   }
+  if (!place.wakesItself) Object.assign(suite, dueProcesses(place, withTwo));
   if (folder) Object.assign(suite, leftovers(place, withTwo));
   return suite;
 }
@@ -180,7 +189,7 @@ function leftovers(place, withTwo) {
     const files = await filesWith(place.folder, word);
     assert.ok(files.length > 0, 'the search finds nothing before it is deleted');
   };
-  const sizes = { 'a small one': 2 * KiB, 'a large one': 6 * MiB };
+  const sizes = { 'a small one': 2 * KiB, ...(isLong ? { 'a large one': 6 * MiB } : {}) };
   const tests = Object.entries(sizes).map(([name, size]) => [
     [
       `nothing is left on disk of a result that was taken: ${name}`,
@@ -198,12 +207,11 @@ function leftovers(place, withTwo) {
       `nothing is left on disk of a transaction that expired: ${name}`,
       withTwo(async (a, b) => {
         const [businessId, word] = [id(), mark()];
-        const options = { lifeMs: 3000, keepMs: 1000 };
+        const options = { lifeMs: isLong ? 3000 : 1000, keepMs: 500 };
         await a.ask('begin', { businessId, options });
         await a.ask('arrive', { businessId, size, mark: word, options });
         await found(word);
-        await pause(5000);
-        assert.equal((await a.ask('look', { businessId })).state, 'unknown');
+        while ((await a.ask('look', { businessId })).state !== 'unknown') await pause(50);
         await b.ask('sweep');
         await gone(word);
       }),

@@ -27,11 +27,12 @@ export async function started(path, args, ready, options) {
       });
     }
   });
+  const isAlive = () => child.exitCode === null && child.signalCode === null;
   const end = async (signal) => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    if (isAlive()) child.kill(signal);
     await exited;
   };
-  return { match, said, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return { match, said, isAlive, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
 
 /** Runs a program to its end and returns its output. */

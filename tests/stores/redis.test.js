@@ -1,3 +1,4 @@
 import { tested } from './tested.js';
 
 await tested('Redis');
+await tested('Redis cluster');

@@ -4,6 +4,7 @@
 import { after, describe, test } from 'node:test';
 import { placeOf } from './places.js';
 import { processSuite } from './processes.js';
+import { SCALE } from './scale.js';
 
 /** Declares the tests of a place. */
 export async function tested(name) {
@@ -15,7 +16,10 @@ export async function tested(name) {
       describe(`${client.client} in ${client.runtime}`, async () => {
         const host = await place.startWith(client);
         after(() => host.kill());
-        for (const name of await host.ask('tests')) test(name, () => host.ask('test', { name }));
+        const scale = { ...SCALE, ...place.scale };
+        for (const name of await host.ask('tests', { scale })) {
+          test(name, () => host.ask('test', { name, scale }));
+        }
       });
     }
 

@@ -14,9 +14,18 @@ import { DurableObjectStore, TransactionObject } from 'iamsmart/server/durable-o
 
 export { TransactionObject };
 
+/** Settles what is due, and reaches itself and others by the worker's environment. */
+export class Transaction extends TransactionObject<Env> {
+  override async settle(businessId: string): Promise<void> {
+    await new DurableObjectStore(this.env.SETTLING).read(businessId);
+  }
+}
+
 export default {
   async fetch(_request, env): Promise<Response> {
     const namespace: DurableObjectNamespace<TransactionObject> = env.TRANSACTIONS;
+    const settling: DurableObjectNamespace<Transaction> = env.SETTLING;
+    await new DurableObjectStore(settling).read('none');
     const transactions = new Transactions(new DurableObjectStore(namespace));
     return Response.json(await transactions.look('none'));
   },
@@ -34,9 +43,12 @@ test('TransactionObject passes `wrangler types`', async () => {
       main: 'index.ts',
       compatibility_date: '2026-01-01',
       durable_objects: {
-        bindings: [{ name: 'TRANSACTIONS', class_name: 'TransactionObject' }],
+        bindings: [
+          { name: 'TRANSACTIONS', class_name: 'TransactionObject' },
+          { name: 'SETTLING', class_name: 'Transaction' },
+        ],
       },
-      migrations: [{ tag: 'v1', new_sqlite_classes: ['TransactionObject'] }],
+      migrations: [{ tag: 'v1', new_sqlite_classes: ['TransactionObject', 'Transaction'] }],
     };
     await writeFile(join(folder, 'wrangler.jsonc'), JSON.stringify(configuration));
     const [node, ...options] = newerNode;
@@ -44,7 +56,9 @@ test('TransactionObject passes `wrangler types`', async () => {
     const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: 'true', HOME: folder };
     await run(node, [...options, wrangler, 'types'], { cwd: folder, env });
     const types = await readFile(join(folder, 'worker-configuration.d.ts'), 'utf8');
-    assert.match(types, /DurableObjectNamespace<import\("\.\/index"\)\.TransactionObject>/);
+    for (const name of ['TransactionObject', 'Transaction']) {
+      assert.ok(types.includes(`DurableObjectNamespace<import("./index").${name}>`), types);
+    }
     const compilerOptions = {
       ...{ target: 'es2022', lib: ['es2022'], types: [], strict: true, noEmit: true },
       ...{ module: 'es2022', moduleResolution: 'bundler', preserveSymlinks: true },

@@ -154,6 +154,21 @@ const stores: TransactionStore[] = [
   new PostgresStore(async (text: string) => ({ rows: [{ text }] }), { table: 'a.b' }),
   new SqliteStore(database, { pollMs: 100 }),
 ];
+await stores[0]?.write('id', new Uint8Array(), { keepUntil: new Date(), wakeAt: new Date() });
+export const due: string[] | undefined = await stores[0]?.due?.(new Date(), 100);
+export class Transaction extends TransactionObject<{ TRANSACTIONS: typeof namespace }> {
+  override async settle(businessId: string): Promise<void> {
+    await new DurableObjectStore(this.env.TRANSACTIONS).read(businessId);
+    // @ts-expect-error: no binding of this worker.
+    this.env.OTHER;
+  }
+}
+export class Wrong extends TransactionObject {
+  // @ts-expect-error: what settles is told an ID.
+  override async settle(id: number): Promise<void> {
+    console.log(id);
+  }
+}
 export const statements: string[] = postgresTables('a.b');
 export const deleted: number = await new SqliteStore(database).sweep();
 const transactions = new Transactions(stores[0], { keepMs: 1000 });

@@ -5,6 +5,11 @@ import { DurableObjectStore, TransactionObject } from 'iamsmart/server/durable-o
 import { init, initSync } from 'iamsmart/verify/slim';
 
 export { TransactionObject };
+export class Transaction extends TransactionObject {
+  override async settle(businessId: string): Promise<void> {
+    await new Transactions(new DurableObjectStore(this.env.TRANSACTIONS)).look(businessId);
+  }
+}
 
 declare const namespace: DurableObjectNamespace;
 declare const module: WebAssembly.Module;

@@ -157,6 +157,12 @@ mod tests {
         assert_eq!(run(&["--all"]).len(), STEPS.len());
         assert_eq!(run(&["--all", "format"]), ["format"]);
         assert_eq!(run(&["--all", "tool"]), ["toolchains"]);
+        assert_eq!(run(&["stores"]), ["build", "stores"]);
+        assert_eq!(run(&["stores-long"]), ["build", "stores-long"]);
+        assert_eq!(
+            run(&["--all", "stores"]),
+            ["build", "stores", "stores-long"]
+        );
     }
 
     #[test]

@@ -20,6 +20,14 @@ pub(super) struct Step {
     pub(super) run: fn(&Tools) -> Result<String>,
 }
 
+const EXAMPLES: &[Need] = &[
+    Need::Npm,
+    Need::Package,
+    Need::Sandbox,
+    Need::Runtimes,
+    Need::Stores,
+];
+
 pub(super) const STEPS: &[Step] = &[
     Step {
         name: "format",
@@ -192,6 +200,30 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/stores")?]),
     },
     Step {
+        name: "stores-long",
+        what: "the same with a thousand transactions, more kills and the largest results",
+        needs: &[Need::Npm, Need::Package, Need::Runtimes, Need::Stores],
+        slow: true,
+        run: |tools| {
+            let mut tests = tools.node_tests("tests/stores")?;
+            tests.env("IAMSMART_LONG", "true");
+            each([tests])
+        },
+    },
+    Step {
+        name: "node",
+        what: "iamsmart/node on http, http2, Express, Fastify, on this Node and the newest; Chromium",
+        needs: &[
+            Need::Npm,
+            Need::Package,
+            Need::Sandbox,
+            Need::Browser,
+            Need::OpenSsl,
+        ],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/node")?]),
+    },
+    Step {
         name: "judge",
         what: "logins at npm oidc-provider, callbacks beside oauth4webapi",
         needs: &[Need::Npm, Need::Package],
@@ -231,6 +263,24 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
         slow: false,
         run: |tools| each([tools.node_tests("tests/worker")?]),
+    },
+    Step {
+        name: "examples",
+        what: "each example driven from login to evidence, with faults and killed processes",
+        needs: EXAMPLES,
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/examples")?]),
+    },
+    Step {
+        name: "examples-long",
+        what: "the same with a thousand transactions in each store",
+        needs: EXAMPLES,
+        slow: true,
+        run: |tools| {
+            let mut tests = tools.node_tests("tests/examples/faults")?;
+            tests.env("IAMSMART_LONG", "true");
+            each([tests])
+        },
     },
     Step {
         name: "e2e",

@@ -1,10 +1,9 @@
-import { SCOPE } from '../../../form.js';
+import { loginOf } from '../../../registration.js';
 import { cookie, redirect } from '../../../session.js';
 import { ORIGIN, route } from '../../e-service.js';
 
-export const GET = route((request, { flows }) => {
-  const redirectUri = `${ORIGIN}/login/callback`;
+export const GET = route((request, { flows, registration }) => {
   const userAgent = request.headers.get('User-Agent');
-  const { url, kept } = flows.login.begin({ redirectUri, scope: SCOPE, userAgent });
+  const { url, kept } = flows.login.begin({ ...loginOf(registration, ORIGIN), userAgent });
   return redirect(url, cookie('login', kept));
 });

@@ -1,0 +1,24 @@
+// What follows from the registration at iAM Smart.
+
+/** What every login has. */
+export const loginOf = ({ gateway, clientId }, origin) => ({
+  server: { kind: 'iamsmart', gateway },
+  clientId,
+  scope: ['eidapi_auth', 'eidapi_formFilling', 'eidapi_sign'],
+  redirectUri: `${origin}/login/callback`,
+});
+
+/** What the flows are told: where the gateway pushes, and whom to trust. */
+export const optionsOf = ({ gateway, trustAnchors, intermediates }, origin) => ({
+  callbackUri: `${origin}/iamsmart/callback`,
+  trust: {
+    trustAnchors,
+    intermediates,
+    // A real certificate names no private addresses; the sandbox's are this machine's.
+    fetchRevocation: { allowPrivateAddresses: isSandbox(gateway) },
+  },
+  // On one machine no step takes a minute, after which another process takes over by default.
+  ...(isSandbox(gateway) && { leaseMs: 5000 }),
+});
+
+const isSandbox = (gateway) => /^http:\/\/127\./.test(gateway);
