@@ -76,9 +76,10 @@ impl Failure {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotLoggedIn => StatusCode::UNAUTHORIZED,
-            Self::FormDiffers | Self::RequestOpen(_) => StatusCode::CONFLICT,
+            Self::FormDiffers
+            | Self::RequestOpen(_)
+            | Self::IamSmart(iamsmart::Error::StateUsed) => StatusCode::CONFLICT,
             Self::FormUnreadable(status, _) => *status,
-            Self::IamSmart(iamsmart::Error::StateUsed) => StatusCode::CONFLICT,
             Self::Store(_) | Self::Told(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::IamSmart(_) if self.is_of_gateway() => StatusCode::BAD_GATEWAY,
             Self::NoAnswer(_) | Self::NoKey(_) => StatusCode::BAD_GATEWAY,

@@ -167,12 +167,12 @@ impl Flows {
             }
             Ok(())
         };
-        let owned = self.own(owner, id, record.keep_until(), none_is_open);
+        let listed = self.own(owner, id, record.keep_until(), none_is_open);
         // This one was not sent, and nobody waits for it.
-        if let Err(failure) = &owned {
+        if let Err(failure) = &listed {
             self.end(id, failure)?;
         }
-        owned
+        listed
     }
 
     /// Ends a request that the gateway did not take.

@@ -107,7 +107,7 @@ impl Flows {
 
     /// Gives a request up.
     pub(crate) async fn withdraw(&self, id: &str, owner: &str) -> Result<Value> {
-        self.of_owner(id, owner, |record, now| record.withdraw(now))?;
+        self.of_owner(id, owner, Transaction::withdraw)?;
         self.settle(id).await;
         self.outcome(id, owner)
     }

@@ -1,7 +1,7 @@
 //! The steps of a transaction after its result has arrived, each from the store.
 
 use iamsmart::callback_result::Judgement;
-use iamsmart::report::ReportLanguage;
+use iamsmart::report::{ReportLanguage, SubIndication};
 use iamsmart::signing::{SigAlgo, SigningResult, acknowledgement_call};
 use iamsmart::transaction::{Step, Task, Transaction, Verdict};
 use iamsmart::verification::VerificationReport;
@@ -33,7 +33,7 @@ impl Flows {
                 Ok(false) => return,
                 Err(failure) => {
                     eprintln!("{id}: {task:?}: {failure}");
-                    if let Err(failure) = self.change(id, |record, now| record.failed(now)) {
+                    if let Err(failure) = self.change(id, Transaction::failed) {
                         eprintln!("{id}: {failure}");
                     }
                     return;
@@ -114,7 +114,7 @@ fn report(report: &VerificationReport) -> Value {
     });
     json!({
         "indication": report.indication.as_str(),
-        "subIndication": report.sub_indication.map(|reason| reason.as_str()),
+        "subIndication": report.sub_indication.map(SubIndication::as_str),
         "summary": report.summary().in_language(language),
         "checks": checks.collect::<Vec<_>>(),
     })
