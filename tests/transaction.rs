@@ -1,8 +1,8 @@
 //! The state machine of a request to a user: what counts, what is due, and what is told.
 
 use iamsmart::transaction::{
-    Arrival, Arrived, FlowTerms, Kind, NewTransaction, Outcome, Reason, SignedFacts, Stage, Step,
-    Task, Terms, Transaction, Verdict, acknowledged_as,
+    Arrival, Arrived, FlowTerms, Kind, NewTransaction, Outcome, OwnedRequests, Reason, SignedFacts,
+    Stage, Step, Task, Terms, Transaction, Verdict, acknowledged_as,
 };
 use iamsmart::wire::SigningOutcome;
 
@@ -218,7 +218,11 @@ fn what_comes_after_the_end_is_told_rejected() {
     assert!(!withdrawn.withdraw(START));
     withdrawn.told(Outcome::Withdrawn, START);
 
-    for mut transaction in [expired, withdrawn] {
+    // The user has seen it, and its content is gone.
+    let mut taken = withdrawn.clone();
+    assert!(taken.take(START));
+
+    for mut transaction in [expired, withdrawn, taken] {
         assert_eq!(
             transaction.arrive(signature(over), Some("s")),
             Arrival::Late
@@ -332,4 +336,28 @@ fn a_foreign_record_is_refused() {
         let error = Transaction::from_json(json).unwrap_err();
         assert_eq!(error.code(), "transaction-unreadable");
     }
+}
+
+#[test]
+fn an_owners_list_is_newest_first_short_and_forgets() {
+    let mut owned = OwnedRequests::from_json("[]").unwrap();
+    assert_eq!(owned.keep_until(START), START + MINUTE);
+    for i in 0..40 {
+        owned.add(&format!("b{i}"), START + MINUTE * (i + 2), START);
+    }
+    let names = |owned: &OwnedRequests, now| -> Vec<String> {
+        owned
+            .listed(now)
+            .map(|one| one.business_id.clone())
+            .collect()
+    };
+    let listed = names(&owned, START);
+    assert_eq!((listed.len(), listed[0].as_str()), (32, "b39"));
+    assert_eq!(listed.last().unwrap(), "b8");
+    assert_eq!(owned.keep_until(START), START + MINUTE * 41);
+    assert!(owned.remove("b39"));
+    assert!(!owned.remove("b39"));
+    assert_eq!(names(&owned, START + MINUTE * 39), ["b38"]);
+    let read = OwnedRequests::from_json(&owned.to_json()).unwrap();
+    assert_eq!(read, owned);
 }

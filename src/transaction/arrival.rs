@@ -53,6 +53,11 @@ impl Transaction {
             return Arrival::Mismatched;
         }
         let replaces_refusal = self.is_refused() && !result.is_refusal();
+        let ended = self.settlement.as_ref().map(|settled| settled.outcome);
+        // Also after the user has seen it: the gateway is yet to be told of what comes now.
+        if let Some(Outcome::Expired | Outcome::Withdrawn | Outcome::Failed) = ended {
+            return Arrival::Late;
+        }
         if self.taken {
             return if replaces_refusal {
                 Arrival::Late
@@ -60,11 +65,11 @@ impl Transaction {
                 Arrival::Repeated
             };
         }
-        if let Some(settled) = &self.settlement {
-            return match settled.outcome {
-                Outcome::Refused if replaces_refusal => Arrival::Accepted,
-                Outcome::Expired | Outcome::Withdrawn | Outcome::Failed => Arrival::Late,
-                _ => Arrival::Repeated,
+        if let Some(outcome) = ended {
+            return if outcome == Outcome::Refused && replaces_refusal {
+                Arrival::Accepted
+            } else {
+                Arrival::Repeated
             };
         }
         if self.is_complete() && !replaces_refusal {
