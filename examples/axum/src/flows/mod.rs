@@ -112,12 +112,14 @@ impl Flows {
         self.outcome(id, owner)
     }
 
-    /// Deletes the content of an outcome that the user has seen.
+    /// Deletes the content of an outcome that the user has seen, and returns it for the last time.
     pub(crate) fn take(&self, id: &str, owner: &str) -> Result<Value> {
-        if self.of_owner(id, owner, Transaction::take)? == Some(true) {
-            self.disown(owner, id)?;
+        let seen = self.outcome(id, owner)?;
+        if self.of_owner(id, owner, Transaction::take)? != Some(true) {
+            return self.outcome(id, owner);
         }
-        self.outcome(id, owner)
+        self.disown(owner, id)?;
+        Ok(seen)
     }
 
     /// Carries out whatever is due in the store, for ever.

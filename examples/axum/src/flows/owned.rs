@@ -64,7 +64,7 @@ impl Flows {
     ) -> Result<bool> {
         let written = Written {
             content: &requests.to_json(),
-            keep_until: requests.keep_until(),
+            keep_until: requests.keep_until(now()),
             wake_at: None,
             erase: false,
         };
