@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { ABOUT } from '../../examples/form.js';
+import { ABOUT } from '../../examples/about.js';
 import { EXAMPLES } from './examples.js';
 import { tested } from './one.js';
 import { HKIC, Person } from './person.js';
