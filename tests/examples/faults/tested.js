@@ -63,8 +63,12 @@ export function tested(name) {
 
     await answerTheRest(people, service);
     await check(seen, people, service);
-    const outcomes = Object.groupBy(seen, ({ settled }) => settled.outcome);
-    const counts = Object.entries(outcomes).map(([name, of]) => `${of.length} ${name}`);
+    /** @type {Record<string, number>} */
+    const outcomes = {};
+    for (const { outcome } of seen.map(({ settled }) => settled)) {
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    }
+    const counts = Object.entries(outcomes).map(([name, count]) => `${count} ${name}`);
     const faults = { ...service.service.counts, killed, cut };
     context.diagnostic(`${counts.join(', ')}; to the e-service ${JSON.stringify(faults)}`);
     context.diagnostic(`to the gateway ${JSON.stringify(service.gateway.counts)}`);

@@ -178,10 +178,19 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "sandbox",
-        what: "compile of the iAM Smart stand-in",
+        what: "compile of the iAM Smart stand-in, and of the example in Rust that is driven against it",
         needs: &[],
         slow: false,
-        run: |_| each([cargo_with(&["build", "--package", "iamsmart-sandbox"])]),
+        // Together, so that what both depend on is compiled once.
+        run: |_| {
+            each([cargo_with(&[
+                "build",
+                "--package",
+                "iamsmart-sandbox",
+                "--package",
+                "iamsmart-axum",
+            ])])
+        },
     },
     Step {
         name: "gateway",
