@@ -218,13 +218,19 @@ fn what_comes_after_the_end_is_told_rejected() {
     assert!(!withdrawn.withdraw(START));
     withdrawn.told(Outcome::Withdrawn, START);
 
-    for mut transaction in [expired, withdrawn] {
+    // The page has closed it at once, and the user authorises in the app.
+    let mut taken = reread(&withdrawn);
+    assert!(taken.take(START));
+
+    for mut transaction in [expired, withdrawn, taken] {
         assert_eq!(
             transaction.arrive(signature(over), Some("s")),
             Arrival::Late
         );
         let rejected = Task::Acknowledge(SigningOutcome::Rejected);
         assert_eq!(transaction.next(over), Step::Do(rejected));
+        let again = transaction.arrive(signature(over), Some("s"));
+        assert_eq!(again, Arrival::Repeated);
         let later = over + 25 * 60 * MINUTE;
         assert_eq!(transaction.next(later), Step::Wait, "given up");
         assert_eq!(transaction.wake_at(), None);

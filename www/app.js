@@ -1,15 +1,30 @@
 // The page of the demo e-service: its views and the steps between them.
 
 import { beginLogin, completeLogin, detectSource, PendingLogins } from 'iamsmart';
-import { byId } from './elements.js';
-import { fillWithIamSmart } from './filling.js';
-import { fillIn, resetForm } from './form.js';
+import { persistently } from './connection.js';
+import { byId, under } from './elements.js';
+import { reclaim } from './events.js';
+import { askToFill, fillFrom, offerFilling, showFilling } from './filling.js';
+import { fillIn, pressed, resetForm, restoreForm, vehicleOf } from './form.js';
 import { currentLocale, showLanguage } from './language.js';
-import { clearProblem, showProblem } from './problem.js';
-import { showResult } from './result.js';
+import {
+  forgetOpen,
+  isOpen,
+  nameAnswered,
+  nameOpen,
+  take,
+  withdraw as withdrawRequest,
+} from './open-request.js';
+import { problemOf } from './outcome.js';
+import { clearProblem, showInfo, showProblem } from './problem.js';
+import { loadVerifier, showResult } from './result.js';
 import { call, isAbort, ServiceError } from './service.js';
-import { waitForSignature } from './signature.js';
-import { stopWaiting } from './waiting.js';
+import { askForSignature, codeOf, contentOf, showRequest } from './signature.js';
+import { answer, beginWaiting, stopWaiting } from './waiting.js';
+
+/** @typedef {import('iamsmart/flows').Outcome} Outcome */
+/** @typedef {Extract<Outcome, { stage: 'pending' | 'arrived' }>} Open */
+/** @typedef {import('./signature.js').Content} Content */
 
 /** Local storage, because on a phone the app may return to another tab. */
 const logins = new PendingLogins(localStorage);
@@ -19,33 +34,78 @@ let service;
 /** @type {{ openId?: string }} */
 let session = {};
 
-byId('log-in', HTMLElement).addEventListener('click', guarded(logIn));
-byId('log-out', HTMLElement).addEventListener('click', guarded(logOut));
+/**
+ * The signature that is asked for, or is shown: what is signed, and what came of it.
+ *
+ * @type {{ businessId: string, content: Content | undefined, outcome?: Outcome } | undefined}
+ */
+let signing;
+
+byId('log-in', HTMLElement).addEventListener('click', handled(logIn));
+byId('log-out', HTMLElement).addEventListener('click', handled(logOut));
 for (const id of ['fill', 'fill-again']) {
-  byId(id, HTMLElement).addEventListener('click', guarded(fill));
+  byId(id, HTMLElement).addEventListener('click', handled(fill));
 }
-byId('stop-filling', HTMLElement).addEventListener('click', stopWaiting);
-byId('form', HTMLElement).addEventListener('submit', guarded(sign));
+byId('stop-filling', HTMLElement).addEventListener('click', handled(stopFilling));
+byId('form', HTMLElement).addEventListener(
+  'submit',
+  handled(() => pressed(sign)),
+);
 byId('leave', HTMLElement).addEventListener('click', leave);
-byId('again', HTMLElement).addEventListener('click', startAgain);
+byId('go-on', HTMLElement).addEventListener('click', handled(goOn));
+for (const id of ['withdraw', 'withdraw-open']) {
+  byId(id, HTMLElement).addEventListener('click', handled(withdraw));
+}
+byId('download', HTMLElement).addEventListener('click', finish);
+byId('again', HTMLElement).addEventListener('click', handled(startAgain));
+addEventListener('pageshow', ({ persisted }) => persisted && guarded(comeBack)());
 
 showLanguage();
 guarded(start)();
 
 async function start() {
-  let isLoggedIn = false;
-  try {
-    service = await call('/api/service');
-    showFaults();
-    document.addEventListener('languagechange', showFaults);
-    isLoggedIn = await finishLogin();
-  } finally {
-    session = await call('/api/session').catch(() => ({}));
-    show(session.openId ? 'fill-in' : 'log-in');
-  }
-  if (isLoggedIn && !session.openId) {
+  service = await persistently(() => call('/api/service'));
+  showFaults();
+  document.addEventListener('languagechange', showFaults);
+  const login = await finishLogin().then(
+    (isLoggedIn) => ({ isLoggedIn }),
+    (problem) => ({ problem }),
+  );
+  session = await persistently(() => call('/api/session')).catch(() => ({}));
+  if ('problem' in login) showProblem(login.problem);
+  if (session.openId) return resume();
+  show('log-in');
+  if ('isLoggedIn' in login && login.isLoggedIn) {
     throw new ServiceError({ code: 'session-not-kept', message: 'The cookie was not kept.' });
   }
+}
+
+/**
+ * Finds again what this user began in this browser: the newest, and what was not seen.
+ *
+ * @param {{ keepForm?: boolean }} [options] `keepForm` leaves the form as it is.
+ */
+async function resume({ keepForm = false } = {}) {
+  const [outcome] = await loggedIn(() => persistently(reclaim));
+  if (!outcome || outcome.stage === 'unknown' || outcome.stage === 'taken') {
+    show('fill-in');
+    return;
+  }
+  if (outcome.kind === 'form-filling') {
+    show('fill-in');
+    await waitForFields(outcome);
+    return;
+  }
+  const text = textOf(outcome);
+  if (text !== undefined && !keepForm) restoreForm(text);
+  await waitForSignature(outcome, text === undefined ? undefined : await contentOf(text));
+}
+
+/** After "back": the session may have ended meanwhile, or be another's. */
+async function comeBack() {
+  const { openId } = await persistently(() => call('/api/session'));
+  if (openId === session.openId) return;
+  location.reload();
 }
 
 /** Link to the sandbox's page for choosing faults. */
@@ -82,62 +142,286 @@ async function finishLogin() {
 }
 
 async function logOut() {
+  await finish();
   stopWaiting();
   await call('/api/logout', { method: 'POST' });
-  session = {};
+  endSession();
   resetForm();
-  show('log-in');
 }
 
 async function fill() {
+  if (isOpen()) return;
+  const signal = beginWaiting();
   try {
-    await fillWithIamSmart(service);
+    await waitForFields(await loggedIn(() => askToFill(signal)));
   } catch (error) {
-    if (isLoggedOut(error)) show('log-in');
+    if (!isAbort(error)) offerFilling();
+    await nameIfOpen(error);
+  }
+}
+
+/** @param {{ businessId: string }} asked */
+async function waitForFields(asked) {
+  const { gateway } = service;
+  const signal = beginWaiting();
+  const places = [showFilling()];
+  const outcome = await loggedIn(() =>
+    answer(asked, 'form-filling', { places, gateway, signal }),
+  ).catch((error) => {
+    offerFilling();
     throw error;
+  });
+  if (outcome.stage === 'settled' && outcome.settled.outcome === 'filled') {
+    const { fields } = /** @type {import('iamsmart/server').FormFillingResult} */ (
+      outcome.settled.result
+    );
+    fillFrom(fields);
+  } else {
+    offerFilling();
+  }
+  if (outcome.stage === 'settled') take(asked.businessId);
+  const problem = problemOf(outcome);
+  if (problem) throw problem;
+}
+
+/** Withdraws what was asked, also if the answer to the question is not here yet. */
+async function stopFilling() {
+  stopWaiting();
+  offerFilling();
+  for (const open of await persistently(reclaim)) {
+    if (isOpenRequest(open) && open.kind === 'form-filling') await withdrawRequest(open.businessId);
   }
 }
 
 async function sign() {
-  const { openId } = session;
-  // Only logged-in users see the form.
-  const form = openId && (await fillIn());
+  // Only logged-in users see the form, and one request is open at a time.
+  if (!session.openId || isOpen()) return;
+  const form = await fillIn();
   if (!form) return;
+  const asking = byId('asking', HTMLElement);
+  asking.hidden = false;
+  let asked;
   try {
-    const request = await waitForSignature(form, { openId }, service, () => show('sign'));
-    await showResult(request, service);
-    show('result');
+    asked = await loggedIn(() => askForSignature(form));
   } catch (error) {
-    if (!isAbort(error)) show(isLoggedOut(error) ? 'log-in' : 'fill-in');
+    await nameIfOpen(error);
+    return;
+  } finally {
+    asking.hidden = true;
+  }
+  // The wait is not part of the press: the user may come back to the form.
+  guarded(waitForSignature)(asked, form.content);
+}
+
+/**
+ * Shows a request and waits for what becomes of it, also while the user is back at the form.
+ *
+ * @param {{ businessId: string, identificationCode?: string | undefined }} asked
+ * @param {Content | undefined} content Undefined if nothing was signed, and it is no longer kept.
+ * @param {{ isNamed?: boolean }} [options] `isNamed`: the user stays at the form, which names it.
+ */
+async function waitForSignature(asked, content, { isNamed = false } = {}) {
+  const { businessId } = asked;
+  const { gateway } = service;
+  const signal = beginWaiting();
+  signing = { businessId, content };
+  if (content) {
+    await prepare(asked, content);
+    if (!isNamed) show('sign');
+  }
+  const places = [
+    under(document, '[data-view="sign"]', HTMLElement),
+    byId('open-request', HTMLElement),
+  ];
+  const outcome = await loggedIn(() => answer(asked, 'signing', { places, gateway, signal }));
+  signing.outcome = outcome;
+  if (currentView() === 'fill-in' && content && isSigned(outcome)) nameAnswered();
+  else await conclude();
+}
+
+/**
+ * @param {{ businessId: string, identificationCode?: string | undefined }} asked
+ * @param {Content} content
+ */
+async function prepare(asked, content) {
+  const { businessId } = asked;
+  const { openId = '' } = session;
+  try {
+    showRequest(asked, content, openId);
+  } catch (error) {
+    await abandon(businessId);
+    throw error;
+  }
+  nameOpen({ kind: 'signing', vehicle: vehicleOf(content.text), code: codeOf(content, openId) });
+  // Tried again when the result is here.
+  loadVerifier().catch(() => {});
+}
+
+/** Shows what became of the signature; the worker keeps it until the user has seen it. */
+async function conclude() {
+  if (!signing?.outcome) return;
+  const { businessId, content, outcome } = signing;
+  if (content && isSigned(outcome)) {
+    await persistently(() => showResult(content, outcome.settled, service));
+    forgetOpen();
+    show('result');
+  } else {
+    signing = undefined;
+    forgetOpen();
+    show('fill-in');
+    if (outcome.stage === 'settled') take(businessId);
+  }
+  const problem = problemOf(outcome);
+  if (problem) throw problem;
+}
+
+/**
+ * True if there is a signature to show, whatever it is worth.
+ *
+ * @param {Outcome} outcome
+ * @returns {outcome is Outcome & { settled: import('./result.js').Judged }}
+ */
+function isSigned(outcome) {
+  if (outcome.stage !== 'settled') return false;
+  const { settled } = outcome;
+  if (settled.outcome === 'rejected') return settled.reason === 'signature';
+  return settled.outcome === 'signed' || settled.outcome === 'undecided';
+}
+
+async function goOn() {
+  if (signing?.outcome) await conclude();
+  else if (signing) show('sign');
+  else await resume({ keepForm: true });
+}
+
+function leave() {
+  show('fill-in');
+}
+
+async function withdraw() {
+  const open = signing ?? (await persistently(reclaim)).find(isOpenRequest);
+  const outcome = open && (await loggedIn(() => withdrawRequest(open.businessId)));
+  if (outcome?.stage === 'settled' && outcome.settled.outcome === 'withdrawn') {
+    stopWaiting();
+    signing = undefined;
+    forgetOpen();
+    offerFilling();
+    show('fill-in');
+    showInfo('withdrawn');
+  } else if (!signing) {
+    // It was answered before, and that counts.
+    await resume({ keepForm: true });
+  }
+}
+
+/** @param {string} businessId */
+async function abandon(businessId) {
+  signing = undefined;
+  show('fill-in');
+  await withdrawRequest(businessId).catch(() => {});
+}
+
+/** Lets the worker delete the result that the user has seen, and saved or left. */
+async function finish() {
+  if (signing?.outcome && currentView() === 'result') await take(signing.businessId);
+}
+
+async function startAgain() {
+  const taken = finish();
+  signing = undefined;
+  resetForm();
+  show('fill-in');
+  await taken;
+  await resume();
+}
+
+/**
+ * Names the request that is not over; any other problem is thrown.
+ *
+ * @param {unknown} error
+ */
+async function nameIfOpen(error) {
+  if (!(error instanceof ServiceError) || error.code !== 'request-open') throw error;
+  const open = /** @type {Open} */ (error.open);
+  offerFilling();
+  if (open.text === undefined) nameOpen({ kind: open.kind });
+  else guarded(waitForSignature)(open, await contentOf(open.text), { isNamed: true });
+  isOpen();
+}
+
+/**
+ * What is or was signed; undefined if it is no longer kept.
+ *
+ * @param {Outcome} outcome
+ * @returns {string | undefined}
+ */
+function textOf(outcome) {
+  if (isOpenRequest(outcome)) return outcome.text;
+  const { evidence } = /** @type {{ evidence?: string }} */ (
+    isSigned(outcome) ? outcome.settled : {}
+  );
+  return evidence === undefined ? undefined : JSON.parse(evidence).content;
+}
+
+/**
+ * @param {Outcome} outcome
+ * @returns {outcome is Open}
+ */
+function isOpenRequest(outcome) {
+  return outcome.stage === 'pending' || outcome.stage === 'arrived';
+}
+
+/**
+ * Shows the login if the session has ended.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+async function loggedIn(work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (isLoggedOut(error)) endSession();
     throw error;
   }
 }
 
-function leave() {
+function endSession() {
   stopWaiting();
-  show('fill-in');
-}
-
-function startAgain() {
-  resetForm();
-  show('fill-in');
+  session = {};
+  signing = undefined;
+  forgetOpen();
+  show('log-in');
 }
 
 /**
- * Wraps a handler so that errors are shown.
+ * Wraps work so that errors are shown.
  *
- * @param {() => Promise<void>} handler
+ * @template {unknown[]} Arguments
+ * @param {(...given: Arguments) => Promise<void>} work
  */
-function guarded(handler) {
-  /** @param {Event} [event] */
-  return async (event) => {
-    event?.preventDefault();
-    clearProblem();
+function guarded(work) {
+  /** @param {Arguments} given */
+  return async (...given) => {
     try {
-      await handler();
+      await work(...given);
     } catch (error) {
       if (!isAbort(error)) showProblem(error);
     }
+  };
+}
+
+/**
+ * Has what a user does begin with no problem shown.
+ *
+ * @param {() => Promise<void>} work
+ */
+function handled(work) {
+  /** @param {Event} event */
+  return (event) => {
+    event.preventDefault();
+    clearProblem();
+    return guarded(work)();
   };
 }
 
@@ -148,6 +432,10 @@ function isLoggedOut(error) {
     error instanceof ServiceError &&
     (error.code === 'not-logged-in' || error.resultCode === 'D20009')
   );
+}
+
+function currentView() {
+  return under(document, '[data-view]:not([hidden])', HTMLElement).dataset.view;
 }
 
 /** @param {string} view */

@@ -5,7 +5,6 @@ import { FILLED_FROM } from './about.js';
 import { byId, element, under } from './elements.js';
 import { currentLocale, text } from './language.js';
 import { call } from './service.js';
-import { answer, beginWaiting } from './waiting.js';
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
@@ -31,28 +30,33 @@ document.addEventListener('languagechange', () => {
 });
 
 /**
- * Has the worker request the form's fields, waits for the user, and fills in the form.
+ * Has the worker request the form's fields.
  *
- * @param {{ gateway: string }} service
+ * @param {AbortSignal} signal
  */
-export async function fillWithIamSmart({ gateway }) {
-  const signal = beginWaiting();
-  show(place);
+export async function askToFill(signal) {
+  showFilling();
   // The pressed button is hidden, so the focus moves.
   under(place, 'button', HTMLElement).focus();
-  try {
-    const query = new URLSearchParams({
-      source: detectSource(navigator.userAgent),
-      lang: currentLocale(),
-    });
-    const asked = await call(`/api/fill?${query}`, { method: 'POST', signal });
-    const { fields } = await answer(asked, 'form-filling', { place, gateway, signal });
-    fill(fields);
-    show(done);
-  } catch (error) {
-    show(offer);
-    throw error;
-  }
+  const source = detectSource(navigator.userAgent);
+  const query = new URLSearchParams({ source, lang: currentLocale() });
+  return call(`/api/fill?${query}`, { method: 'POST', signal });
+}
+
+/** Where it is shown that the app has been asked. */
+export function showFilling() {
+  show(place);
+  return place;
+}
+
+export function offerFilling() {
+  show(offer);
+}
+
+/** @param {import('iamsmart').FormFillingFields} fields */
+export function fillFrom(fields) {
+  fill(/** @type {Answered} */ (fields));
+  show(done);
 }
 
 /** @param {Answered} fields */

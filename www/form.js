@@ -24,8 +24,6 @@ export async function fillIn() {
   checkFile(input('proof'));
   if (!form.reportValidity()) return undefined;
   const data = new FormData(form);
-  const submit = under(form, '[type="submit"]', HTMLButtonElement);
-  submit.disabled = true;
   progress.hidden = false;
   try {
     const content = await hashForm(data, ABOUT, {
@@ -35,10 +33,44 @@ export async function fillIn() {
     });
     return { data, content };
   } finally {
-    submit.disabled = false;
     progress.hidden = true;
     bar.value = 0;
   }
+}
+
+/**
+ * Switches the form's button off while its press is worked on, so that a second one asks nothing.
+ *
+ * @param {() => Promise<void>} work
+ */
+export async function pressed(work) {
+  const submit = under(form, '[type="submit"]', HTMLButtonElement);
+  if (submit.disabled) return;
+  submit.disabled = true;
+  try {
+    await work();
+  } finally {
+    submit.disabled = false;
+  }
+}
+
+/**
+ * Fills in the form from what is signed. Files are not in it, and are chosen again.
+ *
+ * @param {string} text Canonical JSON.
+ */
+export function restoreForm(text) {
+  form.reset();
+  for (const [name, value] of JSON.parse(text).fields) {
+    const control = form.elements.namedItem(name);
+    if (control instanceof HTMLInputElement && control.type === 'checkbox') control.checked = true;
+    else if (control && 'value' in control) control.value = value;
+  }
+}
+
+/** @param {string} text Canonical JSON. */
+export function vehicleOf(text) {
+  return new Map(JSON.parse(text).fields).get('vehicle');
 }
 
 export function resetForm() {

@@ -81,7 +81,7 @@ export const PROBLEM_TEXTS = {
     '「智方便」未有及時回應，請稍後再試。',
     '“智方便”没有及时响应，请稍后再试。',
   ],
-  'problem form-changed': [
+  'problem form-differs': [
     'The form changed on its way, so nothing was signed. Please try again.',
     '表格在傳送途中被改動，因此未有簽署，請再試一次。',
     '表格在传送途中被改动，因此没有签名，请再试一次。',
@@ -155,6 +155,26 @@ export const PROBLEM_TEXTS = {
     'The identity card number in the form is not that of the person who is logged in.',
     '表格上的身份證號碼與登入者不符。',
     '表格上的身份证号码与登录者不符。',
+  ],
+  'problem signing-rejected': [
+    'What came back is not a valid signature over this form, so it was not accepted. Nothing is signed. Please sign again.',
+    '收到的並非此表格的有效簽署，因此不獲接納，表格未經簽署，請再次簽署。',
+    '收到的不是此表格的有效签名，因此没有接受，表格没有签名，请再次签名。',
+  ],
+  'problem taken-elsewhere': [
+    'The result of this request was shown in another tab or window of this browser.',
+    '此要求的結果已在此瀏覽器的另一分頁或視窗顯示。',
+    '此请求的结果已在此浏览器的另一标签页或窗口显示。',
+  ],
+  'problem transaction-unknown': [
+    'This request is over and no longer kept. If you have signed it, ask the department before you sign again.',
+    '此要求已完結，不再保留。如您已簽署，請先向部門查詢，才再次簽署。',
+    '此请求已结束，不再保留。如果您已签名，请先向部门查询，再重新签名。',
+  ],
+  'problem verifier-unreachable': [
+    'The result is here, but what verifies it could not be loaded. It is kept: check your connection and load this page again.',
+    '已有結果，但未能載入驗證程式。結果會予保留：請檢查網絡，然後重新載入本頁。',
+    '已有结果，但无法加载验证程序。结果会保留：请检查网络，然后重新加载本页。',
   ],
   'problem form-filling-timed-out': [
     'No answer came within 18 minutes. Ask again, or fill in the form by hand.',

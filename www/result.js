@@ -3,6 +3,7 @@
 import { byId } from './elements.js';
 import { currentLanguage, text } from './language.js';
 import { showReport } from './report.js';
+import { ServiceError } from './service.js';
 
 const FIRST_OF_VEHICLE = /(?<=\["vehicle",")[\x20-\x7e]/;
 
@@ -29,6 +30,8 @@ const report = byId('report', HTMLElement);
 
 /** @type {Signed} */
 let signed;
+/** The worker's evidence file. @type {string | undefined} */
+let ofWorker;
 /** @type {Signed | undefined} */
 let shown;
 
@@ -44,36 +47,45 @@ document.addEventListener('languagechange', () => {
 });
 
 /**
- * @param {{ content: import('iamsmart').FormContent, outcome: Outcome }} request
+ * Loads the verifier: as soon as there is something to wait for, because the network may be gone when
+ * the signature comes.
+ */
+export function loadVerifier() {
+  return import('iamsmart/verify').catch((cause) => {
+    throw new ServiceError({ code: 'verifier-unreachable', message: String(cause) });
+  });
+}
+
+/**
+ * @param {import('./signature.js').Content} content
+ * @param {Judged} settled
  * @param {import('./service.js').Service} service
  *
- * @typedef {object} Outcome A signature as sent by the worker, bytes in Base64.
- * @property {string} signature
- * @property {string} certificate
- * @property {string} timestamp
- * @property {string[]} [crls]
- * @property {string[]} [ocspResponses]
+ * @typedef {object} Judged What the worker has of the signature, bytes in Base64.
+ * @property {{ signature: string, certificate: string, timestamp: string }} result
+ * @property {string} [evidence]
  */
-export async function showResult({ content, outcome }, { trustAnchors, intermediates }) {
+export async function showResult(content, { result, evidence }, { trustAnchors, intermediates }) {
+  const { crls, ocspResponses } = evidence === undefined ? {} : JSON.parse(evidence);
   signed = {
     content: content.text,
     digest: content.hashCode,
-    signature: outcome.signature,
-    certificate: outcome.certificate,
-    claimedTime: new Date(outcome.timestamp),
+    signature: result.signature,
+    certificate: result.certificate,
+    claimedTime: new Date(result.timestamp),
     trustAnchors,
     intermediates,
-    crls: outcome.crls,
-    ocspResponses: outcome.ocspResponses,
+    crls,
+    ocspResponses,
   };
+  ofWorker = evidence;
   await verifyAndShow(signed);
 }
 
 /** @param {Signed} input */
 async function verifyAndShow(input) {
+  const { verifySignature } = await loadVerifier();
   shown = input;
-  // The verifier is loaded only when there is a signature.
-  const { verifySignature } = await import('iamsmart/verify');
   let verified;
   try {
     verified = verifySignature({ ...input, language: currentLanguage() });
@@ -85,8 +97,8 @@ async function verifyAndShow(input) {
 }
 
 async function download() {
-  const { createEvidence } = await import('iamsmart/verify');
-  const file = new Blob([createEvidence(signed)], { type: 'application/json' });
+  const { createEvidence } = await loadVerifier();
+  const file = new Blob([ofWorker ?? createEvidence(signed)], { type: 'application/json' });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = 'signed-form.json';

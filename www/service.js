@@ -23,19 +23,43 @@ export function isAbort(error) {
 
 /** A refusal by the worker, with its stable code. */
 export class ServiceError extends Error {
-  /** @param {{ code: string, message: string, resultCode?: string }} problem */
-  constructor({ code, message, resultCode }) {
+  /**
+   * @param {{ code: string, message: string, resultCode?: string | undefined, open?: object }} problem
+   * @param {Response} [response]
+   */
+  constructor({ code, message, resultCode, open }, response) {
     super(message);
     this.code = code;
     this.resultCode = resultCode;
+    /** With 'request-open', the request that is not over. */
+    this.open = open;
+    this.status = response?.status;
+    const seconds = response?.headers.get('Retry-After');
+    this.retryAfterMs = seconds ? Number(seconds) * 1000 : undefined;
   }
 }
 
 /**
+ * Calls the worker, and returns the content of its answer.
+ *
  * @param {string} path
  * @param {RequestInit} [init]
  */
 export async function call(path, init) {
+  const response = await send(path, init);
+  return response.json().catch((cause) => {
+    if (isAbort(cause)) throw cause;
+    throw new ServiceError({ code: 'service-unreachable', message: String(cause) });
+  });
+}
+
+/**
+ * Calls the worker; fails if it does not answer, or refuses.
+ *
+ * @param {string} path
+ * @param {RequestInit} [init]
+ */
+export async function send(path, init) {
   let response;
   try {
     response = await fetch(path, init);
@@ -43,8 +67,8 @@ export async function call(path, init) {
     if (isAbort(cause)) throw cause;
     throw new ServiceError({ code: 'service-unreachable', message: String(cause) });
   }
+  if (response.ok) return response;
   const content = await response.json().catch(() => ({}));
-  if (response.ok) return content;
   const unnamed = { code: 'service-failed', message: `HTTP ${response.status}` };
-  throw new ServiceError(content.code ? content : unnamed);
+  throw new ServiceError(content.code ? content : unnamed, response);
 }

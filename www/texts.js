@@ -114,6 +114,62 @@ export const TEXTS = {
     '整份表格化為一段文字，簽署其 SHA-256 摘要。',
     '整份表格成为一段文字，签名针对其 SHA-256 摘要。',
   ],
+  arrived: [
+    'Your signature has arrived and is being checked…',
+    '已收到您的簽署，正在核實……',
+    '已收到您的签名，正在验证……',
+  ],
+  undecided: [
+    'Your signature has arrived and is kept. It cannot be judged yet, because information on its certificate is missing; this is asked for again at {at}. You may close this page.',
+    '已收到並保存您的簽署。由於欠缺證書資料，暫時未能核實，將於 {at} 再次查詢。您可以關閉本頁。',
+    '已收到并保存您的签名。由于缺少证书信息，暂时无法验证，将于 {at} 再次查询。您可以关闭本页。',
+  ],
+  unconfirmed: [
+    'iAM Smart’s answer has not come. It may ask you all the same: if it shows this code, go on there. If nothing comes, withdraw the request and sign again.',
+    '未收到「智方便」的回應，但「智方便」仍可能要求您簽署：如顯示此識別碼，請在該處繼續；如一直沒有要求，請撤回後再次簽署。',
+    '没有收到“智方便”的响应，但“智方便”仍可能要求您签名：如果显示此识别码，请在那里继续；如果一直没有要求，请撤回后再次签名。',
+  ],
+  unconfirmedFilling: [
+    'iAM Smart’s answer has not come. It may ask you all the same; if nothing comes, fill in by hand.',
+    '未收到「智方便」的回應，但「智方便」仍可能要求您確認；如一直沒有要求，請自行填寫。',
+    '没有收到“智方便”的响应，但“智方便”仍可能要求您确认；如果一直没有要求，请自行填写。',
+  ],
+  asking: ['Asking iAM Smart…', '正在向「智方便」提出要求……', '正在向“智方便”提出请求……'],
+  openTitle: ['A request of yours is still open', '您有一項要求尚未完成', '您有一项请求尚未完成'],
+  openAnswered: [
+    'Your earlier request has been answered',
+    '您先前的要求已有結果',
+    '您先前的请求已有结果',
+  ],
+  openSigning: [
+    'You asked to sign this form for {vehicle}. One request can be open at a time: go on with it, or withdraw it to sign anew.',
+    '您已要求簽署車輛 {vehicle} 的表格。同一時間只可有一項要求：請繼續，或撤回後重新簽署。',
+    '您已要求签名车辆 {vehicle} 的表格。同一时间只能有一项请求：请继续，或撤回后重新签名。',
+  ],
+  openFilling: [
+    'You asked iAM Smart to fill in the form. One request can be open at a time: go on with it, or withdraw it.',
+    '您已要求「智方便」填寫表格。同一時間只可有一項要求：請繼續，或撤回。',
+    '您已要求“智方便”填写表格。同一时间只能有一项请求：请继续，或撤回。',
+  ],
+  openCode: ['Its identification code:', '其識別碼：', '其识别码：'],
+  goOn: ['Go on with it', '繼續', '继续'],
+  showResult: ['Show the result', '顯示結果', '显示结果'],
+  withdraw: ['Withdraw the request', '撤回要求', '撤回请求'],
+  withdrawn: [
+    'The request is withdrawn. iAM Smart may still show it on your phone: refuse it there. An answer that still comes is not accepted.',
+    '要求已撤回。手機上的「智方便」可能仍顯示該要求，請在該處拒絕。其後的回覆將不獲接納。',
+    '请求已撤回。手机上的“智方便”可能仍显示该请求，请在那里拒绝。此后的答复不会被接受。',
+  ],
+  connectionLost: [
+    'No connection. Nothing is lost: what iAM Smart asks you can still be answered on your phone, and this page goes on as soon as it is connected again.',
+    '連線中斷，資料並無遺失。您仍可在手機回應「智方便」的要求，恢復連線後本頁會自動繼續。',
+    '连接中断，资料没有丢失。您仍可在手机上回应“智方便”的请求，恢复连接后本页会自动继续。',
+  ],
+  connectionBusy: [
+    'The service is busy. Nothing is lost, and this page goes on by itself in a moment.',
+    '服務繁忙，資料並無遺失，本頁稍後會自動繼續。',
+    '服务繁忙，资料没有丢失，本页稍后会自动继续。',
+  ],
   leave: ['Back to the form', '返回表格', '返回表格'],
 
   download: ['Download the signed form', '下載已簽署表格', '下载已签名的表格'],

@@ -1,9 +1,12 @@
-// Waits for the user's answer in the app. One request at a time.
+// Waits for the user's answer in the app. The page follows one request at a time.
 
 import { appLink } from 'iamsmart';
 import { under } from './elements.js';
-import { text } from './language.js';
-import { call, ServiceError } from './service.js';
+import { confirmed, follow } from './events.js';
+import { text, time } from './language.js';
+
+/** @typedef {import('iamsmart/flows').Outcome} Outcome */
+/** @typedef {Extract<Outcome, { stage: 'pending' }>} Pending */
 
 /** Aborts the current wait. */
 let waiting = new AbortController();
@@ -20,79 +23,83 @@ export function stopWaiting() {
 }
 
 /**
- * Shows the link to the app and the time left until the user answers.
+ * Shows the link to the app, the time left and what has arrived, until the request is over.
  *
- * @param {{ businessId: string, ticketId?: string, authByQr: boolean }} asked
+ * @param {{ businessId: string }} asked
  * @param {'signing' | 'form-filling'} kind
- * @param {{ place: HTMLElement, gateway: string, signal: AbortSignal }} where
+ * @param {{ places: HTMLElement[], gateway: string, signal: AbortSignal }} where
  */
-export async function answer(asked, kind, { place, gateway, signal }) {
-  const { businessId, ticketId, authByQr } = asked;
+export async function answer({ businessId }, kind, { places, gateway, signal }) {
+  /** @type {Outcome | undefined} */
+  let seen;
+  const show = () => {
+    for (const place of places) if (seen) showStage(place, seen, kind, gateway);
+  };
+  const clock = setInterval(show, 1000);
+  document.addEventListener('languagechange', show);
+  try {
+    return await follow(businessId, {
+      signal,
+      onStage(outcome) {
+        seen = outcome;
+        show();
+        if (outcome.stage !== 'pending' || outcome.confirmed) return;
+        confirmed(businessId, signal).then((known) => {
+          if (!known || seen?.stage !== 'pending') return;
+          seen = known;
+          show();
+        });
+      },
+    });
+  } finally {
+    clearInterval(clock);
+    document.removeEventListener('languagechange', show);
+  }
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Outcome} outcome
+ * @param {'signing' | 'form-filling'} kind
+ * @param {string} gateway
+ */
+function showStage(place, outcome, kind, gateway) {
+  const { ticketId = undefined, authByQr = true } = outcome.stage === 'pending' ? outcome : {};
   const openApp = under(place, '.open-app', HTMLElement);
   openApp.hidden = authByQr || !ticketId;
   if (ticketId && !authByQr) {
     const link = under(openApp, 'a', HTMLAnchorElement);
     link.href = appLink({ kind, ticketId, base: `${gateway}/app/` });
   }
-  const address = `/api/transactions/${businessId}`;
-  const left = under(place, '.time', HTMLElement);
-  const result = await lastEvent(`${address}/events`, kind, left, signal);
-  // Lets the service delete the transaction, which expires anyway.
-  call(address, { method: 'DELETE' }).catch(() => {});
-  return result;
+  say(place, '.stage', sentence(outcome));
+  say(place, '.time', outcome.stage === 'pending' ? timeLeft(outcome) : '');
+  const isUnconfirmed = outcome.stage === 'pending' && !outcome.confirmed;
+  under(place, '.unconfirmed', HTMLElement).hidden = !isUnconfirmed;
 }
 
-/**
- * Waits for the event that ends a transaction. After a lost connection the browser reconnects and
- * receives it then.
- *
- * @param {string} address
- * @param {'signing' | 'form-filling'} kind
- * @param {HTMLElement} left Shows the time left.
- * @param {AbortSignal} signal
- */
-function lastEvent(address, kind, left, signal) {
-  const events = new EventSource(address);
-  /** @type {number | undefined} */
-  let clock;
-  const end = () => {
-    events.close();
-    clearInterval(clock);
-    left.textContent = '';
-  };
-  const last = new Promise((resolve, reject) => {
-    /** @param {MessageEvent} event */
-    const told = (event) => JSON.parse(event.data);
-    events.addEventListener('waiting', (event) => {
-      clearInterval(clock);
-      const { expiresAt } = told(event);
-      showTimeLeft(left, expiresAt);
-      clock = setInterval(showTimeLeft, 1000, left, expiresAt);
-    });
-    events.addEventListener('answered', (event) => resolve(told(event)));
-    events.addEventListener('refused', (event) => {
-      const { resultCode } = told(event);
-      reject(new ServiceError({ code: `${kind}-refused`, message: resultCode, resultCode }));
-    });
-    events.addEventListener('timed-out', () => {
-      reject(new ServiceError({ code: `${kind}-timed-out`, message: '' }));
-    });
-    events.addEventListener('error', () => {
-      // Not reconnecting: the response was not an event stream, because the session has ended.
-      if (events.readyState !== EventSource.CLOSED) return;
-      reject(new ServiceError({ code: 'not-logged-in', message: '' }));
-    });
-    signal.addEventListener('abort', () => reject(signal.reason));
-  });
-  return last.finally(end);
+/** @param {Outcome} outcome */
+function sentence(outcome) {
+  if (outcome.stage === 'pending') return text('waiting');
+  const { undecided } = outcome.stage === 'arrived' ? outcome : {};
+  if (!undecided) return text('arrived');
+  return text('undecided', { at: time(undecided.nextAt ?? undecided.since) });
 }
 
-/**
- * @param {HTMLElement} place
- * @param {string} expiresAt
- */
-function showTimeLeft(place, expiresAt) {
+/** @param {Pending} pending */
+function timeLeft({ expiresAt }) {
   const seconds = Math.max(0, Math.round((Date.parse(expiresAt) - Date.now()) / 1000));
   const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  place.textContent = text('timeLeft', { clock });
+  return text('timeLeft', { clock });
+}
+
+/**
+ * Sets a text only if it changes, because a screen reader says it each time.
+ *
+ * @param {HTMLElement} place
+ * @param {string} selector
+ * @param {string} sentence
+ */
+function say(place, selector, sentence) {
+  const line = under(place, selector, HTMLElement);
+  if (line.textContent !== sentence) line.textContent = sentence;
 }

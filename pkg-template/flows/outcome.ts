@@ -28,6 +28,11 @@ export interface OpenRequest {
   identificationCode?: string;
   /** Signatures: digest that is to be signed, in Base64. */
   hashCode?: string;
+  /**
+   * Signatures over a form: its canonical form, from which a page that was reloaded shows, and hashes
+   * again, what is signed.
+   */
+  text?: string;
   /** End of the time to respond, ISO 8601. */
   expiresAt: string;
   /**
@@ -46,6 +51,8 @@ export type Outcome =
       businessId: string;
       kind: RequestKind;
       details?: unknown;
+      /** As in `OpenRequest`. */
+      text?: string;
       /** A signature that cannot be decided yet. */
       undecided?: { report: VerificationReport; since: string; nextAt?: string };
     }
@@ -129,21 +136,24 @@ export function outcomeOf(view: RecordView): Outcome {
   if (stage === 'taken') return { stage, ...same };
   if (settlement) return { stage: 'settled', ...same, settled: settledOf(view, settlement) };
   if (stage !== 'arrived') return { stage: 'pending', ...same, ...openRequest(view) };
-  if (!undecided) return { stage, ...same };
+  const arrived = { stage, ...same, ...textIn(keptIn(view)) };
+  if (!undecided) return arrived;
   const { since, nextAt, content } = undecided;
   const { report } = fromText(content) as Required<Judged>;
-  return { stage, ...same, undecided: { report, since, ...(nextAt !== undefined && { nextAt }) } };
+  return { ...arrived, undecided: { report, since, ...(nextAt !== undefined && { nextAt }) } };
 }
 
 /** Returns what the page shows of a request. */
 export function openRequest(view: RecordView): OpenRequest {
   const { businessId, digest, expiresAt } = view;
+  const kept = keptIn(view);
   return {
     businessId,
     kind: kindOf(view),
     expiresAt,
     ...(digest !== undefined && { hashCode: digest }),
-    ...keptIn(view).shown,
+    ...textIn(kept),
+    ...kept.shown,
   };
 }
 
@@ -182,6 +192,10 @@ export function settledOf(
     default:
       return of((kept ?? {}) as object);
   }
+}
+
+function textIn({ asked: { text } }: Kept): { text?: string } {
+  return text === undefined ? {} : { text };
 }
 
 function isJudged(kept: unknown): kept is Judged {

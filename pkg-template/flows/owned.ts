@@ -34,7 +34,9 @@ export class OwnedTransactions {
       await check?.(ownedRequests(textOf(entry), {}, now).businessIds);
       const { json, keepUntil } = ownedRequests(textOf(entry), change, now);
       const bytes = new TextEncoder().encode(json);
-      const options = { version: entry?.version, keepUntil: new Date(keepUntil) };
+      // An empty list may go at once.
+      const until = new Date(Math.max(Date.parse(keepUntil), now.getTime()));
+      const options = { version: entry?.version, keepUntil: until };
       if (await this.#records.store.write(name, bytes, options)) return;
     }
     throw new Error(`The list of an owner was changed ${ATTEMPTS} times while it was written.`);

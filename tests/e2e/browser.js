@@ -13,8 +13,10 @@ const ARGS = [
   '--disable-sync',
 ];
 
-export function launchBrowser() {
+/** @param {import('playwright-core').LaunchOptions} [options] */
+export function launchBrowser(options) {
   return chromium.launch({
+    ...options,
     executablePath: process.env.IAMSMART_CHROMIUM ?? '/usr/bin/chromium',
     args: ARGS,
   });

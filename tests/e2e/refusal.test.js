@@ -169,7 +169,7 @@ test('a form that changes on its way is not signed', async () => {
   });
   await fillIn(page, { bytes: 10 });
   await page.click('[type="submit"]');
-  assert.deepEqual(await problem(page), { code: 'form-changed', view: 'fill-in' });
+  assert.deepEqual(await problem(page), { code: 'form-differs', view: 'fill-in' });
   assert.ok(await app.isVisible('[data-key="home"]'), 'the app was asked nothing');
   await devices.close();
 });

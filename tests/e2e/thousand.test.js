@@ -40,6 +40,7 @@ before(async () => {
     ...{ requests: many, callbacks: many, asked: many },
     ...{ streamsOfSession: { perKey: 1000 }, streamsOfAddress: { perKey: 1000 } },
     bodiesOfAddress: { perKey: 1000 },
+    manyOpen: true,
   };
   demo = await startDemoWith({ sandboxOptions, limits });
 });
@@ -142,7 +143,7 @@ async function lastEvent({ businessId, person }) {
   const events = await stream.text();
   assert.equal(stream.status, 200, events);
   const [last, ...others] = [...events.matchAll(/^event: (.*)\ndata: (.*)$/gm)].reverse();
-  assert.ok(others.every(([, name]) => name === 'waiting'));
+  assert.ok(others.every(([, name]) => ['pending', 'arrived'].includes(name)));
   return { name: last[1], data: JSON.parse(last[2]) };
 }
 
@@ -154,17 +155,21 @@ async function press({ ticketId, person, answer, told }) {
 
 /** Checks with Node's crypto that the result is for this form and person. */
 function check({ businessId, answer, person, hashCode, text }, { name, data }) {
-  assert.equal(data.businessId, businessId);
+  assert.deepEqual([name, data.businessId], ['settled', businessId]);
+  const { outcome, result, evidence } = data.settled;
   if (answer !== 'approve') {
     const resultCode = answer === 'refuse' ? 'D70001' : 'D70000';
-    assert.deepEqual([name, data.resultCode], ['refused', resultCode]);
+    assert.deepEqual([outcome, data.settled.resultCode], ['refused', resultCode]);
     return;
   }
-  assert.deepEqual([name, data.hashCode], ['answered', hashCode]);
+  assert.deepEqual([outcome, result.hashCode], ['signed', hashCode]);
+  assert.equal(JSON.parse(evidence).content, text);
   const digest = createHash('sha256').update(text).digest();
-  const certificate = new X509Certificate(Buffer.from(data.certificate, 'base64'));
+  const certificate = new X509Certificate(Buffer.from(result.certificate, 'base64'));
   assert.match(certificate.subject, person.signer);
-  assert.ok(verify('sha256', digest, certificate.publicKey, Buffer.from(data.signature, 'base64')));
+  assert.ok(
+    verify('sha256', digest, certificate.publicKey, Buffer.from(result.signature, 'base64')),
+  );
 }
 
 /** The worker's acknowledgement has reached iAM Smart. */

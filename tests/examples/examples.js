@@ -23,6 +23,7 @@ export const EXAMPLES = {
   'next on Redis': () => next(redis),
   'worker on Durable Objects': worker,
   'deno on Deno KV': onDeno,
+  'axum on SQLite': axum,
 };
 
 /**
@@ -90,6 +91,18 @@ async function next(store) {
       ['--no-warnings', ...program, 'start', '-p', PORT, '-H', '127.0.0.1'],
       folder,
     ],
+  });
+}
+
+async function axum() {
+  const place = await copied('axum');
+  const path = process.env.IAMSMART_AXUM ?? join(repository, 'target/debug/iamsmart-axum');
+  return withStore(sqlite, {
+    processes: 2,
+    program: (env) => {
+      env.PAGE = join(place, 'site');
+      return [path, [], place];
+    },
   });
 }
 

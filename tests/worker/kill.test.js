@@ -22,7 +22,7 @@ for (const [what, approveFirst] of [
     const { cookie } = await logIn(demo);
     const { businessId, ticketId } = await askToSign(demo, cookie);
     const before = await openEvents(demo, cookie, businessId);
-    assert.match(before.first, /^event: waiting/);
+    assert.match(before.first, /^event: pending/);
 
     await demo.killWorker();
     await before.rest().catch(() => {});
@@ -36,7 +36,7 @@ for (const [what, approveFirst] of [
     assert.ok(await isLoggedIn(demo, cookie));
     const again = await openEvents(demo, cookie, businessId);
     if (!approveFirst) await inApp(demo, `${ticketId}/approve`);
-    assert.match(again.first + (await again.rest()), /event: answered\ndata: .*"signature"/);
+    assert.match(again.first + (await again.rest()), /event: settled\ndata: .*"signature"/);
     while ((await deliveryOf(demo, ticketId)) !== 'SR001') await pause(100);
   });
 }
@@ -49,7 +49,8 @@ test('killed after the result came: it is kept until the page has it', async () 
   await demo.killWorker();
   await demo.startWorker();
   const events = await openEvents(demo, cookie, businessId);
-  assert.match(events.first, /^event: answered\ndata: .*"signature"/);
+  // Stored, and settled by whoever comes next.
+  assert.match(events.first + (await events.rest()), /event: settled\ndata: .*"signature"/);
 });
 
 test('a login is used up, whenever the worker was killed', async () => {

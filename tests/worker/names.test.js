@@ -64,7 +64,7 @@ test('a name with one bit changed is nobody’s', async () => {
 test('made-up transactions, by the session’s user and by sealed callbacks', async () => {
   const { cookie } = await logIn(demo);
   const { businessId } = await askToSign(demo, cookie);
-  const { length } = await objectsOf(demo, 'TransactionObject');
+  const { length } = await objectsOf(demo, 'Transaction');
   const seal = await stranger(demo);
   await manyTimes(async (i) => {
     const made = `${businessId.slice(0, -4)}${i.toString(16).padStart(4, '0')}`;
@@ -73,9 +73,15 @@ test('made-up transactions, by the session’s user and by sealed callbacks', as
     assert.deepEqual(await codeOf(await get(demo, path, cookie)), [404, 'transaction-unknown']);
   });
   for (let i = 0; i < 100; i += 1) {
-    const body = seal({ businessID: randomUUID(), state: 's', hashCode: 'h', signature: 's' });
+    const names = [randomUUID(), `owner-${randomBytes(32).toString('hex')}`, `login-${i}`, `${i}`];
+    const body = seal({
+      businessID: names[i % names.length],
+      state: 's',
+      hashCode: 'h',
+      signature: 's',
+    });
     const response = await fetch(`${demo.origin}/iamsmart/callback`, { method: 'POST', body });
     await response.arrayBuffer();
   }
-  assert.equal((await objectsOf(demo, 'TransactionObject')).length, length);
+  assert.equal((await objectsOf(demo, 'Transaction')).length, length);
 });

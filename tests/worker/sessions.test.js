@@ -64,9 +64,9 @@ test('another login in the same browser gives another name, and ends the earlier
   assert.ok(await isLoggedIn(demo, second.cookie));
   // What the person began in this browser is not lost.
   const events = await openEvents(demo, second.cookie, businessId);
-  assert.match(events.first, /^event: waiting/);
+  assert.match(events.first, /^event: pending/);
   await inApp(demo, `${ticketId}/approve`, 'wong');
-  assert.match(await events.rest(), /event: answered/);
+  assert.match(await events.rest(), /event: settled/);
 
   // Of another person it is not.
   const third = await logIn(demo, 'lee', second.cookie);

@@ -2,6 +2,11 @@
 
 import { IamSmartError } from 'iamsmart/server';
 
+/** Codes of what is right in itself, and stands against what was before. */
+const CONFLICTS = new Set(['form-differs', 'request-open', 'state-used']);
+
+/** @typedef {IamSmartError & { resultCode?: string, open?: object, differences?: object[] }} Told */
+
 /** A refusal by this e-service: HTTP status, stable code and message. */
 export class Refusal extends Error {
   /**
@@ -39,13 +44,15 @@ export function failure(error) {
     return json({ code, message, resultCode }, { status, headers });
   }
   if (error instanceof IamSmartError) {
-    const { code, message, resultCode } = /** @type {IamSmartError & { resultCode?: string }} */ (
-      error
-    );
+    const { code, message, resultCode, open, differences } = /** @type {Told} */ (error);
     console.warn(`refused: ${[code, resultCode].filter(Boolean).join(' ')}`);
     // Gateway errors are not the page's fault.
-    const status = /^(gateway|answer|content-key)-/.test(code) ? 502 : 400;
-    return json({ code, message, resultCode }, { status });
+    const status = CONFLICTS.has(code)
+      ? 409
+      : /^(gateway|answer|content-key)-/.test(code)
+        ? 502
+        : 400;
+    return json({ code, message, resultCode, open, differences }, { status });
   }
   console.error(error);
   return json({ code: 'internal', message: 'The e-service failed.' }, { status: 500 });

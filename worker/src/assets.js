@@ -1,5 +1,7 @@
 // Static files of the page.
 
+import { env } from 'cloudflare:workers';
+
 /** @type {Record<string, string>} */
 const TYPES = {
   css: 'text/css; charset=utf-8',
@@ -8,11 +10,8 @@ const TYPES = {
   svg: 'image/svg+xml',
 };
 
-/**
- * @param {Request} request
- * @param {import('./service.js').Env} env
- */
-export async function asset(request, env) {
+/** @param {Request} request */
+export async function asset(request) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } });
   }

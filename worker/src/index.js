@@ -1,84 +1,78 @@
 // The demo e-service as an edge worker, between iAM Smart's API and the page.
 
-import { failure, json } from './answer.js';
+import { env, waitUntil } from 'cloudflare:workers';
+import { failure, json, requireSameOrigin } from './answer.js';
 import { asset } from './assets.js';
-import { logIn, logOut, session } from './authentication.js';
-import { receiveCallback } from './callback.js';
-import { fill } from './form_filling.js';
+import { flows } from './flows.js';
 import { secured } from './headers.js';
-import { countRequest } from './limits.js';
-import { sign } from './signing.js';
-import { events, finish } from './transactions.js';
+import { countRequest, whileReading } from './limits.js';
+import { logIn, logOut, session } from './login.js';
+import { events, fill, reclaim, sign, take, withdraw } from './transactions.js';
 
-export { TransactionObject } from 'iamsmart/server/durable-object';
-export { Login } from './authentication.js';
+export { Transaction } from './flows.js';
 export { Person, Session } from './session.js';
 
 const CALLBACK = '/iamsmart/callback';
-const TRANSACTION = /^\/api\/transactions\/([0-9a-f-]{36})(\/events)?$/;
+const TRANSACTION = /^\/api\/transactions\/([0-9a-f-]{36})(?=\/|$)/;
 
-/** @type {ExportedHandler<import('./service.js').Env>} */
+/** @type {Record<string, Handler>} */
+const ROUTES = {
+  'GET /api/service': service,
+  'GET /api/session': session,
+  'POST /api/login': logIn,
+  'POST /api/logout': logOut,
+  'POST /api/fill': fill,
+  'POST /api/sign': sign,
+  'GET /api/transactions': reclaim,
+  'GET /api/transactions/ID/events': events,
+  'POST /api/transactions/ID/withdraw': withdraw,
+  'DELETE /api/transactions/ID': take,
+  [`POST ${CALLBACK}`]: (request) =>
+    // Where callbacks have a socket with client certificates, this is not it.
+    env.CALLBACKS_APART ? new Response(null, { status: 403 }) : receive(request),
+};
+
 export default {
-  async fetch(request, env, ctx) {
-    return secured(request, await answer(request, env, ctx));
+  /** @param {Request} request */
+  async fetch(request) {
+    return secured(request, await answer(request).catch(failure));
   },
 };
 
-/**
- * @param {Request} request
- * @param {import('./service.js').Env} env
- * @param {ExecutionContext} ctx
- */
-async function answer(request, env, ctx) {
-  try {
-    const { pathname } = new URL(request.url);
-    countRequest(request, env, pathname === CALLBACK ? 'callbacks' : 'requests');
-    return await route(request, env, ctx);
-  } catch (error) {
-    return failure(error);
-  }
+/** What a connection with the gateway's client certificate reaches: nothing but callbacks. */
+export const callbacks = {
+  /** @param {Request} request */
+  async fetch(request) {
+    const isCallback = request.method === 'POST' && new URL(request.url).pathname === CALLBACK;
+    if (!isCallback) return secured(request, new Response(null, { status: 404 }));
+    countRequest(request, 'callbacks');
+    return secured(request, await receive(request).catch(failure));
+  },
+};
+
+/** @param {Request} request */
+async function answer(request) {
+  const { pathname } = new URL(request.url);
+  countRequest(request, pathname === CALLBACK ? 'callbacks' : 'requests');
+  const [, businessId = ''] = pathname.match(TRANSACTION) ?? [];
+  const path = businessId ? pathname.replace(businessId, 'ID') : pathname;
+  const handler = ROUTES[`${request.method} ${path}`];
+  if (!handler) return asset(request);
+  if (pathname.startsWith('/api/') && request.method !== 'GET') requireSameOrigin(request);
+  return handler(request, businessId);
 }
 
-/**
- * @param {Request} request
- * @param {import('./service.js').Env} env
- * @param {ExecutionContext} ctx
- * @returns {Response | Promise<Response>}
- */
-function route(request, env, ctx) {
-  const { pathname } = new URL(request.url);
-  switch (`${request.method} ${pathname}`) {
-    case 'GET /api/service':
-      return service(request, env);
-    case 'GET /api/session':
-      return session(request, env);
-    case 'POST /api/login':
-      return logIn(request, env);
-    case 'POST /api/logout':
-      return logOut(request, env);
-    case 'POST /api/fill':
-      return fill(request, env);
-    case 'POST /api/sign':
-      return sign(request, env);
-    case `POST ${CALLBACK}`:
-      return receiveCallback(request, env, ctx);
-    default: {
-      const [, businessId, ofEvents] = pathname.match(TRANSACTION) ?? [];
-      if (businessId === undefined) return asset(request, env);
-      if (ofEvents && request.method === 'GET') return events(request, env, businessId);
-      if (request.method === 'DELETE') return finish(request, env, businessId);
-      return asset(request, env);
-    }
-  }
+/** @param {Request} request */
+async function receive(request) {
+  return whileReading(request, () => flows().callback(request, { waitUntil }));
 }
 
 /**
  * Public configuration of the e-service for the page.
  *
  * @param {Request} request
- * @param {import('./service.js').Env} env
  */
-function service(request, env) {
+function service(request) {
   return json({
     gateway: env.GATEWAY,
     clientId: env.CLIENT_ID,

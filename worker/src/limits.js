@@ -1,5 +1,6 @@
 // What one client, one session and all together may ask for.
 
+import { env } from 'cloudflare:workers';
 import { ConcurrencyLimit, networkOf, RateLimit, readBody } from 'iamsmart/server';
 import { Refusal } from './answer.js';
 
@@ -15,6 +16,8 @@ const DEFAULTS = {
   callbacks: { perSecond: 50, burst: 500 },
   /** Requests of a session to its user's app. */
   asked: { perSecond: 0.2, burst: 10 },
+  /** Several requests of a session open at once: for tests of load by few people. */
+  manyOpen: false,
   /** Event streams and bodies that are open at once. */
   streamsOfSession: { perKey: 8 },
   streamsOfAddress: { perKey: 200 },
@@ -27,16 +30,7 @@ const DEFAULTS = {
 /** Time after which an event stream that was not renewed no longer counts, in milliseconds. */
 const STREAM_LEASE_MS = 20_000;
 
-/** @typedef {ReturnType<typeof created>} Limits */
-
-/** @type {Limits | undefined} */
-let shared;
-
-/** @param {import('./service.js').Env} env */
-function limits(env) {
-  shared ??= created({ ...DEFAULTS, ...env.LIMITS });
-  return shared;
-}
+const limits = created({ ...DEFAULTS, ...env.LIMITS });
 
 /** @param {typeof DEFAULTS} chosen */
 function created(chosen) {
@@ -57,68 +51,84 @@ function created(chosen) {
     bodiesOfAddress: new ConcurrencyLimit({ leaseMs: bodyMs + idleMs, ...chosen.bodiesOfAddress }),
     bodyMs,
     idleMs,
+    manyOpen: chosen.manyOpen,
   };
+}
+
+/**
+ * The owner of a request: the session's, who has one open at a time.
+ *
+ * @param {{ owner: string }} session
+ * @param {string} businessId
+ */
+export function ownerOf({ owner }, businessId) {
+  return limits.manyOpen ? `${owner} ${businessId}` : owner;
 }
 
 /**
  * Counts a request of a client.
  *
  * @param {Request} request
- * @param {import('./service.js').Env} env
  * @param {'requests' | 'logins' | 'callbacks'} kind
  */
-export function countRequest(request, env, kind) {
-  count(limits(env)[kind], addressOf(request));
+export function countRequest(request, kind) {
+  count(limits[kind], addressOf(request));
 }
 
 /**
  * Counts a request of a session to its user.
  *
  * @param {string} session
- * @param {import('./service.js').Env} env
  */
-export function countAsked(session, env) {
-  count(limits(env).asked, session);
+export function countAsked(session) {
+  count(limits.asked, session);
 }
 
 /**
- * Counts an event stream; `end` it, and `renew` it every ten seconds.
+ * Answers with a stream that counts until it ends or its client is gone.
  *
  * @param {Request} request
  * @param {string} session
- * @param {import('./service.js').Env} env
+ * @param {(signal: AbortSignal) => Response} open The signal fires when the client is gone.
  */
-export function openStream(request, session, env) {
-  const { streamsOfSession, streamsOfAddress } = limits(env);
-  const ofSession = streamsOfSession.open(session);
-  const ofAddress = ofSession && streamsOfAddress.open(addressOf(request));
+export function counted(request, session, open) {
+  const ofSession = limits.streamsOfSession.open(session);
+  const ofAddress = ofSession && limits.streamsOfAddress.open(addressOf(request));
+  const leases = [ofSession, ofAddress];
+  const aborter = new AbortController();
+  const end = () => {
+    aborter.abort();
+    for (const lease of leases) lease?.end();
+  };
   if (!ofAddress) {
-    ofSession?.end();
+    end();
     throw tooMany(STREAM_LEASE_MS);
   }
-  return {
-    renew() {
-      ofSession.renew();
-      ofAddress.renew();
+  const { body, headers } = open(aborter.signal);
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (body).getReader();
+  const read = new ReadableStream({
+    async pull(controller) {
+      for (const lease of leases) lease?.renew();
+      const { done, value } = await reader.read();
+      if (!done) return controller.enqueue(value);
+      end();
+      controller.close();
     },
-    end() {
-      ofSession.end();
-      ofAddress.end();
-    },
-  };
+    cancel: end,
+  });
+  return new Response(read, { headers });
 }
 
 /**
  * Reads a body of at most so many bytes.
  *
  * @param {Request} request
- * @param {import('./service.js').Env} env
  * @param {number} maxBytes
  * @param {string} [tooLarge] Code of the refusal of a longer one.
  */
-export function body(request, env, maxBytes, tooLarge = 'body-too-large') {
-  const { bodyMs: timeoutMs, idleMs } = limits(env);
-  return whileReading(request, env, async () => {
+export function body(request, maxBytes, tooLarge = 'body-too-large') {
+  const { bodyMs: timeoutMs, idleMs } = limits;
+  return whileReading(request, async () => {
     const { bytes, status } = await readBody(request, { maxBytes, timeoutMs, idleMs });
     if (bytes) return bytes;
     if (status === 413) {
@@ -134,12 +144,11 @@ export function body(request, env, maxBytes, tooLarge = 'body-too-large') {
  *
  * @template T
  * @param {Request} request
- * @param {import('./service.js').Env} env
  * @param {() => Promise<T>} read
  */
-export async function whileReading(request, env, read) {
-  const lease = limits(env).bodiesOfAddress.open(addressOf(request));
-  if (!lease) throw tooMany(limits(env).idleMs);
+export async function whileReading(request, read) {
+  const lease = limits.bodiesOfAddress.open(addressOf(request));
+  if (!lease) throw tooMany(limits.idleMs);
   try {
     return await read();
   } finally {

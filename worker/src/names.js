@@ -1,6 +1,8 @@
 // Names that only this e-service can make: a random part, and an HMAC over it with the deployment's
 // secret. A name that a stranger made up is refused before an object of this name exists.
 
+import { env } from 'cloudflare:workers';
+
 /** Random bytes of a session's name. */
 const SESSION_BYTES = 32;
 
@@ -13,51 +15,41 @@ const BUSINESS_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-
 /** @type {Promise<CryptoKey> | undefined} */
 let key;
 
-/** @param {Env} env */
-export async function newSessionName(env) {
+export async function newSessionName() {
   const random = crypto.getRandomValues(new Uint8Array(SESSION_BYTES));
-  return hex(random) + hex(await mac(env, 'session', random));
+  return hex(random) + hex(await mac('session', random));
 }
 
-/**
- * @param {Env} env
- * @param {string} name
- */
-export async function isSessionName(env, name) {
+/** @param {string} name */
+export async function isSessionName(name) {
   if (!SESSION.test(name)) return false;
   const bytes = fromHex(name);
-  const expected = await mac(env, 'session', bytes.subarray(0, SESSION_BYTES));
+  const expected = await mac('session', bytes.subarray(0, SESSION_BYTES));
   return crypto.subtle.timingSafeEqual(bytes.subarray(SESSION_BYTES), expected);
 }
 
 /**
  * A businessID: 60 bits at random and 62 of the HMAC. The gateway takes at most 36 characters.
- *
- * @param {Env} env
  */
-export async function newBusinessId(env) {
+export async function newBusinessId() {
   const random = crypto.getRandomValues(new Uint8Array(8));
-  return uuid(await withMac(env, random));
+  return uuid(await withMac(random));
 }
 
-/**
- * @param {Env} env
- * @param {string} businessId
- */
-export async function isBusinessId(env, businessId) {
+/** @param {string} businessId */
+export async function isBusinessId(businessId) {
   if (!BUSINESS_ID.test(businessId)) return false;
   const bytes = fromHex(businessId.replaceAll('-', ''));
-  return crypto.subtle.timingSafeEqual(bytes, await withMac(env, bytes.subarray(0, 8)));
+  return crypto.subtle.timingSafeEqual(bytes, await withMac(bytes.subarray(0, 8)));
 }
 
 /**
  * The name of a person's object, from which nobody learns the person's tokenised ID.
  *
- * @param {Env} env
  * @param {string} openId
  */
-export async function personName(env, openId) {
-  return hex(await mac(env, 'person', new TextEncoder().encode(openId)));
+export async function personName(openId) {
+  return hex(await mac('person', new TextEncoder().encode(openId)));
 }
 
 /**
@@ -70,25 +62,21 @@ export async function hashOf(name) {
   return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(name))));
 }
 
-/**
- * @param {Env} env
- * @param {Uint8Array} random 8 bytes.
- */
-async function withMac(env, random) {
+/** @param {Uint8Array} random 8 bytes. */
+async function withMac(random) {
   const bytes = new Uint8Array(16);
   bytes.set(random);
   bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
-  bytes.set((await mac(env, 'transaction', bytes.subarray(0, 8))).subarray(0, 8), 8);
+  bytes.set((await mac('transaction', bytes.subarray(0, 8))).subarray(0, 8), 8);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   return bytes;
 }
 
 /**
- * @param {Env} env
  * @param {'session' | 'transaction' | 'person'} kind
  * @param {Uint8Array} content
  */
-async function mac(env, kind, content) {
+async function mac(kind, content) {
   key ??= imported(env.SESSION_SECRET);
   const label = new TextEncoder().encode(`${kind}\0`);
   const text = new Uint8Array([...label, ...content]);
@@ -118,5 +106,3 @@ function fromHex(text) {
 function uuid(bytes) {
   return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
-
-/** @typedef {import('./service.js').Env} Env */

@@ -1,7 +1,7 @@
 // Sessions: a cookie with a name that only this e-service can make, and a Durable Object named after
 // the name's hash. A person has one session; another login ends the earlier one.
 
-import { DurableObject } from 'cloudflare:workers';
+import { DurableObject, env } from 'cloudflare:workers';
 import { IamSmartError } from 'iamsmart/server';
 import { Refusal } from './answer.js';
 import { hashOf, isSessionName, newSessionName, personName } from './names.js';
@@ -11,6 +11,9 @@ import { hashOf, isSessionName, newSessionName, personName } from './names.js';
  * of this name. Browsers take 'Secure' from a loopback address too, except Safari.
  */
 const COOKIE = '__Host-session';
+
+/** Time of one call to a session's object, in milliseconds: how long it is kept in memory for nobody. */
+const LONGEST_WAIT_MS = 10_000;
 
 /** A session, which ends when its access token expires. */
 export class Session extends DurableObject {
@@ -85,21 +88,20 @@ export class Person extends DurableObject {
  * Opens a session, ends the earlier ones of this browser and of this person, and returns the cookie.
  *
  * @param {Request} request
- * @param {import('./service.js').Env} env
  * @param {import('iamsmart/server').AccessToken} token
  */
-export async function openSession(request, env, token) {
-  const earlier = await currentSession(request, env);
+export async function openSession(request, token) {
+  const earlier = await currentSession(request);
   const isSamePerson = earlier?.token.openId === token.openId;
   // What this person began in this browser stays his or hers.
   const owner = isSamePerson ? earlier.owner : crypto.randomUUID();
-  const name = await newSessionName(env);
+  const name = await newSessionName();
   const id = await hashOf(name);
-  await object(env, id).open({ token, owner });
+  await object(id).open({ token, owner });
   const until = Date.parse(token.expiresAt);
-  const person = env.PERSONS.get(env.PERSONS.idFromName(await personName(env, token.openId)));
+  const person = env.PERSONS.get(env.PERSONS.idFromName(await personName(token.openId)));
   const others = new Set([earlier?.id, await person.enter(id, until)]);
-  for (const other of others) if (other) await object(env, other).close();
+  for (const other of others) if (other) await object(other).close();
   return cookie(name, Math.floor((until - Date.now()) / 1000));
 }
 
@@ -107,12 +109,11 @@ export async function openSession(request, env, token) {
  * The session of a request; undefined if there is none or it has ended.
  *
  * @param {Request} request
- * @param {import('./service.js').Env} env
  * @returns {Promise<CurrentSession | undefined>}
  */
-export async function currentSession(request, env) {
-  const id = await idIn(request, env);
-  const content = id && (await object(env, id).content());
+export async function currentSession(request) {
+  const id = await idIn(request);
+  const content = id && (await object(id).content());
   return content ? { id, ...content } : undefined;
 }
 
@@ -120,10 +121,9 @@ export async function currentSession(request, env) {
  * Like `currentSession`, but fails if the user is not logged in.
  *
  * @param {Request} request
- * @param {import('./service.js').Env} env
  */
-export async function requireSession(request, env) {
-  const session = await currentSession(request, env);
+export async function requireSession(request) {
+  const session = await currentSession(request);
   if (!session) throw new Refusal(401, 'not-logged-in', 'Log in first, or again.');
   return session;
 }
@@ -132,11 +132,10 @@ export async function requireSession(request, env) {
  * Ends the session and returns a cookie that deletes its cookie.
  *
  * @param {Request} request
- * @param {import('./service.js').Env} env
  */
-export async function closeSession(request, env) {
-  const id = await idIn(request, env);
-  if (id) await object(env, id).close();
+export async function closeSession(request) {
+  const id = await idIn(request);
+  if (id) await object(id).close();
   return cookie('', 0);
 }
 
@@ -146,10 +145,9 @@ export async function closeSession(request, env) {
  *
  * @template T
  * @param {CurrentSession} session
- * @param {import('./service.js').Env} env
  * @param {() => Promise<T>} ask
  */
-export async function askingWith(session, env, ask) {
+export async function askingWith(session, ask) {
   try {
     return await ask();
   } catch (error) {
@@ -157,42 +155,39 @@ export async function askingWith(session, env, ask) {
       error
     );
     if (!(error instanceof IamSmartError) || resultCode !== 'D20009') throw error;
-    await object(env, session.id).close();
+    await object(session.id).close();
     const headers = { 'Set-Cookie': cookie('', 0) };
     throw new Refusal(401, code, message, { headers, resultCode });
   }
 }
 
 /**
- * Waits until a session ends, at most so many milliseconds.
+ * Resolves when a session has ended.
  *
  * @param {string} id
- * @param {import('./service.js').Env} env
- * @param {number} timeoutMs
+ * @param {AbortSignal} signal Gives up waiting.
  */
-export function hasEnded(id, env, timeoutMs) {
-  return object(env, id).ended(timeoutMs);
+export async function sessionEnd(id, signal) {
+  try {
+    while (!signal.aborted && !(await object(id).ended(LONGEST_WAIT_MS)));
+  } catch {
+    // The object was moved; whoever waits asks anew.
+  }
 }
 
-/**
- * @param {Request} request
- * @param {import('./service.js').Env} env
- */
-async function idIn(request, env) {
+/** @param {Request} request */
+async function idIn(request) {
   const cookies = request.headers.get('Cookie')?.split(/; */) ?? [];
   const [pair, ...others] = cookies.filter((pair) => pair.startsWith(`${COOKIE}=`));
   if (others.length > 0) {
     throw new Refusal(400, 'session-repeated', 'The request has several session cookies.');
   }
   const name = pair?.slice(COOKIE.length + 1);
-  return name && (await isSessionName(env, name)) ? hashOf(name) : undefined;
+  return name && (await isSessionName(name)) ? hashOf(name) : undefined;
 }
 
-/**
- * @param {import('./service.js').Env} env
- * @param {string} id
- */
-function object(env, id) {
+/** @param {string} id */
+function object(id) {
   return env.SESSIONS.get(env.SESSIONS.idFromName(id));
 }
 

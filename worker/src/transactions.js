@@ -1,91 +1,67 @@
-// Transactions, from before the request until the page has the result. Each is one Durable Object
-// of the package.
+// Requests to the user's app, and what became of them: each is the session's own.
 
-import { Transactions } from 'iamsmart/server';
-import { DurableObjectStore } from 'iamsmart/server/durable-object';
-import { json, Refusal, requireSameOrigin } from './answer.js';
-import { openStream } from './limits.js';
-import { isBusinessId, newBusinessId } from './names.js';
-import { base64 } from './revocation.js';
-import { hasEnded, requireSession } from './session.js';
+import { hkicHash } from 'iamsmart';
+import { ABOUT, FILLED_FROM } from '../../www/about.js';
+import { json, Refusal } from './answer.js';
+import { flows } from './flows.js';
+import { body, countAsked, counted, ownerOf } from './limits.js';
+import { newBusinessId } from './names.js';
+import { askingWith, requireSession, sessionEnd } from './session.js';
 
-/**
- * Proxies close idle connections, most of them after a minute; and only by writing does the runtime
- * learn that a page is gone.
- */
-const HEARTBEAT_MS = 10_000;
+/** Maximum size of a submission in bytes; the page allows files of 10 MB in all. */
+const MAX_FORM_BYTES = 11 * 1024 * 1024;
 
-/** @param {import('./service.js').Env} env */
-export function transactions(env) {
-  return new Transactions(new DurableObjectStore(env.TRANSACTIONS));
+/** The fields of the form, and no others. */
+const FIELDS = Object.keys(FILLED_FROM).flatMap((path) => path.split('.', 1));
+
+/** @type {Handler} */
+export async function fill(request) {
+  const session = await requireSession(request);
+  countAsked(session.id);
+  const { formName, formNumber: formNum } = ABOUT;
+  const asked = { ...(await common(request, session)), eMEFields: FIELDS, formName, formNum };
+  return json(await askingWith(session, () => flows().fill(asked)));
 }
 
-/**
- * Details that `begin` stored with a transaction.
- *
- * @param {import('iamsmart/server').TransactionState} transaction
- * @returns {{ owner?: string, state?: string, hashCode?: string }}
- */
-export function detailsOf({ details }) {
-  return details ?? {};
-}
-
-/**
- * Begins a transaction and returns the parameters common to all requests: user, device and callback
- * address. Call it before the request, because the callback may arrive before the response.
- *
- * @param {Request} request
- * @param {import('./service.js').Env} env
- * @param {import('./session.js').CurrentSession} session
- * @param {{ kind: 'signing' | 'form-filling', hashCode?: string }} asked
- * @returns {Promise<import('iamsmart/server').AccountRequest>}
- */
-export async function begin(request, env, { owner, token }, { kind, hashCode }) {
-  const businessId = await newBusinessId(env);
-  const state = crypto.randomUUID();
-  const asked = { owner, state };
-  const details = hashCode === undefined ? asked : { ...asked, hashCode };
-  await transactions(env).begin({ businessId, state, kind, details });
-  const { origin, searchParams } = new URL(request.url);
-  return {
-    businessId,
-    state,
-    accessToken: token.accessToken,
-    openId: token.openId,
-    // Taken from the page; the package rejects invalid values.
-    source: /** @type {any} */ (searchParams.get('source') ?? undefined),
-    userAgent: request.headers.get('User-Agent') ?? undefined,
-    lang: /** @type {any} */ (searchParams.get('lang') ?? undefined),
-    callbackUri: `${origin}/iamsmart/callback`,
+/** @type {Handler} */
+export async function sign(request) {
+  const session = await requireSession(request);
+  const form = await submission(request);
+  countAsked(session.id);
+  const asked = {
+    ...(await common(request, session)),
+    form,
+    about: ABOUT,
+    hashCode: new URL(request.url).searchParams.get('hashCode') ?? '',
+    hkicHash: hkicHash(text(form, 'hkic')),
+    department: 'Demo Transport Department 示範運輸署',
+    serviceName: ABOUT.formName,
+    documentName: `${ABOUT.formNumber} ${text(form, 'vehicle')}`.trim(),
   };
+  return json(await askingWith(session, () => flows().sign(asked)));
 }
 
-/**
- * Streams the state of a transaction to its page until it is final.
- *
- * @param {Request} request
- * @param {import('./service.js').Env} env
- * @param {string} businessId
- */
-export async function events(request, env, businessId) {
-  const { id } = await requireOwn(request, env, businessId);
-  const stream = openStream(request, id, env);
-  return new Response(eventStream(transactions(env), businessId, { id, env, stream }), {
-    headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' },
-  });
+/** @type {Handler} */
+export async function reclaim(request) {
+  return json(await flows().reclaim((await requireSession(request)).owner));
 }
 
-/**
- * Deletes a transaction after the page has received the result.
- *
- * @param {Request} request
- * @param {import('./service.js').Env} env
- * @param {string} businessId
- */
-export async function finish(request, env, businessId) {
-  requireSameOrigin(request);
-  await requireOwn(request, env, businessId);
-  await transactions(env).take(businessId);
+/** @type {Handler} */
+export async function events(request, businessId) {
+  const { id, owner } = await requireOwn(request, businessId);
+  return counted(request, id, (signal) =>
+    flows().events(businessId, { owner, signal, ended: sessionEnd(id, signal) }),
+  );
+}
+
+/** @type {Handler} */
+export async function withdraw(request, businessId) {
+  return json(await flows().withdraw(businessId, await requireOwn(request, businessId)));
+}
+
+/** @type {Handler} */
+export async function take(request, businessId) {
+  await flows().take(businessId, await requireOwn(request, businessId));
   return json({});
 }
 
@@ -93,82 +69,56 @@ export async function finish(request, env, businessId) {
  * The session, if the transaction is its own.
  *
  * @param {Request} request
- * @param {import('./service.js').Env} env
  * @param {string} businessId
  */
-async function requireOwn(request, env, businessId) {
-  const session = await requireSession(request, env);
-  const isOurs = await isBusinessId(env, businessId);
-  const { owner } = isOurs ? detailsOf(await transactions(env).look(businessId)) : {};
-  if (owner !== session.owner) {
-    throw new Refusal(404, 'transaction-unknown', 'There is no such transaction.');
-  }
-  return session;
+async function requireOwn(request, businessId) {
+  const session = await requireSession(request);
+  const own = { id: session.id, owner: ownerOf(session, businessId) };
+  const { stage } = await flows().outcome(businessId, own);
+  if (stage !== 'unknown') return own;
+  throw new Refusal(404, 'transaction-unknown', 'There is no such transaction.');
 }
 
 /**
- * Sends the current state, then the next one, with comments as heartbeats in between. Ends with the
- * session.
+ * What all requests have: user, device and language.
  *
- * @param {Transactions} transactions
- * @param {string} businessId
- * @param {{ id: string, env: import('./service.js').Env, stream: ReturnType<typeof openStream> }} of
+ * @param {Request} request
+ * @param {import('./session.js').CurrentSession} session
  */
-function eventStream(transactions, businessId, { id, env, stream }) {
-  const encoder = new TextEncoder();
-  const aborter = new AbortController();
-  let asked = false;
-  const end = () => {
-    stream.end();
-    aborter.abort();
+async function common(request, session) {
+  const { searchParams } = new URL(request.url);
+  const { accessToken, openId } = session.token;
+  const businessId = await newBusinessId();
+  return {
+    owner: ownerOf(session, businessId),
+    user: { accessToken, openId },
+    businessId,
+    userAgent: request.headers.get('User-Agent') ?? undefined,
+    // Taken from the page; the package rejects invalid values.
+    source: /** @type {any} */ (searchParams.get('source') ?? undefined),
+    lang: /** @type {any} */ (searchParams.get('lang') ?? undefined),
   };
-  return new ReadableStream({
-    async pull(controller) {
-      stream.renew();
-      const timeoutMs = asked ? HEARTBEAT_MS : 0;
-      const { signal } = aborter;
-      const [hasLoggedOut, seen] = await Promise.race([
-        hasEnded(id, env, HEARTBEAT_MS).then((ended) => /** @type {const} */ ([ended, undefined])),
-        transactions
-          .wait(businessId, { timeoutMs, signal })
-          .then((seen) => /** @type {const} */ ([false, seen])),
-      ]);
-      if (signal.aborted) return;
-      if (hasLoggedOut) {
-        end();
-        controller.close();
-        return;
-      }
-      const stillWaiting = asked && (!seen || seen.state === 'pending');
-      controller.enqueue(
-        encoder.encode(stillWaiting || !seen ? ': still waiting\n\n' : event(seen)),
-      );
-      asked = true;
-      if (!seen || seen.state === 'pending') return;
-      end();
-      controller.close();
-    },
-    cancel: end,
-  });
 }
 
-/** @param {import('iamsmart/server').TransactionState} seen */
-function event(seen) {
-  if (seen.state === 'pending') return written('waiting', { expiresAt: seen.expiresAt });
-  if (seen.state !== 'arrived') return written('timed-out', {});
-  const { result } = seen;
-  return written(result.kind === 'refused' ? 'refused' : 'answered', result);
+/** @param {Request} request */
+async function submission(request) {
+  const type = request.headers.get('Content-Type') ?? '';
+  const unreadable = new Refusal(400, 'form-unreadable', 'What arrived is not a submitted form.');
+  // As the page sends it. URL encoding has no files, and millions of fields in a few megabytes.
+  if (!/^multipart\/form-data\s*;/i.test(type)) throw unreadable;
+  const bytes = await body(request, MAX_FORM_BYTES, 'form-too-large');
+  try {
+    return await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
+  } catch {
+    throw unreadable;
+  }
 }
 
 /**
- * @param {string} name
- * @param {object} data
+ * @param {FormData} form
+ * @param {string} field
  */
-function written(name, data) {
-  /**
-   * @param {string} _
-   * @param {unknown} value
-   */
-  const asText = (_, value) => (value instanceof Uint8Array ? base64(value) : value);
-  return `event: ${name}\ndata: ${JSON.stringify(data, asText)}\n\n`;
+function text(form, field) {
+  const value = form.get(field);
+  return typeof value === 'string' ? value : '';
 }

@@ -164,17 +164,33 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "verify",
-        what: "iamsmart/verify in Node, beside npm jose; fuzz inputs replayed",
+        what: "iamsmart/verify in Node, beside npm jose",
         needs: &[Need::Npm, Need::Package],
         slow: false,
         run: |tools| each([tools.node_tests("tests/verify")?]),
     },
     Step {
+        name: "replay",
+        what: "fuzz inputs through the package: an answer each, within memory and time",
+        needs: &[Need::Npm, Need::Package],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/replay")?]),
+    },
+    Step {
         name: "sandbox",
-        what: "compile of the iAM Smart stand-in",
+        what: "compile of the iAM Smart stand-in, and of the example in Rust that is driven against it",
         needs: &[],
         slow: false,
-        run: |_| each([cargo_with(&["build", "--package", "iamsmart-sandbox"])]),
+        // Together, so that what both depend on is compiled once.
+        run: |_| {
+            each([cargo_with(&[
+                "build",
+                "--package",
+                "iamsmart-sandbox",
+                "--package",
+                "iamsmart-axum",
+            ])])
+        },
     },
     Step {
         name: "gateway",
@@ -286,6 +302,17 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
         slow: false,
         run: |tools| each([tools.node_tests("tests/e2e")?]),
+    },
+    Step {
+        name: "wrapped-keys",
+        what: "a hundred thousand mutated keys in callbacks: one answer",
+        needs: &[Need::Npm, Need::Package],
+        slow: true,
+        run: |tools| {
+            let mut test = tools.node_tests("tests/gateway/wrapped-keys.test.js")?;
+            test.env("IAMSMART_WRAPPED_KEYS", "100000");
+            each([test])
+        },
     },
     Step {
         name: "toolchains",

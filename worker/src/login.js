@@ -1,0 +1,47 @@
+// Login: from the page's grant to a session.
+
+import { json } from './answer.js';
+import { flows } from './flows.js';
+import { body, countRequest } from './limits.js';
+import { closeSession, currentSession, openSession } from './session.js';
+
+/** Maximum size of a grant in bytes: a few texts, of which an address is the longest. */
+const MAX_GRANT_BYTES = 16 * 1024;
+
+/** @type {Handler} */
+export async function logIn(request) {
+  countRequest(request, 'logins');
+  const token = await flows().login.redeem(parsed(await body(request, MAX_GRANT_BYTES)));
+  return json(shown(token), { headers: { 'Set-Cookie': await openSession(request, token) } });
+}
+
+/** @type {Handler} */
+export async function logOut(request) {
+  return json({}, { headers: { 'Set-Cookie': await closeSession(request) } });
+}
+
+/** @type {Handler} */
+export async function session(request) {
+  const current = await currentSession(request);
+  return json(current ? shown(current.token) : {});
+}
+
+/** @param {Uint8Array} bytes */
+function parsed(bytes) {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    // Refused by the package as a grant without state.
+    return undefined;
+  }
+}
+
+/**
+ * The part of the token for the page, which computes the identification code from the tokenised ID
+ * and its own digest. The access token stays in the worker.
+ *
+ * @param {import('iamsmart/server').AccessToken} token
+ */
+function shown({ openId, userType, expiresAt }) {
+  return { openId, userType, expiresAt };
+}

@@ -1,0 +1,87 @@
+// The request that is not over, as the form's view names it.
+
+import { byId } from './elements.js';
+import { text } from './language.js';
+import { call } from './service.js';
+
+/** @typedef {import('iamsmart/flows').Outcome} Outcome */
+/** @typedef {{ kind: string, vehicle?: string | undefined, code?: string | undefined }} Named */
+
+const place = byId('open-request', HTMLElement);
+
+/** @type {{ named: Named, isOver: boolean } | undefined} */
+let shown;
+
+document.addEventListener('languagechange', show);
+
+/**
+ * Names a request: what it is for, and the code that the app shows for it.
+ *
+ * @param {Named} named
+ */
+export function nameOpen(named) {
+  shown = { named, isOver: false };
+  show();
+}
+
+/** Says that the named request has a result that the user has not seen. */
+export function nameAnswered() {
+  if (shown) shown.isOver = true;
+  show();
+}
+
+export function forgetOpen() {
+  shown = undefined;
+  show();
+}
+
+/** True if a request is named; it is brought to the user's attention then. */
+export function isOpen() {
+  if (!shown) return false;
+  place.scrollIntoView({ block: 'center' });
+  byId('go-on', HTMLElement).focus({ preventScroll: true });
+  return true;
+}
+
+/**
+ * Withdraws a request: a signature that comes later is refused.
+ *
+ * @param {string} businessId
+ * @returns {Promise<Outcome>} What has become of it, which may be that it was signed before.
+ */
+export async function withdraw(businessId) {
+  const outcome = await call(`/api/transactions/${businessId}/withdraw`, { method: 'POST' });
+  if (outcome.settled?.outcome === 'withdrawn') take(businessId);
+  return outcome;
+}
+
+/**
+ * Lets the worker delete what the user has seen, also while the page is left, and later if it cannot
+ * be reached. Otherwise it expires.
+ *
+ * @param {string} businessId
+ */
+export async function take(businessId) {
+  try {
+    await call(`/api/transactions/${businessId}`, { method: 'DELETE', keepalive: true });
+  } catch {
+    addEventListener('online', () => take(businessId), { once: true });
+  }
+}
+
+function show() {
+  place.hidden = !shown;
+  if (!shown) return;
+  const { named, isOver } = shown;
+  const { kind, vehicle = '', code } = named;
+  const isSigning = kind !== 'form-filling';
+  byId('open-title', HTMLElement).textContent = text(isOver ? 'openAnswered' : 'openTitle');
+  byId('open-what', HTMLElement).textContent = isSigning
+    ? text('openSigning', { vehicle })
+    : text('openFilling');
+  byId('open-code', HTMLElement).hidden = !code;
+  byId('open-digits', HTMLElement).textContent = code ?? '';
+  byId('open-state', HTMLElement).hidden = isOver;
+  byId('go-on', HTMLElement).textContent = text(isOver ? 'showResult' : 'goOn');
+  byId('withdraw-open', HTMLElement).hidden = isOver;
+}
