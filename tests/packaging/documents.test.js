@@ -49,7 +49,8 @@ const read = (path) => readFile(join(root, path), 'utf8');
 async function documents() {
   const inDocs = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'));
   const atRoot = (await readdir(root)).filter((name) => name.endsWith('.md'));
-  return [...atRoot, 'sandbox/README.md', ...inDocs.map((name) => `docs/${name}`)];
+  const beside = ['sandbox', 'examples', 'examples/axum'].map((folder) => `${folder}/README.md`);
+  return [...atRoot, ...beside, ...inDocs.map((name) => `docs/${name}`)];
 }
 
 for (const path of COMPILED) {

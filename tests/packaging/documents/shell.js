@@ -37,16 +37,25 @@ async function ofCargo(words) {
   }
   const chosen = words.findIndex((word) => word === '-p' || word === '--package');
   if (chosen < 0) return undefined;
-  const folder = words[chosen + 1]?.replace(/^iamsmart-/, '') ?? '';
-  const manifest = await read(join(folder, 'Cargo.toml')).catch(() => '');
-  if (!manifest.includes(`name = "${words[chosen + 1]}"`)) return `${name}: no such package`;
+  const folder = await folderOf(words[chosen + 1] ?? '');
+  if (folder === undefined) return `${words[chosen + 1]}: no such package`;
   const end = words.indexOf('--');
   if (end < 0) return undefined;
-  const source = await read(join(folder, 'src/options.rs'));
+  const source = await read(join(folder, 'src/options.rs')).catch(() => '');
   const unknown = words
     .slice(end + 1)
     .filter((word) => word.startsWith('--') && !source.includes(`"${word}" =>`));
   return unknown.length > 0 ? `${unknown}: no such option` : undefined;
+}
+
+/** Folder of a package of the workspace. */
+async function folderOf(name) {
+  const [, members = ''] = /^members = \[(.*?)\]/ms.exec(await read('Cargo.toml')) ?? [];
+  for (const [, member = ''] of members.matchAll(/"([^"]+)"/g)) {
+    const manifest = await read(join(member, 'Cargo.toml'));
+    if (manifest.includes(`name = "${name}"`)) return member;
+  }
+  return undefined;
 }
 
 async function ofNpx([name]) {
