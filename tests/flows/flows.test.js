@@ -82,7 +82,10 @@ test('a form is signed, verified, told, acknowledged and taken', async () => {
   const open = await signing(flows, user);
   assert.match(open.identificationCode, /^\d{4}$/);
   assert.equal(open.confirmed, true);
-  assert.deepEqual((await flows.reclaim('a person')).map(({ stage }) => stage), ['pending']);
+  assert.deepEqual(
+    (await flows.reclaim('a person')).map(({ stage }) => stage),
+    ['pending'],
+  );
 
   await answerInApp(sandbox.registration.gateway, open.ticketId, 'approve');
   const answer = await push(flows);
@@ -98,7 +101,10 @@ test('a form is signed, verified, told, acknowledged and taken', async () => {
   assert.ok(report.content.includes('陳大文'));
 
   await flows.settle(open.businessId);
-  assert.deepEqual(told.map(({ outcome, owner }) => [outcome, owner]), [['signed', 'a person']]);
+  assert.deepEqual(
+    told.map(({ outcome, owner }) => [outcome, owner]),
+    [['signed', 'a person']],
+  );
   assert.deepEqual(problems, []);
   assert.equal((await flows.outcome(open.businessId, { owner: 'another' })).stage, 'unknown');
   const taken = await flows.take(open.businessId, person);
@@ -111,7 +117,13 @@ test('fields are filled, and refusals told', async () => {
   const { flows, told } = service();
   const scope = 'eidapi_auth eidapi_formFilling eidapi_sign';
   const user = await flows.login.redeem(await logIn(sandbox, 'chan', scope));
-  const request = { ...person, user, source: 'PC_Browser', eMEFields: ['idNo'], formName: 'Permit' };
+  const request = {
+    ...person,
+    user,
+    source: 'PC_Browser',
+    eMEFields: ['idNo'],
+    formName: 'Permit',
+  };
   const open = await flows.fill(request);
   await assert.rejects(flows.fill(request), (error) => {
     assert.equal(error.code, 'request-open');
@@ -131,7 +143,10 @@ test('fields are filled, and refusals told', async () => {
   assert.equal(refused.settled.outcome, 'refused');
   assert.match(refused.settled.resultCode, /^D7/);
   await flows.settle(second.businessId);
-  assert.deepEqual(told.map(({ outcome }) => outcome), ['filled', 'refused']);
+  assert.deepEqual(
+    told.map(({ outcome }) => outcome),
+    ['filled', 'refused'],
+  );
 });
 
 test('a form that was changed on its way is not signed, and the field is named', async () => {
@@ -198,7 +213,10 @@ test('revocation data is not to be had: undecided, then signed, never rejected',
   await flows.settle(open.businessId);
   assert.equal((await flows.outcome(open.businessId, person)).settled.outcome, 'signed');
   await flows.settle(open.businessId);
-  assert.deepEqual(told.map(({ outcome }) => outcome), ['signed']);
+  assert.deepEqual(
+    told.map(({ outcome }) => outcome),
+    ['signed'],
+  );
   assert.deepEqual(problems, []);
 });
 
