@@ -13,6 +13,7 @@ use imports::Imports;
 /// from [`GROUND`] and from the files directly in `src/`.
 const FLOORS: &[&[&str]] = &[
     &["bindings"],
+    &["callback_result"],
     &[
         "login",
         "form_filling",

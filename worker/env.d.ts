@@ -10,6 +10,8 @@ declare namespace Cloudflare {
     SESSION_SECRET: string;
     /** Where the gateway pushes results, as registered. */
     CALLBACK_URI: string;
+    /** True if callbacks have a socket of their own, with client certificates. */
+    CALLBACKS_APART?: boolean;
     /** Other limits than those of `limits.js`. */
     LIMITS?: object;
     /** PEM. */

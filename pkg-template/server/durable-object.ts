@@ -254,7 +254,8 @@ export class TransactionObject<Environment = any> {
 
 /** Returns when an object wakes: when something is due or the entry expires. */
 function alarmOf({ wakeAt, keepUntil }: Head): number {
-  return Math.min(wakeAt ?? keepUntil, keepUntil);
+  // The platform refuses an alarm before 1970, or in it: what is over may be written, too.
+  return Math.max(1, Math.min(wakeAt ?? keepUntil, keepUntil));
 }
 
 function unexpired(head: Head | undefined): Head | undefined {

@@ -1,4 +1,4 @@
-import { IamSmartError } from '../error.js';
+import type { IamSmartError } from '../error.js';
 import type { Fault, Retry } from '../wasm/server.js';
 import type { ResultCode } from './result-code.js';
 
@@ -26,10 +26,20 @@ export interface GatewayStatus extends IamSmartError {
 
 /** Returns true for the error of a call that the gateway refused with a result code. */
 export function isGatewayRefusal(error: unknown): error is GatewayRefusal {
-  return error instanceof IamSmartError && error.code === 'gateway-refused';
+  return isError(error, 'gateway-refused');
 }
 
 /** Returns true for the error of a call that got another HTTP status than 200. */
 export function isGatewayStatus(error: unknown): error is GatewayStatus {
-  return error instanceof IamSmartError && error.code === 'gateway-status';
+  return isError(error, 'gateway-status');
+}
+
+/** By its name: a bundler may put the class into several files. */
+function isError(error: unknown, code: IamSmartError['code']): boolean {
+  return (
+    error instanceof Error &&
+    error.name === 'IamSmartError' &&
+    'code' in error &&
+    error.code === code
+  );
 }

@@ -53,18 +53,21 @@ impl Transaction {
             return Arrival::Mismatched;
         }
         let replaces_refusal = self.is_refused() && !result.is_refusal();
+        if let Some(settled) = &self.settlement {
+            return match settled.outcome {
+                Outcome::Refused if replaces_refusal && self.taken => Arrival::Late,
+                Outcome::Refused if replaces_refusal => Arrival::Accepted,
+                Outcome::Expired | Outcome::Withdrawn | Outcome::Failed if self.word.is_none() => {
+                    Arrival::Late
+                }
+                _ => Arrival::Repeated,
+            };
+        }
         if self.taken {
             return if replaces_refusal {
                 Arrival::Late
             } else {
                 Arrival::Repeated
-            };
-        }
-        if let Some(settled) = &self.settlement {
-            return match settled.outcome {
-                Outcome::Refused if replaces_refusal => Arrival::Accepted,
-                Outcome::Expired | Outcome::Withdrawn | Outcome::Failed => Arrival::Late,
-                _ => Arrival::Repeated,
             };
         }
         if self.is_complete() && !replaces_refusal {

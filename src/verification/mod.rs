@@ -12,6 +12,7 @@
 //! | `signed_hash` | the modes in which iAM Smart may sign a digest |
 //! | `jws` | signatures as a detached JWS |
 //! | `report` | the report: verdict, reason, and every check |
+//! | `revocation_requests` | what to fetch before the revocation of a path can be judged |
 //! | `iam_smart` | the certificate profile of iAM Smart's signers |
 //! | `summary` | certificates in reports |
 //! | `cms` | CMS signatures, as in PDF signing |
@@ -26,6 +27,7 @@ mod input;
 mod jws;
 mod parsed_input;
 mod report;
+mod revocation_requests;
 mod signature;
 mod signed_data;
 mod signed_hash;
@@ -37,6 +39,7 @@ pub use iam_smart::CertificateProfile;
 pub use input::{PathOptions, SignatureAlgorithm, SignatureInput};
 pub use jws::{JwsInput, JwsSigningInput, create_jws, jws_signing_input, verify_jws};
 pub use report::{Indication, VerificationReport};
+pub use revocation_requests::{RevocationRequest, revocation_requests};
 pub use signature::{validate_certificate_path, verify_signature};
 pub use signed_hash::SignedAs;
 pub use summary::CertificateSummary;

@@ -20,6 +20,14 @@ use crate::{Error, Result};
 pub struct BusinessId(String);
 
 impl BusinessId {
+    /// Generates a random business ID: 22 Base64url characters from 16 random bytes.
+    ///
+    /// # Errors
+    /// [`Error::RandomUnavailable`] if the platform has no secure random numbers.
+    pub fn generate() -> Result<Self> {
+        State::generate().map(|random| Self(random.as_str().to_owned()))
+    }
+
     /// Parses a business ID.
     ///
     /// # Errors

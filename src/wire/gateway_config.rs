@@ -23,6 +23,24 @@ pub struct GatewayConfig {
 }
 
 impl GatewayConfig {
+    /// Returns the configuration of an e-service that keeps its KEK, with the defaults.
+    #[must_use]
+    pub fn new(
+        gateway: Endpoint,
+        client_id: ClientId,
+        client_secret: ClientSecret,
+        key_encryption_key: KeyEncryptionKey,
+    ) -> Self {
+        Self {
+            gateway,
+            path_prefix: Self::DEFAULT_PATH_PREFIX.into(),
+            client_id,
+            client_secret,
+            key_encryption_key: Some(key_encryption_key),
+            repeat_ms: Self::DEFAULT_REPEAT_MS,
+        }
+    }
+
     /// The prefix of iAM Smart (iAM Smart API, hosts). CorpID's production environment has others,
     /// such as `/api/eservice/v1` (medium confidence).
     pub const DEFAULT_PATH_PREFIX: &'static str = "/api/v1";

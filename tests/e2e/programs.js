@@ -19,18 +19,20 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{ ready: RegExp, env?: Record<string, string> }} options
+ * @param {{ ready: RegExp, env?: Record<string, string>, cwd?: string }} options
  * @returns {Promise<{
  *   match: RegExpMatchArray,
  *   output: () => string,
  *   exited: Promise<void>,
  *   stop: () => Promise<void>,
+ *   kill: () => Promise<void>,
  * }>}
  */
-export async function start(program, args, { ready, env = {} }) {
+export async function start(program, args, { ready, env = {}, cwd }) {
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
+    cwd,
   });
   running.add(child);
   const lines = [];
@@ -66,6 +68,11 @@ export async function start(program, args, { ready, env = {} }) {
       const late = setTimeout(() => child.kill('SIGKILL'), 5000);
       await exited;
       clearTimeout(late);
+    },
+    /** Ends it so that it can finish nothing. */
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
     },
   };
 }

@@ -1,7 +1,7 @@
 // A project whose only dependency is the packed package.
 
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +28,11 @@ export async function packedProject() {
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder, pkg]);
   const [packed] = JSON.parse(stdout);
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
-  await run('npm', ['install', '--ignore-scripts', '--offline', `./${packed.filename}`]);
+  // Offline, what the package depends on is what the tests have installed.
+  const { dependencies } = JSON.parse(await readFile(join(pkg, 'package.json'), 'utf8'));
+  const installed = Object.keys(dependencies).map((name) => join(root, 'node_modules', name));
+  const packages = [`./${packed.filename}`, ...installed];
+  await run('npm', ['install', '--ignore-scripts', '--offline', ...packages]);
   return {
     folder,
     packed,

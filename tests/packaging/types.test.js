@@ -31,7 +31,7 @@ const PLATFORMS = {
   DOM: {
     lib: ['es2022', 'dom', 'dom.iterable'],
     types: [],
-    sources: ['page.ts', 'verifier.ts', 'server.ts'],
+    sources: ['page.ts', 'verifier.ts', 'server.ts', 'node-handlers.ts'],
   },
   'web worker': {
     lib: ['es2022', 'webworker'],
@@ -41,7 +41,7 @@ const PLATFORMS = {
   Node: {
     lib: ['es2022'],
     types: ['node'],
-    sources: ['node.ts', 'verifier.ts', 'server.ts'],
+    sources: ['node.ts', 'node-servers.ts', 'verifier.ts', 'server.ts'],
   },
   Cloudflare: {
     lib: ['es2022'],
@@ -94,7 +94,7 @@ test('whatever an entry exports has a documentation comment', async () => {
   const entries = Object.entries(JSON.parse(await readFile(join(pkg, 'package.json'))).exports)
     .filter(([, target]) => target.types)
     .map(([name, target]) => [name, join(pkg, target.types)]);
-  assert.equal(entries.length, 12);
+  assert.equal(entries.length, 15);
   const program = ts.createProgram(
     entries.map(([, path]) => path),
     { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, types: [] },

@@ -28,13 +28,25 @@ const ROUTES = {
   'POST /api/transactions/ID/withdraw': withdraw,
   'DELETE /api/transactions/ID': take,
   [`POST ${CALLBACK}`]: (request) =>
-    whileReading(request, () => flows().callback(request, { waitUntil })),
+    // Where callbacks have a socket with client certificates, this is not it.
+    env.CALLBACKS_APART ? new Response(null, { status: 403 }) : receive(request),
 };
 
 export default {
   /** @param {Request} request */
   async fetch(request) {
     return secured(request, await answer(request).catch(failure));
+  },
+};
+
+/** What a connection with the gateway's client certificate reaches: nothing but callbacks. */
+export const callbacks = {
+  /** @param {Request} request */
+  async fetch(request) {
+    const isCallback = request.method === 'POST' && new URL(request.url).pathname === CALLBACK;
+    if (!isCallback) return secured(request, new Response(null, { status: 404 }));
+    countRequest(request, 'callbacks');
+    return secured(request, await receive(request).catch(failure));
   },
 };
 
@@ -48,6 +60,11 @@ async function answer(request) {
   if (!handler) return asset(request);
   if (pathname.startsWith('/api/') && request.method !== 'GET') requireSameOrigin(request);
   return handler(request, businessId);
+}
+
+/** @param {Request} request */
+async function receive(request) {
+  return whileReading(request, () => flows().callback(request, { waitUntil }));
 }
 
 /**

@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::bindings::server::result::{AccessToken, CallbackResult, Ticket};
 use crate::bindings::write::ToJs;
-use crate::wire::{Content, ResultCode};
+use crate::callback_result;
+use crate::wire::{BusinessId, Content};
 use crate::{Error, Result, wire};
 
 /// Pending call to the gateway.
@@ -22,7 +23,7 @@ pub(super) enum Response {
     Token,
     Ticket { identification_code: Option<String> },
     Bulk { total_callbacks: u64 },
-    Fetched { business_id: Option<String> },
+    Fetched { business_id: Option<BusinessId> },
     Nothing,
 }
 
@@ -61,7 +62,9 @@ impl Response {
                 .with_callbacks(*total_callbacks)
                 .to_js(),
             Self::Fetched { business_id } => {
-                CallbackResult::fetched(content, business_id.as_deref())?.to_js()
+                let result =
+                    callback_result::CallbackResult::fetched(content, business_id.as_ref())?;
+                CallbackResult::from(result).to_js()
             }
             // Not undefined, which means that the call is not finished.
             Self::Nothing => JsValue::NULL,
@@ -70,21 +73,13 @@ impl Response {
 
     /// Returns the result for a refused getResult if its result code is a decision of the user.
     pub(super) fn outcome(&self, error: &Error) -> Option<JsValue> {
-        let (
-            Self::Fetched {
-                business_id: Some(business_id),
-            },
-            Error::GatewayRefused {
-                result_code,
-                message,
-                ..
-            },
-        ) = (self, error)
+        let Self::Fetched {
+            business_id: Some(business_id),
+        } = self
         else {
             return None;
         };
-        let code = ResultCode::of(result_code);
-        code.is_outcome()
-            .then(|| CallbackResult::refused(business_id, None, &code, message).to_js())
+        let refused = callback_result::CallbackResult::refused(error, business_id)?;
+        Some(CallbackResult::from(refused).to_js())
     }
 }

@@ -21,6 +21,7 @@ use crate::bindings::server::signing_request::{
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::{Moment, or_now};
 use crate::bindings::write::{ToJs, write};
+use crate::callback_result;
 use crate::form_filling;
 use crate::login::{CodeVerifier, StepUpRequest, token_call};
 use crate::signing::{Digest, Joining, Signing, acknowledgement_call};
@@ -211,8 +212,8 @@ impl Gateway {
         let token: TokenHolder = read("token", token)?;
         let business_id: Option<String> = read("businessId", business_id)?;
         let (access_token, open_id) = token.try_into()?;
-        let parsed = business_id.as_deref().map(BusinessId::parse).transpose()?;
-        let call = result_call(kind.into(), &access_token, &open_id, parsed.as_ref())?;
+        let business_id = business_id.as_deref().map(BusinessId::parse).transpose()?;
+        let call = result_call(kind.into(), &access_token, &open_id, business_id.as_ref())?;
         Ok(Call::new(call, Response::Fetched { business_id }))
     }
 
@@ -321,7 +322,8 @@ impl Gateway {
         let octets = octets.as_deref();
         let unwrapped = octets.map(|octets| unwrapped_of(octets, is_block));
         let callback = self.inner.open_callback(sealed.0, unwrapped)?;
-        Ok(write(&CallbackResult::pushed(&callback)?))
+        let result = callback_result::CallbackResult::pushed(&callback)?;
+        Ok(write(&CallbackResult::from(result)))
     }
 }
 

@@ -11,11 +11,12 @@ use crate::bindings::server::result_code::{Fault, Retry};
 use crate::bindings::tsify;
 use crate::bindings::values::{IsoTime, Octets};
 use crate::bindings::write::{Fields, ToJs, set};
+use crate::callback_result::{self, Answer};
 use crate::form_filling::{self, Field as _};
-use crate::login::{Token, step_up_passed};
+use crate::login::Token;
 use crate::signing;
-use crate::wire::{Callback, CallbackKind, Content, ResultCode};
-use crate::{Error, Result, wire};
+use crate::wire::Content;
+use crate::{Result, wire};
 
 result! {
     /// Access token and the user that it belongs to. Times are ISO 8601 strings.
@@ -289,134 +290,84 @@ impl Ticket {
     }
 }
 
-impl CallbackResult {
-    /// Converts a callback.
-    pub(super) fn pushed(callback: &Callback) -> Result<Self> {
-        let business_id = callback.business_id.as_str();
-        match callback.kind()? {
-            CallbackKind::Refused => Ok(Self::refused(
+impl From<callback_result::CallbackResult> for CallbackResult {
+    fn from(result: callback_result::CallbackResult) -> Self {
+        let business_id = result.business_id.as_str().to_owned();
+        let state = result.state;
+        match result.answer {
+            Answer::FormFilling(filled) => Self::FormFilling(FormFillingResult {
+                kind: if filled.is_profile {
+                    "profile"
+                } else {
+                    "form-filling"
+                },
                 business_id,
-                callback.state(),
-                &callback.result_code,
-                &callback.message,
-            )),
-            kind => Self::of(kind, business_id, &callback.content, &callback.files),
-        }
-    }
-
-    /// Converts a fetched result; `business_id` is the one that was requested.
-    pub(super) fn fetched(content: &Content, business_id: Option<&str>) -> Result<Self> {
-        let business_id = match business_id {
-            Some(business_id) => business_id,
-            None => content.text("businessID")?,
-        };
-        Self::of(CallbackKind::of(content)?, business_id, content, &[])
-    }
-
-    pub(super) fn refused(
-        business_id: &str,
-        state: Option<&str>,
-        code: &ResultCode,
-        message: &str,
-    ) -> Self {
-        Self::Refused(RefusedResult {
-            kind: "refused",
-            business_id: business_id.to_owned(),
-            state: state.map(ToOwned::to_owned),
-            result_code: code.as_str().to_owned(),
-            message: message.to_owned(),
-            fault: code.fault().map(Fault::from),
-            retry: code.retry().into(),
-        })
-    }
-
-    fn of(
-        kind: CallbackKind,
-        business_id: &str,
-        content: &Content,
-        files: &[(String, wire::CallbackFile)],
-    ) -> Result<Self> {
-        let business_id = business_id.to_owned();
-        let state = content.optional_text("state").map(ToOwned::to_owned);
-        Ok(match kind {
-            CallbackKind::Profile | CallbackKind::FormFilling => {
-                let is_profile = matches!(kind, CallbackKind::Profile);
-                let mut fields = form_filling::Fields::read(content);
-                for (_, file) in files {
-                    fields.attach(&file.bytes);
-                }
-                Self::FormFilling(FormFillingResult {
-                    kind: if is_profile {
-                        "profile"
-                    } else {
-                        "form-filling"
-                    },
-                    business_id,
-                    state,
-                    unreadable: fields.unreadable().map(ToOwned::to_owned).collect(),
-                    fields: FormFields::of(&fields),
-                    files: files.iter().map(CallbackFile::of).collect(),
-                })
-            }
-            CallbackKind::StepUp => Self::StepUp(StepUpResult {
+                state,
+                unreadable: filled.fields.unreadable().map(ToOwned::to_owned).collect(),
+                fields: FormFields::of(&filled.fields),
+                files: { filled }
+                    .files
+                    .into_iter()
+                    .map(CallbackFile::from)
+                    .collect(),
+            }),
+            Answer::StepUp { passed } => Self::StepUp(StepUpResult {
                 kind: "step-up",
                 business_id,
                 state,
-                passed: step_up_passed(content)?,
+                passed,
             }),
-            CallbackKind::Signing => {
-                let result = signing::SigningResult::read(content)?;
-                Self::Signing(SigningResult {
-                    kind: "signing",
-                    business_id,
-                    state,
-                    hash_code: result.digest.hash_code(),
-                    signature: Octets(result.signature),
-                    certificate: Octets(result.certificate),
-                    timestamp: IsoTime(result.timestamp),
-                })
-            }
-            CallbackKind::PdfSigning => {
-                let result = signing::PdfSigningResult::read(content)?;
-                Self::PdfSigning(PdfSigningResult {
-                    kind: "pdf-signing",
-                    business_id,
-                    state,
-                    doc_digest: result.doc_digest.hash_code(),
-                    pdf_signature: Octets(result.pdf_signature),
-                })
-            }
-            CallbackKind::BulkSigning => {
-                let result = signing::BulkSigningResult::read(content)?;
+            Answer::Signing(signed) => Self::Signing(SigningResult {
+                kind: "signing",
+                business_id,
+                state,
+                hash_code: signed.digest.hash_code(),
+                signature: Octets(signed.signature),
+                certificate: Octets(signed.certificate),
+                timestamp: IsoTime(signed.timestamp),
+            }),
+            Answer::PdfSigning(signed) => Self::PdfSigning(PdfSigningResult {
+                kind: "pdf-signing",
+                business_id,
+                state,
+                doc_digest: signed.doc_digest.hash_code(),
+                pdf_signature: Octets(signed.pdf_signature),
+            }),
+            Answer::BulkSigning(signed) => {
                 // A number beyond 32 bits cannot count any of at most 1,000 documents.
                 let count = |count: u64| u32::try_from(count).ok();
+                let signatures = signed.signatures.into_iter();
                 Self::BulkSigning(BulkSigningResult {
                     kind: "bulk-signing",
                     business_id,
                     state,
-                    callback_seq: count(result.callback_seq),
-                    total_sign_num: result.total_sign_num.and_then(count),
-                    fail_sign_num: result.fail_sign_num.and_then(count),
-                    certificate: result.certificate.map(Octets),
-                    signatures: result
-                        .signatures
-                        .into_iter()
-                        .map(BulkSignature::of)
-                        .collect(),
+                    callback_seq: count(signed.callback_seq),
+                    total_sign_num: signed.total_sign_num.and_then(count),
+                    fail_sign_num: signed.fail_sign_num.and_then(count),
+                    certificate: signed.certificate.map(Octets),
+                    signatures: signatures.map(BulkSignature::of).collect(),
                 })
             }
-            CallbackKind::Refused => return Err(Error::CallbackUnsupported),
-        })
+            Answer::Refused(refusal) => Self::Refused(RefusedResult {
+                kind: "refused",
+                business_id,
+                state,
+                fault: refusal.result_code.fault().map(Fault::from),
+                retry: refusal.result_code.retry().into(),
+                result_code: refusal.result_code.as_str().to_owned(),
+                message: refusal.message,
+            }),
+        }
     }
 }
 
-impl CallbackFile {
-    fn of((name, file): &(String, wire::CallbackFile)) -> Self {
+impl From<(String, wire::CallbackFile)> for CallbackFile {
+    fn from((name, file): (String, wire::CallbackFile)) -> Self {
         Self {
-            name: name.clone(),
-            file_name: file.file_name.clone(),
-            r#type: file.media_type.clone(),
-            bytes: Octets(file.bytes.clone()),
+            name,
+            file_name: file.file_name,
+            r#type: file.media_type,
+            bytes: Octets(file.bytes),
             encrypted: file.encrypted,
         }
     }

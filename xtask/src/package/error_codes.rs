@@ -1,17 +1,24 @@
 //! The union type of the package's error codes.
 
 /// Codes of errors that only the package's scripts throw, in alphabetical order.
-const SCRIPT_CODES: [&str; 12] = [
+const SCRIPT_CODES: [&str; 19] = [
     "aborted",
+    "body-broken",
+    "body-taken",
+    "body-too-large",
+    "body-too-slow",
     "callback-too-large",
     "client-certificate-refused",
     "content-unreadable",
     "form-differs",
+    "form-malformed",
+    "form-media-type",
     "gateway-answer-too-large",
     "gateway-timeout",
     "gateway-unreachable",
     "module-trapped",
     "module-unusable",
+    "request-malformed",
     "request-open",
     "transaction-exists",
 ];

@@ -20,6 +20,14 @@ pub(super) struct Step {
     pub(super) run: fn(&Tools) -> Result<String>,
 }
 
+const EXAMPLES: &[Need] = &[
+    Need::Npm,
+    Need::Package,
+    Need::Sandbox,
+    Need::Runtimes,
+    Need::Stores,
+];
+
 pub(super) const STEPS: &[Step] = &[
     Step {
         name: "format",
@@ -156,17 +164,33 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "verify",
-        what: "iamsmart/verify in Node, beside npm jose; fuzz inputs replayed",
+        what: "iamsmart/verify in Node, beside npm jose",
         needs: &[Need::Npm, Need::Package],
         slow: false,
         run: |tools| each([tools.node_tests("tests/verify")?]),
     },
     Step {
+        name: "replay",
+        what: "fuzz inputs through the package: an answer each, within memory and time",
+        needs: &[Need::Npm, Need::Package],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/replay")?]),
+    },
+    Step {
         name: "sandbox",
-        what: "compile of the iAM Smart stand-in",
+        what: "compile of the iAM Smart stand-in, and of the example in Rust that is driven against it",
         needs: &[],
         slow: false,
-        run: |_| each([cargo_with(&["build", "--package", "iamsmart-sandbox"])]),
+        // Together, so that what both depend on is compiled once.
+        run: |_| {
+            each([cargo_with(&[
+                "build",
+                "--package",
+                "iamsmart-sandbox",
+                "--package",
+                "iamsmart-axum",
+            ])])
+        },
     },
     Step {
         name: "gateway",
@@ -174,6 +198,13 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package, Need::Sandbox],
         slow: false,
         run: |tools| each([tools.node_tests("tests/gateway")?]),
+    },
+    Step {
+        name: "flows",
+        what: "iamsmart/flows against the stand-in, from the request to the acknowledgement",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/flows")?]),
     },
     Step {
         name: "stores",
@@ -192,6 +223,19 @@ pub(super) const STEPS: &[Step] = &[
             tests.env("IAMSMART_LONG", "true");
             each([tests])
         },
+    },
+    Step {
+        name: "node",
+        what: "iamsmart/node on http, http2, Express, Fastify, on this Node and the newest; Chromium",
+        needs: &[
+            Need::Npm,
+            Need::Package,
+            Need::Sandbox,
+            Need::Browser,
+            Need::OpenSsl,
+        ],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/node")?]),
     },
     Step {
         name: "judge",
@@ -235,11 +279,40 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/worker")?]),
     },
     Step {
+        name: "examples",
+        what: "each example driven from login to evidence, with faults and killed processes",
+        needs: EXAMPLES,
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/examples")?]),
+    },
+    Step {
+        name: "examples-long",
+        what: "the same with a thousand transactions in each store",
+        needs: EXAMPLES,
+        slow: true,
+        run: |tools| {
+            let mut tests = tools.node_tests("tests/examples/faults")?;
+            tests.env("IAMSMART_LONG", "true");
+            each([tests])
+        },
+    },
+    Step {
         name: "e2e",
         what: "the demo in Chromium, desktop and phone",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
         slow: false,
         run: |tools| each([tools.node_tests("tests/e2e")?]),
+    },
+    Step {
+        name: "wrapped-keys",
+        what: "a hundred thousand mutated keys in callbacks: one answer",
+        needs: &[Need::Npm, Need::Package],
+        slow: true,
+        run: |tools| {
+            let mut test = tools.node_tests("tests/gateway/wrapped-keys.test.js")?;
+            test.env("IAMSMART_WRAPPED_KEYS", "100000");
+            each([test])
+        },
     },
     Step {
         name: "toolchains",

@@ -23,7 +23,7 @@ pub(super) enum Need {
     CargoDeny,
     /// The package in pkg/, built by the step 'build'.
     Package,
-    /// The sandbox, compiled by the step 'sandbox'.
+    /// The sandbox and the example in Rust, compiled by the step 'sandbox'.
     Sandbox,
 }
 
@@ -109,18 +109,22 @@ impl Tools {
         let mut tests = if path.is_dir() {
             files::files_under(&path)?
         } else {
-            Vec::new()
+            path.is_file().then_some(path).into_iter().collect()
         };
         tests.retain(|path| path.to_string_lossy().ends_with(".test.js"));
         if tests.is_empty() {
             return Err(format!("A suite is missing: {folder} has no file *.test.js.").into());
         }
-        let sandbox = format!("debug/iamsmart-sandbox{}", std::env::consts::EXE_SUFFIX);
+        let compiled = |name| {
+            let file = format!("debug/{name}{}", std::env::consts::EXE_SUFFIX);
+            project::target().join(file)
+        };
         let mut node = program("node");
         node.args(["--test", "--test-reporter=spec"])
             .args(tests)
             .env("IAMSMART_PKG", project::package())
-            .env("IAMSMART_SANDBOX", project::target().join(sandbox));
+            .env("IAMSMART_SANDBOX", compiled("iamsmart-sandbox"))
+            .env("IAMSMART_AXUM", compiled("iamsmart-axum"));
         if let Some(browser) = &self.browser {
             node.env("IAMSMART_CHROMIUM", &browser.chromium);
         }

@@ -1,0 +1,65 @@
+// An e-service with Deno and Deno KV: log in, fill in a form, sign it, keep the evidence.
+
+import { Flows, failure } from 'iamsmart/flows';
+import { EService } from 'iamsmart/server';
+import { DenoKvStore } from 'iamsmart/server/deno-kv';
+import { FILL, SCOPE, signing, submission } from '../form.js';
+import { optionsOf } from '../registration.js';
+import { cookie, cookieIn, openSession, redirect, sessionOf } from '../session.js';
+
+const { ORIGIN, REGISTRATION, ARCHIVE, PAGE, STORE, PORT } = Deno.env.toObject();
+const registration = JSON.parse(Deno.readTextFileSync(REGISTRATION));
+const store = new DenoKvStore(await Deno.openKv(STORE));
+const flows = new Flows({
+  eService: EService.fromRegistration(registration),
+  store,
+  ...optionsOf(registration, ORIGIN),
+  onSettled: (settled) => {
+    const name = `${settled.businessId}.${settled.outcome}.json`;
+    return Deno.writeTextFile(`${ARCHIVE}/${name}`, JSON.stringify(settled));
+  },
+});
+flows.run();
+
+const session = ({ headers }) => sessionOf(store, headers);
+async function answer(request) {
+  const { pathname, searchParams } = new URL(request.url);
+  if (pathname.startsWith('/api/requests')) return flows.serve(request, await session(request));
+  switch (`${request.method} ${pathname}`) {
+    case 'GET /login': {
+      const redirectUri = `${ORIGIN}/login/callback`;
+      const userAgent = request.headers.get('User-Agent');
+      const { url, kept } = flows.login.begin({ redirectUri, scope: SCOPE, userAgent });
+      return redirect(url, cookie('login', kept));
+    }
+    case 'GET /login/callback': {
+      const user = await flows.login.complete(request.url, cookieIn(request.headers, 'login'));
+      return redirect('/', cookie('login'), await openSession(store, user));
+    }
+    case 'POST /api/fill':
+      return Response.json(await flows.fill({ ...(await session(request)), ...FILL }));
+    case 'POST /api/sign': {
+      const asked = { ...(await session(request)), hashCode: searchParams.get('hashCode') };
+      const form = await submission(request);
+      return Response.json(await flows.sign({ ...asked, ...signing(form) }));
+    }
+    case 'POST /iamsmart/callback':
+      return flows.callback(request);
+    case 'GET /':
+      return file('index.html', 'text/html');
+    case 'GET /page.js':
+      return file('page.js', 'text/javascript');
+    default:
+      return new Response(null, { status: 404 });
+  }
+}
+
+async function file(name, type) {
+  const headers = { 'Content-Type': `${type}; charset=utf-8` };
+  return new Response(await Deno.readFile(`${PAGE}/${name}`), { headers });
+}
+
+const onListen = () => console.log(`listening on ${PORT}`);
+Deno.serve({ port: Number(PORT), hostname: '127.0.0.1', onListen }, (request) =>
+  answer(request).catch(failure),
+);

@@ -1,0 +1,90 @@
+// The page of the examples: one form, filled in and signed with iAM Smart.
+
+import { appLink, autofill, hashForm } from 'iamsmart';
+import { ABOUT } from '../about.js';
+
+const byId = (id) => document.getElementById(id);
+const form = byId('form');
+const show = (...ids) => {
+  for (const id of ['login', 'form', 'waiting', 'result']) byId(id).hidden = !ids.includes(id);
+};
+
+/** Calls the e-service; what it refuses is shown. */
+async function call(path, init) {
+  byId('problem').textContent = '';
+  const response = await fetch(path, init);
+  const content = await response.json().catch(() => ({}));
+  if (response.ok) return content;
+  // Another request of this user is not over: it is shown instead.
+  if (content.open) return content.open;
+  if (response.status !== 401) byId('problem').textContent = content.message ?? 'Try again later.';
+  throw Object.assign(new Error(content.message), content, { status: response.status });
+}
+
+const post = (path, body) => call(path, { method: 'POST', body });
+
+/** Shows a request, and waits for what becomes of it. */
+function wait({ businessId, kind, ticketId, authByQr, identificationCode, gateway }) {
+  const link = byId('app');
+  link.hidden = authByQr !== false || !ticketId;
+  if (!link.hidden) link.href = appLink({ kind, ticketId, base: gateway && `${gateway}/app/` });
+  byId('code').hidden = !identificationCode;
+  byId('code').querySelector('strong').textContent = identificationCode ?? '';
+  show('waiting');
+  const path = `/api/requests/${businessId}`;
+  const events = new EventSource(`${path}/events`);
+  byId('withdraw').onclick = () => post(`${path}/withdraw`);
+  for (const stage of ['settled', 'taken', 'unknown']) {
+    // A broken connection is opened again by the browser.
+    events.addEventListener(stage, ({ data }) => {
+      events.close();
+      if (stage === 'settled') end(path, JSON.parse(data).settled);
+      else show('form');
+    });
+  }
+}
+
+/** Shows how a request ended; it is deleted once the user has seen it. */
+function end(path, { kind, outcome, result, report, evidence, message, reason, code }) {
+  if (outcome === 'filled') {
+    const { filled } = autofill(form, result.fields ?? result, {
+      enName: 'fullName',
+      idNo: 'hkic',
+      'mobileNumber.national': 'phone',
+    });
+    byId('said').textContent = `${filled.length} fields were filled in. Check them.`;
+  } else {
+    const detail = report?.indication ?? message ?? reason ?? code;
+    byId('said').textContent = `${kind}: ${outcome}${detail ? `, ${detail}` : ''}`;
+  }
+  const checks = (report?.checks ?? []).map(({ rule, status }) => {
+    const item = document.createElement('li');
+    item.textContent = `${rule}: ${status}`;
+    return item;
+  });
+  byId('checks').replaceChildren(...checks);
+  byId('evidence').hidden = !evidence;
+  byId('evidence').href = `${path}/evidence`;
+  byId('take').onclick = async () => {
+    await post(`${path}/take`);
+    show('form');
+  };
+  show('form', 'result');
+}
+
+byId('fill').onclick = async () => wait(await post('/api/fill'));
+form.onsubmit = async (event) => {
+  event.preventDefault();
+  const data = new FormData(form);
+  const { hashCode } = await hashForm(data, ABOUT);
+  wait(await post(`/api/sign?hashCode=${encodeURIComponent(hashCode)}`, data));
+};
+
+/** After a reload, what is open goes on. */
+async function load() {
+  show('form');
+  const [last] = await call('/api/requests');
+  if (last?.stage === 'settled') end(`/api/requests/${last.businessId}`, last.settled);
+  else if (last) wait(last);
+}
+load().catch(({ status }) => status === 401 && show('login'));

@@ -1,0 +1,16 @@
+// What follows from the registration at iAM Smart.
+
+/** What the flows are told: where the gateway pushes, and whom to trust. */
+export const optionsOf = ({ gateway, trustAnchors, intermediates }, origin) => ({
+  callbackUri: `${origin}/iamsmart/callback`,
+  trust: {
+    trustAnchors,
+    intermediates,
+    // A real certificate names no private addresses; the sandbox's are this machine's.
+    fetchRevocation: { allowPrivateAddresses: isSandbox(gateway) },
+  },
+  // On one machine no step takes a minute, after which another process takes over by default.
+  ...(isSandbox(gateway) && { leaseMs: 5000 }),
+});
+
+const isSandbox = (gateway) => /^http:\/\/127\./.test(gateway);

@@ -1,0 +1,3 @@
+import { tested } from './tested.js';
+
+tested('express on Redis');

@@ -1,0 +1,3 @@
+import { tested } from './one.js';
+
+tested('hono on Postgres');

@@ -1,0 +1,178 @@
+// What the documents show: code that compiles against the packed package, files as they are, commands
+// and links that exist, times as the sources have them.
+
+import assert from 'node:assert/strict';
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import ts from 'typescript-6.0';
+import { blocksOf } from './documents/blocks.js';
+import { constantOf, milliseconds } from './documents/constants.js';
+import { problemOf } from './documents/shell.js';
+import { packedProject, root } from './project.js';
+
+/** Documents whose code is compiled, each with what it takes for granted. */
+const COMPILED = [
+  'README.md',
+  'docs/flows.md',
+  'docs/guide.md',
+  'docs/key.md',
+  'docs/node.md',
+  'docs/sentences.md',
+  'docs/stores.md',
+  'docs/verdict.md',
+];
+
+const OPTIONS = {
+  allowImportingTsExtensions: true,
+  lib: ['es2022', 'dom', 'dom.iterable'],
+  module: 'nodenext',
+  moduleDetection: 'force',
+  noEmit: true,
+  noPropertyAccessFromIndexSignature: false,
+  strict: true,
+  target: 'es2022',
+  types: ['node'],
+};
+
+let project;
+before(async () => {
+  project = await packedProject();
+  await cp(new URL('documents', import.meta.url), join(project.folder, 'given'), {
+    recursive: true,
+  });
+});
+after(() => project.remove());
+
+const read = (path) => readFile(join(root, path), 'utf8');
+
+async function documents() {
+  const inDocs = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'));
+  const atRoot = (await readdir(root)).filter((name) => name.endsWith('.md'));
+  return [...atRoot, 'sandbox/README.md', ...inDocs.map((name) => `docs/${name}`)];
+}
+
+for (const path of COMPILED) {
+  test(`the code of ${path} compiles`, async () => {
+    const blocks = blocksOf(await read(path)).filter(
+      ({ language, file }) => /^(js|ts)$/.test(language) && !file,
+    );
+    assert.ok(blocks.length > 0, 'no code was found');
+    const folder = `code/${basename(path, '.md')}`;
+    await mkdir(join(project.folder, folder), { recursive: true });
+    const files = [`given/${basename(path, '.md')}.d.ts`];
+    for (const { language, text, line } of blocks) {
+      const name = `${folder}/${line}.${language}`;
+      // Errors have the document's line numbers.
+      await project.write(name, '\n'.repeat(line) + text);
+      files.push(name);
+    }
+    await compile(files);
+  });
+}
+
+test('code that does not compile is found', async () => {
+  await project.write('wrong.js', "import { Flows } from 'iamsmart/flows';\nFlows.begin();\n");
+  await assert.rejects(compile(['wrong.js']), /wrong\.js\(2,7\).*TS2339/s);
+});
+
+test('what is said to be a file is the file', async () => {
+  let count = 0;
+  for (const path of await documents()) {
+    for (const { file, text } of blocksOf(await read(path))) {
+      if (!file) continue;
+      assert.equal(text, await read(file), `${path} shows another ${file}`);
+      count += 1;
+    }
+  }
+  assert.ok(count >= 2);
+});
+
+test('JSON is JSON', async () => {
+  for (const path of await documents()) {
+    for (const { language, text, line } of blocksOf(await read(path))) {
+      if (language !== 'jsonc') continue;
+      const { error } = ts.parseConfigFileTextToJson(path, text);
+      assert.equal(error, undefined, `${path}:${line}: ${error?.messageText}`);
+    }
+  }
+});
+
+test('commands exist', async () => {
+  const problems = [];
+  for (const path of await documents()) {
+    for (const { language, text, line } of blocksOf(await read(path))) {
+      if (language !== 'sh') continue;
+      for (const command of text.replaceAll('\\\n', ' ').split('\n')) {
+        const problem = await problemOf(command.replace(/\s+#.*|^#.*/, ''));
+        if (problem) problems.push(`${path}:${line}: ${problem}`);
+      }
+    }
+  }
+  assert.deepEqual(problems, []);
+  assert.match((await problemOf('cargo xtask deploy')) ?? '', /no such command/);
+  assert.match((await problemOf('cargo run -p iamsmart-sandbox -- --lisen X')) ?? '', /--lisen/);
+  assert.match(
+    (await problemOf('cargo build --package iamsmart-sandboks')) ?? '',
+    /no such package/,
+  );
+});
+
+test('links lead to files and headings', async () => {
+  const broken = [];
+  for (const path of await documents()) {
+    const text = (await read(path)).replaceAll(/^ *```.*?^ *```$/gms, '');
+    for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^[a-z]+:/.test(target)) continue;
+      const [file, heading] = target.split('#');
+      const place = file ? join(dirname(path), file) : path;
+      const isThere = await read(place).then(
+        (content) => !heading || headings(content).has(heading),
+        ({ code }) => code === 'EISDIR' && !heading,
+      );
+      if (!isThere) broken.push(`${path}: ${target}`);
+    }
+  }
+  assert.deepEqual(broken, []);
+});
+
+test('the times of docs/flows.md are those of the sources', async () => {
+  const rows = (await read('docs/flows.md')).matchAll(
+    /^\| [^|]+ \| ([^|]+) \| `(\w+)` \| \[([^\]]+)\]/gm,
+  );
+  let count = 0;
+  for (const [, time = '', name = '', path = ''] of rows) {
+    assert.equal(milliseconds(time), constantOf(await read(path), name), `${name} in ${path}`);
+    count += 1;
+  }
+  assert.ok(count >= 13);
+});
+
+/** Anchors of a document's headings, as GitHub makes them. */
+function headings(markdown) {
+  const titles = [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => title);
+  return new Set(
+    titles.map((title) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
+}
+
+async function compile(files) {
+  const typeRoots = [join(root, 'node_modules/@types')];
+  // What of the examples' platforms has types.
+  const paths = { '*': [join(root, 'node_modules/*')] };
+  const options = { ...OPTIONS, allowJs: true, checkJs: true, noImplicitAny: false };
+  await project.write(
+    'tsconfig.json',
+    JSON.stringify({ compilerOptions: { ...options, typeRoots, paths }, files }),
+  );
+  await project.run(process.execPath, [
+    join(root, 'node_modules/typescript/bin/tsc'),
+    '--pretty',
+    'false',
+  ]);
+}

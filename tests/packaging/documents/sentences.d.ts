@@ -1,0 +1,1 @@
+// What docs/sentences.md takes for granted: nothing.

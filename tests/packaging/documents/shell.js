@@ -1,0 +1,53 @@
+// Whether a command that a document shows exists.
+
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../project.js';
+
+const read = (path) => readFile(join(root, path), 'utf8');
+
+/**
+ * Returns what is wrong with a command; undefined if nothing is.
+ *
+ * @param {string} command
+ * @returns {Promise<string | undefined>}
+ */
+export async function problemOf(command) {
+  const [program, ...words] = command.trim().split(/\s+/);
+  if (!program) return undefined;
+  if (program === 'cargo') return ofCargo(words);
+  if (program === 'npx') return ofNpx(words);
+  const isThere = await promisify(execFile)('sh', ['-c', 'command -v "$0"', program]).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? undefined : `${program}: no such program`;
+}
+
+async function ofCargo(words) {
+  const [subcommand, name] = words;
+  if (subcommand === 'xtask') {
+    const help = await read('xtask/src/main.rs');
+    const isListed = name === 'help' || new RegExp(`^cargo xtask ${name}\\b`, 'm').test(help);
+    return isListed ? undefined : `cargo xtask ${name}: no such command`;
+  }
+  const chosen = words.findIndex((word) => word === '-p' || word === '--package');
+  if (chosen < 0) return undefined;
+  const folder = words[chosen + 1]?.replace(/^iamsmart-/, '') ?? '';
+  const manifest = await read(join(folder, 'Cargo.toml')).catch(() => '');
+  if (!manifest.includes(`name = "${words[chosen + 1]}"`)) return `${name}: no such package`;
+  const end = words.indexOf('--');
+  if (end < 0) return undefined;
+  const source = await read(join(folder, 'src/options.rs'));
+  const unknown = words
+    .slice(end + 1)
+    .filter((word) => word.startsWith('--') && !source.includes(`"${word}" =>`));
+  return unknown.length > 0 ? `${unknown}: no such option` : undefined;
+}
+
+async function ofNpx([name]) {
+  const { devDependencies } = JSON.parse(await read('package.json'));
+  return name && name in devDependencies ? undefined : `npx ${name}: not one of the tools`;
+}
