@@ -47,7 +47,7 @@ before(async () => {
 
 after(() => demo?.stop());
 
-test(`${TRANSACTIONS} at once`, { timeout: 300_000 }, async () => {
+test(`${TRANSACTIONS} at once`, { timeout: 600_000 }, async () => {
   const people = await Promise.all(PEOPLE.map(logIn));
   const begun = Array.from({ length: TRANSACTIONS }, (_, number) => newTransaction(number, people));
   const at = '/account/signing/initiateRequest';
