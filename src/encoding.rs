@@ -25,6 +25,20 @@ pub fn from_base64(name: &str, text: &str) -> Result<Vec<u8>> {
     })
 }
 
+/// Parses standard Base64 that may be broken into lines (RFC 2045 §6.8): Java's MIME encoder breaks
+/// it, Android's default one ends it with a line break.
+///
+/// # Errors
+/// [`Error::Base64Invalid`].
+#[cfg(feature = "server")]
+pub(crate) fn from_base64_in_lines(name: &str, text: &str) -> Result<Vec<u8>> {
+    if !text.bytes().any(|byte| byte.is_ascii_whitespace()) {
+        return from_base64(name, text);
+    }
+    let joined: String = text.split_ascii_whitespace().collect();
+    from_base64(name, &joined)
+}
+
 /// Encodes in Base64url without padding (RFC 4648 §5, RFC 7636 Appendix A).
 #[must_use]
 pub fn base64url(bytes: &[u8]) -> String {

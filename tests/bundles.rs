@@ -46,6 +46,18 @@ fn every_form_of_a_bundle_holds_the_same() {
     assert_eq!(read("issuing.der").unwrap(), [&*issuing]);
 }
 
+/// `openssl s_client -showcerts` numbers what it prints from 0, and '0' is the octet of a SEQUENCE.
+#[test]
+fn text_before_a_block_may_begin_with_any_character() {
+    let pem = fixture("two.pem");
+    let expected = read("two.pem").unwrap();
+    for character in 0..=0x7f_u8 {
+        let lines = [&[character], &b" s:C = HK\n"[..], &pem].concat();
+        let found = certificates_of("two.pem", &Encoded::Bytes(lines));
+        assert_eq!(found.as_ref(), Ok(&expected), "{character:#04x}");
+    }
+}
+
 #[test]
 fn what_is_no_bundle_is_named() {
     for (file, reason) in [

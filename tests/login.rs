@@ -221,6 +221,24 @@ fn what_a_stranger_sent_is_cut_and_cleaned_in_messages() {
         message.len() < 300 && !message.contains(['\n', '"']),
         "{message}"
     );
+    // RFC 6749 §4.1.2.1: %x20-21 / %x23-5B / %x5D-7E.
+    let shown: String = "x??<script>".chars().cycle().take(200).collect();
+    assert!(message.contains(&shown), "{message}");
+    assert!(!message.contains(&format!("{shown}p")), "{message}");
+}
+
+/// As Python's urllib.parse.parse_qsl reads it: only in `code` a '+' stays what it is.
+#[test]
+fn a_plus_is_a_blank_but_in_a_code() {
+    let pending = pending(iam_smart());
+    let come_back = |query: &str| {
+        let state = pending.state.as_str();
+        let url = format!("https://e-service.example/?state={state}&{query}");
+        complete_login(&url, &pending, NOW)
+    };
+    let grant = come_back("code=a+b%2Bc%20d&businessID=a+b%2Bc%20d").unwrap();
+    assert_eq!(grant.code, "a+b+c d");
+    assert_eq!(grant.business_id.as_deref(), Some("a b+c d"));
 }
 
 #[derive(Default)]

@@ -336,6 +336,17 @@ fn key_encryption_keys_are_read_or_refused_with_what_to_do() {
     }
 }
 
+/// What RFC 9110 §5.5 lets a header carry, without blanks.
+#[test]
+fn a_client_id_fits_a_header() {
+    for text in ["a", "~", &"!".repeat(255)] {
+        assert_eq!(ClientId::parse(text).unwrap().as_str(), text);
+    }
+    for text in ["", "a b", "a\nb", "é", "\u{7f}", &"a".repeat(256)] {
+        assert!(ClientId::parse(text).is_err(), "{text}");
+    }
+}
+
 #[test]
 fn secrets_have_no_debug_that_tells_them() {
     let secret = ClientSecret::new("hunter2".to_owned()).unwrap();

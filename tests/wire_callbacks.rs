@@ -65,6 +65,7 @@ fn each_kind_is_told_by_its_fields() {
         ("form-filling in groups", CallbackKind::FormFilling),
         ("pdf-signing", CallbackKind::PdfSigning),
         ("step-up", CallbackKind::StepUp),
+        ("step-up that was not passed", CallbackKind::StepUp),
         ("bulk-signing", CallbackKind::BulkSigning),
     ] {
         assert_eq!(opened(name).kind(), Ok(kind), "{name}");
@@ -93,6 +94,8 @@ fn a_pdfs_signature_and_a_step_up_are_read() {
     assert_eq!(result.doc_digest, Digest::of(b"hello"));
     assert_eq!(result.pdf_signature, b"pkcs7");
     assert_eq!(step_up_passed(&opened("step-up").content), Ok(true));
+    let failed = opened("step-up that was not passed").content;
+    assert_eq!(step_up_passed(&failed), Ok(false));
     let missing = PdfSigningResult::read(&opened("step-up").content);
     let name = "docDigest".to_owned();
     assert_eq!(missing, Err(Error::AnswerFieldInvalid { name }));
@@ -120,6 +123,29 @@ fn some_of_many_signatures_are_read() {
             "{}",
             signature.id
         );
+    }
+}
+
+#[test]
+fn a_refusal_in_parts_is_the_one_in_json() {
+    for (name, message) in [("refused", "user rejected"), ("refusedMsg", "timeout")] {
+        let body = callbacks()[name].as_str().unwrap().to_owned();
+        let frame: Value = serde_json::from_str(&body).unwrap();
+        let fields = frame.as_object().unwrap().iter();
+        let parts = fields.filter_map(|(name, value)| {
+            Some(CallbackPart {
+                name: name.clone(),
+                value: PartValue::Text(value.as_str()?.to_owned()),
+            })
+        });
+        let json = SealedCallback::read(&body).unwrap();
+        let in_parts = SealedCallback::read_parts(parts.collect()).unwrap();
+        let [json, in_parts] =
+            [json, in_parts].map(|sealed| gateway().open_callback(sealed, None).unwrap());
+        assert_eq!(json.message, message);
+        assert_eq!(in_parts.message, message);
+        assert_eq!(in_parts.result_code, json.result_code);
+        assert_eq!(in_parts.kind(), Ok(CallbackKind::Refused));
     }
 }
 

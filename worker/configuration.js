@@ -12,17 +12,34 @@ const SHARED = new URL('wrangler.jsonc', import.meta.url);
  * @param {string[]} options.modules File names of the worker's WebAssembly.
  * @param {number} options.port
  * @param {{ certificate: string, key: string }} [options.tls] PEM.
+ * @param {{ port: number, certificate: string, key: string, clientAuthority: string }} [options.callbacks]
+ *   A socket of its own for the gateway's pushes, with PEM: who has no client certificate of that
+ *   authority is refused before HTTP.
  * @param {object} options.registration
  * @param {string} options.limits JSON.
  */
-export async function configuration({ folder, data, modules, port, tls, registration, limits }) {
+export async function configuration({
+  folder,
+  data,
+  modules,
+  port,
+  tls,
+  callbacks,
+  registration,
+  limits,
+}) {
   const text = JSON.stringify;
   const { compatibility_date, durable_objects } = await shared();
   const wasm = modules.map((name) => `(name = ${text(name)}, wasm = embed ${text(name)}),`);
   const objects = durable_objects.bindings;
-  const secure = tls
-    ? `https = (tlsOptions = (keypair = (privateKey = ${text(tls.key)}, certificateChain = ${text(tls.certificate)})))`
-    : 'http = ()';
+  const keypair = ({ key, certificate }) =>
+    `keypair = (privateKey = ${text(key)}, certificateChain = ${text(certificate)})`;
+  const secure = tls ? `https = (tlsOptions = (${keypair(tls)}))` : 'http = ()';
+  const mutual = (callbacks) =>
+    `https = (tlsOptions = (${keypair(callbacks)}, requireClientCerts = true, trustedCertificates = [${text(callbacks.clientAuthority)}]))`;
+  const ofCallbacks = callbacks
+    ? `(name = "callbacks", address = "127.0.0.1:${callbacks.port}", ${mutual(callbacks)}, service = (name = "main", entrypoint = "callbacks")),`
+    : '';
   return `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
@@ -33,7 +50,10 @@ const config :Workerd.Config = (
     # The sandbox is on this machine; by default workerd reaches only public addresses.
     (name = "internet", network = (allow = ["public", "private", "local"])),
   ],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", ${secure}, service = "main")],
+  sockets = [
+    (name = "http", address = "127.0.0.1:${port}", ${secure}, service = "main"),
+    ${ofCallbacks}
+  ],
 );
 
 const worker :Workerd.Worker = (
@@ -50,6 +70,7 @@ const worker :Workerd.Worker = (
     (name = "CLIENT_SECRET", fromEnvironment = "CLIENT_SECRET"),
     (name = "KEY_ENCRYPTION_KEY", fromEnvironment = "KEY_ENCRYPTION_KEY"),
     (name = "SESSION_SECRET", fromEnvironment = "SESSION_SECRET"),
+    ${callbacks ? `(name = "CALLBACK_ORIGIN", text = "https://127.0.0.1:${callbacks.port}"),` : ''}
     (name = "LIMITS", json = ${text(limits)}),
     (name = "TRUST_ANCHORS", json = ${text(text(registration.trustAnchors))}),
     (name = "INTERMEDIATES", json = ${text(text(registration.intermediates))}),

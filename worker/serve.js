@@ -4,7 +4,8 @@
 //
 // FILE is the registration that the sandbox wrote; port 0 takes any free port. What is stored goes
 // to --data, where a worker that is started again finds it. With --certificate and --key, PEM files,
-// it speaks HTTPS. --limits changes the limits of worker/src/limits.js, in JSON. IAMSMART_PKG is the
+// it speaks HTTPS. --callback-port opens a socket for callbacks alone, with --callback-certificate and
+// --callback-key, that takes client certificates of --client-authority only. --limits changes the limits of worker/src/limits.js, in JSON. IAMSMART_PKG is the
 // path of the built package.
 
 import { spawn } from 'node:child_process';
@@ -27,6 +28,10 @@ const { values } = parseArgs({
     data: { type: 'string', default: join(root, 'target/demo/data') },
     certificate: { type: 'string' },
     key: { type: 'string' },
+    'callback-port': { type: 'string' },
+    'callback-certificate': { type: 'string' },
+    'callback-key': { type: 'string' },
+    'client-authority': { type: 'string' },
     limits: { type: 'string', default: '{}' },
   },
 });
@@ -42,7 +47,13 @@ const tls = certificate && {
   key: await readFile(key, 'utf8'),
 };
 const port = Number(values.port);
-const options = { folder, data, modules, port, tls, registration, limits };
+const callbacks = values['callback-port'] && {
+  port: Number(values['callback-port']),
+  certificate: await readFile(values['callback-certificate'], 'utf8'),
+  key: await readFile(values['callback-key'], 'utf8'),
+  clientAuthority: await readFile(values['client-authority'], 'utf8'),
+};
+const options = { folder, data, modules, port, tls, callbacks, registration, limits };
 await writeFile(config, await configuration(options), { mode: 0o600 });
 run(config, await sessionSecret());
 
@@ -69,7 +80,7 @@ function run(config, sessionSecret) {
   console.log(`workerd is process ${child.pid}`);
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   createInterface(child.stdout).on('line', (line) => {
-    const port = line.match(/"event":"listen".*"port":(\d+)/)?.[1];
+    const port = line.match(/"event":"listen","socket":"http","port":(\d+)/)?.[1];
     console.log(port ? `listening on ${tls ? 'https' : 'http'}://127.0.0.1:${port}` : line);
   });
   child.on('error', (error) => {

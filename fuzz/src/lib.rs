@@ -7,6 +7,8 @@
 //! | [`seal`] | signing with a known key, so that mutated objects pass the signature check |
 //! | [`mutation`] | mutation of inputs |
 //! | [`parts`] | several objects in one input |
+//! | [`push`] | callbacks under a known content key, and what is read of them |
+//! | [`records`] | several texts in one input |
 //! | [`chain`] | certificate path for a CRL or an OCSP response |
 //! | [`verdict`] | invariants of reports |
 
@@ -15,5 +17,7 @@ pub mod chain;
 pub mod der;
 pub mod mutation;
 pub mod parts;
+pub mod push;
+pub mod records;
 pub mod seal;
 pub mod verdict;

@@ -57,7 +57,7 @@ use axum::{Router, middleware, routing::get};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
-use crate::gateway::Pusher;
+use crate::gateway::{MutualTls, Pusher};
 use crate::options::Options;
 use crate::sandbox::Sandbox;
 
@@ -97,7 +97,12 @@ async fn serve(options: Options) -> Result<(), String> {
 
     let (sender, answered) = mpsc::unbounded_channel();
     let sandbox = Arc::new(Sandbox::open(&options, gateway, sender)?);
-    let pusher = Arc::new(Pusher::new(Arc::clone(&sandbox))?);
+    let mutual_tls = options
+        .mutual_tls
+        .as_ref()
+        .map(|(certificate, authority)| MutualTls::open(certificate, authority))
+        .transpose()?;
+    let pusher = Arc::new(Pusher::new(Arc::clone(&sandbox), mutual_tls)?);
     tokio::spawn(pusher.push_all(answered));
     for uri in &options.redirect_uris {
         if registration::is_loopback(uri) {

@@ -15,6 +15,8 @@ Usage: iamsmart-sandbox --state DIR --registration FILE --redirect-uri URL [--re
   --content-key-seconds N      life of a content key (86400)
   --timestamp-tolerance-ms N   how far a call's timestamp may lie behind the newest (5000)
   --multipart-files KIND       files of a multipart callback: sealed or plain (sealed)
+  --client-certificate FILE    certificate and key that pushes over HTTPS present, PEM
+  --callback-authority FILE    authority of the e-service's certificate there, PEM
   --help                       print this";
 
 /// Options of a run.
@@ -32,6 +34,9 @@ pub(crate) struct Options {
     pub(crate) timestamp_tolerance_ms: u32,
     /// True if files of a multipart callback are encrypted, as its content is.
     pub(crate) seals_files: bool,
+    /// Files of the client certificate with its key, and of the authority of the e-service's
+    /// certificate.
+    pub(crate) mutual_tls: Option<(PathBuf, PathBuf)>,
 }
 
 impl Options {
@@ -49,6 +54,7 @@ impl Options {
         let mut content_key_seconds = 24 * 60 * 60;
         let mut timestamp_tolerance_ms = 5000;
         let mut seals_files = true;
+        let (mut client_certificate, mut callback_authority) = (None, None);
         while let Some(name) = arguments.next() {
             if name == "--help" {
                 return Ok(None);
@@ -79,12 +85,19 @@ impl Options {
                         _ => return Err(format!("{name} wants 'sealed' or 'plain'.")),
                     }
                 }
+                "--client-certificate" => client_certificate = Some(PathBuf::from(value()?)),
+                "--callback-authority" => callback_authority = Some(PathBuf::from(value()?)),
                 _ => return Err(format!("{name} is not an option.")),
             }
         }
         if redirect_uris.is_empty() {
             return Err("--redirect-uri is missing.".to_owned());
         }
+        let mutual_tls = match (client_certificate, callback_authority) {
+            (None, None) => None,
+            (Some(certificate), Some(authority)) => Some((certificate, authority)),
+            _ => return Err("--client-certificate and --callback-authority go together.".into()),
+        };
         Ok(Some(Self {
             listen,
             gateway,
@@ -96,6 +109,7 @@ impl Options {
             content_key_seconds,
             timestamp_tolerance_ms,
             seals_files,
+            mutual_tls,
         }))
     }
 }
@@ -138,6 +152,10 @@ mod tests {
         assert_eq!(parse("--port 1").unwrap_err(), "--port is not an option.");
         assert!(parse("--code-seconds 0").is_err());
         assert!(parse("--multipart-files zip").is_err());
+        assert!(parse(&format!("{line} --client-certificate c.pem")).is_err());
+        let mutual = format!("{line} --client-certificate c.pem --callback-authority a.pem");
+        let mutual = parse(&mutual).unwrap().unwrap().mutual_tls.unwrap();
+        assert_eq!(mutual, ("c.pem".into(), "a.pem".into()));
         let line = format!("{line} --timestamp-tolerance-ms 0 --multipart-files plain");
         let options = parse(&line).unwrap().unwrap();
         assert_eq!(

@@ -194,12 +194,18 @@ impl<'a> Item<'a> {
 }
 
 /// Returns the text if the octets are PEM, whatever the encoding of the text around it, or Base64:
-/// DER of a SEQUENCE starts with 0x30, which Base64 writes as 'M'.
+/// DER of a SEQUENCE starts with 0x30, which Base64 writes as 'M'. Before a block of PEM it may be
+/// the digit '0', and is followed by a character; what is long enough to hold a block has a length of
+/// several octets, the first of which is none (X.690 §8.1.3.5).
 fn as_text(octets: &[u8]) -> Option<Cow<'_, str>> {
-    if octets.first() == Some(&tag::SEQUENCE) {
+    let is_sequence = octets.first() == Some(&tag::SEQUENCE);
+    if is_sequence && octets.get(1).is_none_or(|length| *length >= 0x80) {
         return None;
     }
     let text = String::from_utf8_lossy(octets);
+    if is_sequence {
+        return has_blocks(&text).then_some(text);
+    }
     let is_text = text.trim_start().starts_with('M') || has_blocks(&text);
     is_text.then_some(text)
 }

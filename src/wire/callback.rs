@@ -1,6 +1,6 @@
 //! Push callbacks: the gateway's notification of a user's decision.
 
-use crate::encoding::from_base64;
+use crate::encoding::from_base64_in_lines;
 use crate::wire::account::BusinessId;
 use crate::wire::callback_kind::CallbackKind;
 use crate::wire::callback_parts::{
@@ -71,13 +71,14 @@ impl SealedCallback {
     }
 
     fn of(frame: &Frame<'_>, content: &str, files: Vec<NamedFile>) -> Self {
-        let wrapped = from_base64("secretKey", frame.secret_key.as_deref().unwrap_or_default());
+        let wrapped = frame.secret_key.as_deref().unwrap_or_default();
+        let wrapped = from_base64_in_lines("secretKey", wrapped);
         Self {
             result_code: frame.result_code(),
             message: frame.message(),
             // Invalid Base64 is handled like a key that cannot be unwrapped.
             wrapped: of_even_length(wrapped.unwrap_or_default()),
-            content: from_base64("content", content).unwrap_or_default(),
+            content: from_base64_in_lines("content", content).unwrap_or_default(),
             files,
         }
     }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::encoding::from_base64;
+use crate::encoding::from_base64_in_lines;
 use crate::wire::content_key::ContentKey;
 use crate::wire::envelope;
 
@@ -74,7 +74,7 @@ pub(super) fn frame_and_files(parts: Vec<CallbackPart>) -> (PartFrame, Vec<Named
 pub(super) fn opened(key: &ContentKey, mut file: CallbackFile) -> CallbackFile {
     let decoded = std::str::from_utf8(&file.bytes)
         .ok()
-        .and_then(|text| from_base64("file", text.trim()).ok());
+        .and_then(|text| from_base64_in_lines("file", text).ok());
     let sealed = decoded.or_else(|| {
         let is_binary = envelope::is_envelope(&file.bytes);
         is_binary.then(|| file.bytes.clone())

@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::encoding::{from_base64, from_hex};
+use crate::encoding::{from_base64_in_lines, from_hex};
 use crate::wire::bounds::bounded;
 use crate::{Error, Result};
 
@@ -181,8 +181,7 @@ impl Content {
     /// # Errors
     /// [`Error::AnswerFieldInvalid`].
     pub fn bytes(&self, name: &str) -> Result<Vec<u8>> {
-        let text: String = self.text(name)?.split_ascii_whitespace().collect();
-        from_base64(name, &text).map_err(|_| invalid(name))
+        from_base64_in_lines(name, self.text(name)?).map_err(|_| invalid(name))
     }
 }
 

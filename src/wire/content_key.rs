@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use subtle::ConditionallySelectable as _;
 use zeroize::Zeroizing;
 
-use crate::encoding::from_base64;
+use crate::encoding::from_base64_in_lines;
 use crate::wire::content::Content;
 use crate::wire::key_encryption_key::KeyEncryptionKey;
 use crate::wire::unwrapped::{Candidate, Unwrapped};
@@ -96,7 +96,7 @@ impl KeyIssue {
         let content = Content::of(content)?.ok_or_else(|| Error::AnswerFieldInvalid {
             name: "content".to_owned(),
         })?;
-        let wrapped = from_base64("secretKey", content.text("secretKey")?)
+        let wrapped = from_base64_in_lines("secretKey", content.text("secretKey")?)
             .map_err(|_| Error::ContentKeyUnwrap)?;
         Ok(Self {
             wrapped: of_even_length(wrapped),

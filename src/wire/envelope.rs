@@ -4,7 +4,7 @@ use aes_gcm::aead::{Aead as _, AeadInOut as _, KeyInit as _};
 use aes_gcm::{Aes256Gcm, Nonce};
 use zeroize::Zeroizing;
 
-use crate::encoding::{base64, from_base64};
+use crate::encoding::{base64, from_base64_in_lines};
 use crate::wire::content_key::ContentKey;
 use crate::{Error, Result};
 
@@ -30,7 +30,7 @@ pub fn seal(key: &ContentKey, content: &str) -> Result<String> {
 /// Decrypts an envelope; `None` if it cannot be parsed or its tag is invalid.
 #[must_use]
 pub fn open(key: &ContentKey, envelope: &str) -> Option<Zeroizing<Vec<u8>>> {
-    open_bytes(key, from_base64("content", envelope).ok()?)
+    open_bytes(key, from_base64_in_lines("content", envelope).ok()?)
 }
 
 /// Decrypts the bytes of an envelope in their place.

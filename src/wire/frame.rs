@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::wire::http::HttpResponse;
@@ -17,12 +17,12 @@ use crate::{Error, Result};
 /// decrypted, anyone may have written it, and a tree of its values would be forty times as large.
 #[derive(Default, Deserialize)]
 pub(super) struct Frame<'a> {
-    #[serde(rename = "txID", default)]
+    #[serde(rename = "txID", default, deserialize_with = "shown")]
     tx_id: Option<String>,
     pub(super) code: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "shown")]
     pub(super) message: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "shown")]
     pub(super) msg: Option<String>,
     #[serde(rename = "secretKey", default)]
     pub(super) secret_key: Option<String>,
@@ -80,4 +80,12 @@ impl<'a> Frame<'a> {
             tx_id: excerpt(self.tx_id.as_deref().unwrap_or_default()),
         }
     }
+}
+
+/// Reads what is only shown: a string, or nothing of any other type, since no result depends on it.
+fn shown<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> std::result::Result<Option<String>, D::Error> {
+    let value: &RawValue = Deserialize::deserialize(deserializer)?;
+    Ok(serde_json::from_str(value.get()).ok())
 }

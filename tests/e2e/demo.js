@@ -23,11 +23,15 @@ export function startDemo(...sandboxOptions) {
  * @param {string[]} [options.sandboxOptions]
  * @param {object} [options.limits] Other limits than those of worker/src/limits.js.
  * @param {{ certificate: string, key: string }} [options.tls] PEM files.
+ * @param {{ certificate: string, key: string, authority: string, client: string, clientAuthority: string }} [options.mutualTls]
+ *   PEM files: of the callbacks' socket with the authority of its certificate, the certificate and key
+ *   that the sandbox presents, and the authority that is asked for.
  */
-export async function startDemoWith({ sandboxOptions = [], limits = {}, tls } = {}) {
+export async function startDemoWith({ sandboxOptions = [], limits = {}, tls, mutualTls } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'iamsmart-e2e-'));
   // Each needs the other's address before it starts.
   const origin = `${tls ? 'https' : 'http'}://127.0.0.1:${await freePort()}`;
+  const callbacks = mutualTls ? `https://127.0.0.1:${await freePort()}` : origin;
   const registration = join(folder, 'registration.json');
   const data = join(folder, 'data');
   const sandbox = await start(
@@ -35,7 +39,9 @@ export async function startDemoWith({ sandboxOptions = [], limits = {}, tls } = 
     [
       ...['--listen', '127.0.0.1:0', '--state', join(folder, 'sandbox')],
       ...['--registration', registration],
-      ...['--redirect-uri', `${origin}/`, '--redirect-uri', `${origin}/iamsmart/callback`],
+      ...['--redirect-uri', `${origin}/`, '--redirect-uri', `${callbacks}/iamsmart/callback`],
+      ...(mutualTls ? ['--client-certificate', mutualTls.client] : []),
+      ...(mutualTls ? ['--callback-authority', mutualTls.authority] : []),
       ...sandboxOptions,
     ],
     { ready },
@@ -49,11 +55,17 @@ export async function startDemoWith({ sandboxOptions = [], limits = {}, tls } = 
         ...['--port', new URL(origin).port, '--folder', join(folder, 'worker'), '--data', data],
         ...['--limits', JSON.stringify(limits)],
         ...(tls ? ['--certificate', tls.certificate, '--key', tls.key] : []),
+        ...(mutualTls ? ['--callback-port', new URL(callbacks).port] : []),
+        ...(mutualTls ? ['--callback-certificate', mutualTls.certificate] : []),
+        ...(mutualTls ? ['--callback-key', mutualTls.key] : []),
+        ...(mutualTls ? ['--client-authority', mutualTls.clientAuthority] : []),
       ],
       { ready },
     );
   const demo = {
     origin,
+    /** Where callbacks come to. */
+    callbacks,
     gateway: sandbox.match[1],
     registration,
     /** Where the worker's Durable Objects are. */

@@ -25,11 +25,23 @@ export default {
 };
 
 /**
+ * What a connection with the gateway's client certificate reaches: nothing but callbacks.
+ *
+ * @type {ExportedHandler<import('./service.js').Env>}
+ */
+export const callbacks = {
+  async fetch(request, env, ctx) {
+    return secured(request, await answer(request, env, ctx, receive));
+  },
+};
+
+/**
  * @param {Request} request
  * @param {import('./service.js').Env} env
  * @param {ExecutionContext} ctx
+ * @param {typeof pages} [route]
  */
-async function answer(request, env, ctx) {
+async function answer(request, env, ctx, route = pages) {
   try {
     const { pathname } = new URL(request.url);
     countRequest(request, env, pathname === CALLBACK ? 'callbacks' : 'requests');
@@ -45,7 +57,20 @@ async function answer(request, env, ctx) {
  * @param {ExecutionContext} ctx
  * @returns {Response | Promise<Response>}
  */
-function route(request, env, ctx) {
+function receive(request, env, ctx) {
+  const { pathname } = new URL(request.url);
+  if (request.method !== 'POST' || pathname !== CALLBACK)
+    return new Response(null, { status: 404 });
+  return receiveCallback(request, env, ctx);
+}
+
+/**
+ * @param {Request} request
+ * @param {import('./service.js').Env} env
+ * @param {ExecutionContext} ctx
+ * @returns {Response | Promise<Response>}
+ */
+function pages(request, env, ctx) {
   const { pathname } = new URL(request.url);
   switch (`${request.method} ${pathname}`) {
     case 'GET /api/service':
@@ -61,6 +86,8 @@ function route(request, env, ctx) {
     case 'POST /api/sign':
       return sign(request, env);
     case `POST ${CALLBACK}`:
+      // Where callbacks have a socket with client certificates, this is not it.
+      if (env.CALLBACK_ORIGIN) return new Response(null, { status: 403 });
       return receiveCallback(request, env, ctx);
     default: {
       const [, businessId, ofEvents] = pathname.match(TRANSACTION) ?? [];

@@ -29,6 +29,7 @@ export function eService(env) {
  * @property {string} CLIENT_SECRET
  * @property {string} KEY_ENCRYPTION_KEY PKCS#8, PEM.
  * @property {string} SESSION_SECRET At least 32 characters at random, which authenticate names.
+ * @property {string} [CALLBACK_ORIGIN] Where callbacks come to, if not where pages do.
  * @property {object} [LIMITS] Other limits than those of `limits.js`.
  * @property {string[]} TRUST_ANCHORS PEM.
  * @property {string[]} INTERMEDIATES PEM.

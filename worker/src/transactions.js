@@ -56,7 +56,7 @@ export async function begin(request, env, { owner, token }, { kind, hashCode }) 
     source: /** @type {any} */ (searchParams.get('source') ?? undefined),
     userAgent: request.headers.get('User-Agent') ?? undefined,
     lang: /** @type {any} */ (searchParams.get('lang') ?? undefined),
-    callbackUri: `${origin}/iamsmart/callback`,
+    callbackUri: `${env.CALLBACK_ORIGIN ?? origin}/iamsmart/callback`,
   };
 }
 

@@ -5,6 +5,7 @@ mod demo;
 mod failure;
 mod files;
 mod fuzz;
+mod mutants;
 mod package;
 mod program;
 mod project;
@@ -25,8 +26,10 @@ cargo xtask test [STEP …]    every check and test, or the steps whose names co
 cargo xtask bench [BENCH …]  'verification' beside pkijs, node-forge and jsrsasign; 'hashing' beside
                              hash-wasm: speed, and memory or size
                                --against PATH     'verification' beside another build of the package
-cargo xtask fuzz [TARGET …]  what a stranger may send to iamsmart/verify, changed at random
+cargo xtask fuzz [TARGET …]  what a stranger may send, changed at random
                                --seconds N        for each target (60)
+cargo xtask mutants [PATH …] the source changed in one place at a time: which tests notice
+                               --shard K/N        a part of the mutants
 
 IAMSMART_WASM_TOOLCHAIN=rustup|debian   which compiler makes the WebAssembly modules
 CHROMIUM, CHROMEDRIVER                  the browser and its driver, instead of those on PATH";
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         "test" => test::command(rest),
         "bench" => bench::command(rest).map(done),
         "fuzz" => fuzz::command(rest).map(done),
+        "mutants" => mutants::command(rest).map(done),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)

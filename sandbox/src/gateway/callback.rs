@@ -9,6 +9,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
+use super::mutual_tls::MutualTls;
 use super::outcome::Outcome;
 use super::push_body::PushBody;
 use crate::fault::{Kind, Rule};
@@ -34,13 +35,18 @@ const ORDER_WAIT: Duration = Duration::from_mins(1);
 pub(crate) struct Pusher {
     sandbox: Arc<Sandbox>,
     http: reqwest::Client,
+    /// For addresses with HTTPS.
+    mutual_tls: Option<MutualTls>,
     turns: Semaphore,
     /// Number of completed pushes, for pushes that wait for others.
     delivered: watch::Sender<u64>,
 }
 
 impl Pusher {
-    pub(crate) fn new(sandbox: Arc<Sandbox>) -> Result<Self, String> {
+    pub(crate) fn new(
+        sandbox: Arc<Sandbox>,
+        mutual_tls: Option<MutualTls>,
+    ) -> Result<Self, String> {
         let http = reqwest::Client::builder()
             .timeout(ANSWER_WAIT)
             .redirect(reqwest::redirect::Policy::none())
@@ -50,6 +56,7 @@ impl Pusher {
         Ok(Self {
             sandbox,
             http,
+            mutual_tls,
             turns: Semaphore::new(AT_ONCE),
             delivered: watch::Sender::new(0),
         })
@@ -178,7 +185,16 @@ impl Pusher {
     }
 
     async fn post(&self, uri: &str, body: &PushBody) -> Result<StatusCode, String> {
+        const TOO_LATE: &str = "no answer in 10 s";
         let _turn = self.turns.acquire().await;
+        if let Some(mutual_tls) = self
+            .mutual_tls
+            .as_ref()
+            .filter(|_| uri.starts_with("https:"))
+        {
+            let posted = tokio::time::timeout(ANSWER_WAIT, mutual_tls.post(uri, body)).await;
+            return posted.unwrap_or_else(|_| Err(TOO_LATE.to_owned()));
+        }
         self.http
             .post(uri)
             .header(CONTENT_TYPE, &body.content_type)
@@ -188,7 +204,7 @@ impl Pusher {
             .map(|response| response.status())
             .map_err(|error| {
                 if error.is_timeout() {
-                    "no answer in 10 s".to_owned()
+                    TOO_LATE.to_owned()
                 } else {
                     "no connection".to_owned()
                 }

@@ -9,6 +9,7 @@ mod callback;
 mod form_filling;
 mod get_qr;
 mod get_token;
+mod mutual_tls;
 mod outcome;
 mod parameters;
 mod push_body;
@@ -26,6 +27,7 @@ use crate::protocol::endpoint::{Endpoint, PREFIX};
 use crate::sandbox::Sandbox;
 
 pub(crate) use self::callback::Pusher;
+pub(crate) use self::mutual_tls::MutualTls;
 pub(crate) use self::qr_page::refused as get_qr_refused;
 
 /// Maximum size of a body in bytes; a larger one gets HTTP 413 (iAM Smart API, §2; medium

@@ -34,6 +34,14 @@ pub(super) const DENY: CargoProgram = CargoProgram {
     arguments: &["--debug"],
 };
 
+/// Changes the source and runs the tests. Built without optimization: it waits for them.
+pub(super) const MUTANTS: CargoProgram = CargoProgram {
+    name: "cargo-mutants",
+    version: "27.1.0",
+    minutes: "1 to 3 minutes",
+    arguments: &["--debug", "--locked"],
+};
+
 impl CargoProgram {
     /// Returns the program in the cache; builds it if necessary.
     pub(super) fn find_or_install(&self, line: &mut Line) -> Result<PathBuf> {

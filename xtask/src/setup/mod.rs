@@ -70,6 +70,12 @@ pub(crate) fn cargo_deny() -> Result<PathBuf> {
     })
 }
 
+pub(crate) fn cargo_mutants() -> Result<PathBuf> {
+    part("cargo-mutants", |line| {
+        cargo_program::MUTANTS.find_or_install(line)
+    })
+}
+
 /// Checks for the `openssl` program.
 pub(crate) fn openssl() -> Result<()> {
     part("openssl", openssl::find_or_install)

@@ -164,10 +164,17 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "verify",
-        what: "iamsmart/verify in Node, beside npm jose; fuzz inputs replayed",
+        what: "iamsmart/verify in Node, beside npm jose",
         needs: &[Need::Npm, Need::Package],
         slow: false,
         run: |tools| each([tools.node_tests("tests/verify")?]),
+    },
+    Step {
+        name: "replay",
+        what: "fuzz inputs through the package: an answer each, within memory and time",
+        needs: &[Need::Npm, Need::Package],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/replay")?]),
     },
     Step {
         name: "sandbox",
@@ -279,6 +286,17 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
         slow: false,
         run: |tools| each([tools.node_tests("tests/e2e")?]),
+    },
+    Step {
+        name: "wrapped-keys",
+        what: "a hundred thousand mutated keys in callbacks: one answer",
+        needs: &[Need::Npm, Need::Package],
+        slow: true,
+        run: |tools| {
+            let mut test = tools.node_tests("tests/gateway/wrapped-keys.test.js")?;
+            test.env("IAMSMART_WRAPPED_KEYS", "100000");
+            each([test])
+        },
     },
     Step {
         name: "toolchains",

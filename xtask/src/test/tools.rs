@@ -109,7 +109,7 @@ impl Tools {
         let mut tests = if path.is_dir() {
             files::files_under(&path)?
         } else {
-            Vec::new()
+            path.is_file().then_some(path).into_iter().collect()
         };
         tests.retain(|path| path.to_string_lossy().ends_with(".test.js"));
         if tests.is_empty() {

@@ -319,6 +319,76 @@ mod tests {
     }
 
     #[test]
+    fn of_several_entries_the_one_that_is_hardest_to_reverse_counts_then_the_earliest() {
+        const HOLD: u8 = 6;
+        const KEY_COMPROMISE: u8 = 1;
+        const REMOVE: u8 = 8;
+        const SUPERSEDED: u8 = 4;
+        let of = |(year, reason): (u8, u8)| {
+            let serial = encode(tag::INTEGER, &[7]);
+            let date = encode(tag::UTC_TIME, format!("{year}0101000000Z").as_bytes());
+            // reasonCode (RFC 5280 §5.3.1).
+            let reason = [&[6, 3, 0x55, 0x1d, 21, 4, 3, 10, 1][..], &[reason]].concat();
+            let extensions = encode(tag::SEQUENCE, &encode(tag::SEQUENCE, &reason));
+            encode(tag::SEQUENCE, &[serial, date, extensions].concat())
+        };
+        // A date of no month cannot be read.
+        let unreadable = {
+            let serial = encode(tag::INTEGER, &[7]);
+            let date = encode(tag::UTC_TIME, b"251301000000Z");
+            encode(tag::SEQUENCE, &[serial, date].concat())
+        };
+        let found = |entries: &[Vec<u8>]| match find(&entries.concat(), &[7]) {
+            Listed::Yes(entry) => Some((entry.revocation_date, entry.reason)),
+            Listed::Unreadable => None,
+            Listed::No => panic!("an entry names it"),
+        };
+        let alone = |entry| found(&[of(entry)]);
+        for (first, second, counts) in [
+            ((24, KEY_COMPROMISE), (25, KEY_COMPROMISE), 1),
+            ((25, KEY_COMPROMISE), (24, KEY_COMPROMISE), 2),
+            ((25, KEY_COMPROMISE), (25, SUPERSEDED), 1),
+            ((24, HOLD), (25, KEY_COMPROMISE), 2),
+            ((25, KEY_COMPROMISE), (24, HOLD), 1),
+            ((25, HOLD), (24, REMOVE), 1),
+            ((24, REMOVE), (25, HOLD), 2),
+            ((25, HOLD), (24, HOLD), 2),
+        ] {
+            let expected = alone(if counts == 1 { first } else { second });
+            assert_eq!(
+                found(&[of(first), of(second)]),
+                expected,
+                "{first:?} {second:?}"
+            );
+        }
+        for (entry, counts) in [(KEY_COMPROMISE, true), (HOLD, false), (REMOVE, false)] {
+            let entry = of((25, entry));
+            let expected = counts
+                .then(|| found(std::slice::from_ref(&entry)))
+                .flatten();
+            assert_eq!(found(&[entry.clone(), unreadable.clone()]), expected);
+            assert_eq!(found(&[unreadable.clone(), entry]), expected);
+        }
+    }
+
+    /// It may have named the issuer of those that follow (RFC 5280 §5.3.3).
+    #[test]
+    fn an_entry_that_cannot_be_read_ends_what_an_indirect_list_is_about() {
+        let bad = encode(tag::SEQUENCE, &[]);
+        let entries = [entry(6), bad, entry(7)].concat();
+        let find = |serial: u32, is_indirect| {
+            CrlEntries(&entries).find(&serial.to_be_bytes(), ISSUER, ISSUER, is_indirect)
+        };
+        assert_eq!(find(7, true), Listed::No);
+        for (serial, is_indirect) in [(6, true), (6, false), (7, false)] {
+            assert!(
+                matches!(find(serial, is_indirect), Listed::Yes(_)),
+                "{serial}"
+            );
+        }
+    }
+
+    #[test]
     fn an_entry_with_a_part_that_cannot_be_read_is_found() {
         let serial = encode(tag::INTEGER, &[1]);
         let date = |text: &str| encode(tag::UTC_TIME, text.as_bytes());

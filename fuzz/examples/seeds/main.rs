@@ -3,6 +3,8 @@
 //! Messages of tests/fixtures/cms are used unchanged. Certificates, CRLs and OCSP responses of
 //! tests/fixtures/revocation are re-signed with the known key.
 
+mod gateway;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,6 +45,7 @@ const JWS: [&str; 3] = ["flattened", "general", "unencoded-payload"];
 const CASES: usize = 60;
 
 fn main() {
+    gateway::write_all();
     let revocation = Revocation::read();
     write("chain/root.der", &revocation.certificates["root"]);
     write("chain/issuing.der", &revocation.certificates["issuing"]);

@@ -1,29 +1,10 @@
-// Inputs of the fuzz targets, through the package. A panic in WebAssembly is a trap, which makes
-// the module unusable. Each input must give a report or an `IamSmartError`.
+// The targets of iamsmart/verify: what fuzz/targets asks of an input, asked of the package.
 
-import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fixture, loaded, read } from './inputs.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
-const {
-  IamSmartError,
-  validateCertificatePath,
-  verifyCms,
-  verifyEvidence,
-  verifyJws,
-  verifySignature,
-} = await import(pathToFileURL(join(pkg, 'verify/inline.js')).href);
+const { validateCertificatePath, verifyCms, verifyEvidence, verifyJws, verifySignature } =
+  await loaded('verify');
 
-/** Minimum number of checked-in inputs per target. */
-const FEWEST = 4;
-const INDICATIONS = ['TOTAL-PASSED', 'TOTAL-FAILED', 'INDETERMINATE'];
-
-const read = (...path) => readFileSync(join(root, ...path));
-const fixture = (name) => read('tests/fixtures', name);
 const chain = (name) => read('fuzz/chain', `${name}.der`);
 const validationTime = new Date('2026-06-01T00:00:00Z');
 const path = {
@@ -33,8 +14,8 @@ const path = {
   validationTime,
 };
 
-/** The calls of each target in fuzz/targets, as functions that return a report. */
-const targets = {
+/** Questions of each target, as functions. */
+export const targets = {
   certificate: (input) => [
     () => validateCertificatePath({ certificate: input, trustAnchors: [], validationTime }),
     () =>
@@ -73,39 +54,12 @@ const targets = {
   },
   report: (input) =>
     ['en', 'zh-HK', 'zh-CN'].map((language) => () => ask({ ...question(input), language })),
+  pem: (input) => [
+    () => validateCertificatePath({ ...path, intermediates: [input] }),
+    () => validateCertificatePath({ ...path, intermediates: [input.toString()] }),
+  ],
   webpki: (input) => [() => ask({ ...question(input), revocation: 'off', keyUsage: [] })],
 };
-
-for (const [target, questions] of Object.entries(targets)) {
-  test(`${target}: every input gets a report or an IamSmartError`, () => {
-    const seeds = inputs(target === 'cms' ? 'tests/fixtures/cms' : `fuzz/seeds/${target}`);
-    assert.ok(seeds.length >= FEWEST, `${target} has ${seeds.length} seeds`);
-    for (const file of [...seeds, ...inputs(`fuzz/corpus/${target}`)]) {
-      for (const question of questions(readFileSync(file))) {
-        assert.ok(isAnswered(question), file);
-      }
-    }
-  });
-}
-
-/** Files of a folder and of those in it; none if it does not exist, because the corpus is not checked in. */
-function inputs(name) {
-  const folder = join(root, name);
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name));
-}
-
-function isAnswered(question) {
-  try {
-    return INDICATIONS.includes(question().indication);
-  } catch (error) {
-    if (error instanceof IamSmartError) return true;
-    throw error;
-  }
-}
 
 function ask(input) {
   return input.signature ? verifySignature(input) : validateCertificatePath(input);

@@ -1,0 +1,141 @@
+//! The canonical form of a submission, in the page and as servers receive it.
+
+#![no_main]
+
+use iamsmart::signing::{
+    Digest, FormAbout, FormContent, FormEntry, canonical_form, canonicalize_json,
+};
+use iamsmart_fuzz::records;
+use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+/// Bit of a tag: the entry is a file.
+const FILE: u8 = 1;
+
+/// An entry before its strings are lent.
+struct Entry {
+    is_file: bool,
+    field: String,
+    /// The value of a field, the name of a file.
+    value: String,
+}
+
+fuzz_target!(|data: &[u8]| {
+    // The first text is the form's name; of the others each two are an entry.
+    let mut records = records::split(data).into_iter();
+    let (tag, name) = records.next().unwrap_or_default();
+    let mut entries = Vec::new();
+    while let (Some((tag, field)), Some((_, value))) = (records.next(), records.next()) {
+        entries.push(Entry {
+            is_file: tag & FILE != 0,
+            field,
+            value,
+        });
+    }
+    let number = (tag & 1 != 0).then_some("TD-318");
+
+    let Ok(page) = form(&entries, &name, number) else {
+        let is_ambiguous = |name: &str| name.is_empty() || name.chars().any(is_refused);
+        let is_named = |entry: &Entry| {
+            is_ambiguous(&entry.field) || (entry.is_file && is_ambiguous(&entry.value))
+        };
+        assert!(entries.iter().any(is_named), "only names are refused");
+        return;
+    };
+    assert_eq!(canonicalize_json(&page.text).as_ref(), Ok(&page.text));
+    assert_eq!(page.digest.as_bytes()[..], Sha256::digest(&page.text)[..]);
+    check(&page, &entries, &name, number);
+
+    // A browser escapes names and writes line breaks as CRLF; some servers decode the names.
+    let sent = |entry: &Entry, decoded: bool| {
+        let name = |name: &str| {
+            let sent = escaped(name);
+            if decoded { unescaped(&sent) } else { sent }
+        };
+        Entry {
+            is_file: entry.is_file,
+            field: name(&entry.field),
+            value: if entry.is_file {
+                name(&entry.value)
+            } else {
+                crlf(&entry.value)
+            },
+        }
+    };
+    for decoded in [false, true] {
+        let received: Vec<Entry> = entries.iter().map(|entry| sent(entry, decoded)).collect();
+        assert_eq!(
+            form(&received, &name, number).as_ref(),
+            Ok(&page),
+            "decoded: {decoded}"
+        );
+    }
+});
+
+fn form(entries: &[Entry], name: &str, number: Option<&str>) -> iamsmart::Result<FormContent> {
+    let entries: Vec<FormEntry<'_>> = entries
+        .iter()
+        .map(
+            |Entry {
+                 is_file,
+                 field,
+                 value,
+             }| {
+                if *is_file {
+                    FormEntry::File {
+                        field,
+                        name: value,
+                        media_type: "",
+                        size: 3,
+                        digest: Digest::of(b"abc"),
+                    }
+                } else {
+                    FormEntry::Text { field, value }
+                }
+            },
+        )
+        .collect();
+    canonical_form(&entries, FormAbout { name, number })
+}
+
+/// What is signed is what was submitted, as another parser reads it.
+fn check(page: &FormContent, entries: &[Entry], name: &str, number: Option<&str>) {
+    let read: Value = serde_json::from_str(&page.text).expect("it is JSON");
+    assert_eq!(read["form"]["name"], lf(name));
+    assert_eq!(read["form"]["number"].as_str(), number);
+    let texts: Vec<&Entry> = entries.iter().filter(|entry| !entry.is_file).collect();
+    let fields = read["fields"].as_array().expect("a list");
+    assert_eq!(fields.len(), texts.len());
+    for (field, entry) in fields.iter().zip(texts) {
+        assert_eq!(field[1], lf(&entry.value));
+    }
+    let files = read["files"].as_array().expect("a list");
+    assert_eq!(files.len() + fields.len(), entries.len());
+}
+
+fn is_refused(c: char) -> bool {
+    c == '\\' || (c.is_control() && !matches!(c, '\r' | '\n'))
+}
+
+fn lf(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+fn crlf(text: &str) -> String {
+    lf(text).replace('\n', "\r\n")
+}
+
+/// HTML, "multipart/form-data encoding algorithm".
+fn escaped(name: &str) -> String {
+    crlf(name)
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+        .replace('"', "%22")
+}
+
+fn unescaped(name: &str) -> String {
+    name.replace("%0A", "\n")
+        .replace("%0D", "\r")
+        .replace("%22", "\"")
+}
