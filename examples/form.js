@@ -1,7 +1,7 @@
-// The form, as page and server know it.
+// The form, as the server knows it.
 
-/** What the signed text says of the form. */
-export const ABOUT = { formName: 'Resident parking permit', formNumber: 'TD-318' };
+import { hkicHash } from 'iamsmart/flows';
+import { ABOUT } from './about.js';
 
 /** What the user is asked to fill in from iAM Smart, and sees in the app. */
 export const FILL = {
@@ -10,10 +10,34 @@ export const FILL = {
   formNum: ABOUT.formNumber,
 };
 
-/** What the user sees in the app when signing. */
-export const SIGN = {
+/**
+ * What is signed of a submission, and what the user sees of it in the app.
+ *
+ * @param {FormData} form
+ */
+export const signing = (form) => ({
+  form,
+  about: ABOUT,
   department: 'Transport Department',
   serviceName: ABOUT.formName,
   documentName: ABOUT.formNumber,
-  about: ABOUT,
-};
+  // Nobody else can sign then.
+  hkicHash: hkicHash(String(form.get('hkic'))),
+});
+
+/** What the e-service asks for at login. */
+export const SCOPE = ['eidapi_auth', 'eidapi_formFilling', 'eidapi_sign'];
+
+/** Maximum size of a submission, with its files, in bytes. */
+export const MAX_BYTES = 11 * 1024 * 1024;
+
+/**
+ * Reads a submission; `request.formData()` alone reads one of any size.
+ *
+ * @param {Request} request
+ */
+export async function submission(request) {
+  const length = Number(request.headers.get('Content-Length') ?? Number.NaN);
+  if (length <= MAX_BYTES) return request.formData();
+  throw Object.assign(new Error('The form is too large.'), { code: 'too-large', status: 413 });
+}

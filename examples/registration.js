@@ -1,13 +1,5 @@
 // What follows from the registration at iAM Smart.
 
-/** What every login has. */
-export const loginOf = ({ gateway, clientId }, origin) => ({
-  server: { kind: 'iamsmart', gateway },
-  clientId,
-  scope: ['eidapi_auth', 'eidapi_formFilling', 'eidapi_sign'],
-  redirectUri: `${origin}/login/callback`,
-});
-
 /** What the flows are told: where the gateway pushes, and whom to trust. */
 export const optionsOf = ({ gateway, trustAnchors, intermediates }, origin) => ({
   callbackUri: `${origin}/iamsmart/callback`,

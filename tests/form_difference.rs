@@ -60,7 +60,12 @@ fn files_and_the_form_itself_are_compared() {
     let server_file = "n.pdf, 5 bytes, SHA-256 B";
     assert_eq!(
         found,
-        [difference(Differing::Changed, "f", Some(page_file), Some(server_file))]
+        [difference(
+            Differing::Changed,
+            "f",
+            Some(page_file),
+            Some(server_file)
+        )]
     );
     let found = form_difference(&page, &form("", &file("A"), "2")).unwrap();
     assert_eq!(found.len(), 1);

@@ -1,8 +1,8 @@
 //! The state machine of a request to a user: what counts, what is due, and what is told.
 
 use iamsmart::transaction::{
-    Arrival, Arrived, FlowTerms, Kind, NewTransaction, Outcome, Reason, SignedFacts, Stage, Step,
-    Task, Terms, Transaction, Verdict, acknowledged_as,
+    Arrival, Arrived, FlowTerms, Kind, NewTransaction, Outcome, OwnedRequests, Reason, SignedFacts,
+    Stage, Step, Task, Terms, Transaction, Verdict, acknowledged_as,
 };
 use iamsmart::wire::SigningOutcome;
 
@@ -110,10 +110,7 @@ fn a_step_that_fails_is_repeated_after_longer_and_longer_pauses() {
         pauses.push((next - now) / 1000);
         now = next;
     }
-    assert_eq!(
-        pauses,
-        [2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600, 600]
-    );
+    assert_eq!(pauses, [2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600, 600]);
 }
 
 #[test]
@@ -136,7 +133,11 @@ fn an_undecided_signature_is_asked_about_again_for_a_day() {
     assert_eq!(settled.outcome, Outcome::Undecided);
     assert_eq!(settled.content.as_ref().unwrap().get(), "1");
     signed.told(Outcome::Undecided, last);
-    assert_eq!(signed.next(last), Step::Wait, "neither accepted nor rejected");
+    assert_eq!(
+        signed.next(last),
+        Step::Wait,
+        "neither accepted nor rejected"
+    );
 }
 
 #[test]
@@ -174,7 +175,10 @@ fn nothing_but_the_state_proves_that_a_result_belongs_here() {
             assert_eq!(signing().arrive(result, state), Arrival::Mismatched);
         }
     }
-    assert_eq!(signing().arrive(fields(START), Some("s")), Arrival::Mismatched);
+    assert_eq!(
+        signing().arrive(fields(START), Some("s")),
+        Arrival::Mismatched
+    );
 }
 
 #[test]
@@ -215,7 +219,10 @@ fn what_comes_after_the_end_is_told_rejected() {
     withdrawn.told(Outcome::Withdrawn, START);
 
     for mut transaction in [expired, withdrawn] {
-        assert_eq!(transaction.arrive(signature(over), Some("s")), Arrival::Late);
+        assert_eq!(
+            transaction.arrive(signature(over), Some("s")),
+            Arrival::Late
+        );
         let rejected = Task::Acknowledge(SigningOutcome::Rejected);
         assert_eq!(transaction.next(over), Step::Do(rejected));
         let later = over + 25 * 60 * MINUTE;
@@ -275,7 +282,9 @@ fn a_record_is_kept_as_long_as_a_step_is_due() {
     signed.judge(Verdict::Undecided, "1", much_later).unwrap();
     assert!(signed.keep_until() >= much_later + hour);
     signed.next(START + 11 * hour);
-    signed.judge(Verdict::Signed, "1", START + 11 * hour).unwrap();
+    signed
+        .judge(Verdict::Signed, "1", START + 11 * hour)
+        .unwrap();
     signed.told(Outcome::Signed, START + 11 * hour);
     signed.acknowledged(SigningOutcome::Accepted, START + 11 * hour);
     assert_eq!(signed.keep_until(), START + 12 * hour);
@@ -323,4 +332,28 @@ fn a_foreign_record_is_refused() {
         let error = Transaction::from_json(json).unwrap_err();
         assert_eq!(error.code(), "transaction-unreadable");
     }
+}
+
+#[test]
+fn an_owners_list_is_newest_first_short_and_forgets() {
+    let mut owned = OwnedRequests::from_json("[]").unwrap();
+    assert_eq!(owned.keep_until(START), START + MINUTE);
+    for i in 0..40 {
+        owned.add(&format!("b{i}"), START + MINUTE * (i + 2), START);
+    }
+    let names = |owned: &OwnedRequests, now| -> Vec<String> {
+        owned
+            .listed(now)
+            .map(|one| one.business_id.clone())
+            .collect()
+    };
+    let listed = names(&owned, START);
+    assert_eq!((listed.len(), listed[0].as_str()), (32, "b39"));
+    assert_eq!(listed.last().unwrap(), "b8");
+    assert_eq!(owned.keep_until(START), START + MINUTE * 41);
+    assert!(owned.remove("b39"));
+    assert!(!owned.remove("b39"));
+    assert_eq!(names(&owned, START + MINUTE * 39), ["b38"]);
+    let read = OwnedRequests::from_json(&owned.to_json()).unwrap();
+    assert_eq!(read, owned);
 }

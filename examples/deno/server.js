@@ -1,12 +1,10 @@
 // An e-service with Deno and Deno KV: log in, fill in a form, sign it, keep the evidence.
 
-import { hkicHash } from 'iamsmart';
-import { Flows } from 'iamsmart/flows';
+import { Flows, failure } from 'iamsmart/flows';
 import { EService } from 'iamsmart/server';
 import { DenoKvStore } from 'iamsmart/server/deno-kv';
-import { FILL, SIGN } from '../form.js';
-import { loginOf, optionsOf } from '../registration.js';
-import { aboutRequests, failure, submission } from '../requests.js';
+import { FILL, SCOPE, signing, submission } from '../form.js';
+import { optionsOf } from '../registration.js';
 import { cookie, cookieIn, openSession, redirect, sessionOf } from '../session.js';
 
 const { ORIGIN, REGISTRATION, ARCHIVE, PAGE, STORE, PORT } = Deno.env.toObject();
@@ -26,13 +24,12 @@ flows.run();
 const session = ({ headers }) => sessionOf(store, headers);
 async function answer(request) {
   const { pathname, searchParams } = new URL(request.url);
-  if (pathname.startsWith('/api/requests')) {
-    return aboutRequests(flows, request, (await session(request)).owner);
-  }
+  if (pathname.startsWith('/api/requests')) return flows.serve(request, await session(request));
   switch (`${request.method} ${pathname}`) {
     case 'GET /login': {
+      const redirectUri = `${ORIGIN}/login/callback`;
       const userAgent = request.headers.get('User-Agent');
-      const { url, kept } = flows.login.begin({ ...loginOf(registration, ORIGIN), userAgent });
+      const { url, kept } = flows.login.begin({ redirectUri, scope: SCOPE, userAgent });
       return redirect(url, cookie('login', kept));
     }
     case 'GET /login/callback': {
@@ -44,9 +41,7 @@ async function answer(request) {
     case 'POST /api/sign': {
       const asked = { ...(await session(request)), hashCode: searchParams.get('hashCode') };
       const form = await submission(request);
-      return Response.json(
-        await flows.sign({ ...asked, ...SIGN, form, hkicHash: hkicHash(form.get('hkic')) }),
-      );
+      return Response.json(await flows.sign({ ...asked, ...signing(form) }));
     }
     case 'POST /iamsmart/callback':
       return flows.callback(request);

@@ -3,13 +3,11 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import express from 'express';
-import { hkicHash } from 'iamsmart';
-import { Flows } from 'iamsmart/flows';
+import { Flows, failure } from 'iamsmart/flows';
 import { callbackHandler, formDataOf, requestOf, respond } from 'iamsmart/node';
 import { EService } from 'iamsmart/server';
-import { FILL, SIGN } from '../form.js';
-import { loginOf, optionsOf } from '../registration.js';
-import { aboutRequests, failure, MAX_FORM_BYTES } from '../requests.js';
+import { FILL, MAX_BYTES, SCOPE, signing } from '../form.js';
+import { optionsOf } from '../registration.js';
 import { cookie, cookieIn, openSession, sessionOf } from '../session.js';
 import { openStore } from '../store.js';
 
@@ -31,8 +29,9 @@ const app = express();
 const session = (req) => sessionOf(store, req.headers);
 
 app.get('/login', (req, res) => {
+  const redirectUri = `${ORIGIN}/login/callback`;
   const userAgent = req.get('User-Agent');
-  const { url, kept } = flows.login.begin({ ...loginOf(registration, ORIGIN), userAgent });
+  const { url, kept } = flows.login.begin({ redirectUri, scope: SCOPE, userAgent });
   res.append('Set-Cookie', cookie('login', kept)).redirect(url);
 });
 app.get('/login/callback', async (req, res) => {
@@ -44,13 +43,11 @@ app.post('/api/fill', async (req, res) => {
 });
 app.post('/api/sign', async (req, res) => {
   const asked = { ...(await session(req)), hashCode: req.query.hashCode };
-  const form = await formDataOf(req, { maxBytes: MAX_FORM_BYTES });
-  const hkic = hkicHash(form.get('hkic'));
-  res.json(await flows.sign({ ...asked, ...SIGN, form, hkicHash: hkic }));
+  const form = await formDataOf(req, { maxBytes: MAX_BYTES });
+  res.json(await flows.sign({ ...asked, ...signing(form) }));
 });
 app.all('/api/requests{/*path}', async (req, res) => {
-  const { owner } = await session(req);
-  await respond(res, await aboutRequests(flows, requestOf(req), owner));
+  await respond(res, await flows.serve(requestOf(req), await session(req)));
 });
 app.post('/iamsmart/callback', callbackHandler(flows));
 app.use(express.static(PAGE));

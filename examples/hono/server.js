@@ -6,12 +6,10 @@ import { writeFile } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { hkicHash } from 'iamsmart';
-import { Flows } from 'iamsmart/flows';
+import { Flows, failure } from 'iamsmart/flows';
 import { EService } from 'iamsmart/server';
-import { FILL, SIGN } from '../form.js';
-import { loginOf, optionsOf } from '../registration.js';
-import { aboutRequests, failure, submission } from '../requests.js';
+import { FILL, SCOPE, signing, submission } from '../form.js';
+import { optionsOf } from '../registration.js';
 import { cookie, cookieIn, openSession, redirect, sessionOf } from '../session.js';
 import { openStore } from '../store.js';
 
@@ -34,8 +32,9 @@ app.onError((error) => failure(error));
 const session = (c) => sessionOf(store, c.req.raw.headers);
 
 app.get('/login', (c) => {
+  const redirectUri = `${ORIGIN}/login/callback`;
   const userAgent = c.req.header('User-Agent');
-  const { url, kept } = flows.login.begin({ ...loginOf(registration, ORIGIN), userAgent });
+  const { url, kept } = flows.login.begin({ redirectUri, scope: SCOPE, userAgent });
   return redirect(url, cookie('login', kept));
 });
 app.get('/login/callback', async (c) => {
@@ -46,10 +45,9 @@ app.post('/api/fill', async (c) => c.json(await flows.fill({ ...(await session(c
 app.post('/api/sign', async (c) => {
   const asked = { ...(await session(c)), hashCode: c.req.query('hashCode') };
   const form = await submission(c.req.raw);
-  const hkic = hkicHash(form.get('hkic'));
-  return c.json(await flows.sign({ ...asked, ...SIGN, form, hkicHash: hkic }));
+  return c.json(await flows.sign({ ...asked, ...signing(form) }));
 });
-app.all('/api/requests/*', async (c) => aboutRequests(flows, c.req.raw, (await session(c)).owner));
+app.all('/api/requests/*', async (c) => flows.serve(c.req.raw, await session(c)));
 app.post('/iamsmart/callback', (c) => flows.callback(c.req.raw));
 app.use(serveStatic({ root: PAGE }));
 serve({ fetch: app.fetch, port: Number(PORT), hostname: '127.0.0.1' }, () => {

@@ -2,10 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { Flows } from 'iamsmart/flows';
+import { Flows, failure } from 'iamsmart/flows';
 import { EService } from 'iamsmart/server';
 import { optionsOf } from '../registration.js';
-import { failure } from '../requests.js';
 import { openStore } from '../store.js';
 
 export const { ORIGIN } = process.env;
@@ -23,7 +22,7 @@ async function open() {
       return writeFile(`${ARCHIVE}/${name}`, JSON.stringify(settled));
     },
   });
-  return { flows, store, registration };
+  return { flows, store };
 }
 
 export function eService() {

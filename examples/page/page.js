@@ -1,7 +1,7 @@
 // The page of the examples: one form, filled in and signed with iAM Smart.
 
 import { appLink, autofill, hashForm } from 'iamsmart';
-import { ABOUT } from '../form.js';
+import { ABOUT } from '../about.js';
 
 const byId = (id) => document.getElementById(id);
 const form = byId('form');

@@ -2,13 +2,11 @@
 // evidence.
 
 import { DurableObject } from 'cloudflare:workers';
-import { hkicHash } from 'iamsmart';
-import { Flows } from 'iamsmart/flows';
+import { Flows, failure } from 'iamsmart/flows';
 import { EService } from 'iamsmart/server';
 import { DurableObjectStore, TransactionObject } from 'iamsmart/server/durable-object';
-import { FILL, SIGN } from '../form.js';
-import { loginOf, optionsOf } from '../registration.js';
-import { aboutRequests, failure, submission } from '../requests.js';
+import { FILL, SCOPE, signing, submission } from '../form.js';
+import { optionsOf } from '../registration.js';
 import { cookie, cookieIn, openSession, redirect, sessionOf } from '../session.js';
 
 let shared;
@@ -41,16 +39,12 @@ async function answer(request, env, ctx) {
   const store = new DurableObjectStore(env.TRANSACTIONS);
   const session = () => sessionOf(store, request.headers);
   const { pathname, searchParams } = new URL(request.url);
-  if (pathname.startsWith('/api/requests')) {
-    return aboutRequests(flows, request, (await session()).owner);
-  }
+  if (pathname.startsWith('/api/requests')) return flows.serve(request, await session());
   switch (`${request.method} ${pathname}`) {
     case 'GET /login': {
+      const redirectUri = `${env.ORIGIN}/login/callback`;
       const userAgent = request.headers.get('User-Agent');
-      const { url, kept } = flows.login.begin({
-        ...loginOf(env.REGISTRATION, env.ORIGIN),
-        userAgent,
-      });
+      const { url, kept } = flows.login.begin({ redirectUri, scope: SCOPE, userAgent });
       return redirect(url, cookie('login', kept));
     }
     case 'GET /login/callback': {
@@ -62,9 +56,7 @@ async function answer(request, env, ctx) {
     case 'POST /api/sign': {
       const asked = { ...(await session()), hashCode: searchParams.get('hashCode') };
       const form = await submission(request);
-      return Response.json(
-        await flows.sign({ ...asked, ...SIGN, form, hkicHash: hkicHash(form.get('hkic')) }),
-      );
+      return Response.json(await flows.sign({ ...asked, ...signing(form) }));
     }
     case 'POST /iamsmart/callback':
       return flows.callback(request, { waitUntil: (work) => ctx.waitUntil(work) });

@@ -5,12 +5,15 @@
  */
 export { IamSmartError } from '../error.js';
 export type { ErrorCode } from '../error-code.js';
+export { hkicHash } from '../wasm/page.js';
 export type { FormDifference } from '../wasm/server.js';
 export { formDifference } from '../wasm/server.js';
 export type { CallbackOptions } from './callback.js';
 export * from './errors.js';
 export type { Listener } from './events.js';
+export { failure } from './failure.js';
 export { Flows, type RunOptions } from './flows.js';
-export type { LoginFlow } from './login.js';
+export type { BeginLoginOptions, LoginFlow } from './login.js';
 export type * from './options.js';
 export type { OpenRequest, Outcome, Settled, SignedOutcome } from './outcome.js';
+export type { ServeOptions } from './serve.js';

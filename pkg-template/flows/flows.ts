@@ -15,6 +15,7 @@ import type {
 } from './options.js';
 import { type OpenRequest, type Outcome, outcomeOf } from './outcome.js';
 import { OwnedTransactions } from './owned.js';
+import { type ServeOptions, served } from './serve.js';
 import { Settling } from './settling.js';
 
 /** Lifetime of an iAM Smart interaction and of its ticket. */
@@ -219,6 +220,25 @@ export class Flows {
     if (changed?.view.owner !== owner) return { stage: 'unknown' };
     await this.#owned.change(owner, { remove: businessId });
     return outcomeOf(changed.answer ?? changed.view);
+  }
+
+  /**
+   * Answers what a page asks of its user's requests, under `path`:
+   *
+   * | request | answer |
+   * |---|---|
+   * | `GET` path | `reclaim`: what is open, as JSON |
+   * | `GET` path/businessID | `outcome`, as JSON |
+   * | `GET` path/businessID/events | `events` |
+   * | `GET` path/businessID/evidence | the evidence of a signature, to be saved as a file; 404 if there is none |
+   * | `POST` path/businessID/take | `take`, as JSON |
+   * | `POST` path/businessID/withdraw | `withdraw`, as JSON |
+   *
+   * All else is 404 or 405. It asks nobody who the user is: call it for the session's user alone, and
+   * refuse pages of other sites (`SameSite`, `Sec-Fetch-Site`) before.
+   */
+  serve(request: Request, options: ServeOptions): Promise<Response> {
+    return served(this, request, options);
   }
 
   /** Carries out what is due for one transaction. Any process may call it at any time. */

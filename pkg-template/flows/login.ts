@@ -8,6 +8,9 @@ import type { AccessToken } from '../wasm/server.js';
 /** Time for which a used `state` is remembered: its authorization code has long expired. */
 const REMEMBERED_MS = 24 * 60 * 60 * 1000;
 
+/** Options of a login: those of `beginLogin`, without what the `EService` knows. */
+export type BeginLoginOptions = Omit<LoginOptions, 'server' | 'clientId'>;
+
 /** Login: by the server's redirects, or with a page's grant. */
 export class LoginFlow {
   #eService: EService;
@@ -24,8 +27,10 @@ export class LoginFlow {
    *
    * @throws IamSmartError the codes of `beginLogin`
    */
-  begin(options: LoginOptions): { url: string; kept: string } {
-    const { url, pending } = beginLogin(options);
+  begin(options: BeginLoginOptions): { url: string; kept: string } {
+    const { gateway, clientId } = this.#eService;
+    const server = { kind: 'iamsmart', gateway } as const;
+    const { url, pending } = beginLogin({ ...options, server, clientId });
     return { url, kept: JSON.stringify(pending) };
   }
 

@@ -158,6 +158,16 @@ export class EService {
     return new EService({ ...credentials(registration), ...options });
   }
 
+  /** Address of the gateway. */
+  get gateway(): string {
+    return this.#config.gateway;
+  }
+
+  /** Client ID of the e-service. */
+  get clientId(): string {
+    return this.#config.clientId;
+  }
+
   /** How identification codes are made; undefined for the default. */
   get joining(): GatewayConfig['joining'] {
     return this.#config.joining;

@@ -12,6 +12,9 @@ use crate::{Error, Result};
 /// a time, and a few that wait to be taken.
 const MAX_REQUESTS: usize = 32;
 
+/// Time for which an empty list is kept, in milliseconds.
+const EMPTY_MS: i64 = 60 * 1000;
+
 /// A transaction of a person.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -70,10 +73,12 @@ impl OwnedRequests {
         requests.filter(move |request| request.until > now)
     }
 
-    /// Returns the time until which the list must be kept.
+    /// Returns the time until which the list must be kept; an empty one for a little while, because a
+    /// store takes no time that is past.
     #[must_use]
-    pub fn keep_until(&self) -> i64 {
+    pub fn keep_until(&self, now: i64) -> i64 {
         let ends = self.requests.iter().map(|request| request.until);
-        ends.max().unwrap_or(0)
+        let soon = now.saturating_add(EMPTY_MS);
+        ends.max().unwrap_or(soon).max(soon)
     }
 }

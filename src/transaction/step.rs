@@ -11,9 +11,6 @@ use crate::transaction::settlement::{Outcome, Reason, Settlement, Verdict, Word,
 use crate::transaction::transaction::{Transaction, Undecided};
 use crate::wire::SigningOutcome;
 
-/// Time in which the process that received a result goes on with it before others may.
-const HEAD_START_MS: i64 = 2000;
-
 /// Time for which the gateway is told of an outcome. No source says how long it waits.
 const ACKNOWLEDGE_FOR_MS: i64 = 24 * 60 * 60 * 1000;
 
@@ -131,9 +128,6 @@ impl Transaction {
     #[must_use]
     pub fn wake_at(&self) -> Option<i64> {
         let flow = self.flow?;
-        if let Some(until) = self.work.lease_until {
-            return Some(until);
-        }
         let is_waiting = self.settlement.is_none() && !self.taken;
         if is_waiting && !self.is_complete() {
             return Some(self.expires_at().saturating_add(flow.grace_ms));
@@ -147,9 +141,7 @@ impl Transaction {
         if !is_due {
             return None;
         }
-        let at = self.work.next_at;
-        let head_start = if self.work.fresh { HEAD_START_MS } else { 0 };
-        let at = at.saturating_add(head_start);
+        let at = self.work.due_at();
         let deadline = self.undecided.as_ref().filter(|_| is_waiting);
         Some(deadline.map_or(at, |first| {
             at.min(first.since.saturating_add(flow.decide_for_ms))

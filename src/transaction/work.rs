@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Time in which the process that received a result goes on with it before others may.
+const HEAD_START_MS: i64 = 2000;
+
 /// Pause after the first failure of a step; it doubles with each failure.
 const FIRST_PAUSE_MS: i64 = 2000;
 
@@ -31,6 +34,13 @@ impl Work {
             fresh: true,
             ..Self::default()
         };
+    }
+
+    /// Returns when a process that looks for work may take the step.
+    pub(super) fn due_at(&self) -> i64 {
+        let head_start = if self.fresh { HEAD_START_MS } else { 0 };
+        let after_pause = self.next_at.saturating_add(head_start);
+        self.lease_until.unwrap_or(after_pause)
     }
 
     /// Ends the lease; the step is due again after a pause.

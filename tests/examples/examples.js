@@ -165,7 +165,10 @@ async function configuration(env, { place, bundle, temporary }) {
   env.SECRETS = JSON.stringify({ clientSecret, keyEncryptionKey });
   const text = JSON.stringify;
   const isWasm = (name) => name.endsWith('.wasm');
-  const names = (await readdir(bundle)).sort((a, b) => Number(isWasm(a)) - Number(isWasm(b)));
+  // The worker itself comes first.
+  const names = (await readdir(bundle))
+    .filter((name) => !name.endsWith('.capnp'))
+    .sort((a, b) => Number(isWasm(a)) - Number(isWasm(b)));
   const modules = names.map(
     (name) => `(name = ${text(name)}, ${isWasm(name) ? 'wasm' : 'esModule'} = embed ${text(name)})`,
   );

@@ -32,14 +32,8 @@ export async function copied(name) {
     if (error.code !== 'EEXIST') throw error;
   });
   const place = join(built, name);
-  const shared = [
-    'form.js',
-    'registration.js',
-    'requests.js',
-    'session.js',
-    'store.js',
-    'package.json',
-  ];
+  const all = await readdir(join(root, 'examples'));
+  const shared = all.filter((path) => /\.js(on)?$/.test(path));
   for (const path of [...shared, 'page', name]) {
     await cp(join(root, 'examples', path), join(place, path), { recursive: true });
   }

@@ -2,12 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createSecureServer } from 'node:http2';
 import { createServer, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { connect } from 'node:tls';
 import { node, server } from './package.js';
 import { listening } from './servers.js';
 
@@ -66,6 +68,38 @@ for (const [name, create] of Object.entries({
     await host.close();
   });
 }
+
+test('a resumed session has it too', async () => {
+  const seen = [];
+  const options = { ...keys.server, requestCert: true, rejectUnauthorized: false };
+  const handler = (request, response) => {
+    seen.push([request.socket.isSessionReused(), node.clientCertificateOf(request)?.sha256]);
+    response.end();
+  };
+  const host = await listening(createServer(options, handler));
+  const { port } = new URL(host.origin);
+  for (const maxVersion of ['TLSv1.2', 'TLSv1.3']) {
+    let session;
+    for (let i = 0; i < 2; i += 1) {
+      const client = { ...keys.gateway, rejectUnauthorized: false, maxVersion, session };
+      const socket = connect({ port: Number(port), host: '127.0.0.1', ...client }, () =>
+        socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'),
+      );
+      socket.on('session', (ticket) => {
+        session = ticket;
+      });
+      socket.resume();
+      await once(socket, 'close');
+    }
+  }
+  const { sha256 } = keys.gateway;
+  const [full, resumed] = [
+    [false, sha256],
+    [true, sha256],
+  ];
+  assert.deepEqual(seen, [full, resumed, full, resumed]);
+  await host.close();
+});
 
 test('an EService refuses a callback without it', async () => {
   const { privateKey } = await crypto.subtle.generateKey(

@@ -8,7 +8,7 @@ import express from 'express';
 import express4 from 'express-4';
 import Fastify from 'fastify';
 import multer from 'multer';
-import { multipart } from './client.js';
+import { exchange, multipart } from './client.js';
 import { node, server } from './package.js';
 import { listening } from './servers.js';
 
@@ -114,12 +114,18 @@ test('Express 5 and Fastify answer with the status of an error that reaches them
     scope.post('/', (request) => node.formDataOf(request, { maxBytes: 1 }));
   });
   hosts.push(fastify);
-  const { type, body } = await multipart(new Uint8Array(9));
   for (const origin of [
     await hosted(createServer(app)),
     await fastify.listen({ port: 0, host: '127.0.0.1' }),
   ]) {
-    assert.equal((await post(origin, '/', type, body)).status, 413);
+    for (const length of [9, 10_000_000]) {
+      const { type, body } = await multipart(new Uint8Array(length));
+      const headers = { 'content-type': type };
+      const sent = exchange({ origin, http2: false }, { path: '/', headers });
+      sent.write(body);
+      sent.end();
+      assert.equal((await sent.answer).status, 413);
+    }
   }
 });
 

@@ -259,6 +259,39 @@ const FUNCTIONS = {
     });
     const answer = { status: 200, text: '{}', retryAfterMs: 1 };
     const call = () => gateway.revokeKeyCall();
+    const now = new Date();
+    const begun = {
+      businessId: 'b',
+      state: 's',
+      kind: 'signing',
+      callbacks: 1,
+      owner: 'o',
+      details: '{}',
+      digest: digest.toString('base64'),
+      ticket: '{}',
+      lifeMs: 1000,
+      keepMs: 1000,
+      flow: { decideForMs: 1, clockToleranceMs: 1, leaseMs: 1, graceMs: 1 },
+    };
+    const result = {
+      kind: 'signing',
+      state: 's',
+      number: 1,
+      digest: 'd',
+      signedAt: now,
+      content: '1',
+    };
+    const onRecord = (method, ...valid) => ({
+      valid,
+      call: (...args) => {
+        const record = wasm.TransactionRecord.begin(begun, now);
+        try {
+          record[method](...args);
+        } finally {
+          record.free();
+        }
+      },
+    });
     return {
       Gateway: { valid: [config], call: (config) => new wasm.Gateway(config).free() },
       ...Object.fromEntries(
@@ -286,6 +319,28 @@ const FUNCTIONS = {
         call: (parts) => wasm.SealedCallback.ofParts(parts).free(),
         throws: true,
       },
+      'TransactionRecord.begin': {
+        valid: [begun, now],
+        call: (begun, now) => wasm.TransactionRecord.begin(begun, now).free(),
+      },
+      'TransactionRecord.read': {
+        valid: ['{}'],
+        call: (json) => wasm.TransactionRecord.read(json).free(),
+        throws: true,
+      },
+      'TransactionRecord.view': onRecord('view', now),
+      'TransactionRecord.confirm': onRecord('confirm', '{}'),
+      'TransactionRecord.arrive': onRecord('arrive', result, now),
+      'TransactionRecord.next': onRecord('next', now),
+      'TransactionRecord.judge': onRecord('judge', 'signed', '{}', now),
+      'TransactionRecord.told': onRecord('told', 'signed', now),
+      'TransactionRecord.acknowledged': onRecord('acknowledged', 'SR001', now),
+      'TransactionRecord.failed': onRecord('failed', now),
+      'TransactionRecord.fail': onRecord('fail', '{}', now),
+      'TransactionRecord.withdraw': onRecord('withdraw', now),
+      'TransactionRecord.take': onRecord('take', now),
+      ownedRequests: ['[]', { add: { businessId: 'b', until: now }, remove: 'c' }, now],
+      formDifference: [EMPTY_FORM, EMPTY_FORM],
       ...content(wasm),
       checkStateBinding: { valid: ['s', 'v'.repeat(43)], throws: true },
       resultCode: ['D00000'],
@@ -296,6 +351,8 @@ const FUNCTIONS = {
     };
   },
 };
+
+const EMPTY_FORM = '{"fields":[],"files":[],"form":{"name":"n"},"version":"v"}';
 
 /** Calls of the gateway. */
 const VALID = {

@@ -28,6 +28,8 @@ serverSlim.initSync(await WebAssembly.compile(await wasm('server')));
 const page = await import('iamsmart');
 const verify = await import('iamsmart/verify');
 const server = await import('iamsmart/server');
+const flows = await import('iamsmart/flows');
+const flowsSlim = await import('iamsmart/flows/slim');
 
 assert.equal(page.calculateCodeChallenge(CODE_VERIFIER), CODE_CHALLENGE);
 assert.equal(Buffer.from(await page.hashContent('abc')).toString('hex'), ABC);
@@ -49,7 +51,7 @@ assert.equal(typeof SqliteStore.prototype.changed, 'function');
 assert.throws(() => sqliteTables('a; DROP TABLE b'), { code: 'invalid-argument' });
 assert.throws(() => new PostgresStore(() => {}, { table: 'A' }), { code: 'invalid-argument' });
 
-for (const module of [slim, verify, verifySlim, server, serverSlim]) {
+for (const module of [slim, verify, verifySlim, server, serverSlim, flows, flowsSlim]) {
   assert.equal(module.IamSmartError, page.IamSmartError);
 }
 const failures = {

@@ -388,7 +388,7 @@ pub fn owned_requests(
     Ok(write(&OwnedView {
         business_ids: listed.map(|one| one.business_id.clone()).collect(),
         json: requests.to_json(),
-        keep_until: IsoTime(requests.keep_until()),
+        keep_until: IsoTime(requests.keep_until(now)),
     }))
 }
 

@@ -191,6 +191,13 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/gateway")?]),
     },
     Step {
+        name: "flows",
+        what: "iamsmart/flows against the stand-in, from the request to the acknowledgement",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/flows")?]),
+    },
+    Step {
         name: "stores",
         what: "one suite over each store of transactions, with processes, kills and leftovers",
         needs: &[Need::Npm, Need::Package, Need::Runtimes, Need::Stores],
