@@ -12,6 +12,12 @@ export interface Changed<Answer> {
   view: RecordView;
 }
 
+/**
+ * Names of entries that are no transactions: lists of owners, and used logins. To whom names one as
+ * a businessID, there is nothing of it.
+ */
+const OTHERS = /^(?:owner|login)-/;
+
 /** Maximum number of attempts to write during concurrent writes. */
 const ATTEMPTS = 100;
 
@@ -64,6 +70,7 @@ export class Records {
   }
 
   async #read(id: string): Promise<{ json: string; version: string } | undefined> {
+    if (OTHERS.test(id)) return undefined;
     const entry = await this.store.read(id);
     return entry && { json: new TextDecoder().decode(entry.bytes), version: entry.version };
   }

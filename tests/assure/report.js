@@ -10,13 +10,15 @@ import { fileURLToPath } from 'node:url';
  *
  * @typedef {object} Scale
  * @property {boolean} long
- * @property {number} minutes Length of the endurance run of the long form.
+ * @property {number} minutes Shortest length of the endurance run of the long form.
+ * @property {number} longestMinutes Its longest.
  */
 
 /** @returns {Scale} */
 export const scaleOf = (env = process.env) => ({
   long: env.IAMSMART_LONG === 'true',
-  minutes: Number(env.IAMSMART_MINUTES ?? 10),
+  minutes: Math.min(10, Number(env.IAMSMART_MINUTES ?? 10)),
+  longestMinutes: Number(env.IAMSMART_MINUTES ?? Number.POSITIVE_INFINITY),
 });
 
 /** Findings of one part, in Markdown, with charts. */
