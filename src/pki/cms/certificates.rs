@@ -54,7 +54,10 @@ pub fn certificates_in(cms: &Encoded) -> crate::Result<Vec<Vec<u8>>> {
         reason: reason(unread),
     })?;
     let certificates = message.certificates.iter();
-    Ok(certificates.take(MAX_CERTIFICATES).map(|der| der.to_vec()).collect())
+    Ok(certificates
+        .take(MAX_CERTIFICATES)
+        .map(|der| der.to_vec())
+        .collect())
 }
 
 /// Returns the certificates in a list of files, those of a certs-only message as parts of its item.
