@@ -83,7 +83,15 @@ const FAULTS = [
   { name: 'only-state', in: ['Redirect'], rule: { fault: 'only-state' } },
 ];
 /** Pushes that no e-service can use: nothing comes, and the user gives the request up. */
-const USELESS = ['html', 'garbage', 'garbage-content', 'wrong-key', 'never', 'other-business', 'wrong-state'];
+const USELESS = [
+  'html',
+  'garbage',
+  'garbage-content',
+  'wrong-key',
+  'never',
+  'other-business',
+  'wrong-state',
+];
 /** Pushes of a signature that is none of the signer’s. */
 const FALSE = ['wrong-signature', 'other-certificate', 'server-certificate'];
 

@@ -49,7 +49,8 @@ export class Report {
 
   /** @param {string[]} head @param {(string | number)[][]} rows */
   table(head, rows) {
-    const line = (cells) => `| ${cells.map((cell) => `${cell}`.replaceAll('|', '\\|')).join(' | ')} |`;
+    const line = (cells) =>
+      `| ${cells.map((cell) => `${cell}`.replaceAll('|', '\\|')).join(' | ')} |`;
     this.lines.push('', line(head), line(head.map(() => '---')), ...rows.map(line), '');
   }
 
