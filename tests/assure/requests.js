@@ -48,6 +48,7 @@ export class Requests {
    * @param {string} [options.of]
    * @param {boolean} [options.genuine]
    * @param {number} [options.hopelessMs] Time after which nothing can come any more.
+   * @param {(open: any) => unknown} [options.asked] Once the page knows of the request.
    * @param {() => Promise<unknown>} [options.meanwhile] After the answer in the app.
    * @param {number} [options.timeoutMs]
    * @returns {Promise<Wish>}
@@ -60,6 +61,7 @@ export class Requests {
       const open = await this.#ask(person, kind, `${of} ${attempt}`, wish);
       if (!open) continue;
       const { businessId } = open;
+      await options.asked?.(open);
       const ticketId = open.ticketId ?? (await ticketOf(open, person));
       const note = (outcome, reason) => {
         this.seen.push({ businessId, ticketId, kind, outcome, reason, genuine, of, person });
@@ -93,6 +95,11 @@ export class Requests {
     } catch (error) {
       if (error.code === 'request-open') return error.open;
       wish.errors.push(codeOf(error));
+      // The gateway no longer knows the user.
+      if (error.status === 401) {
+        await person.logIn();
+        return undefined;
+      }
       // A page that knows nothing is loaded again.
       for (;;) {
         try {
