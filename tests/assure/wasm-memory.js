@@ -46,13 +46,14 @@ const secrets = {
   'name': [Buffer.from('CHAN, Tai Man')],
 };
 
+const baseline = search();
 const found = await used();
 for (let i = 0; i < 5; i += 1) {
   collect();
   await pause(50);
 }
 const after = search();
-process.stdout.write(JSON.stringify({ memories: memories.length, found, after }));
+process.stdout.write(JSON.stringify({ baseline, found, after }));
 await sandbox.stop();
 process.exit(0);
 
@@ -63,12 +64,11 @@ async function used() {
     const response = await realFetch(...request);
     if (`${request[0]}`.endsWith('/security/getKey')) {
       const { content } = await response.clone().json();
-      if (content?.secretKey) secrets['content key of getKey'].push(unwrapped(content.secretKey));
+      secrets['content key of getKey'].push(unwrapped(content.secretKey));
     }
     return response;
   };
   const service = inside(sandbox);
-  globalThis.fetch = realFetch;
   const token = await user(service);
   secrets['access token'].push(Buffer.from(token.accessToken));
   const begun = service.flows.login.begin({
@@ -86,6 +86,7 @@ async function used() {
     await settled(service, open.businessId);
     await service.flows.take(open.businessId, { owner: 'a person' });
   }
+  globalThis.fetch = realFetch;
   return search();
 }
 
