@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { EXAMPLES } from '../examples/examples.js';
 import { Person } from '../examples/person.js';
 import { matrix } from './chart.js';
-import { alone, Report } from './report.js';
+import { alone, counted, Report } from './report.js';
 import { Requests } from './requests.js';
 
 const API = '/api/v1';
@@ -22,7 +22,13 @@ const STEPS = [
   held('fill', 'callback sent', 'service', 'hold', '/iamsmart/callback'),
   held('fill', 'callback answered', 'service', 'holdAnswer', '/iamsmart/callback'),
   held('sign', 'request sent', 'gateway', 'hold', `${API}/account/signing/initiateRequest`),
-  held('sign', 'request answered', 'gateway', 'holdAnswer', `${API}/account/signing/initiateRequest`),
+  held(
+    'sign',
+    'request answered',
+    'gateway',
+    'holdAnswer',
+    `${API}/account/signing/initiateRequest`,
+  ),
   held('sign', 'callback sent', 'service', 'hold', '/iamsmart/callback'),
   held('sign', 'callback answered', 'service', 'holdAnswer', '/iamsmart/callback'),
   held('sign', 'list or OCSP asked', 'gateway', 'hold', '/ca/'),
@@ -46,8 +52,12 @@ const TARGETS = [
   { service: 'worker on Durable Objects', kill: 'processes', long: true },
   { service: 'worker on Durable Objects', kill: 'sandbox', long: true },
 ];
-/** Steps of the short form. */
-const SHORT = ['sign: request answered', 'sign: callback sent', 'sign: onSettled called', 'sign: ackResult answered'];
+/** Steps of the short form, by what is killed. */
+const SHORT = {
+  processes: ['sign: request answered', 'sign: callback sent', 'sign: onSettled called'],
+  store: ['sign: callback sent'],
+  sandbox: ['sign: ackResult answered'],
+};
 
 const LEGEND = { good: '✓ settles', again: '↻ done again by the user', bad: '✗ wrong' };
 
@@ -74,8 +84,7 @@ export async function run({ long }) {
     ['killed', ...columns],
     rows.map((row) => [row, ...columns.map((column) => cell(row, column)?.mark ?? '')]),
   );
-  const kinds = Object.groupBy([...cells.values()], ({ kind }) => kind);
-  const counts = Object.entries(kinds).map(([kind, of]) => `${of?.length} ${LEGEND[kind]}`);
+  const counts = counted([...cells.values()].map(({ kind }) => LEGEND[kind]));
   report.say(`${cells.size} kills: ${counts.join(', ')}.`);
   const title = 'Killed at each step';
   report.chart('kills', title, matrix({ title, rows, columns, cell, legend: LEGEND }));
@@ -89,7 +98,7 @@ async function ofTarget(service, target, { report, cells, long }) {
   const person = new Person(service.place);
   for (const step of STEPS) {
     const column = `${step.flow}: ${step.name}`;
-    if (!long && !SHORT.includes(column)) continue;
+    if (!long && !SHORT[target.kill].includes(column)) continue;
     if (step.settles && target.service.startsWith('worker')) continue;
     // A killed sandbox has forgotten who is logged in.
     await person.logIn();
@@ -138,7 +147,11 @@ async function tried({ service, target, step, requests, person, what }) {
   const reached = await Promise.race([gate.reached, pause(60_000, 'late')]);
   if (reached === 'late') {
     gate.release();
-    return { kind: 'bad', mark: '✗', why: `the step was not reached: ${JSON.stringify(await flow)}` };
+    return {
+      kind: 'bad',
+      mark: '✗',
+      why: `the step was not reached: ${JSON.stringify(await flow)}`,
+    };
   }
   await killed(service, target.kill, gate);
   const { outcome, errors, withdrawn } = await flow;

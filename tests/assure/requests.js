@@ -2,6 +2,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { Trouble } from '../examples/person.js';
+import { counted } from './report.js';
 
 /** How often a user tries again. */
 const ATTEMPTS = 6;
@@ -156,12 +157,11 @@ export class Requests {
     for (const [businessId, [{ outcome }]] of archived) {
       if (!byId.has(businessId)) report.wrong.push(`nobody heard of ${businessId}: ${outcome}`);
     }
-    const counts = Object.groupBy(this.seen, ({ outcome }) => outcome);
     const told = await this.#words(report, words);
     return {
       requests: byId.size,
       archived: archived.size,
-      outcomes: Object.entries(counts).map(([name, of]) => `${of?.length} ${name}`),
+      outcomes: counted(this.seen.map(({ outcome }) => outcome)),
       words: told,
     };
   }

@@ -12,8 +12,8 @@ import { filesWith } from '../stores/leftovers.js';
 import { alone, Report } from './report.js';
 import { Requests } from './requests.js';
 
-const SERVICES = ['express on SQLite', 'express on Redis'];
-const LONG = ['hono on Postgres', 'worker on Durable Objects'];
+const SERVICES = ['express on SQLite'];
+const LONG = ['express on Redis', 'hono on Postgres', 'worker on Durable Objects'];
 /** Personal data of the user, and what the user writes into the form. */
 const PERSONAL = {
   name: 'CHAN, Tai Man',
@@ -46,7 +46,8 @@ async function ofService(name, report, rows) {
     const errors = [];
     const { secrets, verifier } = await begun(service, person);
     const requests = new Requests(service);
-    for (const kind of ['fill', 'sign']) await requests.wish(person, kind, { of: PERSONAL['what the form holds'] });
+    for (const kind of ['fill', 'sign'])
+      await requests.wish(person, kind, { of: PERSONAL['what the form holds'] });
     await troubled(service, person, errors);
     // A form and a signature wait to be taken; the disk has them.
     const waiting = await person.sign(PERSONAL['what the form holds']);
@@ -73,7 +74,14 @@ async function ofService(name, report, rows) {
         after: after.length,
       };
       const cell = (count) => (count > 0 ? count : '–');
-      rows.push([name, what, cell(found.printed), cell(found.errors), cell(before[what]), cell(found.after)]);
+      rows.push([
+        name,
+        what,
+        cell(found.printed),
+        cell(found.errors),
+        cell(before[what]),
+        cell(found.after),
+      ]);
       for (const [where, count] of Object.entries(found)) {
         if (count > 0) report.letIn.push(`${name}: ${what} in ${where} ${after}`);
       }
@@ -143,19 +151,24 @@ async function troubled(service, person, errors) {
   }
 }
 
+/** Deletes the entries of sessions in the SQLite file of the first argument. */
+const LOG_OUT = `const { DatabaseSync } = require('node:sqlite');
+const database = new DatabaseSync(process.argv[1]);
+database.exec('PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000');
+database.exec("DELETE FROM iamsmart_transactions WHERE id LIKE 'session-%'");
+database.exec('PRAGMA wal_checkpoint(TRUNCATE)');`;
+
 /** The access token is in the session's entry, which is the e-service's own, and nowhere else. */
 async function tokens(service, report, name) {
   if (name !== 'express on SQLite') return;
   const bytes = await readFile(join(service.disk, 'transactions.db'), 'latin1');
   const log = await readFile(join(service.disk, 'transactions.db-wal'), 'latin1').catch(() => '');
-  const found = new Set([...(bytes + log).matchAll(/"accessToken":"([^"]+)"/g)].map(([, text]) => text));
+  const found = new Set(
+    [...(bytes + log).matchAll(/"accessToken":"([^"]+)"/g)].map(([, text]) => text),
+  );
   if (found.size === 0) report.wrong.push('the session’s entry is not found');
-  const { DatabaseSync } = await import('node:sqlite');
-  const database = new DatabaseSync(join(service.disk, 'transactions.db'));
-  database.exec('PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000');
-  database.exec("DELETE FROM iamsmart_transactions WHERE id LIKE 'session-%'");
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  database.close();
+  const [node, path] = [process.env.IAMSMART_NEWER_NODE ?? process.execPath, 'transactions.db'];
+  await promisify(execFile)(node, ['--no-warnings', '--eval', LOG_OUT, join(service.disk, path)]);
   const printed = service.output().join('\n');
   for (const token of found) {
     const files = await filesWith(service.disk, token);
@@ -182,7 +195,8 @@ async function inMemories(report) {
     rows.push([name, then, now]);
     // See docs/threat-model.md: parameters that crypto-bigint does not wipe.
     const isOfKey = name.startsWith('KEK: ') && name !== 'KEK: text';
-    if (now > 0 && !isOfKey) report.letIn.push(`${name} is in the memory of a module after it was freed`);
+    if (now > 0 && !isOfKey)
+      report.letIn.push(`${name} is in the memory of a module after it was freed`);
   }
   report.say(
     `In the memories of the modules (${names.join(', ')}), while they are used and after their objects were freed. Numbers of the key encryption key may remain: crypto-bigint wipes values of a modular arithmetic, and not their modulus, which is a prime of the key.`,

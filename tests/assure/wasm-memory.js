@@ -1,7 +1,7 @@
 // Searches the memories of the WebAssembly modules for secrets, after their objects were freed. A
 // program of its own, because the modules are made when the package is imported.
 
-import { createPrivateKey, privateDecrypt, constants } from 'node:crypto';
+import { constants, createPrivateKey, privateDecrypt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -43,7 +43,7 @@ const secrets = {
   'access token': [],
   'code verifier': [],
   'identity card number': [Buffer.from('A1234563'), Buffer.from('A123456')],
-  'name': [Buffer.from('CHAN, Tai Man')],
+  name: [Buffer.from('CHAN, Tai Man')],
 };
 
 const baseline = search();
