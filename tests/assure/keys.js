@@ -4,7 +4,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { alone, Report } from './report.js';
 
-const KEYS = 100_000;
+/** Number of keys: fewer where a run has to be cut. */
+const KEYS = Number(process.env.IAMSMART_WRAPPED_KEYS ?? 100_000);
 const PROGRAM = fileURLToPath(new URL('../gateway/wrapped-keys.test.js', import.meta.url));
 
 /** @param {import('./report.js').Scale} scale */

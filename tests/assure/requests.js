@@ -34,6 +34,7 @@ const ATTEMPTS = 6;
 export class Requests {
   /** @type {Seen[]} */
   seen = [];
+  #forms = 0;
 
   /** @param {any} service */
   constructor(service) {
@@ -59,7 +60,9 @@ export class Requests {
     /** @type {Wish} */
     const wish = { outcome: '', errors: [], withdrawn: 0 };
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const open = await this.#ask(person, kind, `${of} ${attempt}`, wish);
+      // No two forms are the same, so that a user finds his own request by its digest.
+      this.#forms += 1;
+      const open = await this.#ask(person, kind, `${of} ${this.#forms}`, wish);
       if (!open) continue;
       const { businessId } = open;
       await options.asked?.(open);
@@ -192,6 +195,7 @@ export class Requests {
           counts[delivery] = (counts[delivery] ?? 0) + 1;
           const what = `${one.of}: ${one.outcome}, and the gateway was told ${delivery}`;
           if (word && delivery !== word && mustBeTold) report.lost.push(what);
+          if (delivery === 'SR001' && one.outcome !== 'signed') report.letIn.push(what);
           const mayBeRejected = !one.genuine || one.outcome === 'withdrawn';
           if (delivery === 'SR002' && !mayBeRejected) report.wrong.push(what);
           break;

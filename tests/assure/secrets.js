@@ -59,7 +59,7 @@ async function ofService(name, report, rows) {
     const everything = { ...secrets, 'code verifier': verifier, ...PERSONAL };
     const before = {};
     for (const [what, text] of Object.entries(everything)) {
-      before[what] = (await filesWith(service.disk, text)).length;
+      before[what] = (await ofStore(service, text)).length;
     }
     for (const { businessId } of [waiting, filled]) await person.step(businessId, 'take');
     // What is told and acknowledged afterwards is written, too.
@@ -67,7 +67,7 @@ async function ofService(name, report, rows) {
     await service.clean?.();
     const printed = service.output().join('\n');
     for (const [what, text] of Object.entries(everything)) {
-      const after = await filesWith(service.disk, text);
+      const after = await ofStore(service, text);
       const found = {
         printed: printed.includes(text) ? 1 : 0,
         errors: errors.filter((error) => error.includes(text)).length,
@@ -93,6 +93,12 @@ async function ofService(name, report, rows) {
   } finally {
     await service.stop();
   }
+}
+
+/** Files of the store that hold a text. What `onSettled` keeps is the e-service’s own. */
+async function ofStore({ disk }, text) {
+  const files = await filesWith(disk, text);
+  return files.filter((path) => !path.startsWith(join(disk, 'Archive')));
 }
 
 /** Logs in, and returns the secrets of service and login. */
