@@ -34,8 +34,8 @@ export async function run({ long, minutes, longestMinutes }) {
   const requests = new Requests(service);
   const crowd = new Crowd(service, requests);
   try {
-    const steps = long ? STEPS : [1, 4, 16];
-    const seconds = long ? 15 : 3;
+    const steps = long ? STEPS : [1, 4];
+    const seconds = long ? 15 : 2;
     /** @type {Measured[]} */
     const measured = [];
     for (const users of steps) measured.push(await crowd.work(users, { seconds }));
@@ -196,14 +196,14 @@ function told(report, measured, knee) {
 async function endurance(report, crowd, { knee, long, minutes, longestMinutes }) {
   const { service } = crowd;
   const users = Math.max(1, Math.floor(knee.users * 0.8));
-  const seconds = long ? minutes * 60 : 10;
+  const seconds = long ? minutes * 60 : 5;
   const atLeast = long ? TRANSACTIONS : 0;
   const longest = long ? longestMinutes * 60 : seconds;
   await crowd.people(users);
   service.service.rate = RATE;
   service.gateway.rate = RATE;
   const over = new AbortController();
-  const watching = memoryOf(service, long ? 20_000 : 2000, over.signal);
+  const watching = memoryOf(service, long ? 20_000 : 1000, over.signal);
   const began = Date.now();
   const done = await crowd.work(users, { seconds, atLeast, longest });
   const spent = (Date.now() - began) / 60_000;

@@ -80,6 +80,17 @@ export class Report {
 }
 
 /**
+ * How often there is what, e.g. '3 signed'. Of Node 20, which has no `Object.groupBy`.
+ *
+ * @param {string[]} names
+ */
+export function counted(names) {
+  const counts = new Map();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => `${count} ${name}`);
+}
+
+/**
  * Runs a part if its file is the program: prints the report, and writes it as JSON to IAMSMART_REPORT.
  *
  * @param {string} url Of the part's module.
