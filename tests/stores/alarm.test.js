@@ -66,7 +66,8 @@ function alarms(place) {
       const key = await begun({ wakeAt: Date.now() }, { throws: true }, {}, { throws: true });
       const times = (await called(key, 4)).map(({ began }) => began);
       const waits = [1, 2, 3].map((i) => times[i] - times[i - 1]);
-      for (const [i, wait] of waits.entries()) assert.ok(wait >= 1000 * 2 ** i - 10, `${waits}`);
+      // The time runs from before the object's first write, which may take a while.
+      for (const [i, wait] of waits.entries()) assert.ok(wait >= 1000 * 2 ** i - 500, `${waits}`);
       await pause(1500);
       assert.equal(journal.of(key).length, 4);
     });
