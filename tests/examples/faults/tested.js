@@ -51,12 +51,10 @@ export function tested(name) {
     service.gateway.rate = RATE;
     const troubles = [kills(service, over.signal), cuts(service, over.signal)];
     let next = 0;
-    await Promise.all(
-      people.map(async (person) => {
-        while (next < TRANSACTIONS) seen.push(...(await transaction(next++, person, service)));
-      }),
-    );
-    over.abort();
+    const each = people.map(async (person) => {
+      while (next < TRANSACTIONS) seen.push(...(await transaction(next++, person, service)));
+    });
+    await Promise.all(each).finally(() => over.abort());
     const [killed, cut] = await Promise.all(troubles);
     service.service.rate = 0;
     service.gateway.rate = 0;
