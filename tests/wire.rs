@@ -9,9 +9,9 @@ use iamsmart::encoding::{base64, from_base64};
 use iamsmart::endpoint::Endpoint;
 use iamsmart::signing::SigningResult;
 use iamsmart::wire::{
-    Callback, CallbackKind, ClientId, ClientSecret, ContentKey, Gateway, GatewayConfig,
-    KeyEncryptionKey, KeyIssue, KeyLifetime, ResultCode, SealedCallback, Unwrapped,
-    header_signature, open, seal,
+    AccessToken, Callback, CallbackKind, ClientId, ClientSecret, ContentKey, Gateway,
+    GatewayConfig, KeyEncryptionKey, KeyIssue, KeyLifetime, OpenId, ResultCode, SealedCallback,
+    Unwrapped, header_signature, open, seal,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -354,6 +354,15 @@ fn secrets_have_no_debug_that_tells_them() {
     assert_eq!(format!("{:?}", content_key(&fixture())), "ContentKey(…)");
     let kek = KeyEncryptionKey::from_pem(KEK).unwrap();
     assert_eq!(format!("{kek:?}"), "KeyEncryptionKey(…)");
+    let token = AccessToken::new("hunter2").unwrap();
+    assert_eq!(format!("{token:?}"), "AccessToken(…)");
+}
+
+#[test]
+fn what_names_a_user_is_not_empty() {
+    for error in [AccessToken::new("").err(), OpenId::new("").err()] {
+        assert_eq!(error.map(|error| error.code()), Some("invalid-argument"));
+    }
 }
 
 proptest! {

@@ -76,9 +76,9 @@ function show() {
   const { kind, vehicle = '', code } = named;
   const isSigning = kind !== 'form-filling';
   byId('open-title', HTMLElement).textContent = text(isOver ? 'openAnswered' : 'openTitle');
-  byId('open-what', HTMLElement).textContent = isSigning
-    ? text('openSigning', { vehicle })
-    : text('openFilling');
+  const ofSigning = isOver ? 'openSigned' : 'openSigning';
+  const what = isSigning ? ofSigning : 'openFilling';
+  byId('open-what', HTMLElement).textContent = text(what, { vehicle });
   byId('open-code', HTMLElement).hidden = !code;
   byId('open-digits', HTMLElement).textContent = code ?? '';
   byId('open-state', HTMLElement).hidden = isOver;

@@ -146,6 +146,11 @@ export const TEXTS = {
     '您已要求簽署車輛 {vehicle} 的表格。同一時間只可有一項要求：請繼續，或撤回後重新簽署。',
     '您已要求签名车辆 {vehicle} 的表格。同一时间只能有一项请求：请继续，或撤回后重新签名。',
   ],
+  openSigned: [
+    'You asked to sign this form for {vehicle}. The result is kept until you have seen it.',
+    '您已要求簽署車輛 {vehicle} 的表格。結果會保留至您查看為止。',
+    '您已要求签名车辆 {vehicle} 的表格。结果会保留到您查看为止。',
+  ],
   openFilling: [
     'You asked iAM Smart to fill in the form. One request can be open at a time: go on with it, or withdraw it.',
     '您已要求「智方便」填寫表格。同一時間只可有一項要求：請繼續，或撤回。',

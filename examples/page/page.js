@@ -57,9 +57,9 @@ function end(path, { kind, outcome, result, report, evidence, message, reason, c
     const detail = report?.indication ?? message ?? reason ?? code;
     byId('said').textContent = `${kind}: ${outcome}${detail ? `, ${detail}` : ''}`;
   }
-  const checks = (report?.checks ?? []).map(({ rule, status }) => {
+  const checks = (report?.checks ?? []).map(({ title, outcome }) => {
     const item = document.createElement('li');
-    item.textContent = `${rule}: ${status}`;
+    item.textContent = `${title}: ${outcome}`;
     return item;
   });
   byId('checks').replaceChildren(...checks);

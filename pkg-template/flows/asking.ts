@@ -22,6 +22,9 @@ import type { FillRequest, FlowRequest, SignPdfRequest, SignRequest } from './op
 import { type Kept, type OpenRequest, openRequest, outcomeOf } from './outcome.js';
 import type { OwnedTransactions } from './owned.js';
 
+/** Default of `decideForMs`. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** Times of a record. */
 export type RecordTimes = Pick<NewRecord, 'lifeMs' | 'keepMs' | 'flow'>;
 
@@ -132,7 +135,7 @@ export class Asking {
 
   /** Begins a record, if its owner has no other request that waits for the user. */
   async #begin(begun: NewRecord & { owner: string }): Promise<void> {
-    const { businessId, owner, lifeMs, keepMs } = begun;
+    const { businessId, owner, lifeMs, keepMs, flow } = begun;
     const isOpen = (ids: string[]) => this.#checkNoneOpen(ids);
     await isOpen(await this.#owned.list(owner));
     if (!(await this.#records.begin(begun))) {
@@ -141,7 +144,9 @@ export class Asking {
         'A transaction with this businessID was begun before. Make a new businessID for every request.',
       );
     }
-    const until = new Date(this.#records.now().getTime() + lifeMs + keepMs);
+    // As long as it may take to decide.
+    const listedMs = lifeMs + keepMs + (flow?.decideForMs ?? DAY_MS);
+    const until = new Date(this.#records.now().getTime() + listedMs);
     try {
       await this.#owned.change(owner, { add: { businessId, until } }, isOpen);
     } catch (error) {

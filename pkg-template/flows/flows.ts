@@ -341,8 +341,10 @@ function times({
 }
 
 function warn({ step, businessId = '', error }: FlowProblem): void {
-  const reason = error instanceof IamSmartError ? error.code : error;
-  console.warn(`iamsmart: ${step} ${businessId} failed, and is tried again:`, reason);
+  // Messages of others may have personal data.
+  const { name = typeof error, code = '' } =
+    error instanceof Error ? (error as { name: string; code?: unknown }) : {};
+  console.warn(`iamsmart: ${step} ${businessId} failed: ${name} ${code}`);
 }
 
 async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -98,6 +98,8 @@ export type Settled = {
       outcome: 'undecided';
       result: SigningResult | PdfSigningResult;
       report: VerificationReport;
+      /** As of a signature that holds; `verifyEvidence` may decide it later. */
+      evidence?: string;
     }
   /** The gateway did not take the request. */
   | { outcome: 'failed'; code: string; resultCode?: string }

@@ -74,9 +74,9 @@ export class Settling {
     try {
       await eService.acknowledge(businessId, says);
     } catch (error) {
-      const isFinal =
-        isGatewayRefusal(error) && !['later', 'new-content-key'].includes(error.retry);
-      if (!isFinal) throw error;
+      // Of the others some pass, or can be mended here while it is tried again.
+      const isOver = isGatewayRefusal(error) && error.retry === 'new-request';
+      if (!isOver) throw error;
       onProblem({ businessId, step: 'acknowledge', error });
     }
     await records.change(businessId, (record, now) => record.acknowledged(says, now));

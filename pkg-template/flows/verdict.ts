@@ -1,8 +1,10 @@
 import { type FetchRevocationOptions, fetchRevocation } from '../verify/revocation.js';
 import type { JudgedAs, PdfSigningResult, SigningResult } from '../wasm/server.js';
 import {
+  cmsCertificates,
   createEvidence,
   type Encoded,
+  ocspRequest,
   type PathOptions,
   revocationPointers,
   type SignatureAlgorithm,
@@ -12,6 +14,9 @@ import {
 } from '../wasm/verify.js';
 import type { Trust } from './options.js';
 import type { Judged } from './outcome.js';
+
+/** Maximum number of certificates of a PDF's signature that revocation data is fetched for. */
+const MAX_CERTIFICATES = 8;
 
 /** What was asked to be signed. */
 export interface Asked {
@@ -39,14 +44,13 @@ export async function judge(
   now: Date,
 ): Promise<JudgedSignature> {
   const options: PathOptions = { ...path, validationTime: now };
-  if (result.kind === 'pdf-signing') {
-    const report = verifyCms({ cms: result.pdfSignature, digest: result.docDigest, ...options });
-    return { verdict: verdictOf(report), kept: { result, report } };
-  }
-  const { certificate } = result;
-  if (!isReadable(certificate)) return { verdict: 'signature', kept: { result } };
-  const revocation = fetching && (await fetched(certificate, path, fetching));
-  return judgeHash(result, asked, { ...options, ...revocation });
+  const certificates = certificatesIn(result);
+  if (!certificates) return { verdict: 'signature', kept: { result } };
+  const revocation = fetching && (await fetched(certificates, path, fetching));
+  const all = { ...options, ...revocation };
+  if (result.kind === 'signing') return judgeHash(result, asked, all);
+  const report = verifyCms({ cms: result.pdfSignature, digest: result.docDigest, ...all });
+  return { verdict: verdictOf(report), kept: { result, report } };
 }
 
 function judgeHash(result: SigningResult, asked: Asked, options: PathOptions): JudgedSignature {
@@ -73,25 +77,33 @@ function judgeHash(result: SigningResult, asked: Asked, options: PathOptions): J
 
 /** Returns what can be fetched; what cannot is absent, and the verdict says so. */
 async function fetched(
-  certificate: Encoded,
+  certificates: Encoded[],
   { trustAnchors, intermediates = [] }: Pick<PathOptions, 'trustAnchors' | 'intermediates'>,
   options: FetchRevocationOptions,
 ): Promise<Pick<PathOptions, 'crls' | 'ocspResponses' | 'intermediates'>> {
-  const atHand = [...intermediates, ...trustAnchors];
-  const found = await fetchRevocation(certificate, atHand, options);
+  const atHand = [...certificates, ...intermediates, ...trustAnchors];
+  // The issuers among them are followed from those that they have issued.
+  const ends = certificates.filter(
+    (one) => !certificates.some((other) => other !== one && ocspRequest(other, one)),
+  );
+  const all = await Promise.all(ends.map((end) => fetchRevocation(end, atHand, options)));
   return {
-    crls: found.crls,
-    ocspResponses: found.ocspResponses,
-    intermediates: [...intermediates, ...found.intermediates],
+    crls: all.flatMap(({ crls }) => crls),
+    ocspResponses: all.flatMap(({ ocspResponses }) => ocspResponses),
+    intermediates: [...intermediates, ...all.flatMap(({ intermediates }) => intermediates)],
   };
 }
 
-function isReadable(certificate: Encoded): boolean {
+/** Returns the certificates of a result; undefined if it has none that can be read. */
+function certificatesIn(result: SigningResult | PdfSigningResult): Encoded[] | undefined {
   try {
-    revocationPointers(certificate);
-    return true;
+    const all =
+      result.kind === 'signing' ? [result.certificate] : cmsCertificates(result.pdfSignature);
+    const some = all.slice(0, MAX_CERTIFICATES);
+    for (const certificate of some) revocationPointers(certificate);
+    return some.length > 0 ? some : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

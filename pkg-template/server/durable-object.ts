@@ -53,7 +53,7 @@ interface Head {
   wakeAt?: number | undefined;
   /** Name of the object, which the platform does not tell it. */
   id?: string | undefined;
-  /** Number of times that `settle` was called since this entry was written. */
+  /** Number of alarms with something due since this entry was written. */
   attempts?: number;
   /** True if what was deleted is still to go from disk. */
   erase?: boolean;
@@ -124,6 +124,8 @@ export class TransactionObject<Environment = any> {
   protected env: Environment;
   #storage: DurableObjectStateLike['storage'];
   #waiting = new Set<() => void>();
+  /** True while `settle` runs: some platforms fire an alarm that was set meanwhile. */
+  #isSettling = false;
 
   constructor(state: DurableObjectStateLike, env: Environment) {
     this.#storage = state.storage;
@@ -176,11 +178,15 @@ export class TransactionObject<Environment = any> {
       this.#storage.put({ head: { ...head, attempts: attempts + 1 } }),
       this.#storage.setAlarm(Math.min(retryAt, head.keepUntil)),
     ]);
+    if (this.#isSettling) return;
+    this.#isSettling = true;
     try {
       await this.settle(head.id);
     } catch (error) {
       const { code, name } = error as { code?: unknown; name?: unknown };
       console.warn(`iamsmart: settle failed with ${code ?? name ?? 'an error'}, and is repeated.`);
+    } finally {
+      this.#isSettling = false;
     }
   }
 

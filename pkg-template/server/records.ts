@@ -12,11 +12,14 @@ export interface Changed<Answer> {
   view: RecordView;
 }
 
+/**
+ * Names of entries that are no transactions: lists of owners, and used logins. To whom names one as
+ * a businessID, there is nothing of it.
+ */
+const OTHERS = /^(?:owner|login)-/;
+
 /** Maximum number of attempts to write during concurrent writes. */
 const ATTEMPTS = 100;
-
-/** Names of entries that are no transactions: those of owners and of logins. */
-const OTHERS = /^(owner|login)-/;
 
 /** Records of transactions in a store. */
 export class Records {

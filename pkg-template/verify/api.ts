@@ -33,6 +33,7 @@ export type {
 } from '../wasm/verify.js';
 export {
   certificatesOf,
+  cmsCertificates,
   createEvidence,
   createJws,
   iamSmartProfile,

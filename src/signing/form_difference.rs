@@ -36,7 +36,12 @@ pub enum Differing {
     About,
 }
 
+/// The canonical form's members, by their names in it.
 #[derive(Deserialize)]
+#[allow(
+    clippy::struct_field_names,
+    reason = "the names are the canonical form's"
+)]
 struct Form {
     fields: Vec<(String, String)>,
     files: Vec<File>,

@@ -138,6 +138,23 @@ mod tests {
     }
 
     #[test]
+    fn the_deadline_itself_is_in_time() {
+        let mut backoff = started(Repeatable::Always, 7000);
+        assert_eq!(backoff.wait(429, Some(7000), NOW), Some(7000));
+        assert!(!backoff.is_over(NOW + 7000));
+        assert!(backoff.is_over(NOW + 7001));
+        assert!(!Backoff::new(Repeatable::Always).is_over(i64::MAX));
+    }
+
+    /// Callers that failed together do not come back together.
+    #[test]
+    fn waits_differ() {
+        let wait = |_| started(Repeatable::Always, 20_000).wait(503, None, NOW);
+        let waits: std::collections::BTreeSet<_> = (0..100).map(wait).collect();
+        assert!(waits.len() > 10, "{waits:?}");
+    }
+
+    #[test]
     fn each_call_is_repeated_after_what_is_safe_for_it() {
         for (repeatable, statuses) in [
             (Repeatable::Always, &[429, 500, 503][..]),

@@ -215,7 +215,8 @@ mod tests {
     #[test]
     fn numbers_flags_and_lists_are_read_in_every_spelling() {
         let content = content(
-            r#"{"a":5,"b":" 5 ","c":true,"d":"True","e":"x y","f":["x","y"],"g":null,"h":1.5}"#,
+            r#"{"a":5,"b":" 5 ","c":true,"d":"True","e":"x y","f":["x","y"],"g":null,"h":1.5,
+                "i":"FALSE","j":"yes","k":""}"#,
         );
         assert_eq!(content.milliseconds("a"), Ok(5));
         assert_eq!(content.milliseconds("b"), Ok(5));
@@ -224,7 +225,10 @@ mod tests {
         assert_eq!(content.texts("e"), content.texts("f"));
         assert!(!content.has("g"));
         assert!(content.milliseconds("h").is_err());
-        assert!(content.flag("a").is_err());
+        assert_eq!(content.flag("i"), Ok(false));
+        for other in ["a", "e", "g", "j", "k"] {
+            assert!(content.flag(other).is_err(), "{other}");
+        }
         assert!(content.text("a").is_err());
     }
 
@@ -242,6 +246,10 @@ mod tests {
             (
                 r#"{"issueAt":1556369776000,"expiresIn":"1556456176000"}"#,
                 Some(1_556_456_176_000),
+            ),
+            (
+                r#"{"issueAt":1,"expiresIn":1000000000000}"#,
+                Some(1_000_000_000_001),
             ),
             (r#"{"issueAt":1556369776000}"#, None),
             (r#"{"expiresIn":86400000}"#, None),

@@ -288,6 +288,25 @@ mod tests {
     }
 
     #[test]
+    fn what_a_user_decided_is_told_from_a_call_that_failed() {
+        for (code, is_outcome) in [
+            ("D00000", false),
+            ("D20000", false),
+            ("D30001", false),
+            ("D40001", false),
+            ("D70001", true),
+            ("D71006", true),
+            ("D77000", true),
+            ("D80001", true),
+            ("E70001", false),
+            ("", false),
+        ] {
+            assert_eq!(ResultCode::of(code).is_outcome(), is_outcome, "{code}");
+        }
+        assert!(!ResultCode::AcknowledgementFailed.is_outcome());
+    }
+
+    #[test]
     fn four_codes_ask_for_a_new_key() {
         for code in ["D30001", "D30002", "D30003", "D30004"] {
             assert!(ResultCode::of(code).asks_for_new_key());

@@ -22,6 +22,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
  * @param {{ ready: RegExp, env?: Record<string, string>, cwd?: string }} options
  * @returns {Promise<{
  *   match: RegExpMatchArray,
+ *   pid: number,
  *   output: () => string,
  *   exited: Promise<void>,
  *   stop: () => Promise<void>,
@@ -60,6 +61,7 @@ export async function start(program, args, { ready, env = {}, cwd }) {
   assert.ok(outcome, `${program} ended before it was ready:\n${lines.join('\n')}`);
   return {
     match: outcome,
+    pid: child.pid,
     output: () => lines.join('\n'),
     exited,
     async stop() {

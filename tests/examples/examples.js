@@ -32,6 +32,9 @@ export const EXAMPLES = {
  * @typedef {object} Store
  * @property {Record<string, string>} env
  * @property {() => void} [cut] Cuts the connections to it.
+ * @property {() => Promise<void>} [crash] Ends its server at once, and starts it again.
+ * @property {() => Promise<void>} [clean] Does what docs/stores.md says about what remains on disk.
+ * @property {string} [disk] Folder of its files.
  * @property {() => Promise<void>} [stop]
  */
 
@@ -53,6 +56,9 @@ async function withStore(open, options) {
   const { stop } = service;
   return Object.assign(service, {
     cut: store?.cut,
+    crash: store?.crash,
+    clean: store?.clean,
+    disk: store?.disk,
     async stop() {
       await stop();
       await store?.stop?.();
@@ -134,7 +140,12 @@ async function worker() {
     loader: { '.wasm': 'copy' },
     outdir: folder,
   });
-  const service = await withStore(async () => ({ env: {} }), {
+  const objects = async (folder) => {
+    const disk = join(folder, 'objects');
+    await mkdir(disk);
+    return { env: {}, disk };
+  };
+  const service = await withStore(objects, {
     ready: /"event":"listen"/,
     program: async (env, temporary) => {
       const config = await configuration(env, { place, bundle: folder, temporary });
@@ -175,7 +186,6 @@ async function configuration(env, { place, bundle, temporary }) {
     (name) => `(name = ${text(name)}, ${isWasm(name) ? 'wasm' : 'esModule'} = embed ${text(name)})`,
   );
   const objects = join(temporary, 'objects');
-  await mkdir(objects, { recursive: true });
   const path = join(bundle, `${env.PORT}.capnp`);
   await writeFile(
     path,
@@ -212,7 +222,9 @@ const worker :Workerd.Worker = (
 
 /** @param {string} folder @returns {Promise<Store>} */
 async function sqlite(folder) {
-  return { env: { STORE: join(folder, 'transactions.db') } };
+  const disk = join(folder, 'database');
+  await mkdir(disk);
+  return { env: { STORE: join(disk, 'transactions.db') }, disk };
 }
 
 /** @returns {Promise<Store>} */
@@ -223,6 +235,9 @@ async function redis() {
   return {
     env: { STORE: `redis://127.0.0.1:${cuts.port}` },
     cut: cuts.cut,
+    crash: place.crash,
+    clean: place.clean,
+    disk: place.folder,
     stop: async () => {
       cuts.stop();
       await place.close();
@@ -239,6 +254,9 @@ async function postgres() {
   return {
     env: { STORE: `postgres://postgres@127.0.0.1:${cuts.port}/postgres` },
     cut: cuts.cut,
+    crash: place.crash,
+    clean: place.clean,
+    disk: place.folder,
     stop: async () => {
       cuts.stop();
       await place.close();

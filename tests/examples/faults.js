@@ -48,7 +48,17 @@ export async function startFaults({ port = 0, possible = () => ANY, random = Mat
      * @type {(path: string) => Promise<void> | undefined}
      */
     hold: () => undefined,
-    /** Told of every answer that came. @type {(path: string, status: number) => void} */
+    /**
+     * Holds back answers, after the request has arrived.
+     *
+     * @type {(path: string) => Promise<void> | undefined}
+     */
+    holdAnswer: () => undefined,
+    /**
+     * Told of every answer that came, and after how many milliseconds.
+     *
+     * @type {(path: string, status: number, ms: number) => void}
+     */
     answered: () => {},
     origin: '',
     async stop() {
@@ -115,9 +125,12 @@ export async function startFaults({ port = 0, possible = () => ANY, random = Mat
     });
     // A page that has gone is told to the service.
     response?.once('close', () => sent.destroy());
+    const path = (request.url ?? '').split('?')[0];
+    const began = performance.now();
     sent.end(body);
     const [answer] = await once(sent, 'response');
-    proxy.answered((request.url ?? '').split('?')[0], answer.statusCode);
+    proxy.answered(path, answer.statusCode, performance.now() - began);
+    await proxy.holdAnswer(path);
     if (!response) {
       answer.resume();
       await once(answer, 'close');

@@ -38,19 +38,22 @@ export class Person {
   }
 
   /** Logs in through the QR page, until it works. */
-  async logIn() {
-    return this.#untilDone(async () => {
-      const begun = await this.fetch('/login', { redirect: 'manual' });
-      const address = begun.headers.get('Location');
-      if (begun.status >= 500 || !address) throw new Trouble(`login: ${begun.status}`);
-      const page = await fetch(this.#direct(address), { headers: { Accept: 'application/json' } });
-      const { requestID, events } = await page.json();
-      await this.inApp(requestID, 'approve');
-      const stream = await (await fetch(this.#direct(events))).text();
-      const callback = stream.match(/^event: ?finished\ndata: ?(.*)$/m)?.[1] ?? '';
-      const done = await this.fetch(callback, { redirect: 'manual' });
-      if (done.status >= 400) throw new Trouble(`login: ${done.status} ${await done.text()}`);
-    });
+  logIn() {
+    return this.#untilDone(() => this.logInOnce());
+  }
+
+  /** Logs in through the QR page, or throws `Trouble`. */
+  async logInOnce() {
+    const begun = await this.fetch('/login', { redirect: 'manual' });
+    const address = begun.headers.get('Location');
+    if (begun.status >= 500 || !address) throw new Trouble(`login: ${begun.status}`);
+    const page = await fetch(this.#direct(address), { headers: { Accept: 'application/json' } });
+    const { requestID, events } = await page.json();
+    await this.inApp(requestID, 'approve');
+    const stream = await (await fetch(this.#direct(events))).text();
+    const callback = stream.match(/^event: ?finished\ndata: ?(.*)$/m)?.[1] ?? '';
+    const done = await this.fetch(callback, { redirect: 'manual' });
+    if (done.status >= 400) throw new Trouble(`login: ${done.status} ${await done.text()}`);
   }
 
   /** What the page sees when it is loaded: what is open. */

@@ -77,18 +77,20 @@ export async function startService({ program, processes = 1, prepare, ready = LI
   });
   const registration = join(folder, 'registration.json');
   const address = `127.0.0.1:${await freePort()}`;
-  const sandbox = await start(
-    process.env.IAMSMART_SANDBOX ?? join(root, 'target/debug/iamsmart-sandbox'),
-    [
-      ...['--listen', address, '--gateway', gateway.origin],
-      ...['--state', join(folder, 'sandbox'), '--registration', registration],
-      ...['--redirect-uri', `${service.origin}/login/callback`],
-      ...['--redirect-uri', `${service.origin}/iamsmart/callback`],
-      // Calls that a fault held back arrive late.
-      ...['--timestamp-tolerance-ms', '60000'],
-    ],
-    { ready: LISTENING },
-  );
+  const startSandbox = () =>
+    start(
+      process.env.IAMSMART_SANDBOX ?? join(root, 'target/debug/iamsmart-sandbox'),
+      [
+        ...['--listen', address, '--gateway', gateway.origin],
+        ...['--state', join(folder, 'sandbox'), '--registration', registration],
+        ...['--redirect-uri', `${service.origin}/login/callback`],
+        ...['--redirect-uri', `${service.origin}/iamsmart/callback`],
+        // Calls that a fault held back arrive late.
+        ...['--timestamp-tolerance-ms', '60000'],
+      ],
+      { ready: LISTENING },
+    );
+  let sandbox = await startSandbox();
   gateway.targets.push(`http://${address}`);
   const env = {
     ORIGIN: service.origin,
@@ -105,7 +107,7 @@ export async function startService({ program, processes = 1, prepare, ready = LI
     env,
     service,
     gateway,
-    sandbox,
+    archive,
     place: { origin: service.origin, gateway: `http://${address}`, proxy: gateway.origin },
     registration: JSON.parse(await readFile(registration, 'utf8')),
     count: processes,
@@ -131,6 +133,18 @@ export async function startService({ program, processes = 1, prepare, ready = LI
       running.printed.push(host.program.output());
       host.program = undefined;
     },
+
+    /** Ends the sandbox at once, and starts it with what it keeps on disk. */
+    async crashSandbox() {
+      await sandbox.kill();
+      sandbox = await startSandbox();
+    },
+
+    /** What all processes have printed so far. */
+    output: () => [...running.printed, ...hosts.map((host) => host.program?.output() ?? '')],
+
+    /** Process ID of a process. */
+    pidOf: (index = 0) => hosts[index].program?.pid,
 
     /** What `onSettled` was told, by businessID: outcome and what came with it. */
     async archived() {

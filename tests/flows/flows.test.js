@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { answerInApp, fault, logIn, startSandbox } from '../gateway/sandbox.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { answerInApp, fault, logIn, shownInApp, startSandbox } from '../gateway/sandbox.js';
 
 const pkg = process.env.IAMSMART_PKG;
 const { Flows } = await import(`${pkg}/flows/inline.js`);
@@ -253,6 +254,31 @@ test('telling fails, and is repeated; acknowledging fails, and is repeated', asy
   assert.deepEqual(told, ['signed']);
   const steps = problems.map(({ step }) => step);
   assert.deepEqual(steps.filter((step) => step === 'tell').length, 2);
+});
+
+test('a gateway that refuses to be told is told again', async () => {
+  let now = new Date();
+  const { flows, problems } = service({ now: () => now });
+  const user = await flows.login.redeem(await logIn(sandbox));
+  const { gateway } = sandbox.registration;
+  for (const code of ['D20009', 'D40001', 'D90000']) {
+    const open = await signing(flows, user);
+    await answerInApp(gateway, open.ticketId, 'approve');
+    await fault(gateway, { at: '/account/signing/ackResult', fault: 'result-code', code });
+    await push(flows);
+    const word = async () => (await shownInApp(gateway, open.ticketId)).delivery;
+    for (let i = 0; i < 20 && (await word()) !== 'SR001'; i += 1) {
+      await pause(50);
+      now = new Date(now.getTime() + 3000);
+      await flows.settle(open.businessId);
+    }
+    assert.equal(await word(), 'SR001', code);
+    await flows.take(open.businessId, person);
+  }
+  assert.deepEqual(
+    problems.map(({ step, error }) => [step, error.resultCode]),
+    ['D20009', 'D40001', 'D90000'].map((code) => ['acknowledge', code]),
+  );
 });
 
 test('events carry each stage to the page', async () => {

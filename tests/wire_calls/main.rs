@@ -10,15 +10,13 @@ use iamsmart::encoding::{base64, from_base64};
 use iamsmart::endpoint::Endpoint;
 use iamsmart::language::Language;
 use iamsmart::login::{Token, token_call};
-use iamsmart::signing::{
-    Digest, Joining, SigAlgo, Signing, SigningOutcome, SigningRequest, acknowledgement_call,
-};
+use iamsmart::signing::{Digest, Joining, SigAlgo, Signing, SigningRequest, acknowledgement_call};
 use iamsmart::source::Source;
 use iamsmart::state::State;
 use iamsmart::wire::{
     AccessToken, AccountRequest, ApiPath, BusinessId, Call, ClientId, ClientSecret, Content,
     ContentKey, Gateway, GatewayConfig, HttpRequest, HttpResponse, KeyEncryptionKey, KeyLifetime,
-    KeyReceived, OpenId, Received, Requester, Ticket, header_signature, open,
+    KeyReceived, OpenId, Received, Requester, SigningOutcome, Ticket, header_signature, open,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -12,9 +12,17 @@ import { readFile } from 'node:fs/promises';
 
 /** Returns a function that seals a content. */
 export async function stranger(demo) {
-  const { keyEncryptionKey } = JSON.parse(await readFile(demo.registration, 'utf8'));
+  return sealer(JSON.parse(await readFile(demo.registration, 'utf8')));
+}
+
+/**
+ * Returns a function that seals a content, with the result code of a success or another.
+ *
+ * @param {{ keyEncryptionKey: string }} registration
+ */
+export function sealer({ keyEncryptionKey }) {
   const publicKey = createPublicKey(createPrivateKey(keyEncryptionKey));
-  return (content) => {
+  return (content, code = 'D00000') => {
     const key = randomBytes(32);
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', key, iv);
@@ -27,7 +35,7 @@ export async function stranger(demo) {
     const wrapped = publicEncrypt({ key: publicKey, padding: constants.RSA_PKCS1_PADDING }, key);
     return JSON.stringify({
       txID: 't',
-      code: 'D00000',
+      code,
       message: 'SUCCESS',
       secretKey: wrapped.toString('base64'),
       content: Buffer.concat([...bytes, cipher.getAuthTag()]).toString('base64'),

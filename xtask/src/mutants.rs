@@ -19,7 +19,13 @@ const AREAS: [Area; 6] = [
     Area {
         path: "src/wire",
         features: "page,server",
-        tests: &["wire", "wire_callbacks", "wire_calls", "wire_endpoints"],
+        tests: &[
+            "wire",
+            "wire_callbacks",
+            "wire_calls",
+            "wire_endpoints",
+            "result_codes",
+        ],
     },
     Area {
         path: "src/login",

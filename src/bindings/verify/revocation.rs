@@ -101,6 +101,21 @@ pub fn certificates_of(
         .collect())
 }
 
+/// Returns the DER of the certificates in a CMS message with a signature, in any order, to fetch
+/// revocation data for. They are what its signer put there, and trusted for nothing.
+///
+/// @throws IamSmartError 'cms-malformed', 'pem-invalid', 'base64-invalid', 'invalid-argument'
+#[wasm_bindgen(
+    js_name = cmsCertificates,
+    unchecked_return_type = "Uint8Array<ArrayBuffer>[]"
+)]
+pub fn cms_certificates(
+    #[wasm_bindgen(unchecked_param_type = "Encoded")] cms: &JsValue,
+) -> Result<Vec<Uint8Array>> {
+    let certificates = cms::certificates_in(&read("cms", cms)?)?.into_iter();
+    Ok(certificates.map(|der| Octets(der).array()).collect())
+}
+
 /// Parses a CRL, or several in PEM, and discards them.
 ///
 /// @throws IamSmartError 'crl-malformed', 'pem-invalid', 'base64-invalid', 'invalid-argument'

@@ -10,6 +10,7 @@ use crate::asn1::der::{Malformed, tag};
 use crate::asn1::item::{Item, Undecodable};
 use crate::asn1::pem::{BUNDLE, Encoded, MAX_CERTIFICATES};
 use crate::pki::cms::envelope::Envelope;
+use crate::pki::cms::text;
 
 /// Returns the DER of every certificate in one file: a certificate, PEM with certificates or
 /// certs-only messages, or a certs-only message in DER or BER; `name` is its name in errors. The
@@ -38,6 +39,25 @@ pub fn certificates_of(name: &str, file: &Encoded) -> crate::Result<Vec<Vec<u8>>
         return Err(BUNDLE.too_many(name));
     }
     Ok(found)
+}
+
+/// Returns the DER of the certificates in a message with a signature, as its signer put them there:
+/// nothing says that they are its signer's, or genuine.
+///
+/// # Errors
+/// [`CmsMalformed`](crate::Error::CmsMalformed) for what is no message, or longer than the limits;
+/// [`PemInvalid`](crate::Error::PemInvalid), [`Base64Invalid`](crate::Error::Base64Invalid),
+/// [`InvalidArgument`](crate::Error::InvalidArgument) for text that cannot be decoded.
+pub fn certificates_in(cms: &Encoded) -> crate::Result<Vec<Vec<u8>>> {
+    let octets = text::decode(cms)?;
+    let message = Envelope::read(&octets).map_err(|unread| crate::Error::CmsMalformed {
+        reason: reason(unread),
+    })?;
+    let certificates = message.certificates.iter();
+    Ok(certificates
+        .take(MAX_CERTIFICATES)
+        .map(|der| der.to_vec())
+        .collect())
 }
 
 /// Returns the certificates in a list of files, those of a certs-only message as parts of its item.

@@ -10,7 +10,7 @@
 //! | [`signer_info`] | one signer: certificate identifier, algorithms, attributes |
 //! | [`attributes`] | the signed attributes and their signed octets |
 //! | [`signing_certificate`] | the attributes that name the signer's certificate |
-//! | [`certificates_of`] | certificates in a certs-only message |
+//! | [`certificates_of`], [`certificates_in`] | certificates in a certs-only message, and in one with a signature |
 //!
 //! The parsers reject what does not conform to the syntax. `verification::cms` checks the rules on
 //! what they return.
@@ -26,7 +26,7 @@ pub(crate) mod text;
 pub mod version;
 
 pub use attributes::SignedAttributes;
-pub use certificates::certificates_of;
+pub use certificates::{certificates_in, certificates_of};
 pub use envelope::Envelope;
 pub use signed_data::SignedData;
 pub use signer_info::{SignerIdentifier, SignerInfo};

@@ -1,6 +1,14 @@
 // What docs/guide.md takes for granted.
 
 declare const app: ExpressApp;
+declare const ORIGIN: string;
+declare const IamSmartError: typeof import('iamsmart/flows').IamSmartError;
+declare function kept(request: ExpressRequest): string | undefined;
+declare function hasSession(request: ExpressRequest): Promise<boolean>;
+declare function openSession(
+  response: ExpressResponse,
+  user: import('iamsmart/server').AccessToken,
+): Promise<void>;
 declare const server: import('node:http').Server;
 declare const flows: import('iamsmart/flows').Flows;
 declare const flowsWithOldKey: import('iamsmart/flows').Flows;
@@ -11,6 +19,8 @@ declare const trust: import('iamsmart/flows').Trust;
 declare const trustAnchors: string[];
 declare const intermediates: string[];
 declare const settled: import('iamsmart/flows').Settled;
+declare const registration: import('iamsmart/server').Registration;
+declare const ticketId: string;
 declare const settledAt: string;
 declare const evidence: string;
 declare const businessId: string;
@@ -34,7 +44,10 @@ type ExpressRequest = import('node:http').IncomingMessage & {
   query: Record<string, unknown>;
   session: { userId: string; user: import('iamsmart/server').AccessToken };
 };
-type ExpressResponse = import('node:http').ServerResponse & { json(body: unknown): void };
+type ExpressResponse = import('node:http').ServerResponse & {
+  json(body: unknown): void;
+  redirect(url: string): void;
+};
 type ExpressHandler = (
   request: ExpressRequest,
   response: ExpressResponse,

@@ -15,7 +15,9 @@ const read = (path) => readFile(join(root, path), 'utf8');
  * @returns {Promise<string | undefined>}
  */
 export async function problemOf(command) {
-  const [program, ...words] = command.trim().split(/\s+/);
+  // What comes first may be assignments (POSIX, XCU 2.9.1).
+  const assigned = /^(?:\w+=\S* +)*/;
+  const [program, ...words] = command.trim().replace(assigned, '').split(/\s+/);
   if (!program) return undefined;
   if (program === 'cargo') return ofCargo(words);
   if (program === 'npx') return ofNpx(words);
@@ -35,16 +37,25 @@ async function ofCargo(words) {
   }
   const chosen = words.findIndex((word) => word === '-p' || word === '--package');
   if (chosen < 0) return undefined;
-  const folder = words[chosen + 1]?.replace(/^iamsmart-/, '') ?? '';
-  const manifest = await read(join(folder, 'Cargo.toml')).catch(() => '');
-  if (!manifest.includes(`name = "${words[chosen + 1]}"`)) return `${name}: no such package`;
+  const folder = await folderOf(words[chosen + 1] ?? '');
+  if (folder === undefined) return `${words[chosen + 1]}: no such package`;
   const end = words.indexOf('--');
   if (end < 0) return undefined;
-  const source = await read(join(folder, 'src/options.rs'));
+  const source = await read(join(folder, 'src/options.rs')).catch(() => '');
   const unknown = words
     .slice(end + 1)
     .filter((word) => word.startsWith('--') && !source.includes(`"${word}" =>`));
   return unknown.length > 0 ? `${unknown}: no such option` : undefined;
+}
+
+/** Folder of a package of the workspace. */
+async function folderOf(name) {
+  const [, members = ''] = /^members = \[(.*?)\]/ms.exec(await read('Cargo.toml')) ?? [];
+  for (const [, member = ''] of members.matchAll(/"([^"]+)"/g)) {
+    const manifest = await read(join(member, 'Cargo.toml'));
+    if (manifest.includes(`name = "${name}"`)) return member;
+  }
+  return undefined;
 }
 
 async function ofNpx([name]) {

@@ -78,3 +78,46 @@ impl ReasonFlags {
         Ok(Self(bits.fold(0, |mask, bit| mask | 1 << bit)).intersection(Self::ALL))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(content: &[u8]) -> Vec<&'static str> {
+        ReasonFlags::parse(content).unwrap().names()
+    }
+
+    /// The content of onlySomeReasons as pyca/cryptography 48 encodes it.
+    #[test]
+    fn the_first_bit_is_the_highest_of_its_octet() {
+        assert_eq!(names(&[0x05, 0x60]), ["keyCompromise", "cACompromise"]);
+        assert_eq!(names(&[0x01, 0x02]), ["certificateHold"]);
+        assert_eq!(
+            names(&[0x07, 0x10, 0x80]),
+            ["affiliationChanged", "aACompromise"]
+        );
+        assert_eq!(
+            ReasonFlags::parse(&[0x07, 0x7f, 0x80]),
+            Ok(ReasonFlags::ALL)
+        );
+        // "unused", and bits that have no name.
+        assert_eq!(names(&[0x00, 0x80, 0x7f]), [""; 0]);
+        assert_eq!(names(&[0x00]), [""; 0]);
+        for malformed in [&[][..], &[0x01], &[0x08, 0x60]] {
+            assert!(ReasonFlags::parse(malformed).is_err(), "{malformed:02x?}");
+        }
+    }
+
+    #[test]
+    fn a_set_contains_its_parts_and_misses_the_rest() {
+        let [compromised, held, others] = [&[0x05, 0x60][..], &[0x01, 0x02], &[0x07, 0x1d, 0x80]]
+            .map(|content| ReasonFlags::parse(content).unwrap());
+        let both = compromised.union(held);
+        assert_eq!(both.missing(), others);
+        assert_eq!(both.union(both), both);
+        assert!(both.contains(compromised) && both.contains(ReasonFlags::CERTIFICATE_HOLD));
+        assert!(!compromised.contains(ReasonFlags::CERTIFICATE_HOLD));
+        assert!(!compromised.contains(both));
+        assert_eq!(ReasonFlags::ALL.missing(), ReasonFlags::NONE);
+    }
+}
