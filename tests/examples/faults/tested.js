@@ -99,7 +99,8 @@ async function transaction(number, person, service) {
   const seen = [];
   for (;;) {
     const open = await asked(person, () =>
-      isFill ? person.fill() : person.sign(`number ${number}`),
+      // Each attempt is another form, so that the app's requests can be told apart.
+      isFill ? person.fill() : person.sign(`number ${number}, ${seen.length}`),
     );
     const { businessId } = open;
     const ticketId = open.ticketId ?? (await ticketOf(open, person));
