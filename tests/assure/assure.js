@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const PARTS = ['attacks', 'matrix', 'kills', 'clocks', 'load', 'secrets', 'keys'];
-const { IAMSMART_WRITE, IAMSMART_LONG, IAMSMART_KEPT } = process.env;
+const { IAMSMART_WRITE, IAMSMART_KEPT } = process.env;
 const results = join(root, 'target/assure');
 
 const chosen = process.argv.slice(2);
@@ -20,8 +20,8 @@ if (unknown) throw new Error(`There is no part '${unknown}'. There are: ${PARTS.
 const reports = [];
 for (const name of PARTS) {
   const path = join(results, `${name}.json`);
-  const isWanted = chosen.length === 0 || chosen.includes(name);
-  // With IAMSMART_KEPT, parts that are not run are taken as they were written last.
+  // With IAMSMART_KEPT, parts that are not run are taken as they were written last; with 'only', none is.
+  const isWanted = IAMSMART_KEPT !== 'only' && (chosen.length === 0 || chosen.includes(name));
   if (isWanted) await runPart(name, path);
   else if (!IAMSMART_KEPT) continue;
   const kept = await readFile(path, 'utf8').catch(() => undefined);
@@ -59,13 +59,12 @@ async function written() {
     `**${closing}.**`,
     '',
   ];
-  for (const { title, lines: said = [], charts = {}, seconds, machine } of reports) {
+  for (const { title, lines: said = [], charts = {}, seconds, machine, long } of reports) {
     lines.push(`## ${title}`, '', ...said, '');
     const { processors, load } = machine ?? {};
-    const form = IAMSMART_LONG === 'true' ? 'long' : 'short';
     if (seconds) {
       lines.push(
-        `${seconds} s, ${form} form, on ${processors} processors that others shared: load ${load} at the end.`,
+        `${seconds} s, ${long ? 'long' : 'short'} form, on ${processors} processors that others shared: load ${load} at the end.`,
         '',
       );
     }

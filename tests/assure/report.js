@@ -75,7 +75,8 @@ export class Report {
     const { title, lines, charts, lost, doubled, letIn, wrong, began } = this;
     const seconds = Math.round((Date.now() - began) / 1000);
     const machine = { processors: availableParallelism(), load: loadavg()[1].toFixed(1) };
-    return { title, lines, charts, lost, doubled, letIn, wrong, seconds, machine };
+    const { long } = scaleOf();
+    return { title, long, lines, charts, lost, doubled, letIn, wrong, seconds, machine };
   }
 }
 
