@@ -123,11 +123,14 @@ test('a store that fails once the gateway has asked leaves the request open', as
   let ticket;
   eService.requestSigning = async (request) => {
     ticket = await requestSigning.call(eService, request);
-    store.write = () => Promise.reject(new Error('The connection was cut.'));
+    // Once: the connection is there again a moment later.
+    store.write = () => {
+      store.write = write;
+      return Promise.reject(new Error('The connection was cut.'));
+    };
     return ticket;
   };
   await assert.rejects(signing(flows, user), { message: 'The connection was cut.' });
-  store.write = write;
 
   const [open] = await flows.reclaim('a person');
   assert.deepEqual([open.stage, open.confirmed], ['pending', false]);
