@@ -115,6 +115,36 @@ test('a form is signed, verified, told, acknowledged and taken', async () => {
   assert.deepEqual(await flows.reclaim('a person'), []);
 });
 
+test('a store that fails once the gateway has asked leaves the request open', async () => {
+  const store = new MemoryStore({ singleProcess: true });
+  const { flows, eService, told } = service({ store });
+  const user = await flows.login.redeem(await logIn(sandbox));
+  const { write } = store;
+  const { requestSigning } = eService;
+  let ticket;
+  eService.requestSigning = async (request) => {
+    ticket = await requestSigning.call(eService, request);
+    // Once: the connection is there again a moment later.
+    store.write = () => {
+      store.write = write;
+      return Promise.reject(new Error('The connection was cut.'));
+    };
+    return ticket;
+  };
+  await assert.rejects(signing(flows, user), { message: 'The connection was cut.' });
+
+  const [open] = await flows.reclaim('a person');
+  assert.deepEqual([open.stage, open.confirmed], ['pending', false]);
+  await answerInApp(sandbox.registration.gateway, ticket.ticketId, 'approve');
+  await push(flows);
+  assert.equal((await settled(flows, open.businessId)).settled.outcome, 'signed');
+  await flows.settle(open.businessId);
+  assert.deepEqual(
+    told.map(({ outcome }) => outcome),
+    ['signed'],
+  );
+});
+
 test('fields are filled, and refusals told', async () => {
   const { flows, told } = service();
   const scope = 'eidapi_auth eidapi_formFilling eidapi_sign';

@@ -100,7 +100,7 @@ async function transaction(number, person, service) {
   for (;;) {
     const open = await asked(person, () =>
       // Each attempt is another form, so that the app's requests can be told apart.
-      isFill ? person.fill() : person.sign(`number ${number}, ${seen.length}`),
+      isFill ? person.fill() : person.sign(`number ${number}, ${crypto.randomUUID()}`),
     );
     const { businessId } = open;
     const ticketId = open.ticketId ?? (await ticketOf(open, person));
@@ -280,16 +280,20 @@ async function kills(service, signal) {
     const index = count % service.count;
     await service.killHost(index);
     await pause(300);
-    // It ends where the connection to the store is cut meanwhile; whoever runs it starts it again.
-    while (!(await started(service, index))) await pause(200);
+    await startAgain(service, index);
   }
 }
 
-function started(service, index) {
-  return service.startHost(index).then(
-    () => true,
-    () => false,
-  );
+/** It ends where the connection to the store is cut meanwhile; whoever runs it starts it again. */
+async function startAgain(service, index) {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    try {
+      return await service.startHost(index);
+    } catch {
+      await pause(200);
+    }
+  }
+  throw new Error('A process does not start again.');
 }
 
 /** Cuts the connections to the store, again and again. */
