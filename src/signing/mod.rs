@@ -32,6 +32,8 @@ mod step_up;
 pub use crate::hkic::{Hkic, hkic_hash};
 pub use crate::json::canonicalize_json;
 #[cfg(feature = "server")]
+pub use crate::wire::SigningOutcome;
+#[cfg(feature = "server")]
 pub use acknowledgement::acknowledgement_call;
 #[cfg(feature = "server")]
 pub use bulk::{BulkContent, BulkDocument, BulkSigningRequest, DigestEncoding};

@@ -1,6 +1,7 @@
 // Flows against the sandbox: from the request to an outcome that was told and acknowledged.
 
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerInApp, fault, logIn, shownInApp, startSandbox } from '../gateway/sandbox.js';
@@ -309,6 +310,58 @@ test('a gateway that refuses to be told is told again', async () => {
     problems.map(({ step, error }) => [step, error.resultCode]),
     ['D20009', 'D40001', 'D90000'].map((code) => ['acknowledge', code]),
   );
+});
+
+test('a name of another entry is that of no request', async () => {
+  const names = [];
+  const store = new MemoryStore({ singleProcess: true });
+  const write = store.write.bind(store);
+  store.write = (id, ...rest) => {
+    names.push(id);
+    return write(id, ...rest);
+  };
+  const { flows } = service({ store });
+  const user = await flows.login.redeem(await logIn(sandbox));
+  const open = await signing(flows, user);
+  const others = names.filter((id) => id !== open.businessId);
+  assert.deepEqual([...new Set(others.map((id) => id.split('-')[0]))], ['login', 'owner']);
+  for (const id of others) {
+    for (const call of ['outcome', 'withdraw', 'take']) {
+      assert.deepEqual(await flows[call](id, person), { stage: 'unknown' }, call);
+    }
+    await flows.settle(id);
+  }
+  assert.equal((await flows.outcome(open.businessId, person)).stage, 'pending');
+});
+
+test('waiting again and again leaves nothing on its signal', async () => {
+  const { flows } = service();
+  const user = await flows.login.redeem(await logIn(sandbox));
+  const open = await signing(flows, user);
+  const { signal } = new AbortController();
+  for (let i = 0; i < 5; i += 1) {
+    await flows.wait(open.businessId, { ...person, timeoutMs: 20, signal });
+  }
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
+});
+
+test('a callback that could not be stored is pushed again', async () => {
+  const store = new MemoryStore({ singleProcess: true });
+  const { flows, told, problems } = service({ store });
+  const user = await flows.login.redeem(await logIn(sandbox));
+  const open = await signing(flows, user);
+  await answerInApp(sandbox.registration.gateway, open.ticketId, 'approve');
+  const body = await sandbox.callbacks.next();
+  const { write } = store;
+  store.write = async () => {
+    throw new Error('the store is away');
+  };
+  assert.equal((await flows.callback({ body })).status, 503);
+  store.write = write;
+  assert.equal((await flows.callback({ body })).status, 200);
+  assert.equal((await settled(flows, open.businessId)).settled.outcome, 'signed');
+  await flows.settle(open.businessId);
+  assert.deepEqual([told.length, problems.length], [1, 1]);
 });
 
 test('events carry each stage to the page', async () => {
