@@ -112,6 +112,8 @@ export async function startFaults({ port = 0, possible = () => ANY, random = Mat
    * @param {import('node:http').ServerResponse | undefined} response Nowhere, if undefined.
    */
   async function forward(request, body, response) {
+    // Where one process is all there is, a request waits for it to be back, as platforms have it.
+    for (let waited = 0; targets.length === 0 && waited < 5000; waited += 50) await pause(50);
     const target = targets[next++ % targets.length];
     if (!target) throw new Error('nobody is there');
     const headers = Object.fromEntries(
