@@ -8,21 +8,22 @@ import { ServiceError } from './service.js';
  * The problem with an outcome; undefined if there is none, or the user withdrew the request.
  *
  * @param {Outcome} outcome
+ * @param {string} [formLeft] Key of what is left of the form that was not signed.
  * @returns {ServiceError | undefined}
  */
-export function problemOf(outcome) {
+export function problemOf(outcome, formLeft) {
   if (outcome.stage === 'taken') return problem('taken-elsewhere');
   if (outcome.stage !== 'settled') return problem('transaction-unknown');
   const { kind, settled } = outcome;
   switch (settled.outcome) {
     case 'refused':
-      return problem(`${kind}-refused`, settled.resultCode);
+      return problem(`${kind}-refused`, { resultCode: settled.resultCode, formLeft });
     case 'expired':
-      return problem(`${kind}-timed-out`);
+      return problem(`${kind}-timed-out`, { formLeft });
     case 'failed':
-      return problem(settled.code, settled.resultCode);
+      return problem(settled.code, { resultCode: settled.resultCode, formLeft });
     case 'rejected':
-      return problem('signing-rejected', settled.reason);
+      return problem('signing-rejected', { resultCode: settled.reason, formLeft });
     default:
       return undefined;
   }
@@ -30,8 +31,8 @@ export function problemOf(outcome) {
 
 /**
  * @param {string} code
- * @param {string} [resultCode]
+ * @param {{ resultCode?: string | undefined, formLeft?: string | undefined }} [more]
  */
-function problem(code, resultCode) {
-  return new ServiceError({ code, message: '', resultCode });
+function problem(code, more) {
+  return new ServiceError({ code, message: '', ...more });
 }

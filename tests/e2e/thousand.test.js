@@ -138,7 +138,7 @@ async function ask(transaction) {
 
 /** Returns the event that ends the stream of a transaction's page. */
 async function lastEvent({ businessId, person }) {
-  const stream = await get(`/api/transactions/${businessId}/events`, person.cookie);
+  const stream = await get(`/api/requests/${businessId}/events`, person.cookie);
   const events = await stream.text();
   assert.equal(stream.status, 200, events);
   const [last, ...others] = [...events.matchAll(/^event: (.*)\ndata: (.*)$/gm)].reverse();
