@@ -180,6 +180,7 @@ async function waitForFields(asked) {
     offerFilling();
   }
   if (outcome.stage === 'settled') take(asked.businessId);
+  if (outcome.stage === 'taken') showInfo('takenElsewhere');
   const problem = problemOf(outcome);
   if (problem) throw problem;
 }
@@ -275,6 +276,7 @@ async function conclude() {
     show('fill-in');
     if (outcome.stage === 'settled') take(businessId);
   }
+  if (outcome.stage === 'taken') showInfo('takenElsewhere');
   const problem = problemOf(outcome, formLeft());
   if (problem) throw problem;
 }

@@ -5,14 +5,15 @@ import { ServiceError } from './service.js';
 /** @typedef {import('iamsmart/flows').Outcome} Outcome */
 
 /**
- * The problem with an outcome; undefined if there is none, or the user withdrew the request.
+ * The problem with an outcome; undefined if there is none, the user withdrew the request, or
+ * has seen its result elsewhere.
  *
  * @param {Outcome} outcome
  * @param {string} [formLeft] Key of what is left of the form that was not signed.
  * @returns {ServiceError | undefined}
  */
 export function problemOf(outcome, formLeft) {
-  if (outcome.stage === 'taken') return problem('taken-elsewhere');
+  if (outcome.stage === 'taken') return undefined;
   if (outcome.stage !== 'settled') return problem('transaction-unknown');
   const { kind, settled } = outcome;
   switch (settled.outcome) {

@@ -161,11 +161,6 @@ export const PROBLEM_TEXTS = {
     '收到的並非此表格的有效簽署，因此不獲接納，表格未經簽署，請再次簽署。',
     '收到的不是此表格的有效签名，因此没有接受，表格没有签名，请再次签名。',
   ],
-  'problem taken-elsewhere': [
-    'You have seen the result of this request in another tab, window or browser. Here it is no longer kept.',
-    '您已在另一分頁、視窗或瀏覽器查看此要求的結果，此處不再保留。',
-    '您已在另一标签页、窗口或浏览器查看此请求的结果，此处不再保留。',
-  ],
   'problem transaction-unknown': [
     'This request is over and no longer kept. If you have signed it, ask the department before you sign again.',
     '此要求已完結，不再保留。如您已簽署，請先向部門查詢，才再次簽署。',

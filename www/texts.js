@@ -170,6 +170,11 @@ export const TEXTS = {
     '「智方便」的回覆在您撤回要求之前已送達，因此有效，結果會在本頁顯示。',
     '“智方便”的答复在您撤回请求之前已送达，因此有效，结果会在本页显示。',
   ],
+  takenElsewhere: [
+    'You have seen the result of this request in another tab, window or browser, so it is no longer kept here. If you signed there, do not sign again.',
+    '您已在另一分頁、視窗或瀏覽器查看此要求的結果，此處不再保留。如已簽署，毋須再次簽署。',
+    '您已在另一标签页、窗口或浏览器查看此请求的结果，此处不再保留。如已签名，无需再次签名。',
+  ],
   formHere: ['The form is still here.', '表格仍在本頁。', '表格仍在本页。'],
   formWithoutFile: [
     'What you filled in is still here; only the file has to be chosen again.',

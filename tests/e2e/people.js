@@ -62,9 +62,10 @@ export async function twoDevices(browser, demo, options = {}) {
 export async function logIn(devices, demo, answer = 'approve') {
   const { page } = devices;
   await logInAgain(devices, demo, answer);
+  await page.waitForSelector(':is(#log-out, #problem):not([hidden])');
+  if (await page.isHidden('#log-out')) return;
   const isLeft = await page.evaluate(async () => {
     const kept = await (await fetch('/api/requests')).json();
-    if (!Array.isArray(kept)) return false;
     for (const { businessId } of kept) {
       for (const step of ['withdraw', 'take']) {
         await fetch(`/api/requests/${businessId}/${step}`, { method: 'POST' });
