@@ -278,6 +278,21 @@ fn content_is_deleted_when_it_was_taken_and_told() {
 }
 
 #[test]
+fn what_came_to_nothing_is_erased_without_being_taken() {
+    let mut failed = signing();
+    assert!(!failed.is_erased());
+    failed.fail(r#"{"code":"gateway-refused"}"#, START).unwrap();
+    assert!(failed.is_erased());
+    let mut withdrawn = signing();
+    assert!(withdrawn.withdraw(START));
+    assert!(withdrawn.is_erased());
+    let mut refused = signing();
+    refused.arrive(refusal(START), Some("s"));
+    refused.next(START);
+    assert!(!refused.is_erased(), "its reason is shown to the user");
+}
+
+#[test]
 fn a_record_is_kept_as_long_as_a_step_is_due() {
     let hour = 60 * MINUTE;
     let mut signed = signing();

@@ -168,17 +168,20 @@ export class Asking {
     { kept, send }: Question,
     account: AccountRequest,
   ): Promise<OpenRequest> {
+    let ticket: Ticket;
     try {
-      const { ticketId, authByQr } = await send(account);
-      const shown = { ...kept.shown, authByQr, confirmed: true, ...(ticketId && { ticketId }) };
-      const ticket = JSON.stringify({ ...kept, shown });
-      const changed = await this.#records.change(businessId, (record) => record.confirm(ticket));
-      return openRequest(known(changed?.view));
+      ticket = await send(account);
     } catch (error) {
       if (wasTaken(error)) return openRequest(known((await this.#records.view(businessId))?.view));
       await this.#end(businessId, codeOf(error), error);
       throw error;
     }
+    // The gateway has asked the user: if the store fails now, the request stays open, unconfirmed.
+    const { ticketId, authByQr } = ticket;
+    const shown = { ...kept.shown, authByQr, confirmed: true, ...(ticketId && { ticketId }) };
+    const confirmed = JSON.stringify({ ...kept, shown });
+    const changed = await this.#records.change(businessId, (record) => record.confirm(confirmed));
+    return openRequest(known(changed?.view));
   }
 
   /** Ends a request that the gateway did not take. */

@@ -153,18 +153,25 @@ export class Flows {
   ): Promise<Outcome> {
     const { owner, stage = 'pending', timeoutMs = 25_000, signal } = options;
     const until = Date.now() + timeoutMs;
-    const aborted = new Promise((resolve) =>
-      signal?.addEventListener('abort', resolve, { once: true }),
-    );
-    for (;;) {
-      const { outcome, version, wakeAt } = await this.#read(businessId, owner);
-      if (outcome.stage !== stage || version === undefined) return outcome;
-      const due = wakeAt - this.#records.now().getTime();
-      if (due <= 0) await this.settle(businessId);
-      const left = Math.min(until - Date.now(), LONGEST_WAIT_MS);
-      if (left <= 0 || signal?.aborted) return outcome;
-      const patience = Math.min(left, Math.max(due, 1000));
-      await Promise.race([this.#records.store.changed(businessId, version, patience), aborted]);
+    let abort = () => {};
+    const aborted = new Promise<void>((resolve) => {
+      abort = resolve;
+    });
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      for (;;) {
+        const { outcome, version, wakeAt } = await this.#read(businessId, owner);
+        if (outcome.stage !== stage || version === undefined) return outcome;
+        const due = wakeAt - this.#records.now().getTime();
+        if (due <= 0) await this.settle(businessId);
+        const left = Math.min(until - Date.now(), LONGEST_WAIT_MS);
+        if (left <= 0 || signal?.aborted) return outcome;
+        const patience = Math.min(left, Math.max(due, 1000));
+        await Promise.race([this.#records.store.changed(businessId, version, patience), aborted]);
+      }
+    } finally {
+      // A stream of events waits again and again with one signal.
+      signal?.removeEventListener('abort', abort);
     }
   }
 

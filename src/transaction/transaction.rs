@@ -266,7 +266,15 @@ impl Transaction {
     #[must_use]
     pub fn is_erased(&self) -> bool {
         let settled = self.settlement.as_ref();
-        self.taken && self.arrived.is_empty() && settled.is_none_or(|it| it.content.is_none())
+        // Nobody takes what came to nothing: of it, only a result code may be kept.
+        let is_nothing = settled.is_some_and(|it| {
+            matches!(
+                it.outcome,
+                Outcome::Failed | Outcome::Withdrawn | Outcome::Expired
+            )
+        });
+        let is_taken = self.taken && settled.is_none_or(|it| it.content.is_none());
+        self.arrived.is_empty() && (is_taken || is_nothing)
     }
 
     /// Returns true if no callback is missing, or the request was refused.

@@ -1,7 +1,7 @@
 // Attacks: those that other suites try, and here those on the flows.
 
-import { run as runFile } from 'node:test';
 import { existsSync, readFileSync } from 'node:fs';
+import { run as runFile } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ATTACKS } from './flow-attacks.js';
 import { HELD } from './held.js';

@@ -42,7 +42,9 @@ export function lines({ title, x, y, series, doubling = false }) {
   const parts = [text(left, 22, title, { className: 'title' })];
   for (const share of [0, 0.25, 0.5, 0.75, 1]) {
     const level = up(highest * share).toFixed(1);
-    parts.push(`<line class="grid" x1="${left}" x2="${width - right}" y1="${level}" y2="${level}"/>`);
+    parts.push(
+      `<line class="grid" x1="${left}" x2="${width - right}" y1="${level}" y2="${level}"/>`,
+    );
     parts.push(text(left - 8, Number(level) + 4, short(highest * share), { anchor: 'end' }));
   }
   const marks = doubling ? [...new Set(all.map(([value]) => value))] : ticks(first, last);

@@ -1,17 +1,7 @@
 // Clocks that differ by up to ten minutes: e-service and gateway, and two processes of the e-service.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  answer,
-  fill,
-  inside,
-  known,
-  push,
-  settled,
-  sign,
-  startSandbox,
-  user,
-} from './inside.js';
+import { answer, fill, inside, known, push, settled, sign, startSandbox, user } from './inside.js';
 import { alone, Report } from './report.js';
 
 const MINUTE = 60_000;
@@ -73,7 +63,8 @@ async function tried(sandbox, asks, settles, report) {
   const asked = await sign(first, token);
   await answer(first, asked.ticketId);
   const pushed = await push(second);
-  if (pushed.status !== 200) report.lost.push(`${what}: the callback was answered ${pushed.status}`);
+  if (pushed.status !== 200)
+    report.lost.push(`${what}: the callback was answered ${pushed.status}`);
   const { businessId } = asked;
   let attempts = 1;
   let outcome;

@@ -104,7 +104,10 @@ export const ATTACKS = {
         Array.from({ length: 10 }, (_, i) => (i % 2 ? service : second).flows.callback({ body })),
       );
     const answers = await copies();
-    check(answers.every(({ status }) => status === 200), 'one was not answered');
+    check(
+      answers.every(({ status }) => status === 200),
+      'one was not answered',
+    );
     await settled(service, open.businessId);
     await copies();
     await until(() => service.told.length + second.told.length > 0);
@@ -137,7 +140,9 @@ export const ATTACKS = {
       ];
       const served = ['', '/events', '/evidence'].map((step) => ['GET', step]);
       for (const [method, step] of [...served, ['POST', '/take'], ['POST', '/withdraw']]) {
-        const request = new Request(`https://service.example/api/requests/${id}${step}`, { method });
+        const request = new Request(`https://service.example/api/requests/${id}${step}`, {
+          method,
+        });
         said.push(await (await flows.serve(request, THIEF)).text());
       }
       const text = said.map((answer) => JSON.stringify(answer)).join();
@@ -166,8 +171,14 @@ export const ATTACKS = {
     const token = await user(service);
     const open = await sign(service, token);
     const others = [...entries.keys()].filter((id) => id !== open.businessId);
-    check(others.some((id) => id.startsWith('owner-')), 'there is no list');
-    check(others.some((id) => id.startsWith('login-')), 'there is no login');
+    check(
+      others.some((id) => id.startsWith('owner-')),
+      'there is no list',
+    );
+    check(
+      others.some((id) => id.startsWith('login-')),
+      'there is no login',
+    );
     const before = JSON.stringify([...entries]);
     const answers = new Set();
     // As for a name of which there is nothing.
@@ -270,7 +281,10 @@ export const ATTACKS = {
     check(await isTold(service, open.ticketId, 'SR002'), 'the gateway was told otherwise');
     const end = await service.flows.outcome(open.businessId, OWNER);
     check(end.settled?.outcome === 'withdrawn', `it came out as ${end.settled?.outcome}`);
-    check(service.told.every(({ outcome }) => outcome === 'withdrawn'), 'it was told as signed');
+    check(
+      service.told.every(({ outcome }) => outcome === 'withdrawn'),
+      'it was told as signed',
+    );
     return 1;
   },
 
@@ -285,7 +299,9 @@ export const ATTACKS = {
     const open = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     check(open.length <= 1, `${open.length} are open`);
     check((await waitingFor(sandbox)) - before === open.length, 'the user was asked more often');
-    const codes = new Set(asked.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : [])));
+    const codes = new Set(
+      asked.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : [])),
+    );
     check([...codes].join() === 'request-open', [...codes].join());
     for (const { businessId } of open) await service.flows.withdraw(businessId, OWNER);
     return 20;

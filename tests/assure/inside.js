@@ -9,6 +9,7 @@ const { hashForm } = await import(`${pkg}/page/inline.js`);
 
 const ABOUT = { formName: 'Parking permit', formNumber: 'TD-318' };
 const SCOPE = 'eidapi_auth eidapi_formFilling eidapi_sign';
+
 export { startSandbox };
 
 /** Opens a service; `options` are those of `Flows`. */

@@ -1,8 +1,8 @@
 // Load: virtual users who sign, from one to 64 at once; the knee, 80 % of it for a while with faults,
 // twice the knee, and what remains of the memory.
 
-import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { EXAMPLES } from '../examples/examples.js';
 import { HKIC, Person } from '../examples/person.js';
 import { lines } from './chart.js';
@@ -34,8 +34,8 @@ export async function run({ long, minutes, longestMinutes }) {
   const requests = new Requests(service);
   const crowd = new Crowd(service, requests);
   try {
-    const steps = long ? STEPS : [1, 4, 16];
-    const seconds = long ? 15 : 3;
+    const steps = long ? STEPS : [1, 4];
+    const seconds = long ? 15 : 2;
     /** @type {Measured[]} */
     const measured = [];
     for (const users of steps) measured.push(await crowd.work(users, { seconds }));
@@ -177,25 +177,33 @@ function told(report, measured, knee) {
   }));
   const axis = { x: 'users at once', doubling: true };
   const title = 'Milliseconds of a signing';
-  report.chart('load', title, lines({ title, y: 'ms', series: /** @type {any} */ (series), ...axis }));
+  report.chart(
+    'load',
+    title,
+    lines({ title, y: 'ms', series: /** @type {any} */ (series), ...axis }),
+  );
   const rate = 'Signatures a second';
   const points = measured.map(({ users, perSecond }) => [users, perSecond]);
   const one = [{ name: 'signatures', points }];
-  report.chart('rate', rate, lines({ title: rate, y: 'per second', series: /** @type {any} */ (one), ...axis }));
+  report.chart(
+    'rate',
+    rate,
+    lines({ title: rate, y: 'per second', series: /** @type {any} */ (one), ...axis }),
+  );
 }
 
 /** 80 % of the knee, with faults. */
 async function endurance(report, crowd, { knee, long, minutes, longestMinutes }) {
   const { service } = crowd;
   const users = Math.max(1, Math.floor(knee.users * 0.8));
-  const seconds = long ? minutes * 60 : 10;
+  const seconds = long ? minutes * 60 : 5;
   const atLeast = long ? TRANSACTIONS : 0;
   const longest = long ? longestMinutes * 60 : seconds;
   await crowd.people(users);
   service.service.rate = RATE;
   service.gateway.rate = RATE;
   const over = new AbortController();
-  const watching = memoryOf(service, long ? 20_000 : 2000, over.signal);
+  const watching = memoryOf(service, long ? 20_000 : 1000, over.signal);
   const began = Date.now();
   const done = await crowd.work(users, { seconds, atLeast, longest });
   const spent = (Date.now() - began) / 60_000;
@@ -227,18 +235,15 @@ async function memoryOf(service, everyMs, signal) {
     await pause(everyMs, undefined, { signal }).catch(() => {});
   }
   await pause(500);
-  return service.output().map((text) =>
-    [...text.matchAll(/^memory (.*)$/gm)].map(([, json]) => JSON.parse(json)),
-  );
+  return service
+    .output()
+    .map((text) => [...text.matchAll(/^memory (.*)$/gm)].map(([, json]) => JSON.parse(json)));
 }
 
 function flat(report, memory, { long }) {
   const series = memory.map((samples, index) => ({
     name: `process ${index + 1}`,
-    points: samples.map(({ rss, at }) => [
-      (at - samples[0].at) / 60_000,
-      rss / 2 ** 20,
-    ]),
+    points: samples.map(({ rss, at }) => [(at - samples[0].at) / 60_000, rss / 2 ** 20]),
   }));
   for (const [index, samples] of memory.entries()) {
     // What grows in the first half are caches and compiled code.
@@ -255,7 +260,11 @@ function flat(report, memory, { long }) {
     }
   }
   const title = 'Memory of each process after its garbage is collected';
-  report.chart('memory', title, lines({ title, x: 'minutes', y: 'MB', series: /** @type {any} */ (series) }));
+  report.chart(
+    'memory',
+    title,
+    lines({ title, x: 'minutes', y: 'MB', series: /** @type {any} */ (series) }),
+  );
 }
 
 const mb = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MB`;

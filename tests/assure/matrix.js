@@ -4,7 +4,7 @@
 import { EXAMPLES } from '../examples/examples.js';
 import { Person } from '../examples/person.js';
 import { matrix } from './chart.js';
-import { alone, Report } from './report.js';
+import { alone, counted, Report } from './report.js';
 import { codeOf, Requests } from './requests.js';
 
 /** The steps of the flows, with the place of the fault, and which kinds of place it is. */
@@ -83,7 +83,15 @@ const FAULTS = [
   { name: 'only-state', in: ['Redirect'], rule: { fault: 'only-state' } },
 ];
 /** Pushes that no e-service can use: nothing comes, and the user gives the request up. */
-const USELESS = ['html', 'garbage', 'garbage-content', 'wrong-key', 'never', 'other-business', 'wrong-state'];
+const USELESS = [
+  'html',
+  'garbage',
+  'garbage-content',
+  'wrong-key',
+  'never',
+  'other-business',
+  'wrong-state',
+];
 /** Pushes of a signature that is none of the signer’s. */
 const FALSE = ['wrong-signature', 'other-certificate', 'server-certificate'];
 
@@ -91,15 +99,14 @@ const FALSE = ['wrong-signature', 'other-certificate', 'server-certificate'];
 const SHORT = {
   redirect: ['wrong-state'],
   '/auth/getToken': ['drop, handled'],
-  '/account/eme/initiateRequest': ['status 503, Retry-After'],
-  'callback/form-filling': ['other-business', 'duplicate'],
-  '/account/signing/initiateRequest': ['drop, handled', 'early-push', 'result-code D30002', 'cut'],
+  'callback/form-filling': ['other-business'],
+  '/account/signing/initiateRequest': ['drop, handled', 'early-push'],
   'callback/signing': [
-    ...['result-code D70001', 'delay', 'duplicate', 'out-of-order', 'nested-content', 'base64-key'],
-    ...['wrong-state', 'garbage', 'wrong-key', ...FALSE],
+    ...['result-code D70001', 'duplicate', 'out-of-order', 'wrong-state', 'wrong-key'],
+    ...['wrong-signature', 'other-certificate'],
   ],
-  'OCSP and lists': ['drop', 'stale'],
-  '/account/signing/ackResult': ['drop', 'status 500'],
+  'OCSP and lists': ['stale'],
+  '/account/signing/ackResult': ['drop', 'result-code D90000'],
 };
 
 const LEGEND = {
@@ -142,13 +149,12 @@ export async function run({ long }) {
       }
     }
     const { outcomes, words } = await requests.count(report);
-    const kinds = Object.groupBy([...cells.values()], ({ kind }) => kind);
-    const counts = Object.entries(kinds).map(([kind, of]) => `${of?.length} ${LEGEND[kind]}`);
+    const counts = counted([...cells.values()].map(({ kind }) => LEGEND[kind]));
     report.say(`${cells.size} pairs of a fault and a step: ${counts.join(', ')}.`);
     report.say();
-    report.say(`Requests: ${outcomes.join(', ')}. The gateway was told: ${counted(words)}.`);
+    report.say(`Requests: ${outcomes.join(', ')}. The gateway was told: ${sums(words)}.`);
     report.say();
-    report.say(`Errors that users saw before they did it again: ${counted(errors)}.`);
+    report.say(`Errors that users saw before they did it again: ${sums(errors)}.`);
   } finally {
     await service.stop();
   }
@@ -167,7 +173,7 @@ export async function run({ long }) {
 }
 
 const rowOf = ({ flow, at }) => `${flow}: ${at.replace('/account/', '')}`;
-const counted = (counts) =>
+const sums = (counts) =>
   Object.entries(counts)
     .map(([name, count]) => `${count} ${name}`)
     .join(', ') || 'none';

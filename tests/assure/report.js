@@ -49,7 +49,8 @@ export class Report {
 
   /** @param {string[]} head @param {(string | number)[][]} rows */
   table(head, rows) {
-    const line = (cells) => `| ${cells.map((cell) => `${cell}`.replaceAll('|', '\\|')).join(' | ')} |`;
+    const line = (cells) =>
+      `| ${cells.map((cell) => `${cell}`.replaceAll('|', '\\|')).join(' | ')} |`;
     this.lines.push('', line(head), line(head.map(() => '---')), ...rows.map(line), '');
   }
 
@@ -74,8 +75,20 @@ export class Report {
     const { title, lines, charts, lost, doubled, letIn, wrong, began } = this;
     const seconds = Math.round((Date.now() - began) / 1000);
     const machine = { processors: availableParallelism(), load: loadavg()[1].toFixed(1) };
-    return { title, lines, charts, lost, doubled, letIn, wrong, seconds, machine };
+    const { long } = scaleOf();
+    return { title, long, lines, charts, lost, doubled, letIn, wrong, seconds, machine };
   }
+}
+
+/**
+ * How often there is what, e.g. '3 signed'. Of Node 20, which has no `Object.groupBy`.
+ *
+ * @param {string[]} names
+ */
+export function counted(names) {
+  const counts = new Map();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => `${count} ${name}`);
 }
 
 /**

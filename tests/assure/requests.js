@@ -2,6 +2,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { Trouble } from '../examples/person.js';
+import { counted } from './report.js';
 
 /** How often a user tries again. */
 const ATTEMPTS = 6;
@@ -33,6 +34,7 @@ const ATTEMPTS = 6;
 export class Requests {
   /** @type {Seen[]} */
   seen = [];
+  #forms = 0;
 
   /** @param {any} service */
   constructor(service) {
@@ -48,6 +50,7 @@ export class Requests {
    * @param {string} [options.of]
    * @param {boolean} [options.genuine]
    * @param {number} [options.hopelessMs] Time after which nothing can come any more.
+   * @param {(open: any) => unknown} [options.asked] Once the page knows of the request.
    * @param {() => Promise<unknown>} [options.meanwhile] After the answer in the app.
    * @param {number} [options.timeoutMs]
    * @returns {Promise<Wish>}
@@ -57,9 +60,12 @@ export class Requests {
     /** @type {Wish} */
     const wish = { outcome: '', errors: [], withdrawn: 0 };
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const open = await this.#ask(person, kind, `${of} ${attempt}`, wish);
+      // No two forms are the same, so that a user finds his own request by its digest.
+      this.#forms += 1;
+      const open = await this.#ask(person, kind, `${of} ${this.#forms}`, wish);
       if (!open) continue;
       const { businessId } = open;
+      await options.asked?.(open);
       const ticketId = open.ticketId ?? (await ticketOf(open, person));
       const note = (outcome, reason) => {
         this.seen.push({ businessId, ticketId, kind, outcome, reason, genuine, of, person });
@@ -93,6 +99,11 @@ export class Requests {
     } catch (error) {
       if (error.code === 'request-open') return error.open;
       wish.errors.push(codeOf(error));
+      // The gateway no longer knows the user.
+      if (error.status === 401) {
+        await person.logIn();
+        return undefined;
+      }
       // A page that knows nothing is loaded again.
       for (;;) {
         try {
@@ -149,12 +160,11 @@ export class Requests {
     for (const [businessId, [{ outcome }]] of archived) {
       if (!byId.has(businessId)) report.wrong.push(`nobody heard of ${businessId}: ${outcome}`);
     }
-    const counts = Object.groupBy(this.seen, ({ outcome }) => outcome);
     const told = await this.#words(report, words);
     return {
       requests: byId.size,
       archived: archived.size,
-      outcomes: Object.entries(counts).map(([name, of]) => `${of?.length} ${name}`),
+      outcomes: counted(this.seen.map(({ outcome }) => outcome)),
       words: told,
     };
   }
@@ -185,6 +195,7 @@ export class Requests {
           counts[delivery] = (counts[delivery] ?? 0) + 1;
           const what = `${one.of}: ${one.outcome}, and the gateway was told ${delivery}`;
           if (word && delivery !== word && mustBeTold) report.lost.push(what);
+          if (delivery === 'SR001' && one.outcome !== 'signed') report.letIn.push(what);
           const mayBeRejected = !one.genuine || one.outcome === 'withdrawn';
           if (delivery === 'SR002' && !mayBeRejected) report.wrong.push(what);
           break;

@@ -19,7 +19,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{ ready: RegExp, env?: Record<string, string>, cwd?: string }} options
+ * @param {{ ready: RegExp, env?: Record<string, string>, cwd?: string, withinMs?: number }} options
+ *   A program that is not ready within this time is killed.
  * @returns {Promise<{
  *   match: RegExpMatchArray,
  *   pid: number,
@@ -29,7 +30,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
  *   kill: () => Promise<void>,
  * }>}
  */
-export async function start(program, args, { ready, env = {}, cwd }) {
+export async function start(program, args, { ready, env = {}, cwd, withinMs }) {
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
@@ -57,7 +58,9 @@ export async function start(program, args, { ready, env = {}, cwd }) {
       });
     }
   });
+  const late = withinMs && setTimeout(() => child.kill('SIGKILL'), withinMs);
   const outcome = await Promise.race([match, exited]);
+  clearTimeout(late);
   assert.ok(outcome, `${program} ended before it was ready:\n${lines.join('\n')}`);
   return {
     match: outcome,

@@ -119,7 +119,8 @@ export async function startService({ program, processes = 1, prepare, ready = LI
       const host = hosts[index];
       const all = { ...process.env, ...env, PORT: `${host.port}` };
       const [path, args, cwd] = await program(all, folder);
-      host.program = await start(path, args, { ready, env: all, cwd });
+      // One that hangs over a connection that was cut is killed, as whoever runs it would do.
+      host.program = await start(path, args, { ready, env: all, cwd, withinMs: 20_000 });
       service.targets.push(`http://127.0.0.1:${host.port}`);
     },
 

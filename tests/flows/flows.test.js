@@ -1,6 +1,7 @@
 // Flows against the sandbox: from the request to an outcome that was told and acknowledged.
 
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerInApp, fault, logIn, shownInApp, startSandbox } from '../gateway/sandbox.js';
@@ -112,6 +113,36 @@ test('a form is signed, verified, told, acknowledged and taken', async () => {
   assert.equal(taken.settled.outcome, 'signed');
   assert.equal((await flows.take(open.businessId, person)).stage, 'taken');
   assert.deepEqual(await flows.reclaim('a person'), []);
+});
+
+test('a store that fails once the gateway has asked leaves the request open', async () => {
+  const store = new MemoryStore({ singleProcess: true });
+  const { flows, eService, told } = service({ store });
+  const user = await flows.login.redeem(await logIn(sandbox));
+  const { write } = store;
+  const { requestSigning } = eService;
+  let ticket;
+  eService.requestSigning = async (request) => {
+    ticket = await requestSigning.call(eService, request);
+    // Once: the connection is there again a moment later.
+    store.write = () => {
+      store.write = write;
+      return Promise.reject(new Error('The connection was cut.'));
+    };
+    return ticket;
+  };
+  await assert.rejects(signing(flows, user), { message: 'The connection was cut.' });
+
+  const [open] = await flows.reclaim('a person');
+  assert.deepEqual([open.stage, open.confirmed], ['pending', false]);
+  await answerInApp(sandbox.registration.gateway, ticket.ticketId, 'approve');
+  await push(flows);
+  assert.equal((await settled(flows, open.businessId)).settled.outcome, 'signed');
+  await flows.settle(open.businessId);
+  assert.deepEqual(
+    told.map(({ outcome }) => outcome),
+    ['signed'],
+  );
 });
 
 test('fields are filled, and refusals told', async () => {
@@ -279,6 +310,58 @@ test('a gateway that refuses to be told is told again', async () => {
     problems.map(({ step, error }) => [step, error.resultCode]),
     ['D20009', 'D40001', 'D90000'].map((code) => ['acknowledge', code]),
   );
+});
+
+test('a name of another entry is that of no request', async () => {
+  const names = [];
+  const store = new MemoryStore({ singleProcess: true });
+  const write = store.write.bind(store);
+  store.write = (id, ...rest) => {
+    names.push(id);
+    return write(id, ...rest);
+  };
+  const { flows } = service({ store });
+  const user = await flows.login.redeem(await logIn(sandbox));
+  const open = await signing(flows, user);
+  const others = names.filter((id) => id !== open.businessId);
+  assert.deepEqual([...new Set(others.map((id) => id.split('-')[0]))], ['login', 'owner']);
+  for (const id of others) {
+    for (const call of ['outcome', 'withdraw', 'take']) {
+      assert.deepEqual(await flows[call](id, person), { stage: 'unknown' }, call);
+    }
+    await flows.settle(id);
+  }
+  assert.equal((await flows.outcome(open.businessId, person)).stage, 'pending');
+});
+
+test('waiting again and again leaves nothing on its signal', async () => {
+  const { flows } = service();
+  const user = await flows.login.redeem(await logIn(sandbox));
+  const open = await signing(flows, user);
+  const { signal } = new AbortController();
+  for (let i = 0; i < 5; i += 1) {
+    await flows.wait(open.businessId, { ...person, timeoutMs: 20, signal });
+  }
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
+});
+
+test('a callback that could not be stored is pushed again', async () => {
+  const store = new MemoryStore({ singleProcess: true });
+  const { flows, told, problems } = service({ store });
+  const user = await flows.login.redeem(await logIn(sandbox));
+  const open = await signing(flows, user);
+  await answerInApp(sandbox.registration.gateway, open.ticketId, 'approve');
+  const body = await sandbox.callbacks.next();
+  const { write } = store;
+  store.write = async () => {
+    throw new Error('the store is away');
+  };
+  assert.equal((await flows.callback({ body })).status, 503);
+  store.write = write;
+  assert.equal((await flows.callback({ body })).status, 200);
+  assert.equal((await settled(flows, open.businessId)).settled.outcome, 'signed');
+  await flows.settle(open.businessId);
+  assert.deepEqual([told.length, problems.length], [1, 1]);
 });
 
 test('events carry each stage to the page', async () => {

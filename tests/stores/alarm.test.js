@@ -63,12 +63,14 @@ function alarms(place) {
     });
 
     test('a settling that fails, or writes nothing, is repeated later each time', async () => {
-      const key = await begun({ wakeAt: Date.now() }, { throws: true }, {}, { throws: true });
-      const times = (await called(key, 4)).map(({ began }) => began);
-      const waits = [1, 2, 3].map((i) => times[i] - times[i - 1]);
-      for (const [i, wait] of waits.entries()) assert.ok(wait >= 1000 * 2 ** i - 10, `${waits}`);
+      const orders = [{ throws: true }, {}, ...(isLong ? [{ throws: true }] : [])];
+      const key = await begun({ wakeAt: Date.now() }, ...orders);
+      const times = (await called(key, orders.length + 1)).map(({ began }) => began);
+      const waits = orders.map((_, i) => times[i + 1] - times[i]);
+      // The time runs from before the object's first write, which may take a while.
+      for (const [i, wait] of waits.entries()) assert.ok(wait >= 1000 * 2 ** i - 500, `${waits}`);
       await pause(1500);
-      assert.equal(journal.of(key).length, 4);
+      assert.equal(journal.of(key).length, orders.length + 1);
     });
 
     test('a settling that fails after it wrote is repeated when it wrote', async () => {
@@ -96,12 +98,10 @@ function alarms(place) {
 
     test('an entry that expires is forgotten, and settles no more', async () => {
       const key = await begun({ wakeAt: Date.now() + 5000, keepMs: 1500 });
-      await pause(2000);
-      assert.equal(await has(key), false);
       const failing = Array.from({ length: 9 }, () => ({ throws: true }));
       const failed = await begun({ wakeAt: Date.now(), keepMs: 2000 }, ...failing);
-      await pause(4500);
-      assert.equal(await has(failed), false);
+      await pause(5500);
+      for (const gone of [key, failed]) assert.equal(await has(gone), false);
       assert.ok(journal.of(failed).length <= 2, `${journal.of(failed).length} times`);
       assert.equal(journal.of(key).length, 0);
     });

@@ -28,7 +28,7 @@ function inBase64(text) {
   return [0, 1, 2].map((shift) => {
     const encoded = Buffer.from('x'.repeat(shift) + text).toString('base64');
     const first = Math.ceil((shift * 8) / 6);
-    const end = Math.floor(((shift + text.length) * 8) / 6);
+    const end = Math.floor(((shift + Buffer.byteLength(text)) * 8) / 6);
     return encoded.slice(first, end);
   });
 }

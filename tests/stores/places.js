@@ -250,6 +250,7 @@ for (const statement of process.argv.slice(2)) database.exec(statement);`;
     options: { path, journal },
     execute,
     types: { time: 'INTEGER', bytes: 'BLOB' },
+    inProcesses: journal === 'WAL' || isLong,
   };
 }
 

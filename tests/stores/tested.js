@@ -23,7 +23,7 @@ export async function tested(name) {
       });
     }
 
-    if (place.folder) {
+    if (place.folder && place.inProcesses !== false) {
       describe('in several processes', () => {
         for (const [name, run] of Object.entries(processSuite(place))) test(name, run);
       });

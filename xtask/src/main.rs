@@ -1,5 +1,6 @@
 //! The project's commands. Each does the set-up that it needs, once per machine.
 
+mod assure;
 mod bench;
 mod demo;
 mod failure;
@@ -26,6 +27,10 @@ cargo xtask test [STEP …]    every check and test, or the steps whose names co
 cargo xtask bench [BENCH …]  'verification' beside pkijs, node-forge and jsrsasign; 'hashing' beside
                              hash-wasm: speed, and memory or size
                                --against PATH     'verification' beside another build of the package
+cargo xtask assure [PART …]  what is lost and who gets in: attacks, faults, kills, clocks, load, secrets
+                               --write            keeps it in docs/assurance.md
+                               --short            the short form, as in the test
+                               --minutes N        longest endurance run (until 10,000 signatures)
 cargo xtask fuzz [TARGET …]  what a stranger may send, changed at random
                                --seconds N        for each target (60)
 cargo xtask mutants [PATH …] the source changed in one place at a time: which tests notice
@@ -45,6 +50,7 @@ fn main() -> ExitCode {
         "build" => package::command(rest).map(done),
         "demo" => demo::command(rest).map(done),
         "test" => test::command(rest),
+        "assure" => assure::command(rest).map(done),
         "bench" => bench::command(rest).map(done),
         "fuzz" => fuzz::command(rest).map(done),
         "mutants" => mutants::command(rest).map(done),

@@ -16,6 +16,8 @@ const RATE = 0.05;
 /** Time between two kills, and between two cuts, in milliseconds. */
 const KILL_MS = 3000;
 const CUT_MS = 1700;
+/** Time after which a request that the user has answered is taken for lost, in milliseconds. */
+const SETTLED_MS = 180_000;
 /** What the user does, in turns. */
 const PLANS = ['approve', 'approve', 'reload', 'refuse', 'approve', 'withdraw', 'approve', 'late'];
 /** What the app's side does with a push, besides what happens on the way. */
@@ -51,12 +53,10 @@ export function tested(name) {
     service.gateway.rate = RATE;
     const troubles = [kills(service, over.signal), cuts(service, over.signal)];
     let next = 0;
-    await Promise.all(
-      people.map(async (person) => {
-        while (next < TRANSACTIONS) seen.push(...(await transaction(next++, person, service)));
-      }),
-    );
-    over.abort();
+    const each = people.map(async (person) => {
+      while (next < TRANSACTIONS) seen.push(...(await transaction(next++, person, service)));
+    });
+    await Promise.all(each).finally(() => over.abort());
     const [killed, cut] = await Promise.all(troubles);
     service.service.rate = 0;
     service.gateway.rate = 0;
@@ -99,7 +99,8 @@ async function transaction(number, person, service) {
   const seen = [];
   for (;;) {
     const open = await asked(person, () =>
-      isFill ? person.fill() : person.sign(`number ${number}`),
+      // Each attempt is another form, so that the app's requests can be told apart.
+      isFill ? person.fill() : person.sign(`number ${number}, ${crypto.randomUUID()}`),
     );
     const { businessId } = open;
     const ticketId = open.ticketId ?? (await ticketOf(open, person));
@@ -177,7 +178,11 @@ async function ended({ businessId, ticketId, open, plan, person, service }) {
     default:
       await answer('approve');
   }
-  const outcome = await person.settled(businessId, 300_000);
+  const outcome = await person.settled(businessId, SETTLED_MS).catch(async (cause) => {
+    const stands = await again(() => person.json(`/api/requests/${businessId}`));
+    const known = await person.known(ticketId);
+    throw new Error(`not over: ${JSON.stringify({ stands, known })}`, { cause });
+  });
   assert.equal(outcome.stage, 'settled', `${businessId}: ${JSON.stringify(outcome)}`);
   if (outcome.settled.outcome === 'signed') {
     assert.equal(await person.evidence(businessId), outcome.settled.evidence);
@@ -275,16 +280,20 @@ async function kills(service, signal) {
     const index = count % service.count;
     await service.killHost(index);
     await pause(300);
-    // It ends where the connection to the store is cut meanwhile; whoever runs it starts it again.
-    while (!(await started(service, index))) await pause(200);
+    await startAgain(service, index);
   }
 }
 
-function started(service, index) {
-  return service.startHost(index).then(
-    () => true,
-    () => false,
-  );
+/** It ends where the connection to the store is cut meanwhile; whoever runs it starts it again. */
+async function startAgain(service, index) {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    try {
+      return await service.startHost(index);
+    } catch {
+      await pause(200);
+    }
+  }
+  throw new Error('A process does not start again.');
 }
 
 /** Cuts the connections to the store, again and again. */

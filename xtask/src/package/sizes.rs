@@ -198,7 +198,7 @@ server\t400000\t150000\t130000
 bytes                    raw      gzip    Brotli     limit    change
 page_bg.wasm           51200     24100     20990     30720       -10
 verify_bg.wasm        310000    121000     99010    188416       +10
-server_bg.wasm        400000    150000    130000    163840       new"
+server_bg.wasm        400000    150000    130000    184320       new"
         );
     }
 

@@ -297,6 +297,13 @@ pub(super) const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "assure",
+        what: "nothing lost, nobody in: attacks, faults, kills, clocks, load, secrets, in short",
+        needs: EXAMPLES,
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/assure")?]),
+    },
+    Step {
         name: "e2e",
         what: "the demo in Chromium, desktop and phone",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
