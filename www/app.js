@@ -5,7 +5,7 @@ import { persistently } from './connection.js';
 import { byId, under } from './elements.js';
 import { reclaim } from './events.js';
 import { askToFill, fillFrom, offerFilling, showFilling } from './filling.js';
-import { fillIn, pressed, resetForm, restoreForm, vehicleOf } from './form.js';
+import { fillIn, formLeft, pressed, resetForm, restoreForm, vehicleOf } from './form.js';
 import { currentLocale, showLanguage } from './language.js';
 import {
   forgetOpen,
@@ -81,7 +81,7 @@ async function start() {
 }
 
 /**
- * Finds again what this user began in this browser: the newest, and what was not seen.
+ * Finds again what this user began, in whatever browser: the newest, and what was not seen.
  *
  * @param {{ keepForm?: boolean }} [options] `keepForm` leaves the form as it is.
  */
@@ -180,6 +180,7 @@ async function waitForFields(asked) {
     offerFilling();
   }
   if (outcome.stage === 'settled') take(asked.businessId);
+  if (outcome.stage === 'taken') showInfo('takenElsewhere');
   const problem = problemOf(outcome);
   if (problem) throw problem;
 }
@@ -189,7 +190,11 @@ async function stopFilling() {
   stopWaiting();
   offerFilling();
   for (const open of await persistently(reclaim)) {
-    if (isOpenRequest(open) && open.kind === 'form-filling') await withdrawRequest(open.businessId);
+    if (!isOpenRequest(open) || open.kind !== 'form-filling') continue;
+    const outcome = await withdrawRequest(open.businessId);
+    if (isWithdrawn(outcome)) continue;
+    tellIfAnswered(outcome);
+    await waitForFields(open);
   }
 }
 
@@ -271,7 +276,8 @@ async function conclude() {
     show('fill-in');
     if (outcome.stage === 'settled') take(businessId);
   }
-  const problem = problemOf(outcome);
+  if (outcome.stage === 'taken') showInfo('takenElsewhere');
+  const problem = problemOf(outcome, formLeft());
   if (problem) throw problem;
 }
 
@@ -301,17 +307,33 @@ function leave() {
 async function withdraw() {
   const open = signing ?? (await persistently(reclaim)).find(isOpenRequest);
   const outcome = open && (await loggedIn(() => withdrawRequest(open.businessId)));
-  if (outcome?.stage === 'settled' && outcome.settled.outcome === 'withdrawn') {
+  if (outcome && isWithdrawn(outcome)) {
     stopWaiting();
     signing = undefined;
     forgetOpen();
     offerFilling();
     show('fill-in');
     showInfo('withdrawn');
-  } else if (!signing) {
-    // It was answered before, and that counts.
-    await resume({ keepForm: true });
+    return;
   }
+  if (outcome) tellIfAnswered(outcome);
+  // Otherwise it is waited for already.
+  if (!signing) await resume({ keepForm: true });
+}
+
+/** @param {Outcome} outcome */
+function isWithdrawn(outcome) {
+  return outcome.stage === 'settled' && outcome.settled.outcome === 'withdrawn';
+}
+
+/**
+ * Tells the user who withdraws that there is an answer already. A refusal is told by itself.
+ *
+ * @param {Outcome} outcome
+ */
+function tellIfAnswered(outcome) {
+  const isFilled = outcome.stage === 'settled' && outcome.settled.outcome === 'filled';
+  if (outcome.stage === 'arrived' || isFilled || isSigned(outcome)) showInfo('answeredBefore');
 }
 
 /** @param {string} businessId */

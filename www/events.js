@@ -14,9 +14,9 @@ const TICKET_MS = 3000;
 
 /** @typedef {import('iamsmart/flows').Outcome} Outcome */
 
-/** What is open for this user in this browser, newest first. */
+/** What is open for this user, newest first. */
 export function reclaim() {
-  return /** @type {Promise<Outcome[]>} */ (call('/api/transactions'));
+  return /** @type {Promise<Outcome[]>} */ (call('/api/requests'));
 }
 
 /**
@@ -72,7 +72,7 @@ async function* stages(businessId, signal) {
   }, 1000);
   const unwatch = hasRested(abort);
   try {
-    const address = `/api/transactions/${businessId}/events`;
+    const address = `/api/requests/${businessId}/events`;
     const { body } = await send(address, { signal: connection.signal });
     if (!body) return;
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();

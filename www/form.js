@@ -68,6 +68,15 @@ export function restoreForm(text) {
   }
 }
 
+/**
+ * What is left of the form in this page, as the key of a sentence. Nothing of it is written to the
+ * browser's storage, where the next user of a shared computer would find it.
+ */
+export function formLeft() {
+  if (!input('hkic').value) return 'formGone';
+  return input('proof').files?.length ? 'formHere' : 'formWithoutFile';
+}
+
 /** @param {string} text Canonical JSON. */
 export function vehicleOf(text) {
   return new Map(JSON.parse(text).fields).get('vehicle');

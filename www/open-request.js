@@ -50,7 +50,7 @@ export function isOpen() {
  * @returns {Promise<Outcome>} What has become of it, which may be that it was signed before.
  */
 export async function withdraw(businessId) {
-  const outcome = await call(`/api/transactions/${businessId}/withdraw`, { method: 'POST' });
+  const outcome = await call(`/api/requests/${businessId}/withdraw`, { method: 'POST' });
   if (outcome.settled?.outcome === 'withdrawn') take(businessId);
   return outcome;
 }
@@ -63,7 +63,7 @@ export async function withdraw(businessId) {
  */
 export async function take(businessId) {
   try {
-    await call(`/api/transactions/${businessId}`, { method: 'DELETE', keepalive: true });
+    await call(`/api/requests/${businessId}/take`, { method: 'POST', keepalive: true });
   } catch {
     addEventListener('online', () => take(businessId), { once: true });
   }

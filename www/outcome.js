@@ -5,24 +5,26 @@ import { ServiceError } from './service.js';
 /** @typedef {import('iamsmart/flows').Outcome} Outcome */
 
 /**
- * The problem with an outcome; undefined if there is none, or the user withdrew the request.
+ * The problem with an outcome; undefined if there is none, the user withdrew the request, or
+ * has seen its result elsewhere.
  *
  * @param {Outcome} outcome
+ * @param {string} [formLeft] Key of what is left of the form that was not signed.
  * @returns {ServiceError | undefined}
  */
-export function problemOf(outcome) {
-  if (outcome.stage === 'taken') return problem('taken-elsewhere');
+export function problemOf(outcome, formLeft) {
+  if (outcome.stage === 'taken') return undefined;
   if (outcome.stage !== 'settled') return problem('transaction-unknown');
   const { kind, settled } = outcome;
   switch (settled.outcome) {
     case 'refused':
-      return problem(`${kind}-refused`, settled.resultCode);
+      return problem(`${kind}-refused`, { resultCode: settled.resultCode, formLeft });
     case 'expired':
-      return problem(`${kind}-timed-out`);
+      return problem(`${kind}-timed-out`, { formLeft });
     case 'failed':
-      return problem(settled.code, settled.resultCode);
+      return problem(settled.code, { resultCode: settled.resultCode, formLeft });
     case 'rejected':
-      return problem('signing-rejected', settled.reason);
+      return problem('signing-rejected', { resultCode: settled.reason, formLeft });
     default:
       return undefined;
   }
@@ -30,8 +32,8 @@ export function problemOf(outcome) {
 
 /**
  * @param {string} code
- * @param {string} [resultCode]
+ * @param {{ resultCode?: string | undefined, formLeft?: string | undefined }} [more]
  */
-function problem(code, resultCode) {
-  return new ServiceError({ code, message: '', resultCode });
+function problem(code, more) {
+  return new ServiceError({ code, message: '', ...more });
 }

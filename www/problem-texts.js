@@ -122,9 +122,9 @@ export const PROBLEM_TEXTS = {
     '表格及文件超过 10 MB。',
   ],
   'problem signing-timed-out': [
-    'No answer came within 18 minutes. The form is still here; sign it again.',
-    '18 分鐘內未收到回覆。表格仍然保留，請再次簽署。',
-    '18 分钟内没有收到答复。表格仍然保留，请再次签名。',
+    'No answer came within 18 minutes, so nothing is signed.',
+    '18 分鐘內未收到回覆，表格未經簽署。',
+    '18 分钟内没有收到答复，表格没有签名。',
   ],
   'problem D70000': [
     'You cancelled the signature in iAM Smart.',
@@ -142,9 +142,9 @@ export const PROBLEM_TEXTS = {
     '“智方便”未能签名，请再试。',
   ],
   'problem D70003': [
-    'The signature was not authorised in time. The form is still here; sign it again.',
-    '簽署逾時。表格仍然保留，請再次簽署。',
-    '签名超时。表格仍然保留，请再次签名。',
+    'The signature was not authorised in time, so nothing is signed.',
+    '簽署逾時，表格未經簽署。',
+    '签名超时，表格没有签名。',
   ],
   'problem D70004': [
     'Your iAM Smart account cannot sign. Upgrade it to iAM Smart+ first.',
@@ -160,11 +160,6 @@ export const PROBLEM_TEXTS = {
     'What came back is not a valid signature over this form, so it was not accepted. Nothing is signed. Please sign again.',
     '收到的並非此表格的有效簽署，因此不獲接納，表格未經簽署，請再次簽署。',
     '收到的不是此表格的有效签名，因此没有接受，表格没有签名，请再次签名。',
-  ],
-  'problem taken-elsewhere': [
-    'The result of this request was shown in another tab or window of this browser.',
-    '此要求的結果已在此瀏覽器的另一分頁或視窗顯示。',
-    '此请求的结果已在此浏览器的另一标签页或窗口显示。',
   ],
   'problem transaction-unknown': [
     'This request is over and no longer kept. If you have signed it, ask the department before you sign again.',

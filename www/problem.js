@@ -32,13 +32,17 @@ export function showInfo(key) {
 
 /** @param {unknown} problem */
 export function showProblem(problem) {
-  const error = /** @type {Error & { code?: string, resultCode?: string }} */ (problem);
+  const error = /** @type {Error & { code?: string, resultCode?: string, formLeft?: string }} */ (
+    problem
+  );
   if (!error.code) console.error(error);
   shown = error;
   const keys = [error.resultCode, error.code].map((name) => `problem ${name}`);
   const key = keys.find(hasText);
   // The package's messages say what happened and what to do, in English.
-  sentence.textContent = key ? text(key) : `${text('problem unknown')} ${error.message}`;
+  const sentences = key ? [text(key)] : [text('problem unknown'), error.message];
+  if (error.formLeft) sentences.push(text(error.formLeft));
+  sentence.textContent = sentences.join(' ');
   code.textContent = [error.code ?? error.name, error.resultCode].filter(Boolean).join(' · ');
   box.dataset.code = error.code ?? '';
   box.hidden = false;

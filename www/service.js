@@ -24,15 +24,18 @@ export function isAbort(error) {
 /** A refusal by the worker, with its stable code. */
 export class ServiceError extends Error {
   /**
-   * @param {{ code: string, message: string, resultCode?: string | undefined, open?: object }} problem
+   * @param {{ code: string, message: string, resultCode?: string | undefined, open?: object,
+   *   formLeft?: string | undefined }} problem
    * @param {Response} [response]
    */
-  constructor({ code, message, resultCode, open }, response) {
+  constructor({ code, message, resultCode, open, formLeft }, response) {
     super(message);
     this.code = code;
     this.resultCode = resultCode;
     /** With 'request-open', the request that is not over. */
     this.open = open;
+    /** Key of what is left of the form, if that is to be told. */
+    this.formLeft = formLeft;
     this.status = response?.status;
     const seconds = response?.headers.get('Retry-After');
     this.retryAfterMs = seconds ? Number(seconds) * 1000 : undefined;

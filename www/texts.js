@@ -165,6 +165,27 @@ export const TEXTS = {
     '要求已撤回。手機上的「智方便」可能仍顯示該要求，請在該處拒絕。其後的回覆將不獲接納。',
     '请求已撤回。手机上的“智方便”可能仍显示该请求，请在那里拒绝。此后的答复不会被接受。',
   ],
+  answeredBefore: [
+    'iAM Smart’s answer came before you withdrew the request. It counts, and this page shows what comes of it.',
+    '「智方便」的回覆在您撤回要求之前已送達，因此有效，結果會在本頁顯示。',
+    '“智方便”的答复在您撤回请求之前已送达，因此有效，结果会在本页显示。',
+  ],
+  takenElsewhere: [
+    'You have seen the result of this request in another tab, window or browser, so it is no longer kept here. If you signed there, do not sign again.',
+    '您已在另一分頁、視窗或瀏覽器查看此要求的結果，此處不再保留。如已簽署，毋須再次簽署。',
+    '您已在另一标签页、窗口或浏览器查看此请求的结果，此处不再保留。如已签名，无需再次签名。',
+  ],
+  formHere: ['The form is still here.', '表格仍在本頁。', '表格仍在本页。'],
+  formWithoutFile: [
+    'What you filled in is still here; only the file has to be chosen again.',
+    '您填寫的資料仍在本頁，但須重新選擇檔案。',
+    '您填写的内容仍在本页，但需要重新选择文件。',
+  ],
+  formGone: [
+    'What you had filled in is not kept after the page is closed; please fill in the form again.',
+    '頁面關閉後不會保留您填寫的資料，請重新填寫表格。',
+    '页面关闭后不会保留您填写的内容，请重新填写表格。',
+  ],
   connectionLost: [
     'No connection. Nothing is lost: what iAM Smart asks you can still be answered on your phone, and this page goes on as soon as it is connected again.',
     '連線中斷，資料並無遺失。您仍可在手機回應「智方便」的要求，恢復連線後本頁會自動繼續。',

@@ -73,6 +73,10 @@ function showStage(place, outcome, kind, gateway) {
   }
   say(place, '.stage', sentence(outcome));
   say(place, '.time', outcome.stage === 'pending' ? timeLeft(outcome) : '');
+  // What has arrived counts, and cannot be withdrawn.
+  /** @type {NodeListOf<HTMLElement>} */
+  const withdrawing = place.querySelectorAll('.withdraw');
+  for (const button of withdrawing) button.hidden = outcome.stage !== 'pending';
   const isUnconfirmed = outcome.stage === 'pending' && !outcome.confirmed;
   under(place, '.unconfirmed', HTMLElement).hidden = !isUnconfirmed;
 }

@@ -26,7 +26,7 @@ const HEARTBEAT_MS = 10_000;
 /**
  * Streams the stages of a request as server-sent events (HTML, server-sent events): the present one at
  * once, then each that follows, up to the last. The name of an event is its stage, and its data the
- * outcome in JSON.
+ * outcome in JSON. What else changes in a stage, as that it is undecided, is told at the next heartbeat.
  */
 export function eventStream(wait: Waiting, { signal, ended }: Listener): Response {
   const aborter = new AbortController();
@@ -36,13 +36,15 @@ export function eventStream(wait: Waiting, { signal, ended }: Listener): Respons
   ended?.then(abort, abort);
   const encoder = new TextEncoder();
   let stage: Outcome['stage'] | undefined;
+  let told = '';
   const body = new ReadableStream({
     async pull(controller) {
       const outcome = await wait(stage, HEARTBEAT_MS, aborter.signal);
       if (aborter.signal.aborted) return controller.close();
-      const text = outcome.stage === stage ? ': still waiting\n\n' : event(outcome);
-      controller.enqueue(encoder.encode(text));
+      const text = event(outcome);
+      controller.enqueue(encoder.encode(text === told ? ': still waiting\n\n' : text));
       stage = outcome.stage;
+      told = text;
       if (isFinal(outcome)) controller.close();
     },
     cancel: abort,

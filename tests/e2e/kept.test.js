@@ -3,10 +3,10 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { choose } from '../worker/visitor.js';
+import { choose, clearFaults } from '../worker/visitor.js';
 import { launchBrowser } from './browser.js';
 import { startDemo } from './demo.js';
-import { codes, fillIn, logIn, picture, twoDevices, verdict } from './people.js';
+import { codes, fillIn, logIn, logInAgain, picture, twoDevices, verdict } from './people.js';
 
 const REQUEST = '/account/signing/initiateRequest';
 
@@ -77,7 +77,7 @@ test('reloaded while the app asks, and when the result is there', async () => {
   // Shown, not saved.
   await page.reload();
   await verdict(page, 'TOTAL-PASSED');
-  const taken = page.waitForResponse((response) => response.request().method() === 'DELETE');
+  const taken = page.waitForResponse((response) => response.url().endsWith('/take'));
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
   assert.equal(download.suggestedFilename(), 'signed-form.json');
   assert.equal((await taken).status(), 200);
@@ -234,7 +234,7 @@ test('the verifier cannot be loaded: the result is kept until it can', async () 
   await page.route(pattern, (route) => route.abort());
   let taken = 0;
   page.on('request', (request) => {
-    if (request.method() === 'DELETE') taken += 1;
+    if (request.url().endsWith('/take')) taken += 1;
   });
   await submit(page);
   await codes(devices);
@@ -252,7 +252,7 @@ test('too many requests: the page waits as long as it is told', async () => {
   const devices = await atTheForm();
   const { page } = devices;
   const times = [];
-  await page.route('**/api/transactions/*/events', async (route) => {
+  await page.route('**/api/requests/*/events', async (route) => {
     times.push(Date.now());
     if (times.length > 2) return route.continue();
     await route.fulfill({
@@ -367,6 +367,152 @@ test('form filling: reloaded, closed, and given up', async () => {
   await devices.close();
 });
 
+/** Waits until the worker has more of a request than that it was asked. */
+const hasAnswer = (page, stage = 'settled') =>
+  page.waitForFunction(async (stage) => {
+    const [kept] = await (await fetch('/api/requests')).json();
+    return kept?.stage === stage;
+  }, stage);
+
+test('nobody tells whether the certificate is revoked: kept, asked again, then shown', async () => {
+  const look = { viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'zh-HK' };
+  const devices = await asked(look);
+  const { page } = devices;
+  for (const at of ['/ca/ocsp', '/ca/issuing.crl', '/ca/root.crl']) {
+    await choose(demo, { at, fault: 'status', status: 503, times: 1000 });
+  }
+  await approve(devices);
+  // Told to the page that waits, not only after a reload.
+  await page.waitForFunction(() =>
+    /已收到並保存/.test(document.querySelector('[data-view="sign"] .stage').textContent),
+  );
+  await picture(page, 'kept/narrow-zh-dark-undecided');
+  await page.click('#leave');
+  assert.ok(await page.isVisible('#go-on'));
+  assert.ok(await page.isHidden('#withdraw-open'), 'what has arrived is not withdrawn');
+  await picture(page, 'kept/narrow-zh-dark-undecided-open');
+  await page.click('#go-on');
+  await clearFaults(demo);
+  await verdict(page, 'TOTAL-PASSED');
+  await devices.close();
+});
+
+test('withdrawn at the moment the signature comes: the page says that it counts', async () => {
+  const look = { viewport: { width: 320, height: 640 }, colorScheme: 'dark', locale: 'zh-CN' };
+  const devices = await asked(look);
+  const { page } = devices;
+  await page.route('**/withdraw', async (route) => {
+    await approve(devices);
+    await hasAnswer(page);
+    await route.continue();
+  });
+  await page.click('#withdraw');
+  await page.waitForSelector('#info:not([hidden])');
+  assert.match(await page.textContent('#info'), /撤回请求之前已送达/);
+  await verdict(page, 'TOTAL-PASSED');
+  await picture(page, 'kept/tiny-zh-dark-answered-before');
+  await devices.close();
+});
+
+test('filling given up at the moment the fields come: they are filled in, and the page says so', async () => {
+  const devices = await atTheForm({ viewport: { width: 320, height: 640 } });
+  const { page, app } = devices;
+  await page.click('#fill');
+  await app.waitForSelector('[data-field="idNo"]');
+  await page.route('**/withdraw', async (route) => {
+    await approve(devices);
+    await hasAnswer(page);
+    await route.continue();
+  });
+  await page.click('#stop-filling');
+  await page.waitForSelector('#filled:not([hidden])');
+  assert.match(await page.textContent('#info'), /came before you withdrew/);
+  assert.equal(await page.inputValue('[name="fullName"]'), 'CHAN, Tai Man');
+  await picture(page, 'kept/tiny-filled-before');
+  await devices.close();
+});
+
+test('the result was saved in another tab while this one had no connection', async () => {
+  const devices = await asked({ viewport: { width: 320, height: 640 }, locale: 'zh-HK' });
+  const { page } = devices;
+  const other = await page.context().newPage();
+  await other.goto(demo.origin);
+  await codeIn(other);
+  const events = '**/api/requests/*/events';
+  await page.route(events, (route) => route.abort());
+  const reconnect = () => page.evaluate(() => dispatchEvent(new Event('online')));
+  await reconnect();
+  await page.waitForSelector('#connection:not([hidden])');
+  await approve(devices);
+  await verdict(other, 'TOTAL-PASSED');
+  await other.click('#again');
+  await other.waitForSelector('[data-view="fill-in"]:not([hidden])');
+  await page.unroute(events);
+  await reconnect();
+  await page.waitForSelector('#info:not([hidden])');
+  assert.match(await page.textContent('#info'), /已在另一分頁/);
+  assert.ok(await page.isHidden('#problem'), 'nothing went wrong');
+  await picture(page, 'kept/tiny-zh-taken');
+  await devices.close();
+});
+
+test('logged out, and logged in with another browser: the request is there, then its result', async () => {
+  const devices = await asked();
+  const { page, app, code } = devices;
+  await page.click('#log-out');
+  await page.waitForSelector('[data-view="log-in"]:not([hidden])');
+  const elsewhere = await browser.newContext({ locale: 'en-HK' });
+  const there = { ...devices, page: await elsewhere.newPage() };
+  await logInAgain(there, demo);
+  assert.equal(await codeIn(there.page), code);
+  await app.waitForSelector('[data-identification-code]');
+  await approve(devices);
+  await verdict(there.page, 'TOTAL-PASSED');
+  await elsewhere.close();
+  await devices.close();
+});
+
+test('refused: what is left of the form is told as it is, and nothing of it is stored', async () => {
+  const devices = await asked({ colorScheme: 'dark', viewport: { width: 320, height: 640 } });
+  const { page, app } = devices;
+  const refuse = async () => {
+    await app.click('[data-action="refuse"]');
+    await app.waitForSelector('[data-answer="refused"]');
+    await app.goto(`${demo.gateway}/app`);
+  };
+  const told = async (page, left) => {
+    await page.waitForSelector('#problem[data-code="signing-refused"]:not([hidden])');
+    assert.match(await page.textContent('#problem-text'), /^You refused to sign/);
+    assert.match(await page.textContent('#problem-text'), left);
+  };
+  await refuse();
+  await told(page, / The form is still here\.$/);
+  await picture(page, 'kept/tiny-dark-refused');
+
+  await page.click('[type="submit"]');
+  await codes(devices);
+  await page.reload();
+  await codeIn(page);
+  await refuse();
+  await told(page, /only the file has to be chosen again\.$/);
+  assert.equal(await page.inputValue('[name="vehicle"]'), 'AB 1234');
+
+  await submit(page);
+  await codes(devices);
+  const stored = () =>
+    page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  assert.doesNotMatch(await stored(), /A123456|AB 1234|CHAN/);
+  const context = page.context();
+  await page.close();
+  await refuse();
+  const last = await context.newPage();
+  await last.goto(demo.origin);
+  await told(last, /fill in the form again\.$/);
+  assert.equal(await last.inputValue('[name="vehicle"]'), '');
+  await picture(last, 'kept/tiny-dark-refused-closed');
+  await devices.close();
+});
+
 test('the worker is killed in each step', async () => {
   const devices = await atTheForm();
   const { page } = devices;
@@ -403,7 +549,7 @@ test('the worker is killed in each step', async () => {
   await choose(demo, { at: '/security/getKey', fault: 'delay', ms: 5000 });
   await submit(page);
   await page.waitForFunction(async () => {
-    const open = await (await fetch('/api/transactions')).json();
+    const open = await (await fetch('/api/requests')).json();
     return open.length > 0;
   });
   await restart();

@@ -55,8 +55,29 @@ export async function twoDevices(browser, demo, options = {}) {
   };
 }
 
-/** Logs in from the first page to the form: getQR page, "scanned" QR code, approved login. */
-export async function logIn({ page, app }, demo, answer = 'approve') {
+/**
+ * Logs in from the first page to the form: getQR page, "scanned" QR code, approved login. What an
+ * earlier test has left of this person is cleared away.
+ */
+export async function logIn(devices, demo, answer = 'approve') {
+  const { page } = devices;
+  await logInAgain(devices, demo, answer);
+  await page.waitForSelector(':is(#log-out, #problem):not([hidden])');
+  if (await page.isHidden('#log-out')) return;
+  const isLeft = await page.evaluate(async () => {
+    const kept = await (await fetch('/api/requests')).json();
+    for (const { businessId } of kept) {
+      for (const step of ['withdraw', 'take']) {
+        await fetch(`/api/requests/${businessId}/${step}`, { method: 'POST' });
+      }
+    }
+    return kept.length > 0;
+  });
+  if (isLeft) await page.reload();
+}
+
+/** Logs in, and finds again what this person has begun. */
+export async function logInAgain({ page, app }, demo, answer = 'approve') {
   await page.goto(demo.origin);
   await page.click('#log-in');
   await page.waitForSelector('main[data-request]');

@@ -205,7 +205,7 @@ test('the worker refuses what is not its page’s or not iAM Smart’s', async (
   for (const body of ['', 'garbage', '{"secretKey":"AAAA","content":"AAAA"}']) {
     assert.deepEqual(await code(await post('/iamsmart/callback', { body })), unreadable);
   }
-  const events = `/api/transactions/${crypto.randomUUID()}/events`;
+  const events = `/api/requests/${crypto.randomUUID()}/events`;
   assert.equal((await fetch(demo.origin + events)).status, 401);
   assert.equal((await fetch(`${demo.origin}/../worker.js`)).status, 404);
   assert.equal((await post('/')).status, 405);

@@ -37,8 +37,8 @@ const REQUESTS = [
   ['POST', '/api/fill', 401],
   ['POST', '/api/sign', 401],
   ['POST', '/iamsmart/callback', 400],
-  ['GET', `/api/transactions/${crypto.randomUUID()}/events`, 401],
-  ['DELETE', `/api/transactions/${crypto.randomUUID()}`, 401],
+  ['GET', `/api/requests/${crypto.randomUUID()}/events`, 401],
+  ['POST', `/api/requests/${crypto.randomUUID()}/take`, 401],
 ];
 
 let demo;

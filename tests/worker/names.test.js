@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { startDemoWith } from '../e2e/demo.js';
 import { objectsOf, peakMemory } from './measure.js';
 import { stranger } from './sealed.js';
-import { askToSign, codeOf, get, isLoggedIn, logIn } from './visitor.js';
+import { askToSign, get, isLoggedIn, logIn, UNKNOWN } from './visitor.js';
 
 const MANY = 2000;
 const MEGABYTE = 1024 * 1024;
@@ -69,9 +69,12 @@ test('made-up transactions, by the session’s user and by sealed callbacks', as
   await manyTimes(async (i) => {
     const made = `${businessId.slice(0, -4)}${i.toString(16).padStart(4, '0')}`;
     if (made === businessId) return;
-    const path = `/api/transactions/${made}/events`;
-    assert.deepEqual(await codeOf(await get(demo, path, cookie)), [404, 'transaction-unknown']);
+    const events = await get(demo, `/api/requests/${made}/events`, cookie);
+    assert.equal(await events.text(), UNKNOWN);
   });
+  for (const name of ['owner-x', 'login-x', businessId.toUpperCase()]) {
+    assert.equal((await get(demo, `/api/requests/${name}`, cookie)).status, 404, name);
+  }
   for (let i = 0; i < 100; i += 1) {
     const names = [randomUUID(), `owner-${randomBytes(32).toString('hex')}`, `login-${i}`, `${i}`];
     const body = seal({

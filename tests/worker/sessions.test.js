@@ -14,6 +14,7 @@ import {
   logIn,
   openEvents,
   requestSignature,
+  UNKNOWN,
 } from './visitor.js';
 
 let demo;
@@ -25,6 +26,30 @@ after(() => demo?.stop());
 
 const post = (path, cookie) =>
   fetch(`${demo.origin}${path}`, { method: 'POST', headers: { Cookie: cookie } });
+
+/** The businessIDs of what is kept for a session's person. */
+async function idsOf(cookie) {
+  const kept = await (await get(demo, '/api/requests', cookie)).json();
+  return kept.map(({ businessId }) => businessId);
+}
+
+async function takeAll(cookie) {
+  for (const id of await idsOf(cookie)) await post(`/api/requests/${id}/take`, cookie);
+}
+
+/** To another person a request is unknown, whatever is asked of it. */
+async function isNotTheirs(cookie, businessId) {
+  assert.ok(!(await idsOf(cookie)).includes(businessId));
+  const path = `/api/requests/${businessId}`;
+  const unknown = { stage: 'unknown' };
+  assert.deepEqual(await (await get(demo, path, cookie)).json(), unknown);
+  assert.equal((await get(demo, `${path}/evidence`, cookie)).status, 404);
+  for (const step of ['take', 'withdraw']) {
+    assert.deepEqual(await (await post(`${path}/${step}`, cookie)).json(), unknown, step);
+  }
+  const events = await openEvents(demo, cookie, businessId);
+  assert.equal(events.first + (await events.rest()), UNKNOWN);
+}
 
 test('the cookie is for this host, for HTTPS, and for the server alone', async () => {
   const { setCookie } = await logIn(demo);
@@ -62,7 +87,7 @@ test('another login in the same browser gives another name, and ends the earlier
   assert.notEqual(second.cookie, first.cookie);
   assert.ok(!(await isLoggedIn(demo, first.cookie)));
   assert.ok(await isLoggedIn(demo, second.cookie));
-  // What the person began in this browser is not lost.
+  // What the person began is not lost.
   const events = await openEvents(demo, second.cookie, businessId);
   assert.match(events.first, /^event: pending/);
   await inApp(demo, `${ticketId}/approve`, 'wong');
@@ -71,13 +96,12 @@ test('another login in the same browser gives another name, and ends the earlier
   // Of another person it is not.
   const third = await logIn(demo, 'lee', second.cookie);
   assert.ok(!(await isLoggedIn(demo, second.cookie)));
-  const path = `/api/transactions/${businessId}/events`;
-  assert.deepEqual(await codeOf(await get(demo, path, third.cookie)), [404, 'transaction-unknown']);
+  await isNotTheirs(third.cookie, businessId);
 });
 
-test('another login elsewhere ends the earlier, and its streams', async () => {
+test('another login elsewhere ends the earlier, and its streams, not its request', async () => {
   const first = await logIn(demo);
-  const { businessId } = await askToSign(demo, first.cookie);
+  const { businessId, ticketId } = await askToSign(demo, first.cookie);
   const events = await openEvents(demo, first.cookie, businessId);
   const second = await logIn(demo);
   const begun = Date.now();
@@ -85,11 +109,32 @@ test('another login elsewhere ends the earlier, and its streams', async () => {
   assert.ok(Date.now() - begun < 2000);
   assert.deepEqual(await codeOf(await post('/api/fill', first.cookie)), [401, 'not-logged-in']);
   assert.ok(await isLoggedIn(demo, second.cookie));
-  const path = `/api/transactions/${businessId}/events`;
-  assert.deepEqual(await codeOf(await get(demo, path, second.cookie)), [
-    404,
-    'transaction-unknown',
+  assert.deepEqual(await idsOf(second.cookie), [businessId]);
+  // Nobody asks a second time.
+  assert.deepEqual(await codeOf(await requestSignature(demo, second.cookie)), [
+    409,
+    'request-open',
   ]);
+  const later = await openEvents(demo, second.cookie, businessId);
+  await inApp(demo, `${ticketId}/approve`);
+  assert.match(later.first + (await later.rest()), /event: settled\ndata: .*"signature"/);
+  await takeAll(second.cookie);
+});
+
+test('logged out with a result untaken: the person who logs in again has it, nobody else', async () => {
+  const first = await logIn(demo, 'lee');
+  const { businessId, ticketId } = await askToSign(demo, first.cookie, 'lee');
+  const events = await openEvents(demo, first.cookie, businessId);
+  await inApp(demo, `${ticketId}/approve`, 'lee');
+  assert.match(events.first + (await events.rest()), /event: settled/);
+  await post('/api/logout', first.cookie);
+
+  const other = await logIn(demo, 'wong');
+  await isNotTheirs(other.cookie, businessId);
+  const again = await logIn(demo, 'lee');
+  assert.deepEqual(await idsOf(again.cookie), [businessId]);
+  await takeAll(again.cookie);
+  assert.deepEqual(await idsOf(again.cookie), []);
 });
 
 test('logging out ends the session and its event streams at once', async () => {
@@ -106,7 +151,7 @@ test('logging out ends the session and its event streams at once', async () => {
   assert.ok(Date.now() - begun < 2000, `${Date.now() - begun} ms`);
   await inApp(demo, `${ticketId}/approve`);
   assert.ok(!(await isLoggedIn(demo, cookie)));
-  const path = `/api/transactions/${businessId}/events`;
+  const path = `/api/requests/${businessId}/events`;
   assert.deepEqual(await codeOf(await get(demo, path, cookie)), [401, 'not-logged-in']);
 });
 

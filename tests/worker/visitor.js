@@ -14,6 +14,9 @@ const { beginLogin, completeLogin, hashForm } = await import(
 /** HKIC of each persona who signs. */
 const HKIC = { chan: 'A123456(3)', wong: 'K654321(9)', lee: 'WX123452(6)' };
 
+/** The events of a request that is not this person's. */
+export const UNKNOWN = 'event: unknown\ndata: {"stage":"unknown"}\n\n';
+
 /** The grant of a login that a person approved. */
 export async function grantOf(demo, persona = 'chan') {
   const { clientId, gateway, redirectUri, scope } = await (
@@ -93,7 +96,7 @@ export function get(demo, path, cookie = '') {
 
 /** Opens an event stream and waits for its first event. */
 export async function openEvents(demo, cookie, businessId) {
-  const response = await get(demo, `/api/transactions/${businessId}/events`, cookie);
+  const response = await get(demo, `/api/requests/${businessId}/events`, cookie);
   if (response.status !== 200) return { response };
   const reader = response.body.getReader();
   const first = Buffer.from((await reader.read()).value).toString();
@@ -118,6 +121,11 @@ export async function choose(demo, fault) {
   const body = JSON.stringify(fault);
   const response = await fetch(`${demo.gateway}/faults/api`, { method: 'POST', body });
   assert.equal(response.status, 201, await response.text());
+}
+
+export async function clearFaults(demo) {
+  const response = await fetch(`${demo.gateway}/faults/api`, { method: 'DELETE' });
+  assert.equal(response.status, 204);
 }
 
 export const codeOf = async (response) => [response.status, (await response.json()).code];

@@ -1,11 +1,6 @@
 // Responses to the page.
 
-import { IamSmartError } from 'iamsmart/server';
-
-/** Codes of what is right in itself, and stands against what was before. */
-const CONFLICTS = new Set(['form-differs', 'request-open', 'state-used']);
-
-/** @typedef {IamSmartError & { resultCode?: string, open?: object, differences?: object[] }} Told */
+import { failure as answerTo } from 'iamsmart/flows';
 
 /** A refusal by this e-service: HTTP status, stable code and message. */
 export class Refusal extends Error {
@@ -13,14 +8,13 @@ export class Refusal extends Error {
    * @param {number} status
    * @param {string} code
    * @param {string} message
-   * @param {{ headers?: Record<string, string>, resultCode?: string | undefined }} [more]
+   * @param {Record<string, string>} [headers]
    */
-  constructor(status, code, message, { headers, resultCode } = {}) {
+  constructor(status, code, message, headers = {}) {
     super(message);
     this.status = status;
     this.code = code;
     this.headers = headers;
-    this.resultCode = resultCode;
   }
 }
 
@@ -39,24 +33,16 @@ export function json(content, init = {}) {
  * @param {unknown} error
  */
 export function failure(error) {
-  if (error instanceof Refusal) {
-    const { status, headers = {}, code, message, resultCode } = error;
-    return json({ code, message, resultCode }, { status, headers });
-  }
-  if (error instanceof IamSmartError) {
-    const { code, message, resultCode, open, differences } = /** @type {Told} */ (error);
+  const answer = answerTo(error);
+  const { code, resultCode, headers = {} } = /** @type {Told} */ (error);
+  if (answer.status !== 500) {
     console.warn(`refused: ${[code, resultCode].filter(Boolean).join(' ')}`);
-    // Gateway errors are not the page's fault.
-    const status = CONFLICTS.has(code)
-      ? 409
-      : /^(gateway|answer|content-key)-/.test(code)
-        ? 502
-        : 400;
-    return json({ code, message, resultCode, open, differences }, { status });
   }
-  console.error(error);
-  return json({ code: 'internal', message: 'The e-service failed.' }, { status: 500 });
+  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
+  return answer;
 }
+
+/** @typedef {{ code?: string, resultCode?: string, headers?: Record<string, string> }} Told */
 
 /**
  * Refuses cross-origin requests. SameSite keeps the session cookie out of those of other sites, but

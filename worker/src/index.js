@@ -7,13 +7,14 @@ import { flows } from './flows.js';
 import { secured } from './headers.js';
 import { countRequest, whileReading } from './limits.js';
 import { logIn, logOut, session } from './login.js';
-import { events, fill, reclaim, sign, take, withdraw } from './transactions.js';
+import { fill, requests, sign } from './transactions.js';
 
 export { Transaction } from './flows.js';
 export { Person, Session } from './session.js';
 
 const CALLBACK = '/iamsmart/callback';
-const TRANSACTION = /^\/api\/transactions\/([0-9a-f-]{36})(?=\/|$)/;
+/** Other names than businessIDs are nobody's here: the flows have some of their own. */
+const REQUESTS = /^\/api\/requests(?:\/([0-9a-f-]{36})(?:\/[a-z]+)?)?$/;
 
 /** @type {Record<string, Handler>} */
 const ROUTES = {
@@ -23,10 +24,6 @@ const ROUTES = {
   'POST /api/logout': logOut,
   'POST /api/fill': fill,
   'POST /api/sign': sign,
-  'GET /api/transactions': reclaim,
-  'GET /api/transactions/ID/events': events,
-  'POST /api/transactions/ID/withdraw': withdraw,
-  'DELETE /api/transactions/ID': take,
   [`POST ${CALLBACK}`]: (request) =>
     // Where callbacks have a socket with client certificates, this is not it.
     env.CALLBACKS_APART ? new Response(null, { status: 403 }) : receive(request),
@@ -54,12 +51,11 @@ export const callbacks = {
 async function answer(request) {
   const { pathname } = new URL(request.url);
   countRequest(request, pathname === CALLBACK ? 'callbacks' : 'requests');
-  const [, businessId = ''] = pathname.match(TRANSACTION) ?? [];
-  const path = businessId ? pathname.replace(businessId, 'ID') : pathname;
-  const handler = ROUTES[`${request.method} ${path}`];
+  const asked = pathname.match(REQUESTS);
+  const handler = asked ? requests : ROUTES[`${request.method} ${pathname}`];
   if (!handler) return asset(request);
   if (pathname.startsWith('/api/') && request.method !== 'GET') requireSameOrigin(request);
-  return handler(request, businessId);
+  return handler(request, asked?.[1] ?? '');
 }
 
 /** @param {Request} request */

@@ -14,9 +14,9 @@ const DEFAULTS = {
   logins: { perSecond: 1, burst: 30 },
   /** Callbacks of an address, each of which costs a private RSA operation. */
   callbacks: { perSecond: 50, burst: 500 },
-  /** Requests of a session to its user's app. */
+  /** Requests of a person to his or her app. */
   asked: { perSecond: 0.2, burst: 10 },
-  /** Several requests of a session open at once: for tests of load by few people. */
+  /** Several requests of a person open at once: for tests of load by few people. */
   manyOpen: false,
   /** Event streams and bodies that are open at once. */
   streamsOfSession: { perKey: 8 },
@@ -56,7 +56,7 @@ function created(chosen) {
 }
 
 /**
- * The owner of a request: the session's, who has one open at a time.
+ * The owner of a request: the session's person, who has one open at a time.
  *
  * @param {{ owner: string }} session
  * @param {string} businessId
@@ -76,12 +76,12 @@ export function countRequest(request, kind) {
 }
 
 /**
- * Counts a request of a session to its user.
+ * Counts a request of a person to the app.
  *
- * @param {string} session
+ * @param {string} owner
  */
-export function countAsked(session) {
-  count(limits.asked, session);
+export function countAsked(owner) {
+  count(limits.asked, owner);
 }
 
 /**
@@ -89,9 +89,9 @@ export function countAsked(session) {
  *
  * @param {Request} request
  * @param {string} session
- * @param {(signal: AbortSignal) => Response} open The signal fires when the client is gone.
+ * @param {(signal: AbortSignal) => Promise<Response>} open The signal fires when the client is gone.
  */
-export function counted(request, session, open) {
+export async function counted(request, session, open) {
   const ofSession = limits.streamsOfSession.open(session);
   const ofAddress = ofSession && limits.streamsOfAddress.open(addressOf(request));
   const leases = [ofSession, ofAddress];
@@ -104,8 +104,15 @@ export function counted(request, session, open) {
     end();
     throw tooMany(STREAM_LEASE_MS);
   }
-  const { body, headers } = open(aborter.signal);
-  const reader = /** @type {ReadableStream<Uint8Array>} */ (body).getReader();
+  const response = await open(aborter.signal).catch((error) => {
+    end();
+    throw error;
+  });
+  const reader = response.body?.getReader();
+  if (!reader) {
+    end();
+    return response;
+  }
   const read = new ReadableStream({
     async pull(controller) {
       for (const lease of leases) lease?.renew();
@@ -114,9 +121,12 @@ export function counted(request, session, open) {
       end();
       controller.close();
     },
-    cancel: end,
+    cancel() {
+      end();
+      return reader.cancel();
+    },
   });
-  return new Response(read, { headers });
+  return new Response(read, response);
 }
 
 /**
@@ -170,7 +180,7 @@ function tooMany(waitMs) {
   // RFC 6585 §4, RFC 9110 §10.2.3.
   const headers = { 'Retry-After': `${Math.ceil(waitMs / 1000)}` };
   const message = 'There are too many requests. Wait a little and try again.';
-  return new Refusal(429, 'too-many-requests', message, { headers });
+  return new Refusal(429, 'too-many-requests', message, headers);
 }
 
 /**

@@ -2,8 +2,7 @@
 // the name's hash. A person has one session; another login ends the earlier one.
 
 import { DurableObject, env } from 'cloudflare:workers';
-import { IamSmartError } from 'iamsmart/server';
-import { Refusal } from './answer.js';
+import { failure, json, Refusal } from './answer.js';
 import { hashOf, isSessionName, newSessionName, personName } from './names.js';
 
 /**
@@ -92,14 +91,12 @@ export class Person extends DurableObject {
  */
 export async function openSession(request, token) {
   const earlier = await currentSession(request);
-  const isSamePerson = earlier?.token.openId === token.openId;
-  // What this person began in this browser stays his or hers.
-  const owner = isSamePerson ? earlier.owner : crypto.randomUUID();
+  const owner = await personName(token.openId);
   const name = await newSessionName();
   const id = await hashOf(name);
   await object(id).open({ token, owner });
   const until = Date.parse(token.expiresAt);
-  const person = env.PERSONS.get(env.PERSONS.idFromName(await personName(token.openId)));
+  const person = env.PERSONS.get(env.PERSONS.idFromName(owner));
   const others = new Set([earlier?.id, await person.enter(id, until)]);
   for (const other of others) if (other) await object(other).close();
   return cookie(name, Math.floor((until - Date.now()) / 1000));
@@ -140,24 +137,22 @@ export async function closeSession(request) {
 }
 
 /**
- * Asks the gateway with the session's token, and ends the session if the gateway no longer knows the
- * token (D20009).
+ * Asks the gateway with the session's token, and answers. Ends the session if the gateway no longer
+ * knows the token.
  *
- * @template T
  * @param {CurrentSession} session
- * @param {() => Promise<T>} ask
+ * @param {() => Promise<unknown>} ask
  */
 export async function askingWith(session, ask) {
   try {
-    return await ask();
+    return json(await ask());
   } catch (error) {
-    const { code, message, resultCode } = /** @type {IamSmartError & { resultCode?: string }} */ (
-      error
-    );
-    if (!(error instanceof IamSmartError) || resultCode !== 'D20009') throw error;
-    await object(session.id).close();
-    const headers = { 'Set-Cookie': cookie('', 0) };
-    throw new Refusal(401, code, message, { headers, resultCode });
+    const refused = failure(error);
+    if (refused.status === 401) {
+      await object(session.id).close();
+      refused.headers.set('Set-Cookie', cookie('', 0));
+    }
+    return refused;
   }
 }
 
@@ -204,7 +199,8 @@ function cookie(value, age) {
  *
  * @typedef {object} Content
  * @property {import('iamsmart/server').AccessToken} token
- * @property {string} owner Owner of the transactions: this person in this browser.
+ * @property {string} owner Owner of the transactions: the person, under the name of his or her object.
+ *   So whoever logs in again finds them.
  *
  * @typedef {Content & { id: string }} CurrentSession `id` is the hash of the name in the cookie.
  */

@@ -1,8 +1,8 @@
-// Requests to the user's app, and what became of them: each is the session's own.
+// Requests to the user's app, and what became of them: each is its person's own.
 
 import { hkicHash } from 'iamsmart';
 import { ABOUT, FILLED_FROM } from '../../www/about.js';
-import { json, Refusal } from './answer.js';
+import { Refusal } from './answer.js';
 import { flows } from './flows.js';
 import { body, countAsked, counted, ownerOf } from './limits.js';
 import { newBusinessId } from './names.js';
@@ -17,17 +17,17 @@ const FIELDS = Object.keys(FILLED_FROM).flatMap((path) => path.split('.', 1));
 /** @type {Handler} */
 export async function fill(request) {
   const session = await requireSession(request);
-  countAsked(session.id);
+  countAsked(session.owner);
   const { formName, formNumber: formNum } = ABOUT;
   const asked = { ...(await common(request, session)), eMEFields: FIELDS, formName, formNum };
-  return json(await askingWith(session, () => flows().fill(asked)));
+  return askingWith(session, () => flows().fill(asked));
 }
 
 /** @type {Handler} */
 export async function sign(request) {
   const session = await requireSession(request);
   const form = await submission(request);
-  countAsked(session.id);
+  countAsked(session.owner);
   const asked = {
     ...(await common(request, session)),
     form,
@@ -38,45 +38,21 @@ export async function sign(request) {
     serviceName: ABOUT.formName,
     documentName: `${ABOUT.formNumber} ${text(form, 'vehicle')}`.trim(),
   };
-  return json(await askingWith(session, () => flows().sign(asked)));
-}
-
-/** @type {Handler} */
-export async function reclaim(request) {
-  return json(await flows().reclaim((await requireSession(request)).owner));
-}
-
-/** @type {Handler} */
-export async function events(request, businessId) {
-  const { id, owner } = await requireOwn(request, businessId);
-  return counted(request, id, (signal) =>
-    flows().events(businessId, { owner, signal, ended: sessionEnd(id, signal) }),
-  );
-}
-
-/** @type {Handler} */
-export async function withdraw(request, businessId) {
-  return json(await flows().withdraw(businessId, await requireOwn(request, businessId)));
-}
-
-/** @type {Handler} */
-export async function take(request, businessId) {
-  await flows().take(businessId, await requireOwn(request, businessId));
-  return json({});
+  return askingWith(session, () => flows().sign(asked));
 }
 
 /**
- * The session, if the transaction is its own.
+ * What the page asks of requests that were made before.
  *
- * @param {Request} request
- * @param {string} businessId
+ * @type {Handler}
  */
-async function requireOwn(request, businessId) {
+export async function requests(request, businessId) {
   const session = await requireSession(request);
-  const own = { id: session.id, owner: ownerOf(session, businessId) };
-  const { stage } = await flows().outcome(businessId, own);
-  if (stage !== 'unknown') return own;
-  throw new Refusal(404, 'transaction-unknown', 'There is no such transaction.');
+  const owner = ownerOf(session, businessId);
+  /** @param {Promise<unknown>} [ended] */
+  const serve = (ended) => flows().serve(request, { owner, ended });
+  if (!new URL(request.url).pathname.endsWith('/events')) return serve();
+  return counted(request, session.id, (signal) => serve(sessionEnd(session.id, signal)));
 }
 
 /**
