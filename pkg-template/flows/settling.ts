@@ -76,8 +76,7 @@ export class Settling {
     } catch (error) {
       // Of the others some pass, or can be mended here while it is tried again. That nothing was
       // received is not pressed on a gateway that refuses it: the signature may be on its way.
-      const isOver =
-        isGatewayRefusal(error) && (error.retry === 'new-request' || says === 'SR003');
+      const isOver = isGatewayRefusal(error) && (error.retry === 'new-request' || says === 'SR003');
       if (!isOver) throw error;
       onProblem({ businessId, step: 'acknowledge', error });
     }
