@@ -1,5 +1,6 @@
 // The request that is not over, as the form's view names it.
 
+import { persistently } from './connection.js';
 import { byId } from './elements.js';
 import { text } from './language.js';
 import { call } from './service.js';
@@ -62,11 +63,8 @@ export async function withdraw(businessId) {
  * @param {string} businessId
  */
 export async function take(businessId) {
-  try {
-    await call(`/api/requests/${businessId}/take`, { method: 'POST', keepalive: true });
-  } catch {
-    addEventListener('online', () => take(businessId), { once: true });
-  }
+  const init = { method: 'POST', keepalive: true };
+  await persistently(() => call(`/api/requests/${businessId}/take`, init)).catch(() => {});
 }
 
 function show() {

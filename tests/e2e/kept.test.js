@@ -540,7 +540,9 @@ test('the worker is killed in each step', async () => {
   await restart();
   await page.reload();
   await verdict(page, 'TOTAL-PASSED');
+  const taken = page.waitForResponse((response) => response.url().endsWith('/take'));
   await page.click('#again');
+  await taken;
   await page.waitForSelector('[data-view="fill-in"]:not([hidden])');
   // While the gateway is asked: nobody knows whether the request came that far, and the page says so.
   // Here it did not; the new process asks for a key first, and that is late.
