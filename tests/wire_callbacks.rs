@@ -127,6 +127,20 @@ fn some_of_many_signatures_are_read() {
 }
 
 #[test]
+fn an_array_is_no_callback() {
+    let body = &callbacks()["kinds"]["form-filling"];
+    let object: Value = serde_json::from_str(body.as_str().unwrap()).unwrap();
+    let fields = ["txID", "code", "message", "msg", "secretKey", "content"];
+    let array: Vec<_> = fields.iter().map(|name| object[name].clone()).collect();
+    for text in [serde_json::to_string(&array).unwrap(), "[".repeat(1000)] {
+        let refused = SealedCallback::read(&text);
+        assert!(matches!(refused, Err(Error::CallbackUnreadable)), "{text}");
+    }
+    let spaced = format!(" \r\n\t{}\n", body.as_str().unwrap());
+    assert!(SealedCallback::read(&spaced).is_ok());
+}
+
+#[test]
 fn a_refusal_in_parts_is_the_one_in_json() {
     for (name, message) in [("refused", "user rejected"), ("refusedMsg", "timeout")] {
         let body = callbacks()[name].as_str().unwrap().to_owned();

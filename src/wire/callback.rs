@@ -47,8 +47,7 @@ impl SealedCallback {
     }
 
     fn of_json(json: &[u8], files: Vec<NamedFile>) -> Result<Self> {
-        let frame: Frame<'_> =
-            serde_json::from_slice(json).map_err(|_| Error::CallbackUnreadable)?;
+        let frame = Frame::from_json(json).ok_or(Error::CallbackUnreadable)?;
         let content = frame.sealed_content().unwrap_or_default();
         Ok(Self::of(&frame, &content, files))
     }

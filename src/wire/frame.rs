@@ -42,7 +42,16 @@ impl<'a> Frame<'a> {
                 status: answer.status,
             });
         }
-        serde_json::from_str(answer.body).map_err(|_| Error::GatewayAnswerInvalid)
+        Self::from_json(answer.body.as_bytes()).ok_or(Error::GatewayAnswerInvalid)
+    }
+
+    /// Parses a JSON object. An array is none, although serde takes it for a struct's fields in their
+    /// order, and would keep a byte for each of its brackets.
+    pub(super) fn from_json(json: &'a [u8]) -> Option<Self> {
+        if json.trim_ascii_start().first() != Some(&b'{') {
+            return None;
+        }
+        serde_json::from_slice(json).ok()
     }
 
     /// Returns the result code.
