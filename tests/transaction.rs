@@ -348,6 +348,26 @@ fn outcomes_are_acknowledged_by_a_table() {
 }
 
 #[test]
+fn details_come_back_as_they_were() {
+    for details in [None, Some("null"), Some("false"), Some(r#"{"a":[1.50]}"#)] {
+        let new = NewTransaction {
+            business_id: "b",
+            state: "s",
+            kind: None,
+            callbacks: 1,
+            owner: None,
+            details,
+            digest: None,
+            ticket: None,
+            terms: Terms::default(),
+            flow: None,
+        };
+        let begun = reread(&Transaction::begin(&new, START).unwrap());
+        assert_eq!(begun.details(), details);
+    }
+}
+
+#[test]
 fn a_foreign_record_is_refused() {
     for json in ["", "{}", "[]", "null", r#"{"businessId":"b"}"#] {
         let error = Transaction::from_json(json).unwrap_err();

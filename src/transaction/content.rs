@@ -3,6 +3,7 @@
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::{Error, Result};
@@ -11,4 +12,11 @@ use crate::{Error, Result};
 pub(super) fn raw(name: &str, json: &str) -> Result<Box<RawValue>> {
     RawValue::from_string(json.to_owned())
         .map_err(|_| Error::invalid_argument(name, "it is not JSON"))
+}
+
+/// Reads JSON that may be `null`, which serde would take for nothing.
+pub(super) fn present<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> core::result::Result<Option<Box<RawValue>>, D::Error> {
+    Deserialize::deserialize(deserializer).map(Some)
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::transaction::arrived::Arrived;
-use crate::transaction::content::raw;
+use crate::transaction::content::{present, raw};
 use crate::transaction::kind::Kind;
 use crate::transaction::settlement::{Outcome, Settlement, Word};
 use crate::transaction::terms::{FlowTerms, Terms};
@@ -76,7 +76,11 @@ pub struct Transaction {
     pub(super) callbacks: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) owner: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(super) details: Option<Box<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) digest: Option<String>,
