@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { choose, clearFaults } from '../worker/visitor.js';
 import { launchBrowser } from './browser.js';
 import { startDemo } from './demo.js';
@@ -57,6 +58,13 @@ const codeIn = async (page) => {
   await page.waitForSelector('[data-view="sign"]:not([hidden])');
   return page.$eval('iamsmart-identification-code', ({ code }) => code);
 };
+
+/** Waits until the newest request has come to a stage. `waitForFunction` waits for no promise. */
+async function reached(page, stage) {
+  const newest = () =>
+    page.evaluate(async () => (await (await fetch('/api/requests')).json())[0]?.stage);
+  while ((await newest()) !== stage) await pause(50);
+}
 
 const view = (page) => page.getAttribute('[data-view]:not([hidden])', 'data-view');
 
@@ -367,13 +375,6 @@ test('form filling: reloaded, closed, and given up', async () => {
   await devices.close();
 });
 
-/** Waits until the worker has more of a request than that it was asked. */
-const hasAnswer = (page, stage = 'settled') =>
-  page.waitForFunction(async (stage) => {
-    const [kept] = await (await fetch('/api/requests')).json();
-    return kept?.stage === stage;
-  }, stage);
-
 test('nobody tells whether the certificate is revoked: kept, asked again, then shown', async () => {
   const look = { viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'zh-HK' };
   const devices = await asked(look);
@@ -403,7 +404,7 @@ test('withdrawn at the moment the signature comes: the page says that it counts'
   const { page } = devices;
   await page.route('**/withdraw', async (route) => {
     await approve(devices);
-    await hasAnswer(page);
+    await reached(page, 'settled');
     await route.continue();
   });
   await page.click('#withdraw');
@@ -421,7 +422,7 @@ test('filling given up at the moment the fields come: they are filled in, and th
   await app.waitForSelector('[data-field="idNo"]');
   await page.route('**/withdraw', async (route) => {
     await approve(devices);
-    await hasAnswer(page);
+    await reached(page, 'settled');
     await route.continue();
   });
   await page.click('#stop-filling');
@@ -550,10 +551,7 @@ test('the worker is killed in each step', async () => {
   await restart();
   await choose(demo, { at: '/security/getKey', fault: 'delay', ms: 5000 });
   await submit(page);
-  await page.waitForFunction(async () => {
-    const open = await (await fetch('/api/requests')).json();
-    return open.length > 0;
-  });
+  await reached(page, 'pending');
   await restart();
   await codeIn(page);
   await page.waitForSelector('[data-view="sign"] .unconfirmed:not([hidden])');
