@@ -38,15 +38,19 @@ async function signed(fault) {
   if (fault) await choose(demo, { at: 'callback/signing', fault });
   await inApp(demo, `${request.ticketId}/approve`);
   while ((await deliveryOf(demo, request.ticketId)) === 'pending') await pause(50);
-  return request;
+  return { ...request, cookie };
 }
 
 test('nothing is fetched for a callback of another state or transaction', async () => {
   for (const fault of ['wrong-state', 'other-business']) {
     const before = fetched();
-    await signed(fault);
+    const { businessId, cookie } = await signed(fault);
     await pause(300);
     assert.equal(fetched(), before, fault);
+    // It waits for its own result still, and its person may have no other meanwhile.
+    const address = `${demo.origin}/api/requests/${businessId}/withdraw`;
+    const withdrawn = await fetch(address, { method: 'POST', headers: { Cookie: cookie } });
+    assert.equal((await withdrawn.json()).settled.outcome, 'withdrawn');
   }
   const before = fetched();
   await signed();
