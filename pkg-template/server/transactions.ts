@@ -218,7 +218,8 @@ export function arriving(result: CallbackResult): ArrivingResult {
       result.callbackSeq !== undefined && { number: result.callbackSeq }),
     ...(kind === 'signing' && {
       digest: result.hashCode,
-      signedAt: new Date(result.timestamp),
+      // A caller may record less than `openCallback` returns.
+      ...(result.timestamp !== undefined && { signedAt: new Date(result.timestamp) }),
     }),
     ...(kind === 'pdf-signing' && { digest: result.docDigest }),
     content: toText(result),
