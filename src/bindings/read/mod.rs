@@ -31,10 +31,11 @@ pub(super) use bytes::view;
 #[cfg(feature = "verify")]
 const MAX_SIZE: u32 = 128 * 1024 * 1024;
 
-/// Maximum size of one argument, all its fields together, in characters and bytes: half as much
-/// again as the gateway's largest body (`wire::MAX_BODY_BYTES`). A module's memory never shrinks.
+/// Maximum size of one argument, all its fields together, in characters and bytes: three times
+/// the gateway's largest body (`wire::MAX_BODY_BYTES`), for records of results in Base64. A module's
+/// memory never shrinks.
 #[cfg(not(feature = "verify"))]
-const MAX_SIZE: u32 = 16 * 1024 * 1024;
+const MAX_SIZE: u32 = 32 * 1024 * 1024;
 
 /// Maximum number of array items in one argument, all its arrays together: ten times the documents
 /// of a bulk request, and ten times the fields of a form that servers take by default (1,000 in
