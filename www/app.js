@@ -6,6 +6,7 @@ import { byId, under } from './elements.js';
 import { reclaim } from './events.js';
 import { askToFill, fillFrom, offerFilling, showFilling } from './filling.js';
 import { fillIn, formLeft, pressed, resetForm, restoreForm, vehicleOf } from './form.js';
+import { clearInfo, showInfo } from './info.js';
 import { currentLocale, showLanguage } from './language.js';
 import {
   forgetOpen,
@@ -16,7 +17,7 @@ import {
   withdraw as withdrawRequest,
 } from './open-request.js';
 import { problemOf } from './outcome.js';
-import { clearProblem, showInfo, showProblem } from './problem.js';
+import { clearProblem, showProblem } from './problem.js';
 import { loadVerifier, showResult } from './result.js';
 import { call, isAbort, ServiceError } from './service.js';
 import { askForSignature, codeOf, contentOf, showRequest } from './signature.js';
@@ -443,6 +444,7 @@ function handled(work) {
   return (event) => {
     event.preventDefault();
     clearProblem();
+    clearInfo();
     return guarded(work)();
   };
 }

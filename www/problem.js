@@ -7,28 +7,12 @@ const box = byId('problem', HTMLElement);
 const sentence = byId('problem-text', HTMLElement);
 const code = byId('problem-code', HTMLElement);
 
-const info = byId('info', HTMLElement);
-
 /** @type {unknown} */
 let shown;
-/** Key of what is told. */
-let told = '';
 
 document.addEventListener('languagechange', () => {
   if (shown) showProblem(shown);
-  if (!info.hidden) showInfo(told);
 });
-
-/**
- * Tells the user something that is no problem.
- *
- * @param {string} key
- */
-export function showInfo(key) {
-  told = key;
-  info.textContent = text(key);
-  info.hidden = false;
-}
 
 /** @param {unknown} problem */
 export function showProblem(problem) {
@@ -52,5 +36,4 @@ export function showProblem(problem) {
 export function clearProblem() {
   shown = undefined;
   box.hidden = true;
-  info.hidden = true;
 }

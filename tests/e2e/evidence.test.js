@@ -43,6 +43,8 @@ test('a signed form is verified from its file, offline too', async () => {
   const evidence = await signedForm(devices);
   const { page, errors } = devices;
   await page.goto(`${demo.origin}/verify.html`);
+  // A page whose script has failed would be waited for without end.
+  assert.deepEqual(errors, []);
   await page.evaluate(() => navigator.serviceWorker.ready);
   // Reloads, so that the service worker caches the page's files.
   await page.reload();
