@@ -280,8 +280,15 @@ test('too many requests: the page waits as long as it is told', async () => {
 });
 
 test('restored by "back": the page goes on, or is another’s no longer', async () => {
-  const devices = await asked();
-  const { page, code } = devices;
+  const devices = await atTheForm();
+  const { page } = devices;
+  // A service worker that begins would take the kept page out of the browser's memory.
+  await page.goto(`${demo.origin}/verify.html`);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.goto(demo.origin);
+  await page.waitForSelector('[data-view="fill-in"]:not([hidden])');
+  await submit(page);
+  const { inPage: code } = await codes(devices);
   await page.evaluate(() => {
     window.isSame = true;
     addEventListener('pageshow', ({ persisted }) => {
