@@ -88,6 +88,57 @@ test('boundaries', async () => {
   }
 });
 
+// Each has been read otherwise by some server; the report is named.
+test('bodies of public reports', async () => {
+  const file = (name, content = 'v') =>
+    part(`Content-Disposition: form-data; name="x"; filename="${name}"`, content);
+  const more =
+    'Content-Length: 1\r\nContent-Type: a/b\r\nlast-modified: Wed, 04 Oct 2023 20:28:45 GMT';
+  for (const [report, body, entries] of [
+    [
+      'denoland/deno#20793',
+      part(`Content-Disposition: form-data; name="x"; filename="blob"\r\n${more}`, 'y'),
+      [['x', 'blob', 'y']],
+    ],
+    ['denoland/deno#34586', file('x.txt', 'before--aafter'), [['x', 'x.txt', 'before--aafter']]],
+    ['denoland/deno#34586, on a line', field('x', 'before\n--aafter'), [['x', 'before\n--aafter']]],
+    ['oven-sh/bun#41604', file('C:\\tmp\\'), [['x', 'C:\\tmp\\', 'v']]],
+    ['oven-sh/bun#41604, a field', field('dir\\'), [['dir\\', 'v']]],
+    ['remix-run/remix#10021', file('a=b;c.txt'), [['x', 'a=b;c.txt', 'v']]],
+    ['remix-run/remix#11746', `\r\n${field('x')}`, [['x', 'v']]],
+    [
+      'playframework/playframework#1196',
+      file('semicolon;inside.jpg'),
+      [['x', 'semicolon;inside.jpg', 'v']],
+    ],
+    ['warmcat/libwebsockets#641', file('y', 'v\r\n\r\n\r\n'), [['x', 'y', 'v\r\n\r\n\r\n']]],
+    ['expressjs/multer#706', file('src/index.js'), [['x', 'src/index.js', 'v']]],
+    ['node-formidable/formidable#224', '', []],
+    ['nodejs/undici#4660', part('Content-Disposition: form-data; name=x')],
+    ['nodejs/undici#5049', part('Content-Disposition: form-data; name="x"\r; filename="y"')],
+    [
+      'facebook/react-native#44737',
+      part('Content-Disposition: form-data; name="x"; filename="y"; filename*=utf-8\'\'y'),
+    ],
+  ]) {
+    // Ends as browsers, Ladybird#6195, AFNetworking (tornadoweb/tornado#489) and zio/zio-http#2411 have it.
+    for (const end of ['\r\n', '', '\r\n\r\n', '\r', '\0\0']) {
+      const read = formDataOf(request(MULTIPART, `${body}--a--${end}`));
+      if (!entries) {
+        await assert.rejects(read, { code: 'form-malformed' }, report);
+        continue;
+      }
+      const found = [];
+      for (const [name, value] of await read) {
+        found.push(
+          typeof value === 'string' ? [name, value] : [name, value.name, await value.text()],
+        );
+      }
+      assert.deepEqual(found, entries, report);
+    }
+  }
+});
+
 test('what is no form, or not as browsers send it', async () => {
   const encoded = 'application/x-www-form-urlencoded';
   for (const [status, code, type, body] of [
