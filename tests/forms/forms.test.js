@@ -14,10 +14,15 @@ import { pkg, root } from '../node/package.js';
 
 const isLong = process.env.IAMSMART_LONG === 'true';
 const engines = isLong ? Object.keys(ENGINES) : ['Chromium'];
-const seeds = Array.from({ length: isLong ? 1000 : 60 }, (_, seed) => seed);
+/** The page refuses one in six, by their names. */
+const seeds = Array.from({ length: isLong ? 1250 : 60 }, (_, seed) => seed);
+const least = isLong ? 1000 : 40;
 
 /** Forms of one call: a page that is busy for minutes is given up by its driver. */
 const BATCH = 100;
+
+/** Servers whose own parser reads what it reads as the page wrote it (docs/form.md). */
+const AGREEING = /^(Node (?!.*multer)|workerd)/;
 
 const folder = join(root, 'target/forms');
 
@@ -76,9 +81,8 @@ for (const engine of engines) {
 
     test('the generator makes every kind of trouble', async () => {
       const coverage = await page.evaluate('(seeds) => globalThis.coverage(seeds)', seeds);
-      const least = isLong ? 50 : 3;
       for (const [kind, count] of Object.entries(coverage)) {
-        assert.ok(count >= least, `${kind}: ${count}`);
+        assert.ok(count >= least / 20, `${kind}: ${count}`);
       }
     });
 
@@ -96,7 +100,7 @@ for (const engine of engines) {
         compared += outcome.compared;
         for (const [to, found] of Object.entries(outcome.read)) add(read, to, found);
       }
-      assert.ok(compared >= 0.7 * seeds.length, `${compared} of ${seeds.length} were compared`);
+      assert.ok(compared >= least, `${compared} of ${seeds.length} were compared`);
       for (const [name, origin] of Object.entries(servers)) {
         const { same, refused, other, first } = read[`${origin}/own`];
         t.diagnostic(
@@ -107,6 +111,8 @@ for (const engine of engines) {
       for (const [name, origin] of Object.entries(servers)) {
         const { same, first } = read[`${origin}/form`];
         assert.equal(same, compared, `${name}: ${JSON.stringify(first, null, 2)}`);
+        const own = read[`${origin}/own`];
+        if (AGREEING.test(name)) assert.equal(own.other, 0, JSON.stringify(own.first, null, 2));
       }
     });
 

@@ -20,6 +20,13 @@ const answering = (read) => async (request, response) => {
 const text = (body, type) => (_request, response) =>
   node.respond(response, new Response(body, { headers: { 'Content-Type': type } }));
 
+/** The body as it came, with its media type. */
+async function echo(request, response) {
+  const { headers, body } = node.requestOf(request);
+  const type = headers.get('Content-Type');
+  await node.respond(response, new Response(body, { headers: { 'Content-Type': type } }));
+}
+
 const script = '<!doctype html><body><script type="module" src="/page.js"></script>';
 const routes = [
   { method: 'POST', path: '/form', handler: answering((request) => node.formDataOf(request)) },
@@ -28,6 +35,7 @@ const routes = [
     path: '/own',
     handler: answering((request) => node.requestOf(request).formData()),
   },
+  { method: 'POST', path: '/echo', handler: echo },
   { method: 'GET', path: '/', handler: text(script, 'text/html; charset=utf-8') },
   { method: 'GET', path: '/big5', handler: text(script, 'text/html; charset=big5') },
   { method: 'GET', path: '/page.js', handler: text(page, 'text/javascript; charset=utf-8') },

@@ -24,15 +24,15 @@ globalThis.compare = async (seeds, addresses) => {
     const page = await accepted(form);
     if (!page) continue;
     compared += 1;
-    const body = await bodyOf(form, seed < 0 ? undefined : boundaryOf(seed));
+    const init = await bodyOf(form, seed < 0 ? undefined : boundaryOf(seed));
     await Promise.all(
       addresses.map(async (to) => {
-        const answer = await sent(to, body);
+        const answer = await sent(to, init);
         const kind = answer === page.text ? 'same' : answer.startsWith('{') ? 'other' : 'refused';
         read[to][kind] += 1;
         if (kind === 'same' || read[to].first) return;
         const entries = [...form].map(([name, value]) => [name, value.name ?? value]);
-        read[to].first = { seed, entries, page: page.text, read: answer, type: body.type };
+        read[to].first = { seed, entries, page: page.text, read: answer, ...init.headers };
       }),
     );
   }
@@ -79,8 +79,7 @@ globalThis.compareInput = async (addresses) => {
   for (const file of input.files) form.append('plans', file);
   const page = await hashForm(form, ABOUT);
   const submitted = await hashForm(new FormData(input.form), ABOUT);
-  const body = await bodyOf(form);
-  const answers = await Promise.all(addresses.map((to) => sent(to, body)));
+  const answers = await Promise.all(addresses.map((to) => sent(to, { body: form })));
   const paths = [...input.files].map(({ webkitRelativePath }) => webkitRelativePath);
   return { paths, page: page.text, submitted: submitted.text, answers };
 };
@@ -139,27 +138,28 @@ async function accepted(form) {
   }
 }
 
-/** The body as the browser writes it, with another boundary if there is one. */
+/**
+ * The form, or with another boundary its body as the browser has sent it, which a server hands back:
+ * WebKit does not read a form's files from a Response.
+ */
 async function bodyOf(form, boundary) {
-  const written = new Response(form);
-  const type = written.headers.get('Content-Type');
-  const bytes = new Uint8Array(await written.arrayBuffer());
-  if (!boundary) return { type, bytes };
+  if (!boundary) return { body: form, headers: {} };
+  const response = await fetch('/echo', { method: 'POST', body: form });
+  const type = response.headers.get('Content-Type');
+  const bytes = new Uint8Array(await response.arrayBuffer());
   const [, own] = /boundary=(.*)$/.exec(type);
   const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
   const replaced = text.replaceAll(`--${own}`, `--${boundary}`);
   const quoted = /[^\w'+.-]/.test(boundary) ? `"${boundary}"` : boundary;
   return {
-    type: `multipart/form-data; boundary=${quoted}`,
-    bytes: Uint8Array.from(replaced, (char) => char.charCodeAt(0)),
+    body: Uint8Array.from(replaced, (char) => char.charCodeAt(0)),
+    headers: { 'Content-Type': `multipart/form-data; boundary=${quoted}` },
   };
 }
 
-async function sent(to, { type, bytes }) {
+async function sent(to, init) {
   try {
-    const headers = { 'Content-Type': type };
-    const response = await fetch(to, { method: 'POST', headers, body: bytes });
-    return await response.text();
+    return await (await fetch(to, { method: 'POST', ...init })).text();
   } catch (error) {
     return String(error);
   }
