@@ -117,10 +117,10 @@ function entriesOf(form: FormData): [string, FormDataEntryValue][] {
 
 /**
  * A file's name as the body has it: of a directory's file, its path (File and Directory Entries API,
- * "webkitRelativePath"), which not every runtime knows.
+ * "webkitRelativePath"), which not every runtime knows; in Normalization Form C, as WebKit sends it.
  */
 function nameOf({ name, webkitRelativePath }: File): string {
-  return webkitRelativePath || name;
+  return (webkitRelativePath || name).normalize();
 }
 
 function aboveLimit(actual: number, what: string, limit: number): IamSmartError {

@@ -43,6 +43,16 @@ pub(super) fn multipart_name(name: &str) -> Result<String> {
     Ok(read)
 }
 
+/// Normalizes the name of a file like [`multipart_name`], in Normalization Form C: WebKit sends it so,
+/// whatever the file system has.
+pub(super) fn file_name(name: &str) -> Result<String> {
+    // In WebAssembly, JavaScript has done it (`pkg-template/content.ts`): the tables would double the
+    // page's module.
+    #[cfg(not(target_arch = "wasm32"))]
+    let name = &icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(name);
+    multipart_name(name)
+}
+
 /// Normalizes a value: without leading byte order marks, and with LF.
 pub(super) fn multipart_value(value: &str) -> String {
     with_lf(value.trim_start_matches(MARK))
