@@ -15,12 +15,12 @@ process.on('exit', () => {
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 /**
- * Starts a program and waits until a line of its output matches.
+ * Starts a program and waits until a line of its output matches, if one is to.
  *
  * @param {string} program
  * @param {string[]} args
  * @param {{
- *   ready: RegExp,
+ *   ready?: RegExp,
  *   from?: 'stdout' | 'stderr',
  *   env?: Record<string, string>,
  *   cwd?: string,
@@ -56,10 +56,11 @@ export async function start(program, args, options) {
     });
   });
   const match = new Promise((resolve) => {
+    if (!ready) resolve([]);
     for (const stream of [child.stdout, child.stderr]) {
       createInterface(stream).on('line', (line) => {
         lines.push(line);
-        const match = stream === child[from] && line.match(ready);
+        const match = ready && stream === child[from] && line.match(ready);
         if (match) resolve(match);
       });
     }
