@@ -14,6 +14,10 @@ pub(super) fn write_module(module: &Module) -> Result<()> {
     files::write(&folder.join(format!("{role}.js")), script)?;
     let declaration = declarations::trimmed(&files::read_text(&module.declaration())?)?;
     declare(&format!("wasm/{role}.d.ts"), &declaration)?;
+    files::write(
+        &folder.join(format!("{role}_bg.wasm.d.ts")),
+        declarations::BINARY,
+    )?;
     files::copy(&module.binary(), &folder.join(format!("{role}_bg.wasm")))
 }
 
