@@ -15,11 +15,11 @@ process.on('exit', () => {
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 /**
- * Starts a program and waits until a line of its output matches.
+ * Starts a program and waits until a line of its output matches, if one is to.
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{ ready: RegExp, env?: Record<string, string>, cwd?: string, withinMs?: number }} options
+ * @param {{ ready?: RegExp, env?: Record<string, string>, cwd?: string, withinMs?: number }} options
  *   A program that is not ready within this time is killed.
  * @returns {Promise<{
  *   match: RegExpMatchArray,
@@ -50,10 +50,11 @@ export async function start(program, args, { ready, env = {}, cwd, withinMs }) {
     });
   });
   const match = new Promise((resolve) => {
+    if (!ready) resolve([]);
     for (const stream of [child.stdout, child.stderr]) {
       createInterface(stream).on('line', (line) => {
         lines.push(line);
-        const match = stream === child.stdout && line.match(ready);
+        const match = ready && stream === child.stdout && line.match(ready);
         if (match) resolve(match);
       });
     }
