@@ -6,6 +6,12 @@ declare module '*.wasm' {
   export default module;
 }
 
+/** The same, by the name that Next.js and Vercel know. */
+declare module '*.wasm?module' {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
 /** What this package uses of `@fastify/busboy`, whose own declarations need Node's. */
 declare module '@fastify/busboy' {
   export interface DicerPart {

@@ -47,7 +47,10 @@ export interface ReadableStream<Chunk> {
   getReader(): { read(): Promise<{ done: boolean; value?: Chunk | undefined }> };
 }
 
-export type Request = OfClass<'Request', Message & { readonly method: string; readonly url: string }>;
+export type Request = OfClass<
+  'Request',
+  Message & { readonly method: string; readonly url: string }
+>;
 
 export type Response = OfClass<'Response', Message & { readonly status: number }>;
 

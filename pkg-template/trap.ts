@@ -1,6 +1,5 @@
 // When a module starts: with the first call, and anew after a trap. Used by the modules' scripts in
 // wasm/.
-import type { BufferSource } from './bytes.js';
 import { IamSmartError } from './error.js';
 import { unusable } from './load.js';
 
@@ -16,7 +15,7 @@ export class Watch {
   /** Number of the instance. An object of another instance is lost. */
   instance = 0;
   #trapped = false;
-  #source: (() => BufferSource | WebAssembly.Module) | undefined;
+  #source: (() => Uint8Array<ArrayBuffer> | WebAssembly.Module) | undefined;
   /** Number of calls in progress: the getter of an argument can call the module again. */
   #depth = 0;
   #drop: () => void;
@@ -27,7 +26,7 @@ export class Watch {
   }
 
   /** Names what the first call starts the module from. */
-  startsFrom(source: () => BufferSource | WebAssembly.Module): void {
+  startsFrom(source: () => Uint8Array<ArrayBuffer> | WebAssembly.Module): void {
     this.#source ??= source;
   }
 

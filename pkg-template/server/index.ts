@@ -1,3 +1,3 @@
-// The entry of pages and servers. Bundlers drop './inline.js' and its module if nothing of it is used.
+// The entry of pages and servers. A bundle that uses nothing that needs the module has none of it.
 export * from './inline.js';
 export * from './plain.js';

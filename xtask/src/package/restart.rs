@@ -64,7 +64,7 @@ const IMPORT: &str = "import { Watch } from '../trap.js';\n";
 const ADDED: &str = "
 /**
  * Names what the first call starts the module from.
- * @param {() => BufferSource | WebAssembly.Module} source
+ * @param {() => Uint8Array<ArrayBuffer> | WebAssembly.Module} source
  */
 export function startsFrom(source) {
     watch.startsFrom(source);
