@@ -26,17 +26,17 @@ interface Message {
   text(): Promise<string>;
 }
 
-export type AbortSignal = Known<
+type AnyAbortSignal = Known<
   globalThis.AbortSignal,
   { readonly aborted: boolean; readonly reason: unknown }
 >;
 
-export type Blob = Known<
+type AnyBlob = Known<
   globalThis.Blob,
   { readonly size: number; readonly type: string; arrayBuffer(): Promise<ArrayBuffer> }
 >;
 
-export type FormData = Known<
+type AnyFormData = Known<
   globalThis.FormData,
   { append(name: string, value: string): void; get(name: string): unknown }
 >;
@@ -54,8 +54,15 @@ export type Request = OfClass<
 
 export type Response = OfClass<'Response', Message & { readonly status: number }>;
 
-export type URL = Known<globalThis.URL, { readonly href: string; toString(): string }>;
+type AnyURL = Known<globalThis.URL, { readonly href: string; toString(): string }>;
 
 export type Fetch = typeof globalThis extends { fetch: infer Function }
   ? Function
   : (url: string, init?: object) => Promise<Response>;
+
+export type {
+  AnyAbortSignal as AbortSignal,
+  AnyBlob as Blob,
+  AnyFormData as FormData,
+  AnyURL as URL,
+};

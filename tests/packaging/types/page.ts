@@ -189,7 +189,7 @@ try {
       error.resultCode;
       break;
     case 'request-open':
-      error.open.businessId;
+      error.open.stage;
       break;
     // @ts-expect-error: the union of codes is closed.
     case 'no-such-code':
