@@ -3,6 +3,6 @@
 import { prove } from './proof.js';
 
 const place = document.createElement('pre');
-place.textContent = await prove().catch((error) => `${error.stack}`);
+place.textContent = await prove().catch((error) => `${error} ${error.code}`);
 place.id = 'proof';
 document.body.append(place);

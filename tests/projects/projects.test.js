@@ -7,17 +7,13 @@ import { after, before, test } from 'node:test';
 import { ENGINES } from '../e2e/engines.js';
 import { pack, project, served } from './frame.js';
 
-/** True for all projects in all browsers, and false for what needs few packages, in Chromium. */
-const LONG = process.env.IAMSMART_LONG === 'true';
-
 let packed;
 const pages = {};
 const rows = [];
 
 before(async () => {
   packed = await pack();
-  for (const name of LONG ? Object.keys(ENGINES) : ['Chromium'])
-    pages[name] = await ENGINES[name]();
+  for (const [name, page] of Object.entries(ENGINES)) pages[name] = await page();
 });
 
 after(async () => {
@@ -35,9 +31,8 @@ after(async () => {
  * Installs a project, uses it, and asserts that it needed nothing. `use` returns the size of what was
  * built.
  */
-function works(name, use, { quick = false, ...options } = {}) {
-  const skip = !quick && !LONG && 'with --all';
-  test(name, { skip, timeout: 600_000 }, async () => {
+function works(name, use, options) {
+  test(name, { timeout: 900_000 }, async () => {
     const made = await project(name, packed, options);
     try {
       const bytes = await use(made);
@@ -49,14 +44,10 @@ function works(name, use, { quick = false, ...options } = {}) {
   });
 }
 
-works(
-  'node',
-  async ({ npm }) => {
-    proven((await npm('start')).stdout);
-    proven((await npm('require')).stdout);
-  },
-  { quick: true },
-);
+works('node', async ({ npm }) => {
+  proven((await npm('start')).stdout);
+  proven((await npm('require')).stdout);
+});
 
 works('deno', async ({ run }) => {
   const args = ['run', '--quiet', '--no-prompt', '--no-lock', '--allow-read', 'main.js'];
@@ -70,27 +61,19 @@ works('bun', async ({ run, bytes }) => {
   return bytes('dist');
 });
 
-works(
-  'import-map',
-  async ({ folder }) => {
-    await provenPages(folder);
-  },
-  { quick: true },
-);
+works('import-map', async ({ folder }) => {
+  await provenPages(folder);
+});
 
 for (const name of ['esbuild', 'rollup', 'webpack']) {
-  works(
-    name,
-    async ({ folder, npm, bytes }) => {
-      await npm('build');
-      await provenPages(folder);
-      await npm('link');
-      const link = await bytes('link');
-      assert.ok(link < 5000, `a link alone takes ${link} bytes`);
-      return bytes('dist');
-    },
-    { quick: name === 'esbuild' },
-  );
+  works(name, async ({ folder, npm, bytes }) => {
+    await npm('build');
+    await provenPages(folder);
+    await npm('link');
+    const link = await bytes('link');
+    assert.ok(link < 5000, `a link alone takes ${link} bytes`);
+    return bytes('dist');
+  });
 }
 
 works(
@@ -214,7 +197,7 @@ test('a policy of the page allows the module, or the first call says what is mis
       try {
         for (const page of Object.values(pages)) {
           await page.goto(`${origin}/`);
-          assert.match(await page.evaluate(SHOWN), expected);
+          assert.match(await page.evaluate(shown), expected);
         }
       } finally {
         await stop();
@@ -245,15 +228,16 @@ function proven(json) {
 const PRINTED =
   "import('./proof.js').then(({ prove }) => prove()).then((proof) => process.stdout.write(proof))";
 
-/** Returns what a page has shown, or its title once it has another. */
-const SHOWN = `(async () => {
+/** Runs in a page: returns its proof, or its title once that is a link. */
+async function shown() {
   for (let i = 0; i < 600; i += 1) {
-    const shown = document.querySelector('#proof')?.textContent;
-    if (shown || document.title !== 'A page' && document.title.includes('://')) return shown ?? document.title;
+    const proof = document.querySelector('#proof')?.textContent;
+    if (proof) return proof;
+    if (document.title.includes('://')) return document.title;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return 'nothing is shown';
-})()`;
+  return 'Nothing is shown.';
+}
 
 async function provenPages(folder) {
   const { origin, stop } = await served(folder);
@@ -267,7 +251,7 @@ async function provenPages(folder) {
 async function provenAt(url) {
   for (const page of Object.values(pages)) {
     await page.goto(url);
-    proven(await page.evaluate(SHOWN));
+    proven(await page.evaluate(shown));
   }
 }
 

@@ -164,14 +164,7 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "projects",
-        what: "the packed package in Node, Deno, Bun, esbuild, an import map, a content policy",
-        needs: &[Need::Npm, Need::Package, Need::Browser, Need::Runtimes],
-        slow: false,
-        run: |tools| each([tools.node_tests("tests/projects/projects.test.js")?]),
-    },
-    Step {
-        name: "projects-long",
-        what: "the same in every bundler and framework, in Chromium, Firefox and WebKit",
+        what: "the packed package in runtimes, bundlers, frameworks and test runners; three browsers",
         needs: &[
             Need::Npm,
             Need::Package,
@@ -184,7 +177,6 @@ pub(super) const STEPS: &[Step] = &[
         slow: true,
         run: |tools| {
             let mut tests = tools.node_tests("tests/projects/projects.test.js")?;
-            tests.env("IAMSMART_LONG", "true");
             output(&mut tests).map(|printed| table_of_projects(&printed))
         },
     },
