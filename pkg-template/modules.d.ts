@@ -5,3 +5,9 @@ declare module '*.wasm' {
   const module: WebAssembly.Module;
   export default module;
 }
+
+/** The same, by the name that Next.js and Vercel know. */
+declare module '*.wasm?module' {
+  const module: WebAssembly.Module;
+  export default module;
+}

@@ -163,6 +163,24 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/packaging")?]),
     },
     Step {
+        name: "projects",
+        what: "the packed package in runtimes, bundlers, frameworks and test runners; three browsers",
+        needs: &[
+            Need::Npm,
+            Need::Package,
+            Need::Browser,
+            Need::Firefox,
+            Need::Webkit,
+            Need::Runtimes,
+            Need::Stores,
+        ],
+        slow: true,
+        run: |tools| {
+            let mut tests = tools.node_tests("tests/projects/projects.test.js")?;
+            output(&mut tests).map(|printed| table_of_projects(&printed))
+        },
+    },
+    Step {
         name: "verify",
         what: "iamsmart/verify in Node, beside npm jose",
         needs: &[Need::Npm, Need::Package],
@@ -348,6 +366,15 @@ pub(super) const STEPS: &[Step] = &[
         run: toolchains::each_builds_the_package,
     },
 ];
+
+/// Returns the lines of the table that the tests print.
+fn table_of_projects(printed: &str) -> String {
+    let rows: Vec<&str> = printed
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .collect();
+    rows.join("\n")
+}
 
 /// Runs commands one after the other; the failure has the output of the failing one.
 pub(super) fn each(commands: impl IntoIterator<Item = Command>) -> Result<String> {
