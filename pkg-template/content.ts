@@ -123,7 +123,13 @@ async function nameOf(file: File): Promise<string> {
   const { name, webkitRelativePath: path } = file;
   // Chromium leaves the path to a file that was appended under another name, and sends the name.
   const hasPath = path?.endsWith(`/${name}`) && (await sendsPaths(file));
-  return (hasPath ? path : name).normalize();
+  return composed(hasPath ? path : name);
+}
+
+/** Composes what stands between escapes, which stand for characters that compose with none. */
+function composed(name: string): string {
+  const parts = name.split(/(%22|%0[AaDd])/);
+  return parts.map((part) => part.normalize('NFC')).join('');
 }
 
 /** What the platform does with the path of a directory's file: asked once, of the first one. */
