@@ -5,6 +5,8 @@
  */
 export type { ErrorCode } from '../error-code.js';
 export { IamSmartError } from '../iamsmart-error.js';
+export { type FormLimits, formDataOf } from '../server/form-data.js';
+export { RequestProblem } from '../server/request-problem.js';
 export { hkicHash } from '../wasm/page.js';
 export type { FormDifference } from '../wasm/server.js';
 export { formDifference } from '../wasm/server.js';

@@ -244,16 +244,35 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "node",
-        what: "iamsmart/node on http, http2, Express, Fastify, on this Node and the newest; Chromium",
+        what: "iamsmart/node on http, http2, Express, Fastify, on this Node and the newest",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/node")?]),
+    },
+    Step {
+        name: "forms",
+        what: "one form, one digest: Chromium to Node, Express with multer, Deno, Bun, workerd",
+        needs: &[Need::Npm, Need::Package, Need::Browser, Need::Runtimes],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/forms")?]),
+    },
+    Step {
+        name: "forms-long",
+        what: "the same with a thousand forms from each of Chromium, Firefox and WebKit",
         needs: &[
             Need::Npm,
             Need::Package,
-            Need::Sandbox,
             Need::Browser,
-            Need::OpenSsl,
+            Need::Firefox,
+            Need::Webkit,
+            Need::Runtimes,
         ],
-        slow: false,
-        run: |tools| each([tools.node_tests("tests/node")?]),
+        slow: true,
+        run: |tools| {
+            let mut tests = tools.node_tests("tests/forms")?;
+            tests.env("IAMSMART_LONG", "true");
+            each([tests])
+        },
     },
     Step {
         name: "judge",

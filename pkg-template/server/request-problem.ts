@@ -1,5 +1,5 @@
 import { IamSmartError } from '../error.js';
-import { BodyProblem } from '../server/limited-body.js';
+import { BodyProblem } from './limited-body.js';
 
 /** HTTP status by the code of the error. */
 const STATUS = {
