@@ -74,6 +74,12 @@ pub(crate) fn build(tools: &setup::Wasm) -> Result<Sizes> {
     for module in &modules {
         entries::put_inline(module)?;
     }
+    let version = package.join("cli/version.js");
+    let script = files::read_text(&version)?;
+    files::write(
+        &version,
+        filled(&script, "0.0.0", env!("CARGO_PKG_VERSION"))?,
+    )?;
     println!("build: pkg/ is whole");
 
     let sizes = Sizes::of(&modules)?;
