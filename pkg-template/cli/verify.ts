@@ -1,10 +1,5 @@
 import { IamSmartError } from '../error.js';
-import type {
-  Check,
-  PathOptions,
-  Revocation,
-  VerificationReport,
-} from '../wasm/verify.js';
+import type { Check, PathOptions, Revocation, VerificationReport } from '../wasm/verify.js';
 import { base64 } from './code.js';
 import { type Arguments, type Command, onlyFile, type Printed, unusable } from './command.js';
 import { EXIT, type ExitStatus } from './exit-status.js';

@@ -44,8 +44,17 @@ fn append(text: &mut String, fields: &[Field], language: ReportLanguage, level: 
             (_, None) => {}
         }
         text.push('\n');
-        append(text, &field.fields, language, level + 1);
+        if !is_set_of_flags(field) {
+            append(text, &field.fields, language, level + 1);
+        }
     }
+}
+
+/// Returns true if the field's own text names its parts.
+fn is_set_of_flags(field: &Field) -> bool {
+    let is_flag = |part: &Field| part.value == Some(Value::Truth(true));
+    let are_listed = field.name == "reasons" || field.critical.is_some() && field.text.is_some();
+    are_listed && field.fields.iter().all(is_flag)
 }
 
 fn indent(text: &mut String, level: usize) {

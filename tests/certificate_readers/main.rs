@@ -3,6 +3,7 @@
 
 #![cfg(feature = "inspect")]
 
+mod openssl;
 mod second_opinion;
 mod suites;
 #[path = "../vectors/mod.rs"]

@@ -55,9 +55,9 @@ fn lines(fields: &[Field]) -> Vec<String> {
         } else {
             ""
         };
-        let identifier = extension.identifier.as_deref().unwrap();
-        lines.push(format!("extension {identifier}{critical}"));
-        let found = content(extension, identifier);
+        let extension_id = identifier(extension);
+        lines.push(format!("extension {extension_id}{critical}"));
+        let found = content(extension, extension_id);
         lines.extend(found.into_iter().map(|line| format!("  {line}")));
     }
     lines
@@ -68,12 +68,17 @@ fn part<'a>(fields: &'a [Field], name: &str) -> Option<&'a Field> {
 }
 
 fn value(field: &Field) -> String {
-    match field.value.as_ref().unwrap() {
-        Value::Text(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Truth(truth) => truth.to_string(),
-        Value::Octets(octets) => hex(octets),
+    match &field.value {
+        Some(Value::Text(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Truth(truth)) => truth.to_string(),
+        Some(Value::Octets(octets)) => hex(octets),
+        None => String::new(),
     }
+}
+
+fn identifier(field: &Field) -> &str {
+    field.identifier.as_deref().unwrap_or("more")
 }
 
 fn attributes(name: &Field) -> String {
@@ -136,7 +141,7 @@ fn content(extension: &Field, identifier: &str) -> Vec<String> {
         "2.5.29.31" | "2.5.29.46" => parts.iter().flat_map(point).collect(),
         "1.3.6.1.5.5.7.1.1" | "1.3.6.1.5.5.7.1.11" => {
             let line = |access: &Field| {
-                let method = access.identifier.as_deref().unwrap();
+                let method = self::identifier(access);
                 format!("{method} {}", general_names(&access.fields).join(" "))
             };
             parts.iter().map(line).collect()
@@ -174,7 +179,7 @@ fn general_names(names: &[Field]) -> Vec<String> {
     let line = |name: &Field| {
         let text = match &*name.name {
             "directoryName" => attributes(name),
-            "otherName" => name.identifier.clone().unwrap(),
+            "otherName" => self::identifier(name).to_owned(),
             _ => value(name),
         };
         format!("{} {text}", name.name)
@@ -214,8 +219,16 @@ fn point(point: &Field) -> Vec<String> {
     lines
 }
 
-/// Lines that differ for a reason, by a part of cryptography's line.
+/// Returns true if the readings differ for a reason that shows in them.
 fn is_explained(cryptography: &[String], inspection: &[String]) -> bool {
+    // Of a long list, the first thousand items are shown.
+    let more = inspection
+        .iter()
+        .position(|line| line.contains("more ") || line.contains("more="));
+    if let Some(more) = more {
+        let count = inspection[more].split(' ').count();
+        return more.max(count) > 1000 && cryptography[..more] == inspection[..more];
+    }
     // It refuses all extensions for the sake of one.
     if cryptography.iter().any(|line| line == "extensions refused") {
         let fields = cryptography.len() - 1;
