@@ -24,7 +24,7 @@ Trust anchors are never taken from it.
   --signer N                  the signer of a CMS message with several, from 0
   --intermediate FILE         certificates of the path; may be repeated
   --crl FILE, --ocsp FILE     revocation data; may be repeated
-  --revocation KIND           hard, soft or off (soft)
+  --revocation KIND           hard, soft or off (hard)
   --fetch                     fetch revocation data and issuers from the certificates' addresses
   --at TIME                   validation time, ISO 8601 (now)
   --strict                    duties of issuers and signers count as rules

@@ -83,13 +83,8 @@ fn identifier(field: &Field) -> &str {
 
 fn attributes(name: &Field) -> String {
     let attributes = name.fields.iter();
-    let attributes = attributes.map(|attribute| {
-        format!(
-            "{}={}",
-            attribute.identifier.as_ref().unwrap(),
-            value(attribute)
-        )
-    });
+    let attributes =
+        attributes.map(|attribute| format!("{}={}", identifier(attribute), value(attribute)));
     attributes.collect::<Vec<_>>().join(" ")
 }
 
@@ -165,9 +160,9 @@ fn content(extension: &Field, identifier: &str) -> Vec<String> {
         "2.5.29.54" => parts.iter().map(value).collect(),
         "1.3.6.1.4.1.11129.2.4.2" => {
             let line = |timestamp: &Field| {
-                let log = value(part(&timestamp.fields, "logID").unwrap());
-                let time = value(part(&timestamp.fields, "timestamp").unwrap());
-                format!("{log} {}", &time[..19])
+                let of = |name| part(&timestamp.fields, name).map_or(String::new(), value);
+                let time = of("timestamp");
+                format!("{} {}", of("logID"), time.get(..19).unwrap_or_default())
             };
             parts.iter().map(line).collect()
         }

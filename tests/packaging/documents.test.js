@@ -16,6 +16,7 @@ const COMPILED = [
   'README.md',
   'docs/flows.md',
   'docs/guide.md',
+  'docs/inspect.md',
   'docs/key.md',
   'docs/node.md',
   'docs/sentences.md',
