@@ -4,8 +4,8 @@ use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use x509_parser::asn1_rs::{Any, Tag};
-use x509_parser::public_key::PublicKey;
+use x509_parser::asn1_rs::{Any, FromDer as _, Tag};
+use x509_parser::public_key::{PublicKey, RSAPublicKey};
 use x509_parser::signature_algorithm::RsaSsaPssParams;
 use x509_parser::x509::{AlgorithmIdentifier, SubjectPublicKeyInfo};
 
@@ -39,20 +39,27 @@ pub(super) fn algorithm(name: &str, title: Title, value: &AlgorithmIdentifier<'_
 /// Returns the field of a public key.
 pub(super) fn public_key(info: &SubjectPublicKeyInfo<'_>) -> Field {
     let key = &info.subject_public_key.data;
+    let identifier = Identifier(info.algorithm.algorithm.as_bytes()).text();
+    let (kind, parsed) = if identifier == RSASSA_PSS {
+        let key = RSAPublicKey::from_der(key);
+        ("RSASSA-PSS", key.map(|(_, key)| PublicKey::RSA(key)).ok())
+    } else {
+        ("RSA", info.parsed().ok())
+    };
     let mut fields = Vec::from([algorithm("algorithm", Title::Algorithm, &info.algorithm)]);
     let mut text = Phrase::Plain {
-        text: named(&Identifier(info.algorithm.algorithm.as_bytes()).text()),
+        text: named(&identifier),
     };
-    match info.parsed() {
-        Ok(PublicKey::RSA(rsa)) => {
+    match parsed {
+        Some(PublicKey::RSA(rsa)) => {
             text = Phrase::KeyOfBits {
-                kind: "RSA",
+                kind,
                 bits: bits(rsa.modulus),
             };
             fields.push(Field::octets("modulus", Title::Modulus, rsa.modulus));
             fields.push(integer("publicExponent", Title::Exponent, rsa.exponent));
         }
-        Ok(PublicKey::EC(_)) => {
+        Some(PublicKey::EC(_)) => {
             if let Some(curve) = curve(&info.algorithm) {
                 text = Phrase::Plain {
                     text: ["EC ", &curve].concat(),

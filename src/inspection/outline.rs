@@ -98,8 +98,8 @@ pub(super) fn integer(name: &str, title: Title, octets: &[u8]) -> Field {
     Field::number(name, title, number)
 }
 
-/// Returns the text of a value of a string type. That of TeletexString and its like was never
-/// agreed on beyond ASCII.
+/// Returns the text of a value of a string type. Where ASCII belongs, issuers write UTF-8 too. The
+/// encoding of TeletexString and its like was never agreed on beyond ASCII.
 pub(super) fn string_in(value: &Any<'_>) -> Option<String> {
     if value.class() != Class::Universal {
         return None;
@@ -108,6 +108,11 @@ pub(super) fn string_in(value: &Any<'_>) -> Option<String> {
         Tag::T61String | Tag::VideotexString | Tag::GraphicString | Tag::GeneralString => {
             let text = core::str::from_utf8(value.data).ok()?;
             text.is_ascii().then(|| text.to_string())
+        }
+        Tag::PrintableString | Tag::Ia5String | Tag::NumericString | Tag::VisibleString => {
+            core::str::from_utf8(value.data)
+                .ok()
+                .map(ToString::to_string)
         }
         _ => string_prep::characters(tag_of(value), value.data),
     }

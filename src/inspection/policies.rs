@@ -99,13 +99,15 @@ fn user_notice(value: &Any<'_>) -> Option<Vec<Field>> {
     while !rest.is_empty() {
         let (after, part) = Any::from_der(rest).ok()?;
         rest = after;
-        fields.push(match string_in(&part) {
-            Some(text) => Field::string("explicitText", Title::ExplicitText, text),
-            None => Field {
-                name: "noticeRef".into(),
-                title: Title::NoticeRef.into(),
-                ..element(&part)
-            },
+        let (name, title) = if part.tag() == Tag::Sequence {
+            ("noticeRef", Title::NoticeRef)
+        } else {
+            ("explicitText", Title::ExplicitText)
+        };
+        fields.push(Field {
+            name: name.into(),
+            title: title.into(),
+            ..element(&part)
         });
     }
     Some(fields)
