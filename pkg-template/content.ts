@@ -82,7 +82,8 @@ export async function hashForm(
       entries.push({ field, value });
       continue;
     }
-    const { name, type, size } = value;
+    const { size } = value;
+    const name = nameOf(value);
     let read = 0;
     const digest = await hashContent(wasm, value, {
       onProgress({ loaded }) {
@@ -93,7 +94,7 @@ export async function hashForm(
     });
     if (read !== size) throw unreadable(name);
     before += size;
-    entries.push({ field, file: { name, type, size, digest } });
+    entries.push({ field, file: { name, size, digest } });
   }
   throwIfAborted(signal);
   return wasm.canonicalForm(entries, about);
@@ -106,12 +107,20 @@ function entriesOf(form: FormData): [string, FormDataEntryValue][] {
   for (const entry of form) {
     const [name, value] = entry;
     count += 1;
-    characters += name.length + (typeof value === 'string' ? value : value.name).length;
+    characters += name.length + (typeof value === 'string' ? value : nameOf(value)).length;
     if (count <= MAX_ENTRIES) entries.push(entry);
   }
   if (count > MAX_ENTRIES) throw aboveLimit(count, 'entries', MAX_ENTRIES);
   if (characters > MAX_CHARACTERS) throw aboveLimit(characters, 'characters', MAX_CHARACTERS);
   return entries;
+}
+
+/**
+ * A file's name as the body has it: of a directory's file, its path (File and Directory Entries API,
+ * "webkitRelativePath"), which not every runtime knows.
+ */
+function nameOf({ name, webkitRelativePath }: File): string {
+  return webkitRelativePath || name;
 }
 
 function aboveLimit(actual: number, what: string, limit: number): IamSmartError {

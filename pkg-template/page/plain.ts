@@ -1,0 +1,4 @@
+// What needs no WebAssembly: a bundle that uses nothing else has none of the module.
+export { IamSmartError } from '../iamsmart-error.js';
+export * from './app-link.js';
+export { autofill, type FillableForm } from './autofill.js';
