@@ -17,6 +17,12 @@ export async function bytesOf(file: string): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
+/** Reads a file of DER or of text, the latter in UTF-8 or, with a byte order mark, UTF-16. */
+export async function encodedOf(file: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await bytesOf(file);
+  return isUtf16(bytes) ? new TextEncoder().encode(decoded(bytes)) : bytes;
+}
+
 /** Reads a file of text in UTF-8, or in UTF-16 as Windows PowerShell's `>` writes it. */
 export async function textOf(file: string): Promise<string> {
   return decoded(await bytesOf(file));
@@ -24,9 +30,12 @@ export async function textOf(file: string): Promise<string> {
 
 /** Decodes text in UTF-8, or in UTF-16 with its byte order mark. */
 export function decoded(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+  return new TextDecoder(isUtf16(bytes) ? 'utf-16le' : 'utf-8').decode(bytes);
+}
+
+/** Neither DER nor UTF-8 begins with this mark. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return first === 0xff && second === 0xfe;
 }
 
 async function standardInput(): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,7 +1,7 @@
 import type { CertificateInspection } from '../wasm/inspect.js';
 import { type Arguments, type Command, onlyFile, type Printed } from './command.js';
 import { EXIT } from './exit-status.js';
-import { bytesOf } from './input.js';
+import { encodedOf } from './input.js';
 import { languageOf } from './language.js';
 
 /** `npx iamsmart inspect`. */
@@ -19,7 +19,7 @@ It judges nothing; that is what 'npx iamsmart verify' does.
 
 async function print(given: Arguments): Promise<Printed> {
   const language = languageOf(given);
-  const file = await bytesOf(onlyFile(given));
+  const file = await encodedOf(onlyFile(given));
   const [{ certificatesOf }, { inspectCertificate }] = await Promise.all([
     import('../verify/inline.js'),
     import('../inspect/inline.js'),

@@ -3,7 +3,7 @@ import type { Check, PathOptions, Revocation, VerificationReport } from '../wasm
 import { base64 } from './code.js';
 import { type Arguments, type Command, onlyFile, type Printed, unusable } from './command.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
-import { bytesOf, decoded } from './input.js';
+import { bytesOf, decoded, encodedOf } from './input.js';
 import { languageOf } from './language.js';
 
 /** `npx iamsmart verify`. */
@@ -82,7 +82,7 @@ const STATUS: Record<VerificationReport['indication'], ExitStatus> = {
 };
 
 async function optionsOf(given: Arguments): Promise<PathOptions> {
-  const files = (name: string) => Promise.all(given.values(name).map(bytesOf));
+  const files = (name: string) => Promise.all(given.values(name).map(encodedOf));
   const revocation = given.value('revocation');
   const at = given.value('at');
   const validationTime = at === undefined ? undefined : new Date(at);
@@ -118,11 +118,11 @@ async function judgeOf(given: Arguments, verifier: Verifier): Promise<Judge> {
       ...(content && { content }),
       ...(digestText !== undefined && { digest: base64(digestText, '--digest') }),
       signature: await signatureOf(signature),
-      certificate: await bytesOf(certificate),
+      certificate: await encodedOf(certificate),
     };
     return (options) => verifier.verifySignature({ ...options, ...signed });
   }
-  const bytes = await bytesOf(onlyFile(given));
+  const bytes = await encodedOf(onlyFile(given));
   const text = decoded(bytes).trim();
   switch (kindOf(text)) {
     case 'evidence':

@@ -13,6 +13,7 @@ use crate::inspection::algorithm::{algorithm, public_key};
 use crate::inspection::extension::extension;
 use crate::inspection::field::Field;
 use crate::inspection::name::distinguished;
+use crate::inspection::outline::outline;
 use crate::inspection::title::Title;
 
 /// Returns the fields in the order of the certificate, and its fingerprints.
@@ -61,10 +62,23 @@ pub(super) fn fields(der: &[u8], certificate: &X509Certificate<'_>) -> Vec<Field
             Title::SignatureValue,
             &certificate.signature_value.data,
         ),
+    ]);
+    fields.extend(fingerprints(der));
+    fields
+}
+
+/// Returns the values of a certificate by their types, and its fingerprints.
+pub(super) fn outlined(der: &[u8]) -> Vec<Field> {
+    let mut fields = outline(der);
+    fields.extend(fingerprints(der));
+    fields
+}
+
+fn fingerprints(der: &[u8]) -> [Field; 2] {
+    [
         Field::digits("sha256", Title::Sha256, &Sha256::digest(der)),
         Field::digits("sha1", Title::Sha1, &Sha1::digest(der)),
-    ]);
-    fields
+    ]
 }
 
 fn time(name: &str, title: Title, time: ASN1Time) -> Field {

@@ -19,6 +19,11 @@ details! {
          that what is wrong can be looked at; no verdict rests on what it shows.",
         "判定時所用的讀取程式拒絕這張證書：{reason}。此檢視程式的讀取較為寬鬆，以便查看錯處；任何判定均不依據其所顯示的內容。",
         "判定时所用的读取程序拒绝这张证书：{reason}。此查看程序的读取较为宽松，以便查看错处；任何判定均不依据其所显示的内容。";
+    Unread { reason: String } =>
+        "This viewer cannot read the certificate ({reason}), and shows the types of its values alone. \
+         The verdict's reader reads it.",
+        "此檢視程式無法讀取這張證書（{reason}），因此只顯示其值的類型。判定時所用的讀取程式能夠讀取。",
+        "此查看程序无法读取这张证书（{reason}），因此只显示其值的类型。判定时所用的读取程序能够读取。";
     CountBeyond32Bits { field: String } =>
         "'{field}' is a number that this viewer cannot read, because it is too large. The verdict's \
          reader takes it for no limit.",
@@ -49,7 +54,7 @@ details! {
 /// A field that the two parsers read differently.
 #[derive(Clone, Debug)]
 pub struct ReaderDifference {
-    /// Name of the field; 'certificate' if the verdict's parser refuses the whole certificate.
+    /// Name of the field; 'certificate' if one of the two cannot read the certificate at all.
     pub field: String,
     /// What is different, and which of the two the verdict rests on.
     pub detail: Detail,
@@ -68,12 +73,25 @@ pub(super) fn of(der: &[u8], certificate: &X509Certificate<'_>) -> Vec<ReaderDif
                 Error::CertificateMalformed { reason, .. } => reason,
                 other => other.to_string(),
             };
-            Vec::from([ReaderDifference {
-                field: "certificate".to_owned(),
-                detail: DifferenceDetail::Refused { reason }.into(),
-                inspected: None,
-                verdict: None,
-            }])
+            Vec::from([ReaderDifference::of_certificate(
+                DifferenceDetail::Refused { reason },
+            )])
+        }
+    }
+}
+
+/// Returns the difference of a certificate that x509-parser cannot read, and the verdict's parser can.
+pub(super) fn unread(reason: String) -> ReaderDifference {
+    ReaderDifference::of_certificate(DifferenceDetail::Unread { reason })
+}
+
+impl ReaderDifference {
+    fn of_certificate(detail: DifferenceDetail) -> Self {
+        Self {
+            field: "certificate".to_owned(),
+            detail: detail.into(),
+            inspected: None,
+            verdict: None,
         }
     }
 }

@@ -119,6 +119,10 @@ impl Field {
     pub(super) fn serial(name: &str, title: impl Into<Detail>, octets: &[u8]) -> Self {
         match octets {
             [0, magnitude @ ..] if !magnitude.is_empty() => Self::digits(name, title, magnitude),
+            [0x80..=0xff, ..] => {
+                let text = hexadecimal(octets);
+                Self::digits(name, title, octets).with_text(Phrase::Negative { text })
+            }
             serial => Self::digits(name, title, serial),
         }
     }
@@ -159,7 +163,7 @@ pub(super) fn listed<T>(items: &[T], field: impl FnMut(&T) -> Field) -> Vec<Fiel
 }
 
 /// Escapes what cannot be seen, or turns text around, and nothing else.
-fn visible(string: &str) -> String {
+pub(super) fn visible(string: &str) -> String {
     let mut text = String::new();
     for character in string.chars() {
         if is_deceptive(character) {

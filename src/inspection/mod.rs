@@ -43,6 +43,7 @@ use alloc::vec::Vec;
 
 use crate::asn1::item::Item;
 use crate::asn1::pem::{CERTIFICATE, Encoded};
+use crate::pki::certificate::Certificate;
 use crate::report::ReportLanguage;
 use crate::{Error, Result};
 
@@ -81,14 +82,20 @@ pub fn inspect(certificate: &Encoded) -> Result<Inspection> {
              them",
         ));
     };
-    let read = read_certificate(der).map_err(|reason| Error::CertificateMalformed {
-        name: NAME.to_owned(),
-        reason,
-    })?;
-    Ok(Inspection {
-        fields: certificate::fields(der, &read),
-        differences: difference::of(der, &read),
-    })
+    match read_certificate(der) {
+        Ok(read) => Ok(Inspection {
+            fields: certificate::fields(der, &read),
+            differences: difference::of(der, &read),
+        }),
+        Err(reason) if Certificate::parse(NAME, der).is_ok() => Ok(Inspection {
+            fields: certificate::outlined(der),
+            differences: Vec::from([difference::unread(reason)]),
+        }),
+        Err(reason) => Err(Error::CertificateMalformed {
+            name: NAME.to_owned(),
+            reason,
+        }),
+    }
 }
 
 #[cfg(test)]

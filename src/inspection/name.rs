@@ -4,7 +4,7 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::net::{Ipv4Addr, Ipv6Addr};
 
-use x509_parser::asn1_rs::Any;
+use x509_parser::asn1_rs::{Any, FromDer as _};
 use x509_parser::extensions::GeneralName;
 use x509_parser::x509::{AttributeTypeAndValue, RelativeDistinguishedName, X509Name};
 
@@ -12,7 +12,7 @@ use crate::asn1::der::Element;
 use crate::asn1::oid::Identifier;
 use crate::encoding::hex;
 use crate::inspection::encoding::{any, tag_of};
-use crate::inspection::field::{Field, Value, hexadecimal, listed};
+use crate::inspection::field::{Field, Value, hexadecimal, listed, visible};
 use crate::inspection::oid_name::named;
 use crate::inspection::outline::{outline, string_in};
 use crate::inspection::phrase::Phrase;
@@ -160,12 +160,14 @@ pub(super) fn general_name(name: &GeneralName<'_>) -> Field {
         GeneralName::DNSName(text) => string("dNSName", Title::DnsName, text),
         GeneralName::X400Address(value) => {
             Field::octets("x400Address", Title::X400Address, value.data)
+                .with_fields(outline(value.data))
         }
         GeneralName::DirectoryName(directory) => {
             distinguished("directoryName", Title::DirectoryName, directory)
         }
         GeneralName::EDIPartyName(value) => {
             Field::octets("ediPartyName", Title::EdiPartyName, value.data)
+                .with_fields(outline(value.data))
         }
         GeneralName::URI(text) => string("uniformResourceIdentifier", Title::Uri, text),
         GeneralName::IPAddress(octets) => ip_address(octets),
@@ -185,10 +187,15 @@ pub(super) fn general_name(name: &GeneralName<'_>) -> Field {
 /// at its tag.
 fn other_name(identifier: &[u8], value: &[u8]) -> Field {
     let dotted = Identifier(identifier).text();
+    let name = named(&dotted);
+    let content = Any::from_der(value).ok().map(|(_, tagged)| tagged.data);
+    let content = content.and_then(|content| Any::from_der(content).ok());
+    let text = match content.and_then(|(_, content)| string_in(&content)) {
+        Some(string) => [&name, ": ", &visible(&string)].concat(),
+        None => name,
+    };
     Field::octets("otherName", Title::OtherName, value)
-        .with_text(Phrase::Plain {
-            text: named(&dotted),
-        })
+        .with_text(Phrase::Plain { text })
         .identified(dotted)
         .with_fields(outline(value))
 }

@@ -16,6 +16,10 @@ details! {
     No => "no", "否", "否";
     Critical { text: Detail } => "{text} (critical)", "{text}（關鍵）", "{text}（关键）";
     CriticalAlone => "critical", "關鍵", "关键";
+    Negative { text: String } =>
+        "{text} (a negative number, two's complement)",
+        "{text}（負數，二補數）",
+        "{text}（负数，二进制补码）";
     NotShown { count: usize } =>
         "{count} others are not shown", "另有 {count} 項沒有顯示", "另有 {count} 项没有显示";
     Empty => "empty", "空", "空";

@@ -148,6 +148,76 @@ test('what the two readers see differently is said first', async () => {
   assert.match(out, /^! The verdict's reader refuses the certificate: .*\nVersion: 3\n/);
 });
 
+test('extensions that viewers are known to show wrongly, as OpenSSL prints them', async () => {
+  const { json } = await data(['inspect', fixture('inspection/unusual.pem')]);
+  const [{ fields, differences }] = json;
+  assert.deepEqual(differences, []);
+  const part = (parts, name) => parts.find((one) => one.name === name);
+  const extension = (name) => part(part(fields, 'extensions').fields, name);
+  assert.equal(part(fields, 'serialNumber').text, "fb (a negative number, two's complement)");
+  assert.equal(part(fields, 'subject').text, 'CN=a\\<b\\>,C=HK');
+  assert.deepEqual(
+    extension('subjectAltName').fields.map(({ text }) => text),
+    [
+      '1.3.6.1.4.1.311.20.2.3 (userPrincipalName): foo@upn.example',
+      '2001:db8::1',
+      '192.0.2.7',
+      '1.2.3.4',
+    ],
+  );
+  const [permitted, excluded] = extension('nameConstraints').fields;
+  assert.deepEqual(
+    [permitted.fields[0].value, excluded.fields[0].value],
+    ['192.168.0.0/255.255.255.0', 'example.com'],
+  );
+  // Extensions without a reader of their own.
+  assert.equal(extension('tlsfeature').fields[0].fields[0].value, 5);
+  const [[statement]] = extension('qcStatements').fields.map(({ fields: [one] }) => one.fields);
+  assert.equal(statement.text, '0.4.0.1862.1.1 (QcCompliance)');
+  assert.deepEqual(
+    [extension('1.2.3.4.5').title, extension('1.2.3.4.5').fields[0].value],
+    ['Extension 1.2.3.4.5', '所有'],
+  );
+});
+
+test('a certificate with a string that is none of its type is shown by its types', async () => {
+  const pem = await readFile(fixture('inspection/unusual.pem'), 'utf8');
+  const der = Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64');
+  const country = der.indexOf(Buffer.from('1302484b', 'hex'));
+  der.fill(0xff, country + 2, country + 4);
+  const { out, status } = await iamsmart(['inspect', '-'], { input: der });
+  assert.equal(status, 0);
+  assert.match(
+    out,
+    /^! This viewer cannot read the certificate \(.*\).*The verdict's reader reads it\./,
+  );
+  assert.match(out, /^ {2}SEQUENCE\n/m);
+  assert.match(out, /^SHA-256 fingerprint: /m);
+});
+
+test('PEM as it is passed around: indented, with text and blank lines, in UTF-16', async () => {
+  const pem = await readFile(fixture('pki/person.pem'), 'utf8');
+  const expected = (await iamsmart(['inspect', fixture('pki/person.pem')])).out;
+  const lines = pem.trim().split('\n');
+  for (const [name, input] of Object.entries({
+    'a blank line first': `\n${pem}`,
+    'lines of Windows': lines.join('\r\n'),
+    'text around it': `subject=CN=a\n${pem}subject=CN=b\n`,
+    'a byte order mark': `\ufeff${pem}`,
+    indented: lines.map((line) => ` ${line}`).join('\n'),
+    'indented within': lines.map((line) => (line.startsWith('-') ? line : ` ${line}`)).join('\n'),
+    'UTF-16, as PowerShell writes it': Buffer.from(`\ufeff${pem}`, 'utf16le'),
+    'Base64 alone': lines.slice(1, -1).join('\n'),
+    'DER and a line end': Buffer.concat([
+      Buffer.from(lines.slice(1, -1).join(''), 'base64'),
+      Buffer.from('\n'),
+    ]),
+  })) {
+    const { status, out, err } = await iamsmart(['inspect', '-'], { input });
+    assert.deepEqual([status, out], [0, expected], `${name}: ${err}`);
+  }
+});
+
 test('a wrong command line is answered with what to do, on standard error', async () => {
   for (const [args, reason] of [
     [['verfiy', 'x'], /'verfiy' cannot be used: it is no command; 'npx iamsmart help'/],

@@ -40,8 +40,8 @@ result! {
 result! {
     /// Field that this reader and the verdict's read differently.
     pub struct ReaderDifference {
-        /// Name of the field, as in 'cRLDistributionPoints'; 'certificate' if the verdict's reader
-        /// refuses the whole certificate.
+        /// Name of the field, as in 'cRLDistributionPoints'; 'certificate' if one of the two
+        /// readers refuses the whole certificate.
         field: String,
         /// What is different, for display, in full sentences.
         detail: String,
