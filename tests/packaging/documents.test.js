@@ -17,6 +17,7 @@ const COMPILED = [
   'docs/flows.md',
   'docs/form.md',
   'docs/guide.md',
+  'docs/inspect.md',
   'docs/key.md',
   'docs/node.md',
   'docs/sentences.md',

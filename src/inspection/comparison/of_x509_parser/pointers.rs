@@ -2,17 +2,22 @@
 //! §4.2.2.1). Re-encodes what x509-parser parsed and compares it with the extension, to find
 //! unparsed octets.
 
-use std::collections::BTreeSet;
+use alloc::borrow::ToOwned as _;
+use alloc::collections::BTreeSet;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use ::x509_parser::extensions::{
     AuthorityInfoAccess, CRLDistributionPoint, CRLDistributionPoints, DistributionPointName,
-    GeneralName, ReasonFlags, X509Extension,
+    GeneralName, X509Extension,
 };
 use ::x509_parser::prelude::FromDer;
 
-use super::super::{Fields, element, hex};
-use super::REFUSED;
-use super::encoding::{OBJECT_IDENTIFIER, SEQUENCE, general_name, general_names, rdn};
+use crate::asn1::der::encode;
+use crate::asn1::der::tag::{OBJECT_IDENTIFIER, SEQUENCE};
+use crate::encoding::hex;
+use crate::inspection::comparison::fields::{Fields, REFUSED};
+use crate::inspection::encoding::{encoded_point, general_name, general_names, rdn};
 
 const DISTRIBUTION_POINTS: &str = "cRLDistributionPoints";
 const CRLS: &str = "pointers.crls";
@@ -63,8 +68,8 @@ fn add_points(fields: &mut Fields, value: &[u8], are_of_certificate: bool) -> bo
             }
         }
     }
-    let encoded: Vec<_> = points.iter().map(encode_point).collect();
-    element(SEQUENCE, &encoded.concat()) == value
+    let encoded: Vec<_> = points.iter().map(encoded_point).collect();
+    encode(SEQUENCE, &encoded.concat()) == value
 }
 
 /// Adds the URLs of authorityInfoAccess; returns true if the whole extension is parsed.
@@ -83,12 +88,12 @@ fn add_access(fields: &mut Fields, value: &[u8]) -> bool {
             _ => {}
         }
         let parts = [
-            element(OBJECT_IDENTIFIER, method),
+            encode(OBJECT_IDENTIFIER, method),
             general_name(&description.access_location),
         ];
-        encoded.extend(element(SEQUENCE, &parts.concat()));
+        encoded.extend(encode(SEQUENCE, &parts.concat()));
     }
-    element(SEQUENCE, &encoded) == value
+    encode(SEQUENCE, &encoded) == value
 }
 
 /// Adds a URL as the crate does: the first four of a kind that are URIs in ASCII, each once.
@@ -139,33 +144,4 @@ fn line(point: &CRLDistributionPoint<'_>) -> String {
     let issuer = point.crl_issuer.as_ref();
     let issuer = issuer.map_or("-".to_owned(), |names| hex(&general_names(names)));
     format!("{name} {} {issuer}", reasons.join(","))
-}
-
-fn encode_point(point: &CRLDistributionPoint<'_>) -> Vec<u8> {
-    let name = point.distribution_point.as_ref().map(|name| match name {
-        DistributionPointName::FullName(names) => element(0xa0, &general_names(names)),
-        DistributionPointName::NameRelativeToCRLIssuer(relative) => element(0xa1, &rdn(relative)),
-    });
-    let parts = [
-        name.map(|name| element(0xa0, &name)),
-        point.reasons.as_ref().map(encode_reasons),
-        point
-            .crl_issuer
-            .as_ref()
-            .map(|names| element(0xa2, &general_names(names))),
-    ];
-    element(
-        SEQUENCE,
-        &parts.into_iter().flatten().flatten().collect::<Vec<_>>(),
-    )
-}
-
-/// Encodes a named bit list, without trailing zeros (X.690 §11.2.2).
-fn encode_reasons(reasons: &ReasonFlags) -> Vec<u8> {
-    let octets = reasons.flags.to_le_bytes().map(u8::reverse_bits);
-    let zeros = octets.iter().rev().take_while(|octet| **octet == 0).count();
-    let octets = &octets[..octets.len() - zeros];
-    let unused = octets.last().map_or(0, |octet| octet.trailing_zeros());
-    let unused = u8::try_from(unused).expect("at most seven");
-    element(0x81, &[&[unused], octets].concat())
 }

@@ -1,9 +1,11 @@
 //! Fields of a certificate as parsed by x509-parser.
 
-mod encoding;
 mod pointers;
 
-use std::collections::BTreeSet;
+use alloc::borrow::ToOwned as _;
+use alloc::collections::BTreeSet;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
 
 use ::x509_parser::asn1_rs::Oid;
 use ::x509_parser::certificate::X509Certificate;
@@ -11,29 +13,19 @@ use ::x509_parser::extensions::{
     AuthorityKeyIdentifier, ExtendedKeyUsage, GeneralName, GeneralSubtree, KeyUsage,
     ParsedExtension, PolicyInformation, X509Extension,
 };
-use ::x509_parser::prelude::FromDer;
 use ::x509_parser::public_key::PublicKey;
 use ::x509_parser::x509::{RelativeDistinguishedName, X509Name};
 
-use self::encoding::{algorithm, any};
-use super::{Fields, hex};
+use crate::encoding::hex;
+use crate::inspection::comparison::fields::{
+    Fields, NAME_CONSTRAINTS, REFUSED, fields_of_extension,
+};
+use crate::inspection::encoding;
+use crate::inspection::encoding::{algorithm, any};
 
-/// The value of a field in an extension that x509-parser cannot parse.
-pub(crate) const REFUSED: &str = "refused";
-
-const NAME_CONSTRAINTS: [&str; 2] = [
-    "nameConstraints.permittedSubtrees",
-    "nameConstraints.excludedSubtrees",
-];
-
-/// Returns the fields of a certificate and the names of those that are parsed in part, or
-/// x509-parser's error.
-pub(crate) fn fields(der: &[u8]) -> Result<(Fields, BTreeSet<&'static str>), String> {
-    let (rest, certificate) = X509Certificate::from_der(der).map_err(|error| error.to_string())?;
-    if !rest.is_empty() {
-        return Err("octets follow the certificate".to_owned());
-    }
-    let mut fields = basic_fields(&certificate);
+/// Returns the fields of a certificate and the names of those that are parsed in part.
+pub(super) fn fields(certificate: &X509Certificate<'_>) -> (Fields, BTreeSet<&'static str>) {
+    let mut fields = basic_fields(certificate);
     for extension in certificate.extensions() {
         add_extension(&mut fields, extension);
     }
@@ -45,7 +37,7 @@ pub(crate) fn fields(der: &[u8]) -> Result<(Fields, BTreeSet<&'static str>), Str
             partly_read.extend(NAME_CONSTRAINTS);
         }
     }
-    Ok((fields, partly_read))
+    (fields, partly_read)
 }
 
 fn basic_fields(certificate: &X509Certificate<'_>) -> Fields {
@@ -85,7 +77,7 @@ fn basic_fields(certificate: &X509Certificate<'_>) -> Fields {
         let zeros = key.modulus.iter().take_while(|octet| **octet == 0).count();
         let digits = &key.modulus[zeros..];
         let leading = digits.first().map_or(0, |digit| digit.leading_zeros());
-        let bits = 8 * digits.len() - usize::try_from(leading).expect("at most seven");
+        let bits = 8 * digits.len() - leading as usize;
         fields.insert("subjectPublicKeyInfo.rsa", format!("RSA {bits}"));
     }
     let unique_ids = [
@@ -187,28 +179,6 @@ fn add_extension(fields: &mut Fields, extension: &X509Extension<'_>) {
 fn add_refused(fields: &mut Fields, identifier: &Oid<'_>) {
     let names = fields_of_extension(identifier.as_bytes()).iter();
     fields.extend(names.map(|name| (*name, REFUSED.to_owned())));
-}
-
-/// Returns the names of the fields of an extension.
-pub(crate) fn fields_of_extension(identifier: &[u8]) -> &'static [&'static str] {
-    match identifier {
-        [0x55, 0x1d, 14] => &["subjectKeyIdentifier"],
-        [0x55, 0x1d, 15] => &["keyUsage"],
-        [0x55, 0x1d, 17] => &["subjectAltName"],
-        [0x55, 0x1d, 19] => &["basicConstraints"],
-        [0x55, 0x1d, 30] => &NAME_CONSTRAINTS,
-        [0x55, 0x1d, 31] => &["cRLDistributionPoints"],
-        [0x55, 0x1d, 32] => &[
-            "certificatePolicies",
-            "certificatePolicies.hasUnknownQualifier",
-        ],
-        [0x55, 0x1d, 33] => &["policyMappings"],
-        [0x55, 0x1d, 35] => &["authorityKeyIdentifier.keyIdentifier"],
-        [0x55, 0x1d, 36] => &["policyConstraints"],
-        [0x55, 0x1d, 37] => &["extKeyUsage"],
-        [0x55, 0x1d, 54] => &["inhibitAnyPolicy"],
-        _ => &[],
-    }
 }
 
 /// Returns the nine bits that RFC 5280 §4.2.1.3 names.

@@ -1,11 +1,12 @@
 //! Known reasons for differences between the two parsers.
 
-use super::of_x509_parser::REFUSED;
-use super::{Difference, Fields};
+use alloc::string::ToString as _;
+
+use crate::inspection::comparison::fields::{Difference, Fields, REFUSED};
 
 /// A known reason for a difference.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Reason {
+pub enum Reason {
     /// The crate parses a count above 32 bits as `u32::MAX`; x509-parser rejects it.
     CountBeyond32Bits,
     /// The crate cannot parse the extension; x509-parser parses it in part, or another form of it.
@@ -24,7 +25,8 @@ pub(crate) enum Reason {
 
 impl Reason {
     /// Returns the reason for a difference; `None` if it is not known.
-    pub(crate) fn of(difference: &Difference) -> Option<Self> {
+    #[must_use]
+    pub fn of(difference: &Difference) -> Option<Self> {
         let iamsmart = difference.iamsmart.as_deref().unwrap_or_default();
         let x509_parser = difference.x509_parser.as_deref().unwrap_or_default();
         match difference.field {
@@ -43,7 +45,8 @@ impl Reason {
 
     /// Returns the reason why x509-parser rejects, with `error`, a certificate that the crate
     /// accepts.
-    pub(crate) fn of_refusal(iamsmart: &Fields, error: &str) -> Option<Self> {
+    #[must_use]
+    pub fn of_refusal(iamsmart: &Fields, error: &str) -> Option<Self> {
         let is = |field, value: &str| iamsmart.get(field).is_some_and(|found| found == value);
         match error {
             "Parsing Error: InvalidVersion" if is("version", "other") => {

@@ -1,21 +1,24 @@
 //! Fields of a certificate as parsed by the crate.
 
-use std::collections::BTreeSet;
+use alloc::borrow::ToOwned as _;
+use alloc::collections::BTreeSet;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
 
-use iamsmart::asn1::Time;
-use iamsmart::pki::certificate::{AuthorityKey, Certificate, Extension};
-use iamsmart::pki::name::{AttributeTypeAndValue, GeneralName, Name, Rdn};
-use iamsmart::pki::policy::PolicyExtensions;
-use iamsmart::pki::revocation::{
+use crate::Result;
+use crate::asn1::Time;
+use crate::encoding::hex;
+use crate::inspection::comparison::fields::{Fields, REFUSED, fields_of_extension};
+use crate::pki::certificate::{AuthorityKey, Certificate, Extension};
+use crate::pki::name::{AttributeTypeAndValue, GeneralName, Name, Rdn};
+use crate::pki::policy::PolicyExtensions;
+use crate::pki::revocation::{
     DistributionPoint, DistributionPointName, DistributionPoints, RevocationPointers,
 };
 
-use super::of_x509_parser::{REFUSED, fields_of_extension};
-use super::{Fields, hex};
-
-/// Returns the fields of a certificate, or the crate's error.
-pub(crate) fn fields(der: &[u8]) -> Result<Fields, String> {
-    let certificate = Certificate::parse("certificate", der).map_err(|error| error.to_string())?;
+/// Returns the fields of a certificate.
+pub(super) fn fields(der: &[u8]) -> Result<Fields> {
+    let certificate = Certificate::parse("certificate", der)?;
     let mut fields = basic_fields(&certificate);
     add_extensions(&mut fields, &certificate);
     add_authority_key(&mut fields, certificate.authority_key());
@@ -200,7 +203,7 @@ fn add_pointers(fields: &mut Fields, certificate: &Certificate<'_>) {
         ocsp,
         ca_issuers,
     } = RevocationPointers::of(certificate);
-    assert_eq!(crl_points.concat(), crls);
+    debug_assert_eq!(crl_points.concat(), crls);
     let lists = [
         ("pointers.crls", crls),
         ("pointers.ocsp", ocsp),
