@@ -175,6 +175,24 @@ fn signers_with_other_keys_are_told_apart() {
     }
 }
 
+/// `sigAlgo` (iAM Smart API, signing).
+#[test]
+fn algorithms_have_the_names_of_a_request() {
+    for (name, algorithm) in [
+        ("SHA256withRSA", SignatureAlgorithm::Sha256WithRsa),
+        ("NONEwithRSA", SignatureAlgorithm::NoneWithRsa),
+        ("SM3withSM2", SignatureAlgorithm::Sm3WithSm2),
+        ("NONEwithSM2", SignatureAlgorithm::NoneWithSm2),
+    ] {
+        assert_eq!(SignatureAlgorithm::parse(name), Ok(algorithm));
+        assert_eq!(algorithm.as_str(), name);
+    }
+    for name in ["", "sha256withrsa", "SHA256withSM2"] {
+        let error = SignatureAlgorithm::parse(name).unwrap_err();
+        assert_eq!(error.code(), "invalid-argument", "{name}");
+    }
+}
+
 #[test]
 fn claimed_time_is_reported_and_proves_nothing() {
     let mut input = signature_input("digest.sig");

@@ -19,6 +19,8 @@ pub(crate) mod entry;
 pub(crate) mod reason;
 pub(crate) mod reason_flags;
 mod scope;
+#[cfg(test)]
+mod tests;
 
 pub use defect::CrlDefect;
 pub use distribution_point::{DistributionPoint, DistributionPointName};
