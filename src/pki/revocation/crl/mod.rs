@@ -19,8 +19,6 @@ pub(crate) mod entry;
 pub(crate) mod reason;
 pub(crate) mod reason_flags;
 mod scope;
-#[cfg(test)]
-mod tests;
 
 pub use defect::CrlDefect;
 pub use distribution_point::{DistributionPoint, DistributionPointName};
@@ -321,3 +319,6 @@ fn is_irregular_number(number: &[u8]) -> bool {
 fn order(number: &[u8]) -> (usize, &[u8]) {
     (number.len(), number)
 }
+
+#[cfg(test)]
+mod tests;
