@@ -22,7 +22,6 @@ export type {
 export {
   calculateCodeChallenge,
   canonicalizeJson,
-  completeLogin,
   detectSource,
   generatePkce,
   generateState,
@@ -30,7 +29,20 @@ export {
   identificationCode,
 } from '../wasm/page.js';
 export * from './app-link.js';
-export { autofill, type FillableForm } from './autofill.js';
+export {
+  type AutofillOptions,
+  type AutofillOutcome,
+  type AutofillResult,
+  autofill,
+  type ChangedControl,
+  type FillableForm,
+} from './autofill.js';
 export * from './content.js';
-export { beginLogin, type LoginOptions } from './login.js';
+export {
+  beginLogin,
+  completeLogin,
+  isLoginRefusal,
+  type LoginOptions,
+  type LoginRefusal,
+} from './login.js';
 export { PendingLogins } from './pending-login.js';

@@ -104,6 +104,8 @@ const config :Workerd.Config = (services = [(name = "main", worker = (
 /** Sources with declarations and JavaScript, type-only sources, and all other files. */
 const FILES = [
   ...[
+    'argument',
+    'brands',
     'content',
     'element',
     'error',
@@ -142,6 +144,7 @@ const FILES = [
     'page/api',
     'page/app-link',
     'page/autofill',
+    'page/autofill-controls',
     'page/autofill-values',
     'page/content',
     'page/inline',

@@ -26,7 +26,7 @@ pub(super) fn put_inline(module: &Module) -> Result<()> {
 }
 
 /// The scripts of pkg-template/ that a module's script imports.
-const SHARED: [&str; 2] = ["error.js", "octets.js"];
+const SHARED: [&str; 3] = ["brands.js", "error.js", "octets.js"];
 
 /// Replaces the script's copies of shared scripts with the package's, so that
 /// `instanceof IamSmartError` works across modules.

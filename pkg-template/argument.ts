@@ -1,0 +1,33 @@
+import { IamSmartError } from './error.js';
+
+/** Returns the error for an argument that cannot be used; `reason` is a clause without a full stop. */
+export function invalid(name: string, reason: string, cause?: unknown): IamSmartError {
+  const options = cause === undefined ? undefined : { cause };
+  return new IamSmartError('invalid-argument', `'${name}' cannot be used: ${reason}.`, options);
+}
+
+/**
+ * Runs what reads a caller's values. What their getters, proxies and functions throw becomes the
+ * `cause` of 'invalid-argument'.
+ */
+export function reading<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw thrown(name, error);
+  }
+}
+
+/** The same for work that takes time. */
+export async function readingAsync<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw thrown(name, error);
+  }
+}
+
+function thrown(name: string, error: unknown): unknown {
+  if (error instanceof IamSmartError) return error;
+  return invalid(name, 'using it throws an error', error);
+}
