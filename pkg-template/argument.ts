@@ -27,7 +27,16 @@ export async function readingAsync<T>(name: string, work: () => Promise<T>): Pro
   }
 }
 
+/** Returns true for an IamSmartError of any copy of the class: bundlers put it into several files. */
+export function isOurs(error: unknown): error is IamSmartError {
+  try {
+    const { name, code } = error as IamSmartError;
+    return name === 'IamSmartError' && typeof code === 'string';
+  } catch {
+    return false;
+  }
+}
+
 function thrown(name: string, error: unknown): unknown {
-  if (error instanceof IamSmartError) return error;
-  return invalid(name, 'using it throws an error', error);
+  return isOurs(error) ? error : invalid(name, 'using it throws an error', error);
 }

@@ -1,4 +1,4 @@
-import { invalid, reading } from '../argument.js';
+import { invalid, isOurs, reading } from '../argument.js';
 import type { IamSmartError } from '../error.js';
 import {
   type AuthorizationRequest,
@@ -36,14 +36,17 @@ export function beginLogin(options: LoginOptions): AuthorizationRequest {
   });
 }
 
+const CODES = [
+  'authorization-refused',
+  'login-cancelled',
+  'login-failed',
+  'login-rejected',
+  'login-timeout',
+] as const;
+
 /** Error for a callback that says that there was no login. */
 export interface LoginRefusal extends IamSmartError {
-  readonly code:
-    | 'authorization-refused'
-    | 'login-cancelled'
-    | 'login-failed'
-    | 'login-rejected'
-    | 'login-timeout';
+  readonly code: (typeof CODES)[number];
   /** `error` of OAuth 2.0 (RFC 6749 §4.1.2.1), as it was received. */
   readonly error?: string;
   /** `error_description` of OAuth 2.0, as it was received: show it as text, never as HTML. */
@@ -60,13 +63,7 @@ const REFUSALS: { [name in Exclude<keyof LoginRefusal, keyof IamSmartError>]: st
 
 /** Returns true for the error of a callback that says that there was no login. */
 export function isLoginRefusal(error: unknown): error is LoginRefusal {
-  // By its name: a bundler may put the class into several files.
-  const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
-  return name === 'IamSmartError' && (code === 'authorization-refused' || isLoginCode(code));
-}
-
-function isLoginCode(code: unknown): boolean {
-  return /^login-(cancelled|failed|rejected|timeout)$/.test(`${code}`);
+  return isOurs(error) && (CODES as readonly string[]).includes(error.code);
 }
 
 /**
