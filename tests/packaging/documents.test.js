@@ -18,6 +18,7 @@ const COMPILED = [
   'docs/guide.md',
   'docs/key.md',
   'docs/node.md',
+  'docs/recipes.md',
   'docs/sentences.md',
   'docs/stores.md',
   'docs/verdict.md',
