@@ -2,10 +2,12 @@
 // that are fetched or rendered in advance.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { openBrowser, openSite, root } from './site.js';
+import { setTimeout } from 'node:timers/promises';
+import { openAlone, openBrowser, openSite, root } from './site.js';
 
 let browser;
 let site;
@@ -98,20 +100,20 @@ test('a reload after the login does not bring the code back', async () => {
 });
 
 test('a callback that is rendered in advance waits until it is shown', async () => {
-  const page = await context.newPage();
-  const callback = await begun(page);
-  await page.evaluate((href) => {
-    const rules = document.createElement('script');
-    rules.type = 'speculationrules';
-    rules.textContent = JSON.stringify({ prerender: [{ urls: [href], eagerness: 'immediate' }] });
-    document.head.append(rules);
-  }, callback);
-  await page.waitForTimeout(1500);
-  const entries = await page.evaluate(() => Object.values({ ...localStorage }));
-  assert.match(entries.join(), /"pending"/);
-  await page.click('#app');
-  assert.match(await shown(page), /^code-/);
-  assert.equal(await page.evaluate(() => globalThis.prerendered), true);
+  const folder = await mkdtemp(join(tmpdir(), 'iamsmart-alone-'));
+  const alone = openAlone(`${site.origin}/?alone`, folder);
+  const ended = new Promise((resolve) => alone.once('exit', resolve));
+  try {
+    const { reported } = site.seen;
+    while (reported.length < 2 && alone.exitCode === null) await setTimeout(50);
+    assert.match(reported[0]?.kept, /"pending"/);
+    assert.equal(reported[1]?.inAdvance, true);
+    assert.match(reported[1].code, /^code-/);
+  } finally {
+    alone.kill();
+    await ended;
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
 });
 
 test('a callback that is fetched in advance is not redeemed', async () => {

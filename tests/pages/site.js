@@ -1,5 +1,6 @@
 // A site with the pages of the recipes, and a gateway that sends each user back at once.
 
+import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -21,6 +22,25 @@ export async function openBrowser() {
   });
 }
 
+/** Renders the next page in advance, and goes there later, in a browser that nobody drives. */
+const AHEAD = `<script>
+  if (localStorage.alone) {
+    const { href } = document.querySelector('#app');
+    const rules = document.createElement('script');
+    rules.type = 'speculationrules';
+    rules.textContent = JSON.stringify({ prerender: [{ urls: [href], eagerness: 'immediate' }] });
+    document.head.append(rules);
+    setTimeout(() => document.querySelector('#app').click(), 3000);
+  }
+</script>`;
+
+/** Starts a browser that no program drives: Chromium renders nothing in advance for those that are. */
+export function openAlone(url, folder) {
+  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+  const program = process.env.IAMSMART_CHROMIUM ?? '/usr/bin/chromium';
+  return spawn(program, [...args, `--user-data-dir=${folder}`, url], { stdio: 'ignore' });
+}
+
 /**
  * Serves the site. `answers` are further pages by path; `/pkg/` has the package's files.
  *
@@ -37,7 +57,7 @@ export async function openSite(answers = {}) {
     jsx: 'automatic',
     write: false,
   });
-  const seen = { redeemed: [], prefetched: 0 };
+  const seen = { redeemed: [], prefetched: 0, reported: [] };
   const html = (body) => ({
     headers: { 'Content-Type': 'text/html' },
     body: `<!doctype html><title>t</title><body>${body}`,
@@ -55,17 +75,18 @@ export async function openSite(answers = {}) {
       to.searchParams.set('code', `code-${seen.redeemed.length}`);
       to.searchParams.set('state', searchParams.get('state'));
       // The user goes on by a link, as from the app.
-      return html(`<a id="app" href="${to.href.replaceAll('&', '&amp;')}">back</a>`);
+      return html(`<a id="app" href="${to.href.replaceAll('&', '&amp;')}">back</a>${AHEAD}`);
     },
   };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://localhost');
     const send = ({ status = 200, headers = {}, body = '' } = {}) =>
       response.writeHead(status, headers).end(body);
-    if (url.pathname === '/api/login') {
+    if (['/api/login', '/report'].includes(url.pathname)) {
       let text = '';
       for await (const chunk of request) text += chunk;
-      seen.redeemed.push(JSON.parse(text));
+      const list = url.pathname === '/report' ? seen.reported : seen.redeemed;
+      list.push(JSON.parse(text));
       return send({ body: JSON.stringify({ name: 'Chan' }) });
     }
     if (url.pathname === '/server-back') {

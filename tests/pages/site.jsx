@@ -13,10 +13,18 @@ const show = (text) => {
   document.body.append(shown);
 };
 
+/** Tells the test what a browser has seen that nobody drives. */
+const report = (seen) =>
+  localStorage.alone && fetch('/report', { method: 'POST', body: JSON.stringify(seen) });
+
 if (location.pathname === '/') {
   loginButton(document.querySelector('button'));
   globalThis.restored = [];
   addEventListener('pageshow', ({ persisted }) => globalThis.restored.push(persisted));
+  if (location.search === '?alone') {
+    localStorage.alone = 'true';
+    document.querySelector('button').click();
+  }
 } else if (location.pathname === '/back' && new URLSearchParams(location.search).has('react')) {
   createRoot(document.querySelector('main')).render(
     <StrictMode>
@@ -24,9 +32,12 @@ if (location.pathname === '/') {
     </StrictMode>,
   );
 } else {
-  globalThis.prerendered = document.prerendering;
-  grant().then(
-    ({ code }) => show(code),
-    ({ code }) => show(code),
-  );
+  const inAdvance = document.prerendering;
+  // Long before the user comes.
+  if (inAdvance) report({ kept: Object.values({ ...localStorage }).join() });
+  const end = ({ code }) => {
+    show(code);
+    report({ inAdvance, code });
+  };
+  grant().then(end, end);
 }
