@@ -20,6 +20,7 @@ const COMPILED = [
   'docs/inspect.md',
   'docs/key.md',
   'docs/node.md',
+  'docs/recipes.md',
   'docs/sentences.md',
   'docs/stores.md',
   'docs/verdict.md',

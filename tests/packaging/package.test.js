@@ -135,6 +135,8 @@ const config :Workerd.Config = (services = [(name = "main", worker = (
 /** Sources with declarations and JavaScript, type-only sources, and all other files. */
 const FILES = [
   ...[
+    'argument',
+    'brands',
     'cli/code',
     'cli/command',
     'cli/doctor',
@@ -195,6 +197,7 @@ const FILES = [
     'page/api',
     'page/app-link',
     'page/autofill',
+    'page/autofill-controls',
     'page/autofill-values',
     'page/content',
     'page/edge-light',

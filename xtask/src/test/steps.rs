@@ -303,10 +303,17 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "autofill",
-        what: "forms filled in Chromium: plain, React, Vue",
+        what: "forms filled in Chromium: plain, React, Vue, Angular",
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: false,
         run: |tools| each([tools.node_tests("tests/autofill")?]),
+    },
+    Step {
+        name: "pages",
+        what: "recipes of logins, values of frames, modules that cannot start, in Chromium",
+        needs: &[Need::Npm, Need::Package, Need::Browser],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/pages")?]),
     },
     Step {
         name: "fetching",
