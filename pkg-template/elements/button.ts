@@ -220,10 +220,12 @@ export class IamSmartButton extends LocalizedElement {
   }
 
   #pressed(event: Event): void {
-    const [pressed] = event.composedPath();
-    if (pressed === this.#submitter) return;
-    if (pressed instanceof Element && this.#more.contains(pressed)) {
-      // No press of the button.
+    const path = event.composedPath();
+    const [pressed] = path;
+    if (this.#submitter && pressed === this.#submitter) return;
+    const button = this.#box.firstElementChild;
+    if (pressed !== this && (!button || !path.includes(button))) {
+      // The link "More info", or what is between the two: no press of the button.
       event.stopImmediatePropagation();
       return;
     }

@@ -3,7 +3,11 @@ import { inLanguage, type Sentence } from '../texts/sentence.js';
 import { say } from './dom.js';
 
 const TIME_LEFT: Sentence = ['Time left {clock}', '剩餘時間 {clock}', '剩余时间 {clock}'];
-const MINUTES_LEFT: Sentence = ['{minutes} minutes left.', '尚餘 {minutes} 分鐘。', '还剩 {minutes} 分钟。'];
+const MINUTES_LEFT: Sentence = [
+  '{minutes} minutes left.',
+  '尚餘 {minutes} 分鐘。',
+  '还剩 {minutes} 分钟。',
+];
 const MINUTE_LEFT: Sentence = ['One minute left.', '尚餘一分鐘。', '还剩一分钟。'];
 
 /** What is left when it is said, in seconds: a screen reader is not to speak every second. */

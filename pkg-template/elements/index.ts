@@ -3,7 +3,7 @@
  * elements; each has an entry of its own. Without a DOM it registers nothing. Loads no module.
  */
 export { type ButtonAction, IamSmartButton } from './button.js';
-export type { ServiceFailure } from './following.js';
+export type { Connection, ServiceFailure } from './following.js';
 export { IamSmartIdentificationCode } from './identification-code.js';
 export { IamSmartReport } from './report.js';
 export { IamSmartWaiting } from './waiting.js';

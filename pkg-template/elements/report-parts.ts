@@ -74,7 +74,9 @@ export class ReportParts {
     title.append(...readable(headline, this.#language));
     if (below === 0) title.tabIndex = -1;
     const said = rest.length ? [this.#paragraph('summary', rest.join(''))] : [];
-    const notes = noted ? [this.#paragraph('noted', this.#text(REPORT.noted, { count: noted }))] : [];
+    const notes = noted
+      ? [this.#paragraph('noted', this.#text(REPORT.noted, { count: noted }))]
+      : [];
     const codes = [indication, subIndication].filter(Boolean).join(' · ');
     const verdict = make(
       'div',
@@ -101,7 +103,8 @@ export class ReportParts {
   }
 
   #facts({ signer, claimedTime, validationTime, signedAs }: VerificationReport): HTMLElement[] {
-    const claimed = claimedTime && `${this.#time(claimedTime)} ${this.#text(REPORT.claimedTimeNote)}`;
+    const claimed =
+      claimedTime && `${this.#time(claimedTime)} ${this.#text(REPORT.claimedTimeNote)}`;
     const rows: [Sentence, string | undefined][] = [
       [REPORT.signedBy, signer?.commonName ?? signer?.subject],
       [REPORT.claimedTime, claimed],
@@ -111,7 +114,10 @@ export class ReportParts {
     const known = rows.flatMap(([name, value]) =>
       value ? [make('dt', {}, this.#text(name)), make('dd', {}, value)] : [],
     );
-    return [make('dl', { part: 'facts' }, ...known), this.#paragraph('hint', this.#text(REPORT.zone))];
+    return [
+      make('dl', { part: 'facts' }, ...known),
+      this.#paragraph('hint', this.#text(REPORT.zone)),
+    ];
   }
 
   /**

@@ -73,11 +73,7 @@ export const SIGNED_AS: Record<SignedAs, Sentence> = {
     '以 SM3 及 SM2 簽署摘要（不含簽署者標識）',
     '以 SM3 及 SM2 对摘要签名（不含签名者标识）',
   ],
-  'SM2-digest': [
-    'the digest itself, with SM2',
-    '以 SM2 直接簽署摘要',
-    '以 SM2 直接对摘要签名',
-  ],
+  'SM2-digest': ['the digest itself, with SM2', '以 SM2 直接簽署摘要', '以 SM2 直接对摘要签名'],
 };
 
 /** What a mark says of a check. */

@@ -15,7 +15,11 @@ const ASKED: Sentence = [
   '正在等候您在「智方便」的回覆……',
   '正在等候您在“智方便”的答复……',
 ];
-const ASKED_AGAIN: Sentence = ['We ask again at {at}.', '我們會於 {at} 再次查詢。', '我们将于{at}再次查询。'];
+const ASKED_AGAIN: Sentence = [
+  'We ask again at {at}.',
+  '我們會於 {at} 再次查詢。',
+  '我们将于{at}再次查询。',
+];
 const CONNECTIONS: Record<Connection, Sentence> = {
   up: ['', '', ''],
   lost: [
@@ -34,12 +38,11 @@ const LOGGED_OUT: Sentence = ['Please log in again.', '請再次登入。', '请
 const STYLE = `
 :host { text-align: center; }
 .box { display: grid; gap: 0.6rem; justify-items: center; }
-.state { display: flex; flex-wrap: wrap; gap: 0.25rem 0.75rem; align-items: baseline; justify-content: center; color: var(--_soft); }
-.turning { align-self: center; flex: none; width: 0.9em; height: 0.9em; border: 0.14em solid var(--_accent);
-  border-block-start-color: transparent; border-radius: 50%; animation: turn 1.2s linear infinite; }
+.turning { display: inline-block; width: 0.85em; height: 0.85em; margin-inline-end: 0.5em; border: 0.14em solid var(--_accent);
+  border-block-start-color: transparent; border-radius: 50%; vertical-align: -0.05em; animation: turn 1.2s linear infinite; }
 @keyframes turn { to { rotate: 360deg; } }
 @media (prefers-reduced-motion: reduce) { .turning { animation: none; border-style: dotted; } }
-.time { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.time { color: var(--_soft); font-variant-numeric: tabular-nums; }
 .note, .connection { width: 100%; padding: 0.75rem 1rem; border: 1px solid var(--_unsure); border-radius: var(--_radius);
   background: var(--_unsure-ground); color: var(--_unsure); text-align: start; }
 .time:empty, .note:empty, .connection:empty { display: none; }
@@ -55,6 +58,7 @@ const STYLE = `
  * | `iamsmart-stage` | `Outcome` | something is known, and it is not over |
  * | `iamsmart-outcome` | `Outcome` | it is over: 'settled', 'taken' or 'unknown' |
  * | `iamsmart-failure` | `ServiceFailure` | the service refuses: e.g. 401, the session has ended |
+ * | `iamsmart-connection` | `Connection` | the connection is 'lost', the service 'busy', or all is 'up' again |
  *
  * Attributes: `request`; `app-base` and `environment` as in `appLink`. Without `request` it shows the
  * property `outcome`. Content of its own, such as a button to withdraw, stands below. Parts: `stage`,
@@ -67,7 +71,7 @@ export class IamSmartWaiting extends LocalizedElement {
   protected override readonly settable = ['outcome', 'request', 'appBase', 'environment'];
   #turning = make('span', { class: 'turning', 'aria-hidden': 'true' });
   #stage = make('span', { part: 'stage', role: 'status' });
-  #time = make('span', { class: 'time', part: 'time', role: 'timer' });
+  #time = make('p', { class: 'time', part: 'time', role: 'timer' });
   #note = make('p', { class: 'note', part: 'note' });
   #connection = make('p', { class: 'connection', part: 'connection', role: 'status' });
   #spoken = make('p', { class: 'spoken', role: 'status' });
@@ -134,17 +138,19 @@ export class IamSmartWaiting extends LocalizedElement {
     this.#stop();
   }
 
-  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+  override attributeChangedCallback(
+    name: string,
+    before: string | null,
+    after: string | null,
+  ): void {
     super.attributeChangedCallback(name, before, after);
     if (name === 'request' && before !== after && this.isConnected) this.#follow();
   }
 
   protected build(root: ShadowRoot): void {
-    const state = make('p', { class: 'state' }, this.#turning, this.#stage, this.#time);
-    root.append(
-      make('div', { class: 'box' }, this.#open, state, this.#note, this.#connection, make('slot')),
-      this.#spoken,
-    );
+    const state = make('p', {}, this.#turning, this.#stage);
+    const told = [state, this.#time, this.#note, this.#connection];
+    root.append(make('div', { class: 'box' }, this.#open, ...told, make('slot')), this.#spoken);
   }
 
   protected render(language: Language): void {
@@ -226,8 +232,10 @@ export class IamSmartWaiting extends LocalizedElement {
   }
 
   #show(connection: Connection): void {
+    if (connection === this.#state) return;
     this.#state = connection;
     this.update();
+    this.#tell('iamsmart-connection', connection);
   }
 
   #tell(name: string, detail: unknown): void {
@@ -245,5 +253,6 @@ declare global {
     'iamsmart-stage': CustomEvent<Outcome>;
     'iamsmart-outcome': CustomEvent<Outcome>;
     'iamsmart-failure': CustomEvent<ServiceFailure>;
+    'iamsmart-connection': CustomEvent<Connection>;
   }
 }
