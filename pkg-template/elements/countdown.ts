@@ -31,6 +31,7 @@ export class Countdown {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #language: Language = 'en';
   #wasRunning = false;
+  #isEndTold = false;
   /** Seconds that were left before. */
   #before = 0;
   /** Seconds that were left when it was said. */
@@ -53,6 +54,7 @@ export class Countdown {
     const instant = Date.parse(until ?? '');
     if (instant !== this.#until) {
       this.#wasRunning = false;
+      this.#isEndTold = false;
       this.#before = 0;
     }
     this.#until = Number.isNaN(instant) ? undefined : instant;
@@ -73,7 +75,8 @@ export class Countdown {
     if (isRunning) {
       this.#wasRunning = true;
       this.#timer = setTimeout(() => this.#tick(), 1000 - (Date.now() % 1000));
-    } else if (this.isOver) {
+    } else if (this.isOver && !this.#isEndTold) {
+      this.#isEndTold = true;
       this.#onEnd();
     }
   }

@@ -161,7 +161,7 @@ test('a slow gateway: a second press, and a reload, ask nothing anew', async () 
   await choose(demo, { at: REQUEST, fault: 'delay', ms: 4000 });
   await submit(page);
   await page.waitForSelector('#asking:not([hidden])');
-  assert.ok(await page.isDisabled('[type="submit"]'));
+  assert.ok(await page.$eval('iamsmart-button[type="submit"]', ({ busy }) => busy));
   await picture(page, 'kept/desktop-asking');
   // The server refuses too.
   const refused = await page.evaluate(async () => {

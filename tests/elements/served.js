@@ -23,6 +23,7 @@ export async function bundled(contents) {
       'iamsmart/texts': join(pkg, 'texts/index.js'),
     },
     bundle: true,
+    charset: 'utf8',
     format: 'esm',
     metafile: true,
     minify: true,
