@@ -316,6 +316,13 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/pages")?]),
     },
     Step {
+        name: "elements",
+        what: "the elements in Chromium: every state, look and language, with axe",
+        needs: &[Need::Npm, Need::Package, Need::Browser],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/elements")?]),
+    },
+    Step {
         name: "fetching",
         what: "revocation data fetched from a local server",
         needs: &[Need::Npm, Need::Package],
