@@ -242,6 +242,9 @@ const FUNCTIONS = {
       iamSmartProfile: [],
     };
   },
+  inspect: () => ({
+    inspectCertificate: [signature.certificate, { language: 'zh-HK' }],
+  }),
   server: (wasm) => {
     const config = {
       gateway: 'https://gateway.example',
