@@ -100,7 +100,8 @@ async function formContent(
       entries.push({ field, value });
       continue;
     }
-    const { name, type, size } = value;
+    const { size } = value;
+    const name = nameOf(value);
     let read = 0;
     const digest = await hashContent(wasm, value, {
       onProgress({ loaded }) {
@@ -111,7 +112,7 @@ async function formContent(
     });
     if (read !== size) throw unreadable(name);
     before += size;
-    entries.push({ field, file: { name, type, size, digest } });
+    entries.push({ field, file: { name, size, digest } });
   }
   throwIfAborted(signal);
   return wasm.canonicalForm(entries, about);
@@ -143,7 +144,7 @@ function entriesOf(form: FormData): [string, FormDataEntryValue][] {
       throw invalid('form', 'an entry of it is neither text nor a file');
     }
     count += 1;
-    characters += name.length + (typeof value === 'string' ? value : value.name).length;
+    characters += name.length + (typeof value === 'string' ? value : nameOf(value)).length;
     if (count <= MAX_ENTRIES) entries.push(entry);
   }
   if (count > MAX_ENTRIES) throw aboveLimit(count, 'entries', MAX_ENTRIES);
@@ -153,6 +154,14 @@ function entriesOf(form: FormData): [string, FormDataEntryValue][] {
 
 function isFile(value: unknown): value is File {
   return isBlob(value) && typeof (value as Partial<File>).name === 'string';
+}
+
+/**
+ * A file's name as the body has it: of a directory's file, its path (File and Directory Entries API,
+ * "webkitRelativePath"), which not every runtime knows.
+ */
+function nameOf({ name, webkitRelativePath }: File): string {
+  return webkitRelativePath || name;
 }
 
 function aboveLimit(actual: number, what: string, limit: number): IamSmartError {

@@ -2,7 +2,6 @@
  * `iamsmart`, for web pages: begin and complete logins, prepare the digest to sign, show the
  * identification code. Needs no secrets of the e-service. Every error is an `IamSmartError`.
  */
-export { IamSmartError } from '../error.js';
 export type { ErrorCode } from '../error-code.js';
 export type * from '../fields.js';
 export type {
@@ -28,15 +27,6 @@ export {
   hkicHash,
   identificationCode,
 } from '../wasm/page.js';
-export * from './app-link.js';
-export {
-  type AutofillOptions,
-  type AutofillOutcome,
-  type AutofillResult,
-  autofill,
-  type ChangedControl,
-  type FillableForm,
-} from './autofill.js';
 export * from './content.js';
 export {
   beginLogin,
@@ -46,3 +36,4 @@ export {
   type LoginRefusal,
 } from './login.js';
 export { PendingLogins } from './pending-login.js';
+export * from './plain.js';

@@ -15,6 +15,7 @@ import { packedProject, root } from './project.js';
 const COMPILED = [
   'README.md',
   'docs/flows.md',
+  'docs/form.md',
   'docs/guide.md',
   'docs/key.md',
   'docs/node.md',

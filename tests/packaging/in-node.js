@@ -253,7 +253,6 @@ for (const module of [page, server]) {
       name: 'proof.pdf',
       sha256: Buffer.from(ABC, 'hex').toString('base64'),
       size: 3,
-      type: 'application/pdf',
     },
   ]);
   assert.deepEqual(content.digest, await page.hashContent(content.text));

@@ -51,6 +51,37 @@ test('esbuild bundles a page that works, without the other modules', async () =>
   );
 });
 
+test('what needs no WebAssembly is bundled without it', async () => {
+  for (const [contents, limit] of [
+    ["import { appLink } from 'iamsmart'; console.log(appLink);", 3000],
+    [
+      "import { autofill, IamSmartError } from 'iamsmart'; console.log(autofill, IamSmartError);",
+      20_000,
+    ],
+    [
+      "import { MemoryStore, RateLimit, readBody } from 'iamsmart/server'; console.log(MemoryStore, RateLimit, readBody);",
+      12_000,
+    ],
+  ]) {
+    const { metafile } = await build({
+      stdin: { contents, resolveDir: project.folder },
+      bundle: true,
+      format: 'esm',
+      metafile: true,
+      minify: true,
+      platform: 'browser',
+      write: false,
+    });
+    const [{ bytes, inputs }] = Object.values(metafile.outputs);
+    const used = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+    assert.deepEqual(
+      used.map(([path]) => path).filter((path) => /wasm|inline/.test(path)),
+      [],
+    );
+    assert.ok(bytes < limit, `${contents} takes ${bytes} bytes`);
+  }
+});
+
 test('a store is bundled alone, without a module or a client', async () => {
   for (const name of ['deno-kv', 'durable-object', 'postgres', 'redis', 'sqlite']) {
     const { metafile } = await build({
@@ -113,9 +144,11 @@ const FILES = [
     'flows/asking',
     'flows/callback',
     'flows/errors',
+    'flows/edge-light',
     'flows/events',
     'flows/failure',
     'flows/flows',
+    'flows/index',
     'flows/inline',
     'flows/login',
     'flows/module',
@@ -123,7 +156,9 @@ const FILES = [
     'flows/owned',
     'flows/serve',
     'flows/settling',
+    'flows/slim',
     'flows/verdict',
+    'iamsmart-error',
     'ip-address',
     'load',
     'node/api',
@@ -135,9 +170,8 @@ const FILES = [
     'node/gone',
     'node/handler',
     'node/http',
+    'node/index',
     'node/keep-bodies',
-    'node/multipart',
-    'node/problem',
     'node/request',
     'node/respond',
     'octets',
@@ -147,10 +181,13 @@ const FILES = [
     'page/autofill-controls',
     'page/autofill-values',
     'page/content',
+    'page/edge-light',
+    'page/index',
     'page/inline',
     'page/login',
     'page/module',
     'page/pending-login',
+    'page/plain',
     'page/slim',
     'server/api',
     'server/body',
@@ -158,20 +195,26 @@ const FILES = [
     'server/callback',
     'server/deno-kv',
     'server/durable-object',
+    'server/edge-light',
     'server/errors',
     'server/eservice',
     'server/form',
+    'server/form-data',
+    'server/index',
     'server/inline',
     'server/limited-body',
     'server/limits',
     'server/memory-store',
     'server/module',
+    'server/multipart',
+    'server/plain',
     'server/plain-json',
     'server/polling',
     'server/postgres',
     'server/records',
     'server/redis',
     'server/registration',
+    'server/request-problem',
     'server/revocation',
     'server/slim',
     'server/sql',
@@ -179,10 +222,13 @@ const FILES = [
     'server/stored',
     'server/sweep-times',
     'server/transactions',
+    'slim',
     'trap',
     'verify/address',
     'verify/api',
     'verify/download',
+    'verify/edge-light',
+    'verify/index',
     'verify/inline',
     'verify/module',
     'verify/revocation',
@@ -197,15 +243,21 @@ const FILES = [
     'error-code',
     'fields',
     'flows/options',
+    'platform',
     'server/configuration',
     'server/result-code',
     'server/transaction-store',
+    'wasm/page_bg.wasm',
+    'wasm/server_bg.wasm',
+    'wasm/verify_bg.wasm',
   ].map((name) => `${name}.d.ts`),
   'CHANGELOG.md',
   'LICENSE-APACHE',
   'LICENSE-MIT',
+  'LICENSES-THIRD-PARTY',
   'README.md',
   'package.json',
+  'sbom.cdx.json',
   'wasm/page_bg.wasm',
   'wasm/server_bg.wasm',
   'wasm/verify_bg.wasm',
