@@ -152,16 +152,16 @@ function entriesOf(form: FormData): [string, FormDataEntryValue][] {
   return entries;
 }
 
-function isFile(value: unknown): value is File {
-  return isBlob(value) && typeof (value as Partial<File>).name === 'string';
-}
-
 /**
  * A file's name as the body has it: of a directory's file, its path (File and Directory Entries API,
- * "webkitRelativePath"), which not every runtime knows.
+ * "webkitRelativePath"), which not every runtime knows; in Normalization Form C, as WebKit sends it.
  */
 function nameOf({ name, webkitRelativePath }: File): string {
-  return webkitRelativePath || name;
+  return (webkitRelativePath || name).normalize();
+}
+
+function isFile(value: unknown): value is File {
+  return isBlob(value) && typeof (value as Partial<File>).name === 'string';
 }
 
 function aboveLimit(actual: number, what: string, limit: number): IamSmartError {

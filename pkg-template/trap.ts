@@ -35,7 +35,8 @@ export class Watch {
     if (!this.#source) throw notStarted();
     try {
       const source = this.#source();
-      return source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
+      // Not by `instanceof`: Next.js compiles modules for its edge runtime in another realm.
+      return 'byteLength' in source ? new WebAssembly.Module(source) : source;
     } catch (error) {
       throw unusable(error);
     }

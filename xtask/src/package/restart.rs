@@ -8,7 +8,7 @@
 use crate::failure::Result;
 
 /// Replaced parts of the script, each of which occurs once.
-const ONCE: [(&str, &str); 9] = [
+const ONCE: [(&str, &str); 10] = [
     (
         "let __wbg_instance_id = 0;\n",
         "const watch = new Watch(() => {
@@ -27,6 +27,11 @@ const ONCE: [(&str, &str); 9] = [
         "wasmInstance = new WebAssembly.Instance(wasmModule, __wbg_get_imports());",
         "wasmModule ??= watch.compiled();
     wasmInstance = watch.instantiated(wasmModule, __wbg_get_imports());",
+    ),
+    // A module of another realm is one.
+    (
+        "if (!(module instanceof WebAssembly.Module)) {",
+        "if (Object.prototype.toString.call(module) !== '[object WebAssembly.Module]') {",
     ),
     // A call may have started the module while its bytes were fetched.
     (
@@ -131,6 +136,7 @@ export function __wbg_reset_state () {
     wasm = wasmInstance.exports;
 }
 function __wbg_finalize_init(instance, module) {
+    if (!(module instanceof WebAssembly.Module)) {
     if (__wbg_reinit_scheduled) {
 let __wbg_instance_id = 0;
 let __wbg_reinit_scheduled = false;

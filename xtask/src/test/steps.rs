@@ -218,6 +218,13 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/gateway")?]),
     },
     Step {
+        name: "cli",
+        what: "the package's commands in Node, Deno and Bun, and against the stand-in",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Runtimes],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/cli")?]),
+    },
+    Step {
         name: "flows",
         what: "iamsmart/flows against the stand-in, from the request to the acknowledgement",
         needs: &[Need::Npm, Need::Package, Need::Sandbox],
@@ -307,6 +314,13 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: false,
         run: |tools| each([tools.node_tests("tests/pages")?]),
+    },
+    Step {
+        name: "elements",
+        what: "the elements in Chromium: every state, look and language, with axe",
+        needs: &[Need::Npm, Need::Package, Need::Browser],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/elements")?]),
     },
     Step {
         name: "fetching",
