@@ -154,6 +154,7 @@ const FILES = [
     'element',
     'elements/advice',
     'elements/button',
+    'elements/certificate-details',
     'elements/countdown',
     'elements/dates',
     'elements/dom',
