@@ -21,7 +21,6 @@ export type {
 export {
   calculateCodeChallenge,
   canonicalizeJson,
-  completeLogin,
   detectSource,
   generatePkce,
   generateState,
@@ -29,6 +28,12 @@ export {
   identificationCode,
 } from '../wasm/page.js';
 export * from './content.js';
-export { beginLogin, type LoginOptions } from './login.js';
+export {
+  beginLogin,
+  completeLogin,
+  isLoginRefusal,
+  type LoginOptions,
+  type LoginRefusal,
+} from './login.js';
 export { PendingLogins } from './pending-login.js';
 export * from './plain.js';

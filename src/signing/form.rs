@@ -5,7 +5,7 @@ use alloc::string::String;
 use crate::encoding::base64;
 use crate::json::write_string;
 use crate::signing::digest::Digest;
-use crate::signing::multipart::{multipart_name, multipart_value, with_lf};
+use crate::signing::multipart::{file_name, multipart_name, multipart_value, with_lf};
 use crate::string::decimal;
 use crate::{Error, Result};
 
@@ -79,9 +79,11 @@ pub struct FormContent {
 /// - `%0A`, `%0D` and `%22` in names of fields and files are decoded, in either letter case. A multipart
 ///   body escapes these characters without escaping '%', and servers differ in whether they decode
 ///   them, and in the case. Consecutive line breaks in a name become one.
+/// - Names of files are in Normalization Form C, in which WebKit sends them. (In WebAssembly the caller
+///   has composed them.)
 /// - An empty file input (no name, no bytes) is a field with an empty string, as workerd parses it.
 ///
-/// Strings are not normalized to a Unicode normal form.
+/// No other string is normalized to a Unicode normal form.
 ///
 /// # Errors
 /// [`Error::FormNameAmbiguous`] for a name that servers parse differently: empty, or with a
@@ -156,7 +158,7 @@ fn write_file(out: &mut String, field: &str, name: &str, size: u64, digest: &Dig
     out.push_str("{\"field\":");
     write_string(out, &multipart_name(field)?);
     out.push_str(",\"name\":");
-    write_string(out, &multipart_name(name)?);
+    write_string(out, &file_name(name)?);
     out.push_str(",\"sha256\":");
     write_string(out, &base64(digest.as_bytes()));
     out.push_str(",\"size\":");
@@ -243,6 +245,19 @@ mod tests {
         assert!(content.text.contains(r#""name":"c""#));
         // A file of this name is no empty file input.
         assert!(canonical_form(&[file("\u{feff}", 0)], about()).is_err());
+    }
+
+    #[test]
+    fn only_names_of_files_are_composed() {
+        let content = |name: &str| canonical_form(&[file(name, 1)], about()).unwrap();
+        assert_eq!(content("re\u{301}sume\u{301}.pdf"), content("résumé.pdf"));
+        assert!(
+            content("\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}.pdf")
+                .text
+                .contains("한글.pdf")
+        );
+        let field = canonical_form(&[text("e\u{301}", "e\u{301}")], about()).unwrap();
+        assert!(field.text.contains("[\"e\u{301}\",\"e\u{301}\"]"));
     }
 
     #[test]

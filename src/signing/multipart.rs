@@ -43,6 +43,16 @@ pub(super) fn multipart_name(name: &str) -> Result<String> {
     Ok(read)
 }
 
+/// Normalizes the name of a file like [`multipart_name`], in Normalization Form C: WebKit sends it so,
+/// whatever the file system has.
+pub(super) fn file_name(name: &str) -> Result<String> {
+    // In WebAssembly, JavaScript has done it (`pkg-template/content.ts`): the tables would double the
+    // page's module.
+    #[cfg(not(target_arch = "wasm32"))]
+    let name = &icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(name);
+    multipart_name(name)
+}
+
 /// Normalizes a value: without leading byte order marks, and with LF.
 pub(super) fn multipart_value(value: &str) -> String {
     with_lf(value.trim_start_matches(MARK))
@@ -61,4 +71,30 @@ pub(super) fn with_lf(text: &str) -> String {
         previous = char;
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// HTML, "multipart/form-data encoding algorithm": every CR that no LF follows, and every LF that
+    /// follows no CR, is a line break, as is CRLF.
+    #[test]
+    fn every_line_break_is_one_lf() {
+        assert_eq!(with_lf("a\r\nb\rc\nd"), "a\nb\nc\nd");
+        assert_eq!(with_lf("\n\n\r\r\n\r\n\n\r"), "\n\n\n\n\n\n\n");
+    }
+
+    /// The escapes of HTML's algorithm, and what it escapes.
+    #[test]
+    fn names_are_read_as_if_not_escaped() {
+        for (sent, name) in [
+            ("a\nb\rc\r\nd", "a\nb\nc\nd"),
+            ("a%0Ab%0Dc%0D%0Ad\r%0A", "a\nb\nc\nd\n"),
+            ("\"%22%", "\"\"%"),
+            ("%0a%0B%23%2%0", "%0a%0B%23%2%0"),
+        ] {
+            assert_eq!(multipart_name(sent), Ok(name.to_owned()), "{sent:?}");
+        }
+    }
 }

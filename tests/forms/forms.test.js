@@ -147,6 +147,7 @@ for (const engine of engines) {
           ['地址', '二'],
           ['address.dir', 'rtl'],
           ['_charset_', 'UTF-8'],
+          ['e\u0301', 'e\u0301'],
           ['several', '1'],
           ['several', '3'],
           ['send', 'now'],

@@ -97,6 +97,7 @@ globalThis.submitted = async (to, attributes) => {
       <textarea name="address"></textarea>
       <input name="&#22320;&#22336;" dirname="address.dir" value="&#20108;" dir="rtl">
       <input type="hidden" name="_charset_"><input type="checkbox" name="not" value="checked">
+      <input name="e&#769;" value="e&#769;">
       <select name="several" multiple><option selected>1<option>2<option selected>3</select>
       <button name="other" value="button"></button><button name="send" value="now"></button>
     </form>`;

@@ -42,7 +42,7 @@ test('esbuild bundles a page that works, without the other modules', async () =>
   });
   const inputs = Object.keys(metafile.inputs).join('\n');
   assert.match(inputs, /iamsmart\/page\/inline\.js/);
-  assert.doesNotMatch(inputs, /iamsmart\/(verify|server)\//);
+  assert.doesNotMatch(inputs, /iamsmart\/(cli|inspect|verify|server)\//);
   const { calculateCodeChallenge } = await import(outfile);
   // RFC 7636, Appendix B.
   assert.equal(
@@ -118,7 +118,7 @@ test('workerd runs the modules that it compiled itself', async () => {
     outdir,
   });
   const modules = (await readdir(outdir)).sort((a) => (a === 'in-workerd.js' ? -1 : 1));
-  assert.equal(modules.length, 4);
+  assert.equal(modules.length, 5);
   const entry = (name) =>
     `(name = "${name}", ${name.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed "${name}")`;
   await writeFile(
@@ -135,8 +135,40 @@ const config :Workerd.Config = (services = [(name = "main", worker = (
 /** Sources with declarations and JavaScript, type-only sources, and all other files. */
 const FILES = [
   ...[
+    'argument',
+    'brands',
+    'cli/code',
+    'cli/command',
+    'cli/doctor',
+    'cli/exit-status',
+    'cli/findings',
+    'cli/input',
+    'cli/inspect',
+    'cli/language',
+    'cli/main',
+    'cli/open-callback',
+    'cli/run',
+    'cli/verify',
+    'cli/version',
     'content',
     'element',
+    'elements/advice',
+    'elements/button',
+    'elements/countdown',
+    'elements/dates',
+    'elements/dom',
+    'elements/following',
+    'elements/identification-code',
+    'elements/index',
+    'elements/languages',
+    'elements/localized-element',
+    'elements/readable',
+    'elements/report',
+    'elements/report-parts',
+    'elements/report-style',
+    'elements/report-texts',
+    'elements/theme',
+    'elements/waiting',
     'error',
     'flows/api',
     'flows/asking',
@@ -157,6 +189,12 @@ const FILES = [
     'flows/slim',
     'flows/verdict',
     'iamsmart-error',
+    'inspect/api',
+    'inspect/edge-light',
+    'inspect/index',
+    'inspect/inline',
+    'inspect/module',
+    'inspect/slim',
     'ip-address',
     'load',
     'node/api',
@@ -176,6 +214,7 @@ const FILES = [
     'page/api',
     'page/app-link',
     'page/autofill',
+    'page/autofill-controls',
     'page/autofill-values',
     'page/content',
     'page/edge-light',
@@ -220,6 +259,12 @@ const FILES = [
     'server/sweep-times',
     'server/transactions',
     'slim',
+    'texts/errors',
+    'texts/index',
+    'texts/language',
+    'texts/outcomes',
+    'texts/result-codes',
+    'texts/sentence',
     'trap',
     'verify/address',
     'verify/api',
@@ -231,6 +276,7 @@ const FILES = [
     'verify/revocation',
     'verify/slim',
     'verify/special-purpose',
+    'wasm/inspect',
     'wasm/page',
     'wasm/server',
     'wasm/verify',
@@ -244,6 +290,7 @@ const FILES = [
     'server/configuration',
     'server/result-code',
     'server/transaction-store',
+    'wasm/inspect_bg.wasm',
     'wasm/page_bg.wasm',
     'wasm/server_bg.wasm',
     'wasm/verify_bg.wasm',
@@ -255,6 +302,7 @@ const FILES = [
   'README.md',
   'package.json',
   'sbom.cdx.json',
+  'wasm/inspect_bg.wasm',
   'wasm/page_bg.wasm',
   'wasm/server_bg.wasm',
   'wasm/verify_bg.wasm',

@@ -32,17 +32,17 @@ const PLATFORMS = {
   DOM: {
     lib: ['es2022', 'dom', 'dom.iterable'],
     types: [],
-    sources: ['page.ts', 'verifier.ts', 'server.ts', 'node-handlers.ts'],
+    sources: ['page.ts', 'verifier.ts', 'inspector.ts', 'server.ts', 'node-handlers.ts'],
   },
   'web worker': {
     lib: ['es2022', 'webworker'],
     types: [],
-    sources: ['verifier.ts', 'server.ts'],
+    sources: ['verifier.ts', 'inspector.ts', 'server.ts'],
   },
   Node: {
     lib: ['es2022'],
     types: ['node'],
-    sources: ['node.ts', 'node-servers.ts', 'verifier.ts', 'server.ts'],
+    sources: ['node.ts', 'node-servers.ts', 'verifier.ts', 'inspector.ts', 'server.ts'],
   },
   // No library 'dom' and no types of a runtime's: what the platform gives has no type there.
   'no platform': {
@@ -53,7 +53,7 @@ const PLATFORMS = {
   Cloudflare: {
     lib: ['es2022'],
     types: ['@cloudflare/workers-types'],
-    sources: ['workers.ts', 'verifier.ts', 'server.ts'],
+    sources: ['workers.ts', 'verifier.ts', 'inspector.ts', 'server.ts'],
   },
 };
 
@@ -101,7 +101,7 @@ test('whatever an entry exports has a documentation comment', async () => {
   const entries = Object.entries(JSON.parse(await readFile(join(pkg, 'package.json'))).exports)
     .filter(([, target]) => target.types)
     .map(([name, target]) => [name, join(pkg, target.types)]);
-  assert.equal(entries.length, 18);
+  assert.equal(entries.length, 21);
   const program = ts.createProgram(
     entries.map(([, path]) => path),
     { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, types: [] },

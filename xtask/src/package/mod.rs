@@ -78,6 +78,12 @@ pub(crate) fn build(tools: &setup::Wasm) -> Result<Sizes> {
     for module in &modules {
         entries::put_inline(module)?;
     }
+    let version = package.join("cli/version.js");
+    let script = files::read_text(&version)?;
+    files::write(
+        &version,
+        filled(&script, "0.0.0", env!("CARGO_PKG_VERSION"))?,
+    )?;
     let crates = crates::of_roles(&ROLES)?;
     let notices = licences::notices(unique(&crates))?;
     files::write(&package.join(licences::FILE), notices)?;

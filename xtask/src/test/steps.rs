@@ -218,6 +218,13 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/gateway")?]),
     },
     Step {
+        name: "cli",
+        what: "the package's commands in Node, Deno and Bun, and against the stand-in",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Runtimes],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/cli")?]),
+    },
+    Step {
         name: "flows",
         what: "iamsmart/flows against the stand-in, from the request to the acknowledgement",
         needs: &[Need::Npm, Need::Package, Need::Sandbox],
@@ -296,10 +303,24 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "autofill",
-        what: "forms filled in Chromium: plain, React, Vue",
+        what: "forms filled in Chromium: plain, React, Vue, Angular",
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: false,
         run: |tools| each([tools.node_tests("tests/autofill")?]),
+    },
+    Step {
+        name: "pages",
+        what: "recipes of logins, values of frames, modules that cannot start, in Chromium",
+        needs: &[Need::Npm, Need::Package, Need::Browser],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/pages")?]),
+    },
+    Step {
+        name: "elements",
+        what: "the elements in Chromium: every state, look and language, with axe",
+        needs: &[Need::Npm, Need::Package, Need::Browser],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/elements")?]),
     },
     Step {
         name: "fetching",
