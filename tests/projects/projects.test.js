@@ -134,7 +134,7 @@ works(
   { newerNode: true },
 );
 
-for (const name of ['vitest', 'jest']) {
+for (const name of ['vitest', 'jest', 'jest-jsdom']) {
   works(
     name,
     async ({ npm, run }) => {
