@@ -348,6 +348,91 @@ fn a_content_that_is_no_document_is_named() {
     }
 }
 
+/// If content and digest disagree, the digest is the one that was sent for signing.
+#[test]
+fn where_content_and_digest_disagree_the_digest_is_what_was_signed() {
+    let content = fixture("content.bin");
+    let digest = Sha256::digest(&content).to_vec();
+    let rows = [
+        (content.clone(), digest.clone(), "TOTAL-PASSED"),
+        (
+            b"another".to_vec(),
+            digest,
+            "TOTAL-FAILED HASH_FAILURE signed-data:failed",
+        ),
+        (
+            content,
+            Sha256::digest(b"another").to_vec(),
+            "TOTAL-FAILED HASH_FAILURE signed-data:failed signature:failed",
+        ),
+    ];
+    for (content, digest, expected) in rows {
+        let report = verify_cms(&CmsInput {
+            content: Some(content),
+            digest: Some(digest),
+            ..input("no-attributes")
+        });
+        assert_eq!(verdict(&report.unwrap()), expected);
+    }
+}
+
+/// messageDigest as `openssl asn1parse` shows it.
+#[test]
+fn a_content_that_is_no_document_has_its_digest() {
+    const DIGEST: [u8; 32] = [
+        0x59, 0xaa, 0xac, 0x82, 0x7d, 0x7a, 0x40, 0x35, 0x6f, 0x65, 0xbd, 0xde, 0x07, 0x01, 0xf1,
+        0x41, 0x78, 0xaf, 0x2b, 0x46, 0xa6, 0x4f, 0xc8, 0x48, 0x01, 0xcd, 0x21, 0x68, 0x7f, 0x80,
+        0x67, 0x5c,
+    ];
+    let other = DIGEST.map(|octet| octet ^ 1);
+    for (digest, outcome) in [(DIGEST, Outcome::Passed), (other, Outcome::Indeterminate)] {
+        let report = verify_cms(&CmsInput {
+            content: None,
+            digest: Some(digest.to_vec()),
+            ..input("authenticode")
+        });
+        let found = report.unwrap().check("signed-data").unwrap().outcome;
+        assert_eq!(found, outcome);
+    }
+}
+
+#[test]
+fn what_is_known_of_the_signed_data_is_told() {
+    let content = Some(fixture("content.bin"));
+    let rows = [
+        (
+            "plain",
+            content.clone(),
+            "The content was given; its SHA-256 digest was computed.",
+        ),
+        (
+            "attached",
+            content,
+            "The content was given; its SHA-256 digest was computed.",
+        ),
+        (
+            "attached",
+            None,
+            "The message holds the content; its SHA-256 digest was computed.",
+        ),
+        (
+            // Of 20 octets, as a SHA-1 digest.
+            "pdf-sha1",
+            Some(b"another".to_vec()),
+            "The message holds another content than the one that was given.",
+        ),
+    ];
+    for (message, content, expected) in rows {
+        let report = verify_cms(&CmsInput {
+            content,
+            ..input(message)
+        });
+        let report = report.unwrap();
+        let detail = &report.check("signed-data").unwrap().detail;
+        assert_eq!(detail.to_string(), expected, "{message}");
+    }
+}
+
 #[test]
 fn sentences_say_what_is_wrong() {
     let rows = [
