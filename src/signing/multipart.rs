@@ -7,14 +7,20 @@ use alloc::string::String;
 
 use crate::{Error, Result};
 
-/// Normalizes a name, so that it is the same whether or not a server decodes multipart escapes.
+/// Byte order mark.
+const MARK: char = '\u{feff}';
+
+/// Normalizes a name, so that it is the same whether or not a server decodes multipart escapes, in
+/// whichever letter case, and a leading byte order mark.
 /// Consecutive line breaks become one LF: a CR before an escaped LF is indistinguishable from a
 /// CRLF.
 pub(super) fn multipart_name(name: &str) -> Result<String> {
+    let given = name;
+    let name = name.trim_start_matches(MARK);
     let is_ambiguous = |c: char| c == '\\' || (c.is_control() && !matches!(c, '\r' | '\n'));
     if name.is_empty() || name.contains(is_ambiguous) {
         return Err(Error::FormNameAmbiguous {
-            name: name.to_owned(),
+            name: given.to_owned(),
         });
     }
     let mut read = String::with_capacity(name.len());
@@ -22,7 +28,7 @@ pub(super) fn multipart_name(name: &str) -> Result<String> {
     while let Some(char) = rest.next() {
         let escaped = match (char, rest.as_str().as_bytes()) {
             ('%', [b'2', b'2', ..]) => Some('"'),
-            ('%', [b'0', b'A' | b'D', ..]) => Some('\n'),
+            ('%', [b'0', b'A' | b'D' | b'a' | b'd', ..]) => Some('\n'),
             _ => None,
         };
         if escaped.is_some() {
@@ -35,6 +41,21 @@ pub(super) fn multipart_name(name: &str) -> Result<String> {
         }
     }
     Ok(read)
+}
+
+/// Normalizes the name of a file like [`multipart_name`], in Normalization Form C: WebKit sends it so,
+/// whatever the file system has.
+pub(super) fn file_name(name: &str) -> Result<String> {
+    // In WebAssembly, JavaScript has done it (`pkg-template/content.ts`): the tables would double the
+    // page's module.
+    #[cfg(not(target_arch = "wasm32"))]
+    let name = &icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(name);
+    multipart_name(name)
+}
+
+/// Normalizes a value: without leading byte order marks, and with LF.
+pub(super) fn multipart_value(value: &str) -> String {
+    with_lf(value.trim_start_matches(MARK))
 }
 
 /// Replaces CRLF and CR with LF.
