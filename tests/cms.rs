@@ -374,6 +374,27 @@ fn where_content_and_digest_disagree_the_digest_is_what_was_signed() {
         });
         assert_eq!(verdict(&report.unwrap()), expected);
     }
+    let report = verify_cms(&CmsInput {
+        content: Some(b"another".to_vec()),
+        digest: Some(Sha256::digest(fixture("content.bin")).to_vec()),
+        ..input("no-attributes-attached")
+    });
+    let expected = "TOTAL-FAILED HASH_FAILURE signed-data:failed";
+    assert_eq!(verdict(&report.unwrap()), expected);
+}
+
+/// What is signed in no order at all is forged, and not only in disorder.
+#[test]
+fn attributes_out_of_order_do_not_excuse_another_signature() {
+    let mut cms = fixture("not-in-order.cms");
+    *cms.last_mut().unwrap() ^= 1;
+    let report = verify_cms(&CmsInput {
+        cms: Encoded::Bytes(cms),
+        ..input("not-in-order")
+    });
+    let report = report.unwrap();
+    let expected = "TOTAL-FAILED SIG_CRYPTO_FAILURE cms.signed-attributes:warning signature:failed";
+    assert_eq!(verdict(&report), expected);
 }
 
 /// messageDigest as `openssl asn1parse` shows it.
