@@ -269,6 +269,18 @@ fn without_signed_attributes_the_content_is_signed() {
     assert_eq!(verdict, "TOTAL-PASSED");
 }
 
+/// Returns signers-20.cms with its first signers alone: it ends with them, 477 octets each.
+fn with_signers(mut cms: Vec<u8>, count: usize) -> Vec<u8> {
+    let cut = (20 - count) * 477;
+    // The lengths of ContentInfo, its content, SignedData, and signerInfos.
+    for at in [0, 15, 19, cms.len() - 20 * 477 - 4] {
+        let length = usize::from(u16::from_be_bytes([cms[at + 2], cms[at + 3]])) - cut;
+        cms[at + 2..at + 4].copy_from_slice(&u16::try_from(length).unwrap().to_be_bytes());
+    }
+    cms.truncate(cms.len() - cut);
+    cms
+}
+
 #[test]
 fn of_several_signers_each_has_a_report() {
     let rows = [
@@ -304,9 +316,21 @@ fn of_several_signers_each_has_a_report() {
     let detail = second.check("cms.signer").unwrap().detail.to_string();
     assert!(detail.starts_with("This is signer 2 of 2"), "{detail}");
 
-    // More than are judged at once.
-    let report = verify_cms(&input("signers-20")).unwrap();
-    assert_eq!(report.signers, []);
+    // More than are judged at once, and as many.
+    for (count, judged, told) in [
+        (20, 0, "at most 16"),
+        (17, 0, "at most 16"),
+        (16, 16, "each"),
+    ] {
+        let report = verify_cms(&CmsInput {
+            cms: Encoded::Bytes(with_signers(fixture("signers-20.cms"), count)),
+            ..input("signers-20")
+        });
+        let report = report.unwrap();
+        assert_eq!(report.signers.len(), judged, "{count}");
+        let detail = report.check("cms.signer").unwrap().detail.to_string();
+        assert!(detail.contains(told), "{detail}");
+    }
     let mut last = input("signers-20");
     last.signer = Some(19);
     assert_eq!(verdict(&verify_cms(&last).unwrap()), "TOTAL-PASSED");
