@@ -249,7 +249,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'iamsmart-waiting': IamSmartWaiting;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'iamsmart-stage': CustomEvent<Outcome>;
     'iamsmart-outcome': CustomEvent<Outcome>;
     'iamsmart-failure': CustomEvent<ServiceFailure>;
