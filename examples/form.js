@@ -1,6 +1,6 @@
 // The form, as the server knows it.
 
-import { hkicHash } from 'iamsmart/flows';
+import { formDataOf, hkicHash } from 'iamsmart/flows';
 import { ABOUT } from './about.js';
 
 /** What the user is asked to fill in from iAM Smart, and sees in the app. */
@@ -32,12 +32,8 @@ export const SCOPE = ['eidapi_auth', 'eidapi_formFilling', 'eidapi_sign'];
 export const MAX_BYTES = 11 * 1024 * 1024;
 
 /**
- * Reads a submission; `request.formData()` alone reads one of any size.
+ * Reads a submission, the same on every runtime, and no more than it may have.
  *
  * @param {Request} request
  */
-export async function submission(request) {
-  const length = Number(request.headers.get('Content-Length') ?? Number.NaN);
-  if (length <= MAX_BYTES) return request.formData();
-  throw Object.assign(new Error('The form is too large.'), { code: 'too-large', status: 413 });
-}
+export const submission = (request) => formDataOf(request, { maxBytes: MAX_BYTES });

@@ -1,8 +1,8 @@
 import { IamSmartError } from '../error.js';
-import { beginLogin, type LoginOptions } from '../page/login.js';
+import { beginLogin, completeLogin, type LoginOptions } from '../page/login.js';
 import type { EService } from '../server/eservice.js';
 import type { Records } from '../server/records.js';
-import { completeLogin, type LoginGrant, type PendingLogin } from '../wasm/page.js';
+import type { LoginGrant, PendingLogin } from '../wasm/page.js';
 import type { AccessToken } from '../wasm/server.js';
 
 /** Time for which a used `state` is remembered: its authorization code has long expired. */

@@ -4,10 +4,12 @@
  * Does not load the WebAssembly module.
  */
 export type { CallbackRequest, ClientCertificate } from '../server/callback.js';
+export type { FormLimits } from '../server/form-data.js';
+export { RequestProblem } from '../server/request-problem.js';
 export { type CallbackFlows, type CallbackHandlerOptions, callbackHandler } from './callback.js';
 export { clientCertificateOf } from './client-certificate.js';
 export { type EventFlows, type EventsHandlerOptions, eventsHandler } from './events.js';
-export { type FormLimits, formDataOf } from './form-data.js';
+export { formDataOf } from './form-data.js';
 export type { NodeHandler } from './handler.js';
 export type {
   FastifyMessage,
@@ -19,6 +21,5 @@ export type {
   NodeResponse,
 } from './http.js';
 export { type FastifyLike, keepBodies } from './keep-bodies.js';
-export { RequestProblem } from './problem.js';
 export { type RequestOptions, requestOf } from './request.js';
 export { type RespondOptions, respond } from './respond.js';

@@ -3,7 +3,6 @@
  * e-service's secrets. Every error is an `IamSmartError`.
  */
 export type { FormAbout, FormContent, HashOptions } from '../content.js';
-export { IamSmartError } from '../error.js';
 export type { ErrorCode } from '../error-code.js';
 export type * from '../fields.js';
 export type { LoginGrant } from '../wasm/page.js';
@@ -50,12 +49,9 @@ export { resultCode } from '../wasm/server.js';
 export * from './bulk.js';
 export type { ClientCertificate } from './callback.js';
 export type * from './configuration.js';
-export * from './errors.js';
 export { type AnonymousRequests, EService, type SigningTicket } from './eservice.js';
 export { hashForm } from './form.js';
-export { type BodyLimits, type LimitedBody, readBody } from './limited-body.js';
-export * from './limits.js';
-export { MemoryStore, type MemoryStoreOptions } from './memory-store.js';
+export * from './plain.js';
 export type { Registration } from './registration.js';
 export type { ResultCode } from './result-code.js';
 export * from './revocation.js';

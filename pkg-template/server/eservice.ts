@@ -1,3 +1,5 @@
+import { reading, readingAsync } from '../argument.js';
+import { octetsOf } from '../brands.js';
 import { IamSmartError } from '../error.js';
 import type { LoginGrant } from '../wasm/page.js';
 import {
@@ -109,7 +111,8 @@ export class EService {
    *
    * @throws IamSmartError 'invalid-argument', 'endpoint-insecure', 'key-encryption-key-invalid'
    */
-  constructor(config: EServiceConfig) {
+  constructor(given: EServiceConfig) {
+    const config = reading('config', () => ({ ...given }));
     const {
       keyEncryptionKey,
       fetch = globalThis.fetch,
@@ -117,7 +120,7 @@ export class EService {
       timeoutMs = 15_000,
       repeatMs = 20_000,
       clientCertificate,
-    } = config ?? {};
+    } = config;
     if (keyEncryptionKey === undefined) {
       throw new IamSmartError(
         'invalid-argument',
@@ -126,14 +129,18 @@ export class EService {
     }
     // `2 * timeoutMs + repeatMs` must fit into a timer's 31 bits.
     for (const [name, ms] of Object.entries({ timeoutMs, repeatMs })) {
-      if (!(ms >= 0 && ms < 2 ** 29) || (name === 'timeoutMs' && ms === 0)) {
+      if (
+        typeof ms !== 'number' ||
+        !(ms >= 0 && ms < 2 ** 29) ||
+        (name === 'timeoutMs' && ms === 0)
+      ) {
         throw new IamSmartError(
           'invalid-argument',
           `'${name}' cannot be used: it is no number of milliseconds.`,
         );
       }
     }
-    this.#elsewhere = elsewhere(keyEncryptionKey);
+    this.#elsewhere = reading('keyEncryptionKey', () => elsewhere(keyEncryptionKey));
     const held = this.#elsewhere ? undefined : (keyEncryptionKey as PrivateKey);
     this.#config = { ...config, keyEncryptionKey: copied(held), repeatMs: Math.round(repeatMs) };
     this.#held = new Gateway(this.#config);
@@ -155,7 +162,8 @@ export class EService {
     registration: Registration | string,
     options: Partial<EServiceConfig> = {},
   ): EService {
-    return new EService({ ...credentials(registration), ...options });
+    const others = reading('options', () => ({ ...options }));
+    return new EService({ ...credentials(registration), ...others });
   }
 
   /** Address of the gateway. */
@@ -181,8 +189,9 @@ export class EService {
    *   `getToken`
    */
   async login(grant: LoginGrant): Promise<AccessToken> {
-    checkStateBinding(grant?.state, grant?.codeVerifier);
-    return this.getToken(grant);
+    const given = reading('grant', () => ({ ...grant }));
+    checkStateBinding(given.state, given.codeVerifier);
+    return this.getToken(given);
   }
 
   /**
@@ -192,7 +201,8 @@ export class EService {
    * @throws IamSmartError 'gateway-refused' with D40004 for an expired or used code
    */
   async getToken(grant: { code: string }): Promise<AccessToken> {
-    return this.#run(this.#gateway.tokenCall(grant?.code));
+    const code = reading('grant', () => grant?.code);
+    return this.#run(this.#gateway.tokenCall(code));
   }
 
   /**
@@ -272,7 +282,7 @@ export class EService {
    */
   async openCallback(request: CallbackRequest): Promise<CallbackResult> {
     if (this.#clientCertificate) await checkClientCertificate(request, this.#clientCertificate);
-    const sealed = await sealedCallback(request);
+    const sealed = await readingAsync('request', () => sealedCallback(request));
     // A key that cannot be unwrapped must fail like content that cannot be decrypted.
     const unwrapped =
       this.#elsewhere &&
@@ -442,10 +452,7 @@ function elsewhere(key: EServiceConfig['keyEncryptionKey']): KeyElsewhere | unde
 
 /** Copies the bytes of a key, which its owner may wipe. */
 function copied(key: PrivateKey | undefined): PrivateKey | undefined {
-  if (ArrayBuffer.isView(key)) {
-    return new Uint8Array(key.buffer, key.byteOffset, key.byteLength).slice();
-  }
-  return key instanceof ArrayBuffer ? key.slice(0) : key;
+  return octetsOf(key)?.slice() ?? key;
 }
 
 async function pause(ms: number): Promise<void> {

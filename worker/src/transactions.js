@@ -1,6 +1,7 @@
 // Requests to the user's app, and what became of them: each is its person's own.
 
 import { hkicHash } from 'iamsmart';
+import { formDataOf } from 'iamsmart/server';
 import { ABOUT, FILLED_FROM } from '../../www/about.js';
 import { Refusal } from './answer.js';
 import { flows } from './flows.js';
@@ -83,8 +84,9 @@ async function submission(request) {
   // As the page sends it. URL encoding has no files, and millions of fields in a few megabytes.
   if (!/^multipart\/form-data\s*;/i.test(type)) throw unreadable;
   const bytes = await body(request, MAX_FORM_BYTES, 'form-too-large');
+  const { url, method, headers } = request;
   try {
-    return await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
+    return await formDataOf(new Request(url, { method, headers, body: bytes }));
   } catch {
     throw unreadable;
   }

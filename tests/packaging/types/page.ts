@@ -188,6 +188,17 @@ try {
   switch (error.code) {
     case 'state-mismatch':
       break;
+    case 'gateway-refused':
+      console.log(error.resultCode, error.txId);
+      break;
+    case 'gateway-status':
+      error.status.toFixed();
+      // @ts-expect-error: another code's.
+      error.resultCode;
+      break;
+    case 'request-open':
+      error.open.stage;
+      break;
     // @ts-expect-error: the union of codes is closed.
     case 'no-such-code':
       break;

@@ -1,7 +1,7 @@
 //! The union type of the package's error codes.
 
 /// Codes of errors that only the package's scripts throw, in alphabetical order.
-const SCRIPT_CODES: [&str; 19] = [
+const SCRIPT_CODES: [&str; 20] = [
     "aborted",
     "body-broken",
     "body-taken",
@@ -16,6 +16,7 @@ const SCRIPT_CODES: [&str; 19] = [
     "gateway-answer-too-large",
     "gateway-timeout",
     "gateway-unreachable",
+    "module-not-started",
     "module-trapped",
     "module-unusable",
     "request-malformed",
