@@ -317,10 +317,26 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "elements",
-        what: "the elements in Chromium: every state, look and language, with axe",
+        what: "what the elements do, in Chromium, and the sentences",
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: false,
-        run: |tools| each([tools.node_tests("tests/elements")?]),
+        run: |tools| {
+            each([
+                tools.node_tests("tests/elements/elements.test.js")?,
+                tools.node_tests("tests/elements/texts.test.js")?,
+            ])
+        },
+    },
+    Step {
+        name: "looks",
+        what: "the elements in every state, look and language, with axe",
+        needs: &[Need::Npm, Need::Package, Need::Browser],
+        slow: true,
+        run: |tools| {
+            let mut test = tools.node_tests("tests/elements/looks.test.js")?;
+            test.env("IAMSMART_ELEMENTS", "all");
+            each([test])
+        },
     },
     Step {
         name: "fetching",
