@@ -95,7 +95,9 @@ mod tests {
             ("a\nb\rc\r\nd", "a\nb\nc\nd"),
             ("a%0Ab%0Dc%0D%0Ad\r%0A", "a\nb\nc\nd\n"),
             ("\"%22%", "\"\"%"),
-            ("%0a%0B%23%2%0", "%0a%0B%23%2%0"),
+            ("a%0ab%0dc%0d%0Ad", "a\nb\nc\nd"),
+            ("\u{feff}\u{feff}a\u{feff}", "a\u{feff}"),
+            ("%0B%23%2%0", "%0B%23%2%0"),
         ] {
             assert_eq!(multipart_name(sent), Ok(name.to_owned()), "{sent:?}");
         }
