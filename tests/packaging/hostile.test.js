@@ -404,7 +404,7 @@ function* replaced(value, path = '') {
   }
 }
 
-for (const role of ['page', 'verify', 'server']) {
+for (const role of ['page', 'verify', 'server', 'inspect']) {
   test(`${role}: every call ends, and throws nothing but an IamSmartError`, async () => {
     const wasm = await module(role);
     const functions = FUNCTIONS[role](wasm);
