@@ -13,7 +13,7 @@ export function page(report: VerificationReport) {
       <iamsmart-identification-code code="1234" className="code" />
       <iamsmart-waiting
         request="/api/requests/1"
-        oniamsmart-outcome={({ detail }) => detail.businessId}
+        oniamsmart-outcome={({ detail }) => detail.stage}
       />
       <iamsmart-report report={report} key="report" />
       {/* @ts-expect-error there is no such action */}
