@@ -106,8 +106,9 @@ export class ReportParts {
   }
 
   #facts({ signer, claimedTime, validationTime, signedAs }: VerificationReport): HTMLElement[] {
+    const blank = this.#language === 'en' ? ' ' : '';
     const claimed =
-      claimedTime && `${this.#time(claimedTime)} ${this.#text(REPORT.claimedTimeNote)}`;
+      claimedTime && [this.#time(claimedTime), this.#text(REPORT.claimedTimeNote)].join(blank);
     const rows: [Sentence, string | undefined][] = [
       [REPORT.signedBy, signer?.commonName ?? signer?.subject],
       [REPORT.claimedTime, claimed],
