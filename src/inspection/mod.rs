@@ -106,6 +106,7 @@ mod tests {
     use crate::inspection::inspect;
     use crate::inspection::phrase::Phrase;
     use crate::inspection::title::Title;
+    use crate::report::ReportLanguage;
     use crate::report::sentence::tests::check;
 
     /// X.509 has versions 1 to 3; the verdict's parser reads any, and reports it in a check.
@@ -136,6 +137,26 @@ mod tests {
 
         let neither = inspect(&Encoded::Bytes(vec![0x30, 0x02, 0x05, 0x00]));
         assert_eq!(neither.unwrap_err().code(), "certificate-malformed");
+    }
+
+    /// OpenSSL made the certificate, and prints the same values.
+    #[test]
+    fn what_viewers_are_known_to_show_wrongly_is_shown() {
+        let pem = include_str!("../../tests/fixtures/inspection/unusual.pem");
+        let inspection = inspect(&Encoded::Text(pem.to_owned())).unwrap();
+        assert!(inspection.differences.is_empty());
+        let text = inspection.text(ReportLanguage::English);
+        for line in [
+            "Serial number: fb (a negative number, two's complement)",
+            "    Other name: 1.3.6.1.4.1.311.20.2.3 (userPrincipalName): foo@upn.example",
+            "    IP address: 2001:db8::1",
+            "      IP address: 192.168.0.0/255.255.255.0",
+            "      INTEGER: 5",
+            "        OBJECT IDENTIFIER: 0.4.0.1862.1.1 (QcCompliance)",
+            "    UTF8String: 所有",
+        ] {
+            assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+        }
     }
 
     #[test]

@@ -443,7 +443,8 @@ for (const role of ['page', 'verify', 'server', 'inspect']) {
         }
       }
     }
-    assert.ok(count > 900, `${count} calls`);
+    // One function of inspect, and dozens of the others.
+    assert.ok(count > (role === 'inspect' ? 100 : 900), `${count} calls`);
     works();
   });
 }
