@@ -196,3 +196,40 @@ impl Saying {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::revocation::crl::CrlReason;
+
+    /// Sources differ in the date of a revocation: what is relied on must be older than all of them.
+    #[test]
+    fn of_several_revocations_the_earliest_counts_then_the_first() {
+        let status = |dates: [i64; 3]| {
+            let mut findings = Findings::default();
+            for (index, date) in dates.into_iter().enumerate() {
+                let date = Time::from_unix_seconds(date);
+                let entry = RevocationEntry {
+                    revocation_date: date,
+                    reason: CrlReason::KeyCompromise,
+                    invalidity_date: None,
+                };
+                let source = RevocationSource::Crl(index);
+                findings.revoked(entry, StatusInformation::of(source, date, None));
+            }
+            match findings.into_status() {
+                RevocationStatus::Revoked(revoked) => revoked.by.source,
+                status => panic!("{status:?}"),
+            }
+        };
+        for (dates, first) in [
+            ([1, 2, 3], 0),
+            ([3, 1, 2], 1),
+            ([3, 2, 1], 2),
+            ([2, 1, 1], 1),
+            ([1, 1, 1], 0),
+        ] {
+            assert_eq!(status(dates), RevocationSource::Crl(first), "{dates:?}");
+        }
+    }
+}

@@ -181,6 +181,16 @@ fn a_number_is_not_negative_and_has_up_to_20_octets() {
 }
 
 #[test]
+fn a_list_says_when_it_is_current() {
+    let der = BASE.der();
+    let crl = Crl::parse("crl", &der).unwrap();
+    assert_eq!(crl.this_update().text(), "2026-01-01T00:00:00.000Z");
+    let next = crl.next_update().map(Time::text);
+    assert_eq!(next.as_deref(), Some("2027-01-01T00:00:00.000Z"));
+    assert_eq!(crl.entry_count(), 0);
+}
+
+#[test]
 fn a_list_is_read_up_to_64_mib() {
     let refused = |length: usize| format!("{}", Crl::parse("crl", &vec![0; length]).unwrap_err());
     assert!(!refused(64 << 20).contains("longer than any"));
