@@ -359,6 +359,10 @@ const ENTRIES = {
       ConcurrencyLimit: [{ perKey: 1, total: 2, leaseMs: 10 }],
       collectBulkSigning: [{ documents: [{ id: 'a', digest }] }, [{ signatures: [{ id: 'a' }] }]],
       fetchRevocation: [certificate, certificate, { fetch: noNetwork, timeoutMs: 20 }],
+      formDataOf: [
+        new Request('https://a.example', { method: 'POST', body: form }),
+        { maxParts: 9 },
+      ],
       readBody: [new Response('x'), { maxBytes: 10, timeoutMs: 20, idleMs: 20 }],
     },
     objects: {

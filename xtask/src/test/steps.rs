@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use super::tools::{Need, Tools};
-use super::{deny, toolchains};
+use super::{deny, reproducible, toolchains};
 use crate::failure::Result;
 use crate::package::{self, ROLES};
 use crate::program::{cargo, npm_program, output, quietly};
@@ -394,6 +394,13 @@ pub(super) const STEPS: &[Step] = &[
             test.env("IAMSMART_WRAPPED_KEYS", "100000");
             each([test])
         },
+    },
+    Step {
+        name: "reproducible",
+        what: "a copy of the sources, built elsewhere: the same tarball to the byte",
+        needs: &[Need::Npm, Need::Package],
+        slow: true,
+        run: reproducible::two_builds_are_one,
     },
     Step {
         name: "toolchains",
