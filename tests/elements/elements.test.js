@@ -12,7 +12,8 @@ let served;
 let page;
 let errors;
 before(async () => {
-  [browser, served] = await Promise.all([launchBrowser(), serve()]);
+  served = await serve();
+  browser = await launchBrowser();
 });
 after(async () => {
   await browser?.close();
@@ -399,8 +400,11 @@ test('an element that is taken away follows no longer; one that moves goes on', 
   await page.evaluate(() => {
     document.querySelector('iamsmart-waiting').request = '/requests/c';
   });
-  await settled(1);
+  for (let tries = 0; served.asked.at(-1) !== '/requests/c/events' && tries < 50; tries += 1) {
+    await page.waitForTimeout(50);
+  }
   assert.equal(served.asked.at(-1), '/requests/c/events');
+  await settled(1);
   await page.evaluate(() => document.querySelector('iamsmart-waiting').remove());
   await settled(0);
 });

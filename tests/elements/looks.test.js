@@ -20,7 +20,8 @@ let served;
 let all;
 before(async () => {
   all = await states();
-  [browser, served] = await Promise.all([launchBrowser(), serve()]);
+  served = await serve();
+  browser = await launchBrowser();
 });
 after(async () => {
   await browser?.close();
