@@ -30,14 +30,3 @@ export const SCOPE = ['eidapi_auth', 'eidapi_formFilling', 'eidapi_sign'];
 
 /** Maximum size of a submission, with its files, in bytes. */
 export const MAX_BYTES = 11 * 1024 * 1024;
-
-/**
- * Reads a submission; `request.formData()` alone reads one of any size.
- *
- * @param {Request} request
- */
-export async function submission(request) {
-  const length = Number(request.headers.get('Content-Length') ?? Number.NaN);
-  if (length <= MAX_BYTES) return request.formData();
-  throw Object.assign(new Error('The form is too large.'), { code: 'too-large', status: 413 });
-}

@@ -1,40 +1,67 @@
-// What the route handlers share: one for all requests of a process, in spite of Next's bundles.
+// An e-service with Next.js and SQLite: log in, fill in a form, sign it, keep the evidence. Any number
+// of processes of one machine may run it.
 
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Flows, failure } from 'iamsmart/flows';
-import { EService } from 'iamsmart/server';
-import { optionsOf } from '../registration.js';
+import { AuthenticatedNames, EService, formWithin, Sessions } from 'iamsmart/server';
+import { FILL, MAX_BYTES, SCOPE, signing } from '../form.js';
+import { environment, optionsOf } from '../registration.js';
 import { openStore } from '../store.js';
 
-export const { ORIGIN } = process.env;
+const { ORIGIN, REGISTRATION, SESSION_SECRET, ARCHIVE } = environment;
 
 async function open() {
-  const { REGISTRATION, ARCHIVE } = process.env;
   const registration = JSON.parse(readFileSync(REGISTRATION, 'utf8'));
   const store = await openStore();
+  const names = new AuthenticatedNames(SESSION_SECRET);
   const flows = new Flows({
     eService: EService.fromRegistration(registration),
     store,
+    names,
     ...optionsOf(registration, ORIGIN),
     onSettled: (settled) => {
       const name = `${settled.businessId}.${settled.outcome}.json`;
       return writeFile(`${ARCHIVE}/${name}`, JSON.stringify(settled));
     },
   });
-  return { flows, store };
+  return { flows, sessions: new Sessions({ store, names, owner: 'session' }) };
 }
 
+/** @type {ReturnType<typeof open> | undefined} */
+let opened;
+/** Opened by the first who asks, because the build loads this file, too. */
 export function eService() {
-  globalThis.eService ??= open();
-  return globalThis.eService;
+  opened ??= open();
+  return opened;
 }
 
-/** A route handler that has the e-service, and answers errors. */
-export const route = (handle) => async (request) => {
-  try {
-    return await handle(request, await eService());
-  } catch (error) {
-    return failure(error);
+/** @param {Request} request */
+async function answer(request) {
+  const { flows, sessions } = await eService();
+  const session = () => sessions.require(request);
+  const { pathname, searchParams } = new URL(request.url);
+  if (pathname.startsWith('/api/requests')) return flows.serve(request, await session());
+  switch (`${request.method} ${pathname}`) {
+    case 'GET /login': {
+      const redirectUri = `${ORIGIN}/login/callback`;
+      return flows.login.redirect(request, { redirectUri, scope: SCOPE });
+    }
+    case 'GET /login/callback':
+      return flows.login.returned(request, { sessions });
+    case 'POST /api/fill':
+      return Response.json(await flows.fill({ ...(await session()), ...FILL }));
+    case 'POST /api/sign': {
+      const asked = { ...(await session()), hashCode: String(searchParams.get('hashCode')) };
+      const form = await formWithin(request, { maxBytes: MAX_BYTES });
+      return Response.json(await flows.sign({ ...asked, ...signing(form) }));
+    }
+    case 'POST /iamsmart/callback':
+      return flows.callback(request);
+    default:
+      return new Response(null, { status: 404 });
   }
-};
+}
+
+/** @param {Request} request */
+export const handle = (request) => answer(request).catch(failure);

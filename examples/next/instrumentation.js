@@ -2,6 +2,5 @@
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { eService } = await import('./e-service.js');
-  const { flows } = await eService();
-  flows.run();
+  (await eService()).flows.run();
 }

@@ -3,6 +3,13 @@
 import { appLink, autofill, hashForm } from 'iamsmart';
 import { ABOUT } from '../about.js';
 
+/** Sentences for a login that failed; docs/sentences.md has all, in three languages. */
+const PROBLEMS = {
+  'login-cancelled': 'You have cancelled the login.',
+  'login-rejected': 'You have refused the login in the app.',
+  'login-timeout': 'The login took too long. Log in again.',
+};
+
 const byId = (id) => document.getElementById(id);
 const form = byId('form');
 const show = (...ids) => {
@@ -80,8 +87,14 @@ form.onsubmit = async (event) => {
   wait(await post(`/api/sign?hashCode=${encodeURIComponent(hashCode)}`, data));
 };
 
-/** After a reload, what is open goes on. */
+/** After a login that failed, the address says why; after a reload, what is open goes on. */
 async function load() {
+  const problem = new URLSearchParams(location.search).get('problem');
+  if (problem) {
+    byId('problem').textContent = PROBLEMS[problem] ?? `You are not logged in (${problem}).`;
+    history.replaceState(null, '', location.pathname);
+    return show('login');
+  }
   show('form');
   const [last] = await call('/api/requests');
   if (last?.stage === 'settled') end(`/api/requests/${last.businessId}`, last.settled);

@@ -19,6 +19,6 @@ export type {
   NodeResponse,
 } from './http.js';
 export { type FastifyLike, keepBodies } from './keep-bodies.js';
-export { RequestProblem } from './problem.js';
+export { RequestProblem } from '../server/problem.js';
 export { type RequestOptions, requestOf } from './request.js';
 export { type RespondOptions, respond } from './respond.js';

@@ -1,5 +1,5 @@
 import { Dicer, type DicerPart } from '@fastify/busboy';
-import { RequestProblem } from './problem.js';
+import { RequestProblem } from '../server/problem.js';
 
 /** Part of a form as it stands in the body. */
 export type Part =

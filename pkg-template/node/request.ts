@@ -8,7 +8,7 @@ import {
   type NodeResponse,
   outgoingOf,
 } from './http.js';
-import { RequestProblem } from './problem.js';
+import { RequestProblem } from '../server/problem.js';
 
 /** Options of `requestOf`. */
 export interface RequestOptions {

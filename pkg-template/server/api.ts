@@ -37,6 +37,8 @@ export type {
   RefusedResult,
   ResultCodeInfo,
   Retry,
+  SharedFields,
+  SharedFieldsRequest,
   SigningOutcome,
   SigningRequest,
   SigningResult,
@@ -48,17 +50,21 @@ export type {
 } from '../wasm/server.js';
 export { resultCode } from '../wasm/server.js';
 export * from './bulk.js';
-export type { ClientCertificate } from './callback.js';
+export type { CallbackRequest, ClientCertificate, ReadCallback } from './callback.js';
 export type * from './configuration.js';
 export * from './errors.js';
 export { type AnonymousRequests, EService, type SigningTicket } from './eservice.js';
 export { hashForm } from './form.js';
-export { type BodyLimits, type LimitedBody, readBody } from './limited-body.js';
+export { type AnyHeaders, requireSameOrigin, type WithHeaders } from './headers.js';
+export { type BodyLimits, bodyWithin, formWithin, type LimitedBody, readBody } from './limited-body.js';
 export * from './limits.js';
 export { MemoryStore, type MemoryStoreOptions } from './memory-store.js';
+export { AuthenticatedNames } from './names.js';
+export { RequestProblem } from './problem.js';
 export type { Registration } from './registration.js';
 export type { ResultCode } from './result-code.js';
 export * from './revocation.js';
+export { type Session, Sessions, type SessionsOptions } from './sessions.js';
 export type { TransactionStore, WriteOptions } from './transaction-store.js';
 export {
   type NewTransaction,

@@ -1,8 +1,9 @@
 // Limits on what strangers may ask for. They count in the memory of one process or isolate: of
-// several, each has its own.
+// several, each has its own. What they throw, `failure` of `iamsmart/flows` answers.
 
 import { IamSmartError } from '../error.js';
 import { ipBytes } from '../ip-address.js';
+import { RequestProblem } from './problem.js';
 
 /** Options of `RateLimit`. */
 export interface RateLimitOptions {
@@ -47,11 +48,7 @@ export interface Lease {
  *
  * ```js
  * const logins = new RateLimit({ perSecond: 1, burst: 30 });
- * const waitMs = logins.take(networkOf(address));
- * if (waitMs > 0) {
- *   const headers = { 'Retry-After': `${Math.ceil(waitMs / 1000)}` };
- *   return new Response('Too many requests', { status: 429, headers });
- * }
+ * logins.count(networkOf(address)); // throws 'too-many-requests'
  * ```
  */
 export class RateLimit {
@@ -94,6 +91,16 @@ export class RateLimit {
     return 0;
   }
 
+  /**
+   * Counts one request of a key.
+   *
+   * @throws RequestProblem 'too-many-requests', with `retryAfterMs`
+   */
+  count(key: string): void {
+    const waitMs = this.take(key);
+    if (waitMs > 0) throw tooMany(waitMs);
+  }
+
   #forget(now: number): void {
     for (const [key, used] of this.#usedUntil) {
       if (used > now && this.#usedUntil.size <= this.#maxKeys) return;
@@ -102,7 +109,14 @@ export class RateLimit {
   }
 }
 
-/** Limits how many things, such as event streams, a key has open at once. */
+/**
+ * Limits how many things, such as event streams, a key has open at once.
+ *
+ * ```js
+ * const streams = new ConcurrencyLimit({ perKey: 8 });
+ * const response = await streams.response(session.id, (signal) => flows.events(id, { owner, signal }));
+ * ```
+ */
 export class ConcurrencyLimit {
   readonly #perKey: number;
   readonly #total: number;
@@ -138,6 +152,74 @@ export class ConcurrencyLimit {
       end: () => this.#end(lease, key),
     };
     this.#hold(lease, key);
+    return lease;
+  }
+
+  /**
+   * Does something that counts until it is done.
+   *
+   * @throws RequestProblem 'too-many-requests'; what `work` throws
+   */
+  async during<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+    const lease = this.#opened(key);
+    try {
+      return await work();
+    } finally {
+      lease.end();
+    }
+  }
+
+  /**
+   * Answers with a response that counts until its body ends or its client is gone, and is renewed by
+   * every chunk. `open` gets a signal that fires when the client is gone.
+   *
+   * @throws RequestProblem 'too-many-requests'; what `open` throws
+   */
+  async response(
+    key: string,
+    open: (signal: AbortSignal) => Response | Promise<Response>,
+  ): Promise<Response> {
+    const lease = this.#opened(key);
+    const aborter = new AbortController();
+    const end = () => {
+      aborter.abort();
+      lease.end();
+    };
+    let response: Response;
+    try {
+      response = await open(aborter.signal);
+    } catch (error) {
+      end();
+      throw error;
+    }
+    const reader = response.body?.getReader();
+    if (!reader) {
+      end();
+      return response;
+    }
+    const body = new ReadableStream({
+      async pull(controller) {
+        lease.renew();
+        try {
+          const { done, value } = await reader.read();
+          if (!done) return controller.enqueue(value);
+          controller.close();
+        } catch (error) {
+          controller.error(error);
+        }
+        end();
+      },
+      cancel(reason) {
+        end();
+        return reader.cancel(reason);
+      },
+    });
+    return new Response(body, response);
+  }
+
+  #opened(key: string): Lease {
+    const lease = this.open(key);
+    if (!lease) throw tooMany(this.#leaseMs);
     return lease;
   }
 
@@ -177,9 +259,14 @@ export function networkOf(address: string): string {
   return `${hex.join('').replace(/....(?!$)/gu, '$&:')}::/64`;
 }
 
+function tooMany(retryAfterMs: number): RequestProblem {
+  const message = 'There are too many requests. Wait a little and try again.';
+  return new RequestProblem('too-many-requests', message, { retryAfterMs });
+}
+
 function ensurePositive(numbers: Record<string, number>): void {
   for (const [name, number] of Object.entries(numbers)) {
-    if (number > 0) continue;
+    if (typeof number === 'number' && number > 0) continue;
     throw new IamSmartError(
       'invalid-argument',
       `'${name}' cannot be used: it is no number above zero.`,

@@ -1,6 +1,7 @@
 import { IamSmartError } from '../error.js';
 import type { ArrivingResult, CallbackResult, RecordView } from '../wasm/server.js';
 import { MemoryStore } from './memory-store.js';
+import { checkDurations, checkMilliseconds } from './milliseconds.js';
 import { checkPlainJson } from './plain-json.js';
 import { Records } from './records.js';
 import { fromText, toText } from './stored.js';
@@ -98,6 +99,7 @@ export class Transactions {
   /** Default of `store`: a `MemoryStore`. */
   constructor(store: TransactionStore = new MemoryStore(), options: TransactionsOptions = {}) {
     const { now = () => new Date(), lifeMs = LIFE_MS, keepMs = HOUR_MS } = options;
+    checkDurations({ lifeMs, keepMs });
     this.#records = new Records(store, now);
     this.#lifeMs = lifeMs;
     this.#keepMs = keepMs;
@@ -165,6 +167,7 @@ export class Transactions {
     businessId: string,
     { timeoutMs = 25_000, signal }: { timeoutMs?: number; signal?: AbortSignal } = {},
   ): Promise<TransactionState> {
+    checkMilliseconds({ timeoutMs });
     const until = Date.now() + timeoutMs;
     const aborted = new Promise((resolve) =>
       signal?.addEventListener('abort', resolve, { once: true }),
