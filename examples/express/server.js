@@ -49,5 +49,7 @@ app.all('/api/requests{/*path}', async (req, res) => {
 });
 app.post('/iamsmart/callback', callbackHandler(flows));
 app.use(express.static(PAGE));
-app.use((error, _req, res, _next) => respond(res, failure(error)));
+/** @type {express.ErrorRequestHandler} */
+const failed = (error, _req, res, _next) => respond(res, failure(error));
+app.use(failed);
 app.listen(Number(PORT), '127.0.0.1', () => console.log(`listening on ${PORT}`));

@@ -33,8 +33,8 @@ export interface Session {
   owner: string;
   /** The user and the access token, with which the session ends. */
   user: AccessToken;
-  /** User-Agent of this request. */
-  userAgent?: string;
+  /** User-Agent of this request, from which the user's device is detected; empty if it has none. */
+  userAgent: string;
 }
 
 /** What is stored of a session. */
@@ -109,8 +109,7 @@ export class Sessions {
     const id = await this.#idIn(request);
     const stored = id && (await this.#read(id));
     if (!id || !stored) return undefined;
-    const userAgent = headerOf(request, 'user-agent');
-    return { id, ...stored.content, ...(userAgent !== undefined && { userAgent }) };
+    return { id, ...stored.content, userAgent: headerOf(request, 'user-agent') ?? '' };
   }
 
   /**

@@ -54,6 +54,8 @@ export class Person {
     const callback = stream.match(/^event: ?finished\ndata: ?(.*)$/m)?.[1] ?? '';
     const done = await this.fetch(callback, { redirect: 'manual' });
     if (done.status >= 400) throw new Trouble(`login: ${done.status} ${await done.text()}`);
+    const home = done.headers.get('Location');
+    if (home !== '/') throw new Trouble(`login: ${home}`);
   }
 
   /** What the page sees when it is loaded: what is open. */

@@ -2,6 +2,7 @@
 // example to be killed and started again.
 
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,6 +97,7 @@ export async function startService({ program, processes = 1, prepare, ready = LI
     ORIGIN: service.origin,
     REGISTRATION: registration,
     ARCHIVE: archive,
+    SESSION_SECRET: randomBytes(32).toString('base64'),
     ...(await prepare?.(folder)),
   };
   /** @type {({ port: number, program?: Awaited<ReturnType<typeof start>>, pid?: number })[]} */

@@ -113,8 +113,12 @@ test('whatever an entry exports has a documentation comment', async () => {
   assert.deepEqual(bare, []);
 });
 
-for (const part of ['worker', 'www']) {
-  test(`the demo's ${part}/ is typed`, () =>
+const TYPED = [
+  ...['worker', 'www'],
+  ...['examples', 'examples/page', 'examples/deno', 'examples/worker', 'tests/examples'],
+];
+for (const part of TYPED) {
+  test(`${part}/ is typed`, () =>
     project.run(process.execPath, [
       join(root, 'node_modules', CURRENT, 'bin/tsc'),
       ...['--project', join(root, part)],

@@ -32,7 +32,8 @@ const ROUTES = {
 export default {
   /** @param {Request} request */
   async fetch(request) {
-    return secured(request, await answer(request).catch((error) => refused(request, error)));
+    const answered = answer(request).catch((error) => refused(request, error));
+    return secured(request, await answered.catch(failure));
   },
 };
 
