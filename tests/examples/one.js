@@ -60,6 +60,25 @@ export function tested(name) {
       await assert.rejects(stranger.sign('AB 1'), { status: 401 });
     });
 
+    test('a login that fails comes back to the page, which says why', async () => {
+      const stranger = new Person(service.place);
+      for (const [button, code] of [
+        ['refuse', 'login-rejected'],
+        ['cancel', 'login-cancelled'],
+      ]) {
+        assert.equal(await stranger.returnedHome(button), `/?problem=${code}`);
+        await assert.rejects(stranger.reload(), { status: 401, code: 'not-logged-in' });
+      }
+      // From the history, or of somebody else.
+      const another = new Person(service.place);
+      const init = { redirect: /** @type {const} */ ('manual') };
+      const back = await another.fetch('/login/callback?code=c&state=s', init);
+      assert.deepEqual(
+        [back.status, back.headers.get('Location')],
+        [303, '/?problem=state-unknown'],
+      );
+    });
+
     test('fields are filled in', async () => {
       const { businessId, ticketId } = await person.fill();
       const settling = person.settled(businessId);
@@ -86,6 +105,18 @@ export function tested(name) {
       assert.equal(await person.evidence(businessId), settled.evidence);
       assert.equal((await archived(businessId)).outcome, 'signed');
       await acknowledged(ticketId, 'SR001');
+      await taken(businessId);
+    });
+
+    test('evidence of megabytes is kept whole', async () => {
+      const remarks = '陳大文 '.repeat(300_000);
+      const { businessId, ticketId } = await person.sign('AB 9', { remarks });
+      await person.inApp(ticketId, 'approve');
+      const { settled } = await person.settled(businessId);
+      assert.equal(settled.outcome, 'signed');
+      const kept = await archived(businessId);
+      assert.equal(kept.evidence, settled.evidence);
+      assert.ok(kept.evidence.length > 2 * 1024 * 1024 && kept.evidence.includes(remarks));
       await taken(businessId);
     });
 
