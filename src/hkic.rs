@@ -39,8 +39,6 @@ impl Hkic {
             | [b'(', check, b')']
             // U+FF08 and U+FF09 in UTF-8.
             | [0xef, 0xbc, 0x88, check, 0xef, 0xbc, 0x89]
-            | [0xef, 0xbc, 0x88, check, b')']
-            | [b'(', check, 0xef, 0xbc, 0x89]
                 if check.is_ascii_digit() || *check == b'A' =>
             {
                 Some(*check)
@@ -117,7 +115,6 @@ mod tests {
             "A123456",
             " a123456(3) ",
             "A123456（3）",
-            "A123456（3)",
             "A123456 (3)",
             "\u{3000}A123456（3）\u{3000}",
         ] {
@@ -169,6 +166,8 @@ mod tests {
             "A123456()",
             "A123456(3",
             "A123456(33)",
+            "A123456（3)",
+            "A123456(3）",
             "A123456（",
             "A123456（）",
             "A123456（3",

@@ -61,7 +61,12 @@ export const PROBLEM_TEXTS = {
     '瀏覽器傳送了多於一個登入狀態。請刪除本網站的 Cookie，然後再次登入。',
     '浏览器发送了多个登录状态。请删除本网站的 Cookie，然后再次登录。',
   ],
-  'problem body-incomplete': [
+  'problem body-too-slow': [
+    'The form did not arrive in time. Check your connection and try again.',
+    '表格未能及時送達，請檢查網絡後再試。',
+    '表格没有及时送达，请检查网络后再试。',
+  ],
+  'problem body-broken': [
     'The form did not arrive in time. Check your connection and try again.',
     '表格未能及時送達，請檢查網絡後再試。',
     '表格没有及时送达，请检查网络后再试。',
@@ -116,7 +121,7 @@ export const PROBLEM_TEXTS = {
     '無法讀取檔案。檔案可能已被更改或移動，請重新選擇。',
     '无法读取文件。文件可能已被更改或移动，请重新选择。',
   ],
-  'problem form-too-large': [
+  'problem body-too-large': [
     'The form and its files are larger than 10 MB.',
     '表格及檔案超過 10 MB。',
     '表格及文件超过 10 MB。',
