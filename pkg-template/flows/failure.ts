@@ -47,14 +47,7 @@ export function failure(error: unknown): Response {
 /** What an error may have. */
 type Known = Partial<
   Record<
-    | 'name'
-    | 'message'
-    | 'status'
-    | 'code'
-    | 'resultCode'
-    | 'open'
-    | 'differences'
-    | 'retryAfterMs',
+    'name' | 'message' | 'status' | 'code' | 'resultCode' | 'open' | 'differences' | 'retryAfterMs',
     unknown
   >
 >;

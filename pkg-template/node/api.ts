@@ -4,6 +4,7 @@
  * Does not load the WebAssembly module.
  */
 export type { CallbackRequest, ClientCertificate } from '../server/callback.js';
+export { RequestProblem } from '../server/problem.js';
 export { type CallbackFlows, type CallbackHandlerOptions, callbackHandler } from './callback.js';
 export { clientCertificateOf } from './client-certificate.js';
 export { type EventFlows, type EventsHandlerOptions, eventsHandler } from './events.js';
@@ -19,6 +20,5 @@ export type {
   NodeResponse,
 } from './http.js';
 export { type FastifyLike, keepBodies } from './keep-bodies.js';
-export { RequestProblem } from '../server/problem.js';
 export { type RequestOptions, requestOf } from './request.js';
 export { type RespondOptions, respond } from './respond.js';

@@ -1,5 +1,5 @@
-import { headerOf, type Incoming, incomingOf, type NodeRequest } from './http.js';
 import { RequestProblem } from '../server/problem.js';
+import { headerOf, type Incoming, incomingOf, type NodeRequest } from './http.js';
 
 /** Body of a request that nobody has read, or as a middleware has kept it. */
 export type RawBody = { stream: ReadableStream<Uint8Array<ArrayBuffer>> } | { bytes: Uint8Array };

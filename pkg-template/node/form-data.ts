@@ -1,7 +1,7 @@
 import { chunks } from '../server/limited-body.js';
+import { bodyProblem, RequestProblem } from '../server/problem.js';
 import { headerOf, incomingOf, type NodeRequest } from './http.js';
 import { malformed, readParts } from './multipart.js';
-import { bodyProblem, RequestProblem } from '../server/problem.js';
 import { requestOf } from './request.js';
 
 /** Limits of a submission. */

@@ -1,6 +1,6 @@
 import { IamSmartError } from '../error.js';
-import { type Next, type NodeRequest, type NodeResponse, outgoingOf } from './http.js';
 import { RequestProblem } from '../server/problem.js';
+import { type Next, type NodeRequest, type NodeResponse, outgoingOf } from './http.js';
 import { respond } from './respond.js';
 
 /** Handler for `http`, `https` and `http2`, Express 4 and 5, and Fastify. */

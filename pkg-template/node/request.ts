@@ -1,3 +1,4 @@
+import { RequestProblem } from '../server/problem.js';
 import { rawBody } from './body.js';
 import { whenGone } from './gone.js';
 import {
@@ -8,7 +9,6 @@ import {
   type NodeResponse,
   outgoingOf,
 } from './http.js';
-import { RequestProblem } from '../server/problem.js';
 
 /** Options of `requestOf`. */
 export interface RequestOptions {

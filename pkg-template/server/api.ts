@@ -56,7 +56,13 @@ export * from './errors.js';
 export { type AnonymousRequests, EService, type SigningTicket } from './eservice.js';
 export { hashForm } from './form.js';
 export { type AnyHeaders, requireSameOrigin, type WithHeaders } from './headers.js';
-export { type BodyLimits, bodyWithin, formWithin, type LimitedBody, readBody } from './limited-body.js';
+export {
+  type BodyLimits,
+  bodyWithin,
+  formWithin,
+  type LimitedBody,
+  readBody,
+} from './limited-body.js';
 export * from './limits.js';
 export { MemoryStore, type MemoryStoreOptions } from './memory-store.js';
 export { AuthenticatedNames } from './names.js';

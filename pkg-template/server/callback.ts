@@ -57,7 +57,9 @@ export async function sealedCallback(request: CallbackRequest): Promise<SealedCa
 
 /** By its brand, which holds in every realm. */
 function isBytes(body: unknown): body is BufferSource {
-  return ArrayBuffer.isView(body) || Object.prototype.toString.call(body) === '[object ArrayBuffer]';
+  return (
+    ArrayBuffer.isView(body) || Object.prototype.toString.call(body) === '[object ArrayBuffer]'
+  );
 }
 
 /** The message that bytes were read of; undefined if they are gone. */
@@ -77,7 +79,9 @@ function kept({ body, headers = {} }: ReadCallback): Response | undefined {
 function copied(body: BufferSource): Uint8Array<ArrayBuffer> | undefined {
   if (body.byteLength > MAX_BODY_BYTES) throw sizeError('callback-too-large');
   try {
-    const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(body) ? body : new Uint8Array(body);
+    const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(body)
+      ? body
+      : new Uint8Array(body);
     return new Uint8Array(buffer, byteOffset, byteLength).slice();
   } catch {
     return undefined;

@@ -101,10 +101,7 @@ export class AuthenticatedNames {
   }
 
   /** In constant time, which the platform promises of `verify` only. */
-  async #isSame(
-    one: Uint8Array<ArrayBuffer>,
-    other: Uint8Array<ArrayBuffer>,
-  ): Promise<boolean> {
+  async #isSame(one: Uint8Array<ArrayBuffer>, other: Uint8Array<ArrayBuffer>): Promise<boolean> {
     const key = await this.#key();
     const mac = await crypto.subtle.sign('HMAC', key, one);
     return crypto.subtle.verify('HMAC', key, mac, other);

@@ -38,6 +38,7 @@ export async function start(program, args, { ready, env = {}, cwd, withinMs }) {
   });
   running.add(child);
   const lines = [];
+  /** @type {Promise<void>} */
   const exited = new Promise((resolve) => {
     child.once('error', (error) => {
       lines.push(String(error));
@@ -64,7 +65,7 @@ export async function start(program, args, { ready, env = {}, cwd, withinMs }) {
   assert.ok(outcome, `${program} ended before it was ready:\n${lines.join('\n')}`);
   return {
     match: outcome,
-    pid: child.pid,
+    pid: /** @type {number} */ (child.pid),
     output: () => lines.join('\n'),
     exited,
     async stop() {
@@ -87,7 +88,7 @@ export async function freePort() {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address();
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   server.close();
   await once(server, 'close');
   return port;

@@ -33,7 +33,10 @@ const assets = (disk) => ({
 
 const bucket = (disk) => ({
   async put(name, content) {
-    const { ok, status } = await disk.fetch(`http://disk/${name}`, { method: 'PUT', body: content });
+    const { ok, status } = await disk.fetch(`http://disk/${name}`, {
+      method: 'PUT',
+      body: content,
+    });
     if (!ok) throw new Error(`The archive answered ${status}.`);
   },
 });

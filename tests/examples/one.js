@@ -136,7 +136,7 @@ export function tested(name) {
       const [open] = await person.reload();
       assert.equal(open.stage, 'pending');
       assert.equal(open.businessId, businessId);
-      await assert.rejects(person.fill(), (error) => {
+      await assert.rejects(person.fill(), (/** @type {any} */ error) => {
         assert.deepEqual([error.status, error.code], [409, 'request-open']);
         assert.equal(error.open.businessId, businessId);
         return true;

@@ -74,7 +74,10 @@ test('the form is filled in, signed after a reload, and its evidence saved', asy
   await page.waitForSelector('#code:not([hidden])');
   const code = await page.textContent('#code strong');
   await app.goto(`${service.place.gateway}/app`);
-  assert.equal(await app.getAttribute('[data-identification-code]', 'data-identification-code'), code);
+  assert.equal(
+    await app.getAttribute('[data-identification-code]', 'data-identification-code'),
+    code,
+  );
   await page.reload();
   await page.waitForSelector('#code:not([hidden])');
   assert.equal(await page.textContent('#code strong'), code);
@@ -87,5 +90,8 @@ test('the form is filled in, signed after a reload, and its evidence saved', asy
   await page.click('#take');
   await page.waitForSelector('#result', { state: 'hidden' });
   // Before the login, what is asked for is refused with 401, and Chromium says so.
-  assert.deepEqual(errors.filter((error) => !/401/.test(error)), []);
+  assert.deepEqual(
+    errors.filter((error) => !/401/.test(error)),
+    [],
+  );
 });

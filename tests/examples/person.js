@@ -194,7 +194,8 @@ export class Person {
       try {
         return await attempt();
       } catch (error) {
-        const isTrouble = error instanceof Trouble || error?.name === 'TypeError';
+        const isTrouble =
+          error instanceof Trouble || (error instanceof Error && error.name === 'TypeError');
         if (!isTrouble || Date.now() > until) throw error;
         await pause(100 + Math.random() * 200);
       }

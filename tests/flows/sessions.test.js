@@ -279,7 +279,10 @@ test('a limit that is reached is answered with 429 and a time', async () => {
   const whole = await streams.response('a', source);
   assert.deepEqual([whole.status, whole.headers.get('X-Kept')], [201, 'yes']);
   await assert.rejects(streams.response('a', source), busy);
-  await assert.rejects(streams.during('a', async () => 1), busy);
+  await assert.rejects(
+    streams.during('a', async () => 1),
+    busy,
+  );
   assert.equal(await whole.text(), '123');
   const left = await streams.response('a', source);
   await left.body.cancel();

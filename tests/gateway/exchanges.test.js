@@ -59,7 +59,10 @@ test('each exchange is told, with nothing personal in it', async () => {
     assert.ok(at instanceof Date && Math.abs(Date.now() - at.getTime()) < 60_000);
     assert.ok(durationMs >= 0);
     const known = ['endpoint', 'resultCode', 'status'];
-    assert.deepEqual(Object.keys(rest).filter((name) => !known.includes(name)), []);
+    assert.deepEqual(
+      Object.keys(rest).filter((name) => !known.includes(name)),
+      [],
+    );
   }
   const all = JSON.stringify(told);
   const personal = [token.accessToken, token.openId, grant.code, request.businessId, request.state];

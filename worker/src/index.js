@@ -44,7 +44,12 @@ export const callbacks = {
     const isCallback = request.method === 'POST' && new URL(request.url).pathname === CALLBACK;
     if (!isCallback) return secured(request, new Response(null, { status: 404 }));
     const counted = async () => limits.callbacks.count(limits.addressOf(request));
-    return secured(request, await counted().then(() => receive(request)).catch(failure));
+    return secured(
+      request,
+      await counted()
+        .then(() => receive(request))
+        .catch(failure),
+    );
   },
 };
 

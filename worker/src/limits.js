@@ -1,7 +1,7 @@
 // What one client, one session and all together may ask for.
 
 import { env } from 'cloudflare:workers';
-import { bodyWithin, ConcurrencyLimit, formWithin, networkOf, RateLimit } from 'iamsmart/server';
+import { ConcurrencyLimit, networkOf, RateLimit } from 'iamsmart/server';
 
 /** Generous enough for an office behind one address; `LIMITS` changes them. */
 const chosen = {
@@ -42,21 +42,16 @@ export const bodies = new ConcurrencyLimit({
 });
 
 /**
+ * Reads a body by `bodyWithin` or `formWithin`; an address has so many under way.
+ *
+ * @template Read
  * @param {Request} request
+ * @param {(request: Request, limits: import('iamsmart/server').BodyLimits) => Promise<Read>} read
  * @param {number} maxBytes
  */
-export function body(request, maxBytes) {
-  const read = () => bodyWithin(request, { maxBytes, timeoutMs, idleMs });
-  return bodies.during(addressOf(request), read);
-}
-
-/**
- * @param {Request} request
- * @param {number} maxBytes
- */
-export function form(request, maxBytes) {
-  const read = () => formWithin(request, { maxBytes, timeoutMs, idleMs });
-  return bodies.during(addressOf(request), read);
+export function reading(request, read, maxBytes) {
+  const limits = { maxBytes, timeoutMs, idleMs };
+  return bodies.during(addressOf(request), () => read(request, limits));
 }
 
 /**

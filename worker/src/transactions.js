@@ -1,10 +1,18 @@
 // Requests to the user's app, and what became of them: each is its person's own.
 
 import { hkicHash } from 'iamsmart';
+import { formWithin } from 'iamsmart/server';
 import { ABOUT, FILLED_FROM } from '../../www/about.js';
 import { json } from './answer.js';
 import { flows, names, sessions } from './flows.js';
-import { addressOf, asked, form, manyOpen, streamsOfAddress, streamsOfSession } from './limits.js';
+import {
+  addressOf,
+  asked,
+  manyOpen,
+  reading,
+  streamsOfAddress,
+  streamsOfSession,
+} from './limits.js';
 
 /** Maximum size of a submission in bytes; the page allows files of 10 MB in all. */
 const MAX_FORM_BYTES = 11 * 1024 * 1024;
@@ -22,11 +30,11 @@ export async function fill(request) {
 /** @type {Handler} */
 export async function sign(request) {
   const session = await sessions.require(request);
-  const submission = await form(request, MAX_FORM_BYTES);
+  const form = await reading(request, formWithin, MAX_FORM_BYTES);
   /** @param {string} field */
-  const text = (field) => [submission.get(field)].filter((value) => typeof value === 'string').join();
+  const text = (field) => [form.get(field)].filter((value) => typeof value === 'string').join();
   const signing = {
-    form: submission,
+    form,
     about: ABOUT,
     hashCode: new URL(request.url).searchParams.get('hashCode') ?? '',
     hkicHash: hkicHash(text('hkic')),
