@@ -10,8 +10,15 @@ import { environment, optionsOf } from '../registration.js';
 import { openStore } from '../store.js';
 
 const { ORIGIN, REGISTRATION, SESSION_SECRET, ARCHIVE } = environment;
+const LOGIN = { redirectUri: `${ORIGIN}/login/callback`, scope: SCOPE };
 
-async function open() {
+/** Of the process: Next gives each of its bundles an instance of this file. */
+const shared = /** @type {{ eService: { flows: Flows, sessions: Sessions } }} */ (
+  /** @type {unknown} */ (globalThis)
+);
+
+/** Called once in each process, before it answers. */
+export async function start() {
   const registration = JSON.parse(readFileSync(REGISTRATION, 'utf8'));
   const store = await openStore();
   const names = new AuthenticatedNames(SESSION_SECRET);
@@ -25,28 +32,19 @@ async function open() {
       return writeFile(`${ARCHIVE}/${name}`, JSON.stringify(settled));
     },
   });
-  return { flows, sessions: new Sessions({ store, names, owner: 'session' }) };
-}
-
-/** @type {ReturnType<typeof open> | undefined} */
-let opened;
-/** Opened by the first who asks, because the build loads this file, too. */
-export function eService() {
-  opened ??= open();
-  return opened;
+  flows.run();
+  shared.eService = { flows, sessions: new Sessions({ store, names, owner: 'session' }) };
 }
 
 /** @param {Request} request */
 async function answer(request) {
-  const { flows, sessions } = await eService();
+  const { flows, sessions } = shared.eService;
   const session = () => sessions.require(request);
   const { pathname, searchParams } = new URL(request.url);
   if (pathname.startsWith('/api/requests')) return flows.serve(request, await session());
   switch (`${request.method} ${pathname}`) {
-    case 'GET /login': {
-      const redirectUri = `${ORIGIN}/login/callback`;
-      return flows.login.redirect(request, { redirectUri, scope: SCOPE });
-    }
+    case 'GET /login':
+      return flows.login.redirect(request, LOGIN);
     case 'GET /login/callback':
       return flows.login.returned(request, { sessions });
     case 'POST /api/fill':

@@ -35,6 +35,8 @@ export async function copied(name) {
   const place = join(built, name);
   const all = await readdir(join(root, 'examples'));
   const shared = all.filter((path) => /\.js(on)?$/.test(path));
+  // What an earlier version had may answer in place of this one.
+  await rm(place, { recursive: true, force: true });
   for (const path of [...shared, 'page', name]) {
     await cp(join(root, 'examples', path), join(place, path), { recursive: true });
   }
