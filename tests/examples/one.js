@@ -20,11 +20,18 @@ export function tested(name) {
     });
     after(() => service?.stop());
 
-    /** What `onSettled` was told of a request: one outcome. */
+    /** What `onSettled` was told of a request: one outcome, which the page may see a moment before. */
     const archived = async (businessId) => {
-      const all = (await service.archived()).get(businessId) ?? [];
-      assert.equal(all.length, 1, JSON.stringify(all));
-      return all[0];
+      const until = Date.now() + 30_000;
+      for (;;) {
+        const all = (await service.archived()).get(businessId) ?? [];
+        if (all.length === 0 && Date.now() < until) {
+          await pause(50);
+          continue;
+        }
+        assert.equal(all.length, 1, JSON.stringify(all));
+        return all[0];
+      }
     };
     /** Waits until iAM Smart was told. */
     const acknowledged = async (ticketId, word) => {

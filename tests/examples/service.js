@@ -156,7 +156,10 @@ export async function startService({ program, processes = 1, prepare, ready = LI
       /** @type {Map<string, any[]>} */
       const found = new Map();
       for (const name of await readdir(archive)) {
-        const settled = JSON.parse(await readFile(join(archive, name), 'utf8'));
+        const text = await readFile(join(archive, name), 'utf8');
+        // It is being written.
+        if (!text.endsWith('}')) continue;
+        const settled = JSON.parse(text);
         assert.equal(name, `${settled.businessId}.${settled.outcome}.json`);
         found.set(settled.businessId, [...(found.get(settled.businessId) ?? []), settled]);
       }
