@@ -339,7 +339,10 @@ fn key_encryption_keys_are_read_or_refused_with_what_to_do() {
     ] {
         assert!(KeyEncryptionKey::from_text(&text).is_ok(), "{text}");
         if text.contains("BEGIN") {
-            assert!(KeyEncryptionKey::from_bytes(text.as_bytes()).is_ok(), "{text}");
+            assert!(
+                KeyEncryptionKey::from_bytes(text.as_bytes()).is_ok(),
+                "{text}"
+            );
         }
     }
     assert!(KeyEncryptionKey::from_bytes(&der).is_ok());

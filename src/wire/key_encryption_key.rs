@@ -68,8 +68,9 @@ impl KeyEncryptionKey {
             }
             _ => return Err(invalid(PKCS1)),
         }
-        let der = decoded(body)
-            .ok_or_else(|| invalid("it is not an RSA private key in PKCS#8 PEM: it is not Base64"))?;
+        let der = decoded(body).ok_or_else(|| {
+            invalid("it is not an RSA private key in PKCS#8 PEM: it is not Base64")
+        })?;
         Self::from_der(&der)
     }
 
@@ -126,7 +127,8 @@ fn private_key_block(pem: &str) -> Result<(&str, &str)> {
         let Some((label, rest)) = block.split_once("-----") else {
             continue;
         };
-        if label != "PRIVATE KEY" && label != "ENCRYPTED PRIVATE KEY" && label != "RSA PRIVATE KEY" {
+        if label != "PRIVATE KEY" && label != "ENCRYPTED PRIVATE KEY" && label != "RSA PRIVATE KEY"
+        {
             continue;
         }
         let (body, end) = rest
@@ -145,7 +147,9 @@ fn decoded(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     let mut characters = Zeroizing::new(String::with_capacity(text.len()));
     characters.extend(text.split_whitespace());
     let mut bytes = Zeroizing::new(vec![0; characters.len() / 4 * 3]);
-    let length = Base64::decode(characters.as_bytes(), &mut bytes).ok()?.len();
+    let length = Base64::decode(characters.as_bytes(), &mut bytes)
+        .ok()?
+        .len();
     bytes.truncate(length);
     Some(bytes)
 }

@@ -137,7 +137,11 @@ impl TryFrom<Option<GatewayPaths>> for Paths {
                 paths.bulk_signing,
                 BulkSigningRequest::DEFAULT_PATH,
             )?,
-            profiles: path("profiles", paths.profiles, SharedFieldsRequest::DEFAULT_PATH)?,
+            profiles: path(
+                "profiles",
+                paths.profiles,
+                SharedFieldsRequest::DEFAULT_PATH,
+            )?,
         })
     }
 }
