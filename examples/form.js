@@ -1,6 +1,6 @@
 // The form, as the server knows it.
 
-import { hkicHash } from 'iamsmart/flows';
+import { formDataOf, hkicHash } from 'iamsmart/flows';
 import { ABOUT } from './about.js';
 
 /** What the user is asked to fill in from iAM Smart, and sees in the app. */
@@ -30,3 +30,10 @@ export const SCOPE = ['eidapi_auth', 'eidapi_formFilling', 'eidapi_sign'];
 
 /** Maximum size of a submission, with its files, in bytes. */
 export const MAX_BYTES = 11 * 1024 * 1024;
+
+/**
+ * Reads a submission, the same on every runtime, and no more than it may have.
+ *
+ * @param {Request} request
+ */
+export const submission = (request) => formDataOf(request, { maxBytes: MAX_BYTES });

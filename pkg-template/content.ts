@@ -1,3 +1,5 @@
+import { invalid, reading, readingAsync } from './argument.js';
+import { isBlob, isFormData, isStream, octetsOf } from './brands.js';
 import type { BufferSource } from './bytes.js';
 import { IamSmartError } from './error.js';
 import type { FormAbout, FormContent, FormEntry, HashAlgorithm } from './wasm/page.js';
@@ -45,22 +47,29 @@ const MAX_CHARACTERS = 2 * 1024 * 1024;
 export async function hashContent(
   wasm: Primitives,
   content: Content,
-  { algorithm, onProgress, signal }: HashOptions = {},
+  options?: HashOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const hasher = new wasm.ContentHasher(algorithm);
-  try {
-    const { chunks, total } = source(content);
-    let loaded = 0;
-    for await (const chunk of readable(chunks, signal)) {
-      hasher.update(chunk);
-      loaded += chunk.byteLength;
-      onProgress?.(total === undefined ? { loaded } : { loaded, total });
+  return readingAsync('content', async () => {
+    const { algorithm, onProgress, signal } = optionsOf(options);
+    const hasher = new wasm.ContentHasher(algorithm);
+    try {
+      const { chunks, total } = source(content);
+      let loaded = 0;
+      for await (const chunk of readable(chunks, signal)) {
+        const bytes = octetsOf(chunk);
+        if (!bytes) throw invalid('content', 'a chunk of it is not bytes that are there');
+        hasher.update(bytes);
+        loaded += bytes.byteLength;
+        onProgress?.(total === undefined ? { loaded } : { loaded, total });
+      }
+      throwIfAborted(signal);
+      // A file that was changed, or a buffer that has shrunk or was detached in the meantime.
+      if (total !== undefined && loaded !== total) throw unreadable('content');
+      return hasher.digest();
+    } finally {
+      hasher.free();
     }
-    throwIfAborted(signal);
-    return hasher.digest();
-  } finally {
-    hasher.free();
-  }
+  });
 }
 
 /** Returns the canonical form of a submitted form. */
@@ -68,10 +77,19 @@ export async function hashForm(
   wasm: Primitives,
   form: FormData,
   about: FormAbout,
-  { algorithm = 'SHA-256', onProgress, signal }: HashOptions = {},
+  options?: HashOptions,
+): Promise<FormContent> {
+  return readingAsync('form', () => formContent(wasm, form, about, optionsOf(options)));
+}
+
+async function formContent(
+  wasm: Primitives,
+  form: FormData,
+  about: FormAbout,
+  { algorithm = 'SHA-256', onProgress, signal }: HashOptions,
 ): Promise<FormContent> {
   if (algorithm !== 'SHA-256') {
-    throw new IamSmartError('invalid-argument', "'algorithm' of a form is SHA-256.");
+    throw invalid('algorithm', "that of a form is 'SHA-256'");
   }
   const submitted = entriesOf(form);
   const total = submitted.reduce((sum, [, value]) => sum + sizeOf(value), 0);
@@ -82,7 +100,8 @@ export async function hashForm(
       entries.push({ field, value });
       continue;
     }
-    const { name, type, size } = value;
+    const { size } = value;
+    const name = nameOf(value);
     let read = 0;
     const digest = await hashContent(wasm, value, {
       onProgress({ loaded }) {
@@ -93,20 +112,39 @@ export async function hashForm(
     });
     if (read !== size) throw unreadable(name);
     before += size;
-    entries.push({ field, file: { name, type, size, digest } });
+    entries.push({ field, file: { name, size, digest } });
   }
   throwIfAborted(signal);
   return wasm.canonicalForm(entries, about);
 }
 
+function optionsOf(options: HashOptions | undefined): HashOptions {
+  const { algorithm, onProgress, signal } = options ?? {};
+  if (onProgress !== undefined && typeof onProgress !== 'function') {
+    throw invalid('onProgress', 'it is not a function');
+  }
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    throw invalid('signal', 'it is not an AbortSignal');
+  }
+  const watched =
+    onProgress &&
+    ((progress: { loaded: number; total?: number }) =>
+      reading('onProgress', () => onProgress(progress)));
+  return { algorithm, onProgress: watched, signal };
+}
+
 function entriesOf(form: FormData): [string, FormDataEntryValue][] {
+  if (!isFormData(form)) throw invalid('form', 'it is not a FormData');
   const entries: [string, FormDataEntryValue][] = [];
   let count = 0;
   let characters = 0;
   for (const entry of form) {
     const [name, value] = entry;
+    if (typeof name !== 'string' || !(typeof value === 'string' || isFile(value))) {
+      throw invalid('form', 'an entry of it is neither text nor a file');
+    }
     count += 1;
-    characters += name.length + (typeof value === 'string' ? value : value.name).length;
+    characters += name.length + (typeof value === 'string' ? value : nameOf(value)).length;
     if (count <= MAX_ENTRIES) entries.push(entry);
   }
   if (count > MAX_ENTRIES) throw aboveLimit(count, 'entries', MAX_ENTRIES);
@@ -114,11 +152,20 @@ function entriesOf(form: FormData): [string, FormDataEntryValue][] {
   return entries;
 }
 
+/**
+ * A file's name as the body has it: of a directory's file, its path (File and Directory Entries API,
+ * "webkitRelativePath"), which not every runtime knows; in Normalization Form C, as WebKit sends it.
+ */
+function nameOf({ name, webkitRelativePath }: File): string {
+  return (webkitRelativePath || name).normalize();
+}
+
+function isFile(value: unknown): value is File {
+  return isBlob(value) && typeof (value as Partial<File>).name === 'string';
+}
+
 function aboveLimit(actual: number, what: string, limit: number): IamSmartError {
-  return new IamSmartError(
-    'invalid-argument',
-    `'form' cannot be used: it has ${actual} ${what}, and the limit is ${limit}.`,
-  );
+  return invalid('form', `it has ${actual} ${what}, and the limit is ${limit}`);
 }
 
 function sizeOf(value: FormDataEntryValue): number {
@@ -139,21 +186,20 @@ function source(content: Content): Source {
     const bytes = new TextEncoder().encode(content);
     return { chunks: slices(bytes), total: bytes.byteLength };
   }
-  if (content instanceof ArrayBuffer || ArrayBuffer.isView(content)) {
-    const bytes = ArrayBuffer.isView(content)
-      ? new Uint8Array(content.buffer, content.byteOffset, content.byteLength)
-      : new Uint8Array(content);
-    return { chunks: slices(bytes), total: bytes.byteLength };
+  const bytes = octetsOf(content);
+  if (bytes) return { chunks: slices(bytes), total: bytes.byteLength };
+  if (isBlob(content)) return { chunks: piecesOf(content), total: content.size };
+  if (isStream(content)) return { chunks: drained(content) };
+  if (typeof (content as AsyncIterable<unknown>)?.[Symbol.asyncIterator] === 'function') {
+    return { chunks: content as AsyncIterable<Uint8Array> };
   }
-  if (content instanceof Blob) return { chunks: drained(content.stream()), total: content.size };
-  if (content instanceof ReadableStream) return { chunks: drained(content) };
-  if (typeof content?.[Symbol.asyncIterator] === 'function') return { chunks: content };
-  throw new IamSmartError(
-    'invalid-argument',
-    "'content' cannot be used: it is neither text, bytes, a Blob, a stream nor async iterable.",
+  throw invalid(
+    'content',
+    'it is neither text, bytes that are there, a Blob, a stream nor async iterable',
   );
 }
 
+/** Yields pieces of a buffer; after it has shrunk or was detached, fewer than there were. */
 async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let offset = 0; offset < bytes.byteLength; offset += SLICE) {
     // Keeps a page responsive while it hashes a large buffer.
@@ -162,11 +208,36 @@ async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** Returns the bytes of a Blob, by what it has: jsdom's has no `stream`, or no `arrayBuffer` either. */
+function piecesOf(blob: Blob): AsyncIterable<Uint8Array> {
+  return typeof blob.stream === 'function' ? drained(blob.stream()) : sliced(blob);
+}
+
+async function* sliced(blob: Blob): AsyncGenerator<Uint8Array> {
+  for (let offset = 0; offset < blob.size; offset += SLICE) {
+    const piece = blob.slice(offset, offset + SLICE);
+    const buffer = await (typeof piece.arrayBuffer === 'function'
+      ? piece.arrayBuffer()
+      : readByReader(piece));
+    yield new Uint8Array(buffer);
+  }
+}
+
+function readByReader(blob: Blob): Promise<ArrayBuffer> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as ArrayBuffer);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsArrayBuffer(blob);
+  });
+}
+
 /**
  * Returns a stream's chunks. Uses a reader, because Safari cannot iterate over a stream, and
  * because ending early must cancel the stream even during a read.
  */
 function drained(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
+  if (stream.locked) throw invalid('content', 'it is a stream that something else reads');
   const reader = stream.getReader();
   const iterator: AsyncIterator<Uint8Array, undefined> = {
     next: () => reader.read() as Promise<IteratorResult<Uint8Array, undefined>>,

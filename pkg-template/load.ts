@@ -11,6 +11,32 @@ export type CompiledModule = typeof globalThis extends {
 /** WebAssembly module: its address, response, bytes, or the compiled module. */
 export type ModuleSource = string | URL | Request | Response | BufferSource | CompiledModule;
 
+/** Error for a WebAssembly module that cannot be started. */
+export interface ModuleUnusable extends IamSmartError {
+  readonly code: 'module-unusable';
+  /**
+   * Why: 'missing', its file cannot be fetched; 'bytes', it is not the module of this package and
+   * version; 'policy', a Content-Security-Policy forbids to compile it; 'platform', the platform has
+   * no WebAssembly, or forbids to compile it at run time.
+   */
+  readonly reason: 'missing' | 'bytes' | 'policy' | 'platform';
+}
+
+type Reason = ModuleUnusable['reason'];
+
+const SENTENCES: Record<Reason, string> = {
+  missing: 'The file of the WebAssembly module cannot be fetched. Serve it, and pass its address.',
+  bytes:
+    "These are not the bytes of the WebAssembly module of this package and version. A server that answers each unknown address with a page sends such bytes: look at the address's answer.",
+  policy:
+    "The page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to its script-src.",
+  platform:
+    'This platform has no WebAssembly, or forbids to compile it at run time. Pass a module that the platform has compiled, e.g. by `import module from "iamsmart/page.wasm"`, to `init` of the slim entry.',
+};
+
+/** A module with nothing in it (WebAssembly Core, §5.5.16: magic and version). */
+const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
 export function decoded(base64: string): Uint8Array<ArrayBuffer> {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
   const binary = atob(base64);
@@ -19,11 +45,70 @@ export function decoded(base64: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+type Loaded = Response | BufferSource | CompiledModule;
+
+/** Returns what starts a module: once, and again after a failure. */
+export function starter(
+  start: (module: Loaded) => Promise<unknown>,
+): (source: ModuleSource | Promise<ModuleSource>) => Promise<void> {
+  let started: Promise<void> | undefined;
+  return (source) => {
+    started ??= fetched(source)
+      .then(start)
+      .then(
+        () => {},
+        (error) => {
+          started = undefined;
+          throw unusable(error);
+        },
+      );
+    return started;
+  };
+}
+
+/** Fetches the module if its source is an address; addresses and responses are of any realm. */
+async function fetched(source: ModuleSource | Promise<ModuleSource>): Promise<Loaded> {
+  const given = await source;
+  if (typeof given !== 'string' && (typeof given !== 'object' || given === null)) {
+    throw new TypeError('No module was given.');
+  }
+  const isAddress = typeof given === 'string' || 'href' in given || 'method' in given;
+  const module = isAddress ? await fetch(given).catch(missing) : given;
+  const { ok, status, url } = module as Partial<Response>;
+  if (ok === false) missing(new Error(`HTTP status ${status} for ${url}`));
+  return module;
+}
+
+function missing(cause: unknown): never {
+  throw error('missing', cause);
+}
+
 /** Returns the error for a module that cannot be fetched, compiled or instantiated. */
 export function unusable(cause: unknown): IamSmartError {
-  return new IamSmartError(
-    'module-unusable',
-    `The WebAssembly module cannot be used. Under a Content-Security-Policy, script-src wants 'wasm-unsafe-eval'. ${cause}`,
-    { cause },
-  );
+  return cause instanceof IamSmartError ? cause : error(reasonOf(cause), cause);
+}
+
+function reasonOf(cause: unknown): Reason {
+  if (typeof WebAssembly === 'undefined') return 'platform';
+  try {
+    new WebAssembly.Module(EMPTY_MODULE);
+    return 'bytes';
+  } catch {
+    // The words of Chromium, Firefox and Safari.
+    const isPolicy = /content.security.policy|\bCSP\b|unsafe-eval/i.test(messageOf(cause));
+    return isPolicy ? 'policy' : 'platform';
+  }
+}
+
+function error(reason: Reason, cause: unknown): IamSmartError {
+  const message = `${SENTENCES[reason]} (${messageOf(cause)})`;
+  return Object.assign(new IamSmartError('module-unusable', message, { cause }), { reason });
+}
+
+function messageOf(cause: unknown): string {
+  try {
+    return `${cause}`;
+  } catch {
+    return 'no message';
+  }
 }

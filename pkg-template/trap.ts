@@ -1,5 +1,7 @@
-// What happens after a trap: the module starts anew. Used by the modules' scripts in wasm/.
+// When a module starts: with the first call, and anew after a trap. Used by the modules' scripts in
+// wasm/.
 import { IamSmartError } from './error.js';
+import { unusable } from './load.js';
 
 type Exports = Record<string, unknown>;
 
@@ -13,6 +15,7 @@ export class Watch {
   /** Number of the instance. An object of another instance is lost. */
   instance = 0;
   #trapped = false;
+  #source: (() => Uint8Array<ArrayBuffer> | WebAssembly.Module) | undefined;
   /** Number of calls in progress: the getter of an argument can call the module again. */
   #depth = 0;
   #drop: () => void;
@@ -20,6 +23,32 @@ export class Watch {
   /** `drop` drops the instance, so that its memory can be collected. */
   constructor(drop: () => void) {
     this.#drop = drop;
+  }
+
+  /** Names what the first call starts the module from. */
+  startsFrom(source: () => Uint8Array<ArrayBuffer> | WebAssembly.Module): void {
+    this.#source ??= source;
+  }
+
+  /** Returns the module to start, compiled. */
+  compiled(): WebAssembly.Module {
+    if (!this.#source) throw notStarted();
+    try {
+      const source = this.#source();
+      // Not by `instanceof`: Next.js compiles modules for its edge runtime in another realm.
+      return 'byteLength' in source ? new WebAssembly.Module(source) : source;
+    } catch (error) {
+      throw unusable(error);
+    }
+  }
+
+  /** Returns a new instance of the module. */
+  instantiated(module: WebAssembly.Module, imports: WebAssembly.Imports): WebAssembly.Instance {
+    try {
+      return new WebAssembly.Instance(module, imports);
+    } catch (error) {
+      throw unusable(error);
+    }
   }
 
   /** Returns the exports of a new instance, watched. */
@@ -33,11 +62,11 @@ export class Watch {
     return Object.fromEntries(watched);
   }
 
-  /** Returns true if the module must start anew before it is called. */
-  isOver(): boolean {
+  /** Returns true if the module must start before it is called. */
+  mustStart(): boolean {
     // In the middle of a call, the script is still at work for the instance that trapped.
     if (this.#trapped && this.#depth > 0) throw trapped();
-    return this.#trapped;
+    return this.#trapped || this.instance === 0;
   }
 
   /** Returns the error for the use of an object of an earlier instance. */
@@ -69,6 +98,13 @@ export class Watch {
       }
     };
   }
+}
+
+function notStarted(): IamSmartError {
+  return new IamSmartError(
+    'module-not-started',
+    'The WebAssembly module has not been started. Of an entry that ends in /slim, await `init`, or call `initSync`, before anything else.',
+  );
 }
 
 function isTrapped(error: unknown): boolean {

@@ -96,6 +96,7 @@
 //! | [`callback_result`] | Typed results of requests, and the verdict on a signature that came back |
 //! | [`transaction`] | A request to a user, from before it is sent until its outcome was told |
 //! | [`verification`] | Verification of signatures: signed hash, CMS, JWS, evidence file |
+//! | `inspection` | What a certificate holds, for people who look into one (feature `inspect`) |
 //! | [`validation`] | Certification paths: search, rules, requirements |
 //! | [`report`] | Checks, their names, and their sentences in each language |
 //! | [`pki`] | Certificates, names, policies, revocation data, signatures and CMS, as encoded |
@@ -130,6 +131,8 @@ mod string;
 
 #[cfg(feature = "verify")]
 pub mod asn1;
+#[cfg(feature = "inspect")]
+pub mod inspection;
 #[cfg(feature = "verify")]
 pub mod pki;
 #[cfg(feature = "verify")]

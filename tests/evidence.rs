@@ -170,7 +170,27 @@ fn what_is_not_known_or_not_right_is_refused() {
     assert_eq!(code(&twice), "json-duplicate-key");
     assert_eq!(code("[]"), "evidence-invalid");
     assert_eq!(code(""), "json-syntax");
+    assert_eq!(code(&" ".repeat(96 << 20)), "json-syntax");
     assert_eq!(code(&" ".repeat((96 << 20) + 1)), "invalid-argument");
+}
+
+/// As many as an argument may have.
+#[test]
+fn the_lists_of_a_file_have_limits() {
+    for (name, most) in [
+        ("intermediates", 1000),
+        ("crls", 200),
+        ("ocspResponses", 200),
+    ] {
+        let judge = |count: usize| {
+            let mut file = evidence();
+            file[name] = json!(vec![""; count]);
+            verify_evidence(&file.to_string(), &auditor())
+        };
+        assert!(judge(most).is_ok(), "{name}");
+        let error = judge(most + 1).unwrap_err();
+        assert_eq!(error.code(), "evidence-invalid", "{name}");
+    }
 }
 
 #[test]

@@ -197,6 +197,8 @@ fn what_is_no_jws_is_refused() {
     for (jws, expected) in rows {
         assert_eq!(code(jws), expected, "{jws}");
     }
+    assert_eq!(code(&" ".repeat(32 << 20)), "json-syntax");
+    assert_eq!(code(&" ".repeat((32 << 20) + 1)), "jws-invalid");
 }
 
 #[test]

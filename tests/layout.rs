@@ -21,7 +21,7 @@ const FLOORS: &[&[&str]] = &[
         "transaction",
         "verification",
     ],
-    &["validation"],
+    &["inspection", "validation"],
     &["report"],
     &["pki"],
     &["asn1"],

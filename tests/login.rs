@@ -93,10 +93,15 @@ fn an_oauth2_server_gets_the_s256_challenge() {
 #[test]
 fn options_that_cannot_be_used_are_named() {
     type Change = fn(&mut LoginOptions);
-    let changes: [(&str, Change); 8] = [
+    let changes: [(&str, Change); 12] = [
         ("clientId", |o| o.client_id.clear()),
         ("redirectUri", |o| o.redirect_uri = "/back".to_owned()),
         ("redirectUri", |o| o.redirect_uri.push_str("#top")),
+        // Each callback would have two of them.
+        ("redirectUri", |o| o.redirect_uri.push_str("&state=1")),
+        ("redirectUri", |o| o.redirect_uri.push_str("&c%6Fde=")),
+        ("redirectUri", |o| o.redirect_uri.push_str("&state=%ff")),
+        ("redirectUri", |o| o.redirect_uri.push(' ')),
         ("scope", |o| o.scope.clear()),
         ("scope", |o| o.scope.push("a b".to_owned())),
         ("source", |o| o.source = Source::parse("App_Link").unwrap()),
@@ -206,6 +211,44 @@ fn callbacks_are_refused_in_order() {
             "{url}"
         );
     }
+}
+
+/// RFC 6749 §4.1.2: "The client MUST ignore unrecognized response parameters."
+#[test]
+fn parameters_of_others_are_ignored() {
+    let pending = pending(broker());
+    let many = "&utm_source=a".repeat(1000);
+    for others in [
+        "utm_source=a&utm_source=b",
+        "form=1&form=1&&=&=x&x",
+        // Latin-1 and Big5, no UTF-8.
+        "q=caf%e9&%a4%a4=%a4%e5&n%ffame=1",
+        "q=100%&r=%zz",
+        "State=x&CODE=y&state[]=z&%20state=x",
+        "response=x&session_state=y&scope=a&scope=b&prompt=none",
+        &many,
+    ] {
+        let url = format!(
+            "https://e-service.example/back?{others}&code=a&state={}&iss=https://broker.example&{others}",
+            pending.state.as_str()
+        );
+        let grant = complete_login(&url, &pending, NOW);
+        assert_eq!(grant.map(|grant| grant.code).as_deref(), Ok("a"), "{others}");
+    }
+}
+
+#[test]
+fn a_refusal_is_one_however_it_is_encoded() {
+    let pending = pending(iam_smart());
+    let state = pending.state.as_str();
+    let url = format!(
+        "https://e-service.example/?state={state}&error=access_denied&error_description=%a4%a4"
+    );
+    let error = complete_login(&url, &pending, NOW).unwrap_err();
+    assert_eq!(error.code(), "authorization-refused");
+    let url = format!("https://e-service.example/?state={state}&error_code=%ff");
+    let error = complete_login(&url, &pending, NOW).unwrap_err();
+    assert_eq!(error.code(), "login-failed");
 }
 
 #[test]

@@ -317,7 +317,6 @@ fn a_form_from_entries() {
     let form = |digest: &[u8]| {
         let file = object(&[
             ("name", "proof.pdf".into()),
-            ("type", "application/pdf".into()),
             ("size", 3.into()),
             ("digest", Uint8Array::from(digest).into()),
         ]);

@@ -281,6 +281,10 @@ fn summary_is_what_openssl_prints() {
     assert_eq!(person.public_key, "RSA 2048");
     assert_eq!(report.path[1].serial_number, "04fb");
     assert_eq!(report.path[2].key_usage, ["keyCertSign", "cRLSign"]);
+
+    // openssl x509 -noout -serial
+    let report = validate_certificate_path(&certificate("person-serial-0"), &options()).unwrap();
+    assert_eq!(report.signer.unwrap().serial_number, "00");
 }
 
 #[test]

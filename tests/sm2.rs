@@ -263,7 +263,24 @@ fn content_and_digest_must_agree() {
     }
     // hashCode of NONEwithSM2 is an SM3 digest (iAM Smart API, signing).
     let mut input = input("digest.sig");
+    let told = |input: &SignatureInput| {
+        let report = verify_signature(input).unwrap();
+        report.check("signed-data").unwrap().detail.to_string()
+    };
+    assert_eq!(
+        told(&input),
+        "The content was given; its SM3 and SHA-256 digests were computed."
+    );
+    input.digest = Some(vec![0; 32]);
+    assert_eq!(
+        told(&input),
+        "The digest is neither the SM3 nor the SHA-256 digest of the content: one of them was changed."
+    );
     input.signature_algorithm = Some(SignatureAlgorithm::NoneWithSm2);
+    assert_eq!(
+        told(&input),
+        "The digest is not the SM3 digest of the content: one of them was changed."
+    );
     input.digest = Some(fixture("content.sha256"));
     let report = verify_signature(&input).unwrap();
     let detail = &report.check("signed-data").unwrap().detail;

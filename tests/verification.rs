@@ -152,6 +152,40 @@ fn content_and_digest_must_agree() {
     }
 }
 
+/// Which hash function is meant stands in the report: SHA-256 for RSA (iAM Smart API, signing).
+#[test]
+fn what_is_known_of_the_signed_data_is_told() {
+    let content = Some(fixture("content.json"));
+    let digest = Some(fixture("content.sha256"));
+    let rows = [
+        (
+            content.clone(),
+            None,
+            "The content was given; its SHA-256 digest was computed.",
+        ),
+        (
+            content.clone(),
+            digest,
+            "The digest is the SHA-256 digest of the content.",
+        ),
+        (
+            content,
+            Some(vec![0; 32]),
+            "The digest is not the SHA-256 digest of the content: one of them was changed.",
+        ),
+    ];
+    for (content, digest, expected) in rows {
+        let input = SignatureInput {
+            content,
+            digest,
+            ..signature_input("sha256-over-digest.sig")
+        };
+        let report = verify_signature(&input).unwrap();
+        let detail = &report.check("signed-data").unwrap().detail;
+        assert_eq!(detail.to_string(), expected);
+    }
+}
+
 #[test]
 fn signers_with_other_keys_are_told_apart() {
     let rows = [
@@ -172,6 +206,24 @@ fn signers_with_other_keys_are_told_apart() {
             "{signer}"
         );
         assert_eq!(report.signed_as, None);
+    }
+}
+
+/// `sigAlgo` (iAM Smart API, signing).
+#[test]
+fn algorithms_have_the_names_of_a_request() {
+    for (name, algorithm) in [
+        ("SHA256withRSA", SignatureAlgorithm::Sha256WithRsa),
+        ("NONEwithRSA", SignatureAlgorithm::NoneWithRsa),
+        ("SM3withSM2", SignatureAlgorithm::Sm3WithSm2),
+        ("NONEwithSM2", SignatureAlgorithm::NoneWithSm2),
+    ] {
+        assert_eq!(SignatureAlgorithm::parse(name), Ok(algorithm));
+        assert_eq!(algorithm.as_str(), name);
+    }
+    for name in ["", "sha256withrsa", "SHA256withSM2"] {
+        let error = SignatureAlgorithm::parse(name).unwrap_err();
+        assert_eq!(error.code(), "invalid-argument", "{name}");
     }
 }
 

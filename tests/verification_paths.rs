@@ -392,6 +392,14 @@ fn iam_smart_certificates_lead_to_hongkong_post() {
         report(with_root.clone()).indication,
         Indication::TotalPassed
     );
+    // person.pem has nonRepudiation, and is no CA's.
+    let with_other_usage = CertificateProfile {
+        key_usage: vec![KeyUsage::KEY_CERT_SIGN],
+        ..with_root.clone()
+    };
+    let other = report(with_other_usage);
+    let usage = other.check("certificate[0].key-usage").unwrap();
+    assert_eq!(usage.outcome, Outcome::Failed);
     let with_other_policy = CertificateProfile {
         policies: vec!["1.3.6.1.4.1.99999.1.3".to_owned()],
         ..with_root

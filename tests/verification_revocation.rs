@@ -15,7 +15,7 @@ use iamsmart::validation::Revocation;
 use iamsmart::verification::{
     PathOptions, SignatureInput, VerificationReport, validate_certificate_path, verify_signature,
 };
-use pki_fixtures::{assert_sound, certificates, signature_input, verdict};
+use pki_fixtures::{assert_sound, certificate, certificates, fixture, signature_input, verdict};
 use revocation_fixtures::Objects;
 
 /// 2026-01-15T00:00:00Z, the revocation date of the fixtures' certificates.
@@ -128,6 +128,73 @@ fn what_is_not_known_is_noted_where_it_is_asked_for_softly() {
     assert_eq!(report(&input).indication.as_str(), "INDETERMINATE");
     input.options.revocation = Revocation::Off;
     assert_eq!(report(&input).indication.as_str(), "TOTAL-PASSED");
+}
+
+#[test]
+fn the_verdict_says_what_was_asked_for_about_revocation() {
+    const VALID: &str = "The signature is valid.";
+    const SETTLED: &str = "No certificate of its path was revoked.";
+    const OFF: &str = "Revocation was not asked for ('off').";
+    let partly = |count: usize| {
+        format!(
+            "Revocation was asked for only as far as data was at hand ('soft'): of {count} \
+             certificates it is not known whether they were revoked."
+        )
+    };
+    let unknown = "it is not known whether a certificate was revoked.";
+    let both = "crl-root crl-issuing";
+    let rows = [
+        (Revocation::Hard, both, format!("{VALID} {SETTLED}")),
+        (Revocation::Soft, both, format!("{VALID} {SETTLED}")),
+        (
+            Revocation::Soft,
+            "crl-root",
+            format!("{VALID} {}", partly(1)),
+        ),
+        (
+            Revocation::Soft,
+            "crl-issuing",
+            format!("{VALID} {}", partly(1)),
+        ),
+        (Revocation::Soft, "-", format!("{VALID} {}", partly(2))),
+        (Revocation::Off, both, format!("{VALID} {OFF}")),
+        (
+            Revocation::Hard,
+            "crl-root",
+            format!("It could not be decided whether the signature is valid: {unknown}"),
+        ),
+    ];
+    for (revocation, crls, expected) in rows {
+        let mut input = input(crls);
+        input.options.revocation = revocation;
+        assert_eq!(report(&input).summary().to_string(), expected, "{crls}");
+        let options = &input.options;
+        let alone = validate_certificate_path(&certificate("person"), options).unwrap();
+        assert_eq!(
+            alone.summary().to_string(),
+            expected.replacen("signature", "certificate", 1),
+            "{crls}"
+        );
+    }
+    let mut input = input("-");
+    input.options.revocation = Revocation::Off;
+    input.signature = fixture("bad-other-key.sig");
+    assert_eq!(
+        report(&input).summary().to_string(),
+        format!(
+            "The signature is not valid: it was not made with the signer's key over this content. {OFF}"
+        )
+    );
+    input.options.validation_time = Time::from_unix_seconds(0);
+    let alone = validate_certificate_path(&certificate("person"), &input.options).unwrap();
+    assert!(
+        alone
+            .summary()
+            .to_string()
+            .starts_with("The certificate is not valid: "),
+        "{}",
+        alone.summary()
+    );
 }
 
 #[test]

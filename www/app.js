@@ -3,7 +3,6 @@
 import { beginLogin, completeLogin, detectSource, PendingLogins } from 'iamsmart';
 import { persistently } from './connection.js';
 import { byId, under } from './elements.js';
-import { reclaim } from './events.js';
 import { askToFill, fillFrom, offerFilling, showFilling } from './filling.js';
 import { fillIn, formLeft, pressed, resetForm, restoreForm, vehicleOf } from './form.js';
 import { clearInfo, showInfo } from './info.js';
@@ -13,6 +12,7 @@ import {
   isOpen,
   nameAnswered,
   nameOpen,
+  reclaim,
   take,
   withdraw as withdrawRequest,
 } from './open-request.js';
@@ -166,12 +166,12 @@ async function waitForFields(asked) {
   const { gateway } = service;
   const signal = beginWaiting();
   const places = [showFilling()];
-  const outcome = await loggedIn(() =>
-    answer(asked, 'form-filling', { places, gateway, signal }),
-  ).catch((error) => {
-    offerFilling();
-    throw error;
-  });
+  const outcome = await loggedIn(() => answer(asked, { places, gateway, signal })).catch(
+    (error) => {
+      offerFilling();
+      throw error;
+    },
+  );
   if (outcome.stage === 'settled' && outcome.settled.outcome === 'filled') {
     const { fields } = /** @type {import('iamsmart/server').FormFillingResult} */ (
       outcome.settled.result
@@ -239,7 +239,7 @@ async function waitForSignature(asked, content, { isNamed = false } = {}) {
     under(document, '[data-view="sign"]', HTMLElement),
     byId('open-request', HTMLElement),
   ];
-  const outcome = await loggedIn(() => answer(asked, 'signing', { places, gateway, signal }));
+  const outcome = await loggedIn(() => answer(asked, { places, gateway, signal }));
   signing.outcome = outcome;
   if (currentView() === 'fill-in' && content && isSigned(outcome)) nameAnswered();
   else await conclude();
@@ -477,7 +477,7 @@ function show(view) {
   }
   byId('log-out', HTMLElement).hidden = view === 'log-in' || view === 'loading';
   /** @type {HTMLElement | null} */
-  const title = document.querySelector(`[data-view="${view}"] h1`);
+  const title = document.querySelector(`[data-view="${view}"] :is(h1, iamsmart-report)`);
   title?.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }

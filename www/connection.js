@@ -2,7 +2,7 @@
 
 import { byId } from './elements.js';
 import { text } from './language.js';
-import { isAbort, ServiceError } from './service.js';
+import { ServiceError } from './service.js';
 
 /** Times between two attempts, in milliseconds: each is twice the one before. */
 const FIRST_PAUSE_MS = 500;
@@ -23,52 +23,39 @@ addEventListener('online', showConnection);
  * each time, or until the browser is online again or the page is back.
  *
  * @template T
- * @param {(isUp: () => void) => Promise<T>} work Tells by `isUp` that it got through.
- * @param {AbortSignal} [signal]
+ * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function persistently(work, signal) {
+export async function persistently(work) {
   const attempt = {};
   let pauseMs = FIRST_PAUSE_MS;
-  const isUp = () => {
-    pauseMs = FIRST_PAUSE_MS;
-    failing.delete(attempt);
-    showConnection();
-  };
   try {
     for (;;) {
       try {
-        return await work(isUp);
+        return await work();
       } catch (error) {
-        signal?.throwIfAborted();
         if (!mayPass(error)) throw error;
         const { retryAfterMs } = /** @type {Partial<ServiceError>} */ (error);
-        // What `hasRested` aborted has not failed.
-        if (!isAbort(error)) failing.set(attempt, retryAfterMs === undefined ? 'lost' : 'busy');
-        showConnection();
-        await rest(retryAfterMs ?? pauseMs, { signal, untilBack: retryAfterMs === undefined });
+        tellConnection(attempt, retryAfterMs === undefined ? 'lost' : 'busy');
+        await rest(retryAfterMs ?? pauseMs, { untilBack: retryAfterMs === undefined });
         pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
       }
     }
   } finally {
-    failing.delete(attempt);
-    showConnection();
+    tellConnection(attempt, 'up');
   }
 }
 
 /**
- * Calls back when the page may have lost its connections without a word: it was kept for "back", it
- * was frozen, or the network was away. Returns a function that stops this.
+ * Tells how it stands with what needs the connection.
  *
- * @param {() => void} callback
+ * @param {object} attempt
+ * @param {import('iamsmart/elements').Connection} connection
  */
-export function hasRested(callback) {
-  const stop = new AbortController();
-  const { signal } = stop;
-  for (const name of ['online', 'pagehide']) addEventListener(name, callback, { signal });
-  addEventListener('pageshow', ({ persisted }) => persisted && callback(), { signal });
-  document.addEventListener('resume', callback, { signal });
-  return () => stop.abort();
+export function tellConnection(attempt, connection) {
+  if (connection === 'up') failing.delete(attempt);
+  else failing.set(attempt, connection);
+  showConnection();
 }
 
 /**
@@ -77,25 +64,30 @@ export function hasRested(callback) {
  * @param {unknown} error
  */
 function mayPass(error) {
-  if (!(error instanceof ServiceError)) return isAbort(error);
+  if (!(error instanceof ServiceError)) return false;
   return error.code === 'service-unreachable' || error.status === 429 || (error.status ?? 0) >= 500;
 }
 
 /**
+ * Waits; if the connection is lost, at most until the browser is online again or the page is back.
+ *
  * @param {number} ms
- * @param {{ signal: AbortSignal | undefined, untilBack: boolean }} options
+ * @param {{ untilBack: boolean }} options
  */
-function rest(ms, { signal, untilBack }) {
+function rest(ms, { untilBack }) {
   return /** @type {Promise<void>} */ (
     new Promise((resolve) => {
+      const stop = new AbortController();
+      const { signal } = stop;
       const end = () => {
         clearTimeout(timer);
-        stop();
+        stop.abort();
         resolve();
       };
       const timer = setTimeout(end, ms);
-      const stop = untilBack ? hasRested(end) : () => {};
-      signal?.addEventListener('abort', end, { once: true });
+      if (!untilBack) return;
+      for (const name of ['online', 'pageshow']) addEventListener(name, end, { signal });
+      document.addEventListener('resume', end, { signal });
     })
   );
 }

@@ -33,7 +33,7 @@ function table(content) {
   } catch {
     return undefined;
   }
-  if (form?.version !== 'iamsmart-form-1') return undefined;
+  if (form?.version !== 'iamsmart-form-2') return undefined;
   const { form: about, fields, files } = /** @type {SignedForm} */ (form);
   const rows = [
     [text('formName'), [about.name, about.number].filter(Boolean).join(' · ')],

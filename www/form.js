@@ -1,6 +1,7 @@
 // Validates the form and computes the content to sign.
 
 import { hashForm, hkicHash, IamSmartError } from 'iamsmart';
+import { IamSmartButton } from 'iamsmart/elements';
 import { ABOUT } from './about.js';
 import { byId, under } from './elements.js';
 import { text } from './language.js';
@@ -44,13 +45,13 @@ export async function fillIn() {
  * @param {() => Promise<void>} work
  */
 export async function pressed(work) {
-  const submit = under(form, '[type="submit"]', HTMLButtonElement);
-  if (submit.disabled) return;
-  submit.disabled = true;
+  const submit = under(form, 'iamsmart-button', IamSmartButton);
+  if (submit.busy) return;
+  submit.busy = true;
   try {
     await work();
   } finally {
-    submit.disabled = false;
+    submit.busy = false;
   }
 }
 

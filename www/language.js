@@ -1,27 +1,20 @@
 // The page's language, and its texts.
 
+import { inLanguage, languageOf } from 'iamsmart/texts';
 import { byId } from './elements.js';
 import { TEXTS } from './texts.js';
 
 const KEY = 'language';
 
-/** The languages in the order of the texts, with the `lang` of iAM Smart and the formats. */
-const LANGUAGES = /** @type {const} */ ([
-  { tag: 'en', locale: 'en-US', formats: 'en-HK' },
-  { tag: 'zh-HK', locale: 'zh-HK', formats: 'zh-HK' },
-  { tag: 'zh-CN', locale: 'zh-CN', formats: 'zh-CN' },
-]);
-
-/** @typedef {(typeof LANGUAGES)[number]['tag']} Language */
-
-/** @returns {Language} */
+/** The language that the user has chosen, or the browser's. */
 export function currentLanguage() {
-  return current().tag;
+  return languageOf(localStorage.getItem(KEY) ?? navigator.language);
 }
 
 /** The language as a `lang` of iAM Smart. */
 export function currentLocale() {
-  return current().locale;
+  const language = currentLanguage();
+  return language === 'en' ? 'en-US' : language;
 }
 
 /**
@@ -31,8 +24,8 @@ export function currentLocale() {
  * @param {Record<string, unknown>} [values] Replacements for `{name}`.
  */
 export function text(key, values = {}) {
-  const template = TEXTS[key]?.[LANGUAGES.indexOf(current())] ?? key;
-  return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  const sentence = TEXTS[key];
+  return sentence ? inLanguage(sentence, currentLanguage(), values) : key;
 }
 
 /**
@@ -53,50 +46,6 @@ export function showLanguage() {
     document.dispatchEvent(new Event('languagechange'));
   });
   setTexts();
-}
-
-/**
- * A date and time in the format of Hong Kong.
- *
- * @param {string} iso
- */
-export function time(iso) {
-  return new Date(iso).toLocaleString(current().formats, {
-    dateStyle: 'long',
-    timeStyle: 'medium',
-    timeZone: 'Asia/Hong_Kong',
-  });
-}
-
-/**
- * A date in the format of Hong Kong.
- *
- * @param {string} iso
- */
-export function day(iso) {
-  return new Date(iso).toLocaleDateString(current().formats, {
-    dateStyle: 'medium',
-    timeZone: 'Asia/Hong_Kong',
-  });
-}
-
-function current() {
-  const chosen = localStorage.getItem(KEY);
-  const found = LANGUAGES.find(({ tag }) => tag === chosen);
-  return found ?? ofBrowser(navigator.language);
-}
-
-/**
- * The page's language for a language tag (BCP 47). The script decides between the two of Chinese,
- * also where a tag does not name it: in Taiwan it is another than in Singapore.
- *
- * @param {string} tag
- */
-function ofBrowser(tag) {
-  const [english, traditional, simplified] = LANGUAGES;
-  const { language, script } = new Intl.Locale(tag).maximize();
-  if (language !== 'zh' && language !== 'yue') return english;
-  return script === 'Hans' ? simplified : traditional;
 }
 
 function setTexts() {

@@ -44,6 +44,11 @@ export function isOpen() {
   return true;
 }
 
+/** What is open for this user, newest first. */
+export function reclaim() {
+  return /** @type {Promise<Outcome[]>} */ (call('/api/requests'));
+}
+
 /**
  * Withdraws a request: a signature that comes later is refused.
  *

@@ -1,7 +1,8 @@
 // Shows an error in the user's language, with its code for support.
 
+import { sentenceOf } from 'iamsmart/texts';
 import { byId } from './elements.js';
-import { hasText, text } from './language.js';
+import { currentLanguage, hasText, text } from './language.js';
 
 const box = byId('problem', HTMLElement);
 const sentence = byId('problem-text', HTMLElement);
@@ -23,8 +24,7 @@ export function showProblem(problem) {
   shown = error;
   const keys = [error.resultCode, error.code].map((name) => `problem ${name}`);
   const key = keys.find(hasText);
-  // The package's messages say what happened and what to do, in English.
-  const sentences = key ? [text(key)] : [text('problem unknown'), error.message];
+  const sentences = [key ? text(key) : sentenceOf(error, currentLanguage())];
   if (error.formLeft) sentences.push(text(error.formLeft));
   sentence.textContent = sentences.join(' ');
   code.textContent = [error.code ?? error.name, error.resultCode].filter(Boolean).join(' · ');

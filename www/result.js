@@ -1,8 +1,9 @@
 // The signing result: verified in the page, shown, and offered as a download.
 
+import { IamSmartReport } from 'iamsmart/elements';
 import { byId } from './elements.js';
-import { currentLanguage, text } from './language.js';
-import { showReport } from './report.js';
+import { currentLanguage } from './language.js';
+import { showProblem } from './problem.js';
 import { ServiceError } from './service.js';
 
 const FIRST_OF_VEHICLE = /(?<=\["vehicle",")[\x20-\x7e]/;
@@ -26,7 +27,7 @@ const TAMPERED = {
   certificate: (signed) => ({ ...signed, certificate: changed(signed.certificate) }),
 };
 
-const report = byId('report', HTMLElement);
+const report = byId('report', IamSmartReport);
 
 /** @type {Signed} */
 let signed;
@@ -86,14 +87,14 @@ export async function showResult(content, { result, evidence }, { trustAnchors, 
 async function verifyAndShow(input) {
   const { verifySignature } = await loadVerifier();
   shown = input;
-  let verified;
+  report.lang = currentLanguage();
   try {
-    verified = verifySignature({ ...input, language: currentLanguage() });
+    report.report = verifySignature({ ...input, language: currentLanguage() });
   } catch (error) {
-    report.replaceChildren(`${text('reportUnreadable')} ${/** @type {Error} */ (error).message}`);
-    return;
+    // What came cannot be read, so there is nothing to verify.
+    report.report = undefined;
+    showProblem(error);
   }
-  showReport(report, verified);
 }
 
 async function download() {

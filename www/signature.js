@@ -1,11 +1,11 @@
 // Signing: request, comparison of the identification codes, and what came back.
 
 import { detectSource, identificationCode } from 'iamsmart';
-import { IamSmartIdentificationCode } from 'iamsmart/element';
+import { IamSmartIdentificationCode } from 'iamsmart/elements';
 import { persistently } from './connection.js';
 import { byId } from './elements.js';
-import { reclaim } from './events.js';
 import { currentLocale } from './language.js';
+import { reclaim } from './open-request.js';
 import { call, ServiceError } from './service.js';
 
 /** @typedef {{ text: string, hashCode: string, digest: Uint8Array }} Content */

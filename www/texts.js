@@ -1,5 +1,4 @@
 import { PROBLEM_TEXTS } from './problem-texts.js';
-import { REPORT_TEXTS } from './report-texts.js';
 
 /**
  * Texts by their keys: English, Traditional Chinese, Simplified Chinese.
@@ -13,7 +12,6 @@ import { REPORT_TEXTS } from './report-texts.js';
  * @type {Texts}
  */
 export const TEXTS = {
-  ...REPORT_TEXTS,
   ...PROBLEM_TEXTS,
 
   demo: ['Demo', '示範', '演示'],
@@ -38,7 +36,6 @@ export const TEXTS = {
     '登入、填寫一份表格，再以手機簽署。毋須紙張，毋須親臨。',
     '登录、填写一份表格，再用手机签名。无需纸张，无需到场。',
   ],
-  logIn: ['Log in with iAM Smart', '以「智方便」登入', '以“智方便”登录'],
   logInHint: ['You need iAM Smart+ to sign.', '簽署須使用「智方便+」。', '签名须使用“智方便+”。'],
 
   formTitle: ['Application (TD-318)', '申請表（TD-318）', '申请表（TD-318）'],
@@ -47,7 +44,6 @@ export const TEXTS = {
     '「智方便」可代您填寫已儲存的資料，您可在應用程式選擇提供哪些資料。',
     '“智方便”可代您填写已保存的资料，您可在应用程序中选择提供哪些资料。',
   ],
-  fill: ['Fill with iAM Smart', '以「智方便」填表', '以“智方便”填表'],
   fillHow: [
     'Open iAM Smart on your phone, choose what to give, and allow it.',
     '在手機開啟「智方便」，選擇要提供的資料，然後允許。',
@@ -95,7 +91,6 @@ export const TEXTS = {
     '本人声明以上所填资料属实。',
   ],
   hashing: ['Preparing what is signed…', '正在準備簽署內容……', '正在准备签名内容……'],
-  toSign: ['Sign with iAM Smart', '以「智方便」簽署', '以“智方便”签名'],
 
   signTitle: ['Compare, then authorise on your phone', '核對後在手機授權', '核对后在手机上授权'],
   how1: ['Open iAM Smart on your phone.', '在手機開啟「智方便」。', '在手机上打开“智方便”。'],
@@ -105,34 +100,11 @@ export const TEXTS = {
     '确认显示的识别码与下方相同，并且是这份表格。',
   ],
   how3: ['Authorise the signature there.', '在應用程式授權簽署。', '在应用程序中授权签名。'],
-  openApp: ['Open iAM Smart', '開啟「智方便」', '打开“智方便”'],
-  waiting: ['Waiting for your answer…', '正在等候您的確認……', '正在等候您的确认……'],
-  timeLeft: ['Time left {clock}', '剩餘時間 {clock}', '剩余时间 {clock}'],
   whatIsSigned: ['What is signed', '簽署內容', '签名内容'],
   whatIsSignedNote: [
     'The form as one text; the signature is over its SHA-256 digest.',
     '整份表格化為一段文字，簽署其 SHA-256 摘要。',
     '整份表格成为一段文字，签名针对其 SHA-256 摘要。',
-  ],
-  arrived: [
-    'Your signature has arrived and is being checked…',
-    '已收到您的簽署，正在核實……',
-    '已收到您的签名，正在验证……',
-  ],
-  undecided: [
-    'Your signature has arrived and is kept. It cannot be judged yet, because information on its certificate is missing; this is asked for again at {at}. You may close this page.',
-    '已收到並保存您的簽署。由於欠缺證書資料，暫時未能核實，將於 {at} 再次查詢。您可以關閉本頁。',
-    '已收到并保存您的签名。由于缺少证书信息，暂时无法验证，将于 {at} 再次查询。您可以关闭本页。',
-  ],
-  unconfirmed: [
-    'iAM Smart’s answer has not come. It may ask you all the same: if it shows this code, go on there. If nothing comes, withdraw the request and sign again.',
-    '未收到「智方便」的回應，但「智方便」仍可能要求您簽署：如顯示此識別碼，請在該處繼續；如一直沒有要求，請撤回後再次簽署。',
-    '没有收到“智方便”的响应，但“智方便”仍可能要求您签名：如果显示此识别码，请在那里继续；如果一直没有要求，请撤回后再次签名。',
-  ],
-  unconfirmedFilling: [
-    'iAM Smart’s answer has not come. It may ask you all the same; if nothing comes, fill in by hand.',
-    '未收到「智方便」的回應，但「智方便」仍可能要求您確認；如一直沒有要求，請自行填寫。',
-    '没有收到“智方便”的响应，但“智方便”仍可能要求您确认；如果一直没有要求，请自行填写。',
   ],
   asking: ['Asking iAM Smart…', '正在向「智方便」提出要求……', '正在向“智方便”提出请求……'],
   openTitle: ['A request of yours is still open', '您有一項要求尚未完成', '您有一项请求尚未完成'],

@@ -1,11 +1,11 @@
 // Verifies a signed form or a CMS message in the page, from a file or pasted values.
 
+import { IamSmartReport } from 'iamsmart/elements/report';
 import { verifyCms, verifyEvidence, verifySignature } from 'iamsmart/verify';
 import { showContent } from './content.js';
 import { byId } from './elements.js';
 import { currentLanguage, showLanguage } from './language.js';
 import { clearProblem, showProblem } from './problem.js';
-import { showReport } from './report.js';
 import { call, ServiceError } from './service.js';
 
 /** Maximum size of a file in bytes. In one call the package reads 128 MB: a message and its content. */
@@ -88,7 +88,9 @@ async function run(verify) {
     try {
       const report = await verify();
       if (number !== begun) return;
-      showReport(element('report'), report);
+      const shown = byId('report', IamSmartReport);
+      shown.lang = currentLanguage();
+      shown.report = report;
       showContent(element('content'), report.content);
       element('outcome').hidden = false;
     } catch (error) {

@@ -1,12 +1,12 @@
 // Waits for the user's answer in the app. The page follows one request at a time.
 
-import { appLink } from 'iamsmart';
+import { tellConnection } from './connection.js';
 import { under } from './elements.js';
-import { confirmed, follow } from './events.js';
-import { text, time } from './language.js';
+import { ServiceError } from './service.js';
 
 /** @typedef {import('iamsmart/flows').Outcome} Outcome */
 /** @typedef {Extract<Outcome, { stage: 'pending' }>} Pending */
+/** @typedef {HTMLElementTagNameMap['iamsmart-waiting']} Waiting */
 
 /** Aborts the current wait. */
 let waiting = new AbortController();
@@ -23,87 +23,78 @@ export function stopWaiting() {
 }
 
 /**
- * Shows the link to the app, the time left and what has arrived, until the request is over.
+ * Shows the link to the app, the time left and what has arrived, until the request is over. The first
+ * of the places follows the request, and the others show the same.
  *
  * @param {{ businessId: string }} asked
- * @param {'signing' | 'form-filling'} kind
  * @param {{ places: HTMLElement[], gateway: string, signal: AbortSignal }} where
+ * @returns {Promise<Outcome>} Its last stage.
  */
-export async function answer({ businessId }, kind, { places, gateway, signal }) {
-  /** @type {Outcome | undefined} */
-  let seen;
-  const show = () => {
-    for (const place of places) if (seen) showStage(place, seen, kind, gateway);
-  };
-  const clock = setInterval(show, 1000);
-  document.addEventListener('languagechange', show);
-  try {
-    return await follow(businessId, {
-      signal,
-      onStage(outcome) {
-        seen = outcome;
-        show();
-        if (outcome.stage !== 'pending' || outcome.confirmed) return;
-        confirmed(businessId, signal).then((known) => {
-          if (!known || seen?.stage !== 'pending') return;
-          seen = known;
-          show();
-        });
+export function answer({ businessId }, { places, gateway, signal }) {
+  const all = places.map((place) => under(place, 'iamsmart-waiting', HTMLElement));
+  const [first, ...others] = /** @type {Waiting[]} */ (all);
+  if (!first) throw new Error('There is no place to wait.');
+  return new Promise((resolve, reject) => {
+    const stop = new AbortController();
+    const end = () => {
+      stop.abort();
+      first.request = '';
+      tellConnection(first, 'up');
+    };
+    const options = { signal: stop.signal };
+    first.addEventListener(
+      'iamsmart-stage',
+      ({ detail }) => {
+        for (const other of others) other.outcome = detail;
+        for (const place of places) showWithdrawing(place, detail);
       },
-    });
-  } finally {
-    clearInterval(clock);
-    document.removeEventListener('languagechange', show);
-  }
+      options,
+    );
+    first.addEventListener(
+      'iamsmart-connection',
+      ({ detail }) => tellConnection(first, detail),
+      options,
+    );
+    first.addEventListener(
+      'iamsmart-outcome',
+      ({ detail }) => {
+        end();
+        resolve(detail);
+      },
+      options,
+    );
+    first.addEventListener(
+      'iamsmart-failure',
+      ({ detail: { code = 'service-failed', status } }) => {
+        end();
+        reject(new ServiceError({ code, message: `HTTP ${status}` }));
+      },
+      options,
+    );
+    signal.addEventListener(
+      'abort',
+      () => {
+        end();
+        reject(signal.reason);
+      },
+      options,
+    );
+    for (const one of [first, ...others]) {
+      one.outcome = undefined;
+      one.appBase = `${gateway}/app/`;
+    }
+    first.request = `/api/requests/${encodeURIComponent(businessId)}`;
+  });
 }
 
 /**
+ * What has arrived counts, and cannot be withdrawn.
+ *
  * @param {HTMLElement} place
  * @param {Outcome} outcome
- * @param {'signing' | 'form-filling'} kind
- * @param {string} gateway
  */
-function showStage(place, outcome, kind, gateway) {
-  const { ticketId = undefined, authByQr = true } = outcome.stage === 'pending' ? outcome : {};
-  const openApp = under(place, '.open-app', HTMLElement);
-  openApp.hidden = authByQr || !ticketId;
-  if (ticketId && !authByQr) {
-    const link = under(openApp, 'a', HTMLAnchorElement);
-    link.href = appLink({ kind, ticketId, base: `${gateway}/app/` });
-  }
-  say(place, '.stage', sentence(outcome));
-  say(place, '.time', outcome.stage === 'pending' ? timeLeft(outcome) : '');
-  // What has arrived counts, and cannot be withdrawn.
+function showWithdrawing(place, outcome) {
   /** @type {NodeListOf<HTMLElement>} */
   const withdrawing = place.querySelectorAll('.withdraw');
   for (const button of withdrawing) button.hidden = outcome.stage !== 'pending';
-  const isUnconfirmed = outcome.stage === 'pending' && !outcome.confirmed;
-  under(place, '.unconfirmed', HTMLElement).hidden = !isUnconfirmed;
-}
-
-/** @param {Outcome} outcome */
-function sentence(outcome) {
-  if (outcome.stage === 'pending') return text('waiting');
-  const { undecided } = outcome.stage === 'arrived' ? outcome : {};
-  if (!undecided) return text('arrived');
-  return text('undecided', { at: time(undecided.nextAt ?? undecided.since) });
-}
-
-/** @param {Pending} pending */
-function timeLeft({ expiresAt }) {
-  const seconds = Math.max(0, Math.round((Date.parse(expiresAt) - Date.now()) / 1000));
-  const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  return text('timeLeft', { clock });
-}
-
-/**
- * Sets a text only if it changes, because a screen reader says it each time.
- *
- * @param {HTMLElement} place
- * @param {string} selector
- * @param {string} sentence
- */
-function say(place, selector, sentence) {
-  const line = under(place, selector, HTMLElement);
-  if (line.textContent !== sentence) line.textContent = sentence;
 }

@@ -1,9 +1,9 @@
 // An e-service with Deno and Deno KV: log in, fill in a form, sign it, keep the evidence.
 
 import { Flows, failure } from 'iamsmart/flows';
-import { AuthenticatedNames, EService, formWithin, Sessions } from 'iamsmart/server';
+import { AuthenticatedNames, EService, Sessions } from 'iamsmart/server';
 import { DenoKvStore } from 'iamsmart/server/deno-kv';
-import { FILL, MAX_BYTES, SCOPE, signing } from '../form.js';
+import { FILL, SCOPE, signing, submission } from '../form.js';
 import { optionsOf } from '../registration.js';
 
 const { ORIGIN, REGISTRATION, SESSION_SECRET, ARCHIVE, PAGE, STORE, PORT } = Deno.env.toObject();
@@ -39,7 +39,7 @@ async function answer(request) {
       return Response.json(await flows.fill({ ...(await session()), ...FILL }));
     case 'POST /api/sign': {
       const asked = { ...(await session()), hashCode: String(searchParams.get('hashCode')) };
-      const form = await formWithin(request, { maxBytes: MAX_BYTES });
+      const form = await submission(request);
       return Response.json(await flows.sign({ ...asked, ...signing(form) }));
     }
     case 'POST /iamsmart/callback':

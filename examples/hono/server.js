@@ -7,8 +7,8 @@ import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { Flows, failure } from 'iamsmart/flows';
-import { AuthenticatedNames, EService, formWithin, Sessions } from 'iamsmart/server';
-import { FILL, MAX_BYTES, SCOPE, signing } from '../form.js';
+import { AuthenticatedNames, EService, Sessions } from 'iamsmart/server';
+import { FILL, SCOPE, signing, submission } from '../form.js';
 import { environment, optionsOf } from '../registration.js';
 import { openStore } from '../store.js';
 
@@ -41,7 +41,7 @@ app.post('/api/fill', async (c) => {
 });
 app.post('/api/sign', async (c) => {
   const session = await sessions.require(c.req.raw);
-  const form = await formWithin(c.req.raw, { maxBytes: MAX_BYTES });
+  const form = await submission(c.req.raw);
   const hashCode = String(c.req.query('hashCode'));
   return c.json(await flows.sign({ ...session, ...signing(form), hashCode }));
 });

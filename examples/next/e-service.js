@@ -4,8 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Flows, failure } from 'iamsmart/flows';
-import { AuthenticatedNames, EService, formWithin, Sessions } from 'iamsmart/server';
-import { FILL, MAX_BYTES, SCOPE, signing } from '../form.js';
+import { AuthenticatedNames, EService, Sessions } from 'iamsmart/server';
+import { FILL, SCOPE, signing, submission } from '../form.js';
 import { environment, optionsOf } from '../registration.js';
 import { openStore } from '../store.js';
 
@@ -51,7 +51,7 @@ async function answer(request) {
       return Response.json(await flows.fill({ ...(await session()), ...FILL }));
     case 'POST /api/sign': {
       const asked = { ...(await session()), hashCode: String(searchParams.get('hashCode')) };
-      const form = await formWithin(request, { maxBytes: MAX_BYTES });
+      const form = await submission(request);
       return Response.json(await flows.sign({ ...asked, ...signing(form) }));
     }
     case 'POST /iamsmart/callback':

@@ -2,9 +2,9 @@
 // evidence.
 
 import { Flows, failure } from 'iamsmart/flows';
-import { AuthenticatedNames, EService, formWithin, Sessions } from 'iamsmart/server';
+import { AuthenticatedNames, EService, Sessions } from 'iamsmart/server';
 import { DurableObjectStore, TransactionObject } from 'iamsmart/server/durable-object';
-import { FILL, MAX_BYTES, SCOPE, signing } from '../form.js';
+import { FILL, SCOPE, signing, submission } from '../form.js';
 import { optionsOf } from '../registration.js';
 
 /** One for all requests of an isolate, with its content key. @type {ReturnType<typeof open>} */
@@ -55,7 +55,7 @@ async function answer(request, env, ctx) {
       return Response.json(await flows.fill({ ...(await session()), ...FILL }));
     case 'POST /api/sign': {
       const asked = { ...(await session()), hashCode: String(searchParams.get('hashCode')) };
-      const form = await formWithin(request, { maxBytes: MAX_BYTES });
+      const form = await submission(request);
       return Response.json(await flows.sign({ ...asked, ...signing(form) }));
     }
     case 'POST /iamsmart/callback':

@@ -1,14 +1,8 @@
 //! One certificate, parsed by x509-parser too: the results agree, except for listed reasons.
 //!
-//! Uses the comparison of tests/certificate_readers.
-
 #![no_main]
 
-#[path = "../../tests/certificate_readers/comparison/mod.rs"]
-mod comparison;
-
-use comparison::Comparison;
-use comparison::reason::Reason;
+use iamsmart::inspection::{Comparison, Reason, compare};
 use iamsmart_fuzz::mutation;
 use iamsmart_fuzz::seal::Kind;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
@@ -25,7 +19,7 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
 });
 
 fuzz_target!(|data: &[u8]| {
-    match comparison::compare(data) {
+    match compare(data) {
         Comparison::Both(differences) => {
             for difference in differences {
                 let reason = Reason::of(&difference);

@@ -3,8 +3,10 @@
  * an outcome that was compared, verified, told and acknowledged. Loads the modules of `iamsmart`,
  * `iamsmart/server` and `iamsmart/verify`. Every error is an `IamSmartError`.
  */
-export { IamSmartError } from '../error.js';
 export type { ErrorCode } from '../error-code.js';
+export { IamSmartError } from '../iamsmart-error.js';
+export { type FormLimits, formDataOf } from '../server/form-data.js';
+export { RequestProblem } from '../server/request-problem.js';
 export { hkicHash } from '../wasm/page.js';
 export type { FormDifference } from '../wasm/server.js';
 export { formDifference } from '../wasm/server.js';

@@ -4,6 +4,7 @@ import type { Outcome } from './outcome.js';
 
 /** The form that arrived is not the one that the page hashed. Nothing was asked for. */
 export class FormDiffers extends IamSmartError {
+  declare readonly code: 'form-differs';
   /** What differs; empty if the page's text was not handed in. */
   readonly differences: FormDifference[];
 
@@ -20,6 +21,7 @@ export class FormDiffers extends IamSmartError {
 
 /** This owner has a request that is not over. Nothing was asked for. */
 export class RequestOpen extends IamSmartError {
+  declare readonly code: 'request-open';
   /** The request that is open. */
   readonly open: Outcome;
 

@@ -1,10 +1,10 @@
 import { IamSmartError } from '../error.js';
-import { beginLogin, type LoginOptions } from '../page/login.js';
+import { beginLogin, completeLogin, type LoginOptions } from '../page/login.js';
 import type { EService } from '../server/eservice.js';
 import { cookiesOf, headerOf, type WithHeaders } from '../server/headers.js';
 import type { Records } from '../server/records.js';
 import type { Sessions } from '../server/sessions.js';
-import { completeLogin, type LoginGrant, type PendingLogin } from '../wasm/page.js';
+import type { LoginGrant, PendingLogin } from '../wasm/page.js';
 import type { AccessToken } from '../wasm/server.js';
 
 /** Time for which a used `state` is remembered: its authorization code has long expired. */

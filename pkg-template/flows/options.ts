@@ -102,7 +102,7 @@ export type FillRequest = FlowRequest & FormFillingRequest;
 /** Request for a signature over a submission. */
 export type SignRequest = FlowRequest &
   Omit<SigningRequest, 'digest'> & {
-    /** The submission as the server received it: `request.formData()`, `formDataOf`. */
+    /** The submission as the server received it: `formDataOf`. */
     form: FormData;
     /** Name and number of the form, as in the page's `hashForm`. */
     about: FormAbout;

@@ -4,11 +4,12 @@
  * Does not load the WebAssembly module.
  */
 export type { CallbackRequest, ClientCertificate } from '../server/callback.js';
-export { RequestProblem } from '../server/problem.js';
+export type { FormLimits } from '../server/form-data.js';
+export { RequestProblem } from '../server/request-problem.js';
 export { type CallbackFlows, type CallbackHandlerOptions, callbackHandler } from './callback.js';
 export { clientCertificateOf } from './client-certificate.js';
 export { type EventFlows, type EventsHandlerOptions, eventsHandler } from './events.js';
-export { type FormLimits, formDataOf } from './form-data.js';
+export { formDataOf } from './form-data.js';
 export type { NodeHandler } from './handler.js';
 export type {
   FastifyMessage,

@@ -1,4 +1,4 @@
-import { RequestProblem } from '../server/problem.js';
+import { RequestProblem } from '../server/request-problem.js';
 import { headerOf, type Incoming, incomingOf, type NodeRequest } from './http.js';
 
 /** Body of a request that nobody has read, or as a middleware has kept it. */

@@ -1,5 +1,5 @@
 import { IamSmartError } from '../error.js';
-import { RequestProblem } from '../server/problem.js';
+import { RequestProblem } from '../server/request-problem.js';
 import { type Next, type NodeRequest, type NodeResponse, outgoingOf } from './http.js';
 import { respond } from './respond.js';
 

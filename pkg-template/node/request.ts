@@ -1,4 +1,4 @@
-import { RequestProblem } from '../server/problem.js';
+import { RequestProblem } from '../server/request-problem.js';
 import { rawBody } from './body.js';
 import { whenGone } from './gone.js';
 import {

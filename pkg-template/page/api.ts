@@ -2,7 +2,6 @@
  * `iamsmart`, for web pages: begin and complete logins, prepare the digest to sign, show the
  * identification code. Needs no secrets of the e-service. Every error is an `IamSmartError`.
  */
-export { IamSmartError } from '../error.js';
 export type { ErrorCode } from '../error-code.js';
 export type * from '../fields.js';
 export type {
@@ -22,15 +21,19 @@ export type {
 export {
   calculateCodeChallenge,
   canonicalizeJson,
-  completeLogin,
   detectSource,
   generatePkce,
   generateState,
   hkicHash,
   identificationCode,
 } from '../wasm/page.js';
-export * from './app-link.js';
-export { autofill, type FillableForm } from './autofill.js';
 export * from './content.js';
-export { beginLogin, type LoginOptions } from './login.js';
+export {
+  beginLogin,
+  completeLogin,
+  isLoginRefusal,
+  type LoginOptions,
+  type LoginRefusal,
+} from './login.js';
 export { PendingLogins } from './pending-login.js';
+export * from './plain.js';

@@ -1,4 +1,4 @@
-import { IamSmartError } from '../error.js';
+import { invalid, reading } from '../argument.js';
 
 /** Address of the app. */
 export interface AppAddress {
@@ -63,10 +63,11 @@ export interface CorpIdLoginLinkOptions extends AppAddress {
 const SCHEMES = { production: 'hk.gov.iamsmart', test: 'hk.gov.iamsmart.testapp' };
 
 /** Action for each kind of request (medium confidence). */
-const ACTIONS: { [kind in AppLinkOptions['kind']]?: string } = {
+const ACTIONS: Record<AppLinkOptions['kind'], string | undefined> = {
   profile: 'profile',
   'form-filling': 'eme',
   signing: 'hash-sign',
+  'pdf-signing': undefined,
   'step-up': 're-auth',
 };
 
@@ -77,11 +78,13 @@ const ACTIONS: { [kind in AppLinkOptions['kind']]?: string } = {
  * @throws IamSmartError 'invalid-argument'
  */
 export function appLink(options: AppLinkOptions): string {
-  const { kind, ticketId, action = ACTIONS[kind], ...where } = options;
-  if (!action) {
-    throw invalid('action', `no public source says what the app is opened with for '${kind}'`);
-  }
-  return address(where, action, { ticketID: text('ticketId', ticketId) });
+  return reading('options', () => {
+    const { kind, ticketId, action = oneOf(ACTIONS, 'kind', kind) } = options;
+    if (action === undefined) {
+      throw invalid('action', `no public source says what the app is opened with for '${kind}'`);
+    }
+    return address(options, action, { ticketID: text('ticketId', ticketId) });
+  });
 }
 
 /**
@@ -90,14 +93,16 @@ export function appLink(options: AppLinkOptions): string {
  * @throws IamSmartError 'invalid-argument'
  */
 export function appLoginLink(options: AppLoginLinkOptions): string {
-  const { clientId, scope, state, redirectUri, source, action, ...where } = options;
-  return address(where, action ?? 'auth', {
-    clientID: text('clientId', clientId),
-    responseType: 'code',
-    source: source ?? 'App_Link',
-    redirectURI: text('redirectUri', redirectUri),
-    scope: scope.join(' '),
-    state,
+  return reading('options', () => {
+    const { clientId, scope, state, redirectUri, source = 'App_Link', action = 'auth' } = options;
+    return address(options, action, {
+      clientID: text('clientId', clientId),
+      responseType: 'code',
+      source: text('source', source),
+      redirectURI: text('redirectUri', redirectUri),
+      scope: words('scope', scope),
+      state: optional('state', state),
+    });
   });
 }
 
@@ -107,23 +112,25 @@ export function appLoginLink(options: AppLoginLinkOptions): string {
  * @throws IamSmartError 'invalid-argument'
  */
 export function corpIdLoginLink(options: CorpIdLoginLinkOptions): string {
-  const { clientId, scope, corpIdScope, state, app, ...where } = options;
-  const target =
-    'packageName' in app
-      ? {
-          source: 'App_Package',
-          packageName: app.packageName,
-          activityClass: app.activityClass,
-          activityParams: app.activityParams,
-        }
-      : { source: 'App_Link', clientRedirectURI: app.redirectUri };
-  return address(where, 'v2_cauth', {
-    clientID: text('clientId', clientId),
-    responseType: 'code',
-    ...target,
-    scope: scope.join(' '),
-    cScope: corpIdScope.join(' '),
-    state,
+  return reading('options', () => {
+    const { clientId, scope, corpIdScope, state, app } = options;
+    const target =
+      'packageName' in app
+        ? {
+            source: 'App_Package',
+            packageName: text('packageName', app.packageName),
+            activityClass: text('activityClass', app.activityClass),
+            activityParams: optional('activityParams', app.activityParams),
+          }
+        : { source: 'App_Link', clientRedirectURI: text('redirectUri', app.redirectUri) };
+    return address(options, 'v2_cauth', {
+      clientID: text('clientId', clientId),
+      responseType: 'code',
+      ...target,
+      scope: words('scope', scope),
+      cScope: words('corpIdScope', corpIdScope),
+      state: optional('state', state),
+    });
   });
 }
 
@@ -132,10 +139,13 @@ function address(
   action: string,
   parameters: Record<string, string | undefined>,
 ): string {
-  const known: string | undefined = scheme ?? SCHEMES[environment];
-  const start = base ?? (known && `${known}://`) ?? '';
+  const own = optional('scheme', scheme) ?? oneOf(SCHEMES, 'environment', environment);
+  const start = optional('base', base) ?? `${own}://`;
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(start)) {
-    throw invalid('environment', "it is 'production' or 'test'");
+    throw invalid(base === undefined ? 'scheme' : 'base', 'it does not begin with a scheme');
+  }
+  if (!/^[\w-]+$/.test(text('action', action))) {
+    throw invalid('action', "it has characters other than A-Z, a-z, 0-9, '_' and '-'");
   }
   const query = Object.entries(parameters).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
@@ -143,11 +153,28 @@ function address(
   return `${start}${action}?${query.join('&')}`;
 }
 
+function oneOf<Name extends string, Value>(
+  values: Record<Name, Value>,
+  what: string,
+  name: Name,
+): Value {
+  if (typeof name === 'string' && Object.hasOwn(values, name)) return values[name];
+  throw invalid(what, `it is not one of '${Object.keys(values).join("', '")}'`);
+}
+
 function text(name: string, value: unknown): string {
   if (typeof value === 'string' && value !== '') return value;
   throw invalid(name, 'it is not a text');
 }
 
-function invalid(name: string, reason: string): IamSmartError {
-  return new IamSmartError('invalid-argument', `'${name}' cannot be used: ${reason}.`);
+function optional(name: string, value: unknown): string | undefined {
+  return value === undefined ? undefined : text(name, value);
+}
+
+/** A list of scopes, none of them with a blank. */
+function words(name: string, value: unknown): string {
+  const isList =
+    Array.isArray(value) && value.every((one) => typeof one === 'string' && /^\S+$/.test(one));
+  if (!isList || value.length === 0) throw invalid(name, 'it is not a list of scopes');
+  return value.join(' ');
 }

@@ -3,11 +3,12 @@
 
 import type { Address, FormFillingFields, PremisesAddress } from '../fields.js';
 
-/** Value for a control, with alternatives for a select or a radio group. */
+/** Value for a control. */
 export interface Offer {
   text: string;
   /** Lines of an address, for a control with several lines. */
   lines?: string[];
+  /** Other ways to write it, for a control that does not take the first. */
   others?: string[] | undefined;
 }
 
@@ -28,7 +29,8 @@ const REGIONS = [
 ];
 const COUNTRY = { text: 'HK', others: ['HKG', 'Hong Kong', '香港'] };
 const PHONES = ['mobileNumber', 'homeTelNumber', 'officeTelNumber'] as const;
-const MONTHS = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' });
+/** A date of ISO 8601. */
+const DATE = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /**
  * Returns all values by path: the fields themselves and derived values (`enName.surname`,
@@ -43,31 +45,33 @@ export function offers(fields: FormFillingFields, levels: boolean): Map<string, 
     if (text) all.set(path, { text, ...more });
   };
 
-  const { idNo, enName, chName, birthDate, gender } = known;
-  if (idNo) add('idNo', `${idNo.identification}(${idNo.checkDigit})`);
-  if (enName) {
-    const { unstructuredName } = enName;
-    const [, surname, given] = /^([^,]*),(.*)$/s.exec(unstructuredName) ?? [];
-    add('enName', unstructuredName);
-    add('enName.surname', surname?.trim());
-    add('enName.givenName', given?.trim());
-  }
-  if (chName) add('chName', chName.chineseName);
-  if (birthDate) {
-    const [year, month = '', day = ''] = birthDate.split('-');
+  // What is not a text is derived from nothing.
+  const at = (path: string) => all.get(path)?.text;
+  const [id, checkDigit] = [at('idNo.identification'), at('idNo.checkDigit')];
+  if (id && checkDigit) add('idNo', `${id}(${checkDigit})`, { others: [`${id}${checkDigit}`] });
+  const enName = at('enName.unstructuredName');
+  const [, surname, given] = /^([^,]*),(.*)$/s.exec(enName ?? '') ?? [];
+  add('enName', enName);
+  add('enName.surname', surname?.trim());
+  add('enName.givenName', given?.trim());
+  add('chName', at('chName.chineseName'));
+  const [, year, month = '', day = ''] = DATE.exec(at('birthDate') ?? '') ?? [];
+  if (year) {
+    const name = new Date(`${year}-${month}-01T00:00:00Z`);
+    const words = name.toLocaleString('en', { month: 'long', timeZone: 'UTC' });
     add('birthDate.year', year);
-    const name = MONTHS.format(new Date(`${birthDate}T00:00:00Z`));
-    add('birthDate.month', `${Number(month)}`, { others: [month, name, `${Number(month)}月`] });
+    add('birthDate.month', `${Number(month)}`, { others: [month, words, `${Number(month)}月`] });
     add('birthDate.day', `${Number(day)}`, { others: [day, `${Number(day)}日`] });
   }
-  if (gender) add('gender', gender, { others: GENDERS[gender] });
+  const gender = at('gender') ?? '';
+  add('gender', gender, { others: Object.hasOwn(GENDERS, gender) ? GENDERS[gender] : [] });
   for (const name of PHONES) {
-    const phone = known[name];
-    if (!phone) continue;
-    const { countryCode = '', nationalDestinationCode = '', subscriberNumber } = phone;
-    const national = `${nationalDestinationCode}${subscriberNumber}`;
-    add(name, countryCode ? `+${countryCode}${national}` : national);
-    add(`${name}.countryCode`, countryCode && `+${countryCode}`, { others: [countryCode] });
+    const subscriber = at(`${name}.subscriberNumber`);
+    if (!subscriber) continue;
+    const country = at(`${name}.countryCode`);
+    const national = `${at(`${name}.nationalDestinationCode`) ?? ''}${subscriber}`;
+    add(name, country ? `+${country}${national}` : national, { others: [national] });
+    if (country) add(`${name}.countryCode`, `+${country}`, { others: [country] });
     add(`${name}.national`, national);
   }
   for (const name of ['residentialAddress', 'postalAddress'] as const) {
@@ -122,11 +126,14 @@ export function pathsFor(tokens: string[], chinese: boolean): string[] {
 }
 
 /**
- * Normalizes a name for comparison: `mobile_number[subscriberNumber]` equals
+ * Returns the letters and digits of a text, for comparison: `mobile_number[subscriberNumber]` equals
  * `mobileNumber.subscriberNumber`.
  */
 export function plain(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 }
 
 function flatten(all: Map<string, Offer>, path: string, value: unknown): void {

@@ -1,4 +1,6 @@
+import { invalid, reading } from '../argument.js';
 import type { FormFillingFields } from '../fields.js';
+import { type Attempt, type Control, fill, isFillable, tokens } from './autofill-controls.js';
 import { type Offer, offers, pathsFor, plain } from './autofill-values.js';
 
 /** Subset of `HTMLFormElement` in use; a worker's types lack it. */
@@ -6,7 +8,48 @@ export interface FillableForm {
   readonly elements: ArrayLike<unknown>;
 }
 
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+/** Options of `autofill`. */
+export interface AutofillOptions {
+  /** Controls that are left alone, by name or as elements. */
+  exclude?: Iterable<unknown>;
+  /**
+   * Section to fill, as in `autocomplete`, e.g. 'section-applicant'; '' for the controls without one.
+   * Default: the form's first section. Controls without a section are always filled.
+   */
+  section?: string;
+}
+
+/** Control that does not hold what it was offered, or holds it against its own rules. */
+export interface ChangedControl {
+  /** Field of `FormFillingFields`. */
+  field: string;
+  /** Path of the value, e.g. 'mobileNumber.national'. */
+  path: string;
+  /** Name of the control. */
+  name: string;
+  /** Value that was offered. */
+  offered: string;
+  /** Value that is there now. */
+  value: string;
+  /** The browser's message if the value is invalid, e.g. for its `pattern`; else ''. */
+  problem: string;
+}
+
+/** What became of the fields. */
+export interface AutofillOutcome {
+  /** Fields that at least one control holds as they were offered, and valid. */
+  filled: string[];
+  /** Controls that changed what they were offered, e.g. by a mask, or say that it is invalid. */
+  changed: ChangedControl[];
+  /** Fields that no control took. */
+  left: string[];
+}
+
+/** What became of the fields at once, and after the page has rendered. */
+export interface AutofillResult extends AutofillOutcome {
+  /** The same, read again once frameworks that render later (Vue, Angular) have rendered. */
+  settled: Promise<AutofillOutcome>;
+}
 
 /** Values by path, and the indexes that lead to a path. */
 interface Paths {
@@ -17,14 +60,9 @@ interface Paths {
   byName: Map<string, string>;
 }
 
-/** Input types without text from the user, and types that a page cannot set. */
-const OTHER_INPUTS = new Set(['button', 'file', 'hidden', 'image', 'password', 'reset', 'submit']);
-const TRUE = new Set(['y', 'yes', 'true', '1']);
-const FALSE = new Set(['n', 'no', 'false', '0']);
-
 /**
- * Fills a form with the user's fields. Fires `input` and `change`, and clicks radios and
- * checkboxes, so that React and Vue notice. Finds the value for a control in this order:
+ * Fills a form with the user's fields. Fires `input`, `change` and `blur`, and clicks radios and
+ * checkboxes, so that React, Vue and Angular notice. Finds the value for a control in this order:
  *
  * 1. `mapping`, from paths to control names, e.g. `{ 'mobileNumber.national': 'phone' }`;
  * 2. the control's name, without regard to case, '_', '-', '.' and brackets: 'birthDate',
@@ -37,47 +75,109 @@ const FALSE = new Set(['n', 'no', 'false', '0']);
  * `birthDate.year`, `.month` and `.day`; for each telephone number `.national`; for each address
  * `.line1` to `.line3`, `.region`, `.district`, `.subDistrict`, `.country` and `.countryName`.
  *
- * A select or radio group without a matching choice is left unchanged. So is a control that is
- * disabled, read-only, hidden, a password or a file, or that does not accept the value or its
- * length.
+ * If a control does not take a value as it is, because of its `maxlength`, `pattern` or a mask, other
+ * ways to write it are tried: a telephone number without country code, an HKIC number without
+ * brackets. Afterwards value and validity are read again: what is in `filled` is there. A value of
+ * which a mask has taken letters or digits away is taken back.
  *
- * Returns the fields that filled at least one control (`filled`) and the others (`left`).
+ * A select or radio group without a matching choice is left unchanged. So is a control that is
+ * disabled, read-only, hidden, a password or a file, that does not accept the value or its length, or
+ * that `options` exclude.
+ *
+ * @throws IamSmartError 'invalid-argument'
  */
 export function autofill(
   form: FillableForm,
   fields: FormFillingFields,
-  mapping: Record<string, string> = {},
-): { filled: string[]; left: string[] } {
-  const controls = Array.from(form.elements).filter(isFillable);
-  const levels = controls.some((control) =>
-    tokens(control).some((token) => token.startsWith('address-level')),
-  );
-  const all = offers(fields, levels);
-  const mapped = new Map(
-    Object.entries(mapping).map(([path, name]): [string, string] => [name, path]),
-  );
-  const byName = new Map([...all.keys()].map((path): [string, string] => [plain(path), path]));
+  mapping?: Record<string, string>,
+  options?: AutofillOptions,
+): AutofillResult {
+  return reading('form', () => {
+    if (typeof fields !== 'object' || fields === null) throw invalid('fields', 'it is no object');
+    const controls = included(elementsOf(form).filter(isFillable), options ?? {});
+    const levels = controls.some((control) =>
+      tokens(control).some((token) => token.startsWith('address-level')),
+    );
+    const all = offers(fields, levels);
+    const names = Object.entries(mapping ?? {}).map(([path, name]): [string, string] => [
+      name,
+      path,
+    ]);
+    const mapped = new Map(names);
+    const byName = new Map([...all.keys()].map((path): [string, string] => [plain(path), path]));
+    const attempts = attemptsOn(controls, { all, mapped, byName });
+    const given = namesOf(fields);
+    const settled = rendered().then(() => outcomeOf(given, attempts));
+    return { ...outcomeOf(given, attempts), settled };
+  });
+}
 
-  const filled = new Set<string>();
+function attemptsOn(controls: Control[], paths: Paths): (Attempt & { path: string })[] {
   /** Names of the radio and checkbox groups that are finished. */
   const done = new Set<string>();
-  for (const control of controls) {
+  return controls.flatMap((control) => {
     const { name } = control;
     const grouped = control.type === 'radio' || control.type === 'checkbox';
-    if (grouped && name && done.has(name)) continue;
-    const path = pathFor(control, { all, mapped, byName });
-    const offer = path === undefined ? undefined : all.get(path);
-    if (path === undefined || !offer) continue;
+    if (grouped && name && done.has(name)) return [];
+    const path = pathFor(control, paths);
+    const offer = path === undefined ? undefined : paths.all.get(path);
+    if (path === undefined || !offer) return [];
     const group = grouped && name ? controls.filter((one) => one.name === name) : [control];
     if (grouped) done.add(name);
-    if (fill(control, group, offer)) filled.add(fieldOf(path));
+    const attempt = fill(control, group, offer);
+    return attempt ? [{ path, ...attempt }] : [];
+  });
+}
+
+function outcomeOf(given: string[], attempts: (Attempt & { path: string })[]): AutofillOutcome {
+  const filled = new Set<string>();
+  const changed: ChangedControl[] = [];
+  for (const { path, control, offered, holds } of attempts) {
+    const field = path.split('.', 1)[0] ?? path;
+    const problem = control.willValidate ? control.validationMessage : '';
+    if (holds() && problem === '') filled.add(field);
+    else changed.push({ field, path, name: control.name, offered, value: control.value, problem });
   }
-  const { other = {}, ...known } = fields;
-  const given = Object.keys({ ...other, ...known }).filter((name) => {
-    const value = known[name as keyof typeof known] ?? other[name];
+  const isTold = (name: string) => filled.has(name) || changed.some(({ field }) => field === name);
+  return { filled: [...filled], changed, left: given.filter((name) => !isTold(name)) };
+}
+
+/** The fields that have a value. */
+function namesOf({ other = {}, ...known }: FormFillingFields): string[] {
+  const values = { ...other, ...known };
+  return Object.keys(values).filter((name) => {
+    const value = values[name as keyof typeof values];
     return value !== undefined && value !== null && value !== '';
   });
-  return { filled: [...filled], left: given.filter((name) => !filled.has(name)) };
+}
+
+/** Two tasks: one in which frameworks render, and one after it. */
+async function rendered(): Promise<void> {
+  for (let i = 0; i < 2; i += 1) await new Promise((resolve) => setTimeout(resolve));
+}
+
+/** The controls of a form, even if one of them is named 'elements' and hides the property. */
+function elementsOf(form: FillableForm): unknown[] {
+  for (let type = Object.getPrototypeOf(form); type; type = Object.getPrototypeOf(type)) {
+    const get = Object.getOwnPropertyDescriptor(type, 'elements')?.get;
+    if (get) return Array.from(get.call(form));
+  }
+  const { elements } = form;
+  if (typeof elements !== 'object' || elements === null) throw invalid('form', 'it is no form');
+  return Array.from(elements);
+}
+
+function included(controls: Control[], { exclude = [], section }: AutofillOptions): Control[] {
+  const excluded = new Set(exclude);
+  const isIn = (control: Control) => !excluded.has(control) && !excluded.has(control.name);
+  const kept = controls.filter(isIn);
+  const wanted = section?.toLowerCase() ?? kept.map(sectionOf).find((one) => one !== '');
+  return kept.filter((control) => ['', wanted].includes(sectionOf(control)));
+}
+
+/** The section of a control (HTML Living Standard, "Autofill": a token that begins so, and goes first). */
+function sectionOf(control: Control): string {
+  return tokens(control).find((token) => token.startsWith('section-')) ?? '';
 }
 
 /**
@@ -86,114 +186,11 @@ export function autofill(
 function pathFor(control: Control, { all, mapped, byName }: Paths): string | undefined {
   const own = mapped.get(control.name);
   if (own !== undefined) return all.has(own) ? own : undefined;
-  const named = control.name && byName.get(plain(control.name));
+  const named = plain(control.name) && byName.get(plain(control.name));
   if (named) return named;
   return pathsFor(tokens(control), isChinese(control)).find((path) => all.has(path));
 }
 
-function isFillable(element: unknown): element is Control {
-  const control = element as Control;
-  const type = control.localName === 'input' && OTHER_INPUTS.has(control.type);
-  const known = ['input', 'select', 'textarea'].includes(control.localName);
-  const readOnly = 'readOnly' in control && control.readOnly;
-  return known && !type && !readOnly && !control.matches(':disabled');
-}
-
-function isSelect(control: Control): control is HTMLSelectElement {
-  return control.localName === 'select';
-}
-
-function tokens(control: Control): string[] {
-  const text = control.getAttribute('autocomplete') ?? '';
-  return text.toLowerCase().split(/\s+/).filter(Boolean);
-}
-
 function isChinese(control: Control): boolean {
   return /^zh\b/i.test(control.closest('[lang]')?.getAttribute('lang') ?? '');
-}
-
-function fieldOf(path: string): string {
-  return path.split('.', 1)[0] ?? path;
-}
-
-/** Writes a value to a control, or selects the control of its group with that value. */
-function fill(control: Control, group: Control[], offer: Offer): boolean {
-  if (isSelect(control)) return choose(control, offer);
-  if (control.type === 'radio') return check(byValueOrLabel(group, offer), true);
-  if (control.type === 'checkbox') return tick(control, group, offer);
-  const text = control.localName === 'textarea' ? offer.lines?.join('\n') : undefined;
-  return write(control, text ?? offer.text);
-}
-
-function choose(select: HTMLSelectElement, offer: Offer): boolean {
-  const options = [...select.options].filter((option) => !option.disabled);
-  const option = find(options, offer, ({ label }) => label);
-  if (!option) return false;
-  if (option.selected && !select.multiple) return true;
-  option.selected = true;
-  changed(select);
-  return true;
-}
-
-/** Ticks the checkbox with the value; a single checkbox can also stand for yes or no. */
-function tick(control: Control, group: Control[], offer: Offer): boolean {
-  const text = offer.text.toLowerCase();
-  const found = byValueOrLabel(group, offer);
-  if (found) return check(found, true);
-  if (group.length > 1 || !(TRUE.has(text) || FALSE.has(text))) return false;
-  return check(control, TRUE.has(text));
-}
-
-/** Checks or unchecks by a click, because frameworks listen to its events. */
-function check(control: Control | undefined, checked: boolean): boolean {
-  if (!control || !('checked' in control)) return false;
-  if (control.checked !== checked) control.click();
-  return control.checked === checked;
-}
-
-function write(control: HTMLInputElement | HTMLTextAreaElement, text: string): boolean {
-  if (control.maxLength >= 0 && text.length > control.maxLength) return false;
-  const before = control.value;
-  if (before === text) return true;
-  // React shadows the property `value` and would not notice the change.
-  const property = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value');
-  property?.set?.call(control, text);
-  if (control.value === '') {
-    // The control does not accept the value (a date, a number).
-    property?.set?.call(control, before);
-    return false;
-  }
-  changed(control);
-  return true;
-}
-
-function changed(control: Control): void {
-  control.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-  control.dispatchEvent(new Event('change', { bubbles: true }));
-}
-
-/**
- * Returns the first option with the offered value or, failing that, label; then tries the
- * alternatives.
- */
-function find<One extends { value: string }>(
-  ones: One[],
-  { text, others = [] }: Offer,
-  labelOf: (one: One) => string,
-): One | undefined {
-  for (const wanted of [text, ...others]) {
-    const found =
-      ones.find(({ value }) => same(value, wanted)) ??
-      ones.find((one) => same(labelOf(one), wanted));
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function byValueOrLabel(group: Control[], offer: Offer): Control | undefined {
-  return find(group, offer, ({ labels }) => labels?.[0]?.textContent ?? '');
-}
-
-function same(a: string, b: string): boolean {
-  return a.trim().toLowerCase() === b.trim().toLowerCase();
 }

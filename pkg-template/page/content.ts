@@ -18,7 +18,8 @@ export function hashContent(
 
 /**
  * Returns the canonical form of a submitted form: fields in document order, newlines as LF, files
- * by name, type, size and SHA-256. `algorithm` must be SHA-256. Progress counts the bytes of all
+ * by name, size and SHA-256. Submit the same `form`, or hash `new FormData(form, event.submitter)`, so
+ * that the button is in it. `algorithm` must be SHA-256. Progress counts the bytes of all
  * files. At most 10,000 entries, and 2 Mi characters of names and values.
  *
  * @throws IamSmartError 'invalid-argument', 'lone-surrogate', 'form-name-ambiguous',

@@ -3,7 +3,6 @@
  * e-service's secrets. Every error is an `IamSmartError`.
  */
 export type { FormAbout, FormContent, HashOptions } from '../content.js';
-export { IamSmartError } from '../error.js';
 export type { ErrorCode } from '../error-code.js';
 export type * from '../fields.js';
 export type { LoginGrant } from '../wasm/page.js';
@@ -52,25 +51,12 @@ export { resultCode } from '../wasm/server.js';
 export * from './bulk.js';
 export type { CallbackRequest, ClientCertificate, ReadCallback } from './callback.js';
 export type * from './configuration.js';
-export * from './errors.js';
 export { type AnonymousRequests, EService, type SigningTicket } from './eservice.js';
 export { hashForm } from './form.js';
-export { type AnyHeaders, requireSameOrigin, type WithHeaders } from './headers.js';
-export {
-  type BodyLimits,
-  bodyWithin,
-  formWithin,
-  type LimitedBody,
-  readBody,
-} from './limited-body.js';
-export * from './limits.js';
-export { MemoryStore, type MemoryStoreOptions } from './memory-store.js';
-export { AuthenticatedNames } from './names.js';
-export { RequestProblem } from './problem.js';
+export * from './plain.js';
 export type { Registration } from './registration.js';
 export type { ResultCode } from './result-code.js';
 export * from './revocation.js';
-export { type Session, Sessions, type SessionsOptions } from './sessions.js';
 export type { TransactionStore, WriteOptions } from './transaction-store.js';
 export {
   type NewTransaction,

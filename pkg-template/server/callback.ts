@@ -1,4 +1,5 @@
-import type { BufferSource } from '../bytes.js';
+import { octetsOf } from '../brands.js';
+import type { BufferSource, BufferSource, BufferSource } from '../bytes.js';
 import { IamSmartError } from '../error.js';
 import { type BodyPart, SealedCallback } from '../wasm/server.js';
 import { bodyBytes, bodyText, MAX_BODY_BYTES, sizeError } from './body.js';
@@ -36,7 +37,8 @@ export async function sealedCallback(request: CallbackRequest): Promise<SealedCa
     if (request.body.length > MAX_BODY_BYTES) throw sizeError('callback-too-large');
     return new SealedCallback(request.body);
   }
-  const message = isBytes(request?.body) ? kept(request as ReadCallback) : (request as Request);
+  const bytes = octetsOf(request?.body);
+  const message = bytes ? kept(bytes, request as ReadCallback) : (request as Request);
   if (!message?.headers?.get || message.bodyUsed || message.body?.locked) {
     throw new IamSmartError(
       'invalid-argument',
@@ -55,37 +57,17 @@ export async function sealedCallback(request: CallbackRequest): Promise<SealedCa
   }
 }
 
-/** By its brand, which holds in every realm. */
-function isBytes(body: unknown): body is BufferSource {
-  return (
-    ArrayBuffer.isView(body) || Object.prototype.toString.call(body) === '[object ArrayBuffer]'
-  );
-}
-
-/** The message that bytes were read of; undefined if they are gone. */
-function kept({ body, headers = {} }: ReadCallback): Response | undefined {
-  const bytes = copied(body as BufferSource);
-  if (!bytes) return undefined;
+/** The message that bytes were read of. */
+function kept(bytes: Uint8Array<ArrayBuffer>, { headers = {} }: ReadCallback): Response {
+  if (bytes.byteLength > MAX_BODY_BYTES) throw sizeError('callback-too-large');
   const type =
     typeof headers.get === 'function'
       ? headers.get('Content-Type')
       : (headers as Record<string, unknown>)['content-type'];
-  return new Response(bytes, {
+  // A copy: of shared memory there is no Response.
+  return new Response(bytes.slice(), {
     headers: typeof type === 'string' ? { 'Content-Type': type } : {},
   });
-}
-
-/** Bytes of our own: shared memory makes no Response, and a detached buffer has none. */
-function copied(body: BufferSource): Uint8Array<ArrayBuffer> | undefined {
-  if (body.byteLength > MAX_BODY_BYTES) throw sizeError('callback-too-large');
-  try {
-    const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(body)
-      ? body
-      : new Uint8Array(body);
-    return new Uint8Array(buffer, byteOffset, byteLength).slice();
-  } catch {
-    return undefined;
-  }
 }
 
 async function parts(message: Request | Response, type: string): Promise<BodyPart[]> {

@@ -1,3 +1,4 @@
+import { isOurs } from '../argument.js';
 import type { IamSmartError } from '../error.js';
 import type { Fault, Retry } from '../wasm/server.js';
 import type { ResultCode } from './result-code.js';
@@ -26,20 +27,10 @@ export interface GatewayStatus extends IamSmartError {
 
 /** Returns true for the error of a call that the gateway refused with a result code. */
 export function isGatewayRefusal(error: unknown): error is GatewayRefusal {
-  return isError(error, 'gateway-refused');
+  return isOurs(error) && error.code === 'gateway-refused';
 }
 
 /** Returns true for the error of a call that got another HTTP status than 200. */
 export function isGatewayStatus(error: unknown): error is GatewayStatus {
-  return isError(error, 'gateway-status');
-}
-
-/** By its name: a bundler may put the class into several files. */
-function isError(error: unknown, code: IamSmartError['code']): boolean {
-  return (
-    error instanceof Error &&
-    error.name === 'IamSmartError' &&
-    'code' in error &&
-    error.code === code
-  );
+  return isOurs(error) && error.code === 'gateway-status';
 }

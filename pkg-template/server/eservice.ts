@@ -1,3 +1,4 @@
+import { reading, readingAsync } from '../argument.js';
 import { IamSmartError } from '../error.js';
 import type { LoginGrant } from '../wasm/page.js';
 import {
@@ -115,7 +116,8 @@ export class EService {
    *
    * @throws IamSmartError 'invalid-argument', 'endpoint-insecure', 'key-encryption-key-invalid'
    */
-  constructor(config: EServiceConfig) {
+  constructor(given: EServiceConfig) {
+    const config = reading('config', () => ({ ...given }));
     const {
       keyEncryptionKey,
       fetch = globalThis.fetch,
@@ -124,7 +126,7 @@ export class EService {
       repeatMs = 20_000,
       clientCertificate,
       onExchange,
-    } = config ?? {};
+    } = config;
     if (keyEncryptionKey === undefined) {
       throw new IamSmartError(
         'invalid-argument',
@@ -134,7 +136,7 @@ export class EService {
     // `2 * timeoutMs + repeatMs` must fit into a timer's 31 bits.
     checkMilliseconds({ timeoutMs }, { least: 1, longest: LONGEST_MS });
     checkMilliseconds({ repeatMs }, { longest: LONGEST_MS });
-    this.#elsewhere = elsewhere(keyEncryptionKey);
+    this.#elsewhere = reading('keyEncryptionKey', () => elsewhere(keyEncryptionKey));
     const held = this.#elsewhere ? undefined : (keyEncryptionKey as PrivateKey);
     this.#config = { ...config, keyEncryptionKey: copied(held), repeatMs: Math.round(repeatMs) };
     this.#held = new Gateway(this.#config);
@@ -157,7 +159,8 @@ export class EService {
     registration: Registration | string,
     options: Partial<EServiceConfig> = {},
   ): EService {
-    return new EService({ ...credentials(registration), ...options });
+    const others = reading('options', () => ({ ...options }));
+    return new EService({ ...credentials(registration), ...others });
   }
 
   /** Address of the gateway. */
@@ -183,8 +186,9 @@ export class EService {
    *   `getToken`
    */
   async login(grant: LoginGrant): Promise<AccessToken> {
-    checkStateBinding(grant?.state, grant?.codeVerifier);
-    return this.getToken(grant);
+    const given = reading('grant', () => ({ ...grant }));
+    checkStateBinding(given.state, given.codeVerifier);
+    return this.getToken(given);
   }
 
   /**
@@ -199,7 +203,8 @@ export class EService {
    * @throws IamSmartError 'gateway-refused' with D40004 for an expired or used code
    */
   async getToken(grant: { code: string; isDirectLoginV2?: boolean }): Promise<AccessToken> {
-    return this.#run(this.#gateway.tokenCall(grant?.code, grant?.isDirectLoginV2));
+    const { code, isDirectLoginV2 } = reading('grant', () => ({ ...grant }));
+    return this.#run(this.#gateway.tokenCall(code as string, isDirectLoginV2));
   }
 
   /**
@@ -289,7 +294,7 @@ export class EService {
   async openCallback(request: CallbackRequest): Promise<CallbackResult> {
     if (this.#clientCertificate) await checkClientCertificate(request, this.#clientCertificate);
     const at = this.#now();
-    const sealed = await sealedCallback(request);
+    const sealed = await readingAsync('request', () => sealedCallback(request));
     if (this.#onExchange) this.#tell({ endpoint: 'callback', ...sealed.facts, at });
     // A key that cannot be unwrapped must fail like content that cannot be decrypted.
     const unwrapped =

@@ -4,7 +4,7 @@ import * as wasm from '../wasm/server.js';
 
 /**
  * Returns the canonical form of a submission as the server received it: the same string and digest
- * as `hashForm` of `iamsmart` returns in the page.
+ * as `hashForm` of `iamsmart` returns in the page. Read the submission by `formDataOf`.
  *
  * @throws IamSmartError 'invalid-argument', 'lone-surrogate', 'form-name-ambiguous',
  *   'content-unreadable', 'aborted'

@@ -1,4 +1,4 @@
-import { RequestProblem } from './problem.js';
+import { RequestProblem } from './request-problem.js';
 
 /** Headers of the web's `Request`, or of Node's requests. */
 export type AnyHeaders = Headers | { [name: string]: string | string[] | undefined };

@@ -1,3 +1,4 @@
+import { octetsOf } from '../brands.js';
 import { IamSmartError } from '../error.js';
 import type { PrivateKey } from '../wasm/server.js';
 import type { EServiceConfig, KeyOperation } from './configuration.js';
@@ -41,8 +42,5 @@ export function elsewhere(key: EServiceConfig['keyEncryptionKey']): KeyElsewhere
 
 /** Copies the bytes of a key, which its owner may wipe. */
 export function copied(key: PrivateKey | undefined): PrivateKey | undefined {
-  if (ArrayBuffer.isView(key)) {
-    return new Uint8Array(key.buffer, key.byteOffset, key.byteLength).slice();
-  }
-  return key instanceof ArrayBuffer ? key.slice(0) : key;
+  return octetsOf(key)?.slice() ?? key;
 }

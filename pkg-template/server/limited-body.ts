@@ -1,6 +1,6 @@
 import { IamSmartError } from '../error.js';
 import { checkMilliseconds } from './milliseconds.js';
-import { BodyProblem, bodyProblem, RequestProblem } from './problem.js';
+import { BodyProblem, bodyProblem, RequestProblem } from './request-problem.js';
 
 /** Limits on a body. */
 export interface BodyLimits {
@@ -65,27 +65,6 @@ export async function bodyWithin(
     throw bodyProblem(error);
   }
   return new Uint8Array(await new Blob(read).arrayBuffer());
-}
-
-/**
- * Reads a submission in `multipart/form-data` like `bodyWithin`, with the platform's own reader. On
- * Node's servers, `formDataOf` of `iamsmart/node` reads it.
- *
- * @throws RequestProblem 'form-media-type', 'form-malformed', and the codes of `bodyWithin`
- */
-export async function formWithin(request: Request, limits: BodyLimits): Promise<FormData> {
-  const type = request.headers.get('Content-Type') ?? '';
-  // URL encoding has no files, and millions of fields in a few megabytes.
-  if (!/^multipart\/form-data\s*;/i.test(type)) {
-    throw new RequestProblem('form-media-type', 'The request has no form as multipart/form-data.');
-  }
-  const bytes = await bodyWithin(request, limits);
-  try {
-    return await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
-  } catch (cause) {
-    const message = 'The body is no form that can be read.';
-    throw new RequestProblem('form-malformed', message, { cause });
-  }
 }
 
 /**

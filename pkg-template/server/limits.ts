@@ -1,9 +1,9 @@
 // Limits on what strangers may ask for. They count in the memory of one process or isolate: of
 // several, each has its own. What they throw, `failure` of `iamsmart/flows` answers.
 
-import { IamSmartError } from '../error.js';
+import { invalid, reading } from '../argument.js';
 import { ipBytes } from '../ip-address.js';
-import { RequestProblem } from './problem.js';
+import { RequestProblem } from './request-problem.js';
 
 /** Options of `RateLimit`. */
 export interface RateLimitOptions {
@@ -65,12 +65,12 @@ export class RateLimit {
    * @throws IamSmartError 'invalid-argument'
    */
   constructor(options: RateLimitOptions) {
-    const { perSecond, burst = Math.max(1, perSecond), maxKeys = 100_000 } = options;
-    ensurePositive({ perSecond, burst, maxKeys });
+    const { perSecond, burst, maxKeys = 100_000, now } = reading('options', () => ({ ...options }));
+    ensurePositive({ perSecond, burst: burst ?? 1, maxKeys });
     this.#intervalMs = 1000 / perSecond;
-    this.#burst = burst;
+    this.#burst = burst ?? Math.max(1, perSecond);
     this.#maxKeys = maxKeys;
-    this.#now = options.now ?? (() => new Date());
+    this.#now = clock(now);
   }
 
   /**
@@ -131,12 +131,14 @@ export class ConcurrencyLimit {
    *
    * @throws IamSmartError 'invalid-argument'
    */
-  constructor({ perKey, total = 10_000, leaseMs = 60_000, now }: ConcurrencyLimitOptions) {
+  constructor(options: ConcurrencyLimitOptions) {
+    const given = reading('options', () => ({ ...options }));
+    const { perKey, total = 10_000, leaseMs = 60_000, now } = given;
     ensurePositive({ perKey, total, leaseMs });
     this.#perKey = perKey;
     this.#total = total;
     this.#leaseMs = leaseMs;
-    this.#now = now ?? (() => new Date());
+    this.#now = clock(now);
   }
 
   /** Opens one; returns undefined if the key, or all keys together, have the maximum open. */
@@ -250,6 +252,7 @@ export class ConcurrencyLimit {
  * address is returned as it is.
  */
 export function networkOf(address: string): string {
+  if (typeof address !== 'string') throw invalid('address', 'it is not a text');
   const bytes = ipBytes(address);
   if (!bytes) return address;
   if (bytes.length === 4) return bytes.join('.');
@@ -266,10 +269,13 @@ function tooMany(retryAfterMs: number): RequestProblem {
 
 function ensurePositive(numbers: Record<string, number>): void {
   for (const [name, number] of Object.entries(numbers)) {
-    if (typeof number === 'number' && number > 0) continue;
-    throw new IamSmartError(
-      'invalid-argument',
-      `'${name}' cannot be used: it is no number above zero.`,
-    );
+    if (typeof number !== 'number' || !(number > 0)) {
+      throw invalid(name, 'it is no number above zero');
+    }
   }
+}
+
+function clock(now: (() => Date) | undefined): () => Date {
+  if (now !== undefined && typeof now !== 'function') throw invalid('now', 'it is not a function');
+  return now ?? (() => new Date());
 }

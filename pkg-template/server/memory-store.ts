@@ -1,3 +1,5 @@
+import { invalid, reading } from '../argument.js';
+import { timeOf } from '../brands.js';
 import { SweepTimes } from './sweep-times.js';
 import type { TransactionStore, WriteOptions } from './transaction-store.js';
 
@@ -31,7 +33,8 @@ export class MemoryStore implements TransactionStore {
   #versions = 0;
   #sweeps = new SweepTimes();
 
-  constructor({ singleProcess = false }: MemoryStoreOptions = {}) {
+  constructor(options: MemoryStoreOptions = {}) {
+    const singleProcess = reading('options', () => options.singleProcess ?? false);
     if (singleProcess || hasWarned) return;
     hasWarned = true;
     console.warn(
@@ -46,19 +49,18 @@ export class MemoryStore implements TransactionStore {
     return entry && { bytes: entry.bytes, version: entry.version };
   }
 
-  async write(
-    id: string,
-    bytes: Uint8Array,
-    { version, keepUntil, wakeAt }: WriteOptions,
-  ): Promise<boolean> {
+  async write(id: string, bytes: Uint8Array, options: WriteOptions): Promise<boolean> {
+    const { version, ...times } = reading('options', () => ({ ...options }));
+    const keepUntil = timeIn('keepUntil', times.keepUntil);
+    const wakeAt = times.wakeAt && timeIn('wakeAt', times.wakeAt);
     if (this.#live(id)?.version !== version) return false;
     if (this.#sweeps.isDue()) this.#sweep();
     this.#versions += 1;
     this.#entries.set(id, {
       bytes,
       version: `${this.#versions}`,
-      keepUntil: keepUntil.getTime(),
-      wakeAt: wakeAt?.getTime() ?? Number.POSITIVE_INFINITY,
+      keepUntil,
+      wakeAt: wakeAt ?? Number.POSITIVE_INFINITY,
     });
     for (const wake of this.#waiting.get(id) ?? []) wake();
     return true;
@@ -81,9 +83,11 @@ export class MemoryStore implements TransactionStore {
   }
 
   async due(now: Date, limit: number): Promise<string[]> {
+    const until = timeIn('now', now);
+    if (typeof limit !== 'number') throw invalid('limit', 'it is no number');
     this.#sweep();
     return [...this.#entries]
-      .filter(([, { wakeAt }]) => wakeAt <= now.getTime())
+      .filter(([, { wakeAt }]) => wakeAt <= until)
       .sort(([, a], [, b]) => a.wakeAt - b.wakeAt)
       .slice(0, limit)
       .map(([id]) => id);
@@ -99,4 +103,8 @@ export class MemoryStore implements TransactionStore {
       if (keepUntil <= Date.now()) this.#entries.delete(id);
     }
   }
+}
+
+function timeIn(name: string, date: Date): number {
+  return reading(name, () => timeOf(date));
 }

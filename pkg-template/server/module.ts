@@ -1,8 +1,8 @@
 // Entry with the module compiled by the runtime, for edge runtimes that forbid compiling at run
-// time.
-import { initSync } from '../wasm/server.js';
+// time. The first call instantiates it.
+import { startsFrom } from '../wasm/server.js';
 import module from '../wasm/server_bg.wasm';
 
-initSync({ module });
+startsFrom(() => module);
 
 export * from './api.js';

@@ -1,3 +1,4 @@
+import { octetsOf } from '../brands.js';
 import type { BufferSource } from '../bytes.js';
 import { IamSmartError } from '../error.js';
 
@@ -117,10 +118,7 @@ export class AuthenticatedNames {
 
 function bytesOf(secret: string | BufferSource): Uint8Array<ArrayBuffer> {
   if (typeof secret === 'string') return new TextEncoder().encode(secret);
-  if (ArrayBuffer.isView(secret)) {
-    return new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength).slice();
-  }
-  return new Uint8Array(secret instanceof ArrayBuffer ? secret : []).slice();
+  return octetsOf(secret)?.slice() ?? new Uint8Array();
 }
 
 async function hashOf(name: string): Promise<string> {

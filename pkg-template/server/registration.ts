@@ -1,3 +1,4 @@
+import { reading } from '../argument.js';
 import { IamSmartError } from '../error.js';
 
 /** Registration of an e-service, as the sandbox writes it with `--registration`. */
@@ -29,7 +30,9 @@ const NAMES = ['gateway', 'clientId', 'clientSecret', 'keyEncryptionKey'] as con
 /** Reads what an `EService` needs of a registration, or of its JSON text. */
 export function credentials(registration: Registration | string): Credentials {
   const read: Partial<Registration> | null =
-    typeof registration === 'string' ? parsed(registration) : registration;
+    typeof registration === 'string'
+      ? parsed(registration)
+      : reading('registration', () => ({ ...registration }));
   for (const name of NAMES) {
     if (typeof read?.[name] !== 'string') {
       throw new IamSmartError(

@@ -1,7 +1,7 @@
 import type { AccessToken } from '../wasm/server.js';
 import { cookiesOf, headerOf, requireSameOrigin, type WithHeaders } from './headers.js';
 import type { AuthenticatedNames } from './names.js';
-import { RequestProblem } from './problem.js';
+import { RequestProblem } from './request-problem.js';
 import type { TransactionStore } from './transaction-store.js';
 
 /** Options of `Sessions`. */

@@ -1,3 +1,4 @@
+import { invalid, reading } from '../argument.js';
 import { IamSmartError } from '../error.js';
 import type { ArrivingResult, CallbackResult, RecordView } from '../wasm/server.js';
 import { MemoryStore } from './memory-store.js';
@@ -98,7 +99,10 @@ export class Transactions {
 
   /** Default of `store`: a `MemoryStore`. */
   constructor(store: TransactionStore = new MemoryStore(), options: TransactionsOptions = {}) {
-    const { now = () => new Date(), lifeMs = LIFE_MS, keepMs = HOUR_MS } = options;
+    const given = reading('options', () => ({ ...options }));
+    const { now = () => new Date(), lifeMs = LIFE_MS, keepMs = HOUR_MS } = given;
+    const isStore = reading('store', () => typeof store.read === 'function');
+    if (!isStore) throw invalid('store', 'it is not a TransactionStore');
     checkDurations({ lifeMs, keepMs });
     this.#records = new Records(store, now);
     this.#lifeMs = lifeMs;
@@ -111,7 +115,8 @@ export class Transactions {
    * @throws IamSmartError 'transaction-exists', 'invalid-argument'
    */
   async begin(transaction: NewTransaction): Promise<void> {
-    const { businessId, state, kind, callbacks = 1, details } = transaction;
+    const given = reading('transaction', () => ({ ...transaction }));
+    const { businessId, state, kind, callbacks = 1, details } = given;
     for (const [name, text] of Object.entries({ businessId, state })) {
       if (typeof text !== 'string' || text === '') refuse(name, 'it is not a text');
     }
@@ -121,7 +126,7 @@ export class Transactions {
     if (!Number.isSafeInteger(callbacks) || callbacks < 1) {
       refuse('callbacks', 'it is not a whole number from 1 on');
     }
-    if (details !== undefined) checkPlainJson('details', details);
+    if (details !== undefined) reading('details', () => checkPlainJson('details', details));
     const begun = await this.#records.begin({
       businessId,
       state,
@@ -147,8 +152,12 @@ export class Transactions {
    * public key and the request's IDs, and a result is verified.
    */
   async arrive(result: CallbackResult): Promise<Arrival> {
-    const changed = await this.#records.change(result.businessId, (record, now) =>
-      record.arrive(arriving(result), now),
+    const { businessId, arrived } = reading('result', () => ({
+      businessId: idIn(result.businessId),
+      arrived: arriving(result),
+    }));
+    const changed = await this.#records.change(businessId, (record, now) =>
+      record.arrive(arrived, now),
     );
     if (!changed) return { outcome: 'unknown', details: undefined };
     return { outcome: changed.answer, details: detailsOf(changed.view) };
@@ -156,7 +165,7 @@ export class Transactions {
 
   /** Returns the state of a transaction. */
   async look(businessId: string): Promise<TransactionState> {
-    return seen((await this.#records.view(businessId))?.view);
+    return seen((await this.#records.view(idIn(businessId)))?.view);
   }
 
   /**
@@ -165,21 +174,25 @@ export class Transactions {
    */
   async wait(
     businessId: string,
-    { timeoutMs = 25_000, signal }: { timeoutMs?: number; signal?: AbortSignal } = {},
+    options: { timeoutMs?: number; signal?: AbortSignal } = {},
   ): Promise<TransactionState> {
+    const id = idIn(businessId);
+    const { timeoutMs = 25_000, signal } = reading('options', () => ({ ...options }));
     checkMilliseconds({ timeoutMs });
     const until = Date.now() + timeoutMs;
-    const aborted = new Promise((resolve) =>
-      signal?.addEventListener('abort', resolve, { once: true }),
-    );
+    let abort = () => {};
+    const aborted = new Promise<void>((resolve) => {
+      abort = resolve;
+    });
+    reading('signal', () => signal?.addEventListener('abort', abort, { once: true }));
     for (;;) {
-      const read = await this.#records.view(businessId);
+      const read = await this.#records.view(id);
       const now = seen(read?.view);
       if (!read || now.state !== 'pending') return now;
       const life = Date.parse(read.view.expiresAt) - this.#records.now().getTime();
       const left = Math.min(until - Date.now(), life);
       if (left <= 0 || signal?.aborted) return now;
-      await Promise.race([this.#records.store.changed(businessId, read.version, left), aborted]);
+      await Promise.race([this.#records.store.changed(id, read.version, left), aborted]);
     }
   }
 
@@ -188,7 +201,7 @@ export class Transactions {
    * nothing unless the state is 'arrived'.
    */
   async take(businessId: string): Promise<TransactionState> {
-    const changed = await this.#records.change(businessId, (record, now) => {
+    const changed = await this.#records.change(idIn(businessId), (record, now) => {
       const before = record.view(now);
       return record.take(now) ? before : undefined;
     });
@@ -233,6 +246,10 @@ export function detailsOf({ details }: RecordView): unknown {
   return details === undefined ? undefined : JSON.parse(details);
 }
 
+function idIn(businessId: unknown): string {
+  return typeof businessId === 'string' ? businessId : refuse('businessId', 'it is not a text');
+}
+
 function refuse(name: string, reason: string): never {
-  throw new IamSmartError('invalid-argument', `'${name}' cannot be used: ${reason}.`);
+  throw invalid(name, reason);
 }

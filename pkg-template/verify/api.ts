@@ -3,8 +3,8 @@
  * Needs no secrets. Every error is an `IamSmartError` and concerns an invalid argument; valid
  * arguments always give a report.
  */
-export { IamSmartError } from '../error.js';
 export type { ErrorCode } from '../error-code.js';
+export { IamSmartError } from '../iamsmart-error.js';
 export type {
   Bytes,
   CertificateProfile,

@@ -1,12 +1,8 @@
-// Entry with the module embedded in Base64 and compiled on import, for runtimes that allow
-// compiling WebAssembly.
-import { decoded, unusable } from '../load.js';
-import { initSync } from '../wasm/verify.js';
+// Entry with the module embedded in Base64, for runtimes that allow compiling WebAssembly. The first
+// call decodes and compiles it.
+import { decoded } from '../load.js';
+import { startsFrom } from '../wasm/verify.js';
 
-try {
-  initSync({ module: decoded('BASE64') });
-} catch (error) {
-  throw unusable(error);
-}
+startsFrom(() => decoded('BASE64'));
 
 export * from './api.js';

@@ -1,3 +1,4 @@
+import { invalid, readingAsync } from '../argument.js';
 import { IamSmartError } from '../error.js';
 import {
   certificatesOf,
@@ -20,7 +21,7 @@ export interface FetchRevocationOptions extends AddressOptions {
   maxCrlBytes?: number;
   /** Maximum size of everything fetched by one call, in bytes. Default: 96 MB (100,663,296). */
   maxTotalBytes?: number;
-  /** Aborts all requests; the function then throws the signal's reason. */
+  /** Aborts all requests; the function then throws 'aborted'. */
   signal?: AbortSignal;
 }
 
@@ -93,17 +94,26 @@ const MAX_INTERMEDIATES = 500;
  * Not for browsers, which block most such requests (CORS, mixed content).
  *
  * @throws IamSmartError 'certificate-malformed', 'pem-invalid', 'base64-invalid',
- *   'invalid-argument'; or the reason of an aborted `signal`
+ *   'invalid-argument', 'aborted' with the signal's reason as `cause`
  */
 export async function fetchRevocation(
   certificate: Encoded,
   issuer?: Encoded | Encoded[],
   options: FetchRevocationOptions = {},
 ): Promise<FetchedRevocation> {
-  const fetching = new Fetching(options, issuersAtHand(certificate, issuer));
-  await fetching.follow(certificate);
-  options.signal?.throwIfAborted();
-  return fetching.found;
+  return readingAsync('options', async () => {
+    const given = { ...options };
+    const fetching = new Fetching(given, issuersAtHand(certificate, issuer));
+    await fetching.follow(certificate);
+    if (given.signal?.aborted) throw aborted(given.signal);
+    return fetching.found;
+  });
+}
+
+function aborted({ reason }: AbortSignal): IamSmartError {
+  return new IamSmartError('aborted', 'The operation was aborted by its signal.', {
+    cause: reason,
+  });
 }
 
 /** What one call has fetched, and what it may still fetch. */
@@ -277,7 +287,7 @@ class Fetching {
 }
 
 function ensure(usable: boolean, name: string, reason: string): void {
-  if (!usable) throw new IamSmartError('invalid-argument', `'${name}' cannot be used: ${reason}.`);
+  if (!usable) throw invalid(name, reason);
 }
 
 /** Returns the certificates at hand: one that must be readable, or those of a list that are. */

@@ -1,28 +1,32 @@
 // Entry without the module; call `init` or `initSync` before anything else.
 import type { BufferSource } from '../bytes.js';
-import { type CompiledModule, type ModuleSource, unusable } from '../load.js';
+import {
+  type CompiledModule,
+  type ModuleSource,
+  type ModuleUnusable,
+  starter,
+  unusable,
+} from '../load.js';
 import initAsync, { initSync as initFrom } from '../wasm/verify.js';
 
 export * from './api.js';
-export type { ModuleSource };
+export type { ModuleSource, ModuleUnusable };
+
+const start = starter((module) => initAsync({ module_or_path: module }));
 
 /**
  * Starts the module. Call it once, before any other function; a second call does nothing.
  *
- * @throws IamSmartError 'module-unusable'
+ * @throws IamSmartError 'module-unusable' (`ModuleUnusable`, whose `reason` says why)
  */
-export async function init(source: ModuleSource | Promise<ModuleSource>): Promise<void> {
-  try {
-    await initAsync({ module_or_path: await source });
-  } catch (error) {
-    throw unusable(error);
-  }
+export function init(source: ModuleSource | Promise<ModuleSource>): Promise<void> {
+  return start(source);
 }
 
 /**
  * Starts the module synchronously, from bytes or a compiled module.
  *
- * @throws IamSmartError 'module-unusable'
+ * @throws IamSmartError 'module-unusable' (`ModuleUnusable`, whose `reason` says why)
  */
 export function initSync(module: BufferSource | CompiledModule): void {
   try {

@@ -17,7 +17,7 @@ pub(crate) mod der;
 pub(crate) mod item;
 pub(crate) mod object_identifier;
 pub(crate) mod oid;
-mod oid_name;
+pub(crate) mod oid_name;
 pub(crate) mod pem;
 pub(crate) mod pem_block;
 pub(crate) mod time;

@@ -39,10 +39,8 @@ argument! {
 argument! {
     /// File of a submission.
     pub struct FormFile {
-        /// File name.
+        /// File name; of a directory's file, its path.
         name: String,
-        /// Media type; empty if the platform does not know it.
-        r#type: String,
         /// Size in bytes.
         size: u64,
         /// SHA-256 of the file's bytes.
@@ -95,7 +93,6 @@ impl FormEntry {
             Some(file) => signing::FormEntry::File {
                 field,
                 name: &file.name,
-                media_type: &file.r#type,
                 size: file.size,
                 digest: file.digest.0,
             },

@@ -19,9 +19,12 @@ pub mod form;
 #[cfg(any(feature = "page", feature = "server"))]
 pub mod hasher;
 
+#[cfg(feature = "inspect")]
+pub mod inspect;
 #[cfg(feature = "page")]
 pub mod page;
 #[cfg(feature = "server")]
 pub mod server;
-#[cfg(feature = "verify")]
+// The feature 'inspect' has all of 'verify', but its module exports its own functions alone.
+#[cfg(all(feature = "verify", not(feature = "inspect")))]
 pub mod verify;

@@ -4,7 +4,7 @@ use crate::endpoint::Endpoint;
 use crate::language::Language;
 use crate::login::pending::{PENDING_LIFE_MS, PendingLogin};
 use crate::login::pkce::{CodeVerifier, code_challenge};
-use crate::login::query::append;
+use crate::login::query::{Parameters, append};
 use crate::source::Source;
 use crate::state::State;
 use crate::{Error, Result};
@@ -134,11 +134,14 @@ fn check(options: &LoginOptions) -> Result<()> {
     if !printable(&options.client_id) {
         return Err(invalid("clientId", "it is empty or has blanks"));
     }
-    let has = |byte| options.redirect_uri.bytes().any(|b| b == byte);
-    if !printable(&options.redirect_uri) || !has(b':') || has(b'#') {
+    let uri = &options.redirect_uri;
+    // A parameter of its own with the name of a callback's would make each callback invalid.
+    let can_come_back = Parameters::of(uri).is_ok_and(|parameters| parameters.is_empty());
+    if !printable(uri) || uri.bytes().any(|b| b == b'#') || !can_come_back {
         return Err(invalid(
             "redirectUri",
-            "it must be an absolute address without a fragment",
+            "it must be an absolute address without a fragment, and without 'state', 'code' or \
+             other parameters of a callback",
         ));
     }
     if options.scope.is_empty() || !options.scope.iter().all(|scope| printable(scope)) {

@@ -6,9 +6,18 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Maximum number of callback parameters: OAuth 2.0, RFC 9207 and iAM Smart define eight, and a
-/// redirect URI may have its own.
-const MAX_PARAMETERS: usize = 64;
+/// Parameters of a callback: those of OAuth 2.0 (RFC 6749 §4.1.2 and §4.1.2.1), of RFC 9207 §2, and
+/// of iAM Smart (iAM Smart API, callback).
+const NAMES: [&str; 8] = [
+    "businessID",
+    "code",
+    "error",
+    "error_code",
+    "error_description",
+    "error_uri",
+    "iss",
+    "state",
+];
 
 /// Appends the parameters that have a value to a URL, after its existing ones.
 pub(super) fn append(address: &str, parameters: &[(&str, Option<&str>)]) -> String {
@@ -29,8 +38,10 @@ pub(super) fn append(address: &str, parameters: &[(&str, Option<&str>)]) -> Stri
     url
 }
 
-/// Parameters of a callback, each of which occurs once.
-pub(super) struct Parameters(Vec<(String, String)>);
+/// Parameters of a callback, each of which occurs once. Others, such as those of a web counter, are
+/// ignored, however many there are and however they are encoded (RFC 6749 §4.1.2).
+#[derive(Default)]
+pub(super) struct Parameters([Option<String>; NAMES.len()]);
 
 impl Parameters {
     /// Parses the query of an absolute URL.
@@ -45,37 +56,42 @@ impl Parameters {
         let without_fragment = split_once(url, b'#').map_or(url, |(before, _)| before);
         let mut rest = split_once(without_fragment, b'?').map_or("", |(_, query)| query);
 
-        let mut parameters: Vec<(String, String)> = Vec::new();
+        let mut parameters = Self::default();
         while !rest.is_empty() {
             let (pair, after) = split_once(rest, b'&').unwrap_or((rest, ""));
             rest = after;
-            if pair.is_empty() {
-                continue;
-            }
             let (name, value) = split_once(pair, b'=').unwrap_or((pair, ""));
-            let name = decode(name, b' ')?;
+            let name = decode(name, b' ');
+            let Some(place) = NAMES.iter().position(|known| known.as_bytes() == name) else {
+                continue;
+            };
             // Some gateways send a Base64 code with an unescaped '+'. Decoded as a space, as in
             // forms, it would not be the issued code.
-            let value = decode(value, if name == "code" { b'+' } else { b' ' })?;
-            if parameters.iter().any(|(other, _)| *other == name) {
+            let plus = if name == b"code" { b'+' } else { b' ' };
+            let value = match String::from_utf8(decode(value, plus)) {
+                Ok(value) => value,
+                // A refusal is one however its words are encoded.
+                Err(_) if name.starts_with(b"error") => String::from("?"),
+                Err(_) => return Err(Error::CallbackUrlInvalid),
+            };
+            if parameters.0[place].replace(value).is_some() {
                 return Err(Error::CallbackParameterRepeated {
-                    name: excerpt(&name),
+                    name: NAMES[place].to_owned(),
                 });
             }
-            if parameters.len() == MAX_PARAMETERS {
-                return Err(Error::CallbackUrlInvalid);
-            }
-            parameters.push((name, value));
         }
-        Ok(Self(parameters))
+        Ok(parameters)
+    }
+
+    /// Checks that there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(Option::is_none)
     }
 
     /// Returns the value of a parameter. An empty value counts as omitted (RFC 6749 §3.1).
     pub(super) fn value(&self, name: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(n, value)| n == name && !value.is_empty())
-            .map(|(_, value)| &**value)
+        let place = NAMES.iter().position(|known| *known == name)?;
+        self.0[place].as_deref().filter(|value| !value.is_empty())
     }
 }
 
@@ -112,7 +128,7 @@ fn encode(url: &mut String, value: &str) {
 
 /// Decodes percent-encoding (RFC 3986 §2.1), and '+' as `plus`. A '%' without two hexadecimal
 /// digits after it is kept.
-fn decode(text: &str, plus: u8) -> Result<String> {
+fn decode(text: &str, plus: u8) -> Vec<u8> {
     let mut octets = Vec::new();
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
@@ -127,7 +143,7 @@ fn decode(text: &str, plus: u8) -> Result<String> {
         }
         octets.push(octet.unwrap_or(byte));
     }
-    String::from_utf8(octets).map_err(|_| Error::CallbackUrlInvalid)
+    octets
 }
 
 /// Checks that a string starts with a scheme (RFC 3986 §3.1).

@@ -180,4 +180,14 @@ mod tests {
         let digest = Digest::of(b"abc");
         assert_eq!(Digest::from_hash_code(&digest.hash_code()), Ok(digest));
     }
+
+    /// `printf abc | openssl dgst -sha256 -binary | base64`
+    #[test]
+    fn a_digest_shows_itself_as_a_hash_code() {
+        let shown = format!("{:?}", Digest::of(b"abc"));
+        assert_eq!(
+            shown,
+            "Digest(ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=)"
+        );
+    }
 }

@@ -5,15 +5,12 @@ use alloc::string::String;
 use crate::encoding::base64;
 use crate::json::write_string;
 use crate::signing::digest::Digest;
-use crate::signing::multipart::{multipart_name, with_lf};
+use crate::signing::multipart::{file_name, multipart_name, multipart_value, with_lf};
 use crate::string::decimal;
 use crate::{Error, Result};
 
 /// Version of the canonical form. It is part of the content, so that versions cannot be confused.
-const VERSION: &str = "iamsmart-form-1";
-
-/// Default media type of a file (HTML, "multipart/form-data encoding algorithm").
-const UNTYPED: &str = "application/octet-stream";
+const VERSION: &str = "iamsmart-form-2";
 
 /// Maximum size of a file in bytes, 2⁵³ − 1: JSON parsers disagree on larger numbers (RFC 7493
 /// §2.2).
@@ -46,10 +43,8 @@ pub enum FormEntry<'a> {
     File {
         /// The name of the input.
         field: &'a str,
-        /// The name of the file.
+        /// The name of the file; of a directory's file, its path (`webkitRelativePath`).
         name: &'a str,
-        /// The media type of the file; empty if unknown.
-        media_type: &'a str,
         /// The size of the file in bytes.
         size: u64,
         /// The SHA-256 digest of the file.
@@ -66,24 +61,29 @@ pub struct FormContent {
     pub digest: Digest,
 }
 
-/// Returns the canonical form: a JSON text (RFC 8785), identical in page and worker.
+/// Returns the canonical form: a JSON text (RFC 8785), the same in the page and on every server.
 ///
 /// ```json
-/// {"fields":[["agree","on"]],"files":[{"field":"proof","name":"proof.pdf","sha256":"…","size":5,
-///  "type":"application/pdf"}],"form":{"name":"Parking permit"},"version":"iamsmart-form-1"}
+/// {"fields":[["agree","on"]],"files":[{"field":"proof","name":"proof.pdf","sha256":"…","size":5}],
+///  "form":{"name":"Parking permit"},"version":"iamsmart-form-2"}
 /// ```
 ///
-/// Fields and files keep the order of submission; repeated names are kept. The following
-/// differences are normalized:
+/// Fields and files keep the order of submission; repeated names are kept. What servers read
+/// differently is left out or unified:
 ///
+/// - Media types of files are left out: servers shorten them, derive them from the name, or fill in
+///   their own.
+/// - A leading U+FEFF of names and values is dropped: the decoder of many servers takes it for a byte
+///   order mark (Encoding, "UTF-8 decode").
 /// - CRLF and CR become LF, because a multipart body converts LF to CRLF.
-/// - `%0A`, `%0D` and `%22` in names of fields and files are decoded. A multipart body escapes
-///   these characters without escaping '%', and servers differ in whether they decode them.
-///   Consecutive line breaks in a name become one.
+/// - `%0A`, `%0D` and `%22` in names of fields and files are decoded, in either letter case. A multipart
+///   body escapes these characters without escaping '%', and servers differ in whether they decode
+///   them, and in the case. Consecutive line breaks in a name become one.
+/// - Names of files are in Normalization Form C, in which WebKit sends them. (In WebAssembly the caller
+///   has composed them.)
 /// - An empty file input (no name, no bytes) is a field with an empty string, as workerd parses it.
-/// - A file without a type is `application/octet-stream`, as in the body.
 ///
-/// Strings are not normalized to a Unicode normal form.
+/// No other string is normalized to a Unicode normal form.
 ///
 /// # Errors
 /// [`Error::FormNameAmbiguous`] for a name that servers parse differently: empty, or with a
@@ -112,17 +112,9 @@ pub fn canonical_form(entries: &[FormEntry<'_>], about: FormAbout<'_>) -> Result
             FormEntry::File {
                 field,
                 name,
-                media_type,
                 size,
                 digest,
-            } => {
-                let media_type = if media_type.is_empty() {
-                    UNTYPED
-                } else {
-                    media_type
-                };
-                write_file(&mut files, field, name, media_type, size, &digest)?;
-            }
+            } => write_file(&mut files, field, name, size, &digest)?,
         }
     }
 
@@ -154,32 +146,23 @@ fn write_field(out: &mut String, field: &str, value: &str) -> Result<()> {
     out.push('[');
     write_string(out, &multipart_name(field)?);
     out.push(',');
-    write_string(out, &with_lf(value));
+    write_string(out, &multipart_value(value));
     out.push(']');
     Ok(())
 }
 
-fn write_file(
-    out: &mut String,
-    field: &str,
-    name: &str,
-    media_type: &str,
-    size: u64,
-    digest: &Digest,
-) -> Result<()> {
+fn write_file(out: &mut String, field: &str, name: &str, size: u64, digest: &Digest) -> Result<()> {
     if !out.is_empty() {
         out.push(',');
     }
     out.push_str("{\"field\":");
     write_string(out, &multipart_name(field)?);
     out.push_str(",\"name\":");
-    write_string(out, &multipart_name(name)?);
+    write_string(out, &file_name(name)?);
     out.push_str(",\"sha256\":");
     write_string(out, &base64(digest.as_bytes()));
     out.push_str(",\"size\":");
     out.push_str(&decimal(size));
-    out.push_str(",\"type\":");
-    write_string(out, media_type);
     out.push('}');
     Ok(())
 }
@@ -202,11 +185,10 @@ mod tests {
         FormEntry::Text { field, value }
     }
 
-    fn file<'a>(name: &'a str, media_type: &'a str, size: u64) -> FormEntry<'a> {
+    fn file(name: &str, size: u64) -> FormEntry<'_> {
         FormEntry::File {
             field: "proof",
             name,
-            media_type,
             size,
             digest: Digest::of(b"abc"),
         }
@@ -218,7 +200,7 @@ mod tests {
         let entries = [
             text("fullName", "陳大文"),
             text("agree", "on"),
-            file("proof.pdf", "application/pdf", 3),
+            file("proof.pdf", 3),
         ];
         let content = canonical_form(&entries, about()).unwrap();
         assert_eq!(
@@ -240,28 +222,58 @@ mod tests {
         let content = canonical_form(&[], about).unwrap();
         assert_eq!(
             content.text,
-            r#"{"fields":[],"files":[],"form":{"name":"空"},"version":"iamsmart-form-1"}"#
+            r#"{"fields":[],"files":[],"form":{"name":"空"},"version":"iamsmart-form-2"}"#
         );
     }
 
     #[test]
-    fn an_empty_file_input_is_an_empty_field_and_types_are_filled_in() {
-        let entries = [file("", "application/octet-stream", 0), file("a", "", 0)];
-        let content = canonical_form(&entries, about()).unwrap();
+    fn an_empty_file_input_is_an_empty_field() {
+        let content = canonical_form(&[file("", 0), file("a", 0)], about()).unwrap();
         assert!(content.text.contains(r#""fields":[["proof",""]]"#));
         assert_eq!(content.text.matches("\"field\"").count(), 1);
-        assert!(content.text.contains(r#""name":"a""#));
+        assert!(content.text.contains(r#""name":"a","#));
+    }
+
+    #[test]
+    fn a_leading_byte_order_mark_is_dropped_and_no_other() {
+        let entries = [
+            text("\u{feff}a\u{feff}", "\u{feff}\u{feff}b\u{feff}"),
+            file("\u{feff}c", 1),
+        ];
+        let content = canonical_form(&entries, about()).unwrap();
+        assert!(content.text.contains("[\"a\u{feff}\",\"b\u{feff}\"]"));
+        assert!(content.text.contains(r#""name":"c""#));
+        // A file of this name is no empty file input.
+        assert!(canonical_form(&[file("\u{feff}", 0)], about()).is_err());
+    }
+
+    #[test]
+    fn only_names_of_files_are_composed() {
+        let content = |name: &str| canonical_form(&[file(name, 1)], about()).unwrap();
+        assert_eq!(content("re\u{301}sume\u{301}.pdf"), content("résumé.pdf"));
+        assert!(
+            content("\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}.pdf")
+                .text
+                .contains("한글.pdf")
+        );
+        let field = canonical_form(&[text("e\u{301}", "e\u{301}")], about()).unwrap();
+        assert!(field.text.contains("[\"e\u{301}\",\"e\u{301}\"]"));
+    }
+
+    #[test]
+    fn a_path_of_a_directory_is_a_name() {
+        let content = canonical_form(&[file("plans/ground floor/a.pdf", 1)], about()).unwrap();
         assert!(
             content
                 .text
-                .contains(r#""type":"application/octet-stream""#)
+                .contains(r#""name":"plans/ground floor/a.pdf""#)
         );
     }
 
     #[test]
     fn a_file_beyond_2_53_bytes_is_refused() {
-        assert!(canonical_form(&[file("a", "", (1 << 53) - 1)], about()).is_ok());
-        let error = canonical_form(&[file("a", "", 1 << 53)], about()).unwrap_err();
+        assert!(canonical_form(&[file("a", (1 << 53) - 1)], about()).is_ok());
+        let error = canonical_form(&[file("a", 1 << 53)], about()).unwrap_err();
         assert_eq!(error.code(), "invalid-argument");
     }
 
@@ -280,12 +292,14 @@ mod tests {
 
     #[test]
     fn names_that_servers_read_differently_are_refused() {
-        for name in ["", "a\\", "\\\"", "a\0", "\t", "\u{7f}", "\u{85}"] {
+        for name in [
+            "", "\u{feff}", "a\\", "\\\"", "a\0", "\t", "\u{7f}", "\u{85}",
+        ] {
             let expected = Err(Error::FormNameAmbiguous {
                 name: name.to_owned(),
             });
             assert_eq!(canonical_form(&[text(name, "a")], about()), expected);
-            assert_eq!(canonical_form(&[file(name, "", 1)], about()), expected);
+            assert_eq!(canonical_form(&[file(name, 1)], about()), expected);
         }
     }
 
@@ -298,36 +312,53 @@ mod tests {
             .replace('"', "%22")
     }
 
-    /// Decodes a name like some servers.
-    fn unescaped(name: &str) -> String {
-        name.replace("%0A", "\n")
+    /// Decodes a name like some servers: in one letter case, or in both.
+    fn unescaped(name: &str, either_case: bool) -> String {
+        let decoded = name
+            .replace("%0A", "\n")
             .replace("%0D", "\r")
-            .replace("%22", "\"")
+            .replace("%22", "\"");
+        if either_case {
+            return decoded.replace("%0a", "\n").replace("%0d", "\r");
+        }
+        decoded
+    }
+
+    /// Decodes a string in UTF-8 like some servers.
+    fn without_mark(text: &str) -> &str {
+        text.strip_prefix('\u{feff}').unwrap_or(text)
     }
 
     proptest! {
         #[test]
         fn page_and_server_agree(
-            field in "([a%0-2AD\"\r\n陳]|%22|%0D|%0A){1,8}",
-            value in "[a\r\n😀]{0,8}",
+            field in "\u{feff}{0,2}([a%0-2ADad\"\r\n陳\u{feff}]|%22|%0D|%0A|%0d|%0a){1,8}",
+            value in "\u{feff}{0,2}[a\r\n😀\u{feff}]{0,8}",
         ) {
-            let page = canonical_form(&[text(&field, &value)], about()).unwrap();
+            let Ok(page) = canonical_form(&[text(&field, &value)], about()) else {
+                prop_assert_eq!(field.trim_start_matches('\u{feff}'), "");
+                return Ok(());
+            };
             let sent_value = with_lf(&value).replace('\n', "\r\n");
             let sent = escaped(&field);
-            for arrived in [unescaped(&sent), sent] {
-                let server = canonical_form(&[text(&arrived, &sent_value)], about()).unwrap();
-                prop_assert_eq!(&server, &page);
+            for arrived in [unescaped(&sent, false), unescaped(&sent, true), sent] {
+                for value in [sent_value.as_str(), without_mark(&sent_value)] {
+                    for field in [arrived.as_str(), without_mark(&arrived)] {
+                        let server = canonical_form(&[text(field, value)], about()).unwrap();
+                        prop_assert_eq!(&server, &page);
+                    }
+                }
             }
         }
 
         #[test]
         fn the_text_is_its_own_canonical_form(
-            field in "[^\\\\\\p{Cc}]{1,16}",
+            field in "[^\\\\\\p{Cc}\u{feff}]{1,16}",
             value in any::<String>(),
-            name in "[^\\\\\\p{Cc}]{1,16}",
+            name in "[^\\\\\\p{Cc}\u{feff}]{1,16}",
             size in 0..MAX_FILE_SIZE,
         ) {
-            let entries = [text(&field, &value), file(&name, "a/b", size)];
+            let entries = [text(&field, &value), file(&name, size)];
             let content = canonical_form(&entries, about()).unwrap();
             prop_assert_eq!(canonicalize_json(&content.text), Ok(content.text));
         }

@@ -7,14 +7,20 @@ use alloc::string::String;
 
 use crate::{Error, Result};
 
-/// Normalizes a name, so that it is the same whether or not a server decodes multipart escapes.
+/// Byte order mark.
+const MARK: char = '\u{feff}';
+
+/// Normalizes a name, so that it is the same whether or not a server decodes multipart escapes, in
+/// whichever letter case, and a leading byte order mark.
 /// Consecutive line breaks become one LF: a CR before an escaped LF is indistinguishable from a
 /// CRLF.
 pub(super) fn multipart_name(name: &str) -> Result<String> {
+    let given = name;
+    let name = name.trim_start_matches(MARK);
     let is_ambiguous = |c: char| c == '\\' || (c.is_control() && !matches!(c, '\r' | '\n'));
     if name.is_empty() || name.contains(is_ambiguous) {
         return Err(Error::FormNameAmbiguous {
-            name: name.to_owned(),
+            name: given.to_owned(),
         });
     }
     let mut read = String::with_capacity(name.len());
@@ -22,7 +28,7 @@ pub(super) fn multipart_name(name: &str) -> Result<String> {
     while let Some(char) = rest.next() {
         let escaped = match (char, rest.as_str().as_bytes()) {
             ('%', [b'2', b'2', ..]) => Some('"'),
-            ('%', [b'0', b'A' | b'D', ..]) => Some('\n'),
+            ('%', [b'0', b'A' | b'D' | b'a' | b'd', ..]) => Some('\n'),
             _ => None,
         };
         if escaped.is_some() {
@@ -35,6 +41,21 @@ pub(super) fn multipart_name(name: &str) -> Result<String> {
         }
     }
     Ok(read)
+}
+
+/// Normalizes the name of a file like [`multipart_name`], in Normalization Form C: WebKit sends it so,
+/// whatever the file system has.
+pub(super) fn file_name(name: &str) -> Result<String> {
+    // In WebAssembly, JavaScript has done it (`pkg-template/content.ts`): the tables would double the
+    // page's module.
+    #[cfg(not(target_arch = "wasm32"))]
+    let name = &icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(name);
+    multipart_name(name)
+}
+
+/// Normalizes a value: without leading byte order marks, and with LF.
+pub(super) fn multipart_value(value: &str) -> String {
+    with_lf(value.trim_start_matches(MARK))
 }
 
 /// Replaces CRLF and CR with LF.
@@ -50,4 +71,30 @@ pub(super) fn with_lf(text: &str) -> String {
         previous = char;
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// HTML, "multipart/form-data encoding algorithm": every CR that no LF follows, and every LF that
+    /// follows no CR, is a line break, as is CRLF.
+    #[test]
+    fn every_line_break_is_one_lf() {
+        assert_eq!(with_lf("a\r\nb\rc\nd"), "a\nb\nc\nd");
+        assert_eq!(with_lf("\n\n\r\r\n\r\n\n\r"), "\n\n\n\n\n\n\n");
+    }
+
+    /// The escapes of HTML's algorithm, and what it escapes.
+    #[test]
+    fn names_are_read_as_if_not_escaped() {
+        for (sent, name) in [
+            ("a\nb\rc\r\nd", "a\nb\nc\nd"),
+            ("a%0Ab%0Dc%0D%0Ad\r%0A", "a\nb\nc\nd\n"),
+            ("\"%22%", "\"\"%"),
+            ("%0a%0B%23%2%0", "%0a%0B%23%2%0"),
+        ] {
+            assert_eq!(multipart_name(sent), Ok(name.to_owned()), "{sent:?}");
+        }
+    }
 }

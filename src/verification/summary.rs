@@ -34,6 +34,8 @@ pub struct CertificateSummary {
     pub known_as: Option<&'static str>,
     /// Public key: 'RSA 2048', 'EC P-256', …
     pub public_key: String,
+    /// The certificate in DER.
+    pub der: Vec<u8>,
     /// SHA-256 of the certificate, in lower-case hexadecimal.
     pub sha256: String,
     /// True if this is the caller's trust anchor at which a path ends.
@@ -63,6 +65,7 @@ impl CertificateSummary {
                 .unwrap_or_default(),
             known_as: known_anchor::known_as(&sha256),
             public_key: certificate.public_key().description(),
+            der: certificate.der().to_vec(),
             sha256: hex(&sha256),
             is_trust_anchor: false,
         }

@@ -1,5 +1,5 @@
-// Processes, stores’ servers and the sandbox killed at every step: the step is held on its way, the
-// program is ended by SIGKILL and started again, and everything comes to its one end.
+// Processes, stores’ servers, the sandbox and the browser killed at every step: the step is held on
+// its way, the program is ended by SIGKILL and started again, and everything comes to its one end.
 
 import { execFile } from 'node:child_process';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import { Person } from '../examples/person.js';
 import { matrix } from './chart.js';
 import { alone, counted, Report } from './report.js';
 import { Requests } from './requests.js';
+import { bySuites } from './suites.js';
 
 const API = '/api/v1';
 /** Where each step is held: on the way to the gateway or to the e-service, or the answer to it. */
@@ -59,6 +60,17 @@ const SHORT = {
   sandbox: ['sign: ackResult answered'],
 };
 
+const BROWSER_KILLS = 'tests/e2e/browser-kill.test.js';
+/** @type {import('./suites.js').Case[]} */
+const BROWSER = [
+  ['login: at iAM Smart’s page', BROWSER_KILLS, 'nothing was begun, and the next login works'],
+  ['fill: while the app asks', BROWSER_KILLS, 'they are filled in when the page is back'],
+  ['sign: while the gateway is asked', BROWSER_KILLS, 'one request, found again'],
+  ['sign: while the app asks', BROWSER_KILLS, 'the same code again'],
+  ['sign: before the app approves', BROWSER_KILLS, 'approved while there is no browser'],
+  ['sign: the result is shown, then saved', BROWSER_KILLS, 'shown again, until it is saved'],
+];
+
 const LEGEND = { good: '✓ settles', again: '↻ done again by the user', bad: '✗ wrong' };
 
 /** @param {import('./report.js').Scale} scale */
@@ -88,6 +100,8 @@ export async function run({ long }) {
   report.say(`${cells.size} kills: ${counts.join(', ')}.`);
   const title = 'Killed at each step';
   report.chart('kills', title, matrix({ title, rows, columns, cell, legend: LEGEND }));
+  report.say('The desktop’s browser, on the demo’s page:');
+  await bySuites(report, { cases: BROWSER, head: 'killed', long, failures: report.wrong });
   return report;
 }
 

@@ -39,8 +39,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const fill = (html, fields, mapping) =>
-  page.evaluate((args) => globalThis.fillHtml(...args), [html, fields, mapping]);
+const fill = (html, fields, mapping, options) =>
+  page.evaluate((args) => globalThis.fillHtml(...args), [html, fields, mapping, options]);
 
 const person = {
   idNo: { identification: 'A123456', checkDigit: '3' },
@@ -288,9 +288,247 @@ test('each change fires its events, and no change none', async () => {
   assert.deepEqual(events, [
     'input emailAddress',
     'change emailAddress',
+    'focusout emailAddress',
     'input gender',
     'change gender',
+    'focusout gender',
   ]);
+});
+
+test('another way to write it, where a control does not take the first', async () => {
+  const { values, filled, changed } = await fill(
+    `<input name="mobileNumber" maxlength="8" type="tel">
+     <input autocomplete="tel" pattern="[0-9]{8}" id="b">
+     <input name="mobile_number" type="number">
+     <input name="idNo" pattern="[A-Z]{1,2}[0-9]{6}[0-9A]">
+     <input name="id_no" maxlength="8">
+     <input name="birthDate.month" pattern="[0-9]{2}">
+     <input name="birthDate.day" minlength="2">`,
+    { ...person, birthDate: '1980-02-05' },
+  );
+  assert.deepEqual(values, {
+    mobileNumber: '91234567',
+    tel: '91234567',
+    mobile_number: '91234567',
+    idNo: 'A1234563',
+    id_no: 'A1234563',
+    'birthDate.month': '02',
+    'birthDate.day': '05',
+  });
+  assert.deepEqual(filled, ['mobileNumber', 'idNo', 'birthDate']);
+  assert.deepEqual(changed, []);
+});
+
+/** A script that listens to a control's events, as masks do. */
+const script = (name, type, body) =>
+  `<script>document.querySelector('[name=${name}]').addEventListener('${type}', ({ target }) => { ${body} });</script>`;
+
+test('a mask tries the other way, too', async () => {
+  const { values, filled, changed } = await fill(
+    `<input name="mobileNumber">${script('mobileNumber', 'input', "target.value = target.value.replace(/\\D/g, '').slice(0, 8)")}`,
+    person,
+  );
+  assert.equal(values.mobileNumber, '91234567');
+  assert.deepEqual([filled, changed], [['mobileNumber'], []]);
+});
+
+test('what a mask changed is not filled, and told with what is there', async () => {
+  const spaced = "target.value = target.value.replace(/^(\\d{4})(\\d{4})$/, '$1 $2')";
+  for (const type of ['input', 'change', 'blur']) {
+    const { values, filled, left, changed } = await fill(
+      `<input name="mobileNumber" maxlength="9">${script('mobileNumber', type, spaced)}`,
+      { mobileNumber: person.mobileNumber },
+    );
+    assert.equal(values.mobileNumber, '9123 4567', type);
+    assert.deepEqual([filled, left], [[], []]);
+    assert.deepEqual(changed, [
+      {
+        field: 'mobileNumber',
+        path: 'mobileNumber',
+        name: 'mobileNumber',
+        offered: '91234567',
+        value: '9123 4567',
+        problem: '',
+      },
+    ]);
+  }
+});
+
+test('half of a value does not stay', async () => {
+  const cut = script('enName', 'input', 'target.value = target.value.slice(0, 4)');
+  const { values, filled, left, changed } = await fill(`<input name="enName" value="old">${cut}`, {
+    enName: person.enName,
+  });
+  assert.equal(values.enName, 'old');
+  assert.deepEqual([filled, left], [[], []]);
+  assert.deepEqual(
+    changed.map(({ offered, value }) => [offered, value]),
+    [['CHAN, Tai Man', 'old']],
+  );
+});
+
+test('what is invalid is told with the message that the browser shows', async () => {
+  const { values, filled, left, changed } = await fill(
+    `<input name="emailAddress" pattern=".*@gov[.]hk">
+     <input name="enName">${script('enName', 'blur', "target.setCustomValidity('No comma.')")}`,
+    { emailAddress: person.emailAddress, enName: person.enName },
+  );
+  assert.deepEqual(values, { emailAddress: person.emailAddress, enName: 'CHAN, Tai Man' });
+  assert.deepEqual([filled, left], [[], []]);
+  assert.deepEqual(
+    changed.map(({ field, value }) => [field, value]),
+    [
+      ['emailAddress', person.emailAddress],
+      ['enName', 'CHAN, Tai Man'],
+    ],
+  );
+  assert.match(changed[0].problem, /format/);
+  assert.equal(changed[1].problem, 'No comma.');
+  // Alike if it was there before.
+  const before = await fill(`<input name="chName" value="陳大文" pattern="[A-Z]*">`, person);
+  assert.deepEqual(before.changed[0].value, '陳大文');
+  assert.deepEqual(before.events, []);
+});
+
+test('a control that cannot hold the value keeps what it had', async () => {
+  const { values, filled, left } = await fill(
+    '<input name="birthDate" type="month"><input name="birthDate.year" type="range"><input name="chName" type="color">',
+    person,
+  );
+  assert.deepEqual(values, { birthDate: '', 'birthDate.year': '50', chName: '#000000' });
+  assert.deepEqual(filled, []);
+  assert.ok(left.includes('birthDate') && left.includes('chName'));
+});
+
+test('one person, one section', async () => {
+  const html = `<input id="a" autocomplete="section-applicant name" name="a">
+    <input autocomplete="section-spouse name" name="b">
+    <input autocomplete="SECTION-applicant shipping home tel" name="enName.surname">
+    <input autocomplete="section-spouse tel" name="mobileNumber">
+    <input autocomplete="email" name="e">`;
+  const both = await fill(html, person);
+  assert.deepEqual(both.values, {
+    a: 'CHAN, Tai Man',
+    b: '',
+    'enName.surname': 'CHAN',
+    mobileNumber: '',
+    e: person.emailAddress,
+  });
+  const spouse = await fill(html, person, {}, { section: 'section-spouse' });
+  assert.deepEqual(spouse.values, {
+    a: '',
+    b: 'CHAN, Tai Man',
+    'enName.surname': '',
+    mobileNumber: '+85291234567',
+    e: person.emailAddress,
+  });
+  const none = await fill(html, person, {}, { section: '' });
+  assert.deepEqual(Object.values(none.values), ['', '', '', '', person.emailAddress]);
+});
+
+test('a control that is excluded', async () => {
+  const { values, left } = await fill(
+    '<input name="enName"><input name="chName"><input autocomplete="email" name="login">',
+    person,
+    {},
+    { exclude: ['chName', 'login'] },
+  );
+  assert.deepEqual(values, { enName: 'CHAN, Tai Man', chName: '', login: '' });
+  assert.ok(left.includes('chName') && left.includes('emailAddress'));
+});
+
+test('names in any script, and none that only look alike', async () => {
+  const fields = { other: { 電話: '91234567', Größe: '180', ｆａｘ: '2' } };
+  const { values } = await fill(
+    '<input name="電話"><input name="地址"><input name="größe"><input name="___"><input name="fax">',
+    fields,
+  );
+  assert.deepEqual(values, { 電話: '91234567', 地址: '', größe: '180', ___: '', fax: '2' });
+});
+
+test('controls whose names hide the form itself', async () => {
+  for (const name of ['elements', 'ownerDocument', 'length', 'matches', 'name']) {
+    const { values, filled } = await fill(`<input name="${name}"><input name="chName">`, person);
+    assert.deepEqual([values.chName, filled], ['陳大文', ['chName']], name);
+  }
+});
+
+test('customized built-ins', async () => {
+  const { values, filled } = await fill('<input is="x-input" name="chName">', person);
+  assert.deepEqual([values.chName, filled], ['陳大文', ['chName']]);
+});
+
+test('disabled groups are left', async () => {
+  const { values, filled, left } = await fill(
+    `<select name="prefix"><option value="">-<optgroup label="a" disabled><option>Mr</optgroup></select>
+     <input type="radio" name="gender" value="M" disabled><input type="radio" name="gender" value="F">
+     <fieldset disabled><legend><input name="chName"></legend><input name="enName"></fieldset>`,
+    person,
+  );
+  assert.deepEqual(values, { prefix: '', gender: null, chName: '陳大文', enName: '' });
+  assert.deepEqual(filled, ['chName']);
+  assert.ok(['prefix', 'gender', 'enName'].every((name) => left.includes(name)));
+});
+
+test('a field that is no text fills nothing', async () => {
+  const fields = { idNo: 5, enName: {}, birthDate: '1996-13-45', gender: 'constructor' };
+  const { values } = await fill(
+    '<input name="idNo"><input name="enName"><input autocomplete="bday-month"><input autocomplete="sex">',
+    fields,
+  );
+  assert.deepEqual(Object.values(values), ['5', '', '', 'constructor']);
+});
+
+test('a form in a frame', async () => {
+  const { filled, events, value } = await page.evaluate(
+    (fields) => globalThis.fillFrame('<input name="chName">', fields),
+    person,
+  );
+  assert.deepEqual([filled, events, value], [['chName'], [true], '陳大文']);
+});
+
+test('arguments of every kind', async () => {
+  for (const which of ['nothing', 'null', 'number', 'noForm', 'noFields', 'throws']) {
+    const code = await page.evaluate((which) => globalThis.codeOfAutofill(which), which);
+    assert.equal(code, 'IamSmartError invalid-argument', which);
+  }
+});
+
+test('React: a mask in a controlled input, and blur', async () => {
+  const fields = { mobileNumber: person.mobileNumber };
+  const result = await page.evaluate((fields) => globalThis.fillReactMask(fields), fields);
+  assert.equal(result.shown, '9123 4567');
+  assert.deepEqual([result.filled, result.changed[0].value], [[], '9123 4567']);
+  assert.deepEqual(result.settled.changed, result.changed);
+  assert.ok(result.blurred.includes('mobileNumber'));
+});
+
+test('Vue: what is rendered later is told later', async () => {
+  const fields = { enName: person.enName, chName: person.chName };
+  const result = await page.evaluate((fields) => globalThis.fillVueMask(fields), fields);
+  assert.equal(result.shown, 'CHAN, ');
+  assert.deepEqual(result.filled, ['enName', 'chName']);
+  assert.deepEqual(result.settled.filled, ['chName']);
+  assert.deepEqual(
+    result.settled.changed.map(({ offered, value }) => [offered, value]),
+    [['CHAN, Tai Man', 'CHAN, ']],
+  );
+  assert.equal(result.state.chName, '陳大文');
+});
+
+test('Angular sees the change, on blur too', async () => {
+  const fields = { ...person, carOwner: 'Y' };
+  const result = await page.evaluate((fields) => globalThis.fillAngular(fields), fields);
+  assert.deepEqual(result.state, {
+    enName: 'CHAN, Tai Man',
+    gender: 'M',
+    prefix: 'Mr',
+    carOwner: true,
+    emailAddress: 'taiman.chan@example.hk',
+    mobileNumber: '91234567',
+  });
+  assert.deepEqual([result.touched, result.valid], [true, true]);
+  assert.deepEqual(result.settled.filled.toSorted(), Object.keys(result.state).toSorted());
 });
 
 for (const framework of ['React', 'Vue']) {

@@ -1,9 +1,10 @@
 //! The crate's certificate parser against x509-parser: for every certificate of every suite that
 //! both accept, every field is equal, except for the differences listed in differences.tsv.
 
-#![cfg(feature = "verify")]
+#![cfg(feature = "inspect")]
 
-mod comparison;
+mod openssl;
+mod second_opinion;
 mod suites;
 #[path = "../vectors/mod.rs"]
 mod vectors;
@@ -11,8 +12,7 @@ mod vectors;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use comparison::Comparison;
-use comparison::reason::Reason;
+use iamsmart::inspection::{Comparison, Reason, compare};
 use suites::Case;
 
 /// Results for the certificates of a suite.
@@ -90,7 +90,7 @@ fn both_say_the_same_but_for_reasons() {
     let mut unlisted = String::new();
     let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
     for case in suites::certificates() {
-        let comparison = comparison::compare(&case.der);
+        let comparison = compare(&case.der);
         counts.entry(case.suite).or_default().add(&comparison);
         for (key, seen, reason) in differences(&case, comparison) {
             let Some(identifier) = listed.remove(&key) else {

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use iamsmart::encoding::from_base64;
+use iamsmart::inspection::{Comparison, compare};
 use serde_json::Value;
 use x509_parser::pem::Pem;
 
-use crate::comparison::{Comparison, compare};
 use crate::vectors;
 
 /// One certificate of a suite.

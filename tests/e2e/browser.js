@@ -1,6 +1,9 @@
 // Headless Chromium.
 
 import { chromium } from 'playwright-core';
+import { start } from './programs.js';
+
+const CHROMIUM = process.env.IAMSMART_CHROMIUM ?? '/usr/bin/chromium';
 
 /** As root, Chromium requires --no-sandbox. The other options keep it off the network. */
 const ARGS = [
@@ -17,7 +20,24 @@ const ARGS = [
 export function launchBrowser(options) {
   return chromium.launch({
     ...options,
-    executablePath: process.env.IAMSMART_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     args: ARGS,
   });
+}
+
+/**
+ * A browser with its profile in this folder. `kill` ends it so that it writes nothing more; one that
+ * is launched with the same folder has what had come to the disk by then.
+ *
+ * @param {string} folder
+ */
+export async function launchMortalBrowser(folder) {
+  const { match, kill } = await start(
+    CHROMIUM,
+    [...ARGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${folder}`],
+    { ready: /^DevTools listening on (ws:\S+)/, from: 'stderr' },
+  );
+  const browser = await chromium.connectOverCDP(match[1]);
+  const [context] = browser.contexts();
+  return { context, kill };
 }

@@ -41,7 +41,9 @@ test('what the user gives is in the form, and can be signed', async () => {
   const devices = await asked();
   const { page, app, errors } = devices;
   await page.waitForFunction(() =>
-    /18:00|17:\d\d/.test(document.querySelector('#filling .time').textContent),
+    /18:00|17:\d\d/.test(
+      document.querySelector('#filling iamsmart-waiting').shadowRoot.textContent,
+    ),
   );
   assert.match(await app.textContent('main'), /TD-318/);
   await picture(page, 'filling/desktop-filling');
@@ -145,7 +147,7 @@ test('the notice leads to what can go wrong, and that happens', async () => {
   await faults.waitForSelector('[data-fault]');
   await page.click('#fill');
   // A gateway that fails may have asked the user all the same.
-  await page.waitForSelector('#filling .unconfirmed:not([hidden])');
+  await page.waitForSelector('#filling [part="note"]');
   await faults.waitForSelector('[data-fault]', { state: 'detached' });
   await page.click('#stop-filling');
   await devices.close();

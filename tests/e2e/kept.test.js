@@ -75,7 +75,9 @@ test('reloaded while the app asks, and when the result is there', async () => {
   assert.equal(await codeIn(page), code);
   assert.match(await page.textContent('#signed-text'), /AB 1234/);
   await page.waitForFunction(() =>
-    /1[78]:\d\d/.test(document.querySelector('[data-view="sign"] .time').textContent),
+    /1[78]:\d\d/.test(
+      document.querySelector('[data-view="sign"] iamsmart-waiting').shadowRoot.textContent,
+    ),
   );
   await page.click('#leave');
   assert.equal(await page.inputValue('[name="fullName"]'), 'CHAN, Tai Man', 'the form is restored');
@@ -159,7 +161,7 @@ test('a slow gateway: a second press, and a reload, ask nothing anew', async () 
   await choose(demo, { at: REQUEST, fault: 'delay', ms: 4000 });
   await submit(page);
   await page.waitForSelector('#asking:not([hidden])');
-  assert.ok(await page.isDisabled('[type="submit"]'));
+  assert.ok(await page.$eval('iamsmart-button[type="submit"]', ({ busy }) => busy));
   await picture(page, 'kept/desktop-asking');
   // The server refuses too.
   const refused = await page.evaluate(async () => {
@@ -174,11 +176,11 @@ test('a slow gateway: a second press, and a reload, ask nothing anew', async () 
   assert.deepEqual(refused, [409, 409]);
   await page.reload();
   const code = await codeIn(page);
-  await page.waitForSelector('[data-view="sign"] .unconfirmed:not([hidden])');
+  await page.waitForSelector('[data-view="sign"] [part="note"]');
   await picture(page, 'kept/desktop-unconfirmed');
   const shown = await app.waitForSelector('[data-identification-code]');
   assert.equal(await shown.getAttribute('data-identification-code'), code);
-  await page.waitForSelector('[data-view="sign"] .unconfirmed', { state: 'hidden' });
+  await page.waitForSelector('[data-view="sign"] [part="note"]', { state: 'hidden' });
   await approve(devices);
   await verdict(page, 'TOTAL-PASSED');
   await devices.close();
@@ -191,7 +193,7 @@ test('the gateway’s answer is lost: the request counts all the same', async ()
   await submit(page);
   const { inPage, inApp } = await codes(devices);
   assert.equal(inPage, inApp);
-  await page.waitForSelector('[data-view="sign"] .unconfirmed:not([hidden])');
+  await page.waitForSelector('[data-view="sign"] [part="note"]');
   await approve(devices);
   await verdict(page, 'TOTAL-PASSED');
   await devices.close();
@@ -392,7 +394,9 @@ test('nobody tells whether the certificate is revoked: kept, asked again, then s
   await approve(devices);
   // Told to the page that waits, not only after a reload.
   await page.waitForFunction(() =>
-    /已收到並保存/.test(document.querySelector('[data-view="sign"] .stage').textContent),
+    /已收到並保存/.test(
+      document.querySelector('[data-view="sign"] iamsmart-waiting').shadowRoot.textContent,
+    ),
   );
   await picture(page, 'kept/narrow-zh-dark-undecided');
   await page.click('#leave');
@@ -561,7 +565,7 @@ test('the worker is killed in each step', async () => {
   await reached(page, 'pending');
   await restart();
   await codeIn(page);
-  await page.waitForSelector('[data-view="sign"] .unconfirmed:not([hidden])');
+  await page.waitForSelector('[data-view="sign"] [part="note"]');
   await page.click('#withdraw');
   await page.waitForSelector('#info:not([hidden])');
   await page.click('[type="submit"]');

@@ -15,12 +15,17 @@ process.on('exit', () => {
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 /**
- * Starts a program and waits until a line of its output matches.
+ * Starts a program and waits until a line of its output matches, if one is to.
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{ ready: RegExp, env?: Record<string, string>, cwd?: string, withinMs?: number }} options
- *   A program that is not ready within this time is killed.
+ * @param {{
+ *   ready?: RegExp,
+ *   from?: 'stdout' | 'stderr',
+ *   env?: Record<string, string>,
+ *   cwd?: string,
+ *   withinMs?: number,
+ * }} options `ready` is looked for in `from`. A program that is not ready within this time is killed.
  * @returns {Promise<{
  *   match: RegExpMatchArray,
  *   pid: number,
@@ -30,7 +35,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
  *   kill: () => Promise<void>,
  * }>}
  */
-export async function start(program, args, { ready, env = {}, cwd, withinMs }) {
+export async function start(program, args, options) {
+  const { ready, from = 'stdout', env = {}, cwd, withinMs } = options;
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
@@ -51,10 +57,11 @@ export async function start(program, args, { ready, env = {}, cwd, withinMs }) {
     });
   });
   const match = new Promise((resolve) => {
+    if (!ready) resolve([]);
     for (const stream of [child.stdout, child.stderr]) {
       createInterface(stream).on('line', (line) => {
         lines.push(line);
-        const match = stream === child.stdout && line.match(ready);
+        const match = ready && stream === child[from] && line.match(ready);
         if (match) resolve(match);
       });
     }

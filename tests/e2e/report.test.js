@@ -52,10 +52,10 @@ const fixture = (page, name) => page.setInputFiles('#evidence', join(fixtures, n
 
 /** Waits until the verdict changed, and returns its indication and sub-indication. */
 async function changed(page, change) {
-  const before = await page.$eval('#report', ({ innerHTML }) => innerHTML);
+  const before = await page.$eval('#report', ({ shadowRoot }) => shadowRoot.innerHTML);
   await change();
   await page.waitForFunction(
-    (before) => document.querySelector('#report').innerHTML !== before,
+    (before) => document.querySelector('#report').shadowRoot.innerHTML !== before,
     before,
   );
   return page.$eval('#report', ({ dataset }) => [dataset.indication, dataset.subIndication]);

@@ -144,8 +144,11 @@ test('size and time have limits', () =>
 test('a signal ends it', () =>
   withServer({ 'GET /a.crl': () => {} }, async ({ fetch }) => {
     const signal = AbortSignal.timeout(50);
-    await assert.rejects(fetchRevocation(certificate, issuer, { fetch, signal }), {
-      name: 'TimeoutError',
+    await assert.rejects(fetchRevocation(certificate, issuer, { fetch, signal }), (error) => {
+      assert.equal(error.name, 'IamSmartError');
+      assert.equal(error.code, 'aborted');
+      assert.equal(error.cause.name, 'TimeoutError');
+      return true;
     });
   }));
 

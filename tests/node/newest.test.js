@@ -1,4 +1,4 @@
-// The suites that take no browser, on the newest Node.
+// The suites on the newest Node.
 
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { root } from './package.js';
 
 const here = join(root, 'tests/node');
-const OTHERS = ['forms.test.js', 'newest.test.js'];
+const OTHERS = ['newest.test.js'];
 
 for (const name of await readdir(here)) {
   if (!name.endsWith('.test.js') || OTHERS.includes(name)) continue;

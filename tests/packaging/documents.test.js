@@ -14,10 +14,14 @@ import { packedProject, root } from './project.js';
 /** Documents whose code is compiled, each with what it takes for granted. */
 const COMPILED = [
   'README.md',
+  'docs/elements.md',
   'docs/flows.md',
+  'docs/form.md',
   'docs/guide.md',
+  'docs/inspect.md',
   'docs/key.md',
   'docs/node.md',
+  'docs/recipes.md',
   'docs/sentences.md',
   'docs/stores.md',
   'docs/verdict.md',
@@ -71,42 +75,6 @@ for (const path of COMPILED) {
     await compile(files);
   });
 }
-
-test('there is a sentence for whatever may come, in three languages', async () => {
-  const [{ text }] = blocksOf(await read('docs/sentences.md'));
-  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
-  const { outputText } = ts.transpileModule(text, { compilerOptions });
-  await project.write('sentences.js', outputText);
-  const { sentenceOf } = await import(join(project.folder, 'sentences.js'));
-  const settled = { outcome: 'refused', resultCode: 'D70003' };
-  const said = (what) => ['en', 'zh-HK', 'zh-CN'].map((language) => sentenceOf(what, language));
-  assert.deepEqual(said({ stage: 'settled', settled }), [
-    'The signature was not authorised in time. Sign again.',
-    '簽署逾時，請再次簽署。',
-    '签名超时，请再次签名。',
-  ]);
-  const sources = [
-    { stage: 'pending', confirmed: true },
-    { stage: 'pending', confirmed: false },
-    { stage: 'arrived' },
-    { stage: 'arrived', undecided: {} },
-    { stage: 'settled', settled: { outcome: 'refused', resultCode: 'D20001' } },
-    { stage: 'settled', settled: { outcome: 'refused', resultCode: 'X1' } },
-    { code: 'gateway-refused', resultCode: 'D20009' },
-    { code: 'constructor' },
-    { code: 'invalid-argument' },
-    ...['filled', 'signed', 'rejected', 'expired', 'withdrawn', 'undecided', 'failed'].map(
-      (outcome) => ({ stage: 'settled', settled: { outcome } }),
-    ),
-  ];
-  for (const source of sources) {
-    const [en, zhHK, zhCN] = said(source);
-    assert.match(en, /^(iAM Smart|[A-Z]).+[.]$/, JSON.stringify(source));
-    assert.match(zhHK, /。$/, JSON.stringify(source));
-    assert.match(zhCN, /。$/, JSON.stringify(source));
-    assert.equal(new Set([en, zhHK, zhCN]).size, zhHK === zhCN ? 2 : 3);
-  }
-});
 
 test('code that does not compile is found', async () => {
   await project.write('wrong.js', "import { Flows } from 'iamsmart/flows';\nFlows.begin();\n");

@@ -148,7 +148,7 @@ const form = { eMEFields: ['idNo'], profileFields: [], formName: 'f', formNum: '
 /** What page and server have alike. */
 const content = (wasm) => ({
   canonicalForm: [
-    [{ field: 'f', file: { name: 'n', type: 't', size: 1, digest } }],
+    [{ field: 'f', file: { name: 'n', size: 1, digest } }],
     { formName: 'f', formNumber: '1' },
   ],
   ContentHasher: {
@@ -242,6 +242,9 @@ const FUNCTIONS = {
       iamSmartProfile: [],
     };
   },
+  inspect: () => ({
+    inspectCertificate: [signature.certificate, { language: 'zh-HK' }],
+  }),
   server: (wasm) => {
     const config = {
       gateway: 'https://gateway.example',

@@ -22,6 +22,9 @@ assert.equal(slim.calculateCodeChallenge(CODE_VERIFIER), CODE_CHALLENGE);
 
 const verifySlim = await import('iamsmart/verify/slim');
 verifySlim.initSync(await wasm('verify'));
+const inspectSlim = await import('iamsmart/inspect/slim');
+await inspectSlim.init(wasm('inspect'));
+const inspect = await import('iamsmart/inspect');
 const serverSlim = await import('iamsmart/server/slim');
 serverSlim.initSync(await WebAssembly.compile(await wasm('server')));
 
@@ -51,11 +54,22 @@ assert.equal(typeof SqliteStore.prototype.changed, 'function');
 assert.throws(() => sqliteTables('a; DROP TABLE b'), { code: 'invalid-argument' });
 assert.throws(() => new PostgresStore(() => {}, { table: 'A' }), { code: 'invalid-argument' });
 
-for (const module of [slim, verify, verifySlim, server, serverSlim, flows, flowsSlim]) {
+for (const module of [
+  slim,
+  verify,
+  verifySlim,
+  inspect,
+  inspectSlim,
+  server,
+  serverSlim,
+  flows,
+  flowsSlim,
+]) {
   assert.equal(module.IamSmartError, page.IamSmartError);
 }
 const failures = {
   'code-verifier-invalid': () => page.calculateCodeChallenge('short'),
+  'certificate-malformed': () => inspect.inspectCertificate(new Uint8Array(9)),
   'base64-invalid': () => verify.validateCertificatePath({ trustAnchors: [], certificate: '!' }),
   'endpoint-insecure': () =>
     new server.EService({
@@ -253,7 +267,6 @@ for (const module of [page, server]) {
       name: 'proof.pdf',
       sha256: Buffer.from(ABC, 'hex').toString('base64'),
       size: 3,
-      type: 'application/pdf',
     },
   ]);
   assert.deepEqual(content.digest, await page.hashContent(content.text));

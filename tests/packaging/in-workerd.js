@@ -1,6 +1,7 @@
 // Bundled with the condition 'workerd' and run by `workerd test`.
 
 import { calculateCodeChallenge, canonicalizeJson, IamSmartError } from 'iamsmart';
+import { inspectCertificate } from 'iamsmart/inspect';
 import { EService, IamSmartError as ServersError } from 'iamsmart/server';
 import { validateCertificatePath } from 'iamsmart/verify';
 
@@ -10,6 +11,7 @@ export default {
     const challenge = calculateCodeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk');
     if (challenge !== 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM') throw new Error(challenge);
     stopAndStart();
+    if (typeof inspectCertificate !== 'function') throw new Error('inspect');
     if (typeof EService !== 'function' || ServersError !== IamSmartError) throw new Error('server');
     try {
       validateCertificatePath({ trustAnchors: [], certificate: '!' });

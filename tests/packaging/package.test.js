@@ -42,13 +42,44 @@ test('esbuild bundles a page that works, without the other modules', async () =>
   });
   const inputs = Object.keys(metafile.inputs).join('\n');
   assert.match(inputs, /iamsmart\/page\/inline\.js/);
-  assert.doesNotMatch(inputs, /iamsmart\/(verify|server)\//);
+  assert.doesNotMatch(inputs, /iamsmart\/(cli|inspect|verify|server)\//);
   const { calculateCodeChallenge } = await import(outfile);
   // RFC 7636, Appendix B.
   assert.equal(
     calculateCodeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'),
     'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
   );
+});
+
+test('what needs no WebAssembly is bundled without it', async () => {
+  for (const [contents, limit] of [
+    ["import { appLink } from 'iamsmart'; console.log(appLink);", 3000],
+    [
+      "import { autofill, IamSmartError } from 'iamsmart'; console.log(autofill, IamSmartError);",
+      20_000,
+    ],
+    [
+      "import { MemoryStore, RateLimit, readBody } from 'iamsmart/server'; console.log(MemoryStore, RateLimit, readBody);",
+      12_000,
+    ],
+  ]) {
+    const { metafile } = await build({
+      stdin: { contents, resolveDir: project.folder },
+      bundle: true,
+      format: 'esm',
+      metafile: true,
+      minify: true,
+      platform: 'browser',
+      write: false,
+    });
+    const [{ bytes, inputs }] = Object.values(metafile.outputs);
+    const used = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+    assert.deepEqual(
+      used.map(([path]) => path).filter((path) => /wasm|inline/.test(path)),
+      [],
+    );
+    assert.ok(bytes < limit, `${contents} takes ${bytes} bytes`);
+  }
 });
 
 test('a store is bundled alone, without a module or a client', async () => {
@@ -87,7 +118,7 @@ test('workerd runs the modules that it compiled itself', async () => {
     outdir,
   });
   const modules = (await readdir(outdir)).sort((a) => (a === 'in-workerd.js' ? -1 : 1));
-  assert.equal(modules.length, 4);
+  assert.equal(modules.length, 5);
   const entry = (name) =>
     `(name = "${name}", ${name.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed "${name}")`;
   await writeFile(
@@ -104,16 +135,50 @@ const config :Workerd.Config = (services = [(name = "main", worker = (
 /** Sources with declarations and JavaScript, type-only sources, and all other files. */
 const FILES = [
   ...[
+    'argument',
+    'brands',
+    'cli/code',
+    'cli/command',
+    'cli/doctor',
+    'cli/exit-status',
+    'cli/findings',
+    'cli/input',
+    'cli/inspect',
+    'cli/language',
+    'cli/main',
+    'cli/open-callback',
+    'cli/run',
+    'cli/verify',
+    'cli/version',
     'content',
     'element',
+    'elements/advice',
+    'elements/button',
+    'elements/countdown',
+    'elements/dates',
+    'elements/dom',
+    'elements/following',
+    'elements/identification-code',
+    'elements/index',
+    'elements/languages',
+    'elements/localized-element',
+    'elements/readable',
+    'elements/report',
+    'elements/report-parts',
+    'elements/report-style',
+    'elements/report-texts',
+    'elements/theme',
+    'elements/waiting',
     'error',
     'flows/api',
     'flows/asking',
     'flows/callback',
     'flows/errors',
+    'flows/edge-light',
     'flows/events',
     'flows/failure',
     'flows/flows',
+    'flows/index',
     'flows/inline',
     'flows/login',
     'flows/module',
@@ -121,7 +186,15 @@ const FILES = [
     'flows/owned',
     'flows/serve',
     'flows/settling',
+    'flows/slim',
     'flows/verdict',
+    'iamsmart-error',
+    'inspect/api',
+    'inspect/edge-light',
+    'inspect/index',
+    'inspect/inline',
+    'inspect/module',
+    'inspect/slim',
     'ip-address',
     'load',
     'node/api',
@@ -133,20 +206,24 @@ const FILES = [
     'node/gone',
     'node/handler',
     'node/http',
+    'node/index',
     'node/keep-bodies',
-    'node/multipart',
     'node/request',
     'node/respond',
     'octets',
     'page/api',
     'page/app-link',
     'page/autofill',
+    'page/autofill-controls',
     'page/autofill-values',
     'page/content',
+    'page/edge-light',
+    'page/index',
     'page/inline',
     'page/login',
     'page/module',
     'page/pending-login',
+    'page/plain',
     'page/slim',
     'server/api',
     'server/body',
@@ -154,10 +231,13 @@ const FILES = [
     'server/callback',
     'server/deno-kv',
     'server/durable-object',
+    'server/edge-light',
     'server/errors',
     'server/eservice',
     'server/form',
+    'server/form-data',
     'server/headers',
+    'server/index',
     'server/inline',
     'server/key-elsewhere',
     'server/limited-body',
@@ -165,14 +245,16 @@ const FILES = [
     'server/memory-store',
     'server/milliseconds',
     'server/module',
+    'server/multipart',
     'server/names',
+    'server/plain',
     'server/plain-json',
     'server/polling',
     'server/postgres',
-    'server/problem',
     'server/records',
     'server/redis',
     'server/registration',
+    'server/request-problem',
     'server/revocation',
     'server/sessions',
     'server/slim',
@@ -181,15 +263,25 @@ const FILES = [
     'server/stored',
     'server/sweep-times',
     'server/transactions',
+    'slim',
+    'texts/errors',
+    'texts/index',
+    'texts/language',
+    'texts/outcomes',
+    'texts/result-codes',
+    'texts/sentence',
     'trap',
     'verify/address',
     'verify/api',
     'verify/download',
+    'verify/edge-light',
+    'verify/index',
     'verify/inline',
     'verify/module',
     'verify/revocation',
     'verify/slim',
     'verify/special-purpose',
+    'wasm/inspect',
     'wasm/page',
     'wasm/server',
     'wasm/verify',
@@ -199,15 +291,23 @@ const FILES = [
     'error-code',
     'fields',
     'flows/options',
+    'platform',
     'server/configuration',
     'server/result-code',
     'server/transaction-store',
+    'wasm/inspect_bg.wasm',
+    'wasm/page_bg.wasm',
+    'wasm/server_bg.wasm',
+    'wasm/verify_bg.wasm',
   ].map((name) => `${name}.d.ts`),
   'CHANGELOG.md',
   'LICENSE-APACHE',
   'LICENSE-MIT',
+  'LICENSES-THIRD-PARTY',
   'README.md',
   'package.json',
+  'sbom.cdx.json',
+  'wasm/inspect_bg.wasm',
   'wasm/page_bg.wasm',
   'wasm/server_bg.wasm',
   'wasm/verify_bg.wasm',

@@ -20,8 +20,10 @@ export async function memoryOf(role) {
 }
 
 /** Inputs of a target that are checked in. */
-export const seeds = (target) =>
-  files(target === 'cms' ? 'tests/fixtures/cms' : `fuzz/seeds/${target}`);
+export const seeds = (target) => files(SEEDS[target] ?? `fuzz/seeds/${target}`);
+
+/** Seeds of targets that have none of their own. */
+const SEEDS = { cms: 'tests/fixtures/cms', inspect: 'fuzz/seeds/certificate' };
 
 /** Inputs that a run of the fuzzer has found; none if there was no run: they are not checked in. */
 export const corpus = (target) => files(`fuzz/corpus/${target}`);

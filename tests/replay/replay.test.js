@@ -10,6 +10,7 @@ import { corpus, loaded, memoryOf, seeds } from './inputs.js';
 
 /** Targets by role. */
 const ROLES = {
+  inspect: ['inspect'],
   page: ['form', 'url'],
   server: ['callback', 'envelope', 'parts'],
   verify: ['certificate', 'cms', 'crl', 'evidence', 'ocsp', 'pem', 'report', 'webpki'],

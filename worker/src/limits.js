@@ -42,7 +42,7 @@ export const bodies = new ConcurrencyLimit({
 });
 
 /**
- * Reads a body by `bodyWithin` or `formWithin`; an address has so many under way.
+ * Reads a body by `bodyWithin` or `formDataOf`; an address has so many under way.
  *
  * @template Read
  * @param {Request} request

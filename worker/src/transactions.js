@@ -1,7 +1,7 @@
 // Requests to the user's app, and what became of them: each is its person's own.
 
 import { hkicHash } from 'iamsmart';
-import { formWithin } from 'iamsmart/server';
+import { formDataOf } from 'iamsmart/server';
 import { ABOUT, FILLED_FROM } from '../../www/about.js';
 import { json } from './answer.js';
 import { flows, names, sessions } from './flows.js';
@@ -30,7 +30,7 @@ export async function fill(request) {
 /** @type {Handler} */
 export async function sign(request) {
   const session = await sessions.require(request);
-  const form = await reading(request, formWithin, MAX_FORM_BYTES);
+  const form = await reading(request, formDataOf, MAX_FORM_BYTES);
   /** @param {string} field */
   const text = (field) => [form.get(field)].filter((value) => typeof value === 'string').join();
   const signing = {

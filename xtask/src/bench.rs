@@ -7,7 +7,11 @@ use crate::program::{program, show};
 use crate::{package, project, setup};
 
 /// The benchmarks in benches/, and whether each runs in a browser; the others run in Node.
-const BENCHES: [(&str, bool); 2] = [("verification", false), ("hashing", true)];
+const BENCHES: [(&str, bool); 3] = [
+    ("verification", false),
+    ("hashing", true),
+    ("imports", false),
+];
 
 pub(crate) fn command(arguments: &[String]) -> Result<()> {
     let (filters, against) = parse(arguments)?;
@@ -15,7 +19,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<()> {
     let wanted = BENCHES.into_iter().filter(|(name, _)| is_wanted(name));
     let wanted: Vec<_> = wanted.collect();
     if wanted.is_empty() {
-        return Err("There are the benches 'verification' and 'hashing'.".into());
+        return Err("There are the benches 'verification', 'hashing' and 'imports'.".into());
     }
     setup::npm()?;
     let wasm = setup::wasm()?;
@@ -54,8 +58,9 @@ fn parse(arguments: &[String]) -> Result<(Vec<&str>, Option<PathBuf>)> {
         let folder = Path::new(path).canonicalize();
         against = Some(folder.map_err(|error| format!("{path}: {error}"))?);
     }
-    if against.is_some() && names != ["verification"] {
-        return Err("--against is for `cargo xtask bench verification`.".into());
+    let takes_another = |name: &&str| ["verification", "imports"].contains(name);
+    if against.is_some() && (names.is_empty() || !names.iter().all(takes_another)) {
+        return Err("--against is for the benches 'verification' and 'imports'.".into());
     }
     Ok((names, against))
 }

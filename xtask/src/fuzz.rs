@@ -67,7 +67,7 @@ fn run(cargo_fuzz: &PathBuf, target: &str, seconds: u32) -> Result<Command> {
     files::create_folder(&found)?;
     // The seeds of CMS messages are the fixtures; those of other targets are derived from fixtures.
     let seeds = match target {
-        "certificate_readers" => folder.join("seeds/certificate"),
+        "certificate_readers" | "inspect" => folder.join("seeds/certificate"),
         "cms" => project::root().join("tests/fixtures/cms"),
         "ber" => project::root().join("tests/fixtures/cms/ber"),
         _ => folder.join("seeds").join(target),

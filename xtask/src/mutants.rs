@@ -35,7 +35,12 @@ const AREAS: [Area; 6] = [
     Area {
         path: "src/signing",
         features: "page,server",
-        tests: &["bulk_signing", "wire_calls", "wire_callbacks"],
+        tests: &[
+            "bulk_signing",
+            "form_difference",
+            "wire_calls",
+            "wire_callbacks",
+        ],
     },
     Area {
         path: "src/json",
@@ -47,6 +52,7 @@ const AREAS: [Area; 6] = [
         features: "page,server,verify",
         tests: &[
             "revocation",
+            "revocation_requests",
             "revocation_vectors",
             "verification_revocation",
         ],
@@ -54,7 +60,18 @@ const AREAS: [Area; 6] = [
     Area {
         path: "src/verification",
         features: "page,server,verify",
-        tests: &["verification", "cms", "jws", "jws_signers", "evidence"],
+        tests: &[
+            "verification",
+            "verification_paths",
+            "verification_revocation",
+            "revocation_requests",
+            "pki_certificates",
+            "sm2",
+            "cms",
+            "jws",
+            "jws_signers",
+            "evidence",
+        ],
     },
 ];
 

@@ -22,8 +22,8 @@ pub(crate) struct Submission(Vec<Entry>);
 
 struct Entry {
     field: String,
-    /// The name and media type of a file; `None` for a value.
-    file: Option<(String, String)>,
+    /// The name of a file; `None` for a value.
+    file: Option<String>,
     bytes: Vec<u8>,
     text: String,
 }
@@ -55,8 +55,7 @@ impl Submission {
 impl Entry {
     async fn read(field: Field<'_>) -> Result<Self> {
         let name = field.name().unwrap_or_default().to_owned();
-        let media_type = field.content_type().unwrap_or_default().to_owned();
-        let file = field.file_name().map(|file| (file.to_owned(), media_type));
+        let file = field.file_name().map(ToOwned::to_owned);
         // Not `text`, which takes a byte order mark away and replaces what is no UTF-8.
         let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
         let (text, bytes) = match file {
@@ -77,10 +76,9 @@ impl Entry {
                 field: &self.field,
                 value: &self.text,
             },
-            Some((name, media_type)) => FormEntry::File {
+            Some(name) => FormEntry::File {
                 field: &self.field,
                 name,
-                media_type,
                 size: self.bytes.len() as u64,
                 digest: Digest::of(&self.bytes),
             },

@@ -1,7 +1,11 @@
 //! Value types shared by options, requests and results.
 
 mod bytes;
+#[cfg(feature = "verify")]
+mod encoded;
 mod moment;
+#[cfg(feature = "verify")]
+mod report_language;
 
 #[cfg(any(feature = "page", feature = "server"))]
 mod digest;
@@ -13,6 +17,8 @@ mod user;
 pub use bytes::{Bytes, Octets};
 pub use moment::Moment;
 pub(super) use moment::or_now;
+#[cfg(feature = "verify")]
+pub use report_language::Language;
 
 #[cfg(any(feature = "page", feature = "server"))]
 pub use digest::Digest;

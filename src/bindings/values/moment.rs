@@ -11,21 +11,17 @@ use crate::bindings::tsify;
 #[tsify(type = "Date")]
 pub struct Moment(pub(in crate::bindings) i64);
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/pkg-template/brands.js")]
 extern "C" {
-    /// A `Date`, or an instance of a subclass, whose methods may throw.
-    type AnyDate;
-
-    #[wasm_bindgen(method, catch, js_name = getTime)]
-    fn get_time(this: &AnyDate) -> Result<JsValue, JsValue>;
+    /// Returns a `Date`'s milliseconds of Unix time, of any realm and with any overridden methods;
+    /// throws for other values.
+    #[wasm_bindgen(catch, js_name = timeOf)]
+    fn time_of(value: &JsValue) -> Result<f64, JsValue>;
 }
 
 impl FromJs for Moment {
     fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
-        let date = value.has_type::<Date>().then_some(value);
-        let time = date.and_then(|date| date.unchecked_ref::<AnyDate>().get_time().ok());
-        let time = time.and_then(|time| time.as_f64());
-        Self(time.and_then(from_f64).unwrap_or_else(|| {
+        Self(time_of(value).ok().and_then(from_f64).unwrap_or_else(|| {
             reader.refuse("it is not a valid Date");
             0
         }))

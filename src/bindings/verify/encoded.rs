@@ -1,4 +1,4 @@
-//! Encoded certificates, CRLs and OCSP responses; content.
+//! Signed content.
 
 use alloc::vec::Vec;
 
@@ -8,26 +8,10 @@ use crate::asn1::pem::Encoded;
 use crate::bindings::read::{ArgumentReader, FromJs};
 use crate::bindings::tsify;
 
-#[wasm_bindgen(typescript_custom_section)]
-const DECLARATION: &str = "
-/** DER, PEM, or standard (padded) Base64 of either. */
-export type Encoded = BufferSource | string;
-";
-
 /// Signed content: bytes, or a string that is encoded in UTF-8.
 #[derive(tsify::Tsify)]
 #[tsify(type = "BufferSource | string")]
 pub struct SignedContent(pub(super) Vec<u8>);
-
-impl FromJs for Encoded {
-    fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
-        if value.is_string() {
-            Self::Text(reader.string(value).unwrap_or_default())
-        } else {
-            Self::Bytes(reader.bytes(value).unwrap_or_default())
-        }
-    }
-}
 
 impl FromJs for SignedContent {
     fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {

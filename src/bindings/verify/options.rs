@@ -7,7 +7,7 @@ use crate::asn1::object_identifier::ObjectIdentifier;
 use crate::asn1::pem::Encoded;
 use crate::asn1::time::Time;
 use crate::bindings::tsify;
-use crate::bindings::values::{Moment, or_now};
+use crate::bindings::values::{Language, Moment, or_now};
 use crate::pki::certificate;
 use crate::pki::certificate::Fingerprint;
 use crate::pki::certificate::key_usage;
@@ -142,18 +142,6 @@ names! {
     }
 }
 
-names! {
-    /// Language of a report (BCP 47).
-    pub enum Language {
-        /// English.
-        English = "en",
-        /// Traditional Chinese as written in Hong Kong.
-        TraditionalChinese = "zh-HK",
-        /// Simplified Chinese.
-        SimplifiedChinese = "zh-CN",
-    }
-}
-
 impl PathOptions {
     /// Returns the language of the report.
     pub(super) fn report_language(&self) -> sentence::ReportLanguage {
@@ -200,9 +188,6 @@ impl TryFrom<PathOptions> for verification::PathOptions {
 
 same_variants!(Revocation => requirements::Revocation { Hard Soft Off });
 same_variants!(requirements::Revocation => Revocation { Hard Soft Off });
-same_variants!(Language => sentence::ReportLanguage {
-    English TraditionalChinese SimplifiedChinese
-});
 
 impl From<KeyUsage> for key_usage::KeyUsage {
     /// The variants are in the order of the bits.

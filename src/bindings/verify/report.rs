@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use crate::asn1::time::Time;
 use crate::bindings::tsify;
+use crate::bindings::values::Octets;
 use crate::bindings::verify::options::Revocation;
 use crate::report::check;
 use crate::report::sentence::ReportLanguage;
@@ -174,6 +175,8 @@ result! {
         known_as: Option<&'static str>,
         /// Algorithm and size or curve of the key: 'RSA 2048', 'EC P-256', …
         public_key: String,
+        /// The certificate itself, for `inspectCertificate` of `iamsmart/inspect`.
+        der: Octets,
         /// SHA-256 fingerprint in lower-case hexadecimal.
         sha256: String,
         /// True for the last certificate of `path` if it is one of the `trustAnchors` that were
@@ -232,6 +235,7 @@ impl From<verification::CertificateSummary> for CertificateSummary {
             key_usage: summary.key_usage,
             known_as: summary.known_as,
             public_key: summary.public_key,
+            der: Octets(summary.der),
             sha256: summary.sha256,
             is_trust_anchor: summary.is_trust_anchor,
         }

@@ -71,7 +71,7 @@ pub fn common_name(name: &Name<'_>) -> Option<String> {
     common_names.filter_map(|a| value_text(&a)).last()
 }
 
-fn push_attribute(text: &mut String, attribute: &AttributeTypeAndValue<'_>) {
+pub(crate) fn push_attribute(text: &mut String, attribute: &AttributeTypeAndValue<'_>) {
     let identifier = attribute.identifier;
     let short_name = SHORT_NAMES.iter().find(|(octets, _)| *octets == identifier);
     let Some((_, short_name)) = short_name else {
@@ -126,7 +126,7 @@ pub(crate) fn push_escaped(text: &mut String, value: &str) {
 
 /// Returns true for control characters, and for Unicode's invisible and direction-changing ones
 /// (Unicode TR36 §2.5, §2.6).
-fn is_deceptive(character: char) -> bool {
+pub(crate) fn is_deceptive(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

@@ -180,3 +180,47 @@ impl StatusInformation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::borrow::ToOwned;
+    use alloc::vec;
+
+    use super::*;
+    use crate::asn1::pem::{Encoded, one_certificate};
+
+    fn der(pem: &str) -> Vec<u8> {
+        let pem = Encoded::Text(pem.to_owned());
+        one_certificate("certificate", &pem).unwrap()
+    }
+
+    #[test]
+    fn a_status_depends_neither_on_itself_nor_on_many_others() {
+        let subject = der(include_str!("../../../tests/fixtures/pki/person.pem"));
+        let issuer = der(include_str!("../../../tests/fixtures/pki/issuing.pem"));
+        let [subject, issuer] =
+            [&subject, &issuer].map(|der| Certificate::parse("certificate", der).unwrap());
+        let data = RevocationData {
+            crls: &[],
+            ocsp_responses: &[],
+            certificates: Vec::new(),
+        };
+        let nobody = |_: &Certificate<'_>, _: Time, _: &mut Budget| Err(ProblemKind::SignerPath);
+        let reason = |pending| {
+            // 2026-06-01T00:00:00Z.
+            let policy = RevocationPolicy::at(Time::from_unix_seconds(1_780_272_000));
+            let mut checker = RevocationChecker::new(&data, policy, &nobody, Budget::default());
+            checker.pending = pending;
+            match checker.status(&subject, &issuer) {
+                RevocationStatus::Undetermined(undetermined) => undetermined.reason,
+                status => panic!("{status:?}"),
+            }
+        };
+        let other = issuer.der();
+        let depth = UndeterminedReason::Limit(WorkLimit::Depth);
+        let none = UndeterminedReason::NoData;
+        assert_eq!(reason(vec![other; MAX_DEPTH - 1]), none);
+        assert_eq!(reason(vec![other; MAX_DEPTH]), depth);
+        assert_eq!(reason(vec![other, subject.der()]), depth);
+    }
+}

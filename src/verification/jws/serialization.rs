@@ -10,7 +10,7 @@ use crate::json::{JsonObject, JsonValue};
 use crate::verification::jws::certificates::Chain;
 use crate::verification::jws::invalid;
 
-/// Maximum size of a JWS in bytes, the same as of an evidence file.
+/// Maximum size of a JWS in bytes: a third of an evidence file's, for it holds no revocation data.
 const MAX_LENGTH: usize = 32 * 1024 * 1024;
 
 /// A JWS with one signature.

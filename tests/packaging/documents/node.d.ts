@@ -1,8 +1,14 @@
 // What docs/node.md takes for granted.
 
 declare module 'express' {
-  const express: () => ExpressApp;
+  const express: { (): ExpressApp; raw(options: { type: string; limit: string }): ExpressHandler };
   export default express;
+}
+declare module 'multer' {
+  const multer: (options: {
+    streamHandler(request: ExpressRequest, parser: import('node:stream').Writable): void;
+  }) => { any(): ExpressHandler };
+  export default multer;
 }
 declare const flows: import('iamsmart/flows').Flows;
 /** What a request has beside its form. */
@@ -32,6 +38,8 @@ type ExpressRequest = import('node:http').IncomingMessage & {
   get(name: string): string | undefined;
   params: Record<string, string>;
   query: Record<string, unknown>;
+  body: unknown;
+  rawBody: unknown;
   session: { userId: string; user: import('iamsmart/server').AccessToken };
 };
 type ExpressResponse = import('node:http').ServerResponse & { json(body: unknown): void };
@@ -47,5 +55,5 @@ interface ExpressApp {
   ): void;
   get(path: string, handler: ExpressHandler): void;
   use(handler: ExpressHandler): void;
-  post(path: string, handler: ExpressHandler): void;
+  post(path: string, ...handlers: ExpressHandler[]): void;
 }

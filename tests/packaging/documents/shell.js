@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { root } from '../project.js';
+import { pkg, root } from '../project.js';
 
 const read = (path) => readFile(join(root, path), 'utf8');
 
@@ -48,6 +48,20 @@ async function ofCargo(words) {
   return unknown.length > 0 ? `${unknown}: no such option` : undefined;
 }
 
+/** A command of the package, whose help lists its options. */
+async function ofCommand(command, words) {
+  const main = join(pkg, 'cli/main.js');
+  const help = ['help', ...(command === 'help' ? [] : [command])];
+  const { stdout } = await promisify(execFile)(process.execPath, [main, ...help]);
+  if (command !== 'help' && !stdout.startsWith(`Usage: npx iamsmart ${command} `)) {
+    return `npx iamsmart ${command}: no such command`;
+  }
+  const unknown = words.filter(
+    (word) => word.startsWith('--') && !new RegExp(`${word}\\b`).test(stdout),
+  );
+  return unknown.length > 0 ? `${unknown}: no such option` : undefined;
+}
+
 /** Folder of a package of the workspace. */
 async function folderOf(name) {
   const [, members = ''] = /^members = \[(.*?)\]/ms.exec(await read('Cargo.toml')) ?? [];
@@ -58,7 +72,8 @@ async function folderOf(name) {
   return undefined;
 }
 
-async function ofNpx([name]) {
+async function ofNpx([name, command, ...words]) {
+  if (name === 'iamsmart') return ofCommand(command, words);
   const { devDependencies } = JSON.parse(await read('package.json'));
   return name && name in devDependencies ? undefined : `npx ${name}: not one of the tools`;
 }

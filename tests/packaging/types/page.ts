@@ -29,13 +29,21 @@ import {
   PendingLogins,
 } from 'iamsmart';
 import 'iamsmart/element';
+import type { IamSmartElements } from 'iamsmart/elements';
 import * as slim from 'iamsmart/slim';
+import type { Language, languageOf, sentenceOf } from 'iamsmart/texts';
 import { type VerificationReport, verifySignature } from 'iamsmart/verify';
 import type { Holds, Same, Untyped } from './exact.js';
 
 export type Page = [
   Holds<Same<Untyped<typeof import('iamsmart')>, never>>,
   Holds<Same<Untyped<typeof import('iamsmart/element')>, never>>,
+  Holds<Same<Untyped<typeof import('iamsmart/elements')>, never>>,
+  Holds<Same<Untyped<typeof import('iamsmart/elements/button')>, never>>,
+  Holds<Same<Untyped<typeof import('iamsmart/texts')>, never>>,
+  Holds<Same<IamSmartElements['iamsmart-report']['report'], VerificationReport | undefined>>,
+  Holds<Same<ReturnType<typeof languageOf>, Language>>,
+  Holds<Same<ReturnType<typeof sentenceOf>, string>>,
   Holds<Same<Untyped<typeof slim>, never>>,
   // Slim has all exports of the main entry, plus the two that start the module.
   Holds<Same<Exclude<keyof typeof slim, keyof typeof import('iamsmart')>, 'init' | 'initSync'>>,
@@ -179,6 +187,17 @@ try {
   if (!(error instanceof IamSmartError)) throw error;
   switch (error.code) {
     case 'state-mismatch':
+      break;
+    case 'gateway-refused':
+      console.log(error.resultCode, error.txId);
+      break;
+    case 'gateway-status':
+      error.status.toFixed();
+      // @ts-expect-error: another code's.
+      error.resultCode;
+      break;
+    case 'request-open':
+      error.open.stage;
       break;
     // @ts-expect-error: the union of codes is closed.
     case 'no-such-code':

@@ -8,6 +8,8 @@ import {
   EService,
   type EServiceConfig,
   type FormContent,
+  type FormLimits,
+  formDataOf,
   type GatewayRefusal,
   hashForm,
   IamSmartError,
@@ -47,6 +49,7 @@ export type Server = [
   Holds<Same<ReturnType<EService['requestProfile']>, Promise<Ticket>>>,
   Holds<Same<ReturnType<EService['acknowledge']>, Promise<void>>>,
   Holds<Same<ReturnType<typeof hashForm>, Promise<FormContent>>>,
+  Holds<Same<ReturnType<typeof formDataOf>, Promise<FormData>>>,
   Holds<Same<ReturnType<typeof resultCode>, ResultCodeInfo>>,
   Holds<Same<ReturnType<Transactions['take']>, Promise<TransactionState>>>,
 ];
@@ -190,6 +193,10 @@ export function explain(error: GatewayRefusal): string {
   return resultCode(error.resultCode).meaning;
 }
 
+const limits: FormLimits = { maxBytes: 10_000_000, maxParts: 100 };
+// @ts-expect-error: not a limit.
+void formDataOf(new Request('https://eservice.example/'), { maxFiles: 1 });
+
 export async function handle(request: Request): Promise<Response> {
   try {
     const result: CallbackResult = await service.openCallback(request);
@@ -208,7 +215,7 @@ export async function handle(request: Request): Promise<Response> {
       case 'refused':
         return new Response(result.retry === 'new-request' ? result.fault : result.message);
     }
-    const { digest } = await hashForm(await request.formData(), { formName: 'form' });
+    const { digest } = await hashForm(await formDataOf(request, limits), { formName: 'form' });
     const { indication } = verifySignature({ ...result, digest, trustAnchors: [] });
     return new Response(indication);
   } catch (error) {

@@ -3,6 +3,7 @@
 use super::wasm::Module;
 use super::{declarations, declare, filled, restart};
 use crate::failure::Result;
+use crate::program::{output, program};
 use crate::{files, project};
 
 /// Writes `wasm/<role>.js`, `wasm/<role>.d.ts` and `wasm/<role>_bg.wasm`.
@@ -14,6 +15,10 @@ pub(super) fn write_module(module: &Module) -> Result<()> {
     files::write(&folder.join(format!("{role}.js")), script)?;
     let declaration = declarations::trimmed(&files::read_text(&module.declaration())?)?;
     declare(&format!("wasm/{role}.d.ts"), &declaration)?;
+    files::write(
+        &folder.join(format!("{role}_bg.wasm.d.ts")),
+        declarations::BINARY,
+    )?;
     files::copy(&module.binary(), &folder.join(format!("{role}_bg.wasm")))
 }
 
@@ -21,12 +26,49 @@ pub(super) fn write_module(module: &Module) -> Result<()> {
 pub(super) fn put_inline(module: &Module) -> Result<()> {
     let path = project::package().join(module.role).join("inline.js");
     let base64 = iamsmart::encoding::base64(&files::read(&module.binary())?);
-    let script = filled(&files::read_text(&path)?, "BASE64", &base64)?;
+    let mut script = filled(&files::read_text(&path)?, "BASE64", &base64)?;
+    if path.with_file_name("plain.js").is_file() {
+        let printed = output(
+            program("node")
+                .args(["--input-type=module", "--eval", NEEDS_MODULE])
+                .arg(path.with_file_name("")),
+        )?;
+        script = with_own_bindings(&script, printed.lines())?;
+    }
     files::write(&path, script)
 }
 
+/// Prints the names that an entry exports and `plain.js` does not.
+const NEEDS_MODULE: &str = "
+import { pathToFileURL } from 'node:url';
+const folder = pathToFileURL(process.argv[1]);
+const [api, plain] = await Promise.all(
+  ['api.js', 'plain.js'].map((name) => import(new URL(name, folder))),
+);
+for (const name of Object.keys(api)) if (!Object.hasOwn(plain, name)) console.log(name);
+";
+
+const ALL: &str = "export * from './api.js';\n";
+
+/// Replaces the script's re-export of everything with bindings of its own for what needs the module.
+///
+/// A bundler follows a re-export to where the name is declared. Of an entry without side effects, it
+/// would take the functions and leave out what starts their module.
+fn with_own_bindings<'a>(script: &str, names: impl Iterator<Item = &'a str>) -> Result<String> {
+    let bindings: String = names
+        .map(|name| format!("export const {name} = api.{name};\n"))
+        .collect();
+    if bindings.is_empty() {
+        return Err("An entry exports nothing that needs its module.".into());
+    }
+    let script = filled(script, ALL, "export * from './plain.js';\n")?;
+    Ok(format!(
+        "import * as api from './api.js';\n{script}{bindings}"
+    ))
+}
+
 /// The scripts of pkg-template/ that a module's script imports.
-const SHARED: [&str; 2] = ["error.js", "octets.js"];
+const SHARED: [&str; 3] = ["brands.js", "error.js", "octets.js"];
 
 /// Replaces the script's copies of shared scripts with the package's, so that
 /// `instanceof IamSmartError` works across modules.
@@ -48,7 +90,7 @@ fn with_shared_scripts(script: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::with_shared_scripts;
+    use super::{with_own_bindings, with_shared_scripts};
 
     #[test]
     fn imports_of_shared_scripts_are_redirected() {
@@ -60,6 +102,18 @@ mod tests {
             "/* a */\nimport { IamSmartError } from '../error.js';\nimport { octets } from \
              '../octets.js';\nlet b;",
         );
+    }
+
+    #[test]
+    fn what_needs_the_module_is_bound_beside_its_start() {
+        let script = "start();\nexport * from './api.js';\n";
+        assert_eq!(
+            with_own_bindings(script, ["a", "b"].into_iter()).unwrap(),
+            "import * as api from './api.js';\nstart();\nexport * from './plain.js';\n\
+             export const a = api.a;\nexport const b = api.b;\n"
+        );
+        assert!(with_own_bindings(script, [].into_iter()).is_err());
+        assert!(with_own_bindings("start();\n", ["a"].into_iter()).is_err());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The union type of the package's error codes.
 
 /// Codes of errors that only the package's scripts throw, in alphabetical order.
-const SCRIPT_CODES: [&str; 23] = [
+const SCRIPT_CODES: [&str; 24] = [
     "aborted",
     "body-broken",
     "body-taken",
@@ -17,6 +17,7 @@ const SCRIPT_CODES: [&str; 23] = [
     "gateway-answer-too-large",
     "gateway-timeout",
     "gateway-unreachable",
+    "module-not-started",
     "module-trapped",
     "module-unusable",
     "not-logged-in",

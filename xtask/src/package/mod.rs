@@ -1,8 +1,11 @@
 //! `cargo xtask build`: builds the npm package.
 
+mod bill;
+mod crates;
 mod declarations;
 mod entries;
 mod error_codes;
+mod licences;
 mod names;
 mod restart;
 mod role;
@@ -10,6 +13,7 @@ mod scripts;
 mod sizes;
 mod wasm;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 pub(crate) use role::{ROLES, features};
@@ -74,12 +78,33 @@ pub(crate) fn build(tools: &setup::Wasm) -> Result<Sizes> {
     for module in &modules {
         entries::put_inline(module)?;
     }
+    let version = package.join("cli/version.js");
+    let script = files::read_text(&version)?;
+    files::write(
+        &version,
+        filled(&script, "0.0.0", env!("CARGO_PKG_VERSION"))?,
+    )?;
+    let crates = crates::of_roles(&ROLES)?;
+    let notices = licences::notices(unique(&crates))?;
+    files::write(&package.join(licences::FILE), notices)?;
+    let bill = bill::of_package(&package, &crates, &tools.compiler.version()?)?;
+    files::write(&package.join(bill::FILE), bill)?;
     println!("build: pkg/ is whole");
 
     let sizes = Sizes::of(&modules)?;
     println!("\n{}", sizes.table()?);
     sizes.ensure_within_limits()?;
     Ok(sizes)
+}
+
+fn unique<'a>(
+    crates: &'a BTreeMap<&str, Vec<crates::Crate>>,
+) -> impl Iterator<Item = &'a crates::Crate> {
+    crates
+        .values()
+        .flatten()
+        .collect::<BTreeSet<_>>()
+        .into_iter()
 }
 
 /// Writes a declaration into the package, and beside the sources that import it.

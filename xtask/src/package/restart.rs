@@ -1,4 +1,4 @@
-//! The start of a module anew after a trap, as `pkg-template/trap.ts` wants it.
+//! The start of a module with its first call, and anew after a trap, as `pkg-template/trap.ts` wants it.
 //!
 //! wasm-bindgen's `--experimental-reset-state-function` generates what the start needs: a function
 //! that replaces the instance, and the number of its instance in every object. It leaves to others
@@ -8,7 +8,7 @@
 use crate::failure::Result;
 
 /// Replaced parts of the script, each of which occurs once.
-const ONCE: [(&str, &str); 7] = [
+const ONCE: [(&str, &str); 10] = [
     (
         "let __wbg_instance_id = 0;\n",
         "const watch = new Watch(() => {
@@ -22,7 +22,22 @@ const ONCE: [(&str, &str); 7] = [
         "function __wbg_reset_state () {\n",
     ),
     ("    __wbg_reinit_scheduled = false;\n", ""),
-    ("if (__wbg_reinit_scheduled) {", "if (watch.isOver()) {"),
+    ("if (__wbg_reinit_scheduled) {", "if (watch.mustStart()) {"),
+    (
+        "wasmInstance = new WebAssembly.Instance(wasmModule, __wbg_get_imports());",
+        "wasmModule ??= watch.compiled();
+    wasmInstance = watch.instantiated(wasmModule, __wbg_get_imports());",
+    ),
+    // A module of another realm is one.
+    (
+        "if (!(module instanceof WebAssembly.Module)) {",
+        "if (Object.prototype.toString.call(module) !== '[object WebAssembly.Module]') {",
+    ),
+    // A call may have started the module while its bytes were fetched.
+    (
+        "function __wbg_finalize_init(instance, module) {\n",
+        "function __wbg_finalize_init(instance, module) {\n    if (wasm) return wasm;\n",
+    ),
     (
         "wasm = instance.exports;",
         "wasm = watch.over(instance.exports);",
@@ -51,7 +66,15 @@ const IN_CLASSES: [(&str, &str); 3] = [
 
 const IMPORT: &str = "import { Watch } from '../trap.js';\n";
 
-const IS_LOST: &str = "
+const ADDED: &str = "
+/**
+ * Names what the first call starts the module from.
+ * @param {() => Uint8Array<ArrayBuffer> | WebAssembly.Module} source
+ */
+export function startsFrom(source) {
+    watch.startsFrom(source);
+}
+
 /**
  * Returns true for an object of an instance that has trapped.
  * @param {object} object
@@ -86,7 +109,7 @@ pub(super) fn watched(script: &str) -> Result<String> {
         .find("import ")
         .ok_or("wasm-bindgen's script imports no error class.")?;
     script.insert_str(at, IMPORT);
-    Ok(script + IS_LOST)
+    Ok(script + ADDED)
 }
 
 #[cfg(test)]
@@ -109,8 +132,11 @@ export class Call {
 export function __wbg_reset_state () {
     __wbg_instance_id++;
     __wbg_reinit_scheduled = false;
+    wasmInstance = new WebAssembly.Instance(wasmModule, __wbg_get_imports());
     wasm = wasmInstance.exports;
 }
+function __wbg_finalize_init(instance, module) {
+    if (!(module instanceof WebAssembly.Module)) {
     if (__wbg_reinit_scheduled) {
 let __wbg_instance_id = 0;
 let __wbg_reinit_scheduled = false;
@@ -124,8 +150,12 @@ let __wbg_reinit_scheduled = false;
             "import { Watch } from '../trap.js';\nimport { IamSmartError }",
             "if (ptr === 0 || isLost(this)) return;\n        wasm.free(ptr);",
             "!== watch.instance) {\n            throw watch.lost();",
-            "\nfunction __wbg_reset_state () {\n    wasm = watch.over(wasmInstance.exports);\n}",
-            "if (watch.isOver()) {",
+            "\nfunction __wbg_reset_state () {\n    wasmModule ??= watch.compiled();\n    wasmInstance = \
+             watch.instantiated(wasmModule, __wbg_get_imports());\n    wasm = \
+             watch.over(wasmInstance.exports);\n}",
+            "if (watch.mustStart()) {",
+            "(instance, module) {\n    if (wasm) return wasm;\n",
+            "export function startsFrom(source)",
             "wasm = watch.over(instance.exports);",
             "export function isLost(object)",
         ] {

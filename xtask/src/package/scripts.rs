@@ -1,5 +1,6 @@
 //! The package's JavaScript and declarations, compiled from the TypeScript in pkg-template/.
 
+use super::declarations;
 use crate::failure::Result;
 use crate::program::{program, quietly};
 use crate::{files, project};
@@ -13,11 +14,21 @@ pub(super) fn compile() -> Result<()> {
         "--project",
         "pkg-template",
     ]))?;
-    for file in files::files_under(&project::package())? {
+    let package = project::package();
+    for file in files::files_under(&package)? {
         let is_script = file.extension().is_some_and(|extension| extension == "js");
         // The compiler's output for a source that has only types.
         if is_script && files::read_text(&file)?.ends_with("export {};\n") {
             files::remove(&file)?;
+        }
+        if file.to_string_lossy().ends_with(".d.ts") && !file.ends_with("platform.d.ts") {
+            let to_root = if file.parent() == Some(&package) {
+                "./"
+            } else {
+                "../"
+            };
+            let declaration = declarations::for_every_platform(&files::read_text(&file)?, to_root);
+            files::write(&file, declaration)?;
         }
     }
     Ok(())

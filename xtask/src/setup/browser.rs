@@ -40,7 +40,7 @@ pub(super) fn find_or_install(line: &mut Line) -> Result<Browser> {
 }
 
 /// Returns the program in an environment variable.
-fn named(variable: &str) -> Result<Option<PathBuf>> {
+pub(super) fn named(variable: &str) -> Result<Option<PathBuf>> {
     let Some(path) = std::env::var_os(variable).map(PathBuf::from) else {
         return Ok(None);
     };

@@ -6,6 +6,7 @@ mod browser;
 mod cargo_program;
 mod corpus;
 mod debian;
+mod firefox;
 mod npm;
 mod openssl;
 mod runtimes;
@@ -13,6 +14,7 @@ mod stores;
 mod vectors;
 mod wasm_bindgen;
 mod wasm_compiler;
+mod webkit;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -22,6 +24,7 @@ pub(crate) use runtimes::Runtimes;
 pub(crate) use stores::Stores;
 pub(crate) use wasm_bindgen::WasmBindgen;
 pub(crate) use wasm_compiler::WasmCompiler;
+pub(crate) use webkit::Webkit;
 
 use crate::failure::Result;
 use crate::program::print_now;
@@ -46,6 +49,16 @@ pub(crate) fn wasm() -> Result<Wasm> {
 
 pub(crate) fn browser() -> Result<Browser> {
     part("browser", browser::find_or_install)
+}
+
+/// Returns Firefox.
+pub(crate) fn firefox() -> Result<PathBuf> {
+    part("firefox", firefox::find_or_install)
+}
+
+/// Sets up WebKit with its driver.
+pub(crate) fn webkit() -> Result<Webkit> {
+    part("webkit", webkit::find_or_install)
 }
 
 /// Sets up Deno and Bun.

@@ -164,6 +164,24 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/packaging")?]),
     },
     Step {
+        name: "projects",
+        what: "the packed package in runtimes, bundlers, frameworks and test runners; three browsers",
+        needs: &[
+            Need::Npm,
+            Need::Package,
+            Need::Browser,
+            Need::Firefox,
+            Need::Webkit,
+            Need::Runtimes,
+            Need::Stores,
+        ],
+        slow: true,
+        run: |tools| {
+            let mut tests = tools.node_tests("tests/projects/projects.test.js")?;
+            output(&mut tests).map(|printed| table_of_projects(&printed))
+        },
+    },
+    Step {
         name: "verify",
         what: "iamsmart/verify in Node, beside npm jose",
         needs: &[Need::Npm, Need::Package],
@@ -201,6 +219,13 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/gateway")?]),
     },
     Step {
+        name: "cli",
+        what: "the package's commands in Node, Deno and Bun, and against the stand-in",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Runtimes],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/cli")?]),
+    },
+    Step {
         name: "flows",
         what: "iamsmart/flows against the stand-in, from the request to the acknowledgement",
         needs: &[Need::Npm, Need::Package, Need::Sandbox],
@@ -227,16 +252,35 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "node",
-        what: "iamsmart/node on http, http2, Express, Fastify, on this Node and the newest; Chromium",
+        what: "iamsmart/node on http, http2, Express, Fastify, on this Node and the newest",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/node")?]),
+    },
+    Step {
+        name: "forms",
+        what: "one form, one digest: Chromium to Node, Express with multer, Deno, Bun, workerd",
+        needs: &[Need::Npm, Need::Package, Need::Browser, Need::Runtimes],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/forms")?]),
+    },
+    Step {
+        name: "forms-long",
+        what: "the same with a thousand forms from each of Chromium, Firefox and WebKit",
         needs: &[
             Need::Npm,
             Need::Package,
-            Need::Sandbox,
             Need::Browser,
-            Need::OpenSsl,
+            Need::Firefox,
+            Need::Webkit,
+            Need::Runtimes,
         ],
-        slow: false,
-        run: |tools| each([tools.node_tests("tests/node")?]),
+        slow: true,
+        run: |tools| {
+            let mut tests = tools.node_tests("tests/forms")?;
+            tests.env("IAMSMART_LONG", "true");
+            each([tests])
+        },
     },
     Step {
         name: "judge",
@@ -260,10 +304,24 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "autofill",
-        what: "forms filled in Chromium: plain, React, Vue",
+        what: "forms filled in Chromium: plain, React, Vue, Angular",
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: false,
         run: |tools| each([tools.node_tests("tests/autofill")?]),
+    },
+    Step {
+        name: "pages",
+        what: "recipes of logins, values of frames, modules that cannot start, in Chromium",
+        needs: &[Need::Npm, Need::Package, Need::Browser],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/pages")?]),
+    },
+    Step {
+        name: "elements",
+        what: "the elements in Chromium: every state, look and language, with axe",
+        needs: &[Need::Npm, Need::Package, Need::Browser],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/elements")?]),
     },
     Step {
         name: "fetching",
@@ -330,6 +388,15 @@ pub(super) const STEPS: &[Step] = &[
         run: toolchains::each_builds_the_package,
     },
 ];
+
+/// Returns the lines of the table that the tests print.
+fn table_of_projects(printed: &str) -> String {
+    let rows: Vec<&str> = printed
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .collect();
+    rows.join("\n")
+}
 
 /// Runs commands one after the other; the failure has the output of the failing one.
 pub(super) fn each(commands: impl IntoIterator<Item = Command>) -> Result<String> {

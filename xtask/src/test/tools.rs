@@ -13,6 +13,10 @@ pub(super) enum Need {
     Npm,
     Wasm,
     Browser,
+    /// Firefox, for slow steps.
+    Firefox,
+    /// WebKit with its driver and a display, for slow steps.
+    Webkit,
     Vectors,
     /// Packages with certificates and messages.
     Corpus,
@@ -31,6 +35,8 @@ pub(super) enum Need {
 pub(super) struct Tools {
     wasm: Option<setup::Wasm>,
     browser: Option<setup::Browser>,
+    firefox: Option<PathBuf>,
+    webkit: Option<setup::Webkit>,
     vectors: Option<PathBuf>,
     corpus: Option<PathBuf>,
     runtimes: Option<setup::Runtimes>,
@@ -51,6 +57,8 @@ impl Tools {
         Ok(Self {
             wasm: needs(Need::Wasm).then(setup::wasm).transpose()?,
             browser: needs(Need::Browser).then(setup::browser).transpose()?,
+            firefox: needs(Need::Firefox).then(setup::firefox).transpose()?,
+            webkit: needs(Need::Webkit).then(setup::webkit).transpose()?,
             vectors: needs(Need::Vectors).then(setup::vectors).transpose()?,
             corpus: needs(Need::Corpus).then(setup::corpus).transpose()?,
             runtimes: needs(Need::Runtimes).then(setup::runtimes).transpose()?,
@@ -127,6 +135,14 @@ impl Tools {
             .env("IAMSMART_AXUM", compiled("iamsmart-axum"));
         if let Some(browser) = &self.browser {
             node.env("IAMSMART_CHROMIUM", &browser.chromium);
+        }
+        if let Some(firefox) = &self.firefox {
+            node.env("IAMSMART_FIREFOX", firefox);
+        }
+        if let Some(webkit) = &self.webkit {
+            node.env("IAMSMART_WEBKIT_DRIVER", &webkit.driver)
+                .env("IAMSMART_MINI_BROWSER", &webkit.mini_browser)
+                .env("IAMSMART_XVFB", &webkit.xvfb);
         }
         if let Some(runtimes) = &self.runtimes {
             node.env("IAMSMART_DENO", &runtimes.deno)

@@ -319,3 +319,6 @@ fn is_irregular_number(number: &[u8]) -> bool {
 fn order(number: &[u8]) -> (usize, &[u8]) {
     (number.len(), number)
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,6 +28,12 @@ impl ReasonFlags {
         "aACompromise",
     ];
 
+    /// Creates a set from its bits, bit 0 lowest.
+    #[must_use]
+    pub const fn from_bits(bits: u16) -> Self {
+        Self(bits)
+    }
+
     pub(crate) fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

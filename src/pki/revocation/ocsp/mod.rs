@@ -124,3 +124,20 @@ impl<'a> OcspResponse<'a> {
         self.0.as_ref().err()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::*;
+
+    #[test]
+    fn a_response_is_read_up_to_256_kib() {
+        let refused = |length: usize| {
+            let error = OcspResponse::parse("response", &vec![0; length]).unwrap_err();
+            error.to_string()
+        };
+        assert!(!refused(256 << 10).contains("longer than any"));
+        assert!(refused((256 << 10) + 1).contains("longer than any"));
+    }
+}

@@ -45,6 +45,20 @@ impl WasmCompiler {
         cargo
     }
 
+    /// Returns the version, e.g. '1.95.0'. Cargo has that of its compiler.
+    pub(crate) fn version(&self) -> Result<String> {
+        let printed = output(
+            self.cargo
+                .as_ref()
+                .map_or_else(cargo, program)
+                .arg("--version"),
+        )?;
+        let version = printed.split(' ').nth(1);
+        version
+            .map(str::to_owned)
+            .ok_or_else(|| format!("cargo has another version than expected: {printed}").into())
+    }
+
     /// Compiles the crate's library with these features and this profile; returns its path.
     pub(crate) fn library(&self, features: &str, profile: &str) -> Result<PathBuf> {
         quietly(

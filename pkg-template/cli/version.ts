@@ -1,0 +1,2 @@
+/** Version of the package. */
+export const VERSION = '0.0.0';

@@ -1,0 +1,69 @@
+import type { Language } from '../texts/language.js';
+import type { VerificationReport } from '../wasm/verify.js';
+import { define, make } from './dom.js';
+import { LocalizedElement } from './localized-element.js';
+import { ReportParts } from './report-parts.js';
+import { STYLE } from './report-style.js';
+
+/**
+ * `<iamsmart-report>` shows a `VerificationReport` of `iamsmart/verify`, its property `report`: the
+ * verdict, what would help if it could not be decided, the certificates, and every check. Dates are
+ * Hong Kong's, in the language of the page. The sentences of the report are in the language that was
+ * asked of the verification: when the page's language changes, verify again.
+ *
+ * Verdict and reason are also in `data-indication` and `data-sub-indication`. The attribute
+ * `heading-level` is the level of the verdict's heading (default: 2); `focus()` goes there. Parts:
+ * `verdict`, `seal`, `headline`, `help`, `facts`, `chain`, `certificate`, `checks`.
+ */
+export class IamSmartReport extends LocalizedElement {
+  static observedAttributes = ['heading-level'];
+
+  protected readonly styles = STYLE;
+  protected override readonly settable = ['report', 'headingLevel'];
+  #place = make('div');
+  #report: VerificationReport | undefined;
+
+  /** Report that is shown; undefined shows nothing. */
+  get report(): VerificationReport | undefined {
+    return this.#report;
+  }
+
+  set report(report: VerificationReport | null | undefined) {
+    this.#report = report ?? undefined;
+    this.update();
+  }
+
+  /** Level of the verdict's heading, 1 to 6. */
+  get headingLevel(): number {
+    return Number.parseInt(this.getAttribute('heading-level') ?? '', 10) || 2;
+  }
+
+  set headingLevel(level: number) {
+    this.setAttribute('heading-level', String(level));
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.#place.querySelector<HTMLElement>('.headline')?.focus(options);
+  }
+
+  protected build(root: ShadowRoot): void {
+    root.append(this.#place);
+  }
+
+  protected render(language: Language): void {
+    const report = this.#report;
+    this.dataset.indication = report?.indication ?? '';
+    this.dataset.subIndication = report?.subIndication ?? '';
+    this.#place.lang = language;
+    const parts = new ReportParts(language, this.headingLevel);
+    this.#place.replaceChildren(...(report ? parts.all(report) : []));
+  }
+}
+
+define('iamsmart-report', IamSmartReport);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'iamsmart-report': IamSmartReport;
+  }
+}

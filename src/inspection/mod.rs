@@ -1,0 +1,114 @@
+//! What a certificate holds, for people who look into one rather than judge it: every field and
+//! extension by its name, as data and as text in each language (RFC 5280 §4).
+//!
+//! x509-parser reads the certificate, more leniently than the verdict's parser
+//! ([`pki::certificate`](crate::pki::certificate)). Where the two see different things in the same
+//! octets, the inspection says so.
+//!
+//! | module | content |
+//! |---|---|
+//! | `reader`, `encoding` | x509-parser, and the octets of what it parsed |
+//! | `field`, `title`, `phrase`, `oid_name` | a field, its title, its text |
+//! | `certificate`, `algorithm`, `name` | the fields of tbsCertificate |
+//! | `extension`, `policies`, `points`, `timestamps` | the extensions |
+//! | `outline` | values of other extensions, by their ASN.1 types |
+//! | `text` | an inspection as plain text |
+//! | `comparison`, `difference` | the same certificate as the verdict's parser reads it |
+
+mod algorithm;
+mod certificate;
+mod comparison;
+mod difference;
+mod encoding;
+mod extension;
+mod field;
+mod name;
+mod oid_name;
+mod outline;
+pub(crate) mod phrase;
+mod points;
+mod policies;
+mod reader;
+mod text;
+mod timestamps;
+pub(crate) mod title;
+
+pub use comparison::{Comparison, Difference, Fields, Reason, compare};
+pub use difference::ReaderDifference;
+pub use field::{Field, Value};
+
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::asn1::item::Item;
+use crate::asn1::pem::{CERTIFICATE, Encoded};
+use crate::pki::certificate::Certificate;
+use crate::report::ReportLanguage;
+use crate::{Error, Result};
+
+use reader::read_certificate;
+
+/// What a certificate holds.
+#[derive(Clone, Debug)]
+pub struct Inspection {
+    /// Every field, in the certificate's order; then its fingerprints.
+    pub fields: Vec<Field>,
+    /// Where the verdict's parser sees something else.
+    pub differences: Vec<ReaderDifference>,
+}
+
+impl Inspection {
+    /// Returns the fields as plain text, one in a line.
+    #[must_use]
+    pub fn text(&self, language: ReportLanguage) -> String {
+        text::of(&self.fields, language)
+    }
+}
+
+/// Reads a certificate in DER or PEM, or Base64 of either.
+///
+/// # Errors
+/// [`Error::CertificateMalformed`], [`Error::PemInvalid`], [`Error::Base64Invalid`];
+/// [`Error::InvalidArgument`] for more than one certificate.
+pub fn inspect(certificate: &Encoded) -> Result<Inspection> {
+    const NAME: &str = "certificate";
+
+    let found = Item::octets_of(CERTIFICATE, NAME, certificate)?;
+    let [der] = &found[..] else {
+        return Err(Error::invalid_argument(
+            NAME,
+            "it has more than one certificate; `certificatesOf` of iamsmart/verify returns each of \
+             them",
+        ));
+    };
+    match read_certificate(der) {
+        Ok(read) => Ok(Inspection {
+            fields: certificate::fields(der, &read),
+            differences: difference::of(der, &read),
+        }),
+        Err(reason) if Certificate::parse(NAME, der).is_ok() => Ok(Inspection {
+            fields: certificate::outlined(der),
+            differences: Vec::from([difference::unread(reason)]),
+        }),
+        Err(reason) => Err(Error::CertificateMalformed {
+            name: NAME.to_owned(),
+            reason,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inspection::difference::DifferenceDetail;
+    use crate::inspection::phrase::Phrase;
+    use crate::inspection::title::Title;
+    use crate::report::sentence::tests::check;
+
+    #[test]
+    fn every_language_says_the_same() {
+        check(DifferenceDetail::ROWS);
+        check(Phrase::ROWS);
+        check(Title::ROWS);
+    }
+}

@@ -1,0 +1,171 @@
+// The desktop’s browser is killed at each step and started again with the profile that it left on the
+// disk. Chromium writes cookies and storage there late, so a session may be gone with it: the person
+// logs in again, and finds what was begun.
+
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { choose } from '../worker/visitor.js';
+import { launchBrowser, launchMortalBrowser } from './browser.js';
+import { startDemo } from './demo.js';
+import { codes, fillIn, logIn, logInAgain, twoDevices, verdict } from './people.js';
+
+let phones;
+let demo;
+
+before(async () => {
+  [demo, phones] = await Promise.all([startDemo(), launchBrowser()]);
+});
+
+after(async () => {
+  await phones?.close();
+  await demo?.stop();
+});
+
+/** A person at a desktop whose browser can be killed, logged in. */
+async function atDesktop() {
+  const folder = await mkdtemp(join(tmpdir(), 'iamsmart-browser-'));
+  const phone = await twoDevices(phones, demo);
+  let browser = await launchMortalBrowser(folder);
+  const person = {
+    app: phone.app,
+    page: await browser.context.newPage(),
+    /** Ends the browser in the middle of what it does. */
+    die: () => browser.kill(),
+    /** Opens the page in a new process, and logs in if the session died with the old one. */
+    async comeBack() {
+      browser = await launchMortalBrowser(folder);
+      person.page = await browser.context.newPage();
+      await person.page.goto(demo.origin);
+      await person.page.waitForSelector(':is(#log-in, #log-out):visible');
+      if (await person.page.isVisible('#log-in')) await logInAgain(person, demo);
+    },
+    async leave() {
+      await browser.kill();
+      await phone.close();
+      // Its children may write a moment longer.
+      await rm(folder, { recursive: true, maxRetries: 10, retryDelay: 200 });
+    },
+  };
+  await logIn(person, demo);
+  await atForm(person);
+  return person;
+}
+
+const atForm = ({ page }) => page.waitForSelector('[data-view="fill-in"]:not([hidden])');
+
+const codeIn = async ({ page }) => {
+  await page.waitForSelector('[data-view="sign"]:not([hidden])');
+  return page.$eval('iamsmart-identification-code', ({ code }) => code);
+};
+
+async function submit({ page }) {
+  await fillIn(page, { bytes: 10 });
+  await page.click('[type="submit"]');
+}
+
+async function approve({ app }) {
+  await app.goto(`${demo.gateway}/app`);
+  await app.click('[data-action="approve"]');
+  await app.waitForSelector('[data-answer="approved"]');
+}
+
+/** The number of requests that the server has of this person. */
+const requests = ({ page }) =>
+  page.evaluate(async () => (await (await fetch('/api/requests')).json()).length);
+
+/** Waits until the server has so many. `waitForFunction` waits for no promise. */
+async function has(person, count) {
+  while ((await requests(person)) !== count) await pause(50);
+}
+
+test('at iAM Smart’s page: nothing was begun, and the next login works', async () => {
+  const person = await atDesktop();
+  await person.page.click('#log-out');
+  await person.page.click('#log-in');
+  await person.page.waitForSelector('main[data-request]');
+  await person.die();
+  await person.comeBack();
+  await atForm(person);
+  assert.equal(await requests(person), 0);
+  await person.leave();
+});
+
+test('while the gateway is asked: one request, found again', async () => {
+  const person = await atDesktop();
+  await choose(demo, { at: '/account/signing/initiateRequest', fault: 'delay', ms: 3000 });
+  await submit(person);
+  await has(person, 1);
+  await person.die();
+  await person.comeBack();
+  const code = await codeIn(person);
+  assert.equal(await requests(person), 1);
+  const { inPage, inApp } = await codes(person);
+  assert.equal(inPage, code);
+  assert.equal(inApp, code);
+  await approve(person);
+  await verdict(person.page, 'TOTAL-PASSED');
+  await person.leave();
+});
+
+test('while the app asks: the same code again', async () => {
+  const person = await atDesktop();
+  await submit(person);
+  const { inPage } = await codes(person);
+  await person.die();
+  await person.comeBack();
+  assert.equal(await codeIn(person), inPage);
+  assert.match(await person.page.textContent('#signed-text'), /AB 1234/);
+  await approve(person);
+  await verdict(person.page, 'TOTAL-PASSED');
+  await person.leave();
+});
+
+test('approved while there is no browser: the result is there', async () => {
+  const person = await atDesktop();
+  await submit(person);
+  await codes(person);
+  await person.die();
+  await approve(person);
+  await person.comeBack();
+  await verdict(person.page, 'TOTAL-PASSED');
+  assert.match(await person.page.textContent('#signed-text'), /AB 1234/);
+  await person.leave();
+});
+
+test('shown and not saved: shown again, until it is saved', async () => {
+  const person = await atDesktop();
+  await submit(person);
+  await codes(person);
+  await approve(person);
+  await verdict(person.page, 'TOTAL-PASSED');
+  await person.die();
+  await person.comeBack();
+  await verdict(person.page, 'TOTAL-PASSED');
+  const [download] = await Promise.all([
+    person.page.waitForEvent('download'),
+    person.page.click('#download'),
+  ]);
+  assert.equal(download.suggestedFilename(), 'signed-form.json');
+  await has(person, 0);
+  await person.die();
+  await person.comeBack();
+  await atForm(person);
+  assert.equal(await requests(person), 0);
+  await person.leave();
+});
+
+test('while the app asks for the fields: they are filled in when the page is back', async () => {
+  const person = await atDesktop();
+  await person.page.click('#fill');
+  await person.app.waitForSelector('[data-field="idNo"]');
+  await person.die();
+  await approve(person);
+  await person.comeBack();
+  await person.page.waitForSelector('#filled:not([hidden])');
+  assert.equal(await person.page.inputValue('[name="fullName"]'), 'CHAN, Tai Man');
+  await person.leave();
+});

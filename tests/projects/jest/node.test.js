@@ -1,0 +1,5 @@
+import { prove } from './proof.js';
+
+test('in node', async () => {
+  expect(await prove()).toBe(process.env.EXPECTED_PROOF);
+});

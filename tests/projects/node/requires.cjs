@@ -1,0 +1,3 @@
+const { prove } = require('./proof.js');
+
+prove().then(console.log);

@@ -1,0 +1,8 @@
+// @vitest-environment node
+
+import { expect, test } from 'vitest';
+import { prove } from './proof.js';
+
+test('in node', async () => {
+  expect(await prove()).toBe(process.env.EXPECTED_PROOF);
+});

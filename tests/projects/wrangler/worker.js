@@ -1,0 +1,5 @@
+import { prove } from './proof.js';
+
+export default {
+  fetch: async () => new Response(await prove()),
+};
