@@ -1,5 +1,5 @@
 import { octetsOf } from '../brands.js';
-import type { BufferSource, BufferSource, BufferSource } from '../bytes.js';
+import type { BufferSource } from '../bytes.js';
 import { IamSmartError } from '../error.js';
 import { type BodyPart, SealedCallback } from '../wasm/server.js';
 import { bodyBytes, bodyText, MAX_BODY_BYTES, sizeError } from './body.js';
