@@ -403,8 +403,10 @@ export class EService {
   }
 
   #tell(exchange: Omit<Exchange, 'durationMs'>): void {
-    const durationMs = Math.max(0, this.#now().getTime() - exchange.at.getTime());
-    const tell = async () => this.#onExchange?.({ ...exchange, durationMs });
+    const tell = async () => {
+      const durationMs = Math.max(0, this.#now().getTime() - exchange.at.getTime());
+      return this.#onExchange?.({ ...exchange, durationMs });
+    };
     // A log that fails must not fail the call.
     tell().catch(() => {});
   }

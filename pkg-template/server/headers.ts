@@ -1,3 +1,4 @@
+import { invalid, reading } from '../argument.js';
 import { RequestProblem } from './request-problem.js';
 
 /** Headers of the web's `Request`, or of Node's requests. */
@@ -9,11 +10,24 @@ export interface WithHeaders {
   headers: AnyHeaders;
 }
 
-/** Returns a header's value; `name` in small letters. */
-export function headerOf({ headers }: WithHeaders, name: string): string | undefined {
-  if (typeof headers?.get === 'function') return (headers as Headers).get(name) ?? undefined;
-  const value = (headers as Record<string, string | string[] | undefined> | undefined)?.[name];
-  return Array.isArray(value) ? value.join(', ') : value;
+/**
+ * Returns a header's value; `name` in small letters.
+ *
+ * @throws IamSmartError 'invalid-argument'
+ */
+export function headerOf(request: WithHeaders, name: string): string | undefined {
+  const value = reading('request', () => {
+    const { headers } = request;
+    const found = typeof headers.get === 'function' ? headers.get(name) : valueIn(headers, name);
+    return Array.isArray(found) ? found.join(', ') : found;
+  });
+  if (typeof value === 'string') return value;
+  if (value === undefined || value === null) return undefined;
+  throw invalid('request', `its header ${name} is not a text`);
+}
+
+function valueIn(headers: AnyHeaders, name: string): string | string[] | undefined {
+  return (headers as Record<string, string | string[] | undefined>)[name];
 }
 
 /** Returns all values of the cookies of a name. */
@@ -45,7 +59,8 @@ const OWN = ['same-origin', 'none'];
 /** By the host alone: behind a proxy, a server does not know the scheme. */
 function isOwnHost(request: WithHeaders & { url?: string }, origin: string | undefined): boolean {
   if (origin === undefined) return true;
-  const { url = '' } = request;
-  const host = URL.canParse(url) ? new URL(url).host : headerOf(request, 'host');
+  const url = reading('request', () => request.url);
+  const isWhole = typeof url === 'string' && URL.canParse(url);
+  const host = isWhole ? new URL(url).host : headerOf(request, 'host');
   return URL.canParse(origin) && new URL(origin).host === host;
 }

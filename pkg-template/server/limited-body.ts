@@ -1,4 +1,4 @@
-import { IamSmartError } from '../error.js';
+import { invalid, reading, readingAsync } from '../argument.js';
 import { checkMilliseconds } from './milliseconds.js';
 import { BodyProblem, bodyProblem, RequestProblem } from './request-problem.js';
 
@@ -50,21 +50,20 @@ export async function bodyWithin(
   message: Request | Response,
   limits: BodyLimits,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { maxBytes, timeoutMs, idleMs } = limits ?? {};
+  const given = reading('limits', () => ({ ...limits }));
+  const { maxBytes, timeoutMs, idleMs } = given;
   if (!(typeof maxBytes === 'number' && maxBytes >= 0)) {
-    throw new IamSmartError(
-      'invalid-argument',
-      "'maxBytes' cannot be used: it is no number of bytes.",
-    );
+    throw invalid('maxBytes', 'it is no number of bytes');
   }
   checkMilliseconds({ timeoutMs, idleMs });
   const read = [];
   try {
-    for await (const chunk of chunks(message, limits)) read.push(chunk);
+    for await (const chunk of chunks(message, given)) read.push(chunk);
   } catch (error) {
     throw bodyProblem(error);
   }
-  return new Uint8Array(await new Blob(read).arrayBuffer());
+  const whole = await readingAsync('message', () => new Blob(read).arrayBuffer());
+  return new Uint8Array(whole);
 }
 
 /**

@@ -163,6 +163,7 @@ export class ConcurrencyLimit {
    * @throws RequestProblem 'too-many-requests'; what `work` throws
    */
   async during<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+    if (typeof work !== 'function') throw invalid('work', 'it is not a function');
     const lease = this.#opened(key);
     try {
       return await work();
@@ -181,6 +182,7 @@ export class ConcurrencyLimit {
     key: string,
     open: (signal: AbortSignal) => Response | Promise<Response>,
   ): Promise<Response> {
+    if (typeof open !== 'function') throw invalid('open', 'it is not a function');
     const lease = this.#opened(key);
     const aborter = new AbortController();
     const end = () => {
@@ -190,6 +192,9 @@ export class ConcurrencyLimit {
     let response: Response;
     try {
       response = await open(aborter.signal);
+      if (typeof response?.headers?.get !== 'function') {
+        throw invalid('open', 'it returned no Response');
+      }
     } catch (error) {
       end();
       throw error;

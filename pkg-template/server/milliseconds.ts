@@ -1,4 +1,4 @@
-import { IamSmartError } from '../error.js';
+import { invalid } from '../argument.js';
 
 /** Longest time of a timer, in milliseconds: a longer one fires at once (HTML, timers: 31 bits). */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -14,10 +14,7 @@ export function checkMilliseconds(
 ): void {
   for (const [name, ms] of Object.entries(times)) {
     if (ms === undefined || (typeof ms === 'number' && ms >= least && ms <= longest)) continue;
-    throw new IamSmartError(
-      'invalid-argument',
-      `'${name}' cannot be used: it is no number of milliseconds from ${least} to ${longest}.`,
-    );
+    throw invalid(name, `it is no number of milliseconds from ${least} to ${longest}`);
   }
 }
 
@@ -33,9 +30,6 @@ export function checkDurations(durations: Record<string, unknown>): void {
   checkMilliseconds(durations, { longest: LONGEST_DURATION_MS });
   for (const [name, ms] of Object.entries(durations)) {
     if (ms === undefined || Number.isInteger(ms)) continue;
-    throw new IamSmartError(
-      'invalid-argument',
-      `'${name}' cannot be used: it is no whole number of milliseconds.`,
-    );
+    throw invalid(name, 'it is no whole number of milliseconds');
   }
 }

@@ -1,6 +1,6 @@
+import { invalid } from '../argument.js';
 import { octetsOf } from '../brands.js';
 import type { BufferSource } from '../bytes.js';
-import { IamSmartError } from '../error.js';
 
 /** Random bytes of a session's name. */
 const SESSION_BYTES = 32;
@@ -43,10 +43,7 @@ export class AuthenticatedNames {
   constructor(secret: string | BufferSource) {
     this.#secret = bytesOf(secret);
     if (this.#secret.length >= LEAST_SECRET_BYTES) return;
-    throw new IamSmartError(
-      'invalid-argument',
-      `'secret' cannot be used: it must have at least ${LEAST_SECRET_BYTES} bytes.`,
-    );
+    throw invalid('secret', `it must have at least ${LEAST_SECRET_BYTES} bytes`);
   }
 
   /** Makes a session: the name for the browser's cookie, and the key under which it is stored. */
@@ -61,7 +58,7 @@ export class AuthenticatedNames {
    * made here. It is the name's SHA-256, so that nobody who reads the store can take over a session.
    */
   async sessionKey(name: string): Promise<string | undefined> {
-    if (!SESSION.test(name)) return undefined;
+    if (typeof name !== 'string' || !SESSION.test(name)) return undefined;
     const bytes = fromHex(name);
     const mac = await this.#mac('session', bytes.subarray(0, SESSION_BYTES));
     return (await this.#isSame(bytes.subarray(SESSION_BYTES), mac)) ? hashOf(name) : undefined;
@@ -74,7 +71,7 @@ export class AuthenticatedNames {
 
   /** Returns true for a businessID that was made here. */
   async isBusinessId(businessId: string): Promise<boolean> {
-    if (!BUSINESS_ID.test(businessId)) return false;
+    if (typeof businessId !== 'string' || !BUSINESS_ID.test(businessId)) return false;
     const bytes = fromHex(businessId.replaceAll('-', ''));
     return this.#isSame(bytes, await this.#withMac(bytes.subarray(0, 8)));
   }
@@ -83,6 +80,7 @@ export class AuthenticatedNames {
    * Returns a key for what is stored of a person, from which nobody learns the person's tokenised ID.
    */
   async personKey(openId: string): Promise<string> {
+    if (typeof openId !== 'string') throw invalid('openId', 'it is not a text');
     return hex(await this.#mac('person', new TextEncoder().encode(openId)));
   }
 

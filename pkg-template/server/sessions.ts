@@ -1,3 +1,4 @@
+import { invalid, reading } from '../argument.js';
 import type { AccessToken } from '../wasm/server.js';
 import { cookiesOf, headerOf, requireSameOrigin, type WithHeaders } from './headers.js';
 import type { AuthenticatedNames } from './names.js';
@@ -72,8 +73,20 @@ export class Sessions {
   readonly #sameSite: 'Lax' | 'Strict';
   readonly #now: () => Date;
 
+  /** @throws IamSmartError 'invalid-argument' */
   constructor(options: SessionsOptions) {
-    const { store, names, owner = 'person', sameSite = 'Lax', now = () => new Date() } = options;
+    const given = reading('options', () => ({ ...options }));
+    const { store, names, owner = 'person', sameSite = 'Lax', now = () => new Date() } = given;
+    const isUsable = reading('options', () => ({
+      store: typeof store.read === 'function' && typeof store.write === 'function',
+      names: typeof names.sessionKey === 'function',
+      owner: owner === 'person' || owner === 'session',
+      sameSite: sameSite === 'Lax' || sameSite === 'Strict',
+      now: typeof now === 'function',
+    }));
+    for (const [name, usable] of Object.entries(isUsable)) {
+      if (!usable) throw invalid(name, 'it is missing, or not of its type');
+    }
     this.#store = store;
     this.#names = names;
     this.#isPersons = owner === 'person';
@@ -85,14 +98,19 @@ export class Sessions {
    * Opens a session, ends the earlier one of this browser, and that of this person if the owner is the
    * person. Returns the cookie, a value of `Set-Cookie`.
    *
-   * @throws RequestProblem 'session-repeated'
+   * @throws RequestProblem 'session-repeated'; IamSmartError 'invalid-argument'
    */
   async open(request: WithHeaders, user: AccessToken): Promise<string> {
+    const { openId, expiresAt } = reading('user', () => ({ ...user }));
+    const keepUntil = new Date(typeof expiresAt === 'string' ? expiresAt : Number.NaN);
+    if (typeof openId !== 'string' || Number.isNaN(keepUntil.getTime())) {
+      throw invalid('user', 'it is no access token');
+    }
     const earlier = await this.#idIn(request);
     const { name, key } = await this.#names.newSession();
-    const owner = this.#isPersons ? await this.#names.personKey(user.openId) : key;
-    const keepUntil = new Date(user.expiresAt);
-    await this.#store.write(nameOf(key), encoded({ owner, user } satisfies Stored), { keepUntil });
+    const owner = this.#isPersons ? await this.#names.personKey(openId) : key;
+    const bytes = reading('user', () => encoded({ owner, user } satisfies Stored));
+    await this.#store.write(nameOf(key), bytes, { keepUntil });
     const others = new Set([earlier]);
     if (this.#isPersons) others.add(await this.#enter(owner, key, keepUntil));
     for (const other of others) if (other) await this.#end(other);
@@ -136,12 +154,15 @@ export class Sessions {
   }
 
   /** Resolves when a session has ended, or when the signal fires: `ended` of `Flows.serve`. */
-  async ended({ id }: { id: string }, { signal }: { signal?: AbortSignal } = {}): Promise<void> {
+  async ended(session: { id: string }, options: { signal?: AbortSignal } = {}): Promise<void> {
+    const id = reading('session', () => session.id);
+    if (typeof id !== 'string') throw invalid('session', 'its ID is not a text');
+    const { signal } = reading('options', () => ({ ...options }));
     let abort = () => {};
     const aborted = new Promise<void>((resolve) => {
       abort = resolve;
     });
-    signal?.addEventListener('abort', abort, { once: true });
+    reading('signal', () => signal?.addEventListener('abort', abort, { once: true }));
     try {
       while (!signal?.aborted) {
         const stored = await this.#read(id);
