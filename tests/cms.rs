@@ -269,6 +269,18 @@ fn without_signed_attributes_the_content_is_signed() {
     assert_eq!(verdict, "TOTAL-PASSED");
 }
 
+/// Returns signers-20.cms with its first signers alone: it ends with them, 477 octets each.
+fn with_signers(mut cms: Vec<u8>, count: usize) -> Vec<u8> {
+    let cut = (20 - count) * 477;
+    // The lengths of ContentInfo, its content, SignedData, and signerInfos.
+    for at in [0, 15, 19, cms.len() - 20 * 477 - 4] {
+        let length = usize::from(u16::from_be_bytes([cms[at + 2], cms[at + 3]])) - cut;
+        cms[at + 2..at + 4].copy_from_slice(&u16::try_from(length).unwrap().to_be_bytes());
+    }
+    cms.truncate(cms.len() - cut);
+    cms
+}
+
 #[test]
 fn of_several_signers_each_has_a_report() {
     let rows = [
@@ -304,9 +316,21 @@ fn of_several_signers_each_has_a_report() {
     let detail = second.check("cms.signer").unwrap().detail.to_string();
     assert!(detail.starts_with("This is signer 2 of 2"), "{detail}");
 
-    // More than are judged at once.
-    let report = verify_cms(&input("signers-20")).unwrap();
-    assert_eq!(report.signers, []);
+    // More than are judged at once, and as many.
+    for (count, judged, told) in [
+        (20, 0, "at most 16"),
+        (17, 0, "at most 16"),
+        (16, 16, "each"),
+    ] {
+        let report = verify_cms(&CmsInput {
+            cms: Encoded::Bytes(with_signers(fixture("signers-20.cms"), count)),
+            ..input("signers-20")
+        });
+        let report = report.unwrap();
+        assert_eq!(report.signers.len(), judged, "{count}");
+        let detail = report.check("cms.signer").unwrap().detail.to_string();
+        assert!(detail.contains(told), "{detail}");
+    }
     let mut last = input("signers-20");
     last.signer = Some(19);
     assert_eq!(verdict(&verify_cms(&last).unwrap()), "TOTAL-PASSED");
@@ -345,6 +369,168 @@ fn a_content_that_is_no_document_is_named() {
         let detail = check.detail.to_string();
         assert!(detail.contains(identifier), "{detail}");
         assert_eq!(report.check("signature").unwrap().outcome, Outcome::Passed);
+    }
+}
+
+/// If content and digest disagree, the digest is the one that was sent for signing.
+#[test]
+fn where_content_and_digest_disagree_the_digest_is_what_was_signed() {
+    let content = fixture("content.bin");
+    let digest = Sha256::digest(&content).to_vec();
+    let rows = [
+        (content.clone(), digest.clone(), "TOTAL-PASSED"),
+        (
+            b"another".to_vec(),
+            digest,
+            "TOTAL-FAILED HASH_FAILURE signed-data:failed",
+        ),
+        (
+            content,
+            Sha256::digest(b"another").to_vec(),
+            "TOTAL-FAILED HASH_FAILURE signed-data:failed signature:failed",
+        ),
+    ];
+    for (content, digest, expected) in rows {
+        let report = verify_cms(&CmsInput {
+            content: Some(content),
+            digest: Some(digest),
+            ..input("no-attributes")
+        });
+        assert_eq!(verdict(&report.unwrap()), expected);
+    }
+    let report = verify_cms(&CmsInput {
+        content: Some(b"another".to_vec()),
+        digest: Some(Sha256::digest(fixture("content.bin")).to_vec()),
+        ..input("no-attributes-attached")
+    });
+    let expected = "TOTAL-FAILED HASH_FAILURE signed-data:failed";
+    assert_eq!(verdict(&report.unwrap()), expected);
+}
+
+/// Nobody has defined RSA with SM3; the message's octets but for the names of its hash are OpenSSL's.
+#[test]
+fn rsa_with_sm3_is_named() {
+    // { SHA-256, NULL }, and { SM3, NULL } in as many octets: with a length in the long form.
+    const SHA256: &[u8] = b"\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00";
+    const SM3: &[u8] = b"\x30\x0d\x06\x81\x08\x2a\x81\x1c\xcf\x55\x01\x83\x11\x05\x00";
+    let mut cms = fixture("rsa-encryption.cms");
+    let places = cms.windows(SHA256.len()).enumerate();
+    let places = places.filter(|(_, octets)| *octets == SHA256);
+    let places: Vec<_> = places.map(|(place, _)| place).collect();
+    for place in &places {
+        cms[*place..place + SM3.len()].copy_from_slice(SM3);
+    }
+    assert_eq!(places.len(), 2, "of the message and of its signer");
+    let report = verify_cms(&CmsInput {
+        cms: Encoded::Bytes(cms),
+        ..input("rsa-encryption")
+    });
+    let report = report.unwrap();
+    let check = report.check("signature").unwrap();
+    assert_eq!(check.outcome, Outcome::Indeterminate);
+    let detail = check.detail.to_string();
+    assert!(detail.contains("RSA with SM3"), "{detail}");
+}
+
+/// Neither algorithm has such parameters (RFC 3370 §3.2, RFC 5758 §3.2); NULL alone is let pass.
+#[test]
+fn parameters_that_an_algorithm_does_not_have_are_not_read() {
+    for (message, algorithm) in [
+        (
+            "rsa-encryption",
+            // rsaEncryption.
+            &b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05\x00"[..],
+        ),
+        (
+            "p256-with-null",
+            // ecdsa-with-SHA256.
+            b"\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x02\x05\x00",
+        ),
+    ] {
+        let mut cms = fixture(&format!("{message}.cms"));
+        let mut places = cms.windows(algorithm.len()).enumerate();
+        // The signer's, after those of certificates.
+        let place = places.rfind(|(_, octets)| *octets == algorithm);
+        let null = place.unwrap().0 + algorithm.len() - 2;
+        // An empty SEQUENCE instead.
+        cms[null] = 0x30;
+        let report = verify_cms(&CmsInput {
+            cms: Encoded::Bytes(cms),
+            ..input(message)
+        });
+        let outcome = report.unwrap().check("signature").unwrap().outcome;
+        assert_eq!(outcome, Outcome::Indeterminate, "{message}");
+    }
+}
+
+/// What is signed in no order at all is forged, and not only in disorder.
+#[test]
+fn attributes_out_of_order_do_not_excuse_another_signature() {
+    let mut cms = fixture("not-in-order.cms");
+    *cms.last_mut().unwrap() ^= 1;
+    let report = verify_cms(&CmsInput {
+        cms: Encoded::Bytes(cms),
+        ..input("not-in-order")
+    });
+    let report = report.unwrap();
+    let expected = "TOTAL-FAILED SIG_CRYPTO_FAILURE cms.signed-attributes:warning signature:failed";
+    assert_eq!(verdict(&report), expected);
+}
+
+/// messageDigest as `openssl asn1parse` shows it.
+#[test]
+fn a_content_that_is_no_document_has_its_digest() {
+    const DIGEST: [u8; 32] = [
+        0x59, 0xaa, 0xac, 0x82, 0x7d, 0x7a, 0x40, 0x35, 0x6f, 0x65, 0xbd, 0xde, 0x07, 0x01, 0xf1,
+        0x41, 0x78, 0xaf, 0x2b, 0x46, 0xa6, 0x4f, 0xc8, 0x48, 0x01, 0xcd, 0x21, 0x68, 0x7f, 0x80,
+        0x67, 0x5c,
+    ];
+    let other = DIGEST.map(|octet| octet ^ 1);
+    for (digest, outcome) in [(DIGEST, Outcome::Passed), (other, Outcome::Indeterminate)] {
+        let report = verify_cms(&CmsInput {
+            content: None,
+            digest: Some(digest.to_vec()),
+            ..input("authenticode")
+        });
+        let found = report.unwrap().check("signed-data").unwrap().outcome;
+        assert_eq!(found, outcome);
+    }
+}
+
+#[test]
+fn what_is_known_of_the_signed_data_is_told() {
+    let content = Some(fixture("content.bin"));
+    let rows = [
+        (
+            "plain",
+            content.clone(),
+            "The content was given; its SHA-256 digest was computed.",
+        ),
+        (
+            "attached",
+            content,
+            "The content was given; its SHA-256 digest was computed.",
+        ),
+        (
+            "attached",
+            None,
+            "The message holds the content; its SHA-256 digest was computed.",
+        ),
+        (
+            // Of 20 octets, as a SHA-1 digest.
+            "pdf-sha1",
+            Some(b"another".to_vec()),
+            "The message holds another content than the one that was given.",
+        ),
+    ];
+    for (message, content, expected) in rows {
+        let report = verify_cms(&CmsInput {
+            content,
+            ..input(message)
+        });
+        let report = report.unwrap();
+        let detail = &report.check("signed-data").unwrap().detail;
+        assert_eq!(detail.to_string(), expected, "{message}");
     }
 }
 

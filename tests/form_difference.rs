@@ -51,9 +51,8 @@ fn each_kind_of_difference_is_named() {
 
 #[test]
 fn files_and_the_form_itself_are_compared() {
-    let file = |sha256: &str| {
-        format!(r#"{{"field":"f","name":"n.pdf","sha256":"{sha256}","size":5}}"#)
-    };
+    let file =
+        |sha256: &str| format!(r#"{{"field":"f","name":"n.pdf","sha256":"{sha256}","size":5}}"#);
     let page = form("", &file("A"), "1");
     let found = form_difference(&page, &form("", &file("B"), "1")).unwrap();
     let page_file = "n.pdf, 5 bytes, SHA-256 A";

@@ -233,7 +233,11 @@ fn parameters_of_others_are_ignored() {
             pending.state.as_str()
         );
         let grant = complete_login(&url, &pending, NOW);
-        assert_eq!(grant.map(|grant| grant.code).as_deref(), Ok("a"), "{others}");
+        assert_eq!(
+            grant.map(|grant| grant.code).as_deref(),
+            Ok("a"),
+            "{others}"
+        );
     }
 }
 

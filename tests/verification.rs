@@ -8,7 +8,7 @@ use iamsmart::asn1::Time;
 use iamsmart::report::Outcome;
 use iamsmart::verification::SignatureAlgorithm;
 use iamsmart::verification::SignedAs;
-use iamsmart::verification::{Indication, verify_signature};
+use iamsmart::verification::{Indication, SignatureInput, verify_signature};
 use pki_fixtures::{VALIDATION_TIME, assert_sound, certificate, fixture, signature_input, verdict};
 
 #[test]

@@ -33,7 +33,6 @@ const CONNECTIONS: Record<Connection, Sentence> = {
     '服务繁忙，资料没有丢失，本页稍后会自动继续。',
   ],
 };
-const LOGGED_OUT: Sentence = ['Please log in again.', '請再次登入。', '请再次登录。'];
 
 const STYLE = `
 :host { text-align: center; }
@@ -168,7 +167,7 @@ export class IamSmartWaiting extends LocalizedElement {
   }
 
   #sentence(language: Language): string {
-    if (this.#failure?.status === 401) return inLanguage(LOGGED_OUT, language);
+    if (this.#failure?.status === 401) return sentenceOf('not-logged-in', language);
     if (this.#failure) return sentenceOf(this.#failure, language);
     const outcome = this.#outcome;
     const isAsked = outcome?.stage === 'pending' && (!outcome.confirmed || !outcome.authByQr);
@@ -249,7 +248,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'iamsmart-waiting': IamSmartWaiting;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'iamsmart-stage': CustomEvent<Outcome>;
     'iamsmart-outcome': CustomEvent<Outcome>;
     'iamsmart-failure': CustomEvent<ServiceFailure>;

@@ -56,7 +56,7 @@ export async function bodyWithin(
     throw invalid('maxBytes', 'it is no number of bytes');
   }
   checkMilliseconds({ timeoutMs, idleMs });
-  const read = [];
+  const read: Uint8Array<ArrayBuffer>[] = [];
   try {
     for await (const chunk of chunks(message, given)) read.push(chunk);
   } catch (error) {

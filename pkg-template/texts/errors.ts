@@ -56,8 +56,25 @@ const outdated: Sentence = [
   '本页未能完整加载。请重新加载，或使用较新的浏览器。',
 ];
 
+/** Of the session of a user, and of how often one may ask. */
+const OF_SESSIONS = {
+  'foreign-origin': ours,
+  'not-logged-in': REMEDIES['new-login'],
+  'session-repeated': [
+    'The browser sent several logins. Delete the cookies of this site and log in again.',
+    '瀏覽器傳送了多於一個登入狀態。請刪除本網站的 Cookie，然後再次登入。',
+    '浏览器发送了多个登录状态。请删除本网站的 Cookie，然后再次登录。',
+  ],
+  'too-many-requests': [
+    'There are too many requests at the moment. Wait a little and try again.',
+    '目前要求過多，請稍候再試。',
+    '目前请求过多，请稍候再试。',
+  ],
+} satisfies Record<string, Sentence>;
+
 /** What a person did, or has to do or to know, by error code. */
 export const ERRORS = {
+  ...OF_SESSIONS,
   aborted,
   'answer-field-invalid': answerUnclear,
   'answer-undecryptable': answerUnclear,
@@ -192,6 +209,7 @@ export const ERRORS = {
     '您填寫的資料有無法簽署的字元，請刪除後重新輸入。',
     '您填写的内容有无法签名的字符，请删除后重新输入。',
   ],
+  'module-not-started': ours,
   'module-trapped': ours,
   'module-unusable': outdated,
   'not-logged-in': ['Please log in again.', '請再次登入。', '请再次登录。'],

@@ -71,7 +71,10 @@ impl ContentHasher {
 }
 
 fn not_bytes() -> Error {
-    Error::invalid_argument("chunk", "it is not bytes (ArrayBuffer or a view of one) that are there")
+    Error::invalid_argument(
+        "chunk",
+        "it is not bytes (ArrayBuffer or a view of one) that are there",
+    )
 }
 
 same_variants!(HashAlgorithm => DigestAlgorithm { Sha256 Sha384 Sha512 });

@@ -43,14 +43,17 @@ pub(super) fn multipart_name(name: &str) -> Result<String> {
     Ok(read)
 }
 
-/// Normalizes the name of a file like [`multipart_name`], in Normalization Form C: WebKit sends it so,
-/// whatever the file system has.
+/// Normalizes the name of a file like [`multipart_name`], and to Normalization Form C: WebKit sends it
+/// so, whatever the file system has.
 pub(super) fn file_name(name: &str) -> Result<String> {
+    let name = multipart_name(name)?;
     // In WebAssembly, JavaScript has done it (`pkg-template/content.ts`): the tables would double the
     // page's module.
     #[cfg(not(target_arch = "wasm32"))]
-    let name = &icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(name);
-    multipart_name(name)
+    let name = icu_normalizer::ComposingNormalizerBorrowed::new_nfc()
+        .normalize(&name)
+        .into_owned();
+    Ok(name)
 }
 
 /// Normalizes a value: without leading byte order marks, and with LF.

@@ -388,7 +388,7 @@ const VALID = {
 };
 
 /** Exports that take nothing of a caller's: those of the module's start, and classes without arguments. */
-const UNCALLED = ['default', 'initSync', 'isLost', 'Call', 'WrappedKey'];
+const UNCALLED = ['default', 'initSync', 'isLost', 'startsFrom', 'Call', 'WrappedKey'];
 
 /** A value, and the same with each of its parts replaced by something hostile. */
 function* replaced(value, path = '') {
@@ -408,7 +408,7 @@ function* replaced(value, path = '') {
   }
 }
 
-for (const role of ['page', 'verify', 'server']) {
+for (const role of ['page', 'verify', 'server', 'inspect']) {
   test(`${role}: every call ends, and throws nothing but an IamSmartError`, async () => {
     const wasm = await module(role);
     const functions = FUNCTIONS[role](wasm);

@@ -381,6 +381,10 @@ const ENTRIES = {
       'Sessions#require': [{ headers: { cookie: '__Host-session=x' } }],
       'Sessions#close': [{ headers: {} }],
       'Sessions#ended': [{ id: 'x' }, { signal: AbortSignal.abort() }],
+      formDataOf: [
+        new Request('https://a.example', { method: 'POST', body: form }),
+        { maxParts: 9 },
+      ],
       readBody: [new Response('x'), { maxBytes: 10, timeoutMs: 20, idleMs: 20 }],
     },
     objects: {

@@ -22,7 +22,9 @@ impl ArgumentReader {
     /// Copies the bytes of a BufferSource into the module.
     pub(in crate::bindings) fn bytes(&self, value: &JsValue) -> Option<Vec<u8>> {
         let Some(view) = view(value) else {
-            self.refuse("it is neither a string nor bytes (ArrayBuffer or a view of one) that are there");
+            self.refuse(
+                "it is neither a string nor bytes (ArrayBuffer or a view of one) that are there",
+            );
             return None;
         };
         if !self.has_room(view.length()) {
