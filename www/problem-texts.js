@@ -10,11 +10,6 @@ export const PROBLEM_TEXTS = {
     '瀏覽器未有保留登入狀態，請允許 Cookie。Safari 在 HTTP 下不會保留，請使用 HTTPS 或其他瀏覽器。',
     '浏览器没有保留登录状态，请允许 Cookie。Safari 在 HTTP 下不会保留，请使用 HTTPS 或其他浏览器。',
   ],
-  'problem body-incomplete': [
-    'The form did not arrive in time. Check your connection and try again.',
-    '表格未能及時送達，請檢查網絡後再試。',
-    '表格没有及时送达，请检查网络后再试。',
-  ],
   'problem service-unreachable': [
     'The service cannot be reached. Check your connection and try again.',
     '無法連接服務，請檢查網絡後再試。',
@@ -30,7 +25,7 @@ export const PROBLEM_TEXTS = {
     '檔案超過 64 MB，本頁無法讀取。',
     '文件超过 64 MB，本页无法读取。',
   ],
-  'problem form-too-large': [
+  'problem body-too-large': [
     'The form and its files are larger than 10 MB.',
     '表格及檔案超過 10 MB。',
     '表格及文件超过 10 MB。',

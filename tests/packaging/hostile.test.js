@@ -253,7 +253,7 @@ const FUNCTIONS = {
       keyEncryptionKey: undefined,
       repeatMs: 1,
       pathPrefix: '/api/v1',
-      paths: { formFilling: '/a', stepUp: '/b', bulkSigning: '/c' },
+      paths: { formFilling: '/a', stepUp: '/b', bulkSigning: '/c', profiles: '/d' },
       joining: 'raw',
     };
     const gateway = new wasm.Gateway(config);
@@ -348,6 +348,7 @@ const FUNCTIONS = {
       ...content(wasm),
       checkStateBinding: { valid: ['s', 'v'.repeat(43)], throws: true },
       resultCode: ['D00000'],
+      frameFacts: ['{"code":"D00000"}'],
       bulkProgress: [
         { documents: [{ id: 'a', digest }], maxCallbackSigs: 1 },
         [{ kind: 'bulk-signing', businessId: 'b', callbackSeq: 1, signatures: [{ id: 'a' }] }],
@@ -360,7 +361,10 @@ const EMPTY_FORM = '{"fields":[],"files":[],"form":{"name":"n"},"version":"v"}';
 
 /** Calls of the gateway. */
 const VALID = {
-  tokenCall: ['code'],
+  tokenCall: ['code', true],
+  sharedFieldsCall: [
+    { accessToken: 'token', openId: 'id', profileFields: ['idNo'], eMEFields: ['prefix'] },
+  ],
   profileCall: [{ ...account, profileFields: ['idNo'] }],
   formFillingCall: [{ ...account, ...form, callbackContentType: 'application/json' }],
   anonymousFormFillingCall: [{ ...anonymous, ...form }],

@@ -138,11 +138,22 @@ test('whatever an entry exports has a documentation comment', async () => {
   assert.deepEqual(bare, []);
 });
 
-for (const part of ['worker', 'www']) {
-  test(`the demo's ${part}/ is typed`, () =>
+/** Projects by what they are of; those of the examples are not beside them, where bundlers would read them. */
+const TYPED = {
+  'worker/': 'worker',
+  'www/': 'www',
+  ...Object.fromEntries(
+    ['node', 'page', 'deno', 'worker', 'tests'].map((name) => [
+      `examples: ${name}`,
+      `tests/examples/types/${name}.json`,
+    ]),
+  ),
+};
+for (const [name, path] of Object.entries(TYPED)) {
+  test(`${name} is typed`, () =>
     project.run(process.execPath, [
       join(root, 'node_modules', CURRENT, 'bin/tsc'),
-      ...['--project', join(root, part)],
+      ...['--project', join(root, path)],
     ]));
 }
 

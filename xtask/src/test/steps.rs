@@ -26,6 +26,7 @@ const EXAMPLES: &[Need] = &[
     Need::Sandbox,
     Need::Runtimes,
     Need::Stores,
+    Need::Browser,
 ];
 
 pub(super) const STEPS: &[Step] = &[
