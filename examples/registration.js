@@ -1,6 +1,14 @@
-// What follows from the registration at iAM Smart.
+// What follows from the registration at iAM Smart, and from the environment.
 
-/** What the flows are told: where the gateway pushes, and whom to trust. */
+/** Variables of the environment; README.md lists them. */
+export const environment = /** @type {Record<string, string>} */ (globalThis.process?.env ?? {});
+
+/**
+ * What the flows are told: where the gateway pushes, and whom to trust.
+ *
+ * @param {Omit<import('iamsmart/server').Registration, 'clientSecret' | 'keyEncryptionKey'>} registration
+ * @param {string} origin
+ */
 export const optionsOf = ({ gateway, trustAnchors, intermediates }, origin) => ({
   callbackUri: `${origin}/iamsmart/callback`,
   trust: {
@@ -13,4 +21,5 @@ export const optionsOf = ({ gateway, trustAnchors, intermediates }, origin) => (
   ...(isSandbox(gateway) && { leaseMs: 5000 }),
 });
 
+/** @param {string} gateway */
 const isSandbox = (gateway) => /^http:\/\/127\./.test(gateway);

@@ -101,7 +101,7 @@ async function formContent(
       continue;
     }
     const { size } = value;
-    const name = nameOf(value);
+    const name = await nameOf(value);
     let read = 0;
     const digest = await hashContent(wasm, value, {
       onProgress({ loaded }) {
@@ -144,7 +144,7 @@ function entriesOf(form: FormData): [string, FormDataEntryValue][] {
       throw invalid('form', 'an entry of it is neither text nor a file');
     }
     count += 1;
-    characters += name.length + (typeof value === 'string' ? value : nameOf(value)).length;
+    characters += name.length + (typeof value === 'string' ? value : value.name).length;
     if (count <= MAX_ENTRIES) entries.push(entry);
   }
   if (count > MAX_ENTRIES) throw aboveLimit(count, 'entries', MAX_ENTRIES);
@@ -154,10 +154,44 @@ function entriesOf(form: FormData): [string, FormDataEntryValue][] {
 
 /**
  * A file's name as the body has it: of a directory's file, its path (File and Directory Entries API,
- * "webkitRelativePath"), which not every runtime knows; in Normalization Form C, as WebKit sends it.
+ * "webkitRelativePath"), which no server's File has; in Normalization Form C, as WebKit sends it.
  */
-function nameOf({ name, webkitRelativePath }: File): string {
-  return (webkitRelativePath || name).normalize();
+async function nameOf(file: File): Promise<string> {
+  const { name, webkitRelativePath: path } = file;
+  // Chromium leaves the path to a file that was appended under another name, and sends the name.
+  const hasPath = path?.endsWith(`/${name}`) && (await sendsPaths(file));
+  return composed(hasPath ? path : name);
+}
+
+/** Composes what stands between escapes, which stand for characters that compose with none. */
+function composed(name: string): string {
+  const parts = name.split(/(%22|%0[AaDd])/);
+  return parts.map((part) => part.normalize('NFC')).join('');
+}
+
+/** What the platform does with the path of a directory's file: asked once, of the first one. */
+let pathsAreSent: Promise<boolean> | undefined;
+
+function sendsPaths(file: File): Promise<boolean> {
+  pathsAreSent ??= sendsPath(file);
+  return pathsAreSent;
+}
+
+/** True if the body of a form has the path of a directory's file; WebKit's has its name alone. */
+async function sendsPath(file: File): Promise<boolean> {
+  const form = new FormData();
+  form.append('a', file);
+  try {
+    const reader = new Response(form).body?.getReader();
+    const begun = await reader?.read();
+    reader?.cancel().catch(() => {});
+    // Outside of a document, forms are received and not sent.
+    if (typeof document === 'undefined') return true;
+    return /filename="[^"]*\//.test(new TextDecoder().decode(begun?.value));
+  } catch {
+    // WebKit does not read a form with files either.
+    return false;
+  }
 }
 
 function isFile(value: unknown): value is File {

@@ -92,7 +92,7 @@ export interface PremisesAddress extends Other {
   region?: string;
   district?: { dcDistrict?: string; subDistrict?: string } & Other;
   buildingName?: string;
-  estate?: { estateName?: string; phase?: { phaseName?: string } & Other } & Other;
+  estate?: { estateName?: string; phase?: Phase } & Other;
   street?: { streetName?: string; buildingNoFrom?: string } & Other;
   block?: { blockDescriptor?: string; blockNo?: string } & Other;
   address3d?: {
@@ -103,6 +103,12 @@ export interface PremisesAddress extends Other {
   outside?: {
     structuredOutside?: { lineOne?: string; lineTwo?: string; lineThree?: string } & Other;
   } & Other;
+}
+
+/** Phase of an estate. */
+export interface Phase extends Other {
+  phaseName?: string;
+  phaseNo?: string;
 }
 
 /** Registered lot. */

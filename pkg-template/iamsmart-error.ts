@@ -1,10 +1,18 @@
 import { IamSmartError as ThrownError } from './error.js';
 import type { ErrorCode } from './error-code.js';
 import type { FormDiffers, RequestOpen } from './flows/errors.js';
+import type { ModuleUnusable } from './load.js';
+import type { LoginRefusal } from './page/login.js';
 import type { GatewayRefusal, GatewayStatus } from './server/errors.js';
 
 /** Errors that say more than their code and message. */
-type Detailed = FormDiffers | GatewayRefusal | GatewayStatus | RequestOpen;
+type Detailed =
+  | FormDiffers
+  | GatewayRefusal
+  | GatewayStatus
+  | LoginRefusal
+  | ModuleUnusable
+  | RequestOpen;
 
 /** All other errors of the package. */
 interface Plain extends ThrownError {

@@ -11,6 +11,13 @@ export type CompiledModule = typeof globalThis extends {
 /** WebAssembly module: its address, response, bytes, or the compiled module. */
 export type ModuleSource = string | URL | Request | Response | BufferSource | CompiledModule;
 
+/** Node's, which decodes in a tenth of the time of `atob` and a loop. */
+const { Buffer } = globalThis as { Buffer?: BufferLike };
+
+interface BufferLike {
+  from(text: string, encoding: 'base64'): Uint8Array<ArrayBuffer>;
+}
+
 /** Error for a WebAssembly module that cannot be started. */
 export interface ModuleUnusable extends IamSmartError {
   readonly code: 'module-unusable';
@@ -39,6 +46,7 @@ const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 export function decoded(base64: string): Uint8Array<ArrayBuffer> {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  if (Buffer) return Buffer.from(base64, 'base64');
   const binary = atob(base64);
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);

@@ -15,8 +15,9 @@ use crate::{Error, Result};
 pub struct Hkic(Zeroizing<String>);
 
 impl Hkic {
-    /// Parses `A123456(3)`, `A1234563` or `A123456`; accepts lowercase letters and surrounding
-    /// whitespace. The check digit is verified if it is present.
+    /// Parses `A123456(3)`, `A1234563` or `A123456`; accepts lowercase letters,
+    /// surrounding whitespace, blanks before the check digit, and the brackets of Chinese input
+    /// methods (U+FF08, U+FF09). The check digit is verified if it is present.
     ///
     /// # Errors
     /// [`Error::HkicFormat`], [`Error::HkicCheckDigit`]; neither contains the number.
@@ -28,9 +29,18 @@ impl Hkic {
         {
             return Err(Error::HkicFormat);
         }
-        let written = match &text.as_bytes()[letters + 6..] {
+        let mut rest = &text.as_bytes()[letters + 6..];
+        while let [b' ', after @ ..] = rest {
+            rest = after;
+        }
+        let written = match rest {
             [] => None,
-            [check] | [b'(', check, b')'] if check.is_ascii_digit() || *check == b'A' => {
+            [check]
+            | [b'(', check, b')']
+            // U+FF08 and U+FF09 in UTF-8.
+            | [0xef, 0xbc, 0x88, check, 0xef, 0xbc, 0x89]
+                if check.is_ascii_digit() || *check == b'A' =>
+            {
                 Some(*check)
             }
             _ => return Err(Error::HkicFormat),
@@ -99,7 +109,15 @@ mod tests {
 
     #[test]
     fn the_wire_references_hash() {
-        for text in ["A123456(3)", "A1234563", "A123456", " a123456(3) "] {
+        for text in [
+            "A123456(3)",
+            "A1234563",
+            "A123456",
+            " a123456(3) ",
+            "A123456（3）",
+            "A123456 (3)",
+            "\u{3000}A123456（3）\u{3000}",
+        ] {
             assert_eq!(
                 hkic_hash(text).as_deref(),
                 Ok("rDcExehSzsiEp2laLaJqrtaX2ua9sdaugwaY5ONmYwk="),
@@ -130,8 +148,9 @@ mod tests {
     #[test]
     fn every_other_check_digit_is_wrong() {
         for check in "0124567890A".chars() {
-            let text = format!("A123456({check})");
-            assert_eq!(Hkic::parse(&text), Err(Error::HkicCheckDigit), "{text}");
+            for text in [format!("A123456({check})"), format!("A123456（{check}）")] {
+                assert_eq!(Hkic::parse(&text), Err(Error::HkicCheckDigit), "{text}");
+            }
         }
     }
 
@@ -147,6 +166,13 @@ mod tests {
             "A123456()",
             "A123456(3",
             "A123456(33)",
+            "A123456（3)",
+            "A123456(3）",
+            "A123456（",
+            "A123456（）",
+            "A123456（3",
+            "A1234563）",
+            "A123456（（3））",
             "A12345678",
             "A123456(B)",
             "Á123456",

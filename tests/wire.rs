@@ -315,9 +315,37 @@ fn ends_in_base64(block: &[u8]) -> bool {
 #[test]
 fn key_encryption_keys_are_read_or_refused_with_what_to_do() {
     assert!(KeyEncryptionKey::from_pem(&format!("\n{KEK}\n")).is_ok());
-    let der: String = KEK.lines().filter(|line| !line.starts_with('-')).collect();
-    let der = from_base64("kek", &der).unwrap();
+    let base64: String = KEK.lines().filter(|line| !line.starts_with('-')).collect();
+    let der = from_base64("kek", &base64).unwrap();
     assert!(KeyEncryptionKey::from_der(&der).is_ok());
+    let lines = KEK.trim_end();
+    let pkcs12 = include_bytes!("fixtures/wire/kek.p12");
+    for text in [
+        lines.replace('\n', "\\n"),
+        lines.replace('\n', "\\r\\n"),
+        lines.replace('\n', "\r\n"),
+        lines.replace('\n', "\r"),
+        lines.replace('\n', " "),
+        lines.replace('\n', ""),
+        lines.replace('\n', "\n    "),
+        lines.replace('\n', " \t\n\n"),
+        format!("\"{}\"", lines.replace('\n', "\\n")),
+        format!("\u{feff}{lines}"),
+        format!("Bag Attributes\n    localKeyID: 01\nKey Attributes: <No Attributes>\n{lines}"),
+        format!("-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n{lines}"),
+        base64.clone(),
+        format!("{}\n{}\r\n", &base64[..76], &base64[76..]),
+        iamsmart::encoding::base64(KEK.as_bytes()),
+    ] {
+        assert!(KeyEncryptionKey::from_text(&text).is_ok(), "{text}");
+        if text.contains("BEGIN") {
+            assert!(
+                KeyEncryptionKey::from_bytes(text.as_bytes()).is_ok(),
+                "{text}"
+            );
+        }
+    }
+    assert!(KeyEncryptionKey::from_bytes(&der).is_ok());
 
     let refused = |error: Option<Error>| error.map(|error| error.to_string()).unwrap_or_default();
     let small = KeyEncryptionKey::from_pem(include_str!("fixtures/wire/small.pem")).err();
@@ -326,6 +354,31 @@ fn key_encryption_keys_are_read_or_refused_with_what_to_do() {
     assert!(refused(KeyEncryptionKey::from_pem(pkcs1).err()).contains("topk8"));
     let encrypted = "-----BEGIN ENCRYPTED PRIVATE KEY-----\n-----END ENCRYPTED PRIVATE KEY-----";
     assert!(refused(KeyEncryptionKey::from_pem(encrypted).err()).contains("decrypt"));
+    let command = "openssl pkcs12 -in FILE -nocerts -nodes";
+    let as_base64 = iamsmart::encoding::base64(pkcs12);
+    for error in [
+        KeyEncryptionKey::from_bytes(pkcs12).err(),
+        KeyEncryptionKey::from_text(&as_base64).err(),
+        // BER, as Java and NSS write it.
+        KeyEncryptionKey::from_bytes(b"\x30\x80\x02\x01\x03\x30\x80").err(),
+    ] {
+        assert!(refused(error).contains(command));
+    }
+    // RFC 8017 A.1.2, whose PKCS#8 (RFC 5958 §2) has it in an OCTET STRING.
+    assert!(refused(KeyEncryptionKey::from_der(&der[26..]).err()).contains("topk8"));
+    for pem in [
+        "-----BEGIN PRIVATE KEY",
+        "-----BEGIN PRIVATE KEY-----\nMII",
+        "-----BEGIN PRIVATE KEY-----\nMII\n-----END CERTIFICATE-----",
+        "-----BEGIN PRIVATE KEY-----\n!\n-----END PRIVATE KEY-----",
+        "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----",
+        "-----BEGIN EC PRIVATE KEY-----\nMAA=\n-----END EC PRIVATE KEY-----",
+    ] {
+        let error = KeyEncryptionKey::from_text(pem).err();
+        assert!(refused(error).contains("keyEncryptionKey"), "{pem}");
+    }
+    let error = KeyEncryptionKey::from_text("no key").err();
+    assert_eq!(error.map(|error| error.code()), Some("base64-invalid"));
     for der in [
         &[][..],
         &der[1..],

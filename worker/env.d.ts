@@ -19,8 +19,6 @@ declare namespace Cloudflare {
     /** PEM. */
     INTERMEDIATES: string[];
     ASSETS: Fetcher;
-    SESSIONS: DurableObjectNamespace<import('./src/session.js').Session>;
-    PERSONS: DurableObjectNamespace<import('./src/session.js').Person>;
     TRANSACTIONS: DurableObjectNamespace;
   }
 }

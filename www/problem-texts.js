@@ -5,26 +5,10 @@
  * @type {import('./texts.js').Texts}
  */
 export const PROBLEM_TEXTS = {
-  'problem not-logged-in': ['Please log in again.', '請再次登入。', '请再次登录。'],
-  'problem too-many-requests': [
-    'There are too many requests at the moment. Wait a little and try again.',
-    '目前要求過多，請稍候再試。',
-    '目前请求过多，请稍候再试。',
-  ],
   'problem session-not-kept': [
     'The browser did not keep the login. Allow cookies. Over plain HTTP, Safari keeps none: use HTTPS or another browser.',
     '瀏覽器未有保留登入狀態，請允許 Cookie。Safari 在 HTTP 下不會保留，請使用 HTTPS 或其他瀏覽器。',
     '浏览器没有保留登录状态，请允许 Cookie。Safari 在 HTTP 下不会保留，请使用 HTTPS 或其他浏览器。',
-  ],
-  'problem session-repeated': [
-    'The browser sent several logins. Delete the cookies of this site and log in again.',
-    '瀏覽器傳送了多於一個登入狀態。請刪除本網站的 Cookie，然後再次登入。',
-    '浏览器发送了多个登录状态。请删除本网站的 Cookie，然后再次登录。',
-  ],
-  'problem body-incomplete': [
-    'The form did not arrive in time. Check your connection and try again.',
-    '表格未能及時送達，請檢查網絡後再試。',
-    '表格没有及时送达，请检查网络后再试。',
   ],
   'problem service-unreachable': [
     'The service cannot be reached. Check your connection and try again.',
@@ -41,7 +25,7 @@ export const PROBLEM_TEXTS = {
     '檔案超過 64 MB，本頁無法讀取。',
     '文件超过 64 MB，本页无法读取。',
   ],
-  'problem form-too-large': [
+  'problem body-too-large': [
     'The form and its files are larger than 10 MB.',
     '表格及檔案超過 10 MB。',
     '表格及文件超过 10 MB。',

@@ -2,6 +2,7 @@
 
 import { IamSmartReport } from 'iamsmart/elements';
 import { byId } from './elements.js';
+import { inspect } from './inspect.js';
 import { currentLanguage } from './language.js';
 import { showProblem } from './problem.js';
 import { ServiceError } from './service.js';
@@ -88,6 +89,7 @@ async function verifyAndShow(input) {
   const { verifySignature } = await loadVerifier();
   shown = input;
   report.lang = currentLanguage();
+  report.inspect = inspect;
   try {
     report.report = verifySignature({ ...input, language: currentLanguage() });
   } catch (error) {

@@ -4,6 +4,7 @@ import { IamSmartReport } from 'iamsmart/elements/report';
 import { verifyCms, verifyEvidence, verifySignature } from 'iamsmart/verify';
 import { showContent } from './content.js';
 import { byId } from './elements.js';
+import { inspect } from './inspect.js';
 import { currentLanguage, showLanguage } from './language.js';
 import { clearProblem, showProblem } from './problem.js';
 import { call, ServiceError } from './service.js';
@@ -90,6 +91,7 @@ async function run(verify) {
       if (number !== begun) return;
       const shown = byId('report', IamSmartReport);
       shown.lang = currentLanguage();
+      shown.inspect = inspect;
       shown.report = report;
       showContent(element('content'), report.content);
       element('outcome').hidden = false;

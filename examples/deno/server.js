@@ -1,18 +1,20 @@
 // An e-service with Deno and Deno KV: log in, fill in a form, sign it, keep the evidence.
 
 import { Flows, failure } from 'iamsmart/flows';
-import { EService } from 'iamsmart/server';
+import { AuthenticatedNames, EService, Sessions } from 'iamsmart/server';
 import { DenoKvStore } from 'iamsmart/server/deno-kv';
 import { FILL, SCOPE, signing, submission } from '../form.js';
 import { optionsOf } from '../registration.js';
-import { cookie, cookieIn, openSession, redirect, sessionOf } from '../session.js';
 
-const { ORIGIN, REGISTRATION, ARCHIVE, PAGE, STORE, PORT } = Deno.env.toObject();
+const { ORIGIN, REGISTRATION, SESSION_SECRET, ARCHIVE, PAGE, STORE, PORT } = Deno.env.toObject();
 const registration = JSON.parse(Deno.readTextFileSync(REGISTRATION));
 const store = new DenoKvStore(await Deno.openKv(STORE));
+const names = new AuthenticatedNames(SESSION_SECRET);
+const sessions = new Sessions({ store, names, owner: 'session' });
 const flows = new Flows({
   eService: EService.fromRegistration(registration),
   store,
+  names,
   ...optionsOf(registration, ORIGIN),
   onSettled: (settled) => {
     const name = `${settled.businessId}.${settled.outcome}.json`;
@@ -21,25 +23,22 @@ const flows = new Flows({
 });
 flows.run();
 
-const session = ({ headers }) => sessionOf(store, headers);
+/** @param {Request} request */
 async function answer(request) {
+  const session = () => sessions.require(request);
   const { pathname, searchParams } = new URL(request.url);
-  if (pathname.startsWith('/api/requests')) return flows.serve(request, await session(request));
+  if (pathname.startsWith('/api/requests')) return flows.serve(request, await session());
   switch (`${request.method} ${pathname}`) {
     case 'GET /login': {
       const redirectUri = `${ORIGIN}/login/callback`;
-      const userAgent = request.headers.get('User-Agent');
-      const { url, kept } = flows.login.begin({ redirectUri, scope: SCOPE, userAgent });
-      return redirect(url, cookie('login', kept));
+      return flows.login.redirect(request, { redirectUri, scope: SCOPE });
     }
-    case 'GET /login/callback': {
-      const user = await flows.login.complete(request.url, cookieIn(request.headers, 'login'));
-      return redirect('/', cookie('login'), await openSession(store, user));
-    }
+    case 'GET /login/callback':
+      return flows.login.returned(request, { sessions });
     case 'POST /api/fill':
-      return Response.json(await flows.fill({ ...(await session(request)), ...FILL }));
+      return Response.json(await flows.fill({ ...(await session()), ...FILL }));
     case 'POST /api/sign': {
-      const asked = { ...(await session(request)), hashCode: searchParams.get('hashCode') };
+      const asked = { ...(await session()), hashCode: String(searchParams.get('hashCode')) };
       const form = await submission(request);
       return Response.json(await flows.sign({ ...asked, ...signing(form) }));
     }
@@ -54,6 +53,10 @@ async function answer(request) {
   }
 }
 
+/**
+ * @param {string} name
+ * @param {string} type
+ */
 async function file(name, type) {
   const headers = { 'Content-Type': `${type}; charset=utf-8` };
   return new Response(await Deno.readFile(`${PAGE}/${name}`), { headers });

@@ -7,18 +7,20 @@ import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { Flows, failure } from 'iamsmart/flows';
-import { EService } from 'iamsmart/server';
+import { AuthenticatedNames, EService, Sessions } from 'iamsmart/server';
 import { FILL, SCOPE, signing, submission } from '../form.js';
-import { optionsOf } from '../registration.js';
-import { cookie, cookieIn, openSession, redirect, sessionOf } from '../session.js';
+import { environment, optionsOf } from '../registration.js';
 import { openStore } from '../store.js';
 
-const { ORIGIN, REGISTRATION, ARCHIVE, PAGE, PORT } = process.env;
+const { ORIGIN, REGISTRATION, SESSION_SECRET, ARCHIVE, PAGE, PORT } = environment;
 const registration = JSON.parse(readFileSync(REGISTRATION, 'utf8'));
 const store = await openStore();
+const names = new AuthenticatedNames(SESSION_SECRET);
+const sessions = new Sessions({ store, names, owner: 'session' });
 const flows = new Flows({
   eService: EService.fromRegistration(registration),
   store,
+  names,
   ...optionsOf(registration, ORIGIN),
   onSettled: (settled) => {
     const name = `${settled.businessId}.${settled.outcome}.json`;
@@ -29,25 +31,21 @@ flows.run();
 
 const app = new Hono();
 app.onError((error) => failure(error));
-const session = (c) => sessionOf(store, c.req.raw.headers);
-
 app.get('/login', (c) => {
   const redirectUri = `${ORIGIN}/login/callback`;
-  const userAgent = c.req.header('User-Agent');
-  const { url, kept } = flows.login.begin({ redirectUri, scope: SCOPE, userAgent });
-  return redirect(url, cookie('login', kept));
+  return flows.login.redirect(c.req.raw, { redirectUri, scope: SCOPE });
 });
-app.get('/login/callback', async (c) => {
-  const user = await flows.login.complete(c.req.url, cookieIn(c.req.raw.headers, 'login'));
-  return redirect('/', cookie('login'), await openSession(store, user));
+app.get('/login/callback', (c) => flows.login.returned(c.req.raw, { sessions }));
+app.post('/api/fill', async (c) => {
+  return c.json(await flows.fill({ ...(await sessions.require(c.req.raw)), ...FILL }));
 });
-app.post('/api/fill', async (c) => c.json(await flows.fill({ ...(await session(c)), ...FILL })));
 app.post('/api/sign', async (c) => {
-  const asked = { ...(await session(c)), hashCode: c.req.query('hashCode') };
+  const session = await sessions.require(c.req.raw);
   const form = await submission(c.req.raw);
-  return c.json(await flows.sign({ ...asked, ...signing(form) }));
+  const hashCode = String(c.req.query('hashCode'));
+  return c.json(await flows.sign({ ...session, ...signing(form), hashCode }));
 });
-app.all('/api/requests/*', async (c) => flows.serve(c.req.raw, await session(c)));
+app.all('/api/requests/*', async (c) => flows.serve(c.req.raw, await sessions.require(c.req.raw)));
 app.post('/iamsmart/callback', (c) => flows.callback(c.req.raw));
 app.use(serveStatic({ root: PAGE }));
 serve({ fetch: app.fetch, port: Number(PORT), hostname: '127.0.0.1' }, () => {

@@ -1,40 +1,65 @@
-// What the route handlers share: one for all requests of a process, in spite of Next's bundles.
+// An e-service with Next.js and SQLite: log in, fill in a form, sign it, keep the evidence. Any number
+// of processes of one machine may run it.
 
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Flows, failure } from 'iamsmart/flows';
-import { EService } from 'iamsmart/server';
-import { optionsOf } from '../registration.js';
+import { AuthenticatedNames, EService, Sessions } from 'iamsmart/server';
+import { FILL, SCOPE, signing, submission } from '../form.js';
+import { environment, optionsOf } from '../registration.js';
 import { openStore } from '../store.js';
 
-export const { ORIGIN } = process.env;
+const { ORIGIN, REGISTRATION, SESSION_SECRET, ARCHIVE } = environment;
+const LOGIN = { redirectUri: `${ORIGIN}/login/callback`, scope: SCOPE };
 
-async function open() {
-  const { REGISTRATION, ARCHIVE } = process.env;
+/** Of the process: Next gives each of its bundles an instance of this file. */
+const shared = /** @type {{ eService: { flows: Flows, sessions: Sessions } }} */ (
+  /** @type {unknown} */ (globalThis)
+);
+
+/** Called once in each process, before it answers. */
+export async function start() {
   const registration = JSON.parse(readFileSync(REGISTRATION, 'utf8'));
   const store = await openStore();
+  const names = new AuthenticatedNames(SESSION_SECRET);
   const flows = new Flows({
     eService: EService.fromRegistration(registration),
     store,
+    names,
     ...optionsOf(registration, ORIGIN),
     onSettled: (settled) => {
       const name = `${settled.businessId}.${settled.outcome}.json`;
       return writeFile(`${ARCHIVE}/${name}`, JSON.stringify(settled));
     },
   });
-  return { flows, store };
+  flows.run();
+  shared.eService = { flows, sessions: new Sessions({ store, names, owner: 'session' }) };
 }
 
-export function eService() {
-  globalThis.eService ??= open();
-  return globalThis.eService;
-}
-
-/** A route handler that has the e-service, and answers errors. */
-export const route = (handle) => async (request) => {
-  try {
-    return await handle(request, await eService());
-  } catch (error) {
-    return failure(error);
+/** @param {Request} request */
+async function answer(request) {
+  const { flows, sessions } = shared.eService;
+  const session = () => sessions.require(request);
+  const { pathname, searchParams } = new URL(request.url);
+  if (pathname.startsWith('/api/requests')) return flows.serve(request, await session());
+  switch (`${request.method} ${pathname}`) {
+    case 'GET /login':
+      return flows.login.redirect(request, LOGIN);
+    case 'GET /login/callback':
+      return flows.login.returned(request, { sessions });
+    case 'POST /api/fill':
+      return Response.json(await flows.fill({ ...(await session()), ...FILL }));
+    case 'POST /api/sign': {
+      const asked = { ...(await session()), hashCode: String(searchParams.get('hashCode')) };
+      const form = await submission(request);
+      return Response.json(await flows.sign({ ...asked, ...signing(form) }));
+    }
+    case 'POST /iamsmart/callback':
+      return flows.callback(request);
+    default:
+      return new Response(null, { status: 404 });
   }
-};
+}
+
+/** @param {Request} request */
+export const handle = (request) => answer(request).catch(failure);

@@ -1,7 +1,4 @@
-// Next calls this once in each process.
+/** Next calls this in each process, before it answers. */
 export async function register() {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { eService } = await import('./e-service.js');
-  const { flows } = await eService();
-  flows.run();
+  if (process.env.NEXT_RUNTIME === 'nodejs') await (await import('./e-service.js')).start();
 }

@@ -3,13 +3,31 @@
 import { appLink, autofill, hashForm } from 'iamsmart';
 import { ABOUT } from '../about.js';
 
+/**
+ * Sentences for a login that failed; docs/sentences.md has all, in three languages.
+ *
+ * @type {Record<string, string>}
+ */
+const PROBLEMS = {
+  'login-cancelled': 'You have cancelled the login.',
+  'login-rejected': 'You have refused the login in the app.',
+  'login-timeout': 'The login took too long. Log in again.',
+};
+
+/** @type {(id: string) => any} Elements of index.html. */
 const byId = (id) => document.getElementById(id);
 const form = byId('form');
+/** @param {string[]} ids */
 const show = (...ids) => {
   for (const id of ['login', 'form', 'waiting', 'result']) byId(id).hidden = !ids.includes(id);
 };
 
-/** Calls the e-service; what it refuses is shown. */
+/**
+ * Calls the e-service; what it refuses is shown.
+ *
+ * @param {string} path
+ * @param {RequestInit} [init]
+ */
 async function call(path, init) {
   byId('problem').textContent = '';
   const response = await fetch(path, init);
@@ -21,13 +39,19 @@ async function call(path, init) {
   throw Object.assign(new Error(content.message), content, { status: response.status });
 }
 
+/** @type {(path: string, body?: FormData) => Promise<any>} */
 const post = (path, body) => call(path, { method: 'POST', body });
 
-/** Shows a request, and waits for what becomes of it. */
+/**
+ * Shows a request, and waits for what becomes of it.
+ *
+ * @param {import('iamsmart/flows').OpenRequest & { gateway?: string }} request
+ */
 function wait({ businessId, kind, ticketId, authByQr, identificationCode, gateway }) {
   const link = byId('app');
-  link.hidden = authByQr !== false || !ticketId;
-  if (!link.hidden) link.href = appLink({ kind, ticketId, base: gateway && `${gateway}/app/` });
+  const isHere = authByQr === false && ticketId && kind !== 'bulk-signing';
+  link.hidden = !isHere;
+  if (isHere) link.href = appLink({ kind, ticketId, base: gateway && `${gateway}/app/` });
   byId('code').hidden = !identificationCode;
   byId('code').querySelector('strong').textContent = identificationCode ?? '';
   show('waiting');
@@ -44,7 +68,12 @@ function wait({ businessId, kind, ticketId, authByQr, identificationCode, gatewa
   }
 }
 
-/** Shows how a request ended; it is deleted once the user has seen it. */
+/**
+ * Shows how a request ended; it is deleted once the user has seen it.
+ *
+ * @param {string} path
+ * @param {any} settled `Settled` of `iamsmart/flows`, from JSON.
+ */
 function end(path, { kind, outcome, result, report, evidence, message, reason, code }) {
   if (outcome === 'filled') {
     const { filled } = autofill(form, result.fields ?? result, {
@@ -57,7 +86,9 @@ function end(path, { kind, outcome, result, report, evidence, message, reason, c
     const detail = report?.indication ?? message ?? reason ?? code;
     byId('said').textContent = `${kind}: ${outcome}${detail ? `, ${detail}` : ''}`;
   }
-  const checks = (report?.checks ?? []).map(({ title, outcome }) => {
+  /** @type {import('iamsmart/verify').Check[]} */
+  const all = report?.checks ?? [];
+  const checks = all.map(({ title, outcome }) => {
     const item = document.createElement('li');
     item.textContent = `${title}: ${outcome}`;
     return item;
@@ -73,6 +104,7 @@ function end(path, { kind, outcome, result, report, evidence, message, reason, c
 }
 
 byId('fill').onclick = async () => wait(await post('/api/fill'));
+/** @param {SubmitEvent} event */
 form.onsubmit = async (event) => {
   event.preventDefault();
   const data = new FormData(form);
@@ -80,8 +112,14 @@ form.onsubmit = async (event) => {
   wait(await post(`/api/sign?hashCode=${encodeURIComponent(hashCode)}`, data));
 };
 
-/** After a reload, what is open goes on. */
+/** After a login that failed, the address says why; after a reload, what is open goes on. */
 async function load() {
+  const problem = new URLSearchParams(location.search).get('problem');
+  if (problem) {
+    byId('problem').textContent = PROBLEMS[problem] ?? `You are not logged in (${problem}).`;
+    history.replaceState(null, '', location.pathname);
+    return show('login');
+  }
   show('form');
   const [last] = await call('/api/requests');
   if (last?.stage === 'settled') end(`/api/requests/${last.businessId}`, last.settled);

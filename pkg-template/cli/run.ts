@@ -1,4 +1,4 @@
-import process from 'node:process';
+import process, { type Output } from 'node:process';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { IamSmartError } from '../error.js';
 import { code } from './code.js';
@@ -58,7 +58,7 @@ async function finish({ text, status }: Omit<Printed, 'json'>): Promise<ExitStat
 }
 
 /** Waits until the text has left the process, which `process.exit` does not. */
-function written(stream: NodeJS.WritableStream, text: string): Promise<void> {
+function written(stream: Output, text: string): Promise<void> {
   return new Promise((resolve) => stream.write(text, () => resolve()));
 }
 

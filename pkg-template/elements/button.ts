@@ -47,7 +47,8 @@ const STYLE = `
 @keyframes turn { to { rotate: 360deg; } }
 @media (prefers-reduced-motion: reduce) { .turning { animation: none; } }
 .more { display: inline-block; padding-block: 0.35rem; color: var(--iamsmart-link, var(--_accent)); }
-@media (forced-colors: active) { .button:disabled, .button[aria-disabled="true"] { opacity: 1; color: GrayText; border-color: GrayText; } }
+@media (forced-colors: active) { .button { border-color: ButtonText; background: ButtonFace; color: ButtonText; }
+  .button:disabled, .button[aria-disabled="true"] { opacity: 1; color: GrayText; border-color: GrayText; } }
 `;
 
 /**

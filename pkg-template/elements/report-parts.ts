@@ -2,6 +2,7 @@ import type { Language } from '../texts/language.js';
 import { inLanguage, type Sentence } from '../texts/sentence.js';
 import type { Check, Outcome, VerificationReport } from '../wasm/verify.js';
 import { advice } from './advice.js';
+import { certificateDetails, type Inspect } from './certificate-details.js';
 import { dayIn, instantIn } from './dates.js';
 import { make } from './dom.js';
 import { readable } from './readable.js';
@@ -29,10 +30,12 @@ export class ReportParts {
   #language: Language;
   /** Level of the verdict's heading. */
   #level: number;
+  #inspect: Inspect | undefined;
 
-  constructor(language: Language, level: number) {
+  constructor(language: Language, level: number, inspect: Inspect | undefined) {
     this.#language = language;
     this.#level = level;
+    this.#inspect = inspect;
   }
 
   /** Verdict, and what it rests on; of a message with several signers, for each of them. */
@@ -103,8 +106,9 @@ export class ReportParts {
   }
 
   #facts({ signer, claimedTime, validationTime, signedAs }: VerificationReport): HTMLElement[] {
+    const blank = this.#language === 'en' ? ' ' : '';
     const claimed =
-      claimedTime && `${this.#time(claimedTime)} ${this.#text(REPORT.claimedTimeNote)}`;
+      claimedTime && [this.#time(claimedTime), this.#text(REPORT.claimedTimeNote)].join(blank);
     const rows: [Sentence, string | undefined][] = [
       [REPORT.signedBy, signer?.commonName ?? signer?.subject],
       [REPORT.claimedTime, claimed],
@@ -145,6 +149,7 @@ export class ReportParts {
           this.#paragraph('name', certificate.commonName ?? certificate.subject),
           this.#paragraph('hint', this.#text(REPORT.validFromTo, { from, to })),
           this.#paragraph('hint', certificate.publicKey),
+          ...certificateDetails(certificate, this.#language, this.#inspect),
         ),
       );
     });

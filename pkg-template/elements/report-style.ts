@@ -39,6 +39,11 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .certificate + .certificate::before { content: "↓"; content: "↓" / ""; position: absolute; inset-block-start: -1.7rem; inset-inline-start: 1rem; color: var(--_soft); }
 .chain .role { color: var(--_soft); font-size: 0.85rem; }
 .chain .name, .checks .name { font-weight: 600; overflow-wrap: anywhere; }
+.fields { margin-block-start: 0.35rem; }
+.fields summary { cursor: pointer; }
+.fields dl { grid-template-columns: minmax(0, 1fr); margin: 0.35rem 0 0; }
+.fields dl dl { padding-inline-start: 0.75rem; border-inline-start: 1px solid var(--_line); }
+.difference { margin: 0.5rem 0; color: var(--_note); font-weight: 600; }
 .certificate > .mark, .checks .mark { flex: none; width: 1.2em; font-weight: 700; text-align: center; color: var(--_outcome); }
 .checks { margin-block: 0.75rem; border: 1px solid var(--_line); border-radius: var(--_radius); }
 .checks summary { display: flex; gap: 0.6rem; align-items: center; padding: 0.7rem 1rem; border-radius: inherit; cursor: pointer; font-weight: 600; list-style: none; }

@@ -35,6 +35,12 @@ export const REPORT = {
   ],
   certificateOf: ['{role}: {name}', '{role}：{name}', '{role}：{name}'],
   validFromTo: ['valid {from} to {to}', '有效期 {from} 至 {to}', '有效期 {from} 至 {to}'],
+  allOfCertificate: ['All that is in it', '證書的全部內容', '证书的全部内容'],
+  certificateUnread: [
+    'The certificate cannot be shown here.',
+    '此處無法顯示證書內容。',
+    '此处无法显示证书内容。',
+  ],
   checks: ['Every check', '所有核對項目', '所有检查项目'],
   ofSignature: ['Signature and path', '簽署及證書鏈', '签名及证书链'],
   leftAside: [

@@ -1,5 +1,6 @@
 import type { Language } from '../texts/language.js';
 import type { VerificationReport } from '../wasm/verify.js';
+import type { Inspect } from './certificate-details.js';
 import { define, make } from './dom.js';
 import { LocalizedElement } from './localized-element.js';
 import { ReportParts } from './report-parts.js';
@@ -13,15 +14,18 @@ import { STYLE } from './report-style.js';
  *
  * Verdict and reason are also in `data-indication` and `data-sub-indication`. The attribute
  * `heading-level` is the level of the verdict's heading (default: 2); `focus()` goes there. Parts:
- * `verdict`, `seal`, `headline`, `help`, `facts`, `chain`, `certificate`, `checks`.
+ * `verdict`, `seal`, `headline`, `help`, `facts`, `chain`, `certificate`, `fields`, `difference`, `checks`.
+ *
+ * With the property `inspect`, a certificate can be opened and shows all that is in it.
  */
 export class IamSmartReport extends LocalizedElement {
   static observedAttributes = ['heading-level'];
 
   protected readonly styles = STYLE;
-  protected override readonly settable = ['report', 'headingLevel'];
+  protected override readonly settable = ['report', 'headingLevel', 'inspect'];
   #place = make('div');
   #report: VerificationReport | undefined;
+  #inspect: Inspect | undefined;
 
   /** Report that is shown; undefined shows nothing. */
   get report(): VerificationReport | undefined {
@@ -30,6 +34,19 @@ export class IamSmartReport extends LocalizedElement {
 
   set report(report: VerificationReport | null | undefined) {
     this.#report = report ?? undefined;
+    this.update();
+  }
+
+  /**
+   * Reads a certificate that is opened: `inspectCertificate` of `iamsmart/inspect`, or a function that
+   * loads it first. Undefined: certificates are not opened.
+   */
+  get inspect(): Inspect | undefined {
+    return this.#inspect;
+  }
+
+  set inspect(inspect: Inspect | null | undefined) {
+    this.#inspect = inspect ?? undefined;
     this.update();
   }
 
@@ -55,7 +72,7 @@ export class IamSmartReport extends LocalizedElement {
     this.dataset.indication = report?.indication ?? '';
     this.dataset.subIndication = report?.subIndication ?? '';
     this.#place.lang = language;
-    const parts = new ReportParts(language, this.headingLevel);
+    const parts = new ReportParts(language, this.headingLevel, this.#inspect);
     this.#place.replaceChildren(...(report ? parts.all(report) : []));
   }
 }

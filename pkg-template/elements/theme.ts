@@ -1,6 +1,6 @@
 /**
- * What all elements have in common. Colours follow the page's `color-scheme`; where a browser does not
- * know `light-dark()`, they are those of light.
+ * What all elements have in common. In forced colours there are the system's alone. Otherwise colours follow the
+ * page's `color-scheme`; where a browser does not know `light-dark()`, they are those of light.
  */
 export const THEME = `
 :host {
@@ -30,6 +30,13 @@ export const THEME = `
     --_unsure: var(--iamsmart-unsure, light-dark(#7a5600, #f0c463));
     --_unsure-ground: var(--iamsmart-unsure-ground, light-dark(#fff3d6, #362a0c));
     --_note: var(--iamsmart-note, light-dark(#1f5c99, #8fc4ff));
+  }
+}
+@media (forced-colors: active) {
+  :host {
+    --_accent: LinkText; --_on-accent: Canvas; --_surface: Canvas; --_ground: Canvas; --_text: CanvasText;
+    --_soft: CanvasText; --_line: CanvasText; --_good: CanvasText; --_good-ground: Canvas; --_bad: CanvasText;
+    --_bad-ground: Canvas; --_unsure: CanvasText; --_unsure-ground: Canvas; --_note: CanvasText;
   }
 }
 :host { display: block; color: inherit; font: inherit; overflow-wrap: break-word; }

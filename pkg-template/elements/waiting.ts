@@ -33,17 +33,16 @@ const CONNECTIONS: Record<Connection, Sentence> = {
     '服务繁忙，资料没有丢失，本页稍后会自动继续。',
   ],
 };
-const LOGGED_OUT: Sentence = ['Please log in again.', '請再次登入。', '请再次登录。'];
 
 const STYLE = `
 :host { text-align: center; }
-.box { display: grid; gap: 0.6rem; justify-items: center; }
+.told { margin-block-start: 0.6rem; }
 .turning { display: inline-block; width: 0.85em; height: 0.85em; margin-inline-end: 0.5em; border: 0.14em solid var(--_accent);
   border-block-start-color: transparent; border-radius: 50%; vertical-align: -0.05em; animation: turn 1.2s linear infinite; }
 @keyframes turn { to { rotate: 360deg; } }
 @media (prefers-reduced-motion: reduce) { .turning { animation: none; border-style: dotted; } }
 .time { color: var(--_soft); font-variant-numeric: tabular-nums; }
-.note, .connection { width: 100%; padding: 0.75rem 1rem; border: 1px solid var(--_unsure); border-radius: var(--_radius);
+.note, .connection { padding: 0.75rem 1rem; border: 1px solid var(--_unsure); border-radius: var(--_radius);
   background: var(--_unsure-ground); color: var(--_unsure); text-align: start; }
 .time:empty, .note:empty, .connection:empty { display: none; }
 `;
@@ -71,9 +70,9 @@ export class IamSmartWaiting extends LocalizedElement {
   protected override readonly settable = ['outcome', 'request', 'appBase', 'environment'];
   #turning = make('span', { class: 'turning', 'aria-hidden': 'true' });
   #stage = make('span', { part: 'stage', role: 'status' });
-  #time = make('p', { class: 'time', part: 'time', role: 'timer' });
-  #note = make('p', { class: 'note', part: 'note' });
-  #connection = make('p', { class: 'connection', part: 'connection', role: 'status' });
+  #time = make('p', { class: 'told time', part: 'time', role: 'timer' });
+  #note = make('p', { class: 'told note', part: 'note' });
+  #connection = make('p', { class: 'told connection', part: 'connection', role: 'status' });
   #spoken = make('p', { class: 'spoken', role: 'status' });
   #open = make('iamsmart-button', {
     action: 'open',
@@ -148,9 +147,9 @@ export class IamSmartWaiting extends LocalizedElement {
   }
 
   protected build(root: ShadowRoot): void {
-    const state = make('p', {}, this.#turning, this.#stage);
+    const state = make('p', { class: 'told' }, this.#turning, this.#stage);
     const told = [state, this.#time, this.#note, this.#connection];
-    root.append(make('div', { class: 'box' }, this.#open, ...told, make('slot')), this.#spoken);
+    root.append(this.#open, ...told, make('slot'), this.#spoken);
   }
 
   protected render(language: Language): void {
@@ -168,7 +167,7 @@ export class IamSmartWaiting extends LocalizedElement {
   }
 
   #sentence(language: Language): string {
-    if (this.#failure?.status === 401) return inLanguage(LOGGED_OUT, language);
+    if (this.#failure?.status === 401) return sentenceOf('not-logged-in', language);
     if (this.#failure) return sentenceOf(this.#failure, language);
     const outcome = this.#outcome;
     const isAsked = outcome?.stage === 'pending' && (!outcome.confirmed || !outcome.authByQr);
@@ -249,7 +248,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'iamsmart-waiting': IamSmartWaiting;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'iamsmart-stage': CustomEvent<Outcome>;
     'iamsmart-outcome': CustomEvent<Outcome>;
     'iamsmart-failure': CustomEvent<ServiceFailure>;

@@ -100,9 +100,10 @@ export class Asking {
   }
 
   async #ask(request: FlowRequest, question: Question): Promise<OpenRequest> {
-    const { owner, user, details, businessId = crypto.randomUUID(), lang } = request;
+    const { owner, user, details, lang } = request;
     if (typeof owner !== 'string' || owner === '') throw invalid('owner', 'it is not a text');
     if (details !== undefined) checkPlainJson('details', details);
+    const businessId = await this.#businessId(request);
     const state = crypto.randomUUID();
     await this.#begin({
       businessId,
@@ -125,6 +126,13 @@ export class Asking {
       ...(lang !== undefined && { lang }),
     };
     return this.#send(businessId, question, account);
+  }
+
+  async #businessId({ businessId }: FlowRequest): Promise<string> {
+    const { names } = this.#records;
+    if (businessId === undefined) return names?.newBusinessId() ?? crypto.randomUUID();
+    if ((await names?.isBusinessId(businessId)) !== false) return businessId;
+    throw invalid('businessId', "it was not made by 'names', so that its result would be unknown");
   }
 
   /** As the gateway's answer confirms it, which may be lost. */

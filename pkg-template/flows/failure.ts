@@ -20,9 +20,10 @@ const OF_GATEWAY = /^(gateway|answer|content-key)-/;
  *
  * | status | what failed |
  * |---|---|
- * | 401 | the gateway no longer knows the user's access token (D20009): log in again |
+ * | 401 | there is no session, or the gateway no longer knows the user's access token (D20009): log in again |
  * | 409 | 'form-differs', 'request-open', 'state-used', 'transaction-exists' |
  * | 413 | a form or content is too large |
+ * | 429 | a limit is reached; `Retry-After` says when to come again |
  * | 502 | the gateway refused, failed, or could not be reached |
  * | 500 | everything that is no error of this package: it is written to the console, and nothing is told of it |
  * | 400 | all other errors of this package |
@@ -31,11 +32,11 @@ const OF_GATEWAY = /^(gateway|answer|content-key)-/;
  * http-errors do, with code and message.
  */
 export function failure(error: unknown): Response {
-  const { name, status, code, message, resultCode, open, differences } = known(error);
+  const { name, status, code, message, resultCode, open, differences, retryAfterMs } = known(error);
   // By its name: bundlers that split a server, as Next.js does, give each part a class of its own.
   if (name === 'IamSmartError' && typeof code === 'string') {
     const told = { code, message, resultCode, open, differences };
-    return answer(statusOf(code, { status, resultCode }), told);
+    return answer(statusOf(code, { status, resultCode }), told, retryAfterMs);
   }
   if (isOfRequest(status)) return answer(status, { code, message });
   // Clients of stores have codes, too, which are not for a page.
@@ -45,7 +46,10 @@ export function failure(error: unknown): Response {
 
 /** What an error may have. */
 type Known = Partial<
-  Record<'name' | 'message' | 'status' | 'code' | 'resultCode' | 'open' | 'differences', unknown>
+  Record<
+    'name' | 'message' | 'status' | 'code' | 'resultCode' | 'open' | 'differences' | 'retryAfterMs',
+    unknown
+  >
 >;
 
 function known(error: unknown): Known {
@@ -65,7 +69,11 @@ function isOfRequest(status: unknown): status is number {
   return typeof status === 'number' && status >= 400 && status < 500;
 }
 
-function answer(status: number, content: object): Response {
-  const headers = { 'Cache-Control': 'no-store' };
+function answer(status: number, content: object, retryAfterMs?: unknown): Response {
+  const headers = new Headers({ 'Cache-Control': 'no-store' });
+  // RFC 6585 §4, RFC 9110 §10.2.3.
+  if (typeof retryAfterMs === 'number') {
+    headers.set('Retry-After', `${Math.ceil(retryAfterMs / 1000)}`);
+  }
   return Response.json(content, { status, headers });
 }

@@ -1,5 +1,6 @@
 import { IamSmartError } from '../error.js';
 import type { EService } from '../server/eservice.js';
+import { checkDurations, checkMilliseconds } from '../server/milliseconds.js';
 import { Records } from '../server/records.js';
 import { arriving } from '../server/transactions.js';
 import { Asking } from './asking.js';
@@ -58,10 +59,10 @@ export class Flows {
   /** @throws IamSmartError 'invalid-argument' */
   constructor(options: FlowsOptions) {
     const { eService, store, callbackUri, trust, onSettled } = options ?? {};
-    const { now = () => new Date(), onProblem = warn } = options ?? {};
+    const { now = () => new Date(), onProblem = warn, names } = options ?? {};
     check(options);
     this.#eService = eService;
-    this.#records = new Records(store, now);
+    this.#records = new Records(store, now, names);
     this.#owned = new OwnedTransactions(this.#records);
     this.#onProblem = onProblem;
     this.login = new LoginFlow(eService, this.#records);
@@ -152,6 +153,7 @@ export class Flows {
     },
   ): Promise<Outcome> {
     const { owner, stage = 'pending', timeoutMs = 25_000, signal } = options;
+    checkMilliseconds({ timeoutMs });
     const until = Date.now() + timeoutMs;
     let abort = () => {};
     const aborted = new Promise<void>((resolve) => {
@@ -278,6 +280,7 @@ export class Flows {
    * step.
    */
   async run({ everyMs = 2000, signal }: RunOptions = {}): Promise<void> {
+    checkMilliseconds({ everyMs }, { least: 1 });
     while (!signal?.aborted) {
       try {
         if ((await this.settleDue()) === BATCH) continue;
@@ -343,6 +346,7 @@ function times({
   leaseMs,
 }: FlowsOptions) {
   const given = { graceMs, decideForMs, clockToleranceMs, leaseMs };
+  checkDurations({ lifeMs, keepMs, ...given });
   const flow = Object.fromEntries(Object.entries(given).filter(([, ms]) => ms !== undefined));
   return { lifeMs, keepMs, flow };
 }

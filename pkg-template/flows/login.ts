@@ -1,12 +1,20 @@
 import { IamSmartError } from '../error.js';
 import { beginLogin, completeLogin, type LoginOptions } from '../page/login.js';
 import type { EService } from '../server/eservice.js';
+import { cookiesOf, headerOf, type WithHeaders } from '../server/headers.js';
 import type { Records } from '../server/records.js';
+import type { Sessions } from '../server/sessions.js';
 import type { LoginGrant, PendingLogin } from '../wasm/page.js';
 import type { AccessToken } from '../wasm/server.js';
 
 /** Time for which a used `state` is remembered: its authorization code has long expired. */
 const REMEMBERED_MS = 24 * 60 * 60 * 1000;
+
+/** RFC 6265bis §4.1.3.2: no other host can set a cookie whose name begins so. */
+const COOKIE = '__Host-login';
+
+/** As long as iAM Smart waits for the user, in seconds. */
+const COOKIE_SECONDS = 18 * 60;
 
 /** Options of a login: those of `beginLogin`, without what the `EService` knows. */
 export type BeginLoginOptions = Omit<LoginOptions, 'server' | 'clientId'>;
@@ -45,6 +53,40 @@ export class LoginFlow {
   }
 
   /**
+   * Answers a browser that is to log in: redirects it to iAM Smart, and keeps what the callback needs in
+   * a cookie. `request` is the web's or Node's.
+   *
+   * @throws IamSmartError the codes of `beginLogin`
+   */
+  redirect(request: WithHeaders, options: BeginLoginOptions): Response {
+    const userAgent = headerOf(request, 'user-agent');
+    const { url, kept } = this.begin({ ...(userAgent !== undefined && { userAgent }), ...options });
+    return redirected(url, [loginCookie(encodeURIComponent(kept))]);
+  }
+
+  /**
+   * Answers the browser that came back: opens a session, and redirects it to `home`. A login that
+   * failed ends there, too, with the error's code in `problem`: the browser is on its way to a page,
+   * which says it in a sentence. If there is a session all the same, as after a callback that is loaded a
+   * second time, it goes on with that.
+   */
+  async returned(
+    request: WithHeaders & { url?: string },
+    { sessions, home = '/' }: { sessions: Sessions; home?: string },
+  ): Promise<Response> {
+    const { url = '' } = request;
+    try {
+      const user = await this.complete(new URL(url, 'http://localhost'), keptIn(request));
+      return redirected(home, [loginCookie(''), await sessions.open(request, user)]);
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'IamSmartError')) throw error;
+      if (await sessions.of(request).catch(() => undefined)) return redirected(home, []);
+      const query = new URLSearchParams({ problem: (error as IamSmartError).code });
+      return redirected(`${home}${home.includes('?') ? '&' : '?'}${query}`, []);
+    }
+  }
+
+  /**
    * Redeems the grant of a page's login (`completeLogin` of `iamsmart`), each once.
    *
    * @throws IamSmartError 'state-used', and the codes of `EService.login`
@@ -78,4 +120,27 @@ function pendingIn(kept: string | undefined): PendingLogin {
     'state-unknown',
     'No login was begun in this browser, or what was kept of it is gone. Start the login again.',
   );
+}
+
+/** What the browser has kept; of several, one is somebody else's. */
+function keptIn(request: WithHeaders): string | undefined {
+  const [kept, ...others] = cookiesOf(request, COOKIE);
+  if (!kept || others.length > 0) return undefined;
+  try {
+    return decodeURIComponent(kept);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `Lax`, because the browser comes back from iAM Smart's page. */
+function loginCookie(value: string): string {
+  const age = value === '' ? 0 : COOKIE_SECONDS;
+  return `${COOKIE}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${age}`;
+}
+
+function redirected(url: string, cookies: string[]): Response {
+  const headers = new Headers({ Location: url, 'Cache-Control': 'no-store' });
+  for (const cookie of cookies) headers.append('Set-Cookie', cookie);
+  return new Response(null, { status: 303, headers });
 }

@@ -1,5 +1,6 @@
 import type { FormAbout } from '../content.js';
 import type { EService } from '../server/eservice.js';
+import type { AuthenticatedNames } from '../server/names.js';
 import type { TransactionStore } from '../server/transaction-store.js';
 import type { FetchRevocationOptions } from '../verify/revocation.js';
 import type {
@@ -35,6 +36,11 @@ export interface FlowsOptions {
   onSettled?: ((settled: Settled) => void | Promise<void>) | undefined;
   /** Is told of what failed and is tried again, for a log. Default: a warning on the console. */
   onProblem?: ((problem: FlowProblem) => void) | undefined;
+  /**
+   * Makes the businessIDs. Then one that it did not make is unknown without a look at the store, whoever
+   * names it: a page, or a stranger's callback. Default: businessIDs are random, or the caller's.
+   */
+  names?: AuthenticatedNames | undefined;
   /** Clock. Default: the platform's. */
   now?: (() => Date) | undefined;
   /** Time for the user to respond, in milliseconds. Default: 18 minutes. */
@@ -86,7 +92,7 @@ export type FlowRequest = Device & {
   lang?: Lang | undefined;
   /** Data that comes back with the outcome: plain JSON. */
   details?: unknown;
-  /** businessID. Default: a random UUID. */
+  /** businessID; with `names`, one of its own. Default: one of `names`, or a random UUID. */
   businessId?: string | undefined;
 };
 

@@ -95,7 +95,7 @@ const LOSSY = 3;
 
 /** Writes the first of some texts that the control takes as it is; else the one that fits best. */
 function write(control: TextControl, texts: string[]): Attempt | undefined {
-  const before = control.value;
+  const before = valueIn(control);
   const fits = texts.map((text) => ({ text, fit: fitInSilence(control, text) }));
   setValue(control, before);
   const usable = fits.filter(({ fit }) => fit !== LOSSY).sort((one, other) => one.fit - other.fit);
@@ -111,14 +111,15 @@ function write(control: TextControl, texts: string[]): Attempt | undefined {
   const { text: offered, fit } = best;
   if (fit === LOSSY) fitWithEvents(control, before);
   else if (last !== offered) fitWithEvents(control, offered);
-  const holds = () => control.value === offered && offered.length >= control.minLength;
+  const holds = () => valueIn(control) === offered && offered.length >= control.minLength;
   return { control, offered, holds };
 }
 
 /** Returns how a text fits before the page hears of it. */
 function fitInSilence(control: TextControl, text: string): number {
   setValue(control, text);
-  const { maxLength, minLength, value, validity } = control;
+  const { maxLength, minLength, validity } = control;
+  const value = valueIn(control);
   if (maxLength >= 0 && text.length > maxLength) return LOSSY;
   // What the page has set before is about another value.
   const isValid = validity.valid || validity.customError;
@@ -128,11 +129,11 @@ function fitInSilence(control: TextControl, text: string): number {
 
 /** Writes a text as if the user had; returns how it fits after the page has heard of it. */
 function fitWithEvents(control: TextControl, text: string): number {
-  if (control.value !== text) {
+  if (valueIn(control) !== text) {
     setValue(control, text);
     tell(control, ['input', 'change', 'blur']);
   }
-  const { value } = control;
+  const value = valueIn(control);
   if (essence(value) !== essence(text)) return LOSSY;
   if (control.willValidate && !control.validity.valid) return INVALID;
   return value === text ? EXACT : FORMATTED;
@@ -144,17 +145,25 @@ function essence(text: string): string {
 }
 
 /**
- * Sets a value by the setter of the control's class. React shadows the property on the control and
- * would not notice; a customized built-in inherits it from further up.
+ * The property `value` of the control's class. On the control itself, React hides it and would not
+ * notice a change, and masks answer with another value than is there; a customized built-in inherits it
+ * from further up.
  */
-function setValue(control: TextControl, text: string): void {
+function valueProperty(control: Control): PropertyDescriptor {
   for (let type = Object.getPrototypeOf(control); type; type = Object.getPrototypeOf(type)) {
-    const set = Object.getOwnPropertyDescriptor(type, 'value')?.set;
-    if (set) {
-      set.call(control, text);
-      return;
-    }
+    const property = Object.getOwnPropertyDescriptor(type, 'value');
+    if (property?.set) return property;
   }
+  return {};
+}
+
+function setValue(control: TextControl, text: string): void {
+  valueProperty(control).set?.call(control, text);
+}
+
+/** Returns the value that is there: what the user sees, and what is submitted. */
+export function valueIn(control: Control): string {
+  return `${valueProperty(control).get?.call(control) ?? control.value}`;
 }
 
 /** Fires events of the control's own realm, as the browser does after the user. */

@@ -1,6 +1,13 @@
 import { invalid, reading } from '../argument.js';
 import type { FormFillingFields } from '../fields.js';
-import { type Attempt, type Control, fill, isFillable, tokens } from './autofill-controls.js';
+import {
+  type Attempt,
+  type Control,
+  fill,
+  isFillable,
+  tokens,
+  valueIn,
+} from './autofill-controls.js';
 import { type Offer, offers, pathsFor, plain } from './autofill-values.js';
 
 /** Subset of `HTMLFormElement` in use; a worker's types lack it. */
@@ -136,7 +143,10 @@ function outcomeOf(given: string[], attempts: (Attempt & { path: string })[]): A
     const field = path.split('.', 1)[0] ?? path;
     const problem = control.willValidate ? control.validationMessage : '';
     if (holds() && problem === '') filled.add(field);
-    else changed.push({ field, path, name: control.name, offered, value: control.value, problem });
+    else {
+      const value = valueIn(control);
+      changed.push({ field, path, name: control.name, offered, value, problem });
+    }
   }
   const isTold = (name: string) => filled.has(name) || changed.some(({ field }) => field === name);
   return { filled: [...filled], changed, left: given.filter((name) => !isTold(name)) };

@@ -36,6 +36,8 @@ export type {
   RefusedResult,
   ResultCodeInfo,
   Retry,
+  SharedFields,
+  SharedFieldsRequest,
   SigningOutcome,
   SigningRequest,
   SigningResult,
@@ -47,7 +49,7 @@ export type {
 } from '../wasm/server.js';
 export { resultCode } from '../wasm/server.js';
 export * from './bulk.js';
-export type { ClientCertificate } from './callback.js';
+export type { CallbackRequest, ClientCertificate, ReadCallback } from './callback.js';
 export type * from './configuration.js';
 export { type AnonymousRequests, EService, type SigningTicket } from './eservice.js';
 export { hashForm } from './form.js';

@@ -1,5 +1,6 @@
 import { IamSmartError } from '../error.js';
-import { type BodyLimits, BodyProblem, chunks } from './limited-body.js';
+import { type BodyLimits, chunks } from './limited-body.js';
+import { BodyProblem } from './request-problem.js';
 
 /** Maximum size of a body in bytes: the gateway's own limit for an entity. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;

@@ -1,10 +1,23 @@
+import { octetsOf } from '../brands.js';
+import type { BufferSource } from '../bytes.js';
 import { IamSmartError } from '../error.js';
 import { type BodyPart, SealedCallback } from '../wasm/server.js';
 import { bodyBytes, bodyText, MAX_BODY_BYTES, sizeError } from './body.js';
 import type { EServiceConfig } from './configuration.js';
 
-/** Callback: a request whose body has not been read, or the body alone. */
-export type CallbackRequest = Request | { body: string };
+/** Callback: a request whose body has not been read, or what was read of it. */
+export type CallbackRequest = Request | ReadCallback;
+
+/** What was read of a callback. A request of Express's with the Buffer of `express.raw()` is one. */
+export interface ReadCallback {
+  /** Body: its text or its bytes, unchanged. */
+  body: string | BufferSource;
+  /**
+   * Headers, of which Content-Type is read: without it, the body is JSON, and 'multipart/form-data' is
+   * not opened.
+   */
+  headers?: Headers | Record<string, string | string[] | undefined>;
+}
 
 /** Maximum number of parts of a callback: its frame has six fields, and a form has one file. */
 const MAX_PARTS = 100;
@@ -19,22 +32,24 @@ export interface ClientCertificate {
 
 /** Reads a callback without opening it. */
 export async function sealedCallback(request: CallbackRequest): Promise<SealedCallback> {
-  if (isBody(request)) {
+  if (typeof request?.body === 'string') {
     // UTF-8 needs at least as many bytes as UTF-16 needs code units.
     if (request.body.length > MAX_BODY_BYTES) throw sizeError('callback-too-large');
     return new SealedCallback(request.body);
   }
-  if (!request?.headers?.get || request.bodyUsed || request.body?.locked) {
+  const bytes = octetsOf(request?.body);
+  const message = bytes ? kept(bytes, request as ReadCallback) : (request as Request);
+  if (!message?.headers?.get || message.bodyUsed || message.body?.locked) {
     throw new IamSmartError(
       'invalid-argument',
-      "'request' cannot be used: it is neither a Request that is yet to be read nor an object with the body's text.",
+      "'request' cannot be used: it is neither a Request that is yet to be read nor an object with the body's text or bytes. A body that a reader of JSON has read is lost: keep its bytes, with express.raw() or iamsmart/node.",
     );
   }
-  const type = request.headers.get('Content-Type') ?? '';
+  const type = message.headers.get('Content-Type') ?? '';
   const multipart = /^multipart\/form-data\s*;/i.test(type);
   try {
-    if (multipart) return SealedCallback.ofParts(await parts(request, type));
-    return new SealedCallback((await bodyText(request, 'callback-too-large')) ?? '');
+    if (multipart) return SealedCallback.ofParts(await parts(message, type));
+    return new SealedCallback((await bodyText(message, 'callback-too-large')) ?? '');
   } catch (error) {
     // A truncated body is reported like any other that cannot be opened.
     if (error instanceof IamSmartError) throw error;
@@ -42,12 +57,21 @@ export async function sealedCallback(request: CallbackRequest): Promise<SealedCa
   }
 }
 
-function isBody(request: CallbackRequest): request is { body: string } {
-  return typeof request?.body === 'string';
+/** The message that bytes were read of. */
+function kept(bytes: Uint8Array<ArrayBuffer>, { headers = {} }: ReadCallback): Response {
+  if (bytes.byteLength > MAX_BODY_BYTES) throw sizeError('callback-too-large');
+  const type =
+    typeof headers.get === 'function'
+      ? headers.get('Content-Type')
+      : (headers as Record<string, unknown>)['content-type'];
+  // A copy: of shared memory there is no Response.
+  return new Response(bytes.slice(), {
+    headers: typeof type === 'string' ? { 'Content-Type': type } : {},
+  });
 }
 
-async function parts(request: Request, type: string): Promise<BodyPart[]> {
-  const bytes = await bodyBytes(request, 'callback-too-large');
+async function parts(message: Request | Response, type: string): Promise<BodyPart[]> {
+  const bytes = await bodyBytes(message, 'callback-too-large');
   const form = await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
   const entries = [...form];
   if (entries.length > MAX_PARTS) {

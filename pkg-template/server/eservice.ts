@@ -1,5 +1,4 @@
 import { reading, readingAsync } from '../argument.js';
-import { octetsOf } from '../brands.js';
 import { IamSmartError } from '../error.js';
 import type { LoginGrant } from '../wasm/page.js';
 import {
@@ -13,6 +12,7 @@ import {
   checkStateBinding,
   type Digest,
   type FormFillingRequest,
+  frameFacts,
   Gateway,
   type GatewayConfig,
   type HttpRequest,
@@ -21,6 +21,8 @@ import {
   type PdfSigningRequest,
   type PrivateKey,
   type ProfileRequest,
+  type SharedFields,
+  type SharedFieldsRequest,
   type SigningOutcome,
   type SigningRequest,
   type Ticket,
@@ -28,7 +30,9 @@ import {
 } from '../wasm/server.js';
 import { bodyText } from './body.js';
 import { type CallbackRequest, checkClientCertificate, sealedCallback } from './callback.js';
-import type { EServiceConfig, KeyOperation } from './configuration.js';
+import type { EServiceConfig, Exchange } from './configuration.js';
+import { copied, elsewhere, type KeyElsewhere } from './key-elsewhere.js';
+import { checkMilliseconds } from './milliseconds.js';
 import { credentials, type Registration } from './registration.js';
 
 /** Ticket of a signing request. Show `identificationCode` at once. */
@@ -71,7 +75,7 @@ export interface AnonymousRequests {
  *
  * | call | HTTP 429 | HTTP 500, 503 |
  * |---|---|---|
- * | `getKey`, `revokeKey`, `acknowledge`, `getResult` | retried | retried: the call is idempotent |
+ * | `getKey`, `revokeKey`, `acknowledge`, `getResult`, `getProfiles` | retried | retried: the call is idempotent |
  * | `getToken`, `requestProfile`, `requestFormFilling`, `requestStepUp` | retried: it was not processed | not retried: it may have been processed |
  * | `requestSigning`, `requestPdfSigning`, `requestBulkSigning` | not retried | not retried: one businessID, one request |
  *
@@ -88,6 +92,7 @@ export class EService {
   #timeoutMs: number;
   #repeatMs: number;
   #clientCertificate: EServiceConfig['clientCertificate'];
+  #onExchange: EServiceConfig['onExchange'];
   /** KEK held elsewhere. */
   #elsewhere: KeyElsewhere | undefined;
   /** Pending getKey, shared by all calls that wait for it. */
@@ -120,6 +125,7 @@ export class EService {
       timeoutMs = 15_000,
       repeatMs = 20_000,
       clientCertificate,
+      onExchange,
     } = config;
     if (keyEncryptionKey === undefined) {
       throw new IamSmartError(
@@ -128,18 +134,8 @@ export class EService {
       );
     }
     // `2 * timeoutMs + repeatMs` must fit into a timer's 31 bits.
-    for (const [name, ms] of Object.entries({ timeoutMs, repeatMs })) {
-      if (
-        typeof ms !== 'number' ||
-        !(ms >= 0 && ms < 2 ** 29) ||
-        (name === 'timeoutMs' && ms === 0)
-      ) {
-        throw new IamSmartError(
-          'invalid-argument',
-          `'${name}' cannot be used: it is no number of milliseconds.`,
-        );
-      }
-    }
+    checkMilliseconds({ timeoutMs }, { least: 1, longest: LONGEST_MS });
+    checkMilliseconds({ repeatMs }, { longest: LONGEST_MS });
     this.#elsewhere = reading('keyEncryptionKey', () => elsewhere(keyEncryptionKey));
     const held = this.#elsewhere ? undefined : (keyEncryptionKey as PrivateKey);
     this.#config = { ...config, keyEncryptionKey: copied(held), repeatMs: Math.round(repeatMs) };
@@ -150,6 +146,7 @@ export class EService {
     this.#timeoutMs = timeoutMs;
     this.#repeatMs = repeatMs;
     this.#clientCertificate = clientCertificate;
+    this.#onExchange = onExchange;
   }
 
   /**
@@ -198,11 +195,25 @@ export class EService {
    * Redeems a code without that check, for logins that did not begin with `beginLogin`. A code
    * expires after 30 seconds and works once.
    *
+   * `isDirectLoginV2` is for Direct Login v2, in which the user opens the e-service from iAM Smart's
+   * catalogue and arrives with a code: known from one integrator's client only. Nothing then says that
+   * the browser is the one of the user who approved: a stranger can send somebody an address with a
+   * code of the stranger's own. Show who is logged in, and keep what was entered out of that account.
+   *
    * @throws IamSmartError 'gateway-refused' with D40004 for an expired or used code
    */
-  async getToken(grant: { code: string }): Promise<AccessToken> {
-    const code = reading('grant', () => grant?.code);
-    return this.#run(this.#gateway.tokenCall(code));
+  async getToken(grant: { code: string; isDirectLoginV2?: boolean }): Promise<AccessToken> {
+    const { code, isDirectLoginV2 } = reading('grant', () => ({ ...grant }));
+    return this.#run(this.#gateway.tokenCall(code as string, isDirectLoginV2));
+  }
+
+  /**
+   * Returns fields at once, in the answer itself; the user is not asked. Needs the scope
+   * 'eidapi_profiles'. Known from one integrator's client only, with its path, which `paths.profiles`
+   * changes; no official text describes it.
+   */
+  async getProfiles(request: TokenHolder & SharedFieldsRequest): Promise<SharedFields> {
+    return this.#run(this.#gateway.sharedFieldsCall(request));
   }
 
   /**
@@ -282,7 +293,9 @@ export class EService {
    */
   async openCallback(request: CallbackRequest): Promise<CallbackResult> {
     if (this.#clientCertificate) await checkClientCertificate(request, this.#clientCertificate);
+    const at = this.#now();
     const sealed = await readingAsync('request', () => sealedCallback(request));
+    if (this.#onExchange) this.#tell({ endpoint: 'callback', ...sealed.facts, at });
     // A key that cannot be unwrapped must fail like content that cannot be decrypted.
     const unwrapped =
       this.#elsewhere &&
@@ -375,7 +388,31 @@ export class EService {
     }
   }
 
-  async #send({ url, headers, body }: HttpRequest): Promise<HttpResponse> {
+  async #send(request: HttpRequest): Promise<HttpResponse> {
+    const begun = { endpoint: new URL(request.url).pathname, at: this.#now() };
+    try {
+      const answer = await this.#exchanged(request);
+      if (this.#onExchange) {
+        this.#tell({ ...begun, status: answer.status, ...frameFacts(answer.text) });
+      }
+      return answer;
+    } catch (error) {
+      this.#tell({ ...begun, error: (error as IamSmartError).code });
+      throw error;
+    }
+  }
+
+  #tell(exchange: Omit<Exchange, 'durationMs'>): void {
+    const tell = async () => {
+      const durationMs = Math.max(0, this.#now().getTime() - exchange.at.getTime());
+      return this.#onExchange?.({ ...exchange, durationMs });
+    };
+    // A log that fails must not fail the call.
+    tell().catch(() => {});
+  }
+
+  /** @throws IamSmartError */
+  async #exchanged({ url, headers, body }: HttpRequest): Promise<HttpResponse> {
     const aborter = new AbortController();
     const exchange = async () => {
       const response = await this.#fetch(url, {
@@ -413,47 +450,8 @@ export class EService {
   }
 }
 
-/** KEK held elsewhere. */
-interface KeyElsewhere {
-  operation: KeyOperation;
-  /** True if the operation leaves the padding. */
-  isRaw: boolean;
-  /** Lengths of wrapped keys in bytes. */
-  shortest: number;
-  longest: number;
-}
-
-/** Sizes of a KEK in bits, the same as in the module. */
-const MODULUS_BITS = { shortest: 2048, longest: 8192 };
-
-/** Returns the operation with a key held elsewhere, or undefined for a key itself. */
-function elsewhere(key: EServiceConfig['keyEncryptionKey']): KeyElsewhere | undefined {
-  const any = { shortest: MODULUS_BITS.shortest / 8, longest: MODULUS_BITS.longest / 8 };
-  if (typeof key === 'function') return { operation: key, isRaw: false, ...any };
-  if (typeof key !== 'object' || key === null || !('rawRsa' in key)) return undefined;
-  const { rawRsa, modulusLength } = key;
-  if (typeof rawRsa !== 'function') {
-    throw new IamSmartError(
-      'invalid-argument',
-      "'keyEncryptionKey.rawRsa' cannot be used: it is not a function.",
-    );
-  }
-  if (modulusLength === undefined) return { operation: rawRsa, isRaw: true, ...any };
-  const { shortest, longest } = MODULUS_BITS;
-  if (!(modulusLength >= shortest && modulusLength <= longest && modulusLength % 16 === 0)) {
-    throw new IamSmartError(
-      'invalid-argument',
-      `'keyEncryptionKey.modulusLength' cannot be used: it is no number of bits from ${shortest} to ${longest}.`,
-    );
-  }
-  const length = modulusLength / 8;
-  return { operation: rawRsa, isRaw: true, shortest: length, longest: length };
-}
-
-/** Copies the bytes of a key, which its owner may wipe. */
-function copied(key: PrivateKey | undefined): PrivateKey | undefined {
-  return octetsOf(key)?.slice() ?? key;
-}
+/** Maximum of `timeoutMs` and `repeatMs`. */
+const LONGEST_MS = 2 ** 29 - 1;
 
 async function pause(ms: number): Promise<void> {
   if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,3 +1,4 @@
+import { readingAsync } from '../argument.js';
 import { chunks } from './limited-body.js';
 import { LINE_BREAK, malformed, readParts, tooMany } from './multipart.js';
 import { bodyProblem, RequestProblem } from './request-problem.js';
@@ -42,15 +43,17 @@ const MAX_BOUNDARY = 70;
  *   'form-malformed', 'form-media-type'
  */
 export async function formDataOf(request: Request, limits: FormLimits = {}): Promise<FormData> {
-  const { headers } = request;
-  const read = formReader(headers.get('Content-Type'), headers.get('Content-Encoding'), limits);
-  if (request.bodyUsed || request.body?.locked) {
-    throw new RequestProblem(
-      'body-taken',
-      'The body of the request has already been read. Read the form first, or of request.clone().',
-    );
-  }
-  return readForm(request, read, limits);
+  return readingAsync('request', async () => {
+    const { headers } = request;
+    const read = formReader(headers.get('Content-Type'), headers.get('Content-Encoding'), limits);
+    if (request.bodyUsed || request.body?.locked) {
+      throw new RequestProblem(
+        'body-taken',
+        'The body of the request has already been read. Read the form first, or of request.clone().',
+      );
+    }
+    return readForm(request, read, limits);
+  });
 }
 
 /** Reads the body of a request within its limits. */

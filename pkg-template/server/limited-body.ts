@@ -1,3 +1,7 @@
+import { invalid, reading, readingAsync } from '../argument.js';
+import { checkMilliseconds } from './milliseconds.js';
+import { BodyProblem, bodyProblem, RequestProblem } from './request-problem.js';
+
 /** Limits on a body. */
 export interface BodyLimits {
   /** Maximum size in bytes. */
@@ -14,16 +18,6 @@ export type LimitedBody =
   /** 413: it is longer than `maxBytes`; 408: it is too slow; 400: the connection broke. */
   | { bytes?: undefined; status: 413 | 408 | 400 };
 
-/** Body that exceeds its limits. */
-export class BodyProblem extends Error {
-  readonly status: 413 | 408;
-
-  constructor(status: 413 | 408) {
-    super(status === 413 ? 'The body is too long.' : 'The body is too slow.');
-    this.status = status;
-  }
-}
-
 /**
  * Reads the body of a request, at most so many bytes in so much time, whatever length it announces.
  *
@@ -31,18 +25,45 @@ export class BodyProblem extends Error {
  * const { bytes, status } = await readBody(request, { maxBytes: 16_384 });
  * if (!bytes) return new Response(null, { status });
  * ```
+ *
+ * @throws IamSmartError 'invalid-argument'
  */
 export async function readBody(
   message: Request | Response,
   limits: BodyLimits,
 ): Promise<LimitedBody> {
-  const read = [];
   try {
-    for await (const chunk of chunks(message, limits)) read.push(chunk);
+    return { bytes: await bodyWithin(message, limits) };
   } catch (error) {
-    return { status: error instanceof BodyProblem ? error.status : 400 };
+    if (error instanceof RequestProblem) return { status: error.status as 413 | 408 | 400 };
+    throw error;
   }
-  return { bytes: new Uint8Array(await new Blob(read).arrayBuffer()) };
+}
+
+/**
+ * Reads the body of a request like `readBody`, and throws what refuses it: `failure` of
+ * `iamsmart/flows` answers it, and Express and Fastify by its `status`.
+ *
+ * @throws RequestProblem 'body-too-large', 'body-too-slow', 'body-broken'
+ */
+export async function bodyWithin(
+  message: Request | Response,
+  limits: BodyLimits,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const given = reading('limits', () => ({ ...limits }));
+  const { maxBytes, timeoutMs, idleMs } = given;
+  if (!(typeof maxBytes === 'number' && maxBytes >= 0)) {
+    throw invalid('maxBytes', 'it is no number of bytes');
+  }
+  checkMilliseconds({ timeoutMs, idleMs });
+  const read: Uint8Array<ArrayBuffer>[] = [];
+  try {
+    for await (const chunk of chunks(message, given)) read.push(chunk);
+  } catch (error) {
+    throw bodyProblem(error);
+  }
+  const whole = await readingAsync('message', () => new Blob(read).arrayBuffer());
+  return new Uint8Array(whole);
 }
 
 /**

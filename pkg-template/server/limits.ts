@@ -1,8 +1,9 @@
 // Limits on what strangers may ask for. They count in the memory of one process or isolate: of
-// several, each has its own.
+// several, each has its own. What they throw, `failure` of `iamsmart/flows` answers.
 
 import { invalid, reading } from '../argument.js';
 import { ipBytes } from '../ip-address.js';
+import { RequestProblem } from './request-problem.js';
 
 /** Options of `RateLimit`. */
 export interface RateLimitOptions {
@@ -47,11 +48,7 @@ export interface Lease {
  *
  * ```js
  * const logins = new RateLimit({ perSecond: 1, burst: 30 });
- * const waitMs = logins.take(networkOf(address));
- * if (waitMs > 0) {
- *   const headers = { 'Retry-After': `${Math.ceil(waitMs / 1000)}` };
- *   return new Response('Too many requests', { status: 429, headers });
- * }
+ * logins.count(networkOf(address)); // throws 'too-many-requests'
  * ```
  */
 export class RateLimit {
@@ -94,6 +91,16 @@ export class RateLimit {
     return 0;
   }
 
+  /**
+   * Counts one request of a key.
+   *
+   * @throws RequestProblem 'too-many-requests', with `retryAfterMs`
+   */
+  count(key: string): void {
+    const waitMs = this.take(key);
+    if (waitMs > 0) throw tooMany(waitMs);
+  }
+
   #forget(now: number): void {
     for (const [key, used] of this.#usedUntil) {
       if (used > now && this.#usedUntil.size <= this.#maxKeys) return;
@@ -102,7 +109,14 @@ export class RateLimit {
   }
 }
 
-/** Limits how many things, such as event streams, a key has open at once. */
+/**
+ * Limits how many things, such as event streams, a key has open at once.
+ *
+ * ```js
+ * const streams = new ConcurrencyLimit({ perKey: 8 });
+ * const response = await streams.response(session.id, (signal) => flows.events(id, { owner, signal }));
+ * ```
+ */
 export class ConcurrencyLimit {
   readonly #perKey: number;
   readonly #total: number;
@@ -143,6 +157,79 @@ export class ConcurrencyLimit {
     return lease;
   }
 
+  /**
+   * Does something that counts until it is done.
+   *
+   * @throws RequestProblem 'too-many-requests'; what `work` throws
+   */
+  async during<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+    if (typeof work !== 'function') throw invalid('work', 'it is not a function');
+    const lease = this.#opened(key);
+    try {
+      return await work();
+    } finally {
+      lease.end();
+    }
+  }
+
+  /**
+   * Answers with a response that counts until its body ends or its client is gone, and is renewed by
+   * every chunk. `open` gets a signal that fires when the client is gone.
+   *
+   * @throws RequestProblem 'too-many-requests'; what `open` throws
+   */
+  async response(
+    key: string,
+    open: (signal: AbortSignal) => Response | Promise<Response>,
+  ): Promise<Response> {
+    if (typeof open !== 'function') throw invalid('open', 'it is not a function');
+    const lease = this.#opened(key);
+    const aborter = new AbortController();
+    const end = () => {
+      aborter.abort();
+      lease.end();
+    };
+    let response: Response;
+    try {
+      response = await open(aborter.signal);
+      if (typeof response?.headers?.get !== 'function') {
+        throw invalid('open', 'it returned no Response');
+      }
+    } catch (error) {
+      end();
+      throw error;
+    }
+    const reader = response.body?.getReader();
+    if (!reader) {
+      end();
+      return response;
+    }
+    const body = new ReadableStream({
+      async pull(controller) {
+        lease.renew();
+        try {
+          const { done, value } = await reader.read();
+          if (!done) return controller.enqueue(value);
+          controller.close();
+        } catch (error) {
+          controller.error(error);
+        }
+        end();
+      },
+      cancel(reason) {
+        end();
+        return reader.cancel(reason);
+      },
+    });
+    return new Response(body, response);
+  }
+
+  #opened(key: string): Lease {
+    const lease = this.open(key);
+    if (!lease) throw tooMany(this.#leaseMs);
+    return lease;
+  }
+
   #hold(lease: Lease, key: string): void {
     this.#open.set(lease, { key, until: this.#now().getTime() + this.#leaseMs });
   }
@@ -178,6 +265,11 @@ export function networkOf(address: string): string {
   if (`${bytes.slice(0, 12)}` === '0,0,0,0,0,0,0,0,0,0,255,255') return bytes.slice(12).join('.');
   const hex = bytes.slice(0, 8).map((byte) => byte.toString(16).padStart(2, '0'));
   return `${hex.join('').replace(/....(?!$)/gu, '$&:')}::/64`;
+}
+
+function tooMany(retryAfterMs: number): RequestProblem {
+  const message = 'There are too many requests. Wait a little and try again.';
+  return new RequestProblem('too-many-requests', message, { retryAfterMs });
 }
 
 function ensurePositive(numbers: Record<string, number>): void {

@@ -1,3 +1,5 @@
+import { checkMilliseconds } from './milliseconds.js';
+
 /** Versions of entries, by ID; an entry that does not exist has none. */
 type Versions = Map<string, string>;
 
@@ -22,6 +24,7 @@ export class Polling {
   #isRunning = false;
 
   constructor(versions: (ids: string[]) => Promise<Versions>, pollMs: number) {
+    checkMilliseconds({ pollMs }, { least: 1 });
     this.#versions = versions;
     this.#pollMs = pollMs;
   }

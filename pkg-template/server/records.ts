@@ -4,6 +4,7 @@ import {
   TransactionRecord,
   type WrittenRecord,
 } from '../wasm/server.js';
+import type { AuthenticatedNames } from './names.js';
 import type { TransactionStore } from './transaction-store.js';
 
 /** Answer of a change, and what is known of the transaction after it. */
@@ -13,10 +14,10 @@ export interface Changed<Answer> {
 }
 
 /**
- * Names of entries that are no transactions: lists of owners, and used logins. To whom names one as
- * a businessID, there is nothing of it.
+ * Names of entries that are no transactions: lists of owners, used logins, sessions, persons. To whom
+ * names one as a businessID, there is nothing of it.
  */
-const OTHERS = /^(?:owner|login)-/;
+const OTHERS = /^(?:owner|login|session|person)-/;
 
 /** Maximum number of attempts to write during concurrent writes. */
 const ATTEMPTS = 100;
@@ -25,10 +26,13 @@ const ATTEMPTS = 100;
 export class Records {
   readonly store: TransactionStore;
   readonly now: () => Date;
+  /** Makes the businessIDs, and knows its own; undefined if any may be one. */
+  readonly names: AuthenticatedNames | undefined;
 
-  constructor(store: TransactionStore, now: () => Date) {
+  constructor(store: TransactionStore, now: () => Date, names?: AuthenticatedNames) {
     this.store = store;
     this.now = now;
+    this.names = names;
   }
 
   /** Writes a new record; returns undefined if there is one with this businessID. */
@@ -71,7 +75,7 @@ export class Records {
 
   async #read(id: string): Promise<{ json: string; version: string } | undefined> {
     // A callback's businessID is whatever its sender wrote.
-    if (OTHERS.test(id)) return undefined;
+    if (OTHERS.test(id) || (await this.names?.isBusinessId(id)) === false) return undefined;
     const entry = await this.store.read(id);
     return entry && { json: new TextDecoder().decode(entry.bytes), version: entry.version };
   }

@@ -2,6 +2,7 @@ import { invalid, reading } from '../argument.js';
 import { IamSmartError } from '../error.js';
 import type { ArrivingResult, CallbackResult, RecordView } from '../wasm/server.js';
 import { MemoryStore } from './memory-store.js';
+import { checkDurations, checkMilliseconds } from './milliseconds.js';
 import { checkPlainJson } from './plain-json.js';
 import { Records } from './records.js';
 import { fromText, toText } from './stored.js';
@@ -102,6 +103,7 @@ export class Transactions {
     const { now = () => new Date(), lifeMs = LIFE_MS, keepMs = HOUR_MS } = given;
     const isStore = reading('store', () => typeof store.read === 'function');
     if (!isStore) throw invalid('store', 'it is not a TransactionStore');
+    checkDurations({ lifeMs, keepMs });
     this.#records = new Records(store, now);
     this.#lifeMs = lifeMs;
     this.#keepMs = keepMs;
@@ -176,7 +178,7 @@ export class Transactions {
   ): Promise<TransactionState> {
     const id = idIn(businessId);
     const { timeoutMs = 25_000, signal } = reading('options', () => ({ ...options }));
-    if (typeof timeoutMs !== 'number') throw invalid('timeoutMs', 'it is no number');
+    checkMilliseconds({ timeoutMs });
     const until = Date.now() + timeoutMs;
     let abort = () => {};
     const aborted = new Promise<void>((resolve) => {

@@ -56,8 +56,25 @@ const outdated: Sentence = [
   '本页未能完整加载。请重新加载，或使用较新的浏览器。',
 ];
 
+/** Of the session of a user, and of how often one may ask. */
+const OF_SESSIONS = {
+  'foreign-origin': ours,
+  'not-logged-in': REMEDIES['new-login'],
+  'session-repeated': [
+    'The browser sent several logins. Delete the cookies of this site and log in again.',
+    '瀏覽器傳送了多於一個登入狀態。請刪除本網站的 Cookie，然後再次登入。',
+    '浏览器发送了多个登录状态。请删除本网站的 Cookie，然后再次登录。',
+  ],
+  'too-many-requests': [
+    'There are too many requests at the moment. Wait a little and try again.',
+    '目前要求過多，請稍候再試。',
+    '目前请求过多，请稍候再试。',
+  ],
+} satisfies Record<string, Sentence>;
+
 /** What a person did, or has to do or to know, by error code. */
 export const ERRORS = {
+  ...OF_SESSIONS,
   aborted,
   'answer-field-invalid': answerUnclear,
   'answer-undecryptable': answerUnclear,
@@ -121,6 +138,11 @@ export const ERRORS = {
     'This signed form is of a newer kind than this page can read. Use a newer page.',
     '此已簽署表格的版本較新，本頁無法讀取。請使用較新的頁面。',
     '此已签名的表格版本较新，本页无法读取。请使用较新的页面。',
+  ],
+  'foreign-origin': [
+    'This was sent by a page of another site, so it was not accepted. Begin again on our own page.',
+    '此要求由其他網站的頁面傳送，因此未獲接納。請在本網站重新開始。',
+    '此请求由其他网站的页面发送，因此未被接受。请在本网站重新开始。',
   ],
   'form-differs': [
     'The form that arrived is not the one you saw, so nothing was signed. Please try again.',
@@ -187,8 +209,10 @@ export const ERRORS = {
     '您填寫的資料有無法簽署的字元，請刪除後重新輸入。',
     '您填写的内容有无法签名的字符，请删除后重新输入。',
   ],
+  'module-not-started': ours,
   'module-trapped': ours,
   'module-unusable': outdated,
+  'not-logged-in': ['Please log in again.', '請再次登入。', '请再次登录。'],
   'ocsp-response-malformed': [
     'The answer of the certification authority cannot be read. Request it again.',
     '無法讀取核證機關的回應，請再次查詢。',
@@ -201,6 +225,11 @@ export const ERRORS = {
     'A request of yours is still open. Go on with it, or withdraw it to begin a new one.',
     '您有一項要求尚未完成。請繼續，或撤回後重新開始。',
     '您有一项请求尚未完成。请继续，或撤回后重新开始。',
+  ],
+  'session-repeated': [
+    'The browser sent several logins. Delete the cookies of this site and log in again.',
+    '瀏覽器傳送了多於一個登入狀態。請刪除本網站的 Cookie，然後再次登入。',
+    '浏览器发送了多个登录状态。请删除本网站的 Cookie，然后再次登录。',
   ],
   'state-invalid': loginAltered,
   'state-mismatch': [
@@ -222,6 +251,11 @@ export const ERRORS = {
     '浏览器存储空间已停用或已满，无法开始登录。',
   ],
   'text-length': ours,
+  'too-many-requests': [
+    'There are too many requests at the moment. Wait a little and try again.',
+    '目前要求過多，請稍候再試。',
+    '目前请求过多，请稍候再试。',
+  ],
   'transaction-exists': [
     'This request was made before. Load the page again to see what became of it.',
     '此要求先前已提出。請重新載入本頁，查看結果。',

@@ -44,8 +44,8 @@ const broker: Sentence = [
 ];
 const bulk: Sentence = [
   'The documents could not be signed. Please try again.',
-  '未能簽署文件，請再試一次。',
-  '未能签署文件，请再试一次。',
+  '未能完成簽署，請再試一次。',
+  '未能完成签名，请再试一次。',
 ];
 
 /** What a person did, or has to do, by result code. */

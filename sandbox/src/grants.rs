@@ -11,6 +11,8 @@ pub(crate) struct Grant {
     pub(crate) scope: Vec<String>,
     /// The anonymous request that was approved in this login.
     pub(crate) interaction: Option<String>,
+    /// True if the login began in the app (Direct Login), and not at the e-service.
+    pub(crate) is_direct: bool,
     /// Unix time in milliseconds.
     pub(crate) expires_at: i64,
 }

@@ -2,7 +2,7 @@
 //!
 //! A [`ProfileRequest`] or [`FormFillingRequest`] creates the call that asks a user for fields. The
 //! result comes in a callback, or is fetched after an anonymous request; [`Fields::read`] parses
-//! it.
+//! it. A [`SharedFieldsRequest`] asks for what the user has allowed already, without asking anew.
 //!
 //! Fields are parsed leniently and written strictly. Unknown and invalid values are kept in
 //! `other`, so that no data is lost. Fields are personal data, so they do not implement `Debug`.
@@ -25,5 +25,5 @@ pub use premises::{
     Address3d, Block, District, Estate, Floor, Lot, Outside, Phase, PremisesAddress, Street,
     StructuredLot, StructuredOutside, Unit,
 };
-pub use request::{CallbackContentType, FormFillingRequest, ProfileRequest};
+pub use request::{CallbackContentType, FormFillingRequest, ProfileRequest, SharedFieldsRequest};
 pub use time::{Date, Timestamp};

@@ -54,6 +54,8 @@ object! {
     Phase {
         /// The name of the phase.
         phase_name: String => "phaseName", "PhaseName";
+        /// The number of the phase (medium confidence).
+        phase_no: String => "phaseNo", "PhaseNo";
     }
 }
 

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::wire::{
-    AccountFields, AccountRequest, ApiPath, Call, Repeatable, Requester, RequesterFields, limited,
+    AccessToken, AccountFields, AccountRequest, ApiPath, Call, OpenId, Repeatable, Requester,
+    RequesterFields, limited,
 };
 use crate::{Error, Result};
 
@@ -102,6 +103,59 @@ impl FormFillingRequest {
         };
         Call::new(path, Repeatable::WhereNotLookedAt, &content)
     }
+}
+
+/// A request for fields that the user has allowed already: they come with the answer, and the user is
+/// not asked. Known from one integrator's client (medium confidence).
+#[derive(Clone, Debug)]
+pub struct SharedFieldsRequest {
+    /// The access token of the login.
+    pub access_token: AccessToken,
+    /// The user.
+    pub open_id: OpenId,
+    /// The endpoint; see [`DEFAULT_PATH`](Self::DEFAULT_PATH).
+    pub path: ApiPath,
+    /// Requested profile fields.
+    pub profile_fields: Vec<String>,
+    /// Requested fields of the user's e-ME.
+    pub e_me_fields: Vec<String>,
+}
+
+impl SharedFieldsRequest {
+    /// The path of the one public source (iAM Smart API, added in November 2026).
+    pub const DEFAULT_PATH: &'static str = "/profiles";
+
+    /// Creates the call, `getProfiles`. It only reads, so it may be repeated. [`Fields::read`] parses
+    /// its answer. An empty list is omitted, because the gateway rejects it with D20002.
+    ///
+    /// [`Fields::read`]: crate::form_filling::Fields::read
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] if both lists are empty or one has an invalid name.
+    pub fn call(&self) -> Result<Call> {
+        let content = SharedFieldsContent {
+            access_token: self.access_token.as_str(),
+            open_id: self.open_id.as_str(),
+            profile_fields: named("profileFields", &self.profile_fields)?,
+            e_me_fields: named("eMEFields", &self.e_me_fields)?,
+        };
+        if content.e_me_fields.is_none() && content.profile_fields.is_none() {
+            return Err(invalid("profileFields", "it names no field"));
+        }
+        Call::new(self.path.clone(), Repeatable::Always, &content)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SharedFieldsContent<'a> {
+    access_token: &'a str,
+    #[serde(rename = "openID")]
+    open_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    profile_fields: Option<&'a [String]>,
+    #[serde(rename = "eMEFields", skip_serializing_if = "Option::is_none")]
+    e_me_fields: Option<&'a [String]>,
 }
 
 #[derive(Serialize)]

@@ -36,7 +36,7 @@ const ATTRIBUTES: &[(&str, &str, Title)] = &[
         "organizationalUnitName",
         Title::OrganizationalUnit,
     ),
-    ("2.5.4.12", "title", Title::JobTitle),
+    ("2.5.4.12", "title", Title::Position),
     ("2.5.4.13", "description", Title::Description),
     ("2.5.4.15", "businessCategory", Title::BusinessCategory),
     ("2.5.4.17", "postalCode", Title::PostalCode),

@@ -47,7 +47,7 @@ details! {
     Organization => "Organisation", "機構", "机构";
     OrganizationalUnit => "Organisational unit", "機構部門", "机构部门";
     OrganizationIdentifier => "Organisation identifier", "機構識別碼", "机构标识符";
-    JobTitle => "Title", "職銜", "职衔";
+    Position => "Title", "職銜", "职衔";
     Description => "Description", "描述", "描述";
     BusinessCategory => "Business category", "業務類別", "业务类别";
     PostalCode => "Postal code", "郵政編碼", "邮政编码";

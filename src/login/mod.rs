@@ -33,4 +33,4 @@ pub use pkce::{CodeVerifier, code_challenge};
 #[cfg(feature = "server")]
 pub use step_up::{StepUpRequest, step_up_passed};
 #[cfg(feature = "server")]
-pub use token::{Token, token_call};
+pub use token::{Token, direct_login_call, token_call};

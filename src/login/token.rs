@@ -14,6 +14,19 @@ use crate::{Error, Result};
 /// # Errors
 /// [`Error::CodeMissing`] for an empty code.
 pub fn token_call(code: &str) -> Result<Call> {
+    redeeming(code, None)
+}
+
+/// Creates the call that redeems the code of a Direct Login v2, in which the user comes from the app
+/// and the e-service has begun no login (iAM Smart API, token; medium confidence).
+///
+/// # Errors
+/// [`Error::CodeMissing`] for an empty code.
+pub fn direct_login_call(code: &str) -> Result<Call> {
+    redeeming(code, Some("true"))
+}
+
+fn redeeming(code: &str, is_direct_login_v2: Option<&'static str>) -> Result<Call> {
     if code.is_empty() {
         return Err(Error::CodeMissing);
     }
@@ -23,6 +36,7 @@ pub fn token_call(code: &str) -> Result<Call> {
         Repeatable::WhereNotLookedAt,
         &TokenContent {
             code,
+            is_direct_login_v2,
             grant_type: "authorization_code",
         },
     )
@@ -32,6 +46,9 @@ pub fn token_call(code: &str) -> Result<Call> {
 #[serde(rename_all = "camelCase")]
 struct TokenContent<'a> {
     code: &'a str,
+    /// A string, not a boolean.
+    #[serde(rename = "isDirectLoginV2", skip_serializing_if = "Option::is_none")]
+    is_direct_login_v2: Option<&'static str>,
     grant_type: &'static str,
 }
 

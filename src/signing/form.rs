@@ -256,6 +256,7 @@ mod tests {
                 .text
                 .contains("한글.pdf")
         );
+        assert_eq!(content("%0A\u{301}"), content("\n\u{301}"));
         let field = canonical_form(&[text("e\u{301}", "e\u{301}")], about()).unwrap();
         assert!(field.text.contains("[\"e\u{301}\",\"e\u{301}\"]"));
     }

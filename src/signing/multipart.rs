@@ -43,14 +43,17 @@ pub(super) fn multipart_name(name: &str) -> Result<String> {
     Ok(read)
 }
 
-/// Normalizes the name of a file like [`multipart_name`], in Normalization Form C: WebKit sends it so,
-/// whatever the file system has.
+/// Normalizes the name of a file like [`multipart_name`], and to Normalization Form C: WebKit sends it
+/// so, whatever the file system has.
 pub(super) fn file_name(name: &str) -> Result<String> {
+    let name = multipart_name(name)?;
     // In WebAssembly, JavaScript has done it (`pkg-template/content.ts`): the tables would double the
     // page's module.
     #[cfg(not(target_arch = "wasm32"))]
-    let name = &icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(name);
-    multipart_name(name)
+    let name = icu_normalizer::ComposingNormalizerBorrowed::new_nfc()
+        .normalize(&name)
+        .into_owned();
+    Ok(name)
 }
 
 /// Normalizes a value: without leading byte order marks, and with LF.
@@ -92,7 +95,9 @@ mod tests {
             ("a\nb\rc\r\nd", "a\nb\nc\nd"),
             ("a%0Ab%0Dc%0D%0Ad\r%0A", "a\nb\nc\nd\n"),
             ("\"%22%", "\"\"%"),
-            ("%0a%0B%23%2%0", "%0a%0B%23%2%0"),
+            ("a%0ab%0dc%0d%0Ad", "a\nb\nc\nd"),
+            ("\u{feff}\u{feff}a\u{feff}", "a\u{feff}"),
+            ("%0B%23%2%0", "%0B%23%2%0"),
         ] {
             assert_eq!(multipart_name(sent), Ok(name.to_owned()), "{sent:?}");
         }

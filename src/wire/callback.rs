@@ -9,7 +9,7 @@ use crate::wire::callback_parts::{
 use crate::wire::content::Content;
 use crate::wire::content_key::{ContentKey, of_even_length};
 use crate::wire::envelope;
-use crate::wire::frame::Frame;
+use crate::wire::frame::{Frame, FrameFacts};
 use crate::wire::result_code::ResultCode;
 use crate::wire::unwrapped::{Candidate, Unwrapped};
 use crate::{Error, Result};
@@ -23,6 +23,7 @@ pub struct SealedCallback {
     /// The bytes of the encrypted content; empty if it is not Base64, which no key opens.
     content: Vec<u8>,
     files: Vec<NamedFile>,
+    facts: FrameFacts,
 }
 
 impl SealedCallback {
@@ -58,6 +59,7 @@ impl SealedCallback {
         for (name, text) in fields {
             match name.as_str() {
                 "code" => code = Some(text),
+                "txID" => frame.tx_id = Some(text),
                 "message" => frame.message = Some(text),
                 "msg" => frame.msg = Some(text),
                 "secretKey" => frame.secret_key = Some(text),
@@ -79,7 +81,14 @@ impl SealedCallback {
             wrapped: of_even_length(wrapped.unwrap_or_default()),
             content: from_base64_in_lines("content", content).unwrap_or_default(),
             files,
+            facts: frame.facts(),
         }
+    }
+
+    /// Returns what a log may have of it. Anyone may have written it.
+    #[must_use]
+    pub fn facts(&self) -> &FrameFacts {
+        &self.facts
     }
 
     /// Returns the wrapped content key of the callback.

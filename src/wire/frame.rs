@@ -18,7 +18,7 @@ use crate::{Error, Result};
 #[derive(Default, Deserialize)]
 pub(super) struct Frame<'a> {
     #[serde(rename = "txID", default, deserialize_with = "shown")]
-    tx_id: Option<String>,
+    pub(super) tx_id: Option<String>,
     pub(super) code: String,
     #[serde(default, deserialize_with = "shown")]
     pub(super) message: Option<String>,
@@ -28,6 +28,23 @@ pub(super) struct Frame<'a> {
     pub(super) secret_key: Option<String>,
     #[serde(borrow, default)]
     pub(super) content: Option<&'a RawValue>,
+}
+
+/// What a log may have of a response or callback: nothing in it is personal or secret.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FrameFacts {
+    /// The result code.
+    pub result_code: String,
+    /// The transaction ID, by which the iAM Smart team finds the exchange; `None` if there is none.
+    pub tx_id: Option<String>,
+}
+
+impl FrameFacts {
+    /// Reads them from a response's body; `None` if it is none of the gateway's.
+    #[must_use]
+    pub fn read(body: &str) -> Option<Self> {
+        Frame::from_json(body.as_bytes()).map(|frame| frame.facts())
+    }
 }
 
 impl<'a> Frame<'a> {
@@ -77,6 +94,13 @@ impl<'a> Frame<'a> {
 
         let Text(text) = serde_json::from_str(self.content?.get()).ok()?;
         Some(text)
+    }
+
+    pub(super) fn facts(&self) -> FrameFacts {
+        FrameFacts {
+            result_code: self.result_code().as_str().to_owned(),
+            tx_id: self.tx_id.as_deref().map(excerpt),
+        }
     }
 
     /// Returns the error for a result code other than success.

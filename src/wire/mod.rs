@@ -41,6 +41,7 @@ pub use callback_parts::{CallbackFile, CallbackPart, PartValue};
 pub use content::Content;
 pub use content_key::{ContentKey, KeyIssue, KeyLifetime};
 pub use envelope::{open, seal};
+pub use frame::FrameFacts;
 pub use gateway::{Gateway, KeyReceived, Received};
 pub use gateway_config::GatewayConfig;
 pub use header_signature::{ClientId, ClientSecret, header_signature};

@@ -354,6 +354,32 @@ test('what a mask changed is not filled, and told with what is there', async () 
   }
 });
 
+// As Inputmask does (RobinHerbot/Inputmask): its own property answers with what counts as typed.
+test('a mask that answers for the value itself', async () => {
+  const own = `const input = document.querySelector('[name=mobileNumber]');
+    const inherited = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+    let typed = '';
+    Object.defineProperty(input, 'value', { get: () => typed, set: (text) => inherited.set.call(input, text) });
+    input.addEventListener('input', () => {
+      typed = inherited.get.call(input).replace(/\\D/g, '').slice(-8);
+      inherited.set.call(input, typed.replace(/^(....)/, '$1-'));
+    });`;
+  const { filled, changed } = await fill(
+    `<input name="mobileNumber"><script>${own}</script>`,
+    person,
+  );
+  assert.deepEqual(filled, []);
+  assert.deepEqual(
+    changed.map(({ offered, value }) => [offered, value]),
+    [['91234567', '9123-4567']],
+  );
+});
+
+test('a form in a shadow tree is heard outside of it', async () => {
+  const heard = await page.evaluate((fields) => globalThis.fillShadow(fields), person);
+  assert.deepEqual(heard, ['input', 'focusout']);
+});
+
 test('half of a value does not stay', async () => {
   const cut = script('enName', 'input', 'target.value = target.value.slice(0, 4)');
   const { values, filled, left, changed } = await fill(`<input name="enName" value="old">${cut}`, {

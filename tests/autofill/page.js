@@ -42,6 +42,18 @@ globalThis.fillFrame = async (html, fields) => {
   return { filled, events, value: form.querySelector('input').value };
 };
 
+/** Fills a form in a shadow tree; returns what its host has heard. */
+globalThis.fillShadow = (fields) => {
+  const host = document.createElement('div');
+  document.body.replaceChildren(host);
+  const root = host.attachShadow({ mode: 'open' });
+  root.innerHTML = '<form><input name="chName"></form>';
+  const heard = [];
+  for (const type of ['input', 'focusout']) host.addEventListener(type, () => heard.push(type));
+  autofill(root.querySelector('form'), fields);
+  return heard;
+};
+
 /** Calls with anything; returns the code of the error. */
 globalThis.codeOfAutofill = (which) => {
   const hostile = {

@@ -60,16 +60,15 @@ struct Printed {
 fn texts(cases: &[Case]) -> Option<Vec<String>> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let bundle = folder.join(format!("openssl-{}.pem", std::process::id()));
-    let pem: String = cases
-        .iter()
-        .map(|case| {
-            let text = base64(&case.der);
-            let lines = text.as_bytes().chunks(64);
-            let lines = lines.map(|line| String::from_utf8_lossy(line).into_owned() + "\n");
-            let lines: String = lines.collect();
-            format!("-----BEGIN CERTIFICATE-----\n{lines}-----END CERTIFICATE-----\n")
-        })
-        .collect();
+    let mut pem = String::new();
+    for case in cases {
+        pem.push_str("-----BEGIN CERTIFICATE-----\n");
+        for line in base64(&case.der).as_bytes().chunks(64) {
+            pem.push_str(&String::from_utf8_lossy(line));
+            pem.push('\n');
+        }
+        pem.push_str("-----END CERTIFICATE-----\n");
+    }
     std::fs::write(&bundle, pem).unwrap();
     let printed = Command::new("openssl")
         .args(["storeutl", "-certs", "-noout", "-text"])
@@ -93,7 +92,11 @@ fn printed_by_openssl(text: &str) -> Printed {
     while let Some(line) = lines.next() {
         let trimmed = line.trim_start();
         if let Some(version) = trimmed.strip_prefix("Version: ") {
-            printed.version = version.split(' ').next().unwrap().to_owned();
+            version
+                .split(' ')
+                .next()
+                .unwrap()
+                .clone_into(&mut printed.version);
         } else if !is_extension
             && let Some(time) = trimmed
                 .strip_prefix("Not Before: ")

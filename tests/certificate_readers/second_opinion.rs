@@ -99,12 +99,11 @@ fn key(info: &Field) -> String {
         return format!("RSA {bits} {exponent}");
     }
     match &*text {
-        "EC P-256" => "EC 256".to_owned(),
+        "EC P-256" | "EC secp256k1" => "EC 256".to_owned(),
         "EC P-384" => "EC 384".to_owned(),
         "EC P-521" => "EC 521".to_owned(),
         "EC secp192r1" => "EC 192".to_owned(),
         "EC secp224r1" => "EC 224".to_owned(),
-        "EC secp256k1" => "EC 256".to_owned(),
         "Ed25519" => text,
         _ => "another".to_owned(),
     }
@@ -124,7 +123,7 @@ fn content(extension: &Field, identifier: &str) -> Vec<String> {
             purposes.sort_unstable();
             purposes
         }
-        "2.5.29.14" => parts.iter().map(value).collect(),
+        "2.5.29.14" | "2.5.29.54" => parts.iter().map(value).collect(),
         "2.5.29.17" | "2.5.29.18" => general_names(parts),
         "2.5.29.35" => {
             let issuer = part(parts, "authorityCertIssuer");
@@ -158,7 +157,6 @@ fn content(extension: &Field, identifier: &str) -> Vec<String> {
             number("requireExplicitPolicy"),
             number("inhibitPolicyMapping")
         )],
-        "2.5.29.54" => parts.iter().map(value).collect(),
         "1.3.6.1.4.1.11129.2.4.2" => {
             let line = |timestamp: &Field| {
                 let of = |name| part(&timestamp.fields, name).map_or(String::new(), value);

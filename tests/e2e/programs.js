@@ -44,6 +44,7 @@ export async function start(program, args, options) {
   });
   running.add(child);
   const lines = [];
+  /** @type {Promise<void>} */
   const exited = new Promise((resolve) => {
     child.once('error', (error) => {
       lines.push(String(error));
@@ -71,7 +72,7 @@ export async function start(program, args, options) {
   assert.ok(outcome, `${program} ended before it was ready:\n${lines.join('\n')}`);
   return {
     match: outcome,
-    pid: child.pid,
+    pid: /** @type {number} */ (child.pid),
     output: () => lines.join('\n'),
     exited,
     async stop() {
@@ -94,7 +95,7 @@ export async function freePort() {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address();
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   server.close();
   await once(server, 'close');
   return port;

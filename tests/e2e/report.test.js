@@ -98,7 +98,7 @@ test('a broken duty is noted and changes nothing; what cannot be read is left as
     assert.equal(new Set(byOutcome.values()).size, byOutcome.size);
     const aside = page.locator('details', { hasText: 'Left aside' });
     assert.equal(await aside.count(), 1);
-    assert.match(await aside.locator('li').first().textContent(), /intermediate/i);
+    assert.match(await aside.locator('li').first().textContent(), /further certificate/i);
     await pictures(page, `warning-${look}`);
     assert.deepEqual(errors, []);
     await close();

@@ -1,16 +1,19 @@
 // What the elements do: what is told to whom and when, in a browser under a strict policy.
 
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { launchBrowser } from '../e2e/browser.js';
-import { bundled, serve, stream } from './served.js';
+import { bundled, pkg, serve, stream } from './served.js';
+import { states } from './states.js';
 
 let browser;
 let served;
 let page;
 let errors;
 before(async () => {
-  [browser, served] = await Promise.all([launchBrowser(), serve()]);
+  served = await serve();
+  browser = await launchBrowser();
 });
 after(async () => {
   await browser?.close();
@@ -397,8 +400,11 @@ test('an element that is taken away follows no longer; one that moves goes on', 
   await page.evaluate(() => {
     document.querySelector('iamsmart-waiting').request = '/requests/c';
   });
-  await settled(1);
+  for (let tries = 0; served.asked.at(-1) !== '/requests/c/events' && tries < 50; tries += 1) {
+    await page.waitForTimeout(50);
+  }
   assert.equal(served.asked.at(-1), '/requests/c/events');
+  await settled(1);
   await page.evaluate(() => document.querySelector('iamsmart-waiting').remove());
   await settled(0);
 });
@@ -489,4 +495,57 @@ test('a page with one button loads neither a module nor the other elements', asy
     );
     assert.ok(text.length < most, `${entry} has ${text.length} bytes`);
   }
+});
+
+test('a certificate of a report opens, if the page says with what', async () => {
+  const { 'report-passed': state } = await states();
+  const { report } = state.properties.en;
+  const { inspectCertificate } = await import(join(pkg, 'inspect/inline.js'));
+  const read = inspectCertificate(report.path[0].der);
+  const differences = [{ field: 'certificate', detail: 'Seen otherwise.' }];
+  await open();
+  await show(state.html);
+  const set = (properties) =>
+    page.evaluate((properties) => {
+      Object.assign(document.querySelector('iamsmart-report'), properties);
+    }, properties);
+  const details = page.locator('iamsmart-report [part="fields"]');
+  await set({ report });
+  assert.equal(await details.count(), 0, 'none without a reader');
+
+  await page.evaluate(
+    (found) => {
+      globalThis.asked = [];
+      document.querySelector('iamsmart-report').inspect = async (certificate, { language }) => {
+        globalThis.asked.push([certificate, language]);
+        return found;
+      };
+    },
+    JSON.parse(JSON.stringify({ ...read, differences })),
+  );
+  assert.equal(await details.count(), report.path.length);
+  assert.deepEqual(await page.evaluate(() => globalThis.asked), [], 'nothing is read unasked');
+  // The signer's is the last.
+  const signers = details.last();
+  await signers.locator('summary').click();
+  await signers.locator('dl').first().waitFor();
+  assert.deepEqual(await page.evaluate(() => globalThis.asked), [[report.path[0].der, 'en']]);
+  assert.equal(await signers.locator('[part="difference"]').textContent(), 'Seen otherwise.');
+  const usage = signers.locator('[data-field="keyUsage"]');
+  assert.match(await usage.textContent(), /^Key usage.*\(critical\)$/);
+  await signers.locator('summary').click();
+  await signers.locator('summary').click();
+  assert.equal(await page.evaluate(() => globalThis.asked.length), 1, 'it is read once');
+
+  await page.evaluate(() => {
+    document.querySelector('iamsmart-report').inspect = () => {
+      throw new Error('a policy forbids it');
+    };
+  });
+  await details.first().locator('summary').click();
+  assert.equal(
+    await details.first().locator('[role="alert"]').textContent(),
+    'The certificate cannot be shown here.',
+  );
+  assert.deepEqual(errors, []);
 });

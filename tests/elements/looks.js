@@ -16,3 +16,14 @@ export const LOOKS = {
 };
 
 export const LANGUAGES = ['en', 'zh-HK', 'zh-CN'];
+
+/**
+ * Languages in which a look is looked at: all, with IAMSMART_ELEMENTS=all; otherwise all in one look, and
+ * one in each of the others.
+ *
+ * @param {string} look
+ */
+export function languagesOf(look) {
+  if (look === 'phone-light' || process.env.IAMSMART_ELEMENTS === 'all') return LANGUAGES;
+  return [LANGUAGES[Object.keys(LOOKS).indexOf(look) % LANGUAGES.length]];
+}

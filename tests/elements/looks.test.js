@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../e2e/browser.js';
-import { LANGUAGES, LOOKS } from './looks.js';
+import { LOOKS, languagesOf } from './looks.js';
 import { serve } from './served.js';
 import { states } from './states.js';
 
@@ -20,7 +20,8 @@ let served;
 let all;
 before(async () => {
   all = await states();
-  [browser, served] = await Promise.all([launchBrowser(), serve()]);
+  served = await serve();
+  browser = await launchBrowser();
 });
 after(async () => {
   await browser?.close();
@@ -60,7 +61,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
     await page.waitForFunction(() => globalThis.elements);
     await page.evaluate(AXE);
     for (const [name, state] of Object.entries(all)) {
-      for (const language of LANGUAGES) {
+      for (const language of languagesOf(look)) {
         await show(page, state, language);
         const where = `${name} ${look} ${language}`;
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);

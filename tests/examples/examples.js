@@ -145,23 +145,11 @@ async function worker() {
     await mkdir(disk);
     return { env: {}, disk };
   };
-  const service = await withStore(objects, {
+  return withStore(objects, {
     ready: /"event":"listen"/,
     program: async (env, temporary) => {
       const config = await configuration(env, { place, bundle: folder, temporary });
       return [workerd.default, ['serve', '--control-fd=1', config], place];
-    },
-  });
-  return Object.assign(service, {
-    async archived() {
-      const response = await fetch(`${service.service.origin}/test/archive`);
-      const found = new Map();
-      for (const [key, text] of await response.json()) {
-        const settled = JSON.parse(text);
-        if (key !== `${settled.businessId}.${settled.outcome}`) throw new Error(key);
-        found.set(settled.businessId, [...(found.get(settled.businessId) ?? []), settled]);
-      }
-      return found;
     },
   });
 }
@@ -175,7 +163,8 @@ async function configuration(env, { place, bundle, temporary }) {
   const { clientSecret, keyEncryptionKey, ...registration } = JSON.parse(
     await readFile(env.REGISTRATION, 'utf8'),
   );
-  env.SECRETS = JSON.stringify({ clientSecret, keyEncryptionKey });
+  const sessionSecret = env.SESSION_SECRET;
+  env.SECRETS = JSON.stringify({ clientSecret, keyEncryptionKey, sessionSecret });
   const text = JSON.stringify;
   const isWasm = (name) => name.endsWith('.wasm');
   // The worker itself comes first.
@@ -194,6 +183,7 @@ const config :Workerd.Config = (
   services = [
     (name = "main", worker = .worker),
     (name = "assets", disk = (path = ${text(join(place, 'site'))})),
+    (name = "archive", disk = (path = ${text(env.ARCHIVE)}, writable = true)),
     (name = "objects", disk = (path = ${text(objects)}, writable = true)),
     (name = "internet", network = (allow = ["public", "private", "local"])),
   ],
@@ -204,6 +194,7 @@ const worker :Workerd.Worker = (
   modules = [${modules.join(', ')}],
   bindings = [
     (name = "DISK", service = "assets"),
+    (name = "ARCHIVE_DISK", service = "archive"),
     (name = "ORIGIN", text = ${text(env.ORIGIN)}),
     (name = "REGISTRATION", json = ${text(text(registration))}),
     (name = "SECRETS", fromEnvironment = "SECRETS"),

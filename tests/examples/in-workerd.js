@@ -1,26 +1,25 @@
-// The example's worker on workerd alone, which lacks the network's static assets, and with a way to
-// look into its archive.
+// The example's worker on workerd alone, which lacks the network's static assets and buckets: both are
+// folders here.
 
 import * as example from 'example';
 
-export const { Transaction } = example;
-
-export class Archive extends example.Archive {
-  async all() {
-    return [...(await this.ctx.storage.list())];
+export class Transaction extends example.Transaction {
+  constructor(ctx, env) {
+    super(ctx, withFolders(env));
   }
 }
 
+export default {
+  fetch: (request, env, ctx) => example.default.fetch(request, withFolders(env), ctx),
+};
+
 const TYPES = { '/index.html': 'text/html; charset=utf-8', '/page.js': 'text/javascript' };
 
-export default {
-  async fetch(request, env, ctx) {
-    if (new URL(request.url).pathname === '/test/archive') {
-      return Response.json(await env.ARCHIVE.get(env.ARCHIVE.idFromName('all')).all());
-    }
-    return example.default.fetch(request, { ...env, ASSETS: assets(env.DISK) }, ctx);
-  },
-};
+const withFolders = (env) => ({
+  ...env,
+  ASSETS: assets(env.DISK),
+  ARCHIVE: bucket(env.ARCHIVE_DISK),
+});
 
 const assets = (disk) => ({
   async fetch(request) {
@@ -29,5 +28,15 @@ const assets = (disk) => ({
     if (!TYPES[path]) return new Response(null, { status: 404 });
     const { body } = await disk.fetch(`http://disk${path}`);
     return new Response(body, { headers: { 'Content-Type': TYPES[path] } });
+  },
+});
+
+const bucket = (disk) => ({
+  async put(name, content) {
+    const { ok, status } = await disk.fetch(`http://disk/${name}`, {
+      method: 'PUT',
+      body: content,
+    });
+    if (!ok) throw new Error(`The archive answered ${status}.`);
   },
 });

@@ -20,11 +20,18 @@ export function tested(name) {
     });
     after(() => service?.stop());
 
-    /** What `onSettled` was told of a request: one outcome. */
+    /** What `onSettled` was told of a request: one outcome, which the page may see a moment before. */
     const archived = async (businessId) => {
-      const all = (await service.archived()).get(businessId) ?? [];
-      assert.equal(all.length, 1, JSON.stringify(all));
-      return all[0];
+      const until = Date.now() + 30_000;
+      for (;;) {
+        const all = (await service.archived()).get(businessId) ?? [];
+        if (all.length === 0 && Date.now() < until) {
+          await pause(50);
+          continue;
+        }
+        assert.equal(all.length, 1, JSON.stringify(all));
+        return all[0];
+      }
     };
     /** Waits until iAM Smart was told. */
     const acknowledged = async (ticketId, word) => {
@@ -60,6 +67,25 @@ export function tested(name) {
       await assert.rejects(stranger.sign('AB 1'), { status: 401 });
     });
 
+    test('a login that fails comes back to the page, which says why', async () => {
+      const stranger = new Person(service.place);
+      for (const [button, code] of [
+        ['refuse', 'login-rejected'],
+        ['cancel', 'login-cancelled'],
+      ]) {
+        assert.equal(await stranger.returnedHome(button), `/?problem=${code}`);
+        await assert.rejects(stranger.reload(), { status: 401, code: 'not-logged-in' });
+      }
+      // From the history, or of somebody else.
+      const another = new Person(service.place);
+      const init = { redirect: /** @type {const} */ ('manual') };
+      const back = await another.fetch('/login/callback?code=c&state=s', init);
+      assert.deepEqual(
+        [back.status, back.headers.get('Location')],
+        [303, '/?problem=state-unknown'],
+      );
+    });
+
     test('fields are filled in', async () => {
       const { businessId, ticketId } = await person.fill();
       const settling = person.settled(businessId);
@@ -89,6 +115,18 @@ export function tested(name) {
       await taken(businessId);
     });
 
+    test('evidence of megabytes is kept whole', async () => {
+      const remarks = '陳大文 '.repeat(300_000);
+      const { businessId, ticketId } = await person.sign('AB 9', { remarks });
+      await person.inApp(ticketId, 'approve');
+      const { settled } = await person.settled(businessId);
+      assert.equal(settled.outcome, 'signed');
+      const kept = await archived(businessId);
+      assert.equal(kept.evidence, settled.evidence);
+      assert.ok(kept.evidence.length > 2 * 1024 * 1024 && kept.evidence.includes(remarks));
+      await taken(businessId);
+    });
+
     test('a user refuses', async () => {
       const { businessId, ticketId } = await person.sign('AB 2');
       await person.inApp(ticketId, 'refuse');
@@ -105,7 +143,7 @@ export function tested(name) {
       const [open] = await person.reload();
       assert.equal(open.stage, 'pending');
       assert.equal(open.businessId, businessId);
-      await assert.rejects(person.fill(), (error) => {
+      await assert.rejects(person.fill(), (/** @type {any} */ error) => {
         assert.deepEqual([error.status, error.code], [409, 'request-open']);
         assert.equal(error.open.businessId, businessId);
         return true;

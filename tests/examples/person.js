@@ -44,16 +44,23 @@ export class Person {
 
   /** Logs in through the QR page, or throws `Trouble`. */
   async logInOnce() {
+    const home = await this.returnedHome('approve');
+    if (home !== '/') throw new Trouble(`login: ${home}`);
+  }
+
+  /** Answers a login in the app; returns where the browser ends. */
+  async returnedHome(button) {
     const begun = await this.fetch('/login', { redirect: 'manual' });
     const address = begun.headers.get('Location');
     if (begun.status >= 500 || !address) throw new Trouble(`login: ${begun.status}`);
     const page = await fetch(this.#direct(address), { headers: { Accept: 'application/json' } });
     const { requestID, events } = await page.json();
-    await this.inApp(requestID, 'approve');
+    await this.inApp(requestID, button);
     const stream = await (await fetch(this.#direct(events))).text();
     const callback = stream.match(/^event: ?finished\ndata: ?(.*)$/m)?.[1] ?? '';
     const done = await this.fetch(callback, { redirect: 'manual' });
     if (done.status >= 400) throw new Trouble(`login: ${done.status} ${await done.text()}`);
+    return done.headers.get('Location') ?? '';
   }
 
   /** What the page sees when it is loaded: what is open. */
@@ -70,12 +77,13 @@ export class Person {
    * Asks to sign.
    *
    * @param {string} vehicle
-   * @param {{ hashCode?: string }} [changes]
+   * @param {{ hashCode?: string, remarks?: string }} [changes]
    */
-  async sign(vehicle, changes = {}) {
+  async sign(vehicle, { remarks, ...changes } = {}) {
     const form = new FormData();
     form.append('hkic', HKIC[this.persona]);
     form.append('vehicle', vehicle);
+    if (remarks) form.append('remarks', remarks);
     form.append('proof', new File([`proof of ${vehicle}`], 'proof.txt'));
     const { hashCode } = await hashForm(form, ABOUT);
     const query = new URLSearchParams({ hashCode, ...changes });
@@ -186,7 +194,8 @@ export class Person {
       try {
         return await attempt();
       } catch (error) {
-        const isTrouble = error instanceof Trouble || error?.name === 'TypeError';
+        const isTrouble =
+          error instanceof Trouble || (error instanceof Error && error.name === 'TypeError');
         if (!isTrouble || Date.now() > until) throw error;
         await pause(100 + Math.random() * 200);
       }

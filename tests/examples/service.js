@@ -2,6 +2,7 @@
 // example to be killed and started again.
 
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,8 @@ export async function copied(name) {
   const place = join(built, name);
   const all = await readdir(join(root, 'examples'));
   const shared = all.filter((path) => /\.js(on)?$/.test(path));
+  // What an earlier version had may answer in place of this one.
+  await rm(place, { recursive: true, force: true });
   for (const path of [...shared, 'page', name]) {
     await cp(join(root, 'examples', path), join(place, path), { recursive: true });
   }
@@ -96,6 +99,7 @@ export async function startService({ program, processes = 1, prepare, ready = LI
     ORIGIN: service.origin,
     REGISTRATION: registration,
     ARCHIVE: archive,
+    SESSION_SECRET: randomBytes(32).toString('base64'),
     ...(await prepare?.(folder)),
   };
   /** @type {({ port: number, program?: Awaited<ReturnType<typeof start>>, pid?: number })[]} */
@@ -152,7 +156,10 @@ export async function startService({ program, processes = 1, prepare, ready = LI
       /** @type {Map<string, any[]>} */
       const found = new Map();
       for (const name of await readdir(archive)) {
-        const settled = JSON.parse(await readFile(join(archive, name), 'utf8'));
+        const text = await readFile(join(archive, name), 'utf8');
+        // It is being written.
+        if (!text.endsWith('}')) continue;
+        const settled = JSON.parse(text);
         assert.equal(name, `${settled.businessId}.${settled.outcome}.json`);
         found.set(settled.businessId, [...(found.get(settled.businessId) ?? []), settled]);
       }

@@ -77,11 +77,11 @@ globalThis.compareInput = async (addresses) => {
   const input = document.querySelector('input');
   const form = new FormData();
   for (const file of input.files) form.append('plans', file);
+  form.append('renamed', input.files[0], 'other.pdf');
   const page = await hashForm(form, ABOUT);
-  const submitted = await hashForm(new FormData(input.form), ABOUT);
   const answers = await Promise.all(addresses.map((to) => sent(to, { body: form })));
   const paths = [...input.files].map(({ webkitRelativePath }) => webkitRelativePath);
-  return { paths, page: page.text, submitted: submitted.text, answers };
+  return { paths, page: page.text, answers };
 };
 
 /**

@@ -88,6 +88,20 @@ test('boundaries', async () => {
   }
 });
 
+test('names of files are composed as WebKit sends them', async () => {
+  const named = async (name) => {
+    const form = new FormData();
+    form.append('e\u0301', new File(['x'], name));
+    const { files } = JSON.parse((await hashForm(form, ABOUT)).text);
+    assert.equal(files[0].field, 'e\u0301');
+    return files[0].name;
+  };
+  assert.equal(await named('re\u0301sume\u0301.pdf'), 'r\u00e9sum\u00e9.pdf');
+  assert.equal(await named('\u1112\u1161\u11ab.pdf'), '\ud55c.pdf');
+  // Not the A of the escape.
+  assert.equal(await named('%0A\u0301'), await named('\n\u0301'));
+});
+
 // Each has been read otherwise by some server; the report is named.
 test('bodies of public reports', async () => {
   const file = (name, content = 'v') =>

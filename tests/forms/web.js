@@ -20,4 +20,5 @@ if (Deno) {
   listening(Bun.serve({ port: 0, hostname: '127.0.0.1', fetch: answer }).port);
 }
 
-export default { fetch: answer };
+/** For workerd; Bun would serve it at a port of its own choice. */
+export default Bun ? undefined : { fetch: answer };

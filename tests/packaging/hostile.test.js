@@ -253,7 +253,7 @@ const FUNCTIONS = {
       keyEncryptionKey: undefined,
       repeatMs: 1,
       pathPrefix: '/api/v1',
-      paths: { formFilling: '/a', stepUp: '/b', bulkSigning: '/c' },
+      paths: { formFilling: '/a', stepUp: '/b', bulkSigning: '/c', profiles: '/d' },
       joining: 'raw',
     };
     const gateway = new wasm.Gateway(config);
@@ -348,6 +348,7 @@ const FUNCTIONS = {
       ...content(wasm),
       checkStateBinding: { valid: ['s', 'v'.repeat(43)], throws: true },
       resultCode: ['D00000'],
+      frameFacts: ['{"code":"D00000"}'],
       bulkProgress: [
         { documents: [{ id: 'a', digest }], maxCallbackSigs: 1 },
         [{ kind: 'bulk-signing', businessId: 'b', callbackSeq: 1, signatures: [{ id: 'a' }] }],
@@ -360,7 +361,10 @@ const EMPTY_FORM = '{"fields":[],"files":[],"form":{"name":"n"},"version":"v"}';
 
 /** Calls of the gateway. */
 const VALID = {
-  tokenCall: ['code'],
+  tokenCall: ['code', true],
+  sharedFieldsCall: [
+    { accessToken: 'token', openId: 'id', profileFields: ['idNo'], eMEFields: ['prefix'] },
+  ],
   profileCall: [{ ...account, profileFields: ['idNo'] }],
   formFillingCall: [{ ...account, ...form, callbackContentType: 'application/json' }],
   anonymousFormFillingCall: [{ ...anonymous, ...form }],
@@ -384,7 +388,7 @@ const VALID = {
 };
 
 /** Exports that take nothing of a caller's: those of the module's start, and classes without arguments. */
-const UNCALLED = ['default', 'initSync', 'isLost', 'Call', 'WrappedKey'];
+const UNCALLED = ['default', 'initSync', 'isLost', 'startsFrom', 'Call', 'WrappedKey'];
 
 /** A value, and the same with each of its parts replaced by something hostile. */
 function* replaced(value, path = '') {
@@ -404,7 +408,7 @@ function* replaced(value, path = '') {
   }
 }
 
-for (const role of ['page', 'verify', 'server']) {
+for (const role of ['page', 'verify', 'server', 'inspect']) {
   test(`${role}: every call ends, and throws nothing but an IamSmartError`, async () => {
     const wasm = await module(role);
     const functions = FUNCTIONS[role](wasm);
@@ -443,7 +447,8 @@ for (const role of ['page', 'verify', 'server']) {
         }
       }
     }
-    assert.ok(count > 900, `${count} calls`);
+    // One function of inspect, and dozens of the others.
+    assert.ok(count > (role === 'inspect' ? 100 : 900), `${count} calls`);
     works();
   });
 }

@@ -213,6 +213,7 @@ function* callable(entry, objects) {
     for (const method of Object.getOwnPropertyNames(prototype)) {
       const { value } = Object.getOwnPropertyDescriptor(prototype, method);
       if (method === 'constructor' || typeof value !== 'function') continue;
+      if (HANDING_ON.includes(`${name}#${method}`)) continue;
       yield [`${name}#${method}`, (...args) => make()[method](...args)];
     }
   }
@@ -286,6 +287,16 @@ const signing = { hash: digest, digest, documentName: 'd', department: 'd', serv
 const fill = { formName: 'f', formNum: '1', formDesc: 'd', eMEFields: ['idNo'] };
 const transaction = { businessId: 'b', state: 's', kind: 'signing', details: { a: 1 } };
 const result = { kind: 'signing', businessId: 'b', state: 's', hashCode: 'h', timestamp: '2026' };
+const SECRET = 'a secret of at least 32 characters';
+const user = { accessToken: 't', openId: 'o', expiresAt: '2999-01-01T00:00:00Z' };
+const sessionsOf = (entry) => ({
+  store: new entry.MemoryStore({ singleProcess: true }),
+  names: new entry.AuthenticatedNames(SECRET),
+  owner: 'session',
+  sameSite: 'Strict',
+});
+/** What these are given to call may throw what it likes: they hand it on. */
+const HANDING_ON = ['ConcurrencyLimit#during', 'ConcurrencyLimit#response'];
 const noNetwork = async () => new Response('x', { status: 404 });
 
 /** Each entry: arguments that are right, and objects whose methods are called. */
@@ -334,7 +345,8 @@ const ENTRIES = {
       ...content,
       EService: [config],
       'EService#login': [{ state: 's', codeVerifier: 'v'.repeat(43), code: 'c' }],
-      'EService#getToken': [{ code: 'c' }],
+      'EService#getToken': [{ code: 'c', isDirectLoginV2: true }],
+      'EService#getProfiles': [{ accessToken: 't', openId: 'o', profileFields: ['idNo'] }],
       'EService#requestProfile': [{ ...account, profileFields: ['idNo'] }],
       'EService#requestFormFilling': [{ ...account, ...fill }],
       'EService#requestStepUp': [account],
@@ -359,6 +371,20 @@ const ENTRIES = {
       ConcurrencyLimit: [{ perKey: 1, total: 2, leaseMs: 10 }],
       collectBulkSigning: [{ documents: [{ id: 'a', digest }] }, [{ signatures: [{ id: 'a' }] }]],
       fetchRevocation: [certificate, certificate, { fetch: noNetwork, timeoutMs: 20 }],
+      bodyWithin: [new Response('x'), { maxBytes: 10, timeoutMs: 20, idleMs: 20 }],
+      requireSameOrigin: [{ headers: { host: 'a', origin: 'https://a' }, url: '/' }],
+      AuthenticatedNames: [SECRET],
+      'AuthenticatedNames#personKey': ['o'],
+      Sessions: [sessionsOf(entry)],
+      'Sessions#open': [{ headers: { cookie: 'a=b' } }, user],
+      'Sessions#of': [{ headers: { cookie: '__Host-session=x' } }],
+      'Sessions#require': [{ headers: { cookie: '__Host-session=x' } }],
+      'Sessions#close': [{ headers: {} }],
+      'Sessions#ended': [{ id: 'x' }, { signal: AbortSignal.abort() }],
+      formDataOf: [
+        new Request('https://a.example', { method: 'POST', body: form }),
+        { maxParts: 9 },
+      ],
       readBody: [new Response('x'), { maxBytes: 10, timeoutMs: 20, idleMs: 20 }],
     },
     objects: {
@@ -368,6 +394,8 @@ const ENTRIES = {
       MemoryStore: () => new entry.MemoryStore({ singleProcess: true }),
       RateLimit: () => new entry.RateLimit({ limit: 1, perMs: 1000 }),
       ConcurrencyLimit: () => new entry.ConcurrencyLimit({ perKey: 1 }),
+      AuthenticatedNames: () => new entry.AuthenticatedNames(SECRET),
+      Sessions: () => new entry.Sessions(sessionsOf(entry)),
     },
   }),
 };

@@ -1,9 +1,11 @@
 // The npm package as installed by users: packed, installed into an empty project, used.
 
 import assert from 'node:assert/strict';
-import { copyFile, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { copyFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { packedProject, pkg, tool } from './project.js';
 
@@ -16,7 +18,70 @@ before(async () => {
 after(() => project.remove());
 
 test('the tarball holds these files and no others', () => {
-  assert.deepEqual(project.packed.files.map(({ path }) => path).sort(), FILES);
+  const paths = project.packed.files.map(({ path }) => path);
+  const others = paths.filter((path) => !path.startsWith('docs/'));
+  assert.deepEqual(others.sort(), FILES);
+  assert.deepEqual(
+    paths.filter((path) => /^docs\//.test(path) && !/^docs\/[a-z-]+\.(md|png)$/.test(path)),
+    [],
+  );
+});
+
+test('every entry is a file by its path, for tools that do not read `exports`', async () => {
+  const { exports } = JSON.parse(await readFile(join(pkg, 'package.json'), 'utf8'));
+  const isFile = (path) =>
+    stat(join(pkg, path)).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+  const missing = [];
+  for (const [name, target] of Object.entries(exports)) {
+    if (!target.default?.endsWith('.js')) continue;
+    const paths = name === '.' ? ['page/index.js'] : [`${name}.js`, `${name}/index.js`];
+    const found = (await Promise.all(paths.map(isFile))).indexOf(true);
+    if (found < 0) {
+      missing.push(name);
+      continue;
+    }
+    const [byPath, byExports] = await Promise.all(
+      [paths[found], target.default].map((path) => import(pathToFileURL(join(pkg, path)).href)),
+    );
+    assert.deepEqual(Object.keys(byPath).sort(), Object.keys(byExports).sort(), name);
+  }
+  assert.deepEqual(missing, []);
+});
+
+test('links and pictures of the documents are in the tarball', async () => {
+  const paths = new Set(project.packed.files.map(({ path }) => path));
+  const documents = [...paths].filter((path) => path.endsWith('.md'));
+  assert.ok(documents.length > 10);
+  const broken = [];
+  for (const document of documents) {
+    const text = await readFile(join(pkg, document), 'utf8');
+    for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^([a-z]+:|#)/.test(target)) continue;
+      if (!paths.has(posix.join(posix.dirname(document), target.split('#')[0]))) {
+        broken.push(`${document}: ${target}`);
+      }
+    }
+  }
+  assert.deepEqual(broken, []);
+});
+
+test('the bill of materials names the modules as they are', async () => {
+  const bill = JSON.parse(await readFile(join(pkg, 'sbom.cdx.json'), 'utf8'));
+  const files = bill.components.filter(({ type }) => type === 'file');
+  assert.ok(files.length >= 3);
+  for (const { name, hashes } of files) {
+    const digest = createHash('sha256')
+      .update(await readFile(join(pkg, name)))
+      .digest('hex');
+    assert.equal(hashes[0].content, digest, name);
+  }
+  const notices = await readFile(join(pkg, 'LICENSES-THIRD-PARTY'), 'utf8');
+  for (const { name, version, purl } of bill.components) {
+    if (purl?.startsWith('pkg:cargo/')) assert.ok(notices.includes(`${name} ${version} (`), name);
+  }
 });
 
 test('publint finds nothing', () => project.run(tool('publint'), ['--strict', pkg]));
@@ -154,6 +219,7 @@ const FILES = [
     'element',
     'elements/advice',
     'elements/button',
+    'elements/certificate-details',
     'elements/countdown',
     'elements/dates',
     'elements/dom',
@@ -163,11 +229,13 @@ const FILES = [
     'elements/languages',
     'elements/localized-element',
     'elements/readable',
+    'elements/react',
     'elements/report',
     'elements/report-parts',
     'elements/report-style',
     'elements/report-texts',
     'elements/theme',
+    'elements/vue',
     'elements/waiting',
     'error',
     'flows/api',
@@ -236,13 +304,17 @@ const FILES = [
     'server/eservice',
     'server/form',
     'server/form-data',
+    'server/headers',
     'server/index',
     'server/inline',
+    'server/key-elsewhere',
     'server/limited-body',
     'server/limits',
     'server/memory-store',
+    'server/milliseconds',
     'server/module',
     'server/multipart',
+    'server/names',
     'server/plain',
     'server/plain-json',
     'server/polling',
@@ -252,6 +324,7 @@ const FILES = [
     'server/registration',
     'server/request-problem',
     'server/revocation',
+    'server/sessions',
     'server/slim',
     'server/sql',
     'server/sqlite',
@@ -283,6 +356,7 @@ const FILES = [
   ].flatMap((name) => [`${name}.d.ts`, `${name}.js`]),
   ...[
     'bytes',
+    'elements/props',
     'error-code',
     'fields',
     'flows/options',
@@ -300,6 +374,7 @@ const FILES = [
   'LICENSE-MIT',
   'LICENSES-THIRD-PARTY',
   'README.md',
+  'SECURITY.md',
   'package.json',
   'sbom.cdx.json',
   'wasm/inspect_bg.wasm',

@@ -86,6 +86,24 @@ for (const { compiler, platform, resolution } of CASES) {
   });
 }
 
+for (const compiler of [CURRENT, ...OLDER]) {
+  test(`${compiler}: elements in JSX and in Vue's templates`, async () => {
+    const modules = join(root, 'node_modules');
+    const paths = {
+      react: [join(modules, '@types/react')],
+      'react/*': [join(modules, '@types/react/*')],
+      vue: [join(modules, 'vue')],
+    };
+    const lib = ['es2022', 'dom', 'dom.iterable'];
+    // The frameworks' own declarations are not ours to check.
+    const options = { ...RESOLUTIONS.bundler, lib, types: [], jsx: 'react-jsx', paths };
+    await compile(compiler, { ...options, skipLibCheck: true }, [
+      'types/react.tsx',
+      'types/vue.ts',
+    ]);
+  });
+}
+
 test('what is wrong is refused, and what is right where it is said to be wrong', async () => {
   const options = { module: 'nodenext', lib: ['es2022', 'dom'], types: [] };
   for (const [expected, source] of [
@@ -101,7 +119,7 @@ test('whatever an entry exports has a documentation comment', async () => {
   const entries = Object.entries(JSON.parse(await readFile(join(pkg, 'package.json'))).exports)
     .filter(([, target]) => target.types)
     .map(([name, target]) => [name, join(pkg, target.types)]);
-  assert.equal(entries.length, 21);
+  assert.equal(entries.length, 29);
   const program = ts.createProgram(
     entries.map(([, path]) => path),
     { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, types: [] },
@@ -120,11 +138,22 @@ test('whatever an entry exports has a documentation comment', async () => {
   assert.deepEqual(bare, []);
 });
 
-for (const part of ['worker', 'www']) {
-  test(`the demo's ${part}/ is typed`, () =>
+/** Projects by what they are of; those of the examples are not beside them, where bundlers would read them. */
+const TYPED = {
+  'worker/': 'worker',
+  'www/': 'www',
+  ...Object.fromEntries(
+    ['node', 'page', 'deno', 'worker', 'tests'].map((name) => [
+      `examples: ${name}`,
+      `tests/examples/types/${name}.json`,
+    ]),
+  ),
+};
+for (const [name, path] of Object.entries(TYPED)) {
+  test(`${name} is typed`, () =>
     project.run(process.execPath, [
       join(root, 'node_modules', CURRENT, 'bin/tsc'),
-      ...['--project', join(root, part)],
+      ...['--project', join(root, path)],
     ]));
 }
 

@@ -53,7 +53,7 @@ export async function project(name, packed, { newerNode = false } = {}) {
   await cp(join(here, name), folder, { recursive: true });
   const given = (await readdir(folder, { recursive: true })).filter((path) => SETTINGS.test(path));
   const beyond = await mentions(folder, given);
-  for (const file of ['proof.js', 'page.js', 'link.js']) {
+  for (const file of ['proof.js', 'page.js', 'link.js', 'realms.js']) {
     await cp(join(here, file), join(folder, file));
   }
   await writeFile(join(folder, 'signed.js'), await signed());

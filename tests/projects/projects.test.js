@@ -80,7 +80,13 @@ works(
   'vite',
   async ({ folder, npm, serve, bytes }) => {
     await npm('build');
-    await provenPages(join(folder, 'dist'));
+    const { origin: built, stop: stopBuilt } = await served(join(folder, 'dist'));
+    try {
+      await provenAt(`${built}/`);
+      for (const page of Object.values(pages)) proven(await page.evaluate(saidByWorker));
+    } finally {
+      await stopBuilt();
+    }
     // In development, Vite bundles dependencies anew and moves them.
     const { origin, stop } = await serve('dev', (port) => [
       '--port',
@@ -134,7 +140,7 @@ works(
   { newerNode: true },
 );
 
-for (const name of ['vitest', 'jest']) {
+for (const name of ['vitest', 'jest', 'jest-jsdom']) {
   works(
     name,
     async ({ npm, run }) => {
@@ -237,6 +243,14 @@ async function shown() {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return 'Nothing is shown.';
+}
+
+/** Runs in a page: returns the proof of its worker. */
+async function saidByWorker() {
+  for (let i = 0; i < 600 && !document.body.dataset.worker; i += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return document.body.dataset.worker ?? 'The worker says nothing.';
 }
 
 async function provenPages(folder) {

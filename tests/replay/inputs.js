@@ -1,13 +1,13 @@
 // The inputs of the fuzz targets, and the package that they are replayed through.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
 
-export const read = (...path) => readFileSync(join(root, ...path));
+export const read = (...path) => readFileSync(resolve(root, ...path));
 export const fixture = (name) => read('tests/fixtures', name);
 
 /** The entry of a role. */
@@ -16,7 +16,8 @@ export const loaded = (role) => import(pathToFileURL(join(pkg, role, 'inline.js'
 /** The memory of a role's module. It grows and never shrinks. */
 export async function memoryOf(role) {
   const { initSync } = await import(pathToFileURL(join(pkg, `wasm/${role}.js`)).href);
-  return Object.values(initSync()).find((value) => value instanceof WebAssembly.Memory);
+  const module = read(pkg, `wasm/${role}_bg.wasm`);
+  return Object.values(initSync({ module })).find((value) => value instanceof WebAssembly.Memory);
 }
 
 /** Inputs of a target that are checked in. */

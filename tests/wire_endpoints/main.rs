@@ -5,7 +5,9 @@ mod repeats;
 
 use iamsmart::Error;
 use iamsmart::endpoint::Endpoint;
-use iamsmart::form_filling::{CallbackContentType, FormFillingRequest, ProfileRequest};
+use iamsmart::form_filling::{
+    CallbackContentType, FormFillingRequest, ProfileRequest, SharedFieldsRequest,
+};
 use iamsmart::language::Language;
 use iamsmart::login::{StepUpRequest, token_call};
 use iamsmart::signing::{
@@ -185,6 +187,30 @@ fn a_profile_is_asked_for() {
             "invalid-argument",
             "{names:?}"
         );
+    }
+}
+
+#[test]
+fn fields_that_were_allowed_already_are_asked_for() {
+    let request = |profile: &[&str], e_me: &[&str]| SharedFieldsRequest {
+        access_token: AccessToken::new("at-1").unwrap(),
+        open_id: OpenId::new("id-1").unwrap(),
+        path: SharedFieldsRequest::DEFAULT_PATH.into(),
+        profile_fields: profile.iter().map(|name| (*name).to_owned()).collect(),
+        e_me_fields: e_me.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let (path, content) = sent(request(&["idNo"], &["emailAddress"]).call().unwrap());
+    assert_eq!(path, "/profiles");
+    let expected = json!({
+        "accessToken": "at-1", "openID": "id-1",
+        "profileFields": ["idNo"], "eMEFields": ["emailAddress"],
+    });
+    assert_eq!(content, expected);
+    let (_, content) = sent(request(&["idNo"], &[]).call().unwrap());
+    assert!(content.get("eMEFields").is_none());
+    for (profile, e_me) in [(&[][..], &[][..]), (&["id No"], &[]), (&[], &["a", "a"])] {
+        let error = request(profile, e_me).call().err().unwrap();
+        assert_eq!(error.code(), "invalid-argument", "{profile:?} {e_me:?}");
     }
 }
 

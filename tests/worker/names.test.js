@@ -27,14 +27,14 @@ async function manyTimes(work) {
 
 test('made-up cookies', async () => {
   await logIn(demo);
-  const { length } = await objectsOf(demo, 'Session');
+  const { length } = await objectsOf(demo, 'Transaction');
   const before = await peakMemory(demo);
   await manyTimes(async () => {
     // Of the right form, and only the HMAC is wrong.
     const cookie = `__Host-session=${randomBytes(64).toString('hex')}`;
     assert.deepEqual(await (await get(demo, '/api/session', cookie)).json(), {});
   });
-  assert.equal((await objectsOf(demo, 'Session')).length, length);
+  assert.equal((await objectsOf(demo, 'Transaction')).length, length);
   const grown = (await peakMemory(demo)) - before;
   assert.ok(grown < 40 * MEGABYTE, `${grown} bytes more memory`);
 });

@@ -1,16 +1,19 @@
-// The package's flows, with this deployment's registration and Durable Objects.
+// The package's flows and sessions, with this deployment's registration and Durable Objects.
 
 import { env } from 'cloudflare:workers';
 import { Flows } from 'iamsmart/flows';
-import { EService } from 'iamsmart/server';
+import { AuthenticatedNames, EService, Sessions } from 'iamsmart/server';
 import { DurableObjectStore, TransactionObject } from 'iamsmart/server/durable-object';
-import { isBusinessId } from './names.js';
+
+/** Anyone with the public key can seal a callback, and every name that is looked up makes an object. */
+export const names = new AuthenticatedNames(env.SESSION_SECRET);
+
+const store = new DurableObjectStore(env.TRANSACTIONS);
+
+export const sessions = new Sessions({ store, names, sameSite: 'Strict' });
 
 /** @type {Flows | undefined} */
 let shared;
-
-/** Names that the flows make themselves, and never read for a callback. */
-const OF_FLOWS = /^(owner|login)-/;
 
 /**
  * Kept between requests, so that the content key is fetched once a day, not for each request. Made
@@ -24,7 +27,8 @@ export function flows() {
       clientSecret: env.CLIENT_SECRET,
       keyEncryptionKey: env.KEY_ENCRYPTION_KEY,
     }),
-    store: new OwnTransactions(env.TRANSACTIONS),
+    store,
+    names,
     callbackUri: env.CALLBACK_URI,
     trust: {
       trustAnchors: env.TRUST_ANCHORS,
@@ -38,22 +42,10 @@ export function flows() {
   return shared;
 }
 
-/** A transaction, which wakes itself for what is due. */
+/** A transaction or session, which wakes itself for what is due. */
 export class Transaction extends TransactionObject {
   /** @param {string} businessId */
   settle(businessId) {
     return flows().settle(businessId);
-  }
-}
-
-/**
- * Anyone with the public key can seal a callback, and every name that is looked up makes an object:
- * a businessID that this e-service did not make is unknown without a look.
- */
-class OwnTransactions extends DurableObjectStore {
-  /** @param {string} id */
-  async read(id) {
-    const isOurs = OF_FLOWS.test(id) || (await isBusinessId(id));
-    return isOurs ? super.read(id) : undefined;
   }
 }

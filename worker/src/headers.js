@@ -17,42 +17,23 @@ const POLICY = [
 ].join('; ');
 
 /** Features that no page of this service uses, its own or a framed one. */
-const UNUSED = [
-  'accelerometer',
-  'autoplay',
-  'browsing-topics',
-  'camera',
-  'display-capture',
-  'encrypted-media',
-  'fullscreen',
-  'geolocation',
-  'gyroscope',
-  'hid',
-  'identity-credentials-get',
-  'idle-detection',
-  'local-fonts',
-  'magnetometer',
-  'microphone',
-  'midi',
-  'otp-credentials',
-  'payment',
-  'picture-in-picture',
-  'publickey-credentials-create',
-  'publickey-credentials-get',
-  'screen-wake-lock',
-  'serial',
-  'storage-access',
-  'usb',
-  'window-management',
-  'xr-spatial-tracking',
-];
+const UNUSED = `
+  accelerometer autoplay browsing-topics camera display-capture encrypted-media fullscreen
+  geolocation gyroscope hid identity-credentials-get idle-detection local-fonts magnetometer
+  microphone midi otp-credentials payment picture-in-picture publickey-credentials-create
+  publickey-credentials-get screen-wake-lock serial storage-access usb window-management
+  xr-spatial-tracking
+`;
 
 /** @type {Record<string, string>} */
 const ALWAYS = {
   'Content-Security-Policy': POLICY,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': UNUSED.map((feature) => `${feature}=()`).join(', '),
+  'Permissions-Policy': UNUSED.trim()
+    .split(/\s+/)
+    .map((feature) => `${feature}=()`)
+    .join(', '),
   // The URL of the login callback contains a code.
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',

@@ -1,16 +1,16 @@
 // The demo e-service as an edge worker, between iAM Smart's API and the page.
 
 import { env, waitUntil } from 'cloudflare:workers';
-import { failure, json, requireSameOrigin } from './answer.js';
+import { requireSameOrigin } from 'iamsmart/server';
+import { failure, json } from './answer.js';
 import { asset } from './assets.js';
-import { flows } from './flows.js';
+import { flows, sessions } from './flows.js';
 import { secured } from './headers.js';
-import { countRequest, whileReading } from './limits.js';
+import * as limits from './limits.js';
 import { logIn, logOut, session } from './login.js';
 import { fill, requests, sign } from './transactions.js';
 
 export { Transaction } from './flows.js';
-export { Person, Session } from './session.js';
 
 const CALLBACK = '/iamsmart/callback';
 /** Other names than businessIDs are nobody's here: the flows have some of their own. */
@@ -32,7 +32,8 @@ const ROUTES = {
 export default {
   /** @param {Request} request */
   async fetch(request) {
-    return secured(request, await answer(request).catch(failure));
+    const answered = answer(request).catch((error) => refused(request, error));
+    return secured(request, await answered.catch(failure));
   },
 };
 
@@ -42,15 +43,21 @@ export const callbacks = {
   async fetch(request) {
     const isCallback = request.method === 'POST' && new URL(request.url).pathname === CALLBACK;
     if (!isCallback) return secured(request, new Response(null, { status: 404 }));
-    countRequest(request, 'callbacks');
-    return secured(request, await receive(request).catch(failure));
+    const counted = async () => limits.callbacks.count(limits.addressOf(request));
+    return secured(
+      request,
+      await counted()
+        .then(() => receive(request))
+        .catch(failure),
+    );
   },
 };
 
 /** @param {Request} request */
 async function answer(request) {
   const { pathname } = new URL(request.url);
-  countRequest(request, pathname === CALLBACK ? 'callbacks' : 'requests');
+  const limit = pathname === CALLBACK ? limits.callbacks : limits.requests;
+  limit.count(limits.addressOf(request));
   const asked = pathname.match(REQUESTS);
   const handler = asked ? requests : ROUTES[`${request.method} ${pathname}`];
   if (!handler) return asset(request);
@@ -58,9 +65,23 @@ async function answer(request) {
   return handler(request, asked?.[1] ?? '');
 }
 
+/**
+ * A token that the gateway no longer knows ends the session.
+ *
+ * @param {Request} request
+ * @param {unknown} error
+ */
+async function refused(request, error) {
+  const response = failure(error);
+  if (response.status === 401) response.headers.set('Set-Cookie', await sessions.close(request));
+  return response;
+}
+
 /** @param {Request} request */
-async function receive(request) {
-  return whileReading(request, () => flows().callback(request, { waitUntil }));
+function receive(request) {
+  return limits.bodies.during(limits.addressOf(request), () =>
+    flows().callback(request, { waitUntil }),
+  );
 }
 
 /**

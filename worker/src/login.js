@@ -1,39 +1,32 @@
 // Login: from the page's grant to a session.
 
+import { bodyWithin } from 'iamsmart/server';
 import { json } from './answer.js';
-import { flows } from './flows.js';
-import { body, countRequest } from './limits.js';
-import { closeSession, currentSession, openSession } from './session.js';
+import { flows, sessions } from './flows.js';
+import { addressOf, logins, reading } from './limits.js';
 
 /** Maximum size of a grant in bytes: a few texts, of which an address is the longest. */
 const MAX_GRANT_BYTES = 16 * 1024;
 
 /** @type {Handler} */
 export async function logIn(request) {
-  countRequest(request, 'logins');
-  const token = await flows().login.redeem(parsed(await body(request, MAX_GRANT_BYTES)));
-  return json(shown(token), { headers: { 'Set-Cookie': await openSession(request, token) } });
+  logins.count(addressOf(request));
+  const body = new Response(await reading(request, bodyWithin, MAX_GRANT_BYTES));
+  // What is no JSON is refused by the package as a grant without state.
+  const grant = /** @type {any} */ (await body.json().catch(() => undefined));
+  const token = await flows().login.redeem(grant);
+  return json(shown(token), { 'Set-Cookie': await sessions.open(request, token) });
 }
 
 /** @type {Handler} */
 export async function logOut(request) {
-  return json({}, { headers: { 'Set-Cookie': await closeSession(request) } });
+  return json({}, { 'Set-Cookie': await sessions.close(request) });
 }
 
 /** @type {Handler} */
 export async function session(request) {
-  const current = await currentSession(request);
-  return json(current ? shown(current.token) : {});
-}
-
-/** @param {Uint8Array} bytes */
-function parsed(bytes) {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    // Refused by the package as a grant without state.
-    return undefined;
-  }
+  const current = await sessions.of(request);
+  return json(current ? shown(current.user) : {});
 }
 
 /**

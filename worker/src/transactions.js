@@ -3,11 +3,16 @@
 import { hkicHash } from 'iamsmart';
 import { formDataOf } from 'iamsmart/server';
 import { ABOUT, FILLED_FROM } from '../../www/about.js';
-import { Refusal } from './answer.js';
-import { flows } from './flows.js';
-import { body, countAsked, counted, ownerOf } from './limits.js';
-import { newBusinessId } from './names.js';
-import { askingWith, requireSession, sessionEnd } from './session.js';
+import { json } from './answer.js';
+import { flows, names, sessions } from './flows.js';
+import {
+  addressOf,
+  asked,
+  manyOpen,
+  reading,
+  streamsOfAddress,
+  streamsOfSession,
+} from './limits.js';
 
 /** Maximum size of a submission in bytes; the page allows files of 10 MB in all. */
 const MAX_FORM_BYTES = 11 * 1024 * 1024;
@@ -17,29 +22,27 @@ const FIELDS = Object.keys(FILLED_FROM).flatMap((path) => path.split('.', 1));
 
 /** @type {Handler} */
 export async function fill(request) {
-  const session = await requireSession(request);
-  countAsked(session.owner);
+  const common = await begun(request, await sessions.require(request));
   const { formName, formNumber: formNum } = ABOUT;
-  const asked = { ...(await common(request, session)), eMEFields: FIELDS, formName, formNum };
-  return askingWith(session, () => flows().fill(asked));
+  return json(await flows().fill({ ...common, eMEFields: FIELDS, formName, formNum }));
 }
 
 /** @type {Handler} */
 export async function sign(request) {
-  const session = await requireSession(request);
-  const form = await submission(request);
-  countAsked(session.owner);
-  const asked = {
-    ...(await common(request, session)),
+  const session = await sessions.require(request);
+  const form = await reading(request, formDataOf, MAX_FORM_BYTES);
+  /** @param {string} field */
+  const text = (field) => [form.get(field)].filter((value) => typeof value === 'string').join();
+  const signing = {
     form,
     about: ABOUT,
     hashCode: new URL(request.url).searchParams.get('hashCode') ?? '',
-    hkicHash: hkicHash(text(form, 'hkic')),
+    hkicHash: hkicHash(text('hkic')),
     department: 'Demo Transport Department 示範運輸署',
     serviceName: ABOUT.formName,
-    documentName: `${ABOUT.formNumber} ${text(form, 'vehicle')}`.trim(),
+    documentName: `${ABOUT.formNumber} ${text('vehicle')}`.trim(),
   };
-  return askingWith(session, () => flows().sign(asked));
+  return json(await flows().sign({ ...(await begun(request, session)), ...signing }));
 }
 
 /**
@@ -48,55 +51,43 @@ export async function sign(request) {
  * @type {Handler}
  */
 export async function requests(request, businessId) {
-  const session = await requireSession(request);
+  const session = await sessions.require(request);
   const owner = ownerOf(session, businessId);
-  /** @param {Promise<unknown>} [ended] */
-  const serve = (ended) => flows().serve(request, { owner, ended });
-  if (!new URL(request.url).pathname.endsWith('/events')) return serve();
-  return counted(request, session.id, (signal) => serve(sessionEnd(session.id, signal)));
+  if (!new URL(request.url).pathname.endsWith('/events')) return flows().serve(request, { owner });
+  return streamsOfSession.response(session.id, () =>
+    streamsOfAddress.response(addressOf(request), (signal) =>
+      flows().serve(request, { owner, ended: sessions.ended(session, { signal }) }),
+    ),
+  );
 }
 
 /**
- * What all requests have: user, device and language.
+ * Counts a request, and returns what all have: user, device and language.
  *
  * @param {Request} request
- * @param {import('./session.js').CurrentSession} session
+ * @param {import('iamsmart/server').Session} session
  */
-async function common(request, session) {
+async function begun(request, session) {
+  asked.count(session.owner);
   const { searchParams } = new URL(request.url);
-  const { accessToken, openId } = session.token;
-  const businessId = await newBusinessId();
+  const businessId = await names.newBusinessId();
   return {
     owner: ownerOf(session, businessId),
-    user: { accessToken, openId },
+    user: session.user,
     businessId,
-    userAgent: request.headers.get('User-Agent') ?? undefined,
+    userAgent: session.userAgent,
     // Taken from the page; the package rejects invalid values.
     source: /** @type {any} */ (searchParams.get('source') ?? undefined),
     lang: /** @type {any} */ (searchParams.get('lang') ?? undefined),
   };
 }
 
-/** @param {Request} request */
-async function submission(request) {
-  const type = request.headers.get('Content-Type') ?? '';
-  const unreadable = new Refusal(400, 'form-unreadable', 'What arrived is not a submitted form.');
-  // As the page sends it. URL encoding has no files, and millions of fields in a few megabytes.
-  if (!/^multipart\/form-data\s*;/i.test(type)) throw unreadable;
-  const bytes = await body(request, MAX_FORM_BYTES, 'form-too-large');
-  const { url, method, headers } = request;
-  try {
-    return await formDataOf(new Request(url, { method, headers, body: bytes }));
-  } catch {
-    throw unreadable;
-  }
-}
-
 /**
- * @param {FormData} form
- * @param {string} field
+ * The session's person, who has one request open at a time.
+ *
+ * @param {import('iamsmart/server').Session} session
+ * @param {string} businessId
  */
-function text(form, field) {
-  const value = form.get(field);
-  return typeof value === 'string' ? value : '';
+function ownerOf({ owner }, businessId) {
+  return manyOpen ? `${owner} ${businessId}` : owner;
 }

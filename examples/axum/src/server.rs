@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{CONTENT_TYPE, SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, Uri};
-use axum::response::{AppendHeaders, IntoResponse, Redirect};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use iamsmart::endpoint::Endpoint;
@@ -70,13 +70,23 @@ async fn login(State(flows): Shared, headers: HeaderMap) -> Result<impl IntoResp
     Ok(([(SET_COOKIE, cookie("login", &kept))], Redirect::to(&url)))
 }
 
-async fn logged_in(State(flows): Shared, at: Uri, headers: HeaderMap) -> Result<impl IntoResponse> {
+/// Answers the browser that comes back. It is on its way to a page, also with a login that failed: the
+/// page says why in a sentence.
+async fn logged_in(State(flows): Shared, at: Uri, headers: HeaderMap) -> Result<Response> {
     let url = format!("{}{at}", env("ORIGIN")?);
     let kept = cookie_in(&headers, "login");
-    let token = flows.complete_login(&url, kept).await?;
-    let cookies = [cookie("login", ""), session::open(&flows, &token)?];
-    let cookies = AppendHeaders(cookies.map(|cookie| (SET_COOKIE, cookie)));
-    Ok((cookies, Redirect::to("/")))
+    match flows.complete_login(&url, kept).await {
+        Ok(token) => {
+            let cookies = [cookie("login", ""), session::open(&flows, &token)?];
+            let cookies = AppendHeaders(cookies.map(|cookie| (SET_COOKIE, cookie)));
+            Ok((cookies, Redirect::to("/")).into_response())
+        }
+        Err(failure @ (Failure::IamSmart(_) | Failure::NoAnswer(_) | Failure::NoKey(_))) => {
+            let home = format!("/?problem={}", failure.code());
+            Ok(Redirect::to(&home).into_response())
+        }
+        Err(other) => Err(other),
+    }
 }
 
 async fn callback(State(flows): Shared, body: String) -> impl IntoResponse {

@@ -113,29 +113,7 @@ impl Account {
         if self.flow == Flow::Anonymous {
             return Ok(None);
         }
-        let token = parameters.required("accessToken")?;
-        let open_id = parameters.required("openID")?;
-        let grant = sandbox
-            .memory()
-            .access_tokens
-            .get(token, now())
-            .cloned()
-            .ok_or_else(|| Refusal::new(ResultCode::AccessTokenInvalid, "accessToken"))?;
-        let persona = sandbox
-            .persona_of(open_id)
-            .ok_or_else(|| Refusal::new(ResultCode::OpenIdAbsent, "openID is unknown"))?;
-        if persona.id != grant.persona.id {
-            return Err(Refusal::new(ResultCode::TokenMismatch, "openID"));
-        }
-        if !grant
-            .scope
-            .iter()
-            .any(|scope| scopes.contains(&scope.as_str()))
-        {
-            let reason = format!("the login was without {}", scopes.join(" or "));
-            return Err(Refusal::new(ResultCode::ScopeInsufficient, reason));
-        }
-        Ok(Some(persona))
+        person(sandbox, parameters, scopes).map(Some)
     }
 
     /// Sends the request to the person, or keeps it for its getQR page; returns the response
@@ -171,6 +149,37 @@ impl Account {
         keep(sandbox, ticket_id, task, scope);
         Ok(content)
     }
+}
+
+/// The person of the access token and tokenised ID; the login must have one of `scopes`.
+pub(super) fn person(
+    sandbox: &Sandbox,
+    parameters: &Parameters,
+    scopes: &[&str],
+) -> Result<&'static Persona, Refusal> {
+    let token = parameters.required("accessToken")?;
+    let open_id = parameters.required("openID")?;
+    let grant = sandbox
+        .memory()
+        .access_tokens
+        .get(token, now())
+        .cloned()
+        .ok_or_else(|| Refusal::new(ResultCode::AccessTokenInvalid, "accessToken"))?;
+    let persona = sandbox
+        .persona_of(open_id)
+        .ok_or_else(|| Refusal::new(ResultCode::OpenIdAbsent, "openID is unknown"))?;
+    if persona.id != grant.persona.id {
+        return Err(Refusal::new(ResultCode::TokenMismatch, "openID"));
+    }
+    if !grant
+        .scope
+        .iter()
+        .any(|scope| scopes.contains(&scope.as_str()))
+    {
+        let reason = format!("the login was without {}", scopes.join(" or "));
+        return Err(Refusal::new(ResultCode::ScopeInsufficient, reason));
+    }
+    Ok(persona)
 }
 
 fn keep(sandbox: &Arc<Sandbox>, ticket_id: String, task: Task, scope: &'static str) {

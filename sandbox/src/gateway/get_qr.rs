@@ -214,7 +214,8 @@ fn task(sandbox: &Sandbox, ticket_id: &str, scope: &[String]) -> Result<Task, Re
     Ok(ticket.task.clone())
 }
 
-fn scope(text: &str) -> Result<Vec<String>, Refusal> {
+/// Parses the scopes of a login.
+pub(crate) fn scope(text: &str) -> Result<Vec<String>, Refusal> {
     let scope: Vec<String> = text.split(' ').map(str::to_owned).collect();
     if !scope.iter().all(|name| SCOPES.contains(&name.as_str())) {
         let reason = "scope names one that the service was not granted";
@@ -248,7 +249,8 @@ fn redirect_to(sandbox: &Sandbox, interaction: &Interaction) -> String {
     with_query(&login.redirect_uri, &query)
 }
 
-fn with_query(uri: &str, query: &[(&str, String)]) -> String {
+/// Adds a query to a registered address, which may have one.
+pub(crate) fn with_query(uri: &str, query: &[(&str, String)]) -> String {
     let mut address = uri.to_owned();
     let mut joint = if uri.contains('?') { '&' } else { '?' };
     for (name, value) in query {

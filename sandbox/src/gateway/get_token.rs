@@ -29,8 +29,14 @@ pub(crate) async fn get_token(
 }
 
 fn redeem(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refusal> {
-    let parameters = Parameters::of_object(content, &["code", "grantType"])?;
+    let parameters = Parameters::of_object(content, &["code", "grantType", "isDirectLoginV2"])?;
     let code = parameters.required("code")?;
+    // A string (iAM Smart API, §9; medium confidence).
+    let is_direct = match parameters.optional("isDirectLoginV2")? {
+        None => false,
+        Some("true") => true,
+        Some(_) => return Err(invalid("isDirectLoginV2")),
+    };
     if parameters.required("grantType")? != "authorization_code" {
         return Err(invalid("grantType"));
     }
@@ -42,6 +48,9 @@ fn redeem(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refus
         Refusal::new(ResultCode::CodeInvalid, reason)
     })?;
     let access_token = random::hex();
+    if grant.is_direct != is_direct {
+        return Err(invalid("isDirectLoginV2"));
+    }
     let content = json!({
         "accessToken": access_token,
         "tokenType": "Bearer",

@@ -15,6 +15,7 @@ mod parameters;
 mod push_body;
 mod qr_page;
 mod security;
+mod shared_fields;
 mod signing;
 mod step_up;
 
@@ -27,6 +28,7 @@ use crate::protocol::endpoint::{Endpoint, PREFIX};
 use crate::sandbox::Sandbox;
 
 pub(crate) use self::callback::Pusher;
+pub(crate) use self::get_qr::{scope, with_query};
 pub(crate) use self::mutual_tls::MutualTls;
 pub(crate) use self::qr_page::refused as get_qr_refused;
 
@@ -54,6 +56,7 @@ fn handler(endpoint: Endpoint) -> MethodRouter<Arc<Sandbox>> {
         Endpoint::GetKey => post(security::get_key),
         Endpoint::RevokeKey => post(security::revoke_key),
         Endpoint::Profile => post(form_filling::profile),
+        Endpoint::SharedFields => post(shared_fields::get_profiles),
         Endpoint::FormFilling | Endpoint::FormFillingAuth => post(form_filling::e_me),
         Endpoint::Signing => post(signing::hash),
         Endpoint::PdfSigning => post(signing::pdf),

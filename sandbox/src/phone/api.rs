@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::device::{Device, LANGUAGE_COOKIE, PERSONA_COOKIE};
 use super::view::view;
+use crate::gateway::{scope, with_query};
 use crate::interaction::Answer;
 use crate::json_api::{read, respond, same_origin};
 use crate::language::Language;
@@ -33,6 +34,17 @@ struct Press {
     persona: Option<String>,
     /// Form fields that the person allows; absent: all requested ones.
     fields: Option<Vec<String>>,
+}
+
+/// A service that is opened from the app's catalogue.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Opened {
+    persona: Option<String>,
+    /// Address of the service for it, registered.
+    #[serde(rename = "redirectURI")]
+    redirect_uri: String,
+    scope: String,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +133,29 @@ pub(super) async fn answer(
             .ok_or_else(|| Refusal::new(ResultCode::NotFound, "no such answer"))?;
         sandbox.answer(&id, Some(persona), answer, fields)?;
         Ok(Json(json!({ "id": id, "state": answer.name() })).into_response())
+    }))
+}
+
+/// Direct Login: the person opens the service in the app, which opens `location` in the browser (iAM
+/// Smart API, §1; medium confidence).
+pub(super) async fn log_in_directly(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    respond(same_origin(&headers).and_then(|()| {
+        let opened: Opened = read(&body)?;
+        let person = Person {
+            persona: opened.persona,
+        };
+        let persona = user(&headers, &person)?;
+        let uri = sandbox
+            .registration
+            .redirect_uri(&opened.redirect_uri)
+            .ok_or_else(|| Refusal::new(ResultCode::ServiceUrlInvalid, "redirectURI"))?;
+        let code = sandbox.log_in_directly(persona, scope(&opened.scope)?);
+        let location = with_query(uri, &[("code", code)]);
+        Ok(Json(json!({ "location": location })).into_response())
     }))
 }
 

@@ -38,6 +38,7 @@ pub(crate) fn router() -> Router<Arc<Sandbox>> {
         .route("/app/api/personas", get(api::personas))
         .route("/app/api/persona", post(api::choose_persona))
         .route("/app/api/language", post(api::choose_language))
+        .route("/app/api/direct-login", post(api::log_in_directly))
         .route("/app/api/requests", get(api::waiting))
         .route("/app/api/requests/{id}", get(api::request))
         .route("/app/api/requests/{id}/{answer}", post(api::answer))

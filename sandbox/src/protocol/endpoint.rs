@@ -27,6 +27,8 @@ endpoints! {
     // Medium confidence.
     RevokeKey "/security/revokeKey";
     Profile "/account/auth/profile/initiateRequest";
+    // One integrator's; medium confidence.
+    SharedFields "/profiles";
     FormFilling "/account/eme/initiateRequest";
     // The same at one integrator's path; medium confidence.
     FormFillingAuth "/account/auth/eme/initiateRequest";

@@ -98,6 +98,7 @@ impl Sandbox {
                     persona,
                     scope: login.scope.clone(),
                     interaction: interaction.task.is_some().then(|| id.to_owned()),
+                    is_direct: false,
                     expires_at: interaction.answered_at + self.code_life,
                 };
                 Some((code, grant))
@@ -128,6 +129,22 @@ impl Sandbox {
         }
         self.changed();
         Ok(())
+    }
+
+    /// Logs a person in who opened the service from the app's catalogue (Direct Login); returns the
+    /// authorization code.
+    pub(crate) fn log_in_directly(&self, persona: &'static Persona, scope: Vec<String>) -> String {
+        let code = random::code();
+        let now = now();
+        let grant = Grant {
+            persona,
+            scope,
+            interaction: None,
+            is_direct: true,
+            expires_at: now + self.code_life,
+        };
+        self.memory().codes.insert(code.clone(), grant, now);
+        code
     }
 
     /// Records the delivery of a result, unless the service acknowledged it already.

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use wasm_bindgen::prelude::*;
 
-use crate::bindings::server::result::{AccessToken, CallbackResult, Ticket};
+use crate::bindings::server::result::{AccessToken, CallbackResult, SharedFields, Ticket};
 use crate::bindings::write::ToJs;
 use crate::callback_result;
 use crate::wire::{BusinessId, Content};
@@ -24,6 +24,7 @@ pub(super) enum Response {
     Ticket { identification_code: Option<String> },
     Bulk { total_callbacks: u64 },
     Fetched { business_id: Option<BusinessId> },
+    SharedFields,
     Nothing,
 }
 
@@ -66,6 +67,7 @@ impl Response {
                     callback_result::CallbackResult::fetched(content, business_id.as_ref())?;
                 CallbackResult::from(result).to_js()
             }
+            Self::SharedFields => SharedFields::of(content).to_js(),
             // Not undefined, which means that the call is not finished.
             Self::Nothing => JsValue::NULL,
         })

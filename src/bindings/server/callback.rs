@@ -6,8 +6,10 @@ use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 
 use crate::bindings::read::{read, required};
-use crate::bindings::tsify;
+use crate::bindings::server::http::FrameFacts;
+use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::Bytes;
+use crate::bindings::write::write;
 use crate::wire::{CallbackPart, PartValue};
 use crate::{Error, Result, wire};
 
@@ -64,6 +66,13 @@ impl SealedCallback {
         let parts: Vec<BodyPart> = read("parts", parts)?;
         let parts = parts.into_iter().map(CallbackPart::try_from);
         wire::SealedCallback::read_parts(parts.collect::<Result<_>>()?).map(Self)
+    }
+
+    /// Result code and transaction ID, which anyone may have written.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn facts(&self) -> Js<FrameFacts> {
+        write(&FrameFacts::from(self.0.facts()))
     }
 
     /// Wrapped content key, for a caller that unwraps it with a key held elsewhere.

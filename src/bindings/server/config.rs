@@ -10,7 +10,7 @@ use crate::bindings::read::{ArgumentReader, FromJs};
 use crate::bindings::tsify;
 use crate::bindings::values::{Bytes, Joining, Secret};
 use crate::endpoint::Endpoint;
-use crate::form_filling::FormFillingRequest;
+use crate::form_filling::{FormFillingRequest, SharedFieldsRequest};
 use crate::login::StepUpRequest;
 use crate::signing::BulkSigningRequest;
 use crate::wire::{ApiPath, ClientId, ClientSecret, KeyEncryptionKey};
@@ -48,7 +48,8 @@ argument! {
 }
 
 argument! {
-    /// Paths on which public sources disagree, or that are known from CorpID only.
+    /// Paths on which public sources disagree, or that are known from CorpID or one integrator only.
+    #[derive(Default)]
     pub struct GatewayPaths {
         /// Path of form filling. Default: '/account/eme/initiateRequest', from an e-service in
         /// production; another integration uses '/account/auth/eme/initiateRequest'.
@@ -61,19 +62,25 @@ argument! {
         /// Path of bulk signing. Default: '/bdss/initiateRequest', from CorpID.
         #[tsify(optional)]
         bulk_signing: Option<String>,
+        /// Path of `getProfiles`. Default: '/profiles', from one integrator's client; no official
+        /// text names it.
+        #[tsify(optional)]
+        profiles: Option<String>,
     }
 }
 
-/// Private key: PEM, DER, or standard (padded) Base64 of DER.
+/// Private key: the content of its file, PEM or DER, as text or bytes, or standard (padded) Base64
+/// of it. Line ends of PEM may be CRLF, blanks, or a backslash and an n, as environment variables
+/// have them.
 #[derive(tsify::Tsify)]
 #[tsify(type = "BufferSource | string")]
 pub enum PrivateKey {
-    /// PEM.
+    /// PEM or Base64.
     #[serde(skip)]
-    Pem(Zeroizing<String>),
-    /// DER.
+    Text(Zeroizing<String>),
+    /// PEM or DER.
     #[serde(skip)]
-    Der(Zeroizing<Vec<u8>>),
+    Bytes(Zeroizing<Vec<u8>>),
 }
 
 /// `GatewayPaths`, parsed and with defaults.
@@ -81,17 +88,15 @@ pub(super) struct Paths {
     pub(super) form_filling: ApiPath,
     pub(super) step_up: ApiPath,
     pub(super) bulk_signing: ApiPath,
+    pub(super) profiles: ApiPath,
 }
 
 impl FromJs for PrivateKey {
     fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
         if value.is_string() {
-            let text = Zeroizing::new(String::from_js(value, reader));
-            if text.contains("-----BEGIN") {
-                return Self::Pem(text);
-            }
+            return Self::Text(Zeroizing::new(String::from_js(value, reader)));
         }
-        Self::Der(Zeroizing::new(Bytes::from_js(value, reader).0))
+        Self::Bytes(Zeroizing::new(Bytes::from_js(value, reader).0))
     }
 }
 
@@ -100,8 +105,8 @@ impl TryFrom<GatewayConfig> for wire::GatewayConfig {
 
     fn try_from(config: GatewayConfig) -> Result<Self> {
         let key = config.key_encryption_key.map(|key| match key {
-            PrivateKey::Pem(pem) => KeyEncryptionKey::from_pem(&pem),
-            PrivateKey::Der(der) => KeyEncryptionKey::from_der(&der),
+            PrivateKey::Text(text) => KeyEncryptionKey::from_text(&text),
+            PrivateKey::Bytes(bytes) => KeyEncryptionKey::from_bytes(&bytes),
         });
         let repeat_ms = config.repeat_ms;
         Ok(Self {
@@ -119,21 +124,23 @@ impl TryFrom<Option<GatewayPaths>> for Paths {
     type Error = Error;
 
     fn try_from(paths: Option<GatewayPaths>) -> Result<Self> {
-        let (form_filling, step_up, bulk_signing) = match paths {
-            Some(paths) => (paths.form_filling, paths.step_up, paths.bulk_signing),
-            None => (None, None, None),
-        };
+        let paths = paths.unwrap_or_default();
         Ok(Self {
             form_filling: path(
                 "formFilling",
-                form_filling,
+                paths.form_filling,
                 FormFillingRequest::DEFAULT_PATH,
             )?,
-            step_up: path("stepUp", step_up, StepUpRequest::DEFAULT_PATH)?,
+            step_up: path("stepUp", paths.step_up, StepUpRequest::DEFAULT_PATH)?,
             bulk_signing: path(
                 "bulkSigning",
-                bulk_signing,
+                paths.bulk_signing,
                 BulkSigningRequest::DEFAULT_PATH,
+            )?,
+            profiles: path(
+                "profiles",
+                paths.profiles,
+                SharedFieldsRequest::DEFAULT_PATH,
             )?,
         })
     }

@@ -12,7 +12,8 @@ use crate::bindings::server::callback::SealedCallback;
 use crate::bindings::server::config::{GatewayConfig, Paths};
 use crate::bindings::server::http::{HttpRequest, HttpResponse};
 use crate::bindings::server::request::{
-    AccountRequest, AnonymousRequest, FormFillingRequest, ProfileRequest, TokenHolder,
+    AccountRequest, AnonymousRequest, FormFillingRequest, ProfileRequest, SharedFieldsRequest,
+    TokenHolder,
 };
 use crate::bindings::server::result::CallbackResult;
 use crate::bindings::server::signing_request::{
@@ -23,7 +24,7 @@ use crate::bindings::values::{Moment, or_now};
 use crate::bindings::write::{ToJs, write};
 use crate::callback_result;
 use crate::form_filling;
-use crate::login::{CodeVerifier, StepUpRequest, token_call};
+use crate::login::{CodeVerifier, StepUpRequest, direct_login_call, token_call};
 use crate::signing::{Digest, Joining, Signing, acknowledgement_call};
 use crate::state::State;
 use crate::wire::{
@@ -87,9 +88,28 @@ impl Gateway {
     pub fn token_call(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] code: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "boolean")] is_direct_login_v2: &JsValue,
     ) -> Result<Call> {
         let code: String = read("code", code)?;
-        Ok(Call::new(token_call(&code)?, Response::Token))
+        let is_direct: Option<bool> = read("isDirectLoginV2", is_direct_login_v2)?;
+        let call = if is_direct == Some(true) {
+            direct_login_call(&code)?
+        } else {
+            token_call(&code)?
+        };
+        Ok(Call::new(call, Response::Token))
+    }
+
+    /// Creates the call that requests fields that the user has allowed already.
+    #[wasm_bindgen(js_name = sharedFieldsCall)]
+    pub fn shared_fields_call(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "TokenHolder & SharedFieldsRequest")]
+        request: &JsValue,
+    ) -> Result<Call> {
+        let (holder, request): (TokenHolder, SharedFieldsRequest) = read("request", request)?;
+        let request = request.of(holder, &self.paths.profiles)?;
+        Ok(Call::new(request.call()?, Response::SharedFields))
     }
 
     /// Creates the call that requests the user's profile.

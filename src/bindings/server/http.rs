@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
+use crate::bindings::read::read;
 use crate::bindings::tsify;
 use crate::bindings::write::{ToJs, set};
 use crate::{Error, Result, wire};
@@ -37,6 +38,35 @@ argument! {
 #[derive(tsify::Tsify)]
 #[tsify(type = "Record<string, string>")]
 pub struct Headers(Vec<(&'static str, String)>);
+
+result! {
+    /// Result code and transaction ID of an exchange.
+    pub struct FrameFacts {
+        result_code: String,
+        #[tsify(optional)]
+        tx_id: Option<String>,
+    }
+}
+
+/// Reads result code and transaction ID from the body of a response; undefined if it is none of the
+/// gateway's.
+#[wasm_bindgen(js_name = frameFacts, unchecked_return_type = "FrameFacts | undefined")]
+pub fn frame_facts(
+    #[wasm_bindgen(unchecked_param_type = "string")] body: &JsValue,
+) -> Result<JsValue> {
+    let body: String = read("body", body)?;
+    let facts = wire::FrameFacts::read(&body);
+    Ok(facts.as_ref().map(FrameFacts::from).to_js())
+}
+
+impl From<&wire::FrameFacts> for FrameFacts {
+    fn from(facts: &wire::FrameFacts) -> Self {
+        Self {
+            result_code: facts.result_code.clone(),
+            tx_id: facts.tx_id.clone(),
+        }
+    }
+}
 
 impl HttpResponse {
     /// Converts the response, received at `at` (Unix time in milliseconds).

@@ -108,6 +108,19 @@ argument! {
     }
 }
 
+argument! {
+    /// Request for fields that the user has allowed already; at least one.
+    #[expect(non_snake_case, reason = "the API's own spelling")]
+    pub struct SharedFieldsRequest {
+        /// Profile fields to request.
+        #[tsify(optional, type = "(ProfileField | (string & {}))[]")]
+        profile_fields: Option<Vec<String>>,
+        /// Fields to request (e-ME).
+        #[tsify(optional, type = "(EMEField | (string & {}))[]")]
+        eMEFields: Option<Vec<String>>,
+    }
+}
+
 names! {
     /// Media type of a callback.
     pub enum CallbackContentType {
@@ -208,6 +221,23 @@ impl FormFillingRequest {
             form_desc: self.form_desc,
             callback_content_type: content_type.unwrap_or_default(),
         }
+    }
+}
+
+impl SharedFieldsRequest {
+    pub(super) fn of(
+        self,
+        holder: TokenHolder,
+        path: &wire::ApiPath,
+    ) -> Result<form_filling::SharedFieldsRequest> {
+        let (access_token, open_id) = holder.try_into()?;
+        Ok(form_filling::SharedFieldsRequest {
+            access_token,
+            open_id,
+            path: path.clone(),
+            profile_fields: self.profile_fields.unwrap_or_default(),
+            e_me_fields: self.eMEFields.unwrap_or_default(),
+        })
     }
 }
 

@@ -105,6 +105,18 @@ result! {
 }
 
 result! {
+    /// Fields that the user had allowed already.
+    pub struct SharedFields {
+        /// Fields, decoded.
+        #[tsify(type = "FormFillingFields")]
+        fields: FormFields,
+        /// Names of the fields whose value is malformed or fails a check (HKIC check digit, file
+        /// hash). They are in `fields.other`, unchanged.
+        unreadable: Vec<String>,
+    }
+}
+
+result! {
     /// File of a multipart callback.
     pub struct CallbackFile {
         /// Name of the part.
@@ -286,6 +298,16 @@ impl Ticket {
         Self {
             total_callbacks: u32::try_from(total_callbacks).ok(),
             ..self
+        }
+    }
+}
+
+impl SharedFields {
+    pub(super) fn of(content: &Content) -> Self {
+        let fields = form_filling::Fields::read(content);
+        Self {
+            unreadable: fields.unreadable().map(ToOwned::to_owned).collect(),
+            fields: FormFields::of(&fields),
         }
     }
 }

@@ -120,7 +120,8 @@ async function asked(person, ask) {
     try {
       return await ask();
     } catch (error) {
-      if (error.code === 'request-open') return openIn(error.open);
+      const { code, open } = /** @type {{ code?: string, open?: any }} */ (error);
+      if (code === 'request-open') return openIn(open);
       if (!(error instanceof Trouble)) throw error;
     }
     await pause(100 + Math.random() * 200);
@@ -247,7 +248,11 @@ async function check(seen, people, service) {
   await Promise.all(seen.map((one) => acknowledged(one)));
 }
 
-/** iAM Smart was told what became of a signature that the user gave or refused. */
+/**
+ * iAM Smart was told what became of a signature that the user gave or refused.
+ *
+ * @param {Seen} seen
+ */
 async function acknowledged({ ticketId, settled, person }) {
   if (!ticketId || settled.kind !== 'signing') return;
   const until = Date.now() + 120_000;

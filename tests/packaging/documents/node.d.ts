@@ -54,5 +54,6 @@ interface ExpressApp {
     response: import('node:http').ServerResponse,
   ): void;
   get(path: string, handler: ExpressHandler): void;
+  use(handler: ExpressHandler): void;
   post(path: string, ...handlers: ExpressHandler[]): void;
 }

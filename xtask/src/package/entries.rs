@@ -1,5 +1,7 @@
 //! Installation of the modules into the package: `wasm/`, and `inline.js` of each entry.
 
+use std::fmt::Write as _;
+
 use super::wasm::Module;
 use super::{declarations, declare, filled, restart};
 use crate::failure::Result;
@@ -55,9 +57,11 @@ const ALL: &str = "export * from './api.js';\n";
 /// A bundler follows a re-export to where the name is declared. Of an entry without side effects, it
 /// would take the functions and leave out what starts their module.
 fn with_own_bindings<'a>(script: &str, names: impl Iterator<Item = &'a str>) -> Result<String> {
-    let bindings: String = names
-        .map(|name| format!("export const {name} = api.{name};\n"))
-        .collect();
+    let mut bindings = String::new();
+    for name in names {
+        // Writing to a string cannot fail.
+        let _ = writeln!(bindings, "export const {name} = api.{name};");
+    }
     if bindings.is_empty() {
         return Err("An entry exports nothing that needs its module.".into());
     }

@@ -1,7 +1,7 @@
 //! The union type of the package's error codes.
 
 /// Codes of errors that only the package's scripts throw, in alphabetical order.
-const SCRIPT_CODES: [&str; 20] = [
+const SCRIPT_CODES: [&str; 24] = [
     "aborted",
     "body-broken",
     "body-taken",
@@ -10,6 +10,7 @@ const SCRIPT_CODES: [&str; 20] = [
     "callback-too-large",
     "client-certificate-refused",
     "content-unreadable",
+    "foreign-origin",
     "form-differs",
     "form-malformed",
     "form-media-type",
@@ -19,8 +20,11 @@ const SCRIPT_CODES: [&str; 20] = [
     "module-not-started",
     "module-trapped",
     "module-unusable",
+    "not-logged-in",
     "request-malformed",
     "request-open",
+    "session-repeated",
+    "too-many-requests",
     "transaction-exists",
 ];
 

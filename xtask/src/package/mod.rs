@@ -3,6 +3,7 @@
 mod bill;
 mod crates;
 mod declarations;
+mod documents;
 mod entries;
 mod error_codes;
 mod licences;
@@ -67,7 +68,8 @@ pub(crate) fn build(tools: &setup::Wasm) -> Result<Sizes> {
         &package.join("package.json"),
         filled(&manifest, "0.0.0", env!("CARGO_PKG_VERSION"))?,
     )?;
-    for name in ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"] {
+    documents::write()?;
+    for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
         files::copy(&project::root().join(name), &package.join(name))?;
     }
     declare("error-code.d.ts", &error_codes::declaration())?;

@@ -2,6 +2,7 @@
 
 mod choice;
 mod deny;
+mod reproducible;
 mod steps;
 mod toolchains;
 mod tools;

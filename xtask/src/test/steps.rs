@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use super::tools::{Need, Tools};
-use super::{deny, toolchains};
+use super::{deny, reproducible, toolchains};
 use crate::failure::Result;
 use crate::package::{self, ROLES};
 use crate::program::{cargo, npm_program, output, quietly};
@@ -26,6 +26,7 @@ const EXAMPLES: &[Need] = &[
     Need::Sandbox,
     Need::Runtimes,
     Need::Stores,
+    Need::Browser,
 ];
 
 pub(super) const STEPS: &[Step] = &[
@@ -317,10 +318,26 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "elements",
-        what: "the elements in Chromium: every state, look and language, with axe",
+        what: "what the elements do, in Chromium, and the sentences",
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: false,
-        run: |tools| each([tools.node_tests("tests/elements")?]),
+        run: |tools| {
+            each([
+                tools.node_tests("tests/elements/elements.test.js")?,
+                tools.node_tests("tests/elements/texts.test.js")?,
+            ])
+        },
+    },
+    Step {
+        name: "looks",
+        what: "the elements in every state, look and language, with axe",
+        needs: &[Need::Npm, Need::Package, Need::Browser],
+        slow: true,
+        run: |tools| {
+            let mut test = tools.node_tests("tests/elements/looks.test.js")?;
+            test.env("IAMSMART_ELEMENTS", "all");
+            each([test])
+        },
     },
     Step {
         name: "fetching",
@@ -378,6 +395,13 @@ pub(super) const STEPS: &[Step] = &[
             test.env("IAMSMART_WRAPPED_KEYS", "100000");
             each([test])
         },
+    },
+    Step {
+        name: "reproducible",
+        what: "a copy of the sources, built elsewhere: the same tarball to the byte",
+        needs: &[Need::Npm, Need::Package],
+        slow: true,
+        run: reproducible::two_builds_are_one,
     },
     Step {
         name: "toolchains",

@@ -1,0 +1,3 @@
+import { prove } from './proof.js';
+
+prove().then(postMessage);
