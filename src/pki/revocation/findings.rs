@@ -233,8 +233,7 @@ mod tests {
         }
     }
 
-    /// RFC 6960 §2.2: a responder that does not know the certificate takes back what was said before,
-    /// and at the same time.
+    /// Of two responses of the same time, the one counts that shows less (RFC 6960 §2.2, 'unknown').
     #[test]
     fn an_unknown_is_overridden_by_newer_responses_only() {
         let is_good = |unknown_at: i64, this_update: i64| {
