@@ -355,6 +355,20 @@ fn a_list_and_its_delta_are_both_named() {
     assert_eq!(good.by.next_update, crls[1].next_update());
 }
 
+/// RFC 5280 §5.2.4: each delta updates what the ones before it made of the list.
+#[test]
+fn deltas_are_combined_from_the_oldest_on() {
+    let objects = Objects::read();
+    for crls in [
+        "empty delta delta-in-2027-revoked",
+        "delta-in-2027-revoked delta empty",
+    ] {
+        let row = ["", "person", "issuing", "-", crls, "-"].map(str::to_owned);
+        let found = status(&objects, &row);
+        assert_eq!(found, "good, later keyCompromise 2027-01-15", "{crls}");
+    }
+}
+
 #[test]
 fn the_first_and_the_last_second_belong_to_what_is_current() {
     let at = |date, time, ms| {
