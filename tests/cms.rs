@@ -378,25 +378,35 @@ fn where_content_and_digest_disagree_the_digest_is_what_was_signed() {
     let content = fixture("content.bin");
     let digest = Sha256::digest(&content).to_vec();
     let rows = [
-        (content.clone(), digest.clone(), "TOTAL-PASSED"),
+        (
+            content.clone(),
+            digest.clone(),
+            "TOTAL-PASSED",
+            "The signature over the content was",
+        ),
         (
             b"another".to_vec(),
             digest,
             "TOTAL-FAILED HASH_FAILURE signed-data:failed",
+            "The signature over the digest was",
         ),
         (
             content,
             Sha256::digest(b"another").to_vec(),
             "TOTAL-FAILED HASH_FAILURE signed-data:failed signature:failed",
+            "The signature was not made",
         ),
     ];
-    for (content, digest, expected) in rows {
+    for (content, digest, expected, told) in rows {
         let report = verify_cms(&CmsInput {
             content: Some(content),
             digest: Some(digest),
             ..input("no-attributes")
         });
-        assert_eq!(verdict(&report.unwrap()), expected);
+        let report = report.unwrap();
+        assert_eq!(verdict(&report), expected);
+        let detail = report.check("signature").unwrap().detail.to_string();
+        assert!(detail.starts_with(told), "{detail}");
     }
     let report = verify_cms(&CmsInput {
         content: Some(b"another".to_vec()),

@@ -232,4 +232,25 @@ mod tests {
             assert_eq!(status(dates), RevocationSource::Crl(first), "{dates:?}");
         }
     }
+
+    /// Of two responses of the same time, the one counts that shows less (RFC 6960 §2.2, 'unknown').
+    #[test]
+    fn an_unknown_is_overridden_by_newer_responses_only() {
+        let is_good = |unknown_at: i64, this_update: i64| {
+            let [unknown_at, this_update] = [unknown_at, this_update].map(Time::from_unix_seconds);
+            let mut findings = Findings::default();
+            findings.unknown(RevocationSource::Ocsp(0), unknown_at);
+            let statement = Statement {
+                covered: ReasonFlags::ALL,
+                saying: Saying::Good { later: None },
+                by: StatusInformation::of(RevocationSource::Ocsp(1), this_update, None),
+                duties: Vec::new(),
+            };
+            findings.add(statement, None).unwrap();
+            matches!(findings.into_status(), RevocationStatus::Good(_))
+        };
+        assert!(is_good(1, 2));
+        assert!(!is_good(1, 1));
+        assert!(!is_good(2, 1));
+    }
 }

@@ -44,3 +44,23 @@ fn is_for_utc_time(time: Time) -> bool {
     start_of(1950).is_some_and(|start| start <= time)
         && start_of(2050).is_some_and(|end| time < end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 5652 §11.3: "Dates between 1 January 1950 and 31 December 2049 (inclusive) MUST be encoded
+    /// as UTCTime."
+    #[test]
+    fn utc_time_is_for_1950_to_2049() {
+        for (date, time, expected) in [
+            ([1949, 12, 31], [23, 59, 59], false),
+            ([1950, 1, 1], [0, 0, 0], true),
+            ([2049, 12, 31], [23, 59, 59], true),
+            ([2050, 1, 1], [0, 0, 0], false),
+        ] {
+            let found = Time::from_utc(date, time).map(is_for_utc_time);
+            assert_eq!(found, Some(expected), "{date:?}");
+        }
+    }
+}

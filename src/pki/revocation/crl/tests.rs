@@ -82,6 +82,9 @@ impl Parts<'_> {
     }
 }
 
+/// The complete list's number, BaseCRLNumber, the delta's number, and whether they fit.
+type Numbers = (&'static [u8], &'static [u8], &'static [u8], bool);
+
 fn is_delta_of(delta: Parts<'_>, base: Parts<'_>) -> bool {
     let (delta, base) = (delta.der(), base.der());
     let [delta, base] = [&delta, &base].map(|der| Crl::parse("crl", der).unwrap());
@@ -92,7 +95,7 @@ fn is_delta_of(delta: Parts<'_>, base: Parts<'_>) -> bool {
 /// delta's.
 #[test]
 fn a_delta_updates_the_lists_from_its_base_up_to_itself() {
-    let rows: [(&[u8], &[u8], &[u8], bool); 12] = [
+    let rows: [Numbers; 12] = [
         (&[4], &[5], &[7], false),
         (&[5], &[5], &[7], true),
         (&[6], &[5], &[7], true),
