@@ -121,10 +121,7 @@ mod tests {
     fn no_identifier_has_two_names() {
         for line in NAMES.lines() {
             let (identifier, name) = line.split_once(' ').unwrap();
-            assert_eq!(
-                NAMES.matches(&format!("\n{identifier} ")).count() <= 1,
-                true
-            );
+            assert!(NAMES.matches(&format!("\n{identifier} ")).count() <= 1);
             assert_eq!(oid_name::of(identifier), None, "{identifier}");
             assert_eq!(of(identifier), Some(name));
         }
