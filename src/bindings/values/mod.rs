@@ -1,11 +1,15 @@
 //! Value types shared by options, requests and results.
 
-mod bytes;
 #[cfg(feature = "verify")]
 mod encoded;
-mod moment;
+mod octets;
 #[cfg(feature = "verify")]
 mod report_language;
+
+#[cfg(any(feature = "page", feature = "server", not(feature = "inspect")))]
+mod bytes;
+#[cfg(any(feature = "page", feature = "server", not(feature = "inspect")))]
+mod moment;
 
 #[cfg(any(feature = "page", feature = "server"))]
 mod digest;
@@ -14,9 +18,13 @@ mod iso_time;
 #[cfg(any(feature = "page", feature = "server"))]
 mod user;
 
-pub use bytes::{Bytes, Octets};
+#[cfg(any(feature = "page", feature = "server", not(feature = "inspect")))]
+pub use bytes::Bytes;
+#[cfg(any(feature = "page", feature = "server", not(feature = "inspect")))]
 pub use moment::Moment;
+#[cfg(any(feature = "page", feature = "server", not(feature = "inspect")))]
 pub(super) use moment::or_now;
+pub use octets::Octets;
 #[cfg(feature = "verify")]
 pub use report_language::Language;
 
