@@ -323,6 +323,9 @@ fn key_encryption_keys_are_read_or_refused_with_what_to_do() {
     for text in [
         lines.replace('\n', "\\n"),
         lines.replace('\n', "\\r\\n"),
+        // Escaped twice and three times, by tools that write variables for tools.
+        lines.replace('\n', "\\\\n"),
+        lines.replace('\n', "\\\\\\\\r\\\\\\\\n"),
         lines.replace('\n', "\r\n"),
         lines.replace('\n', "\r"),
         lines.replace('\n', " "),

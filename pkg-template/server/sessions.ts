@@ -157,7 +157,7 @@ export class Sessions {
   async ended(session: { id: string }, options: { signal?: AbortSignal } = {}): Promise<void> {
     const id = reading('session', () => session.id);
     if (typeof id !== 'string') throw invalid('session', 'its ID is not a text');
-    const { signal } = reading('options', () => ({ ...options }));
+    const signal = reading('options', () => options.signal);
     let abort = () => {};
     const aborted = new Promise<void>((resolve) => {
       abort = resolve;

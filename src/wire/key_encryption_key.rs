@@ -114,9 +114,13 @@ fn is_pem(text: &str) -> bool {
     text.contains(BEGIN)
 }
 
-/// Replaces line ends that are written as a backslash and a letter, as in variables of an
-/// environment and in JSON.
+/// Replaces line ends that are written as backslashes and a letter, as in variables of an
+/// environment and in JSON; each that hands them on may have doubled the backslashes.
 fn unescaped(pem: &str) -> Zeroizing<String> {
+    let mut pem = Zeroizing::new(pem.to_owned());
+    while pem.contains("\\\\") {
+        pem = Zeroizing::new(pem.replace("\\\\", "\\"));
+    }
     let pem = Zeroizing::new(pem.replace("\\r", "\n"));
     Zeroizing::new(pem.replace("\\n", "\n"))
 }
