@@ -8,6 +8,7 @@ declare global {
   interface AbortSignal {}
   interface Blob {}
   interface FormData {}
+  interface Headers {}
   interface URL {}
 }
 
@@ -54,6 +55,8 @@ export type Request = OfClass<
 
 export type Response = OfClass<'Response', Message & { readonly status: number }>;
 
+type AnyHeaders = Known<globalThis.Headers, { get(name: string): string | null }>;
+
 type AnyURL = Known<globalThis.URL, { readonly href: string; toString(): string }>;
 
 export type Fetch = typeof globalThis extends { fetch: infer Function }
@@ -64,5 +67,6 @@ export type {
   AnyAbortSignal as AbortSignal,
   AnyBlob as Blob,
   AnyFormData as FormData,
+  AnyHeaders as Headers,
   AnyURL as URL,
 };

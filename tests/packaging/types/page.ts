@@ -1,6 +1,7 @@
 // Types of the package for a page; compiled, never run.
 
 import type {
+  AutofillResult,
   Content,
   ErrorCode,
   FormContent,
@@ -53,7 +54,10 @@ export type Page = [
   Holds<Same<ReturnType<typeof hashForm>, Promise<FormContent>>>,
   Holds<Same<ReturnType<typeof completeLogin>, LoginGrant>>,
   Holds<Same<ReturnType<typeof detectSource>, Source>>,
-  Holds<Same<ReturnType<typeof autofill>, { filled: string[]; left: string[] }>>,
+  Holds<Same<ReturnType<typeof autofill>, AutofillResult>>,
+  Holds<Same<Untyped<AutofillResult>, never>>,
+  Holds<Same<AutofillResult['filled' | 'left'], string[]>>,
+  Holds<Same<AutofillResult['changed'][number]['value' | 'problem'], string>>,
   Holds<Same<IamSmartError['code'], ErrorCode>>,
   Holds<Same<IamSmartError['name'], 'IamSmartError'>>,
 ];

@@ -41,10 +41,11 @@ pub(super) fn trimmed(declaration: &str) -> Result<String> {
 }
 
 /// Types of `pkg-template/platform.ts` by the platform's names.
-const OF_PLATFORM: [&str; 7] = [
+const OF_PLATFORM: [&str; 8] = [
     "AbortSignal",
     "Blob",
     "FormData",
+    "Headers",
     "ReadableStream",
     "Request",
     "Response",
