@@ -1,0 +1,3 @@
+// What docs/errors.md takes for granted.
+
+declare const log: (...values: unknown[]) => void;
