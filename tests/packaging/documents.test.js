@@ -8,15 +8,22 @@ import { after, before, test } from 'node:test';
 import ts from 'typescript-6.0';
 import { blocksOf } from './documents/blocks.js';
 import { constantOf, milliseconds } from './documents/constants.js';
+import { DIAGRAMS, drawn } from './documents/diagrams.js';
+import { withMade, withParts } from './documents/made.js';
 import { problemOf } from './documents/shell.js';
-import { packedProject, root } from './project.js';
+import { packedProject, pkg, root } from './project.js';
 
 /** Documents whose code is compiled, each with what it takes for granted. */
 const COMPILED = [
   'README.md',
+  'README.zh-HK.md',
   'docs/elements.md',
+  'docs/errors.md',
   'docs/flows.md',
   'docs/form.md',
+  'docs/guide-filling.md',
+  'docs/guide-login.md',
+  'docs/guide-signing.md',
   'docs/guide.md',
   'docs/inspect.md',
   'docs/key.md',
@@ -91,6 +98,52 @@ test('what is said to be a file is the file', async () => {
     }
   }
   assert.ok(count >= 2);
+});
+
+test('what is made from the sources is what they say now', async () => {
+  let count = 0;
+  for (const path of await withParts()) {
+    const text = await read(path);
+    assert.equal(text, await withMade(text), `${path}: run tests/packaging/documents/refresh.js`);
+    count += text.match(/<!-- made: /g)?.length ?? 0;
+  }
+  assert.ok(count >= 5);
+  await assert.rejects(withMade('<!-- made: weather -->\n<!-- end -->'), /weather/);
+});
+
+test('docs/errors.md has every error code and result code, once', async () => {
+  const text = await read('docs/errors.md');
+  const rowsOf = (code) => [...text.matchAll(code)].map(([, name]) => name).sort();
+  const union = await readFile(join(pkg, 'error-code.d.ts'), 'utf8');
+  const codes = [...union.matchAll(/^ {2}\| '([\w-]+)'/gm)].map(([, name]) => name);
+  assert.ok(codes.length > 70);
+  assert.deepEqual(rowsOf(/^\| '([\w-]+)' \| [^|]+ \| [^|]+ \|$/gm), codes.sort());
+  const results = await readFile(join(pkg, 'server/result-code.d.ts'), 'utf8');
+  const known = [...results.matchAll(/'(D\d{5})'/g)].map(([, name]) => name);
+  assert.ok(known.length > 80);
+  assert.deepEqual(rowsOf(/^\| (D\d{5}) \|/gm), [...new Set(known)].sort());
+});
+
+test('the diagrams are those of the script', async () => {
+  const names = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.svg'));
+  assert.deepEqual(names.sort(), Object.keys(DIAGRAMS).sort());
+  const shown = await Promise.all((await documents()).map(read));
+  for (const [name, diagram] of Object.entries(DIAGRAMS)) {
+    assert.equal(await read(`docs/${name}`), drawn(diagram), name);
+    assert.ok(
+      shown.some((text) => text.includes(`](${name})`)),
+      `no document shows ${name}`,
+    );
+  }
+});
+
+test('Chinese has its own punctuation', async () => {
+  const text = (await read('README.zh-HK.md'))
+    .replaceAll(/^```.*?^```$/gms, '')
+    .replaceAll(/`[^`]+`|\]\([^)]*\)/g, '');
+  const halfWidth = /\p{sc=Han}[,.;:!?()"']|[,;:!?()"']\p{sc=Han}/gu;
+  assert.deepEqual([...text.matchAll(halfWidth)].map(String), []);
+  assert.match('說，完:', halfWidth);
 });
 
 test('JSON is JSON', async () => {

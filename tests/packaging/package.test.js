@@ -22,7 +22,7 @@ test('the tarball holds these files and no others', () => {
   const others = paths.filter((path) => !path.startsWith('docs/'));
   assert.deepEqual(others.sort(), FILES);
   assert.deepEqual(
-    paths.filter((path) => /^docs\//.test(path) && !/^docs\/[a-z-]+\.(md|png)$/.test(path)),
+    paths.filter((path) => /^docs\//.test(path) && !/^docs\/[a-z-]+\.(md|png|svg)$/.test(path)),
     [],
   );
 });
@@ -374,6 +374,7 @@ const FILES = [
   'LICENSE-MIT',
   'LICENSES-THIRD-PARTY',
   'README.md',
+  'README.zh-HK.md',
   'SECURITY.md',
   'package.json',
   'sbom.cdx.json',

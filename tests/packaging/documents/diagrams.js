@@ -19,17 +19,17 @@ export const DIAGRAMS = {
     parties: ['Browser', 'E-service', 'iAM Smart', 'App'],
     steps: [
       [0, E_SERVICE, 'GET /login'],
-      [E_SERVICE, 'login.redirect: makes verifier and state'],
+      [E_SERVICE, 'login.redirect: makes the secret, state'],
       [E_SERVICE, 0, '302, the secret in a cookie'],
       [0, IAM_SMART, 'GET /api/v1/auth/getQR: clientID, redirectURI, scope, state'],
-      [APP, IAM_SMART, 'scans, or opens; the user authorises'],
+      [APP, IAM_SMART, 'scans; the user authorises'],
       [IAM_SMART, 0, '302 to redirectURI: code, state'],
       [0, E_SERVICE, 'GET /login/callback, with the cookie'],
       [E_SERVICE, 'login.returned: state is this browser’s'],
       [E_SERVICE, IAM_SMART, 'getToken: code, within 30 s'],
       [IAM_SMART, E_SERVICE, 'accessToken, openID'],
       [E_SERVICE, 'state was not used before; session'],
-      [E_SERVICE, 0, '302 to the page, the session in a cookie'],
+      [E_SERVICE, 0, '302 to the page, session cookie'],
     ],
   },
   'filling-sequence.svg': {
@@ -81,7 +81,7 @@ const MARGIN = 110;
 const TOP = 76;
 const STEP = 40;
 const BOX = { width: 120, height: 32 };
-const NOTE = { width: 232, height: 26 };
+const NOTE = { width: 240, height: 26 };
 
 /**
  * Returns a diagram as SVG.

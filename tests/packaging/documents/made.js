@@ -15,6 +15,7 @@ const MAKERS = {
   'result-codes': async () =>
     table(['code', 'means', '`fault`', '`retry`'], await resultCodeRows()),
   limits: async () => table(['module', 'of', 'at most, with Brotli'], await limitRows()),
+  'limits-zh': async () => table(['模組', '屬於', '上限（Brotli）'], await limitRows()),
 };
 
 /**

@@ -6,7 +6,10 @@ use crate::failure::Result;
 use crate::{files, project};
 
 /// Documents beside the README that are in every package.
-const ALWAYS: [&str; 2] = ["CHANGELOG.md", "SECURITY.md"];
+const ALWAYS: [&str; 3] = ["CHANGELOG.md", "README.zh-HK.md", "SECURITY.md"];
+
+/// Extensions of the pictures that documents show.
+const PICTURES: [&str; 2] = ["png", "svg"];
 
 /// Writes the documents into the package. A link to what is not in it becomes its text.
 pub(super) fn write() -> Result<()> {
@@ -31,7 +34,7 @@ pub(super) fn write() -> Result<()> {
         names.extend(
             targets(&text)
                 .map(|target| path_of(&name, target))
-                .filter(|path| path.starts_with("docs/") && has_extension(path, "png")),
+                .filter(|path| path.starts_with("docs/") && is_picture(path)),
         );
     }
     for name in &names {
@@ -103,6 +106,12 @@ fn path_of(name: &str, target: &str) -> String {
 
 fn is_markdown(name: &str) -> bool {
     has_extension(name, "md")
+}
+
+fn is_picture(name: &str) -> bool {
+    PICTURES
+        .iter()
+        .any(|extension| has_extension(name, extension))
 }
 
 fn has_extension(name: &str, extension: &str) -> bool {
