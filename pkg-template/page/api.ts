@@ -1,6 +1,8 @@
 /**
  * `iamsmart`, for web pages: begin and complete logins, prepare the digest to sign, show the
  * identification code. Needs no secrets of the e-service. Every error is an `IamSmartError`.
+ *
+ * @module iamsmart
  */
 export type { ErrorCode } from '../error-code.js';
 export type * from '../fields.js';
