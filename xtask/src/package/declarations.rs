@@ -65,13 +65,19 @@ pub(super) fn for_every_platform(declaration: &str, to_root: &str) -> String {
     let names: Vec<&str> = OF_PLATFORM
         .into_iter()
         .chain(["Fetch"])
-        .filter(|name| words.contains(name))
+        .filter(|name| words.contains(name) && !declares(&declaration, name))
         .collect();
     if names.is_empty() {
         return declaration;
     }
     let names = names.join(", ");
     format!("{declaration}import type {{ {names} }} from '{to_root}platform.js';\n")
+}
+
+/// True if the declaration has a type of this name of its own.
+fn declares(declaration: &str, name: &str) -> bool {
+    let start = format!("export type {name} =");
+    declaration.lines().any(|line| line.starts_with(&start))
 }
 
 #[cfg(test)]
@@ -109,6 +115,9 @@ export declare function send(form: FormData): Promise<Response>;
             "export interface Options {\n    fetch?: Fetch;\n}\nimport type { Fetch } from './platform.js';\n"
         );
         assert_eq!(for_every_platform("export {};\n", "./"), "export {};\n");
+
+        let own = "export type Headers = Record<string, string>;\n";
+        assert_eq!(for_every_platform(own, "./"), own);
     }
 
     #[test]

@@ -351,14 +351,14 @@ pub(super) const STEPS: &[Step] = &[
         what: "the demo's worker attacked and killed",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
         slow: false,
-        run: |tools| each([tools.node_tests("tests/worker")?]),
+        run: |tools| each([tools.node_tests_in_pairs("tests/worker")?]),
     },
     Step {
         name: "examples",
         what: "each example driven from login to evidence, with faults and killed processes",
         needs: EXAMPLES,
         slow: false,
-        run: |tools| each([tools.node_tests("tests/examples")?]),
+        run: |tools| each([tools.node_tests_in_pairs("tests/examples")?]),
     },
     Step {
         name: "examples-long",
@@ -383,7 +383,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "the demo in Chromium, desktop and phone",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
         slow: false,
-        run: |tools| each([tools.node_tests("tests/e2e")?]),
+        run: |tools| each([tools.node_tests_in_pairs("tests/e2e")?]),
     },
     Step {
         name: "wrapped-keys",

@@ -113,6 +113,16 @@ impl Tools {
     /// Returns the command that runs Node's test runner over the `*.test.js` files under a folder,
     /// with the paths of the tools in the environment.
     pub(super) fn node_tests(&self, folder: &str) -> Result<Command> {
+        self.node_tests_with(folder, &[])
+    }
+
+    /// Like [`Self::node_tests`], with two files at a time: for suites that mostly wait, and measure
+    /// nothing.
+    pub(super) fn node_tests_in_pairs(&self, folder: &str) -> Result<Command> {
+        self.node_tests_with(folder, &["--test-concurrency=2"])
+    }
+
+    fn node_tests_with(&self, folder: &str, options: &[&str]) -> Result<Command> {
         let path = project::root().join(folder);
         let mut tests = if path.is_dir() {
             files::files_under(&path)?
@@ -129,6 +139,7 @@ impl Tools {
         };
         let mut node = program("node");
         node.args(["--test", "--test-reporter=spec"])
+            .args(options)
             .args(tests)
             .env("IAMSMART_PKG", project::package())
             .env("IAMSMART_SANDBOX", compiled("iamsmart-sandbox"))
