@@ -85,7 +85,7 @@ async function has(person, count) {
 test('at iAM Smart’s page: nothing was begun, and the next login works', async () => {
   const person = await atDesktop();
   await person.page.click('#log-out');
-  await person.page.click('#log-in');
+  await person.page.click('#log-in button');
   await person.page.waitForSelector('main[data-request]');
   await person.die();
   await person.comeBack();
@@ -160,7 +160,7 @@ test('shown and not saved: shown again, until it is saved', async () => {
 
 test('while the app asks for the fields: they are filled in when the page is back', async () => {
   const person = await atDesktop();
-  await person.page.click('#fill');
+  await person.page.click('#fill button');
   await person.app.waitForSelector('[data-field="idNo"]');
   await person.die();
   await approve(person);

@@ -22,12 +22,12 @@ test('a login, a form and a signature that nobody answers', async () => {
   const devices = await twoDevices(browser, demo);
   const { page } = devices;
   await page.goto(demo.origin);
-  await page.click('#log-in');
+  await page.click('#log-in button');
   await page.waitForSelector('#problem:not([hidden])');
   assert.equal(await page.textContent('#problem-code'), 'login-timeout');
 
   await logIn(devices, demo);
-  await page.click('#fill');
+  await page.click('#fill button');
   await page.waitForSelector('#problem:not([hidden])');
   assert.equal(await page.textContent('#problem-code'), 'form-filling-refused · D60003');
 

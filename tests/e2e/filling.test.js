@@ -25,7 +25,7 @@ async function asked(look) {
   const devices = await twoDevices(browser, demo, look);
   await logIn(devices, demo);
   await devices.page.waitForSelector('[data-view="fill-in"]:not([hidden])');
-  await devices.page.click('#fill');
+  await devices.page.click('#fill button');
   await devices.app.waitForSelector('[data-field="idNo"]');
   return devices;
 }
@@ -145,7 +145,7 @@ test('the notice leads to what can go wrong, and that happens', async () => {
   await faults.selectOption('[name="fault"]', 'status');
   await faults.click('[data-action="add"]');
   await faults.waitForSelector('[data-fault]');
-  await page.click('#fill');
+  await page.click('#fill button');
   // A gateway that fails may have asked the user all the same.
   await page.waitForSelector('#filling [part="note"]');
   await faults.waitForSelector('[data-fault]', { state: 'detached' });

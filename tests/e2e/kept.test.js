@@ -361,7 +361,7 @@ test('two tabs have the same request, one result, and one session', async () => 
 test('form filling: reloaded, closed, and given up', async () => {
   const devices = await atTheForm();
   const { page, app } = devices;
-  await page.click('#fill');
+  await page.click('#fill button');
   await app.waitForSelector('[data-field="idNo"]');
   await page.reload();
   await page.waitForSelector('#filling:not([hidden])');
@@ -429,7 +429,7 @@ test('withdrawn at the moment the signature comes: the page says that it counts'
 test('filling given up at the moment the fields come: they are filled in, and the page says so', async () => {
   const devices = await atTheForm({ viewport: { width: 320, height: 640 } });
   const { page, app } = devices;
-  await page.click('#fill');
+  await page.click('#fill button');
   await app.waitForSelector('[data-field="idNo"]');
   await page.route('**/withdraw', async (route) => {
     await approve(devices);

@@ -79,7 +79,7 @@ export async function logIn(devices, demo, answer = 'approve') {
 /** Logs in, and finds again what this person has begun. */
 export async function logInAgain({ page, app }, demo, answer = 'approve') {
   await page.goto(demo.origin);
-  await page.click('#log-in');
+  await page.click('#log-in button');
   await page.waitForSelector('main[data-request]');
   const link = await page.getAttribute('[data-action="open-app"]', 'href');
   await app.goto(new URL(link, demo.gateway).href);

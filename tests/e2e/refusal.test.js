@@ -76,15 +76,17 @@ test('two tabs log in beside each other', async () => {
   const links = [];
   for (const tab of [page, other]) {
     await tab.goto(demo.origin);
-    await tab.click('#log-in');
+    await tab.click('#log-in button');
     await tab.waitForSelector('main[data-request]');
     links.push(await tab.getAttribute('[data-action="open-app"]', 'href'));
   }
-  for (const link of links) {
+  const tabs = [page, other];
+  for (const [index, link] of links.entries()) {
     await app.goto(new URL(link, demo.gateway).href);
     await app.click('[data-action="approve"]');
+    await tabs[index].waitForSelector('[data-view="fill-in"]:not([hidden])');
   }
-  for (const tab of [page, other]) {
+  for (const tab of tabs) {
     await tab.waitForSelector('[data-view="fill-in"]:not([hidden])');
     assert.ok(await tab.isHidden('#problem'));
   }
