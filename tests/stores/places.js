@@ -19,7 +19,7 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Command of a Node with `node:sqlite`, which wrangler needs, too. */
 export const newerNode = [tool('IAMSMART_NEWER_NODE'), '--no-warnings'];
-const DENO_RIGHTS = ['run', '--no-config', '--no-lock', '--unstable-kv', '--allow-all'];
+const DENO_RIGHTS = ['run', '--no-lock', '--unstable-kv', '--allow-all'];
 const RUNTIMES = {
   node: [process.execPath],
   'newer node': newerNode,
