@@ -12,25 +12,19 @@
 /** @type {Difference[]} */
 export const DIFFERENCES = [
   {
-    ours: /^callback-url-invalid$/,
-    theirs: /./,
-    cause: (url) => url.split('&').length > 64,
-    why: 'More than 64 parameters are not read: all work is bounded.',
-  },
-  {
-    ours: /^callback-url-invalid$/,
-    theirs: /./,
-    cause: (url) => /%ff|%c3%28/.test(url),
+    ours: /./,
+    theirs: /^callback-parameter-repeated$/,
+    cause: (url) => /(?:[?&](?:response|id_token|token)=.*){2}/.test(url),
     why:
-      'What decodes to no UTF-8 is refused, whatever else is wrong, and also where nobody reads it; ' +
-      'URLSearchParams puts U+FFFD into its place.',
+      'What is not known is ignored (RFC 6749 §4.1.2), however often it stands there; oauth4webapi ' +
+      'looks for tokens and signed responses, and refuses two of them.',
   },
   {
     ours: /^callback-parameter-repeated$/,
     theirs: /./,
     why:
-      'No parameter may occur twice (RFC 6749 §3.1), and that is looked at before anything else; ' +
-      'oauth4webapi looks at those that it reads, each as it comes to it, and so not at `code`.',
+      'No parameter that is read may occur twice (RFC 6749 §3.1), which is looked at before anything ' +
+      'else; oauth4webapi looks at those that it reads, each as it comes to it, and so not at `code`.',
   },
   {
     ours: /^(state|issuer)-mismatch$/,
