@@ -6,11 +6,16 @@ import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-const { fetchRevocation } = await import(`${process.env.IAMSMART_PKG}/verify/inline.js`);
+const { fetchRevocation, iamSmartProfile } = await import(
+  `${process.env.IAMSMART_PKG}/verify/inline.js`
+);
 const { initSync } = await import(`${process.env.IAMSMART_PKG}/wasm/verify.js`);
 
 const fixture = (name) => readFileSync(new URL(`../fixtures/issuers/${name}`, import.meta.url));
 const MEGABYTE = 1024 * 1024;
+
+// The module starts with the first call.
+iamSmartProfile();
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');
