@@ -5,13 +5,16 @@ use std::fmt;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::Sha256;
-use zeroize::Zeroizing;
+use zeroize::{Zeroizing, zeroize_stack};
 
 use crate::encoding::base64;
 use crate::{Error, Result};
 
 /// The only signature method (iAM Smart API, headers).
 pub(super) const SIGNATURE_METHOD: &str = "HmacSHA256";
+
+/// Four times the stack that HMAC-SHA-256 uses in WebAssembly.
+const MAC_STACK_BYTES: usize = 4096;
 
 /// The e-service's client ID: 32 hexadecimal characters at iAM Smart.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -74,11 +77,21 @@ pub fn header_signature(
     nonce: &str,
     body: &str,
 ) -> String {
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(client_secret.0.as_bytes()) else {
+    let parts = [client_id.as_str(), SIGNATURE_METHOD, timestamp, nonce, body];
+    let code = authentication_code(client_secret, parts);
+    zeroize_stack::<MAC_STACK_BYTES>();
+    utf8_percent_encode(&base64(&code), NON_ALPHANUMERIC).to_string()
+}
+
+/// Never inlined, so that the key's padded block, which `hmac` leaves on the stack, is below the
+/// frame of the caller, who wipes it.
+#[inline(never)]
+fn authentication_code(key: &ClientSecret, parts: [&str; 5]) -> [u8; 32] {
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key.0.as_bytes()) else {
         unreachable!("HMAC takes a key of any length (RFC 2104 §2)");
     };
-    for part in [client_id.as_str(), SIGNATURE_METHOD, timestamp, nonce, body] {
+    for part in parts {
         mac.update(part.as_bytes());
     }
-    utf8_percent_encode(&base64(&mac.finalize().into_bytes()), NON_ALPHANUMERIC).to_string()
+    mac.finalize().into_bytes().into()
 }

@@ -48,13 +48,35 @@ export const ATTACKS = {
     const open = await sign(service, token);
     const state = await stateOf(service, open.businessId);
     await forger(service)({ businessID: open.businessId, state }, 'D70001');
-    await settled(service, open.businessId);
+    // The gateway does not take SR003 of a request that nobody has answered.
+    check(await until(() => service.problems.length > 0), 'the gateway was told of a refusal');
     await answer(service, open.ticketId);
     await push(service);
     await until(() => service.told.some(({ outcome }) => outcome === 'signed'));
     const end = await service.flows.outcome(open.businessId, OWNER);
     check(end.settled?.outcome === 'signed', `it came out as ${end.settled?.outcome}`);
     check(await isTold(service, open.ticketId, 'SR001'), 'the gateway was told otherwise');
+    return 1;
+  },
+
+  'a refusal forged with the right state while the signature is on its way': async (
+    sandbox,
+    check,
+  ) => {
+    const service = inside(sandbox);
+    const token = await user(service);
+    const open = await sign(service, token);
+    const state = await stateOf(service, open.businessId);
+    await answer(service, open.ticketId);
+    const genuine = await sandbox.callbacks.nextRequest();
+    await forger(service)({ businessID: open.businessId, state }, 'D70001');
+    // It has SR003 now and takes no other word, but the signature counts all the same.
+    check(await isTold(service, open.ticketId, 'SR003'), 'the gateway was not told');
+    await service.flows.callback(genuine);
+    await until(() => service.told.some(({ outcome }) => outcome === 'signed'));
+    const end = await service.flows.outcome(open.businessId, OWNER);
+    check(end.settled?.outcome === 'signed', `it came out as ${end.settled?.outcome}`);
+    check(await until(() => service.problems.length > 0), 'nobody learns what the gateway has');
     return 1;
   },
 

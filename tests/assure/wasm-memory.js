@@ -25,6 +25,7 @@ WebAssembly.Instance = /** @type {any} */ (
 );
 
 const { answer, fill, inside, settled, sign, startSandbox, user } = await import('./inside.js');
+await startModules();
 
 const sandbox = await startSandbox();
 // A program that waits for this one would wait for the sandbox, too.
@@ -62,6 +63,18 @@ const after = search();
 process.stdout.write(JSON.stringify({ baseline, found, after }));
 await sandbox.stop();
 process.exit(0);
+
+/** A module starts with its first call; what it has of itself is then in its memory. */
+async function startModules() {
+  const pkg = process.env.IAMSMART_PKG;
+  const { generateState } = await import(`${pkg}/page/inline.js`);
+  const { resultCode } = await import(`${pkg}/server/inline.js`);
+  const { iamSmartProfile } = await import(`${pkg}/verify/inline.js`);
+  generateState();
+  resultCode('D00000');
+  iamSmartProfile();
+  if (memories.length !== 3) throw new Error(`${memories.length} modules were started`);
+}
 
 /** Uses everything, in a function of its own, so that nothing of it lives on. Returns what is found then. */
 async function used() {
