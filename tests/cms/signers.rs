@@ -1,6 +1,7 @@
 //! Signers, each with a report, and their certificates.
 
 use iamsmart::asn1::Encoded;
+use iamsmart::encoding::from_base64;
 use iamsmart::verification::{CmsInput, verify_cms};
 
 use crate::{fixture, input, verdict};
@@ -91,6 +92,19 @@ fn certificates_may_come_beside_the_message() {
         ];
         assert_eq!(verdict(&verify_cms(&input).unwrap()), "TOTAL-PASSED");
     }
+}
+
+/// RFC 5035 §3: of certificates with the same issuer and serial number, the signed attribute tells one.
+#[test]
+fn of_certificates_with_one_number_the_one_that_was_signed_with_it_counts() {
+    let person = fixture("person.pem");
+    let person = String::from_utf8(person).unwrap();
+    let body: String = person.lines().filter(|l| !l.starts_with('-')).collect();
+    let mut forged = from_base64("person", &body).unwrap();
+    *forged.last_mut().unwrap() ^= 1;
+    let mut input = input("openssl-cades");
+    input.options.intermediates = vec![Encoded::Bytes(forged)];
+    assert_eq!(verdict(&verify_cms(&input).unwrap()), "TOTAL-PASSED");
 }
 
 #[test]

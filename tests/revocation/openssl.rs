@@ -15,7 +15,15 @@ const OPENSSL_REFUSES: &[(&str, &str)] = &[
         "crl-new-key",
         "OpenSSL asks one certificate of the CRL's issuer only",
     ),
+    (
+        "crl-indirect-lists-of-two-keys",
+        "OpenSSL asks one certificate of the CRL's issuer only",
+    ),
     ("ocsp-later", NEWER),
+    (
+        "ocsp-delegated-of-two-keys",
+        "OpenSSL asks one certificate of the responder's name only",
+    ),
     ("later-silent", NEWER),
     ("later-revoked", NEWER),
     ("later-invalid-after", NEWER),
@@ -28,7 +36,13 @@ const OPENSSL_REFUSES: &[(&str, &str)] = &[
         "expired-kept",
         "the signer expired, which is another check here",
     ),
+    (
+        "expired-kept-from-its-end",
+        "the signer expired, which is another check here",
+    ),
+    ("expired-at-its-end", NEWER),
     ("expired-later-and-before", NEWER),
+    ("expired-ocsp-at-its-end", NEWER),
     (
         "duty-number-critical",
         "RFC 5280 §5.2.3 binds the issuer; OpenSSL processes no critical cRLNumber",
@@ -41,6 +55,8 @@ const OPENSSL_REFUSES: &[(&str, &str)] = &[
     ("ocsp-later-revoked", NEWER),
     ("ocsp-later-good", NEWER),
     ("ocsp-later-delegated", NEWER),
+    ("ocsp-later-delegated-at-its-begin", NEWER),
+    ("ocsp-later-delegated-at-its-end", NEWER),
     (
         "ocsp-local-time",
         "OpenSSL does not read the difference from UTC (openssl/openssl#32377)",
@@ -75,6 +91,10 @@ const OPENSSL_TAKES: &[(&str, &str)] = &[
     (
         "crl-indirect-lists-status-unknown",
         "OpenSSL does not ask for the status of the CRL's signer",
+    ),
+    (
+        "crl-indirect-lists-without-usage-and-other-key",
+        "RFC 5280 §6.3.3 (f): cRLSign",
     ),
     (
         "ocsp-several-last-revoked",
@@ -149,7 +169,7 @@ const OTHERWISE: &[(&str, &str)] = &[
     ),
 ];
 
-const OPENSSL_CASES: usize = 182;
+const OPENSSL_CASES: usize = 197;
 
 #[test]
 fn the_table_agrees_with_openssl() {
