@@ -9,6 +9,26 @@ use iamsmart::pki::revocation::{
 use crate::revocation_fixtures::Objects;
 use crate::{VALIDATION_TIME, summary};
 
+/// Whichever answer is asked for: what cannot be read may be the answer.
+#[test]
+fn a_response_with_one_malformed_answer_is_refused() {
+    let objects = Objects::read();
+    let mut response = objects.der("ocsp", "several");
+    assert!(OcspResponse::parse("response", &response).is_ok());
+    // serialNumber 0x1001, good [0]; there is no [3].
+    let answer = [0x02, 0x02, 0x10, 0x01, 0x80, 0x00];
+    let mut places = response.windows(answer.len());
+    let place = places.position(|octets| octets == answer).unwrap();
+    response[place + 4] = 0x83;
+    let error = OcspResponse::parse("response", &response).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("none of good, revoked and unknown"),
+        "{error}"
+    );
+}
+
 /// RFC 6960 §4.2.2.2: the issuer must have signed the responder's certificate, and not only be named
 /// in it. A response ends with the certificates that come with it, and they with their signature.
 #[test]
