@@ -367,6 +367,9 @@ fn key_encryption_keys_are_read_or_refused_with_what_to_do() {
     ] {
         assert!(refused(error).contains(command));
     }
+    // A file without a BEGIN line is no PEM that lacks a key.
+    let neither = KeyEncryptionKey::from_bytes(b"not a key").err();
+    assert!(refused(neither).contains("PKCS#8 DER"));
     // RFC 8017 A.1.2, whose PKCS#8 (RFC 5958 §2) has it in an OCTET STRING.
     assert!(refused(KeyEncryptionKey::from_der(&der[26..]).err()).contains("topk8"));
     for pem in [
