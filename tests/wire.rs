@@ -10,8 +10,8 @@ use iamsmart::endpoint::Endpoint;
 use iamsmart::signing::SigningResult;
 use iamsmart::wire::{
     AccessToken, Callback, CallbackKind, ClientId, ClientSecret, ContentKey, Gateway,
-    GatewayConfig, KeyEncryptionKey, KeyIssue, KeyLifetime, OpenId, ResultCode, SealedCallback,
-    Unwrapped, header_signature, open, seal,
+    GatewayConfig, KeyEncryptionKey, KeyIssue, KeyLifetime, MAX_BODY_BYTES, OpenId, ResultCode,
+    SealedCallback, Unwrapped, header_signature, open, seal,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -50,6 +50,12 @@ fn gateway(key_encryption_key: Option<KeyEncryptionKey>) -> Gateway {
 fn opened(body: &str) -> iamsmart::Result<Callback> {
     let gateway = gateway(Some(KeyEncryptionKey::from_pem(KEK).unwrap()));
     gateway.open_callback(SealedCallback::read(body)?, None)
+}
+
+/// As many as the package reads (pkg-template/server/body.ts) and the sandbox.
+#[test]
+fn a_body_has_ten_mebibytes() {
+    assert_eq!(MAX_BODY_BYTES, 10_485_760);
 }
 
 #[test]
