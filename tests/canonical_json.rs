@@ -55,8 +55,12 @@ fn every_control_character_is_written_as_serde_json_does() {
     for unit in 0..0x20_u8 {
         let expected = serde_json::to_string(&char::from(unit).to_string()).unwrap();
         let written = format!("\"\\u{unit:04x}\"");
-        assert_eq!(canonicalize_json(&written), Ok(expected), "{unit}");
+        assert_eq!(canonicalize_json(&written).as_ref(), Ok(&expected));
+        // The short escapes are read, too.
+        assert_eq!(canonicalize_json(&expected), Ok(expected), "{unit}");
     }
+    let others = canonicalize_json(r#""\/\"\\""#);
+    assert_eq!(others.as_deref(), Ok(r#""/\"\\""#));
 }
 
 /// The limit is that of what is within another, and not of what is beside it.
