@@ -4,7 +4,7 @@
 //!
 //! | member | content |
 //! |---|---|
-//! | `version` | `iamsmart-evidence-1`, which determines the other members |
+//! | `version` | `iamsmart-evidence-1` without time-stamps, `iamsmart-evidence-2` with them |
 //! | `content` | the signed content, a string |
 //! | `digest` | the digest of the content, as sent for signing |
 //! | `signature`, `signatureAlgorithm` | the signature, and the requested algorithm, if known |
@@ -12,9 +12,36 @@
 //! | `crls`, `ocspResponses` | the revocation data |
 //! | `claimedTime` | the time of the transaction, without proof |
 //! | `trustAnchorHint` | the trust anchor of the path when the file was created |
+//! | `signatureTimestamps` | time-stamps over the signature |
+//! | `renewals` | what was added later: `intermediates`, `crls`, `ocspResponses`, and the `timestamp` over it and all before it |
 //!
 //! Bytes are in standard Base64. The hint is informative only: the verifier chooses the trust
 //! anchors, and a file that could supply its own would prove nothing.
+//!
+//! | module | content |
+//! |---|---|
+//! | `file` | the members, read and written |
+//! | `coverage` | what each time-stamp is over |
+//! | `renewal` | adding validation data and time-stamps |
+//! | `stamp` | a token, as far as a file needs it |
+//! | `chain` | the time-stamps, judged from the last to the first |
+//! | `holding` | until when something can be judged by itself |
+//! | `form` | the form in a file, and its files by their digests |
+//! | `detail` | sentences about time-stamps of a file |
+
+mod chain;
+mod coverage;
+mod detail;
+mod file;
+mod form;
+mod holding;
+mod renewal;
+mod stamp;
+
+pub use chain::{JudgedTimestamp, TimestampPlace, TimestampWorth};
+pub use form::{EvidenceForm, FormFile, evidence_form};
+pub use holding::{Limit, LimitOf};
+pub use renewal::{ValidationMaterial, evidence_digest, extend_evidence, renew_evidence};
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -23,68 +50,54 @@ use alloc::vec::Vec;
 use sha2::{Digest as _, Sha256};
 
 use crate::asn1::item::{Item, ItemName};
-use crate::asn1::pem::{MAX_CERTIFICATES, MAX_REVOCATION_DATA, one_certificate};
+use crate::asn1::pem::{numbered, one_certificate};
 use crate::asn1::time::Time;
-use crate::encoding::{base64, from_base64, hex};
+use crate::encoding::{base64, hex};
 use crate::json::{JsonObject, JsonValue};
 use crate::pki::certificate::Certificate;
-use crate::string::decimal;
-use crate::verification::input::{PathOptions, SignatureAlgorithm, SignatureInput};
+use crate::pki::cms::certificates::all_certificates;
+use crate::pki::signature::{PublicKeyInfo, Scheme, Sha2};
+use crate::report::check::{Checks, SubIndication};
+use crate::report::rule::Rule;
+use crate::report::sentence::Detail;
+use crate::validation::{Algorithm, AlgorithmEnds};
+use crate::verification::evidence::chain::{Chain, Material};
+use crate::verification::evidence::detail::EvidenceDetail;
+use crate::verification::evidence::file::{EvidenceFile, MAX_SIGNATURE_TIMESTAMPS};
+use crate::verification::evidence::stamp::Stamp;
+use crate::verification::input::{PathOptions, SignatureInput};
 use crate::verification::parsed_input::{DecodedInput, ParsedInput};
-use crate::verification::report::VerificationReport;
+use crate::verification::report::{Indication, VerificationReport};
 use crate::verification::signature::DigestSignature;
 use crate::verification::signed_data;
+use crate::verification::signed_hash::SignedAs;
 use crate::{Error, Result};
-
-/// Version of the file format.
-const VERSION: &str = "iamsmart-evidence-1";
-
-/// Maximum size of an evidence file in bytes: the largest CRL that is fetched (64 MiB) has 86 MiB in
-/// Base64, and the rest of a file rarely 1 MiB. Reading one takes about three times its size, which a
-/// WebAssembly module has (4 GiB); an edge worker's memory (128 MB) allows a third of this size.
-const MAX_LENGTH: usize = 96 * 1024 * 1024;
-
-/// A list of a file.
-struct List {
-    name: &'static str,
-    /// The list's name in the names of its items, which are not those of the options.
-    item: &'static str,
-    most: usize,
-}
-
-const INTERMEDIATES: List = List {
-    name: "intermediates",
-    item: "evidence.intermediates",
-    most: MAX_CERTIFICATES,
-};
-
-const CRLS: List = List {
-    name: "crls",
-    item: "evidence.crls",
-    most: MAX_REVOCATION_DATA,
-};
-
-const OCSP_RESPONSES: List = List {
-    name: "ocspResponses",
-    item: "evidence.ocspResponses",
-    most: MAX_REVOCATION_DATA,
-};
 
 /// The content of an evidence file and the report on it.
 #[derive(Clone, Debug)]
 pub struct EvidenceReport {
-    /// The report on the signature.
+    /// The report on the signature, with a check for each time-stamp.
     pub report: VerificationReport,
     /// The content; it was signed if the verdict is TOTAL-PASSED.
     pub content: String,
+    /// The time-stamps, first those over the signature, then those of renewals.
+    pub timestamps: Vec<JudgedTimestamp>,
+    /// The earliest time at which a time-stamp that counts proves that the signature was there.
+    pub proven_time: Option<Time>,
+    /// Until when the verdict holds without another renewal: the first end of what the last time-stamp
+    /// that counts rests upon, or without one, the signature. `None` unless the verdict is TOTAL-PASSED.
+    pub holds_until: Option<Limit>,
 }
 
 /// Creates an evidence file from the input, regardless of the verdict. An intermediate certificate,
 /// CRL or OCSP response that cannot be read is left out: it proves nothing, and may be anything, even
 /// a private key.
 ///
+/// The input's time-stamps are those over the signature.
+///
 /// # Errors
-/// [`Error::InvalidArgument`] if the content is missing or not UTF-8, or if the file would be too
+/// [`Error::TimestampMalformed`], and [`Error::TimestampMismatch`] for one over anything but the
+/// signature; [`Error::InvalidArgument`] if the content is missing or not UTF-8, or if the file would be too
 /// large; those of [`verify_signature`](crate::verification::verify_signature).
 pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     let content = input.content.as_deref().map(core::str::from_utf8);
@@ -94,6 +107,7 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
             "an evidence file holds the content, as text",
         ));
     };
+    let tokens = signature_timestamps(input)?;
     let signed = DigestSignature::of(input)?;
     let certificate = one_certificate("certificate", &input.certificate)?;
     let decoded = DecodedInput::decode(&input.options)?;
@@ -105,7 +119,6 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
 
     let mut file = JsonObject::default();
     let mut put_text = |name, text: String| file.put(name, JsonValue::text(&text));
-    put_text("version", VERSION.to_owned());
     put_text("content", content.to_owned());
     if let Some(digest) = digest {
         put_text("digest", base64(&digest));
@@ -129,15 +142,18 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
     put_list("intermediates", &decoded.intermediates);
     put_list("crls", &decoded.crls);
     put_list("ocspResponses", &decoded.ocsp_responses);
-    let file = file.into_text();
-    check_length(&file)?;
-    Ok(file)
+    file::put_signature_timestamps(&mut file, &tokens);
+    file::into_text(file)
 }
 
 /// Verifies an evidence file. Only the trust anchors of `options` are used. Certificates, CRLs and
 /// OCSP responses are those of `options` and those of the file: newer ones may say more, and what is
 /// in the file cannot take back what they say. Whether revocation is checked is said by `options`
 /// alone, never by what the file holds.
+///
+/// The signature is judged at the time that its time-stamps prove; without one that counts, at the
+/// validation time. CRLs and OCSP responses count if they are known to have been there while their
+/// makers were trusted, by the time-stamps over them.
 ///
 /// An item of the file's lists that cannot be read is left aside, and the report names it.
 ///
@@ -147,100 +163,179 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
 ///
 /// [`canonicalize_json`]: crate::json::canonicalize_json
 pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<EvidenceReport> {
-    check_length(evidence)?;
-    let file =
-        JsonObject::parse(evidence)?.ok_or_else(|| invalid("evidence", "is not an object"))?;
-    let file = EvidenceFile::parse(file)?;
+    let object = file::parse(evidence)?;
+    let mut file = EvidenceFile::read(object.clone())?;
+    let digest = signed_data::digest(&file.digest)?;
+    let default_ends = AlgorithmEnds::default();
+    let ends = options.algorithm_ends.as_ref().unwrap_or(&default_ends);
+    let mut decoded = DecodedInput::decode(options)?;
+    let anchors = match &options.timestamp_anchors {
+        None => None,
+        Some(anchors) => {
+            let anchors = all_certificates("timestampAnchors", anchors)?;
+            Some(core::mem::replace(&mut decoded.anchors, anchors))
+        }
+    };
+    let mut material = Material::of(decoded, &mut file);
+    let chain = Chain::judge(&object, &file, &material, options, ends)?;
+    if let Some(anchors) = anchors {
+        material.decoded.anchors = anchors;
+    }
     let signed = DigestSignature {
         content: Some(file.content.as_bytes()),
-        digest: Some(signed_data::digest(&file.digest)?),
+        digest: Some(digest),
         signature: &file.signature,
         algorithm: file.signature_algorithm,
     };
-    let mut decoded = DecodedInput::decode(options)?;
-    add_unknown(&mut decoded.intermediates, file.intermediates);
-    add_unknown(&mut decoded.crls, file.crls);
-    add_unknown(&mut decoded.ocsp_responses, file.ocsp_responses);
     let end_entity = Certificate::parse("certificate", &file.certificate)?;
-    let parsed = decoded.parse();
-    let requirements = options.requirements(file.claimed_time);
+    let mut parsed = material.decoded.parse();
+    let mut requirements = options.requirements(file.claimed_time);
+    if let Some(proven) = chain.proven {
+        requirements.validation_time = proven;
+        parsed.0.proofs = material.proofs(&chain, options.validation_time);
+    }
     let identifier = &options.sm2_identifier;
-    let (report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
+    let (mut report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
+    let algorithms = algorithms_of(report.signed_as, end_entity.public_key());
+    let limit = holding::limit_of(&report, &algorithms, ends);
+    if options.algorithm_ends.is_some() {
+        let mut checks = Checks::default();
+        check_algorithm(&mut checks, ends.first(algorithms), requirements.validation_time);
+        report.add(checks);
+    }
+    let has_passed = report.indication == Indication::TotalPassed;
+    let mut checks = Checks::default();
+    for timestamp in &chain.timestamps {
+        timestamp.check(&mut checks, has_passed);
+    }
+    report.add(checks);
+    report.validation_time = options.validation_time;
+    let has_passed = report.indication == Indication::TotalPassed;
+    let limit = if chain.proven.is_some() {
+        chain.holds_until
+    } else {
+        limit
+    };
     Ok(EvidenceReport {
         report,
         content: file.content,
+        timestamps: chain.timestamps,
+        proven_time: chain.proven,
+        holds_until: limit.filter(|_| has_passed),
     })
 }
 
-/// The members of a file.
-struct EvidenceFile {
-    content: String,
-    digest: Vec<u8>,
-    signature: Vec<u8>,
-    signature_algorithm: Option<SignatureAlgorithm>,
-    claimed_time: Option<Time>,
-    certificate: Vec<u8>,
-    intermediates: Vec<Item<'static>>,
-    crls: Vec<Item<'static>>,
-    ocsp_responses: Vec<Item<'static>>,
+/// Returns the tokens over the signature, in Base64.
+fn signature_timestamps(input: &SignatureInput) -> Result<Vec<String>> {
+    let count = input.timestamps.len();
+    if count > MAX_SIGNATURE_TIMESTAMPS {
+        let (count, most) = (count as u64, MAX_SIGNATURE_TIMESTAMPS as u64);
+        return Err(Error::above_limit("timestamps", count, "items", most));
+    }
+    let tokens = input.timestamps.iter().enumerate();
+    tokens
+        .map(|(index, token)| {
+            let name = numbered("timestamps", index);
+            let stamp = Stamp::read(&name, token)?;
+            if stamp.hash.digest(&[&input.signature]) != stamp.digest {
+                return Err(Error::TimestampMismatch { name });
+            }
+            Ok(base64(token))
+        })
+        .collect()
 }
 
-impl EvidenceFile {
-    /// Parses the members of a file. Unknown members are errors, because they could change the
-    /// meaning of the others.
-    fn parse(mut file: JsonObject) -> Result<Self> {
-        let version =
-            text(&mut file, "version")?.ok_or_else(|| invalid("version", "is missing"))?;
-        if version != VERSION {
-            return Err(Error::EvidenceVersion {
-                version: version.chars().take(64).collect(),
-            });
-        }
-        let content =
-            text(&mut file, "content")?.ok_or_else(|| invalid("content", "is missing"))?;
-        let algorithm = text(&mut file, "signatureAlgorithm")?;
-        let claimed_time = text(&mut file, "claimedTime")?;
-        let evidence = Self {
-            content,
-            digest: bytes(&mut file, "digest")?,
-            signature: bytes(&mut file, "signature")?,
-            signature_algorithm: algorithm
-                .as_deref()
-                .map(SignatureAlgorithm::parse)
-                .transpose()?,
-            claimed_time: claimed_time
-                .map(|text| {
-                    Time::parse(&text).ok_or_else(|| invalid("claimedTime", "is not a time in UTC"))
-                })
-                .transpose()?,
-            certificate: bytes(&mut file, "certificate")?,
-            intermediates: items(&mut file, &INTERMEDIATES)?,
-            crls: items(&mut file, &CRLS)?,
-            ocsp_responses: items(&mut file, &OCSP_RESPONSES)?,
+/// Returns the algorithms that a signature over a digest rests upon.
+fn algorithms_of(signed_as: Option<SignedAs>, key: &PublicKeyInfo<'_>) -> Vec<Algorithm> {
+    let scheme = match (signed_as, key) {
+        (None, _) => return Vec::new(),
+        (Some(_), PublicKeyInfo::Sm2(_)) => Scheme::Sm2,
+        (Some(_), _) => Scheme::RsaPkcs1(Sha2::Sha256),
+    };
+    Algorithm::of_signature(scheme, key)
+}
+
+/// Checks that no algorithm of the signature had ended by the time at which it is judged.
+fn check_algorithm(checks: &mut Checks, first: Option<(Algorithm, Time)>, judged: Time) {
+    let Some((algorithm, ended)) = first.filter(|(_, end)| *end < judged) else {
+        return;
+    };
+    let detail = EvidenceDetail::AlgorithmEnded {
+        algorithm: algorithm.as_str(),
+        ended,
+        judged,
+    };
+    let reason = SubIndication::CryptoConstraintsFailure;
+    checks.indeterminate(Rule::SignatureAlgorithm, reason, detail);
+}
+
+impl JudgedTimestamp {
+    /// Adds the check of this time-stamp. One that does not count keeps the verdict open only if the
+    /// signature does not stand without it.
+    fn check(&self, checks: &mut Checks, signature_has_passed: bool) {
+        let name = Rule::EvidenceTimestamp.of_item(self.place.item());
+        let time = self.time.unwrap_or(self.judged_at);
+        let judged = self.judged_at;
+        let authority = || {
+            let signer = self.report.as_ref().and_then(|report| report.signer.as_ref());
+            signer.map_or_else(String::new, |signer| signer.subject.clone())
         };
-        text(&mut file, "trustAnchorHint")?;
-        if let Some(name) = file.first_name() {
-            return Err(invalid(name, "is not known in this version of the file"));
+        let detail = match &self.worth {
+            TimestampWorth::Proves(proven) => {
+                let (authority, proven) = (authority(), *proven);
+                let detail = match self.place {
+                    TimestampPlace::Signature(_) => EvidenceDetail::SignatureProven {
+                        authority,
+                        proven,
+                        judged,
+                    },
+                    TimestampPlace::Renewal(_) => EvidenceDetail::RenewalProven {
+                        authority,
+                        proven,
+                        judged,
+                    },
+                };
+                return checks.passed(name, detail);
+            }
+            TimestampWorth::OverSomethingElse => {
+                let detail = EvidenceDetail::OverSomethingElse { time };
+                return checks.failed(name, SubIndication::HashFailure, detail);
+            }
+            TimestampWorth::Ended(limit) => EvidenceDetail::Ended {
+                time,
+                ended: limit.end,
+                why: limit.into(),
+                judged,
+            },
+            TimestampWorth::Unreadable(reason) => EvidenceDetail::Unreadable { reason },
+            TimestampWorth::NotValid => EvidenceDetail::NotValid {
+                time,
+                judged,
+                why: self.why(),
+            },
+        };
+        if signature_has_passed {
+            checks.warning(name, detail);
+        } else {
+            checks.indeterminate(name, SubIndication::NoPoe, detail);
         }
-        Ok(evidence)
+    }
+
+    /// Returns why the time-stamp is not valid, as part of a sentence.
+    fn why(&self) -> Detail {
+        let report = self.report.as_ref();
+        let reason = report.and_then(|report| report.sub_indication);
+        reason.unwrap_or(SubIndication::NoPoe).into()
     }
 }
 
-/// Adds the items whose octets are not there yet.
-fn add_unknown(known: &mut Vec<Item<'_>>, items: Vec<Item<'static>>) {
-    for item in items {
-        if !known.iter().any(|known| known.octets == item.octets) {
-            known.push(item);
+impl TimestampPlace {
+    fn item(self) -> ItemName {
+        match self {
+            Self::Signature(index) => ItemName::new("evidence.signatureTimestamps", index),
+            Self::Renewal(index) => ItemName::new("evidence.renewals", index),
         }
     }
-}
-
-fn check_length(file: &str) -> Result<()> {
-    if file.len() > MAX_LENGTH {
-        let reason = ["it is longer than ", &decimal(MAX_LENGTH as u64), " bytes"].concat();
-        return Err(Error::invalid_argument("evidence", &reason));
-    }
-    Ok(())
 }
 
 /// Returns the trust anchor at the end of the report's path.
@@ -259,37 +354,4 @@ fn claimed_time_text(time: Time) -> Result<String> {
         ));
     }
     Ok(text)
-}
-
-fn text(file: &mut JsonObject, name: &str) -> Result<Option<String>> {
-    let not_text = || invalid(name, "is not a text");
-    let value = file.take(name);
-    value
-        .map(|value| value.into_text().ok_or_else(not_text))
-        .transpose()
-}
-
-fn bytes(file: &mut JsonObject, name: &str) -> Result<Vec<u8>> {
-    let text = text(file, name)?.ok_or_else(|| invalid(name, "is missing"))?;
-    from_base64(name, &text)
-}
-
-fn items(file: &mut JsonObject, list: &List) -> Result<Vec<Item<'static>>> {
-    let List { name, item, most } = *list;
-    let value = file.take(name).ok_or_else(|| invalid(name, "is missing"))?;
-    let texts = value.into_texts();
-    let texts = texts.ok_or_else(|| invalid(name, "is not a list of texts"))?;
-    if texts.len() > most {
-        return Err(invalid(name, "has more items than are read"));
-    }
-    let texts = texts.iter().enumerate();
-    let items = texts.map(|(i, text)| Item::of_base64(ItemName::new(item, i), text));
-    Ok(items.collect())
-}
-
-fn invalid(name: &str, reason: &'static str) -> Error {
-    Error::EvidenceInvalid {
-        name: name.chars().take(64).collect(),
-        reason,
-    }
 }
