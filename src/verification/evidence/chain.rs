@@ -104,7 +104,12 @@ impl<'o> Material<'o> {
                 crls,
                 ocsp_responses,
             } = lists;
-            add_unknown(&mut decoded.intermediates, intermediates, &mut Vec::new(), layer);
+            add_unknown(
+                &mut decoded.intermediates,
+                intermediates,
+                &mut Vec::new(),
+                layer,
+            );
             add_unknown(&mut decoded.crls, crls, &mut layers, layer);
             add_unknown(
                 &mut decoded.ocsp_responses,
@@ -196,7 +201,7 @@ impl Chain {
                 chain.renewals.push((index, time));
                 chain.proven = Some(time);
                 if chain.holds_until.is_none() {
-                    chain.holds_until = judged.holds_until;
+                    chain.holds_until.clone_from(&judged.holds_until);
                 }
             }
             chain.timestamps.insert(0, judged);
@@ -211,7 +216,7 @@ impl Chain {
                 let earlier = |proven: Time| proven.min(time);
                 chain.proven = Some(chain.proven.map_or(time, earlier));
                 if !has_renewal {
-                    chain.holds_until = later(chain.holds_until, judged.holds_until);
+                    chain.holds_until = later(chain.holds_until.take(), judged.holds_until.clone());
                 }
             }
             chain.timestamps.insert(0, judged);
@@ -269,9 +274,8 @@ impl Judge<'_, '_> {
         let found = verify_decoded(&input, &self.material.decoded, &proofs)?;
         let is_over_it = digest == stamp.digest;
         judged.holds_until = limit_of(&found.report, &stamp.algorithms(&found.report), self.ends);
-        let has_ended = judged
-            .holds_until
-            .filter(|limit| limit.end < at.whole_second());
+        let limit = judged.holds_until.clone();
+        let has_ended = limit.filter(|limit| limit.end < at.whole_second());
         judged.worth = match (found.proven, has_ended) {
             _ if !is_over_it => TimestampWorth::OverSomethingElse,
             _ if found.report.indication == Indication::TotalFailed => TimestampWorth::NotValid,

@@ -69,7 +69,12 @@ impl<'f> Coverage<'f> {
         after.insert(0, ']');
         after.push('}');
         let mut digests = Vec::new();
-        for (index, (open, whole)) in self.renewals.open.iter().zip(&self.renewals.whole).enumerate()
+        for (index, (open, whole)) in self
+            .renewals
+            .open
+            .iter()
+            .zip(&self.renewals.whole)
+            .enumerate()
         {
             if index > 0 {
                 before.update(b",");

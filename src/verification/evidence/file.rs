@@ -205,11 +205,7 @@ impl EvidenceFile {
 
 impl Lists {
     /// Reads the lists of a file or of a renewal; `known` is the number of items before.
-    fn read(
-        file: &mut JsonObject,
-        renewal: Option<usize>,
-        known: &mut [usize; 3],
-    ) -> Result<Self> {
+    fn read(file: &mut JsonObject, renewal: Option<usize>, known: &mut [usize; 3]) -> Result<Self> {
         let [intermediates, crls, ocsp_responses] = known;
         Ok(Self {
             intermediates: items(file, &INTERMEDIATES, renewal, intermediates)?,
@@ -261,7 +257,12 @@ fn renewals(file: &mut JsonObject) -> Result<Vec<Renewal>> {
         let timestamp = match text(&mut object, TIMESTAMP)? {
             Some(text) => Some(token(&text)?),
             None if index == last => None,
-            None => return Err(invalid(TIMESTAMP, "is missing in a renewal before the last")),
+            None => {
+                return Err(invalid(
+                    TIMESTAMP,
+                    "is missing in a renewal before the last",
+                ));
+            }
         };
         unknown_member(&object)?;
         renewals.push(Renewal { lists, timestamp });
@@ -271,12 +272,9 @@ fn renewals(file: &mut JsonObject) -> Result<Vec<Renewal>> {
 
 fn tokens(file: &mut JsonObject) -> Result<Vec<Vec<u8>>> {
     let value = file.take(SIGNATURE_TIMESTAMPS);
-    let texts = value.and_then(JsonValue::into_texts).ok_or_else(|| {
-        invalid(
-            SIGNATURE_TIMESTAMPS,
-            "is missing, or not a list of texts",
-        )
-    })?;
+    let texts = value
+        .and_then(JsonValue::into_texts)
+        .ok_or_else(|| invalid(SIGNATURE_TIMESTAMPS, "is missing, or not a list of texts"))?;
     if texts.len() > MAX_SIGNATURE_TIMESTAMPS {
         return Err(invalid(
             SIGNATURE_TIMESTAMPS,

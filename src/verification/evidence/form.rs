@@ -5,12 +5,12 @@ use alloc::vec::Vec;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::Result;
 use crate::encoding::from_base64;
 use crate::json::{JsonObject, JsonValue};
 use crate::verification::evidence::file;
 use crate::verification::evidence::file::{EvidenceFile, invalid};
 use crate::verification::signed_data::Digest256;
-use crate::Result;
 
 /// Version of the canonical form that is read (docs/form.md).
 const FORM: &str = "iamsmart-form-2";
@@ -73,7 +73,10 @@ impl FormFile {
         Some(Self {
             field: file.text("field")?,
             name: file.text("name")?,
-            sha256: from_base64("", &file.text("sha256")?).ok()?.try_into().ok()?,
+            sha256: from_base64("", &file.text("sha256")?)
+                .ok()?
+                .try_into()
+                .ok()?,
             size: file.value("size")?.canonical().parse().ok()?,
         })
     }

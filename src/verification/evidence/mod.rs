@@ -200,7 +200,11 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
     let limit = holding::limit_of(&report, &algorithms, ends);
     if options.algorithm_ends.is_some() {
         let mut checks = Checks::default();
-        check_algorithm(&mut checks, ends.first(algorithms), requirements.validation_time);
+        check_algorithm(
+            &mut checks,
+            ends.first(algorithms),
+            requirements.validation_time,
+        );
         report.add(checks);
     }
     let has_passed = report.indication == Indication::TotalPassed;
@@ -277,7 +281,10 @@ impl JudgedTimestamp {
         let time = self.time.unwrap_or(self.judged_at);
         let judged = self.judged_at;
         let authority = || {
-            let signer = self.report.as_ref().and_then(|report| report.signer.as_ref());
+            let signer = self
+                .report
+                .as_ref()
+                .and_then(|report| report.signer.as_ref());
             signer.map_or_else(String::new, |signer| signer.subject.clone())
         };
         let detail = match &self.worth {

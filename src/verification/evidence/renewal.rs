@@ -75,7 +75,12 @@ pub fn extend_evidence(evidence: &str, added: &ValidationMaterial) -> Result<Str
         }
         if count > list.most {
             let (count, most) = (count as u64, list.most as u64);
-            return Err(Error::above_limit(list.name, count, "items in the file", most));
+            return Err(Error::above_limit(
+                list.name,
+                count,
+                "items in the file",
+                most,
+            ));
         }
         last.take(list.name);
         last.put(list.name, JsonValue::texts(texts.into_iter()));
