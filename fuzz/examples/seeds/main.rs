@@ -232,6 +232,7 @@ fn evidence() -> String {
         certificate: encoded("person"),
         signature_algorithm: None,
         claimed_time: None,
+        timestamps: Vec::new(),
         options: PathOptions {
             trust_anchors: vec![encoded("root")],
             intermediates: vec![encoded("issuing")],
