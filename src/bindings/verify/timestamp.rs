@@ -15,6 +15,7 @@ use crate::bindings::verify::options::{PathOptions, identifiers};
 use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::{Fields, ToJs, set, write};
 use crate::pki::timestamp;
+use crate::validation::Existence;
 use crate::verification::{Stamped, TimestampInput};
 use crate::{Result, verification};
 
@@ -225,7 +226,9 @@ pub fn verify_timestamp(
     let Bytes(digest) = read("digest", digest)?;
     let VerifyTimestampOptions { asked, options } = read("options", options)?;
     let language = options.report_language();
-    let nonce = asked.nonce.map(|Bytes(octets)| timestamp::Nonce::of(&octets));
+    let nonce = asked
+        .nonce
+        .map(|Bytes(octets)| timestamp::Nonce::of(&octets));
     let policies: Option<Vec<ObjectIdentifier>> =
         identifiers("timestampPolicies", asked.timestamp_policies)?;
     let found = verification::verify_timestamp(&TimestampInput {
@@ -233,6 +236,7 @@ pub fn verify_timestamp(
         stamped: Stamped::Digest(&digest),
         nonce: nonce.transpose()?,
         policies: policies.unwrap_or_default(),
+        existence: Existence::default(),
         options: &options.try_into()?,
     })?;
     Ok(write(&TimestampReport {
