@@ -45,7 +45,7 @@ const MAX_CHARACTERS = 2 * 1024 * 1024;
 
 /** Hashes content of any size in constant memory. */
 export async function hashContent(
-  wasm: Primitives,
+  wasm: Pick<Primitives, 'ContentHasher'>,
   content: Content,
   options?: HashOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
