@@ -262,6 +262,53 @@ fn the_last_authority_needs_a_status_of_now() {
     assert_eq!(found.report.indication, Indication::TotalPassed);
 }
 
+/// A CRL counts if it is known to have been there while its authority was trusted: afterwards anyone
+/// may have its key.
+#[test]
+fn revocation_data_counts_by_the_first_renewal_over_it() {
+    let judged = |file: &str, day: &str, crls: &[&str]| {
+        let mut options = auditor(day, crls);
+        options.trust_anchors.extend(encoded(&["ended.pem"]));
+        verified(file, &options)
+    };
+    let now = &["time-2034.crl"][..];
+    let rows: [(&str, &str, &[&str], bool); 7] = [
+        // The root of the signer ends with 2030.
+        ("ended.json", "2030-06-01", &["time-2030.crl"], true),
+        ("ended.json", "2034-06-01", now, false),
+        ("ended-2030.json", "2034-06-01", now, true),
+        ("ended-2032.json", "2034-06-01", now, false),
+        // The certificate of the responder ends with June 2026.
+        ("ocsp.json", "2026-06-05", &["time-2026.crl"], true),
+        ("ocsp.json", "2034-06-01", now, false),
+        ("ocsp-2026.json", "2034-06-01", now, true),
+    ];
+    for (file, day, crls, passes) in rows {
+        let found = judged(file, day, crls);
+        let has_passed = found.report.indication == Indication::TotalPassed;
+        assert_eq!(has_passed, passes, "{file} {day}: {}", summary(&found));
+        assert!(found.timestamps.iter().all(|one| one.counts()), "{file}");
+        let is_settled = found.report.check("certificate[0].revocation");
+        assert_eq!(is_settled.unwrap().outcome == Outcome::Passed, passes);
+    }
+    let found = judged("ended.json", "2034-06-01", now);
+    let told = detail(&found, "certificate[0].revocation");
+    assert!(
+        told.contains("not proven that it was there before an authority of the path ended"),
+        "{told}"
+    );
+    // The same data from the options is known no earlier than now.
+    let mut options = auditor("2034-06-01", now);
+    options.trust_anchors = encoded(&["ended.pem"]);
+    let file: Value = serde_json::from_str(&text("ended.json")).unwrap();
+    let crl = from_base64("crls", file["crls"][0].as_str().unwrap()).unwrap();
+    options.crls.push(Encoded::Bytes(crl));
+    let found = verified("ended.json", &options);
+    assert_eq!(found.report.indication, Indication::Indeterminate);
+    let found = verified("ended-2030.json", &options);
+    assert_eq!(found.report.indication, Indication::TotalPassed);
+}
+
 #[test]
 fn algorithms_end_by_the_table_or_by_the_caller() {
     let mut options = auditor("2034-06-01", &["time-2034.crl"]);

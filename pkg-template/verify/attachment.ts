@@ -1,4 +1,5 @@
-import { type Content, type HashOptions, hashContent } from '../content.js';
+import { reading } from '../argument.js';
+import { type Content, type HashOptions, hashContent, optionsOf } from '../content.js';
 import { ContentHasher, type EvidenceFile, evidenceForm } from '../wasm/verify.js';
 
 /** Options of `checkAttachment`. */
@@ -27,10 +28,10 @@ export interface AttachmentCheck {
 export async function checkAttachment(
   evidence: string,
   file: Content,
-  options: CheckAttachmentOptions = {},
+  options?: CheckAttachmentOptions,
 ): Promise<AttachmentCheck> {
   const { files } = evidenceForm(evidence);
-  const { onProgress, signal } = options;
+  const { onProgress, signal } = reading('options', () => optionsOf(options));
   let size = 0;
   const digest = await hashContent({ ContentHasher }, file, {
     signal,
