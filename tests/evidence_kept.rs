@@ -262,6 +262,51 @@ fn the_last_authority_needs_a_status_of_now() {
     assert_eq!(found.report.indication, Indication::TotalPassed);
 }
 
+#[test]
+fn of_several_time_stamps_the_earliest_that_holds_counts() {
+    let found = verified("several.json", &auditor("2029-06-02", &["time-2029.crl"]));
+    let counts: Vec<_> = found.timestamps.iter().map(|one| one.counts()).collect();
+    assert_eq!(counts, [false, true, true], "{}", summary(&found));
+    assert_eq!(found.report.indication, Indication::TotalPassed);
+    let proven = found.proven_time.unwrap().text();
+    assert_eq!(proven, "2026-06-01T08:01:01.000Z");
+    // The last of them to end.
+    let end = found.holds_until.unwrap().end.text();
+    assert_eq!(end, "2033-01-01T00:00:00.000Z");
+    // When the first has ended, the later one proves too little.
+    let found = verified("several.json", &auditor("2030-06-01", &["time-2030.crl"]));
+    assert_eq!(found.report.indication, Indication::Indeterminate);
+    assert_eq!(
+        found.report.sub_indication.unwrap().as_str(),
+        "OUT_OF_BOUNDS_NO_POE"
+    );
+}
+
+/// A renewal that is dated before what it is over proves that all of it was there even earlier.
+#[test]
+fn a_time_stamp_over_a_younger_one_contradicts_it() {
+    let found = verified("reversed.json", &auditor("2026-06-02", &["time-2026.crl"]));
+    let counts: Vec<_> = found.timestamps.iter().map(|one| one.counts()).collect();
+    assert_eq!(counts, [false, true]);
+    let told = detail(&found, "evidence.signatureTimestamps[0].timestamp");
+    assert!(told.contains("contradict each other"), "{told}");
+}
+
+/// What is asked of the signer's path is asked all the same.
+#[test]
+fn a_time_stamp_does_not_mend_a_path_that_fails() {
+    let mut options = auditor("2034-06-01", &["time-2034.crl"]);
+    options.anchor_fingerprints = vec![[7; 32]];
+    let found = verified("renewed-2032.json", &options);
+    assert_eq!(found.report.indication, Indication::TotalFailed);
+    assert!(found.timestamps.iter().all(|one| one.counts()));
+    options.anchor_fingerprints = Vec::new();
+    options.purposes = Some(Vec::new());
+    options.max_path_length = Some(0);
+    let found = verified("renewed-2032.json", &options);
+    assert_eq!(found.report.indication, Indication::TotalPassed);
+}
+
 /// A CRL counts if it is known to have been there while its authority was trusted: afterwards anyone
 /// may have its key.
 #[test]

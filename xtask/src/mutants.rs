@@ -45,7 +45,13 @@ const AREAS: [Area; 6] = [
     Area {
         path: "src/json",
         features: "page,server,verify",
-        tests: &["canonical_json", "jws", "jws_signers", "evidence", "evidence_kept"],
+        tests: &[
+            "canonical_json",
+            "jws",
+            "jws_signers",
+            "evidence",
+            "evidence_kept",
+        ],
     },
     Area {
         path: "src/pki/revocation",
