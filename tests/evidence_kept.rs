@@ -263,6 +263,98 @@ fn the_last_authority_needs_a_status_of_now() {
 }
 
 #[test]
+fn of_several_time_stamps_the_earliest_that_holds_counts() {
+    let found = verified("several.json", &auditor("2029-06-02", &["time-2029.crl"]));
+    let counts: Vec<_> = found.timestamps.iter().map(|one| one.counts()).collect();
+    assert_eq!(counts, [false, true, true], "{}", summary(&found));
+    assert_eq!(found.report.indication, Indication::TotalPassed);
+    let proven = found.proven_time.unwrap().text();
+    assert_eq!(proven, "2026-06-01T08:01:01.000Z");
+    // The last of them to end.
+    let end = found.holds_until.unwrap().end.text();
+    assert_eq!(end, "2033-01-01T00:00:00.000Z");
+    // When the first has ended, the later one proves too little.
+    let found = verified("several.json", &auditor("2030-06-01", &["time-2030.crl"]));
+    assert_eq!(found.report.indication, Indication::Indeterminate);
+    assert_eq!(
+        found.report.sub_indication.unwrap().as_str(),
+        "OUT_OF_BOUNDS_NO_POE"
+    );
+}
+
+/// A renewal that is dated before what it is over proves that all of it was there even earlier.
+#[test]
+fn a_time_stamp_over_a_younger_one_contradicts_it() {
+    let found = verified("reversed.json", &auditor("2026-06-02", &["time-2026.crl"]));
+    let counts: Vec<_> = found.timestamps.iter().map(|one| one.counts()).collect();
+    assert_eq!(counts, [false, true]);
+    let told = detail(&found, "evidence.signatureTimestamps[0].timestamp");
+    assert!(told.contains("contradict each other"), "{told}");
+}
+
+/// What is asked of the signer's path is asked all the same.
+#[test]
+fn a_time_stamp_does_not_mend_a_path_that_fails() {
+    let mut options = auditor("2034-06-01", &["time-2034.crl"]);
+    options.anchor_fingerprints = vec![[7; 32]];
+    let found = verified("renewed-2032.json", &options);
+    assert_eq!(found.report.indication, Indication::TotalFailed);
+    assert!(found.timestamps.iter().all(|one| one.counts()));
+    options.anchor_fingerprints = Vec::new();
+    options.purposes = Some(Vec::new());
+    options.max_path_length = Some(0);
+    let found = verified("renewed-2032.json", &options);
+    assert_eq!(found.report.indication, Indication::TotalPassed);
+}
+
+/// A CRL counts if it is known to have been there while its authority was trusted: afterwards anyone
+/// may have its key.
+#[test]
+fn revocation_data_counts_by_the_first_renewal_over_it() {
+    let judged = |file: &str, day: &str, crls: &[&str]| {
+        let mut options = auditor(day, crls);
+        options.trust_anchors.extend(encoded(&["ended.pem"]));
+        verified(file, &options)
+    };
+    let now = &["time-2034.crl"][..];
+    let rows: [(&str, &str, &[&str], bool); 7] = [
+        // The root of the signer ends with 2030.
+        ("ended.json", "2030-06-01", &["time-2030.crl"], true),
+        ("ended.json", "2034-06-01", now, false),
+        ("ended-2030.json", "2034-06-01", now, true),
+        ("ended-2032.json", "2034-06-01", now, false),
+        // The certificate of the responder ends with June 2026.
+        ("ocsp.json", "2026-06-05", &["time-2026.crl"], true),
+        ("ocsp.json", "2034-06-01", now, false),
+        ("ocsp-2026.json", "2034-06-01", now, true),
+    ];
+    for (file, day, crls, passes) in rows {
+        let found = judged(file, day, crls);
+        let has_passed = found.report.indication == Indication::TotalPassed;
+        assert_eq!(has_passed, passes, "{file} {day}: {}", summary(&found));
+        assert!(found.timestamps.iter().all(|one| one.counts()), "{file}");
+        let is_settled = found.report.check("certificate[0].revocation");
+        assert_eq!(is_settled.unwrap().outcome == Outcome::Passed, passes);
+    }
+    let found = judged("ended.json", "2034-06-01", now);
+    let told = detail(&found, "certificate[0].revocation");
+    assert!(
+        told.contains("not proven that it was there before an authority of the path ended"),
+        "{told}"
+    );
+    // The same data from the options is known no earlier than now.
+    let mut options = auditor("2034-06-01", now);
+    options.trust_anchors = encoded(&["ended.pem"]);
+    let file: Value = serde_json::from_str(&text("ended.json")).unwrap();
+    let crl = from_base64("crls", file["crls"][0].as_str().unwrap()).unwrap();
+    options.crls.push(Encoded::Bytes(crl));
+    let found = verified("ended.json", &options);
+    assert_eq!(found.report.indication, Indication::Indeterminate);
+    let found = verified("ended-2030.json", &options);
+    assert_eq!(found.report.indication, Indication::TotalPassed);
+}
+
+#[test]
 fn algorithms_end_by_the_table_or_by_the_caller() {
     let mut options = auditor("2034-06-01", &["time-2034.crl"]);
     // RSASSA-PKCS1-v1_5 ends with 2028 (ETSI TS 119 312 V1.5.1), and was used in 2029.

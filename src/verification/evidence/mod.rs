@@ -241,6 +241,7 @@ fn signature_timestamps(input: &SignatureInput) -> Result<Vec<String>> {
     tokens
         .map(|(index, token)| {
             let name = numbered("timestamps", index);
+            let token = Stamp::token(&name, token)?;
             let stamp = Stamp::read(&name, token)?;
             if stamp.hash.digest(&[&input.signature]) != stamp.digest {
                 return Err(Error::TimestampMismatch { name });

@@ -103,13 +103,14 @@ pub fn evidence_digest(evidence: &str, hash: Sha2) -> Result<Vec<u8>> {
         .ok_or_else(|| invalid(RENEWALS, "is empty"))
 }
 
-/// Adds a time-stamp over everything in an evidence file.
+/// Adds a time-stamp over everything in an evidence file: a token, or the response that it came in.
 ///
 /// # Errors
 /// Those of [`evidence_digest`]; [`Error::TimestampMalformed`];
 /// [`Error::TimestampMismatch`] for one over anything else;
 /// [`Error::InvalidArgument`] for a file that would be too large.
 pub fn renew_evidence(evidence: &str, token: &[u8]) -> Result<String> {
+    let token = Stamp::token("token", token)?;
     let stamp = Stamp::read("token", token)?;
     let mut file = open(evidence)?;
     let digests = Coverage::of(&file)?.digests(stamp.hash);

@@ -10,7 +10,7 @@ use crate::pki::certificate::Certificate;
 use crate::pki::cms::SignedData;
 use crate::pki::signature::hash::Named;
 use crate::pki::signature::{Hash, PublicKeyInfo, Scheme};
-use crate::pki::timestamp::TimeStampToken;
+use crate::pki::timestamp::{TimeStampResponse, TimeStampToken};
 use crate::validation::Algorithm;
 use crate::verification::report::VerificationReport;
 use crate::{Error, Result};
@@ -36,6 +36,22 @@ impl Stamp {
             name: name.to_owned(),
             reason,
         })
+    }
+
+    /// Returns the token of a response, or the token itself.
+    ///
+    /// # Errors
+    /// [`Error::TimestampMalformed`].
+    pub(super) fn token<'t>(name: &str, given: &'t [u8]) -> Result<&'t [u8]> {
+        let malformed = |reason| Error::TimestampMalformed {
+            name: name.to_owned(),
+            reason,
+        };
+        let response =
+            TimeStampResponse::read(given).map_err(|Malformed(reason)| malformed(reason))?;
+        response
+            .token
+            .ok_or_else(|| malformed("it is the response of an authority that granted none"))
     }
 
     /// Reads a token.
