@@ -110,6 +110,7 @@ impl PathOptions {
         };
         Requirements {
             validation_time: self.validation_time,
+            judged_at: None,
             revocation: self.revocation,
             claimed_time,
             policies: self.policies.clone(),

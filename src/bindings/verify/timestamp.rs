@@ -15,6 +15,7 @@ use crate::bindings::verify::options::{PathOptions, identifiers};
 use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::{Fields, ToJs, set, write};
 use crate::pki::timestamp;
+use crate::validation::Existence;
 use crate::verification::{Stamped, TimestampInput};
 use crate::{Result, verification};
 
@@ -235,6 +236,7 @@ pub fn verify_timestamp(
         stamped: Stamped::Digest(&digest),
         nonce: nonce.transpose()?,
         policies: policies.unwrap_or_default(),
+        existence: Existence::default(),
         options: &options.try_into()?,
     })?;
     Ok(write(&TimestampReport {

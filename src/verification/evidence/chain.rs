@@ -11,7 +11,7 @@ use crate::Result;
 use crate::asn1::item::{Item, ItemName};
 use crate::asn1::time::Time;
 use crate::json::JsonObject;
-use crate::validation::AlgorithmEnds;
+use crate::validation::{AlgorithmEnds, Existence};
 use crate::verification::evidence::coverage::Coverage;
 use crate::verification::evidence::file::{EvidenceFile, Lists};
 use crate::verification::evidence::holding::{Limit, limit_of};
@@ -263,6 +263,7 @@ impl Judge<'_, '_> {
             stamped: Stamped::Digest(&digest),
             nonce: None,
             policies: Vec::new(),
+            existence: Existence::default(),
             options: &self.options,
         };
         let proofs = self.material.proofs(chain, self.now);

@@ -191,6 +191,7 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
         digest: Some(digest),
         signature: &file.signature,
         algorithm: file.signature_algorithm,
+        proven: None,
     };
     let end_entity = Certificate::parse("certificate", &file.certificate)?;
     let mut parsed = material.decoded.parse();

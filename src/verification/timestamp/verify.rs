@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::asn1::der::Malformed;
+use crate::asn1::time::Time;
 use crate::pki::cms::SignedData;
 use crate::pki::timestamp::{TimeStampResponse, TimeStampToken, TstInfo};
 use crate::report::check::{Checks, SubIndication};
@@ -48,9 +49,14 @@ pub(in crate::verification) fn verify_decoded(
     let data = SignedData::parse(&token.envelope).map_err(refused)?;
     let kind = ContentKind::Timestamp;
     let given = Given::default();
-    let mut message = CmsMessage::new(kind, given, input.options, &data, decoded);
+    let (options, existence) = (input.options, &input.existence);
+    let mut message = CmsMessage::new(kind, given, options, existence, &data, decoded);
     message.parsed.0.proofs.clone_from(proofs);
-    let report = judge(input, &info, &data, &message);
+    let proven = input.existence.of(octets).or_else(|| {
+        let response = input.token;
+        input.existence.of(response)
+    });
+    let report = judge(input, &info, &data, &message, proven);
     let has_passed = report.indication == Indication::TotalPassed;
     let ends = report.path.iter().map(|certificate| certificate.not_after);
     Ok(TimestampReport {
@@ -66,6 +72,7 @@ fn judge(
     info: &TstInfo<'_>,
     data: &SignedData<'_>,
     message: &CmsMessage<'_>,
+    proven: Option<Time>,
 ) -> VerificationReport {
     let options = input.options;
     let mut found = Checks::default();
@@ -87,11 +94,13 @@ fn judge(
         return VerificationReport::without_signer(found, &options.requirements(None));
     };
     let certificate = judged.certificate;
-    checks::check_time(&mut found, info, certificate, options);
+    let at = proven.unwrap_or(options.validation_time);
+    checks::check_time(&mut found, info, certificate, at, options.strict_profile);
     let Some(certificate) = certificate else {
         return VerificationReport::without_signer(found, &options.requirements(None));
     };
     authority::check(&mut found, info, certificate, options.strict_profile);
     let requirements = authority::requirements(options, certificate);
-    message.parsed.report(certificate, found, &requirements)
+    let parsed = &message.parsed;
+    parsed.report_proven(certificate, found, &requirements, proven)
 }
