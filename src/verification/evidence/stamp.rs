@@ -74,6 +74,17 @@ impl Stamp {
         })
     }
 
+    /// Returns the DER of the certificates in a token; none if it cannot be read.
+    pub(super) fn certificates(token: &[u8]) -> Vec<Vec<u8>> {
+        let Ok(token) = TimeStampToken::read(token) else {
+            return Vec::new();
+        };
+        let Ok(data) = SignedData::parse(&token.envelope) else {
+            return Vec::new();
+        };
+        data.certificates.iter().map(|der| der.to_vec()).collect()
+    }
+
     /// Returns every algorithm that the token rests on, but for those of its path.
     pub(super) fn algorithms(&self, report: &VerificationReport) -> Vec<Algorithm> {
         let mut algorithms = vec![Algorithm::of_hash(self.hash)];
