@@ -71,7 +71,8 @@ pub(super) struct Chain {
     pub(super) timestamps: Vec<JudgedTimestamp>,
     /// The earliest time at which the signature is known to have been there.
     pub(super) proven: Option<Time>,
-    /// Until when the last one that counts holds.
+    /// Until when the last renewal that counts holds; without one, the time-stamp that proves the
+    /// earliest time.
     pub(super) holds_until: Option<Limit>,
     /// The renewals that count, and their times.
     renewals: Vec<(usize, Time)>,
@@ -171,8 +172,8 @@ fn covered(file: &EvidenceFile) -> Vec<([u8; 32], usize)> {
         renewals.filter_map(|(layer, renewal)| Some((renewal.timestamp.as_ref()?, layer + 1)));
     for (token, layer) in of_signature.chain(of_renewals) {
         covered.push((digest(token), layer));
-        let certificates = Stamp::certificates(token);
-        covered.extend(certificates.iter().map(|der| (digest(der), layer)));
+        let material = Stamp::material(token);
+        covered.extend(material.iter().map(|der| (digest(der), layer)));
     }
     covered
 }
@@ -246,7 +247,7 @@ impl Chain {
             if let TimestampWorth::Proves(time) = judged.worth {
                 at = time;
                 chain.renewals.push((index, time));
-                chain.proven = Some(time);
+                chain.proven = chain.proven.into_iter().chain([time]).min();
                 if chain.holds_until.is_none() {
                     chain.holds_until.clone_from(&judged.holds_until);
                 }
@@ -260,20 +261,18 @@ impl Chain {
             let digest = |stamp: &Stamp| Some(stamp.hash.digest(&[&file.signature]));
             let judged = judge.judge(&chain, place, token, digest, at)?;
             if let TimestampWorth::Proves(time) = judged.worth {
-                let earlier = |proven: Time| proven.min(time);
-                chain.proven = Some(chain.proven.map_or(time, earlier));
-                if !has_renewal {
-                    chain.holds_until = later(chain.holds_until.take(), judged.holds_until.clone());
+                let is_earlier = chain.proven.is_none_or(|proven| time < proven);
+                if is_earlier && !has_renewal {
+                    chain.holds_until.clone_from(&judged.holds_until);
+                }
+                if is_earlier {
+                    chain.proven = Some(time);
                 }
             }
             chain.timestamps.insert(0, judged);
         }
         Ok(chain)
     }
-}
-
-fn later(one: Option<Limit>, other: Option<Limit>) -> Option<Limit> {
-    one.into_iter().chain(other).max_by_key(|limit| limit.end)
 }
 
 struct Judge<'j, 'o> {

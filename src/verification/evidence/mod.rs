@@ -84,7 +84,7 @@ pub struct EvidenceReport {
     /// The earliest time at which a time-stamp that counts proves that the signature was there.
     pub proven_time: Option<Time>,
     /// Until when the verdict holds without another renewal: the first end of what the last time-stamp
-    /// that counts rests upon, or without one, the signature. `None` unless the verdict is TOTAL-PASSED.
+    /// that counts rests upon, or without one, the signature. Revocation data of then is taken for granted. `None` unless the verdict is TOTAL-PASSED.
     pub holds_until: Option<Limit>,
 }
 
