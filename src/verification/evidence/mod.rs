@@ -34,9 +34,9 @@ mod coverage;
 mod detail;
 mod file;
 mod form;
-mod holding;
+pub(super) mod holding;
 mod renewal;
-mod stamp;
+pub(super) mod stamp;
 
 pub use chain::{JudgedTimestamp, TimestampPlace, TimestampWorth};
 pub use form::{EvidenceForm, FormFile, evidence_form};
