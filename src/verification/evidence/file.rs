@@ -10,7 +10,7 @@ use crate::encoding::from_base64;
 use crate::json::{JsonObject, JsonValue};
 use crate::string::decimal;
 use crate::verification::input::SignatureAlgorithm;
-use crate::verification::proof::MAX_TIMESTAMPS;
+use crate::verification::proof::judge::MAX_TIMESTAMPS;
 use crate::{Error, Result};
 
 /// Version of a file without time-stamps.

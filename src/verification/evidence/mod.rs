@@ -55,7 +55,6 @@ use crate::asn1::time::Time;
 use crate::encoding::{base64, hex};
 use crate::json::{JsonObject, JsonValue};
 use crate::pki::certificate::Certificate;
-use crate::pki::signature::{PublicKeyInfo, Scheme, Sha2};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::Detail;
@@ -66,11 +65,10 @@ use crate::verification::evidence::file::EvidenceFile;
 use crate::verification::evidence::stamp::Stamp;
 use crate::verification::input::{PathOptions, SignatureInput};
 use crate::verification::parsed_input::{DecodedInput, ParsedInput};
-use crate::verification::proof::MAX_TIMESTAMPS;
+use crate::verification::proof::judge::MAX_TIMESTAMPS;
 use crate::verification::report::{Indication, VerificationReport};
 use crate::verification::signature::DigestSignature;
 use crate::verification::signed_data;
-use crate::verification::signed_hash::SignedAs;
 use crate::{Error, Result};
 
 /// The content of an evidence file and the report on it.
@@ -194,7 +192,9 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
     let requirements = options.requirements(file.claimed_time);
     let identifier = &options.sm2_identifier;
     let (mut report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
-    let algorithms = algorithms_of(report.signed_as, end_entity.public_key());
+    let key = end_entity.public_key();
+    let algorithms = report.signed_as.map(|mode| mode.algorithms(key));
+    let algorithms = algorithms.unwrap_or_default();
     let limit = holding::limit_of(&report, &algorithms, ends);
     if options.algorithm_ends.is_some() {
         let mut checks = Checks::default();
@@ -246,16 +246,6 @@ fn signature_timestamps(input: &SignatureInput) -> Result<Vec<String>> {
             Ok(base64(token))
         })
         .collect()
-}
-
-/// Returns the algorithms that a signature over a digest rests upon.
-fn algorithms_of(signed_as: Option<SignedAs>, key: &PublicKeyInfo<'_>) -> Vec<Algorithm> {
-    let scheme = match (signed_as, key) {
-        (None, _) => return Vec::new(),
-        (Some(_), PublicKeyInfo::Sm2(_)) => Scheme::Sm2,
-        (Some(_), _) => Scheme::RsaPkcs1(Sha2::Sha256),
-    };
-    Algorithm::of_signature(scheme, key)
 }
 
 /// Checks that no algorithm of the signature had ended by the time at which it is judged.
