@@ -522,7 +522,7 @@ fn members_of_time_stamps_are_read_strictly() {
         ("/signatureTimestamps", json!(["?"]), "base64-invalid"),
         (
             "/signatureTimestamps",
-            json!(vec!["MAA="; 9]),
+            json!(vec!["MAA="; 17]),
             "evidence-invalid",
         ),
         ("/renewals", json!({}), "evidence-invalid"),
