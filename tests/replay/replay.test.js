@@ -13,17 +13,7 @@ const ROLES = {
   inspect: ['inspect'],
   page: ['form', 'url'],
   server: ['callback', 'envelope', 'parts'],
-  verify: [
-    'certificate',
-    'cms',
-    'crl',
-    'evidence',
-    'ocsp',
-    'pem',
-    'report',
-    'timestamp',
-    'webpki',
-  ],
+  verify: ['certificate', 'cms', 'crl', 'evidence', 'ocsp', 'pem', 'report', 'timestamp', 'webpki'],
 };
 
 /** Minimum number of checked-in inputs per target. */
