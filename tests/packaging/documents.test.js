@@ -19,6 +19,8 @@ const COMPILED = [
   'README.zh-HK.md',
   'docs/elements.md',
   'docs/errors.md',
+  'docs/evidence.md',
+  'docs/timestamps.md',
   'docs/flows.md',
   'docs/form.md',
   'docs/guide-filling.md',

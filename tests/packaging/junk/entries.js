@@ -50,6 +50,7 @@ const content = {
 };
 const path = { trustAnchors: [fixture('pki/root.pem')], revocation: 'off' };
 const certificate = fixture('pki/person.pem');
+const evidence = fixture('evidence/stamped.json').toString();
 const signed = {
   ...path,
   digest,
@@ -139,9 +140,16 @@ export const ENTRIES = {
       verifySignature: [signed],
       validateCertificatePath: [{ ...path, certificate }],
       verifyCms: [{ ...path, cms: fixture('cms/plain.cms'), content: 'x' }],
-      createEvidence: [{ ...signed, content: 'x' }],
+      createEvidence: [{ ...signed, content: 'x', timestamps: [digest] }],
+      extendEvidence: [evidence, { crls: [digest] }],
+      evidenceDigest: [evidence, 'SHA-384'],
+      renewEvidence: [evidence, digest],
+      checkAttachment: [evidence, new Blob(['x']), { onProgress() {} }],
       verifyEvidence: ['{}', path],
       verifyJws: ['{}', 'x', path],
+      timestampRequest: [digest, { nonce: digest, policy: '1.2.3', certificate: true }],
+      readTimestamp: [digest],
+      verifyTimestamp: [digest, digest, { ...path, nonce: digest, timestampPolicies: ['1.2.3'] }],
       fetchRevocation: [certificate, [certificate], { fetch: noNetwork, timeoutMs: 20 }],
     },
     objects: {},

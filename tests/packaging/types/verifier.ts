@@ -1,11 +1,16 @@
 // Types of the package for a verifier, on every platform; compiled, never run.
 
 import {
+  type AttachmentCheck,
   type CertificateProfile,
   type CertificateSummary,
   certificatesOf,
+  checkAttachment,
   createEvidence,
   createJws,
+  type EvidenceReport,
+  type evidenceDigest,
+  extendEvidence,
   type FetchedRevocation,
   type FetchProblem,
   fetchRevocation,
@@ -14,13 +19,18 @@ import {
   type KeyUsage,
   type ocspRequest,
   type PathOptions,
+  readTimestamp,
+  type renewEvidence,
   revocationPointers,
+  type TimestampReport,
+  timestampRequest,
   type VerificationReport,
   validateCertificatePath,
   verifyCms,
   verifyEvidence,
   verifyJws,
   verifySignature,
+  verifyTimestamp,
 } from 'iamsmart/verify';
 import type * as slim from 'iamsmart/verify/slim';
 import type { Holds, Same, Untyped } from './exact.js';
@@ -36,6 +46,11 @@ export type Verifier = [
   Holds<Same<ReturnType<typeof verifyCms>, VerificationReport>>,
   Holds<Same<ReturnType<typeof verifyJws>, VerificationReport>>,
   Holds<Same<ReturnType<typeof createEvidence>, string>>,
+  Holds<Same<ReturnType<typeof extendEvidence>, string>>,
+  Holds<Same<ReturnType<typeof renewEvidence>, string>>,
+  Holds<Same<ReturnType<typeof evidenceDigest>, Uint8Array<ArrayBuffer>>>,
+  Holds<Same<ReturnType<typeof checkAttachment>, Promise<AttachmentCheck>>>,
+  Holds<Same<EvidenceReport['timestamps'][number]['over'], 'signature' | 'everything'>>,
   Holds<Same<ReturnType<typeof iamSmartProfile>, CertificateProfile>>,
   Holds<Same<ReturnType<typeof fetchRevocation>, Promise<FetchedRevocation>>>,
   Holds<Same<ReturnType<typeof ocspRequest>, Uint8Array<ArrayBuffer> | undefined>>,
@@ -98,13 +113,37 @@ verifyCms(options);
 const evidence: string = createEvidence({ ...signature, content: 'string' });
 // @ts-expect-error: the content must be a string.
 createEvidence({ ...signature, content: bytes });
-const content: string = verifyEvidence(evidence, options).content;
+createEvidence({ ...signature, content: 'string', timestamps: [bytes, 'Base64'] });
+extendEvidence(evidence, { crls: [bytes], ocspResponses: ['PEM'], intermediates: [bytes.buffer] });
+checkAttachment(evidence, new Blob([]));
+// @ts-expect-error: not an algorithm.
+verifyEvidence(evidence, { ...options, algorithmEnds: [{ algorithm: 'RSA' }] });
+const content: string = verifyEvidence(evidence, {
+  ...options,
+  timestampAnchors: [bytes],
+  algorithmEnds: [{ algorithm: 'RSA-PKCS1', end: new Date() }, { algorithm: 'ECDSA' }],
+}).content;
 // @ts-expect-error: trust anchors are not in the file.
 verifyEvidence(evidence);
 const jws: string = createJws({ content, signature: bytes, certificate: 'PEM' });
 verifyJws(jws, content, options);
 // @ts-expect-error: the content is detached.
 verifyJws(jws, options);
+
+const { request, nonce } = timestampRequest(bytes, { policy: '1.2.3', certificate: false });
+timestampRequest(request);
+const { status, token, statement } = readTimestamp(bytes);
+if (status === 'granted' && token) console.log(statement?.time, statement?.accuracyMs);
+const timestamp: TimestampReport = verifyTimestamp(bytes, bytes, { ...options, nonce });
+const proven: [string | undefined, string | undefined] = [
+  timestamp.provenTime,
+  timestamp.holdsUntil,
+];
+// @ts-expect-error: trust anchors are required.
+verifyTimestamp(bytes, bytes, { nonce });
+const stamped = verifySignature({ ...signature, digest: bytes, timestamps: [bytes, 'Base64'] });
+const [first] = stamped.signatureTimestamps ?? [];
+console.log(proven, first?.statement.authority, stamped.provenTime, stamped.holdsUntil);
 
 // A report.
 if (report.indication === 'INDETERMINATE' && report.subIndication === 'TRY_LATER') {
