@@ -172,6 +172,11 @@ export const TEXTS = {
 
   download: ['Download the signed form', '下載已簽署表格', '下载已签名的表格'],
   again: ['Fill in another form', '填寫另一份表格', '填写另一份表格'],
+  timestampMissing: [
+    'The time-stamp authority gave no time-stamp, so nothing proves when this was signed.',
+    '時間戳記機關未有發出時間戳記，因此沒有證明顯示何時簽署。',
+    '时间戳机构未签发时间戳，因此没有证明显示何时签名。',
+  ],
   tamper: ['See what a change does', '試作改動', '试作改动'],
   tamperNote: [
     'Changes one byte and verifies again, here in the page.',

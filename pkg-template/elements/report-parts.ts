@@ -1,6 +1,6 @@
 import type { Language } from '../texts/language.js';
 import { inLanguage, type Sentence } from '../texts/sentence.js';
-import type { Check, Outcome, VerificationReport } from '../wasm/verify.js';
+import type { Check, Outcome, TimestampReport, VerificationReport } from '../wasm/verify.js';
 import { advice } from './advice.js';
 import { certificateDetails, type Inspect } from './certificate-details.js';
 import { dayIn, instantIn } from './dates.js';
@@ -25,16 +25,26 @@ const LEFT_ASIDE = /\bunreadable\b/;
 /** Headings, of which the least is h6. */
 type Heading = 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
 
+/** How a report is shown. */
+export interface Shown {
+  /** Level of the verdict's heading. */
+  level: number;
+  /** Reports on the time-stamps over the signature. */
+  timestamps: readonly TimestampReport[];
+  inspect: Inspect | undefined;
+}
+
 /** Makes the parts of a report in one language. */
 export class ReportParts {
   #language: Language;
-  /** Level of the verdict's heading. */
   #level: number;
+  #timestamps: readonly TimestampReport[];
   #inspect: Inspect | undefined;
 
-  constructor(language: Language, level: number, inspect: Inspect | undefined) {
+  constructor(language: Language, { level, timestamps, inspect }: Shown) {
     this.#language = language;
     this.#level = level;
+    this.#timestamps = timestamps;
     this.#inspect = inspect;
   }
 
@@ -106,12 +116,12 @@ export class ReportParts {
   }
 
   #facts({ signer, claimedTime, validationTime, signedAs }: VerificationReport): HTMLElement[] {
-    const blank = this.#language === 'en' ? ' ' : '';
     const claimed =
-      claimedTime && [this.#time(claimedTime), this.#text(REPORT.claimedTimeNote)].join(blank);
+      claimedTime && this.#noted(claimedTime, this.#text(REPORT.claimedTimeNote));
     const rows: [Sentence, string | undefined][] = [
       [REPORT.signedBy, signer?.commonName ?? signer?.subject],
       [REPORT.claimedTime, claimed],
+      ...this.#timestamps.map((timestamp) => this.#proof(timestamp)),
       [REPORT.validationTime, this.#time(validationTime)],
       [REPORT.signedAs, signedAs && this.#text(SIGNED_AS[signedAs])],
     ];
@@ -122,6 +132,14 @@ export class ReportParts {
       make('dl', { part: 'facts' }, ...known),
       this.#paragraph('hint', this.#text(REPORT.zone)),
     ];
+  }
+
+  /** The time that a time-stamp proves; of one that proves none, why. */
+  #proof({ provenTime, summary, signer }: TimestampReport): [Sentence, string] {
+    if (provenTime === undefined) return [REPORT.timestamp, summary];
+    const name = signer?.commonName ?? signer?.subject ?? '';
+    const note = this.#text(REPORT.provenTimeNote, { name });
+    return [REPORT.provenTime, this.#noted(provenTime, note)];
   }
 
   /**
@@ -238,6 +256,10 @@ export class ReportParts {
 
   #paragraph(name: string, text: string): HTMLElement {
     return make('p', { class: name }, ...readable(text, this.#language));
+  }
+
+  #noted(iso: string, note: string): string {
+    return this.#text(REPORT.timeAndNote, { time: this.#time(iso), note });
   }
 
   #time(iso: string): string {

@@ -13,6 +13,7 @@ import type {
   FlowsOptions,
   SignPdfRequest,
   SignRequest,
+  Trust,
 } from './options.js';
 import { type OpenRequest, type Outcome, outcomeOf } from './outcome.js';
 import { OwnedTransactions } from './owned.js';
@@ -22,6 +23,9 @@ import { Settling } from './settling.js';
 /** Lifetime of an iAM Smart interaction and of its ticket. */
 const LIFE_MS = 18 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
+
+/** Default of `timestampAuthority.forMs`. */
+const TIMESTAMP_FOR_MS = 10 * 60 * 1000;
 
 /** Longest wait for a change before the record is read again, in milliseconds. */
 const LONGEST_WAIT_MS = 60_000;
@@ -58,7 +62,7 @@ export class Flows {
 
   /** @throws IamSmartError 'invalid-argument' */
   constructor(options: FlowsOptions) {
-    const { eService, store, callbackUri, trust, onSettled } = options ?? {};
+    const { eService, store, callbackUri, trust, timestampAuthority, onSettled } = options ?? {};
     const { now = () => new Date(), onProblem = warn, names } = options ?? {};
     check(options);
     this.#eService = eService;
@@ -71,6 +75,7 @@ export class Flows {
       eService,
       records: this.#records,
       trust,
+      timestampAuthority,
       onSettled,
       onProblem,
     });
@@ -321,12 +326,15 @@ export interface RunOptions {
 }
 
 function check(options: FlowsOptions): void {
-  const { eService, store, callbackUri, trust } = options ?? {};
+  const { eService, store, callbackUri, trust, timestampAuthority } = options ?? {};
+  const hasAnchors = (of?: Trust) => Array.isArray(of?.trustAnchors) && of.trustAnchors.length > 0;
   const isUsable = {
     eService: typeof eService?.openCallback === 'function',
     store: typeof store?.read === 'function',
     callbackUri: URL.canParse(callbackUri),
-    'trust.trustAnchors': Array.isArray(trust?.trustAnchors) && trust.trustAnchors.length > 0,
+    'trust.trustAnchors': hasAnchors(trust),
+    'timestampAuthority.url': !timestampAuthority || URL.canParse(timestampAuthority.url),
+    'timestampAuthority.trustAnchors': !timestampAuthority || hasAnchors(timestampAuthority),
   };
   for (const [name, usable] of Object.entries(isUsable)) {
     if (usable) continue;
@@ -344,8 +352,10 @@ function times({
   decideForMs,
   clockToleranceMs,
   leaseMs,
+  timestampAuthority,
 }: FlowsOptions) {
-  const given = { graceMs, decideForMs, clockToleranceMs, leaseMs };
+  const timestampForMs = timestampAuthority && (timestampAuthority.forMs ?? TIMESTAMP_FOR_MS);
+  const given = { graceMs, decideForMs, clockToleranceMs, leaseMs, timestampForMs };
   checkDurations({ lifeMs, keepMs, ...given });
   const flow = Object.fromEntries(Object.entries(given).filter(([, ms]) => ms !== undefined));
   return { lifeMs, keepMs, flow };

@@ -34,6 +34,7 @@ export type {
 export {
   certificatesOf,
   cmsCertificates,
+  cmsSignatureValues,
   createEvidence,
   createJws,
   iamSmartProfile,
@@ -47,3 +48,4 @@ export {
   verifySignature,
 } from '../wasm/verify.js';
 export * from './revocation.js';
+export * from './timestamp.js';
