@@ -26,10 +26,18 @@ export type {
   SignedAs,
   SignedDigest,
   SubIndication,
+  TimestampAsked,
+  TimestampReport,
+  TimestampRequest,
+  TimestampRequestOptions,
+  TimestampResponse,
+  TimestampStatement,
+  TimestampStatus,
   ValidatePathInput,
   VerificationReport,
   VerifyCmsInput,
   VerifySignatureInput,
+  VerifyTimestampOptions,
 } from '../wasm/verify.js';
 export {
   certificatesOf,
@@ -40,12 +48,15 @@ export {
   iamSmartProfile,
   jwsSigningInput,
   ocspRequest,
+  readTimestamp,
   revocationPointers,
+  timestampRequest,
   validateCertificatePath,
   verifyCms,
   verifyEvidence,
   verifyJws,
   verifySignature,
+  verifyTimestamp,
 } from '../wasm/verify.js';
 export * from './revocation.js';
 export * from './timestamp.js';

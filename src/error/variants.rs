@@ -217,6 +217,10 @@ errors! {
     #[cfg(feature = "server")]
     TextLength { name: String, actual: usize, limit: usize } => "text-length",
         "'{name}' has {actual} characters. It must have 1 to {limit}.";
+    /// Not a time-stamp token or response (RFC 3161 §2.4.2).
+    #[cfg(feature = "verify")]
+    TimestampMalformed { name: String, reason: &'static str } => "timestamp-malformed",
+        "'{name}' is not a well-formed time-stamp: {reason}. Request it again from its authority.";
     /// A record of a transaction that this version did not write.
     #[cfg(feature = "server")]
     TransactionUnreadable => "transaction-unreadable",

@@ -86,6 +86,20 @@ rules! {
     /// The members of a JWS header that are not used.
     JwsUnusedMembers => "jws.unused-members",
         "Members of the header that are not used", "標頭內沒有使用的成員", "头部中未使用的成员";
+    /// The digest in a time-stamp.
+    TimestampImprint => "timestamp.imprint", "What was stamped", "蓋上時間戳記的內容", "加盖时间戳的内容";
+    /// The time in a time-stamp.
+    TimestampTime => "timestamp.time", "Time of the time-stamp", "時間戳記的時間", "时间戳的时间";
+    /// The nonce in a time-stamp.
+    TimestampNonce => "timestamp.nonce", "Number of the request", "要求的號碼", "请求的号码";
+    /// The policy of a time-stamp.
+    TimestampPolicy => "timestamp.policy", "Policy of the time-stamp", "時間戳記的政策", "时间戳的策略";
+    /// The extensions of a time-stamp.
+    TimestampExtensions => "timestamp.extensions",
+        "Extensions of the time-stamp", "時間戳記的擴充欄位", "时间戳的扩展";
+    /// The authority of a time-stamp: its name, and the purpose of its certificate.
+    TimestampAuthority => "timestamp.authority",
+        "Authority of the time-stamp", "時間戳記的機構", "时间戳的机构";
     /// The path to a trust anchor.
     Path => "path", "Path to a trust anchor", "通往信任錨的路徑", "通往信任锚的路径";
     /// The trust anchor of the path.

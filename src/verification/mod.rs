@@ -17,6 +17,7 @@
 //! | `summary` | certificates in reports |
 //! | `cms` | CMS signatures, as in PDF signing |
 //! | `detail` | sentences about signed data and signatures |
+//! | `timestamp` | time-stamps |
 //! | `evidence` | evidence files for validation years later |
 
 mod cms;
@@ -32,6 +33,7 @@ mod signature;
 mod signed_data;
 mod signed_hash;
 mod summary;
+mod timestamp;
 
 pub use cms::{CmsInput, verify_cms};
 pub use evidence::{EvidenceReport, create_evidence, verify_evidence};
@@ -43,3 +45,7 @@ pub use revocation_requests::{RevocationRequest, revocation_requests};
 pub use signature::{validate_certificate_path, verify_signature};
 pub use signed_hash::SignedAs;
 pub use summary::CertificateSummary;
+pub use timestamp::{
+    ReadTimestamp, Stamped, TimestampInput, TimestampReport, TimestampStatement, read_timestamp,
+    verify_timestamp,
+};

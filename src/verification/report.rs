@@ -25,6 +25,14 @@ pub enum Indication {
     Indeterminate,
 }
 
+/// What a verdict is about.
+#[derive(Clone, Copy)]
+enum Subject {
+    Signature,
+    Timestamp,
+    Certificate,
+}
+
 impl Indication {
     /// Returns the indication's name in reports.
     #[must_use]
@@ -112,23 +120,27 @@ impl VerificationReport {
     /// Returns the verdict as sentences, including what was asked for about revocation.
     #[must_use]
     pub fn summary(&self) -> Detail {
-        let is_about_signature = |check: &Check| check.name.rule() < Rule::Path;
-        let has_signature = self.checks.iter().any(is_about_signature);
+        let subject = self.subject();
         let asked_for = self.asked_for();
         let Some(reason) = self.sub_indication else {
             let revocation = asked_for.unwrap_or(AskedForDetail::Settled).into();
-            return if has_signature {
-                VerdictDetail::SignaturePassed { revocation }.into()
-            } else {
-                VerdictDetail::CertificatePassed { revocation }.into()
-            };
+            return match subject {
+                Subject::Signature => VerdictDetail::SignaturePassed { revocation },
+                Subject::Timestamp => VerdictDetail::TimestampPassed { revocation },
+                Subject::Certificate => VerdictDetail::CertificatePassed { revocation },
+            }
+            .into();
         };
         let why = reason.into();
-        let verdict = match (self.indication, has_signature) {
-            (Indication::TotalFailed, true) => VerdictDetail::SignatureFailed { why },
-            (Indication::TotalFailed, false) => VerdictDetail::CertificateFailed { why },
-            (_, true) => VerdictDetail::SignatureUndecided { why },
-            (_, false) => VerdictDetail::CertificateUndecided { why },
+        let verdict = match (self.indication, subject) {
+            (Indication::TotalFailed, Subject::Signature) => VerdictDetail::SignatureFailed { why },
+            (Indication::TotalFailed, Subject::Timestamp) => VerdictDetail::TimestampFailed { why },
+            (Indication::TotalFailed, Subject::Certificate) => {
+                VerdictDetail::CertificateFailed { why }
+            }
+            (_, Subject::Signature) => VerdictDetail::SignatureUndecided { why },
+            (_, Subject::Timestamp) => VerdictDetail::TimestampUndecided { why },
+            (_, Subject::Certificate) => VerdictDetail::CertificateUndecided { why },
         };
         let verdict = Detail::from(verdict);
         match asked_for {
@@ -141,6 +153,18 @@ impl VerificationReport {
                 }
                 .into()
             }
+        }
+    }
+
+    /// Returns what the verdict is about.
+    fn subject(&self) -> Subject {
+        let mut rules = self.checks.iter().map(|check| check.name.rule());
+        if rules.clone().any(|rule| rule == Rule::TimestampImprint) {
+            Subject::Timestamp
+        } else if rules.any(|rule| rule < Rule::Path) {
+            Subject::Signature
+        } else {
+            Subject::Certificate
         }
     }
 

@@ -196,7 +196,7 @@ impl From<KeyUsage> for key_usage::KeyUsage {
     }
 }
 
-fn identifiers(
+pub(super) fn identifiers(
     argument: &'static str,
     texts: Option<Vec<String>>,
 ) -> Result<Option<Vec<ObjectIdentifier>>> {

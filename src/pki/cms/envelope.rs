@@ -36,8 +36,8 @@ pub struct Envelope<'a> {
     /// The DER of `digestAlgorithms`.
     pub(super) digest_algorithms: Vec<u8>,
     /// The DER of `eContentType`.
-    pub(super) content_type: Vec<u8>,
-    pub(super) content: Option<OctetString<'a>>,
+    pub(crate) content_type: Vec<u8>,
+    pub(crate) content: Option<OctetString<'a>>,
     pub(super) certificates: Vec<&'a [u8]>,
     pub(super) revocation: RevocationInfo<'a>,
     pub(super) signer_infos: Vec<EncodedSignerInfo>,

@@ -169,6 +169,10 @@ details! {
         "The content is of the type id-data, as the signed attributes say.",
         "內容的類型是 id-data，與已簽署的屬性所述相同。",
         "内容的类型是 id-data，与已签名的属性所述相同。";
+    ContentTypeTimestamp =>
+        "The content is of the type id-ct-TSTInfo, as the signed attributes say.",
+        "內容的類型是 id-ct-TSTInfo，與已簽署的屬性所述相同。",
+        "内容的类型是 id-ct-TSTInfo，与已签名的属性所述相同。";
     ContentTypeData =>
         "The content is of the type id-data.",
         "內容的類型是 id-data。",

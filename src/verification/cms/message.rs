@@ -4,31 +4,44 @@ use alloc::vec::Vec;
 
 use crate::asn1::item::ItemName;
 use crate::asn1::time::Time;
+use crate::pki::certificate::Certificate;
 use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::validation::ValidationData;
-use crate::verification::cms::attributes::Attributes;
-use crate::verification::cms::content::Content;
+use crate::verification::cms::attributes::{Attributes, ContentKind};
+use crate::verification::cms::content::{Content, Given};
 use crate::verification::cms::detail::CmsDetail;
-use crate::verification::cms::input::CmsInput;
 use crate::verification::cms::signature::Signature;
 use crate::verification::cms::{attributes, content, signer, signing_time, version};
+use crate::verification::input::PathOptions;
 use crate::verification::parsed_input::{DecodedInput, ParsedInput};
 use crate::verification::report::VerificationReport;
 
 /// A message with all certificates and revocation data at hand.
-pub(super) struct CmsMessage<'a> {
-    input: &'a CmsInput,
+pub(in crate::verification) struct CmsMessage<'a> {
+    kind: ContentKind,
+    given: Given<'a>,
+    options: &'a PathOptions,
     data: &'a SignedData<'a>,
     /// The attributes of each signer.
     attributes: Vec<Attributes<'a>>,
-    parsed: ParsedInput<'a>,
+    pub(in crate::verification) parsed: ParsedInput<'a>,
+}
+
+/// What the checks of a signer come to.
+pub(in crate::verification) struct Judged<'m, 'a> {
+    /// The signer's certificate, if it is at hand.
+    pub(in crate::verification) certificate: Option<&'m Certificate<'a>>,
+    /// The time that the signer claims.
+    claimed_time: Option<Time>,
 }
 
 impl<'a> CmsMessage<'a> {
-    pub(super) fn new(
-        input: &'a CmsInput,
+    pub(in crate::verification) fn new(
+        kind: ContentKind,
+        given: Given<'a>,
+        options: &'a PathOptions,
         data: &'a SignedData<'a>,
         decoded: &'a DecodedInput<'_>,
     ) -> Self {
@@ -36,7 +49,9 @@ impl<'a> CmsMessage<'a> {
         let attributes: Vec<_> = data.signer_infos.iter().map(Attributes::parse).collect();
         add_contents(&mut parsed.0, data, &attributes);
         Self {
-            input,
+            kind,
+            given,
+            options,
             data,
             attributes,
             parsed,
@@ -45,35 +60,47 @@ impl<'a> CmsMessage<'a> {
 
     /// Returns the report on the signer at `index`; `None` if there is none.
     pub(super) fn report(&self, index: usize) -> Option<VerificationReport> {
-        let info = self.data.signer_infos.get(index)?;
-        let attributes = self.attributes.get(index)?;
         let mut checks = Checks::default();
-        Some(self.judge(&mut checks, info, attributes, index))
+        let judged = self.judge(&mut checks, index)?;
+        let requirements = self.options.requirements(judged.claimed_time);
+        Some(match judged.certificate {
+            Some(certificate) => self.parsed.report(certificate, checks, &requirements),
+            None => VerificationReport::without_signer(checks, &requirements),
+        })
     }
 
-    fn judge(
+    /// Checks everything about the signer at `index` except the path of their certificate; `None` if
+    /// there is none.
+    pub(in crate::verification) fn judge(
         &self,
         checks: &mut Checks,
-        info: &SignerInfo<'a>,
-        attributes: &Attributes<'a>,
         index: usize,
-    ) -> VerificationReport {
-        let Self { input, data, .. } = *self;
-        let options = &input.options;
+    ) -> Option<Judged<'_, 'a>> {
+        let info = self.data.signer_infos.get(index)?;
+        let attributes = self.attributes.get(index)?;
+        let Self {
+            kind,
+            given,
+            options,
+            data,
+            ..
+        } = *self;
         let strict = options.strict_profile;
         version::check(checks, data, info, strict);
         attributes.check_form(checks, data, info, strict);
         let hash = content::check_digest_algorithm(checks, data, info, strict);
         let content = match hash {
-            Some(hash) => content::check(checks, input, data, hash),
+            Some(hash) => content::check(checks, given, data, hash),
             None => Content::default(),
         };
-        attributes::check_content_type(checks, attributes, data);
+        attributes::check_content_type(checks, attributes, data, kind);
         let mut claimed_time = None;
         if let Some(present) = attributes.present() {
             attributes::check_message_digest(checks, present, content.digest.as_deref());
             attributes::check_algorithm_protection(checks, present, info);
-            claimed_time = signing_time::check(checks, present, options);
+            if kind == ContentKind::Document {
+                claimed_time = signing_time::check(checks, present, options);
+            }
         }
         if info.has_unsigned_attributes {
             checks.skipped(Rule::CmsUnsignedAttributes, CmsDetail::UnsignedAttributes);
@@ -81,7 +108,11 @@ impl<'a> CmsMessage<'a> {
 
         let found = signer::find(&self.parsed.0.intermediates, info, attributes.present());
         let Some(certificate) = found else {
-            return self.without_signer(checks, info, claimed_time);
+            self.without_signer(checks, info);
+            return Some(Judged {
+                certificate: None,
+                claimed_time,
+            });
         };
         let subject = certificate.subject_text();
         let detail = match data.signer_infos.len() {
@@ -94,7 +125,7 @@ impl<'a> CmsMessage<'a> {
         };
         checks.passed(Rule::CmsSigner, detail);
         if let Some(present) = attributes.present() {
-            signer::check_signing_certificate(checks, present, certificate, strict);
+            signer::check_signing_certificate(checks, present, certificate, kind, strict);
         }
         let signature = Signature {
             info,
@@ -106,17 +137,13 @@ impl<'a> CmsMessage<'a> {
             strict,
         };
         signature.check(checks);
-        let requirements = options.requirements(claimed_time);
-        self.parsed
-            .report(certificate, core::mem::take(checks), &requirements)
+        Some(Judged {
+            certificate: Some(certificate),
+            claimed_time,
+        })
     }
 
-    fn without_signer(
-        &self,
-        checks: &mut Checks,
-        info: &SignerInfo<'_>,
-        claimed_time: Option<Time>,
-    ) -> VerificationReport {
+    fn without_signer(&self, checks: &mut Checks, info: &SignerInfo<'_>) {
         let mut unreadable = self.parsed.0.unreadable.iter();
         let named = unreadable.find(|found| info.identifier.names_shallow(&found.certificate));
         let detail = match named {
@@ -128,8 +155,6 @@ impl<'a> CmsMessage<'a> {
         let reason = SubIndication::NoSigningCertificateFound;
         checks.indeterminate(Rule::CmsSigner, reason, detail);
         self.parsed.0.check_unreadable(checks);
-        let requirements = self.input.options.requirements(claimed_time);
-        VerificationReport::without_signer(core::mem::take(checks), &requirements)
     }
 }
 

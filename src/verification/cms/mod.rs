@@ -24,17 +24,19 @@
 //!   meaning.
 //! - Unsigned attributes (time-stamps, countersignatures) are ignored, and the report says so.
 
-mod attributes;
-mod content;
+pub(super) mod attributes;
+pub(super) mod content;
 mod detail;
 mod input;
-mod message;
+pub(super) mod message;
 mod signature;
 mod signer;
 mod signers;
 mod signing_time;
 mod version;
 
+use attributes::ContentKind;
+use content::Given;
 use detail::CmsDetail;
 pub use input::CmsInput;
 use message::CmsMessage;
@@ -81,7 +83,12 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
     };
     let data = SignedData::parse(&envelope).map_err(malformed)?;
     let decoded = DecodedInput::decode(&input.options)?;
-    let message = CmsMessage::new(input, &data, &decoded);
+    let given = Given {
+        content: input.content.as_deref(),
+        digest: input.digest.as_deref(),
+    };
+    let options = &input.options;
+    let message = CmsMessage::new(ContentKind::Document, given, options, &data, &decoded);
     let chosen = match (input.signer, data.signer_infos.len()) {
         (None, 1) => Some(0),
         (chosen, _) => chosen,
