@@ -68,6 +68,7 @@ fn input(file: &str) -> SignatureInput {
         certificate: encoded("person.pem"),
         signature_algorithm: None,
         claimed_time: None,
+        timestamps: Vec::new(),
         options: options(),
     }
 }

@@ -6,13 +6,21 @@
 export type { ErrorCode } from '../error-code.js';
 export { IamSmartError } from '../iamsmart-error.js';
 export type {
+  AlgorithmEnd,
+  AlgorithmName,
   Bytes,
   CertificateProfile,
   CertificateSummary,
   Check,
   CmsSignature,
   Encoded,
+  EvidenceFile,
+  EvidenceForm,
+  EvidenceMaterial,
+  EvidencePlace,
   EvidenceReport,
+  EvidenceTimestamp,
+  HashAlgorithm,
   Indication,
   JwsInput,
   JwsSigningInput,
@@ -45,10 +53,14 @@ export {
   cmsSignatureValues,
   createEvidence,
   createJws,
+  evidenceDigest,
+  evidenceForm,
+  extendEvidence,
   iamSmartProfile,
   jwsSigningInput,
   ocspRequest,
   readTimestamp,
+  renewEvidence,
   revocationPointers,
   timestampRequest,
   validateCertificatePath,
@@ -58,5 +70,6 @@ export {
   verifySignature,
   verifyTimestamp,
 } from '../wasm/verify.js';
+export * from './attachment.js';
 export * from './revocation.js';
 export * from './timestamp.js';

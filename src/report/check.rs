@@ -229,6 +229,11 @@ impl Checks {
         self.0.insert(index, check);
     }
 
+    /// Returns the checks of a report.
+    pub(crate) fn of(checks: Vec<Check>) -> Self {
+        Self(checks)
+    }
+
     /// Adds all of `others`.
     pub(crate) fn append(&mut self, others: Self) {
         self.0.extend(others.0);

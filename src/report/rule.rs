@@ -48,6 +48,9 @@ rules! {
     SignedData => "signed-data", "What was signed", "被簽署的內容", "被签名的内容";
     /// The signature to verify.
     Signature => "signature", "Signature", "簽署", "签名";
+    /// The end of the signature's algorithm.
+    SignatureAlgorithm => "signature-algorithm",
+        "End of the signature's algorithm", "簽署演算法的期限", "签名算法的期限";
     /// The claimed signing time.
     ClaimedTime => "claimed-time", "Claimed time", "聲稱的簽署時間", "声称的签名时间";
     /// The encoding of a CMS message, where a limit kept it from being read.
@@ -153,6 +156,9 @@ rules! {
     /// The revocation status of a certificate.
     Revocation => "revocation",
         "Revocation of certificate {number}", "第 {number} 張證書的撤銷狀況", "第 {number} 张证书的吊销状况";
+    /// A time-stamp of an evidence file.
+    EvidenceTimestamp => "timestamp",
+        "Time-stamp {number}", "時間戳記 {number}", "时间戳 {number}";
     /// An item of the input that cannot be read and is left aside.
     Unreadable => "unreadable",
         "Left aside, not read: {number}", "無法讀取，沒有使用：{number}", "无法读取，没有使用：{number}";

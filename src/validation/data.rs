@@ -6,12 +6,13 @@ use alloc::vec::Vec;
 use crate::Error;
 use crate::asn1::item::ItemName;
 use crate::asn1::pem::numbered;
+use crate::asn1::time::Time;
 use crate::pki::certificate::{Certificate, ShallowCertificate};
 use crate::pki::name;
 use crate::pki::name::Name;
-use crate::pki::revocation::RevocationSource;
 use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::ocsp::OcspResponse;
+use crate::pki::revocation::{RevocationSource, SourceProofs};
 use crate::report::check::Checks;
 use crate::report::rule::Rule;
 use crate::report::sentence::unreadable::UnreadableDetail;
@@ -34,6 +35,9 @@ pub struct ValidationData<'a> {
     /// The places in the input of CRLs and OCSP responses, which others that are left aside do not
     /// move.
     pub(crate) names: SourceNames,
+    /// When CRLs and OCSP responses are first known to have been there, by their places in the input.
+    /// The others are taken as if they had been there when they were issued.
+    pub(crate) proofs: Vec<(ItemName, Time)>,
     /// What cannot be read.
     pub unreadable: Vec<Unreadable<'a>>,
 }
@@ -118,6 +122,27 @@ impl<'a> ValidationData<'a> {
         for unreadable in &self.unreadable {
             let name = Rule::Unreadable.of_item(unreadable.name);
             checks.warning(name, unreadable.detail.clone());
+        }
+    }
+
+    /// Returns when sources are first known to have been there, below authorities of which the first
+    /// ends at `authorities_end`.
+    pub(crate) fn source_proofs(&self, authorities_end: Option<Time>) -> SourceProofs {
+        let proven = |names: &[ItemName]| {
+            let names = names.iter();
+            names
+                .map(|name| {
+                    let mut proofs = self.proofs.iter();
+                    proofs
+                        .find(|(proven, _)| proven == name)
+                        .map(|(_, time)| *time)
+                })
+                .collect()
+        };
+        SourceProofs {
+            crls: proven(&self.names.crls),
+            ocsp_responses: proven(&self.names.ocsp_responses),
+            authorities_end,
         }
     }
 

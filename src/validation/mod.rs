@@ -2,6 +2,7 @@
 //!
 //! | module | content |
 //! |---|---|
+//! | `algorithm_ends` | until when algorithms are suitable |
 //! | `builder` | the search for paths to a trust anchor |
 //! | `rank` | the order of paths, best first |
 //! | `rules` | the rules for a path and its certificates |
@@ -14,6 +15,7 @@
 //! every kind of work is limited. Reaching a limit makes the verdict INDETERMINATE, never
 //! TOTAL-PASSED.
 
+mod algorithm_ends;
 mod builder;
 mod conclusion;
 mod data;
@@ -25,6 +27,7 @@ pub(crate) mod requirements;
 mod revocation;
 pub(crate) mod rules;
 
+pub use algorithm_ends::{Algorithm, AlgorithmEnds};
 pub use data::{Unreadable, ValidationData};
 pub use path_validation::PathValidation;
 pub use purposes::WantedPurposes;

@@ -48,6 +48,9 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             ..RevocationPolicy::at(asked.validation_time)
         };
         let mut checker = RevocationChecker::new(data, policy, &signer_path, self.budget.clone());
+        let authorities = certificates.iter().skip(1);
+        let authorities_end = authorities.map(|authority| authority.not_after()).min();
+        checker.proofs = all.source_proofs(authorities_end);
         let named = NamedChecker {
             checker: &mut checker,
             names: &all.names,

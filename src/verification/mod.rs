@@ -36,7 +36,11 @@ mod summary;
 mod timestamp;
 
 pub use cms::{CmsInput, verify_cms};
-pub use evidence::{EvidenceReport, create_evidence, verify_evidence};
+pub use evidence::{
+    EvidenceForm, EvidenceReport, FormFile, JudgedTimestamp, Limit, LimitOf, TimestampPlace,
+    TimestampWorth, ValidationMaterial, create_evidence, evidence_digest, evidence_form,
+    extend_evidence, renew_evidence, verify_evidence,
+};
 pub use iam_smart::CertificateProfile;
 pub use input::{PathOptions, SignatureAlgorithm, SignatureInput};
 pub use jws::{JwsInput, JwsSigningInput, create_jws, jws_signing_input, verify_jws};

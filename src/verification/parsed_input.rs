@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use crate::Result;
 use crate::asn1::item::{Item, ItemName, Undecodable};
 use crate::asn1::pem::{CRL, OCSP_RESPONSE};
+use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
 use crate::pki::cms::certificates::all_certificates;
 use crate::report::check::Checks;
@@ -24,6 +25,9 @@ pub(super) struct DecodedInput<'o> {
     pub(super) crls: Vec<Item<'o>>,
     pub(super) ocsp_responses: Vec<Item<'o>>,
 }
+
+/// When CRLs and OCSP responses are first known to have been there, by their places.
+pub(super) type Proofs = Vec<(ItemName, Time)>;
 
 /// The certificates, CRLs and OCSP responses, parsed.
 pub(super) struct ParsedInput<'a>(pub(super) ValidationData<'a>);

@@ -92,16 +92,7 @@ impl VerificationReport {
 
     /// Returns a report without a signer's certificate.
     pub(super) fn without_signer(checks: Checks, requirements: &Requirements) -> Self {
-        let (indication, sub_indication) = if checks.count(Outcome::Failed) > 0 {
-            (Indication::TotalFailed, checks.reason(Outcome::Failed))
-        } else if checks.count(Outcome::Indeterminate) > 0 {
-            (
-                Indication::Indeterminate,
-                checks.reason(Outcome::Indeterminate),
-            )
-        } else {
-            (Indication::TotalPassed, None)
-        };
+        let (indication, sub_indication) = verdict(&checks);
         Self {
             indication,
             sub_indication,
@@ -115,6 +106,14 @@ impl VerificationReport {
             path: Vec::new(),
             signers: Vec::new(),
         }
+    }
+
+    /// Adds checks, and concludes anew.
+    pub(super) fn add(&mut self, added: Checks) {
+        let mut checks = Checks::of(core::mem::take(&mut self.checks));
+        checks.append(added);
+        (self.indication, self.sub_indication) = verdict(&checks);
+        self.checks = checks.into_vec();
     }
 
     /// Returns the verdict as sentences, including what was asked for about revocation.
@@ -193,4 +192,17 @@ impl VerificationReport {
         let mut checks = self.checks.iter();
         checks.find(|check| check.name.to_string() == name)
     }
+}
+
+/// Returns the verdict and its main reason.
+fn verdict(checks: &Checks) -> (Indication, Option<SubIndication>) {
+    for (outcome, indication) in [
+        (Outcome::Failed, Indication::TotalFailed),
+        (Outcome::Indeterminate, Indication::Indeterminate),
+    ] {
+        if checks.count(outcome) > 0 {
+            return (indication, checks.reason(outcome));
+        }
+    }
+    (Indication::TotalPassed, None)
 }

@@ -225,7 +225,9 @@ pub fn verify_timestamp(
     let Bytes(digest) = read("digest", digest)?;
     let VerifyTimestampOptions { asked, options } = read("options", options)?;
     let language = options.report_language();
-    let nonce = asked.nonce.map(|Bytes(octets)| timestamp::Nonce::of(&octets));
+    let nonce = asked
+        .nonce
+        .map(|Bytes(octets)| timestamp::Nonce::of(&octets));
     let policies: Option<Vec<ObjectIdentifier>> =
         identifiers("timestampPolicies", asked.timestamp_policies)?;
     let found = verification::verify_timestamp(&TimestampInput {

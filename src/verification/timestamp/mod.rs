@@ -25,4 +25,5 @@ mod verify;
 pub use input::{Stamped, TimestampInput};
 pub use read::{ReadTimestamp, read_timestamp};
 pub use report::{TimestampReport, TimestampStatement};
+pub(super) use verify::verify_decoded;
 pub use verify::verify_timestamp;

@@ -9,7 +9,7 @@ use crate::report::rule::Rule;
 use crate::verification::cms::attributes::ContentKind;
 use crate::verification::cms::content::Given;
 use crate::verification::cms::message::CmsMessage;
-use crate::verification::parsed_input::DecodedInput;
+use crate::verification::parsed_input::{DecodedInput, Proofs};
 use crate::verification::report::{Indication, VerificationReport};
 use crate::verification::timestamp::detail::TimestampDetail;
 use crate::verification::timestamp::input::TimestampInput;
@@ -24,6 +24,17 @@ use crate::verification::timestamp::{authority, checks};
 /// response without one; [`InvalidArgument`](crate::Error::InvalidArgument) for too many certificates
 /// or revocation data.
 pub fn verify_timestamp(input: &TimestampInput<'_>) -> Result<TimestampReport> {
+    let decoded = DecodedInput::decode(input.options)?;
+    verify_decoded(input, &decoded, &Proofs::new())
+}
+
+/// Verifies a time-stamp by certificates and revocation data that are decoded already, instead of those
+/// of its options.
+pub(in crate::verification) fn verify_decoded(
+    input: &TimestampInput<'_>,
+    decoded: &DecodedInput<'_>,
+    proofs: &Proofs,
+) -> Result<TimestampReport> {
     let refused = |Malformed(reason)| malformed("token", reason);
     let response = TimeStampResponse::read(input.token).map_err(refused)?;
     let octets = response.token.ok_or_else(|| {
@@ -35,9 +46,10 @@ pub fn verify_timestamp(input: &TimestampInput<'_>) -> Result<TimestampReport> {
     let token = TimeStampToken::read(octets).map_err(refused)?;
     let info = token.info().map_err(refused)?;
     let data = SignedData::parse(&token.envelope).map_err(refused)?;
-    let decoded = DecodedInput::decode(input.options)?;
     let kind = ContentKind::Timestamp;
-    let message = CmsMessage::new(kind, Given::default(), input.options, &data, &decoded);
+    let given = Given::default();
+    let mut message = CmsMessage::new(kind, given, input.options, &data, decoded);
+    message.parsed.0.proofs.clone_from(proofs);
     let report = judge(input, &info, &data, &message);
     let has_passed = report.indication == Indication::TotalPassed;
     let ends = report.path.iter().map(|certificate| certificate.not_after);
