@@ -1,6 +1,12 @@
 import type { Language } from '../texts/language.js';
 import { inLanguage, type Sentence } from '../texts/sentence.js';
-import type { Check, Outcome, TimestampReport, VerificationReport } from '../wasm/verify.js';
+import type {
+  Check,
+  EvidenceReport,
+  Outcome,
+  TimestampReport,
+  VerificationReport,
+} from '../wasm/verify.js';
 import { advice } from './advice.js';
 import { certificateDetails, type Inspect } from './certificate-details.js';
 import { dayIn, instantIn } from './dates.js';
@@ -49,7 +55,7 @@ export class ReportParts {
   }
 
   /** Verdict, and what it rests on; of a message with several signers, for each of them. */
-  all(report: VerificationReport): HTMLElement[] {
+  all(report: VerificationReport | EvidenceReport): HTMLElement[] {
     const { signers = [] } = report;
     const count = signers.length;
     const verdict = this.#verdict(report, 0);
@@ -115,14 +121,16 @@ export class ReportParts {
     return Array.from(segmenter.segment(text), ({ segment }) => segment);
   }
 
-  #facts({ signer, claimedTime, validationTime, signedAs }: VerificationReport): HTMLElement[] {
+  #facts(report: VerificationReport | EvidenceReport): HTMLElement[] {
+    const { signer, claimedTime, validationTime, signedAs } = report;
     const claimed =
       claimedTime && this.#noted(claimedTime, this.#text(REPORT.claimedTimeNote));
     const rows: [Sentence, string | undefined][] = [
       [REPORT.signedBy, signer?.commonName ?? signer?.subject],
       [REPORT.claimedTime, claimed],
-      ...this.#timestamps.map((timestamp) => this.#proof(timestamp)),
+      ...this.#proofs(report),
       [REPORT.validationTime, this.#time(validationTime)],
+      [REPORT.holdsUntil, 'content' in report ? this.#holdsUntil(report) : undefined],
       [REPORT.signedAs, signedAs && this.#text(SIGNED_AS[signedAs])],
     ];
     const known = rows.flatMap(([name, value]) =>
@@ -134,12 +142,27 @@ export class ReportParts {
     ];
   }
 
-  /** The time that a time-stamp proves; of one that proves none, why. */
-  #proof({ provenTime, summary, signer }: TimestampReport): [Sentence, string] {
-    if (provenTime === undefined) return [REPORT.timestamp, summary];
-    const name = signer?.commonName ?? signer?.subject ?? '';
-    const note = this.#text(REPORT.provenTimeNote, { name });
-    return [REPORT.provenTime, this.#noted(provenTime, note)];
+  /** The times that time-stamps over the signature prove; of one that proves none, why. */
+  #proofs(report: VerificationReport | EvidenceReport): [Sentence, string][] {
+    const all =
+      'timestamps' in report
+        ? report.timestamps
+            .filter(({ over }) => over === 'signature')
+            .map(({ provenTime, report }) => ({ ...report, provenTime }))
+        : this.#timestamps;
+    return all.map(({ provenTime, summary, signer }) => {
+      if (provenTime === undefined) {
+        return [REPORT.timestamp, summary ?? this.#text(REPORT.timestampUnread)];
+      }
+      const name = signer?.commonName ?? signer?.subject ?? '';
+      const note = this.#text(REPORT.provenTimeNote, { name });
+      return [REPORT.provenTime, this.#noted(provenTime, note)];
+    });
+  }
+
+  #holdsUntil({ holdsUntil, endsFirst = '' }: EvidenceReport): string | undefined {
+    if (holdsUntil === undefined) return undefined;
+    return this.#noted(holdsUntil, this.#text(REPORT.holdsUntilNote, { endsFirst }));
   }
 
   /**

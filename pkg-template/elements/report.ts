@@ -1,5 +1,5 @@
 import type { Language } from '../texts/language.js';
-import type { TimestampReport, VerificationReport } from '../wasm/verify.js';
+import type { EvidenceReport, TimestampReport, VerificationReport } from '../wasm/verify.js';
 import type { Inspect } from './certificate-details.js';
 import { define, make } from './dom.js';
 import { LocalizedElement } from './localized-element.js';
@@ -16,8 +16,9 @@ import { STYLE } from './report-style.js';
  * `heading-level` is the level of the verdict's heading (default: 2); `focus()` goes there. Parts:
  * `verdict`, `seal`, `headline`, `help`, `facts`, `chain`, `certificate`, `fields`, `difference`, `checks`.
  *
- * With the property `timestamps`, the reports on time-stamps over its signature, it shows which time
- * each proves beside the one that is claimed.
+ * Of an `EvidenceReport` it shows which time its time-stamps prove, beside the one that is claimed, and
+ * until when it holds; of another, with the property `timestamps`, the reports on time-stamps over its
+ * signature.
  *
  * With the property `inspect`, a certificate can be opened and shows all that is in it.
  */
@@ -27,16 +28,16 @@ export class IamSmartReport extends LocalizedElement {
   protected readonly styles = STYLE;
   protected override readonly settable = ['report', 'timestamps', 'headingLevel', 'inspect'];
   #place = make('div');
-  #report: VerificationReport | undefined;
+  #report: VerificationReport | EvidenceReport | undefined;
   #timestamps: readonly TimestampReport[] = [];
   #inspect: Inspect | undefined;
 
   /** Report that is shown; undefined shows nothing. */
-  get report(): VerificationReport | undefined {
+  get report(): VerificationReport | EvidenceReport | undefined {
     return this.#report;
   }
 
-  set report(report: VerificationReport | null | undefined) {
+  set report(report: VerificationReport | EvidenceReport | null | undefined) {
     this.#report = report ?? undefined;
     this.update();
   }

@@ -84,6 +84,6 @@ function withTimestamp(
     intermediates: all('intermediates'),
     crls: all('crls'),
     ocspResponses: all('ocspResponses'),
-    signatureTimestamps: [token],
+    timestamps: [token],
   });
 }
