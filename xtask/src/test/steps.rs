@@ -386,6 +386,17 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests_in_pairs("tests/e2e")?]),
     },
     Step {
+        name: "thousand",
+        what: "a thousand signatures at once through the demo's worker",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox],
+        slow: true,
+        run: |tools| {
+            let mut test = tools.node_tests("tests/e2e/thousand.test.js")?;
+            test.env("IAMSMART_LONG", "true");
+            each([test])
+        },
+    },
+    Step {
         name: "wrapped-keys",
         what: "a hundred thousand mutated keys in callbacks: one answer",
         needs: &[Need::Npm, Need::Package],
