@@ -104,13 +104,14 @@ export async function showResult(
 async function verifyAndShow(input) {
   const { verifySignature, verifyTimestamp } = await loadVerifier();
   shown = input;
+  const digest = await digestOf(input.signature);
   report.lang = currentLanguage();
   report.inspect = inspect;
   try {
     const language = currentLanguage();
     report.report = verifySignature({ ...input, language });
     report.timestamps = stamped && [
-      verifyTimestamp(stamped.token, await digestOf(input.signature), {
+      verifyTimestamp(stamped.token, digest, {
         trustAnchors: stamped.trustAnchors,
         crls: input.crls,
         ocspResponses: input.ocspResponses,

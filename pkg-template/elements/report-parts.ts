@@ -123,8 +123,7 @@ export class ReportParts {
 
   #facts(report: VerificationReport | EvidenceReport): HTMLElement[] {
     const { signer, claimedTime, validationTime, signedAs } = report;
-    const claimed =
-      claimedTime && this.#noted(claimedTime, this.#text(REPORT.claimedTimeNote));
+    const claimed = claimedTime && this.#noted(claimedTime, this.#text(REPORT.claimedTimeNote));
     const rows: [Sentence, string | undefined][] = [
       [REPORT.signedBy, signer?.commonName ?? signer?.subject],
       [REPORT.claimedTime, claimed],

@@ -26,7 +26,11 @@ export const REPORT = {
   timestamp: ['Time-stamp', '時間戳記', '时间戳'],
   timestampUnread: ['It cannot be read.', '無法讀取。', '无法读取。'],
   holdsUntil: ['Holds by itself until', '本身有效至', '自身有效至'],
-  holdsUntilNote: ['(then ends: {endsFirst})', '（屆時終止：{endsFirst}）', '（届时终止：{endsFirst}）'],
+  holdsUntilNote: [
+    '(then ends: {endsFirst})',
+    '（屆時終止：{endsFirst}）',
+    '（届时终止：{endsFirst}）',
+  ],
   validationTime: ['Checked at', '核對時間', '验证时间'],
   signedAs: ['Signed as', '簽署方式', '签名方式'],
   zone: ['All times are Hong Kong time.', '所有時間均為香港時間。', '所有时间均为香港时间。'],

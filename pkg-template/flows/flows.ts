@@ -340,12 +340,14 @@ function check(options: FlowsOptions): void {
   const isFunction = (value: unknown) => value === undefined || typeof value === 'function';
   const hasAnchors = ({ trustAnchors }: Trust) =>
     Array.isArray(trustAnchors) && trustAnchors.length > 0;
+  const areUrls = (url: string | string[]) =>
+    url.length > 0 && [url].flat().every((one) => URL.canParse(one));
   const isUsable = {
     eService: () => typeof eService.openCallback === 'function',
     store: () => typeof store.read === 'function',
     callbackUri: () => URL.canParse(callbackUri),
     'trust.trustAnchors': () => hasAnchors(trust),
-    'timestampAuthority.url': () => !timestampAuthority || URL.canParse(timestampAuthority.url),
+    'timestampAuthority.url': () => !timestampAuthority || areUrls(timestampAuthority.url),
     'timestampAuthority.trustAnchors': () => !timestampAuthority || hasAnchors(timestampAuthority),
     onSettled: () => isFunction(onSettled),
     onProblem: () => isFunction(onProblem),

@@ -82,8 +82,8 @@ export interface Trust extends Omit<PathOptions, 'crls' | 'ocspResponses' | 'val
 
 /** A time-stamp authority, and how its time-stamps are judged: options of `iamsmart/verify`. */
 export interface TimestampAuthority extends Trust {
-  /** Address (RFC 3161 §3.4). */
-  url: string;
+  /** Address (RFC 3161 §3.4); of several, each is asked until one gives a time-stamp that holds. */
+  url: string | string[];
   /**
    * Time for which a time-stamp is asked for again, in milliseconds; the user's page waits meanwhile.
    * Default: 10 minutes.

@@ -9,8 +9,16 @@ import {
   verifyTimestamp,
 } from '../wasm/verify.js';
 import type { TimestampAuthority, Trust } from './options.js';
-import type { Judged } from './outcome.js';
+import type { Judged, SignatureTimestamp } from './outcome.js';
 import { type RevocationData, revocationData } from './revocation-data.js';
+
+type Digest = Uint8Array<ArrayBuffer>;
+
+/** A time-stamp that holds, and what it is judged by. */
+interface Fetched {
+  timestamp: SignatureTimestamp;
+  data: RevocationData;
+}
 
 /** Maximum number of certificates of a time-stamp that revocation data is fetched for. */
 const MAX_CERTIFICATES = 8;
@@ -41,16 +49,44 @@ class TimestampRejected extends Error {
  * @throws what `fetchTimestamp` throws; `TimestampRejected` for one that does not hold
  */
 export async function timestamped(kept: Judged, timestamping: Timestamping): Promise<Judged> {
-  const { authority, now } = timestamping;
-  const { url, fetchTimestamp: fetching, fetchRevocation = {}, forMs: _, ...path } = authority;
   const digest = await digestOf(signatureValue(kept.result));
-  const token = await fetchTimestamp(url, digest, fetching);
+  const { timestamp, data } = await firstOf(digest, timestamping);
+  const evidence =
+    kept.evidence && withTimestamp(kept.evidence, timestamp.token, data, timestamping);
+  return { ...kept, timestamp, ...(evidence && { evidence }) };
+}
+
+/** Asks each address until one gives a time-stamp that holds. */
+async function firstOf(digest: Digest, { authority, now }: Timestamping): Promise<Fetched> {
+  const { url, ...options } = authority;
+  let failure: unknown;
+  for (const address of [url].flat()) {
+    try {
+      return await fetched(address, digest, options, now);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+async function fetched(
+  address: string,
+  digest: Digest,
+  {
+    fetchTimestamp: fetching,
+    fetchRevocation = {},
+    forMs: _,
+    ...path
+  }: Omit<TimestampAuthority, 'url'>,
+  now: Date,
+): Promise<Fetched> {
+  const token = await fetchTimestamp(address, digest, fetching);
   const certificates = cmsCertificates(token).slice(0, MAX_CERTIFICATES);
-  const data = fetchRevocation && (await revocationData(certificates, path, fetchRevocation));
+  const data = fetchRevocation ? await revocationData(certificates, path, fetchRevocation) : {};
   const report = verifyTimestamp(token, digest, { ...path, ...data, validationTime: now });
   if (report.indication !== 'TOTAL-PASSED') throw new TimestampRejected(report);
-  const evidence = kept.evidence && withTimestamp(kept.evidence, token, data || {}, timestamping);
-  return { ...kept, timestamp: { token, report }, ...(evidence && { evidence }) };
+  return { timestamp: { token, report }, data };
 }
 
 /** Returns what a time-stamp of a signature is over (RFC 3161 Appendix A). */
@@ -63,7 +99,7 @@ function signatureValue(result: SigningResult | PdfSigningResult): Uint8Array<Ar
   return value;
 }
 
-async function digestOf(value: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+async function digestOf(value: Uint8Array<ArrayBuffer>): Promise<Digest> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', value));
 }
 

@@ -179,6 +179,20 @@ test('an authority that fails is asked again, from the store, by any process', a
   assertStamped(second.told[0], second.told[0].result.signature);
 });
 
+test('of several addresses each is asked', async () => {
+  const { registration } = sandbox;
+  const { flows, problems } = service({
+    timestampAuthority: {
+      url: [`${registration.gateway}/nobody`, registration.timestampAuthority],
+    },
+  });
+  const id = await signForm(flows);
+  await push(flows);
+  const settled = await settledOf(flows, id);
+  assertStamped(settled, settled.result.signature);
+  assert.deepEqual(problems, []);
+});
+
 test('told without a time-stamp, and says so, when none was to be had in time', async () => {
   let now = Date.now();
   const { flows, told, problems } = service({
@@ -205,7 +219,9 @@ test('told without a time-stamp, and says so, when none was to be had in time', 
     told.map(({ outcome, timestampMissing }) => [outcome, timestampMissing]),
     [['signed', true]],
   );
-  assert.ok(problems.every(({ step, error }) => step === 'timestamp' && error.reason === 'unreachable'));
+  assert.ok(
+    problems.every(({ step, error }) => step === 'timestamp' && error.reason === 'unreachable'),
+  );
 });
 
 test('a flow that no longer has an authority tells without one in the end', async () => {
@@ -228,12 +244,16 @@ test('who asks for no time-stamp gets none, and hears of none', async () => {
   const id = await signForm(flows);
   await push(flows);
   const settled = await settledOf(flows, id);
-  assert.deepEqual(Object.keys(settled).filter((name) => name.includes('timestamp')), []);
+  assert.deepEqual(
+    Object.keys(settled).filter((name) => name.includes('timestamp')),
+    [],
+  );
 });
 
 test('options that cannot be used are named', () => {
   for (const [name, timestampAuthority] of [
     ['timestampAuthority.url', { url: 'tsa' }],
+    ['timestampAuthority.url', { url: [] }],
     ['timestampAuthority.trustAnchors', { trustAnchors: [] }],
     ['timestampForMs', { forMs: -1 }],
   ]) {

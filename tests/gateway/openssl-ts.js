@@ -23,6 +23,16 @@ export function opensslVerdict(token, data, anchors) {
 }
 
 /**
+ * openssl's request for a time-stamp over some data.
+ *
+ * @param {Uint8Array} data
+ * @param {string[]} options
+ */
+export function opensslQuery(data, options) {
+  return inFolder((file) => run(['ts', '-query', '-data', file('data', data), ...options]));
+}
+
+/**
  * openssl's text of a token.
  *
  * @param {Uint8Array} token

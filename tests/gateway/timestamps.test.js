@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { opensslText, opensslVerdict } from './openssl-ts.js';
+import { opensslQuery, opensslText, opensslVerdict } from './openssl-ts.js';
 import { fault, startSandbox } from './sandbox.js';
 
 const pkg = process.env.IAMSMART_PKG;
@@ -26,8 +26,9 @@ after(() => sandbox.stop());
 async function serving(respond) {
   const requests = [];
   const server = createServer(async (request, response) => {
-    requests.push({ request, body: Buffer.concat(await request.toArray()) });
-    respond(response, request);
+    const body = Buffer.concat(await request.toArray());
+    requests.push({ request, body });
+    respond(response, request, body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -58,7 +59,10 @@ test('a time-stamp is fetched, and openssl holds it', async () => {
     assert.match(text, /^Nonce: 0x[0-9A-F]{2,16}$/m);
     const stated = Date.parse(text.match(/^Time stamp: (.*)$/m)[1]);
     assert.ok(Math.abs(stated - before) < 60_000, text);
-    const report = verifyTimestamp(token, digest, { trustAnchors: timestampAnchors, revocation: 'off' });
+    const report = verifyTimestamp(token, digest, {
+      trustAnchors: timestampAnchors,
+      revocation: 'off',
+    });
     assert.equal(report.indication, 'TOTAL-PASSED', report.summary);
   }
   const options = { ...here, policy: '2.999.2.1' };
@@ -69,7 +73,8 @@ test('a time-stamp is fetched, and openssl holds it', async () => {
 test('what an authority refuses, or answers wrongly, is told apart', async () => {
   const { gateway, timestampAuthority } = sandbox.registration;
   const digest = digestOf('sha256');
-  const fetched = (options = {}) => fetchTimestamp(timestampAuthority, digest, { ...here, ...options });
+  const fetched = (options = {}) =>
+    fetchTimestamp(timestampAuthority, digest, { ...here, ...options });
   await assert.rejects(fetched({ policy: '1.2.3' }), (error) => {
     assert.deepEqual(error.failures, ['unacceptedPolicy']);
     return notFetched('refused')(error);
@@ -134,7 +139,10 @@ test('addresses, sizes, redirects and time are limited as for revocation data', 
     [(response) => response.writeHead(302, { Location: timestampAuthority }).end(), 'status'],
     [(response, { url }) => response.writeHead(307, { Location: url }).end(), 'redirects'],
     [(response) => response.end(Buffer.alloc(1024 * 1024 + 1)), 'too-large'],
-    [(response) => response.writeHead(200, { 'Content-Length': 2 ** 40 }).flushHeaders(), 'too-large'],
+    [
+      (response) => response.writeHead(200, { 'Content-Length': 2 ** 40 }).flushHeaders(),
+      'too-large',
+    ],
     [(response) => response.end(), 'unreadable'],
   ]) {
     const server = await serving(respond);
@@ -150,10 +158,16 @@ test('what is handed in wrongly is an argument that cannot be used', async () =>
     return true;
   };
   const digest = digestOf('sha256');
-  await assert.rejects(fetchTimestamp(timestampAuthority, digest.subarray(1), here), code('digest-length'));
+  await assert.rejects(
+    fetchTimestamp(timestampAuthority, digest.subarray(1), here),
+    code('digest-length'),
+  );
   for (const options of [{ timeoutMs: 0 }, { timeoutMs: 'soon' }, { policy: 'mine' }, null]) {
     const given = options && { ...here, ...options };
-    await assert.rejects(fetchTimestamp(timestampAuthority, digest, given), code('invalid-argument'));
+    await assert.rejects(
+      fetchTimestamp(timestampAuthority, digest, given),
+      code('invalid-argument'),
+    );
   }
   const aborter = new AbortController();
   const signal = aborter.signal;
@@ -175,4 +189,62 @@ test('two requests for one digest have two nonces', async () => {
     await assert.rejects(fetched, notFetched('status'));
   }
   assert.notEqual(requests[0], requests[1]);
+});
+
+test('a token without the nonce of its request is not the one that was requested', async () => {
+  // As a genuine one that somebody got before (sigstore/timestamp-authority#1405).
+  const { timestampAuthority } = sandbox.registration;
+  const older = await fetch(timestampAuthority, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/timestamp-query' },
+    body: opensslQuery(DATA, ['-sha256', '-cert', '-no_nonce']),
+  });
+  const bytes = Buffer.from(await older.arrayBuffer());
+  const server = await serving((response) => response.end(bytes));
+  const fetched = fetchTimestamp(server.url, digestOf('sha256'), here);
+  await assert.rejects(fetched, notFetched('mismatch'));
+  server.stop();
+});
+
+test('a nonce is a number, however its first bytes are written', async (t) => {
+  // NuGet/Home#6587, NuGet/Home#9536, dotnet/runtime#36120.
+  const { timestampAuthority } = sandbox.registration;
+  for (const [first, stated] of [
+    [[0, 0], '0x[0-9A-F]{0,12}'],
+    [[0, 0x80], '0x80[0-9A-F]{12}'],
+    [[0xff, 0xff], '0xFFFF[0-9A-F]{12}'],
+    [[0, 0, 0, 0, 0, 0, 0, 0], '0x00'],
+  ]) {
+    const given = crypto.getRandomValues;
+    const drawn = t.mock.method(crypto, 'getRandomValues', (bytes) => {
+      given.call(crypto, bytes);
+      bytes.set(first);
+      return bytes;
+    });
+    const token = await fetchTimestamp(timestampAuthority, digestOf('sha256'), here);
+    assert.equal(drawn.mock.callCount(), 1);
+    drawn.mock.restore();
+    assert.match(opensslText(token), new RegExp(`^Nonce: ${stated}$`, 'm'));
+  }
+});
+
+test('an authority that wants a password, and one with a media type of its own', async () => {
+  const { timestampAuthority } = sandbox.registration;
+  // AppacYazilim/zamanejs#113, NuGet/NuGet.Client#3168.
+  const server = await serving(async (response, request, body) => {
+    if (request.headers.authorization !== `Basic ${btoa('user:word')}`) {
+      return response.writeHead(401, { 'Content-Type': 'application/json' }).end('{}');
+    }
+    const headers = { 'Content-Type': 'application/timestamp-query' };
+    const answer = await fetch(timestampAuthority, { method: 'POST', headers, body });
+    response.setHeader('Content-Type', 'application/timestamp-response');
+    return response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  const digest = digestOf('sha256');
+  await assert.rejects(fetchTimestamp(server.url, digest, here), notFetched('status'));
+  const withPassword = (url, { headers, ...init }) =>
+    fetch(url, { ...init, headers: { ...headers, Authorization: `Basic ${btoa('user:word')}` } });
+  const token = await fetchTimestamp(server.url, digest, { ...here, fetch: withPassword });
+  assert.equal(opensslVerdict(token, DATA, sandbox.registration.timestampAnchors), '');
+  server.stop();
 });
