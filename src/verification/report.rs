@@ -13,6 +13,7 @@ use crate::report::sentence::verdict::{AskedForDetail, VerdictDetail};
 use crate::validation::requirements::{Requirements, Revocation};
 use crate::verification::signed_hash::SignedAs;
 use crate::verification::summary::CertificateSummary;
+use crate::verification::timestamp::TimestampReport;
 
 /// The main status indication (ETSI EN 319 102-1 §5.1.3).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -60,6 +61,13 @@ pub struct VerificationReport {
     pub validation_time: Time,
     /// Claimed signing time, without proof.
     pub claimed_time: Option<Time>,
+    /// The earliest time at which time-stamps prove that the signature was there.
+    pub proven_time: Option<Time>,
+    /// Until when the proof of time holds by itself: until then, another time-stamp must be over it.
+    /// `None` unless the verdict is TOTAL-PASSED and a time is proven.
+    pub holds_until: Option<Time>,
+    /// Reports on the time-stamps over the signature that can be read.
+    pub signature_timestamps: Vec<TimestampReport>,
     /// The revocation checking mode that was asked for.
     pub revocation: Revocation,
     /// The end entity.
@@ -100,6 +108,9 @@ impl VerificationReport {
             signed_as: None,
             validation_time: requirements.validation_time,
             claimed_time: requirements.claimed_time,
+            proven_time: None,
+            holds_until: None,
+            signature_timestamps: Vec::new(),
             revocation: requirements.revocation,
             policies: Vec::new(),
             signer: None,

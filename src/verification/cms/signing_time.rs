@@ -6,9 +6,9 @@ use crate::pki::certificate::tbs::time;
 use crate::pki::cms::{SignedAttributes, identifier};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
+use crate::verification::claimed_time::check_claimed_time;
 use crate::verification::cms::detail::CmsDetail;
 use crate::verification::input::PathOptions;
-use crate::verification::signature::check_claimed_time;
 
 /// Returns signingTime, which the signer claims without proof. That it is of the standard's form
 /// binds the signer; no step of the validation depends on it.
@@ -16,6 +16,7 @@ pub(super) fn check(
     checks: &mut Checks,
     attributes: &SignedAttributes<'_>,
     options: &PathOptions,
+    proven: Option<Time>,
 ) -> Option<Time> {
     let value = attributes.value(identifier::SIGNING_TIME)?;
     let read = value.and_then(|value| Ok((time(value)?, value.tag)));
@@ -24,7 +25,7 @@ pub(super) fn check(
             (Some(claimed), CmsDetail::TimeOfOtherKind { claimed })
         }
         Ok((claimed, _)) => {
-            check_claimed_time(checks, Some(claimed), options.validation_time);
+            check_claimed_time(checks, Some(claimed), options.validation_time, proven);
             return Some(claimed);
         }
         Err(Malformed(reason)) => (None, CmsDetail::TimeUnreadable { reason }),
