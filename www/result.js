@@ -17,6 +17,12 @@ const FIRST_OF_VEHICLE = /(?<=\["vehicle",")[\x20-\x7e]/;
  */
 
 /**
+ * A time-stamp over the signature, as sent by the worker, and whose it may be.
+ *
+ * @typedef {{ token: string, trustAnchors: string[] }} Stamped
+ */
+
+/**
  * Changes one byte of each part such that its encoding stays valid.
  *
  * @type {Record<string, (signed: Signed) => Signed>}
@@ -32,6 +38,8 @@ const report = byId('report', IamSmartReport);
 
 /** @type {Signed} */
 let signed;
+/** @type {Stamped | undefined} */
+let stamped;
 /** The worker's evidence file. @type {string | undefined} */
 let ofWorker;
 /** @type {Signed | undefined} */
@@ -66,8 +74,14 @@ export function loadVerifier() {
  * @typedef {object} Judged What the worker has of the signature, bytes in Base64.
  * @property {{ signature: string, certificate: string, timestamp: string }} result
  * @property {string} [evidence]
+ * @property {{ token: string }} [timestamp]
+ * @property {true} [timestampMissing]
  */
-export async function showResult(content, { result, evidence }, { trustAnchors, intermediates }) {
+export async function showResult(
+  content,
+  { result, evidence, timestamp, timestampMissing },
+  { trustAnchors, intermediates, timestampAnchors },
+) {
   const { crls, ocspResponses } = evidence === undefined ? {} : JSON.parse(evidence);
   signed = {
     content: content.text,
@@ -81,22 +95,44 @@ export async function showResult(content, { result, evidence }, { trustAnchors, 
     ocspResponses,
   };
   ofWorker = evidence;
+  stamped = timestamp && { token: timestamp.token, trustAnchors: timestampAnchors };
+  byId('timestamp-missing', HTMLElement).hidden = !timestampMissing;
   await verifyAndShow(signed);
 }
 
 /** @param {Signed} input */
 async function verifyAndShow(input) {
-  const { verifySignature } = await loadVerifier();
+  const { verifySignature, verifyTimestamp } = await loadVerifier();
   shown = input;
+  const digest = await digestOf(input.signature);
   report.lang = currentLanguage();
   report.inspect = inspect;
   try {
-    report.report = verifySignature({ ...input, language: currentLanguage() });
+    const language = currentLanguage();
+    report.report = verifySignature({ ...input, language });
+    report.timestamps = stamped && [
+      verifyTimestamp(stamped.token, digest, {
+        trustAnchors: stamped.trustAnchors,
+        crls: input.crls,
+        ocspResponses: input.ocspResponses,
+        language,
+      }),
+    ];
   } catch (error) {
     // What came cannot be read, so there is nothing to verify.
     report.report = undefined;
+    report.timestamps = undefined;
     showProblem(error);
   }
+}
+
+/**
+ * What a time-stamp of a signature is over.
+ *
+ * @param {string} signature Base64.
+ */
+async function digestOf(signature) {
+  return crypto.subtle.digest('SHA-256', bytesOf(signature));
 }
 
 async function download() {
@@ -121,7 +157,12 @@ function otherLetter(letter) {
  * @param {string} base64
  */
 function changed(base64) {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const bytes = bytesOf(base64);
   bytes[bytes.length - 2] ^= 1;
   return btoa(String.fromCharCode(...bytes));
+}
+
+/** @param {string} base64 */
+function bytesOf(base64) {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

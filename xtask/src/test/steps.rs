@@ -214,7 +214,7 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "gateway",
         what: "iamsmart/server against the stand-in",
-        needs: &[Need::Npm, Need::Package, Need::Sandbox],
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
         slow: false,
         run: |tools| each([tools.node_tests("tests/gateway")?]),
     },
@@ -228,7 +228,7 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "flows",
         what: "iamsmart/flows against the stand-in, from the request to the acknowledgement",
-        needs: &[Need::Npm, Need::Package, Need::Sandbox],
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
         slow: false,
         run: |tools| each([tools.node_tests("tests/flows")?]),
     },
