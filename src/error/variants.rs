@@ -181,6 +181,16 @@ errors! {
     #[cfg(feature = "verify")]
     OcspResponseMalformed { name: String, reason: String } => "ocsp-response-malformed",
         "'{name}' is not a well-formed OCSP response: {reason}. Request it again.";
+    /// An encrypted PDF file (ISO 32000-2 §7.6).
+    #[cfg(feature = "pdf")]
+    PdfEncrypted => "pdf-encrypted",
+        "The PDF file is encrypted, and such files are neither signed nor verified. Save it without \
+         a password and without restrictions.";
+    /// A PDF file that cannot be read as one (ISO 32000-2 §7.5).
+    #[cfg(feature = "pdf")]
+    PdfMalformed { reason: &'static str } => "pdf-malformed",
+        "The PDF file is not well-formed: {reason}. Save it anew with the program that made it, or \
+         repair it, for example with qpdf.";
     /// Not PEM (RFC 7468).
     #[cfg(feature = "verify")]
     PemInvalid { name: String, reason: String } => "pem-invalid",

@@ -1,0 +1,20 @@
+//! Signatures in PDF files: preparing, embedding, reading (ISO 32000-2 §12.8).
+//!
+//! hayro-syntax reads objects, pdf-writer writes them. A file is changed by an incremental update
+//! alone (§7.5.6), so what was there before stays as it was, octet for octet.
+//!
+//! | module | content |
+//! |---|---|
+//! | [`file`](mod@file) | a file: its objects, its catalog, its pages |
+//! | [`cross_reference`] | cross-reference sections and trailers, and which objects each of them has |
+//! | [`field`] | the fields of its interactive form |
+//! | [`text`] | text strings |
+
+pub mod cross_reference;
+pub mod field;
+pub mod file;
+pub mod text;
+
+pub use cross_reference::{CrossReference, Entry, Section};
+pub use field::Field;
+pub use file::PdfFile;
