@@ -1,0 +1,1 @@
+//! The role of `iamsmart/pdf`: signatures in PDF files.
