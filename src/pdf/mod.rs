@@ -9,12 +9,24 @@
 //! | [`cross_reference`] | cross-reference sections and trailers, and which objects each of them has |
 //! | [`field`] | the fields of its interactive form |
 //! | [`text`] | text strings |
+//! | `dictionary`, `update` | changed dictionaries, an incremental update |
+//! | [`prepare`] | a field, a signature dictionary, room for the signature |
+//! | [`embed`](mod@embed) | the signature in its place |
+//! | [`byte_range`] | what a signature covers |
 
+pub mod byte_range;
 pub mod cross_reference;
+mod dictionary;
+pub mod embed;
 pub mod field;
 pub mod file;
+pub mod prepare;
 pub mod text;
+mod update;
 
+pub use byte_range::ByteRange;
 pub use cross_reference::{CrossReference, Entry, Section};
+pub use embed::embed;
 pub use field::Field;
 pub use file::PdfFile;
+pub use prepare::{Appearance, Options, Permissions, Place, Prepared, SubFilter, prepare};
