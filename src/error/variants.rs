@@ -190,7 +190,7 @@ errors! {
     #[cfg(feature = "pdf")]
     PdfContentsTooSmall { needed: usize, reserved: usize } => "pdf-contents-too-small",
         "The signature needs {needed} bytes, and {reserved} are reserved. Prepare the file again with \
-         a 'contentsSize' of at least {needed}, and sign that.";
+         a larger 'contentsSize', and sign that.";
     /// A signature of something else than the prepared file.
     #[cfg(feature = "pdf")]
     PdfDigestMismatch { reason: &'static str } => "pdf-digest-mismatch",

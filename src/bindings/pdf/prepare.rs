@@ -7,7 +7,6 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::asn1::pem::Encoded;
-use crate::asn1::time::Time;
 use crate::bindings::read::{ArgumentReader, FromJs, read};
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::{Moment, Octets, or_now};
@@ -231,7 +230,7 @@ fn defaults() -> Options {
     Options {
         sub_filter: pdf::SubFilter::default(),
         field_name: None,
-        signing_time: Time::from_unix_ms(or_now(None)),
+        signing_time: or_now(None),
         name: None,
         reason: None,
         location: None,
@@ -261,7 +260,7 @@ impl PreparePdfOptions {
         Ok(Options {
             sub_filter: self.sub_filter.map(Into::into).unwrap_or_default(),
             field_name: text("fieldName", self.field_name)?,
-            signing_time: Time::from_unix_ms(or_now(self.signing_time)),
+            signing_time: or_now(self.signing_time),
             name: text("name", self.name)?,
             reason: text("reason", self.reason)?,
             location: text("location", self.location)?,

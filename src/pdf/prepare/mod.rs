@@ -17,7 +17,6 @@ use alloc::vec::Vec;
 use hayro_syntax::object::ObjectIdentifier;
 
 use crate::Result;
-use crate::asn1::time::Time;
 use crate::pdf::byte_range::ByteRange;
 use crate::pdf::dictionary::changed;
 use crate::pdf::file::PdfFile;
@@ -52,8 +51,8 @@ pub struct Options {
     pub sub_filter: SubFilter,
     /// Name of the field: an existing empty one, or a new one; `None` for a new one.
     pub field_name: Option<String>,
-    /// Time of signing that the signer claims (`/M`).
-    pub signing_time: Time,
+    /// Time of signing that the signer claims (`/M`), in milliseconds of Unix time.
+    pub signing_time: i64,
     /// Name of the signer.
     pub name: Option<String>,
     /// Reason for the signature.

@@ -51,7 +51,7 @@ impl SignatureDictionary {
             // ETSI EN 319 142-1 §5.4.3: the time is the token's.
             dict.pair(Name(b"V"), 0);
         } else {
-            dict.pair(Name(b"M"), date(options.signing_time));
+            dict.pair(Name(b"M"), date(Time::from_unix_ms(options.signing_time)));
         }
         for (key, text) in [
             (&b"Name"[..], &options.name),
