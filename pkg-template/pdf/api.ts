@@ -3,3 +3,12 @@
  */
 export { IamSmartError } from '../error.js';
 export type { ErrorCode } from '../error-code.js';
+export type {
+  Encoded,
+  PdfAppearance,
+  PdfSubFilter,
+  PdfToEmbed,
+  PreparedPdf,
+  PreparePdfOptions,
+} from '../wasm/pdf.js';
+export { embedPdfSignature, preparePdf } from '../wasm/pdf.js';

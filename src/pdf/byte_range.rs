@@ -1,154 +1,65 @@
-//! The octets that a signature covers (ISO 32000-2 §12.8.1).
-//!
-//! `/ByteRange` must cover a revision from its first octet to its last, but for the string that is the
-//! signature's own `/Contents`. A range that leaves out anything else lets somebody fill it.
+//! What a signature covers: all of a revision but its own `/Contents` (ISO 32000-2 §12.8.1).
 
 use core::ops::Range;
 
-use crate::pdf::revision::{Document, Location};
-use crate::pdf::value::{Dictionary, Reference, Value};
+use crate::hash::sha256;
+use crate::{Error, Result};
 
-/// What a signature covers.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct ByteRange {
-    /// The place of `/Contents` with its angle brackets, which is left out.
-    pub gap: Range<usize>,
-    /// The end of the revision that is signed.
-    pub end: usize,
-}
-
-/// Why a range is not what the standard demands.
+/// `/ByteRange`: two ranges, each by offset and length, around `/Contents` and to the end.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum ByteRangeDefect {
-    /// There is none, or it is not an array of four whole numbers.
-    Form,
-    /// It does not begin with the file's first octet.
-    Start,
-    /// Its parts overlap, or reach beyond the file.
-    Bounds,
-    /// `/Contents` is not a hexadecimal string.
-    Contents,
-    /// What it leaves out is not just the `/Contents` of this signature.
-    Gap,
-    /// The dictionary has `/Contents` or `/ByteRange` more than once.
-    Twice,
-    /// It does not end where a revision of the file ends.
-    End,
-    /// The signature is not in the revision that it covers.
-    Revision,
-}
-
-/// Where a signature dictionary is in the file.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Place {
-    /// The dictionary with its brackets.
-    pub(super) octets: Range<usize>,
-}
-
-impl Place {
-    /// Finds the dictionary that is the value of a signature field: an indirect object, or an entry
-    /// of the field's own dictionary. One in an object stream cannot have a byte range.
-    pub(super) fn of(
-        document: &Document<'_>,
-        field: Option<Reference>,
-        value: &Value,
-    ) -> Option<Self> {
-        let (reference, key) = match value {
-            Value::Reference(reference) => (*reference, None),
-            Value::Dictionary(_) => (field?, Some(b"V")),
-            _ => return None,
-        };
-        let Location::Offset(offset) = document.location(reference)? else {
-            return None;
-        };
-        let body = document.body(reference, offset)?;
-        let rest = document.file().get(body..)?;
-        let inner = match key {
-            Some(key) => Dictionary::range_of(rest, key)?,
-            None => 0..Dictionary::parse(rest)?.1,
-        };
-        Some(Self {
-            octets: body + inner.start..body + inner.end,
-        })
-    }
-}
+pub struct ByteRange([usize; 4]);
 
 impl ByteRange {
-    /// Reads the range of the signature dictionary at `place`. Whether it ends with a revision is for
-    /// the caller to find out.
-    pub(super) fn read(
-        document: &Document<'_>,
-        dictionary: &Dictionary,
-        place: &Place,
-    ) -> Result<Self, ByteRangeDefect> {
-        let file = document.file();
-        let numbers = document.array(dictionary.entry("ByteRange"));
-        let [first, length, second, rest] = numbers.as_slice() else {
-            return Err(ByteRangeDefect::Form);
-        };
-        let size = |value: &Value| value.as_size().ok_or(ByteRangeDefect::Form);
-        let [first, length, second, rest] =
-            [size(first)?, size(length)?, size(second)?, size(rest)?];
-        if first != 0 {
-            return Err(ByteRangeDefect::Start);
-        }
-        let end = second.checked_add(rest).ok_or(ByteRangeDefect::Bounds)?;
-        if length >= second || end > file.len() || rest == 0 {
-            return Err(ByteRangeDefect::Bounds);
-        }
-        let range = Self {
-            gap: length..second,
-            end,
-        };
-        let contents = dictionary.entry("Contents").as_string();
-        let contents = contents.ok_or(ByteRangeDefect::Contents)?;
-        range.check_gap(file, contents, place)?;
-        Ok(range)
-    }
-
-    fn check_gap(
-        &self,
-        file: &[u8],
-        contents: &[u8],
-        place: &Place,
-    ) -> Result<(), ByteRangeDefect> {
-        let Range { start, end } = self.gap;
-        if start < place.octets.start || end > place.octets.end {
-            return Err(ByteRangeDefect::Gap);
-        }
-        let gap = file.get(start..end).unwrap_or_default();
-        let digits = gap
-            .strip_prefix(b"<")
-            .and_then(|gap| gap.strip_suffix(b">"));
-        let digits = digits.ok_or(ByteRangeDefect::Gap)?;
-        // White space would be allowed, and nobody writes any.
-        if !digits.iter().all(u8::is_ascii_hexdigit) || digits.len().div_ceil(2) != contents.len() {
-            return Err(ByteRangeDefect::Gap);
-        }
-        let before = file.get(place.octets.start..start).unwrap_or_default();
-        if !before.trim_ascii_end().ends_with(b"/Contents") {
-            return Err(ByteRangeDefect::Gap);
-        }
-        let after = file.get(end..place.octets.end).unwrap_or_default();
-        let names = |name: &[u8]| {
-            [before, after]
-                .iter()
-                .map(|part| count(part, name))
-                .sum::<usize>()
-        };
-        if names(b"/Contents") != 1 || names(b"/ByteRange") != 1 {
-            return Err(ByteRangeDefect::Twice);
-        }
-        Ok(())
-    }
-
-    /// Returns the two parts of the file that are signed.
+    /// Returns the byte range of a file around the hexadecimal string at `contents`.
     #[must_use]
-    pub fn parts(&self) -> [Range<usize>; 2] {
-        [0..self.gap.start, self.gap.end..self.end]
+    pub fn around(contents: Range<usize>, size: usize) -> Self {
+        let Range { start, end } = contents;
+        Self([0, start, end, size.saturating_sub(end)])
     }
-}
 
-fn count(octets: &[u8], name: &[u8]) -> usize {
-    octets.windows(name.len()).filter(|at| *at == name).count()
+    /// Checks a byte range that someone kept beside the file.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] if it does not have exactly one gap, and the rest of the file.
+    pub fn parse(range: [usize; 4], size: usize) -> Result<Self> {
+        let [first, before, after, rest] = range;
+        let reaches_end = after.checked_add(rest) == Some(size);
+        if first == 0 && before < after && reaches_end {
+            return Ok(Self(range));
+        }
+        Err(Error::invalid_argument(
+            "byteRange",
+            "it is not the one of this file; pass what `preparePdf` returned",
+        ))
+    }
+
+    /// Returns the four numbers.
+    #[must_use]
+    pub fn numbers(self) -> [usize; 4] {
+        self.0
+    }
+
+    /// Returns where `/Contents` is, with its delimiters.
+    #[must_use]
+    pub fn contents(self) -> Range<usize> {
+        let [_, start, end, _] = self.0;
+        start..end
+    }
+
+    /// Returns the digest of what it covers of a file and an update, which has `/Contents`.
+    pub(super) fn digest_with(self, file: &[u8], update: &[u8]) -> [u8; 32] {
+        let Range { start, end } = self.contents();
+        let in_update = |offset: usize| offset.saturating_sub(file.len());
+        let before = update.get(..in_update(start)).unwrap_or_default();
+        let after = update.get(in_update(end)..).unwrap_or_default();
+        sha256(&[file, before, after])
+    }
+
+    /// Returns the digest of what it covers.
+    #[must_use]
+    pub fn digest(self, file: &[u8]) -> [u8; 32] {
+        let Range { start, end } = self.contents();
+        let covered = [file.get(..start), file.get(end..)];
+        sha256(&covered.map(Option::unwrap_or_default))
+    }
 }

@@ -4,7 +4,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::pdf::byte_range::ByteRangeDefect;
+use crate::pdf::signed_range::RangeDefect;
 use crate::pdf::changes::{Change, ChangeKind};
 use crate::pdf::revision::Flaw;
 use crate::pdf::signatures::{Format, PdfSignature};
@@ -85,14 +85,14 @@ impl PdfSignature {
                     },
                 );
             }
-            Err(ByteRangeDefect::Form) => RangeDetail::Form,
-            Err(ByteRangeDefect::Start) => RangeDetail::Start,
-            Err(ByteRangeDefect::Bounds) => RangeDetail::Bounds,
-            Err(ByteRangeDefect::Contents) => RangeDetail::Contents,
-            Err(ByteRangeDefect::Gap) => RangeDetail::Gap,
-            Err(ByteRangeDefect::Twice) => RangeDetail::Twice,
-            Err(ByteRangeDefect::End) => RangeDetail::End,
-            Err(ByteRangeDefect::Revision) => RangeDetail::Revision,
+            Err(RangeDefect::Form) => RangeDetail::Form,
+            Err(RangeDefect::Start) => RangeDetail::Start,
+            Err(RangeDefect::Bounds) => RangeDetail::Bounds,
+            Err(RangeDefect::Contents) => RangeDetail::Contents,
+            Err(RangeDefect::Gap) => RangeDetail::Gap,
+            Err(RangeDefect::Twice) => RangeDetail::Twice,
+            Err(RangeDefect::End) => RangeDetail::End,
+            Err(RangeDefect::Revision) => RangeDetail::Revision,
         };
         let reason = SubIndication::FormatFailure;
         checks.failed(RULE, reason, PdfDetail::RangeDefective { why: why.into() });
@@ -140,15 +140,15 @@ impl PdfSignature {
                 Allowance::Allowed
             }
             ChangeKind::Signature {
-                is_new_field,
                 is_visible,
                 is_signed,
+                ..
             } => {
                 // An empty place that nobody sees is of no matter, whoever certified the file.
                 if !is_visible && !is_signed {
                     return Allowance::Allowed;
                 }
-                if doc_mdp == Some(1) || (!is_new_field && is_locked()) {
+                if doc_mdp == Some(1) || is_locked() {
                     return Allowance::Forbidden;
                 }
                 if !is_visible {

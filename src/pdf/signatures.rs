@@ -6,11 +6,11 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::Result;
-use crate::pdf::byte_range::{ByteRange, ByteRangeDefect, Place};
+use crate::pdf::signed_range::{SignedRange, RangeDefect, Place};
 use crate::pdf::changes::{Change, ChangeKind, changes};
 use crate::pdf::cross_reference::malformed;
 use crate::pdf::form::{Form, FormField};
-use crate::pdf::permissions::Permissions;
+use crate::pdf::change_permissions::ChangePermissions;
 use crate::pdf::revision::{Document, Flaw, History, Store, ends_revision};
 use crate::pdf::security_store::SecurityStore;
 use crate::pdf::value::{Dictionary, Value};
@@ -36,7 +36,7 @@ pub struct PdfSignature {
     /// `/SubFilter`.
     pub format: Format,
     /// The octets that it covers.
-    pub byte_range: core::result::Result<ByteRange, ByteRangeDefect>,
+    pub byte_range: core::result::Result<SignedRange, RangeDefect>,
     /// The message or token in `/Contents`, with the zeros after it.
     pub contents: Vec<u8>,
     /// The revision that it signs, from 1; `None` if it signs none.
@@ -48,7 +48,7 @@ pub struct PdfSignature {
     /// What later revisions changed.
     pub changes: Vec<Change>,
     /// What its signer, and who certified the file, allow to be changed.
-    pub permissions: Permissions,
+    pub permissions: ChangePermissions,
     /// Why there is more than one way to read the file.
     pub(super) flaw: Option<Flaw>,
 }
@@ -130,9 +130,9 @@ impl<'d> Found<'d> {
     fn byte_range(
         &self,
         document: &Document<'_>,
-    ) -> core::result::Result<ByteRange, ByteRangeDefect> {
-        let place = self.place.as_ref().ok_or(ByteRangeDefect::Contents)?;
-        ByteRange::read(document, &self.dictionary, place)
+    ) -> core::result::Result<SignedRange, RangeDefect> {
+        let place = self.place.as_ref().ok_or(RangeDefect::Contents)?;
+        SignedRange::read(document, &self.dictionary, place)
     }
 }
 
@@ -202,22 +202,22 @@ impl<'f> Reading<'_, 'f> {
     fn revision_beside(
         &self,
         found: &Found<'_>,
-        range: ByteRange,
-    ) -> core::result::Result<(ByteRange, Document<'f>), ByteRangeDefect> {
+        range: SignedRange,
+    ) -> core::result::Result<(SignedRange, Document<'f>), RangeDefect> {
         let file = self.store.file.get(..range.end).unwrap_or_default();
         if self.history.revision_at(range.end).is_some() {
-            return Err(ByteRangeDefect::Revision);
+            return Err(RangeDefect::Revision);
         }
         if !ends_revision(file) {
-            return Err(ByteRangeDefect::End);
+            return Err(RangeDefect::End);
         }
-        let document = Document::read(self.store, range.end).map_err(|_| ByteRangeDefect::End)?;
+        let document = Document::read(self.store, range.end).map_err(|_| RangeDefect::End)?;
         let form = Form::read(&document);
         let mut all = Found::all(&document, &form).into_iter();
         if all.any(|other| other.key() == found.key()) {
             Ok((range, document))
         } else {
-            Err(ByteRangeDefect::Revision)
+            Err(RangeDefect::Revision)
         }
     }
 
@@ -226,7 +226,7 @@ impl<'f> Reading<'_, 'f> {
         &self,
         document: &Document<'f>,
         found: &Found<'_>,
-        byte_range: core::result::Result<ByteRange, ByteRangeDefect>,
+        byte_range: core::result::Result<SignedRange, RangeDefect>,
     ) -> PdfSignature {
         let newest = &self.history.newest;
         let file = newest.file();
@@ -245,7 +245,7 @@ impl<'f> Reading<'_, 'f> {
             revisions: self.history.len(),
             covers_whole_file,
             changes,
-            permissions: Permissions::read(document, &found.dictionary, &found.field.dictionary),
+            permissions: ChangePermissions::read(document, &found.dictionary, &found.field.dictionary),
             flaw: document.flaw(),
             byte_range,
         }
@@ -267,7 +267,7 @@ impl PdfSignature {
     pub fn signed_parts(&self) -> [Range<usize>; 2] {
         self.byte_range
             .as_ref()
-            .map_or([0..0, 0..0], ByteRange::parts)
+            .map_or([0..0, 0..0], SignedRange::parts)
     }
 
     /// Returns the fields with new signatures that cover a part of a page. Whoever put them there has

@@ -194,11 +194,6 @@ impl Dictionary {
         self.0.contains_key(key.as_bytes())
     }
 
-    /// Returns true if the value of `key` is this name.
-    pub(crate) fn is(&self, key: &str, name: &str) -> bool {
-        self.entry(key).as_name() == Some(name.as_bytes())
-    }
-
     pub(crate) fn set_default(&mut self, key: &str, value: &Value) {
         if *value != Value::Null {
             let entry = self.0.entry(key.as_bytes().to_owned());

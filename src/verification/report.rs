@@ -11,6 +11,7 @@ use crate::report::rule::Rule;
 use crate::report::sentence::Detail;
 use crate::report::sentence::verdict::{AskedForDetail, VerdictDetail};
 use crate::validation::requirements::{Requirements, Revocation};
+use crate::verification::input::PathOptions;
 use crate::verification::signed_hash::SignedAs;
 use crate::verification::summary::CertificateSummary;
 
@@ -65,6 +66,17 @@ pub struct VerificationReport {
     pub signers: Vec<VerificationReport>,
 }
 
+fn conclusion(checks: &Checks) -> (Indication, Option<SubIndication>) {
+    if checks.count(Outcome::Failed) > 0 {
+        (Indication::TotalFailed, checks.reason(Outcome::Failed))
+    } else if checks.count(Outcome::Indeterminate) > 0 {
+        let reason = checks.reason(Outcome::Indeterminate);
+        (Indication::Indeterminate, reason)
+    } else {
+        (Indication::TotalPassed, None)
+    }
+}
+
 impl VerificationReport {
     pub(super) fn new(
         checks: Checks,
@@ -82,18 +94,31 @@ impl VerificationReport {
         }
     }
 
+    /// Returns the report with the checks of what holds the signature before its own, such as those
+    /// of a PDF file, and the verdict on both.
+    #[must_use]
+    pub fn with_container(self, mut checks: Checks) -> Self {
+        for check in self.checks {
+            checks.push(check);
+        }
+        let (indication, sub_indication) = conclusion(&checks);
+        Self {
+            indication,
+            sub_indication,
+            checks: checks.into_vec(),
+            ..self
+        }
+    }
+
+    /// Returns the report on a signature of which nothing can be judged but what holds it.
+    #[must_use]
+    pub fn of_container(checks: Checks, options: &PathOptions) -> Self {
+        Self::without_signer(checks, &options.requirements(None))
+    }
+
     /// Returns a report without a signer's certificate.
     pub(super) fn without_signer(checks: Checks, requirements: &Requirements) -> Self {
-        let (indication, sub_indication) = if checks.count(Outcome::Failed) > 0 {
-            (Indication::TotalFailed, checks.reason(Outcome::Failed))
-        } else if checks.count(Outcome::Indeterminate) > 0 {
-            (
-                Indication::Indeterminate,
-                checks.reason(Outcome::Indeterminate),
-            )
-        } else {
-            (Indication::TotalPassed, None)
-        };
+        let (indication, sub_indication) = conclusion(&checks);
         Self {
             indication,
             sub_indication,

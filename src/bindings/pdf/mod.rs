@@ -1,1 +1,3 @@
 //! The role of `iamsmart/pdf`: signatures in PDF files.
+
+pub mod prepare;

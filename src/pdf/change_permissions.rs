@@ -9,7 +9,7 @@ use crate::pdf::value::{Dictionary, Value};
 
 /// Permissions of one signature.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Permissions {
+pub struct ChangePermissions {
     /// The strictest `/P` of DocMDP (Table 257): 1 allows no changes, 2 filling in forms and signing,
     /// 3 annotations too. `None` if nobody has certified the file.
     pub doc_mdp: Option<u8>,
@@ -25,7 +25,7 @@ enum Lock {
     Exclude(Vec<String>),
 }
 
-impl Permissions {
+impl ChangePermissions {
     /// Reads the permissions of a signature in the revision that it covers: its own, those of its
     /// field's `/Lock`, and those of the signature that certifies the file.
     pub(super) fn read(
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_lock_holds_for_what_is_below_a_name_and_for_nothing_that_only_starts_with_it() {
-        let lock = |lock| Permissions {
+        let lock = |lock| ChangePermissions {
             doc_mdp: None,
             locks: vec![lock],
         };
@@ -138,6 +138,6 @@ mod tests {
         assert!(!include.locks("a.bc") && !include.locks("a"));
         let exclude = lock(Lock::Exclude(vec!["a.b".to_owned()]));
         assert!(!exclude.locks("a.b") && exclude.locks("a.bc"));
-        assert!(lock(Lock::All).locks("x") && !Permissions::default().locks("x"));
+        assert!(lock(Lock::All).locks("x") && !ChangePermissions::default().locks("x"));
     }
 }
