@@ -53,7 +53,9 @@ fn verdict_on_message(folder: &str, file: &[u8], signature: &PdfSignature) -> Ve
     let [first, second] = signature.signed_parts();
     let signed = [&file[first], &file[second]].concat();
     let is_sha512 = signature.contents.windows(11).any(|at| {
-        at == [0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03]
+        at == [
+            0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03,
+        ]
     });
     let digest = if is_sha512 {
         Sha512::digest(&signed).to_vec()
@@ -145,11 +147,19 @@ fn every_attack_file_comes_to_what_the_table_says() {
 fn level(signature: &PdfSignature) -> &'static str {
     let of = |kind: &ChangeKind| match kind {
         ChangeKind::Metadata | ChangeKind::SecurityStore | ChangeKind::TimeStamp => 1,
-        ChangeKind::Signature { is_visible: false, is_signed: false, .. } => 1,
+        ChangeKind::Signature {
+            is_visible: false,
+            is_signed: false,
+            ..
+        } => 1,
         ChangeKind::Signature { .. } | ChangeKind::FormFilling { .. } => 2,
         ChangeKind::Annotation { .. } | ChangeKind::Other { .. } => 3,
     };
-    let highest = signature.changes.iter().map(|change| of(&change.kind)).max();
+    let highest = signature
+        .changes
+        .iter()
+        .map(|change| of(&change.kind))
+        .max();
     match highest {
         None | Some(0) => "NONE",
         Some(1) => "LTA_UPDATES",
@@ -178,7 +188,11 @@ impl Judged {
             is_trusted: is(&row[4]),
             covers_whole_file: row[6] == "ENTIRE_FILE",
             // A change that is not allowed has no level but that.
-            level: if row[8] == "False" { "OTHER".to_owned() } else { row[7].clone() },
+            level: if row[8] == "False" {
+                "OTHER".to_owned()
+            } else {
+                row[7].clone()
+            },
             is_allowed: row[8] != "False",
             is_valid: (row[5] != "-").then(|| is(&row[5])),
         }
@@ -186,7 +200,9 @@ impl Judged {
 
     fn by_iamsmart(signature: &PdfSignature, report: &VerificationReport) -> Self {
         let passed = |name: &str| {
-            report.check(name).is_some_and(|check| check.outcome == Outcome::Passed)
+            report
+                .check(name)
+                .is_some_and(|check| check.outcome == Outcome::Passed)
         };
         let is_allowed = passed("pdf.changes") && passed("pdf.file");
         let is_time_stamp = signature.format == iamsmart::pdf::Format::TimeStamp;
@@ -194,11 +210,15 @@ impl Judged {
             is_intact: passed("pdf.byte-range") && (is_time_stamp || passed("signature")),
             is_trusted: passed("path"),
             covers_whole_file: signature.covers_whole_file,
-            level: if is_allowed { level(signature) } else { "OTHER" }.to_owned(),
+            level: if is_allowed {
+                level(signature)
+            } else {
+                "OTHER"
+            }
+            .to_owned(),
             is_allowed,
-            is_valid: (!is_time_stamp).then(|| {
-                report.indication == iamsmart::verification::Indication::TotalPassed
-            }),
+            is_valid: (!is_time_stamp)
+                .then(|| report.indication == iamsmart::verification::Indication::TotalPassed),
         }
     }
 }
@@ -236,7 +256,9 @@ fn files_of_pyhanko_are_judged_as_pyhanko_judges_them() {
         let theirs = Judged::by_pyhanko(row);
         count += 1;
         if theirs != *ours && !listed.remove(&(name.clone(), field_kind(field))) {
-            unlisted.push(format!("{name}\t{field}\n  pyHanko {theirs:?}\n  here    {ours:?}"));
+            unlisted.push(format!(
+                "{name}\t{field}\n  pyHanko {theirs:?}\n  here    {ours:?}"
+            ));
         }
     }
     assert!(count > 80, "{count} signatures");
@@ -247,5 +269,9 @@ fn files_of_pyhanko_are_judged_as_pyhanko_judges_them() {
 /// Returns a field's name without what pyHanko draws at random.
 fn field_kind(field: &str) -> String {
     let stamp = field.starts_with("Timestamp-");
-    if stamp { "Timestamp".to_owned() } else { field.to_owned() }
+    if stamp {
+        "Timestamp".to_owned()
+    } else {
+        field.to_owned()
+    }
 }

@@ -4,10 +4,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::pdf::signed_range::RangeDefect;
 use crate::pdf::changes::{Change, ChangeKind};
 use crate::pdf::revision::Flaw;
 use crate::pdf::signatures::{Format, PdfSignature};
+use crate::pdf::signed_range::RangeDefect;
 use crate::report::check::SubIndication;
 use crate::report::rule::Rule;
 use crate::report::sentence::pdf::{ChangeDetail, FlawDetail, PdfDetail, RangeDetail};
@@ -47,6 +47,15 @@ impl PdfSignature {
             }
         }
         self.check_changes(&mut checks, is_passed);
+        checks
+    }
+
+    /// Returns the checks of a signature whose message cannot be read.
+    #[must_use]
+    pub fn checks_without_message(&self) -> Checks {
+        let mut checks = self.checks(&|_| false);
+        let reason = SubIndication::FormatFailure;
+        checks.failed(Rule::CmsMessage, reason, PdfDetail::MessageUnreadable);
         checks
     }
 

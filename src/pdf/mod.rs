@@ -18,6 +18,7 @@
 //! | `change_permissions` | what a signer allows to be changed |
 //! | `changes` | what later revisions changed |
 //! | `judgement` | the checks of a report that are about the file |
+//! | `message` | its message or token, and the digest that it has to be over |
 //! | `security_store` | certificates and revocation data in a file |
 //! | `revision` | a file as it was at the end of each revision |
 //! | `form` | its fields, as they are compared |
@@ -35,6 +36,7 @@ pub mod file;
 mod form;
 mod inflated;
 mod judgement;
+mod message;
 pub mod prepare;
 mod revision;
 mod security_store;

@@ -6,13 +6,13 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::Result;
-use crate::pdf::signed_range::{SignedRange, RangeDefect, Place};
+use crate::pdf::change_permissions::ChangePermissions;
 use crate::pdf::changes::{Change, ChangeKind, changes};
 use crate::pdf::cross_reference::malformed;
 use crate::pdf::form::{Form, FormField};
-use crate::pdf::change_permissions::ChangePermissions;
 use crate::pdf::revision::{Document, Flaw, History, Store, ends_revision};
 use crate::pdf::security_store::SecurityStore;
+use crate::pdf::signed_range::{Place, RangeDefect, SignedRange};
 use crate::pdf::value::{Dictionary, Value};
 
 /// Maximum number of signatures and time-stamps of a file: each compares two revisions. A contract of
@@ -245,7 +245,11 @@ impl<'f> Reading<'_, 'f> {
             revisions: self.history.len(),
             covers_whole_file,
             changes,
-            permissions: ChangePermissions::read(document, &found.dictionary, &found.field.dictionary),
+            permissions: ChangePermissions::read(
+                document,
+                &found.dictionary,
+                &found.field.dictionary,
+            ),
             flaw: document.flaw(),
             byte_range,
         }

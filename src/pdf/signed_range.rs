@@ -106,12 +106,7 @@ impl SignedRange {
         Ok(range)
     }
 
-    fn check_gap(
-        &self,
-        file: &[u8],
-        contents: &[u8],
-        place: &Place,
-    ) -> Result<(), RangeDefect> {
+    fn check_gap(&self, file: &[u8], contents: &[u8], place: &Place) -> Result<(), RangeDefect> {
         let Range { start, end } = self.gap;
         if start < place.octets.start || end > place.octets.end {
             return Err(RangeDefect::Gap);

@@ -120,7 +120,7 @@ argument! {
 /// Bytes of a file.
 #[derive(tsify::Tsify)]
 #[tsify(type = "BufferSource")]
-pub struct Whole(Vec<u8>);
+pub struct Whole(pub(super) Vec<u8>);
 
 impl FromJs for Whole {
     fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {

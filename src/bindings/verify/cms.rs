@@ -11,6 +11,7 @@ use crate::bindings::verify::encoded::SignedContent;
 use crate::bindings::verify::options::PathOptions;
 use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::write;
+use crate::validation::Existence;
 use crate::verification;
 
 intersection! {
@@ -63,6 +64,7 @@ pub fn verify_cms(input: &Js<VerifyCmsInput>) -> Result<Js<VerificationReport>> 
         content: signed.content.map(|SignedContent(content)| content),
         digest: signed.digest.map(|Bytes(digest)| digest),
         signer: signed.signer.map(|signer| signer as usize),
+        existence: Existence::default(),
         options: options.try_into()?,
     })?;
     Ok(write(&VerificationReport::of(report, language)))

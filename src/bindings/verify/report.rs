@@ -76,6 +76,7 @@ names! {
         Expired = "EXPIRED",
         NotYetValid = "NOT_YET_VALID",
         SigConstraintsFailure = "SIG_CONSTRAINTS_FAILURE",
+        TimestampOrderFailure = "TIMESTAMP_ORDER_FAILURE",
         NoSigningCertificateFound = "NO_SIGNING_CERTIFICATE_FOUND",
         NoCertificateChainFound = "NO_CERTIFICATE_CHAIN_FOUND",
         CertificateChainGeneralFailure = "CERTIFICATE_CHAIN_GENERAL_FAILURE",
@@ -85,6 +86,7 @@ names! {
         RevokedNoPoe = "REVOKED_NO_POE",
         RevokedCaNoPoe = "REVOKED_CA_NO_POE",
         OutOfBoundsNoPoe = "OUT_OF_BOUNDS_NO_POE",
+        NoPoe = "NO_POE",
         TryLater = "TRY_LATER",
     }
 }
@@ -250,8 +252,8 @@ same_variants!(verification::SignedAs => SignedAs {
 });
 same_variants!(check::SubIndication => SubIndication {
     FormatFailure HashFailure SigCryptoFailure Revoked Expired NotYetValid
-    SigConstraintsFailure NoSigningCertificateFound NoCertificateChainFound CertificateChainGeneralFailure
+    SigConstraintsFailure TimestampOrderFailure NoSigningCertificateFound NoCertificateChainFound CertificateChainGeneralFailure
     ChainConstraintsFailure CryptoConstraintsFailure SignedDataNotFound RevokedNoPoe
     RevokedCaNoPoe
-    OutOfBoundsNoPoe TryLater
+    OutOfBoundsNoPoe NoPoe TryLater
 });

@@ -1,5 +1,7 @@
 //! Signatures over a digest.
 
+use alloc::vec::Vec;
+
 use wasm_bindgen::prelude::*;
 
 use crate::asn1::pem::Encoded;
@@ -86,6 +88,7 @@ impl TryFrom<VerifySignatureInput> for verification::SignatureInput {
             certificate: signed.certificate,
             signature_algorithm: algorithm.map(verification::SignatureAlgorithm::from),
             claimed_time: signed.claimed_time.map(|Moment(ms)| Time::from_unix_ms(ms)),
+            timestamps: Vec::new(),
             options: options.try_into()?,
         })
     }

@@ -47,6 +47,10 @@ details! {
         "Signatures of the format '{name}' are not judged.",
         "不判定格式為 '{name}' 的簽署。",
         "不判定格式为 '{name}' 的签名。";
+    MessageUnreadable =>
+        "/Contents is neither a CMS message nor a time-stamp that can be read.",
+        "/Contents 並非可讀取的 CMS 訊息或時間戳記。",
+        "/Contents 并非可读取的 CMS 消息或时间戳。";
     ChangesNone =>
         "Nothing was changed after it.",
         "其後沒有任何更改。",
