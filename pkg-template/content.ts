@@ -45,7 +45,7 @@ const MAX_CHARACTERS = 2 * 1024 * 1024;
 
 /** Hashes content of any size in constant memory. */
 export async function hashContent(
-  wasm: Primitives,
+  wasm: Pick<Primitives, 'ContentHasher'>,
   content: Content,
   options?: HashOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -118,7 +118,8 @@ async function formContent(
   return wasm.canonicalForm(entries, about);
 }
 
-function optionsOf(options: HashOptions | undefined): HashOptions {
+/** Checks options, and lets what `onProgress` throws be an error of the package. */
+export function optionsOf(options: HashOptions | undefined): HashOptions {
   const { algorithm, onProgress, signal } = options ?? {};
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw invalid('onProgress', 'it is not a function');

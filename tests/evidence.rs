@@ -128,7 +128,8 @@ fn what_was_changed_does_not_pass() {
 #[test]
 fn what_is_not_known_or_not_right_is_refused() {
     let rows = [
-        ("version", json!("iamsmart-evidence-2"), "evidence-version"),
+        ("version", json!("iamsmart-evidence-2"), "evidence-invalid"),
+        ("version", json!("iamsmart-evidence-3"), "evidence-version"),
         ("version", json!(1), "evidence-invalid"),
         ("content", json!(null), "evidence-invalid"),
         ("signature", json!("*"), "base64-invalid"),

@@ -104,6 +104,7 @@ impl Question {
             certificate,
             signature_algorithm: None,
             claimed_time: None,
+            timestamps: Vec::new(),
             options,
         })
     }

@@ -1,5 +1,11 @@
 import { IamSmartError } from '../error.js';
-import type { Check, PathOptions, Revocation, VerificationReport } from '../wasm/verify.js';
+import type {
+  Check,
+  EvidenceReport,
+  PathOptions,
+  Revocation,
+  VerificationReport,
+} from '../wasm/verify.js';
 import { base64 } from './code.js';
 import { type Arguments, type Command, onlyFile, type Printed, unusable } from './command.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
@@ -16,6 +22,7 @@ FILE is an evidence file, a CMS message (DER, PEM, Base64, S/MIME) or a JWS (com
 Trust anchors are never taken from it.
 
   --trust FILE                trusted certificates; may be repeated
+  --timestamp-trust FILE      trusted certificates of time-stamping authorities (those of --trust)
   --iam-smart                 require a Hongkong Post root and a key for signing
   --content FILE              signed content, if FILE does not have it
   --digest DIGEST             digest of the content, Base64 or hexadecimal
@@ -33,6 +40,7 @@ Trust anchors are never taken from it.
 Exit status: 0 TOTAL-PASSED, 1 TOTAL-FAILED, 3 INDETERMINATE, 2 unusable arguments or input.`,
   options: {
     trust: 'values',
+    'timestamp-trust': 'values',
     'iam-smart': 'flag',
     content: 'value',
     digest: 'value',
@@ -54,7 +62,10 @@ Exit status: 0 TOTAL-PASSED, 1 TOTAL-FAILED, 3 INDETERMINATE, 2 unusable argumen
 type Verifier = typeof import('../verify/api.js');
 
 /** Judges what was given, under these options. */
-type Judge = (options: PathOptions) => VerificationReport;
+type Judge = (options: PathOptions) => Judged;
+
+/** A report, with what evidence has beside. */
+type Judged = VerificationReport & Partial<EvidenceReport>;
 
 async function print(given: Arguments): Promise<Printed> {
   const options = await optionsOf(given);
@@ -98,6 +109,8 @@ async function optionsOf(given: Arguments): Promise<PathOptions> {
     language: languageOf(given),
   };
   if (validationTime) options.validationTime = validationTime;
+  const timestampAnchors = await files('timestamp-trust');
+  if (timestampAnchors.length > 0) options.timestampAnchors = timestampAnchors;
   // The module says which values there are.
   if (revocation !== undefined) options.revocation = revocation as Revocation;
   return options;
@@ -195,25 +208,34 @@ async function optional<T>(
 
 /** Judges again with what the certificates of the first report point to. */
 async function judgedWithFetched(
-  first: VerificationReport,
+  first: Judged,
   options: PathOptions,
   judge: Judge,
   { fetchRevocation }: Verifier,
-): Promise<[VerificationReport, string[]]> {
-  const signer = first.signer?.der;
-  if (!signer) return [first, []];
+): Promise<[Judged, string[]]> {
+  // Of the time-stamps, the last one is judged by data of today.
+  const reports = [first, first.timestamps?.at(-1)?.report].filter((one) => one !== undefined);
+  const signers = reports.flatMap(({ signer }) => (signer ? [signer.der] : []));
   const atHand = [
-    ...first.path.map(({ der }) => der),
+    ...reports.flatMap(({ path }) => path.map(({ der }) => der)),
     ...(options.intermediates ?? []),
     ...options.trustAnchors,
+    ...(options.timestampAnchors ?? []),
   ];
-  const { crls, ocspResponses, intermediates, problems } = await fetchRevocation(signer, atHand);
+  const all = await Promise.all(signers.map((signer) => fetchRevocation(signer, atHand)));
   const report = judge({
     ...options,
-    crls: [...(options.crls ?? []), ...crls],
-    ocspResponses: [...(options.ocspResponses ?? []), ...ocspResponses],
-    intermediates: [...(options.intermediates ?? []), ...intermediates],
+    crls: [...(options.crls ?? []), ...all.flatMap(({ crls }) => crls)],
+    ocspResponses: [
+      ...(options.ocspResponses ?? []),
+      ...all.flatMap(({ ocspResponses }) => ocspResponses),
+    ],
+    intermediates: [
+      ...(options.intermediates ?? []),
+      ...all.flatMap(({ intermediates }) => intermediates),
+    ],
   });
+  const problems = all.flatMap(({ problems }) => problems);
   return [report, problems.map(({ url, detail }) => `${url}: ${detail}`)];
 }
 
@@ -226,11 +248,14 @@ const MARKS: Record<Check['outcome'], string> = {
   skipped: '–',
 };
 
-function textOf(report: VerificationReport, indent = ''): string[] {
+function textOf(report: Judged, indent = ''): string[] {
   const { indication, subIndication, summary, checks, signers, path } = report;
+  const { provenTime, holdsUntil, endsFirst } = report;
   return [
     subIndication ? `${indication} (${subIndication})` : indication,
     summary,
+    ...(provenTime ? [`Proven to have been there at ${provenTime}`] : []),
+    ...(holdsUntil ? [`Holds until ${holdsUntil}: ${endsFirst}`] : []),
     '',
     ...path.map(({ subject, sha256 }, index) => `${index + 1}. ${subject}  ${sha256}`),
     ...checks.map(({ title, outcome, detail }) => `${MARKS[outcome]} ${title}: ${detail}`),

@@ -2,6 +2,7 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Maximum length in characters: that of a UUID below 2.25, doubled. Longer ones are not registered.
 const MAX_LENGTH: usize = 100;
@@ -38,11 +39,60 @@ impl ObjectIdentifier {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Returns the content octets (X.690 §8.19); `None` for an arc beyond 128 bits, which no UUID
+    /// needs (X.667 §6.3).
+    pub(crate) fn octets(&self) -> Option<Vec<u8>> {
+        let mut arcs = self.0.split('.').map(|arc| arc.parse::<u128>().ok());
+        let (first, second) = (arcs.next()??, arcs.next()??);
+        let mut octets = Vec::new();
+        // §8.19.4: the first two arcs share a number.
+        push_arc(&mut octets, second.checked_add(first * 40)?);
+        for arc in arcs {
+            push_arc(&mut octets, arc?);
+        }
+        Some(octets)
+    }
+}
+
+/// Appends a number in base 128, most significant digit first (X.690 §8.19.2).
+fn push_arc(octets: &mut Vec<u8>, arc: u128) {
+    let digits = (128 - arc.leading_zeros()).div_ceil(7).max(1);
+    for place in (0..digits).rev() {
+        let digit = (arc >> (7 * place)).to_le_bytes()[0] & 0x7f;
+        octets.push(if place > 0 { 0x80 | digit } else { digit });
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Octets made with `openssl asn1parse -genstr OID:<text>`, and read back.
+    #[test]
+    fn octets_are_those_of_openssl() {
+        use crate::asn1::oid::Identifier;
+        let rows: [(&str, &[u8]); 4] = [
+            ("2.5.29.32.0", &[0x55, 0x1d, 0x20, 0x00]),
+            (
+                "1.2.840.113549.1.1.11",
+                &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b],
+            ),
+            ("2.999.3", &[0x88, 0x37, 0x03]),
+            ("0.0", &[0]),
+        ];
+        for (text, octets) in rows {
+            assert_eq!(
+                ObjectIdentifier::parse(text).unwrap().octets().unwrap(),
+                octets
+            );
+        }
+        let uuid = format!("2.25.{}.16384", u128::MAX);
+        let octets = ObjectIdentifier::parse(&uuid).unwrap().octets().unwrap();
+        assert_eq!(Identifier(&octets).text(), uuid);
+        let beyond = ObjectIdentifier::parse(&format!("2.25.{}0", u128::MAX)).unwrap();
+        assert_eq!(beyond.octets(), None);
+    }
 
     #[test]
     fn only_dotted_identifiers_are_read() {

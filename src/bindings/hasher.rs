@@ -1,4 +1,4 @@
-//! Incremental hashing of content of any size, for page and server.
+//! Incremental hashing of content of any size.
 
 use alloc::boxed::Box;
 

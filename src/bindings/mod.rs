@@ -16,7 +16,7 @@ mod write;
 
 #[cfg(any(feature = "page", feature = "server"))]
 pub mod form;
-#[cfg(any(feature = "page", feature = "server"))]
+#[cfg(any(feature = "page", feature = "server", not(feature = "inspect")))]
 pub mod hasher;
 
 #[cfg(feature = "inspect")]

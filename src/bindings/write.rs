@@ -76,6 +76,12 @@ impl ToJs for bool {
     }
 }
 
+impl ToJs for f64 {
+    fn to_js(&self) -> JsValue {
+        (*self).into()
+    }
+}
+
 impl ToJs for u32 {
     fn to_js(&self) -> JsValue {
         (*self).into()

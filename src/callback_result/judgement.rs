@@ -53,6 +53,7 @@ impl Judgement {
             certificate: Encoded::Bytes(signed.certificate.clone()),
             signature_algorithm: Some(SignatureAlgorithm::parse(algorithm.as_str())?),
             claimed_time: Some(Time::from_unix_ms(signed.timestamp)),
+            timestamps: Vec::new(),
             options,
         };
         let report = verify_signature(&input)?;

@@ -250,6 +250,14 @@ errors! {
     #[cfg(feature = "server")]
     TextLength { name: String, actual: usize, limit: usize } => "text-length",
         "'{name}' has {actual} characters. It must have 1 to {limit}.";
+    /// Not a time-stamp token or response (RFC 3161 §2.4.2).
+    #[cfg(feature = "verify")]
+    TimestampMalformed { name: String, reason: &'static str } => "timestamp-malformed",
+        "'{name}' is not a well-formed time-stamp: {reason}. Request it again from its authority.";
+    /// A time-stamp over something else than it was given for.
+    #[cfg(feature = "verify")]
+    TimestampMismatch { name: String } => "timestamp-mismatch",
+        "'{name}' is a time-stamp over something else. Request one over the digest of what is there now.";
     /// A record of a transaction that this version did not write.
     #[cfg(feature = "server")]
     TransactionUnreadable => "transaction-unreadable",

@@ -34,6 +34,24 @@ impl JsonValue {
         Self(canonical)
     }
 
+    /// Creates an array.
+    pub(crate) fn items(items: impl Iterator<Item = Self>) -> Self {
+        let mut canonical = String::from("[");
+        for item in items {
+            if canonical.len() > 1 {
+                canonical.push(',');
+            }
+            canonical.push_str(&item.0);
+        }
+        canonical.push(']');
+        Self(canonical)
+    }
+
+    /// Returns the canonical form.
+    pub(crate) fn canonical(&self) -> &str {
+        &self.0
+    }
+
     /// Returns the string; `None` for any other value.
     pub(crate) fn into_text(self) -> Option<String> {
         parser::string(&self.0)
@@ -63,7 +81,7 @@ impl JsonValue {
 }
 
 /// The members of a JSON object, in the order of their names' UTF-16 code units (RFC 8785 §3.2.3).
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct JsonObject(Vec<(String, JsonValue)>);
 
 impl JsonObject {
@@ -77,6 +95,11 @@ impl JsonObject {
     /// Parses a JSON text; `None` for any value but an object.
     pub(crate) fn parse(text: &str) -> Result<Option<Self>> {
         Ok(Self::of(&JsonValue(parser::canonical(text)?)))
+    }
+
+    /// Returns the members in canonical order.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&str, &JsonValue)> {
+        self.0.iter().map(|(name, value)| (&**name, value))
     }
 
     /// Returns true if the object has a member of this name.

@@ -8,6 +8,7 @@
 //! | [`policy`] | certificate policies (RFC 5280 §6.1, RFC 9618) |
 //! | [`revocation`] | CRLs (RFC 5280 §5, §6.3) and OCSP responses (RFC 6960) |
 //! | [`signature`] | algorithms, public keys, signatures (RFC 8017, FIPS 186-5, RFC 8032, GB/T 32918) |
+//! | [`timestamp`] | time-stamps (RFC 3161, RFC 5816) |
 
 pub mod certificate;
 pub mod cms;
@@ -15,3 +16,4 @@ pub mod name;
 pub mod policy;
 pub mod revocation;
 pub mod signature;
+pub mod timestamp;

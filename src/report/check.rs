@@ -52,6 +52,8 @@ pub enum SubIndication {
     NotYetValid,
     /// Attributes of the signature, or its number of signers, are not what is judged.
     SigConstraintsFailure,
+    /// The times of time-stamps contradict each other, or the time of judging.
+    TimestampOrderFailure,
     /// The signer's certificate is missing.
     NoSigningCertificateFound,
     /// No path leads from the certificate to a trust anchor.
@@ -73,6 +75,8 @@ pub enum SubIndication {
     /// A certificate is outside its validity period, and no proof of existence shows that the
     /// signature is older.
     OutOfBoundsNoPoe,
+    /// Nothing proves that what is judged by was there while its issuers were trusted.
+    NoPoe,
     /// The missing data may become available later.
     TryLater,
 }
@@ -89,6 +93,7 @@ impl SubIndication {
             Self::Expired => "EXPIRED",
             Self::NotYetValid => "NOT_YET_VALID",
             Self::SigConstraintsFailure => "SIG_CONSTRAINTS_FAILURE",
+            Self::TimestampOrderFailure => "TIMESTAMP_ORDER_FAILURE",
             Self::NoSigningCertificateFound => "NO_SIGNING_CERTIFICATE_FOUND",
             Self::NoCertificateChainFound => "NO_CERTIFICATE_CHAIN_FOUND",
             Self::CertificateChainGeneralFailure => "CERTIFICATE_CHAIN_GENERAL_FAILURE",
@@ -98,6 +103,7 @@ impl SubIndication {
             Self::RevokedNoPoe => "REVOKED_NO_POE",
             Self::RevokedCaNoPoe => "REVOKED_CA_NO_POE",
             Self::OutOfBoundsNoPoe => "OUT_OF_BOUNDS_NO_POE",
+            Self::NoPoe => "NO_POE",
             Self::TryLater => "TRY_LATER",
         }
     }
@@ -124,7 +130,9 @@ impl SubIndication {
             Self::NotYetValid => 13,
             Self::Expired => 14,
             Self::OutOfBoundsNoPoe => 15,
-            Self::TryLater => 16,
+            Self::NoPoe => 16,
+            Self::TimestampOrderFailure => 17,
+            Self::TryLater => 18,
         }
     }
 }
@@ -219,6 +227,11 @@ impl Checks {
             reason,
         };
         self.0.insert(index, check);
+    }
+
+    /// Returns the checks of a report.
+    pub(crate) fn of(checks: Vec<Check>) -> Self {
+        Self(checks)
     }
 
     /// Adds all of `others`.

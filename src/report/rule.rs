@@ -48,8 +48,13 @@ rules! {
     SignedData => "signed-data", "What was signed", "被簽署的內容", "被签名的内容";
     /// The signature to verify.
     Signature => "signature", "Signature", "簽署", "签名";
+    /// The end of the signature's algorithm.
+    SignatureAlgorithm => "signature-algorithm",
+        "End of the signature's algorithm", "簽署演算法的期限", "签名算法的期限";
     /// The claimed signing time.
     ClaimedTime => "claimed-time", "Claimed time", "聲稱的簽署時間", "声称的签名时间";
+    /// The time at which time-stamps prove that the signature was there.
+    ProvenTime => "proven-time", "Proven time", "已證明的時間", "已证明的时间";
     /// The encoding of a CMS message, where a limit kept it from being read.
     CmsMessage => "cms.message", "Reading of the message", "讀取訊息", "读取消息";
     /// The signer of a CMS message and their certificate.
@@ -86,6 +91,20 @@ rules! {
     /// The members of a JWS header that are not used.
     JwsUnusedMembers => "jws.unused-members",
         "Members of the header that are not used", "標頭內沒有使用的成員", "头部中未使用的成员";
+    /// The digest in a time-stamp.
+    TimestampImprint => "timestamp.imprint", "What was stamped", "蓋上時間戳記的內容", "加盖时间戳的内容";
+    /// The time in a time-stamp.
+    TimestampTime => "timestamp.time", "Time of the time-stamp", "時間戳記的時間", "时间戳的时间";
+    /// The nonce in a time-stamp.
+    TimestampNonce => "timestamp.nonce", "Number of the request", "要求的號碼", "请求的号码";
+    /// The policy of a time-stamp.
+    TimestampPolicy => "timestamp.policy", "Policy of the time-stamp", "時間戳記的政策", "时间戳的策略";
+    /// The extensions of a time-stamp.
+    TimestampExtensions => "timestamp.extensions",
+        "Extensions of the time-stamp", "時間戳記的擴充欄位", "时间戳的扩展";
+    /// The authority of a time-stamp: its name, and the purpose of its certificate.
+    TimestampAuthority => "timestamp.authority",
+        "Authority of the time-stamp", "時間戳記的機構", "时间戳的机构";
     /// The path to a trust anchor.
     Path => "path", "Path to a trust anchor", "通往信任錨的路徑", "通往信任锚的路径";
     /// The trust anchor of the path.
@@ -106,6 +125,11 @@ rules! {
         "Validity of certificate {number}",
         "第 {number} 張證書的有效期",
         "第 {number} 张证书的有效期";
+    /// Whether a certificate was there while its authorities were trusted.
+    Existence => "existence",
+        "Proof that certificate {number} was there",
+        "第 {number} 張證書已存在的證明",
+        "第 {number} 张证书已存在的证明";
     /// The public key of a certificate.
     PublicKey => "public-key",
         "Public key of certificate {number}", "第 {number} 張證書的公開密碼匙", "第 {number} 张证书的公钥";
@@ -139,6 +163,9 @@ rules! {
     /// The revocation status of a certificate.
     Revocation => "revocation",
         "Revocation of certificate {number}", "第 {number} 張證書的撤銷狀況", "第 {number} 张证书的吊销状况";
+    /// A time-stamp of an evidence file.
+    EvidenceTimestamp => "timestamp",
+        "Time-stamp {number}", "時間戳記 {number}", "时间戳 {number}";
     /// An item of the input that cannot be read and is left aside.
     Unreadable => "unreadable",
         "Left aside, not read: {number}", "無法讀取，沒有使用：{number}", "无法读取，没有使用：{number}";

@@ -6,15 +6,17 @@ use alloc::vec::Vec;
 use crate::Error;
 use crate::asn1::item::ItemName;
 use crate::asn1::pem::numbered;
+use crate::asn1::time::Time;
 use crate::pki::certificate::{Certificate, ShallowCertificate};
 use crate::pki::name;
 use crate::pki::name::Name;
-use crate::pki::revocation::RevocationSource;
 use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::ocsp::OcspResponse;
+use crate::pki::revocation::{RevocationSource, SourceProofs};
 use crate::report::check::Checks;
 use crate::report::rule::Rule;
 use crate::report::sentence::unreadable::UnreadableDetail;
+use crate::validation::existence::Existence;
 
 /// Validation data, parsed (ETSI EN 319 102-1 §3.1).
 ///
@@ -34,6 +36,15 @@ pub struct ValidationData<'a> {
     /// The places in the input of CRLs and OCSP responses, which others that are left aside do not
     /// move.
     pub(crate) names: SourceNames,
+    /// The DER of the CRLs that can be read.
+    crl_octets: Vec<&'a [u8]>,
+    /// The DER of the OCSP responses that can be read.
+    ocsp_octets: Vec<&'a [u8]>,
+    /// When CRLs and OCSP responses are first known to have been there, by their places in the input.
+    /// The others are taken as if they had been there when they were issued.
+    pub(crate) proofs: Vec<(ItemName, Time)>,
+    /// What is known to have been there, where what is judged is of the past.
+    pub existence: Existence,
     /// What cannot be read.
     pub unreadable: Vec<Unreadable<'a>>,
 }
@@ -79,6 +90,7 @@ impl<'a> ValidationData<'a> {
         match Crl::parse("", der) {
             Ok(crl) => {
                 self.crls.push(crl);
+                self.crl_octets.push(der);
                 self.names.crls.push(name);
             }
             Err(error) => self.leave_aside(Unreadable::new(
@@ -96,6 +108,7 @@ impl<'a> ValidationData<'a> {
         match OcspResponse::parse("", der) {
             Ok(response) => {
                 self.ocsp_responses.push(response);
+                self.ocsp_octets.push(der);
                 self.names.ocsp_responses.push(name);
             }
             Err(error) => self.leave_aside(Unreadable::new(
@@ -118,6 +131,35 @@ impl<'a> ValidationData<'a> {
         for unreadable in &self.unreadable {
             let name = Rule::Unreadable.of_item(unreadable.name);
             checks.warning(name, unreadable.detail.clone());
+        }
+    }
+
+    /// Returns when sources are first known to have been there, below authorities of which the first
+    /// ends at `authorities_end`. Judged at a later time, `judged_at`, those of which nothing is known
+    /// are there only then.
+    pub(crate) fn source_proofs(
+        &self,
+        authorities_end: Option<Time>,
+        judged_at: Option<Time>,
+    ) -> SourceProofs {
+        let proven = |names: &[ItemName], octets: &[&[u8]]| {
+            let sources = names.iter().zip(octets);
+            sources
+                .map(|(name, octets)| {
+                    let mut proofs = self.proofs.iter();
+                    let named = proofs.find(|(proven, _)| proven == name);
+                    match (named, judged_at) {
+                        (Some((_, time)), _) => Some(*time),
+                        (None, Some(now)) => Some(self.existence.of(octets).unwrap_or(now)),
+                        (None, None) => None,
+                    }
+                })
+                .collect()
+        };
+        SourceProofs {
+            crls: proven(&self.names.crls, &self.crl_octets),
+            ocsp_responses: proven(&self.names.ocsp_responses, &self.ocsp_octets),
+            authorities_end,
         }
     }
 

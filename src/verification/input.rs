@@ -9,6 +9,7 @@ use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::known_anchor::Fingerprint;
 use crate::pki::policy::inputs::PolicyInputs;
 use crate::pki::signature::sm2::Sm2Identifier;
+use crate::validation::AlgorithmEnds;
 use crate::validation::purposes::WantedPurposes;
 use crate::validation::requirements::{Requirements, Revocation};
 use crate::{Error, Result};
@@ -54,6 +55,11 @@ pub struct PathOptions {
     /// The distinguishing identifier of a signer with an SM2 key. Certificates, CRLs and OCSP
     /// responses are signed with the default one.
     pub sm2_identifier: Sm2Identifier,
+    /// Trust anchors of time-stamping authorities; `None`: `trust_anchors`, if `anchor_fingerprints`
+    /// accepts them.
+    pub timestamp_anchors: Option<Vec<Encoded>>,
+    /// Ends of algorithms; `None`: those of ETSI TS 119 312, for time-stamps alone.
+    pub algorithm_ends: Option<AlgorithmEnds>,
 }
 
 impl PathOptions {
@@ -76,6 +82,24 @@ impl PathOptions {
             anchor_fingerprints: Vec::new(),
             max_path_length: None,
             sm2_identifier: Sm2Identifier::default(),
+            timestamp_anchors: None,
+            algorithm_ends: None,
+        }
+    }
+
+    /// Returns the requirements on the paths of time-stamping authorities, without certificates. What
+    /// is asked of the signer's path, such as its policies, is not asked of theirs.
+    pub(super) fn of_timestamps(&self) -> Self {
+        Self {
+            revocation: self.revocation,
+            revocation_max_age_ms: self.revocation_max_age_ms,
+            strict_profile: self.strict_profile,
+            anchor_fingerprints: match self.timestamp_anchors {
+                Some(_) => Vec::new(),
+                None => self.anchor_fingerprints.clone(),
+            },
+            algorithm_ends: self.algorithm_ends.clone(),
+            ..Self::at(self.validation_time)
         }
     }
 
@@ -87,6 +111,7 @@ impl PathOptions {
         };
         Requirements {
             validation_time: self.validation_time,
+            judged_at: None,
             revocation: self.revocation,
             claimed_time,
             policies: self.policies.clone(),
@@ -118,6 +143,8 @@ pub struct SignatureInput {
     pub signature_algorithm: Option<SignatureAlgorithm>,
     /// Claimed signing time, the transaction's `timestamp`: reported, never trusted.
     pub claimed_time: Option<Time>,
+    /// Time-stamp tokens over the octets of `signature`, for evidence.
+    pub timestamps: Vec<Vec<u8>>,
     /// Options of path validation.
     pub options: PathOptions,
 }

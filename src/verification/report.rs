@@ -13,6 +13,7 @@ use crate::report::sentence::verdict::{AskedForDetail, VerdictDetail};
 use crate::validation::requirements::{Requirements, Revocation};
 use crate::verification::signed_hash::SignedAs;
 use crate::verification::summary::CertificateSummary;
+use crate::verification::timestamp::TimestampReport;
 
 /// The main status indication (ETSI EN 319 102-1 §5.1.3).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -23,6 +24,14 @@ pub enum Indication {
     TotalFailed,
     /// No check failed, and at least one could not be decided.
     Indeterminate,
+}
+
+/// What a verdict is about.
+#[derive(Clone, Copy)]
+enum Subject {
+    Signature,
+    Timestamp,
+    Certificate,
 }
 
 impl Indication {
@@ -52,6 +61,13 @@ pub struct VerificationReport {
     pub validation_time: Time,
     /// Claimed signing time, without proof.
     pub claimed_time: Option<Time>,
+    /// The earliest time at which time-stamps prove that the signature was there.
+    pub proven_time: Option<Time>,
+    /// Until when the proof of time holds by itself: until then, another time-stamp must be over it.
+    /// `None` unless the verdict is TOTAL-PASSED and a time is proven.
+    pub holds_until: Option<Time>,
+    /// Reports on the time-stamps over the signature that can be read.
+    pub signature_timestamps: Vec<TimestampReport>,
     /// The revocation checking mode that was asked for.
     pub revocation: Revocation,
     /// The end entity.
@@ -84,16 +100,7 @@ impl VerificationReport {
 
     /// Returns a report without a signer's certificate.
     pub(super) fn without_signer(checks: Checks, requirements: &Requirements) -> Self {
-        let (indication, sub_indication) = if checks.count(Outcome::Failed) > 0 {
-            (Indication::TotalFailed, checks.reason(Outcome::Failed))
-        } else if checks.count(Outcome::Indeterminate) > 0 {
-            (
-                Indication::Indeterminate,
-                checks.reason(Outcome::Indeterminate),
-            )
-        } else {
-            (Indication::TotalPassed, None)
-        };
+        let (indication, sub_indication) = verdict(&checks);
         Self {
             indication,
             sub_indication,
@@ -101,6 +108,9 @@ impl VerificationReport {
             signed_as: None,
             validation_time: requirements.validation_time,
             claimed_time: requirements.claimed_time,
+            proven_time: None,
+            holds_until: None,
+            signature_timestamps: Vec::new(),
             revocation: requirements.revocation,
             policies: Vec::new(),
             signer: None,
@@ -109,26 +119,38 @@ impl VerificationReport {
         }
     }
 
+    /// Adds checks, and concludes anew.
+    pub(super) fn add(&mut self, added: Checks) {
+        let mut checks = Checks::of(core::mem::take(&mut self.checks));
+        checks.append(added);
+        (self.indication, self.sub_indication) = verdict(&checks);
+        self.checks = checks.into_vec();
+    }
+
     /// Returns the verdict as sentences, including what was asked for about revocation.
     #[must_use]
     pub fn summary(&self) -> Detail {
-        let is_about_signature = |check: &Check| check.name.rule() < Rule::Path;
-        let has_signature = self.checks.iter().any(is_about_signature);
+        let subject = self.subject();
         let asked_for = self.asked_for();
         let Some(reason) = self.sub_indication else {
             let revocation = asked_for.unwrap_or(AskedForDetail::Settled).into();
-            return if has_signature {
-                VerdictDetail::SignaturePassed { revocation }.into()
-            } else {
-                VerdictDetail::CertificatePassed { revocation }.into()
-            };
+            return match subject {
+                Subject::Signature => VerdictDetail::SignaturePassed { revocation },
+                Subject::Timestamp => VerdictDetail::TimestampPassed { revocation },
+                Subject::Certificate => VerdictDetail::CertificatePassed { revocation },
+            }
+            .into();
         };
         let why = reason.into();
-        let verdict = match (self.indication, has_signature) {
-            (Indication::TotalFailed, true) => VerdictDetail::SignatureFailed { why },
-            (Indication::TotalFailed, false) => VerdictDetail::CertificateFailed { why },
-            (_, true) => VerdictDetail::SignatureUndecided { why },
-            (_, false) => VerdictDetail::CertificateUndecided { why },
+        let verdict = match (self.indication, subject) {
+            (Indication::TotalFailed, Subject::Signature) => VerdictDetail::SignatureFailed { why },
+            (Indication::TotalFailed, Subject::Timestamp) => VerdictDetail::TimestampFailed { why },
+            (Indication::TotalFailed, Subject::Certificate) => {
+                VerdictDetail::CertificateFailed { why }
+            }
+            (_, Subject::Signature) => VerdictDetail::SignatureUndecided { why },
+            (_, Subject::Timestamp) => VerdictDetail::TimestampUndecided { why },
+            (_, Subject::Certificate) => VerdictDetail::CertificateUndecided { why },
         };
         let verdict = Detail::from(verdict);
         match asked_for {
@@ -141,6 +163,18 @@ impl VerificationReport {
                 }
                 .into()
             }
+        }
+    }
+
+    /// Returns what the verdict is about.
+    fn subject(&self) -> Subject {
+        let mut rules = self.checks.iter().map(|check| check.name.rule());
+        if rules.clone().any(|rule| rule == Rule::TimestampImprint) {
+            Subject::Timestamp
+        } else if rules.any(|rule| rule < Rule::Path) {
+            Subject::Signature
+        } else {
+            Subject::Certificate
         }
     }
 
@@ -169,4 +203,17 @@ impl VerificationReport {
         let mut checks = self.checks.iter();
         checks.find(|check| check.name.to_string() == name)
     }
+}
+
+/// Returns the verdict and its main reason.
+fn verdict(checks: &Checks) -> (Indication, Option<SubIndication>) {
+    for (outcome, indication) in [
+        (Outcome::Failed, Indication::TotalFailed),
+        (Outcome::Indeterminate, Indication::Indeterminate),
+    ] {
+        if checks.count(outcome) > 0 {
+            return (indication, checks.reason(outcome));
+        }
+    }
+    (Indication::TotalPassed, None)
 }

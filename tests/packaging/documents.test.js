@@ -19,6 +19,7 @@ const COMPILED = [
   'README.zh-HK.md',
   'docs/elements.md',
   'docs/errors.md',
+  'docs/evidence.md',
   'docs/flows.md',
   'docs/form.md',
   'docs/guide-filling.md',

@@ -145,12 +145,8 @@ const pdf = { docDigest: digest, documentName: 'n' };
 const documents = [{ id: 'a', documentName: 'n', digest }];
 const form = { eMEFields: ['idNo'], profileFields: [], formName: 'f', formNum: '1', formDesc: 'd' };
 
-/** What page and server have alike. */
-const content = (wasm) => ({
-  canonicalForm: [
-    [{ field: 'f', file: { name: 'n', size: 1, digest } }],
-    { formName: 'f', formNumber: '1' },
-  ],
+/** What all modules that hash have alike. */
+const hashing = (wasm) => ({
   ContentHasher: {
     valid: ['SHA-256'],
     call: (algorithm) => new wasm.ContentHasher(algorithm).free(),
@@ -166,6 +162,15 @@ const content = (wasm) => ({
       }
     },
   },
+});
+
+/** What page and server have alike. */
+const content = (wasm) => ({
+  canonicalForm: [
+    [{ field: 'f', file: { name: 'n', size: 1, digest } }],
+    { formName: 'f', formNumber: '1' },
+  ],
+  ...hashing(wasm),
 });
 
 /** The functions of each module: how to call them, and arguments that are taken. */
@@ -217,7 +222,8 @@ const FUNCTIONS = {
       generateState: [],
     };
   },
-  verify: () => {
+  verify: (wasm) => {
+    const evidence = fixture('evidence/stamped.json').toString();
     const jws = fixture('jws/detached.json').toString();
     const content = fixture('jws/content.json').toString();
     const { signature: signed, ...rest } = signature;
@@ -225,7 +231,12 @@ const FUNCTIONS = {
       verifySignature: [{ ...pathOptions, ...signature }],
       validateCertificatePath: [{ ...pathOptions, certificate: signature.certificate }],
       verifyCms: [{ ...pathOptions, cms: fixture('cms/plain.cms'), content: 'x', digest }],
-      createEvidence: [{ ...pathOptions, ...rest, signature: signed }],
+      createEvidence: [{ ...pathOptions, ...rest, signature: signed, timestamps: [] }],
+      extendEvidence: [evidence, { crls: [], intermediates: [], ocspResponses: [] }],
+      evidenceDigest: [evidence, 'SHA-512'],
+      evidenceForm: [evidence],
+      renewEvidence: { valid: [evidence, fixture('evidence/2026.tst')], throws: true },
+      ...hashing(wasm),
       verifyEvidence: { valid: ['{}', pathOptions], throws: true },
       jwsSigningInput: ['x'],
       createJws: {

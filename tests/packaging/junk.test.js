@@ -260,6 +260,7 @@ const content = {
 };
 const path = { trustAnchors: [fixture('pki/root.pem')], revocation: 'off' };
 const certificate = fixture('pki/person.pem');
+const evidence = fixture('evidence/stamped.json').toString();
 const signed = {
   ...path,
   digest,
@@ -333,7 +334,11 @@ const ENTRIES = {
       verifySignature: [signed],
       validateCertificatePath: [{ ...path, certificate }],
       verifyCms: [{ ...path, cms: fixture('cms/plain.cms'), content: 'x' }],
-      createEvidence: [{ ...signed, content: 'x' }],
+      createEvidence: [{ ...signed, content: 'x', timestamps: [digest] }],
+      extendEvidence: [evidence, { crls: [digest] }],
+      evidenceDigest: [evidence, 'SHA-384'],
+      renewEvidence: [evidence, digest],
+      checkAttachment: [evidence, new Blob(['x']), { onProgress() {} }],
       verifyEvidence: ['{}', path],
       verifyJws: ['{}', 'x', path],
       fetchRevocation: [certificate, [certificate], { fetch: noNetwork, timeoutMs: 20 }],

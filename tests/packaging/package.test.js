@@ -349,6 +349,7 @@ const FILES = [
     'trap',
     'verify/address',
     'verify/api',
+    'verify/attachment',
     'verify/download',
     'verify/edge-light',
     'verify/index',

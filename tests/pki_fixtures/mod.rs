@@ -58,6 +58,7 @@ pub(crate) fn signature_input(file: &str) -> SignatureInput {
         certificate: certificate("person"),
         signature_algorithm: None,
         claimed_time: None,
+        timestamps: Vec::new(),
         options: options(),
     }
 }

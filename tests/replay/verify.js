@@ -2,8 +2,16 @@
 
 import { fixture, loaded, read } from './inputs.js';
 
-const { validateCertificatePath, verifyCms, verifyEvidence, verifyJws, verifySignature } =
-  await loaded('verify');
+const {
+  evidenceDigest,
+  evidenceForm,
+  extendEvidence,
+  validateCertificatePath,
+  verifyCms,
+  verifyEvidence,
+  verifyJws,
+  verifySignature,
+} = await loaded('verify');
 
 const chain = (name) => read('fuzz/chain', `${name}.der`);
 const validationTime = new Date('2026-06-01T00:00:00Z');
@@ -49,6 +57,9 @@ export const targets = {
     const content = fixture('jws/content.json').toString();
     return [
       () => verifyEvidence(input.toString(), { trustAnchors, validationTime }),
+      () => evidenceDigest(input.toString()),
+      () => evidenceForm(input.toString()),
+      () => extendEvidence(input.toString(), {}),
       () => verifyJws(input.toString(), content, { trustAnchors, validationTime }),
     ];
   },

@@ -45,7 +45,13 @@ const AREAS: [Area; 6] = [
     Area {
         path: "src/json",
         features: "page,server,verify",
-        tests: &["canonical_json", "jws", "jws_signers", "evidence"],
+        tests: &[
+            "canonical_json",
+            "jws",
+            "jws_signers",
+            "evidence",
+            "evidence_kept",
+        ],
     },
     Area {
         path: "src/pki/revocation",
@@ -55,6 +61,7 @@ const AREAS: [Area; 6] = [
             "revocation_requests",
             "revocation_vectors",
             "verification_revocation",
+            "evidence_kept",
         ],
     },
     Area {
@@ -71,6 +78,7 @@ const AREAS: [Area; 6] = [
             "jws",
             "jws_signers",
             "evidence",
+            "evidence_kept",
         ],
     },
 ];

@@ -41,6 +41,9 @@ const DISTRIBUTION_POINTS: [&str; 2] = ["person-relative", "person-indirect"];
 /// One JWS of each form in tests/fixtures/jws.
 const JWS: [&str; 3] = ["flattened", "general", "unencoded-payload"];
 
+/// Evidence of tests/fixtures/evidence with one time-stamp, and with three.
+const STAMPED: [&str; 2] = ["stamped", "renewed-2032"];
+
 /// Cases of tests/fixtures/pki/cases.tsv with more than one certificate.
 const CASES: usize = 60;
 
@@ -69,6 +72,10 @@ fn main() {
         write(&format!("seeds/evidence/jws-{name}"), &jws);
     }
     write("seeds/evidence/evidence", evidence().as_bytes());
+    for name in STAMPED {
+        let file = fs::read(fixture(&format!("evidence/{name}.json"))).unwrap();
+        write(&format!("seeds/evidence/{name}"), &file);
+    }
 
     // Every other case: cases share most objects, and seeds/crl has all CRLs.
     for (name, input) in revocation.cases().into_iter().step_by(2) {
@@ -232,6 +239,7 @@ fn evidence() -> String {
         certificate: encoded("person"),
         signature_algorithm: None,
         claimed_time: None,
+        timestamps: Vec::new(),
         options: PathOptions {
             trust_anchors: vec![encoded("root")],
             intermediates: vec![encoded("issuing")],

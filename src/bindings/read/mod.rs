@@ -21,7 +21,7 @@ use wasm_bindgen::prelude::*;
 use crate::string::decimal;
 use crate::{Error, Result};
 
-#[cfg(any(feature = "page", feature = "server"))]
+#[cfg(any(feature = "page", feature = "server", not(feature = "inspect")))]
 pub(super) use bytes::view;
 
 /// Maximum size of one argument, all its fields together, in characters and bytes: the largest CRL

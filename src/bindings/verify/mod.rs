@@ -10,3 +10,4 @@ pub mod profile;
 pub mod report;
 pub mod revocation;
 pub mod signature;
+pub mod timestamp;

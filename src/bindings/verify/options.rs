@@ -14,6 +14,7 @@ use crate::pki::certificate::key_usage;
 use crate::pki::policy::inputs::{PolicyInputs, is_policy_or_arc};
 use crate::pki::signature::Sm2Identifier;
 use crate::report::sentence;
+use crate::validation;
 use crate::validation::requirements;
 use crate::{Error, Result, verification};
 
@@ -99,9 +100,55 @@ argument! {
         /// '1234567812345678', the identifier of signers without one of their own.
         #[tsify(optional)]
         sm2_identifier: Option<String>,
+        /// Trusted certificates of time-stamping authorities, for time-stamps over signatures and of
+        /// evidence; as `trustAnchors`. Default: `trustAnchors`, of which `anchorFingerprints` accepts some.
+        #[tsify(optional)]
+        timestamp_anchors: Option<Vec<Encoded>>,
+        /// Ends of algorithms, in place of those of ETSI TS 119 312 V1.5.1: RSA keys below 3000 bits and
+        /// RSASSA-PKCS1-v1_5 end with 2028, the others have no end. The default ends count for
+        /// time-stamps; if this option is given, all ends count for the signature of evidence too.
+        #[tsify(optional)]
+        algorithm_ends: Option<Vec<AlgorithmEnd>>,
         /// Language of titles and details in the report. Default: 'en'.
         #[tsify(optional)]
         pub(super) language: Option<Language>,
+    }
+}
+
+argument! {
+    /// End of an algorithm.
+    pub struct AlgorithmEnd {
+        /// Algorithm.
+        algorithm: AlgorithmName,
+        /// Last moment at which it is suitable. Default: it has no end.
+        #[tsify(optional)]
+        end: Option<Moment>,
+    }
+}
+
+names! {
+    /// Algorithm with an end of its own.
+    pub enum AlgorithmName {
+        /// SHA-256.
+        Sha256 = "SHA-256",
+        /// SHA-384.
+        Sha384 = "SHA-384",
+        /// SHA-512.
+        Sha512 = "SHA-512",
+        /// SM3.
+        Sm3 = "SM3",
+        /// RSA keys with a modulus below 3000 bits.
+        RsaBelow3000 = "RSA-below-3000",
+        /// RSASSA-PKCS1-v1_5.
+        RsaPkcs1 = "RSA-PKCS1",
+        /// RSASSA-PSS.
+        RsaPss = "RSA-PSS",
+        /// ECDSA.
+        Ecdsa = "ECDSA",
+        /// Ed25519.
+        Ed25519 = "Ed25519",
+        /// SM2.
+        Sm2 = "SM2",
     }
 }
 
@@ -182,10 +229,15 @@ impl TryFrom<PathOptions> for verification::PathOptions {
             anchor_fingerprints: fingerprints(options.anchor_fingerprints)?,
             max_path_length: options.max_path_length,
             sm2_identifier: sm2_identifier.transpose()?.unwrap_or_default(),
+            timestamp_anchors: options.timestamp_anchors,
+            algorithm_ends: options.algorithm_ends.map(algorithm_ends),
         })
     }
 }
 
+same_variants!(AlgorithmName => validation::Algorithm {
+    Sha256 Sha384 Sha512 Sm3 RsaBelow3000 RsaPkcs1 RsaPss Ecdsa Ed25519 Sm2
+});
 same_variants!(Revocation => requirements::Revocation { Hard Soft Off });
 same_variants!(requirements::Revocation => Revocation { Hard Soft Off });
 
@@ -196,7 +248,7 @@ impl From<KeyUsage> for key_usage::KeyUsage {
     }
 }
 
-fn identifiers(
+pub(super) fn identifiers(
     argument: &'static str,
     texts: Option<Vec<String>>,
 ) -> Result<Option<Vec<ObjectIdentifier>>> {
@@ -211,6 +263,14 @@ fn identifiers(
     texts
         .map(|texts| texts.into_iter().map(read).collect())
         .transpose()
+}
+
+fn algorithm_ends(ends: Vec<AlgorithmEnd>) -> validation::AlgorithmEnds {
+    let ends = ends.into_iter().map(|AlgorithmEnd { algorithm, end }| {
+        let end = end.map(|Moment(ms)| Time::from_unix_ms(ms));
+        (algorithm.into(), end)
+    });
+    validation::AlgorithmEnds::replacing(ends.collect())
 }
 
 fn policies(texts: Option<Vec<String>>) -> Result<Option<Vec<String>>> {

@@ -8,7 +8,7 @@
 //! | content | a view of its segments, never copied |
 //! | certificates, CRLs, OCSP responses | their own octets, which their issuers signed |
 //! | signed attributes | DER, which is what was signed, whatever came (RFC 5652 §5.4) |
-//! | unsigned attributes | their own octets: nothing reads them |
+//! | unsigned attributes | their own octets |
 //! | all others | DER |
 
 use alloc::vec::Vec;
@@ -36,8 +36,8 @@ pub struct Envelope<'a> {
     /// The DER of `digestAlgorithms`.
     pub(super) digest_algorithms: Vec<u8>,
     /// The DER of `eContentType`.
-    pub(super) content_type: Vec<u8>,
-    pub(super) content: Option<OctetString<'a>>,
+    pub(crate) content_type: Vec<u8>,
+    pub(crate) content: Option<OctetString<'a>>,
     pub(super) certificates: Vec<&'a [u8]>,
     pub(super) revocation: RevocationInfo<'a>,
     pub(super) signer_infos: Vec<EncodedSignerInfo>,

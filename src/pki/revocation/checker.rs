@@ -10,7 +10,7 @@ use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
 use crate::pki::revocation::budget::{Budget, WorkLimit};
 use crate::pki::revocation::crl::entry::RevocationEntry;
-use crate::pki::revocation::data::{RevocationData, RevocationSource};
+use crate::pki::revocation::data::{RevocationData, RevocationSource, SourceProofs};
 use crate::pki::revocation::findings::{Findings, Saying};
 use crate::pki::revocation::policy::RevocationPolicy;
 use crate::pki::revocation::problem::{ProblemKind, UndeterminedReason};
@@ -39,6 +39,7 @@ pub struct RevocationChecker<'j, 's, 'a> {
     pub(crate) signer_path: &'j SignerPath<'j, 's, 'a>,
     /// The remaining budget.
     pub budget: Budget,
+    pub(crate) proofs: SourceProofs,
     /// DER of the certificates whose status is being determined; a status must not depend on
     /// itself.
     pending: Vec<&'s [u8]>,
@@ -66,6 +67,7 @@ impl<'j, 's, 'a> RevocationChecker<'j, 's, 'a> {
             },
             signer_path,
             budget,
+            proofs: SourceProofs::default(),
             pending: Vec::new(),
             verified: Vec::new(),
             revoked_later: Vec::new(),
@@ -138,6 +140,27 @@ impl<'j, 's, 'a> RevocationChecker<'j, 's, 'a> {
     pub(crate) fn staleness(&self, by: &StatusInformation) -> Option<ProblemKind> {
         let is_fresh = self.policy.is_fresh(by.this_update, by.next_update);
         (!is_fresh).then_some(ProblemKind::Stale(by.next_update))
+    }
+
+    /// Returns the time at which the makers of a source must have been trusted: when it was issued,
+    /// or when it is first known to have been there, if that is later. A key that was broken, stolen
+    /// or no longer looked after in between could have made it (ETSI EN 319 102-1 §5.6.2.1).
+    pub(crate) fn proven(&self, source: RevocationSource, issued: Time) -> Time {
+        let proven = match source {
+            RevocationSource::Crl(index) => self.proofs.crls.get(index),
+            RevocationSource::Ocsp(index) => self.proofs.ocsp_responses.get(index),
+        };
+        let proven = proven.copied().flatten();
+        proven.map_or(issued, |proven| proven.max(issued))
+    }
+
+    /// Returns why a source that is not known to have been there while the authorities of the path
+    /// were trusted cannot be used.
+    pub(crate) fn lateness(&self, source: RevocationSource, issued: Time) -> Option<ProblemKind> {
+        let end = self.proofs.authorities_end?;
+        let proven = self.proven(source, issued);
+        let is_late = proven > issued && self.policy.is_later(proven) && end < proven;
+        is_late.then_some(ProblemKind::NotProven(end))
     }
 
     /// Verifies a signature with the key of `signer`, once for each pair.

@@ -32,6 +32,7 @@ pub use crl::{
     Crl, CrlDefect, CrlReason, DistributionPoint, DistributionPointName, DistributionPoints,
     OutOfScope, ReasonFlags, RevocationEntry,
 };
+pub(crate) use data::SourceProofs;
 pub use data::{RevocationData, RevocationSource};
 pub use ocsp::request::ocsp_request;
 pub use ocsp::{NotAuthorized, OcspDefect, OcspRefusal, OcspResponse};

@@ -44,6 +44,8 @@ pub enum ProblemKind {
     /// The source was issued after the certificate expired at this time, and does not say that it
     /// still covers it (RFC 5280 §3.3).
     AfterExpiry(Time),
+    /// The source is not known to have been there before an authority of the path ended at this time.
+    NotProven(Time),
     /// The signer's certificate is missing.
     SignerNotFound,
     /// The signature was not made with the key of any certificate of the signer, or cannot be

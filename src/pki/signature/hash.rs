@@ -108,6 +108,24 @@ impl Sha2 {
         }
     }
 
+    /// Returns the function whose digests have this many octets.
+    #[must_use]
+    pub fn of_length(octets: usize) -> Option<Self> {
+        [Self::Sha256, Self::Sha384, Self::Sha512]
+            .into_iter()
+            .find(|hash| hash.length() == octets)
+    }
+
+    /// Returns the content octets of the object identifier.
+    pub(crate) fn identifier(self) -> Vec<u8> {
+        let last = match self {
+            Self::Sha256 => 1,
+            Self::Sha384 => 2,
+            Self::Sha512 => 3,
+        };
+        [SHA2, &[last]].concat()
+    }
+
     /// Returns the digest of the concatenated `parts`.
     #[must_use]
     pub fn digest(self, parts: &[&[u8]]) -> Vec<u8> {

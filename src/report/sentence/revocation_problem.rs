@@ -43,6 +43,10 @@ details! {
         "it does not say when the next one comes (nextUpdate)",
         "沒有說明下次更新的時間（nextUpdate）",
         "没有说明下次更新的时间（nextUpdate）";
+    NotProven { end: Time } =>
+        "it is not proven that it was there before an authority of the path ended at {end}",
+        "未能證明它在路徑上的核證機關於 {end} 到期之前已存在",
+        "未能证明它在路径上的证书颁发机构于 {end} 到期之前已存在";
     NumberIrregular =>
         "its number is critical, negative or too long (cRLNumber)",
         "其編號被標示為關鍵、為負數或過長（cRLNumber）",
@@ -194,6 +198,7 @@ fn problem(kind: ProblemKind) -> ProblemDetail {
         ProblemKind::Stale(Some(until)) => ProblemDetail::Stale { until },
         ProblemKind::Stale(None) => ProblemDetail::TooOld,
         ProblemKind::AfterExpiry(expiry) => ProblemDetail::AfterExpiry { expiry },
+        ProblemKind::NotProven(end) => ProblemDetail::NotProven { end },
         ProblemKind::SignerNotFound => ProblemDetail::SignerNotFound,
         ProblemKind::Signature(Signed::Refused(algorithm)) => {
             ProblemDetail::SignatureRefused { algorithm }

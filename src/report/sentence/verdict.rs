@@ -30,6 +30,18 @@ details! {
         "It could not be decided whether the certificate is valid: {why}.",
         "無法判定證書是否有效：{why}。",
         "无法判定证书是否有效：{why}。";
+    TimestampPassed { revocation: Detail } =>
+        "The time-stamp is valid. {revocation}",
+        "時間戳記有效。{revocation}",
+        "时间戳有效。{revocation}";
+    TimestampFailed { why: Detail } =>
+        "The time-stamp is not valid: {why}.",
+        "時間戳記無效：{why}。",
+        "时间戳无效：{why}。";
+    TimestampUndecided { why: Detail } =>
+        "It could not be decided whether the time-stamp is valid: {why}.",
+        "無法判定時間戳記是否有效：{why}。",
+        "无法判定时间戳是否有效：{why}。";
     WithRevocation { verdict: Detail, revocation: Detail } =>
         "{verdict} {revocation}",
         "{verdict}{revocation}",
@@ -122,6 +134,14 @@ details! {
          it was",
         "證書在此時間並非有效，而沒有證明顯示簽署在其有效期內作出",
         "证书在此时间并非有效，而没有证明显示签名在其有效期内作出";
+    TimestampOrderFailure =>
+        "the times of time-stamps contradict each other, or the time of judging",
+        "時間戳記的時間互相矛盾，或與判斷的時間矛盾",
+        "时间戳的时间互相矛盾，或与判断的时间矛盾";
+    NoPoe =>
+        "nothing proves that what it is judged by was there while its issuers were trusted",
+        "沒有證明顯示判斷所依據的資料在其簽發者仍獲信任時已存在",
+        "没有证明显示判断所依据的数据在其签发者仍受信任时已存在";
     TryLater =>
         "it is not known whether a certificate was revoked",
         "無法得知證書是否已被撤銷",
@@ -149,6 +169,8 @@ impl From<SubIndication> for Detail {
             SubIndication::RevokedNoPoe => ReasonDetail::RevokedNoPoe,
             SubIndication::RevokedCaNoPoe => ReasonDetail::RevokedCaNoPoe,
             SubIndication::OutOfBoundsNoPoe => ReasonDetail::OutOfBoundsNoPoe,
+            SubIndication::TimestampOrderFailure => ReasonDetail::TimestampOrderFailure,
+            SubIndication::NoPoe => ReasonDetail::NoPoe,
             SubIndication::TryLater => ReasonDetail::TryLater,
         };
         detail.into()

@@ -20,6 +20,24 @@ pub(super) enum Attributes<'a> {
     Malformed(&'static str),
 }
 
+/// What the content of a message is to be.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::verification) enum ContentKind {
+    /// A document, id-data.
+    Document,
+    /// The statement of a time-stamp authority, id-ct-TSTInfo.
+    Timestamp,
+}
+
+impl ContentKind {
+    const fn identifier(self) -> &'static [u8] {
+        match self {
+            Self::Document => identifier::DATA,
+            Self::Timestamp => identifier::TST_INFO,
+        }
+    }
+}
+
 const FORMAT: SubIndication = SubIndication::FormatFailure;
 
 impl<'a> Attributes<'a> {
@@ -67,11 +85,13 @@ impl<'a> Attributes<'a> {
     }
 }
 
-/// Checks that the content is a document, and that the signer says the same (RFC 5652 §11.1).
+/// Checks that the content is of the type that is judged, and that the signer says the same (RFC 5652
+/// §11.1).
 pub(super) fn check_content_type(
     checks: &mut Checks,
     attributes: &Attributes<'_>,
     message: &SignedData<'_>,
+    kind: ContentKind,
 ) {
     const RULE: Rule = Rule::CmsContentType;
     let value = match attributes {
@@ -79,7 +99,7 @@ pub(super) fn check_content_type(
         Attributes::Absent => None,
         Attributes::Present(attributes) => Some(attributes.value(identifier::CONTENT_TYPE)),
     };
-    let is_data = message.content_type == identifier::DATA;
+    let is_expected = message.content_type == kind.identifier();
     let detail = match value {
         Some(None) => CmsDetail::AttributeMissing {
             attribute: "contentType",
@@ -93,10 +113,14 @@ pub(super) fn check_content_type(
         {
             CmsDetail::ContentTypeDiffers
         }
-        Some(Some(Ok(_))) if is_data => {
-            return checks.passed(RULE, CmsDetail::ContentTypeAgrees);
+        Some(Some(Ok(_))) if is_expected => {
+            let detail = match kind {
+                ContentKind::Document => CmsDetail::ContentTypeAgrees,
+                ContentKind::Timestamp => CmsDetail::ContentTypeTimestamp,
+            };
+            return checks.passed(RULE, detail);
         }
-        None if is_data => return checks.passed(RULE, CmsDetail::ContentTypeData),
+        None if is_expected => return checks.passed(RULE, CmsDetail::ContentTypeData),
         Some(Some(Ok(_))) | None => {
             let content_type = Identifier(message.content_type).named();
             return checks.indeterminate(

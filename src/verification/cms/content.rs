@@ -12,7 +12,6 @@ use crate::pki::signature::hash::{Hash, Named, Sha2};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::verification::cms::detail::CmsDetail;
-use crate::verification::cms::input::CmsInput;
 use crate::verification::detail::SignedDataDetail;
 use crate::{Error, Result};
 
@@ -22,6 +21,15 @@ pub(super) enum DigestHash {
     Trusted(Hash),
     /// The verdict cannot be good; what else was changed is still told.
     Broken(BrokenHash),
+}
+
+/// What the caller gives of the content.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::verification) struct Given<'c> {
+    /// The content, if the message does not embed it.
+    pub(in crate::verification) content: Option<&'c [u8]>,
+    /// Its digest by the message's digest algorithm.
+    pub(in crate::verification) digest: Option<&'c [u8]>,
 }
 
 /// What is known of the signed content.
@@ -123,11 +131,11 @@ pub(super) fn check_digest_algorithm(
 /// not the signature forged.
 pub(super) fn check<'c>(
     checks: &mut Checks,
-    input: &'c CmsInput,
+    input: Given<'c>,
     message: &SignedData<'c>,
     hash: DigestHash,
 ) -> Content<'c> {
-    let given = input.content.as_deref().map(OctetString::whole);
+    let given = input.content.map(OctetString::whole);
     let contents = [given, message.content];
     if contents.iter().flatten().any(could_be_attributes) {
         let reason = SubIndication::FormatFailure;
@@ -147,7 +155,7 @@ pub(super) fn check<'c>(
     let octets = given.or(message.content);
     let computed = octets.map(|content| hash.digest(&content));
     let name = hash.name();
-    match (&computed, &input.digest) {
+    match (computed.as_deref(), input.digest) {
         (None, None) => checks.indeterminate(
             RULE,
             SubIndication::SignedDataNotFound,
@@ -178,10 +186,10 @@ pub(super) fn check<'c>(
         (Some(_), None) => checks.passed(RULE, CmsDetail::ContentEmbedded { hash: name }),
         (None, Some(_)) => checks.passed(RULE, SignedDataDetail::DigestGiven),
     }
-    let agrees = input.digest.is_none() || input.digest == computed;
+    let agrees = input.digest.is_none() || input.digest == computed.as_deref();
     Content {
         octets: octets.filter(|_| agrees),
-        digest: input.digest.clone().or(computed),
+        digest: input.digest.map(<[u8]>::to_vec).or(computed),
     }
 }
 
@@ -189,14 +197,14 @@ pub(super) fn check<'c>(
 /// time-stamp token, is not read, so what was given is not what was signed even if it belongs to it.
 fn check_other_type<'c>(
     checks: &mut Checks,
-    input: &CmsInput,
+    input: Given<'_>,
     embedded: OctetString<'c>,
     hash: DigestHash,
 ) -> Content<'c> {
     let digest = hash.digest(&embedded);
-    let given = input.content.as_deref().map(OctetString::whole);
+    let given = input.content.map(OctetString::whole);
     if given.is_some_and(|given| given != embedded)
-        || input.digest.as_ref().is_some_and(|given| *given != digest)
+        || input.digest.is_some_and(|given| given != digest)
     {
         let reason = SubIndication::SigConstraintsFailure;
         checks.indeterminate(RULE, reason, CmsDetail::EmbeddedOfOtherType);
@@ -212,7 +220,7 @@ fn check_other_type<'c>(
 /// Tells what another content than the given one is.
 fn check_other_content<'c>(
     checks: &mut Checks,
-    input: &CmsInput,
+    input: Given<'_>,
     [given, embedded]: [&OctetString<'c>; 2],
     hash: DigestHash,
 ) -> Content<'c> {
@@ -228,6 +236,10 @@ fn check_other_content<'c>(
     };
     Content {
         octets: Some(*octets),
-        digest: input.digest.clone().or_else(|| Some(hash.digest(octets))),
+        digest: Some(
+            input
+                .digest
+                .map_or_else(|| hash.digest(octets), <[u8]>::to_vec),
+        ),
     }
 }

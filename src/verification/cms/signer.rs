@@ -6,6 +6,7 @@ use crate::pki::cms::signing_certificate::{Naming, Version, naming};
 use crate::pki::cms::{SignedAttributes, SignerInfo};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
+use crate::verification::cms::attributes::ContentKind;
 use crate::verification::cms::detail::CmsDetail;
 
 /// Finds the signer's certificate among the intermediates. Of several, prefers one that the signed
@@ -33,6 +34,7 @@ pub(super) fn check_signing_certificate(
     checks: &mut Checks,
     attributes: &SignedAttributes<'_>,
     certificate: &Certificate<'_>,
+    kind: ContentKind,
     strict: bool,
 ) {
     const RULE: Rule = Rule::CmsSigningCertificate;
@@ -59,6 +61,10 @@ pub(super) fn check_signing_certificate(
         checks.passed(RULE, CmsDetail::CertificateNamed);
     } else if says(Naming::Unknown) {
         checks.skipped(RULE, CmsDetail::CertificateNamedWeakly);
+    } else if kind == ContentKind::Timestamp {
+        // RFC 3161 §2.4.2, RFC 5816 §2.2.1: "MUST be included as a signerInfo attribute".
+        let reason = SubIndication::FormatFailure;
+        checks.failed(RULE, reason, CmsDetail::CertificateNotNamed);
     } else {
         checks.skipped(RULE, CmsDetail::CertificateNotNamed);
     }

@@ -1,11 +1,16 @@
 // Types of the package for a verifier, on every platform; compiled, never run.
 
 import {
+  type AttachmentCheck,
   type CertificateProfile,
   type CertificateSummary,
   certificatesOf,
+  checkAttachment,
   createEvidence,
   createJws,
+  type EvidenceReport,
+  type evidenceDigest,
+  extendEvidence,
   type FetchedRevocation,
   type FetchProblem,
   fetchRevocation,
@@ -14,6 +19,7 @@ import {
   type KeyUsage,
   type ocspRequest,
   type PathOptions,
+  type renewEvidence,
   revocationPointers,
   type VerificationReport,
   validateCertificatePath,
@@ -36,6 +42,11 @@ export type Verifier = [
   Holds<Same<ReturnType<typeof verifyCms>, VerificationReport>>,
   Holds<Same<ReturnType<typeof verifyJws>, VerificationReport>>,
   Holds<Same<ReturnType<typeof createEvidence>, string>>,
+  Holds<Same<ReturnType<typeof extendEvidence>, string>>,
+  Holds<Same<ReturnType<typeof renewEvidence>, string>>,
+  Holds<Same<ReturnType<typeof evidenceDigest>, Uint8Array<ArrayBuffer>>>,
+  Holds<Same<ReturnType<typeof checkAttachment>, Promise<AttachmentCheck>>>,
+  Holds<Same<EvidenceReport['timestamps'][number]['over'], 'signature' | 'everything'>>,
   Holds<Same<ReturnType<typeof iamSmartProfile>, CertificateProfile>>,
   Holds<Same<ReturnType<typeof fetchRevocation>, Promise<FetchedRevocation>>>,
   Holds<Same<ReturnType<typeof ocspRequest>, Uint8Array<ArrayBuffer> | undefined>>,
@@ -98,7 +109,16 @@ verifyCms(options);
 const evidence: string = createEvidence({ ...signature, content: 'string' });
 // @ts-expect-error: the content must be a string.
 createEvidence({ ...signature, content: bytes });
-const content: string = verifyEvidence(evidence, options).content;
+createEvidence({ ...signature, content: 'string', timestamps: [bytes, 'Base64'] });
+extendEvidence(evidence, { crls: [bytes], ocspResponses: ['PEM'], intermediates: [bytes.buffer] });
+checkAttachment(evidence, new Blob([]));
+// @ts-expect-error: not an algorithm.
+verifyEvidence(evidence, { ...options, algorithmEnds: [{ algorithm: 'RSA' }] });
+const content: string = verifyEvidence(evidence, {
+  ...options,
+  timestampAnchors: [bytes],
+  algorithmEnds: [{ algorithm: 'RSA-PKCS1', end: new Date() }, { algorithm: 'ECDSA' }],
+}).content;
 // @ts-expect-error: trust anchors are not in the file.
 verifyEvidence(evidence);
 const jws: string = createJws({ content, signature: bytes, certificate: 'PEM' });

@@ -5,6 +5,7 @@
 
 use alloc::vec::Vec;
 
+use crate::asn1::time::Time;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::{Certificate, KeyIdentity};
 use crate::pki::name;
@@ -66,12 +67,12 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         let covered = points
             .reasons(crl, subject)
             .map_err(ProblemKind::CrlOutOfScope)?;
-        let signer = self.usable_signer(crl, issuer)?;
+        let signer = self.usable_signer(index, issuer)?;
         let mut combined = Combined {
             listed: self.find_entry(crl, subject)?,
             by: status_information(RevocationSource::Crl(index), crl),
         };
-        let mut newest = crl;
+        let (base, mut newest) = (index, index);
         for index in self.deltas_of(crl) {
             let delta = &self.data.crls[index];
             // §6.3.3 (h): verified with the key of the complete CRL.
@@ -87,14 +88,15 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
             if self.staleness(&by).is_none() {
                 let listed = updated(combined.listed, listed);
                 combined = Combined { listed, by };
-                newest = delta;
+                newest = index;
             } else if let Saying::Revoked(entry) = self.saying_of(listed, &by) {
                 findings.revoked(entry, by);
             }
         }
         let Combined { listed, by } = combined;
         let saying = self.saying_of(listed, &by);
-        let problem = self.problem_with(crl, newest, &saying, signer, subject);
+        let problem = self.problem_with([base, newest], &saying, signer, subject);
+        let newest = &self.data.crls[newest];
         let duties = if newest.delta_base.is_some() {
             [&crl.defects[..], &newest.defects].concat()
         } else {
@@ -123,7 +125,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         points
             .reasons(delta, subject)
             .map_err(ProblemKind::CrlOutOfScope)?;
-        self.usable_signer(delta, issuer)?;
+        self.usable_signer(index, issuer)?;
         let listed = self.find_entry(delta, subject)?;
         let by = status_information(RevocationSource::Crl(index), delta);
         let Saying::Revoked(entry) = self.saying_of(listed, &by) else {
@@ -137,16 +139,17 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
     /// are searched, because an attacker could make one that is slow to search.
     fn usable_signer<'c>(
         &mut self,
-        crl: &'s Crl<'a>,
+        index: usize,
         issuer: &'c Certificate<'s>,
     ) -> Result<&'c Certificate<'s>>
     where
         's: 'c,
     {
+        let crl = &self.data.crls[index];
         if let Some(defect) = crl.defect(DefectEffect::Unusable) {
             return Err(ProblemKind::CrlDefect(defect.clone()));
         }
-        self.find_signer(crl, issuer)
+        self.find_signer(index, issuer)
     }
 
     fn saying_of(&self, listed: Listed, by: &StatusInformation) -> Saying {
@@ -164,27 +167,40 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
     /// Returns why a CRL, alone or updated by a delta CRL, cannot show that a certificate is good.
     fn problem_with(
         &self,
-        crl: &Crl<'_>,
-        newest: &Crl<'_>,
+        [base, newest]: [usize; 2],
         saying: &Saying,
         signer: &Certificate<'_>,
         subject: &Certificate<'_>,
     ) -> Option<ProblemKind> {
+        let (crl, current) = (&self.data.crls[base], &self.data.crls[newest]);
+        let proven = [base, newest].map(|index| {
+            let source = RevocationSource::Crl(index);
+            self.proven(source, self.data.crls[index].this_update)
+        });
         if let Some(defect) = crl.defect(DefectEffect::Incomplete) {
             return Some(ProblemKind::CrlDefect(defect.clone()));
         }
-        if self.was_revoked_by(signer, newest.this_update) {
+        if self.was_revoked_by(signer, proven[0].max(proven[1])) {
             return Some(ProblemKind::SignerRevoked);
         }
         let expiry = subject.not_after();
         if matches!(saying, Saying::Good { later: None })
-            && newest.this_update > expiry
-            && newest.expired_since.is_none_or(|since| since > expiry)
+            && current.this_update > expiry
+            && current.expired_since.is_none_or(|since| since > expiry)
         {
             return Some(ProblemKind::AfterExpiry(expiry));
         }
+        let mut late = [base, newest].into_iter().filter_map(|index| {
+            self.lateness(
+                RevocationSource::Crl(index),
+                self.data.crls[index].this_update,
+            )
+        });
+        if let Some(late) = late.next() {
+            return Some(late);
+        }
         // Combined with a delta CRL, a CRL equals a complete one of the delta's time (§5.2.4).
-        self.staleness(&status_information(RevocationSource::Crl(0), newest))
+        self.staleness(&status_information(RevocationSource::Crl(0), current))
     }
 
     fn find_entry(&mut self, crl: &Crl<'_>, subject: &Certificate<'_>) -> Result<Listed> {
@@ -216,12 +232,14 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
     /// certificate, or one whose path ends at the same trust anchor.
     fn find_signer<'c>(
         &mut self,
-        crl: &'s Crl<'a>,
+        index: usize,
         issuer: &'c Certificate<'s>,
     ) -> Result<&'c Certificate<'s>>
     where
         's: 'c,
     {
+        let crl = &self.data.crls[index];
+        let proven = self.proven(RevocationSource::Crl(index), crl.this_update);
         let mut problem = ProblemKind::SignerNotFound;
         if name::same_name(crl.issuer, issuer.tbs().subject) {
             match self.check_signer(crl, issuer) {
@@ -247,7 +265,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
                 }
                 let checked = self
                     .check_signer(crl, candidate)
-                    .and_then(|()| self.check_signer_path(crl, candidate, issuer));
+                    .and_then(|()| self.check_signer_path(proven, candidate, issuer));
                 match checked {
                     Ok(()) => return Ok(candidate),
                     Err(limit @ ProblemKind::Limit(_)) => return Err(limit),
@@ -280,18 +298,19 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
     /// certificate, whose status is determined as part of that certificate's path. If a CRL covers
     /// its own signer, it gives the signer's status itself.
     ///
-    /// The signer of a CRL that was issued after the validation time must be valid when it is issued.
+    /// The signer of a CRL that was issued, or is first known to have been there, after the validation
+    /// time must be valid then.
     fn check_signer_path(
         &mut self,
-        crl: &Crl<'_>,
+        proven: Time,
         signer: &'s Certificate<'a>,
         issuer: &Certificate<'_>,
     ) -> Result<()> {
-        let at = self.policy.validation_time.max(crl.this_update);
+        let at = self.policy.validation_time.max(proven);
         let path = (self.signer_path)(signer, at, &mut self.budget)?;
         for (certificate, next) in path.iter().zip(path.iter().skip(1)) {
             if certificate.is_same_entity(issuer) {
-                if self.was_revoked_by(issuer, crl.this_update) {
+                if self.was_revoked_by(issuer, proven) {
                     return Err(ProblemKind::SignerRevoked);
                 }
                 break;
@@ -300,8 +319,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
                 continue;
             }
             match self.status(certificate, next) {
-                RevocationStatus::Good(_) if !self.was_revoked_by(certificate, crl.this_update) => {
-                }
+                RevocationStatus::Good(_) if !self.was_revoked_by(certificate, proven) => {}
                 RevocationStatus::Good(_) | RevocationStatus::Revoked(_) => {
                     return Err(ProblemKind::SignerRevoked);
                 }

@@ -67,7 +67,9 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
                 continue;
             }
             // One signature covers all single responses.
-            let authorized = responder.get_or_insert_with(|| self.authorize(response, issuer));
+            let proven = self.proven(source, response.produced_at);
+            let authorized =
+                responder.get_or_insert_with(|| self.authorize(response, issuer, proven));
             let is_revoked_later = match authorized {
                 Ok(authorized) => authorized.was_revoked_before,
                 Err(kind) => return Err(kind.clone()),
@@ -110,7 +112,8 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         if is_silent && by.this_update > expiry && !is_kept {
             return Some(ProblemKind::AfterExpiry(expiry));
         }
-        self.staleness(by)
+        self.lateness(by.source, by.this_update)
+            .or_else(|| self.staleness(by))
     }
 }
 

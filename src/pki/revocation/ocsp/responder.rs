@@ -32,17 +32,18 @@ pub(super) struct Authorized {
 
 impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
     /// Checks that the response was signed by the certificate's issuer, or by a responder that this
-    /// issuer designated (RFC 6960 §4.2.2.2).
+    /// issuer designated (RFC 6960 §4.2.2.2). `proven` is when it was made, or is first known to have
+    /// been there.
     pub(super) fn authorize(
         &mut self,
         response: &'s BasicResponse<'a>,
         issuer: &Certificate<'s>,
+        proven: Time,
     ) -> Result<Authorized> {
-        let made_at = response.produced_at;
         let mut problem = ProblemKind::SignerNotFound;
         if response.responder.is(issuer) {
             match self.verify(&response.signed, issuer) {
-                Ok(()) => return Ok(self.authorized(&[issuer], made_at)),
+                Ok(()) => return Ok(self.authorized(&[issuer], proven)),
                 Err(limit @ ProblemKind::Limit(_)) => return Err(limit),
                 Err(kind) => problem = kind,
             }
@@ -59,9 +60,9 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
             }
             let checked = self
                 .verify(&response.signed, candidate)
-                .and_then(|()| self.check_delegate(candidate, issuer, made_at));
+                .and_then(|()| self.check_delegate(candidate, issuer, proven));
             match checked {
-                Ok(()) => return Ok(self.authorized(&[candidate, issuer], made_at)),
+                Ok(()) => return Ok(self.authorized(&[candidate, issuer], proven)),
                 Err(limit @ ProblemKind::Limit(_)) => return Err(limit),
                 // A problem with the certificate whose key made the signature is more specific.
                 Err(kind @ ProblemKind::Signature(_)) => {
@@ -76,20 +77,20 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
     }
 
     /// Returns the responder with this path, without the issuers of the issuer.
-    fn authorized(&self, path: &[&Certificate<'_>], made_at: Time) -> Authorized {
+    fn authorized(&self, path: &[&Certificate<'_>], proven: Time) -> Authorized {
         let mut path = path.iter();
         Authorized {
-            was_revoked_before: path.any(|one| self.was_revoked_by(one, made_at)),
+            was_revoked_before: path.any(|one| self.was_revoked_by(one, proven)),
         }
     }
 
     /// Checks a responder that is not the issuer. One whose response is newer than the validation
-    /// time must be valid when it makes it.
+    /// time must be valid when it makes it, and as long as it is not known to have been there.
     fn check_delegate(
         &mut self,
         delegate: &Certificate<'s>,
         issuer: &Certificate<'s>,
-        made_at: Time,
+        proven: Time,
     ) -> Result<()> {
         let is_refused = |why| Err(ProblemKind::OcspNotAuthorized(why));
         if !delegate.names_as_issuer(issuer) || !self.is_issued(delegate, issuer)? {
@@ -98,7 +99,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         if !has_purpose(delegate) {
             return is_refused(NotAuthorized::Purpose);
         }
-        let at = self.policy.validation_time.max(made_at);
+        let at = self.policy.validation_time.max(proven);
         if at < delegate.not_before() || at > delegate.not_after() {
             return is_refused(NotAuthorized::Validity);
         }
