@@ -3,7 +3,7 @@
 //! hayro-syntax keeps them to itself, and repairs a file whose sections are broken. An update has to
 //! name the last section, and a signature covers what a strict reader finds.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -102,12 +102,17 @@ pub(super) fn read(file: &[u8]) -> Result<Vec<Section>> {
 
 /// Returns the entry of every object, by number: the newest section that has one counts.
 pub(super) fn merged(sections: &[Section]) -> Vec<(u32, Entry)> {
-    let all = sections.iter().flat_map(|section| &section.entries);
-    let mut all: Vec<_> = all.copied().collect();
-    // Stable: of the same number, the newest stays first.
-    all.sort_by_key(|(number, _)| *number);
-    all.dedup_by_key(|(number, _)| *number);
-    all
+    let lists = sections.iter().map(|section| &section.entries[..]);
+    newest(lists)
+}
+
+/// Merges lists, of which the first has the say.
+fn newest<'s>(lists: impl Iterator<Item = &'s [(u32, Entry)]>) -> Vec<(u32, Entry)> {
+    let mut all = BTreeMap::new();
+    for (number, entry) in lists.flatten() {
+        all.entry(*number).or_insert(*entry);
+    }
+    all.into_iter().collect()
 }
 
 /// Returns the number that the next new object has: after every number that any section has or
@@ -218,10 +223,7 @@ impl Section {
         cursor.object_header().ok_or(broken)?;
         let beside = Self::stream(file, cursor.at, offset)?;
         self.entries.retain(|(_, entry)| *entry != Entry::Free);
-        self.entries.extend(beside.entries);
-        // Stable: what the table has comes first.
-        self.entries.sort_by_key(|(number, _)| *number);
-        self.entries.dedup_by_key(|(number, _)| *number);
+        self.entries = newest([&self.entries[..], &beside.entries].into_iter());
         self.size = self.size.max(beside.size);
         self.kind = CrossReference::Hybrid;
         Ok(())

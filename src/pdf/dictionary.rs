@@ -20,8 +20,9 @@ pub(super) fn changed(dict: &Dict<'_>, changes: Changes<'_>) -> Vec<u8> {
         written.extend(value);
         written.push(b'\n');
     };
-    for (key, value) in dict.entries() {
-        if !changes.iter().any(|(changed, _)| *changed == &*key) {
+    for key in dict.keys() {
+        let is_changed = changes.iter().any(|(changed, _)| *changed == &*key);
+        if let Some(value) = dict.get_raw(&*key).filter(|_| !is_changed) {
             put(&key, &as_written(&value));
         }
     }

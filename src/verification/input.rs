@@ -98,6 +98,7 @@ impl PathOptions {
                 Some(_) => Vec::new(),
                 None => self.anchor_fingerprints.clone(),
             },
+            algorithm_ends: self.algorithm_ends.clone(),
             ..Self::at(self.validation_time)
         }
     }

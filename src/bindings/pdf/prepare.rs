@@ -131,24 +131,18 @@ impl FromJs for Whole {
 /// Bytes of a file in a result.
 #[derive(tsify::Tsify)]
 #[tsify(type = "Uint8Array<ArrayBuffer>")]
-pub struct Joined(Uint8Array);
+pub struct Joined(pub(super) Uint8Array);
 
 #[wasm_bindgen(module = "/pkg-template/octets.js")]
 extern "C" {
-    /// Makes `JSON.stringify` write the bytes in Base64.
-    #[wasm_bindgen(js_name = withBase64)]
-    fn with_base64(bytes: &Uint8Array) -> Uint8Array;
+    /// Copies bytes in two parts to an array that `JSON.stringify` writes in Base64.
+    fn joined(first: &[u8], second: &[u8]) -> Uint8Array;
 }
 
 impl Joined {
     /// Copies the parts to a JavaScript array, without joining them in the module's memory before.
-    fn of(parts: [&[u8]; 2]) -> Self {
-        let [first, second] = parts.map(|part| u32::try_from(part.len()).unwrap_or(u32::MAX));
-        let whole = first.saturating_add(second);
-        let array = Uint8Array::new_with_length(whole);
-        array.subarray(0, first).copy_from(parts[0]);
-        array.subarray(first, whole).copy_from(parts[1]);
-        Self(with_base64(&array))
+    pub(super) fn of([first, second]: [&[u8]; 2]) -> Self {
+        Self(joined(first, second))
     }
 }
 

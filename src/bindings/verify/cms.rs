@@ -51,8 +51,11 @@ argument! {
 /// Verifies a CMS signature (RFC 5652), and the path of the signer's certificate. The report on a
 /// message with several signers has one on each of them in `signers`, unless `signer` chooses one.
 /// Certificates in the message are used as intermediates, never as trust anchors. CRLs and OCSP
-/// responses in the message are used in addition to those in the options. Time-stamps and
-/// countersignatures are not verified, and the report says so.
+/// responses in the message are used in addition to those in the options. Time-stamps over the
+/// signature (id-aa-signatureTimeStampToken, ETSI EN 319 122-1 §5.3) are verified up to one of
+/// `timestampAnchors`: what they prove stands beside the claimed time, and what ended or was revoked
+/// since does not undo the signature. Other unsigned attributes, such as countersignatures, are not
+/// read, and the report says so.
 ///
 /// @throws IamSmartError 'cms-malformed', or a code of `verifySignature`
 #[wasm_bindgen(js_name = verifyCms)]

@@ -4,10 +4,13 @@ use alloc::vec::Vec;
 
 use hayro_syntax::object::{Rect, Stream};
 use hayro_syntax::page::{Page, Rotation};
-use pdf_writer::{Chunk, Content, Filter, Finish as _, Name, Rect as WrittenRect, Ref, Settings};
+use pdf_writer::types::Predictor;
+use pdf_writer::{
+    Array, Chunk, Content, Filter, Finish as _, Name, Rect as WrittenRect, Ref, Settings, Str,
+};
 
 use crate::pdf::file::PdfFile;
-use crate::pdf::prepare::picture::{Channels, Picture};
+use crate::pdf::prepare::picture::{Colours, Picture, Transparency};
 use crate::pdf::update::Update;
 use crate::{Error, Result};
 
@@ -85,7 +88,7 @@ pub(super) fn write(
     };
     let mut content = Content::with_settings(Settings { pretty: false });
     if let Some((_, picture)) = &image {
-        let (across, up) = (picture.width_in_points(), picture.height_in_points());
+        let (across, up) = (float(picture.width), float(picture.height));
         let scale = (width / across).min(height / up);
         let (across, up) = (across * scale, up * scale);
         let (left, lower) = ((width - across) / 2.0, (height - up) / 2.0);
@@ -111,13 +114,14 @@ pub(super) fn write(
 }
 
 fn write_image(update: &mut Update<'_>, picture: &Picture) -> Result<Ref> {
-    let mask = match &picture.alpha {
-        Some(alpha) => {
+    let (width, height) = (integer(picture.width), integer(picture.height));
+    let mask = match &picture.transparency {
+        Transparency::Alpha { mask, .. } => {
             let id = update.number()?;
             let mut chunk = Chunk::with_settings(Settings { pretty: false });
-            let mut image = chunk.image_xobject(id, alpha);
+            let mut image = chunk.image_xobject(id, mask);
             image.filter(Filter::FlateDecode);
-            image.width(picture.width).height(picture.height);
+            image.width(width).height(height);
             // Table 144 asks for DeviceGray.
             image.color_space().device_gray();
             image.bits_per_component(8);
@@ -125,23 +129,36 @@ fn write_image(update: &mut Update<'_>, picture: &Picture) -> Result<Ref> {
             update.append(id, &chunk);
             Some(id)
         }
-        None => None,
+        Transparency::None | Transparency::Key(_) => None,
     };
     let id = update.number()?;
     let mut chunk = Chunk::with_settings(Settings { pretty: false });
     let mut image = chunk.image_xobject(id, &picture.samples);
     image.filter(Filter::FlateDecode);
-    image.width(picture.width).height(picture.height);
-    match picture.channels {
-        Channels::Gray => image.color_space().cal_gray(WHITE, None, Some(GAMMA)),
-        Channels::Rgb => {
-            let gamma = Some([GAMMA; 3]);
-            image
-                .color_space()
-                .cal_rgb(WHITE, None, gamma, Some(PRIMARIES));
-        }
+    if picture.is_predicted {
+        let mut parameters = image.decode_parms();
+        parameters.predictor(Predictor::PngOptimum);
+        parameters.colors(integer(picture.channels()));
+        parameters.bits_per_component(integer(picture.bits));
+        parameters.columns(width);
     }
-    image.bits_per_component(8);
+    image.width(width).height(height);
+    image.bits_per_component(integer(picture.bits));
+    let mut space = image.insert(Name(b"ColorSpace")).array();
+    match &picture.colours {
+        Colours::Palette(palette) => {
+            space.item(Name(b"Indexed"));
+            calibrated(&mut space.push().array(), true);
+            space.item(integer(palette.len() / 3) - 1);
+            space.item(Str(palette));
+        }
+        colours => calibrated(&mut space, *colours == Colours::Rgb),
+    }
+    drop(space);
+    if let Transparency::Key(key) = &picture.transparency {
+        let ranges = key.iter().flat_map(|value| [i32::from(*value); 2]);
+        image.insert(Name(b"Mask")).array().items(ranges);
+    }
     if let Some(mask) = mask {
         image.s_mask(mask);
     }
@@ -150,10 +167,32 @@ fn write_image(update: &mut Update<'_>, picture: &Picture) -> Result<Ref> {
     Ok(id)
 }
 
+/// Writes a colour space (§8.6.5.2, §8.6.5.3).
+fn calibrated(space: &mut Array<'_>, is_rgb: bool) {
+    space.item(Name(if is_rgb { b"CalRGB" } else { b"CalGray" }));
+    let mut parameters = space.push().dict();
+    parameters.insert(Name(b"WhitePoint")).array().items(WHITE);
+    if is_rgb {
+        parameters.insert(Name(b"Gamma")).array().items([GAMMA; 3]);
+        parameters.insert(Name(b"Matrix")).array().items(PRIMARIES);
+    } else {
+        parameters.pair(Name(b"Gamma"), GAMMA);
+    }
+}
+
+fn integer(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
+
 /// Returns a rectangle as pdf-writer writes it.
 pub(super) fn written(rect: Rect) -> WrittenRect {
     let [left, lower, right, upper] = [rect.x0, rect.y0, rect.x1, rect.y1].map(single);
     WrittenRect::new(left, lower, right, upper)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "at most 4,000,000")]
+fn float(number: usize) -> f32 {
+    number as f32
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "points of a page")]
