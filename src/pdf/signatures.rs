@@ -281,14 +281,14 @@ impl PdfSignature {
         let changes = self.changes.iter();
         let visible = changes.filter(|change| {
             let ChangeKind::Signature {
-                is_new_field,
                 is_visible,
                 is_signed,
+                ..
             } = change.kind
             else {
                 return false;
             };
-            is_new_field && is_visible && is_signed
+            is_visible && is_signed
         });
         visible
             .filter_map(|change| change.field.as_deref())
