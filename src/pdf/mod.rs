@@ -12,6 +12,7 @@
 //! | `dictionary`, `update` | changed dictionaries, an incremental update |
 //! | [`prepare`] | a field, a signature dictionary, room for the signature |
 //! | [`embed`](mod@embed) | the signature in its place |
+//! | `timestamp`, `security_store` | time-stamps and revocation data |
 //! | [`byte_range`] | what a signature covers |
 
 pub mod byte_range;
@@ -21,7 +22,9 @@ pub mod embed;
 pub mod field;
 pub mod file;
 pub mod prepare;
+mod security_store;
 pub mod text;
+mod timestamp;
 mod update;
 
 pub use byte_range::ByteRange;
@@ -30,3 +33,5 @@ pub use embed::embed;
 pub use field::Field;
 pub use file::PdfFile;
 pub use prepare::{Appearance, Options, Permissions, Place, Prepared, SubFilter, prepare};
+pub use security_store::{RevocationData, add_revocation};
+pub use timestamp::{add_timestamp, timestamped_digest};

@@ -1,3 +1,4 @@
 //! The role of `iamsmart/pdf`: signatures in PDF files.
 
+pub mod lasting;
 pub mod prepare;

@@ -75,7 +75,10 @@ impl Stamp {
     }
 
     /// Returns every algorithm that the token rests on, but for those of its path.
-    pub(in crate::verification) fn algorithms(&self, report: &VerificationReport) -> Vec<Algorithm> {
+    pub(in crate::verification) fn algorithms(
+        &self,
+        report: &VerificationReport,
+    ) -> Vec<Algorithm> {
         let mut algorithms = vec![Algorithm::of_hash(self.hash)];
         algorithms.extend(self.signed_hash.map(Algorithm::of_hash));
         let signer = report.signer.as_ref();
