@@ -9,13 +9,14 @@ export type {
   PdfAppearance,
   PdfChange,
   PdfChangeKind,
+  PdfRevocationData,
   PdfSignatureKind,
   PdfSubFilter,
   PdfToEmbed,
   PreparedPdf,
   PreparePdfOptions,
 } from '../wasm/pdf.js';
-export { embedPdfSignature, preparePdf } from '../wasm/pdf.js';
+export { addPdfRevocation, embedPdfSignature, preparePdf } from '../wasm/pdf.js';
 export type {
   Indication,
   KeyUsage,
@@ -26,3 +27,5 @@ export type {
   VerificationReport,
 } from '../wasm/verify.js';
 export { type PdfReport, type PdfSignatureReport, verifyPdf } from './verify.js';
+export type { AddPdfTimestampOptions, TimestampSource } from './timestamp.js';
+export { addPdfTimestamp, addSignatureTimestamp } from './timestamp.js';

@@ -1,19 +1,31 @@
 """What pyHanko says of the signatures in PDF files: a line of JSON for each file.
 
-Arguments: `strict` or `lenient`, for how the files are read; a trusted certificate in PEM; files."""
+Arguments: `strict` or `lenient`, for how the files are read, or `lta`, to judge with nothing but what is in
+a file (PAdES-LTA); trusted certificates in PEM, by commas; files."""
 
 import json
 import sys
 
 from pyhanko.keys import load_cert_from_pemder
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+from pyhanko.sign.validation import (
+    RevocationInfoValidationType,
+    validate_pdf_ltv_signature,
+    validate_pdf_signature,
+    validate_pdf_timestamp,
+)
 from pyhanko_certvalidator import ValidationContext
 
 
-def status_of(signature, trusted):
+def status_of(signature, trusted, mode):
     context = ValidationContext(trust_roots=trusted, allow_fetching=False)
-    if signature.sig_object["/Type"] == "/DocTimeStamp":
+    if mode == "lta" and signature.sig_object["/Type"] == "/Sig":
+        status = validate_pdf_ltv_signature(
+            signature,
+            RevocationInfoValidationType.PADES_LTA,
+            validation_context_kwargs={"trust_roots": trusted},
+        )
+    elif signature.sig_object["/Type"] == "/DocTimeStamp":
         status = validate_pdf_timestamp(signature, context)
     else:
         status = validate_pdf_signature(signature, context)
@@ -35,8 +47,8 @@ def main(mode, trusted, *files):
     trusted = [load_cert_from_pemder(name) for name in trusted.split(",")]
     for name in files:
         with open(name, "rb") as file:
-            reader = PdfFileReader(file, strict=mode == "strict")
-            statuses = [status_of(one, trusted) for one in reader.embedded_signatures]
+            reader = PdfFileReader(file, strict=mode != "lenient")
+            statuses = [status_of(one, trusted, mode) for one in reader.embedded_signatures]
         print(json.dumps(statuses))
 
 

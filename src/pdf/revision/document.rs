@@ -255,10 +255,14 @@ impl<'a> Document<'a> {
 /// Returns the flaw of a section that has two entries for one object: readers differ in which of
 /// them they take.
 fn twice(section: &Section) -> Option<Flaw> {
-    let mut numbers: Vec<_> = section.entries.iter().map(|(number, _)| *number).collect();
-    numbers.sort_unstable();
-    let pair = numbers
-        .windows(2)
-        .find(|pair| pair.first() == pair.last())?;
-    pair.first().map(|&number| Flaw::Twice { number })
+    let once = cross_reference::merged(core::slice::from_ref(section));
+    let mut entries = section.entries.iter();
+    let is_other = |entry: &&(u32, Entry)| {
+        once.binary_search_by_key(&entry.0, |one| one.0)
+            .is_ok_and(|at| once.get(at) != Some(*entry))
+    };
+    let number = entries.find(is_other).map(|(number, _)| *number);
+    (once.len() != section.entries.len()).then(|| Flaw::Twice {
+        number: number.unwrap_or_default(),
+    })
 }
