@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::pdf::{ChangeKind, PdfSignature, PdfSignatures, read_signatures};
 use iamsmart::report::Outcome;
-use iamsmart::validation::Revocation;
+use iamsmart::validation::{Existence, Revocation};
 use iamsmart::verification::{CmsInput, PathOptions, VerificationReport, verify_cms};
 use sha2::{Digest as _, Sha256, Sha512};
 
@@ -67,6 +67,7 @@ fn verdict_on_message(folder: &str, file: &[u8], signature: &PdfSignature) -> Ve
         content: Some(signed),
         digest: Some(digest),
         signer: None,
+        existence: Existence::default(),
         options: options(folder),
     })
     .unwrap_or_else(|error| panic!("{}: {error}", signature.field_name))
