@@ -317,6 +317,10 @@ fn pdfsig_finds_the_same_signatures_valid_over_the_same_octets() {
 fn a_file_that_is_cut_off_does_not_pass_unless_a_signed_revision_is_left() {
     let whole = fixture("attacks", "sound-two.pdf");
     for length in 0..whole.len() {
+        // The last end-of-line is a part of no object.
+        if length + 1 == whole.len() {
+            continue;
+        }
         // Most of the file is room for signatures; around its ends every octet counts.
         if length % 97 != 0 && !whole[length.saturating_sub(8)..length].contains(&b'%') {
             continue;

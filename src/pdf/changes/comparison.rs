@@ -14,6 +14,7 @@ pub(super) struct Comparison<'a, 'f> {
     /// that it links to the same one; where one is used as anything else, it is compared as that.
     pages: BTreeSet<Reference>,
     annotations: BTreeSet<Reference>,
+    catalog: Option<Reference>,
     /// Pairs of objects that are the same with everything below them, and by which links.
     same: BTreeSet<(Reference, Reference, Links)>,
 }
@@ -23,6 +24,7 @@ pub(super) struct Comparison<'a, 'f> {
 struct Links {
     to_page: bool,
     to_annotation: bool,
+    to_catalog: bool,
 }
 
 /// Keys of links to pages: of annotations and threads, of structure elements.
@@ -38,6 +40,8 @@ impl Links {
         Self {
             to_page: is_in(&TO_PAGE),
             to_annotation: is_in(&TO_ANNOTATION),
+            // Of a signature reference (§12.8.1, Table 256).
+            to_catalog: key == b"Data",
         }
     }
 }
@@ -56,6 +60,7 @@ impl<'a, 'f> Comparison<'a, 'f> {
             new,
             pages: BTreeSet::new(),
             annotations: BTreeSet::new(),
+            catalog: old.trailer().entry("Root").as_reference(),
             same: BTreeSet::new(),
         }
     }
@@ -153,6 +158,7 @@ impl<'a, 'f> Comparison<'a, 'f> {
     fn is_link(&self, reference: Reference, links: Links) -> bool {
         (links.to_page && self.pages.contains(&reference))
             || (links.to_annotation && self.annotations.contains(&reference))
+            || (links.to_catalog && self.catalog == Some(reference))
     }
 
     fn is_same_data(&self, one: &Stream, other: &Stream) -> bool {

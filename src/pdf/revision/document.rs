@@ -256,13 +256,12 @@ impl<'a> Document<'a> {
 /// them they take.
 fn twice(section: &Section) -> Option<Flaw> {
     let once = cross_reference::merged(core::slice::from_ref(section));
-    let mut entries = section.entries.iter();
-    let is_other = |entry: &&(u32, Entry)| {
-        once.binary_search_by_key(&entry.0, |one| one.0)
-            .is_ok_and(|at| once.get(at) != Some(*entry))
-    };
-    let number = entries.find(is_other).map(|(number, _)| *number);
-    (once.len() != section.entries.len()).then(|| Flaw::Twice {
-        number: number.unwrap_or_default(),
-    })
+    let is_once = once.len() == section.entries.len();
+    let mut entries = section.entries.iter().filter(|_| !is_once);
+    let twice = entries.find(|(number, entry)| {
+        let found = once.binary_search_by_key(number, |(number, _)| *number);
+        found.is_ok_and(|at| once.get(at) != Some(&(*number, *entry)))
+    });
+    let number = twice.map(|(number, _)| *number).or(section.disputed);
+    number.map(|number| Flaw::Twice { number })
 }
