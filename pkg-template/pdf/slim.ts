@@ -1,4 +1,5 @@
-// Entry without the module; call `init` or `initSync` before anything else.
+// Entry without the modules; call `init` or `initSync` before anything else, and for `verifyPdf` that
+// of `iamsmart/verify/slim` too.
 import type { BufferSource } from '../bytes.js';
 import { type CompiledModule, type ModuleSource, unusable } from '../load.js';
 import initAsync, { initSync as initFrom } from '../wasm/pdf.js';

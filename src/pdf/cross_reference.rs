@@ -9,6 +9,7 @@ use core::ops::Range;
 
 use hayro_syntax::object::{Array, Dict, FromBytes, Name, Stream};
 
+use crate::pdf::inflated;
 use crate::{Error, Result};
 
 /// Maximum number of sections, as many as hayro-syntax follows.
@@ -252,7 +253,7 @@ impl Section {
         let subsections = dict.get::<Array<'_>>(b"Index");
         let subsections = subsections.map(|index| index.iter::<(u32, u32)>().collect());
         let subsections: Vec<_> = subsections.unwrap_or(Vec::from([(0, size)]));
-        let data = stream.decoded_data().map_err(|_| broken.clone())?;
+        let data = inflated::decoded(&stream).ok_or(broken.clone())?;
         let mut rows = data.chunks_exact(kind + second + third);
         let mut entries = Vec::new();
         for (start, count) in subsections {
@@ -350,7 +351,7 @@ impl Cursor<'_> {
     }
 
     /// Returns an integer without sign.
-    fn number(&mut self) -> Option<usize> {
+    pub(super) fn number(&mut self) -> Option<usize> {
         let mut value: Option<usize> = None;
         while let Some(digit @ b'0'..=b'9') = self.peek() {
             let so_far = value.unwrap_or(0).checked_mul(10)?;
@@ -360,7 +361,7 @@ impl Cursor<'_> {
         value
     }
 
-    fn pair(&mut self) -> Option<(u32, u32)> {
+    pub(super) fn pair(&mut self) -> Option<(u32, u32)> {
         self.skip_space();
         let first = u32::try_from(self.number()?).ok()?;
         self.skip_space();
@@ -396,6 +397,6 @@ impl Cursor<'_> {
 }
 
 /// White-space characters (§7.2.3, Table 1).
-fn is_space(octet: u8) -> bool {
+pub(super) fn is_space(octet: u8) -> bool {
     matches!(octet, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
 }

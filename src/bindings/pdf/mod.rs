@@ -2,3 +2,4 @@
 
 pub mod lasting;
 pub mod prepare;
+pub mod signatures;
