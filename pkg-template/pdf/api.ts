@@ -26,6 +26,6 @@ export type {
   TimestampStatement,
   VerificationReport,
 } from '../wasm/verify.js';
-export { type PdfReport, type PdfSignatureReport, verifyPdf } from './verify.js';
 export type { AddPdfTimestampOptions, TimestampSource } from './timestamp.js';
 export { addPdfTimestamp, addSignatureTimestamp } from './timestamp.js';
+export { type PdfReport, type PdfSignatureReport, verifyPdf } from './verify.js';

@@ -28,7 +28,7 @@ const textOf = (pdf) => Buffer.from(pdf).toString('latin1');
 /** Signs a file with a time-stamp: level B-T. */
 async function timestamped(file) {
   const prepared = preparePdf(file, { subFilter: 'ETSI.CAdES.detached' });
-  const cms = await signer.sign(covered(prepared), '-keyid');
+  const cms = await signer.sign(covered(prepared));
   const withTime = await addSignatureTimestamp(cms, authority.timestamp);
   assert.ok(withTime.length > cms.length);
   return embedPdfSignature(prepared, withTime);
@@ -52,8 +52,8 @@ for (const name of ['browser', 'office', 'scanner', 'streams']) {
       paths.push(await signer.write(`${name}-${level}.pdf`, pdf));
       await assertWellFormed(paths.at(-1));
     }
-    // pdfsig counts a document time-stamp as well.
-    assert.deepEqual(await Promise.all(paths.map(poppler)), [1, 1, 2, 3]);
+    // pdfsig judges signatures, and leaves document time-stamps out.
+    assert.deepEqual(await Promise.all(paths.map(poppler)), [1, 1, 1, 1]);
 
     const verdicts = await pyHanko(signer.root, paths);
     for (const [index, statuses] of verdicts.entries()) {
@@ -68,8 +68,8 @@ for (const name of ['browser', 'office', 'scanner', 'streams']) {
       const changes = ['NONE', 'LTA_UPDATES', 'LTA_UPDATES', 'LTA_UPDATES'][index];
       assert.equal(first.changes, changes, level);
     }
-    const [lasting] = await pyHanko(signer.root, [paths[2]], 'lta');
-    assert.deepEqual([lasting[0].passed, lasting[0].timestamped], [true, true]);
+    const [lasting] = await pyHanko(signer.root, [paths[2]], 'lasting');
+    assert.deepEqual(lasting, { indication: 'PASSED', from: 'True' });
   });
 }
 
@@ -93,7 +93,7 @@ test('a store has everything once, and information on each signature', async () 
     [once, {}, 'invalid-argument'],
     [once, { certificates, fieldName: 'other' }, 'pdf-field-unusable'],
     [once, { certificates: ['x'] }, 'base64-invalid'],
-    [once, { crls: [certificates[0]] }, 'invalid-argument'],
+    [once, { crls: [certificates[0]] }, 'pem-invalid'],
   ];
   for (const [pdf, data, code] of refusals) {
     assert.throws(() => addPdfRevocation(pdf, data), { code }, code);
