@@ -9,7 +9,7 @@
 use std::path::PathBuf;
 
 use iamsmart::asn1::{Encoded, Time};
-use iamsmart::report::Outcome;
+use iamsmart::report::{Outcome, SubIndication};
 use iamsmart::validation::{Algorithm, AlgorithmEnds, Existence, Revocation};
 use iamsmart::verification::{
     CmsInput, Indication, PathOptions, SignatureInput, Stamped, TimestampInput, VerificationReport,
@@ -158,7 +158,7 @@ fn a_time_stamp_that_proves_nothing_does_not_speak_against_the_signature() {
     let crls = ["root-2026", "long-2026", "clocks-2026"];
     for (message, options, outcome) in rows {
         let report = verify_cms(&cms(message, options.clone())).unwrap();
-        let reason = report.sub_indication.map(|reason| reason.as_str());
+        let reason = report.sub_indication.map(SubIndication::as_str);
         assert_eq!(reason, Some("OUT_OF_BOUNDS_NO_POE"), "{message}");
         assert_eq!((report.proven_time, report.holds_until), (None, None));
         let check = report.check("proven-time").unwrap();
@@ -381,6 +381,8 @@ fn a_time_stamp_over_a_time_stamp_keeps_it_up() {
     assert_eq!(reason.as_str(), "TIMESTAMP_ORDER_FAILURE");
 }
 
+const ENDED: &str = "INDETERMINATE CRYPTO_CONSTRAINTS_FAILURE signature-algorithm:indeterminate";
+
 /// An algorithm that ended since does not undo what was proven before.
 #[test]
 fn algorithms_are_those_of_the_time_that_is_proven() {
@@ -388,8 +390,6 @@ fn algorithms_are_those_of_the_time_that_is_proven() {
         algorithm_ends: Some(AlgorithmEnds::replacing(entries)),
         ..options(LATER, &["root-2029", "long-2026", "clocks-2029"])
     };
-    const ENDED: &str =
-        "INDETERMINATE CRYPTO_CONSTRAINTS_FAILURE signature-algorithm:indeterminate";
     let rows = [
         // RSA of 2048 bits ended with 2028.
         (Vec::new(), PASSED),

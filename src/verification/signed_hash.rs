@@ -42,8 +42,8 @@ pub enum SignedAs {
 }
 
 impl SignedAs {
-    /// Returns the algorithms that a signature of this mode with this key rests upon.
-    pub(super) fn algorithms(self, key: &PublicKeyInfo<'_>) -> Vec<Algorithm> {
+    /// Returns the algorithms that a signature with this key rests upon, in whichever mode.
+    pub(super) fn algorithms(key: &PublicKeyInfo<'_>) -> Vec<Algorithm> {
         let scheme = match key {
             PublicKeyInfo::Sm2(_) => Scheme::Sm2,
             _ => Scheme::RsaPkcs1(Sha2::Sha256),

@@ -26,6 +26,7 @@ pub(super) struct Request<'a> {
 
 /// `PKIFailureInfo` (RFC 3161 §2.4.2).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(clippy::enum_variant_names, reason = "the RFC's names")]
 pub(super) enum Failure {
     BadAlg = 0,
     BadRequest = 2,
