@@ -386,6 +386,8 @@ const ENDED: &str = "INDETERMINATE CRYPTO_CONSTRAINTS_FAILURE signature-algorith
 /// An algorithm that ended since does not undo what was proven before.
 #[test]
 fn algorithms_are_those_of_the_time_that_is_proven() {
+    const ENDED: &str =
+        "INDETERMINATE CRYPTO_CONSTRAINTS_FAILURE signature-algorithm:indeterminate";
     let with_ends = |entries| PathOptions {
         algorithm_ends: Some(AlgorithmEnds::replacing(entries)),
         ..options(LATER, &["root-2029", "long-2026", "clocks-2029"])
@@ -449,7 +451,7 @@ fn pyhanko_says_the_same_or_a_reason_is_given() {
         let crls: Vec<_> = crls.split(' ').collect();
         let at = format!("{day}T00:00:00.000Z");
         let report = verify_cms(&cms(message, options(&at, &crls))).unwrap();
-        let ours = report.sub_indication.map_or("OK", |reason| reason.as_str());
+        let ours = report.sub_indication.map_or("OK", SubIndication::as_str);
         let is_listed = PYHANKO.iter().any(|(listed, _)| *listed == message);
         assert_eq!(ours != theirs, is_listed, "{row}: {ours}");
         counted += 1;

@@ -17,7 +17,7 @@ use crate::verification::proof::judge::{MAX_TIMESTAMPS, judge};
 use crate::verification::report::VerificationReport;
 use crate::verification::signed_data;
 use crate::verification::signed_data::{ContentHash, Digest256};
-use crate::verification::signed_hash::{self, SignedAs};
+use crate::verification::signed_hash;
 use crate::{Error, Result};
 
 /// A signature over a digest, with the content and digest given.
@@ -61,7 +61,7 @@ pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
     let identifier = &options.sm2_identifier;
     let (mut report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
     let key = end_entity.public_key();
-    let found = report.signed_as.map(|_| SignedAs::algorithms(key));
+    let found = report.signed_as.map(|mode| mode.algorithms(key));
     algorithms::check(&mut report, &found.unwrap_or_default(), options);
     proof.add_to(&mut report);
     Ok(report)

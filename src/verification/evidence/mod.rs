@@ -69,7 +69,6 @@ use crate::verification::proof::judge::MAX_TIMESTAMPS;
 use crate::verification::report::{Indication, VerificationReport};
 use crate::verification::signature::DigestSignature;
 use crate::verification::signed_data;
-use crate::verification::signed_hash::SignedAs;
 use crate::{Error, Result};
 
 /// The content of an evidence file and the report on it.
@@ -194,7 +193,7 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
     let identifier = &options.sm2_identifier;
     let (mut report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
     let key = end_entity.public_key();
-    let algorithms = report.signed_as.map(|_| SignedAs::algorithms(key));
+    let algorithms = report.signed_as.map(|mode| mode.algorithms(key));
     let algorithms = algorithms.unwrap_or_default();
     let limit = holding::limit_of(&report, &algorithms, ends);
     if options.algorithm_ends.is_some() {
