@@ -129,7 +129,7 @@ export class ReportParts {
       [REPORT.claimedTime, claimed],
       ...this.#proofs(report),
       [REPORT.validationTime, this.#time(validationTime)],
-      [REPORT.holdsUntil, 'content' in report ? this.#holdsUntil(report) : undefined],
+      [REPORT.holdsUntil, this.#holdsUntil(report)],
       [REPORT.signedAs, signedAs && this.#text(SIGNED_AS[signedAs])],
     ];
     const known = rows.flatMap(([name, value]) =>
@@ -148,7 +148,7 @@ export class ReportParts {
         ? report.timestamps
             .filter(({ over }) => over === 'signature')
             .map(({ provenTime, report }) => ({ ...report, provenTime }))
-        : this.#timestamps;
+        : (report.signatureTimestamps ?? this.#timestamps);
     return all.map(({ provenTime, summary, signer }) => {
       if (provenTime === undefined) {
         return [REPORT.timestamp, summary ?? this.#text(REPORT.timestampUnread)];
@@ -159,8 +159,11 @@ export class ReportParts {
     });
   }
 
-  #holdsUntil({ holdsUntil, endsFirst = '' }: EvidenceReport): string | undefined {
+  #holdsUntil(report: VerificationReport | EvidenceReport): string | undefined {
+    const { holdsUntil } = report;
     if (holdsUntil === undefined) return undefined;
+    const endsFirst = 'endsFirst' in report ? report.endsFirst : undefined;
+    if (endsFirst === undefined) return this.#time(holdsUntil);
     return this.#noted(holdsUntil, this.#text(REPORT.holdsUntilNote, { endsFirst }));
   }
 

@@ -16,9 +16,8 @@ import { STYLE } from './report-style.js';
  * `heading-level` is the level of the verdict's heading (default: 2); `focus()` goes there. Parts:
  * `verdict`, `seal`, `headline`, `help`, `facts`, `chain`, `certificate`, `fields`, `difference`, `checks`.
  *
- * Of an `EvidenceReport` it shows which time its time-stamps prove, beside the one that is claimed, and
- * until when it holds; of another, with the property `timestamps`, the reports on time-stamps over its
- * signature.
+ * Beside the time that is claimed it shows which time the report's time-stamps prove; of a report without
+ * any, those of the property `timestamps`.
  *
  * With the property `inspect`, a certificate can be opened and shows all that is in it.
  */
