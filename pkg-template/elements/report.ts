@@ -1,5 +1,5 @@
 import type { Language } from '../texts/language.js';
-import type { EvidenceReport, TimestampReport, VerificationReport } from '../wasm/verify.js';
+import type { TimestampReport, VerificationReport } from '../wasm/verify.js';
 import type { Inspect } from './certificate-details.js';
 import { define, make } from './dom.js';
 import { LocalizedElement } from './localized-element.js';
@@ -27,16 +27,16 @@ export class IamSmartReport extends LocalizedElement {
   protected readonly styles = STYLE;
   protected override readonly settable = ['report', 'timestamps', 'headingLevel', 'inspect'];
   #place = make('div');
-  #report: VerificationReport | EvidenceReport | undefined;
+  #report: VerificationReport | undefined;
   #timestamps: readonly TimestampReport[] = [];
   #inspect: Inspect | undefined;
 
   /** Report that is shown; undefined shows nothing. */
-  get report(): VerificationReport | EvidenceReport | undefined {
+  get report(): VerificationReport | undefined {
     return this.#report;
   }
 
-  set report(report: VerificationReport | EvidenceReport | null | undefined) {
+  set report(report: VerificationReport | null | undefined) {
     this.#report = report ?? undefined;
     this.update();
   }
