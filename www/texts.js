@@ -240,6 +240,11 @@ export const TEXTS = {
     '时间戳声称此时间，但不予采纳',
   ],
   timelineExpires: ['the certificate expires: {name}', '證書屆滿：{name}', '证书到期：{name}'],
+  timelineEnds: [
+    'until then the time-stamp proves it by itself',
+    '時間戳記至此時止可自行證明',
+    '时间戳至此时止可自行证明',
+  ],
   timelineRenew: [
     'until then the time-stamp has to be renewed, because {name} ends',
     '{name} 屆時終止，時間戳記須於此前續期',

@@ -52,18 +52,30 @@ export function momentsOf(report) {
     const name = commonName ?? subject;
     moments.push({ at: notAfter, what: text('timelineExpires', { name }), kind: 'ends' });
   }
-  for (const timestamp of 'timestamps' in report ? report.timestamps : []) {
-    const { over, time, provenTime, holdsUntil, endsFirst = '' } = timestamp;
+  for (const { over, time, provenTime, holdsUntil, endsFirst } of timestampsOf(report)) {
     const key = over === 'signature' ? 'timelineProven' : 'timelineRenewed';
     // One that proves nothing is of no authority that is trusted: its time is a claim.
     if (provenTime) moments.push({ at: provenTime, what: text(key), kind: 'proven' });
     else if (time) moments.push({ at: time, what: text('timelineUnproven'), kind: 'claimed' });
     if (holdsUntil) {
-      const what = text('timelineRenew', { name: endsFirst });
+      const what = endsFirst ? text('timelineRenew', { name: endsFirst }) : text('timelineEnds');
       moments.push({ at: holdsUntil, what, kind: 'ends' });
     }
   }
   return moments.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+/**
+ * The time-stamps of an evidence file, or over a signature.
+ *
+ * @param {VerificationReport | EvidenceReport} report
+ */
+function timestampsOf(report) {
+  if ('timestamps' in report) return report.timestamps;
+  return (report.signatureTimestamps ?? []).map(({ statement, provenTime, holdsUntil }) => ({
+    ...{ over: 'signature', time: statement.time, provenTime, holdsUntil },
+    endsFirst: undefined,
+  }));
 }
 
 /** @param {Moment} moment */
