@@ -28,6 +28,7 @@ const SEEDS = {
   cms: 'tests/fixtures/cms',
   inspect: 'fuzz/seeds/certificate',
   timestamp: 'tests/fixtures/timestamp',
+  pdf: 'tests/fixtures/pdf',
 };
 
 /** Inputs that a run of the fuzzer has found; none if there was no run: they are not checked in. */
