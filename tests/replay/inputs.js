@@ -27,8 +27,9 @@ export const seeds = (target) => files(SEEDS[target] ?? `fuzz/seeds/${target}`);
 const SEEDS = {
   cms: 'tests/fixtures/cms',
   inspect: 'fuzz/seeds/certificate',
-  timestamp: 'tests/fixtures/timestamp',
   pdf: 'tests/fixtures/pdf',
+  pdf_signatures: 'tests/fixtures/pdf/attacks',
+  timestamp: 'tests/fixtures/timestamp',
 };
 
 /** Inputs that a run of the fuzzer has found; none if there was no run: they are not checked in. */
