@@ -381,8 +381,6 @@ fn a_time_stamp_over_a_time_stamp_keeps_it_up() {
     assert_eq!(reason.as_str(), "TIMESTAMP_ORDER_FAILURE");
 }
 
-const ENDED: &str = "INDETERMINATE CRYPTO_CONSTRAINTS_FAILURE signature-algorithm:indeterminate";
-
 /// An algorithm that ended since does not undo what was proven before.
 #[test]
 fn algorithms_are_those_of_the_time_that_is_proven() {
