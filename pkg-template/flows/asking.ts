@@ -156,7 +156,7 @@ export class Asking {
       );
     }
     // As long as it may take to decide.
-    const listedMs = lifeMs + keepMs + (flow?.decideForMs ?? DAY_MS);
+    const listedMs = lifeMs + keepMs + (flow?.decideForMs ?? DAY_MS) + (flow?.timestampForMs ?? 0);
     const until = new Date(this.#records.now().getTime() + listedMs);
     try {
       await this.#owned.change(owner, { add: { businessId, until } }, isOpen);

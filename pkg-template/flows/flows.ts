@@ -1,4 +1,4 @@
-import { invalid } from '../argument.js';
+import { invalid, reading } from '../argument.js';
 import type { EService } from '../server/eservice.js';
 import { checkDurations, checkMilliseconds } from '../server/milliseconds.js';
 import { Records } from '../server/records.js';
@@ -14,6 +14,7 @@ import type {
   FlowsOptions,
   SignPdfRequest,
   SignRequest,
+  Trust,
 } from './options.js';
 import { type OpenRequest, type Outcome, outcomeOf } from './outcome.js';
 import { OwnedTransactions } from './owned.js';
@@ -23,6 +24,9 @@ import { Settling } from './settling.js';
 /** Lifetime of an iAM Smart interaction and of its ticket. */
 const LIFE_MS = 18 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
+
+/** Default of `timestampAuthority.forMs`. */
+const TIMESTAMP_FOR_MS = 10 * 60 * 1000;
 
 /** Longest wait for a change before the record is read again, in milliseconds. */
 const LONGEST_WAIT_MS = 60_000;
@@ -60,7 +64,7 @@ export class Flows {
   /** @throws IamSmartError 'invalid-argument' */
   constructor(options: FlowsOptions) {
     const given = copied('options', options);
-    const { eService, store, callbackUri, trust, onSettled } = given;
+    const { eService, store, callbackUri, trust, timestampAuthority, onSettled } = given;
     const { now = () => new Date(), onProblem = warn, names } = given;
     check(given);
     this.#eService = eService;
@@ -73,6 +77,7 @@ export class Flows {
       eService,
       records: this.#records,
       trust,
+      timestampAuthority,
       onSettled,
       onProblem,
     });
@@ -330,13 +335,20 @@ export interface RunOptions {
 }
 
 function check(options: FlowsOptions): void {
-  const { eService, store, callbackUri, trust, onSettled, onProblem, now } = options;
+  const { eService, store, callbackUri, trust, timestampAuthority } = options;
+  const { onSettled, onProblem, now } = options;
   const isFunction = (value: unknown) => value === undefined || typeof value === 'function';
+  const hasAnchors = ({ trustAnchors }: Trust) =>
+    Array.isArray(trustAnchors) && trustAnchors.length > 0;
+  const areUrls = (url: string | string[]) =>
+    url.length > 0 && [url].flat().every((one) => URL.canParse(one));
   const isUsable = {
     eService: () => typeof eService.openCallback === 'function',
     store: () => typeof store.read === 'function',
     callbackUri: () => URL.canParse(callbackUri),
-    'trust.trustAnchors': () => Array.isArray(trust.trustAnchors) && trust.trustAnchors.length > 0,
+    'trust.trustAnchors': () => hasAnchors(trust),
+    'timestampAuthority.url': () => !timestampAuthority || areUrls(timestampAuthority.url),
+    'timestampAuthority.trustAnchors': () => !timestampAuthority || hasAnchors(timestampAuthority),
     onSettled: () => isFunction(onSettled),
     onProblem: () => isFunction(onProblem),
     now: () => isFunction(now),
@@ -361,8 +373,12 @@ function times({
   decideForMs,
   clockToleranceMs,
   leaseMs,
+  timestampAuthority,
 }: FlowsOptions) {
-  const given = { graceMs, decideForMs, clockToleranceMs, leaseMs };
+  const timestampForMs = timestampAuthority
+    ? reading('timestampAuthority', () => timestampAuthority.forMs ?? TIMESTAMP_FOR_MS)
+    : undefined;
+  const given = { graceMs, decideForMs, clockToleranceMs, leaseMs, timestampForMs };
   checkDurations({ lifeMs, keepMs, ...given });
   const flow = Object.fromEntries(Object.entries(given).filter(([, ms]) => ms !== undefined));
   return { lifeMs, keepMs, flow };

@@ -109,7 +109,7 @@ test('esbuild bundles a page that works, without the other modules', async () =>
   });
   const inputs = Object.keys(metafile.inputs).join('\n');
   assert.match(inputs, /iamsmart\/page\/inline\.js/);
-  assert.doesNotMatch(inputs, /iamsmart\/(cli|inspect|verify|server)\//);
+  assert.doesNotMatch(inputs, /iamsmart\/(cli|inspect|pdf|verify|server)\//);
   const { calculateCodeChallenge } = await import(outfile);
   // RFC 7636, Appendix B.
   assert.equal(
@@ -255,8 +255,10 @@ const FILES = [
     'flows/outcome',
     'flows/owned',
     'flows/serve',
+    'flows/revocation-data',
     'flows/settling',
     'flows/slim',
+    'flows/timestamping',
     'flows/verdict',
     'iamsmart-error',
     'inspect/api',
@@ -295,6 +297,14 @@ const FILES = [
     'page/pending-login',
     'page/plain',
     'page/slim',
+    'pdf/api',
+    'pdf/edge-light',
+    'pdf/index',
+    'pdf/inline',
+    'pdf/module',
+    'pdf/slim',
+    'pdf/timestamp',
+    'pdf/verify',
     'server/api',
     'server/body',
     'server/bulk',
@@ -332,6 +342,7 @@ const FILES = [
     'server/sqlite',
     'server/stored',
     'server/sweep-times',
+    'server/timestamp',
     'server/transactions',
     'slim',
     'texts/errors',
@@ -352,8 +363,10 @@ const FILES = [
     'verify/revocation',
     'verify/slim',
     'verify/special-purpose',
+    'verify/timestamp',
     'wasm/inspect',
     'wasm/page',
+    'wasm/pdf',
     'wasm/server',
     'wasm/verify',
   ].flatMap((name) => [`${name}.d.ts`, `${name}.js`]),
@@ -369,6 +382,7 @@ const FILES = [
     'server/transaction-store',
     'wasm/inspect_bg.wasm',
     'wasm/page_bg.wasm',
+    'wasm/pdf_bg.wasm',
     'wasm/server_bg.wasm',
     'wasm/verify_bg.wasm',
   ].map((name) => `${name}.d.ts`),
@@ -383,6 +397,7 @@ const FILES = [
   'sbom.cdx.json',
   'wasm/inspect_bg.wasm',
   'wasm/page_bg.wasm',
+  'wasm/pdf_bg.wasm',
   'wasm/server_bg.wasm',
   'wasm/verify_bg.wasm',
 ].sort();

@@ -98,12 +98,14 @@ const flowsOf = () => ({
   names: new AuthenticatedNames(SECRET),
   now: () => new Date(),
   lifeMs: 1000,
+  timestampAuthority: { url: 'https://tsa.example/', ...path, forMs: 1000 },
 });
 /**
  * What these are given to call may throw what it likes, which they hand on; `Flows#run` does not end
  * by itself, and has a test of its own.
  */
 export const LEFT_OUT = ['ConcurrencyLimit#during', 'ConcurrencyLimit#response', 'Flows#run'];
+const AUTHORITY = 'https://tsa.example/';
 const noNetwork = async () => new Response('x', { status: 404 });
 
 /** @type {Record<string, (entry: any) => { valid: Record<string, any[]>, objects: Record<string, () => any> }>} */
@@ -151,6 +153,7 @@ export const ENTRIES = {
       readTimestamp: [digest],
       verifyTimestamp: [digest, digest, { ...path, nonce: digest, timestampPolicies: ['1.2.3'] }],
       fetchRevocation: [certificate, [certificate], { fetch: noNetwork, timeoutMs: 20 }],
+      fetchTimestamp: [AUTHORITY, digest, { fetch: noNetwork, timeoutMs: 20, policy: '1.2' }],
     },
     objects: {},
   }),
@@ -185,6 +188,7 @@ export const ENTRIES = {
       ConcurrencyLimit: [{ perKey: 1, total: 2, leaseMs: 10 }],
       collectBulkSigning: [{ documents: [{ id: 'a', digest }] }, [{ signatures: [{ id: 'a' }] }]],
       fetchRevocation: [certificate, certificate, { fetch: noNetwork, timeoutMs: 20 }],
+      fetchTimestamp: [AUTHORITY, digest, { fetch: noNetwork, timeoutMs: 20, policy: '1.2' }],
       bodyWithin: [new Response('x'), { maxBytes: 10, timeoutMs: 20, idleMs: 20 }],
       requireSameOrigin: [{ headers: { host: 'a', origin: 'https://a' }, url: '/' }],
       AuthenticatedNames: [SECRET],
