@@ -57,7 +57,7 @@ export function momentsOf(report) {
     // One that proves nothing is of no authority that is trusted: its time is a claim.
     if (provenTime) moments.push({ at: provenTime, what: text(key), kind: 'proven' });
     else if (time) moments.push({ at: time, what: text('timelineUnproven'), kind: 'claimed' });
-    if (holdsUntil) {
+    if (provenTime && holdsUntil) {
       const what = endsFirst ? text('timelineRenew', { name: endsFirst }) : text('timelineEnds');
       moments.push({ at: holdsUntil, what, kind: 'ends' });
     }
