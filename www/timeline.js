@@ -57,7 +57,7 @@ export function momentsOf(report) {
     // One that proves nothing is of no authority that is trusted: its time is a claim.
     if (provenTime) moments.push({ at: provenTime, what: text(key), kind: 'proven' });
     else if (time) moments.push({ at: time, what: text('timelineUnproven'), kind: 'claimed' });
-    if (holdsUntil) {
+    if (provenTime && holdsUntil) {
       const what = endsFirst ? text('timelineRenew', { name: endsFirst }) : text('timelineEnds');
       moments.push({ at: holdsUntil, what, kind: 'ends' });
     }
@@ -102,12 +102,14 @@ function picture(moments) {
     'aria-label': text('timelinePicture', { count: moments.length }),
   });
   svg.append(shape('line', { class: 'axis', x1: 0, x2: WIDTH, y1: axis, y2: axis }));
-  for (const [index, { kind }] of moments.entries()) {
+  // The highest first, so that no stem crosses a mark.
+  const order = [...moments.keys()].sort((one, other) => (rows[other] ?? 0) - (rows[one] ?? 0));
+  for (const index of order) {
     const x = places[index] ?? 0;
     const y = axis - ROW * ((rows[index] ?? 0) + 0.5);
     const number = shape('text', { x, y });
     number.textContent = `${index + 1}`;
-    const mark = shape('g', { 'data-kind': kind });
+    const mark = shape('g', { 'data-kind': moments[index]?.kind ?? '' });
     mark.append(
       shape('line', { x1: x, x2: x, y1: y, y2: axis }),
       shape('circle', { cx: x, cy: y, r: 19 }),
