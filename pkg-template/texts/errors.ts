@@ -65,6 +65,16 @@ const OF_SESSIONS = {
     '瀏覽器傳送了多於一個登入狀態。請刪除本網站的 Cookie，然後再次登入。',
     '浏览器发送了多个登录状态。请删除本网站的 Cookie，然后再次登录。',
   ],
+  'timestamp-malformed': [
+    'The proof of time cannot be read. Get it again from its authority.',
+    '時間證明無法讀取，請向其機構重新索取。',
+    '时间证明无法读取，请向其机构重新索取。',
+  ],
+  'timestamp-mismatch': [
+    'The proof of time belongs to something else. Get one for this file as it is now.',
+    '時間證明屬於其他內容，請為現有檔案重新索取。',
+    '时间证明属于其他内容，请为现有文件重新索取。',
+  ],
   'too-many-requests': [
     'There are too many requests at the moment. Wait a little and try again.',
     '目前要求過多，請稍候再試。',
@@ -218,6 +228,29 @@ export const ERRORS = {
     '無法讀取核證機關的回應，請再次查詢。',
     '无法读取证书颁发机构的响应，请再次查询。',
   ],
+  'pdf-change-forbidden': [
+    'Who signed this PDF file before does not allow it to be changed or signed like this.',
+    '先前簽署此 PDF 檔案者不容許作此更改或簽署。',
+    '先前签名此 PDF 文件者不允许作此更改或签名。',
+  ],
+  'pdf-contents-too-small': ours,
+  'pdf-digest-mismatch': [
+    'The signature is not one over this PDF file.',
+    '此簽署並非對此 PDF 檔案作出。',
+    '此签名不是对此 PDF 文件作出的。',
+  ],
+  'pdf-encrypted': [
+    'The PDF file is protected. Save it without a password and without restrictions, and choose it again.',
+    '此 PDF 檔案受保護。請以不設密碼及限制的方式儲存，再重新選擇。',
+    '此 PDF 文件受保护。请以不设密码和限制的方式保存，再重新选择。',
+  ],
+  'pdf-field-unusable': ours,
+  'pdf-malformed': [
+    'This is no PDF file that can be read. Save it again with the program that made it.',
+    '此檔案並非可讀取的 PDF 檔案，請以製作該檔案的程式重新儲存。',
+    '此文件不是可读取的 PDF 文件，请用制作该文件的程序重新保存。',
+  ],
+  'pdf-picture-unusable': ours,
   'pem-invalid': incomplete,
   'random-unavailable': outdated,
   'request-malformed': formIncomplete,
@@ -251,6 +284,11 @@ export const ERRORS = {
     '浏览器存储空间已停用或已满，无法开始登录。',
   ],
   'text-length': ours,
+  'timestamp-not-fetched': [
+    'The authority that confirms the time of a signature does not answer as it should. Please try again later.',
+    '確認簽署時間的機關未有正確回應，請稍後再試。',
+    '确认签名时间的机构未正确响应，请稍后再试。',
+  ],
   'too-many-requests': [
     'There are too many requests at the moment. Wait a little and try again.',
     '目前要求過多，請稍候再試。',

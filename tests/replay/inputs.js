@@ -28,6 +28,8 @@ const SEEDS = {
   cms: 'tests/fixtures/cms',
   inspect: 'fuzz/seeds/certificate',
   pdf: 'tests/fixtures/pdf',
+  pdf_signatures: 'tests/fixtures/pdf/attacks',
+  timestamp: 'tests/fixtures/timestamp',
 };
 
 /** Inputs that a run of the fuzzer has found; none if there was no run: they are not checked in. */

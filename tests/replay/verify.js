@@ -1,16 +1,19 @@
 // The targets of iamsmart/verify: what fuzz/targets asks of an input, asked of the package.
 
+import { createHash } from 'node:crypto';
 import { fixture, loaded, read } from './inputs.js';
 
 const {
   evidenceDigest,
   evidenceForm,
   extendEvidence,
+  readTimestamp,
   validateCertificatePath,
   verifyCms,
   verifyEvidence,
   verifyJws,
   verifySignature,
+  verifyTimestamp,
 } = await loaded('verify');
 
 const chain = (name) => read('fuzz/chain', `${name}.der`);
@@ -20,6 +23,14 @@ const path = {
   intermediates: [chain('issuing')],
   trustAnchors: [chain('root')],
   validationTime,
+};
+
+/** What the answer of a question without a verdict becomes. */
+export const NO_VERDICT = Symbol('no verdict');
+
+const told = (question) => () => {
+  question();
+  return NO_VERDICT;
 };
 
 /** Questions of each target, as functions. */
@@ -52,14 +63,27 @@ export const targets = {
         validationTime,
       }),
   ],
+  timestamp: (input) => [
+    told(() => readTimestamp(input)),
+    () =>
+      verifyTimestamp(
+        input,
+        createHash('sha256').update(fixture('timestamp/content.bin')).digest(),
+        {
+          trustAnchors: [fixture('timestamp/root.pem')],
+          revocation: 'soft',
+          validationTime: new Date('2026-06-02T00:00:00Z'),
+        },
+      ),
+  ],
   evidence: (input) => {
     const trustAnchors = [fixture('pki/root.pem'), fixture('jws/root.pem')];
     const content = fixture('jws/content.json').toString();
     return [
       () => verifyEvidence(input.toString(), { trustAnchors, validationTime }),
-      () => evidenceDigest(input.toString()),
-      () => evidenceForm(input.toString()),
-      () => extendEvidence(input.toString(), {}),
+      told(() => evidenceDigest(input.toString())),
+      told(() => evidenceForm(input.toString())),
+      told(() => extendEvidence(input.toString(), {})),
       () => verifyJws(input.toString(), content, { trustAnchors, validationTime }),
     ];
   },

@@ -14,19 +14,24 @@ import {
   type FetchedRevocation,
   type FetchProblem,
   fetchRevocation,
+  type fetchTimestamp,
   iamSmartProfile,
   type jwsSigningInput,
   type KeyUsage,
   type ocspRequest,
   type PathOptions,
+  readTimestamp,
   type renewEvidence,
   revocationPointers,
+  type TimestampReport,
+  timestampRequest,
   type VerificationReport,
   validateCertificatePath,
   verifyCms,
   verifyEvidence,
   verifyJws,
   verifySignature,
+  verifyTimestamp,
 } from 'iamsmart/verify';
 import type * as slim from 'iamsmart/verify/slim';
 import type { Holds, Same, Untyped } from './exact.js';
@@ -49,6 +54,7 @@ export type Verifier = [
   Holds<Same<EvidenceReport['timestamps'][number]['over'], 'signature' | 'everything'>>,
   Holds<Same<ReturnType<typeof iamSmartProfile>, CertificateProfile>>,
   Holds<Same<ReturnType<typeof fetchRevocation>, Promise<FetchedRevocation>>>,
+  Holds<Same<ReturnType<typeof fetchTimestamp>, Promise<Uint8Array<ArrayBuffer>>>>,
   Holds<Same<ReturnType<typeof ocspRequest>, Uint8Array<ArrayBuffer> | undefined>>,
   Holds<Same<ReturnType<typeof jwsSigningInput>['digest'], Uint8Array<ArrayBuffer>>>,
   Holds<
@@ -125,6 +131,21 @@ const jws: string = createJws({ content, signature: bytes, certificate: 'PEM' })
 verifyJws(jws, content, options);
 // @ts-expect-error: the content is detached.
 verifyJws(jws, options);
+
+const { request, nonce } = timestampRequest(bytes, { policy: '1.2.3', certificate: false });
+timestampRequest(request);
+const { status, token, statement } = readTimestamp(bytes);
+if (status === 'granted' && token) console.log(statement?.time, statement?.accuracyMs);
+const timestamp: TimestampReport = verifyTimestamp(bytes, bytes, { ...options, nonce });
+const proven: [string | undefined, string | undefined] = [
+  timestamp.provenTime,
+  timestamp.holdsUntil,
+];
+// @ts-expect-error: trust anchors are required.
+verifyTimestamp(bytes, bytes, { nonce });
+const stamped = verifySignature({ ...signature, digest: bytes, timestamps: [bytes, 'Base64'] });
+const [first] = stamped.signatureTimestamps ?? [];
+console.log(proven, first?.statement.authority, stamped.provenTime, stamped.holdsUntil);
 
 // A report.
 if (report.indication === 'INDETERMINATE' && report.subIndication === 'TRY_LATER') {
