@@ -105,9 +105,10 @@ proptest! {
             }
             let signed = read_signatures(&octets[..range.end]).unwrap();
             let mut same = signed.signatures.iter();
-            prop_assert!(same.any(|other| {
+            let is_there = same.any(|other| {
                 other.byte_range == signature.byte_range && other.changes.is_empty()
-            }));
+            });
+            prop_assert!(is_there, "a signature is in the revision that it signs");
         }
     }
 }

@@ -17,8 +17,8 @@ use iamsmart::validation::{Existence, Revocation};
 use iamsmart::verification::{CmsInput, PathOptions, VerificationReport, verify_cms};
 use sha2::{Digest as _, Sha256, Sha512};
 
-/// 2030-01-01T00:00:00Z.
-const VALIDATION_TIME: Time = Time::from_unix_seconds(1_893_456_000);
+/// 2027-06-01T00:00:00Z.
+const VALIDATION_TIME: Time = Time::from_unix_seconds(1_811_808_000);
 
 fn path(folder: &str, file: &str) -> PathBuf {
     let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pdf");
