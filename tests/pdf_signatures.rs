@@ -147,8 +147,10 @@ fn every_attack_file_comes_to_what_the_table_says() {
 /// Level of modification, as pyHanko names it.
 fn level(signature: &PdfSignature) -> &'static str {
     let of = |kind: &ChangeKind| match kind {
-        ChangeKind::Metadata | ChangeKind::SecurityStore | ChangeKind::TimeStamp => 1,
-        ChangeKind::Signature {
+        ChangeKind::Metadata
+        | ChangeKind::SecurityStore
+        | ChangeKind::TimeStamp
+        | ChangeKind::Signature {
             is_visible: false,
             is_signed: false,
             ..
@@ -171,6 +173,10 @@ fn level(signature: &PdfSignature) -> &'static str {
 
 /// What two implementations are compared in.
 #[derive(Debug, Eq, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are the columns of the table"
+)]
 struct Judged {
     is_intact: bool,
     is_trusted: bool,
