@@ -4,12 +4,15 @@
 export const environment = /** @type {Record<string, string>} */ (globalThis.process?.env ?? {});
 
 /**
- * What the flows are told: where the gateway pushes, and whom to trust.
+ * What the flows are told: where the gateway pushes, whom to trust, and whose time.
  *
  * @param {Omit<import('iamsmart/server').Registration, 'clientSecret' | 'keyEncryptionKey'>} registration
  * @param {string} origin
  */
-export const optionsOf = ({ gateway, trustAnchors, intermediates }, origin) => ({
+export const optionsOf = (
+  { gateway, trustAnchors, intermediates, timestampAuthority: url, timestampAnchors = [] },
+  origin,
+) => ({
   callbackUri: `${origin}/iamsmart/callback`,
   trust: {
     trustAnchors,
@@ -17,6 +20,14 @@ export const optionsOf = ({ gateway, trustAnchors, intermediates }, origin) => (
     // A real certificate names no private addresses; the sandbox's are this machine's.
     fetchRevocation: { allowPrivateAddresses: isSandbox(gateway) },
   },
+  ...(url !== undefined && {
+    timestampAuthority: {
+      url,
+      trustAnchors: timestampAnchors,
+      fetchTimestamp: { allowPrivateAddresses: isSandbox(gateway) },
+      fetchRevocation: { allowPrivateAddresses: isSandbox(gateway) },
+    },
+  }),
   // On one machine no step takes a minute, after which another process takes over by default.
   ...(isSandbox(gateway) && { leaseMs: 5000 }),
 });

@@ -75,6 +75,8 @@ const worker :Workerd.Worker = (
     (name = "LIMITS", json = ${text(limits)}),
     (name = "TRUST_ANCHORS", json = ${text(text(registration.trustAnchors))}),
     (name = "INTERMEDIATES", json = ${text(text(registration.intermediates))}),
+    (name = "TIMESTAMP_AUTHORITY", text = ${text(registration.timestampAuthority)}),
+    (name = "TIMESTAMP_ANCHORS", json = ${text(text(registration.timestampAnchors))}),
     ${objects.map(({ name, class_name }) => `(name = "${name}", durableObjectNamespace = "${class_name}"),`).join('\n    ')}
   ],
   durableObjectNamespaces = [

@@ -16,6 +16,10 @@ declare namespace Cloudflare {
     LIMITS?: object;
     /** PEM. */
     TRUST_ANCHORS: string[];
+    /** Address of the time-stamp authority; empty if none is asked. */
+    TIMESTAMP_AUTHORITY: string;
+    /** Its trust anchors, PEM. */
+    TIMESTAMP_ANCHORS: string[];
     /** PEM. */
     INTERMEDIATES: string[];
     ASSETS: Fetcher;

@@ -13,7 +13,7 @@ const FIRST_OF_VEHICLE = /(?<=\["vehicle",")[\x20-\x7e]/;
  * Input of the verification, as sent by the worker.
  *
  * @typedef {import('iamsmart/verify').PathOptions & { content: string, digest: string,
- *   signature: string, certificate: string, claimedTime: Date }} Signed
+ *   signature: string, certificate: string, claimedTime: Date, timestamps: string[] }} Signed
  */
 
 /**
@@ -66,8 +66,14 @@ export function loadVerifier() {
  * @typedef {object} Judged What the worker has of the signature, bytes in Base64.
  * @property {{ signature: string, certificate: string, timestamp: string }} result
  * @property {string} [evidence]
+ * @property {{ token: string }} [timestamp]
+ * @property {true} [timestampMissing]
  */
-export async function showResult(content, { result, evidence }, { trustAnchors, intermediates }) {
+export async function showResult(
+  content,
+  { result, evidence, timestamp, timestampMissing },
+  { trustAnchors, intermediates, timestampAnchors },
+) {
   const { crls, ocspResponses } = evidence === undefined ? {} : JSON.parse(evidence);
   signed = {
     content: content.text,
@@ -79,8 +85,11 @@ export async function showResult(content, { result, evidence }, { trustAnchors, 
     intermediates,
     crls,
     ocspResponses,
+    timestamps: timestamp ? [timestamp.token] : [],
+    timestampAnchors,
   };
   ofWorker = evidence;
+  byId('timestamp-missing', HTMLElement).hidden = !timestampMissing;
   await verifyAndShow(signed);
 }
 

@@ -10,6 +10,7 @@
  * @property {string[]} scope
  * @property {string[]} trustAnchors PEM.
  * @property {string[]} intermediates PEM.
+ * @property {string[]} timestampAnchors PEM of the time-stamp authority's root.
  */
 
 /**

@@ -172,6 +172,11 @@ export const TEXTS = {
 
   download: ['Download the signed form', '下載已簽署表格', '下载已签名的表格'],
   again: ['Fill in another form', '填寫另一份表格', '填写另一份表格'],
+  timestampMissing: [
+    'The time-stamp authority gave no time-stamp, so nothing proves when this was signed.',
+    '時間戳記機關未有發出時間戳記，因此沒有證明顯示何時簽署。',
+    '时间戳机构未签发时间戳，因此没有证明显示何时签名。',
+  ],
   tamper: ['See what a change does', '試作改動', '试作改动'],
   tamperNote: [
     'Changes one byte and verifies again, here in the page.',
@@ -211,6 +216,40 @@ export const TEXTS = {
   ],
   signature: ['Signature (Base64)', '簽署（Base64）', '签名（Base64）'],
   certificate: ['Certificate (PEM, or Base64)', '證書（PEM 或 Base64）', '证书（PEM 或 Base64）'],
+  timeline: ['What was when', '時間線', '时间线'],
+  timelinePicture: [
+    'A line with {count} numbered marks, which the list explains',
+    '時間線上有 {count} 個編號標記，說明見清單',
+    '时间线上有 {count} 个编号标记，说明见列表',
+  ],
+  timelineNow: ['judged as of this time', '判斷以此時間為準', '以此时间为准判断'],
+  timelineClaimed: ['signed, as the signature claims', '簽署（聲稱的時間）', '签名（声称的时间）'],
+  timelineProven: [
+    'a time-stamp proves that the signature was there',
+    '時間戳記證明簽署此時已存在',
+    '时间戳证明签名此时已存在',
+  ],
+  timelineRenewed: [
+    'a time-stamp over everything before it',
+    '對之前所有內容加蓋的時間戳記',
+    '对之前所有内容加盖的时间戳',
+  ],
+  timelineUnproven: [
+    'a time-stamp claims this time, and does not count',
+    '時間戳記聲稱此時間，但不獲採納',
+    '时间戳声称此时间，但不予采纳',
+  ],
+  timelineExpires: ['the certificate expires: {name}', '證書屆滿：{name}', '证书到期：{name}'],
+  timelineEnds: [
+    'until then the time-stamp proves it by itself',
+    '時間戳記至此時止可自行證明',
+    '时间戳至此时止可自行证明',
+  ],
+  timelineRenew: [
+    'until then the time-stamp has to be renewed, because {name} ends',
+    '{name} 屆時終止，時間戳記須於此前續期',
+    '{name} 届时终止，时间戳须在此前续期',
+  ],
   verify: ['Verify', '驗證', '验证'],
   trust: [
     'Whom to trust, when, and what to ask for',

@@ -8,6 +8,7 @@ import { inspect } from './inspect.js';
 import { currentLanguage, showLanguage } from './language.js';
 import { clearProblem, showProblem } from './problem.js';
 import { call, ServiceError } from './service.js';
+import { showTimeline } from './timeline.js';
 
 /** Maximum size of a file in bytes. In one call the package reads 128 MB: a message and its content. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -93,6 +94,7 @@ async function run(verify) {
       shown.lang = currentLanguage();
       shown.inspect = inspect;
       shown.report = report;
+      showTimeline(element('timeline'), report);
       showContent(element('content'), report.content);
       element('outcome').hidden = false;
     } catch (error) {
@@ -112,6 +114,7 @@ async function options() {
   return {
     trustAnchors: [...(ofDemo?.trustAnchors ?? []), ...(await files('anchors'))],
     intermediates: ofDemo?.intermediates ?? [],
+    timestampAnchors: [...(ofDemo?.timestampAnchors ?? []), ...(await files('anchors'))],
     validationTime: judgedAt ? new Date(judgedAt + HONG_KONG) : undefined,
     revocation: /** @type {import('iamsmart/verify').Revocation} */ (revocation),
     crls: await files('crls'),

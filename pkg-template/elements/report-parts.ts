@@ -1,6 +1,12 @@
 import type { Language } from '../texts/language.js';
 import { inLanguage, type Sentence } from '../texts/sentence.js';
-import type { Check, Outcome, VerificationReport } from '../wasm/verify.js';
+import type {
+  Check,
+  EvidenceReport,
+  Outcome,
+  TimestampReport,
+  VerificationReport,
+} from '../wasm/verify.js';
 import { advice } from './advice.js';
 import { certificateDetails, type Inspect } from './certificate-details.js';
 import { dayIn, instantIn } from './dates.js';
@@ -25,16 +31,26 @@ const LEFT_ASIDE = /\bunreadable\b/;
 /** Headings, of which the least is h6. */
 type Heading = 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
 
+/** How a report is shown. */
+export interface Shown {
+  /** Level of the verdict's heading. */
+  level: number;
+  /** Reports on the time-stamps over the signature. */
+  timestamps: readonly TimestampReport[];
+  inspect: Inspect | undefined;
+}
+
 /** Makes the parts of a report in one language. */
 export class ReportParts {
   #language: Language;
-  /** Level of the verdict's heading. */
   #level: number;
+  #timestamps: readonly TimestampReport[];
   #inspect: Inspect | undefined;
 
-  constructor(language: Language, level: number, inspect: Inspect | undefined) {
+  constructor(language: Language, { level, timestamps, inspect }: Shown) {
     this.#language = language;
     this.#level = level;
+    this.#timestamps = timestamps;
     this.#inspect = inspect;
   }
 
@@ -105,14 +121,15 @@ export class ReportParts {
     return Array.from(segmenter.segment(text), ({ segment }) => segment);
   }
 
-  #facts({ signer, claimedTime, validationTime, signedAs }: VerificationReport): HTMLElement[] {
-    const blank = this.#language === 'en' ? ' ' : '';
-    const claimed =
-      claimedTime && [this.#time(claimedTime), this.#text(REPORT.claimedTimeNote)].join(blank);
+  #facts(report: VerificationReport): HTMLElement[] {
+    const { signer, claimedTime, validationTime, signedAs } = report;
+    const claimed = claimedTime && this.#noted(claimedTime, this.#text(REPORT.claimedTimeNote));
     const rows: [Sentence, string | undefined][] = [
       [REPORT.signedBy, signer?.commonName ?? signer?.subject],
       [REPORT.claimedTime, claimed],
+      ...this.#proofs(report),
       [REPORT.validationTime, this.#time(validationTime)],
+      [REPORT.holdsUntil, this.#holdsUntil(report)],
       [REPORT.signedAs, signedAs && this.#text(SIGNED_AS[signedAs])],
     ];
     const known = rows.flatMap(([name, value]) =>
@@ -122,6 +139,32 @@ export class ReportParts {
       make('dl', { part: 'facts' }, ...known),
       this.#paragraph('hint', this.#text(REPORT.zone)),
     ];
+  }
+
+  /** The times that time-stamps over the signature prove; of one that proves none, why. */
+  #proofs(report: VerificationReport): [Sentence, string][] {
+    const all =
+      ofEvidence(report)
+        ?.timestamps.filter(({ over }) => over === 'signature')
+        .map(({ provenTime, report }) => ({ ...report, provenTime })) ??
+      report.signatureTimestamps ??
+      this.#timestamps;
+    return all.map(({ provenTime, summary, signer }) => {
+      if (provenTime === undefined) {
+        return [REPORT.timestamp, summary ?? this.#text(REPORT.timestampUnread)];
+      }
+      const name = signer?.commonName ?? signer?.subject ?? '';
+      const note = this.#text(REPORT.provenTimeNote, { name });
+      return [REPORT.provenTime, this.#noted(provenTime, note)];
+    });
+  }
+
+  #holdsUntil(report: VerificationReport): string | undefined {
+    const { holdsUntil } = report;
+    if (holdsUntil === undefined) return undefined;
+    const endsFirst = ofEvidence(report)?.endsFirst;
+    if (endsFirst === undefined) return this.#time(holdsUntil);
+    return this.#noted(holdsUntil, this.#text(REPORT.holdsUntilNote, { endsFirst }));
   }
 
   /**
@@ -240,6 +283,10 @@ export class ReportParts {
     return make('p', { class: name }, ...readable(text, this.#language));
   }
 
+  #noted(iso: string, note: string): string {
+    return this.#text(REPORT.timeAndNote, { time: this.#time(iso), note });
+  }
+
   #time(iso: string): string {
     return instantIn(iso, this.#language);
   }
@@ -247,6 +294,10 @@ export class ReportParts {
   #text(sentence: Sentence, values: Record<string, unknown> = {}): string {
     return inLanguage(sentence, this.#language, values);
   }
+}
+
+function ofEvidence(report: VerificationReport): EvidenceReport | undefined {
+  return 'timestamps' in report ? (report as EvidenceReport) : undefined;
 }
 
 function heading(level: number): Heading {

@@ -1,5 +1,5 @@
 import type { Language } from '../texts/language.js';
-import type { VerificationReport } from '../wasm/verify.js';
+import type { TimestampReport, VerificationReport } from '../wasm/verify.js';
 import type { Inspect } from './certificate-details.js';
 import { define, make } from './dom.js';
 import { LocalizedElement } from './localized-element.js';
@@ -16,15 +16,19 @@ import { STYLE } from './report-style.js';
  * `heading-level` is the level of the verdict's heading (default: 2); `focus()` goes there. Parts:
  * `verdict`, `seal`, `headline`, `help`, `facts`, `chain`, `certificate`, `fields`, `difference`, `checks`.
  *
+ * Beside the time that is claimed it shows which time the report's time-stamps prove; of a report without
+ * any, those of the property `timestamps`.
+ *
  * With the property `inspect`, a certificate can be opened and shows all that is in it.
  */
 export class IamSmartReport extends LocalizedElement {
   static observedAttributes = ['heading-level'];
 
   protected readonly styles = STYLE;
-  protected override readonly settable = ['report', 'headingLevel', 'inspect'];
+  protected override readonly settable = ['report', 'timestamps', 'headingLevel', 'inspect'];
   #place = make('div');
   #report: VerificationReport | undefined;
+  #timestamps: readonly TimestampReport[] = [];
   #inspect: Inspect | undefined;
 
   /** Report that is shown; undefined shows nothing. */
@@ -34,6 +38,16 @@ export class IamSmartReport extends LocalizedElement {
 
   set report(report: VerificationReport | null | undefined) {
     this.#report = report ?? undefined;
+    this.update();
+  }
+
+  /** Reports of `verifyTimestamp` on time-stamps over the report's signature. */
+  get timestamps(): readonly TimestampReport[] {
+    return this.#timestamps;
+  }
+
+  set timestamps(timestamps: readonly TimestampReport[] | null | undefined) {
+    this.#timestamps = timestamps ?? [];
     this.update();
   }
 
@@ -72,7 +86,11 @@ export class IamSmartReport extends LocalizedElement {
     this.dataset.indication = report?.indication ?? '';
     this.dataset.subIndication = report?.subIndication ?? '';
     this.#place.lang = language;
-    const parts = new ReportParts(language, this.headingLevel, this.#inspect);
+    const parts = new ReportParts(language, {
+      level: this.headingLevel,
+      timestamps: this.#timestamps,
+      inspect: this.#inspect,
+    });
     this.#place.replaceChildren(...(report ? parts.all(report) : []));
   }
 }

@@ -17,5 +17,12 @@ export { failure } from './failure.js';
 export { Flows, type RunOptions } from './flows.js';
 export type { BeginLoginOptions, LoginFlow } from './login.js';
 export type * from './options.js';
-export type { OpenRequest, Outcome, Settled, SignedOutcome } from './outcome.js';
+export type {
+  OpenRequest,
+  Outcome,
+  Settled,
+  SignatureTimestamp,
+  SignedOutcome,
+  Timestamped,
+} from './outcome.js';
 export type { ServeOptions } from './serve.js';

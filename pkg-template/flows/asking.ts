@@ -1,3 +1,4 @@
+import { invalid } from '../argument.js';
 import type { FormContent } from '../content.js';
 import { IamSmartError } from '../error.js';
 import { isGatewayRefusal, isGatewayStatus } from '../server/errors.js';
@@ -17,6 +18,7 @@ import {
   type RequestKind,
   type Ticket,
 } from '../wasm/server.js';
+import { copied, textOf } from './arguments.js';
 import { FormDiffers, RequestOpen } from './errors.js';
 import type { FillRequest, FlowRequest, SignPdfRequest, SignRequest } from './options.js';
 import { type Kept, type OpenRequest, openRequest, outcomeOf } from './outcome.js';
@@ -70,7 +72,7 @@ export class Asking {
   }
 
   async sign(request: SignRequest): Promise<OpenRequest> {
-    const { form, about, signatureAlgorithm, user } = request;
+    const { form, about, signatureAlgorithm } = request;
     if (signatureAlgorithm === 'NONEwithSM2') {
       const reason = 'it signs an SM3 digest, and that of a form is SHA-256';
       throw invalid('signatureAlgorithm', reason);
@@ -79,7 +81,7 @@ export class Asking {
     checkSame(request, content);
     const { digest, hashCode, text } = content;
     const asked = { text, ...(signatureAlgorithm && { signatureAlgorithm }) };
-    const code = this.#codeOf(digest, user.openId);
+    const code = this.#codeOf(digest, userOf(request).openId);
     return this.#ask(request, {
       kind: 'signing',
       digest: hashCode,
@@ -89,8 +91,8 @@ export class Asking {
   }
 
   signPdf(request: SignPdfRequest): Promise<OpenRequest> {
-    const { docDigest, user } = request;
-    const code = this.#codeOf(docDigest, user.openId);
+    const { docDigest } = request;
+    const code = this.#codeOf(docDigest, userOf(request).openId);
     return this.#ask(request, {
       kind: 'pdf-signing',
       digest: base64Of(docDigest),
@@ -100,8 +102,9 @@ export class Asking {
   }
 
   async #ask(request: FlowRequest, question: Question): Promise<OpenRequest> {
-    const { owner, user, details, lang } = request;
-    if (typeof owner !== 'string' || owner === '') throw invalid('owner', 'it is not a text');
+    const { details, lang } = request;
+    const owner = textOf('owner', request.owner);
+    const user = userOf(request);
     if (details !== undefined) checkPlainJson('details', details);
     const businessId = await this.#businessId(request);
     const state = crypto.randomUUID();
@@ -153,7 +156,7 @@ export class Asking {
       );
     }
     // As long as it may take to decide.
-    const listedMs = lifeMs + keepMs + (flow?.decideForMs ?? DAY_MS);
+    const listedMs = lifeMs + keepMs + (flow?.decideForMs ?? DAY_MS) + (flow?.timestampForMs ?? 0);
     const until = new Date(this.#records.now().getTime() + listedMs);
     try {
       await this.#owned.change(owner, { add: { businessId, until } }, isOpen);
@@ -216,6 +219,10 @@ function wasTaken(error: unknown): boolean {
   return lost.includes(error.code);
 }
 
+function userOf({ user }: FlowRequest): FlowRequest['user'] {
+  return copied('user', user);
+}
+
 function deviceOf({ source, userAgent }: FlowRequest): Device {
   if (source === undefined) return { userAgent: userAgent as string };
   return userAgent === undefined ? { source } : { source, userAgent };
@@ -251,8 +258,4 @@ function base64Of(digest: Digest): string {
     ? new Uint8Array(digest.buffer, digest.byteOffset, digest.byteLength)
     : new Uint8Array(digest);
   return btoa(String.fromCharCode(...bytes));
-}
-
-function invalid(name: string, reason: string): IamSmartError {
-  return new IamSmartError('invalid-argument', `'${name}' cannot be used: ${reason}.`);
 }

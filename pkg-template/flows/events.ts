@@ -33,7 +33,7 @@ export function eventStream(wait: Waiting, { signal, ended }: Listener): Respons
   const abort = () => aborter.abort();
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted) abort();
-  ended?.then(abort, abort);
+  if (ended !== undefined) Promise.resolve(ended).then(abort, abort);
   const encoder = new TextEncoder();
   let stage: Outcome['stage'] | undefined;
   let told = '';

@@ -40,8 +40,17 @@ export function failure(error: unknown): Response {
   }
   if (isOfRequest(status)) return answer(status, { code, message });
   // Clients of stores have codes, too, which are not for a page.
-  console.error(error);
+  logged(error);
   return answer(500, { code: 'internal' });
+}
+
+/** A console throws at some values: Node's at a view of bytes that are gone. */
+function logged(error: unknown): void {
+  try {
+    console.error(error);
+  } catch {
+    console.error('iamsmart: an error that cannot be printed');
+  }
 }
 
 /** What an error may have. */
@@ -53,7 +62,13 @@ type Known = Partial<
 >;
 
 function known(error: unknown): Known {
-  return typeof error === 'object' && error !== null ? error : {};
+  try {
+    const { name, message, status, code, resultCode, open, differences, retryAfterMs } =
+      error as Known;
+    return { name, message, status, code, resultCode, open, differences, retryAfterMs };
+  } catch {
+    return {};
+  }
 }
 
 function statusOf(code: string, { status, resultCode }: Known): number {

@@ -1,8 +1,9 @@
-import { IamSmartError } from '../error.js';
+import { invalid, reading } from '../argument.js';
 import type { EService } from '../server/eservice.js';
 import { checkDurations, checkMilliseconds } from '../server/milliseconds.js';
 import { Records } from '../server/records.js';
 import { arriving } from '../server/transactions.js';
+import { copied, ownerOf, signalOf, textOf } from './arguments.js';
 import { Asking } from './asking.js';
 import { type CallbackOptions, type CallbackRequest, notReceived, received } from './callback.js';
 import { eventStream, isFinal, type Listener } from './events.js';
@@ -13,6 +14,7 @@ import type {
   FlowsOptions,
   SignPdfRequest,
   SignRequest,
+  Trust,
 } from './options.js';
 import { type OpenRequest, type Outcome, outcomeOf } from './outcome.js';
 import { OwnedTransactions } from './owned.js';
@@ -22,6 +24,9 @@ import { Settling } from './settling.js';
 /** Lifetime of an iAM Smart interaction and of its ticket. */
 const LIFE_MS = 18 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
+
+/** Default of `timestampAuthority.forMs`. */
+const TIMESTAMP_FOR_MS = 10 * 60 * 1000;
 
 /** Longest wait for a change before the record is read again, in milliseconds. */
 const LONGEST_WAIT_MS = 60_000;
@@ -58,19 +63,21 @@ export class Flows {
 
   /** @throws IamSmartError 'invalid-argument' */
   constructor(options: FlowsOptions) {
-    const { eService, store, callbackUri, trust, onSettled } = options ?? {};
-    const { now = () => new Date(), onProblem = warn, names } = options ?? {};
-    check(options);
+    const given = copied('options', options);
+    const { eService, store, callbackUri, trust, timestampAuthority, onSettled } = given;
+    const { now = () => new Date(), onProblem = warn, names } = given;
+    check(given);
     this.#eService = eService;
     this.#records = new Records(store, now, names);
     this.#owned = new OwnedTransactions(this.#records);
     this.#onProblem = onProblem;
     this.login = new LoginFlow(eService, this.#records);
-    this.#asking = new Asking(eService, this.#records, this.#owned, callbackUri, times(options));
+    this.#asking = new Asking(eService, this.#records, this.#owned, callbackUri, times(given));
     this.#settling = new Settling({
       eService,
       records: this.#records,
       trust,
+      timestampAuthority,
       onSettled,
       onProblem,
     });
@@ -83,8 +90,8 @@ export class Flows {
    *   user, 'transaction-exists', 'invalid-argument', and the codes of `EService` that say that the
    *   gateway did not take the request
    */
-  fill(request: FillRequest): Promise<OpenRequest> {
-    return this.#asking.fill(request);
+  async fill(request: FillRequest): Promise<OpenRequest> {
+    return this.#asking.fill(copied('request', request));
   }
 
   /**
@@ -96,8 +103,8 @@ export class Flows {
    *
    * @throws IamSmartError 'form-differs' (`FormDiffers`), and the codes of `fill` and `hashForm`
    */
-  sign(request: SignRequest): Promise<OpenRequest> {
-    return this.#asking.sign(request);
+  async sign(request: SignRequest): Promise<OpenRequest> {
+    return this.#asking.sign(copied('request', request));
   }
 
   /**
@@ -106,7 +113,7 @@ export class Flows {
    * @throws IamSmartError the codes of `fill`
    */
   async signPdf(request: SignPdfRequest): Promise<OpenRequest> {
-    return this.#asking.signPdf(request);
+    return this.#asking.signPdf(copied('request', request));
   }
 
   /**
@@ -135,8 +142,8 @@ export class Flows {
   }
 
   /** Returns what is known of an owner's request; to anyone else it is unknown. */
-  async outcome(businessId: string, { owner }: { owner: string }): Promise<Outcome> {
-    return (await this.#read(businessId, owner)).outcome;
+  async outcome(businessId: string, options: { owner: string }): Promise<Outcome> {
+    return (await this.#read(businessId, ownerOf(options))).outcome;
   }
 
   /**
@@ -152,7 +159,9 @@ export class Flows {
       signal?: AbortSignal | undefined;
     },
   ): Promise<Outcome> {
-    const { owner, stage = 'pending', timeoutMs = 25_000, signal } = options;
+    const { stage = 'pending', timeoutMs = 25_000, ...given } = copied('options', options);
+    const owner = ownerOf(given);
+    const signal = signalOf(given.signal);
     checkMilliseconds({ timeoutMs });
     const until = Date.now() + timeoutMs;
     let abort = () => {};
@@ -182,13 +191,14 @@ export class Flows {
    * 'taken' or 'unknown'. The data of each is the `Outcome` in JSON.
    */
   events(businessId: string, listener: Listener): Response {
-    const { owner } = listener;
+    const { ended, ...given } = copied('listener', listener);
+    const owner = ownerOf(given);
     return eventStream(
       async (stage, timeoutMs, signal) =>
         stage === undefined
           ? this.outcome(businessId, { owner })
           : this.wait(businessId, { owner, stage, timeoutMs, signal }),
-      listener,
+      { owner, ended, signal: signalOf(given.signal) },
     );
   }
 
@@ -197,7 +207,7 @@ export class Flows {
    * first: what a page shows after a reload.
    */
   async reclaim(owner: string): Promise<Outcome[]> {
-    const ids = await this.#owned.list(owner);
+    const ids = await this.#owned.list(textOf('owner', owner));
     const outcomes = await Promise.all(ids.map((id) => this.outcome(id, { owner })));
     const isOpen = (outcome: Outcome) =>
       !isFinal(outcome) || (outcome.stage === 'settled' && outcome.settled.outcome !== 'failed');
@@ -208,8 +218,9 @@ export class Flows {
    * Gives a request up, for the user. The gateway cannot be told; a signature that comes later is
    * rejected (SR002). Changes nothing if the result has arrived.
    */
-  async withdraw(businessId: string, { owner }: { owner: string }): Promise<Outcome> {
-    const changed = await this.#records.change(businessId, (record, now) => {
+  async withdraw(businessId: string, options: { owner: string }): Promise<Outcome> {
+    const owner = ownerOf(options);
+    const changed = await this.#records.change(textOf('businessId', businessId), (record, now) => {
       if (record.view(now).owner === owner) record.withdraw(now);
     });
     if (changed?.view.owner !== owner) return { stage: 'unknown' };
@@ -221,8 +232,9 @@ export class Flows {
    * Hands an outcome over, after the page has shown or saved it, and returns it to exactly one caller;
    * all others get 'taken'. Its content is deleted, once `onSettled` was told.
    */
-  async take(businessId: string, { owner }: { owner: string }): Promise<Outcome> {
-    const changed = await this.#records.change(businessId, (record, now) => {
+  async take(businessId: string, options: { owner: string }): Promise<Outcome> {
+    const owner = ownerOf(options);
+    const changed = await this.#records.change(textOf('businessId', businessId), (record, now) => {
       const before = record.view(now);
       return before.owner === owner && record.take(now) ? before : undefined;
     });
@@ -251,8 +263,8 @@ export class Flows {
   }
 
   /** Carries out what is due for one transaction. Any process may call it at any time. */
-  settle(businessId: string): Promise<void> {
-    return this.#settling.settle(businessId);
+  async settle(businessId: string): Promise<void> {
+    return this.#settling.settle(textOf('businessId', businessId));
   }
 
   /**
@@ -279,7 +291,9 @@ export class Flows {
    * fires. Call it once in each process of Node, Deno or Bun; a process that ends may do so at any
    * step.
    */
-  async run({ everyMs = 2000, signal }: RunOptions = {}): Promise<void> {
+  async run(options: RunOptions = {}): Promise<void> {
+    const { everyMs = 2000, ...given } = copied('options', options);
+    const signal = signalOf(given.signal);
     checkMilliseconds({ everyMs }, { least: 1 });
     while (!signal?.aborted) {
       try {
@@ -302,7 +316,7 @@ export class Flows {
     businessId: string,
     owner: string,
   ): Promise<{ outcome: Outcome; version?: string; wakeAt: number }> {
-    const read = await this.#records.view(businessId);
+    const read = await this.#records.view(textOf('businessId', businessId));
     if (!read || read.view.owner !== owner) {
       return { outcome: { stage: 'unknown' }, wakeAt: Number.POSITIVE_INFINITY };
     }
@@ -321,19 +335,34 @@ export interface RunOptions {
 }
 
 function check(options: FlowsOptions): void {
-  const { eService, store, callbackUri, trust } = options ?? {};
+  const { eService, store, callbackUri, trust, timestampAuthority } = options;
+  const { onSettled, onProblem, now } = options;
+  const isFunction = (value: unknown) => value === undefined || typeof value === 'function';
+  const hasAnchors = ({ trustAnchors }: Trust) =>
+    Array.isArray(trustAnchors) && trustAnchors.length > 0;
+  const areUrls = (url: string | string[]) =>
+    url.length > 0 && [url].flat().every((one) => URL.canParse(one));
   const isUsable = {
-    eService: typeof eService?.openCallback === 'function',
-    store: typeof store?.read === 'function',
-    callbackUri: URL.canParse(callbackUri),
-    'trust.trustAnchors': Array.isArray(trust?.trustAnchors) && trust.trustAnchors.length > 0,
+    eService: () => typeof eService.openCallback === 'function',
+    store: () => typeof store.read === 'function',
+    callbackUri: () => URL.canParse(callbackUri),
+    'trust.trustAnchors': () => hasAnchors(trust),
+    'timestampAuthority.url': () => !timestampAuthority || areUrls(timestampAuthority.url),
+    'timestampAuthority.trustAnchors': () => !timestampAuthority || hasAnchors(timestampAuthority),
+    onSettled: () => isFunction(onSettled),
+    onProblem: () => isFunction(onProblem),
+    now: () => isFunction(now),
   };
   for (const [name, usable] of Object.entries(isUsable)) {
-    if (usable) continue;
-    throw new IamSmartError(
-      'invalid-argument',
-      `'${name}' cannot be used: it is missing, or not of its type.`,
-    );
+    if (!passes(usable)) throw invalid(name, 'it is missing, or not of its type');
+  }
+}
+
+function passes(test: () => boolean): boolean {
+  try {
+    return test();
+  } catch {
+    return false;
   }
 }
 
@@ -344,8 +373,12 @@ function times({
   decideForMs,
   clockToleranceMs,
   leaseMs,
+  timestampAuthority,
 }: FlowsOptions) {
-  const given = { graceMs, decideForMs, clockToleranceMs, leaseMs };
+  const timestampForMs = timestampAuthority
+    ? reading('timestampAuthority', () => timestampAuthority.forMs ?? TIMESTAMP_FOR_MS)
+    : undefined;
+  const given = { graceMs, decideForMs, clockToleranceMs, leaseMs, timestampForMs };
   checkDurations({ lifeMs, keepMs, ...given });
   const flow = Object.fromEntries(Object.entries(given).filter(([, ms]) => ms !== undefined));
   return { lifeMs, keepMs, flow };

@@ -1,3 +1,4 @@
+import { invalid, isOurs, reading } from '../argument.js';
 import { IamSmartError } from '../error.js';
 import { beginLogin, completeLogin, type LoginOptions } from '../page/login.js';
 import type { EService } from '../server/eservice.js';
@@ -6,6 +7,7 @@ import type { Records } from '../server/records.js';
 import type { Sessions } from '../server/sessions.js';
 import type { LoginGrant, PendingLogin } from '../wasm/page.js';
 import type { AccessToken } from '../wasm/server.js';
+import { copied } from './arguments.js';
 
 /** Time for which a used `state` is remembered: its authorization code has long expired. */
 const REMEMBERED_MS = 24 * 60 * 60 * 1000;
@@ -38,7 +40,7 @@ export class LoginFlow {
   begin(options: BeginLoginOptions): { url: string; kept: string } {
     const { gateway, clientId } = this.#eService;
     const server = { kind: 'iamsmart', gateway } as const;
-    const { url, pending } = beginLogin({ ...options, server, clientId });
+    const { url, pending } = beginLogin({ ...copied('options', options), server, clientId });
     return { url, kept: JSON.stringify(pending) };
   }
 
@@ -60,7 +62,8 @@ export class LoginFlow {
    */
   redirect(request: WithHeaders, options: BeginLoginOptions): Response {
     const userAgent = headerOf(request, 'user-agent');
-    const { url, kept } = this.begin({ ...(userAgent !== undefined && { userAgent }), ...options });
+    const known = userAgent !== undefined && { userAgent };
+    const { url, kept } = this.begin({ ...known, ...copied('options', options) });
     return redirected(url, [loginCookie(encodeURIComponent(kept))]);
   }
 
@@ -72,16 +75,20 @@ export class LoginFlow {
    */
   async returned(
     request: WithHeaders & { url?: string },
-    { sessions, home = '/' }: { sessions: Sessions; home?: string },
+    options: { sessions: Sessions; home?: string },
   ): Promise<Response> {
-    const { url = '' } = request;
+    const { sessions, home = '/' } = copied('options', options);
+    const isUsable = reading('sessions', () => typeof sessions.open === 'function');
+    if (!isUsable) throw invalid('sessions', 'it is not a Sessions');
+    if (typeof home !== 'string') throw invalid('home', 'it is not a text');
+    const url = reading('request', () => new URL(request.url ?? '', 'http://localhost'));
     try {
-      const user = await this.complete(new URL(url, 'http://localhost'), keptIn(request));
+      const user = await this.complete(url, keptIn(request));
       return redirected(home, [loginCookie(''), await sessions.open(request, user)]);
     } catch (error) {
-      if (!(error instanceof Error && error.name === 'IamSmartError')) throw error;
+      if (!isOurs(error)) throw error;
       if (await sessions.of(request).catch(() => undefined)) return redirected(home, []);
-      const query = new URLSearchParams({ problem: (error as IamSmartError).code });
+      const query = new URLSearchParams({ problem: error.code });
       return redirected(`${home}${home.includes('?') ? '&' : '?'}${query}`, []);
     }
   }

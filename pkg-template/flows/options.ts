@@ -3,6 +3,7 @@ import type { EService } from '../server/eservice.js';
 import type { AuthenticatedNames } from '../server/names.js';
 import type { TransactionStore } from '../server/transaction-store.js';
 import type { FetchRevocationOptions } from '../verify/revocation.js';
+import type { FetchTimestampOptions } from '../verify/timestamp.js';
 import type {
   AccessToken,
   Device,
@@ -27,6 +28,13 @@ export interface FlowsOptions {
   callbackUri: string;
   /** Whom to trust. */
   trust: Trust;
+  /**
+   * Time-stamp authority. A signature that was judged, and is not rejected, gets a time-stamp over its
+   * value before anybody is told of it: proof of when it was there at the latest. While the authority
+   * gives none, it is asked again, as long as `forMs` says; then the outcome is told without one, and
+   * says so. Default: none is asked.
+   */
+  timestampAuthority?: TimestampAuthority | undefined;
   /**
    * Is told of every outcome, by one process at a time, with what belongs to it. It is told of one
    * again only if it threw, took longer than `leaseMs`, or its process ended before the store knew
@@ -72,12 +80,25 @@ export interface Trust extends Omit<PathOptions, 'crls' | 'ocspResponses' | 'val
   fetchRevocation?: FetchRevocationOptions | false | undefined;
 }
 
+/** A time-stamp authority, and how its time-stamps are judged: options of `iamsmart/verify`. */
+export interface TimestampAuthority extends Trust {
+  /** Address (RFC 3161 §3.4); of several, each is asked until one gives a time-stamp that holds. */
+  url: string | string[];
+  /**
+   * Time for which a time-stamp is asked for again, in milliseconds; the user's page waits meanwhile.
+   * Default: 10 minutes.
+   */
+  forMs?: number | undefined;
+  /** Options of `fetchTimestamp`. */
+  fetchTimestamp?: FetchTimestampOptions | undefined;
+}
+
 /** What failed. */
 export interface FlowProblem {
   /** Transaction, if there is one. */
   businessId?: string | undefined;
   /** What was being done. */
-  step: 'callback' | 'ask' | 'verify' | 'tell' | 'acknowledge' | 'settle';
+  step: 'callback' | 'ask' | 'verify' | 'timestamp' | 'tell' | 'acknowledge' | 'settle';
   /** The reason. */
   error: unknown;
 }

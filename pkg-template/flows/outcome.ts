@@ -11,7 +11,7 @@ import type {
   SigningResult,
   StepUpResult,
 } from '../wasm/server.js';
-import type { VerificationReport } from '../wasm/verify.js';
+import type { TimestampReport, VerificationReport } from '../wasm/verify.js';
 import type { Asked } from './verdict.js';
 
 /** Request that the user is asked to respond to: what the page shows. */
@@ -55,6 +55,8 @@ export type Outcome =
       text?: string;
       /** A signature that cannot be decided yet. */
       undecided?: { report: VerificationReport; since: string; nextAt?: string };
+      /** The verdict on a signature that is judged and waits for its time-stamp. */
+      unstamped?: { report: VerificationReport };
     }
   | {
       stage: 'settled';
@@ -94,19 +96,35 @@ export type Settled = {
   /** The user gave the request up here. */
   | { outcome: 'withdrawn' }
   /** The signature could not be decided for `decideForMs`. The gateway is told nothing. */
-  | {
+  | ({
       outcome: 'undecided';
       result: SigningResult | PdfSigningResult;
       report: VerificationReport;
       /** As of a signature that holds; `verifyEvidence` may decide it later. */
       evidence?: string;
-    }
+    } & Timestamped)
   /** The gateway did not take the request. */
   | { outcome: 'failed'; code: string; resultCode?: string }
 );
 
+/** What a signature has of its time-stamp. */
+export interface Timestamped {
+  /** Time-stamp over the value of the signature, if `timestampAuthority` gave one. */
+  timestamp?: SignatureTimestamp;
+  /** True if `timestampAuthority` gave none in `forMs`. */
+  timestampMissing?: true;
+}
+
+/** A time-stamp that holds. */
+export interface SignatureTimestamp {
+  /** Token (RFC 3161 §2.4.2), DER. */
+  token: Uint8Array<ArrayBuffer>;
+  /** Verdict, with every check; it says which time is proven. */
+  report: TimestampReport;
+}
+
 /** A signature that holds. */
-export interface SignedOutcome {
+export interface SignedOutcome extends Timestamped {
   outcome: 'signed';
   result: SigningResult | PdfSigningResult;
   /** Verdict, with every check. */
@@ -129,16 +147,21 @@ export type Judged = {
   result: SigningResult | PdfSigningResult;
   report?: VerificationReport;
   evidence?: string;
+  timestamp?: SignatureTimestamp;
 };
 
 /** Returns what is known of a record. */
 export function outcomeOf(view: RecordView): Outcome {
-  const { businessId, stage, settlement, undecided } = view;
+  const { businessId, stage, settlement, undecided, unstamped } = view;
   const same = { businessId, kind: kindOf(view), details: detailsOf(view) };
   if (stage === 'taken') return { stage, ...same };
   if (settlement) return { stage: 'settled', ...same, settled: settledOf(view, settlement) };
   if (stage !== 'arrived') return { stage: 'pending', ...same, ...openRequest(view) };
   const arrived = { stage, ...same, ...textIn(keptIn(view)) };
+  if (unstamped !== undefined) {
+    const { report } = fromText(unstamped) as Required<Judged>;
+    return { ...arrived, unstamped: { report } };
+  }
   if (!undecided) return arrived;
   const { since, nextAt, content } = undecided;
   const { report } = fromText(content) as Required<Judged>;
@@ -173,13 +196,17 @@ export function arrivedIn(view: RecordView): CallbackResult | undefined {
 /** Returns what came of a request. */
 export function settledOf(
   view: RecordView,
-  { outcome, reason, settledAt, content }: NonNullable<RecordView['settlement']>,
+  settlement: NonNullable<RecordView['settlement']>,
 ): Settled {
+  const { outcome, reason, settledAt, content, timestampMissing } = settlement;
   const { businessId, owner = '' } = view;
   const details = detailsOf(view);
   const kept = content === undefined ? undefined : fromText(content);
   const result = kept as CallbackResult;
-  const same = { businessId, kind: kindOf(view), owner, details, settledAt };
+  const same = {
+    ...{ businessId, kind: kindOf(view), owner, details, settledAt },
+    ...(timestampMissing && { timestampMissing }),
+  };
   const of = (part: object) => ({ ...same, outcome, ...part }) as Settled;
   switch (outcome) {
     case 'filled':

@@ -1,3 +1,5 @@
+import { reading } from '../argument.js';
+import { copied, textOf } from './arguments.js';
 import type { Flows } from './flows.js';
 import type { Outcome } from './outcome.js';
 
@@ -24,9 +26,11 @@ const SERVED: Record<string, string> = {
 export async function served(
   flows: Flows,
   request: Request,
-  { owner, path = '/api/requests', ended }: ServeOptions,
+  options: ServeOptions,
 ): Promise<Response> {
-  const { pathname } = new URL(request.url);
+  const { owner, path = '/api/requests', ended } = copied('options', options);
+  textOf('path', path);
+  const { pathname } = reading('request', () => new URL(request.url));
   if (pathname !== path && !pathname.startsWith(`${path}/`)) return nothing(404);
   const [, businessId = '', step = ''] =
     /^\/?([^/]*)(.*)$/s.exec(pathname.slice(path.length)) ?? [];

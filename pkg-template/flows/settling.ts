@@ -1,10 +1,11 @@
 import { isGatewayRefusal } from '../server/errors.js';
 import type { EService } from '../server/eservice.js';
 import type { Changed, Records } from '../server/records.js';
-import { toText } from '../server/stored.js';
+import { fromText, toText } from '../server/stored.js';
 import type { NextStep, RecordView, SigningOutcome } from '../wasm/server.js';
-import type { FlowProblem, Trust } from './options.js';
-import { arrivedIn, keptIn, type Settled, settledOf } from './outcome.js';
+import type { FlowProblem, TimestampAuthority, Trust } from './options.js';
+import { arrivedIn, type Judged, keptIn, type Settled, settledOf } from './outcome.js';
+import { timestamped } from './timestamping.js';
 import { judge } from './verdict.js';
 
 /** What settling needs. */
@@ -12,6 +13,7 @@ export interface SettlingOptions {
   eService: EService;
   records: Records;
   trust: Trust;
+  timestampAuthority: TimestampAuthority | undefined;
   onSettled: ((settled: Settled) => void | Promise<void>) | undefined;
   onProblem: (problem: FlowProblem) => void;
 }
@@ -42,6 +44,8 @@ export class Settling {
         return false;
       case 'verify':
         return this.#attempt('verify', view, () => this.#verify(view));
+      case 'timestamp':
+        return this.#attempt('timestamp', view, () => this.#timestamp(view));
       case 'tell':
         return this.#attempt('tell', view, () => this.#tell(view));
       default:
@@ -58,6 +62,17 @@ export class Settling {
       record.judge(verdict, toText(kept), now),
     );
     return verdict !== 'undecided';
+  }
+
+  async #timestamp({ businessId, unstamped }: RecordView): Promise<boolean> {
+    const { timestampAuthority: authority, trust, records } = this.#options;
+    if (unstamped === undefined) return false;
+    // It was asked for by a process with other options.
+    if (!authority) throw new Error('There is no timestampAuthority.');
+    const judged = fromText(unstamped) as Judged;
+    const kept = await timestamped(judged, { authority, trust, now: records.now() });
+    await records.change(businessId, (record, now) => record.timestamped(toText(kept), now));
+    return true;
   }
 
   async #tell(view: RecordView): Promise<boolean> {

@@ -1,10 +1,8 @@
-import { type FetchRevocationOptions, fetchRevocation } from '../verify/revocation.js';
 import type { JudgedAs, PdfSigningResult, SigningResult } from '../wasm/server.js';
 import {
   cmsCertificates,
   createEvidence,
   type Encoded,
-  ocspRequest,
   type PathOptions,
   revocationPointers,
   type SignatureAlgorithm,
@@ -14,6 +12,7 @@ import {
 } from '../wasm/verify.js';
 import type { Trust } from './options.js';
 import type { Judged } from './outcome.js';
+import { revocationData } from './revocation-data.js';
 
 /** Maximum number of certificates of a PDF's signature that revocation data is fetched for. */
 const MAX_CERTIFICATES = 8;
@@ -46,7 +45,7 @@ export async function judge(
   const options: PathOptions = { ...path, validationTime: now };
   const certificates = certificatesIn(result);
   if (!certificates) return { verdict: 'signature', kept: { result } };
-  const revocation = fetching && (await fetched(certificates, path, fetching));
+  const revocation = fetching && (await revocationData(certificates, path, fetching));
   const all = { ...options, ...revocation };
   if (result.kind === 'signing') return judgeHash(result, asked, all);
   const report = verifyCms({ cms: result.pdfSignature, digest: result.docDigest, ...all });
@@ -73,25 +72,6 @@ function judgeHash(result: SigningResult, asked: Asked, options: PathOptions): J
   if (text === undefined) return { verdict, kept: { result, report } };
   const evidence = createEvidence({ ...input, signatureAlgorithm, content: text });
   return { verdict, kept: { result, report, evidence } };
-}
-
-/** Returns what can be fetched; what cannot is absent, and the verdict says so. */
-async function fetched(
-  certificates: Encoded[],
-  { trustAnchors, intermediates = [] }: Pick<PathOptions, 'trustAnchors' | 'intermediates'>,
-  options: FetchRevocationOptions,
-): Promise<Pick<PathOptions, 'crls' | 'ocspResponses' | 'intermediates'>> {
-  const atHand = [...certificates, ...intermediates, ...trustAnchors];
-  // The issuers among them are followed from those that they have issued.
-  const ends = certificates.filter(
-    (one) => !certificates.some((other) => other !== one && ocspRequest(other, one)),
-  );
-  const all = await Promise.all(ends.map((end) => fetchRevocation(end, atHand, options)));
-  return {
-    crls: all.flatMap(({ crls }) => crls),
-    ocspResponses: all.flatMap(({ ocspResponses }) => ocspResponses),
-    intermediates: [...intermediates, ...all.flatMap(({ intermediates }) => intermediates)],
-  };
 }
 
 /** Returns the certificates of a result; undefined if it has none that can be read. */

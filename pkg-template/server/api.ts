@@ -57,6 +57,7 @@ export * from './plain.js';
 export type { Registration } from './registration.js';
 export type { ResultCode } from './result-code.js';
 export * from './revocation.js';
+export * from './timestamp.js';
 export type { TransactionStore, WriteOptions } from './transaction-store.js';
 export {
   type NewTransaction,

@@ -15,6 +15,10 @@ export interface Registration {
   trustAnchors: string[];
   /** Certificates between those and the signers', PEM. */
   intermediates: string[];
+  /** Address of the sandbox's time-stamp authority: `timestampAuthority.url` of the flows. */
+  timestampAuthority?: string;
+  /** Its trust anchors, PEM. */
+  timestampAnchors?: string[];
   /** Registered login and callback addresses. */
   redirectUris: string[];
 }

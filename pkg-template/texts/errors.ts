@@ -284,6 +284,11 @@ export const ERRORS = {
     '浏览器存储空间已停用或已满，无法开始登录。',
   ],
   'text-length': ours,
+  'timestamp-not-fetched': [
+    'The authority that confirms the time of a signature does not answer as it should. Please try again later.',
+    '確認簽署時間的機關未有正確回應，請稍後再試。',
+    '确认签名时间的机构未正确响应，请稍后再试。',
+  ],
   'too-many-requests': [
     'There are too many requests at the moment. Wait a little and try again.',
     '目前要求過多，請稍候再試。',

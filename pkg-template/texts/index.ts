@@ -44,7 +44,16 @@ export function sentenceOf(
   return inLanguage(sentence(what), languageOf(language));
 }
 
+/** Of what cannot be read there is nothing to say either. */
 function sentence(what: unknown): Sentence {
+  try {
+    return sentenceOfAny(what);
+  } catch {
+    return OTHERWISE;
+  }
+}
+
+function sentenceOfAny(what: unknown): Sentence {
   if (typeof what === 'string') return find(RESULT_CODES, what) ?? find(ERRORS, what) ?? OTHERWISE;
   if (typeof what !== 'object' || what === null) return OTHERWISE;
   if ('stage' in what) return ofOutcome(what as Outcome);

@@ -9,7 +9,9 @@ export type Language = 'en' | 'zh-HK' | 'zh-CN';
  */
 export function languageOf(tag: string | null | undefined): Language {
   // "zh_HK" is no tag, but is written in many pages.
-  const { language, script } = maximized(`${tag ?? ''}`.trim().replaceAll('_', '-'));
+  const { language, script } = maximized(
+    typeof tag === 'string' ? tag.trim().replaceAll('_', '-') : '',
+  );
   if (language !== 'zh' && language !== 'yue') return 'en';
   return script === 'Hans' ? 'zh-CN' : 'zh-HK';
 }

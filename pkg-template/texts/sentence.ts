@@ -1,3 +1,4 @@
+import { reading } from '../argument.js';
 import type { Language } from './language.js';
 
 /** A text in English, Traditional Chinese, Simplified Chinese; `{name}` stands for a value. */
@@ -11,5 +12,7 @@ export function inLanguage(
   language: Language,
   values: Record<string, unknown> = {},
 ): string {
-  return sentence[PLACES[language]].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return reading('sentence', () =>
+    sentence[PLACES[language]].replace(/\{(\w+)\}/g, (_, name) => String(values[name])),
+  );
 }

@@ -50,6 +50,7 @@ export type {
 export {
   certificatesOf,
   cmsCertificates,
+  cmsSignatureValues,
   createEvidence,
   createJws,
   evidenceDigest,
@@ -71,3 +72,4 @@ export {
 } from '../wasm/verify.js';
 export * from './attachment.js';
 export * from './revocation.js';
+export * from './timestamp.js';

@@ -1,6 +1,7 @@
+import { IamSmartError } from '../error.js';
 import { withBase64 } from '../octets.js';
-import { refusal } from './address.js';
-import type { FetchProblem, FetchRevocationOptions } from './revocation.js';
+import { type AddressOptions, refusal } from './address.js';
+import type { FetchProblem } from './revocation.js';
 
 /** Subset of `RequestInit` in use. */
 export interface Question {
@@ -43,7 +44,7 @@ export async function download(
   limit: number,
   room: Room,
   signal: AbortSignal,
-  options: FetchRevocationOptions,
+  options: AddressOptions,
 ): Promise<Answer> {
   const { fetch = globalThis.fetch } = options;
   let url = parsed(address);
@@ -76,6 +77,35 @@ export async function download(
     url = parsed(next, url);
   }
   throw new Problem('redirects', `There are more than ${MAX_REDIRECTS} redirects.`);
+}
+
+/** Reads the bytes of an answer; the media type says nothing, because servers give any. */
+export function readable<T>(
+  { bytes, mediaType }: Answer,
+  kind: string,
+  read: (bytes: Uint8Array) => T,
+): T {
+  try {
+    return read(bytes);
+  } catch (error) {
+    const given = mediaType ? `${mediaType}, ` : '';
+    const answer = `The answer (${given}${bytes.byteLength} bytes) is no ${kind}`;
+    throw new Problem('unreadable', `${answer}: ${causes(error)}`);
+  }
+}
+
+/** Returns what became of a request that failed, or that its signal ended. */
+export function problemOf(error: unknown, signal: AbortSignal): Problem {
+  if (error instanceof Problem) return error;
+  if (signal.aborted) return new Problem('timeout', 'There was no whole answer in time.');
+  return new Problem('unreachable', causes(error));
+}
+
+/** Returns the error for a caller whose signal ended the work. */
+export function aborted({ reason }: AbortSignal): IamSmartError {
+  return new IamSmartError('aborted', 'The operation was aborted by its signal.', {
+    cause: reason,
+  });
 }
 
 const REFUSALS = {
@@ -160,4 +190,10 @@ function lengthOfDer(bytes: Uint8Array): number {
   const count = first - 0x80;
   if (tag !== SEQUENCE || count < 1 || count > 4 || digits.length < count) return 0;
   return 2 + count + digits.slice(0, count).reduce((sum, digit) => 256 * sum + digit, 0);
+}
+
+/** Returns the messages of an error and its causes; `fetch` has what happened in the cause. */
+function causes(error: unknown): string {
+  const { message, cause } = error instanceof Error ? error : new Error(String(error));
+  return cause === undefined ? message : `${message}: ${causes(cause)}`;
 }

@@ -1,5 +1,4 @@
 import { invalid, readingAsync } from '../argument.js';
-import { IamSmartError } from '../error.js';
 import {
   certificatesOf,
   checkCrl,
@@ -9,7 +8,16 @@ import {
   revocationPointers,
 } from '../wasm/verify.js';
 import type { AddressOptions } from './address.js';
-import { type Answer, download, Problem, type Question, type Room } from './download.js';
+import {
+  type Answer,
+  aborted,
+  download,
+  Problem,
+  problemOf,
+  type Question,
+  type Room,
+  readable,
+} from './download.js';
 
 export type { AddressOptions } from './address.js';
 
@@ -107,12 +115,6 @@ export async function fetchRevocation(
     await fetching.follow(certificate);
     if (given.signal?.aborted) throw aborted(given.signal);
     return fetching.found;
-  });
-}
-
-function aborted({ reason }: AbortSignal): IamSmartError {
-  return new IamSmartError('aborted', 'The operation was aborted by its signal.', {
-    cause: reason,
   });
 }
 
@@ -234,13 +236,8 @@ class Fetching {
       try {
         return await attempt(address, signal);
       } catch (error) {
-        if (error instanceof Problem) {
-          this.#report(kind, [address], error.reason, error.message);
-        } else if (signal.aborted) {
-          this.#report(kind, [address], 'timeout', 'There was no whole answer in time.');
-        } else {
-          this.#report(kind, [address], 'unreachable', causes(error));
-        }
+        const { reason, message } = problemOf(error, signal);
+        this.#report(kind, [address], reason, message);
       }
     }
     return undefined;
@@ -328,21 +325,6 @@ function readableCertificates(file: Encoded): Uint8Array<ArrayBuffer>[] {
   return found;
 }
 
-/** Reads the bytes of an answer; the media type says nothing, because servers give any. */
-function readable<T>(
-  { bytes, mediaType }: Answer,
-  kind: string,
-  read: (bytes: Uint8Array) => T,
-): T {
-  try {
-    return read(bytes);
-  } catch (error) {
-    const given = mediaType ? `${mediaType}, ` : '';
-    const answer = `The answer (${given}${bytes.byteLength} bytes) is no ${kind}`;
-    throw new Problem('unreadable', `${answer}: ${causes(error)}`);
-  }
-}
-
 /** Adds bytes to a list; returns false if it has them already. */
 function keep(list: Uint8Array<ArrayBuffer>[], bytes: Uint8Array<ArrayBuffer>): boolean {
   const isNew = !list.some((one) => isSame(one, bytes));
@@ -352,10 +334,4 @@ function keep(list: Uint8Array<ArrayBuffer>[], bytes: Uint8Array<ArrayBuffer>): 
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {
   return one.byteLength === other.byteLength && one.every((byte, at) => byte === other[at]);
-}
-
-/** Returns the messages of an error and its causes; `fetch` has what happened in the cause. */
-function causes(error: unknown): string {
-  const { message, cause } = error instanceof Error ? error : new Error(String(error));
-  return cause === undefined ? message : `${message}: ${causes(cause)}`;
 }

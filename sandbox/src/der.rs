@@ -1,5 +1,5 @@
-//! DER (X.690 §8.1) of what no dependency reads or writes: certificate extensions, OCSP, SM2 keys
-//! and PDF signatures.
+//! DER (X.690 §8.1) of what no dependency reads or writes: certificate extensions, OCSP, SM2 keys,
+//! time-stamps and PDF signatures.
 
 /// Encodes a tag, length and value.
 pub(crate) fn value(tag: u8, content: &[u8]) -> Vec<u8> {
@@ -79,6 +79,10 @@ impl<'a> Reader<'a> {
             content,
             whole,
         })
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The next value; `None` if it has another tag.

@@ -11,6 +11,7 @@ use crate::authority;
 use crate::layout::{self, Page};
 use crate::registration::is_loopback;
 use crate::sandbox::Sandbox;
+use crate::timestamp::TIMESTAMP_PATH;
 
 pub(crate) async fn page(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap) -> Response {
     let language = layout::browser_language(&headers);
@@ -20,9 +21,9 @@ pub(crate) async fn page(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap
             h1 { (language.text("iAM Smart sandbox", "「智方便」沙盒")) }
             p {
                 (language.text(
-                    "Gateway, mobile app and certification authority for one e-service under \
-                     development. Everybody in it is made up.",
-                    "為一項開發中的電子服務模擬閘道、流動應用程式及核證機關。所有人物均屬虛構。",
+                    "Gateway, mobile app, certification authority and time-stamp authority for one \
+                     e-service under development. Everybody in it is made up.",
+                    "為一項開發中的電子服務模擬閘道、流動應用程式、核證機關及時間戳機關。所有人物均屬虛構。",
                 ))
             }
             p { a class="button" href="/app" { (language.text("Open the app", "開啟應用程式")) } }
@@ -40,6 +41,8 @@ pub(crate) async fn page(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap
                     }
                 }
             }
+            h2 { (language.text("Time-stamp authority", "時間戳機關")) }
+            ul { li { "RFC 3161: " code { (sandbox.gateway) (TIMESTAMP_PATH) } } }
         }
     };
     let page = Page {

@@ -1,5 +1,5 @@
 //! Stand-in for the iAM Smart System, for development and tests: gateway, mobile app (as a web
-//! page) and certification authority in one process.
+//! page), certification authority and time-stamp authority in one process.
 //!
 //! It implements the protocol over aws-lc-rs without the crate `iamsmart`, so that tests of one
 //! against the other find mistakes in both.
@@ -16,7 +16,8 @@
 //! | [`sandbox`] | the state of one running sandbox: requests, answers, codes, tokens, keys |
 //! | `registration` | registration of the e-service |
 //! | [`fault`] | pending faults |
-//! | [`authority`] | root, issuing CAs, iAM Smart-Certs, CRLs and OCSP |
+//! | [`timestamp`] | the time-stamp authority |
+//! | [`authority`] | roots, issuing CAs, iAM Smart-Certs, CRLs and OCSP |
 //! | [`interaction`] | requests to a person, and their answers |
 //! | [`e_me`], `grants` | profile and e-ME fields; codes and access tokens |
 //! | `persona` | users of the app |
@@ -49,6 +50,7 @@ mod registration;
 mod result_code;
 mod sandbox;
 mod state_directory;
+mod timestamp;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -122,6 +124,7 @@ fn router(sandbox: Arc<Sandbox>) -> Router {
     Router::new()
         .merge(gateway::router())
         .merge(authority::router(Arc::clone(&sandbox.authority)))
+        .merge(timestamp::router(Arc::clone(&sandbox.timestamps)))
         .layer(faults)
         .route("/", get(front_page::page))
         .merge(assets::router())

@@ -8,6 +8,7 @@ use crate::authority::{Authority, rsa_key};
 use crate::options::Options;
 use crate::protocol::{base64, random};
 use crate::state_directory::{StateDirectory, write_private};
+use crate::timestamp::TIMESTAMP_PATH;
 
 /// The registered e-service.
 pub(crate) struct Registration {
@@ -41,6 +42,8 @@ impl Registration {
             "keyEncryptionKey": key.serialize_pem(),
             "trustAnchors": authority.trust_anchors(),
             "intermediates": authority.intermediates(),
+            "timestampAuthority": format!("{gateway}{TIMESTAMP_PATH}"),
+            "timestampAnchors": authority.timestamp_anchors(),
             "redirectUris": options.redirect_uris,
         });
         write_private(&options.registration, &format!("{file:#}\n"))?;

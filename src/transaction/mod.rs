@@ -2,8 +2,8 @@
 //!
 //! [`Transaction`] is a state machine without I/O. It is a record that its owner keeps in a store and
 //! writes only if nobody else wrote it meanwhile (compare and swap). Each event changes the record,
-//! and [`Transaction::next`] says what to do: verify a signature, tell the e-service of the outcome,
-//! or tell the gateway. What was done is recorded, so that any process can go on after a crash.
+//! and [`Transaction::next`] says what to do: verify a signature, fetch a time-stamp for it, tell the
+//! e-service of the outcome, or tell the gateway. What was done is recorded, so that any process can go on after a crash.
 //!
 //! ```text
 //!            confirm            arrive                 judge, or next            take
@@ -38,4 +38,4 @@ pub use owned_requests::{OwnedRequest, OwnedRequests};
 pub use settlement::{Outcome, Reason, Settlement, Verdict, acknowledged_as};
 pub use step::{Step, Task};
 pub use terms::{FlowTerms, LIFE_MS, Terms};
-pub use transaction::{NewTransaction, Stage, Transaction, Undecided};
+pub use transaction::{NewTransaction, Stage, Transaction, Undecided, Unstamped};

@@ -68,6 +68,9 @@ pub struct Settlement {
     /// The result, as JSON, until it is taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<Box<RawValue>>,
+    /// True if a time-stamp was asked for and not to be had.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub timestamp_missing: bool,
     /// True if the e-service was told.
     pub told: bool,
 }

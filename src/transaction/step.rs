@@ -8,7 +8,8 @@ use crate::Result;
 use crate::transaction::content::raw;
 use crate::transaction::kind::Kind;
 use crate::transaction::settlement::{Outcome, Reason, Settlement, Verdict, Word, acknowledged_as};
-use crate::transaction::transaction::{Transaction, Undecided};
+use crate::transaction::terms::FlowTerms;
+use crate::transaction::transaction::{Transaction, Undecided, Unstamped};
 use crate::wire::SigningOutcome;
 
 /// Time for which the gateway is told of an outcome. No source says how long it waits.
@@ -28,6 +29,8 @@ pub enum Step {
 pub enum Task {
     /// Fetch revocation data, verify the signature that arrived, and call [`Transaction::judge`].
     Verify,
+    /// Fetch a time-stamp for the signature that was judged, and call [`Transaction::timestamped`].
+    Timestamp,
     /// Tell the e-service of the settlement, and call [`Transaction::told`].
     Tell,
     /// Tell the gateway, and call [`Transaction::acknowledged`].
@@ -52,17 +55,17 @@ impl Transaction {
     }
 
     /// Notes the verdict on the signature that arrived, with what the e-service is to be given, as
-    /// JSON. An undecided one is asked about again.
+    /// JSON. An undecided one is asked about again, and one that holds may wait for a time-stamp.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`](crate::Error::InvalidArgument) if `content` is not JSON.
     pub fn judge(&mut self, verdict: Verdict, content: &str, now: i64) -> Result<()> {
         let content = raw("content", content)?;
-        if self.settlement.is_some() || self.arrived.is_empty() {
+        if self.settlement.is_some() || self.unstamped.is_some() || self.arrived.is_empty() {
             return Ok(());
         }
         match verdict {
-            Verdict::Signed => self.settle(Outcome::Signed, None, Some(content), now),
+            Verdict::Signed => self.conclude(Outcome::Signed, content, now),
             Verdict::Rejected(reason) => {
                 self.settle(Outcome::Rejected, Some(reason), Some(content), now);
             }
@@ -71,6 +74,18 @@ impl Transaction {
                 self.undecided = Some(Undecided { since, content });
                 self.work.failed(now);
             }
+        }
+        Ok(())
+    }
+
+    /// Notes that the signature has its time-stamp, with what the e-service is to be given, as JSON.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`](crate::Error::InvalidArgument) if `content` is not JSON.
+    pub fn timestamped(&mut self, content: &str, now: i64) -> Result<()> {
+        let content = raw("content", content)?;
+        if let Some(unstamped) = &self.unstamped {
+            self.settle(unstamped.outcome, None, Some(content), now);
         }
         Ok(())
     }
@@ -142,10 +157,18 @@ impl Transaction {
             return None;
         }
         let at = self.work.due_at();
-        let deadline = self.undecided.as_ref().filter(|_| is_waiting);
-        Some(deadline.map_or(at, |first| {
-            at.min(first.since.saturating_add(flow.decide_for_ms))
-        }))
+        let deadline = self.deadline(flow).filter(|_| is_waiting);
+        Some(deadline.map_or(at, |deadline| at.min(deadline)))
+    }
+
+    /// Returns when a verdict, or a time-stamp, is no longer asked for.
+    fn deadline(&self, flow: FlowTerms) -> Option<i64> {
+        if let Some(unstamped) = &self.unstamped {
+            let time = flow.timestamp_for_ms.unwrap_or_default();
+            return Some(unstamped.since.saturating_add(time));
+        }
+        let undecided = self.undecided.as_ref()?;
+        Some(undecided.since.saturating_add(flow.decide_for_ms))
     }
 
     /// Settles what needs no more than the record and the time.
@@ -179,25 +202,50 @@ impl Transaction {
         if let Some(reason) = self.difference(result) {
             return self.settle(Outcome::Rejected, Some(reason), content, now);
         }
-        let undecided = self.undecided.as_ref();
-        let is_given_up =
-            undecided.is_some_and(|first| now >= first.since.saturating_add(flow.decide_for_ms));
-        if is_given_up {
-            let content = undecided.map(|last| last.content.clone());
-            self.settle(Outcome::Undecided, None, content, now);
+        if self.deadline(flow).is_none_or(|deadline| now < deadline) {
+            return;
+        }
+        if let Some(Unstamped {
+            outcome, content, ..
+        }) = self.unstamped.take()
+        {
+            self.settle(outcome, None, Some(content), now);
+            if let Some(settled) = &mut self.settlement {
+                settled.timestamp_missing = true;
+            }
+        } else if let Some(last) = self.undecided.take() {
+            self.conclude(Outcome::Undecided, last.content, now);
         }
     }
 
     fn task(&self) -> Option<Task> {
         let Some(settled) = &self.settlement else {
-            return (!self.taken && self.is_complete() && self.is_signature())
-                .then_some(Task::Verify);
+            let is_due = !self.taken && self.is_complete() && self.is_signature();
+            let task = match self.unstamped {
+                Some(_) => Task::Timestamp,
+                None => Task::Verify,
+            };
+            return is_due.then_some(task);
         };
         if !settled.told {
             return Some(Task::Tell);
         }
         let word = self.word.as_ref().filter(|word| !word.told)?;
         Some(Task::Acknowledge(word.says))
+    }
+
+    /// Settles a signature, once it has a time-stamp if it is to have one.
+    fn conclude(&mut self, outcome: Outcome, content: Box<RawValue>, now: i64) {
+        if self.flow.is_none_or(|flow| flow.timestamp_for_ms.is_none()) {
+            return self.settle(outcome, None, Some(content), now);
+        }
+        self.unstamped = Some(Unstamped {
+            outcome,
+            since: now,
+            content,
+        });
+        self.undecided = None;
+        self.work.begin(now);
     }
 
     fn settle(
@@ -213,10 +261,12 @@ impl Transaction {
             reason,
             at: now,
             content,
+            timestamp_missing: false,
             told: false,
         });
         self.arrived.clear();
         self.undecided = None;
+        self.unstamped = None;
         self.ticket = None;
         self.work.begin(now);
     }

@@ -31,6 +31,9 @@ pub struct FlowTerms {
     pub clock_tolerance_ms: i64,
     /// The time for one step, after which another process may repeat it.
     pub lease_ms: i64,
+    /// The time for which a time-stamp is asked for again; `None` if none is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timestamp_for_ms: Option<i64>,
 }
 
 impl Default for Terms {
@@ -49,6 +52,7 @@ impl Default for FlowTerms {
             decide_for_ms: 24 * HOUR_MS,
             clock_tolerance_ms: 10 * MINUTE_MS,
             lease_ms: MINUTE_MS,
+            timestamp_for_ms: None,
         }
     }
 }

@@ -65,6 +65,17 @@ pub struct Undecided {
     pub content: Box<RawValue>,
 }
 
+/// A signature that was judged and waits for its time-stamp.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Unstamped {
+    /// What came of the request: [`Outcome::Signed`] or [`Outcome::Undecided`].
+    pub outcome: Outcome,
+    /// The time of the verdict, as Unix time in milliseconds.
+    pub since: i64,
+    /// What the verdict gave, as JSON.
+    pub content: Box<RawValue>,
+}
+
 /// A request to a user, and what came of it. Times are Unix times in milliseconds.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -93,6 +104,8 @@ pub struct Transaction {
     pub(super) arrived: Vec<Arrived>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) undecided: Option<Undecided>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) unstamped: Option<Unstamped>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) settlement: Option<Settlement>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -123,6 +136,7 @@ impl Transaction {
             flow: new.flow,
             arrived: Vec::new(),
             undecided: None,
+            unstamped: None,
             settlement: None,
             word: None,
             work: Work::default(),
@@ -260,6 +274,12 @@ impl Transaction {
         self.undecided.as_ref()
     }
 
+    /// Returns the signature that waits for its time-stamp.
+    #[must_use]
+    pub fn unstamped(&self) -> Option<&Unstamped> {
+        self.unstamped.as_ref()
+    }
+
     /// Returns the outcome.
     #[must_use]
     pub fn settlement(&self) -> Option<&Settlement> {
@@ -301,6 +321,7 @@ impl Transaction {
         }
         self.arrived.clear();
         self.undecided = None;
+        self.unstamped = None;
         self.ticket = None;
         if let Some(settled) = &mut self.settlement {
             settled.content = None;

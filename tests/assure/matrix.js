@@ -34,6 +34,7 @@ const STEPS = [
   { flow: 'sign', at: '/ca/issuing.crl', is: ['Response', 'Revocation'] },
   { flow: 'sign', at: '/ca/root.crl', is: ['Response', 'Revocation'] },
   { flow: 'sign', at: 'OCSP and lists', is: ['Response', 'Revocation'] },
+  { flow: 'sign', at: '/tsa', is: ['Response', 'Timestamp'] },
   { flow: 'sign', at: '/account/signing/ackResult', is: ['Response', 'Call'] },
 ];
 const REVOCATION = ['/ca/ocsp', '/ca/issuing.crl', '/ca/root.crl'];
@@ -75,10 +76,15 @@ const FAULTS = [
   { name: 'nested-content', in: ['Push'], rule: { fault: 'nested-content' } },
   { name: 'base64-key', in: ['Push'], rule: { fault: 'base64-key' } },
   { name: 'other-business', in: ['Push'], rule: { fault: 'other-business' } },
-  { name: 'wrong-signature', in: ['Push'], rule: { fault: 'wrong-signature' } },
+  { name: 'wrong-signature', in: ['Push', 'Timestamp'], rule: { fault: 'wrong-signature' } },
   { name: 'other-certificate', in: ['Push'], rule: { fault: 'other-certificate' } },
   { name: 'server-certificate', in: ['Push'], rule: { fault: 'server-certificate' } },
   { name: 'wrong-state', in: ['Push', 'Redirect'], rule: { fault: 'wrong-state' } },
+  ...['wrong-imprint', 'wrong-nonce', 'future', 'unknown-authority', 'refused'].map((name) => ({
+    name,
+    in: ['Timestamp'],
+    rule: { fault: name },
+  })),
   { name: 'no-state', in: ['Redirect'], rule: { fault: 'no-state' } },
   { name: 'only-state', in: ['Redirect'], rule: { fault: 'only-state' } },
 ];
@@ -106,6 +112,7 @@ const SHORT = {
     ...['wrong-signature', 'other-certificate'],
   ],
   'OCSP and lists': ['stale'],
+  '/tsa': ['drop', 'wrong-imprint', 'unknown-authority'],
   '/account/signing/ackResult': ['drop', 'result-code D90000'],
 };
 
@@ -149,6 +156,7 @@ export async function run({ long }) {
       }
     }
     const { outcomes, words } = await requests.count(report);
+    await checkTimestamps(service, report);
     const counts = counted([...cells.values()].map(({ kind }) => LEGEND[kind]));
     report.say(`${cells.size} pairs of a fault and a step: ${counts.join(', ')}.`);
     report.say();
@@ -184,6 +192,14 @@ async function checkFaults(service, report) {
   for (const kind of kinds) {
     if (FAULTS.some(({ rule }) => rule.fault === kind)) continue;
     report.wrong.push(`the fault '${kind}' is not tried`);
+  }
+}
+
+/** Whatever went wrong, each signature has its time-stamp in the end. */
+async function checkTimestamps(service, report) {
+  for (const [businessId, [{ outcome, timestamp }]] of await service.archived()) {
+    if (outcome !== 'signed' || timestamp?.report.indication === 'TOTAL-PASSED') continue;
+    report.wrong.push(`${businessId} has no time-stamp`);
   }
 }
 

@@ -51,6 +51,11 @@ test('a signed form is verified from its file, offline too', async () => {
   await page.setInputFiles('#evidence', file(evidence));
   assert.equal(await verdict(page, 'TOTAL-PASSED'), '');
   assert.match(await page.textContent('.signed-form'), /AB 1234/);
+  const facts = () => page.textContent('#report [part="facts"]');
+  assert.match(await facts(), /Proven at.*Sandbox Time-Stamp Authority.*Holds by itself until/);
+  const moments = () => page.locator('#timeline li').allTextContents();
+  assert.match((await moments()).join(), /claims.*proves.*judged.*renewed.*expires/s);
+  assert.equal(await page.locator('#timeline svg circle').count(), (await moments()).length);
   await picture(page, 'evidence/passed');
   assert.deepEqual(errors, []);
 
@@ -67,6 +72,11 @@ test('a signed form is verified from its file, offline too', async () => {
   await page.uncheck('#demo-anchors');
   assert.equal(await verdict(page, 'INDETERMINATE'), 'NO_CERTIFICATE_CHAIN_FOUND');
   assert.ok(!(await page.textContent('.chain')).includes('Trusted'), 'nobody is trusted');
+  assert.doesNotMatch(
+    `${await facts()} ${await moments()}`,
+    /Proven|proves/,
+    'not for time, either',
+  );
   await page.setInputFiles('#evidence', file('{"no": "evidence"}'));
   await page.waitForSelector('#problem:not([hidden])');
   assert.equal(await page.textContent('#problem-code'), 'evidence-invalid');

@@ -46,6 +46,12 @@ test('a form is signed, and a changed byte is found', async () => {
   assert.equal(await verdict(page, 'TOTAL-PASSED'), '');
   await picture(page, 'signing/desktop-passed');
   assert.match(await page.textContent('.certificate:last-child .name'), /CHAN Tai Man 陳大文/);
+  const facts = () => page.textContent('#report [part="facts"]');
+  assert.match(
+    await facts(),
+    /Signed at.*nothing proves it.*Proven at.*Sandbox Time-Stamp Authority/,
+  );
+  assert.ok(await page.isHidden('#timestamp-missing'));
 
   for (const [what, subIndication, check] of [
     ['form', 'HASH_FAILURE', 'signed-data'],
@@ -58,6 +64,8 @@ test('a form is signed, and a changed byte is found', async () => {
     await page.click(`[data-tamper="${what}"]`);
     assert.equal(await verdict(page, 'TOTAL-FAILED'), subIndication, what);
     assert.equal(await outcome(page, check), 'failed', check);
+    // Of another signature the time-stamp proves nothing.
+    assert.equal(/Proven at/.test(await facts()), what !== 'signature', what);
     await picture(page, `signing/desktop-failed-${what}`);
   }
   assert.deepEqual(errors, []);

@@ -253,6 +253,7 @@ const FUNCTIONS = {
       verifyJws: [jws, content, pathOptions],
       certificatesOf: [signature.certificate],
       cmsCertificates: [fixture('cms/plain.cms')],
+      cmsSignatureValues: [fixture('cms/plain.cms')],
       revocationPointers: [signature.certificate],
       ocspRequest: [signature.certificate, fixture('pki/issuing.pem')],
       checkCrl: { valid: [''], throws: true },

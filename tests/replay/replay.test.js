@@ -53,7 +53,7 @@ function replayed(role, target) {
 }
 
 async function replay(role, target) {
-  const { targets } = await import(`./${role}.js`);
+  const { NO_VERDICT, targets } = await import(`./${role}.js`);
   const { IamSmartError } = await loaded(role);
   const memory = await memoryOf(role);
   const inputs = [...seeds(target), ...corpus(target)];
@@ -66,7 +66,9 @@ async function replay(role, target) {
       for (const question of targets[target](readFileSync(file))) {
         try {
           const answer = await question();
-          if (role === 'verify') assert.ok(INDICATIONS.includes(answer.indication), file);
+          if (role === 'verify' && answer !== NO_VERDICT) {
+            assert.ok(INDICATIONS.includes(answer.indication), file);
+          }
           results += 1;
         } catch (error) {
           if (!(error instanceof IamSmartError)) throw error;

@@ -20,6 +20,10 @@ let shared;
  * by the first, because the runtime has no randomness before.
  */
 export function flows() {
+  // The sandbox's authorities are on this machine; a real certificate has no private addresses.
+  const fetching = {
+    allowPrivateAddresses: /^http:\/\/(127\.|localhost|\[::1\])/.test(env.GATEWAY),
+  };
   shared ??= new Flows({
     eService: new EService({
       gateway: env.GATEWAY,
@@ -33,11 +37,16 @@ export function flows() {
     trust: {
       trustAnchors: env.TRUST_ANCHORS,
       intermediates: env.INTERMEDIATES,
-      // The sandbox's CA is on this machine; a real certificate has no private addresses.
-      fetchRevocation: {
-        allowPrivateAddresses: /^http:\/\/(127\.|localhost|\[::1\])/.test(env.GATEWAY),
-      },
+      fetchRevocation: fetching,
     },
+    ...(env.TIMESTAMP_AUTHORITY && {
+      timestampAuthority: {
+        url: env.TIMESTAMP_AUTHORITY,
+        trustAnchors: env.TIMESTAMP_ANCHORS,
+        fetchTimestamp: fetching,
+        fetchRevocation: fetching,
+      },
+    }),
   });
   return shared;
 }

@@ -97,5 +97,6 @@ function service(request) {
     scope: ['eidapi_auth', 'eidapi_formFilling', 'eidapi_sign'],
     trustAnchors: env.TRUST_ANCHORS,
     intermediates: env.INTERMEDIATES,
+    timestampAnchors: env.TIMESTAMP_ANCHORS,
   });
 }

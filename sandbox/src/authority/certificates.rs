@@ -17,6 +17,8 @@ use crate::protocol::random;
 const SANDBOX_POLICY: [u8; 6] = [0x06, 0x04, 0x88, 0x37, 0x01, 0x01];
 /// Policy of the sandbox's TLS servers: 2.999.1.2.
 const SERVER_POLICY: [u8; 6] = [0x06, 0x04, 0x88, 0x37, 0x01, 0x02];
+/// Policy of the sandbox's time-stamp authority's certificate: 2.999.1.3.
+const TIMESTAMP_POLICY: [u8; 6] = [0x06, 0x04, 0x88, 0x37, 0x01, 0x03];
 /// anyPolicy, 2.5.29.32.0 (RFC 5280 §4.2.1.4).
 const ANY_POLICY: [u8; 6] = [0x06, 0x04, 0x55, 0x1d, 0x20, 0x00];
 /// id-ad-ocsp, 1.3.6.1.5.5.7.48.1 (RFC 5280 §4.2.2.1).
@@ -29,6 +31,10 @@ const AUTHORITY_INFO_ACCESS: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 1];
 const CERTIFICATE_POLICIES: &[u64] = &[2, 5, 29, 32];
 /// id-pkix-ocsp-nocheck (RFC 6960 §4.2.2.2.1).
 const OCSP_NO_CHECK: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 48, 1, 5];
+/// extKeyUsage (RFC 5280 §4.2.1.12).
+const EXTENDED_KEY_USAGE: &[u64] = &[2, 5, 29, 37];
+/// id-kp-timeStamping, 1.3.6.1.5.5.7.3.8 (RFC 3161 §2.3).
+const TIME_STAMPING: [u8; 10] = [0x06, 0x08, 0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x08];
 const NULL: [u8; 2] = [0x05, 0x00];
 
 const CA_YEARS: i64 = 20;
@@ -36,9 +42,13 @@ const PERSON_YEARS: i64 = 3;
 /// Name of the TLS server; `.example` is nobody's (RFC 2606 §2).
 const SERVER: &str = "www.iam-smart-sandbox.example";
 
-pub(super) fn root_params() -> CertificateParams {
-    let mut params = params("iAM Smart Sandbox Root CA (not for real use)", CA_YEARS);
-    params.is_ca = IsCa::Ca(BasicConstraints::Constrained(1));
+pub(super) fn root_params(level: Level) -> CertificateParams {
+    let (name, path_length) = match level {
+        Level::TimestampRoot => ("iAM Smart Sandbox Time-Stamp Root CA (not for real use)", 0),
+        _ => ("iAM Smart Sandbox Root CA (not for real use)", 1),
+    };
+    let mut params = params(name, CA_YEARS);
+    params.is_ca = IsCa::Ca(BasicConstraints::Constrained(path_length));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     params
 }
@@ -46,7 +56,7 @@ pub(super) fn root_params() -> CertificateParams {
 pub(super) fn issuing_params(gateway: &str, level: Level) -> CertificateParams {
     let name = match level {
         Level::IssuingSm2 => "iAM Smart Sandbox Issuing CA SM2 (not for real use)",
-        Level::Root | Level::Issuing => "iAM Smart Sandbox Issuing CA (not for real use)",
+        _ => "iAM Smart Sandbox Issuing CA (not for real use)",
     };
     let mut params = params(name, CA_YEARS / 2);
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
@@ -93,6 +103,25 @@ pub(super) fn server_params(gateway: &str, issuer: Level) -> CertificateParams {
         ExtendedKeyUsagePurpose::ClientAuth,
     ];
     issued_by(&mut params, gateway, issuer, &SERVER_POLICY);
+    params
+}
+
+/// The time-stamp authority's certificate: its only purpose is critical (RFC 3161 §2.3).
+pub(super) fn timestamp_params(gateway: &str) -> CertificateParams {
+    let name = "iAM Smart Sandbox Time-Stamp Authority (not for real use)";
+    let mut params = params(name, PERSON_YEARS);
+    params.is_ca = IsCa::ExplicitNoCa;
+    params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+    issued_by(
+        &mut params,
+        gateway,
+        Level::TimestampRoot,
+        &TIMESTAMP_POLICY,
+    );
+    let purposes = der::sequence(&[TIME_STAMPING.to_vec()]);
+    let mut purposes = CustomExtension::from_oid_content(EXTENDED_KEY_USAGE, purposes);
+    purposes.set_criticality(true);
+    params.custom_extensions.push(purposes);
     params
 }
 

@@ -14,13 +14,15 @@ use crate::persona::Persona;
 use crate::protocol::signature::{KeyKind, PersonKey, Signer};
 use crate::state_directory::StateDirectory;
 
-/// A root CA and two issuing CAs: one for RSA keys, one for SM2 keys.
+/// A root CA and two issuing CAs, one for RSA keys, one for SM2 keys; and the root CA of the
+/// time-stamp authority.
 pub(crate) struct Authority {
-    store: Store,
+    pub(super) store: Store,
     root: Ca,
     issuing: Ca,
     issuing_sm2: Ca,
-    /// Signs OCSP responses for certificates of the root and the RSA issuing CA.
+    timestamp_root: Ca,
+    /// Signs OCSP responses for certificates of the roots and the RSA issuing CA.
     rsa_responder_key: Key,
     /// Signs OCSP responses for certificates of the SM2 issuing CA.
     sm2_responder_key: Key,
@@ -32,7 +34,8 @@ impl Authority {
         let store = Store::open(directory, gateway)?;
         let rsa_responder_key = Key::open(directory, "ocsp.key", KeyKind::Rsa)?;
         let sm2_responder_key = Key::open(directory, "ocsp-sm2.key", KeyKind::Sm2)?;
-        let root = store.root(&rsa_responder_key)?;
+        let root = store.root(Level::Root, &rsa_responder_key)?;
+        let timestamp_root = store.root(Level::TimestampRoot, &rsa_responder_key)?;
         let issuing = store.issuing(Level::Issuing, &root, &rsa_responder_key)?;
         let issuing_sm2 = store.issuing(Level::IssuingSm2, &root, &sm2_responder_key)?;
 
@@ -47,6 +50,11 @@ impl Authority {
                 Level::IssuingSm2,
                 &issuing_sm2.responder,
             ),
+            (
+                "ocsp-timestamp-root",
+                Level::TimestampRoot,
+                &timestamp_root.responder,
+            ),
         ] {
             revocations.issued(name, level, identity(der)?.serial_number);
         }
@@ -55,6 +63,7 @@ impl Authority {
             root,
             issuing,
             issuing_sm2,
+            timestamp_root,
             rsa_responder_key,
             sm2_responder_key,
             revocations: Mutex::new(revocations),
@@ -102,6 +111,11 @@ impl Authority {
         [&self.root.pem]
     }
 
+    /// Root certificate of the time-stamp authority, PEM.
+    pub(crate) fn timestamp_anchors(&self) -> [&str; 1] {
+        [&self.timestamp_root.pem]
+    }
+
     /// Issuing CA certificates, PEM.
     pub(crate) fn intermediates(&self) -> [&str; 2] {
         [&self.issuing.pem, &self.issuing_sm2.pem]
@@ -130,7 +144,7 @@ impl Authority {
     }
 
     /// The certificate in `file`, issued if it is absent, and in use as `name`; DER.
-    fn issue(
+    pub(super) fn issue(
         &self,
         name: &str,
         file: &str,
@@ -159,6 +173,7 @@ impl Authority {
             Level::Root => &self.root,
             Level::Issuing => &self.issuing,
             Level::IssuingSm2 => &self.issuing_sm2,
+            Level::TimestampRoot => &self.timestamp_root,
         }
     }
 

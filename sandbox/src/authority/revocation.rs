@@ -21,6 +21,8 @@ pub(crate) enum Level {
     Issuing,
     /// Issues certificates for SM2 keys.
     IssuingSm2,
+    /// Issues the time-stamp authority's certificate: people's certificates lead to another root.
+    TimestampRoot,
 }
 
 /// `CRLReason` (RFC 5280 §5.3.1) without removeFromCRL, which only delta CRLs use.
@@ -53,8 +55,8 @@ pub(crate) struct Revocation {
 /// A certificate in use.
 #[derive(Clone, Debug)]
 pub(crate) struct Issued {
-    /// A persona ID, `server-` with a persona ID, `issuing`, `issuing-sm2`, or `ocsp-` with the name
-    /// of a CA.
+    /// A persona ID, `server-` with a persona ID, `issuing`, `issuing-sm2`, `timestamp`, or `ocsp-`
+    /// with the name of a CA.
     pub(crate) name: String,
     pub(crate) level: Level,
     /// Lower-case hex.
@@ -78,7 +80,12 @@ pub(super) struct Revocations {
 }
 
 impl Level {
-    pub(super) const ALL: [Self; 3] = [Self::Root, Self::Issuing, Self::IssuingSm2];
+    pub(super) const ALL: [Self; 4] = [
+        Self::Root,
+        Self::Issuing,
+        Self::IssuingSm2,
+        Self::TimestampRoot,
+    ];
 
     /// Name in URLs and file names.
     pub(super) fn name(self) -> &'static str {
@@ -86,12 +93,13 @@ impl Level {
             Self::Root => "root",
             Self::Issuing => "issuing",
             Self::IssuingSm2 => "issuing-sm2",
+            Self::TimestampRoot => "timestamp-root",
         }
     }
 
     pub(super) fn key_kind(self) -> KeyKind {
         match self {
-            Self::Root | Self::Issuing => KeyKind::Rsa,
+            Self::Root | Self::Issuing | Self::TimestampRoot => KeyKind::Rsa,
             Self::IssuingSm2 => KeyKind::Sm2,
         }
     }

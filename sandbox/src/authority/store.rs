@@ -15,7 +15,7 @@ use crate::state_directory::StateDirectory;
 /// Age at which certificates are reissued with the same keys, so that none expires.
 const RENEW_AFTER: Duration = Duration::days(365);
 /// Version of the certificate profiles. Certificates of an older version are reissued.
-const PROFILE: u32 = 3;
+const PROFILE: u32 = 4;
 
 /// Gateway, time and profile of the certificates. They contain the gateway's URL, so another
 /// gateway needs new ones.
@@ -78,12 +78,12 @@ impl Store {
         self.directory.write("issuance.json", &text)
     }
 
-    /// The root CA. Its certificate is the trust anchor, so it is never reissued.
-    pub(super) fn root(&self, responder_key: &Key) -> Result<Ca, String> {
-        let level = Level::Root;
-        let key = Key::open(&self.directory, "root.key", level.key_kind())?;
-        let params = root_params();
-        let pem = self.directory.read_or("root.pem", || {
+    /// A root CA. Its certificate is the trust anchor, so it is never reissued.
+    pub(super) fn root(&self, level: Level, responder_key: &Key) -> Result<Ca, String> {
+        let name = level.name();
+        let key = Key::open(&self.directory, &format!("{name}.key"), level.key_kind())?;
+        let params = root_params(level);
+        let pem = self.directory.read_or(&format!("{name}.pem"), || {
             log::note("making a root certificate");
             pem_of(params.self_signed(&key))
         })?;
@@ -155,7 +155,7 @@ pub(super) fn der_of(text: &str) -> Result<Vec<u8>, String> {
         .map_err(|error| format!("a certificate in the state is no PEM: {error}"))
 }
 
-fn pem_of(certificate: Result<Certificate, rcgen::Error>) -> Result<String, String> {
+pub(super) fn pem_of(certificate: Result<Certificate, rcgen::Error>) -> Result<String, String> {
     let certificate =
         certificate.map_err(|error| format!("cannot issue a certificate: {error}"))?;
     let der = with_sm2_identifiers(certificate.der());

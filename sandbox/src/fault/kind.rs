@@ -48,10 +48,15 @@ kinds! {
     NestedContent "nested-content" [Push] "Content within content" "內容多一層";
     Base64Key "base64-key" [Push] "The content key as Base64 text" "內容密鑰為 Base64 文字";
     OtherBusiness "other-business" [Push] "An unknown businessID" "不明的 businessID";
-    WrongSignature "wrong-signature" [Push] "A broken signature" "簽署無效";
+    WrongSignature "wrong-signature" [Push Timestamp] "A broken signature" "簽署無效";
     OtherCertificate "other-certificate" [Push] "Somebody else's certificate" "他人的證書";
     ServerCertificate "server-certificate" [Push] "A TLS server's certificate" "TLS 伺服器的證書";
     WrongState "wrong-state" [Push Redirect] "Another state" "另一 state";
     NoState "no-state" [Redirect] "No state" "沒有 state";
+    WrongImprint "wrong-imprint" [Timestamp] "Over other data" "屬其他資料";
+    WrongNonce "wrong-nonce" [Timestamp] "Another nonce" "另一 nonce";
+    Future "future" [Timestamp] "From the future" "來自未來";
+    UnknownAuthority "unknown-authority" [Timestamp] "An unknown authority" "不明的機關";
+    Refused "refused" [Timestamp] "Refused" "拒絕";
     OnlyState "only-state" [Redirect] "Nothing but the state" "只有 state";
 }

@@ -3,6 +3,7 @@
 use crate::authority;
 use crate::interaction::Subject;
 use crate::protocol::endpoint::Endpoint;
+use crate::timestamp::TIMESTAMP_PATH;
 
 /// All API calls.
 pub(crate) const EVERY_CALL: &str = "*";
@@ -14,10 +15,12 @@ pub(crate) const REDIRECT: &str = "redirect";
 /// Category of a place.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Place {
-    /// The response to an API call or to a request to the CA.
+    /// The response to an API call, or to a request to the CA or the time-stamp authority.
     Response,
     /// A CRL or an OCSP response.
     Revocation,
+    /// A time-stamp.
+    Timestamp,
     /// The response to an API call, with its `code` and `content`.
     Call,
     /// The response to an initiateRequest after a login.
@@ -42,6 +45,7 @@ pub(crate) fn places() -> Vec<String> {
         .chain(pushes)
         .chain([REDIRECT.to_owned()])
         .chain(authority::paths())
+        .chain([TIMESTAMP_PATH.to_owned()])
         .collect()
 }
 
@@ -65,6 +69,9 @@ pub(super) fn places_of(at: &str) -> &'static [Place] {
         } else {
             &[Place::Response]
         };
+    }
+    if at == TIMESTAMP_PATH {
+        return &[Place::Response, Place::Timestamp];
     }
     if at != EVERY_CALL && Endpoint::at(at).is_none() {
         return &[];

@@ -23,7 +23,8 @@ const LARGEST_COUNT: u32 = 100;
 pub(crate) struct Rule {
     #[serde(default, skip_deserializing)]
     pub(crate) id: u64,
-    /// Path below `/api/v1`, `*`, a path of `/ca/…`, `callback`, `callback/<kind>` or `redirect`.
+    /// Path below `/api/v1`, `*`, a path of `/ca/…`, `callback`, `callback/<kind>`, `redirect`
+    /// or `/tsa`.
     pub(crate) at: String,
     pub(crate) fault: Kind,
     /// Remaining uses; `None`: until cleared.

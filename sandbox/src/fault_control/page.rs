@@ -19,6 +19,7 @@ use crate::persona::Persona;
 use crate::protocol::percent_encode;
 use crate::result_code;
 use crate::sandbox::Sandbox;
+use crate::timestamp::TIMESTAMP_PATH;
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
@@ -156,6 +157,7 @@ fn place_text(language: Language, place: &str) -> String {
         REDIRECT => language
             .text("the browser's way back", "瀏覽器返回服務")
             .to_owned(),
+        TIMESTAMP_PATH => language.text("a time-stamp", "時間戳").to_owned(),
         other => other.to_owned(),
     }
 }
@@ -238,6 +240,9 @@ fn certificate_text(language: Language, name: &str) -> String {
         (None, "issuing") => language.text("Issuing CA", "簽發核證機關").to_owned(),
         (None, "issuing-sm2") => language
             .text("Issuing CA, SM2", "簽發核證機關（SM2）")
+            .to_owned(),
+        (None, "timestamp") => language
+            .text("Time-stamp authority", "時間戳機關")
             .to_owned(),
         (None, other) => other.to_owned(),
     }

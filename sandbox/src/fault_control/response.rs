@@ -1,4 +1,4 @@
-//! Faults in responses of the API and the CA.
+//! Faults in responses of the API, the CA and the time-stamp authority.
 
 use std::io;
 use std::sync::Arc;
@@ -24,6 +24,7 @@ use crate::protocol::endpoint::{Endpoint, PREFIX};
 use crate::protocol::{base64, random};
 use crate::result_code;
 use crate::sandbox::Sandbox;
+use crate::timestamp::Flaw;
 
 /// Maximum time that a response waits for its push.
 const PUSH_WAIT: Duration = Duration::from_mins(1);
@@ -47,10 +48,17 @@ pub(crate) async fn responses(
         .get(header::ACCEPT)
         .is_some_and(|accept| accept == "application/json");
     let language = layout::browser_language(request.headers());
+    if let Some(flaw) = flaw(rule.fault) {
+        request.extensions_mut().insert(flaw);
+    }
     let mut response = match rule.fault {
         Kind::Stale => {
             rule.wait().await;
             request.extensions_mut().insert(Stale);
+            next.run(request).await
+        }
+        _ if request.extensions().get::<Flaw>().is_some() => {
+            rule.wait().await;
             next.run(request).await
         }
         Kind::Delay | Kind::EarlyPush | Kind::WrongKey | Kind::GarbageContent | Kind::Cut => {
@@ -80,6 +88,19 @@ pub(crate) async fn responses(
     let remark = format!("fault {}", rule.fault.name());
     response.extensions_mut().insert(Remark(remark));
     response
+}
+
+/// What is wrong with a time-stamp.
+fn flaw(kind: Kind) -> Option<Flaw> {
+    match kind {
+        Kind::WrongImprint => Some(Flaw::Imprint),
+        Kind::WrongNonce => Some(Flaw::Nonce),
+        Kind::Future => Some(Flaw::Time),
+        Kind::WrongSignature => Some(Flaw::Signature),
+        Kind::UnknownAuthority => Some(Flaw::Authority),
+        Kind::Refused => Some(Flaw::Refused),
+        _ => None,
+    }
 }
 
 /// A response that replaces the correct one.

@@ -1,5 +1,5 @@
-//! PDF signature: detached CMS SignedData (RFC 5652 §5) for `/Contents` of a signature with
-//! subfilter `adbe.pkcs7.detached`.
+//! CMS SignedData (RFC 5652 §5): detached, for `/Contents` of a PDF's signature with subfilter
+//! `adbe.pkcs7.detached`, and around a time-stamp.
 
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::rsa::KeyPair;
@@ -31,51 +31,103 @@ const RSA_ENCRYPTION: &[u8] = &[
     0x30, 13, 0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1, 5, 0,
 ];
 const VERSION_1: &[u8] = &[2, 1, 1];
+const VERSION_3: &[u8] = &[2, 1, 3];
 
-/// Returns a `ContentInfo`, DER. `message_digest` is the SHA-256 digest of the signed bytes, `at`
-/// Unix time in milliseconds.
+/// What is signed, and by whom.
+pub(crate) struct Signing<'a> {
+    pub(crate) key: &'a KeyPair,
+    pub(crate) certificate: &'a [u8],
+    /// `eContentType`, DER.
+    pub(crate) content_type: &'a [u8],
+    /// `eContent`; `None` if the signature is detached.
+    pub(crate) content: Option<&'a [u8]>,
+    /// SHA-256 digest of the content.
+    pub(crate) message_digest: &'a [u8; 32],
+    /// Unix time in milliseconds of a signingTime attribute.
+    pub(crate) at: Option<i64>,
+    /// True if the message holds the certificate.
+    pub(crate) holds_certificate: bool,
+}
+
+/// Signs a PDF: returns a `ContentInfo`, DER. `message_digest` is the SHA-256 digest of the signed
+/// bytes, `at` Unix time in milliseconds.
 pub(crate) fn sign(
     key: &KeyPair,
     certificate: &[u8],
     message_digest: &[u8; 32],
     at: i64,
 ) -> Option<Vec<u8>> {
-    let identity = Identity::of(certificate)?;
-    let certificate_hash = digest(&SHA256, certificate);
-    // ESSCertIDv2 omits the default algorithm (RFC 5035 §4).
-    let cert_id = der::sequence(&[der::octet_string(certificate_hash.as_ref())]);
-    let signing_certificate = der::sequence(&[der::sequence(&[cert_id])]);
-    let attributes = der::set(vec![
-        attribute(CONTENT_TYPE, DATA.to_vec()),
-        attribute(MESSAGE_DIGEST, der::octet_string(message_digest)),
-        attribute(SIGNING_TIME, utc_time(at)?),
-        attribute(SIGNING_CERTIFICATE_V2, signing_certificate),
-    ]);
-    // The signature covers a SET; the encoding has the tag [0] instead (RFC 5652 §5.4).
-    let signature = sign_rsa(key, &attributes)?;
-    let mut signed_attributes = attributes;
-    *signed_attributes.first_mut()? = 0xa0;
+    let signing = Signing {
+        key,
+        certificate,
+        content_type: DATA,
+        content: None,
+        message_digest,
+        at: Some(at),
+        holds_certificate: true,
+    };
+    signing.sign()
+}
 
-    let issuer_and_serial = [identity.issuer.to_vec(), identity.serial_integer.to_vec()];
-    let signer_info = der::sequence(&[
-        VERSION_1.to_vec(),
-        der::sequence(&issuer_and_serial),
-        SHA256_ALGORITHM.to_vec(),
-        signed_attributes,
-        RSA_ENCRYPTION.to_vec(),
-        der::octet_string(&signature),
-    ]);
-    let signed_data = der::sequence(&[
-        VERSION_1.to_vec(),
-        der::set(vec![SHA256_ALGORITHM.to_vec()]),
-        der::sequence(&[DATA.to_vec()]),
-        der::value(0xa0, certificate),
-        der::set(vec![signer_info]),
-    ]);
-    Some(der::sequence(&[
-        SIGNED_DATA.to_vec(),
-        der::value(0xa0, &signed_data),
-    ]))
+impl Signing<'_> {
+    /// Returns a `ContentInfo`, DER.
+    pub(crate) fn sign(&self) -> Option<Vec<u8>> {
+        let identity = Identity::of(self.certificate)?;
+        let attributes = self.attributes()?;
+        // The signature covers a SET; the encoding has the tag [0] instead (RFC 5652 §5.4).
+        let signature = sign_rsa(self.key, &attributes)?;
+        let mut signed_attributes = attributes;
+        *signed_attributes.first_mut()? = 0xa0;
+
+        let issuer_and_serial = [identity.issuer.to_vec(), identity.serial_integer.to_vec()];
+        let signer_info = der::sequence(&[
+            VERSION_1.to_vec(),
+            der::sequence(&issuer_and_serial),
+            SHA256_ALGORITHM.to_vec(),
+            signed_attributes,
+            RSA_ENCRYPTION.to_vec(),
+            der::octet_string(&signature),
+        ]);
+        // RFC 5652 §5.1.
+        let version = match self.content_type {
+            DATA => VERSION_1,
+            _ => VERSION_3,
+        };
+        let content = self
+            .content
+            .map(|content| der::value(0xa0, &der::octet_string(content)));
+        let certificates = self
+            .holds_certificate
+            .then(|| der::value(0xa0, self.certificate));
+        let signed_data = der::sequence(&[
+            version.to_vec(),
+            der::set(vec![SHA256_ALGORITHM.to_vec()]),
+            der::sequence(&[self.content_type.to_vec(), content.unwrap_or_default()]),
+            certificates.unwrap_or_default(),
+            der::set(vec![signer_info]),
+        ]);
+        Some(der::sequence(&[
+            SIGNED_DATA.to_vec(),
+            der::value(0xa0, &signed_data),
+        ]))
+    }
+
+    /// The signed attributes, a SET.
+    fn attributes(&self) -> Option<Vec<u8>> {
+        let certificate_hash = digest(&SHA256, self.certificate);
+        // ESSCertIDv2 omits the default algorithm (RFC 5035 §4).
+        let cert_id = der::sequence(&[der::octet_string(certificate_hash.as_ref())]);
+        let signing_certificate = der::sequence(&[der::sequence(&[cert_id])]);
+        let mut attributes = vec![
+            attribute(CONTENT_TYPE, self.content_type.to_vec()),
+            attribute(MESSAGE_DIGEST, der::octet_string(self.message_digest)),
+            attribute(SIGNING_CERTIFICATE_V2, signing_certificate),
+        ];
+        if let Some(at) = self.at {
+            attributes.push(attribute(SIGNING_TIME, utc_time(at)?));
+        }
+        Some(der::set(attributes))
+    }
 }
 
 fn attribute(kind: &[u8], value: Vec<u8>) -> Vec<u8> {

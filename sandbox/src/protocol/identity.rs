@@ -1,14 +1,16 @@
-//! Certificate identity: issuer name and serial number (RFC 5280 §4.1.2).
+//! Certificate identity: names and serial number (RFC 5280 §4.1.2).
 
 use crate::der::Reader;
 
-/// Issuer and serial number of a certificate.
+/// Issuer, serial number and subject of a certificate.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Identity<'a> {
     /// The issuer's Name, DER.
     pub(crate) issuer: &'a [u8],
     /// Serial number as INTEGER, DER.
     pub(crate) serial_integer: &'a [u8],
+    /// The subject's Name, DER.
+    pub(crate) subject: &'a [u8],
     /// Content bytes of the serial number.
     pub(crate) serial_number: &'a [u8],
 }
@@ -21,8 +23,12 @@ impl<'a> Identity<'a> {
         let serial = tbs.expect(0x02)?;
         tbs.expect(0x30)?;
         let issuer = tbs.expect(0x30)?;
+        // validity
+        tbs.expect(0x30)?;
+        let subject = tbs.expect(0x30)?;
         Some(Self {
             issuer: issuer.whole,
+            subject: subject.whole,
             serial_integer: serial.whole,
             serial_number: serial.content,
         })

@@ -21,6 +21,7 @@ use crate::protocol::signature::Signer;
 use crate::protocol::{base64, from_base64, percent_encode, random};
 use crate::registration::Registration;
 use crate::state_directory::StateDirectory;
+use crate::timestamp::TimestampAuthority;
 
 use self::memory::Memory;
 
@@ -31,6 +32,7 @@ pub(crate) struct Sandbox {
     /// Public URL without a trailing slash.
     pub(crate) gateway: String,
     pub(crate) authority: Arc<Authority>,
+    pub(crate) timestamps: Arc<TimestampAuthority>,
     pub(crate) registration: Registration,
     /// Keys and iAM Smart-Certs by persona ID.
     pub(crate) signers: HashMap<&'static str, Signer>,
@@ -63,7 +65,8 @@ impl Sandbox {
         answered: UnboundedSender<Interaction>,
     ) -> Result<Self, String> {
         let directory = StateDirectory::open(&options.state)?;
-        let authority = Authority::open(&directory, &gateway)?;
+        let authority = Arc::new(Authority::open(&directory, &gateway)?);
+        let timestamps = Arc::new(TimestampAuthority::open(&authority)?);
         let mut signers = HashMap::new();
         for persona in PERSONAS {
             if let Some(signer) = authority.person(persona)? {
@@ -83,7 +86,8 @@ impl Sandbox {
             .collect();
         Ok(Self {
             gateway,
-            authority: Arc::new(authority),
+            authority,
+            timestamps,
             registration,
             signers,
             faults: Faults::default(),

@@ -17,3 +17,4 @@ mod revocation;
 mod server;
 mod signing;
 mod sm2;
+mod timestamp;

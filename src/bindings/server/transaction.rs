@@ -68,6 +68,8 @@ argument! {
         lease_ms: Option<u64>,
         #[tsify(optional)]
         grace_ms: Option<u64>,
+        #[tsify(optional)]
+        timestamp_for_ms: Option<u64>,
     }
 }
 
@@ -143,6 +145,9 @@ result! {
         /// Verdict that could not be decided yet.
         #[tsify(optional)]
         undecided: Option<UndecidedView>,
+        /// Verdict on a signature that waits for its time-stamp, JSON.
+        #[tsify(optional)]
+        unstamped: Option<String>,
         /// Outcome.
         #[tsify(optional)]
         settlement: Option<SettlementView>,
@@ -175,6 +180,8 @@ result! {
         /// Result, JSON, until it is taken.
         #[tsify(optional)]
         content: Option<String>,
+        /// True if a time-stamp was asked for and not to be had.
+        timestamp_missing: bool,
     }
 }
 
@@ -250,11 +257,15 @@ impl TransactionRecord {
                 next_at: record.wake_at().map(IsoTime),
                 content: undecided.content.get().to_owned(),
             }),
+            unstamped: record
+                .unstamped()
+                .map(|unstamped| unstamped.content.get().to_owned()),
             settlement: settlement.map(|settled| SettlementView {
                 outcome: settled.outcome.into(),
                 reason: settled.reason.map(Into::into),
                 settled_at: IsoTime(settled.at),
                 content: settled.content.as_ref().map(|content| content.get().into()),
+                timestamp_missing: settled.timestamp_missing,
             }),
         }))
     }
@@ -307,6 +318,18 @@ impl TransactionRecord {
         let verdict: JudgedAs = read("verdict", verdict)?;
         let content: String = read("content", content)?;
         self.0.judge(verdict.into(), &content, at(now)?)
+    }
+
+    /// Notes that the signature has its time-stamp.
+    ///
+    /// @throws IamSmartError 'invalid-argument'
+    pub fn timestamped(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] content: &JsValue,
+        now: &Js<Moment>,
+    ) -> Result<()> {
+        self.0
+            .timestamped(&read::<String>("content", content)?, at(now)?)
     }
 
     /// Notes that the e-service was told of an outcome.
@@ -444,6 +467,7 @@ impl From<StepTimes> for FlowTerms {
                 .clock_tolerance_ms
                 .map_or(default.clock_tolerance_ms, signed),
             lease_ms: times.lease_ms.map_or(default.lease_ms, signed),
+            timestamp_for_ms: times.timestamp_for_ms.map(signed),
         }
     }
 }

@@ -113,6 +113,8 @@ names! {
         Wait = "wait",
         /// Verify the signature.
         Verify = "verify",
+        /// Fetch a time-stamp for the signature.
+        Timestamp = "timestamp",
         /// Tell the e-service.
         Tell = "tell",
         /// Accepted.
@@ -144,6 +146,7 @@ impl From<Step> for NextStep {
         match step {
             Step::Wait => Self::Wait,
             Step::Do(Task::Verify) => Self::Verify,
+            Step::Do(Task::Timestamp) => Self::Timestamp,
             Step::Do(Task::Tell) => Self::Tell,
             Step::Do(Task::Acknowledge(Says::Accepted)) => Self::Accepted,
             Step::Do(Task::Acknowledge(Says::Rejected)) => Self::Rejected,

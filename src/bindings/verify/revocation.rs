@@ -116,6 +116,21 @@ pub fn cms_certificates(
     Ok(certificates.map(|der| Octets(der).array()).collect())
 }
 
+/// Returns the values of the signatures in a CMS message, in the order of its signers: what a
+/// time-stamp of a signature is over (RFC 3161 Appendix A).
+///
+/// @throws IamSmartError 'cms-malformed', 'pem-invalid', 'base64-invalid', 'invalid-argument'
+#[wasm_bindgen(
+    js_name = cmsSignatureValues,
+    unchecked_return_type = "Uint8Array<ArrayBuffer>[]"
+)]
+pub fn cms_signature_values(
+    #[wasm_bindgen(unchecked_param_type = "Encoded")] cms: &JsValue,
+) -> Result<Vec<Uint8Array>> {
+    let values = cms::signatures_in(&read("cms", cms)?)?.into_iter();
+    Ok(values.map(|octets| Octets(octets).array()).collect())
+}
+
 /// Parses a CRL, or several in PEM, and discards them.
 ///
 /// @throws IamSmartError 'crl-malformed', 'pem-invalid', 'base64-invalid', 'invalid-argument'

@@ -95,7 +95,7 @@ fn add_members(all: &mut Vec<Item<'_>>, item: &Item<'_>, message: &[u8]) {
     }
 }
 
-fn reason(unread: Unread) -> &'static str {
+pub(super) fn reason(unread: Unread) -> &'static str {
     let (Unread::Malformed(Malformed(reason)) | Unread::Limit(reason)) = unread;
     reason
 }

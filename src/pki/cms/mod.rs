@@ -12,6 +12,7 @@
 //! | `unsigned_attributes` | time-stamps over the signature |
 //! | [`signing_certificate`] | the attributes that name the signer's certificate |
 //! | [`certificates_of`], [`certificates_in`] | certificates in a certs-only message, and in one with a signature |
+//! | [`signatures_in`] | values of the signatures |
 //!
 //! The parsers reject what does not conform to the syntax. `verification::cms` checks the rules on
 //! what they return.
@@ -20,6 +21,7 @@ pub mod attributes;
 pub(crate) mod certificates;
 pub mod envelope;
 pub mod identifier;
+mod signatures;
 pub mod signed_data;
 pub mod signer_info;
 pub mod signing_certificate;
@@ -30,6 +32,7 @@ pub mod version;
 pub use attributes::SignedAttributes;
 pub use certificates::{certificates_in, certificates_of};
 pub use envelope::Envelope;
+pub use signatures::signatures_in;
 pub use signed_data::SignedData;
 pub use signer_info::{SignerIdentifier, SignerInfo};
 pub use version::SignedDataVersion;

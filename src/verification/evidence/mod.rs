@@ -61,10 +61,11 @@ use crate::report::sentence::Detail;
 use crate::validation::{Algorithm, AlgorithmEnds};
 use crate::verification::evidence::chain::{Chain, Material};
 use crate::verification::evidence::detail::EvidenceDetail;
-use crate::verification::evidence::file::{EvidenceFile, MAX_SIGNATURE_TIMESTAMPS};
+use crate::verification::evidence::file::EvidenceFile;
 use crate::verification::evidence::stamp::Stamp;
 use crate::verification::input::{PathOptions, SignatureInput};
 use crate::verification::parsed_input::{DecodedInput, ParsedInput};
+use crate::verification::proof::judge::MAX_TIMESTAMPS;
 use crate::verification::report::{Indication, VerificationReport};
 use crate::verification::signature::DigestSignature;
 use crate::verification::signed_data;
@@ -229,8 +230,8 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
 /// Returns the tokens over the signature, in Base64.
 fn signature_timestamps(input: &SignatureInput) -> Result<Vec<String>> {
     let count = input.timestamps.len();
-    if count > MAX_SIGNATURE_TIMESTAMPS {
-        let (count, most) = (count as u64, MAX_SIGNATURE_TIMESTAMPS as u64);
+    if count > MAX_TIMESTAMPS {
+        let (count, most) = (count as u64, MAX_TIMESTAMPS as u64);
         return Err(Error::above_limit("timestamps", count, "items", most));
     }
     let tokens = input.timestamps.iter().enumerate();

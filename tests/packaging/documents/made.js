@@ -103,6 +103,10 @@ const OF_SCRIPTS = {
     'The request has several session cookies, one of which is not from this server.',
     'Let the user delete the cookies of this site.',
   ],
+  'timestamp-not-fetched': [
+    'A time-stamp authority gave no time-stamp (`TimestampNotFetched`).',
+    'See `reason` and `failures`, and ask again later.',
+  ],
   'too-many-requests': [
     'A limit of yours is reached (`RateLimit`, `ConcurrencyLimit`).',
     'Come again after `retryAfterMs`.',

@@ -1,7 +1,7 @@
 //! The union type of the package's error codes.
 
 /// Codes of errors that only the package's scripts throw, in alphabetical order.
-const SCRIPT_CODES: [&str; 24] = [
+const SCRIPT_CODES: [&str; 25] = [
     "aborted",
     "body-broken",
     "body-taken",
@@ -24,6 +24,7 @@ const SCRIPT_CODES: [&str; 24] = [
     "request-malformed",
     "request-open",
     "session-repeated",
+    "timestamp-not-fetched",
     "too-many-requests",
     "transaction-exists",
 ];

@@ -227,7 +227,7 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "gateway",
         what: "iamsmart/server against the stand-in",
-        needs: &[Need::Npm, Need::Package, Need::Sandbox],
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
         slow: false,
         run: |tools| each([tools.node_tests("tests/gateway")?]),
     },
@@ -241,7 +241,7 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "flows",
         what: "iamsmart/flows against the stand-in, from the request to the acknowledgement",
-        needs: &[Need::Npm, Need::Package, Need::Sandbox],
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
         slow: false,
         run: |tools| each([tools.node_tests("tests/flows")?]),
     },
@@ -334,12 +334,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "what the elements do, in Chromium, and the sentences",
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: false,
-        run: |tools| {
-            each([
-                tools.node_tests("tests/elements/elements.test.js")?,
-                tools.node_tests("tests/elements/texts.test.js")?,
-            ])
-        },
+        run: |tools| each([tools.node_tests("tests/elements")?]),
     },
     Step {
         name: "looks",
@@ -347,7 +342,7 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: true,
         run: |tools| {
-            let mut test = tools.node_tests("tests/elements/looks.test.js")?;
+            let mut test = tools.node_tests("tests/looks")?;
             test.env("IAMSMART_ELEMENTS", "all");
             each([test])
         },
@@ -397,6 +392,17 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
         slow: false,
         run: |tools| each([tools.node_tests_in_pairs("tests/e2e")?]),
+    },
+    Step {
+        name: "thousand",
+        what: "a thousand signatures at once through the demo's worker",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox],
+        slow: true,
+        run: |tools| {
+            let mut test = tools.node_tests("tests/e2e/thousand.test.js")?;
+            test.env("IAMSMART_LONG", "true");
+            each([test])
+        },
     },
     Step {
         name: "wrapped-keys",

@@ -25,6 +25,8 @@ impl Flows {
             };
             let done = match task {
                 Task::Verify => self.verify(&record).await,
+                // Its flow asks for none: `timestamp_for_ms` of `FlowTerms`.
+                Task::Timestamp => return,
                 Task::Tell => self.tell(&record).await,
                 Task::Acknowledge(says) => self.acknowledge(&record, says).await,
             };

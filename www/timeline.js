@@ -1,0 +1,153 @@
+// The time line of a verdict: a picture of what was when, and the same as a list.
+
+import { element } from './elements.js';
+import { currentLanguage, text } from './language.js';
+
+/**
+ * Something at a time, ISO 8601.
+ *
+ * @typedef {{ at: string, what: string, kind: 'claimed' | 'proven' | 'ends' | 'now' }} Moment
+ */
+
+/** @typedef {import('iamsmart/verify').VerificationReport} VerificationReport */
+/** @typedef {import('iamsmart/verify').EvidenceReport} EvidenceReport */
+
+/** Widths and heights of the picture, in its own units. */
+const WIDTH = 1000;
+const MARGIN = 30;
+const ROW = 44;
+
+/** Distance in which two marks would lie on each other. */
+const NEAR = 46;
+
+/**
+ * Shows the time line of a report; nothing where the only time is that of judging.
+ *
+ * @param {HTMLElement} place
+ * @param {VerificationReport | EvidenceReport} report
+ */
+export function showTimeline(place, report) {
+  const moments = momentsOf(report);
+  place.hidden = moments.length < 2;
+  place.replaceChildren(
+    element('h2', {}, text('timeline')),
+    picture(moments),
+    element('ol', { class: 'moments' }, ...moments.map(line)),
+  );
+}
+
+/**
+ * What was when, in its order.
+ *
+ * @param {VerificationReport | EvidenceReport} report
+ * @returns {Moment[]}
+ */
+export function momentsOf(report) {
+  /** @type {Moment[]} */
+  const moments = [{ at: report.validationTime, what: text('timelineNow'), kind: 'now' }];
+  const { claimedTime, path } = report;
+  if (claimedTime)
+    moments.push({ at: claimedTime, what: text('timelineClaimed'), kind: 'claimed' });
+  for (const { notAfter, commonName, subject } of path) {
+    const name = commonName ?? subject;
+    moments.push({ at: notAfter, what: text('timelineExpires', { name }), kind: 'ends' });
+  }
+  for (const { over, time, provenTime, holdsUntil, endsFirst } of timestampsOf(report)) {
+    const key = over === 'signature' ? 'timelineProven' : 'timelineRenewed';
+    // One that proves nothing is of no authority that is trusted: its time is a claim.
+    if (provenTime) moments.push({ at: provenTime, what: text(key), kind: 'proven' });
+    else if (time) moments.push({ at: time, what: text('timelineUnproven'), kind: 'claimed' });
+    if (holdsUntil) {
+      const what = endsFirst ? text('timelineRenew', { name: endsFirst }) : text('timelineEnds');
+      moments.push({ at: holdsUntil, what, kind: 'ends' });
+    }
+  }
+  return moments.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+/**
+ * The time-stamps of an evidence file, or over a signature.
+ *
+ * @param {VerificationReport | EvidenceReport} report
+ */
+function timestampsOf(report) {
+  if ('timestamps' in report) return report.timestamps;
+  return (report.signatureTimestamps ?? []).map(({ statement, provenTime, holdsUntil }) => ({
+    ...{ over: 'signature', time: statement.time, provenTime, holdsUntil },
+    endsFirst: undefined,
+  }));
+}
+
+/** @param {Moment} moment */
+function line({ at, what, kind }) {
+  const time = element('time', { datetime: at }, dateOf(at));
+  return element('li', { 'data-kind': kind }, time, ' ', what);
+}
+
+/**
+ * Numbered marks on a line, as far from each other as their times are; the list says what they are.
+ *
+ * @param {Moment[]} moments
+ */
+function picture(moments) {
+  const times = moments.map(({ at }) => Date.parse(at));
+  const first = Math.min(...times);
+  const span = Math.max(...times) - first || 1;
+  const places = times.map((time) => MARGIN + ((time - first) / span) * (WIDTH - 2 * MARGIN));
+  const rows = rowsOf(places);
+  const axis = ROW * (Math.max(...rows) + 1);
+  const svg = shape('svg', {
+    viewBox: `0 0 ${WIDTH} ${axis + 20}`,
+    role: 'img',
+    'aria-label': text('timelinePicture', { count: moments.length }),
+  });
+  svg.append(shape('line', { class: 'axis', x1: 0, x2: WIDTH, y1: axis, y2: axis }));
+  for (const [index, { kind }] of moments.entries()) {
+    const x = places[index] ?? 0;
+    const y = axis - ROW * ((rows[index] ?? 0) + 0.5);
+    const number = shape('text', { x, y });
+    number.textContent = `${index + 1}`;
+    const mark = shape('g', { 'data-kind': kind });
+    mark.append(
+      shape('line', { x1: x, x2: x, y1: y, y2: axis }),
+      shape('circle', { cx: x, cy: y, r: 19 }),
+      number,
+    );
+    svg.append(mark);
+  }
+  return svg;
+}
+
+/**
+ * The row of each mark, the lowest in which it lies on no other.
+ *
+ * @param {number[]} places In their order.
+ */
+function rowsOf(places) {
+  /** @type {number[]} */
+  const ends = [];
+  return places.map((place) => {
+    const free = ends.findIndex((end) => place - end >= NEAR);
+    const row = free < 0 ? ends.length : free;
+    ends[row] = place;
+    return row;
+  });
+}
+
+/** @param {string} at ISO 8601. */
+function dateOf(at) {
+  const locale = { en: 'en-HK', 'zh-HK': 'zh-HK', 'zh-CN': 'zh-CN' }[currentLanguage()];
+  /** @type {Intl.DateTimeFormatOptions} */
+  const format = { dateStyle: 'long', timeStyle: 'medium', timeZone: 'Asia/Hong_Kong' };
+  return new Date(at).toLocaleString(locale, format);
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ */
+function shape(name, attributes) {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, `${value}`);
+  return made;
+}
