@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
 use iamsmart::report::Outcome;
-use iamsmart::validation::Revocation;
+use iamsmart::validation::{Existence, Revocation};
 use iamsmart::verification::{CmsInput, verify_cms};
 use iamsmart::verification::{Indication, PathOptions, VerificationReport};
 use proptest::prelude::*;
@@ -35,6 +35,7 @@ fn input(message: &str) -> CmsInput {
         content: Some(fixture("content.bin")),
         digest: None,
         signer: None,
+        existence: Existence::default(),
         options: PathOptions {
             trust_anchors: vec![Encoded::Bytes(fixture("root.pem"))],
             revocation: Revocation::Off,

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
 use iamsmart::report::Outcome;
-use iamsmart::validation::Revocation;
+use iamsmart::validation::{Existence, Revocation};
 use iamsmart::verification::{CmsInput, verify_cms};
 use iamsmart::verification::{Indication, PathOptions, VerificationReport};
 use proptest::prelude::*;
@@ -36,6 +36,7 @@ fn input(cms: Encoded, root: &str) -> CmsInput {
         content: None,
         digest: None,
         signer: None,
+        existence: Existence::default(),
         options: PathOptions {
             trust_anchors: vec![Encoded::Bytes(fixture(root))],
             revocation: Revocation::Off,

@@ -12,7 +12,7 @@ use iamsmart::pki::certificate::Certificate;
 use iamsmart::pki::signature::{
     KeyFlaw, KeyProblem, Mismatch, PublicKeyInfo, Scheme, Signed, Sm2Identifier, Undecided, verify,
 };
-use iamsmart::validation::Revocation;
+use iamsmart::validation::{Existence, Revocation};
 use iamsmart::verification::{
     CmsInput, Indication, PathOptions, SignatureAlgorithm, SignatureInput, SignedAs,
     VerificationReport, create_evidence, validate_certificate_path, verify_cms, verify_evidence,
@@ -351,6 +351,7 @@ fn cms_messages_are_signed_under_the_signers_identifier() {
                 content: Some(fixture("content.json")),
                 digest: Some(fixture("content.sm3")),
                 signer: None,
+                existence: Existence::default(),
                 options: PathOptions {
                     sm2_identifier: identifier(name),
                     ..options()

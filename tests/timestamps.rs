@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::pki::timestamp::{Nonce, PkiFailure, PkiStatus, TimeStampRequest};
 use iamsmart::report::Outcome;
-use iamsmart::validation::Revocation;
+use iamsmart::validation::{Existence, Revocation};
 use iamsmart::verification::{Indication, PathOptions, VerificationReport};
 use iamsmart::verification::{
     Stamped, TimestampInput, TimestampReport, read_timestamp, verify_timestamp,
@@ -49,6 +49,7 @@ fn input<'a>(
         stamped: Stamped::Content(content),
         nonce: None,
         policies: Vec::new(),
+        existence: Existence::default(),
         options,
     }
 }

@@ -3,7 +3,7 @@
 #![no_main]
 
 use iamsmart::asn1::Encoded;
-use iamsmart::validation::Revocation;
+use iamsmart::validation::{Existence, Revocation};
 use iamsmart::verification::PathOptions;
 use iamsmart::verification::{CmsInput, verify_cms};
 use iamsmart_fuzz::seal::Kind;
@@ -29,6 +29,7 @@ fuzz_target!(|data: &[u8]| {
         content: Some(CONTENT.to_vec()),
         digest: None,
         signer: None,
+        existence: Existence::default(),
         options: PathOptions {
             trust_anchors: vec![Encoded::Bytes(ROOT.to_vec())],
             revocation: Revocation::Soft,

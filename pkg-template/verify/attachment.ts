@@ -1,6 +1,6 @@
 import { reading } from '../argument.js';
 import { type Content, type HashOptions, hashContent, optionsOf } from '../content.js';
-import { ContentHasher, type EvidenceFile, evidenceForm } from '../wasm/verify.js';
+import { ContentHasher, type EvidenceFormFile, evidenceForm } from '../wasm/verify.js';
 
 /** Options of `checkAttachment`. */
 export type CheckAttachmentOptions = Omit<HashOptions, 'algorithm'>;
@@ -11,7 +11,7 @@ export interface AttachmentCheck {
    * Files of the form with this content: none if it is none of them, several if it was submitted
    * more than once.
    */
-  matches: EvidenceFile[];
+  matches: EvidenceFormFile[];
   /** SHA-256 of the content in Base64. */
   sha256: string;
   /** Size of the content in bytes. */

@@ -126,6 +126,25 @@ impl<'a> Item<'a> {
             .collect()
     }
 
+    /// Returns an item with these octets.
+    pub(crate) const fn of_octets(name: ItemName, octets: &'a [u8]) -> Self {
+        Self {
+            name,
+            octets: Ok(Cow::Borrowed(octets)),
+        }
+    }
+
+    /// Returns the item without copying its octets.
+    pub(crate) fn view(&self) -> Item<'_> {
+        Item {
+            name: self.name,
+            octets: match &self.octets {
+                Ok(octets) => Ok(Cow::Borrowed(octets)),
+                Err(undecodable) => Err(undecodable.clone()),
+            },
+        }
+    }
+
     /// Returns an item in Base64.
     pub(crate) fn of_base64(name: ItemName, text: &str) -> Self {
         let octets = from_base64("", text);

@@ -44,6 +44,14 @@ macro_rules! rules {
 }
 
 rules! {
+    /// The structure of a PDF file.
+    PdfFile => "pdf.file", "Structure of the PDF file", "PDF 檔案的結構", "PDF 文件的结构";
+    /// The octets that a signature of a PDF file covers.
+    PdfByteRange => "pdf.byte-range", "Signed part of the file", "檔案被簽署的部分", "文件被签名的部分";
+    /// The format of a signature of a PDF file.
+    PdfFormat => "pdf.format", "Format of the signature", "簽署的格式", "签名的格式";
+    /// What was changed in a PDF file after the signature.
+    PdfChanges => "pdf.changes", "Changes after the signature", "簽署之後的更改", "签名之后的更改";
     /// The signed data.
     SignedData => "signed-data", "What was signed", "被簽署的內容", "被签名的内容";
     /// The signature to verify.
@@ -53,6 +61,8 @@ rules! {
         "End of the signature's algorithm", "簽署演算法的期限", "签名算法的期限";
     /// The claimed signing time.
     ClaimedTime => "claimed-time", "Claimed time", "聲稱的簽署時間", "声称的签名时间";
+    /// The time at which time-stamps prove that the signature was there.
+    ProvenTime => "proven-time", "Proven time", "已證明的時間", "已证明的时间";
     /// The encoding of a CMS message, where a limit kept it from being read.
     CmsMessage => "cms.message", "Reading of the message", "讀取訊息", "读取消息";
     /// The signer of a CMS message and their certificate.
@@ -123,6 +133,11 @@ rules! {
         "Validity of certificate {number}",
         "第 {number} 張證書的有效期",
         "第 {number} 张证书的有效期";
+    /// Whether a certificate was there while its authorities were trusted.
+    Existence => "existence",
+        "Proof that certificate {number} was there",
+        "第 {number} 張證書已存在的證明",
+        "第 {number} 张证书已存在的证明";
     /// The public key of a certificate.
     PublicKey => "public-key",
         "Public key of certificate {number}", "第 {number} 張證書的公開密碼匙", "第 {number} 张证书的公钥";

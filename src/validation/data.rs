@@ -16,6 +16,7 @@ use crate::pki::revocation::{RevocationSource, SourceProofs};
 use crate::report::check::Checks;
 use crate::report::rule::Rule;
 use crate::report::sentence::unreadable::UnreadableDetail;
+use crate::validation::existence::Existence;
 
 /// Validation data, parsed (ETSI EN 319 102-1 §3.1).
 ///
@@ -35,9 +36,15 @@ pub struct ValidationData<'a> {
     /// The places in the input of CRLs and OCSP responses, which others that are left aside do not
     /// move.
     pub(crate) names: SourceNames,
+    /// The DER of the CRLs that can be read.
+    crl_octets: Vec<&'a [u8]>,
+    /// The DER of the OCSP responses that can be read.
+    ocsp_octets: Vec<&'a [u8]>,
     /// When CRLs and OCSP responses are first known to have been there, by their places in the input.
     /// The others are taken as if they had been there when they were issued.
     pub(crate) proofs: Vec<(ItemName, Time)>,
+    /// What is known to have been there, where what is judged is of the past.
+    pub existence: Existence,
     /// What cannot be read.
     pub unreadable: Vec<Unreadable<'a>>,
 }
@@ -83,6 +90,7 @@ impl<'a> ValidationData<'a> {
         match Crl::parse("", der) {
             Ok(crl) => {
                 self.crls.push(crl);
+                self.crl_octets.push(der);
                 self.names.crls.push(name);
             }
             Err(error) => self.leave_aside(Unreadable::new(
@@ -100,6 +108,7 @@ impl<'a> ValidationData<'a> {
         match OcspResponse::parse("", der) {
             Ok(response) => {
                 self.ocsp_responses.push(response);
+                self.ocsp_octets.push(der);
                 self.names.ocsp_responses.push(name);
             }
             Err(error) => self.leave_aside(Unreadable::new(
@@ -126,22 +135,30 @@ impl<'a> ValidationData<'a> {
     }
 
     /// Returns when sources are first known to have been there, below authorities of which the first
-    /// ends at `authorities_end`.
-    pub(crate) fn source_proofs(&self, authorities_end: Option<Time>) -> SourceProofs {
-        let proven = |names: &[ItemName]| {
-            let names = names.iter();
-            names
-                .map(|name| {
+    /// ends at `authorities_end`. Judged at a later time, `judged_at`, those of which nothing is known
+    /// are there only then.
+    pub(crate) fn source_proofs(
+        &self,
+        authorities_end: Option<Time>,
+        judged_at: Option<Time>,
+    ) -> SourceProofs {
+        let proven = |names: &[ItemName], octets: &[&[u8]]| {
+            let sources = names.iter().zip(octets);
+            sources
+                .map(|(name, octets)| {
                     let mut proofs = self.proofs.iter();
-                    proofs
-                        .find(|(proven, _)| proven == name)
-                        .map(|(_, time)| *time)
+                    let named = proofs.find(|(proven, _)| proven == name);
+                    match (named, judged_at) {
+                        (Some((_, time)), _) => Some(*time),
+                        (None, Some(now)) => Some(self.existence.of(octets).unwrap_or(now)),
+                        (None, None) => None,
+                    }
                 })
                 .collect()
         };
         SourceProofs {
-            crls: proven(&self.names.crls),
-            ocsp_responses: proven(&self.names.ocsp_responses),
+            crls: proven(&self.names.crls, &self.crl_octets),
+            ocsp_responses: proven(&self.names.ocsp_responses, &self.ocsp_octets),
             authorities_end,
         }
     }

@@ -8,6 +8,8 @@
 //! | `rules` | the rules for a path and its certificates |
 //! | `purposes` | the purposes that a caller asks of an end entity |
 //! | `conclusion` | validation and report of a path that the builder found |
+//! | `existence` | what is known to have been there, and since when |
+//! | `past` | the path of what was there in the past |
 //! | `missing_issuer` | why no candidate issued the last certificate of a path |
 //! | `revocation` | revocation checking along a path, and the paths of CRL signers |
 //!
@@ -19,7 +21,9 @@ mod algorithm_ends;
 mod builder;
 mod conclusion;
 mod data;
+mod existence;
 mod missing_issuer;
+mod past;
 mod path_validation;
 pub(crate) mod purposes;
 mod rank;
@@ -29,6 +33,7 @@ pub(crate) mod rules;
 
 pub use algorithm_ends::{Algorithm, AlgorithmEnds};
 pub use data::{Unreadable, ValidationData};
+pub use existence::Existence;
 pub use path_validation::PathValidation;
 pub use purposes::WantedPurposes;
 pub use requirements::{Requirements, Revocation};

@@ -13,6 +13,8 @@ use crate::validation::purposes::WantedPurposes;
 pub struct Requirements {
     /// The time at which certificates must be valid.
     pub validation_time: Time,
+    /// The time of judging, if the validation time is one in the past that a time-stamp proves.
+    pub judged_at: Option<Time>,
     /// The revocation checking mode.
     pub revocation: Revocation,
     /// Claimed signing time; the report says whether a revocation was before or after it.
@@ -42,6 +44,7 @@ impl Requirements {
     pub(crate) fn for_crl_signers(&self) -> Self {
         Self {
             validation_time: self.validation_time,
+            judged_at: None,
             claimed_time: None,
             revocation: Revocation::Off,
             policies: PolicyInputs::default(),

@@ -9,6 +9,8 @@ use crate::pki::revocation::{
 };
 use crate::report::check::Checks;
 use crate::validation::builder::{Candidate, IssuerMatch, PathBuilder};
+use crate::validation::past;
+use crate::validation::past::Checkers;
 use crate::validation::requirements::Requirements;
 use crate::validation::rules;
 use crate::validation::rules::NamedChecker;
@@ -17,9 +19,12 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
     /// Checks the revocation of every certificate of a path to a trust anchor.
     pub(super) fn check_revocation(&mut self, checks: &mut Checks, path: &[usize]) {
         let certificates: Vec<&'r Certificate<'a>> = self.certificates(path);
+        let authorities = certificates.iter().skip(1);
+        let mut end = authorities.map(|authority| authority.not_after()).min();
         let (Some(data), Some(all), Some(&anchor)) =
             (self.revocation_data, self.data, certificates.last())
         else {
+            self.check_existence(checks, &certificates, end);
             return rules::check_revocation(checks, &certificates, None, self.requirements);
         };
         let requirements = self.requirements.for_crl_signers();
@@ -47,16 +52,45 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             max_age_ms: asked.revocation_max_age_ms.unwrap_or(DEFAULT_MAX_AGE_MS),
             ..RevocationPolicy::at(asked.validation_time)
         };
-        let mut checker = RevocationChecker::new(data, policy, &signer_path, self.budget.clone());
-        let authorities = certificates.iter().skip(1);
-        let authorities_end = authorities.map(|authority| authority.not_after()).min();
-        checker.proofs = all.source_proofs(authorities_end);
+        let budget = self.budget.clone();
+        if let Some(judged_at) = asked.judged_at {
+            let at = |validation_time| {
+                let policy = RevocationPolicy {
+                    validation_time,
+                    ..policy
+                };
+                RevocationChecker::new(data, policy, &signer_path, Budget::default())
+            };
+            let mut checkers = Checkers {
+                then: &mut at(asked.validation_time),
+                now: &mut at(judged_at),
+            };
+            let by_revocation = past::end_by_revocation(&certificates, &mut checkers, asked);
+            end = end.into_iter().chain(by_revocation).min();
+        }
+        let mut checker = RevocationChecker::new(data, policy, &signer_path, budget);
+        checker.proofs = all.source_proofs(end, asked.judged_at);
         let named = NamedChecker {
             checker: &mut checker,
             names: &all.names,
         };
         rules::check_revocation(checks, &certificates, Some(named), self.requirements);
         self.budget = checker.budget;
+        self.check_existence(checks, &certificates, end);
+    }
+
+    /// Checks, of what is judged in the past, that the certificates were there while their authorities
+    /// were trusted.
+    fn check_existence(
+        &self,
+        checks: &mut Checks,
+        certificates: &[&Certificate<'_>],
+        end: Option<Time>,
+    ) {
+        let asked = self.requirements;
+        if let (Some(now), Some(end), Some(data)) = (asked.judged_at, end, self.data) {
+            past::check_certificates(checks, certificates, data, end, now);
+        }
     }
 }
 

@@ -39,6 +39,14 @@ details! {
          {validation}.",
         "簽署聲稱在 {claimed} 作出，但沒有任何證明；一切以 {validation} 為準作判斷。",
         "签名声称在 {claimed} 作出，但没有任何证明；一切以 {validation} 为准作判断。";
+    TimeClaimedBefore { claimed: Time, proven: Time } =>
+        "The signature is claimed to be of {claimed}. That it was there at {proven} is proven.",
+        "簽署聲稱在 {claimed} 作出。已證明的是，它在 {proven} 已存在。",
+        "签名声称在 {claimed} 作出。已证明的是，它在 {proven} 已存在。";
+    TimeClaimedAfter { claimed: Time, proven: Time } =>
+        "The signature is claimed to be of {claimed}, but was there already at {proven}, as is proven.",
+        "簽署聲稱在 {claimed} 作出，但已證明它在 {proven} 已存在。",
+        "签名声称在 {claimed} 作出，但已证明它在 {proven} 已存在。";
 }
 
 details! {

@@ -98,6 +98,7 @@ impl PathOptions {
                 Some(_) => Vec::new(),
                 None => self.anchor_fingerprints.clone(),
             },
+            algorithm_ends: self.algorithm_ends.clone(),
             ..Self::at(self.validation_time)
         }
     }
@@ -110,6 +111,7 @@ impl PathOptions {
         };
         Requirements {
             validation_time: self.validation_time,
+            judged_at: None,
             revocation: self.revocation,
             claimed_time,
             policies: self.policies.clone(),

@@ -11,6 +11,7 @@
 //! | `signed_data` | check of the signed content and its digest |
 //! | `signed_hash` | the modes in which iAM Smart may sign a digest |
 //! | `jws` | signatures as a detached JWS |
+//! | `proof`, `proof_detail` | time-stamps over a signature, and the time that they prove |
 //! | `report` | the report: verdict, reason, and every check |
 //! | `revocation_requests` | what to fetch before the revocation of a path can be judged |
 //! | `iam_smart` | the certificate profile of iAM Smart's signers |
@@ -27,6 +28,8 @@ mod iam_smart;
 mod input;
 mod jws;
 mod parsed_input;
+mod proof;
+mod proof_detail;
 mod report;
 mod revocation_requests;
 mod signature;
@@ -44,7 +47,7 @@ pub use evidence::{
 pub use iam_smart::CertificateProfile;
 pub use input::{PathOptions, SignatureAlgorithm, SignatureInput};
 pub use jws::{JwsInput, JwsSigningInput, create_jws, jws_signing_input, verify_jws};
-pub use report::{Indication, VerificationReport};
+pub use report::{FileVerdict, Indication, VerificationReport, file_verdict};
 pub use revocation_requests::{RevocationRequest, revocation_requests};
 pub use signature::{validate_certificate_path, verify_signature};
 pub use signed_hash::SignedAs;

@@ -12,11 +12,13 @@ use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
 use crate::pki::cms::certificates::all_certificates;
 use crate::report::check::Checks;
+use crate::report::rule::Rule;
 use crate::report::sentence::unreadable::UnreadableDetail;
 use crate::validation::requirements::Requirements;
 use crate::validation::{Unreadable, ValidationData, validate};
 use crate::verification::input::PathOptions;
-use crate::verification::report::VerificationReport;
+use crate::verification::proof_detail::ProofDetail;
+use crate::verification::report::{Indication, VerificationReport};
 
 /// The DER of each certificate, CRL and OCSP response.
 pub(super) struct DecodedInput<'o> {
@@ -40,6 +42,25 @@ impl<'o> DecodedInput<'o> {
             crls: Item::all(CRL, "crls", &options.crls)?,
             ocsp_responses: Item::all(OCSP_RESPONSE, "ocspResponses", &options.ocsp_responses)?,
         })
+    }
+
+    /// Judges time-stamps with the trust anchors of their authorities in place of the signer's.
+    ///
+    /// # Errors
+    /// [`InvalidArgument`](crate::Error::InvalidArgument) for too many anchors; those of `judge`.
+    pub(super) fn with_timestamp_anchors<R>(
+        &mut self,
+        options: &'o PathOptions,
+        judge: impl FnOnce(&Self) -> Result<R>,
+    ) -> Result<R> {
+        let Some(anchors) = &options.timestamp_anchors else {
+            return judge(self);
+        };
+        let anchors = all_certificates("timestampAnchors", anchors)?;
+        let signers = core::mem::replace(&mut self.anchors, anchors);
+        let judged = judge(self);
+        self.anchors = signers;
+        judged
     }
 
     pub(super) fn parse(&self) -> ParsedInput<'_> {
@@ -118,6 +139,41 @@ impl<'a> ParsedInput<'a> {
             last.is_trust_anchor = validation.has_trust_anchor;
         }
         report.policies = validation.policies;
+        report
+    }
+
+    /// Validates the path of the certificate of what is known to have been there at `proven`, if that
+    /// is known, and returns the report, including the previous checks.
+    ///
+    /// What is valid at the validation time needs no proof. Else it is judged at the time that is
+    /// proven (ETSI EN 319 102-1 §5.5.4, §5.6.2.4): a certificate that ended or was revoked since does
+    /// not undo it.
+    pub(super) fn report_proven(
+        &self,
+        end_entity: &Certificate<'a>,
+        checks: Checks,
+        requirements: &Requirements,
+        proven: Option<Time>,
+    ) -> VerificationReport {
+        let now = requirements.validation_time;
+        let Some(proven) = proven else {
+            return self.report(end_entity, checks, requirements);
+        };
+        let mut today = checks.clone();
+        today.passed(Rule::ProvenTime, ProofDetail::Proven { proven });
+        let mut report = self.report(end_entity, today, requirements);
+        if report.indication != Indication::TotalPassed && proven < now {
+            let mut then = checks;
+            then.passed(Rule::ProvenTime, ProofDetail::JudgedThen { proven, now });
+            let requirements = Requirements {
+                validation_time: proven,
+                judged_at: Some(now),
+                ..requirements.clone()
+            };
+            report = self.report(end_entity, then, &requirements);
+            report.validation_time = now;
+        }
+        report.proven_time = Some(proven);
         report
     }
 }

@@ -11,8 +11,10 @@ use crate::report::rule::Rule;
 use crate::report::sentence::Detail;
 use crate::report::sentence::verdict::{AskedForDetail, VerdictDetail};
 use crate::validation::requirements::{Requirements, Revocation};
+use crate::verification::input::PathOptions;
 use crate::verification::signed_hash::SignedAs;
 use crate::verification::summary::CertificateSummary;
+use crate::verification::timestamp::TimestampReport;
 
 /// The main status indication (ETSI EN 319 102-1 §5.1.3).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -60,6 +62,13 @@ pub struct VerificationReport {
     pub validation_time: Time,
     /// Claimed signing time, without proof.
     pub claimed_time: Option<Time>,
+    /// The earliest time at which time-stamps prove that the signature was there.
+    pub proven_time: Option<Time>,
+    /// Until when the proof of time holds by itself: until then, another time-stamp must be over it.
+    /// `None` unless the verdict is TOTAL-PASSED and a time is proven.
+    pub holds_until: Option<Time>,
+    /// Reports on the time-stamps over the signature that can be read.
+    pub signature_timestamps: Vec<TimestampReport>,
     /// The revocation checking mode that was asked for.
     pub revocation: Revocation,
     /// The end entity.
@@ -90,6 +99,28 @@ impl VerificationReport {
         }
     }
 
+    /// Returns the report with the checks of what holds the signature before its own, such as those
+    /// of a PDF file, and the verdict on both.
+    #[must_use]
+    pub fn with_container(self, mut checks: Checks) -> Self {
+        for check in self.checks {
+            checks.push(check);
+        }
+        let (indication, sub_indication) = verdict(&checks);
+        Self {
+            indication,
+            sub_indication,
+            checks: checks.into_vec(),
+            ..self
+        }
+    }
+
+    /// Returns the report on a signature of which nothing can be judged but what holds it.
+    #[must_use]
+    pub fn of_container(checks: Checks, options: &PathOptions) -> Self {
+        Self::without_signer(checks, &options.requirements(None))
+    }
+
     /// Returns a report without a signer's certificate.
     pub(super) fn without_signer(checks: Checks, requirements: &Requirements) -> Self {
         let (indication, sub_indication) = verdict(&checks);
@@ -100,6 +131,9 @@ impl VerificationReport {
             signed_as: None,
             validation_time: requirements.validation_time,
             claimed_time: requirements.claimed_time,
+            proven_time: None,
+            holds_until: None,
+            signature_timestamps: Vec::new(),
             revocation: requirements.revocation,
             policies: Vec::new(),
             signer: None,
@@ -191,6 +225,34 @@ impl VerificationReport {
     pub fn check(&self, name: &str) -> Option<&Check> {
         let mut checks = self.checks.iter();
         checks.find(|check| check.name.to_string() == name)
+    }
+}
+
+/// The verdict that the checks of a file alone come to, before those of a signature in it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FileVerdict {
+    /// The verdict.
+    pub indication: Indication,
+    /// The most serious reason.
+    pub sub_indication: Option<SubIndication>,
+    /// The verdict on a signature, as a sentence, if nothing else is more serious.
+    pub summary: Detail,
+}
+
+/// Returns the verdict that the checks of a file alone come to.
+#[must_use]
+pub fn file_verdict(checks: &Checks) -> FileVerdict {
+    let (indication, sub_indication) = verdict(checks);
+    FileVerdict {
+        indication,
+        sub_indication,
+        summary: match sub_indication.map(Detail::from) {
+            None => AskedForDetail::Settled.into(),
+            Some(why) if indication == Indication::TotalFailed => {
+                VerdictDetail::SignatureFailed { why }.into()
+            }
+            Some(why) => VerdictDetail::SignatureUndecided { why }.into(),
+        },
     }
 }
 

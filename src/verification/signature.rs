@@ -1,20 +1,24 @@
 //! Verification of a signature over a digest, and of a certificate alone.
 
-use crate::Result;
+use alloc::vec::Vec;
+
 use crate::asn1::pem::{Encoded, one_certificate};
 use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
 use crate::pki::signature::sm2::Sm2Identifier;
 use crate::report::check::Checks;
 use crate::report::rule::Rule;
+use crate::validation::Existence;
 use crate::validation::requirements::Requirements;
 use crate::verification::detail::SignedDataDetail;
 use crate::verification::input::{PathOptions, SignatureAlgorithm, SignatureInput};
 use crate::verification::parsed_input::{DecodedInput, ParsedInput};
+use crate::verification::proof::{MAX_TIMESTAMPS, SignatureProof};
 use crate::verification::report::VerificationReport;
 use crate::verification::signed_data;
 use crate::verification::signed_data::{ContentHash, Digest256};
 use crate::verification::signed_hash;
+use crate::{Error, Result};
 
 /// A signature over a digest, with the content and digest given.
 pub(super) struct DigestSignature<'a> {
@@ -22,6 +26,8 @@ pub(super) struct DigestSignature<'a> {
     pub(super) digest: Option<Digest256>,
     pub(super) signature: &'a [u8],
     pub(super) algorithm: Option<SignatureAlgorithm>,
+    /// The earliest time at which it is known to have been there.
+    pub(super) proven: Option<Time>,
 }
 
 /// Verifies a signature over a digest, as returned by iAM Smart, and the path of its certificate.
@@ -33,14 +39,28 @@ pub(super) struct DigestSignature<'a> {
 /// [`crate::Error::InvalidArgument`], [`crate::Error::OcspResponseMalformed`],
 /// [`crate::Error::PemInvalid`].
 pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
-    let signed = DigestSignature::of(input)?;
+    let options = &input.options;
+    let mut signed = DigestSignature::of(input)?;
     let certificate = one_certificate("certificate", &input.certificate)?;
-    let decoded = DecodedInput::decode(&input.options)?;
+    let mut decoded = DecodedInput::decode(options)?;
     let end_entity = Certificate::parse("certificate", &certificate)?;
+    if input.timestamps.len() > MAX_TIMESTAMPS {
+        return Err(Error::invalid_argument(
+            "timestamps",
+            "it has more than 16 time-stamps",
+        ));
+    }
+    let tokens: Vec<_> = input.timestamps.iter().map(Vec::as_slice).collect();
+    let proof = decoded.with_timestamp_anchors(options, |decoded| {
+        let existence = Existence::default();
+        SignatureProof::judge(&tokens, &input.signature, options, decoded, &existence)
+    })?;
+    signed.proven = proof.proven;
     let parsed = decoded.parse();
-    let requirements = input.options.requirements(input.claimed_time);
-    let identifier = &input.options.sm2_identifier;
-    let (report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
+    let requirements = options.requirements(input.claimed_time);
+    let identifier = &options.sm2_identifier;
+    let (mut report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
+    proof.add_to(&mut report);
     Ok(report)
 }
 
@@ -68,6 +88,7 @@ impl<'a> DigestSignature<'a> {
             digest: digest.map(signed_data::digest).transpose()?,
             signature: &input.signature,
             algorithm: input.signature_algorithm,
+            proven: None,
         })
     }
 
@@ -97,9 +118,10 @@ impl<'a> DigestSignature<'a> {
             &mut checks,
             requirements.claimed_time,
             requirements.validation_time,
+            self.proven,
         );
 
-        let mut report = parsed.report(end_entity, checks, requirements);
+        let mut report = parsed.report_proven(end_entity, checks, requirements, self.proven);
         report.signed_as = signed.map(|signed| signed.mode);
         let digest = signed.map(|signed| signed.digest);
         (report, digest.or(digests.first().copied()))
@@ -107,14 +129,30 @@ impl<'a> DigestSignature<'a> {
 }
 
 /// Adds the claimed signing time, which is not proven, to the checks.
-pub(super) fn check_claimed_time(checks: &mut Checks, claimed: Option<Time>, validation: Time) {
-    if let Some(claimed) = claimed {
-        checks.skipped(
-            Rule::ClaimedTime,
+pub(super) fn check_claimed_time(
+    checks: &mut Checks,
+    claimed: Option<Time>,
+    validation: Time,
+    proven: Option<Time>,
+) {
+    const RULE: Rule = Rule::ClaimedTime;
+    match (claimed, proven) {
+        (None, _) => {}
+        (Some(claimed), None) => checks.skipped(
+            RULE,
             SignedDataDetail::TimeClaimed {
                 claimed,
                 validation,
             },
-        );
+        ),
+        (Some(claimed), Some(proven)) if claimed.whole_second() > proven => {
+            checks.warning(RULE, SignedDataDetail::TimeClaimedAfter { claimed, proven });
+        }
+        (Some(claimed), Some(proven)) => {
+            checks.skipped(
+                RULE,
+                SignedDataDetail::TimeClaimedBefore { claimed, proven },
+            );
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::encoding::from_base64;
+use iamsmart::validation::Existence;
 use iamsmart::verification::{CmsInput, PathOptions, validate_certificate_path, verify_cms};
 
 use crate::vectors;
@@ -130,6 +131,7 @@ impl Object {
                     content: None,
                     digest: None,
                     signer: None,
+                    existence: Existence::default(),
                     options,
                 };
                 return verify_cms(&input)

@@ -11,6 +11,7 @@ use crate::bindings::verify::encoded::SignedContent;
 use crate::bindings::verify::options::PathOptions;
 use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::write;
+use crate::validation::Existence;
 use crate::verification;
 
 intersection! {
@@ -50,8 +51,11 @@ argument! {
 /// Verifies a CMS signature (RFC 5652), and the path of the signer's certificate. The report on a
 /// message with several signers has one on each of them in `signers`, unless `signer` chooses one.
 /// Certificates in the message are used as intermediates, never as trust anchors. CRLs and OCSP
-/// responses in the message are used in addition to those in the options. Time-stamps and
-/// countersignatures are not verified, and the report says so.
+/// responses in the message are used in addition to those in the options. Time-stamps over the
+/// signature (id-aa-signatureTimeStampToken, ETSI EN 319 122-1 §5.3) are verified up to one of
+/// `timestampAnchors`: what they prove stands beside the claimed time, and what ended or was revoked
+/// since does not undo the signature. Other unsigned attributes, such as countersignatures, are not
+/// read, and the report says so.
 ///
 /// @throws IamSmartError 'cms-malformed', or a code of `verifySignature`
 #[wasm_bindgen(js_name = verifyCms)]
@@ -63,6 +67,7 @@ pub fn verify_cms(input: &Js<VerifyCmsInput>) -> Result<Js<VerificationReport>> 
         content: signed.content.map(|SignedContent(content)| content),
         digest: signed.digest.map(|Bytes(digest)| digest),
         signer: signed.signer.map(|signer| signer as usize),
+        existence: Existence::default(),
         options: options.try_into()?,
     })?;
     Ok(write(&VerificationReport::of(report, language)))

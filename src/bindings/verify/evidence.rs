@@ -237,13 +237,13 @@ result! {
         /// SHA-256 of the canonical form in UTF-8, in Base64.
         digest: String,
         /// Files, in the order of submission.
-        files: Vec<EvidenceFile>,
+        files: Vec<EvidenceFormFile>,
     }
 }
 
 result! {
     /// File of a form in an evidence file.
-    pub struct EvidenceFile {
+    pub struct EvidenceFormFile {
         /// Name of its field.
         field: String,
         /// Its name.
@@ -266,7 +266,7 @@ pub fn evidence_form(
 ) -> Result<Js<EvidenceForm>> {
     let evidence: String = read("evidence", evidence)?;
     let form = verification::evidence_form(&evidence)?;
-    let files = form.files.into_iter().map(|file| EvidenceFile {
+    let files = form.files.into_iter().map(|file| EvidenceFormFile {
         field: file.field,
         name: file.name,
         sha256: base64(&file.sha256),

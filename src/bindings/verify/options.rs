@@ -100,8 +100,8 @@ argument! {
         /// '1234567812345678', the identifier of signers without one of their own.
         #[tsify(optional)]
         sm2_identifier: Option<String>,
-        /// Trusted certificates of time-stamping authorities, for time-stamps of evidence; as
-        /// `trustAnchors`. Default: `trustAnchors`, of which `anchorFingerprints` accepts some.
+        /// Trusted certificates of time-stamping authorities, for time-stamps over signatures and of
+        /// evidence; as `trustAnchors`. Default: `trustAnchors`, of which `anchorFingerprints` accepts some.
         #[tsify(optional)]
         timestamp_anchors: Option<Vec<Encoded>>,
         /// Ends of algorithms, in place of those of ETSI TS 119 312 V1.5.1: RSA keys below 3000 bits and

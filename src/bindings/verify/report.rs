@@ -7,6 +7,7 @@ use crate::asn1::time::Time;
 use crate::bindings::tsify;
 use crate::bindings::values::Octets;
 use crate::bindings::verify::options::Revocation;
+use crate::bindings::verify::timestamp::TimestampReport;
 use crate::report::check;
 use crate::report::sentence::ReportLanguage;
 use crate::verification;
@@ -38,6 +39,19 @@ result! {
         /// Signing time that the signer claims, ISO 8601. Not proven.
         #[tsify(optional)]
         claimed_time: Option<String>,
+        /// Earliest time at which a time-stamp proves that the signature was there, ISO 8601; undefined if
+        /// none does. If the verdict at `validationTime` is not TOTAL-PASSED, path and revocation are
+        /// judged at this time.
+        #[tsify(optional)]
+        proven_time: Option<String>,
+        /// Until when the time-stamps prove it without another one over them, ISO 8601: the first end of
+        /// a certificate or an algorithm. Undefined unless the verdict is TOTAL-PASSED and a time is
+        /// proven.
+        #[tsify(optional)]
+        holds_until: Option<String>,
+        /// Reports on the time-stamps over the signature that can be read; undefined if there are none.
+        #[tsify(optional)]
+        signature_timestamps: Option<Vec<TimestampReport>>,
         /// Signer's certificate, the end entity.
         #[tsify(optional)]
         signer: Option<CertificateSummary>,
@@ -115,10 +129,11 @@ result! {
         /// Name, unique within a report: 'signed-data', 'cms.signer', 'cms.version',
         /// 'cms.digest-algorithm', 'cms.signature-algorithm', 'cms.signed-attributes', 'cms.content-type', 'cms.message-digest',
         /// 'cms.algorithm-protection', 'cms.signing-certificate', 'cms.unsigned-attributes',
-        /// 'jws.header', 'signature', 'claimed-time', 'path', 'trust-anchor', 'max-path-length',
+        /// 'jws.header', 'timestamp.imprint', 'timestamp.time', 'timestamp.nonce', 'timestamp.policy',
+        /// 'timestamp.extensions', 'timestamp.authority', 'signature', 'claimed-time', 'proven-time', 'path', 'trust-anchor', 'max-path-length',
         /// 'policies', 'name-constraints'; and for each certificate of `path`, by its index,
         /// 'certificate[0].profile', '.signature', '.validity', '.public-key', '.key-usage',
-        /// '.basic-constraints', '.path-length', '.critical-extensions', '.extended-key-usage',
+        /// '.existence' of what is judged in the past, '.basic-constraints', '.path-length', '.critical-extensions', '.extended-key-usage',
         /// '.revocation', and where there is something to say, '.encoding', '.extensions'; and for
         /// each item of the input that cannot be read, by list and index, 'intermediates[2].unreadable',
         /// 'crls[0][3].unreadable' of a file of several, 'cms.certificates[1].unreadable',
@@ -202,6 +217,14 @@ impl VerificationReport {
             signed_as: report.signed_as.map(SignedAs::from),
             validation_time: report.validation_time.text(),
             claimed_time: report.claimed_time.map(Time::text),
+            proven_time: report.proven_time.map(Time::text),
+            holds_until: report.holds_until.map(Time::text),
+            signature_timestamps: (!report.signature_timestamps.is_empty()).then(|| {
+                let timestamps = report.signature_timestamps.into_iter();
+                timestamps
+                    .map(|found| TimestampReport::of(found, language))
+                    .collect()
+            }),
             signer: report.signer.map(CertificateSummary::from),
             policies: report.policies,
             path: path.map(CertificateSummary::from).collect(),

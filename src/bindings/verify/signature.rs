@@ -44,6 +44,12 @@ argument! {
         /// `timestamp` of the result: reported as claimed, never trusted as proof of time.
         #[tsify(optional)]
         claimed_time: Option<Moment>,
+        /// Time-stamp tokens over the bytes of `signature`, or the responses that they came in, at most
+        /// 16: what they prove stands beside the claimed time, and what ended or was revoked since does
+        /// not undo the signature. They count if their authority's certificate leads to one of
+        /// `timestampAnchors`.
+        #[tsify(optional)]
+        timestamps: Option<Vec<Bytes>>,
     }
 }
 
@@ -81,6 +87,7 @@ impl TryFrom<VerifySignatureInput> for verification::SignatureInput {
     fn try_from(input: VerifySignatureInput) -> Result<Self> {
         let VerifySignatureInput { signed, options } = input;
         let algorithm = signed.signature_algorithm;
+        let timestamps = signed.timestamps.unwrap_or_default().into_iter();
         Ok(Self {
             content: signed.content.map(|SignedContent(content)| content),
             digest: signed.digest.map(|Bytes(digest)| digest),
@@ -88,7 +95,7 @@ impl TryFrom<VerifySignatureInput> for verification::SignatureInput {
             certificate: signed.certificate,
             signature_algorithm: algorithm.map(verification::SignatureAlgorithm::from),
             claimed_time: signed.claimed_time.map(|Moment(ms)| Time::from_unix_ms(ms)),
-            timestamps: Vec::new(),
+            timestamps: timestamps.map(|Bytes(token)| token).collect(),
             options: options.try_into()?,
         })
     }

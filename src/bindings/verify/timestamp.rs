@@ -15,6 +15,8 @@ use crate::bindings::verify::options::{PathOptions, identifiers};
 use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::{Fields, ToJs, set, write};
 use crate::pki::timestamp;
+use crate::report::sentence::ReportLanguage;
+use crate::validation::Existence;
 use crate::verification::{Stamped, TimestampInput};
 use crate::{Result, verification};
 
@@ -197,6 +199,17 @@ pub struct TimestampReport {
     holds_until: Option<String>,
 }
 
+impl TimestampReport {
+    pub(super) fn of(found: verification::TimestampReport, language: ReportLanguage) -> Self {
+        Self {
+            report: VerificationReport::of(found.report, language),
+            statement: found.statement.into(),
+            proven_time: found.proven.map(Time::text),
+            holds_until: found.holds_until.map(Time::text),
+        }
+    }
+}
+
 impl Fields for TimestampReport {
     fn set_on(&self, object: &Object) {
         self.report.set_on(object);
@@ -235,14 +248,10 @@ pub fn verify_timestamp(
         stamped: Stamped::Digest(&digest),
         nonce: nonce.transpose()?,
         policies: policies.unwrap_or_default(),
+        existence: Existence::default(),
         options: &options.try_into()?,
     })?;
-    Ok(write(&TimestampReport {
-        report: VerificationReport::of(found.report, language),
-        statement: found.statement.into(),
-        proven_time: found.proven.map(Time::text),
-        holds_until: found.holds_until.map(Time::text),
-    }))
+    Ok(write(&TimestampReport::of(found, language)))
 }
 
 impl From<verification::TimestampStatement> for TimestampStatement {

@@ -8,7 +8,7 @@
 //! | content | a view of its segments, never copied |
 //! | certificates, CRLs, OCSP responses | their own octets, which their issuers signed |
 //! | signed attributes | DER, which is what was signed, whatever came (RFC 5652 §5.4) |
-//! | unsigned attributes | their own octets: nothing reads them |
+//! | unsigned attributes | their own octets |
 //! | all others | DER |
 
 use alloc::vec::Vec;

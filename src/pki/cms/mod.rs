@@ -9,6 +9,7 @@
 //! | [`version`] | the message's version |
 //! | [`signer_info`] | one signer: certificate identifier, algorithms, attributes |
 //! | [`attributes`] | the signed attributes and their signed octets |
+//! | `unsigned_attributes` | time-stamps over the signature |
 //! | [`signing_certificate`] | the attributes that name the signer's certificate |
 //! | [`certificates_of`], [`certificates_in`] | certificates in a certs-only message, and in one with a signature |
 //! | [`signatures_in`] | values of the signatures |
@@ -25,6 +26,7 @@ pub mod signed_data;
 pub mod signer_info;
 pub mod signing_certificate;
 pub(crate) mod text;
+pub(crate) mod unsigned_attributes;
 pub mod version;
 
 pub use attributes::SignedAttributes;

@@ -24,8 +24,8 @@ pub struct SignerInfo<'a> {
     pub(crate) signature_algorithm: Element<'a>,
     /// The octets of `signature`.
     pub signature: &'a [u8],
-    /// True if `unsignedAttrs` is present. It is not parsed, because anyone can change it.
-    pub has_unsigned_attributes: bool,
+    /// The content octets of `unsignedAttrs`, in BER. Anyone can change them.
+    pub(crate) unsigned_attributes: Option<&'a [u8]>,
 }
 
 /// The identifier of a signer's certificate.
@@ -64,7 +64,7 @@ impl<'a> SignerInfo<'a> {
             attributes_reencoded: false,
             signature_algorithm,
             signature,
-            has_unsigned_attributes: unsigned_attributes.is_some(),
+            unsigned_attributes: unsigned_attributes.map(|attributes| attributes.content),
         })
     }
 

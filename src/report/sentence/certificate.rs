@@ -36,6 +36,18 @@ details! {
         "The certificate is not valid before {not_before}, and the validation time is {time}.",
         "證書在 {not_before} 才生效，而驗證時間是 {time}。",
         "证书在 {not_before} 才生效，而验证时间是 {time}。";
+    Proven { proven: Time, end: Time } =>
+        "A time-stamp proves that the certificate was there at {proven}, before its authorities ended at \
+         {end}.",
+        "時間戳記證明證書在 {proven} 已存在，早於其核證機關在 {end} 期滿或被撤銷。",
+        "时间戳证明证书在 {proven} 已存在，早于其证书颁发机构在 {end} 期满或被吊销。";
+    NotProven { end: Time } =>
+        "Nothing proves that the certificate was there before its authorities ended at {end}, or were not \
+         known any more not to be revoked. Whoever has their keys since could have made it.",
+        "沒有證明顯示證書在其核證機關於 {end} 期滿、被撤銷或無法再得知其狀況之前已存在。其後持有其密碼匙的人\
+         均可以製作此證書。",
+        "没有证明显示证书在其证书颁发机构于 {end} 期满、被吊销或无法再得知其状况之前已存在。其后持有其密钥的人\
+         均可以制作此证书。";
     Expired { not_after: Time, time: Time } =>
         "The certificate expired after {not_after}, and the validation time is {time}. If it is known \
          for sure that the signature was there before, validate for that time.",

@@ -235,6 +235,11 @@ details! {
          the same key was meant is not ruled out.",
         "已簽署的屬性沒有指明簽署者的證書（RFC 5035），未能排除所指的是同一密碼匙的另一張證書。",
         "已签名的属性没有指明签名者的证书（RFC 5035），未能排除所指的是同一密钥的另一张证书。";
+    UnsignedTimestamps { count: usize } =>
+        "The message has unsigned attributes. Of them, {count} time-stamps over the signature are read, \
+         and nothing else.",
+        "訊息有未經簽署的屬性，其中只讀取簽署上的 {count} 個時間戳記。",
+        "消息有未经签名的属性，其中只读取签名上的 {count} 个时间戳。";
     UnsignedAttributes =>
         "The message has unsigned attributes, such as a time-stamp or a countersignature. They are \
          left unread.",

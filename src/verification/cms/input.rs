@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::asn1::Encoded;
+use crate::validation::Existence;
 use crate::verification::input::PathOptions;
 
 /// A CMS signature and its content.
@@ -16,6 +17,9 @@ pub struct CmsInput {
     /// The digest of the content by the message's digest algorithm, as sent in `docDigest`: 32, 48
     /// or 64 bytes.
     pub digest: Option<Vec<u8>>,
+    /// What is known to have been there by time-stamps beside the message: signature values,
+    /// certificates, CRLs and OCSP responses.
+    pub existence: Existence,
     /// The index of the signer to judge, of several; `None`: the only one.
     pub signer: Option<usize>,
     /// Options of path validation. The certificates, CRLs and OCSP responses in the message are

@@ -5,10 +5,11 @@ use alloc::vec::Vec;
 use crate::asn1::item::ItemName;
 use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
+use crate::pki::cms::signing_certificate::{Naming, Version, naming};
 use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
-use crate::validation::ValidationData;
+use crate::validation::{Existence, ValidationData};
 use crate::verification::cms::attributes::{Attributes, ContentKind};
 use crate::verification::cms::content::{Content, Given};
 use crate::verification::cms::detail::CmsDetail;
@@ -16,6 +17,7 @@ use crate::verification::cms::signature::Signature;
 use crate::verification::cms::{attributes, content, signer, signing_time, version};
 use crate::verification::input::PathOptions;
 use crate::verification::parsed_input::{DecodedInput, ParsedInput};
+use crate::verification::proof::SignatureProof;
 use crate::verification::report::VerificationReport;
 
 /// A message with all certificates and revocation data at hand.
@@ -23,10 +25,14 @@ pub(in crate::verification) struct CmsMessage<'a> {
     kind: ContentKind,
     given: Given<'a>,
     options: &'a PathOptions,
+    /// What is known to have been there, whoever the signer is.
+    existence: &'a Existence,
     data: &'a SignedData<'a>,
     /// The attributes of each signer.
     attributes: Vec<Attributes<'a>>,
     pub(in crate::verification) parsed: ParsedInput<'a>,
+    /// The time-stamps over the signature of each signer; none of a time-stamp.
+    pub(super) proofs: Vec<SignatureProof>,
 }
 
 /// What the checks of a signer come to.
@@ -42,31 +48,68 @@ impl<'a> CmsMessage<'a> {
         kind: ContentKind,
         given: Given<'a>,
         options: &'a PathOptions,
+        existence: &'a Existence,
         data: &'a SignedData<'a>,
         decoded: &'a DecodedInput<'_>,
     ) -> Self {
         let mut parsed = decoded.parse();
         let attributes: Vec<_> = data.signer_infos.iter().map(Attributes::parse).collect();
         add_contents(&mut parsed.0, data, &attributes);
+        parsed.0.existence.clone_from(existence);
         Self {
             kind,
             given,
             options,
+            existence,
             data,
             attributes,
             parsed,
+            proofs: Vec::new(),
         }
     }
 
     /// Returns the report on the signer at `index`; `None` if there is none.
-    pub(super) fn report(&self, index: usize) -> Option<VerificationReport> {
+    pub(super) fn report(&mut self, index: usize) -> Option<VerificationReport> {
+        self.parsed.0.existence.clone_from(self.existence);
+        if let (Some(proven), Some(named)) = (self.proven(index), self.named_certificate(index)) {
+            self.parsed.0.existence.add(named, proven);
+        }
         let mut checks = Checks::default();
         let judged = self.judge(&mut checks, index)?;
         let requirements = self.options.requirements(judged.claimed_time);
-        Some(match judged.certificate {
-            Some(certificate) => self.parsed.report(certificate, checks, &requirements),
+        let proof = self.proofs.get(index);
+        if let Some(proof) = proof {
+            proof.check(&mut checks);
+        }
+        let mut report = match judged.certificate {
+            Some(certificate) => {
+                let proven = self.proven(index);
+                let parsed = &self.parsed;
+                parsed.report_proven(certificate, checks, &requirements, proven)
+            }
             None => VerificationReport::without_signer(checks, &requirements),
-        })
+        };
+        if let Some(proof) = proof {
+            proof.add_to(&mut report);
+        }
+        Some(report)
+    }
+
+    /// Returns the earliest time at which the signature at `index` is known to have been there.
+    fn proven(&self, index: usize) -> Option<Time> {
+        self.proofs.get(index).and_then(|proof| proof.proven)
+    }
+
+    /// Returns the DER of the certificate that the signed attributes name by a trusted hash. If the
+    /// signature is valid and was there, so was this certificate.
+    fn named_certificate(&self, index: usize) -> Option<&'a [u8]> {
+        let info = self.data.signer_infos.get(index)?;
+        let attributes = self.attributes.get(index)?.present()?;
+        let intermediates = &self.parsed.0.intermediates;
+        let certificate = signer::find(intermediates, info, Some(attributes))?;
+        let named = naming(attributes, Version::V2, certificate);
+        let is_named = matches!(named, Some(Ok(Naming::Same | Naming::SameButIssuer)));
+        is_named.then(|| certificate.der())
     }
 
     /// Checks everything about the signer at `index` except the path of their certificate; `None` if
@@ -99,11 +142,17 @@ impl<'a> CmsMessage<'a> {
             attributes::check_message_digest(checks, present, content.digest.as_deref());
             attributes::check_algorithm_protection(checks, present, info);
             if kind == ContentKind::Document {
-                claimed_time = signing_time::check(checks, present, options);
+                let proven = self.proven(index);
+                claimed_time = signing_time::check(checks, present, options, proven);
             }
         }
-        if info.has_unsigned_attributes {
-            checks.skipped(Rule::CmsUnsignedAttributes, CmsDetail::UnsignedAttributes);
+        if info.unsigned_attributes.is_some() {
+            let proof = self.proofs.get(index);
+            let detail = match proof.map_or(0, SignatureProof::count) {
+                0 => CmsDetail::UnsignedAttributes,
+                count => CmsDetail::UnsignedTimestamps { count },
+            };
+            checks.skipped(Rule::CmsUnsignedAttributes, detail);
         }
 
         let found = signer::find(&self.parsed.0.intermediates, info, attributes.present());

@@ -12,6 +12,7 @@
 //! | `signing_time` | the time that the signer claims |
 //! | `signer` | the signer's certificate (RFC 5035) |
 //! | `signature` | the signature value |
+//! | `proofs` | time-stamps over the signature value |
 //! | `detail` | sentences about CMS signatures |
 //!
 //! The rules are stricter than the standard, because a verdict is about one document and one person:
@@ -22,13 +23,15 @@
 //!   the other (draft-ietf-lamps-cms-euf-cma-signeddata).
 //! - A content of another type than id-data is INDETERMINATE, because it gives the octets another
 //!   meaning.
-//! - Unsigned attributes (time-stamps, countersignatures) are ignored, and the report says so.
+//! - Of unsigned attributes, time-stamps over the signature are read, and prove a time if the caller
+//!   trusts their authority. All others are ignored, and the report says so.
 
 pub(super) mod attributes;
 pub(super) mod content;
 mod detail;
 mod input;
 pub(super) mod message;
+mod proofs;
 mod signature;
 mod signer;
 mod signers;
@@ -82,20 +85,26 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
         }
     };
     let data = SignedData::parse(&envelope).map_err(malformed)?;
-    let decoded = DecodedInput::decode(&input.options)?;
+    let options = &input.options;
+    let mut decoded = DecodedInput::decode(options)?;
+    let proofs = decoded.with_timestamp_anchors(options, |decoded| {
+        proofs::of_signers(&data, options, decoded, &input.existence)
+    })?;
     let given = Given {
         content: input.content.as_deref(),
         digest: input.digest.as_deref(),
     };
-    let options = &input.options;
-    let message = CmsMessage::new(ContentKind::Document, given, options, &data, &decoded);
+    let kind = ContentKind::Document;
+    let existence = &input.existence;
+    let mut message = CmsMessage::new(kind, given, options, existence, &data, &decoded);
+    message.proofs = proofs;
     let chosen = match (input.signer, data.signer_infos.len()) {
         (None, 1) => Some(0),
         (chosen, _) => chosen,
     };
     let Some(index) = chosen else {
         let count = data.signer_infos.len();
-        return Ok(signers::report(&message, count, &input.options));
+        return Ok(signers::report(&mut message, count, &input.options));
     };
     message.report(index).ok_or_else(|| {
         Error::invalid_argument("signer", "the message has no signer with this index")

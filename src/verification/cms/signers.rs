@@ -18,7 +18,7 @@ const MAX_JUDGED: usize = 16;
 /// Anyone can add a signer to a message, so several good reports are no good report on the message:
 /// the caller says which signer is meant. That none is good is the same for all of them.
 pub(super) fn report(
-    message: &CmsMessage<'_>,
+    message: &mut CmsMessage<'_>,
     count: usize,
     options: &PathOptions,
 ) -> VerificationReport {

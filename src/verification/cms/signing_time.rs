@@ -16,6 +16,7 @@ pub(super) fn check(
     checks: &mut Checks,
     attributes: &SignedAttributes<'_>,
     options: &PathOptions,
+    proven: Option<Time>,
 ) -> Option<Time> {
     let value = attributes.value(identifier::SIGNING_TIME)?;
     let read = value.and_then(|value| Ok((time(value)?, value.tag)));
@@ -24,7 +25,7 @@ pub(super) fn check(
             (Some(claimed), CmsDetail::TimeOfOtherKind { claimed })
         }
         Ok((claimed, _)) => {
-            check_claimed_time(checks, Some(claimed), options.validation_time);
+            check_claimed_time(checks, Some(claimed), options.validation_time, proven);
             return Some(claimed);
         }
         Err(Malformed(reason)) => (None, CmsDetail::TimeUnreadable { reason }),

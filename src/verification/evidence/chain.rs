@@ -11,7 +11,7 @@ use crate::Result;
 use crate::asn1::item::{Item, ItemName};
 use crate::asn1::time::Time;
 use crate::json::JsonObject;
-use crate::validation::AlgorithmEnds;
+use crate::validation::{AlgorithmEnds, Existence};
 use crate::verification::evidence::coverage::Coverage;
 use crate::verification::evidence::file::{EvidenceFile, Lists};
 use crate::verification::evidence::holding::{Limit, limit_of};
@@ -64,6 +64,7 @@ pub struct JudgedTimestamp {
 }
 
 /// The time-stamps of a file, in its order, and what they prove.
+#[derive(Default)]
 pub(super) struct Chain {
     pub(super) timestamps: Vec<JudgedTimestamp>,
     /// The earliest time at which the signature is known to have been there.
@@ -161,20 +162,18 @@ fn add_unknown(
 }
 
 impl Chain {
-    /// Judges the time-stamps of a file that was read from `object`.
+    /// Judges the time-stamps of a file that was read from `object`, if it may have any.
     pub(super) fn judge(
-        object: &JsonObject,
+        object: Option<&JsonObject>,
         file: &EvidenceFile,
         material: &Material<'_>,
         options: &PathOptions,
         ends: &AlgorithmEnds,
     ) -> Result<Self> {
         let now = options.validation_time;
-        let mut chain = Self {
-            timestamps: Vec::new(),
-            proven: None,
-            holds_until: None,
-            renewals: Vec::new(),
+        let mut chain = Self::default();
+        let Some(object) = object else {
+            return Ok(chain);
         };
         let mut judge = Judge {
             now,
@@ -182,19 +181,15 @@ impl Chain {
             ends,
             material,
         };
-        let coverage = if file.renewals.is_empty() {
-            None
-        } else {
-            Some(Coverage::of(object)?)
-        };
+        let mut coverage = Coverage::of(object)?;
         let mut at = now;
         let renewals = file.renewals.iter().enumerate().rev();
         for (index, renewal) in renewals {
-            let (Some(token), Some(coverage)) = (&renewal.timestamp, &coverage) else {
+            let Some(token) = &renewal.timestamp else {
                 continue;
             };
             let place = TimestampPlace::Renewal(index);
-            let digest = |stamp: &Stamp| coverage.digests(stamp.hash).into_iter().nth(index);
+            let digest = |stamp: &Stamp| coverage.digests(stamp.hash).get(index).cloned();
             let judged = judge.judge(&chain, place, token, digest, at)?;
             if let TimestampWorth::Proves(time) = judged.worth {
                 at = time;
@@ -268,6 +263,7 @@ impl Judge<'_, '_> {
             stamped: Stamped::Digest(&digest),
             nonce: None,
             policies: Vec::new(),
+            existence: Existence::default(),
             options: &self.options,
         };
         let proofs = self.material.proofs(chain, self.now);

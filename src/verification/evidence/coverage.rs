@@ -24,6 +24,8 @@ use crate::verification::evidence::file::{RENEWALS, RenewalTexts};
 pub(super) struct Coverage<'f> {
     file: &'f JsonObject,
     renewals: RenewalTexts,
+    /// Digests that were computed.
+    known: Vec<(Hash, Vec<Vec<u8>>)>,
 }
 
 impl<'f> Coverage<'f> {
@@ -31,12 +33,26 @@ impl<'f> Coverage<'f> {
     /// [`EvidenceInvalid`](crate::Error::EvidenceInvalid) if the file has no list of renewals.
     pub(super) fn of(file: &'f JsonObject) -> Result<Self> {
         let renewals = RenewalTexts::of(file)?;
-        Ok(Self { file, renewals })
+        Ok(Self {
+            file,
+            renewals,
+            known: Vec::new(),
+        })
     }
 
-    /// Returns the digest of what each renewal's time-stamp is over. The file is read once, however
-    /// many renewals it has.
-    pub(super) fn digests(&self, hash: Hash) -> Vec<Vec<u8>> {
+    /// Returns the digest of what each renewal's time-stamp is over. The file is read once for each
+    /// hash function, however many renewals it has.
+    pub(super) fn digests(&mut self, hash: Hash) -> &[Vec<u8>] {
+        let found = self.known.iter().position(|(known, _)| *known == hash);
+        let index = found.unwrap_or_else(|| {
+            let digests = self.computed(hash);
+            self.known.push((hash, digests));
+            self.known.len() - 1
+        });
+        &self.known[index].1
+    }
+
+    fn computed(&self, hash: Hash) -> Vec<Vec<u8>> {
         match hash {
             Hash::Sha2(Sha2::Sha256) => self.digests_by::<Sha256>(),
             Hash::Sha2(Sha2::Sha384) => self.digests_by::<Sha384>(),
@@ -97,7 +113,7 @@ mod tests {
 
     fn digests(file: &str, hash: Hash) -> Vec<Vec<u8>> {
         let file = JsonObject::parse(file).unwrap().unwrap();
-        Coverage::of(&file).unwrap().digests(hash)
+        Coverage::of(&file).unwrap().digests(hash).to_vec()
     }
 
     /// The canonical forms are written by hand.

@@ -30,7 +30,7 @@ pub enum LimitOf {
 
 /// Returns the first end of the certificates of a report's path, of the algorithms that they are signed
 /// with, and of these; `None` if there is no path.
-pub(super) fn limit_of(
+pub(in crate::verification) fn limit_of(
     report: &VerificationReport,
     algorithms: &[Algorithm],
     ends: &AlgorithmEnds,

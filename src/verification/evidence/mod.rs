@@ -34,9 +34,9 @@ mod coverage;
 mod detail;
 mod file;
 mod form;
-mod holding;
+pub(super) mod holding;
 mod renewal;
-mod stamp;
+pub(super) mod stamp;
 
 pub use chain::{JudgedTimestamp, TimestampPlace, TimestampWorth};
 pub use form::{EvidenceForm, FormFile, evidence_form};
@@ -164,7 +164,12 @@ pub fn create_evidence(input: &SignatureInput) -> Result<String> {
 /// [`canonicalize_json`]: crate::json::canonicalize_json
 pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<EvidenceReport> {
     let object = file::parse(evidence)?;
-    let mut file = EvidenceFile::read(object.clone())?;
+    let (object, mut file) = if file::has_timestamps(&object) {
+        let file = EvidenceFile::read(object.clone())?;
+        (Some(object), file)
+    } else {
+        (None, EvidenceFile::read(object)?)
+    };
     let digest = signed_data::digest(&file.digest)?;
     let default_ends = AlgorithmEnds::default();
     let ends = options.algorithm_ends.as_ref().unwrap_or(&default_ends);
@@ -177,7 +182,7 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
         }
     };
     let mut material = Material::of(decoded, &mut file);
-    let chain = Chain::judge(&object, &file, &material, options, ends)?;
+    let chain = Chain::judge(object.as_ref(), &file, &material, options, ends)?;
     if let Some(anchors) = anchors {
         material.decoded.anchors = anchors;
     }
@@ -186,6 +191,7 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
         digest: Some(digest),
         signature: &file.signature,
         algorithm: file.signature_algorithm,
+        proven: None,
     };
     let end_entity = Certificate::parse("certificate", &file.certificate)?;
     let mut parsed = material.decoded.parse();

@@ -96,11 +96,9 @@ pub fn extend_evidence(evidence: &str, added: &ValidationMaterial) -> Result<Str
 /// [`canonicalize_json`](crate::json::canonicalize_json).
 pub fn evidence_digest(evidence: &str, hash: Sha2) -> Result<Vec<u8>> {
     let file = open(evidence)?;
-    let digests = Coverage::of(&file)?.digests(Hash::Sha2(hash));
-    digests
-        .into_iter()
-        .next_back()
-        .ok_or_else(|| invalid(RENEWALS, "is empty"))
+    let mut coverage = Coverage::of(&file)?;
+    let last = coverage.digests(Hash::Sha2(hash)).last().cloned();
+    last.ok_or_else(|| invalid(RENEWALS, "is empty"))
 }
 
 /// Adds a time-stamp over everything in an evidence file: a token, or the response that it came in.
@@ -113,8 +111,7 @@ pub fn renew_evidence(evidence: &str, token: &[u8]) -> Result<String> {
     let token = Stamp::token("token", token)?;
     let stamp = Stamp::read("token", token)?;
     let mut file = open(evidence)?;
-    let digests = Coverage::of(&file)?.digests(stamp.hash);
-    if digests.last() != Some(&stamp.digest) {
+    if Coverage::of(&file)?.digests(stamp.hash).last() != Some(&stamp.digest) {
         return Err(Error::TimestampMismatch {
             name: "token".into(),
         });

@@ -16,10 +16,10 @@ use crate::verification::report::VerificationReport;
 use crate::{Error, Result};
 
 /// What a token states: that this digest existed at this time.
-pub(super) struct Stamp {
-    pub(super) hash: Hash,
-    pub(super) digest: Vec<u8>,
-    pub(super) time: Time,
+pub(in crate::verification) struct Stamp {
+    pub(in crate::verification) hash: Hash,
+    pub(in crate::verification) digest: Vec<u8>,
+    pub(in crate::verification) time: Time,
     /// The hash function of its signature, if it is trusted.
     signed_hash: Option<Hash>,
     /// The scheme of its signature, if the identifier names one.
@@ -31,7 +31,7 @@ impl Stamp {
     ///
     /// # Errors
     /// [`Error::TimestampMalformed`].
-    pub(super) fn read(name: &str, token: &[u8]) -> Result<Self> {
+    pub(in crate::verification) fn read(name: &str, token: &[u8]) -> Result<Self> {
         Self::parse(token).map_err(|reason| Error::TimestampMalformed {
             name: name.to_owned(),
             reason,
@@ -42,7 +42,7 @@ impl Stamp {
     ///
     /// # Errors
     /// [`Error::TimestampMalformed`].
-    pub(super) fn token<'t>(name: &str, given: &'t [u8]) -> Result<&'t [u8]> {
+    pub(in crate::verification) fn token<'t>(name: &str, given: &'t [u8]) -> Result<&'t [u8]> {
         let malformed = |reason| Error::TimestampMalformed {
             name: name.to_owned(),
             reason,
@@ -58,7 +58,7 @@ impl Stamp {
     ///
     /// # Errors
     /// Why it cannot be read, as a clause.
-    pub(super) fn parse(token: &[u8]) -> core::result::Result<Self, &'static str> {
+    pub(in crate::verification) fn parse(token: &[u8]) -> core::result::Result<Self, &'static str> {
         let clause = |Malformed(reason)| reason;
         let token = TimeStampToken::read(token).map_err(clause)?;
         let info = token.info().map_err(clause)?;
@@ -75,7 +75,7 @@ impl Stamp {
     }
 
     /// Returns every algorithm that the token rests on, but for those of its path.
-    pub(super) fn algorithms(&self, report: &VerificationReport) -> Vec<Algorithm> {
+    pub(in crate::verification) fn algorithms(&self, report: &VerificationReport) -> Vec<Algorithm> {
         let mut algorithms = vec![Algorithm::of_hash(self.hash)];
         algorithms.extend(self.signed_hash.map(Algorithm::of_hash));
         let signer = report.signer.as_ref();

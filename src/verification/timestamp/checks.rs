@@ -10,7 +10,6 @@ use crate::pki::signature::hash::{Hash, Named};
 use crate::pki::timestamp::{Nonce, TstInfo};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
-use crate::verification::input::PathOptions;
 use crate::verification::timestamp::detail::TimestampDetail;
 use crate::verification::timestamp::input::Stamped;
 
@@ -109,11 +108,11 @@ pub(super) fn check_time(
     checks: &mut Checks,
     info: &TstInfo<'_>,
     certificate: Option<&Certificate<'_>>,
-    options: &PathOptions,
+    validation: Time,
+    strict: bool,
 ) {
     const RULE: Rule = Rule::TimestampTime;
     let time = info.gen_time.time;
-    let validation = options.validation_time;
     let accuracy = info.accuracy.map_or(0, |accuracy| accuracy.milliseconds());
     let earliest = time.unix_ms().saturating_sub_unsigned(accuracy);
     if earliest.saturating_sub(AHEAD_MS) > validation.unix_ms() {
@@ -133,7 +132,6 @@ pub(super) fn check_time(
             return checks.failed(RULE, SubIndication::Expired, detail);
         }
     }
-    let strict = options.strict_profile;
     if !info.gen_time.is_der {
         let detail = TimestampDetail::TimeNotDer { time };
         return checks.duty(strict, RULE, SubIndication::FormatFailure, detail);

@@ -105,6 +105,11 @@ details! {
          §2.3).",
         "證書只用於時間戳記，但沒有以關鍵擴充欄位說明（RFC 3161 §2.3）。",
         "证书只用于时间戳，但没有以关键扩展说明（RFC 3161 §2.3）。";
+    AlgorithmEnded { algorithm: &'static str, ended: Time, judged: Time } =>
+        "The time-stamp rests on {algorithm}, which was suitable until {ended}; no later time-stamp over it \
+         is of before then. It is judged at {judged}.",
+        "時間戳記依靠 {algorithm}，而該演算法只適用至 {ended}；沒有在此之前對它作出的其他時間戳記。以 {judged} 為準作判斷。",
+        "时间戳依靠 {algorithm}，而该算法只适用至 {ended}；没有在此之前对它作出的其他时间戳。以 {judged} 为准作判断。";
     NamedOtherwise { name: String } =>
         "The authority calls itself '{name}', which its certificate does not.",
         "機構自稱「{name}」，但其證書並非如此。",

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use crate::asn1::object_identifier::ObjectIdentifier;
 use crate::pki::signature::hash::Hash;
 use crate::pki::timestamp::Nonce;
+use crate::validation::Existence;
 use crate::verification::input::PathOptions;
 
 /// A time-stamp, and what it is to be over.
@@ -19,6 +20,9 @@ pub struct TimestampInput<'a> {
     pub nonce: Option<Nonce>,
     /// Acceptable policies of the authority; empty: any.
     pub policies: Vec<ObjectIdentifier>,
+    /// What is known to have been there by later time-stamps: if the token is among it, it is judged at
+    /// that time.
+    pub existence: Existence,
     /// Options of path validation. The trust anchors are those of time-stamp authorities. Of the
     /// authority's certificate, the purposes and key usages are those of RFC 3161 §2.3, whatever the
     /// options say. The certificates, CRLs and OCSP responses in the token are added to those given.

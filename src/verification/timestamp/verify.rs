@@ -2,13 +2,18 @@
 
 use crate::Result;
 use crate::asn1::der::Malformed;
+use crate::asn1::time::Time;
 use crate::pki::cms::SignedData;
 use crate::pki::timestamp::{TimeStampResponse, TimeStampToken, TstInfo};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
+use crate::validation::AlgorithmEnds;
 use crate::verification::cms::attributes::ContentKind;
 use crate::verification::cms::content::Given;
 use crate::verification::cms::message::CmsMessage;
+use crate::verification::evidence::holding::{Limit, LimitOf, limit_of};
+use crate::verification::evidence::stamp::Stamp;
+use crate::verification::input::PathOptions;
 use crate::verification::parsed_input::{DecodedInput, Proofs};
 use crate::verification::report::{Indication, VerificationReport};
 use crate::verification::timestamp::detail::TimestampDetail;
@@ -48,17 +53,45 @@ pub(in crate::verification) fn verify_decoded(
     let data = SignedData::parse(&token.envelope).map_err(refused)?;
     let kind = ContentKind::Timestamp;
     let given = Given::default();
-    let mut message = CmsMessage::new(kind, given, input.options, &data, decoded);
+    let (options, existence) = (input.options, &input.existence);
+    let mut message = CmsMessage::new(kind, given, options, existence, &data, decoded);
     message.parsed.0.proofs.clone_from(proofs);
-    let report = judge(input, &info, &data, &message);
+    let proven = input.existence.of(octets).or_else(|| {
+        let response = input.token;
+        input.existence.of(response)
+    });
+    let mut report = judge(input, &info, &data, &message, proven);
+    let limit = limit(octets, &report, options);
+    let at = proven.unwrap_or(options.validation_time);
+    if let Some(limit) = &limit
+        && let LimitOf::Algorithm(algorithm) = limit.of
+        && limit.end < at
+    {
+        let mut checks = Checks::default();
+        let detail = TimestampDetail::AlgorithmEnded {
+            algorithm: algorithm.as_str(),
+            ended: limit.end,
+            judged: at,
+        };
+        let reason = SubIndication::CryptoConstraintsFailure;
+        checks.indeterminate(Rule::SignatureAlgorithm, reason, detail);
+        report.add(checks);
+    }
     let has_passed = report.indication == Indication::TotalPassed;
-    let ends = report.path.iter().map(|certificate| certificate.not_after);
     Ok(TimestampReport {
         proven: has_passed.then(|| latest(&info)),
-        holds_until: ends.min().filter(|_| has_passed),
+        holds_until: limit.map(|limit| limit.end).filter(|_| has_passed),
         statement: TimestampStatement::of(&info),
         report,
     })
+}
+
+/// Returns the first end of what a token rests upon.
+fn limit(token: &[u8], report: &VerificationReport, options: &PathOptions) -> Option<Limit> {
+    let table = AlgorithmEnds::default();
+    let ends = options.algorithm_ends.as_ref().unwrap_or(&table);
+    let algorithms = Stamp::parse(token).ok()?.algorithms(report);
+    limit_of(report, &algorithms, ends)
 }
 
 fn judge(
@@ -66,6 +99,7 @@ fn judge(
     info: &TstInfo<'_>,
     data: &SignedData<'_>,
     message: &CmsMessage<'_>,
+    proven: Option<Time>,
 ) -> VerificationReport {
     let options = input.options;
     let mut found = Checks::default();
@@ -87,11 +121,13 @@ fn judge(
         return VerificationReport::without_signer(found, &options.requirements(None));
     };
     let certificate = judged.certificate;
-    checks::check_time(&mut found, info, certificate, options);
+    let at = proven.unwrap_or(options.validation_time);
+    checks::check_time(&mut found, info, certificate, at, options.strict_profile);
     let Some(certificate) = certificate else {
         return VerificationReport::without_signer(found, &options.requirements(None));
     };
     authority::check(&mut found, info, certificate, options.strict_profile);
     let requirements = authority::requirements(options, certificate);
-    message.parsed.report(certificate, found, &requirements)
+    let parsed = &message.parsed;
+    parsed.report_proven(certificate, found, &requirements, proven)
 }

@@ -1,0 +1,4 @@
+//! The role of `iamsmart/pdf`: signatures in PDF files.
+
+pub mod prepare;
+pub mod signatures;
