@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::report::Outcome;
-use iamsmart::validation::{Existence, Revocation};
+use iamsmart::validation::{Algorithm, AlgorithmEnds, Existence, Revocation};
 use iamsmart::verification::{
     CmsInput, Indication, PathOptions, SignatureInput, Stamped, TimestampInput, VerificationReport,
     verify_cms, verify_signature, verify_timestamp,
@@ -379,4 +379,40 @@ fn a_time_stamp_over_a_time_stamp_keeps_it_up() {
     let report = judge(&first, &signature, &early);
     let reason = report.report.sub_indication.unwrap();
     assert_eq!(reason.as_str(), "TIMESTAMP_ORDER_FAILURE");
+}
+
+/// An algorithm that ended since does not undo what was proven before.
+#[test]
+fn algorithms_are_those_of_the_time_that_is_proven() {
+    let with_ends = |entries| PathOptions {
+        algorithm_ends: Some(AlgorithmEnds::replacing(entries)),
+        ..options(LATER, &["root-2029", "long-2026", "clocks-2029"])
+    };
+    const ENDED: &str =
+        "INDETERMINATE CRYPTO_CONSTRAINTS_FAILURE signature-algorithm:indeterminate";
+    let rows = [
+        // RSA of 2048 bits ended with 2028.
+        (Vec::new(), PASSED),
+        (
+            vec![(
+                Algorithm::RsaBelow3000,
+                Some(time("2026-05-01T00:00:00.000Z")),
+            )],
+            ENDED,
+        ),
+    ];
+    for (entries, expected) in rows {
+        let report = verify_cms(&cms("stamped", with_ends(entries))).unwrap();
+        assert_eq!(verdict(&report), expected);
+    }
+    let day_after = PathOptions {
+        validation_time: time(DAY_AFTER),
+        crls: vec![encoded("root-2026.crl"), encoded("long-2026.crl")],
+        ..with_ends(vec![(
+            Algorithm::RsaBelow3000,
+            Some(time("2026-06-01T18:00:00.000Z")),
+        )])
+    };
+    let unstamped = verify_cms(&cms("unstamped", day_after)).unwrap();
+    assert_eq!(verdict(&unstamped), ENDED);
 }

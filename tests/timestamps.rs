@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::pki::timestamp::{Nonce, PkiFailure, PkiStatus, TimeStampRequest};
 use iamsmart::report::Outcome;
-use iamsmart::validation::{Existence, Revocation};
+use iamsmart::validation::{Algorithm, AlgorithmEnds, Existence, Revocation};
 use iamsmart::verification::{Indication, PathOptions, VerificationReport};
 use iamsmart::verification::{
     Stamped, TimestampInput, TimestampReport, read_timestamp, verify_timestamp,
@@ -263,9 +263,9 @@ fn what_is_proven_is_the_latest_time_that_the_statement_allows() {
     for (name, proven) in rows {
         let report = passed(name);
         assert_eq!(report.proven.unwrap().text(), proven, "{name}");
-        // The end of the authority's certificate, from `openssl x509 -enddate`.
+        // The end of RSA keys below 3000 bits (ETSI TS 119 312), before that of the certificate.
         let end = report.holds_until.unwrap();
-        assert_eq!(end.text(), "2030-01-01T00:00:00.000Z", "{name}");
+        assert_eq!(end.text(), "2028-12-31T22:59:59.999Z", "{name}");
     }
 }
 
@@ -314,5 +314,27 @@ fn what_the_request_asked_for_is_compared() {
             ..input(&token, &[], &options)
         });
         assert_eq!(verdict(&report.unwrap().report), expected);
+    }
+}
+
+#[test]
+fn an_algorithm_that_ended_proves_nothing() {
+    let content = fixture("content.bin");
+    let token = fixture("openssl-sha256.tst");
+    let later = PathOptions {
+        validation_time: Time::from_unix_seconds(1_893_369_600),
+        ..options()
+    };
+    let ended = "INDETERMINATE CRYPTO_CONSTRAINTS_FAILURE signature-algorithm:indeterminate";
+    let without_ends = PathOptions {
+        algorithm_ends: Some(AlgorithmEnds::replacing(vec![
+            (Algorithm::RsaBelow3000, None),
+            (Algorithm::RsaPkcs1, None),
+        ])),
+        ..later.clone()
+    };
+    for (options, expected) in [(later, ended), (without_ends, "TOTAL-PASSED")] {
+        let report = verify_timestamp(&input(&token, &[&content], &options)).unwrap();
+        assert_eq!(verdict(&report.report), expected);
     }
 }

@@ -255,7 +255,7 @@ function textOf(report: Judged, indent = ''): string[] {
     subIndication ? `${indication} (${subIndication})` : indication,
     summary,
     ...(provenTime ? [`Proven to have been there at ${provenTime}`] : []),
-    ...(holdsUntil ? [`Holds until ${holdsUntil}: ${endsFirst}`] : []),
+    ...(holdsUntil ? [`Holds until ${holdsUntil}${endsFirst ? `: ${endsFirst}` : ''}`] : []),
     '',
     ...path.map(({ subject, sha256 }, index) => `${index + 1}. ${subject}  ${sha256}`),
     ...checks.map(({ title, outcome, detail }) => `${MARKS[outcome]} ${title}: ${detail}`),

@@ -65,6 +65,16 @@ const OF_SESSIONS = {
     '瀏覽器傳送了多於一個登入狀態。請刪除本網站的 Cookie，然後再次登入。',
     '浏览器发送了多个登录状态。请删除本网站的 Cookie，然后再次登录。',
   ],
+  'timestamp-malformed': [
+    'The proof of time cannot be read. Get it again from its authority.',
+    '時間證明無法讀取，請向其機構重新索取。',
+    '时间证明无法读取，请向其机构重新索取。',
+  ],
+  'timestamp-mismatch': [
+    'The proof of time belongs to something else. Get one for this file as it is now.',
+    '時間證明屬於其他內容，請為現有檔案重新索取。',
+    '时间证明属于其他内容，请为现有文件重新索取。',
+  ],
   'too-many-requests': [
     'There are too many requests at the moment. Wait a little and try again.',
     '目前要求過多，請稍候再試。',

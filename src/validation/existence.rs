@@ -16,7 +16,12 @@ pub struct Existence(Vec<([u8; 32], Time)>);
 impl Existence {
     /// Adds what was there at a time.
     pub fn add(&mut self, octets: &[u8], at: Time) {
-        self.0.push((Sha256::digest(octets).into(), at));
+        self.add_digest(Sha256::digest(octets).into(), at);
+    }
+
+    /// Adds what was there at a time, by its SHA-256 digest.
+    pub(crate) fn add_digest(&mut self, digest: [u8; 32], at: Time) {
+        self.0.push((digest, at));
     }
 
     /// Returns the earliest time at which the octets are known to have been there.

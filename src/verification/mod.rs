@@ -8,10 +8,11 @@
 //! | `input` | inputs of verification |
 //! | `parsed_input` | the caller's certificates, CRLs and OCSP responses, parsed |
 //! | `signature` | verification of a signature over a digest, and of a certificate alone |
+//! | `claimed_time` | the time that a signature is claimed to be of |
 //! | `signed_data` | check of the signed content and its digest |
 //! | `signed_hash` | the modes in which iAM Smart may sign a digest |
 //! | `jws` | signatures as a detached JWS |
-//! | `proof`, `proof_detail` | time-stamps over a signature, and the time that they prove |
+//! | `proof` | time-stamps over a signature, and the time that they prove |
 //! | `report` | the report: verdict, reason, and every check |
 //! | `revocation_requests` | what to fetch before the revocation of a path can be judged |
 //! | `iam_smart` | the certificate profile of iAM Smart's signers |
@@ -21,6 +22,7 @@
 //! | `timestamp` | time-stamps |
 //! | `evidence` | evidence files for validation years later |
 
+mod claimed_time;
 mod cms;
 mod detail;
 mod evidence;
@@ -29,7 +31,6 @@ mod input;
 mod jws;
 mod parsed_input;
 mod proof;
-mod proof_detail;
 mod report;
 mod revocation_requests;
 mod signature;

@@ -17,7 +17,7 @@ use crate::report::sentence::unreadable::UnreadableDetail;
 use crate::validation::requirements::Requirements;
 use crate::validation::{Unreadable, ValidationData, validate};
 use crate::verification::input::PathOptions;
-use crate::verification::proof_detail::ProofDetail;
+use crate::verification::proof::detail::ProofDetail;
 use crate::verification::report::{Indication, VerificationReport};
 
 /// The DER of each certificate, CRL and OCSP response.

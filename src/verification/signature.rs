@@ -7,13 +7,13 @@ use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
 use crate::pki::signature::sm2::Sm2Identifier;
 use crate::report::check::Checks;
-use crate::report::rule::Rule;
 use crate::validation::Existence;
 use crate::validation::requirements::Requirements;
-use crate::verification::detail::SignedDataDetail;
+use crate::verification::claimed_time::check_claimed_time;
 use crate::verification::input::{PathOptions, SignatureAlgorithm, SignatureInput};
 use crate::verification::parsed_input::{DecodedInput, ParsedInput};
-use crate::verification::proof::{MAX_TIMESTAMPS, SignatureProof};
+use crate::verification::proof::algorithms;
+use crate::verification::proof::judge::{MAX_TIMESTAMPS, judge};
 use crate::verification::report::VerificationReport;
 use crate::verification::signed_data;
 use crate::verification::signed_data::{ContentHash, Digest256};
@@ -53,13 +53,16 @@ pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
     let tokens: Vec<_> = input.timestamps.iter().map(Vec::as_slice).collect();
     let proof = decoded.with_timestamp_anchors(options, |decoded| {
         let existence = Existence::default();
-        SignatureProof::judge(&tokens, &input.signature, options, decoded, &existence)
+        judge(&tokens, &input.signature, options, decoded, &existence)
     })?;
     signed.proven = proof.proven;
     let parsed = decoded.parse();
     let requirements = options.requirements(input.claimed_time);
     let identifier = &options.sm2_identifier;
     let (mut report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
+    let key = end_entity.public_key();
+    let found = report.signed_as.map(|mode| mode.algorithms(key));
+    algorithms::check(&mut report, &found.unwrap_or_default(), options);
     proof.add_to(&mut report);
     Ok(report)
 }
@@ -125,34 +128,5 @@ impl<'a> DigestSignature<'a> {
         report.signed_as = signed.map(|signed| signed.mode);
         let digest = signed.map(|signed| signed.digest);
         (report, digest.or(digests.first().copied()))
-    }
-}
-
-/// Adds the claimed signing time, which is not proven, to the checks.
-pub(super) fn check_claimed_time(
-    checks: &mut Checks,
-    claimed: Option<Time>,
-    validation: Time,
-    proven: Option<Time>,
-) {
-    const RULE: Rule = Rule::ClaimedTime;
-    match (claimed, proven) {
-        (None, _) => {}
-        (Some(claimed), None) => checks.skipped(
-            RULE,
-            SignedDataDetail::TimeClaimed {
-                claimed,
-                validation,
-            },
-        ),
-        (Some(claimed), Some(proven)) if claimed.whole_second() > proven => {
-            checks.warning(RULE, SignedDataDetail::TimeClaimedAfter { claimed, proven });
-        }
-        (Some(claimed), Some(proven)) => {
-            checks.skipped(
-                RULE,
-                SignedDataDetail::TimeClaimedBefore { claimed, proven },
-            );
-        }
     }
 }

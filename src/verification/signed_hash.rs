@@ -4,9 +4,13 @@
 //! low confidence). Every mode that the request allows is therefore tried, and the report names the
 //! one that verified.
 
+use alloc::vec::Vec;
+
 use sha2::{Digest as _, Sha256};
 use sm3::Sm3;
 
+use crate::pki::signature::algorithm::Scheme;
+use crate::pki::signature::hash::Sha2;
 use crate::pki::signature::outcome::Signed;
 use crate::pki::signature::public_key::PublicKeyInfo;
 use crate::pki::signature::rsa::{SHA256_INFO, SHA256_INFO_WITHOUT_NULL};
@@ -14,6 +18,7 @@ use crate::pki::signature::sm2::{Sm2Identifier, Sm2KeyParts};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::signature::SignedDetail;
+use crate::validation::Algorithm;
 use crate::verification::detail::{ModeDetail, SignatureDetail};
 use crate::verification::input::SignatureAlgorithm;
 use crate::verification::signed_data::Digest256;
@@ -37,6 +42,15 @@ pub enum SignedAs {
 }
 
 impl SignedAs {
+    /// Returns the algorithms that a signature of this mode with this key rests upon.
+    pub(super) fn algorithms(self, key: &PublicKeyInfo<'_>) -> Vec<Algorithm> {
+        let scheme = match key {
+            PublicKeyInfo::Sm2(_) => Scheme::Sm2,
+            _ => Scheme::RsaPkcs1(Sha2::Sha256),
+        };
+        Algorithm::of_signature(scheme, key)
+    }
+
     const RSA: [Self; 3] = [
         Self::Sha256WithRsaOverDigest,
         Self::Digest,

@@ -20,6 +20,7 @@ const COMPILED = [
   'docs/elements.md',
   'docs/errors.md',
   'docs/evidence.md',
+  'docs/timestamps.md',
   'docs/flows.md',
   'docs/form.md',
   'docs/guide-filling.md',

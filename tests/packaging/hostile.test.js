@@ -228,7 +228,7 @@ const FUNCTIONS = {
     const content = fixture('jws/content.json').toString();
     const { signature: signed, ...rest } = signature;
     return {
-      verifySignature: [{ ...pathOptions, ...signature }],
+      verifySignature: [{ ...pathOptions, ...signature, timestamps: [] }],
       validateCertificatePath: [{ ...pathOptions, certificate: signature.certificate }],
       verifyCms: [{ ...pathOptions, cms: fixture('cms/plain.cms'), content: 'x', digest }],
       createEvidence: [{ ...pathOptions, ...rest, signature: signed, timestamps: [] }],
@@ -238,6 +238,13 @@ const FUNCTIONS = {
       renewEvidence: { valid: [evidence, fixture('evidence/2026.tst')], throws: true },
       ...hashing(wasm),
       verifyEvidence: { valid: ['{}', pathOptions], throws: true },
+      timestampRequest: [digest, { nonce: digest, policy: '1.2.3', certificate: true }],
+      readTimestamp: [fixture('timestamp/granted.tsr')],
+      verifyTimestamp: [
+        fixture('timestamp/openssl-sha256.tst'),
+        digest,
+        { ...pathOptions, nonce: digest, timestampPolicies: ['1.2.3'] },
+      ],
       jwsSigningInput: ['x'],
       createJws: {
         valid: [{ content: 'x', signature: signed, certificate: signature.certificate }],

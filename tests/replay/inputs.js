@@ -24,7 +24,11 @@ export async function memoryOf(role) {
 export const seeds = (target) => files(SEEDS[target] ?? `fuzz/seeds/${target}`);
 
 /** Seeds of targets that have none of their own. */
-const SEEDS = { cms: 'tests/fixtures/cms', inspect: 'fuzz/seeds/certificate' };
+const SEEDS = {
+  cms: 'tests/fixtures/cms',
+  inspect: 'fuzz/seeds/certificate',
+  timestamp: 'tests/fixtures/timestamp',
+};
 
 /** Inputs that a run of the fuzzer has found; none if there was no run: they are not checked in. */
 export const corpus = (target) => files(`fuzz/corpus/${target}`);

@@ -13,7 +13,17 @@ const ROLES = {
   inspect: ['inspect'],
   page: ['form', 'url'],
   server: ['callback', 'envelope', 'parts'],
-  verify: ['certificate', 'cms', 'crl', 'evidence', 'ocsp', 'pem', 'report', 'webpki'],
+  verify: [
+    'certificate',
+    'cms',
+    'crl',
+    'evidence',
+    'ocsp',
+    'pem',
+    'report',
+    'timestamp',
+    'webpki',
+  ],
 };
 
 /** Minimum number of checked-in inputs per target. */

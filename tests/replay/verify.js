@@ -1,16 +1,19 @@
 // The targets of iamsmart/verify: what fuzz/targets asks of an input, asked of the package.
 
+import { createHash } from 'node:crypto';
 import { fixture, loaded, read } from './inputs.js';
 
 const {
   evidenceDigest,
   evidenceForm,
   extendEvidence,
+  readTimestamp,
   validateCertificatePath,
   verifyCms,
   verifyEvidence,
   verifyJws,
   verifySignature,
+  verifyTimestamp,
 } = await loaded('verify');
 
 const chain = (name) => read('fuzz/chain', `${name}.der`);
@@ -51,6 +54,19 @@ export const targets = {
         revocation: 'soft',
         validationTime,
       }),
+  ],
+  timestamp: (input) => [
+    () => readTimestamp(input),
+    () =>
+      verifyTimestamp(
+        input,
+        createHash('sha256').update(fixture('timestamp/content.bin')).digest(),
+        {
+          trustAnchors: [fixture('timestamp/root.pem')],
+          revocation: 'soft',
+          validationTime: new Date('2026-06-02T00:00:00Z'),
+        },
+      ),
   ],
   evidence: (input) => {
     const trustAnchors = [fixture('pki/root.pem'), fixture('jws/root.pem')];

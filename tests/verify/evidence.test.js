@@ -110,7 +110,7 @@ test('time-stamps over something else are refused', () => {
     code: 'timestamp-mismatch',
     message: /^'timestamps\[0\]'/,
   });
-  const many = { ...input, timestamps: new Array(9).fill(fixture('2026.tst')) };
+  const many = { ...input, timestamps: new Array(17).fill(fixture('2026.tst')) };
   assert.throws(() => createEvidence(many), { code: 'invalid-argument' });
 });
 

@@ -23,24 +23,6 @@ use crate::report::sentence::ReportLanguage;
 use crate::verification;
 use crate::verification::{Limit, LimitOf, TimestampPlace, TimestampWorth};
 
-intersection! {
-    /// Signature over a digest, and time-stamps over it.
-    pub struct CreateEvidenceInput {
-        signature: VerifySignatureInput,
-        stamped: SignatureTimestamps,
-    }
-}
-
-argument! {
-    /// Time-stamps over a signature.
-    pub struct SignatureTimestamps {
-        /// Time-stamp tokens over the bytes of `signature`, or the responses that they came in. At most
-        /// 8. Default: none.
-        #[tsify(optional)]
-        timestamps: Option<Vec<Bytes>>,
-    }
-}
-
 argument! {
     /// Certificates and revocation data that are added to an evidence file.
     pub struct EvidenceMaterial {
@@ -65,16 +47,11 @@ argument! {
 /// @throws IamSmartError 'timestamp-malformed', 'timestamp-mismatch', or a code of `verifySignature`
 #[wasm_bindgen(js_name = createEvidence)]
 pub fn create_evidence(
-    #[wasm_bindgen(
-        unchecked_param_type = "VerifySignatureInput & { content: string; timestamps?: (BufferSource | string)[] }"
-    )]
+    #[wasm_bindgen(unchecked_param_type = "VerifySignatureInput & { content: string }")]
     input: &JsValue,
 ) -> Result<String> {
-    let CreateEvidenceInput { signature, stamped } = read("input", input)?;
-    let mut input: verification::SignatureInput = signature.try_into()?;
-    let timestamps = stamped.timestamps.unwrap_or_default().into_iter();
-    input.timestamps = timestamps.map(|Bytes(token)| token).collect();
-    verification::create_evidence(&input)
+    let input: VerifySignatureInput = read("input", input)?;
+    verification::create_evidence(&input.try_into()?)
 }
 
 /// Adds certificates and revocation data to an evidence file, for the next time-stamp to be over them.
@@ -138,15 +115,8 @@ pub struct EvidenceReport {
     content: String,
     /// Time-stamps: first those over the signature, then those of renewals.
     timestamps: Vec<EvidenceTimestamp>,
-    /// Earliest time at which a time-stamp proves that the signature was there, ISO 8601. Undefined if
-    /// none counts.
-    #[tsify(optional)]
-    proven_time: Option<String>,
-    /// Until when the verdict holds without another renewal, ISO 8601. Undefined unless the verdict is
-    /// TOTAL-PASSED.
-    #[tsify(optional)]
-    holds_until: Option<String>,
-    /// What ends then: the subject of a certificate, or the name of an algorithm.
+    /// What ends at `holdsUntil`, by which the evidence has to be renewed: the subject of a certificate,
+    /// or the name of an algorithm.
     #[tsify(optional)]
     ends_first: Option<String>,
 }
@@ -194,8 +164,6 @@ impl Fields for EvidenceReport {
         self.report.set_on(object);
         set(object, "content", &self.content.to_js());
         set(object, "timestamps", &self.timestamps.to_js());
-        set(object, "provenTime", &self.proven_time.to_js());
-        set(object, "holdsUntil", &self.holds_until.to_js());
         set(object, "endsFirst", &self.ends_first.to_js());
     }
 }
@@ -218,15 +186,13 @@ pub fn verify_evidence(
     let language = options.report_language();
     let verified = verification::verify_evidence(&evidence, &options.try_into()?)?;
     let timestamps = verified.timestamps.into_iter();
-    let (holds_until, ends_first) = limit(verified.holds_until);
+    let (_, ends_first) = limit(verified.holds_until);
     Ok(write(&EvidenceReport {
         report: VerificationReport::of(verified.report, language),
         content: verified.content,
         timestamps: timestamps
             .map(|timestamp| EvidenceTimestamp::of(timestamp, language))
             .collect(),
-        proven_time: verified.proven_time.map(Time::text),
-        holds_until,
         ends_first,
     }))
 }

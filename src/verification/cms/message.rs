@@ -9,7 +9,7 @@ use crate::pki::cms::signing_certificate::{Naming, Version, naming};
 use crate::pki::cms::{SignedAttributes, SignedData, SignerInfo};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
-use crate::validation::{Existence, ValidationData};
+use crate::validation::{Algorithm, Existence, ValidationData};
 use crate::verification::cms::attributes::{Attributes, ContentKind};
 use crate::verification::cms::content::{Content, Given};
 use crate::verification::cms::detail::CmsDetail;
@@ -17,7 +17,8 @@ use crate::verification::cms::signature::Signature;
 use crate::verification::cms::{attributes, content, signer, signing_time, version};
 use crate::verification::input::PathOptions;
 use crate::verification::parsed_input::{DecodedInput, ParsedInput};
-use crate::verification::proof::SignatureProof;
+use crate::verification::proof::algorithms;
+use crate::verification::proof::signature_proof::SignatureProof;
 use crate::verification::report::VerificationReport;
 
 /// A message with all certificates and revocation data at hand.
@@ -41,6 +42,8 @@ pub(in crate::verification) struct Judged<'m, 'a> {
     pub(in crate::verification) certificate: Option<&'m Certificate<'a>>,
     /// The time that the signer claims.
     claimed_time: Option<Time>,
+    /// The algorithms that the signature rests upon.
+    algorithms: Vec<Algorithm>,
 }
 
 impl<'a> CmsMessage<'a> {
@@ -89,6 +92,7 @@ impl<'a> CmsMessage<'a> {
             }
             None => VerificationReport::without_signer(checks, &requirements),
         };
+        algorithms::check(&mut report, &judged.algorithms, self.options);
         if let Some(proof) = proof {
             proof.add_to(&mut report);
         }
@@ -161,6 +165,7 @@ impl<'a> CmsMessage<'a> {
             return Some(Judged {
                 certificate: None,
                 claimed_time,
+                algorithms: Vec::new(),
             });
         };
         let subject = certificate.subject_text();
@@ -189,6 +194,7 @@ impl<'a> CmsMessage<'a> {
         Some(Judged {
             certificate: Some(certificate),
             claimed_time,
+            algorithms: signature.algorithms(),
         })
     }
 

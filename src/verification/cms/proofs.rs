@@ -8,7 +8,8 @@ use crate::pki::cms::{SignedData, unsigned_attributes};
 use crate::validation::Existence;
 use crate::verification::input::PathOptions;
 use crate::verification::parsed_input::DecodedInput;
-use crate::verification::proof::{MAX_TIMESTAMPS, SignatureProof};
+use crate::verification::proof::judge::{MAX_TIMESTAMPS, judge};
+use crate::verification::proof::signature_proof::SignatureProof;
 
 /// Judges the time-stamps over the signature of each signer. The message's certificates, CRLs and OCSP
 /// responses may be those of the authority.
@@ -31,13 +32,7 @@ pub(super) fn of_signers(
             true => decoded,
             false => with_message.get_or_insert_with(|| with_contents(decoded, data)),
         };
-        proofs.push(SignatureProof::judge(
-            &tokens,
-            info.signature,
-            options,
-            decoded,
-            existence,
-        )?);
+        proofs.push(judge(&tokens, info.signature, options, decoded, existence)?);
     }
     Ok(proofs)
 }

@@ -1,5 +1,7 @@
 //! Check of the signature value (RFC 5652 §5.6).
 
+use alloc::vec::Vec;
+
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::pki::cms::identifier::{EC_PUBLIC_KEY, RSA_ENCRYPTION};
 use crate::pki::cms::{SignedAttributes, SignerInfo};
@@ -12,6 +14,7 @@ use crate::pki::signature::sm2::Sm2Identifier;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::signature::SignedDetail;
+use crate::validation::Algorithm;
 use crate::verification::cms::attributes::Attributes;
 use crate::verification::cms::content::{Content, DigestHash};
 use crate::verification::cms::detail::CmsDetail;
@@ -75,6 +78,18 @@ impl<'s, 'a> Signature<'s, 'a> {
             return checks.failed(RULE, reason, CmsDetail::SignedUnsorted);
         }
         conclude(checks, signed, &covered);
+    }
+
+    /// Returns the algorithms that the signature rests upon, as far as they are known.
+    pub(super) fn algorithms(&self) -> Vec<Algorithm> {
+        let Some(DigestHash::Trusted(hash)) = self.hash else {
+            return Vec::new();
+        };
+        let mut algorithms = vec![Algorithm::of_hash(hash)];
+        if let Ok(scheme) = self.scheme(&mut Checks::default(), hash) {
+            algorithms.extend(Algorithm::of_signature(scheme, self.key));
+        }
+        algorithms
     }
 
     fn covered(&self) -> Option<Covered<'s, 'a>> {

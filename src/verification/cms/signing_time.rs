@@ -6,9 +6,9 @@ use crate::pki::certificate::tbs::time;
 use crate::pki::cms::{SignedAttributes, identifier};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
+use crate::verification::claimed_time::check_claimed_time;
 use crate::verification::cms::detail::CmsDetail;
 use crate::verification::input::PathOptions;
-use crate::verification::signature::check_claimed_time;
 
 /// Returns signingTime, which the signer claims without proof. That it is of the standard's form
 /// binds the signer; no step of the validation depends on it.

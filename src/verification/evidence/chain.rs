@@ -1,11 +1,13 @@
 //! The time-stamps of an evidence file, judged from the last to the first.
 //!
-//! A time-stamp is judged at the time that the next one that counts proves for it, and the last one at
-//! the validation time (ETSI EN 319 102-1 §5.6.2.2, RFC 4998 §5.3). One that has ended by then, because
+//! A time-stamp that is not valid at the validation time is judged at the time that the next one that
+//! counts proves for it (ETSI EN 319 102-1 §5.6.2.2, RFC 4998 §5.3). One that has ended by then, because
 //! its certificate or an algorithm ended or its authority was revoked, does not count: the next one
 //! came too late for it.
 
 use alloc::vec::Vec;
+
+use sha2::{Digest as _, Sha256};
 
 use crate::Result;
 use crate::asn1::item::{Item, ItemName};
@@ -69,19 +71,21 @@ pub(super) struct Chain {
     pub(super) timestamps: Vec<JudgedTimestamp>,
     /// The earliest time at which the signature is known to have been there.
     pub(super) proven: Option<Time>,
-    /// Until when the last one that counts holds.
+    /// Until when the last renewal that counts holds; without one, the time-stamp that proves the
+    /// earliest time.
     pub(super) holds_until: Option<Limit>,
     /// The renewals that count, and their times.
     renewals: Vec<(usize, Time)>,
 }
 
-/// The certificates and revocation data of a file and of the options.
-pub(super) struct Material<'o> {
-    /// With the trust anchors of time-stamping authorities.
-    pub(super) decoded: DecodedInput<'o>,
+/// By which renewals what a file and the options hold is known to have been there.
+pub(super) struct Material {
     /// The first renewal whose time-stamp is over each CRL and OCSP response; `None` for those of the
     /// options, which none is over.
     layers: Vec<(ItemName, Option<usize>)>,
+    /// The first renewal whose time-stamp is over the signature, each certificate and each token, by
+    /// their SHA-256 digests.
+    covered: Vec<([u8; 32], usize)>,
 }
 
 impl JudgedTimestamp {
@@ -92,9 +96,10 @@ impl JudgedTimestamp {
     }
 }
 
-impl<'o> Material<'o> {
-    /// Takes the lists out of a file.
-    pub(super) fn of(mut decoded: DecodedInput<'o>, file: &mut EvidenceFile) -> Self {
+impl Material {
+    /// Moves the lists of a file to those of the options.
+    pub(super) fn of(decoded: &mut DecodedInput<'_>, file: &mut EvidenceFile) -> Self {
+        let covered = covered(file);
         let mut layers = Vec::new();
         for item in decoded.crls.iter().chain(&decoded.ocsp_responses) {
             layers.push((item.name, None));
@@ -123,20 +128,54 @@ impl<'o> Material<'o> {
         for (layer, renewal) in file.renewals.iter_mut().enumerate() {
             add(&mut renewal.lists, layer);
         }
-        Self { decoded, layers }
+        Self { layers, covered }
     }
 
     /// Returns when the CRLs and OCSP responses are known to have been there, by the renewals that
     /// count.
     pub(super) fn proofs(&self, chain: &Chain, now: Time) -> Proofs {
-        let time = |layer: Option<usize>| {
-            let over = chain.renewals.iter();
-            let over = over.filter(|(renewal, _)| layer.is_some_and(|layer| layer <= *renewal));
-            over.map(|(_, time)| *time).min().unwrap_or(now)
-        };
         let layers = self.layers.iter();
-        layers.map(|(name, layer)| (*name, time(*layer))).collect()
+        let time = |layer: Option<usize>| layer.and_then(|layer| chain.proven_by(layer));
+        layers
+            .map(|(name, layer)| (*name, time(*layer).unwrap_or(now)))
+            .collect()
     }
+
+    /// Returns the same for signature, certificates and tokens.
+    pub(super) fn existence(&self, chain: &Chain) -> Existence {
+        let mut existence = Existence::default();
+        for (digest, layer) in &self.covered {
+            if let Some(time) = chain.proven_by(*layer) {
+                existence.add_digest(*digest, time);
+            }
+        }
+        existence
+    }
+}
+
+/// Returns the signature, the certificates and the tokens of a file, each with the first renewal that is
+/// over it.
+fn covered(file: &EvidenceFile) -> Vec<([u8; 32], usize)> {
+    let digest = |octets: &[u8]| -> [u8; 32] { Sha256::digest(octets).into() };
+    let mut covered = vec![(digest(&file.signature), 0), (digest(&file.certificate), 0)];
+    let mut add_items = |items: &[Item<'_>], layer: usize| {
+        let octets = items.iter().filter_map(|item| item.octets.as_ref().ok());
+        covered.extend(octets.map(|octets| (digest(octets), layer)));
+    };
+    add_items(&file.lists.intermediates, 0);
+    for (layer, renewal) in file.renewals.iter().enumerate() {
+        add_items(&renewal.lists.intermediates, layer);
+    }
+    let of_signature = file.signature_timestamps.iter().map(|token| (token, 0));
+    let renewals = file.renewals.iter().enumerate();
+    let of_renewals =
+        renewals.filter_map(|(layer, renewal)| Some((renewal.timestamp.as_ref()?, layer + 1)));
+    for (token, layer) in of_signature.chain(of_renewals) {
+        covered.push((digest(token), layer));
+        let material = Stamp::material(token);
+        covered.extend(material.iter().map(|der| (digest(der), layer)));
+    }
+    covered
 }
 
 /// Adds the items whose octets are not there yet; those that are there are known as early as the first
@@ -162,11 +201,24 @@ fn add_unknown(
 }
 
 impl Chain {
+    /// Returns true if a renewal counts.
+    pub(super) fn has_renewal(&self) -> bool {
+        !self.renewals.is_empty()
+    }
+
+    /// Returns the time that the earliest renewal that counts proves for what is in this layer or below.
+    fn proven_by(&self, layer: usize) -> Option<Time> {
+        let over = self.renewals.iter();
+        let over = over.filter(|(renewal, _)| layer <= *renewal);
+        over.map(|(_, time)| *time).min()
+    }
+
     /// Judges the time-stamps of a file that was read from `object`, if it may have any.
     pub(super) fn judge(
         object: Option<&JsonObject>,
         file: &EvidenceFile,
-        material: &Material<'_>,
+        decoded: &DecodedInput<'_>,
+        material: &Material,
         options: &PathOptions,
         ends: &AlgorithmEnds,
     ) -> Result<Self> {
@@ -175,10 +227,11 @@ impl Chain {
         let Some(object) = object else {
             return Ok(chain);
         };
-        let mut judge = Judge {
+        let judge = Judge {
             now,
             options: options.of_timestamps(),
             ends,
+            decoded,
             material,
         };
         let mut coverage = Coverage::of(object)?;
@@ -194,7 +247,7 @@ impl Chain {
             if let TimestampWorth::Proves(time) = judged.worth {
                 at = time;
                 chain.renewals.push((index, time));
-                chain.proven = Some(time);
+                chain.proven = chain.proven.into_iter().chain([time]).min();
                 if chain.holds_until.is_none() {
                     chain.holds_until.clone_from(&judged.holds_until);
                 }
@@ -208,10 +261,12 @@ impl Chain {
             let digest = |stamp: &Stamp| Some(stamp.hash.digest(&[&file.signature]));
             let judged = judge.judge(&chain, place, token, digest, at)?;
             if let TimestampWorth::Proves(time) = judged.worth {
-                let earlier = |proven: Time| proven.min(time);
-                chain.proven = Some(chain.proven.map_or(time, earlier));
-                if !has_renewal {
-                    chain.holds_until = later(chain.holds_until.take(), judged.holds_until.clone());
+                let is_earlier = chain.proven.is_none_or(|proven| time < proven);
+                if is_earlier && !has_renewal {
+                    chain.holds_until.clone_from(&judged.holds_until);
+                }
+                if is_earlier {
+                    chain.proven = Some(time);
                 }
             }
             chain.timestamps.insert(0, judged);
@@ -220,20 +275,17 @@ impl Chain {
     }
 }
 
-fn later(one: Option<Limit>, other: Option<Limit>) -> Option<Limit> {
-    one.into_iter().chain(other).max_by_key(|limit| limit.end)
-}
-
 struct Judge<'j, 'o> {
     now: Time,
     options: PathOptions,
     ends: &'j AlgorithmEnds,
-    material: &'j Material<'o>,
+    decoded: &'j DecodedInput<'o>,
+    material: &'j Material,
 }
 
 impl Judge<'_, '_> {
     fn judge(
-        &mut self,
+        &self,
         chain: &Chain,
         place: TimestampPlace,
         token: &[u8],
@@ -257,17 +309,16 @@ impl Judge<'_, '_> {
         };
         judged.time = Some(stamp.time);
         let digest = digest(&stamp).unwrap_or_default();
-        self.options.validation_time = at;
         let input = TimestampInput {
             token,
             stamped: Stamped::Digest(&digest),
             nonce: None,
             policies: Vec::new(),
-            existence: Existence::default(),
+            existence: self.material.existence(chain),
             options: &self.options,
         };
         let proofs = self.material.proofs(chain, self.now);
-        let found = verify_decoded(&input, &self.material.decoded, &proofs)?;
+        let found = verify_decoded(&input, self.decoded, &proofs)?;
         let is_over_it = digest == stamp.digest;
         judged.holds_until = limit_of(&found.report, &stamp.algorithms(&found.report), self.ends);
         let limit = judged.holds_until.clone();

@@ -10,6 +10,7 @@ use crate::encoding::from_base64;
 use crate::json::{JsonObject, JsonValue};
 use crate::string::decimal;
 use crate::verification::input::SignatureAlgorithm;
+use crate::verification::proof::judge::MAX_TIMESTAMPS;
 use crate::{Error, Result};
 
 /// Version of a file without time-stamps.
@@ -22,10 +23,6 @@ const WITH_TIMESTAMPS: &str = "iamsmart-evidence-2";
 /// Base64, and the rest of a file rarely 1 MiB. Reading one takes about three times its size, which a
 /// WebAssembly module has (4 GiB); an edge worker's memory (128 MB) allows a third of this size.
 const MAX_LENGTH: usize = 96 * 1024 * 1024;
-
-/// Maximum number of time-stamps over the signature: one is enough, and several authorities' are
-/// more than anybody asks for.
-pub(super) const MAX_SIGNATURE_TIMESTAMPS: usize = 8;
 
 /// Maximum number of renewals: one every three years for a century, as time-stamping certificates
 /// and algorithms end.
@@ -275,7 +272,7 @@ fn tokens(file: &mut JsonObject) -> Result<Vec<Vec<u8>>> {
     let texts = value
         .and_then(JsonValue::into_texts)
         .ok_or_else(|| invalid(SIGNATURE_TIMESTAMPS, "is missing, or not a list of texts"))?;
-    if texts.len() > MAX_SIGNATURE_TIMESTAMPS {
+    if texts.len() > MAX_TIMESTAMPS {
         return Err(invalid(
             SIGNATURE_TIMESTAMPS,
             "has more items than are read",

@@ -9,6 +9,7 @@ use crate::pki::certificate::Certificate;
 use crate::pki::signature::Scheme;
 use crate::validation::{Algorithm, AlgorithmEnds};
 use crate::verification::report::VerificationReport;
+use crate::verification::summary::CertificateSummary;
 
 /// The first end of what something rests upon.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -40,11 +41,7 @@ pub(in crate::verification) fn limit_of(
         .iter()
         .filter_map(|summary| Certificate::parse("", &summary.der).ok())
         .collect();
-    let certificates = path.iter().map(|certificate| Limit {
-        end: certificate.not_after(),
-        of: LimitOf::Certificate(certificate.subject_text()),
-    });
-    let first = certificates.min_by_key(|limit| limit.end)?;
+    let first = first_certificate(&report.path)?;
     let mut algorithms = algorithms.to_vec();
     for (certificate, issuer) in path.iter().zip(path.iter().skip(1)) {
         let signed = AlgorithmIdentifier::parse(&certificate.signed_object().algorithm);
@@ -60,4 +57,22 @@ pub(in crate::verification) fn limit_of(
         Some(algorithm) if algorithm.end < first.end => Some(algorithm),
         _ => Some(first),
     }
+}
+
+/// Returns the first end of the authorities of a report's path.
+pub(super) fn of_authorities(report: &VerificationReport) -> Option<Limit> {
+    first_certificate(report.path.get(1..)?)
+}
+
+/// Returns the first of two ends.
+pub(super) fn first(one: Option<Limit>, other: Option<Limit>) -> Option<Limit> {
+    one.into_iter().chain(other).min_by_key(|limit| limit.end)
+}
+
+fn first_certificate(path: &[CertificateSummary]) -> Option<Limit> {
+    let certificates = path.iter().map(|certificate| Limit {
+        end: certificate.not_after,
+        of: LimitOf::Certificate(certificate.subject.clone()),
+    });
+    certificates.min_by_key(|limit| limit.end)
 }

@@ -55,22 +55,20 @@ use crate::asn1::time::Time;
 use crate::encoding::{base64, hex};
 use crate::json::{JsonObject, JsonValue};
 use crate::pki::certificate::Certificate;
-use crate::pki::cms::certificates::all_certificates;
-use crate::pki::signature::{PublicKeyInfo, Scheme, Sha2};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::Detail;
 use crate::validation::{Algorithm, AlgorithmEnds};
 use crate::verification::evidence::chain::{Chain, Material};
 use crate::verification::evidence::detail::EvidenceDetail;
-use crate::verification::evidence::file::{EvidenceFile, MAX_SIGNATURE_TIMESTAMPS};
+use crate::verification::evidence::file::EvidenceFile;
 use crate::verification::evidence::stamp::Stamp;
 use crate::verification::input::{PathOptions, SignatureInput};
 use crate::verification::parsed_input::{DecodedInput, ParsedInput};
+use crate::verification::proof::judge::MAX_TIMESTAMPS;
 use crate::verification::report::{Indication, VerificationReport};
 use crate::verification::signature::DigestSignature;
 use crate::verification::signed_data;
-use crate::verification::signed_hash::SignedAs;
 use crate::{Error, Result};
 
 /// The content of an evidence file and the report on it.
@@ -85,7 +83,7 @@ pub struct EvidenceReport {
     /// The earliest time at which a time-stamp that counts proves that the signature was there.
     pub proven_time: Option<Time>,
     /// Until when the verdict holds without another renewal: the first end of what the last time-stamp
-    /// that counts rests upon, or without one, the signature. `None` unless the verdict is TOTAL-PASSED.
+    /// that counts rests upon, or without one, the signature. Revocation data of then is taken for granted. `None` unless the verdict is TOTAL-PASSED.
     pub holds_until: Option<Limit>,
 }
 
@@ -174,43 +172,34 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
     let default_ends = AlgorithmEnds::default();
     let ends = options.algorithm_ends.as_ref().unwrap_or(&default_ends);
     let mut decoded = DecodedInput::decode(options)?;
-    let anchors = match &options.timestamp_anchors {
-        None => None,
-        Some(anchors) => {
-            let anchors = all_certificates("timestampAnchors", anchors)?;
-            Some(core::mem::replace(&mut decoded.anchors, anchors))
-        }
-    };
-    let mut material = Material::of(decoded, &mut file);
-    let chain = Chain::judge(object.as_ref(), &file, &material, options, ends)?;
-    if let Some(anchors) = anchors {
-        material.decoded.anchors = anchors;
-    }
+    let material = Material::of(&mut decoded, &mut file);
+    let chain = decoded.with_timestamp_anchors(options, |decoded| {
+        Chain::judge(object.as_ref(), &file, decoded, &material, options, ends)
+    })?;
     let signed = DigestSignature {
         content: Some(file.content.as_bytes()),
         digest: Some(digest),
         signature: &file.signature,
         algorithm: file.signature_algorithm,
-        proven: None,
+        proven: chain.proven,
     };
     let end_entity = Certificate::parse("certificate", &file.certificate)?;
-    let mut parsed = material.decoded.parse();
-    let mut requirements = options.requirements(file.claimed_time);
-    if let Some(proven) = chain.proven {
-        requirements.validation_time = proven;
+    let mut parsed = decoded.parse();
+    if chain.proven.is_some() {
         parsed.0.proofs = material.proofs(&chain, options.validation_time);
+        parsed.0.existence = material.existence(&chain);
     }
+    let requirements = options.requirements(file.claimed_time);
     let identifier = &options.sm2_identifier;
     let (mut report, _) = signed.verify(&end_entity, &parsed, &requirements, identifier);
-    let algorithms = algorithms_of(report.signed_as, end_entity.public_key());
+    let key = end_entity.public_key();
+    let algorithms = report.signed_as.map(|mode| mode.algorithms(key));
+    let algorithms = algorithms.unwrap_or_default();
     let limit = holding::limit_of(&report, &algorithms, ends);
     if options.algorithm_ends.is_some() {
         let mut checks = Checks::default();
-        check_algorithm(
-            &mut checks,
-            ends.first(algorithms),
-            requirements.validation_time,
-        );
+        let judged_at = chain.proven.unwrap_or(options.validation_time);
+        check_algorithm(&mut checks, ends.first(algorithms), judged_at);
         report.add(checks);
     }
     let has_passed = report.indication == Indication::TotalPassed;
@@ -219,27 +208,30 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
         timestamp.check(&mut checks, has_passed);
     }
     report.add(checks);
-    report.validation_time = options.validation_time;
     let has_passed = report.indication == Indication::TotalPassed;
-    let limit = if chain.proven.is_some() {
-        chain.holds_until
-    } else {
-        limit
+    let limit = match chain.proven {
+        Some(_) if chain.has_renewal() => chain.holds_until,
+        // Nothing proves that certificates and CRLs were there while their authorities were trusted.
+        Some(_) => holding::first(chain.holds_until, holding::of_authorities(&report)),
+        None => limit,
     };
+    let limit = limit.filter(|_| has_passed);
+    report.proven_time = chain.proven;
+    report.holds_until = limit.as_ref().map(|limit| limit.end);
     Ok(EvidenceReport {
         report,
         content: file.content,
         timestamps: chain.timestamps,
         proven_time: chain.proven,
-        holds_until: limit.filter(|_| has_passed),
+        holds_until: limit,
     })
 }
 
 /// Returns the tokens over the signature, in Base64.
 fn signature_timestamps(input: &SignatureInput) -> Result<Vec<String>> {
     let count = input.timestamps.len();
-    if count > MAX_SIGNATURE_TIMESTAMPS {
-        let (count, most) = (count as u64, MAX_SIGNATURE_TIMESTAMPS as u64);
+    if count > MAX_TIMESTAMPS {
+        let (count, most) = (count as u64, MAX_TIMESTAMPS as u64);
         return Err(Error::above_limit("timestamps", count, "items", most));
     }
     let tokens = input.timestamps.iter().enumerate();
@@ -254,16 +246,6 @@ fn signature_timestamps(input: &SignatureInput) -> Result<Vec<String>> {
             Ok(base64(token))
         })
         .collect()
-}
-
-/// Returns the algorithms that a signature over a digest rests upon.
-fn algorithms_of(signed_as: Option<SignedAs>, key: &PublicKeyInfo<'_>) -> Vec<Algorithm> {
-    let scheme = match (signed_as, key) {
-        (None, _) => return Vec::new(),
-        (Some(_), PublicKeyInfo::Sm2(_)) => Scheme::Sm2,
-        (Some(_), _) => Scheme::RsaPkcs1(Sha2::Sha256),
-    };
-    Algorithm::of_signature(scheme, key)
 }
 
 /// Checks that no algorithm of the signature had ended by the time at which it is judged.

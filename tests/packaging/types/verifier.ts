@@ -3,13 +3,13 @@
 import {
   type AttachmentCheck,
   type CertificateProfile,
-  type CertificateSummary,
   certificatesOf,
+  type CertificateSummary,
   checkAttachment,
   createEvidence,
   createJws,
-  type EvidenceReport,
   type evidenceDigest,
+  type EvidenceReport,
   extendEvidence,
   type FetchedRevocation,
   type FetchProblem,
@@ -19,14 +19,18 @@ import {
   type KeyUsage,
   type ocspRequest,
   type PathOptions,
+  readTimestamp,
   type renewEvidence,
   revocationPointers,
-  type VerificationReport,
+  type TimestampReport,
+  timestampRequest,
   validateCertificatePath,
+  type VerificationReport,
   verifyCms,
   verifyEvidence,
   verifyJws,
   verifySignature,
+  verifyTimestamp,
 } from 'iamsmart/verify';
 import type * as slim from 'iamsmart/verify/slim';
 import type { Holds, Same, Untyped } from './exact.js';
@@ -125,6 +129,21 @@ const jws: string = createJws({ content, signature: bytes, certificate: 'PEM' })
 verifyJws(jws, content, options);
 // @ts-expect-error: the content is detached.
 verifyJws(jws, options);
+
+const { request, nonce } = timestampRequest(bytes, { policy: '1.2.3', certificate: false });
+timestampRequest(request);
+const { status, token, statement } = readTimestamp(bytes);
+if (status === 'granted' && token) console.log(statement?.time, statement?.accuracyMs);
+const timestamp: TimestampReport = verifyTimestamp(bytes, bytes, { ...options, nonce });
+const proven: [string | undefined, string | undefined] = [
+  timestamp.provenTime,
+  timestamp.holdsUntil,
+];
+// @ts-expect-error: trust anchors are required.
+verifyTimestamp(bytes, bytes, { nonce });
+const stamped = verifySignature({ ...signature, digest: bytes, timestamps: [bytes, 'Base64'] });
+const [first] = stamped.signatureTimestamps ?? [];
+console.log(proven, first?.statement.authority, stamped.provenTime, stamped.holdsUntil);
 
 // A report.
 if (report.indication === 'INDETERMINATE' && report.subIndication === 'TRY_LATER') {
