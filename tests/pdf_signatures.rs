@@ -275,3 +275,65 @@ fn field_kind(field: &str) -> String {
         field.to_owned()
     }
 }
+
+/// Poppler does not look at changes; of octets and their signature it says the same.
+#[test]
+fn pdfsig_finds_the_same_signatures_valid_over_the_same_octets() {
+    let mut count = 0;
+    for row in table("pyhanko", "pdfsig.tsv").iter().skip(1) {
+        let [name, field, verdict, whole] = &row[..] else {
+            panic!("{row:?}");
+        };
+        // It judges no document time-stamp, and lists fields without a signature.
+        if verdict == "Signature has not yet been verified." || verdict == "?" {
+            continue;
+        }
+        let file = fixture("pyhanko", &format!("{name}.pdf"));
+        let read = read_signatures(&file).unwrap();
+        let reports = reports("pyhanko", &file, &read);
+        let mut pairs = read.signatures.iter().zip(reports);
+        let (signature, (_, report)) = pairs
+            .find(|(signature, _)| signature.field_name == *field)
+            .unwrap_or_else(|| panic!("{name}: {field} was not found"));
+        let is_intact = Judged::by_iamsmart(signature, &report).is_intact;
+        assert_eq!(
+            is_intact,
+            verdict == "Signature is Valid.",
+            "{name} {field}"
+        );
+        assert_eq!(
+            signature.covers_whole_file,
+            whole == "True",
+            "{name} {field}"
+        );
+        count += 1;
+    }
+    assert!(count > 70, "{count} signatures");
+}
+
+/// Cut off anywhere, a file is what it was at an earlier revision, or none.
+#[test]
+fn a_file_that_is_cut_off_does_not_pass_unless_a_signed_revision_is_left() {
+    let whole = fixture("attacks", "sound-two.pdf");
+    for length in 0..whole.len() {
+        // Most of the file is room for signatures; around its ends every octet counts.
+        if length % 97 != 0 && !whole[length.saturating_sub(8)..length].contains(&b'%') {
+            continue;
+        }
+        let Ok(read) = read_signatures(&whole[..length]) else {
+            continue;
+        };
+        for signature in &read.signatures {
+            let checks = signature.checks(&|_| false).into_vec();
+            let has_passed = checks.iter().all(|check| check.outcome == Outcome::Passed);
+            let end = signature.byte_range.as_ref().map_or(0, |range| range.end);
+            let is_left = whole[end..length].iter().all(u8::is_ascii_whitespace);
+            assert_eq!(
+                has_passed,
+                is_left && end > 0,
+                "{length} {}",
+                signature.field_name
+            );
+        }
+    }
+}

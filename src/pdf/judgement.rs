@@ -149,9 +149,9 @@ impl PdfSignature {
                 Allowance::Allowed
             }
             ChangeKind::Signature {
+                is_new_field,
                 is_visible,
                 is_signed,
-                ..
             } => {
                 // An empty place that nobody sees is of no matter, whoever certified the file.
                 if !is_visible && !is_signed {
@@ -160,23 +160,27 @@ impl PdfSignature {
                 if doc_mdp == Some(1) || is_locked() {
                     return Allowance::Forbidden;
                 }
-                if !is_visible {
-                    return Allowance::Allowed;
-                }
                 // Signing is allowed; a new place on a page, over anything, is not what was certified.
-                let may_cover = doc_mdp.is_some() || !is_signed || !is_passed(field);
-                if may_cover {
-                    Allowance::Unclear
-                } else {
+                let is_clear = match (is_visible, doc_mdp) {
+                    (false, _) => true,
+                    (true, Some(_)) => !is_new_field,
+                    (true, None) => *is_signed && is_passed(field),
+                };
+                if is_clear {
                     Allowance::Allowed
+                } else {
+                    Allowance::Unclear
                 }
             }
-            ChangeKind::FormFilling { had_value } => {
+            ChangeKind::FormFilling {
+                had_value,
+                may_cover,
+            } => {
                 if doc_mdp == Some(1) || is_locked() {
                     return Allowance::Forbidden;
                 }
                 // Without certification nobody has said that what was signed may say something else.
-                let is_other_text = doc_mdp.is_none() && *had_value;
+                let is_other_text = doc_mdp.is_none() && (*had_value || *may_cover);
                 if is_other_text {
                     Allowance::Unclear
                 } else {
@@ -229,8 +233,12 @@ impl Change {
                 Some(page) => ChangeDetail::SignatureOnPage { field, page },
                 None => ChangeDetail::SignatureElsewhere { field },
             },
-            ChangeKind::FormFilling { had_value: false } => ChangeDetail::Filled { field },
-            ChangeKind::FormFilling { had_value: true } => ChangeDetail::Replaced { field },
+            ChangeKind::FormFilling {
+                had_value: false, ..
+            } => ChangeDetail::Filled { field },
+            ChangeKind::FormFilling {
+                had_value: true, ..
+            } => ChangeDetail::Replaced { field },
             ChangeKind::Annotation { subtype, .. } => {
                 let page = self.page.unwrap_or_default();
                 ChangeDetail::Annotation {

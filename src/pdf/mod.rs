@@ -19,7 +19,7 @@
 //! | `changes` | what later revisions changed |
 //! | `judgement` | the checks of a report that are about the file |
 //! | `message` | its message or token, and the digest that it has to be over |
-//! | `security_store` | certificates and revocation data in a file |
+//! | `validation_data` | certificates and revocation data in a file |
 //! | `revision` | a file as it was at the end of each revision |
 //! | `form` | its fields, as they are compared |
 //! | `value` | its objects, as they are compared |
@@ -39,7 +39,7 @@ mod judgement;
 mod message;
 pub mod prepare;
 mod revision;
-mod security_store;
+mod validation_data;
 mod signatures;
 mod signed_range;
 pub mod text;
@@ -55,6 +55,6 @@ pub use field::Field;
 pub use file::PdfFile;
 pub use judgement::Allowance;
 pub use prepare::{Appearance, Options, Permissions, Place, Prepared, SubFilter, prepare};
-pub use security_store::SecurityStore;
+pub use validation_data::ValidationData;
 pub use signatures::{Format, PdfSignature, PdfSignatures, read_signatures};
 pub use signed_range::{RangeDefect, SignedRange};

@@ -11,7 +11,7 @@ use crate::pdf::changes::{Change, ChangeKind, changes};
 use crate::pdf::cross_reference::malformed;
 use crate::pdf::form::{Form, FormField};
 use crate::pdf::revision::{Document, Flaw, History, Store, ends_revision};
-use crate::pdf::security_store::SecurityStore;
+use crate::pdf::validation_data::ValidationData;
 use crate::pdf::signed_range::{Place, RangeDefect, SignedRange};
 use crate::pdf::value::{Dictionary, Value};
 
@@ -25,7 +25,7 @@ pub struct PdfSignatures {
     /// Each of them, in the order of the revisions that they sign.
     pub signatures: Vec<PdfSignature>,
     /// Certificates and revocation data of the newest revision.
-    pub store: SecurityStore,
+    pub store: ValidationData,
 }
 
 /// A signature of a file.
@@ -88,7 +88,7 @@ pub fn read_signatures(file: &[u8]) -> Result<PdfSignatures> {
     }
     Ok(PdfSignatures {
         signatures,
-        store: SecurityStore::read(&history.newest),
+        store: ValidationData::read(&history.newest),
     })
 }
 
@@ -281,14 +281,14 @@ impl PdfSignature {
         let changes = self.changes.iter();
         let visible = changes.filter(|change| {
             let ChangeKind::Signature {
-                is_new_field,
                 is_visible,
                 is_signed,
+                ..
             } = change.kind
             else {
                 return false;
             };
-            is_new_field && is_visible && is_signed
+            is_visible && is_signed
         });
         visible
             .filter_map(|change| change.field.as_deref())

@@ -5,10 +5,17 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { covered, signers } from './tools.js';
 
-const { IamSmartError, verifyPdf } = await import(
+const { embedPdfSignature, IamSmartError, preparePdf, verifyPdf } = await import(
   pathToFileURL(`${process.env.IAMSMART_PKG}/pdf/inline.js`).href
 );
+
+/** Files of browsers, office programs and scanners, with each kind of cross-reference section. */
+const PREPARED = [
+  ...['browser', 'office', 'pdf-a-1b', 'pdf-a-2b', 'scanner', 'streams', 'linearized'],
+  ...['linearized-streams', 'hybrid', 'turned', 'fields'],
+];
 
 const FIXTURES = new URL('../fixtures/pdf/', import.meta.url);
 
@@ -135,4 +142,37 @@ test('options are read even if a file needs none of them', () => {
   const file = fixture('attacks/usf-no-contents.pdf');
   assert.throws(() => verifyPdf(file, /** @type {never} */ ({})), { code: 'invalid-argument' });
   assert.throws(() => verifyPdf(file, /** @type {never} */ (undefined)), { code: 'invalid-argument' });
+});
+
+test('what is prepared and embedded here is valid, in each kind of file, and again after a second signature', async () => {
+  const signer = await signers();
+  try {
+    const options = {
+      trustAnchors: [readFileSync(signer.root)],
+      revocation: /** @type {const} */ ('off'),
+    };
+    const sign = async (/** @type {Uint8Array} */ file, /** @type {object} */ more) => {
+      const prepared = preparePdf(file, more);
+      return embedPdfSignature(prepared, await signer.sign(covered(prepared)));
+    };
+    for (const name of PREPARED) {
+      const once = await sign(fixture(`${name}.pdf`), { reason: '陳大文' });
+      assert.deepEqual(verifyPdf(once, options).signatures.map(verdict), [
+        'Signature1 TOTAL-PASSED',
+      ], name);
+      const twice = await sign(once, { appearance: { picture: fixture('rgba.png'), rect: [9, 9, 90, 90] } });
+      const { signatures } = verifyPdf(twice, options);
+      assert.deepEqual(
+        signatures.map(verdict),
+        ['Signature1 TOTAL-PASSED', 'Signature2 TOTAL-PASSED'],
+        `${name}: ${signatures.map(({ changes }) => changes.map(({ detail }) => detail))}`,
+      );
+      assert.deepEqual(
+        signatures.map(({ coversWholeFile }) => coversWholeFile),
+        [false, true],
+      );
+    }
+  } finally {
+    await signer.remove();
+  }
 });

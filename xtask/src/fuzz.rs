@@ -71,6 +71,7 @@ fn run(cargo_fuzz: &PathBuf, target: &str, seconds: u32) -> Result<Command> {
         "cms" => project::root().join("tests/fixtures/cms"),
         "pdf" => project::root().join("tests/fixtures/pdf"),
         "timestamp" => project::root().join("tests/fixtures/timestamp"),
+        "pdf_signatures" => project::root().join("tests/fixtures/pdf/attacks"),
         "ber" => project::root().join("tests/fixtures/cms/ber"),
         _ => folder.join("seeds").join(target),
     };

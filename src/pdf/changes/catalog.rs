@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::pdf::changes::change::{Change, ChangeKind};
 use crate::pdf::changes::comparison::Comparison;
-use crate::pdf::value::Dictionary;
+use crate::pdf::value::{Dictionary, Value};
 
 /// Entries about the document that no page shows: developer extensions (§7.12), metadata (§14.3),
 /// marked content (§14.7), and the version that an update may raise (§7.5.2).
@@ -14,15 +14,20 @@ const METADATA: [&str; 4] = ["Extensions", "MarkInfo", "Metadata", "Version"];
 /// Entries that are compared on their own.
 const OWN_RULES: [&str; 3] = ["AcroForm", "DSS", "Pages"];
 
-/// Entries of the form that say how to show its fields, and that there are signatures (Table 224).
-/// `/DR` may only grow: what is in it may be the look of a field.
-const FORM_OWN_RULES: [&str; 4] = ["DR", "Fields", "NeedAppearances", "SigFlags"];
+/// Entries of the form that are compared on their own, and the flag that there are signatures (Table
+/// 224). `/DR` may only grow: what is in it may be the look of a field. `/NeedAppearances` may not
+/// change: a reader would show values instead of the appearances that were signed.
+const FORM_OWN_RULES: [&str; 3] = ["DR", "Fields", "SigFlags"];
+
+/// Defaults of fields that have no appearance of their own (Table 224).
+const DEFAULTS: [&str; 2] = ["DA", "Q"];
 
 pub(super) fn compare(comparison: &mut Comparison<'_, '_>, changes: &mut Vec<Change>) {
     let (old, new) = (comparison.old, comparison.new);
     let (old_root, new_root) = (old.catalog(), new.catalog());
     let info = [old.trailer(), new.trailer()];
-    let mut has_metadata = !comparison.is_same(info[0].entry("Info"), info[1].entry("Info"));
+    let mut has_metadata =
+        !comparison.is_same(b"Info", info[0].entry("Info"), info[1].entry("Info"));
     for key in comparison.different_keys(&old_root, &new_root, &OWN_RULES) {
         if METADATA.iter().any(|name| name.as_bytes() == key) {
             has_metadata = true;
@@ -33,16 +38,15 @@ pub(super) fn compare(comparison: &mut Comparison<'_, '_>, changes: &mut Vec<Cha
     if has_metadata {
         changes.push(Change::of(ChangeKind::Metadata));
     }
-    if !comparison.is_same(old_root.entry("DSS"), new_root.entry("DSS")) {
+    if !comparison.is_same(b"DSS", old_root.entry("DSS"), new_root.entry("DSS")) {
         changes.push(Change::of(ChangeKind::SecurityStore));
     }
     let old_form = old.dictionary(old_root.entry("AcroForm"));
     let new_form = new.dictionary(new_root.entry("AcroForm"));
     for key in comparison.different_keys(&old_form, &new_form, &FORM_OWN_RULES) {
-        // Where there was no form, there were no fields whose look it would change.
-        let is_first =
-            old_form == Dictionary::default() && [b"DA".as_slice(), b"Q"].contains(&&*key);
-        if !is_first {
+        // A default that was not there gives no field another look.
+        let is_default = DEFAULTS.iter().any(|name| name.as_bytes() == key);
+        if !(is_default && *old_form.get(&key) == Value::Null) {
             changes.push(Change::other(place(&["Root", "AcroForm"], &key)));
         }
     }
@@ -63,9 +67,9 @@ fn compare_resources(
         let is_same = match of_old.as_dictionary() {
             Some(of_old) => {
                 let mut entries = of_old.entries();
-                entries.all(|(name, value)| comparison.is_same(value, of_new.get(name)))
+                entries.all(|(name, value)| comparison.is_same(name, value, of_new.get(name)))
             }
-            None => comparison.is_same(resources, new.get(category)),
+            None => comparison.is_same(category, resources, new.get(category)),
         };
         if !is_same {
             changes.push(Change::other(place(&["Root", "AcroForm", "DR"], category)));

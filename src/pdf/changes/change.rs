@@ -26,7 +26,7 @@ pub enum ChangeKind {
     Signature {
         /// The field was added, so nobody who signed before has seen where it is.
         is_new_field: bool,
-        /// It covers a part of a page.
+        /// It covers a part of a page that was not its own, or a large one.
         is_visible: bool,
         /// The field has a signature; without one it is only a place for it.
         is_signed: bool,
@@ -35,6 +35,8 @@ pub enum ChangeKind {
     FormFilling {
         /// It had a value before.
         had_value: bool,
+        /// It is so large that its look can cover what was signed.
+        may_cover: bool,
     },
     /// An annotation was added, changed or removed.
     Annotation {

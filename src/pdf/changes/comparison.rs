@@ -1,6 +1,6 @@
 //! Whether two values are the same in two revisions.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use crate::pdf::revision::Document;
@@ -10,11 +10,57 @@ use crate::pdf::value::{Dictionary, Reference, Stream, Value};
 pub(super) struct Comparison<'a, 'f> {
     pub(super) old: &'a Document<'f>,
     pub(super) new: &'a Document<'f>,
-    /// Objects that are compared by rules of their own: fields, annotations, pages. Elsewhere, a
-    /// reference to one is the same as a reference to the same one.
-    aside: BTreeSet<Reference>,
-    /// Pairs of objects that are the same with everything below them.
-    same: BTreeSet<(Reference, Reference)>,
+    /// Objects that are compared by rules of their own. Where something links to one, it is enough
+    /// that it links to the same one; where one is used as anything else, it is compared as that.
+    aside: BTreeMap<Reference, Aside>,
+    /// Pairs of objects that are the same with everything below them, and by which links.
+    same: BTreeSet<(Reference, Reference, Links)>,
+}
+
+/// What an object is that is compared by rules of its own.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Aside {
+    Page,
+    /// A field, or an annotation, which is a part of a field or none.
+    Annotation,
+}
+
+/// What a value may link to, by the key that it stands under.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+struct Links {
+    to_page: bool,
+    to_annotation: bool,
+}
+
+/// Keys of links to pages: of annotations and threads, of structure elements.
+const TO_PAGE: [&str; 2] = ["P", "Pg"];
+
+/// Keys of links to annotations and fields: of each other, of object references in the structure tree,
+/// of actions, of the order of calculation (ISO 32000-2 §12.5, §12.6.4, §12.7, §14.7.5.3).
+const TO_ANNOTATION: [&str; 8] = ["AN", "CO", "Fields", "IRT", "Obj", "Parent", "Popup", "T"];
+
+impl Links {
+    fn of(key: &[u8]) -> Self {
+        let is_in = |keys: &[&str]| keys.iter().any(|name| name.as_bytes() == key);
+        Self {
+            to_page: is_in(&TO_PAGE),
+            to_annotation: is_in(&TO_ANNOTATION),
+        }
+    }
+
+    const fn includes(self, aside: Aside) -> bool {
+        match aside {
+            Aside::Page => self.to_page,
+            Aside::Annotation => self.to_annotation,
+        }
+    }
+}
+
+/// Two values that are still to be compared.
+struct Open {
+    old: Value,
+    new: Value,
+    links: Links,
 }
 
 impl<'a, 'f> Comparison<'a, 'f> {
@@ -22,27 +68,32 @@ impl<'a, 'f> Comparison<'a, 'f> {
         Self {
             old,
             new,
-            aside: BTreeSet::new(),
+            aside: BTreeMap::new(),
             same: BTreeSet::new(),
         }
     }
 
     /// Sets objects of the old revision aside.
-    pub(super) fn set_aside(&mut self, references: impl Iterator<Item = Reference>) {
-        self.aside.extend(references);
+    pub(super) fn set_aside(&mut self, references: impl Iterator<Item = Reference>, aside: Aside) {
+        self.aside
+            .extend(references.map(|reference| (reference, aside)));
     }
 
     pub(super) fn is_aside(&self, reference: Reference) -> bool {
-        self.aside.contains(&reference)
+        self.aside.contains_key(&reference)
     }
 
-    /// Returns true if the two values are the same, with everything below them.
-    pub(super) fn is_same(&mut self, old: &Value, new: &Value) -> bool {
+    /// Returns true if the values of `key` are the same, with everything below them.
+    pub(super) fn is_same(&mut self, key: &[u8], old: &Value, new: &Value) -> bool {
         // Pairs that are being compared; they are the same unless a difference is found.
         let mut assumed = BTreeSet::new();
-        let mut open = vec![(old.clone(), new.clone())];
-        while let Some((old, new)) = open.pop() {
-            if !self.is_same_alone(&old, &new, &mut assumed, &mut open) {
+        let mut open = vec![Open {
+            old: old.clone(),
+            new: new.clone(),
+            links: Links::of(key),
+        }];
+        while let Some(pair) = open.pop() {
+            if !self.is_same_alone(&pair, &mut assumed, &mut open) {
                 return false;
             }
         }
@@ -53,37 +104,47 @@ impl<'a, 'f> Comparison<'a, 'f> {
     /// Compares two values but for what is below them, which is added to `open`.
     fn is_same_alone(
         &self,
-        old: &Value,
-        new: &Value,
-        assumed: &mut BTreeSet<(Reference, Reference)>,
-        open: &mut Vec<(Value, Value)>,
+        Open { old, new, links }: &Open,
+        assumed: &mut BTreeSet<(Reference, Reference, Links)>,
+        open: &mut Vec<Open>,
     ) -> bool {
         match (old, new) {
             (Value::Reference(one), Value::Reference(other)) => {
-                if self.aside.contains(one) || self.aside.contains(other) {
+                if self.is_link(*one, *links) || self.is_link(*other, *links) {
                     return one == other;
                 }
-                let pair = (*one, *other);
+                let pair = (*one, *other, *links);
                 if self.same.contains(&pair) || !assumed.insert(pair) {
                     return true;
                 }
-                open.push((self.old.object(*one), self.new.object(*other)));
+                open.push(Open {
+                    old: self.old.object(*one),
+                    new: self.new.object(*other),
+                    links: *links,
+                });
                 true
             }
-            (Value::Reference(one), _) => {
-                let is_open = !self.aside.contains(one);
-                open.push((self.old.resolved(old), new.clone()));
-                is_open
-            }
-            (_, Value::Reference(other)) => {
-                let is_open = !self.aside.contains(other);
-                open.push((old.clone(), self.new.resolved(new)));
-                is_open
+            (Value::Reference(reference), _) | (_, Value::Reference(reference)) => {
+                let is_link = self.is_link(*reference, *links);
+                open.push(Open {
+                    old: self.old.resolved(old),
+                    new: self.new.resolved(new),
+                    links: *links,
+                });
+                !is_link
             }
             (Value::Array(one), Value::Array(other)) => {
-                let is_long = one.len() == other.len();
-                open.extend(one.iter().cloned().zip(other.iter().cloned()));
-                is_long
+                // A destination begins with its page (§12.3.2.2).
+                let is_destination = matches!(one.get(1), Some(Value::Name(_)));
+                for (place, (old, new)) in one.iter().zip(other).enumerate() {
+                    let to_page = links.to_page || (is_destination && place == 0);
+                    open.push(Open {
+                        old: old.clone(),
+                        new: new.clone(),
+                        links: Links { to_page, ..*links },
+                    });
+                }
+                one.len() == other.len()
             }
             (Value::Dictionary(one), Value::Dictionary(other)) => {
                 add_entries(one, other, &[], open);
@@ -96,6 +157,11 @@ impl<'a, 'f> Comparison<'a, 'f> {
             }
             _ => old == new,
         }
+    }
+
+    fn is_link(&self, reference: Reference, links: Links) -> bool {
+        let aside = self.aside.get(&reference);
+        aside.is_some_and(|aside| links.includes(*aside))
     }
 
     fn is_same_data(&self, one: &Stream, other: &Stream) -> bool {
@@ -112,21 +178,20 @@ impl<'a, 'f> Comparison<'a, 'f> {
     ) -> Vec<Vec<u8>> {
         let keys = old.keys_with(new).into_iter();
         let keys = keys.filter(|key| !left_out.iter().any(|name| name.as_bytes() == *key));
-        keys.filter(|key| !self.is_same(old.get(key), new.get(key)))
+        keys.filter(|key| !self.is_same(key, old.get(key), new.get(key)))
             .map(<[u8]>::to_vec)
             .collect()
     }
 }
 
-fn add_entries(
-    one: &Dictionary,
-    other: &Dictionary,
-    left_out: &[&str],
-    open: &mut Vec<(Value, Value)>,
-) {
+fn add_entries(one: &Dictionary, other: &Dictionary, left_out: &[&str], open: &mut Vec<Open>) {
     for key in one.keys_with(other) {
         if !left_out.iter().any(|name| name.as_bytes() == key) {
-            open.push((one.get(key).clone(), other.get(key).clone()));
+            open.push(Open {
+                old: one.get(key).clone(),
+                new: other.get(key).clone(),
+                links: Links::of(key),
+            });
         }
     }
 }

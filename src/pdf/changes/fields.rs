@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::pdf::changes::change::{Change, ChangeKind};
 use crate::pdf::changes::comparison::Comparison;
-use crate::pdf::changes::pages::Pages;
+use crate::pdf::changes::pages::{Pages, area};
 use crate::pdf::form::{Form, FormField, Widget};
 use crate::pdf::revision::Document;
 use crate::pdf::value::{Dictionary, Reference, Value};
@@ -17,8 +17,15 @@ const FILLED: [&str; 11] = [
     "AP", "AS", "DA", "F", "Ff", "I", "M", "Q", "RV", "Type", "V",
 ];
 
+/// The same of a button, whose appearances are there before it is pressed (§12.7.5.2).
+const PRESSED: [&str; 6] = ["AS", "F", "Ff", "M", "Type", "V"];
+
 /// Flags that Acrobat sets though nothing else has changed, and the type that may be left out.
 const UNIMPORTANT: [&str; 2] = ["Ff", "Type"];
+
+/// Share of its page from which on a field can cover what was signed, though it was there: a box for
+/// remarks is smaller.
+const LARGE: f64 = 0.25;
 
 /// Entries that lead back, or that are compared by themselves.
 const OWN_RULES: [&str; 3] = ["Kids", "P", "Parent"];
@@ -79,28 +86,59 @@ fn compare_field(
     for (old, new) in old.widgets.iter().zip(&new.widgets) {
         keys.extend(comparison.different_keys(&old.dictionary, &new.dictionary, &OWN_RULES));
     }
-    let is_value_same = comparison.is_same(&old.value, &new.value);
+    let is_value_same = comparison.is_same(b"V", &old.value, &new.value);
     let is_in = |names: &[&str], key: &Vec<u8>| names.iter().any(|name| name.as_bytes() == key);
-    if is_value_same && keys.iter().all(|key| is_in(&UNIMPORTANT, key)) {
+    let has_type = [old, new].iter().all(|field| is_annotation(field));
+    if is_value_same && has_type && keys.iter().all(|key| is_in(&UNIMPORTANT, key)) {
         return;
     }
     let had_value = has_value(comparison.old, &old.value);
-    let is_filled = keys.iter().all(|key| is_in(&FILLED, key));
+    let filled: &[&str] = if old.kind.as_deref() == Some(b"Btn") {
+        &PRESSED
+    } else {
+        &FILLED
+    };
+    let is_filled = has_type && keys.iter().all(|key| is_in(filled, key));
     // A look without a value is what the field does not say.
     if !is_filled || is_value_same {
         changes.push(other(old));
     } else if !old.is_signature() {
         let page = page_of(pages, new);
-        changes.push(Change::of_field(
-            ChangeKind::FormFilling { had_value },
-            &old.name,
-            page,
-        ));
+        let kind = ChangeKind::FormFilling {
+            had_value,
+            may_cover: is_large(comparison, new, pages),
+        };
+        changes.push(Change::of_field(kind, &old.name, page));
     } else if had_value || reuses(comparison, &new.value) {
         changes.push(other(old));
     } else {
-        changes.push(signed(comparison.new, new, page_of(pages, new), false));
+        changes.push(signed(comparison, pages, new, false));
     }
+}
+
+/// Returns true if `/Type`, which may be left out, is that of an annotation.
+fn is_annotation(field: &FormField) -> bool {
+    let mut types = parts(field).map(|part| part.entry("Type"));
+    types.all(|kind| *kind == Value::Null || kind.as_name() == Some(b"Annot"))
+}
+
+/// Returns the dictionaries of a field and its widgets.
+fn parts(field: &FormField) -> impl Iterator<Item = &Dictionary> {
+    let widgets = field.widgets.iter().map(|widget| &widget.dictionary);
+    core::iter::once(&field.dictionary).chain(widgets)
+}
+
+/// Returns true if a field may cover a large part of its page, or if its size is not known.
+fn is_large(comparison: &Comparison<'_, '_>, field: &FormField, pages: &Pages) -> bool {
+    let document = comparison.new;
+    let mut sizes = parts(field).filter(|part| part.has("Rect"));
+    sizes.any(|part| {
+        let page = page_of(pages, field).and_then(|number| pages.area(document, number));
+        match area(document, part, "Rect").zip(page) {
+            Some((field, page)) => field > LARGE * page,
+            None => page.is_some(),
+        }
+    })
 }
 
 /// Returns true if a signature is an object that was there before it was made.
@@ -131,20 +169,23 @@ fn added(comparison: &Comparison<'_, '_>, pages: &Pages, field: &FormField) -> C
     if !field.is_signature() || is_old || reuses(comparison, &field.value) {
         return other(field);
     }
-    signed(comparison.new, field, page_of(pages, field), true)
+    signed(comparison, pages, field, true)
 }
 
 fn signed(
-    document: &Document<'_>,
+    comparison: &Comparison<'_, '_>,
+    pages: &Pages,
     field: &FormField,
-    page: Option<usize>,
     is_new_field: bool,
 ) -> Change {
+    let document = comparison.new;
     let signature = document.dictionary(&field.value);
-    let mut parts = core::iter::once(&field.dictionary)
-        .chain(field.widgets.iter().map(|widget| &widget.dictionary));
     // A field that was there may show what it likes in its own place.
-    let is_visible = is_new_field && parts.any(|part| has_area(document, part));
+    let is_visible = if is_new_field {
+        parts(field).any(|part| has_area(document, part))
+    } else {
+        is_large(comparison, field, pages)
+    };
     let kind = document.resolved(signature.entry("Type"));
     let kind = if kind.as_name() == Some(b"DocTimeStamp") && !is_visible {
         ChangeKind::TimeStamp
@@ -156,21 +197,14 @@ fn signed(
             is_signed,
         }
     };
-    Change::of_field(kind, &field.name, page)
+    Change::of_field(kind, &field.name, page_of(pages, field))
 }
 
 /// Returns true if an annotation has a place on its page.
 fn has_area(document: &Document<'_>, annotation: &Dictionary) -> bool {
-    let rectangle = document.array(annotation.entry("Rect"));
-    let numbers: Vec<f64> = rectangle
-        .iter()
-        .filter_map(|number| document.resolved(number).as_number())
-        .collect();
-    match numbers.as_slice() {
+    match area(document, annotation, "Rect") {
+        Some(area) => area > f64::EPSILON,
         // What a reader makes of another rectangle is not known.
-        [left, bottom, right, top] => {
-            (left - right).abs() > f64::EPSILON && (bottom - top).abs() > f64::EPSILON
-        }
-        numbers => !numbers.is_empty() || annotation.has("AP"),
+        None => annotation.has("Rect") || annotation.has("AP"),
     }
 }

@@ -35,8 +35,8 @@ const HARMLESS: [&[u8]; 3] = [b"Text", b"Popup", b"Link"];
 /// The pages of a revision.
 pub(super) struct Pages {
     pages: Vec<Page>,
-    /// The nodes above them.
-    nodes: BTreeSet<Reference>,
+    /// Number of nodes above them.
+    nodes: usize,
     /// A limit kept pages from being read, or the tree has a circle.
     is_cut: bool,
 }
@@ -53,7 +53,7 @@ impl Pages {
     pub(super) fn read(document: &Document<'_>) -> Self {
         let mut pages = Self {
             pages: Vec::new(),
-            nodes: BTreeSet::new(),
+            nodes: 0,
             is_cut: false,
         };
         let mut annotations = 0;
@@ -62,14 +62,14 @@ impl Pages {
         while let Some((node, above)) = open.pop() {
             let reference = node.as_reference();
             let is_known = reference.is_some_and(|reference| !seen.insert(reference));
-            if is_known || pages.pages.len() + pages.nodes.len() > MAX_NODES {
+            if is_known || pages.pages.len() + pages.nodes > MAX_NODES {
                 pages.is_cut = true;
                 continue;
             }
             let mut dictionary = document.dictionary(&node);
             inherit(&mut dictionary, &above);
             if dictionary.has("Kids") {
-                pages.nodes.extend(reference);
+                pages.nodes += 1;
                 let mut inherited = Dictionary::default();
                 inherit(&mut inherited, &dictionary);
                 let inherited = Rc::new(inherited);
@@ -96,13 +96,21 @@ impl Pages {
         pages
     }
 
-    /// Returns the references of pages, of the nodes above them, and of annotations.
+    /// Returns the references of the pages.
     pub(super) fn references(&self) -> impl Iterator<Item = Reference> {
-        let pages = self.pages.iter().flat_map(|page| {
-            let annotations = page.annotations.iter().filter_map(Value::as_reference);
-            page.reference.into_iter().chain(annotations)
-        });
-        pages.chain(self.nodes.iter().copied())
+        self.pages.iter().filter_map(|page| page.reference)
+    }
+
+    /// Returns the references of their annotations.
+    pub(super) fn annotations(&self) -> impl Iterator<Item = Reference> {
+        let annotations = self.pages.iter().flat_map(|page| &page.annotations);
+        annotations.filter_map(Value::as_reference)
+    }
+
+    /// Returns the area of a page in square points (`/MediaBox`).
+    pub(super) fn area(&self, document: &Document<'_>, number: usize) -> Option<f64> {
+        let page = self.pages.get(number.checked_sub(1)?)?;
+        area(document, &page.dictionary, "MediaBox")
     }
 
     /// Returns the number of the page that has an annotation, from 1.
@@ -180,7 +188,7 @@ fn compare_annotations(
     for (place, annotation) in old.annotations.iter().enumerate() {
         let Some(reference) = annotation.as_reference() else {
             let of_new = new.annotations.get(place).unwrap_or(&Value::Null);
-            if !comparison.is_same(annotation, of_new) {
+            if !comparison.is_same(b"Annots", annotation, of_new) {
                 changes.push(other_on_page(number, b"Annots"));
             }
             continue;
@@ -219,6 +227,16 @@ fn compare_annotations(
         } else {
             added(comparison.new, &dictionary, number)
         });
+    }
+}
+
+/// Returns the area of a rectangle in square points (ISO 32000-2 §7.9.5); `None` for another value.
+pub(super) fn area(document: &Document<'_>, of: &Dictionary, key: &str) -> Option<f64> {
+    let rectangle = document.array(of.entry(key)).into_iter();
+    let numbers = rectangle.map(|number| document.resolved(&number).as_number());
+    match numbers.collect::<Option<Vec<f64>>>()?.as_slice() {
+        [left, bottom, right, top] => Some((left - right).abs() * (bottom - top).abs()),
+        _ => None,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::string::decimal;
 
 /// Certificates and revocation data of a file, as they are in it. They are trusted for nothing.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct SecurityStore {
+pub struct ValidationData {
     /// Certificates.
     pub certificates: Vec<Vec<u8>>,
     /// CRLs.
@@ -23,7 +23,7 @@ pub struct SecurityStore {
     pub ocsp_responses: Vec<Vec<u8>>,
 }
 
-impl SecurityStore {
+impl ValidationData {
     /// Reads the store of a revision, with what it has for single signatures (VRI). What cannot be
     /// read is left out, and so is what a verification would not take any more.
     pub(super) fn read(document: &Document<'_>) -> Self {
