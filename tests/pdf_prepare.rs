@@ -240,7 +240,7 @@ fn a_broken_file_is_not_signed() {
         ),
         (
             "an object is elsewhere",
-            text.replace("n \n0000000055", "n \n0000000056"),
+            text.replace("0000000009 00000 n", "0000000010 00000 n"),
         ),
         (
             "no table at 'startxref'",

@@ -9,13 +9,14 @@ export type {
   PdfAppearance,
   PdfChange,
   PdfChangeKind,
+  PdfRevocationData,
   PdfSignatureKind,
   PdfSubFilter,
   PdfToEmbed,
   PreparedPdf,
   PreparePdfOptions,
 } from '../wasm/pdf.js';
-export { embedPdfSignature, preparePdf } from '../wasm/pdf.js';
+export { addPdfRevocation, embedPdfSignature, preparePdf } from '../wasm/pdf.js';
 export type {
   Indication,
   KeyUsage,
@@ -25,4 +26,6 @@ export type {
   TimestampStatement,
   VerificationReport,
 } from '../wasm/verify.js';
+export type { AddPdfTimestampOptions, TimestampSource } from './timestamp.js';
+export { addPdfTimestamp, addSignatureTimestamp } from './timestamp.js';
 export { type PdfReport, type PdfSignatureReport, verifyPdf } from './verify.js';

@@ -6,13 +6,20 @@ use crate::asn1::ber::{Reader, Unread};
 use crate::asn1::der::Malformed;
 use crate::asn1::pem::Encoded;
 use crate::pdf::byte_range::ByteRange;
+use crate::pdf::timestamp::check_token;
 use crate::pki::cms::{Envelope, SignedAttributes, SignedData, SignerInfo, identifier, text};
 use crate::{Error, Result};
 
-/// Writes a CMS signature into its place in a prepared file.
+/// Names the encoding of a document time-stamp in a dictionary, before `/Contents`.
+const TIMESTAMP: &[u8] = b"/SubFilter/ETSI.RFC3161";
+
+/// Longest part of a dictionary from `/SubFilter` to `/Contents`.
+const LONGEST_BEGIN: usize = 120;
+
+/// Writes a CMS signature, or the token of a document time-stamp, into its place in a prepared file.
 ///
 /// It has to be detached, and the `messageDigest` of each of its signers has to be the digest of what
-/// the file's byte range covers. Whether it is valid is not checked.
+/// the file's byte range covers; a token has to stamp it. Whether it is valid is not checked.
 ///
 /// # Errors
 /// [`Error::PdfDigestMismatch`], [`Error::PdfContentsTooSmall`], [`Error::CmsMalformed`],
@@ -29,7 +36,12 @@ pub fn embed(mut file: Vec<u8>, byte_range: [usize; 4], cms: &Encoded) -> Result
     };
     let reserved = place.len() / 2;
     let cms = text::decode(cms)?;
-    let needed = check(&cms, &byte_range.digest(&file))?;
+    let digest = byte_range.digest(&file);
+    let needed = if is_for_timestamp(&file, byte_range) {
+        check_token(&cms, &digest)?
+    } else {
+        check(&cms, &digest)?
+    };
     if needed > reserved {
         return Err(Error::PdfContentsTooSmall { needed, reserved });
     }
@@ -39,6 +51,14 @@ pub fn embed(mut file: Vec<u8>, byte_range: [usize; 4], cms: &Encoded) -> Result
     let place = file.iter_mut().skip(begin);
     place.zip(digits).for_each(|(octet, digit)| *octet = digit);
     Ok(file)
+}
+
+/// Returns true if the dictionary is one that `prepare` wrote for a document time-stamp.
+fn is_for_timestamp(file: &[u8], byte_range: ByteRange) -> bool {
+    let start = byte_range.contents().start;
+    let before = file.get(start.saturating_sub(LONGEST_BEGIN)..start);
+    let mut windows = before.unwrap_or_default().windows(TIMESTAMP.len());
+    windows.any(|found| found == TIMESTAMP)
 }
 
 fn digit(value: u8) -> u8 {
@@ -78,15 +98,15 @@ fn message_digest<'a>(signer: &SignerInfo<'a>) -> Result<&'a [u8]> {
     Ok(digest.content)
 }
 
-fn unread(unread: Unread) -> Error {
+pub(super) fn unread(unread: Unread) -> Error {
     let (Unread::Malformed(Malformed(reason)) | Unread::Limit(reason)) = unread;
     Error::CmsMalformed { reason }
 }
 
-fn malformed(malformed: Malformed) -> Error {
+pub(super) fn malformed(malformed: Malformed) -> Error {
     unread(malformed.into())
 }
 
-fn mismatch(reason: &'static str) -> Error {
+pub(super) fn mismatch(reason: &'static str) -> Error {
     Error::PdfDigestMismatch { reason }
 }

@@ -24,6 +24,7 @@
 //! | `form` | its fields, as they are compared |
 //! | `value` | its objects, as they are compared |
 //! | `inflated` | streams that hold objects |
+//! | `timestamp`, `security_store` | time-stamps and revocation data |
 
 pub mod byte_range;
 mod change_permissions;
@@ -39,11 +40,13 @@ mod judgement;
 mod message;
 pub mod prepare;
 mod revision;
-mod validation_data;
+mod security_store;
 mod signatures;
 mod signed_range;
 pub mod text;
+mod timestamp;
 mod update;
+mod validation_data;
 mod value;
 
 pub use byte_range::ByteRange;
@@ -55,6 +58,8 @@ pub use field::Field;
 pub use file::PdfFile;
 pub use judgement::Allowance;
 pub use prepare::{Appearance, Options, Permissions, Place, Prepared, SubFilter, prepare};
-pub use validation_data::ValidationData;
+pub use security_store::{RevocationData, add_revocation};
 pub use signatures::{Format, PdfSignature, PdfSignatures, read_signatures};
 pub use signed_range::{RangeDefect, SignedRange};
+pub use timestamp::{add_timestamp, timestamped_digest};
+pub use validation_data::ValidationData;

@@ -68,6 +68,15 @@ impl<'f> Update<'f> {
         begin
     }
 
+    /// Writes a new object, as given.
+    pub(super) fn add(&mut self, id: Ref, object: &[u8]) {
+        self.place(id.get().unsigned_abs(), 0);
+        let header = format!("{} 0 obj\n", id.get());
+        self.octets.extend(header.as_bytes());
+        self.octets.extend(object);
+        self.octets.extend(b"\nendobj\n");
+    }
+
     /// Writes an object anew, as given.
     pub(super) fn replace(&mut self, id: ObjectIdentifier, object: &[u8]) -> Result<()> {
         let generation = u16::try_from(id.gen_number);

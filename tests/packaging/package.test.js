@@ -303,6 +303,7 @@ const FILES = [
     'pdf/inline',
     'pdf/module',
     'pdf/slim',
+    'pdf/timestamp',
     'server/api',
     'server/body',
     'server/bulk',

@@ -43,7 +43,8 @@ export async function signers() {
     async sign(content, ...options) {
       await writeFile(join(folder, 'content'), content);
       await openssl(
-        ...['cms', '-sign', '-binary', '-cades', '-md', 'sha256', '-in', 'content'],
+        ...['cms', '-sign', '-binary', '-md', 'sha256', '-in', 'content'],
+        ...(options.includes('-noattr') ? [] : ['-cades']),
         ...['-signer', 'signer.pem', '-inkey', 'signer.key', '-certfile', 'root.pem'],
         ...['-outform', 'DER', '-out', 'signature', ...options],
       );
@@ -83,4 +84,67 @@ export async function assertWellFormed(file) {
   assert.match(stdout, /No syntax or stream encoding errors found/);
   const info = await run('mutool', ['info', file]);
   assert.equal(info.stderr, '', file);
+}
+
+/** Adds a time-stamp authority below the root, a CRL of the root, and what asks the authority. */
+export async function timestamping(signer) {
+  const { folder, openssl } = signer;
+  const configuration = [
+    '[ca]',
+    'default_ca = root',
+    '[root]',
+    ...['database = index', 'crlnumber = number', 'default_md = sha256', 'default_crl_days = 3000'],
+    ...['certificate = root.pem', 'private_key = root.key'],
+    '[tsa]',
+    ...['serial = serial', 'signer_cert = tsa.pem', 'signer_key = tsa.key', 'certs = root.pem'],
+    ...['signer_digest = sha256', 'default_policy = 1.2.3.4', 'digests = sha256'],
+    ...['ess_cert_id_chain = no', 'ess_cert_id_alg = sha256', 'crypto_device = builtin'],
+    '[extensions]',
+    ...['basicConstraints = CA:FALSE', 'keyUsage = critical,digitalSignature'],
+    'extendedKeyUsage = critical,timeStamping',
+    ...['subjectKeyIdentifier = hash', 'authorityKeyIdentifier = keyid'],
+  ];
+  await signer.write('authority.conf', `${configuration.join('\n')}\n`);
+  await signer.write('index', '');
+  await signer.write('number', '01\n');
+  await signer.write('serial', '01\n');
+  await openssl(
+    ...['req', '-subj', '/CN=Time', '-newkey', 'rsa:2048', '-nodes'],
+    ...['-keyout', 'tsa.key', '-out', 'tsa.csr'],
+  );
+  await openssl(
+    ...[
+      'x509',
+      '-req',
+      '-in',
+      'tsa.csr',
+      '-CA',
+      'root.pem',
+      '-CAkey',
+      'root.key',
+      '-CAcreateserial',
+    ],
+    ...['-days', '3000', '-extfile', 'authority.conf', '-extensions', 'extensions'],
+    ...['-out', 'tsa.pem'],
+  );
+  await openssl('ca', '-config', 'authority.conf', '-gencrl', '-out', 'root.crl');
+  return {
+    certificates: await Promise.all(
+      ['root.pem', 'signer.pem', 'tsa.pem'].map((name) => readFile(join(folder, name), 'utf8')),
+    ),
+    crl: await readFile(join(folder, 'root.crl'), 'utf8'),
+
+    /** Answers with a token over a SHA-256 digest. */
+    async timestamp(digest) {
+      const hexadecimal = Buffer.from(digest).toString('hex');
+      await openssl(
+        ...['ts', '-query', '-digest', hexadecimal, '-sha256', '-cert', '-out', 'request'],
+      );
+      await openssl(
+        ...['ts', '-reply', '-config', 'authority.conf', '-section', 'tsa'],
+        ...['-queryfile', 'request', '-token_out', '-out', 'token'],
+      );
+      return readFile(join(folder, 'token'));
+    },
+  };
 }

@@ -26,6 +26,8 @@ names! {
         Pkcs7Detached = "adbe.pkcs7.detached",
         /// As PAdES asks for (ETSI EN 319 142-1).
         CadesDetached = "ETSI.CAdES.detached",
+        /// A document time-stamp: its signature is a token of a time-stamp authority (RFC 3161).
+        Timestamp = "ETSI.RFC3161",
     }
 }
 
@@ -34,6 +36,7 @@ impl From<PdfSubFilter> for pdf::SubFilter {
         match value {
             PdfSubFilter::Pkcs7Detached => Self::Pkcs7Detached,
             PdfSubFilter::CadesDetached => Self::CadesDetached,
+            PdfSubFilter::Timestamp => Self::Timestamp,
         }
     }
 }

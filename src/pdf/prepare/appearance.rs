@@ -213,7 +213,7 @@ fn is_pdf_a_1(file: &PdfFile) -> bool {
     parts.any(|(index, found)| {
         let after = metadata.get(index + PART.len()..).unwrap_or_default();
         // As an attribute or as an element.
-        let digit = after.iter().find(|octet| octet.is_ascii_digit());
-        found == PART && digit == Some(&b'1')
+        let value = after.iter().find(|octet| !b"=>\"' \t\r\n".contains(octet));
+        found == PART && value == Some(&b'1')
     })
 }

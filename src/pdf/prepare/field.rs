@@ -14,7 +14,9 @@ use crate::pdf::dictionary::{changed, primitive};
 use crate::pdf::field::Field;
 use crate::pdf::file::PdfFile;
 use crate::pdf::prepare::permissions::{Lock, lock_of, unmet_seed};
-use crate::pdf::prepare::{CatalogChanges, Options, appearance, form, is_first_generation};
+use crate::pdf::prepare::{
+    CatalogChanges, Options, SubFilter, appearance, form, is_first_generation,
+};
 use crate::pdf::update::Update;
 use crate::{Error, Result};
 
@@ -172,7 +174,11 @@ fn add(update: &mut Update<'_>, name: &str, options: &Options, value: Ref) -> Re
         .appearance
         .as_ref()
         .map(|appearance| &appearance.picture[..]);
-    let stream = appearance::write(update, picture, rect, page.rotation())?;
+    // An appearance is a change that a certification may forbid; a document time-stamp is none.
+    let stream = match options.sub_filter {
+        SubFilter::Timestamp => None,
+        _ => Some(appearance::write(update, picture, rect, page.rotation())?),
+    };
     let id = update.number()?;
     update.write(id, |object| {
         let mut field = object.dict();
@@ -186,7 +192,9 @@ fn add(update: &mut Update<'_>, name: &str, options: &Options, value: Ref) -> Re
         if let Some(page) = page_id.1 {
             field.pair(Name(b"P"), page);
         }
-        field.insert(Name(b"AP")).dict().pair(Name(b"N"), stream);
+        if let Some(stream) = stream {
+            field.insert(Name(b"AP")).dict().pair(Name(b"N"), stream);
+        }
     });
     form::annotate(update, page_id.0, id)?;
     Ok(id)

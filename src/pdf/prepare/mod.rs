@@ -61,7 +61,7 @@ pub struct Options {
     pub location: Option<String>,
     /// How the signer can be reached.
     pub contact_info: Option<String>,
-    /// What the page shows; `None` for an invisible signature.
+    /// What the page shows; `None` for an invisible signature. A document time-stamp shows nothing.
     pub appearance: Option<Appearance>,
     /// What may be changed after a certification; `None` for an approval signature.
     pub permissions: Option<Permissions>,
