@@ -12,6 +12,7 @@
 //! | `dictionary`, `update` | changed dictionaries, an incremental update |
 //! | [`prepare`] | a field, a signature dictionary, room for the signature |
 //! | [`embed`](mod@embed) | the signature in its place |
+//! | `timestamp`, `security_store` | time-stamps and revocation data |
 //! | [`byte_range`] | what a new signature covers |
 //! | `signatures` | the signatures of a file, and what is known of each |
 //! | `signed_range` | the octets that a signature covers |
@@ -24,7 +25,6 @@
 //! | `form` | its fields, as they are compared |
 //! | `value` | its objects, as they are compared |
 //! | `inflated` | streams that hold objects |
-//! | `timestamp`, `security_store` | time-stamps and revocation data |
 
 pub mod byte_range;
 mod change_permissions;

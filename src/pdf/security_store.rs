@@ -1,7 +1,6 @@
 //! The document security store: what a signature needs to be judged when nobody can be asked any more
 //! (ISO 32000-2 §12.8.4.3, ETSI EN 319 142-1 §5.4.2): level B-LT.
 
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -11,6 +10,7 @@ use sha1::{Digest as _, Sha1};
 
 use crate::asn1::item::Item;
 use crate::asn1::pem::{CERTIFICATE, CRL, Encoded, Kind, OCSP_RESPONSE};
+use crate::encoding::hex;
 use crate::pdf::dictionary::{as_written, changed, primitive};
 use crate::pdf::field::Field;
 use crate::pdf::file::PdfFile;
@@ -40,6 +40,9 @@ struct Slot<'d> {
     name: &'static str,
     encoded: &'d [Encoded],
 }
+
+/// References to streams, as written.
+type References = Vec<Vec<u8>>;
 
 /// Returns an update that adds data to the store of a file.
 ///
@@ -124,11 +127,7 @@ impl RevocationData {
 impl Slot<'_> {
     /// Writes what is not there yet; returns references to all that the store then has, and to what was
     /// given.
-    fn write(
-        &self,
-        update: &mut Update<'_>,
-        store: &Dict<'_>,
-    ) -> Result<(Vec<Vec<u8>>, Vec<Vec<u8>>)> {
+    fn write(&self, update: &mut Update<'_>, store: &Dict<'_>) -> Result<(References, References)> {
         let mut all = Vec::new();
         let mut known: Vec<(Vec<u8>, Vec<u8>)> = Vec::new();
         let present = store.get::<Array<'_>>(self.store_key);
@@ -192,6 +191,5 @@ fn signatures(file: &PdfFile, field_name: Option<&str>) -> Result<Vec<Vec<u8>>> 
 /// Returns the name of a signature in VRI: the SHA-1 digest of its `/Contents`, with the zeros that
 /// fill it, in hexadecimal (Table 261). Nothing is trusted for it.
 fn identifier(contents: &[u8]) -> String {
-    let digest = Sha1::digest(contents);
-    digest.iter().map(|octet| format!("{octet:02X}")).collect()
+    hex(&Sha1::digest(contents)).to_ascii_uppercase()
 }

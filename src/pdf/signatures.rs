@@ -11,8 +11,8 @@ use crate::pdf::changes::{Change, ChangeKind, changes};
 use crate::pdf::cross_reference::malformed;
 use crate::pdf::form::{Form, FormField};
 use crate::pdf::revision::{Document, Flaw, History, Store, ends_revision};
-use crate::pdf::validation_data::ValidationData;
 use crate::pdf::signed_range::{Place, RangeDefect, SignedRange};
+use crate::pdf::validation_data::ValidationData;
 use crate::pdf::value::{Dictionary, Value};
 
 /// Maximum number of signatures and time-stamps of a file: each compares two revisions. A contract of

@@ -3,7 +3,9 @@
 
 use alloc::collections::BTreeMap;
 use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt::Write as _;
 
 use hayro_syntax::object::{self, Array, ObjectIdentifier};
 use pdf_writer::{Chunk, Obj, Ref, Settings, Str};
@@ -176,25 +178,26 @@ impl<'f> Update<'f> {
     }
 
     /// Returns the table without its trailer (§7.5.4).
-    fn table(&self) -> alloc::string::String {
-        let mut table = alloc::string::String::from("xref\n");
+    fn table(&self) -> String {
+        let mut table = String::from("xref\n");
         for subsection in self.subsections() {
             let start = subsection.first().map_or(0, |(number, ..)| *number);
-            table += &format!("{start} {}\n", subsection.len());
+            // Writing to a string cannot fail.
+            let _ = writeln!(table, "{start} {}", subsection.len());
             for (_, generation, offset) in subsection {
-                table += &format!("{offset:010} {generation:05} n \n");
+                let _ = writeln!(table, "{offset:010} {generation:05} n ");
             }
         }
         table
     }
 
     /// Returns the rows of the stream, and its `/Index` (§7.5.8).
-    fn rows(&self) -> Result<(Vec<u8>, alloc::string::String)> {
+    fn rows(&self) -> Result<(Vec<u8>, String)> {
         let mut rows = Vec::new();
-        let mut index = alloc::string::String::from("[");
+        let mut index = String::from("[");
         for subsection in self.subsections() {
             let start = subsection.first().map_or(0, |(number, ..)| *number);
-            index += &format!("{start} {} ", subsection.len());
+            let _ = write!(index, "{start} {} ", subsection.len());
             for (_, generation, offset) in subsection {
                 let offset = u32::try_from(offset);
                 let offset = offset.map_err(|_| malformed("it would have more than 2 GB"))?;
@@ -214,7 +217,7 @@ impl<'f> Update<'f> {
             let object = (number, generation, offset);
             match runs.last_mut() {
                 Some(run) if run.last().is_some_and(|last| last.0 + 1 == number) => {
-                    run.push(object)
+                    run.push(object);
                 }
                 _ => runs.push(Vec::from([object])),
             }

@@ -121,14 +121,14 @@ impl Picture {
                 picture.transparency = by_palette(&chunks, unpacked)?;
                 picture.colours = Colours::Palette(chunks.palette.to_vec());
             }
-            _ => return picture.split(&chunks.header, &chunks.samples(size)?),
+            _ => return Ok(picture.split(&chunks.header, &chunks.samples(size)?)),
         }
         picture.samples = chunks.data;
         Ok(picture)
     }
 
     /// Takes the alpha channel out of the samples.
-    fn split(mut self, header: &Header, samples: &[u8]) -> Result<Self> {
+    fn split(mut self, header: &Header, samples: &[u8]) -> Self {
         let octets = header.bits / 8;
         let channels = header.channels();
         let (mut colours, mut alpha, mut flat) = (Vec::new(), Vec::new(), Vec::new());
@@ -156,7 +156,7 @@ impl Picture {
                 flat: Flat::Samples(flat),
             };
         }
-        Ok(self)
+        self
     }
 
     /// Puts the picture on white, unless it has no alpha channel.
