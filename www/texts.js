@@ -106,6 +106,35 @@ export const TEXTS = {
     '整份表格化為一段文字，簽署其 SHA-256 摘要。',
     '整份表格成为一段文字，签名针对其 SHA-256 摘要。',
   ],
+  whatIsSignedPdfNote: [
+    'The whole PDF, but for the place of the signature itself; the signature is over its SHA-256 digest.',
+    '整份 PDF（簽署本身的位置除外），簽署其 SHA-256 摘要。',
+    '整份 PDF（签名自身的位置除外），签名针对其 SHA-256 摘要。',
+  ],
+  pdfTitle: ['Or sign a PDF of your own', '或簽署您自己的 PDF', '或签名您自己的 PDF'],
+  pdfLead: [
+    'The file stays in this page: only its name and its SHA-256 digest are sent.',
+    '檔案留在本頁，只會傳送其名稱及 SHA-256 摘要。',
+    '文件留在本页，只会发送其名称及 SHA-256 摘要。',
+  ],
+  pdfDrop: [
+    'Drop a PDF here, or choose it',
+    '把 PDF 拖放至此，或選擇檔案',
+    '把 PDF 拖放到此处，或选择文件',
+  ],
+  pdfResultTitle: ['Your PDF, with its signature', '您的 PDF 及其簽署', '您的 PDF 及其签名'],
+  pdfDownload: ['Download the signed PDF', '下載已簽署的 PDF', '下载已签名的 PDF'],
+  pdfAgain: ['Sign something else', '簽署其他檔案', '签名其他文件'],
+  pdfSignatureOf: [
+    'Signature {number} of {count}: {name}',
+    '第 {number} 項簽署，共 {count} 項：{name}',
+    '第 {number} 项签名，共 {count} 项：{name}',
+  ],
+  pdfTimestampOf: [
+    'Time-stamp {number} of {count}: {name}',
+    '第 {number} 項（時間戳記），共 {count} 項：{name}',
+    '第 {number} 项（时间戳），共 {count} 项：{name}',
+  ],
   asking: ['Asking iAM Smart…', '正在向「智方便」提出要求……', '正在向“智方便”提出请求……'],
   openTitle: ['A request of yours is still open', '您有一項要求尚未完成', '您有一项请求尚未完成'],
   openAnswered: [
@@ -128,9 +157,25 @@ export const TEXTS = {
     '您已要求「智方便」填寫表格。同一時間只可有一項要求：請繼續，或撤回。',
     '您已要求“智方便”填写表格。同一时间只能有一项请求：请继续，或撤回。',
   ],
+  openPdf: [
+    'You asked to sign the PDF "{name}". One request can be open at a time: go on with it, or withdraw it to sign anew.',
+    '您已要求簽署 PDF「{name}」。同一時間只可有一項要求：請繼續，或撤回後重新簽署。',
+    '您已要求签名 PDF“{name}”。同一时间只能有一项请求：请继续，或撤回后重新签名。',
+  ],
+  openPdfSigned: [
+    'You asked to sign the PDF "{name}". The result is kept until you have seen it.',
+    '您已要求簽署 PDF「{name}」。結果會保留至您查看為止。',
+    '您已要求签名 PDF“{name}”。结果会保留到您查看为止。',
+  ],
+  openPdfLost: [
+    'You asked to sign the PDF "{name}", which this browser does not keep. Choose the same file again below to go on.',
+    '您已要求簽署 PDF「{name}」，但此瀏覽器並無保留該檔案。請在下方再次選擇同一檔案以繼續。',
+    '您已要求签名 PDF“{name}”，但此浏览器没有保留该文件。请在下方再次选择同一文件以继续。',
+  ],
   openCode: ['Its identification code:', '其識別碼：', '其识别码：'],
   goOn: ['Go on with it', '繼續', '继续'],
   showResult: ['Show the result', '顯示結果', '显示结果'],
+  giveUp: ['Give the signature up', '放棄此簽署', '放弃此签名'],
   withdraw: ['Withdraw the request', '撤回要求', '撤回请求'],
   withdrawn: [
     'The request is withdrawn. iAM Smart may still show it on your phone: refuse it there. An answer that still comes is not accepted.',
@@ -195,14 +240,14 @@ export const TEXTS = {
     '一切均在本页进行：所选文件不会发送到任何地方，离线也可使用。',
   ],
   drop: [
-    'Drop a signed form or a CMS message here, or choose the file',
-    '把已簽署表格或 CMS 訊息拖放至此，或選擇檔案',
-    '把已签名的表格或 CMS 消息拖放到此处，或选择文件',
+    'Drop a signed form, a signed PDF or a CMS message here, or choose the file',
+    '把已簽署的表格、PDF 或 CMS 訊息拖放至此，或選擇檔案',
+    '把已签名的表格、PDF 或 CMS 消息拖放到此处，或选择文件',
   ],
   dropHint: [
-    'The file that "Download the signed form" gave you, or a .p7m or .p7s file',
-    '即「下載已簽署表格」所得的檔案，或 .p7m、.p7s 檔案',
-    '即“下载已签名的表格”所得的文件，或 .p7m、.p7s 文件',
+    'The file that "Download the signed form" gave you, a signed PDF, or a .p7m or .p7s file',
+    '即「下載已簽署表格」所得的檔案、已簽署的 PDF，或 .p7m、.p7s 檔案',
+    '即“下载已签名的表格”所得的文件、已签名的 PDF，或 .p7m、.p7s 文件',
   ],
   byHand: [
     'Paste hash, signature and certificate instead',
@@ -240,6 +285,21 @@ export const TEXTS = {
     '时间戳声称此时间，但不予采纳',
   ],
   timelineExpires: ['the certificate expires: {name}', '證書屆滿：{name}', '证书到期：{name}'],
+  timelineRenewSome: [
+    'the time-stamps have to be renewed before',
+    '時間戳記須於此前續期',
+    '时间戳须在此前续期',
+  ],
+  timelineRevoked: [
+    'the certificate was revoked or suspended: {name}',
+    '證書被撤銷或暫停：{name}',
+    '证书被吊销或暂停：{name}',
+  ],
+  timelineNotRevoked: [
+    'its authority says: not revoked: {name}',
+    '核證機關表示未被撤銷：{name}',
+    '证书颁发机构表示未被吊销：{name}',
+  ],
   timelineRenew: [
     'the time-stamp has to be renewed before: {name}',
     '時間戳記須於此前續期：{name}',

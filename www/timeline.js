@@ -6,16 +6,23 @@ import { currentLanguage, text } from './language.js';
 /**
  * Something at a time, ISO 8601.
  *
- * @typedef {{ at: string, what: string, kind: 'claimed' | 'proven' | 'ends' | 'now' }} Moment
+ * @typedef {{ at: string, what: string, kind: 'claimed' | 'proven' | 'status' | 'revoked' | 'ends' | 'now' }} Moment
  */
 
 /** @typedef {import('iamsmart/verify').VerificationReport} VerificationReport */
 /** @typedef {import('iamsmart/verify').EvidenceReport} EvidenceReport */
+/** @typedef {import('iamsmart/verify').TimestampReport} TimestampReport */
 
 /** Widths and heights of the picture, in its own units. */
 const WIDTH = 1000;
 const MARGIN = 30;
 const ROW = 44;
+
+/** Name of the check of a certificate's revocation; the certificate is the first of the path, or so. */
+const REVOCATION = /^certificate\[(\d+)\]\.revocation$/;
+
+/** A time, as the sentences of a report have it. */
+const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/;
 
 /** Distance in which two marks would lie on each other. */
 const NEAR = 46;
@@ -25,12 +32,13 @@ const NEAR = 46;
  *
  * @param {HTMLElement} place
  * @param {VerificationReport | EvidenceReport} report
+ * @param {'h2' | 'h3'} [heading]
  */
-export function showTimeline(place, report) {
+export function showTimeline(place, report, heading = 'h2') {
   const moments = momentsOf(report);
   place.hidden = moments.length < 2;
   place.replaceChildren(
-    element('h2', {}, text('timeline')),
+    element(heading, {}, text('timeline')),
     picture(moments),
     element('ol', { class: 'moments' }, ...moments.map(line)),
   );
@@ -52,6 +60,20 @@ export function momentsOf(report) {
     const name = commonName ?? subject;
     moments.push({ at: notAfter, what: text('timelineExpires', { name }), kind: 'ends' });
   }
+  moments.push(...revocationIn(report));
+  const { signatureTimestamps = [] } = report;
+  const stamped = 'statement' in report ? [/** @type {TimestampReport} */ (report)] : [];
+  for (const { statement, provenTime } of [...signatureTimestamps, ...stamped]) {
+    const key = stamped.length ? 'timelineRenewed' : 'timelineProven';
+    if (provenTime) moments.push({ at: provenTime, what: text(key), kind: 'proven' });
+    else if (statement.time) {
+      moments.push({ at: statement.time, what: text('timelineUnproven'), kind: 'claimed' });
+    }
+  }
+  if (!('timestamps' in report) && report.holdsUntil) {
+    const what = text('timelineRenewSome');
+    moments.push({ at: report.holdsUntil, what, kind: 'ends' });
+  }
   for (const timestamp of 'timestamps' in report ? report.timestamps : []) {
     const { over, time, provenTime, holdsUntil, endsFirst = '' } = timestamp;
     const key = over === 'signature' ? 'timelineProven' : 'timelineRenewed';
@@ -64,6 +86,28 @@ export function momentsOf(report) {
     }
   }
   return moments.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+/**
+ * When certificates were revoked, and of when it is known that they were not: the first time that a
+ * check's sentence names.
+ *
+ * @param {VerificationReport} report
+ * @returns {Moment[]}
+ */
+function revocationIn({ checks, path, subIndication = '' }) {
+  return checks.flatMap(({ name: check, outcome, detail }) => {
+    const index = check.match(REVOCATION)?.[1];
+    const [at] = detail.match(TIME) ?? [];
+    const certificate = index === undefined ? undefined : path[Number(index)];
+    if (!at || !certificate) return [];
+    const name = certificate.commonName ?? certificate.subject;
+    if (outcome === 'passed' || outcome === 'warning') {
+      return [{ at, what: text('timelineNotRevoked', { name }), kind: 'status' }];
+    }
+    const isRevoked = outcome === 'failed' || subIndication.startsWith('REVOKED');
+    return isRevoked ? [{ at, what: text('timelineRevoked', { name }), kind: 'revoked' }] : [];
+  });
 }
 
 /** @param {Moment} moment */

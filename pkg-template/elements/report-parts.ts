@@ -1,3 +1,4 @@
+import type { PdfSignatureReport } from '../pdf/verify.js';
 import type { Language } from '../texts/language.js';
 import { inLanguage, type Sentence } from '../texts/sentence.js';
 import type {
@@ -129,7 +130,8 @@ export class ReportParts {
       [REPORT.claimedTime, claimed],
       ...this.#proofs(report),
       [REPORT.validationTime, this.#time(validationTime)],
-      [REPORT.holdsUntil, 'content' in report ? this.#holdsUntil(report) : undefined],
+      [REPORT.holdsUntil, this.#holdsUntil(report)],
+      ...('fieldName' in report ? this.#inPdf(report as PdfSignatureReport) : []),
       [REPORT.signedAs, signedAs && this.#text(SIGNED_AS[signedAs])],
     ];
     const known = rows.flatMap(([name, value]) =>
@@ -148,7 +150,11 @@ export class ReportParts {
         ? report.timestamps
             .filter(({ over }) => over === 'signature')
             .map(({ provenTime, report }) => ({ ...report, provenTime }))
-        : this.#timestamps;
+        : [
+            ...(report.signatureTimestamps ?? []),
+            ...('statement' in report ? [report as TimestampReport] : []),
+            ...this.#timestamps,
+          ];
     return all.map(({ provenTime, summary, signer }) => {
       if (provenTime === undefined) {
         return [REPORT.timestamp, summary ?? this.#text(REPORT.timestampUnread)];
@@ -159,9 +165,30 @@ export class ReportParts {
     });
   }
 
-  #holdsUntil({ holdsUntil, endsFirst = '' }: EvidenceReport): string | undefined {
+  #holdsUntil({
+    holdsUntil,
+    endsFirst,
+  }: Partial<Pick<EvidenceReport, 'holdsUntil' | 'endsFirst'>>): string | undefined {
     if (holdsUntil === undefined) return undefined;
+    if (endsFirst === undefined) return this.#time(holdsUntil);
     return this.#noted(holdsUntil, this.#text(REPORT.holdsUntilNote, { endsFirst }));
+  }
+
+  /** What of a PDF is signed, and what was changed since. */
+  #inPdf(report: PdfSignatureReport): [Sentence, string][] {
+    const { fieldName, coversWholeFile, revision, revisions, changes } = report;
+    const part = revision === undefined ? REPORT.pdfNothing : REPORT.pdfRevision;
+    const all = changes.map(({ detail, allowed }) =>
+      allowed ? detail : this.#text(REPORT.pdfForbidden, { detail }),
+    );
+    return [
+      [REPORT.pdfField, fieldName],
+      [
+        REPORT.pdfCovers,
+        this.#text(coversWholeFile ? REPORT.pdfWhole : part, { revision, revisions }),
+      ],
+      [REPORT.pdfChanges, all.join('; ')],
+    ];
   }
 
   /**

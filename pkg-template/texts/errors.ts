@@ -228,6 +228,33 @@ export const ERRORS = {
     '無法讀取核證機關的回應，請再次查詢。',
     '无法读取证书颁发机构的响应，请再次查询。',
   ],
+  'pdf-change-forbidden': [
+    'Whoever signed or certified this PDF before allows no further signature in it.',
+    '先前簽署或核證此 PDF 的人不容許再加簽署。',
+    '先前签名或认证此 PDF 的人不允许再添加签名。',
+  ],
+  'pdf-contents-too-small': ours,
+  'pdf-digest-mismatch': [
+    'The signature does not belong to this PDF. Choose the one that you signed.',
+    '簽署不屬於此 PDF，請選擇您所簽署的一份。',
+    '签名不属于此 PDF，请选择您所签名的那一份。',
+  ],
+  'pdf-encrypted': [
+    'This PDF is protected by a password or by restrictions. Save it without them and choose it again.',
+    '此 PDF 受密碼或權限限制保護。請另存為不受保護的 PDF，再次選擇。',
+    '此 PDF 受密码或权限限制保护。请另存为不受保护的 PDF，再次选择。',
+  ],
+  'pdf-field-unusable': ours,
+  'pdf-malformed': [
+    'This is not a PDF, or it is damaged. Save it anew with the program that made it, and choose it again.',
+    '這並非 PDF，或 PDF 已損壞。請以原本的程式重新儲存，再次選擇。',
+    '这不是 PDF，或 PDF 已损坏。请用原来的程序重新保存，再次选择。',
+  ],
+  'pdf-picture-unusable': [
+    'The picture cannot be used. Choose a smaller one, in PNG.',
+    '無法使用此圖片，請選擇較小的 PNG 圖片。',
+    '无法使用此图片，请选择较小的 PNG 图片。',
+  ],
   'pem-invalid': incomplete,
   'random-unavailable': outdated,
   'request-malformed': formIncomplete,
@@ -261,8 +288,6 @@ export const ERRORS = {
     '浏览器存储空间已停用或已满，无法开始登录。',
   ],
   'text-length': ours,
-  'timestamp-malformed': incomplete,
-  'timestamp-mismatch': incomplete,
   'timestamp-not-fetched': [
     'The authority that confirms the time of a signature does not answer as it should. Please try again later.',
     '確認簽署時間的機關未有正確回應，請稍後再試。',
