@@ -4,6 +4,7 @@ import { ServiceError } from './service.js';
 
 /** @typedef {import('iamsmart/flows').Outcome} Outcome */
 /** @typedef {Extract<Outcome, { stage: 'pending' | 'arrived' }>} Open */
+/** @typedef {Exclude<Outcome, { stage: 'unknown' }>} Known */
 
 /**
  * The problem with an outcome; undefined if there is none, the user withdrew the request, or
