@@ -35,6 +35,7 @@ import { answer, beginWaiting, stopWaiting } from './waiting.js';
 
 /** @typedef {import('iamsmart/flows').Outcome} Outcome */
 /** @typedef {import('./outcome.js').Open} Open */
+/** @typedef {import('./outcome.js').Known} Known */
 /** @typedef {import('./signature.js').Content} Content */
 
 /** Local storage, because on a phone the app may return to another tab. */
@@ -52,7 +53,7 @@ let session = {};
  */
 let signing;
 
-/** A request for a signature over a PDF that this browser has not. @type {Outcome | undefined} */
+/** A request for a signature over a PDF that this browser has not. @type {Known | undefined} */
 let lost;
 
 byId('log-in', HTMLElement).addEventListener('click', handled(logIn));
@@ -128,16 +129,14 @@ async function resume({ keepForm = false } = {}) {
 /**
  * Goes on with a PDF that this browser keeps, or asks for it.
  *
- * @param {Exclude<Outcome, { stage: 'unknown' }>} outcome
+ * @param {Known} outcome
  * @param {{ isNamed?: boolean }} [options]
  */
 async function resumePdf(outcome, { isNamed = false } = {}) {
   const content = await contentKept(outcome);
   if (content || (!isOpenRequest(outcome) && !isSigned(outcome))) {
-    // What is over may be new to this user all the same.
-    if (content && isNamed)
-      guarded(waitForSignature)(/** @type {Open} */ (outcome), content, { isNamed });
-    else await waitForSignature(/** @type {Open} */ (outcome), content);
+    const over = guarded(waitForSignature)(outcome, content, { isNamed });
+    if (!isNamed) await over;
     return;
   }
   lost = outcome;
@@ -270,7 +269,7 @@ async function signPdf(file) {
     const open = lost;
     const content = await prepareAgain(file, open);
     lost = undefined;
-    guarded(waitForSignature)(/** @type {Open} */ (open), content);
+    guarded(waitForSignature)(open, content);
     return;
   }
   if (isOpen()) return;
@@ -375,8 +374,7 @@ function leave() {
 }
 
 async function withdraw() {
-  const over =
-    lost && !isOpenRequest(lost) && lost.stage !== 'unknown' ? lost.businessId : undefined;
+  const over = lost && !isOpenRequest(lost) ? lost.businessId : undefined;
   lost = undefined;
   if (over) {
     forgetOpen();
