@@ -2,7 +2,7 @@
 //! them (ETSI EN 319 102-1 §5.5, §5.6).
 //!
 //! Made by tests/fixtures/timestamp/make.py with OpenSSL. The expected verdicts are those of the
-//! standard's steps; tests/fixtures/timestamp/past/pyhanko.tsv has pyHanko's on the same files.
+//! standard's steps; past/pyhanko.tsv has pyHanko's, made by verdicts_of_pyhanko.py.
 
 #![cfg(feature = "verify")]
 
@@ -415,4 +415,44 @@ fn algorithms_are_those_of_the_time_that_is_proven() {
     };
     let unstamped = verify_cms(&cms("unstamped", day_after)).unwrap();
     assert_eq!(verdict(&unstamped), ENDED);
+}
+
+/// Where pyHanko says otherwise, and why.
+const PYHANKO: [(&str, &str); 4] = [
+    (
+        "unstamped",
+        "it asks for a time-stamp; without one, the signature is judged as it is",
+    ),
+    (
+        "stamped-twice",
+        "it takes the first; EN 319 102-1 §5.5.4 takes the earliest of those that pass",
+    ),
+    (
+        "stamped-else",
+        "it fails; a time-stamp that anyone can add does not speak against a signature",
+    ),
+    (
+        "stamped-by-stranger",
+        "it fails; a time-stamp that anyone can add does not speak against a signature",
+    ),
+];
+
+#[test]
+fn pyhanko_says_the_same_or_a_reason_is_given() {
+    let table = String::from_utf8(fixture("pyhanko.tsv")).unwrap();
+    let rows = table.lines().filter(|line| !line.starts_with('#'));
+    let mut counted = 0;
+    for row in rows {
+        let [message, day, crls, theirs] = row.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{row}");
+        };
+        let crls: Vec<_> = crls.split(' ').collect();
+        let at = format!("{day}T00:00:00.000Z");
+        let report = verify_cms(&cms(message, options(&at, &crls))).unwrap();
+        let ours = report.sub_indication.map_or("OK", |reason| reason.as_str());
+        let is_listed = PYHANKO.iter().any(|(listed, _)| *listed == message);
+        assert_eq!(ours != theirs, is_listed, "{row}: {ours}");
+        counted += 1;
+    }
+    assert_eq!(counted, 12);
 }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::pdf::{ChangeKind, PdfSignature, PdfSignatures, read_signatures};
 use iamsmart::report::Outcome;
-use iamsmart::validation::Revocation;
+use iamsmart::validation::{Existence, Revocation};
 use iamsmart::verification::{CmsInput, PathOptions, VerificationReport, verify_cms};
 use sha2::{Digest as _, Sha256, Sha512};
 
@@ -67,6 +67,7 @@ fn verdict_on_message(folder: &str, file: &[u8], signature: &PdfSignature) -> Ve
         content: Some(signed),
         digest: Some(digest),
         signer: None,
+        existence: Existence::default(),
         options: options(folder),
     })
     .unwrap_or_else(|error| panic!("{}: {error}", signature.field_name))
@@ -316,6 +317,10 @@ fn pdfsig_finds_the_same_signatures_valid_over_the_same_octets() {
 fn a_file_that_is_cut_off_does_not_pass_unless_a_signed_revision_is_left() {
     let whole = fixture("attacks", "sound-two.pdf");
     for length in 0..whole.len() {
+        // The last end-of-line is a part of no object.
+        if length + 1 == whole.len() {
+            continue;
+        }
         // Most of the file is room for signatures; around its ends every octet counts.
         if length % 97 != 0 && !whole[length.saturating_sub(8)..length].contains(&b'%') {
             continue;

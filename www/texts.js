@@ -301,9 +301,9 @@ export const TEXTS = {
     '证书颁发机构表示未被吊销：{name}',
   ],
   timelineRenew: [
-    'the time-stamp has to be renewed before: {name}',
-    '時間戳記須於此前續期：{name}',
-    '时间戳须在此前续期：{name}',
+    'until then the time-stamp has to be renewed, because {name} ends',
+    '{name} 屆時終止，時間戳記須於此前續期',
+    '{name} 届时终止，时间戳须在此前续期',
   ],
   verify: ['Verify', '驗證', '验证'],
   trust: [

@@ -375,9 +375,9 @@ function times({
   leaseMs,
   timestampAuthority,
 }: FlowsOptions) {
-  const timestampForMs =
-    timestampAuthority &&
-    reading('timestampAuthority', () => timestampAuthority.forMs ?? TIMESTAMP_FOR_MS);
+  const timestampForMs = timestampAuthority
+    ? reading('timestampAuthority', () => timestampAuthority.forMs ?? TIMESTAMP_FOR_MS)
+    : undefined;
   const given = { graceMs, decideForMs, clockToleranceMs, leaseMs, timestampForMs };
   checkDurations({ lifeMs, keepMs, ...given });
   const flow = Object.fromEntries(Object.entries(given).filter(([, ms]) => ms !== undefined));

@@ -57,6 +57,9 @@ pub struct Section {
     pub kind: CrossReference,
     /// The objects of this section, by number.
     pub entries: Vec<(u32, Entry)>,
+    /// An object that the table has in another place than the stream beside it, where readers differ
+    /// in which they take: the stream may be that of an older section.
+    pub(super) disputed: Option<u32>,
     /// Where the trailer dictionary is.
     trailer: Range<usize>,
     /// `/Size`.
@@ -198,6 +201,7 @@ impl Section {
             offset,
             kind: CrossReference::Table,
             entries,
+            disputed: None,
             trailer,
             size,
         };
@@ -224,6 +228,13 @@ impl Section {
         let beside = Self::stream(file, cursor.at, offset)?;
         self.entries.retain(|(_, entry)| *entry != Entry::Free);
         self.entries = newest([&self.entries[..], &beside.entries].into_iter());
+        self.disputed = beside.entries.iter().find_map(|(number, entry)| {
+            let found = self
+                .entries
+                .binary_search_by_key(number, |(number, _)| *number);
+            let own = found.ok().and_then(|at| self.entries.get(at));
+            own.filter(|(_, own)| own != entry).map(|_| *number)
+        });
         self.size = self.size.max(beside.size);
         self.kind = CrossReference::Hybrid;
         Ok(())
@@ -269,6 +280,7 @@ impl Section {
             offset,
             kind: CrossReference::Stream,
             entries,
+            disputed: None,
             trailer,
             size,
         })

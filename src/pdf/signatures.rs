@@ -1,6 +1,5 @@
 //! The signatures of a file, and what is known of each before its CMS message is judged.
 
-use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -74,7 +73,7 @@ pub fn read_signatures(file: &[u8]) -> Result<PdfSignatures> {
     let mut reading = Reading {
         store: &store,
         history: &history,
-        seen: BTreeSet::new(),
+        seen: Vec::new(),
     };
     let mut signatures = Vec::new();
     for (index, end) in history.ends().enumerate() {
@@ -96,7 +95,7 @@ struct Reading<'a, 'f> {
     store: &'f Store<'f>,
     history: &'a History<'f>,
     /// Fields and places of the signatures that were found.
-    seen: BTreeSet<(Vec<u8>, usize)>,
+    seen: Vec<(Vec<u8>, usize)>,
 }
 
 /// A signature dictionary and its field.
@@ -153,7 +152,7 @@ impl<'f> Reading<'_, 'f> {
                 continue;
             }
             ensure_few(signatures)?;
-            if self.seen.insert(found.key()) {
+            if self.is_new(&found) {
                 let signature = self.signature(&document, &found, Ok(range));
                 signatures.push(PdfSignature {
                     revision: Some(index + 1),
@@ -164,12 +163,22 @@ impl<'f> Reading<'_, 'f> {
         Ok(())
     }
 
+    /// Notes that a signature was found; returns false if it was before.
+    fn is_new(&mut self, found: &Found<'_>) -> bool {
+        let key = found.key();
+        let is_new = !self.seen.contains(&key);
+        if is_new {
+            self.seen.push(key);
+        }
+        is_new
+    }
+
     /// Adds the signatures that are in the newest revision and cover no revision.
     fn add_others(&mut self, signatures: &mut Vec<PdfSignature>) -> Result<()> {
         let newest = &self.history.newest;
         let form = Form::read(newest);
         for found in Found::all(newest, &form) {
-            if !self.seen.insert(found.key()) {
+            if !self.is_new(&found) {
                 continue;
             }
             ensure_few(signatures)?;

@@ -1,7 +1,6 @@
 //! The document security store: certificates and revocation data for validation (ISO 32000-2
 //! §12.8.4.3).
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use hayro_syntax::object::{FromBytes, Stream};
@@ -36,7 +35,7 @@ impl ValidationData {
         let all = |key, key_of_signature, most| {
             let mut found = Found {
                 document,
-                seen: BTreeSet::new(),
+                seen: Vec::new(),
                 items: Vec::new(),
                 most,
             };
@@ -57,7 +56,7 @@ impl ValidationData {
 struct Found<'a, 'f> {
     document: &'a Document<'f>,
     /// The places of the streams that were read.
-    seen: BTreeSet<usize>,
+    seen: Vec<usize>,
     items: Vec<Vec<u8>>,
     most: usize,
 }
@@ -68,7 +67,8 @@ impl Found<'_, '_> {
             let Value::Stream(stream) = self.document.resolved(&item) else {
                 continue;
             };
-            if self.items.len() < self.most && self.seen.insert(stream.raw.start) {
+            if self.items.len() < self.most && !self.seen.contains(&stream.raw.start) {
+                self.seen.push(stream.raw.start);
                 self.items.extend(self.decoded(&stream));
             }
         }

@@ -206,15 +206,10 @@ impl Dictionary {
     }
 
     /// Returns the keys of both, each once.
-    pub(crate) fn keys_with<'a>(&'a self, other: &'a Self) -> Vec<&'a [u8]> {
-        let mut keys: Vec<_> = self
-            .entries()
-            .chain(other.entries())
-            .map(|(key, _)| key)
-            .collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
+    pub(crate) fn keys_with<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a [u8]> {
+        let own = self.0.keys().map(Vec::as_slice);
+        let others = other.0.keys().map(Vec::as_slice);
+        own.chain(others.filter(|key| !self.0.contains_key(*key)))
     }
 
     pub(crate) fn get(&self, key: &[u8]) -> &Value {

@@ -181,12 +181,12 @@ test('what cannot be signed is told in a sentence, and nothing is asked', async 
     return page.textContent('#problem-text');
   };
   await page.setInputFiles('#pdf', file(Buffer.from('no PDF')));
-  assert.match(await refusal('pdf-malformed'), /not a PDF/);
+  assert.match(await refusal('pdf-malformed'), /no PDF file/);
   await picture(page, 'pdf/desktop-refused');
   await page.setInputFiles('#pdf', file(await fixture('encrypted-user.pdf')));
   assert.match(await refusal('pdf-encrypted'), /password/);
   await page.setInputFiles('#pdf', file(await fixture('pyhanko/certified-1.pdf')));
-  assert.match(await refusal('pdf-change-forbidden'), /no further signature/);
+  assert.match(await refusal('pdf-change-forbidden'), /does not allow/);
   await drop(page, 64 * 1024 * 1024 + 1);
   assert.match(await refusal('pdf-too-large'), /64 MB/);
   assert.deepEqual(await kept(page), []);

@@ -35,6 +35,8 @@ export class Person {
     this.place = place;
     this.persona = persona;
     this.cookies = new Map();
+    /** Ends what is tried again and again. @type {AbortSignal | undefined} */
+    this.over = undefined;
   }
 
   /** Logs in through the QR page, until it works. */
@@ -158,6 +160,7 @@ export class Person {
   }
 
   async fetch(path, init = {}) {
+    this.over?.throwIfAborted();
     const headers = {
       'User-Agent': USER_AGENT,
       Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),

@@ -109,7 +109,7 @@ test('esbuild bundles a page that works, without the other modules', async () =>
   });
   const inputs = Object.keys(metafile.inputs).join('\n');
   assert.match(inputs, /iamsmart\/page\/inline\.js/);
-  assert.doesNotMatch(inputs, /iamsmart\/(cli|inspect|verify|server)\//);
+  assert.doesNotMatch(inputs, /iamsmart\/(cli|inspect|pdf|verify|server)\//);
   const { calculateCodeChallenge } = await import(outfile);
   // RFC 7636, Appendix B.
   assert.equal(
@@ -304,6 +304,7 @@ const FILES = [
     'pdf/module',
     'pdf/slim',
     'pdf/timestamp',
+    'pdf/verify',
     'server/api',
     'server/body',
     'server/bulk',

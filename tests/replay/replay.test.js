@@ -13,17 +13,7 @@ const ROLES = {
   inspect: ['inspect'],
   page: ['form', 'url'],
   server: ['callback', 'envelope', 'parts'],
-  verify: [
-    'certificate',
-    'cms',
-    'crl',
-    'evidence',
-    'ocsp',
-    'pem',
-    'report',
-    'timestamp',
-    'webpki',
-  ],
+  verify: ['certificate', 'cms', 'crl', 'evidence', 'ocsp', 'pem', 'report', 'timestamp', 'webpki'],
 };
 
 /** Minimum number of checked-in inputs per target. */
@@ -62,7 +52,7 @@ function replayed(role, target) {
 }
 
 async function replay(role, target) {
-  const { targets } = await import(`./${role}.js`);
+  const { NO_VERDICT, targets } = await import(`./${role}.js`);
   const { IamSmartError } = await loaded(role);
   const memory = await memoryOf(role);
   const inputs = [...seeds(target), ...corpus(target)];
@@ -75,7 +65,9 @@ async function replay(role, target) {
       for (const question of targets[target](readFileSync(file))) {
         try {
           const answer = await question();
-          if (role === 'verify') assert.ok(INDICATIONS.includes(answer.indication), file);
+          if (role === 'verify' && answer !== NO_VERDICT) {
+            assert.ok(INDICATIONS.includes(answer.indication), file);
+          }
           results += 1;
         } catch (error) {
           if (!(error instanceof IamSmartError)) throw error;

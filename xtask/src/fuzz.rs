@@ -70,8 +70,8 @@ fn run(cargo_fuzz: &PathBuf, target: &str, seconds: u32) -> Result<Command> {
         "certificate_readers" | "inspect" => folder.join("seeds/certificate"),
         "cms" => project::root().join("tests/fixtures/cms"),
         "pdf" => project::root().join("tests/fixtures/pdf"),
-        "timestamp" => project::root().join("tests/fixtures/timestamp"),
         "pdf_signatures" => project::root().join("tests/fixtures/pdf/attacks"),
+        "timestamp" => project::root().join("tests/fixtures/timestamp"),
         "ber" => project::root().join("tests/fixtures/cms/ber"),
         _ => folder.join("seeds").join(target),
     };

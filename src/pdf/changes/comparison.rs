@@ -1,6 +1,6 @@
 //! Whether two values are the same in two revisions.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use crate::pdf::revision::Document;
@@ -12,17 +12,11 @@ pub(super) struct Comparison<'a, 'f> {
     pub(super) new: &'a Document<'f>,
     /// Objects that are compared by rules of their own. Where something links to one, it is enough
     /// that it links to the same one; where one is used as anything else, it is compared as that.
-    aside: BTreeMap<Reference, Aside>,
+    pages: BTreeSet<Reference>,
+    annotations: BTreeSet<Reference>,
+    catalog: Option<Reference>,
     /// Pairs of objects that are the same with everything below them, and by which links.
     same: BTreeSet<(Reference, Reference, Links)>,
-}
-
-/// What an object is that is compared by rules of its own.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Aside {
-    Page,
-    /// A field, or an annotation, which is a part of a field or none.
-    Annotation,
 }
 
 /// What a value may link to, by the key that it stands under.
@@ -30,6 +24,7 @@ pub(super) enum Aside {
 struct Links {
     to_page: bool,
     to_annotation: bool,
+    to_catalog: bool,
 }
 
 /// Keys of links to pages: of annotations and threads, of structure elements.
@@ -45,13 +40,8 @@ impl Links {
         Self {
             to_page: is_in(&TO_PAGE),
             to_annotation: is_in(&TO_ANNOTATION),
-        }
-    }
-
-    const fn includes(self, aside: Aside) -> bool {
-        match aside {
-            Aside::Page => self.to_page,
-            Aside::Annotation => self.to_annotation,
+            // Of a signature reference (§12.8.1, Table 256).
+            to_catalog: key == b"Data",
         }
     }
 }
@@ -68,19 +58,25 @@ impl<'a, 'f> Comparison<'a, 'f> {
         Self {
             old,
             new,
-            aside: BTreeMap::new(),
+            pages: BTreeSet::new(),
+            annotations: BTreeSet::new(),
+            catalog: old.trailer().entry("Root").as_reference(),
             same: BTreeSet::new(),
         }
     }
 
-    /// Sets objects of the old revision aside.
-    pub(super) fn set_aside(&mut self, references: impl Iterator<Item = Reference>, aside: Aside) {
-        self.aside
-            .extend(references.map(|reference| (reference, aside)));
+    /// Sets pages of the old revision aside.
+    pub(super) fn set_pages_aside(&mut self, references: impl Iterator<Item = Reference>) {
+        self.pages.extend(references);
+    }
+
+    /// Sets fields and annotations of the old revision aside.
+    pub(super) fn set_annotations_aside(&mut self, references: impl Iterator<Item = Reference>) {
+        self.annotations.extend(references);
     }
 
     pub(super) fn is_aside(&self, reference: Reference) -> bool {
-        self.aside.contains_key(&reference)
+        self.pages.contains(&reference) || self.annotations.contains(&reference)
     }
 
     /// Returns true if the values of `key` are the same, with everything below them.
@@ -160,8 +156,9 @@ impl<'a, 'f> Comparison<'a, 'f> {
     }
 
     fn is_link(&self, reference: Reference, links: Links) -> bool {
-        let aside = self.aside.get(&reference);
-        aside.is_some_and(|aside| links.includes(*aside))
+        (links.to_page && self.pages.contains(&reference))
+            || (links.to_annotation && self.annotations.contains(&reference))
+            || (links.to_catalog && self.catalog == Some(reference))
     }
 
     fn is_same_data(&self, one: &Stream, other: &Stream) -> bool {
@@ -176,7 +173,7 @@ impl<'a, 'f> Comparison<'a, 'f> {
         new: &Dictionary,
         left_out: &[&str],
     ) -> Vec<Vec<u8>> {
-        let keys = old.keys_with(new).into_iter();
+        let keys = old.keys_with(new);
         let keys = keys.filter(|key| !left_out.iter().any(|name| name.as_bytes() == *key));
         keys.filter(|key| !self.is_same(key, old.get(key), new.get(key)))
             .map(<[u8]>::to_vec)

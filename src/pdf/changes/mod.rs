@@ -24,16 +24,16 @@ use alloc::vec::Vec;
 
 use crate::pdf::form::Form;
 use crate::pdf::revision::Document;
-use comparison::{Aside, Comparison};
+use comparison::Comparison;
 
 /// Returns what the revision `new` changed of `old`.
 pub(super) fn changes(old: &Document<'_>, new: &Document<'_>) -> Vec<Change> {
     let forms = [Form::read(old), Form::read(new)];
     let pages = [pages::Pages::read(old), pages::Pages::read(new)];
     let mut comparison = Comparison::new(old, new);
-    comparison.set_aside(forms[0].references(), Aside::Annotation);
-    comparison.set_aside(pages[0].annotations(), Aside::Annotation);
-    comparison.set_aside(pages[0].references(), Aside::Page);
+    comparison.set_annotations_aside(forms[0].references());
+    comparison.set_annotations_aside(pages[0].annotations());
+    comparison.set_pages_aside(pages[0].references());
     let mut changes = Vec::new();
     catalog::compare(&mut comparison, &mut changes);
     fields::compare(&mut comparison, &forms, &pages, &mut changes);

@@ -255,10 +255,13 @@ impl<'a> Document<'a> {
 /// Returns the flaw of a section that has two entries for one object: readers differ in which of
 /// them they take.
 fn twice(section: &Section) -> Option<Flaw> {
-    let mut numbers: Vec<_> = section.entries.iter().map(|(number, _)| *number).collect();
-    numbers.sort_unstable();
-    let pair = numbers
-        .windows(2)
-        .find(|pair| pair.first() == pair.last())?;
-    pair.first().map(|&number| Flaw::Twice { number })
+    let once = cross_reference::merged(core::slice::from_ref(section));
+    let is_once = once.len() == section.entries.len();
+    let mut entries = section.entries.iter().filter(|_| !is_once);
+    let twice = entries.find(|(number, entry)| {
+        let found = once.binary_search_by_key(number, |(number, _)| *number);
+        found.is_ok_and(|at| once.get(at) != Some(&(*number, *entry)))
+    });
+    let number = twice.map(|(number, _)| *number).or(section.disputed);
+    number.map(|number| Flaw::Twice { number })
 }

@@ -39,12 +39,19 @@ impl<'a> History<'a> {
         // A linearized file has two sections and one end (Annex F.3.4), so an end counts if it leads
         // to a section, whichever.
         let ends = sections.iter().map(|section| section.trailer_range().end);
-        let mut tails: Vec<_> = ends
+        let mut tails: Vec<Tail> = Vec::new();
+        for tail in ends
             .filter_map(|end| Tail::after(file, end))
             .filter(is_section)
-            .collect();
-        tails.sort_unstable_by_key(|tail| tail.end);
-        tails.dedup();
+        {
+            let place = tails
+                .iter()
+                .take_while(|other| other.end < tail.end)
+                .count();
+            if tails.get(place) != Some(&tail) {
+                tails.insert(place, tail);
+            }
+        }
         let flaw = Self::flaw_of(file, tails.last());
         Ok(Self {
             newest,

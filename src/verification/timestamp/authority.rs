@@ -38,6 +38,15 @@ pub(super) fn check(
     if purposes.is_none_or(|purposes| !purposes.critical) {
         return checks.failed(RULE, reason, TimestampDetail::PurposeNotCritical);
     }
+    // §2.1: "to sign each time-stamp token using a key generated exclusively for this purpose".
+    let signs = KeyUsage::DIGITAL_SIGNATURE.union(KeyUsage::NON_REPUDIATION);
+    let is_authority = certificate
+        .basic_constraints()
+        .is_some_and(|found| found.ca);
+    let usage = certificate.key_usage();
+    if is_authority || usage.is_some_and(|usage| usage.union(signs) != signs) {
+        return checks.failed(RULE, reason, TimestampDetail::OtherUsages);
+    }
     match &info.authority {
         Some(name) if !is_name_of(name, certificate) => {
             let name = name.text();

@@ -105,6 +105,10 @@ details! {
          §2.3).",
         "證書只用於時間戳記，但沒有以關鍵擴充欄位說明（RFC 3161 §2.3）。",
         "证书只用于时间戳，但没有以关键扩展说明（RFC 3161 §2.3）。";
+    OtherUsages =>
+        "The certificate's key is for other uses too, and not for time-stamps alone (RFC 3161 §2.1).",
+        "證書的密碼匙另有其他用途，並非只用於時間戳記（RFC 3161 §2.1）。",
+        "证书的密钥另有其他用途，并非只用于时间戳（RFC 3161 §2.1）。";
     AlgorithmEnded { algorithm: &'static str, ended: Time, judged: Time } =>
         "The time-stamp rests on {algorithm}, which was suitable until {ended}; no later time-stamp over it \
          is of before then. It is judged at {judged}.",

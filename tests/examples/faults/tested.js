@@ -49,6 +49,8 @@ export function tested(name) {
     /** @type {Seen[]} */
     const seen = [];
     const over = new AbortController();
+    const failed = new AbortController();
+    for (const person of people) person.over = failed.signal;
     service.service.rate = RATE;
     service.gateway.rate = RATE;
     const troubles = [kills(service, over.signal), cuts(service, over.signal)];
@@ -56,7 +58,13 @@ export function tested(name) {
     const each = people.map(async (person) => {
       while (next < TRANSACTIONS) seen.push(...(await transaction(next++, person, service)));
     });
-    await Promise.all(each).finally(() => over.abort());
+    await Promise.all(each)
+      .catch((error) => {
+        // The others would try to reach a service that is no longer there.
+        failed.abort(error);
+        throw error;
+      })
+      .finally(() => over.abort());
     const [killed, cut] = await Promise.all(troubles);
     service.service.rate = 0;
     service.gateway.rate = 0;

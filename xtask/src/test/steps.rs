@@ -334,12 +334,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "what the elements do, in Chromium, and the sentences",
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: false,
-        run: |tools| {
-            each([
-                tools.node_tests("tests/elements/elements.test.js")?,
-                tools.node_tests("tests/elements/texts.test.js")?,
-            ])
-        },
+        run: |tools| each([tools.node_tests("tests/elements")?]),
     },
     Step {
         name: "looks",
@@ -347,7 +342,7 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: true,
         run: |tools| {
-            let mut test = tools.node_tests("tests/elements/looks.test.js")?;
+            let mut test = tools.node_tests("tests/looks")?;
             test.env("IAMSMART_ELEMENTS", "all");
             each([test])
         },

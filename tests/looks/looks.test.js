@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../e2e/browser.js';
-import { LOOKS, languagesOf } from './looks.js';
-import { serve } from './served.js';
-import { states } from './states.js';
+import { LOOKS, languagesOf } from '../elements/looks.js';
+import { serve } from '../elements/served.js';
+import { states } from '../elements/states.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
