@@ -95,19 +95,21 @@ export function momentsOf(report) {
  * @param {VerificationReport} report
  * @returns {Moment[]}
  */
-function revocationIn({ checks, path, subIndication = '' }) {
-  return checks.flatMap(({ name: check, outcome, detail }) => {
-    const index = check.match(REVOCATION)?.[1];
+function revocationIn({ checks, path, subIndication }) {
+  /** @type {Moment[]} */
+  const moments = [];
+  for (const { name: check, outcome, detail } of checks) {
+    const certificate = path[Number(check.match(REVOCATION)?.[1])];
     const [at] = detail.match(TIME) ?? [];
-    const certificate = index === undefined ? undefined : path[Number(index)];
-    if (!at || !certificate) return [];
+    if (!at || !certificate) continue;
     const name = certificate.commonName ?? certificate.subject;
     if (outcome === 'passed' || outcome === 'warning') {
-      return [{ at, what: text('timelineNotRevoked', { name }), kind: 'status' }];
+      moments.push({ at, what: text('timelineNotRevoked', { name }), kind: 'status' });
+    } else if (outcome === 'failed' || subIndication?.startsWith('REVOKED')) {
+      moments.push({ at, what: text('timelineRevoked', { name }), kind: 'revoked' });
     }
-    const isRevoked = outcome === 'failed' || subIndication.startsWith('REVOKED');
-    return isRevoked ? [{ at, what: text('timelineRevoked', { name }), kind: 'revoked' }] : [];
-  });
+  }
+  return moments;
 }
 
 /** @param {Moment} moment */
