@@ -125,6 +125,7 @@ export const TEXTS = {
   pdfResultTitle: ['Your PDF, with its signature', '您的 PDF 及其簽署', '您的 PDF 及其签名'],
   pdfDownload: ['Download the signed PDF', '下載已簽署的 PDF', '下载已签名的 PDF'],
   pdfAgain: ['Sign something else', '簽署其他檔案', '签名其他文件'],
+  pdfReportTitle: ['The signatures in the PDF', 'PDF 內的簽署', 'PDF 内的签名'],
   pdfSignatureOf: [
     'Signature {number} of {count}: {name}',
     '第 {number} 項簽署，共 {count} 項：{name}',

@@ -15,6 +15,8 @@ import { currentLanguage, text } from './language.js';
 
 /** Widths and heights of the picture, in its own units. */
 const WIDTH = 1000;
+/** On a phone, where the marks would be too small otherwise. */
+const NARROW_WIDTH = 460;
 const MARGIN = 30;
 const ROW = 44;
 
@@ -127,16 +129,21 @@ function picture(moments) {
   const times = moments.map(({ at }) => Date.parse(at));
   const first = Math.min(...times);
   const span = Math.max(...times) - first || 1;
-  const places = times.map((time) => MARGIN + ((time - first) / span) * (WIDTH - 2 * MARGIN));
+  const width = matchMedia('(max-width: 40rem)').matches ? NARROW_WIDTH : WIDTH;
+  const places = times.map((time) => MARGIN + ((time - first) / span) * (width - 2 * MARGIN));
   const rows = rowsOf(places);
   const axis = ROW * (Math.max(...rows) + 1);
   const svg = shape('svg', {
-    viewBox: `0 0 ${WIDTH} ${axis + 20}`,
+    viewBox: `0 0 ${width} ${axis + 20}`,
     role: 'img',
     'aria-label': text('timelinePicture', { count: moments.length }),
   });
-  svg.append(shape('line', { class: 'axis', x1: 0, x2: WIDTH, y1: axis, y2: axis }));
-  for (const [index, { kind }] of moments.entries()) {
+  svg.append(shape('line', { class: 'axis', x1: 0, x2: width, y1: axis, y2: axis }));
+  // From the highest down: a mark's line passes behind those below it.
+  const order = [...moments.entries()].sort(
+    ([one], [other]) => (rows[other] ?? 0) - (rows[one] ?? 0),
+  );
+  for (const [index, { kind }] of order) {
     const x = places[index] ?? 0;
     const y = axis - ROW * ((rows[index] ?? 0) + 0.5);
     const number = shape('text', { x, y });

@@ -111,6 +111,7 @@ async function run(verify) {
 function show(verified) {
   const isPdf = 'signatures' in verified;
   showPdfReports(element('pdf-reports'), isPdf ? verified.signatures : []);
+  element('of-pdf').hidden = !isPdf;
   for (const id of ['report', 'timeline', 'content']) element(id).hidden = isPdf;
   const shown = byId('report', IamSmartReport);
   shown.lang = currentLanguage();

@@ -111,14 +111,18 @@ test('a PDF is signed over a reload, and holds for the page, pyHanko and Poppler
     async () => (await (await fetch('/api/requests')).json()).length === 0,
   );
 
-  const { trustAnchors, intermediates } = JSON.parse(await readFile(demo.registration, 'utf8'));
+  const { trustAnchors, intermediates, timestampAnchors } = JSON.parse(
+    await readFile(demo.registration, 'utf8'),
+  );
   const trusted = await Promise.all(
-    [...trustAnchors, ...intermediates].map((pem, index) => signer.write(`${index}.pem`, pem)),
+    [...trustAnchors, ...intermediates, ...timestampAnchors].map((pem, index) =>
+      signer.write(`${index}.pem`, pem),
+    ),
   );
   const path = await signer.write('signed.pdf', bytes);
   assert.equal(await poppler(path), 1);
   const [[status]] = await pyHanko(trusted.join(','), [path]);
-  assert.ok(status.passed, JSON.stringify(status));
+  assert.ok(status.passed && status.timestamped, JSON.stringify(status));
 
   // The same in the verifying page, which has not the worker's data.
   await page.goto(`${demo.origin}/verify.html`);
