@@ -12,9 +12,9 @@ use iamsmart::pki::signature::Sha2;
 use iamsmart::report::Outcome;
 use iamsmart::validation::{Algorithm, AlgorithmEnds, Revocation};
 use iamsmart::verification::{
-    EvidenceReport, Indication, PathOptions, SignatureAlgorithm, SignatureInput, TimestampWorth,
-    ValidationMaterial, create_evidence, evidence_digest, evidence_form, extend_evidence,
-    renew_evidence, verify_evidence,
+    EvidenceReport, Indication, JudgedTimestamp, PathOptions, SignatureAlgorithm, SignatureInput,
+    TimestampWorth, ValidationMaterial, create_evidence, evidence_digest, evidence_form,
+    extend_evidence, renew_evidence, verify_evidence,
 };
 use serde_json::{Value, json};
 
@@ -64,9 +64,10 @@ fn summary(found: &EvidenceReport) -> String {
             Outcome::Failed | Outcome::Indeterminate | Outcome::Warning
         )
     });
-    notable
-        .map(|check| format!("{}: {}\n", check.name, check.detail))
-        .collect()
+    let notable: Vec<_> = notable
+        .map(|check| format!("{}: {}", check.name, check.detail))
+        .collect();
+    notable.join("\n")
 }
 
 #[test]
@@ -184,7 +185,11 @@ fn a_renewal_that_came_too_late_does_not_count_for_what_had_ended() {
     let options = auditor("2034-06-01", &["time-2034.crl"]);
     let found = verified("late.json", &options);
     assert_eq!(found.report.indication, Indication::Indeterminate);
-    let counts: Vec<_> = found.timestamps.iter().map(|one| one.counts()).collect();
+    let counts: Vec<_> = found
+        .timestamps
+        .iter()
+        .map(JudgedTimestamp::counts)
+        .collect();
     assert_eq!(counts, [false, true, true]);
     // The later ones prove that the signature was there in 2030, when its certificate had ended.
     assert_eq!(
@@ -265,7 +270,11 @@ fn the_last_authority_needs_a_status_of_now() {
 #[test]
 fn of_several_time_stamps_the_earliest_that_holds_counts() {
     let found = verified("several.json", &auditor("2029-06-02", &["time-2029.crl"]));
-    let counts: Vec<_> = found.timestamps.iter().map(|one| one.counts()).collect();
+    let counts: Vec<_> = found
+        .timestamps
+        .iter()
+        .map(JudgedTimestamp::counts)
+        .collect();
     assert_eq!(counts, [false, true, true], "{}", summary(&found));
     assert_eq!(found.report.indication, Indication::TotalPassed);
     let proven = found.proven_time.unwrap().text();
@@ -286,7 +295,11 @@ fn of_several_time_stamps_the_earliest_that_holds_counts() {
 #[test]
 fn a_time_stamp_over_a_younger_one_contradicts_it() {
     let found = verified("reversed.json", &auditor("2026-06-02", &["time-2026.crl"]));
-    let counts: Vec<_> = found.timestamps.iter().map(|one| one.counts()).collect();
+    let counts: Vec<_> = found
+        .timestamps
+        .iter()
+        .map(JudgedTimestamp::counts)
+        .collect();
     assert_eq!(counts, [false, true]);
     let told = detail(&found, "evidence.signatureTimestamps[0].timestamp");
     assert!(told.contains("contradict each other"), "{told}");
@@ -299,7 +312,7 @@ fn a_time_stamp_does_not_mend_a_path_that_fails() {
     options.anchor_fingerprints = vec![[7; 32]];
     let found = verified("renewed-2032.json", &options);
     assert_eq!(found.report.indication, Indication::TotalFailed);
-    assert!(found.timestamps.iter().all(|one| one.counts()));
+    assert!(found.timestamps.iter().all(JudgedTimestamp::counts));
     options.anchor_fingerprints = Vec::new();
     options.purposes = Some(Vec::new());
     options.max_path_length = Some(0);
@@ -332,7 +345,10 @@ fn revocation_data_counts_by_the_first_renewal_over_it() {
         let found = judged(file, day, crls);
         let has_passed = found.report.indication == Indication::TotalPassed;
         assert_eq!(has_passed, passes, "{file} {day}: {}", summary(&found));
-        assert!(found.timestamps.iter().all(|one| one.counts()), "{file}");
+        assert!(
+            found.timestamps.iter().all(JudgedTimestamp::counts),
+            "{file}"
+        );
         if file == "ended.json" && passes {
             let end = found.holds_until.unwrap().end.text();
             assert_eq!(end, "2031-01-01T00:00:00.000Z", "as long as the root");

@@ -9,7 +9,7 @@
 use std::path::PathBuf;
 
 use iamsmart::asn1::{Encoded, Time};
-use iamsmart::report::Outcome;
+use iamsmart::report::{Outcome, SubIndication};
 use iamsmart::validation::{Algorithm, AlgorithmEnds, Existence, Revocation};
 use iamsmart::verification::{
     CmsInput, Indication, PathOptions, SignatureInput, Stamped, TimestampInput, VerificationReport,
@@ -158,7 +158,7 @@ fn a_time_stamp_that_proves_nothing_does_not_speak_against_the_signature() {
     let crls = ["root-2026", "long-2026", "clocks-2026"];
     for (message, options, outcome) in rows {
         let report = verify_cms(&cms(message, options.clone())).unwrap();
-        let reason = report.sub_indication.map(|reason| reason.as_str());
+        let reason = report.sub_indication.map(SubIndication::as_str);
         assert_eq!(reason, Some("OUT_OF_BOUNDS_NO_POE"), "{message}");
         assert_eq!((report.proven_time, report.holds_until), (None, None));
         let check = report.check("proven-time").unwrap();
@@ -384,12 +384,12 @@ fn a_time_stamp_over_a_time_stamp_keeps_it_up() {
 /// An algorithm that ended since does not undo what was proven before.
 #[test]
 fn algorithms_are_those_of_the_time_that_is_proven() {
+    const ENDED: &str =
+        "INDETERMINATE CRYPTO_CONSTRAINTS_FAILURE signature-algorithm:indeterminate";
     let with_ends = |entries| PathOptions {
         algorithm_ends: Some(AlgorithmEnds::replacing(entries)),
         ..options(LATER, &["root-2029", "long-2026", "clocks-2029"])
     };
-    const ENDED: &str =
-        "INDETERMINATE CRYPTO_CONSTRAINTS_FAILURE signature-algorithm:indeterminate";
     let rows = [
         // RSA of 2048 bits ended with 2028.
         (Vec::new(), PASSED),
@@ -449,7 +449,7 @@ fn pyhanko_says_the_same_or_a_reason_is_given() {
         let crls: Vec<_> = crls.split(' ').collect();
         let at = format!("{day}T00:00:00.000Z");
         let report = verify_cms(&cms(message, options(&at, &crls))).unwrap();
-        let ours = report.sub_indication.map_or("OK", |reason| reason.as_str());
+        let ours = report.sub_indication.map_or("OK", SubIndication::as_str);
         let is_listed = PYHANKO.iter().any(|(listed, _)| *listed == message);
         assert_eq!(ours != theirs, is_listed, "{row}: {ours}");
         counted += 1;

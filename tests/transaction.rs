@@ -140,15 +140,15 @@ fn an_undecided_signature_is_asked_about_again_for_a_day() {
     );
 }
 
-fn with_timestamp() -> Option<FlowTerms> {
-    Some(FlowTerms {
+fn with_timestamp() -> FlowTerms {
+    FlowTerms {
         timestamp_for_ms: Some(10 * MINUTE),
         ..FlowTerms::default()
-    })
+    }
 }
 
 fn signing_with_timestamp() -> Transaction {
-    begun(Kind::Signing, with_timestamp())
+    begun(Kind::Signing, Some(with_timestamp()))
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn an_undecided_signature_gets_its_time_stamp_and_a_rejected_one_none() {
     rejected.judge(verdict, "1", START).unwrap();
     assert_eq!(rejected.next(START), Step::Do(Task::Tell));
 
-    let mut filled = begun(Kind::FormFilling, with_timestamp());
+    let mut filled = begun(Kind::FormFilling, Some(with_timestamp()));
     filled.arrive(fields(START), Some("s"));
     assert_eq!(filled.next(START), Step::Do(Task::Tell));
 }

@@ -286,10 +286,10 @@ export const TEXTS = {
     '时间戳声称此时间，但不予采纳',
   ],
   timelineExpires: ['the certificate expires: {name}', '證書屆滿：{name}', '证书到期：{name}'],
-  timelineRenewSome: [
-    'the time-stamps have to be renewed before',
-    '時間戳記須於此前續期',
-    '时间戳须在此前续期',
+  timelineEnds: [
+    'until then the time-stamp proves it by itself',
+    '時間戳記至此時止可自行證明',
+    '时间戳至此时止可自行证明',
   ],
   timelineRevoked: [
     'the certificate was revoked or suspended: {name}',

@@ -63,27 +63,13 @@ export function momentsOf(report) {
     moments.push({ at: notAfter, what: text('timelineExpires', { name }), kind: 'ends' });
   }
   moments.push(...revocationIn(report));
-  const { signatureTimestamps = [] } = report;
-  const stamped = 'statement' in report ? [/** @type {TimestampReport} */ (report)] : [];
-  for (const { statement, provenTime } of [...signatureTimestamps, ...stamped]) {
-    const key = stamped.length ? 'timelineRenewed' : 'timelineProven';
-    if (provenTime) moments.push({ at: provenTime, what: text(key), kind: 'proven' });
-    else if (statement.time) {
-      moments.push({ at: statement.time, what: text('timelineUnproven'), kind: 'claimed' });
-    }
-  }
-  if (!('timestamps' in report) && report.holdsUntil) {
-    const what = text('timelineRenewSome');
-    moments.push({ at: report.holdsUntil, what, kind: 'ends' });
-  }
-  for (const timestamp of 'timestamps' in report ? report.timestamps : []) {
-    const { over, time, provenTime, holdsUntil, endsFirst = '' } = timestamp;
+  for (const { over, time, provenTime, holdsUntil, endsFirst } of timestampsOf(report)) {
     const key = over === 'signature' ? 'timelineProven' : 'timelineRenewed';
     // One that proves nothing is of no authority that is trusted: its time is a claim.
     if (provenTime) moments.push({ at: provenTime, what: text(key), kind: 'proven' });
     else if (time) moments.push({ at: time, what: text('timelineUnproven'), kind: 'claimed' });
-    if (holdsUntil) {
-      const what = text('timelineRenew', { name: endsFirst });
+    if (provenTime && holdsUntil) {
+      const what = endsFirst ? text('timelineRenew', { name: endsFirst }) : text('timelineEnds');
       moments.push({ at: holdsUntil, what, kind: 'ends' });
     }
   }
@@ -114,6 +100,23 @@ function revocationIn({ checks, path, subIndication }) {
   return moments;
 }
 
+/**
+ * The time-stamps of an evidence file, or over a signature.
+ *
+ * @param {VerificationReport | EvidenceReport} report
+ */
+function timestampsOf(report) {
+  if ('timestamps' in report) return report.timestamps;
+  if ('statement' in report) {
+    const { statement, provenTime, holdsUntil } = /** @type {TimestampReport} */ (report);
+    return [{ over: 'file', time: statement.time, provenTime, holdsUntil, endsFirst: undefined }];
+  }
+  return (report.signatureTimestamps ?? []).map(({ statement, provenTime, holdsUntil }) => ({
+    ...{ over: 'signature', time: statement.time, provenTime, holdsUntil },
+    endsFirst: undefined,
+  }));
+}
+
 /** @param {Moment} moment */
 function line({ at, what, kind }) {
   const time = element('time', { datetime: at }, dateOf(at));
@@ -139,16 +142,14 @@ function picture(moments) {
     'aria-label': text('timelinePicture', { count: moments.length }),
   });
   svg.append(shape('line', { class: 'axis', x1: 0, x2: width, y1: axis, y2: axis }));
-  // From the highest down: a mark's line passes behind those below it.
-  const order = [...moments.entries()].sort(
-    ([one], [other]) => (rows[other] ?? 0) - (rows[one] ?? 0),
-  );
-  for (const [index, { kind }] of order) {
+  // The highest first, so that no stem crosses a mark.
+  const order = [...moments.keys()].sort((one, other) => (rows[other] ?? 0) - (rows[one] ?? 0));
+  for (const index of order) {
     const x = places[index] ?? 0;
     const y = axis - ROW * ((rows[index] ?? 0) + 0.5);
     const number = shape('text', { x, y });
     number.textContent = `${index + 1}`;
-    const mark = shape('g', { 'data-kind': kind });
+    const mark = shape('g', { 'data-kind': moments[index]?.kind ?? '' });
     mark.append(
       shape('line', { x1: x, x2: x, y1: y, y2: axis }),
       shape('circle', { cx: x, cy: y, r: 19 }),

@@ -7,7 +7,8 @@ use iamsmart::pki::signature::Sha2;
 use iamsmart::verification::verify_jws;
 use iamsmart::verification::{Indication, PathOptions};
 use iamsmart::verification::{
-    ValidationMaterial, evidence_digest, evidence_form, extend_evidence, verify_evidence,
+    JudgedTimestamp, ValidationMaterial, evidence_digest, evidence_form, extend_evidence,
+    verify_evidence,
 };
 use iamsmart_fuzz::{chain, verdict};
 use libfuzzer_sys::fuzz_target;
@@ -33,7 +34,7 @@ fuzz_target!(|data: &[u8]| {
         verdict::check(&found.report, &options);
         let is_passed = found.report.indication == Indication::TotalPassed;
         assert!(!is_passed || text.contains("iamsmart-evidence-") || text.contains('\\'));
-        let has_proof = found.timestamps.iter().any(|one| one.counts());
+        let has_proof = found.timestamps.iter().any(JudgedTimestamp::counts);
         assert_eq!(has_proof, found.proven_time.is_some());
     }
     let _ = evidence_form(text);

@@ -47,7 +47,10 @@ fuzz_target!(|data: &[u8]| {
     let Ok(judged) = judged else {
         return;
     };
-    assert!(read.is_ok_and(|read| read.granted.is_some()), "what is judged can be read");
+    assert!(
+        read.is_ok_and(|read| read.granted.is_some()),
+        "what is judged can be read"
+    );
     verdict::check(&judged.report, &options);
     let has_passed = judged.report.indication == Indication::TotalPassed;
     assert_eq!(judged.proven.is_some(), has_passed);

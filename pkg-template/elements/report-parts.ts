@@ -56,7 +56,7 @@ export class ReportParts {
   }
 
   /** Verdict, and what it rests on; of a message with several signers, for each of them. */
-  all(report: VerificationReport | EvidenceReport): HTMLElement[] {
+  all(report: VerificationReport): HTMLElement[] {
     const { signers = [] } = report;
     const count = signers.length;
     const verdict = this.#verdict(report, 0);
@@ -122,7 +122,7 @@ export class ReportParts {
     return Array.from(segmenter.segment(text), ({ segment }) => segment);
   }
 
-  #facts(report: VerificationReport | EvidenceReport): HTMLElement[] {
+  #facts(report: VerificationReport): HTMLElement[] {
     const { signer, claimedTime, validationTime, signedAs } = report;
     const claimed = claimedTime && this.#noted(claimedTime, this.#text(REPORT.claimedTimeNote));
     const rows: [Sentence, string | undefined][] = [
@@ -144,17 +144,13 @@ export class ReportParts {
   }
 
   /** The times that time-stamps over the signature prove; of one that proves none, why. */
-  #proofs(report: VerificationReport | EvidenceReport): [Sentence, string][] {
+  #proofs(report: VerificationReport): [Sentence, string][] {
     const all =
-      'timestamps' in report
-        ? report.timestamps
-            .filter(({ over }) => over === 'signature')
-            .map(({ provenTime, report }) => ({ ...report, provenTime }))
-        : [
-            ...(report.signatureTimestamps ?? []),
-            ...('statement' in report ? [report as TimestampReport] : []),
-            ...this.#timestamps,
-          ];
+      ofEvidence(report)
+        ?.timestamps.filter(({ over }) => over === 'signature')
+        .map(({ provenTime, report }) => ({ ...report, provenTime })) ??
+      report.signatureTimestamps ??
+      ('statement' in report ? [report as TimestampReport] : this.#timestamps);
     return all.map(({ provenTime, summary, signer }) => {
       if (provenTime === undefined) {
         return [REPORT.timestamp, summary ?? this.#text(REPORT.timestampUnread)];
@@ -165,11 +161,10 @@ export class ReportParts {
     });
   }
 
-  #holdsUntil({
-    holdsUntil,
-    endsFirst,
-  }: Partial<Pick<EvidenceReport, 'holdsUntil' | 'endsFirst'>>): string | undefined {
+  #holdsUntil(report: VerificationReport): string | undefined {
+    const { holdsUntil } = report;
     if (holdsUntil === undefined) return undefined;
+    const endsFirst = ofEvidence(report)?.endsFirst;
     if (endsFirst === undefined) return this.#time(holdsUntil);
     return this.#noted(holdsUntil, this.#text(REPORT.holdsUntilNote, { endsFirst }));
   }
@@ -318,6 +313,10 @@ export class ReportParts {
   #text(sentence: Sentence, values: Record<string, unknown> = {}): string {
     return inLanguage(sentence, this.#language, values);
   }
+}
+
+function ofEvidence(report: VerificationReport): EvidenceReport | undefined {
+  return 'timestamps' in report ? (report as EvidenceReport) : undefined;
 }
 
 function heading(level: number): Heading {

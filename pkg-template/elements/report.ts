@@ -1,5 +1,5 @@
 import type { Language } from '../texts/language.js';
-import type { EvidenceReport, TimestampReport, VerificationReport } from '../wasm/verify.js';
+import type { TimestampReport, VerificationReport } from '../wasm/verify.js';
 import type { Inspect } from './certificate-details.js';
 import { define, make } from './dom.js';
 import { LocalizedElement } from './localized-element.js';
@@ -16,9 +16,8 @@ import { STYLE } from './report-style.js';
  * `heading-level` is the level of the verdict's heading (default: 2); `focus()` goes there. Parts:
  * `verdict`, `seal`, `headline`, `help`, `facts`, `chain`, `certificate`, `fields`, `difference`, `checks`.
  *
- * Of an `EvidenceReport` it shows which time its time-stamps prove, beside the one that is claimed, and
- * until when it holds; of another, with the property `timestamps`, the reports on time-stamps over its
- * signature.
+ * Beside the time that is claimed it shows which time the report's time-stamps prove; of a report without
+ * any, those of the property `timestamps`.
  *
  * With the property `inspect`, a certificate can be opened and shows all that is in it.
  */
@@ -28,16 +27,16 @@ export class IamSmartReport extends LocalizedElement {
   protected readonly styles = STYLE;
   protected override readonly settable = ['report', 'timestamps', 'headingLevel', 'inspect'];
   #place = make('div');
-  #report: VerificationReport | EvidenceReport | undefined;
+  #report: VerificationReport | undefined;
   #timestamps: readonly TimestampReport[] = [];
   #inspect: Inspect | undefined;
 
   /** Report that is shown; undefined shows nothing. */
-  get report(): VerificationReport | EvidenceReport | undefined {
+  get report(): VerificationReport | undefined {
     return this.#report;
   }
 
-  set report(report: VerificationReport | EvidenceReport | null | undefined) {
+  set report(report: VerificationReport | null | undefined) {
     this.#report = report ?? undefined;
     this.update();
   }

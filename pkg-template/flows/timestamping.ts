@@ -1,9 +1,11 @@
+import { base64 } from '../server/stored.js';
 import { fetchTimestamp } from '../verify/timestamp.js';
 import type { PdfSigningResult, SigningResult } from '../wasm/server.js';
 import {
   cmsCertificates,
   cmsSignatureValues,
   createEvidence,
+  type Encoded,
   type PathOptions,
   type TimestampReport,
   verifyTimestamp,
@@ -109,7 +111,9 @@ function signatureValue(result: SigningResult | PdfSigningResult): Uint8Array<Ar
   if (result.kind === 'signing') return result.signature;
   const [value, ...others] = cmsSignatureValues(result.pdfSignature);
   if (!value || others.length > 0) {
-    throw new Error("The PDF's signature is none, or several: it gets no time-stamp.");
+    throw new Error(
+      "The message with the PDF's signature has not one signer, but none or several.",
+    );
   }
   return value;
 }
@@ -126,7 +130,10 @@ function withTimestamp(
   { trust: { fetchRevocation: _, ...path }, now }: Timestamping,
 ): string {
   const { version: _version, trustAnchorHint: _hint, claimedTime, ...held } = JSON.parse(evidence);
-  const all = (name: keyof RevocationData) => [...(held[name] ?? []), ...(data[name] ?? [])];
+  // Authorities may share issuers, and so lists of many megabytes.
+  const all = (name: keyof RevocationData) => [
+    ...new Set([...(held[name] ?? []), ...(data[name] ?? []).map(encoded)]),
+  ];
   const options: PathOptions = { ...path, validationTime: now };
   return createEvidence({
     ...options,
@@ -137,4 +144,9 @@ function withTimestamp(
     ocspResponses: all('ocspResponses'),
     timestamps: [token],
   });
+}
+
+/** Returns a file as evidence holds it, in Base64, if it is bytes. */
+function encoded(file: Encoded): string | Encoded {
+  return file instanceof Uint8Array ? base64(file) : file;
 }

@@ -284,8 +284,6 @@ export const ERRORS = {
     '浏览器存储空间已停用或已满，无法开始登录。',
   ],
   'text-length': ours,
-  'timestamp-malformed': incomplete,
-  'timestamp-mismatch': incomplete,
   'timestamp-not-fetched': [
     'The authority that confirms the time of a signature does not answer as it should. Please try again later.',
     '確認簽署時間的機關未有正確回應，請稍後再試。',

@@ -44,9 +44,13 @@ pub enum SignedAs {
 impl SignedAs {
     /// Returns the algorithms that a signature of this mode with this key rests upon.
     pub(super) fn algorithms(self, key: &PublicKeyInfo<'_>) -> Vec<Algorithm> {
-        let scheme = match key {
-            PublicKeyInfo::Sm2(_) => Scheme::Sm2,
-            _ => Scheme::RsaPkcs1(Sha2::Sha256),
+        let scheme = match self {
+            Self::Sha256WithRsaOverDigest | Self::Digest | Self::DigestWithoutDigestInfo => {
+                Scheme::RsaPkcs1(Sha2::Sha256)
+            }
+            Self::Sm3WithSm2OverDigest | Self::Sm3OverDigestWithoutIdentifier | Self::Sm2Digest => {
+                Scheme::Sm2
+            }
         };
         Algorithm::of_signature(scheme, key)
     }

@@ -104,6 +104,35 @@ test('CMS, JWS and evidence are recognised', async () => {
   assert.equal((await iamsmart(['verify', '-', ...trust, ...at], { input: utf16 })).status, 0);
 });
 
+test('evidence with time-stamps says since when it is proven and until when it holds', async () => {
+  const kept = (name) => fixture(`evidence/${name}`);
+  const trust = ['--trust', kept('root.pem'), '--timestamp-trust', kept('time-root.pem')];
+  const now = ['--crl', kept('time-2034.crl'), '--at', '2034-06-01T12:00:00Z'];
+  const renewed = await iamsmart(['verify', kept('renewed-2032.json'), ...trust, ...now]);
+  assert.equal(renewed.status, 0, renewed.out + renewed.err);
+  assert.match(renewed.out, /^Proven to have been there at 2026-06-01T08:01:01\.000Z$/m);
+  assert.match(renewed.out, /^Holds until 2038-01-01T00:00:00\.000Z: CN=Time 3,/m);
+  const { json } = await data(['verify', kept('renewed-2032.json'), ...trust, ...now]);
+  assert.deepEqual(
+    json.timestamps.map(({ over, counts }) => [over, counts]),
+    [
+      ['signature', true],
+      ['everything', true],
+      ['everything', true],
+    ],
+  );
+  const missed = await iamsmart(['verify', kept('stamped.json'), ...trust, ...now]);
+  assert.equal(missed.status, 3);
+  assert.match(missed.out, /^\? Time-stamp .*: The time-stamp of .* held until 2030-01-01/m);
+  const untrusted = await iamsmart([
+    'verify',
+    kept('renewed-2032.json'),
+    ...trust.slice(0, 2),
+    ...now,
+  ]);
+  assert.equal(untrusted.status, 3);
+});
+
 test('what is no signature is said to be what it is', async () => {
   const key = fixture('wire/kek.pem');
   for (const [input, reason] of [

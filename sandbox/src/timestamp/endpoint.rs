@@ -9,7 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{Router, post};
 use time::OffsetDateTime;
 
-use super::request::{Failure, Request};
+use super::request::{FailureInfo, Request};
 use super::response::{granted, refused};
 use super::token::{Flaw, token};
 use crate::authority::{Authority, TimestampSigner};
@@ -45,18 +45,18 @@ impl TimestampAuthority {
         request: &[u8],
         now: OffsetDateTime,
         flaw: Option<Flaw>,
-    ) -> Result<Vec<u8>, Failure> {
+    ) -> Result<Vec<u8>, FailureInfo> {
         let request = Request::read(request)?;
         if flaw == Some(Flaw::Refused) {
-            return Err(Failure::TimeNotAvailable);
+            return Err(FailureInfo::TimeNotAvailable);
         }
         let signer = match flaw {
-            Some(Flaw::Authority) => self.unknown().ok_or(Failure::SystemFailure)?,
+            Some(Flaw::Authority) => self.unknown().ok_or(FailureInfo::SystemFailure)?,
             _ => &self.signer,
         };
         token(&request, signer, now, flaw)
             .map(|token| granted(&token))
-            .ok_or(Failure::SystemFailure)
+            .ok_or(FailureInfo::SystemFailure)
     }
 
     fn unknown(&self) -> Option<&TimestampSigner> {

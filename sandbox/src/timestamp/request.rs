@@ -26,7 +26,7 @@ pub(super) struct Request<'a> {
 
 /// `PKIFailureInfo` (RFC 3161 §2.4.2).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Failure {
+pub(super) enum FailureInfo {
     BadAlg = 0,
     BadRequest = 2,
     BadDataFormat = 5,
@@ -37,23 +37,23 @@ pub(super) enum Failure {
 }
 
 impl<'a> Request<'a> {
-    pub(super) fn read(der: &'a [u8]) -> Result<Self, Failure> {
-        let parts = Parts::read(der).ok_or(Failure::BadDataFormat)?;
+    pub(super) fn read(der: &'a [u8]) -> Result<Self, FailureInfo> {
+        let parts = Parts::read(der).ok_or(FailureInfo::BadDataFormat)?;
         if parts.version != [1] {
-            return Err(Failure::BadRequest);
+            return Err(FailureInfo::BadRequest);
         }
         let (_, length) = ALGORITHMS
             .into_iter()
             .find(|(algorithm, _)| *algorithm == parts.algorithm)
-            .ok_or(Failure::BadAlg)?;
+            .ok_or(FailureInfo::BadAlg)?;
         if parts.hash.len() != length {
-            return Err(Failure::BadDataFormat);
+            return Err(FailureInfo::BadDataFormat);
         }
         if parts.policy.is_some_and(|policy| policy != POLICY) {
-            return Err(Failure::UnacceptedPolicy);
+            return Err(FailureInfo::UnacceptedPolicy);
         }
         if parts.has_extensions {
-            return Err(Failure::UnacceptedExtension);
+            return Err(FailureInfo::UnacceptedExtension);
         }
         Ok(Self {
             imprint: parts.imprint,

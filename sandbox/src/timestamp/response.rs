@@ -1,6 +1,6 @@
 //! `TimeStampResp` (RFC 3161 §2.4.2).
 
-use super::request::Failure;
+use super::request::FailureInfo;
 use crate::der;
 
 /// `granted`.
@@ -15,7 +15,7 @@ pub(super) fn granted(token: &[u8]) -> Vec<u8> {
 }
 
 /// A response without one.
-pub(super) fn refused(failure: Failure) -> Vec<u8> {
+pub(super) fn refused(failure: FailureInfo) -> Vec<u8> {
     let text = der::value(UTF8_STRING, failure.text().as_bytes());
     let info = failure.info();
     der::sequence(&[der::sequence(&[
@@ -25,7 +25,7 @@ pub(super) fn refused(failure: Failure) -> Vec<u8> {
     ])])
 }
 
-impl Failure {
+impl FailureInfo {
     /// A BIT STRING in which this one bit is set; it ends there (X.690 §11.2.2).
     fn info(self) -> Vec<u8> {
         let bit = self as u8;

@@ -22,8 +22,8 @@ pub fn signatures_in(cms: &Encoded) -> Result<Vec<Vec<u8>>> {
     let envelope = Envelope::read(&octets).map_err(|unread| Error::CmsMalformed {
         reason: reason(unread),
     })?;
-    let message = SignedData::parse(&envelope)
-        .map_err(|Malformed(reason)| Error::CmsMalformed { reason })?;
+    let message =
+        SignedData::parse(&envelope).map_err(|Malformed(reason)| Error::CmsMalformed { reason })?;
     let signers = message.signer_infos.iter();
     Ok(signers.map(|signer| signer.signature.to_vec()).collect())
 }

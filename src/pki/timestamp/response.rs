@@ -1,6 +1,5 @@
 //! TimeStampResp (RFC 3161 §2.4.2).
 
-use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -187,7 +186,7 @@ impl<'a> TimeStampResponse<'a> {
                 let text = list.expect(tag::UTF8_STRING)?.content;
                 let text = core::str::from_utf8(text)
                     .map_err(|_| Malformed("the text of its status is not UTF-8"))?;
-                texts.push(text.chars().take(MAX_TEXT).collect::<String>().to_owned());
+                texts.push(text.chars().take(MAX_TEXT).collect());
             }
         }
         let failures = match fields.optional(tag::BIT_STRING)? {

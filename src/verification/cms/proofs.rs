@@ -28,9 +28,10 @@ pub(super) fn of_signers(
         let tokens = unsigned_attributes::signature_time_stamps(attributes, left);
         let tokens = tokens.unwrap_or_default();
         left -= tokens.len();
-        let decoded = match tokens.is_empty() {
-            true => decoded,
-            false => with_message.get_or_insert_with(|| with_contents(decoded, data)),
+        let decoded = if tokens.is_empty() {
+            decoded
+        } else {
+            with_message.get_or_insert_with(|| with_contents(decoded, data))
         };
         proofs.push(judge(&tokens, info.signature, options, decoded, existence)?);
     }

@@ -49,7 +49,10 @@ impl SignatureProof {
 
     /// Adds to the report on the signature what its time-stamps come to.
     pub(in crate::verification) fn add_to(&self, report: &mut VerificationReport) {
-        let ends = self.reports.iter().filter_map(|found| found.holds_until);
+        // Another one may hold longer, and prove a time at which the signature was not valid any more.
+        let earliest = self.reports.iter().filter(|found| found.proven.is_some());
+        let earliest = earliest.min_by_key(|found| found.proven);
+        let end = earliest.and_then(|found| found.holds_until);
         // Nothing of it proves that the certificates and CRLs were there while their authorities were
         // trusted.
         let authorities = report
@@ -57,7 +60,7 @@ impl SignatureProof {
             .iter()
             .skip(1)
             .map(|authority| authority.not_after);
-        report.holds_until = match (report.indication, ends.max()) {
+        report.holds_until = match (report.indication, end) {
             (Indication::TotalPassed, Some(end)) => authorities.chain([end]).min(),
             _ => None,
         };

@@ -7,7 +7,7 @@ use crate::asn1::oid::Identifier;
 use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
 use crate::pki::signature::hash::{Hash, Named};
-use crate::pki::timestamp::{Nonce, TstInfo};
+use crate::pki::timestamp::{Accuracy, Nonce, TstInfo};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::verification::timestamp::detail::TimestampDetail;
@@ -113,7 +113,7 @@ pub(super) fn check_time(
 ) {
     const RULE: Rule = Rule::TimestampTime;
     let time = info.gen_time.time;
-    let accuracy = info.accuracy.map_or(0, |accuracy| accuracy.milliseconds());
+    let accuracy = info.accuracy.map_or(0, Accuracy::milliseconds);
     let earliest = time.unix_ms().saturating_sub_unsigned(accuracy);
     if earliest.saturating_sub(AHEAD_MS) > validation.unix_ms() {
         let reason = SubIndication::TimestampOrderFailure;

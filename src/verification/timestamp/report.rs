@@ -6,7 +6,8 @@ use alloc::vec::Vec;
 use crate::asn1::oid::Identifier;
 use crate::asn1::time::Time;
 use crate::encoding::hex;
-use crate::pki::timestamp::TstInfo;
+use crate::pki::name::general_name::GeneralName;
+use crate::pki::timestamp::{Accuracy, TstInfo};
 use crate::verification::report::VerificationReport;
 
 /// The report on a time-stamp.
@@ -51,7 +52,7 @@ impl TimestampStatement {
     pub(super) fn of(info: &TstInfo<'_>) -> Self {
         Self {
             time: info.gen_time.time,
-            accuracy_ms: info.accuracy.map(|accuracy| accuracy.milliseconds()),
+            accuracy_ms: info.accuracy.map(Accuracy::milliseconds),
             policy: Identifier(info.policy).text(),
             serial_number: hex(match info.serial {
                 [0, magnitude @ ..] if !magnitude.is_empty() => magnitude,
@@ -64,14 +65,14 @@ impl TimestampStatement {
             digest: info.imprint.digest.to_vec(),
             nonce: info.nonce.map(<[u8]>::to_vec),
             ordering: info.ordering,
-            authority: info.authority.as_ref().map(|name| name.text()),
+            authority: info.authority.as_ref().map(GeneralName::text),
         }
     }
 }
 
 /// Returns the last moment at which what is stamped may have come into being.
 pub(super) fn latest(info: &TstInfo<'_>) -> Time {
-    let accuracy = info.accuracy.map_or(0, |accuracy| accuracy.milliseconds());
+    let accuracy = info.accuracy.map_or(0, Accuracy::milliseconds);
     let at = info.gen_time.rounded_up.unix_ms();
     Time::from_unix_ms(at.saturating_add_unsigned(accuracy))
 }

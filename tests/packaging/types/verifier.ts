@@ -14,6 +14,7 @@ import {
   type FetchedRevocation,
   type FetchProblem,
   fetchRevocation,
+  fetchTimestamp,
   iamSmartProfile,
   type jwsSigningInput,
   type KeyUsage,
@@ -53,6 +54,7 @@ export type Verifier = [
   Holds<Same<EvidenceReport['timestamps'][number]['over'], 'signature' | 'everything'>>,
   Holds<Same<ReturnType<typeof iamSmartProfile>, CertificateProfile>>,
   Holds<Same<ReturnType<typeof fetchRevocation>, Promise<FetchedRevocation>>>,
+  Holds<Same<ReturnType<typeof fetchTimestamp>, Promise<Uint8Array<ArrayBuffer>>>>,
   Holds<Same<ReturnType<typeof ocspRequest>, Uint8Array<ArrayBuffer> | undefined>>,
   Holds<Same<ReturnType<typeof jwsSigningInput>['digest'], Uint8Array<ArrayBuffer>>>,
   Holds<
