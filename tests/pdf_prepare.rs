@@ -35,17 +35,17 @@ impl Made {
 
     fn octets(&self) -> Vec<u8> {
         let mut file = String::from("%PDF-1.7\n");
-        let mut table = format!("xref\n0 {}\n", self.objects.len() + 1);
-        table += &format!("0000000000 65535 f{}", self.line_end);
+        let mut entries = vec![format!("0000000000 65535 f{}", self.line_end)];
         for (index, object) in self.objects.iter().enumerate() {
-            table += &format!("{:010} 00000 n{}", file.len(), self.line_end);
-            file += &format!("{} 0 obj\n{object}\nendobj\n", index + 1);
+            entries.push(format!("{:010} 00000 n{}", file.len(), self.line_end));
+            let number = index + 1;
+            file = format!("{file}{number} 0 obj\n{object}\nendobj\n");
         }
-        let start = file.len();
-        let size = self.size.unwrap_or(self.objects.len() + 1);
+        let (start, count, table) = (file.len(), entries.len(), entries.concat());
+        let size = self.size.unwrap_or(count);
         let trailer = format!("<</Size {size}/Root 1 0 R{}>>", self.trailer);
-        file += &format!(
-            "{table}trailer\n{trailer}\nstartxref\n{start}\n%%EOF{}",
+        file = format!(
+            "{file}xref\n0 {count}\n{table}trailer\n{trailer}\nstartxref\n{start}\n%%EOF{}",
             self.after
         );
         file.into_bytes()

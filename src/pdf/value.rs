@@ -82,7 +82,7 @@ impl Value {
     fn of_item(item: MaybeRef<Object<'_>>, depth: usize) -> Option<Self> {
         match item {
             MaybeRef::Ref(reference) => Some(Self::Reference(Reference {
-                number: u32::try_from(reference.obj_number).ok()?,
+                number: reference.obj_number,
                 generation: u32::try_from(reference.gen_number).ok()?,
             })),
             MaybeRef::NotRef(object) => Self::of(object, depth + 1),

@@ -41,7 +41,8 @@ const optionsOf = (folder) => ({
 /** @param {import('iamsmart/pdf').PdfSignatureReport} report */
 function verdict({ fieldName, indication, checks }) {
   const notable = checks.filter(
-    ({ name, outcome }) => (name.startsWith('pdf.') && outcome !== 'passed') || outcome === 'failed',
+    ({ name, outcome }) =>
+      (name.startsWith('pdf.') && outcome !== 'passed') || outcome === 'failed',
   );
   const words = notable.map(({ name, outcome }) => `${name}:${outcome}`);
   return [fieldName, indication, ...words].join(' ');
@@ -72,12 +73,15 @@ test('every attack file comes to what the table says', () => {
 });
 
 test('files of pyHanko are judged as pyHanko judges them', () => {
-  const differ = new Set(table('pyhanko/differences.tsv').map(([name, field]) => `${name} ${field}`));
+  const differ = new Set(
+    table('pyhanko/differences.tsv').map(([name, field]) => `${name} ${field}`),
+  );
   const rows = table('pyhanko/pyhanko.tsv').slice(1);
   for (const [name, field, , , trusted, bottomLine, , , allowed] of rows) {
     if (differ.has(`${name} ${field}`)) continue;
     const report = reportsOn('pyhanko', name).find(({ fieldName }) => fieldName === field);
-    const expected = bottomLine === '-' ? trusted === 'True' && allowed !== 'False' : bottomLine === 'True';
+    const expected =
+      bottomLine === '-' ? trusted === 'True' && allowed !== 'False' : bottomLine === 'True';
     assert.equal(report?.indication === 'TOTAL-PASSED', expected, `${name} ${field}`);
   }
 });
@@ -141,7 +145,9 @@ test('what is no PDF file, or no longer one, is an error or a report that does n
 test('options are read even if a file needs none of them', () => {
   const file = fixture('attacks/usf-no-contents.pdf');
   assert.throws(() => verifyPdf(file, /** @type {never} */ ({})), { code: 'invalid-argument' });
-  assert.throws(() => verifyPdf(file, /** @type {never} */ (undefined)), { code: 'invalid-argument' });
+  assert.throws(() => verifyPdf(file, /** @type {never} */ (undefined)), {
+    code: 'invalid-argument',
+  });
 });
 
 test('what is prepared and embedded here is valid, in each kind of file, and again after a second signature', async () => {
@@ -157,10 +163,14 @@ test('what is prepared and embedded here is valid, in each kind of file, and aga
     };
     for (const name of PREPARED) {
       const once = await sign(fixture(`${name}.pdf`), { reason: '陳大文' });
-      assert.deepEqual(verifyPdf(once, options).signatures.map(verdict), [
-        'Signature1 TOTAL-PASSED',
-      ], name);
-      const twice = await sign(once, { appearance: { picture: fixture('rgba.png'), rect: [9, 9, 90, 90] } });
+      assert.deepEqual(
+        verifyPdf(once, options).signatures.map(verdict),
+        ['Signature1 TOTAL-PASSED'],
+        name,
+      );
+      const twice = await sign(once, {
+        appearance: { picture: fixture('rgba.png'), rect: [9, 9, 90, 90] },
+      });
       const { signatures } = verifyPdf(twice, options);
       assert.deepEqual(
         signatures.map(verdict),

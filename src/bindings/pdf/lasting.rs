@@ -37,7 +37,10 @@ argument! {
 ///
 /// @throws IamSmartError 'cms-malformed', also for a message that has not exactly one signer,
 ///   'base64-invalid', 'pem-invalid', 'invalid-argument'
-#[wasm_bindgen(js_name = timestampedDigest, unchecked_return_type = "Uint8Array<ArrayBuffer>")]
+#[wasm_bindgen(
+    js_name = timestampedDigest,
+    unchecked_return_type = "Uint8Array<ArrayBuffer>"
+)]
 pub fn timestamped_digest(
     #[wasm_bindgen(unchecked_param_type = "Encoded")] cms: &JsValue,
 ) -> Result<Uint8Array> {
@@ -49,7 +52,10 @@ pub fn timestamped_digest(
 /// Adds a time-stamp to a signature, and returns the message.
 ///
 /// @throws IamSmartError those of `timestampedDigest`, 'pdf-digest-mismatch'
-#[wasm_bindgen(js_name = withSignatureTimestamp, unchecked_return_type = "Uint8Array<ArrayBuffer>")]
+#[wasm_bindgen(
+    js_name = withSignatureTimestamp,
+    unchecked_return_type = "Uint8Array<ArrayBuffer>"
+)]
 pub fn with_signature_timestamp(
     #[wasm_bindgen(unchecked_param_type = "Encoded")] cms: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "BufferSource")] token: &JsValue,
@@ -64,7 +70,10 @@ pub fn with_signature_timestamp(
 ///
 /// @throws IamSmartError 'pdf-malformed', 'pdf-encrypted', 'pdf-field-unusable' if there is no
 ///   signature, 'pem-invalid', 'base64-invalid', 'invalid-argument'
-#[wasm_bindgen(js_name = addPdfRevocation, unchecked_return_type = "Uint8Array<ArrayBuffer>")]
+#[wasm_bindgen(
+    js_name = addPdfRevocation,
+    unchecked_return_type = "Uint8Array<ArrayBuffer>"
+)]
 pub fn add_pdf_revocation(
     #[wasm_bindgen(unchecked_param_type = "BufferSource")] pdf: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "PdfRevocationData")] data: &JsValue,

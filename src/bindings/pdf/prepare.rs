@@ -203,7 +203,10 @@ pub fn prepare_pdf(
 /// @throws IamSmartError 'pdf-digest-mismatch' for the signature of something else,
 ///   'pdf-contents-too-small' if it does not fit, with the size that it needs, 'cms-malformed',
 ///   'base64-invalid', 'pem-invalid', 'invalid-argument'
-#[wasm_bindgen(js_name = embedPdfSignature, unchecked_return_type = "Uint8Array<ArrayBuffer>")]
+#[wasm_bindgen(
+    js_name = embedPdfSignature,
+    unchecked_return_type = "Uint8Array<ArrayBuffer>"
+)]
 pub fn embed_pdf_signature(
     #[wasm_bindgen(unchecked_param_type = "PdfToEmbed")] prepared: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Encoded")] cms: &JsValue,

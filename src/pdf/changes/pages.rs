@@ -34,7 +34,7 @@ const HARMLESS: [&[u8]; 3] = [b"Text", b"Popup", b"Link"];
 
 /// The pages of a revision.
 pub(super) struct Pages {
-    pages: Vec<Page>,
+    leaves: Vec<Page>,
     /// Number of nodes above them.
     nodes: usize,
     /// A limit kept pages from being read, or the tree has a circle.
@@ -52,7 +52,7 @@ struct Page {
 impl Pages {
     pub(super) fn read(document: &Document<'_>) -> Self {
         let mut pages = Self {
-            pages: Vec::new(),
+            leaves: Vec::new(),
             nodes: 0,
             is_cut: false,
         };
@@ -62,7 +62,7 @@ impl Pages {
         while let Some((node, above)) = open.pop() {
             let reference = node.as_reference();
             let is_known = reference.is_some_and(|reference| !seen.insert(reference));
-            if is_known || pages.pages.len() + pages.nodes > MAX_NODES {
+            if is_known || pages.leaves.len() + pages.nodes > MAX_NODES {
                 pages.is_cut = true;
                 continue;
             }
@@ -87,7 +87,7 @@ impl Pages {
             } else {
                 of_page
             };
-            pages.pages.push(Page {
+            pages.leaves.push(Page {
                 reference,
                 dictionary,
                 annotations: of_page,
@@ -98,18 +98,18 @@ impl Pages {
 
     /// Returns the references of the pages.
     pub(super) fn references(&self) -> impl Iterator<Item = Reference> {
-        self.pages.iter().filter_map(|page| page.reference)
+        self.leaves.iter().filter_map(|page| page.reference)
     }
 
     /// Returns the references of their annotations.
     pub(super) fn annotations(&self) -> impl Iterator<Item = Reference> {
-        let annotations = self.pages.iter().flat_map(|page| &page.annotations);
+        let annotations = self.leaves.iter().flat_map(|page| &page.annotations);
         annotations.filter_map(Value::as_reference)
     }
 
     /// Returns the area of a page in square points (`/MediaBox`).
     pub(super) fn area(&self, document: &Document<'_>, number: usize) -> Option<f64> {
-        let page = self.pages.get(number.checked_sub(1)?)?;
+        let page = self.leaves.get(number.checked_sub(1)?)?;
         area(document, &page.dictionary, "MediaBox")
     }
 
@@ -117,7 +117,7 @@ impl Pages {
     pub(super) fn page_of(&self, annotation: Option<Reference>) -> Option<usize> {
         let annotation = Value::Reference(annotation?);
         let page = self
-            .pages
+            .leaves
             .iter()
             .position(|page| page.annotations.contains(&annotation));
         page.map(|index| index + 1)
@@ -142,13 +142,13 @@ pub(super) fn compare(
         changes.push(Change::other("/Root/Pages"));
         return;
     }
-    if old.pages.len() != new.pages.len() {
+    if old.leaves.len() != new.leaves.len() {
         changes.push(Change::other("/Root/Pages/Count"));
         return;
     }
     let widgets: [BTreeSet<Reference>; 2] =
         forms.each_ref().map(|form| form.references().collect());
-    for (index, (old, new)) in old.pages.iter().zip(&new.pages).enumerate() {
+    for (index, (old, new)) in old.leaves.iter().zip(&new.leaves).enumerate() {
         let number = index + 1;
         if old.reference != new.reference {
             changes.push(other_on_page(number, b"Kids"));
@@ -180,7 +180,7 @@ fn compare_annotations(
         match annotation.as_reference() {
             Some(reference) if kept.insert(reference, place).is_none() => {}
             // One that is no object of its own has to stay where it is.
-            None if old.annotations.get(place).is_some_and(|old| is_direct(old)) => {}
+            None if old.annotations.get(place).is_some_and(is_direct) => {}
             _ => changes.push(other_on_page(number, b"Annots")),
         }
     }

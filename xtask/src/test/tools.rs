@@ -42,7 +42,7 @@ pub(super) struct Tools {
     vectors: Option<PathBuf>,
     corpus: Option<PathBuf>,
     /// Folder of Python packages.
-    pdf_tools: Option<PathBuf>,
+    pdf: Option<PathBuf>,
     runtimes: Option<setup::Runtimes>,
     stores: Option<setup::Stores>,
     cargo_deny: Option<PathBuf>,
@@ -65,7 +65,7 @@ impl Tools {
             webkit: needs(Need::Webkit).then(setup::webkit).transpose()?,
             vectors: needs(Need::Vectors).then(setup::vectors).transpose()?,
             corpus: needs(Need::Corpus).then(setup::corpus).transpose()?,
-            pdf_tools: needs(Need::PdfTools).then(setup::pdf_tools).transpose()?,
+            pdf: needs(Need::PdfTools).then(setup::pdf_tools).transpose()?,
             runtimes: needs(Need::Runtimes).then(setup::runtimes).transpose()?,
             stores: needs(Need::Stores).then(setup::stores).transpose()?,
             cargo_deny: needs(Need::CargoDeny).then(setup::cargo_deny).transpose()?,
@@ -164,7 +164,7 @@ impl Tools {
             node.env("IAMSMART_DENO", &runtimes.deno)
                 .env("IAMSMART_BUN", &runtimes.bun);
         }
-        if let Some(packages) = &self.pdf_tools {
+        if let Some(packages) = &self.pdf {
             node.env("PYTHONPATH", packages);
         }
         if let Some(stores) = &self.stores {
