@@ -92,11 +92,22 @@ export function showRequest(asked, content, openId) {
     throw new ServiceError({ code: 'identification-code-differs', message });
   }
   code.code = own;
-  const note = byId('signed-note', HTMLElement);
-  note.dataset.text = content.pdf ? 'whatIsSignedPdfNote' : 'whatIsSignedNote';
-  note.textContent = text(note.dataset.text);
+  say('what-to-check', content.pdf ? 'how2Pdf' : 'how2');
+  say('signed-note', content.pdf ? 'whatIsSignedPdfNote' : 'whatIsSignedNote');
   byId('signed-text', HTMLElement).textContent = content.text;
   byId('signed-hash', HTMLElement).textContent = `SHA-256 ${content.hashCode}`;
+}
+
+/**
+ * Sets a text, which follows the language.
+ *
+ * @param {string} id
+ * @param {string} key
+ */
+function say(id, key) {
+  const place = byId(id, HTMLElement);
+  place.dataset.text = key;
+  place.textContent = text(key);
 }
 
 /**

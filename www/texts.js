@@ -99,6 +99,11 @@ export const TEXTS = {
     '確保顯示的識別碼與下方相同，並且是這份表格。',
     '确认显示的识别码与下方相同，并且是这份表格。',
   ],
+  how2Pdf: [
+    'Check that it shows the code below and the name of this PDF.',
+    '確保顯示的識別碼與下方相同，並顯示此 PDF 的名稱。',
+    '确认显示的识别码与下方相同，并显示此 PDF 的名称。',
+  ],
   how3: ['Authorise the signature there.', '在應用程式授權簽署。', '在应用程序中授权签名。'],
   whatIsSigned: ['What is signed', '簽署內容', '签名内容'],
   whatIsSignedNote: [
