@@ -10,7 +10,7 @@
 //! | [`field`] | the fields of its interactive form |
 //! | [`text`] | text strings |
 //! | `dictionary`, `update` | changed dictionaries, an incremental update |
-//! | [`prepare`] | a field, a signature dictionary, room for the signature |
+//! | [`prepare()`] | a field, a signature dictionary, room for the signature |
 //! | [`embed`](mod@embed) | the signature in its place |
 //! | `timestamp`, `security_store` | time-stamps and revocation data |
 //! | [`byte_range`] | what a new signature covers |

@@ -66,7 +66,8 @@ pub enum Format {
 /// Reads the signatures of a file.
 ///
 /// # Errors
-/// [`Error::PdfMalformed`], [`Error::PdfEncrypted`].
+/// [`Error::PdfMalformed`](crate::Error::PdfMalformed),
+/// [`Error::PdfEncrypted`](crate::Error::PdfEncrypted).
 pub fn read_signatures(file: &[u8]) -> Result<PdfSignatures> {
     let store = Store::new(file);
     let history = History::read(&store)?;
