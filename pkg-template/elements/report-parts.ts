@@ -143,12 +143,13 @@ export class ReportParts {
 
   /** The times that time-stamps over the signature prove; of one that proves none, why. */
   #proofs(report: VerificationReport): [Sentence, string][] {
-    const all =
+    const own =
       ofEvidence(report)
         ?.timestamps.filter(({ over }) => over === 'signature')
         .map(({ provenTime, report }) => ({ ...report, provenTime })) ??
       report.signatureTimestamps ??
-      this.#timestamps;
+      [];
+    const all = own.length > 0 ? own : this.#timestamps;
     return all.map(({ provenTime, summary, signer }) => {
       if (provenTime === undefined) {
         return [REPORT.timestamp, summary ?? this.#text(REPORT.timestampUnread)];
