@@ -20,6 +20,20 @@ export function octets(bytes) {
   return withBase64(new Uint8Array(bytes));
 }
 
+/**
+ * Copies bytes in two parts for a result.
+ *
+ * @param {Uint8Array} first
+ * @param {Uint8Array} second
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+export function joined(first, second) {
+  const bytes = new Uint8Array(first.length + second.length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return withBase64(bytes);
+}
+
 /** @this {Uint8Array} */
 function toJSON() {
   let text = '';

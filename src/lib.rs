@@ -97,6 +97,7 @@
 //! | [`transaction`] | A request to a user, from before it is sent until its outcome was told |
 //! | [`verification`] | Verification of signatures: signed hash, CMS, JWS, evidence file |
 //! | `inspection` | What a certificate holds, for people who look into one (feature `inspect`) |
+//! | `pdf` | Signatures in PDF files: preparing, embedding, reading (feature `pdf`) |
 //! | [`validation`] | Certification paths: search, rules, requirements |
 //! | [`report`] | Checks, their names, and their sentences in each language |
 //! | [`pki`] | Certificates, names, policies, revocation data, signatures and CMS, as encoded |
@@ -133,6 +134,8 @@ mod string;
 pub mod asn1;
 #[cfg(feature = "inspect")]
 pub mod inspection;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 #[cfg(feature = "verify")]
 pub mod pki;
 #[cfg(feature = "verify")]

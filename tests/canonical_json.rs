@@ -49,6 +49,32 @@ fn ten_thousand_numbers() {
     assert_eq!(numbers, 10_000);
 }
 
+/// RFC 8785 §3.2.2.2.
+#[test]
+fn every_control_character_is_written_as_serde_json_does() {
+    for unit in 0..0x20_u8 {
+        let expected = serde_json::to_string(&char::from(unit).to_string()).unwrap();
+        let written = format!("\"\\u{unit:04x}\"");
+        assert_eq!(canonicalize_json(&written).as_ref(), Ok(&expected));
+        // The short escapes are read, too.
+        assert_eq!(canonicalize_json(&expected), Ok(expected), "{unit}");
+    }
+    let others = canonicalize_json(r#""\/\"\\""#);
+    assert_eq!(others.as_deref(), Ok(r#""/\"\\""#));
+}
+
+/// The limit is that of what is within another, and not of what is beside it.
+#[test]
+fn any_number_of_values_stand_beside_each_other() {
+    for value in ["[]", "{}", r#"{"a":[]}"#] {
+        let beside = format!("[{}[]]", format!("{value},").repeat(1000));
+        let within = format!("[{beside}]");
+        for lists in [beside, within] {
+            assert_eq!(canonicalize_json(&lists).as_ref(), Ok(&lists));
+        }
+    }
+}
+
 fn json() -> impl Strategy<Value = serde_json::Value> {
     let leaf = prop_oneof![
         Just(serde_json::Value::Null),

@@ -169,6 +169,11 @@ fn what_is_no_jws_is_refused() {
         ("header", json!({"x5c": ["MAA="]}), "certificate-malformed"),
         ("header", json!({"x5c": ["M!A="]}), "base64-invalid"),
         ("header", json!({"x5c": ["MAA"]}), "certificate-malformed"),
+        (
+            "header",
+            json!({"x5c": vec!["MAA="; 100]}),
+            "certificate-malformed",
+        ),
         ("header", json!({"x5c": vec!["MAA="; 101]}), "jws-invalid"),
         ("signatures", json!([{}]), "jws-invalid"),
     ];
@@ -199,6 +204,36 @@ fn what_is_no_jws_is_refused() {
     }
     assert_eq!(code(&" ".repeat(32 << 20)), "json-syntax");
     assert_eq!(code(&" ".repeat((32 << 20) + 1)), "jws-invalid");
+}
+
+#[test]
+fn why_it_is_no_jws_is_told() {
+    let general = text("general.json");
+    let passes = verify_jws(&general, Some(text("content.json").as_bytes()), &options());
+    assert!(passes.is_ok());
+    let with = |name: &str| {
+        let mut jws: Value = serde_json::from_str(&general).unwrap();
+        jws[name] = jws["signatures"][0]["signature"].clone();
+        jws.to_string()
+    };
+    let rows = [
+        ("a.a.a.a.a".to_owned(), "five parts"),
+        ("a.a.a.a".to_owned(), "not three parts"),
+        ("a.a.a.a.a.a".to_owned(), "not three parts"),
+        (
+            r#"{"signatures":[]}"#.to_owned(),
+            "list of signatures is empty",
+        ),
+        // RFC 7515 §7.2.1: those of a signature stand in it.
+        (with("protected"), "mixes the two serializations"),
+        (with("header"), "mixes the two serializations"),
+        (with("signature"), "mixes the two serializations"),
+    ];
+    for (jws, words) in rows {
+        let error = verify_jws(&jws, None, &options()).unwrap_err();
+        assert_eq!(error.code(), "jws-invalid", "{jws}");
+        assert!(error.to_string().contains(words), "{jws}: {error}");
+    }
 }
 
 #[test]

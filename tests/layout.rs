@@ -20,6 +20,7 @@ const FLOORS: &[&[&str]] = &[
         "signing",
         "transaction",
         "verification",
+        "pdf",
     ],
     &["inspection", "validation"],
     &["report"],

@@ -378,6 +378,13 @@ fn an_expired_login_is_told_apart_and_loses_its_verifier() {
     assert!(store.0.borrow().is_empty());
 }
 
+/// 18 minutes, as an interaction and a ticket of iAM Smart live, and a day.
+#[test]
+fn a_login_lives_as_long_as_an_interaction() {
+    assert_eq!(PENDING_LIFE_MS, 1_080_000);
+    assert_eq!(TOMBSTONE_LIFE_MS, 86_400_000);
+}
+
 #[test]
 fn other_keys_of_the_store_are_left_alone() {
     let store = Memory::default();

@@ -3,12 +3,16 @@
 #![cfg(feature = "verify")]
 
 mod pki_fixtures;
+mod vectors;
 
 use iamsmart::asn1::Encoded;
+use iamsmart::encoding::from_base64;
 use iamsmart::pki::certificate::Certificate;
 use iamsmart::report::{Outcome, SubIndication};
 use iamsmart::validation::Revocation;
-use iamsmart::verification::{Indication, PathOptions, validate_certificate_path};
+use iamsmart::verification::{
+    CertificateSummary, Indication, PathOptions, validate_certificate_path,
+};
 use pki_fixtures::{VALIDATION_TIME, certificate, certificates, der, fixture, options};
 
 /// Certificates with an extension that cannot be read: the outcome of the check of extensions.
@@ -314,4 +318,34 @@ fn other_keys_are_named() {
     assert_eq!(key("person-ed25519"), "Ed25519");
     assert_eq!(key("person-modulus-2047"), "RSA 2047");
     assert_eq!(key("person-modulus-8193"), "RSA 8193");
+}
+
+/// As `openssl x509 -serial` writes them, in lower case.
+#[test]
+fn serial_numbers_are_told_without_the_octet_of_the_sign() {
+    let suite = vectors::json("limbo/limbo.json.gz");
+    let cases = suite["testcases"].as_array().unwrap();
+    for (name, serial) in [
+        ("rfc5280::serial::zero", "00"),
+        (
+            "pathological::pathological-chain-same-subject-same-key",
+            "e60ef1960467b727f5202e225ea0a5b74a27b7",
+        ),
+        (
+            "pathological::pathological-chain-same-subject-same-key",
+            "170ef9ee15ff33d4346143d16b8d63c390fa5a1d",
+        ),
+    ] {
+        let case = cases.iter().find(|case| case["id"] == name).unwrap();
+        let peer = std::iter::once(&case["peer_certificate"]);
+        let others = case["untrusted_intermediates"].as_array().unwrap();
+        let found = peer.chain(others).any(|pem| {
+            let body = pem.as_str().unwrap().lines();
+            let body: String = body.filter(|line| !line.starts_with('-')).collect();
+            let der = from_base64(name, &body).unwrap();
+            let certificate = Certificate::parse(name, &der).unwrap();
+            CertificateSummary::of(&certificate).serial_number == serial
+        });
+        assert!(found, "{name}: {serial}");
+    }
 }

@@ -53,7 +53,7 @@ fn every_certificate_below_the_trust_anchor_is_asked_about() {
             "http://ocsp.example.hk/".to_owned(),
             "http://ocsp2.example.hk/".to_owned(),
         ],
-        // Compared with OpenSSL's in tests/revocation.rs.
+        // Compared with OpenSSL's in tests/revocation.
         ocsp_request: ocsp_request(&person, &issuing),
     };
     assert!(question.ocsp_request.is_some());

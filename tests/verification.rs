@@ -65,6 +65,30 @@ fn every_mode_is_recognised() {
     }
 }
 
+/// The names that `signedAs` has in the package.
+#[test]
+fn every_mode_has_a_name() {
+    for (mode, name) in [
+        (
+            SignedAs::Sha256WithRsaOverDigest,
+            "SHA256withRSA-over-digest",
+        ),
+        (SignedAs::Digest, "digest"),
+        (
+            SignedAs::DigestWithoutDigestInfo,
+            "digest-without-digest-info",
+        ),
+        (SignedAs::Sm3WithSm2OverDigest, "SM3withSM2-over-digest"),
+        (
+            SignedAs::Sm3OverDigestWithoutIdentifier,
+            "SM3-over-digest-without-identifier",
+        ),
+        (SignedAs::Sm2Digest, "SM2-digest"),
+    ] {
+        assert_eq!(mode.as_str(), name);
+    }
+}
+
 #[test]
 fn no_bad_signature_holds() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pki");

@@ -10,8 +10,8 @@ use iamsmart::endpoint::Endpoint;
 use iamsmart::signing::SigningResult;
 use iamsmart::wire::{
     AccessToken, Callback, CallbackKind, ClientId, ClientSecret, ContentKey, Gateway,
-    GatewayConfig, KeyEncryptionKey, KeyIssue, KeyLifetime, OpenId, ResultCode, SealedCallback,
-    Unwrapped, header_signature, open, seal,
+    GatewayConfig, KeyEncryptionKey, KeyIssue, KeyLifetime, MAX_BODY_BYTES, OpenId, ResultCode,
+    SealedCallback, Unwrapped, header_signature, open, seal,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -50,6 +50,12 @@ fn gateway(key_encryption_key: Option<KeyEncryptionKey>) -> Gateway {
 fn opened(body: &str) -> iamsmart::Result<Callback> {
     let gateway = gateway(Some(KeyEncryptionKey::from_pem(KEK).unwrap()));
     gateway.open_callback(SealedCallback::read(body)?, None)
+}
+
+/// As many as the package reads (pkg-template/server/body.ts) and the sandbox.
+#[test]
+fn a_body_has_ten_mebibytes() {
+    assert_eq!(MAX_BODY_BYTES, 10_485_760);
 }
 
 #[test]
@@ -367,6 +373,9 @@ fn key_encryption_keys_are_read_or_refused_with_what_to_do() {
     ] {
         assert!(refused(error).contains(command));
     }
+    // A file without a BEGIN line is no PEM that lacks a key.
+    let neither = KeyEncryptionKey::from_bytes(b"not a key").err();
+    assert!(refused(neither).contains("PKCS#8 DER"));
     // RFC 8017 A.1.2, whose PKCS#8 (RFC 5958 §2) has it in an OCTET STRING.
     assert!(refused(KeyEncryptionKey::from_der(&der[26..]).err()).contains("topk8"));
     for pem in [

@@ -9,8 +9,8 @@ use iamsmart::form_filling::Fields;
 use iamsmart::login::step_up_passed;
 use iamsmart::signing::{BulkSigningResult, Digest, PdfSigningResult};
 use iamsmart::wire::{
-    Callback, CallbackFile, CallbackKind, CallbackPart, ClientId, ClientSecret, Gateway,
-    GatewayConfig, KeyEncryptionKey, PartValue, SealedCallback,
+    Callback, CallbackFile, CallbackKind, CallbackPart, ClientId, ClientSecret, FrameFacts,
+    Gateway, GatewayConfig, KeyEncryptionKey, PartValue, SealedCallback,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -154,6 +154,13 @@ fn a_refusal_in_parts_is_the_one_in_json() {
         });
         let json = SealedCallback::read(&body).unwrap();
         let in_parts = SealedCallback::read_parts(parts.collect()).unwrap();
+        let facts = FrameFacts {
+            result_code: frame["code"].as_str().unwrap().to_owned(),
+            tx_id: frame["txID"].as_str().map(str::to_owned),
+        };
+        assert!(facts.tx_id.is_some());
+        assert_eq!(FrameFacts::read(&body).as_ref(), Some(&facts));
+        assert_eq!((json.facts(), in_parts.facts()), (&facts, &facts));
         let [json, in_parts] =
             [json, in_parts].map(|sealed| gateway().open_callback(sealed, None).unwrap());
         assert_eq!(json.message, message);

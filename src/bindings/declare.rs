@@ -39,7 +39,10 @@ macro_rules! result {
 }
 
 /// Declares a struct whose parts are read from one object: `A & B` in TypeScript.
-#[cfg(any(feature = "server", all(feature = "verify", not(feature = "inspect"))))]
+#[cfg(any(
+    feature = "server",
+    all(feature = "verify", not(any(feature = "inspect", feature = "pdf")))
+))]
 macro_rules! intersection {
     ($(#[$meta:meta])* $vis:vis struct $name:ident {
         $($part_vis:vis $part:ident: $type:ty,)*

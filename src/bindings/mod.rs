@@ -23,8 +23,11 @@ pub mod hasher;
 pub mod inspect;
 #[cfg(feature = "page")]
 pub mod page;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 #[cfg(feature = "server")]
 pub mod server;
-// The feature 'inspect' has all of 'verify', but its module exports its own functions alone.
-#[cfg(all(feature = "verify", not(feature = "inspect")))]
+// The features 'inspect' and 'pdf' have all of 'verify', but their modules export their own
+// functions alone.
+#[cfg(all(feature = "verify", not(any(feature = "inspect", feature = "pdf"))))]
 pub mod verify;

@@ -181,6 +181,39 @@ errors! {
     #[cfg(feature = "verify")]
     OcspResponseMalformed { name: String, reason: String } => "ocsp-response-malformed",
         "'{name}' is not a well-formed OCSP response: {reason}. Request it again.";
+    /// A change that a signature of a PDF file forbids (ISO 32000-2 §12.8.2).
+    #[cfg(feature = "pdf")]
+    PdfChangeForbidden { reason: &'static str } => "pdf-change-forbidden",
+        "The PDF file cannot be signed like this: {reason}. Its earlier signatures would no longer \
+         hold.";
+    /// A signature that is too large for the place that was reserved.
+    #[cfg(feature = "pdf")]
+    PdfContentsTooSmall { needed: usize, reserved: usize } => "pdf-contents-too-small",
+        "The signature needs {needed} bytes, and {reserved} are reserved. Prepare the file again with \
+         a larger 'contentsSize', and sign that.";
+    /// A signature of something else than the prepared file.
+    #[cfg(feature = "pdf")]
+    PdfDigestMismatch { reason: &'static str } => "pdf-digest-mismatch",
+        "The signature does not belong to the prepared file: {reason}. Embed it into the file whose \
+         docDigest was signed, or sign again.";
+    /// An encrypted PDF file (ISO 32000-2 §7.6).
+    #[cfg(feature = "pdf")]
+    PdfEncrypted => "pdf-encrypted",
+        "The PDF file is encrypted, and such files are neither signed nor verified. Save it without \
+         a password and without restrictions.";
+    /// A field that cannot be signed (ISO 32000-2 §12.7.5.5).
+    #[cfg(feature = "pdf")]
+    PdfFieldUnusable { name: String, reason: String } => "pdf-field-unusable",
+        "The field '{name}' of the PDF file {reason}.";
+    /// A PDF file that cannot be read as one (ISO 32000-2 §7.5).
+    #[cfg(feature = "pdf")]
+    PdfMalformed { reason: &'static str } => "pdf-malformed",
+        "The PDF file is not well-formed: {reason}. Save it anew with the program that made it, or \
+         repair it, for example with qpdf.";
+    /// A picture that cannot be shown (ISO/IEC 15948).
+    #[cfg(feature = "pdf")]
+    PdfPictureUnusable { reason: &'static str } => "pdf-picture-unusable",
+        "The picture cannot be used: {reason}. Save it as a smaller PNG.";
     /// Not PEM (RFC 7468).
     #[cfg(feature = "verify")]
     PemInvalid { name: String, reason: String } => "pem-invalid",

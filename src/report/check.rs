@@ -239,6 +239,11 @@ impl Checks {
         self.0.extend(others.0);
     }
 
+    /// Adds a check of another report after all others.
+    pub(crate) fn push(&mut self, check: Check) {
+        self.0.push(check);
+    }
+
     /// Returns true if there is a check with this name.
     pub(crate) fn contains(&self, name: CheckName) -> bool {
         self.0.iter().any(|check| check.name == name)

@@ -44,6 +44,14 @@ macro_rules! rules {
 }
 
 rules! {
+    /// The structure of a PDF file.
+    PdfFile => "pdf.file", "Structure of the PDF file", "PDF 檔案的結構", "PDF 文件的结构";
+    /// The octets that a signature of a PDF file covers.
+    PdfByteRange => "pdf.byte-range", "Signed part of the file", "檔案被簽署的部分", "文件被签名的部分";
+    /// The format of a signature of a PDF file.
+    PdfFormat => "pdf.format", "Format of the signature", "簽署的格式", "签名的格式";
+    /// What was changed in a PDF file after the signature.
+    PdfChanges => "pdf.changes", "Changes after the signature", "簽署之後的更改", "签名之后的更改";
     /// The signed data.
     SignedData => "signed-data", "What was signed", "被簽署的內容", "被签名的内容";
     /// The signature to verify.

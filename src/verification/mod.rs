@@ -48,7 +48,7 @@ pub use evidence::{
 pub use iam_smart::CertificateProfile;
 pub use input::{PathOptions, SignatureAlgorithm, SignatureInput};
 pub use jws::{JwsInput, JwsSigningInput, create_jws, jws_signing_input, verify_jws};
-pub use report::{Indication, VerificationReport};
+pub use report::{FileVerdict, Indication, VerificationReport, file_verdict};
 pub use revocation_requests::{RevocationRequest, revocation_requests};
 pub use signature::{validate_certificate_path, verify_signature};
 pub use signed_hash::SignedAs;

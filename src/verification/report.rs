@@ -11,6 +11,7 @@ use crate::report::rule::Rule;
 use crate::report::sentence::Detail;
 use crate::report::sentence::verdict::{AskedForDetail, VerdictDetail};
 use crate::validation::requirements::{Requirements, Revocation};
+use crate::verification::input::PathOptions;
 use crate::verification::signed_hash::SignedAs;
 use crate::verification::summary::CertificateSummary;
 use crate::verification::timestamp::TimestampReport;
@@ -96,6 +97,28 @@ impl VerificationReport {
                 .collect(),
             ..Self::without_signer(checks, requirements)
         }
+    }
+
+    /// Returns the report with the checks of what holds the signature before its own, such as those
+    /// of a PDF file, and the verdict on both.
+    #[must_use]
+    pub fn with_container(self, mut checks: Checks) -> Self {
+        for check in self.checks {
+            checks.push(check);
+        }
+        let (indication, sub_indication) = verdict(&checks);
+        Self {
+            indication,
+            sub_indication,
+            checks: checks.into_vec(),
+            ..self
+        }
+    }
+
+    /// Returns the report on a signature of which nothing can be judged but what holds it.
+    #[must_use]
+    pub fn of_container(checks: Checks, options: &PathOptions) -> Self {
+        Self::without_signer(checks, &options.requirements(None))
     }
 
     /// Returns a report without a signer's certificate.
@@ -202,6 +225,34 @@ impl VerificationReport {
     pub fn check(&self, name: &str) -> Option<&Check> {
         let mut checks = self.checks.iter();
         checks.find(|check| check.name.to_string() == name)
+    }
+}
+
+/// The verdict that the checks of a file alone come to, before those of a signature in it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FileVerdict {
+    /// The verdict.
+    pub indication: Indication,
+    /// The most serious reason.
+    pub sub_indication: Option<SubIndication>,
+    /// The verdict on a signature, as a sentence, if nothing else is more serious.
+    pub summary: Detail,
+}
+
+/// Returns the verdict that the checks of a file alone come to.
+#[must_use]
+pub fn file_verdict(checks: &Checks) -> FileVerdict {
+    let (indication, sub_indication) = verdict(checks);
+    FileVerdict {
+        indication,
+        sub_indication,
+        summary: match sub_indication.map(Detail::from) {
+            None => AskedForDetail::Settled.into(),
+            Some(why) if indication == Indication::TotalFailed => {
+                VerdictDetail::SignatureFailed { why }.into()
+            }
+            Some(why) => VerdictDetail::SignatureUndecided { why }.into(),
+        },
     }
 }
 

@@ -139,6 +139,13 @@ export function tested(name) {
       await taken(businessId);
     });
 
+    test('what the gateway did not take is told at once, and is not open after a reload', async () => {
+      const at = '/account/eme/initiateRequest';
+      await service.fault({ at, fault: 'result-code', code: 'D20007' });
+      await assert.rejects(person.fill(), { resultCode: 'D20007' });
+      assert.deepEqual(await person.reload(), []);
+    });
+
     test('after a reload it goes on, and a second request waits for it', async () => {
       const { businessId, ticketId } = await person.sign('AB 3');
       const [open] = await person.reload();

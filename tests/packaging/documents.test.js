@@ -30,6 +30,7 @@ const COMPILED = [
   'docs/inspect.md',
   'docs/key.md',
   'docs/node.md',
+  'docs/pdf.md',
   'docs/recipes.md',
   'docs/sentences.md',
   'docs/stores.md',

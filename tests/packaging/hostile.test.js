@@ -264,6 +264,43 @@ const FUNCTIONS = {
   inspect: () => ({
     inspectCertificate: [signature.certificate, { language: 'zh-HK' }],
   }),
+  pdf: () => {
+    const pdf = fixture('pdf/office.pdf');
+    const picture = fixture('pdf/rgb.png');
+    const certificates = [signature.certificate];
+    const signed = fixture('pdf/pyhanko/b-b.pdf');
+    return {
+      preparePdf: [
+        pdf,
+        {
+          subFilter: 'ETSI.CAdES.detached',
+          fieldName: 'f',
+          signingTime: new Date(),
+          name: 'n',
+          reason: 'r',
+          location: 'l',
+          contactInfo: 'c',
+          appearance: { picture, page: 1, rect: [1, 1, 9, 9] },
+          permissions: 1,
+          contentsSize: 9,
+        },
+      ],
+      embedPdfSignature: {
+        valid: [{ pdf, byteRange: [0, 1, 2, 3] }, fixture('cms/plain.cms')],
+        throws: true,
+      },
+      timestampedDigest: [fixture('cms/plain.cms')],
+      withSignatureTimestamp: {
+        valid: [fixture('cms/plain.cms'), new Uint8Array(9)],
+        throws: true,
+      },
+      addPdfRevocation: [
+        signed,
+        { certificates, crls: [], ocspResponses: [], fieldName: 'Signature1' },
+      ],
+      pdfFacts: [signed, 'zh-HK'],
+    };
+  },
   server: (wasm) => {
     const config = {
       gateway: 'https://gateway.example',
@@ -427,7 +464,7 @@ function* replaced(value, path = '') {
   }
 }
 
-for (const role of ['page', 'verify', 'server', 'inspect']) {
+for (const role of ['page', 'verify', 'server', 'inspect', 'pdf']) {
   test(`${role}: every call ends, and throws nothing but an IamSmartError`, async () => {
     const wasm = await module(role);
     const functions = FUNCTIONS[role](wasm);
@@ -466,8 +503,9 @@ for (const role of ['page', 'verify', 'server', 'inspect']) {
         }
       }
     }
-    // One function of inspect, and dozens of the others.
-    assert.ok(count > (role === 'inspect' ? 100 : 900), `${count} calls`);
+    // A few functions of inspect and pdf, and dozens of the others.
+    const fewest = { inspect: 100, pdf: 300 }[role] ?? 900;
+    assert.ok(count > fewest, `${count} calls`);
     works();
   });
 }

@@ -25,6 +25,9 @@ verifySlim.initSync(await wasm('verify'));
 const inspectSlim = await import('iamsmart/inspect/slim');
 await inspectSlim.init(wasm('inspect'));
 const inspect = await import('iamsmart/inspect');
+const pdfSlim = await import('iamsmart/pdf/slim');
+await pdfSlim.init(wasm('pdf'));
+const pdf = await import('iamsmart/pdf');
 const serverSlim = await import('iamsmart/server/slim');
 serverSlim.initSync(await WebAssembly.compile(await wasm('server')));
 
@@ -60,6 +63,8 @@ for (const module of [
   verifySlim,
   inspect,
   inspectSlim,
+  pdf,
+  pdfSlim,
   server,
   serverSlim,
   flows,
@@ -71,6 +76,7 @@ const failures = {
   'code-verifier-invalid': () => page.calculateCodeChallenge('short'),
   'certificate-malformed': () => inspect.inspectCertificate(new Uint8Array(9)),
   'base64-invalid': () => verify.validateCertificatePath({ trustAnchors: [], certificate: '!' }),
+  'pdf-malformed': () => pdf.preparePdf(new Uint8Array(9)),
   'endpoint-insecure': () =>
     new server.EService({
       gateway: 'http://example.com',

@@ -2,6 +2,7 @@
 
 import { calculateCodeChallenge, canonicalizeJson, IamSmartError } from 'iamsmart';
 import { inspectCertificate } from 'iamsmart/inspect';
+import { preparePdf } from 'iamsmart/pdf';
 import { EService, IamSmartError as ServersError } from 'iamsmart/server';
 import { validateCertificatePath } from 'iamsmart/verify';
 
@@ -12,6 +13,7 @@ export default {
     if (challenge !== 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM') throw new Error(challenge);
     stopAndStart();
     if (typeof inspectCertificate !== 'function') throw new Error('inspect');
+    if (typeof preparePdf !== 'function') throw new Error('pdf');
     if (typeof EService !== 'function' || ServersError !== IamSmartError) throw new Error('server');
     try {
       validateCertificatePath({ trustAnchors: [], certificate: '!' });

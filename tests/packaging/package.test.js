@@ -109,7 +109,7 @@ test('esbuild bundles a page that works, without the other modules', async () =>
   });
   const inputs = Object.keys(metafile.inputs).join('\n');
   assert.match(inputs, /iamsmart\/page\/inline\.js/);
-  assert.doesNotMatch(inputs, /iamsmart\/(cli|inspect|verify|server)\//);
+  assert.doesNotMatch(inputs, /iamsmart\/(cli|inspect|pdf|verify|server)\//);
   const { calculateCodeChallenge } = await import(outfile);
   // RFC 7636, Appendix B.
   assert.equal(
@@ -297,6 +297,14 @@ const FILES = [
     'page/pending-login',
     'page/plain',
     'page/slim',
+    'pdf/api',
+    'pdf/edge-light',
+    'pdf/index',
+    'pdf/inline',
+    'pdf/module',
+    'pdf/slim',
+    'pdf/timestamp',
+    'pdf/verify',
     'server/api',
     'server/body',
     'server/bulk',
@@ -358,6 +366,7 @@ const FILES = [
     'verify/timestamp',
     'wasm/inspect',
     'wasm/page',
+    'wasm/pdf',
     'wasm/server',
     'wasm/verify',
   ].flatMap((name) => [`${name}.d.ts`, `${name}.js`]),
@@ -373,6 +382,7 @@ const FILES = [
     'server/transaction-store',
     'wasm/inspect_bg.wasm',
     'wasm/page_bg.wasm',
+    'wasm/pdf_bg.wasm',
     'wasm/server_bg.wasm',
     'wasm/verify_bg.wasm',
   ].map((name) => `${name}.d.ts`),
@@ -387,6 +397,7 @@ const FILES = [
   'sbom.cdx.json',
   'wasm/inspect_bg.wasm',
   'wasm/page_bg.wasm',
+  'wasm/pdf_bg.wasm',
   'wasm/server_bg.wasm',
   'wasm/verify_bg.wasm',
 ].sort();

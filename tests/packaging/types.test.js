@@ -32,17 +32,31 @@ const PLATFORMS = {
   DOM: {
     lib: ['es2022', 'dom', 'dom.iterable'],
     types: [],
-    sources: ['page.ts', 'verifier.ts', 'inspector.ts', 'server.ts', 'node-handlers.ts'],
+    sources: [
+      'page.ts',
+      'verifier.ts',
+      'inspector.ts',
+      'pdf-signer.ts',
+      'server.ts',
+      'node-handlers.ts',
+    ],
   },
   'web worker': {
     lib: ['es2022', 'webworker'],
     types: [],
-    sources: ['verifier.ts', 'inspector.ts', 'server.ts'],
+    sources: ['verifier.ts', 'inspector.ts', 'pdf-signer.ts', 'server.ts'],
   },
   Node: {
     lib: ['es2022'],
     types: ['node'],
-    sources: ['node.ts', 'node-servers.ts', 'verifier.ts', 'inspector.ts', 'server.ts'],
+    sources: [
+      'node.ts',
+      'node-servers.ts',
+      'verifier.ts',
+      'inspector.ts',
+      'pdf-signer.ts',
+      'server.ts',
+    ],
   },
   // No library 'dom' and no types of a runtime's: what the platform gives has no type there.
   'no platform': {
@@ -53,7 +67,7 @@ const PLATFORMS = {
   Cloudflare: {
     lib: ['es2022'],
     types: ['@cloudflare/workers-types'],
-    sources: ['workers.ts', 'verifier.ts', 'inspector.ts', 'server.ts'],
+    sources: ['workers.ts', 'verifier.ts', 'inspector.ts', 'pdf-signer.ts', 'server.ts'],
   },
 };
 

@@ -27,6 +27,8 @@ export const seeds = (target) => files(SEEDS[target] ?? `fuzz/seeds/${target}`);
 const SEEDS = {
   cms: 'tests/fixtures/cms',
   inspect: 'fuzz/seeds/certificate',
+  pdf: 'tests/fixtures/pdf',
+  pdf_signatures: 'tests/fixtures/pdf/attacks',
   timestamp: 'tests/fixtures/timestamp',
 };
 

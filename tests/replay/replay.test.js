@@ -12,6 +12,7 @@ import { corpus, loaded, memoryOf, seeds } from './inputs.js';
 const ROLES = {
   inspect: ['inspect'],
   page: ['form', 'url'],
+  pdf: ['pdf'],
   server: ['callback', 'envelope', 'parts'],
   verify: ['certificate', 'cms', 'crl', 'evidence', 'ocsp', 'pem', 'report', 'timestamp', 'webpki'],
 };

@@ -69,6 +69,8 @@ fn run(cargo_fuzz: &PathBuf, target: &str, seconds: u32) -> Result<Command> {
     let seeds = match target {
         "certificate_readers" | "inspect" => folder.join("seeds/certificate"),
         "cms" => project::root().join("tests/fixtures/cms"),
+        "pdf" => project::root().join("tests/fixtures/pdf"),
+        "pdf_signatures" => project::root().join("tests/fixtures/pdf/attacks"),
         "timestamp" => project::root().join("tests/fixtures/timestamp"),
         "ber" => project::root().join("tests/fixtures/cms/ber"),
         _ => folder.join("seeds").join(target),

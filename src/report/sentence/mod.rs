@@ -9,6 +9,7 @@
 //! | `certificate` | one certificate at its position in a path |
 //! | `constraints` | the policies and the names of a path |
 //! | `path` | the path as a whole |
+//! | `pdf` | signatures in PDF files |
 //! | `profile` | the profile of a certificate |
 //! | `purposes` | the purposes of keys |
 //! | `revocation` | revocation status |
@@ -22,6 +23,8 @@ pub(crate) mod constraints;
 mod detail;
 mod language;
 pub(crate) mod path;
+#[cfg(feature = "pdf")]
+pub(crate) mod pdf;
 pub(crate) mod profile;
 pub(crate) mod purposes;
 pub(crate) mod revocation;
@@ -135,6 +138,13 @@ pub(crate) mod tests {
         check(path::PathDetail::ROWS);
         check(path::KnownDetail::ROWS);
         check(path::PlaceDetail::ROWS);
+        #[cfg(feature = "pdf")]
+        {
+            check(pdf::PdfDetail::ROWS);
+            check(pdf::FlawDetail::ROWS);
+            check(pdf::RangeDetail::ROWS);
+            check(pdf::ChangeDetail::ROWS);
+        }
         check(profile::ProfileDetail::ROWS);
         check(profile::ProfileRuleDetail::ROWS);
         check(purposes::PurposeDetail::ROWS);

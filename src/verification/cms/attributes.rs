@@ -245,3 +245,51 @@ fn is_same_algorithm(one: &Element<'_>, other: &Element<'_>) -> Result<bool> {
             _ => false,
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_same_algorithm;
+    use crate::asn1::der::{encode, strict, tag};
+    use crate::pki::signature::algorithm::RSASSA_PSS;
+
+    /// id-sha256.
+    const SHA256: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01];
+    const SHA384: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02];
+    const NULL: &[u8] = &[0x05, 0x00];
+    const EMPTY: &[u8] = &[0x30, 0x00];
+    /// saltLength 20, which is the default: in BER, RSASSA-PSS-params with nothing else.
+    const SALT: &[u8] = &[0x30, 0x05, 0xa2, 0x03, 0x02, 0x01, 0x14];
+
+    /// RFC 6211 §2: "modulo encoding", which of parameters that are unknown is the octets' own.
+    #[test]
+    fn algorithms_are_compared_with_their_parameters() {
+        let algorithm = |identifier, parameters: &[u8]| {
+            let identifier = encode(tag::OBJECT_IDENTIFIER, identifier);
+            encode(tag::SEQUENCE, &[&identifier, parameters].concat())
+        };
+        for (one, other, is_same) in [
+            ((SHA256, NULL), (SHA256, NULL), true),
+            ((SHA256, NULL), (SHA256, &[][..]), true),
+            ((SHA256, NULL), (SHA384, NULL), false),
+            ((SHA256, NULL), (SHA256, EMPTY), false),
+            ((SHA256, EMPTY), (SHA256, &[]), false),
+            ((SHA256, EMPTY), (SHA256, EMPTY), true),
+            ((SHA256, EMPTY), (SHA256, SALT), false),
+            ((RSASSA_PSS, EMPTY), (RSASSA_PSS, SALT), true),
+            ((RSASSA_PSS, EMPTY), (RSASSA_PSS, NULL), false),
+        ] {
+            let [one_der, other_der] = [one, other].map(|(i, p)| algorithm(i, p));
+            let [a, b] = [&one_der, &other_der].map(|der| strict(der).unwrap());
+            assert_eq!(
+                is_same_algorithm(&a, &b),
+                Ok(is_same),
+                "{one:02x?} {other:02x?}"
+            );
+            assert_eq!(
+                is_same_algorithm(&b, &a),
+                Ok(is_same),
+                "{one:02x?} {other:02x?}"
+            );
+        }
+    }
+}

@@ -123,6 +123,7 @@ const MODULES = {
   verify: '`iamsmart/verify`',
   server: '`iamsmart/server`',
   inspect: '`iamsmart/inspect`',
+  pdf: '`iamsmart/pdf`',
 };
 
 const read = (path) => readFile(join(root, path), 'utf8');

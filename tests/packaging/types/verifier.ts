@@ -14,7 +14,7 @@ import {
   type FetchedRevocation,
   type FetchProblem,
   fetchRevocation,
-  fetchTimestamp,
+  type fetchTimestamp,
   iamSmartProfile,
   type jwsSigningInput,
   type KeyUsage,

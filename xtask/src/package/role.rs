@@ -1,7 +1,7 @@
 //! The roles of the package, and the build settings of their modules.
 
 /// The roles: each is a WebAssembly module, a feature of the crate and an entry of the package.
-pub(crate) const ROLES: [&str; 4] = ["page", "verify", "server", "inspect"];
+pub(crate) const ROLES: [&str; 5] = ["page", "verify", "server", "inspect", "pdf"];
 
 /// Returns the features of a role's module.
 pub(crate) fn features(role: &str) -> &str {

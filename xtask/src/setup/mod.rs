@@ -9,6 +9,7 @@ mod debian;
 mod firefox;
 mod npm;
 mod openssl;
+mod pdf_tools;
 mod runtimes;
 mod stores;
 mod vectors;
@@ -92,6 +93,11 @@ pub(crate) fn cargo_mutants() -> Result<PathBuf> {
 /// Checks for the `openssl` program.
 pub(crate) fn openssl() -> Result<()> {
     part("openssl", openssl::find_or_install)
+}
+
+/// Sets up the other readers of PDF; returns the folder of their Python packages.
+pub(crate) fn pdf_tools() -> Result<PathBuf> {
+    part("pdf tools", pdf_tools::find_or_install)
 }
 
 /// Returns the folder of cryptography_vectors.

@@ -189,6 +189,19 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/verify")?]),
     },
     Step {
+        name: "pdf",
+        what: "iamsmart/pdf beside pyHanko, Poppler, qpdf and MuPDF, signed by OpenSSL and the stand-in",
+        needs: &[
+            Need::Npm,
+            Need::Package,
+            Need::Sandbox,
+            Need::OpenSsl,
+            Need::PdfTools,
+        ],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/pdf")?]),
+    },
+    Step {
         name: "replay",
         what: "fuzz inputs through the package: an answer each, within memory and time",
         needs: &[Need::Npm, Need::Package],
@@ -321,12 +334,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "what the elements do, in Chromium, and the sentences",
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: false,
-        run: |tools| {
-            each([
-                tools.node_tests("tests/elements/elements.test.js")?,
-                tools.node_tests("tests/elements/texts.test.js")?,
-            ])
-        },
+        run: |tools| each([tools.node_tests("tests/elements")?]),
     },
     Step {
         name: "looks",
@@ -334,7 +342,7 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: true,
         run: |tools| {
-            let mut test = tools.node_tests("tests/elements/looks.test.js")?;
+            let mut test = tools.node_tests("tests/looks")?;
             test.env("IAMSMART_ELEMENTS", "all");
             each([test])
         },

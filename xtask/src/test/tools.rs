@@ -21,6 +21,8 @@ pub(super) enum Need {
     /// Packages with certificates and messages.
     Corpus,
     OpenSsl,
+    /// Other readers of PDF.
+    PdfTools,
     Runtimes,
     /// Servers and runtimes of the tests of stores.
     Stores,
@@ -39,6 +41,8 @@ pub(super) struct Tools {
     webkit: Option<setup::Webkit>,
     vectors: Option<PathBuf>,
     corpus: Option<PathBuf>,
+    /// Folder of Python packages.
+    pdf: Option<PathBuf>,
     runtimes: Option<setup::Runtimes>,
     stores: Option<setup::Stores>,
     cargo_deny: Option<PathBuf>,
@@ -61,6 +65,7 @@ impl Tools {
             webkit: needs(Need::Webkit).then(setup::webkit).transpose()?,
             vectors: needs(Need::Vectors).then(setup::vectors).transpose()?,
             corpus: needs(Need::Corpus).then(setup::corpus).transpose()?,
+            pdf: needs(Need::PdfTools).then(setup::pdf_tools).transpose()?,
             runtimes: needs(Need::Runtimes).then(setup::runtimes).transpose()?,
             stores: needs(Need::Stores).then(setup::stores).transpose()?,
             cargo_deny: needs(Need::CargoDeny).then(setup::cargo_deny).transpose()?,
@@ -158,6 +163,9 @@ impl Tools {
         if let Some(runtimes) = &self.runtimes {
             node.env("IAMSMART_DENO", &runtimes.deno)
                 .env("IAMSMART_BUN", &runtimes.bun);
+        }
+        if let Some(packages) = &self.pdf {
+            node.env("PYTHONPATH", packages);
         }
         if let Some(stores) = &self.stores {
             node.env("IAMSMART_REDIS", &stores.redis)

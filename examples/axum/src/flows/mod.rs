@@ -16,7 +16,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::endpoint::Endpoint;
-use iamsmart::transaction::{Stage, Transaction};
+use iamsmart::transaction::{Outcome, Stage, Transaction};
 use iamsmart::verification::PathOptions;
 use iamsmart::wire::BusinessId;
 use serde_json::{Value, json};
@@ -154,8 +154,10 @@ impl Flows {
     }
 }
 
+/// What failed was answered with the error, and nobody waits for it.
 fn is_open(record: &Transaction) -> bool {
-    record.stage(now()) != Stage::Taken
+    let outcome = record.settlement().map(|settled| settled.outcome);
+    record.stage(now()) != Stage::Taken && outcome != Some(Outcome::Failed)
 }
 
 fn new_id() -> Result<BusinessId> {

@@ -105,3 +105,21 @@ fn explicit_time(explicit: &Element<'_>) -> Result<IssuedTime> {
     explicit.end()?;
     Ok(time)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::asn1::der::strict;
+
+    /// RFC 6960 §4.2.1: good and unknown are NULL.
+    #[test]
+    fn a_status_that_is_null_has_no_content() {
+        let status =
+            |der: &[u8]| CertStatus::parse(&strict(der).unwrap()).map(|(status, _)| status);
+        assert_eq!(status(&[0x80, 0]), Ok(CertStatus::Good));
+        assert_eq!(status(&[0x82, 0]), Ok(CertStatus::Unknown));
+        for malformed in [&[0x80, 1, 0][..], &[0x82, 1, 0], &[0x83, 0]] {
+            assert!(status(malformed).is_err(), "{malformed:02x?}");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+// The entry by its path, for tools that do not read `exports`.
+export * from './inline.js';

@@ -1,0 +1,34 @@
+// Entry without the modules; call `init` or `initSync` before anything else, and for `verifyPdf` that
+// of `iamsmart/verify/slim` too.
+import type { BufferSource } from '../bytes.js';
+import { type CompiledModule, type ModuleSource, unusable } from '../load.js';
+import initAsync, { initSync as initFrom } from '../wasm/pdf.js';
+
+export * from './api.js';
+export type { ModuleSource };
+
+/**
+ * Starts the module. Call it once, before any other function; a second call does nothing.
+ *
+ * @throws IamSmartError 'module-unusable'
+ */
+export async function init(source: ModuleSource | Promise<ModuleSource>): Promise<void> {
+  try {
+    await initAsync({ module_or_path: await source });
+  } catch (error) {
+    throw unusable(error);
+  }
+}
+
+/**
+ * Starts the module synchronously, from bytes or a compiled module.
+ *
+ * @throws IamSmartError 'module-unusable'
+ */
+export function initSync(module: BufferSource | CompiledModule): void {
+  try {
+    initFrom({ module });
+  } catch (error) {
+    throw unusable(error);
+  }
+}

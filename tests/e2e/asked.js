@@ -1,0 +1,63 @@
+// A page that asks for a signature: the steps that the tests of what is kept share.
+
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { launchBrowser } from './browser.js';
+import { startDemo } from './demo.js';
+import { codes, fillIn, logIn, twoDevices } from './people.js';
+
+export let browser;
+export let demo;
+
+before(async () => {
+  // With "back" as users have it; browsers under test go without it.
+  [demo, browser] = await Promise.all([
+    startDemo(),
+    launchBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+  ]);
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+export async function atTheForm(look) {
+  const devices = await twoDevices(browser, demo, look);
+  await logIn(devices, demo);
+  await devices.page.waitForSelector('[data-view="fill-in"]:not([hidden])');
+  return devices;
+}
+
+/** Fills in the form and presses the button. */
+export async function submit(page, changes = {}) {
+  await fillIn(page, { bytes: 10, ...changes });
+  await page.click('[type="submit"]');
+}
+
+/** Has the signature requested; returns the devices and the code that both show. */
+export async function asked(look) {
+  const devices = await atTheForm(look);
+  await submit(devices.page);
+  const { inPage, inApp } = await codes(devices);
+  assert.equal(inPage, inApp);
+  return { ...devices, code: inPage };
+}
+
+export async function approve({ app }) {
+  await app.click('[data-action="approve"]');
+  await app.waitForSelector('[data-answer="approved"]');
+}
+
+export const codeIn = async (page) => {
+  await page.waitForSelector('[data-view="sign"]:not([hidden])');
+  return page.$eval('iamsmart-identification-code', ({ code }) => code);
+};
+
+/** Waits until the newest request has come to a stage. `waitForFunction` waits for no promise. */
+export async function reached(page, stage) {
+  const newest = () =>
+    page.evaluate(async () => (await (await fetch('/api/requests')).json())[0]?.stage);
+  while ((await newest()) !== stage) await pause(50);
+}
