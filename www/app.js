@@ -2,6 +2,7 @@
 
 import { beginLogin, completeLogin, detectSource, PendingLogins } from 'iamsmart';
 import { persistently } from './connection.js';
+import { takeFiles } from './drop.js';
 import { byId, under } from './elements.js';
 import { askToFill, fillFrom, offerFilling, showFilling } from './filling.js';
 import { fillIn, formLeft, pressed, resetForm, restoreForm, vehicleOf } from './form.js';
@@ -16,15 +17,25 @@ import {
   take,
   withdraw as withdrawRequest,
 } from './open-request.js';
-import { problemOf } from './outcome.js';
+import { isOpenRequest, isSigned, isWithdrawn, problemOf, textOf } from './outcome.js';
+import { aboutOf, contentKept, forgetPdf, loadPdf, prepareAgain, prepareFile } from './pdf.js';
+import { showPdfResult } from './pdf-result.js';
 import { clearProblem, showProblem } from './problem.js';
 import { loadVerifier, showResult } from './result.js';
 import { call, isAbort, ServiceError } from './service.js';
-import { askForSignature, codeOf, contentOf, showRequest } from './signature.js';
+import {
+  askForPdfSignature,
+  askForSignature,
+  codeOf,
+  contentOf,
+  showRequest,
+} from './signature.js';
+import { currentView, show } from './views.js';
 import { answer, beginWaiting, stopWaiting } from './waiting.js';
 
 /** @typedef {import('iamsmart/flows').Outcome} Outcome */
-/** @typedef {Extract<Outcome, { stage: 'pending' | 'arrived' }>} Open */
+/** @typedef {import('./outcome.js').Open} Open */
+/** @typedef {import('./outcome.js').Known} Known */
 /** @typedef {import('./signature.js').Content} Content */
 
 /** Local storage, because on a phone the app may return to another tab. */
@@ -42,6 +53,9 @@ let session = {};
  */
 let signing;
 
+/** A request for a signature over a PDF that this browser has not. @type {Known | undefined} */
+let lost;
+
 byId('log-in', HTMLElement).addEventListener('click', handled(logIn));
 byId('log-out', HTMLElement).addEventListener('click', handled(logOut));
 for (const id of ['fill', 'fill-again']) {
@@ -57,8 +71,17 @@ byId('go-on', HTMLElement).addEventListener('click', handled(goOn));
 for (const id of ['withdraw', 'withdraw-open']) {
   byId(id, HTMLElement).addEventListener('click', handled(withdraw));
 }
-byId('download', HTMLElement).addEventListener('click', finish);
-byId('again', HTMLElement).addEventListener('click', handled(startAgain));
+takeFiles('drop', (file) => {
+  clearProblem();
+  clearInfo();
+  guarded(pressed)(() => signPdf(file));
+});
+for (const id of ['download', 'download-pdf']) {
+  byId(id, HTMLElement).addEventListener('click', finish);
+}
+for (const id of ['again', 'again-pdf']) {
+  byId(id, HTMLElement).addEventListener('click', handled(startAgain));
+}
 addEventListener('pageshow', ({ persisted }) => persisted && guarded(comeBack)());
 
 showLanguage();
@@ -97,9 +120,29 @@ async function resume({ keepForm = false } = {}) {
     await waitForFields(outcome);
     return;
   }
+  if (outcome.kind === 'pdf-signing') return resumePdf(outcome);
   const text = textOf(outcome);
   if (text !== undefined && !keepForm) restoreForm(text);
   await waitForSignature(outcome, text === undefined ? undefined : await contentOf(text));
+}
+
+/**
+ * Goes on with a PDF that this browser keeps, or asks for it.
+ *
+ * @param {Known} outcome
+ * @param {{ isNamed?: boolean }} [options]
+ */
+async function resumePdf(outcome, { isNamed = false } = {}) {
+  const content = await contentKept(outcome);
+  if (content || (!isOpenRequest(outcome) && !isSigned(outcome))) {
+    const over = guarded(waitForSignature)(outcome, content, { isNamed });
+    if (!isNamed) await over;
+    return;
+  }
+  lost = outcome;
+  show('fill-in');
+  const name = aboutOf(outcome)?.name;
+  nameOpen({ kind: outcome.kind, name, lost: isOpenRequest(outcome) ? 'open' : 'over' });
 }
 
 /** After "back": the session may have ended meanwhile, or be another's. */
@@ -219,6 +262,32 @@ async function sign() {
   guarded(waitForSignature)(asked, form.content);
 }
 
+/** @param {File} file */
+async function signPdf(file) {
+  if (!session.openId) return;
+  if (lost) {
+    const open = lost;
+    const content = await prepareAgain(file, open);
+    lost = undefined;
+    guarded(waitForSignature)(open, content);
+    return;
+  }
+  if (isOpen()) return;
+  const asking = byId('asking', HTMLElement);
+  asking.hidden = false;
+  try {
+    const content = await prepareFile(file);
+    const asked = await loggedIn(() => askForPdfSignature(content));
+    guarded(waitForSignature)(asked, content);
+  } catch (error) {
+    await nameIfOpen(error);
+  } finally {
+    asking.hidden = true;
+    // The same file may be chosen again.
+    byId('pdf', HTMLInputElement).value = '';
+  }
+}
+
 /**
  * Shows a request and waits for what becomes of it, also while the user is back at the form.
  *
@@ -258,9 +327,11 @@ async function prepare(asked, content) {
     await abandon(businessId);
     throw error;
   }
-  nameOpen({ kind: 'signing', vehicle: vehicleOf(content.text), code: codeOf(content, openId) });
+  const code = codeOf(content, openId);
+  if (content.pdf) nameOpen({ kind: 'pdf-signing', name: content.text, code });
+  else nameOpen({ kind: 'signing', vehicle: vehicleOf(content.text), code });
   // Tried again when the result is here.
-  loadVerifier().catch(() => {});
+  (content.pdf ? loadPdf() : loadVerifier()).catch(() => {});
 }
 
 /** Shows what became of the signature; the worker keeps it until the user has seen it. */
@@ -268,31 +339,28 @@ async function conclude() {
   if (!signing?.outcome) return;
   const { businessId, content, outcome } = signing;
   if (content && isSigned(outcome)) {
-    await persistently(() => showResult(content, outcome.settled, service));
+    await persistently(() => showSigned(content, outcome.settled));
     forgetOpen();
-    show('result');
+    show(content.pdf ? 'result-pdf' : 'result');
   } else {
     signing = undefined;
     forgetOpen();
     show('fill-in');
     if (outcome.stage === 'settled') take(businessId);
+    forgetPdf(content);
   }
   if (outcome.stage === 'taken') showInfo('takenElsewhere');
-  const problem = problemOf(outcome, formLeft());
+  const problem = problemOf(outcome, content?.pdf ? undefined : formLeft());
   if (problem) throw problem;
 }
 
 /**
- * True if there is a signature to show, whatever it is worth.
- *
- * @param {Outcome} outcome
- * @returns {outcome is Outcome & { settled: import('./result.js').Judged }}
+ * @param {Content} content
+ * @param {any} settled What the worker has of the signature.
  */
-function isSigned(outcome) {
-  if (outcome.stage !== 'settled') return false;
-  const { settled } = outcome;
-  if (settled.outcome === 'rejected') return settled.reason === 'signature';
-  return settled.outcome === 'signed' || settled.outcome === 'undecided';
+function showSigned(content, settled) {
+  const { pdf } = content;
+  return pdf ? showPdfResult(pdf, settled, service) : showResult(content, settled, service);
 }
 
 async function goOn() {
@@ -306,10 +374,18 @@ function leave() {
 }
 
 async function withdraw() {
+  const over = lost && !isOpenRequest(lost) ? lost.businessId : undefined;
+  lost = undefined;
+  if (over) {
+    forgetOpen();
+    await take(over);
+    return;
+  }
   const open = signing ?? (await persistently(reclaim)).find(isOpenRequest);
   const outcome = open && (await loggedIn(() => withdrawRequest(open.businessId)));
   if (outcome && isWithdrawn(outcome)) {
     stopWaiting();
+    forgetPdf(signing?.content);
     signing = undefined;
     forgetOpen();
     offerFilling();
@@ -320,11 +396,6 @@ async function withdraw() {
   if (outcome) tellIfAnswered(outcome);
   // Otherwise it is waited for already.
   if (!signing) await resume({ keepForm: true });
-}
-
-/** @param {Outcome} outcome */
-function isWithdrawn(outcome) {
-  return outcome.stage === 'settled' && outcome.settled.outcome === 'withdrawn';
 }
 
 /**
@@ -346,7 +417,9 @@ async function abandon(businessId) {
 
 /** Lets the worker delete the result that the user has seen, and saved or left. */
 async function finish() {
-  if (signing?.outcome && currentView() === 'result') await take(signing.businessId);
+  if (!signing?.outcome || !currentView()?.startsWith('result')) return;
+  const { businessId, content } = signing;
+  await Promise.all([take(businessId), forgetPdf(content)]);
 }
 
 async function startAgain() {
@@ -367,31 +440,10 @@ async function nameIfOpen(error) {
   if (!(error instanceof ServiceError) || error.code !== 'request-open') throw error;
   const open = /** @type {Open} */ (error.open);
   offerFilling();
-  if (open.text === undefined) nameOpen({ kind: open.kind });
+  if (open.kind === 'pdf-signing') await resumePdf(open, { isNamed: true });
+  else if (open.text === undefined) nameOpen({ kind: open.kind });
   else guarded(waitForSignature)(open, await contentOf(open.text), { isNamed: true });
   isOpen();
-}
-
-/**
- * What is or was signed; undefined if it is no longer kept.
- *
- * @param {Outcome} outcome
- * @returns {string | undefined}
- */
-function textOf(outcome) {
-  if (isOpenRequest(outcome)) return outcome.text;
-  const { evidence } = /** @type {{ evidence?: string }} */ (
-    isSigned(outcome) ? outcome.settled : {}
-  );
-  return evidence === undefined ? undefined : JSON.parse(evidence).content;
-}
-
-/**
- * @param {Outcome} outcome
- * @returns {outcome is Open}
- */
-function isOpenRequest(outcome) {
-  return outcome.stage === 'pending' || outcome.stage === 'arrived';
 }
 
 /**
@@ -413,6 +465,7 @@ function endSession() {
   stopWaiting();
   session = {};
   signing = undefined;
+  lost = undefined;
   forgetOpen();
   show('log-in');
 }
@@ -456,28 +509,4 @@ function isLoggedOut(error) {
     error instanceof ServiceError &&
     (error.code === 'not-logged-in' || error.resultCode === 'D20009')
   );
-}
-
-function currentView() {
-  return under(document, '[data-view]:not([hidden])', HTMLElement).dataset.view;
-}
-
-/** @param {string} view */
-function show(view) {
-  /** @type {NodeListOf<HTMLElement>} */
-  const sections = document.querySelectorAll('[data-view]');
-  for (const section of sections) section.hidden = section.dataset.view !== view;
-  /** @type {NodeListOf<HTMLElement>} */
-  const steps = document.querySelectorAll('[data-step]');
-  const current = [...steps].findIndex(({ dataset }) => dataset.step === view);
-  for (const [index, step] of steps.entries()) {
-    step.classList.toggle('done', index < current);
-    if (index === current) step.setAttribute('aria-current', 'step');
-    else step.removeAttribute('aria-current');
-  }
-  byId('log-out', HTMLElement).hidden = view === 'log-in' || view === 'loading';
-  /** @type {HTMLElement | null} */
-  const title = document.querySelector(`[data-view="${view}"] :is(h1, iamsmart-report)`);
-  title?.focus({ preventScroll: true });
-  window.scrollTo(0, 0);
 }

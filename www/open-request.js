@@ -6,7 +6,11 @@ import { text } from './language.js';
 import { call } from './service.js';
 
 /** @typedef {import('iamsmart/flows').Outcome} Outcome */
-/** @typedef {{ kind: string, vehicle?: string | undefined, code?: string | undefined }} Named */
+/**
+ * @typedef {{ kind: string, vehicle?: string | undefined, name?: string | undefined,
+ *   code?: string | undefined, lost?: 'open' | 'over' | undefined }} Named
+ *   `lost` is a PDF that the page has not: until it is chosen again, nothing goes on.
+ */
 
 const place = byId('open-request', HTMLElement);
 
@@ -40,7 +44,7 @@ export function forgetOpen() {
 export function isOpen() {
   if (!shown) return false;
   place.scrollIntoView({ block: 'center' });
-  byId('go-on', HTMLElement).focus({ preventScroll: true });
+  byId(shown.named.lost ? 'withdraw-open' : 'go-on', HTMLElement).focus({ preventScroll: true });
   return true;
 }
 
@@ -76,15 +80,29 @@ function show() {
   place.hidden = !shown;
   if (!shown) return;
   const { named, isOver } = shown;
-  const { kind, vehicle = '', code } = named;
-  const isSigning = kind !== 'form-filling';
+  const { kind, vehicle = '', name = '', code, lost } = named;
   byId('open-title', HTMLElement).textContent = text(isOver ? 'openAnswered' : 'openTitle');
-  const ofSigning = isOver ? 'openSigned' : 'openSigning';
-  const what = isSigning ? ofSigning : 'openFilling';
-  byId('open-what', HTMLElement).textContent = text(what, { vehicle });
+  byId('open-what', HTMLElement).textContent = text(whatIs(kind, lost, isOver), { vehicle, name });
   byId('open-code', HTMLElement).hidden = !code;
   byId('open-digits', HTMLElement).textContent = code ?? '';
-  byId('open-state', HTMLElement).hidden = isOver;
+  byId('open-state', HTMLElement).hidden = isOver || Boolean(lost);
   byId('go-on', HTMLElement).textContent = text(isOver ? 'showResult' : 'goOn');
-  byId('withdraw-open', HTMLElement).hidden = isOver;
+  byId('go-on', HTMLElement).hidden = Boolean(lost);
+  const withdrawing = byId('withdraw-open', HTMLElement);
+  withdrawing.hidden = isOver;
+  withdrawing.textContent = text(lost === 'over' ? 'giveUp' : 'withdraw');
+}
+
+/**
+ * The key of what a request is for.
+ *
+ * @param {string} kind
+ * @param {Named['lost']} lost
+ * @param {boolean} isOver
+ */
+function whatIs(kind, lost, isOver) {
+  if (kind === 'form-filling') return 'openFilling';
+  if (lost) return 'openPdfLost';
+  if (kind === 'pdf-signing') return isOver ? 'openPdfSigned' : 'openPdf';
+  return isOver ? 'openSigned' : 'openSigning';
 }

@@ -1,8 +1,10 @@
-// What the user is told of a request that is over without a form or a signature.
+// What became of a request, and what the user is told of one that is over without a form or a signature.
 
 import { ServiceError } from './service.js';
 
 /** @typedef {import('iamsmart/flows').Outcome} Outcome */
+/** @typedef {Extract<Outcome, { stage: 'pending' | 'arrived' }>} Open */
+/** @typedef {Exclude<Outcome, { stage: 'unknown' }>} Known */
 
 /**
  * The problem with an outcome; undefined if there is none, the user withdrew the request, or
@@ -24,10 +26,51 @@ export function problemOf(outcome, formLeft) {
     case 'failed':
       return problem(settled.code, { resultCode: settled.resultCode, formLeft });
     case 'rejected':
-      return problem('signing-rejected', { resultCode: settled.reason, formLeft });
+      return problem(`${kind}-rejected`, { resultCode: settled.reason, formLeft });
     default:
       return undefined;
   }
+}
+
+/**
+ * True if there is a signature to show, whatever it is worth.
+ *
+ * @param {Outcome} outcome
+ * @returns {outcome is Outcome & { settled: import('./result.js').Judged | import('./pdf-result.js').Judged }}
+ */
+export function isSigned(outcome) {
+  if (outcome.stage !== 'settled') return false;
+  const { kind, settled } = outcome;
+  // A file with a signature that does not hold is nothing to hand over.
+  if (settled.outcome === 'rejected') return settled.reason === 'signature' && kind === 'signing';
+  return settled.outcome === 'signed' || settled.outcome === 'undecided';
+}
+
+/** @param {Outcome} outcome */
+export function isWithdrawn(outcome) {
+  return outcome.stage === 'settled' && outcome.settled.outcome === 'withdrawn';
+}
+
+/**
+ * What is or was signed; undefined if it is no longer kept.
+ *
+ * @param {Outcome} outcome
+ * @returns {string | undefined}
+ */
+export function textOf(outcome) {
+  if (isOpenRequest(outcome)) return outcome.text;
+  const { evidence } = /** @type {{ evidence?: string }} */ (
+    isSigned(outcome) ? outcome.settled : {}
+  );
+  return evidence === undefined ? undefined : JSON.parse(evidence).content;
+}
+
+/**
+ * @param {Outcome} outcome
+ * @returns {outcome is Open}
+ */
+export function isOpenRequest(outcome) {
+  return outcome.stage === 'pending' || outcome.stage === 'arrived';
 }
 
 /**

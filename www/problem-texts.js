@@ -40,6 +40,31 @@ export const PROBLEM_TEXTS = {
     '收到的並非此表格的有效簽署，因此不獲接納，表格未經簽署，請再次簽署。',
     '收到的不是此表格的有效签名，因此没有接受，表格没有签名，请再次签名。',
   ],
+  'problem pdf-signing-timed-out': [
+    'No answer came within 18 minutes, so nothing is signed.',
+    '18 分鐘內未收到回覆，PDF 未經簽署。',
+    '18 分钟内没有收到答复，PDF 没有签名。',
+  ],
+  'problem pdf-signing-rejected': [
+    'What came back is not a valid signature over this PDF, so it was not accepted. Nothing is signed. Please sign again.',
+    '收到的並非此 PDF 的有效簽署，因此不獲接納，PDF 未經簽署，請再次簽署。',
+    '收到的不是此 PDF 的有效签名，因此没有接受，PDF 没有签名，请再次签名。',
+  ],
+  'problem pdf-too-large': [
+    'The PDF is larger than 64 MB, which is more than this page signs.',
+    'PDF 超過 64 MB，本頁無法簽署。',
+    'PDF 超过 64 MB，本页无法签名。',
+  ],
+  'problem pdf-is-another': [
+    'This is not the PDF that you asked to sign, or it has been changed since. Choose the same file.',
+    '這並非您要求簽署的 PDF，或其後曾被更改。請選擇同一檔案。',
+    '这不是您请求签名的 PDF，或此后曾被更改。请选择同一文件。',
+  ],
+  'problem pdf-unsigned': [
+    'There is no signature in this PDF.',
+    '此 PDF 內沒有簽署。',
+    '此 PDF 内没有签名。',
+  ],
   'problem transaction-unknown': [
     'This request is over and no longer kept. If you have signed it, ask the department before you sign again.',
     '此要求已完結，不再保留。如您已簽署，請先向部門查詢，才再次簽署。',

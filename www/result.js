@@ -1,6 +1,7 @@
 // The signing result: verified in the page, shown, and offered as a download.
 
 import { IamSmartReport } from 'iamsmart/elements';
+import { save } from './download.js';
 import { byId } from './elements.js';
 import { inspect } from './inspect.js';
 import { currentLanguage } from './language.js';
@@ -111,12 +112,7 @@ async function verifyAndShow(input) {
 async function download() {
   const { createEvidence } = await loadVerifier();
   const file = new Blob([ofWorker ?? createEvidence(signed)], { type: 'application/json' });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = 'signed-form.json';
-  link.click();
-  // Delayed, because the download may not have started.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  save(file, 'signed-form.json');
 }
 
 /** @param {string} letter */

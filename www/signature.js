@@ -4,11 +4,16 @@ import { detectSource, identificationCode } from 'iamsmart';
 import { IamSmartIdentificationCode } from 'iamsmart/elements';
 import { persistently } from './connection.js';
 import { byId } from './elements.js';
-import { currentLocale } from './language.js';
+import { currentLocale, text } from './language.js';
 import { reclaim } from './open-request.js';
 import { call, ServiceError } from './service.js';
 
-/** @typedef {{ text: string, hashCode: string, digest: Uint8Array }} Content */
+/**
+ * What is signed: the text of a form, or a PDF, whose `text` is its name.
+ *
+ * @typedef {{ text: string, hashCode: string, digest: Uint8Array,
+ *   pdf?: import('./pdf.js').Pdf | undefined }} Content
+ */
 /** @typedef {import('./waiting.js').Pending} Pending */
 
 const code = byId('identification-code', IamSmartIdentificationCode);
@@ -20,11 +25,35 @@ const code = byId('identification-code', IamSmartIdentificationCode);
  * @param {{ data: FormData, content: Content }} form
  * @returns {Promise<Pending>}
  */
-export async function askForSignature({ data, content: { hashCode } }) {
+export function askForSignature({ data, content: { hashCode } }) {
+  return asking(`/api/sign?${query({ hashCode })}`, data, hashCode);
+}
+
+/**
+ * The same of a signature over a PDF.
+ *
+ * @param {import('./pdf.js').PdfContent} content
+ * @returns {Promise<Pending>}
+ */
+export function askForPdfSignature({ hashCode, pdf: { about } }) {
+  return asking(`/api/sign-pdf?${query({})}`, JSON.stringify(about), hashCode);
+}
+
+/** @param {Record<string, string>} more */
+function query(more) {
   const source = detectSource(navigator.userAgent);
-  const query = new URLSearchParams({ hashCode, source, lang: currentLocale() });
+  return new URLSearchParams({ ...more, source, lang: currentLocale() });
+}
+
+/**
+ * @param {string} path
+ * @param {FormData | string} body
+ * @param {string} hashCode
+ * @returns {Promise<Pending>}
+ */
+async function asking(path, body, hashCode) {
   try {
-    return await call(`/api/sign?${query}`, { method: 'POST', body: data });
+    return await call(path, { method: 'POST', body });
   } catch (error) {
     if (!(error instanceof ServiceError) || error.code !== 'service-unreachable') throw error;
     const open = await persistently(reclaim);
@@ -63,8 +92,22 @@ export function showRequest(asked, content, openId) {
     throw new ServiceError({ code: 'identification-code-differs', message });
   }
   code.code = own;
+  say('what-to-check', content.pdf ? 'how2Pdf' : 'how2');
+  say('signed-note', content.pdf ? 'whatIsSignedPdfNote' : 'whatIsSignedNote');
   byId('signed-text', HTMLElement).textContent = content.text;
   byId('signed-hash', HTMLElement).textContent = `SHA-256 ${content.hashCode}`;
+}
+
+/**
+ * Sets a text, which follows the language.
+ *
+ * @param {string} id
+ * @param {string} key
+ */
+function say(id, key) {
+  const place = byId(id, HTMLElement);
+  place.dataset.text = key;
+  place.textContent = text(key);
 }
 
 /**

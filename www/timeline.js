@@ -6,16 +6,25 @@ import { currentLanguage, text } from './language.js';
 /**
  * Something at a time, ISO 8601.
  *
- * @typedef {{ at: string, what: string, kind: 'claimed' | 'proven' | 'ends' | 'now' }} Moment
+ * @typedef {{ at: string, what: string, kind: 'claimed' | 'proven' | 'status' | 'revoked' | 'ends' | 'now' }} Moment
  */
 
 /** @typedef {import('iamsmart/verify').VerificationReport} VerificationReport */
 /** @typedef {import('iamsmart/verify').EvidenceReport} EvidenceReport */
+/** @typedef {import('iamsmart/verify').TimestampReport} TimestampReport */
 
 /** Widths and heights of the picture, in its own units. */
 const WIDTH = 1000;
+/** On a phone, where the marks would be too small otherwise. */
+const NARROW_WIDTH = 460;
 const MARGIN = 30;
 const ROW = 44;
+
+/** Name of the check of a certificate's revocation; the certificate is the first of the path, or so. */
+const REVOCATION = /^certificate\[(\d+)\]\.revocation$/;
+
+/** A time, as the sentences of a report have it. */
+const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/;
 
 /** Distance in which two marks would lie on each other. */
 const NEAR = 46;
@@ -25,12 +34,13 @@ const NEAR = 46;
  *
  * @param {HTMLElement} place
  * @param {VerificationReport | EvidenceReport} report
+ * @param {'h2' | 'h3'} [heading]
  */
-export function showTimeline(place, report) {
+export function showTimeline(place, report, heading = 'h2') {
   const moments = momentsOf(report);
   place.hidden = moments.length < 2;
   place.replaceChildren(
-    element('h2', {}, text('timeline')),
+    element(heading, {}, text('timeline')),
     picture(moments),
     element('ol', { class: 'moments' }, ...moments.map(line)),
   );
@@ -52,6 +62,7 @@ export function momentsOf(report) {
     const name = commonName ?? subject;
     moments.push({ at: notAfter, what: text('timelineExpires', { name }), kind: 'ends' });
   }
+  moments.push(...revocationIn(report));
   for (const { over, time, provenTime, holdsUntil, endsFirst } of timestampsOf(report)) {
     const key = over === 'signature' ? 'timelineProven' : 'timelineRenewed';
     // One that proves nothing is of no authority that is trusted: its time is a claim.
@@ -66,12 +77,40 @@ export function momentsOf(report) {
 }
 
 /**
+ * When certificates were revoked, and of when it is known that they were not: the first time that a
+ * check's sentence names.
+ *
+ * @param {VerificationReport} report
+ * @returns {Moment[]}
+ */
+function revocationIn({ checks, path, subIndication }) {
+  /** @type {Moment[]} */
+  const moments = [];
+  for (const { name: check, outcome, detail } of checks) {
+    const certificate = path[Number(check.match(REVOCATION)?.[1])];
+    const [at] = detail.match(TIME) ?? [];
+    if (!at || !certificate) continue;
+    const name = certificate.commonName ?? certificate.subject;
+    if (outcome === 'passed' || outcome === 'warning') {
+      moments.push({ at, what: text('timelineNotRevoked', { name }), kind: 'status' });
+    } else if (outcome === 'failed' || subIndication?.startsWith('REVOKED')) {
+      moments.push({ at, what: text('timelineRevoked', { name }), kind: 'revoked' });
+    }
+  }
+  return moments;
+}
+
+/**
  * The time-stamps of an evidence file, or over a signature.
  *
  * @param {VerificationReport | EvidenceReport} report
  */
 function timestampsOf(report) {
   if ('timestamps' in report) return report.timestamps;
+  if ('statement' in report) {
+    const { statement, provenTime, holdsUntil } = /** @type {TimestampReport} */ (report);
+    return [{ over: 'file', time: statement.time, provenTime, holdsUntil, endsFirst: undefined }];
+  }
   return (report.signatureTimestamps ?? []).map(({ statement, provenTime, holdsUntil }) => ({
     ...{ over: 'signature', time: statement.time, provenTime, holdsUntil },
     endsFirst: undefined,
@@ -93,15 +132,16 @@ function picture(moments) {
   const times = moments.map(({ at }) => Date.parse(at));
   const first = Math.min(...times);
   const span = Math.max(...times) - first || 1;
-  const places = times.map((time) => MARGIN + ((time - first) / span) * (WIDTH - 2 * MARGIN));
+  const width = matchMedia('(max-width: 40rem)').matches ? NARROW_WIDTH : WIDTH;
+  const places = times.map((time) => MARGIN + ((time - first) / span) * (width - 2 * MARGIN));
   const rows = rowsOf(places);
   const axis = ROW * (Math.max(...rows) + 1);
   const svg = shape('svg', {
-    viewBox: `0 0 ${WIDTH} ${axis + 20}`,
+    viewBox: `0 0 ${width} ${axis + 20}`,
     role: 'img',
     'aria-label': text('timelinePicture', { count: moments.length }),
   });
-  svg.append(shape('line', { class: 'axis', x1: 0, x2: WIDTH, y1: axis, y2: axis }));
+  svg.append(shape('line', { class: 'axis', x1: 0, x2: width, y1: axis, y2: axis }));
   // The highest first, so that no stem crosses a mark.
   const order = [...moments.keys()].sort((one, other) => (rows[other] ?? 0) - (rows[one] ?? 0));
   for (const index of order) {

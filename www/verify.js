@@ -1,11 +1,14 @@
-// Verifies a signed form or a CMS message in the page, from a file or pasted values.
+// Verifies a signed form, a PDF or a CMS message in the page, from a file or pasted values.
 
 import { IamSmartReport } from 'iamsmart/elements/report';
+import { verifyPdf } from 'iamsmart/pdf';
 import { verifyCms, verifyEvidence, verifySignature } from 'iamsmart/verify';
 import { showContent } from './content.js';
+import { takeFiles } from './drop.js';
 import { byId } from './elements.js';
 import { inspect } from './inspect.js';
 import { currentLanguage, showLanguage } from './language.js';
+import { showPdfReports } from './pdf-reports.js';
 import { clearProblem, showProblem } from './problem.js';
 import { call, ServiceError } from './service.js';
 import { showTimeline } from './timeline.js';
@@ -20,7 +23,6 @@ const HONG_KONG = '+08:00';
 const element = (id) => byId(id, HTMLElement);
 /** @param {string} id */
 const input = (id) => byId(id, HTMLInputElement);
-const drop = element('drop');
 
 /** Repeats the last verification, in another language or with other trust anchors. */
 let verifyAgain = async () => {};
@@ -35,7 +37,7 @@ document.addEventListener('languagechange', () => verifyAgain());
 for (const control of document.querySelectorAll('.options :is(input, select)')) {
   control.addEventListener('change', () => verifyAgain());
 }
-input('evidence').addEventListener('change', () => verifyFile(input('evidence').files?.[0]));
+takeFiles('drop', verifyFile);
 const byHand = byId('by-hand', HTMLFormElement);
 byHand.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -45,30 +47,33 @@ byHand.addEventListener('submit', (event) => {
 
 /** @typedef {{ content: string, signature: string, certificate: string }} Pasted */
 
-// On the whole page, because the browser would open a file that misses the drop area.
-document.addEventListener('dragover', (event) => {
-  event.preventDefault();
-  drop.classList.add('over');
-});
-document.addEventListener('dragleave', () => drop.classList.remove('over'));
-document.addEventListener('drop', (event) => {
-  event.preventDefault();
-  drop.classList.remove('over');
-  verifyFile(event.dataTransfer?.files[0]);
-});
+/**
+ * What a verification returns; of a PDF, a report on each signature.
+ *
+ * @typedef {(import('iamsmart/verify').VerificationReport & { content?: string })
+ *   | import('iamsmart/pdf').PdfReport} Verified
+ */
 
-/** @param {File | undefined} file */
+/** @param {File} file */
 async function verifyFile(file) {
-  if (!file) return;
   run(async () => {
     if (file.size > MAX_FILE_BYTES) {
       throw new ServiceError({ code: 'evidence-too-large', message: '' });
     }
-    const start = (await file.slice(0, 64).text()).trimStart();
+    const start = (await file.slice(0, 1024).text()).trimStart();
     if (start.startsWith('{')) return verifyEvidence(await file.text(), await options());
+    // Readers look for it in the first 1024 bytes; a message may be over a PDF.
+    if (start.includes('%PDF-') && !start.startsWith('0')) return verifyPdfFile(file);
     // The first octet of a message in BER, a SEQUENCE; PEM and Base64 begin otherwise.
     return verifyMessage(start.startsWith('0') ? await bytes(file) : await file.text());
   });
+}
+
+/** @param {File} file */
+async function verifyPdfFile(file) {
+  const reports = verifyPdf(await bytes(file), await options());
+  if (reports.signatures.length > 0) return reports;
+  throw new ServiceError({ code: 'pdf-unsigned', message: '' });
 }
 
 /** @param {Uint8Array | string} cms BER, PEM or Base64. */
@@ -81,21 +86,16 @@ async function verifyMessage(cms) {
   });
 }
 
-/** @param {() => Promise<import('iamsmart/verify').VerificationReport & { content?: string }>} verify */
+/** @param {() => Promise<Verified>} verify */
 async function run(verify) {
   verifyAgain = async () => {
     begun += 1;
     const number = begun;
     clearProblem();
     try {
-      const report = await verify();
+      const verified = await verify();
       if (number !== begun) return;
-      const shown = byId('report', IamSmartReport);
-      shown.lang = currentLanguage();
-      shown.inspect = inspect;
-      shown.report = report;
-      showTimeline(element('timeline'), report);
-      showContent(element('content'), report.content);
+      show(verified);
       element('outcome').hidden = false;
     } catch (error) {
       if (number !== begun) return;
@@ -105,6 +105,21 @@ async function run(verify) {
   };
   await verifyAgain();
   element('outcome').scrollIntoView({ block: 'nearest' });
+}
+
+/** @param {Verified} verified */
+function show(verified) {
+  const isPdf = 'signatures' in verified;
+  showPdfReports(element('pdf-reports'), isPdf ? verified.signatures : []);
+  element('of-pdf').hidden = !isPdf;
+  for (const id of ['report', 'timeline', 'content']) element(id).hidden = isPdf;
+  const shown = byId('report', IamSmartReport);
+  shown.lang = currentLanguage();
+  shown.inspect = inspect;
+  shown.report = isPdf ? undefined : verified;
+  if (isPdf) return;
+  showTimeline(element('timeline'), verified);
+  showContent(element('content'), verified.content);
 }
 
 async function options() {

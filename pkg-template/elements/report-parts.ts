@@ -1,3 +1,4 @@
+import type { PdfSignatureReport } from '../pdf/verify.js';
 import type { Language } from '../texts/language.js';
 import { inLanguage, type Sentence } from '../texts/sentence.js';
 import type {
@@ -130,6 +131,7 @@ export class ReportParts {
       ...this.#proofs(report),
       [REPORT.validationTime, this.#time(validationTime)],
       [REPORT.holdsUntil, this.#holdsUntil(report)],
+      ...('fieldName' in report ? this.#inPdf(report as PdfSignatureReport) : []),
       [REPORT.signedAs, signedAs && this.#text(SIGNED_AS[signedAs])],
     ];
     const known = rows.flatMap(([name, value]) =>
@@ -148,7 +150,7 @@ export class ReportParts {
         ?.timestamps.filter(({ over }) => over === 'signature')
         .map(({ provenTime, report }) => ({ ...report, provenTime })) ??
       report.signatureTimestamps ??
-      [];
+      ('statement' in report ? [report as TimestampReport] : []);
     const all = own.length > 0 ? own : this.#timestamps;
     return all.map(({ provenTime, summary, signer }) => {
       if (provenTime === undefined) {
@@ -166,6 +168,23 @@ export class ReportParts {
     const endsFirst = ofEvidence(report)?.endsFirst;
     if (endsFirst === undefined) return this.#time(holdsUntil);
     return this.#noted(holdsUntil, this.#text(REPORT.holdsUntilNote, { endsFirst }));
+  }
+
+  /** What of a PDF is signed, and what was changed since. */
+  #inPdf(report: PdfSignatureReport): [Sentence, string][] {
+    const { fieldName, coversWholeFile, revision, revisions, changes } = report;
+    const part = revision === undefined ? REPORT.pdfNothing : REPORT.pdfRevision;
+    const all = changes.map(({ detail, allowed }) =>
+      allowed ? detail : this.#text(REPORT.pdfForbidden, { detail }),
+    );
+    return [
+      [REPORT.pdfField, fieldName],
+      [
+        REPORT.pdfCovers,
+        this.#text(coversWholeFile ? REPORT.pdfWhole : part, { revision, revisions }),
+      ],
+      [REPORT.pdfChanges, all.join('; ')],
+    ];
   }
 
   /**

@@ -25,4 +25,5 @@ export type {
   SignedOutcome,
   Timestamped,
 } from './outcome.js';
+export type { ValidationData } from './revocation-data.js';
 export type { ServeOptions } from './serve.js';

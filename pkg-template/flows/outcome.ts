@@ -12,6 +12,7 @@ import type {
   StepUpResult,
 } from '../wasm/server.js';
 import type { TimestampReport, VerificationReport } from '../wasm/verify.js';
+import type { ValidationData } from './revocation-data.js';
 import type { Asked } from './verdict.js';
 
 /** Request that the user is asked to respond to: what the page shows. */
@@ -102,6 +103,8 @@ export type Settled = {
       report: VerificationReport;
       /** As of a signature that holds; `verifyEvidence` may decide it later. */
       evidence?: string;
+      /** As of a signature that holds. */
+      validationData?: ValidationData;
     } & Timestamped)
   /** The gateway did not take the request. */
   | { outcome: 'failed'; code: string; resultCode?: string }
@@ -131,6 +134,8 @@ export interface SignedOutcome extends Timestamped {
   report: VerificationReport;
   /** Evidence file of a signature over a form: what `verifyEvidence` takes. */
   evidence?: string;
+  /** Of a signature over a PDF, unless `fetchRevocation` is off: what `addPdfRevocation` takes. */
+  validationData?: ValidationData;
 }
 
 /** What the page shows of a request, as a record keeps it. */
@@ -147,6 +152,7 @@ export type Judged = {
   result: SigningResult | PdfSigningResult;
   report?: VerificationReport;
   evidence?: string;
+  validationData?: ValidationData;
   timestamp?: SignatureTimestamp;
 };
 

@@ -12,7 +12,12 @@ import {
 } from '../wasm/verify.js';
 import type { TimestampAuthority, Trust } from './options.js';
 import type { Judged, SignatureTimestamp } from './outcome.js';
-import { type RevocationData, revocationData } from './revocation-data.js';
+import {
+  type RevocationData,
+  revocationData,
+  type ValidationData,
+  validationData,
+} from './revocation-data.js';
 
 type Digest = Uint8Array<ArrayBuffer>;
 
@@ -55,7 +60,17 @@ export async function timestamped(kept: Judged, timestamping: Timestamping): Pro
   const { timestamp, data } = await firstOf(digest, timestamping);
   const evidence =
     kept.evidence && withTimestamp(kept.evidence, timestamp.token, data, timestamping);
-  return { ...kept, timestamp, ...(evidence && { evidence }) };
+  const rests = kept.validationData && joined(kept.validationData, data);
+  return {
+    ...kept,
+    timestamp,
+    ...(evidence && { evidence }),
+    ...(rests && { validationData: rests }),
+  };
+}
+
+function joined({ certificates, ...own }: ValidationData, data: RevocationData): ValidationData {
+  return validationData({ ...own, intermediates: certificates }, data);
 }
 
 /** Asks each address until one gives a time-stamp that holds. */

@@ -12,7 +12,7 @@ import {
 } from '../wasm/verify.js';
 import type { Trust } from './options.js';
 import type { Judged } from './outcome.js';
-import { revocationData } from './revocation-data.js';
+import { revocationData, validationData } from './revocation-data.js';
 
 /** Maximum number of certificates of a PDF's signature that revocation data is fetched for. */
 const MAX_CERTIFICATES = 8;
@@ -49,7 +49,8 @@ export async function judge(
   const all = { ...options, ...revocation };
   if (result.kind === 'signing') return judgeHash(result, asked, all);
   const report = verifyCms({ cms: result.pdfSignature, digest: result.docDigest, ...all });
-  return { verdict: verdictOf(report), kept: { result, report } };
+  const rests = revocation && { validationData: validationData(revocation) };
+  return { verdict: verdictOf(report), kept: { result, report, ...rests } };
 }
 
 function judgeHash(result: SigningResult, asked: Asked, options: PathOptions): JudgedSignature {

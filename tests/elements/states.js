@@ -7,6 +7,7 @@ import { pkg } from './served.js';
 
 const fixtures = fileURLToPath(new URL('../fixtures/report', import.meta.url));
 const fixture = (name) => readFile(join(fixtures, name));
+const ofPdf = (name) => fixture(join('../pdf/pyhanko', name));
 
 const asked = {
   stage: 'pending',
@@ -82,6 +83,14 @@ async function reports() {
   const expired = `${await fixture('expired.json')}`;
   const changed = warned.replace(/"content":"(.)/, '"content":"$1 ');
   const cms = await fixture('two-signers.p7m');
+  const { verifyPdf } = await import(join(pkg, 'pdf/inline.js'));
+  const [stamped, saved, root, issuing, ...lists] = await Promise.all(
+    ['b-lta.pdf', 'saved-page.pdf', 'root.pem', 'issuing.pem', 'root.crl', 'issuing.crl'].map(
+      ofPdf,
+    ),
+  );
+  const asOf = { validationTime: new Date('2030-01-01T00:00:00Z'), timestampAnchors: [root] };
+  const inPdf = { ...asOf, trustAnchors: [root], intermediates: [issuing], crls: lists };
   const kinds = {
     'report-passed': (options) => verifyEvidence(warned, options),
     'report-undecided': (options) => verifyEvidence(stripped, options),
@@ -90,6 +99,8 @@ async function reports() {
     'report-untrusted': (options) => verifyEvidence(warned, { ...options, trustAnchors: [] }),
     'report-signers': (options) =>
       verifyCms({ cms, crls: crls.map((crl) => Buffer.from(crl, 'base64')), ...options }),
+    'report-pdf': ({ language }) => verifyPdf(saved, { ...inPdf, language }).signatures[0],
+    'report-pdf-stamp': ({ language }) => verifyPdf(stamped, { ...inPdf, language }).signatures[1],
   };
   return Object.fromEntries(
     Object.entries(kinds).map(([name, verify]) => {

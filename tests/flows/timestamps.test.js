@@ -12,7 +12,7 @@ const pkg = process.env.IAMSMART_PKG;
 const { Flows } = await import(`${pkg}/flows/inline.js`);
 const { EService, MemoryStore } = await import(`${pkg}/server/inline.js`);
 const { hashForm } = await import(`${pkg}/page/inline.js`);
-const { verifyEvidence } = await import(`${pkg}/verify/inline.js`);
+const { verifyCms, verifyEvidence, verifyTimestamp } = await import(`${pkg}/verify/inline.js`);
 
 const OWNER = { owner: 'a person' };
 const about = { formName: 'Parking permit', formNumber: 'TD-318' };
@@ -133,6 +133,24 @@ test("a PDF's time-stamp is over the value of its signature, as openssl reads it
   const settled = await settledOf(flows, id);
   assert.equal(settled.outcome, 'signed');
   assertStamped(settled, opensslSignatureValue(settled.result.pdfSignature));
+
+  // What the verdict rests on suffices to repeat it, as the page is served it, too.
+  const { trustAnchors, timestampAnchors } = sandbox.registration;
+  const served = await flows.serve(new Request(`https://e.example/api/requests/${id}`), OWNER);
+  for (const { result, timestamp, validationData } of [settled, (await served.json()).settled]) {
+    const { certificates: intermediates, ...revocation } = validationData;
+    const { indication, summary } = verifyCms({
+      ...{ cms: result.pdfSignature, digest: result.docDigest, trustAnchors, intermediates },
+      ...revocation,
+    });
+    assert.equal(indication, 'TOTAL-PASSED', summary);
+    const token = Buffer.from(timestamp.token, 'base64');
+    const digest = createHash('sha256').update(opensslSignatureValue(settled.result.pdfSignature));
+    const report = verifyTimestamp(token, digest.digest(), {
+      ...{ trustAnchors: timestampAnchors, intermediates, ...revocation },
+    });
+    assert.equal(report.indication, 'TOTAL-PASSED', report.summary);
+  }
 });
 
 test('an authority that fails is asked again, from the store, by any process', async () => {

@@ -36,6 +36,7 @@ const REQUESTS = [
   ['POST', '/api/logout', 200],
   ['POST', '/api/fill', 401],
   ['POST', '/api/sign', 401],
+  ['POST', '/api/sign-pdf', 401],
   ['POST', '/iamsmart/callback', 400],
   ['GET', `/api/requests/${crypto.randomUUID()}/events`, 401],
   ['POST', `/api/requests/${crypto.randomUUID()}/take`, 401],

@@ -70,7 +70,7 @@ test('a cookie of another name, or twice, is refused', async () => {
     `__Host-session=x; ${cookie}`,
     `${cookie};__Host-session=`,
   ]) {
-    for (const path of ['/api/sign', '/api/fill', '/api/logout']) {
+    for (const path of ['/api/sign', '/api/sign-pdf', '/api/fill', '/api/logout']) {
       assert.deepEqual(await codeOf(await post(path, twice)), [400, 'session-repeated'], twice);
     }
     assert.deepEqual(await codeOf(await get(demo, '/api/session', twice)), [
@@ -201,7 +201,7 @@ test('pages of other sites, and of other ports of this host, log nobody in or ou
     { 'Sec-Fetch-Site': 'cross-site' },
     { 'Sec-Fetch-Site': 'same-site' },
   ]) {
-    for (const path of ['/api/login', '/api/logout', '/api/sign', '/api/fill']) {
+    for (const path of ['/api/login', '/api/logout', '/api/sign', '/api/sign-pdf', '/api/fill']) {
       const init = { method: 'POST', headers: { ...headers, Cookie: cookie } };
       const response = await fetch(`${demo.origin}${path}`, init);
       assert.deepEqual(await codeOf(response), [403, 'foreign-origin'], path);

@@ -8,7 +8,7 @@ import { flows, sessions } from './flows.js';
 import { secured } from './headers.js';
 import * as limits from './limits.js';
 import { logIn, logOut, session } from './login.js';
-import { fill, requests, sign } from './transactions.js';
+import { fill, requests, sign, signPdf } from './transactions.js';
 
 export { Transaction } from './flows.js';
 
@@ -24,6 +24,7 @@ const ROUTES = {
   'POST /api/logout': logOut,
   'POST /api/fill': fill,
   'POST /api/sign': sign,
+  'POST /api/sign-pdf': signPdf,
   [`POST ${CALLBACK}`]: (request) =>
     // Where callbacks have a socket with client certificates, this is not it.
     env.CALLBACKS_APART ? new Response(null, { status: 403 }) : receive(request),

@@ -1,7 +1,7 @@
 // Requests to the user's app, and what became of them: each is its person's own.
 
 import { hkicHash } from 'iamsmart';
-import { formDataOf } from 'iamsmart/server';
+import { bodyWithin, formDataOf } from 'iamsmart/server';
 import { ABOUT, FILLED_FROM } from '../../www/about.js';
 import { json } from './answer.js';
 import { flows, names, sessions } from './flows.js';
@@ -16,6 +16,12 @@ import {
 
 /** Maximum size of a submission in bytes; the page allows files of 10 MB in all. */
 const MAX_FORM_BYTES = 11 * 1024 * 1024;
+
+/** Maximum size of what a request says of a PDF, in bytes: a name and a digest. */
+const MAX_ABOUT_BYTES = 4 * 1024;
+
+/** Maximum number of characters of a document's name in the app. */
+const MAX_NAME = 255;
 
 /** The fields of the form, and no others. */
 const FIELDS = Object.keys(FILLED_FROM).flatMap((path) => path.split('.', 1));
@@ -43,6 +49,30 @@ export async function sign(request) {
     documentName: `${ABOUT.formNumber} ${text('vehicle')}`.trim(),
   };
   return json(await flows().sign({ ...(await begun(request, session)), ...signing }));
+}
+
+/**
+ * The file stays in the page. What the page has to know of it after a reload comes back with the outcome.
+ *
+ * @type {Handler}
+ */
+export async function signPdf(request) {
+  const session = await sessions.require(request);
+  const body = new Response(await reading(request, bodyWithin, MAX_ABOUT_BYTES));
+  const about = await body.json().catch(() => undefined);
+  /** @param {string} name */
+  const text = (name) => (typeof about?.[name] === 'string' ? about[name] : '');
+  const [docDigest = '', name = '', signingTime = '', key = ''] = [
+    ...['docDigest', 'name', 'signingTime', 'key'],
+  ].map(text);
+  const signing = {
+    docDigest,
+    department: 'Demo Transport Department 示範運輸署',
+    serviceName: ABOUT.formName,
+    documentName: [...name].slice(0, MAX_NAME).join('') || 'PDF',
+    details: { docDigest, name, signingTime, key },
+  };
+  return json(await flows().signPdf({ ...(await begun(request, session)), ...signing }));
 }
 
 /**

@@ -389,7 +389,13 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "e2e",
         what: "the demo in Chromium, desktop and phone",
-        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
+        needs: &[
+            Need::Npm,
+            Need::Package,
+            Need::Sandbox,
+            Need::Browser,
+            Need::PdfTools,
+        ],
         slow: false,
         run: |tools| each([tools.node_tests_in_pairs("tests/e2e")?]),
     },
