@@ -145,12 +145,13 @@ export class ReportParts {
 
   /** The times that time-stamps over the signature prove; of one that proves none, why. */
   #proofs(report: VerificationReport): [Sentence, string][] {
-    const all =
+    const own =
       ofEvidence(report)
         ?.timestamps.filter(({ over }) => over === 'signature')
         .map(({ provenTime, report }) => ({ ...report, provenTime })) ??
       report.signatureTimestamps ??
-      ('statement' in report ? [report as TimestampReport] : this.#timestamps);
+      ('statement' in report ? [report as TimestampReport] : []);
+    const all = own.length > 0 ? own : this.#timestamps;
     return all.map(({ provenTime, summary, signer }) => {
       if (provenTime === undefined) {
         return [REPORT.timestamp, summary ?? this.#text(REPORT.timestampUnread)];

@@ -200,3 +200,53 @@ test('a certificate of a report opens, if the page says with what', async () => 
   );
   assert.deepEqual(errors, []);
 });
+
+test('the time that a time-stamp proves stands beside the one that is claimed', async () => {
+  const { 'report-passed': state } = await states();
+  // Without what the report says itself of time.
+  const { timestamps: _, holdsUntil: __, endsFirst: ___, ...report } = state.properties.en.report;
+  await open();
+  await show(state.html);
+  const set = (properties) =>
+    page.evaluate((properties) => {
+      Object.assign(document.querySelector('iamsmart-report'), properties);
+    }, properties);
+  const facts = () => page.locator('iamsmart-report [part="facts"]').textContent();
+  const provenTime = '2026-11-26T10:00:00.000Z';
+  const proof = {
+    provenTime,
+    summary: 'The time-stamp is valid.',
+    signer: { commonName: 'An <b>' },
+  };
+  const none = { summary: 'The time-stamp is not valid.', signer: { commonName: 'Nobody' } };
+
+  await set({ report });
+  assert.doesNotMatch(await facts(), /Proven at|Holds by itself/);
+  await set({ timestamps: [proof, none] });
+  assert.match(
+    await facts(),
+    /nothing proves it\)Proven at26 November 2026 at 6:00:00 pm \(at the latest; by a time-stamp of An <b>\)Time-stampThe time-stamp is not valid\./,
+  );
+  assert.doesNotMatch(await facts(), /Nobody/);
+  // What the report says itself comes first.
+  const holdsUntil = '2029-01-01T00:00:00.000Z';
+  await set({ report: { ...report, holdsUntil, signatureTimestamps: [none] } });
+  assert.match(
+    await facts(),
+    /Time-stampThe time-stamp is not valid.*Holds by itself until1 January 2029/,
+  );
+  assert.doesNotMatch(await facts(), /Proven at/);
+  const over = { over: 'signature', provenTime, counts: true, judgedAt: holdsUntil };
+  const timestamps = [
+    { ...over, report: proof },
+    { over: 'everything', provenTime: holdsUntil },
+  ];
+  await set({ report: { ...report, timestamps, holdsUntil, endsFirst: 'RSA-PKCS1' } });
+  assert.match(await facts(), /Proven at26 November 2026.*then ends: RSA-PKCS1/);
+  await set({
+    timestamps: null,
+    report: { ...report, timestamps: [{ ...over, provenTime: undefined }] },
+  });
+  assert.match(await facts(), /Time-stampIt cannot be read\./);
+  assert.deepEqual(errors, []);
+});
