@@ -76,10 +76,12 @@ fn verdict_on_message(folder: &str, file: &[u8], signature: &PdfSignature) -> Ve
 /// Returns the report on each signature of a file, by the name of its field.
 fn reports(folder: &str, file: &[u8], read: &PdfSignatures) -> Vec<(String, VerificationReport)> {
     let mut passed = BTreeSet::new();
+    // Anybody can add a field with the name of another.
+    let mut open = BTreeSet::new();
     let mut reports = Vec::new();
     // What later signatures are worth is known first.
     for signature in read.signatures.iter().rev() {
-        let checks = signature.checks(&|field| passed.contains(field));
+        let checks = signature.checks(&|field| passed.contains(field) && !open.contains(field));
         let report = match signature.byte_range {
             Ok(_) if !signature.contents.is_empty() => {
                 verdict_on_message(folder, file, signature).with_container(checks)
@@ -88,6 +90,8 @@ fn reports(folder: &str, file: &[u8], read: &PdfSignatures) -> Vec<(String, Veri
         };
         if report.indication == iamsmart::verification::Indication::TotalPassed {
             passed.insert(signature.field_name.clone());
+        } else {
+            open.insert(signature.field_name.clone());
         }
         reports.push((signature.field_name.clone(), report));
     }

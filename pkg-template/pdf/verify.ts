@@ -65,11 +65,13 @@ export function verifyPdf(pdf: BufferSource, options: PathOptions): PdfReport {
   const all = reading('options', () => withStore(options, facts));
   const reports = new Map<PdfSignatureFacts, PdfSignatureReport>();
   const passed = new Set<string>();
+  // Anybody can add a field with the name of another.
+  const open = new Set<string>();
   // What later signatures are worth counts for what they cover.
   for (const signature of [...facts.signatures].reverse()) {
-    const report = judged(signature, all, passed);
+    const report = judged(signature, all, (field) => passed.has(field) && !open.has(field));
     reports.set(signature, report);
-    if (report.indication === 'TOTAL-PASSED') passed.add(signature.fieldName);
+    (report.indication === 'TOTAL-PASSED' ? passed : open).add(signature.fieldName);
   }
   return { signatures: facts.signatures.flatMap((signature) => reports.get(signature) ?? []) };
 }
@@ -90,11 +92,11 @@ const LISTS = { certificates: 1000, revocation: 200 };
 function judged(
   signature: PdfSignatureFacts,
   options: PathOptions,
-  passed: Set<string>,
+  isPassed: (field: string) => boolean,
 ): PdfSignatureReport {
   const { fieldName, kind, coversWholeFile, revision, revisions, changes } = signature;
   const about = { fieldName, kind, coversWholeFile, revision, revisions, changes };
-  const isProven = signature.dependsOn.every((field) => passed.has(field));
+  const isProven = signature.dependsOn.every(isPassed);
   const file = isProven ? signature.file : signature.otherwise;
   if (file.indication === 'TOTAL-FAILED' || kind === 'other') {
     return { ...ofFile(file, options), ...about };

@@ -31,7 +31,7 @@ pub enum Allowance {
 }
 
 impl PdfSignature {
-    /// Returns the checks. `is_passed` says whether the verdict on the signature of a field of
+    /// Returns the checks. `is_passed` says whether the verdict on every signature of a field of
     /// [`depends_on`](Self::depends_on) is TOTAL-PASSED.
     #[must_use]
     pub fn checks(&self, is_passed: &dyn Fn(&str) -> bool) -> Checks {
