@@ -502,10 +502,18 @@ fn a_time_stamp_over_something_else_is_refused() {
     assert_eq!(code(error), "timestamp-mismatch");
     let error = renew_evidence(&evidence, b"0").unwrap_err();
     assert_eq!(code(error), "timestamp-malformed");
-    for file in ["{}", r#"{"version":"iamsmart-evidence-2"}"#] {
+    for file in [
+        "{}",
+        r#"{"version":"iamsmart-evidence-1"}"#,
+        r#"{"version":"iamsmart-evidence-2"}"#,
+    ] {
         let error = evidence_digest(file, Sha2::Sha256).unwrap_err();
         assert_eq!(code(error), "evidence-invalid");
     }
+    let mut unknown: Value = serde_json::from_str(&evidence).unwrap();
+    unknown["note"] = json!("");
+    let error = evidence_digest(&unknown.to_string(), Sha2::Sha256);
+    assert_eq!(code(error.unwrap_err()), "evidence-invalid");
     let error = evidence_digest(r#"{"version":"iamsmart-evidence-3"}"#, Sha2::Sha256);
     assert_eq!(code(error.unwrap_err()), "evidence-version");
 }

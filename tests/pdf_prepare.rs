@@ -144,6 +144,75 @@ fn forms_and_annotations_come_in_any_shape() {
     }
 }
 
+#[test]
+fn trees_names_and_numbers_come_in_any_shape() {
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>";
+    for (name, objects) in [
+        (
+            "a nested tree with its kids apart",
+            vec![
+                CATALOG,
+                "<</Type/Pages/Kids 5 0 R/Count 1>>",
+                "<</Type/Page/Parent 4 0 R/MediaBox[0 0 9 9]>>",
+                "<</Type/Pages/Parent 2 0 R/Kids[3 0 R]/Count 1>>",
+                "[4 0 R]",
+            ],
+        ),
+        (
+            "no types",
+            vec![
+                "<</Pages 2 0 R>>",
+                PAGES,
+                "<</Parent 2 0 R/MediaBox[0 0 9 9]>>",
+            ],
+        ),
+        (
+            "a key twice",
+            vec![
+                "<</Type/Catalog/Pages 2 0 R/AcroForm 7 0 R/AcroForm<</Fields[]>>>>",
+                PAGES,
+                page,
+            ],
+        ),
+        (
+            "a form in XFA too",
+            vec![
+                "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[]/XFA[(a) 4 0 R]>>>>",
+                PAGES,
+                page,
+                "<</Length 0>>stream\n\nendstream",
+            ],
+        ),
+        (
+            "annotations that are null, direct, and not there",
+            vec![
+                CATALOG,
+                PAGES,
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[null<</Subtype/Link>>9 0 R]>>",
+            ],
+        ),
+        (
+            "usage rights",
+            vec![
+                "<</Type/Catalog/Pages 2 0 R/Perms<</UR3 4 0 R>>>>",
+                PAGES,
+                page,
+                "<</Type/Sig>>",
+            ],
+        ),
+        (
+            "names and numbers in unusual forms",
+            vec![
+                "<</Type/Catalog/Pages 2 0 R/A#20b<</C#23(x)>>>>",
+                PAGES,
+                "<</Type/Page/Parent 2 0 R/MediaBox[-.5 +0 595. 0841.89]/UserUnit .0000001>>",
+            ],
+        ),
+    ] {
+        assert_eq!(twice(&Made::of(&objects).octets()).unwrap(), BOTH, "{name}");
+    }
+}
+
 /// The appearance of a field whose widgets are apart from it is each widget's.
 #[test]
 fn widgets_apart_from_their_field_are_shown() {

@@ -338,3 +338,22 @@ fn an_algorithm_that_ended_proves_nothing() {
         assert_eq!(verdict(&report.report), expected);
     }
 }
+
+/// Whatever octet of a time-stamp is changed, it never states another thing and passes.
+#[test]
+fn a_changed_time_stamp_states_nothing_else() {
+    let content = fixture("content.bin");
+    let options = options();
+    let original = passed("plain").statement;
+    let token = fixture("plain.tst");
+    for place in 0..token.len() {
+        let mut changed = token.clone();
+        changed[place] ^= 1 << (place % 8);
+        let Ok(report) = verify_timestamp(&input(&changed, &[&content], &options)) else {
+            continue;
+        };
+        let has_passed = report.report.indication == Indication::TotalPassed;
+        assert!(!has_passed || report.statement == original, "octet {place}");
+        assert_eq!(report.proven.is_some(), has_passed, "octet {place}");
+    }
+}

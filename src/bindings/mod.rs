@@ -16,7 +16,11 @@ mod write;
 
 #[cfg(any(feature = "page", feature = "server"))]
 pub mod form;
-#[cfg(any(feature = "page", feature = "server", not(feature = "inspect")))]
+#[cfg(any(
+    feature = "page",
+    feature = "server",
+    not(any(feature = "inspect", feature = "pdf"))
+))]
 pub mod hasher;
 
 #[cfg(feature = "inspect")]

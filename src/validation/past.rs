@@ -5,59 +5,62 @@
 //! authority issued therefore counts only if it is known to have been there while the authority was
 //! trusted, which is until now as long as it is valid and known not to be revoked.
 
+use alloc::vec::Vec;
+
 use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
-use crate::pki::revocation::{RevocationChecker, RevocationStatus};
+use crate::pki::revocation::{
+    Good, RevocationChecker, RevocationPolicy, RevocationStatus, UndeterminedReason,
+};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
 use crate::report::sentence::certificate::CertificateDetail;
 use crate::validation::data::ValidationData;
-use crate::validation::requirements::{Requirements, Revocation};
 
-/// The checkers of revocation at the time that is proven, and at the time of judging.
-pub(super) struct Checkers<'c, 'j, 's, 'a> {
-    pub(super) then: &'c mut RevocationChecker<'j, 's, 'a>,
-    pub(super) now: &'c mut RevocationChecker<'j, 's, 'a>,
+/// Returns the status of each authority of a path below the trust anchor, from the top down: what an
+/// issuer said after its own revocation shows nothing.
+pub(super) fn statuses<'s, 'a: 's>(
+    path: &[&'s Certificate<'a>],
+    checker: &mut RevocationChecker<'_, 's, 'a>,
+) -> Vec<RevocationStatus> {
+    let pairs = path.iter().zip(path.iter().skip(1));
+    let authorities = pairs.skip(1).rev();
+    authorities
+        .map(|(authority, issuer)| checker.status(authority, issuer))
+        .collect()
 }
 
-/// Returns until when the authorities of a path were trusted, by their revocation: their own ends
-/// apart.
+/// Returns until when the authorities of a path were trusted, by their statuses at the time that is
+/// proven and at the time of judging: their own ends apart.
 ///
 /// Without a status at the time of judging, that is as long as the status then was current: between
-/// the two, the authority may have been revoked.
-pub(super) fn end_by_revocation<'s, 'a: 's>(
-    path: &[&'s Certificate<'a>],
-    checkers: &mut Checkers<'_, '_, 's, 'a>,
-    requirements: &Requirements,
+/// the two, the authority may have been revoked. A limit that the sender of the data can reach must not
+/// hide that.
+pub(super) fn end_by_revocation(
+    then: &[RevocationStatus],
+    now: &[RevocationStatus],
+    policy: &RevocationPolicy,
+    is_hard: bool,
 ) -> Option<Time> {
-    let mut end: Option<Time> = None;
-    let pairs = path.iter().zip(path.iter().skip(1));
-    // From the trust anchor down: what an issuer said after its own revocation shows nothing.
-    for (authority, issuer) in pairs.skip(1).rev() {
-        let then = checkers.then.status(authority, issuer);
-        let of_authority = match checkers.now.status(authority, issuer) {
-            RevocationStatus::Good(_) => None,
-            RevocationStatus::Revoked(revoked) => Some(revoked.entry.effective_date()),
-            RevocationStatus::Undetermined(_) if requirements.revocation != Revocation::Hard => {
-                None
-            }
-            RevocationStatus::Undetermined(_) => match then {
-                RevocationStatus::Good(good) => {
-                    let policy = &checkers.then.policy;
-                    let by = good.by;
-                    Some(
-                        policy
-                            .end(by.this_update, by.next_update)
-                            .max(by.this_update),
-                    )
-                }
-                // The path is not valid then either.
-                RevocationStatus::Revoked(_) | RevocationStatus::Undetermined(_) => None,
-            },
-        };
-        end = end.into_iter().chain(of_authority).min();
+    let ends = then.iter().zip(now).filter_map(|(then, now)| match now {
+        RevocationStatus::Good(_) => None,
+        RevocationStatus::Revoked(revoked) => Some(revoked.entry.effective_date()),
+        RevocationStatus::Undetermined(undetermined) => {
+            let is_limit = matches!(undetermined.reason, UndeterminedReason::Limit(_));
+            (is_hard || is_limit).then(|| last_known(then, policy))
+        }
+    });
+    ends.min()
+}
+
+fn last_known(then: &RevocationStatus, policy: &RevocationPolicy) -> Time {
+    match then {
+        RevocationStatus::Good(Good { by, .. }) => {
+            let end = policy.end(by.this_update, by.next_update);
+            end.max(by.this_update)
+        }
+        RevocationStatus::Revoked(_) | RevocationStatus::Undetermined(_) => policy.validation_time,
     }
-    end
 }
 
 /// Checks that the certificates of a path are known to have been there before `end`, when the first of

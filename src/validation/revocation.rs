@@ -10,8 +10,7 @@ use crate::pki::revocation::{
 use crate::report::check::Checks;
 use crate::validation::builder::{Candidate, IssuerMatch, PathBuilder};
 use crate::validation::past;
-use crate::validation::past::Checkers;
-use crate::validation::requirements::Requirements;
+use crate::validation::requirements::{Requirements, Revocation};
 use crate::validation::rules;
 use crate::validation::rules::NamedChecker;
 
@@ -52,20 +51,21 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             max_age_ms: asked.revocation_max_age_ms.unwrap_or(DEFAULT_MAX_AGE_MS),
             ..RevocationPolicy::at(asked.validation_time)
         };
-        let budget = self.budget.clone();
+        let mut budget = self.budget.clone();
         if let Some(judged_at) = asked.judged_at {
-            let at = |validation_time| {
+            let [then, now] = [asked.validation_time, judged_at].map(|validation_time| {
                 let policy = RevocationPolicy {
                     validation_time,
                     ..policy
                 };
-                RevocationChecker::new(data, policy, &signer_path, Budget::default())
-            };
-            let mut checkers = Checkers {
-                then: &mut at(asked.validation_time),
-                now: &mut at(judged_at),
-            };
-            let by_revocation = past::end_by_revocation(&certificates, &mut checkers, asked);
+                let budget_of = budget.clone();
+                let mut checker = RevocationChecker::new(data, policy, &signer_path, budget_of);
+                let statuses = past::statuses(&certificates, &mut checker);
+                budget = checker.budget;
+                statuses
+            });
+            let is_hard = asked.revocation == Revocation::Hard;
+            let by_revocation = past::end_by_revocation(&then, &now, &policy, is_hard);
             end = end.into_iter().chain(by_revocation).min();
         }
         let mut checker = RevocationChecker::new(data, policy, &signer_path, budget);

@@ -3,7 +3,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { assertWellFormed, covered, fixture, poppler, pyHanko, signers } from './tools.js';
+import {
+  assertWellFormed,
+  covered,
+  fixture,
+  poppler,
+  pyHanko,
+  rendered,
+  signers,
+} from './tools.js';
 
 const { embedPdfSignature, preparePdf } = await import(`${process.env.IAMSMART_PKG}/pdf/inline.js`);
 
@@ -83,14 +91,26 @@ test('each kind of file: invisibly, visibly, and signed again', async () => {
   }
 });
 
+const PICTURES = [
+  ...['rgba', 'rgb', 'palette', 'gray', 'black'],
+  ...['gray-alpha', 'palette-alpha', 'rgb-key', 'gray-16'],
+];
+
 test('each kind of picture, on each page that is turned', async () => {
   const files = [];
   const file = await fixture('turned.pdf');
-  for (const [index, picture] of ['rgba', 'rgb', 'palette', 'gray', 'black'].entries()) {
+  for (const [index, picture] of PICTURES.entries()) {
     const page = (index % 3) + 1;
     const whole = await signed(file, await placed(picture, { page }));
     files.push(await signer.write(`${picture}.pdf`, whole));
     await assertWellFormed(files.at(-1));
+    const pixels = await rendered(files.at(-1), page);
+    const dark = pixels.filter(([red]) => red < 130).length;
+    // The line is 40 points wide on a page that lies on its side, and 100 on another; its thickness is
+    // a thirtieth of that.
+    const [fewest, most] = page === 2 ? [200, 500] : [30, 80];
+    assert.ok(dark > fewest && dark < most, `${picture}: ${dark}`);
+    assert.ok(pixels.length - dark > 100_000, picture);
   }
   for (const [status] of await pyHanko(signer.root, files)) assert.equal(status.passed, true);
 });

@@ -66,7 +66,14 @@ test('options that fit no file', async () => {
   for (const [index, options] of invalid.entries()) {
     assert.throws(() => preparePdf(pdf, options), { code: 'invalid-argument' }, `${index}`);
   }
-  for (const broken of [new Uint8Array(), pdf, picture.subarray(0, picture.length / 2)]) {
+  const interlaced = Buffer.from(picture);
+  interlaced[28] = 1;
+  const larger = Buffer.from(picture);
+  larger.writeUInt32BE(4_000_000, 16);
+  const damaged = Buffer.from(picture);
+  damaged[damaged.indexOf('IDAT') + 8] ^= 0xff;
+  const cut = picture.subarray(0, picture.length / 2);
+  for (const broken of [new Uint8Array(), pdf, cut, interlaced, larger, damaged]) {
     const options = { appearance: { picture: broken, rect } };
     assert.throws(() => preparePdf(pdf, options), { code: 'pdf-picture-unusable' });
   }

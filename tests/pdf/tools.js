@@ -78,6 +78,17 @@ export async function poppler(file) {
   return stdout.split('Signature is Valid').length - 1;
 }
 
+/** The pixels of a page as Poppler shows it, each red, green and blue. */
+export async function rendered(file, page) {
+  const options = ['-r', '72', '-f', `${page}`, '-l', `${page}`, '-singlefile'];
+  await run('pdftoppm', [...options, file, `${file}.page`]);
+  // PPM: 'P6', width and height, the largest value, and the pixels.
+  const image = await readFile(`${file}.page.ppm`);
+  const header = image.toString('latin1').match(/^P6\s+\d+\s+\d+\s+255\s/)[0];
+  const pixels = image.subarray(header.length);
+  return Array.from({ length: pixels.length / 3 }, (_, i) => pixels.subarray(3 * i, 3 * i + 3));
+}
+
 /** Fails if qpdf or MuPDF finds an error in the file. */
 export async function assertWellFormed(file) {
   const { stdout } = await run('qpdf', ['--check', file]);

@@ -12,7 +12,7 @@ import { corpus, loaded, memoryOf, seeds } from './inputs.js';
 const ROLES = {
   inspect: ['inspect'],
   page: ['form', 'url'],
-  pdf: ['pdf'],
+  pdf: ['pdf', 'pdf_signatures'],
   server: ['callback', 'envelope', 'parts'],
   verify: ['certificate', 'cms', 'crl', 'evidence', 'ocsp', 'pem', 'report', 'timestamp', 'webpki'],
 };

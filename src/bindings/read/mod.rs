@@ -21,7 +21,11 @@ use wasm_bindgen::prelude::*;
 use crate::string::decimal;
 use crate::{Error, Result};
 
-#[cfg(any(feature = "page", feature = "server", not(feature = "inspect")))]
+#[cfg(any(
+    feature = "page",
+    feature = "server",
+    not(any(feature = "inspect", feature = "pdf"))
+))]
 pub(super) use bytes::view;
 
 /// Maximum size of one argument, all its fields together, in characters and bytes: the largest CRL

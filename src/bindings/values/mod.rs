@@ -6,7 +6,11 @@ mod octets;
 #[cfg(feature = "verify")]
 mod report_language;
 
-#[cfg(any(feature = "page", feature = "server", not(feature = "inspect")))]
+#[cfg(any(
+    feature = "page",
+    feature = "server",
+    not(any(feature = "inspect", feature = "pdf"))
+))]
 mod bytes;
 #[cfg(any(feature = "page", feature = "server", not(feature = "inspect")))]
 mod moment;
@@ -18,7 +22,11 @@ mod iso_time;
 #[cfg(any(feature = "page", feature = "server"))]
 mod user;
 
-#[cfg(any(feature = "page", feature = "server", not(feature = "inspect")))]
+#[cfg(any(
+    feature = "page",
+    feature = "server",
+    not(any(feature = "inspect", feature = "pdf"))
+))]
 pub use bytes::Bytes;
 #[cfg(any(feature = "page", feature = "server", not(feature = "inspect")))]
 pub use moment::Moment;

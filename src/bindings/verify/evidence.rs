@@ -186,9 +186,11 @@ pub fn verify_evidence(
     let language = options.report_language();
     let verified = verification::verify_evidence(&evidence, &options.try_into()?)?;
     let timestamps = verified.timestamps.into_iter();
-    let (_, ends_first) = limit(verified.holds_until);
+    let (holds_until, ends_first) = limit(verified.holds_until);
+    let mut report = VerificationReport::of(verified.report, language);
+    report.holds_until = holds_until;
     Ok(write(&EvidenceReport {
-        report: VerificationReport::of(verified.report, language),
+        report,
         content: verified.content,
         timestamps: timestamps
             .map(|timestamp| EvidenceTimestamp::of(timestamp, language))

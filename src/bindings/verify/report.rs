@@ -47,8 +47,9 @@ result! {
         /// Until when the time-stamps prove it without another one over them, ISO 8601: the first end of
         /// a certificate or an algorithm. Undefined unless the verdict is TOTAL-PASSED and a time is
         /// proven.
+        /// Of evidence without a time-stamp: until when its path and algorithms hold.
         #[tsify(optional)]
-        holds_until: Option<String>,
+        pub(super) holds_until: Option<String>,
         /// Reports on the time-stamps over the signature that can be read; undefined if there are none.
         #[tsify(optional)]
         signature_timestamps: Option<Vec<TimestampReport>>,

@@ -13,10 +13,11 @@ use crate::pdf::cross_reference::malformed;
 use crate::pdf::dictionary::{changed, primitive};
 use crate::pdf::field::Field;
 use crate::pdf::file::PdfFile;
-use crate::pdf::prepare::permissions::{Lock, lock_of, unmet_seed};
-use crate::pdf::prepare::{
-    CatalogChanges, Options, SubFilter, appearance, form, is_first_generation,
-};
+use crate::pdf::prepare::form::CatalogChanges;
+use crate::pdf::prepare::lock::{Lock, lock_of, unmet_seed};
+use crate::pdf::prepare::options::Options;
+use crate::pdf::prepare::sub_filter::SubFilter;
+use crate::pdf::prepare::{appearance, form};
 use crate::pdf::update::Update;
 use crate::{Error, Result};
 
@@ -213,4 +214,9 @@ fn identifier(file: &PdfFile, page: &Page<'_>) -> Result<(ObjectIdentifier, Opti
     ))?;
     let reference = crate::pdf::update::reference(id.obj_number)?;
     Ok((id, is_first_generation(id).then_some(reference)))
+}
+
+/// Returns true if a reference can name the object in an object that pdf-writer writes.
+fn is_first_generation(id: ObjectIdentifier) -> bool {
+    id.gen_number == 0
 }

@@ -9,8 +9,10 @@ use pdf_writer::{Name, Ref};
 use crate::Result;
 use crate::pdf::cross_reference::malformed;
 use crate::pdf::dictionary::{changed, primitive, with_item};
-use crate::pdf::prepare::CatalogChanges;
 use crate::pdf::update::Update;
+
+/// Changes of the catalog.
+pub(super) type CatalogChanges = Vec<(&'static [u8], Option<Vec<u8>>)>;
 
 /// SignaturesExist and AppendOnly (Table 225).
 const SIGNATURE_FLAGS: i32 = 3;

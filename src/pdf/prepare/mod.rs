@@ -4,17 +4,19 @@
 mod appearance;
 mod field;
 mod form;
+mod lock;
+mod options;
 mod permissions;
 mod picture;
 mod signature;
+mod sub_filter;
 
 pub use appearance::{Appearance, Place};
-pub use permissions::Permissions;
+pub use lock::Permissions;
+pub use options::{DEFAULT_ROOM, MAX_ROOM, Options};
+pub use sub_filter::SubFilter;
 
-use alloc::string::String;
 use alloc::vec::Vec;
-
-use hayro_syntax::object::ObjectIdentifier;
 
 use crate::Result;
 use crate::pdf::byte_range::ByteRange;
@@ -23,51 +25,8 @@ use crate::pdf::file::PdfFile;
 use crate::pdf::update::Update;
 
 use field::Target;
+use form::CatalogChanges;
 use signature::SignatureDictionary;
-
-/// Octets that are reserved for the signature by default: several times those of a signature with
-/// three certificates, OCSP responses of each and a time-stamp.
-pub const DEFAULT_ROOM: usize = 32 * 1024;
-
-/// Maximum number of octets that can be reserved: a signature with CRLs of a few megabytes.
-pub const MAX_ROOM: usize = 8 * 1024 * 1024;
-
-/// How the signature is encoded (`/SubFilter`).
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum SubFilter {
-    /// `adbe.pkcs7.detached` (ISO 32000-2 §12.8.3.3), as iAM Smart signs.
-    #[default]
-    Pkcs7Detached,
-    /// `ETSI.CAdES.detached` (ISO 32000-2 §12.8.3.4, ETSI EN 319 142-1).
-    CadesDetached,
-    /// `ETSI.RFC3161`, a document time-stamp (ISO 32000-2 §12.8.5).
-    Timestamp,
-}
-
-/// What is asked of the signature.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// How the signature is encoded.
-    pub sub_filter: SubFilter,
-    /// Name of the field: an existing empty one, or a new one; `None` for a new one.
-    pub field_name: Option<String>,
-    /// Time of signing that the signer claims (`/M`), in milliseconds of Unix time.
-    pub signing_time: i64,
-    /// Name of the signer.
-    pub name: Option<String>,
-    /// Reason for the signature.
-    pub reason: Option<String>,
-    /// Place of signing.
-    pub location: Option<String>,
-    /// How the signer can be reached.
-    pub contact_info: Option<String>,
-    /// What the page shows; `None` for an invisible signature. A document time-stamp shows nothing.
-    pub appearance: Option<Appearance>,
-    /// What may be changed after a certification; `None` for an approval signature.
-    pub permissions: Option<Permissions>,
-    /// Octets that are reserved for the signature.
-    pub room: usize,
-}
 
 /// A prepared file.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -79,9 +38,6 @@ pub struct Prepared {
     /// SHA-256 digest of it.
     pub digest: [u8; 32],
 }
-
-/// Changes of the catalog.
-type CatalogChanges = Vec<(&'static [u8], Option<Vec<u8>>)>;
 
 /// Prepares a file for a signature.
 ///
@@ -114,9 +70,4 @@ pub fn prepare(file: &PdfFile, options: &Options) -> Result<Prepared> {
         byte_range,
         digest,
     })
-}
-
-/// Returns true if a reference can name the object in an object that pdf-writer writes.
-fn is_first_generation(id: ObjectIdentifier) -> bool {
-    id.gen_number == 0
 }

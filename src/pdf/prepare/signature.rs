@@ -7,8 +7,9 @@ use pdf_writer::{Chunk, Date, Dict, Name, Ref, Settings, Str, TextStr};
 
 use crate::asn1::time::Time;
 use crate::pdf::byte_range::ByteRange;
-use crate::pdf::prepare::permissions::{Lock, Permissions};
-use crate::pdf::prepare::{Options, SubFilter};
+use crate::pdf::prepare::lock::{Lock, Permissions};
+use crate::pdf::prepare::options::Options;
+use crate::pdf::prepare::sub_filter::SubFilter;
 use crate::pdf::update::Update;
 
 /// Stands for a number of `/ByteRange` until it is known: as wide as any.
@@ -138,16 +139,6 @@ fn write_references(
         fields.items(lock.fields.iter().map(|field| TextStr(field)));
         drop(fields);
         parameters.pair(Name(b"V"), Name(b"1.2"));
-    }
-}
-
-impl SubFilter {
-    fn name(self) -> &'static [u8] {
-        match self {
-            Self::Pkcs7Detached => b"adbe.pkcs7.detached",
-            Self::CadesDetached => b"ETSI.CAdES.detached",
-            Self::Timestamp => b"ETSI.RFC3161",
-        }
     }
 }
 

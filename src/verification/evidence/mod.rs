@@ -217,7 +217,10 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
     };
     let limit = limit.filter(|_| has_passed);
     report.proven_time = chain.proven;
-    report.holds_until = limit.as_ref().map(|limit| limit.end);
+    report.holds_until = limit
+        .as_ref()
+        .filter(|_| chain.proven.is_some())
+        .map(|limit| limit.end);
     Ok(EvidenceReport {
         report,
         content: file.content,

@@ -12,7 +12,8 @@ use crate::pki::signature::{Hash, Sha2};
 use crate::verification::evidence::coverage::Coverage;
 use crate::verification::evidence::file;
 use crate::verification::evidence::file::{
-    CRLS, INTERMEDIATES, LISTS, MAX_RENEWALS, OCSP_RESPONSES, RENEWALS, TIMESTAMP, invalid,
+    CRLS, EvidenceFile, INTERMEDIATES, LISTS, MAX_RENEWALS, OCSP_RESPONSES, RENEWALS, TIMESTAMP,
+    invalid,
 };
 use crate::verification::evidence::stamp::Stamp;
 use crate::verification::parsed_input::DecodedInput;
@@ -55,24 +56,19 @@ pub fn extend_evidence(evidence: &str, added: &ValidationMaterial) -> Result<Str
         (&CRLS, &decoded.crls),
         (&OCSP_RESPONSES, &decoded.ocsp_responses),
     ] {
-        let mut texts = texts_of(last, list.name)?;
-        let mut count = texts.len();
-        for object in core::iter::once(&file).chain(before.iter()) {
-            count += texts_of(object, list.name)?.len();
+        let mut known = texts_of(&file, list.name)?;
+        for renewal in before.iter() {
+            known.extend(texts_of(renewal, list.name)?);
         }
+        let mut texts = texts_of(last, list.name)?;
         let read = items.iter().filter(|item| !parsed.leaves_aside(item.name));
         for octets in read.flat_map(|item| &item.octets) {
             let text = base64(octets);
-            let objects = core::iter::once(&file).chain(before.iter());
-            let mut known = false;
-            for object in objects {
-                known = known || texts_of(object, list.name)?.contains(&text);
-            }
-            if !known && !texts.contains(&text) {
+            if !known.contains(&text) && !texts.contains(&text) {
                 texts.push(text);
-                count += 1;
             }
         }
+        let count = known.len() + texts.len();
         if count > list.most {
             let (count, most) = (count as u64, list.most as u64);
             return Err(Error::above_limit(
@@ -127,6 +123,8 @@ pub fn renew_evidence(evidence: &str, token: &[u8]) -> Result<String> {
 /// Parses a file, and lets it end with a renewal that has no time-stamp yet.
 fn open(evidence: &str) -> Result<JsonObject> {
     let mut file = file::parse(evidence)?;
+    // What could not be judged later is not stamped.
+    EvidenceFile::read(file.clone())?;
     file::upgrade(&mut file);
     let mut renewals = file::renewal_objects(&file)?;
     if renewals.last().is_some_and(|last| !last.has(TIMESTAMP)) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Line, debian};
 use crate::failure::Result;
 use crate::files;
-use crate::program::{find, output, program};
+use crate::program::find;
 
 const ADVICE: &str = "Tests in WebKit need WebKitGTK's WebKitWebDriver and MiniBrowser, and Xvfb: on \
                       Debian, apt-get install webkit2gtk-driver xvfb. Or leave their steps out with: \
@@ -29,7 +29,8 @@ pub(super) fn find_or_install(line: &mut Line) -> Result<Webkit> {
         found = on_machine();
     }
     let webkit = found.ok_or(ADVICE)?;
-    line.say(&output(program(&webkit.driver).arg("--version"))?);
+    // Neither driver nor browser says its version without a display.
+    line.say("in place");
     Ok(webkit)
 }
 
