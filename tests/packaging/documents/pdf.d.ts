@@ -11,3 +11,11 @@ declare const fetchTimestamp: (
   url: string,
   digest: Uint8Array<ArrayBuffer>,
 ) => Promise<Uint8Array<ArrayBuffer>>;
+declare const outcome: {
+  settled: {
+    result: { pdfSignature: string };
+    timestamp: { token: string };
+    validationData: import('iamsmart/pdf').PdfRevocationData;
+  };
+};
+declare const bytesOf: (base64: string) => Uint8Array<ArrayBuffer>;
