@@ -241,6 +241,7 @@ const FILES = [
     'elements/waiting',
     'error',
     'flows/api',
+    'flows/arguments',
     'flows/asking',
     'flows/callback',
     'flows/errors',
