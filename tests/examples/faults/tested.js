@@ -13,7 +13,7 @@ const TRANSACTIONS = process.env.IAMSMART_LONG ? 1000 : 60;
 const PEOPLE = Math.min(40, Math.ceil(TRANSACTIONS / 3));
 /** Share of requests that are spoiled, both on the way to the e-service and to the gateway. */
 const RATE = 0.05;
-/** Time between two kills, and between two cuts, in milliseconds. */
+/** Time between two kills of two processes, and between two cuts, in milliseconds. */
 const KILL_MS = 3000;
 const CUT_MS = 1700;
 /** Time after which a request that the user has answered is taken for lost, in milliseconds. */
@@ -285,10 +285,14 @@ async function again(attempt) {
   }
 }
 
-/** Kills one process after the other, and starts each again. */
+/**
+ * Kills one process after the other, and starts each again. One that serves all by itself is killed
+ * half as often, so that each process lives as long.
+ */
 async function kills(service, signal) {
+  const ms = service.count > 1 ? KILL_MS : 2 * KILL_MS;
   for (let count = 0; ; count++) {
-    await pause(KILL_MS, undefined, { signal }).catch(() => {});
+    await pause(ms, undefined, { signal }).catch(() => {});
     if (signal.aborted) return count;
     const index = count % service.count;
     await service.killHost(index);
