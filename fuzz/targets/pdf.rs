@@ -22,7 +22,7 @@ fuzz_target!(|data: &[u8]| {
         location: None,
         contact_info: None,
         appearance: None,
-        permissions: Permissions::of(i64::from(data.len() as u8 % 4)),
+        permissions: Permissions::of(i64::from(data.last().unwrap_or(&0) % 4)),
         room: 64,
     };
     let new = Options {

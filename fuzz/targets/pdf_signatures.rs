@@ -29,7 +29,9 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(first.start, 0);
         assert_eq!(second.end, range.end);
         let gap = &data[range.gap.clone()];
-        let digits = gap.strip_prefix(b"<").and_then(|gap| gap.strip_suffix(b">"));
+        let digits = gap
+            .strip_prefix(b"<")
+            .and_then(|gap| gap.strip_suffix(b">"));
         let digits = digits.expect("only a string is left out");
         assert!(digits.iter().all(u8::is_ascii_hexdigit));
         assert!(data[..range.end].trim_ascii_end().ends_with(b"%%EOF"));
