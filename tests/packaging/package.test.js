@@ -185,7 +185,7 @@ test('workerd runs the modules that it compiled itself', async () => {
     outdir,
   });
   const modules = (await readdir(outdir)).sort((a) => (a === 'in-workerd.js' ? -1 : 1));
-  assert.equal(modules.length, 5);
+  assert.equal(modules.length, 6);
   const entry = (name) =>
     `(name = "${name}", ${name.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed "${name}")`;
   await writeFile(
