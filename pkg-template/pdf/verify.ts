@@ -114,11 +114,17 @@ function ofMessage(
   if (!message) return undefined;
   try {
     if (kind === 'signature') return verifyCms({ cms: message, digest, ...options });
-    return digest && verifyTimestamp(message, digest, options);
+    return digest && verifyTimestamp(message, digest, ofAuthorities(options));
   } catch (error) {
     if (isOurs(error) && UNREADABLE.includes(error.code)) return undefined;
     throw error;
   }
+}
+
+/** Document time-stamps are of those whom the caller trusts for time-stamps over signatures, too. */
+function ofAuthorities(options: PathOptions): PathOptions {
+  const { timestampAnchors, anchorFingerprints: _, ...others } = options;
+  return timestampAnchors === undefined ? options : { ...others, trustAnchors: timestampAnchors };
 }
 
 /** Codes of what a stranger's file can hold; the others are about the caller's options. */

@@ -31,6 +31,7 @@ export async function startSandbox(...options) {
   for await (const line of createInterface(child.stdout)) {
     if (line.startsWith('listening on ')) break;
   }
+  if (child.exitCode !== null) await callbacks.stop();
   assert.equal(child.exitCode, null, 'the sandbox runs');
   return {
     registration: JSON.parse(await readFile(registration, 'utf8')),

@@ -134,6 +134,15 @@ mod tests {
     }
 
     #[test]
+    fn what_a_step_builds_upon_is_run_before_it() {
+        for (index, step) in STEPS.iter().enumerate() {
+            let mut later = STEPS[index..].iter();
+            let other = later.find(|other| super::builds_upon(step, other));
+            assert!(other.is_none(), "{} comes before what it needs", step.name);
+        }
+    }
+
+    #[test]
     fn a_filter_brings_what_its_steps_build_upon() {
         assert_eq!(run(&["gateway"]), ["build", "sandbox", "gateway"]);
         assert_eq!(run(&["clippy"]), ["clippy", "clippy-wasm"]);

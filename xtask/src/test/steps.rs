@@ -189,19 +189,6 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/verify")?]),
     },
     Step {
-        name: "pdf",
-        what: "iamsmart/pdf beside pyHanko, Poppler, qpdf and MuPDF, signed by OpenSSL and the stand-in",
-        needs: &[
-            Need::Npm,
-            Need::Package,
-            Need::Sandbox,
-            Need::OpenSsl,
-            Need::PdfTools,
-        ],
-        slow: false,
-        run: |tools| each([tools.node_tests("tests/pdf")?]),
-    },
-    Step {
         name: "replay",
         what: "fuzz inputs through the package: an answer each, within memory and time",
         needs: &[Need::Npm, Need::Package],
@@ -223,6 +210,19 @@ pub(super) const STEPS: &[Step] = &[
                 "iamsmart-axum",
             ])])
         },
+    },
+    Step {
+        name: "pdf",
+        what: "iamsmart/pdf beside pyHanko, Poppler, qpdf and MuPDF, signed by OpenSSL and the stand-in",
+        needs: &[
+            Need::Npm,
+            Need::Package,
+            Need::Sandbox,
+            Need::OpenSsl,
+            Need::PdfTools,
+        ],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/pdf")?]),
     },
     Step {
         name: "gateway",
