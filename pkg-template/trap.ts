@@ -18,10 +18,15 @@ export class Watch {
   #source: (() => Uint8Array<ArrayBuffer> | WebAssembly.Module) | undefined;
   /** Number of calls in progress: the getter of an argument can call the module again. */
   #depth = 0;
+  #section: string;
   #drop: () => void;
 
-  /** `drop` drops the instance, so that its memory can be collected. */
-  constructor(drop: () => void) {
+  /**
+   * `section` is the custom section by which the module is known. `drop` drops the instance, so that
+   * its memory can be collected.
+   */
+  constructor(section: string, drop: () => void) {
+    this.#section = section;
     this.#drop = drop;
   }
 
@@ -42,8 +47,18 @@ export class Watch {
     }
   }
 
+  /**
+   * Ensures that a module is that of the script: one of another role would be instantiated, too, since
+   * names of imports are short and alike, and would call other functions than it means.
+   */
+  check(module: WebAssembly.Module): void {
+    if (WebAssembly.Module.customSections(module, this.#section).length > 0) return;
+    throw unusable(new WebAssembly.LinkError(`The module has no section '${this.#section}'.`));
+  }
+
   /** Returns a new instance of the module. */
   instantiated(module: WebAssembly.Module, imports: WebAssembly.Imports): WebAssembly.Instance {
+    this.check(module);
     try {
       return new WebAssembly.Instance(module, imports);
     } catch (error) {

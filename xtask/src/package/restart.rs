@@ -11,7 +11,7 @@ use crate::failure::Result;
 const ONCE: [(&str, &str); 10] = [
     (
         "let __wbg_instance_id = 0;\n",
-        "const watch = new Watch(() => {
+        "const watch = new Watch('$section', () => {
     wasm = wasmInstance = cachedDataViewMemory0 = cachedUint8ArrayMemory0 = null;
 });
 ",
@@ -36,7 +36,8 @@ const ONCE: [(&str, &str); 10] = [
     // A call may have started the module while its bytes were fetched.
     (
         "function __wbg_finalize_init(instance, module) {\n",
-        "function __wbg_finalize_init(instance, module) {\n    if (wasm) return wasm;\n",
+        "function __wbg_finalize_init(instance, module) {\n    if (wasm) return wasm;\n    \
+         watch.check(module);\n",
     ),
     (
         "wasm = instance.exports;",
@@ -85,14 +86,14 @@ export function isLost(object) {
 }
 ";
 
-/// Returns the script with a watch over the calls of its module.
-pub(super) fn watched(script: &str) -> Result<String> {
+/// Returns the script with a watch over the calls of its module, which is known by a custom section.
+pub(super) fn watched(script: &str, section: &str) -> Result<String> {
     let mut script = script.to_owned();
     for (before, after) in ONCE {
         if script.matches(before).count() != 1 {
             return Err(format!("wasm-bindgen's script has not once: {before}").into());
         }
-        script = script.replace(before, after);
+        script = script.replace(before, &after.replace("$section", section));
     }
     let classes = script.matches("\nexport class ").count();
     let frees = script.matches(IN_CLASSES[1].0).count();
@@ -145,7 +146,7 @@ let __wbg_reinit_scheduled = false;
 
     #[test]
     fn calls_are_watched_and_objects_know_their_instance() {
-        let script = watched(SCRIPT).unwrap();
+        let script = watched(SCRIPT, "iamsmart-page").unwrap();
         for part in [
             "import { Watch } from '../trap.js';\nimport { IamSmartError }",
             "if (ptr === 0 || isLost(this)) return;\n        wasm.free(ptr);",
@@ -154,7 +155,8 @@ let __wbg_reinit_scheduled = false;
              watch.instantiated(wasmModule, __wbg_get_imports());\n    wasm = \
              watch.over(wasmInstance.exports);\n}",
             "if (watch.mustStart()) {",
-            "(instance, module) {\n    if (wasm) return wasm;\n",
+            "(instance, module) {\n    if (wasm) return wasm;\n    watch.check(module);\n",
+            "new Watch('iamsmart-page', () => {",
             "export function startsFrom(source)",
             "wasm = watch.over(instance.exports);",
             "export function isLost(object)",
@@ -165,9 +167,9 @@ let __wbg_reinit_scheduled = false;
 
     #[test]
     fn anything_else_is_refused() {
-        assert!(watched(&SCRIPT.replace("instance.exports", "exports")).is_err());
-        assert!(watched(&SCRIPT.replace("free()", "dispose()")).is_err());
-        assert!(watched(&SCRIPT.replace("import ", "")).is_err());
-        assert!(watched(&format!("{SCRIPT}__wbg_reinit_scheduled = true;")).is_err());
+        assert!(watched(&SCRIPT.replace("instance.exports", "exports"), "").is_err());
+        assert!(watched(&SCRIPT.replace("free()", "dispose()"), "").is_err());
+        assert!(watched(&SCRIPT.replace("import ", ""), "").is_err());
+        assert!(watched(&format!("{SCRIPT}__wbg_reinit_scheduled = true;"), "").is_err());
     }
 }

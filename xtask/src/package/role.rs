@@ -20,3 +20,8 @@ pub(super) fn profile(role: &str) -> &'static str {
         "wasm-page"
     }
 }
+
+/// Returns the custom section by which a role's script knows its module.
+pub(super) fn section(role: &str) -> String {
+    format!("iamsmart-{role}")
+}

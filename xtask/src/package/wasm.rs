@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::names;
-use super::role::{features, profile};
+use super::role::{features, profile, section};
 use crate::failure::Result;
 use crate::program::{npm_program, output, print_now, program, quietly};
 use crate::setup::Wasm;
@@ -71,6 +71,7 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
         WASM_BINDGEN.join(" ").as_bytes(),
         WASM_OPT.join(" ").as_bytes(),
         &lock,
+        section(role).as_bytes(),
     ]
     .concat();
     let up_to_date = files::read(&made_from).is_ok_and(|bytes| bytes == compiled)
@@ -92,6 +93,8 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
                 .arg("-o")
                 .arg(module.binary()),
         )?;
+        let binary = [files::read(&module.binary())?, name_section(role)].concat();
+        files::write(&module.binary(), binary)?;
         let script = files::read_text(&module.script())?;
         files::write(&module.script(), names::shortened(&script, &names)?)?;
         files::write(&made_with, tool_versions)?;
@@ -102,4 +105,13 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
         start.elapsed().as_secs_f32()
     );
     Ok(module)
+}
+
+/// Returns a custom section (WebAssembly Core, §5.5.3) that names the module's role: the names of
+/// imports and exports are short, and alike in all roles.
+fn name_section(role: &str) -> Vec<u8> {
+    let name = section(role);
+    let length = u8::try_from(name.len()).expect("a role has a short name");
+    assert!(length < 0x7f, "lengths below 0x80 have one byte (§5.2.2)");
+    [&[0, length + 1, length], name.as_bytes()].concat()
 }
