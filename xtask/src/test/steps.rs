@@ -16,6 +16,9 @@ pub(super) struct Step {
     pub(super) needs: &'static [Need],
     /// True if the step runs only with `--all` or by name.
     pub(super) slow: bool,
+    /// True if the step may run beside another one that may: it compiles nothing, and measures
+    /// nothing that others would spoil.
+    pub(super) beside: bool,
     /// Returns lines to print below the step's own, or an empty string.
     pub(super) run: fn(&Tools) -> Result<String>,
 }
@@ -35,6 +38,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "rustfmt",
         needs: &[],
         slow: false,
+        beside: false,
         run: |_| each([cargo_with(&["fmt", "--all", "--check"])]),
     },
     Step {
@@ -42,6 +46,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "format and lint of JavaScript, JSON and CSS",
         needs: &[Need::Npm],
         slow: false,
+        beside: false,
         run: |_| {
             let mut biome = npm_program("biome");
             biome.args(["check", "--error-on-warnings", "--colors=off"]);
@@ -53,6 +58,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "what installs Chrome for Testing, against a local server",
         needs: &[Need::Npm],
         slow: false,
+        beside: false,
         run: |tools| each([tools.node_tests("xtask/browser")?]),
     },
     Step {
@@ -60,6 +66,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "licences, bans, sources and advisories of the crates",
         needs: &[Need::CargoDeny],
         slow: false,
+        beside: false,
         run: deny::check,
     },
     Step {
@@ -67,6 +74,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "lint of Rust, native",
         needs: &[],
         slow: false,
+        beside: false,
         run: |_| {
             each([cargo_with(&[
                 "clippy",
@@ -82,6 +90,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "format and lint of the fuzz targets",
         needs: &[],
         slow: false,
+        beside: false,
         run: |_| {
             let manifest = ["--manifest-path", "fuzz/Cargo.toml"];
             let mut format = cargo_with(&["fmt", "--check"]);
@@ -96,6 +105,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "lint of Rust, for each module",
         needs: &[Need::Wasm],
         slow: false,
+        beside: false,
         run: |tools| each(ROLES.map(|role| lint_for(role, tools.wasm()))),
     },
     Step {
@@ -103,6 +113,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "rustdoc",
         needs: &[],
         slow: false,
+        beside: false,
         run: |_| {
             let mut doc = cargo_with(&["doc", "--workspace", "--no-deps"]);
             doc.env("RUSTDOCFLAGS", "-Dwarnings");
@@ -114,6 +125,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "tests in Rust, native",
         needs: &[Need::Vectors, Need::OpenSsl],
         slow: false,
+        beside: false,
         run: |tools| {
             let mut test = cargo_with(&["test", "--workspace"]);
             test.env("IAMSMART_CRYPTOGRAPHY_VECTORS", tools.vectors());
@@ -125,6 +137,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "certificates, CRLs, OCSP responses and CMS messages of public packages",
         needs: &[Need::Vectors, Need::Corpus],
         slow: false,
+        beside: false,
         run: |tools| {
             let mut test = cargo_with(&["test", "--test", "corpus", "--", "--ignored"]);
             test.env("IAMSMART_CRYPTOGRAPHY_VECTORS", tools.vectors())
@@ -137,6 +150,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "tests in Rust, in headless Chromium",
         needs: &[Need::Npm, Need::Wasm, Need::Browser],
         slow: false,
+        beside: false,
         run: |tools| each([tools.wasm_tests("page", "page")?]),
     },
     Step {
@@ -144,6 +158,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "Wycheproof's signatures, in WebAssembly under Node",
         needs: &[Need::Npm, Need::Wasm],
         slow: false,
+        beside: false,
         run: |tools| each([tools.wasm_tests("verify", "wycheproof")?]),
     },
     Step {
@@ -151,6 +166,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "the npm package, within its size limits",
         needs: &[Need::Npm, Need::Wasm],
         slow: false,
+        beside: false,
         run: |_| {
             let printed = output(&mut package::build_command()?)?;
             Ok(package::table_of(&printed).to_owned())
@@ -161,6 +177,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "the packed package: files, types, Node, esbuild, workerd",
         needs: &[Need::Npm, Need::Package],
         slow: false,
+        beside: false,
         run: |tools| each([tools.node_tests("tests/packaging")?]),
     },
     Step {
@@ -176,6 +193,7 @@ pub(super) const STEPS: &[Step] = &[
             Need::Stores,
         ],
         slow: true,
+        beside: false,
         run: |tools| {
             let mut tests = tools.node_tests("tests/projects/projects.test.js")?;
             output(&mut tests).map(|printed| table_of_projects(&printed))
@@ -186,6 +204,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "iamsmart/verify in Node, beside npm jose",
         needs: &[Need::Npm, Need::Package],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/verify")?]),
     },
     Step {
@@ -193,6 +212,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "fuzz inputs through the package: an answer each, within memory and time",
         needs: &[Need::Npm, Need::Package],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/replay")?]),
     },
     Step {
@@ -200,6 +220,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "compile of the iAM Smart stand-in, and of the example in Rust that is driven against it",
         needs: &[],
         slow: false,
+        beside: false,
         // Together, so that what both depend on is compiled once.
         run: |_| {
             each([cargo_with(&[
@@ -222,6 +243,7 @@ pub(super) const STEPS: &[Step] = &[
             Need::PdfTools,
         ],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/pdf")?]),
     },
     Step {
@@ -229,6 +251,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "iamsmart/server against the stand-in",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/gateway")?]),
     },
     Step {
@@ -236,6 +259,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "the package's commands in Node, Deno and Bun, and against the stand-in",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Runtimes],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/cli")?]),
     },
     Step {
@@ -243,6 +267,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "iamsmart/flows against the stand-in, from the request to the acknowledgement",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/flows")?]),
     },
     Step {
@@ -250,6 +275,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "one suite over each store of transactions, with processes, kills and leftovers",
         needs: &[Need::Npm, Need::Package, Need::Runtimes, Need::Stores],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/stores")?]),
     },
     Step {
@@ -257,6 +283,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "the same with a thousand transactions, more kills and the largest results",
         needs: &[Need::Npm, Need::Package, Need::Runtimes, Need::Stores],
         slow: true,
+        beside: false,
         run: |tools| {
             let mut tests = tools.node_tests("tests/stores")?;
             tests.env("IAMSMART_LONG", "true");
@@ -268,6 +295,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "iamsmart/node on http, http2, Express, Fastify, on this Node and the newest",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/node")?]),
     },
     Step {
@@ -275,6 +303,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "one form, one digest: Chromium to Node, Express with multer, Deno, Bun, workerd",
         needs: &[Need::Npm, Need::Package, Need::Browser, Need::Runtimes],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/forms")?]),
     },
     Step {
@@ -289,6 +318,7 @@ pub(super) const STEPS: &[Step] = &[
             Need::Runtimes,
         ],
         slow: true,
+        beside: false,
         run: |tools| {
             let mut tests = tools.node_tests("tests/forms")?;
             tests.env("IAMSMART_LONG", "true");
@@ -300,6 +330,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "logins at npm oidc-provider, callbacks beside oauth4webapi",
         needs: &[Need::Npm, Need::Package],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/judge")?]),
     },
     Step {
@@ -313,6 +344,7 @@ pub(super) const STEPS: &[Step] = &[
             Need::Runtimes,
         ],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/runtimes")?]),
     },
     Step {
@@ -320,6 +352,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "forms filled in Chromium: plain, React, Vue, Angular",
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/autofill")?]),
     },
     Step {
@@ -327,6 +360,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "recipes of logins, values of frames, modules that cannot start, in Chromium",
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/pages")?]),
     },
     Step {
@@ -334,6 +368,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "what the elements do, in Chromium, and the sentences",
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/elements")?]),
     },
     Step {
@@ -341,6 +376,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "the elements in every state, look and language, with axe",
         needs: &[Need::Npm, Need::Package, Need::Browser],
         slow: true,
+        beside: false,
         run: |tools| {
             let mut test = tools.node_tests("tests/looks")?;
             test.env("IAMSMART_ELEMENTS", "all");
@@ -352,6 +388,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "revocation data fetched from a local server",
         needs: &[Need::Npm, Need::Package],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/fetching")?]),
     },
     Step {
@@ -359,6 +396,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "the demo's worker attacked and killed",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests_in_pairs("tests/worker")?]),
     },
     Step {
@@ -366,6 +404,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "each example driven from login to evidence, with faults and killed processes",
         needs: EXAMPLES,
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests_in_pairs("tests/examples")?]),
     },
     Step {
@@ -373,6 +412,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "the same with a thousand transactions in each store",
         needs: EXAMPLES,
         slow: true,
+        beside: false,
         run: |tools| {
             let mut tests = tools.node_tests("tests/examples/faults")?;
             tests.env("IAMSMART_LONG", "true");
@@ -384,6 +424,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "nothing lost, nobody in: attacks, faults, kills, clocks, load, secrets, in short",
         needs: EXAMPLES,
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/assure")?]),
     },
     Step {
@@ -397,6 +438,7 @@ pub(super) const STEPS: &[Step] = &[
             Need::PdfTools,
         ],
         slow: false,
+        beside: true,
         run: |tools| each([tools.node_tests_in_pairs("tests/e2e")?]),
     },
     Step {
@@ -404,6 +446,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "a thousand signatures at once through the demo's worker",
         needs: &[Need::Npm, Need::Package, Need::Sandbox],
         slow: true,
+        beside: false,
         run: |tools| {
             let mut test = tools.node_tests("tests/e2e/thousand.test.js")?;
             test.env("IAMSMART_LONG", "true");
@@ -415,6 +458,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "a hundred thousand mutated keys in callbacks: one answer",
         needs: &[Need::Npm, Need::Package],
         slow: true,
+        beside: false,
         run: |tools| {
             let mut test = tools.node_tests("tests/gateway/wrapped-keys.test.js")?;
             test.env("IAMSMART_WRAPPED_KEYS", "100000");
@@ -426,6 +470,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "a copy of the sources, built elsewhere: the same tarball to the byte",
         needs: &[Need::Npm, Need::Package],
         slow: true,
+        beside: false,
         run: reproducible::two_builds_are_one,
     },
     Step {
@@ -433,6 +478,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "the package built by each compiler and used in Node, one without rustup's server",
         needs: &[Need::Npm, Need::Wasm],
         slow: true,
+        beside: false,
         run: toolchains::each_builds_the_package,
     },
 ];
