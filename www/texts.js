@@ -237,6 +237,7 @@ export const TEXTS = {
   tamperNothing: ['As it was signed', '還原', '还原'],
 
   verifyTitle: ['Verify a signed form', '驗證已簽署表格', '验证已签名的表格'],
+  verifyHeading: ['Is this signature valid?', '此簽署是否有效？', '此签名是否有效？'],
   verifyNote: [
     'Everything happens in this page: nothing that you choose here is sent anywhere, and it works offline.',
     '一切均在本頁進行：所選檔案不會傳送至任何地方，離線亦可使用。',
