@@ -38,27 +38,19 @@ export async function fill(request) {
 export async function sign(request) {
   const session = await sessions.require(request);
   const form = await reading(request, formDataOf, MAX_FORM_BYTES);
-  const hkic = hkicHash(textOf(form, 'hkic'));
   await requireFields(form);
+  /** @param {string} field */
+  const text = (field) => [form.get(field)].filter((value) => typeof value === 'string').join();
   const signing = {
     form,
     about: ABOUT,
     hashCode: new URL(request.url).searchParams.get('hashCode') ?? '',
-    hkicHash: hkic,
+    hkicHash: hkicHash(text('hkic')),
     department: 'Demo Transport Department 示範運輸署',
     serviceName: ABOUT.formName,
-    documentName: `${ABOUT.formNumber} ${textOf(form, 'vehicle')}`.trim(),
+    documentName: `${ABOUT.formNumber} ${text('vehicle')}`.trim(),
   };
   return json(await flows().sign({ ...(await begun(request, session)), ...signing }));
-}
-
-/**
- * @param {FormData} form
- * @param {string} field
- */
-function textOf(form, field) {
-  const value = form.get(field);
-  return typeof value === 'string' ? value : '';
 }
 
 /**
