@@ -26,6 +26,13 @@ after(async () => {
 /** Outcome of a check in the report. */
 const outcome = (page, name) => page.getAttribute(`#report [data-check="${name}"]`, 'data-outcome');
 
+/** The verdict beside the buttons that change something, and whether it can be seen with them. */
+const besideButtons = (page) =>
+  page.$eval('#tamper-verdict', (place) => {
+    const { top, bottom } = place.getBoundingClientRect();
+    return [place.querySelector('.code').textContent.trim(), top >= 0 && bottom <= innerHeight];
+  });
+
 test('a form is signed, and a changed byte is found', async () => {
   const devices = await twoDevices(browser, demo);
   const { page, app, errors } = devices;
@@ -34,7 +41,23 @@ test('a form is signed, and a changed byte is found', async () => {
   assert.equal(new URL(page.url()).search, '', 'the code is not left in the address');
   await fillIn(page, { bytes: FILE_BYTES });
   await picture(page, 'signing/desktop-form');
+  // What the page says while it asks stands where nobody's finger is.
+  const button = page.locator('#form iamsmart-button');
+  await button.scrollIntoViewIfNeeded();
+  const place = () => button.evaluate((one) => one.getBoundingClientRect().y);
+  const before = await place();
+  let goOn = () => {};
+  const held = new Promise((resolve) => {
+    goOn = () => resolve(undefined);
+  });
+  await page.route('**/api/sign?*', async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.click('[type="submit"]');
+  await page.waitForSelector('#asking:not([hidden])');
+  assert.equal(await place(), before);
+  goOn();
 
   const { inPage, inApp } = await codes(devices);
   assert.match(inPage, /^[0-9]{4}$/);
@@ -63,6 +86,8 @@ test('a form is signed, and a changed byte is found', async () => {
     assert.equal(await outcome(page, check), 'passed', check);
     await page.click(`[data-tamper="${what}"]`);
     assert.equal(await verdict(page, 'TOTAL-FAILED'), subIndication, what);
+    assert.deepEqual(await besideButtons(page), [`TOTAL-FAILED · ${subIndication}`, true], what);
+    assert.equal(await page.getAttribute(`[data-tamper="${what}"]`, 'aria-pressed'), 'true');
     assert.equal(await outcome(page, check), 'failed', check);
     // Of another signature the time-stamp proves nothing.
     assert.equal(/Proven at/.test(await facts()), what !== 'signature', what);
@@ -126,7 +151,7 @@ test('a screen reader hears the code once, digit by digit', async () => {
   const devices = await twoDevices(browser, demo);
   const { page, app } = devices;
   await logIn(devices, demo);
-  await fillIn(page, { bytes: 0 });
+  await fillIn(page, { bytes: 10 });
   await page.click('[type="submit"]');
   const { inPage } = await codes(devices);
   const heard = await page.locator('iamsmart-identification-code').ariaSnapshot();

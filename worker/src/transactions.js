@@ -4,6 +4,7 @@ import { hkicHash } from 'iamsmart';
 import { bodyWithin, formDataOf } from 'iamsmart/server';
 import { ABOUT, FILLED_FROM } from '../../www/about.js';
 import { json } from './answer.js';
+import { requireFields } from './fields.js';
 import { flows, names, sessions } from './flows.js';
 import {
   addressOf,
@@ -37,6 +38,7 @@ export async function fill(request) {
 export async function sign(request) {
   const session = await sessions.require(request);
   const form = await reading(request, formDataOf, MAX_FORM_BYTES);
+  await requireFields(form);
   /** @param {string} field */
   const text = (field) => [form.get(field)].filter((value) => typeof value === 'string').join();
   const signing = {

@@ -1,0 +1,27 @@
+// What is wanted of the form's fields, by the page's own rules: who sends may be no page.
+
+import { wantedOfText } from '../../www/field-rules.js';
+import { isPdfOrPicture } from '../../www/file-kind.js';
+
+/** The number of the identity card is judged where it is hashed, with codes of its own. */
+const ELSEWHERE = 'hkic';
+
+/** A field that is not what is wanted; `failure` answers with status and code. */
+class FieldProblem extends Error {
+  status = 400;
+  code = 'field-refused';
+}
+
+/**
+ * Throws if what was sent is not what is wanted.
+ *
+ * @param {FormData} form
+ */
+export async function requireFields(form) {
+  for (const [name, value] of form) {
+    if (name === ELSEWHERE) continue;
+    const isRight =
+      typeof value === 'string' ? !wantedOfText(name, value) : await isPdfOrPicture(value);
+    if (!isRight) throw new FieldProblem(`The field ${JSON.stringify(name)} has another form.`);
+  }
+}
