@@ -37,16 +37,16 @@ details! {
     TimeClaimed { claimed: Time, validation: Time } =>
         "The signature is claimed to be of {claimed}, which nothing proves; everything is judged at \
          {validation}.",
-        "簽署聲稱在 {claimed} 作出，但沒有任何證明；一切以 {validation} 為準作判斷。",
-        "签名声称在 {claimed} 作出，但没有任何证明；一切以 {validation} 为准作判断。";
+        "簽署聲稱在{claimed} 作出，但沒有任何證明；一切以{validation} 為準作判斷。",
+        "签名声称在{claimed} 作出，但没有任何证明；一切以{validation} 为准作判断。";
     TimeClaimedBefore { claimed: Time, proven: Time } =>
         "The signature is claimed to be of {claimed}. That it was there at {proven} is proven.",
-        "簽署聲稱在 {claimed} 作出。已證明的是，它在 {proven} 已存在。",
-        "签名声称在 {claimed} 作出。已证明的是，它在 {proven} 已存在。";
+        "簽署聲稱在{claimed} 作出。已證明的是，它在{proven} 已存在。",
+        "签名声称在{claimed} 作出。已证明的是，它在{proven} 已存在。";
     TimeClaimedAfter { claimed: Time, proven: Time } =>
         "The signature is claimed to be of {claimed}, but was there already at {proven}, as is proven.",
-        "簽署聲稱在 {claimed} 作出，但已證明它在 {proven} 已存在。",
-        "签名声称在 {claimed} 作出，但已证明它在 {proven} 已存在。";
+        "簽署聲稱在{claimed} 作出，但已證明它在{proven} 已存在。",
+        "签名声称在{claimed} 作出，但已证明它在{proven} 已存在。";
 }
 
 details! {
@@ -58,39 +58,39 @@ details! {
         "无法得知签名了什么。";
     SignersKeyRefused =>
         "The signer's key is refused, so nothing is checked with it.",
-        "簽署者的密碼匙不獲接受，因此不會用它作任何檢查。",
-        "签名者的密钥不被接受，因此不会用它作任何检查。";
+        "簽署人的密碼匙不獲接受，因此不會用它作任何檢查。",
+        "签名人的密钥不被接受，因此不会用它作任何检查。";
     Made { mode: Detail } =>
         "The signature was made with the signer's key: {mode}.",
-        "簽署由簽署者的密碼匙作出：{mode}。",
-        "签名由签名者的密钥作出：{mode}。";
+        "簽署由簽署人的密碼匙作出：{mode}。",
+        "签名由签名人的密钥作出：{mode}。";
     MadeWithoutNull { mode: Detail } =>
         "The signature was made with the signer's key: {mode}. The signed algorithm identifier \
          leaves out its NULL.",
-        "簽署由簽署者的密碼匙作出：{mode}。已簽署的演算法識別碼省略了 NULL。",
-        "签名由签名者的密钥作出：{mode}。已签名的算法标识符省略了 NULL。";
+        "簽署由簽署人的密碼匙作出：{mode}。已簽署的演算法識別碼省略了 NULL。",
+        "签名由签名人的密钥作出：{mode}。已签名的算法标识符省略了 NULL。";
     NoModeHolds =>
         "The signature was not made with the signer's key over this data, in none of the three modes.",
-        "簽署並非由簽署者的密碼匙對這些資料作出，三種模式均不符。",
-        "签名并非由签名者的密钥对这些数据作出，三种模式均不符。";
+        "簽署並非由簽署人的密碼匙對這些資料作出，三種模式均不符。",
+        "签名并非由签名人的密钥对这些数据作出，三种模式均不符。";
     NotSha256WithRsa =>
         "The signature was not made with the signer's key over this data with SHA256withRSA.",
-        "簽署並非由簽署者的密碼匙以 SHA256withRSA 對這些資料作出。",
-        "签名并非由签名者的密钥以 SHA256withRSA 对这些数据作出。";
+        "簽署並非由簽署人的密碼匙以 SHA256withRSA 對這些資料作出。",
+        "签名并非由签名人的密钥以 SHA256withRSA 对这些数据作出。";
     NotNoneWithRsa =>
         "The signature was not made with the signer's key over this data with NONEwithRSA, neither \
          with a DigestInfo nor without one.",
-        "簽署並非由簽署者的密碼匙以 NONEwithRSA 對這些資料作出，不論有沒有 DigestInfo。",
-        "签名并非由签名者的密钥以 NONEwithRSA 对这些数据作出，不论有没有 DigestInfo。";
+        "簽署並非由簽署人的密碼匙以 NONEwithRSA 對這些資料作出，不論有沒有 DigestInfo。",
+        "签名并非由签名人的密钥以 NONEwithRSA 对这些数据作出，不论有没有 DigestInfo。";
     NotSm3WithSm2 =>
         "The signature was not made with the signer's key over this data with SM3withSM2, neither with \
          this identifier of the signer nor without one.",
-        "簽署並非由簽署者的密碼匙以 SM3withSM2 對這些資料作出，不論是否使用此簽署者標識。",
-        "签名并非由签名者的密钥以 SM3withSM2 对这些数据作出，不论是否使用此签名者标识。";
+        "簽署並非由簽署人的密碼匙以 SM3withSM2 對這些資料作出，不論是否使用此簽署人標識。",
+        "签名并非由签名人的密钥以 SM3withSM2 对这些数据作出，不论是否使用此签名人标识。";
     NotNoneWithSm2 =>
         "The signature was not made with the signer's key over this data with NONEwithSM2.",
-        "簽署並非由簽署者的密碼匙以 NONEwithSM2 對這些資料作出。",
-        "签名并非由签名者的密钥以 NONEwithSM2 对这些数据作出。";
+        "簽署並非由簽署人的密碼匙以 NONEwithSM2 對這些資料作出。",
+        "签名并非由签名人的密钥以 NONEwithSM2 对这些数据作出。";
 }
 
 details! {
@@ -110,12 +110,12 @@ details! {
         "签名的是不带 DigestInfo 的摘要";
     Sm3OverDigest =>
         "SM3 was applied to the digest, after the signer's identifier and key",
-        "對簽署者標識、密碼匙及摘要運用了 SM3",
-        "对签名者标识、密钥及摘要应用了 SM3";
+        "對簽署人標識、密碼匙及摘要運用了 SM3",
+        "对签名人标识、密钥及摘要应用了 SM3";
     Sm3OverDigestAlone =>
         "SM3 was applied to the digest, without the signer's identifier and key",
-        "只對摘要運用了 SM3，沒有加入簽署者標識及密碼匙",
-        "只对摘要应用了 SM3，没有加入签名者标识及密钥";
+        "只對摘要運用了 SM3，沒有加入簽署人標識及密碼匙",
+        "只对摘要应用了 SM3，没有加入签名人标识及密钥";
 }
 
 #[cfg(test)]

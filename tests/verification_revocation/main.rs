@@ -219,7 +219,7 @@ fn claimed_time_is_told_apart_from_revocation_and_saves_nothing() {
         assert_eq!(report.sub_indication.unwrap().as_str(), "REVOKED_NO_POE");
         let detail = detail(&report);
         assert!(detail.contains(words), "{offset}: {detail}");
-        assert!(detail.contains("2026-01-15T00:00:00.000Z (keyCompromise)"));
+        assert!(detail.contains("15 January 2026 08:00:00 HKT (keyCompromise)"));
     }
 }
 
@@ -261,7 +261,7 @@ fn a_newer_list_says_what_was_at_an_earlier_time() {
         let detail = detail(&report);
         assert_eq!(report.indication.as_str(), indication, "{detail}");
         assert!(detail.contains(words), "{detail}");
-        assert!(detail.contains("revoked at 2026-01-15T00:00:00.000Z (keyCompromise)"));
+        assert!(detail.contains("revoked at 15 January 2026 08:00:00 HKT (keyCompromise)"));
     }
 }
 

@@ -220,6 +220,6 @@ fn a_list_keeps_its_name_where_another_cannot_be_read() {
     });
     assert_eq!(outcome(&report), ("TOTAL-PASSED", "warning"));
     let detail = detail(&report);
-    assert!(detail.contains("says crls[2] of"), "{detail}");
-    assert!(detail.contains("(crls[2]: it has no number"), "{detail}");
+    assert!(detail.contains("says revocation list 3 of"), "{detail}");
+    assert!(detail.contains("(revocation list 3: it has no number"), "{detail}");
 }

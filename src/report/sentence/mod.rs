@@ -1,4 +1,7 @@
-//! Sentences of reports, in every language.
+//! | `advice` | what would help where it could not be decided |
+//! | `certificate` | one| `signature` | signatures and public keys |
+//! | `time` | times || `path` | the path as a whole |
+//! | `place` | names of certificates and of items of the input |Sentences of reports, in every language.
 //!
 //! The sentences are in tables, one for each subject, declared with `details!`: variant and fields,
 //! English, Traditional Chinese, Simplified Chinese. Values are formatted when a sentence is rendered, so one report can be
@@ -18,6 +21,7 @@
 //! | `unreadable` | what cannot be read and is left aside |
 //! | `verdict` | the verdict itself |
 
+pub(crate) mod advice;
 pub(crate) mod certificate;
 pub(crate) mod constraints;
 mod detail;
@@ -25,16 +29,18 @@ mod language;
 pub(crate) mod path;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
+pub(crate) mod place;
 pub(crate) mod profile;
 pub(crate) mod purposes;
 pub(crate) mod revocation;
 pub(crate) mod revocation_problem;
 pub(crate) mod signature;
+mod time;
 pub(crate) mod unreadable;
 pub(crate) mod verdict;
 
 pub use detail::Detail;
-pub(crate) use detail::{AnyOf, Table};
+pub(crate) use detail::{AnyOf, Clauses, Table};
 pub use language::ReportLanguage;
 
 /// Declares a table of sentences: variant and fields, English, Traditional Chinese, Simplified
@@ -128,6 +134,7 @@ pub(crate) mod tests {
 
     #[test]
     fn every_language_says_the_same() {
+        check(advice::AdviceDetail::ROWS);
         check(certificate::CertificateDetail::ROWS);
         check(certificate::UsageDetail::ROWS);
         check(constraints::PolicyNameDetail::ROWS);
