@@ -56,6 +56,7 @@ fn certificates_that_are_not_one_der_value_are_named() {
         let rows = [
             (
                 "trustAnchors[1]",
+                "trusted certificate 2",
                 PathOptions {
                     trust_anchors: certificates(&format!("root {name}")),
                     ..options()
@@ -63,19 +64,20 @@ fn certificates_that_are_not_one_der_value_are_named() {
             ),
             (
                 "intermediates[1]",
+                "further certificate 2",
                 PathOptions {
                     intermediates: certificates(&format!("issuing {name}")),
                     ..options()
                 },
             ),
         ];
-        for (item, options) in rows {
+        for (item, words, options) in rows {
             let report = validate_certificate_path(&certificate("person"), &options).unwrap();
             assert_eq!(report.indication, Indication::TotalPassed, "{name}");
             let check = report.check(&format!("{item}.unreadable")).unwrap();
             assert_eq!(check.outcome, Outcome::Warning);
             let detail = check.detail.to_string();
-            assert!(detail.starts_with(&format!("'{item}'")), "{detail}");
+            assert!(detail.contains(words), "{detail}");
         }
     }
 }

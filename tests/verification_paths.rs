@@ -318,7 +318,11 @@ fn what_was_asked_for_is_held_against_the_path() {
 fn revocation_data_that_cannot_be_read_is_named_and_left_aside() {
     type Set = fn(&mut PathOptions, Encoded);
     let rows: [(Set, &str, &str); 2] = [
-        (|o, data| o.crls = vec![data], "crls[0]", "revocation list 1"),
+        (
+            |o, data| o.crls = vec![data],
+            "crls[0]",
+            "revocation list 1",
+        ),
         (
             |o, data| o.ocsp_responses = vec![data],
             "ocspResponses[0]",

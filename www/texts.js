@@ -1,4 +1,5 @@
 import { PROBLEM_TEXTS } from './problem-texts.js';
+import { VERIFY_TEXTS } from './verify-texts.js';
 
 /**
  * Texts by their keys: English, Traditional Chinese, Simplified Chinese.
@@ -13,6 +14,7 @@ import { PROBLEM_TEXTS } from './problem-texts.js';
  */
 export const TEXTS = {
   ...PROBLEM_TEXTS,
+  ...VERIFY_TEXTS,
 
   demo: ['Demo', '示範', '演示'],
   demoNote: [

@@ -289,10 +289,16 @@ mod tests {
         }
         let name = Rule::CertificateSignature.of(0);
         assert_eq!(name.to_string(), "certificate[0].signature");
-        assert_eq!(name.title().to_string(), "Signature on the signer's certificate");
+        assert_eq!(
+            name.title().to_string(),
+            "Signature on the signer's certificate"
+        );
         let name = Rule::Unreadable.of_item(ItemName::new("crls", 2).part(0));
         assert_eq!(name.to_string(), "crls[2][0].unreadable");
-        assert_eq!(name.title().to_string(), "Left aside, not read: revocation list 3.1");
+        assert_eq!(
+            name.title().to_string(),
+            "Left aside, not read: revocation list 3.1"
+        );
         assert_eq!(
             CheckName::from(Rule::MaxPathLength).to_string(),
             "max-path-length"

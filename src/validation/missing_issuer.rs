@@ -22,7 +22,10 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             .map(|index| (index, self.candidates[*index].certificate))
         else {
             let issuer = String::new();
-            return PathDetail::IssuerMissing { issuer, certificate };
+            return PathDetail::IssuerMissing {
+                issuer,
+                certificate,
+            };
         };
         let issuer = name::to_text(last.issuer());
         if let Some(unreadable) = self
@@ -40,7 +43,10 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             candidate.is_anchor && candidate.certificate.der() == last.der()
         };
         if given().any(is_last) {
-            return PathDetail::AnchorVouchesForOthers { issuer, certificate };
+            return PathDetail::AnchorVouchesForOthers {
+                issuer,
+                certificate,
+            };
         }
         let is_in_path = |certificate: &Certificate<'_>| {
             let mut path = path.iter().map(|index| self.candidates[*index].certificate);
@@ -77,7 +83,10 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             };
         }
         if given().any(|(_, candidate)| last.names_as_issuer(candidate.certificate)) {
-            return PathDetail::IssuersInCircle { issuer, certificate };
+            return PathDetail::IssuersInCircle {
+                issuer,
+                certificate,
+            };
         }
         let reads_alike = |(_, other): &(usize, &Candidate<'_, '_>)| {
             reads_alike(other.certificate.subject(), last.issuer())
@@ -101,7 +110,10 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
                 place: place(named),
             };
         }
-        PathDetail::IssuerMissing { issuer, certificate }
+        PathDetail::IssuerMissing {
+            issuer,
+            certificate,
+        }
     }
 }
 

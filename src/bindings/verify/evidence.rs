@@ -57,7 +57,9 @@ argument! {
 /// @throws IamSmartError 'timestamp-malformed', 'timestamp-mismatch', or a code of `verifySignature`
 #[wasm_bindgen(js_name = createEvidence)]
 pub fn create_evidence(
-    #[wasm_bindgen(unchecked_param_type = "VerifySignatureInput & EvidenceLabels & { content: string }")]
+    #[wasm_bindgen(
+        unchecked_param_type = "VerifySignatureInput & EvidenceLabels & { content: string }"
+    )]
     input: &JsValue,
 ) -> Result<String> {
     let EvidenceLabels { labels } = read("input", input)?;

@@ -8,12 +8,12 @@ use crate::report::sentence::{Detail, details};
 details! {
     /// The certificate at a position of a path.
     CertificateAt:
-    Signer => "the signer's certificate", "簽署人的證書", "签名人的证书";
-    Issuer => "the issuing authority's certificate", "簽發機關的證書", "颁发机构的证书";
+    Signer => "the signer's certificate", "簽署人證書", "签名人证书";
+    Issuer => "the issuing authority's certificate", "簽發機關證書", "颁发机构证书";
     Higher { number: usize } =>
         "the higher authority's certificate ({number})",
-        "上級核證機關的證書（第 {number} 張）",
-        "上级证书颁发机构的证书（第 {number} 张）";
+        "上級核證機關證書（第 {number} 張）",
+        "上级证书颁发机构证书（第 {number} 张）";
 }
 
 details! {
@@ -116,7 +116,11 @@ mod tests {
                 "over the signature, 1",
                 "簽署 1",
             ),
-            (ItemName::new("unheardOf", 0), "unheardOf[0]", "unheardOf[0]"),
+            (
+                ItemName::new("unheardOf", 0),
+                "unheardOf[0]",
+                "unheardOf[0]",
+            ),
         ] {
             let detail = Detail::from(name);
             assert_eq!(detail.to_string(), english);

@@ -92,7 +92,10 @@ mod tests {
             let chinese = written(iso, ReportLanguage::TraditionalChinese);
             assert_eq!(chinese, traditional);
             let simplified = written(iso, ReportLanguage::SimplifiedChinese);
-            assert_eq!(simplified, traditional.replace('時', "时").replace('間', "间"));
+            assert_eq!(
+                simplified,
+                traditional.replace('時', "时").replace('間', "间")
+            );
         }
         let mut text = String::new();
         let beyond = Time::from_unix_ms(i64::MAX);

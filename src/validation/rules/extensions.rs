@@ -7,8 +7,8 @@ use crate::asn1::oid::extension;
 use crate::pki::certificate::UnreadableExtension;
 use crate::report::check::SubIndication;
 use crate::report::rule::Rule;
-use crate::report::sentence::{Clauses, Detail};
 use crate::report::sentence::unreadable::ExtensionsDetail;
+use crate::report::sentence::{Clauses, Detail};
 use crate::validation::rules::certificate::CertificateRules;
 use crate::validation::rules::path::CertificationPath;
 

@@ -10,8 +10,8 @@ use crate::pki::revocation::{
 };
 use crate::report::check::{AsOf, Checks, SubIndication};
 use crate::report::rule::Rule;
-use crate::report::sentence::{Clauses, Detail};
 use crate::report::sentence::revocation::{EntryDetail, RevocationDetail, SourceDetail};
+use crate::report::sentence::{Clauses, Detail};
 use crate::validation::data::SourceNames;
 use crate::validation::requirements::{Requirements, Revocation};
 

@@ -279,7 +279,9 @@ fn renewals(file: &mut JsonObject) -> Result<Vec<Renewal>> {
 fn labels(file: &mut JsonObject) -> Result<Option<String>> {
     let labels = text(file, LABELS)?;
     match &labels {
-        Some(labels) if labels.len() > MAX_LABELS => Err(invalid(LABELS, "are longer than is read")),
+        Some(labels) if labels.len() > MAX_LABELS => {
+            Err(invalid(LABELS, "are longer than is read"))
+        }
         _ => Ok(labels),
     }
 }

@@ -1,5 +1,7 @@
 //! The labels of a form in an evidence file: what the form showed beside its fields, and for their values.
 
+use alloc::string::String;
+
 use crate::json::JsonValue;
 use crate::verification::evidence::file;
 use crate::verification::evidence::file::{LABELS, MAX_LABELS, RENEWALS};
