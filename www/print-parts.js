@@ -65,10 +65,7 @@ export function form({ both, languages, signed: { content, labels }, attachments
   if (content === undefined) return [];
   const [form, other] = languages.map((language) => formOf(content, labels, language));
   if (!form || !other) {
-    return [
-      element('h3', {}, ...both('whatIsSigned')),
-      element('pre', {}, content),
-    ];
+    return [element('h3', {}, ...both('whatIsSigned')), element('pre', {}, content)];
   }
   const matching = new Map(attachments.map(({ name, matching }) => [name, matching]));
   const rows = form.fields.map(({ name, value, label, shown, file }, index) => {
@@ -80,8 +77,8 @@ export function form({ both, languages, signed: { content, labels }, attachments
       ? both('attachmentMatches', { name: found[0] })
       : both('attachmentOpen');
     return row(
-      names.map((text, index) => spoken(languages, index, text)),
-      cell(values.length ? values.map((text, index) => spoken(languages, index, text)) : value),
+      names.length ? pairOf(languages, names[0] ?? '', names[1]) : [name],
+      cell(values.length ? pairOf(languages, values[0] ?? '', values[1]) : value || both('nothingFilledIn')),
       cell(
         file
           ? [
@@ -99,7 +96,7 @@ export function form({ both, languages, signed: { content, labels }, attachments
   return [
     element('h3', {}, ...both('formAsShown')),
     element('p', { class: 'about' }, about),
-    table('form', ['formField', 'formValue', 'formSigned'].map(both), rows),
+    table('form', ['formField', 'formValue', 'formSigned'].map((key) => both(key)), rows),
     element('p', { class: 'small' }, ...both('formWords')),
   ];
 }
@@ -153,12 +150,15 @@ export function checks({ both, languages, reports }) {
     return element(
       'tr',
       { 'data-outcome': outcome },
-      cell([element('span', { 'aria-hidden': 'true' }, MARKS[outcome]), ...both(`outcome ${outcome}`)]),
+      cell([
+        element('span', { 'aria-hidden': 'true' }, MARKS[outcome]),
+        ...both(`outcome ${outcome}`),
+      ]),
       cell(pairOf(languages, title, there?.title)),
       cell(pairOf(languages, detail, there?.detail)),
     );
   });
-  const heads = [[], both('printCheck'), both('printFinding')];
+  const heads = ['printOutcome', 'printCheck', 'printFinding'].map((key) => both(key));
   return [element('h3', {}, ...both('printChecks')), table('checks', heads, rows)];
 }
 

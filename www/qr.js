@@ -12,7 +12,9 @@ const SVG = 'http://www.w3.org/2000/svg';
  */
 export function qrCode(content, label) {
   const modules = encodeQR(content, 'raw', { ecc: 'medium', border: 4 });
-  const dark = modules.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')));
+  const dark = modules.flatMap((row, y) =>
+    row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')),
+  );
   const path = document.createElementNS(SVG, 'path');
   path.setAttribute('d', dark.join(''));
   const picture = document.createElementNS(SVG, 'svg');

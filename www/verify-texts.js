@@ -11,7 +11,11 @@ export const VERIFY_TEXTS = {
   formField: ['On the form', '表格上的欄位', '表格上的字段'],
   formValue: ['As the form showed it', '表格所示', '表格所示'],
   formSigned: ['What was signed', '簽署的內容', '签署的内容'],
-  signedValue: ['signed: {name} = {value}', '簽署的內容：{name} = {value}', '签署的内容：{name} = {value}'],
+  signedValue: [
+    'signed: {name} = {value}',
+    '簽署的內容：{name} = {value}',
+    '签署的内容：{name} = {value}',
+  ],
   nothingFilledIn: ['(nothing)', '（空白）', '（空白）'],
 
   attachments: ['Attachments', '附件', '附件'],
@@ -93,7 +97,8 @@ export const VERIFY_TEXTS = {
   printAuthority: ['Issuing authority', '簽發機關', '颁发机构'],
   printChecks: ['Every check', '所有檢查項目', '所有检查项目'],
   printCheck: ['Check', '檢查項目', '检查项目'],
-  printFinding: ['Finding', '結果', '结果'],
+  printOutcome: ['Outcome', '結果', '结果'],
+  printFinding: ['Finding', '說明', '说明'],
   'outcome passed': ['passed', '通過', '通过'],
   'outcome failed': ['failed', '不符', '不符'],
   'outcome indeterminate': ['undecided', '未能判定', '未能判定'],

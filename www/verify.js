@@ -222,7 +222,13 @@ async function makePaper() {
   const [one, other] = [await saidIn(languages[0]), await saidIn(languages[1])];
   if (number !== begun) return;
   const signed = contentOf(one);
-  await putOnPaper({ languages, filed: filed(one, other), file, signed, attachments: attachments() });
+  await putOnPaper({
+    languages,
+    filed: filed(one, other),
+    file,
+    signed,
+    attachments: attachments(),
+  });
 }
 
 /**

@@ -58,7 +58,12 @@ export class Settling {
     const { trust, records, formLabels } = this.#options;
     const result = arrivedIn(view);
     if (result?.kind !== 'signing' && result?.kind !== 'pdf-signing') return false;
-    const { verdict, kept } = await judge(result, { ...keptIn(view).asked, formLabels }, trust, records.now());
+    const { verdict, kept } = await judge(
+      result,
+      { ...keptIn(view).asked, formLabels },
+      trust,
+      records.now(),
+    );
     await records.change(view.businessId, (record, now) =>
       record.judge(verdict, toText(kept), now),
     );

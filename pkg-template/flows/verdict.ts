@@ -1,3 +1,4 @@
+import { shownForm } from '../texts/shown-form.js';
 import type { JudgedAs, PdfSigningResult, SigningResult } from '../wasm/server.js';
 import {
   cmsCertificates,
@@ -10,7 +11,6 @@ import {
   verifyCms,
   verifySignature,
 } from '../wasm/verify.js';
-import { shownForm } from '../texts/shown-form.js';
 import type { FlowsOptions, Trust } from './options.js';
 import type { Judged } from './outcome.js';
 import { revocationData, validationData } from './revocation-data.js';
@@ -80,10 +80,7 @@ function judgeHash(result: SigningResult, asked: Asked, options: PathOptions): J
 }
 
 /** Returns the labels of a form; none without a form that they are for. */
-function labelsOf(
-  text: string,
-  formLabels: FlowsOptions['formLabels'],
-): { labels?: string } {
+function labelsOf(text: string, formLabels: FlowsOptions['formLabels']): { labels?: string } {
   const form = formLabels && shownForm(text);
   const labels = form && formLabels(form);
   return labels ? { labels: JSON.stringify(labels) } : {};

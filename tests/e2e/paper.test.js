@@ -133,8 +133,14 @@ test('the page shows a form as it was shown, and labels of the file where it kno
   const cells = await page.$$eval('.signed-form td', (cells) =>
     cells.map(({ innerText }) => innerText),
   );
-  assert.ok(cells.some((cell) => /^12 months\s+signed: period = 12$/.test(cell)), cells.join());
-  assert.ok(cells.some((cell) => /^yes\s+signed: declaration = true$/.test(cell)), cells.join());
+  assert.ok(
+    cells.some((cell) => /^12 months\s+signed: period = 12$/.test(cell)),
+    cells.join(),
+  );
+  assert.ok(
+    cells.some((cell) => /^yes\s+signed: declaration = true$/.test(cell)),
+    cells.join(),
+  );
   const { labels } = JSON.parse(evidence);
   assert.deepEqual(JSON.parse(labels).fields.period.values[12], ['12 months', '12個月', '12 个月']);
   assert.deepEqual(errors, []);
@@ -147,7 +153,10 @@ test('attachments are compared with what was signed, by name', async () => {
     page.$$eval('#attachments li', (all) =>
       all.map(({ dataset, innerText }) => [dataset.state, innerText.replace(/\s+/g, ' ')]),
     );
-  assert.deepEqual((await states()).map(([state]) => state), ['open']);
+  assert.deepEqual(
+    (await states()).map(([state]) => state),
+    ['open'],
+  );
   const changed = Buffer.from(attachment);
   changed[0] ^= 1;
   await page.setInputFiles('#attached', [
@@ -176,7 +185,9 @@ test('a file that is dropped on its place is an attachment, and with the evidenc
       (place, files) => {
         const dataTransfer = new DataTransfer();
         for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
-        place.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+        place.dispatchEvent(
+          new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }),
+        );
       },
       files,
     );
