@@ -59,7 +59,7 @@ function shown({ name, value, label, shown, file }) {
     return [value, hint(`${size}\nSHA-256 ${file.sha256}`)];
   }
   const signed = label === undefined ? [] : [hint(text('signedValue', { name, value }))];
-  return [shown ?? (value || text('nothingFilledIn')), ...signed];
+  return [shown ?? (value || text('emptyValue')), ...signed];
 }
 
 /** @param {string} content */

@@ -78,7 +78,7 @@ export function form({ both, languages, signed: { content, labels }, attachments
       : both('attachmentOpen');
     return row(
       names.length ? pairOf(languages, names[0] ?? '', names[1]) : [name],
-      cell(values.length ? pairOf(languages, values[0] ?? '', values[1]) : value || both('nothingFilledIn')),
+      cell(values.length ? pairOf(languages, values[0] ?? '', values[1]) : value || both('emptyValue')),
       cell(
         file
           ? [

@@ -16,7 +16,7 @@ export const VERIFY_TEXTS = {
     '簽署的內容：{name} = {value}',
     '签署的内容：{name} = {value}',
   ],
-  nothingFilledIn: ['(nothing)', '（空白）', '（空白）'],
+  emptyValue: ['(nothing)', '（空白）', '（空白）'],
 
   attachments: ['Attachments', '附件', '附件'],
   attachmentsLead: [
