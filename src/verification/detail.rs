@@ -9,7 +9,7 @@ details! {
     NothingGiven =>
         "Neither the content nor its digest was given, so it is not known what was signed.",
         "沒有提供內容或其摘要，因此無法得知簽署了甚麼。",
-        "没有提供内容或其摘要，因此无法得知签名了什么。";
+        "没有提供内容或其摘要，因此无法得知签署了什么。";
     DigestDiffers { hash: &'static str } =>
         "The digest is not the {hash} digest of the content: one of them was changed.",
         "摘要並非內容的 {hash} 摘要：其中一項曾被更改。",
@@ -31,9 +31,9 @@ details! {
         "已提供內容，並已計算其 SM3 及 SHA-256 摘要。",
         "已提供内容，并已计算其 SM3 及 SHA-256 摘要。";
     DigestGiven =>
-        "The digest was given. That it is the digest of a certain content is for the caller to say.",
-        "已提供摘要。它是否某一內容的摘要，由呼叫者負責。",
-        "已提供摘要。它是否某一内容的摘要，由调用者负责。";
+        "The digest was given. That it is the digest of a certain content is for whoever gave it to say.",
+        "已提供摘要。它是否屬於某份內容，須由提供者自行確定。",
+        "已提供摘要。它是否属于某份内容，须由提供者自行确定。";
     TimeClaimed { claimed: Time, validation: Time } =>
         "The signature is claimed to be of {claimed}, which nothing proves; everything is judged at \
          {validation}.",
@@ -55,7 +55,7 @@ details! {
     DataUnknown =>
         "It is not known what was signed.",
         "無法得知簽署了甚麼。",
-        "无法得知签名了什么。";
+        "无法得知签署了什么。";
     SignersKeyRefused =>
         "The signer's key is refused, so nothing is checked with it.",
         "簽署人的密碼匙不獲接受，因此不會用它作任何檢查。",
@@ -98,8 +98,8 @@ details! {
     ModeDetail:
     Sha256OverDigest =>
         "SHA-256 was applied to the digest once more",
-        "對摘要再次運用了 SHA-256",
-        "对摘要再次应用了 SHA-256";
+        "對摘要再計算了一次 SHA-256",
+        "对摘要再计算了一次 SHA-256";
     Digest =>
         "the digest itself was signed",
         "簽署的是摘要本身",
@@ -110,12 +110,12 @@ details! {
         "签名的是不带 DigestInfo 的摘要";
     Sm3OverDigest =>
         "SM3 was applied to the digest, after the signer's identifier and key",
-        "對簽署人標識、密碼匙及摘要運用了 SM3",
-        "对签名人标识、密钥及摘要应用了 SM3";
+        "對簽署人標識、密碼匙及摘要計算了 SM3",
+        "对签名人标识、密钥及摘要计算了 SM3";
     Sm3OverDigestAlone =>
         "SM3 was applied to the digest, without the signer's identifier and key",
-        "只對摘要運用了 SM3，沒有加入簽署人標識及密碼匙",
-        "只对摘要应用了 SM3，没有加入签名人标识及密钥";
+        "只對摘要計算了 SM3，沒有加入簽署人標識及密碼匙",
+        "只对摘要计算了 SM3，没有加入签名人标识及密钥";
 }
 
 #[cfg(test)]

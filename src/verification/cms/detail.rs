@@ -91,7 +91,7 @@ details! {
         "The message holds no content, and neither the content nor its digest was given, so it is \
          not known what was signed.",
         "訊息不含內容，亦沒有提供內容或其摘要，因此無法得知簽署了甚麼。",
-        "消息不含内容，亦没有提供内容或其摘要，因此无法得知签名了什么。";
+        "消息不含内容，亦没有提供内容或其摘要，因此无法得知签署了什么。";
     ContentLikeAttributes =>
         "The content has the form of signed attributes, so a signature over the one could pose as one \
          over the other.",
@@ -180,8 +180,8 @@ details! {
     TimeUnreadable { reason: &'static str } =>
         "The signed attribute signingTime is not as RFC 5652 §11.3 has it: {reason}. The time that the \
          signer claims is not known; nothing depends on it, because nothing proves it.",
-        "已簽署的屬性 signingTime 不符合 RFC 5652 §11.3：{reason}。無法得知簽署人聲稱的時間；由於沒有任何證明，一切均不取決於它。",
-        "已签名的属性 signingTime 不符合 RFC 5652 §11.3：{reason}。无法得知签名人声称的时间；由于没有任何证明，一切均不取决于它。";
+        "已簽署的屬性 signingTime 不符合 RFC 5652 §11.3：{reason}。無法得知簽署人聲稱的時間；由於沒有任何證明，並不影響結果。",
+        "已签名的属性 signingTime 不符合 RFC 5652 §11.3：{reason}。无法得知签名人声称的时间；由于没有任何证明，并不影响结果。";
     TimeOfOtherKind { claimed: Time } =>
         "The signed attribute signingTime is {claimed}, which nothing proves. It is a GeneralizedTime; \
          years before 2050 are written as UTCTime (RFC 5652 §11.3).",
@@ -287,10 +287,10 @@ details! {
         "对内容的签名，由签名人的密钥作出（{algorithm}）。";
     DigestSigned { algorithm: &'static str } =>
         "The signature over the digest was made with the signer's key ({algorithm}). That its content \
-         does not read as signed attributes, which others could have signed as such, is for the caller \
+         does not read as signed attributes, which others could have signed as such, is for whoever gave it \
          to say.",
-        "對摘要的簽署，由簽署人的密碼匙作出（{algorithm}）。其內容並非可讀作已簽署屬性的資料（否則可能是他人以屬性形式簽署的），由呼叫者負責確定。",
-        "对摘要的签名，由签名人的密钥作出（{algorithm}）。其内容并非可读作已签名属性的数据（否则可能是他人以属性形式签名的），由调用者负责确定。";
+        "對摘要的簽署，由簽署人的密碼匙作出（{algorithm}）。其內容並非可讀作已簽署屬性的資料（否則可能是他人以屬性形式簽署的），須由提供者自行確定。",
+        "对摘要的签名，由签名人的密钥作出（{algorithm}）。其内容并非可读作已签名属性的数据（否则可能是他人以属性形式签名的），须由提供者自行确定。";
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ details! {
     JudgedThen { proven: Time, now: Time } =>
         "A time-stamp proves that the signature was there at {proven}. Its path is judged at that time: \
          what ended or was revoked between then and {now} does not undo it.",
-        "時間戳記證明簽署在{proven} 已存在。其路徑以該時間為準作判斷：由當時至{now} 之間的期滿或撤銷均不會使其無效。",
-        "时间戳证明签名在{proven} 已存在。其路径以该时间为准作判断：由当时至{now} 之间的期满或吊销均不会使其无效。";
+        "時間戳記證明簽署在{proven} 已存在。其路徑以該時間為準作判斷：由當時至{now} 之間的屆滿或撤銷均不會使其無效。",
+        "时间戳证明签名在{proven} 已存在。其路径以该时间为准作判断：由当时至{now} 之间的到期或吊销均不会使其无效。";
     AlgorithmEnded { algorithm: &'static str, ended: Time, judged: Time } =>
         "The signature rests on {algorithm}, which was suitable until {ended}; nothing proves that it was \
          made by then. It is judged at {judged}.",

@@ -82,8 +82,8 @@ details! {
         "机构声明时间为{time}，早于其证书开始有效的时间{not_before}。";
     AfterCertificate { time: Time, not_after: Time } =>
         "The authority states {time}, after its certificate expired at {not_after}.",
-        "機構聲明時間為{time}，晚於其證書過期的時間{not_after}。",
-        "机构声明时间为{time}，晚于其证书过期的时间{not_after}。";
+        "機構聲明時間為{time}，晚於其證書屆滿的時間{not_after}。",
+        "机构声明时间为{time}，晚于其证书到期的时间{not_after}。";
     NoSigner =>
         "The time-stamp is not signed.",
         "時間戳記未經簽署。",
