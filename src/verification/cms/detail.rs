@@ -18,9 +18,9 @@ details! {
         "消息没有签名人。";
     SeveralSigners { count: usize } =>
         "The message has {count} signers. The report has one on each of them; which of them is meant \
-         is for the caller to say, with 'signer'.",
-        "訊息有 {count} 名簽署人。報告逐一列出各人的結果；所指的是哪一名，須由呼叫者以 'signer' 指明。",
-        "消息有 {count} 名签名人。报告逐一列出各人的结果；所指的是哪一名，须由调用者以 'signer' 指明。";
+         has to be said when verifying.",
+        "訊息有 {count} 名簽署人。報告逐一列出各人的結果；所指的是哪一名，須在驗證時指明。",
+        "消息有 {count} 名签名人。报告逐一列出各人的结果；所指的是哪一名，须在验证时指明。";
     EverySignerFailed { count: usize } =>
         "The message has {count} signers, and the signature of none of them is valid. The report has \
          one on each of them.",
