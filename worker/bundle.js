@@ -47,7 +47,7 @@ export async function bundle(folder, page) {
   });
   await build({
     ...common,
-    entryPoints: ['www/app.js', 'www/verify.js', 'www/offline.js'],
+    entryPoints: ['www/app.js', 'www/verify.js', 'www/tour.js', 'www/offline.js'],
     outdir: page,
     minify: true,
     splitting: true,

@@ -11,6 +11,7 @@
  * @property {string[]} trustAnchors PEM.
  * @property {string[]} intermediates PEM.
  * @property {string[]} timestampAnchors PEM of the time-stamp authority's root.
+ * @property {boolean} tour True if the page is there that shows the protocol at work.
  */
 
 /**

@@ -10,13 +10,16 @@ const TYPES = {
   svg: 'image/svg+xml',
 };
 
+/** Pages that have addresses without an ending. @type {Record<string, string>} */
+const PAGES = { '/': '/index.html', '/tour': '/tour.html' };
+
 /** @param {Request} request */
 export async function asset(request) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } });
   }
   const { pathname } = new URL(request.url);
-  const path = pathname === '/' ? '/index.html' : pathname;
+  const path = PAGES[pathname] ?? pathname;
   const type = TYPES[path.split('.').at(-1) ?? ''];
   const found = type ? await env.ASSETS.fetch(`http://assets${path}`) : undefined;
   if (!type || !found?.ok) return new Response('Not found', { status: 404 });
