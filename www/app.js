@@ -89,6 +89,7 @@ guarded(start)();
 
 async function start() {
   service = await persistently(() => call('/api/service'));
+  byId('tour', HTMLElement).hidden = !service.tour || parent !== window;
   showFaults();
   document.addEventListener('languagechange', showFaults);
   const login = await finishLogin().then(

@@ -1,5 +1,7 @@
 // Calls to the e-service's worker.
 
+import { watched } from './watched.js';
+
 /**
  * Public configuration of the e-service.
  *
@@ -67,7 +69,7 @@ export async function call(path, init) {
 export async function send(path, init) {
   let response;
   try {
-    response = await fetch(path, init);
+    response = await watched(path, init);
   } catch (cause) {
     if (isAbort(cause)) throw cause;
     throw new ServiceError({ code: 'service-unreachable', message: String(cause) });

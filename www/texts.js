@@ -21,6 +21,8 @@ export const TEXTS = {
     '部门纯属虚构，“智方便”由沙盒模拟，所有签名均无效力。',
   ],
   faults: ['Have something go wrong', '模擬故障', '模拟故障'],
+  tourTitle: ['Watch it side by side', '並排觀看整個流程', '并排观看整个流程'],
+  tourLeave: ['The demo alone', '只看示範', '只看演示'],
   service: ['Resident parking permit', '居民泊車許可證', '居民泊车许可证'],
   logOut: ['Log out', '登出', '退出登录'],
   stepLogIn: ['Log in', '登入', '登录'],

@@ -29,7 +29,13 @@ export function startDemo(...sandboxOptions) {
  *   that the sandbox presents, and the authority that is asked for.
  * @param {boolean} [options.tour] True if the page is served that shows the protocol at work.
  */
-export async function startDemoWith({ sandboxOptions = [], limits = {}, tls, mutualTls, tour = false } = {}) {
+export async function startDemoWith({
+  sandboxOptions = [],
+  limits = {},
+  tls,
+  mutualTls,
+  tour = false,
+} = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'iamsmart-e2e-'));
   // Each needs the other's address before it starts.
   const origin = `${tls ? 'https' : 'http'}://127.0.0.1:${await freePort()}`;

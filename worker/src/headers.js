@@ -75,7 +75,6 @@ export function secured(request, response) {
   const policy = Object.entries({ ...POLICY, ...policyOfTour(pathname) });
   headers.set('Content-Security-Policy', policy.map((directive) => directive.join(' ')).join('; '));
   // RFC 6797 §7.2: not over plain HTTP.
-  if (protocol === 'https:')
-    headers.set('Strict-Transport-Security', TRANSPORT);
+  if (protocol === 'https:') headers.set('Strict-Transport-Security', TRANSPORT);
   return new Response(response.body, { status: response.status, headers });
 }
