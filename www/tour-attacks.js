@@ -101,8 +101,10 @@ export function markIn(content) {
 
 /** @returns {Promise<any[]>} */
 async function settledRequests() {
+  // Asked first, because who is not logged in would be refused.
+  if (!(await call('/api/session')).openId) return [];
   /** @type {any[]} */
-  const outcomes = await call('/api/requests').catch(() => []);
+  const outcomes = await call('/api/requests');
   return outcomes.flatMap(({ settled }) => (settled ? [settled] : []));
 }
 

@@ -51,12 +51,12 @@ function rowOf(exchange, { opened, changed }) {
   const button = element(
     'button',
     { type: 'button', class: 'arrow', 'aria-expanded': `${isOpen}`, 'aria-controls': details },
-    element('span', { class: 'title' }, isSealed ? '🔒\u00a0' : '', titleOf(exchange)),
+    element('span', { class: 'title' }, ...(isSealed ? [lock()] : []), titleOf(exchange)),
     element('span', { class: 'line', 'aria-hidden': 'true' }),
     element(
       'span',
       { class: 'what' },
-      element('code', {}, /^[A-Z]/.test(method) ? `${method} ${shortOf(path)}` : shortOf(path)),
+      element('code', {}, lineOf(exchange)),
       ' ',
       element('span', { class: 'status' }, statusOf(exchange)),
     ),
@@ -87,6 +87,10 @@ function rowOf(exchange, { opened, changed }) {
   return row;
 }
 
+function lock() {
+  return element('span', { class: 'lock', 'aria-hidden': 'true' });
+}
+
 /** @param {import('./tour-log.js').Party} party */
 function laneOf(party) {
   return Math.max(0, LANES.indexOf(party));
@@ -98,16 +102,27 @@ function titleOf(exchange) {
   return entry ? inWords(entry.title) : exchange.path;
 }
 
+/**
+ * What is called; of a redirect, the names of what it carries.
+ *
+ * @param {Exchange} exchange
+ */
+function lineOf({ method, path, query }) {
+  const short = shortOf(path);
+  if (method === 'redirect') return `${short}?${query.map(([name]) => `${name}=…`).join('&')}`;
+  return /^[A-Z]/.test(method) ? `${method} ${short}` : short;
+}
+
 /** @param {Exchange} exchange */
 function labelOf(exchange) {
-  const { from, to, method, path } = exchange;
+  const { from, to } = exchange;
   const says = text('tourSays', {
     from: text(`tour ${from}`),
     to: text(`tour ${to}`),
     title: titleOf(exchange),
   });
   const lock = sealed(exchange) ? text('tourSealed') : '';
-  return [says, `${method} ${shortOf(path)}`, statusOf(exchange), lock].filter(Boolean).join(' · ');
+  return [says, lineOf(exchange), statusOf(exchange), lock].filter(Boolean).join(' · ');
 }
 
 /** @param {Exchange} exchange */

@@ -24,6 +24,7 @@ export const TOUR_TEXTS = {
     '每個箭號代表一次呼叫，由上至下。鎖頭表示已加密。',
     '每个箭头代表一次调用，从上到下。锁表示已加密。',
   ],
+  tourClear: ['Clear the list', '清除清單', '清除列表'],
   tourEmpty: ['Nothing was sent yet.', '尚未傳送任何內容。', '尚未传送任何内容。'],
   tourLost: [
     'The sandbox does not answer. What it tells appears as soon as it does.',

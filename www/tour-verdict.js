@@ -31,9 +31,9 @@ export async function showVerdict(place, name, signed, material) {
     element(
       'div',
       { class: 'verdicts' },
-      card('tourBefore', before.indication, titleOf(before)),
+      card('tourBefore', before.indication, titleOf(before), codeOf(before)),
       after
-        ? card('tourAfter', after.indication, titleOf(after))
+        ? card('tourAfter', after.indication, titleOf(after), codeOf(after))
         : card('tourAfter', replayed(material).indication, text(replayed(material).title)),
     ),
     ...(after ? caught(name, after) : told(material)),
@@ -95,16 +95,22 @@ function replayed({ replay }) {
  * @param {string} when
  * @param {string} indication
  * @param {string} title
+ * @param {string} [code]
  */
-function card(when, indication, title) {
+function card(when, indication, title, code = '') {
   const mark = { 'TOTAL-PASSED': '✓', 'TOTAL-FAILED': '✕' }[indication] ?? '?';
   return element(
     'div',
     { class: 'card', 'data-indication': indication },
     element('span', { class: 'when' }, text(when)),
     element('span', { class: 'mark', 'aria-hidden': 'true' }, mark),
-    element('strong', {}, title),
+    element('span', {}, element('strong', {}, title), element('span', { class: 'code' }, code)),
   );
+}
+
+/** @param {VerificationReport} report */
+function codeOf({ indication, subIndication }) {
+  return [indication, subIndication].filter(Boolean).join(' · ');
 }
 
 /** @param {VerificationReport} report */

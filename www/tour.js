@@ -18,7 +18,11 @@ import { showVerdict } from './tour-verdict.js';
 const KEPT = 'tour';
 const CALLBACK = '/iamsmart/callback';
 
-/** What a reload keeps. @type {{ tab?: string, opened?: string[], attack?: string, material?: Material }} */
+/**
+ * What a reload keeps. Calls before `since` are cleared.
+ *
+ * @type {{ tab?: string, opened?: string[], attack?: string, material?: Material, since?: number }}
+ */
 const state = JSON.parse(sessionStorage.getItem(KEPT) ?? '{}');
 const opened = new Set(state.opened ?? []);
 
@@ -36,6 +40,8 @@ async function start() {
   const service = await persistently(() => call('/api/service'));
   const log = new Log(service.gateway);
   byId('lanes', HTMLElement).replaceChildren(...laneNames());
+  /** @type {string | undefined} */
+  let view;
   const showAll = () => {
     showLog(log);
     showNext(log);
@@ -47,6 +53,8 @@ async function start() {
   showFrames(service.gateway, {
     changed: () => {
       showNext(log);
+      if (viewOf() === view) return;
+      view = viewOf();
       allowAttacks(service);
     },
     staged: (outcome) => log.add(stageOf(outcome)),
@@ -56,6 +64,12 @@ async function start() {
     if (!address) return;
     scan(address);
     chooseTab('phone');
+  });
+  byId('clear', HTMLElement).addEventListener('click', () => {
+    arrows.replaceChildren();
+    opened.clear();
+    keep({ since: Date.now(), opened: [] });
+    showAll();
   });
   /** @type {NodeListOf<HTMLButtonElement>} */
   const buttons = document.querySelectorAll('[data-attack]');
@@ -76,8 +90,10 @@ async function start() {
 /** @param {Log} log */
 function showLog(log) {
   const before = arrows.childElementCount;
-  showDiagram(arrows, log.exchanges, { opened, changed: () => keep({ opened: [...opened] }) });
-  byId('no-arrows', HTMLElement).hidden = log.exchanges.length > 0;
+  const { since = 0 } = state;
+  const shown = log.exchanges.filter(({ at }) => at > since);
+  showDiagram(arrows, shown, { opened, changed: () => keep({ opened: [...opened] }) });
+  byId('no-arrows', HTMLElement).hidden = shown.length > 0;
   byId('no-sandbox', HTMLElement).hidden = log.isConnected;
   if (arrows.childElementCount === before) return;
   markNews('wire');
@@ -137,7 +153,7 @@ function stageOf({ stage, businessId, kind, settled }) {
 
 /** @param {import('./service.js').Service} service */
 async function allowAttacks(service) {
-  const signed = viewOf() === 'fill-in' ? undefined : await lastSigned(service);
+  const signed = await lastSigned(service).catch(() => undefined);
   /** @type {NodeListOf<HTMLButtonElement>} */
   const buttons = document.querySelectorAll('[data-attack]');
   for (const button of buttons) button.disabled = !signed;
