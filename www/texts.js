@@ -1,5 +1,6 @@
 import { FORM_TEXTS } from './form-texts.js';
 import { PROBLEM_TEXTS } from './problem-texts.js';
+import { RESULT_TEXTS } from './result-texts.js';
 
 /**
  * Texts by their keys: English, Traditional Chinese, Simplified Chinese.
@@ -14,6 +15,7 @@ import { PROBLEM_TEXTS } from './problem-texts.js';
  */
 export const TEXTS = {
   ...PROBLEM_TEXTS,
+  ...RESULT_TEXTS,
   ...FORM_TEXTS,
 
   demo: ['Demo', '示範', '演示'],
