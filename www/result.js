@@ -1,11 +1,13 @@
 // The signing result: verified in the page, shown, and offered as a download.
 
 import { IamSmartReport } from 'iamsmart/elements';
+import { showContent } from './content.js';
 import { save } from './download.js';
 import { byId } from './elements.js';
 import { inspect } from './inspect.js';
 import { currentLanguage } from './language.js';
 import { showProblem } from './problem.js';
+import { showReceipt } from './receipt.js';
 import { ServiceError } from './service.js';
 import { showVerdictBeside } from './tamper-verdict.js';
 
@@ -67,13 +69,15 @@ export function loadVerifier() {
  *
  * @typedef {object} Judged What the worker has of the signature, bytes in Base64.
  * @property {{ signature: string, certificate: string, timestamp: string }} result
+ * @property {string} outcome What came of it.
+ * @property {{ reference?: string }} [details] What the worker keeps of the request.
  * @property {string} [evidence]
  * @property {{ token: string }} [timestamp]
  * @property {true} [timestampMissing]
  */
 export async function showResult(
   content,
-  { result, evidence, timestamp, timestampMissing },
+  { result, outcome, details, evidence, timestamp, timestampMissing },
   { trustAnchors, intermediates, timestampAnchors },
 ) {
   const { crls, ocspResponses } = evidence === undefined ? {} : JSON.parse(evidence);
@@ -91,6 +95,7 @@ export async function showResult(
     timestampAnchors,
   };
   ofWorker = evidence;
+  showReceipt({ outcome, details });
   byId('timestamp-missing', HTMLElement).hidden = !timestampMissing;
   await verifyAndShow(signed, { isNew: true });
 }
@@ -102,6 +107,7 @@ export async function showResult(
 async function verifyAndShow(input, options) {
   const { verifySignature } = await loadVerifier();
   shown = input;
+  showContent(byId('signed-form', HTMLElement), input.content);
   report.lang = currentLanguage();
   report.inspect = inspect;
   try {

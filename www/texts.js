@@ -1,5 +1,6 @@
 import { FORM_TEXTS } from './form-texts.js';
 import { PROBLEM_TEXTS } from './problem-texts.js';
+import { RESULT_TEXTS } from './result-texts.js';
 import { VERIFY_TEXTS } from './verify-texts.js';
 
 /**
@@ -15,6 +16,7 @@ import { VERIFY_TEXTS } from './verify-texts.js';
  */
 export const TEXTS = {
   ...PROBLEM_TEXTS,
+  ...RESULT_TEXTS,
   ...VERIFY_TEXTS,
   ...FORM_TEXTS,
 
@@ -32,6 +34,8 @@ export const TEXTS = {
   skip: ['Skip to the content', '跳至主要內容', '跳到主要内容'],
   titleWrong: ['Error: {title}', '錯誤：{title}', '错误：{title}'],
   faults: ['Have something go wrong', '模擬故障', '模拟故障'],
+  tourTitle: ['Watch it side by side', '並排觀看整個流程', '并排观看整个流程'],
+  tourLeave: ['The demo alone', '只看示範', '只看演示'],
   service: ['Resident parking permit', '居民泊車許可證', '居民泊车许可证'],
   logOut: ['Log out', '登出', '退出登录'],
   stepLogIn: ['Log in', '登入', '登录'],

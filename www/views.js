@@ -24,7 +24,7 @@ export function show(view) {
   const key = under(document, `[data-view="${view}"]`, HTMLElement).dataset.title;
   setTitle({ key, isWrong: false });
   /** @type {HTMLElement | null} */
-  const title = document.querySelector(`[data-view="${view}"] :is(h1, iamsmart-report)`);
+  const title = document.querySelector(`[data-view="${view}"]  h1`);
   title?.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }
