@@ -226,7 +226,7 @@ test('an undecided report says as of when to ask again, and a press asks', async
   assert.equal(await page.innerText('#ask-again'), 'Ask again as of 31 December 2025 08:00:00');
   await page.click('#ask-again');
   assert.equal(await verdict(page, 'TOTAL-PASSED'), '');
-  assert.equal(await page.inputValue('#judged-at'), '2025-12-31T08:00:00');
+  assert.match(await page.inputValue('#judged-at'), /^2025-12-31T08:00/);
   await context.close();
 });
 
