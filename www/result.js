@@ -6,10 +6,10 @@ import { save } from './download.js';
 import { byId } from './elements.js';
 import { inspect } from './inspect.js';
 import { currentLanguage } from './language.js';
+import { takePaperAway } from './paper-place.js';
 import { showProblem } from './problem.js';
 import { showReceipt } from './receipt.js';
 import { ServiceError } from './service.js';
-import { takePaperAway } from './paper-place.js';
 import { showVerdictBeside } from './tamper-verdict.js';
 
 /** Name under which the evidence file is saved. */

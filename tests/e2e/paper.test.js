@@ -76,7 +76,12 @@ function decoded({ size, path }) {
 
 test('on paper there is the whole report in two languages, with the digest of the file', async () => {
   const { page, errors, close } = await verified();
-  await page.emulateMedia({ media: 'print' });
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  assert.equal(
+    await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme),
+    'light',
+    'ink on white, whatever the screen is',
+  );
   assert.ok(await page.isVisible('#paper'));
   assert.ok(await page.isHidden('main'), 'nothing else is printed');
   const shown = await page.innerText('#paper');
