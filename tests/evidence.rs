@@ -12,7 +12,7 @@ use iamsmart::signing::canonicalize_json;
 use iamsmart::validation::Revocation;
 use iamsmart::verification::SignatureAlgorithm;
 use iamsmart::verification::{Indication, PathOptions, SignatureInput};
-use iamsmart::verification::{create_evidence, verify_evidence};
+use iamsmart::verification::{create_evidence, label_evidence, verify_evidence};
 use pki_fixtures::{VALIDATION_TIME, certificates, der, fixture, options, signature_input};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -348,4 +348,27 @@ proptest! {
             prop_assert_eq!(evidence.content.into_bytes(), fixture("content.json"));
         }
     }
+}
+
+/// Labels are kept as they are, are over nothing, and are in the file before it is renewed.
+#[test]
+fn labels_of_a_form_are_kept_and_change_no_verdict() {
+    let text = create_evidence(&input()).unwrap();
+    let labels = r#"{"fields":{"period":{"label":["Period","有效期","有效期"]}}}"#;
+    let labelled = label_evidence(&text, labels).unwrap();
+    let verified = verify_evidence(&labelled, &input().options).unwrap();
+    let without = verify_evidence(&text, &input().options).unwrap();
+    assert_eq!(verified.labels.as_deref(), Some(labels));
+    assert_eq!(without.labels, None);
+    assert_eq!(verified.report, without.report);
+    let code = |evidence: &str, labels: &str| label_evidence(evidence, labels).unwrap_err().code();
+    assert_eq!(code(&labelled, labels), "invalid-argument");
+    assert_eq!(code(&text, &"x".repeat(300_000)), "invalid-argument");
+    let too_long = text.replacen(
+        '{',
+        &format!("{{\"labels\":\"{}\",", "x".repeat(300_000)),
+        1,
+    );
+    let refused = verify_evidence(&too_long, &input().options).unwrap_err();
+    assert_eq!(refused.code(), "evidence-invalid");
 }

@@ -273,7 +273,7 @@ fn the_report_says_until_when_the_proof_holds() {
     assert_eq!(timestamp.proven.map(Time::text).as_deref(), Some(NOON));
     let sentence = report.check("proven-time").unwrap().detail.to_string();
     assert!(
-        sentence.contains("was there at 2026-06-01T12:00:00.000Z"),
+        sentence.contains("was there at 1 June 2026 20:00:00 HKT"),
         "{sentence}"
     );
     let claimed = report.check("claimed-time").unwrap().detail.to_string();

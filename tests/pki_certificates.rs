@@ -56,6 +56,7 @@ fn certificates_that_are_not_one_der_value_are_named() {
         let rows = [
             (
                 "trustAnchors[1]",
+                "trusted certificate 2",
                 PathOptions {
                     trust_anchors: certificates(&format!("root {name}")),
                     ..options()
@@ -63,19 +64,20 @@ fn certificates_that_are_not_one_der_value_are_named() {
             ),
             (
                 "intermediates[1]",
+                "further certificate 2",
                 PathOptions {
                     intermediates: certificates(&format!("issuing {name}")),
                     ..options()
                 },
             ),
         ];
-        for (item, options) in rows {
+        for (item, words, options) in rows {
             let report = validate_certificate_path(&certificate("person"), &options).unwrap();
             assert_eq!(report.indication, Indication::TotalPassed, "{name}");
             let check = report.check(&format!("{item}.unreadable")).unwrap();
             assert_eq!(check.outcome, Outcome::Warning);
             let detail = check.detail.to_string();
-            assert!(detail.starts_with(&format!("'{item}'")), "{detail}");
+            assert!(detail.contains(words), "{detail}");
         }
     }
 }
@@ -158,7 +160,7 @@ fn an_issuer_that_cannot_be_read_is_told_from_a_missing_one() {
         Some(SubIndication::NoCertificateChainFound)
     );
     let path = report.check("path").unwrap().detail.to_string();
-    assert!(path.contains("'intermediates[1]'"), "{path}");
+    assert!(path.contains("further certificate 2"), "{path}");
     let why = report.check("intermediates[1].unreadable").unwrap();
     let why = why.detail.to_string();
     assert!(why.contains("CN=Example iAM Smart-Cert CA"), "{why}");
@@ -204,7 +206,7 @@ fn a_private_key_in_a_bundle_is_said_to_be_one() {
     let unreadable = detail("intermediates[0][0].unreadable");
     assert!(unreadable.contains("in 'serialNumber'"), "{unreadable}");
     let key = detail("intermediates[0][2].unreadable");
-    assert!(key.contains("is a private key"), "{key}");
+    assert!(key.contains("A private key is among"), "{key}");
 }
 
 /// UniqueIdentifier is a BIT STRING (RFC 5280 §4.1.2.8), whose type the implicit tag hides.

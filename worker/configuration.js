@@ -17,6 +17,7 @@ const SHARED = new URL('wrangler.jsonc', import.meta.url);
  *   authority is refused before HTTP.
  * @param {object} options.registration
  * @param {string} options.limits JSON.
+ * @param {boolean} options.tour
  */
 export async function configuration({
   folder,
@@ -27,6 +28,7 @@ export async function configuration({
   callbacks,
   registration,
   limits,
+  tour,
 }) {
   const text = JSON.stringify;
   const { compatibility_date, durable_objects } = await shared();
@@ -72,6 +74,7 @@ const worker :Workerd.Worker = (
     (name = "CLIENT_SECRET", fromEnvironment = "CLIENT_SECRET"),
     (name = "KEY_ENCRYPTION_KEY", fromEnvironment = "KEY_ENCRYPTION_KEY"),
     (name = "SESSION_SECRET", fromEnvironment = "SESSION_SECRET"),
+    (name = "TOUR", json = ${text(text(tour))}),
     (name = "LIMITS", json = ${text(limits)}),
     (name = "TRUST_ANCHORS", json = ${text(text(registration.trustAnchors))}),
     (name = "INTERMEDIATES", json = ${text(text(registration.intermediates))}),

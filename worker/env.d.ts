@@ -12,6 +12,8 @@ declare namespace Cloudflare {
     CALLBACK_URI: string;
     /** True if callbacks have a socket of their own, with client certificates. */
     CALLBACKS_APART?: boolean;
+    /** True if the page that shows the protocol at work is served: with a sandbox alone. */
+    TOUR?: boolean;
     /** Other limits than those of `limits.js`. */
     LIMITS?: object;
     /** PEM. */

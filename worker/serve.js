@@ -5,8 +5,9 @@
 // FILE is the registration that the sandbox wrote; port 0 takes any free port. What is stored goes
 // to --data, where a worker that is started again finds it. With --certificate and --key, PEM files,
 // it speaks HTTPS. --callback-port opens a socket for callbacks alone, with --callback-certificate and
-// --callback-key, that takes client certificates of --client-authority only. --limits changes the limits of worker/src/limits.js, in JSON. IAMSMART_PKG is the
-// path of the built package.
+// --callback-key, that takes client certificates of --client-authority only. --limits changes the limits of worker/src/limits.js, in JSON. --tour
+// serves the page that shows the protocol at work, and has it frame the others. IAMSMART_PKG is the path of
+// the built package.
 
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -33,6 +34,7 @@ const { values } = parseArgs({
     'callback-key': { type: 'string' },
     'client-authority': { type: 'string' },
     limits: { type: 'string', default: '{}' },
+    tour: { type: 'boolean', default: false },
   },
 });
 
@@ -41,7 +43,7 @@ const registration = JSON.parse(await readFile(values.registration, 'utf8'));
 await mkdir(values.data, { recursive: true, mode: 0o700 });
 const modules = await bundle(values.folder, join(values.folder, 'www'));
 const config = join(values.folder, 'config.capnp');
-const { folder, data, certificate, key, limits } = values;
+const { folder, data, certificate, key, limits, tour } = values;
 const tls = certificate && {
   certificate: await readFile(certificate, 'utf8'),
   key: await readFile(key, 'utf8'),
@@ -53,7 +55,7 @@ const callbacks = values['callback-port'] && {
   key: await readFile(values['callback-key'], 'utf8'),
   clientAuthority: await readFile(values['client-authority'], 'utf8'),
 };
-const options = { folder, data, modules, port, tls, callbacks, registration, limits };
+const options = { folder, data, modules, port, tls, callbacks, registration, limits, tour };
 await writeFile(config, await configuration(options), { mode: 0o600 });
 run(config, await sessionSecret());
 

@@ -55,6 +55,7 @@ guarded(start)();
 
 async function start() {
   current.service = await persistently(() => call('/api/service'));
+  byId('tour', HTMLElement).hidden = !current.service.tour || parent !== window;
   showFaults();
   document.addEventListener('languagechange', showFaults);
   const login = await finishLogin().then(

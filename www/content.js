@@ -1,62 +1,76 @@
 // Shows the signed form.
 
-/**
- * The signed form in canonical JSON.
- *
- * @typedef {object} SignedForm
- * @property {{ name: string, number?: string }} form
- * @property {[name: string, value: string][]} fields
- * @property {{ field: string, name: string, size: number, sha256: string }[]} files
- */
-
+import { shownForm } from 'iamsmart/texts';
 import { element } from './elements.js';
-import { hasText, text } from './language.js';
+import { labelsOf } from './form-labels.js';
+import { currentLanguage, text } from './language.js';
+
+/** @typedef {import('iamsmart/texts').Language} Language */
 
 /**
+ * Shows a signed form with the labels of this service, or those in the evidence.
+ *
  * @param {HTMLElement} place
  * @param {string} [content] Canonical JSON; anything else is shown unchanged.
+ * @param {string} [labels] The evidence's own.
  */
-export function showContent(place, content) {
+export function showContent(place, content, labels) {
   place.replaceChildren();
   if (content === undefined) return;
+  const form = formOf(content, labels, currentLanguage());
+  if (!form) {
+    place.append(element('h2', {}, text('whatIsSigned')), element('pre', {}, content));
+    return;
+  }
+  const { name, number, fields } = form;
   place.append(
     element('h2', {}, text('whatIsSigned')),
-    table(content) ?? element('pre', {}, content),
-  );
-}
-
-/** @param {string} content */
-function table(content) {
-  let form;
-  try {
-    form = JSON.parse(content);
-  } catch {
-    return undefined;
-  }
-  if (form?.version !== 'iamsmart-form-2') return undefined;
-  const { form: about, fields, files } = /** @type {SignedForm} */ (form);
-  const rows = [
-    [text('formName'), [about.name, about.number].filter(Boolean).join(' · ')],
-    ...fields.map(([name, value]) => [label(name), value]),
-    ...files.map(({ field, name, size, sha256 }) => [
-      label(field),
-      `${name}\n${text('bytes', { size: size.toLocaleString() })}\nSHA-256 ${sha256}`,
-    ]),
-  ];
-  return element(
-    'table',
-    { class: 'signed-form' },
-    ...rows.map(([name = '', value = '']) =>
-      element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, value)),
+    element('p', { class: 'hint' }, text('formWords')),
+    element(
+      'table',
+      { class: 'signed-form' },
+      row(text('formName'), [name, number].filter(Boolean).join(' · ')),
+      ...fields.map((field) => row(field.label ?? field.name, ...shown(field))),
     ),
   );
 }
 
 /**
- * The label of a field of this demo's form; otherwise the field's name.
+ * The form that a content is, with labels: this service's for its own forms, because whoever holds an
+ * evidence file can write others into it; undefined for any other content.
  *
- * @param {string} name
+ * @param {string} content
+ * @param {string | undefined} labels
+ * @param {Language} language
  */
-function label(name) {
-  return hasText(name) ? text(name) : name;
+export function formOf(content, labels, language) {
+  const form = shownForm(content);
+  return form && shownForm(content, labelsOf(form) ?? labels, language);
+}
+
+/**
+ * The value as the form showed it, and what was signed.
+ *
+ * @param {import('iamsmart/texts').ShownField} field
+ */
+function shown({ name, value, label, shown, file }) {
+  if (file) {
+    const size = text('bytes', { size: file.size.toLocaleString() });
+    return [value, hint(`${size}\nSHA-256 ${file.sha256}`)];
+  }
+  const signed = label === undefined ? [] : [hint(text('signedValue', { name, value }))];
+  return [shown ?? (value || text('emptyValue')), ...signed];
+}
+
+/** @param {string} content */
+function hint(content) {
+  return element('p', { class: 'hint' }, content);
+}
+
+/**
+ * @param {string} name
+ * @param {...(Node | string)} value
+ */
+function row(name, ...value) {
+  return element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, ...value));
 }

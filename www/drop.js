@@ -3,10 +3,11 @@
 import { byId, under } from './elements.js';
 
 /**
- * Hands over each file that is dropped anywhere on the page while the place is shown, or chosen in it.
+ * Hands over a file that is dropped anywhere on the page while the place is shown, or chosen in it, and
+ * others that were dropped with it.
  *
  * @param {string} id
- * @param {(file: File) => void} take
+ * @param {(file: File, others: File[]) => void} take
  */
 export function takeFiles(id, take) {
   const place = byId(id, HTMLElement);
@@ -14,7 +15,7 @@ export function takeFiles(id, take) {
   const isShown = () => place.offsetParent !== null;
   input.addEventListener('change', () => {
     const [file] = input.files ?? [];
-    if (file) take(file);
+    if (file) take(file, []);
   });
   // On the whole page, because the browser would open a file that misses the place.
   document.addEventListener('dragover', (event) => {
@@ -25,7 +26,7 @@ export function takeFiles(id, take) {
   document.addEventListener('drop', (event) => {
     event.preventDefault();
     place.classList.remove('over');
-    const file = event.dataTransfer?.files[0];
-    if (file && isShown()) take(file);
+    const [file, ...others] = event.dataTransfer?.files ?? [];
+    if (file && isShown()) take(file, others);
   });
 }

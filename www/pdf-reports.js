@@ -15,8 +15,7 @@ import { showTimeline } from './timeline.js';
 export function showPdfReports(place, signatures) {
   const count = signatures.length;
   const shown = signatures.map((signature, index) => {
-    const key = signature.kind === 'time-stamp' ? 'pdfTimestampOf' : 'pdfSignatureOf';
-    const title = text(key, { number: index + 1, count, name: signature.fieldName });
+    const title = titleOf(signature, index, count);
     const report = new IamSmartReport();
     report.lang = currentLanguage();
     report.headingLevel = 3;
@@ -27,4 +26,16 @@ export function showPdfReports(place, signatures) {
     return element('article', { class: 'of-pdf' }, element('h2', {}, title), report, timeline);
   });
   place.replaceChildren(...shown);
+}
+
+/**
+ * The title of a report on one of several signatures.
+ *
+ * @param {import('iamsmart/pdf').PdfSignatureReport} signature
+ * @param {number} index
+ * @param {number} count
+ */
+export function titleOf({ kind, fieldName }, index, count) {
+  const key = kind === 'time-stamp' ? 'pdfTimestampOf' : 'pdfSignatureOf';
+  return text(key, { number: index + 1, count, name: fieldName });
 }

@@ -6,6 +6,7 @@ import { byId } from './elements.js';
 import { currentLanguage } from './language.js';
 import { loadPdf } from './pdf.js';
 import { showPdfReports } from './pdf-reports.js';
+import { showReference } from './receipt.js';
 
 /** @typedef {import('iamsmart/verify').PathOptions} PathOptions */
 
@@ -26,13 +27,14 @@ document.addEventListener('languagechange', () => signed && verifyAndShow());
  *
  * @typedef {object} Judged What the worker has of the signature, bytes in Base64.
  * @property {{ pdfSignature: string }} result
+ * @property {{ reference?: string }} [details] What the worker keeps of the request.
  * @property {{ certificates: string[], crls: string[], ocspResponses: string[] }} [validationData]
  * @property {{ token: string }} [timestamp]
  * @property {true} [timestampMissing]
  */
 export async function showPdfResult(
   { about, prepared },
-  { result, validationData, timestamp, timestampMissing },
+  { result, details, validationData, timestamp, timestampMissing },
   { trustAnchors, intermediates, timestampAnchors },
 ) {
   const { addPdfRevocation, addSignatureTimestamp, embedPdfSignature } =
@@ -45,6 +47,7 @@ export async function showPdfResult(
   const pdf = validationData ? addPdfRevocation(embedded, validationData) : embedded;
   const options = { trustAnchors, intermediates, timestampAnchors };
   signed = { name: about.name, pdf, options };
+  showReference(byId('receipt-pdf', HTMLElement), details);
   byId('pdf-timestamp-missing', HTMLElement).hidden = !timestampMissing;
   await verifyAndShow();
 }

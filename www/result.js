@@ -1,13 +1,19 @@
 // The signing result: verified in the page, shown, and offered as a download.
 
 import { IamSmartReport } from 'iamsmart/elements';
+import { showContent } from './content.js';
 import { save } from './download.js';
 import { byId } from './elements.js';
 import { inspect } from './inspect.js';
 import { currentLanguage } from './language.js';
+import { takePaperAway } from './paper-place.js';
 import { showProblem } from './problem.js';
+import { showReceipt } from './receipt.js';
 import { ServiceError } from './service.js';
 import { showVerdictBeside } from './tamper-verdict.js';
+
+/** Name under which the evidence file is saved. */
+const EVIDENCE = 'signed-form.json';
 
 const FIRST_OF_VEHICLE = /(?<=\["vehicle",")[\x20-\x7e]/;
 
@@ -67,13 +73,15 @@ export function loadVerifier() {
  *
  * @typedef {object} Judged What the worker has of the signature, bytes in Base64.
  * @property {{ signature: string, certificate: string, timestamp: string }} result
+ * @property {string} outcome What came of it.
+ * @property {{ reference?: string }} [details] What the worker keeps of the request.
  * @property {string} [evidence]
  * @property {{ token: string }} [timestamp]
  * @property {true} [timestampMissing]
  */
 export async function showResult(
   content,
-  { result, evidence, timestamp, timestampMissing },
+  { result, outcome, details, evidence, timestamp, timestampMissing },
   { trustAnchors, intermediates, timestampAnchors },
 ) {
   const { crls, ocspResponses } = evidence === undefined ? {} : JSON.parse(evidence);
@@ -91,6 +99,7 @@ export async function showResult(
     timestampAnchors,
   };
   ofWorker = evidence;
+  showReceipt({ outcome, details });
   byId('timestamp-missing', HTMLElement).hidden = !timestampMissing;
   await verifyAndShow(signed, { isNew: true });
 }
@@ -102,6 +111,7 @@ export async function showResult(
 async function verifyAndShow(input, options) {
   const { verifySignature } = await loadVerifier();
   shown = input;
+  showContent(byId('signed-form', HTMLElement), input.content);
   report.lang = currentLanguage();
   report.inspect = inspect;
   try {
@@ -112,12 +122,36 @@ async function verifyAndShow(input, options) {
     showProblem(error);
   }
   showVerdictBeside(report.report, options);
+  await putOnPaper(input);
+}
+
+/**
+ * Has the browser print a report in two languages instead of this page; of what was changed here, the page.
+ *
+ * @param {Signed} input
+ */
+async function putOnPaper(input) {
+  takePaperAway();
+  if (input !== signed || !report.report) return;
+  const { createEvidence, verifySignature } = await loadVerifier();
+  try {
+    const paper = await import('./print.js');
+    const languages = paper.languagesOnPaper(currentLanguage());
+    const [one, other] = languages.map((language) => verifySignature({ ...input, language }));
+    if (!one || !other || input !== shown) return;
+    const evidence = ofWorker ?? createEvidence(signed);
+    const file = { name: EVIDENCE, bytes: new TextEncoder().encode(evidence) };
+    const filed = [{ reports: /** @type {[typeof one, typeof one]} */ ([one, other]) }];
+    await paper.putOnPaper({ languages, filed, file, signed: { content: input.content } });
+  } catch {
+    // Without a network, the page is printed as it is.
+  }
 }
 
 async function download() {
   const { createEvidence } = await loadVerifier();
   const file = new Blob([ofWorker ?? createEvidence(signed)], { type: 'application/json' });
-  save(file, 'signed-form.json');
+  save(file, EVIDENCE);
 }
 
 /** @param {string} letter */

@@ -1,5 +1,7 @@
 // Calls to the e-service's worker.
 
+import { watched } from './watched.js';
+
 /**
  * Public configuration of the e-service.
  *
@@ -11,6 +13,7 @@
  * @property {string[]} trustAnchors PEM.
  * @property {string[]} intermediates PEM.
  * @property {string[]} timestampAnchors PEM of the time-stamp authority's root.
+ * @property {boolean} tour True if the page is there that shows the protocol at work.
  */
 
 /**
@@ -66,7 +69,7 @@ export async function call(path, init) {
 export async function send(path, init) {
   let response;
   try {
-    response = await fetch(path, init);
+    response = await watched(path, init);
   } catch (cause) {
     if (isAbort(cause)) throw cause;
     throw new ServiceError({ code: 'service-unreachable', message: String(cause) });

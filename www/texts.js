@@ -1,5 +1,7 @@
 import { FORM_TEXTS } from './form-texts.js';
 import { PROBLEM_TEXTS } from './problem-texts.js';
+import { RESULT_TEXTS } from './result-texts.js';
+import { VERIFY_TEXTS } from './verify-texts.js';
 
 /**
  * Texts by their keys: English, Traditional Chinese, Simplified Chinese.
@@ -14,6 +16,8 @@ import { PROBLEM_TEXTS } from './problem-texts.js';
  */
 export const TEXTS = {
   ...PROBLEM_TEXTS,
+  ...RESULT_TEXTS,
+  ...VERIFY_TEXTS,
   ...FORM_TEXTS,
 
   demo: ['Demo', '示範', '演示'],
@@ -30,6 +34,8 @@ export const TEXTS = {
   skip: ['Skip to the content', '跳至主要內容', '跳到主要内容'],
   titleWrong: ['Error: {title}', '錯誤：{title}', '错误：{title}'],
   faults: ['Have something go wrong', '模擬故障', '模拟故障'],
+  tourTitle: ['Watch it side by side', '並排觀看整個流程', '并排观看整个流程'],
+  tourLeave: ['The demo alone', '只看示範', '只看演示'],
   service: ['Resident parking permit', '居民泊車許可證', '居民泊车许可证'],
   logOut: ['Log out', '登出', '退出登录'],
   stepLogIn: ['Log in', '登入', '登录'],
@@ -271,7 +277,7 @@ export const TEXTS = {
     '時間線上有 {count} 個編號標記，說明見清單',
     '时间线上有 {count} 个编号标记，说明见列表',
   ],
-  timelineNow: ['judged as of this time', '判斷以此時間為準', '以此时间为准判断'],
+  timelineNow: ['judged as of this time', '驗證以此時間為準', '验证以此时间为准'],
   timelineClaimed: ['signed, as the signature claims', '簽署（聲稱的時間）', '签名（声称的时间）'],
   timelineProven: [
     'a time-stamp proves that the signature was there',
@@ -296,8 +302,8 @@ export const TEXTS = {
   ],
   timelineRevoked: [
     'the certificate was revoked or suspended: {name}',
-    '證書被撤銷或暫停：{name}',
-    '证书被吊销或暂停：{name}',
+    '證書被撤銷或暫停有效：{name}',
+    '证书被吊销或暂停有效：{name}',
   ],
   timelineNotRevoked: [
     'its authority says: not revoked: {name}',
@@ -328,7 +334,7 @@ export const TEXTS = {
   judgeAt: ['Verify as of (Hong Kong time)', '驗證時間（香港時間）', '验证时间（香港时间）'],
   judgeAtHint: [
     'Empty asks whether the signature holds now. A time asks whether it held then; choose one only if something better than the signer’s word shows that the signature existed by that time.',
-    '留空即核對簽署現時是否有效；指定時間即核對當時是否有效，但須有簽署人自稱以外的證明，顯示簽署當時已存在。',
+    '留空即驗證簽署現時是否有效；指定時間即驗證當時是否有效，但須有簽署人自稱以外的證明，顯示簽署當時已存在。',
     '留空即验证签名现在是否有效；指定时间即验证当时是否有效，但须有签名人自称以外的证明，显示签名当时已存在。',
   ],
   revocation: ['Revocation', '撤銷狀況', '吊销状态'],
@@ -342,7 +348,7 @@ export const TEXTS = {
     '可以未知，報告會註明',
     '可以未知，报告会注明',
   ],
-  'revocation off': ['is not asked for', '不作查核', '不作检查'],
+  'revocation off': ['is not asked for', '不作檢查', '不作检查'],
   revocationHint: [
     'Anything but the first lets a revoked certificate pass where its revocation data was left out.',
     '除第一項外，只要略去撤銷資料，已被撤銷的證書亦可通過。',

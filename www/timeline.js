@@ -1,12 +1,13 @@
 // The time line of a verdict: a picture of what was when, and the same as a list.
 
+import { instantIn } from './dates.js';
 import { element } from './elements.js';
 import { currentLanguage, text } from './language.js';
 
 /**
- * Something at a time, ISO 8601.
+ * Something at a time, ISO 8601; its text by key.
  *
- * @typedef {{ at: string, what: string, kind: 'claimed' | 'proven' | 'status' | 'revoked' | 'ends' | 'now' }} Moment
+ * @typedef {{ at: string, key: string, values?: Record<string, string>, kind: 'claimed' | 'proven' | 'status' | 'revoked' | 'ends' | 'now' }} Moment
  */
 
 /** @typedef {import('iamsmart/verify').VerificationReport} VerificationReport */
@@ -22,9 +23,6 @@ const ROW = 44;
 
 /** Name of the check of a certificate's revocation; the certificate is the first of the path, or so. */
 const REVOCATION = /^certificate\[(\d+)\]\.revocation$/;
-
-/** A time, as the sentences of a report have it. */
-const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/;
 
 /** Distance in which two marks would lie on each other. */
 const NEAR = 46;
@@ -54,23 +52,24 @@ export function showTimeline(place, report, heading = 'h2') {
  */
 export function momentsOf(report) {
   /** @type {Moment[]} */
-  const moments = [{ at: report.validationTime, what: text('timelineNow'), kind: 'now' }];
+  const moments = [{ at: report.validationTime, key: 'timelineNow', kind: 'now' }];
   const { claimedTime, path } = report;
-  if (claimedTime)
-    moments.push({ at: claimedTime, what: text('timelineClaimed'), kind: 'claimed' });
+  if (claimedTime) moments.push({ at: claimedTime, key: 'timelineClaimed', kind: 'claimed' });
   for (const { notAfter, commonName, subject } of path) {
     const name = commonName ?? subject;
-    moments.push({ at: notAfter, what: text('timelineExpires', { name }), kind: 'ends' });
+    moments.push({ at: notAfter, key: 'timelineExpires', values: { name }, kind: 'ends' });
   }
   moments.push(...revocationIn(report));
   for (const { over, time, provenTime, holdsUntil, endsFirst } of timestampsOf(report)) {
     const key = over === 'signature' ? 'timelineProven' : 'timelineRenewed';
     // One that proves nothing is of no authority that is trusted: its time is a claim.
-    if (provenTime) moments.push({ at: provenTime, what: text(key), kind: 'proven' });
-    else if (time) moments.push({ at: time, what: text('timelineUnproven'), kind: 'claimed' });
+    if (provenTime) moments.push({ at: provenTime, key, kind: 'proven' });
+    else if (time) moments.push({ at: time, key: 'timelineUnproven', kind: 'claimed' });
     if (provenTime && holdsUntil) {
-      const what = endsFirst ? text('timelineRenew', { name: endsFirst }) : text('timelineEnds');
-      moments.push({ at: holdsUntil, what, kind: 'ends' });
+      const why = endsFirst
+        ? { key: 'timelineRenew', values: { name: endsFirst } }
+        : { key: 'timelineEnds' };
+      moments.push({ at: holdsUntil, ...why, kind: 'ends' });
     }
   }
   return moments.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
@@ -78,7 +77,7 @@ export function momentsOf(report) {
 
 /**
  * When certificates were revoked, and of when it is known that they were not: the first time that a
- * check's sentence names.
+ * check names.
  *
  * @param {VerificationReport} report
  * @returns {Moment[]}
@@ -86,15 +85,15 @@ export function momentsOf(report) {
 function revocationIn({ checks, path, subIndication }) {
   /** @type {Moment[]} */
   const moments = [];
-  for (const { name: check, outcome, detail } of checks) {
+  for (const { name: check, outcome, times } of checks) {
     const certificate = path[Number(check.match(REVOCATION)?.[1])];
-    const [at] = detail.match(TIME) ?? [];
+    const [at] = times ?? [];
     if (!at || !certificate) continue;
-    const name = certificate.commonName ?? certificate.subject;
+    const values = { name: certificate.commonName ?? certificate.subject };
     if (outcome === 'passed' || outcome === 'warning') {
-      moments.push({ at, what: text('timelineNotRevoked', { name }), kind: 'status' });
+      moments.push({ at, key: 'timelineNotRevoked', values, kind: 'status' });
     } else if (outcome === 'failed' || subIndication?.startsWith('REVOKED')) {
-      moments.push({ at, what: text('timelineRevoked', { name }), kind: 'revoked' });
+      moments.push({ at, key: 'timelineRevoked', values, kind: 'revoked' });
     }
   }
   return moments;
@@ -118,21 +117,21 @@ function timestampsOf(report) {
 }
 
 /** @param {Moment} moment */
-function line({ at, what, kind }) {
-  const time = element('time', { datetime: at }, dateOf(at));
-  return element('li', { 'data-kind': kind }, time, ' ', what);
+function line({ at, key, values, kind }) {
+  const time = element('time', { datetime: at }, instantIn(at, currentLanguage()));
+  return element('li', { 'data-kind': kind }, time, ' ', text(key, values));
 }
 
 /**
  * Numbered marks on a line, as far from each other as their times are; the list says what they are.
  *
  * @param {Moment[]} moments
+ * @param {number} [width] In the picture's own units.
  */
-function picture(moments) {
+export function picture(moments, width = widthHere()) {
   const times = moments.map(({ at }) => Date.parse(at));
   const first = Math.min(...times);
   const span = Math.max(...times) - first || 1;
-  const width = matchMedia('(max-width: 40rem)').matches ? NARROW_WIDTH : WIDTH;
   const places = times.map((time) => MARGIN + ((time - first) / span) * (width - 2 * MARGIN));
   const rows = rowsOf(places);
   const axis = ROW * (Math.max(...rows) + 1);
@@ -160,6 +159,10 @@ function picture(moments) {
   return svg;
 }
 
+function widthHere() {
+  return matchMedia('(max-width: 40rem)').matches ? NARROW_WIDTH : WIDTH;
+}
+
 /**
  * The row of each mark, the lowest in which it lies on no other.
  *
@@ -174,14 +177,6 @@ function rowsOf(places) {
     ends[row] = place;
     return row;
   });
-}
-
-/** @param {string} at ISO 8601. */
-function dateOf(at) {
-  const locale = { en: 'en-HK', 'zh-HK': 'zh-HK', 'zh-CN': 'zh-CN' }[currentLanguage()];
-  /** @type {Intl.DateTimeFormatOptions} */
-  const format = { dateStyle: 'long', timeStyle: 'medium', timeZone: 'Asia/Hong_Kong' };
-  return new Date(at).toLocaleString(locale, format);
 }
 
 /**

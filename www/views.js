@@ -1,6 +1,7 @@
 // Which part of the page is shown.
 
 import { byId, under } from './elements.js';
+import { takePaperAway } from './paper-place.js';
 import { setTitle } from './title.js';
 
 export function currentView() {
@@ -20,11 +21,12 @@ export function show(view) {
     if (index === current) step.setAttribute('aria-current', 'step');
     else step.removeAttribute('aria-current');
   }
+  if (view !== 'result') takePaperAway();
   byId('log-out', HTMLElement).hidden = view === 'log-in' || view === 'loading';
   const key = under(document, `[data-view="${view}"]`, HTMLElement).dataset.title;
   setTitle({ key, isWrong: false });
   /** @type {HTMLElement | null} */
-  const title = document.querySelector(`[data-view="${view}"] :is(h1, iamsmart-report)`);
+  const title = document.querySelector(`[data-view="${view}"]  h1`);
   title?.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }

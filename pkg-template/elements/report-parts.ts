@@ -8,11 +8,9 @@ import type {
   TimestampReport,
   VerificationReport,
 } from '../wasm/verify.js';
-import { advice } from './advice.js';
 import { certificateDetails, type Inspect } from './certificate-details.js';
 import { dayIn, instantIn } from './dates.js';
 import { make } from './dom.js';
-import { readable } from './readable.js';
 import { CHECKED, REPORT, SIGNED_AS } from './report-texts.js';
 
 const MARKS: Record<Outcome, string> = {
@@ -91,7 +89,7 @@ export class ReportParts {
     const noted = checks.filter(({ outcome }) => outcome === 'warning').length;
     const [headline = '', ...rest] = this.#sentences(summary);
     const title = make(heading(this.#level + below), { class: 'headline', part: 'headline' });
-    title.append(...readable(headline, this.#language));
+    title.append(headline);
     if (below === 0) title.tabIndex = -1;
     const said = rest.length ? [this.#paragraph('summary', rest.join(''))] : [];
     const notes = noted
@@ -109,10 +107,10 @@ export class ReportParts {
       make('span', { class: 'seal', part: 'seal', 'aria-hidden': 'true' }, markOf(indication)),
       make('div', {}, title, ...said, ...notes, this.#paragraph('code', codes)),
     );
-    const help = advice(report, this.#language);
-    if (!help) return verdict;
+    const { advice } = report;
+    if (!advice) return verdict;
     const what = make('strong', {}, this.#text(REPORT.help));
-    return make('div', {}, verdict, make('p', { class: 'help', part: 'help' }, what, help));
+    return make('div', {}, verdict, make('p', { class: 'help', part: 'help' }, what, advice));
   }
 
   #sentences(text: string): string[] {
@@ -183,7 +181,7 @@ export class ReportParts {
         REPORT.pdfCovers,
         this.#text(coversWholeFile ? REPORT.pdfWhole : part, { revision, revisions }),
       ],
-      [REPORT.pdfChanges, all.join('; ')],
+      [REPORT.pdfChanges, all.join(this.#language === 'en' ? '; ' : '；')],
     ];
   }
 
@@ -300,7 +298,7 @@ export class ReportParts {
   }
 
   #paragraph(name: string, text: string): HTMLElement {
-    return make('p', { class: name }, ...readable(text, this.#language));
+    return make('p', { class: name }, text);
   }
 
   #noted(iso: string, note: string): string {

@@ -65,7 +65,7 @@ export class Flows {
   constructor(options: FlowsOptions) {
     const given = copied('options', options);
     const { eService, store, callbackUri, trust, timestampAuthority, onSettled } = given;
-    const { now = () => new Date(), onProblem = warn, names } = given;
+    const { now = () => new Date(), onProblem = warn, names, formLabels } = given;
     check(given);
     this.#eService = eService;
     this.#records = new Records(store, now, names);
@@ -79,6 +79,7 @@ export class Flows {
       trust,
       timestampAuthority,
       onSettled,
+      formLabels,
       onProblem,
     });
   }
@@ -336,7 +337,7 @@ export interface RunOptions {
 
 function check(options: FlowsOptions): void {
   const { eService, store, callbackUri, trust, timestampAuthority } = options;
-  const { onSettled, onProblem, now } = options;
+  const { onSettled, onProblem, formLabels, now } = options;
   const isFunction = (value: unknown) => value === undefined || typeof value === 'function';
   const hasAnchors = ({ trustAnchors }: Trust) =>
     Array.isArray(trustAnchors) && trustAnchors.length > 0;
@@ -351,6 +352,7 @@ function check(options: FlowsOptions): void {
     'timestampAuthority.trustAnchors': () => !timestampAuthority || hasAnchors(timestampAuthority),
     onSettled: () => isFunction(onSettled),
     onProblem: () => isFunction(onProblem),
+    formLabels: () => isFunction(formLabels),
     now: () => isFunction(now),
   };
   for (const [name, usable] of Object.entries(isUsable)) {

@@ -2,6 +2,7 @@ import type { FormAbout } from '../content.js';
 import type { EService } from '../server/eservice.js';
 import type { AuthenticatedNames } from '../server/names.js';
 import type { TransactionStore } from '../server/transaction-store.js';
+import type { FormLabels } from '../texts/shown-form.js';
 import type { FetchRevocationOptions } from '../verify/revocation.js';
 import type { FetchTimestampOptions } from '../verify/timestamp.js';
 import type {
@@ -42,6 +43,11 @@ export interface FlowsOptions {
    * If it throws, it is called again after 2 s, then 4 s, and so on to 10 minutes, until it returns.
    */
   onSettled?: ((settled: Settled) => void | Promise<void>) | undefined;
+  /**
+   * What a form shows beside its fields and for their values. Evidence files hold it, unsigned, so that
+   * `shownForm` of `iamsmart/texts` shows the form as the person saw it. Default: none.
+   */
+  formLabels?: ((form: SignedAbout) => FormLabels | undefined) | undefined;
   /** Is told of what failed and is tried again, for a log. Default: a warning on the console. */
   onProblem?: ((problem: FlowProblem) => void) | undefined;
   /**
@@ -72,6 +78,12 @@ export interface FlowsOptions {
    * minute.
    */
   leaseMs?: number | undefined;
+}
+
+/** Name and number of a form, as signed. */
+export interface SignedAbout {
+  name: string;
+  number?: string;
 }
 
 /** Whom to trust, and how signatures are judged: options of `iamsmart/verify`. */

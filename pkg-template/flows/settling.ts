@@ -3,7 +3,7 @@ import type { EService } from '../server/eservice.js';
 import type { Changed, Records } from '../server/records.js';
 import { fromText, toText } from '../server/stored.js';
 import type { NextStep, RecordView, SigningOutcome } from '../wasm/server.js';
-import type { FlowProblem, TimestampAuthority, Trust } from './options.js';
+import type { FlowProblem, FlowsOptions, TimestampAuthority, Trust } from './options.js';
 import { arrivedIn, type Judged, keptIn, type Settled, settledOf } from './outcome.js';
 import { timestamped } from './timestamping.js';
 import { judge } from './verdict.js';
@@ -15,6 +15,7 @@ export interface SettlingOptions {
   trust: Trust;
   timestampAuthority: TimestampAuthority | undefined;
   onSettled: ((settled: Settled) => void | Promise<void>) | undefined;
+  formLabels: FlowsOptions['formLabels'];
   onProblem: (problem: FlowProblem) => void;
 }
 
@@ -54,10 +55,15 @@ export class Settling {
   }
 
   async #verify(view: RecordView): Promise<boolean> {
-    const { trust, records } = this.#options;
+    const { trust, records, formLabels } = this.#options;
     const result = arrivedIn(view);
     if (result?.kind !== 'signing' && result?.kind !== 'pdf-signing') return false;
-    const { verdict, kept } = await judge(result, keptIn(view).asked, trust, records.now());
+    const { verdict, kept } = await judge(
+      result,
+      { ...keptIn(view).asked, formLabels },
+      trust,
+      records.now(),
+    );
     await records.change(view.businessId, (record, now) =>
       record.judge(verdict, toText(kept), now),
     );

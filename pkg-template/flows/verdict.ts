@@ -1,3 +1,4 @@
+import { shownForm } from '../texts/shown-form.js';
 import type { JudgedAs, PdfSigningResult, SigningResult } from '../wasm/server.js';
 import {
   cmsCertificates,
@@ -10,7 +11,7 @@ import {
   verifyCms,
   verifySignature,
 } from '../wasm/verify.js';
-import type { Trust } from './options.js';
+import type { FlowsOptions, Trust } from './options.js';
 import type { Judged } from './outcome.js';
 import { revocationData, validationData } from './revocation-data.js';
 
@@ -23,6 +24,8 @@ export interface Asked {
   text?: string;
   /** Signature algorithm of the request. */
   signatureAlgorithm?: SignatureAlgorithm;
+  /** Labels of a form. */
+  formLabels?: FlowsOptions['formLabels'];
 }
 
 /** Verdict on a signature, and what is kept of it. */
@@ -54,7 +57,7 @@ export async function judge(
 }
 
 function judgeHash(result: SigningResult, asked: Asked, options: PathOptions): JudgedSignature {
-  const { text, signatureAlgorithm = 'SHA256withRSA' } = asked;
+  const { text, signatureAlgorithm = 'SHA256withRSA', formLabels } = asked;
   const input = {
     ...options,
     digest: result.hashCode,
@@ -71,8 +74,16 @@ function judgeHash(result: SigningResult, asked: Asked, options: PathOptions): J
     return { verdict: isAnother ? 'algorithm' : verdict, kept: { result, report } };
   }
   if (text === undefined) return { verdict, kept: { result, report } };
-  const evidence = createEvidence({ ...input, signatureAlgorithm, content: text });
+  const labels = labelsOf(text, formLabels);
+  const evidence = createEvidence({ ...input, ...labels, signatureAlgorithm, content: text });
   return { verdict, kept: { result, report, evidence } };
+}
+
+/** Returns the labels of a form; none without a form that they are for. */
+function labelsOf(text: string, formLabels: FlowsOptions['formLabels']): { labels?: string } {
+  const form = formLabels && shownForm(text);
+  const labels = form && formLabels(form);
+  return labels ? { labels: JSON.stringify(labels) } : {};
 }
 
 /** Returns the certificates of a result; undefined if it has none that can be read. */

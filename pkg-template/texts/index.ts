@@ -1,6 +1,7 @@
 /**
  * `iamsmart/texts`: sentences for the person in front of the screen, in English, Traditional Chinese
- * and Simplified Chinese, for every stage, outcome, result code and error. Loads no module.
+ * and Simplified Chinese, for every stage, outcome, result code and error; and a signed form as it was shown.
+ * Loads no module.
  *
  * The `message` of an `IamSmartError`, and `resultCode(code).meaning` of `iamsmart/server`, are for
  * developers and logs, in English.
@@ -15,6 +16,13 @@ import { inLanguage, type Sentence } from './sentence.js';
 
 export { type Language, languageOf } from './language.js';
 export { inLanguage, type Sentence } from './sentence.js';
+export {
+  type FieldLabels,
+  type FormLabels,
+  type ShownField,
+  type ShownForm,
+  shownForm,
+} from './shown-form.js';
 
 /** What an error, or the answer of `failure` to a page, has to say of itself. */
 export interface Failed {

@@ -28,6 +28,13 @@ pub(crate) async fn page(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap
             }
             p { a class="button" href="/app" { (language.text("Open the app", "開啟應用程式")) } }
             p { a href="/faults" { (language.text("Choose what goes wrong next", "選擇接著發生的故障")) } }
+            @if let Some(wire) = &sandbox.wire {
+                p {
+                    a href={ (wire.reader) "/tour" } {
+                        (language.text("Watch it all side by side", "並排觀看整個流程"))
+                    }
+                }
+            }
             h2 { (language.text("Registered addresses", "已登記的網址")) }
             ul { @for uri in uris { li { code { (uri) } } } }
             @if uris.iter().any(|uri| is_loopback(uri)) { (layout::loopback_note(language)) }

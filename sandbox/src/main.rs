@@ -11,6 +11,7 @@
 //! | [`fault_control`] | page and JSON API for choosing faults; faults in responses |
 //! | [`gateway`] | endpoints for the e-service and its users' browsers; push callbacks |
 //! | [`phone`] | the mobile app: its screens, their live updates, and a JSON API for tests |
+//! | `tour` | the log of what passes, for the demo's tour, and what its page may do |
 //! | `front_page`, `assets` | the page at the root; style and scripts |
 //! | `json_api`, `layout`, `live` | common parts of JSON APIs, pages and event streams |
 //! | [`sandbox`] | the state of one running sandbox: requests, answers, codes, tokens, keys |
@@ -22,7 +23,7 @@
 //! | [`e_me`], `grants` | profile and e-ME fields; codes and access tokens |
 //! | `persona` | users of the app |
 //! | [`protocol`] | endpoints, header signature, envelope, content key, signature, identification code |
-//! | `der`, `language`, `log`, `options`, `result_code`, `state_directory` | foundations |
+//! | `der`, `language`, `log`, `options`, `result_code`, `state_directory`, `wire` | foundations |
 //!
 //! Answers go up through a channel: [`sandbox`] sends the answered request, and the gateway's
 //! [`Pusher`] pushes the result.
@@ -51,6 +52,8 @@ mod result_code;
 mod sandbox;
 mod state_directory;
 mod timestamp;
+mod tour;
+mod wire;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -121,15 +124,25 @@ async fn serve(options: Options) -> Result<(), String> {
 
 fn router(sandbox: Arc<Sandbox>) -> Router {
     let faults = middleware::from_fn_with_state(Arc::clone(&sandbox), fault_control::responses);
+    let exchanges = middleware::from_fn_with_state(Arc::clone(&sandbox), tour::exchanges);
+    let framing = middleware::from_fn_with_state(Arc::clone(&sandbox), tour::framing);
+    let sharing = middleware::from_fn_with_state(Arc::clone(&sandbox), tour::sharing);
+    let controls = Router::new()
+        .merge(fault_control::api_router())
+        .merge(tour::router())
+        .layer(sharing);
     Router::new()
         .merge(gateway::router())
         .merge(authority::router(Arc::clone(&sandbox.authority)))
         .merge(timestamp::router(Arc::clone(&sandbox.timestamps)))
         .layer(faults)
+        .merge(phone::router())
+        .layer(exchanges)
+        .layer(framing)
         .route("/", get(front_page::page))
         .merge(assets::router())
-        .merge(phone::router())
         .merge(fault_control::router())
+        .merge(controls)
         .layer(middleware::from_fn(log::requests))
         .with_state(sandbox)
 }

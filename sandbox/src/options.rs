@@ -17,6 +17,8 @@ Usage: iamsmart-sandbox --state DIR --registration FILE --redirect-uri URL [--re
   --multipart-files KIND       files of a multipart callback: sealed or plain (sealed)
   --client-certificate FILE    certificate and key that pushes over HTTPS present, PEM
   --callback-authority FILE    authority of the e-service's certificate there, PEM
+  --tour URL                   address of a page that may frame the app, choose faults, and read each
+                               call opened: for the demo's tour only
   --help                       print this";
 
 /// Options of a run.
@@ -37,6 +39,8 @@ pub(crate) struct Options {
     /// Files of the client certificate with its key, and of the authority of the e-service's
     /// certificate.
     pub(crate) mutual_tls: Option<(PathBuf, PathBuf)>,
+    /// Origin of the demo's tour.
+    pub(crate) tour: Option<String>,
 }
 
 impl Options {
@@ -55,6 +59,7 @@ impl Options {
         let mut timestamp_tolerance_ms = 5000;
         let mut seals_files = true;
         let (mut client_certificate, mut callback_authority) = (None, None);
+        let mut tour = None;
         while let Some(name) = arguments.next() {
             if name == "--help" {
                 return Ok(None);
@@ -87,6 +92,7 @@ impl Options {
                 }
                 "--client-certificate" => client_certificate = Some(PathBuf::from(value()?)),
                 "--callback-authority" => callback_authority = Some(PathBuf::from(value()?)),
+                "--tour" => tour = Some(origin(&name, &value()?)?),
                 _ => return Err(format!("{name} is not an option.")),
             }
         }
@@ -110,8 +116,24 @@ impl Options {
             timestamp_tolerance_ms,
             seals_files,
             mutual_tls,
+            tour,
         }))
     }
+}
+
+/// Scheme, host and port of an address (RFC 6454 §6.2), as a browser names them.
+fn origin(name: &str, value: &str) -> Result<String, String> {
+    let origin = value.trim_end_matches('/');
+    let is_origin = origin.split_once("://").is_some_and(|(scheme, host)| {
+        matches!(scheme, "http" | "https")
+            && !host.is_empty()
+            && host.bytes().all(|byte| {
+                byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".:-[]".contains(&byte)
+            })
+    });
+    is_origin.then(|| origin.to_owned()).ok_or_else(|| {
+        format!("{name} wants the address of an e-service, as in http://127.0.0.1:8787.")
+    })
 }
 
 fn seconds(name: &str, value: &str) -> Result<u32, String> {
@@ -156,6 +178,19 @@ mod tests {
         let mutual = format!("{line} --client-certificate c.pem --callback-authority a.pem");
         let mutual = parse(&mutual).unwrap().unwrap().mutual_tls.unwrap();
         assert_eq!(mutual, ("c.pem".into(), "a.pem".into()));
+        let tour = format!("{line} --tour http://127.0.0.1:8787/");
+        let tour = parse(&tour).unwrap().unwrap().tour;
+        assert_eq!(tour.as_deref(), Some("http://127.0.0.1:8787"));
+        for wrong in [
+            "*",
+            "127.0.0.1:8787",
+            "http://a/b",
+            "http://a;b",
+            "ftp://a",
+            "http://",
+        ] {
+            assert!(parse(&format!("{line} --tour {wrong}")).is_err(), "{wrong}");
+        }
         let line = format!("{line} --timestamp-tolerance-ms 0 --multipart-files plain");
         let options = parse(&line).unwrap().unwrap();
         assert_eq!(

@@ -9,6 +9,7 @@ use crate::asn1::der::{Reader, tag};
 use crate::asn1::pem::{Encoded, Kind, LONGEST_LABEL, has_blocks, numbered};
 use crate::asn1::pem_block::blocks;
 use crate::encoding::from_base64;
+use crate::string::decimal;
 use crate::{Error, Result};
 
 /// The place of an item: its list, its index in the list, and its index in the item if that is a
@@ -79,6 +80,20 @@ impl ItemName {
         Self {
             part: Some(index),
             ..self
+        }
+    }
+
+    /// Returns the name of the list.
+    pub(crate) const fn list(self) -> &'static str {
+        self.list
+    }
+
+    /// Returns the place in the list as people count, from 1: `3`, `3.1` in a file of several.
+    pub(crate) fn number(self) -> String {
+        let counted = |index: usize| decimal(index.saturating_add(1) as u64);
+        match self.part {
+            Some(part) => [&counted(self.index), ".", &counted(part)].concat(),
+            None => counted(self.index),
         }
     }
 

@@ -53,7 +53,6 @@ impl Time {
     /// Returns the ISO 8601 string, `2026-06-01T00:00:00.000Z`, as a JavaScript Date does.
     #[must_use]
     pub fn text(self) -> String {
-        const DAY_MS: i64 = 86_400_000;
         let (year, month, day) = civil(self.0.div_euclid(DAY_MS));
         let ms = self.0.rem_euclid(DAY_MS);
         let mut text = String::new();
@@ -107,6 +106,9 @@ fn push_digits(text: &mut String, number: u64, width: usize) {
     text.push_str(&digits);
 }
 
+/// Milliseconds of a day.
+pub(crate) const DAY_MS: i64 = 86_400_000;
+
 const DAYS_TO_1970_FROM_0000_03_01: i64 = 719_468;
 const DAYS_OF_400_YEARS: i64 = 146_097;
 
@@ -128,7 +130,7 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
 ///
 /// Years start in March, so a leap day is the last day of its year (Howard Hinnant,
 /// "chrono-Compatible Low-Level Date Algorithms", civil_from_days).
-fn civil(days: i64) -> (i64, i64, i64) {
+pub(crate) fn civil(days: i64) -> (i64, i64, i64) {
     let days = days.saturating_add(DAYS_TO_1970_FROM_0000_03_01);
     let era = days.div_euclid(DAYS_OF_400_YEARS);
     let day_of_era = days.rem_euclid(DAYS_OF_400_YEARS);

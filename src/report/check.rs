@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use crate::asn1::time::Time;
 use crate::report::rule::CheckName;
 use crate::report::sentence::Detail;
 
@@ -137,6 +138,15 @@ impl SubIndication {
     }
 }
 
+/// As of which times a check could be decided that could not be.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum AsOf {
+    /// This one and later ones.
+    From(Time),
+    /// This one and earlier ones.
+    Until(Time),
+}
+
 /// One check.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Check {
@@ -148,6 +158,8 @@ pub struct Check {
     pub detail: Detail,
     /// The reason for the verdict, of a check that failed or is indeterminate.
     pub(crate) reason: Option<SubIndication>,
+    /// What would help, of a check that is indeterminate.
+    pub(crate) as_of: Option<AsOf>,
 }
 
 /// The checks of the signature and the path, then those of each certificate, in the order in which
@@ -206,6 +218,14 @@ impl Checks {
         );
     }
 
+    /// Says of a check that was added as of which times it could be decided.
+    pub(crate) fn decided_as_of(&mut self, name: CheckName, as_of: AsOf) {
+        let mut named = self.0.iter_mut().filter(|check| check.name == name);
+        if let Some(check) = named.next() {
+            check.as_of = Some(as_of);
+        }
+    }
+
     /// Adds a check that was skipped.
     pub(crate) fn skipped(&mut self, name: impl Into<CheckName>, detail: impl Into<Detail>) {
         self.add(name.into(), Outcome::Skipped, None, detail.into());
@@ -225,6 +245,7 @@ impl Checks {
             outcome,
             detail,
             reason,
+            as_of: None,
         };
         self.0.insert(index, check);
     }

@@ -7,6 +7,7 @@ use core::fmt;
 
 use crate::asn1::item::ItemName;
 use crate::asn1::pem::numbered;
+use crate::report::sentence::place::certificate_at;
 use crate::report::sentence::{Detail, Table};
 
 /// Declares [`Rule`] from a table: doc comment, variant, name, titles in English, Traditional
@@ -34,7 +35,7 @@ macro_rules! rules {
         }
 
         const TITLES: Table = Table(concat!($(
-            "number\n", $english, "\n", $traditional, "\n", $simplified, "\n"
+            "subject\n", $english, "\n", $traditional, "\n", $simplified, "\n"
         ),+));
 
         #[cfg(test)]
@@ -66,7 +67,7 @@ rules! {
     /// The encoding of a CMS message, where a limit kept it from being read.
     CmsMessage => "cms.message", "Reading of the message", "讀取訊息", "读取消息";
     /// The signer of a CMS message and their certificate.
-    CmsSigner => "cms.signer", "Signer of the message", "訊息的簽署者", "消息的签名者";
+    CmsSigner => "cms.signer", "Signer of the message", "訊息的簽署人", "消息的签名人";
     /// The versions of a CMS message and its signer.
     CmsVersion => "cms.version", "Versions of the message", "訊息的版本", "消息的版本";
     /// The digest algorithm of a CMS message.
@@ -124,59 +125,59 @@ rules! {
     /// The name constraints of the path.
     NameConstraints => "name-constraints", "Name constraints of the path", "路徑的名稱限制", "路径的名称约束";
     /// The profile of a certificate.
-    Profile => "profile", "Form of certificate {number}", "第 {number} 張證書的格式", "第 {number} 张证书的格式";
+    Profile => "profile", "Form of {subject}", "{subject}的格式", "{subject}的格式";
     /// The signature of a certificate.
     CertificateSignature => "signature",
-        "Signature of certificate {number}", "第 {number} 張證書的簽署", "第 {number} 张证书的签名";
+        "Signature on {subject}", "{subject}上的簽署", "{subject}上的签名";
     /// The validity period of a certificate.
     Validity => "validity",
-        "Validity of certificate {number}",
-        "第 {number} 張證書的有效期",
-        "第 {number} 张证书的有效期";
+        "Validity of {subject}",
+        "{subject}的有效期",
+        "{subject}的有效期";
     /// Whether a certificate was there while its authorities were trusted.
     Existence => "existence",
-        "Proof that certificate {number} was there",
-        "第 {number} 張證書已存在的證明",
-        "第 {number} 张证书已存在的证明";
+        "Proof that {subject} was there",
+        "{subject}已存在的證明",
+        "{subject}已存在的证明";
     /// The public key of a certificate.
     PublicKey => "public-key",
-        "Public key of certificate {number}", "第 {number} 張證書的公開密碼匙", "第 {number} 张证书的公钥";
+        "Public key of {subject}", "{subject}的公開密碼匙", "{subject}的公钥";
     /// The keyUsage of a certificate.
     KeyUsage => "key-usage",
-        "Key usage of certificate {number}", "第 {number} 張證書的密碼匙用途", "第 {number} 张证书的密钥用途";
+        "Key usage of {subject}", "{subject}的密碼匙用途", "{subject}的密钥用途";
     /// The basicConstraints of a CA certificate.
     BasicConstraints => "basic-constraints",
-        "Authority of certificate {number}", "第 {number} 張證書的核證機關身分", "第 {number} 张证书的证书颁发机构身份";
+        "Right to issue of {subject}", "{subject}的簽發資格", "{subject}的颁发资格";
     /// The pathLenConstraint of a CA certificate.
     PathLength => "path-length",
-        "Authorities below certificate {number}",
-        "第 {number} 張證書之下的核證機關",
-        "第 {number} 张证书之下的证书颁发机构";
+        "Authorities below {subject}",
+        "{subject}之下的核證機關",
+        "{subject}之下的证书颁发机构";
     /// The rules of DER that a certificate breaks without being read in more than one way.
     Encoding => "encoding",
-        "Encoding of certificate {number}", "第 {number} 張證書的編碼", "第 {number} 张证书的编码";
+        "Encoding of {subject}", "{subject}的編碼", "{subject}的编码";
     /// The extensions of a certificate that cannot be read.
     Extensions => "extensions",
-        "Extensions of certificate {number} that cannot be read",
-        "第 {number} 張證書無法讀取的擴充欄位",
-        "第 {number} 张证书无法读取的扩展";
+        "Unreadable extensions of {subject}",
+        "{subject}內無法讀取的擴充欄位",
+        "{subject}中无法读取的扩展";
     /// The critical extensions of a certificate.
     CriticalExtensions => "critical-extensions",
-        "Critical extensions of certificate {number}",
-        "第 {number} 張證書的關鍵擴充欄位",
-        "第 {number} 张证书的关键扩展";
+        "Critical extensions of {subject}",
+        "{subject}的關鍵擴充欄位",
+        "{subject}的关键扩展";
     /// The extKeyUsage of a certificate.
     ExtendedKeyUsage => "extended-key-usage",
-        "Purposes of certificate {number}", "第 {number} 張證書的延伸用途", "第 {number} 张证书的扩展用途";
+        "Purposes of {subject}", "{subject}的延伸用途", "{subject}的扩展用途";
     /// The revocation status of a certificate.
     Revocation => "revocation",
-        "Revocation of certificate {number}", "第 {number} 張證書的撤銷狀況", "第 {number} 张证书的吊销状况";
+        "Revocation of {subject}", "{subject}的撤銷狀況", "{subject}的吊销状况";
     /// A time-stamp of an evidence file.
     EvidenceTimestamp => "timestamp",
-        "Time-stamp {number}", "時間戳記 {number}", "时间戳 {number}";
+        "Time-stamp: {subject}", "時間戳記：{subject}", "时间戳：{subject}";
     /// An item of the input that cannot be read and is left aside.
     Unreadable => "unreadable",
-        "Left aside, not read: {number}", "無法讀取，沒有使用：{number}", "无法读取，没有使用：{number}";
+        "Left aside, not read: {subject}", "無法讀取，沒有使用：{subject}", "无法读取，没有使用：{subject}";
 }
 
 /// The name of a check: its rule and what it concerns.
@@ -247,15 +248,15 @@ impl CheckName {
         }
     }
 
-    /// Returns the title of the check for readers; certificates are numbered from 1.
+    /// Returns the title of the check for readers.
     #[must_use]
     pub fn title(self) -> Detail {
-        let number = match self.subject {
+        let subject = match self.subject {
             Subject::Whole => Vec::new(),
-            Subject::Certificate(index) => vec![number_of(index).into()],
-            Subject::Item(item) => vec![item.text().into()],
+            Subject::Certificate(index) => vec![certificate_at(index).into()],
+            Subject::Item(item) => vec![item.into()],
         };
-        Detail::new(TITLES, self.rule as usize, number)
+        Detail::new(TITLES, self.rule as usize, subject)
     }
 }
 
@@ -274,11 +275,6 @@ impl fmt::Display for CheckName {
     }
 }
 
-/// Returns the number in sentences of the certificate at `index`.
-pub(crate) const fn number_of(index: usize) -> usize {
-    index.saturating_add(1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,15 +284,21 @@ mod tests {
         for (rule, titles) in ROWS {
             let is_of_certificate = *rule >= Rule::Profile;
             for text in titles {
-                assert_eq!(text.contains("{number}"), is_of_certificate, "{text}");
+                assert_eq!(text.contains("{subject}"), is_of_certificate, "{text}");
             }
         }
         let name = Rule::CertificateSignature.of(0);
         assert_eq!(name.to_string(), "certificate[0].signature");
-        assert_eq!(name.title().to_string(), "Signature of certificate 1");
+        assert_eq!(
+            name.title().to_string(),
+            "Signature on the signer's certificate"
+        );
         let name = Rule::Unreadable.of_item(ItemName::new("crls", 2).part(0));
         assert_eq!(name.to_string(), "crls[2][0].unreadable");
-        assert_eq!(name.title().to_string(), "Left aside, not read: crls[2][0]");
+        assert_eq!(
+            name.title().to_string(),
+            "Left aside, not read: revocation list 3.1"
+        );
         assert_eq!(
             CheckName::from(Rule::MaxPathLength).to_string(),
             "max-path-length"

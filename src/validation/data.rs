@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 
 use crate::Error;
 use crate::asn1::item::ItemName;
-use crate::asn1::pem::numbered;
 use crate::asn1::time::Time;
 use crate::pki::certificate::{Certificate, ShallowCertificate};
 use crate::pki::name;
@@ -96,7 +95,7 @@ impl<'a> ValidationData<'a> {
             Err(error) => self.leave_aside(Unreadable::new(
                 name,
                 UnreadableDetail::Crl {
-                    item: name.text(),
+                    item: name,
                     reason: reason(&error),
                 },
             )),
@@ -114,7 +113,7 @@ impl<'a> ValidationData<'a> {
             Err(error) => self.leave_aside(Unreadable::new(
                 name,
                 UnreadableDetail::OcspResponse {
-                    item: name.text(),
+                    item: name,
                     reason: reason(&error),
                 },
             )),
@@ -173,14 +172,14 @@ impl<'a> ValidationData<'a> {
 }
 
 impl SourceNames {
-    /// Returns the name of a source: `crls[2]`, `crls[2][0]`.
-    pub(crate) fn text(&self, source: RevocationSource) -> String {
+    /// Returns the place in the input of a source.
+    pub(crate) fn of(&self, source: RevocationSource) -> ItemName {
         let (list, names, index) = match source {
             RevocationSource::Crl(index) => ("crls", &self.crls, index),
             RevocationSource::Ocsp(index) => ("ocspResponses", &self.ocsp_responses, index),
         };
-        let name = names.get(index);
-        name.map_or_else(|| numbered(list, index), |name| name.text())
+        let name = names.get(index).copied();
+        name.unwrap_or(ItemName::new(list, index))
     }
 }
 
@@ -196,16 +195,15 @@ impl<'a> Unreadable<'a> {
 
     fn certificate(name: ItemName, der: &'a [u8], error: &Error) -> Self {
         let certificate = ShallowCertificate::read(der);
-        let item = name.text();
         let reason = reason(error);
         let detail = match certificate.subject {
             Some(subject) => UnreadableDetail::CertificateOf {
-                item,
+                item: name,
                 subject: name::to_text(&subject),
                 reason: reason.clone(),
             },
             None => UnreadableDetail::Certificate {
-                item,
+                item: name,
                 reason: reason.clone(),
             },
         };

@@ -9,19 +9,23 @@ use crate::pki::name::matching::reads_alike;
 use crate::pki::signature::outcome::Signed;
 use crate::report::sentence::Detail;
 use crate::report::sentence::path::{PathDetail, PlaceDetail};
+use crate::report::sentence::place::certificate_at;
 use crate::validation::builder::{Candidate, PathBuilder};
 
 impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
     /// Returns what is known about the missing issuer of the path's last certificate: of the
     /// candidates, the nearest one and what differs.
     pub(super) fn missing_issuer(&self, path: &[usize]) -> PathDetail {
-        let number = path.len();
+        let certificate = certificate_at(path.len().saturating_sub(1));
         let Some((&index, last)) = path
             .last()
             .map(|index| (index, self.candidates[*index].certificate))
         else {
             let issuer = String::new();
-            return PathDetail::IssuerMissing { issuer, number };
+            return PathDetail::IssuerMissing {
+                issuer,
+                certificate,
+            };
         };
         let issuer = name::to_text(last.issuer());
         if let Some(unreadable) = self
@@ -30,8 +34,8 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         {
             return PathDetail::IssuerUnreadable {
                 issuer,
-                number,
-                item: unreadable.name.text(),
+                certificate,
+                item: unreadable.name,
             };
         }
         let given = || self.candidates.iter().enumerate().skip(1);
@@ -39,7 +43,10 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             candidate.is_anchor && candidate.certificate.der() == last.der()
         };
         if given().any(is_last) {
-            return PathDetail::AnchorVouchesForOthers { issuer, number };
+            return PathDetail::AnchorVouchesForOthers {
+                issuer,
+                certificate,
+            };
         }
         let is_in_path = |certificate: &Certificate<'_>| {
             let mut path = path.iter().map(|index| self.candidates[*index].certificate);
@@ -50,9 +57,9 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         if last.is_self_issued() {
             let subject = last.subject_text();
             return if namesakes.any(|(_, namesake)| namesake.is_anchor) {
-                PathDetail::SelfIssuedNamesake { subject, number }
+                PathDetail::SelfIssuedNamesake { subject }
             } else {
-                PathDetail::SelfIssued { subject, number }
+                PathDetail::SelfIssued { subject }
             };
         }
         let has_other_key =
@@ -63,20 +70,23 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             return match last.key_identity(namesake.certificate) {
                 KeyIdentity::Different => PathDetail::IssuerHasOtherIdentifier {
                     issuer,
-                    number,
+                    certificate,
                     serial,
                     place,
                 },
                 _ => PathDetail::IssuerHasOtherKey {
                     issuer,
-                    number,
+                    certificate,
                     serial,
                     place,
                 },
             };
         }
         if given().any(|(_, candidate)| last.names_as_issuer(candidate.certificate)) {
-            return PathDetail::IssuersInCircle { issuer, number };
+            return PathDetail::IssuersInCircle {
+                issuer,
+                certificate,
+            };
         }
         let reads_alike = |(_, other): &(usize, &Candidate<'_, '_>)| {
             reads_alike(other.certificate.subject(), last.issuer())
@@ -84,7 +94,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         if let Some((_, alike)) = others().find(reads_alike) {
             return PathDetail::IssuerNameWritten {
                 issuer,
-                number,
+                certificate,
                 serial: hex(alike.certificate.serial()),
                 place: place(alike),
             };
@@ -95,12 +105,15 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         if let Some((_, named)) = others().find(has_key) {
             return PathDetail::IssuerHasOtherName {
                 issuer,
-                number,
+                certificate,
                 found: named.certificate.subject_text(),
                 place: place(named),
             };
         }
-        PathDetail::IssuerMissing { issuer, number }
+        PathDetail::IssuerMissing {
+            issuer,
+            certificate,
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 //! | `input` | inputs of verification |
 //! | `parsed_input` | the caller's certificates, CRLs and OCSP responses, parsed |
 //! | `signature` | verification of a signature over a digest, and of a certificate alone |
+//! | `advice` | what would help where it could not be decided |
 //! | `claimed_time` | the time that a signature is claimed to be of |
 //! | `signed_data` | check of the signed content and its digest |
 //! | `signed_hash` | the modes in which iAM Smart may sign a digest |
@@ -22,6 +23,7 @@
 //! | `timestamp` | time-stamps |
 //! | `evidence` | evidence files for validation years later |
 
+mod advice;
 mod claimed_time;
 mod cms;
 mod detail;
@@ -43,7 +45,7 @@ pub use cms::{CmsInput, verify_cms};
 pub use evidence::{
     EvidenceForm, EvidenceReport, FormFile, JudgedTimestamp, Limit, LimitOf, TimestampPlace,
     TimestampWorth, ValidationMaterial, create_evidence, evidence_digest, evidence_form,
-    extend_evidence, renew_evidence, verify_evidence,
+    extend_evidence, label_evidence, renew_evidence, verify_evidence,
 };
 pub use iam_smart::CertificateProfile;
 pub use input::{PathOptions, SignatureAlgorithm, SignatureInput};

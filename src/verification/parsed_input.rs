@@ -97,8 +97,7 @@ fn add<'a>(
     }
 }
 
-fn detail(name: ItemName, undecodable: &Undecodable) -> UnreadableDetail {
-    let item = name.text();
+fn detail(item: ItemName, undecodable: &Undecodable) -> UnreadableDetail {
     match undecodable {
         Undecodable::Empty => UnreadableDetail::Empty { item },
         Undecodable::NotBase64 => UnreadableDetail::NotBase64 { item },

@@ -27,8 +27,15 @@ export function startDemo(...sandboxOptions) {
  * @param {{ certificate: string, key: string, authority: string, client: string, clientAuthority: string }} [options.mutualTls]
  *   PEM files: of the callbacks' socket with the authority of its certificate, the certificate and key
  *   that the sandbox presents, and the authority that is asked for.
+ * @param {boolean} [options.tour] True if the page is served that shows the protocol at work.
  */
-export async function startDemoWith({ sandboxOptions = [], limits = {}, tls, mutualTls } = {}) {
+export async function startDemoWith({
+  sandboxOptions = [],
+  limits = {},
+  tls,
+  mutualTls,
+  tour = false,
+} = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'iamsmart-e2e-'));
   // Each needs the other's address before it starts.
   const origin = `${tls ? 'https' : 'http'}://127.0.0.1:${await freePort()}`;
@@ -43,6 +50,7 @@ export async function startDemoWith({ sandboxOptions = [], limits = {}, tls, mut
       ...['--redirect-uri', `${origin}/`, '--redirect-uri', `${callbacks}/iamsmart/callback`],
       ...(mutualTls ? ['--client-certificate', mutualTls.client] : []),
       ...(mutualTls ? ['--callback-authority', mutualTls.authority] : []),
+      ...(tour ? ['--tour', origin] : []),
       ...sandboxOptions,
     ],
     { ready },
@@ -55,6 +63,7 @@ export async function startDemoWith({ sandboxOptions = [], limits = {}, tls, mut
         ...['--registration', registration],
         ...['--port', new URL(origin).port, '--folder', join(folder, 'worker'), '--data', data],
         ...['--limits', JSON.stringify(limits)],
+        ...(tour ? ['--tour'] : []),
         ...(tls ? ['--certificate', tls.certificate, '--key', tls.key] : []),
         ...(mutualTls ? ['--callback-port', new URL(callbacks).port] : []),
         ...(mutualTls ? ['--callback-certificate', mutualTls.certificate] : []),

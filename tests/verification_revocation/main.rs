@@ -110,7 +110,7 @@ fn what_is_not_known_is_noted_where_it_is_asked_for_softly() {
         ),
         (
             "crl-root crl-issuing-stale",
-            "crls[1]: it was current until 2026-05-31",
+            "revocation list 2: it was current until 31 May 2026",
         ),
     ] {
         let mut input = input(crls);
@@ -122,7 +122,7 @@ fn what_is_not_known_is_noted_where_it_is_asked_for_softly() {
         let detail = detail(&report);
         assert!(detail.contains(why), "{detail}");
         assert!(
-            detail.ends_with("The caller asked for no more ('soft')."),
+            detail.ends_with("No more was asked for ('soft')."),
             "{detail}"
         );
     }
@@ -219,7 +219,7 @@ fn claimed_time_is_told_apart_from_revocation_and_saves_nothing() {
         assert_eq!(report.sub_indication.unwrap().as_str(), "REVOKED_NO_POE");
         let detail = detail(&report);
         assert!(detail.contains(words), "{offset}: {detail}");
-        assert!(detail.contains("2026-01-15T00:00:00.000Z (keyCompromise)"));
+        assert!(detail.contains("15 January 2026 08:00:00 HKT (keyCompromise)"));
     }
 }
 
@@ -230,12 +230,12 @@ fn a_report_reads_in_chinese() {
     let chinese = ReportLanguage::TraditionalChinese;
     assert_eq!(
         check.name.title().in_language(chinese),
-        "第 1 張證書的撤銷狀況"
+        "簽署人證書的撤銷狀況"
     );
     assert_eq!(
         check.detail.in_language(chinese),
-        "證書已於 2026-01-15T00:00:00.000Z 被撤銷（keyCompromise），根據 crls[1]；沒有任何證明顯示\
-         簽署在此之前作出。如能證明較早的時間，請以 validationTime 提供。"
+        "根據證書撤銷清單 2，證書已於香港時間2026年1月15日08:00:00 被撤銷（keyCompromise）；沒有任何證明顯示\
+         簽署在此之前作出。如能證明較早的時間，可以該時間再次驗證。"
     );
     for check in &report.checks {
         let detail = check.detail.in_language(chinese);
@@ -261,7 +261,7 @@ fn a_newer_list_says_what_was_at_an_earlier_time() {
         let detail = detail(&report);
         assert_eq!(report.indication.as_str(), indication, "{detail}");
         assert!(detail.contains(words), "{detail}");
-        assert!(detail.contains("revoked at 2026-01-15T00:00:00.000Z (keyCompromise)"));
+        assert!(detail.contains("revoked at 15 January 2026 08:00:00 HKT (keyCompromise)"));
     }
 }
 
@@ -301,4 +301,44 @@ fn the_time_of_revocation_is_the_one_that_pyhanko_finds() {
             assert_eq!(reason, (offset == 0).then_some("REVOKED_NO_POE"));
         }
     }
+}
+
+/// A stale list decides as of the time until which it was current; asked as of then, it does.
+#[test]
+fn what_is_open_because_of_the_time_says_as_of_when_to_ask() {
+    let mut stale = input("crl-root crl-issuing-stale");
+    let open = report(&stale);
+    assert_eq!(open.sub_indication.unwrap().as_str(), "TRY_LATER");
+    let until = Time::parse("2026-05-31T00:00:00.000Z").unwrap();
+    assert_eq!(open.ask_again_as_of(), Some(until));
+    let advice = open.advice().unwrap();
+    assert_eq!(
+        advice.to_string(),
+        "What is at hand about revocation was current until 31 May 2026 08:00:00 HKT. Add a current \
+         revocation list or answer of the issuing authority; or, if something better than the signer's \
+         word shows that the signature was there by then, ask again as of that time."
+    );
+    assert_eq!(
+        advice.in_language(ReportLanguage::TraditionalChinese),
+        "現有的撤銷資料只適用至香港時間2026年5月31日08:00:00。請加入簽發機關最新的證書撤銷清單或回應；\
+         如有簽署人自稱以外的證明，顯示簽署當時已存在，亦可以該時間再次驗證。"
+    );
+    let check = open.check("certificate[0].revocation").unwrap();
+    assert_eq!(check.detail.times(), [until]);
+    let items = check.detail.items();
+    assert_eq!(
+        items.iter().map(|item| item.text()).collect::<Vec<_>>(),
+        ["crls[1]"]
+    );
+
+    stale.options.validation_time = until;
+    let decided = report(&stale);
+    assert_eq!(decided.indication.as_str(), "TOTAL-PASSED");
+    assert_eq!((decided.advice(), decided.ask_again_as_of()), (None, None));
+
+    // Nothing that is missing comes with another time.
+    let missing = report(&input("crl-root"));
+    assert_eq!(missing.ask_again_as_of(), None);
+    let advice = missing.advice().unwrap().to_string();
+    assert!(advice.starts_with("Ask again later, or add"), "{advice}");
 }

@@ -44,23 +44,31 @@ fn outcome(report: &VerificationReport) -> (&str, &str) {
 #[test]
 fn a_duty_of_the_issuer_is_a_warning_and_with_a_strict_profile_a_failure() {
     for (crls, responses, words) in [
-        ("without-number", "-", "crls[1]: it has no number"),
-        ("number-negative", "-", "crls[1]: its number is critical"),
+        ("without-number", "-", "revocation list 2: it has no number"),
+        (
+            "number-negative",
+            "-",
+            "revocation list 2: its number is critical",
+        ),
         (
             "entry-without-seconds",
             "-",
-            "crls[1]: a time is not written",
+            "revocation list 2: a time is not written",
         ),
         (
             "version-1-with-extensions",
             "-",
-            "crls[1]: it has extensions",
+            "revocation list 2: it has extensions",
         ),
-        ("-", "fractions", "ocspResponses[0]: a time is not written"),
+        (
+            "-",
+            "fractions",
+            "the issuing authority's answer 1: a time is not written",
+        ),
         (
             "-",
             "empty-extensions",
-            "ocspResponses[0]: it has an empty list",
+            "the issuing authority's answer 1: it has an empty list",
         ),
     ] {
         let crls = format!("root {crls}");
@@ -86,7 +94,7 @@ fn what_cannot_be_used_is_named_with_the_reason() {
             "person-b",
             "root partition-a",
             "-",
-            "crls[1]: it is for the distribution point http://crl.example.hk/a.crl, and the \
+            "revocation list 2: it is for the distribution point http://crl.example.hk/a.crl, and the \
              certificate names http://crl.example.hk/b.crl",
         ),
         (
@@ -99,25 +107,25 @@ fn what_cannot_be_used_is_named_with_the_reason() {
             "person",
             "root authorities-only",
             "-",
-            "crls[1]: it covers certificates of authorities only (onlyContainsCACerts)",
+            "revocation list 2: it covers certificates of authorities only (onlyContainsCACerts)",
         ),
         (
             "sub",
             "root user-only",
             "-",
-            "crls[1]: it covers no certificates of authorities (onlyContainsUserCerts)",
+            "revocation list 2: it covers no certificates of authorities (onlyContainsUserCerts)",
         ),
         (
             "person",
             "root attributes-only",
             "-",
-            "crls[1]: it covers attribute certificates only (onlyContainsAttributeCerts)",
+            "revocation list 2: it covers attribute certificates only (onlyContainsAttributeCerts)",
         ),
         (
             "person",
             "root",
             "other-certificate",
-            "ocspResponses[0]: it does not answer for this certificate",
+            "the issuing authority's answer 1: it does not answer for this certificate",
         ),
         (
             "person",
@@ -129,31 +137,31 @@ fn what_cannot_be_used_is_named_with_the_reason() {
             "person",
             "root wrong-key",
             "-",
-            "crls[1]: it was not signed with its signer's key",
+            "revocation list 2: it was not signed with its signer's key",
         ),
         (
             "person",
             "root revoked-without-date",
             "-",
-            "crls[1]: its entry for this certificate cannot be read",
+            "revocation list 2: its entry for this certificate cannot be read",
         ),
         (
             "person",
             "root entry-without-serial",
             "-",
-            "crls[1]: its entry 1 cannot be read",
+            "revocation list 2: its entry 1 cannot be read",
         ),
         (
             "person-until-2027",
             "root in-2028",
             "-",
-            "crls[1]: it was issued after the certificate expired (2027-06-01T00:00:00.000Z)",
+            "revocation list 2: it was issued after the certificate expired (1 June 2027 08:00:00 HKT)",
         ),
         (
             "person",
             "root",
             "-",
-            "give its CRL in `crls` or an answer in `ocspResponses`",
+            "A revocation list of its authority says it",
         ),
     ];
     for (subject, crls, responses, words) in rows {
@@ -175,12 +183,12 @@ fn an_invalidity_date_before_the_revocation_counts() {
     assert_eq!(outcome(&report), ("INDETERMINATE", "indeterminate"));
     assert_eq!(report.sub_indication.unwrap().as_str(), "REVOKED_NO_POE");
     assert!(detail(&report).contains(
-        "revoked at 2027-01-15T00:00:00.000Z (keyCompromise), with effect from \
-         2026-05-01T00:00:00.000Z (invalidityDate)"
+        "revoked at 15 January 2027 08:00:00 HKT (keyCompromise), with effect from \
+         1 May 2026 08:00:00 HKT (invalidityDate)"
     ));
     let report = path_report("person", "root in-2027-invalid-after", "-", |_| {});
     assert_eq!(outcome(&report), ("TOTAL-PASSED", "passed"));
-    assert!(detail(&report).contains("later it was revoked at 2027-01-15"));
+    assert!(detail(&report).contains("later it was revoked at 15 January 2027"));
 }
 
 #[test]
@@ -220,6 +228,9 @@ fn a_list_keeps_its_name_where_another_cannot_be_read() {
     });
     assert_eq!(outcome(&report), ("TOTAL-PASSED", "warning"));
     let detail = detail(&report);
-    assert!(detail.contains("says crls[2] of"), "{detail}");
-    assert!(detail.contains("(crls[2]: it has no number"), "{detail}");
+    assert!(detail.contains("says revocation list 3 of"), "{detail}");
+    assert!(
+        detail.contains("(revocation list 3: it has no number"),
+        "{detail}"
+    );
 }

@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import { Flows } from 'iamsmart/flows';
 import { AuthenticatedNames, EService, Sessions } from 'iamsmart/server';
 import { DurableObjectStore, TransactionObject } from 'iamsmart/server/durable-object';
+import { labelsOf } from '../../www/form-labels.js';
 
 /** Anyone with the public key can seal a callback, and every name that is looked up makes an object. */
 export const names = new AuthenticatedNames(env.SESSION_SECRET);
@@ -34,6 +35,7 @@ export function flows() {
     store,
     names,
     callbackUri: env.CALLBACK_URI,
+    formLabels: labelsOf,
     trust: {
       trustAnchors: env.TRUST_ANCHORS,
       intermediates: env.INTERMEDIATES,

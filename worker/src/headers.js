@@ -1,20 +1,41 @@
 // Headers of every answer, errors and event streams included.
 
+import { env } from 'cloudflare:workers';
+
 /**
  * Allows scripts and styles of this origin only, and no framing. 'wasm-unsafe-eval' lets the
  * package compile its modules. Navigation to iAM Smart's page stays possible.
  */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const POLICY = {
+  'default-src': "'none'",
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'style-src': "'self'",
+  'img-src': "'self'",
+  'connect-src': "'self'",
+  'worker-src': "'self'",
+  'form-action': "'none'",
+  'base-uri': "'none'",
+  'frame-ancestors': "'none'",
+};
+
+/**
+ * What differs for the tour: its page frames ours and the sandbox's, and asks the sandbox.
+ *
+ * @param {string} path
+ * @returns {Partial<typeof POLICY> & { 'frame-src'?: string }}
+ */
+function policyOfTour(path) {
+  if (!env.TOUR) return {};
+  if (path === '/') return { 'frame-ancestors': "'self'" };
+  if (!isTour(path)) return {};
+  const both = `'self' ${new URL(env.GATEWAY).origin}`;
+  return { 'frame-src': both, 'connect-src': both };
+}
+
+/** @param {string} path */
+export function isTour(path) {
+  return path === '/tour' || path === '/tour.html';
+}
 
 /** Features that no page of this service uses, its own or a framed one. */
 const UNUSED = `
@@ -27,7 +48,6 @@ const UNUSED = `
 
 /** @type {Record<string, string>} */
 const ALWAYS = {
-  'Content-Security-Policy': POLICY,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': UNUSED.trim()
@@ -51,9 +71,11 @@ const TRANSPORT = 'max-age=31536000; includeSubDomains';
 export function secured(request, response) {
   const headers = new Headers(response.headers);
   for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value);
+  const { pathname, protocol } = new URL(request.url);
+  const policy = Object.entries({ ...POLICY, ...policyOfTour(pathname) });
+  headers.set('Content-Security-Policy', policy.map((directive) => directive.join(' ')).join('; '));
   // RFC 6797 §7.2: not over plain HTTP.
-  if (new URL(request.url).protocol === 'https:')
-    headers.set('Strict-Transport-Security', TRANSPORT);
+  if (protocol === 'https:') headers.set('Strict-Transport-Security', TRANSPORT);
   // A response that is made of another forgets that its body is encoded already.
   const encodeBody = headers.has('Content-Encoding') ? 'manual' : 'automatic';
   return new Response(response.body, { status: response.status, headers, encodeBody });

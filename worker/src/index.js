@@ -5,7 +5,7 @@ import { requireSameOrigin } from 'iamsmart/server';
 import { failure, json } from './answer.js';
 import { asset } from './assets.js';
 import { flows, sessions } from './flows.js';
-import { secured } from './headers.js';
+import { isTour, secured } from './headers.js';
 import * as limits from './limits.js';
 import { logIn, logOut, session } from './login.js';
 import { fill, requests, sign, signPdf } from './transactions.js';
@@ -62,6 +62,7 @@ async function answer(request) {
   limit.count(limits.addressOf(request));
   const asked = pathname.match(REQUESTS);
   const handler = asked ? requests : ROUTES[`${request.method} ${pathname}`];
+  if (!handler && isTour(pathname) && !env.TOUR) return new Response('Not found', { status: 404 });
   if (!handler) return asset(request);
   if (pathname.startsWith('/api/') && request.method !== 'GET') requireSameOrigin(request);
   return handler(request, asked?.[1] ?? '');
@@ -100,5 +101,6 @@ function service(request) {
     trustAnchors: env.TRUST_ANCHORS,
     intermediates: env.INTERMEDIATES,
     timestampAnchors: env.TIMESTAMP_ANCHORS,
+    tour: env.TOUR === true,
   });
 }

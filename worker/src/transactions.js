@@ -49,6 +49,7 @@ export async function sign(request) {
     department: 'Demo Transport Department 示範運輸署',
     serviceName: ABOUT.formName,
     documentName: `${ABOUT.formNumber} ${text('vehicle')}`.trim(),
+    details: { reference: newReference() },
   };
   return json(await flows().sign({ ...(await begun(request, session)), ...signing }));
 }
@@ -72,7 +73,7 @@ export async function signPdf(request) {
     department: 'Demo Transport Department 示範運輸署',
     serviceName: ABOUT.formName,
     documentName: [...name].slice(0, MAX_NAME).join('') || 'PDF',
-    details: { docDigest, name, signingTime, key },
+    details: { docDigest, name, signingTime, key, reference: newReference() },
   };
   return json(await flows().signPdf({ ...(await begun(request, session)), ...signing }));
 }
@@ -122,4 +123,11 @@ async function begun(request, session) {
  */
 function ownerOf({ owner }, businessId) {
   return manyOpen ? `${owner} ${businessId}` : owner;
+}
+
+/** A number by which person and department speak of an application: twelve digits, as on a receipt. */
+function newReference() {
+  const numbers = crypto.getRandomValues(new Uint32Array(3));
+  const groups = [...numbers].map((number) => `${number % 10_000}`.padStart(4, '0'));
+  return [ABOUT.formNumber.replace('-', ''), ...groups].join('-');
 }

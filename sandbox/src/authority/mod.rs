@@ -4,6 +4,7 @@
 //! time-stamp authority has a root of its own.
 
 mod certificates;
+mod forgery;
 mod hierarchy;
 mod key;
 mod ocsp;
@@ -13,6 +14,7 @@ mod sm2_identifiers;
 mod store;
 mod timestamp_signer;
 
+pub(crate) use self::forgery::Forgery;
 pub(crate) use self::hierarchy::Authority;
 pub(crate) use self::key::rsa_key;
 pub(crate) use self::publication::{OCSP_PATH, Stale, paths, router, tells_revocation};

@@ -10,9 +10,11 @@ use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::authority::Reason;
+use crate::authority::{Forgery, Reason};
 use crate::fault::{self, Kind, Rule};
 use crate::json_api::{read, respond, same_origin};
+use crate::persona::Persona;
+use crate::protocol::{base64, from_base64};
 use crate::result_code::{self, Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
@@ -23,6 +25,14 @@ struct Revoke {
     reason: Option<Reason>,
     /// Unix time in milliseconds, by default now.
     revoked_at: Option<i64>,
+}
+
+/// What a forged signature is over, and whose it is to seem.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Forge {
+    persona: String,
+    hash_code: String,
 }
 
 pub(super) async fn list(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
@@ -116,6 +126,45 @@ pub(super) async fn restore(
         let found = sandbox.authority.restore(&name);
         changed(&sandbox, found)
     }))
+}
+
+/// A signature that looks like a person's, by an authority that looks like ours.
+pub(super) async fn forge(
+    headers: HeaderMap,
+    State(sandbox): State<Arc<Sandbox>>,
+    body: Bytes,
+) -> Response {
+    let forged = same_origin(&headers).and_then(|()| {
+        let Forge { persona, hash_code } = read(&body)?;
+        let invalid = |name: &'static str| Refusal::new(ResultCode::ParameterInvalid, name);
+        let persona = Persona::find(&persona).ok_or_else(|| invalid("persona"))?;
+        let hash = from_base64(&hash_code).and_then(|hash| hash.try_into().ok());
+        let hash: [u8; 32] = hash.ok_or_else(|| invalid("hashCode"))?;
+        Ok((persona, hash))
+    });
+    let (persona, hash) = match forged {
+        Ok(asked) => asked,
+        Err(refusal) => return respond(Err(refusal)),
+    };
+    // Making keys takes up to a second of CPU time.
+    let forging = tokio::task::spawn_blocking(move || sandbox.authority.forge(persona, &hash));
+    respond(match forging.await {
+        Ok(Ok(Forgery {
+            signature,
+            certificate,
+            issuer,
+        })) => Ok(Json(json!({
+            "signature": base64(&signature),
+            "certificate": base64(&certificate),
+            "issuer": base64(&issuer),
+        }))
+        .into_response()),
+        Ok(Err(reason)) => Err(Refusal::new(ResultCode::SigningFailed, reason)),
+        Err(_) => Err(Refusal::new(
+            ResultCode::SigningFailed,
+            "the forgery was not finished",
+        )),
+    })
 }
 
 fn changed(sandbox: &Sandbox, found: bool) -> Result<Response, Refusal> {

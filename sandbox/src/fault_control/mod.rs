@@ -16,6 +16,11 @@ pub(crate) fn router() -> Router<Arc<Sandbox>> {
     Router::new()
         .route("/faults", get(page::page))
         .route("/faults/events", get(page::events))
+}
+
+/// The JSON API.
+pub(crate) fn api_router() -> Router<Arc<Sandbox>> {
+    Router::new()
         .route(
             "/faults/api",
             get(api::list).post(api::add).delete(api::clear),
@@ -26,4 +31,5 @@ pub(crate) fn router() -> Router<Arc<Sandbox>> {
             "/faults/api/certificates/{name}",
             post(api::revoke).delete(api::restore),
         )
+        .route("/faults/api/forgeries", post(api::forge))
 }

@@ -16,6 +16,7 @@ use crate::fault::{Kind, Rule};
 use crate::interaction::{Callback, Delivery, Interaction};
 use crate::log;
 use crate::sandbox::Sandbox;
+use crate::wire::{Body, Exchange, Message, Party};
 
 /// Maximum number of concurrent callbacks; others wait.
 const AT_ONCE: usize = 128;
@@ -170,7 +171,9 @@ impl Pusher {
     async fn deliver(&self, uri: &str, body: &PushBody) -> Delivery {
         let mut waits = BACK_OFF.iter();
         loop {
+            let exchange = pushed(uri, body);
             let response = self.post(uri, body).await;
+            self.record(exchange, &response);
             let taken = response == Ok(StatusCode::OK);
             let outcome = response.map_or_else(|error| error, |status| status.as_u16().to_string());
             log::note(&format!("push callback {} to {uri}: {outcome}", body.code));
@@ -181,6 +184,14 @@ impl Pusher {
                 Some(wait) => tokio::time::sleep(*wait).await,
                 None => return Delivery::Failed,
             }
+        }
+    }
+
+    fn record(&self, mut exchange: Exchange, response: &Result<StatusCode, String>) {
+        exchange.ended(response.as_ref().ok().map(StatusCode::as_u16));
+        exchange.remark = response.as_ref().err().cloned();
+        if let Some(wire) = &self.sandbox.wire {
+            wire.record(exchange);
         }
     }
 
@@ -210,4 +221,17 @@ impl Pusher {
                 }
             })
     }
+}
+
+/// A push that begins now, for the log of what passes.
+fn pushed(uri: &str, body: &PushBody) -> Exchange {
+    let path = uri.splitn(4, '/').nth(3).unwrap_or_default();
+    let path = format!("/{path}");
+    let mut exchange = Exchange::between(Party::Gateway, Party::EService, "POST", &path);
+    exchange.request = Message {
+        headers: vec![("Content-Type", body.content_type.clone())],
+        body: Body::of(Some(&body.content_type), &body.bytes),
+        opened: Some(body.opened.clone()),
+    };
+    exchange
 }

@@ -22,6 +22,7 @@ use crate::log::Remark;
 use crate::protocol::{now, percent_encode, random};
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
+use crate::wire::{Exchange, Opened, Party};
 
 const PARAMETERS: &[&str] = &[
     "clientID",
@@ -84,7 +85,10 @@ pub(crate) async fn page(
         return Json(json!({ "requestID": id, "appLink": app, "events": events })).into_response();
     }
     let seconds = sandbox.interaction_life / 1000;
-    qr_page::show(&login, &id, &app, broker_page, seconds)
+    let mut response = qr_page::show(&login, &id, &app, broker_page, seconds);
+    let page = json!({ "requestID": id, "appLink": app });
+    response.extensions_mut().insert(Opened(page));
+    response
 }
 
 /// Events of an open page: `waiting`, `scanned`, and finally `finished` with the redirect URL.
@@ -107,7 +111,9 @@ pub(crate) async fn events(
             let finished = interaction.clone();
             drop(memory);
             let event = Event::default().event("finished");
-            return Update::Last(event.data(redirect_to(sandbox, &finished)));
+            let address = redirect_to(sandbox, &finished);
+            record_redirect(sandbox, &address);
+            return Update::Last(event.data(address));
         }
         let state = match interaction.persona {
             None => "waiting",
@@ -247,6 +253,18 @@ fn redirect_to(sandbox: &Sandbox, interaction: &Interaction) -> String {
         sandbox.changed();
     }
     with_query(&login.redirect_uri, &query)
+}
+
+fn record_redirect(sandbox: &Sandbox, address: &str) {
+    let Some(wire) = &sandbox.wire else {
+        return;
+    };
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let mut exchange = Exchange::between(Party::Gateway, Party::Browser, "redirect", path);
+    exchange.query = form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect();
+    wire.record(exchange);
 }
 
 /// Adds a query to a registered address, which may have one.

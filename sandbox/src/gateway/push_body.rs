@@ -18,6 +18,8 @@ pub(super) struct PushBody {
     pub(super) bytes: Bytes,
     /// The result code, for the log.
     pub(super) code: String,
+    /// Content and content key, for the log of what passes.
+    pub(super) opened: Value,
 }
 
 /// Content of a push, and the key that encrypts it.
@@ -39,6 +41,7 @@ impl PushBody {
         let fault = rule.map(|rule| rule.fault);
         let mut push = Push::of(sandbox, outcome, rule)?;
         let code = push.code.clone();
+        let opened = json!({ "secretKey": push.key.to_base64(), "content": push.content });
         let (content_type, bytes) = match fault {
             Some(Kind::Garbage) => {
                 let bytes = random::bytes::<256>().to_vec();
@@ -65,6 +68,7 @@ impl PushBody {
             content_type,
             bytes: bytes.into(),
             code,
+            opened,
         })
     }
 }

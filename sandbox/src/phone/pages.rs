@@ -11,11 +11,14 @@ use serde::Deserialize;
 
 use super::device::Device;
 use super::screens;
+use super::view::view;
+use crate::interaction::Interaction;
 use crate::layout::Page;
 use crate::live::{self, Update};
 use crate::protocol::percent_encode;
 use crate::result_code::ResultCode;
 use crate::sandbox::Sandbox;
+use crate::wire::{Exchange, Message, Party};
 
 /// The request that a page was opened with.
 #[derive(Deserialize)]
@@ -85,6 +88,10 @@ pub(super) async fn events(
         if screen == sent {
             return Update::Nothing;
         }
+        // The first is what the page has already.
+        if let (false, Some(Ok(interaction))) = (sent.is_empty(), &shown) {
+            record_shown(sandbox, interaction);
+        }
         let event = Event::default()
             .event("screen")
             .id(id.clone().unwrap_or_default())
@@ -93,4 +100,13 @@ pub(super) async fn events(
         Update::Event(event)
     })
     .into_response()
+}
+
+/// A request that comes to the phone by itself.
+fn record_shown(sandbox: &Sandbox, interaction: &Interaction) {
+    if let (Some(wire), None) = (&sandbox.wire, interaction.answer) {
+        let mut exchange = Exchange::between(Party::Gateway, Party::Phone, "show", "/app");
+        exchange.request = Message::opened(view(sandbox, interaction));
+        wire.record(exchange);
+    }
 }

@@ -29,6 +29,11 @@ impl ContentKey {
         }
     }
 
+    /// The key itself, for a log that opens what it shows.
+    pub(crate) fn to_base64(&self) -> String {
+        base64(&self.bytes)
+    }
+
     /// `secretKey`: the key encrypted with RSAES-PKCS1-v1_5 (RFC 8017 §7.2), in Base64.
     pub(crate) fn wrap(&self, kek: &PublicEncryptingKey) -> Option<String> {
         wrap(kek, &self.bytes)

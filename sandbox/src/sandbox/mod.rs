@@ -22,6 +22,7 @@ use crate::protocol::{base64, from_base64, percent_encode, random};
 use crate::registration::Registration;
 use crate::state_directory::StateDirectory;
 use crate::timestamp::TimestampAuthority;
+use crate::wire::Wire;
 
 use self::memory::Memory;
 
@@ -38,6 +39,8 @@ pub(crate) struct Sandbox {
     pub(crate) signers: HashMap<&'static str, Signer>,
     pub(crate) faults: Faults,
     pub(crate) profiles: Profiles,
+    /// What passes, for the demo's tour; `None`: nothing is kept.
+    pub(crate) wire: Option<Wire>,
     /// Lifetime of an authorization code in milliseconds.
     pub(crate) code_life: i64,
     /// Lifetime of a request in milliseconds.
@@ -92,6 +95,7 @@ impl Sandbox {
             signers,
             faults: Faults::default(),
             profiles: Profiles::read()?,
+            wire: options.tour.clone().map(Wire::new),
             code_life: i64::from(options.code_seconds) * 1000,
             interaction_life: i64::from(options.interaction_seconds) * 1000,
             content_key_life: i64::from(options.content_key_seconds) * 1000,

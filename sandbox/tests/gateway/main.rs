@@ -18,3 +18,4 @@ mod server;
 mod signing;
 mod sm2;
 mod timestamp;
+mod tour;

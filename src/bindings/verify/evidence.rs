@@ -38,6 +38,16 @@ argument! {
     }
 }
 
+argument! {
+    /// Labels of a form for its evidence file.
+    pub struct EvidenceLabels {
+        /// What the form showed beside its fields, and for their values: JSON of `FormLabels`. The file holds
+        /// it for display. Nothing signs it.
+        #[tsify(optional)]
+        labels: Option<String>,
+    }
+}
+
 /// Creates an evidence file: one JSON string with content, signature, certificates, CRLs and OCSP
 /// responses, which is everything that a third party needs to verify a signed form years later,
 /// except the trust anchors. The file contains what was passed in, whatever the verdict on it would
@@ -47,11 +57,18 @@ argument! {
 /// @throws IamSmartError 'timestamp-malformed', 'timestamp-mismatch', or a code of `verifySignature`
 #[wasm_bindgen(js_name = createEvidence)]
 pub fn create_evidence(
-    #[wasm_bindgen(unchecked_param_type = "VerifySignatureInput & { content: string }")]
+    #[wasm_bindgen(
+        unchecked_param_type = "VerifySignatureInput & EvidenceLabels & { content: string }"
+    )]
     input: &JsValue,
 ) -> Result<String> {
+    let EvidenceLabels { labels } = read("input", input)?;
     let input: VerifySignatureInput = read("input", input)?;
-    verification::create_evidence(&input.try_into()?)
+    let evidence = verification::create_evidence(&input.try_into()?)?;
+    match labels {
+        Some(labels) => verification::label_evidence(&evidence, &labels),
+        None => Ok(evidence),
+    }
 }
 
 /// Adds certificates and revocation data to an evidence file, for the next time-stamp to be over them.
@@ -113,6 +130,9 @@ pub struct EvidenceReport {
     report: VerificationReport,
     /// Content in the file. It is what was signed only if the verdict is TOTAL-PASSED.
     content: String,
+    /// Labels of the form in the file, for `shownForm`. Nothing signs them.
+    #[tsify(optional)]
+    labels: Option<String>,
     /// Time-stamps: first those over the signature, then those of renewals.
     timestamps: Vec<EvidenceTimestamp>,
     /// What ends at `holdsUntil`, by which the evidence has to be renewed: the subject of a certificate,
@@ -163,6 +183,7 @@ impl Fields for EvidenceReport {
     fn set_on(&self, object: &Object) {
         self.report.set_on(object);
         set(object, "content", &self.content.to_js());
+        set(object, "labels", &self.labels.to_js());
         set(object, "timestamps", &self.timestamps.to_js());
         set(object, "endsFirst", &self.ends_first.to_js());
     }
@@ -192,6 +213,7 @@ pub fn verify_evidence(
     Ok(write(&EvidenceReport {
         report,
         content: verified.content,
+        labels: verified.labels,
         timestamps: timestamps
             .map(|timestamp| EvidenceTimestamp::of(timestamp, language))
             .collect(),

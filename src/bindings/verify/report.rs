@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::asn1::item::ItemName;
 use crate::asn1::time::Time;
 use crate::bindings::tsify;
 use crate::bindings::values::Octets;
@@ -23,6 +24,15 @@ result! {
         indication: Indication,
         /// Verdict in full sentences, for display, including what was asked for about revocation.
         summary: String,
+        /// What would help to decide, in full sentences, for display; undefined if it is decided, or if
+        /// nothing is known to help.
+        #[tsify(optional)]
+        advice: Option<String>,
+        /// Time as of which to ask again, ISO 8601: as `validationTime`, if something better than the
+        /// signer's word shows that the signature was there then. Undefined if the time is not what keeps
+        /// it open.
+        #[tsify(optional)]
+        ask_again_as_of: Option<String>,
         /// Main reason for the verdict; undefined if it is TOTAL-PASSED.
         #[tsify(optional)]
         sub_indication: Option<SubIndication>,
@@ -140,12 +150,19 @@ result! {
         /// 'crls[0][3].unreadable' of a file of several, 'cms.certificates[1].unreadable',
         /// 'evidence.crls[0].unreadable', 'jws.x5c[1].unreadable'.
         name: String,
-        /// Title for display; certificates are numbered from 1.
+        /// Title for display.
         title: String,
         /// Outcome.
         outcome: Outcome,
-        /// Finding for display, in full sentences.
+        /// Finding for display, in full sentences. Times are Hong Kong's.
         detail: String,
+        /// Times that `detail` names, in its order, ISO 8601; undefined if there are none.
+        #[tsify(optional)]
+        times: Option<Vec<String>>,
+        /// Items of the input that `detail` names, by list and index: 'ocspResponses[0]',
+        /// 'evidence.crls[1]'; undefined if there are none.
+        #[tsify(optional)]
+        items: Option<Vec<String>>,
     }
 }
 
@@ -207,10 +224,14 @@ result! {
 impl VerificationReport {
     pub(super) fn of(report: verification::VerificationReport, language: ReportLanguage) -> Self {
         let summary = report.summary().in_language(language);
+        let advice = report.advice().map(|advice| advice.in_language(language));
+        let ask_again_as_of = report.ask_again_as_of().map(Time::text);
         let checks = report.checks.iter();
         let path = report.path.into_iter();
         Self {
             summary,
+            advice,
+            ask_again_as_of,
             revocation: report.revocation.into(),
             indication: report.indication.into(),
             sub_indication: report.sub_indication.map(SubIndication::from),
@@ -244,8 +265,16 @@ impl Check {
             title: check.name.title().in_language(language),
             outcome: check.outcome.into(),
             detail: check.detail.in_language(language),
+            times: named(check.detail.times().into_iter().map(Time::text)),
+            items: named(check.detail.items().into_iter().map(ItemName::text)),
         }
     }
+}
+
+/// Returns the names that there are.
+fn named(names: impl Iterator<Item = String>) -> Option<Vec<String>> {
+    let names: Vec<_> = names.collect();
+    (!names.is_empty()).then_some(names)
 }
 
 impl From<verification::CertificateSummary> for CertificateSummary {

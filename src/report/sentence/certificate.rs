@@ -12,51 +12,51 @@ details! {
     CertificateDetail:
     Signed { algorithm: &'static str } =>
         "The certificate is signed with its issuer's key ({algorithm}).",
-        "證書由其發證者的密碼匙簽署（{algorithm}）。",
-        "证书由其颁发者的密钥签名（{algorithm}）。";
+        "證書由其簽發機關的密碼匙簽署（{algorithm}）。",
+        "证书由其颁发机构的密钥签名（{algorithm}）。";
     SignedWithoutNull { algorithm: &'static str } =>
         "The certificate is signed with its issuer's key ({algorithm}; the signed algorithm \
          identifier leaves out its NULL).",
-        "證書由其發證者的密碼匙簽署（{algorithm}；已簽署的演算法識別碼省略了 NULL）。",
-        "证书由其颁发者的密钥签名（{algorithm}；已签名的算法标识符省略了 NULL）。";
-    IssuersKeyRefused { issuer: usize } =>
-        "The key of certificate {issuer} is refused, so nothing is checked with it.",
-        "第 {issuer} 張證書的密碼匙不獲接受，因此不會用它作任何檢查。",
-        "第 {issuer} 张证书的密钥不被接受，因此不会用它作任何检查。";
+        "證書由其簽發機關的密碼匙簽署（{algorithm}；已簽署的演算法識別碼省略了 NULL）。",
+        "证书由其颁发机构的密钥签名（{algorithm}；已签名的算法标识符省略了 NULL）。";
+    IssuersKeyRefused { issuer: Detail } =>
+        "The key of {issuer} is refused, so nothing is checked with it.",
+        "{issuer}所載的密碼匙不獲接受，因此不會用它作任何檢查。",
+        "{issuer}所载的密钥不被接受，因此不会用它作任何检查。";
     AnchorNotSigned =>
         "A trust anchor is trusted because it was given as one; its own signature adds nothing (RFC \
          5280 §6.1.1 (d)) and is not checked.",
-        "信任錨是因被指定而獲信任；其自身的簽署並無額外意義（RFC 5280 §6.1.1 (d)），不作檢查。",
-        "信任锚是因被指定而获信任；其自身的签名并无额外意义（RFC 5280 §6.1.1 (d)），不作检查。";
+        "信任錨因使用者指定而獲信任；其本身的簽署並無額外意義（RFC 5280 §6.1.1 (d)），不作檢查。",
+        "信任锚因使用者指定而获信任；其自身的签名并无额外意义（RFC 5280 §6.1.1 (d)），不作检查。";
     IssuerNotFound =>
         "The certificate's issuer was not found.",
-        "找不到證書的發證者。",
-        "找不到证书的颁发者。";
+        "找不到證書的簽發機關。",
+        "找不到证书的颁发机构。";
     NotYetValid { not_before: Time, time: Time } =>
         "The certificate is not valid before {not_before}, and the validation time is {time}.",
-        "證書在 {not_before} 才生效，而驗證時間是 {time}。",
-        "证书在 {not_before} 才生效，而验证时间是 {time}。";
+        "證書在{not_before} 才生效，而驗證時間是{time}。",
+        "证书在{not_before} 才生效，而验证时间是{time}。";
     Proven { proven: Time, end: Time } =>
         "A time-stamp proves that the certificate was there at {proven}, before its authorities ended at \
          {end}.",
-        "時間戳記證明證書在 {proven} 已存在，早於其核證機關在 {end} 期滿或被撤銷。",
-        "时间戳证明证书在 {proven} 已存在，早于其证书颁发机构在 {end} 期满或被吊销。";
+        "時間戳記證明證書在{proven} 已存在，早於其核證機關在{end} 屆滿或被撤銷。",
+        "时间戳证明证书在{proven} 已存在，早于其证书颁发机构在{end} 到期或被吊销。";
     NotProven { end: Time } =>
         "Nothing proves that the certificate was there before its authorities ended at {end}, or were not \
          known any more not to be revoked. Whoever has their keys since could have made it.",
-        "沒有證明顯示證書在其核證機關於 {end} 期滿、被撤銷或無法再得知其狀況之前已存在。其後持有其密碼匙的人\
+        "沒有證明顯示證書在其核證機關於{end} 屆滿、被撤銷或無法再得知其狀況之前已存在。其後持有其密碼匙的人\
          均可以製作此證書。",
-        "没有证明显示证书在其证书颁发机构于 {end} 期满、被吊销或无法再得知其状况之前已存在。其后持有其密钥的人\
+        "没有证明显示证书在其证书颁发机构于{end} 到期、被吊销或无法再得知其状况之前已存在。其后持有其密钥的人\
          均可以制作此证书。";
     Expired { not_after: Time, time: Time } =>
         "The certificate expired after {not_after}, and the validation time is {time}. If it is known \
-         for sure that the signature was there before, validate for that time.",
-        "證書在 {not_after} 之後已過期，而驗證時間是 {time}。如確知簽署在此之前已存在，請以該時間作驗證。",
-        "证书在 {not_after} 之后已过期，而验证时间是 {time}。如确知签名在此之前已存在，请以该时间作验证。";
+         for sure that the signature was there before, ask again as of that time.",
+        "證書的有效期至{not_after}，而驗證時間是{time}。如確知簽署在此之前已存在，請以該時間再次驗證。",
+        "证书的有效期至{not_after}，而验证时间是{time}。如确知签名在此之前已存在，请以该时间再次验证。";
     Valid { not_before: Time, not_after: Time, time: Time } =>
         "The certificate is valid from {not_before} to {not_after}, so at {time}.",
-        "證書的有效期由 {not_before} 至 {not_after}，在 {time} 有效。",
-        "证书的有效期由 {not_before} 至 {not_after}，在 {time} 有效。";
+        "證書的有效期由{not_before} 至{not_after}，故在{time} 有效。",
+        "证书的有效期由{not_before} 至{not_after}，故在{time} 有效。";
     KeyAccepted { key: String } =>
         "The key ({key}) is accepted.",
         "密碼匙（{key}）獲接受。",

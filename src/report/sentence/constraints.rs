@@ -18,12 +18,12 @@ details! {
         "路径适用于以下证书策略：{policies}。";
     NoneRequired =>
         "The path is valid for no policy, and none was required.",
-        "路徑不適用於任何證書政策，亦沒有要求。",
-        "路径不适用于任何证书策略，亦没有要求。";
-    Broken { number: usize, rule: Detail } =>
-        "Certificate {number}: {rule}.",
-        "第 {number} 張證書：{rule}。",
-        "第 {number} 张证书：{rule}。";
+        "路徑不適用於任何證書政策，而驗證者亦沒有要求。",
+        "路径不适用于任何证书策略，而验证者也没有要求。";
+    Broken { certificate: Detail, rule: Detail } =>
+        "The policies at {certificate}: {rule}.",
+        "{certificate}的證書政策：{rule}。",
+        "{certificate}的证书策略：{rule}。";
     PathIncomplete =>
         "The path leads to no trust anchor, so its policies and names are not judged.",
         "路徑並不通往信任錨，因此不評估其證書政策和名稱。",
@@ -93,15 +93,14 @@ details! {
         "All names of the path keep to its name constraints.",
         "路徑上的所有名稱均符合名稱限制。",
         "路径上的所有名称均符合名称约束。";
-    Broken { by: usize, rule: Detail } =>
-        "The name constraints of certificate {by}: {rule}.",
-        "第 {by} 張證書的名稱限制：{rule}。",
-        "第 {by} 张证书的名称约束：{rule}。";
-    BrokenByName { number: usize, by: usize, form: &'static str, name: String, rule: Detail } =>
-        "The name '{name}' ({form}) of certificate {number} and the constraints of certificate {by}: \
-         {rule}.",
-        "第 {number} 張證書的名稱「{name}」（{form}）與第 {by} 張證書的限制：{rule}。",
-        "第 {number} 张证书的名称“{name}”（{form}）与第 {by} 张证书的限制：{rule}。";
+    Broken { by: Detail, rule: Detail } =>
+        "The name constraints of {by}: {rule}.",
+        "{by}所載的名稱限制：{rule}。",
+        "{by}所载的名称约束：{rule}。";
+    BrokenByName { certificate: Detail, by: Detail, form: &'static str, name: String, rule: Detail } =>
+        "The name '{name}' ({form}) of {certificate} and the constraints of {by}: {rule}.",
+        "{certificate}的名稱「{name}」（{form}）與{by}所載的限制：{rule}。",
+        "{certificate}的名称“{name}”（{form}）与{by}所载的约束：{rule}。";
 }
 
 details! {
@@ -134,7 +133,7 @@ details! {
     FormProcessed =>
         "constraints of this form are not processed in this version",
         "本版本不處理這種格式的限制",
-        "本版本不处理这种格式的限制";
+        "本版本不处理这种格式的约束";
     TextDecided =>
         "it is not decided whether the texts are the same (RFC 5280 §7.1)",
         "無法判定兩段文字是否相同（RFC 5280 §7.1）",

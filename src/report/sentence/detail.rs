@@ -4,8 +4,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::asn1::item::ItemName;
 use crate::asn1::time::Time;
 use crate::report::sentence::language::ReportLanguage;
+use crate::report::sentence::time::append_time;
 use crate::sentence::fill;
 use crate::string::decimal;
 
@@ -33,10 +35,14 @@ pub(crate) enum DetailValue {
     String(String),
     Name(&'static str),
     Time(Time),
+    /// An item of the input.
+    Item(ItemName),
     /// A list of names.
     Names(Vec<String>),
     /// A list of parts of sentences, which have their own table.
     All(Vec<Detail>),
+    /// Whole clauses, which may have commas in them.
+    Clauses(Vec<Detail>),
     /// Alternative parts of sentences.
     Any(Vec<Detail>),
 }
@@ -52,6 +58,43 @@ impl Detail {
         let mut sentence = String::new();
         self.append_to(&mut sentence, language);
         sentence
+    }
+
+    /// Returns the times that the sentence names.
+    #[must_use]
+    pub fn times(&self) -> Vec<Time> {
+        let mut times = Vec::new();
+        self.each_value(&mut |value| {
+            if let DetailValue::Time(time) = value {
+                times.push(*time);
+            }
+        });
+        times
+    }
+
+    /// Returns the items of the input that the sentence names.
+    #[must_use]
+    pub fn items(&self) -> Vec<ItemName> {
+        let mut items = Vec::new();
+        self.each_value(&mut |value| {
+            if let DetailValue::Item(name) = value {
+                items.push(*name);
+            }
+        });
+        items
+    }
+
+    fn each_value(&self, visit: &mut dyn FnMut(&DetailValue)) {
+        for value in &self.values {
+            visit(value);
+            if let DetailValue::All(parts) | DetailValue::Clauses(parts) | DetailValue::Any(parts) =
+                value
+            {
+                for part in parts {
+                    part.each_value(visit);
+                }
+            }
+        }
     }
 
     fn append_to(&self, sentence: &mut String, language: ReportLanguage) {
@@ -83,17 +126,21 @@ impl fmt::Display for Detail {
 
 impl DetailValue {
     fn append_to(&self, text: &mut String, language: ReportLanguage) {
-        let (all, any) = match language {
-            ReportLanguage::English => (", ", " or "),
-            ReportLanguage::TraditionalChinese | ReportLanguage::SimplifiedChinese => ("、", "或"),
+        let (all, clauses, any) = match language {
+            ReportLanguage::English => (", ", "; ", " or "),
+            ReportLanguage::TraditionalChinese | ReportLanguage::SimplifiedChinese => {
+                ("、", "；", "或")
+            }
         };
         match self {
             Self::Number(number) => text.push_str(&decimal(*number)),
             Self::String(string) => text.push_str(string),
             Self::Name(name) => text.push_str(name),
-            Self::Time(time) => text.push_str(&time.text()),
+            Self::Time(time) => append_time(text, *time, language),
+            Self::Item(name) => Detail::from(*name).append_to(text, language),
             Self::Names(names) => text.push_str(&names.join(all)),
             Self::All(parts) => append_parts(text, parts, all, language),
+            Self::Clauses(parts) => append_parts(text, parts, clauses, language),
             Self::Any(parts) => append_parts(text, parts, any, language),
         }
     }
@@ -111,6 +158,10 @@ fn append_parts(text: &mut String, parts: &[Detail], joint: &str, language: Repo
 /// Alternative parts of sentences.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct AnyOf(pub(crate) Vec<Detail>);
+
+/// Clauses of a sentence.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Clauses(pub(crate) Vec<Detail>);
 
 impl From<usize> for DetailValue {
     fn from(number: usize) -> Self {
@@ -145,6 +196,18 @@ impl From<&'static str> for DetailValue {
 impl From<Time> for DetailValue {
     fn from(time: Time) -> Self {
         Self::Time(time)
+    }
+}
+
+impl From<ItemName> for DetailValue {
+    fn from(name: ItemName) -> Self {
+        Self::Item(name)
+    }
+}
+
+impl From<Clauses> for DetailValue {
+    fn from(Clauses(parts): Clauses) -> Self {
+        Self::Clauses(parts)
     }
 }
 

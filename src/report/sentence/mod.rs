@@ -1,4 +1,7 @@
-//! Sentences of reports, in every language.
+//! | `advice` | what would help where it could not be decided |
+//! | `certificate` | one| `signature` | signatures and public keys |
+//! | `time` | times || `path` | the path as a whole |
+//! | `place` | names of certificates and of items of the input |Sentences of reports, in every language.
 //!
 //! The sentences are in tables, one for each subject, declared with `details!`: variant and fields,
 //! English, Traditional Chinese, Simplified Chinese. Values are formatted when a sentence is rendered, so one report can be
@@ -18,6 +21,7 @@
 //! | `unreadable` | what cannot be read and is left aside |
 //! | `verdict` | the verdict itself |
 
+pub(crate) mod advice;
 pub(crate) mod certificate;
 pub(crate) mod constraints;
 mod detail;
@@ -25,16 +29,18 @@ mod language;
 pub(crate) mod path;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
+pub(crate) mod place;
 pub(crate) mod profile;
 pub(crate) mod purposes;
 pub(crate) mod revocation;
 pub(crate) mod revocation_problem;
 pub(crate) mod signature;
+mod time;
 pub(crate) mod unreadable;
 pub(crate) mod verdict;
 
 pub use detail::Detail;
-pub(crate) use detail::{AnyOf, Table};
+pub(crate) use detail::{AnyOf, Clauses, Table};
 pub use language::ReportLanguage;
 
 /// Declares a table of sentences: variant and fields, English, Traditional Chinese, Simplified
@@ -94,6 +100,33 @@ pub(crate) mod tests {
     /// Characters that are written otherwise in Simplified Chinese, from the texts.
     const TRADITIONAL: &str = "證書簽發關為無時間題檢驗碼據銷鍵欄擴項認讀數權張錯誤來與個鎖錨內";
 
+    /// Names of arguments and functions, which people do not know; reports have them beside the sentences.
+    const FOR_PROGRAMS: [&str; 7] = [
+        "`",
+        "crls",
+        "ocspResponses",
+        "trustAnchors",
+        "validationTime",
+        "excludedPurposes",
+        "fetchRevocation",
+    ];
+
+    /// Returns true for quotation marks, brackets, marks of a pause and blanks of other scripts beside
+    /// Chinese characters (GB/T 15834-2011 §4, §5).
+    fn has_foreign_marks(chinese: &str) -> bool {
+        let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        let is_mark = |c: char| "，。：；、（）「」“”".contains(c);
+        let characters: Vec<_> = chinese.chars().collect();
+        characters.windows(2).any(|pair| match *pair {
+            ['\'' | '"', _] | [_, '\'' | '"'] => true,
+            [one, '(' | ')' | ',' | ';' | ':' | '.' | '?'] => is_han(one),
+            ['(' | ')', other] => is_han(other),
+            [one, ' '] => is_mark(one),
+            [' ', other] => is_mark(other),
+            _ => false,
+        })
+    }
+
     /// Checks that the texts of a row use the same fields, and that all or none end with a full
     /// stop.
     pub(crate) fn check(rows: &[(&[&str], [&str; 3])]) {
@@ -107,6 +140,11 @@ pub(crate) mod tests {
                 named.dedup();
                 assert_eq!(named, wanted, "{text}");
             }
+            for text in texts {
+                for name in FOR_PROGRAMS {
+                    assert!(!text.contains(name), "{text}");
+                }
+            }
             let [english, chinese @ ..] = texts;
             assert!(
                 !chinese[1].contains(|c| TRADITIONAL.contains(c)),
@@ -114,6 +152,7 @@ pub(crate) mod tests {
                 chinese[1]
             );
             for chinese in chinese {
+                assert!(!has_foreign_marks(chinese), "{chinese}");
                 assert_eq!(english.ends_with('.'), chinese.ends_with('。'), "{english}");
                 assert!(
                     !chinese.contains(['.', ',', ';', ':'])
@@ -128,6 +167,7 @@ pub(crate) mod tests {
 
     #[test]
     fn every_language_says_the_same() {
+        check(advice::AdviceDetail::ROWS);
         check(certificate::CertificateDetail::ROWS);
         check(certificate::UsageDetail::ROWS);
         check(constraints::PolicyNameDetail::ROWS);

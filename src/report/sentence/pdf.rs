@@ -45,8 +45,8 @@ details! {
         "这是对文件的时间戳。";
     FormatOther { name: String } =>
         "Signatures of the format '{name}' are not judged.",
-        "不判定格式為 '{name}' 的簽署。",
-        "不判定格式为 '{name}' 的签名。";
+        "不判定格式為「{name}」的簽署。",
+        "不判定格式为“{name}”的签名。";
     MessageUnreadable =>
         "/Contents is neither a CMS message nor a time-stamp that can be read.",
         "/Contents 並非可讀取的 CMS 訊息或時間戳記。",
@@ -62,8 +62,8 @@ details! {
     ChangesForbidden { what: Vec<Detail> } =>
         "Changed after it, although the signer or whoever certified the file does not allow it: \
          {what}.",
-        "其後作出了簽署者或認證檔案者不容許的更改：{what}。",
-        "其后作出了签名者或认证文件者不允许的更改：{what}。";
+        "其後作出了簽署人或認證檔案者不容許的更改：{what}。",
+        "其后作出了签名人或认证文件者不允许的更改：{what}。";
     ChangesUnclear { what: Vec<Detail> } =>
         "Changed after it, so a reader may not see what was signed: {what}.",
         "其後有所更改，閱讀者所見的未必是被簽署的內容：{what}。",
@@ -79,8 +79,8 @@ details! {
     FlawDetail:
     Header =>
         "it does not begin with '%PDF-'",
-        "檔案並非以 '%PDF-' 開始",
-        "文件并非以 '%PDF-' 开始";
+        "檔案並非以「%PDF-」開始",
+        "文件并非以“%PDF-”开始";
     Twice { number: u32 } =>
         "a cross-reference section has two places for object {number}",
         "交叉參照表為物件 {number} 列出兩個位置",
@@ -149,40 +149,40 @@ details! {
         "验证所需的数据";
     TimeStamp { field: String } =>
         "a time-stamp '{field}'",
-        "時間戳記 '{field}'",
-        "时间戳 '{field}'";
+        "時間戳記「{field}」",
+        "时间戳“{field}”";
     Signature { field: String } =>
         "a signature '{field}'",
-        "簽署 '{field}'",
-        "签名 '{field}'";
+        "簽署「{field}」",
+        "签名“{field}”";
     SignatureOnPage { field: String, page: usize } =>
         "a signature '{field}' with a new place on page {page}, which may cover what was there",
-        "簽署 '{field}'（在第 {page} 頁佔用新位置，可能遮蓋原有內容）",
-        "签名 '{field}'（在第 {page} 页占用新位置，可能遮盖原有内容）";
+        "簽署「{field}」（在第 {page} 頁佔用新位置，可能遮蓋原有內容）",
+        "签名“{field}”（在第 {page} 页占用新位置，可能遮盖原有内容）";
     SignatureElsewhere { field: String } =>
         "a signature '{field}' with a new place, which may cover what was there",
-        "簽署 '{field}'（佔用新位置，可能遮蓋原有內容）",
-        "签名 '{field}'（占用新位置，可能遮盖原有内容）";
+        "簽署「{field}」（佔用新位置，可能遮蓋原有內容）",
+        "签名“{field}”（占用新位置，可能遮盖原有内容）";
     EmptyField { field: String } =>
         "a place for a signature '{field}'",
-        "待簽署的欄位 '{field}'",
-        "待签名的字段 '{field}'";
+        "待簽署的欄位「{field}」",
+        "待签名的字段“{field}”";
     Filled { field: String } =>
         "the field '{field}' filled in",
-        "填寫欄位 '{field}'",
-        "填写字段 '{field}'";
+        "填寫欄位「{field}」",
+        "填写字段“{field}”";
     Replaced { field: String } =>
         "another value of the field '{field}'",
-        "欄位 '{field}' 的值被改寫",
-        "字段 '{field}' 的值被改写";
+        "欄位「{field}」的值被改寫",
+        "字段“{field}”的值被改写";
     Annotation { subtype: String, page: usize } =>
         "an annotation '{subtype}' on page {page}",
-        "第 {page} 頁的註解 '{subtype}'",
-        "第 {page} 页的注释 '{subtype}'";
+        "第 {page} 頁的註解「{subtype}」",
+        "第 {page} 页的注释“{subtype}”";
     FieldOther { field: String } =>
         "the field '{field}' itself",
-        "欄位 '{field}' 本身",
-        "字段 '{field}' 本身";
+        "欄位「{field}」本身",
+        "字段“{field}”本身";
     Other { place: String } =>
         "what is at {place}",
         "{place} 的內容",

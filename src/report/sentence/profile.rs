@@ -1,9 +1,8 @@
 //! Sentences about the certificate profile.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
-use crate::report::sentence::{Detail, details};
+use crate::report::sentence::{Clauses, Detail, details};
 
 details! {
     /// Findings about the certificate profile (RFC 5280 §4.1 and §4.2).
@@ -17,11 +16,11 @@ details! {
         "The certificate has more than one meaning, or none: {rule}.",
         "證書沒有單一的涵義：{rule}。",
         "证书没有单一的含义：{rule}。";
-    DutiesBroken { rules: Vec<Detail> } =>
+    DutiesBroken { rules: Clauses } =>
         "The issuer did not keep to the form that RFC 5280 asks of it, on which no step of the \
          validation depends: {rules}.",
-        "發證者沒有遵守 RFC 5280 要求的格式，但驗證的任何步驟均不取決於此：{rules}。",
-        "颁发者没有遵守 RFC 5280 要求的格式，但验证的任何步骤均不取决于此：{rules}。";
+        "簽發機關沒有遵守 RFC 5280 要求的格式，但不影響任何驗證步驟：{rules}。",
+        "颁发机构没有遵守 RFC 5280 要求的格式，但不影响任何验证步骤：{rules}。";
 }
 
 details! {
@@ -95,8 +94,8 @@ details! {
         "序号有 {count} 个字节，而最多可有 {most} 个（§4.1.2.2）";
     IssuerEmpty =>
         "the issuer's name is empty (§4.1.2.4)",
-        "發證者的名稱是空的（§4.1.2.4）",
-        "颁发者的名称是空的（§4.1.2.4）";
+        "簽發機關的名稱是空的（§4.1.2.4）",
+        "颁发机构的名称是空的（§4.1.2.4）";
     AuthorityEmpty =>
         "the name of a certification authority is empty (§4.1.2.6)",
         "核證機關的名稱是空的（§4.1.2.6）",

@@ -26,14 +26,14 @@ details! {
         "证书的密钥供以下用途：{purposes}。符合要求。";
     Excluded { purposes: Vec<String>, excluded: Vec<String> } =>
         "The certificate's key is for these purposes: {purposes}. Of these, {excluded} must not be \
-         there: a key that serves them signs no documents (RFC 5280 §4.2.1.12, RFC 9336 §4). If it is \
-         to be accepted nevertheless, say so with purposes and excludedPurposes.",
+         there: a key that serves them signs no documents (RFC 5280 §4.2.1.12, RFC 9336 §4). Whoever \
+         accepts it nevertheless has to say so when verifying.",
         "證書的密碼匙供以下用途：{purposes}。其中不可有 {excluded}：\
          有此用途的密碼匙不用於簽署文件（RFC 5280 §4.2.1.12、RFC 9336 §4）。\
-         如仍要接受，請以 purposes 及 excludedPurposes 指明。",
+         如仍要接受，須在驗證時指明。",
         "证书的密钥供以下用途：{purposes}。其中不可有 {excluded}：\
          有此用途的密钥不用于签署文件（RFC 5280 §4.2.1.12、RFC 9336 §4）。\
-         如仍要接受，请以 purposes 及 excludedPurposes 指明。";
+         如仍要接受，须在验证时指明。";
     NoneAccepted { purposes: Vec<String>, accepted: Vec<String> } =>
         "The certificate's key is for these purposes only: {purposes}. None of them is one of those \
          asked for: {accepted}.",

@@ -1,92 +1,84 @@
 //! Sentences about revocation status.
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
+use crate::asn1::item::ItemName;
 use crate::asn1::time::Time;
 use crate::pki::revocation::{
     MAX_COMPARISONS, MAX_DEPTH, MAX_OCTETS, MAX_SIGNATURES, UndeterminedReason, WorkLimit,
 };
-use crate::report::sentence::{Detail, details};
+use crate::report::sentence::{Clauses, Detail, details};
 
 details! {
     /// Findings about the revocation status of a certificate.
     RevocationDetail:
     AnchorNotRevoked =>
         "A trust anchor is not revoked, but no longer given as one.",
-        "信任錨不會被撤銷，只會不再被指定為信任錨。",
-        "信任锚不会被吊销，只会不再被指定为信任锚。";
+        "信任錨不會被撤銷，只會不再被列為信任錨。",
+        "信任锚不会被吊销，只会不再被列为信任锚。";
     Off =>
-        "The caller turned revocation off ('off').",
-        "呼叫者已關閉撤銷檢查（'off'）。",
-        "调用者已关闭吊销检查（'off'）。";
+        "Revocation was not checked, as was asked ('off').",
+        "按要求沒有檢查撤銷狀況（「off」）。",
+        "按要求没有检查吊销状况（“off”）。";
     PathIncomplete =>
         "The path leads to no trust anchor, so nobody is believed who says whether the certificate \
          was revoked.",
-        "路徑並不通往信任錨，因此關於證書是否已被撤銷的說法均不可信。",
-        "路径并不通往信任锚，因此关于证书是否已被吊销的说法均不可信。";
+        "路徑並不通往信任錨，因此無論誰說證書是否已被撤銷，均不可信。",
+        "路径并不通往信任锚，因此无论谁说证书是否已被吊销，均不可信。";
     Good { source: Detail, this_update: Time } =>
         "The certificate was not revoked, says {source} of {this_update}.",
-        "證書未被撤銷（根據 {this_update} 的 {source}）。",
-        "证书未被吊销（根据 {this_update} 的 {source}）。";
+        "證書未被撤銷（根據{this_update} 的{source}）。",
+        "证书未被吊销（根据{this_update} 的{source}）。";
     GoodUntil { source: Detail, this_update: Time, next_update: Time } =>
         "The certificate was not revoked, says {source} of {this_update}, current until \
          {next_update}.",
-        "證書未被撤銷（根據 {this_update} 的 {source}，有效至 {next_update}）。",
-        "证书未被吊销（根据 {this_update} 的 {source}，有效至 {next_update}）。";
+        "證書未被撤銷（根據{this_update} 的{source}，適用至{next_update}）。",
+        "证书未被吊销（根据{this_update} 的{source}，适用至{next_update}）。";
     GoodThen { source: Detail, this_update: Time, revocation: Detail } =>
         "The certificate was not revoked at the validation time, says {source} of {this_update}; \
          later it was {revocation}.",
-        "證書在驗證時間未被撤銷（根據 {this_update} 的 {source}）；其後{revocation}。",
-        "证书在验证时间未被吊销（根据 {this_update} 的 {source}）；其后{revocation}。";
-    GoodDespite { good: Detail, duties: Vec<Detail> } =>
+        "證書在驗證時間未被撤銷（根據{this_update} 的{source}），其後{revocation}。",
+        "证书在验证时间未被吊销（根据{this_update} 的{source}），其后{revocation}。";
+    GoodDespite { good: Detail, duties: Clauses } =>
         "{good} Its issuer broke a duty that no step of validation depends on ({duties}).",
-        "{good}其發出者未履行一項不影響驗證步驟的責任（{duties}）。",
-        "{good}其签发者未履行一项不影响验证步骤的责任（{duties}）。";
+        "{good}其簽發機關未履行一項責任，但不影響任何驗證步驟（{duties}）。",
+        "{good}其颁发机构未履行一项责任，但不影响任何验证步骤（{duties}）。";
     Revoked { revocation: Detail, source: Detail } =>
         "The certificate was {revocation}, says {source}; nothing proves that the signature is older. \
-         Whoever can prove an earlier time gives it as validationTime.",
-        "證書{revocation}，根據 {source}；沒有任何證明顯示簽署在此之前作出。如能證明較早的時間，請以 \
-         validationTime 提供。",
-        "证书{revocation}，根据 {source}；没有任何证明显示签名在此之前作出。如能证明较早的时间，请以 \
-         validationTime 提供。";
+         Whoever can prove an earlier time can ask again as of that time.",
+        "根據{source}，證書{revocation}；沒有任何證明顯示簽署在此之前作出。如能證明較早的時間，可以該時間再次驗證。",
+        "根据{source}，证书{revocation}；没有任何证明显示签名在此之前作出。如能证明较早的时间，可以该时间再次验证。";
     RevokedBeforeClaim { revocation: Detail, source: Detail, claimed: Time } =>
         "The certificate was {revocation}, says {source}: before or at the time that the signature is \
          claimed to be of ({claimed}).",
-        "證書{revocation}，根據 {source}：早於或等於簽署聲稱作出的時間（{claimed}）。",
-        "证书{revocation}，根据 {source}：早于或等于签名声称作出的时间（{claimed}）。";
+        "根據{source}，證書{revocation}：早於或等於簽署聲稱作出的時間（{claimed}）。",
+        "根据{source}，证书{revocation}：早于或等于签名声称作出的时间（{claimed}）。";
     RevokedAfterClaim { revocation: Detail, source: Detail, claimed: Time } =>
         "The certificate was {revocation}, says {source}: after the time that the signature is \
-         claimed to be of ({claimed}), which nothing proves. Whoever can prove it gives it as \
-         validationTime.",
-        "證書{revocation}，根據 {source}：遲於簽署聲稱作出的時間（{claimed}），但該時間沒有任何證明。如能\
-         證明該時間，請以 validationTime 提供。",
-        "证书{revocation}，根据 {source}：迟于签名声称作出的时间（{claimed}），但该时间没有任何证明。如能\
-         证明该时间，请以 validationTime 提供。";
+         claimed to be of ({claimed}), which nothing proves. Whoever can prove it can ask again as of \
+         that time.",
+        "根據{source}，證書{revocation}：遲於簽署聲稱作出的時間（{claimed}），但該時間沒有任何證明。如能證明該時間，可以該時間再次驗證。",
+        "根据{source}，证书{revocation}：晚于签名声称作出的时间（{claimed}），但该时间没有任何证明。如能证明该时间，可以该时间再次验证。";
     OnHold { date: Time, source: Detail } =>
         "The certificate has been suspended since {date} (certificateHold), says {source}; it may \
          come back.",
-        "證書自 {date} 起被暫時吊銷（certificateHold），根據 {source}；其後可能恢復。",
-        "证书自 {date} 起被暂时吊销（certificateHold），根据 {source}；其后可能恢复。";
+        "根據{source}，證書自{date} 起暫停有效（certificateHold），其後可能恢復。",
+        "根据{source}，证书自{date} 起暂停有效（certificateHold），其后可能恢复。";
     NoData =>
-        "Nothing at hand says whether the certificate was revoked: give its CRL in `crls` or an \
-         answer in `ocspResponses`, which fetchRevocation gets from its authority.",
-        "現有資料並沒有說明證書是否已被撤銷：請在 `crls` 提供其證書撤銷清單，或在 `ocspResponses` 提供\
-         回應；fetchRevocation 可向其核證機關取得。",
-        "现有数据并没有说明证书是否已被吊销：请在 `crls` 提供其证书吊销列表，或在 `ocspResponses` 提供\
-         响应；fetchRevocation 可向其证书颁发机构取得。";
+        "Nothing at hand says whether the certificate was revoked. A revocation list of its authority \
+         says it, or the authority's answer about this certificate (OCSP).",
+        "現有資料沒有說明證書是否已被撤銷。其核證機關的證書撤銷清單，或就此證書作出的回應（OCSP），可以說明。",
+        "现有数据没有说明证书是否已被吊销。其证书颁发机构的证书吊销列表，或就此证书作出的响应（OCSP），可以说明。";
     Undetermined { why: Detail } =>
         "It is not known whether the certificate was revoked: {why}.",
         "無法得知證書是否已被撤銷：{why}。",
         "无法得知证书是否已被吊销：{why}。";
-    UndeterminedBecause { why: Detail, problems: Vec<Detail> } =>
+    UndeterminedBecause { why: Detail, problems: Clauses } =>
         "It is not known whether the certificate was revoked: {why} ({problems}).",
         "無法得知證書是否已被撤銷：{why}（{problems}）。",
         "无法得知证书是否已被吊销：{why}（{problems}）。";
     Soft { finding: Detail } =>
-        "{finding} The caller asked for no more ('soft').",
-        "{finding}呼叫者沒有要求更多（'soft'）。",
-        "{finding}调用者没有要求更多（'soft'）。";
+        "{finding} No more was asked for ('soft').",
+        "{finding}沒有要求更多（「soft」）。",
+        "{finding}没有要求更多（“soft”）。";
 }
 
 details! {
@@ -94,26 +86,26 @@ details! {
     EntryDetail:
     Revoked { date: Time, reason: &'static str } =>
         "revoked at {date} ({reason})",
-        "已於 {date} 被撤銷（{reason}）",
-        "已于 {date} 被吊销（{reason}）";
+        "已於{date} 被撤銷（{reason}）",
+        "已于{date} 被吊销（{reason}）";
     InvalidSince { date: Time, reason: &'static str, invalidity: Time } =>
         "revoked at {date} ({reason}), with effect from {invalidity} (invalidityDate)",
-        "已於 {date} 被撤銷（{reason}），自 {invalidity} 起無效（invalidityDate）",
-        "已于 {date} 被吊销（{reason}），自 {invalidity} 起无效（invalidityDate）";
+        "已於{date} 被撤銷（{reason}），自{invalidity} 起無效（invalidityDate）",
+        "已于{date} 被吊销（{reason}），自{invalidity} 起无效（invalidityDate）";
 }
 
 details! {
-    /// Sources of a status, as parts of sentences, named like the arguments.
+    /// Sources of a status, as parts of sentences.
     SourceDetail:
-    Whole { name: String } => "{name}", "{name}", "{name}";
-    CrlWithDelta { name: String, delta: String } =>
-        "{name} with {delta}",
-        "{name} 連同 {delta}",
-        "{name} 连同 {delta}";
-    Problem { name: String, what: Detail } =>
-        "{name}: {what}",
-        "{name}：{what}",
-        "{name}：{what}";
+    Whole { item: ItemName } => "{item}", "{item}", "{item}";
+    CrlWithDelta { item: ItemName, delta: ItemName } =>
+        "{item} with {delta}",
+        "{item} 連同{delta}",
+        "{item} 连同{delta}";
+    Problem { item: ItemName, what: Detail } =>
+        "{item}: {what}",
+        "{item}：{what}",
+        "{item}：{what}";
 }
 
 details! {
@@ -174,8 +166,8 @@ details! {
         "{most} 张证书的状况互相依赖";
     Search =>
         "that of the search for the path of a list's signer",
-        "尋找清單簽署者的路徑的上限",
-        "寻找列表签名者的路径的上限";
+        "尋找清單簽署人的路徑的上限",
+        "寻找列表签名人的路径的上限";
 }
 
 impl From<UndeterminedReason> for Detail {

@@ -18,12 +18,12 @@ details! {
         "two signature algorithms are named", "列明了兩種不同的簽署演算法", "列明了两种不同的签名算法";
     AuthorityKeyMissing =>
         "it does not name its signer's key (authorityKeyIdentifier)",
-        "沒有指明其簽署者的密碼匙（authorityKeyIdentifier）",
-        "没有指明其签名者的密钥（authorityKeyIdentifier）";
+        "沒有指明其簽署人的密碼匙（authorityKeyIdentifier）",
+        "没有指明其签名人的密钥（authorityKeyIdentifier）";
     CertificateIssuerInDirectList =>
         "an entry names another issuer, and the list is not indirect",
-        "清單並非間接清單，卻有條目指明另一發證者",
-        "列表并非间接列表，却有条目指明另一颁发者";
+        "清單並非間接清單，卻有條目指明另一簽發機關",
+        "列表并非间接列表，却有条目指明另一颁发机构";
     ContradictoryScope => "its scope contradicts itself", "其範圍自相矛盾", "其范围自相矛盾";
     DuplicateExtension => "an extension occurs twice", "有擴充欄位重複", "有扩展重复";
     EntryIrregular { number: usize } =>
@@ -35,18 +35,18 @@ details! {
         "其第 {number} 個條目無法讀取，可能關乎任何證書",
         "其第 {number} 个条目无法读取，可能关乎任何证书";
     ExtensionsEmpty =>
-        "it has an empty list of extensions", "有擴充欄位清單是空的", "有扩展列表是空的";
+        "it has an empty list of extensions", "擴充欄位清單是空的", "扩展列表是空的";
     ExtensionsInVersion1 =>
         "it has extensions, and is of version 1", "版本為 1，卻有擴充欄位", "版本为 1，却有扩展";
-    IssuerEmpty => "its issuer's name is empty", "發出者的名稱是空的", "发出者的名称是空的";
+    IssuerEmpty => "its issuer's name is empty", "簽發機關的名稱是空的", "颁发机构的名称是空的";
     NextUpdateMissing =>
         "it does not say when the next one comes (nextUpdate)",
         "沒有說明下次更新的時間（nextUpdate）",
         "没有说明下次更新的时间（nextUpdate）";
     NotProven { end: Time } =>
         "it is not proven that it was there before an authority of the path ended at {end}",
-        "未能證明它在路徑上的核證機關於 {end} 到期之前已存在",
-        "未能证明它在路径上的证书颁发机构于 {end} 到期之前已存在";
+        "未能證明它在路徑上的核證機關於{end} 屆滿之前已存在",
+        "未能证明它在路径上的证书颁发机构于{end} 到期之前已存在";
     NumberIrregular =>
         "its number is critical, negative or too long (cRLNumber)",
         "其編號被標示為關鍵、為負數或過長（cRLNumber）",
@@ -93,8 +93,8 @@ details! {
         "它属于分发点 {of_crl}，而证书没有指明任何分发点";
     OtherIssuerOrReasons =>
         "its issuer or its reasons are not those of a distribution point of the certificate",
-        "其發出者或原因並非證書的發布點所指明的",
-        "其签发者或原因并非证书的分发点所指明的";
+        "其簽發機關或原因並非證書的發布點所指明的",
+        "其颁发机构或原因并非证书的分发点所指明的";
     OtherCertificates =>
         "it does not answer for this certificate", "它沒有就此證書作答", "它没有就此证书作答";
     SomeReasons { reasons: Vec<String> } =>
@@ -124,55 +124,55 @@ details! {
     OcspUnknown => "the responder does not know the certificate", "回應者不認識該證書", "响应者不认识该证书";
     NotAuthorizedIssuer =>
         "its signer was not named by the certificate's issuer",
-        "其簽署者並非由該證書的發證者指定",
-        "其签名者并非由该证书的颁发者指定";
+        "其簽署人並非由該證書的簽發機關指定",
+        "其签名人并非由该证书的颁发机构指定";
     NotAuthorizedPurpose =>
         "its signer may not sign OCSP responses (id-kp-OCSPSigning)",
-        "其簽署者不可簽署 OCSP 回應（id-kp-OCSPSigning）",
-        "其签名者不可签名 OCSP 响应（id-kp-OCSPSigning）";
+        "其簽署人不可簽署 OCSP 回應（id-kp-OCSPSigning）",
+        "其签名人不可签署 OCSP 响应（id-kp-OCSPSigning）";
     NotAuthorizedUsage =>
-        "the key of its signer is not for signatures", "其簽署者的密碼匙不可用於簽署", "其签名者的密钥不可用于签名";
+        "the key of its signer is not for signatures", "其簽署人的密碼匙不可用於簽署", "其签名人的密钥不可用于签名";
     NotAuthorizedValidity =>
-        "its signer's certificate is not valid at the time", "其簽署者的證書在驗證時間無效", "其签名者的证书在验证时间无效";
+        "its signer's certificate is not valid at the time", "其簽署人的證書在驗證時間無效", "其签名人的证书在验证时间无效";
     NotAuthorizedExtensions =>
         "its signer's certificate has extensions that are not processed",
-        "其簽署者的證書有不獲處理的擴充欄位",
-        "其签名者的证书有不获处理的扩展";
-    Stale { until: Time } => "it was current until {until}", "它的有效期至 {until}", "它的有效期至 {until}";
-    TooOld => "it is too old", "它過於陳舊", "它过于陈旧";
+        "其簽署人的證書有不獲處理的擴充欄位",
+        "其签名人的证书有不获处理的扩展";
+    Stale { until: Time } => "it was current until {until}", "它只適用至{until}", "它只适用至{until}";
+    TooOld => "it is too old", "它已過時", "它已过时";
     AfterExpiry { expiry: Time } =>
         "it was issued after the certificate expired ({expiry}), and such a certificate may be left \
          out",
         "它在證書屆滿（{expiry}）後才發出，可能已不再列明該證書",
         "它在证书到期（{expiry}）后才发出，可能已不再列明该证书";
-    SignerNotFound => "the certificate of its signer is missing", "欠缺其簽署者的證書", "欠缺其签名者的证书";
+    SignerNotFound => "the certificate of its signer is missing", "欠缺其簽署人的證書", "欠缺其签名人的证书";
     SignatureWrong =>
         "it was not signed with its signer's key, or was changed since",
-        "它並非以其簽署者的密碼匙簽署，或其後曾被更改",
-        "它并非以其签名者的密钥签名，或其后曾被更改";
+        "它並非以其簽署人的密碼匙簽署，或其後曾被更改",
+        "它并非以其签名人的密钥签名，或其后曾被更改";
     SignatureRefused { algorithm: &'static str } =>
         "it was signed with {algorithm}, which is never trusted",
         "它以 {algorithm} 簽署，這種演算法絕不可信",
         "它以 {algorithm} 签名，这种算法绝不可信";
     SignatureKey =>
-        "the key of its signer is not trusted", "其簽署者的密碼匙不可信", "其签名者的密钥不可信";
+        "the key of its signer is not trusted", "其簽署人的密碼匙不可信", "其签名人的密钥不可信";
     SignatureUnprocessed =>
         "the algorithm of its signature is not processed",
         "不處理其簽署的演算法",
         "不处理其签名的算法";
     SignerUsage =>
         "its signer may not sign CRLs (cRLSign)",
-        "其簽署者不可簽署證書撤銷清單（cRLSign）",
-        "其签名者不可签名证书吊销列表（cRLSign）";
+        "其簽署人不可簽發證書撤銷清單（cRLSign）",
+        "其签名人不可签发证书吊销列表（cRLSign）";
     SignerPath =>
-        "no path leads from its signer to the trust anchor", "沒有路徑由其簽署者通往信任錨", "没有路径由其签名者通往信任锚";
-    SignerRevoked => "its signer was revoked", "其簽署者已被撤銷", "其签名者已被吊销";
+        "no path leads from its signer to the trust anchor", "沒有路徑由其簽署人通往信任錨", "没有路径由其签名人通往信任锚";
+    SignerRevoked => "its signer was revoked", "其簽署人已被撤銷", "其签名人已被吊销";
     SignerUndetermined =>
-        "it is not known whether its signer was revoked", "無法得知其簽署者是否已被撤銷", "无法得知其签名者是否已被吊销";
+        "it is not known whether its signer was revoked", "無法得知其簽署人是否已被撤銷", "无法得知其签名人是否已被吊销";
     Limit { limit: Detail } =>
         "it was not checked to the end: the limit is {limit}",
-        "沒有檢查至最後：上限為{limit}",
-        "没有检查至最后：上限为{limit}";
+        "沒有檢查完畢：上限為{limit}",
+        "没有检查完毕：上限为{limit}";
 }
 
 impl From<ProblemKind> for Detail {

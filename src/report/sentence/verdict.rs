@@ -58,12 +58,12 @@ details! {
     Partly { count: usize } =>
         "Revocation was asked for only as far as data was at hand ('soft'): of {count} certificates \
          it is not known whether they were revoked.",
-        "只按現有資料檢查撤銷狀況（'soft'）：有 {count} 張證書無法得知是否已被撤銷。",
-        "只按现有数据检查吊销状况（'soft'）：有 {count} 张证书无法得知是否已被吊销。";
+        "只按現有資料檢查撤銷狀況（「soft」）：有 {count} 張證書無法得知是否已被撤銷。",
+        "只按现有数据检查吊销状况（“soft”）：有 {count} 张证书无法得知是否已被吊销。";
     NotAskedFor =>
         "Revocation was not asked for ('off').",
-        "沒有要求檢查撤銷狀況（'off'）。",
-        "没有要求检查吊销状况（'off'）。";
+        "沒有要求檢查撤銷狀況（「off」）。",
+        "没有要求检查吊销状况（“off”）。";
 }
 
 details! {
@@ -75,32 +75,32 @@ details! {
         "格式不符合其标准";
     HashFailure =>
         "what was signed is not what is at hand",
-        "被簽署的並非現有的內容",
-        "被签名的并非现有的内容";
+        "被簽署的內容與現有的不同",
+        "被签名的内容与现有的不同";
     SigCryptoFailure =>
         "it was not made with the signer's key over this content",
-        "它並非由簽署者的密碼匙對此內容作出",
-        "它并非由签名者的密钥对此内容作出";
+        "它並非由簽署人的密碼匙對此內容作出",
+        "它并非由签名人的密钥对此内容作出";
     Revoked =>
         "the signer's certificate was revoked before the signature was made",
-        "簽署者的證書在簽署作出之前已被撤銷",
-        "签名者的证书在签名作出之前已被吊销";
+        "簽署人的證書在簽署作出之前已被撤銷",
+        "签名人的证书在签名作出之前已被吊销";
     Expired =>
         "the signature was made after a certificate expired",
-        "簽署在證書過期之後才作出",
-        "签名在证书过期之后才作出";
+        "簽署在證書屆滿之後才作出",
+        "签名在证书到期之后才作出";
     NotYetValid =>
         "the signature was made before a certificate became valid",
         "簽署在證書生效之前已作出",
         "签名在证书生效之前已作出";
     SigConstraintsFailure =>
         "it is not clear that it is the signature of one signer over a document",
-        "未能確定它是一名簽署者對一份文件的簽署",
-        "未能确定它是一名签名者对一份文件的签名";
+        "未能確定它是一名簽署人對一份文件的簽署",
+        "未能确定它是一名签名人对一份文件的签名";
     NoSigningCertificateFound =>
         "the signer's certificate was not found",
-        "找不到簽署者的證書",
-        "找不到签名者的证书";
+        "找不到簽署人的證書",
+        "找不到签名人的证书";
     NoCertificateChainFound =>
         "no path leads from the certificate to a trust anchor",
         "沒有路徑由證書通往信任錨",
@@ -115,16 +115,16 @@ details! {
         "证书不可用于此用途";
     CryptoConstraintsFailure =>
         "an algorithm or key is not trusted here",
-        "演算法或密碼匙在此不獲信任",
-        "算法或密钥在此不受信任";
+        "演算法或密碼匙不獲信任",
+        "算法或密钥不受信任";
     SignedDataNotFound =>
         "what was signed is not at hand",
-        "沒有被簽署的內容",
-        "没有被签名的内容";
+        "欠缺被簽署的內容",
+        "缺少被签名的内容";
     RevokedNoPoe =>
         "the signer's certificate was revoked, and nothing proves that the signature was made before",
-        "簽署者的證書已被撤銷，而沒有證明顯示簽署在此之前作出",
-        "签名者的证书已被吊销，而没有证明显示签名在此之前作出";
+        "簽署人的證書已被撤銷，而沒有證明顯示簽署在此之前作出",
+        "签名人的证书已被吊销，而没有证明显示签名在此之前作出";
     RevokedCaNoPoe =>
         "an authority's certificate was revoked, and nothing proves that the signature was made before",
         "核證機關的證書已被撤銷，而沒有證明顯示簽署在此之前作出",
@@ -132,16 +132,16 @@ details! {
     OutOfBoundsNoPoe =>
         "a certificate is not valid at this time, and nothing proves that the signature was made while \
          it was",
-        "證書在此時間並非有效，而沒有證明顯示簽署在其有效期內作出",
-        "证书在此时间并非有效，而没有证明显示签名在其有效期内作出";
+        "證書在驗證時間並非有效，而沒有證明顯示簽署在其有效期內作出",
+        "证书在验证时间并非有效，而没有证明显示签名在其有效期内作出";
     TimestampOrderFailure =>
         "the times of time-stamps contradict each other, or the time of judging",
-        "時間戳記的時間互相矛盾，或與判斷的時間矛盾",
-        "时间戳的时间互相矛盾，或与判断的时间矛盾";
+        "時間戳記的時間互相矛盾，或與驗證時間矛盾",
+        "时间戳的时间互相矛盾，或与验证时间矛盾";
     NoPoe =>
         "nothing proves that what it is judged by was there while its issuers were trusted",
-        "沒有證明顯示判斷所依據的資料在其簽發者仍獲信任時已存在",
-        "没有证明显示判断所依据的数据在其签发者仍受信任时已存在";
+        "沒有證明顯示判斷所依據的資料在其簽發機關仍獲信任時已存在",
+        "没有证明显示判断所依据的数据在其颁发机构仍受信任时已存在";
     TryLater =>
         "it is not known whether a certificate was revoked",
         "無法得知證書是否已被撤銷",

@@ -9,12 +9,13 @@ use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::tbs::Extension;
 use crate::pki::signature::key_problem::KeyProblem;
 use crate::pki::signature::outcome::Signed;
-use crate::report::check::{Checks, SubIndication};
-use crate::report::rule::{Rule, number_of};
+use crate::report::check::{AsOf, Checks, SubIndication};
+use crate::report::rule::Rule;
 use crate::report::sentence::certificate::{CertificateDetail, usage};
+use crate::report::sentence::place::certificate_at;
 use crate::report::sentence::profile::ProfileDetail;
 use crate::report::sentence::signature::SignedDetail;
-use crate::report::sentence::{AnyOf, Detail};
+use crate::report::sentence::{AnyOf, Clauses, Detail};
 use crate::validation::requirements::Requirements;
 use crate::validation::rules::path::CertificationPath;
 use crate::validation::rules::profile;
@@ -59,6 +60,10 @@ impl CertificateRules<'_, '_, '_> {
         self.checks.failed(rule.of(self.index), reason, detail);
     }
 
+    fn decided_as_of(&mut self, rule: Rule, as_of: AsOf) {
+        self.checks.decided_as_of(rule.of(self.index), as_of);
+    }
+
     fn indeterminate(&mut self, rule: Rule, reason: SubIndication, detail: impl Into<Detail>) {
         self.checks
             .indeterminate(rule.of(self.index), reason, detail);
@@ -96,7 +101,7 @@ impl CertificateRules<'_, '_, '_> {
         if duties.is_empty() {
             return self.passed(RULE, ProfileDetail::Regular);
         }
-        let rules = duties.into_iter().map(Detail::from).collect();
+        let rules = Clauses(duties.into_iter().map(Detail::from).collect());
         self.duty(strict, RULE, REASON, ProfileDetail::DutiesBroken { rules });
     }
 
@@ -104,7 +109,7 @@ impl CertificateRules<'_, '_, '_> {
         const RULE: Rule = Rule::CertificateSignature;
         const CHAIN: SubIndication = SubIndication::CertificateChainGeneralFailure;
         const CRYPTO: SubIndication = SubIndication::CryptoConstraintsFailure;
-        let issuer = number_of(self.index + 1);
+        let issuer = certificate_at(self.index + 1);
         match signed.copied() {
             Some(Signed::Yes {
                 algorithm,
@@ -149,10 +154,12 @@ impl CertificateRules<'_, '_, '_> {
                 self.failed(RULE, SubIndication::NotYetValid, detail);
             } else {
                 self.indeterminate(RULE, UNDECIDED, detail);
+                self.decided_as_of(RULE, AsOf::From(not_before));
             }
         } else if at > not_after {
             let detail = CertificateDetail::Expired { not_after, time };
             self.indeterminate(RULE, UNDECIDED, detail);
+            self.decided_as_of(RULE, AsOf::Until(not_after));
         } else {
             self.passed(
                 RULE,

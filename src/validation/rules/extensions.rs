@@ -7,8 +7,8 @@ use crate::asn1::oid::extension;
 use crate::pki::certificate::UnreadableExtension;
 use crate::report::check::SubIndication;
 use crate::report::rule::Rule;
-use crate::report::sentence::Detail;
 use crate::report::sentence::unreadable::ExtensionsDetail;
+use crate::report::sentence::{Clauses, Detail};
 use crate::validation::rules::certificate::CertificateRules;
 use crate::validation::rules::path::CertificationPath;
 
@@ -53,17 +53,23 @@ impl CertificateRules<'_, '_, '_> {
         let reason = SubIndication::ChainConstraintsFailure;
         let extensions = details(&|extension| extension.critical);
         if !extensions.is_empty() {
-            let detail = ExtensionsDetail::Critical { extensions };
+            let detail = ExtensionsDetail::Critical {
+                extensions: Clauses(extensions),
+            };
             return self.checks.failed(rule, reason, detail);
         }
         let has_constraints = path.constrains_names();
         let extensions = details(&|extension| is_needed(extension, has_constraints));
         if !extensions.is_empty() {
-            let detail = ExtensionsDetail::Needed { extensions };
+            let detail = ExtensionsDetail::Needed {
+                extensions: Clauses(extensions),
+            };
             return self.checks.indeterminate(rule, reason, detail);
         }
         let extensions = details(&|_| true);
-        let detail = ExtensionsDetail::NotNeeded { extensions };
+        let detail = ExtensionsDetail::NotNeeded {
+            extensions: Clauses(extensions),
+        };
         let strict = strict && !self.is_anchor;
         self.checks.duty(strict, rule, reason, detail);
     }

@@ -81,7 +81,7 @@ fn check_trust_anchor(
     let Some(last) = path.certificates.last() else {
         return;
     };
-    let anchor = last.subject_text();
+    let anchor = last.subject_for_people();
     let fingerprint = last.sha256();
     let known_as = match known_anchor::known_as(&fingerprint) {
         Some(name) => KnownDetail::As { name }.into(),
@@ -143,9 +143,9 @@ fn check_policies(
             outcome.user_constrained
         }
         Err(failure) => {
-            let number = path.number_from_anchor(failure.certificate);
+            let certificate = path.from_anchor(failure.certificate);
             let rule = failure.rule.into();
-            let detail = PolicyDetail::Broken { number, rule };
+            let detail = PolicyDetail::Broken { certificate, rule };
             if failure.rule.is_undecided() {
                 checks.indeterminate(Rule::Policies, REASON, detail);
             } else {
@@ -167,12 +167,12 @@ fn check_names(checks: &mut Checks, path: &CertificationPath<'_, '_>) {
     let Err(violation) = name_constraints::check(&views) else {
         return checks.passed(RULE, NameDetail::Kept);
     };
-    let by = path.number_from_anchor(violation.constrained_by);
+    let by = path.from_anchor(violation.constrained_by);
     let rule = violation.rule.into();
     let detail = match violation.name {
         None => NameDetail::Broken { by, rule },
         Some(name) => NameDetail::BrokenByName {
-            number: path.number_from_anchor(violation.certificate),
+            certificate: path.from_anchor(violation.certificate),
             by,
             form: name.form(),
             name: name.text(),

@@ -3,7 +3,8 @@
 use crate::asn1::oid::extension;
 use crate::pki::certificate::Certificate;
 use crate::pki::signature::outcome::Signed;
-use crate::report::rule::number_of;
+use crate::report::sentence::Detail;
+use crate::report::sentence::place::certificate_at;
 
 /// A certification path, or the part of one that was found: end entity first.
 #[derive(Clone, Copy, Debug)]
@@ -33,10 +34,9 @@ impl CertificationPath<'_, '_> {
             .count()
     }
 
-    /// Returns the number in sentences of the certificate at `index`, counted from the trust
-    /// anchor.
-    pub(super) fn number_from_anchor(&self, index: usize) -> usize {
+    /// Returns the name in sentences of the certificate at `index`, counted from the trust anchor.
+    pub(super) fn from_anchor(&self, index: usize) -> Detail {
         let last = self.certificates.len().saturating_sub(1);
-        number_of(last.saturating_sub(index))
+        certificate_at(last.saturating_sub(index))
     }
 }

@@ -2,15 +2,16 @@
 
 use alloc::vec::Vec;
 
+use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
 use crate::pki::revocation::{
     Problem, ProblemKind, RevocationChecker, RevocationEntry, RevocationStatus, Revoked,
     StatusInformation, UndeterminedReason,
 };
-use crate::report::check::{Checks, SubIndication};
+use crate::report::check::{AsOf, Checks, SubIndication};
 use crate::report::rule::Rule;
-use crate::report::sentence::Detail;
 use crate::report::sentence::revocation::{EntryDetail, RevocationDetail, SourceDetail};
+use crate::report::sentence::{Clauses, Detail};
 use crate::validation::data::SourceNames;
 use crate::validation::requirements::{Requirements, Revocation};
 
@@ -61,7 +62,7 @@ fn report(
         RevocationStatus::Good(status) => {
             let duties = problems(status.duties, names);
             let good = good(status.by, status.later, names);
-            if duties.is_empty() {
+            if duties.0.is_empty() {
                 return checks.passed(name, good);
             }
             let detail = RevocationDetail::GoodDespite {
@@ -94,11 +95,17 @@ fn report(
         }
         RevocationStatus::Undetermined(undetermined) => {
             let is_limit = matches!(undetermined.reason, UndeterminedReason::Limit(_));
+            let as_of = current_until(&undetermined.problems);
             let problems = problems(undetermined.problems, names);
             let detail = undetermined_detail(undetermined.reason, problems);
             // A limit that the sender of the data can reach must not save a revoked certificate.
             if requirements.revocation == Revocation::Hard || is_limit {
                 checks.indeterminate(name, SubIndication::TryLater, detail);
+                if let Some(until) = as_of
+                    && undetermined.reason == UndeterminedReason::Stale
+                {
+                    checks.decided_as_of(name, AsOf::Until(until));
+                }
             } else {
                 let finding = detail.into();
                 checks.skipped(name, RevocationDetail::Soft { finding });
@@ -169,10 +176,10 @@ fn revocation(entry: RevocationEntry) -> Detail {
     detail.into()
 }
 
-fn undetermined_detail(why: UndeterminedReason, problems: Vec<Detail>) -> RevocationDetail {
+fn undetermined_detail(why: UndeterminedReason, problems: Clauses) -> RevocationDetail {
     match why {
-        UndeterminedReason::NoData if problems.is_empty() => RevocationDetail::NoData,
-        why if problems.is_empty() => RevocationDetail::Undetermined { why: why.into() },
+        UndeterminedReason::NoData if problems.0.is_empty() => RevocationDetail::NoData,
+        why if problems.0.is_empty() => RevocationDetail::Undetermined { why: why.into() },
         why => RevocationDetail::UndeterminedBecause {
             why: why.into(),
             problems,
@@ -180,8 +187,17 @@ fn undetermined_detail(why: UndeterminedReason, problems: Vec<Detail>) -> Revoca
     }
 }
 
+/// Returns until when the newest of the sources was current that are not any more.
+fn current_until(problems: &[Problem]) -> Option<Time> {
+    let ends = problems.iter().filter_map(|problem| match problem.kind {
+        ProblemKind::Stale(until) => until,
+        _ => None,
+    });
+    ends.max()
+}
+
 /// Returns the first problems as parts of sentences, those of sources about the certificate first.
-fn problems(problems: Vec<Problem>, names: &SourceNames) -> Vec<Detail> {
+fn problems(problems: Vec<Problem>, names: &SourceNames) -> Clauses {
     let is_about_others = |problem: &Problem| {
         let kind = &problem.kind;
         matches!(
@@ -191,22 +207,22 @@ fn problems(problems: Vec<Problem>, names: &SourceNames) -> Vec<Detail> {
     };
     let (others, own): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_about_others);
     let sentence = |Problem { source, kind }: Problem| {
-        let name = names.text(source);
+        let item = names.of(source);
         let what = kind.into();
-        Detail::from(SourceDetail::Problem { name, what })
+        Detail::from(SourceDetail::Problem { item, what })
     };
     let listed = own.into_iter().chain(others).take(MAX_PROBLEMS);
-    listed.map(sentence).collect()
+    Clauses(listed.map(sentence).collect())
 }
 
 fn source(by: StatusInformation, names: &SourceNames) -> Detail {
-    let name = names.text(by.source);
+    let item = names.of(by.source);
     let detail = match by.delta {
         Some(delta) => SourceDetail::CrlWithDelta {
-            name,
-            delta: names.text(delta),
+            item,
+            delta: names.of(delta),
         },
-        None => SourceDetail::Whole { name },
+        None => SourceDetail::Whole { item },
     };
     detail.into()
 }

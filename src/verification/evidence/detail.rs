@@ -12,13 +12,13 @@ details! {
     SignatureProven { authority: String, proven: Time, judged: Time } =>
         "This time-stamp of '{authority}' proves that the signature was there at {proven}. It is judged \
          at {judged}.",
-        "「{authority}」的時間戳記證明簽署在 {proven} 已存在。時間戳記以 {judged} 為準作判斷。",
-        "“{authority}”的时间戳证明签名在 {proven} 已存在。时间戳以 {judged} 为准作判断。";
+        "「{authority}」的時間戳記證明簽署在{proven} 已存在。時間戳記以{judged} 為準作判斷。",
+        "“{authority}”的时间戳证明签名在{proven} 已存在。时间戳以{judged} 为准作判断。";
     RenewalProven { authority: String, proven: Time, judged: Time } =>
         "This time-stamp of '{authority}' proves that everything before it in the file was there at \
          {proven}. It is judged at {judged}.",
-        "「{authority}」的時間戳記證明檔案中在它之前的一切在 {proven} 已存在。時間戳記以 {judged} 為準作判斷。",
-        "“{authority}”的时间戳证明文件中在它之前的一切在 {proven} 已存在。时间戳以 {judged} 为准作判断。";
+        "「{authority}」的時間戳記證明檔案中在它之前的一切在{proven} 已存在。時間戳記以{judged} 為準作判斷。",
+        "“{authority}”的时间戳证明文件中在它之前的一切在{proven} 已存在。时间戳以{judged} 为准作判断。";
     OverSomethingElse { time: Time } =>
         "The time-stamp of {time} is over something else: what it is over was changed afterwards.",
         "{time} 的時間戳記屬於其他內容：它所涵蓋的內容其後曾被更改。",
@@ -26,21 +26,21 @@ details! {
     Ended { time: Time, ended: Time, why: Detail, judged: Time } =>
         "The time-stamp of {time} held until {ended}, when {why}. Until then it had to be renewed; at \
          {judged} it proves nothing any more.",
-        "{time} 的時間戳記有效至 {ended}，當時{why}。在此之前必須續期；在 {judged}，它已不能證明任何事情。",
-        "{time} 的时间戳有效至 {ended}，当时{why}。在此之前必须续期；在 {judged}，它已不能证明任何事情。";
+        "{time} 的時間戳記有效至{ended}，當時{why}。在此之前必須續期；在{judged}，它已不再具證明力。",
+        "{time} 的时间戳有效至{ended}，当时{why}。在此之前必须续期；在{judged}，它已不再具证明力。";
     NotValid { time: Time, judged: Time, why: Detail } =>
         "The time-stamp of {time}, judged at {judged}, proves nothing: {why}.",
-        "{time} 的時間戳記以 {judged} 為準作判斷，不能證明任何事情：{why}。",
-        "{time} 的时间戳以 {judged} 为准作判断，不能证明任何事情：{why}。";
+        "{time} 的時間戳記以{judged} 為準作判斷，不具證明力：{why}。",
+        "{time} 的时间戳以{judged} 为准作判断，不具证明力：{why}。";
     Unreadable { reason: &'static str } =>
         "This time-stamp cannot be read, so it proves nothing: {reason}.",
-        "此時間戳記無法讀取，因此不能證明任何事情：{reason}。",
-        "此时间戳无法读取，因此不能证明任何事情：{reason}。";
+        "此時間戳記無法讀取，因此不具證明力：{reason}。",
+        "此时间戳无法读取，因此不具证明力：{reason}。";
     AlgorithmEnded { algorithm: &'static str, ended: Time, judged: Time } =>
         "The signature rests on {algorithm}, which was suitable until {ended}; nothing proves that it was \
          made by then. It is judged at {judged}.",
-        "簽署依靠 {algorithm}，而該演算法只適用至 {ended}；沒有證明顯示簽署在此之前作出。以 {judged} 為準作判斷。",
-        "签名依靠 {algorithm}，而该算法只适用至 {ended}；没有证明显示签名在此之前作出。以 {judged} 为准作判断。";
+        "簽署依靠 {algorithm}，而該演算法只適用至{ended}；沒有證明顯示簽署在此之前作出。以{judged} 為準作判斷。",
+        "签名依靠 {algorithm}，而该算法只适用至{ended}；没有证明显示签名在此之前作出。以{judged} 为准作判断。";
 }
 
 details! {
@@ -48,8 +48,8 @@ details! {
     LimitDetail:
     CertificateEnded { subject: String } =>
         "the certificate of '{subject}' ended",
-        "「{subject}」的證書期滿",
-        "“{subject}”的证书期满";
+        "「{subject}」的證書屆滿",
+        "“{subject}”的证书到期";
     AlgorithmNotSuitable { algorithm: &'static str } =>
         "{algorithm} ceased to be suitable",
         "{algorithm} 不再適用",

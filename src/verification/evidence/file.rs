@@ -31,6 +31,12 @@ pub(super) const MAX_RENEWALS: usize = 32;
 /// Maximum size of a time-stamp token in bytes: with the certificates of its path it has 4 to 10 KB.
 const MAX_TOKEN_LENGTH: usize = 1024 * 1024;
 
+/// Maximum size of the labels of a form in bytes: those of a hundred fields in three languages have 20 KB.
+pub(super) const MAX_LABELS: usize = 256 * 1024;
+
+/// Member of a file with the labels of its form.
+pub(super) const LABELS: &str = "labels";
+
 /// Members of a file with time-stamps, and of one without.
 pub(super) const SIGNATURE_TIMESTAMPS: &str = "signatureTimestamps";
 pub(super) const RENEWALS: &str = "renewals";
@@ -78,6 +84,8 @@ pub(super) struct EvidenceFile {
     pub(super) claimed_time: Option<Time>,
     pub(super) certificate: Vec<u8>,
     pub(super) lists: Lists,
+    /// The labels of the form, in any text form.
+    pub(super) labels: Option<String>,
     /// Tokens over the signature.
     pub(super) signature_timestamps: Vec<Vec<u8>>,
     pub(super) renewals: Vec<Renewal>,
@@ -183,6 +191,7 @@ impl EvidenceFile {
                 .transpose()?,
             certificate: bytes(&mut file, "certificate")?,
             lists: Lists::read(&mut file, None, &mut [0; 3])?,
+            labels: labels(&mut file)?,
             signature_timestamps: if has_timestamps {
                 tokens(&mut file)?
             } else {
@@ -265,6 +274,16 @@ fn renewals(file: &mut JsonObject) -> Result<Vec<Renewal>> {
         renewals.push(Renewal { lists, timestamp });
     }
     Ok(renewals)
+}
+
+fn labels(file: &mut JsonObject) -> Result<Option<String>> {
+    let labels = text(file, LABELS)?;
+    match &labels {
+        Some(labels) if labels.len() > MAX_LABELS => {
+            Err(invalid(LABELS, "are longer than is read"))
+        }
+        _ => Ok(labels),
+    }
 }
 
 fn tokens(file: &mut JsonObject) -> Result<Vec<Vec<u8>>> {

@@ -12,6 +12,7 @@
 //! | `crls`, `ocspResponses` | the revocation data |
 //! | `claimedTime` | the time of the transaction, without proof |
 //! | `trustAnchorHint` | the trust anchor of the path when the file was created |
+//! | `labels` | what the form showed beside its fields, unsigned; only if the e-service gave them |
 //! | `signatureTimestamps` | time-stamps over the signature |
 //! | `renewals` | what was added later: `intermediates`, `crls`, `ocspResponses`, and the `timestamp` over it and all before it |
 //!
@@ -27,6 +28,7 @@
 //! | `chain` | the time-stamps, judged from the last to the first |
 //! | `holding` | until when something can be judged by itself |
 //! | `form` | the form in a file, and its files by their digests |
+//! | `labels` | adding the labels of the form |
 //! | `detail` | sentences about time-stamps of a file |
 
 mod chain;
@@ -35,12 +37,14 @@ mod detail;
 mod file;
 mod form;
 pub(super) mod holding;
+mod labels;
 mod renewal;
 pub(super) mod stamp;
 
 pub use chain::{JudgedTimestamp, TimestampPlace, TimestampWorth};
 pub use form::{EvidenceForm, FormFile, evidence_form};
 pub use holding::{Limit, LimitOf};
+pub use labels::label_evidence;
 pub use renewal::{ValidationMaterial, evidence_digest, extend_evidence, renew_evidence};
 
 use alloc::borrow::ToOwned;
@@ -78,6 +82,8 @@ pub struct EvidenceReport {
     pub report: VerificationReport,
     /// The content; it was signed if the verdict is TOTAL-PASSED.
     pub content: String,
+    /// The labels of the form, as the e-service gave them. Nothing signs them.
+    pub labels: Option<String>,
     /// The time-stamps, first those over the signature, then those of renewals.
     pub timestamps: Vec<JudgedTimestamp>,
     /// The earliest time at which a time-stamp that counts proves that the signature was there.
@@ -224,6 +230,7 @@ pub fn verify_evidence(evidence: &str, options: &PathOptions) -> Result<Evidence
     Ok(EvidenceReport {
         report,
         content: file.content,
+        labels: file.labels,
         timestamps: chain.timestamps,
         proven_time: chain.proven,
         holds_until: limit,
@@ -277,7 +284,13 @@ impl JudgedTimestamp {
                 .report
                 .as_ref()
                 .and_then(|report| report.signer.as_ref());
-            signer.map_or_else(String::new, |signer| signer.subject.clone())
+            signer.map_or_else(String::new, |signer| {
+                signer
+                    .common_name
+                    .as_ref()
+                    .unwrap_or(&signer.subject)
+                    .clone()
+            })
         };
         let detail = match &self.worth {
             TimestampWorth::Proves(proven) => {

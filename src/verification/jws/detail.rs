@@ -42,8 +42,8 @@ details! {
         "受保护的头部指明“{algorithm}”，此版本不验证该算法。";
     BrokenAlgorithm { algorithm: &'static str } =>
         "The protected header names {algorithm}, whose SHA-1 is never trusted: it is broken.",
-        "受保護的標頭指明 {algorithm}，其 SHA-1 已被破解，永不獲信任。",
-        "受保护的头部指明 {algorithm}，其 SHA-1 已被攻破，永不受信任。";
+        "受保護的標頭指明 {algorithm}，其 SHA-1 已被破解，絕不可信。",
+        "受保护的头部指明 {algorithm}，其 SHA-1 已被破解，绝不可信。";
     AlgorithmMissing =>
         "The protected header does not name the algorithm.",
         "受保護的標頭沒有指明演算法。",
@@ -83,18 +83,18 @@ details! {
         "证书（x5c）是{form}，而该处应为 DER 的标准 Base64（RFC 7515 §4.1.6）。证书仍已读取。";
     ThumbprintAgrees =>
         "x5t#S256 is the digest of the signer's certificate.",
-        "x5t#S256 是簽署者證書的摘要。",
-        "x5t#S256 是签名者证书的摘要。";
+        "x5t#S256 是簽署人證書的摘要。",
+        "x5t#S256 是签名人证书的摘要。";
     ThumbprintDiffers =>
         "x5t#S256 is not the digest of the certificate in x5c (RFC 7515 §4.1.8): the signer meant \
          another certificate, or the header was put together wrongly.",
-        "x5t#S256 並非 x5c 內證書的摘要（RFC 7515 §4.1.8）：簽署者所指的是另一張證書，或標頭編排有誤。",
-        "x5t#S256 不是 x5c 中证书的摘要（RFC 7515 §4.1.8）：签名者所指的是另一张证书，或头部编排有误。";
+        "x5t#S256 並非 x5c 內證書的摘要（RFC 7515 §4.1.8）：簽署人所指的是另一張證書，或標頭編排有誤。",
+        "x5t#S256 不是 x5c 中证书的摘要（RFC 7515 §4.1.8）：签名人所指的是另一张证书，或头部编排有误。";
     ThumbprintForm =>
         "x5t#S256 is the digest of the signer's certificate, in another form than Base64url of its 32 \
          bytes (RFC 7515 §4.1.8).",
-        "x5t#S256 是簽署者證書的摘要，但並非其 32 個位元組的 Base64url（RFC 7515 §4.1.8）。",
-        "x5t#S256 是签名者证书的摘要，但不是其 32 个字节的 Base64url（RFC 7515 §4.1.8）。";
+        "x5t#S256 是簽署人證書的摘要，但並非其 32 個位元組的 Base64url（RFC 7515 §4.1.8）。",
+        "x5t#S256 是签名人证书的摘要，但不是其 32 个字节的 Base64url（RFC 7515 §4.1.8）。";
     Unused { names: Vec<String> } =>
         "Not used: {names}. The key comes from the certificate in x5c alone, and x5t is a SHA-1 digest, \
          which identifies no certificate.",
@@ -102,8 +102,8 @@ details! {
         "未使用：{names}。密钥只取自 x5c 的证书；而 x5t 是 SHA-1 摘要，不足以识别证书。";
     Made { algorithm: &'static str } =>
         "The signature was made with the signer's key over the JWS signing input ({algorithm}).",
-        "簽署由簽署者的密碼匙對 JWS 簽署輸入作出（{algorithm}）。",
-        "签名由签名者的密钥对 JWS 签名输入作出（{algorithm}）。";
+        "簽署由簽署人的密碼匙對 JWS 簽署輸入作出（{algorithm}）。",
+        "签名由签名人的密钥对 JWS 签名输入作出（{algorithm}）。";
 }
 
 details! {

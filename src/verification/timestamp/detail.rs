@@ -60,30 +60,30 @@ details! {
         "时间戳有这里无法识别的关键扩展：{identifiers}。";
     Stated { time: Time, ms: u64 } =>
         "The authority states {time}, give or take {ms} milliseconds.",
-        "機構聲明時間為 {time}，誤差不超過 {ms} 毫秒。",
-        "机构声明时间为 {time}，误差不超过 {ms} 毫秒。";
+        "機構聲明時間為{time}，誤差不超過 {ms} 毫秒。",
+        "机构声明时间为{time}，误差不超过 {ms} 毫秒。";
     NoAccuracy { time: Time } =>
         "The authority states {time}, and does not say how accurate that is, as EN 319 422 §5.2.2 asks.",
-        "機構聲明時間為 {time}，但沒有按 EN 319 422 §5.2.2 的要求說明其準確度。",
-        "机构声明时间为 {time}，但没有按 EN 319 422 §5.2.2 的要求说明其准确度。";
+        "機構聲明時間為{time}，但沒有按 EN 319 422 §5.2.2 的要求說明其準確度。",
+        "机构声明时间为{time}，但没有按 EN 319 422 §5.2.2 的要求说明其准确度。";
     TimeNotDer { time: Time } =>
         "The authority states {time}, and writes it with zeros at the end of its fraction of a second, \
          which DER does not have (X.690 §11.7.3).",
-        "機構聲明時間為 {time}，但其秒數的小數以零結尾，不符合 DER（X.690 §11.7.3）。",
-        "机构声明时间为 {time}，但其秒数的小数以零结尾，不符合 DER（X.690 §11.7.3）。";
+        "機構聲明時間為{time}，但其秒數的小數以零結尾，不符合 DER（X.690 §11.7.3）。",
+        "机构声明时间为{time}，但其秒数的小数以零结尾，不符合 DER（X.690 §11.7.3）。";
     Ahead { time: Time, validation: Time } =>
         "The authority states {time}, which is after {validation}, the time at which is judged: then \
          there was no such time-stamp.",
-        "機構聲明時間為 {time}，晚於判斷的時間 {validation}：當時並沒有此時間戳記。",
-        "机构声明时间为 {time}，晚于判断的时间 {validation}：当时并没有此时间戳。";
+        "機構聲明時間為{time}，晚於判斷的時間{validation}：當時並沒有此時間戳記。",
+        "机构声明时间为{time}，晚于判断的时间{validation}：当时并没有此时间戳。";
     BeforeCertificate { time: Time, not_before: Time } =>
         "The authority states {time}, before its certificate became valid at {not_before}.",
-        "機構聲明時間為 {time}，早於其證書開始有效的時間 {not_before}。",
-        "机构声明时间为 {time}，早于其证书开始有效的时间 {not_before}。";
+        "機構聲明時間為{time}，早於其證書開始有效的時間{not_before}。",
+        "机构声明时间为{time}，早于其证书开始有效的时间{not_before}。";
     AfterCertificate { time: Time, not_after: Time } =>
         "The authority states {time}, after its certificate expired at {not_after}.",
-        "機構聲明時間為 {time}，晚於其證書過期的時間 {not_after}。",
-        "机构声明时间为 {time}，晚于其证书过期的时间 {not_after}。";
+        "機構聲明時間為{time}，晚於其證書屆滿的時間{not_after}。",
+        "机构声明时间为{time}，晚于其证书到期的时间{not_after}。";
     NoSigner =>
         "The time-stamp is not signed.",
         "時間戳記未經簽署。",
@@ -112,8 +112,8 @@ details! {
     AlgorithmEnded { algorithm: &'static str, ended: Time, judged: Time } =>
         "The time-stamp rests on {algorithm}, which was suitable until {ended}; no later time-stamp over it \
          is of before then. It is judged at {judged}.",
-        "時間戳記依靠 {algorithm}，而該演算法只適用至 {ended}；沒有在此之前對它作出的其他時間戳記。以 {judged} 為準作判斷。",
-        "时间戳依靠 {algorithm}，而该算法只适用至 {ended}；没有在此之前对它作出的其他时间戳。以 {judged} 为准作判断。";
+        "時間戳記依靠 {algorithm}，而該演算法只適用至{ended}；沒有在此之前對它作出的其他時間戳記。以{judged} 為準作判斷。",
+        "时间戳依靠 {algorithm}，而该算法只适用至{ended}；没有在此之前对它作出的其他时间戳。以{judged} 为准作判断。";
     NamedOtherwise { name: String } =>
         "The authority calls itself '{name}', which its certificate does not.",
         "機構自稱「{name}」，但其證書並非如此。",

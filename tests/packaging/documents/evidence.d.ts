@@ -9,6 +9,7 @@ declare const ocspResponses: Uint8Array<ArrayBuffer>[];
 declare const intermediates: Uint8Array<ArrayBuffer>[];
 declare const token: Uint8Array<ArrayBuffer>;
 declare const evidence: string;
+declare const options: import('iamsmart/flows').FlowsOptions;
 declare const file: Blob;
 declare function stamp(digest: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
 declare function show(text: string): void;

@@ -55,7 +55,8 @@ fn serve(ports: &Ports) -> Result<()> {
         .args([
             "--redirect-uri",
             &format!("{e_service_url}iamsmart/callback"),
-        ]);
+        ])
+        .args(["--tour", &e_service_url]);
     let mut sandbox = Server::start("sandbox", &mut sandbox, &stop)?;
 
     let mut e_service = program("node");
@@ -64,6 +65,7 @@ fn serve(ports: &Ports) -> Result<()> {
         .arg("--registration")
         .arg(&registration)
         .args(["--port", &ports.e_service.to_string()])
+        .arg("--tour")
         .env("IAMSMART_PKG", project::package());
     let mut e_service = Server::start("worker", &mut e_service, &stop)?;
 
@@ -73,6 +75,8 @@ fn serve(ports: &Ports) -> Result<()> {
 
     the e-service   {e_service_url}
     the phone       http://127.0.0.1:{sandbox_port}/app
+
+  Or in one window, with each call on the wire: {e_service_url}tour
 
   What goes wrong next is chosen at http://127.0.0.1:{sandbox_port}/faults
 

@@ -1,0 +1,142 @@
+// The tour: a form is signed in its frames, each call is told closed and opened, and each attack is caught.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launchBrowser } from './browser.js';
+import { startDemoWith } from './demo.js';
+import { fillIn, picture } from './people.js';
+
+/** By attack: the indication after it, and the check that catches it. */
+const CAUGHT = {
+  swap: ['TOTAL-FAILED', 'signed-data'],
+  replay: ['TOTAL-PASSED', 'transaction'],
+  forge: ['INDETERMINATE', 'path'],
+  revoke: ['INDETERMINATE', 'certificate[0].revocation'],
+  strip: ['INDETERMINATE', 'certificate[0].revocation'],
+};
+
+let browser;
+let demo;
+
+before(async () => {
+  const limits = { asked: { perSecond: 1000 } };
+  [demo, browser] = await Promise.all([startDemoWith({ limits, tour: true }), launchBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** The frames of the tour. */
+function framesOf(tour) {
+  return { page: tour.frameLocator('#page'), app: tour.frameLocator('#app') };
+}
+
+/** Waits until the tour says that this is next. */
+const isNext = (tour, step) => tour.waitForSelector(`#next[data-step="${step}"]`);
+
+/** Opens the arrow of a call, and returns what it says. */
+async function read(tour, call) {
+  const row = tour.locator(`#arrows li[data-call="${call}"]`).last();
+  await row.locator('.arrow').click();
+  return row.locator('.call').innerText();
+}
+
+/** Walks from the log-in to the signature. */
+async function sign(tour) {
+  const { page, app } = framesOf(tour);
+  await isNext(tour, 'log-in');
+  await page.locator('#log-in button').click();
+  await isNext(tour, 'scan');
+  await tour.click('#next-action');
+  await isNext(tour, 'confirm');
+  await app.locator('[data-persona="chan"]').click();
+  await app.locator('[data-action="approve"]').click();
+  await isNext(tour, 'fill-in');
+  await fillIn(frameOf(tour), { bytes: 1000 });
+  await page.locator('iamsmart-button[type="submit"]').click();
+  await isNext(tour, 'sign');
+  await app.locator('[data-identification-code]').waitFor();
+  await picture(tour, 'tour/sign');
+  await app.locator('[data-action="approve"]').click();
+  await isNext(tour, 'result');
+}
+
+const frameOf = (tour) => tour.frames().find((frame) => frame.name() === 'page');
+
+test('the walk is told, the attacks are caught, and a reload keeps both', async () => {
+  const context = await browser.newContext({
+    locale: 'en-HK',
+    viewport: { width: 1600, height: 1000 },
+  });
+  const tour = await context.newPage();
+  const errors = [];
+  tour.on('pageerror', (error) => errors.push(`${error}`));
+  tour.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await tour.goto(demo.origin);
+  await tour.click('#tour');
+  await tour.waitForURL(`${demo.origin}/tour`);
+  assert.ok(await tour.isDisabled('[data-attack="swap"]'), 'there is nothing to attack yet');
+  await sign(tour);
+
+  const asked = await read(tour, 'POST /api/v1/account/signing/initiateRequest');
+  assert.match(asked, /clientID\s+[0-9a-f]{32}/, 'a header');
+  assert.match(asked, /content\s+AAAAD/, 'the envelope closed');
+  assert.match(asked, /documentName\s+TD-318 AB 1234/, 'the envelope opened');
+  assert.match(asked, /Hash of the identity card number/, 'what a value is');
+  const key = await read(tour, 'POST /api/v1/security/getKey');
+  assert.match(key, /secretKey\s+[\w+/]{43}=/, 'the key unwrapped');
+  const form = await read(tour, 'POST /api/sign');
+  assert.match(form, /fullName\s+13 characters/);
+  assert.ok(!form.includes('CHAN'), 'what is filled in is not kept');
+  await read(tour, 'POST /iamsmart/callback');
+
+  for (const [name, [indication, check]] of Object.entries(CAUGHT)) {
+    await tour.click(`[data-attack="${name}"]`);
+    await tour.waitForSelector(`#verdict[data-attack="${name}"][data-indication="${indication}"]`);
+    assert.equal(await tour.getAttribute('.caught', 'data-check'), check, name);
+    assert.equal(await tour.locator('.card strong').first().textContent(), 'The signature holds');
+    await picture(tour, `tour/attack-${name}`);
+  }
+  assert.equal(await tour.locator('#arrows li[data-from="attacker"]').count(), 1);
+
+  const arrows = await tour.locator('#arrows > li').count();
+  await tour.reload();
+  await tour.waitForSelector('#verdict[data-attack="strip"][data-indication="INDETERMINATE"]');
+  await isNext(tour, 'result');
+  assert.equal(await tour.locator('#arrows .call').count(), 4, 'what was open is open');
+  assert.ok((await tour.locator('#arrows > li').count()) >= arrows);
+  await tour.selectOption('#language', 'zh-HK');
+  await tour.waitForFunction(() => document.querySelector('.caught')?.textContent.includes('撤銷'));
+  assert.equal(await tour.locator('#arrows .call').count(), 4);
+  await framesOf(tour).page.locator('html[lang="zh-HK"]').waitFor();
+  await picture(tour, 'tour/zh-HK');
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test('on a phone the parts are tabs', async () => {
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    colorScheme: 'dark',
+    viewport: { width: 390, height: 844 },
+  });
+  const tour = await context.newPage();
+  await tour.goto(`${demo.origin}/tour`);
+  await isNext(tour, 'log-in');
+  assert.ok(await tour.isVisible('#desktop'));
+  assert.ok(await tour.isHidden('#wire'));
+  await tour.focus('#tab-desktop');
+  await tour.keyboard.press('ArrowLeft');
+  assert.ok(await tour.isVisible('#attacks'));
+  await tour.click('#tab-wire');
+  assert.ok(await tour.isVisible('#arrows .arrow'));
+  await picture(tour, 'tour/narrow-wire');
+  await tour.reload();
+  await tour.waitForSelector('#arrows .arrow');
+  assert.ok(await tour.isHidden('#desktop'), 'a reload keeps the tab');
+  const width = await tour.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= 390, `the page is ${width} wide`);
+  await context.close();
+});

@@ -1,0 +1,56 @@
+// The framed pages: that of the e-service, whose view is known, and the phone.
+
+import { byId } from './elements.js';
+
+const page = byId('page', HTMLIFrameElement);
+const app = byId('app', HTMLIFrameElement);
+
+/**
+ * Shows both, and tells whenever the page's view may have changed, and of its stages.
+ *
+ * @param {string} gateway
+ * @param {{ changed: () => void, staged: (outcome: any) => void }} tell
+ */
+export function showFrames(gateway, { changed, staged }) {
+  page.addEventListener('load', () => {
+    const shown = documentOf(page);
+    if (shown) {
+      new MutationObserver(changed).observe(shown.body, {
+        subtree: true,
+        attributeFilter: ['hidden'],
+      });
+      for (const name of ['iamsmart-stage', 'iamsmart-outcome']) {
+        shown.addEventListener(name, (event) => staged(/** @type {CustomEvent} */ (event).detail));
+      }
+    }
+    changed();
+  });
+  page.src = '/';
+  app.src = `${gateway}/app`;
+}
+
+/** The view of the e-service's page; undefined if the frame shows iAM Smart's. */
+export function viewOf() {
+  /** @type {HTMLElement | null | undefined} */
+  const view = documentOf(page)?.querySelector('[data-view]:not([hidden])');
+  return view?.dataset.view;
+}
+
+/** Has the page in the frame show another language, as its own choice would. @param {string} language */
+export function showPageIn(language) {
+  const choice = documentOf(page)?.querySelector('#language');
+  if (!choice || !('value' in choice) || choice.value === language) return;
+  choice.value = language;
+  choice.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+/** @param {string} address What the code for the phone holds. */
+export function scan(address) {
+  app.src = address;
+}
+
+/** @param {HTMLIFrameElement} frame */
+function documentOf(frame) {
+  // Null for a page of another origin.
+  return frame.contentDocument;
+}

@@ -1,0 +1,107 @@
+// Texts of the verifying page: the signed form, attachments, and the report on paper.
+
+/** @type {import('./texts.js').Texts} */
+export const VERIFY_TEXTS = {
+  formAsShown: ['The form', '表格', '表格'],
+  formWords: [
+    'Labels and the words of options are the service’s, for reading. What the signature covers stands beside them.',
+    '欄位名稱及選項文字由服務提供，僅供閱讀；簽署所涵蓋的內容列於其旁。',
+    '字段名称及选项文字由服务提供，仅供阅读；签名所涵盖的内容列于其旁。',
+  ],
+  formField: ['On the form', '表格上的欄位', '表格上的字段'],
+  formValue: ['As the form showed it', '表格所示', '表格所示'],
+  formSigned: ['What was signed', '簽署的內容', '签署的内容'],
+  signedValue: [
+    'signed: {name} = {value}',
+    '簽署的內容：{name} = {value}',
+    '签署的内容：{name} = {value}',
+  ],
+  emptyValue: ['(nothing)', '（空白）', '（空白）'],
+
+  attachments: ['Attachments', '附件', '附件'],
+  attachmentsLead: [
+    'The evidence holds no attachment, but its digest. Drop the files here to compare them; they stay in this page.',
+    '證據檔案不含附件，只含其摘要。把檔案拖放至此即可核對；檔案不會離開本頁。',
+    '证据文件不含附件，只含其摘要。把文件拖放到此处即可核对；文件不会离开本页。',
+  ],
+  attachmentsDrop: [
+    'Drop the attachments here, or choose them',
+    '把附件拖放至此，或選擇檔案',
+    '把附件拖放到此处，或选择文件',
+  ],
+  attachmentOpen: ['not compared yet', '尚未核對', '尚未核对'],
+  attachmentMatches: [
+    'matches: {name} is this file',
+    '相符：{name} 就是此檔案',
+    '相符：{name} 就是此文件',
+  ],
+  attachmentDiffers: [
+    '{name} matches no attachment of the form: it is another file, or was changed.',
+    '{name} 與表格的任何附件均不相符：並非同一檔案，或曾被更改。',
+    '{name} 与表格的任何附件都不相符：不是同一文件，或曾被更改。',
+  ],
+  attachmentNotRead: [
+    '{name} cannot be read. Choose it again.',
+    '{name} 無法讀取，請重新選擇。',
+    '{name} 无法读取，请重新选择。',
+  ],
+  attachmentsUnproven: [
+    'The signature does not hold here, so a match does not show that the file was signed.',
+    '由於簽署在此未獲確認，相符並不表示該檔案曾被簽署。',
+    '由于签名在此未获确认，相符并不表示该文件曾被签名。',
+  ],
+
+  askAgain: ['Ask again as of {time}', '以{time} 再次驗證', '以{time} 再次验证'],
+  print: ['Print, or save as PDF', '列印或另存為 PDF', '打印或另存为 PDF'],
+  printNote: [
+    'In English and Chinese, with the digest of the file, for filing.',
+    '中英對照，附檔案摘要，可供存檔。',
+    '中英对照，附文件摘要，可供存档。',
+  ],
+
+  printTitle: ['Verification report', '驗證報告', '验证报告'],
+  printDemo: [
+    'Made by a demo. The authority is a sandbox, and nothing that it signs is worth anything.',
+    '由示範製作。核證機關屬沙盒，其所有簽署均無效力。',
+    '由演示制作。证书颁发机构属沙盒，其所有签名均无效力。',
+  ],
+  printFile: ['File', '檔案', '文件'],
+  printDigest: ['SHA-256 of the file', '檔案的 SHA-256 摘要', '文件的 SHA-256 摘要'],
+  printQr: [
+    'The same digest as a QR code (RFC 6920). Who has the file computes it and compares.',
+    '同一摘要的二維碼（RFC 6920）。持有檔案者可計算其摘要並核對。',
+    '同一摘要的二维码（RFC 6920）。持有文件者可计算其摘要并核对。',
+  ],
+  printHelp: ['What would help', '如何補救', '如何补救'],
+  printFacts: ['Signature', '簽署', '签名'],
+  printSignedBy: ['Signed by', '簽署人', '签名人'],
+  printClaimed: [
+    'Signed at, as claimed; nothing proves it',
+    '簽署時間（聲稱，未經證明）',
+    '签名时间（声称，未经证明）',
+  ],
+  printProven: ['Proven: there at the latest', '已證明最遲存在的時間', '已证明最迟存在的时间'],
+  printChecked: ['Verified as of', '驗證時間', '验证时间'],
+  printHolds: ['Holds by itself until', '本身有效至', '自身有效至'],
+  printRevocation: ['Revocation', '撤銷狀況', '吊销状态'],
+  printZone: ['All times are Hong Kong time.', '所有時間均為香港時間。', '所有时间均为香港时间。'],
+  printCertificates: ['Certificates', '證書', '证书'],
+  printCertificate: ['Certificate', '證書', '证书'],
+  printIssuer: ['Issuer', '簽發機關', '颁发机构'],
+  printSerial: ['Serial number', '序號', '序列号'],
+  printValid: ['Valid', '有效期', '有效期'],
+  printFromTo: ['{from} to {to}', '{from}至{to}', '{from}至{to}'],
+  printKey: ['Key', '密碼匙', '密钥'],
+  printFingerprint: ['SHA-256 fingerprint', 'SHA-256 指紋', 'SHA-256 指纹'],
+  printAnchor: ['Trusted authority', '信任的核證機關', '受信任的证书颁发机构'],
+  printAuthority: ['Issuing authority', '簽發機關', '颁发机构'],
+  printChecks: ['Every check', '所有檢查項目', '所有检查项目'],
+  printCheck: ['Check', '檢查項目', '检查项目'],
+  printOutcome: ['Outcome', '結果', '结果'],
+  printFinding: ['Finding', '說明', '说明'],
+  'outcome passed': ['passed', '通過', '通过'],
+  'outcome failed': ['failed', '不符', '不符'],
+  'outcome indeterminate': ['undecided', '未能判定', '未能判定'],
+  'outcome warning': ['to note', '須留意', '须留意'],
+  'outcome skipped': ['not applicable', '不適用', '不适用'],
+};
