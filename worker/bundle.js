@@ -4,10 +4,11 @@
 //
 // IAMSMART_PKG is the path of the built package.
 
-import { cp, mkdir, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { vectors } from './selftest/vectors.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -27,11 +28,8 @@ export async function bundle(folder, page) {
   for (const old of [folder, page]) await rm(old, { recursive: true, force: true });
   await mkdir(join(folder, 'modules'), { recursive: true });
   // As after `npm install iamsmart`, so that the bundler resolves the package's own `exports`.
-  await symlink(
-    process.env.IAMSMART_PKG ?? join(root, 'pkg'),
-    join(folder, 'modules/iamsmart'),
-    'junction',
-  );
+  const packageFolder = process.env.IAMSMART_PKG ?? join(root, 'pkg');
+  await symlink(packageFolder, join(folder, 'modules/iamsmart'), 'junction');
   const common = {
     absWorkingDir: root,
     bundle: true,
@@ -47,11 +45,16 @@ export async function bundle(folder, page) {
   });
   await build({
     ...common,
-    entryPoints: ['www/app.js', 'www/verify.js', 'www/offline.js'],
+    entryPoints: [
+      ...['www/app.js', 'www/verify.js', 'www/offline.js'],
+      ...['www/selftest.js', 'www/selftest-worker.js', 'www/selftest-guard.js'],
+    ],
     outdir: page,
     minify: true,
     splitting: true,
   });
+  await mkdir(join(page, 'selftest'));
+  for (const [path, text] of await vectors(packageFolder)) await writeFile(join(page, path), text);
   const { metafile } = await build({
     ...common,
     conditions: ['workerd'],

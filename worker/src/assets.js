@@ -7,6 +7,7 @@ const TYPES = {
   css: 'text/css; charset=utf-8',
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
   svg: 'image/svg+xml',
 };
 
@@ -16,7 +17,8 @@ export async function asset(request) {
     return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } });
   }
   const { pathname } = new URL(request.url);
-  const path = pathname === '/' ? '/index.html' : pathname;
+  const page = pathname === '/' ? '/index' : pathname;
+  const path = page.includes('.') ? page : `${page}.html`;
   const type = TYPES[path.split('.').at(-1) ?? ''];
   const found = type ? await env.ASSETS.fetch(`http://assets${path}`) : undefined;
   if (!type || !found?.ok) return new Response('Not found', { status: 404 });
