@@ -4,10 +4,11 @@
 //
 // IAMSMART_PKG is the path of the built package.
 
-import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundlePages } from './pages.js';
 import { vectors } from './selftest/vectors.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -37,27 +38,11 @@ export async function bundle(folder, page) {
     nodePaths: [join(folder, 'modules')],
     target: 'es2022',
   };
-  // Scripts are bundled instead; tsconfig.json is not part of the page.
-  const isSource = (path) => /\.js(on)?$/.test(path);
-  await cp(join(root, 'www'), page, {
-    recursive: true,
-    filter: (path) => !isSource(path),
-  });
-  await build({
-    ...common,
-    entryPoints: [
-      ...['www/app.js', 'www/verify.js', 'www/offline.js'],
-      ...['www/selftest.js', 'www/selftest-worker.js', 'www/selftest-guard.js'],
-    ],
-    outdir: page,
-    minify: true,
-    splitting: true,
-  });
-  await mkdir(join(page, 'selftest'));
-  for (const [path, text] of await vectors(packageFolder)) await writeFile(join(page, path), text);
+  const files = await bundlePages(page, common, await vectors(packageFolder));
   const { metafile } = await build({
     ...common,
     conditions: ['workerd'],
+    define: { PAGE_FILES: JSON.stringify(files) },
     entryPoints: { worker: 'worker/src/index.js' },
     external: ['cloudflare:workers'],
     loader: { '.wasm': 'copy' },

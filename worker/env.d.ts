@@ -29,3 +29,16 @@ declare namespace Cloudflare {
 
 /** Answers a request; `businessId` where the path names a transaction. */
 type Handler = (request: Request, businessId: string) => Response | Promise<Response>;
+
+/** A file of the pages as it is served. */
+interface PageFile {
+  /** Media type. */
+  type: string;
+  /** Digest of its content. */
+  digest: string;
+  /** Codings in which it is stored, too, the smallest first. */
+  encodings: string[];
+}
+
+/** By path; written by the bundler. */
+declare const PAGE_FILES: Record<string, PageFile>;

@@ -3,6 +3,7 @@
 import { autofill, detectSource } from 'iamsmart';
 import { FILLED_FROM } from './about.js';
 import { byId, element, under } from './elements.js';
+import { showComplaints } from './form-errors.js';
 import { currentLocale, text } from './language.js';
 import { call } from './service.js';
 
@@ -14,12 +15,13 @@ const place = byId('filling', HTMLElement);
 const done = byId('filled', HTMLElement);
 const outcome = byId('outcome-of-filling', HTMLElement);
 
+/** Names of the controls that were filled in, and of those that were left for the user. */
+let told = { filled: /** @type {string[]} */ ([]), left: /** @type {string[]} */ ([]) };
+
 form.addEventListener('change', ({ target, isTrusted }) => {
   // Editing a control removes its mark.
-  if (isTrusted && target instanceof Element) {
-    target.closest('label')?.removeAttribute('data-filled');
-  }
-  if (!done.hidden) showOutcome();
+  if (isTrusted && target instanceof Element) labelOf(target)?.removeAttribute('data-filled');
+  crossOff();
 });
 form.addEventListener('reset', () => {
   for (const label of form.querySelectorAll('[data-filled]')) label.removeAttribute('data-filled');
@@ -55,8 +57,8 @@ export function offerFilling() {
 
 /** @param {import('iamsmart').FormFillingFields} fields */
 export function fillFrom(fields) {
-  fill(/** @type {Answered} */ (fields));
   show(done);
+  fill(/** @type {Answered} */ (fields));
 }
 
 /** @param {Answered} fields */
@@ -66,8 +68,14 @@ function fill(fields) {
   for (const [path, name] of Object.entries(FILLED_FROM)) {
     const [field] = path.split('.', 1);
     const isFilled = filled.some((one) => one === field);
-    control(name).closest('label')?.toggleAttribute('data-filled', isFilled);
+    labelOf(control(name))?.toggleAttribute('data-filled', isFilled);
   }
+  showComplaints([]);
+  const controls = /** @type {Control[]} */ ([...form.elements]).filter(labelOf);
+  told = {
+    filled: controls.filter((one) => 'filled' in (labelOf(one)?.dataset ?? {})).map(nameOf),
+    left: controls.filter(isLeft).map(nameOf),
+  };
   showOutcome();
 }
 
@@ -91,36 +99,59 @@ function attach(document) {
   return true;
 }
 
-/** Lists what was filled in and what is left for the user. */
+/**
+ * Lists what was filled in and what was left for the user. What the user has done since is crossed off and
+ * not taken out: the page would move under the finger that ticks the declaration.
+ */
 function showOutcome() {
-  const controls = /** @type {Control[]} */ ([...form.elements]);
-  const labels = controls.flatMap((control) => [...(control.labels ?? [])]);
-  /** @param {HTMLLabelElement} label */
-  const isLeft = (label) => {
-    const control = /** @type {Control} */ (label.control);
-    return control.type !== 'checkbox' && !control.validity.valid;
-  };
-  /** @type {[key: string, labels: HTMLLabelElement[]][]} */
-  const parts = [
-    ['filledIn', labels.filter(({ dataset }) => 'filled' in dataset)],
-    ['leftForYou', labels.filter(isLeft)],
-  ];
+  const parts = Object.entries({ filledIn: told.filled, leftForYou: told.left });
   outcome.replaceChildren(
     ...parts
-      .filter(([, labels]) => labels.length > 0)
-      .map(([key, labels]) =>
-        element('p', {}, element('strong', {}, text(key)), labels.map(nameOf).join(' · ')),
+      .filter(([, names]) => names.length > 0)
+      .map(([key, names]) =>
+        element('p', {}, element('strong', {}, text(key)), ...names.flatMap(listed)),
       ),
   );
+  crossOff();
 }
 
 /**
- * The label's text without its hint in brackets.
+ * A field in the list, by its label without the hint in brackets.
  *
- * @param {HTMLLabelElement} label
+ * @param {string} name
+ * @param {number} place
  */
-function nameOf(label) {
-  return (under(label, '[data-text]', HTMLElement).textContent ?? '').replace(/\s*[(（].*$/, '');
+function listed(name, place) {
+  const words = (labelOf(control(name))?.textContent ?? '').replace(/\s*[(（].*$/, '');
+  const item = element('span', { 'data-name': name }, words);
+  return place === 0 ? [item] : [' · ', item];
+}
+
+function crossOff() {
+  /** @type {NodeListOf<HTMLElement>} */
+  const items = outcome.querySelectorAll('p:last-child [data-name]');
+  for (const item of items) {
+    const { name = '' } = item.dataset;
+    item.classList.toggle('done', told.left.includes(name) && !isLeft(control(name)));
+  }
+}
+
+/** @param {Control} control */
+function isLeft(control) {
+  return control.type !== 'checkbox' && !control.validity.valid;
+}
+
+/**
+ * @param {Element} control
+ * @returns {HTMLLabelElement | undefined}
+ */
+function labelOf(control) {
+  return 'labels' in control ? /** @type {Control} */ (control).labels?.[0] : undefined;
+}
+
+/** @param {Control} control */
+function nameOf({ name }) {
+  return name;
 }
 
 /** @param {string} name */
@@ -129,10 +160,14 @@ function control(name) {
 }
 
 /**
- * Shows one of the three parts: offer, waiting, outcome.
+ * Shows one of the three parts: offer, waiting, outcome. The focus does not fall out of the page with what is
+ * hidden.
  *
  * @param {HTMLElement} part
  */
 function show(part) {
-  for (const one of [offer, place, done]) one.hidden = one !== part;
+  const parts = [offer, place, done];
+  const isLost = parts.some((one) => one !== part && one.contains(document.activeElement));
+  for (const one of parts) one.hidden = one !== part;
+  if (isLost) part.focus({ preventScroll: true });
 }

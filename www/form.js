@@ -1,29 +1,22 @@
 // Validates the form and computes the content to sign.
 
-import { hashForm, hkicHash, IamSmartError } from 'iamsmart';
+import { hashForm } from 'iamsmart';
 import { IamSmartButton } from 'iamsmart/elements';
 import { ABOUT } from './about.js';
 import { byId, under } from './elements.js';
-import { text } from './language.js';
-
-/** Maximum size of all files in bytes, the same as in the worker. */
-const MAX_FILE_BYTES = 10 * 1024 * 1024;
-
-const WITH_CHECK_DIGIT = /[0-9]{6}\(?[0-9a]\)?\s*$/i;
+import { showComplaints } from './form-errors.js';
+import { complaintsOf, tidy } from './form-rules.js';
 
 const form = byId('form', HTMLFormElement);
 const progress = byId('hashing', HTMLElement);
 const bar = byId('hashed', HTMLProgressElement);
 
-form.addEventListener('input', ({ target }) => {
-  /** @type {HTMLInputElement} */ (target).setCustomValidity('');
-});
-
-/** The form's data and the content to sign; undefined if the form is incomplete. */
+/** The form's data and the content to sign; undefined if something is wanted, which is shown then. */
 export async function fillIn() {
-  checkHkic(input('hkic'));
-  checkFile(input('proof'));
-  if (!form.reportValidity()) return undefined;
+  tidy(form);
+  const complaints = await complaintsOf(form);
+  showComplaints(complaints);
+  if (complaints.length > 0) return undefined;
   const data = new FormData(form);
   progress.hidden = false;
   try {
@@ -90,24 +83,4 @@ export function resetForm() {
 /** @param {string} name */
 function input(name) {
   return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
-}
-
-/** @param {HTMLInputElement} input */
-function checkHkic(input) {
-  let complaint = '';
-  try {
-    if (input.value) hkicHash(input.value);
-    // The check digit is required, because without it the number cannot be validated.
-    if (input.value && !WITH_CHECK_DIGIT.test(input.value)) complaint = text('hkicFormat');
-  } catch (error) {
-    const isDigit = error instanceof IamSmartError && error.code === 'hkic-check-digit';
-    complaint = text(isDigit ? 'hkicCheckDigit' : 'hkicFormat');
-  }
-  input.setCustomValidity(complaint);
-}
-
-/** @param {HTMLInputElement} input */
-function checkFile(input) {
-  const size = [...(input.files ?? [])].reduce((sum, file) => sum + file.size, 0);
-  input.setCustomValidity(size > MAX_FILE_BYTES ? text('fileTooLarge') : '');
 }

@@ -4,11 +4,13 @@ import { inLanguage, languageOf } from 'iamsmart/texts';
 import { byId } from './elements.js';
 import { TEXTS } from './texts.js';
 
-const KEY = 'language';
+/** Name of the cookie with the user's choice: the server sends the page in this language, too. */
+const NAME = 'language';
+const YEAR_S = 31_536_000;
 
-/** The language that the user has chosen, or the browser's. */
+/** The language that the user has chosen, or that of the page as it came. */
 export function currentLanguage() {
-  return languageOf(localStorage.getItem(KEY) ?? navigator.language);
+  return languageOf(chosen() ?? document.documentElement.lang);
 }
 
 /** The language as a `lang` of iAM Smart. */
@@ -41,7 +43,8 @@ export function hasText(key) {
 export function showLanguage() {
   const choice = byId('language', HTMLSelectElement);
   choice.addEventListener('change', () => {
-    localStorage.setItem(KEY, choice.value);
+    keep(choice.value);
+    document.documentElement.lang = choice.value;
     setTexts();
     document.dispatchEvent(new Event('languagechange'));
   });
@@ -50,10 +53,24 @@ export function showLanguage() {
 
 function setTexts() {
   const language = currentLanguage();
-  document.documentElement.lang = language;
+  if (document.documentElement.lang !== language) document.documentElement.lang = language;
   // The page's title among them.
   /** @type {NodeListOf<HTMLElement>} */
   const fixed = document.querySelectorAll('[data-text]');
-  for (const element of fixed) element.textContent = text(element.dataset.text ?? '');
+  for (const element of fixed) {
+    const words = text(element.dataset.text ?? '');
+    if (element.textContent !== words) element.textContent = words;
+  }
   byId('language', HTMLSelectElement).value = language;
+}
+
+function chosen() {
+  return document.cookie.match(/(?:^|;\s*)language=([\w-]+)/)?.[1];
+}
+
+/** @param {string} language */
+function keep(language) {
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  // biome-ignore lint/suspicious/noDocumentCookie: older browsers have no other way.
+  document.cookie = `${NAME}=${language}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax${secure}`;
 }

@@ -5,6 +5,11 @@
  * @type {import('./texts.js').Texts}
  */
 export const PROBLEM_TEXTS = {
+  problem: ['That did not work', '未能完成', '未能完成'],
+  nothingSigned: ['Nothing is signed', '未有簽署任何內容', '没有签名任何内容'],
+  nothingFilledIn: ['Nothing is filled in', '未有填寫任何資料', '没有填写任何资料'],
+  notLoggedIn: ['You are not logged in', '您尚未登入', '您尚未登录'],
+
   'problem session-not-kept': [
     'The browser did not keep the login. Allow cookies. Over plain HTTP, Safari keeps none: use HTTPS or another browser.',
     '瀏覽器未有保留登入狀態，請允許 Cookie。Safari 在 HTTP 下不會保留，請使用 HTTPS 或其他瀏覽器。',

@@ -1,8 +1,21 @@
 // Shows an error in the user's language, with its code for support.
 
 import { sentenceOf } from 'iamsmart/texts';
-import { byId } from './elements.js';
+import { byId, under } from './elements.js';
 import { currentLanguage, hasText, text } from './language.js';
+
+/**
+ * What the box says above the sentence, by codes. What the user, or nobody, answered in the app is no
+ * failure.
+ *
+ * @type {[codes: RegExp, key: string, isCalm: boolean][]}
+ */
+const TITLES = [
+  [/^(?:pdf-)?signing-(?:refused|timed-out)$/, 'nothingSigned', true],
+  [/^(?:pdf-)?signing-rejected$/, 'nothingSigned', false],
+  [/^form-filling-(?:refused|timed-out)$/, 'nothingFilledIn', true],
+  [/^login-(?:rejected|cancelled|timeout)$/, 'notLoggedIn', true],
+];
 
 const box = byId('problem', HTMLElement);
 const sentence = byId('problem-text', HTMLElement);
@@ -28,6 +41,12 @@ export function showProblem(problem) {
   if (error.formLeft) sentences.push(text(error.formLeft));
   sentence.textContent = sentences.join(' ');
   code.textContent = [error.code ?? error.name, error.resultCode].filter(Boolean).join(' · ');
+  const [, title = 'problem', isCalm = false] =
+    TITLES.find(([codes]) => codes.test(error.code ?? '')) ?? [];
+  const heading = under(box, 'h2', HTMLElement);
+  heading.dataset.text = title;
+  heading.textContent = text(title);
+  box.classList.toggle('calm', isCalm);
   box.dataset.code = error.code ?? '';
   box.hidden = false;
   box.scrollIntoView({ block: 'nearest' });

@@ -1,3 +1,4 @@
+import { FORM_TEXTS } from './form-texts.js';
 import { PROBLEM_TEXTS } from './problem-texts.js';
 
 /**
@@ -13,13 +14,21 @@ import { PROBLEM_TEXTS } from './problem-texts.js';
  */
 export const TEXTS = {
   ...PROBLEM_TEXTS,
+  ...FORM_TEXTS,
 
   demo: ['Demo', '示範', '演示'],
-  demoNote: [
-    'A made-up department. iAM Smart is played by a sandbox, and nothing that it signs is worth anything.',
-    '部門純屬虛構，「智方便」由沙盒模擬，所有簽署均無效力。',
-    '部门纯属虚构，“智方便”由沙盒模拟，所有签名均无效力。',
+  notGovernment: [
+    'This is a demonstration, not a service of the Hong Kong Government.',
+    '本網站僅供示範，並非香港特別行政區政府的服務。',
+    '本网站仅供演示，并非香港特别行政区政府的服务。',
   ],
+  demoNote: [
+    'iAM Smart is played by a sandbox, and nothing that it signs is worth anything.',
+    '「智方便」由沙盒模擬，所有簽署均無效力。',
+    '“智方便”由沙盒模拟，所有签名均无效力。',
+  ],
+  skip: ['Skip to the content', '跳至主要內容', '跳到主要内容'],
+  titleWrong: ['Error: {title}', '錯誤：{title}', '错误：{title}'],
   faults: ['Have something go wrong', '模擬故障', '模拟故障'],
   service: ['Resident parking permit', '居民泊車許可證', '居民泊车许可证'],
   logOut: ['Log out', '登出', '退出登录'],
@@ -28,7 +37,6 @@ export const TEXTS = {
   stepSign: ['Sign', '簽署', '签名'],
   stepResult: ['Result', '結果', '结果'],
   loading: ['One moment…', '請稍候……', '请稍候……'],
-  problem: ['That did not work', '未能完成', '未能完成'],
 
   logInTitle: ['Apply for a resident parking permit', '申請居民泊車許可證', '申请居民泊车许可证'],
   logInLead: [
@@ -62,16 +70,6 @@ export const TEXTS = {
     '請連同括號內的數字。只有此人可以簽署。',
     '请连同括号内的数字填写。只有此人可以签名。',
   ],
-  hkicFormat: [
-    'One or two letters, six digits and the digit in brackets, as in A123456(3).',
-    '一或兩個英文字母、六個數字及括號內的數字，例如 A123456(3)。',
-    '一或两个英文字母、六个数字及括号内的数字，例如 A123456(3)。',
-  ],
-  hkicCheckDigit: [
-    'The digit in brackets does not belong to this number. Please look at the card again.',
-    '括號內的數字與號碼不符，請再核對身份證。',
-    '括号内的数字与号码不符，请再核对身份证。',
-  ],
   phone: ['Mobile phone', '手提電話', '手机号码'],
   address: ['Residential address', '住址', '住址'],
   permit: ['Permit', '許可證', '许可证'],
@@ -84,7 +82,6 @@ export const TEXTS = {
     '住址證明（PDF 或圖片，上限 10 MB）',
     '住址证明（PDF 或图片，不超过 10 MB）',
   ],
-  fileTooLarge: ['The file is larger than 10 MB.', '檔案超過 10 MB。', '文件超过 10 MB。'],
   declaration: [
     'I declare that what I have filled in is true.',
     '本人聲明以上所填資料屬實。',

@@ -1,6 +1,7 @@
 // Which part of the page is shown.
 
 import { byId, under } from './elements.js';
+import { setTitle } from './title.js';
 
 export function currentView() {
   return under(document, '[data-view]:not([hidden])', HTMLElement).dataset.view;
@@ -20,6 +21,8 @@ export function show(view) {
     else step.removeAttribute('aria-current');
   }
   byId('log-out', HTMLElement).hidden = view === 'log-in' || view === 'loading';
+  const key = under(document, `[data-view="${view}"]`, HTMLElement).dataset.title;
+  setTitle({ key, isWrong: false });
   /** @type {HTMLElement | null} */
   const title = document.querySelector(`[data-view="${view}"] :is(h1, iamsmart-report)`);
   title?.focus({ preventScroll: true });

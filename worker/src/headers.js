@@ -54,5 +54,7 @@ export function secured(request, response) {
   // RFC 6797 §7.2: not over plain HTTP.
   if (new URL(request.url).protocol === 'https:')
     headers.set('Strict-Transport-Security', TRANSPORT);
-  return new Response(response.body, { status: response.status, headers });
+  // A response that is made of another forgets that its body is encoded already.
+  const encodeBody = headers.has('Content-Encoding') ? 'manual' : 'automatic';
+  return new Response(response.body, { status: response.status, headers, encodeBody });
 }

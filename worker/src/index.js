@@ -18,6 +18,7 @@ const REQUESTS = /^\/api\/requests(?:\/([0-9a-f-]{36})(?:\/[a-z]+)?)?$/;
 
 /** @type {Record<string, Handler>} */
 const ROUTES = {
+  'GET /faults': () => Response.redirect(`${env.GATEWAY}/faults`),
   'GET /api/service': service,
   'GET /api/session': session,
   'POST /api/login': logIn,
