@@ -169,12 +169,13 @@ function given(value, files) {
 }
 
 /**
- * Both texts from a little before their first difference.
+ * Both texts; of long ones, from a little before their first difference.
  *
  * @param {string} expected
  * @param {string} found
  */
 function aroundDifference(expected, found) {
+  if (Math.max(expected.length, found.length) <= SHOWN_CHARACTERS) return [expected, found];
   let same = 0;
   while (same < expected.length && expected[same] === found[same]) same += 1;
   const from = Math.max(0, same - BEFORE_DIFFERENCE);

@@ -122,6 +122,7 @@ async function begin() {
 async function runGroups(begun, signal) {
   // The page names it, because the bundler renames it.
   const worker = new Worker(byId('worker', HTMLLinkElement).href, { type: 'module' });
+  const broken = brokenOf(worker);
   try {
     for (const group of begun.groups) {
       if (signal.aborted) return;
@@ -134,7 +135,7 @@ async function runGroups(begun, signal) {
         group.name === IN_PAGE
           ? runGroup(group.name, () => import('./selftest-page-calls.js'), tell, signal)
           : runInWorker(worker, group.name, tell, signal);
-      await running.catch((error) => {
+      await Promise.race([running, broken]).catch((error) => {
         // A worker that did not start, or has ended, runs no other group either.
         if (!(error instanceof Problem) || error.why === 'worker') throw error;
         group.problem = problemOf(error);
@@ -161,12 +162,27 @@ function runInWorker(worker, group, tell, signal) {
       else if (problem) reject(new Problem(problem.why, problem.text));
       else resolve();
     };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      reject(new Problem('worker', event.message ?? 'The worker did not start.'));
-    };
     worker.postMessage(group);
   });
+}
+
+/**
+ * Rejects if a worker does not start, or ends.
+ *
+ * @param {Worker} worker
+ * @returns {Promise<never>}
+ */
+function brokenOf(worker) {
+  /** @type {Promise<never>} */
+  const broken = new Promise((_, reject) => {
+    worker.onerror = (event) => {
+      event.preventDefault();
+      reject(new Problem('worker', event.message ?? 'The worker’s script did not load.'));
+    };
+  });
+  // It may break while nobody waits for it.
+  broken.catch(() => {});
+  return broken;
 }
 
 /** @param {unknown} error */
