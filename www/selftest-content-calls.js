@@ -6,6 +6,7 @@ import {
   calculateCodeChallenge,
   canonicalizeJson,
   completeLogin,
+  detectSource,
   generatePkce,
   generateState,
   hashContent,
@@ -48,6 +49,15 @@ export const CALLS = {
     return `${shown} until ${expiresAt}`;
   },
 
+  loginRefused(options) {
+    try {
+      return beginLogin(options).url;
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
+      return `${thrown(error)} ${message.match(/^'[^']+'/)}`;
+    }
+  },
+
   callback({ options, query, at }) {
     const { pending } = beginLogin(options);
     const address = `https://e-service.example/back?${query.replace('{state}', pending.state)}`;
@@ -76,9 +86,19 @@ export const CALLS = {
       throw new Error('full');
     };
     const broken = { ...storage(), key: full, setItem: full };
-    new PendingLogins(broken).add(beginLogin(options).pending);
+    const logins = new PendingLogins(broken);
+    const add = codeOf(() => logins.add(beginLogin(options).pending));
+    const take = codeOf(() => logins.take('https://e-service.example/?code=a&state=nobody'));
+    return `add: ${add}, take: ${take}`;
+  },
+
+  changedLogin({ options, change }) {
+    const { pending } = beginLogin(options);
+    new PendingLogins(storage()).add({ ...pending, ...change });
     return 'kept';
   },
+
+  sources: ({ userAgents }) => [...new Set(userAgents.map(detectSource))].join(' '),
 
   async digests({ algorithm, messages }) {
     const found = [];
@@ -164,6 +184,11 @@ const REFUSED = {
     const hasher = new ContentHasher();
     hasher.digest();
     hasher.digest();
+  },
+  'after-digest'() {
+    const hasher = new ContentHasher();
+    hasher.digest();
+    hasher.update(new Uint8Array(1));
   },
   'text-piece': () => new ContentHasher().update(/** @type {any} */ ('abc')),
   MD5: () => new ContentHasher(/** @type {any} */ ('MD5')),

@@ -88,9 +88,9 @@ function showGroup(group, state) {
   const row = under(document, `[data-group="${group.name}"]`, HTMLTableRowElement);
   row.dataset.outcome = outcomeOf(group, state);
   const done = group.passed + group.failed;
-  const ms = text('selftestSeconds', { seconds: seconds(group.ms) });
   const values = [group.count, group.passed, group.failed].map(number);
-  const shown = done > 0 || group.problem ? [...values, ms] : [values[0], '', '', ''];
+  const shown =
+    done > 0 || group.problem ? [...values, seconds(group.ms)] : [values[0], '', '', ''];
   for (const [index, value] of shown.entries()) {
     const cell = row.cells[index + 1];
     if (cell && cell.textContent !== value) cell.textContent = value ?? '';

@@ -72,6 +72,7 @@ export function hashes() {
   }
   for (const [name, kind, expected] of [
     ['a digest ends the hash', 'twice', 'hasher-finished'],
+    ['nothing follows a digest', 'after-digest', 'hasher-finished'],
     ['a piece of text', 'text-piece', 'invalid-argument'],
     ['MD5', 'MD5', 'invalid-argument'],
     ['a stream that fails', 'broken', 'content-unreadable'],

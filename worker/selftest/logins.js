@@ -1,7 +1,7 @@
 // PKCE, logins and their callbacks.
 
 import { createHash } from 'node:crypto';
-import { Group } from './group.js';
+import { Group, table } from './group.js';
 
 const RFC_7636 = 'RFC 7636';
 const NODE = 'OpenSSL, in Node';
@@ -92,24 +92,24 @@ export function logins() {
       'https://broker.example/authorize?t=1&response_type=code&client_id=edae2e2529ff46228af1e4d18c8405d1&redirect_uri=https%3A%2F%2Fe-service.example%2Fback%3Fform%3D1&scope=eidapi_auth%20eidapi_sign&state=…22&code_challenge=…its verifier’s&code_challenge_method=S256&ui_locales=zh-HK until 2026-01-01T00:18:00.000Z',
     by: `RFC 6749, §4.1.1; ${RFC_7636}, §4.3`,
   });
-  for (const [name, change] of Object.entries({
-    'server[kind]': { server: { kind: 'saml' } },
-    authorizationEndpoint: { server: { kind: 'oauth2' } },
-    clientId: { clientId: '' },
-    redirectUri: { redirectUri: '/back' },
-    'redirectUri with a state': { redirectUri: 'https://e-service.example/?state=1' },
-    source: { source: 'Netscape' },
-    lang: { lang: 'fr' },
-    scope: { scope: 'eidapi_auth' },
-    'scope[1]': { scope: ['a', 1] },
-    brokerPage: { brokerPage: 1 },
-    now: { now: 'today' },
-  })) {
+  for (const [name, argument, change] of /** @type {const} */ ([
+    ['a kind of server', 'kind', { server: { kind: 'saml' } }],
+    ['no address of a server', 'authorizationEndpoint', { server: { kind: 'oauth2' } }],
+    ['no clientId', 'clientId', { clientId: '' }],
+    ['a redirectUri without host', 'redirectUri', { redirectUri: '/back' }],
+    ['a redirectUri with a state', 'redirectUri', { redirectUri: 'https://a.example/?state=1' }],
+    ['a source', 'source', { source: 'Netscape' }],
+    ['a language', 'lang', { lang: 'fr' }],
+    ['a scope that is no list', 'scope', { scope: 'eidapi_auth' }],
+    ['a scope that is no text', 'scope[1]', { scope: ['a', 1] }],
+    ['a brokerPage', 'brokerPage', { brokerPage: 1 }],
+    ['a time', 'now', { now: 'today' }],
+  ])) {
     group.add({
       name: `an option that cannot be used: ${name}`,
-      call: 'loginUrl',
+      call: 'loginRefused',
       input: { ...OPTIONS, ...change },
-      expected: 'invalid-argument',
+      expected: `invalid-argument '${argument}'`,
       by: 'docs/errors.md',
     });
   }
@@ -198,7 +198,37 @@ function callbacks(group) {
     name: 'a storage that throws',
     call: 'brokenStorage',
     input: { options: OPTIONS },
-    expected: 'storage-failed',
+    expected: 'add: storage-failed, take: storage-failed',
     by: 'docs/errors.md',
+  });
+  for (const [change, expected] of /** @type {const} */ ([
+    [{ state: 'a b' }, 'state-invalid'],
+    [{ codeVerifier: 'b' }, 'code-verifier-invalid'],
+  ])) {
+    group.add({
+      name: `a login with another ${Object.keys(change)}`,
+      call: 'changedLogin',
+      input: { options: OPTIONS, change },
+      expected,
+      by: 'docs/errors.md',
+    });
+  }
+  const userAgents = table('fixtures/user-agents.tsv');
+  for (const wanted of new Set(userAgents.map(([source]) => source))) {
+    const ofSource = userAgents.filter(([source]) => source === wanted).map((row) => row[2]);
+    group.add({
+      name: `${ofSource.length} browsers are ${wanted}`,
+      call: 'sources',
+      input: { userAgents: ofSource },
+      expected: wanted ?? '',
+      by: 'iAM Smart API, source',
+    });
+  }
+  group.add({
+    name: 'a browser that does not say what it is',
+    call: 'sources',
+    input: { userAgents: [''] },
+    expected: 'PC_Browser',
+    by: 'iAM Smart API, source',
   });
 }
