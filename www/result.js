@@ -7,6 +7,7 @@ import { inspect } from './inspect.js';
 import { currentLanguage } from './language.js';
 import { showProblem } from './problem.js';
 import { ServiceError } from './service.js';
+import { showVerdictBeside } from './tamper-verdict.js';
 
 const FIRST_OF_VEHICLE = /(?<=\["vehicle",")[\x20-\x7e]/;
 
@@ -91,11 +92,14 @@ export async function showResult(
   };
   ofWorker = evidence;
   byId('timestamp-missing', HTMLElement).hidden = !timestampMissing;
-  await verifyAndShow(signed);
+  await verifyAndShow(signed, { isNew: true });
 }
 
-/** @param {Signed} input */
-async function verifyAndShow(input) {
+/**
+ * @param {Signed} input
+ * @param {{ isNew?: boolean }} [options]
+ */
+async function verifyAndShow(input, options) {
   const { verifySignature } = await loadVerifier();
   shown = input;
   report.lang = currentLanguage();
@@ -107,6 +111,7 @@ async function verifyAndShow(input) {
     report.report = undefined;
     showProblem(error);
   }
+  showVerdictBeside(report.report, options);
 }
 
 async function download() {

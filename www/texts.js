@@ -23,7 +23,7 @@ export const TEXTS = {
     '本网站仅供演示，并非香港特别行政区政府的服务。',
   ],
   demoNote: [
-    'iAM Smart is played by a sandbox, and nothing that it signs is worth anything.',
+    'iAM Smart is played by a sandbox, and what it signs is worth nothing.',
     '「智方便」由沙盒模擬，所有簽署均無效力。',
     '“智方便”由沙盒模拟，所有签名均无效力。',
   ],
@@ -237,6 +237,7 @@ export const TEXTS = {
   tamperNothing: ['As it was signed', '還原', '还原'],
 
   verifyTitle: ['Verify a signed form', '驗證已簽署表格', '验证已签名的表格'],
+  verifyHeading: ['Is this signature valid?', '此簽署是否有效？', '此签名是否有效？'],
   verifyNote: [
     'Everything happens in this page: nothing that you choose here is sent anywhere, and it works offline.',
     '一切均在本頁進行：所選檔案不會傳送至任何地方，離線亦可使用。',

@@ -67,12 +67,25 @@ test('what the user gives is in the form, and can be signed', async () => {
   assert.match(told[0], /^Filled in by iAM Smart: Name in English · .* · Proof of address$/);
   assert.equal(told[1], 'Left for you: Registration mark');
   await picture(page, 'filling/desktop-filled');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'filled', 'not the body');
 
+  const left = page.locator('#filled p:last-child [data-name]');
+  const crossedOff = page.locator('#filled p:last-child .done');
+  assert.deepEqual([await left.count(), await crossedOff.count()], [1, 0]);
   await page.fill('[name="phone"]', '98765432');
   await page.fill('[name="vehicle"]', 'AB 1234');
-  await page.check('[name="declaration"]');
+  // The press on the declaration ends the editing of the field before, and nothing moves under it.
+  const declaration = page.locator('[name="declaration"]');
+  await declaration.scrollIntoViewIfNeeded();
+  const place = await declaration.boundingBox();
+  await page.mouse.move(place.x + 5, place.y + 5);
+  await page.mouse.down();
+  await page.waitForFunction(() => document.querySelector('#filled .done'));
+  await page.mouse.up();
+  assert.deepEqual(await declaration.boundingBox(), place);
+  assert.ok(await declaration.isChecked());
   assert.deepEqual(await marked(page), NAMES.filter((name) => name !== 'phone').concat('proof'));
-  assert.equal(await page.locator('#filled p').count(), 1, 'nothing is left');
+  assert.equal(await crossedOff.count(), await left.count(), 'nothing is left');
   await page.click('[type="submit"]');
   const { inPage, inApp } = await codes(devices);
   assert.equal(inPage, inApp);
@@ -116,6 +129,8 @@ test('a refusal leaves the form as it was', async () => {
       NAMES.map(() => ''),
     );
     assert.ok(await page.isVisible('#fill'));
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'offer', 'not the body');
+    assert.equal(await page.textContent('#problem h2'), 'Nothing is filled in');
     await picture(page, `filling/desktop-filling-${answer}`);
     await devices.close();
   }

@@ -42,6 +42,7 @@ test('a login that is refused or cancelled in the app', async () => {
     const devices = await twoDevices(browser, demo);
     await logIn(devices, demo, answer);
     assert.deepEqual(await problem(devices.page), { code, view: 'log-in' });
+    assert.equal(await devices.page.textContent('#problem h2'), 'You are not logged in');
     await devices.close();
   }
 });
@@ -107,6 +108,12 @@ test('a signature that is refused or cancelled in the app', async () => {
     const code = `signing-refused · ${resultCode}`;
     assert.deepEqual(await problem(page), { code, view: 'fill-in' });
     assert.equal(await page.inputValue('[name="vehicle"]'), 'AB 1234', 'the form is still there');
+    // What the user decided did work.
+    assert.equal(await page.textContent('#problem h2'), 'Nothing is signed');
+    assert.equal(await page.getAttribute('#problem', 'class'), 'problem calm');
+    await page.selectOption('#language', 'zh-CN');
+    assert.equal(await page.textContent('#problem h2'), '没有签名任何内容');
+    assert.match(await page.textContent('#problem-text'), /表格仍在本页。$/);
     await devices.close();
   }
 });
@@ -152,11 +159,15 @@ test('a form that is not complete is not sent', async () => {
     const before = await page.inputValue(`[name="${name}"]`);
     await page.fill(`[name="${name}"]`, value);
     await page.click('[type="submit"]');
+    await page.waitForFunction(() => document.activeElement.id === 'form-errors');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     await page.waitForFunction((name) => document.activeElement.name === name, name);
     await page.fill(`[name="${name}"]`, before);
   }
   await fillIn(page, { bytes: 10 * 1024 * 1024 + 1 });
   await page.click('[type="submit"]');
+  await page.click('#form-errors a:text-is("Choose a file of 10 MB or less.")');
   await page.waitForFunction(() => document.activeElement.name === 'proof');
   assert.equal(sent, 0);
   await devices.close();

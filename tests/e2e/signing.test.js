@@ -26,6 +26,13 @@ after(async () => {
 /** Outcome of a check in the report. */
 const outcome = (page, name) => page.getAttribute(`#report [data-check="${name}"]`, 'data-outcome');
 
+/** The verdict beside the buttons that change something, and whether it can be seen with them. */
+const besideButtons = (page) =>
+  page.$eval('#tamper-verdict', (place) => {
+    const { top, bottom } = place.getBoundingClientRect();
+    return [place.querySelector('.code').textContent.trim(), top >= 0 && bottom <= innerHeight];
+  });
+
 test('a form is signed, and a changed byte is found', async () => {
   const devices = await twoDevices(browser, demo);
   const { page, app, errors } = devices;
@@ -63,6 +70,8 @@ test('a form is signed, and a changed byte is found', async () => {
     assert.equal(await outcome(page, check), 'passed', check);
     await page.click(`[data-tamper="${what}"]`);
     assert.equal(await verdict(page, 'TOTAL-FAILED'), subIndication, what);
+    assert.deepEqual(await besideButtons(page), [`TOTAL-FAILED · ${subIndication}`, true], what);
+    assert.equal(await page.getAttribute(`[data-tamper="${what}"]`, 'aria-pressed'), 'true');
     assert.equal(await outcome(page, check), 'failed', check);
     // Of another signature the time-stamp proves nothing.
     assert.equal(/Proven at/.test(await facts()), what !== 'signature', what);
@@ -126,7 +135,7 @@ test('a screen reader hears the code once, digit by digit', async () => {
   const devices = await twoDevices(browser, demo);
   const { page, app } = devices;
   await logIn(devices, demo);
-  await fillIn(page, { bytes: 0 });
+  await fillIn(page, { bytes: 10 });
   await page.click('[type="submit"]');
   const { inPage } = await codes(devices);
   const heard = await page.locator('iamsmart-identification-code').ariaSnapshot();

@@ -42,6 +42,35 @@ test('a request is followed to its end, and told as it goes', async () => {
   assert.deepEqual(errors, []);
 });
 
+test('the time left is no live region, which a screen reader would speak each second', async () => {
+  await page.clock.install({ time: new Date('2026-11-26T08:00:00Z') });
+  await open();
+  await show('<iamsmart-waiting></iamsmart-waiting>');
+  await page.evaluate(
+    (outcome) => {
+      globalThis.said = [];
+      const waiting = document.querySelector('iamsmart-waiting');
+      for (const region of waiting.shadowRoot.querySelectorAll('[role="status"], [aria-live]')) {
+        new MutationObserver(() => said.push(region.textContent)).observe(region, {
+          ...{ childList: true, characterData: true, subtree: true },
+        });
+      }
+      waiting.outcome = outcome;
+    },
+    { ...PENDING, expiresAt: '2026-11-26T08:18:00Z' },
+  );
+  await page.clock.runFor(1000);
+  const before = await page.evaluate(() => said.length);
+  await page.clock.runFor(5000);
+  assert.equal(await text('[part="time"]'), 'Time left 17:54');
+  assert.equal(await page.evaluate(() => said.length), before);
+  await page.clock.runFor(17 * 60 * 1000);
+  assert.deepEqual(
+    (await page.evaluate(() => said.splice(0))).filter((said) => /left/.test(said)),
+    ['5 minutes left.', 'One minute left.'],
+  );
+});
+
 test('broken connections, a busy service and the network’s own page are outlasted', async () => {
   const answers = [
     (_request, response) => response.destroy(),

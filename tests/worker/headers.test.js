@@ -24,9 +24,11 @@ const HEADERS = {
 const REQUESTS = [
   ['GET', '/', 200],
   ['GET', '/index.html', 200],
-  ['GET', '/app.js', 200],
-  ['GET', '/style.css', 200],
+  ['GET', '/assets/app.js', 200],
+  ['GET', '/assets/style.css', 200],
+  ['GET', '/offline.js', 200],
   ['HEAD', '/verify.html', 200],
+  ['GET', '/faults', 302],
   ['GET', '/absent.html', 404],
   ['GET', '/absent', 404],
   ['PUT', '/', 405],
@@ -44,6 +46,16 @@ const REQUESTS = [
 
 let demo;
 
+/** The path of a file whose name has its content's hash, as the page names it. */
+async function named(path) {
+  const [, name, ending] = path.match(/^\/assets\/(\w+)\.(\w+)$/) ?? [];
+  if (!name) return path;
+  const page = await (await fetch(demo.origin)).text();
+  const [found] = page.match(new RegExp(`/assets/${name}-\\w+\\.${ending}(?=")`)) ?? [];
+  assert.ok(found, path);
+  return found;
+}
+
 before(async () => {
   demo = await startDemo();
 });
@@ -57,7 +69,7 @@ function check(what, headers) {
 
 test('every answer over HTTP has them, and no Strict-Transport-Security', async () => {
   for (const [method, path, status] of REQUESTS) {
-    const response = await fetch(demo.origin + path, { method });
+    const response = await fetch(demo.origin + (await named(path)), { method, redirect: 'manual' });
     const what = `${method} ${path}`;
     assert.equal(response.status, status, what);
     check(what, response.headers);
@@ -87,7 +99,7 @@ test('over HTTPS, Strict-Transport-Security too', async () => {
   const secure = await startDemoWith({ tls: { certificate, key } });
   try {
     for (const [method, path, status] of REQUESTS) {
-      const { statusCode, headers } = await overTls(secure.origin + path, method);
+      const { statusCode, headers } = await overTls(secure.origin + (await named(path)), method);
       const what = `${method} ${path}`;
       assert.equal(statusCode, status, what);
       check(what, new Headers(headers));
