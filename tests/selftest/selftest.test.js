@@ -282,7 +282,7 @@ test('what keeps it from running is said in a sentence', async (t) => {
 });
 
 test('what keeps its script from starting is said in each language', async () => {
-  for (const body of [undefined, 'let no start', 'throw new Error()']) {
+  for (const body of [undefined, 'let no start']) {
     const page = await opened({}, (context) =>
       context.route(/\/selftest(-[\w]{8})?\.js/, (route) =>
         body === undefined
@@ -303,36 +303,33 @@ test('what keeps its script from starting is said in each language', async () =>
   await page.context().close();
 });
 
-test('axe finds nothing, and nothing moves, on a phone and a desktop, light and dark', async () => {
+test('axe finds nothing at the end, and nothing has moved, on a phone and a desktop, dark and light', async () => {
   const shifts = `new PerformanceObserver((list) => {
     for (const { sources } of list.getEntries()) {
       const places = sources.map(({ node }) => node?.id ?? node?.nodeName);
       globalThis.moved = [...(globalThis.moved ?? []), ...places];
     }
   }).observe({ type: 'layout-shift', buffered: true });`;
-  const looks = [
-    { viewport: { width: 390, height: 844 }, colorScheme: 'light', locale: 'zh-HK' },
-    { viewport: { width: 1280, height: 900 }, colorScheme: 'dark', locale: 'en-GB' },
-    { viewport: { width: 320, height: 600 }, colorScheme: 'light', locale: 'zh-CN' },
-  ];
-  for (const look of looks) {
-    for (const change of [() => {}, ({ cases }) => Object.assign(cases[0], { expected: '' })]) {
-      const page = await opened(
-        look,
-        all(...only('page', 'pkce', 'codes', 'forms'), changing('pkce', change), (context) =>
-          context.addInitScript(shifts),
-        ),
-      );
-      await page.evaluate(ended);
-      assert.deepEqual(await page.evaluate(() => globalThis.moved ?? []), []);
-      const overflow = () =>
-        document.documentElement.scrollWidth - document.documentElement.clientWidth;
-      assert.equal(await page.evaluate(overflow), 0);
-      await page.evaluate(AXE);
-      const { violations } = await page.evaluate('axe.run()');
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-      assert.deepEqual(found, [], JSON.stringify(look));
-      await page.context().close();
-    }
+  const broken = ({ cases }) => Object.assign(cases[0], { expected: '' });
+  for (const [look, change] of [
+    [{ viewport: { width: 320, height: 600 }, colorScheme: 'dark', locale: 'zh-HK' }, broken],
+    [{ viewport: { width: 1280, height: 900 }, colorScheme: 'light' }, () => {}],
+  ]) {
+    const page = await opened(
+      look,
+      all(...only('page', 'pkce', 'codes', 'forms'), changing('pkce', change), (context) =>
+        context.addInitScript(shifts),
+      ),
+    );
+    await page.evaluate(ended);
+    assert.deepEqual(await page.evaluate(() => globalThis.moved ?? []), []);
+    const overflow = () =>
+      document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    assert.equal(await page.evaluate(overflow), 0);
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate('axe.run()');
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    assert.deepEqual(found, [], JSON.stringify(look));
+    await page.context().close();
   }
 });
