@@ -306,7 +306,7 @@ test('what keeps its script from starting is said in each language', async () =>
 test('axe finds nothing at the end, and nothing has moved, on a phone and a desktop, dark and light', async () => {
   const shifts = `new PerformanceObserver((list) => {
     for (const { sources } of list.getEntries()) {
-      const places = sources.map(({ node }) => node?.id ?? node?.nodeName);
+      const places = sources.map(({ node }) => (node?.outerHTML ?? node?.data)?.slice(0, 80));
       globalThis.moved = [...(globalThis.moved ?? []), ...places];
     }
   }).observe({ type: 'layout-shift', buffered: true });`;
@@ -323,9 +323,8 @@ test('axe finds nothing at the end, and nothing has moved, on a phone and a desk
     );
     await page.evaluate(ended);
     assert.deepEqual(await page.evaluate(() => globalThis.moved ?? []), []);
-    const overflow = () =>
-      document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    assert.equal(await page.evaluate(overflow), 0);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= look.viewport.width, `${wide}`);
     await page.evaluate(AXE);
     const { violations } = await page.evaluate('axe.run()');
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
