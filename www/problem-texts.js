@@ -20,6 +20,11 @@ export const PROBLEM_TEXTS = {
     '無法連接服務，請檢查網絡後再試。',
     '无法连接服务，请检查网络后再试。',
   ],
+  'problem part-unreachable': [
+    'A part of this page could not be loaded. Check your connection, then load the page again.',
+    '未能載入本頁的一部分。請檢查網絡，然後重新載入本頁。',
+    '无法加载本页的一部分。请检查网络，然后重新加载本页。',
+  ],
   'problem identification-code-differs': [
     'The identification codes of page and service differ. Do not authorise anything.',
     '本頁與服務的識別碼不同，請勿授權任何簽署。',
@@ -29,6 +34,11 @@ export const PROBLEM_TEXTS = {
     'The file is larger than 64 MB, which is more than this page reads.',
     '檔案超過 64 MB，本頁無法讀取。',
     '文件超过 64 MB，本页无法读取。',
+  ],
+  'problem field-refused': [
+    'A field of the form is not what is wanted of it. Load the page again and look at what you have filled in.',
+    '表格內有欄目不符合要求。請重新載入本頁，並核對所填資料。',
+    '表格内有栏目不符合要求。请重新加载本页，并核对所填资料。',
   ],
   'problem body-too-large': [
     'The form and its files are larger than 10 MB.',
