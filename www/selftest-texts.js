@@ -102,9 +102,9 @@ export const SELFTEST_TEXTS = {
   selftestJson: ['The result as JSON', 'JSON 格式的結果', 'JSON 格式的结果'],
 
   'selftestProblem platform': [
-    'This browser has no WebAssembly, or has it switched off, so the package cannot run here.',
-    '此瀏覽器不支援或已停用 WebAssembly，因此無法執行套件。',
-    '此浏览器不支持或已停用 WebAssembly，因此无法运行软件包。',
+    'This browser has no WebAssembly, limits it, or has it switched off, as Lockdown Mode does. The package cannot run here: use another browser.',
+    '此瀏覽器不支援、限制或已停用 WebAssembly（例如在「封鎖模式」下），因此無法執行套件，請使用其他瀏覽器。',
+    '此浏览器不支持、限制或已停用 WebAssembly（例如在“锁定模式”下），因此无法运行软件包，请使用其他浏览器。',
   ],
   'selftestProblem policy': [
     "The page’s Content-Security-Policy forbids WebAssembly. Whoever serves this page has to add 'wasm-unsafe-eval' to script-src.",

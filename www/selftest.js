@@ -109,8 +109,12 @@ async function begin() {
   try {
     generateState();
   } catch (error) {
-    const { reason } = /** @type {{ reason?: Problem['why'] | 'missing' }} */ (error);
+    const { reason, cause } = /** @type {Error & { reason?: Problem['why'] | 'missing' }} */ (
+      error
+    );
     if (reason === undefined) throw error;
+    // Chromium before 2023 compiles no module of this size in a page, but in a worker.
+    if (cause instanceof RangeError) throw new Problem('platform', cause);
     throw new Problem(reason === 'missing' ? 'script' : reason, error);
   }
 }
@@ -120,8 +124,7 @@ async function begin() {
  * @param {AbortSignal} signal
  */
 async function runGroups(begun, signal) {
-  // The page names it, because the bundler renames it.
-  const worker = new Worker(byId('worker', HTMLLinkElement).href, { type: 'module' });
+  const worker = started();
   const broken = brokenOf(worker);
   try {
     for (const group of begun.groups) {
@@ -143,6 +146,16 @@ async function runGroups(begun, signal) {
     }
   } finally {
     worker.terminate();
+  }
+}
+
+function started() {
+  try {
+    // The page names it, because the bundler renames it.
+    return new Worker(byId('worker', HTMLLinkElement).href, { type: 'module' });
+  } catch (error) {
+    // Where a policy forbids it, Chromium and WebKit throw; Firefox tells it by an event.
+    throw new Problem('worker', error);
   }
 }
 

@@ -196,6 +196,16 @@ const inWorker = (script) => (context) =>
     await route.fulfill({ response, body: `${script}\n${await response.text()}` });
   });
 
+/** Has the page come with another Content-Security-Policy. */
+const policy = (from, to) => (context) =>
+  context.route('**/selftest', async (route) => {
+    const response = await route.fetch();
+    const { 'content-security-policy': sent = '', ...headers } = response.headers();
+    assert.ok(sent.includes(from), sent);
+    const changed = { ...headers, 'content-security-policy': sent.replace(from, to) };
+    await route.fulfill({ response, headers: changed });
+  });
+
 /** As a module that runs into `unreachable` in the middle of the test. */
 const TRAP = `const { Instance } = WebAssembly;
 let calls = 0;
@@ -225,18 +235,25 @@ test('what keeps it from running is said in a sentence', async (t) => {
       says: /^This browser has no WebAssembly/,
     },
     {
-      what: 'a policy that forbids it',
+      what: 'WebAssembly that is limited in pages, as in Chromium before 2023',
       prepare: (context) =>
-        context.route('**/selftest', async (route) => {
-          const response = await route.fetch();
-          const policy = response.headers()['content-security-policy'] ?? '';
-          assert.match(policy, / 'wasm-unsafe-eval'/);
-          const headers = {
-            ...response.headers(),
-            'content-security-policy': policy.replace(" 'wasm-unsafe-eval'", ''),
-          };
-          await route.fulfill({ response, headers });
-        }),
+        context.addInitScript(`const { Module } = WebAssembly;
+          WebAssembly.Module = function (bytes) {
+            if (bytes.byteLength > 4096) throw new RangeError('disallowed on the main thread');
+            return new Module(bytes);
+          };`),
+      state: 'problem',
+      says: /^This browser has no WebAssembly, limits it/,
+    },
+    {
+      what: 'a policy that forbids workers',
+      prepare: policy("worker-src 'self'", "worker-src 'none'"),
+      state: 'problem',
+      says: /^The browser could not start the test’s worker/,
+    },
+    {
+      what: 'a policy that forbids it',
+      prepare: policy(" 'wasm-unsafe-eval'", ''),
       state: 'problem',
       says: /^The page’s Content-Security-Policy forbids WebAssembly/,
     },
@@ -279,6 +296,41 @@ test('what keeps it from running is said in a sentence', async (t) => {
       await page.context().close();
     });
   }
+});
+
+test('it runs with what a phone on plain HTTP has, and with coarse clocks; blocked storage fails one case', async () => {
+  const poor = `performance.now = () => Math.floor(Date.now() / 100) * 100;
+    Object.defineProperty(crypto, 'subtle', { value: undefined });`;
+  const page = await opened(
+    { locale: 'zh-HK' },
+    all(...only('page', 'hashes', 'speed'), inWorker(poor), (context) =>
+      context.addInitScript(`Object.defineProperty(navigator, 'clipboard', { value: undefined });
+        Object.defineProperty(globalThis, 'sessionStorage', {
+          get() { throw new DOMException('The operation is insecure.', 'SecurityError'); },
+        });`),
+    ),
+  );
+  const result = JSON.parse(await page.evaluate(ended));
+  const failed = result.groups.flatMap(({ cases }) => cases.filter(({ passed }) => !passed));
+  assert.deepEqual(
+    failed.map(({ name, found }) => [name, found]),
+    [
+      [
+        'a login is kept in sessionStorage, and used once',
+        'SecurityError: The operation is insecure.',
+      ],
+    ],
+  );
+  const speeds = result.groups.find(({ name }) => name === 'speed').cases;
+  for (const { speed } of speeds) {
+    assert.ok(Number.isFinite(speed.here) && speed.here > 0, JSON.stringify(speed));
+    assert.equal(speed.ratio, undefined);
+  }
+  assert.equal(await page.locator('[data-speed="RSA"] td').nth(1).textContent(), '沒有');
+  await page.click('#copy');
+  assert.match(await page.locator('#copied').textContent(), /結果已在下方選取/);
+  assert.deepEqual(JSON.parse(await page.evaluate(() => `${getSelection()}`)), result);
+  await page.context().close();
 });
 
 test('what keeps its script from starting is said in each language', async () => {
