@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundlePages } from './pages.js';
+import { vectors } from './selftest/vectors.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -28,11 +29,8 @@ export async function bundle(folder, page) {
   for (const old of [folder, page]) await rm(old, { recursive: true, force: true });
   await mkdir(join(folder, 'modules'), { recursive: true });
   // As after `npm install iamsmart`, so that the bundler resolves the package's own `exports`.
-  await symlink(
-    process.env.IAMSMART_PKG ?? join(root, 'pkg'),
-    join(folder, 'modules/iamsmart'),
-    'junction',
-  );
+  const packageFolder = process.env.IAMSMART_PKG ?? join(root, 'pkg');
+  await symlink(packageFolder, join(folder, 'modules/iamsmart'), 'junction');
   const common = {
     absWorkingDir: root,
     bundle: true,
@@ -40,7 +38,7 @@ export async function bundle(folder, page) {
     nodePaths: [join(folder, 'modules')],
     target: 'es2022',
   };
-  const files = await bundlePages(page, common);
+  const files = await bundlePages(page, common, await vectors(packageFolder));
   const { metafile } = await build({
     ...common,
     conditions: ['workerd'],

@@ -371,5 +371,6 @@ export const TEXTS = {
     '证书颁发机构未尽责任也作不符论（严格规范）',
   ],
   formName: ['Form', '表格', '表格'],
+  selftestLink: ['Test this browser', '測試此瀏覽器', '测试此浏览器'],
   bytes: ['{size} bytes', '{size} 位元組', '{size} 字节'],
 };

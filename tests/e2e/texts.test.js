@@ -3,9 +3,13 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { TEXTS } from '../../www/texts.js';
 
 const www = new URL('../../www/', import.meta.url);
+
+/** Those of all pages. */
+const names = (await readdir(www)).filter((name) => name.endsWith('texts.js'));
+const modules = await Promise.all(names.map((name) => import(new URL(name, www))));
+const TEXTS = Object.assign({}, ...modules.flatMap(Object.values));
 
 const placeholders = (text) => [...text.matchAll(/\{\w+\}/g)].flat().sort();
 

@@ -1,4 +1,4 @@
-// Installs Chrome for Testing and ChromeDriver of the same version into a cache folder.
+// Installs Chrome for Testing into a cache folder.
 
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -22,39 +22,29 @@ import {
 export const RELEASE = {
   version: '151.0.7922.47',
   checksums: {
-    [BrowserPlatform.LINUX]: {
-      chrome: '14ac03a67e154e3f8bbc57e03ef03315fda8fedff8e045eee8b31500283a33f4',
-      chromedriver: '2faa72828261cd3c5ff00cbc71cfca57a12c26c1406e084e1a34d8d90e292140',
-    },
-    [BrowserPlatform.MAC_ARM]: {
-      chrome: '9529990b6afd9867a862c7a5bff2a4a8eef84614d910acac22e4c5fa5c24daee',
-      chromedriver: 'd450678936f5a2b39598a4e7d548177931a7a5c4759c0e4824f2cab1ae26523e',
-    },
+    [BrowserPlatform.LINUX]: '14ac03a67e154e3f8bbc57e03ef03315fda8fedff8e045eee8b31500283a33f4',
+    [BrowserPlatform.MAC_ARM]: '9529990b6afd9867a862c7a5bff2a4a8eef84614d910acac22e4c5fa5c24daee',
   },
 };
-
-/** @type {Program[]} */
-const PROGRAMS = [Browser.CHROME, Browser.CHROMEDRIVER];
 
 /** Number of download attempts: a connection may break once. */
 const TRIES = 2;
 
 /**
- * @typedef {Browser.CHROME | Browser.CHROMEDRIVER} Program
- * @typedef {Partial<Record<BrowserPlatform, Record<Program, string>>>} Checksums
+ * @typedef {Partial<Record<BrowserPlatform, string>>} Checksums
  * @typedef {{ version: string, checksums: Checksums }} Release
  */
 
 /**
- * Installs both programs if necessary, and returns their paths. The folder is created only after
- * both are complete and report their version.
+ * Installs the browser if necessary, and returns its path. The folder is created only after it is
+ * complete and reports its version.
  *
  * @param {object} options
  * @param {string} options.cache the folder to install into
  * @param {BrowserPlatform} [options.platform] by default this machine's
  * @param {Release} [options.release]
  * @param {string} [options.baseUrl] the server to download from; by default Google's storage
- * @returns {Promise<Record<Program, string>>}
+ * @returns {Promise<string>}
  */
 export async function installChromeForTesting({
   cache,
@@ -63,40 +53,36 @@ export async function installChromeForTesting({
   baseUrl,
 }) {
   const { version } = release;
-  const checksums = platform && release.checksums[platform];
-  if (!checksums) {
+  const expectedHash = platform && release.checksums[platform];
+  if (!expectedHash) {
     const known = Object.keys(release.checksums).join(', ');
     const wanted = platform ?? `${process.platform} ${process.arch}`;
     throw new Error(`No checksum is known for '${wanted}', only for: ${known}.`);
   }
   const folder = join(cache, `chrome-for-testing-${version}-${platform}`);
-  /** @param {string} root @param {Program} browser */
-  const path = (root, browser) =>
+  const browser = Browser.CHROME;
+  /** @param {string} root */
+  const path = (root) =>
     computeExecutablePath({ cacheDir: root, browser, platform, buildId: version });
 
   if (!existsSync(folder)) {
     const scratch = `${folder}.${process.pid}.new`;
     try {
-      for (const browser of PROGRAMS) {
-        await downloaded({
-          browser,
-          platform,
-          buildId: version,
-          cacheDir: scratch,
-          expectedHash: checksums[browser],
-          ...(baseUrl && { baseUrl }),
-        });
-        await ensureVersion(path(scratch, browser), version);
-      }
+      await downloaded({
+        browser,
+        platform,
+        buildId: version,
+        cacheDir: scratch,
+        expectedHash,
+        ...(baseUrl && { baseUrl }),
+      });
+      await ensureVersion(path(scratch), version);
       await rename(scratch, folder);
     } finally {
       await rm(scratch, { recursive: true, force: true });
     }
   }
-  return {
-    chrome: path(folder, Browser.CHROME),
-    chromedriver: path(folder, Browser.CHROMEDRIVER),
-  };
+  return path(folder);
 }
 
 /** @param {import('@puppeteer/browsers').InstallOptions & { unpack?: true }} options */

@@ -16,18 +16,13 @@ import { installChromeForTesting, RELEASE } from './chrome-for-testing.js';
 
 const VERSION = '151.0.7922.47';
 
-/** Each platform's folder in Google's storage, and the paths of its programs in the archives. */
+/** Each platform's folder in Google's storage, and the path of the browser in the archive. */
 const PLATFORMS = {
-  linux: {
-    folder: 'linux64',
-    chrome: 'chrome-linux64/chrome',
-    chromedriver: 'chromedriver-linux64/chromedriver',
-  },
+  linux: { folder: 'linux64', chrome: 'chrome-linux64/chrome' },
   mac_arm: {
     folder: 'mac-arm64',
     chrome:
       'chrome-mac-arm64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing',
-    chromedriver: 'chromedriver-mac-arm64/chromedriver',
   },
 };
 
@@ -45,15 +40,11 @@ afterEach(async () => {
 });
 
 for (const [platform, { folder }] of Object.entries(PLATFORMS)) {
-  test(`on ${platform}, browser and driver of the pinned version`, async () => {
+  test(`on ${platform}, a browser of the pinned version`, async () => {
     const release = await publish(platform);
-    const programs = await install(platform, release);
-    assert.equal(await run(programs.chrome), `Google Chrome for Testing ${VERSION}`);
-    assert.equal(await run(programs.chromedriver), `ChromeDriver ${VERSION} (0123456789)`);
-    assert.deepEqual(storage.requests, [
-      `/${VERSION}/${folder}/chrome-${folder}.zip`,
-      `/${VERSION}/${folder}/chromedriver-${folder}.zip`,
-    ]);
+    const chrome = await install(platform, release);
+    assert.equal(await run(chrome), `Google Chrome for Testing ${VERSION}`);
+    assert.deepEqual(storage.requests, [`/${VERSION}/${folder}/chrome-${folder}.zip`]);
   });
 }
 
@@ -61,28 +52,26 @@ test('what is in place is not downloaded again', async () => {
   const release = await publish('linux');
   const first = await install('linux', release);
   storage.requests.length = 0;
-  assert.deepEqual(await install('linux', release), first);
+  assert.equal(await install('linux', release), first);
   assert.deepEqual(storage.requests, []);
 });
 
 test('a connection that is cut once is tried again', async () => {
   const release = await publish('linux');
-  for (const cut of ['chrome', 'chromedriver']) {
-    storage.cut(`/${VERSION}/linux64/${cut}-linux64.zip`, 1);
-  }
-  const { chrome } = await install('linux', release);
+  storage.cut(`/${VERSION}/linux64/chrome-linux64.zip`, 1);
+  const chrome = await install('linux', release);
   assert.equal(await run(chrome), `Google Chrome for Testing ${VERSION}`);
-  assert.equal(storage.requests.length, 4);
+  assert.equal(storage.requests.length, 2);
 });
 
 test('a connection that is cut twice is a failure, and leaves nothing behind', async () => {
   const release = await publish('linux');
-  storage.cut(`/${VERSION}/linux64/chromedriver-linux64.zip`, 2);
+  storage.cut(`/${VERSION}/linux64/chrome-linux64.zip`, 2);
   await assert.rejects(
     install('linux', release),
-    /Download failed: expected \d+ bytes, received \d+ bytes.*chromedriver-linux64\.zip/,
+    /Download failed: expected \d+ bytes, received \d+ bytes.*chrome-linux64\.zip/,
   );
-  assert.equal(storage.requests.length, 3);
+  assert.equal(storage.requests.length, 2);
   assert.deepEqual(await readdir(cache), []);
 });
 
@@ -95,24 +84,23 @@ test('an archive that is not there is a failure, and leaves nothing behind', asy
 
 test('an archive of another checksum is a failure, and leaves nothing behind', async () => {
   const release = await publish('linux');
-  await publish('linux', { driver: 'echo ChromeDriver changed' });
+  await publish('linux', 'echo changed');
   await assert.rejects(
     install('linux', release),
-    new RegExp(`Integrity check failed.*Expected: ${release.checksums.linux.chromedriver}`, 's'),
+    new RegExp(`Integrity check failed.*Expected: ${release.checksums.linux}`, 's'),
   );
   assert.deepEqual(await readdir(cache), []);
 });
 
-test('a driver of another version is a failure, and leaves nothing behind', async () => {
-  const release = await publish('linux', { driver: 'echo ChromeDriver 150.0.7871.46' });
+test('a browser of another version is a failure, and leaves nothing behind', async () => {
+  const release = await publish('linux', 'echo Google Chrome for Testing 150.0.7871.46');
   await assert.rejects(install('linux', release), /not of version 151\.0\.7922\.47: .*150/);
   assert.deepEqual(await readdir(cache), []);
 });
 
 test('a browser that does not start says why', async () => {
-  const release = await publish('linux', {
-    browser: 'echo "error while loading shared libraries: libnss3.so" >&2; exit 127',
-  });
+  const loading = 'echo "error while loading shared libraries: libnss3.so" >&2; exit 127';
+  const release = await publish('linux', loading);
   await assert.rejects(install('linux', release), /libnss3\.so/);
   assert.deepEqual(await readdir(cache), []);
 });
@@ -122,12 +110,9 @@ test('a platform without a checksum is a failure before any download', async () 
   assert.deepEqual(storage.requests, []);
 });
 
-test('the pinned release names a version and a checksum for each program', () => {
+test('the pinned release names a version and a checksum for each platform', () => {
   assert.match(RELEASE.version, /^\d+\.0\.\d+\.\d+$/);
-  for (const checksums of Object.values(RELEASE.checksums)) {
-    assert.match(checksums.chrome, /^[0-9a-f]{64}$/);
-    assert.match(checksums.chromedriver, /^[0-9a-f]{64}$/);
-  }
+  for (const checksum of Object.values(RELEASE.checksums)) assert.match(checksum, /^[0-9a-f]{64}$/);
 });
 
 function install(platform, release) {
@@ -139,22 +124,13 @@ async function run(program) {
   return stdout.trim();
 }
 
-/** Puts a platform's archives into the storage, and returns the release with their digests. */
-async function publish(platform, { browser, driver } = {}) {
-  const { folder, chrome, chromedriver } = PLATFORMS[platform];
-  const archives = {
-    chrome: await archive(chrome, browser ?? `echo Google Chrome for Testing ${VERSION}`),
-    chromedriver: await archive(
-      chromedriver,
-      driver ?? `echo "ChromeDriver ${VERSION} (0123456789)"`,
-    ),
-  };
-  const checksums = {};
-  for (const [name, bytes] of Object.entries(archives)) {
-    storage.files.set(`/${VERSION}/${folder}/${name}-${folder}.zip`, bytes);
-    checksums[name] = createHash('sha256').update(bytes).digest('hex');
-  }
-  return { version: VERSION, checksums: { [platform]: checksums } };
+/** Puts a platform's archive into the storage, and returns the release with its digest. */
+async function publish(platform, browser = `echo Google Chrome for Testing ${VERSION}`) {
+  const { folder, chrome } = PLATFORMS[platform];
+  const bytes = await archive(chrome, browser);
+  storage.files.set(`/${VERSION}/${folder}/chrome-${folder}.zip`, bytes);
+  const checksum = createHash('sha256').update(bytes).digest('hex');
+  return { version: VERSION, checksums: { [platform]: checksum } };
 }
 
 /** Creates a ZIP file that contains one shell script. */

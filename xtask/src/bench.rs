@@ -35,7 +35,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<()> {
             node.env("IAMSMART_AGAINST", against);
         }
         if let Some(browser) = &browser {
-            node.env("IAMSMART_CHROMIUM", &browser.chromium);
+            node.env("IAMSMART_CHROMIUM", browser);
         }
         show(&mut node)?;
     }

@@ -37,7 +37,7 @@ cargo xtask mutants [PATH …] the source changed in one place at a time: which 
                                --shard K/N        a part of the mutants
 
 IAMSMART_WASM_TOOLCHAIN=rustup|debian   which compiler makes the WebAssembly modules
-CHROMIUM, CHROMEDRIVER                  the browser and its driver, instead of those on PATH";
+CHROMIUM                                the browser, instead of that on PATH";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

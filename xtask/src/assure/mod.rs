@@ -34,7 +34,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<()> {
         .arg(project::root().join("tests/assure/assure.js"))
         .env("IAMSMART_PKG", project::package())
         .env("IAMSMART_SANDBOX", project::target().join(sandbox))
-        .env("IAMSMART_CHROMIUM", &browser.chromium)
+        .env("IAMSMART_CHROMIUM", &browser)
         .env("IAMSMART_DENO", &runtimes.deno)
         .env("IAMSMART_BUN", &runtimes.bun)
         .env("IAMSMART_REDIS", &stores.redis)

@@ -1,40 +1,28 @@
-//! A browser for tests: Chromium or Chrome, and ChromeDriver of the same version.
+//! A browser for tests: Chromium or Chrome.
 
 use std::path::{Path, PathBuf};
 
 use super::{Line, debian};
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::program::{find, output, program};
 use crate::project;
 
-const ADVICE: &str = "Install Chromium or Chrome and the ChromeDriver of its version, or name \
-                      them in the environment: CHROMIUM=… CHROMEDRIVER=…";
+const ADVICE: &str = "Install Chromium or Chrome, or name one in the environment: CHROMIUM=…";
 
-#[derive(Debug, PartialEq)]
-pub(crate) struct Browser {
-    pub(crate) chromium: PathBuf,
-    pub(crate) chromedriver: PathBuf,
-}
-
-/// Finds a browser in the environment variables or on PATH; otherwise installs Debian's packages if
+/// Finds a browser in the environment variable or on PATH; otherwise installs Debian's package if
 /// possible, or Chrome for Testing into the cache.
-pub(super) fn find_or_install(line: &mut Line) -> Result<Browser> {
-    let named = [named("CHROMIUM")?, named("CHROMEDRIVER")?];
-    if let [Some(chromium), Some(chromedriver)] = named {
+pub(super) fn find_or_install(line: &mut Line) -> Result<PathBuf> {
+    if let Some(chromium) = named("CHROMIUM")? {
         line.say(&format!("{}, of the environment", chromium.display()));
-        return Ok(Browser {
-            chromium,
-            chromedriver,
-        });
+        return Ok(chromium);
     }
-    let [named_chromium, named_chromedriver] = named;
-    if let Some(browser) = on_path(named_chromium, named_chromedriver) {
-        line.say(&format!("{}, in place", browser.chromium.display()));
-        return Ok(browser);
+    if let Some(chromium) = on_path() {
+        line.say(&format!("{}, in place", chromium.display()));
+        return Ok(chromium);
     }
     if debian::is_debian() && debian::can_install() {
-        debian::install(&["chromium", "chromium-driver", "fonts-noto-cjk"], line)?;
-        return on_path(None, None).ok_or_else(|| ADVICE.into());
+        debian::install(&["chromium", "fonts-noto-cjk"], line)?;
+        return on_path().ok_or_else(|| ADVICE.into());
     }
     chrome_for_testing(line).map_err(|failure| format!("{failure}\n{ADVICE}").into())
 }
@@ -51,76 +39,38 @@ pub(super) fn named(variable: &str) -> Result<Option<PathBuf>> {
     }
 }
 
-/// Finds a browser and a driver of the same major version, as ChromeDriver requires.
-fn on_path(chromium: Option<PathBuf>, chromedriver: Option<PathBuf>) -> Option<Browser> {
-    let chromedriver = chromedriver.or_else(|| find("chromedriver"))?;
-    let wanted = major_version_of(&chromedriver)?;
-    let found = ["chromium", "chromium-browser", "google-chrome"]
+fn on_path() -> Option<PathBuf> {
+    ["chromium", "chromium-browser", "google-chrome"]
         .into_iter()
-        .filter_map(find);
-    let chromium = chromium
-        .into_iter()
-        .chain(found)
-        .find(|chromium| major_version_of(chromium) == Some(wanted))?;
-    Some(Browser {
-        chromium,
-        chromedriver,
-    })
+        .filter_map(find)
+        .find(|chromium| starts(chromium))
 }
 
-/// Returns `None` if the program does not start, like Ubuntu's `chromium-browser` without its snap.
-fn major_version_of(path: &Path) -> Option<u32> {
-    major_version(&output(program(path).arg("--version")).ok()?)
+/// Returns false for a program like Ubuntu's `chromium-browser` without its snap.
+fn starts(path: &Path) -> bool {
+    output(program(path).arg("--version")).is_ok()
 }
 
-/// Parses the major version, e.g. 156 of 'Chromium 156.0.8078.108 built on Debian'.
-fn major_version(text: &str) -> Option<u32> {
-    text.split_whitespace()
-        .find_map(|word| word.split_once('.')?.0.parse().ok())
-}
-
-/// Downloads Chrome for Testing and its driver with the npm package `@puppeteer/browsers`.
-fn chrome_for_testing(line: &mut Line) -> Result<Browser> {
+/// Downloads Chrome for Testing with the npm package `@puppeteer/browsers`.
+fn chrome_for_testing(line: &mut Line) -> Result<PathBuf> {
     line.say("Chrome for Testing");
     let printed = output(
         program("node")
             .arg(project::root().join("xtask/browser/install.js"))
             .arg(project::cache()?),
     )?;
-    let Some((chromium, chromedriver)) = printed.split_once('\n') else {
-        return Err(Failure::from(format!(
-            "xtask/browser/install.js printed: {printed}"
-        )));
-    };
-    Ok(Browser {
-        chromium: chromium.into(),
-        chromedriver: chromedriver.into(),
-    })
+    Ok(printed.trim_end().into())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{major_version, named};
+    use std::path::Path;
+
+    use super::{named, starts};
 
     #[test]
-    fn versions_as_each_program_prints_them() {
-        for (text, version) in [
-            (
-                "Chromium 156.0.8078.108 built on Debian GNU/Linux 12 (bookworm)",
-                156,
-            ),
-            ("Google Chrome for Testing 151.0.7922.47 ", 151),
-            (
-                "ChromeDriver 156.0.8078.108 (730482a9-refs/branch-heads/8078@{#2244})",
-                156,
-            ),
-        ] {
-            assert_eq!(major_version(text), Some(version), "{text}");
-        }
-        assert_eq!(
-            major_version("Command '/usr/bin/chromium-browser' requires the chromium snap"),
-            None
-        );
+    fn a_program_that_does_not_start_is_no_browser() {
+        assert!(!starts(Path::new("/no/such/browser")));
     }
 
     #[test]

@@ -20,7 +20,6 @@ mod webkit;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-pub(crate) use browser::Browser;
 pub(crate) use runtimes::Runtimes;
 pub(crate) use stores::Stores;
 pub(crate) use wasm_bindgen::WasmBindgen;
@@ -48,7 +47,7 @@ pub(crate) fn wasm() -> Result<Wasm> {
     })
 }
 
-pub(crate) fn browser() -> Result<Browser> {
+pub(crate) fn browser() -> Result<PathBuf> {
     part("browser", browser::find_or_install)
 }
 

@@ -146,20 +146,12 @@ pub(super) const STEPS: &[Step] = &[
         },
     },
     Step {
-        name: "page",
-        what: "tests in Rust, in headless Chromium",
-        needs: &[Need::Npm, Need::Wasm, Need::Browser],
-        slow: false,
-        beside: false,
-        run: |tools| each([tools.wasm_tests("page", "page")?]),
-    },
-    Step {
         name: "wycheproof",
         what: "Wycheproof's signatures, in WebAssembly under Node",
         needs: &[Need::Npm, Need::Wasm],
         slow: false,
         beside: false,
-        run: |tools| each([tools.wasm_tests("verify", "wycheproof")?]),
+        run: |tools| each([tools.wasm_tests("verify", "wycheproof")]),
     },
     Step {
         name: "build",
@@ -440,6 +432,33 @@ pub(super) const STEPS: &[Step] = &[
         slow: false,
         beside: true,
         run: |tools| each([tools.node_tests_in_pairs("tests/e2e")?]),
+    },
+    Step {
+        name: "selftest",
+        what: "the page that tests the package in the browser that opens it: Chromium",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
+        slow: false,
+        beside: true,
+        run: |tools| each([tools.node_tests("tests/selftest")?]),
+    },
+    Step {
+        name: "selftest-long",
+        what: "the same in Chromium, Firefox and WebKit",
+        needs: &[
+            Need::Npm,
+            Need::Package,
+            Need::Sandbox,
+            Need::Browser,
+            Need::Firefox,
+            Need::Webkit,
+        ],
+        slow: true,
+        beside: false,
+        run: |tools| {
+            let mut tests = tools.node_tests("tests/selftest")?;
+            tests.env("IAMSMART_LONG", "true");
+            each([tests])
+        },
     },
     Step {
         name: "thousand",

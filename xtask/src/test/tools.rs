@@ -36,7 +36,7 @@ pub(super) enum Need {
 /// The available tools: those that a step needs.
 pub(super) struct Tools {
     wasm: Option<setup::Wasm>,
-    browser: Option<setup::Browser>,
+    browser: Option<PathBuf>,
     firefox: Option<PathBuf>,
     webkit: Option<setup::Webkit>,
     vectors: Option<PathBuf>,
@@ -94,9 +94,8 @@ impl Tools {
             .expect("the step names Need::CargoDeny")
     }
 
-    /// Returns the command that runs a file of Rust tests in WebAssembly for one role: under Node,
-    /// or in the browser if the file configures it.
-    pub(super) fn wasm_tests(&self, role: &str, tests: &str) -> Result<Command> {
+    /// Returns the command that runs a file of Rust tests in WebAssembly for one role, under Node.
+    pub(super) fn wasm_tests(&self, role: &str, tests: &str) -> Command {
         let wasm = self.wasm();
         let mut command = wasm.compiler.cargo("test");
         command
@@ -106,13 +105,7 @@ impl Tools {
                 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
                 wasm.bindgen.test_runner(),
             );
-        if let Some(browser) = &self.browser {
-            command.env("CHROMEDRIVER", &browser.chromedriver).env(
-                "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-                webdriver_configuration(&browser.chromium)?,
-            );
-        }
-        Ok(command)
+        command
     }
 
     /// Returns the command that runs Node's test runner over the `*.test.js` files under a folder,
@@ -149,8 +142,8 @@ impl Tools {
             .env("IAMSMART_PKG", project::package())
             .env("IAMSMART_SANDBOX", compiled("iamsmart-sandbox"))
             .env("IAMSMART_AXUM", compiled("iamsmart-axum"));
-        if let Some(browser) = &self.browser {
-            node.env("IAMSMART_CHROMIUM", &browser.chromium);
+        if let Some(chromium) = &self.browser {
+            node.env("IAMSMART_CHROMIUM", chromium);
         }
         if let Some(firefox) = &self.firefox {
             node.env("IAMSMART_FIREFOX", firefox);
@@ -176,26 +169,9 @@ impl Tools {
     }
 }
 
-/// Writes webdriver.json with the browser's path; otherwise ChromeDriver searches for one itself.
-fn webdriver_configuration(chromium: &Path) -> Result<PathBuf> {
-    let text = files::read_text(&project::root().join("webdriver.json"))?;
-    let path = project::target().join("webdriver.json");
-    files::write(&path, with_browser(&text, chromium)?)?;
-    Ok(path)
-}
-
-fn with_browser(configuration: &str, chromium: &Path) -> Result<String> {
-    let mut configuration: serde_json::Value =
-        serde_json::from_str(configuration).map_err(|error| format!("webdriver.json: {error}"))?;
-    configuration["goog:chromeOptions"]["binary"] = chromium.to_string_lossy().into();
-    Ok(configuration.to_string())
-}
-
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
-    use super::{Tools, with_browser};
+    use super::Tools;
 
     #[test]
     fn a_suite_that_is_absent_is_an_error() {
@@ -208,15 +184,5 @@ mod tests {
                 format!("A suite is missing: {folder} has no file *.test.js.")
             );
         }
-    }
-
-    #[test]
-    fn the_browser_is_named_beside_its_arguments() {
-        let text = r#"{ "goog:chromeOptions": { "args": ["--headless"] } }"#;
-        assert_eq!(
-            with_browser(text, Path::new("/a \"quoted\" path/chrome")).unwrap(),
-            r#"{"goog:chromeOptions":{"args":["--headless"],"binary":"/a \"quoted\" path/chrome"}}"#
-        );
-        assert!(with_browser("{", Path::new("/chrome")).is_err());
     }
 }
