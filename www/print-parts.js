@@ -78,7 +78,9 @@ export function form({ both, languages, signed: { content, labels }, attachments
       : both('attachmentOpen');
     return row(
       names.length ? pairOf(languages, names[0] ?? '', names[1]) : [name],
-      cell(values.length ? pairOf(languages, values[0] ?? '', values[1]) : value || both('emptyValue')),
+      cell(
+        values.length ? pairOf(languages, values[0] ?? '', values[1]) : value || both('emptyValue'),
+      ),
       cell(
         file
           ? [
@@ -96,7 +98,11 @@ export function form({ both, languages, signed: { content, labels }, attachments
   return [
     element('h3', {}, ...both('formAsShown')),
     element('p', { class: 'about' }, about),
-    table('form', ['formField', 'formValue', 'formSigned'].map((key) => both(key)), rows),
+    table(
+      'form',
+      ['formField', 'formValue', 'formSigned'].map((key) => both(key)),
+      rows,
+    ),
     element('p', { class: 'small' }, ...both('formWords')),
   ];
 }

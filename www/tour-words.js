@@ -448,7 +448,7 @@ export const VALUES = {
     serviceName: ['Shown on the phone', '在手機顯示', '在手机上显示'],
     documentName: [
       'Shown on the phone: what is signed',
-      '在手機顯示：所簽署的文件',
+      '在手機顯示：所簽署的項目',
       '在手机上显示：所签名的文件',
     ],
     identificationCode: [

@@ -171,7 +171,7 @@ async function attack(name, service, log) {
   const signed = await allowAttacks(service);
   if (!signed) return;
   verdict.replaceChildren(element('p', { class: 'busy' }, text('tourTrying')));
-  verdict.removeAttribute('data-indication');
+  for (const name of ['data-indication', 'data-attack']) verdict.removeAttribute(name);
   try {
     const material = await ATTACKS[name]?.make({
       signed,
