@@ -31,6 +31,8 @@ pub(crate) use self::memory::Ticket;
 pub(crate) struct Sandbox {
     /// Public URL without a trailing slash.
     pub(crate) gateway: String,
+    /// URL of the app for phones, without a trailing slash and without a path.
+    pub(crate) app: String,
     pub(crate) authority: Arc<Authority>,
     pub(crate) timestamps: Arc<TimestampAuthority>,
     pub(crate) registration: Registration,
@@ -85,6 +87,7 @@ impl Sandbox {
             .map(|persona| (persona.id, open_id(persona)))
             .collect();
         Ok(Self {
+            app: options.app.clone().unwrap_or_else(|| gateway.clone()),
             gateway,
             authority,
             timestamps,
