@@ -41,9 +41,9 @@ mod tests {
     /// Paths with their methods, from `Debug`: axum tells them nowhere else.
     fn routes(router: &Router) -> Methods {
         let text = format!("{router:?}");
-        let (routes, _) = text.split_once("fallback_router").expect("axum's Debug");
+        let (listed, _) = text.split_once("fallback_router").expect("axum's Debug");
         let (mut paths, mut methods) = (BTreeMap::new(), BTreeMap::new());
-        for part in routes.split("RouteId(").skip(1) {
+        for part in listed.split("RouteId(").skip(1) {
             let (id, rest) = part.split_once("): ").expect("axum's Debug");
             let quoted = |text: &str| text.split('"').next().unwrap_or_default().to_owned();
             if let Some(path) = rest.strip_prefix('"') {
@@ -52,7 +52,7 @@ mod tests {
                 methods.insert(id, quoted(allow));
             }
         }
-        assert_eq!(paths.len(), methods.len(), "axum's Debug: {routes}");
+        assert_eq!(paths.len(), methods.len(), "axum's Debug: {listed}");
         let of = |(id, path)| {
             let allowed = methods[id].split(',').map(str::to_owned);
             (path, allowed.filter(|name| name != "HEAD").collect())
@@ -62,6 +62,7 @@ mod tests {
 
     fn documented(document: &str) -> Methods {
         let document: Value = serde_json::from_str(document).unwrap();
+        assert_eq!(document["info"]["version"], env!("CARGO_PKG_VERSION"));
         let paths = document["paths"].as_object().unwrap();
         let methods = |item: &Value| {
             let names = item.as_object().unwrap().keys();

@@ -366,6 +366,13 @@ pub(super) const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "visual",
+        what: "pictures of the elements, the demo and the app in every state and look, beside references",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
+        slow: true,
+        run: |tools| each([tools.node_tests("tests/visual")?]),
+    },
+    Step {
         name: "fetching",
         what: "revocation data fetched from a local server",
         needs: &[Need::Npm, Need::Package],
