@@ -14,27 +14,30 @@
 //! | `front_page`, `assets`, `open_api` | the page at the root; style and scripts; description of the API |
 //! | `json_api`, `layout`, `live` | common parts of JSON APIs, pages and event streams |
 //! | [`sandbox`] | the state of one running sandbox: requests, answers, codes, tokens, keys |
-//! | `registration` | registration of the e-service |
-//! | [`fault`] | pending faults |
+//! | `registration`, [`people`] | registration of the e-service; the people who have the app |
+//! | `options` | the command line |
+//! | `auto`, [`fault`] | answers without a person; pending faults |
 //! | [`timestamp`] | the time-stamp authority |
 //! | [`authority`] | roots, issuing CAs, iAM Smart-Certs, CRLs and OCSP |
-//! | [`interaction`] | requests to a person, and their answers |
+//! | [`interaction`], `given` | requests to a person, and their answers; what services got of whom |
 //! | [`e_me`], `grants` | profile and e-ME fields; codes and access tokens |
-//! | `persona` | users of the app |
+//! | `persona` | who a user of the app is |
 //! | [`protocol`] | endpoints, header signature, envelope, content key, signature, identification code |
-//! | `der`, `health`, `language`, `log`, `options`, `result_code`, `state_directory` | foundations |
+//! | `der`, `health`, `language`, `log`, `result_code`, `state_directory` | foundations |
 //!
 //! Answers go up through a channel: [`sandbox`] sends the answered request, and the gateway's
 //! [`Pusher`] pushes the result.
 
 mod assets;
 mod authority;
+mod auto;
 mod der;
 mod e_me;
 mod fault;
 mod fault_control;
 mod front_page;
 mod gateway;
+mod given;
 mod grants;
 mod health;
 mod interaction;
@@ -45,6 +48,7 @@ mod live;
 mod log;
 mod open_api;
 mod options;
+mod people;
 mod persona;
 mod phone;
 mod protocol;
@@ -126,6 +130,12 @@ async fn serve(options: Options) -> Result<(), String> {
                 "{uri} is accepted here; the real gateway refuses a loopback address (D20008)"
             ));
         }
+    }
+    if sandbox.logs_in_by_itself().is_some() {
+        let settings = serde_json::json!(sandbox.auto.settings());
+        log::note(&format!(
+            "auto: requests are answered without a click: {settings}"
+        ));
     }
     println!("listening on {}", sandbox.gateway);
     let router = router(sandbox);

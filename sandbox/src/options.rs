@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::auto::{LONGEST_DELAY_MS, Reply, Settings};
+
 pub(crate) const USAGE: &str = "\
 Usage: iamsmart-sandbox --state DIR --registration FILE --redirect-uri URL [--redirect-uri URL …]
 
@@ -17,6 +19,11 @@ Usage: iamsmart-sandbox --state DIR --registration FILE --redirect-uri URL [--re
   --content-key-seconds N      life of a content key (86400)
   --timestamp-tolerance-ms N   how far a call's timestamp may lie behind the newest (5000)
   --multipart-files KIND       files of a multipart callback: sealed or plain (sealed)
+  --personas FILE              people who have the app, JSON (five made-up ones)
+  --auto ANSWER                answers requests without a click: approve, refuse, cancel or fail,
+                               with a delay: approve:500
+  --auto-delay MS              how long that takes (500)
+  --auto-login-as PERSON       who logs in then (the first of the people)
   --client-certificate FILE    certificate and key that pushes over HTTPS present, PEM
   --callback-authority FILE    authority of the e-service's certificate there, PEM
   --health URL                 asks a running one at its address, and exits with 0 if it answers
@@ -43,6 +50,10 @@ pub(crate) struct Options {
     pub(crate) timestamp_tolerance_ms: u32,
     /// True if files of a multipart callback are encrypted, as its content is.
     pub(crate) seals_files: bool,
+    /// File of the people who have the app.
+    pub(crate) personas: Option<PathBuf>,
+    /// Answers without a person.
+    pub(crate) auto: Settings,
     /// Files of the client certificate with its key, and of the authority of the e-service's
     /// certificate.
     pub(crate) mutual_tls: Option<(PathBuf, PathBuf)>,
@@ -63,6 +74,9 @@ impl Options {
         let mut content_key_seconds = 24 * 60 * 60;
         let mut timestamp_tolerance_ms = 5000;
         let mut seals_files = true;
+        let mut personas = None;
+        let mut auto = Settings::default();
+        let mut auto_delay = None;
         let (mut client_certificate, mut callback_authority) = (None, None);
         while let Some(name) = arguments.next() {
             if name == "--help" {
@@ -95,6 +109,15 @@ impl Options {
                         _ => return Err(format!("{name} wants 'sealed' or 'plain'.")),
                     }
                 }
+                "--personas" => personas = Some(PathBuf::from(value()?)),
+                "--auto" => {
+                    let reply = Reply::parse(&value()?).ok_or_else(|| {
+                        format!("{name} wants approve, refuse, cancel or fail, or approve:500.")
+                    })?;
+                    auto.everybody = Some(reply);
+                }
+                "--auto-delay" => auto_delay = Some(milliseconds(&name, &value()?)?),
+                "--auto-login-as" => auto.login_as = Some(value()?),
                 "--client-certificate" => client_certificate = Some(PathBuf::from(value()?)),
                 "--callback-authority" => callback_authority = Some(PathBuf::from(value()?)),
                 _ => return Err(format!("{name} is not an option.")),
@@ -105,6 +128,11 @@ impl Options {
         }
         if listen.is_empty() {
             listen.push(LISTEN.to_owned());
+        }
+        match (&mut auto.everybody, auto_delay) {
+            (Some(reply), Some(delay)) => reply.delay_ms = delay,
+            (None, Some(_)) => return Err("--auto-delay goes with --auto.".to_owned()),
+            (_, None) => {}
         }
         let mutual_tls = match (client_certificate, callback_authority) {
             (None, None) => None,
@@ -123,6 +151,8 @@ impl Options {
             content_key_seconds,
             timestamp_tolerance_ms,
             seals_files,
+            personas,
+            auto,
             mutual_tls,
         }))
     }
@@ -136,9 +166,18 @@ fn seconds(name: &str, value: &str) -> Result<u32, String> {
         .ok_or_else(|| format!("{name} wants a whole number of seconds above 0."))
 }
 
+fn milliseconds(name: &str, value: &str) -> Result<u64, String> {
+    value
+        .parse()
+        .ok()
+        .filter(|delay| *delay <= LONGEST_DELAY_MS)
+        .ok_or_else(|| format!("{name} wants milliseconds, 0 to {LONGEST_DELAY_MS}."))
+}
+
 #[cfg(test)]
 mod tests {
     use super::Options;
+    use crate::interaction::Answer;
 
     fn parse(line: &str) -> Result<Option<Options>, String> {
         Options::parse(line.split_whitespace().map(str::to_owned))
@@ -178,6 +217,30 @@ mod tests {
         let mutual = format!("{line} --client-certificate c.pem --callback-authority a.pem");
         let mutual = parse(&mutual).unwrap().unwrap().mutual_tls.unwrap();
         assert_eq!(mutual, ("c.pem".into(), "a.pem".into()));
+        let reply = |more: &str| {
+            let options = parse(&format!("{line} {more}")).unwrap().unwrap();
+            let reply = options.auto.everybody;
+            reply.map(|reply| (reply.answer, reply.delay_ms))
+        };
+        assert_eq!(reply(""), None);
+        assert_eq!(reply("--auto approve"), Some((Answer::Approved, 500)));
+        assert_eq!(reply("--auto refuse:7"), Some((Answer::Refused, 7)));
+        assert_eq!(
+            reply("--auto-delay 9 --auto approve"),
+            Some((Answer::Approved, 9))
+        );
+        for wrong in [
+            "--auto accept",
+            "--auto approve:soon",
+            "--auto-delay 5",
+            "--auto approve --auto-delay -1",
+        ] {
+            assert!(parse(&format!("{line} {wrong}")).is_err(), "{wrong}");
+        }
+        let options = parse(&format!("{line} --personas p.json --auto-login-as wong"));
+        let options = options.unwrap().unwrap();
+        assert_eq!(options.personas, Some("p.json".into()));
+        assert_eq!(options.auto.login_as.as_deref(), Some("wong"));
         let line = format!("{line} --timestamp-tolerance-ms 0 --multipart-files plain");
         let options = parse(&line).unwrap().unwrap();
         assert_eq!(

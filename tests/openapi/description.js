@@ -24,6 +24,7 @@ import addFormats from 'ajv-formats';
  * @typedef {{ status: number, headers: Headers, body: Buffer, plain?: object }} Answered
  */
 
+const FORM = 'application/x-www-form-urlencoded';
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 export class Description {
@@ -151,7 +152,7 @@ export class Description {
       return;
     }
     const text = Buffer.isBuffer(body) && new TextDecoder('utf-8', { fatal: true }).decode(body);
-    const value = text === false ? body : media === 'application/json' ? JSON.parse(text) : text;
+    const value = text === false ? body : read(media, text);
     this.#check([...pointer, media, 'schema'], value, what);
     if (plain) {
       assert.ok(sealed, `${what}: nothing is said of the sealed content`);
@@ -198,6 +199,13 @@ export class Description {
       .split('/')
       .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
   }
+}
+
+/** What a text of this media type says. */
+function read(media, text) {
+  if (media === 'application/json') return JSON.parse(text);
+  if (media !== FORM) return text;
+  return Object.fromEntries(new URLSearchParams(text));
 }
 
 /** A JSON pointer (RFC 6901). */

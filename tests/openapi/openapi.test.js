@@ -22,9 +22,17 @@ const SCOPES = [
   ...['eidapi_auth', 'eidapi_profiles', 'eidapi_formFilling', 'eidapi_sign'],
   ...['eidapi_bulksign', 'eidapi_fr'],
 ].join(' ');
+const cookie = { Cookie: 'iamsmart_sandbox_persona=chan' };
+/** Pages that a request can be opened with. */
+const SCREENS = /^\/app(\/(login|profile|eme|re-auth|hash-sign|pdf-sign|bulk-sign))?$/;
+/** A body as a form of a page sends it. */
+const form = (values) => ({
+  type: 'application/x-www-form-urlencoded',
+  body: Buffer.from(`${new URLSearchParams(values)}`),
+});
 const digest = sha256('hello').toString('base64');
 const names = { department: '運輸署', serviceName: 'Parking permits', documentName: 'TD-318' };
-const form = { eMEFields: ['emailAddress', 'addressDocFile', 'idNo'], formName: 'TD-318' };
+const ofForm = { eMEFields: ['emailAddress', 'addressDocFile', 'idNo'], formName: 'TD-318' };
 /** Of A123456(3), who is chan. */
 const HKICHash = sha256('A123456').toString('base64');
 
@@ -125,10 +133,10 @@ test('fields at once, and fields that the person gives', async () => {
   };
   const { plain } = await ask('requestProfile', { profileFields: ['idNo', 'chName'] });
   assert.equal(plain.idNo.Identification, 'A123456');
-  await ask('requestFormAtOtherPath', form);
+  await ask('requestFormAtOtherPath', ofForm);
   const every = Object.keys(documents.gateway.components.schemas.Fields.properties);
-  await ask('requestForm', { ...form, eMEFields: every });
-  const multipart = { ...form, callbackContentType: 'multipart/form-data' };
+  await ask('requestForm', { ...ofForm, eMEFields: every });
+  const multipart = { ...ofForm, callbackContentType: 'multipart/form-data' };
   await ask('requestForm', multipart);
 });
 
@@ -183,7 +191,7 @@ test('signatures, one and many, refused and acknowledged', async () => {
 
 test('the same without a login', async () => {
   const kinds = [
-    ['Form', 'eidapi_formFilling', form],
+    ['Form', 'eidapi_formFilling', ofForm],
     ['Signing', 'eidapi_sign', { ...names, HKICHash, hashCode: digest }],
     ['PdfSigning', 'eidapi_sign', { ...names, HKICHash, docDigest: digest }],
   ];
@@ -218,14 +226,66 @@ test('the app', async () => {
   const none = '0'.repeat(32);
   await exchanges.post('request', undefined, { path: { id: none }, query: chan, status: 404 });
 
-  const cookie = { Cookie: 'iamsmart_sandbox_persona=chan' };
   for (const { id, path } of ofSandbox.operations()) {
-    if (!/^\/app(\/[a-z-]+)?$/.test(path) || path === '/app/events') continue;
+    if (!SCREENS.test(path)) continue;
     assert.equal((await exchanges.send(id, { headers: cookie })).status, 200);
     const query = { requestID: none };
     assert.equal((await exchanges.send(id, { headers: cookie, query })).status, 404);
   }
   await exchanges.send('appEvents', { headers: cookie, stream: true });
+});
+
+test('the app’s pages without scripts', async () => {
+  const send = async (id, status, sent = {}) => {
+    assert.equal((await exchanges.send(id, { headers: cookie, ...sent })).status, status, id);
+  };
+  await send('detailsPage', 200);
+  await send('detailsPage', 303, { headers: {} });
+  await send('saveDetails', 303, form({}));
+  await send('saveDetails', 422, form({ emailAddress: 'nobody' }));
+  await send('givenPage', 200);
+  await send('clearGivenPage', 303);
+  await send('peoplePage', 200);
+  await send('addPersonByForm', 422, form({ id: 'A' }));
+  const person = { id: 'ho', englishName: 'HO, Man', hkic: 'B123456(6)', signsWith: 'rsa' };
+  await send('addPersonByForm', 303, form({ ...person, birthDate: '1980-01-31', gender: 'F' }));
+  await send('removePersonByForm', 303, { path: { id: 'ho' } });
+  await send('chooseByForm', 303, form({ persona: 'chan' }));
+  await send('speakByForm', 303, form({ lang: 'zh-CN' }));
+  await send('speakByForm', 400, form({ lang: 'fr' }));
+
+  const { ticketID } = await exchanges.sealed('requestStepUp', account());
+  const path = { id: ticketID, answer: 'refuse' };
+  await send('answerByForm', 303, { path, ...form({ a: 'b' }) });
+  assert.equal((await pushed()).code, 'D80001');
+  await send('answerByForm', 409, { path });
+});
+
+test('people, what they gave, and who is answered for', async () => {
+  const person = {
+    ...{ id: 'yip', englishName: 'YIP, Ka Yan', chineseName: '葉嘉欣', hkic: 'D123456(1)' },
+    ...{ signsWith: null, fields: { gender: 'F' } },
+  };
+  await exchanges.post('addPersona', person, { status: 201 });
+  await exchanges.post('addPersona', person, { status: 400 });
+  const path = { id: 'yip' };
+  const changed = { fields: { emailAddress: 'yip@example.hk' } };
+  await exchanges.post('changeFields', changed, { path, status: 204 });
+  const { fields } = await exchanges.post('personaFields', undefined, { path });
+  assert.deepEqual(fields, changed.fields);
+  await exchanges.post('removePersona', undefined, { path, status: 204 });
+  await exchanges.post('personaFields', undefined, { path, status: 404 });
+  const ofChan = { path: { id: 'chan' } };
+  await exchanges.sealed('getProfiles', {
+    ...{ accessToken: token.accessToken, openID: token.openID, eMEFields: ['emailAddress'] },
+  });
+  const { given } = await exchanges.post('given', undefined, ofChan);
+  assert.ok(given.length > 0);
+  await exchanges.post('clearGiven', undefined, { ...ofChan, status: 204 });
+
+  await exchanges.send('auto');
+  const set = await exchanges.post('setAuto', { persona: 'wong', answer: 'approve', delayMs: 0 });
+  assert.deepEqual(set.personas, { wong: { answer: 'approve', delayMs: 0 } });
 });
 
 test('a page of another origin uses nothing', async () => {
@@ -247,6 +307,10 @@ test('faults and certificates', async () => {
   await exchanges.post('removeFault', undefined, { path: { id: `${id}` }, status: 204 });
   await exchanges.post('removeFault', undefined, { path: { id: `${id}` }, status: 404 });
   await exchanges.post('removeFaults', undefined, { status: 204 });
+  for (const { name } of listed.presets) {
+    await exchanges.post('choosePreset', undefined, { path: { name }, status: 201 });
+  }
+  await exchanges.post('removeEverything', undefined, { status: 204 });
 
   const path = { name: 'wong' };
   const reason = 'keyCompromise';
@@ -258,8 +322,10 @@ test('faults and certificates', async () => {
 
 test('the authorities and the pages', async () => {
   for (const { id, path } of ofSandbox.operations()) {
-    if (/^\/(ca\/.*\.c..|assets\/.*|)$/.test(path)) await exchanges.send(id);
+    if (/^\/(ca\/.*\.c..|)$/.test(path)) await exchanges.send(id);
   }
+  for (const name of ['style.css', 'phone.js']) await exchanges.send('asset', { path: { name } });
+  assert.equal((await exchanges.send('asset', { path: { name: 'none' } })).status, 404);
   const malformed = Buffer.from([0x30, 0x00]);
   await exchanges.send('ocsp', { type: 'application/ocsp-request', body: malformed });
   await exchanges.send('ocspByGet', { path: { request: malformed.toString('base64') } });

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::authority::Reason;
-use crate::fault::{self, Kind, Rule};
+use crate::fault::{self, Kind, PRESETS, Preset, Rule};
 use crate::json_api::{read, respond, same_origin};
 use crate::result_code::{self, Refusal, ResultCode};
 use crate::sandbox::Sandbox;
@@ -30,12 +30,21 @@ pub(super) async fn list(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
         .into_iter()
         .map(|(code, message)| json!({ "code": code, "message": message }))
         .collect();
+    let presets: Vec<Value> = PRESETS
+        .iter()
+        .map(|preset| {
+            let [title, ..] = preset.title;
+            let [text, ..] = preset.text;
+            json!({ "name": preset.name, "title": title, "text": text })
+        })
+        .collect();
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
     Json(json!({
         "faults": sandbox.faults.list(),
         "places": fault::places(),
         "kinds": kinds,
         "codes": codes,
+        "presets": presets,
     }))
 }
 
@@ -56,6 +65,45 @@ pub(super) async fn clear(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMa
         sandbox.faults.clear(None);
         sandbox.changed();
         StatusCode::NO_CONTENT.into_response()
+    }))
+}
+
+/// `DELETE /faults/api/active`: removes all faults, and takes all certificates off the revocation
+/// lists. HTTP 204.
+pub(super) async fn clear_all(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap) -> Response {
+    respond(same_origin(&headers).map(|()| {
+        sandbox.faults.clear(None);
+        for (issued, revocation) in sandbox.authority.certificates() {
+            if revocation.is_some() {
+                sandbox.authority.restore(&issued.name);
+            }
+        }
+        sandbox.changed();
+        StatusCode::NO_CONTENT.into_response()
+    }))
+}
+
+/// `POST /faults/api/presets/{name}`: adds the preset's faults. HTTP 201 with `{"faults": […]}`.
+pub(super) async fn choose_preset(
+    State(sandbox): State<Arc<Sandbox>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    respond(same_origin(&headers).and_then(|()| {
+        let preset = Preset::find(&name)
+            .ok_or_else(|| Refusal::new(ResultCode::NotFound, "no such preset"))?;
+        let added: Result<Vec<Rule>, Refusal> = preset
+            .rules()
+            .map(|rule| sandbox.faults.add(rule))
+            .collect();
+        if preset.revokes {
+            for person in sandbox.people.all() {
+                let id = &person.persona.id;
+                sandbox.authority.revoke(id, Reason::KeyCompromise, None);
+            }
+        }
+        sandbox.changed();
+        Ok((StatusCode::CREATED, Json(json!({ "faults": added? }))).into_response())
     }))
 }
 

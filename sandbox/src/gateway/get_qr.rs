@@ -70,7 +70,8 @@ pub(crate) async fn page(
         Err(refusal) => {
             let language = asked_language(&query, &headers);
             let code = refusal.code.code();
-            let mut response = qr_page::refused(language, code, &refusal.message(), wants_json);
+            let mut response =
+                qr_page::refused(&sandbox, language, code, &refusal.message(), wants_json);
             let remark = format!("{} {}", refusal.code.code(), refusal.message());
             response.extensions_mut().insert(Remark(remark));
             return response;
@@ -83,8 +84,11 @@ pub(crate) async fn page(
         let events = format!("{}{}", sandbox.gateway, qr_page::events_path(&login));
         return Json(json!({ "requestID": id, "appLink": app, "events": events })).into_response();
     }
+    if sandbox.logs_in_by_itself().is_some() {
+        return redirected(&sandbox, &id).await;
+    }
     let seconds = sandbox.interaction_life / 1000;
-    qr_page::show(&login, &id, &app, broker_page, seconds)
+    qr_page::show(&sandbox, &login, &id, &app, broker_page, seconds)
 }
 
 /// Events of an open page: `waiting`, `scanned`, and finally `finished` with the redirect URL.
@@ -119,6 +123,52 @@ pub(crate) async fn events(
         Update::Event(Event::default().event(state).data(state))
     })
     .into_response()
+}
+
+/// Redirects to the service once the request is answered. Where no person answers, a client that only
+/// follows redirects gets through, too.
+async fn redirected(sandbox: &Sandbox, id: &str) -> Response {
+    let look = || sandbox.memory().interactions.get(id).cloned();
+    let Some(mut changes) = look().map(|interaction| interaction.watch()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    loop {
+        match look() {
+            Some(interaction) if interaction.answer.is_some() => {
+                return found(redirect_to(sandbox, &interaction));
+            }
+            Some(_) if changes.changed().await.is_ok() => {}
+            _ => return StatusCode::NOT_FOUND.into_response(),
+        }
+    }
+}
+
+/// What a page without scripts opens again and again: itself, and at last the service.
+pub(crate) async fn go_on(
+    State(sandbox): State<Arc<Sandbox>>,
+    Query(PageId { page }): Query<PageId>,
+    headers: HeaderMap,
+) -> Response {
+    let interaction = sandbox.memory().of_page(&page).cloned();
+    let Some((interaction, login)) =
+        interaction.and_then(|interaction| Some((interaction.clone(), interaction.login?)))
+    else {
+        let language = layout::browser_language(&headers);
+        let refusal = Refusal::new(ResultCode::NotFound, "there is no such page");
+        let code = refusal.code.code();
+        return qr_page::refused(&sandbox, language, code, &refusal.message(), false);
+    };
+    if interaction.answer.is_some() {
+        return found(redirect_to(&sandbox, &interaction));
+    }
+    let id = &interaction.id;
+    let app = format!("{}/app/login?requestID={id}", sandbox.gateway);
+    let seconds = (interaction.expires_at - now()).max(0) / 1000;
+    qr_page::show(&sandbox, &login, id, &app, false, seconds)
+}
+
+fn found(address: String) -> Response {
+    (StatusCode::FOUND, [(header::LOCATION, address)]).into_response()
 }
 
 /// Cancels the request from the page.
