@@ -7,8 +7,10 @@ use crate::auto::{LONGEST_DELAY_MS, Reply, Settings};
 pub(crate) const USAGE: &str = "\
 Usage: iamsmart-sandbox --state DIR --registration FILE --redirect-uri URL [--redirect-uri URL …]
 
-  --listen ADDRESS             where to listen; port 0 takes any free one (127.0.0.1:8788)
-  --gateway URL                the address that others reach it at (http://<listening address>)
+  --listen ADDRESS             where to listen; port 0 takes any free one (127.0.0.1:8788); may be
+                               repeated
+  --gateway URL                the address that others reach it at (http://<first listening address>)
+  --app URL                    the address that a phone reaches it at, for QR codes (the gateway's)
   --state DIR                  keeps certification authority, people's keys and registration
   --registration FILE          where to write what the e-service needs, secrets included
   --redirect-uri URL           login or callback address of the e-service; may be repeated
@@ -26,14 +28,21 @@ Usage: iamsmart-sandbox --state DIR --registration FILE --redirect-uri URL [--re
   --callback-authority FILE    authority of the e-service's certificate there, PEM
   --tour URL                   address of a page that may frame the app, choose faults, and read each
                                call opened: for the demo's tour only
+  --health URL                 asks a running one at its address, and exits with 0 if it answers
   --help                       print this";
+
+/// The default of `--listen`.
+const LISTEN: &str = "127.0.0.1:8788";
 
 /// Options of a run.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
-    pub(crate) listen: String,
-    /// Public URL without a trailing slash; `None`: the listening address.
+    /// Never empty.
+    pub(crate) listen: Vec<String>,
+    /// Public URL without a trailing slash; `None`: the first listening address.
     pub(crate) gateway: Option<String>,
+    /// URL for phones without a trailing slash; `None`: the gateway's.
+    pub(crate) app: Option<String>,
     pub(crate) state: PathBuf,
     pub(crate) registration: PathBuf,
     pub(crate) redirect_uris: Vec<String>,
@@ -59,8 +68,8 @@ impl Options {
     pub(crate) fn parse(
         mut arguments: impl Iterator<Item = String>,
     ) -> Result<Option<Self>, String> {
-        let mut listen = "127.0.0.1:8788".to_owned();
-        let mut gateway = None;
+        let mut listen = Vec::new();
+        let (mut gateway, mut app) = (None, None);
         let mut state = None;
         let mut registration = None;
         let mut redirect_uris = Vec::new();
@@ -84,8 +93,9 @@ impl Options {
                     .ok_or_else(|| format!("{name} wants a value."))
             };
             match name.as_str() {
-                "--listen" => listen = value()?,
+                "--listen" => listen.push(value()?),
                 "--gateway" => gateway = Some(value()?.trim_end_matches('/').to_owned()),
+                "--app" => app = Some(value()?.trim_end_matches('/').to_owned()),
                 "--state" => state = Some(PathBuf::from(value()?)),
                 "--registration" => registration = Some(PathBuf::from(value()?)),
                 "--redirect-uri" => redirect_uris.push(value()?),
@@ -122,6 +132,9 @@ impl Options {
         if redirect_uris.is_empty() {
             return Err("--redirect-uri is missing.".to_owned());
         }
+        if listen.is_empty() {
+            listen.push(LISTEN.to_owned());
+        }
         match (&mut auto.everybody, auto_delay) {
             (Some(reply), Some(delay)) => reply.delay_ms = delay,
             (None, Some(_)) => return Err("--auto-delay goes with --auto.".to_owned()),
@@ -135,6 +148,7 @@ impl Options {
         Ok(Some(Self {
             listen,
             gateway,
+            app,
             state: state.ok_or("--state is missing.")?,
             registration: registration.ok_or("--registration is missing.")?,
             redirect_uris,
@@ -196,13 +210,21 @@ mod tests {
         let line = "--listen 127.0.0.1:0 --state s --registration r.json --redirect-uri http://a/ \
                     --redirect-uri http://a/b --code-seconds 5 --gateway http://a/";
         let options = parse(line).unwrap().unwrap();
-        assert_eq!(options.listen, "127.0.0.1:0");
+        assert_eq!(options.listen, ["127.0.0.1:0"]);
         assert_eq!(options.gateway.as_deref(), Some("http://a"));
+        assert_eq!(options.app, None);
         assert_eq!(options.redirect_uris, ["http://a/", "http://a/b"]);
         assert_eq!(
             (options.code_seconds, options.interaction_seconds),
             (5, 1080)
         );
+
+        let lan = format!("{line} --listen 192.0.2.1:0 --app http://192.0.2.1:8788/");
+        let options = parse(&lan).unwrap().unwrap();
+        assert_eq!(options.listen, ["127.0.0.1:0", "192.0.2.1:0"]);
+        assert_eq!(options.app.as_deref(), Some("http://192.0.2.1:8788"));
+        let bare = "--state s --registration r.json --redirect-uri http://a/";
+        assert_eq!(parse(bare).unwrap().unwrap().listen, ["127.0.0.1:8788"]);
 
         assert!(parse("--help").unwrap().is_none());
         assert_eq!(

@@ -79,7 +79,7 @@ pub(crate) async fn page(
         }
     };
     let id = random::hex();
-    let app = format!("{}/app/login?requestID={id}", sandbox.gateway);
+    let app = format!("{}/app/login?requestID={id}", sandbox.app);
     sandbox.ask(id.clone(), Some(login.clone()), task, None);
     if wants_json {
         let events = format!("{}{}", sandbox.gateway, qr_page::events_path(&login));

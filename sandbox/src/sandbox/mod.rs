@@ -34,6 +34,8 @@ pub(crate) use self::memory::Ticket;
 pub(crate) struct Sandbox {
     /// Public URL without a trailing slash.
     pub(crate) gateway: String,
+    /// URL of the app for phones, without a trailing slash and without a path.
+    pub(crate) app: String,
     pub(crate) authority: Arc<Authority>,
     pub(crate) timestamps: Arc<TimestampAuthority>,
     pub(crate) registration: Registration,
@@ -88,6 +90,7 @@ impl Sandbox {
             return Err(format!("--auto-login-as: there is no person '{id}'"));
         }
         Ok(Self {
+            app: options.app.clone().unwrap_or_else(|| gateway.clone()),
             gateway,
             authority,
             timestamps,

@@ -232,6 +232,24 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/gateway")?]),
     },
     Step {
+        name: "openapi",
+        what: "the descriptions of the stand-in's APIs: valid, and true of the running one",
+        needs: &[Need::Npm, Need::Sandbox],
+        slow: false,
+        run: |tools| each([tools.node_tests("tests/openapi")?]),
+    },
+    Step {
+        name: "sandbox-package",
+        what: "npx iamsmart-sandbox from tarballs, offline, and a login against it",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox],
+        slow: true,
+        run: |tools| {
+            let mut test = tools.node_tests("tests/sandbox-package")?;
+            test.env("IAMSMART_SANDBOX_PACKAGE", package::sandbox_folder());
+            each([package::sandbox_command()?, test])
+        },
+    },
+    Step {
         name: "cli",
         what: "the package's commands in Node, Deno and Bun, and against the stand-in",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Runtimes],
@@ -346,6 +364,13 @@ pub(super) const STEPS: &[Step] = &[
             test.env("IAMSMART_ELEMENTS", "all");
             each([test])
         },
+    },
+    Step {
+        name: "visual",
+        what: "pictures of the elements, the demo and the app in every state and look, beside references",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
+        slow: true,
+        run: |tools| each([tools.node_tests("tests/visual")?]),
     },
     Step {
         name: "fetching",
