@@ -5,6 +5,9 @@
 
 const CACHE = `verify-${VERSION}`;
 
+/** Versions that are kept: a page of the one before may still be open, and load a part of itself. */
+const VERSIONS = 2;
+
 self.addEventListener('install', (event) => {
   self.skipWaiting();
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(KEPT)));
@@ -12,32 +15,42 @@ self.addEventListener('install', (event) => {
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 self.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
-  const isOurs = origin === self.location.origin && event.request.method === 'GET';
+  if (origin !== self.location.origin || event.request.method !== 'GET') return;
   // Paths under /api have users' data, but for those that are kept.
-  if (isOurs && KEPT.includes(pathname)) event.respondWith(freshOrKept(event.request, pathname));
+  if (pathname.startsWith('/assets/')) event.respondWith(keptOrFresh(event.request, pathname));
+  else if (KEPT.includes(pathname)) event.respondWith(freshOrKept(event.request, pathname));
 });
 
 async function takeOver() {
-  for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name);
+  // In the order in which they were made.
+  const names = await caches.keys();
+  for (const name of names.slice(0, -VERSIONS)) await caches.delete(name);
   await self.clients.claim();
 }
 
 /**
+ * A file that is named by its content: of whatever version.
+ *
  * @param {Request} request
- * @param {string} key Without the query.
+ * @param {string} path
  */
-async function freshOrKept(request, key) {
+async function keptOrFresh(request, path) {
+  return (await caches.match(path, { ignoreVary: true })) ?? fetch(request);
+}
+
+/**
+ * @param {Request} request
+ * @param {string} path Without the query.
+ */
+async function freshOrKept(request, path) {
   const cache = await caches.open(CACHE);
-  // A page is kept in one language, and its script shows it in the user's.
-  const find = () => cache.match(key, { ignoreVary: true });
-  const named = key.startsWith('/assets/') && (await find());
-  if (named) return named;
   try {
     const response = await fetch(request);
-    if (response.ok) await cache.put(key, response.clone());
+    if (response.ok) await cache.put(path, response.clone());
     return response;
   } catch (error) {
-    const kept = await find();
+    // A page is kept in one language, and its script shows it in the user's.
+    const kept = await cache.match(path, { ignoreVary: true });
     if (kept) return kept;
     throw error;
   }

@@ -17,11 +17,12 @@ import { ServiceError } from './service.js';
 const MAX_PDF_BYTES = 64 * 1024 * 1024;
 
 /**
- * Loads what reads and writes PDFs, when there is one.
+ * Loads what reads and writes PDFs, when there is one. A page that was opened before the service was renewed
+ * has to be loaded again: its parts are named by their content.
  *
  * @param {string} [code] Of the problem if it cannot be loaded.
  */
-export function loadPdf(code = 'service-unreachable') {
+export function loadPdf(code = 'part-unreachable') {
   return import('iamsmart/pdf').catch((cause) => {
     throw new ServiceError({ code, message: String(cause) });
   });

@@ -20,6 +20,11 @@ export const PROBLEM_TEXTS = {
     '無法連接服務，請檢查網絡後再試。',
     '无法连接服务，请检查网络后再试。',
   ],
+  'problem part-unreachable': [
+    'A part of this page could not be loaded. Check your connection, then load the page again.',
+    '未能載入本頁的一部分。請檢查網絡，然後重新載入本頁。',
+    '无法加载本页的一部分。请检查网络，然后重新加载本页。',
+  ],
   'problem identification-code-differs': [
     'The identification codes of page and service differ. Do not authorise anything.',
     '本頁與服務的識別碼不同，請勿授權任何簽署。',

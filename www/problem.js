@@ -39,7 +39,8 @@ export function showProblem(problem) {
   const key = keys.find(hasText);
   const sentences = [key ? text(key) : sentenceOf(error, currentLanguage())];
   if (error.formLeft) sentences.push(text(error.formLeft));
-  sentence.textContent = sentences.join(' ');
+  // Chinese has no spaces between sentences.
+  sentence.textContent = sentences.join(currentLanguage() === 'en' ? ' ' : '');
   code.textContent = [error.code ?? error.name, error.resultCode].filter(Boolean).join(' · ');
   const [, title = 'problem', isCalm = false] =
     TITLES.find(([codes]) => codes.test(error.code ?? '')) ?? [];

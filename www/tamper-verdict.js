@@ -8,11 +8,13 @@ const buttons = document.querySelectorAll('[data-tamper]');
 
 /** What the verdict is about: one of `data-tamper`. */
 let about = 'nothing';
+/** True if a button was pressed, and what it does is not shown yet. */
+let isAsked = false;
 
 for (const button of buttons) {
   button.addEventListener('click', () => {
     about = button.dataset.tamper ?? '';
-    place.hidden = false;
+    isAsked = true;
   });
 }
 
@@ -23,22 +25,21 @@ for (const button of buttons) {
  * @param {{ isNew?: boolean }} [options]
  */
 export function showVerdictBeside(report, { isNew = false } = {}) {
-  if (isNew) {
-    about = 'nothing';
-    place.hidden = true;
-  }
+  if (isNew) about = 'nothing';
   for (const button of buttons) {
     button.setAttribute('aria-pressed', String(button.dataset.tamper === about));
   }
   const { indication = '', subIndication, summary = '' } = report ?? {};
+  const code = [indication, subIndication].filter(Boolean).join(' · ');
   place.dataset.indication = indication;
   place.replaceChildren(
     element('strong', {}, summary),
-    element(
-      'span',
-      { class: 'code' },
-      ` ${[indication, subIndication].filter(Boolean).join(' · ')}`,
-    ),
+    element('span', { class: 'code' }, ` ${code}`),
   );
-  if (!report) place.hidden = true;
+  if (isNew || !report) place.hidden = true;
+  else if (isAsked) {
+    place.hidden = false;
+    place.scrollIntoView({ block: 'nearest' });
+  }
+  isAsked = false;
 }

@@ -27,7 +27,7 @@ export const TEXTS = {
     '本网站仅供演示，并非香港特别行政区政府的服务。',
   ],
   demoNote: [
-    'iAM Smart is played by a sandbox, and nothing that it signs is worth anything.',
+    'iAM Smart is played by a sandbox, and what it signs is worth nothing.',
     '「智方便」由沙盒模擬，所有簽署均無效力。',
     '“智方便”由沙盒模拟，所有签名均无效力。',
   ],

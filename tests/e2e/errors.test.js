@@ -175,6 +175,16 @@ test('a phone number “hello”, a mark “!!!!” and a program are refused wi
     const names = (await wanted(page)).map(([name]) => name).join();
     assert.equal(names, isRight ? 'declaration' : 'proof,declaration', what);
   }
+  // A phone's picture, of which a browser may know no type.
+  await page.evaluate(() => {
+    const chosen = new DataTransfer();
+    chosen.items.add(new File(['\0\0\0\x18ftypheic\0\0\0\0mif1heic'], 'photo.heic'));
+    document.querySelector('#proof').files = chosen.files;
+  });
+  assert.deepEqual(
+    (await wanted(page)).map(([name]) => name),
+    ['declaration'],
+  );
   assert.equal(sent(), 0);
 
   // What input methods write in full width is signed as everybody writes it.

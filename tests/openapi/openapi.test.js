@@ -320,6 +320,26 @@ test('faults and certificates', async () => {
   await exchanges.post('restore', undefined, { path, status: 204 });
 });
 
+test('a forged signature', async () => {
+  await exchanges.post('forge', { ...chan, hashCode: digest });
+  await exchanges.post('forge', { ...chan, hashCode: 'AA==' }, { status: 400 });
+  const headers = { 'Sec-Fetch-Site': 'cross-site' };
+  await exchanges.post('forge', { ...chan, hashCode: digest }, { headers, status: 403 });
+});
+
+test('what passes, which is kept for the tour alone', async () => {
+  assert.equal((await exchanges.send('wireEvents', { stream: true })).status, 404);
+  const watched = await startSandbox('--tour', 'http://127.0.0.1:1');
+  try {
+    const own = new Exchanges(watched.registration, [gateway, ofSandbox]);
+    await own.getKey();
+    const { body } = await own.send('wireEvents', { stream: true });
+    assert.match(`${body}`, /^event: exchange$/m);
+  } finally {
+    await watched.stop();
+  }
+});
+
 test('the authorities and the pages', async () => {
   for (const { id, path } of ofSandbox.operations()) {
     if (/^\/(ca\/.*\.c..|)$/.test(path)) await exchanges.send(id);
