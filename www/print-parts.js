@@ -49,7 +49,7 @@ export function facts({ both, languages, reports }) {
   const { signer, claimedTime, provenTime, holdsUntil, validationTime, revocation } = report;
   /** @type {[string, HTMLElement[] | string | undefined][]} */
   const known = [
-    ['printSignedBy', signer?.subject],
+    ['printSignedBy', signer?.commonName ?? signer?.subject],
     ['printClaimed', claimedTime && times(languages, claimedTime)],
     ['printProven', provenTime && times(languages, provenTime)],
     ['printChecked', times(languages, validationTime)],
@@ -138,9 +138,14 @@ export function certificates({ both, languages, reports: [{ path }] }) {
 export function moments({ both, languages, reports: [report] }) {
   const all = momentsOf(report);
   if (all.length < 2) return [];
-  const lines = all.map(({ at, key, values }) =>
-    element('li', {}, ...times(languages, at), ...both(key, values)),
-  );
+  const lines = all.map(({ at, key, values }) => {
+    const whats = both(key, values);
+    const said = languages.map((language, index) => {
+      const time = element('strong', {}, instantIn(at, language));
+      return element('span', { lang: language }, time, ' ', whats[index] ?? '');
+    });
+    return element('li', {}, ...said);
+  });
   return [
     element('h3', {}, ...both('timeline')),
     element('div', { class: 'timeline' }, picture(all, TIMELINE_WIDTH)),

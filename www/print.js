@@ -2,6 +2,7 @@
 
 import { inLanguage } from 'iamsmart/texts';
 import { element } from './elements.js';
+import { paperPlace } from './paper-place.js';
 import { certificates, checks, facts, form, moments, verdict } from './print-parts.js';
 import { qrCode } from './qr.js';
 import { TEXTS } from './texts.js';
@@ -42,7 +43,6 @@ export function languagesOnPaper(reader) {
 export async function putOnPaper({ languages, filed, file, signed = {}, attachments = [] }) {
   const both = inBoth(languages);
   const digest = file && (await sha256(file.bytes));
-  const [English, chinese] = languages;
   const parts = filed.map(({ title, reports }) => {
     const paper = { both, languages, reports, signed, attachments };
     return element(
@@ -57,10 +57,10 @@ export async function putOnPaper({ languages, filed, file, signed = {}, attachme
       ...checks(paper),
     );
   });
-  const place = document.getElementById('paper') ?? element('article', { id: 'paper' });
+  const [English] = languages;
+  const place = paperPlace();
   place.lang = English;
-  place.dataset.chinese = chinese;
-  place.replaceChildren(
+  place.append(
     element(
       'header',
       {},
@@ -77,15 +77,9 @@ export async function putOnPaper({ languages, filed, file, signed = {}, attachme
     ),
     ...parts,
   );
-  document.body.append(place);
   // For the foot of each page. The page's policy allows no style attribute in HTML, but this.
   const foot = digest ? `SHA-256 ${digest}` : '';
   document.documentElement.style.setProperty('--paper-digest', JSON.stringify(foot));
-}
-
-/** Takes away what would be printed. */
-export function takePaperAway() {
-  document.getElementById('paper')?.remove();
 }
 
 /**

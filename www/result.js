@@ -6,10 +6,14 @@ import { save } from './download.js';
 import { byId } from './elements.js';
 import { inspect } from './inspect.js';
 import { currentLanguage } from './language.js';
+import { takePaperAway } from './paper-place.js';
 import { showProblem } from './problem.js';
 import { showReceipt } from './receipt.js';
 import { ServiceError } from './service.js';
 import { showVerdictBeside } from './tamper-verdict.js';
+
+/** Name under which the evidence file is saved. */
+const EVIDENCE = 'signed-form.json';
 
 const FIRST_OF_VEHICLE = /(?<=\["vehicle",")[\x20-\x7e]/;
 
@@ -118,12 +122,36 @@ async function verifyAndShow(input, options) {
     showProblem(error);
   }
   showVerdictBeside(report.report, options);
+  await putOnPaper(input);
+}
+
+/**
+ * Has the browser print a report in two languages instead of this page; of what was changed here, the page.
+ *
+ * @param {Signed} input
+ */
+async function putOnPaper(input) {
+  takePaperAway();
+  if (input !== signed || !report.report) return;
+  const { createEvidence, verifySignature } = await loadVerifier();
+  try {
+    const paper = await import('./print.js');
+    const languages = paper.languagesOnPaper(currentLanguage());
+    const [one, other] = languages.map((language) => verifySignature({ ...input, language }));
+    if (!one || !other || input !== shown) return;
+    const evidence = ofWorker ?? createEvidence(signed);
+    const file = { name: EVIDENCE, bytes: new TextEncoder().encode(evidence) };
+    const filed = [{ reports: /** @type {[typeof one, typeof one]} */ ([one, other]) }];
+    await paper.putOnPaper({ languages, filed, file, signed: { content: input.content } });
+  } catch {
+    // Without a network, the page is printed as it is.
+  }
 }
 
 async function download() {
   const { createEvidence } = await loadVerifier();
   const file = new Blob([ofWorker ?? createEvidence(signed)], { type: 'application/json' });
-  save(file, 'signed-form.json');
+  save(file, EVIDENCE);
 }
 
 /** @param {string} letter */

@@ -1,6 +1,7 @@
 // Which part of the page is shown.
 
 import { byId, under } from './elements.js';
+import { takePaperAway } from './paper-place.js';
 import { setTitle } from './title.js';
 
 export function currentView() {
@@ -20,6 +21,7 @@ export function show(view) {
     if (index === current) step.setAttribute('aria-current', 'step');
     else step.removeAttribute('aria-current');
   }
+  if (view !== 'result') takePaperAway();
   byId('log-out', HTMLElement).hidden = view === 'log-in' || view === 'loading';
   const key = under(document, `[data-view="${view}"]`, HTMLElement).dataset.title;
   setTitle({ key, isWrong: false });

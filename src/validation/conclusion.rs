@@ -123,14 +123,14 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
                 Rule::Path,
                 PathDetail::FoundByName {
                     count: certificates.len(),
-                    anchor: last.subject_text(),
+                    anchor: last.subject_for_people(),
                 },
             ),
             PathEnd::Anchor => checks.passed(
                 Rule::Path,
                 PathDetail::Found {
                     count: certificates.len(),
-                    anchor: last.subject_text(),
+                    anchor: last.subject_for_people(),
                 },
             ),
             PathEnd::Limit(limit) => checks.indeterminate(

@@ -76,7 +76,12 @@ function decoded({ size, path }) {
 
 test('on paper there is the whole report in two languages, with the digest of the file', async () => {
   const { page, errors, close } = await verified();
-  await page.emulateMedia({ media: 'print' });
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  assert.equal(
+    await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme),
+    'light',
+    'ink on white, whatever the screen is',
+  );
   assert.ok(await page.isVisible('#paper'));
   assert.ok(await page.isHidden('main'), 'nothing else is printed');
   const shown = await page.innerText('#paper');
@@ -226,7 +231,7 @@ test('an undecided report says as of when to ask again, and a press asks', async
   assert.equal(await page.innerText('#ask-again'), 'Ask again as of 31 December 2025 08:00:00');
   await page.click('#ask-again');
   assert.equal(await verdict(page, 'TOTAL-PASSED'), '');
-  assert.equal(await page.inputValue('#judged-at'), '2025-12-31T08:00:00');
+  assert.match(await page.inputValue('#judged-at'), /^2025-12-31T08:00/);
   await context.close();
 });
 

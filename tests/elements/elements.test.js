@@ -225,7 +225,7 @@ test('the time that a time-stamp proves stands beside the one that is claimed', 
   await set({ timestamps: [proof, none] });
   assert.match(
     await facts(),
-    /nothing proves it\)Proven at26 November 2026 at 6:00:00 pm \(at the latest; by a time-stamp of An <b>\)Time-stampThe time-stamp is not valid\./,
+    /nothing proves it\)Proven at26 November 2026 18:00:00 \(at the latest; by a time-stamp of An <b>\)Time-stampThe time-stamp is not valid\./,
   );
   assert.doesNotMatch(await facts(), /Nobody/);
   // What the report says itself comes first.

@@ -173,6 +173,13 @@ impl<'a> Certificate<'a> {
         name::to_text(self.subject())
     }
 
+    /// Returns the subject as people name it: by the common name, or all of it without one.
+    #[must_use]
+    pub fn subject_for_people(&self) -> String {
+        let common_name = name::common_name(self.subject()).filter(|name| !name.is_empty());
+        common_name.unwrap_or_else(|| self.subject_text())
+    }
+
     /// Returns the first second of the validity period.
     #[must_use]
     pub fn not_before(&self) -> Time {

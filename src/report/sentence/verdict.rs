@@ -63,7 +63,7 @@ details! {
     NotAskedFor =>
         "Revocation was not asked for ('off').",
         "沒有要求檢查撤銷狀況（「off」）。",
-        "没有要求检查吊销状况（'off'）。";
+        "没有要求检查吊销状况（“off”）。";
 }
 
 details! {

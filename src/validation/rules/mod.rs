@@ -81,7 +81,7 @@ fn check_trust_anchor(
     let Some(last) = path.certificates.last() else {
         return;
     };
-    let anchor = last.subject_text();
+    let anchor = last.subject_for_people();
     let fingerprint = last.sha256();
     let known_as = match known_anchor::known_as(&fingerprint) {
         Some(name) => KnownDetail::As { name }.into(),

@@ -18,19 +18,19 @@ details! {
         "消息没有签名人。";
     SeveralSigners { count: usize } =>
         "The message has {count} signers. The report has one on each of them; which of them is meant \
-         is for the caller to say, with 'signer'.",
-        "訊息有 {count} 名簽署人。報告逐一列出各人的結果；所指的是哪一名，須由呼叫者以 'signer' 指明。",
-        "消息有 {count} 名签名人。报告逐一列出各人的结果；所指的是哪一名，须由调用者以 'signer' 指明。";
+         has to be said when verifying.",
+        "訊息有 {count} 名簽署人。報告逐一列出各人的結果；所指的是哪一名，須在驗證時指明。",
+        "消息有 {count} 名签名人。报告逐一列出各人的结果；所指的是哪一名，须在验证时指明。";
     EverySignerFailed { count: usize } =>
         "The message has {count} signers, and the signature of none of them is valid. The report has \
          one on each of them.",
         "訊息有 {count} 名簽署人，其簽署全部無效。報告逐一列出各人的結果。",
         "消息有 {count} 名签名人，其签名全部无效。报告逐一列出各人的结果。";
     TooManySigners { count: usize, most: usize } =>
-        "The message has {count} signers, and at most {most} are judged at once. Choose one with \
-         'signer'.",
-        "訊息有 {count} 名簽署人，而一次最多判斷 {most} 名。請以 'signer' 指明其中一名。",
-        "消息有 {count} 名签名人，而一次最多判断 {most} 名。请以 'signer' 指明其中一名。";
+        "The message has {count} signers, and at most {most} are judged at once. Choose one when \
+         verifying.",
+        "訊息有 {count} 名簽署人，而一次最多判斷 {most} 名。請在驗證時指明其中一名。",
+        "消息有 {count} 名签名人，而一次最多判断 {most} 名。请在验证时指明其中一名。";
     OneSigner { subject: String } =>
         "The message has one signer, with the certificate of '{subject}'.",
         "訊息有一名簽署人，其證書屬於「{subject}」。",
@@ -41,9 +41,9 @@ details! {
         "这是消息 {count} 名签名人中的第 {number} 名，其证书属于“{subject}”。";
     CertificateMissing =>
         "The certificate that the signer is named by is neither in the message nor among the \
-         intermediates. Pass it in 'intermediates'.",
-        "訊息及中繼證書之中，均沒有簽署人所指的證書。請以 'intermediates' 提供。",
-        "消息及中间证书之中，均没有签名人所指的证书。请以 'intermediates' 提供。";
+         intermediates. Add it to those.",
+        "訊息及中繼證書之中，均沒有簽署人所指的證書。請把它加入中繼證書。",
+        "消息及中间证书之中，均没有签名人所指的证书。请把它加入中间证书。";
     CertificateUnreadable { reason: String } =>
         "The certificate that the signer is named by is there, but it cannot be read: {reason}.",
         "簽署人所指的證書存在，但無法讀取：{reason}。",

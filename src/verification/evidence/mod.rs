@@ -284,7 +284,13 @@ impl JudgedTimestamp {
                 .report
                 .as_ref()
                 .and_then(|report| report.signer.as_ref());
-            signer.map_or_else(String::new, |signer| signer.subject.clone())
+            signer.map_or_else(String::new, |signer| {
+                signer
+                    .common_name
+                    .as_ref()
+                    .unwrap_or(&signer.subject)
+                    .clone()
+            })
         };
         let detail = match &self.worth {
             TimestampWorth::Proves(proven) => {

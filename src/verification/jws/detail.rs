@@ -42,8 +42,8 @@ details! {
         "受保护的头部指明“{algorithm}”，此版本不验证该算法。";
     BrokenAlgorithm { algorithm: &'static str } =>
         "The protected header names {algorithm}, whose SHA-1 is never trusted: it is broken.",
-        "受保護的標頭指明 {algorithm}，其 SHA-1 已被破解，永不獲信任。",
-        "受保护的头部指明 {algorithm}，其 SHA-1 已被攻破，永不受信任。";
+        "受保護的標頭指明 {algorithm}，其 SHA-1 已被破解，絕不可信。",
+        "受保护的头部指明 {algorithm}，其 SHA-1 已被破解，绝不可信。";
     AlgorithmMissing =>
         "The protected header does not name the algorithm.",
         "受保護的標頭沒有指明演算法。",
