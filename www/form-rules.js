@@ -1,19 +1,10 @@
 // What is wanted of each field of the form, and how what was typed is written.
 
-import { hkicHash, IamSmartError } from 'iamsmart';
+import { wantedOfText } from './field-rules.js';
 import { isPdfOrPicture } from './file-kind.js';
 
 /** Maximum size of all files in bytes, the same as in the worker. */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
-
-/** The check digit is required, because without it the number cannot be validated. */
-const WITH_CHECK_DIGIT = /[0-9]{6}\(?[0-9a]\)?\s*$/i;
-
-/** A mobile number: eight digits from 4 on, as the numbering plan of the Communications Authority has them. */
-const MOBILE = /^(?:\+?852[ -]?)?[4-9]\d{3}[ -]?\d{4}$/;
-
-/** A registration mark, a personalised one among them: letters, digits and blank spaces; the input has eight at most. */
-const MARK = /^[A-Z0-9]+(?: [A-Z0-9]+)*$/;
 
 /** Fields with letters and digits only, which input methods for Chinese write in full width. */
 const NARROW = ['hkic', 'phone', 'vehicle'];
@@ -23,19 +14,6 @@ const NARROW = ['hkic', 'phone', 'vehicle'];
  *
  * @typedef {{ name: string, key: string }} Complaint
  */
-
-/**
- * By field, the key of what is wanted of a value that is not empty.
- *
- * @type {Record<string, (value: string) => string | undefined>}
- */
-const WANTED = {
-  fullName: (value) => (/\p{Script=Latin}/u.test(value) ? undefined : 'fullNameWanted'),
-  chineseName: (value) => (/\p{Script=Han}/u.test(value) ? undefined : 'chineseNameWanted'),
-  hkic: wantedOfHkic,
-  phone: (value) => (MOBILE.test(value) ? undefined : 'phoneWanted'),
-  vehicle: (value) => (MARK.test(value) ? undefined : 'vehicleWanted'),
-};
 
 /**
  * Writes letters and digits plainly, as they are signed and compared: in half width, capitals, one space.
@@ -71,18 +49,7 @@ async function wantedOf(control) {
   const { name, type, value, required } = control;
   if (type === 'checkbox') return required && !control.checked ? `${name}Missing` : undefined;
   if (value.trim() === '') return required ? `${name}Missing` : undefined;
-  return type === 'file' ? wantedOfFiles(control) : WANTED[name]?.(value.trim());
-}
-
-/** @param {string} value */
-function wantedOfHkic(value) {
-  try {
-    hkicHash(value);
-    return WITH_CHECK_DIGIT.test(value) ? undefined : 'hkicWanted';
-  } catch (error) {
-    const isDigit = error instanceof IamSmartError && error.code === 'hkic-check-digit';
-    return isDigit ? 'hkicCheckDigit' : 'hkicWanted';
-  }
+  return type === 'file' ? wantedOfFiles(control) : wantedOfText(name, value);
 }
 
 /** @param {HTMLInputElement} input */

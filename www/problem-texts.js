@@ -35,6 +35,11 @@ export const PROBLEM_TEXTS = {
     '檔案超過 64 MB，本頁無法讀取。',
     '文件超过 64 MB，本页无法读取。',
   ],
+  'problem field-refused': [
+    'A field of the form is not what is wanted of it. Load the page again and look at what you have filled in.',
+    '表格內有欄目不符合要求。請重新載入本頁，並核對所填資料。',
+    '表格内有栏目不符合要求。请重新加载本页，并核对所填资料。',
+  ],
   'problem body-too-large': [
     'The form and its files are larger than 10 MB.',
     '表格及檔案超過 10 MB。',

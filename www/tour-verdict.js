@@ -41,7 +41,7 @@ export async function showVerdict(place, name, signed, material) {
   told.textContent = `${after ? titleOf(after) : text(replayed(material).title)} · ${under(place, '.caught', HTMLElement).textContent}`;
   // Last, as the sign that all is shown.
   place.dataset.indication = after ? after.indication : replayed(material).indication;
-  place.dataset.attack = name;
+  place.dataset.about = name;
 }
 
 /**

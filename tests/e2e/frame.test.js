@@ -183,6 +183,9 @@ test('each step of an application, in the language that is chosen on the way', a
     await page.title(),
     'Apply for a resident parking permit · Resident parking permit · Demo',
   );
+  await logIn(devices, demo, 'refuse');
+  await page.waitForSelector('#problem:not([hidden])');
+  await check(page, 'login refused');
   await logIn(devices, demo);
   await page.waitForSelector('[data-view="fill-in"]:not([hidden])');
   assert.equal(await page.title(), 'Application (TD-318) · Resident parking permit · Demo');
@@ -208,9 +211,19 @@ test('each step of an application, in the language that is chosen on the way', a
     assert.equal(await words(selector), label);
     assert.deepEqual(await more(selector), ['了解更多', 'https://www.iamsmart.gov.hk/sc/']);
   }
+  await page.click('#fill button');
+  await app.waitForSelector('[data-field="idNo"]');
+  await check(page, 'filling');
+  await app.click('[data-action="approve"]');
+  await page.waitForSelector('#filled:not([hidden])');
+  await check(page, 'filled');
+  await app.goto(`${demo.gateway}/app`);
   await fillIn(page, { bytes: 10 });
   await page.click('[type="submit"]');
   await codes(devices);
+  await page.click('#leave');
+  await check(page, 'open');
+  await page.click('#go-on');
   await choose('zh-HK');
   assert.equal(await page.title(), '核對後在手機授權 · 居民泊車許可證 · 示範');
   const element = page.locator('iamsmart-identification-code');

@@ -103,6 +103,39 @@ test('many small parts in a form do not end the service', async () => {
   assert.equal((await fetch(`${demo.origin}/api/service`)).status, 200);
 });
 
+test('a field is what is wanted of it, whoever sends it', async () => {
+  const { cookie } = await logIn(demo);
+  const sent = async (name, value) => {
+    const form = new FormData();
+    form.append('hkic', 'A123456(3)');
+    form.append(name, value);
+    const encoded = new Response(form);
+    const headers = { Cookie: cookie, 'Content-Type': encoded.headers.get('Content-Type') };
+    const body = await encoded.arrayBuffer();
+    const init = { method: 'POST', headers, body };
+    const response = await fetch(`${demo.origin}/api/sign?hashCode=x`, init);
+    return [response.status, (await response.json()).code];
+  };
+  for (const [name, value] of [
+    ['phone', 'hello'],
+    ['vehicle', '!!!!'],
+    ['fullName', '陳大文'],
+    ['chineseName', 'Chan'],
+    [
+      'proof',
+      new File(['MZ This program cannot be run'], 'proof.pdf', { type: 'application/pdf' }),
+    ],
+    ['proof', new File(['%PDF-1.7'], 'proof.exe', { type: 'application/x-msdownload' })],
+  ]) {
+    assert.deepEqual(await sent(name, value), [400, 'field-refused'], name);
+  }
+  const proof = new File(['%PDF-1.7'], 'proof.pdf', { type: 'application/pdf' });
+  for (const [name, value] of Object.entries({ phone: '9123 4567', vehicle: 'AB 1', proof })) {
+    // Read, and compared with a hash that is none.
+    assert.notEqual((await sent(name, value))[1], 'field-refused', name);
+  }
+});
+
 test('a body that stops, or drips, is given up', async () => {
   async function* drip() {
     for (let i = 0; i < 60; i += 1) {

@@ -4,6 +4,7 @@ import { hkicHash } from 'iamsmart';
 import { bodyWithin, formDataOf } from 'iamsmart/server';
 import { ABOUT, FILLED_FROM } from '../../www/about.js';
 import { json } from './answer.js';
+import { requireFields } from './fields.js';
 import { flows, names, sessions } from './flows.js';
 import {
   addressOf,
@@ -37,19 +38,28 @@ export async function fill(request) {
 export async function sign(request) {
   const session = await sessions.require(request);
   const form = await reading(request, formDataOf, MAX_FORM_BYTES);
-  /** @param {string} field */
-  const text = (field) => [form.get(field)].filter((value) => typeof value === 'string').join();
+  const hkic = hkicHash(textOf(form, 'hkic'));
+  await requireFields(form);
   const signing = {
     form,
     about: ABOUT,
     hashCode: new URL(request.url).searchParams.get('hashCode') ?? '',
-    hkicHash: hkicHash(text('hkic')),
+    hkicHash: hkic,
     department: 'Demo Transport Department 示範運輸署',
     serviceName: ABOUT.formName,
-    documentName: `${ABOUT.formNumber} ${text('vehicle')}`.trim(),
+    documentName: `${ABOUT.formNumber} ${textOf(form, 'vehicle')}`.trim(),
     details: { reference: newReference() },
   };
   return json(await flows().sign({ ...(await begun(request, session)), ...signing }));
+}
+
+/**
+ * @param {FormData} form
+ * @param {string} field
+ */
+function textOf(form, field) {
+  const value = form.get(field);
+  return typeof value === 'string' ? value : '';
 }
 
 /**
