@@ -9,7 +9,7 @@ import { startDemo } from '../e2e/demo.js';
 import { codes, fillIn, logIn, twoDevices, verdict } from '../e2e/people.js';
 import { look } from './looks.js';
 import { Pictures } from './pictures.js';
-import { CONTEXT, withFonts } from './steady.js';
+import { BROWSER, CONTEXT, withFonts } from './steady.js';
 
 const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
 /** What the app calls the languages. */
@@ -20,7 +20,7 @@ let browser;
 let demo;
 let devices;
 before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser(), pictures.start()]);
+  [demo, browser] = await Promise.all([startDemo(), launchBrowser(BROWSER), pictures.start()]);
   devices = await twoDevices(browser, demo, CONTEXT);
   await withFonts(devices.page.context());
   await withFonts(devices.app.context());
@@ -85,6 +85,10 @@ test('the sandbox’s own pages', async () => {
   await ofAddress('sandbox-qr-broker', (lang) => page(lang, { brokerPage: 'true' }));
   await ofAddress('sandbox-qr-refused', (lang) => page(lang, { clientID: 'another' }));
   await ofApp('home');
+  for (const name of ['details', 'people']) {
+    await devices.app.goto(`${demo.gateway}/app/${name}`);
+    await ofApp(name);
+  }
 });
 
 test('login, form, filling', async () => {
@@ -137,6 +141,8 @@ test('signing, report, tampering, refusal', async () => {
   await sign('refuse');
   await page.waitForSelector('#problem:not([hidden])');
   await ofPage('refused');
+  await app.goto(`${demo.gateway}/app/given`);
+  await ofApp('given');
 });
 
 test('the verifying page', async () => {

@@ -27,6 +27,11 @@ const EVERYWHERE = `*, ::before, ::after {
 .qr svg, [part~="qr"] { visibility: hidden !important; }
 ::-webkit-scrollbar { display: none; }`;
 
+/** What the browser is started with: letters without the machine's hinting and sub-pixels of its screen. */
+export const BROWSER = {
+  args: ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'],
+};
+
 /** What a context needs, so that a page can be given its fonts. */
 export const CONTEXT = /** @type {const} */ ({ bypassCSP: true, reducedMotion: 'reduce' });
 
