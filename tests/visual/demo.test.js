@@ -32,7 +32,14 @@ after(async () => {
 
 /** Takes the pictures of the e-service's page, and leaves it in English. */
 async function ofPage(name, page = devices.page) {
-  const speak = (language) => page.selectOption('#language', language);
+  const speak = async (language) => {
+    await page.selectOption('#language', language);
+    // A report is made anew in the language.
+    await page.waitForFunction((language) => {
+      const reports = [...document.querySelectorAll('iamsmart-report[lang]')];
+      return reports.every((report) => report.lang === language || !report.checkVisibility());
+    }, language);
+  };
   await look(pictures, name, page, speak);
   await speak('en');
 }
@@ -155,8 +162,12 @@ test('the verifying page', async () => {
   await page.setInputFiles('#anchors', join(fixtures, 'report/root.pem'));
   await ofPage('verify-options', page);
   for (const name of ['warned', 'expired']) {
+    const before = await page.$eval('#report', ({ shadowRoot }) => shadowRoot.innerHTML);
     await page.setInputFiles('#evidence', join(fixtures, `report/${name}.json`));
-    await page.waitForSelector('#outcome:not([hidden])');
+    await page.waitForFunction(
+      (before) => document.querySelector('#report').shadowRoot.innerHTML !== before,
+      before,
+    );
     await ofPage(`verify-${name}`, page);
   }
   await context.close();
