@@ -17,13 +17,13 @@ const FORM = {
   formName: 'Resident parking permit',
   formNum: 'TD-318',
 };
-/** Languages, widths, and colours. */
+/** Languages, widths, and colours: two, or with `IAMSMART_LOOKS=all` all. */
 const LOOKS = [
   ['en', { locale: 'en-HK', viewport: { width: 390, height: 844 } }],
-  ['tc', { locale: 'zh-HK', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }],
-  ['sc', { locale: 'zh-CN', viewport: { width: 320, height: 640 } }],
+  ['sc', { locale: 'zh-CN', viewport: { width: 320, height: 640 }, colorScheme: 'dark' }],
+  ['tc', { locale: 'zh-HK', viewport: { width: 1280, height: 900 } }],
   ['forced', { locale: 'en-HK', viewport: { width: 390, height: 844 }, forcedColors: 'active' }],
-];
+].slice(0, process.env.IAMSMART_LOOKS === 'all' ? 4 : 2);
 
 let sandbox;
 let gateway;
@@ -124,12 +124,11 @@ test('every page in every look', async () => {
       await inspect(page, `${name}-${state}`);
     }
 
+    // Another request waits: it comes up when this one is answered.
     await page.goto(`${gateway}/app/eme?ticketID=${form.ticketId}`);
     await page.click('[data-action="approve"]');
-    await page.waitForSelector('[data-delivery="taken"]');
-    await picture(page, `sandbox/${name}-form-given`);
+    await page.waitForSelector('[data-identification-code]');
     await sandbox.callbacks.next();
-    await page.goto(`${gateway}/app/hash-sign?ticketID=${ticket.ticketId}`);
     await page.click('[data-action="approve"]');
     await page.waitForSelector('[data-delivery="taken"] .mark.open');
     await inspectLater(page, `${name}-sent`);

@@ -551,7 +551,8 @@ pub(crate) const PROOFS: &[Member] = &[member(
     "addressDocInfo",
     Shape::Object(PROOF),
     ["Proof of address", "住址證明", "住址证明"],
-)];
+)
+.folded()];
 
 /// All fields that a person can change.
 pub(crate) fn changeable() -> impl Iterator<Item = &'static Member> {

@@ -129,7 +129,7 @@ fn form(language: Language) -> Markup {
         section {
             h2 { (language.text("One fault", "單一故障", "单一故障")) }
             form class="chooser" {
-                label {
+                label class="field" {
                     (language.text("Where", "位置", "位置"))
                     select name="at" {
                         @for place in fault::places() {
@@ -139,7 +139,7 @@ fn form(language: Language) -> Markup {
                         }
                     }
                 }
-                label {
+                label class="field" {
                     (language.text("What", "故障", "故障"))
                     select name="fault" {
                         @for kind in Kind::ALL {
@@ -150,33 +150,33 @@ fn form(language: Language) -> Markup {
                     }
                 }
                 (code(language))
-                label data-input=(Input::Status.name()) hidden[is_hidden(Input::Status)] {
+                label class="field" data-input=(Input::Status.name()) hidden[is_hidden(Input::Status)] {
                     (language.text("HTTP status", "HTTP 狀態碼", "HTTP 状态码"))
                     input name="status" type="number" min="200" max="599" placeholder="503";
                 }
-                label data-input=(Input::RetryAfter.name()) hidden[is_hidden(Input::RetryAfter)] {
+                label class="field" data-input=(Input::RetryAfter.name()) hidden[is_hidden(Input::RetryAfter)] {
                     (language.text("Retry-After (s, or a date)", "Retry-After（秒或日期）", "Retry-After（秒或日期）"))
                     input name="retryAfter" autocomplete="off";
                 }
-                label data-input=(Input::Ms.name()) hidden[is_hidden(Input::Ms)] {
+                label class="field" data-input=(Input::Ms.name()) hidden[is_hidden(Input::Ms)] {
                     (language.text("Wait (ms)", "等候（毫秒）", "等待（毫秒）"))
                     input name="ms" type="number" min="0" max="3600000";
                 }
-                label data-input=(Input::JitterMs.name()) hidden[is_hidden(Input::JitterMs)] {
+                label class="field" data-input=(Input::JitterMs.name()) hidden[is_hidden(Input::JitterMs)] {
                     (language.text("Up to so much more (ms)", "隨機加上（毫秒）", "随机加上（毫秒）"))
                     input name="jitterMs" type="number" min="0" max="3600000";
                 }
-                label data-input=(Input::Count.name()) hidden[is_hidden(Input::Count)] {
+                label class="field" data-input=(Input::Count.name()) hidden[is_hidden(Input::Count)] {
                     (language.text("Copies, or pushes to wait for", "重複或等候的推送數目", "重复或等待的推送数目"))
                     input name="count" type="number" min="1" max="100" placeholder="1";
                 }
-                label data-input=(Input::Answer.name()) hidden[is_hidden(Input::Answer)] {
+                label class="field" data-input=(Input::Answer.name()) hidden[is_hidden(Input::Answer)] {
                     (language.text("The person's answer", "使用者的回應", "用户的回应"))
                     select name="answer" {
                         @for (name, text) in ANSWERS { option value=(name) { (language.of(*text)) } }
                     }
                 }
-                label {
+                label class="field" {
                     (language.text("Times (empty: until cleared)", "次數（留空：直至清除）", "次数（留空：直至清除）"))
                     input name="times" type="number" min="1" value="1";
                 }
@@ -194,7 +194,7 @@ fn form(language: Language) -> Markup {
 
 fn code(language: Language) -> Markup {
     html! {
-        label data-input=(Input::Code.name()) hidden[is_hidden(Input::Code)] {
+        label class="field" data-input=(Input::Code.name()) hidden[is_hidden(Input::Code)] {
             (language.text("Result code", "結果代碼", "结果代码"))
             input name="code" list="codes" placeholder="D20000" autocomplete="off";
         }

@@ -94,7 +94,7 @@ fn top_bar(language: Language) -> Markup {
                         data-post="/app/api/language" data-body=(json!({ "lang": other.lang() }))
                         aria-label=(other.own_name())
                         aria-current=[(other == language).then_some("true")] {
-                        (other.text("EN", "繁", "简"))
+                        (other.text("English", "繁", "简"))
                     }
                 }
             }

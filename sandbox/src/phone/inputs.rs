@@ -141,7 +141,8 @@ fn group(
                 (parts)
             }
         } @else {
-            fieldset id=(id(path)) tabindex="-1" {
+            fieldset id=(id(path)) tabindex="-1"
+                class=[matches!(member.shape, Shape::Phone(_)).then_some("telephone")] {
                 legend { (label) }
                 (wrong(language, path, filled))
                 (parts)

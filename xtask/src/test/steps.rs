@@ -356,13 +356,15 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "looks",
-        what: "the elements in every state, look and language, with axe",
-        needs: &[Need::Npm, Need::Package, Need::Browser],
+        what: "the elements and the stand-in's pages in every state, look and language, with axe",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
         slow: true,
         run: |tools| {
-            let mut test = tools.node_tests("tests/looks")?;
-            test.env("IAMSMART_ELEMENTS", "all");
-            each([test])
+            let mut elements = tools.node_tests("tests/looks")?;
+            elements.env("IAMSMART_ELEMENTS", "all");
+            let mut sandbox = tools.node_tests("tests/e2e/sandbox.test.js")?;
+            sandbox.env("IAMSMART_LOOKS", "all");
+            each([elements, sandbox])
         },
     },
     Step {

@@ -194,8 +194,8 @@ async fn the_page_offers_what_a_fault_has() {
         "<option value=\"drop\" data-inputs=\"handled\">",
         "<option value=\"stale\" data-inputs=\"\">",
         "<option value=\"redirect\" data-kinds=\"result-code wrong-state no-state only-state\">",
-        "<label data-input=\"status\" hidden>",
-        "<label data-input=\"code\">",
+        "<label class=\"field\" data-input=\"status\" hidden>",
+        "<label class=\"field\" data-input=\"code\">",
     ] {
         assert!(page.contains(text), "{text}: {page}");
     }
