@@ -44,7 +44,7 @@ export function platformOf({ platform, arch, report }) {
 /** @param {NodeJS.Process['report']} report */
 function hasGlibc(report) {
   // Otherwise the report looks up names of open connections.
-  report.excludeNetwork = true;
+  Object.assign(report, { excludeNetwork: true });
   const { header } = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (
     report.getReport()
   );

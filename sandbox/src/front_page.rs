@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::authority;
 use crate::layout::{self, Page};
+use crate::open_api;
 use crate::registration::is_loopback;
 use crate::sandbox::Sandbox;
 use crate::timestamp::TIMESTAMP_PATH;
@@ -59,6 +60,8 @@ pub(crate) async fn page(
             }
             h2 { (language.text("Time-stamp authority", "時間戳機關", "时间戳机构")) }
             ul { li { "RFC 3161: " code { (sandbox.gateway) (TIMESTAMP_PATH) } } }
+            h2 { (language.text("The APIs in OpenAPI 3.1", "API 說明（OpenAPI 3.1）", "API 说明（OpenAPI 3.1）")) }
+            ul { @for path in open_api::PATHS { li { a href=(path) { (path) } } } }
         }
     };
     let page = Page {

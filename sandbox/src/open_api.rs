@@ -7,10 +7,14 @@ use axum::{Router, routing::get};
 const GATEWAY: &str = include_str!("../openapi/gateway.json");
 const SANDBOX: &str = include_str!("../openapi/sandbox.json");
 
+/// Where they are.
+pub(crate) const PATHS: [&str; 2] = ["/openapi/gateway.json", "/openapi/sandbox.json"];
+
 pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    let [gateway, sandbox] = PATHS;
     Router::new()
-        .route("/openapi/gateway.json", get(async || document(GATEWAY)))
-        .route("/openapi/sandbox.json", get(async || document(SANDBOX)))
+        .route(gateway, get(async || document(GATEWAY)))
+        .route(sandbox, get(async || document(SANDBOX)))
 }
 
 /// Any origin may fetch it, so that viewers in a browser can.

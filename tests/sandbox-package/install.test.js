@@ -1,7 +1,8 @@
 // The packages of `cargo xtask sandbox-package`, installed from their tarballs without a network.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,4 +77,21 @@ test('a login against it, and it ends when it is told to', async () => {
   assert.equal(userType, 'sign');
   await sandbox.stop();
   await assert.rejects(fetch(gateway));
+});
+
+test('it ends by itself on SIGTERM, as the first process of a container has to', async () => {
+  const options = [
+    ...['--listen', '127.0.0.1:0', '--state', join(folder, 'state')],
+    ...['--registration', join(folder, 'state/registration.json')],
+    ...['--redirect-uri', 'http://127.0.0.1:3000/'],
+  ];
+  const binary = join(folder, 'node_modules', platform, 'iamsmart-sandbox');
+  const child = spawn(binary, options, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [line] = await once(child.stdout, 'data');
+  const [, address] = `${line}`.match(/^listening on (\S+)/) ?? [];
+  await run(binary, ['--health', address]);
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  assert.deepEqual([child.exitCode, child.signalCode], [0, null]);
+  await assert.rejects(run(binary, ['--health', address]), { code: 1 });
 });

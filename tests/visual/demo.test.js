@@ -9,7 +9,7 @@ import { startDemo } from '../e2e/demo.js';
 import { codes, fillIn, logIn, twoDevices, verdict } from '../e2e/people.js';
 import { look } from './looks.js';
 import { Pictures } from './pictures.js';
-import { CONTEXT, withFonts } from './steady.js';
+import { BROWSER, CONTEXT, withFonts } from './steady.js';
 
 const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
 /** What the app calls the languages. */
@@ -20,7 +20,7 @@ let browser;
 let demo;
 let devices;
 before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser(), pictures.start()]);
+  [demo, browser] = await Promise.all([startDemo(), launchBrowser(BROWSER), pictures.start()]);
   devices = await twoDevices(browser, demo, CONTEXT);
   await withFonts(devices.page.context());
   await withFonts(devices.app.context());
@@ -32,7 +32,14 @@ after(async () => {
 
 /** Takes the pictures of the e-service's page, and leaves it in English. */
 async function ofPage(name, page = devices.page) {
-  const speak = (language) => page.selectOption('#language', language);
+  const speak = async (language) => {
+    await page.selectOption('#language', language);
+    // A report is made anew in the language.
+    await page.waitForFunction((language) => {
+      const reports = [...document.querySelectorAll('iamsmart-report[lang]')];
+      return reports.every((report) => report.lang === language || !report.checkVisibility());
+    }, language);
+  };
   await look(pictures, name, page, speak);
   await speak('en');
 }
@@ -85,6 +92,10 @@ test('the sandbox’s own pages', async () => {
   await ofAddress('sandbox-qr-broker', (lang) => page(lang, { brokerPage: 'true' }));
   await ofAddress('sandbox-qr-refused', (lang) => page(lang, { clientID: 'another' }));
   await ofApp('home');
+  for (const name of ['details', 'people']) {
+    await devices.app.goto(`${demo.gateway}/app/${name}`);
+    await ofApp(name);
+  }
 });
 
 test('login, form, filling', async () => {
@@ -137,6 +148,8 @@ test('signing, report, tampering, refusal', async () => {
   await sign('refuse');
   await page.waitForSelector('#problem:not([hidden])');
   await ofPage('refused');
+  await app.goto(`${demo.gateway}/app/given`);
+  await ofApp('given');
 });
 
 test('the verifying page', async () => {
@@ -149,8 +162,12 @@ test('the verifying page', async () => {
   await page.setInputFiles('#anchors', join(fixtures, 'report/root.pem'));
   await ofPage('verify-options', page);
   for (const name of ['warned', 'expired']) {
+    const before = await page.$eval('#report', ({ shadowRoot }) => shadowRoot.innerHTML);
     await page.setInputFiles('#evidence', join(fixtures, `report/${name}.json`));
-    await page.waitForSelector('#outcome:not([hidden])');
+    await page.waitForFunction(
+      (before) => document.querySelector('#report').shadowRoot.innerHTML !== before,
+      before,
+    );
     await ofPage(`verify-${name}`, page);
   }
   await context.close();

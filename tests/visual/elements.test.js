@@ -7,13 +7,13 @@ import { shown } from '../elements/shown.js';
 import { states } from '../elements/states.js';
 import { look } from './looks.js';
 import { Pictures } from './pictures.js';
-import { CONTEXT, withFonts } from './steady.js';
+import { BROWSER, CONTEXT, withFonts } from './steady.js';
 
 const pictures = new Pictures('elements');
 let browser;
 let served;
 before(async () => {
-  [browser, served] = await Promise.all([launchBrowser(), serve(), pictures.start()]);
+  [browser, served] = await Promise.all([launchBrowser(BROWSER), serve(), pictures.start()]);
 });
 after(async () => {
   await browser?.close();

@@ -1,7 +1,7 @@
 // A page in each way that it is looked at.
 
 import { LOOKS, languagesOf } from '../elements/looks.js';
-import { steady } from './steady.js';
+import { picture } from './steady.js';
 
 /** [language, look, options of a context] of each picture, by language. */
 const SHOTS = Object.entries(LOOKS)
@@ -27,8 +27,6 @@ export async function look(pictures, name, page, speak, { anew = false } = {}) {
     });
     if (anew || language !== spoken) await speak(language);
     spoken = language;
-    await steady(page);
-    const png = await page.screenshot({ fullPage: true, animations: 'disabled' });
-    await pictures.add(`${name}-${look}-${language}`, png);
+    await pictures.add(`${name}-${look}-${language}`, await picture(page));
   }
 }

@@ -27,6 +27,11 @@ const EVERYWHERE = `*, ::before, ::after {
 .qr svg, [part~="qr"] { visibility: hidden !important; }
 ::-webkit-scrollbar { display: none; }`;
 
+/** What the browser is started with: letters without the machine's hinting and sub-pixels of its screen. */
+export const BROWSER = {
+  args: ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'],
+};
+
 /** What a context needs, so that a page can be given its fonts. */
 export const CONTEXT = /** @type {const} */ ({ bypassCSP: true, reducedMotion: 'reduce' });
 
@@ -46,13 +51,31 @@ export async function withFonts(context) {
   });
 }
 
+/** Times that a page may show something new meanwhile. */
+const ATTEMPTS = 20;
+
 /**
- * Makes what a page shows now the same as at any other time.
+ * The picture of what a page shows now, the same as at any other time.
  *
  * @param {import('playwright-core').Page} page
  */
-export async function steady(page) {
-  await page.evaluate(
+export async function picture(page) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    await settled(page);
+    const png = await page.screenshot({ fullPage: true, animations: 'disabled' });
+    // A page that showed something new was not settled in the picture.
+    if (!(await settled(page))) return png;
+  }
+  throw new Error(`${page.url()} does not come to rest`);
+}
+
+/**
+ * Settles what a page shows; true if there was something to settle.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+async function settled(page) {
+  return page.evaluate(
     async ([faces, everywhere]) => {
       // Fonts of a constructed sheet are not loaded; those of an element are.
       if (!document.querySelector('style[data-fonts]')) {
@@ -66,6 +89,8 @@ export async function steady(page) {
         globalThis.steadySheet.replaceSync(everywhere);
       }
       const sheet = globalThis.steadySheet;
+      globalThis.steadyTexts ??= new WeakMap();
+      const known = globalThis.steadyTexts;
       const months =
         'January|February|March|April|May|June|July|August|September|October|November|December';
       const always = (text) =>
@@ -77,13 +102,18 @@ export async function steady(page) {
           .replace(/(?<=\d ?)[ap]m\b/g, 'am')
           .replace(/[上下]午(?=\d)/g, '上午')
           .replace(/\d/g, '0');
+      let isNew = false;
       const settle = (root) => {
         if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_ALL);
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
           if (node.nodeType === Node.TEXT_NODE && !node.parentElement?.closest('style, script')) {
             const text = always(node.data);
-            if (text !== node.data) node.data = text;
+            if (text === node.data) continue;
+            node.data = text;
+            // A clock that went on shows nothing new.
+            isNew ||= known.get(node.parentElement) !== text;
+            known.set(node.parentElement, text);
           }
           if (node.shadowRoot) settle(node.shadowRoot);
         }
@@ -91,6 +121,7 @@ export async function steady(page) {
       settle(document);
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       await document.fonts.ready;
+      return isNew;
     },
     [sheets.join('\n'), EVERYWHERE],
   );
