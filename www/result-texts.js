@@ -35,16 +35,16 @@ export const RESULT_TEXTS = {
     '簽署已在檔案之內。任何 PDF 閱讀器均會顯示，檔案亦可離開此服務驗證。',
     '签名已在文件之中。任何 PDF 阅读器都会显示，文件也可脱离此服务验证。',
   ],
-  reference: ['Reference number', '檔案編號', '参考编号'],
+  reference: ['Reference number', '參考編號', '参考编号'],
   nextTitle: ['What happens next', '接下來', '接下来'],
   nextKeep: [
     'Keep the signed form and the reference number. Quote the number whenever you ask about this application.',
-    '請保存已簽署的表格及檔案編號，查詢此申請時請提供編號。',
+    '請保存已簽署的表格及參考編號，查詢此申請時請提供編號。',
     '请保存已签名的表格及参考编号，查询此申请时请提供编号。',
   ],
   nextKeepPdf: [
     'Keep the signed PDF and the reference number. The e-service has only the digest of the file, not the file.',
-    '請保存已簽署的 PDF 及檔案編號。電子服務只有檔案的摘要，並無檔案。',
+    '請保存已簽署的 PDF 及參考編號。電子服務只有檔案的摘要，並無檔案。',
     '请保存已签名的 PDF 及参考编号。电子服务只有文件的摘要，没有文件。',
   ],
   nextCheck: [

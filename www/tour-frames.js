@@ -44,9 +44,15 @@ export function showPageIn(language) {
   choice.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-/** @param {string} address What the code for the phone holds. */
+/**
+ * Has the phone scan a code.
+ *
+ * @param {string} address What the code holds.
+ */
 export function scan(address) {
-  app.src = address;
+  // At the sandbox's address here: that in the code may be one for other devices.
+  const { pathname, search } = new URL(address);
+  app.src = new URL(`${pathname}${search}`, app.src).href;
 }
 
 /** @param {HTMLIFrameElement} frame */

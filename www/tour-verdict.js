@@ -1,7 +1,7 @@
 // What came of an attack: the verdict before and after, the check that caught it, and why.
 
 import { IamSmartReport } from 'iamsmart/elements/report';
-import { element } from './elements.js';
+import { byId, element, under } from './elements.js';
 import { inspect } from './inspect.js';
 import { currentLanguage, text } from './language.js';
 import { ATTACKS, markIn } from './tour-attacks.js';
@@ -24,8 +24,8 @@ export async function showVerdict(place, name, signed, material) {
   const before = verifySignature({ ...signed, language });
   const changed = ATTACKS[name]?.change?.(signed, material);
   const after = changed && verifySignature({ ...changed, language });
-  place.dataset.attack = name;
-  place.dataset.indication = after ? after.indication : replayed(material).indication;
+  // Said once; the rest is read where it stands.
+  const told = byId('told', HTMLElement);
   place.replaceChildren(
     element('p', {}, text(`tourAttack ${name} what`, valuesOf(signed, changed, before))),
     element(
@@ -36,8 +36,12 @@ export async function showVerdict(place, name, signed, material) {
         ? card('tourAfter', after.indication, titleOf(after), codeOf(after))
         : card('tourAfter', replayed(material).indication, text(replayed(material).title)),
     ),
-    ...(after ? caught(name, after) : told(material)),
+    ...(after ? caught(name, after) : answered(material)),
   );
+  told.textContent = `${after ? titleOf(after) : text(replayed(material).title)} · ${under(place, '.caught', HTMLElement).textContent}`;
+  // Last, as the sign that all is shown.
+  place.dataset.indication = after ? after.indication : replayed(material).indication;
+  place.dataset.about = name;
 }
 
 /**
@@ -70,7 +74,7 @@ function caught(name, report) {
 }
 
 /** @param {Material} material */
-function told(material) {
+function answered(material) {
   const { key, status } = replayed(material);
   return [
     element(

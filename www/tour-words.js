@@ -2,10 +2,32 @@
 
 /** Three languages, in the order of the texts. @typedef {[english: string, traditional: string, simplified: string]} Words */
 
+/** @typedef {{ title: Words, what: Words }} CallWords */
+
+/** @type {CallWords} */
+const AGREES = {
+  title: ['the person agrees', '市民同意', '市民同意'],
+  what: [
+    'In the real app by PIN, fingerprint or face. For a signature, the key of the person’s certificate is used now.',
+    '真正的應用程式以密碼、指紋或容貌核實。如屬簽署，此時會使用市民證書的密鑰。',
+    '真正的应用程序以密码、指纹或人脸核实。如属签名，此时会使用市民证书的密钥。',
+  ],
+};
+
+/** @type {CallWords} */
+const DECLINES = {
+  title: ['the person declines', '市民拒絕', '市民拒绝'],
+  what: [
+    'The e-service is told with a result code, and gets nothing else.',
+    '電子服務只會收到結果代碼。',
+    '电子服务只会收到结果代码。',
+  ],
+};
+
 /**
  * Titles of calls, and what they are for. A path's end may be left open with `*`.
  *
- * @type {Record<string, { title: Words, what: Words }>}
+ * @type {Record<string, CallWords>}
  */
 export const CALLS = {
   'GET /api/service': {
@@ -48,22 +70,10 @@ export const CALLS = {
       '在同一设备上，用含 ticketID 的链接打开应用程序，代替二维码。',
     ],
   },
-  'POST /app/api/requests/*/approve': {
-    title: ['the person agrees', '市民同意', '市民同意'],
-    what: [
-      'In the real app by PIN, fingerprint or face. For a signature, the key of the person’s certificate is used now.',
-      '真正的應用程式以密碼、指紋或容貌核實。如屬簽署，此時會使用市民證書的密鑰。',
-      '真正的应用程序以密码、指纹或人脸核实。如属签名，此时会使用市民证书的密钥。',
-    ],
-  },
-  'POST /app/api/requests/*': {
-    title: ['the person declines', '市民拒絕', '市民拒绝'],
-    what: [
-      'The e-service is told with a result code, and gets nothing else.',
-      '電子服務只會收到結果代碼。',
-      '电子服务只会收到结果代码。',
-    ],
-  },
+  'POST /app/api/requests/*/approve': AGREES,
+  'POST /app/api/requests/*': DECLINES,
+  'POST /app/answer/*/approve': AGREES,
+  'POST /app/answer/*': DECLINES,
   'redirect *': {
     title: ['sends the browser back', '把瀏覽器送回', '把浏览器送回'],
     what: [
@@ -448,7 +458,7 @@ export const VALUES = {
     serviceName: ['Shown on the phone', '在手機顯示', '在手机上显示'],
     documentName: [
       'Shown on the phone: what is signed',
-      '在手機顯示：所簽署的文件',
+      '在手機顯示：所簽署的項目',
       '在手机上显示：所签名的文件',
     ],
     identificationCode: [

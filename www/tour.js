@@ -72,7 +72,7 @@ async function start() {
     showAll();
   });
   /** @type {NodeListOf<HTMLButtonElement>} */
-  const buttons = document.querySelectorAll('[data-attack]');
+  const buttons = document.querySelectorAll('button[data-attack]');
   for (const button of buttons) {
     button.addEventListener('click', () => attack(button.dataset.attack ?? '', service, log));
   }
@@ -155,7 +155,7 @@ function stageOf({ stage, businessId, kind, settled }) {
 async function allowAttacks(service) {
   const signed = await lastSigned(service).catch(() => undefined);
   /** @type {NodeListOf<HTMLButtonElement>} */
-  const buttons = document.querySelectorAll('[data-attack]');
+  const buttons = document.querySelectorAll('button[data-attack]');
   for (const button of buttons) button.disabled = !signed;
   byId('not-yet', HTMLElement).hidden = Boolean(signed);
   if (signed && !state.attack) markNews('attacks');
@@ -171,7 +171,7 @@ async function attack(name, service, log) {
   const signed = await allowAttacks(service);
   if (!signed) return;
   verdict.replaceChildren(element('p', { class: 'busy' }, text('tourTrying')));
-  verdict.removeAttribute('data-indication');
+  for (const name of ['data-indication', 'data-about']) verdict.removeAttribute(name);
   try {
     const material = await ATTACKS[name]?.make({
       signed,
@@ -202,7 +202,7 @@ async function showKept(service) {
 /** @param {string} name */
 function pressed(name) {
   /** @type {NodeListOf<HTMLButtonElement>} */
-  const buttons = document.querySelectorAll('[data-attack]');
+  const buttons = document.querySelectorAll('button[data-attack]');
   for (const button of buttons) {
     button.setAttribute('aria-pressed', `${button.dataset.attack === name}`);
   }

@@ -4,7 +4,7 @@
 const SHOWN = 100;
 
 /** Members with what a person has filled in. */
-const PERSONAL = ['text', 'evidence'];
+const PERSONAL = ['text', 'evidence', 'result'];
 
 /**
  * Fetches, and tells the page that frames this one, if it is of the same origin.
@@ -72,8 +72,8 @@ function shortened(value) {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) =>
-      PERSONAL.includes(name) && typeof member === 'string'
-        ? [name, { characters: member.length }]
+      PERSONAL.includes(name)
+        ? [name, { characters: JSON.stringify(member).length }]
         : [name, shortened(member)],
     ),
   );

@@ -1,26 +1,39 @@
-// The app: shows the screens that the server streams, and posts the buttons pressed.
+// The app: shows the screens that the server streams, and posts the buttons pressed. Without it,
+// the buttons submit forms.
 const screen = document.querySelector('#screen');
 
-const events = new EventSource(screen.dataset.events);
-events.addEventListener('screen', (event) => {
-  const next = document.createRange().createContextualFragment(event.data).firstElementChild;
-  const current = screen.firstElementChild;
-  if (next.dataset.key === current.dataset.key) return;
-  current.replaceWith(next);
-  next.querySelector('h1')?.focus();
-});
+function nameWindow() {
+  const heading = screen.querySelector('h1')?.textContent;
+  document.title = heading ? `${heading} – ${screen.dataset.title}` : screen.dataset.title;
+}
+
+if (screen) {
+  nameWindow();
+  const events = new EventSource(screen.dataset.events);
+  events.addEventListener('screen', (event) => {
+    const next = document.createRange().createContextualFragment(event.data).firstElementChild;
+    const current = screen.firstElementChild;
+    if (next.dataset.key === current.dataset.key) return;
+    current.replaceWith(next);
+    nameWindow();
+    next.querySelector('h1')?.focus();
+  });
+}
 
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('button[data-post]');
   if (!button) return;
+  event.preventDefault();
   button.disabled = true;
   const { post } = button.dataset;
   // Approving a form sends the fields that the person allows.
-  const boxes = [...screen.querySelectorAll('input[data-field]')];
+  const boxes = [...document.querySelectorAll('input[data-field]')];
   const fields = boxes.filter((box) => box.checked).map((box) => box.dataset.field);
   const isAllowed = button.dataset.action === 'approve' && boxes.length > 0;
   const body = isAllowed ? JSON.stringify({ fields }) : button.dataset.body;
   const headers = { 'Content-Type': 'application/json' };
   const response = await fetch(post, { method: 'POST', headers, body: body ?? '{}' });
-  if (button.dataset.reload !== undefined || !response.ok) location.reload();
+  const isStale = button.dataset.reload !== undefined || !response.ok;
+  // Not a reload, which would send a form again.
+  if (isStale) location.replace(location.pathname + location.search);
 });

@@ -1,35 +1,58 @@
-//! Style and scripts of the pages, part of the binary.
+//! Style and scripts of the pages, part of the binary. Their addresses contain their digest, so that
+//! browsers keep them until they change.
 
-use axum::http::header;
+use aws_lc_rs::digest::{SHA256, digest};
+use axum::extract::{Path, RawQuery};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Router, routing::get};
 
-const STYLE: &str = include_str!("../assets/style.css");
-const PHONE: &str = include_str!("../assets/phone.js");
-const FAULTS: &str = include_str!("../assets/faults.js");
-const QR: &str = include_str!("../assets/qr.js");
+/// Name, media type and text.
+const FILES: &[(&str, &str, &str)] = &[
+    ("style.css", "text/css", include_str!("../assets/style.css")),
+    (
+        "phone.js",
+        "text/javascript",
+        include_str!("../assets/phone.js"),
+    ),
+    (
+        "faults.js",
+        "text/javascript",
+        include_str!("../assets/faults.js"),
+    ),
+    ("qr.js", "text/javascript", include_str!("../assets/qr.js")),
+];
 
 pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new()
-        .route(
-            "/assets/style.css",
-            get(|| async { file("text/css", STYLE) }),
-        )
-        .route(
-            "/assets/phone.js",
-            get(|| async { file("text/javascript", PHONE) }),
-        )
-        .route(
-            "/assets/faults.js",
-            get(|| async { file("text/javascript", FAULTS) }),
-        )
-        .route(
-            "/assets/qr.js",
-            get(|| async { file("text/javascript", QR) }),
-        )
+    Router::new().route("/assets/{name}", get(file))
 }
 
-fn file(media_type: &str, text: &'static str) -> Response {
-    let content_type = format!("{media_type}; charset=utf-8");
-    ([(header::CONTENT_TYPE, content_type)], text).into_response()
+/// The address of a file.
+pub(crate) fn address(name: &str) -> String {
+    let text = FILES.iter().find(|(found, _, _)| *found == name);
+    let version = text.map(|(_, _, text)| version(text)).unwrap_or_default();
+    format!("/assets/{name}?{version}")
+}
+
+async fn file(Path(name): Path<String>, RawQuery(query): RawQuery) -> Response {
+    let Some((_, media_type, text)) = FILES.iter().find(|(found, _, _)| *found == name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let caching = if query.is_some_and(|query| query == version(text)) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    let headers = [
+        (header::CONTENT_TYPE, format!("{media_type}; charset=utf-8")),
+        (header::CACHE_CONTROL, caching.to_owned()),
+    ];
+    (headers, *text).into_response()
+}
+
+/// The first 32 bits of the digest in hex.
+fn version(text: &str) -> String {
+    let digest = digest(&SHA256, text.as_bytes());
+    let bytes = digest.as_ref().iter().take(4);
+    bytes.fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }

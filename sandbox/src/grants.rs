@@ -1,16 +1,19 @@
 //! Authorization codes and access tokens, which expire.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::persona::Persona;
 
 /// The login that a code or an access token stands for.
 #[derive(Clone, Debug)]
 pub(crate) struct Grant {
-    pub(crate) persona: &'static Persona,
+    pub(crate) persona: Arc<Persona>,
     pub(crate) scope: Vec<String>,
     /// The anonymous request that was approved in this login.
     pub(crate) interaction: Option<String>,
+    /// Host of the service's address.
+    pub(crate) service: String,
     /// True if the login began in the app (Direct Login), and not at the e-service.
     pub(crate) is_direct: bool,
     /// Unix time in milliseconds.

@@ -35,6 +35,7 @@ pub(crate) fn respond(response: Result<Response, Refusal>) -> Response {
             ResultCode::NotFound => StatusCode::NOT_FOUND,
             ResultCode::RequestDuplicated => StatusCode::CONFLICT,
             ResultCode::ServiceUrlInvalid => StatusCode::FORBIDDEN,
+            ResultCode::Unknown => StatusCode::INTERNAL_SERVER_ERROR,
             _ => StatusCode::BAD_REQUEST,
         };
         let body = json!({ "code": code, "message": message });

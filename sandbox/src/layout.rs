@@ -4,11 +4,15 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
+use crate::assets;
+use crate::auto::Reply;
+use crate::interaction::Answer;
 use crate::language::Language;
+use crate::sandbox::Sandbox;
 
 /// Allows resources of this origin only, and no framing.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
-     connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; \
+     connect-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'none'";
 
 /// A page.
@@ -17,12 +21,17 @@ pub(crate) struct Page<'a> {
     pub(crate) title: &'a str,
     /// `class` of the body.
     pub(crate) kind: &'a str,
+    /// Name of its script.
     pub(crate) script: Option<&'a str>,
+    /// What to do without scripts.
+    pub(crate) without_script: Option<&'a str>,
+    /// Address that a browser without scripts opens after some seconds.
+    pub(crate) refresh: Option<&'a str>,
     pub(crate) body: Markup,
 }
 
 impl Page<'_> {
-    pub(crate) fn respond(self, status: StatusCode) -> Response {
+    pub(crate) fn respond(self, sandbox: &Sandbox, status: StatusCode) -> Response {
         let document = html! {
             (DOCTYPE)
             html lang=(self.language.tag()) {
@@ -32,18 +41,23 @@ impl Page<'_> {
                     meta name="color-scheme" content="light dark";
                     title { (self.title) }
                     link rel="icon" href="data:,";
-                    link rel="stylesheet" href="/assets/style.css";
+                    link rel="stylesheet" href=(assets::address("style.css"));
                     @if let Some(script) = self.script {
-                        script type="module" src=(script) {}
+                        script type="module" src=(assets::address(script)) {}
+                    }
+                    @if let Some(address) = self.refresh {
+                        noscript { meta http-equiv="refresh" content={ "3; url=" (address) }; }
                     }
                 }
                 body class=(self.kind) {
-                    p class="banner" {
-                        strong { (self.language.text("Sandbox", "沙盒")) }
-                        (self.language.text(
-                            "A stand-in for development. Not a government service.",
-                            "開發測試用的模擬系統，並非政府服務。",
-                        ))
+                    header class="banner" {
+                        p { (notice(self.language)) }
+                        @if let Some(text) = without_person(self.language, sandbox) {
+                            p class="auto" data-auto { (text) }
+                        }
+                        @if let Some(text) = self.without_script {
+                            noscript { p { (text) } }
+                        }
                     }
                     (self.body)
                 }
@@ -59,15 +73,111 @@ impl Page<'_> {
     }
 }
 
+/// That this is not iAM Smart, with the official link to what it is (iAM Smart API, §9, "More info";
+/// high confidence).
+fn notice(language: Language) -> Markup {
+    html! {
+        strong { (language.text("Sandbox", "沙盒", "沙盒")) } " "
+        (language.text(
+            "It stands in for iAM Smart in development. Not a government service.",
+            "開發時代替「智方便」的模擬系統，並非政府服務。",
+            "开发时代替“智方便”的模拟系统，并非政府服务。",
+        ))
+        " "
+        a href={ "https://www.iamsmart.gov.hk/" (language.text("en", "tc", "sc")) "/" }
+            rel="noopener" {
+            (language.text("More info", "了解更多", "了解更多"))
+            span class="hidden" { (language.text(" on iAM Smart", "「智方便」", "“智方便”")) }
+        }
+    }
+}
+
+/// That requests are answered without a person, if any are.
+fn without_person(language: Language, sandbox: &Sandbox) -> Option<String> {
+    let settings = sandbox.auto.settings();
+    let one = |reply: Option<Reply>| match reply {
+        None => language
+            .text("by hand", "由人手回應", "由人手回应")
+            .to_owned(),
+        Some(reply) => {
+            let answer = match reply.answer {
+                Answer::Approved => language.text("approved", "自動批准", "自动批准"),
+                Answer::Refused => language.text("refused", "自動拒絕", "自动拒绝"),
+                Answer::Cancelled => language.text("cancelled", "自動取消", "自动取消"),
+                Answer::Failed | Answer::TimedOut => {
+                    language.text("failed", "自動失敗", "自动失败")
+                }
+            };
+            let ms = reply.delay_ms;
+            format!(
+                "{answer}{}",
+                language.text(
+                    &format!(" after {ms} ms"),
+                    &format!("（{ms} 毫秒後）"),
+                    &format!("（{ms} 毫秒后）"),
+                )
+            )
+        }
+    };
+    let of_people = settings
+        .personas
+        .iter()
+        .filter(|(_, reply)| settings.everybody.is_some() || reply.is_some());
+    let mut parts: Vec<String> = settings
+        .everybody
+        .map(|reply| one(Some(reply)))
+        .into_iter()
+        .collect();
+    parts.extend(
+        of_people
+            .map(|(id, reply)| format!("{id}{}{}", language.text(": ", "：", "："), one(*reply))),
+    );
+    if parts.is_empty() {
+        return None;
+    }
+    let start = language.text(
+        "Requests are answered without a click",
+        "請求無需按鈕即自動回應",
+        "请求无需点击即自动回应",
+    );
+    let list = parts.join(language.text("; ", "；", "；"));
+    Some(format!(
+        "{start}{}{list}{}",
+        language.text(": ", "：", "："),
+        language.text(".", "。", "。")
+    ))
+}
+
+/// Links to the same page in the other languages.
+pub(crate) fn languages(current: Language) -> Markup {
+    html! {
+        nav class="languages" aria-label=(current.text("Language", "語言", "语言")) {
+            @for language in Language::ALL {
+                a href={ "?lang=" (language.lang()) } lang=(language.tag())
+                    aria-current=[(language == current).then_some("true")] {
+                    (language.own_name())
+                }
+            }
+        }
+    }
+}
+
 pub(crate) fn loopback_note(language: Language) -> Markup {
     html! {
         p class="note" {
             (language.text(
                 "A loopback address is accepted here. The real gateway refuses it (D20008).",
                 "此沙盒接受本機網址；真正的閘道會拒絕（D20008）。",
+                "此沙盒接受本机网址；真正的网关会拒绝（D20008）。",
             ))
         }
     }
+}
+
+/// The language that a query asks for, or that the browser prefers.
+pub(crate) fn language(lang: Option<&str>, headers: &HeaderMap) -> Language {
+    lang.and_then(Language::from_lang)
+        .unwrap_or_else(|| browser_language(headers))
 }
 
 /// The language that the browser prefers.
@@ -75,5 +185,5 @@ pub(crate) fn browser_language(headers: &HeaderMap) -> Language {
     headers
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| Language::accepted(value.to_str().ok()?))
-        .unwrap_or(Language::Chinese)
+        .unwrap_or(Language::Traditional)
 }

@@ -12,38 +12,44 @@
 //! | [`gateway`] | endpoints for the e-service and its users' browsers; push callbacks |
 //! | [`phone`] | the mobile app: its screens, their live updates, and a JSON API for tests |
 //! | `tour` | the log of what passes, for the demo's tour, and what its page may do |
-//! | `front_page`, `assets` | the page at the root; style and scripts |
+//! | `front_page`, `assets`, `open_api` | the page at the root; style and scripts; description of the API |
 //! | `json_api`, `layout`, `live` | common parts of JSON APIs, pages and event streams |
 //! | [`sandbox`] | the state of one running sandbox: requests, answers, codes, tokens, keys |
-//! | `registration` | registration of the e-service |
-//! | [`fault`] | pending faults |
+//! | `registration`, [`people`] | registration of the e-service; the people who have the app |
+//! | `options` | the command line |
+//! | `auto`, [`fault`] | answers without a person; pending faults |
 //! | [`timestamp`] | the time-stamp authority |
 //! | [`authority`] | roots, issuing CAs, iAM Smart-Certs, CRLs and OCSP |
-//! | [`interaction`] | requests to a person, and their answers |
+//! | [`interaction`], `given` | requests to a person, and their answers; what services got of whom |
 //! | [`e_me`], `grants` | profile and e-ME fields; codes and access tokens |
-//! | `persona` | users of the app |
+//! | `persona` | who a user of the app is |
 //! | [`protocol`] | endpoints, header signature, envelope, content key, signature, identification code |
-//! | `der`, `language`, `log`, `options`, `result_code`, `state_directory`, `wire` | foundations |
+//! | `der`, `health`, `language`, `log`, `result_code`, `state_directory`, `wire` | foundations |
 //!
 //! Answers go up through a channel: [`sandbox`] sends the answered request, and the gateway's
 //! [`Pusher`] pushes the result.
 
 mod assets;
 mod authority;
+mod auto;
 mod der;
 mod e_me;
 mod fault;
 mod fault_control;
 mod front_page;
 mod gateway;
+mod given;
 mod grants;
+mod health;
 mod interaction;
 mod json_api;
 mod language;
 mod layout;
 mod live;
 mod log;
+mod open_api;
 mod options;
+mod people;
 mod persona;
 mod phone;
 mod protocol;
@@ -60,7 +66,9 @@ use std::sync::Arc;
 
 use axum::{Router, middleware, routing::get};
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 
 use crate::gateway::{MutualTls, Pusher};
 use crate::options::Options;
@@ -68,7 +76,11 @@ use crate::sandbox::Sandbox;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let options = match Options::parse(std::env::args().skip(1)) {
+    let mut arguments = std::env::args().skip(1).peekable();
+    if arguments.next_if(|first| first == "--health").is_some() {
+        return health::ask(arguments.next().as_deref()).await;
+    }
+    let options = match Options::parse(arguments) {
         Ok(Some(options)) => options,
         Ok(None) => {
             println!("{}", options::USAGE);
@@ -89,10 +101,16 @@ async fn main() -> ExitCode {
 }
 
 async fn serve(options: Options) -> Result<(), String> {
-    let listener = TcpListener::bind(&options.listen)
-        .await
-        .map_err(|error| format!("cannot listen on {}: {error}", options.listen))?;
-    let address = listener
+    let mut listeners = Vec::new();
+    for address in &options.listen {
+        let listener = TcpListener::bind(address)
+            .await
+            .map_err(|error| format!("cannot listen on {address}: {error}"))?;
+        listeners.push(listener);
+    }
+    let address = listeners
+        .first()
+        .ok_or("no address to listen on")?
         .local_addr()
         .map_err(|error| format!("no local address: {error}"))?;
     let gateway = options
@@ -116,10 +134,42 @@ async fn serve(options: Options) -> Result<(), String> {
             ));
         }
     }
+    if sandbox.logs_in_by_itself().is_some() {
+        let settings = serde_json::json!(sandbox.auto.settings());
+        log::note(&format!(
+            "auto: requests are answered without a click: {settings}"
+        ));
+    }
     println!("listening on {}", sandbox.gateway);
-    axum::serve(listener, router(sandbox))
-        .await
-        .map_err(|error| format!("the server stopped: {error}"))
+    let router = router(sandbox);
+    let mut servers = JoinSet::new();
+    for listener in listeners {
+        servers.spawn(axum::serve(listener, router.clone()).into_future());
+    }
+    tokio::select! {
+        // Without one of its addresses, the sandbox is not whole.
+        ended = servers.join_next() => match ended {
+            Some(Ok(Err(error))) => Err(format!("the server stopped: {error}")),
+            Some(Err(error)) => Err(format!("the server stopped: {error}")),
+            _ => Ok(()),
+        },
+        () = told_to_end() => Ok(()),
+    }
+}
+
+/// Waits for SIGINT or SIGTERM: the first process of a container ends by neither unless it says so.
+async fn told_to_end() {
+    let (Ok(mut interrupt), Ok(mut terminate)) = (
+        signal(SignalKind::interrupt()),
+        signal(SignalKind::terminate()),
+    ) else {
+        log::note("signals cannot be waited for");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
 }
 
 fn router(sandbox: Arc<Sandbox>) -> Router {
@@ -141,6 +191,7 @@ fn router(sandbox: Arc<Sandbox>) -> Router {
         .layer(framing)
         .route("/", get(front_page::page))
         .merge(assets::router())
+        .merge(open_api::router())
         .merge(fault_control::router())
         .merge(controls)
         .layer(middleware::from_fn(log::requests))

@@ -2,11 +2,15 @@
 
 use std::path::PathBuf;
 
+use crate::auto::{LONGEST_DELAY_MS, Reply, Settings};
+
 pub(crate) const USAGE: &str = "\
 Usage: iamsmart-sandbox --state DIR --registration FILE --redirect-uri URL [--redirect-uri URL …]
 
-  --listen ADDRESS             where to listen; port 0 takes any free one (127.0.0.1:8788)
-  --gateway URL                the address that others reach it at (http://<listening address>)
+  --listen ADDRESS             where to listen; port 0 takes any free one (127.0.0.1:8788); may be
+                               repeated
+  --gateway URL                the address that others reach it at (http://<first listening address>)
+  --app URL                    the address that a phone reaches it at, for QR codes (the gateway's)
   --state DIR                  keeps certification authority, people's keys and registration
   --registration FILE          where to write what the e-service needs, secrets included
   --redirect-uri URL           login or callback address of the e-service; may be repeated
@@ -15,18 +19,30 @@ Usage: iamsmart-sandbox --state DIR --registration FILE --redirect-uri URL [--re
   --content-key-seconds N      life of a content key (86400)
   --timestamp-tolerance-ms N   how far a call's timestamp may lie behind the newest (5000)
   --multipart-files KIND       files of a multipart callback: sealed or plain (sealed)
+  --personas FILE              people who have the app, JSON (five made-up ones)
+  --auto ANSWER                answers requests without a click: approve, refuse, cancel or fail,
+                               with a delay: approve:500
+  --auto-delay MS              how long that takes (500)
+  --auto-login-as PERSON       who logs in then (the first of the people)
   --client-certificate FILE    certificate and key that pushes over HTTPS present, PEM
   --callback-authority FILE    authority of the e-service's certificate there, PEM
   --tour URL                   address of a page that may frame the app, choose faults, and read each
                                call opened: for the demo's tour only
+  --health URL                 asks a running one at its address, and exits with 0 if it answers
   --help                       print this";
+
+/// The default of `--listen`.
+const LISTEN: &str = "127.0.0.1:8788";
 
 /// Options of a run.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
-    pub(crate) listen: String,
-    /// Public URL without a trailing slash; `None`: the listening address.
+    /// Never empty.
+    pub(crate) listen: Vec<String>,
+    /// Public URL without a trailing slash; `None`: the first listening address.
     pub(crate) gateway: Option<String>,
+    /// URL for phones without a trailing slash; `None`: the gateway's.
+    pub(crate) app: Option<String>,
     pub(crate) state: PathBuf,
     pub(crate) registration: PathBuf,
     pub(crate) redirect_uris: Vec<String>,
@@ -36,6 +52,10 @@ pub(crate) struct Options {
     pub(crate) timestamp_tolerance_ms: u32,
     /// True if files of a multipart callback are encrypted, as its content is.
     pub(crate) seals_files: bool,
+    /// File of the people who have the app.
+    pub(crate) personas: Option<PathBuf>,
+    /// Answers without a person.
+    pub(crate) auto: Settings,
     /// Files of the client certificate with its key, and of the authority of the e-service's
     /// certificate.
     pub(crate) mutual_tls: Option<(PathBuf, PathBuf)>,
@@ -48,8 +68,8 @@ impl Options {
     pub(crate) fn parse(
         mut arguments: impl Iterator<Item = String>,
     ) -> Result<Option<Self>, String> {
-        let mut listen = "127.0.0.1:8788".to_owned();
-        let mut gateway = None;
+        let mut listen = Vec::new();
+        let (mut gateway, mut app) = (None, None);
         let mut state = None;
         let mut registration = None;
         let mut redirect_uris = Vec::new();
@@ -58,6 +78,9 @@ impl Options {
         let mut content_key_seconds = 24 * 60 * 60;
         let mut timestamp_tolerance_ms = 5000;
         let mut seals_files = true;
+        let mut personas = None;
+        let mut auto = Settings::default();
+        let mut auto_delay = None;
         let (mut client_certificate, mut callback_authority) = (None, None);
         let mut tour = None;
         while let Some(name) = arguments.next() {
@@ -70,8 +93,9 @@ impl Options {
                     .ok_or_else(|| format!("{name} wants a value."))
             };
             match name.as_str() {
-                "--listen" => listen = value()?,
+                "--listen" => listen.push(value()?),
                 "--gateway" => gateway = Some(value()?.trim_end_matches('/').to_owned()),
+                "--app" => app = Some(value()?.trim_end_matches('/').to_owned()),
                 "--state" => state = Some(PathBuf::from(value()?)),
                 "--registration" => registration = Some(PathBuf::from(value()?)),
                 "--redirect-uri" => redirect_uris.push(value()?),
@@ -90,6 +114,15 @@ impl Options {
                         _ => return Err(format!("{name} wants 'sealed' or 'plain'.")),
                     }
                 }
+                "--personas" => personas = Some(PathBuf::from(value()?)),
+                "--auto" => {
+                    let reply = Reply::parse(&value()?).ok_or_else(|| {
+                        format!("{name} wants approve, refuse, cancel or fail, or approve:500.")
+                    })?;
+                    auto.everybody = Some(reply);
+                }
+                "--auto-delay" => auto_delay = Some(milliseconds(&name, &value()?)?),
+                "--auto-login-as" => auto.login_as = Some(value()?),
                 "--client-certificate" => client_certificate = Some(PathBuf::from(value()?)),
                 "--callback-authority" => callback_authority = Some(PathBuf::from(value()?)),
                 "--tour" => tour = Some(origin(&name, &value()?)?),
@@ -99,6 +132,14 @@ impl Options {
         if redirect_uris.is_empty() {
             return Err("--redirect-uri is missing.".to_owned());
         }
+        if listen.is_empty() {
+            listen.push(LISTEN.to_owned());
+        }
+        match (&mut auto.everybody, auto_delay) {
+            (Some(reply), Some(delay)) => reply.delay_ms = delay,
+            (None, Some(_)) => return Err("--auto-delay goes with --auto.".to_owned()),
+            (_, None) => {}
+        }
         let mutual_tls = match (client_certificate, callback_authority) {
             (None, None) => None,
             (Some(certificate), Some(authority)) => Some((certificate, authority)),
@@ -107,6 +148,7 @@ impl Options {
         Ok(Some(Self {
             listen,
             gateway,
+            app,
             state: state.ok_or("--state is missing.")?,
             registration: registration.ok_or("--registration is missing.")?,
             redirect_uris,
@@ -115,6 +157,8 @@ impl Options {
             content_key_seconds,
             timestamp_tolerance_ms,
             seals_files,
+            personas,
+            auto,
             mutual_tls,
             tour,
         }))
@@ -144,9 +188,18 @@ fn seconds(name: &str, value: &str) -> Result<u32, String> {
         .ok_or_else(|| format!("{name} wants a whole number of seconds above 0."))
 }
 
+fn milliseconds(name: &str, value: &str) -> Result<u64, String> {
+    value
+        .parse()
+        .ok()
+        .filter(|delay| *delay <= LONGEST_DELAY_MS)
+        .ok_or_else(|| format!("{name} wants milliseconds, 0 to {LONGEST_DELAY_MS}."))
+}
+
 #[cfg(test)]
 mod tests {
     use super::Options;
+    use crate::interaction::Answer;
 
     fn parse(line: &str) -> Result<Option<Options>, String> {
         Options::parse(line.split_whitespace().map(str::to_owned))
@@ -157,13 +210,21 @@ mod tests {
         let line = "--listen 127.0.0.1:0 --state s --registration r.json --redirect-uri http://a/ \
                     --redirect-uri http://a/b --code-seconds 5 --gateway http://a/";
         let options = parse(line).unwrap().unwrap();
-        assert_eq!(options.listen, "127.0.0.1:0");
+        assert_eq!(options.listen, ["127.0.0.1:0"]);
         assert_eq!(options.gateway.as_deref(), Some("http://a"));
+        assert_eq!(options.app, None);
         assert_eq!(options.redirect_uris, ["http://a/", "http://a/b"]);
         assert_eq!(
             (options.code_seconds, options.interaction_seconds),
             (5, 1080)
         );
+
+        let lan = format!("{line} --listen 192.0.2.1:0 --app http://192.0.2.1:8788/");
+        let options = parse(&lan).unwrap().unwrap();
+        assert_eq!(options.listen, ["127.0.0.1:0", "192.0.2.1:0"]);
+        assert_eq!(options.app.as_deref(), Some("http://192.0.2.1:8788"));
+        let bare = "--state s --registration r.json --redirect-uri http://a/";
+        assert_eq!(parse(bare).unwrap().unwrap().listen, ["127.0.0.1:8788"]);
 
         assert!(parse("--help").unwrap().is_none());
         assert_eq!(
@@ -191,6 +252,30 @@ mod tests {
         ] {
             assert!(parse(&format!("{line} --tour {wrong}")).is_err(), "{wrong}");
         }
+        let reply = |more: &str| {
+            let options = parse(&format!("{line} {more}")).unwrap().unwrap();
+            let reply = options.auto.everybody;
+            reply.map(|reply| (reply.answer, reply.delay_ms))
+        };
+        assert_eq!(reply(""), None);
+        assert_eq!(reply("--auto approve"), Some((Answer::Approved, 500)));
+        assert_eq!(reply("--auto refuse:7"), Some((Answer::Refused, 7)));
+        assert_eq!(
+            reply("--auto-delay 9 --auto approve"),
+            Some((Answer::Approved, 9))
+        );
+        for wrong in [
+            "--auto accept",
+            "--auto approve:soon",
+            "--auto-delay 5",
+            "--auto approve --auto-delay -1",
+        ] {
+            assert!(parse(&format!("{line} {wrong}")).is_err(), "{wrong}");
+        }
+        let options = parse(&format!("{line} --personas p.json --auto-login-as wong"));
+        let options = options.unwrap().unwrap();
+        assert_eq!(options.personas, Some("p.json".into()));
+        assert_eq!(options.auto.login_as.as_deref(), Some("wong"));
         let line = format!("{line} --timestamp-tolerance-ms 0 --multipart-files plain");
         let options = parse(&line).unwrap().unwrap();
         assert_eq!(

@@ -1,7 +1,8 @@
-//! Users of the app. They and their HKIC numbers are fictitious.
+//! Who a user of the app is. Names and HKIC numbers are fictitious.
 
 use aws_lc_rs::digest::{SHA256, digest};
 
+use crate::language::Language;
 use crate::protocol::signature::KeyKind;
 
 /// `userType` of getToken (iAM Smart API, §1; high confidence).
@@ -22,73 +23,34 @@ impl UserType {
     }
 }
 
-/// A user of the app.
-#[derive(Debug)]
+/// A user of the app: what the certificate and the identity card say.
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Persona {
-    /// Stable name in URLs and file names.
-    pub(crate) id: &'static str,
-    pub(crate) english_name: &'static str,
-    pub(crate) chinese_name: &'static str,
+    /// Stable name in URLs and file names: lower-case letters, digits and hyphens.
+    pub(crate) id: String,
+    pub(crate) english_name: String,
+    /// Empty if there is none.
+    pub(crate) chinese_name: String,
     /// One or two letters and six digits, without the check digit.
-    pub(crate) hkic: &'static str,
+    pub(crate) hkic: String,
     /// Kind of key of their iAM Smart-Cert; `None` if they cannot sign.
     pub(crate) key: Option<KeyKind>,
-    /// `lastModifiedDate`: Unix time in milliseconds.
-    pub(crate) last_modified: i64,
 }
 
-pub(crate) const PERSONAS: &[Persona] = &[
-    Persona {
-        id: "chan",
-        english_name: "CHAN, Tai Man",
-        chinese_name: "陳大文",
-        hkic: "A123456",
-        key: Some(KeyKind::Rsa),
-        last_modified: 1_704_067_200_000,
-    },
-    Persona {
-        id: "wong",
-        english_name: "WONG, Siu Ling",
-        chinese_name: "黃小玲",
-        hkic: "K654321",
-        key: Some(KeyKind::Rsa),
-        last_modified: 1_717_200_000_000,
-    },
-    Persona {
-        id: "lee",
-        english_name: "LEE, Ka Ho",
-        chinese_name: "李家豪",
-        hkic: "WX123452",
-        key: Some(KeyKind::Rsa),
-        last_modified: 1_735_689_600_000,
-    },
-    Persona {
-        id: "cheung",
-        english_name: "CHEUNG, Wing Sze",
-        chinese_name: "張詠詩",
-        hkic: "C668668",
-        key: Some(KeyKind::Sm2),
-        last_modified: 1_740_787_200_000,
-    },
-    Persona {
-        id: "ng",
-        english_name: "NG, Mei Yee",
-        chinese_name: "吳美儀",
-        hkic: "Z765432",
-        key: None,
-        last_modified: 1_748_736_000_000,
-    },
-];
-
 impl Persona {
-    pub(crate) fn find(id: &str) -> Option<&'static Self> {
-        PERSONAS.iter().find(|persona| persona.id == id)
-    }
-
     pub(crate) fn user_type(&self) -> UserType {
         match self.key {
             Some(_) => UserType::Sign,
             None => UserType::Default,
+        }
+    }
+
+    /// The name in a language, and the other one.
+    pub(crate) fn names(&self, language: Language) -> (&str, &str) {
+        if language == Language::English || self.chinese_name.is_empty() {
+            (&self.english_name, &self.chinese_name)
+        } else {
+            (&self.chinese_name, &self.english_name)
         }
     }
 
@@ -98,7 +60,7 @@ impl Persona {
     }
 
     pub(crate) fn check_digit(&self) -> char {
-        check_digit(self.hkic)
+        check_digit(&self.hkic)
     }
 
     /// SHA-256 of the HKIC number without its check digit (iAM Smart API, §4 `HKICHash`; high
@@ -110,7 +72,7 @@ impl Persona {
 
 /// Check digit of an HKIC number: the sum weighted 9 to 2, plus the check digit, is a multiple of
 /// 11. Letters count 10 to 35, a missing first letter counts 36.
-fn check_digit(hkic: &str) -> char {
+pub(crate) fn check_digit(hkic: &str) -> char {
     let mut sum = if hkic.len() == 7 { 36 * 9 } else { 0 };
     for (weight, character) in (2..).zip(hkic.chars().rev()) {
         sum += weight * character.to_digit(36).unwrap_or(0);
@@ -123,23 +85,12 @@ fn check_digit(hkic: &str) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{PERSONAS, check_digit};
-    use crate::protocol::signature::KeyKind;
+    use super::check_digit;
 
     #[test]
     fn check_digits_of_known_numbers() {
         for (hkic, digit) in [("A123456", '3'), ("G123456", 'A'), ("AB987654", '3')] {
             assert_eq!(check_digit(hkic), digit, "{hkic}");
         }
-    }
-
-    #[test]
-    fn ids_are_unique_one_person_may_not_sign_and_one_signs_with_sm2() {
-        let mut ids: Vec<_> = PERSONAS.iter().map(|persona| persona.id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), PERSONAS.len());
-        let count = |key| PERSONAS.iter().filter(|persona| persona.key == key).count();
-        assert_eq!((count(None), count(Some(KeyKind::Sm2))), (1, 1));
     }
 }

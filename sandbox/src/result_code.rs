@@ -25,6 +25,8 @@ macro_rules! result_codes {
 
 result_codes! {
     Success => "D00000", "SUCCESS";
+    // An error of the sandbox itself.
+    Unknown => "D20000", "unknown";
     ParameterMissing => "D20001", "parameter missing or not required";
     ParameterEmpty => "D20002", "empty parameter";
     ParameterInvalid => "D20003", "invalid parameter";
@@ -75,7 +77,6 @@ result_codes! {
 /// Other codes of the API, returned only by faults. Codes whose meanings are not public share the
 /// message of their range.
 const OTHERS: &[(&str, &str)] = &[
-    ("D20000", "unknown"),
     ("D20013", "UBI mismatch"),
     ("D20015", "scope mismatch"),
     ("D20016", "timeout"),

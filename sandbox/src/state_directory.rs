@@ -33,6 +33,29 @@ impl StateDirectory {
         write_private(&self.0.join(name), text)
     }
 
+    /// Appends to the file `name`, made if it does not exist.
+    pub(crate) fn append(&self, name: &str, text: &str) -> Result<(), String> {
+        let path = self.0.join(name);
+        OpenOptions::new()
+            .append(true)
+            .create(true)
+            .mode(0o600)
+            .open(&path)
+            .and_then(|mut file| file.write_all(text.as_bytes()))
+            .map_err(|error| format!("cannot write {}: {error}", path.display()))
+    }
+
+    /// Removes the file `name`, if it exists.
+    pub(crate) fn remove(&self, name: &str) -> Result<(), String> {
+        let path = self.0.join(name);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(format!("cannot remove {}: {error}", path.display()))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Contents of the file `name`; if it does not exist, writes and returns the result of `make`.
     pub(crate) fn read_or(
         &self,
@@ -87,6 +110,13 @@ mod tests {
         );
         let mode = |name: &str| path.join(name).metadata().unwrap().permissions().mode() & 0o777;
         assert_eq!((mode("key"), mode("")), (0o600, 0o700));
+        directory.append("list", "one\n").unwrap();
+        directory.append("list", "two\n").unwrap();
+        assert_eq!(directory.read("list").unwrap().unwrap(), "one\ntwo\n");
+        assert_eq!(mode("list"), 0o600);
+        directory.remove("list").unwrap();
+        directory.remove("list").unwrap();
+        assert_eq!(directory.read("list").unwrap(), None);
         std::fs::remove_dir_all(path).unwrap();
     }
 }

@@ -17,11 +17,11 @@ const ARGS = [
 ];
 
 /** @param {import('playwright-core').LaunchOptions} [options] */
-export function launchBrowser(options) {
+export function launchBrowser({ args = [], ...options } = {}) {
   return chromium.launch({
     ...options,
     executablePath: CHROMIUM,
-    args: ARGS,
+    args: [...ARGS, ...args],
   });
 }
 

@@ -3,13 +3,25 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { CALLS, VALUES } from '../../www/tour-words.js';
 
 const www = new URL('../../www/', import.meta.url);
 
-/** Those of all pages. */
+/** Those of all pages, and what the tour says of calls and values. */
 const names = (await readdir(www)).filter((name) => name.endsWith('texts.js'));
 const modules = await Promise.all(names.map((name) => import(new URL(name, www))));
-const TEXTS = Object.assign({}, ...modules.flatMap(Object.values));
+const TEXTS = Object.assign({}, ...modules.flatMap(Object.values), wordsOfTour());
+
+function wordsOfTour() {
+  const calls = Object.entries(CALLS).flatMap(([call, { title, what }]) => [
+    [call, title],
+    [`${call} what`, what],
+  ]);
+  const values = Object.entries(VALUES).flatMap(([place, all]) =>
+    Object.entries(all).map(([name, words]) => [`${place} ${name}`, words]),
+  );
+  return Object.fromEntries([...calls, ...values]);
+}
 
 const placeholders = (text) => [...text.matchAll(/\{\w+\}/g)].flat().sort();
 

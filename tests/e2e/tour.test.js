@@ -94,7 +94,7 @@ test('the walk is told, the attacks are caught, and a reload keeps both', async 
 
   for (const [name, [indication, check]] of Object.entries(CAUGHT)) {
     await tour.click(`[data-attack="${name}"]`);
-    await tour.waitForSelector(`#verdict[data-attack="${name}"][data-indication="${indication}"]`);
+    await tour.waitForSelector(`#verdict[data-about="${name}"][data-indication="${indication}"]`);
     assert.equal(await tour.getAttribute('.caught', 'data-check'), check, name);
     assert.equal(await tour.locator('.card strong').first().textContent(), 'The signature holds');
     await picture(tour, `tour/attack-${name}`);
@@ -103,7 +103,7 @@ test('the walk is told, the attacks are caught, and a reload keeps both', async 
 
   const arrows = await tour.locator('#arrows > li').count();
   await tour.reload();
-  await tour.waitForSelector('#verdict[data-attack="strip"][data-indication="INDETERMINATE"]');
+  await tour.waitForSelector('#verdict[data-about="strip"][data-indication="INDETERMINATE"]');
   await isNext(tour, 'result');
   assert.equal(await tour.locator('#arrows .call').count(), 4, 'what was open is open');
   assert.ok((await tour.locator('#arrows > li').count()) >= arrows);

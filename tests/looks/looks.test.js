@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../e2e/browser.js';
 import { LOOKS, languagesOf } from '../elements/looks.js';
 import { serve } from '../elements/served.js';
+import { shown } from '../elements/shown.js';
 import { states } from '../elements/states.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,28 +29,6 @@ after(async () => {
   await served?.stop();
 });
 
-/** Shows a state in the page, in a language. */
-async function show(page, state, language) {
-  const properties = state.properties?.[language] ?? state.properties ?? {};
-  await page.evaluate(
-    ([{ html, expiresIn }, properties, language]) => {
-      document.documentElement.lang = language;
-      const place = document.querySelector('#place');
-      place.innerHTML = html;
-      for (const small of place.querySelectorAll('.small')) small.style.width = '9rem';
-      const element = place.querySelector(
-        ':is(iamsmart-identification-code, iamsmart-waiting, iamsmart-report)',
-      );
-      if (!element) return;
-      const end = expiresIn && new Date(Date.now() + expiresIn * 1000).toISOString();
-      if (end && 'expires' in element) element.expires = end;
-      if (end && properties.outcome) properties.outcome.expiresAt = end;
-      Object.assign(element, properties);
-    },
-    [state, properties, language],
-  );
-}
-
 for (const [look, options] of Object.entries(LOOKS)) {
   test(`nothing is found in any state: ${look}`, async () => {
     const context = await browser.newContext({ locale: 'en-HK', ...options });
@@ -62,7 +41,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
     await page.evaluate(AXE);
     for (const [name, state] of Object.entries(all)) {
       for (const language of languagesOf(look)) {
-        await show(page, state, language);
+        await shown(page, state, language);
         const where = `${name} ${look} ${language}`;
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(wide <= options.viewport.width, `${where} is ${wide} wide`);

@@ -18,9 +18,11 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask build            the npm package, into pkg/
                                --record           its sizes, as what later builds are compared with
+cargo xtask sandbox-package  the npm package iamsmart-sandbox, with the binary for this platform
 cargo xtask demo             the demo e-service and the iAM Smart stand-in, ready to be tried
                                --port N           the e-service's port (8787)
                                --sandbox-port N   the stand-in's port (8788)
+                               --lan [ADDRESS]    its app for a real phone in this network, by QR code
 cargo xtask test [STEP …]    every check and test, or the steps whose names contain STEP
                                --without NAME     all but the step of this name; may be repeated
                                --all              the slow steps as well
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
     let done = |()| ExitCode::SUCCESS;
     let outcome = project::this_program().and_then(|_| match command {
         "build" => package::command(rest).map(done),
+        "sandbox-package" => package::sandbox_package(rest).map(done),
         "demo" => demo::command(rest).map(done),
         "test" => test::command(rest),
         "assure" => assure::command(rest).map(done),

@@ -69,7 +69,10 @@ pub(super) fn issuing_params(gateway: &str, level: Level) -> CertificateParams {
 /// confidence): e-mail and log-in are what Hongkong Post's other certificates for people are for.
 pub(super) fn person_params(gateway: &str, persona: &Persona, issuer: Level) -> CertificateParams {
     let english = persona.english_name.replace(',', "");
-    let mut params = params(&format!("{english} {}", persona.chinese_name), PERSON_YEARS);
+    let mut params = params(
+        format!("{english} {}", persona.chinese_name).trim_end(),
+        PERSON_YEARS,
+    );
     params.distinguished_name.push(
         // serialNumber (X.520 §6.2.9)
         DnType::CustomDnType(vec![2, 5, 4, 5]),

@@ -4,6 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use aws_lc_rs::rsa;
 use rcgen::{CertificateParams, PublicKeyData as _};
+use serde_json::json;
 
 use super::certificates::{person_params, server_params};
 use super::key::Key;
@@ -76,6 +77,7 @@ impl Authority {
         let Some(kind) = persona.key else {
             return Ok(None);
         };
+        self.forget_another(persona)?;
         let level = Level::of_people_with(kind);
         let Store {
             gateway, directory, ..
@@ -83,7 +85,7 @@ impl Authority {
         let key = Key::open(directory, &format!("person-{}.key", persona.id), kind)?;
         let params = person_params(gateway, persona, level);
         let file = format!("person-{}.pem", persona.id);
-        let certificate = self.issue(persona.id, &file, level, &params, &key)?;
+        let certificate = self.issue(&persona.id, &file, level, &params, &key)?;
         let server = format!("server-{}", persona.id);
         let params = server_params(gateway, level);
         let file = format!("{server}.pem");
@@ -99,6 +101,36 @@ impl Authority {
             certificate,
             server_certificate,
         }))
+    }
+
+    /// Forgets key and certificates of a person who is removed: OCSP responds with `unknown`.
+    pub(crate) fn forget(&self, id: &str) -> Result<(), String> {
+        let server = format!("server-{id}");
+        self.revocations().retire(&[id, &server]);
+        for name in [format!("person-{id}"), server] {
+            for extension in ["key", "pem", "json"] {
+                self.store
+                    .directory
+                    .remove(&format!("{name}.{extension}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets what is kept of another person of this ID, from a run with other people.
+    fn forget_another(&self, persona: &Persona) -> Result<(), String> {
+        let directory = &self.store.directory;
+        let file = format!("person-{}.json", persona.id);
+        let names = json!({
+            "englishName": persona.english_name,
+            "chineseName": persona.chinese_name,
+            "isSm2": persona.key == Some(KeyKind::Sm2),
+        });
+        let names = names.to_string();
+        if directory.read(&file)?.is_some_and(|kept| kept != names) {
+            self.forget(&persona.id)?;
+        }
+        directory.write(&file, &names)
     }
 
     /// Records that all certificates have been issued.

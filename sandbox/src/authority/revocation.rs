@@ -166,6 +166,12 @@ impl Revocations {
         });
     }
 
+    /// Takes certificates out of use. Those that are revoked stay so.
+    pub(super) fn retire(&mut self, names: &[&str]) {
+        self.issued
+            .retain(|issued| !names.contains(&issued.name.as_str()));
+    }
+
     /// Certificates in use, with their revocations.
     pub(super) fn certificates(&self) -> Vec<(Issued, Option<Revocation>)> {
         let with_revocation = |issued: &Issued| {

@@ -2,6 +2,7 @@
 
 mod kind;
 mod place;
+mod preset;
 mod rule;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -12,8 +13,9 @@ use crate::authority::OCSP_PATH;
 use crate::protocol::endpoint::PREFIX;
 use crate::result_code::{Refusal, ResultCode};
 
-pub(crate) use self::kind::Kind;
-pub(crate) use self::place::{CALLBACK, EVERY_CALL, REDIRECT, places};
+pub(crate) use self::kind::{Input, Kind};
+pub(crate) use self::place::{CALLBACK, EVERY_CALL, REDIRECT, places, places_of};
+pub(crate) use self::preset::{PRESETS, Preset};
 pub(crate) use self::rule::Rule;
 
 use self::place::push_kind;

@@ -14,7 +14,7 @@ pub(crate) const REDIRECT: &str = "redirect";
 
 /// Category of a place.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// The response to an API call, or to a request to the CA or the time-stamp authority.
     Response,
     /// A CRL or an OCSP response.
@@ -56,7 +56,7 @@ pub(super) fn push_kind(at: &str) -> Option<&str> {
 }
 
 /// Categories of a place; empty if it is unknown.
-pub(super) fn places_of(at: &str) -> &'static [Place] {
+pub(crate) fn places_of(at: &str) -> &'static [Place] {
     if at == REDIRECT {
         return &[Place::Redirect];
     }

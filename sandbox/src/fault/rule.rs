@@ -38,7 +38,7 @@ pub(crate) struct Rule {
     pub(crate) ms: Option<u64>,
     /// Upper limit of an additional random delay, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
-    jitter_ms: Option<u64>,
+    pub(crate) jitter_ms: Option<u64>,
     /// HTTP status.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) status: Option<u16>,

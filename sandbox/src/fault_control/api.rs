@@ -11,9 +11,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::authority::{Forgery, Reason};
-use crate::fault::{self, Kind, Rule};
+use crate::fault::{self, Kind, PRESETS, Preset, Rule};
 use crate::json_api::{read, respond, same_origin};
-use crate::persona::Persona;
 use crate::protocol::{base64, from_base64};
 use crate::result_code::{self, Refusal, ResultCode};
 use crate::sandbox::Sandbox;
@@ -40,12 +39,21 @@ pub(super) async fn list(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
         .into_iter()
         .map(|(code, message)| json!({ "code": code, "message": message }))
         .collect();
+    let presets: Vec<Value> = PRESETS
+        .iter()
+        .map(|preset| {
+            let [title, ..] = preset.title;
+            let [text, ..] = preset.text;
+            json!({ "name": preset.name, "title": title, "text": text })
+        })
+        .collect();
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
     Json(json!({
         "faults": sandbox.faults.list(),
         "places": fault::places(),
         "kinds": kinds,
         "codes": codes,
+        "presets": presets,
     }))
 }
 
@@ -66,6 +74,45 @@ pub(super) async fn clear(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMa
         sandbox.faults.clear(None);
         sandbox.changed();
         StatusCode::NO_CONTENT.into_response()
+    }))
+}
+
+/// `DELETE /faults/api/active`: removes all faults, and takes all certificates off the revocation
+/// lists. HTTP 204.
+pub(super) async fn clear_all(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap) -> Response {
+    respond(same_origin(&headers).map(|()| {
+        sandbox.faults.clear(None);
+        for (issued, revocation) in sandbox.authority.certificates() {
+            if revocation.is_some() {
+                sandbox.authority.restore(&issued.name);
+            }
+        }
+        sandbox.changed();
+        StatusCode::NO_CONTENT.into_response()
+    }))
+}
+
+/// `POST /faults/api/presets/{name}`: adds the preset's faults. HTTP 201 with `{"faults": […]}`.
+pub(super) async fn choose_preset(
+    State(sandbox): State<Arc<Sandbox>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    respond(same_origin(&headers).and_then(|()| {
+        let preset = Preset::find(&name)
+            .ok_or_else(|| Refusal::new(ResultCode::NotFound, "no such preset"))?;
+        let added: Result<Vec<Rule>, Refusal> = preset
+            .rules()
+            .map(|rule| sandbox.faults.add(rule))
+            .collect();
+        if preset.revokes {
+            for person in sandbox.people.all() {
+                let id = &person.persona.id;
+                sandbox.authority.revoke(id, Reason::KeyCompromise, None);
+            }
+        }
+        sandbox.changed();
+        Ok((StatusCode::CREATED, Json(json!({ "faults": added? }))).into_response())
     }))
 }
 
@@ -137,7 +184,8 @@ pub(super) async fn forge(
     let forged = same_origin(&headers).and_then(|()| {
         let Forge { persona, hash_code } = read(&body)?;
         let invalid = |name: &'static str| Refusal::new(ResultCode::ParameterInvalid, name);
-        let persona = Persona::find(&persona).ok_or_else(|| invalid("persona"))?;
+        let persona = sandbox.people.find(&persona);
+        let persona = persona.ok_or_else(|| invalid("persona"))?;
         let hash = from_base64(&hash_code).and_then(|hash| hash.try_into().ok());
         let hash: [u8; 32] = hash.ok_or_else(|| invalid("hashCode"))?;
         Ok((persona, hash))
@@ -147,7 +195,8 @@ pub(super) async fn forge(
         Err(refusal) => return respond(Err(refusal)),
     };
     // Making keys takes up to a second of CPU time.
-    let forging = tokio::task::spawn_blocking(move || sandbox.authority.forge(persona, &hash));
+    let forging =
+        tokio::task::spawn_blocking(move || sandbox.authority.forge(&persona.persona, &hash));
     respond(match forging.await {
         Ok(Ok(Forgery {
             signature,

@@ -1,8 +1,10 @@
 //! Page and JSON API for choosing faults, and the faults in responses.
 
+mod active;
 mod api;
 mod page;
 mod response;
+mod texts;
 
 use std::sync::Arc;
 
@@ -25,6 +27,8 @@ pub(crate) fn api_router() -> Router<Arc<Sandbox>> {
             "/faults/api",
             get(api::list).post(api::add).delete(api::clear),
         )
+        .route("/faults/api/active", delete(api::clear_all))
+        .route("/faults/api/presets/{name}", post(api::choose_preset))
         .route("/faults/api/{id}", delete(api::remove))
         .route("/faults/api/certificates", get(api::certificates))
         .route(

@@ -10,27 +10,27 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
 
+use super::active::active;
+use super::texts::{certificate_text, kind_text, place_text};
 use crate::authority::{Reason, Revocation};
-use crate::fault::{self, CALLBACK, EVERY_CALL, Kind, REDIRECT, Rule};
-use crate::language::Language;
+use crate::fault::{self, Input, Kind, PRESETS};
+use crate::language::{Language, Text};
 use crate::layout::{self, Page};
 use crate::live::{self, Update};
-use crate::persona::Persona;
 use crate::protocol::percent_encode;
 use crate::result_code;
 use crate::sandbox::Sandbox;
-use crate::timestamp::TIMESTAMP_PATH;
+
+const ANSWERS: &[(&str, Text)] = &[
+    ("approve", ["Approved", "批准", "批准"]),
+    ("refuse", ["Refused", "拒絕", "拒绝"]),
+    ("cancel", ["Cancelled", "取消", "取消"]),
+    ("fail", ["Failed", "失敗", "失败"]),
+];
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
     lang: Option<String>,
-}
-
-impl Asked {
-    fn language(&self, headers: &HeaderMap) -> Language {
-        let asked = self.lang.as_deref().and_then(Language::from_lang);
-        asked.unwrap_or_else(|| layout::browser_language(headers))
-    }
 }
 
 pub(super) async fn page(
@@ -38,154 +38,205 @@ pub(super) async fn page(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    let language = asked.language(&headers);
-    let (other, lang) = match language {
-        Language::English => ("繁體中文", "zh-HK"),
-        Language::Chinese => ("English", "en-US"),
-    };
+    let language = layout::language(asked.lang.as_deref(), &headers);
     let events = match asked.lang {
         Some(lang) => format!("/faults/events?lang={}", percent_encode(&lang)),
         None => "/faults/events".to_owned(),
     };
-    let title = language.text("What goes wrong next", "接著發生的故障");
+    let title = language.text("What goes wrong next", "接着發生的故障", "接着发生的故障");
+    let failed = language.text(
+        "The sandbox does not answer.",
+        "沙盒沒有回應。",
+        "沙盒没有响应。",
+    );
     let body = html! {
-        main class="card faults" data-events=(events) {
+        (layout::languages(language))
+        main class="card faults" data-events=(events) data-failed=(failed) {
             h1 { (title) }
-            p class="hint" {
-                (language.text(
-                    "Faults are taken one at a time, in the order of the list.",
-                    "故障會按清單次序逐一發生。",
-                ))
-                " " a href={ "?lang=" (lang) } { (other) }
-            }
-            (form(language))
-            p role="alert" class="problem" {}
             (state(language, &sandbox))
+            p role="alert" class="problem" {}
+            (presets(language))
+            (form(language))
+            (certificates(language, &sandbox))
         }
     };
     let page = Page {
         language,
         title,
         kind: "desk",
-        script: Some("/assets/faults.js"),
+        script: Some("faults.js"),
+        without_script: Some(language.text(
+            "Without JavaScript this page only shows what will happen. Choose through the JSON API, \
+             /faults/api.",
+            "未啟用 JavaScript 時，此頁只顯示將會發生的故障；請經 JSON API（/faults/api）選擇。",
+            "未启用 JavaScript 时，此页只显示将会发生的故障；请通过 JSON API（/faults/api）选择。",
+        )),
+        refresh: None,
         body,
     };
-    page.respond(StatusCode::OK)
+    page.respond(&sandbox, StatusCode::OK)
 }
 
-/// Sends the faults and certificates after each change.
+/// Sends what is active, and the certificates, after each change.
 pub(super) async fn events(
     State(sandbox): State<Arc<Sandbox>>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    let language = asked.language(&headers);
+    let language = layout::language(asked.lang.as_deref(), &headers);
     let changes = sandbox.watch();
     let mut sent = String::new();
     live::updates(sandbox, changes, move |sandbox| {
-        let state = state(language, sandbox).into_string();
-        if state == sent {
+        let parts = html! { (state(language, sandbox)) (certificates(language, sandbox)) };
+        let parts = parts.into_string();
+        if parts == sent {
             return Update::Nothing;
         }
-        let event = Event::default().event("state").data(&state);
-        sent = state;
+        let event = Event::default().event("state").data(&parts);
+        sent = parts;
         Update::Event(event)
     })
     .into_response()
 }
 
-fn form(language: Language) -> Markup {
+/// What is active.
+fn state(language: Language, sandbox: &Sandbox) -> Markup {
+    html! { section id="state" class="active" { (active(language, sandbox)) } }
+}
+
+fn presets(language: Language) -> Markup {
     html! {
-        form class="chooser" {
-            label {
-                (language.text("Where", "位置"))
-                select name="at" {
-                    @for place in fault::places() {
-                        option value=(place) { (place_text(language, &place)) }
+        section {
+            h2 { (language.text("Situations", "情況", "情况")) }
+            ul class="presets" {
+                @for preset in PRESETS {
+                    li {
+                        button type="button" data-action="preset" data-preset=(preset.name)
+                            data-method="POST" data-path={ "/faults/api/presets/" (preset.name) } {
+                            span class="name" { (language.of(preset.title)) }
+                            span class="type" { (language.of(preset.text)) }
+                        }
                     }
                 }
-            }
-            label {
-                (language.text("What", "故障"))
-                select name="fault" {
-                    @for kind in Kind::ALL {
-                        option value=(kind.name()) { (kind_text(language, *kind)) }
-                    }
-                }
-            }
-            label {
-                (language.text("Result code", "結果代碼"))
-                input name="code" list="codes" placeholder="D20000" autocomplete="off";
-            }
-            datalist id="codes" {
-                @for (code, message) in result_code::all() { option value=(code) { (message) } }
-            }
-            label {
-                (language.text("HTTP status", "HTTP 狀態碼"))
-                input name="status" type="number" min="200" max="599" placeholder="503";
-            }
-            label { "Retry-After" input name="retryAfter" autocomplete="off"; }
-            label {
-                (language.text("Wait (ms)", "等候（毫秒）"))
-                input name="ms" type="number" min="0" max="3600000";
-            }
-            label {
-                (language.text("Copies or pushes to wait for", "重複或等候的推送數目"))
-                input name="count" type="number" min="1" max="100" placeholder="1";
-            }
-            label {
-                (language.text("Times (empty: until cleared)", "次數（留空：直至清除）"))
-                input name="times" type="number" min="1" value="1";
-            }
-            label class="check" {
-                input name="handled" type="checkbox";
-                (language.text("Carry the call out, lose the answer", "執行請求但不回覆"))
-            }
-            button type="submit" class="button" data-action="add" {
-                (language.text("Let it happen", "加入故障"))
             }
         }
     }
 }
 
-fn place_text(language: Language, place: &str) -> String {
-    match place {
-        EVERY_CALL => language.text("every call", "所有請求").to_owned(),
-        CALLBACK => language
-            .text("every push callback", "所有回調推送")
-            .to_owned(),
-        REDIRECT => language
-            .text("the browser's way back", "瀏覽器返回服務")
-            .to_owned(),
-        TIMESTAMP_PATH => language.text("a time-stamp", "時間戳").to_owned(),
-        other => other.to_owned(),
+/// The form for one fault. Its script offers what the place has, and the inputs of the fault.
+fn form(language: Language) -> Markup {
+    html! {
+        section {
+            h2 { (language.text("One fault", "單一故障", "单一故障")) }
+            form class="chooser" {
+                label class="field" {
+                    (language.text("Where", "位置", "位置"))
+                    select name="at" {
+                        @for place in fault::places() {
+                            option value=(place) data-kinds=(kinds_at(&place)) {
+                                (place_text(language, &place))
+                            }
+                        }
+                    }
+                }
+                label class="field" {
+                    (language.text("What", "故障", "故障"))
+                    select name="fault" {
+                        @for kind in Kind::ALL {
+                            option value=(kind.name()) data-inputs=(inputs_of(*kind)) {
+                                (kind_text(language, *kind))
+                            }
+                        }
+                    }
+                }
+                (code(language))
+                label class="field" data-input=(Input::Status.name()) hidden[is_hidden(Input::Status)] {
+                    (language.text("HTTP status", "HTTP 狀態碼", "HTTP 状态码"))
+                    input name="status" type="number" min="200" max="599" placeholder="503";
+                }
+                label class="field" data-input=(Input::RetryAfter.name()) hidden[is_hidden(Input::RetryAfter)] {
+                    (language.text("Retry-After (s, or a date)", "Retry-After（秒或日期）", "Retry-After（秒或日期）"))
+                    input name="retryAfter" autocomplete="off";
+                }
+                label class="field" data-input=(Input::Ms.name()) hidden[is_hidden(Input::Ms)] {
+                    (language.text("Wait (ms)", "等候（毫秒）", "等待（毫秒）"))
+                    input name="ms" type="number" min="0" max="3600000";
+                }
+                label class="field" data-input=(Input::JitterMs.name()) hidden[is_hidden(Input::JitterMs)] {
+                    (language.text("Up to so much more (ms)", "隨機加上（毫秒）", "随机加上（毫秒）"))
+                    input name="jitterMs" type="number" min="0" max="3600000";
+                }
+                label class="field" data-input=(Input::Count.name()) hidden[is_hidden(Input::Count)] {
+                    (language.text("Copies, or pushes to wait for", "重複或等候的推送數目", "重复或等待的推送数目"))
+                    input name="count" type="number" min="1" max="100" placeholder="1";
+                }
+                label class="field" data-input=(Input::Answer.name()) hidden[is_hidden(Input::Answer)] {
+                    (language.text("The person's answer", "使用者的回應", "用户的回应"))
+                    select name="answer" {
+                        @for (name, text) in ANSWERS { option value=(name) { (language.of(*text)) } }
+                    }
+                }
+                label class="field" {
+                    (language.text("Times (empty: until cleared)", "次數（留空：直至清除）", "次数（留空：直至清除）"))
+                    input name="times" type="number" min="1" value="1";
+                }
+                label class="check" data-input=(Input::Handled.name()) hidden[is_hidden(Input::Handled)] {
+                    input name="handled" type="checkbox";
+                    (language.text("Carry the call out, lose the answer", "執行請求但不回覆", "执行请求但不回复"))
+                }
+                button type="submit" class="button scripted" data-action="add" {
+                    (language.text("Let it happen", "加入故障", "加入故障"))
+                }
+            }
+        }
     }
 }
 
-fn kind_text(language: Language, kind: Kind) -> &'static str {
-    let (english, chinese) = kind.title();
-    language.text(english, chinese)
+fn code(language: Language) -> Markup {
+    html! {
+        label class="field" data-input=(Input::Code.name()) hidden[is_hidden(Input::Code)] {
+            (language.text("Result code", "結果代碼", "结果代码"))
+            input name="code" list="codes" placeholder="D20000" autocomplete="off";
+        }
+        datalist id="codes" {
+            @for (code, message) in result_code::all() { option value=(code) { (message) } }
+        }
+    }
 }
 
-fn state(language: Language, sandbox: &Sandbox) -> Markup {
-    let rules = sandbox.faults.list();
+/// True for inputs that the fault chosen first does not have.
+fn is_hidden(input: Input) -> bool {
+    let first = Kind::ALL.first();
+    first.is_some_and(|kind| !kind.inputs().contains(&input))
+}
+
+/// Names of the faults that a place has.
+fn kinds_at(place: &str) -> String {
+    let places = fault::places_of(place);
+    let here = |kind: &&Kind| kind.places().iter().any(|place| places.contains(place));
+    let names: Vec<&str> = Kind::ALL
+        .iter()
+        .filter(here)
+        .map(|kind| kind.name())
+        .collect();
+    names.join(" ")
+}
+
+fn inputs_of(kind: Kind) -> String {
+    let names: Vec<&str> = kind.inputs().iter().map(|input| input.name()).collect();
+    names.join(" ")
+}
+
+fn certificates(language: Language, sandbox: &Sandbox) -> Markup {
     html! {
-        div id="state" {
-            h2 { (language.text("To happen", "將會發生")) }
-            @if rules.is_empty() {
-                p { (language.text("Nothing: all goes well.", "沒有故障。")) }
-            } @else {
-                ul class="rules" { @for rule in &rules { (rule_line(language, rule)) } }
-                button type="button" class="quiet" data-action="clear" data-method="DELETE"
-                    data-path="/faults/api" { (language.text("Clear all", "全部清除")) }
-            }
-            h2 { (language.text("Certificates", "證書")) }
+        section id="certificates" {
+            h2 { (language.text("Certificates", "證書", "证书")) }
             ul class="rules" {
                 // Responder certificates have OCSP No Check: revoking one has no effect. A TLS
                 // server's is wrong already.
                 @for (issued, revocation) in sandbox.authority.certificates() {
                     @if !issued.name.starts_with("ocsp-") && !issued.name.starts_with("server-") {
-                        (certificate_line(language, &issued.name, revocation.as_ref()))
+                        (certificate_line(language, sandbox, &issued.name, revocation.as_ref()))
                     }
                 }
             }
@@ -193,57 +244,32 @@ fn state(language: Language, sandbox: &Sandbox) -> Markup {
     }
 }
 
-fn certificate_line(language: Language, name: &str, revocation: Option<&Revocation>) -> Markup {
+fn certificate_line(
+    language: Language,
+    sandbox: &Sandbox,
+    name: &str,
+    revocation: Option<&Revocation>,
+) -> Markup {
     let path = format!("/faults/api/certificates/{name}");
+    let text = certificate_text(language, sandbox, name);
     html! {
         li data-certificate=(name) data-revoked=(revocation.is_some()) {
-            span { (certificate_text(language, name)) }
+            span { (text) }
             @if let Some(revocation) = revocation {
                 strong { (json!(revocation.reason).as_str().unwrap_or_default()) }
                 button type="button" class="quiet" data-action="restore" data-method="DELETE"
-                    data-path=(path) { (language.text("Restore", "恢復")) }
+                    data-path=(path) {
+                    (language.text("Restore", "恢復", "恢复")) " " span class="hidden" { (text) }
+                }
             } @else {
-                select aria-label=(language.text("Reason", "原因")) {
+                select aria-label={ (language.text("Reason", "原因", "原因")) " " (text) } {
                     @for (_, reason) in Reason::ALL { option { (reason) } }
                 }
                 button type="button" class="quiet" data-action="revoke" data-method="POST"
-                    data-path=(path) { (language.text("Revoke", "撤銷")) }
-            }
-        }
-    }
-}
-
-fn rule_line(language: Language, rule: &Rule) -> Markup {
-    html! {
-        li data-fault=(rule.id) {
-            span {
-                code { (place_text(language, &rule.at)) } " " (kind_text(language, rule.fault))
-                @if let Some(code) = &rule.code { " " code { (code) } }
-                @if let Some(status) = rule.status { " " (status) }
-                @if let Some(ms) = rule.ms { " " (ms) " ms" }
-                @match rule.times {
-                    Some(times) => { " × " (times) }
-                    None => { " · " (language.text("until cleared", "直至清除")) }
+                    data-path=(path) {
+                    (language.text("Revoke", "撤銷", "吊销")) " " span class="hidden" { (text) }
                 }
             }
-            button type="button" class="quiet" data-action="remove" data-method="DELETE"
-                data-path={ "/faults/api/" (rule.id) } { (language.text("Remove", "移除")) }
         }
-    }
-}
-
-fn certificate_text(language: Language, name: &str) -> String {
-    match (Persona::find(name), name) {
-        (Some(persona), _) => language
-            .text(persona.english_name, persona.chinese_name)
-            .to_owned(),
-        (None, "issuing") => language.text("Issuing CA", "簽發核證機關").to_owned(),
-        (None, "issuing-sm2") => language
-            .text("Issuing CA, SM2", "簽發核證機關（SM2）")
-            .to_owned(),
-        (None, "timestamp") => language
-            .text("Time-stamp authority", "時間戳機關")
-            .to_owned(),
-        (None, other) => other.to_owned(),
     }
 }

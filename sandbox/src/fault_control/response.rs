@@ -79,7 +79,7 @@ pub(crate) async fn responses(
             match (rule.fault, &rule.code) {
                 (Kind::ResultCode, Some(code)) if is_get_qr => {
                     let message = result_code::message_of(code);
-                    gateway::get_qr_refused(language, code, message, wants_json)
+                    gateway::get_qr_refused(&sandbox, language, code, message, wants_json)
                 }
                 _ => replaced(&rule),
             }

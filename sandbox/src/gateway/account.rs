@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::parameters::{Parameters, invalid};
+use crate::grants::Grant;
 use crate::interaction::{Callback, Delivery, Subject, Task};
 use crate::language::Language;
 use crate::persona::Persona;
@@ -109,11 +110,12 @@ impl Account {
         sandbox: &Sandbox,
         parameters: &Parameters,
         scopes: &[&str],
-    ) -> Result<Option<&'static Persona>, Refusal> {
+    ) -> Result<Option<Arc<Persona>>, Refusal> {
         if self.flow == Flow::Anonymous {
             return Ok(None);
         }
-        person(sandbox, parameters, scopes).map(Some)
+        let login = login(sandbox, parameters, scopes)?;
+        Ok(Some(login.persona))
     }
 
     /// Sends the request to the person, or keeps it for its getQR page; returns the response
@@ -121,7 +123,7 @@ impl Account {
     pub(super) fn begin(
         self,
         sandbox: &Arc<Sandbox>,
-        persona: Option<&'static Persona>,
+        persona: Option<&Arc<Persona>>,
         scope: &'static str,
         subject: Subject,
     ) -> Result<Value, Refusal> {
@@ -151,12 +153,12 @@ impl Account {
     }
 }
 
-/// The person of the access token and tokenised ID; the login must have one of `scopes`.
-pub(super) fn person(
+/// The login of the access token and tokenised ID; it must have one of `scopes`.
+pub(super) fn login(
     sandbox: &Sandbox,
     parameters: &Parameters,
     scopes: &[&str],
-) -> Result<&'static Persona, Refusal> {
+) -> Result<Grant, Refusal> {
     let token = parameters.required("accessToken")?;
     let open_id = parameters.required("openID")?;
     let grant = sandbox
@@ -179,7 +181,7 @@ pub(super) fn person(
         let reason = format!("the login was without {}", scopes.join(" or "));
         return Err(Refusal::new(ResultCode::ScopeInsufficient, reason));
     }
-    Ok(persona)
+    Ok(grant)
 }
 
 fn keep(sandbox: &Arc<Sandbox>, ticket_id: String, task: Task, scope: &'static str) {

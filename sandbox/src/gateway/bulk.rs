@@ -75,11 +75,16 @@ fn initiate(sandbox: &Arc<Sandbox>, content: Map<String, Value>) -> Result<Value
         service_name,
         documents,
         per_callback,
-        identification_code: code(sandbox, persona, all.finish().as_ref(), hkic_hash.as_ref()),
+        identification_code: code(
+            sandbox,
+            persona.as_deref(),
+            all.finish().as_ref(),
+            hkic_hash.as_ref(),
+        ),
         hkic_hash,
     });
-    able(&subject, persona)?;
-    account.begin(sandbox, persona, SCOPE, subject)
+    able(&subject, persona.as_deref())?;
+    account.begin(sandbox, persona.as_ref(), SCOPE, subject)
 }
 
 /// Parses 1 to 1,000 documents with unique IDs.

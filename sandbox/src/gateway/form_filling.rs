@@ -43,7 +43,12 @@ pub(crate) async fn profile(
         let form = form(&parameters, true)?;
         let scope = "eidapi_profiles";
         let persona = account.person(&sandbox, &parameters, &[scope])?;
-        account.begin(&sandbox, persona, scope, Subject::FormFilling(form))
+        account.begin(
+            &sandbox,
+            persona.as_ref(),
+            scope,
+            Subject::FormFilling(form),
+        )
     })
 }
 
@@ -79,7 +84,7 @@ fn fill(
     let form = form(&parameters, false)?;
     let scope = "eidapi_formFilling";
     let persona = account.person(sandbox, &parameters, &[scope])?;
-    account.begin(sandbox, persona, scope, Subject::FormFilling(form))
+    account.begin(sandbox, persona.as_ref(), scope, Subject::FormFilling(form))
 }
 
 /// A field in both lists is a profile field (iAM Smart API, §3; high confidence).

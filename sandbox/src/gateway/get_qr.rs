@@ -13,12 +13,14 @@ use serde_json::json;
 
 use super::parameters::{Parameters, invalid};
 use super::qr_page;
+use crate::auto::Reply;
 use crate::fault::REDIRECT;
 use crate::interaction::{Answer, Interaction, Login, Task};
 use crate::language::Language;
 use crate::layout;
 use crate::live::{self, Update};
 use crate::log::Remark;
+use crate::persona::Persona;
 use crate::protocol::{now, percent_encode, random};
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
@@ -62,30 +64,45 @@ pub(crate) async fn page(
     let wants_json = headers
         .get(header::ACCEPT)
         .is_some_and(|accept| accept == "application/json");
-    let Asked {
-        login,
-        task,
-        broker_page,
-    } = match read(&sandbox, &query) {
-        Ok(read) => read,
+    let asked =
+        read(&sandbox, &query).and_then(|asked| Ok((asked, answer_of_header(&sandbox, &headers)?)));
+    let (
+        Asked {
+            login,
+            task,
+            broker_page,
+        },
+        chosen,
+    ) = match asked {
+        Ok(asked) => asked,
         Err(refusal) => {
             let language = asked_language(&query, &headers);
             let code = refusal.code.code();
-            let mut response = qr_page::refused(language, code, &refusal.message(), wants_json);
+            let mut response =
+                qr_page::refused(&sandbox, language, code, &refusal.message(), wants_json);
             let remark = format!("{} {}", refusal.code.code(), refusal.message());
             response.extensions_mut().insert(Remark(remark));
             return response;
         }
     };
     let id = random::hex();
-    let app = format!("{}/app/login?requestID={id}", sandbox.gateway);
+    let app = format!("{}/app/login?requestID={id}", sandbox.app);
     sandbox.ask(id.clone(), Some(login.clone()), task, None);
+    if let Some((persona, reply)) = chosen {
+        sandbox.answer_later(&id, persona, reply);
+        if !wants_json {
+            return redirected(&sandbox, &id).await;
+        }
+    }
     if wants_json {
         let events = format!("{}{}", sandbox.gateway, qr_page::events_path(&login));
         return Json(json!({ "requestID": id, "appLink": app, "events": events })).into_response();
     }
+    if sandbox.logs_in_by_itself().is_some() {
+        return redirected(&sandbox, &id).await;
+    }
     let seconds = sandbox.interaction_life / 1000;
-    let mut response = qr_page::show(&login, &id, &app, broker_page, seconds);
+    let mut response = qr_page::show(&sandbox, &login, &id, &app, broker_page, seconds);
     let page = json!({ "requestID": id, "appLink": app });
     response.extensions_mut().insert(Opened(page));
     response
@@ -125,6 +142,73 @@ pub(crate) async fn events(
         Update::Event(Event::default().event(state).data(state))
     })
     .into_response()
+}
+
+/// Answer and person that the request chooses for this login alone: `X-Sandbox-Auto: approve:0` and
+/// `X-Sandbox-Persona: wong`, which by default is who logs in without a click.
+fn answer_of_header(
+    sandbox: &Sandbox,
+    headers: &HeaderMap,
+) -> Result<Option<(Arc<Persona>, Reply)>, Refusal> {
+    let text = |name| {
+        headers
+            .get(name)
+            .map(|value| value.to_str().unwrap_or_default())
+    };
+    let Some(reply) = text("x-sandbox-auto") else {
+        return Ok(None);
+    };
+    let reply = Reply::parse(reply).ok_or_else(|| invalid("X-Sandbox-Auto"))?;
+    let persona = sandbox
+        .login_as(text("x-sandbox-persona"))
+        .ok_or_else(|| invalid("X-Sandbox-Persona"))?;
+    Ok(Some((persona, reply)))
+}
+
+/// Redirects to the service once the request is answered. Where no person answers, a client that only
+/// follows redirects gets through, too.
+async fn redirected(sandbox: &Sandbox, id: &str) -> Response {
+    let look = || sandbox.memory().interactions.get(id).cloned();
+    let Some(mut changes) = look().map(|interaction| interaction.watch()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    loop {
+        match look() {
+            Some(interaction) if interaction.answer.is_some() => {
+                return found(redirect_to(sandbox, &interaction));
+            }
+            Some(_) if changes.changed().await.is_ok() => {}
+            _ => return StatusCode::NOT_FOUND.into_response(),
+        }
+    }
+}
+
+/// What a page without scripts opens again and again: itself, and at last the service.
+pub(crate) async fn go_on(
+    State(sandbox): State<Arc<Sandbox>>,
+    Query(PageId { page }): Query<PageId>,
+    headers: HeaderMap,
+) -> Response {
+    let interaction = sandbox.memory().of_page(&page).cloned();
+    let Some((interaction, login)) =
+        interaction.and_then(|interaction| Some((interaction.clone(), interaction.login?)))
+    else {
+        let language = layout::browser_language(&headers);
+        let refusal = Refusal::new(ResultCode::NotFound, "there is no such page");
+        let code = refusal.code.code();
+        return qr_page::refused(&sandbox, language, code, &refusal.message(), false);
+    };
+    if interaction.answer.is_some() {
+        return found(redirect_to(&sandbox, &interaction));
+    }
+    let id = &interaction.id;
+    let app = format!("{}/app/login?requestID={id}", sandbox.gateway);
+    let seconds = (interaction.expires_at - now()).max(0) / 1000;
+    qr_page::show(&sandbox, &login, id, &app, false, seconds)
+}
+
+fn found(address: String) -> Response {
+    (StatusCode::FOUND, [(header::LOCATION, address)]).into_response()
 }
 
 /// Cancels the request from the page.

@@ -51,13 +51,17 @@ fn redeem(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refus
     if grant.is_direct != is_direct {
         return Err(invalid("isDirectLoginV2"));
     }
+    let person = sandbox
+        .people
+        .find(&grant.persona.id)
+        .ok_or_else(|| Refusal::new(ResultCode::CodeInvalid, "the person was removed"))?;
     let content = json!({
         "accessToken": access_token,
         "tokenType": "Bearer",
         "issueAt": issued_at,
         "expiresIn": TOKEN_LIFE,
-        "openID": sandbox.open_id(grant.persona),
-        "lastModifiedDate": grant.persona.last_modified,
+        "openID": person.open_id,
+        "lastModifiedDate": person.last_modified,
         "userType": grant.persona.user_type().name(),
         "scope": grant.scope.join(" "),
     });
@@ -65,6 +69,7 @@ fn redeem(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refus
         expires_at: issued_at + TOKEN_LIFE,
         ..grant
     };
+    sandbox.record_login(&token);
     memory.access_tokens.insert(access_token, token, issued_at);
     Ok(content)
 }

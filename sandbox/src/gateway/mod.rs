@@ -39,7 +39,8 @@ const BODY_LIMIT: usize = 10 * 1024 * 1024;
 pub(crate) fn router() -> Router<Arc<Sandbox>> {
     let router = Router::new()
         .route(qr_page::EVENTS, get(get_qr::events))
-        .route(qr_page::CANCEL, post(get_qr::cancel));
+        .route(qr_page::CANCEL, post(get_qr::cancel))
+        .route(qr_page::CONTINUE, get(get_qr::go_on));
     Endpoint::ALL
         .iter()
         .fold(router, |router, endpoint| {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::e_me::{File, Profiles};
+use crate::e_me::File;
 use crate::interaction::{
     Bulk, BulkDocument, FormFilling, Interaction, SignatureForm, Signing, Subject,
 };
@@ -46,15 +46,15 @@ impl Outcome {
             outcome.content["isPassed"] = json!(outcome.code == ResultCode::Success);
         }
         // Without approval there are no fields or signatures.
-        let persona = interaction.persona?;
+        let persona = interaction.persona.as_ref()?;
         if outcome.code != ResultCode::Success {
             return Some(outcome);
         }
         match &task.subject {
             Subject::FormFilling(form) => outcome.fill(sandbox, persona, form),
             Subject::Signing(signing) => {
-                let signer = sandbox.signers.get(persona.id);
-                outcome.sign(signer, signing, interaction.answered_at);
+                let signer = sandbox.people.signer(persona);
+                outcome.sign(signer.as_deref(), signing, interaction.answered_at);
             }
             Subject::Bulk(_) | Subject::StepUp => {}
         }
@@ -68,7 +68,8 @@ impl Outcome {
         };
         let signer = interaction
             .persona
-            .and_then(|persona| sandbox.signers.get(persona.id));
+            .as_ref()
+            .and_then(|persona| sandbox.people.signer(persona));
         let (ResultCode::Success, Some(signer)) = (outcome.code, signer) else {
             return vec![outcome];
         };
@@ -79,7 +80,7 @@ impl Outcome {
                 let at = interaction.answered_at;
                 let files: Vec<Value> = documents
                     .iter()
-                    .filter_map(|document| sign_one(signer, document, at))
+                    .filter_map(|document| sign_one(&signer, document, at))
                     .collect();
                 let mut part = outcome.clone();
                 part.content["callbackSeq"] = json!(number);
@@ -95,28 +96,19 @@ impl Outcome {
 
     /// Adds each field that was requested, that the person allows and that they have.
     fn fill(&mut self, sandbox: &Sandbox, persona: &Persona, form: &FormFilling) {
-        let allowed = |name: &&String| match &form.allowed {
-            Some(allowed) => allowed.contains(name),
-            None => true,
-        };
-        for name in form
-            .profile_fields
-            .iter()
-            .chain(&form.eme_fields)
-            .filter(allowed)
-        {
-            if let Some(value) = sandbox.profiles.value(persona, name) {
-                self.content[name] = value.clone();
+        for name in form.granted() {
+            if let Some(value) = sandbox.people.field(persona, name) {
+                self.content[name] = value;
             }
             // The real gateway sends it with the Chinese name (iAM Smart API, §3; high confidence).
             if name == "chName"
                 && form.profile_fields.contains(name)
-                && let Some(verified) = sandbox.profiles.value(persona, "chNameVerified")
+                && let Some(verified) = sandbox.people.field(persona, "chNameVerified")
             {
-                self.content["chNameVerified"] = verified.clone();
+                self.content["chNameVerified"] = verified;
             }
         }
-        self.files = Profiles::files(&self.content);
+        self.files = File::all(&self.content);
     }
 
     fn sign(&mut self, signer: Option<&Signer>, signing: &Signing, at: i64) {

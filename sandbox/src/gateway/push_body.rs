@@ -7,7 +7,6 @@ use super::outcome::Outcome;
 use crate::e_me::File;
 use crate::fault::{Kind, Rule};
 use crate::interaction::Callback;
-use crate::persona::PERSONAS;
 use crate::protocol::content_key::ContentKey;
 use crate::protocol::{base64, from_base64, random};
 use crate::result_code;
@@ -183,9 +182,11 @@ fn break_signature(content: &mut Value) {
 
 /// Replaces the signer's certificate by that of another person.
 fn other_certificate(sandbox: &Sandbox, content: &mut Value) {
-    let other = PERSONAS
-        .iter()
-        .filter_map(|persona| sandbox.signers.get(persona.id))
+    let other = sandbox
+        .people
+        .all()
+        .into_iter()
+        .filter_map(|person| person.signer.clone())
         .map(|signer| base64(&signer.certificate))
         .find(|certificate| content["cert"] != certificate.as_str());
     if let (Some(other), Some(_)) = (other, content.get("cert")) {
@@ -196,8 +197,10 @@ fn other_certificate(sandbox: &Sandbox, content: &mut Value) {
 /// Replaces the signer's certificate by that of a TLS server with the same key.
 fn server_certificate(sandbox: &Sandbox, content: &mut Value) {
     let server = sandbox
-        .signers
-        .values()
+        .people
+        .all()
+        .into_iter()
+        .filter_map(|person| person.signer.clone())
         .find(|signer| content["cert"] == base64(&signer.certificate))
         .map(|signer| base64(&signer.server_certificate));
     if let Some(server) = server {

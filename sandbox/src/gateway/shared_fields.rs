@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Map, Value};
 
-use super::account::person;
+use super::account::login;
 use super::call;
 use super::parameters::Parameters;
 use crate::e_me::{EME_FIELDS, PROFILE_FIELDS};
@@ -29,7 +29,7 @@ pub(crate) async fn get_profiles(
 fn fields(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refusal> {
     let names = ["accessToken", "openID", "profileFields", "eMEFields"];
     let parameters = Parameters::of_object(content, &names)?;
-    let persona = person(sandbox, &parameters, &["eidapi_profiles"])?;
+    let login = login(sandbox, &parameters, &["eidapi_profiles"])?;
     let profile_fields = parameters.names("profileFields", PROFILE_FIELDS)?;
     let eme_fields = parameters.names("eMEFields", EME_FIELDS)?;
     if profile_fields.is_none() && eme_fields.is_none() {
@@ -37,8 +37,10 @@ fn fields(sandbox: &Sandbox, content: Map<String, Value>) -> Result<Value, Refus
     }
     let names = profile_fields.into_iter().chain(eme_fields).flatten();
     let fields = names.filter_map(|name| {
-        let value = sandbox.profiles.value(persona, &name)?.clone();
+        let value = sandbox.people.field(&login.persona, &name)?;
         Some((name, value))
     });
-    Ok(Value::Object(fields.collect()))
+    let fields: Map<String, Value> = fields.collect();
+    sandbox.record_fields(&login, fields.keys().cloned().collect());
+    Ok(Value::Object(fields))
 }

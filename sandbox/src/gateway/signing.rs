@@ -98,15 +98,15 @@ fn initiate(
         digest,
         digest_text,
         form,
-        identification_code: code(sandbox, persona, &digest, hkic_hash.as_ref()),
+        identification_code: code(sandbox, persona.as_deref(), &digest, hkic_hash.as_ref()),
         department,
         service_name,
         document_name,
         hkic_hash,
         step_up,
     });
-    able(&subject, persona)?;
-    account.begin(sandbox, persona, SCOPE, subject)
+    able(&subject, persona.as_deref())?;
+    account.begin(sandbox, persona.as_ref(), SCOPE, subject)
 }
 
 /// Parses `hashCode` and `sigAlgo`, or `docDigest`.

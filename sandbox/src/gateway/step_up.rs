@@ -27,6 +27,6 @@ pub(crate) async fn initiate_request(
         let parameters = Parameters::of_object(content, &names)?;
         let account = Account::read(&sandbox, Flow::WithLogin, &parameters)?;
         let persona = account.person(&sandbox, &parameters, SCOPES)?;
-        account.begin(&sandbox, persona, "eidapi_fr", Subject::StepUp)
+        account.begin(&sandbox, persona.as_ref(), "eidapi_fr", Subject::StepUp)
     })
 }

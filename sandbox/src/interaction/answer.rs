@@ -1,15 +1,24 @@
 //! Answers to requests.
 
+use serde::{Deserialize, Serialize};
+
 use crate::result_code::ResultCode;
 
 /// A person's answer to a request, or a time-out.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+///
+/// As JSON it is the name of its button.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) enum Answer {
+    #[serde(rename = "approve")]
     Approved,
+    #[serde(rename = "refuse")]
     Refused,
+    #[serde(rename = "cancel")]
     Cancelled,
     /// The app failed, for example because it did not recognise a face.
+    #[serde(rename = "fail")]
     Failed,
+    #[serde(skip)]
     TimedOut,
 }
 

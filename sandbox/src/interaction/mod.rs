@@ -4,6 +4,8 @@ mod answer;
 mod subject;
 mod task;
 
+use std::sync::Arc;
+
 use tokio::sync::watch;
 
 use crate::language::Language;
@@ -23,7 +25,7 @@ pub(crate) struct Interaction {
     pub(crate) login: Option<Login>,
     pub(crate) task: Option<Task>,
     /// The person asked; for a login, the last one who opened it.
-    pub(crate) persona: Option<&'static Persona>,
+    pub(crate) persona: Option<Arc<Persona>>,
     /// Unix time in milliseconds.
     pub(crate) created_at: i64,
     /// Unix time in milliseconds.
@@ -57,7 +59,7 @@ impl Interaction {
         id: String,
         login: Option<Login>,
         task: Option<Task>,
-        persona: Option<&'static Persona>,
+        persona: Option<Arc<Persona>>,
         created_at: i64,
         life: i64,
     ) -> Self {
@@ -75,7 +77,13 @@ impl Interaction {
     }
 
     pub(crate) fn waits_for(&self, persona: &Persona) -> bool {
-        self.answer.is_none() && self.persona.is_some_and(|asked| asked.id == persona.id)
+        self.answer.is_none() && self.is_for(persona)
+    }
+
+    fn is_for(&self, persona: &Persona) -> bool {
+        self.persona
+            .as_ref()
+            .is_some_and(|asked| asked.id == persona.id)
     }
 
     /// The result code: that of the answer, or of why this person cannot sign. `None` before the
@@ -85,7 +93,7 @@ impl Interaction {
         let Some(task) = &self.task else {
             return Some(answer.login_code());
         };
-        let inability = match (answer, self.persona) {
+        let inability = match (answer, &self.persona) {
             (Answer::Approved, Some(persona)) => inability(&task.subject, persona),
             _ => None,
         };

@@ -75,6 +75,20 @@ pub(crate) struct BulkDocument {
     pub(crate) form: SignatureForm,
 }
 
+impl FormFilling {
+    /// Names of the fields that were requested and that the person allows.
+    pub(crate) fn granted(&self) -> impl Iterator<Item = &String> {
+        let allowed = |name: &&String| match &self.allowed {
+            Some(allowed) => allowed.contains(name),
+            None => true,
+        };
+        self.profile_fields
+            .iter()
+            .chain(&self.eme_fields)
+            .filter(allowed)
+    }
+}
+
 impl Subject {
     /// Names of all kinds.
     pub(crate) const KINDS: &[&str] = &[

@@ -16,7 +16,8 @@ use crate::gateway::{scope, with_query};
 use crate::interaction::Answer;
 use crate::json_api::{read, respond, same_origin};
 use crate::language::Language;
-use crate::persona::{PERSONAS, Persona};
+use crate::people::signs_with;
+use crate::persona::Persona;
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
@@ -24,7 +25,7 @@ use crate::sandbox::Sandbox;
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Person {
-    persona: Option<String>,
+    pub(super) persona: Option<String>,
 }
 
 /// An answer in the app.
@@ -53,29 +54,37 @@ struct Lang {
     lang: String,
 }
 
-pub(super) async fn personas() -> Json<Value> {
-    let personas: Vec<Value> = PERSONAS
+pub(super) async fn personas(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
+    let personas: Vec<Value> = sandbox
+        .people
+        .all()
         .iter()
-        .map(|persona| {
+        .map(|person| {
+            let persona = &person.persona;
             json!({
                 "id": persona.id,
                 "englishName": persona.english_name,
                 "chineseName": persona.chinese_name,
                 "hkic": persona.printed_hkic(),
                 "userType": persona.user_type().name(),
+                "signsWith": signs_with(persona.key),
             })
         })
         .collect();
     Json(json!({ "personas": personas }))
 }
 
-pub(super) async fn choose_persona(headers: HeaderMap, body: Bytes) -> Response {
+pub(super) async fn choose_persona(
+    State(sandbox): State<Arc<Sandbox>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     respond(same_origin(&headers).and_then(|()| {
-        let persona = match read::<Person>(&body)?.persona {
-            None => "",
-            Some(id) => Persona::find(&id).ok_or_else(unknown_persona)?.id,
+        let id = match read::<Person>(&body)?.persona {
+            None => String::new(),
+            Some(id) => find(&sandbox, &id)?.id.clone(),
         };
-        Ok(set_cookie(PERSONA_COOKIE, persona))
+        Ok(with_cookie(&set_cookie(PERSONA_COOKIE, &id)))
     }))
 }
 
@@ -84,7 +93,7 @@ pub(super) async fn choose_language(headers: HeaderMap, body: Bytes) -> Response
         let lang = read::<Lang>(&body)?.lang;
         Language::from_lang(&lang)
             .ok_or_else(|| Refusal::new(ResultCode::ParameterInvalid, "lang"))?;
-        Ok(set_cookie(LANGUAGE_COOKIE, &lang))
+        Ok(with_cookie(&set_cookie(LANGUAGE_COOKIE, &lang)))
     }))
 }
 
@@ -94,12 +103,12 @@ pub(super) async fn waiting(
     Query(person): Query<Person>,
     headers: HeaderMap,
 ) -> Response {
-    respond(user(&headers, &person).map(|persona| {
+    respond(user(&sandbox, &headers, &person).map(|persona| {
         let memory = sandbox.memory();
         let requests: Vec<Value> = memory
             .interactions
             .values()
-            .filter(|interaction| interaction.waits_for(persona))
+            .filter(|interaction| interaction.waits_for(&persona))
             .map(|interaction| view(&sandbox, interaction))
             .collect();
         Json(json!({ "requests": requests })).into_response()
@@ -114,8 +123,8 @@ pub(super) async fn request(
     headers: HeaderMap,
 ) -> Response {
     respond(
-        user(&headers, &person)
-            .and_then(|persona| sandbox.show(&id, persona))
+        user(&sandbox, &headers, &person)
+            .and_then(|persona| sandbox.show(&id, &persona))
             .map(|interaction| Json(view(&sandbox, &interaction)).into_response()),
     )
 }
@@ -128,10 +137,10 @@ pub(super) async fn answer(
 ) -> Response {
     respond(same_origin(&headers).and_then(|()| {
         let Press { persona, fields } = read(&body)?;
-        let persona = user(&headers, &Person { persona })?;
+        let persona = user(&sandbox, &headers, &Person { persona })?;
         let answer = Answer::of_button(&answer)
             .ok_or_else(|| Refusal::new(ResultCode::NotFound, "no such answer"))?;
-        sandbox.answer(&id, Some(persona), answer, fields)?;
+        sandbox.answer(&id, Some(&persona), answer, fields)?;
         Ok(Json(json!({ "id": id, "state": answer.name() })).into_response())
     }))
 }
@@ -148,37 +157,48 @@ pub(super) async fn log_in_directly(
         let person = Person {
             persona: opened.persona,
         };
-        let persona = user(&headers, &person)?;
+        let persona = user(&sandbox, &headers, &person)?;
         let uri = sandbox
             .registration
             .redirect_uri(&opened.redirect_uri)
             .ok_or_else(|| Refusal::new(ResultCode::ServiceUrlInvalid, "redirectURI"))?;
-        let code = sandbox.log_in_directly(persona, scope(&opened.scope)?);
+        let code = sandbox.log_in_directly(&persona, scope(&opened.scope)?, uri);
         let location = with_query(uri, &[("code", code)]);
         Ok(Json(json!({ "location": location })).into_response())
     }))
 }
 
 /// The person named in the request, else the one in the cookie.
-fn user(headers: &HeaderMap, person: &Person) -> Result<&'static Persona, Refusal> {
+pub(super) fn user(
+    sandbox: &Sandbox,
+    headers: &HeaderMap,
+    person: &Person,
+) -> Result<Arc<Persona>, Refusal> {
     match &person.persona {
-        Some(id) => Persona::find(id).ok_or_else(unknown_persona),
-        None => Device::of(headers)
+        Some(id) => find(sandbox, id),
+        None => Device::of(sandbox, headers)
             .persona
             .ok_or_else(|| Refusal::new(ResultCode::ParameterMissing, "persona")),
     }
 }
 
-fn unknown_persona() -> Refusal {
-    Refusal::new(ResultCode::ParameterInvalid, "persona")
+pub(super) fn find(sandbox: &Sandbox, id: &str) -> Result<Arc<Persona>, Refusal> {
+    let person = sandbox.people.find(id);
+    person
+        .map(|person| Arc::clone(&person.persona))
+        .ok_or_else(|| Refusal::new(ResultCode::ParameterInvalid, "persona"))
 }
 
-fn set_cookie(name: &str, value: &str) -> Response {
+/// A cookie of the app; an empty value removes it.
+pub(super) fn set_cookie(name: &str, value: &str) -> String {
     let age = if value.is_empty() {
         0
     } else {
         365 * 24 * 60 * 60
     };
-    let cookie = format!("{name}={value}; Path=/app; Max-Age={age}; HttpOnly; SameSite=Lax");
+    format!("{name}={value}; Path=/app; Max-Age={age}; HttpOnly; SameSite=Lax")
+}
+
+fn with_cookie(cookie: &str) -> Response {
     ([(header::SET_COOKIE, cookie)], Json(json!({}))).into_response()
 }

@@ -1,10 +1,13 @@
 //! A phone: its user and language.
 
+use std::sync::Arc;
+
 use axum::http::{HeaderMap, header};
 
 use crate::interaction::Interaction;
 use crate::language::Language;
 use crate::layout;
+use crate::people::Person;
 use crate::persona::Persona;
 use crate::result_code::Refusal;
 use crate::sandbox::Sandbox;
@@ -14,19 +17,24 @@ pub(super) const LANGUAGE_COOKIE: &str = "iamsmart_sandbox_lang";
 
 /// State of a browser that shows the app, kept in cookies.
 pub(super) struct Device {
-    pub(super) persona: Option<&'static Persona>,
+    pub(super) persona: Option<Arc<Persona>>,
     pub(super) language: Language,
 }
 
 impl Device {
-    pub(super) fn of(headers: &HeaderMap) -> Self {
+    pub(super) fn of(sandbox: &Sandbox, headers: &HeaderMap) -> Self {
         let language = cookie(headers, LANGUAGE_COOKIE)
             .and_then(Language::from_lang)
             .unwrap_or_else(|| layout::browser_language(headers));
+        let person = cookie(headers, PERSONA_COOKIE).and_then(|id| sandbox.people.find(id));
         Self {
-            persona: cookie(headers, PERSONA_COOKIE).and_then(Persona::find),
+            persona: person.map(|person| Arc::clone(&person.persona)),
             language,
         }
+    }
+
+    pub(super) fn person(&self, sandbox: &Sandbox) -> Option<Arc<Person>> {
+        sandbox.people.find(&self.persona.as_ref()?.id)
     }
 
     /// The request to show: the open one, unless it was answered and another one waits.
@@ -35,7 +43,7 @@ impl Device {
         sandbox: &Sandbox,
         id: Option<&str>,
     ) -> Option<Result<Interaction, Refusal>> {
-        let persona = self.persona?;
+        let persona = self.persona.as_ref()?;
         let open = id.map(|id| sandbox.look(id, persona));
         match open {
             None => {}

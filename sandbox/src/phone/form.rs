@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::parts::buttons;
+use crate::e_me::{Member, changeable, label};
 use crate::interaction::{FormFilling, Interaction};
 use crate::language::Language;
 use crate::persona::Persona;
@@ -17,9 +18,9 @@ pub(super) fn ask(
     form: &FormFilling,
 ) -> Markup {
     let title = if form.profile {
-        language.text("Give your profile?", "提供個人資料？")
+        language.text("Give your profile?", "提供個人資料？", "提供个人资料？")
     } else {
-        language.text("Fill in this form?", "填寫此表格？")
+        language.text("Fill in this form?", "填寫此表格？", "填写此表格？")
     };
     let part = |title: &str, names: &[String]| {
         html! {
@@ -27,8 +28,8 @@ pub(super) fn ask(
                 h2 { (title) }
                 ul class="fields" {
                     @for name in names {
-                        @let value = sandbox.profiles.value(persona, name);
-                        li { (field(language, persona, name, value)) }
+                        @let value = sandbox.people.field(persona, name);
+                        li { (field(language, persona, name, value.as_ref())) }
                     }
                 }
             }
@@ -36,20 +37,21 @@ pub(super) fn ask(
     };
     html! {
         h1 tabindex="-1" { (title) }
+        input type="hidden" name="form" value="true";
         @if let Some(name) = &form.form_name {
             dl {
-                dt { (language.text("Form", "表格")) } dd class="document" { (name) }
+                dt { (language.text("Form", "表格", "表格")) } dd class="document" { (name) }
                 @if let Some(number) = &form.form_number {
-                    dt { (language.text("Number", "編號")) } dd { (number) }
+                    dt { (language.text("Number", "編號", "编号")) } dd { (number) }
                 }
                 @if let Some(description) = &form.form_description {
-                    dt { (language.text("About", "說明")) } dd { (description) }
+                    dt { (language.text("About", "說明", "说明")) } dd { (description) }
                 }
             }
         }
-        (part(language.text("From your profile", "個人資料"), &form.profile_fields))
+        (part(language.text("From your profile", "個人資料", "个人资料"), &form.profile_fields))
         (part("e-ME", &form.eme_fields))
-        (buttons(language, interaction, language.text("Allow", "允許")))
+        (buttons(language, interaction, language.text("Allow", "允許", "允许")))
     }
 }
 
@@ -57,55 +59,44 @@ pub(super) fn ask(
 fn field(language: Language, persona: &Persona, name: &str, value: Option<&Value>) -> Markup {
     html! {
         label {
-            input type="checkbox" data-field=(name) checked[value.is_some()]
+            input type="checkbox" name="field" value=(name) data-field=(name) checked[value.is_some()]
                 disabled[value.is_none()];
             span class="name" { (label(language, name)) }
             span class="value" {
                 @match value {
                     Some(_) if name == "idNo" => (persona.printed_hkic()),
-                    Some(value) => (short(value)),
-                    None => (language.text("not there", "沒有資料")),
+                    Some(value) => (short(name, value)),
+                    None => (language.text("not there", "沒有資料", "没有资料")),
                 }
             }
         }
     }
 }
 
-/// All strings of a value, joined, without files and numbers.
-fn short(value: &Value) -> String {
+/// All strings of a field's value, joined, without files and numbers; in the order of its form.
+pub(super) fn short(name: &str, value: &Value) -> String {
     const LIMIT: usize = 120;
-    fn collect(value: &Value, texts: &mut Vec<String>) {
+    fn collect(order: &[Member], value: &Value, texts: &mut Vec<String>) {
         match value {
             Value::String(text) if text.len() <= LIMIT => texts.push(text.clone()),
-            Value::Object(members) => members.values().for_each(|value| collect(value, texts)),
+            Value::Object(members) if order.is_empty() => {
+                members
+                    .values()
+                    .for_each(|value| collect(&[], value, texts));
+            }
+            Value::Object(members) => {
+                for member in order {
+                    if let Some(value) = members.get(member.name) {
+                        collect(member.shape.members(), value, texts);
+                    }
+                }
+            }
             _ => {}
         }
     }
     let mut texts = Vec::new();
-    collect(value, &mut texts);
+    let field = changeable().find(|field| field.name == name);
+    let order = field.map_or(&[][..], |field| field.shape.members());
+    collect(order, value, &mut texts);
     texts.join(" · ").chars().take(LIMIT).collect()
-}
-
-fn label(language: Language, name: &str) -> &str {
-    let (english, chinese) = match name {
-        "idNo" => ("HKIC number", "香港身份證號碼"),
-        "enName" => ("English name", "英文姓名"),
-        "chName" => ("Chinese name", "中文姓名"),
-        "chNameVerified" => ("Chinese name, verified", "已核實中文姓名"),
-        "birthDate" => ("Date of birth", "出生日期"),
-        "gender" => ("Sex", "性別"),
-        "prefix" => ("Title", "稱謂"),
-        "maritalStatus" => ("Marital status", "婚姻狀況"),
-        "homeTelNumber" => ("Home telephone", "住宅電話"),
-        "officeTelNumber" => ("Office telephone", "辦公室電話"),
-        "mobileNumber" => ("Mobile telephone", "手提電話"),
-        "emailAddress" => ("Email", "電郵"),
-        "residentialAddress" => ("Residential address", "住址"),
-        "postalAddress" => ("Postal address", "通訊地址"),
-        "educationLevel" => ("Education", "教育程度"),
-        "addressDocInfo" => ("Proof of address", "住址證明"),
-        "addressDocFile" => ("Proof of address, file", "住址證明文件"),
-        other => (other, other),
-    };
-    language.text(english, chinese)
 }

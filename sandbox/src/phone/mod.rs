@@ -2,16 +2,24 @@
 
 mod answered;
 mod api;
+mod details;
 mod device;
+mod filled;
 mod form;
+mod frame;
+mod given_page;
+mod inputs;
 mod pages;
 mod parts;
+mod people_api;
+mod people_page;
 mod screens;
 mod view;
+mod without_script;
 
 use std::sync::Arc;
 
-use axum::routing::{Router, get, post};
+use axum::routing::{Router, delete, get, post};
 
 use crate::sandbox::Sandbox;
 
@@ -35,7 +43,36 @@ pub(crate) fn router() -> Router<Arc<Sandbox>> {
             router.route(path, get(pages::page))
         })
         .route("/app/events", get(pages::events))
-        .route("/app/api/personas", get(api::personas))
+        .route(details::PATH, get(details::page).post(details::save))
+        .route(
+            given_page::PATH,
+            get(given_page::page).post(given_page::clear),
+        )
+        .route(
+            people_page::PATH,
+            get(people_page::page).post(people_page::add),
+        )
+        .route("/app/people/{id}/remove", post(people_page::remove))
+        .route("/app/choose", post(without_script::choose))
+        .route("/app/language", post(without_script::speak))
+        .route("/app/answer/{id}/{answer}", post(without_script::answer))
+        .route(
+            "/app/api/personas",
+            get(api::personas).post(people_api::add),
+        )
+        .route("/app/api/personas/{id}", delete(people_api::remove))
+        .route(
+            "/app/api/personas/{id}/fields",
+            get(people_api::fields).put(people_api::change),
+        )
+        .route(
+            "/app/api/personas/{id}/given",
+            get(people_api::given).delete(people_api::clear_given),
+        )
+        .route(
+            "/app/api/auto",
+            get(people_api::auto).post(people_api::set_auto),
+        )
         .route("/app/api/persona", post(api::choose_persona))
         .route("/app/api/language", post(api::choose_language))
         .route("/app/api/direct-login", post(api::log_in_directly))

@@ -10,10 +10,10 @@ use maud::html;
 use serde::Deserialize;
 
 use super::device::Device;
+use super::frame::{self, Part};
 use super::screens;
 use super::view::view;
 use crate::interaction::Interaction;
-use crate::layout::Page;
 use crate::live::{self, Update};
 use crate::protocol::percent_encode;
 use crate::result_code::ResultCode;
@@ -32,8 +32,8 @@ pub(super) async fn page(
     Query(Opened { id }): Query<Opened>,
     headers: HeaderMap,
 ) -> Response {
-    let device = Device::of(&headers);
-    if let (Some(persona), Some(id)) = (device.persona, &id) {
+    let device = Device::of(&sandbox, &headers);
+    if let (Some(persona), Some(id)) = (&device.persona, &id) {
         // On an error, the screen shows the reason.
         let _ = sandbox.show(id, persona);
     }
@@ -46,21 +46,13 @@ pub(super) async fn page(
         Some(id) => format!("/app/events?requestID={}", percent_encode(id)),
         None => "/app/events".to_owned(),
     };
-    let language = device.language;
-    let body = html! {
-        div class="device" {
-            (screens::top_bar(&device))
-            main id="screen" data-events=(events) { (screens::screen(&sandbox, &device, shown.as_ref())) }
+    let app = frame::app_name(device.language);
+    let main = html! {
+        main id="screen" data-events=(events) data-title=(app) {
+            (screens::screen(&sandbox, &device, shown.as_ref()))
         }
     };
-    let page = Page {
-        language,
-        title: language.text("Sandbox app", "沙盒應用程式"),
-        kind: "phone",
-        script: Some("/assets/phone.js"),
-        body,
-    };
-    page.respond(status)
+    frame::page(&sandbox, &device, Part::Requests, None, &main, status)
 }
 
 /// Sends the screen after each change. The event ID is the ID of the request shown, so that a
@@ -70,7 +62,7 @@ pub(super) async fn events(
     Query(Opened { id }): Query<Opened>,
     headers: HeaderMap,
 ) -> Response {
-    let device = Device::of(&headers);
+    let device = Device::of(&sandbox, &headers);
     let resumed = headers
         .get("last-event-id")
         .and_then(|id| id.to_str().ok())
@@ -78,6 +70,7 @@ pub(super) async fn events(
         .map(str::to_owned);
     let mut id = resumed.or(id);
     let mut sent = String::new();
+    let mut told = None;
     let changes = sandbox.watch();
     live::updates(sandbox, changes, move |sandbox| {
         let shown = device.shown(sandbox, id.as_deref());
@@ -88,9 +81,14 @@ pub(super) async fn events(
         if screen == sent {
             return Update::Nothing;
         }
-        // The first is what the page has already.
-        if let (false, Some(Ok(interaction))) = (sent.is_empty(), &shown) {
-            record_shown(sandbox, interaction);
+        if let Some(Ok(interaction)) = &shown
+            && told.as_ref() != Some(&interaction.id)
+        {
+            // The first is what the page has already.
+            if !sent.is_empty() {
+                record_shown(sandbox, interaction);
+            }
+            told = Some(interaction.id.clone());
         }
         let event = Event::default()
             .event("screen")

@@ -39,8 +39,8 @@ fn add_form(sandbox: &Sandbox, interaction: &Interaction, form: &FormFilling, vi
     view["formDesc"] = json!(form.form_description);
     // Requested fields that the person has.
     let has = |name: &&String| {
-        let persona = interaction.persona;
-        persona.is_some_and(|persona| sandbox.profiles.value(persona, name).is_some())
+        let persona = interaction.persona.as_ref();
+        persona.is_some_and(|persona| sandbox.people.field(persona, name).is_some())
     };
     let fields = form.profile_fields.iter().chain(&form.eme_fields);
     view["available"] = json!(fields.filter(has).collect::<Vec<_>>());

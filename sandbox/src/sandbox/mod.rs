@@ -2,23 +2,25 @@
 
 mod content_key;
 mod memory;
+mod records;
 mod requests;
+mod without_person;
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use aws_lc_rs::hmac;
+use serde_json::Value;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
 
 use crate::authority::Authority;
-use crate::e_me::Profiles;
+use crate::auto::Auto;
+use crate::e_me::Problem;
 use crate::fault::Faults;
+use crate::given::Record;
 use crate::interaction::Interaction;
 use crate::options::Options;
-use crate::persona::{PERSONAS, Persona};
-use crate::protocol::signature::Signer;
-use crate::protocol::{base64, from_base64, percent_encode, random};
+use crate::people::{People, Person};
+use crate::persona::Persona;
 use crate::registration::Registration;
 use crate::state_directory::StateDirectory;
 use crate::timestamp::TimestampAuthority;
@@ -32,15 +34,18 @@ pub(crate) use self::memory::Ticket;
 pub(crate) struct Sandbox {
     /// Public URL without a trailing slash.
     pub(crate) gateway: String,
+    /// URL of the app for phones, without a trailing slash and without a path.
+    pub(crate) app: String,
     pub(crate) authority: Arc<Authority>,
     pub(crate) timestamps: Arc<TimestampAuthority>,
     pub(crate) registration: Registration,
-    /// Keys and iAM Smart-Certs by persona ID.
-    pub(crate) signers: HashMap<&'static str, Signer>,
+    pub(crate) people: People,
     pub(crate) faults: Faults,
-    pub(crate) profiles: Profiles,
     /// What passes, for the demo's tour; `None`: nothing is kept.
     pub(crate) wire: Option<Wire>,
+    /// What services got of whom.
+    pub(crate) given: Record,
+    pub(crate) auto: Auto,
     /// Lifetime of an authorization code in milliseconds.
     pub(crate) code_life: i64,
     /// Lifetime of a request in milliseconds.
@@ -51,8 +56,6 @@ pub(crate) struct Sandbox {
     pub(crate) timestamp_tolerance: i64,
     /// True if files of a multipart callback are encrypted.
     pub(crate) seals_files: bool,
-    /// Tokenised IDs by persona ID.
-    open_ids: HashMap<&'static str, String>,
     /// Receives the answered requests, in the order of the answers.
     answered: UnboundedSender<Interaction>,
     /// Change counter, watched by open pages.
@@ -70,38 +73,38 @@ impl Sandbox {
         let directory = StateDirectory::open(&options.state)?;
         let authority = Arc::new(Authority::open(&directory, &gateway)?);
         let timestamps = Arc::new(TimestampAuthority::open(&authority)?);
-        let mut signers = HashMap::new();
-        for persona in PERSONAS {
-            if let Some(signer) = authority.person(persona)? {
-                signers.insert(persona.id, signer);
-            }
-        }
-        authority.finish()?;
-        let pseudonym_key = directory
-            .read_or("pseudonym.key", || Ok(base64(&random::bytes::<32>())))
-            .map(|text| from_base64(&text).unwrap_or_default())?;
         let registration = Registration::open(&directory, options, &gateway, &authority)?;
-        let pseudonym_key = hmac::Key::new(hmac::HMAC_SHA256, &pseudonym_key);
-        let open_id = |persona: &Persona| open_id(&pseudonym_key, &registration.client_id, persona);
-        let open_ids = PERSONAS
-            .iter()
-            .map(|persona| (persona.id, open_id(persona)))
-            .collect();
+        let file = options.personas.as_ref().map(|path| {
+            let text = std::fs::read_to_string(path);
+            let name = path.display().to_string();
+            text.map(|text| (name.clone(), text))
+                .map_err(|error| format!("cannot read {name}: {error}"))
+        });
+        let file = file.transpose()?;
+        let file = file.as_ref().map(|(name, text)| (&**name, &**text));
+        let people = People::open(&directory, &authority, &registration.client_id, file)?;
+        authority.finish()?;
+        if let Some(id) = &options.auto.login_as
+            && people.find(id).is_none()
+        {
+            return Err(format!("--auto-login-as: there is no person '{id}'"));
+        }
         Ok(Self {
+            app: options.app.clone().unwrap_or_else(|| gateway.clone()),
             gateway,
             authority,
             timestamps,
             registration,
-            signers,
+            people,
             faults: Faults::default(),
-            profiles: Profiles::read()?,
             wire: options.tour.clone().map(Wire::new),
+            given: Record::open(&directory)?,
+            auto: Auto::new(options.auto.clone()),
             code_life: i64::from(options.code_seconds) * 1000,
             interaction_life: i64::from(options.interaction_seconds) * 1000,
             content_key_life: i64::from(options.content_key_seconds) * 1000,
             timestamp_tolerance: i64::from(options.timestamp_tolerance_ms),
             seals_files: options.seals_files,
-            open_ids,
             answered,
             changes: watch::Sender::new(0),
             memory: Mutex::default(),
@@ -121,24 +124,29 @@ impl Sandbox {
         self.changes.subscribe()
     }
 
-    /// A person's tokenised ID at the registered service.
-    pub(crate) fn open_id(&self, persona: &Persona) -> &str {
-        self.open_ids
-            .get(persona.id)
-            .map(String::as_str)
+    /// A person's tokenised ID at the registered service; empty if they were removed.
+    pub(crate) fn open_id(&self, persona: &Persona) -> String {
+        let person = self.people.find(&persona.id);
+        person
+            .map(|person| person.open_id.clone())
             .unwrap_or_default()
     }
 
-    pub(crate) fn persona_of(&self, open_id: &str) -> Option<&'static Persona> {
-        PERSONAS
-            .iter()
-            .find(|persona| self.open_id(persona) == open_id)
+    pub(crate) fn persona_of(&self, open_id: &str) -> Option<Arc<Persona>> {
+        let person = self.people.of_open_id(open_id)?;
+        Some(Arc::clone(&person.persona))
     }
-}
 
-/// Tokenised ID: 32 bytes in Base64, URL-encoded as in the API's sample; opaque to the service (iAM
-/// Smart API, §1; high confidence).
-fn open_id(key: &hmac::Key, client_id: &str, persona: &Persona) -> String {
-    let text = format!("{client_id}\n{}", persona.id);
-    percent_encode(&base64(hmac::sign(key, text.as_bytes()).as_ref()))
+    /// Adds a person, given as in the file of `--personas`. The outer error is that of the disk.
+    pub(crate) async fn add_person(
+        self: &Arc<Self>,
+        value: Value,
+    ) -> Result<Result<Arc<Person>, Vec<Problem>>, String> {
+        let sandbox = Arc::clone(self);
+        // Making a key takes up to seconds of CPU time.
+        let added = tokio::task::spawn_blocking(move || sandbox.people.add(&value)).await;
+        let added = added.map_err(|error| error.to_string())?;
+        self.changed();
+        added
+    }
 }

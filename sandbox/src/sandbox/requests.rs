@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::Sandbox;
 use super::memory::Memory;
+use crate::given::host;
 use crate::grants::Grant;
 use crate::interaction::{Answer, Delivery, Interaction, Login, Subject, Task};
 use crate::persona::Persona;
@@ -19,18 +20,19 @@ impl Sandbox {
         id: String,
         login: Option<Login>,
         task: Option<Task>,
-        persona: Option<&'static Persona>,
+        persona: Option<&Arc<Persona>>,
     ) {
         let interaction = Interaction::new(
             id.clone(),
             login,
             task,
-            persona,
+            persona.cloned(),
             now(),
             self.interaction_life,
         );
         self.memory().remember(interaction);
         self.changed();
+        self.answer_by_itself(&id, persona);
         let sandbox = Arc::clone(self);
         let life = Duration::from_millis(self.interaction_life.unsigned_abs());
         tokio::spawn(async move {
@@ -44,11 +46,11 @@ impl Sandbox {
     }
 
     /// Opens a request in a person's app. Anyone can open a login, only the addressee a task.
-    pub(crate) fn show(&self, id: &str, persona: &'static Persona) -> Result<Interaction, Refusal> {
+    pub(crate) fn show(&self, id: &str, persona: &Arc<Persona>) -> Result<Interaction, Refusal> {
         let mut memory = self.memory();
         let interaction = find(&mut memory, id, Some(persona))?;
         if interaction.answer.is_none() {
-            interaction.persona = Some(persona);
+            interaction.persona = Some(Arc::clone(persona));
         }
         let shown = interaction.clone();
         drop(memory);
@@ -58,7 +60,7 @@ impl Sandbox {
     }
 
     /// A request that the person's app has open.
-    pub(crate) fn look(&self, id: &str, persona: &'static Persona) -> Result<Interaction, Refusal> {
+    pub(crate) fn look(&self, id: &str, persona: &Arc<Persona>) -> Result<Interaction, Refusal> {
         find(&mut self.memory(), id, Some(persona)).cloned()
     }
 
@@ -67,7 +69,7 @@ impl Sandbox {
     pub(crate) fn answer(
         self: &Arc<Self>,
         id: &str,
-        persona: Option<&'static Persona>,
+        persona: Option<&Arc<Persona>>,
         answer: Answer,
         allowed: Option<Vec<String>>,
     ) -> Result<(), Refusal> {
@@ -81,7 +83,9 @@ impl Sandbox {
         }
         interaction.answer = Some(answer);
         interaction.answered_at = now();
-        interaction.persona = persona.or(interaction.persona);
+        if let Some(persona) = persona {
+            interaction.persona = Some(Arc::clone(persona));
+        }
         if let Some(Task {
             subject: Subject::FormFilling(form),
             ..
@@ -90,7 +94,7 @@ impl Sandbox {
             form.allowed = allowed;
         }
         let granted = interaction.code() == Some(ResultCode::Success);
-        let new_code = match (&mut interaction.login, interaction.persona) {
+        let new_code = match (&mut interaction.login, interaction.persona.clone()) {
             (Some(login), Some(persona)) if granted => {
                 let code = random::code();
                 login.code = Some(code.clone());
@@ -98,6 +102,7 @@ impl Sandbox {
                     persona,
                     scope: login.scope.clone(),
                     interaction: interaction.task.is_some().then(|| id.to_owned()),
+                    service: host(&login.redirect_uri).to_owned(),
                     is_direct: false,
                     expires_at: interaction.answered_at + self.code_life,
                 };
@@ -133,13 +138,19 @@ impl Sandbox {
 
     /// Logs a person in who opened the service from the app's catalogue (Direct Login); returns the
     /// authorization code.
-    pub(crate) fn log_in_directly(&self, persona: &'static Persona, scope: Vec<String>) -> String {
+    pub(crate) fn log_in_directly(
+        &self,
+        persona: &Arc<Persona>,
+        scope: Vec<String>,
+        redirect_uri: &str,
+    ) -> String {
         let code = random::code();
         let now = now();
         let grant = Grant {
-            persona,
+            persona: Arc::clone(persona),
             scope,
             interaction: None,
+            service: host(redirect_uri).to_owned(),
             is_direct: true,
             expires_at: now + self.code_life,
         };
@@ -150,7 +161,17 @@ impl Sandbox {
     /// Records the delivery of a result, unless the service acknowledged it already.
     pub(crate) fn delivered(&self, id: &str, delivery: Delivery) {
         let mut memory = self.memory();
+        let mut received = None;
         if let Some(interaction) = memory.interactions.get_mut(id) {
+            // A result may be fetched again and again; it is pushed once, perhaps after the
+            // acknowledgement.
+            if delivery == Delivery::Taken
+                && interaction.task.as_ref().is_some_and(|task| {
+                    task.callback.is_some() || task.delivery == Delivery::Pending
+                })
+            {
+                received = Some(interaction.clone());
+            }
             if let Some(task) = &mut interaction.task
                 && !matches!(task.delivery, Delivery::Acknowledged(_))
             {
@@ -160,6 +181,9 @@ impl Sandbox {
             interaction.changed();
         }
         drop(memory);
+        if let Some(interaction) = received {
+            self.record(&interaction);
+        }
         self.changed();
     }
 }
@@ -168,13 +192,13 @@ impl Sandbox {
 fn find<'a>(
     memory: &'a mut Memory,
     id: &str,
-    persona: Option<&'static Persona>,
+    persona: Option<&Arc<Persona>>,
 ) -> Result<&'a mut Interaction, Refusal> {
     let interaction = memory
         .interactions
         .get_mut(id)
         .ok_or_else(|| Refusal::new(ResultCode::NotFound, "there is no such request"))?;
-    let somebody_else = match (&interaction.login, interaction.persona, persona) {
+    let somebody_else = match (&interaction.login, &interaction.persona, persona) {
         (None, Some(asked), Some(persona)) => asked.id != persona.id,
         _ => false,
     };

@@ -74,7 +74,11 @@ fn caller(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Party> {
         };
     }
     if path.starts_with("/app") {
-        let is_answer = method == Method::POST && path.starts_with("/app/api/requests/");
+        // The second is the app's without scripts.
+        let is_answer = method == Method::POST
+            && ["/app/api/requests/", "/app/answer/"]
+                .iter()
+                .any(|start| path.starts_with(start));
         let is_opened = method == Method::GET
             && !path.starts_with("/app/api/")
             && path != "/app/events"

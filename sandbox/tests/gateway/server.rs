@@ -107,6 +107,21 @@ impl Server {
         }
     }
 
+    /// Standard error output of a sandbox that does not start with these options.
+    pub(crate) fn refusal(folder: &Folder, options: &[&str]) -> String {
+        let output = Command::new(env!("CARGO_BIN_EXE_iamsmart-sandbox"))
+            .args(["--listen", "127.0.0.1:0", "--state"])
+            .arg(folder.join("state"))
+            .arg("--registration")
+            .arg(folder.join("registration.json"))
+            .args(["--redirect-uri", "https://service.example/"])
+            .args(options)
+            .output()
+            .unwrap();
+        assert!(!output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    }
+
     /// Standard error output.
     pub(crate) fn log(&self) -> String {
         std::fs::read_to_string(&self.log).unwrap_or_default()

@@ -31,6 +31,36 @@ async fn code(service: &EService, request: &Value) -> String {
     answer["code"].as_str().unwrap().to_owned()
 }
 
+/// A green mark and "Signed" stood beside "The service rejected the signature."
+#[tokio::test]
+async fn the_phone_shows_what_the_service_acknowledged() {
+    let mut service = EService::start(&[]).await;
+    let token = service.log_in("chan").await;
+    for (result, good, title) in [
+        (None, false, "Signature sent"),
+        (Some("SR001"), true, "Signed"),
+        (Some("SR002"), false, "Signature not accepted"),
+        (Some("SR003"), false, "Signature not received"),
+    ] {
+        let request = request(&service, &token);
+        let ticket = service.encrypted(INITIATE, &request).await["content"].clone();
+        service.press("chan", &ticket["ticketID"], "approve").await;
+        service.pushed().await;
+        if let Some(result) = result {
+            let ack = json!({ "businessID": request["businessID"], "signingResult": result });
+            assert_eq!(service.encrypted(ACKNOWLEDGE, &ack).await["code"], "D00000");
+        }
+        let id = ticket["ticketID"].as_str().unwrap();
+        let address = format!("/app/hash-sign?ticketID={id}");
+        let page = service.page("chan", "en-US", &address).await;
+        assert!(
+            page.contains(&format!(">{title}</h1>")),
+            "{result:?}: {page}"
+        );
+        assert_eq!(page.contains("mark good"), good, "{result:?}");
+    }
+}
+
 #[tokio::test]
 async fn each_parameter_is_checked() {
     let service = EService::start(&[]).await;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { pkg, root } from '../project.js';
 
+const SANDBOX = 'iamsmart-sandbox';
 const read = (path) => readFile(join(root, path), 'utf8');
 
 /**
@@ -21,6 +22,7 @@ export async function problemOf(command) {
   if (!program) return undefined;
   if (program === 'cargo') return ofCargo(words);
   if (program === 'npx') return ofNpx(words);
+  if (program === 'docker') return ofDocker(words);
   const isThere = await promisify(execFile)('sh', ['-c', 'command -v "$0"', program]).then(
     () => true,
     () => false,
@@ -41,11 +43,29 @@ async function ofCargo(words) {
   if (folder === undefined) return `${words[chosen + 1]}: no such package`;
   const end = words.indexOf('--');
   if (end < 0) return undefined;
+  return ofProgram(folder, words.slice(end + 1));
+}
+
+/** What a program of the workspace is told. */
+async function ofProgram(folder, words) {
   const source = await read(join(folder, 'src/options.rs')).catch(() => '');
-  const unknown = words
-    .slice(end + 1)
-    .filter((word) => word.startsWith('--') && !source.includes(`"${word}" =>`));
+  const unknown = words.filter((word) => word.startsWith('--') && !source.includes(`"${word}" =>`));
   return unknown.length > 0 ? `${unknown}: no such option` : undefined;
+}
+
+/** The sandbox's container, which no test runs: its file, and what the sandbox is told. */
+async function ofDocker([command, ...words]) {
+  if (command === 'build') {
+    const file = words[words.indexOf('--file') + 1] ?? '';
+    return read(file).then(
+      () => undefined,
+      () => `${file}: no such file`,
+    );
+  }
+  const image = words.indexOf(SANDBOX);
+  return image < 0
+    ? `docker ${command}: not the sandbox`
+    : ofProgram('sandbox', words.slice(image + 1));
 }
 
 /** A command of the package, whose help lists its options. */
@@ -74,6 +94,7 @@ async function folderOf(name) {
 
 async function ofNpx([name, command, ...words]) {
   if (name === 'iamsmart') return ofCommand(command, words);
+  if (name === SANDBOX) return ofProgram('sandbox', [command ?? '', ...words]);
   const { devDependencies } = JSON.parse(await read('package.json'));
   return name && name in devDependencies ? undefined : `npx ${name}: not one of the tools`;
 }

@@ -24,47 +24,68 @@ pub(super) struct Crate {
     pub(super) folder: PathBuf,
 }
 
+/// What Cargo knows of all crates.
+struct Known {
+    metadata: Value,
+    lock: String,
+}
+
 /// Returns the crates that are compiled into each role's module, without what runs only while
 /// compiling.
 pub(super) fn of_roles(roles: &[&'static str]) -> Result<BTreeMap<&'static str, Vec<Crate>>> {
-    let metadata = output(cargo().args([
-        "metadata",
-        "--format-version=1",
-        "--locked",
-        "--all-features",
-    ]))?;
-    let metadata: Value =
-        serde_json::from_str(&metadata).map_err(|error| format!("cargo metadata: {error}"))?;
-    let lock = files::read_text(&project::root().join("Cargo.lock"))?;
+    let known = Known::of_workspace()?;
     roles
         .iter()
         .map(|role| {
-            let tree = output(cargo().args([
-                "tree",
-                "--locked",
-                "--package=iamsmart",
-                "--target=wasm32-unknown-unknown",
-                "--edges=normal,no-proc-macro",
-                "--no-default-features",
-                "--features",
-                features(role),
-                "--prefix=none",
-                "--format={p}",
-            ]))?;
-            Ok((*role, crates(&tree, &metadata, &lock)?))
+            let choice = ["--no-default-features", "--features", features(role)];
+            let crates = known.crates_of("iamsmart", "wasm32-unknown-unknown", &choice)?;
+            Ok((*role, crates))
         })
         .collect()
 }
 
+/// Returns the crates that are compiled into the sandbox's binary for a target.
+pub(super) fn of_sandbox(target: &str) -> Result<Vec<Crate>> {
+    Known::of_workspace()?.crates_of("iamsmart-sandbox", target, &[])
+}
+
+impl Known {
+    fn of_workspace() -> Result<Self> {
+        let metadata = output(cargo().args([
+            "metadata",
+            "--format-version=1",
+            "--locked",
+            "--all-features",
+        ]))?;
+        Ok(Self {
+            metadata: serde_json::from_str(&metadata)
+                .map_err(|error| format!("cargo metadata: {error}"))?,
+            lock: files::read_text(&project::root().join("Cargo.lock"))?,
+        })
+    }
+
+    fn crates_of(&self, package: &str, target: &str, choice: &[&str]) -> Result<Vec<Crate>> {
+        let mut tree = cargo();
+        tree.args(["tree", "--locked", "--package", package, "--target", target])
+            .args([
+                "--edges=normal,no-proc-macro",
+                "--prefix=none",
+                "--format={p}",
+            ])
+            .args(choice);
+        crates(package, &output(&mut tree)?, &self.metadata, &self.lock)
+    }
+}
+
 /// Reads the lines of `cargo tree`, e.g. `base64 v0.23.1 (*)`, less the package's own.
-fn crates(tree: &str, metadata: &Value, lock: &str) -> Result<Vec<Crate>> {
+fn crates(package: &str, tree: &str, metadata: &Value, lock: &str) -> Result<Vec<Crate>> {
     let mut crates = tree
         .lines()
         .filter_map(|line| {
             let mut words = line.split(' ');
             Some((words.next()?, words.next()?.strip_prefix('v')?))
         })
-        .filter(|(name, _)| *name != "iamsmart")
+        .filter(|(name, _)| *name != package)
         .map(|(name, version)| {
             found(name, version, metadata, lock)
                 .ok_or_else(|| format!("Cargo does not know all of {name} {version}.").into())
@@ -115,6 +136,7 @@ mod tests {
             "repository": null, "manifest_path": "/registry/b/Cargo.toml",
         }] });
         let found = crates(
+            "iamsmart",
             "iamsmart v0.1.0 (/folder)\nff v0.14.0\nff v0.14.0 (*)\n",
             &metadata,
             LOCK,
@@ -125,7 +147,7 @@ mod tests {
         assert_eq!(found[0].checksum, "aa11");
         assert!(found[0].folder.ends_with("ff"));
         // Without a checksum, or unknown.
-        assert!(crates("b v1.0.0", &metadata, LOCK).is_err());
-        assert!(crates("ff v0.15.0", &metadata, LOCK).is_err());
+        assert!(crates("iamsmart", "b v1.0.0", &metadata, LOCK).is_err());
+        assert!(crates("iamsmart", "ff v0.15.0", &metadata, LOCK).is_err());
     }
 }

@@ -11,18 +11,22 @@ use crate::files;
 /// File of the package.
 pub(super) const FILE: &str = "LICENSES-THIRD-PARTY";
 
-const HEAD: &str = "\
+/// Head of the file for the modules.
+pub(super) const OF_MODULES: &str = "\
 Crates that are compiled into the WebAssembly modules of this package, with the notices that their
 licences ask for. Of several licences to choose from, MIT is taken where it is one of them. sbom.cdx.json
 says which crate is in which module. Rust's standard library, which is compiled in too, is under MIT or
 Apache-2.0, Copyright (c) The Rust Project Contributors.
 ";
 
-/// Returns the content of the file: each notice below the crates that it is for.
-pub(super) fn notices<'a>(crates: impl Iterator<Item = &'a Crate>) -> Result<String> {
+/// What stands for the notice of a crate without one: its licence asks for a text that the package has.
+const UNDER_APACHE: &str = "Under Apache-2.0, whose text is in LICENSE-APACHE.";
+
+/// Returns the content of the file: below its head, each notice below the crates that it is for.
+pub(super) fn notices<'a>(head: &str, crates: impl Iterator<Item = &'a Crate>) -> Result<String> {
     let mut notices: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for one in crates {
-        for text in texts(&one.folder)? {
+        for text in texts(one)? {
             let name = format!("{} {} ({})", one.name, one.version, one.licence);
             notices.entry(text).or_default().push(name);
         }
@@ -32,7 +36,7 @@ pub(super) fn notices<'a>(crates: impl Iterator<Item = &'a Crate>) -> Result<Str
         .map(|(text, names)| (names, text))
         .collect();
     ordered.sort();
-    let mut all = HEAD.to_owned();
+    let mut all = head.to_owned();
     for (names, text) in ordered {
         // Writing to a string cannot fail.
         let _ = write!(
@@ -47,7 +51,8 @@ pub(super) fn notices<'a>(crates: impl Iterator<Item = &'a Crate>) -> Result<Str
 
 /// Returns the texts of a crate's licence files, without Apache-2.0 where another can be chosen: it
 /// asks for a text that the package has already.
-fn texts(folder: &Path) -> Result<Vec<String>> {
+fn texts(one: &Crate) -> Result<Vec<String>> {
+    let folder = &one.folder;
     let name_of = |path: &Path| {
         path.file_name()
             .unwrap_or_default()
@@ -61,6 +66,9 @@ fn texts(folder: &Path) -> Result<Vec<String>> {
     all.sort();
     if all.len() > 1 {
         all.retain(|path| !name_of(path).contains("APACHE"));
+    }
+    if all.is_empty() && one.licence.split(" OR ").any(|one| one == "Apache-2.0") {
+        return Ok(vec![UNDER_APACHE.to_owned()]);
     }
     if all.is_empty() {
         return Err(format!("{} has no licence file.", folder.display()).into());
@@ -98,12 +106,13 @@ mod tests {
                 folder,
             }
         };
-        let crates = [
+        let mut crates = [
             made("a", "LICENSE-MIT", "Copyright A\r\n"),
             made("b", "LICENSE-MIT", "Copyright A"),
             made("c", "LICENSE.md", "Copyright C"),
         ];
-        let text = notices(crates.iter()).unwrap();
+        let text = notices("Head\n", crates.iter()).unwrap();
+        assert!(text.starts_with("Head\n"));
         assert!(
             text.contains("a 1.0.0 (MIT)\nb 1.0.0 (MIT)\n\nCopyright A\n"),
             "{text}"
@@ -113,6 +122,12 @@ mod tests {
 
         files::remove(&folder.join("c/LICENSE.md")).unwrap();
         files::remove(&folder.join("c/LICENSE-APACHE")).unwrap();
-        assert!(notices(crates.iter()).is_err());
+        assert!(notices("", crates.iter()).is_err());
+        crates[2].licence = "MIT OR Apache-2.0".to_owned();
+        let text = notices("", crates.iter()).unwrap();
+        assert!(
+            text.contains("c 1.0.0 (MIT OR Apache-2.0)\n\nUnder Apache-2.0"),
+            "{text}"
+        );
     }
 }

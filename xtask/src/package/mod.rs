@@ -10,6 +10,7 @@ mod licences;
 mod names;
 mod restart;
 mod role;
+mod sandbox;
 mod scripts;
 mod sizes;
 mod wasm;
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 pub(crate) use role::{ROLES, features};
+pub(crate) use sandbox::{command as sandbox_package, folder as sandbox_folder, sandbox_command};
 
 use sizes::Sizes;
 
@@ -87,7 +89,7 @@ pub(crate) fn build(tools: &setup::Wasm) -> Result<Sizes> {
         filled(&script, "0.0.0", env!("CARGO_PKG_VERSION"))?,
     )?;
     let crates = crates::of_roles(&ROLES)?;
-    let notices = licences::notices(unique(&crates))?;
+    let notices = licences::notices(licences::OF_MODULES, unique(&crates))?;
     files::write(&package.join(licences::FILE), notices)?;
     let bill = bill::of_package(&package, &crates, &tools.compiler.version()?)?;
     files::write(&package.join(bill::FILE), bill)?;

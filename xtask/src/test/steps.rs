@@ -247,6 +247,26 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/gateway")?]),
     },
     Step {
+        name: "openapi",
+        what: "the descriptions of the stand-in's APIs: valid, and true of the running one",
+        needs: &[Need::Npm, Need::Sandbox],
+        slow: false,
+        beside: false,
+        run: |tools| each([tools.node_tests("tests/openapi")?]),
+    },
+    Step {
+        name: "sandbox-package",
+        what: "npx iamsmart-sandbox from tarballs, offline, and a login against it",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox],
+        slow: true,
+        beside: false,
+        run: |tools| {
+            let mut test = tools.node_tests("tests/sandbox-package")?;
+            test.env("IAMSMART_SANDBOX_PACKAGE", package::sandbox_folder());
+            each([package::sandbox_command()?, test])
+        },
+    },
+    Step {
         name: "cli",
         what: "the package's commands in Node, Deno and Bun, and against the stand-in",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Runtimes],
@@ -365,15 +385,25 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "looks",
-        what: "the elements in every state, look and language, with axe",
-        needs: &[Need::Npm, Need::Package, Need::Browser],
+        what: "the elements and the stand-in's pages in every state, look and language, with axe",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
         slow: true,
         beside: false,
         run: |tools| {
-            let mut test = tools.node_tests("tests/looks")?;
-            test.env("IAMSMART_ELEMENTS", "all");
-            each([test])
+            let mut elements = tools.node_tests("tests/looks")?;
+            elements.env("IAMSMART_ELEMENTS", "all");
+            let mut sandbox = tools.node_tests("tests/e2e/sandbox.test.js")?;
+            sandbox.env("IAMSMART_LOOKS", "all");
+            each([elements, sandbox])
         },
+    },
+    Step {
+        name: "visual",
+        what: "pictures of the elements, the demo and the app in every state and look, beside references",
+        needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
+        slow: true,
+        beside: false,
+        run: |tools| each([tools.node_tests("tests/visual")?]),
     },
     Step {
         name: "fetching",

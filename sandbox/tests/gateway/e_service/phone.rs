@@ -24,6 +24,40 @@ impl EService {
         )
     }
 
+    /// A call of the app's JSON API.
+    pub(crate) async fn app(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
+        let address = format!("{}/app/api/{path}", self.server.gateway);
+        let request = self.http.request(method.parse().unwrap(), address);
+        let answer = request.body(body.to_string()).send().await.unwrap();
+        let status = answer.status().as_u16();
+        let text = answer.text().await.unwrap();
+        (status, serde_json::from_str(&text).unwrap_or_default())
+    }
+
+    /// A page of the app, as this person sees it in this language.
+    pub(crate) async fn page(&self, persona: &str, lang: &str, path: &str) -> String {
+        let cookie = format!("iamsmart_sandbox_persona={persona}; iamsmart_sandbox_lang={lang}");
+        let address = format!("{}{path}", self.server.gateway);
+        let page = self.http.get(address).header("cookie", cookie);
+        page.send().await.unwrap().text().await.unwrap()
+    }
+
+    /// Sends a form of the app; returns the status and the page that it leads to.
+    pub(crate) async fn send_form(
+        &self,
+        persona: &str,
+        path: &str,
+        form: &[(&str, &str)],
+    ) -> (u16, String) {
+        let cookie = format!("iamsmart_sandbox_persona={persona}; iamsmart_sandbox_lang=en-US");
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(form);
+        let address = format!("{}{path}", self.server.gateway);
+        let sent = self.http.post(address).header("cookie", cookie);
+        let answer = sent.body(body.finish()).send().await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    }
+
     /// Opens a request in the app.
     pub(crate) async fn look(&self, persona: &str, id: &Value) -> (u16, Value) {
         let id = id.as_str().unwrap();

@@ -136,3 +136,67 @@ async fn faults_are_listed_counted_and_cleared() {
         .header("sec-fetch-site", "cross-site");
     assert_eq!(foreign.send().await.unwrap().status(), 403);
 }
+
+#[tokio::test]
+async fn a_preset_is_one_click_and_everything_is_cleared_by_another() {
+    let service = EService::start(&[]).await;
+    let (_, listed) = service.faults("GET", "", &Value::Null).await;
+    let presets = listed["presets"].as_array().unwrap();
+    assert!(presets.len() >= 10);
+    for preset in presets {
+        let name = preset["name"].as_str().unwrap();
+        let (status, added) = service
+            .faults("POST", &format!("/presets/{name}"), &Value::Null)
+            .await;
+        assert_eq!(status, 201, "{name}");
+        assert!(added["faults"].is_array());
+    }
+    let revoked = async || {
+        let (_, listed) = service.faults("GET", "/certificates", &Value::Null).await;
+        let certificates = listed["certificates"].as_array().unwrap().clone();
+        certificates
+            .iter()
+            .filter(|one| !one["revoked"].is_null())
+            .count()
+    };
+    // Everybody who can sign.
+    assert_eq!(revoked().await, 4);
+    let page = service.page("chan", "en-US", "/faults?lang=en-US").await;
+    for text in [
+        "every call · Late · 3000–5000 ms · until cleared",
+        "every call · An HTTP status · HTTP 503 · Retry-After: 5 · until cleared",
+        "carried out, answer lost",
+        "Revoked: CHAN, Tai Man · keyCompromise",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    assert_eq!(
+        service.faults("DELETE", "/active", &Value::Null).await.0,
+        204
+    );
+    let (_, listed) = service.faults("GET", "", &Value::Null).await;
+    assert_eq!((&listed["faults"], revoked().await), (&json!([]), 0));
+    let page = service.page("chan", "en-US", "/faults?lang=en-US").await;
+    assert!(page.contains("Nothing: all goes well."));
+    let unknown = service
+        .faults("POST", "/presets/boredom", &Value::Null)
+        .await;
+    assert_eq!(unknown.0, 404);
+}
+
+/// A place offers the faults that it has, a fault the inputs that it has.
+#[tokio::test]
+async fn the_page_offers_what_a_fault_has() {
+    let service = EService::start(&[]).await;
+    let page = service.page("chan", "en-US", "/faults?lang=en-US").await;
+    for text in [
+        "<option value=\"duplicate\" data-inputs=\"count ms jitterMs\">",
+        "<option value=\"drop\" data-inputs=\"handled\">",
+        "<option value=\"stale\" data-inputs=\"\">",
+        "<option value=\"redirect\" data-kinds=\"result-code wrong-state no-state only-state\">",
+        "<label class=\"field\" data-input=\"status\" hidden>",
+        "<label class=\"field\" data-input=\"code\">",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+}
