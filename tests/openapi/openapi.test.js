@@ -115,10 +115,13 @@ test('the QR page, for people and for tests', async () => {
   const page = new URL(JSON.parse(`${parts.body}`).events).searchParams.get('page');
   const open = { query: { page } };
   assert.equal((await exchanges.send('pageEvents', { ...open, stream: true })).status, 200);
+  assert.equal((await exchanges.send('continuePage', open)).status, 200);
   assert.equal((await exchanges.send('cancelPage', open)).status, 204);
+  assert.equal((await exchanges.send('continuePage', open)).status, 302);
   assert.equal((await exchanges.send('cancelPage', open)).status, 409);
   const none = { query: { page: '0'.repeat(32) } };
   assert.equal((await exchanges.send('pageEvents', none)).status, 204);
+  assert.equal((await exchanges.send('continuePage', none)).status, 400);
   assert.equal((await exchanges.send('cancelPage', none)).status, 404);
 });
 
