@@ -111,6 +111,10 @@ test('the QR page, for people and for tests', async () => {
   const asJson = { ...wrong, headers: { Accept: 'application/json' } };
   assert.equal((await exchanges.send('getQR', asJson)).status, 400);
 
+  await exchanges.post('setAuto', { answer: 'approve', delayMs: 0 });
+  assert.equal((await exchanges.send('getQR', { query })).status, 302);
+  await exchanges.post('setAuto', { answer: null });
+
   const parts = await exchanges.send('getQR', { query, headers: { Accept: 'application/json' } });
   const page = new URL(JSON.parse(`${parts.body}`).events).searchParams.get('page');
   const open = { query: { page } };
