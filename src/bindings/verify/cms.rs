@@ -1,5 +1,7 @@
 //! CMS signatures (RFC 5652).
 
+use alloc::vec::Vec;
+
 use wasm_bindgen::prelude::*;
 
 use crate::Result;
