@@ -10,6 +10,7 @@ import {
 } from '../wasm/pdf.js';
 import {
   type PathOptions,
+  type ProofOfExistence,
   type TimestampReport,
   type VerificationReport,
   verifyCms,
@@ -32,6 +33,11 @@ export interface PdfSignatureReport
   revisions: number;
   /** What later revisions changed. Empty if what is signed is not known. */
   changes: PdfChange[];
+  /**
+   * Fields of the document time-stamps that are over it and TOTAL-PASSED, the oldest first: they prove
+   * that it was there at the `provenTime` of their reports. Others are proofs of nothing.
+   */
+  provenBy: string[];
 }
 
 /** Reports on the signatures of a PDF file. */
@@ -54,7 +60,11 @@ const MORE_SERIOUS: (string | undefined)[] = [
  * whole, and what later revisions changed. Only TOTAL-PASSED means that the signature holds and that
  * a reader sees what was signed. A file without signatures has an empty list.
  *
- * Certificates and revocation data of the file's document security store are used in addition to
+ * What a document time-stamp covers was there at its time, if it is TOTAL-PASSED itself, now or by a
+ * newer one: a certificate that ended or was revoked since, or an algorithm that ended, does not undo
+ * it (ETSI EN 319 102-1 §5.6).
+ *
+ * Certificates and revocation data of the file's document security stores are used in addition to
  * those of the options, and trusted for nothing.
  *
  * @throws IamSmartError 'pdf-malformed', 'pdf-encrypted', or a code of `verifyCms`
@@ -63,17 +73,67 @@ export function verifyPdf(pdf: BufferSource, options: PathOptions): PdfReport {
   const language = reading('options', () => options.language);
   const facts = pdfFacts(pdf, language);
   const all = reading('options', () => withStore(options, facts));
-  const reports = new Map<PdfSignatureFacts, PdfSignatureReport>();
-  const passed = new Set<string>();
-  // Anybody can add a field with the name of another.
-  const open = new Set<string>();
-  // What later signatures are worth counts for what they cover.
-  for (const signature of [...facts.signatures].reverse()) {
-    const report = judged(signature, all, (field) => passed.has(field) && !open.has(field));
-    reports.set(signature, report);
-    (report.indication === 'TOTAL-PASSED' ? passed : open).add(signature.fieldName);
+  const proofs = new Proofs();
+  const reports = judgedAll(facts, all, proofs);
+  // What an older time-stamp proves counts for newer signatures, too: of certificates, for example.
+  const isOpen = reports.some(({ indication }) => indication === 'INDETERMINATE');
+  return { signatures: isOpen && !proofs.isEmpty() ? judgedAll(facts, all, proofs) : reports };
+}
+
+/** What the document time-stamps of a file prove, by SHA-256 digests. */
+class Proofs {
+  readonly #proofs = new Map<string, ProofOfExistence>();
+
+  /** Adds what a time-stamp proves that is TOTAL-PASSED. */
+  add(digests: string[], { provenTime, holdsUntil }: PdfSignatureReport): void {
+    if (provenTime === undefined) return;
+    const time = new Date(provenTime);
+    const end = holdsUntil === undefined ? undefined : new Date(holdsUntil);
+    for (const sha256 of digests) {
+      const known = this.#proofs.get(sha256);
+      if (known && known.provenTime <= time) continue;
+      this.#proofs.set(sha256, { sha256, provenTime: time, holdsUntil: end });
+    }
   }
-  return { signatures: facts.signatures.flatMap((signature) => reports.get(signature) ?? []) };
+
+  isEmpty(): boolean {
+    return this.#proofs.size === 0;
+  }
+
+  all(): ProofOfExistence[] {
+    return [...this.#proofs.values()];
+  }
+}
+
+/** Judges the signatures from the newest to the oldest: what a newer one is worth counts for what it covers. */
+function judgedAll(
+  { signatures }: PdfFacts,
+  options: PathOptions,
+  proofs: Proofs,
+): PdfSignatureReport[] {
+  const reports: PdfSignatureReport[] = [];
+  const stamps: PdfSignatureFacts[] = [];
+  // Anybody can add a field with the name of another.
+  const isPassed = (field: string) => {
+    const named = reports.filter(({ fieldName }) => fieldName === field);
+    return named.length > 0 && named.every(({ indication }) => indication === 'TOTAL-PASSED');
+  };
+  for (const signature of [...signatures].reverse()) {
+    const over = stamps.filter(({ proven }) => isOver(proven, signature));
+    const report = {
+      ...judged(signature, options, isPassed, proofs.all()),
+      provenBy: over.map(({ fieldName }) => fieldName),
+    };
+    reports.unshift(report);
+    if (signature.kind !== 'time-stamp' || report.indication !== 'TOTAL-PASSED') continue;
+    stamps.unshift(signature);
+    proofs.add(signature.proven, report);
+  }
+  return reports;
+}
+
+function isOver(proven: string[], { sha256 }: PdfSignatureFacts): boolean {
+  return sha256 !== undefined && proven.includes(sha256);
 }
 
 function withStore(options: PathOptions, facts: PdfFacts): PathOptions {
@@ -93,7 +153,8 @@ function judged(
   signature: PdfSignatureFacts,
   options: PathOptions,
   isPassed: (field: string) => boolean,
-): PdfSignatureReport {
+  existence: ProofOfExistence[],
+): Omit<PdfSignatureReport, 'provenBy'> {
   const { fieldName, kind, coversWholeFile, revision, revisions, changes } = signature;
   const about = { fieldName, kind, coversWholeFile, revision, revisions, changes };
   const isProven = signature.dependsOn.every(isPassed);
@@ -101,7 +162,7 @@ function judged(
   if (file.indication === 'TOTAL-FAILED' || kind === 'other') {
     return { ...ofFile(file, options), ...about };
   }
-  const report = ofMessage(signature, options);
+  const report = ofMessage(signature, options, existence);
   if (!report) return { ...ofFile(signature.unreadable, options), ...about };
   return { ...report, ...both(file, report), ...about };
 }
@@ -110,21 +171,36 @@ function judged(
 function ofMessage(
   { kind, message, digest }: PdfSignatureFacts,
   options: PathOptions,
+  existence: ProofOfExistence[],
 ): VerificationReport | undefined {
   if (!message) return undefined;
   try {
-    if (kind === 'signature') return verifyCms({ cms: message, digest, ...options });
-    return digest && verifyTimestamp(message, digest, ofAuthorities(options));
+    if (kind === 'signature') return verifyCms({ cms: message, digest, existence, ...options });
+    return digest && verifyTimestamp(message, digest, { existence, ...ofAuthorities(options) });
   } catch (error) {
     if (isOurs(error) && UNREADABLE.includes(error.code)) return undefined;
     throw error;
   }
 }
 
-/** Document time-stamps are of those whom the caller trusts for time-stamps over signatures, too. */
+/**
+ * Document time-stamps are of those whom the caller trusts for time-stamps over signatures, too. What is
+ * asked of the signer's path is not asked of theirs.
+ */
 function ofAuthorities(options: PathOptions): PathOptions {
-  const { timestampAnchors, anchorFingerprints: _, ...others } = options;
-  return timestampAnchors === undefined ? options : { ...others, trustAnchors: timestampAnchors };
+  const {
+    timestampAnchors,
+    anchorFingerprints,
+    initialPolicySet: _set,
+    requireExplicitPolicy: _explicit,
+    inhibitPolicyMapping: _mapping,
+    inhibitAnyPolicy: _any,
+    maxPathLength: _length,
+    ...others
+  } = options;
+  return timestampAnchors === undefined
+    ? { ...others, anchorFingerprints }
+    : { ...others, trustAnchors: timestampAnchors };
 }
 
 /** Codes of what a stranger's file can hold; the others are about the caller's options. */

@@ -28,6 +28,7 @@ export type {
   Language,
   Outcome,
   PathOptions,
+  ProofOfExistence,
   Revocation,
   RevocationPointers,
   SignatureAlgorithm,

@@ -18,6 +18,10 @@ const MAX_SECTIONS: usize = 256;
 /// Maximum number of an object, from Acrobat's limit (ISO 32000-1 Annex C.2).
 pub const MAX_OBJECT_NUMBER: u32 = 8_388_607;
 
+/// Maximum number of entries that are read of a file's sections together: a file of 100 MB has a million
+/// objects at most. A megabyte of nothing but entries, compressed, has hundreds of millions.
+const MAX_ENTRIES: usize = 4 * 1024 * 1024;
+
 /// How a section is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum CrossReference {
@@ -89,6 +93,7 @@ pub(super) fn read(file: &[u8]) -> Result<Vec<Section>> {
     let mut sections: Vec<Section> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut next = Some(start(file)?);
+    let mut left = MAX_ENTRIES;
     while let Some(offset) = next {
         if !seen.insert(offset) {
             return Err(malformed("its cross-reference sections form a circle"));
@@ -96,7 +101,7 @@ pub(super) fn read(file: &[u8]) -> Result<Vec<Section>> {
         if sections.len() == MAX_SECTIONS {
             return Err(malformed("it has more than 256 cross-reference sections"));
         }
-        let section = Section::read(file, offset)?;
+        let section = Section::read(file, offset, &mut left)?;
         next = previous(&section.trailer(file))?;
         sections.push(section);
     }
@@ -167,21 +172,26 @@ fn previous(trailer: &Dict<'_>) -> Result<Option<usize>> {
 }
 
 impl Section {
-    fn read(file: &[u8], offset: usize) -> Result<Self> {
+    fn read(file: &[u8], offset: usize, left: &mut usize) -> Result<Self> {
         let mut cursor = Cursor { file, at: offset };
         cursor.skip_space();
         let offset = cursor.at;
         if cursor.skip(b"xref") {
-            return Self::table(file, cursor, offset);
+            return Self::table(file, cursor, offset, left);
         }
         let stream = cursor.object_header();
         stream.ok_or(malformed(
             "its 'startxref' or '/Prev' does not lead to a cross-reference section",
         ))?;
-        Self::stream(file, cursor.at, offset)
+        Self::stream(file, cursor.at, offset, left)
     }
 
-    fn table(file: &[u8], mut cursor: Cursor<'_>, offset: usize) -> Result<Self> {
+    fn table(
+        file: &[u8],
+        mut cursor: Cursor<'_>,
+        offset: usize,
+        left: &mut usize,
+    ) -> Result<Self> {
         let broken = malformed("a cross-reference table of it is broken");
         let mut entries = Vec::new();
         loop {
@@ -192,6 +202,7 @@ impl Section {
             let (start, count) = cursor.pair().ok_or(broken.clone())?;
             for number in numbers(start, count)? {
                 let entry = cursor.entry().ok_or(broken.clone())?;
+                take(left, 1)?;
                 entries.push((number, entry));
             }
         }
@@ -205,12 +216,12 @@ impl Section {
             trailer,
             size,
         };
-        section.add_hybrid(file)?;
+        section.add_hybrid(file, left)?;
         Ok(section)
     }
 
     /// Adds the objects of the stream beside the table, which the table hides as free (§7.5.8.4).
-    fn add_hybrid(&mut self, file: &[u8]) -> Result<()> {
+    fn add_hybrid(&mut self, file: &[u8], left: &mut usize) -> Result<()> {
         let trailer = self.trailer(file);
         if !trailer.contains_key(b"XRefStm") {
             return Ok(());
@@ -225,7 +236,7 @@ impl Section {
         cursor.skip_space();
         let offset = cursor.at;
         cursor.object_header().ok_or(broken)?;
-        let beside = Self::stream(file, cursor.at, offset)?;
+        let beside = Self::stream(file, cursor.at, offset, left)?;
         self.entries.retain(|(_, entry)| *entry != Entry::Free);
         self.entries = newest([&self.entries[..], &beside.entries].into_iter());
         self.disputed = beside.entries.iter().find_map(|(number, entry)| {
@@ -240,7 +251,7 @@ impl Section {
         Ok(())
     }
 
-    fn stream(file: &[u8], at: usize, offset: usize) -> Result<Self> {
+    fn stream(file: &[u8], at: usize, offset: usize, left: &mut usize) -> Result<Self> {
         let broken = malformed("a cross-reference stream of it is broken");
         let octets = file.get(at..).ok_or(broken.clone())?;
         let skipped = octets.iter().take_while(|octet| is_space(**octet)).count();
@@ -266,6 +277,7 @@ impl Section {
         let subsections: Vec<_> = subsections.unwrap_or(Vec::from([(0, size)]));
         let data = inflated::decoded(&stream).ok_or(broken.clone())?;
         let mut rows = data.chunks_exact(kind + second + third);
+        take(left, rows.len())?;
         let mut entries = Vec::new();
         for (start, count) in subsections {
             for number in numbers(start, count)? {
@@ -311,6 +323,12 @@ fn numbers(start: u32, count: u32) -> Result<Range<u32>> {
     let end = start.checked_add(count);
     let end = end.filter(|end| *end <= MAX_OBJECT_NUMBER + 1);
     Ok(start..end.ok_or(malformed("it has too many objects"))?)
+}
+
+fn take(left: &mut usize, count: usize) -> Result<()> {
+    let fewer = left.checked_sub(count);
+    *left = fewer.ok_or(malformed("it has more than four million cross-reference entries"))?;
+    Ok(())
 }
 
 /// Returns the range of the dictionary at an offset, and its `/Size`.

@@ -1,13 +1,14 @@
 //! A PDF file: its objects, its catalog, its pages.
 
-use alloc::rc::Rc;
 use alloc::vec::Vec;
 
-use hayro_syntax::object::{Dict, ObjectIdentifier};
+use hayro_syntax::object::{Dict, FromBytes, ObjectIdentifier, Stream};
 use hayro_syntax::xref::XRef;
-use hayro_syntax::{LoadPdfError, Pdf, PdfData};
+use hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::pdf::cross_reference::{self, Cursor, Entry, Section, malformed};
+use crate::pdf::inflated;
+use crate::pdf::plain::plain;
 use crate::{Error, Result};
 
 /// Maximum size of a file in bytes. Offsets in cross-reference tables have ten digits, and readers
@@ -16,23 +17,11 @@ const MAX_SIZE: usize = i32::MAX as usize;
 
 /// A PDF file that is not encrypted, and whose cross-reference sections can be read.
 pub struct PdfFile {
+    /// Its objects, without the data of its streams.
     pdf: Pdf,
-    octets: Revision,
+    octets: Vec<u8>,
     sections: Vec<Section>,
     entries: Vec<(u32, Entry)>,
-}
-
-/// A file up to an offset: what it was before the updates that follow (ISO 32000-2 §7.5.6).
-#[derive(Clone)]
-struct Revision {
-    whole: Rc<Vec<u8>>,
-    end: usize,
-}
-
-impl AsRef<[u8]> for Revision {
-    fn as_ref(&self) -> &[u8] {
-        self.whole.get(..self.end).unwrap_or_default()
-    }
 }
 
 impl PdfFile {
@@ -41,49 +30,35 @@ impl PdfFile {
     /// # Errors
     /// [`Error::PdfMalformed`], [`Error::PdfEncrypted`].
     pub fn read(octets: Vec<u8>) -> Result<Self> {
-        let end = octets.len();
-        Self::of(Revision {
-            whole: Rc::new(octets),
-            end,
-        })
-    }
-
-    /// Reads an earlier revision: the file up to `end`, without a copy of it.
-    ///
-    /// # Errors
-    /// [`Error::PdfMalformed`], [`Error::PdfEncrypted`].
-    pub fn revision(&self, end: usize) -> Result<Self> {
-        Self::of(Revision {
-            whole: Rc::clone(&self.octets.whole),
-            end: end.min(self.octets.end),
-        })
-    }
-
-    fn of(octets: Revision) -> Result<Self> {
-        if octets.end > MAX_SIZE {
+        if octets.len() > MAX_SIZE {
             return Err(malformed("it has more than 2 GB"));
         }
-        let sections = cross_reference::read(octets.as_ref())?;
+        let sections = cross_reference::read(&octets)?;
         let trailers = sections.iter();
-        let mut trailers = trailers.map(|section| section.trailer(octets.as_ref()));
+        let mut trailers = trailers.map(|section| section.trailer(&octets));
         if trailers.any(|trailer| trailer.contains_key(b"Encrypt")) {
             return Err(Error::PdfEncrypted);
         }
-        let pdf = Pdf::new(PdfData::from(Rc::new(octets.clone())));
+        let entries = cross_reference::merged(&sections);
+        let no_catalog = malformed("its trailer does not lead to a catalog");
+        let trailer = sections.first().map(|section| section.trailer(&octets));
+        let root = trailer.and_then(|trailer| trailer.get_ref(b"Root"));
+        let root: ObjectIdentifier = root.ok_or(no_catalog.clone())?.into();
+        let generation = u16::try_from(root.gen_number).map_err(|_| no_catalog.clone())?;
+        let plain = plain(&octets, &entries, (root.obj_number, generation))?;
+        let pdf = Pdf::new(plain);
         let pdf = pdf.map_err(|error| match error {
             LoadPdfError::Decryption(_) => Error::PdfEncrypted,
             LoadPdfError::Invalid => malformed("its catalog or its pages cannot be read"),
         })?;
-        let entries = cross_reference::merged(&sections);
         let file = Self {
             pdf,
             octets,
             sections,
             entries,
         };
-        let root = file.trailer().get_ref(b"Root").map(Into::into);
-        if root != Some(file.root_id()) || !file.stands(file.root_id()) {
-            return Err(malformed("its trailer does not lead to a catalog"));
+        if root != file.root_id() || !file.stands(root) {
+            return Err(no_catalog);
         }
         Ok(file)
     }
@@ -91,10 +66,10 @@ impl PdfFile {
     /// Returns the octets of the file.
     #[must_use]
     pub fn octets(&self) -> &[u8] {
-        self.octets.as_ref()
+        &self.octets
     }
 
-    /// Returns the reader of objects.
+    /// Returns the reader of objects. Streams are dictionaries to it.
     #[must_use]
     pub fn objects(&self) -> &XRef {
         self.pdf.xref()
@@ -152,6 +127,25 @@ impl PdfFile {
                 id.gen_number == 0 && matches!(at, Entry::At { .. }) && self.stands(stream)
             }
         }
+    }
+
+    /// Returns the decoded data of a stream; `None` if it is not there, or has filters that no writer uses
+    /// for metadata and certificates.
+    #[must_use]
+    pub fn stream(&self, id: ObjectIdentifier) -> Option<Vec<u8>> {
+        let Entry::At { offset, .. } = self.entry(id.obj_number) else {
+            return None;
+        };
+        self.stands(id).then_some(())?;
+        let mut cursor = Cursor {
+            file: &self.octets,
+            at: offset,
+        };
+        cursor.skip_space();
+        cursor.object_header()?;
+        cursor.skip_space();
+        let stream = Stream::from_bytes(self.octets.get(cursor.at..)?)?;
+        inflated::decoded(&stream)
     }
 
     /// Returns the number that the next new object has.

@@ -22,14 +22,17 @@
 //! | `judgement` | the checks of a report that are about the file |
 //! | `message` | its message or token, and the digest that it has to be over |
 //! | `validation_data` | certificates and revocation data in a file |
+//! | `coverage` | what a document time-stamp is over, of what signatures are judged by |
 //! | `revision` | a file as it was at the end of each revision |
 //! | `form` | its fields, as they are compared |
 //! | `value` | its objects, as they are compared |
-//! | `inflated` | streams that hold objects |
+//! | `inflated` | decoded streams, none larger than allowed |
+//! | `plain` | the objects of a file, none compressed, for hayro-syntax |
 
 pub mod byte_range;
 mod change_permissions;
 mod changes;
+mod coverage;
 pub mod cross_reference;
 mod dictionary;
 pub mod embed;
@@ -39,6 +42,7 @@ mod form;
 mod inflated;
 mod judgement;
 mod message;
+mod plain;
 pub mod prepare;
 mod revision;
 mod security_store;
@@ -64,4 +68,4 @@ pub use security_store::{RevocationData, add_revocation};
 pub use signatures::{Format, PdfSignature, PdfSignatures, read_signatures};
 pub use signed_range::{RangeDefect, SignedRange};
 pub use timestamp::{add_timestamp, timestamped_digest};
-pub use validation_data::ValidationData;
+pub use validation_data::{StoredItem, ValidationData};

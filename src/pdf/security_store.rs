@@ -4,7 +4,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use hayro_syntax::object::{self, Array, Dict, MaybeRef, Stream};
+use hayro_syntax::object::{self, Array, Dict, MaybeRef};
 use sha1::{Digest as _, Sha1};
 
 use crate::asn1::item::Item;
@@ -134,9 +134,8 @@ impl Slot<'_> {
         for item in present.into_iter().flat_map(|array| array.raw_iter()) {
             let written = as_written(&item);
             if let MaybeRef::Ref(reference) = item {
-                let stream = update.file().objects().get::<Stream<'_>>(reference.into());
-                let octets = stream.and_then(|stream| stream.decoded_data().ok());
-                known.extend(octets.map(|octets| (octets.into_owned(), written.clone())));
+                let octets = update.file().stream(reference.into());
+                known.extend(octets.map(|octets| (octets, written.clone())));
             }
             all.push(written);
         }

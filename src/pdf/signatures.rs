@@ -11,7 +11,7 @@ use crate::pdf::cross_reference::malformed;
 use crate::pdf::form::{Form, FormField};
 use crate::pdf::revision::{Document, Flaw, History, Store, ends_revision};
 use crate::pdf::signed_range::{Place, RangeDefect, SignedRange};
-use crate::pdf::validation_data::ValidationData;
+use crate::pdf::validation_data::{Stores, ValidationData};
 use crate::pdf::value::{Dictionary, Value};
 
 /// Maximum number of signatures and time-stamps of a file: each compares two revisions. A contract of
@@ -23,7 +23,8 @@ const MAX_SIGNATURES: usize = 100;
 pub struct PdfSignatures {
     /// Each of them, in the order of the revisions that they sign.
     pub signatures: Vec<PdfSignature>,
-    /// Certificates and revocation data of the newest revision.
+    /// Certificates and revocation data of the newest revision, and of those with a time-stamp: a later
+    /// one may have them again in another place, and no more where the time-stamp covers them.
     pub store: ValidationData,
 }
 
@@ -75,8 +76,11 @@ pub fn read_signatures(file: &[u8]) -> Result<PdfSignatures> {
         store: &store,
         history: &history,
         seen: Vec::new(),
+        stores: Stores::new(),
     };
     let mut signatures = Vec::new();
+    // What is in the newest store comes first in its lists.
+    reading.stores.add(&history.newest);
     for (index, end) in history.ends().enumerate() {
         reading.add_of_revision(index, end, &mut signatures)?;
     }
@@ -88,7 +92,7 @@ pub fn read_signatures(file: &[u8]) -> Result<PdfSignatures> {
     }
     Ok(PdfSignatures {
         signatures,
-        store: ValidationData::read(&history.newest),
+        store: reading.stores.data,
     })
 }
 
@@ -97,6 +101,7 @@ struct Reading<'a, 'f> {
     history: &'a History<'f>,
     /// Fields and places of the signatures that were found.
     seen: Vec<(Vec<u8>, usize)>,
+    stores: Stores,
 }
 
 /// A signature dictionary and its field.
@@ -155,6 +160,9 @@ impl<'f> Reading<'_, 'f> {
             ensure_few(signatures)?;
             if self.is_new(&found) {
                 let signature = self.signature(&document, &found, Ok(range));
+                if signature.format == Format::TimeStamp {
+                    self.stores.add(&document);
+                }
                 signatures.push(PdfSignature {
                     revision: Some(index + 1),
                     ..signature

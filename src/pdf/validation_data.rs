@@ -1,85 +1,138 @@
-//! The document security store: certificates and revocation data for validation (ISO 32000-2
+//! The document security stores of a file: certificates and revocation data for validation (ISO 32000-2
 //! §12.8.4.3).
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
-
-use hayro_syntax::object::{FromBytes, Stream};
+use core::ops::Range;
 
 use crate::asn1::pem::{MAX_CERTIFICATES, MAX_REVOCATION_DATA};
-use crate::pdf::inflated;
+use crate::pdf::inflated::{MAX_DECODED, inflated};
 use crate::pdf::revision::Document;
-use crate::pdf::value::{self, Dictionary, Value};
-use crate::string::decimal;
+use crate::pdf::value::{Dictionary, Stream, Value};
+
+/// Octets that are decoded of a file's stores. A CRL of a large authority has 5 MB, and a file has those
+/// of three or four.
+const MAX_OCTETS: usize = 64 * 1024 * 1024;
 
 /// Certificates and revocation data of a file, as they are in it. They are trusted for nothing.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct ValidationData {
     /// Certificates.
-    pub certificates: Vec<Vec<u8>>,
+    pub certificates: Vec<StoredItem>,
     /// CRLs.
-    pub crls: Vec<Vec<u8>>,
+    pub crls: Vec<StoredItem>,
     /// OCSP responses.
-    pub ocsp_responses: Vec<Vec<u8>>,
+    pub ocsp_responses: Vec<StoredItem>,
 }
 
-impl ValidationData {
-    /// Reads the store of a revision, with what it has for single signatures (VRI). What cannot be
-    /// read is left out, and so is what a verification would not take any more.
-    pub(super) fn read(document: &Document<'_>) -> Self {
+/// A certificate, a CRL or an OCSP response.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct StoredItem {
+    /// Its octets.
+    pub octets: Vec<u8>,
+    /// The streams that hold it, as ranges of the file.
+    pub places: Vec<Range<usize>>,
+}
+
+/// The stores of a file, while they are read.
+pub(super) struct Stores {
+    pub(super) data: ValidationData,
+    /// Where the streams begin that were read.
+    seen: BTreeSet<usize>,
+    /// Octets that may still be decoded.
+    left: usize,
+}
+
+impl Stores {
+    pub(super) fn new() -> Self {
+        Self {
+            data: ValidationData::default(),
+            seen: BTreeSet::new(),
+            left: MAX_OCTETS,
+        }
+    }
+
+    /// Adds the store of a revision, with what it has for single signatures (VRI). What cannot be read is
+    /// left out, and so is what a verification would not take any more.
+    pub(super) fn add(&mut self, document: &Document<'_>) {
         let store = document.dictionary(document.catalog().entry("DSS"));
         let of_signatures = document.dictionary(store.entry("VRI"));
         let of_signatures = of_signatures.entries();
         let of_signatures: Vec<_> = of_signatures
             .map(|(_, value)| document.dictionary(value))
             .collect();
-        let all = |key, key_of_signature, most| {
-            let mut found = Found {
+        let Self { data, seen, left } = self;
+        let lists = [
+            (&mut data.certificates, "Certs", "Cert", MAX_CERTIFICATES),
+            (&mut data.crls, "CRLs", "CRL", MAX_REVOCATION_DATA),
+            (&mut data.ocsp_responses, "OCSPs", "OCSP", MAX_REVOCATION_DATA),
+        ];
+        for (items, key, key_of_signature, most) in lists {
+            let mut list = List {
                 document,
-                seen: Vec::new(),
-                items: Vec::new(),
+                items,
                 most,
+                seen,
+                left,
             };
-            found.add(&store, key);
+            list.add(&store, key);
             for of_signature in &of_signatures {
-                found.add(of_signature, key_of_signature);
+                list.add(of_signature, key_of_signature);
             }
-            found.items
-        };
-        Self {
-            certificates: all("Certs", "Cert", MAX_CERTIFICATES),
-            crls: all("CRLs", "CRL", MAX_REVOCATION_DATA),
-            ocsp_responses: all("OCSPs", "OCSP", MAX_REVOCATION_DATA),
         }
     }
 }
 
-struct Found<'a, 'f> {
-    document: &'a Document<'f>,
-    /// The places of the streams that were read.
-    seen: Vec<usize>,
-    items: Vec<Vec<u8>>,
+struct List<'l, 'f> {
+    document: &'l Document<'f>,
+    items: &'l mut Vec<StoredItem>,
     most: usize,
+    seen: &'l mut BTreeSet<usize>,
+    left: &'l mut usize,
 }
 
-impl Found<'_, '_> {
+impl List<'_, '_> {
     fn add(&mut self, dictionary: &Dictionary, key: &str) {
         for item in self.document.array(dictionary.entry(key)) {
             let Value::Stream(stream) = self.document.resolved(&item) else {
                 continue;
             };
-            if self.items.len() < self.most && !self.seen.contains(&stream.raw.start) {
-                self.seen.push(stream.raw.start);
-                self.items.extend(self.decoded(&stream));
+            if !self.seen.insert(stream.raw.start) {
+                continue;
+            }
+            let Some(octets) = self.decoded(&stream) else {
+                continue;
+            };
+            let places = Vec::from([stream.raw]);
+            let is_full = self.items.len() >= self.most;
+            match self.items.iter_mut().find(|item| item.octets == octets) {
+                Some(item) => item.places.extend(places),
+                None if is_full => {}
+                None => self.items.push(StoredItem { octets, places }),
             }
         }
     }
 
-    fn decoded(&self, stream: &value::Stream) -> Option<Vec<u8>> {
+    fn decoded(&mut self, stream: &Stream) -> Option<Vec<u8>> {
         let raw = self.document.file().get(stream.raw.clone())?;
+        let most = MAX_DECODED.min(*self.left);
+        let decoded = if self.is_deflated(stream)? {
+            inflated(raw, most)
+        } else if raw.len() <= most {
+            Ok(raw.to_vec())
+        } else {
+            Err(0)
+        };
+        *self.left -= decoded.as_ref().map_or_else(|vain| *vain, Vec::len).min(*self.left);
+        decoded.ok()
+    }
+
+    /// Returns true for a stream that is deflated, false for one without a filter; `None` for others,
+    /// which no writer uses for certificates.
+    fn is_deflated(&self, stream: &Stream) -> Option<bool> {
         if !stream.dictionary.has("Filter") {
-            return Some(raw.to_vec());
+            return Some(false);
         }
-        // The library reads a stream from its dictionary on; the one here has what matters.
         let name = match self.document.resolved(stream.dictionary.entry("Filter")) {
             Value::Array(filters) => match filters.as_slice() {
                 [one] => self.document.resolved(one),
@@ -87,15 +140,7 @@ impl Found<'_, '_> {
             },
             name => name,
         };
-        (name.as_name()? == b"FlateDecode" && !stream.dictionary.has("DecodeParms"))
-            .then_some(())?;
-        let length = decimal(raw.len() as u64);
-        let head: [&[u8]; 3] = [
-            b"<</Filter/FlateDecode/Length ",
-            length.as_bytes(),
-            b">>stream\n",
-        ];
-        let octets = [&head.concat(), raw, b"\nendstream"].concat();
-        inflated::decoded(&Stream::from_bytes(&octets)?)
+        let is_plain = !stream.dictionary.has("DecodeParms");
+        (name.as_name()? == b"FlateDecode" && is_plain).then_some(true)
     }
 }

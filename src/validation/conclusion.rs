@@ -30,7 +30,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         let mut outputs = self.check(path, PathEnd::Anchor);
         // Revocation of failed paths is checked at the end, for the best one only.
         if outputs.checks.count(Outcome::Failed) == 0 {
-            self.check_revocation(&mut outputs.checks, path);
+            self.check_revocation(&mut outputs, path);
         }
         let rank = Rank::of(&outputs.checks, path.len());
         if self.best.as_ref().is_none_or(|best| rank < best.rank) {
@@ -53,12 +53,13 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             path, mut outputs, ..
         } = best;
         if !outputs.checks.contains(Rule::Revocation.of(0)) {
-            self.check_revocation(&mut outputs.checks, &path);
+            self.check_revocation(&mut outputs, &path);
         }
         PathValidation {
             path: self.certificates(&path),
             checks: outputs.checks,
             policies: outputs.policies,
+            revoked: outputs.revoked,
             has_trust_anchor: true,
         }
     }
@@ -68,14 +69,15 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         let mut outputs = self.check(path, end);
         let certificates = self.certificates(path);
         if end.is_anchor() {
-            self.check_revocation(&mut outputs.checks, path);
+            self.check_revocation(&mut outputs, path);
         } else {
-            rules::check_revocation(&mut outputs.checks, &certificates, None, self.requirements);
+            rules::check_revocation(&mut outputs, &certificates, None, self.requirements);
         }
         PathValidation {
             path: certificates,
             checks: outputs.checks,
             policies: outputs.policies,
+            revoked: outputs.revoked,
             has_trust_anchor: end.is_anchor(),
         }
     }
@@ -100,12 +102,9 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
         };
         let mut checks = Checks::default();
         self.check_end(&mut checks, path, &certificates, end);
-        let PathOutputs {
-            checks: of_rules,
-            policies,
-        } = rules::check_path(&certification_path, self.requirements);
-        checks.append(of_rules);
-        PathOutputs { checks, policies }
+        let outputs = rules::check_path(&certification_path, self.requirements);
+        checks.append(outputs.checks);
+        PathOutputs { checks, ..outputs }
     }
 
     fn check_end(

@@ -33,7 +33,7 @@ pub(crate) mod rules;
 
 pub use algorithm_ends::{Algorithm, AlgorithmEnds};
 pub use data::{Unreadable, ValidationData};
-pub use existence::Existence;
+pub use existence::{Existence, Proof};
 pub use path_validation::PathValidation;
 pub use purposes::WantedPurposes;
 pub use requirements::{Requirements, Revocation};

@@ -12,19 +12,19 @@ use crate::validation::builder::{Candidate, IssuerMatch, PathBuilder};
 use crate::validation::past;
 use crate::validation::requirements::{Requirements, Revocation};
 use crate::validation::rules;
-use crate::validation::rules::NamedChecker;
+use crate::validation::rules::{NamedChecker, PathOutputs};
 
 impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
     /// Checks the revocation of every certificate of a path to a trust anchor.
-    pub(super) fn check_revocation(&mut self, checks: &mut Checks, path: &[usize]) {
+    pub(super) fn check_revocation(&mut self, outputs: &mut PathOutputs, path: &[usize]) {
         let certificates: Vec<&'r Certificate<'a>> = self.certificates(path);
         let authorities = certificates.iter().skip(1);
         let mut end = authorities.map(|authority| authority.not_after()).min();
         let (Some(data), Some(all), Some(&anchor)) =
             (self.revocation_data, self.data, certificates.last())
         else {
-            self.check_existence(checks, &certificates, end);
-            return rules::check_revocation(checks, &certificates, None, self.requirements);
+            self.check_existence(&mut outputs.checks, &certificates, end);
+            return rules::check_revocation(outputs, &certificates, None, self.requirements);
         };
         let requirements = self.requirements.for_crl_signers();
         let candidates = &self.candidates;
@@ -74,9 +74,9 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             checker: &mut checker,
             names: &all.names,
         };
-        rules::check_revocation(checks, &certificates, Some(named), self.requirements);
+        rules::check_revocation(outputs, &certificates, Some(named), self.requirements);
         self.budget = checker.budget;
-        self.check_existence(checks, &certificates, end);
+        self.check_existence(&mut outputs.checks, &certificates, end);
     }
 
     /// Checks, of what is judged in the past, that the certificates were there while their authorities

@@ -11,7 +11,7 @@ use crate::asn1::pem::{CRL, OCSP_RESPONSE};
 use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
 use crate::pki::cms::certificates::all_certificates;
-use crate::report::check::Checks;
+use crate::report::check::{Checks, Outcome};
 use crate::report::rule::Rule;
 use crate::report::sentence::unreadable::UnreadableDetail;
 use crate::validation::requirements::Requirements;
@@ -27,6 +27,9 @@ pub(super) struct DecodedInput<'o> {
     pub(super) crls: Vec<Item<'o>>,
     pub(super) ocsp_responses: Vec<Item<'o>>,
 }
+
+/// 9999-12-31T23:59:59Z, the last second of a certificate that has no end (RFC 5280 §4.1.2.5).
+const END_OF_TIME: Time = Time::from_unix_seconds(253_402_300_799);
 
 /// When CRLs and OCSP responses are first known to have been there, by their places.
 pub(super) type Proofs = Vec<(ItemName, Time)>;
@@ -138,6 +141,13 @@ impl<'a> ParsedInput<'a> {
         if let Some(last) = report.path.last_mut() {
             last.is_trust_anchor = validation.has_trust_anchor;
         }
+        for (index, since) in validation.revoked {
+            let of_path = report.path.get_mut(index);
+            let signer = report.signer.as_mut().filter(|_| index == 0);
+            for certificate in of_path.into_iter().chain(signer) {
+                certificate.revocation_time = Some(since);
+            }
+        }
         report.policies = validation.policies;
         report
     }
@@ -175,5 +185,22 @@ impl<'a> ParsedInput<'a> {
         }
         report.proven_time = Some(proven);
         report
+    }
+
+    /// Returns true if what is known to have been there is enough to judge the path of `end_entity` at
+    /// `proven`, however late: after its authorities ended, or their status is not known any more.
+    pub(super) fn stands_by_proofs(
+        &self,
+        end_entity: &Certificate<'a>,
+        requirements: &Requirements,
+        proven: Time,
+    ) -> bool {
+        let requirements = Requirements {
+            validation_time: proven,
+            judged_at: Some(END_OF_TIME),
+            ..requirements.clone()
+        };
+        let checks = validate(end_entity, &self.0, &requirements).checks;
+        checks.count(Outcome::Failed) == 0 && checks.count(Outcome::Indeterminate) == 0
     }
 }

@@ -63,7 +63,7 @@ pub fn verify_signature(input: &SignatureInput) -> Result<VerificationReport> {
     let key = end_entity.public_key();
     let found = report.signed_as.map(|mode| mode.algorithms(key));
     algorithms::check(&mut report, &found.unwrap_or_default(), options);
-    proof.add_to(&mut report);
+    proof.add_to(&mut report, false);
     Ok(report)
 }
 

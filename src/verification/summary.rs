@@ -40,6 +40,8 @@ pub struct CertificateSummary {
     pub sha256: String,
     /// True if this is the caller's trust anchor at which a path ends.
     pub is_trust_anchor: bool,
+    /// The time from which it is revoked for good, by the revocation data at hand.
+    pub revocation_time: Option<Time>,
 }
 
 impl CertificateSummary {
@@ -68,6 +70,7 @@ impl CertificateSummary {
             der: certificate.der().to_vec(),
             sha256: hex(&sha256),
             is_trust_anchor: false,
+            revocation_time: None,
         }
     }
 }

@@ -12,7 +12,9 @@ use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::{Language, Octets};
 use crate::bindings::write::write;
-use crate::pdf::{self, Allowance, ChangeKind, Format, PdfSignature};
+use crate::encoding::hex;
+use crate::hash::sha256;
+use crate::pdf::{self, Allowance, ChangeKind, Format, PdfSignature, StoredItem};
 use crate::report::{self, Checks, ReportLanguage};
 use crate::verification::file_verdict;
 
@@ -21,11 +23,11 @@ result! {
     pub struct PdfFacts {
         /// Each signature and time-stamp, in the order of the revisions that they sign.
         signatures: Vec<PdfSignatureFacts>,
-        /// Certificates of the document security store.
+        /// Certificates of the document security stores.
         certificates: Vec<Octets>,
-        /// CRLs of the store.
+        /// CRLs of the stores.
         crls: Vec<Octets>,
-        /// OCSP responses of the store.
+        /// OCSP responses of the stores.
         ocsp_responses: Vec<Octets>,
     }
 }
@@ -50,6 +52,11 @@ result! {
         revisions: u32,
         /// True if nothing follows what it signs.
         covers_whole_file: bool,
+        /// SHA-256 digest of the message in hexadecimal, as it stands in `proven` of others.
+        #[tsify(optional)]
+        sha256: Option<String>,
+        /// SHA-256 digests, in hexadecimal, of what a document time-stamp proves to have been there.
+        proven: Vec<String>,
         /// What was changed after it.
         changes: Vec<PdfChange>,
         /// Fields of later signatures whose verdicts count for this one.
@@ -151,11 +158,17 @@ pub fn pdf_facts(
     let language: Option<Language> = read("language", language)?;
     let language = language.map_or_else(ReportLanguage::default, Into::into);
     let found = pdf::read_signatures(&file)?;
-    let signatures = found.signatures.iter();
-    let octets = |items: Vec<Vec<u8>>| items.into_iter().map(Octets).collect();
+    let signatures = found.signatures.iter().zip(found.proven());
+    let octets = |items: Vec<StoredItem>| {
+        let items = items.into_iter();
+        items.map(|item| Octets(item.octets)).collect()
+    };
     Ok(write(&PdfFacts {
         signatures: signatures
-            .map(|signature| PdfSignatureFacts::of(signature, &file, language))
+            .map(|(signature, proven)| PdfSignatureFacts {
+                proven: proven.iter().map(|digest| hex(digest)).collect(),
+                ..PdfSignatureFacts::of(signature, &file, language)
+            })
             .collect(),
         certificates: octets(found.store.certificates),
         crls: octets(found.store.crls),
@@ -177,11 +190,13 @@ impl PdfSignatureFacts {
                 Format::TimeStamp => PdfSignatureKind::TimeStamp,
                 Format::Other(_) => PdfSignatureKind::Other,
             },
+            sha256: message.map(|message| hex(&sha256(&[message]))),
             message: message.map(|message| Octets(message.to_owned())),
             digest: signature.digest(file).map(Octets),
             revision: signature.revision.map(number),
             revisions: number(signature.revisions),
             covers_whole_file: signature.covers_whole_file,
+            proven: Vec::new(),
             changes: signature
                 .changes
                 .iter()

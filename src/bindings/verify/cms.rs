@@ -1,5 +1,7 @@
 //! CMS signatures (RFC 5652).
 
+use alloc::vec::Vec;
+
 use wasm_bindgen::prelude::*;
 
 use crate::Result;
@@ -8,10 +10,10 @@ use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::Bytes;
 use crate::bindings::verify::encoded::SignedContent;
+use crate::bindings::verify::existence::{ProofOfExistence, existence_of};
 use crate::bindings::verify::options::PathOptions;
 use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::write;
-use crate::validation::Existence;
 use crate::verification;
 
 intersection! {
@@ -45,6 +47,11 @@ argument! {
         /// each. At most 16 are judged at once.
         #[tsify(optional)]
         signer: Option<u32>,
+        /// What time-stamps beside the message prove of it: of the value of its signature, of the
+        /// time-stamps over that, and of the certificates, CRLs and OCSP responses that it is judged by.
+        /// At most 10,000.
+        #[tsify(optional)]
+        existence: Option<Vec<ProofOfExistence>>,
     }
 }
 
@@ -67,7 +74,7 @@ pub fn verify_cms(input: &Js<VerifyCmsInput>) -> Result<Js<VerificationReport>> 
         content: signed.content.map(|SignedContent(content)| content),
         digest: signed.digest.map(|Bytes(digest)| digest),
         signer: signed.signer.map(|signer| signer as usize),
-        existence: Existence::default(),
+        existence: existence_of(signed.existence)?,
         options: options.try_into()?,
     })?;
     Ok(write(&VerificationReport::of(report, language)))

@@ -3,6 +3,7 @@
 pub mod certificate;
 pub mod cms;
 pub mod encoded;
+pub mod existence;
 pub mod evidence;
 pub mod jws;
 pub mod options;

@@ -201,6 +201,11 @@ result! {
         /// given. Without one, the path ends at a certificate that nobody vouches for, whatever its
         /// name.
         is_trust_anchor: bool,
+        /// Time from which the certificate is revoked for good, ISO 8601: that of its revocation, or an
+        /// earlier one from which its issuer holds the key to be unsafe. Undefined if no CRL or OCSP
+        /// response says so, or if revocation was not checked.
+        #[tsify(optional)]
+        revocation_time: Option<String>,
     }
 }
 
@@ -264,6 +269,7 @@ impl From<verification::CertificateSummary> for CertificateSummary {
             der: Octets(summary.der),
             sha256: summary.sha256,
             is_trust_anchor: summary.is_trust_anchor,
+            revocation_time: summary.revocation_time.map(Time::text),
         }
     }
 }

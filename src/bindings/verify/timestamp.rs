@@ -11,12 +11,12 @@ use crate::asn1::time::Time;
 use crate::bindings::read::read;
 use crate::bindings::tsify::{self, Js};
 use crate::bindings::values::{Bytes, Octets};
+use crate::bindings::verify::existence::{ProofOfExistence, existence_of};
 use crate::bindings::verify::options::{PathOptions, identifiers};
 use crate::bindings::verify::report::VerificationReport;
 use crate::bindings::write::{Fields, ToJs, set, write};
 use crate::pki::timestamp;
 use crate::report::sentence::ReportLanguage;
-use crate::validation::Existence;
 use crate::verification::{Stamped, TimestampInput};
 use crate::{Result, verification};
 
@@ -126,6 +126,10 @@ argument! {
         /// Acceptable policies of the authority, as dotted object identifiers. Default: any.
         #[tsify(optional)]
         timestamp_policies: Option<Vec<String>>,
+        /// What later time-stamps prove of the token, and of the certificates, CRLs and OCSP responses
+        /// that it is judged by. At most 10,000.
+        #[tsify(optional)]
+        existence: Option<Vec<ProofOfExistence>>,
     }
 }
 
@@ -193,8 +197,9 @@ pub struct TimestampReport {
     /// as its accuracy allows. Undefined unless the verdict is TOTAL-PASSED.
     #[tsify(optional)]
     proven_time: Option<String>,
-    /// Until when the time-stamp can be judged without a later one over it, ISO 8601: the first end of
-    /// a certificate of its path. Undefined unless the verdict is TOTAL-PASSED.
+    /// Until when the time-stamp can be judged without another one over it, ISO 8601: the first end of
+    /// a certificate of its path or of an algorithm, or later, of the time-stamps of `existence` that
+    /// keep it up. Undefined unless the verdict is TOTAL-PASSED.
     #[tsify(optional)]
     holds_until: Option<String>,
 }
@@ -248,7 +253,7 @@ pub fn verify_timestamp(
         stamped: Stamped::Digest(&digest),
         nonce: nonce.transpose()?,
         policies: policies.unwrap_or_default(),
-        existence: Existence::default(),
+        existence: existence_of(asked.existence)?,
         options: &options.try_into()?,
     })?;
     Ok(write(&TimestampReport::of(found, language)))

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use hayro_syntax::object::{Rect, Stream};
+use hayro_syntax::object::Rect;
 use hayro_syntax::page::{Page, Rotation};
 
 use crate::pdf::file::PdfFile;
@@ -191,8 +191,8 @@ fn float(number: usize) -> f64 {
 fn is_pdf_a_1(file: &PdfFile) -> bool {
     const PART: &[u8] = b"pdfaid:part";
 
-    let metadata = file.catalog().get::<Stream<'_>>(b"Metadata");
-    let Some(Ok(metadata)) = metadata.map(|metadata| metadata.decoded_data()) else {
+    let metadata = file.catalog().get_ref(b"Metadata");
+    let Some(metadata) = metadata.and_then(|metadata| file.stream(metadata.into())) else {
         return false;
     };
     let mut parts = metadata.windows(PART.len()).enumerate();

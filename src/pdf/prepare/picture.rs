@@ -3,13 +3,11 @@
 //! Both compress alike (§7.4.4.4: FlateDecode with the PNG predictors), so a picture goes in as it is.
 //! Only an alpha channel has to be taken out of it.
 
-use alloc::format;
 use alloc::vec::Vec;
 
-use hayro_syntax::object::{FromBytes, Stream};
 use miniz_oxide::deflate::compress_to_vec_zlib;
-use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
+use crate::pdf::inflated::{Prediction, inflated};
 use crate::{Error, Result};
 
 /// Maximum number of pixels: a field of 20 × 8 cm at 600 dpi has 9 million, of 10 × 4 cm 2 million.
@@ -90,7 +88,7 @@ impl Picture {
         } = chunks.header;
         let size = chunks.header.line() * height;
         let broken = || unusable("its data is broken");
-        let filtered = decompress_to_vec_zlib_with_limit(&chunks.data, size + height);
+        let filtered = inflated(&chunks.data, size + height);
         if filtered.map_or(0, |filtered| filtered.len()) != size + height {
             return Err(broken());
         }
@@ -299,16 +297,14 @@ impl<'p> Chunks<'p> {
 
     /// Returns the samples, whose size has been checked.
     fn samples(&self, size: usize) -> Result<Vec<u8>> {
-        let Header { width, bits, .. } = self.header;
-        let dict = format!(
-            "<</Filter/FlateDecode/Length {}/DecodeParms<</Predictor 15/Colors {}/BitsPerComponent \
-             {bits}/Columns {width}>>>>stream\n",
-            self.data.len(),
-            self.header.channels(),
-        );
-        let stream = [dict.as_bytes(), &self.data, b"\nendstream"].concat();
-        let stream = Stream::from_bytes(&stream);
-        let samples = stream.and_then(|stream| Some(stream.decoded_data().ok()?.into_owned()));
+        let prediction = Prediction {
+            predictor: 15,
+            colors: self.header.channels(),
+            bits: self.header.bits,
+            columns: self.header.width,
+        };
+        let filtered = inflated(&self.data, size + self.header.height).ok();
+        let samples = filtered.and_then(|filtered| prediction.undone(filtered));
         let samples = samples.filter(|samples| samples.len() == size);
         samples.ok_or_else(|| unusable("its data is broken"))
     }

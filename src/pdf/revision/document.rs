@@ -12,7 +12,7 @@ use crate::{Error, Result};
 
 /// Maximum length of an object in octets, without its stream: the longest of real files are lists of
 /// pages, and signatures with their `/Contents`, which have less than 2 MB.
-const MAX_OBJECT: usize = 8 * 1024 * 1024;
+pub(in crate::pdf) const MAX_OBJECT: usize = 8 * 1024 * 1024;
 
 /// Length of an entry in a cross-reference table (§7.5.4).
 const OCTETS_OF_ENTRY: usize = 20;

@@ -19,7 +19,8 @@ mod object_stream;
 mod store;
 mod tail;
 
-pub(super) use document::{Document, Location};
+pub(super) use document::{Document, Location, MAX_OBJECT};
 pub(super) use flaw::Flaw;
+pub(super) use object_stream::ObjectStream;
 pub(super) use history::{History, ends_revision};
 pub(super) use store::Store;

@@ -11,7 +11,7 @@ use crate::pdf::value::Value;
 
 /// An object stream.
 #[derive(Debug)]
-pub(super) struct ObjectStream {
+pub(in crate::pdf) struct ObjectStream {
     data: Vec<u8>,
     /// Offsets in `data`, by object number.
     members: BTreeMap<u32, usize>,
@@ -20,6 +20,16 @@ pub(super) struct ObjectStream {
 impl ObjectStream {
     /// Reads the object stream at an offset. Its `/Length` has to be in its dictionary.
     pub(super) fn read(file: &[u8], offset: usize) -> Option<Self> {
+        Self::read_by(file, offset, false)
+    }
+
+    /// Reads the object stream at an offset, whose `/Length` may be another object: then it ends before
+    /// `endstream`.
+    pub(in crate::pdf) fn read_leniently(file: &[u8], offset: usize) -> Option<Self> {
+        Self::read_by(file, offset, true)
+    }
+
+    fn read_by(file: &[u8], offset: usize, is_lenient: bool) -> Option<Self> {
         let mut cursor = Cursor { file, at: offset };
         cursor.skip_space();
         cursor.object_header()?;
@@ -28,8 +38,10 @@ impl ObjectStream {
         let stream = Stream::from_bytes(rest.get(space..)?)?;
         let dictionary = stream.dict();
         (dictionary.get::<Name<'_>>(b"Type").as_deref() == Some(b"ObjStm")).then_some(())?;
-        let length: usize = dictionary.get(b"Length")?;
-        (stream.raw_data().len() == length).then_some(())?;
+        if !is_lenient || dictionary.get_ref(b"Length").is_none() {
+            let length: usize = dictionary.get(b"Length")?;
+            (stream.raw_data().len() == length).then_some(())?;
+        }
         let count: usize = dictionary.get(b"N")?;
         let first: usize = dictionary.get(b"First")?;
         let data = inflated::decoded(&stream)?;
@@ -46,15 +58,20 @@ impl ObjectStream {
         Some(Self { data, members })
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::pdf) fn len(&self) -> usize {
         self.data.len()
     }
 
     /// Returns an object; `None` if it is not in the stream, or cannot be read.
     pub(super) fn object(&self, number: u32) -> Option<Value> {
+        Value::parse(self.octets_from(number)?)
+    }
+
+    /// Returns the octets from an object on.
+    pub(in crate::pdf) fn octets_from(&self, number: u32) -> Option<&[u8]> {
         let place = *self.members.get(&number)?;
         let rest = self.data.get(place..)?;
         let space = rest.iter().take_while(|octet| is_space(**octet)).count();
-        Value::parse(rest.get(space..)?)
+        rest.get(space..)
     }
 }

@@ -4,13 +4,14 @@ use alloc::collections::BTreeMap;
 use alloc::rc::Rc;
 use core::cell::{Cell, RefCell};
 
+use crate::pdf::inflated::MAX_DECODED;
 use crate::pdf::revision::object_stream::ObjectStream;
 
 /// Octets of objects that are parsed for one file, counted each time. A file of 100 MB with a million
 /// objects has 60 MB of them without streams, and each signature compares two revisions.
 const MAX_WORK: usize = 1024 * 1024 * 1024;
 
-/// Octets of decoded object streams that are kept for one file.
+/// Octets of object streams that are decoded for one file.
 const MAX_KEPT: usize = 128 * 1024 * 1024;
 
 /// A file.
@@ -49,11 +50,15 @@ impl<'a> Store<'a> {
         if let Some(known) = self.streams.borrow().get(&offset) {
             return known.clone();
         }
+        if self.kept.get() > MAX_KEPT {
+            return None;
+        }
         let stream = self
             .file
             .get(..end)
             .and_then(|file| ObjectStream::read(file, offset));
-        let kept = stream.as_ref().map_or(0, ObjectStream::len);
+        // One that is too large was inflated so far, and took as long.
+        let kept = stream.as_ref().map_or(MAX_DECODED, ObjectStream::len);
         self.kept.set(self.kept.get().saturating_add(kept));
         let stream = stream.filter(|_| self.kept.get() <= MAX_KEPT).map(Rc::new);
         self.streams.borrow_mut().insert(offset, stream.clone());

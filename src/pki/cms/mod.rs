@@ -11,6 +11,7 @@
 //! | [`attributes`] | the signed attributes and their signed octets |
 //! | `unsigned_attributes` | time-stamps over the signature |
 //! | [`signing_certificate`] | the attributes that name the signer's certificate |
+//! | `held` | what a message holds that is judged by itself, or by which it is judged |
 //! | [`certificates_of`], [`certificates_in`] | certificates in a certs-only message, and in one with a signature |
 //! | [`signatures_in`] | values of the signatures |
 //!
@@ -20,6 +21,7 @@
 pub mod attributes;
 pub(crate) mod certificates;
 pub mod envelope;
+mod held;
 pub mod identifier;
 mod signatures;
 pub mod signed_data;
@@ -32,6 +34,7 @@ pub mod version;
 pub use attributes::SignedAttributes;
 pub use certificates::{certificates_in, certificates_of};
 pub use envelope::Envelope;
+pub(crate) use held::held_by;
 pub use signatures::signatures_in;
 pub use signed_data::SignedData;
 pub use signer_info::{SignerIdentifier, SignerInfo};

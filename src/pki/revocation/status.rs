@@ -18,6 +18,20 @@ pub enum RevocationStatus {
     Undetermined(Undetermined),
 }
 
+impl RevocationStatus {
+    /// Returns the time from which the certificate is revoked for good, if a source says so, even if that
+    /// is after the validation time.
+    pub(crate) fn revoked_since(&self) -> Option<Time> {
+        let entry = match self {
+            Self::Good(good) => good.later,
+            Self::Revoked(revoked) => Some(revoked.entry),
+            Self::Undetermined(_) => None,
+        };
+        let lasting = entry.filter(|entry| entry.is_final());
+        lasting.map(RevocationEntry::effective_date)
+    }
+}
+
 /// The CRL or OCSP response that a status comes from, and when it applies.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct StatusInformation {

@@ -22,6 +22,7 @@ use certificate::CertificateRules;
 pub(crate) use path::CertificationPath;
 pub(crate) use revocation::{NamedChecker, check as check_revocation};
 
+use crate::asn1::time::Time;
 use crate::pki::certificate::known_anchor;
 use crate::pki::name::constraints as name_constraints;
 use crate::pki::policy as policies;
@@ -41,6 +42,8 @@ pub(crate) struct PathOutputs {
     /// The policies that the path is valid for (RFC 5280 §6.1.6, user-constrained-policy-set), as
     /// dotted identifiers; anyPolicy means all.
     pub(crate) policies: Vec<String>,
+    /// The certificates that were revoked, by their index, and since when.
+    pub(crate) revoked: Vec<(usize, Time)>,
 }
 
 /// Checks a path against every rule except revocation.

@@ -12,6 +12,7 @@ use crate::report::rule::Rule;
 use crate::report::sentence::Detail;
 use crate::report::sentence::revocation::{EntryDetail, RevocationDetail, SourceDetail};
 use crate::validation::data::SourceNames;
+use crate::validation::rules::PathOutputs;
 use crate::validation::requirements::{Requirements, Revocation};
 
 /// Maximum number of problems that one sentence lists.
@@ -26,11 +27,12 @@ pub(crate) struct NamedChecker<'c, 'j, 's, 'a> {
 /// Checks every certificate of a path. The checker needs a trust anchor; without it, the checks are
 /// skipped.
 pub(crate) fn check<'j, 's: 'j, 'a: 's>(
-    checks: &mut Checks,
+    outputs: &mut PathOutputs,
     path: &[&'s Certificate<'a>],
     mut checker: Option<NamedChecker<'_, 'j, 's, 'a>>,
     requirements: &Requirements,
 ) {
+    let checks = &mut outputs.checks;
     // From the trust anchor down: what an issuer said after its own revocation shows nothing.
     for (index, certificate) in path.iter().enumerate().rev() {
         let name = Rule::Revocation.of(index);
@@ -43,6 +45,8 @@ pub(crate) fn check<'j, 's: 'j, 'a: 's>(
             (Some(_), None) => checks.skipped(name, RevocationDetail::AnchorNotRevoked),
             (Some(NamedChecker { checker, names }), Some(issuer)) => {
                 let status = checker.status(certificate, issuer);
+                let since = status.revoked_since();
+                outputs.revoked.extend(since.map(|since| (index, since)));
                 report(checks, index, status, names, requirements);
             }
         }

@@ -84,17 +84,22 @@ impl<'a> CmsMessage<'a> {
         if let Some(proof) = proof {
             proof.check(&mut checks);
         }
+        let (parsed, proven) = (&self.parsed, self.proven(index));
         let mut report = match judged.certificate {
             Some(certificate) => {
-                let proven = self.proven(index);
-                let parsed = &self.parsed;
                 parsed.report_proven(certificate, checks, &requirements, proven)
             }
             None => VerificationReport::without_signer(checks, &requirements),
         };
         algorithms::check(&mut report, &judged.algorithms, self.options);
         if let Some(proof) = proof {
-            proof.add_to(&mut report);
+            let signer = judged.certificate.zip(proven);
+            let stands = signer.is_some_and(|(certificate, proven)| {
+                // Without proofs beside the message, nothing shows when its CRLs were there.
+                let is_asked = !self.existence.is_empty();
+                is_asked && parsed.stands_by_proofs(certificate, &requirements, proven)
+            });
+            proof.add_to(&mut report, stands);
         }
         Some(report)
     }

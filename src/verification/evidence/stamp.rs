@@ -74,19 +74,6 @@ impl Stamp {
         })
     }
 
-    /// Returns the DER of the certificates and the revocation data in a token; none if it cannot be read.
-    pub(super) fn material(token: &[u8]) -> Vec<Vec<u8>> {
-        let Ok(token) = TimeStampToken::read(token) else {
-            return Vec::new();
-        };
-        let Ok(data) = SignedData::parse(&token.envelope) else {
-            return Vec::new();
-        };
-        let (crls, responses) = (&data.revocation.crls, &data.revocation.ocsp_responses);
-        let all = data.certificates.iter().chain(crls).chain(responses);
-        all.map(|der| der.to_vec()).collect()
-    }
-
     /// Returns every algorithm that the token rests on, but for those of its path.
     pub(in crate::verification) fn algorithms(
         &self,

@@ -24,6 +24,7 @@ pub(in crate::verification) fn judge(
 ) -> Result<SignatureProof> {
     let mut proof = SignatureProof {
         proven: existence.of(signature),
+        beside: existence.proof_of(signature),
         ..SignatureProof::default()
     };
     let options = options.of_timestamps();

@@ -1,10 +1,12 @@
 //! The time-stamps over one signature, in its report.
 
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
 use crate::asn1::time::Time;
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
+use crate::validation::Proof;
 use crate::verification::proof::detail::ProofDetail;
 use crate::verification::report::{Indication, VerificationReport};
 use crate::verification::timestamp::TimestampReport;
@@ -15,6 +17,8 @@ pub(in crate::verification) struct SignatureProof {
     /// Reports on those that can be read.
     pub(super) reports: Vec<TimestampReport>,
     pub(super) unreadable: usize,
+    /// What a time-stamp beside those over the signature proves of it.
+    pub(super) beside: Option<Proof>,
     /// The earliest time at which the signature is known to have been there.
     pub(in crate::verification) proven: Option<Time>,
 }
@@ -47,19 +51,26 @@ impl SignatureProof {
         self.reports.len() + self.unreadable
     }
 
-    /// Adds to the report on the signature what its time-stamps come to.
-    pub(in crate::verification) fn add_to(&self, report: &mut VerificationReport) {
+    /// Adds to the report on the signature what its time-stamps come to. `stands` says whether proofs of
+    /// existence alone show that its path was valid.
+    pub(in crate::verification) fn add_to(&self, report: &mut VerificationReport, stands: bool) {
+        let reports = self.reports.iter();
+        let own = reports.filter_map(|found| {
+            let (at, holds_until) = (found.proven?, found.holds_until);
+            Some(Proof { at, holds_until })
+        });
         // Another one may hold longer, and prove a time at which the signature was not valid any more.
-        let earliest = self.reports.iter().filter(|found| found.proven.is_some());
-        let earliest = earliest.min_by_key(|found| found.proven);
-        let end = earliest.and_then(|found| found.holds_until);
-        // Nothing of it proves that the certificates and CRLs were there while their authorities were
+        let all = own.chain(self.beside);
+        let earliest = all.min_by_key(|proof| (proof.at, Reverse(proof.holds_until)));
+        let end = earliest.and_then(|proof| proof.holds_until);
+        // Else nothing proves that the certificates and CRLs were there while their authorities were
         // trusted.
         let authorities = report
             .path
             .iter()
             .skip(1)
-            .map(|authority| authority.not_after);
+            .map(|authority| authority.not_after)
+            .filter(|_| !stands);
         report.holds_until = match (report.indication, end) {
             (Indication::TotalPassed, Some(end)) => authorities.chain([end]).min(),
             _ => None,

@@ -20,8 +20,9 @@ pub struct TimestampReport {
     /// What was stamped was there at this time: that of the statement, and as much later as its
     /// accuracy allows. `None` unless the verdict is TOTAL-PASSED.
     pub proven: Option<Time>,
-    /// The last second at which the time-stamp can be judged without a later one over it: the first end
-    /// of a certificate of its path. `None` unless the verdict is TOTAL-PASSED.
+    /// The last second at which the time-stamp can be judged without another one over it: the first end
+    /// of a certificate of its path or of an algorithm, or later, the end of the proof that it was there
+    /// before. `None` unless the verdict is TOTAL-PASSED.
     pub holds_until: Option<Time>,
 }
 

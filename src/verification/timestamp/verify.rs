@@ -2,12 +2,11 @@
 
 use crate::Result;
 use crate::asn1::der::Malformed;
-use crate::asn1::time::Time;
 use crate::pki::cms::SignedData;
 use crate::pki::timestamp::{TimeStampResponse, TimeStampToken, TstInfo};
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
-use crate::validation::AlgorithmEnds;
+use crate::validation::{AlgorithmEnds, Proof};
 use crate::verification::cms::attributes::ContentKind;
 use crate::verification::cms::content::Given;
 use crate::verification::cms::message::CmsMessage;
@@ -56,11 +55,12 @@ pub(in crate::verification) fn verify_decoded(
     let (options, existence) = (input.options, &input.existence);
     let mut message = CmsMessage::new(kind, given, options, existence, &data, decoded);
     message.parsed.0.proofs.clone_from(proofs);
-    let proven = input.existence.of(octets).or_else(|| {
+    let proof = input.existence.proof_of(octets).or_else(|| {
         let response = input.token;
-        input.existence.of(response)
+        input.existence.proof_of(response)
     });
-    let mut report = judge(input, &info, &data, &message, proven);
+    let proven = proof.map(|proof| proof.at);
+    let (mut report, stands) = judge(input, &info, &data, &message, proof);
     let limit = limit(octets, &report, options);
     let at = proven.unwrap_or(options.validation_time);
     if let Some(limit) = &limit
@@ -78,9 +78,11 @@ pub(in crate::verification) fn verify_decoded(
         report.add(checks);
     }
     let has_passed = report.indication == Indication::TotalPassed;
+    let kept_up = proof.and_then(|proof| proof.holds_until);
+    let limit = limit.map(|limit| limit.end);
     Ok(TimestampReport {
         proven: has_passed.then(|| latest(&info)),
-        holds_until: limit.map(|limit| limit.end).filter(|_| has_passed),
+        holds_until: limit.max(kept_up.filter(|_| stands)).filter(|_| has_passed),
         statement: TimestampStatement::of(&info),
         report,
     })
@@ -94,14 +96,19 @@ fn limit(token: &[u8], report: &VerificationReport, options: &PathOptions) -> Op
     limit_of(report, &algorithms, ends)
 }
 
+/// Returns the report, and whether what proofs of existence show is enough for it, however late.
 fn judge(
     input: &TimestampInput<'_>,
     info: &TstInfo<'_>,
     data: &SignedData<'_>,
     message: &CmsMessage<'_>,
-    proven: Option<Time>,
-) -> VerificationReport {
+    proof: Option<Proof>,
+) -> (VerificationReport, bool) {
     let options = input.options;
+    let without_signer = |checks| {
+        let requirements = options.requirements(None);
+        (VerificationReport::without_signer(checks, &requirements), false)
+    };
     let mut found = Checks::default();
     checks::check_imprint(&mut found, info, &input.stamped);
     checks::check_nonce(&mut found, info, input.nonce.as_ref());
@@ -113,21 +120,26 @@ fn judge(
     if count > 1 {
         let detail = TimestampDetail::SeveralSigners { count };
         found.failed(Rule::CmsSigner, SubIndication::FormatFailure, detail);
-        return VerificationReport::without_signer(found, &options.requirements(None));
+        return without_signer(found);
     }
     let Some(judged) = message.judge(&mut found, 0) else {
         let reason = SubIndication::FormatFailure;
         found.failed(Rule::CmsSigner, reason, TimestampDetail::NoSigner);
-        return VerificationReport::without_signer(found, &options.requirements(None));
+        return without_signer(found);
     };
     let certificate = judged.certificate;
+    let proven = proof.map(|proof| proof.at);
     let at = proven.unwrap_or(options.validation_time);
     checks::check_time(&mut found, info, certificate, at, options.strict_profile);
     let Some(certificate) = certificate else {
-        return VerificationReport::without_signer(found, &options.requirements(None));
+        return without_signer(found);
     };
     authority::check(&mut found, info, certificate, options.strict_profile);
     let requirements = authority::requirements(options, certificate);
     let parsed = &message.parsed;
-    parsed.report_proven(certificate, found, &requirements, proven)
+    let report = parsed.report_proven(certificate, found, &requirements, proven);
+    let lasting = proof.filter(|proof| proof.holds_until.is_some());
+    let stands = lasting
+        .is_some_and(|proof| parsed.stands_by_proofs(certificate, &requirements, proof.at));
+    (report, stands)
 }
