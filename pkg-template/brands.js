@@ -4,7 +4,7 @@
 /** Longest view in bytes: the modules count in 32 bits. */
 const MAX_LENGTH = 2 ** 32 - 1;
 
-const views = Object.getPrototypeOf(Uint8Array.prototype);
+const views = /* @__PURE__ */ Object.getPrototypeOf(Uint8Array.prototype);
 
 /**
  * Getters of the platform, which read a value's slots whatever its owner has overridden.
@@ -17,9 +17,10 @@ function slot(prototype, name) {
   return (/** @type {unknown} */ value) => get?.call(value);
 }
 
-const elements = slot(views, Symbol.toStringTag);
-const ofElements = ['buffer', 'byteOffset', 'byteLength'].map((name) => slot(views, name));
-const ofData = ['buffer', 'byteOffset', 'byteLength'].map((name) => slot(DataView.prototype, name));
+const elements = /* @__PURE__ */ slot(views, Symbol.toStringTag);
+const PLACE = ['buffer', 'byteOffset', 'byteLength'];
+const ofElements = /* @__PURE__ */ PLACE.map((name) => slot(views, name));
+const ofData = /* @__PURE__ */ PLACE.map((name) => slot(DataView.prototype, name));
 
 /**
  * Returns a view of the bytes of an ArrayBuffer, a SharedArrayBuffer or any view of one, without

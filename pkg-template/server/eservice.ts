@@ -159,8 +159,7 @@ export class EService {
     registration: Registration | string,
     options: Partial<EServiceConfig> = {},
   ): EService {
-    const others = reading('options', () => ({ ...options }));
-    return new EService({ ...credentials(registration), ...others });
+    return registered(registration, options);
   }
 
   /** Address of the gateway. */
@@ -448,6 +447,14 @@ export class EService {
       : Date.parse(header ?? '') - this.#now().getTime();
     return Number.isNaN(ms) ? undefined : Math.ceil(Math.min(Math.max(ms, 0), 2 ** 31));
   }
+}
+
+function registered(
+  registration: Registration | string,
+  options: Partial<EServiceConfig>,
+): EService {
+  const others = reading('options', () => ({ ...options }));
+  return new EService({ ...credentials(registration), ...others });
 }
 
 /** Maximum of `timeoutMs` and `repeatMs`. */

@@ -82,7 +82,7 @@ function isLocalName(host: string): boolean {
   return LOCAL_NAMES.some(([ending]) => host.endsWith(`.${ending}`));
 }
 
-const SPECIAL = SPECIAL_PURPOSE.map(([network]) => {
+const SPECIAL = /* @__PURE__ */ SPECIAL_PURPOSE.map(([network]) => {
   const [address = '', bits] = network.split('/');
   return { prefix: ipBytes(address) ?? [], bits: Number(bits) };
 });

@@ -14,7 +14,7 @@ export let page;
 before(async () => {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('page.js', import.meta.url))],
-    alias: { 'iamsmart-autofill': join(pkg, 'page/autofill.js') },
+    alias: { 'iamsmart-autofill': join(pkg, 'page/plain.js') },
     bundle: true,
     define: {
       'process.env.NODE_ENV': '"production"',

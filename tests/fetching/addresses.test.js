@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-const { refusal } = await import(`${process.env.IAMSMART_PKG}/verify/address.js`);
+const { refusal } = await import(`${process.env.IAMSMART_PKG}/verify/api.js`);
 
 /** With a resolver that knows no names, so that nothing asks the network. */
 const offline = { resolve: async () => [] };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 const { appLink, appLoginLink, corpIdLoginLink } = await import(
-  `${process.env.IAMSMART_PKG}/page/app-link.js`
+  `${process.env.IAMSMART_PKG}/page/plain.js`
 );
 
 test('a request is opened by its ticket', () => {

@@ -14,7 +14,7 @@ import {
 
 const pkg = process.env.IAMSMART_PKG;
 const { EService, resultCode, Transactions } = await import(`${pkg}/server/inline.js`);
-const { appLink } = await import(`${pkg}/page/app-link.js`);
+const { appLink } = await import(`${pkg}/page/plain.js`);
 
 const FORM = { eMEFields: ['emailAddress'], formName: 'Parking permit' };
 

@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
 const load = (path) => import(pathToFileURL(join(pkg, path)).href);
-const { IamSmartError } = await load('error.js');
+const { IamSmartError } = await load('foundation.js');
 const fixture = (name) => readFileSync(join(root, 'tests/fixtures', name));
 
 /** The module of a role, once its entry has instantiated it. */

@@ -82,6 +82,7 @@ pub(crate) fn build(tools: &setup::Wasm) -> Result<Sizes> {
     for module in &modules {
         entries::put_inline(module)?;
     }
+    scripts::join()?;
     let version = package.join("cli/version.js");
     let script = files::read_text(&version)?;
     files::write(

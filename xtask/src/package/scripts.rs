@@ -1,4 +1,4 @@
-//! The package's JavaScript and declarations, compiled from the TypeScript in pkg-template/.
+//! The package's JavaScript and declarations, compiled from the TypeScript in pkg-template/, and joined.
 
 use super::declarations;
 use crate::failure::Result;
@@ -32,4 +32,14 @@ pub(super) fn compile() -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Joins the scripts of each folder, whose declarations stay as they are: a runtime takes a third of a
+/// millisecond for each file that it reads.
+pub(super) fn join() -> Result<()> {
+    quietly(
+        program("node")
+            .arg(project::root().join("xtask/src/package/join.js"))
+            .arg(project::package()),
+    )
 }
