@@ -6,8 +6,7 @@ use alloc::string::ToString as _;
 use alloc::vec::Vec;
 
 use hayro_syntax::object::{Dict, MaybeRef, Number, Object};
-
-use crate::pdf::written::{name, string};
+use pdf_writer::{Chunk, Name, Primitive, Ref, Settings, Str};
 
 /// Changes of entries: key, and the new value as written; `None` removes the entry.
 pub(super) type Changes<'c> = &'c [(&'c [u8], Option<Vec<u8>>)];
@@ -16,7 +15,7 @@ pub(super) type Changes<'c> = &'c [(&'c [u8], Option<Vec<u8>>)];
 pub(super) fn changed(dict: &Dict<'_>, changes: Changes<'_>) -> Vec<u8> {
     let mut written = b"<<".to_vec();
     let mut put = |key: &[u8], value: &[u8]| {
-        written.extend(name(key));
+        written.extend(primitive(Name(key)));
         written.push(b' ');
         written.extend(value);
         written.push(b'\n');
@@ -46,8 +45,8 @@ pub(super) fn as_written(value: &MaybeRef<Object<'_>>) -> Vec<u8> {
         Object::Null(_) => b"null".to_vec(),
         Object::Boolean(value) => value.to_string().into_bytes(),
         Object::Number(number) => number_as_written(number),
-        Object::String(string) => self::string(string.as_bytes()),
-        Object::Name(name) => self::name(name),
+        Object::String(string) => primitive(Str(string.as_bytes())),
+        Object::Name(name) => primitive(Name(name)),
         Object::Dict(dict) => dict.data().to_vec(),
         Object::Array(array) => bracketed(array.data()),
         // Streams are indirect objects (ISO 32000-2 §7.3.8.1).
@@ -59,6 +58,18 @@ pub(super) fn as_written(value: &MaybeRef<Object<'_>>) -> Vec<u8> {
 pub(super) fn with_item(items: &[u8], item: &[u8]) -> Vec<u8> {
     // A comment at the end of the items would hide what follows it.
     bracketed(&[items, b"\n", item].concat())
+}
+
+/// Returns a primitive as written.
+pub(super) fn primitive(value: impl Primitive) -> Vec<u8> {
+    const BEFORE: &[u8] = b"1 0 obj\n";
+    const AFTER: &[u8] = b"\nendobj\n";
+
+    let mut chunk = Chunk::with_settings(Settings { pretty: false });
+    chunk.indirect(Ref::new(1)).primitive(value);
+    let written = chunk.as_bytes();
+    let value = written.strip_prefix(BEFORE).unwrap_or_default();
+    value.strip_suffix(AFTER).unwrap_or_default().to_vec()
 }
 
 fn bracketed(items: &[u8]) -> Vec<u8> {

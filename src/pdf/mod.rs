@@ -1,6 +1,6 @@
 //! Signatures in PDF files: preparing, embedding, reading (ISO 32000-2 §12.8).
 //!
-//! hayro-syntax reads objects. A file is changed by an incremental update
+//! hayro-syntax reads objects, pdf-writer writes them. A file is changed by an incremental update
 //! alone (§7.5.6), so what was there before stays as it was, octet for octet.
 //!
 //! | module | content |
@@ -9,7 +9,6 @@
 //! | [`cross_reference`] | cross-reference sections and trailers, and which objects each of them has |
 //! | [`field`] | the fields of its interactive form |
 //! | [`text`] | text strings |
-//! | `written` | objects as they are written |
 //! | `dictionary`, `update` | changed dictionaries, an incremental update |
 //! | [`prepare()`] | a field, a signature dictionary, room for the signature |
 //! | [`embed`](mod@embed) | the signature in its place |
@@ -53,7 +52,6 @@ mod timestamp;
 mod update;
 mod validation_data;
 mod value;
-mod written;
 
 pub use byte_range::ByteRange;
 pub use change_permissions::ChangePermissions;

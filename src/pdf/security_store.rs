@@ -5,16 +5,16 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use hayro_syntax::object::{self, Array, Dict, MaybeRef};
+use pdf_writer::{Chunk, Settings};
 use sha1::{Digest as _, Sha1};
 
 use crate::asn1::item::Item;
 use crate::asn1::pem::{CERTIFICATE, CRL, Encoded, Kind, OCSP_RESPONSE};
 use crate::encoding::hex;
-use crate::pdf::dictionary::{as_written, changed};
+use crate::pdf::dictionary::{as_written, changed, primitive};
 use crate::pdf::field::Field;
 use crate::pdf::file::PdfFile;
 use crate::pdf::update::Update;
-use crate::pdf::written::{array, reference, stream};
 use crate::{Error, Result};
 
 /// What is added.
@@ -59,10 +59,10 @@ pub fn add_revocation(file: &PdfFile, data: &RevocationData) -> Result<Vec<u8>> 
     for slot in data.slots() {
         let (all, asked) = slot.write(&mut update, &store)?;
         if !asked.is_empty() {
-            of_signature.push((slot.signature_key, Some(array(asked))));
+            of_signature.push((slot.signature_key, Some(bracketed(&asked))));
         }
         if !all.is_empty() {
-            store_changes.push((slot.store_key, Some(array(all))));
+            store_changes.push((slot.store_key, Some(bracketed(&all))));
         }
     }
     if of_signature.is_empty() {
@@ -90,7 +90,7 @@ pub fn add_revocation(file: &PdfFile, data: &RevocationData) -> Result<Vec<u8>> 
     } else {
         let id = update.number()?;
         update.add(id, &store);
-        let changes = [(&b"DSS"[..], Some(reference(id)))];
+        let changes = [(&b"DSS"[..], Some(primitive(id)))];
         update.replace(file.root_id(), &changed(&file.catalog(), &changes))?;
     }
     update.finish()
@@ -148,8 +148,10 @@ impl Slot<'_> {
                     continue;
                 }
                 let id = update.number()?;
-                update.add(id, &stream(&[], &octets));
-                let reference = reference(id);
+                let mut chunk = Chunk::with_settings(Settings { pretty: false });
+                drop(chunk.stream(id, &octets));
+                update.append(id, &chunk);
+                let reference = primitive(id);
                 all.push(reference.clone());
                 asked.push(reference.clone());
                 known.push((octets.into_owned(), reference));
@@ -157,6 +159,10 @@ impl Slot<'_> {
         }
         Ok((all, asked))
     }
+}
+
+fn bracketed(references: &[Vec<u8>]) -> Vec<u8> {
+    [&b"["[..], &references.join(&b' '), b"]"].concat()
 }
 
 /// Returns `/Contents` of the signatures that the data is for.

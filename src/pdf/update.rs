@@ -8,14 +8,13 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 
 use hayro_syntax::object::{self, Array, ObjectIdentifier};
+use pdf_writer::{Chunk, Obj, Ref, Settings, Str};
 
-use crate::Result;
 use crate::hash::sha256;
 use crate::pdf::cross_reference::{CrossReference, malformed};
-use crate::pdf::dictionary::changed;
+use crate::pdf::dictionary::{changed, primitive};
 use crate::pdf::file::PdfFile;
-use crate::pdf::value::Reference;
-use crate::pdf::written::{string, whole};
+use crate::{Error, Result};
 
 /// An update that is being written.
 pub(super) struct Update<'f> {
@@ -51,20 +50,33 @@ impl<'f> Update<'f> {
     }
 
     /// Returns the number of a new object.
-    pub(super) fn number(&mut self) -> Result<Reference> {
+    pub(super) fn number(&mut self) -> Result<Ref> {
         let number = self.next;
         self.next += 1;
         reference(number)
     }
 
-    /// Writes a new object, as given; returns where it begins in the update.
-    pub(super) fn add(&mut self, id: Reference, object: &[u8]) -> usize {
-        let begin = self.place(id.number, 0);
-        let header = format!("{} 0 obj\n", id.number);
+    /// Writes a new object; returns where it begins in the update.
+    pub(super) fn write(&mut self, id: Ref, write: impl FnOnce(Obj<'_>)) -> usize {
+        let mut chunk = Chunk::with_settings(Settings { pretty: false });
+        write(chunk.indirect(id));
+        self.append(id, &chunk)
+    }
+
+    /// Appends a chunk of one new object; returns where it begins in the update.
+    pub(super) fn append(&mut self, id: Ref, chunk: &Chunk) -> usize {
+        let begin = self.place(id.get().unsigned_abs(), 0);
+        self.octets.extend(chunk.as_bytes());
+        begin
+    }
+
+    /// Writes a new object, as given.
+    pub(super) fn add(&mut self, id: Ref, object: &[u8]) {
+        self.place(id.get().unsigned_abs(), 0);
+        let header = format!("{} 0 obj\n", id.get());
         self.octets.extend(header.as_bytes());
         self.octets.extend(object);
         self.octets.extend(b"\nendobj\n");
-        begin
     }
 
     /// Writes an object anew, as given.
@@ -109,7 +121,7 @@ impl<'f> Update<'f> {
         };
         let start = self.file.octets().len() + self.octets.len();
         if let Some(number) = number {
-            self.place(number.number, 0);
+            self.place(number.get().unsigned_abs(), 0);
         }
 
         let mut entries: Vec<(&[u8], Option<Vec<u8>>)> = [&b"XRefStm"[..], b"Type", b"W", b"Index"]
@@ -117,8 +129,8 @@ impl<'f> Update<'f> {
             .chain([&b"Filter"[..], b"DecodeParms", b"Length", b"F", b"DL"])
             .map(|key| (key, None))
             .collect();
-        entries.push((b"Size", Some(whole(self.next as usize))));
-        entries.push((b"Prev", Some(whole(previous))));
+        entries.push((b"Size", Some(format!("{}", self.next).into_bytes())));
+        entries.push((b"Prev", Some(format!("{previous}").into_bytes())));
         if let Some(identifier) = self.file_identifier() {
             entries.push((b"ID", Some(identifier)));
         }
@@ -128,9 +140,9 @@ impl<'f> Update<'f> {
             entries.retain(|(key, _)| !matches!(*key, b"Type" | b"W" | b"Index" | b"Length"));
             entries.extend(type_and_widths.map(|(key, value)| (key, Some(value.into()))));
             entries.push((b"Index", Some(index.into_bytes())));
-            entries.push((b"Length", Some(whole(rows.len()))));
+            entries.push((b"Length", Some(format!("{}", rows.len()).into_bytes())));
             let dict = changed(&self.file.trailer(), &entries);
-            let header = format!("{} 0 obj\n", number.number);
+            let header = format!("{} 0 obj\n", number.get());
             [
                 header.as_bytes(),
                 &dict,
@@ -161,7 +173,7 @@ impl<'f> Update<'f> {
         let length = self.file.octets().len().to_be_bytes();
         let digest = sha256(&[first.as_bytes(), &length, &self.octets]);
         let second = digest.get(..16).unwrap_or_default();
-        let parts = [first.as_bytes(), second].map(string);
+        let parts = [first.as_bytes(), second].map(|part| primitive(Str(part)));
         Some([b"[", &parts.concat()[..], b"]"].concat())
     }
 
@@ -215,12 +227,9 @@ impl<'f> Update<'f> {
 }
 
 /// Returns the reference to an object of generation 0.
-pub(super) fn reference(number: u32) -> Result<Reference> {
-    if number == 0 || i32::try_from(number).is_err() {
-        return Err(malformed("it has too many objects"));
-    }
-    Ok(Reference {
-        number,
-        generation: 0,
+pub(super) fn reference(number: u32) -> Result<Ref> {
+    let number = i32::try_from(number).ok().filter(|number| *number > 0);
+    number.map(Ref::new).ok_or(Error::PdfMalformed {
+        reason: "it has too many objects",
     })
 }

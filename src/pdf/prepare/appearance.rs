@@ -4,12 +4,14 @@ use alloc::vec::Vec;
 
 use hayro_syntax::object::Rect;
 use hayro_syntax::page::{Page, Rotation};
+use pdf_writer::types::Predictor;
+use pdf_writer::{
+    Array, Chunk, Content, Filter, Finish as _, Name, Rect as WrittenRect, Ref, Settings, Str,
+};
 
 use crate::pdf::file::PdfFile;
 use crate::pdf::prepare::picture::{Colours, Picture, Transparency};
 use crate::pdf::update::Update;
-use crate::pdf::value::Reference;
-use crate::pdf::written::{array, dictionary, name, number, reference, stream, string, whole};
 use crate::{Error, Result};
 
 /// What a page shows of a signature.
@@ -32,11 +34,11 @@ pub struct Place {
 
 /// D65, and the primaries of sRGB (IEC 61966-2-1): PDF/A allows colours that need no device (ISO
 /// 19005-1 §6.2.3).
-const WHITE: [f64; 3] = [0.9505, 1.0, 1.089];
-const PRIMARIES: [f64; 9] = [
+const WHITE: [f32; 3] = [0.9505, 1.0, 1.089];
+const PRIMARIES: [f32; 9] = [
     0.4124, 0.2126, 0.0193, 0.3576, 0.7152, 0.1192, 0.1805, 0.0722, 0.9505,
 ];
-const GAMMA: f64 = 2.2;
+const GAMMA: f32 = 2.2;
 
 impl Place {
     /// Returns the rectangle, which has to be on the page.
@@ -65,7 +67,7 @@ pub(super) fn write(
     picture: Option<&[u8]>,
     rect: Rect,
     rotation: Rotation,
-) -> Result<Reference> {
+) -> Result<Ref> {
     let image = match picture {
         Some(png) => {
             let mut picture = Picture::read(png)?;
@@ -76,7 +78,7 @@ pub(super) fn write(
         }
         None => None,
     };
-    let (width, height) = (rect.width(), rect.height());
+    let (width, height) = (single(rect.x1 - rect.x0), single(rect.y1 - rect.y0));
     // The page is shown turned clockwise, so the picture is turned back.
     let (matrix, width, height) = match rotation {
         Rotation::None => ([1.0, 0.0, 0.0, 1.0, 0.0, 0.0], width, height),
@@ -84,106 +86,118 @@ pub(super) fn write(
         Rotation::Flipped => ([-1.0, 0.0, 0.0, -1.0, 0.0, 0.0], width, height),
         Rotation::FlippedHorizontal => ([0.0, -1.0, 1.0, 0.0, 0.0, 0.0], height, width),
     };
-    let mut content = Vec::new();
-    let mut resources = Vec::new();
-    if let Some((image, picture)) = &image {
+    let mut content = Content::with_settings(Settings { pretty: false });
+    if let Some((_, picture)) = &image {
         let (across, up) = (float(picture.width), float(picture.height));
         let scale = (width / across).min(height / up);
         let (across, up) = (across * scale, up * scale);
         let (left, lower) = ((width - across) / 2.0, (height - up) / 2.0);
-        let matrix = [across, 0.0, 0.0, up, left, lower].map(number);
-        content = [b"q ", &matrix.join(&b' ')[..], b" cm /Im Do Q"].concat();
-        let images = dictionary(&[("Im", reference(*image))]);
-        resources.push(("XObject", images));
+        content.save_state();
+        content.transform([across, 0.0, 0.0, up, left, lower]);
+        content.x_object(Name(b"Im"));
+        content.restore_state();
     }
+    let content = content.finish();
     let id = update.number()?;
-    let entries = [
-        ("Type", name("XObject")),
-        ("Subtype", name("Form")),
-        ("BBox", array([0.0, 0.0, width, height].map(number))),
-        ("Matrix", array(matrix.map(number))),
-        ("Resources", dictionary(&resources)),
-    ];
-    update.add(id, &stream(&entries, &content));
+    let mut chunk = Chunk::with_settings(Settings { pretty: false });
+    let mut form = chunk.form_xobject(id, &content);
+    form.bbox(WrittenRect::new(0.0, 0.0, width, height));
+    form.matrix(matrix);
+    let mut resources = form.resources();
+    if let Some((image, _)) = &image {
+        resources.x_objects().pair(Name(b"Im"), *image);
+    }
+    resources.finish();
+    form.finish();
+    update.append(id, &chunk);
     Ok(id)
 }
 
-fn write_image(update: &mut Update<'_>, picture: &Picture) -> Result<Reference> {
-    let image = [
-        ("Type", name("XObject")),
-        ("Subtype", name("Image")),
-        ("Filter", name("FlateDecode")),
-        ("Width", whole(picture.width)),
-        ("Height", whole(picture.height)),
-    ];
-    let mut entries = image.to_vec();
-    entries.push(("BitsPerComponent", whole(picture.bits)));
-    entries.push(("ColorSpace", colour_space(&picture.colours)));
-    if picture.is_predicted {
-        let parameters = [
-            // Each line says how it is predicted (Table 10).
-            ("Predictor", whole(15)),
-            ("Colors", whole(picture.channels())),
-            ("BitsPerComponent", whole(picture.bits)),
-            ("Columns", whole(picture.width)),
-        ];
-        entries.push(("DecodeParms", dictionary(&parameters)));
-    }
-    match &picture.transparency {
-        Transparency::None => {}
-        Transparency::Key(key) => {
-            let ranges = key
-                .iter()
-                .flat_map(|value| [whole((*value).into()), whole((*value).into())]);
-            entries.push(("Mask", array(ranges)));
-        }
+fn write_image(update: &mut Update<'_>, picture: &Picture) -> Result<Ref> {
+    let (width, height) = (integer(picture.width), integer(picture.height));
+    let mask = match &picture.transparency {
         Transparency::Alpha { mask, .. } => {
             let id = update.number()?;
-            let mut of_mask = image.to_vec();
-            of_mask.push(("BitsPerComponent", whole(8)));
+            let mut chunk = Chunk::with_settings(Settings { pretty: false });
+            let mut image = chunk.image_xobject(id, mask);
+            image.filter(Filter::FlateDecode);
+            image.width(width).height(height);
             // Table 144 asks for DeviceGray.
-            of_mask.push(("ColorSpace", name("DeviceGray")));
-            update.add(id, &stream(&of_mask, mask));
-            entries.push(("SMask", reference(id)));
+            image.color_space().device_gray();
+            image.bits_per_component(8);
+            image.finish();
+            update.append(id, &chunk);
+            Some(id)
         }
-    }
+        Transparency::None | Transparency::Key(_) => None,
+    };
     let id = update.number()?;
-    update.add(id, &stream(&entries, &picture.samples));
+    let mut chunk = Chunk::with_settings(Settings { pretty: false });
+    let mut image = chunk.image_xobject(id, &picture.samples);
+    image.filter(Filter::FlateDecode);
+    if picture.is_predicted {
+        let mut parameters = image.decode_parms();
+        parameters.predictor(Predictor::PngOptimum);
+        parameters.colors(integer(picture.channels()));
+        parameters.bits_per_component(integer(picture.bits));
+        parameters.columns(width);
+    }
+    image.width(width).height(height);
+    image.bits_per_component(integer(picture.bits));
+    let mut space = image.insert(Name(b"ColorSpace")).array();
+    match &picture.colours {
+        Colours::Palette(palette) => {
+            space.item(Name(b"Indexed"));
+            calibrated(&mut space.push().array(), true);
+            space.item(integer(palette.len() / 3) - 1);
+            space.item(Str(palette));
+        }
+        colours => calibrated(&mut space, *colours == Colours::Rgb),
+    }
+    drop(space);
+    if let Transparency::Key(key) = &picture.transparency {
+        let ranges = key.iter().flat_map(|value| [i32::from(*value); 2]);
+        image.insert(Name(b"Mask")).array().items(ranges);
+    }
+    if let Some(mask) = mask {
+        image.s_mask(mask);
+    }
+    image.finish();
+    update.append(id, &chunk);
     Ok(id)
 }
 
-fn colour_space(colours: &Colours) -> Vec<u8> {
-    match colours {
-        Colours::Palette(palette) => array([
-            name("Indexed"),
-            calibrated(true),
-            whole((palette.len() / 3).saturating_sub(1)),
-            string(palette),
-        ]),
-        colours => calibrated(*colours == Colours::Rgb),
-    }
-}
-
-/// Returns a colour space (§8.6.5.2, §8.6.5.3).
-fn calibrated(is_rgb: bool) -> Vec<u8> {
-    let white = ("WhitePoint", array(WHITE.map(number)));
+/// Writes a colour space (§8.6.5.2, §8.6.5.3).
+fn calibrated(space: &mut Array<'_>, is_rgb: bool) {
+    space.item(Name(if is_rgb { b"CalRGB" } else { b"CalGray" }));
+    let mut parameters = space.push().dict();
+    parameters.insert(Name(b"WhitePoint")).array().items(WHITE);
     if is_rgb {
-        let gamma = ("Gamma", array([GAMMA; 3].map(number)));
-        let matrix = ("Matrix", array(PRIMARIES.map(number)));
-        return array([name("CalRGB"), dictionary(&[white, gamma, matrix])]);
+        parameters.insert(Name(b"Gamma")).array().items([GAMMA; 3]);
+        parameters.insert(Name(b"Matrix")).array().items(PRIMARIES);
+    } else {
+        parameters.pair(Name(b"Gamma"), GAMMA);
     }
-    let gamma = ("Gamma", number(GAMMA));
-    array([name("CalGray"), dictionary(&[white, gamma])])
 }
 
-/// Returns a rectangle as written (§7.9.5).
-pub(super) fn written(rect: Rect) -> Vec<u8> {
-    array([rect.x0, rect.y0, rect.x1, rect.y1].map(number))
+fn integer(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+/// Returns a rectangle as pdf-writer writes it.
+pub(super) fn written(rect: Rect) -> WrittenRect {
+    let [left, lower, right, upper] = [rect.x0, rect.y0, rect.x1, rect.y1].map(single);
+    WrittenRect::new(left, lower, right, upper)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "at most 4,000,000")]
-fn float(number: usize) -> f64 {
-    number as f64
+fn float(number: usize) -> f32 {
+    number as f32
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "points of a page")]
+fn single(number: f64) -> f32 {
+    number as f32
 }
 
 /// Returns true if the file says that it is PDF/A-1, which forbids transparency (ISO 19005-1 §6.4,

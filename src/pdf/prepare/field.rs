@@ -7,9 +7,10 @@ use alloc::vec::Vec;
 
 use hayro_syntax::object::{Dict, ObjectIdentifier, Rect};
 use hayro_syntax::page::{Page, Rotation};
+use pdf_writer::{Name, Ref, TextStr};
 
 use crate::pdf::cross_reference::malformed;
-use crate::pdf::dictionary::changed;
+use crate::pdf::dictionary::{changed, primitive};
 use crate::pdf::field::Field;
 use crate::pdf::file::PdfFile;
 use crate::pdf::prepare::form::CatalogChanges;
@@ -17,9 +18,7 @@ use crate::pdf::prepare::lock::{Lock, lock_of, unmet_seed};
 use crate::pdf::prepare::options::Options;
 use crate::pdf::prepare::sub_filter::SubFilter;
 use crate::pdf::prepare::{appearance, form};
-use crate::pdf::update::{self, Update};
-use crate::pdf::value::Reference;
-use crate::pdf::written::{dictionary, name, number, reference, text};
+use crate::pdf::update::Update;
 use crate::{Error, Result};
 
 /// Print and Locked (Table 167). PDF/A asks for Print, and for neither Hidden nor `NoView` (ISO 19005-2
@@ -95,7 +94,7 @@ impl<'f> Target<'f> {
         update: &mut Update<'_>,
         catalog: &mut CatalogChanges,
         options: &Options,
-        value: Reference,
+        value: Ref,
     ) -> Result<Option<Lock>> {
         match self {
             Self::Existing(field) => {
@@ -113,12 +112,7 @@ impl<'f> Target<'f> {
 }
 
 /// Sets the value of a field, and the appearance of its widgets.
-fn fill(
-    update: &mut Update<'_>,
-    field: &Field<'_>,
-    options: &Options,
-    value: Reference,
-) -> Result<()> {
+fn fill(update: &mut Update<'_>, field: &Field<'_>, options: &Options, value: Ref) -> Result<()> {
     let file = update.file();
     let mut appearances = Vec::new();
     if let Some(asked) = &options.appearance {
@@ -138,7 +132,7 @@ fn fill(
             });
             let rotation = page.map_or(Rotation::None, Page::rotation);
             let stream = appearance::write(update, Some(&asked.picture), rect, rotation)?;
-            appearances.push((widget, dictionary(&[("N", reference(stream))])));
+            appearances.push((widget, format!("<</N {} 0 R>>", stream.get()).into_bytes()));
         }
     }
     for (widget, appearance) in appearances.iter().filter(|(widget, _)| *widget != field.id) {
@@ -149,7 +143,7 @@ fn fill(
         )?;
     }
     let mut changes: Vec<(&[u8], Option<Vec<u8>>)> =
-        Vec::from([(&b"V"[..], Some(reference(value)))]);
+        Vec::from([(&b"V"[..], Some(primitive(value)))]);
     if let Some((_, appearance)) = appearances.iter().find(|(widget, _)| *widget == field.id) {
         changes.push((b"AP", Some(appearance.clone())));
     }
@@ -157,24 +151,17 @@ fn fill(
 }
 
 /// Adds a field that is its own widget, on the page where it is shown, or on the first one.
-fn add(
-    update: &mut Update<'_>,
-    field_name: &str,
-    options: &Options,
-    value: Reference,
-) -> Result<Reference> {
+fn add(update: &mut Update<'_>, name: &str, options: &Options, value: Ref) -> Result<Ref> {
     let place = match &options.appearance {
         Some(appearance) => Some(appearance.place.as_ref().ok_or_else(|| {
             Error::invalid_argument("rect", "it is missing, and the field is a new one")
         })?),
         None => None,
     };
-    let page_number = place.map_or(1, |place| place.page);
+    let number = place.map_or(1, |place| place.page);
     let file = update.file();
     let pages = file.pages();
-    let page = page_number
-        .checked_sub(1)
-        .and_then(|index| pages.get(index));
+    let page = number.checked_sub(1).and_then(|index| pages.get(index));
     let page = page.ok_or_else(|| {
         let reason = format!("the file has {} pages, of which it is none", pages.len());
         Error::invalid_argument("page", &reason)
@@ -194,24 +181,28 @@ fn add(
         _ => Some(appearance::write(update, picture, rect, page.rotation())?),
     };
     let id = update.number()?;
-    let mut entries = Vec::from([
-        ("Type", name("Annot")),
-        ("Subtype", name("Widget")),
-        ("FT", name("Sig")),
-        ("T", text(field_name)),
-        ("V", reference(value)),
-        ("Rect", appearance::written(rect)),
-        ("F", number(WIDGET_FLAGS.into())),
-    ]);
-    entries.extend(page_id.1.map(|page| ("P", reference(page))));
-    entries.extend(stream.map(|stream| ("AP", dictionary(&[("N", reference(stream))]))));
-    update.add(id, &dictionary(&entries));
+    update.write(id, |object| {
+        let mut field = object.dict();
+        field.pair(Name(b"Type"), Name(b"Annot"));
+        field.pair(Name(b"Subtype"), Name(b"Widget"));
+        field.pair(Name(b"FT"), Name(b"Sig"));
+        field.pair(Name(b"T"), TextStr(name));
+        field.pair(Name(b"V"), value);
+        field.pair(Name(b"Rect"), appearance::written(rect));
+        field.pair(Name(b"F"), WIDGET_FLAGS);
+        if let Some(page) = page_id.1 {
+            field.pair(Name(b"P"), page);
+        }
+        if let Some(stream) = stream {
+            field.insert(Name(b"AP")).dict().pair(Name(b"N"), stream);
+        }
+    });
     form::annotate(update, page_id.0, id)?;
     Ok(id)
 }
 
 /// Returns a page's identifier, and a reference to it if it is of the first generation.
-fn identifier(file: &PdfFile, page: &Page<'_>) -> Result<(ObjectIdentifier, Option<Reference>)> {
+fn identifier(file: &PdfFile, page: &Page<'_>) -> Result<(ObjectIdentifier, Option<Ref>)> {
     let id = page.raw().obj_id();
     // A page that is not an object of its own has the identifier of what it is in.
     let id = id.filter(|id| {
@@ -221,11 +212,11 @@ fn identifier(file: &PdfFile, page: &Page<'_>) -> Result<(ObjectIdentifier, Opti
     let id = id.ok_or(malformed(
         "a page of it is not an object of its own (§7.7.3.2)",
     ))?;
-    let page = update::reference(id.obj_number)?;
-    Ok((id, is_first_generation(id).then_some(page)))
+    let reference = crate::pdf::update::reference(id.obj_number)?;
+    Ok((id, is_first_generation(id).then_some(reference)))
 }
 
-/// Returns true if a reference can name the object in an object that is new.
+/// Returns true if a reference can name the object in an object that pdf-writer writes.
 fn is_first_generation(id: ObjectIdentifier) -> bool {
     id.gen_number == 0
 }

@@ -1,15 +1,15 @@
 //! The interactive form, and the page's annotations (ISO 32000-2 §12.7.3, §12.5.2).
 
+use alloc::format;
 use alloc::vec::Vec;
 
 use hayro_syntax::object::{Array, Dict, ObjectIdentifier};
+use pdf_writer::{Name, Ref};
 
 use crate::Result;
 use crate::pdf::cross_reference::malformed;
-use crate::pdf::dictionary::{changed, with_item};
+use crate::pdf::dictionary::{changed, primitive, with_item};
 use crate::pdf::update::Update;
-use crate::pdf::value::Reference;
-use crate::pdf::written::{array, dictionary, number, reference};
 
 /// Changes of the catalog.
 pub(super) type CatalogChanges = Vec<(&'static [u8], Option<Vec<u8>>)>;
@@ -21,22 +21,24 @@ const SIGNATURE_FLAGS: i32 = 3;
 pub(super) fn add(
     update: &mut Update<'_>,
     catalog: &mut CatalogChanges,
-    field: Option<Reference>,
+    field: Option<Ref>,
 ) -> Result<()> {
     let file = update.file();
     let Some(form) = file.acro_form() else {
         let id = update.number()?;
-        let fields = array(field.map(reference));
-        let flags = number(SIGNATURE_FLAGS.into());
-        update.add(id, &dictionary(&[("Fields", fields), ("SigFlags", flags)]));
-        catalog.push((b"AcroForm", Some(reference(id))));
+        update.write(id, |object| {
+            let mut form = object.dict();
+            form.insert(Name(b"Fields")).array().items(field);
+            form.pair(Name(b"SigFlags"), SIGNATURE_FLAGS);
+        });
+        catalog.push((b"AcroForm", Some(primitive(id))));
         return Ok(());
     };
     let mut changes: Vec<(&[u8], Option<Vec<u8>>)> = Vec::new();
     let flags = form.get::<i32>(b"SigFlags").unwrap_or_default();
     if flags & SIGNATURE_FLAGS != SIGNATURE_FLAGS {
-        let flags = number((flags | SIGNATURE_FLAGS).into());
-        changes.push((b"SigFlags", Some(flags)));
+        let flags = format!("{}", flags | SIGNATURE_FLAGS);
+        changes.push((b"SigFlags", Some(flags.into_bytes())));
     }
     if let Some(field) = field
         && let Some(fields) = add_item(update, &form, b"Fields", field)?
@@ -55,11 +57,7 @@ pub(super) fn add(
 }
 
 /// Adds an annotation to a page.
-pub(super) fn annotate(
-    update: &mut Update<'_>,
-    page: ObjectIdentifier,
-    widget: Reference,
-) -> Result<()> {
+pub(super) fn annotate(update: &mut Update<'_>, page: ObjectIdentifier, widget: Ref) -> Result<()> {
     let dict = update.file().objects().get::<Dict<'_>>(page);
     let dict = dict.ok_or(malformed("a page of it cannot be read"))?;
     if let Some(annotations) = add_item(update, &dict, b"Annots", widget)? {
@@ -75,9 +73,9 @@ fn add_item(
     update: &mut Update<'_>,
     dict: &Dict<'_>,
     key: &[u8],
-    item: Reference,
+    item: Ref,
 ) -> Result<Option<Vec<u8>>> {
-    let item = reference(item);
+    let item = primitive(item);
     let Some(array) = dict.get::<Array<'_>>(key) else {
         return Ok(Some(with_item(b"", &item)));
     };

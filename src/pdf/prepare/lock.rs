@@ -33,7 +33,7 @@ impl Permissions {
         }
     }
 
-    pub(super) fn number(self) -> usize {
+    pub(super) fn number(self) -> i32 {
         match self {
             Self::Nothing => 1,
             Self::Forms => 2,

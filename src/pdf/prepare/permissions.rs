@@ -3,15 +3,14 @@
 use alloc::vec::Vec;
 
 use hayro_syntax::object::{Array, Dict, Name};
+use pdf_writer::Ref;
 
-use crate::pdf::dictionary::changed;
+use crate::pdf::dictionary::{changed, primitive};
 use crate::pdf::file::PdfFile;
 use crate::pdf::prepare::field::Target;
 use crate::pdf::prepare::lock::{Lock, Permissions};
 use crate::pdf::prepare::options::Options;
 use crate::pdf::prepare::sub_filter::SubFilter;
-use crate::pdf::value::Reference;
-use crate::pdf::written::reference;
 use crate::{Error, Result};
 
 /// What the signatures of a file say.
@@ -110,7 +109,7 @@ impl Earlier {
 }
 
 /// Returns the permissions dictionary with the certification, as written (§12.8.6).
-pub(super) fn certified_by(file: &PdfFile, signature: Reference) -> Vec<u8> {
+pub(super) fn certified_by(file: &PdfFile, signature: Ref) -> Vec<u8> {
     let perms = file.catalog().get::<Dict<'_>>(b"Perms").unwrap_or_default();
-    changed(&perms, &[(b"DocMDP", Some(reference(signature)))])
+    changed(&perms, &[(b"DocMDP", Some(primitive(signature)))])
 }

@@ -1,21 +1,22 @@
 //! The signature dictionary (ISO 32000-2 §12.8.1, Table 255).
 
-use alloc::vec::Vec;
+use alloc::format;
+use alloc::vec;
+
+use pdf_writer::{Chunk, Date, Dict, Name, Ref, Settings, Str, TextStr};
 
 use crate::asn1::time::Time;
 use crate::pdf::byte_range::ByteRange;
 use crate::pdf::prepare::lock::{Lock, Permissions};
 use crate::pdf::prepare::options::Options;
 use crate::pdf::prepare::sub_filter::SubFilter;
-use crate::pdf::update::{self, Update};
-use crate::pdf::value::Reference;
-use crate::pdf::written::{Entry, array, dictionary, name, reference, string, text, whole};
+use crate::pdf::update::Update;
 
 /// Stands for a number of `/ByteRange` until it is known: as wide as any.
-const UNKNOWN: usize = i32::MAX as usize;
+const UNKNOWN: i32 = i32::MAX;
 
 /// Begins `/ByteRange` and `/Contents`: they are the first entries that have such values.
-const BYTE_RANGE: &[u8] = b"/ByteRange";
+const BYTE_RANGE: &[u8] = b"/ByteRange[";
 const CONTENTS: &[u8] = b"/Contents<";
 
 /// Where the parts of the dictionary are in the update.
@@ -25,68 +26,73 @@ pub(super) struct SignatureDictionary {
 }
 
 impl SignatureDictionary {
-    /// Writes the dictionary, with zeros where the signature will be.
     pub(super) fn write(
         update: &mut Update<'_>,
-        id: Reference,
+        id: Ref,
         options: &Options,
         lock: Option<&Lock>,
     ) -> Self {
+        let mut chunk = Chunk::with_settings(Settings { pretty: false });
+        let mut dict = chunk.indirect(id).dict();
         let is_timestamp = options.sub_filter == SubFilter::Timestamp;
-        let kind = if is_timestamp { "DocTimeStamp" } else { "Sig" };
-        let mut entries = Vec::from([
-            ("Type", name(kind)),
-            ("Filter", name("Adobe.PPKLite")),
-            ("SubFilter", name(options.sub_filter.name())),
-            ("ByteRange", written([0, UNKNOWN, UNKNOWN, UNKNOWN])),
-            ("Contents", string(&vec![0; options.room])),
-            if is_timestamp {
-                // ETSI EN 319 142-1 §5.4.3: the time is the token's.
-                ("V", whole(0))
-            } else {
-                ("M", date(Time::from_unix_ms(options.signing_time)))
-            },
-        ]);
-        let texts = [
-            ("Name", &options.name),
-            ("Reason", &options.reason),
-            ("Location", &options.location),
-            ("ContactInfo", &options.contact_info),
-        ];
-        let given = texts
-            .into_iter()
-            .filter_map(|(key, value)| Some((key, text(value.as_ref()?))));
-        entries.extend(given);
-        let references = references(update, options.permissions, lock);
-        if !references.is_empty() {
-            entries.push(("Reference", array(references)));
+        let kind: &[u8] = if is_timestamp {
+            b"DocTimeStamp"
+        } else {
+            b"Sig"
+        };
+        dict.pair(Name(b"Type"), Name(kind));
+        dict.pair(Name(b"Filter"), Name(b"Adobe.PPKLite"));
+        dict.pair(Name(b"SubFilter"), Name(options.sub_filter.name()));
+        let mut byte_range = dict.insert(Name(b"ByteRange")).array();
+        byte_range.items([0, UNKNOWN, UNKNOWN, UNKNOWN]);
+        drop(byte_range);
+        // Octets above ASCII make it a hexadecimal string.
+        dict.pair(Name(b"Contents"), Str(&vec![0xff; options.room]));
+        if is_timestamp {
+            // ETSI EN 319 142-1 §5.4.3: the time is the token's.
+            dict.pair(Name(b"V"), 0);
+        } else {
+            dict.pair(Name(b"M"), date(Time::from_unix_ms(options.signing_time)));
         }
+        for (key, text) in [
+            (&b"Name"[..], &options.name),
+            (b"Reason", &options.reason),
+            (b"Location", &options.location),
+            (b"ContactInfo", &options.contact_info),
+        ] {
+            if let Some(text) = text {
+                dict.pair(Name(key), TextStr(text));
+            }
+        }
+        write_references(&mut dict, update, options.permissions, lock);
+        drop(dict);
+        let begin = update.append(id, &chunk);
         Self {
-            begin: update.add(id, &dictionary(&entries)),
+            begin,
             room: options.room,
         }
     }
 
-    /// Writes the byte range, and returns it.
+    /// Writes the byte range, and zeros where the signature will be; returns the byte range.
     pub(super) fn set_byte_range(&self, update: &mut [u8], file_size: usize) -> ByteRange {
         let contents = place(update, self.begin, CONTENTS) - 1;
         let end = contents + 2 * self.room + 2;
         let whole = file_size + update.len();
         let range = ByteRange::around(file_size + contents..file_size + end, whole);
-        let numbers = written(range.numbers());
-        let width = written([0, UNKNOWN, UNKNOWN, UNKNOWN]).len();
+        if let Some(hexadecimal) = update.get_mut(contents + 1..end - 1) {
+            hexadecimal.fill(b'0');
+        }
+        let [_, first, second, third] = range.numbers();
+        let numbers = format!("0 {first} {second} {third}");
         let begin = place(update, self.begin, BYTE_RANGE);
-        if let Some(place) = update.get_mut(begin..begin + width) {
-            place.fill(b' ');
-            let octets = place.iter_mut().zip(numbers);
-            octets.for_each(|(octet, written)| *octet = written);
+        let width = format!("0 {UNKNOWN} {UNKNOWN} {UNKNOWN}").len();
+        if let Some(written) = update.get_mut(begin..begin + width) {
+            written.fill(b' ');
+            let digits = written.iter_mut().zip(numbers.bytes());
+            digits.for_each(|(octet, digit)| *octet = digit);
         }
         range
     }
-}
-
-fn written(byte_range: [usize; 4]) -> Vec<u8> {
-    array(byte_range.map(whole))
 }
 
 /// Returns the offset after the first keyword at or after `begin`.
@@ -96,50 +102,55 @@ fn place(update: &[u8], begin: usize, keyword: &[u8]) -> usize {
     begin + found.unwrap_or_default() + keyword.len()
 }
 
-/// Returns the transforms: what later changes the signature allows (§12.8.2).
-fn references(
+/// Writes the transforms: what later changes the signature allows (§12.8.2).
+fn write_references(
+    dict: &mut Dict<'_>,
     update: &Update<'_>,
     permissions: Option<Permissions>,
     lock: Option<&Lock>,
-) -> Vec<Vec<u8>> {
-    let mut references = Vec::new();
+) {
     let locked = lock.and_then(|lock| lock.permissions);
-    if let Some(permissions) = permissions.into_iter().chain(locked).min() {
-        let parameters = [
-            ("Type", name("TransformParams")),
-            ("P", whole(permissions.number())),
-            ("V", name("1.2")),
-        ];
-        references.push(transform("DocMDP", None, &parameters));
+    let permissions = permissions.into_iter().chain(locked).min();
+    if permissions.is_none() && lock.is_none() {
+        return;
+    }
+    let mut references = dict.insert(Name(b"Reference")).array();
+    if let Some(permissions) = permissions {
+        let mut reference = references.push().dict();
+        reference.pair(Name(b"Type"), Name(b"SigRef"));
+        reference.pair(Name(b"TransformMethod"), Name(b"DocMDP"));
+        let mut parameters = reference.insert(Name(b"TransformParams")).dict();
+        parameters.pair(Name(b"Type"), Name(b"TransformParams"));
+        parameters.pair(Name(b"P"), permissions.number());
+        parameters.pair(Name(b"V"), Name(b"1.2"));
     }
     if let Some(lock) = lock {
-        let fields = lock.fields.iter().map(|field| text(field));
-        let parameters = [
-            ("Type", name("TransformParams")),
-            ("Action", name(lock.action.name())),
-            ("Fields", array(fields)),
-            ("V", name("1.2")),
-        ];
-        let root = update::reference(update.file().root_id().obj_number);
-        references.push(transform("FieldMDP", root.ok(), &parameters));
+        let mut reference = references.push().dict();
+        reference.pair(Name(b"Type"), Name(b"SigRef"));
+        reference.pair(Name(b"TransformMethod"), Name(b"FieldMDP"));
+        let root = update.file().root_id();
+        if let Ok(root) = crate::pdf::update::reference(root.obj_number) {
+            reference.pair(Name(b"Data"), root);
+        }
+        let mut parameters = reference.insert(Name(b"TransformParams")).dict();
+        parameters.pair(Name(b"Type"), Name(b"TransformParams"));
+        parameters.pair(Name(b"Action"), Name(lock.action.name()));
+        let mut fields = parameters.insert(Name(b"Fields")).array();
+        fields.items(lock.fields.iter().map(|field| TextStr(field)));
+        drop(fields);
+        parameters.pair(Name(b"V"), Name(b"1.2"));
     }
-    references
 }
 
-fn transform(method: &str, data: Option<Reference>, parameters: &[Entry<'_>]) -> Vec<u8> {
-    let mut entries = Vec::from([("Type", name("SigRef")), ("TransformMethod", name(method))]);
-    entries.extend(data.map(|data| ("Data", reference(data))));
-    entries.push(("TransformParams", dictionary(parameters)));
-    dictionary(&entries)
-}
-
-/// Returns a date in UTC (§7.9.4), whose year has four digits.
-fn date(time: Time) -> Vec<u8> {
-    let [first, last] = ["0000-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"].map(Time::parse);
-    let time = first.map_or(time, |first| time.max(first));
-    let time = last.map_or(time, |last| time.min(last));
+/// Returns a date in UTC (§7.9.4).
+fn date(time: Time) -> Date {
     let text = time.text();
-    let digits = text.bytes().filter(u8::is_ascii_digit).take(14);
-    let date: Vec<u8> = b"D:".iter().copied().chain(digits).chain([b'Z']).collect();
-    string(&date)
+    let field = |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse().ok());
+    // A time before year 0 or after 9999 has a longer text, whose year is then clamped.
+    let year = text.get(..4).and_then(|digits| digits.parse().ok());
+    let mut date = Date::new(year.unwrap_or_default());
+    let [month, day, hour, minute, second] = [(5, 7), (8, 10), (11, 13), (14, 16), (17, 19)]
+        .map(|(from, to)| field(from, to).unwrap_or_default());
+    date = date.month(month).day(day).hour(hour);
+    date.minute(minute).second(second).utc_offset_hour(0)
 }

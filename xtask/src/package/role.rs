@@ -8,7 +8,6 @@ pub(crate) fn features(role: &str) -> &str {
     match role {
         "page" => "page,freestanding",
         "verify" => "verify,freestanding",
-        "pdf" => "pdf,freestanding",
         _ => role,
     }
 }
