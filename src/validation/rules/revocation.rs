@@ -13,8 +13,8 @@ use crate::report::rule::Rule;
 use crate::report::sentence::revocation::{EntryDetail, RevocationDetail, SourceDetail};
 use crate::report::sentence::{Clauses, Detail};
 use crate::validation::data::SourceNames;
-use crate::validation::rules::PathOutputs;
 use crate::validation::requirements::{Requirements, Revocation};
+use crate::validation::rules::PathOutputs;
 
 /// Maximum number of problems that one sentence lists.
 const MAX_PROBLEMS: usize = 5;
