@@ -75,7 +75,7 @@ test('the walk is told, the attacks are caught, and a reload keeps both', async 
   tour.on('pageerror', (error) => errors.push(`${error}`));
   tour.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await tour.goto(demo.origin);
-  await tour.click('#tour');
+  await tour.click('#tour a');
   await tour.waitForURL(`${demo.origin}/tour`);
   assert.ok(await tour.isDisabled('[data-attack="swap"]'), 'there is nothing to attack yet');
   await sign(tour);
