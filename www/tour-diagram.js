@@ -33,11 +33,6 @@ export function showDiagram(place, exchanges, state) {
   }
 }
 
-/** The lanes' names, above the arrows. */
-export function laneNames() {
-  return LANES.map((lane) => element('span', { class: 'lane' }, text(`tour ${lane}`)));
-}
-
 /**
  * @param {Exchange} exchange
  * @param {{ opened: Set<string>, changed: () => void }} state
