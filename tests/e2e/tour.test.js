@@ -140,3 +140,15 @@ test('on a phone the parts are tabs', async () => {
   assert.ok(width <= 390, `the page is ${width} wide`);
   await context.close();
 });
+
+test('only the tour frames others, and only the page that it shows is framed', async () => {
+  const policy = async (path) =>
+    (await fetch(`${demo.origin}${path}`)).headers.get('content-security-policy');
+  const tour = await policy('/tour');
+  assert.ok(tour.includes(`frame-src 'self' ${demo.gateway}`), tour);
+  assert.match(tour, /frame-ancestors 'none'/);
+  assert.match(await policy('/'), /frame-ancestors 'self'$/);
+  for (const path of ['/verify.html', '/index.html', '/api/service']) {
+    assert.match(await policy(path), /frame-ancestors 'none'$/, path);
+  }
+});
