@@ -13,12 +13,14 @@ use serde_json::json;
 
 use super::parameters::{Parameters, invalid};
 use super::qr_page;
+use crate::auto::Reply;
 use crate::fault::REDIRECT;
 use crate::interaction::{Answer, Interaction, Login, Task};
 use crate::language::Language;
 use crate::layout;
 use crate::live::{self, Update};
 use crate::log::Remark;
+use crate::persona::Persona;
 use crate::protocol::{now, percent_encode, random};
 use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
@@ -61,12 +63,17 @@ pub(crate) async fn page(
     let wants_json = headers
         .get(header::ACCEPT)
         .is_some_and(|accept| accept == "application/json");
-    let Asked {
-        login,
-        task,
-        broker_page,
-    } = match read(&sandbox, &query) {
-        Ok(read) => read,
+    let asked =
+        read(&sandbox, &query).and_then(|asked| Ok((asked, answer_of_header(&sandbox, &headers)?)));
+    let (
+        Asked {
+            login,
+            task,
+            broker_page,
+        },
+        chosen,
+    ) = match asked {
+        Ok(asked) => asked,
         Err(refusal) => {
             let language = asked_language(&query, &headers);
             let code = refusal.code.code();
@@ -80,6 +87,12 @@ pub(crate) async fn page(
     let id = random::hex();
     let app = app_link(&sandbox, &id);
     sandbox.ask(id.clone(), Some(login.clone()), task, None);
+    if let Some((persona, reply)) = chosen {
+        sandbox.answer_later(&id, persona, reply);
+        if !wants_json {
+            return redirected(&sandbox, &id).await;
+        }
+    }
     if wants_json {
         let events = format!("{}{}", sandbox.gateway, qr_page::events_path(&login));
         return Json(json!({ "requestID": id, "appLink": app, "events": events })).into_response();
@@ -123,6 +136,27 @@ pub(crate) async fn events(
         Update::Event(Event::default().event(state).data(state))
     })
     .into_response()
+}
+
+/// Answer and person that the request chooses for this login alone: `X-Sandbox-Auto: approve:0` and
+/// `X-Sandbox-Persona: wong`, which by default is who logs in without a click.
+fn answer_of_header(
+    sandbox: &Sandbox,
+    headers: &HeaderMap,
+) -> Result<Option<(Arc<Persona>, Reply)>, Refusal> {
+    let text = |name| {
+        headers
+            .get(name)
+            .map(|value| value.to_str().unwrap_or_default())
+    };
+    let Some(reply) = text("x-sandbox-auto") else {
+        return Ok(None);
+    };
+    let reply = Reply::parse(reply).ok_or_else(|| invalid("X-Sandbox-Auto"))?;
+    let persona = sandbox
+        .login_as(text("x-sandbox-persona"))
+        .ok_or_else(|| invalid("X-Sandbox-Persona"))?;
+    Ok(Some((persona, reply)))
 }
 
 /// Redirects to the service once the request is answered. Where no person answers, a client that only

@@ -66,11 +66,11 @@ pub(super) fn show(
                 }
             }
             div class="status" role="status" {
-                p data-when="waiting" { (language.text("Waiting for the app…", "正在等候應用程式…", "正在等候应用程序…")) }
+                p data-when="waiting" { (language.text("Waiting for the app…", "正在等候應用程式……", "正在等候应用程序……")) }
                 p data-when="scanned" {
                     (language.text("Opened. Now confirm in the app.", "已開啟，請在應用程式確認。", "已开启，请在应用程序确认。"))
                 }
-                p data-when="finished" { (language.text("Returning to the service…", "正在返回服務…", "正在返回服务…")) }
+                p data-when="finished" { (language.text("Returning to the service…", "正在返回服務……", "正在返回服务……")) }
             }
             p class="time scripted" data-when="waiting scanned" {
                 (language.text("Time left", "剩餘時間", "剩余时间")) " " span data-countdown {}

@@ -274,16 +274,14 @@ impl Reader<'_> {
             .get("signsWith")
             .cloned()
             .unwrap_or("rsa".into());
-        match serde_json::from_value::<Option<SignsWith>>(value) {
-            Ok(kind) => kind.map(|kind| match kind {
-                SignsWith::Rsa => KeyKind::Rsa,
-                SignsWith::Sm2 => KeyKind::Sm2,
-            }),
-            Err(_) => {
-                self.wrong("signsWith", Wrong::NotAChoice(KEYS));
-                None
-            }
-        }
+        let Ok(kind) = serde_json::from_value::<Option<SignsWith>>(value) else {
+            self.wrong("signsWith", Wrong::NotAChoice(KEYS));
+            return None;
+        };
+        kind.map(|kind| match kind {
+            SignsWith::Rsa => KeyKind::Rsa,
+            SignsWith::Sm2 => KeyKind::Sm2,
+        })
     }
 
     fn text(&mut self, name: &'static str, required: bool) -> String {

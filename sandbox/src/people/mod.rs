@@ -228,11 +228,11 @@ impl People {
             signer: person.signer.clone(),
             open_id: person.open_id.clone(),
         });
-        let changed = Changed {
+        let now_has = Changed {
             fields,
             last_modified,
         };
-        changes.changed.insert(id.to_owned(), changed);
+        changes.changed.insert(id.to_owned(), now_has);
         self.save(&changes)?;
         self.replace(list);
         Ok(Some(Ok(())))

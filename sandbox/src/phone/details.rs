@@ -155,7 +155,7 @@ fn card(language: Language, person: &Person) -> Markup {
                 @if let Some(value) = person.fields.get(name) {
                     dt { (e_me::label(language, name)) }
                     dd data-field=(name) {
-                        @if name == "idNo" { (person.persona.printed_hkic()) } @else { (short(value)) }
+                        @if name == "idNo" { (person.persona.printed_hkic()) } @else { (short(name, value)) }
                     }
                 }
             }

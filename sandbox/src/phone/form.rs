@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::parts::buttons;
-use crate::e_me::label;
+use crate::e_me::{Member, changeable, label};
 use crate::interaction::{FormFilling, Interaction};
 use crate::language::Language;
 use crate::persona::Persona;
@@ -65,7 +65,7 @@ fn field(language: Language, persona: &Persona, name: &str, value: Option<&Value
             span class="value" {
                 @match value {
                     Some(_) if name == "idNo" => (persona.printed_hkic()),
-                    Some(value) => (short(value)),
+                    Some(value) => (short(name, value)),
                     None => (language.text("not there", "沒有資料", "没有资料")),
                 }
             }
@@ -73,17 +73,30 @@ fn field(language: Language, persona: &Persona, name: &str, value: Option<&Value
     }
 }
 
-/// All strings of a value, joined, without files and numbers.
-pub(super) fn short(value: &Value) -> String {
+/// All strings of a field's value, joined, without files and numbers; in the order of its form.
+pub(super) fn short(name: &str, value: &Value) -> String {
     const LIMIT: usize = 120;
-    fn collect(value: &Value, texts: &mut Vec<String>) {
+    fn collect(order: &[Member], value: &Value, texts: &mut Vec<String>) {
         match value {
             Value::String(text) if text.len() <= LIMIT => texts.push(text.clone()),
-            Value::Object(members) => members.values().for_each(|value| collect(value, texts)),
+            Value::Object(members) if order.is_empty() => {
+                members
+                    .values()
+                    .for_each(|value| collect(&[], value, texts));
+            }
+            Value::Object(members) => {
+                for member in order {
+                    if let Some(value) = members.get(member.name) {
+                        collect(member.shape.members(), value, texts);
+                    }
+                }
+            }
             _ => {}
         }
     }
     let mut texts = Vec::new();
-    collect(value, &mut texts);
+    let field = changeable().find(|field| field.name == name);
+    let order = field.map_or(&[][..], |field| field.shape.members());
+    collect(order, value, &mut texts);
     texts.join(" · ").chars().take(LIMIT).collect()
 }

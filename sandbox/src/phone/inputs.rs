@@ -32,7 +32,7 @@ pub(super) fn inputs(
                 }
                 Shape::OneOf(kinds) => (one_of(language, member, kinds, &path, filled)),
                 Shape::Choice(choices) => {
-                    (select(language, member.label, choices.iter().copied(), &path, filled))
+                    (select(language, member.label, NOT_GIVEN, choices.iter().copied(), &path, filled))
                 }
                 shape => (input(language, member, shape, &path, filled)),
             }
@@ -81,10 +81,14 @@ pub(super) fn line(
     input(language, &member, member.shape, path, filled)
 }
 
-/// A choice of one code.
+/// What stands for no choice.
+const NOT_GIVEN: Text = ["Not given", "未提供", "未提供"];
+
+/// A choice of one code, or of none.
 pub(super) fn select(
     language: Language,
     label: Text,
+    none: Text,
     choices: impl Iterator<Item = (&'static str, Text)>,
     path: &str,
     filled: &Filled,
@@ -94,7 +98,7 @@ pub(super) fn select(
             label for=(id(path)) { (language.of(label)) }
             select id=(id(path)) name=(path) aria-invalid=[invalid(path, filled)]
                 aria-describedby=[described(path, filled)] {
-                option value="" { (language.text("None", "沒有", "没有")) }
+                option value="" { (language.of(none)) }
                 @for (code, text) in choices {
                     option value=(code) selected[filled.text(path) == code] { (language.of(text)) }
                 }
@@ -164,7 +168,7 @@ fn one_of(
     html! {
         fieldset class="choice" {
             legend { (language.of(member.label)) }
-            (select(language, KIND, choices, path, filled))
+            (select(language, KIND, NOT_GIVEN, choices, path, filled))
             @for kind in kinds {
                 div data-of=(kind.name) {
                     (inputs(language, std::slice::from_ref(kind), path, filled))

@@ -25,6 +25,7 @@ const KEYS: &[(&str, Text)] = &[
     ("rsa", ["RSA", "RSA", "RSA"]),
     ("sm2", ["SM2", "SM2", "SM2"]),
 ];
+const NO_KEY: Text = ["Nothing: cannot sign", "沒有：不能簽署", "没有：不能签名"];
 /// Inputs of the form, with their labels; the names are those of the JSON.
 const ID: Text = [
     "Short name, for addresses (lower case)",
@@ -54,11 +55,8 @@ pub(super) fn to_choice() -> Response {
 }
 
 pub(super) async fn page(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap) -> Response {
-    show(
-        &sandbox,
-        &Device::of(&sandbox, &headers),
-        &Filled::default(),
-    )
+    let filled = Filled::of_form(b"signsWith=rsa");
+    show(&sandbox, &Device::of(&sandbox, &headers), &filled)
 }
 
 pub(super) async fn add(
@@ -135,7 +133,7 @@ fn show(sandbox: &Sandbox, device: &Device, filled: &Filled) -> Response {
                 h1 tabindex="-1" { (title) }
                 (summary(language, filled, |path| language.of(label(path)).to_owned()))
                 p { (language.text("Everybody here is made up.", "所有人物均屬虛構。", "所有人物均属虚构。")) }
-                ul class="people" {
+                ul class="people cards" {
                     @for person in sandbox.people.all() {
                         @let persona = &person.persona;
                         li {
@@ -168,7 +166,7 @@ fn show(sandbox: &Sandbox, device: &Device, filled: &Filled) -> Response {
                             (super::inputs::inputs(language, std::slice::from_ref(member), "", filled))
                         }
                     }
-                    (select(language, SIGNS_WITH, KEYS.iter().copied(), "signsWith", filled))
+                    (select(language, SIGNS_WITH, NO_KEY, KEYS.iter().copied(), "signsWith", filled))
                     div class="buttons" {
                         button type="submit" class="button" data-action="add" {
                             (language.text("Add", "新增", "新增"))

@@ -18,7 +18,8 @@ async fn follow(service: &EService) -> std::collections::HashMap<String, String>
     }
     let mut address = format!("{}/api/v1/auth/getQR?", service.server.gateway);
     for (name, value) in parameters {
-        address += &format!("{name}={}&", crate::e_service::percent_encode(&value));
+        let value = crate::e_service::percent_encode(&value);
+        address.push_str(&[name, "=", &value, "&"].concat());
     }
     let answer = service
         .http
@@ -135,4 +136,30 @@ async fn one_persons_answers_can_be_others_and_all_can_be_changed() {
     assert!(service.is_quiet(Duration::from_millis(500)).await);
     let page = service.page("lee", "en-US", "/app").await;
     assert!(page.contains("refused after 0 ms; lee: by hand."), "{page}");
+}
+
+/// By headers of the getQR request, without any setting.
+#[tokio::test]
+async fn one_login_alone_can_need_no_click() {
+    let service = EService::start(&[]).await;
+    let mut address = format!("{}/api/v1/auth/getQR?", service.server.gateway);
+    for (name, value) in service.login_parameters() {
+        let value = crate::e_service::percent_encode(&value);
+        address.push_str(&[name, "=", &value, "&"].concat());
+    }
+    let address = address.trim_end_matches('&');
+    let get = async |answer: &str, persona: &str| {
+        let request = service.http.get(address).header("x-sandbox-auto", answer);
+        let answer = request.header("x-sandbox-persona", persona).send().await;
+        answer.unwrap()
+    };
+    let query = query_of(get("approve:0", "ng").await.url().as_str());
+    assert_eq!(service.redeem(&query["code"]).await["userType"], "default");
+    let query = query_of(get("cancel:1", "chan").await.url().as_str());
+    assert_eq!(query["error_code"], "D40000");
+    for (answer, persona) in [("perhaps", "chan"), ("approve", "nobody")] {
+        let refused = get(answer, persona).await;
+        assert_eq!(refused.status(), 400);
+        assert!(refused.text().await.unwrap().contains("D20003"));
+    }
 }

@@ -80,11 +80,11 @@ async fn a_person_who_is_added_logs_in_fills_in_signs_and_is_removed() {
     assert_eq!(added["userType"], "sign");
     let (status, again) = service.app("POST", "personas", &person).await;
     assert_eq!(status, 400);
-    let taken = json!([
+    let expected = json!([
         { "path": "id", "message": "Somebody else has this already." },
         { "path": "hkic", "message": "Somebody else has this already." },
     ]);
-    assert_eq!(again["problems"], taken);
+    assert_eq!(again["problems"], expected);
 
     let token = service
         .log_in_for("tang", "eidapi_auth eidapi_profiles eidapi_sign")
