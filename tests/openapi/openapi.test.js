@@ -111,14 +111,23 @@ test('the QR page, for people and for tests', async () => {
   const asJson = { ...wrong, headers: { Accept: 'application/json' } };
   assert.equal((await exchanges.send('getQR', asJson)).status, 400);
 
+  await exchanges.post('setAuto', { answer: 'approve', delayMs: 0 });
+  assert.equal((await exchanges.send('getQR', { query })).status, 302);
+  await exchanges.post('setAuto', { answer: null });
+  const headers = { 'X-Sandbox-Auto': 'refuse:0', 'X-Sandbox-Persona': 'wong' };
+  assert.equal((await exchanges.send('getQR', { query, headers })).status, 302);
+
   const parts = await exchanges.send('getQR', { query, headers: { Accept: 'application/json' } });
   const page = new URL(JSON.parse(`${parts.body}`).events).searchParams.get('page');
   const open = { query: { page } };
   assert.equal((await exchanges.send('pageEvents', { ...open, stream: true })).status, 200);
+  assert.equal((await exchanges.send('continuePage', open)).status, 200);
   assert.equal((await exchanges.send('cancelPage', open)).status, 204);
+  assert.equal((await exchanges.send('continuePage', open)).status, 302);
   assert.equal((await exchanges.send('cancelPage', open)).status, 409);
   const none = { query: { page: '0'.repeat(32) } };
   assert.equal((await exchanges.send('pageEvents', none)).status, 204);
+  assert.equal((await exchanges.send('continuePage', none)).status, 400);
   assert.equal((await exchanges.send('cancelPage', none)).status, 404);
 });
 

@@ -8,10 +8,11 @@ import { dirname, join } from 'node:path';
 const { resolve } = createRequire(import.meta.url);
 /** A host that nothing answers at but the test. */
 const FONTS = 'https://fonts.example';
-const FAMILIES = ['noto-sans-tc', 'noto-sans-sc'];
+const PACKAGES = ['noto-sans-tc', 'noto-sans-sc'];
+const FAMILIES = ['Noto Sans TC Variable', 'Noto Sans SC Variable'];
 
 const sheets = await Promise.all(
-  FAMILIES.map(async (name) => {
+  PACKAGES.map(async (name) => {
     const css = await readFile(resolve(`@fontsource-variable/${name}/index.css`), 'utf8');
     return css.replaceAll('url(./files/', `url(${FONTS}/${name}/files/`);
   }),
@@ -19,7 +20,7 @@ const sheets = await Promise.all(
 
 /** In the document and in each shadow tree. */
 const EVERYWHERE = `*, ::before, ::after {
-  font-family: "Noto Sans TC Variable", "Noto Sans SC Variable" !important;
+  font-family: ${FAMILIES.map((name) => `"${name}"`)} !important;
   animation: none !important;
   transition: none !important;
   caret-color: transparent !important;
@@ -76,7 +77,7 @@ export async function picture(page) {
  */
 async function settled(page) {
   return page.evaluate(
-    async ([faces, everywhere]) => {
+    async ([faces, families, everywhere]) => {
       // Fonts of a constructed sheet are not loaded; those of an element are.
       if (!document.querySelector('style[data-fonts]')) {
         const style = document.createElement('style');
@@ -84,6 +85,15 @@ async function settled(page) {
         style.textContent = faces;
         document.head.append(style);
       }
+      // Before they are used: a list of choices keeps the width that it had in another font.
+      const textOf = (root) =>
+        [...root.querySelectorAll('*')].reduce(
+          (text, { shadowRoot, placeholder, value }) =>
+            text + (shadowRoot ? textOf(shadowRoot) : '') + (placeholder ?? '') + (value ?? ''),
+          root.textContent ?? root.documentElement.textContent,
+        );
+      const needed = textOf(document);
+      await Promise.all(families.map((family) => document.fonts.load(`16px "${family}"`, needed)));
       if (!globalThis.steadySheet) {
         globalThis.steadySheet = new CSSStyleSheet();
         globalThis.steadySheet.replaceSync(everywhere);
@@ -123,6 +133,6 @@ async function settled(page) {
       await document.fonts.ready;
       return isNew;
     },
-    [sheets.join('\n'), EVERYWHERE],
+    /** @type {const} */ ([sheets.join('\n'), FAMILIES, EVERYWHERE]),
   );
 }

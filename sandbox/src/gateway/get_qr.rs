@@ -86,7 +86,7 @@ pub(crate) async fn page(
         }
     };
     let id = random::hex();
-    let app = format!("{}/app/login?requestID={id}", sandbox.app);
+    let app = app_link(&sandbox, &id);
     sandbox.ask(id.clone(), Some(login.clone()), task, None);
     if let Some((persona, reply)) = chosen {
         sandbox.answer_later(&id, persona, reply);
@@ -202,9 +202,14 @@ pub(crate) async fn go_on(
         return found(redirect_to(&sandbox, &interaction));
     }
     let id = &interaction.id;
-    let app = format!("{}/app/login?requestID={id}", sandbox.gateway);
+    let app = app_link(&sandbox, id);
     let seconds = (interaction.expires_at - now()).max(0) / 1000;
     qr_page::show(&sandbox, &login, id, &app, false, seconds)
+}
+
+/// What the QR code says.
+fn app_link(sandbox: &Sandbox, id: &str) -> String {
+    format!("{}/app/login?requestID={id}", sandbox.app)
 }
 
 fn found(address: String) -> Response {
