@@ -11,17 +11,24 @@ const TICKED = /** @type {const} */ (['yes', '是', '是']);
 /** @type {FormLabels} */
 const PARKING_PERMIT = {
   fields: {
-    fullName: { label: TEXTS.fullName },
-    chineseName: { label: TEXTS.chineseName },
-    hkic: { label: TEXTS.hkic },
-    phone: { label: TEXTS.phone },
-    address: { label: TEXTS.address },
-    vehicle: { label: TEXTS.vehicle },
-    period: { label: TEXTS.period, values: { 3: TEXTS.months3, 12: TEXTS.months12 } },
-    proof: { label: TEXTS.proof },
-    declaration: { label: TEXTS.declaration, values: { true: TICKED } },
+    fullName: { label: words('fullName') },
+    chineseName: { label: words('chineseName') },
+    hkic: { label: words('hkic') },
+    phone: { label: words('phone') },
+    address: { label: words('address') },
+    vehicle: { label: words('vehicle') },
+    period: { label: words('period'), values: { 3: words('months3'), 12: words('months12') } },
+    proof: { label: words('proof') },
+    declaration: { label: words('declaration'), values: { true: TICKED } },
   },
 };
+
+/** @param {string} key */
+function words(key) {
+  const texts = TEXTS[key];
+  if (!texts) throw new Error(`There is no text '${key}'.`);
+  return texts;
+}
 
 /**
  * The labels of a form of this service; undefined for any other.

@@ -213,6 +213,15 @@ test('what the gateway and a PDF’s reader refuse is said in the language of th
       if (language !== 'en') assert.match(sentence, /。$/);
     }
   };
+  // A part of the page that is gone, as after the service was renewed.
+  await page.route('**/assets/*', (route) => route.abort());
+  await page.setInputFiles(
+    '#pdf',
+    file('document.pdf', 'application/pdf', Buffer.from('%PDF-1.7')),
+  );
+  await page.waitForSelector('#problem[data-code="part-unreachable"]:not([hidden])');
+  await inEach('a part that is gone');
+  await page.unroute('**/assets/*');
   // Another person's card: D70005 of the gateway.
   await fillIn(page, { bytes: 10, hkic: 'K654321(9)' });
   await page.click('[type="submit"]');

@@ -22,6 +22,8 @@ let demo;
 /** Evidence of a form that was signed in the demo, and the attachment of it. */
 let evidence;
 let attachment;
+/** What the page with the result of the signing prints. */
+let ofResult;
 
 before(async () => {
   [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
@@ -32,6 +34,8 @@ before(async () => {
   await codes(devices);
   await devices.app.click('[data-action="approve"]');
   await verdict(devices.page, 'TOTAL-PASSED');
+  await devices.page.waitForSelector('#paper', { state: 'attached' });
+  ofResult = await devices.page.textContent('#paper');
   const [download] = await Promise.all([
     devices.page.waitForEvent('download'),
     devices.page.click('#download'),
@@ -114,6 +118,13 @@ test('on paper there is the whole report in two languages, with the digest of th
   assert.ok(pages.length >= 2 && pages.length <= 8, `${pages.length} pages`);
   assert.deepEqual(errors, []);
   await close();
+});
+
+test('the page with the result prints the same report', () => {
+  const digest = createHash('sha256').update(evidence).digest('hex');
+  for (const part of ['The signature is valid.', '簽署有效。', digest.slice(0, 8), '12 months']) {
+    assert.ok(ofResult.includes(part), part);
+  }
 });
 
 test('a form is on paper as it was shown, beside what was signed', async () => {

@@ -41,7 +41,23 @@ test('a form is signed, and a changed byte is found', async () => {
   assert.equal(new URL(page.url()).search, '', 'the code is not left in the address');
   await fillIn(page, { bytes: FILE_BYTES });
   await picture(page, 'signing/desktop-form');
+  // What the page says while it asks stands where nobody's finger is.
+  const button = page.locator('#form iamsmart-button');
+  await button.scrollIntoViewIfNeeded();
+  const place = () => button.evaluate((one) => one.getBoundingClientRect().y);
+  const before = await place();
+  let goOn = () => {};
+  const held = new Promise((resolve) => {
+    goOn = () => resolve(undefined);
+  });
+  await page.route('**/api/sign?*', async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.click('[type="submit"]');
+  await page.waitForSelector('#asking:not([hidden])');
+  assert.equal(await place(), before);
+  goOn();
 
   const { inPage, inApp } = await codes(devices);
   assert.match(inPage, /^[0-9]{4}$/);

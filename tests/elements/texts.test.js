@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { pkg } from './served.js';
 
 const load = (path) => import(pathToFileURL(join(pkg, path)));
-const { languageOf, sentenceOf } = await load('texts/index.js');
+const { languageOf, sentenceOf, shownForm } = await load('texts/index.js');
 const { resultCode } = await load('server/inline.js');
 
 const said = (what) => ['en', 'zh-HK', 'zh-CN'].map((language) => sentenceOf(what, language));
@@ -128,5 +128,46 @@ test('the three languages are found in any tag', () => {
     [undefined, 'en'],
   ]) {
     assert.equal(languageOf(tag), language, `${tag}`);
+  }
+});
+
+test('a signed form is shown with its labels, and labels that are something else are left aside', () => {
+  const content = JSON.stringify({
+    version: 'iamsmart-form-2',
+    form: { name: 'Parking permit', number: 'TD-318' },
+    fields: [
+      ['period', '12'],
+      ['toString', '1'],
+    ],
+    files: [{ field: 'proof', name: 'proof.pdf', size: 3, sha256: 'AAAA' }],
+  });
+  const period = {
+    label: ['Period', '有效期', '有效期'],
+    values: { 12: ['12 months', '12個月', '12 个月'] },
+  };
+  const labels = { fields: { period } };
+  const of = (labels, language) => shownForm(content, labels, language);
+  assert.deepEqual(of(JSON.stringify(labels), 'zh-HK'), {
+    name: 'Parking permit',
+    number: 'TD-318',
+    fields: [
+      { name: 'period', value: '12', label: '有效期', shown: '12個月' },
+      { name: 'toString', value: '1' },
+      { name: 'proof', value: 'proof.pdf', file: { size: 3, sha256: 'AAAA' } },
+    ],
+  });
+  const bare = of();
+  for (const other of [
+    ...[null, '', 'no JSON', '[]', '7', '{"fields":7}', '{"fields":{"period":null}}'],
+    ...['{"fields":{"period":{"label":"Period"}}}', '{"fields":{"period":{"label":["a","b"]}}}'],
+    ...[
+      '{"fields":{"period":{"label":[1,2,3],"values":{"12":"x"}}}}',
+      '{"__proto__":{"fields":1}}',
+    ],
+  ]) {
+    assert.deepEqual(of(other), bare, other);
+  }
+  for (const other of ['', '{}', '[]', 'null', '{"version":"iamsmart-form-1"}']) {
+    assert.equal(shownForm(other), undefined, other);
   }
 });

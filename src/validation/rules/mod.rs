@@ -143,7 +143,7 @@ fn check_policies(
             outcome.user_constrained
         }
         Err(failure) => {
-            let certificate = path.from_anchor(failure.certificate);
+            let certificate = path.certificate_from_anchor(failure.certificate);
             let rule = failure.rule.into();
             let detail = PolicyDetail::Broken { certificate, rule };
             if failure.rule.is_undecided() {
@@ -167,12 +167,12 @@ fn check_names(checks: &mut Checks, path: &CertificationPath<'_, '_>) {
     let Err(violation) = name_constraints::check(&views) else {
         return checks.passed(RULE, NameDetail::Kept);
     };
-    let by = path.from_anchor(violation.constrained_by);
+    let by = path.certificate_from_anchor(violation.constrained_by);
     let rule = violation.rule.into();
     let detail = match violation.name {
         None => NameDetail::Broken { by, rule },
         Some(name) => NameDetail::BrokenByName {
-            certificate: path.from_anchor(violation.certificate),
+            certificate: path.certificate_from_anchor(violation.certificate),
             by,
             form: name.form(),
             name: name.text(),

@@ -35,7 +35,7 @@ impl CertificationPath<'_, '_> {
     }
 
     /// Returns the name in sentences of the certificate at `index`, counted from the trust anchor.
-    pub(super) fn from_anchor(&self, index: usize) -> Detail {
+    pub(super) fn certificate_from_anchor(&self, index: usize) -> Detail {
         let last = self.certificates.len().saturating_sub(1);
         certificate_at(last.saturating_sub(index))
     }
