@@ -35,6 +35,11 @@ export const TEXTS = {
   titleWrong: ['Error: {title}', '錯誤：{title}', '错误：{title}'],
   faults: ['Have something go wrong', '模擬故障', '模拟故障'],
   tourTitle: ['Watch it side by side', '並排觀看整個流程', '并排观看整个流程'],
+  tourInvite: [
+    'Or watch web page, phone and every call between them, side by side',
+    '或並排觀看網頁、手機及兩者之間的每次呼叫',
+    '或并排观看网页、手机及两者之间的每次调用',
+  ],
   tourLeave: ['The demo alone', '只看示範', '只看演示'],
   service: ['Resident parking permit', '居民泊車許可證', '居民泊车许可证'],
   logOut: ['Log out', '登出', '退出登录'],

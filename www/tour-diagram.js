@@ -33,11 +33,6 @@ export function showDiagram(place, exchanges, state) {
   }
 }
 
-/** The lanes' names, above the arrows. */
-export function laneNames() {
-  return LANES.map((lane) => element('span', { class: 'lane' }, text(`tour ${lane}`)));
-}
-
 /**
  * @param {Exchange} exchange
  * @param {{ opened: Set<string>, changed: () => void }} state
@@ -51,6 +46,11 @@ function rowOf(exchange, { opened, changed }) {
   const button = element(
     'button',
     { type: 'button', class: 'arrow', 'aria-expanded': `${isOpen}`, 'aria-controls': details },
+    element(
+      'span',
+      { class: 'unseen' },
+      text('tourSays', { from: text(`tour ${from}`), to: text(`tour ${to}`) }),
+    ),
     element('span', { class: 'title' }, ...(isSealed ? [lock()] : []), titleOf(exchange)),
     element('span', { class: 'line', 'aria-hidden': 'true' }),
     element(
@@ -64,7 +64,6 @@ function rowOf(exchange, { opened, changed }) {
   button.dataset.left = `${Math.min(start, end)}`;
   button.dataset.right = `${Math.max(start, end)}`;
   button.dataset.back = `${end < start}`;
-  button.setAttribute('aria-label', labelOf(exchange));
   const row = element('li', {}, button);
   row.dataset.key = key;
   row.dataset.from = from;
@@ -88,7 +87,7 @@ function rowOf(exchange, { opened, changed }) {
 }
 
 function lock() {
-  return element('span', { class: 'lock', 'aria-hidden': 'true' });
+  return element('span', { class: 'lock', role: 'img', 'aria-label': text('tourSealed') });
 }
 
 /** @param {import('./tour-log.js').Party} party */
@@ -111,18 +110,6 @@ function lineOf({ method, path, query }) {
   const short = shortOf(path);
   if (method === 'redirect') return `${short}?${query.map(([name]) => `${name}=…`).join('&')}`;
   return /^[A-Z]/.test(method) ? `${method} ${short}` : short;
-}
-
-/** @param {Exchange} exchange */
-function labelOf(exchange) {
-  const { from, to } = exchange;
-  const says = text('tourSays', {
-    from: text(`tour ${from}`),
-    to: text(`tour ${to}`),
-    title: titleOf(exchange),
-  });
-  const lock = sealed(exchange) ? text('tourSealed') : '';
-  return [says, lineOf(exchange), statusOf(exchange), lock].filter(Boolean).join(' · ');
 }
 
 /** @param {Exchange} exchange */

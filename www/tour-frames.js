@@ -31,9 +31,11 @@ export function showFrames(gateway, { changed, staged }) {
 
 /** The view of the e-service's page; undefined if the frame shows iAM Smart's. */
 export function viewOf() {
-  /** @type {HTMLElement | null | undefined} */
-  const view = documentOf(page)?.querySelector('[data-view]:not([hidden])');
-  return view?.dataset.view;
+  const shown = documentOf(page);
+  if (!shown) return undefined;
+  /** @type {HTMLElement | null} */
+  const view = shown.querySelector('[data-view]:not([hidden])');
+  return view?.dataset.view ?? 'loading';
 }
 
 /** Has the page in the frame show another language, as its own choice would. @param {string} language */

@@ -16,7 +16,6 @@ export function showTabs(chosen, tell) {
   let current = [...tabs].some((tab) => partOf(tab).id === chosen) ? chosen : undefined;
   current ??= 'desktop';
   const show = () => {
-    list.hidden = !narrow.matches;
     for (const tab of tabs) {
       const part = partOf(tab);
       const isCurrent = part.id === current;

@@ -74,7 +74,7 @@ export const TOUR_TEXTS = {
   'tour gateway': ['iAM Smart', '智方便', '智方便'],
   'tour phone': ['Phone', '手機', '手机'],
   'tour attacker': ['Attacker', '攻擊者', '攻击者'],
-  tourSays: ['{from} to {to}: {title}', '{from} 致 {to}：{title}', '{from} 到 {to}：{title}'],
+  tourSays: ['{from} to {to}:', '{from} 致 {to}：', '{from} 到 {to}：'],
   tourSealed: ['encrypted', '已加密', '已加密'],
   tourNoAnswer: ['no response', '沒有回應', '没有响应'],
   tourHeaders: ['Headers', '標頭', '标头'],

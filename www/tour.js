@@ -6,7 +6,7 @@ import { currentLanguage, showLanguage, text } from './language.js';
 import { call } from './service.js';
 import { TEXTS } from './texts.js';
 import { ATTACKS, lastSigned } from './tour-attacks.js';
-import { laneNames, showDiagram } from './tour-diagram.js';
+import { showDiagram } from './tour-diagram.js';
 import { scan, showFrames, showPageIn, viewOf } from './tour-frames.js';
 import { Log } from './tour-log.js';
 import { chooseTab, markNews, showTabs } from './tour-tabs.js';
@@ -39,7 +39,6 @@ async function start() {
   showTabs(state.tab, (tab) => keep({ tab }));
   const service = await persistently(() => call('/api/service'));
   const log = new Log(service.gateway);
-  byId('lanes', HTMLElement).replaceChildren(...laneNames());
   /** @type {string | undefined} */
   let view;
   const showAll = () => {
@@ -78,7 +77,6 @@ async function start() {
   }
   document.addEventListener('languagechange', () => {
     showPageIn(currentLanguage());
-    byId('lanes', HTMLElement).replaceChildren(...laneNames());
     arrows.replaceChildren();
     showAll();
     showKept(service);
@@ -105,7 +103,9 @@ function showLog(log) {
 /** Says what the person can do next. @param {Log} log */
 function showNext(log) {
   const [step, address] = nextStep(log);
-  const words = text(`tourNext ${step}`);
+  const key = `tourNext ${step}`;
+  const words = text(key);
+  next.dataset.text = key;
   if (next.textContent !== words) next.textContent = words;
   if (next.dataset.step !== step && ['confirm', 'allow', 'sign'].includes(step)) markNews('phone');
   next.dataset.step = step;

@@ -75,7 +75,7 @@ test('the walk is told, the attacks are caught, and a reload keeps both', async 
   tour.on('pageerror', (error) => errors.push(`${error}`));
   tour.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await tour.goto(demo.origin);
-  await tour.click('#tour');
+  await tour.click('#tour a');
   await tour.waitForURL(`${demo.origin}/tour`);
   assert.ok(await tour.isDisabled('[data-attack="swap"]'), 'there is nothing to attack yet');
   await sign(tour);
@@ -139,4 +139,16 @@ test('on a phone the parts are tabs', async () => {
   const width = await tour.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= 390, `the page is ${width} wide`);
   await context.close();
+});
+
+test('only the tour frames others, and only the page that it shows is framed', async () => {
+  const policy = async (path) =>
+    (await fetch(`${demo.origin}${path}`)).headers.get('content-security-policy');
+  const tour = await policy('/tour');
+  assert.ok(tour.includes(`frame-src 'self' ${demo.gateway}`), tour);
+  assert.match(tour, /frame-ancestors 'none'/);
+  assert.match(await policy('/'), /frame-ancestors 'self'$/);
+  for (const path of ['/verify.html', '/index.html', '/api/service']) {
+    assert.match(await policy(path), /frame-ancestors 'none'$/, path);
+  }
 });

@@ -114,6 +114,8 @@ test('the QR page, for people and for tests', async () => {
   await exchanges.post('setAuto', { answer: 'approve', delayMs: 0 });
   assert.equal((await exchanges.send('getQR', { query })).status, 302);
   await exchanges.post('setAuto', { answer: null });
+  const headers = { 'X-Sandbox-Auto': 'refuse:0', 'X-Sandbox-Persona': 'wong' };
+  assert.equal((await exchanges.send('getQR', { query, headers })).status, 302);
 
   const parts = await exchanges.send('getQR', { query, headers: { Accept: 'application/json' } });
   const page = new URL(JSON.parse(`${parts.body}`).events).searchParams.get('page');

@@ -30,6 +30,7 @@ const REQUESTS = [
   ['HEAD', '/verify.html', 200],
   ['GET', '/faults', 302],
   ['GET', '/absent.html', 404],
+  ['GET', '/tour', 404],
   ['GET', '/absent', 404],
   ['PUT', '/', 405],
   ['GET', '/api/service', 200],

@@ -86,9 +86,10 @@ fn caller(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Party> {
         return (is_answer || is_opened).then_some(Party::Phone);
     }
     // Browsers say of themselves that they are (Fetch Metadata §2).
-    match headers.contains_key("sec-fetch-mode") {
-        true => Some(Party::Browser),
-        false => Some(Party::EService),
+    if headers.contains_key("sec-fetch-mode") {
+        Some(Party::Browser)
+    } else {
+        Some(Party::EService)
     }
 }
 
