@@ -49,7 +49,9 @@ fn with_store(mut options: PathOptions, read: &PdfSignatures) -> PathOptions {
         let items = items.iter().map(|item| Encoded::Bytes(item.octets.clone()));
         items.collect::<Vec<_>>()
     };
-    options.intermediates.extend(encoded(&read.store.certificates));
+    options
+        .intermediates
+        .extend(encoded(&read.store.certificates));
     options.crls.extend(encoded(&read.store.crls));
     options
 }
@@ -114,15 +116,25 @@ fn judged(file: &[u8], options: &PathOptions) -> BTreeMap<String, Judged> {
 /// Expected: the ends of the clocks' certificates.
 #[test]
 fn what_is_kept_up_holds_until_the_last_time_stamp_ends() {
-    let all = judged(&fixture("b-lta-2032.pdf"), &options("2034-06-20", "clocks-3-2034"));
+    let all = judged(
+        &fixture("b-lta-2032.pdf"),
+        &options("2034-06-20", "clocks-3-2034"),
+    );
     for (field, judged) in &all {
         assert_eq!(judged.report.indication, Indication::TotalPassed, "{field}");
         let until = judged.holds_until.map(Time::text);
-        assert_eq!(until.as_deref(), Some("2040-12-31T00:00:00.000Z"), "{field}");
+        assert_eq!(
+            until.as_deref(),
+            Some("2040-12-31T00:00:00.000Z"),
+            "{field}"
+        );
     }
     let proven = all["Signature1"].report.proven_time.map(Time::text);
     assert_eq!(proven.as_deref(), Some("2026-06-01T12:00:00.000Z"));
-    let all = judged(&fixture("b-lta.pdf"), &options("2026-06-02", "root-2026 clocks-1-2026"));
+    let all = judged(
+        &fixture("b-lta.pdf"),
+        &options("2026-06-02", "root-2026 clocks-1-2026"),
+    );
     let until = all["Signature1"].holds_until.map(Time::text);
     assert_eq!(until.as_deref(), Some("2029-12-31T00:00:00.000Z"));
 }

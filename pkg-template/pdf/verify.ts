@@ -64,8 +64,8 @@ const MORE_SERIOUS: (string | undefined)[] = [
  * newer one: a certificate that ended or was revoked since, or an algorithm that ended, does not undo
  * it (ETSI EN 319 102-1 §5.6).
  *
- * Certificates and revocation data of the file's document security stores are used in addition to
- * those of the options, and trusted for nothing.
+ * Certificates and revocation data of the file's document security stores, and of its other signatures
+ * and time-stamps, are used in addition to those of the options, and trusted for nothing.
  *
  * @throws IamSmartError 'pdf-malformed', 'pdf-encrypted', or a code of `verifyCms`
  */

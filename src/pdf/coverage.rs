@@ -6,7 +6,7 @@ use core::ops::Range;
 
 use crate::hash::sha256;
 use crate::pdf::signatures::{Format, PdfSignature, PdfSignatures};
-use crate::pki::cms::held_by;
+use crate::pki::cms::Held;
 
 /// Maximum number of octets strings of which a file's time-stamps are proofs.
 const MAX_OBJECTS: usize = 10_000;
@@ -32,7 +32,9 @@ impl PdfSignatures {
         }
         let objects = self.objects();
         let proven = signatures.map(|signature| {
-            let covered = objects.iter().filter(|object| signature.proves(&object.place));
+            let covered = objects
+                .iter()
+                .filter(|object| signature.proves(&object.place));
             let digests: BTreeSet<_> = covered.map(|object| object.digest).collect();
             digests.into_iter().collect()
         });
@@ -53,8 +55,9 @@ impl PdfSignatures {
         });
         for (message, place) in messages {
             add(message, place);
-            for held in held_by(message) {
-                add(&held, place);
+            // The store has what else is in it.
+            for part in Held::by(message).signatures {
+                add(&part, place);
             }
         }
         let store = &self.store;

@@ -186,12 +186,7 @@ impl Section {
         Self::stream(file, cursor.at, offset, left)
     }
 
-    fn table(
-        file: &[u8],
-        mut cursor: Cursor<'_>,
-        offset: usize,
-        left: &mut usize,
-    ) -> Result<Self> {
+    fn table(file: &[u8], mut cursor: Cursor<'_>, offset: usize, left: &mut usize) -> Result<Self> {
         let broken = malformed("a cross-reference table of it is broken");
         let mut entries = Vec::new();
         loop {
@@ -327,7 +322,9 @@ fn numbers(start: u32, count: u32) -> Result<Range<u32>> {
 
 fn take(left: &mut usize, count: usize) -> Result<()> {
     let fewer = left.checked_sub(count);
-    *left = fewer.ok_or(malformed("it has more than four million cross-reference entries"))?;
+    *left = fewer.ok_or(malformed(
+        "it has more than four million cross-reference entries",
+    ))?;
     Ok(())
 }
 

@@ -65,9 +65,12 @@ impl Prediction {
             stream.get::<Dict<'_>>(key).or_else(of_array)
         });
         let parameters = parameters.unwrap_or_default();
-        let number = |key: &[u8], default| match parameters.contains_key(key) {
-            true => parameters.get::<usize>(key),
-            false => Some(default),
+        let number = |key: &[u8], default| {
+            if parameters.contains_key(key) {
+                parameters.get::<usize>(key)
+            } else {
+                Some(default)
+            }
         };
         Some(Self {
             predictor: number(b"Predictor", 1)?,
@@ -132,7 +135,8 @@ mod tests {
     /// Returns a stream with these filters and parameters.
     fn stream(filter: &str, parameters: &str, raw: &[u8]) -> Vec<u8> {
         let length = raw.len();
-        let dictionary = format!("<</Filter{filter}/DecodeParms{parameters}/Length {length}>>stream\n");
+        let dictionary =
+            format!("<</Filter{filter}/DecodeParms{parameters}/Length {length}>>stream\n");
         [dictionary.as_bytes(), raw, b"\nendstream"].concat()
     }
 
@@ -172,7 +176,10 @@ mod tests {
     #[test]
     fn a_prediction_is_undone() {
         let rows = vec![0, 1, 2, 3, 1, 1, 1, 1, 2, 1, 1, 1];
-        assert_eq!(PNG.undone(rows.clone()), Some(vec![1, 2, 3, 1, 2, 3, 2, 3, 4]));
+        assert_eq!(
+            PNG.undone(rows.clone()),
+            Some(vec![1, 2, 3, 1, 2, 3, 2, 3, 4])
+        );
         let raw = compress_to_vec_zlib(&rows, 9);
         let parameters = "<</Predictor 12/Columns 3>>";
         let found = decoded_of("/FlateDecode", parameters, &raw);
@@ -195,7 +202,11 @@ mod tests {
             "<</Predictor 12/Columns 4/BitsPerComponent 7>>",
             "<</Predictor -1>>",
         ] {
-            assert_eq!(decoded_of("/FlateDecode", parameters, &raw), None, "{parameters}");
+            assert_eq!(
+                decoded_of("/FlateDecode", parameters, &raw),
+                None,
+                "{parameters}"
+            );
         }
     }
 }

@@ -12,7 +12,6 @@ use hayro_syntax::object::{Dict, FromBytes, MaybeRef, Object};
 use crate::Result;
 use crate::pdf::cross_reference::{Cursor, Entry, malformed};
 use crate::pdf::dictionary::as_written;
-use crate::pdf::inflated;
 use crate::pdf::revision::{MAX_OBJECT, ObjectStream};
 use crate::string::decimal;
 
@@ -33,7 +32,7 @@ struct Plain {
 /// not where its entry says is left out.
 ///
 /// # Errors
-/// [`Error::PdfMalformed`](crate::Error::PdfMalformed) if its object streams are too large, or its
+/// [`Error::PdfMalformed`](crate::Error::PdfMalformed) if an object stream is broken or too large, or
 /// objects overlap.
 pub(super) fn plain(file: &[u8], entries: &[(u32, Entry)], root: (u32, u16)) -> Result<Vec<u8>> {
     let mut plain = Plain {
@@ -55,16 +54,16 @@ pub(super) fn plain(file: &[u8], entries: &[(u32, Entry)], root: (u32, u16)) -> 
     }
     let mut decoded = 0;
     for (offset, numbers) in streams {
-        let stream = ObjectStream::read_leniently(file, offset);
-        // One that is too large was inflated so far.
-        decoded += stream.as_ref().map_or(inflated::MAX_DECODED, ObjectStream::len);
+        // Without one, a form would seem to be missing, and a new one take its place.
+        let stream = ObjectStream::read_leniently(file, offset).ok_or(malformed(
+            "an object stream of it is broken, or larger than is read",
+        ))?;
+        decoded += stream.len();
         if decoded > MAX_DECODED {
-            return Err(malformed(
-                "its object streams are broken, or have more than 128 MB",
-            ));
+            return Err(malformed("its object streams have more than 128 MB"));
         }
         for number in numbers {
-            let octets = stream.as_ref().and_then(|stream| stream.octets_from(number));
+            let octets = stream.octets_from(number);
             plain.add(number, 0, octets.and_then(as_it_stands))?;
         }
     }
@@ -121,7 +120,14 @@ impl Plain {
             let [offset, generation] = [(*offset as u64, 10), (u64::from(*generation), 5)]
                 .map(|(number, digits)| padded(number, digits));
             let number = decimal((*number).into());
-            put(&[number.as_bytes(), b" 1\n", &offset, b" ", &generation, b" n \n"]);
+            put(&[
+                number.as_bytes(),
+                b" 1\n",
+                &offset,
+                b" ",
+                &generation,
+                b" n \n",
+            ]);
         }
         let (number, generation) = root;
         let [number, generation, start] = [number.into(), generation.into(), start as u64];

@@ -24,7 +24,8 @@ pub struct PdfSignatures {
     /// Each of them, in the order of the revisions that they sign.
     pub signatures: Vec<PdfSignature>,
     /// Certificates and revocation data of the newest revision, and of those with a time-stamp: a later
-    /// one may have them again in another place, and no more where the time-stamp covers them.
+    /// one may have them again in another place, and no more where the time-stamp covers them. Then those
+    /// in the messages, each of which may be judged by what another one has.
     pub store: ValidationData,
 }
 
@@ -89,6 +90,11 @@ pub fn read_signatures(file: &[u8]) -> Result<PdfSignatures> {
     let flaw = history.flaw.or(history.newest.flaw());
     for signature in &mut signatures {
         signature.flaw = signature.flaw.or(flaw);
+    }
+    for signature in &signatures {
+        if let (Ok(range), Some(message)) = (&signature.byte_range, signature.message()) {
+            reading.stores.data.add_held(message, &range.gap);
+        }
     }
     Ok(PdfSignatures {
         signatures,

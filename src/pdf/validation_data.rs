@@ -9,12 +9,14 @@ use crate::asn1::pem::{MAX_CERTIFICATES, MAX_REVOCATION_DATA};
 use crate::pdf::inflated::{MAX_DECODED, inflated};
 use crate::pdf::revision::Document;
 use crate::pdf::value::{Dictionary, Stream, Value};
+use crate::pki::cms::Held;
 
 /// Octets that are decoded of a file's stores. A CRL of a large authority has 5 MB, and a file has those
 /// of three or four.
 const MAX_OCTETS: usize = 64 * 1024 * 1024;
 
-/// Certificates and revocation data of a file, as they are in it. They are trusted for nothing.
+/// Certificates and revocation data of a file's stores and messages, as they are in it. They are trusted
+/// for nothing.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct ValidationData {
     /// Certificates.
@@ -30,7 +32,7 @@ pub struct ValidationData {
 pub struct StoredItem {
     /// Its octets.
     pub octets: Vec<u8>,
-    /// The streams that hold it, as ranges of the file.
+    /// The streams and the `/Contents` that hold it, as ranges of the file.
     pub places: Vec<Range<usize>>,
 }
 
@@ -65,7 +67,12 @@ impl Stores {
         let lists = [
             (&mut data.certificates, "Certs", "Cert", MAX_CERTIFICATES),
             (&mut data.crls, "CRLs", "CRL", MAX_REVOCATION_DATA),
-            (&mut data.ocsp_responses, "OCSPs", "OCSP", MAX_REVOCATION_DATA),
+            (
+                &mut data.ocsp_responses,
+                "OCSPs",
+                "OCSP",
+                MAX_REVOCATION_DATA,
+            ),
         ];
         for (items, key, key_of_signature, most) in lists {
             let mut list = List {
@@ -80,6 +87,40 @@ impl Stores {
                 list.add(of_signature, key_of_signature);
             }
         }
+    }
+}
+
+impl ValidationData {
+    /// Adds what a message at this place holds.
+    pub(super) fn add_held(&mut self, message: &[u8], place: &Range<usize>) {
+        let held = Held::by(message);
+        let lists = [
+            (&mut self.certificates, held.certificates, MAX_CERTIFICATES),
+            (&mut self.crls, held.crls, MAX_REVOCATION_DATA),
+            (
+                &mut self.ocsp_responses,
+                held.ocsp_responses,
+                MAX_REVOCATION_DATA,
+            ),
+        ];
+        for (items, held, most) in lists {
+            for octets in held {
+                add(items, octets, place.clone(), most);
+            }
+        }
+    }
+}
+
+/// Adds an item, or another place of one that is known.
+fn add(items: &mut Vec<StoredItem>, octets: Vec<u8>, place: Range<usize>, most: usize) {
+    let is_full = items.len() >= most;
+    match items.iter_mut().find(|item| item.octets == octets) {
+        Some(item) => item.places.push(place),
+        None if is_full => {}
+        None => items.push(StoredItem {
+            octets,
+            places: Vec::from([place]),
+        }),
     }
 }
 
@@ -103,13 +144,7 @@ impl List<'_, '_> {
             let Some(octets) = self.decoded(&stream) else {
                 continue;
             };
-            let places = Vec::from([stream.raw]);
-            let is_full = self.items.len() >= self.most;
-            match self.items.iter_mut().find(|item| item.octets == octets) {
-                Some(item) => item.places.extend(places),
-                None if is_full => {}
-                None => self.items.push(StoredItem { octets, places }),
-            }
+            add(self.items, octets, stream.raw, self.most);
         }
     }
 
@@ -123,7 +158,10 @@ impl List<'_, '_> {
         } else {
             Err(0)
         };
-        *self.left -= decoded.as_ref().map_or_else(|vain| *vain, Vec::len).min(*self.left);
+        *self.left -= decoded
+            .as_ref()
+            .map_or_else(|vain| *vain, Vec::len)
+            .min(*self.left);
         decoded.ok()
     }
 

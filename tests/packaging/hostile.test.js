@@ -97,6 +97,8 @@ const HOSTILE = {
   'shared bytes': new Uint8Array(new SharedArrayBuffer(8)),
 };
 
+const existence = [{ sha256: 'ab'.repeat(32), provenTime: new Date(0), holdsUntil: new Date(0) }];
+
 const pathOptions = {
   trustAnchors: [fixture('pki/root.pem')],
   intermediates: [fixture('pki/issuing.pem')],
@@ -230,7 +232,9 @@ const FUNCTIONS = {
     return {
       verifySignature: [{ ...pathOptions, ...signature, timestamps: [] }],
       validateCertificatePath: [{ ...pathOptions, certificate: signature.certificate }],
-      verifyCms: [{ ...pathOptions, cms: fixture('cms/plain.cms'), content: 'x', digest }],
+      verifyCms: [
+        { ...pathOptions, cms: fixture('cms/plain.cms'), content: 'x', digest, existence },
+      ],
       createEvidence: [{ ...pathOptions, ...rest, signature: signed, timestamps: [] }],
       extendEvidence: [evidence, { crls: [], intermediates: [], ocspResponses: [] }],
       evidenceDigest: [evidence, 'SHA-512'],
@@ -243,7 +247,7 @@ const FUNCTIONS = {
       verifyTimestamp: [
         fixture('timestamp/openssl-sha256.tst'),
         digest,
-        { ...pathOptions, nonce: digest, timestampPolicies: ['1.2.3'] },
+        { ...pathOptions, nonce: digest, timestampPolicies: ['1.2.3'], existence },
       ],
       jwsSigningInput: ['x'],
       createJws: {

@@ -23,11 +23,11 @@ result! {
     pub struct PdfFacts {
         /// Each signature and time-stamp, in the order of the revisions that they sign.
         signatures: Vec<PdfSignatureFacts>,
-        /// Certificates of the document security stores.
+        /// Certificates of the document security stores and of the messages.
         certificates: Vec<Octets>,
-        /// CRLs of the stores.
+        /// CRLs of them.
         crls: Vec<Octets>,
-        /// OCSP responses of the stores.
+        /// OCSP responses of them.
         ocsp_responses: Vec<Octets>,
     }
 }

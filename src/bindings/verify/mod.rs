@@ -3,8 +3,8 @@
 pub mod certificate;
 pub mod cms;
 pub mod encoded;
-pub mod existence;
 pub mod evidence;
+pub mod existence;
 pub mod jws;
 pub mod options;
 pub mod profile;

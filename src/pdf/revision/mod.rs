@@ -21,6 +21,6 @@ mod tail;
 
 pub(super) use document::{Document, Location, MAX_OBJECT};
 pub(super) use flaw::Flaw;
-pub(super) use object_stream::ObjectStream;
 pub(super) use history::{History, ends_revision};
+pub(super) use object_stream::ObjectStream;
 pub(super) use store::Store;

@@ -34,7 +34,7 @@ pub mod version;
 pub use attributes::SignedAttributes;
 pub use certificates::{certificates_in, certificates_of};
 pub use envelope::Envelope;
-pub(crate) use held::held_by;
+pub(crate) use held::Held;
 pub use signatures::signatures_in;
 pub use signed_data::SignedData;
 pub use signer_info::{SignerIdentifier, SignerInfo};

@@ -12,8 +12,8 @@ use crate::report::rule::Rule;
 use crate::report::sentence::Detail;
 use crate::report::sentence::revocation::{EntryDetail, RevocationDetail, SourceDetail};
 use crate::validation::data::SourceNames;
-use crate::validation::rules::PathOutputs;
 use crate::validation::requirements::{Requirements, Revocation};
+use crate::validation::rules::PathOutputs;
 
 /// Maximum number of problems that one sentence lists.
 const MAX_PROBLEMS: usize = 5;

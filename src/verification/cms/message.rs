@@ -86,9 +86,7 @@ impl<'a> CmsMessage<'a> {
         }
         let (parsed, proven) = (&self.parsed, self.proven(index));
         let mut report = match judged.certificate {
-            Some(certificate) => {
-                parsed.report_proven(certificate, checks, &requirements, proven)
-            }
+            Some(certificate) => parsed.report_proven(certificate, checks, &requirements, proven),
             None => VerificationReport::without_signer(checks, &requirements),
         };
         algorithms::check(&mut report, &judged.algorithms, self.options);

@@ -13,7 +13,7 @@ use crate::Result;
 use crate::asn1::item::{Item, ItemName};
 use crate::asn1::time::Time;
 use crate::json::JsonObject;
-use crate::pki::cms::held_by;
+use crate::pki::cms::Held;
 use crate::validation::{AlgorithmEnds, Existence};
 use crate::verification::evidence::coverage::Coverage;
 use crate::verification::evidence::file::{EvidenceFile, Lists};
@@ -173,8 +173,8 @@ fn covered(file: &EvidenceFile) -> Vec<([u8; 32], usize)> {
         renewals.filter_map(|(layer, renewal)| Some((renewal.timestamp.as_ref()?, layer + 1)));
     for (token, layer) in of_signature.chain(of_renewals) {
         covered.push((digest(token), layer));
-        let held = held_by(token);
-        covered.extend(held.iter().map(|octets| (digest(octets), layer)));
+        let held = Held::by(token);
+        covered.extend(held.all().map(|octets| (digest(octets), layer)));
     }
     covered
 }

@@ -107,7 +107,10 @@ fn judge(
     let options = input.options;
     let without_signer = |checks| {
         let requirements = options.requirements(None);
-        (VerificationReport::without_signer(checks, &requirements), false)
+        (
+            VerificationReport::without_signer(checks, &requirements),
+            false,
+        )
     };
     let mut found = Checks::default();
     checks::check_imprint(&mut found, info, &input.stamped);
@@ -139,7 +142,7 @@ fn judge(
     let parsed = &message.parsed;
     let report = parsed.report_proven(certificate, found, &requirements, proven);
     let lasting = proof.filter(|proof| proof.holds_until.is_some());
-    let stands = lasting
-        .is_some_and(|proof| parsed.stands_by_proofs(certificate, &requirements, proof.at));
+    let stands =
+        lasting.is_some_and(|proof| parsed.stands_by_proofs(certificate, &requirements, proof.at));
     (report, stands)
 }

@@ -106,6 +106,8 @@ const flowsOf = () => ({
  */
 export const LEFT_OUT = ['ConcurrencyLimit#during', 'ConcurrencyLimit#response', 'Flows#run'];
 const AUTHORITY = 'https://tsa.example/';
+
+const EXISTENCE = [{ sha256: 'ab'.repeat(32), provenTime: new Date(0), holdsUntil: new Date(0) }];
 const noNetwork = async () => new Response('x', { status: 404 });
 
 /** @type {Record<string, (entry: any) => { valid: Record<string, any[]>, objects: Record<string, () => any> }>} */
@@ -141,7 +143,7 @@ export const ENTRIES = {
     valid: {
       verifySignature: [signed],
       validateCertificatePath: [{ ...path, certificate }],
-      verifyCms: [{ ...path, cms: fixture('cms/plain.cms'), content: 'x' }],
+      verifyCms: [{ ...path, cms: fixture('cms/plain.cms'), content: 'x', existence: EXISTENCE }],
       createEvidence: [{ ...signed, content: 'x', timestamps: [digest] }],
       extendEvidence: [evidence, { crls: [digest] }],
       evidenceDigest: [evidence, 'SHA-384'],
@@ -151,7 +153,11 @@ export const ENTRIES = {
       verifyJws: ['{}', 'x', path],
       timestampRequest: [digest, { nonce: digest, policy: '1.2.3', certificate: true }],
       readTimestamp: [digest],
-      verifyTimestamp: [digest, digest, { ...path, nonce: digest, timestampPolicies: ['1.2.3'] }],
+      verifyTimestamp: [
+        digest,
+        digest,
+        { ...path, nonce: digest, timestampPolicies: ['1.2.3'], existence: EXISTENCE },
+      ],
       fetchRevocation: [certificate, [certificate], { fetch: noNetwork, timeoutMs: 20 }],
       fetchTimestamp: [AUTHORITY, digest, { fetch: noNetwork, timeoutMs: 20, policy: '1.2' }],
     },
