@@ -50,9 +50,8 @@ details! {
          名称与颁发机构相同，但密钥不同，签名不符。";
     IssuerHasOtherIdentifier { issuer: String, certificate: Detail, serial: String, place: Detail } =>
         "The certificate of '{issuer}' with serial number {serial} (among the {place}) did not issue \
-         {certificate}: it has the issuer's name but another key. The key that the one names \
-         (authorityKeyIdentifier) is not that of the other (subjectKeyIdentifier), and the signature \
-         does not fit.",
+         {certificate}: it has the issuer's name but another key. Its subjectKeyIdentifier is not the \
+         authorityKeyIdentifier of {certificate}, and the signature does not fit.",
         "「{issuer}」序號為 {serial} 的證書（屬於{place}）並非用來發出{certificate}：\
          名稱與簽發機關相同，但密碼匙不同。前者的密碼匙（subjectKeyIdentifier）並非後者所指的密碼匙\
          （authorityKeyIdentifier），簽署亦不符。",

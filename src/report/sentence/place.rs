@@ -23,18 +23,18 @@ details! {
         "revocation list {number}", "證書撤銷清單 {number}", "证书吊销列表 {number}";
     OcspResponse { number: String } =>
         "the issuing authority's answer {number}",
-        "簽發機關的回應 {number}",
-        "颁发机构的响应 {number}";
+        "簽發機關回應 {number}",
+        "颁发机构响应 {number}";
     Certificate { number: String } =>
         "further certificate {number}", "附加證書 {number}", "附加证书 {number}";
     TrustAnchor { number: String } =>
         "trusted certificate {number}", "信任的證書 {number}", "信任的证书 {number}";
     SignatureTimestamp { number: String } => "over the signature, {number}", "簽署 {number}", "签名 {number}";
     Renewal { number: String } => "renewal {number}", "續期 {number}", "续期 {number}";
-    OfEvidence { item: Detail } => "{item} of the file", "檔案內的{item}", "文件中的{item}";
-    OfRenewal { item: Detail } => "{item} of the renewals", "續期資料內的{item}", "续期数据中的{item}";
-    OfMessage { item: Detail } => "{item} of the message", "訊息內的{item}", "消息中的{item}";
-    OfHeader { item: Detail } => "{item} of the header", "標頭內的{item}", "头部中的{item}";
+    OfEvidence { item: Detail } => "{item} in the file", "檔案內的{item}", "文件中的{item}";
+    OfRenewal { item: Detail } => "{item} in the renewals", "續期資料內的{item}", "续期数据中的{item}";
+    OfMessage { item: Detail } => "{item} in the message", "訊息內的{item}", "消息中的{item}";
+    OfHeader { item: Detail } => "{item} in the header", "標頭內的{item}", "头部中的{item}";
     Other { name: String } => "{name}", "{name}", "{name}";
 }
 
@@ -94,21 +94,21 @@ mod tests {
             (
                 ItemName::new("ocspResponses", 0),
                 "the issuing authority's answer 1",
-                "簽發機關的回應 1",
+                "簽發機關回應 1",
             ),
             (
                 ItemName::new("evidence.crls", 1),
-                "revocation list 2 of the file",
+                "revocation list 2 in the file",
                 "檔案內的證書撤銷清單 2",
             ),
             (
                 ItemName::new("evidence.renewals.crls", 1).part(2),
-                "revocation list 2.3 of the renewals",
+                "revocation list 2.3 in the renewals",
                 "續期資料內的證書撤銷清單 2.3",
             ),
             (
                 ItemName::new("jws.x5c", 2),
-                "further certificate 3 of the header",
+                "further certificate 3 in the header",
                 "標頭內的附加證書 3",
             ),
             (
