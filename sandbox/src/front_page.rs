@@ -37,7 +37,7 @@ pub(crate) async fn page(
                      e-service under development. Everybody in it is made up.", "為一項開發中的電子服務模擬閘道、流動應用程式、核證機關及時間戳機關。所有人物均屬虛構。", "为一项开发中的电子服务模拟网关、移动应用程序、认证机构及时间戳机构。所有人物均属虚构。"))
             }
             p { a class="button" href="/app" { (language.text("Open the app", "開啟應用程式", "开启应用程序")) } }
-            p { a href="/faults" { (language.text("Choose what goes wrong next", "選擇接著發生的故障", "选择接着发生的故障")) } }
+            p { a href="/faults" { (language.text("Choose what goes wrong next", "選擇接着發生的故障", "选择接着发生的故障")) } }
             @if let Some(wire) = &sandbox.wire {
                 p {
                     a href={ (wire.reader) "/tour" } {

@@ -28,7 +28,7 @@ pub(crate) enum Shape {
     Object(&'static [Member]),
     /// Exactly one of these members.
     OneOf(&'static [Member]),
-    /// [`super::catalogue::PHONE`], whose number has eight digits in Hong Kong.
+    /// A telephone number, which has eight digits in Hong Kong.
     Phone(&'static [Member]),
 }
 

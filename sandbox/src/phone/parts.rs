@@ -8,9 +8,9 @@ use crate::persona::{Persona, UserType};
 
 pub(super) fn identity(language: Language, persona: &Persona) -> Markup {
     html! {
-        span class="name" {
+        span class="name names" {
             @let (name, other) = persona.names(language);
-            (name)
+            span { (name) } " "
             span class="other" { (other) }
         }
         span class="hkic" { (persona.printed_hkic()) }
