@@ -21,6 +21,7 @@ import { TEXTS } from './texts.js';
  * @property {[Language, Language]} languages
  * @property {Filed[]} filed
  * @property {{ name: string, bytes: Uint8Array<ArrayBuffer> }} [file] What was verified.
+ * @property {string | undefined} [reference] By which person and department speak of it.
  * @property {{ content?: string | undefined, labels?: string | undefined }} [signed]
  * @property {{ name: string, matching: string[] }[]} [attachments]
  */
@@ -40,7 +41,14 @@ export function languagesOnPaper(reader) {
  *
  * @param {Paper} paper
  */
-export async function putOnPaper({ languages, filed, file, signed = {}, attachments = [] }) {
+export async function putOnPaper({
+  languages,
+  filed,
+  file,
+  reference,
+  signed = {},
+  attachments = [],
+}) {
   const both = inBoth(languages);
   const digest = file && (await sha256(file.bytes));
   const parts = filed.map(({ title, reports }) => {
@@ -69,6 +77,7 @@ export async function putOnPaper({ languages, filed, file, signed = {}, attachme
         {},
         element('h1', {}, ...both('printTitle')),
         element('p', { class: 'demo' }, ...both('printDemo')),
+        ...(reference ? [pair(both('reference'), reference)] : []),
         ...(file ? [pair(both('printFile'), file.name)] : []),
         ...(digest ? [pair(both('printDigest'), grouped(digest))] : []),
         element('p', { class: 'small' }, ...both('printZone')),

@@ -40,6 +40,8 @@ const report = byId('report', IamSmartReport);
 
 /** @type {Signed} */
 let signed;
+/** By which person and department speak of it. @type {string | undefined} */
+let reference;
 /** The worker's evidence file. @type {string | undefined} */
 let ofWorker;
 /** @type {Signed | undefined} */
@@ -99,6 +101,7 @@ export async function showResult(
     timestampAnchors,
   };
   ofWorker = evidence;
+  reference = details?.reference;
   showReceipt({ outcome, details });
   byId('timestamp-missing', HTMLElement).hidden = !timestampMissing;
   await verifyAndShow(signed, { isNew: true });
@@ -142,7 +145,13 @@ async function putOnPaper(input) {
     const evidence = ofWorker ?? createEvidence(signed);
     const file = { name: EVIDENCE, bytes: new TextEncoder().encode(evidence) };
     const filed = [{ reports: /** @type {[typeof one, typeof one]} */ ([one, other]) }];
-    await paper.putOnPaper({ languages, filed, file, signed: { content: input.content } });
+    await paper.putOnPaper({
+      languages,
+      filed,
+      file,
+      reference,
+      signed: { content: input.content },
+    });
   } catch {
     // Without a network, the page is printed as it is.
   }

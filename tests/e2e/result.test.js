@@ -52,7 +52,9 @@ test('a signed form has a reference number, which a reload and another language 
   await page.click('[data-view="result"] [data-print]');
   assert.ok(await page.evaluate(() => globalThis.printed));
   await page.emulateMedia({ media: 'print' });
-  assert.ok(await page.isVisible('#signed-form'));
+  const paper = await page.innerText('#paper');
+  assert.ok(paper.includes(reference), paper);
+  assert.match(paper, /12 months/);
   for (const part of ['.tamper', '#download', '#steps', 'nav']) {
     assert.ok(await page.isHidden(part), `${part} is not printed`);
   }

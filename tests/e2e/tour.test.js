@@ -101,6 +101,11 @@ test('the walk is told, the attacks are caught, and a reload keeps both', async 
   }
   assert.equal(await tour.locator('#arrows li[data-from="attacker"]').count(), 1);
 
+  const [page, stage] = await tour.evaluate(() => [
+    document.documentElement.scrollHeight,
+    document.querySelector('.stage').getBoundingClientRect().bottom + scrollY,
+  ]);
+  assert.ok(page < stage + 100, `the page is ${page} high, and its content ${stage}`);
   const arrows = await tour.locator('#arrows > li').count();
   await tour.reload();
   await tour.waitForSelector('#verdict[data-about="strip"][data-indication="INDETERMINATE"]');
