@@ -51,9 +51,9 @@ test('evidence of 2026 that was renewed in 2029 and 2032 is judged in 2034', () 
 
 test('without renewals it is said in each language what was missed', () => {
   for (const [language, expected] of [
-    ['en', /held until 2030-01-01T00:00:00\.000Z, when the certificate of 'CN=Time 1,/],
-    ['zh-HK', /有效至 2030-01-01T00:00:00\.000Z，當時「CN=Time 1,.*」的證書期滿/],
-    ['zh-CN', /有效至 2030-01-01T00:00:00\.000Z，当时“CN=Time 1,.*”的证书期满/],
+    ['en', /held until 1 January 2030 08:00:00 HKT, when the certificate of 'CN=Time 1,/],
+    ['zh-HK', /有效至香港時間2030年1月1日08:00:00，當時「CN=Time 1,.*」的證書屆滿/],
+    ['zh-CN', /有效至香港时间2030年1月1日08:00:00，当时“CN=Time 1,.*”的证书到期/],
   ]) {
     const report = verifyEvidence(text('stamped.json'), { ...auditor, language });
     assert.equal(report.indication, 'INDETERMINATE');
