@@ -165,6 +165,7 @@ async function run(read) {
   const number = begun;
   clearProblem();
   takePaperAway();
+  shown = undefined;
   try {
     const found = await read();
     if (number !== begun) return;

@@ -114,7 +114,7 @@ function newTransaction(number, people) {
   const form = new FormData();
   form.append('hkic', person.hkic);
   form.append('vehicle', `NO ${number}`);
-  form.append('proof', new File([`proof ${number}`], 'proof.txt', { type: 'text/plain' }));
+  form.append('proof', new File([`%PDF-1.7 ${number}`], 'proof.pdf', { type: 'application/pdf' }));
   const answers = ['approve', 'approve', 'refuse', 'approve', 'cancel'];
   const answer = number < EARLY ? 'approve' : answers[number % answers.length];
   return { person, form, answer };

@@ -82,13 +82,16 @@ impl Server {
         let log = folder.join("log.txt");
         let mut command = Command::new(env!("CARGO_BIN_EXE_iamsmart-sandbox"));
         command
-            .args(["--listen", "127.0.0.1:0", "--state"])
+            .arg("--state")
             .arg(folder.join("state"))
             .arg("--registration")
             .arg(&registration)
             .args(options)
             .stdout(Stdio::piped())
             .stderr(File::create(&log).unwrap());
+        if !options.contains(&"--listen") {
+            command.args(["--listen", "127.0.0.1:0"]);
+        }
         for uri in redirect_uris {
             command.args(["--redirect-uri", uri]);
         }
