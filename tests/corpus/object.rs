@@ -152,6 +152,7 @@ fn any_certificate() -> Encoded {
 
 /// Returns the clause of a sentence that says why: after the colon, without advice.
 fn clause(sentence: &str) -> String {
+    let sentence = sentence.strip_prefix("Left aside: ").unwrap_or(sentence);
     let (_, clause) = sentence.split_once(": ").unwrap_or(("", sentence));
     let clause = clause.split_once(". ").map_or(clause, |(clause, _)| clause);
     clause.trim_end_matches('.').to_owned()

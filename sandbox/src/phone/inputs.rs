@@ -54,7 +54,7 @@ pub(super) fn summary(
                     @for problem in &filled.problems {
                         li {
                             a href={ "#" (id(&problem.path)) } { (label(&problem.path)) }
-                            ": " (problem.wrong.text(language))
+                            (language.text(": ", "：", "：")) (problem.wrong.text(language))
                         }
                     }
                 }

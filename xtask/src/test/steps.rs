@@ -251,7 +251,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "the descriptions of the stand-in's APIs: valid, and true of the running one",
         needs: &[Need::Npm, Need::Sandbox],
         slow: false,
-        beside: false,
+        beside: true,
         run: |tools| each([tools.node_tests("tests/openapi")?]),
     },
     Step {
