@@ -65,6 +65,7 @@ function setLabels() {
 }
 
 async function run() {
+  document.documentElement.dataset.state = 'loading';
   stopping = new AbortController();
   const { signal } = stopping;
   setButtons();
