@@ -16,8 +16,8 @@ pub(super) struct Step {
     pub(super) needs: &'static [Need],
     /// True if the step runs only with `--all` or by name.
     pub(super) slow: bool,
-    /// True if the step may run beside another one that may: it compiles nothing, and measures
-    /// nothing that others would spoil.
+    /// True if the step may run beside another one that may: it compiles nothing, measures nothing that
+    /// others would spoil, and keeps no more than one core busy.
     pub(super) beside: bool,
     /// Returns lines to print below the step's own, or an empty string.
     pub(super) run: fn(&Tools) -> Result<String>,
@@ -287,7 +287,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "one suite over each store of transactions, with processes, kills and leftovers",
         needs: &[Need::Npm, Need::Package, Need::Runtimes, Need::Stores],
         slow: false,
-        beside: true,
+        beside: false,
         run: |tools| each([tools.node_tests("tests/stores")?]),
     },
     Step {
@@ -418,7 +418,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "the demo's worker attacked and killed",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
         slow: false,
-        beside: true,
+        beside: false,
         run: |tools| each([tools.node_tests_in_pairs("tests/worker")?]),
     },
     Step {
@@ -426,7 +426,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "each example driven from login to evidence, with faults and killed processes",
         needs: EXAMPLES,
         slow: false,
-        beside: true,
+        beside: false,
         run: |tools| each([tools.node_tests_in_pairs("tests/examples")?]),
     },
     Step {
@@ -446,7 +446,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "nothing lost, nobody in: attacks, faults, kills, clocks, load, secrets, in short",
         needs: EXAMPLES,
         slow: false,
-        beside: true,
+        beside: false,
         run: |tools| each([tools.node_tests("tests/assure")?]),
     },
     Step {
@@ -460,7 +460,7 @@ pub(super) const STEPS: &[Step] = &[
             Need::PdfTools,
         ],
         slow: false,
-        beside: true,
+        beside: false,
         run: |tools| each([tools.node_tests_in_pairs("tests/e2e")?]),
     },
     Step {
@@ -468,7 +468,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "the page that tests the package in the browser that opens it: Chromium",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
         slow: false,
-        beside: true,
+        beside: false,
         run: |tools| each([tools.node_tests("tests/selftest")?]),
     },
     Step {
