@@ -1,4 +1,4 @@
-import { invalid, reading, readingAsync } from './argument.js';
+import { invalid, readingAsync } from './argument.js';
 import { isBlob, isFormData, isStream, octetsOf } from './brands.js';
 import type { BufferSource } from './bytes.js';
 import { IamSmartError } from './error.js';
@@ -10,8 +10,11 @@ export type { FormAbout, FormContent } from './wasm/page.js';
 export interface HashOptions {
   /** Hash algorithm. Default: 'SHA-256'. */
   algorithm?: HashAlgorithm;
-  /** Called with the number of bytes hashed, and with the total if it is known. */
-  onProgress?: (progress: { loaded: number; total?: number }) => void;
+  /**
+   * Called with the number of bytes hashed, and with the total if it is known. The hashing waits for
+   * a promise that it returns. What it throws rejects with 'invalid-argument', and is the `cause`.
+   */
+  onProgress?: (progress: { loaded: number; total?: number }) => void | Promise<void>;
   /** Aborts the hashing, which rejects with 'aborted' and the signal's reason as `cause`. */
   signal?: AbortSignal;
 }
@@ -60,7 +63,7 @@ export async function hashContent(
         if (!bytes) throw invalid('content', 'a chunk of it is not bytes that are there');
         hasher.update(bytes);
         loaded += bytes.byteLength;
-        onProgress?.(total === undefined ? { loaded } : { loaded, total });
+        await onProgress?.(total === undefined ? { loaded } : { loaded, total });
       }
       throwIfAborted(signal);
       // A file that was changed, or a buffer that has shrunk or was detached in the meantime.
@@ -106,7 +109,7 @@ async function formContent(
     const digest = await hashContent(wasm, value, {
       onProgress({ loaded }) {
         read = loaded;
-        onProgress?.({ loaded: before + loaded, total });
+        return onProgress?.({ loaded: before + loaded, total });
       },
       signal,
     });
@@ -130,7 +133,7 @@ export function optionsOf(options: HashOptions | undefined): HashOptions {
   const watched =
     onProgress &&
     ((progress: { loaded: number; total?: number }) =>
-      reading('onProgress', () => onProgress(progress)));
+      readingAsync('onProgress', async () => onProgress(progress)));
   return { algorithm, onProgress: watched, signal };
 }
 

@@ -37,7 +37,7 @@ export async function checkAttachment(
     signal,
     onProgress(progress) {
       size = progress.loaded;
-      onProgress?.(progress);
+      return onProgress?.(progress);
     },
   });
   const sha256 = btoa(String.fromCharCode(...digest));

@@ -14,8 +14,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
 const load = (path) => import(pathToFileURL(join(pkg, path)).href);
 
-/** Runs for each function; `IAMSMART_JUNK_RUNS` asks for more. */
+/** Runs for each function; the step `junk-long` asks for more. */
 const numRuns = Number(process.env.IAMSMART_JUNK_RUNS ?? 100);
+/** The seed of the junk: the same in every run, unless `IAMSMART_JUNK_SEED` is another or 'new'. */
+const asked = process.env.IAMSMART_JUNK_SEED ?? '1';
+const seed = asked === 'new' ? Date.now() % 2 ** 31 : Number(asked);
+console.log(`${numRuns} runs for each function, seed ${seed}`);
 
 /** Functions that make arguments: any, or right ones but for one part. */
 const argumentsOf = (valid) => {
@@ -53,7 +57,7 @@ async function property(name, valid, call) {
     const args = makers.map((make) => make());
     return ensureOurs(name, args, () => call(...args));
   });
-  await fc.assert(check, { numRuns, endOnFailure: true });
+  await fc.assert(check, { numRuns, seed, endOnFailure: true });
 }
 
 /** What can be called of an entry: functions, classes, and the methods of the objects given. */

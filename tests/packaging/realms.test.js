@@ -243,7 +243,11 @@ test("what the caller's own functions throw is a cause", async () => {
   const onProgress = () => {
     throw mine;
   };
-  await assert.rejects(page.hashContent('hello', { onProgress }), { ...invalid, cause: mine });
+  const later = async () => onProgress();
+  for (const thrower of [onProgress, later]) {
+    const options = { onProgress: thrower };
+    await assert.rejects(page.hashContent('hello', options), { ...invalid, cause: mine });
+  }
   for (const options of [{ onProgress: 5 }, { signal: {} }, { algorithm: 'MD5' }]) {
     await assert.rejects(page.hashContent('hello', options), invalid);
   }

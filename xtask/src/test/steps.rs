@@ -173,6 +173,19 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/packaging")?]),
     },
     Step {
+        name: "junk-long",
+        what: "junk for each function thirty times as often, other junk in each run",
+        needs: &[Need::Npm, Need::Package],
+        slow: true,
+        beside: false,
+        run: |tools| {
+            let mut test = tools.node_tests("tests/packaging/junk.test.js")?;
+            test.env("IAMSMART_JUNK_RUNS", "3000")
+                .env("IAMSMART_JUNK_SEED", "new");
+            each([test])
+        },
+    },
+    Step {
         name: "projects",
         what: "the packed package in runtimes, bundlers, frameworks and test runners; three browsers",
         needs: &[
