@@ -5,18 +5,16 @@
 #![cfg(feature = "verify")]
 
 mod file;
+#[path = "../fixtures/mod.rs"]
+mod fixtures;
 mod trust;
-
-use std::path::PathBuf;
 
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::report::Outcome;
 use iamsmart::verification::{verify_evidence, EvidenceReport, Indication, JudgedTimestamp, PathOptions, TimestampWorth};
 
 fn fixture(file: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/evidence");
-    let path = PathBuf::from(folder).join(file);
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    fixtures::read(&format!("evidence/{file}"))
 }
 
 fn text(file: &str) -> String {
