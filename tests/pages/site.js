@@ -14,10 +14,11 @@ export const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
 
 const TYPES = { js: 'text/javascript', wasm: 'application/wasm' };
 
-export async function openBrowser() {
+/** @param {string[]} args More options of Chromium. */
+export async function openBrowser(...args) {
   return chromium.launch({
     executablePath: process.env.IAMSMART_CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...args],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
 }
