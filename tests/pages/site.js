@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from '../e2e/browser.js';
 import { isPrefetch } from './recipes/prefetch.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,11 +16,7 @@ const TYPES = { js: 'text/javascript', wasm: 'application/wasm' };
 
 /** @param {string[]} args More options of Chromium. */
 export async function openBrowser(...args) {
-  return chromium.launch({
-    executablePath: process.env.IAMSMART_CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...args],
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  });
+  return launchBrowser({ args, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 }
 
 /** Renders the next page in advance, and goes there later, in a browser that nobody drives. */

@@ -1,5 +1,7 @@
 //! Tests in Rust.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use super::{Step, cargo_with, each};
 use crate::test::tools::Need;
 
@@ -13,6 +15,20 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| {
             let mut test = cargo_with(&["test", "--workspace"]);
             test.env("IAMSMART_CRYPTOGRAPHY_VECTORS", tools.vectors());
+            each([test])
+        },
+    },
+    Step {
+        name: "native-long",
+        what: "the same with random inputs that are others in each run, and four times as many",
+        needs: &[Need::Vectors, Need::OpenSsl],
+        slow: true,
+        beside: false,
+        run: |tools| {
+            let mut test = cargo_with(&["test", "--package", "iamsmart"]);
+            test.env("IAMSMART_CRYPTOGRAPHY_VECTORS", tools.vectors())
+                .env("PROPTEST_RNG_SEED", new_seed())
+                .env("PROPTEST_CASES", "1024");
             each([test])
         },
     },
@@ -38,3 +54,9 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.wasm_tests("verify", "wycheproof")]),
     },
 ];
+
+/// Returns a seed that no other run has.
+fn new_seed() -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |time| time.as_secs()).to_string()
+}
