@@ -13,8 +13,8 @@ use iamsmart::asn1::{Encoded, Time};
 use iamsmart::report::SubIndication;
 use iamsmart::validation::{Algorithm, AlgorithmEnds, Existence, Revocation};
 use iamsmart::verification::{
-    CmsInput, Indication, PathOptions, SignatureInput, Stamped, TimestampInput,
-    verify_cms, verify_signature, verify_timestamp,
+    CmsInput, Indication, PathOptions, SignatureInput, Stamped, TimestampInput, verify_cms,
+    verify_signature, verify_timestamp,
 };
 
 const DAY_AFTER: &str = "2026-06-02T00:00:00.000Z";

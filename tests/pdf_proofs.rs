@@ -7,8 +7,6 @@
 
 mod fixtures;
 
-use std::collections::BTreeMap;
-use std::ops::Range;
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::pdf::{Format, PdfSignatures, StoredItem, read_signatures};
 use iamsmart::report::Outcome;
@@ -18,6 +16,8 @@ use iamsmart::verification::{
     verify_timestamp,
 };
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 fn fixture(file: &str) -> Vec<u8> {
     fixtures::read(&format!("pdf/lasting/{file}"))

@@ -9,6 +9,7 @@ mod fixtures;
 
 use std::collections::BTreeMap;
 
+use fixtures::verdict;
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::pki::timestamp::{Nonce, PkiFailure, PkiStatus, TimeStampRequest};
 use iamsmart::validation::{Algorithm, AlgorithmEnds, Existence, Revocation};
@@ -16,7 +17,6 @@ use iamsmart::verification::{Indication, PathOptions};
 use iamsmart::verification::{
     Stamped, TimestampInput, TimestampReport, read_timestamp, verify_timestamp,
 };
-use fixtures::verdict;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
 /// 2026-06-02T00:00:00Z.

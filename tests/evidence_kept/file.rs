@@ -4,8 +4,12 @@ use super::{at, auditor, detail, encoded, fixture, text};
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::encoding::{from_base64, hex};
 use iamsmart::pki::signature::Sha2;
-use iamsmart::verification::{create_evidence, evidence_digest, evidence_form, extend_evidence, renew_evidence, verify_evidence, Indication, PathOptions, SignatureAlgorithm, SignatureInput, ValidationMaterial};
-use serde_json::{json, Value};
+use iamsmart::verification::{
+    Indication, PathOptions, SignatureAlgorithm, SignatureInput, ValidationMaterial,
+    create_evidence, evidence_digest, evidence_form, extend_evidence, renew_evidence,
+    verify_evidence,
+};
+use serde_json::{Value, json};
 
 #[test]
 fn digests_and_files_are_those_of_the_documents() {

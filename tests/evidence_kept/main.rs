@@ -11,7 +11,9 @@ mod trust;
 
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::report::Outcome;
-use iamsmart::verification::{verify_evidence, EvidenceReport, Indication, JudgedTimestamp, PathOptions, TimestampWorth};
+use iamsmart::verification::{
+    EvidenceReport, Indication, JudgedTimestamp, PathOptions, TimestampWorth, verify_evidence,
+};
 
 fn fixture(file: &str) -> Vec<u8> {
     fixtures::read(&format!("evidence/{file}"))

@@ -3,7 +3,10 @@
 mod record;
 mod timestamp;
 
-use iamsmart::transaction::{acknowledged_as, Arrival, Arrived, FlowTerms, Kind, NewTransaction, Outcome, Reason, SignedFacts, Stage, Step, Task, Terms, Transaction, Verdict};
+use iamsmart::transaction::{
+    Arrival, Arrived, FlowTerms, Kind, NewTransaction, Outcome, Reason, SignedFacts, Stage, Step,
+    Task, Terms, Transaction, Verdict, acknowledged_as,
+};
 use iamsmart::wire::SigningOutcome;
 
 const START: i64 = 1_800_000_000_000;

@@ -1,7 +1,10 @@
 //! The record, and an owner's list: how long they are kept, and what they hold.
 
 use super::{MINUTE, START, begun, fields, refusal, reread, signature, signing};
-use iamsmart::transaction::{Arrival, FlowTerms, Kind, NewTransaction, Outcome, OwnedRequests, Stage, Step, Task, Terms, Transaction, Verdict};
+use iamsmart::transaction::{
+    Arrival, FlowTerms, Kind, NewTransaction, Outcome, OwnedRequests, Stage, Step, Task, Terms,
+    Transaction, Verdict,
+};
 use iamsmart::wire::SigningOutcome;
 
 #[test]

@@ -1,7 +1,9 @@
 //! Transactions that wait for a time-stamp.
 
 use super::{MINUTE, START, begun, fields, reread, signature};
-use iamsmart::transaction::{Arrival, FlowTerms, Kind, Outcome, Reason, Stage, Step, Task, Transaction, Verdict};
+use iamsmart::transaction::{
+    Arrival, FlowTerms, Kind, Outcome, Reason, Stage, Step, Task, Transaction, Verdict,
+};
 
 fn with_timestamp() -> FlowTerms {
     FlowTerms {
