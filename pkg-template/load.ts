@@ -44,8 +44,8 @@ const SENTENCES: Record<Reason, string> = {
  * §5.5.16: magic and version, types, functions, code; §5.4.9: i8x16.splat).
  */
 const VECTOR_MODULE = /* @__PURE__ */ new Uint8Array([
-  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 0, 1, 0x7b, 3, 2, 1, 0, 10, 8, 1, 6, 0, 0x41, 0, 0xfd, 15,
-  0x0b,
+  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 0, 1, 0x7b, 3, 2, 1, 0, 10, 8, 1, 6, 0, 0x41, 0,
+  0xfd, 15, 0x0b,
 ]);
 
 export function decoded(base64: string): Uint8Array<ArrayBuffer> {

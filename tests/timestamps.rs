@@ -7,8 +7,6 @@
 
 mod fixtures;
 
-use std::collections::BTreeMap;
-
 use fixtures::verdict;
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::pki::timestamp::{Nonce, PkiFailure, PkiStatus, TimeStampRequest};
@@ -97,27 +95,13 @@ fn every_time_stamp_comes_to_what_the_table_says() {
     }
     assert!(differing.is_empty(), "\n{}", differing.join("\n"));
 
-    let files = std::fs::read_dir(fixtures::path("timestamp")).unwrap();
-    let files = files.filter(|file| {
-        let name = file.as_ref().unwrap().file_name();
-        name.to_string_lossy().ends_with(".tst")
-    });
-    assert_eq!(files.count(), rows.len(), "every time-stamp has a row");
+    let tokens = fixtures::count("timestamp", ".tst");
+    assert_eq!(tokens, rows.len(), "every time-stamp has a row");
 }
 
 #[test]
 fn where_openssl_says_otherwise_a_reason_is_given() {
-    let openssl: BTreeMap<_, _> = table("openssl.tsv")
-        .into_iter()
-        .map(|row| (row[0].clone(), row[1] == "takes"))
-        .collect();
-    for row in table("cases.tsv") {
-        let [name, expected, reason @ ..] = &row[..] else {
-            panic!("{row:?}");
-        };
-        let agree = expected.starts_with("TOTAL-PASSED") == openssl[name];
-        assert_eq!(agree, reason.is_empty(), "{name}: {reason:?}");
-    }
+    fixtures::assert_reasons("timestamp");
 }
 
 /// Requests that `openssl ts -query` wrote.

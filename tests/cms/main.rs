@@ -12,8 +12,6 @@ mod fixtures;
 mod sentences;
 mod signers;
 
-use std::collections::BTreeMap;
-
 use fixtures::verdict;
 use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
@@ -71,28 +69,14 @@ fn every_message_comes_to_what_the_table_says() {
     assert!(differing.is_empty(), "\n{}", differing.join("\n"));
     assert!(rows.len() >= MESSAGES, "{} messages", rows.len());
 
-    let files = std::fs::read_dir(fixtures::path("cms")).unwrap();
-    let files = files.filter(|file| {
-        let name = file.as_ref().unwrap().file_name();
-        name.to_string_lossy().ends_with(".cms")
-    });
-    assert_eq!(files.count(), rows.len(), "every message has a row");
+    let messages = fixtures::count("cms", ".cms");
+    assert_eq!(messages, rows.len(), "every message has a row");
 }
 
 #[test]
 fn where_openssl_says_otherwise_a_reason_is_given() {
-    let openssl: BTreeMap<_, _> = table("openssl.tsv")
-        .into_iter()
-        .map(|row| (row[0].clone(), row[1] == "takes"))
-        .collect();
-    assert!(openssl.len() >= MESSAGES, "{} verdicts", openssl.len());
-    for row in table("cases.tsv") {
-        let [message, expected, reason @ ..] = &row[..] else {
-            panic!("{row:?}");
-        };
-        let agree = expected.starts_with("TOTAL-PASSED") == openssl[message];
-        assert_eq!(agree, reason.is_empty(), "{message}: {reason:?}");
-    }
+    let verdicts = fixtures::assert_reasons("cms");
+    assert!(verdicts >= MESSAGES, "{verdicts} verdicts");
 }
 
 /// wolfSSL#2406: unsigned content with signed attributes.
