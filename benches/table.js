@@ -30,7 +30,8 @@
  * @property {(tools: Tools) => AsyncIterable<Row>} rows
  *
  * @typedef {object} Point
- * @property {string} series 'honest', or what is hostile in it
+ * @property {string} series 'honest', or what is hostile in it, or a peer
+ * @property {boolean} [peer] shown, but not judged
  * @property {number} x
  * @property {number[]} samples
  *
@@ -39,7 +40,7 @@
  * @property {string} title
  * @property {string} x what grows, 'bytes' or 'certificates'
  * @property {'ms' | 'MiB'} unit
- * @property {'n' | 'n log n'} atMost
+ * @property {'n log n'} atMost
  * @property {(tools: Tools) => AsyncIterable<Point>} points
  */
 
