@@ -35,15 +35,21 @@ export async function recorded() {
   return JSON.parse(await readFile(file, 'utf8'));
 }
 
-/** The names of the benches that there are. */
-export async function names() {
+/** The modules of all benches: tables first. */
+export async function modules() {
   const inFolders = await Promise.all(
-    ['tables', 'growth'].map((name) => readdir(join(root, 'benches', name))),
+    ['tables', 'growth'].map(async (name) => {
+      const folder = join(root, 'benches', name);
+      const files = (await readdir(folder)).filter((file) => file.endsWith('.js'));
+      return files.sort().map((file) => join(folder, file));
+    }),
   );
-  return inFolders
-    .flat()
-    .filter((name) => name.endsWith('.js'))
-    .map((name) => basename(name, '.js'));
+  return inFolders.flat();
+}
+
+/** The names of all benches. */
+export async function names() {
+  return (await modules()).map((path) => basename(path, '.js'));
 }
 
 /**
