@@ -25,7 +25,7 @@ export function shownIn(text) {
 /** @param {string} kind @param {string} name @param {Results} results */
 function part(kind, name, results) {
   if (kind === 'bench') {
-    if (name === 'conditions') return `Measured ${results.conditions}.\n`;
+    if (name === 'conditions') return conditions(results);
     if (name === 'goals') return goals(results);
     throw new Error(`The benches have no '${name}'.`);
   }
@@ -73,6 +73,16 @@ function growthOf({ x, unit, series, goals }) {
     ];
   });
   return markdown(['', `fewest ${x}`, `most ${x}`, 'slope', 'goal'], body);
+}
+
+/** When and where it was measured. @param {Results} results */
+function conditions({ benches }) {
+  const all = Object.values(benches).map((bench) => bench.conditions);
+  const different = [...new Set(all)];
+  if (different.length === 1) return `\nMeasured ${all[0]}.\n\n`;
+  const namesOf = (one) => Object.keys(benches).filter((name) => benches[name].conditions === one);
+  const lines = different.map((one) => `- Measured ${one}: ${namesOf(one).join(', ')}\n`);
+  return `\n${lines.join('')}\n`;
 }
 
 /** What is met and missed, over all benches. @param {Results} results */

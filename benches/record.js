@@ -19,8 +19,8 @@ import { withRecorded } from './document.js';
  * @typedef {RecordedTable | RecordedGrowth} Recorded
  *
  * @typedef {object} Results
- * @property {string} conditions of the last run that was recorded
- * @property {Record<string, Recorded>} benches by name
+ * @property {Record<string, Recorded & { conditions: string }>} benches by name, each with day and
+ *   machine
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -59,16 +59,15 @@ export async function names() {
  */
 export async function record(done) {
   await mkdir(folder, { recursive: true });
-  const before = await recorded().catch(() => ({ benches: {} }));
-  const now = Object.fromEntries(done.map(({ judged }) => [judged.name, rounded(judged)]));
-  const all = { ...before.benches, ...now };
+  const now = done.map(({ judged }) => [judged.name, { ...rounded(judged), conditions: conditions() }]);
+  const all = { ...(await recorded()).benches, ...Object.fromEntries(now) };
   const existing = await names();
   const benches = Object.fromEntries(
     Object.entries(all)
       .filter(([name]) => existing.includes(name))
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-  await writeFile(file, `${JSON.stringify({ conditions: conditions(), benches }, null, 1)}\n`);
+  await writeFile(file, `${JSON.stringify({ benches }, null, 1)}\n`);
   for (const { judged, chart } of done) await writeFile(join(folder, `${judged.name}.svg`), chart);
   for (const name of await readdir(folder)) {
     const isOfNone = name.endsWith('.svg') && !(basename(name, '.svg') in benches);
@@ -89,6 +88,7 @@ export async function refresh() {
   }
 }
 
+/** Day and machine. */
 function conditions() {
   const [{ model }] = cpus();
   const { node, v8 } = process.versions;

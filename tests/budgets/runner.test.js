@@ -38,7 +38,7 @@ test('a table is told row by row, judged, printed, drawn and shown', async () =>
   assert.match(chart, /<desc>pkg, Node: iamsmart 1\.00 ms, peer 1\.0 2\.00 ms/);
   const text = 'Before.\n<!-- table: sums -->\nold\n<!-- end -->\nAfter.\n';
   assert.equal(
-    withRecorded(text, { conditions: '', benches: { sums: judged } }),
+    withRecorded(text, { benches: { sums: judged } }),
     `Before.
 <!-- table: sums -->
 
@@ -55,7 +55,18 @@ After.
 `,
   );
   assert.deepEqual(shownIn(text), ['sums']);
-  assert.throws(() => withRecorded(text, { conditions: '', benches: {} }), /'sums' is not recorded/);
+  assert.throws(() => withRecorded(text, { benches: {} }), /'sums' is not recorded/);
+});
+
+test('days and machines are said, of each bench if they differ', () => {
+  const shown = (benches) =>
+    withRecorded('<!-- bench: conditions -->\n<!-- end -->', { benches }).split('\n').slice(2, -2);
+  const one = { rows: [], conditions: 'on a Monday' };
+  assert.deepEqual(shown({ a: one, b: one }), ['Measured on a Monday.']);
+  assert.deepEqual(shown({ a: one, b: { rows: [], conditions: 'on a Friday' }, c: one }), [
+    '- Measured on a Monday: a, c',
+    '- Measured on a Friday: b',
+  ]);
 });
 
 test('growth is told point by point, and its slopes are judged', async () => {
