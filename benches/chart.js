@@ -59,7 +59,9 @@ function barsOf({ work, engine, contestants, limit, goals }, unit, top) {
   const room = WIDTH - 2 * MARGIN - NAMES - LABELS;
   const length = (value) => Math.max(1, (Math.min(value, full) / full) * room);
   const left = MARGIN + NAMES;
-  const parts = [`<text x="${MARGIN}" y="${top + 14}" class="work">${escaped(`${work}, ${engine}`)}</text>`];
+  const parts = [
+    `<text x="${MARGIN}" y="${top + 14}" class="work">${escaped(`${work}, ${engine}`)}</text>`,
+  ];
   for (const [index, { name, median }] of contestants.entries()) {
     const y = top + 22 + index * (BAR + 4);
     const kind = name === limit ? 'limit' : name.startsWith(OURS) ? 'ours' : 'peer';
@@ -98,8 +100,16 @@ const PLOT = { left: 80, right: WIDTH - 30, height: 300 };
 export function lines({ title, x: grows, unit }, { series }) {
   const top = 50 + series.length * 18;
   const all = series.flatMap(({ points }) => points);
-  const across = axis(all.map(({ x }) => x), PLOT.left, PLOT.right);
-  const up = axis(all.map(({ y }) => y), top + PLOT.height, top);
+  const across = axis(
+    all.map(({ x }) => x),
+    PLOT.left,
+    PLOT.right,
+  );
+  const up = axis(
+    all.map(({ y }) => y),
+    top + PLOT.height,
+    top,
+  );
   const bottom = top + PLOT.height;
   const place = ({ x, y }) => `${fixed(across.at(x))},${fixed(up.at(y))}`;
 

@@ -17,10 +17,15 @@ export function withRecorded(text, results) {
   return text.replaceAll(PART, (_part, head, kind, name) => head + part(kind, name, results));
 }
 
-/** The names of the benches that a document shows. @param {string} text */
+/** The ids of the benches that a document shows. @param {string} text */
 export function shownIn(text) {
-  return [...text.matchAll(PART)].flatMap(([, , kind, name]) => (kind === 'bench' ? [] : [name]));
+  return [...text.matchAll(PART)].flatMap(([, , kind, name]) =>
+    kind === 'bench' ? [] : [idOf(kind, name)],
+  );
 }
+
+/** @param {string} kind @param {string} name */
+const idOf = (kind, name) => (kind === 'growth' ? `growth-${name}` : name);
 
 /** @param {string} kind @param {string} name @param {Results} results */
 function part(kind, name, results) {
@@ -29,16 +34,19 @@ function part(kind, name, results) {
     if (name === 'goals') return goals(results);
     throw new Error(`The benches have no '${name}'.`);
   }
-  const bench = results.benches[name];
+  const id = idOf(kind, name);
+  const bench = results.benches[id];
   if (!bench) throw new Error(`'${name}' is not recorded: cargo xtask bench ${name} --record`);
   const body = 'rows' in bench ? tableOf(bench) : growthOf(bench);
-  return `\n${body}\n![${bench.title}](performance/${name}.svg)\n\n`;
+  return `\n${body}\n![${bench.title}](performance/${id}.svg)\n\n`;
 }
 
 /** @param {import('./record.js').RecordedTable} bench */
 function tableOf({ unit, rows }) {
   const figure = ({ median, spread }) => `${shown(median, unit)} ± ${digits(100 * spread)} %`;
-  const notes = rows.flatMap(({ work, engine, note }) => (note ? [{ of: `${work}, ${engine}`, note }] : []));
+  const notes = rows.flatMap(({ work, engine, note }) =>
+    note ? [{ of: `${work}, ${engine}`, note }] : [],
+  );
   const body = rows.map(({ work, engine, contestants, best, overPeers, limit, ofLimit, goals }) => {
     const [ours, ...others] = contestants;
     return [

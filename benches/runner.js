@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bars, lines } from './chart.js';
 import { judgedGrowth } from './growth.js';
+import { idOf } from './record.js';
 import { judged } from './table.js';
 
 const MEASURE = fileURLToPath(new URL('measure.js', import.meta.url));
@@ -14,6 +15,7 @@ const AGAINST = 'iamsmart, against';
 
 /**
  * @typedef {object} Done
+ * @property {string} id
  * @property {import('./record.js').Recorded} judged
  * @property {object[]} samples rows or points as the bench gave them
  * @property {string} chart
@@ -60,11 +62,12 @@ export async function measured(path, env, listener) {
   const isCompared = rows.some((row) => row.contestants.some((one) => one.name === AGAINST));
   if (env.IAMSMART_AGAINST && !isCompared) throw new Error(`${name} does not compare builds.`);
   if (samples.length === 0) throw new Error(`${name} measured nothing.`);
+  const id = idOf(path);
   if (rows.length > 0) {
-    return { samples, judged: { ...about, rows }, chart: bars(about.title, about.unit, rows) };
+    return { id, samples, judged: { ...about, rows }, chart: bars(about.title, about.unit, rows) };
   }
   const growth = judgedGrowth(about, samples);
-  return { samples, judged: { ...about, ...growth }, chart: lines(about, growth) };
+  return { id, samples, judged: { ...about, ...growth }, chart: lines(about, growth) };
 }
 
 /**
