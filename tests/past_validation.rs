@@ -291,7 +291,7 @@ fn time_stamps_over_a_signature_may_be_handed_in() {
     let report = verify_signature(&input(vec![fixture("digest.tst")])).unwrap();
     assert_eq!(verdict(&report), PASSED);
     assert_eq!(report.proven_time.map(Time::text).as_deref(), Some(NOON));
-    let other = std::fs::read(content.replace("content.bin", "plain.tst")).unwrap();
+    let other = fixtures::read("timestamp/plain.tst");
     let report = verify_signature(&input(vec![other, b"x".to_vec()])).unwrap();
     assert_eq!(report.proven_time, None);
     let error = verify_signature(&input(vec![Vec::new(); 17])).unwrap_err();

@@ -6,7 +6,6 @@
 mod fixtures;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use iamsmart::asn1::{Encoded, ObjectIdentifier, Time};
 use iamsmart::encoding::from_base64;
