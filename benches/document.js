@@ -44,9 +44,6 @@ function part(kind, name, results) {
 /** @param {import('./record.js').RecordedTable} bench */
 function tableOf({ unit, rows }) {
   const figure = ({ median, spread }) => `${shown(median, unit)} ± ${digits(100 * spread)} %`;
-  const notes = rows.flatMap(({ work, engine, note }) =>
-    note ? [{ of: `${work}, ${engine}`, note }] : [],
-  );
   const body = rows.map(({ work, engine, contestants, best, overPeers, limit, ofLimit, goals }) => {
     const [ours, ...others] = contestants;
     return [
@@ -59,7 +56,8 @@ function tableOf({ unit, rows }) {
     ];
   });
   const head = ['work', 'iamsmart', 'beside it', '× best peer', '× limit', 'goal'];
-  const said = [...new Set(notes.map(({ note }) => note))].map((note) => `- ${note}\n`).join('');
+  const notes = new Set(rows.flatMap(({ note }) => (note ? [`- ${note}\n`] : [])));
+  const said = [...notes].join('');
   return `${markdown(head, body)}${said && `\n${said}`}`;
 }
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { shownIn, withRecorded } from '../../benches/document.js';
-import { closingLines, growthLines, rowLines } from '../../benches/print.js';
+import { closingLines, growthLines, noteLines, rowLines } from '../../benches/print.js';
 import { measured } from '../../benches/runner.js';
 
 /** A bench of the folder benches, and what it told while it ran. */
@@ -32,8 +32,8 @@ test('a table is told row by row, judged, printed, drawn and shown', async () =>
     '    ratio: 2.00 × peer 1.0, 1.00 × platform',
     '    goal: at least 1.5 × the best peer: 2.00, met',
     '    goal: at least 1.5 × platform: 1.00, MISSED',
-    '    The peer rounds.',
   ]);
+  assert.deepEqual(noteLines(judged.rows), ['  The peer rounds.']);
   assert.match(chart, /<title>Sums &amp; &lt;differences&gt;<\/title>/);
   assert.match(chart, /<desc>pkg, Node: iamsmart 1\.00 ms, peer 1\.0 2\.00 ms/);
   const text = 'Before.\n<!-- table: sums -->\nold\n<!-- end -->\nAfter.\n';
