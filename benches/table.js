@@ -52,8 +52,9 @@
  *
  * @typedef {object} Reached
  * @property {string} goal as it is read: 'at least 1.25 × the best peer'
- * @property {number} value
+ * @property {number} value what is compared
  * @property {boolean} met
+ * @property {number} [target] the median of ours at which it is just met
  *
  * @typedef {object} JudgedRow
  * @property {string} work
@@ -123,29 +124,34 @@ export function judged(row, unit) {
 
   /** @type {Reached[]} */
   const goals = [];
-  const reach = (text, value, met) => goals.push({ goal: text, value, met });
+  const reach = (goal, value, met, target) => goals.push({ goal, value, met, target });
+  /** What takes `factor` times as long as another, or does so much less. */
+  const times = (other, factor) => (isRate(unit) ? other.median / factor : other.median * factor);
   if (goal.overPeers !== undefined) {
     if (!best) throw new Error(`${work}: a goal over peers, and no peer.`);
     const value = over(best);
-    reach(`at least ${goal.overPeers} × the best peer`, value, value >= goal.overPeers);
+    const target = times(best, 1 / goal.overPeers);
+    reach(`at least ${goal.overPeers} × the best peer`, value, value >= goal.overPeers, target);
   }
   if (goal.ofLimit !== undefined) {
     if (!platform) throw new Error(`${work}: a goal of the limit, and no limit.`);
     const value = over(platform);
-    reach(`at least ${goal.ofLimit} × ${limit}`, value, value >= goal.ofLimit);
+    const target = times(platform, 1 / goal.ofLimit);
+    reach(`at least ${goal.ofLimit} × ${limit}`, value, value >= goal.ofLimit, target);
   }
   if (goal.ofPeer) {
     const [name, factor] = goal.ofPeer;
     const peer = measured.find((one) => one.name === name || one.name.startsWith(`${name} `));
     if (!peer) throw new Error(`${work}: no contestant is '${name}'.`);
     const value = 1 / over(peer);
-    reach(`at most ${factor} × ${name}`, value, value <= factor);
+    reach(`at most ${factor} × ${name}`, value, value <= factor, times(peer, factor));
   }
-  if (goal.atMost !== undefined) {
-    reach(`at most ${shown(goal.atMost, unit)}`, ours.median, ours.median <= goal.atMost);
+  const { atMost, atLeast } = goal;
+  if (atMost !== undefined) {
+    reach(`at most ${shown(atMost, unit)}`, ours.median, ours.median <= atMost, atMost);
   }
-  if (goal.atLeast !== undefined) {
-    reach(`at least ${shown(goal.atLeast, unit)}`, ours.median, ours.median >= goal.atLeast);
+  if (atLeast !== undefined) {
+    reach(`at least ${shown(atLeast, unit)}`, ours.median, ours.median >= atLeast, atLeast);
   }
   return {
     work,
