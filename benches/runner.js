@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bars, lines } from './chart.js';
 import { judgedGrowth } from './growth.js';
+import { whole } from './parts.js';
 import { judged } from './table.js';
 
 const MEASURE = fileURLToPath(new URL('measure.js', import.meta.url));
@@ -61,7 +62,8 @@ export async function measured(path, env, listener) {
   if (env.IAMSMART_AGAINST && !isCompared) throw new Error(`${name} does not compare builds.`);
   if (samples.length === 0) throw new Error(`${name} measured nothing.`);
   if (rows.length > 0) {
-    return { samples, judged: { ...about, rows }, chart: bars(about.title, about.unit, rows) };
+    const chart = (about.areParts ? whole : bars)(about.title, about.unit, rows);
+    return { samples, judged: { ...about, rows }, chart };
   }
   const growth = judgedGrowth(about, samples);
   return { samples, judged: { ...about, ...growth }, chart: lines(about, growth) };

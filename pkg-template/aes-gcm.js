@@ -2,11 +2,6 @@
 // Workers with `nodejs_compat` have, too. WebCrypto's returns a promise, and keeps its keys until
 // garbage is collected.
 
-/** Length of the tag in bytes (NIST SP 800-38D §5.2.1.2). */
-const TAG_LENGTH = 16;
-
-const ALGORITHM = 'aes-256-gcm';
-
 /**
  * What of `node:crypto` is used; the package depends on no runtime's types.
  *
@@ -16,17 +11,17 @@ const ALGORITHM = 'aes-256-gcm';
  * @property {() => Uint8Array} getAuthTag
  * @property {(tag: Uint8Array) => unknown} setAuthTag
  *
- * @typedef {(algorithm: string, key: Uint8Array, iv: Uint8Array) => Cipher} Create
+ * @typedef {(name: string, key: Uint8Array, iv: Uint8Array, options: { authTagLength: number }) => Cipher} Create
+ * @typedef {{ createCipheriv: Create, createDecipheriv: Create }} Library
  */
 
-/**
- * Node's module, which is not imported: pages and their bundlers have none.
- *
- * @returns {{ createCipheriv: Create, createDecipheriv: Create } | undefined}
- */
-function platforms() {
-  return /** @type {any} */ (globalThis).process?.getBuiltinModule?.('node:crypto');
-}
+const NAME = 'aes-256-gcm';
+
+/** In bytes (NIST SP 800-38D §5.2.1.2); some runtimes take shorter ones unless they are told. */
+const OPTIONS = { authTagLength: 16 };
+
+/** Whether a library gives the right answers. @type {WeakMap<Library, boolean>} */
+const tried = /* @__PURE__ */ new WeakMap();
 
 /**
  * Encrypts bytes in their place, and returns the tag; undefined if the platform cannot.
@@ -38,14 +33,8 @@ function platforms() {
  */
 export function sealedInPlace(key, iv, bytes) {
   try {
-    const cipher = platforms()?.createCipheriv(ALGORITHM, key, iv);
-    if (!cipher) return undefined;
-    const sealed = cipher.update(bytes);
-    cipher.final();
-    const tag = cipher.getAuthTag();
-    if (sealed.length !== bytes.length || tag.length !== TAG_LENGTH) return undefined;
-    bytes.set(sealed);
-    return tag;
+    const library = platforms();
+    return library && sealed(library, key, iv, bytes);
   } catch {
     return undefined;
   }
@@ -62,25 +51,91 @@ export function sealedInPlace(key, iv, bytes) {
  * @returns {boolean | undefined}
  */
 export function openedInPlace(key, iv, bytes, tag) {
-  let opened;
   try {
-    const decipher = platforms()?.createDecipheriv(ALGORITHM, key, iv);
-    if (!decipher) return undefined;
-    decipher.setAuthTag(tag);
-    opened = decipher.update(bytes);
-    if (opened.length !== bytes.length) return undefined;
-    if (!isRight(decipher)) return false;
-    bytes.set(opened);
-    return true;
+    const library = platforms();
+    return library && opened(library, key, iv, bytes, tag);
   } catch {
     return undefined;
-  } finally {
-    opened?.fill(0);
   }
 }
 
-/** @param {Cipher} decipher */
-function isRight(decipher) {
+/** Node's library, which is not imported: pages and their bundlers have none. */
+function platforms() {
+  /** @type {Library | undefined} */
+  const library = /** @type {any} */ (globalThis).process?.getBuiltinModule?.('node:crypto');
+  if (!library) return undefined;
+  if (!tried.has(library)) {
+    tried.set(library, false);
+    tried.set(library, isRight(library));
+  }
+  return tried.get(library) ? library : undefined;
+}
+
+/** The tag of 512 zero bytes under a key and an IV of zeros, by OpenSSL and by RustCrypto. */
+const KNOWN_TAG = '398ccd3725ed8f7748d5afc656ca23be';
+
+/**
+ * There were runtimes whose tags were others than NIST's (Bun on Windows), and one that took any tag
+ * (Deno).
+ *
+ * @param {Library} library
+ */
+function isRight(library) {
+  const [key, iv, bytes] = [32, 12, 512].map((length) => new Uint8Array(length));
+  const tag = sealed(library, key, iv, bytes);
+  if (!tag || hex(tag) !== KNOWN_TAG) return false;
+  const other = tag.map((octet) => octet ^ 1);
+  return (
+    opened(library, key, iv, bytes, other) === false &&
+    opened(library, key, iv, bytes, tag) === true &&
+    bytes.every((octet) => octet === 0)
+  );
+}
+
+/** @param {Uint8Array} bytes */
+function hex(bytes) {
+  return Array.from(bytes, (octet) => octet.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * @param {Library} library
+ * @param {Uint8Array} key
+ * @param {Uint8Array} iv
+ * @param {Uint8Array} bytes
+ */
+function sealed({ createCipheriv }, key, iv, bytes) {
+  const cipher = createCipheriv(NAME, key, iv, OPTIONS);
+  const made = cipher.update(bytes);
+  cipher.final();
+  if (made.length !== bytes.length) return undefined;
+  const tag = cipher.getAuthTag();
+  bytes.set(made);
+  return tag;
+}
+
+/**
+ * @param {Library} library
+ * @param {Uint8Array} key
+ * @param {Uint8Array} iv
+ * @param {Uint8Array} bytes
+ * @param {Uint8Array} tag
+ */
+function opened({ createDecipheriv }, key, iv, bytes, tag) {
+  const decipher = createDecipheriv(NAME, key, iv, OPTIONS);
+  decipher.setAuthTag(tag);
+  const made = decipher.update(bytes);
+  try {
+    if (made.length !== bytes.length) return undefined;
+    if (!ends(decipher)) return false;
+    bytes.set(made);
+    return true;
+  } finally {
+    made.fill(0);
+  }
+}
+
+/** Returns false for another tag. @param {Cipher} decipher */
+function ends(decipher) {
   try {
     decipher.final();
     return true;

@@ -19,39 +19,22 @@ const WARM_UP = 2;
 /** Callbacks in each turn. */
 const BATCH = 25;
 
-/** As far as each goes; `platform` with the key in the platform's library. */
-const STEPS = [
-  'answered',
-  'known',
-  'held',
-  'verified/held',
-  'stored/held',
-  'platform',
-  'stored/platform',
-];
-
-/** @typedef {Record<string, number[]>} Times milliseconds of a callback in each round, by step */
-
-/** @type {Map<string, Promise<Times>>} */
-const measured = new Map();
-
-/** Measured once for all tables. @param {{ pkg: string }} tools @returns {Promise<Times>} */
-export function callbackTimes({ pkg }) {
-  const times = measured.get(pkg) ?? measure(pkg);
-  measured.set(pkg, times);
-  return times;
-}
-
-/** @param {string} pkg @returns {Promise<Times>} */
-async function measure(pkg) {
+/**
+ * Milliseconds of a callback in each round, by step: as far as each goes, with the key that it names.
+ *
+ * @param {{ pkg: string }} tools
+ * @param {string[]} steps
+ * @returns {Promise<Record<string, number[]>>}
+ */
+export async function callbackTimes({ pkg }, steps) {
   const contentKey = randomBytes(32);
   const worker = await started(await configured(pkg, contentKey));
   try {
     await refused(worker, contentKey);
-    const times = Object.fromEntries(STEPS.map((step) => [step, /** @type {number[]} */ ([])]));
+    const times = Object.fromEntries(steps.map((step) => [step, /** @type {number[]} */ ([])]));
     for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
-      for (let turn = 0; turn < STEPS.length; turn += 1) {
-        const step = STEPS[(round + turn) % STEPS.length];
+      for (let turn = 0; turn < steps.length; turn += 1) {
+        const step = steps[(round + turn) % steps.length];
         const took = await batch(worker, step, contentKey);
         if (round >= WARM_UP) times[step].push(took);
       }

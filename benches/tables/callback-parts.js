@@ -17,8 +17,9 @@ export default {
   name: 'callback-parts',
   title: 'A callback on workerd, by its parts',
   unit: 'ms',
+  areParts: true,
   async *rows(tools) {
-    const times = await callbackTimes(tools);
+    const times = await callbackTimes(tools, [...new Set(Object.values(PARTS).flat())]);
     for (const [work, [step, before]] of Object.entries(PARTS)) {
       const less = before ? times[before] : [];
       // In one round, which other programs disturb alike; a part that is lost in it takes nothing.

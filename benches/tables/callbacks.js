@@ -10,7 +10,8 @@ export default {
   title: 'Callbacks per second and core, on workerd',
   unit: 'per second',
   async *rows(tools) {
-    const times = await callbackTimes(tools);
+    const steps = ['held', 'stored/held', 'platform', 'stored/platform'];
+    const times = await callbackTimes(tools, steps);
     const rate = (step) => times[step].map((time) => 1000 / time);
     const engine = workerdVersion();
     const row = (work, held, platform) => ({
