@@ -6,8 +6,8 @@ import { digits, isRate, OURS, shown } from './table.js';
 /** @typedef {import('./table.js').JudgedRow} JudgedRow */
 /** @typedef {import('./growth.js').JudgedGrowth} JudgedGrowth */
 
-const WIDTH = 760;
-const MARGIN = 20;
+export const WIDTH = 760;
+export const MARGIN = 20;
 const STYLE = `<style>
 text{font:12px system-ui,sans-serif;fill:#24292f}
 .title{font-size:15px;font-weight:600}.work{font-weight:600}.end{text-anchor:end}.middle{text-anchor:middle}
@@ -196,7 +196,7 @@ function axis(values, from, to) {
  * @param {number} height
  * @param {string[]} parts
  */
-function svg(title, description, height, parts) {
+export function svg(title, description, height, parts) {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img">
 <title>${escaped(title)}</title>
 <desc>${escaped(description)}</desc>
@@ -221,8 +221,8 @@ function short(value) {
 }
 
 /** @param {number} value */
-const fixed = (value) => value.toFixed(1);
+export const fixed = (value) => value.toFixed(1);
 
 /** @param {string} text */
-const escaped = (text) =>
+export const escaped = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -32,8 +32,9 @@ pub fn from_base64(name: &str, text: &str) -> Result<Vec<u8>> {
 /// [`Error::Base64Invalid`].
 #[cfg(feature = "server")]
 pub(crate) fn from_base64_in_lines(name: &str, text: &str) -> Result<Vec<u8>> {
-    if !text.bytes().any(|byte| byte.is_ascii_whitespace()) {
-        return from_base64(name, text);
+    // Most is in one line, and long: it is not looked through for others first.
+    if let Ok(bytes) = from_base64(name, text) {
+        return Ok(bytes);
     }
     let joined: String = text.split_ascii_whitespace().collect();
     from_base64(name, &joined)
