@@ -43,8 +43,11 @@ export function bars(title, unit, rows) {
     y += 26 + row.contestants.length * (BAR + 4) + 8;
     return text;
   });
-  const better = isRate(unit) ? 'longer is better' : 'shorter is better';
-  const key = `<text x="${MARGIN}" y="46">${better}; × beside iamsmart; a thick line is the goal, dashed the platform's limit</text>`;
+  const said = [isRate(unit) ? 'longer is better' : 'shorter is better'];
+  if (rows.some(({ contestants }) => contestants.length > 1)) said.push('× beside iamsmart');
+  if (rows.some(({ goals }) => goals.length > 0)) said.push('a thick line is the goal');
+  if (rows.some(({ limit }) => limit)) said.push("dashed is the platform's limit");
+  const key = `<text x="${MARGIN}" y="46">${said.join('; ')}</text>`;
   return svg(title, rows.map((row) => told(row, unit)).join(' '), y, [key, ...drawn]);
 }
 

@@ -5,16 +5,19 @@ import { digits, shown } from './table.js';
 
 /** @typedef {import('./record.js').Results} Results */
 
-const PART = /(<!-- (table|growth|bench): ([\w-]+) -->\n).*?(?=<!-- end -->)/gs;
+const PART = /(<!-- (table|growth|bench): ([\w-]+) -->\n)(?:(?:(?!<!-- ).)*<!-- end -->\n)?/gs;
 
 /**
- * A document with the tables that are recorded.
+ * A document with the tables that are recorded. A mark that has no end yet gets one.
  *
  * @param {string} text
  * @param {Results} results
  */
 export function withRecorded(text, results) {
-  return text.replaceAll(PART, (_part, head, kind, name) => head + part(kind, name, results));
+  return text.replaceAll(
+    PART,
+    (_part, head, kind, name) => `${head}${part(kind, name, results)}<!-- end -->\n`,
+  );
 }
 
 /** The ids of the benches that a document shows. @param {string} text */

@@ -7,9 +7,9 @@ import {
   callback,
   identity,
   keyEncryptionKey,
+  opened,
   openedCallback,
   request,
-  opened,
 } from '../envelopes/messages.js';
 import { nodeVersion } from '../subjects/versions.js';
 import { turns } from '../turns.js';
@@ -74,7 +74,8 @@ export async function worksOf(pkg, bytes) {
   };
   for (const [work, open] of Object.entries(ours)) {
     const { docFile } = open().fields.addressDocFile;
-    if (docFile !== openedCallback(body).addressDocFile.docFile) throw new Error(`${work}: another`);
+    if (docFile !== openedCallback(body).addressDocFile.docFile)
+      throw new Error(`${work}: another`);
   }
   refuses(() => {
     const spoiled = body.replace(/.(?=.{8}"\}$)/, (last) => (last === 'A' ? 'B' : 'A'));
@@ -98,7 +99,11 @@ export async function worksOf(pkg, bytes) {
 
 /** An answer to getKey, whose key is unwrapped elsewhere. */
 function keyAnswer() {
-  const content = { secretKey: randomBytes(256).toString('base64'), issueAt: 1, expiresIn: 2 ** 40 };
+  const content = {
+    secretKey: randomBytes(256).toString('base64'),
+    issueAt: 1,
+    expiresIn: 2 ** 40,
+  };
   const text = JSON.stringify({ txID: 't', code: 'D00000', message: 'SUCCESS', content });
   return { status: 200, text };
 }

@@ -54,13 +54,20 @@ test('a table is told row by row, judged, printed, drawn and shown', async () =>
 After.
 `,
   );
-  assert.deepEqual(shownIn(text), ['sums']);
+  const results = { benches: { sums: judged } };
+  const twice = '<!-- table: sums -->\n<!-- table: sums -->\nold\n<!-- end -->\n';
+  const fresh = withRecorded(twice, results);
+  assert.equal(fresh.match(/<!-- end -->/g)?.length, 2);
+  assert.equal(withRecorded(fresh, results), fresh);
+  assert.deepEqual(shownIn(fresh), ['sums', 'sums']);
   assert.throws(() => withRecorded(text, { benches: {} }), /'sums' is not recorded/);
 });
 
 test('days and machines are said, of each bench if they differ', () => {
   const shown = (benches) =>
-    withRecorded('<!-- bench: conditions -->\n<!-- end -->', { benches }).split('\n').slice(2, -2);
+    withRecorded('<!-- bench: conditions -->\n<!-- end -->\n', { benches })
+      .split('\n')
+      .slice(2, -3);
   const one = { rows: [], conditions: 'on a Monday' };
   assert.deepEqual(shown({ a: one, b: one }), ['Measured on a Monday.']);
   assert.deepEqual(shown({ a: one, b: { rows: [], conditions: 'on a Friday' }, c: one }), [
