@@ -173,6 +173,14 @@ pub(super) const STEPS: &[Step] = &[
         run: |tools| each([tools.node_tests("tests/packaging")?]),
     },
     Step {
+        name: "budgets",
+        what: "speed beside peers, growth with size, hostile inputs, bytes: as ratios, with slack",
+        needs: &[Need::Npm, Need::Package, Need::Browser],
+        slow: false,
+        beside: false,
+        run: |tools| each([tools.node_tests_that_measure("tests/budgets")?]),
+    },
+    Step {
         name: "junk-long",
         what: "junk for each function thirty times as often, other junk in each run",
         needs: &[Need::Npm, Need::Package],
