@@ -81,7 +81,9 @@ const KNOWN_TAG = '398ccd3725ed8f7748d5afc656ca23be';
  * @param {Library} library
  */
 function isRight(library) {
-  const [key, iv, bytes] = [32, 12, 512].map((length) => new Uint8Array(length));
+  const key = new Uint8Array(32);
+  const iv = new Uint8Array(12);
+  const bytes = new Uint8Array(512);
   const tag = sealed(library, key, iv, bytes);
   if (!tag || hex(tag) !== KNOWN_TAG) return false;
   const other = tag.map((octet) => octet ^ 1);

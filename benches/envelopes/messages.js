@@ -75,10 +75,16 @@ export const callback = (key, content) =>
     content: sealed(key, JSON.stringify(content)),
   });
 
-/** @param {string} body @param {Buffer} [key] unwrapped already */
+/**
+ * The content, and the file in it.
+ *
+ * @param {string} body
+ * @param {Buffer} [key] unwrapped already
+ */
 export function openedCallback(body, key) {
   const { secretKey, content } = JSON.parse(body);
-  return JSON.parse(opened(key ?? unwrapped(secretKey), content));
+  const fields = JSON.parse(opened(key ?? unwrapped(secretKey), content));
+  return { ...fields, docFile: Buffer.from(fields.addressDocFile.docFile, 'base64') };
 }
 
 /** Node 20 does not remove the padding (CVE-2023-46809). @param {string} secretKey */

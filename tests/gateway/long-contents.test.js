@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { afterEach, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import {
   callback,
   identity,
@@ -89,12 +90,12 @@ test('what is opened and sealed is the same on either', async () => {
     const body = callback(key, content);
     const call = gateway.profileCall({
       businessId: 'b-1',
-      accessToken: 'a',
+      accessToken: content.emailAddress,
       openId: 'o',
       callbackUri: 'https://service.example/callback',
       state: 's-1',
       source: 'PC_Browser',
-      profileFields: [content.emailAddress],
+      profileFields: ['idNo'],
     });
     const results = [];
     for (const platform of [crypto, undefined]) {
@@ -103,9 +104,9 @@ test('what is opened and sealed is the same on either', async () => {
       const sealed = JSON.parse(gateway.request(call, new Date()).body).content;
       results.push([fields, opened(key, sealed)]);
     }
-    assert.deepEqual(results[0], results[1]);
-    assert.equal(results[0][0].emailAddress, content.emailAddress);
-    assert.match(results[0][1], new RegExp(content.emailAddress));
+    assert.ok(isDeepStrictEqual(results[0], results[1]), `${length}`);
+    assert.ok(results[0][0].emailAddress === content.emailAddress);
+    assert.ok(results[0][1].includes(content.emailAddress));
   }
 });
 
