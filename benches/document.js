@@ -94,15 +94,28 @@ function conditions({ benches }) {
   return `\n${lines.join('')}\n`;
 }
 
-/** What is met and missed, over all benches. @param {Results} results */
+/** All benches at a glance: how far ahead, and which goals are missed. @param {Results} results */
 function goals({ benches }) {
-  const body = Object.values(benches).flatMap((bench) => {
-    const reached = 'rows' in bench ? bench.rows.flatMap((row) => row.goals) : bench.goals;
-    if (reached.length === 0) return [];
+  const body = Object.values(benches).map((bench) => {
+    const rows = 'rows' in bench ? bench.rows : [];
+    const reached = 'rows' in bench ? rows.flatMap((row) => row.goals) : bench.goals;
     const missed = reached.filter(({ met }) => !met).length;
-    return [[bench.title, String(reached.length), missed ? `**${missed}**` : '0']];
+    return [
+      bench.title,
+      range(rows.map(({ overPeers }) => overPeers)),
+      range(rows.map(({ ofLimit }) => ofLimit)),
+      reached.length > 0 ? `${reached.length - missed} of ${reached.length}` : '',
+    ];
   });
-  return `\n${markdown(['', 'goals', 'missed'], body)}\n`;
+  return `\n${markdown(['', '× best peer', '× limit', 'goals met'], body)}\n`;
+}
+
+/** From the least to the most. @param {(number | undefined)[]} values */
+function range(values) {
+  const there = values.filter((value) => value !== undefined);
+  if (there.length === 0) return '';
+  const [least, most] = [Math.min(...there), Math.max(...there)].map(digits);
+  return least === most ? least : `${least} to ${most}`;
 }
 
 /** @param {string[]} head @param {string[][]} rows */

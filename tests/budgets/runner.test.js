@@ -76,6 +76,19 @@ test('days and machines are said, of each bench if they differ', () => {
   ]);
 });
 
+test('all benches at a glance', async () => {
+  const rows = [
+    { overPeers: 2, ofLimit: 0.5, goals: [{ met: true }, { met: false }] },
+    { overPeers: 30, goals: [{ met: true }] },
+  ];
+  const benches = { a: { title: 'A', rows }, b: { title: 'B', series: [], goals: [] } };
+  const text = withRecorded('<!-- bench: goals -->\n', { benches });
+  assert.deepEqual(text.split('\n').slice(4, 6), [
+    '| A | 2.00 to 30.0 | 0.500 | 2 of 3 |',
+    '| B |  |  |  |',
+  ]);
+});
+
 test('growth is told point by point, and its slopes are judged', async () => {
   const { told, outcome } = await run('squares');
   assert.equal(told.length, 7);
