@@ -27,7 +27,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'docs/performance');
 const file = join(folder, 'results.json');
 
-/** The digits of a figure that are kept. */
+/** The digits of a figure that are kept; whole numbers, as bytes are, are kept whole. */
 const DIGITS = 4;
 
 /** What was recorded. @returns {Promise<Results>} */
@@ -106,7 +106,7 @@ function conditions() {
 
 /** @param {Recorded} judged @returns {Recorded} */
 function rounded(judged) {
-  const round = (_key, value) =>
-    typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value;
+  const isFraction = (value) => typeof value === 'number' && !Number.isInteger(value);
+  const round = (_key, value) => (isFraction(value) ? Number(value.toPrecision(DIGITS)) : value);
   return JSON.parse(JSON.stringify(judged, round));
 }

@@ -7,7 +7,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { closingLines, growthLines, rowLines } from './print.js';
+import { closingLines, growthLines, noteLines, rowLines } from './print.js';
 import { idOf, modules, record } from './record.js';
 import { measured } from './runner.js';
 
@@ -36,7 +36,9 @@ for (const [index, path] of chosen.entries()) {
       row: (row, unit) => console.log(rowLines(row, unit).join('\n')),
       point: ({ series, x }, grows) => console.log(`  ${series}: ${x} ${grows}`),
     });
-    if (!('rows' in bench.judged)) console.log(growthLines(bench.judged).join('\n'));
+    const { judged } = bench;
+    const closing = 'rows' in judged ? noteLines(judged.rows) : growthLines(judged);
+    if (closing.length > 0) console.log(closing.join('\n'));
     done.push(bench);
   } catch (error) {
     console.log(`  FAILED: ${error instanceof Error ? error.message : error}`);

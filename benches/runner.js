@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bars, lines } from './chart.js';
 import { judgedGrowth } from './growth.js';
+import { whole } from './parts.js';
 import { idOf } from './record.js';
 import { judged } from './table.js';
 
@@ -64,7 +65,8 @@ export async function measured(path, env, listener) {
   if (samples.length === 0) throw new Error(`${name} measured nothing.`);
   const id = idOf(path);
   if (rows.length > 0) {
-    return { id, samples, judged: { ...about, rows }, chart: bars(about.title, about.unit, rows) };
+    const chart = (about.areParts ? whole : bars)(about.title, about.unit, rows);
+    return { id, samples, judged: { ...about, rows }, chart };
   }
   const growth = judgedGrowth(about, samples);
   return { id, samples, judged: { ...about, ...growth }, chart: lines(about, growth) };

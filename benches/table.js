@@ -27,6 +27,7 @@
  * @property {string} name of the module
  * @property {string} title
  * @property {'ms' | 'bytes' | 'MiB' | 'per second'} unit
+ * @property {boolean} [areParts] the rows are parts of one whole, of ours alone, and drawn as one bar
  * @property {(tools: Tools) => AsyncIterable<Row>} rows
  *
  * @typedef {object} Point

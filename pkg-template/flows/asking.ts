@@ -1,5 +1,5 @@
 import { invalid } from '../argument.js';
-import type { FormContent } from '../content.js';
+import type { FormContent } from '../form-content.js';
 import { IamSmartError } from '../error.js';
 import { isGatewayRefusal, isGatewayStatus } from '../server/errors.js';
 import type { EService } from '../server/eservice.js';

@@ -319,6 +319,8 @@ const FILES = [
     'brands',
     'bytes',
     'content',
+    'content-source',
+    'digest-at-once',
     'elements/props',
     'error',
     'error-code',

@@ -76,7 +76,9 @@ const hashing = (wasm) => ({
 /** What page and server have alike. */
 const content = (wasm) => ({
   canonicalForm: [
-    [{ field: 'f', file: { name: 'n', size: 1, digest } }],
+    'afv',
+    Uint32Array.of(1, 2 ** 32 - 1, 1, 1),
+    [{ name: 'n', size: 1, digest }],
     { formName: 'f', formNumber: '1' },
   ],
   ...hashing(wasm),
