@@ -7,6 +7,7 @@ import { showLanguage, text } from './language.js';
 import { Result } from './selftest-result.js';
 import { Problem, runGroup, textOf } from './selftest-run.js';
 import { addCases, listCases, sayIfNone, showResult } from './selftest-shown.js';
+import { SELFTEST_CASE_TEXTS } from './selftest-case-texts.js';
 import { SELFTEST_TEXTS } from './selftest-texts.js';
 import { TEXTS } from './texts.js';
 
@@ -36,7 +37,7 @@ let unseen = [];
 let showing;
 
 document.documentElement.dataset.state = 'loading';
-Object.assign(TEXTS, SELFTEST_TEXTS);
+Object.assign(TEXTS, SELFTEST_TEXTS, SELFTEST_CASE_TEXTS);
 showLanguage();
 setLabels();
 document.addEventListener('languagechange', () => {
