@@ -5,10 +5,10 @@
 
 #![cfg(feature = "pdf")]
 
+mod fixtures;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::PathBuf;
-
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::pdf::{Format, PdfSignatures, StoredItem, read_signatures};
 use iamsmart::report::Outcome;
@@ -20,9 +20,7 @@ use iamsmart::verification::{
 use sha2::{Digest as _, Sha256};
 
 fn fixture(file: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pdf/lasting");
-    let path = PathBuf::from(folder).join(file);
-    std::fs::read(path).unwrap_or_else(|error| panic!("{file}: {error}"))
+    fixtures::read(&format!("pdf/lasting/{file}"))
 }
 
 fn time(day: &str) -> Time {

@@ -5,7 +5,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { vectors } from '../../worker/selftest/vectors.js';
-import { CALLS, VALUES } from '../../www/tour-words.js';
+import { CALLS } from '../../www/tour-calls.js';
+import { VALUES } from '../../www/tour-values.js';
 
 const www = new URL('../../www/', import.meta.url);
 

@@ -1,9 +1,9 @@
 //! The state machine of a request to a user: what counts, what is due, and what is told.
 
-use iamsmart::transaction::{
-    Arrival, Arrived, FlowTerms, Kind, NewTransaction, Outcome, OwnedRequests, Reason, SignedFacts,
-    Stage, Step, Task, Terms, Transaction, Verdict, acknowledged_as,
-};
+mod record;
+mod timestamp;
+
+use iamsmart::transaction::{acknowledged_as, Arrival, Arrived, FlowTerms, Kind, NewTransaction, Outcome, Reason, SignedFacts, Stage, Step, Task, Terms, Transaction, Verdict};
 use iamsmart::wire::SigningOutcome;
 
 const START: i64 = 1_800_000_000_000;
@@ -140,110 +140,6 @@ fn an_undecided_signature_is_asked_about_again_for_a_day() {
     );
 }
 
-fn with_timestamp() -> FlowTerms {
-    FlowTerms {
-        timestamp_for_ms: Some(10 * MINUTE),
-        ..FlowTerms::default()
-    }
-}
-
-fn signing_with_timestamp() -> Transaction {
-    begun(Kind::Signing, Some(with_timestamp()))
-}
-
-#[test]
-fn a_signature_that_holds_waits_for_its_time_stamp() {
-    let mut signed = signing_with_timestamp();
-    signed.arrive(signature(START), Some("s"));
-    assert_eq!(signed.next(START), Step::Do(Task::Verify));
-    signed.judge(Verdict::Signed, "1", START).unwrap();
-    assert_eq!(signed.stage(START), Stage::Arrived);
-    assert!(!signed.withdraw(START) && !signed.take(START));
-    assert_eq!(
-        signed.arrive(signature(START), Some("s")),
-        Arrival::Repeated
-    );
-
-    let mut signed = reread(&signed);
-    assert_eq!(signed.wake_at(), Some(START + 2000), "a head start");
-    assert_eq!(signed.unstamped().unwrap().content.get(), "1");
-    assert_eq!(signed.next(START), Step::Do(Task::Timestamp));
-    assert_eq!(reread(&signed).next(START + 59_999), Step::Wait);
-    // A process that was slow to verify.
-    signed.judge(Verdict::Signed, "3", START).unwrap();
-    assert_eq!(signed.unstamped().unwrap().content.get(), "1");
-
-    signed.timestamped("2", START + 1).unwrap();
-    let settled = signed.settlement().unwrap();
-    assert_eq!(settled.outcome, Outcome::Signed);
-    assert_eq!(settled.content.as_ref().unwrap().get(), "2");
-    assert!(!settled.timestamp_missing);
-    assert_eq!(signed.next(START + 1), Step::Do(Task::Tell));
-    signed.timestamped("4", START + 2).unwrap();
-    let content = signed.settlement().unwrap().content.as_ref();
-    assert_eq!(content.unwrap().get(), "2");
-}
-
-#[test]
-fn a_signature_is_told_without_a_time_stamp_when_none_was_to_be_had() {
-    let mut signed = signing_with_timestamp();
-    signed.arrive(signature(START), Some("s"));
-    signed.next(START);
-    signed.judge(Verdict::Signed, "1", START).unwrap();
-    let mut now = START;
-    let mut attempts = 0;
-    while signed.next(now) == Step::Do(Task::Timestamp) {
-        attempts += 1;
-        signed.failed(now);
-        signed = reread(&signed);
-        now = signed.wake_at().unwrap();
-    }
-    // Pauses of 2, 4, 8, … 256 seconds, and the rest.
-    assert_eq!((attempts, now), (9, START + 10 * MINUTE));
-    assert_eq!(
-        reread(&signed).next(now),
-        Step::Wait,
-        "this one has the lease"
-    );
-    let settled = signed.settlement().unwrap();
-    assert_eq!((settled.outcome, settled.at), (Outcome::Signed, now));
-    assert_eq!(settled.content.as_ref().unwrap().get(), "1");
-    assert!(settled.timestamp_missing);
-    // A process that was slow to fetch it.
-    signed.timestamped("3", now).unwrap();
-    let signed = reread(&signed);
-    let settled = signed.settlement().unwrap();
-    assert_eq!(settled.content.as_ref().unwrap().get(), "1");
-    assert!(settled.timestamp_missing);
-}
-
-#[test]
-fn an_undecided_signature_gets_its_time_stamp_and_a_rejected_one_none() {
-    let mut undecided = signing_with_timestamp();
-    undecided.arrive(signature(START), Some("s"));
-    undecided.next(START);
-    undecided.judge(Verdict::Undecided, "1", START).unwrap();
-    assert!(undecided.unstamped().is_none());
-    let last = START + 24 * 60 * MINUTE;
-    assert_eq!(undecided.next(last), Step::Do(Task::Timestamp));
-    assert!(undecided.undecided().is_none());
-    undecided.timestamped("2", last).unwrap();
-    let settled = undecided.settlement().unwrap();
-    assert_eq!(settled.outcome, Outcome::Undecided);
-    assert_eq!(settled.content.as_ref().unwrap().get(), "2");
-
-    let mut rejected = signing_with_timestamp();
-    rejected.arrive(signature(START), Some("s"));
-    rejected.next(START);
-    let verdict = Verdict::Rejected(Reason::Signature);
-    rejected.judge(verdict, "1", START).unwrap();
-    assert_eq!(rejected.next(START), Step::Do(Task::Tell));
-
-    let mut filled = begun(Kind::FormFilling, Some(with_timestamp()));
-    filled.arrive(fields(START), Some("s"));
-    assert_eq!(filled.next(START), Step::Do(Task::Tell));
-}
-
 #[test]
 fn what_was_not_asked_for_is_rejected_before_anything_is_fetched() {
     let at = START + 5 * MINUTE;
@@ -363,76 +259,6 @@ fn a_request_that_the_gateway_did_not_take_is_over() {
 }
 
 #[test]
-fn content_is_deleted_when_it_was_taken_and_told() {
-    let mut filled = begun(Kind::FormFilling, Some(FlowTerms::default()));
-    assert!(!filled.take(START));
-    filled.arrive(fields(START), Some("s"));
-    assert!(!filled.take(START), "not settled");
-    assert_eq!(filled.next(START), Step::Do(Task::Tell));
-    assert_eq!(filled.settlement().unwrap().outcome, Outcome::Filled);
-    assert!(filled.take(START));
-    assert!(!filled.take(START), "once");
-    assert_eq!(filled.stage(START), Stage::Taken);
-    assert!(!filled.is_erased(), "the e-service is yet to be told");
-    assert!(filled.to_json().contains("fields"));
-    filled.told(Outcome::Filled, START);
-    assert!(filled.is_erased());
-    assert!(!filled.to_json().contains("fields"));
-    assert_eq!(filled.next(START), Step::Wait, "forms are not acknowledged");
-}
-
-#[test]
-fn what_came_to_nothing_is_erased_without_being_taken() {
-    let mut failed = signing();
-    assert!(!failed.is_erased());
-    failed.fail(r#"{"code":"gateway-refused"}"#, START).unwrap();
-    assert!(failed.is_erased());
-    let mut withdrawn = signing();
-    assert!(withdrawn.withdraw(START));
-    assert!(withdrawn.is_erased());
-    let mut refused = signing();
-    refused.arrive(refusal(START), Some("s"));
-    refused.next(START);
-    assert!(!refused.is_erased(), "its reason is shown to the user");
-}
-
-#[test]
-fn a_record_is_kept_as_long_as_a_step_is_due() {
-    let hour = 60 * MINUTE;
-    let mut signed = signing();
-    assert_eq!(signed.keep_until(), START + 19 * MINUTE + hour);
-    signed.arrive(signature(START), Some("s"));
-    signed.next(START);
-    let much_later = START + 10 * hour;
-    signed.judge(Verdict::Undecided, "1", much_later).unwrap();
-    assert!(signed.keep_until() >= much_later + hour);
-    signed.next(START + 11 * hour);
-    signed
-        .judge(Verdict::Signed, "1", START + 11 * hour)
-        .unwrap();
-    signed.told(Outcome::Signed, START + 11 * hour);
-    signed.acknowledged(SigningOutcome::Accepted, START + 11 * hour);
-    assert_eq!(signed.keep_until(), START + 12 * hour);
-}
-
-#[test]
-fn a_transaction_without_steps_keeps_results_until_they_are_taken() {
-    let mut plain = begun(Kind::FormFilling, None);
-    assert_eq!(plain.wake_at(), None);
-    assert_eq!(plain.arrive(refusal(START), Some("s")), Arrival::Accepted);
-    assert_eq!(plain.arrive(fields(START), Some("s")), Arrival::Accepted);
-    assert_eq!(plain.arrive(fields(START), Some("s")), Arrival::Repeated);
-    assert_eq!(plain.next(START), Step::Wait);
-    assert!(plain.take(START));
-    assert_eq!(plain.arrive(fields(START), Some("s")), Arrival::Repeated);
-    let mut over = begun(Kind::FormFilling, None);
-    let end = START + 18 * MINUTE;
-    assert_eq!(over.stage(end - 1), Stage::Pending);
-    assert_eq!(over.stage(end), Stage::Expired);
-    assert_eq!(over.arrive(fields(end), Some("s")), Arrival::Late);
-}
-
-#[test]
 fn outcomes_are_acknowledged_by_a_table() {
     use SigningOutcome::{Accepted, NotReceived, Rejected};
     for (outcome, says) in [
@@ -449,56 +275,4 @@ fn outcomes_are_acknowledged_by_a_table() {
         assert_eq!(acknowledged_as(Some(Kind::PdfSigning), outcome), says);
         assert_eq!(acknowledged_as(Some(Kind::FormFilling), outcome), None);
     }
-}
-
-#[test]
-fn details_come_back_as_they_were() {
-    for details in [None, Some("null"), Some("false"), Some(r#"{"a":[1.50]}"#)] {
-        let new = NewTransaction {
-            business_id: "b",
-            state: "s",
-            kind: None,
-            callbacks: 1,
-            owner: None,
-            details,
-            digest: None,
-            ticket: None,
-            terms: Terms::default(),
-            flow: None,
-        };
-        let begun = reread(&Transaction::begin(&new, START).unwrap());
-        assert_eq!(begun.details(), details);
-    }
-}
-
-#[test]
-fn a_foreign_record_is_refused() {
-    for json in ["", "{}", "[]", "null", r#"{"businessId":"b"}"#] {
-        let error = Transaction::from_json(json).unwrap_err();
-        assert_eq!(error.code(), "transaction-unreadable");
-    }
-}
-
-#[test]
-fn an_owners_list_is_newest_first_short_and_forgets() {
-    let mut owned = OwnedRequests::from_json("[]").unwrap();
-    assert_eq!(owned.keep_until(START), START + MINUTE);
-    for i in 0..40 {
-        owned.add(&format!("b{i}"), START + MINUTE * (i + 2), START);
-    }
-    let names = |owned: &OwnedRequests, now| -> Vec<String> {
-        owned
-            .listed(now)
-            .map(|one| one.business_id.clone())
-            .collect()
-    };
-    let listed = names(&owned, START);
-    assert_eq!((listed.len(), listed[0].as_str()), (32, "b39"));
-    assert_eq!(listed.last().unwrap(), "b8");
-    assert_eq!(owned.keep_until(START), START + MINUTE * 41);
-    assert!(owned.remove("b39"));
-    assert!(!owned.remove("b39"));
-    assert_eq!(names(&owned, START + MINUTE * 39), ["b38"]);
-    let read = OwnedRequests::from_json(&owned.to_json()).unwrap();
-    assert_eq!(read, owned);
 }
