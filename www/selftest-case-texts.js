@@ -5,17 +5,17 @@
  * @type {import('./texts.js').Texts}
  */
 export const SELFTEST_CASE_TEXTS = {
-  'selftestCall codeChallenge': ['Challenge of a code verifier', '驗證碼的挑戰值', '验证码的挑战值'],
+  'selftestCall codeChallenge': [
+    'Challenge of a code verifier',
+    '驗證碼的挑戰值',
+    '验证码的挑战值',
+  ],
   'selftestCall manyPkce': [
     'Code verifiers that nobody guesses',
     '無法猜測的驗證碼',
     '无法猜测的验证码',
   ],
-  'selftestCall manyStates': [
-    'States that nobody guesses',
-    '無法猜測的 state',
-    '无法猜测的 state',
-  ],
+  'selftestCall manyStates': ['States that nobody guesses', '無法猜測的 state', '无法猜测的 state'],
   'selftestCall loginUrl': ['Address of a login', '登入網址', '登录网址'],
   'selftestCall loginRefused': [
     'A login that is refused before it begins',
@@ -23,7 +23,11 @@ export const SELFTEST_CASE_TEXTS = {
     '在开始前已被拒绝的登录',
   ],
   'selftestCall callback': ['Where a login comes back to', '登入後的回傳', '登录后的回调'],
-  'selftestCall usedOnce': ['A login that is used once', '只可使用一次的登入', '只能使用一次的登录'],
+  'selftestCall usedOnce': [
+    'A login that is used once',
+    '只可使用一次的登入',
+    '只能使用一次的登录',
+  ],
   'selftestCall brokenStorage': ['A storage that fails', '儲存失敗', '存储失败'],
   'selftestCall changedLogin': ['A login that was changed', '被改動的登入', '被改动的登录'],
   'selftestCall sources': ['Kinds of browsers', '瀏覽器類型', '浏览器类型'],
@@ -34,11 +38,7 @@ export const SELFTEST_CASE_TEXTS = {
   'selftestCall hashOf': ['Digest of each kind of content', '各類內容的摘要', '各类内容的摘要'],
   'selftestCall hashRefused': ['What is not hashed', '不計算摘要的內容', '不计算摘要的内容'],
   'selftestCall canonicalJson': ['JSON, written canonically', '標準化 JSON', '规范化 JSON'],
-  'selftestCall canonicalNumbers': [
-    'Numbers, written canonically',
-    '標準化數字',
-    '规范化数字',
-  ],
+  'selftestCall canonicalNumbers': ['Numbers, written canonically', '標準化數字', '规范化数字'],
   'selftestCall form': ['What of a form is signed', '表格被簽署的內容', '表格被签名的内容'],
   'selftestCall code': ['Identification code', '識別碼', '识别码'],
   'selftestCall hkic': [
@@ -56,11 +56,7 @@ export const SELFTEST_CASE_TEXTS = {
   'selftestCall largeForm': ['A form as large as may be', '最大的表格', '最大的表格'],
   'selftestCall signature': ['Verdict on a signature', '簽署的判斷', '签名的判断'],
   'selftestCall path': ['Verdict on a certificate', '證書的判斷', '证书的判断'],
-  'selftestCall pathPasses': [
-    'Whether a certificate holds',
-    '證書是否有效',
-    '证书是否有效',
-  ],
+  'selftestCall pathPasses': ['Whether a certificate holds', '證書是否有效', '证书是否有效'],
   'selftestCall pathIndication': ['Verdict on a certificate', '證書的判斷', '证书的判断'],
   'selftestCall jws': ['Verdict on a JWS', 'JWS 的判斷', 'JWS 的判断'],
   'selftestCall cms': ['Verdict on a CMS message', 'CMS 訊息的判斷', 'CMS 消息的判断'],
@@ -77,11 +73,7 @@ export const SELFTEST_CASE_TEXTS = {
     'PDF 文件内签名的判断',
   ],
   'selftestCall evidence': ['Verdict on an evidence file', '證據檔案的判斷', '证据文件的判断'],
-  'selftestCall evidenceDigest': [
-    'What a renewal is over',
-    '更新所涵蓋的內容',
-    '更新所涵盖的内容',
-  ],
+  'selftestCall evidenceDigest': ['What a renewal is over', '更新所涵蓋的內容', '更新所涵盖的内容'],
   'selftestCall attachment': [
     'Whether an attachment belongs to it',
     '附件是否屬於該檔案',

@@ -4,10 +4,10 @@
 import { save } from './download.js';
 import { byId } from './elements.js';
 import { showLanguage, text } from './language.js';
+import { SELFTEST_CASE_TEXTS } from './selftest-case-texts.js';
 import { Result } from './selftest-result.js';
 import { Problem, runGroup, textOf } from './selftest-run.js';
 import { addCases, listCases, sayIfNone, showResult } from './selftest-shown.js';
-import { SELFTEST_CASE_TEXTS } from './selftest-case-texts.js';
 import { SELFTEST_TEXTS } from './selftest-texts.js';
 import { TEXTS } from './texts.js';
 

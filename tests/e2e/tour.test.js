@@ -60,7 +60,11 @@ test('the walk is told, the attacks are caught, and a reload keeps both', async 
       scroller.scrollTop = 40;
     });
   });
-  assert.equal(await focused(), 'app', 'the page leaves the focus to who has answered on the phone');
+  assert.equal(
+    await focused(),
+    'app',
+    'the page leaves the focus to who has answered on the phone',
+  );
   assert.equal(await tour.$eval('#scroller', ({ scrollTop }) => scrollTop), 40);
   // Nothing is read out call by call, and each says who calls whom.
   assert.equal(await tour.locator('#wire :is([aria-live], [role="log"])').count(), 0);

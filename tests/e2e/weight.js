@@ -19,10 +19,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
 const KB = 1000;
 
 const limits = { asked: { perSecond: 1000 } };
-const [demo, browser] = await Promise.all([
-  startDemoWith({ limits, tour: true }),
-  launchBrowser(),
-]);
+const [demo, browser] = await Promise.all([startDemoWith({ limits, tour: true }), launchBrowser()]);
 const rows = [];
 try {
   for (const locale of ['en-HK', 'zh-HK']) {
