@@ -41,7 +41,7 @@ test('the demo’s pages', async () => {
 
   const verify = await opened('/verify.html');
   await goThrough(verify, 'verify');
-  await tabTo(verify, 'summary');
+  await tabTo(verify, 'summary[data-text="trust"]');
   await verify.keyboard.press('Enter');
   const chosen = verify.waitForEvent('filechooser');
   await tabTo(verify, '#anchors');

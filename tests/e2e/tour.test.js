@@ -104,7 +104,7 @@ test('the walk is told, the attacks are caught, and a reload keeps both', async 
   const places = await tour.$$eval('.next, #desktop, #phone, #scroller', (parts) =>
     parts.map((part) => {
       const { top, bottom } = part.getBoundingClientRect();
-      return [part.id, top >= 0 && bottom <= innerHeight, bottom - top];
+      return [part.id, top >= 0 && Math.floor(bottom) <= innerHeight, bottom - top];
     }),
   );
   for (const [id, isInView] of places) assert.ok(isInView, `${id} is in view`);

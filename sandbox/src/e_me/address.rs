@@ -157,24 +157,28 @@ const CHI_PREMISES: &[Member] = &[
         "ChiDistrict",
         Shape::Object(DISTRICT),
         ["District", "地區", "地区"],
-    ).folded(),
+    )
+    .folded(),
     member(
         "ChiStreet",
         Shape::Object(STREET),
         ["Street", "街道", "街道"],
-    ).folded(),
+    )
+    .folded(),
     member(
         "ChiEstate",
         Shape::Object(CHI_ESTATE),
         ["Estate", "屋苑", "小区"],
-    ).folded(),
+    )
+    .folded(),
     member("BuildingName", LINE, ["Building", "大廈", "大厦"]),
     member("ChiBlock", Shape::Object(BLOCK), ["Block", "座", "座"]).folded(),
     member(
         "Chi3dAddress",
         Shape::Object(CHI_3D),
         ["Floor and unit", "樓層及單位", "楼层及单位"],
-    ).folded(),
+    )
+    .folded(),
     member(
         "ChiLot",
         Shape::Object(CHI_LOT),
@@ -207,24 +211,28 @@ const ENG_PREMISES: &[Member] = &[
         "EngDistrict",
         Shape::Object(DISTRICT),
         ["District", "地區", "地区"],
-    ).folded(),
+    )
+    .folded(),
     member(
         "EngStreet",
         Shape::Object(STREET),
         ["Street", "街道", "街道"],
-    ).folded(),
+    )
+    .folded(),
     member(
         "EngEstate",
         Shape::Object(ENG_ESTATE),
         ["Estate", "屋苑", "小区"],
-    ).folded(),
+    )
+    .folded(),
     member("BuildingName", LINE, ["Building", "大廈", "大厦"]),
     member("EngBlock", Shape::Object(BLOCK), ["Block", "座", "座"]).folded(),
     member(
         "Eng3dAddress",
         Shape::Object(ENG_3D),
         ["Floor and unit", "樓層及單位", "楼层及单位"],
-    ).folded(),
+    )
+    .folded(),
     member(
         "EngLot",
         Shape::Object(ENG_LOT),

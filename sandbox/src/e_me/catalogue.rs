@@ -81,7 +81,8 @@ const PROOF: &[Member] = &[
             "服務地址（英文）",
             "服务地址（英文）",
         ],
-    ).folded(),
+    )
+    .folded(),
     member(
         "tcServiceAddress",
         Shape::Object(FOUR_LINES),
@@ -90,7 +91,8 @@ const PROOF: &[Member] = &[
             "服務地址（中文）",
             "服务地址（中文）",
         ],
-    ).folded(),
+    )
+    .folded(),
     member(
         "enPostalAddress",
         Shape::Object(FOUR_LINES),
@@ -99,7 +101,8 @@ const PROOF: &[Member] = &[
             "帳單地址（英文）",
             "账单地址（英文）",
         ],
-    ).folded(),
+    )
+    .folded(),
     member(
         "tcPostalAddress",
         Shape::Object(FOUR_LINES),
@@ -108,7 +111,8 @@ const PROOF: &[Member] = &[
             "帳單地址（中文）",
             "账单地址（中文）",
         ],
-    ).folded(),
+    )
+    .folded(),
     member(
         "lastRetrievalDate",
         Shape::Milliseconds,

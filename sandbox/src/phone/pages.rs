@@ -87,7 +87,9 @@ pub(super) async fn events(
                 return Update::Nothing;
             }
             // Browsers pass no event on whose data is empty.
-            let event = Event::default().event("auto").data(json!(notice).to_string());
+            let event = Event::default()
+                .event("auto")
+                .data(json!(notice).to_string());
             noticed = Some(notice);
             return Update::Event(event);
         }

@@ -93,10 +93,15 @@ async fn details_that_are_saved_are_in_the_next_form() {
     // A group that is closed says what is in it.
     for (field, shown) in [
         ("addressDocInfo", "Sandbox Water Works · 沙盒水務"),
-        ("addressDocInfo.enServiceAddress", "FLAT C, 8/F, TOWER 2 · SPECIMEN MANSION"),
+        (
+            "addressDocInfo.enServiceAddress",
+            "FLAT C, 8/F, TOWER 2 · SPECIMEN MANSION",
+        ),
         ("addressDocInfo.tcPostalAddress", "Not given"),
     ] {
-        let (_, group) = page.split_once(&format!("<details id=\"f-{field}\"")).unwrap();
+        let (_, group) = page
+            .split_once(&format!("<details id=\"f-{field}\""))
+            .unwrap();
         let (group, _) = group.split_once("</summary>").unwrap();
         assert!(group.starts_with('>') && group.contains(shown), "{group}");
     }

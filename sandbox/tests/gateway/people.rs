@@ -91,9 +91,13 @@ async fn a_person_who_is_added_logs_in_fills_in_signs_and_is_removed() {
         ("zh-HK", "已有其他人使用。"),
     ] {
         let personas = format!("{}/app/api/personas", service.server.gateway);
-        let request = service.http.post(personas).header("accept-language", accepted);
+        let request = service
+            .http
+            .post(personas)
+            .header("accept-language", accepted);
         let answer = request.body(person.to_string()).send().await.unwrap();
-        let answer: serde_json::Value = answer.json().await.unwrap();
+        let answer = answer.text().await.unwrap();
+        let answer: Value = serde_json::from_str(&answer).unwrap();
         assert_eq!(answer["problems"][0]["message"], message, "{accepted}");
     }
 
