@@ -9,7 +9,7 @@ const AGREES = {
   title: ['the person agrees', '市民同意', '市民同意'],
   what: [
     'In the real app by PIN, fingerprint or face. For a signature, the key of the person’s certificate is used now.',
-    '真正的應用程式以密碼、指紋或容貌核實。如屬簽署，此時會使用市民證書的密鑰。',
+    '真正的應用程式以密碼、指紋或容貌核實。如屬簽署，此時會使用市民證書的密碼匙。',
     '真正的应用程序以密码、指纹或人脸核实。如属签名，此时会使用市民证书的密钥。',
   ],
 };
@@ -78,7 +78,7 @@ export const CALLS = {
     title: ['sends the browser back', '把瀏覽器送回', '把浏览器送回'],
     what: [
       'To the registered address and no other, with a code that is good once and for half a minute. Without the e-service’s secret it is worth nothing. The state has to be the one that the page began with: otherwise it is somebody else’s log-in.',
-      '只會送回已登記的網址，附上一次性、半分鐘內有效的授權碼；沒有電子服務的密鑰，授權碼毫無用處。state 必須與網頁開始時相同，否則便是他人的登入。',
+      '只會送回已登記的網址，附上一次性、半分鐘內有效的授權碼；沒有電子服務的密碼匙，授權碼毫無用處。state 必須與網頁開始時相同，否則便是他人的登入。',
       '只会送回已登记的网址，附上一次性、半分钟内有效的授权码；没有电子服务的密钥，授权码毫无用处。state 必须与网页开始时相同，否则就是他人的登录。',
     ],
   },
@@ -143,18 +143,18 @@ export const CALLS = {
     ],
   },
   'POST /api/v1/security/getKey': {
-    title: ['gets the content key', '取得內容密鑰', '取得内容密钥'],
+    title: ['gets the content key', '取得內容密碼匙', '取得内容密钥'],
     what: [
       'The only call that is not encrypted, because it brings the key: 32 bytes that seal all later ones, wrapped with the e-service’s own RSA key. It holds for a day.',
-      '唯一不加密的呼叫，因為它帶來密鑰：32 個位元組，以電子服務的 RSA 密鑰包裹，用以密封其後所有呼叫，有效一天。',
+      '唯一不加密的呼叫，因為它帶來密碼匙：32 個位元組，以電子服務的 RSA 密碼匙包裹，用以密封其後所有呼叫，有效一天。',
       '唯一不加密的调用，因为它带来密钥：32 个字节，用电子服务的 RSA 密钥包裹，用来密封之后所有调用，有效一天。',
     ],
   },
   'POST /api/v1/security/revokeKey': {
-    title: ['gives the content key up', '廢除內容密鑰', '废除内容密钥'],
+    title: ['gives the content key up', '廢除內容密碼匙', '废除内容密钥'],
     what: [
       'The next encrypted call needs a new one.',
-      '下一個加密呼叫須用新密鑰。',
+      '下一個加密呼叫須用新密碼匙。',
       '下一个加密调用须用新密钥。',
     ],
   },
@@ -171,7 +171,7 @@ export const CALLS = {
     what: [
       'Which fields, for which form. The answer is only a ticket: the data comes later, by a callback, if the person allows it.',
       '列明所需欄位及表格。回應只是一張票：如市民允許，資料稍後以回調傳送。',
-      '列明所需栏位及表格。响应只是一张票：如市民允许，数据稍后以回调发送。',
+      '列明所需字段及表格。响应只是一张票：如市民允许，数据稍后以回调发送。',
     ],
   },
   'POST /api/v1/account/signing/initiateRequest': {
@@ -210,7 +210,7 @@ export const CALLS = {
     title: ['pushes the result', '推送結果', '推送结果'],
     what: [
       'Encrypted under a key of its own, which comes wrapped beside it. Whoever has the e-service’s public key could send one, so the e-service trusts none for its sender: the businessID must be one that it gave out, and the signature must hold.',
-      '以專用密鑰加密，密鑰包裹後一併傳送。任何持有電子服務公開密鑰的人均可傳送，因此電子服務不信任發送者：businessID 必須由其發出，簽署亦必須有效。',
+      '以專用密碼匙加密，密碼匙包裹後一併傳送。任何持有電子服務公開密碼匙的人均可傳送，因此電子服務不信任發送者：businessID 必須由其發出，簽署亦必須有效。',
       '以专用密钥加密，密钥包裹后一并发送。任何持有电子服务公钥的人都可以发送，因此电子服务不信任发送者：businessID 必须由其发出，签名也必须有效。',
     ],
   },

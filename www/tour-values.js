@@ -18,7 +18,7 @@ export const VALUES = {
     signatureMethod: ['How the call is signed', '呼叫的簽署方法', '调用的签名方法'],
     signature: [
       'HMAC over clientID, method, timestamp, nonce and body, with the secret that only the e-service and iAM Smart have',
-      '以雙方共有的密鑰，對 clientID、方法、timestamp、nonce 及內容計算的 HMAC',
+      '以雙方共有的密碼匙，對 clientID、方法、timestamp、nonce 及內容計算的 HMAC',
       '用双方共有的密钥，对 clientID、方法、timestamp、nonce 及内容计算的 HMAC',
     ],
     timestamp: [
@@ -78,19 +78,19 @@ export const VALUES = {
     ],
     secretKey: [
       'A content key, wrapped with RSA for the e-service alone',
-      '內容密鑰，以 RSA 包裹，只有電子服務能解開',
+      '內容密碼匙，以 RSA 包裹，只有電子服務能解開',
       '内容密钥，用 RSA 包裹，只有电子服务能解开',
     ],
     pubKey: [
       'The e-service’s key that it was wrapped with',
-      '用以包裹的電子服務公開密鑰',
+      '用以包裹的電子服務公開密碼匙',
       '用于包裹的电子服务公钥',
     ],
   },
   opened: {
     secretKey: [
       'The content key: 32 bytes for AES-256-GCM',
-      '內容密鑰：AES-256-GCM 的 32 個位元組',
+      '內容密碼匙：AES-256-GCM 的 32 個位元組',
       '内容密钥：AES-256-GCM 的 32 个字节',
     ],
     content: ['What was sealed', '被密封的內容', '被密封的内容'],

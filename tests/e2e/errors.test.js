@@ -94,6 +94,60 @@ test('everything that is wanted of an empty form, in the language of the page, w
   await close();
 });
 
+test('a field that is corrected says so at once, where its error stood, and nothing moves', async () => {
+  const { page, sent, close } = await atTheForm();
+  await wanted(page);
+  const stateOf = (name) =>
+    page.$eval(`[name="${name}"]`, (input) => ({
+      isInvalid: input.getAttribute('aria-invalid') === 'true',
+      described: input.getAttribute('aria-describedby'),
+      beside: document.getElementById(`${input.name}-error`).textContent,
+      isStruck: document.querySelector(`[data-of="${input.name}"]`).matches('.mended'),
+      height: document.documentElement.scrollHeight,
+    }));
+  const before = await stateOf('phone');
+  assert.deepEqual([before.isInvalid, before.described], [true, 'phone-error']);
+  await page.focus('#phone');
+  await page.keyboard.type('9123 456');
+  assert.deepEqual(await stateOf('phone'), before, 'what is not right yet is not commented upon');
+  await page.keyboard.type('7');
+  await page.waitForSelector('#phone-error.mended');
+  const after = await stateOf('phone');
+  assert.deepEqual(after, {
+    ...{ isInvalid: false, described: null, beside: 'Corrected.', isStruck: true },
+    height: before.height,
+  });
+  // While it is changed nothing is said; once it is left wrong again, it is.
+  await page.keyboard.press('Backspace');
+  assert.deepEqual(await stateOf('phone'), after);
+  await page.keyboard.press('Tab');
+  await page.waitForSelector('#phone[aria-invalid="true"]');
+  assert.deepEqual(await stateOf('phone'), before);
+  // What describes the field besides stays; letters in full width are right.
+  await page.fill('#hkic', 'ａ１２３４５６（３）');
+  await page.waitForSelector('#hkic-error.mended');
+  assert.equal((await stateOf('hkic')).described, 'hkic-hint');
+  await page.setInputFiles('#proof', file('proof.pdf', 'application/pdf', Buffer.from('%PDF-1.7')));
+  await page.waitForSelector('#proof-error.mended');
+  await page.check('#declaration');
+  await page.waitForSelector('#declaration-error.mended');
+  await page.evaluate(AXE);
+  assert.deepEqual(await page.evaluate(async () => (await globalThis.axe.run()).violations), []);
+  await page.selectOption('#language', 'zh-HK');
+  assert.equal((await stateOf('hkic')).beside, '已更正。');
+  await picture(page, 'errors/desktop-mended');
+  await page.selectOption('#language', 'en');
+  assert.match(await page.title(), /^Error: /, 'others are left');
+  assert.deepEqual(
+    (await wanted(page)).map(([name]) => name),
+    ['fullName', 'phone', 'address', 'vehicle'],
+    'the next press says what is left',
+  );
+  assert.equal(await page.locator('.mended').count(), 0);
+  assert.equal(sent(), 0);
+  await close();
+});
+
 test('a phone number “hello”, a mark “!!!!” and a program are refused with what is wanted instead', async () => {
   const { page, app, sent, close } = await atTheForm();
   await fillIn(page, {

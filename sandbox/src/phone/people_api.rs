@@ -195,11 +195,7 @@ pub(super) async fn set_auto(
 
 fn wrong(headers: &HeaderMap, problems: &[Problem]) -> Response {
     // The JSON API speaks English, unless its caller asks for Chinese.
-    let language = if headers.contains_key("accept-language") {
-        layout::browser_language(headers)
-    } else {
-        Language::English
-    };
+    let language = layout::accepted_language(headers).unwrap_or(Language::English);
     let list: Vec<Value> = problems
         .iter()
         .map(|problem| json!({ "path": problem.path, "message": problem.wrong.text(language) }))

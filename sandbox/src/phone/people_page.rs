@@ -46,7 +46,7 @@ const HKIC: Text = [
     "香港身份證號碼，例如 A123456(3)",
     "香港身份证号码，例如 A123456(3)",
 ];
-const SIGNS_WITH: Text = ["Signs with", "簽署用的密鑰", "签名用的密钥"];
+const SIGNS_WITH: Text = ["Signs with", "簽署用的密碼匙", "签名用的密钥"];
 
 /// To the choice of a person, where a page wants one.
 pub(super) fn to_choice() -> Response {

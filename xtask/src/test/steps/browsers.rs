@@ -30,7 +30,7 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "looks",
-        what: "the elements and the stand-in's pages in every state, look and language, with axe",
+        what: "the elements, the tour and the stand-in's pages in every state, look and language, with axe",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
         slow: true,
         beside: false,
@@ -44,7 +44,7 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "visual",
-        what: "pictures of the elements, the demo and the app in every state and look, beside references",
+        what: "pictures of the elements, the demo, the tour and the app in every state and look, beside references",
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
         slow: true,
         beside: false,
