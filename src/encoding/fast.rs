@@ -14,6 +14,12 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text).ok()
 }
 
+/// Appends what the digits stand for; `None` if they are not Base64.
+#[cfg(feature = "verify")]
+pub(super) fn decode_onto(octets: &mut Vec<u8>, digits: &[u8]) -> Option<()> {
+    STANDARD.decode_vec(digits, octets).ok()
+}
+
 pub(super) fn encode_url(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
