@@ -17,7 +17,7 @@ import { root, folder as target } from '../subjects/subjects.js';
 const ROUNDS = 9;
 const WARM_UP = 2;
 /** Callbacks in each turn. */
-const BATCH = 25;
+const BATCH = 10;
 
 /**
  * Milliseconds of a callback in each round, by step: as far as each goes, with the key that it names.
