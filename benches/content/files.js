@@ -19,7 +19,9 @@ export default async function files({ count, size, rounds, pkg = '' }) {
   const contestants = {
     async iamsmart() {
       const { text } = await hashForm(form, { formName: 'f' });
-      return JSON.parse(text).files.map(({ sha256 }) => fromBase64(sha256)).join();
+      return JSON.parse(text)
+        .files.map(({ sha256 }) => fromBase64(sha256))
+        .join();
     },
     async 'one after another'() {
       const digests = [];

@@ -25,7 +25,8 @@ export function formOf(fields) {
 /** What makes a field dear, of about as many characters as those above. */
 export const HOSTILE = {
   'control characters': (fields) => filled(fields, (i) => [nameOf(i), '\u0001'.repeat(15)]),
-  'line breaks': (fields) => filled(fields, (i) => [`${nameOf(i)}${'%0A'.repeat(3)}`, '\r'.repeat(15)]),
+  'line breaks': (fields) =>
+    filled(fields, (i) => [`${nameOf(i)}${'%0A'.repeat(3)}`, '\r'.repeat(15)]),
   'byte order marks': (fields) =>
     filled(fields, (i) => [`${'\ufeff'.repeat(9)}${nameOf(i)}`, '\ufeff'.repeat(15)]),
   'surrogate pairs': (fields) => filled(fields, (i) => [`${nameOf(i)}😀`, '😀'.repeat(8)]),

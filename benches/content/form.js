@@ -1,8 +1,8 @@
 // The canonical form of a submission, and its digest.
 
 import { turns } from '../turns.js';
-import { formOf } from './form-fields.js';
 import { assertAlike, iamsmart, peer } from './engine.js';
+import { formOf } from './form-fields.js';
 
 /** @param {{ fields: number, rounds: number, pkg?: string }} argument */
 export default async function form({ fields, rounds, pkg = '' }) {

@@ -25,7 +25,12 @@ function recordOf(index) {
       email: `tai.man.${index}@example.hk`,
     },
     address: ['Flat 12A, 3/F, Block 7', 'Harbour View Garden', '香港中環皇后大道中99號'],
-    vehicle: { mark: `AB ${1000 + (index % 9000)}`, seats: 5, weight: 1.52, electric: index % 3 === 0 },
+    vehicle: {
+      mark: `AB ${1000 + (index % 9000)}`,
+      seats: 5,
+      weight: 1.52,
+      electric: index % 3 === 0,
+    },
     fee: ((index * 37) % 100_000) / 100,
     position: { latitude: 22.28 + index / 1e7, longitude: 114.15 - index / 1e7 },
     remarks: index % 5 ? '' : 'He said: "after 6 p.m."\nnot on Sundays',

@@ -56,9 +56,12 @@ async function watched(hash) {
     digest = result;
   });
   while (!digest) {
-    await Promise.race([work, memory().then((bytes) => {
-      most = Math.max(most, bytes);
-    })]);
+    await Promise.race([
+      work,
+      memory().then((bytes) => {
+        most = Math.max(most, bytes);
+      }),
+    ]);
   }
   return { digest, grown: most - before };
 }

@@ -1,6 +1,6 @@
 import { invalid } from '../argument.js';
-import type { FormContent } from '../form-content.js';
 import { IamSmartError } from '../error.js';
+import type { FormContent } from '../form-content.js';
 import { isGatewayRefusal, isGatewayStatus } from '../server/errors.js';
 import type { EService } from '../server/eservice.js';
 import { hashForm } from '../server/form.js';

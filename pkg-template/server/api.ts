@@ -3,9 +3,9 @@
  * e-service's secrets. Every error is an `IamSmartError`.
  */
 export type { HashOptions } from '../content.js';
-export type { FormAbout, FormContent } from '../form-content.js';
 export type { ErrorCode } from '../error-code.js';
 export type * from '../fields.js';
+export type { FormAbout, FormContent } from '../form-content.js';
 export type { LoginGrant } from '../wasm/page.js';
 export type {
   AccessToken,

@@ -215,13 +215,13 @@ impl<'a> JsonParser<'a> {
             self.canonical.push_str(text);
             return Ok(());
         }
-        let number = number::parse(text).ok_or(Error::JsonSyntax { offset })?;
+        let number = number::converted(text);
         let mut significand = text.bytes().take_while(|b| !matches!(b, b'e' | b'E'));
-        let vanished = number == 0.0 && significand.any(|b| (b'1'..=b'9').contains(&b));
-        if !number.is_finite() || vanished {
+        let has_vanished = number == "0" && significand.any(|b| (b'1'..=b'9').contains(&b));
+        if has_vanished || number.as_bytes().last() == Some(&b'y') {
             return Err(Error::JsonNumberRange { offset });
         }
-        self.canonical.push_str(&number::text(number));
+        self.canonical.push_str(&number);
         Ok(())
     }
 

@@ -14,9 +14,7 @@ import { runInNewContext } from 'node:vm';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
-const { hashContent, hashForm } = await import(
-  pathToFileURL(join(pkg, 'page/inline.js')).href
-);
+const { hashContent, hashForm } = await import(pathToFileURL(join(pkg, 'page/inline.js')).href);
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
 const folder = mkdtempSync(join(tmpdir(), 'iamsmart-at-once-'));
@@ -25,7 +23,7 @@ after(() => rmSync(folder, { recursive: true }));
 const KIB = 1024;
 const MIB = 1024 * KIB;
 const AT_ONCE = 64 * MIB;
-const random = randomFillSync(new Uint8Array(AT_ONCE + MIB));
+const random = randomFillSync(new Uint8Array(AT_ONCE + 2 * MIB));
 const hex = (bytes) => Buffer.from(bytes).toString('hex');
 const known = (bytes, algorithm = 'SHA-256') =>
   createHash(algorithm.replace('-', '')).update(bytes).digest('hex');
@@ -83,13 +81,18 @@ for (const [how, value] of Object.entries(SUBTLE)) {
         for (const content of [bytes, new Blob([bytes])]) {
           const found = await hashContent(content, { algorithm });
           assert.equal(hex(found), expected, `${algorithm} of ${size}`);
-          assert.equal(JSON.stringify(found), JSON.stringify(Buffer.from(expected, 'hex').toString('base64')));
+          assert.equal(
+            JSON.stringify(found),
+            JSON.stringify(Buffer.from(expected, 'hex').toString('base64')),
+          );
         }
       }
     }
     const text = '長'.repeat(50_000);
     assert.equal(hex(await hashContent(text)), known(text));
-    await assert.rejects(hashContent(random, { algorithm: 'sha-256' }), { code: 'invalid-argument' });
+    await assert.rejects(hashContent(random, { algorithm: 'sha-256' }), {
+      code: 'invalid-argument',
+    });
   });
 }
 
@@ -139,9 +142,12 @@ test('progress ends with the total', async () => {
 test('an abort while WebCrypto hashes', async () => {
   const reason = new Error('enough');
   let go = () => {};
-  const seen = watched((...args) => new Promise((resolve) => {
-    go = () => resolve(subtle.digest(...args));
-  }));
+  const seen = watched(
+    (...args) =>
+      new Promise((resolve) => {
+        go = () => resolve(subtle.digest(...args));
+      }),
+  );
   for (const content of [random.subarray(0, AT_ONCE), new Blob([random.subarray(0, AT_ONCE)])]) {
     const controller = new AbortController();
     const digest = hashContent(content, { signal: controller.signal });
@@ -189,7 +195,19 @@ test('files of a form: several at the same time, within one bound', async () => 
     await later(5);
     return subtle.digest(...args);
   });
-  const sizes = [20 * MIB, 0, 5, 24 * MIB, 30 * MIB, 64 * KIB, AT_ONCE, 3 * MIB, AT_ONCE + MIB, 7, MIB];
+  const sizes = [
+    20 * MIB,
+    0,
+    5,
+    24 * MIB,
+    30 * MIB,
+    64 * KIB,
+    AT_ONCE,
+    3 * MIB,
+    AT_ONCE + MIB,
+    7,
+    MIB,
+  ];
   const blobs = sizes.map((size, index) => new Blob([random.subarray(index, index + size)]));
   const told = [];
   let telling = 0;
@@ -234,7 +252,12 @@ test('files of a form: what fails in one, or is aborted, ends all', async () => 
   use(undefined);
   const large = () => new Watched([random.subarray(0, 60 * MIB)], 'large');
   const form = { append() {}, getAll() {}, entries() {} };
-  const of = (files) => ({ ...form, *[Symbol.iterator]() { for (const file of files) yield ['f', file]; } });
+  const of = (files) => ({
+    ...form,
+    *[Symbol.iterator]() {
+      for (const file of files) yield ['f', file];
+    },
+  });
 
   const first = large();
   await assert.rejects(hashForm(of([first, bad]), ABOUT), unreadable);
@@ -257,15 +280,25 @@ test('files of a form: what fails in one, or is aborted, ends all', async () => 
   });
   const read = [first, second, third].map((file) => file.read);
   await later(50);
-  assert.deepEqual([first, second, third].map((file) => file.read), read);
-  assert.ok(read.every((pieces) => pieces < 20), `${read}`);
+  assert.deepEqual(
+    [first, second, third].map((file) => file.read),
+    read,
+  );
+  assert.ok(
+    read.every((pieces) => pieces < 20),
+    `${read}`,
+  );
 });
 
 test('content of any size in constant memory', async () => {
   const chunk = 64 * KIB;
   const count = 2_000;
-  const inUse = () => {
-    collect();
+  const inUse = async () => {
+    // What belongs to an object that is collected goes in a task of its own.
+    for (let i = 0; i < 2; i += 1) {
+      collect();
+      await later(1);
+    }
     return process.memoryUsage().arrayBuffers;
   };
   async function* chunks() {
@@ -275,14 +308,13 @@ test('content of any size in constant memory', async () => {
   Object.defineProperty(pieces, 'size', { value: count * chunk });
   pieces.slice = (from, to) => new Blob([new Uint8Array(Math.min(to, count * chunk) - from)]);
   for (const content of [chunks(), pieces]) {
-    const before = inUse();
+    const before = await inUse();
     let most = 0;
     let calls = 0;
     const onProgress = async () => {
       calls += 1;
       if (calls % 20 > 0) return;
-      await later(0);
-      most = Math.max(most, inUse() - before);
+      most = Math.max(most, (await inUse()) - before);
     };
     const { signal } = new AbortController();
     const digest = await hashContent(content, { onProgress, signal });

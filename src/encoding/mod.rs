@@ -1,18 +1,28 @@
 //! Base64 and hexadecimal (RFC 4648), as iAM Smart and OAuth 2.0 use them.
+//!
+//! A page has Base64 of digests, and a module to be loaded: it uses `base64ct`, which is small. Servers
+//! and verifiers have megabytes of it, and use `base64`, which is fast.
+
+#[cfg(any(feature = "server", feature = "verify"))]
+mod fast;
+#[cfg(any(test, not(any(feature = "server", feature = "verify"))))]
+mod small;
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+#[cfg(any(feature = "server", feature = "verify"))]
+use fast as library;
+#[cfg(not(any(feature = "server", feature = "verify")))]
+use small as library;
 
 use crate::{Error, Result};
 
 /// Encodes in standard Base64 with padding (RFC 4648 §4), as all binary data in the iAM Smart API.
 #[must_use]
 pub fn base64(bytes: &[u8]) -> String {
-    STANDARD.encode(bytes)
+    library::encode(bytes)
 }
 
 /// Parses standard Base64 with padding (RFC 4648 §4); `name` names the value in errors.
@@ -20,7 +30,7 @@ pub fn base64(bytes: &[u8]) -> String {
 /// # Errors
 /// [`Error::Base64Invalid`], also if unused trailing bits are set (RFC 4648 §3.5).
 pub fn from_base64(name: &str, text: &str) -> Result<Vec<u8>> {
-    STANDARD.decode(text).map_err(|_| Error::Base64Invalid {
+    library::decode(text).ok_or_else(|| Error::Base64Invalid {
         name: name.to_owned(),
     })
 }
@@ -72,7 +82,7 @@ pub(crate) fn from_base64_lines(text: &str) -> Option<Vec<u8>> {
 /// Encodes in Base64url without padding (RFC 4648 §5, RFC 7636 Appendix A).
 #[must_use]
 pub fn base64url(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
+    library::encode_url(bytes)
 }
 
 /// Parses Base64url without padding (RFC 4648 §5, RFC 7515 §2); `name` names the value in errors.
@@ -81,11 +91,9 @@ pub fn base64url(bytes: &[u8]) -> String {
 /// [`Error::Base64UrlInvalid`].
 #[cfg(feature = "verify")]
 pub fn from_base64url(name: &str, text: &str) -> Result<Vec<u8>> {
-    URL_SAFE_NO_PAD
-        .decode(text)
-        .map_err(|_| Error::Base64UrlInvalid {
-            name: name.to_owned(),
-        })
+    fast::decode_url(text).ok_or_else(|| Error::Base64UrlInvalid {
+        name: name.to_owned(),
+    })
 }
 
 /// Encodes in lowercase hexadecimal (RFC 4648 §8).
@@ -115,8 +123,26 @@ pub fn from_hex(text: &str) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::{fast, small};
     use crate::Error;
     use crate::encoding::{base64, base64url, from_base64};
+
+    proptest! {
+        #[test]
+        fn both_libraries_write_the_same(bytes in any::<Vec<u8>>()) {
+            let text = small::encode(&bytes);
+            prop_assert_eq!(&text, &fast::encode(&bytes));
+            prop_assert_eq!(small::encode_url(&bytes), fast::encode_url(&bytes));
+            prop_assert_eq!(small::decode(&text), Some(bytes));
+        }
+
+        #[test]
+        fn both_libraries_read_the_same(text in "[A-Ca-c0-9+/_ =\\n-]{0,13}|[AZa09+/]{4,12}={0,3}") {
+            prop_assert_eq!(small::decode(&text), fast::decode(&text), "{:?}", text);
+        }
+    }
 
     /// RFC 4648 §10.
     #[test]
@@ -146,6 +172,7 @@ mod tests {
                 name: "hashCode".to_owned(),
             };
             assert_eq!(from_base64("hashCode", text), Err(expected), "{text:?}");
+            assert_eq!(small::decode(text), None, "{text:?}");
         }
     }
 
