@@ -69,13 +69,13 @@ pub(crate) fn from_base64_lines(text: &str) -> Option<Vec<u8>> {
             if chunk.ends_with(b"=") {
                 return None;
             }
-            STANDARD.decode_vec(chunk, &mut octets).ok()?;
+            fast::decode_onto(&mut octets, &chunk)?;
             length = 0;
         }
         chunk[length] = digit;
         length += 1;
     }
-    STANDARD.decode_vec(&chunk[..length], &mut octets).ok()?;
+    fast::decode_onto(&mut octets, &chunk[..length])?;
     Some(octets)
 }
 
