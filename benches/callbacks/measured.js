@@ -12,7 +12,7 @@ import { build } from 'esbuild';
 import workerd from 'workerd';
 import { callback, identity, keyEncryptionKey } from '../envelopes/messages.js';
 import { processorTime } from '../subjects/processor-time.js';
-import { folder as target, root } from '../subjects/subjects.js';
+import { root, folder as target } from '../subjects/subjects.js';
 
 const ROUNDS = 9;
 const WARM_UP = 2;
@@ -110,7 +110,10 @@ async function configured(pkg, contentKey) {
   const names = (await readdir(outdir)).filter((name) => /\.(js|wasm)$/.test(name));
   const modules = names
     .sort((a) => (a === 'worker.js' ? -1 : 1))
-    .map((name) => `(name = "${name}", ${name.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed "${name}")`);
+    .map(
+      (name) =>
+        `(name = "${name}", ${name.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed "${name}")`,
+    );
   const known = {
     identity,
     keyEncryptionKey,

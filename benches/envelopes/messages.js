@@ -90,5 +90,7 @@ export function openedCallback(body, key) {
 /** Node 20 does not remove the padding (CVE-2023-46809). @param {string} secretKey */
 function unwrapped(secretKey) {
   const padding = constants.RSA_NO_PADDING;
-  return privateDecrypt({ key: privateKey, padding }, Buffer.from(secretKey, 'base64')).subarray(-32);
+  return privateDecrypt({ key: privateKey, padding }, Buffer.from(secretKey, 'base64')).subarray(
+    -32,
+  );
 }

@@ -2,9 +2,9 @@
 // does it, and served over HTTP, to be kept for a year.
 
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
-import { join } from 'node:path';
 import { folder, placeOf, root, WORKS, written } from './subjects.js';
 
 const ISOLATED = {

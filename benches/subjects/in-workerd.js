@@ -26,7 +26,10 @@ export async function inWorkerd({ pkg }, work, { rounds, only = () => true }) {
   const { known, is } = WORKS[work];
   const configs = new Map([[NOTHING, await bundled(NOTHING, undefined, known)]]);
   for (const subject of subjects) {
-    configs.set(subject.name, await bundled(`${work}-${subject.name}`, placeOf(work, subject), known));
+    configs.set(
+      subject.name,
+      await bundled(`${work}-${subject.name}`, placeOf(work, subject), known),
+    );
   }
   const names = [...configs.keys()];
   const took = Object.fromEntries(subjects.map(({ name }) => [name, /** @type {number[]} */ ([])]));
@@ -82,7 +85,9 @@ async function bundled(name, module, known) {
   const outdir = join(folder, 'workerd', name.replaceAll(/[^\w.-]/g, '-'));
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
-  const first = module ? `import { first } from ${JSON.stringify(module)};` : 'const first = () => 0;';
+  const first = module
+    ? `import { first } from ${JSON.stringify(module)};`
+    : 'const first = () => 0;';
   await build({
     absWorkingDir: root,
     bundle: true,

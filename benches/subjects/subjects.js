@@ -209,7 +209,12 @@ function callback() {
   const key = createHash('sha256').update('a key').digest();
   const iv = key.subarray(0, 12);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
-  const sealed = [Buffer.from([0, 0, 0, 12]), iv, cipher.update(JSON.stringify(content)), cipher.final()];
+  const sealed = [
+    Buffer.from([0, 0, 0, 12]),
+    iv,
+    cipher.update(JSON.stringify(content)),
+    cipher.final(),
+  ];
   const wrapped = publicEncrypt({ key: createPublicKey(pem), padding: 1 }, key);
   const frame = (/** @type {Buffer} */ tag) =>
     JSON.stringify({
@@ -244,7 +249,10 @@ export const WORKS = {
     texts: VERIFY,
     known: SIGNED,
     is: (result) => result === true,
-    spoiled: { ...SIGNED, digest: SIGNED.digest.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')) },
+    spoiled: {
+      ...SIGNED,
+      digest: SIGNED.digest.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')),
+    },
   },
   server: {
     texts: SERVER,

@@ -32,7 +32,10 @@ async function assertFirst(work, what, ratioOf, least, calls) {
     const times = await inNode({ pkg }, work, { rounds: ROUNDS, calls });
     for (const [name, all] of Object.entries(times)) {
       const [plain] = name.split(' ');
-      fastest[plain] = Math.min(fastest[plain] ?? Number.POSITIVE_INFINITY, ...all[what].map(({ cpu }) => cpu));
+      fastest[plain] = Math.min(
+        fastest[plain] ?? Number.POSITIVE_INFINITY,
+        ...all[what].map(({ cpu }) => cpu),
+      );
     }
     if (ratioOf(fastest) >= least) return;
   }
@@ -46,7 +49,12 @@ test('a login, when the module is warm, is ahead of the peers', async () => {
 });
 
 test('a page’s first code challenge comes not much later than oauth4webapi’s', async () => {
-  await assertFirst('page', 'firstResult', ({ iamsmart, oauth4webapi }) => oauth4webapi / iamsmart, 0.5);
+  await assertFirst(
+    'page',
+    'firstResult',
+    ({ iamsmart, oauth4webapi }) => oauth4webapi / iamsmart,
+    0.5,
+  );
 });
 
 test('the first verdict comes before the peers’', async () => {
