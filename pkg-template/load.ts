@@ -105,7 +105,8 @@ function reasonOf(cause: unknown): Reason {
   // A RangeError says that there is no memory, or that so much must not be compiled at once.
   if (typeof WebAssembly === 'undefined' || /^RangeError/.test(messageOf(cause))) return 'platform';
   try {
-    new WebAssembly.Module(VECTOR_MODULE);
+    // WebKit compiles what a policy forbids, and refuses the instance.
+    new WebAssembly.Instance(new WebAssembly.Module(VECTOR_MODULE));
     return 'bytes';
   } catch {
     // The words of Chromium, Firefox and Safari.
