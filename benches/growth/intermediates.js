@@ -1,4 +1,4 @@
-// A verdict, by the number of certificates that came with the signature. 1,000 are read at most.
+// A path, by the number of certificates that came with the signature. 1,000 are read at most.
 
 import { certificate, TIME } from '../input/certificates.js';
 import { entity, newKey } from '../input/entities.js';
@@ -10,7 +10,7 @@ const COUNTS = [10, 30, 100, 300, 990];
 /** @type {import('../table.js').Growth} */
 export default {
   name: 'intermediates',
-  title: 'Verdict, by the number of certificates that came with the signature',
+  title: 'Path, by the number of certificates that came with the signature',
   x: 'certificates',
   unit: 'ms',
   atMost: 'n log n',
@@ -34,12 +34,12 @@ export default {
  * @param {number} most
  */
 export async function verdictWith(tools, strangers, most) {
-  const { verifySignature } = await entryOf(tools, 'verify/inline.js');
+  const { validateCertificatePath } = await entryOf(tools, 'verify/inline.js');
   const world = newWorld();
   const all = strangers(world, most);
   return (count) => {
     const input = { ...world.input, intermediates: [...all.slice(0, count), world.issuing] };
-    return () => verifySignature(input);
+    return () => validateCertificatePath(input);
   };
 }
 
@@ -53,7 +53,7 @@ export const SERIES = {
   'one name and one key': ({ authority, root }, count) =>
     issued(count, entity('Nobody', root.key), () => authority),
   'one name and other keys': ({ root }, count) =>
-    issued(count, root, () => entity('CA', newKey('p256'))),
+    issued(count, root, () => entity('CA', newKey('ed25519'))),
   'a web of forks': webOf,
 };
 
@@ -66,7 +66,7 @@ export const SERIES = {
  */
 function webOf({ authority }, count) {
   const level = (number) =>
-    [0, 1, 2].map(() => (number ? entity(`Level ${number}`, 'p256') : entity('CA', authority.key)));
+    [0, 1, 2].map(() => (number ? entity(`Level ${number}`, 'ed25519') : entity('CA', authority.key)));
   const levels = Array.from({ length: Math.ceil(count / 9) + 1 }, (_, number) => level(number));
   const issues = levels
     .slice(0, -1)
@@ -84,18 +84,15 @@ function webOf({ authority }, count) {
     );
 }
 
-function newWorld() {
-  const root = entity('Root CA', 'p256');
-  const authority = entity('CA', 'p256');
-  const person = entity('Person', 'p256');
-  const content = Buffer.from('content');
+export function newWorld() {
+  const root = entity('Root CA', 'ed25519');
+  const authority = entity('CA', 'ed25519');
+  const person = entity('Person', 'ed25519');
   return {
     root,
     authority,
     issuing: certificate(authority, root, { isAuthority: true, serial: 2 }),
     input: {
-      content,
-      signature: person.key.sign(content),
       certificate: certificate(person, authority, { serial: 3, hasIdentifiers: false }),
       trustAnchors: [certificate(root, root, { isAuthority: true })],
       validationTime: TIME,

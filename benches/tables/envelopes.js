@@ -7,9 +7,9 @@ import {
   callback,
   identity,
   keyEncryptionKey,
+  opened,
   openedCallback,
   request,
-  opened,
 } from '../envelopes/messages.js';
 import { nodeVersion } from '../subjects/versions.js';
 import { turns } from '../turns.js';
@@ -99,7 +99,11 @@ export async function worksOf(pkg, bytes) {
 
 /** An answer to getKey, whose key is unwrapped elsewhere. */
 function keyAnswer() {
-  const content = { secretKey: randomBytes(256).toString('base64'), issueAt: Date.now(), expiresIn: DAY };
+  const content = {
+    secretKey: randomBytes(256).toString('base64'),
+    issueAt: Date.now(),
+    expiresIn: DAY,
+  };
   const text = JSON.stringify({ txID: 't', code: 'D00000', message: 'SUCCESS', content });
   return { status: 200, text };
 }

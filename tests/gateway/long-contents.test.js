@@ -5,12 +5,7 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { afterEach, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import {
-  callback,
-  identity,
-  keyEncryptionKey,
-  opened,
-} from '../../benches/envelopes/messages.js';
+import { callback, identity, keyEncryptionKey, opened } from '../../benches/envelopes/messages.js';
 
 const pkg = process.env.IAMSMART_PKG;
 const { EService } = await import(`${pkg}/server/inline.js`);
@@ -82,7 +77,11 @@ test('the platform opens long contents, and those alone', async () => {
 
 test('what is opened and sealed is the same on either', async () => {
   const gateway = new Gateway(identity);
-  const answer = { secretKey: crypto.randomBytes(256).toString('base64'), issueAt: 1, expiresIn: 1e13 };
+  const answer = {
+    secretKey: crypto.randomBytes(256).toString('base64'),
+    issueAt: 1,
+    expiresIn: 1e13,
+  };
   const text = JSON.stringify({ txID: 't', code: 'D00000', message: '', content: answer });
   gateway.keepKey(gateway.receiveKey({ status: 200, text }, new Date()), key, false);
   for (const length of [LONG, LONG + 1, 300_000]) {

@@ -4,9 +4,6 @@ use crate::asn1::der::malformed::{Malformed, Result};
 
 const ENDS_EARLY: Malformed = Malformed("an element ends before its content does");
 
-/// The number of a tag whose number is in further octets (X.690 §8.1.2.4).
-pub(super) const HIGH_NUMBER: u8 = 0x1f;
-
 /// One element: its tag, its content, and its whole encoding.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Element<'a> {
@@ -38,23 +35,6 @@ impl<'a> Reader<'a> {
 
     /// Reads the next element, whatever its tag.
     pub(crate) fn any(&mut self) -> Result<Element<'a>> {
-        // Almost every element of a CRL with a million entries has one octet for its length.
-        if let &[tag, length @ 0..=0x7f, ..] = self.0
-            && tag & HIGH_NUMBER != HIGH_NUMBER
-            && let Some((whole, rest)) = self.0.split_at_checked(2 + usize::from(length))
-        {
-            self.0 = rest;
-            return Ok(Element {
-                tag,
-                content: &whole[2..],
-                whole,
-            });
-        }
-        self.any_of_form()
-    }
-
-    /// Reads the next element, of whatever form.
-    fn any_of_form(&mut self) -> Result<Element<'a>> {
         let (tag, rest) = identifier(self.0)?;
         let (&first, rest) = rest.split_first().ok_or(ENDS_EARLY)?;
         let (length, rest) = match first {
@@ -127,7 +107,7 @@ impl<'a> Reader<'a> {
 fn identifier(octets: &[u8]) -> Result<(u8, &[u8])> {
     match octets {
         [] => Err(Malformed("a part is missing")),
-        [tag, rest @ ..] if tag & HIGH_NUMBER != HIGH_NUMBER => Ok((*tag, rest)),
+        [tag, rest @ ..] if tag & 0x1f != 0x1f => Ok((*tag, rest)),
         [tag, 0x1f..=0x7f, rest @ ..] => Ok((*tag, rest)),
         [tag, 0x81..=0xff, rest @ ..] => {
             let digits = rest.iter().take_while(|digit| **digit & 0x80 != 0).count();

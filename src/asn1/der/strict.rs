@@ -5,7 +5,7 @@
 
 use alloc::vec::Vec;
 
-use crate::asn1::der::element::{Element, HIGH_NUMBER, Reader};
+use crate::asn1::der::element::{Element, Reader};
 use crate::asn1::der::integer::is_shortest_integer;
 use crate::asn1::der::malformed::{Malformed, Result};
 use crate::asn1::der::tag;
@@ -54,6 +54,7 @@ pub(crate) fn octets_of_bits<'a>(bits: &Element<'a>) -> Result<&'a [u8]> {
 /// taken, and nothing recurses.
 fn checked(input: &[u8], max_depth: Option<usize>) -> Result<Element<'_>> {
     const CLASS: u8 = 0xc0;
+    const HIGH_NUMBER: u8 = 0x1f;
 
     let mut reader = Reader(input);
     let whole = reader.any()?;
