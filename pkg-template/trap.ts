@@ -15,6 +15,8 @@ export class Watch {
   /** Number of the instance. An object of another instance is lost. */
   instance = 0;
   #trapped = false;
+  /** True if the instance has started: a start may end anywhere where the stack does. */
+  #started = false;
   #source: (() => Uint8Array<ArrayBuffer> | WebAssembly.Module) | undefined;
   /** Number of calls in progress: the getter of an argument can call the module again. */
   #depth = 0;
@@ -68,6 +70,7 @@ export class Watch {
 
   /** Returns the exports of a new instance, watched. */
   over(exports: Exports): Exports {
+    this.#started = false;
     this.instance += 1;
     this.#trapped = false;
     const watched = Object.entries(exports).map(([name, value]) => [
@@ -77,11 +80,16 @@ export class Watch {
     return Object.fromEntries(watched);
   }
 
+  /** Says that the instance has started. */
+  begun(): void {
+    this.#started = true;
+  }
+
   /** Returns true if the module must start before it is called. */
   mustStart(): boolean {
     // In the middle of a call, the script is still at work for the instance that trapped.
     if (this.#trapped && this.#depth > 0) throw trapped();
-    return this.#trapped || this.instance === 0;
+    return this.#trapped || !this.#started;
   }
 
   /** Returns the error for the use of an object of an earlier instance. */

@@ -8,7 +8,7 @@
 use crate::failure::Result;
 
 /// Replaced parts of the script, each of which occurs once.
-const ONCE: [(&str, &str); 10] = [
+const ONCE: [(&str, &str); 12] = [
     (
         "let __wbg_instance_id = 0;\n",
         "const watch = new Watch('$section', () => {
@@ -46,6 +46,15 @@ const ONCE: [(&str, &str); 10] = [
     (
         "wasm = wasmInstance.exports;",
         "wasm = watch.over(wasmInstance.exports);",
+    ),
+    // What both end with is the start of the instance.
+    (
+        "    return wasm;\n}",
+        "    watch.begun();\n    return wasm;\n}",
+    ),
+    (
+        "        __wbg_reset_state();\n        return;",
+        "        __wbg_reset_state();\n        watch.begun();\n        return;",
     ),
 ];
 
@@ -142,6 +151,10 @@ function __wbg_finalize_init(instance, module) {
 let __wbg_instance_id = 0;
 let __wbg_reinit_scheduled = false;
     wasm = instance.exports;
+    return wasm;
+}
+        __wbg_reset_state();
+        return;
 ";
 
     #[test]
@@ -158,7 +171,8 @@ let __wbg_reinit_scheduled = false;
             "(instance, module) {\n    if (wasm) return wasm;\n    watch.check(module);\n",
             "new Watch('iamsmart-page', () => {",
             "export function startsFrom(source)",
-            "wasm = watch.over(instance.exports);",
+            "wasm = watch.over(instance.exports);\n    watch.begun();\n    return wasm;\n}",
+            "__wbg_reset_state();\n        watch.begun();\n        return;",
             "export function isLost(object)",
         ] {
             assert!(script.contains(part), "{part}\n{script}");
