@@ -152,7 +152,10 @@ test('a stack that is used up', async () => {
   down();
   assert.equal(Buffer.from(returned).toString(), nested);
   assert.ok(told.size > 0);
-  assert.deepEqual([...told].filter((code) => !['module-trapped', 'RangeError'].includes(code)), []);
+  assert.deepEqual(
+    [...told].filter((code) => !['module-trapped', 'RangeError'].includes(code)),
+    [],
+  );
 });
 
 test('a module whose start met the end of the stack starts with the next call', async (t) => {
