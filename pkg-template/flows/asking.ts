@@ -28,7 +28,7 @@ import type { OwnedTransactions } from './owned.js';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Times of a record. */
-export type RecordTimes = Pick<NewRecord, 'lifeMs' | 'keepMs' | 'flow'>;
+type RecordTimes = Pick<NewRecord, 'lifeMs' | 'keepMs' | 'flow'>;
 
 /** A request, apart from who is asked. */
 interface Question {

@@ -22,3 +22,9 @@ pub(super) fn encode_url(bytes: &[u8]) -> String {
 pub(super) fn decode_url(text: &str) -> Option<Vec<u8>> {
     URL_SAFE_NO_PAD.decode(text).ok()
 }
+
+/// Appends what a text says to octets.
+#[cfg(feature = "verify")]
+pub(super) fn decode_onto(octets: &mut Vec<u8>, text: &[u8]) -> Option<()> {
+    STANDARD.decode_vec(text, octets).ok()
+}

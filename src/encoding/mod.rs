@@ -42,11 +42,41 @@ pub fn from_base64(name: &str, text: &str) -> Result<Vec<u8>> {
 /// [`Error::Base64Invalid`].
 #[cfg(feature = "server")]
 pub(crate) fn from_base64_in_lines(name: &str, text: &str) -> Result<Vec<u8>> {
-    if !text.bytes().any(|byte| byte.is_ascii_whitespace()) {
-        return from_base64(name, text);
+    // Most is in one line, and long: it is not looked through for others first.
+    if let Ok(bytes) = from_base64(name, text) {
+        return Ok(bytes);
     }
     let joined: String = text.split_ascii_whitespace().collect();
     from_base64(name, &joined)
+}
+
+/// Parses standard Base64 with padding, in lines of any length; `None` for any other text.
+///
+/// A CRL may have 64 MB: its text is not copied to take the line ends out, and its octets are written
+/// once.
+#[cfg(feature = "verify")]
+pub(crate) fn from_base64_lines(text: &str) -> Option<Vec<u8>> {
+    /// Whole groups of four digits.
+    const CHUNK: usize = 1024;
+
+    let mut octets = Vec::new();
+    octets.try_reserve_exact(text.len() / 4 * 3 + 3).ok()?;
+    let mut chunk = [0; CHUNK];
+    let mut length = 0;
+    for digit in text.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+        if length == CHUNK {
+            // What is padded is the end.
+            if chunk.ends_with(b"=") {
+                return None;
+            }
+            fast::decode_onto(&mut octets, &chunk)?;
+            length = 0;
+        }
+        chunk[length] = digit;
+        length += 1;
+    }
+    fast::decode_onto(&mut octets, &chunk[..length])?;
+    Some(octets)
 }
 
 /// Encodes in Base64url without padding (RFC 4648 §5, RFC 7636 Appendix A).
@@ -163,6 +193,31 @@ mod tests {
                 name: "jws".to_owned(),
             };
             assert_eq!(from_base64url("jws", text), Err(expected), "{text:?}");
+        }
+    }
+
+    /// As the text without its line ends is read, whatever its length.
+    #[cfg(feature = "verify")]
+    #[test]
+    fn base64_is_broken_into_lines_anywhere() {
+        use crate::encoding::from_base64_lines;
+
+        for length in [0, 1, 766, 767, 768, 769, 1535, 1536, 1537, 5000] {
+            let octets: Vec<u8> = (0..length).map(|n: u32| n.to_be_bytes()[3]).collect();
+            let text = base64(&octets);
+            for width in [1, 3, 64, 76, 1023, 1024, 1025] {
+                let lines: Vec<_> = text.as_bytes().chunks(width).collect();
+                let lines = String::from_utf8(lines.join(&b"\r\n"[..])).unwrap();
+                let read = from_base64_lines(&lines);
+                assert_eq!(read.as_ref(), Some(&octets), "{length} {width}");
+            }
+            let padded = text.ends_with('=');
+            for more in ["A", "AAAA", "=", "Zg=="] {
+                let read = from_base64_lines(&[&text, "\n", more].concat());
+                let joined = from_base64("", &[&text, more].concat()).ok();
+                assert_eq!(read, joined, "{length} {more}");
+                assert!(!padded || read.is_none(), "{length} {more}");
+            }
         }
     }
 }

@@ -5,7 +5,7 @@
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::encoding::{base64, from_base64, from_hex};
+use crate::encoding::{base64, from_base64, from_base64_in_lines, from_hex};
 use crate::form_filling::object::{Field, object};
 use crate::form_filling::time::Timestamp;
 
@@ -72,8 +72,7 @@ pub struct DocFile(pub Vec<u8>);
 impl Field for DocFile {
     fn read(value: Value) -> Result<Self, Value> {
         let bytes = value.as_str().and_then(|text| {
-            let text: String = text.split_ascii_whitespace().collect();
-            from_base64("docFile", &text).ok()
+            from_base64_in_lines("docFile", text).ok()
         });
         bytes.map(Self).ok_or(value)
     }

@@ -13,6 +13,7 @@ mod call;
 mod callback;
 mod callback_kind;
 mod callback_parts;
+mod cipher;
 mod content;
 mod content_key;
 mod envelope;

@@ -4,10 +4,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './browser.js';
-import { startDemo } from './demo.js';
-import { fillIn, logIn, picture, twoDevices } from './people.js';
+import { test } from 'node:test';
+import { browser, demo } from './opened.js';
+import { fillIn, picture, twoDevicesAtTheForm } from './people.js';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -18,22 +17,9 @@ const EXE = Buffer.from(
 );
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
 
-let browser;
-let demo;
-
-before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
-
+/** The devices, and how many forms the page has sent. */
 async function atTheForm(look) {
-  const devices = await twoDevices(browser, demo, look);
-  await logIn(devices, demo);
-  await devices.page.waitForSelector('[data-view="fill-in"]:not([hidden])');
+  const devices = await twoDevicesAtTheForm(browser, demo, look);
   let sent = 0;
   devices.page.on('request', (request) => {
     if (request.url().includes('/api/sign')) sent += 1;

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { CALLS, VALUES } from '../../www/tour-words.js';
+import { CALLS } from '../../www/tour-calls.js';
+import { VALUES } from '../../www/tour-values.js';
 
 const www = new URL('../../www/', import.meta.url);
 

@@ -6,6 +6,8 @@ import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import ts from 'typescript-6.0';
+import { shownIn, withRecorded } from '../../benches/document.js';
+import { ids, recorded } from '../../benches/record.js';
 import { blocksOf } from './documents/blocks.js';
 import { constantOf, milliseconds } from './documents/constants.js';
 import { DIAGRAMS, drawn } from './documents/diagrams.js';
@@ -23,8 +25,10 @@ const COMPILED = [
   'docs/timestamps.md',
   'docs/flows.md',
   'docs/form.md',
+  'docs/guide-cloudflare.md',
   'docs/guide-filling.md',
   'docs/guide-login.md',
+  'docs/guide-sandbox.md',
   'docs/guide-signing.md',
   'docs/guide.md',
   'docs/inspect.md',
@@ -112,6 +116,28 @@ test('what is made from the sources is what they say now', async () => {
   }
   assert.ok(count >= 5);
   await assert.rejects(withMade('<!-- made: weather -->\n<!-- end -->'), /weather/);
+});
+
+test('what was measured is shown as it was recorded, of each bench that there is', async () => {
+  const results = await recorded();
+  const benches = (await ids()).sort();
+  assert.deepEqual(Object.keys(results.benches), benches, 'run cargo xtask bench --record');
+  const shown = [];
+  for (const path of await documents()) {
+    const text = await read(path);
+    assert.equal(
+      text,
+      withRecorded(text, results),
+      `${path}: run tests/packaging/documents/refresh.js`,
+    );
+    shown.push(...shownIn(text));
+  }
+  assert.deepEqual([...new Set(shown)].sort(), benches, 'a bench that no document shows');
+  const charts = (await readdir(join(root, 'docs/performance'))).filter((name) =>
+    name.endsWith('.svg'),
+  );
+  assert.deepEqual(charts.sort(), benches.map((id) => `${id}.svg`).sort());
+  assert.throws(() => withRecorded('<!-- table: weather -->\n<!-- end -->', results), /weather/);
 });
 
 test('docs/errors.md has every error code and result code, once', async () => {

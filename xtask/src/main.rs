@@ -26,9 +26,10 @@ cargo xtask demo             the demo e-service and the iAM Smart stand-in, read
 cargo xtask test [STEP …]    every check and test, or the steps whose names contain STEP
                                --without NAME     all but the step of this name; may be repeated
                                --all              the slow steps as well
-cargo xtask bench [BENCH …]  'verification' beside pkijs, node-forge and jsrsasign; 'hashing' beside
-                             hash-wasm: speed, and memory or size
-                               --against PATH     'verification' beside another build of the package
+cargo xtask bench [BENCH …]  the package beside what one would use instead, on the same work in the same
+                             run: the tables and growths of benches/, or those named
+                               --record           keeps it in docs/performance and the documents
+                               --against PATH     beside another build, in benches that compare builds
 cargo xtask assure [PART …]  what is lost and who gets in: attacks, faults, kills, clocks, load, secrets
                                --write            keeps it in docs/assurance.md
                                --short            the short form, as in the test

@@ -4,6 +4,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { refresh } from '../../../benches/record.js';
 import { DIAGRAMS, drawn } from './diagrams.js';
 import { withMade, withParts } from './made.js';
 
@@ -32,3 +33,5 @@ for (const name of await withParts()) {
 for (const [name, diagram] of Object.entries(DIAGRAMS)) {
   await writeFile(join(root, 'docs', name), drawn(diagram));
 }
+
+await refresh();

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::role::section;
 use super::wasm::Module;
-use super::{declarations, declare, filled, restart};
+use super::{declarations, declare, filled, restart, strings};
 use crate::failure::Result;
 use crate::program::{output, program};
 use crate::{files, project};
@@ -14,7 +14,7 @@ pub(super) fn write_module(module: &Module) -> Result<()> {
     let role = module.role;
     let folder = project::package().join("wasm");
     let script = with_shared_scripts(&files::read_text(&module.script())?)?;
-    let script = restart::watched(&script, &section(role))?;
+    let script = restart::watched(&strings::faster(&script)?, &section(role))?;
     files::write(&folder.join(format!("{role}.js")), script)?;
     let declaration = declarations::trimmed(&files::read_text(&module.declaration())?)?;
     declare(&format!("wasm/{role}.d.ts"), &declaration)?;
@@ -73,7 +73,7 @@ fn with_own_bindings<'a>(script: &str, names: impl Iterator<Item = &'a str>) -> 
 }
 
 /// The scripts of pkg-template/ that a module's script imports.
-const SHARED: [&str; 4] = ["brands.js", "error.js", "number.js", "octets.js"];
+const SHARED: [&str; 5] = ["aes-gcm.js", "brands.js", "error.js", "number.js", "octets.js"];
 
 /// Replaces the script's copies of shared scripts with the package's, so that
 /// `instanceof IamSmartError` works across modules.

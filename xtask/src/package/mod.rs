@@ -13,6 +13,7 @@ mod role;
 mod sandbox;
 mod scripts;
 mod sizes;
+mod strings;
 mod wasm;
 
 use std::collections::{BTreeMap, BTreeSet};

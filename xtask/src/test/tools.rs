@@ -120,6 +120,11 @@ impl Tools {
         self.node_tests_with(folder, &["--test-concurrency=2"])
     }
 
+    /// Like [`Self::node_tests`], one file after the other, and garbage can be collected between turns.
+    pub(super) fn node_tests_that_measure(&self, folder: &str) -> Result<Command> {
+        self.node_tests_with(folder, &["--test-concurrency=1", "--expose-gc"])
+    }
+
     fn node_tests_with(&self, folder: &str, options: &[&str]) -> Result<Command> {
         let path = project::root().join(folder);
         let mut tests = if path.is_dir() {

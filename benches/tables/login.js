@@ -1,0 +1,45 @@
+// A login from the page's side: code verifier and challenge, the request's address, the callback read
+// and its state compared. The modules are there already: their import is in `first-result`.
+
+import { engineOf } from '../chromium.js';
+import { inChromium } from '../subjects/in-chromium.js';
+import { inNode } from '../subjects/in-node.js';
+import { nodeVersion } from '../subjects/versions.js';
+
+const CALLS = 100;
+const ROUNDS = { node: 15, chromium: 11 };
+
+const FIRST = 'PKCE, URL and callback, first call';
+const LAST = 'PKCE, URL and callback, hundredth call';
+const IN_ALL = 'PKCE, URL and callback, with the import';
+const GOAL = { overPeers: 2 };
+const NOTE = 'oauth4webapi leaves the storage of the state to the caller';
+
+/** @type {import('../table.js').Table} */
+export default {
+  name: 'login',
+  title: 'A login: PKCE, URL, callback',
+  unit: 'ms',
+  async *rows(tools) {
+    const engine = nodeVersion();
+    const times = await inNode(tools, 'login', { rounds: ROUNDS.node, calls: CALLS });
+    const wall = (what) =>
+      Object.fromEntries(
+        Object.entries(times).map(([name, all]) => [name, all[what].map(({ wall }) => wall)]),
+      );
+    yield { work: FIRST, engine, samples: wall('firstCall'), goal: GOAL, note: NOTE };
+    yield { work: LAST, engine, samples: wall('lastCall'), goal: GOAL, note: NOTE };
+    yield { work: IN_ALL, engine, samples: wall('firstResult'), note: NOTE };
+
+    const chromium = await engineOf(tools);
+    const visits = await inChromium(tools, 'login', { rounds: ROUNDS.chromium, calls: CALLS });
+    const first = (what) =>
+      Object.fromEntries(
+        Object.entries(visits).map(([name, { cold }]) => [name, cold.map((took) => took[what])]),
+      );
+    const shared = { engine: chromium, note: NOTE };
+    yield { work: FIRST, samples: first('firstCall'), goal: GOAL, ...shared };
+    yield { work: LAST, samples: first('lastCall'), goal: GOAL, ...shared };
+    yield { work: IN_ALL, samples: first('firstResult'), ...shared };
+  },
+};
