@@ -103,9 +103,8 @@ mod tests {
     use super::Choice;
 
     fn read(arguments: &[&str]) -> Result<Choice, String> {
-        let owned = |words: &[&str]| -> Vec<String> {
-            words.iter().map(|&word| word.to_owned()).collect()
-        };
+        let owned =
+            |words: &[&str]| -> Vec<String> { words.iter().map(|&word| word.to_owned()).collect() };
         Choice::read(&owned(arguments), &owned(&["streamed", "verdict"]))
             .map_err(|failure| failure.to_string())
     }

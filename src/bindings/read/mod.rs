@@ -176,7 +176,7 @@ impl ArgumentReader {
         let text = String::from(string);
         // `String::from` replaces a lone surrogate with U+FFFD, which is a different string in
         // JavaScript.
-        if text.chars().any(|c| c == REPLACEMENT) && JsValue::from_str(&text) != *value {
+        if text.contains(REPLACEMENT) && JsValue::from_str(&text) != *value {
             self.fail(Error::LoneSurrogate { name: self.name() });
         }
         Some(text)
