@@ -14,7 +14,7 @@ export interface HashOptions {
    * Called with the number of bytes hashed, and with the total if it is known. The hashing waits for
    * a promise that it returns. What it throws rejects with 'invalid-argument', and is the `cause`.
    */
-  onProgress?: (progress: { loaded: number; total?: number }) => void | Promise<void>;
+  onProgress?: (progress: { loaded: number; total?: number }) => void;
   /** Aborts the hashing, which rejects with 'aborted' and the signal's reason as `cause`. */
   signal?: AbortSignal;
 }
