@@ -1,4 +1,4 @@
-// Budgets of docs/performance-content.md: six tenths of what was measured.
+// Budgets of docs/performance.md: six tenths of what was measured.
 
 import { join } from 'node:path';
 import { test } from 'node:test';
