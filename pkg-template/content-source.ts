@@ -20,9 +20,6 @@ export interface Source {
  */
 const SLICE = 8 * 1024 * 1024;
 
-/** Bytes of a Blob that are read at a time; the next ones are read while these are hashed. */
-const PIECE = 2 * 1024 * 1024;
-
 export function sourceOf(content: Content): Source {
   if (typeof content === 'string') {
     // With the flag 'u', only lone surrogates match.
@@ -100,39 +97,20 @@ async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 /** Returns the bytes of a Blob, by what it has: jsdom's has no `stream`, or no `arrayBuffer` either. */
 function piecesOf(blob: Blob): AsyncIterable<Uint8Array> {
-  if (typeof blob.arrayBuffer === 'function') return read(blob, (piece) => piece.arrayBuffer());
-  return typeof blob.stream === 'function' ? drained(blob.stream()) : read(blob, readByReader);
+  return typeof blob.stream === 'function' ? drained(blob.stream()) : sliced(blob);
 }
 
-/**
- * Reads a Blob piece by piece. A file is looked at anew for each of them, whether it has changed, and
- * costs less in large pieces than as a stream of small ones.
- */
-async function* read(
-  blob: Blob,
-  bytesOf: (piece: Blob) => Promise<ArrayBuffer>,
-): AsyncGenerator<Uint8Array> {
+async function* sliced(blob: Blob): AsyncGenerator<Uint8Array> {
   const { size } = blob;
-  const begin = (offset: number) => {
-    const bytes = bytesOf(blob.slice(offset, offset + PIECE));
-    // Of what is read ahead, an error is waited for later, or not any more.
-    bytes.catch(() => {});
-    return bytes;
-  };
-  let next = size > 0 ? begin(0) : undefined;
-  for (let offset = PIECE; next; offset += PIECE) {
-    const buffer = await next;
-    const { byteLength } = buffer;
-    // No more of a file that has become shorter.
-    next = offset < size && byteLength === PIECE ? begin(offset) : undefined;
+  for (let offset = 0; offset < size; offset += SLICE) {
+    const piece = blob.slice(offset, offset + SLICE);
+    const buffer = await (typeof piece.arrayBuffer === 'function'
+      ? piece.arrayBuffer()
+      : readByReader(piece));
     yield new Uint8Array(buffer);
-    release(buffer);
+    // No more of a file that has become shorter.
+    if (buffer.byteLength === 0) return;
   }
-}
-
-/** Gives memory back at once: the collector takes buffers only after many of them. */
-function release(buffer: ArrayBuffer): void {
-  (buffer as { transfer?: (length: number) => ArrayBuffer }).transfer?.(0);
 }
 
 function readByReader(blob: Blob): Promise<ArrayBuffer> {

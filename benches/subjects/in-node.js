@@ -12,13 +12,13 @@ const PROGRAM = fileURLToPath(new URL('program.js', import.meta.url));
  */
 
 /**
- * @param {{ pkg: string }} tools
+ * @param {{ pkg: string, against?: string }} tools
  * @param {string} work
  * @param {{ rounds: number, calls?: number, only?: (name: string) => boolean }} options
  * @returns {Promise<Record<string, Times>>}
  */
-export async function inNode({ pkg }, work, { rounds, calls = 1, only = () => true }) {
-  const subjects = (await written(work, pkg)).filter(({ name }) => only(name));
+export async function inNode({ pkg, against }, work, { rounds, calls = 1, only = () => true }) {
+  const subjects = (await written(work, pkg, against)).filter(({ name }) => only(name));
   for (const subject of subjects) checked(work, subject);
   const times = Object.fromEntries(
     subjects.map(({ name }) => [name, { firstResult: [], firstCall: [], lastCall: [] }]),

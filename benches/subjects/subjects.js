@@ -272,18 +272,31 @@ export const placeOf = (work, { name }) =>
   join(folder, 'subjects', work, `${name.replaceAll(/[^\w.-]/g, '-')}.mjs`);
 
 /**
- * Writes the modules of a work, beside the package as `npm install iamsmart` puts it.
+ * Writes the modules of a work, beside the package as `npm install iamsmart` puts it, and beside another
+ * build of it, if there is one.
  *
  * @param {string} work
  * @param {string} pkg
+ * @param {string} [against]
  */
-export async function written(work, pkg) {
+export async function written(work, pkg, against) {
   const subjects = subjectsOf(work);
   const modules = join(folder, 'subjects/node_modules');
   await mkdir(modules, { recursive: true });
   await mkdir(join(folder, 'subjects', work), { recursive: true });
-  await rm(join(modules, 'iamsmart'), { force: true });
-  await symlink(pkg, join(modules, 'iamsmart'), 'junction');
+  await install(modules, 'iamsmart', pkg);
+  if (against) {
+    const { text } = subjects.find(({ name }) => name === 'iamsmart') ?? { text: '' };
+    await install(modules, 'iamsmart-against', against);
+    const other = text.replaceAll("from 'iamsmart", "from 'iamsmart-against");
+    subjects.push({ name: 'iamsmart, against', text: other });
+  }
   for (const subject of subjects) await writeFile(placeOf(work, subject), subject.text);
   return subjects;
+}
+
+/** @param {string} modules @param {string} name @param {string} pkg */
+async function install(modules, name, pkg) {
+  await rm(join(modules, name), { force: true });
+  await symlink(pkg, join(modules, name), 'junction');
 }

@@ -70,7 +70,12 @@ pub fn canonical_form(
     let mut files = files.iter();
     let mut entries = Vec::new();
     // WebAssembly runs where integers are little-endian.
-    let mut lengths = lengths.as_chunks().0.iter().copied().map(u32::from_le_bytes);
+    let mut lengths = lengths
+        .as_chunks()
+        .0
+        .iter()
+        .copied()
+        .map(u32::from_le_bytes);
     while let (Some(name), Some(value)) = (lengths.next(), lengths.next()) {
         let field = texts.take(name)?;
         entries.push(if value == FILE {

@@ -18,7 +18,13 @@ impl Ord for Utf16Order<'_> {
     /// the order of code points. That of UTF-16 has those from U+10000 on, whose first bytes are F0 to
     /// F4, before U+E000 to U+FFFF, whose first bytes are EE and EF (RFC 3629 §3, RFC 2781 §2.1).
     fn cmp(&self, other: &Self) -> Ordering {
-        let place = |byte: &u8| if matches!(byte, 0xee | 0xef) { 0xff } else { *byte };
+        let place = |byte: &u8| {
+            if matches!(byte, 0xee | 0xef) {
+                0xff
+            } else {
+                *byte
+            }
+        };
         let mut pairs = self.0.as_bytes().iter().zip(other.0.as_bytes());
         match pairs.find(|(own, other)| own != other) {
             // Both may be of those two.
@@ -223,7 +229,11 @@ mod tests {
     #[test]
     fn objects_in_each_other_are_put_in_order() {
         let depth = 500;
-        let text = format!("{}1{}", r#"{"c":{},"b":"#.repeat(depth), r#","a":[{"z":0,"y":{}}]}"#.repeat(depth));
+        let text = format!(
+            "{}1{}",
+            r#"{"c":{},"b":"#.repeat(depth),
+            r#","a":[{"z":0,"y":{}}]}"#.repeat(depth)
+        );
         let canonical = format!(
             "{}1{}",
             r#"{"a":[{"y":{},"z":0}],"b":"#.repeat(depth),

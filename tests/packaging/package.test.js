@@ -315,6 +315,7 @@ const FILES = [
     'wasm/verify',
   ].flatMap((name) => [`${name}.d.ts`, `${name}.js`]),
   ...[
+    'aes-gcm',
     'argument',
     'brands',
     'bytes',
