@@ -1,7 +1,7 @@
 // Charts as SVG: bars for a table, lines on logarithmic axes for growth. They have a background of
 // their own, since what shows a picture does not always have the colours that the reader prefers.
 
-import { isRate, OURS, shown } from './table.js';
+import { digits, isRate, OURS, shown } from './table.js';
 
 /** @typedef {import('./table.js').JudgedRow} JudgedRow */
 /** @typedef {import('./growth.js').JudgedGrowth} JudgedGrowth */
@@ -15,14 +15,16 @@ text{font:12px system-ui,sans-serif;fill:#24292f}
 .ours{fill:#1565c0}.peer{fill:#b6bdc5}.limit{fill:none;stroke:#8c959f;stroke-dasharray:3 2}
 .goal{stroke:#24292f;stroke-width:2}.guide{stroke:#8c959f;stroke-dasharray:5 4;fill:none}
 .line{fill:none;stroke-width:2}
-.s0{stroke:#1565c0}.s1{stroke:#c2410c}.s2{stroke:#15803d}.s3{stroke:#7e22ce}.s4{stroke:#a16207}.s5{stroke:#be185d}
+.s0{stroke:#1565c0}.s1{stroke:#c2410c}.s2{stroke:#15803d}.s3{stroke:#7e22ce}.s4{stroke:#a16207}.s5{stroke:#be185d}.s6{stroke:#0f766e}
 @media(prefers-color-scheme:dark){text{fill:#e6edf3}.back{fill:#0d1117}.ours{fill:#58a6ff}.peer{fill:#57606a}
 .goal{stroke:#e6edf3}
-.s0{stroke:#58a6ff}.s1{stroke:#ff9a62}.s2{stroke:#6fd08c}.s3{stroke:#cf9bff}.s4{stroke:#e3b341}.s5{stroke:#ff8ac4}}
+.s0{stroke:#58a6ff}.s1{stroke:#ff9a62}.s2{stroke:#6fd08c}.s3{stroke:#cf9bff}.s4{stroke:#e3b341}.s5{stroke:#ff8ac4}.s6{stroke:#5eead4}}
 </style>`;
 
-const NAMES = 210;
-const LABELS = 170;
+const NAMES = 220;
+const LABELS = 180;
+/** The width of a figure. */
+const LABEL = 100;
 const BAR = 16;
 /** A bar is cut where it is so often as long as ours, so that ours is seen. */
 const CUT = 6;
@@ -41,8 +43,11 @@ export function bars(title, unit, rows) {
     y += 26 + row.contestants.length * (BAR + 4) + 8;
     return text;
   });
-  const better = isRate(unit) ? 'longer is better' : 'shorter is better';
-  const key = `<text x="${MARGIN}" y="46">${better}; a thick line is the goal, dashed the platform's limit</text>`;
+  const said = [isRate(unit) ? 'longer is better' : 'shorter is better'];
+  if (rows.some(({ contestants }) => contestants.length > 1)) said.push('× beside iamsmart');
+  if (rows.some(({ goals }) => goals.length > 0)) said.push('a thick line is the goal');
+  if (rows.some(({ limit }) => limit)) said.push("dashed is the platform's limit");
+  const key = `<text x="${MARGIN}" y="46">${said.join('; ')}</text>`;
   return svg(title, rows.map((row) => told(row, unit)).join(' '), y, [key, ...drawn]);
 }
 
@@ -59,22 +64,27 @@ function barsOf({ work, engine, contestants, limit, goals }, unit, top) {
   const room = WIDTH - 2 * MARGIN - NAMES - LABELS;
   const length = (value) => Math.max(1, (Math.min(value, full) / full) * room);
   const left = MARGIN + NAMES;
-  const parts = [`<text x="${MARGIN}" y="${top + 14}" class="work">${escaped(`${work}, ${engine}`)}</text>`];
+  const parts = [
+    `<text x="${MARGIN}" y="${top + 14}" class="work">${escaped(`${work}, ${engine}`)}</text>`,
+  ];
+  const marks = targets.map((target) => left + length(target));
   for (const [index, { name, median }] of contestants.entries()) {
     const y = top + 22 + index * (BAR + 4);
     const kind = name === limit ? 'limit' : name.startsWith(OURS) ? 'ours' : 'peer';
     const end = left + length(median);
-    const isCut = median > full;
-    const edge = isCut ? `l-6 4 6 4-6 4 6 4` : `v${BAR}`;
+    const edge = median > full ? 'l-6 4 6 4-6 4 6 4' : `v${BAR}`;
+    const beside = index === 0 ? '' : `, ${digits(median / ours.median)} ×`;
+    // The goals' marks are on the first bar.
+    const near = marks.filter((mark) => index === 0 && mark > end && mark < end + LABEL);
+    const label = Math.max(end, ...near) + 8;
     parts.push(
       `<text x="${left - 8}" y="${y + 12}" class="end">${escaped(name)}</text>`,
       `<path class="${kind}" d="M${left} ${y}H${fixed(end)}${edge}H${left}z"/>`,
-      `<text x="${fixed(end + 8)}" y="${y + 12}">${shown(median, unit)}</text>`,
+      `<text x="${fixed(label)}" y="${y + 12}">${shown(median, unit)}${beside}</text>`,
     );
   }
-  for (const target of targets) {
-    const x = fixed(left + length(target));
-    parts.push(`<path class="goal" d="M${x} ${top + 19}v${BAR + 6}"/>`);
+  for (const mark of marks) {
+    parts.push(`<path class="goal" d="M${fixed(mark)} ${top + 19}v${BAR + 6}"/>`);
   }
   return parts.join('\n');
 }
@@ -85,6 +95,9 @@ function told({ work, engine, contestants, goals }, unit) {
   const reached = goals.map(({ goal, met }) => `; the goal, ${goal}, is ${met ? 'met' : 'missed'}`);
   return `${work}, ${engine}: ${figures.join(', ')}${reached.join('')}.`;
 }
+
+/** The first is the first series' alone. */
+const COLOURS = 7;
 
 const PLOT = { left: 80, right: WIDTH - 30, height: 300 };
 
@@ -98,8 +111,16 @@ const PLOT = { left: 80, right: WIDTH - 30, height: 300 };
 export function lines({ title, x: grows, unit }, { series }) {
   const top = 50 + series.length * 18;
   const all = series.flatMap(({ points }) => points);
-  const across = axis(all.map(({ x }) => x), PLOT.left, PLOT.right);
-  const up = axis(all.map(({ y }) => y), top + PLOT.height, top);
+  const across = axis(
+    all.map(({ x }) => x),
+    PLOT.left,
+    PLOT.right,
+  );
+  const up = axis(
+    all.map(({ y }) => y),
+    top + PLOT.height,
+    top,
+  );
   const bottom = top + PLOT.height;
   const place = ({ x, y }) => `${fixed(across.at(x))},${fixed(up.at(y))}`;
 
@@ -114,22 +135,26 @@ export function lines({ title, x: grows, unit }, { series }) {
     }),
     `<path class="axis" fill="none" d="M${PLOT.left} ${top}V${bottom}H${PLOT.right}"/>`,
     `<text x="${PLOT.right}" y="${bottom + 38}" class="end">${escaped(grows)}</text>`,
+    `<text x="${PLOT.left}" y="${bottom + 38}">dashed: n log n</text>`,
     `<text x="${PLOT.left - 8}" y="${top - 12}" class="end">${escaped(unit)}</text>`,
     guide(series[0].points, across, up),
   ];
-  for (const [index, { name, points, slope }] of series.entries()) {
-    const colour = `s${index % 6}`;
+  const drawn = series.map(({ name, points, slope }, index) => {
+    const colour = `s${index && 1 + ((index - 1) % (COLOURS - 1))}`;
     const y = 50 + index * 18;
-    parts.push(
+    const circles = points.map((point) => {
+      const [x, y] = place(point).split(',');
+      return `<circle class="line ${colour}" cx="${x}" cy="${y}" r="2.5"/>`;
+    });
+    return [
       `<polyline class="line ${colour}" points="${points.map(place).join(' ')}"/>`,
-      ...points.map((point) => {
-        const [x, y] = place(point).split(',');
-        return `<circle class="line ${colour}" cx="${x}" cy="${y}" r="2.5"/>`;
-      }),
+      ...circles,
       `<path class="line ${colour}" d="M${PLOT.left} ${y - 4}h24"/>`,
       `<text x="${PLOT.left + 32}" y="${y}">${escaped(name)}, slope ${slope.toFixed(2)}</text>`,
-    );
-  }
+    ].join('\n');
+  });
+  // The first one, which the others are compared with, is on top.
+  parts.push(...drawn.reverse());
   const said = series.map(({ name, points, slope }) => {
     const from = points[0];
     const to = points[points.length - 1];

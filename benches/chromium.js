@@ -4,8 +4,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
+
+// What starts a browser is loaded when one is started: benches in Node are not measured beside it.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -100,6 +100,7 @@ async function start(path, pkg) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
+  const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({ executablePath: path, args: OPTIONS });
   const end = async () => {
     await browser.close();
@@ -114,7 +115,8 @@ async function start(path, pkg) {
  * @returns {Promise<[type: string, body: string | Uint8Array]>}
  */
 async function answer(path, pkg) {
-  if (path === '/') return ['text/html', '<!doctype html><meta charset="utf-8"><title>bench</title>'];
+  if (path === '/')
+    return ['text/html', '<!doctype html><meta charset="utf-8"><title>bench</title>'];
   const [, place, ...rest] = normalize(decodeURIComponent(path)).split('/');
   const file = rest.join('/');
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
@@ -142,6 +144,7 @@ function bundled(name) {
 
 /** @param {string} name */
 async function bundle(name) {
+  const { build } = await import('esbuild');
   const file = join(root, 'node_modules', name);
   const isFile = await stat(file).then(
     (found) => found.isFile(),

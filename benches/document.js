@@ -5,22 +5,30 @@ import { digits, shown } from './table.js';
 
 /** @typedef {import('./record.js').Results} Results */
 
-const PART = /(<!-- (table|growth|bench): ([\w-]+) -->\n).*?(?=<!-- end -->)/gs;
+const PART = /(<!-- (table|growth|bench): ([\w-]+) -->\n)(?:(?:(?!<!-- ).)*<!-- end -->\n)?/gs;
 
 /**
- * A document with the tables that are recorded.
+ * A document with the tables that are recorded. A mark that has no end yet gets one.
  *
  * @param {string} text
  * @param {Results} results
  */
 export function withRecorded(text, results) {
-  return text.replaceAll(PART, (_part, head, kind, name) => head + part(kind, name, results));
+  return text.replaceAll(
+    PART,
+    (_part, head, kind, name) => `${head}${part(kind, name, results)}<!-- end -->\n`,
+  );
 }
 
-/** The names of the benches that a document shows. @param {string} text */
+/** The ids of the benches that a document shows. @param {string} text */
 export function shownIn(text) {
-  return [...text.matchAll(PART)].flatMap(([, , kind, name]) => (kind === 'bench' ? [] : [name]));
+  return [...text.matchAll(PART)].flatMap(([, , kind, name]) =>
+    kind === 'bench' ? [] : [idOf(kind, name)],
+  );
 }
+
+/** @param {string} kind @param {string} name */
+const idOf = (kind, name) => (kind === 'growth' ? `growth-${name}` : name);
 
 /** @param {string} kind @param {string} name @param {Results} results */
 function part(kind, name, results) {
@@ -29,16 +37,16 @@ function part(kind, name, results) {
     if (name === 'goals') return goals(results);
     throw new Error(`The benches have no '${name}'.`);
   }
-  const bench = results.benches[name];
+  const id = idOf(kind, name);
+  const bench = results.benches[id];
   if (!bench) throw new Error(`'${name}' is not recorded: cargo xtask bench ${name} --record`);
   const body = 'rows' in bench ? tableOf(bench) : growthOf(bench);
-  return `\n${body}\n![${bench.title}](performance/${name}.svg)\n\n`;
+  return `\n${body}\n![${bench.title}](performance/${id}.svg)\n\n`;
 }
 
 /** @param {import('./record.js').RecordedTable} bench */
 function tableOf({ unit, rows }) {
   const figure = ({ median, spread }) => `${shown(median, unit)} ± ${digits(100 * spread)} %`;
-  const notes = rows.flatMap(({ work, engine, note }) => (note ? [{ of: `${work}, ${engine}`, note }] : []));
   const body = rows.map(({ work, engine, contestants, best, overPeers, limit, ofLimit, goals }) => {
     const [ours, ...others] = contestants;
     return [
@@ -51,7 +59,8 @@ function tableOf({ unit, rows }) {
     ];
   });
   const head = ['work', 'iamsmart', 'beside it', '× best peer', '× limit', 'goal'];
-  const said = [...new Set(notes.map(({ note }) => note))].map((note) => `- ${note}\n`).join('');
+  const notes = new Set(rows.flatMap(({ note }) => (note ? [`- ${note}\n`] : [])));
+  const said = [...notes].join('');
   return `${markdown(head, body)}${said && `\n${said}`}`;
 }
 
@@ -85,15 +94,28 @@ function conditions({ benches }) {
   return `\n${lines.join('')}\n`;
 }
 
-/** What is met and missed, over all benches. @param {Results} results */
+/** All benches at a glance: how far ahead, and which goals are missed. @param {Results} results */
 function goals({ benches }) {
-  const body = Object.values(benches).flatMap((bench) => {
-    const reached = 'rows' in bench ? bench.rows.flatMap((row) => row.goals) : bench.goals;
-    if (reached.length === 0) return [];
+  const body = Object.values(benches).map((bench) => {
+    const rows = 'rows' in bench ? bench.rows : [];
+    const reached = 'rows' in bench ? rows.flatMap((row) => row.goals) : bench.goals;
     const missed = reached.filter(({ met }) => !met).length;
-    return [[bench.title, String(reached.length), missed ? `**${missed}**` : '0']];
+    return [
+      bench.title,
+      range(rows.map(({ overPeers }) => overPeers)),
+      range(rows.map(({ ofLimit }) => ofLimit)),
+      reached.length > 0 ? `${reached.length - missed} of ${reached.length}` : '',
+    ];
   });
-  return `\n${markdown(['', 'goals', 'missed'], body)}\n`;
+  return `\n${markdown(['', '× best peer', '× limit', 'goals met'], body)}\n`;
+}
+
+/** From the least to the most. @param {(number | undefined)[]} values */
+function range(values) {
+  const there = values.filter((value) => value !== undefined);
+  if (there.length === 0) return '';
+  const [least, most] = [Math.min(...there), Math.max(...there)].map(digits);
+  return least === most ? least : `${least} to ${most}`;
 }
 
 /** @param {string[]} head @param {string[][]} rows */

@@ -92,5 +92,7 @@ function fitted(points) {
   const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const x = mean(logs.map(([x]) => x));
   const y = mean(logs.map(([, y]) => y));
-  return mean(logs.map((at) => (at[0] - x) * (at[1] - y))) / mean(logs.map((at) => (at[0] - x) ** 2));
+  return (
+    mean(logs.map((at) => (at[0] - x) * (at[1] - y))) / mean(logs.map((at) => (at[0] - x) ** 2))
+  );
 }

@@ -4,7 +4,7 @@ import { digits, shown } from './table.js';
 
 /** @param {import('./table.js').JudgedRow} row @param {string} unit */
 export function rowLines(row, unit) {
-  const { work, engine, contestants, best, overPeers, limit, ofLimit, goals, note } = row;
+  const { work, engine, contestants, best, overPeers, limit, ofLimit, goals } = row;
   const figures = contestants.map(({ name, median, spread }) => {
     const around = `± ${digits(100 * spread)} %`;
     const role = name === limit ? ' the limit' : '';
@@ -18,8 +18,13 @@ export function rowLines(row, unit) {
     ...figures.map((line) => line.trimEnd()),
     ...(ratios.length > 0 ? [`    ratio: ${ratios.join(', ')}`] : []),
     ...goals.map((goal) => `    ${goalLine(goal)}`),
-    ...(note ? [`    ${note}`] : []),
   ];
+}
+
+/** What contestants leave out, once. @param {import('./table.js').JudgedRow[]} rows */
+export function noteLines(rows) {
+  const notes = rows.flatMap(({ note }) => (note ? [note] : []));
+  return [...new Set(notes)].map((note) => `  ${note}`);
 }
 
 /** @param {import('./record.js').RecordedGrowth} growth */

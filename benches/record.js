@@ -2,7 +2,7 @@
 
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withRecorded } from './document.js';
 
@@ -19,15 +19,15 @@ import { withRecorded } from './document.js';
  * @typedef {RecordedTable | RecordedGrowth} Recorded
  *
  * @typedef {object} Results
- * @property {Record<string, Recorded & { conditions: string }>} benches by name, each with day and
- *   machine
+ * @property {Record<string, Recorded & { conditions: string }>} benches by their ids, each with day
+ *   and machine
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'docs/performance');
 const file = join(folder, 'results.json');
 
-/** The digits of a figure that are kept. */
+/** The digits of a figure that are kept; whole numbers, as bytes are, are kept whole. */
 const DIGITS = 4;
 
 /** What was recorded. @returns {Promise<Results>} */
@@ -47,30 +47,38 @@ export async function modules() {
   return inFolders.flat();
 }
 
-/** The names of all benches. */
-export async function names() {
-  return (await modules()).map((path) => basename(path, '.js'));
+/** The ids of all benches. */
+export async function ids() {
+  return (await modules()).map(idOf);
+}
+
+/**
+ * A name of a module; `growth-` sets those of growth apart, since a table and a growth may be of one
+ * subject.
+ *
+ * @param {string} path
+ */
+export function idOf(path) {
+  const name = basename(path, '.js');
+  return basename(dirname(path)) === 'growth' ? `growth-${name}` : name;
 }
 
 /**
  * Keeps what was measured now, beside what other benches measured before.
  *
- * @param {{ judged: Recorded, chart: string }[]} done
+ * @param {import('./runner.js').Done[]} done
  */
 export async function record(done) {
   await mkdir(folder, { recursive: true });
-  const now = done.map(({ judged }) => [judged.name, { ...rounded(judged), conditions: conditions() }]);
+  const now = done.map(({ id, judged }) => [id, { ...rounded(judged), conditions: conditions() }]);
   const all = { ...(await recorded()).benches, ...Object.fromEntries(now) };
-  const existing = await names();
-  const benches = Object.fromEntries(
-    Object.entries(all)
-      .filter(([name]) => existing.includes(name))
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  const existing = await ids();
+  const kept = existing.filter((id) => id in all).sort();
+  const benches = Object.fromEntries(kept.map((id) => [id, all[id]]));
   await writeFile(file, `${JSON.stringify({ benches }, null, 1)}\n`);
-  for (const { judged, chart } of done) await writeFile(join(folder, `${judged.name}.svg`), chart);
+  for (const { id, chart } of done) await writeFile(join(folder, `${id}.svg`), chart);
   for (const name of await readdir(folder)) {
-    const isOfNone = name.endsWith('.svg') && !(basename(name, '.svg') in benches);
+    const isOfNone = name.endsWith('.svg') && !kept.includes(basename(name, '.svg'));
     if (isOfNone) await rm(join(folder, name));
   }
   await refresh();
@@ -98,7 +106,7 @@ function conditions() {
 
 /** @param {Recorded} judged @returns {Recorded} */
 function rounded(judged) {
-  const round = (_key, value) =>
-    typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value;
+  const isFraction = (value) => typeof value === 'number' && !Number.isInteger(value);
+  const round = (_key, value) => (isFraction(value) ? Number(value.toPrecision(DIGITS)) : value);
   return JSON.parse(JSON.stringify(judged, round));
 }

@@ -7,8 +7,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { closingLines, growthLines, rowLines } from './print.js';
-import { modules, record } from './record.js';
+import { closingLines, growthLines, noteLines, rowLines } from './print.js';
+import { idOf, modules, record } from './record.js';
 import { measured } from './runner.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -36,19 +36,21 @@ for (const [index, path] of chosen.entries()) {
       row: (row, unit) => console.log(rowLines(row, unit).join('\n')),
       point: ({ series, x }, grows) => console.log(`  ${series}: ${x} ${grows}`),
     });
-    if (!('rows' in bench.judged)) console.log(growthLines(bench.judged).join('\n'));
+    const { judged } = bench;
+    const closing = 'rows' in judged ? noteLines(judged.rows) : growthLines(judged);
+    if (closing.length > 0) console.log(closing.join('\n'));
     done.push(bench);
   } catch (error) {
     console.log(`  FAILED: ${error instanceof Error ? error.message : error}`);
-    failed.push(nameOf(path));
+    failed.push(idOf(path));
   }
   console.log(`  (${((performance.now() - start) / 1000).toFixed(1)} s)`);
 }
 
 await mkdir(target, { recursive: true });
-const samples = Object.fromEntries(done.map(({ judged, samples }) => [judged.name, samples]));
+const samples = Object.fromEntries(done.map(({ id, samples }) => [id, samples]));
 await writeFile(join(target, 'results.json'), `${JSON.stringify(samples, null, 1)}\n`);
-for (const { judged, chart } of done) await writeFile(join(target, `${judged.name}.svg`), chart);
+for (const { id, chart } of done) await writeFile(join(target, `${id}.svg`), chart);
 if (process.argv.includes('--record')) await record(done);
 
 console.log(`\n${closingLines(done.map(({ judged }) => judged)).join('\n')}`);

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { bars, lines } from './chart.js';
 import { judgedGrowth } from './growth.js';
 import { whole } from './parts.js';
+import { idOf } from './record.js';
 import { judged } from './table.js';
 
 const MEASURE = fileURLToPath(new URL('measure.js', import.meta.url));
@@ -15,6 +16,7 @@ const AGAINST = 'iamsmart, against';
 
 /**
  * @typedef {object} Done
+ * @property {string} id
  * @property {import('./record.js').Recorded} judged
  * @property {object[]} samples rows or points as the bench gave them
  * @property {string} chart
@@ -61,12 +63,13 @@ export async function measured(path, env, listener) {
   const isCompared = rows.some((row) => row.contestants.some((one) => one.name === AGAINST));
   if (env.IAMSMART_AGAINST && !isCompared) throw new Error(`${name} does not compare builds.`);
   if (samples.length === 0) throw new Error(`${name} measured nothing.`);
+  const id = idOf(path);
   if (rows.length > 0) {
     const chart = (about.areParts ? whole : bars)(about.title, about.unit, rows);
-    return { samples, judged: { ...about, rows }, chart };
+    return { id, samples, judged: { ...about, rows }, chart };
   }
   const growth = judgedGrowth(about, samples);
-  return { samples, judged: { ...about, ...growth }, chart: lines(about, growth) };
+  return { id, samples, judged: { ...about, ...growth }, chart: lines(about, growth) };
 }
 
 /**

@@ -59,7 +59,9 @@ export async function turns(contestants, { rounds = 21, warmUp = 4, times, clock
       }
       if (took < shortest) {
         const [is, least] = [took, shortest].map((time) => time.toFixed(3));
-        throw new Error(`${name}: a turn of ${is} ms is too short, it takes ${least}: raise 'times'.`);
+        throw new Error(
+          `${name}: a turn of ${is} ms is too short, it takes ${least}: raise 'times'.`,
+        );
       }
       samples[name].push(took / runs[name]);
     }

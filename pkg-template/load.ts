@@ -22,7 +22,7 @@ export interface ModuleUnusable extends IamSmartError {
   /**
    * Why: 'missing', its file cannot be fetched; 'bytes', it is not the module of this package and
    * version; 'policy', a Content-Security-Policy forbids to compile it; 'platform', the platform has
-   * no WebAssembly, or forbids to compile it at run time.
+   * no WebAssembly, none with vectors, or no memory for it, or forbids to compile it at run time.
    */
   readonly reason: 'missing' | 'bytes' | 'policy' | 'platform';
 }
@@ -36,11 +36,17 @@ const SENTENCES: Record<Reason, string> = {
   policy:
     "The page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to its script-src.",
   platform:
-    'This platform has no WebAssembly, or forbids to compile it at run time. Pass a module that the platform has compiled, e.g. by `import module from "iamsmart/page.wasm"`, to `init` of the slim entry.',
+    'This platform has no WebAssembly, none with vectors (SIMD), or no memory for it, or forbids to compile it at run time. Of an edge runtime, pass a module that the platform has compiled, e.g. by `import module from "iamsmart/page.wasm"`, to `init` of the slim entry.',
 };
 
-/** A module with nothing in it (WebAssembly Core, §5.5.16: magic and version). */
-const EMPTY_MODULE = /* @__PURE__ */ Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+/**
+ * A module with one function that makes a vector, the newest of what the modules need (WebAssembly Core,
+ * §5.5.16: magic and version, types, functions, code; §5.4.9: i8x16.splat).
+ */
+const VECTOR_MODULE = /* @__PURE__ */ new Uint8Array([
+  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 0, 1, 0x7b, 3, 2, 1, 0, 10, 8, 1, 6, 0, 0x41, 0,
+  0xfd, 15, 0x0b,
+]);
 
 export function decoded(base64: string): Uint8Array<ArrayBuffer> {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
@@ -96,9 +102,11 @@ export function unusable(cause: unknown): IamSmartError {
 }
 
 function reasonOf(cause: unknown): Reason {
-  if (typeof WebAssembly === 'undefined') return 'platform';
+  // A RangeError says that there is no memory, or that so much must not be compiled at once.
+  if (typeof WebAssembly === 'undefined' || /^RangeError/.test(messageOf(cause))) return 'platform';
   try {
-    new WebAssembly.Module(EMPTY_MODULE);
+    // WebKit compiles what a policy forbids, and refuses the instance.
+    new WebAssembly.Instance(new WebAssembly.Module(VECTOR_MODULE));
     return 'bytes';
   } catch {
     // The words of Chromium, Firefox and Safari.

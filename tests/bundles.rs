@@ -3,15 +3,15 @@
 
 #![cfg(feature = "verify")]
 
+mod fixtures;
+
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::pki::cms::certificates_of;
 use iamsmart::report::Outcome;
 use iamsmart::verification::{PathOptions, validate_certificate_path};
 
 fn fixture(file: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/issuers");
-    let path = std::path::Path::new(folder).join(file);
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    fixtures::read(&format!("issuers/{file}"))
 }
 
 fn read(file: &str) -> Result<Vec<Vec<u8>>, iamsmart::Error> {

@@ -6,9 +6,9 @@
 #![cfg(feature = "verify")]
 
 mod ber;
+mod fixtures;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
@@ -21,13 +21,8 @@ use proptest::prelude::*;
 /// 2026-06-01T00:00:00Z.
 const VALIDATION_TIME: Time = Time::from_unix_seconds(1_780_272_000);
 
-fn path(file: &str) -> PathBuf {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cms");
-    PathBuf::from(folder).join(file)
-}
-
 fn fixture(file: &str) -> Vec<u8> {
-    std::fs::read(path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+    fixtures::read(&format!("cms/{file}"))
 }
 
 fn input(cms: Encoded, root: &str) -> CmsInput {
@@ -56,27 +51,15 @@ fn verdict(result: iamsmart::Result<VerificationReport>) -> String {
         Ok(report) => report,
         Err(error) => return error.to_string(),
     };
-    let notable = report
-        .checks
-        .iter()
-        .filter(|check| !matches!(check.outcome, Outcome::Passed | Outcome::Skipped));
-    let notable = notable.map(|check| format!("{}:{}", check.name, check.outcome.as_str()));
-    let words = [
-        Some(report.indication.as_str().to_owned()),
-        report.sub_indication.map(|why| why.as_str().to_owned()),
-    ];
-    let words = words.into_iter().flatten().chain(notable);
-    let mut words: Vec<_> = words.collect();
-    let is_unreadable = |word: &String| word.ends_with(".unreadable:warning");
+    let verdict = fixtures::verdict(&report);
+    let mut words: Vec<_> = verdict.split(' ').collect();
+    let is_unreadable = |word: &str| word.ends_with(".unreadable:warning");
     words.dedup_by(|second, first| is_unreadable(first) && is_unreadable(second));
     words.join(" ")
 }
 
 fn table(file: &str) -> Vec<Vec<String>> {
-    let text = String::from_utf8(fixture(file)).unwrap();
-    let rows = text.lines().filter(|line| !line.starts_with('#'));
-    rows.map(|row| row.split('\t').map(str::to_owned).collect())
-        .collect()
+    fixtures::table(&format!("cms/{file}"))
 }
 
 /// Minimum number of messages in cases.tsv.
@@ -159,7 +142,7 @@ fn messages_of_bouncy_castle_are_read() {
 #[test]
 fn every_form_of_text_is_read() {
     let mut count = 0;
-    for file in std::fs::read_dir(path("ber")).unwrap() {
+    for file in std::fs::read_dir(fixtures::path("cms/ber")).unwrap() {
         let name = file.unwrap().file_name().into_string().unwrap();
         let is_text = [".pem", ".b64", ".eml"]
             .iter()

@@ -2,6 +2,7 @@
 
 #![cfg(feature = "verify")]
 
+mod fixtures;
 mod pki_fixtures;
 
 use iamsmart::asn1::Encoded;
@@ -213,8 +214,7 @@ fn only_text_can_be_put_on_file() {
 
 #[test]
 fn revocation_data_goes_with_the_file() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cms");
-    let crl = std::fs::read(format!("{folder}/issuing.crl")).unwrap();
+    let crl = fixtures::read("cms/issuing.crl");
     let pem = format!(
         "-----BEGIN X509 CRL-----\n{}\n-----END X509 CRL-----\n",
         base64(&crl)

@@ -5,6 +5,8 @@
 
 #![cfg(feature = "verify")]
 
+mod fixtures;
+
 use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
 use iamsmart::encoding::base64url;
@@ -17,9 +19,7 @@ use iamsmart::verification::{PathOptions, VerificationReport};
 use serde_json::{Value, json};
 
 fn fixture(file: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/jws");
-    let path = std::path::Path::new(folder).join(file);
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    fixtures::read(&format!("jws/{file}"))
 }
 
 fn text(file: &str) -> String {

@@ -3,6 +3,8 @@
 
 #![cfg(feature = "verify")]
 
+mod fixtures;
+
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::encoding::{base64, base64url, hex};
 use iamsmart::pki::certificate::Certificate;
@@ -14,9 +16,7 @@ use serde_json::{Value, json};
 const PASSED: &str = "TOTAL-PASSED ";
 
 fn fixture(file: &str) -> String {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/jose");
-    let path = std::path::Path::new(folder).join(file);
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    fixtures::text(&format!("jose/{file}"))
 }
 
 fn signers() -> Vec<Value> {

@@ -30,7 +30,7 @@ const FLOORS: &[&[&str]] = &[
     &["json"],
 ];
 
-const GROUND: &[&str] = &["error"];
+const GROUND: &[&str] = &["encoding", "error"];
 
 /// Maximum number of files in a cycle.
 const MAX_CIRCLE: usize = 2;

@@ -6,14 +6,15 @@
 
 #![cfg(feature = "verify")]
 
-use std::path::PathBuf;
+mod fixtures;
 
+use fixtures::verdict;
 use iamsmart::asn1::{Encoded, Time};
-use iamsmart::report::{Outcome, SubIndication};
+use iamsmart::report::SubIndication;
 use iamsmart::validation::{Algorithm, AlgorithmEnds, Existence, Revocation};
 use iamsmart::verification::{
-    CmsInput, Indication, PathOptions, SignatureInput, Stamped, TimestampInput, VerificationReport,
-    verify_cms, verify_signature, verify_timestamp,
+    CmsInput, Indication, PathOptions, SignatureInput, Stamped, TimestampInput, verify_cms,
+    verify_signature, verify_timestamp,
 };
 
 const DAY_AFTER: &str = "2026-06-02T00:00:00.000Z";
@@ -23,9 +24,7 @@ const LATER: &str = "2029-06-02T00:00:00.000Z";
 const NOON: &str = "2026-06-01T12:00:00.000Z";
 
 fn fixture(file: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/timestamp/past");
-    let path = PathBuf::from(folder).join(file);
-    std::fs::read(path).unwrap_or_else(|error| panic!("{file}: {error}"))
+    fixtures::read(&format!("timestamp/past/{file}"))
 }
 
 fn time(text: &str) -> Time {
@@ -50,33 +49,14 @@ fn options(at: &str, crls: &[&str]) -> PathOptions {
 }
 
 fn cms(message: &str, options: PathOptions) -> CmsInput {
-    let content = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/fixtures/timestamp/content.bin"
-    );
     CmsInput {
         cms: encoded(&format!("{message}.cms")),
-        content: Some(std::fs::read(content).unwrap()),
+        content: Some(fixtures::read("timestamp/content.bin")),
         digest: None,
         existence: Existence::default(),
         signer: None,
         options,
     }
-}
-
-/// Returns indication, sub-indication, and every check that neither passed nor was skipped.
-fn verdict(report: &VerificationReport) -> String {
-    let notable = report
-        .checks
-        .iter()
-        .filter(|check| !matches!(check.outcome, Outcome::Passed | Outcome::Skipped));
-    let notable = notable.map(|check| format!("{}:{}", check.name, check.outcome.as_str()));
-    let words = [
-        Some(report.indication.as_str().to_owned()),
-        report.sub_indication.map(|why| why.as_str().to_owned()),
-    ];
-    let words = words.into_iter().flatten().chain(notable);
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The message, when it is judged, the CRLs at hand, the verdict, the proven time.
@@ -293,12 +273,8 @@ fn the_report_says_until_when_the_proof_holds() {
 
 #[test]
 fn time_stamps_over_a_signature_may_be_handed_in() {
-    let content = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/fixtures/timestamp/content.bin"
-    );
     let input = |timestamps: Vec<Vec<u8>>| SignatureInput {
-        content: Some(std::fs::read(content).unwrap()),
+        content: Some(fixtures::read("timestamp/content.bin")),
         digest: None,
         signature: fixture("digest.sig"),
         certificate: encoded("person.pem"),
@@ -315,7 +291,7 @@ fn time_stamps_over_a_signature_may_be_handed_in() {
     let report = verify_signature(&input(vec![fixture("digest.tst")])).unwrap();
     assert_eq!(verdict(&report), PASSED);
     assert_eq!(report.proven_time.map(Time::text).as_deref(), Some(NOON));
-    let other = std::fs::read(content.replace("content.bin", "plain.tst")).unwrap();
+    let other = fixtures::read("timestamp/plain.tst");
     let report = verify_signature(&input(vec![other, b"x".to_vec()])).unwrap();
     assert_eq!(report.proven_time, None);
     let error = verify_signature(&input(vec![Vec::new(); 17])).unwrap_err();

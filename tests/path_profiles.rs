@@ -3,8 +3,9 @@
 
 #![cfg(feature = "verify")]
 
+mod fixtures;
+
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use iamsmart::asn1::{Encoded, ObjectIdentifier, Time};
 use iamsmart::encoding::from_base64;
@@ -92,16 +93,11 @@ impl Fixtures {
 }
 
 fn fixture(file: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/paths");
-    let path = PathBuf::from(folder).join(file);
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    fixtures::read(&format!("paths/{file}"))
 }
 
 fn table(file: &str) -> Vec<Vec<String>> {
-    let table = String::from_utf8(fixture(file)).unwrap();
-    let rows = table.lines().filter(|line| !line.starts_with('#'));
-    rows.map(|line| line.split('\t').map(str::to_owned).collect())
-        .collect()
+    fixtures::table(&format!("paths/{file}"))
 }
 
 /// Returns the checks that neither passed nor were skipped.

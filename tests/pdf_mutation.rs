@@ -2,7 +2,7 @@
 
 #![cfg(feature = "pdf")]
 
-use std::path::PathBuf;
+mod fixtures;
 
 use iamsmart::pdf::{Allowance, read_signatures};
 use iamsmart::report::Outcome;
@@ -81,8 +81,7 @@ proptest! {
         file in prop::sample::select(FILES.to_vec()),
         edits in prop::collection::vec(edit(), 1..5),
     ) {
-        let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pdf");
-        let mut octets = std::fs::read(PathBuf::from(fixtures).join(file)).unwrap();
+        let mut octets = fixtures::read(&format!("pdf/{file}"));
         for edit in &edits {
             edit.apply(&mut octets);
         }

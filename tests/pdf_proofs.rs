@@ -5,9 +5,7 @@
 
 #![cfg(feature = "pdf")]
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-use std::path::PathBuf;
+mod fixtures;
 
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::pdf::{Format, PdfSignatures, StoredItem, read_signatures};
@@ -18,11 +16,11 @@ use iamsmart::verification::{
     verify_timestamp,
 };
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 fn fixture(file: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pdf/lasting");
-    let path = PathBuf::from(folder).join(file);
-    std::fs::read(path).unwrap_or_else(|error| panic!("{file}: {error}"))
+    fixtures::read(&format!("pdf/lasting/{file}"))
 }
 
 fn time(day: &str) -> Time {

@@ -7,8 +7,9 @@
 
 #![cfg(feature = "pdf")]
 
+mod fixtures;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::pdf::{ChangeKind, PdfSignature, PdfSignatures, read_signatures};
@@ -20,21 +21,12 @@ use sha2::{Digest as _, Sha256, Sha512};
 /// 2027-06-01T00:00:00Z.
 const VALIDATION_TIME: Time = Time::from_unix_seconds(1_811_808_000);
 
-fn path(folder: &str, file: &str) -> PathBuf {
-    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pdf");
-    PathBuf::from(fixtures).join(folder).join(file)
-}
-
 fn fixture(folder: &str, file: &str) -> Vec<u8> {
-    let path = path(folder, file);
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    fixtures::read(&format!("pdf/{folder}/{file}"))
 }
 
 fn table(folder: &str, file: &str) -> Vec<Vec<String>> {
-    let text = String::from_utf8(fixture(folder, file)).unwrap();
-    let rows = text.lines().filter(|line| !line.starts_with('#'));
-    let rows = rows.map(|row| row.split('\t').map(str::to_owned).collect());
-    rows.collect()
+    fixtures::table(&format!("pdf/{folder}/{file}"))
 }
 
 fn options(folder: &str) -> PathOptions {
@@ -122,7 +114,7 @@ fn every_attack_file_comes_to_what_the_table_says() {
         expected.insert(file.clone(), verdict.clone());
     }
     let mut found = BTreeMap::new();
-    for entry in std::fs::read_dir(path("attacks", "")).unwrap() {
+    for entry in std::fs::read_dir(fixtures::path("pdf/attacks")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let Some(stem) = name.strip_suffix(".pdf") else {
             continue;

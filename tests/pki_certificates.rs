@@ -2,6 +2,7 @@
 
 #![cfg(feature = "verify")]
 
+mod fixtures;
 mod pki_fixtures;
 mod vectors;
 
@@ -34,8 +35,7 @@ const PADDED: &str = "malformed-trailing";
 
 #[test]
 fn certificates_that_are_not_one_der_value_are_named() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pki");
-    let files = std::fs::read_dir(folder)
+    let files = std::fs::read_dir(fixtures::path("pki"))
         .unwrap()
         .map(|entry| entry.unwrap().path());
     let is_read = |name: &str| {

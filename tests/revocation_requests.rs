@@ -3,7 +3,7 @@
 
 #![cfg(feature = "verify")]
 
-use std::path::Path;
+mod fixtures;
 
 use iamsmart::Result;
 use iamsmart::asn1::{Encoded, Time};
@@ -16,8 +16,7 @@ use iamsmart::verification::{PathOptions, RevocationRequest, revocation_requests
 const AT: i64 = 1_796_083_200_000;
 
 fn der(name: &str) -> Vec<u8> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/issuers");
-    std::fs::read(folder.join(format!("{name}.der"))).unwrap()
+    fixtures::read(&format!("issuers/{name}.der"))
 }
 
 fn encoded(names: &[&str]) -> Vec<Encoded> {

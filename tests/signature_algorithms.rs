@@ -3,6 +3,8 @@
 
 #![cfg(feature = "verify")]
 
+mod fixtures;
+
 use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
 use iamsmart::encoding::from_base64;
@@ -42,8 +44,7 @@ const REFUSED: [&str; 4] = ["pss-sha1", "p256-sha1", "p256-explicit", "p256-comp
 const UNDECIDED: [&str; 4] = ["pss-sha224", "rsa-sha224", "secp256k1-sha256", "ed448"];
 
 fn der(name: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/algorithms");
-    let pem = std::fs::read_to_string(format!("{folder}/{name}.pem")).unwrap();
+    let pem = fixtures::text(&format!("algorithms/{name}.pem"));
     let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
     from_base64(name, &body).unwrap()
 }

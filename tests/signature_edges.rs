@@ -3,6 +3,7 @@
 #![cfg(feature = "verify")]
 
 mod algorithm_der;
+mod fixtures;
 
 use algorithm_der::{
     ECDSA_WITH_SHA2, ED25519, NULL, PKCS1, SHA1, SHA2, algorithm, key_info, pss, tlv,
@@ -16,8 +17,7 @@ use iamsmart::pki::signature::{Mismatch, Signed, Undecided, verify};
 use sha2::{Digest as _, Sha256};
 
 fn fixture(file: &str) -> String {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/algorithms");
-    std::fs::read_to_string(format!("{folder}/{file}")).unwrap()
+    fixtures::text(&format!("algorithms/{file}"))
 }
 
 fn der(name: &str) -> Vec<u8> {

@@ -3,6 +3,8 @@
 
 #![cfg(feature = "verify")]
 
+mod fixtures;
+
 mod algorithm_der;
 
 use algorithm_der::{NULL, algorithm, integer, key_info, tlv};
@@ -26,9 +28,7 @@ const VALIDATION_TIME: Time = Time::from_unix_seconds(1_811_808_000);
 const GM: &[u8] = &[0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01];
 
 fn fixture(file: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/sm2");
-    let path = format!("{folder}/{file}");
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+    fixtures::read(&format!("sm2/{file}"))
 }
 
 fn encoded(file: &str) -> Encoded {
@@ -215,8 +215,7 @@ fn the_identifier_belongs_to_the_signature() {
 
 #[test]
 fn no_bad_signature_holds() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/sm2");
-    let files = std::fs::read_dir(folder).unwrap();
+    let files = std::fs::read_dir(fixtures::path("sm2")).unwrap();
     let files = files.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let bad: Vec<_> = files
         .filter(|file| file.starts_with("bad-") && file != "bad-other-identifier.pem")

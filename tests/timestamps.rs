@@ -5,14 +5,13 @@
 
 #![cfg(feature = "verify")]
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+mod fixtures;
 
+use fixtures::verdict;
 use iamsmart::asn1::{Encoded, Time};
 use iamsmart::pki::timestamp::{Nonce, PkiFailure, PkiStatus, TimeStampRequest};
-use iamsmart::report::Outcome;
 use iamsmart::validation::{Algorithm, AlgorithmEnds, Existence, Revocation};
-use iamsmart::verification::{Indication, PathOptions, VerificationReport};
+use iamsmart::verification::{Indication, PathOptions};
 use iamsmart::verification::{
     Stamped, TimestampInput, TimestampReport, read_timestamp, verify_timestamp,
 };
@@ -21,13 +20,8 @@ use sha2::{Digest as _, Sha256, Sha384, Sha512};
 /// 2026-06-02T00:00:00Z.
 const VALIDATION_TIME: Time = Time::from_unix_seconds(1_780_358_400);
 
-fn path(file: &str) -> PathBuf {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/timestamp");
-    PathBuf::from(folder).join(file)
-}
-
 fn fixture(file: &str) -> Vec<u8> {
-    std::fs::read(path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+    fixtures::read(&format!("timestamp/{file}"))
 }
 
 fn options() -> PathOptions {
@@ -74,26 +68,8 @@ fn passed(name: &str) -> TimestampReport {
     report
 }
 
-/// Returns indication, sub-indication, and every check that neither passed nor was skipped.
-fn verdict(report: &VerificationReport) -> String {
-    let notable = report
-        .checks
-        .iter()
-        .filter(|check| !matches!(check.outcome, Outcome::Passed | Outcome::Skipped));
-    let notable = notable.map(|check| format!("{}:{}", check.name, check.outcome.as_str()));
-    let words = [
-        Some(report.indication.as_str().to_owned()),
-        report.sub_indication.map(|why| why.as_str().to_owned()),
-    ];
-    let words = words.into_iter().flatten().chain(notable);
-    words.collect::<Vec<_>>().join(" ")
-}
-
 fn table(file: &str) -> Vec<Vec<String>> {
-    let text = String::from_utf8(fixture(file)).unwrap();
-    let rows = text.lines().filter(|line| !line.starts_with('#'));
-    rows.map(|row| row.split('\t').map(str::to_owned).collect())
-        .collect()
+    fixtures::table(&format!("timestamp/{file}"))
 }
 
 #[test]
@@ -119,27 +95,13 @@ fn every_time_stamp_comes_to_what_the_table_says() {
     }
     assert!(differing.is_empty(), "\n{}", differing.join("\n"));
 
-    let files = std::fs::read_dir(path("")).unwrap();
-    let files = files.filter(|file| {
-        let name = file.as_ref().unwrap().file_name();
-        name.to_string_lossy().ends_with(".tst")
-    });
-    assert_eq!(files.count(), rows.len(), "every time-stamp has a row");
+    let tokens = fixtures::count("timestamp", ".tst");
+    assert_eq!(tokens, rows.len(), "every time-stamp has a row");
 }
 
 #[test]
 fn where_openssl_says_otherwise_a_reason_is_given() {
-    let openssl: BTreeMap<_, _> = table("openssl.tsv")
-        .into_iter()
-        .map(|row| (row[0].clone(), row[1] == "takes"))
-        .collect();
-    for row in table("cases.tsv") {
-        let [name, expected, reason @ ..] = &row[..] else {
-            panic!("{row:?}");
-        };
-        let agree = expected.starts_with("TOTAL-PASSED") == openssl[name];
-        assert_eq!(agree, reason.is_empty(), "{name}: {reason:?}");
-    }
+    fixtures::assert_reasons("timestamp");
 }
 
 /// Requests that `openssl ts -query` wrote.

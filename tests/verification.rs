@@ -2,6 +2,7 @@
 
 #![cfg(feature = "verify")]
 
+mod fixtures;
 mod pki_fixtures;
 
 use iamsmart::asn1::Time;
@@ -91,8 +92,7 @@ fn every_mode_has_a_name() {
 
 #[test]
 fn no_bad_signature_holds() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pki");
-    let files = std::fs::read_dir(folder)
+    let files = std::fs::read_dir(fixtures::path("pki"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name());
     let bad: Vec<_> = files

@@ -1,7 +1,9 @@
-// What is wanted before the form can be sent: one summary with links, and a sentence beside each field. It
-// stays as it is until the next press, so that nothing moves under the finger.
+// What is wanted before the form can be sent: one summary with links, and a sentence beside each field. A field
+// is told to be corrected as soon as it is; what was said keeps its place until the next press, so that nothing
+// moves under the finger.
 
 import { byId, element, under } from './elements.js';
+import { wantedOf } from './form-rules.js';
 import { text } from './language.js';
 import { setTitle } from './title.js';
 
@@ -10,10 +12,13 @@ import { setTitle } from './title.js';
 const form = byId('form', HTMLFormElement);
 const summary = byId('form-errors', HTMLElement);
 
-/** What is shown. @type {Complaint[]} */
+/** What is shown. @type {(Complaint & { isMended?: boolean })[]} */
 let shown = [];
 
 form.addEventListener('reset', () => showComplaints([]));
+form.addEventListener('input', ({ target }) => lookAgain(target, false));
+// Once somebody has left the field, what is wanted of it now is said.
+form.addEventListener('change', ({ target }) => lookAgain(target, true));
 document.addEventListener('languagechange', render);
 
 /**
@@ -22,9 +27,17 @@ document.addEventListener('languagechange', render);
  * @param {Complaint[]} complaints
  */
 export function showComplaints(complaints) {
-  for (const { name } of shown) mend(name);
+  for (const { name } of shown) {
+    unmark(name);
+    byId(`${name}-error`, HTMLElement).remove();
+  }
   shown = complaints;
-  for (const { name } of shown) mark(name);
+  for (const { name } of shown) {
+    control(name)
+      .closest('.field')
+      ?.append(element('p', { class: 'error', id: `${name}-error` }));
+    mark(name);
+  }
   render();
   setTitle({ isWrong: shown.length > 0 });
   if (shown.length === 0) return;
@@ -32,42 +45,68 @@ export function showComplaints(complaints) {
   summary.focus({ preventScroll: true });
 }
 
+/**
+ * Tells that a field is corrected, or, once it is left, that it is not any more. The sentence that comes back is
+ * the one that was there, because another could have more lines.
+ *
+ * @param {EventTarget | null} target
+ * @param {boolean} isLeft
+ */
+async function lookAgain(target, isLeft) {
+  const input = /** @type {HTMLInputElement} */ (target);
+  const complaint = shown.find(({ name }) => name === input.name);
+  if (!complaint) return;
+  const isWanted = Boolean(await wantedOf(input));
+  // Meanwhile the form may have been sent.
+  if (!shown.includes(complaint) || isWanted === !complaint.isMended) return;
+  if (isWanted && !isLeft) return;
+  complaint.isMended = !isWanted;
+  if (isWanted) mark(complaint.name);
+  else unmark(complaint.name);
+  showBeside(complaint);
+  // No other text: the summary would be read out as a whole.
+  under(summary, `[data-of="${complaint.name}"]`, HTMLElement).classList.toggle('mended');
+  setTitle({ isWrong: shown.some(({ isMended }) => !isMended) });
+}
+
 function render() {
   summary.hidden = shown.length === 0;
   under(summary, 'ul', HTMLElement).replaceChildren(
-    ...shown.map(({ name, key }) => {
+    ...shown.map(({ name, key, isMended }) => {
       const link = element('a', { href: `#${name}` }, text(key));
       link.addEventListener('click', (event) => {
         // The address is not changed: it is where a login comes back to.
         event.preventDefault();
         control(name).focus();
       });
-      return element('li', {}, link);
+      return element('li', { 'data-of': name, class: isMended ? 'mended' : '' }, link);
     }),
   );
-  for (const { name, key } of shown) byId(`${name}-error`, HTMLElement).textContent = text(key);
+  for (const complaint of shown) showBeside(complaint);
 }
 
-/**
- * Gives a field its place for a sentence.
- *
- * @param {string} name
- */
+/** @param {typeof shown[number]} complaint */
+function showBeside({ name, key, isMended }) {
+  const place = byId(`${name}-error`, HTMLElement);
+  // Its lines stay, so that what follows does.
+  if (isMended) place.style.minHeight = `${place.offsetHeight}px`;
+  place.classList.toggle('mended', Boolean(isMended));
+  place.textContent = text(isMended ? 'fieldMended' : key);
+}
+
+/** @param {string} name */
 function mark(name) {
   const input = control(name);
   const id = `${name}-error`;
-  input.closest('.field')?.append(element('p', { class: 'error', id }));
   input.setAttribute('aria-invalid', 'true');
   input.setAttribute('aria-describedby', [id, ...othersOf(input, id)].join(' '));
 }
 
 /** @param {string} name */
-function mend(name) {
+function unmark(name) {
   const input = control(name);
-  const id = `${name}-error`;
-  byId(id, HTMLElement).remove();
+  const others = othersOf(input, `${name}-error`);
   input.removeAttribute('aria-invalid');
-  const others = othersOf(input, id);
   if (others.length > 0) input.setAttribute('aria-describedby', others.join(' '));
   else input.removeAttribute('aria-describedby');
 }

@@ -23,9 +23,15 @@ const NARROW = ['hkic', 'phone', 'vehicle'];
 export function tidy(form) {
   for (const name of NARROW) {
     const input = /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
-    const plain = input.value.normalize('NFKC').trim().replace(/\s+/g, ' ').toUpperCase();
+    const plain = plainly(input);
     if (input.value !== plain) input.value = plain;
   }
+}
+
+/** @param {HTMLInputElement} input */
+function plainly({ name, value }) {
+  if (!NARROW.includes(name)) return value;
+  return value.normalize('NFKC').trim().replace(/\s+/g, ' ').toUpperCase();
 }
 
 /**
@@ -44,9 +50,14 @@ export async function complaintsOf(form) {
   return (await Promise.all(found)).flat();
 }
 
-/** @param {HTMLInputElement} control */
-async function wantedOf(control) {
-  const { name, type, value, required } = control;
+/**
+ * The key of what is wanted of a field; undefined if nothing is.
+ *
+ * @param {HTMLInputElement} control
+ */
+export async function wantedOf(control) {
+  const { name, type, required } = control;
+  const value = plainly(control);
   if (type === 'checkbox') return required && !control.checked ? `${name}Missing` : undefined;
   if (value.trim() === '') return required ? `${name}Missing` : undefined;
   return type === 'file' ? wantedOfFiles(control) : wantedOfText(name, value);

@@ -5,6 +5,7 @@
  */
 export const FORM_TEXTS = {
   formErrors: ['Please look at the form again', '請再核對表格', '请再核对表格'],
+  fieldMended: ['Corrected.', '已更正。', '已更正。'],
   fullNameMissing: ['Enter your name in English.', '請填寫英文姓名。', '请填写英文姓名。'],
   fullNameWanted: [
     'Write the name in English letters, as in CHAN, Tai Man.',

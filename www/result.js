@@ -10,6 +10,7 @@ import { takePaperAway } from './paper-place.js';
 import { showProblem } from './problem.js';
 import { showReceipt } from './receipt.js';
 import { ServiceError } from './service.js';
+import { signedOf } from './signed.js';
 import { showVerdictBeside } from './tamper-verdict.js';
 
 /** Name under which the evidence file is saved. */
@@ -17,12 +18,7 @@ const EVIDENCE = 'signed-form.json';
 
 const FIRST_OF_VEHICLE = /(?<=\["vehicle",")[\x20-\x7e]/;
 
-/**
- * Input of the verification, as sent by the worker.
- *
- * @typedef {import('iamsmart/verify').PathOptions & { content: string, digest: string,
- *   signature: string, certificate: string, claimedTime: Date, timestamps: string[] }} Signed
- */
+/** @typedef {import('./signed.js').Signed} Signed */
 
 /**
  * Changes one byte of each part such that its encoding stays valid.
@@ -81,25 +77,9 @@ export function loadVerifier() {
  * @property {{ token: string }} [timestamp]
  * @property {true} [timestampMissing]
  */
-export async function showResult(
-  content,
-  { result, outcome, details, evidence, timestamp, timestampMissing },
-  { trustAnchors, intermediates, timestampAnchors },
-) {
-  const { crls, ocspResponses } = evidence === undefined ? {} : JSON.parse(evidence);
-  signed = {
-    content: content.text,
-    digest: content.hashCode,
-    signature: result.signature,
-    certificate: result.certificate,
-    claimedTime: new Date(result.timestamp),
-    trustAnchors,
-    intermediates,
-    crls,
-    ocspResponses,
-    timestamps: timestamp ? [timestamp.token] : [],
-    timestampAnchors,
-  };
+export async function showResult(content, settled, service) {
+  const { outcome, details, evidence, timestampMissing } = settled;
+  signed = signedOf(content, settled, service);
   ofWorker = evidence;
   reference = details?.reference;
   showReceipt({ outcome, details });

@@ -10,6 +10,7 @@
  *
  * @typedef {object} Outcome
  * @property {string} name
+ * @property {string} call What it looks at.
  * @property {string} by Who says what is expected.
  * @property {boolean} passed
  * @property {number} ms
@@ -81,7 +82,7 @@ async function outcomeOf({ name, call, input, expected, by }, calls, files) {
   }
   const ms = Math.round((performance.now() - start) * 10) / 10;
   const { found, speed } = typeof told === 'string' ? { found: told, speed: undefined } : told;
-  const outcome = { name, by, passed: found === expected, ms, ...(speed && { speed }) };
+  const outcome = { name, call, by, passed: found === expected, ms, ...(speed && { speed }) };
   if (outcome.passed) return outcome;
   const [shownExpected, shownFound] = aroundDifference(expected, found);
   return { ...outcome, expected: shownExpected, found: shownFound };

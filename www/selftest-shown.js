@@ -166,12 +166,13 @@ export function sayIfNone(result) {
  * @param {Outcome} outcome
  * @param {GroupResult} group
  */
-function caseItem({ name, by, passed, ms, expected, found }, group) {
+function caseItem({ name, call, by, passed, ms, expected, found }, group) {
   const mark = element('span', { 'aria-hidden': 'true' }, passed ? '✓ ' : '✗ ');
-  const title = element('p', {}, mark, `${text(`selftest ${group.name}`)}: ${name}`);
+  const what = `${text(`selftest ${group.name}`)} · ${text(`selftestCall ${call}`)}`;
+  const title = element('p', {}, mark, what, text('selftestColon'), english('span', name));
   const item = element('li', { class: passed ? 'passed' : 'failed' }, title);
   if (passed) {
-    item.append(element('p', { class: 'hint' }, `${by} · ${number(ms)} ms`));
+    item.append(element('p', { class: 'hint' }, english('span', by), ` · ${number(ms)} ms`));
     return item;
   }
   const rows = [
@@ -181,10 +182,20 @@ function caseItem({ name, by, passed, ms, expected, found }, group) {
   ];
   const terms = rows.flatMap(([key = '', value = '']) => [
     element('dt', {}, text(key)),
-    element('dd', {}, value),
+    english('dd', value),
   ]);
   item.append(element('dl', {}, ...terms));
   return item;
+}
+
+/**
+ * What is in English in every language, as vectors have it.
+ *
+ * @param {string} name
+ * @param {string} words
+ */
+function english(name, words) {
+  return element(name, { lang: 'en' }, words);
 }
 
 /** @param {number} value */

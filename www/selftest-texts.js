@@ -96,6 +96,7 @@ export const SELFTEST_TEXTS = {
   selftestAll: ['all cases', '全部項目', '全部项目'],
   selftestNothingFailed: ['Nothing has failed.', '沒有不符項目。', '没有不符项目。'],
   selftestNothingRun: ['Nothing has been run.', '尚未進行測試。', '尚未进行测试。'],
+  selftestColon: [': ', '：', '：'],
   selftestExpected: ['Expected', '預期', '预期'],
   selftestFound: ['Found', '實際', '实际'],
   selftestSays: ['Source', '依據', '依据'],

@@ -4,6 +4,7 @@
 import { save } from './download.js';
 import { byId } from './elements.js';
 import { showLanguage, text } from './language.js';
+import { SELFTEST_CASE_TEXTS } from './selftest-case-texts.js';
 import { Result } from './selftest-result.js';
 import { Problem, runGroup, textOf } from './selftest-run.js';
 import { addCases, listCases, sayIfNone, showResult } from './selftest-shown.js';
@@ -36,7 +37,7 @@ let unseen = [];
 let showing;
 
 document.documentElement.dataset.state = 'loading';
-Object.assign(TEXTS, SELFTEST_TEXTS);
+Object.assign(TEXTS, SELFTEST_TEXTS, SELFTEST_CASE_TEXTS);
 showLanguage();
 setLabels();
 document.addEventListener('languagechange', () => {

@@ -247,6 +247,7 @@ export const TEXTS = {
   tamperCertificate: ['Change the certificate', '改動證書', '改动证书'],
   tamperNothing: ['As it was signed', '還原', '还原'],
 
+  verifyLink: ['Verify a form', '驗證表格', '验证表格'],
   verifyTitle: ['Verify a signed form', '驗證已簽署表格', '验证已签名的表格'],
   verifyHeading: ['Is this signature valid?', '此簽署是否有效？', '此签名是否有效？'],
   verifyNote: [

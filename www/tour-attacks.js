@@ -2,13 +2,9 @@
 // of it is judged here, or asked of the e-service.
 
 import { call } from './service.js';
+import { signedOf } from './signed.js';
 
-/**
- * The form as it was signed: input of the verification.
- *
- * @typedef {import('iamsmart/verify').PathOptions & { content: string, digest: string,
- *   signature: string, certificate: string, claimedTime: Date, timestamps: string[] }} Signed
- */
+/** @typedef {import('./signed.js').Signed} Signed */
 /** @typedef {import('iamsmart/verify').VerificationReport} VerificationReport */
 /** @typedef {import('./service.js').Service} Service */
 
@@ -72,26 +68,13 @@ export const ATTACKS = {
  * @param {Service} service
  * @returns {Promise<Signed | undefined>}
  */
-export async function lastSigned({ trustAnchors, intermediates, timestampAnchors }) {
+export async function lastSigned(service) {
   const settled = (await settledRequests()).find(
     ({ kind, evidence }) => kind === 'signing' && evidence !== undefined,
   );
   if (!settled) return undefined;
-  const { content, crls, ocspResponses } = JSON.parse(settled.evidence);
-  const { result, timestamp } = settled;
-  return {
-    content,
-    digest: result.hashCode,
-    signature: result.signature,
-    certificate: result.certificate,
-    claimedTime: new Date(result.timestamp),
-    trustAnchors,
-    intermediates,
-    crls,
-    ocspResponses,
-    timestamps: timestamp ? [timestamp.token] : [],
-    timestampAnchors,
-  };
+  const { content: text } = JSON.parse(settled.evidence);
+  return signedOf({ text, hashCode: settled.result.hashCode }, settled, service);
 }
 
 /** @param {string} content Canonical JSON. */

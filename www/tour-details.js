@@ -3,8 +3,9 @@
 import { inLanguage } from 'iamsmart/texts';
 import { element } from './elements.js';
 import { currentLanguage, text } from './language.js';
+import { CALLS } from './tour-calls.js';
 import { entryOf } from './tour-log.js';
-import { CALLS, VALUES } from './tour-words.js';
+import { VALUES } from './tour-values.js';
 
 /** @typedef {import('./tour-log.js').Exchange} Exchange */
 /** @typedef {import('./tour-log.js').Message} Message */
@@ -13,7 +14,7 @@ import { CALLS, VALUES } from './tour-words.js';
 /** Number of characters of a value that are shown. */
 const SHOWN = 160;
 
-/** @param {import('./tour-words.js').Words} words */
+/** @param {import('./tour-calls.js').Words} words */
 export function inWords(words) {
   return inLanguage(words, currentLanguage(), {});
 }

@@ -3,9 +3,9 @@
 
 import { element } from './elements.js';
 import { text } from './language.js';
+import { CALLS } from './tour-calls.js';
 import { detailsOf, inWords } from './tour-details.js';
 import { entryOf } from './tour-log.js';
-import { CALLS } from './tour-words.js';
 
 /** @typedef {import('./tour-log.js').Exchange} Exchange */
 

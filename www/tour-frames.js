@@ -57,6 +57,11 @@ export function scan(address) {
   app.src = new URL(`${pathname}${search}`, app.src).href;
 }
 
+/** Brings the focus to the phone. */
+export function focusPhone() {
+  app.focus();
+}
+
 /** @param {HTMLIFrameElement} frame */
 function documentOf(frame) {
   // Null for a page of another origin.

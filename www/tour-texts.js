@@ -4,7 +4,7 @@
 export const TOUR_TEXTS = {
   tourNote: [
     'Everything here is made up and runs on this machine: the department, the people and “iAM Smart”, which a sandbox plays. It holds the keys, so it can open every envelope.',
-    '此處一切均屬虛構，並在本機運行：部門、人物，以及由沙盒模擬的「智方便」。沙盒持有密鑰，因此可開啟每個信封。',
+    '此處一切均屬虛構，並在本機運行：部門、人物，以及由沙盒模擬的「智方便」。沙盒持有密碼匙，因此可開啟每個信封。',
     '这里的一切均属虚构，并在本机运行：部门、人物，以及由沙盒模拟的“智方便”。沙盒持有密钥，因此可以打开每个信封。',
   ],
   tourLead: [
@@ -81,7 +81,7 @@ export const TOUR_TEXTS = {
   tourQuery: ['In the address', '網址內', '网址内'],
   tourClosed: ['As it is sent', '傳送時的內容', '传送时的内容'],
   tourOpened: ['The envelope opened', '開啟信封', '打开信封'],
-  tourKeyOpened: ['The wrapped key opened', '解開已包裹的密鑰', '解开已包裹的密钥'],
+  tourKeyOpened: ['The wrapped key opened', '解開已包裹的密碼匙', '解开已包裹的密钥'],
   tourContent: ['What it says', '內容', '内容'],
   tourRequest: ['Request', '請求', '请求'],
   tourResponse: ['Response', '回應', '响应'],
@@ -160,12 +160,12 @@ export const TOUR_TEXTS = {
   'tourAttack forge': ['Forge an authority', '偽冒機關', '伪冒机构'],
   'tourAttack forge what': [
     'Somebody makes an authority with all the names of the true one, has it certify a key as {name}’s, and signs the form with that key.',
-    '有人建立一個名稱與真正機關完全相同的機關，為一條密鑰發出 {name} 的證書，並以該密鑰簽署表格。',
+    '有人建立一個名稱與真正機關完全相同的機關，為一條密碼匙發出 {name} 的證書，並以該密碼匙簽署表格。',
     '有人建立一个名称与真正机构完全相同的机构，为一把密钥签发 {name} 的证书，并用该密钥签名表格。',
   ],
   'tourAttack forge why': [
     'The signature fits the key, and the names fit each other. But a name can be copied and a key cannot: the root that is trusted did not sign this authority’s certificate.',
-    '簽署與密鑰相符，名稱亦互相吻合。但名稱可以抄襲，密鑰不能：受信任的根並無簽署該機關的證書。',
+    '簽署與密碼匙相符，名稱亦互相吻合。但名稱可以抄襲，密碼匙不能：受信任的根並無簽署該機關的證書。',
     '签名与密钥相符，名称也互相吻合。但名称可以抄袭，密钥不能：受信任的根并没有签发该机构的证书。',
   ],
   'tourAttack revoke': ['Revoke the signer', '撤銷簽署人證書', '吊销签名人证书'],

@@ -6,7 +6,7 @@ import { inspect } from './inspect.js';
 import { currentLanguage, text } from './language.js';
 import { ATTACKS, markIn } from './tour-attacks.js';
 
-/** @typedef {import('./tour-attacks.js').Signed} Signed */
+/** @typedef {import('./signed.js').Signed} Signed */
 /** @typedef {import('./tour-attacks.js').Material} Material */
 /** @typedef {import('iamsmart/verify').VerificationReport} VerificationReport */
 

@@ -7,7 +7,7 @@ import { call } from './service.js';
 import { TEXTS } from './texts.js';
 import { ATTACKS, lastSigned } from './tour-attacks.js';
 import { showDiagram } from './tour-diagram.js';
-import { scan, showFrames, showPageIn, viewOf } from './tour-frames.js';
+import { focusPhone, scan, showFrames, showPageIn, viewOf } from './tour-frames.js';
 import { Log } from './tour-log.js';
 import { chooseTab, markNews, showTabs } from './tour-tabs.js';
 import { TOUR_TEXTS } from './tour-texts.js';
@@ -17,6 +17,8 @@ import { showVerdict } from './tour-verdict.js';
 
 const KEPT = 'tour';
 const CALLBACK = '/iamsmart/callback';
+/** So near its end, the list is read there: about half an arrow. */
+const NEAR_END_PX = 24;
 
 /**
  * What a reload keeps. Calls before `since` are cleared.
@@ -27,6 +29,7 @@ const state = JSON.parse(sessionStorage.getItem(KEPT) ?? '{}');
 const opened = new Set(state.opened ?? []);
 
 const arrows = byId('arrows', HTMLElement);
+const scroller = byId('scroller', HTMLElement);
 const verdict = byId('verdict', HTMLElement);
 const next = byId('next', HTMLElement);
 const nextAction = byId('next-action', HTMLButtonElement);
@@ -63,6 +66,8 @@ async function start() {
     if (!address) return;
     scan(address);
     chooseTab('phone');
+    // The button goes, and where it was there is nothing to do.
+    focusPhone();
   });
   byId('clear', HTMLElement).addEventListener('click', () => {
     arrows.replaceChildren();
@@ -77,8 +82,10 @@ async function start() {
   }
   document.addEventListener('languagechange', () => {
     showPageIn(currentLanguage());
+    const { scrollTop } = scroller;
     arrows.replaceChildren();
     showAll();
+    scroller.scrollTop = scrollTop;
     showKept(service);
   });
   showAll();
@@ -88,6 +95,8 @@ async function start() {
 /** @param {Log} log */
 function showLog(log) {
   const before = arrows.childElementCount;
+  // Follows what comes, unless somebody reads further up.
+  const isFollowed = opened.size === 0 && isAtEnd();
   const { since = 0 } = state;
   const shown = log.exchanges.filter(({ at }) => at > since);
   showDiagram(arrows, shown, { opened, changed: () => keep({ opened: [...opened] }) });
@@ -95,9 +104,12 @@ function showLog(log) {
   byId('no-sandbox', HTMLElement).hidden = log.isConnected;
   if (arrows.childElementCount === before) return;
   markNews('wire');
-  const scroller = byId('scroller', HTMLElement);
-  // Follows what comes, unless somebody reads further up.
-  if (opened.size === 0) scroller.scrollTop = scroller.scrollHeight;
+  if (isFollowed) scroller.scrollTop = scroller.scrollHeight;
+}
+
+function isAtEnd() {
+  const { scrollTop, clientHeight, scrollHeight } = scroller;
+  return scrollTop + clientHeight > scrollHeight - NEAR_END_PX;
 }
 
 /** Says what the person can do next. @param {Log} log */

@@ -10,11 +10,11 @@ export const VERIFY_TEXTS = {
   ],
   formField: ['On the form', '表格上的欄位', '表格上的字段'],
   formValue: ['As the form showed it', '表格所示', '表格所示'],
-  formSigned: ['What was signed', '簽署的內容', '签署的内容'],
+  formSigned: ['What was signed', '簽署的內容', '签名的内容'],
   signedValue: [
     'signed: {name} = {value}',
     '簽署的內容：{name} = {value}',
-    '签署的内容：{name} = {value}',
+    '签名的内容：{name} = {value}',
   ],
   emptyValue: ['(nothing)', '（空白）', '（空白）'],
 

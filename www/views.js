@@ -27,6 +27,7 @@ export function show(view) {
   setTitle({ key, isWrong: false });
   /** @type {HTMLElement | null} */
   const title = document.querySelector(`[data-view="${view}"]  h1`);
-  title?.focus({ preventScroll: true });
+  // A page in a frame does not take the focus from those around it.
+  if (parent === window || document.hasFocus()) title?.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }

@@ -2,7 +2,7 @@ import { IamSmartError } from '../error.js';
 import type { ExitStatus } from './exit-status.js';
 
 /** Options of a command: those with a value, once or several times, and those without. */
-export type OptionKind = 'value' | 'values' | 'flag';
+type OptionKind = 'value' | 'values' | 'flag';
 
 /** Arguments of a command, read. */
 export interface Arguments {

@@ -12,7 +12,7 @@ export interface Finding {
 }
 
 /** What is tried at the gateway. */
-export interface Trial {
+interface Trial {
   redirectUris: string[];
   callbackUris: string[];
   scope: string;

@@ -35,17 +35,16 @@ const THEMATIC: Sentence = [
 const STYLE = `
 :host { display: inline-block; max-width: 100%; }
 .box { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; }
-.button { display: inline-flex; gap: 0.6em; align-items: center; justify-content: center; max-width: 100%;
+.button { position: relative; overflow: hidden; display: inline-flex; gap: 0.6em; align-items: center; justify-content: center; max-width: 100%;
   min-height: 2.75rem; padding: 0.6rem 1.25rem; border: 2px solid var(--_accent); border-radius: var(--iamsmart-button-radius, 0.6rem);
   background: var(--_accent); color: var(--_on-accent); font: inherit; font-weight: 700; line-height: 1.3;
   text-align: center; text-decoration: none; cursor: pointer; }
 @media (hover: hover) { .button:hover { filter: brightness(1.08); } }
 .button:disabled, .button[aria-disabled="true"] { opacity: 0.65; cursor: default; }
 .busy.button { cursor: progress; }
-.turning { flex: none; width: 1em; height: 1em; border: 0.15em solid; border-block-start-color: transparent; border-radius: 50%;
-  animation: turn 1s linear infinite; }
-@keyframes turn { to { rotate: 360deg; } }
-@media (prefers-reduced-motion: reduce) { .turning { animation: none; } }
+.passing { position: absolute; inset: auto 60% 0 0; border-block-end: 0.2rem solid; animation: pass 1s ease-in-out infinite alternate; }
+@keyframes pass { to { translate: 150%; } }
+@media (prefers-reduced-motion: reduce) { .passing { inset-inline-end: 0; animation: none; border-block-end-style: dotted; } }
 .more { display: inline-block; padding-block: 0.35rem; color: var(--iamsmart-link, var(--_accent)); }
 @media (forced-colors: active) { .button { border-color: ButtonText; background: ButtonFace; color: ButtonText; }
   .button:disabled, .button[aria-disabled="true"] { opacity: 1; color: GrayText; border-color: GrayText; } }
@@ -68,7 +67,8 @@ export class IamSmartButton extends LocalizedElement {
   protected readonly styles = STYLE;
   protected override readonly settable = ['action', 'busy', 'disabled', 'href', 'target', 'type'];
   #box = make('span', { class: 'box' });
-  #turning = make('span', { class: 'turning', 'aria-hidden': 'true' });
+  /** Below the words while the button is busy, so that it keeps its size. */
+  #passing = make('span', { class: 'passing', 'aria-hidden': 'true' });
   #words = make('slot');
   #more = make('a', {
     class: 'more',
@@ -165,7 +165,7 @@ export class IamSmartButton extends LocalizedElement {
     this.#box.lang = language;
     const button = this.#button(href !== '');
     button.classList.toggle('busy', busy);
-    this.#turning.hidden = !busy;
+    this.#passing.hidden = !busy;
     if (button instanceof HTMLAnchorElement) {
       button.target = this.target;
       if (isDisabled) button.removeAttribute('href');
@@ -190,7 +190,7 @@ export class IamSmartButton extends LocalizedElement {
     const made = make(
       name,
       { class: 'button', part: 'button' },
-      this.#turning,
+      this.#passing,
       make('slot', { name: 'icon' }),
       this.#words,
     );

@@ -25,7 +25,7 @@ export interface ServiceFailure {
 }
 
 /** Whom the outcomes of a request are told. */
-export interface Follower {
+interface Follower {
   signal: AbortSignal;
   onOutcome(outcome: Outcome): void;
   onConnection(connection: Connection): void;

@@ -1,6 +1,6 @@
 import { invalid } from '../argument.js';
-import type { FormContent } from '../content.js';
 import { IamSmartError } from '../error.js';
+import type { FormContent } from '../form-content.js';
 import { isGatewayRefusal, isGatewayStatus } from '../server/errors.js';
 import type { EService } from '../server/eservice.js';
 import { hashForm } from '../server/form.js';
@@ -28,7 +28,7 @@ import type { OwnedTransactions } from './owned.js';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Times of a record. */
-export type RecordTimes = Pick<NewRecord, 'lifeMs' | 'keepMs' | 'flow'>;
+type RecordTimes = Pick<NewRecord, 'lifeMs' | 'keepMs' | 'flow'>;
 
 /** A request, apart from who is asked. */
 interface Question {

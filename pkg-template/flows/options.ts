@@ -1,4 +1,4 @@
-import type { FormAbout } from '../content.js';
+import type { FormAbout } from '../form-content.js';
 import type { EService } from '../server/eservice.js';
 import type { AuthenticatedNames } from '../server/names.js';
 import type { TransactionStore } from '../server/transaction-store.js';

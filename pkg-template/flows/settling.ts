@@ -9,7 +9,7 @@ import { timestamped } from './timestamping.js';
 import { judge } from './verdict.js';
 
 /** What settling needs. */
-export interface SettlingOptions {
+interface SettlingOptions {
   eService: EService;
   records: Records;
   trust: Trust;

@@ -31,7 +31,7 @@ interface Fetched {
 const MAX_CERTIFICATES = 8;
 
 /** Whom to ask for a time-stamp, whom to trust, and when. */
-export interface Timestamping {
+interface Timestamping {
   authority: TimestampAuthority;
   trust: Trust;
   now: Date;

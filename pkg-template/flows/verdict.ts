@@ -29,7 +29,7 @@ export interface Asked {
 }
 
 /** Verdict on a signature, and what is kept of it. */
-export interface JudgedSignature {
+interface JudgedSignature {
   verdict: JudgedAs;
   kept: Judged;
 }

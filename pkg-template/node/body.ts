@@ -2,7 +2,7 @@ import { RequestProblem } from '../server/request-problem.js';
 import { headerOf, type Incoming, incomingOf, type NodeRequest } from './http.js';
 
 /** Body of a request that nobody has read, or as a middleware has kept it. */
-export type RawBody = { stream: ReadableStream<Uint8Array<ArrayBuffer>> } | { bytes: Uint8Array };
+type RawBody = { stream: ReadableStream<Uint8Array<ArrayBuffer>> } | { bytes: Uint8Array };
 
 /** Bodies that this package reads, so that reading twice is not taken for a middleware's doing. */
 const STREAMS = new WeakMap<object, ReadableStream<Uint8Array<ArrayBuffer>>>();

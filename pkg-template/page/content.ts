@@ -1,8 +1,10 @@
 import type { BufferSource } from '../bytes.js';
 import * as shared from '../content.js';
+import * as forms from '../form-content.js';
 import * as wasm from '../wasm/page.js';
 
-export type { Content, FormAbout, FormContent, HashOptions } from '../content.js';
+export type { Content, HashOptions } from '../content.js';
+export type { FormAbout, FormContent } from '../form-content.js';
 
 /**
  * Hashes content of any size in constant memory.
@@ -27,10 +29,10 @@ export function hashContent(
  */
 export function hashForm(
   form: FormData,
-  about: shared.FormAbout,
+  about: forms.FormAbout,
   options?: shared.HashOptions,
-): Promise<shared.FormContent> {
-  return shared.hashForm(wasm, form, about, options);
+): Promise<forms.FormContent> {
+  return forms.hashForm(wasm, form, about, options);
 }
 
 /**

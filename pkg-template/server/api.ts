@@ -2,9 +2,10 @@
  * `iamsmart/server`, the iAM Smart API for the e-service's own server or edge worker. Holds the
  * e-service's secrets. Every error is an `IamSmartError`.
  */
-export type { FormAbout, FormContent, HashOptions } from '../content.js';
+export type { HashOptions } from '../content.js';
 export type { ErrorCode } from '../error-code.js';
 export type * from '../fields.js';
+export type { FormAbout, FormContent } from '../form-content.js';
 export type { LoginGrant } from '../wasm/page.js';
 export type {
   AccessToken,

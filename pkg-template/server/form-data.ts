@@ -16,7 +16,7 @@ export interface FormLimits {
 }
 
 /** Reads a body of a media type that is known. */
-export type FormReader = (body: AsyncIterable<Uint8Array>) => Promise<FormData>;
+type FormReader = (body: AsyncIterable<Uint8Array>) => Promise<FormData>;
 
 /** Size of the first buffer for a body, in bytes. */
 const FIRST_BUFFER = 64 * 1024;

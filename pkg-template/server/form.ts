@@ -1,5 +1,6 @@
-import type { FormAbout, FormContent, HashOptions } from '../content.js';
-import * as shared from '../content.js';
+import type { HashOptions } from '../content.js';
+import type { FormAbout, FormContent } from '../form-content.js';
+import * as shared from '../form-content.js';
 import * as wasm from '../wasm/server.js';
 
 /**

@@ -1,7 +1,7 @@
 import { invalid } from '../argument.js';
 
 /** Longest time of a timer, in milliseconds: a longer one fires at once (HTML, timers: 31 bits). */
-export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Checks times in milliseconds, by their names; undefined stands for a default.

@@ -7,18 +7,38 @@ function nameWindow() {
   document.title = heading ? `${heading} – ${screen.dataset.title}` : screen.dataset.title;
 }
 
+// Pages that show no requests are told of answers without a person, too.
+const events = new EventSource(screen?.dataset.events ?? '/app/events');
+events.addEventListener('auto', ({ data }) => {
+  const notice = document.querySelector('[data-auto]');
+  const text = JSON.parse(data);
+  if (notice.textContent === text) return;
+  notice.textContent = text;
+  notice.hidden = text === '';
+});
+
 if (screen) {
   nameWindow();
-  const events = new EventSource(screen.dataset.events);
   events.addEventListener('screen', (event) => {
     const next = document.createRange().createContextualFragment(event.data).firstElementChild;
     const current = screen.firstElementChild;
     if (next.dataset.key === current.dataset.key) return;
     current.replaceWith(next);
     nameWindow();
-    next.querySelector('h1')?.focus();
+    // An app in a frame does not take the focus from the pages around it.
+    if (parent === window || document.hasFocus()) next.querySelector('h1')?.focus();
   });
 }
+
+// A group that is closed says what is in it now.
+document.addEventListener('input', ({ target }) => {
+  let group = target.closest('details');
+  for (; group; group = group.parentElement.closest('details')) {
+    const inside = [...group.querySelectorAll('input')].map(({ value }) => value.trim());
+    const value = group.querySelector('summary .value');
+    value.textContent = inside.filter(Boolean).join(' · ') || value.dataset.none;
+  }
+});
 
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('button[data-post]');

@@ -7,9 +7,21 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Router, routing::get};
 
+/// One file for the browser, in the order of the cascade.
+const STYLE: &str = concat!(
+    include_str!("../assets/style/base.css"),
+    include_str!("../assets/style/card.css"),
+    include_str!("../assets/style/controls.css"),
+    include_str!("../assets/style/device.css"),
+    include_str!("../assets/style/people.css"),
+    include_str!("../assets/style/request.css"),
+    include_str!("../assets/style/forms.css"),
+    include_str!("../assets/style/shown.css"),
+);
+
 /// Name, media type and text.
 const FILES: &[(&str, &str, &str)] = &[
-    ("style.css", "text/css", include_str!("../assets/style.css")),
+    ("style.css", "text/css", STYLE),
     (
         "phone.js",
         "text/javascript",

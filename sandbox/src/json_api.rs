@@ -46,3 +46,8 @@ pub(crate) fn respond(response: Result<Response, Refusal>) -> Response {
         response
     })
 }
+
+/// The response if what was asked could not be kept.
+pub(crate) fn not_kept(error: String) -> Response {
+    respond(Err(Refusal::new(ResultCode::Unknown, error)))
+}

@@ -83,6 +83,8 @@ mod tests {
             ("zh-Hans-HK", Some(Language::Simplified)),
             ("zh-Hant-CN", Some(Language::Traditional)),
             ("fr", None),
+            ("*", None),
+            ("*, zh;q=0.5", Some(Language::Traditional)),
             ("", None),
         ] {
             assert_eq!(Language::accepted(header), expected, "{header}");

@@ -52,9 +52,8 @@ impl Page<'_> {
                 body class=(self.kind) {
                     header class="banner" {
                         p { (notice(self.language)) }
-                        @if let Some(text) = without_person(self.language, sandbox) {
-                            p class="auto" data-auto { (text) }
-                        }
+                        @let auto = without_person(self.language, sandbox);
+                        p class="auto" data-auto role="status" hidden[auto.is_empty()] { (auto) }
                         @if let Some(text) = self.without_script {
                             noscript { p { (text) } }
                         }
@@ -92,8 +91,8 @@ fn notice(language: Language) -> Markup {
     }
 }
 
-/// That requests are answered without a person, if any are.
-fn without_person(language: Language, sandbox: &Sandbox) -> Option<String> {
+/// That requests are answered without a person; empty if none are.
+pub(crate) fn without_person(language: Language, sandbox: &Sandbox) -> String {
     let settings = sandbox.auto.settings();
     let one = |reply: Option<Reply>| match reply {
         None => language
@@ -133,7 +132,7 @@ fn without_person(language: Language, sandbox: &Sandbox) -> Option<String> {
             .map(|(id, reply)| format!("{id}{}{}", language.text(": ", "：", "："), one(*reply))),
     );
     if parts.is_empty() {
-        return None;
+        return String::new();
     }
     let start = language.text(
         "Requests are answered without a click",
@@ -141,11 +140,11 @@ fn without_person(language: Language, sandbox: &Sandbox) -> Option<String> {
         "请求无需点击即自动回应",
     );
     let list = parts.join(language.text("; ", "；", "；"));
-    Some(format!(
+    format!(
         "{start}{}{list}{}",
         language.text(": ", "：", "："),
         language.text(".", "。", "。")
-    ))
+    )
 }
 
 /// Links to the same page in the other languages.
@@ -182,8 +181,11 @@ pub(crate) fn language(lang: Option<&str>, headers: &HeaderMap) -> Language {
 
 /// The language that the browser prefers.
 pub(crate) fn browser_language(headers: &HeaderMap) -> Language {
-    headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| Language::accepted(value.to_str().ok()?))
-        .unwrap_or(Language::Traditional)
+    accepted_language(headers).unwrap_or(Language::Traditional)
+}
+
+/// The language that a request names, if it is one of ours; `*`, which programs send, names none.
+pub(crate) fn accepted_language(headers: &HeaderMap) -> Option<Language> {
+    let value = headers.get(header::ACCEPT_LANGUAGE)?;
+    Language::accepted(value.to_str().ok()?)
 }

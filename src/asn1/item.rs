@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use crate::asn1::der::{Reader, tag};
 use crate::asn1::pem::{Encoded, Kind, LONGEST_LABEL, has_blocks, numbered};
 use crate::asn1::pem_block::blocks;
-use crate::encoding::from_base64;
+use crate::encoding::{from_base64, from_base64_lines};
 use crate::string::decimal;
 use crate::{Error, Result};
 
@@ -192,16 +192,15 @@ impl<'a> Item<'a> {
         if has_blocks(text) {
             return Self::decode_pem(kind, name, text, items);
         }
-        let base64: String = text.split_ascii_whitespace().collect();
-        let octets = match from_base64("", &base64) {
-            Ok(octets) if octets.is_empty() => Err(Undecodable::Empty),
-            Ok(octets) => match as_text(&octets) {
+        let octets = match from_base64_lines(text) {
+            Some(octets) if octets.is_empty() => Err(Undecodable::Empty),
+            Some(octets) => match as_text(&octets) {
                 Some(text) if has_blocks(&text) => {
                     return Self::decode_pem(kind, name, &text, items);
                 }
-                _ => Ok(Cow::Owned(without_padding(&octets).to_vec())),
+                _ => Ok(Cow::Owned(unpadded(octets))),
             },
-            Err(_) => Err(Undecodable::NotBase64),
+            None => Err(Undecodable::NotBase64),
         };
         items.push(Self { name, octets });
     }
@@ -215,8 +214,8 @@ impl<'a> Item<'a> {
                 let label = block.label.chars().take(LONGEST_LABEL).collect();
                 Err(Undecodable::OtherBlock(label))
             } else {
-                let content = block.content.map_err(Undecodable::BrokenPem);
-                content.map(|octets| Cow::Owned(without_padding(&octets).to_vec()))
+                let content = block.content().map_err(Undecodable::BrokenPem);
+                content.map(|octets| Cow::Owned(unpadded(octets)))
             };
             let name = if is_one { name } else { name.part(index) };
             items.push(Self { name, octets });
@@ -242,6 +241,12 @@ fn as_text(octets: &[u8]) -> Option<Cow<'_, str>> {
     }
     let is_text = text.trim_start().starts_with('M') || has_blocks(&text);
     is_text.then_some(text)
+}
+
+/// Returns the octets without padding, where they are.
+pub(super) fn unpadded(mut octets: Vec<u8>) -> Vec<u8> {
+    octets.truncate(without_padding(&octets).len());
+    octets
 }
 
 /// Returns the octets without what some programs and devices write after the DER to fill a place:

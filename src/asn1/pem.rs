@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::asn1::item::without_padding;
+use crate::asn1::item::{unpadded, without_padding};
 use crate::asn1::pem_block::{BEGIN, blocks};
 use crate::encoding::from_base64;
 use crate::string::{decimal, split_once_str};
@@ -175,8 +175,7 @@ fn from_pem(kind: Kind, name: &str, text: &str) -> Result<Vec<Vec<u8>>> {
             let found: String = block.label.chars().take(LONGEST_LABEL).collect();
             return Err(invalid(&[kind.other_block, ", but a ", &found].concat()));
         }
-        let content = block.content.map_err(invalid)?;
-        Ok(without_padding(&content).to_vec())
+        block.content().map(unpadded).map_err(invalid)
     });
     blocks.collect()
 }

@@ -1,21 +1,20 @@
 //! The blocks of a PEM file (RFC 7468).
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::encoding::from_base64;
+use crate::encoding::from_base64_lines;
 use crate::string::split_once_str;
 
 pub(crate) const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
 const DASHES: &str = "-----";
 
-/// One block: its label, and its content, or why there is none, as a clause.
+/// One block: its label, and its lines of Base64, or why there are none, as a clause.
 #[derive(Debug, Eq, PartialEq)]
 pub(crate) struct PemBlock<'t> {
     /// Empty if the BEGIN line is not complete.
     pub(crate) label: &'t str,
-    pub(crate) content: Result<Vec<u8>, &'static str>,
+    lines: Result<&'t str, &'static str>,
 }
 
 /// Returns the blocks of a text; text around them is ignored.
@@ -37,23 +36,27 @@ impl<'t> PemBlock<'t> {
         let Some((label, rest)) = split_once_str(block, DASHES) else {
             return Self {
                 label: "",
-                content: Err("a BEGIN line is not complete"),
+                lines: Err("a BEGIN line is not complete"),
             };
         };
         Self {
             label,
-            content: content(label, rest),
+            lines: lines(label, rest),
         }
+    }
+
+    /// Returns the content, or why there is none, as a clause.
+    pub(crate) fn content(&self) -> Result<Vec<u8>, &'static str> {
+        from_base64_lines(self.lines?).ok_or("a block is not Base64")
     }
 }
 
-fn content(label: &str, rest: &str) -> Result<Vec<u8>, &'static str> {
-    let (body, end) = split_once_str(rest, END).ok_or("a block has no END line")?;
+fn lines<'t>(label: &str, rest: &'t str) -> Result<&'t str, &'static str> {
+    let (lines, end) = split_once_str(rest, END).ok_or("a block has no END line")?;
     end.strip_prefix(label)
         .and_then(|end| end.strip_prefix(DASHES))
         .ok_or("the END line of a block does not belong to its BEGIN line")?;
-    let body: String = body.split_ascii_whitespace().collect();
-    from_base64("", &body).map_err(|_| "a block is not Base64")
+    Ok(lines)
 }
 
 #[cfg(test)]
@@ -65,8 +68,10 @@ mod tests {
         let text = "a\n-----BEGIN A-----\nMAA=\n-----END A-----\nb\n-----BEGIN B-----\nMAA=\n\
                     -----BEGIN C-----\n?\n-----END C-----\n-----BEGIN D-----\n-----END C-----\n\
                     -----BEGIN E-----\nMA\nE=\n-----END E-----\n-----BEGIN F";
-        let found: Vec<_> = blocks(text).collect();
-        let block = |label, content| PemBlock { label, content };
+        let found: Vec<_> = blocks(text)
+            .map(|block| (block.label, block.content()))
+            .collect();
+        let block = |label, content| (label, content);
         assert_eq!(
             found,
             [

@@ -4,21 +4,21 @@
 //! Signed content must not depend on the parser, so both are errors here.
 
 use alloc::string::String;
+#[cfg(feature = "verify")]
 use alloc::vec::Vec;
 #[cfg(feature = "verify")]
 use core::ops::Range;
 
 use crate::json::number;
-use crate::json::order::{Member, sorted};
-use crate::json::string::write_string;
+use crate::json::order::Unordered;
 use crate::{Error, Result};
 
 /// Maximum nesting depth: far more than any form needs, and far less than the stack of a
 /// WebAssembly module allows (1 MiB by default, about 200 bytes per level).
 const MAX_DEPTH: usize = 512;
 
-/// Maximum number of values: more than any form or evidence file has, and few enough that the names
-/// to sort, 40 bytes each, take less memory than the text.
+/// Maximum number of values: more than any form or evidence file has, and few enough that what is
+/// kept of each member until all are in order, some 30 bytes, takes little more memory than the text.
 const MAX_VALUES: u32 = 1_000_000;
 
 /// Returns the canonical form of a JSON text (RFC 8785).
@@ -27,8 +27,8 @@ pub(super) fn canonical(text: &str) -> Result<String> {
     parser.skip_whitespace();
     parser.value()?;
     parser.skip_whitespace();
-    if parser.rest.is_empty() {
-        Ok(parser.canonical)
+    if parser.rest().is_empty() {
+        Ok(parser.canonical.into_ordered())
     } else {
         Err(parser.syntax_error())
     }
@@ -37,7 +37,7 @@ pub(super) fn canonical(text: &str) -> Result<String> {
 /// Parses a canonical string; `None` for any other value.
 #[cfg(feature = "verify")]
 pub(super) fn string(canonical: &str) -> Option<String> {
-    JsonParser::new(canonical).string().ok()
+    Some(JsonParser::new(canonical).string().ok()?.into_owned())
 }
 
 /// Returns the items of a canonical array; `None` for any other value.
@@ -62,7 +62,7 @@ pub(super) fn members(canonical: &str) -> Option<Vec<(String, &str)>> {
     let mut parser = JsonParser::new(canonical);
     parser.expect(b'{').ok()?;
     let member = &mut |parser: &mut JsonParser<'_>| {
-        let name = parser.string()?;
+        let name = parser.string()?.into_owned();
         parser.expect(b':')?;
         members.push((name, parser.skip_value()?));
         Ok(())
@@ -77,28 +77,37 @@ pub(super) fn members(canonical: &str) -> Option<Vec<(String, &str)>> {
 /// A parser that writes the canonical form as it goes.
 pub(super) struct JsonParser<'a> {
     text: &'a str,
-    /// The input that is not parsed yet.
-    pub(super) rest: &'a str,
+    /// Offset of the input that is not parsed yet: of an ASCII character, or the end of others.
+    pub(super) at: usize,
     depth: usize,
     values: u32,
-    canonical: String,
+    canonical: Unordered<'a>,
 }
 
 impl<'a> JsonParser<'a> {
     fn new(text: &'a str) -> Self {
         Self {
             text,
-            rest: text,
+            at: 0,
             depth: 0,
             values: 0,
-            canonical: String::new(),
+            canonical: Unordered::default(),
         }
     }
 
-    /// Returns the input parsed since `start`, an earlier value of `rest`.
-    pub(super) fn parsed_since(&self, start: &'a str) -> Result<&'a str> {
-        let length = start.len() - self.rest.len();
-        start.get(..length).ok_or_else(|| self.syntax_error())
+    /// Returns the input that is not parsed yet.
+    pub(super) fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Skips the longest part of the input that has these bytes alone, and returns it: all bytes that
+    /// are not ASCII, or none of them.
+    pub(super) fn skip_while(&mut self, is_part: impl Fn(u8) -> bool) -> &'a str {
+        let rest = self.rest();
+        let length = rest.bytes().position(|byte| !is_part(byte));
+        let part = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
+        self.at += part.len();
+        part
     }
 
     fn value(&mut self) -> Result<()> {
@@ -113,7 +122,7 @@ impl<'a> JsonParser<'a> {
             Some(b'f') => self.literal("false"),
             Some(b'"') => {
                 let string = self.string()?;
-                write_string(&mut self.canonical, &string);
+                self.canonical.push_string(&string);
                 Ok(())
             }
             Some(b'[') => self.nested(b'[', Self::array),
@@ -125,9 +134,9 @@ impl<'a> JsonParser<'a> {
     /// Parses a value; returns its range in the input.
     #[cfg(feature = "verify")]
     fn skip_value(&mut self) -> Result<Range<usize>> {
-        let start = self.offset();
+        let start = self.at;
         self.value()?;
-        Ok(start..self.offset())
+        Ok(start..self.at)
     }
 
     fn nested(&mut self, open: u8, parse: fn(&mut Self) -> Result<()>) -> Result<()> {
@@ -142,46 +151,30 @@ impl<'a> JsonParser<'a> {
     }
 
     fn array(&mut self) -> Result<()> {
-        self.canonical.push('[');
-        let start = self.canonical.len();
+        self.canonical.push_str("[");
+        let mut separator = "";
         self.items(b']', &mut |parser| {
-            if parser.canonical.len() > start {
-                parser.canonical.push(',');
-            }
+            parser.canonical.push_str(separator);
+            separator = ",";
             parser.value()
         })?;
-        self.canonical.push(']');
+        self.canonical.push_str("]");
         Ok(())
     }
 
     fn object(&mut self) -> Result<()> {
-        let start = self.canonical.len();
-        let mut members = Vec::new();
+        let mut object = self.canonical.open_object();
         self.items(b'}', &mut |parser| {
             let name = parser.string()?;
             parser.skip_whitespace();
             parser.expect(b':')?;
             parser.skip_whitespace();
-            let from = parser.canonical.len() - start;
-            write_string(&mut parser.canonical, &name);
-            parser.canonical.push(':');
+            parser.canonical.open_member(&object, &name);
             parser.value()?;
-            let canonical = from..parser.canonical.len() - start;
-            members.push(Member { name, canonical });
+            parser.canonical.close_member(&mut object, name);
             Ok(())
         })?;
-        let unordered = self.canonical.split_off(start);
-        self.canonical.push('{');
-        for Member { canonical, .. } in sorted(members)? {
-            if self.canonical.len() > start + 1 {
-                self.canonical.push(',');
-            }
-            let member = unordered.get(canonical);
-            let member = member.ok_or_else(|| self.syntax_error())?;
-            self.canonical.push_str(member);
-        }
-        self.canonical.push('}');
-        Ok(())
+        self.canonical.close_object(&object)
     }
 
     /// Parses the items after the opening bracket, up to and including the closing one.
@@ -204,8 +197,8 @@ impl<'a> JsonParser<'a> {
     /// Parses a number (RFC 8259 §6). Out of the range of a double is an error: too large, or so
     /// small that it would become zero.
     fn number(&mut self) -> Result<()> {
-        let start = self.rest;
-        let offset = self.offset();
+        let offset = self.at;
+        let start = self.rest();
         self.skip(b'-');
         if !self.skip(b'0') {
             self.digits()?;
@@ -217,43 +210,46 @@ impl<'a> JsonParser<'a> {
             let _sign = self.skip(b'+') || self.skip(b'-');
             self.digits()?;
         }
-        let text = self.parsed_since(start)?;
-        let number = number::parse(text).ok_or(Error::JsonSyntax { offset })?;
+        let text = start.get(..self.at - offset).unwrap_or_default();
+        if number::is_canonical(text) {
+            self.canonical.push_str(text);
+            return Ok(());
+        }
+        let number = number::converted(text);
         let mut significand = text.bytes().take_while(|b| !matches!(b, b'e' | b'E'));
-        let vanished = number == 0.0 && significand.any(|b| (b'1'..=b'9').contains(&b));
-        if !number.is_finite() || vanished {
+        let has_vanished = number == "0" && significand.any(|b| (b'1'..=b'9').contains(&b));
+        if has_vanished || number.as_bytes().last() == Some(&b'y') {
             return Err(Error::JsonNumberRange { offset });
         }
-        self.canonical.push_str(&number::text(number));
+        self.canonical.push_str(&number);
         Ok(())
     }
 
     fn digits(&mut self) -> Result<()> {
-        let after = self.rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        if after.len() == self.rest.len() {
+        if self.skip_while(|byte| byte.is_ascii_digit()).is_empty() {
             return Err(self.syntax_error());
         }
-        self.rest = after;
         Ok(())
     }
 
     fn literal(&mut self, name: &str) -> Result<()> {
-        let after = self.rest.strip_prefix(name);
-        self.rest = after.ok_or_else(|| self.syntax_error())?;
+        if !self.rest().as_bytes().starts_with(name.as_bytes()) {
+            return Err(self.syntax_error());
+        }
+        self.at += name.len();
         self.canonical.push_str(name);
         Ok(())
     }
 
     fn skip_whitespace(&mut self) {
-        let is_whitespace = |c| matches!(c, ' ' | '\t' | '\n' | '\r');
-        self.rest = self.rest.trim_start_matches(is_whitespace);
+        self.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
     }
 
     /// Skips an ASCII character if it is next.
     pub(super) fn skip(&mut self, byte: u8) -> bool {
-        let after = self.rest.strip_prefix(char::from(byte));
-        self.rest = after.unwrap_or(self.rest);
-        after.is_some()
+        let is_next = self.peek() == Some(byte);
+        self.at += usize::from(is_next);
+        is_next
     }
 
     pub(super) fn expect(&mut self, byte: u8) -> Result<()> {
@@ -265,16 +261,10 @@ impl<'a> JsonParser<'a> {
     }
 
     pub(super) fn peek(&self) -> Option<u8> {
-        self.rest.bytes().next()
-    }
-
-    fn offset(&self) -> usize {
-        self.text.len() - self.rest.len()
+        self.text.as_bytes().get(self.at).copied()
     }
 
     pub(super) fn syntax_error(&self) -> Error {
-        Error::JsonSyntax {
-            offset: self.offset(),
-        }
+        Error::JsonSyntax { offset: self.at }
     }
 }

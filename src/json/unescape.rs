@@ -1,23 +1,27 @@
 //! Parsing of JSON strings (RFC 8259 §7).
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned as _};
 use alloc::string::String;
 
 use crate::json::parser::JsonParser;
 use crate::string::parse_hex;
 use crate::{Error, Result};
 
-impl JsonParser<'_> {
-    pub(super) fn string(&mut self) -> Result<String> {
-        let is_unescaped = |c| !matches!(c, '"' | '\\' | '\0'..='\x1f');
+impl<'a> JsonParser<'a> {
+    /// Parses a string. One without escapes is its own canonical form, and is not copied.
+    pub(super) fn string(&mut self) -> Result<Cow<'a, str>> {
         self.expect(b'"')?;
         let mut string = String::new();
         loop {
-            let start = self.rest;
-            self.rest = start.trim_start_matches(is_unescaped);
-            string.push_str(self.parsed_since(start)?);
+            let part = self.skip_while(|byte| !matches!(byte, b'"' | b'\\' | b'\0'..=b'\x1f'));
+            // Each escape stands for a character.
+            let has_escapes = !string.is_empty();
+            if !has_escapes && self.skip(b'"') {
+                return Ok(Cow::Borrowed(part));
+            }
+            string.push_str(part);
             if self.skip(b'"') {
-                return Ok(string);
+                return Ok(Cow::Owned(string));
             }
             self.expect(b'\\')?;
             string.push(self.escaped()?);
@@ -53,7 +57,9 @@ impl JsonParser<'_> {
         if let Some(char) = char::from_u32(first) {
             return Ok(char);
         }
-        self.rest = self.rest.strip_prefix("\\u").ok_or_else(lone)?;
+        if !(self.skip(b'\\') && self.skip(b'u')) {
+            return Err(lone());
+        }
         let second = self.hex4()?;
         if !(0xd800..0xdc00).contains(&first) || !(0xdc00..0xe000).contains(&second) {
             return Err(lone());
@@ -64,8 +70,8 @@ impl JsonParser<'_> {
     }
 
     fn hex4(&mut self) -> Result<u32> {
-        let unit = parse_hex(self.rest, 0, 4).ok_or_else(|| self.syntax_error())?;
-        self.rest = self.rest.get(4..).ok_or_else(|| self.syntax_error())?;
+        let unit = parse_hex(self.rest(), 0, 4).ok_or_else(|| self.syntax_error())?;
+        self.at += 4;
         Ok(unit)
     }
 }

@@ -5,7 +5,7 @@ use alloc::string::String;
 use crate::encoding::base64;
 use crate::json::write_string;
 use crate::signing::digest::Digest;
-use crate::signing::multipart::{file_name, multipart_name, multipart_value, with_lf};
+use crate::signing::multipart::{file_name, is_plain, multipart_name, multipart_value, with_lf};
 use crate::string::decimal;
 use crate::{Error, Result};
 
@@ -142,6 +142,12 @@ pub fn canonical_form(entries: &[FormEntry<'_>], about: FormAbout<'_>) -> Result
 fn write_field(out: &mut String, field: &str, value: &str) -> Result<()> {
     if !out.is_empty() {
         out.push(',');
+    }
+    if is_plain(field) && is_plain(value) && !field.is_empty() {
+        for part in ["[\"", field, "\",\"", value, "\"]"] {
+            out.push_str(part);
+        }
+        return Ok(());
     }
     out.push('[');
     write_string(out, &multipart_name(field)?);

@@ -10,6 +10,14 @@ use crate::{Error, Result};
 /// Byte order mark.
 const MARK: char = '\u{feff}';
 
+/// Returns true for a name or value that no rule of a multipart body or of JSON changes, as most are:
+/// without quotes, backslashes, percent signs, control characters and the byte order mark.
+pub(super) fn is_plain(text: &str) -> bool {
+    // C2 begins the control characters from U+0080 on, EF the byte order mark.
+    text.bytes()
+        .all(|byte| byte >= b' ' && !matches!(byte, b'"' | b'%' | b'\\' | 0x7f | 0xc2 | 0xef))
+}
+
 /// Normalizes a name, so that it is the same whether or not a server decodes multipart escapes, in
 /// whichever letter case, and a leading byte order mark.
 /// Consecutive line breaks become one LF: a CR before an escaped LF is indistinguishable from a
@@ -47,7 +55,7 @@ pub(super) fn multipart_name(name: &str) -> Result<String> {
 /// so, whatever the file system has.
 pub(super) fn file_name(name: &str) -> Result<String> {
     let name = multipart_name(name)?;
-    // In WebAssembly, JavaScript has done it (`pkg-template/content.ts`): the tables would double the
+    // In WebAssembly, JavaScript has done it (`pkg-template/form-content.ts`): the tables would double the
     // page's module.
     #[cfg(not(target_arch = "wasm32"))]
     let name = icu_normalizer::ComposingNormalizerBorrowed::new_nfc()

@@ -38,6 +38,8 @@ pub use path_validation::PathValidation;
 pub use purposes::WantedPurposes;
 pub use requirements::{Requirements, Revocation};
 
+use alloc::vec::Vec;
+
 use crate::pki::certificate::Certificate;
 use crate::pki::revocation::RevocationData;
 use crate::report::check::Checks;
@@ -65,10 +67,12 @@ pub fn validate<'p, 'a>(
         certificate: end_entity,
         is_anchor: false,
     }];
+    // Sorted digests: certificates that only differ at their ends are slow to compare.
+    let mut known = Vec::new();
     for candidate in anchors.chain(intermediates) {
-        let is_known =
-            |known: &Candidate<'_, '_>| known.certificate.der() == candidate.certificate.der();
-        if !candidates.iter().skip(1).any(is_known) {
+        let digest = candidate.certificate.sha256();
+        if let Err(place) = known.binary_search(&digest) {
+            known.insert(place, digest);
             candidates.push(candidate);
         }
     }

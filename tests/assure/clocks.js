@@ -42,10 +42,10 @@ export async function run({ long }) {
 }
 
 async function tried(sandbox, asks, settles, report) {
-  const first = inside(sandbox, { now: shifted(asks) });
+  const first = inside(sandbox, { clock: shifted(asks) });
   let minutes = settles;
   const second = inside(sandbox, {
-    now: () => shifted(minutes)(),
+    clock: () => shifted(minutes)(),
     store: first.store,
   });
   const what = `clocks ${asks} and ${settles}`;

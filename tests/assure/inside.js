@@ -1,43 +1,15 @@
-// An e-service within this process, whose clock, store and callbacks are at hand.
+// What a person does at an e-service within this process.
 
+import { inside } from '../flows/inside.js';
 import { answerInApp, logIn, startSandbox } from '../gateway/sandbox.js';
 
 const pkg = process.env.IAMSMART_PKG;
-const { Flows } = await import(`${pkg}/flows/inline.js`);
-const { EService, MemoryStore } = await import(`${pkg}/server/inline.js`);
 const { hashForm } = await import(`${pkg}/page/inline.js`);
 
 const ABOUT = { formName: 'Parking permit', formNumber: 'TD-318' };
 const SCOPE = 'eidapi_auth eidapi_formFilling eidapi_sign';
 
-export { startSandbox };
-
-/** Opens a service; `options` are those of `Flows`. */
-export function inside(sandbox, { now = () => new Date(), trust = {}, ...options } = {}) {
-  const { registration, callbacks } = sandbox;
-  const store = options.store ?? new MemoryStore({ singleProcess: true });
-  /** What `onSettled` was told. @type {any[]} */
-  const told = [];
-  /** @type {any[]} */
-  const problems = [];
-  const eService = EService.fromRegistration(registration, { now });
-  const flows = new Flows({
-    eService,
-    store,
-    callbackUri: callbacks.uri,
-    trust: {
-      trustAnchors: registration.trustAnchors,
-      intermediates: registration.intermediates,
-      fetchRevocation: { allowPrivateAddresses: true },
-      ...trust,
-    },
-    onSettled: (settled) => void told.push(settled),
-    onProblem: (problem) => problems.push(problem),
-    now,
-    ...options,
-  });
-  return { flows, store, told, problems, eService, sandbox };
-}
+export { inside, startSandbox };
 
 /** Logs a person in; the grant is redeemed by the flows. */
 export async function user({ flows, sandbox }, persona = 'chan') {

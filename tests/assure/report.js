@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
  */
 
 /** @returns {Scale} */
-export const scaleOf = (env = process.env) => ({
+const scaleOf = (env = process.env) => ({
   long: env.IAMSMART_LONG === 'true',
   minutes: Math.min(10, Number(env.IAMSMART_MINUTES ?? 10)),
   longestMinutes: Number(env.IAMSMART_MINUTES ?? Number.POSITIVE_INFINITY),

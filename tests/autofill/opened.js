@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from '../e2e/browser.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
@@ -24,10 +24,7 @@ before(async () => {
     },
     write: false,
   });
-  browser = await chromium.launch({
-    executablePath: process.env.IAMSMART_CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
-  });
+  browser = await launchBrowser();
   page = await browser.newPage();
   page.on('pageerror', (error) => {
     throw error;

@@ -28,7 +28,10 @@ export async function assertAhead(contestants, least, options) {
   const ratioOf = ({ iamsmart: ours, ...theirs }) => Math.min(...Object.values(theirs)) / ours;
   const fastest = await fastestOf(contestants, (times) => ratioOf(times) >= least, options);
   const ratio = ratioOf(fastest);
-  assert.ok(ratio >= least, `${ratio.toFixed(2)} × the fastest other, not ${least}: ${said(fastest)}`);
+  assert.ok(
+    ratio >= least,
+    `${ratio.toFixed(2)} × the fastest other, not ${least}: ${said(fastest)}`,
+  );
   return ratio;
 }
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { shownIn, withRecorded } from '../../benches/document.js';
-import { closingLines, growthLines, rowLines } from '../../benches/print.js';
+import { closingLines, growthLines, noteLines, rowLines } from '../../benches/print.js';
 import { measured } from '../../benches/runner.js';
 
 /** A bench of the folder benches, and what it told while it ran. */
@@ -32,8 +32,8 @@ test('a table is told row by row, judged, printed, drawn and shown', async () =>
     '    ratio: 2.00 × peer 1.0, 1.00 × platform',
     '    goal: at least 1.5 × the best peer: 2.00, met',
     '    goal: at least 1.5 × platform: 1.00, MISSED',
-    '    The peer rounds.',
   ]);
+  assert.deepEqual(noteLines(judged.rows), ['  The peer rounds.']);
   assert.match(chart, /<title>Sums &amp; &lt;differences&gt;<\/title>/);
   assert.match(chart, /<desc>pkg, Node: iamsmart 1\.00 ms, peer 1\.0 2\.00 ms/);
   const text = 'Before.\n<!-- table: sums -->\nold\n<!-- end -->\nAfter.\n';
@@ -54,18 +54,38 @@ test('a table is told row by row, judged, printed, drawn and shown', async () =>
 After.
 `,
   );
-  assert.deepEqual(shownIn(text), ['sums']);
+  const results = { benches: { sums: judged } };
+  const twice = '<!-- table: sums -->\n<!-- table: sums -->\nold\n<!-- end -->\n';
+  const fresh = withRecorded(twice, results);
+  assert.equal(fresh.match(/<!-- end -->/g)?.length, 2);
+  assert.equal(withRecorded(fresh, results), fresh);
+  assert.deepEqual(shownIn(fresh), ['sums', 'sums']);
   assert.throws(() => withRecorded(text, { benches: {} }), /'sums' is not recorded/);
 });
 
 test('days and machines are said, of each bench if they differ', () => {
   const shown = (benches) =>
-    withRecorded('<!-- bench: conditions -->\n<!-- end -->', { benches }).split('\n').slice(2, -2);
+    withRecorded('<!-- bench: conditions -->\n<!-- end -->\n', { benches })
+      .split('\n')
+      .slice(2, -3);
   const one = { rows: [], conditions: 'on a Monday' };
   assert.deepEqual(shown({ a: one, b: one }), ['Measured on a Monday.']);
   assert.deepEqual(shown({ a: one, b: { rows: [], conditions: 'on a Friday' }, c: one }), [
     '- Measured on a Monday: a, c',
     '- Measured on a Friday: b',
+  ]);
+});
+
+test('all benches at a glance', async () => {
+  const rows = [
+    { overPeers: 2, ofLimit: 0.5, goals: [{ met: true }, { met: false }] },
+    { overPeers: 30, goals: [{ met: true }] },
+  ];
+  const benches = { a: { title: 'A', rows }, b: { title: 'B', series: [], goals: [] } };
+  const text = withRecorded('<!-- bench: goals -->\n', { benches });
+  assert.deepEqual(text.split('\n').slice(4, 6), [
+    '| A | 2.00 to 30.0 | 0.500 | 2 of 3 |',
+    '| B |  |  |  |',
   ]);
 });
 

@@ -7,30 +7,25 @@
 
 mod algorithms;
 mod content;
+#[path = "../fixtures/mod.rs"]
+mod fixtures;
 mod sentences;
 mod signers;
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-
+use fixtures::verdict;
 use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
 use iamsmart::report::Outcome;
 use iamsmart::validation::{Existence, Revocation};
 use iamsmart::verification::{CmsInput, verify_cms};
-use iamsmart::verification::{Indication, PathOptions, VerificationReport};
+use iamsmart::verification::{Indication, PathOptions};
 use proptest::prelude::*;
 
 /// 2026-06-01T00:00:00Z.
 const VALIDATION_TIME: Time = Time::from_unix_seconds(1_780_272_000);
 
-fn path(file: &str) -> PathBuf {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cms");
-    PathBuf::from(folder).join(file)
-}
-
 fn fixture(file: &str) -> Vec<u8> {
-    std::fs::read(path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+    fixtures::read(&format!("cms/{file}"))
 }
 
 fn input(message: &str) -> CmsInput {
@@ -48,29 +43,11 @@ fn input(message: &str) -> CmsInput {
     }
 }
 
-/// Returns indication, sub-indication, and every check that neither passed nor was skipped.
-fn verdict(report: &VerificationReport) -> String {
-    let notable = report
-        .checks
-        .iter()
-        .filter(|check| !matches!(check.outcome, Outcome::Passed | Outcome::Skipped));
-    let notable = notable.map(|check| format!("{}:{}", check.name, check.outcome.as_str()));
-    let words = [
-        Some(report.indication.as_str().to_owned()),
-        report.sub_indication.map(|why| why.as_str().to_owned()),
-    ];
-    let words = words.into_iter().flatten().chain(notable);
-    words.collect::<Vec<_>>().join(" ")
-}
-
 /// Minimum number of messages in cases.tsv, each with OpenSSL's verdict in openssl.tsv.
 const MESSAGES: usize = 160;
 
 fn table(file: &str) -> Vec<Vec<String>> {
-    let text = String::from_utf8(fixture(file)).unwrap();
-    let rows = text.lines().filter(|line| !line.starts_with('#'));
-    rows.map(|row| row.split('\t').map(str::to_owned).collect())
-        .collect()
+    fixtures::table(&format!("cms/{file}"))
 }
 
 #[test]
@@ -92,28 +69,14 @@ fn every_message_comes_to_what_the_table_says() {
     assert!(differing.is_empty(), "\n{}", differing.join("\n"));
     assert!(rows.len() >= MESSAGES, "{} messages", rows.len());
 
-    let files = std::fs::read_dir(path("")).unwrap();
-    let files = files.filter(|file| {
-        let name = file.as_ref().unwrap().file_name();
-        name.to_string_lossy().ends_with(".cms")
-    });
-    assert_eq!(files.count(), rows.len(), "every message has a row");
+    let messages = fixtures::count("cms", ".cms");
+    assert_eq!(messages, rows.len(), "every message has a row");
 }
 
 #[test]
 fn where_openssl_says_otherwise_a_reason_is_given() {
-    let openssl: BTreeMap<_, _> = table("openssl.tsv")
-        .into_iter()
-        .map(|row| (row[0].clone(), row[1] == "takes"))
-        .collect();
-    assert!(openssl.len() >= MESSAGES, "{} verdicts", openssl.len());
-    for row in table("cases.tsv") {
-        let [message, expected, reason @ ..] = &row[..] else {
-            panic!("{row:?}");
-        };
-        let agree = expected.starts_with("TOTAL-PASSED") == openssl[message];
-        assert_eq!(agree, reason.is_empty(), "{message}: {reason:?}");
-    }
+    let verdicts = fixtures::assert_reasons("cms");
+    assert!(verdicts >= MESSAGES, "{verdicts} verdicts");
 }
 
 /// wolfSSL#2406: unsigned content with signed attributes.

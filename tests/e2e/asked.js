@@ -5,7 +5,7 @@ import { after, before } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { launchBrowser } from './browser.js';
 import { startDemo } from './demo.js';
-import { codes, fillIn, logIn, twoDevices } from './people.js';
+import { codes, fillIn, twoDevicesAtTheForm } from './people.js';
 
 export let browser;
 export let demo;
@@ -23,12 +23,7 @@ after(async () => {
   await demo?.stop();
 });
 
-export async function atTheForm(look) {
-  const devices = await twoDevices(browser, demo, look);
-  await logIn(devices, demo);
-  await devices.page.waitForSelector('[data-view="fill-in"]:not([hidden])');
-  return devices;
-}
+export const atTheForm = (look) => twoDevicesAtTheForm(browser, demo, look);
 
 /** Fills in the form and presses the button. */
 export async function submit(page, changes = {}) {

@@ -3,7 +3,7 @@
 // logs in again, and finds what was begun.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -12,6 +12,7 @@ import { choose } from '../worker/visitor.js';
 import { launchBrowser, launchMortalBrowser } from './browser.js';
 import { startDemo } from './demo.js';
 import { codes, fillIn, logIn, logInAgain, twoDevices, verdict } from './people.js';
+import { removed } from './programs.js';
 
 let phones;
 let demo;
@@ -46,8 +47,7 @@ async function atDesktop() {
     async leave() {
       await browser.kill();
       await phone.close();
-      // Its children may write a moment longer.
-      await rm(folder, { recursive: true, maxRetries: 10, retryDelay: 200 });
+      await removed(folder);
     },
   };
   await logIn(person, demo);

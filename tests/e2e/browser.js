@@ -16,13 +16,19 @@ const ARGS = [
   '--disable-sync',
 ];
 
+/** What a page is waited for, and the browser: on a busy machine, Playwright's 30 s are too few now and then. */
+const PATIENCE_MS = 120_000;
+
 /** @param {import('playwright-core').LaunchOptions} [options] */
-export function launchBrowser({ args = [], ...options } = {}) {
-  return chromium.launch({
+export async function launchBrowser({ args = [], ...options } = {}) {
+  const browser = await chromium.launch({
+    timeout: PATIENCE_MS,
     ...options,
     executablePath: CHROMIUM,
     args: [...ARGS, ...args],
   });
+  browser.on('context', (context) => context.setDefaultTimeout(PATIENCE_MS));
+  return browser;
 }
 
 /**
@@ -39,5 +45,6 @@ export async function launchMortalBrowser(folder) {
   );
   const browser = await chromium.connectOverCDP(match[1]);
   const [context] = browser.contexts();
+  context.setDefaultTimeout(PATIENCE_MS);
   return { context, kill };
 }

@@ -1,10 +1,10 @@
 // The complete demo: sandbox and e-service on workerd, each on a free port.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort, start } from './programs.js';
+import { freePort, removed, start } from './programs.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const ready = /^listening on (https?:\S+)/;
@@ -94,7 +94,7 @@ export async function startDemoWith({
     async stop() {
       await demo.worker.stop();
       await sandbox.stop();
-      await rm(folder, { recursive: true });
+      await removed(folder);
     },
   };
   return demo;

@@ -2,12 +2,12 @@
 // steps that need them, with `--all`.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { launchBrowser } from './browser.js';
-import { freePort, start } from './programs.js';
+import { freePort, removed, start } from './programs.js';
 
 /** Maximum time of one `evaluate`, in milliseconds: thousands of forms, on a machine with other work. */
 const EVALUATE_MS = 30 * 60_000;
@@ -74,7 +74,7 @@ export const ENGINES = {
     const ended = async () => {
       await driver.stop();
       await display.stop();
-      await rm(home, { recursive: true, force: true });
+      await removed(home);
     };
     try {
       const session = await webDriver(`http://127.0.0.1:${port}`, {

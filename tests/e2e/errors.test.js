@@ -4,10 +4,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './browser.js';
-import { startDemo } from './demo.js';
-import { fillIn, logIn, picture, twoDevices } from './people.js';
+import { test } from 'node:test';
+import { browser, demo } from './opened.js';
+import { fillIn, picture, twoDevicesAtTheForm } from './people.js';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -18,22 +17,9 @@ const EXE = Buffer.from(
 );
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
 
-let browser;
-let demo;
-
-before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
-
+/** The devices, and how many forms the page has sent. */
 async function atTheForm(look) {
-  const devices = await twoDevices(browser, demo, look);
-  await logIn(devices, demo);
-  await devices.page.waitForSelector('[data-view="fill-in"]:not([hidden])');
+  const devices = await twoDevicesAtTheForm(browser, demo, look);
   let sent = 0;
   devices.page.on('request', (request) => {
     if (request.url().includes('/api/sign')) sent += 1;
@@ -105,6 +91,60 @@ test('everything that is wanted of an empty form, in the language of the page, w
   await picture(page, 'errors/tiny-zh-empty');
   assert.equal(sent(), 0);
   assert.deepEqual(errors, []);
+  await close();
+});
+
+test('a field that is corrected says so at once, where its error stood, and nothing moves', async () => {
+  const { page, sent, close } = await atTheForm();
+  await wanted(page);
+  const stateOf = (name) =>
+    page.$eval(`[name="${name}"]`, (input) => ({
+      isInvalid: input.getAttribute('aria-invalid') === 'true',
+      described: input.getAttribute('aria-describedby'),
+      beside: document.getElementById(`${input.name}-error`).textContent,
+      isStruck: document.querySelector(`[data-of="${input.name}"]`).matches('.mended'),
+      height: document.documentElement.scrollHeight,
+    }));
+  const before = await stateOf('phone');
+  assert.deepEqual([before.isInvalid, before.described], [true, 'phone-error']);
+  await page.focus('#phone');
+  await page.keyboard.type('9123 456');
+  assert.deepEqual(await stateOf('phone'), before, 'what is not right yet is not commented upon');
+  await page.keyboard.type('7');
+  await page.waitForSelector('#phone-error.mended');
+  const after = await stateOf('phone');
+  assert.deepEqual(after, {
+    ...{ isInvalid: false, described: null, beside: 'Corrected.', isStruck: true },
+    height: before.height,
+  });
+  // While it is changed nothing is said; once it is left wrong again, it is.
+  await page.keyboard.press('Backspace');
+  assert.deepEqual(await stateOf('phone'), after);
+  await page.keyboard.press('Tab');
+  await page.waitForSelector('#phone[aria-invalid="true"]');
+  assert.deepEqual(await stateOf('phone'), before);
+  // What describes the field besides stays; letters in full width are right.
+  await page.fill('#hkic', 'ａ１２３４５６（３）');
+  await page.waitForSelector('#hkic-error.mended');
+  assert.equal((await stateOf('hkic')).described, 'hkic-hint');
+  await page.setInputFiles('#proof', file('proof.pdf', 'application/pdf', Buffer.from('%PDF-1.7')));
+  await page.waitForSelector('#proof-error.mended');
+  await page.check('#declaration');
+  await page.waitForSelector('#declaration-error.mended');
+  await page.evaluate(AXE);
+  assert.deepEqual(await page.evaluate(async () => (await globalThis.axe.run()).violations), []);
+  await page.selectOption('#language', 'zh-HK');
+  assert.equal((await stateOf('hkic')).beside, '已更正。');
+  await picture(page, 'errors/desktop-mended');
+  await page.selectOption('#language', 'en');
+  assert.match(await page.title(), /^Error: /, 'others are left');
+  assert.deepEqual(
+    (await wanted(page)).map(([name]) => name),
+    ['fullName', 'phone', 'address', 'vehicle'],
+    'the next press says what is left',
+  );
+  assert.equal(await page.locator('.mended').count(), 0);
+  assert.equal(sent(), 0);
   await close();
 });
 

@@ -2,22 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './browser.js';
-import { startDemo } from './demo.js';
+import { test } from 'node:test';
+import { browser, demo } from './opened.js';
 import { codes, fillIn, logIn, picture, twoDevices, verdict } from './people.js';
-
-let browser;
-let demo;
-
-before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
 
 /** Signs a form and returns the evidence file that the page offers. */
 async function signedForm(devices) {

@@ -1,30 +1,15 @@
 // "Fill with iAM Smart" end to end: request, choice in the app, filled form, signature.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './browser.js';
-import { startDemo } from './demo.js';
+import { test } from 'node:test';
+import { atTheForm, browser, demo } from './opened.js';
 import { codes, logIn, picture, twoDevices, verdict } from './people.js';
 
 const NAMES = ['fullName', 'chineseName', 'hkic', 'phone', 'address'];
 
-let browser;
-let demo;
-
-before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
-
 /** Opens the form and requests filling; returns the two devices, the app with the request. */
 async function asked(look) {
-  const devices = await twoDevices(browser, demo, look);
-  await logIn(devices, demo);
-  await devices.page.waitForSelector('[data-view="fill-in"]:not([hidden])');
+  const devices = await atTheForm(look);
   await devices.page.click('#fill button');
   await devices.app.waitForSelector('[data-field="idNo"]');
   return devices;

@@ -71,6 +71,10 @@ async function check(page, what) {
     await page.setViewportSize({ width, height: 844 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= width, `${what} is ${wide} wide at ${width}`);
+    const lines = await page.$$eval('header nav > *', (items) =>
+      items.map((item) => item.offsetTop),
+    );
+    assert.equal(new Set(lines).size, 1, `${what} has its navigation in one line at ${width}`);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
 }

@@ -1,25 +1,12 @@
 // A whole application by the keyboard alone: login, form, signature, result.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './browser.js';
-import { startDemo } from './demo.js';
+import { test } from 'node:test';
+import { browser, demo } from './opened.js';
 import { codes, twoDevices, verdict } from './people.js';
 
 /** More presses of Tab than there are places on a page. */
 const MOST_TABS = 60;
-
-let browser;
-let demo;
-
-before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
 
 /** Where the focus is, in elements' own trees too: a text by which a test knows the place. */
 const focused = (page) =>

@@ -6,19 +6,16 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import decodeQR from 'qr/decode.js';
-import { launchBrowser } from './browser.js';
-import { startDemo } from './demo.js';
+import { browser, demo } from './opened.js';
 import { codes, fillIn, logIn, picture, twoDevices, verdict } from './people.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LANGUAGES = ['en', 'zh-HK', 'zh-CN'];
 
-let browser;
-let demo;
 /** Evidence of a form that was signed in the demo, and the attachment of it. */
 let evidence;
 let attachment;
@@ -26,7 +23,6 @@ let attachment;
 let ofResult;
 
 before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
   const devices = await twoDevices(browser, demo);
   await logIn(devices, demo);
   attachment = await fillIn(devices.page, { bytes: 1000 });
@@ -42,11 +38,6 @@ before(async () => {
   ]);
   evidence = await readFile(await download.path());
   await devices.close();
-});
-
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
 });
 
 /** The verifying page with the evidence in it. */

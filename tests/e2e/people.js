@@ -76,6 +76,14 @@ export async function logIn(devices, demo, answer = 'approve') {
   if (isLeft) await page.reload();
 }
 
+/** Two devices, the desktop logged in and at the form; the options are those of `twoDevices`. */
+export async function twoDevicesAtTheForm(browser, demo, options) {
+  const devices = await twoDevices(browser, demo, options);
+  await logIn(devices, demo);
+  await devices.page.waitForSelector('[data-view="fill-in"]:not([hidden])');
+  return devices;
+}
+
 /** Logs in, and finds again what this person has begun. */
 export async function logInAgain({ page, app }, demo, answer = 'approve') {
   await page.goto(demo.origin);

@@ -2,22 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './browser.js';
-import { startDemo } from './demo.js';
+import { test } from 'node:test';
+import { atTheForm, browser, demo } from './opened.js';
 import { codes, fillIn, logIn, twoDevices } from './people.js';
-
-let browser;
-let demo;
-
-before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
 
 /** The error code that the page shows, and the visible view. */
 async function problem(page) {
@@ -25,13 +12,6 @@ async function problem(page) {
   assert.ok((await page.textContent('#problem-text')).length > 10);
   const view = await page.getAttribute('[data-view]:not([hidden])', 'data-view');
   return { code: await page.textContent('#problem-code'), view };
-}
-
-async function atTheForm(options) {
-  const devices = await twoDevices(browser, demo, options);
-  await logIn(devices, demo);
-  await devices.page.waitForSelector('[data-view="fill-in"]:not([hidden])');
-  return devices;
 }
 
 test('a login that is refused or cancelled in the app', async () => {

@@ -4,10 +4,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launchBrowser } from './browser.js';
-import { startDemo } from './demo.js';
+import { browser, demo } from './opened.js';
 import { codes, fillIn, logIn, picture, twoDevices, verdict } from './people.js';
 
 const fixtures = fileURLToPath(new URL('../fixtures/report', import.meta.url));
@@ -20,18 +19,6 @@ const LOOKS = {
   'phone-light': { ...PHONE, colorScheme: 'light' },
   'phone-dark': { ...PHONE, colorScheme: 'dark' },
 };
-
-let browser;
-let demo;
-
-before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
 
 /** The verifying page in a browser of its own, with the root of the fixtures as trust anchor. */
 async function verifier(look = {}) {

@@ -3,25 +3,12 @@
 import assert from 'node:assert/strict';
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './browser.js';
-import { startDemo } from './demo.js';
+import { test } from 'node:test';
+import { browser, demo } from './opened.js';
 import { codes, fillIn, logIn, picture, twoDevices, verdict } from './people.js';
 
 /** Size of the upload in bytes. */
 const FILE_BYTES = 5_000_000;
-
-let browser;
-let demo;
-
-before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
 
 /** Outcome of a check in the report. */
 const outcome = (page, name) => page.getAttribute(`#report [data-check="${name}"]`, 'data-outcome');

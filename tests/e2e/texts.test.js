@@ -3,7 +3,10 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { CALLS, VALUES } from '../../www/tour-words.js';
+import { fileURLToPath } from 'node:url';
+import { vectors } from '../../worker/selftest/vectors.js';
+import { CALLS } from '../../www/tour-calls.js';
+import { VALUES } from '../../www/tour-values.js';
 
 const www = new URL('../../www/', import.meta.url);
 
@@ -40,6 +43,15 @@ test('Simplified Chinese has mainland words and quotation marks, Traditional has
     assert.doesNotMatch(simplified, /[「」『』]|登入|簽署|證書|密碼匙|撤銷|檔案|網絡/, key);
     assert.doesNotMatch(traditional, /[“”]|登录|签名|证书|密钥|吊销|文件/, key);
   }
+});
+
+test('what each case of the self-test looks at has a text, and no other has', async () => {
+  const files = [...(await vectors(fileURLToPath(new URL('../..', import.meta.url)))).values()];
+  const cases = files.flatMap((file) => JSON.parse(file).cases ?? []);
+  const wanted = new Set(cases.map(({ call }) => `selftestCall ${call}`));
+  assert.ok(wanted.size > 20);
+  const there = Object.keys(TEXTS).filter((key) => key.startsWith('selftestCall '));
+  assert.deepEqual(there.sort(), [...wanted].sort());
 });
 
 test('every text that a page names exists, in English as the page has it', async () => {

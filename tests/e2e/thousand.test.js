@@ -9,13 +9,12 @@ import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ABOUT } from '../../www/about.js';
+import { inApp, logIn } from '../worker/visitor.js';
 import { startDemoWith } from './demo.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
-const { beginLogin, completeLogin, hashForm } = await import(
-  pathToFileURL(join(pkg, 'page/inline.js'))
-);
+const { hashForm } = await import(pathToFileURL(join(pkg, 'page/inline.js')));
 
 const TRANSACTIONS = process.env.IAMSMART_LONG ? 1000 : 200;
 /** Concurrent requests of the test; all transactions are open at the same time. */
@@ -49,7 +48,9 @@ before(async () => {
 after(() => demo?.stop());
 
 test(`${TRANSACTIONS} at once`, { timeout: 600_000 }, async () => {
-  const people = await Promise.all(PEOPLE.map(logIn));
+  const people = await Promise.all(
+    PEOPLE.map(async (person) => ({ ...person, ...(await logIn(demo, person.persona)) })),
+  );
   const begun = Array.from({ length: TRANSACTIONS }, (_, number) => newTransaction(number, people));
   const at = '/account/signing/initiateRequest';
   await choose({ at, fault: 'early-push', answer: 'approve', times: EARLY });
@@ -70,28 +71,6 @@ test(`${TRANSACTIONS} at once`, { timeout: 600_000 }, async () => {
   await inTurns(begun, async (transaction) => check(transaction, await lastEvent(transaction)));
   assert.doesNotMatch(demo.worker.output(), /failed, and is tried again/);
 });
-
-/** Logs a person in without a browser. */
-async function logIn(person) {
-  const { clientId, gateway, redirectUri, scope } = await (await get('/api/service')).json();
-  const { url, pending } = beginLogin({
-    server: { kind: 'iamsmart', gateway },
-    clientId,
-    redirectUri,
-    scope,
-    source: 'PC_Browser',
-  });
-  const page = await fetch(url, { headers: { Accept: 'application/json' } });
-  const { requestID, events } = await page.json();
-  await inApp(`${requestID}/approve`, person.persona);
-  const [, address] = (await (await fetch(events)).text()).match(
-    /^event: ?finished\ndata: ?(.*)$/m,
-  );
-  const body = JSON.stringify(completeLogin(address, pending));
-  const response = await fetch(`${demo.origin}/api/login`, { method: 'POST', body });
-  assert.equal(response.status, 200);
-  return { ...person, cookie: response.headers.get('Set-Cookie').split(';')[0] };
-}
 
 /** Adds faults in blocks; consecutive callbacks take them. */
 async function chooseFaults() {
@@ -149,7 +128,7 @@ async function lastEvent({ businessId, person }) {
 
 /** Answers in the app, with no more concurrent callbacks than a processor can decrypt. */
 async function press({ ticketId, person, answer, told }) {
-  await inApp(`${ticketId}/${answer}`, person.persona);
+  await inApp(demo, `${ticketId}/${answer}`, person.persona);
   await told;
 }
 
@@ -185,15 +164,6 @@ async function acknowledged({ ticketId, answer, person }) {
 
 function get(path, cookie = '') {
   return fetch(demo.origin + path, { headers: { Cookie: cookie } });
-}
-
-async function inApp(path, persona) {
-  const body = JSON.stringify({ persona });
-  const response = await fetch(`${demo.gateway}/app/api/requests/${path}`, {
-    method: 'POST',
-    body,
-  });
-  assert.equal(response.status, 200, await response.text());
 }
 
 /** Processes the items with `CONNECTIONS` concurrent workers. */

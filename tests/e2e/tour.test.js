@@ -1,19 +1,15 @@
 // The tour: a form is signed in its frames, each call is told closed and opened, and each attack is caught.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from './browser.js';
 import { startDemoWith } from './demo.js';
-import { fillIn, picture } from './people.js';
+import { picture } from './people.js';
+import { attack, CAUGHT, framesOf, isNext, sign } from './tour.js';
 
-/** By attack: the indication after it, and the check that catches it. */
-const CAUGHT = {
-  swap: ['TOTAL-FAILED', 'signed-data'],
-  replay: ['TOTAL-PASSED', 'transaction'],
-  forge: ['INDETERMINATE', 'path'],
-  revoke: ['INDETERMINATE', 'certificate[0].revocation'],
-  strip: ['INDETERMINATE', 'certificate[0].revocation'],
-};
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser;
 let demo;
@@ -28,13 +24,11 @@ after(async () => {
   await demo?.stop();
 });
 
-/** The frames of the tour. */
-function framesOf(tour) {
-  return { page: tour.frameLocator('#page'), app: tour.frameLocator('#app') };
-}
-
-/** Waits until the tour says that this is next. */
-const isNext = (tour, step) => tour.waitForSelector(`#next[data-step="${step}"]`);
+/** What axe finds in the tour itself: what its frames show is looked at by itself. */
+const found = async () => {
+  const { violations } = await globalThis.axe.run({ iframes: false });
+  return violations.map(({ id, nodes }) => [id, nodes[0].html]);
+};
 
 /** Opens the arrow of a call, and returns what it says. */
 async function read(tour, call) {
@@ -42,28 +36,6 @@ async function read(tour, call) {
   await row.locator('.arrow').click();
   return row.locator('.call').innerText();
 }
-
-/** Walks from the log-in to the signature. */
-async function sign(tour) {
-  const { page, app } = framesOf(tour);
-  await isNext(tour, 'log-in');
-  await page.locator('#log-in button').click();
-  await isNext(tour, 'scan');
-  await tour.click('#next-action');
-  await isNext(tour, 'confirm');
-  await app.locator('[data-persona="chan"]').click();
-  await app.locator('[data-action="approve"]').click();
-  await isNext(tour, 'fill-in');
-  await fillIn(frameOf(tour), { bytes: 1000 });
-  await page.locator('iamsmart-button[type="submit"]').click();
-  await isNext(tour, 'sign');
-  await app.locator('[data-identification-code]').waitFor();
-  await picture(tour, 'tour/sign');
-  await app.locator('[data-action="approve"]').click();
-  await isNext(tour, 'result');
-}
-
-const frameOf = (tour) => tour.frames().find((frame) => frame.name() === 'page');
 
 test('the walk is told, the attacks are caught, and a reload keeps both', async () => {
   const context = await browser.newContext({
@@ -78,7 +50,26 @@ test('the walk is told, the attacks are caught, and a reload keeps both', async 
   await tour.click('#tour a');
   await tour.waitForURL(`${demo.origin}/tour`);
   assert.ok(await tour.isDisabled('[data-attack="swap"]'), 'there is nothing to attack yet');
-  await sign(tour);
+  await isNext(tour, 'log-in');
+  const focused = () => tour.evaluate(() => document.activeElement.id || 'none');
+  assert.equal(await focused(), 'none', 'no frame takes the focus');
+  await sign(tour, async () => {
+    await picture(tour, 'tour/sign');
+    // Somebody reads further up while calls come.
+    await tour.$eval('#scroller', (scroller) => {
+      scroller.scrollTop = 40;
+    });
+  });
+  assert.equal(
+    await focused(),
+    'app',
+    'the page leaves the focus to who has answered on the phone',
+  );
+  assert.equal(await tour.$eval('#scroller', ({ scrollTop }) => scrollTop), 40);
+  // Nothing is read out call by call, and each says who calls whom.
+  assert.equal(await tour.locator('#wire :is([aria-live], [role="log"])').count(), 0);
+  const says = /^Browser to E-service: .*\/sign/;
+  assert.equal(await tour.getByRole('button', { name: says }).count(), 1);
 
   const asked = await read(tour, 'POST /api/v1/account/signing/initiateRequest');
   assert.match(asked, /clientID\s+[0-9a-f]{32}/, 'a header');
@@ -92,9 +83,8 @@ test('the walk is told, the attacks are caught, and a reload keeps both', async 
   assert.ok(!form.includes('CHAN'), 'what is filled in is not kept');
   await read(tour, 'POST /iamsmart/callback');
 
-  for (const [name, [indication, check]] of Object.entries(CAUGHT)) {
-    await tour.click(`[data-attack="${name}"]`);
-    await tour.waitForSelector(`#verdict[data-about="${name}"][data-indication="${indication}"]`);
+  for (const [name, [, check]] of Object.entries(CAUGHT)) {
+    await attack(tour, name);
     assert.equal(await tour.getAttribute('.caught', 'data-check'), check, name);
     assert.equal(await tour.locator('.card strong').first().textContent(), 'The signature holds');
     await picture(tour, `tour/attack-${name}`);
@@ -106,6 +96,21 @@ test('the walk is told, the attacks are caught, and a reload keeps both', async 
     document.querySelector('.stage').getBoundingClientRect().bottom + scrollY,
   ]);
   assert.ok(page < stage + 100, `the page is ${page} high, and its content ${stage}`);
+  await tour.evaluate(AXE);
+  assert.deepEqual(await tour.evaluate(found), []);
+  // On a low window the three parts are in view at once, below what comes next.
+  await tour.setViewportSize({ width: 1280, height: 720 });
+  await tour.evaluate(() => document.querySelector('#wire').scrollIntoView({ block: 'end' }));
+  const places = await tour.$$eval('.next, #desktop, #phone, #scroller', (parts) =>
+    parts.map((part) => {
+      const { top, bottom } = part.getBoundingClientRect();
+      return [part.id, top >= 0 && Math.floor(bottom) <= innerHeight, bottom - top];
+    }),
+  );
+  for (const [id, isInView] of places) assert.ok(isInView, `${id} is in view`);
+  assert.ok(places.at(-1)[2] > 400, `the wire has ${places.at(-1)[2]} px`);
+  await picture(tour, 'tour/low');
+  await tour.setViewportSize({ width: 1600, height: 1000 });
   const arrows = await tour.locator('#arrows > li').count();
   await tour.reload();
   await tour.waitForSelector('#verdict[data-about="strip"][data-indication="INDETERMINATE"]');
@@ -132,12 +137,17 @@ test('on a phone the parts are tabs', async () => {
   await isNext(tour, 'log-in');
   assert.ok(await tour.isVisible('#desktop'));
   assert.ok(await tour.isHidden('#wire'));
+  const page = framesOf(tour).page.locator('html');
+  await page.evaluate((html) => {
+    html.dataset.kept = '';
+  });
   await tour.focus('#tab-desktop');
   await tour.keyboard.press('ArrowLeft');
   assert.ok(await tour.isVisible('#attacks'));
   await tour.click('#tab-wire');
   assert.ok(await tour.isVisible('#arrows .arrow'));
   await picture(tour, 'tour/narrow-wire');
+  assert.equal(await page.getAttribute('data-kept'), '', 'a part that was away is as it was');
   await tour.reload();
   await tour.waitForSelector('#arrows .arrow');
   assert.ok(await tour.isHidden('#desktop'), 'a reload keeps the tab');

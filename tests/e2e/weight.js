@@ -6,7 +6,7 @@
 // back; the processor is this machine's.
 
 import { launchBrowser } from './browser.js';
-import { startDemo } from './demo.js';
+import { startDemoWith } from './demo.js';
 import { codes, fillIn, logIn, twoDevices, verdict } from './people.js';
 
 const LINE = {
@@ -18,12 +18,14 @@ const LINE = {
 const PHONE = { viewport: { width: 390, height: 844 } };
 const KB = 1000;
 
-const [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+const limits = { asked: { perSecond: 1000 } };
+const [demo, browser] = await Promise.all([startDemoWith({ limits, tour: true }), launchBrowser()]);
 const rows = [];
 try {
   for (const locale of ['en-HK', 'zh-HK']) {
-    for (const path of ['/', '/verify.html']) await measure(path, locale);
+    for (const path of ['/', '/verify.html', '/tour', '/selftest']) await measure(path, locale);
   }
+  for (const path of ['/', '/app', '/app/details', '/faults']) await measureSandbox(path);
   await measureApplication();
 } finally {
   await browser.close();
@@ -41,6 +43,23 @@ async function measure(path, locale) {
   const again = await watched(page, () => loaded(page, path));
   rows.push([
     `\`${path}\` ${locale}`,
+    ...[first.count, first.sent, again.sent, first.paint, first.shift],
+  ]);
+  await context.close();
+}
+
+/** A page of the sandbox. */
+async function measureSandbox(path) {
+  const context = await browser.newContext({ ...PHONE, locale: 'en-HK' });
+  const { hostname: domain } = new URL(demo.gateway);
+  await context.addCookies([
+    { name: 'iamsmart_sandbox_persona', value: 'chan', domain, path: '/app' },
+  ]);
+  const page = await context.newPage();
+  const first = await watched(page, () => page.goto(demo.gateway + path));
+  const again = await watched(page, () => page.goto(demo.gateway + path));
+  rows.push([
+    `sandbox, \`${path}\``,
     ...[first.count, first.sent, again.sent, first.paint, first.shift],
   ]);
   await context.close();
@@ -100,5 +119,9 @@ async function watched(page, work) {
 
 async function loaded(page, path) {
   await page.goto(demo.origin + path);
-  await page.waitForFunction(() => !document.querySelector('[data-view="loading"]:not([hidden])'));
+  await page.waitForFunction(
+    () =>
+      !document.querySelector('[data-view="loading"]:not([hidden])') &&
+      !['loading', 'running'].includes(document.documentElement.dataset.state ?? ''),
+  );
 }

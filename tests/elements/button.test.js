@@ -71,11 +71,27 @@ test('a fieldset that is disabled disables the button; a button keeps the focus 
     document.querySelector('fieldset').disabled = false;
   });
   assert.ok(await page.isEnabled('iamsmart-button button[part="button"]'));
+  const size = () =>
+    page.$eval('iamsmart-button [part="button"]', (button) => {
+      const { width, height } = button.getBoundingClientRect();
+      return [width, height];
+    });
+  const before = await size();
   await page.evaluate(() => {
     const button = document.querySelector('iamsmart-button');
     button.focus();
     button.busy = true;
   });
+  assert.deepEqual(await size(), before, 'nothing beside it moves');
+  const animation = () =>
+    page.$eval('iamsmart-button', ({ shadowRoot }) => {
+      const { animationName } = getComputedStyle(shadowRoot.querySelector('.passing'));
+      return animationName;
+    });
+  assert.equal(await animation(), 'pass');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  assert.equal(await animation(), 'none');
+  await page.emulateMedia({ reducedMotion: null });
   assert.ok(await page.evaluate(() => document.activeElement.localName === 'iamsmart-button'));
   assert.equal(await page.getAttribute('iamsmart-button [part="button"]', 'aria-disabled'), 'true');
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import workerd from 'workerd';
+import { removed } from '../e2e/programs.js';
 import { PLACES } from '../stores/places.js';
 import { run } from '../stores/program.js';
 import { startCuts } from './cuts.js';
@@ -220,30 +221,36 @@ async function sqlite(folder) {
 
 /** @returns {Promise<Store>} */
 async function redis() {
-  const root = await ownFolder();
-  const place = await PLACES.Redis(root);
-  const cuts = await startCuts(place.options.socket);
-  return {
-    env: { STORE: `redis://127.0.0.1:${cuts.port}` },
-    cut: cuts.cut,
-    crash: place.crash,
-    clean: place.clean,
-    disk: place.folder,
-    stop: async () => {
-      cuts.stop();
-      await place.close();
-      await rm(root, { recursive: true });
-    },
-  };
+  return served(
+    PLACES.Redis,
+    ({ socket }) => socket,
+    (port) => `redis://127.0.0.1:${port}`,
+  );
 }
 
 /** @returns {Promise<Store>} */
 async function postgres() {
+  return served(
+    PLACES.Postgres,
+    ({ host }) => join(host, '.s.PGSQL.5432'),
+    (port) => `postgres://postgres@127.0.0.1:${port}/postgres`,
+  );
+}
+
+/**
+ * A store with a server, whose connections can be cut.
+ *
+ * @param {typeof PLACES.Redis | typeof PLACES.Postgres} placed
+ * @param {(options: any) => string} socketOf
+ * @param {(port: number) => string} addressOf
+ * @returns {Promise<Store>}
+ */
+async function served(placed, socketOf, addressOf) {
   const root = await ownFolder();
-  const place = await PLACES.Postgres(root);
-  const cuts = await startCuts(join(place.options.host, '.s.PGSQL.5432'));
+  const place = await placed(root);
+  const cuts = await startCuts(socketOf(place.options));
   return {
-    env: { STORE: `postgres://postgres@127.0.0.1:${cuts.port}/postgres` },
+    env: { STORE: addressOf(cuts.port) },
     cut: cuts.cut,
     crash: place.crash,
     clean: place.clean,
@@ -251,7 +258,7 @@ async function postgres() {
     stop: async () => {
       cuts.stop();
       await place.close();
-      await rm(root, { recursive: true });
+      await removed(root);
     },
   };
 }

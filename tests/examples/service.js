@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { freePort, start } from '../e2e/programs.js';
+import { freePort, removed, start } from '../e2e/programs.js';
 import { startFaults } from './faults.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -124,7 +124,7 @@ export async function startService({ program, processes = 1, prepare, ready = LI
       const all = { ...process.env, ...env, PORT: `${host.port}` };
       const [path, args, cwd] = await program(all, folder);
       // One that hangs over a connection that was cut is killed, as whoever runs it would do.
-      host.program = await start(path, args, { ready, env: all, cwd, withinMs: 20_000 });
+      host.program = await start(path, args, { ready, env: all, cwd, withinMs: 60_000 });
       service.targets.push(`http://127.0.0.1:${host.port}`);
     },
 
@@ -178,7 +178,7 @@ export async function startService({ program, processes = 1, prepare, ready = LI
       await service.stop();
       await gateway.stop();
       await sandbox.stop();
-      await rm(folder, { recursive: true, force: true });
+      await removed(folder);
     },
   };
   try {

@@ -127,7 +127,7 @@ test('size and time have limits', () =>
       'GET /delta.crl': () => {},
     },
     async ({ fetch }) => {
-      const options = { fetch, maxCrlBytes: 1000, timeoutMs: 500 };
+      const options = { fetch, maxCrlBytes: 1000, timeoutMs: 1500 };
       const found = await fetchRevocation(certificate, issuer, options);
       assert.deepEqual(reasons(found), {
         ...ldap,

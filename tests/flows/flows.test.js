@@ -5,9 +5,9 @@ import { getEventListeners } from 'node:events';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerInApp, fault, logIn, shownInApp, startSandbox } from '../gateway/sandbox.js';
+import { inside } from './inside.js';
 
 const pkg = process.env.IAMSMART_PKG;
-const { Flows } = await import(`${pkg}/flows/inline.js`);
 const { EService, MemoryStore } = await import(`${pkg}/server/inline.js`);
 const { hashForm } = await import(`${pkg}/page/inline.js`);
 const { verifyEvidence } = await import(`${pkg}/verify/inline.js`);
@@ -21,28 +21,7 @@ before(async () => {
 after(() => sandbox.stop());
 
 /** An e-service of one process, and what it was told. */
-function service({ store = new MemoryStore({ singleProcess: true }), ...options } = {}) {
-  const { registration, callbacks } = sandbox;
-  const eService = EService.fromRegistration(registration);
-  const told = [];
-  const problems = [];
-  const flows = new Flows({
-    eService,
-    store,
-    callbackUri: callbacks.uri,
-    trust: {
-      trustAnchors: registration.trustAnchors,
-      intermediates: registration.intermediates,
-      fetchRevocation: { allowPrivateAddresses: true },
-    },
-    onSettled: (settled) => {
-      told.push(settled);
-    },
-    onProblem: (problem) => problems.push(problem),
-    ...options,
-  });
-  return { flows, eService, told, problems, store };
-}
+const service = (options) => inside(sandbox, options);
 
 function form(...changes) {
   const form = new FormData();

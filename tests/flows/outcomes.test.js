@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { answerInApp, logIn, startSandbox } from '../gateway/sandbox.js';
+import { inside } from './inside.js';
 
 const pkg = process.env.IAMSMART_PKG;
 const { Flows } = await import(`${pkg}/flows/inline.js`);
-const { EService, MemoryStore } = await import(`${pkg}/server/inline.js`);
+const { EService } = await import(`${pkg}/server/inline.js`);
 
 const OWNER = { owner: 'a person' };
 const OTHER = { owner: 'another' };
@@ -17,14 +18,7 @@ let store;
 let user;
 before(async () => {
   sandbox = await startSandbox();
-  const { registration, callbacks } = sandbox;
-  store = new MemoryStore({ singleProcess: true });
-  flows = new Flows({
-    eService: EService.fromRegistration(registration),
-    store,
-    callbackUri: callbacks.uri,
-    trust: { trustAnchors: registration.trustAnchors },
-  });
+  ({ flows, store } = inside(sandbox));
   const scope = 'eidapi_auth eidapi_formFilling';
   user = await flows.login.redeem(await logIn(sandbox, 'chan', scope));
 });

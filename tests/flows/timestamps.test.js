@@ -7,10 +7,10 @@ import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { opensslSignatureValue, opensslVerdict } from '../gateway/openssl-ts.js';
 import { answerInApp, fault, logIn, startSandbox } from '../gateway/sandbox.js';
+import { inside } from './inside.js';
 
 const pkg = process.env.IAMSMART_PKG;
-const { Flows } = await import(`${pkg}/flows/inline.js`);
-const { EService, MemoryStore } = await import(`${pkg}/server/inline.js`);
+const { MemoryStore } = await import(`${pkg}/server/inline.js`);
 const { hashForm } = await import(`${pkg}/page/inline.js`);
 const { verifyCms, verifyEvidence, verifyTimestamp } = await import(`${pkg}/verify/inline.js`);
 
@@ -25,33 +25,16 @@ before(async () => {
 after(() => sandbox.stop());
 
 /** An e-service with a time-stamp authority, and what it was told. */
-function service({ timestampAuthority = {}, store, ...options } = {}) {
-  const { registration, callbacks } = sandbox;
-  const told = [];
-  const problems = [];
-  const flows = new Flows({
-    eService: EService.fromRegistration(registration),
-    store: store ?? new MemoryStore({ singleProcess: true }),
-    callbackUri: callbacks.uri,
-    trust: {
-      trustAnchors: registration.trustAnchors,
-      intermediates: registration.intermediates,
-      fetchRevocation: here,
-    },
+function service({ timestampAuthority = {}, ...options } = {}) {
+  const { timestampAuthority: url, timestampAnchors: trustAnchors } = sandbox.registration;
+  const fetched = { fetchTimestamp: here, fetchRevocation: here };
+  return inside(sandbox, {
     timestampAuthority: timestampAuthority && {
-      url: registration.timestampAuthority,
-      trustAnchors: registration.timestampAnchors,
-      fetchTimestamp: here,
-      fetchRevocation: here,
+      ...{ url, trustAnchors, ...fetched },
       ...timestampAuthority,
     },
-    onSettled: (settled) => {
-      told.push(settled);
-    },
-    onProblem: (problem) => problems.push(problem),
     ...options,
   });
-  return { flows, told, problems };
 }
 
 const names = { department: '運輸署', serviceName: 'Parking permits', documentName: 'TD-318' };

@@ -72,9 +72,10 @@ test('each exchange is told, with nothing personal in it', async () => {
 });
 
 test('what did not come to an answer is told with its error, and what the log throws is ignored', async () => {
-  for (const [answer, expected] of [
+  for (const [answer, expected, timeoutMs] of [
     [(response) => response.destroy(), { error: 'gateway-unreachable' }],
-    [() => {}, { error: 'gateway-timeout' }],
+    // Enough for the key, which comes before.
+    [() => {}, { error: 'gateway-timeout' }, 600],
     [(response) => response.writeHead(502).end('<html>'), { status: 502 }],
     [refusal('D20000'), { status: 200, resultCode: 'D20000', txId: '<T=1>' }],
     [JSON.stringify({ code: 5 }), { status: 200 }],
@@ -91,7 +92,7 @@ test('what did not come to an answer is told with its error, and what the log th
     ];
     try {
       for (const onExchange of failing) {
-        const config = { ...identity, gateway: gateway.address, keyEncryptionKey, timeoutMs: 200 };
+        const config = { ...identity, gateway: gateway.address, keyEncryptionKey, timeoutMs };
         const service = new EService({ ...config, repeatMs: 0, onExchange });
         await assert.rejects(service.getToken({ code: 'c' }), { name: 'IamSmartError' });
       }

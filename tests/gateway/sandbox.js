@@ -1,14 +1,13 @@
 // The sandbox, a person with the app, and an e-service's callback address.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { removed, start } from '../e2e/programs.js';
 
 const program = process.env.IAMSMART_SANDBOX;
 assert.ok(program, 'IAMSMART_SANDBOX names the sandbox binary');
@@ -18,7 +17,7 @@ export async function startSandbox(...options) {
   const folder = await mkdtemp(join(tmpdir(), 'iamsmart-gateway-'));
   const callbacks = await startCallbacks();
   const registration = join(folder, 'registration.json');
-  const child = spawn(
+  const child = await start(
     program,
     [
       ...['--listen', '127.0.0.1:0', '--state', join(folder, 'state')],
@@ -26,21 +25,18 @@ export async function startSandbox(...options) {
       ...['--redirect-uri', callbacks.loginUri, '--redirect-uri', callbacks.uri],
       ...options,
     ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  for await (const line of createInterface(child.stdout)) {
-    if (line.startsWith('listening on ')) break;
-  }
-  if (child.exitCode !== null) await callbacks.stop();
-  assert.equal(child.exitCode, null, 'the sandbox runs');
+    { ready: /^listening on / },
+  ).catch(async (error) => {
+    await callbacks.stop();
+    throw error;
+  });
   return {
     registration: JSON.parse(await readFile(registration, 'utf8')),
     callbacks,
     async stop() {
-      child.kill();
-      if (child.exitCode === null) await once(child, 'exit');
+      await child.stop();
       await callbacks.stop();
-      await rm(folder, { recursive: true });
+      await removed(folder);
     },
   };
 }

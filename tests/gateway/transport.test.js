@@ -279,7 +279,7 @@ test('a function that hangs ends in an error', async () => {
 test('a getKey that its own request took along does not hold up the others', async () => {
   let away = true;
   const orphaned = (...request) => (away ? new Promise(() => {}) : fetch(...request));
-  const setup = { answer: refusal('D20000'), config: { timeoutMs: 100, fetch: orphaned } };
+  const setup = { answer: refusal('D20000'), config: { timeoutMs: 600, fetch: orphaned } };
   await withGateway(setup, async (service) => {
     const { setTimeout } = globalThis;
     // Neither response nor timer, as after an edge runtime has ended a request.

@@ -10,10 +10,11 @@ import { SERVERS } from './servers.js';
 const seen = [];
 const flows = {
   async callback(request) {
+    // Only the body that never comes has little time.
+    const isBrief = new URL(request.url).search === '?brief';
     const { bytes, status = 200 } = await server.readBody(request, {
       maxBytes: 10 * 1024 * 1024,
-      timeoutMs: 1000,
-      idleMs: 300,
+      ...(isBrief && { timeoutMs: 1000, idleMs: 300 }),
     });
     seen.push({ url: request.url, length: bytes?.length, status });
     return Response.json(bytes ? { code: 'M00000' } : null, { status });
@@ -58,7 +59,7 @@ for (const [name, start] of Object.entries(SERVERS)) {
     });
 
     test('a slow body', async () => {
-      const sent = exchange(host, { path: '/callback', headers });
+      const sent = exchange(host, { path: '/callback?brief', headers });
       await sent.write('{');
       assert.equal((await sent.answer).status, 408);
       sent.abort();

@@ -7,7 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import ts from 'typescript-6.0';
 import { shownIn, withRecorded } from '../../benches/document.js';
-import { names, recorded } from '../../benches/record.js';
+import { ids, recorded } from '../../benches/record.js';
 import { blocksOf } from './documents/blocks.js';
 import { constantOf, milliseconds } from './documents/constants.js';
 import { DIAGRAMS, drawn } from './documents/diagrams.js';
@@ -25,8 +25,10 @@ const COMPILED = [
   'docs/timestamps.md',
   'docs/flows.md',
   'docs/form.md',
+  'docs/guide-cloudflare.md',
   'docs/guide-filling.md',
   'docs/guide-login.md',
+  'docs/guide-sandbox.md',
   'docs/guide-signing.md',
   'docs/guide.md',
   'docs/inspect.md',
@@ -118,17 +120,23 @@ test('what is made from the sources is what they say now', async () => {
 
 test('what was measured is shown as it was recorded, of each bench that there is', async () => {
   const results = await recorded();
-  const benches = (await names()).sort();
+  const benches = (await ids()).sort();
   assert.deepEqual(Object.keys(results.benches), benches, 'run cargo xtask bench --record');
   const shown = [];
   for (const path of await documents()) {
     const text = await read(path);
-    assert.equal(text, withRecorded(text, results), `${path}: run tests/packaging/documents/refresh.js`);
+    assert.equal(
+      text,
+      withRecorded(text, results),
+      `${path}: run tests/packaging/documents/refresh.js`,
+    );
     shown.push(...shownIn(text));
   }
   assert.deepEqual([...new Set(shown)].sort(), benches, 'a bench that no document shows');
-  const charts = (await readdir(join(root, 'docs/performance'))).filter((name) => name.endsWith('.svg'));
-  assert.deepEqual(charts.sort(), benches.map((name) => `${name}.svg`).sort());
+  const charts = (await readdir(join(root, 'docs/performance'))).filter((name) =>
+    name.endsWith('.svg'),
+  );
+  assert.deepEqual(charts.sort(), benches.map((id) => `${id}.svg`).sort());
   assert.throws(() => withRecorded('<!-- table: weather -->\n<!-- end -->', results), /weather/);
 });
 

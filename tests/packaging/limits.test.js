@@ -157,7 +157,7 @@ const WORK = {
 async function measured(role) {
   const { canonicalForm, initSync } = await load(`wasm/${role}.js`);
   // The first call starts the module.
-  canonicalForm([], { formName: 'f' });
+  canonicalForm('', new Uint32Array(), [], { formName: 'f' });
   const memory = Object.values(initSync()).find((value) => value instanceof WebAssembly.Memory);
   const before = memory.buffer.byteLength;
   return () => memory.buffer.byteLength - before;

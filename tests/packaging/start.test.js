@@ -48,3 +48,22 @@ test('a module that another realm compiled is one', async () => {
   initSync(runInNewContext('new WebAssembly.Module(bytes)', { bytes }));
   assert.equal(resultCode('D00000').code, 'D00000');
 });
+
+test('a module for which there is no memory is the right one', async () => {
+  const { initSync } = await load('inspect/slim.js');
+  const bytes = await bytesOf('inspect');
+  const { Instance } = WebAssembly;
+  // As V8 says it.
+  WebAssembly.Instance = class {
+    constructor() {
+      throw new RangeError('WebAssembly.Instance(): Out of memory: Cannot allocate Wasm memory');
+    }
+  };
+  try {
+    assert.throws(() => initSync(bytes), { code: 'module-unusable', reason: 'platform' });
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
+  assert.throws(() => initSync(bytes.subarray(0, 100)), { reason: 'bytes' });
+  initSync(bytes);
+});

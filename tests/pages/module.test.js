@@ -1,5 +1,5 @@
 // Modules that cannot start, in a real browser: a Content-Security-Policy, a file that is not there,
-// other bytes.
+// other bytes, a processor that lacks what they need.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -31,8 +31,8 @@ after(async () => {
 });
 
 /** Starts an entry in a page and calls it; returns what it threw. */
-async function thrownAt(path, entry, source) {
-  const page = await browser.newPage();
+async function thrownAt(path, entry, source, opened = browser) {
+  const page = await opened.newPage();
   try {
     await page.goto(`${site.origin}${path}`);
     return await page.evaluate(
@@ -75,5 +75,23 @@ test('an entry says why it cannot start', async () => {
     assert.equal(error?.reason, reason, row);
     if (error)
       assert.deepEqual([error.name, error.code], ['IamSmartError', 'module-unusable'], row);
+  }
+});
+
+// V8 wants SSE4.1 for vectors (WebAssembly Core, §5.4.9) on these processors, of which early ones lack it.
+const canLackVectors = process.arch === 'x64';
+test('the right bytes on a processor without vectors', { skip: !canLackVectors }, async () => {
+  const old = await openBrowser('--js-flags=--no-enable-sse4-1');
+  try {
+    for (const [entry, source] of [
+      ['slim', '/pkg/wasm/page_bg.wasm'],
+      ['inline', undefined],
+    ]) {
+      const error = await thrownAt('/plain', entry, source, old);
+      assert.equal(error?.code, 'module-unusable', entry);
+      assert.equal(error.reason, 'platform', error.message);
+    }
+  } finally {
+    await old.close();
   }
 });

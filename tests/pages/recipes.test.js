@@ -2,11 +2,12 @@
 // that are fetched or rendered in advance.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { removed } from '../e2e/programs.js';
 import { openAlone, openBrowser, openSite, root } from './site.js';
 
 let browser;
@@ -112,7 +113,7 @@ test('a callback that is rendered in advance waits until it is shown', async () 
   } finally {
     alone.kill();
     await ended;
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await removed(folder);
   }
 });
 

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from '../e2e/browser.js';
 import { isPrefetch } from './recipes/prefetch.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,12 +14,9 @@ export const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
 
 const TYPES = { js: 'text/javascript', wasm: 'application/wasm' };
 
-export async function openBrowser() {
-  return chromium.launch({
-    executablePath: process.env.IAMSMART_CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  });
+/** @param {string[]} args More options of Chromium. */
+export async function openBrowser(...args) {
+  return launchBrowser({ args, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 }
 
 /** Renders the next page in advance, and goes there later, in a browser that nobody drives. */

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { freePort } from '../e2e/programs.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '../..');
@@ -166,12 +167,6 @@ async function serveScript(folder, env, script, args) {
   }
   await stop();
   throw new Error(`'${script}' does not serve:\n${said}`);
-}
-
-async function freePort() {
-  const { origin, stop } = await served(here);
-  await stop();
-  return Number(new URL(origin).port);
 }
 
 /** Node of the newest version, which some tools need. */

@@ -2,11 +2,11 @@
 // runtime uses one address.
 
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { createServer, request as forward } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, start } from '../e2e/programs.js';
+import { freePort, removed, start } from '../e2e/programs.js';
 
 /**
  * `/suite` serves the suite's files and callbacks; all other paths go to the sandbox.
@@ -60,7 +60,7 @@ export async function startFront(files) {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
-      await rm(folder, { recursive: true });
+      await removed(folder);
     },
   };
 }

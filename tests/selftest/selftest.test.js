@@ -138,7 +138,11 @@ test('a broken vector turns red, and says what was expected and what came', asyn
   assert.equal(await page.locator('[data-group="codes"]').getAttribute('data-outcome'), 'passed');
   const listed = page.locator('#cases li');
   assert.equal(await listed.count(), 1 + cms.failed);
-  assert.match(await listed.first().textContent(), /PKCE: the example of Appendix B.*cN.*cM.*RFC/s);
+  const first = () => listed.first().textContent();
+  assert.match(await first(), /PKCE · Challenge of a code verifier: the example.*cN.*cM.*RFC/s);
+  await page.selectOption('#language', 'zh-HK');
+  assert.match(await first(), /PKCE · 驗證碼的挑戰值：the example of Appendix B/);
+  await page.selectOption('#language', 'en');
   await page.selectOption('#which', 'all');
   assert.equal(await listed.count(), result.count);
   assert.match(

@@ -53,10 +53,10 @@ function alarms(place) {
     });
 
     test('an object settles again when it wrote that more is due, and not before', async () => {
-      const key = await begun({ wakeAt: Date.now() }, { wakeInMs: 2500 }, { wakeInMs: 0 });
+      const key = await begun({ wakeAt: Date.now() }, { wakeInMs: 4000 }, { wakeInMs: 0 });
       const [first, second, third] = await called(key, 3);
-      assert.ok(second.time - first.time >= 2490, `after ${second.time - first.time} ms`);
-      assert.ok(third.time - second.time < 2490, `after ${third.time - second.time} ms`);
+      assert.ok(second.time - first.time >= 3990, `after ${second.time - first.time} ms`);
+      assert.ok(third.time - second.time < 3990, `after ${third.time - second.time} ms`);
       assert.equal(new Set([first, second, third].map(({ version }) => version)).size, 3);
       await pause(1500);
       assert.equal(journal.of(key).length, 3);
@@ -90,9 +90,9 @@ function alarms(place) {
       const key = await begun({ wakeAt: Date.now() + 60_000 });
       await host.ask('put', { settling: true, key, wakeAt: Date.now() + 300 });
       await called(key, 1);
-      const ended = await begun({ wakeAt: Date.now() + 1500 });
+      const ended = await begun({ wakeAt: Date.now() + 4000 });
       await host.ask('put', { settling: true, key: ended });
-      await pause(2500);
+      await pause(4700);
       assert.equal(journal.of(ended).length, 0);
     });
 
@@ -140,10 +140,10 @@ function alarms(place) {
       test('an object whose process is killed settles after the restart', async () => {
         const hanging = await begun({ wakeAt: Date.now() }, { hangs: true });
         const leased = await begun({ wakeAt: Date.now() }, { wakeInMs: 1500, hangs: true });
-        const waiting = await begun({ wakeAt: Date.now() + 1500 });
+        const waiting = await begun({ wakeAt: Date.now() + 3000 });
         for (const key of [hanging, leased]) await called(key, 1);
         await host.kill();
-        await pause(1600);
+        await pause(3100);
         assert.equal(journal.of(waiting).length, 0);
         host = await place.start();
         for (const key of [hanging, leased]) await called(key, 2);

@@ -1,7 +1,6 @@
 // The stores with their servers, files and clients.
 
-import { chown, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { chown, mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,6 +8,7 @@ import { build } from 'esbuild';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import workerd from 'workerd';
+import { freePort, removed } from '../e2e/programs.js';
 import { journalAt } from './journal.js';
 import { hostOf, run, started } from './program.js';
 import { isLong } from './scale.js';
@@ -69,7 +69,7 @@ export async function placeOf(name) {
   const close = async () => {
     for (const host of hosts) await host.kill();
     await place.close?.();
-    await rm(folder, { recursive: true, force: true });
+    await removed(folder);
   };
   return { start, ...place, startWith, running, close };
 }
@@ -129,6 +129,7 @@ async function redis(folder) {
 
 /** A cluster of one node, which refuses scripts whose keys are not in one hash slot all the same. */
 async function redisCluster(folder) {
+  // Its number plus 10,000, the port of a cluster's bus, is one, too.
   const port = await freePort();
   const server = await started(
     tool('IAMSMART_REDIS'),
@@ -150,20 +151,6 @@ async function redisCluster(folder) {
     options: { port },
     close: () => server.kill(),
   };
-}
-
-/** Returns a port whose number plus 10,000, the port of a cluster's bus, is one, too. */
-async function freePort() {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
-    const server = createServer();
-    const isFree = await new Promise((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => resolve(true));
-    });
-    await new Promise((resolve) => server.close(resolve));
-    if (isFree) return port;
-  }
 }
 
 async function postgres(folder) {

@@ -61,12 +61,12 @@ export function processSuite(place) {
       const businessId = id();
       await a.ask('begin', { businessId });
       const start = Date.now();
-      const waiting = a.ask('wait', { businessId, timeoutMs: 10_000 });
+      const waiting = a.ask('wait', { businessId, timeoutMs: 60_000 });
       await pause(100);
       const arrival = await b.ask('arrive', { businessId, size: KiB, mark: 'm' });
       assert.equal(arrival.outcome, 'accepted');
       assert.deepEqual(seen(await waiting), arrived);
-      assert.ok(Date.now() - start < 3000, `told after ${Date.now() - start} ms`);
+      assert.ok(Date.now() - start < 30_000, `told after ${Date.now() - start} ms`);
       assert.deepEqual(seen(await b.ask('take', { businessId })), arrived);
       assert.equal((await a.ask('take', { businessId })).state, 'taken');
     }),

@@ -71,12 +71,19 @@ export async function picture(page) {
 }
 
 /**
- * Settles what a page shows; true if there was something to settle.
+ * Settles what a page and its frames show; true if there was something to settle.
  *
  * @param {import('playwright-core').Page} page
  */
 async function settled(page) {
-  return page.evaluate(
+  const found = [];
+  for (const frame of page.frames()) found.push(await settledIn(frame));
+  return found.includes(true);
+}
+
+/** @param {import('playwright-core').Frame} frame */
+async function settledIn(frame) {
+  return frame.evaluate(
     async ([faces, families, everywhere]) => {
       // Fonts of a constructed sheet are not loaded; those of an element are.
       if (!document.querySelector('style[data-fonts]')) {

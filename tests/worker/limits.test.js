@@ -34,12 +34,16 @@ function from(localAddress, path, { method = 'GET', headers = {} } = {}) {
   });
 }
 
-/** Sends requests until one is refused; returns the refusal and the number of those before. */
+/**
+ * Sends requests until one is refused; returns the refusal and the number of those that were taken. Several at a
+ * time, so that a busy machine sends more than are allowed again meanwhile.
+ */
 async function untilRefused(ask, atMost) {
-  for (let count = 0; count <= atMost; count += 1) {
-    const response = await ask();
-    const { statusCode = response.status } = response;
-    if (statusCode === 429) return { response, count };
+  for (let count = 0; count <= atMost; ) {
+    const responses = await Promise.all(Array.from({ length: 10 }, ask));
+    const refusals = responses.filter(({ statusCode }) => statusCode === 429);
+    count += responses.length - refusals.length;
+    if (refusals.length > 0) return { response: refusals[0], count };
   }
   assert.fail(`${atMost} requests were taken`);
 }
@@ -100,7 +104,7 @@ test('a session asks its user so often, and has so many streams', async () => {
   // One that the client closed counts until the next heartbeat.
   await streams.pop().close();
   let opened = await openEvents(demo, cookie, businessId);
-  for (const end = Date.now() + 15_000; !opened.first && Date.now() < end; ) {
+  for (const end = Date.now() + 60_000; !opened.first && Date.now() < end; ) {
     await new Promise((resolve) => setTimeout(resolve, 500));
     opened = await openEvents(demo, cookie, businessId);
   }

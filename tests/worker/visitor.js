@@ -18,7 +18,7 @@ const HKIC = { chan: 'A123456(3)', wong: 'K654321(9)', lee: 'WX123452(6)' };
 export const UNKNOWN = 'event: unknown\ndata: {"stage":"unknown"}\n\n';
 
 /** The grant of a login that a person approved. */
-export async function grantOf(demo, persona = 'chan') {
+async function grantOf(demo, persona = 'chan') {
   const { clientId, gateway, redirectUri, scope } = await (
     await fetch(`${demo.origin}/api/service`)
   ).json();

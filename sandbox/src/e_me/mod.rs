@@ -1,5 +1,6 @@
 //! Profile and e-ME fields (iAM Smart API, §3, fields): their shapes, and those of a person.
 
+mod address;
 mod bill;
 mod catalogue;
 mod problem;

@@ -39,7 +39,7 @@ pub(crate) struct Member {
     pub(crate) label: Text,
     pub(crate) shape: Shape,
     pub(crate) required: bool,
-    /// True for what most people do not have: the page shows it on demand.
+    /// True for what is long: the page shows what is in it, and its inputs on demand.
     pub(crate) folded: bool,
 }
 

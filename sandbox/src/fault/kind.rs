@@ -83,7 +83,7 @@ kinds! {
     GarbageContent "garbage-content" [Call Push] []
         "A content that is random bytes" "內容為隨機位元組" "内容为随机字节";
     WrongKey "wrong-key" [Call Push] []
-        "Another key" "使用另一密鑰" "使用另一密钥";
+        "Another key" "使用另一密碼匙" "使用另一密钥";
     Stale "stale" [Revocation] []
         "Out of date" "已過時" "已过时";
     EarlyPush "early-push" [Initiate] [Answer]
@@ -97,7 +97,7 @@ kinds! {
     NestedContent "nested-content" [Push] []
         "Content within content" "內容多一層" "内容多一层";
     Base64Key "base64-key" [Push] []
-        "The content key as Base64 text" "內容密鑰為 Base64 文字" "内容密钥为 Base64 文本";
+        "The content key as Base64 text" "內容密碼匙為 Base64 文字" "内容密钥为 Base64 文本";
     OtherBusiness "other-business" [Push] []
         "An unknown businessID" "不明的 businessID" "不明的 businessID";
     WrongSignature "wrong-signature" [Push Timestamp] []

@@ -59,9 +59,9 @@ presets! {
         [r#"{"at":"*","fault":"drop","handled":true}"#]
         false;
     "key-expired"
-        ["Content key expired" "內容密鑰過期" "内容密钥过期"]
+        ["Content key expired" "內容密碼匙過期" "内容密钥过期"]
         ["The next call gets D30002; a new key has to be fetched."
-            "下一個請求得 D30002，須重新取得密鑰。" "下一个请求得 D30002，须重新获取密钥。"]
+            "下一個請求得 D30002，須重新取得密碼匙。" "下一个请求得 D30002，须重新获取密钥。"]
         [r#"{"at":"*","fault":"result-code","code":"D30002"}"#]
         false;
     "callback-twice"
@@ -89,7 +89,7 @@ presets! {
     "callback-forged"
         ["Forged callback" "偽造回調" "伪造回调"]
         ["The next result is encrypted for somebody else's key."
-            "下一個結果以他人的密鑰加密。" "下一个结果用他人的密钥加密。"]
+            "下一個結果以他人的密碼匙加密。" "下一个结果用他人的密钥加密。"]
         [r#"{"at":"callback","fault":"wrong-key"}"#]
         false;
     "signature-broken"
@@ -120,8 +120,8 @@ presets! {
             r#"{"at":"/ca/issuing-sm2.crl","fault":"status","status":503,"times":null}"#]
         false;
     "no-timestamp"
-        ["No time-stamp" "沒有時間戳" "没有时间戳"]
-        ["The time-stamp authority refuses." "時間戳機關拒絕請求。" "时间戳机构拒绝请求。"]
+        ["No time-stamp" "沒有時間戳記" "没有时间戳"]
+        ["The time-stamp authority refuses." "時間戳記機關拒絕請求。" "时间戳机构拒绝请求。"]
         [r#"{"at":"/tsa","fault":"refused","times":null}"#]
         false;
     "state-lost"

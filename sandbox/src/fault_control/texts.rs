@@ -16,7 +16,9 @@ pub(super) fn place_text(language: Language, place: &str) -> String {
         REDIRECT => language
             .text("the browser's way back", "瀏覽器返回服務", "浏览器返回服务")
             .to_owned(),
-        TIMESTAMP_PATH => language.text("a time-stamp", "時間戳", "时间戳").to_owned(),
+        TIMESTAMP_PATH => language
+            .text("a time-stamp", "時間戳記", "时间戳")
+            .to_owned(),
         other => other.to_owned(),
     }
 }
@@ -30,13 +32,9 @@ pub(super) fn certificate_text(language: Language, sandbox: &Sandbox, name: &str
         return person.persona.names(language).0.to_owned();
     }
     match name {
-        "issuing" => language.text("Issuing CA", "簽發核證機關", "签发认证机构"),
-        "issuing-sm2" => language.text(
-            "Issuing CA, SM2",
-            "簽發核證機關（SM2）",
-            "签发认证机构（SM2）",
-        ),
-        "timestamp" => language.text("Time-stamp authority", "時間戳機關", "时间戳机构"),
+        "issuing" => language.text("Issuing CA", "簽發核證機關", "签发机构"),
+        "issuing-sm2" => language.text("Issuing CA, SM2", "簽發核證機關（SM2）", "签发机构（SM2）"),
+        "timestamp" => language.text("Time-stamp authority", "時間戳記機關", "时间戳机构"),
         other => other,
     }
     .to_owned()

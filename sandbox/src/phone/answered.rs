@@ -140,7 +140,7 @@ fn unable(interaction: &Interaction) -> Said {
         ],
         _ => [
             "This person's key cannot make the signature that was asked for.",
-            "此人的密鑰不能作出所要求的簽署。",
+            "此人的密碼匙不能作出所要求的簽署。",
             "此人的密钥不能作出所要求的签名。",
         ],
     };

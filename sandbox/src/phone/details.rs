@@ -15,11 +15,10 @@ use super::frame::{self, Part};
 use super::inputs::{id, inputs, summary};
 use super::people_page::to_choice;
 use crate::e_me::{self, ADDRESSES, CONTACT, Fields, Member, PERSONAL, PROOFS, changeable};
-use crate::json_api::{respond, same_origin};
+use crate::json_api::{not_kept, respond, same_origin};
 use crate::language::{Language, Text};
 use crate::people::Person;
 use crate::protocol::now;
-use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
 pub(super) const PATH: &str = "/app/details";
@@ -59,9 +58,8 @@ pub(super) async fn save(
     };
     let mut filled = Filled::of_form(&body);
     let fields = with_retrieval(filled.fields(changeable(), &person.changeable), &person);
-    match sandbox.people.change(&person.persona.id, fields) {
+    match sandbox.change_person(&person.persona.id, fields) {
         Ok(Some(Ok(()))) => {
-            sandbox.changed();
             let to = format!("{PATH}?saved");
             (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
         }
@@ -70,7 +68,7 @@ pub(super) async fn save(
             show(&sandbox, &device, &person, &filled, false)
         }
         Ok(None) => to_choice(),
-        Err(error) => respond(Err(Refusal::new(ResultCode::Unknown, error))),
+        Err(error) => not_kept(error),
     }
 }
 

@@ -51,16 +51,27 @@ impl Filled {
         self.problems.iter().find(|problem| problem.path == path)
     }
 
-    /// True if something is in an input below this path, or wrong with it.
-    pub(super) fn has_below(&self, path: &str) -> bool {
-        let is_below = |name: &str| {
+    /// True if something is wrong at this path or below it.
+    pub(super) fn is_wrong_below(&self, path: &str) -> bool {
+        self.problems.iter().any(|Problem { path: name, .. }| {
             name.strip_prefix(path)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        self.values
+        })
+    }
+
+    /// What is in the inputs of a member at this path, in their order.
+    pub(super) fn texts(&self, shape: Shape, path: &str) -> Vec<&str> {
+        let members = shape.members();
+        if members.is_empty() {
+            return Some(self.text(path))
+                .filter(|text| !text.is_empty())
+                .into_iter()
+                .collect();
+        }
+        members
             .iter()
-            .any(|(name, value)| !value.is_empty() && is_below(name))
-            || self.problems.iter().any(|problem| is_below(&problem.path))
+            .flat_map(|member| self.texts(member.shape, &format!("{path}.{}", member.name)))
+            .collect()
     }
 
     /// The fields that the inputs stand for. A value that was a number, and is unchanged, stays one;

@@ -15,9 +15,8 @@ use super::people_page::to_choice;
 use super::screens::scope_text;
 use crate::e_me;
 use crate::given::Given;
-use crate::json_api::{respond, same_origin};
+use crate::json_api::{not_kept, respond, same_origin};
 use crate::language::Language;
-use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
 pub(super) const PATH: &str = "/app/given";
@@ -77,7 +76,7 @@ pub(super) async fn clear(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMa
     };
     match sandbox.given.clear(&persona.id) {
         Ok(()) => (StatusCode::SEE_OTHER, [(header::LOCATION, PATH)]).into_response(),
-        Err(error) => respond(Err(Refusal::new(ResultCode::Unknown, error))),
+        Err(error) => not_kept(error),
     }
 }
 

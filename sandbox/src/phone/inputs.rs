@@ -139,8 +139,13 @@ fn group(
     let label = language.of(member.label);
     html! {
         @if member.folded {
-            details id=(id(path)) open[filled.has_below(path)] {
-                summary { (label) }
+            details id=(id(path)) open[filled.is_wrong_below(path)] {
+                summary {
+                    (label) " "
+                    span class="value" data-none=(language.of(NOT_GIVEN)) {
+                        (within(language, member, path, filled))
+                    }
+                }
                 (wrong(language, path, filled))
                 (parts)
             }
@@ -153,6 +158,15 @@ fn group(
             }
         }
     }
+}
+
+/// What is in a group that is closed.
+fn within(language: Language, member: &Member, path: &str, filled: &Filled) -> String {
+    let texts = filled.texts(member.shape, path);
+    if texts.is_empty() {
+        return language.of(NOT_GIVEN).to_owned();
+    }
+    texts.join(" · ")
 }
 
 /// A choice of a member, and the inputs of each; the style shows those of the chosen one.

@@ -15,7 +15,7 @@ use super::api::find;
 use crate::auto::{DELAY_MS, LONGEST_DELAY_MS, Reply};
 use crate::e_me::{Fields, Problem};
 use crate::interaction::Answer;
-use crate::json_api::{read, respond, same_origin};
+use crate::json_api::{not_kept, read, respond, same_origin};
 use crate::language::Language;
 use crate::layout;
 use crate::log;
@@ -65,7 +65,7 @@ pub(super) async fn add(
             (StatusCode::CREATED, Json(body)).into_response()
         }
         Ok(Err(problems)) => wrong(&headers, &problems),
-        Err(error) => unable(error),
+        Err(error) => not_kept(error),
     }
 }
 
@@ -78,13 +78,10 @@ pub(super) async fn remove(
     if let Err(refusal) = same_origin(&headers) {
         return respond(Err(refusal));
     }
-    match sandbox.people.remove(&id) {
-        Ok(true) => {
-            sandbox.changed();
-            StatusCode::NO_CONTENT.into_response()
-        }
+    match sandbox.remove_person(&id) {
+        Ok(true) => StatusCode::NO_CONTENT.into_response(),
         Ok(false) => respond(Err(no_person())),
-        Err(error) => unable(error),
+        Err(error) => not_kept(error),
     }
 }
 
@@ -119,14 +116,11 @@ pub(super) async fn change(
         Ok(changed) => changed,
         Err(refusal) => return respond(Err(refusal)),
     };
-    match sandbox.people.change(&id, changed.fields) {
-        Ok(Some(Ok(()))) => {
-            sandbox.changed();
-            StatusCode::NO_CONTENT.into_response()
-        }
+    match sandbox.change_person(&id, changed.fields) {
+        Ok(Some(Ok(()))) => StatusCode::NO_CONTENT.into_response(),
         Ok(Some(Err(problems))) => wrong(&headers, &problems),
         Ok(None) => respond(Err(no_person())),
-        Err(error) => unable(error),
+        Err(error) => not_kept(error),
     }
 }
 
@@ -150,7 +144,7 @@ pub(super) async fn clear_given(
     }
     match sandbox.given.clear(&id) {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(error) => unable(error),
+        Err(error) => not_kept(error),
     }
 }
 
@@ -201,11 +195,7 @@ pub(super) async fn set_auto(
 
 fn wrong(headers: &HeaderMap, problems: &[Problem]) -> Response {
     // The JSON API speaks English, unless its caller asks for Chinese.
-    let language = if headers.contains_key("accept-language") {
-        layout::browser_language(headers)
-    } else {
-        Language::English
-    };
+    let language = layout::accepted_language(headers).unwrap_or(Language::English);
     let list: Vec<Value> = problems
         .iter()
         .map(|problem| json!({ "path": problem.path, "message": problem.wrong.text(language) }))
@@ -216,10 +206,6 @@ fn wrong(headers: &HeaderMap, problems: &[Problem]) -> Response {
         "problems": list,
     });
     (StatusCode::BAD_REQUEST, Json(body)).into_response()
-}
-
-fn unable(error: String) -> Response {
-    respond(Err(Refusal::new(ResultCode::Unknown, error)))
 }
 
 fn no_person() -> Refusal {

@@ -15,9 +15,8 @@ use super::frame::{self, Part};
 use super::inputs::{line, select, summary};
 use super::parts::identity;
 use crate::e_me::{Fields, PERSONAL};
-use crate::json_api::{respond, same_origin};
+use crate::json_api::{not_kept, respond, same_origin};
 use crate::language::Text;
-use crate::result_code::{Refusal, ResultCode};
 use crate::sandbox::Sandbox;
 
 pub(super) const PATH: &str = "/app/people";
@@ -47,7 +46,7 @@ const HKIC: Text = [
     "香港身份證號碼，例如 A123456(3)",
     "香港身份证号码，例如 A123456(3)",
 ];
-const SIGNS_WITH: Text = ["Signs with", "簽署用的密鑰", "签名用的密钥"];
+const SIGNS_WITH: Text = ["Signs with", "簽署用的密碼匙", "签名用的密钥"];
 
 /// To the choice of a person, where a page wants one.
 pub(super) fn to_choice() -> Response {
@@ -81,7 +80,7 @@ pub(super) async fn add(
             }
             show(&sandbox, &device, &filled)
         }
-        Err(error) => respond(Err(Refusal::new(ResultCode::Unknown, error))),
+        Err(error) => not_kept(error),
     }
 }
 
@@ -93,12 +92,9 @@ pub(super) async fn remove(
     if let Err(refusal) = same_origin(&headers) {
         return respond(Err(refusal));
     }
-    match sandbox.people.remove(&id) {
-        Ok(_) => {
-            sandbox.changed();
-            (StatusCode::SEE_OTHER, [(header::LOCATION, PATH)]).into_response()
-        }
-        Err(error) => respond(Err(Refusal::new(ResultCode::Unknown, error))),
+    match sandbox.remove_person(&id) {
+        Ok(_) => (StatusCode::SEE_OTHER, [(header::LOCATION, PATH)]).into_response(),
+        Err(error) => not_kept(error),
     }
 }
 

@@ -14,7 +14,7 @@ use tokio::sync::watch;
 
 use crate::authority::Authority;
 use crate::auto::Auto;
-use crate::e_me::Problem;
+use crate::e_me::{Fields, Problem};
 use crate::fault::Faults;
 use crate::given::Record;
 use crate::interaction::Interaction;
@@ -148,5 +148,28 @@ impl Sandbox {
         let added = added.map_err(|error| error.to_string())?;
         self.changed();
         added
+    }
+
+    /// Removes a person; false if there is no such. The error is that of the disk.
+    pub(crate) fn remove_person(&self, id: &str) -> Result<bool, String> {
+        let is_removed = self.people.remove(id)?;
+        if is_removed {
+            self.changed();
+        }
+        Ok(is_removed)
+    }
+
+    /// Replaces the fields that a person can change; `None` if there is no such person. The outer
+    /// error is that of the disk.
+    pub(crate) fn change_person(
+        &self,
+        id: &str,
+        fields: Fields,
+    ) -> Result<Option<Result<(), Vec<Problem>>>, String> {
+        let changed = self.people.change(id, fields)?;
+        if matches!(changed, Some(Ok(()))) {
+            self.changed();
+        }
+        Ok(changed)
     }
 }

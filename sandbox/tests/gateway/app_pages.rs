@@ -90,6 +90,21 @@ async fn details_that_are_saved_are_in_the_next_form() {
     let page = service.page("wong", "en-US", "/app/details").await;
     assert!(page.contains("value=\"siuling.wong@example.hk\""));
     assert!(page.contains("K654321(9)"));
+    // A group that is closed says what is in it.
+    for (field, shown) in [
+        ("addressDocInfo", "Sandbox Water Works · 沙盒水務"),
+        (
+            "addressDocInfo.enServiceAddress",
+            "FLAT C, 8/F, TOWER 2 · SPECIMEN MANSION",
+        ),
+        ("addressDocInfo.tcPostalAddress", "Not given"),
+    ] {
+        let (_, group) = page
+            .split_once(&format!("<details id=\"f-{field}\""))
+            .unwrap();
+        let (group, _) = group.split_once("</summary>").unwrap();
+        assert!(group.starts_with('>') && group.contains(shown), "{group}");
+    }
     let form = [
         ("emailAddress", "new@example.hk"),
         ("birthDate", "1992-07-31"),

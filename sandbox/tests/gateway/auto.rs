@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::e_service::{EService, base64, query_of};
+use crate::e_service::{EService, base64, next_with, query_of};
 
 const SCOPE: &str = "eidapi_auth eidapi_formFilling eidapi_sign";
 
@@ -136,6 +136,26 @@ async fn one_persons_answers_can_be_others_and_all_can_be_changed() {
     assert!(service.is_quiet(Duration::from_millis(500)).await);
     let page = service.page("lee", "en-US", "/app").await;
     assert!(page.contains("refused after 0 ms; lee: by hand."), "{page}");
+}
+
+/// A page that is open says so, before it is loaded again.
+#[tokio::test]
+async fn an_open_page_is_told_which_requests_are_answered() {
+    let service = EService::start(&[]).await;
+    let events = format!("{}/app/events", service.server.gateway);
+    let request = service.http.get(events).header("accept-language", "en");
+    let mut events = request.send().await.unwrap();
+    next_with(&mut events, "event: auto\ndata: \"\"\n").await;
+    for (setting, text) in [
+        (
+            json!({ "answer": "refuse", "delayMs": 1 }),
+            "event: auto\ndata: \"Requests are answered without a click: refused after 1 ms.\"\n",
+        ),
+        (json!({ "answer": null }), "event: auto\ndata: \"\"\n"),
+    ] {
+        service.app("POST", "auto", &setting).await;
+        next_with(&mut events, text).await;
+    }
 }
 
 /// By headers of the getQR request, without any setting.

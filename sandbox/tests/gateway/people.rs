@@ -85,6 +85,21 @@ async fn a_person_who_is_added_logs_in_fills_in_signs_and_is_removed() {
         { "path": "hkic", "message": "Somebody else has this already." },
     ]);
     assert_eq!(again["problems"], expected);
+    for (accepted, message) in [
+        ("*", "Somebody else has this already."),
+        ("fr", "Somebody else has this already."),
+        ("zh-HK", "已有其他人使用。"),
+    ] {
+        let personas = format!("{}/app/api/personas", service.server.gateway);
+        let request = service
+            .http
+            .post(personas)
+            .header("accept-language", accepted);
+        let answer = request.body(person.to_string()).send().await.unwrap();
+        let answer = answer.text().await.unwrap();
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        assert_eq!(answer["problems"][0]["message"], message, "{accepted}");
+    }
 
     let token = service
         .log_in_for("tang", "eidapi_auth eidapi_profiles eidapi_sign")

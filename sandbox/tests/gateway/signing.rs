@@ -3,7 +3,7 @@
 use aws_lc_rs::digest::{SHA256, digest};
 use serde_json::{Value, json};
 
-use crate::e_service::{EService, base64, hex, random};
+use crate::e_service::{EService, base64, hex, next_with, random};
 use crate::openssl;
 
 const INITIATE: &str = "/account/signing/initiateRequest";
@@ -278,13 +278,11 @@ async fn the_phone_shows_a_request_while_its_page_is_open() {
             .header("accept-language", "en")
     };
     let mut events = phone("/app/events").send().await.unwrap();
-    let first = events.chunk().await.unwrap().unwrap();
-    assert!(String::from_utf8_lossy(&first).contains("Nothing to confirm"));
+    next_with(&mut events, "Nothing to confirm").await;
 
     let request = request(&service, &token);
     let ticket = service.encrypted(INITIATE, &request).await["content"].clone();
-    let next = events.chunk().await.unwrap().unwrap();
-    let next = String::from_utf8_lossy(&next).into_owned();
+    let next = next_with(&mut events, "data-identification-code").await;
     let id = &ticket["ticketID"];
     let (_, view) = service.look("lee", id).await;
     let code = view["identificationCode"].as_str().unwrap();
@@ -297,8 +295,7 @@ async fn the_phone_shows_a_request_while_its_page_is_open() {
     assert!(page.contains(&format!("data-identification-code=\"{code}\"")));
 
     service.press("lee", id, "approve").await;
-    let last = events.chunk().await.unwrap().unwrap();
-    assert!(String::from_utf8_lossy(&last).contains("data-answer=\"approved\""));
+    next_with(&mut events, "data-answer=\"approved\"").await;
 }
 
 #[tokio::test]

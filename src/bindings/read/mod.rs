@@ -165,7 +165,8 @@ impl ArgumentReader {
     /// Returns the string, and reports lone surrogates.
     #[inline(never)]
     pub(super) fn string(&self, value: &JsValue) -> Option<String> {
-        const REPLACEMENT: char = '\u{fffd}';
+        /// First byte of U+FFFD, and of U+F000 to U+FFFF.
+        const REPLACEMENT: u8 = 0xef;
         let Some(string) = value.dyn_ref::<JsString>() else {
             self.refuse("it is not a string");
             return None;
@@ -176,7 +177,9 @@ impl ArgumentReader {
         let text = String::from(string);
         // `String::from` replaces a lone surrogate with U+FFFD, which is a different string in
         // JavaScript.
-        if text.contains(REPLACEMENT) && JsValue::from_str(&text) != *value {
+        let is_ascii = text.len() == string.length() as usize;
+        let is_suspect = !is_ascii && text.bytes().any(|byte| byte == REPLACEMENT);
+        if is_suspect && JsValue::from_str(&text) != *value {
             self.fail(Error::LoneSurrogate { name: self.name() });
         }
         Some(text)

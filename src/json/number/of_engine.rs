@@ -2,12 +2,11 @@
 
 use alloc::string::String;
 
-pub(in crate::json) fn parse(text: &str) -> Option<f64> {
-    let number = js_sys::Number::parse_float(text);
-    (!number.is_nan()).then_some(number)
-}
+use wasm_bindgen::prelude::*;
 
-pub(in crate::json) fn text(number: f64) -> String {
-    let number = js_sys::Number::from(number);
-    js_sys::Object::to_string(&number).into()
+#[wasm_bindgen(module = "/pkg-template/number.js")]
+extern "C" {
+    /// Returns a number as ECMAScript writes it.
+    #[wasm_bindgen(js_name = numberText)]
+    pub(in crate::json) fn converted(text: &str) -> String;
 }

@@ -3,10 +3,8 @@
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 
-pub(in crate::json) fn parse(text: &str) -> Option<f64> {
-    text.parse().ok()
-}
-
-pub(in crate::json) fn text(number: f64) -> String {
-    ryu_js::Buffer::new().format_finite(number).to_owned()
+/// Returns a number as ECMAScript writes it, `Infinity` for one that is too large.
+pub(in crate::json) fn converted(text: &str) -> String {
+    let number = text.parse().unwrap_or(f64::NAN);
+    ryu_js::Buffer::new().format(number).to_owned()
 }

@@ -204,6 +204,16 @@ impl<'a> Certificate<'a> {
         self.subject_key == self.issuer_key
     }
 
+    /// Returns what the issuer's name is compared by.
+    pub(crate) fn issuer_key(&self) -> MatchKey {
+        self.issuer_key
+    }
+
+    /// Returns what the subject's name is compared by.
+    pub(crate) fn subject_key(&self) -> MatchKey {
+        self.subject_key
+    }
+
     /// Returns true if the subject of `issuer` is this certificate's issuer.
     #[must_use]
     pub fn names_as_issuer(&self, issuer: &Certificate<'_>) -> bool {

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use crate::asn1::der::tag;
 use crate::asn1::pem::{self, Encoded};
-use crate::encoding::from_base64;
+use crate::encoding::from_base64_lines;
 use crate::string::split_once;
 use crate::{Error, Result};
 
@@ -61,11 +61,9 @@ fn decode_text(bytes: &[u8]) -> Result<Cow<'_, [u8]>> {
 
 /// Decodes Base64 with line breaks, which it need not have.
 fn from_lines(text: &str) -> Result<Vec<u8>> {
-    if !text.bytes().any(|byte| byte.is_ascii_whitespace()) {
-        return from_base64(NAME, text);
-    }
-    let lines: String = text.split_ascii_whitespace().collect();
-    from_base64(NAME, &lines)
+    from_base64_lines(text).ok_or_else(|| Error::Base64Invalid {
+        name: NAME.to_owned(),
+    })
 }
 
 /// Says what the bytes are instead of a message.

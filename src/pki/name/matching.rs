@@ -12,7 +12,7 @@ use crate::pki::name::{AttributeTypeAndValue, Name, Rdn};
 
 /// A digest of the prepared name: equal for two names if and only if they match by RFC 5280 §7.1,
 /// within the limits of `string_prep`. Comparing digests takes the same time for all names.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct MatchKey([u8; 32]);
 
 /// Result of comparing two names or parts of names.

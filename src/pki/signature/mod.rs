@@ -10,9 +10,8 @@
 //! | `signed_object` | the signed structure of certificates, CRLs and OCSP responses |
 //! | `outcome` | results of verification |
 //!
-//! The arithmetic is that of the crates `rsa` with `crypto-bigint`, `p256`, `p384`, `p521`,
-//! `ed25519-dalek` and `sm2`. The modules here decide which keys, parameters and encodings are
-//! accepted.
+//! The arithmetic is that of the crates `crypto-bigint`, `p256`, `p384`, `p521`, `ed25519-dalek` and
+//! `sm2`. The modules here decide which keys, parameters and encodings are accepted.
 
 pub(crate) mod algorithm;
 pub(crate) mod broken;

@@ -6,9 +6,8 @@
 
 use alloc::vec::Vec;
 
-use crypto_bigint::modular::BoxedMontyForm;
-use rsa::traits::PublicKeyParts as _;
-use rsa::{BoxedUint, PublicKey};
+use crypto_bigint::modular::{BoxedMontyForm, BoxedMontyParams};
+use crypto_bigint::{BoxedUint, Odd};
 
 use crate::pki::signature::hash::Sha2;
 use crate::pki::signature::outcome::Mismatch;
@@ -54,23 +53,22 @@ impl RsaPublicKey<'_> {
             return Err(Mismatch::OutOfRange);
         }
         Ok(Opened {
-            message: self.power(signature),
+            // Every key that passed the rules is odd.
+            message: self.power(signature).ok_or(Mismatch::Value)?,
             modulus_bits: self.modulus_bits,
         })
     }
 
-    /// Returns `signature` to the power of the exponent modulo the modulus, as long as the modulus.
+    /// Returns `signature` to the power of the exponent modulo the modulus, as long as the modulus;
+    /// `None` for an even modulus.
     ///
-    /// Variable-time square-and-multiply suffices, because all inputs are public, and takes half
-    /// the time of the constant-time `rsa::hazmat`.
-    fn power(&self, signature: &[u8]) -> Vec<u8> {
-        // The key passed the checks of rsa_key, which are stricter than the crate's.
-        let key = PublicKey::new_unchecked(
-            BoxedUint::from_be_slice_vartime(self.modulus),
-            BoxedUint::from(self.exponent),
-        );
+    /// Variable-time arithmetic suffices, because all inputs are public, and takes half the time of
+    /// the constant-time `rsa::hazmat`.
+    fn power(&self, signature: &[u8]) -> Option<Vec<u8>> {
+        let modulus = BoxedUint::from_be_slice_vartime(self.modulus);
+        let parameters = BoxedMontyParams::new_vartime(Odd::new(modulus).into_option()?);
         let base = BoxedUint::from_be_slice_vartime(signature);
-        let base = BoxedMontyForm::new(base, key.n_params());
+        let base = BoxedMontyForm::new(base, &parameters);
         let mut power = base.clone();
         for bit in (0..self.exponent.ilog2()).rev() {
             power = power.square();
@@ -79,7 +77,8 @@ impl RsaPublicKey<'_> {
             }
         }
         let octets = power.retrieve().to_be_bytes();
-        octets[octets.len() - self.modulus.len()..].to_vec()
+        let start = octets.len().checked_sub(self.modulus.len())?;
+        octets.get(start..).map(<[u8]>::to_vec)
     }
 }
 

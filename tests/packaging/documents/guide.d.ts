@@ -19,23 +19,11 @@ declare const trust: import('iamsmart/flows').Trust;
 declare const trustAnchors: string[];
 declare const intermediates: string[];
 declare const settled: import('iamsmart/flows').Settled;
-declare const registration: import('iamsmart/server').Registration;
-declare const ticketId: string;
 declare const settledAt: string;
 declare const evidence: string;
 declare const businessId: string;
 declare const database: { query(text: string, parameters: unknown[]): Promise<unknown> };
 declare function show(settled: import('iamsmart/flows').Settled): void;
-
-/** Of the worker. */
-interface Environment {
-  ORIGIN: string;
-  REGISTRATION: import('iamsmart/server').Registration;
-  SECRETS: string;
-  TRANSACTIONS: ConstructorParameters<
-    typeof import('iamsmart/server/durable-object').DurableObjectStore
-  >[0];
-}
 
 /** As of Express, whose types are not among the tools. */
 type ExpressRequest = import('node:http').IncomingMessage & {

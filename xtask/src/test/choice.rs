@@ -1,6 +1,6 @@
 //! Selection of test steps.
 
-use super::steps::{STEPS, Step};
+use super::steps::{self, Step};
 use super::tools::Need;
 use crate::failure::{Failure, Result};
 
@@ -49,15 +49,14 @@ impl Choice {
     pub(super) fn steps(&self) -> Result<Chosen> {
         self.ensure_known()?;
         let is_asked_for = |step: &&Step| self.asks_for(step);
-        let asked_for: Vec<&Step> = STEPS.iter().filter(is_asked_for).collect();
+        let asked_for: Vec<&Step> = steps::all().filter(is_asked_for).collect();
         let is_left_out = |step: &Step| self.without.iter().any(|name| name == step.name);
         let is_needed = |needed: &Step| {
             asked_for
                 .iter()
                 .any(|step| !is_left_out(step) && builds_upon(step, needed))
         };
-        let (left_out, steps): (Vec<&Step>, Vec<&Step>) = STEPS
-            .iter()
+        let (left_out, steps): (Vec<&Step>, Vec<&Step>) = steps::all()
             .filter(|step| self.asks_for(step) || is_needed(step))
             .partition(|step| is_left_out(step));
         for missing in &left_out {
@@ -84,11 +83,11 @@ impl Choice {
         let unknown_filter = self
             .filters
             .iter()
-            .find(|filter| !STEPS.iter().any(|step| step.name.contains(filter.as_str())));
+            .find(|filter| !steps::all().any(|step| step.name.contains(filter.as_str())));
         let unknown_name = self
             .without
             .iter()
-            .find(|name| !STEPS.iter().any(|step| step.name == name.as_str()));
+            .find(|name| !steps::all().any(|step| step.name == name.as_str()));
         unknown_filter
             .or(unknown_name)
             .map_or(Ok(()), |name| Err(unknown(name)))
@@ -96,7 +95,7 @@ impl Choice {
 }
 
 fn unknown(name: &str) -> Failure {
-    let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+    let names: Vec<&str> = steps::all().map(|step| step.name).collect();
     format!(
         "No step is named '{name}'. There are: {}.",
         names.join(", ")
@@ -115,7 +114,7 @@ fn builds_upon(step: &Step, other: &Step) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::steps::{STEPS, Step};
+    use super::super::steps::{self, Step};
     use super::{Choice, Chosen};
 
     fn chosen(arguments: &[&str]) -> Result<Chosen, String> {
@@ -135,8 +134,8 @@ mod tests {
 
     #[test]
     fn what_a_step_builds_upon_is_run_before_it() {
-        for (index, step) in STEPS.iter().enumerate() {
-            let mut later = STEPS[index..].iter();
+        for (index, step) in steps::all().enumerate() {
+            let mut later = steps::all().skip(index);
             let other = later.find(|other| super::builds_upon(step, other));
             assert!(other.is_none(), "{} comes before what it needs", step.name);
         }
@@ -154,7 +153,7 @@ mod tests {
 
     #[test]
     fn without_an_argument_every_quick_step_is_run() {
-        let quick: Vec<_> = STEPS.iter().filter(|step| !step.slow).collect();
+        let quick: Vec<_> = steps::all().filter(|step| !step.slow).collect();
         assert_eq!(run(&[]), names(&quick));
     }
 
@@ -163,7 +162,7 @@ mod tests {
         assert!(!run(&[]).contains(&"toolchains"));
         assert!(!run(&["tool", "format"]).contains(&"toolchains"));
         assert_eq!(run(&["toolchains"]), ["toolchains"]);
-        assert_eq!(run(&["--all"]).len(), STEPS.len());
+        assert_eq!(run(&["--all"]).len(), steps::all().count());
         assert_eq!(run(&["--all", "format"]), ["format"]);
         assert_eq!(run(&["--all", "tool"]), ["toolchains"]);
         assert_eq!(run(&["stores"]), ["build", "stores"]);
@@ -181,7 +180,7 @@ mod tests {
         assert_eq!(names(&left_out), ["clippy", "e2e"]);
         assert!(names(&steps).contains(&"clippy-wasm"));
         assert!(!names(&steps).contains(&"clippy"));
-        let quick = STEPS.iter().filter(|step| !step.slow).count();
+        let quick = steps::all().filter(|step| !step.slow).count();
         assert_eq!(steps.len() + left_out.len(), quick);
     }
 

@@ -14,5 +14,6 @@ mod values;
 pub(crate) use self::browser::query_of;
 pub(crate) use self::call::Call;
 pub(crate) use self::content_key::Key;
+pub(crate) use self::phone::next_with;
 pub(crate) use self::service::EService;
 pub(crate) use self::values::{base64, from_base64, hex, now, percent_encode, random};

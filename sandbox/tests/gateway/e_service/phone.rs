@@ -71,3 +71,14 @@ impl EService {
         )
     }
 }
+
+/// Reads on in a stream of events until this has come; returns what came.
+pub(crate) async fn next_with(events: &mut reqwest::Response, text: &str) -> String {
+    let mut came = String::new();
+    while !came.contains(text) {
+        let chunk = events.chunk().await.unwrap();
+        let chunk = chunk.unwrap_or_else(|| panic!("the stream ended after {came}"));
+        came.push_str(&String::from_utf8_lossy(&chunk));
+    }
+    came
+}

@@ -8,7 +8,6 @@ use alloc::vec::Vec;
 use crate::asn1::time::Time;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::{Certificate, KeyIdentity};
-use crate::pki::name;
 use crate::pki::revocation::checker::RevocationChecker;
 use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::crl::defect::DefectEffect;
@@ -205,10 +204,10 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
 
     fn find_entry(&mut self, crl: &Crl<'_>, subject: &Certificate<'_>) -> Result<Listed> {
         self.budget.take_octets(crl.entries.0.len())?;
-        let issuer = subject.tbs().issuer;
-        let is_indirect = crl.is_indirect();
+        let issuer = subject.issuer_key();
+        let is_own = crl.has_issuer(issuer);
         let entries = crl.entries;
-        Ok(entries.find(subject.serial(), issuer, crl.issuer, is_indirect))
+        Ok(entries.find(subject.serial(), issuer, is_own, crl.is_indirect()))
     }
 
     /// Returns the delta CRLs for `base` without defects, oldest first.
@@ -241,7 +240,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         let crl = &self.data.crls[index];
         let proven = self.proven(RevocationSource::Crl(index), crl.this_update);
         let mut problem = ProblemKind::SignerNotFound;
-        if name::same_name(crl.issuer, issuer.tbs().subject) {
+        if crl.has_issuer(issuer.subject_key()) {
             match self.check_signer(crl, issuer) {
                 Ok(()) => return Ok(issuer),
                 Err(limit @ ProblemKind::Limit(_)) => return Err(limit),
@@ -257,7 +256,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         ] {
             for index in 0..candidates {
                 let candidate = self.data.certificates[index];
-                if !name::same_name(crl.issuer, candidate.tbs().subject)
+                if !crl.has_issuer(candidate.subject_key())
                     || crl.authority_key.identity(candidate) != identity
                     || candidate.is_same_entity(issuer)
                 {

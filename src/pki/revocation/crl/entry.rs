@@ -5,8 +5,7 @@ use crate::asn1::oid::extension;
 use crate::asn1::time::Time;
 use crate::pki::certificate::tbs;
 use crate::pki::certificate::tbs::Extension;
-use crate::pki::name;
-use crate::pki::name::general_names;
+use crate::pki::name::{MatchKey, general_names};
 use crate::pki::revocation::crl::reason::CrlReason;
 use crate::pki::revocation::issued_time::IssuedTime;
 
@@ -112,17 +111,17 @@ impl<'a> CrlEntries<'a> {
     }
 
     /// Finds the entry of the certificate with `serial` issued by `issuer`. Entries are for
-    /// certificates of `crl_issuer` until one has a certificateIssuer (RFC 5280 §5.3.3).
+    /// certificates of the CRL's issuer until one has a certificateIssuer (RFC 5280 §5.3.3).
     ///
     /// If there are several, the one with the highest severity counts, then the earliest.
     pub(crate) fn find(
         self,
         serial: &[u8],
-        issuer: &[u8],
-        crl_issuer: &[u8],
+        issuer: MatchKey,
+        is_of_crl_issuer: bool,
         is_indirect: bool,
     ) -> Listed {
-        let mut is_about_issuer = name::same_name(issuer, crl_issuer);
+        let mut is_about_issuer = is_of_crl_issuer;
         let mut named: &[u8] = &[];
         let mut best = Listed::No;
         for encoded in self.iter() {
@@ -272,6 +271,7 @@ impl EntriesSummary {
 mod tests {
     use super::*;
     use crate::asn1::der::encode;
+    use crate::pki::name::Name;
 
     const ISSUER: &[u8] = &[0x30, 0x00];
 
@@ -281,8 +281,12 @@ mod tests {
         encode(tag::SEQUENCE, &[serial, date].concat())
     }
 
+    fn key() -> MatchKey {
+        Name::parse(ISSUER).unwrap().match_key()
+    }
+
     fn find(entries: &[u8], serial: &[u8]) -> Listed {
-        CrlEntries(entries).find(serial, ISSUER, ISSUER, false)
+        CrlEntries(entries).find(serial, key(), true, false)
     }
 
     #[test]
@@ -401,7 +405,7 @@ mod tests {
         let bad = encode(tag::SEQUENCE, &[]);
         let entries = [entry(6), bad, entry(7)].concat();
         let find = |serial: u32, is_indirect| {
-            CrlEntries(&entries).find(&serial.to_be_bytes(), ISSUER, ISSUER, is_indirect)
+            CrlEntries(&entries).find(&serial.to_be_bytes(), key(), true, is_indirect)
         };
         assert_eq!(find(7, true), Listed::No);
         for (serial, is_indirect) in [(6, true), (6, false), (7, false)] {

@@ -37,7 +37,7 @@ use crate::asn1::time::Time;
 use crate::pki::certificate::extensions::{AuthorityKey, sequence};
 use crate::pki::certificate::tbs;
 use crate::pki::certificate::tbs::{Extension, repeats};
-use crate::pki::name::same_name;
+use crate::pki::name::{MatchKey, Name};
 use crate::pki::revocation::crl::defect::DefectEffect;
 use crate::pki::revocation::crl::distribution_point::IssuingDistributionPoint;
 use crate::pki::revocation::crl::entry::CrlEntries;
@@ -57,6 +57,9 @@ const MAX_NUMBER_OCTETS: usize = 20;
 pub struct Crl<'a> {
     pub(crate) signed: SignedObject<'a>,
     pub(crate) issuer: &'a [u8],
+    /// What the issuer's name is compared by: made once, because a CRL may be compared with a thousand
+    /// certificates. `None` for a name that no certificate can have.
+    issuer_key: Option<MatchKey>,
     pub(crate) this_update: Time,
     pub(crate) next_update: Option<Time>,
     pub(crate) entries: CrlEntries<'a>,
@@ -127,6 +130,7 @@ impl<'a> Crl<'a> {
                 signature,
             },
             issuer,
+            issuer_key: Name::parse(issuer).ok().map(|name| name.match_key()),
             this_update: this_update.time,
             next_update: next_update.map(|next| next.time),
             entries: CrlEntries(entries.map_or(&[], |entries| entries.content)),
@@ -257,6 +261,11 @@ impl<'a> Crl<'a> {
         idp.is_some_and(|idp| idp.is_indirect)
     }
 
+    /// Returns true if the issuer has the name with this key.
+    pub(crate) fn has_issuer(&self, name: MatchKey) -> bool {
+        self.issuer_key == Some(name)
+    }
+
     /// Returns the number of entries.
     #[must_use]
     pub fn entry_count(&self) -> usize {
@@ -279,7 +288,7 @@ impl<'a> Crl<'a> {
             && order(base_number) < order(number)
             && self.authority_key.identifier == base.authority_key.identifier
             && self.scope() == base.scope()
-            && same_name(self.issuer, base.issuer)
+            && self.issuer_key.is_some_and(|key| base.has_issuer(key))
     }
 
     /// Returns the DER of issuingDistributionPoint.

@@ -7,7 +7,6 @@ use alloc::vec::Vec;
 use crate::asn1::der::strict;
 use crate::asn1::oid::extension;
 use crate::pki::certificate::Certificate;
-use crate::pki::name;
 use crate::pki::name::general_names::{ComparedName, compared};
 use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::crl::distribution_point::{DistributionPoint, OnlyContains};
@@ -72,7 +71,7 @@ impl<'a> DistributionPoints<'a> {
 
     /// Returns true if a CRL of this issuer can cover the certificate (RFC 5280 §6.3.3 (b)(1)).
     pub(crate) fn concern(&self, crl: &Crl<'_>, certificate: &Certificate<'_>) -> bool {
-        name::same_name(crl.issuer, certificate.tbs().issuer) || self.name_issuer(crl.issuer)
+        crl.has_issuer(certificate.issuer_key()) || self.name_issuer(crl.issuer)
     }
 
     /// Returns the reasons for which the CRL covers the certificate, over all distribution points
@@ -101,7 +100,7 @@ impl<'a> DistributionPoints<'a> {
         let certificate_issuer = certificate.tbs().issuer;
         let crl_names = idp.and_then(|idp| idp.name);
         let crl_names = crl_names.map(|name| name.names(crl.issuer));
-        let is_of_issuer = name::same_name(crl.issuer, certificate_issuer);
+        let is_of_issuer = crl.has_issuer(certificate.issuer_key());
         let by_points = self.0.iter().filter(|point| {
             point.is_named_by(crl, crl_names.as_deref(), certificate_issuer, is_of_issuer)
         });

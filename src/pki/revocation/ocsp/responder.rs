@@ -11,7 +11,7 @@ use crate::asn1::time::Time;
 use crate::pki::certificate::Certificate;
 use crate::pki::certificate::key_usage::KeyUsage;
 use crate::pki::certificate::tbs::repeats;
-use crate::pki::name;
+use crate::pki::name::{MatchKey, Name};
 use crate::pki::revocation::checker::RevocationChecker;
 use crate::pki::revocation::ocsp::basic_response::{BasicResponse, ResponderId};
 use crate::pki::revocation::ocsp::cert_id::key_octets;
@@ -41,7 +41,8 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         proven: Time,
     ) -> Result<Authorized> {
         let mut problem = ProblemKind::SignerNotFound;
-        if response.responder.is(issuer) {
+        let sought = Sought::by(response.responder);
+        if sought.is(issuer) {
             match self.verify(&response.signed, issuer) {
                 Ok(()) => return Ok(self.authorized(&[issuer], proven)),
                 Err(limit @ ProblemKind::Limit(_)) => return Err(limit),
@@ -55,7 +56,7 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         let data = self.data;
         let candidates = included.iter().chain(data.certificates.iter().copied());
         for candidate in candidates {
-            if !response.responder.is(candidate) || candidate.is_same_entity(issuer) {
+            if !sought.is(candidate) || candidate.is_same_entity(issuer) {
                 continue;
             }
             let checked = self
@@ -159,13 +160,31 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
     }
 }
 
-impl ResponderId<'_> {
-    fn is(self, certificate: &Certificate<'_>) -> bool {
+/// What certificates are compared with, made once: there may be a thousand.
+enum Sought<'a> {
+    /// `None` for a name that no certificate can have.
+    Name(Option<MatchKey>),
+    /// RFC 6960 §4.2.1 has SHA-1; some responders use SHA-256. It only selects the key.
+    KeyHash(&'a [u8]),
+}
+
+impl<'a> Sought<'a> {
+    fn by(responder: ResponderId<'a>) -> Self {
+        match responder {
+            ResponderId::Name(name) => {
+                Self::Name(Name::parse(name).ok().map(|name| name.match_key()))
+            }
+            ResponderId::KeyHash(hash) => Self::KeyHash(hash),
+        }
+    }
+
+    fn is(&self, certificate: &Certificate<'_>) -> bool {
         match self {
-            Self::Name(name) => name::same_name(name, certificate.tbs().subject),
-            // RFC 6960 §4.2.1 has SHA-1; some responders use SHA-256. It only selects the key.
-            Self::KeyHash(hash) => key_octets(certificate).is_some_and(|key| {
-                hash == &Sha1::digest(key)[..] || hash == &Sha256::digest(key)[..]
+            Self::Name(name) => *name == Some(certificate.subject_key()),
+            Self::KeyHash(hash) => key_octets(certificate).is_some_and(|key| match hash.len() {
+                20 => *hash == &Sha1::digest(key)[..],
+                32 => *hash == &Sha256::digest(key)[..],
+                _ => false,
             }),
         }
     }

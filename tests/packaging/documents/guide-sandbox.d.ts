@@ -1,0 +1,4 @@
+// What docs/guide-sandbox.md takes for granted.
+
+declare const registration: import('iamsmart/server').Registration;
+declare const ticketId: string;

@@ -1,0 +1,36 @@
+//! What takes longest, and is least likely to break.
+
+use super::{Step, each};
+use crate::test::tools::Need;
+use crate::test::{reproducible, toolchains};
+
+pub(super) const STEPS: &[Step] = &[
+    Step {
+        name: "wrapped-keys",
+        what: "a hundred thousand mutated keys in callbacks: one answer",
+        needs: &[Need::Npm, Need::Package],
+        slow: true,
+        beside: false,
+        run: |tools| {
+            let mut test = tools.node_tests("tests/gateway/wrapped-keys.test.js")?;
+            test.env("IAMSMART_WRAPPED_KEYS", "100000");
+            each([test])
+        },
+    },
+    Step {
+        name: "reproducible",
+        what: "a copy of the sources, built elsewhere: the same tarball to the byte",
+        needs: &[Need::Npm, Need::Package],
+        slow: true,
+        beside: false,
+        run: reproducible::two_builds_are_one,
+    },
+    Step {
+        name: "toolchains",
+        what: "the package built by each compiler and used in Node, one without rustup's server",
+        needs: &[Need::Npm, Need::Wasm],
+        slow: true,
+        beside: false,
+        run: toolchains::each_builds_the_package,
+    },
+];

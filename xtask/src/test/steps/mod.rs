@@ -1,0 +1,61 @@
+//! The table of test steps.
+
+mod browsers;
+mod checks;
+mod deep;
+mod native;
+mod package;
+mod runtimes;
+mod services;
+mod stand_in;
+
+use std::process::Command;
+
+use super::tools::{Need, Tools};
+use crate::failure::Result;
+use crate::program::{cargo, quietly};
+
+#[derive(Debug)]
+pub(super) struct Step {
+    pub(super) name: &'static str,
+    pub(super) what: &'static str,
+    pub(super) needs: &'static [Need],
+    /// True if the step runs only with `--all` or by name.
+    pub(super) slow: bool,
+    /// True if the step may run beside another one that may: it compiles nothing, measures nothing that
+    /// others would spoil, and keeps no more than one core busy.
+    pub(super) beside: bool,
+    /// Returns lines to print below the step's own, or an empty string.
+    pub(super) run: fn(&Tools) -> Result<String>,
+}
+
+/// The steps by subject, in the order in which they are run.
+const GROUPS: [&[Step]; 8] = [
+    checks::STEPS,
+    native::STEPS,
+    package::STEPS,
+    stand_in::STEPS,
+    runtimes::STEPS,
+    browsers::STEPS,
+    services::STEPS,
+    deep::STEPS,
+];
+
+/// Returns all steps, in the order in which they are run.
+pub(super) fn all() -> impl Iterator<Item = &'static Step> {
+    GROUPS.into_iter().flatten()
+}
+
+/// Runs commands one after the other; the failure has the output of the failing one.
+fn each(commands: impl IntoIterator<Item = Command>) -> Result<String> {
+    for mut command in commands {
+        quietly(&mut command)?;
+    }
+    Ok(String::new())
+}
+
+fn cargo_with(arguments: &[&str]) -> Command {
+    let mut command = cargo();
+    command.args(arguments);
+    command
+}
