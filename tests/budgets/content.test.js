@@ -1,13 +1,13 @@
-// Budgets of docs/performance-content.md: six tenths of what was measured.
+// Budgets of what docs/performance.md says of content, forms and JSON: six tenths of what was measured.
 
-import { test } from 'node:test';
 import { join } from 'node:path';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import canonicalize from 'canonicalize';
 import { createSHA256, createSHA512 } from 'hash-wasm';
 import { iamsmart, someBytes } from '../../benches/content/engine.js';
 import { HOSTILE as FORMS, formOf } from '../../benches/content/form-fields.js';
-import { HOSTILE as TEXTS, jsonOf } from '../../benches/content/json-texts.js';
+import { jsonOf, HOSTILE as TEXTS } from '../../benches/content/json-texts.js';
 import { assertAhead, assertGrowth, assertHarmless } from './ratio.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
