@@ -77,7 +77,11 @@ export async function picture(page) {
  */
 async function settled(page) {
   const found = [];
-  for (const frame of page.frames()) found.push(await settledIn(frame));
+  for (const frame of page.frames()) {
+    // One that is not shown does not paint.
+    const isShown = !frame.parentFrame() || (await (await frame.frameElement()).isVisible());
+    if (isShown) found.push(await settledIn(frame));
+  }
   return found.includes(true);
 }
 
