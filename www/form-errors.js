@@ -63,6 +63,9 @@ async function lookAgain(target, isLeft) {
   complaint.isMended = !isWanted;
   if (isWanted) mark(complaint.name);
   else unmark(complaint.name);
+  // Its lines stay, so that what follows does.
+  const place = byId(`${complaint.name}-error`, HTMLElement);
+  place.style.minHeight = `${place.offsetHeight}px`;
   showBeside(complaint);
   // No other text: the summary would be read out as a whole.
   under(summary, `[data-of="${complaint.name}"]`, HTMLElement).classList.toggle('mended');
@@ -82,14 +85,15 @@ function render() {
       return element('li', { 'data-of': name, class: isMended ? 'mended' : '' }, link);
     }),
   );
-  for (const complaint of shown) showBeside(complaint);
+  for (const complaint of shown) {
+    byId(`${complaint.name}-error`, HTMLElement).style.minHeight = '';
+    showBeside(complaint);
+  }
 }
 
 /** @param {typeof shown[number]} complaint */
 function showBeside({ name, key, isMended }) {
   const place = byId(`${name}-error`, HTMLElement);
-  // Its lines stay, so that what follows does.
-  if (isMended) place.style.minHeight = `${place.offsetHeight}px`;
   place.classList.toggle('mended', Boolean(isMended));
   place.textContent = text(isMended ? 'fieldMended' : key);
 }

@@ -261,7 +261,7 @@ export const TEXTS = {
     '把已签名的表格、PDF 或 CMS 消息拖放到此处，或选择文件',
   ],
   dropHint: [
-    'The file that "Download the signed form" gave you, a signed PDF, or a .p7m or .p7s file',
+    'The file that “Download the signed form” gave you, a signed PDF, or a .p7m or .p7s file',
     '即「下載已簽署表格」所得的檔案、已簽署的 PDF，或 .p7m、.p7s 檔案',
     '即“下载已签名的表格”所得的文件、已签名的 PDF，或 .p7m、.p7s 文件',
   ],
@@ -328,7 +328,7 @@ export const TEXTS = {
     '信任对象、时间及要求',
   ],
   trustDemo: [
-    "The authority of this demo's sandbox",
+    'The authority of this demo’s sandbox',
     '本示範沙盒的核證機關',
     '本演示沙盒的证书颁发机构',
   ],

@@ -142,7 +142,12 @@ test('signing, report, tampering, refusal', async () => {
   await sign('approve');
   await verdict(page, 'TOTAL-PASSED');
   await ofPage('signed');
+  // At its own address, because a page that is loaded anew shows what is open.
+  await app.waitForSelector('[data-answer="approved"]');
+  const id = await app.getAttribute('[data-request]', 'data-request');
+  await app.goto(`${demo.gateway}/app/hash-sign?ticketID=${id}`);
   await ofApp('answered');
+  await app.goto(`${demo.gateway}/app`);
   await page.click('[data-tamper="signature"]');
   await verdict(page, 'TOTAL-FAILED');
   await ofPage('tampered');

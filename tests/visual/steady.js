@@ -77,7 +77,11 @@ export async function picture(page) {
  */
 async function settled(page) {
   const found = [];
-  for (const frame of page.frames()) found.push(await settledIn(frame));
+  for (const frame of page.frames()) {
+    // One that is not shown does not paint.
+    const isShown = !frame.parentFrame() || (await (await frame.frameElement()).isVisible());
+    if (isShown) found.push(await settledIn(frame));
+  }
   return found.includes(true);
 }
 
@@ -121,7 +125,12 @@ async function settledIn(frame) {
           .replace(/\d/g, '0');
       let isNew = false;
       const settle = (root) => {
-        if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+        if (!root.adoptedStyleSheets.includes(sheet)) {
+          root.adoptedStyleSheets.push(sheet);
+          // What a clock writes from now on is settled before it is painted.
+          const observer = new MutationObserver(() => settle(root));
+          observer.observe(root, { subtree: true, childList: true, characterData: true });
+        }
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_ALL);
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
           if (node.nodeType === Node.TEXT_NODE && !node.parentElement?.closest('style, script')) {

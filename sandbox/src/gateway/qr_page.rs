@@ -151,7 +151,7 @@ pub(crate) fn refused(
         main class="card" data-result-code=(code) {
             h1 { (title) }
             p class="result" { (code) }
-            p { (message) }
+            p lang="en" { (message) }
             p class="hint" {
                 (language.text("The service sent a request that the gateway does not accept.", "服務傳送了閘道不接受的請求。", "服务传送了网关不接受的请求。"))
             }

@@ -65,6 +65,7 @@ fn field(language: Language, persona: &Persona, name: &str, value: Option<&Value
             span class="value" {
                 @match value {
                     Some(_) if name == "idNo" => (persona.printed_hkic()),
+                    Some(_) if name == "addressDocFile" => "PDF",
                     Some(value) => (short(name, value)),
                     None => (language.text("not there", "沒有資料", "没有资料")),
                 }
