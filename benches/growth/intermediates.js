@@ -66,22 +66,22 @@ export const SERIES = {
  */
 function webOf({ authority }, count) {
   const level = (number) =>
-    [0, 1, 2].map(() => (number ? entity(`Level ${number}`, 'ed25519') : entity('CA', authority.key)));
+    [0, 1, 2].map(() =>
+      number ? entity(`Level ${number}`, 'ed25519') : entity('CA', authority.key),
+    );
   const levels = Array.from({ length: Math.ceil(count / 9) + 1 }, (_, number) => level(number));
   const issues = levels
     .slice(0, -1)
     .flatMap((own, index) =>
       own.flatMap((subject) => levels[index + 1].map((issuer) => ({ subject, issuer }))),
     );
-  return issues
-    .slice(0, count)
-    .map(({ subject, issuer }, index) =>
-      certificate(subject, issuer, {
-        isAuthority: true,
-        serial: 1000 + index,
-        hasIdentifiers: false,
-      }),
-    );
+  return issues.slice(0, count).map(({ subject, issuer }, index) =>
+    certificate(subject, issuer, {
+      isAuthority: true,
+      serial: 1000 + index,
+      hasIdentifiers: false,
+    }),
+  );
 }
 
 export function newWorld() {

@@ -51,7 +51,8 @@ export function certificate(subject, issuer, options = {}) {
       extension('2.5.29.35', sequence(element(0x80, issuer.key.identifier))),
     );
   }
-  if (padding) extensions.push(extension('1.3.6.1.4.1.99999.1', octetString(Buffer.alloc(padding))));
+  if (padding)
+    extensions.push(extension('1.3.6.1.4.1.99999.1', octetString(Buffer.alloc(padding))));
   return signed(
     issuer,
     sequence(
@@ -156,11 +157,7 @@ export function withExtensions(octets) {
   const extensions = Array.from({ length: 8 }, (_, index) =>
     extension(`1.3.6.1.4.1.99999.${index}`, Buffer.alloc(0)),
   );
-  const one = sequence(
-    integer(number(1)),
-    utcTime('250601000000Z'),
-    sequence(...extensions),
-  );
+  const one = sequence(integer(number(1)), utcTime('250601000000Z'), sequence(...extensions));
   return Buffer.alloc(Math.floor(octets / one.length) * one.length, one);
 }
 

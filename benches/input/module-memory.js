@@ -1,8 +1,8 @@
 // The memory of a new instance of the verify module after one path with a CRL, in a thread of its own:
 // a module's memory never shrinks.
 
-import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { readFileSync } from 'node:fs';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { entryOf } from './peers.js';
 
 /**

@@ -39,7 +39,10 @@ export function signedFiles({ preparePdf, embedPdfSignature }, count, { issuing,
   for (let index = 0; index < count; index += 1) {
     const prepared = preparePdf(file, { signingTime: new Date('2026-06-01T00:00:00Z') });
     const [from, length, after, rest] = prepared.byteRange;
-    const covered = [prepared.pdf.subarray(from, length), prepared.pdf.subarray(after, after + rest)];
+    const covered = [
+      prepared.pdf.subarray(from, length),
+      prepared.pdf.subarray(after, after + rest),
+    ];
     const own = signer(index);
     const cms = signedData(Buffer.concat(covered), [own], [own.certificate, issuing], []);
     file = embedPdfSignature(prepared, cms);

@@ -94,9 +94,7 @@ function peers(person, anchor) {
       const [certificate, issuerCertificate] = [person, anchor].map((one) =>
         Certificate.fromBER(one),
       );
-      return (
-        (await list.verify({ issuerCertificate })) && !list.isCertificateRevoked(certificate)
-      );
+      return (await list.verify({ issuerCertificate })) && !list.isCertificateRevoked(certificate);
     },
   };
 }

@@ -101,7 +101,9 @@ const byPkijs = {
       checkDate: time,
     });
     const { result } = await engine.verify();
-    const key = await certificate.getPublicKey({ algorithm: { algorithm: RSA, usages: ['verify'] } });
+    const key = await certificate.getPublicKey({
+      algorithm: { algorithm: RSA, usages: ['verify'] },
+    });
     return result && (await getCrypto(true).verify(RSA, key, signature, content));
   },
 };
@@ -159,7 +161,15 @@ const byJsrsasign = {
 
 /** @type {Verifiers} */
 const byPeculiar = {
-  async [versioned('@peculiar/x509')]({ content, signature, person, intermediates, root, crls, time }) {
+  async [versioned('@peculiar/x509')]({
+    content,
+    signature,
+    person,
+    intermediates,
+    root,
+    crls,
+    time,
+  }) {
     const { X509Certificate, X509Crl } = peculiar;
     const path = [person, ...intermediates, root].map((der) => new X509Certificate(der));
     for (const [index, certificate] of path.slice(0, -1).entries()) {
