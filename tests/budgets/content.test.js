@@ -1,4 +1,4 @@
-// Budgets of docs/performance.md: six tenths of what was measured.
+// Budgets of what docs/performance.md says of content, forms and JSON: six tenths of what was measured.
 
 import { join } from 'node:path';
 import { test } from 'node:test';
