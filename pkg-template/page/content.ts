@@ -1,8 +1,11 @@
 import type { BufferSource } from '../bytes.js';
 import * as shared from '../content.js';
-import * as wasm from '../wasm/page.js';
+import { canonicalForm, ContentHasher as ModuleHasher } from '../wasm/page.js';
 
 export type { Content, FormAbout, FormContent, HashOptions } from '../content.js';
+
+/** What is used of the module's script: bundlers keep all of a namespace that is handed on. */
+const primitives = { ContentHasher: ModuleHasher, canonicalForm };
 
 /**
  * Hashes content of any size in constant memory.
@@ -13,7 +16,7 @@ export function hashContent(
   content: shared.Content,
   options?: shared.HashOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return shared.hashContent(wasm, content, options);
+  return shared.hashContent(primitives, content, options);
 }
 
 /**
@@ -30,7 +33,7 @@ export function hashForm(
   about: shared.FormAbout,
   options?: shared.HashOptions,
 ): Promise<shared.FormContent> {
-  return shared.hashForm(wasm, form, about, options);
+  return shared.hashForm(primitives, form, about, options);
 }
 
 /**
@@ -42,7 +45,7 @@ export class ContentHasher {
 
   /** Default of `algorithm`: 'SHA-256'. */
   constructor(algorithm?: shared.HashOptions['algorithm']) {
-    this.#hasher = new wasm.ContentHasher(algorithm);
+    this.#hasher = new ModuleHasher(algorithm);
   }
 
   /** Hashes the next chunk. */

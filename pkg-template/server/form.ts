@@ -1,6 +1,6 @@
 import type { FormAbout, FormContent, HashOptions } from '../content.js';
 import * as shared from '../content.js';
-import * as wasm from '../wasm/server.js';
+import { ContentHasher, canonicalForm } from '../wasm/server.js';
 
 /**
  * Returns the canonical form of a submission as the server received it: the same string and digest
@@ -14,5 +14,6 @@ export function hashForm(
   about: FormAbout,
   options?: HashOptions,
 ): Promise<FormContent> {
-  return shared.hashForm(wasm, form, about, options);
+  // Not the script as a whole: bundlers keep all of a namespace that is handed on.
+  return shared.hashForm({ ContentHasher, canonicalForm }, form, about, options);
 }

@@ -1,8 +1,8 @@
-// Entry with the module embedded in Base64, for runtimes that allow compiling WebAssembly. The first
+// Entry with the module embedded in hexadecimal, for runtimes that allow compiling WebAssembly. The first
 // call decodes and compiles it.
 import { decoded } from '../load.js';
 import { startsFrom } from '../wasm/server.js';
 
-startsFrom(() => decoded('BASE64'));
+startsFrom(() => decoded('HEXADECIMAL'));
 
 export * from './api.js';

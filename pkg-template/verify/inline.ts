@@ -1,8 +1,13 @@
-// Entry with the module embedded in Base64, for runtimes that allow compiling WebAssembly. The first
+// Entry with the module embedded in hexadecimal, for runtimes that allow compiling WebAssembly. The first
 // call decodes and compiles it.
 import { decoded } from '../load.js';
+import en from '../texts/en.js';
+import zhCN from '../texts/zh-CN.js';
+import zhHK from '../texts/zh-HK.js';
 import { startsFrom } from '../wasm/verify.js';
+import { useTexts } from './texts.js';
 
-startsFrom(() => decoded('BASE64'));
+startsFrom(() => decoded('HEXADECIMAL'));
+useTexts(en, zhHK, zhCN);
 
 export * from './api.js';

@@ -8,7 +8,7 @@
 use crate::failure::Result;
 
 /// Replaced parts of the script, each of which occurs once.
-const ONCE: [(&str, &str); 10] = [
+const ONCE: [(&str, &str); 9] = [
     (
         "let __wbg_instance_id = 0;\n",
         "const watch = new Watch('$section', () => {
@@ -28,11 +28,6 @@ const ONCE: [(&str, &str); 10] = [
         "wasmModule ??= watch.compiled();
     wasmInstance = watch.instantiated(wasmModule, __wbg_get_imports());",
     ),
-    // A module of another realm is one.
-    (
-        "if (!(module instanceof WebAssembly.Module)) {",
-        "if (Object.prototype.toString.call(module) !== '[object WebAssembly.Module]') {",
-    ),
     // A call may have started the module while its bytes were fetched.
     (
         "function __wbg_finalize_init(instance, module) {\n",
@@ -50,7 +45,7 @@ const ONCE: [(&str, &str); 10] = [
 ];
 
 /// Replaced parts of the script's classes, of which there may be none.
-const IN_CLASSES: [(&str, &str); 3] = [
+const IN_CLASSES: [(&str, &str); 4] = [
     (
         "throw new Error('Invalid stale object from previous Wasm instance');",
         "throw watch.lost();",
@@ -63,7 +58,16 @@ const IN_CLASSES: [(&str, &str); 3] = [
 ",
     ),
     ("__wbg_instance_id", "watch.instance"),
+    // A bundler may leave out a class that is not used.
+    (
+        "    : new FinalizationRegistry(",
+        "    : /* @__PURE__ */ new FinalizationRegistry(",
+    ),
 ];
+
+/// Start of the lines that give a class a second name for `free`. The declarations have none, and a
+/// bundler keeps a class with such a line.
+const DISPOSE: &str = "if (Symbol.dispose) ";
 
 const IMPORT: &str = "import { Watch } from '../trap.js';\n";
 
@@ -103,6 +107,8 @@ pub(super) fn watched(script: &str, section: &str) -> Result<String> {
     for (before, after) in IN_CLASSES {
         script = script.replace(before, after);
     }
+    let lines = script.split_inclusive('\n');
+    script = lines.filter(|line| !line.starts_with(DISPOSE)).collect();
     if script.contains("__wbg_reinit_scheduled") || script.contains("stale object") {
         return Err("wasm-bindgen's script starts a module otherwise than expected.".into());
     }
@@ -130,6 +136,7 @@ export class Call {
         }
     }
 }
+if (Symbol.dispose) Call.prototype[Symbol.dispose] = Call.prototype.free;
 export function __wbg_reset_state () {
     __wbg_instance_id++;
     __wbg_reinit_scheduled = false;
@@ -137,11 +144,13 @@ export function __wbg_reset_state () {
     wasm = wasmInstance.exports;
 }
 function __wbg_finalize_init(instance, module) {
-    if (!(module instanceof WebAssembly.Module)) {
     if (__wbg_reinit_scheduled) {
 let __wbg_instance_id = 0;
 let __wbg_reinit_scheduled = false;
     wasm = instance.exports;
+const CallFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? {}
+    : new FinalizationRegistry(() => {});
 ";
 
     #[test]
@@ -160,9 +169,11 @@ let __wbg_reinit_scheduled = false;
             "export function startsFrom(source)",
             "wasm = watch.over(instance.exports);",
             "export function isLost(object)",
+            "    : /* @__PURE__ */ new FinalizationRegistry(() => {});",
         ] {
             assert!(script.contains(part), "{part}\n{script}");
         }
+        assert!(!script.contains("dispose"), "{script}");
     }
 
     #[test]
