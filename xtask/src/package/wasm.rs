@@ -9,7 +9,7 @@ use super::names;
 use super::role::{features, is_freestanding, profile, section};
 use crate::failure::Result;
 use crate::program::{npm_program, output, print_now, program, quietly};
-use crate::setup::Wasm;
+use crate::setup::{Linker, Wasm};
 use crate::{files, project};
 
 /// Optimizes for size: hashing, the only inner loop, is as fast as with -O3 (`cargo xtask bench`).
@@ -98,6 +98,7 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
     let lock = files::read(&project::root().join("package-lock.json"))?;
     let tool_versions = [
         tools.bindgen.version.as_bytes(),
+        Linker::ARGUMENTS.join(" ").as_bytes(),
         WASM_BINDGEN.join(" ").as_bytes(),
         OPTIMIZED.join(" ").as_bytes(),
         STRIPPED.join(" ").as_bytes(),
@@ -111,12 +112,12 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
         print_now(", wasm-bindgen, wasm-opt");
         files::remove_folder(&module.folder)?;
         files::write(&made_from, &compiled)?;
-        let linked = match &bitcode {
+        let library = match &bitcode {
             Some(bitcode) => {
-                let linked = module.folder.join("linked.wasm");
+                let library = module.folder.join("linked.wasm");
                 let linker = &tools.compiler.linker;
-                linker.link(bitcode, &exports(&compiled)?, &linked)?;
-                linked
+                linker.link(bitcode, &exports(&compiled)?, &library)?;
+                library
             }
             None => made_from,
         };
@@ -124,7 +125,7 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
             program(tools.bindgen.generator())
                 .args(WASM_BINDGEN)
                 .args(["--out-name", role, "--out-dir"])
-                .args([&module.folder, &linked]),
+                .args([&module.folder, &library]),
         )?;
         let names = output(
             npm_program("wasm-opt")
@@ -134,9 +135,9 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
                 .arg("-o")
                 .arg(module.binary()),
         )?;
-        let named = files::read(&module.binary())?;
-        files::write(&module.named(), &named)?;
-        files::write(&module.binary(), finished(&named, role)?)?;
+        let binary = files::read(&module.binary())?;
+        files::write(&module.named(), &binary)?;
+        files::write(&module.binary(), finished(&binary, role)?)?;
         files::write(&module.folder.join(NAMES), &names)?;
         let script = files::read_text(&module.script())?;
         files::write(&module.script(), names::shortened(&script, &names)?)?;

@@ -16,20 +16,20 @@ pub(crate) struct Linker {
     pub(super) libraries: PathBuf,
 }
 
-/// What the compiler tells the linker of a module, and that bitcode is optimized.
-const ARGUMENTS: [&str; 9] = [
-    "--allow-undefined",
-    "--no-demangle",
-    "--no-entry",
-    "--stack-first",
-    "-z",
-    "stack-size=1048576",
-    "--gc-sections",
-    "-O2",
-    "--lto-O2",
-];
-
 impl Linker {
+    /// What the compiler tells the linker of a module, and that bitcode is optimized.
+    pub(crate) const ARGUMENTS: [&str; 9] = [
+        "--allow-undefined",
+        "--no-demangle",
+        "--no-entry",
+        "--stack-first",
+        "-z",
+        "stack-size=1048576",
+        "--gc-sections",
+        "-O2",
+        "--lto-O2",
+    ];
+
     /// Finds the linker of the active Rust toolchain.
     pub(super) fn of_toolchain() -> Result<Self> {
         let sysroot = output(program("rustc").args(["--print", "sysroot"]))?;
@@ -57,7 +57,7 @@ impl Linker {
         quietly(
             program(&self.program)
                 .args(self.flavor)
-                .args(ARGUMENTS)
+                .args(Self::ARGUMENTS)
                 .args(exports)
                 .args::<[OsString; 2], _>([bitcode.into(), builtins.into()])
                 .arg("-o")

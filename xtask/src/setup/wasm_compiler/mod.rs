@@ -12,7 +12,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use debian_compiler::DebianCompiler;
-use linker::Linker;
+pub(crate) use linker::Linker;
 
 use super::{Line, debian};
 use crate::failure::Result;
