@@ -1,7 +1,7 @@
 // When a module starts: with the first call, and anew after a trap. Used by the modules' scripts in
 // wasm/.
 import { IamSmartError } from './error.js';
-import { unusable } from './load.js';
+import { lacking, unusable } from './load.js';
 
 type Exports = Record<string, unknown>;
 
@@ -77,7 +77,7 @@ export class Watch {
       name,
       typeof value === 'function' ? this.#watched(value) : value,
     ]);
-    return Object.fromEntries(watched);
+    return Object.assign(Object.create(LEFT_OUT), Object.fromEntries(watched));
   }
 
   /** Says that the instance has started. */
@@ -121,6 +121,17 @@ export class Watch {
       }
     };
   }
+}
+
+/** Functions of the script that the started module lacks: `iamsmart/verify-signature.wasm` is a part. */
+const LEFT_OUT = /* @__PURE__ */ new Proxy(
+  {},
+  // What is awaited is asked whether it is a promise.
+  { get: (_, name) => (name === 'then' ? undefined : leftOut) },
+);
+
+function leftOut(): never {
+  throw lacking();
 }
 
 function notStarted(): IamSmartError {

@@ -1,4 +1,4 @@
-// Entry with the modules embedded in Base64, for runtimes that allow compiling WebAssembly.
+// Entry with the modules embedded in hexadecimal, for runtimes that allow compiling WebAssembly.
 import '../page/inline.js';
 import '../server/inline.js';
 import '../verify/inline.js';

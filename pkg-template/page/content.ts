@@ -1,10 +1,13 @@
 import type { BufferSource } from '../bytes.js';
 import * as shared from '../content.js';
 import * as forms from '../form-content.js';
-import * as wasm from '../wasm/page.js';
+import { canonicalForm, ContentHasher as ModuleHasher } from '../wasm/page.js';
 
 export type { Content, HashOptions } from '../content.js';
 export type { FormAbout, FormContent } from '../form-content.js';
+
+/** What is used of the module's script: bundlers keep all of a namespace that is handed on. */
+const primitives = { ContentHasher: ModuleHasher, canonicalForm };
 
 /**
  * Hashes content of any size in constant memory.
@@ -15,7 +18,7 @@ export function hashContent(
   content: shared.Content,
   options?: shared.HashOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return shared.hashContent(wasm, content, options);
+  return shared.hashContent(primitives, content, options);
 }
 
 /**
@@ -32,7 +35,7 @@ export function hashForm(
   about: forms.FormAbout,
   options?: shared.HashOptions,
 ): Promise<forms.FormContent> {
-  return forms.hashForm(wasm, form, about, options);
+  return forms.hashForm(primitives, form, about, options);
 }
 
 /**
@@ -44,7 +47,7 @@ export class ContentHasher {
 
   /** Default of `algorithm`: 'SHA-256'. */
   constructor(algorithm?: shared.HashOptions['algorithm']) {
-    this.#hasher = new wasm.ContentHasher(algorithm);
+    this.#hasher = new ModuleHasher(algorithm);
   }
 
   /** Hashes the next chunk. */

@@ -1,11 +1,11 @@
-// Entry with the module embedded in Base64, for runtimes that allow compiling WebAssembly. The first
+// Entry with the module embedded in hexadecimal, for runtimes that allow compiling WebAssembly. The first
 // call decodes and compiles it.
 import '../verify/inline.js';
 import { decoded } from '../load.js';
 import { startsFrom } from '../wasm/pdf.js';
 
 // Outside of the function, which would be read twice: when it is skipped, and when it is called.
-const MODULE = 'BASE64';
+const MODULE = 'HEXADECIMAL';
 startsFrom(() => decoded(MODULE));
 
 export * from './api.js';

@@ -1,23 +1,21 @@
 // Entry without the modules; call `init` or `initSync` before anything else, and for `verifyPdf` that
 // of `iamsmart/verify/slim` too.
 import type { BufferSource } from '../bytes.js';
-import { type CompiledModule, type ModuleSource, unusable } from '../load.js';
+import { type CompiledModule, type ModuleSource, starter, unusable } from '../load.js';
 import initAsync, { initSync as initFrom } from '../wasm/pdf.js';
 
 export * from './api.js';
 export type { ModuleSource };
+
+const start = starter((module) => initAsync({ module_or_path: module }));
 
 /**
  * Starts the module. Call it once, before any other function; a second call does nothing.
  *
  * @throws IamSmartError 'module-unusable'
  */
-export async function init(source: ModuleSource | Promise<ModuleSource>): Promise<void> {
-  try {
-    await initAsync({ module_or_path: await source });
-  } catch (error) {
-    throw unusable(error);
-  }
+export function init(source: ModuleSource | Promise<ModuleSource>): Promise<void> {
+  return start(source);
 }
 
 /**

@@ -73,4 +73,5 @@ export {
 } from '../wasm/verify.js';
 export * from './attachment.js';
 export * from './revocation.js';
+export * from './texts.js';
 export * from './timestamp.js';

@@ -1,4 +1,5 @@
-// Entry without the module; call `init` or `initSync` before anything else.
+// Entry without the module and the sentences of its reports; call `init` or `initSync` before anything
+// else, and `useTexts` for reports that people read.
 import type { BufferSource } from '../bytes.js';
 import {
   type CompiledModule,

@@ -34,7 +34,7 @@ macro_rules! rules {
             }
         }
 
-        const TITLES: Table = Table(concat!($(
+        const TITLES: Table = Table::new("Rule", concat!($(
             "subject\n", $english, "\n", $traditional, "\n", $simplified, "\n"
         ),+));
 

@@ -67,3 +67,46 @@ test('a module for which there is no memory is the right one', async () => {
   assert.throws(() => initSync(bytes.subarray(0, 100)), { reason: 'bytes' });
   initSync(bytes);
 });
+
+test('a slim verifier has the sentences that it is given', async () => {
+  const { initSync, useTexts, validateCertificatePath } = await load('verify/slim.js');
+  initSync(await bytesOf('verify'));
+  const fixture = (name) => readFile(join(root, 'tests/fixtures/pki', name), 'utf8');
+  const input = { certificate: await fixture('person.pem'), trustAnchors: [], revocation: 'off' };
+  const texts = ({ summary, advice = '', checks }) => [
+    summary,
+    advice,
+    ...checks.flatMap(({ title, detail }) => [title, detail]),
+  ];
+  const report = (language) => validateCertificatePath({ ...input, language });
+  assert.deepEqual([...new Set(texts(report('en')))], ['']);
+  const { default: english } = await load('texts/en.js');
+  useTexts(english);
+  const { indication, checks } = report('en');
+  assert.equal(indication, 'INDETERMINATE');
+  assert.deepEqual(
+    checks.filter(
+      ({ title, detail }) => title === '' || detail === '' || /[{}]/.test(title + detail),
+    ),
+    [],
+  );
+  assert.deepEqual([...new Set(texts(report('zh-HK')))], ['']);
+
+  // The entry with everything says the same, in each language.
+  const inline = await load('verify/inline.js');
+  const shown = texts(inline.validateCertificatePath({ ...input, language: 'en' }));
+  assert.deepEqual(texts(report('en')), shown);
+  for (const wrong of [
+    null,
+    {},
+    { language: 'de', tables: {} },
+    { language: 'en', tables: { a: 1 } },
+  ]) {
+    assert.throws(() => useTexts(wrong), { code: 'invalid-argument' });
+  }
+  const chinese = texts(inline.validateCertificatePath({ ...input, language: 'zh-HK' }));
+  assert.ok(
+    chinese.every((text, i) => /\p{Script=Han}/u.test(text) || text === shown[i]),
+    `${chinese}`,
+  );
+});

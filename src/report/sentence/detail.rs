@@ -7,6 +7,7 @@ use core::fmt;
 use crate::asn1::item::ItemName;
 use crate::asn1::time::Time;
 use crate::report::sentence::language::ReportLanguage;
+use crate::report::sentence::table::Table;
 use crate::report::sentence::time::append_time;
 use crate::sentence::fill;
 use crate::string::decimal;
@@ -19,14 +20,6 @@ pub struct Detail {
     /// In the order of the row's fields.
     values: Vec<DetailValue>,
 }
-
-/// A table of sentences, four lines for each: field names, English, Traditional Chinese, Simplified
-/// Chinese. `{name}` is replaced by the value of the field with that name.
-///
-/// One string for a whole table, searched when a sentence is rendered, is smaller than a table of
-/// pointers to strings.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Table(pub(crate) &'static str);
 
 /// A value in a sentence.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -98,21 +91,13 @@ impl Detail {
     }
 
     fn append_to(&self, sentence: &mut String, language: ReportLanguage) {
-        let mut lines = self.table.0.split('\n').skip(4 * self.row);
-        let fields = lines.next();
-        let template = match language {
-            ReportLanguage::English => lines.next(),
-            ReportLanguage::TraditionalChinese => lines.nth(1),
-            ReportLanguage::SimplifiedChinese => lines.nth(2),
-        };
-        let (Some(fields), Some(template)) = (fields, template) else {
-            return;
-        };
-        fill(sentence, template, &mut |sentence, name| {
-            let mut named = fields.split(' ').zip(&self.values);
-            if let Some((_, value)) = named.find(|(field, _)| *field == name) {
-                value.append_to(sentence, language);
-            }
+        self.table.with_row(self.row, language, &mut |fields, template| {
+            fill(sentence, template, &mut |sentence, name| {
+                let mut named = fields.split(' ').zip(&self.values);
+                if let Some((_, value)) = named.find(|(field, _)| *field == name) {
+                    value.append_to(sentence, language);
+                }
+            });
         });
     }
 }

@@ -35,19 +35,22 @@ pub(crate) mod purposes;
 pub(crate) mod revocation;
 pub(crate) mod revocation_problem;
 pub(crate) mod signature;
+mod table;
 mod time;
 pub(crate) mod unreadable;
 pub(crate) mod verdict;
 
 pub use detail::Detail;
-pub(crate) use detail::{AnyOf, Clauses, Table};
+pub(crate) use detail::{AnyOf, Clauses};
 pub use language::ReportLanguage;
+pub(crate) use table::Table;
 
 /// Declares a table of sentences: variant and fields, English, Traditional Chinese, Simplified
 /// Chinese.
 ///
 /// `{field}` is replaced by the value of the variant's field. Tests check that every language
-/// uses every field.
+/// uses every field. `cargo xtask build` reads the tables, for the scripts that have the sentences
+/// instead of a module.
 macro_rules! details {
     (
         $(#[doc = $about:literal])+
@@ -69,16 +72,17 @@ macro_rules! details {
                 enum Row {
                     $($variant,)+
                 }
-                const TABLE: &str = concat!($(
-                    $($(stringify!($field), " ",)+)? "\n",
-                    $english, "\n", $traditional, "\n", $simplified, "\n",
-                )+);
+                const TABLE: $crate::report::sentence::Table =
+                    $crate::report::sentence::Table::new(stringify!($table), concat!($(
+                        $($(stringify!($field), " ",)+)? "\n",
+                        $english, "\n", $traditional, "\n", $simplified, "\n",
+                    )+));
                 let (row, values) = match detail {
                     $($table::$variant $({ $($field),+ })? => {
                         (Row::$variant, vec![$($($field.into()),+)?])
                     })+
                 };
-                Self::new($crate::report::sentence::Table(TABLE), row as usize, values)
+                Self::new(TABLE, row as usize, values)
             }
         }
 
@@ -206,7 +210,7 @@ pub(crate) mod tests {
 
     #[test]
     fn values_stand_where_their_names_are() {
-        const TABLE: Table = Table(concat!(
+        const TABLE: Table = Table::new("", concat!(
             "\n",
             "a part\n",
             "部分\n",

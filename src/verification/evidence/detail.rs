@@ -45,7 +45,7 @@ details! {
 
 details! {
     /// What ended, as part of a sentence.
-    LimitDetail:
+    EndDetail:
     CertificateEnded { subject: String } =>
         "the certificate of '{subject}' ended",
         "「{subject}」的證書屆滿",
@@ -59,10 +59,10 @@ details! {
 impl From<&Limit> for Detail {
     fn from(limit: &Limit) -> Self {
         match &limit.of {
-            LimitOf::Certificate(subject) => LimitDetail::CertificateEnded {
+            LimitOf::Certificate(subject) => EndDetail::CertificateEnded {
                 subject: subject.clone(),
             },
-            LimitOf::Algorithm(algorithm) => LimitDetail::AlgorithmNotSuitable {
+            LimitOf::Algorithm(algorithm) => EndDetail::AlgorithmNotSuitable {
                 algorithm: algorithm.as_str(),
             },
         }
@@ -78,6 +78,6 @@ mod tests {
     #[test]
     fn every_language_says_the_same() {
         check(EvidenceDetail::ROWS);
-        check(LimitDetail::ROWS);
+        check(EndDetail::ROWS);
     }
 }

@@ -160,6 +160,7 @@ export const ENTRIES = {
       ],
       fetchRevocation: [certificate, [certificate], { fetch: noNetwork, timeoutMs: 20 }],
       fetchTimestamp: [AUTHORITY, digest, { fetch: noNetwork, timeoutMs: 20, policy: '1.2' }],
+      useTexts: [{ language: 'en', tables: { CertificateAt: 'a\nb\n{0}' } }],
     },
     objects: {},
   }),

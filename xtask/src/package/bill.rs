@@ -119,7 +119,7 @@ fn purl(kind: &str, name: &str, version: &str) -> String {
     format!("pkg:{kind}/{name}@{version}")
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut digits, byte| {
         // Writing to a string cannot fail.
         let _ = write!(digits, "{byte:02x}");

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::bill::hexadecimal;
+use super::loading::with_own_start;
 use super::role::section;
 use super::wasm::Module;
 use super::{declarations, declare, filled, restart, strings};
@@ -14,7 +16,8 @@ pub(super) fn write_module(module: &Module) -> Result<()> {
     let role = module.role;
     let folder = project::package().join("wasm");
     let script = with_shared_scripts(&files::read_text(&module.script())?)?;
-    let script = restart::watched(&strings::faster(&script)?, &section(role))?;
+    let script = with_own_start(&strings::faster(&script)?)?;
+    let script = restart::watched(&script, &section(role))?;
     files::write(&folder.join(format!("{role}.js")), script)?;
     let declaration = declarations::trimmed(&files::read_text(&module.declaration())?)?;
     declare(&format!("wasm/{role}.d.ts"), &declaration)?;
@@ -25,11 +28,12 @@ pub(super) fn write_module(module: &Module) -> Result<()> {
     files::copy(&module.binary(), &folder.join(format!("{role}_bg.wasm")))
 }
 
-/// Writes the module in Base64 into `<role>/inline.js`.
+/// Writes the module in hexadecimal into `<role>/inline.js`: of all texts that any page can hold, the one
+/// that compresses best (docs/packaging.md).
 pub(super) fn put_inline(module: &Module) -> Result<()> {
     let path = project::package().join(module.role).join("inline.js");
-    let base64 = iamsmart::encoding::base64(&files::read(&module.binary())?);
-    let mut script = filled(&files::read_text(&path)?, "BASE64", &base64)?;
+    let digits = hexadecimal(&files::read(&module.binary())?);
+    let mut script = filled(&files::read_text(&path)?, "HEXADECIMAL", &digits)?;
     if path.with_file_name("plain.js").is_file() {
         let printed = output(
             program("node")
@@ -73,12 +77,13 @@ fn with_own_bindings<'a>(script: &str, names: impl Iterator<Item = &'a str>) -> 
 }
 
 /// The scripts of pkg-template/ that a module's script imports.
-const SHARED: [&str; 5] = [
+const SHARED: [&str; 6] = [
     "aes-gcm.js",
     "brands.js",
     "error.js",
     "number.js",
     "octets.js",
+    "sentences.js",
 ];
 
 /// Replaces the script's copies of shared scripts with the package's, so that

@@ -1,19 +1,23 @@
 //! `cargo xtask build`: builds the npm package.
 
 mod bill;
+mod binary;
 mod crates;
 mod declarations;
 mod documents;
 mod entries;
 mod error_codes;
 mod licences;
+mod loading;
 mod names;
+mod part;
 mod restart;
 mod role;
 mod sandbox;
 mod scripts;
 mod sizes;
 mod strings;
+mod texts;
 mod wasm;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,8 +80,10 @@ pub(crate) fn build(tools: &setup::Wasm) -> Result<Sizes> {
         files::copy(&project::root().join(name), &package.join(name))?;
     }
     declare("error-code.d.ts", &error_codes::declaration())?;
+    texts::write()?;
     for module in &modules {
         entries::write_module(module)?;
+        part::write_of(module)?;
     }
     scripts::compile()?;
     for module in &modules {
@@ -93,7 +99,14 @@ pub(crate) fn build(tools: &setup::Wasm) -> Result<Sizes> {
     let crates = crates::of_roles(&ROLES)?;
     let notices = licences::notices(licences::OF_MODULES, unique(&crates))?;
     files::write(&package.join(licences::FILE), notices)?;
-    let bill = bill::of_package(&package, &crates, &tools.compiler.version()?)?;
+    let with_part = crates
+        .iter()
+        .flat_map(|(&role, crates)| {
+            let of_part = (role == part::OF).then(|| (part::NAME, crates.clone()));
+            of_part.into_iter().chain([(role, crates.clone())])
+        })
+        .collect();
+    let bill = bill::of_package(&package, &with_part, &tools.compiler.version()?)?;
     files::write(&package.join(bill::FILE), bill)?;
     println!("build: pkg/ is whole");
 

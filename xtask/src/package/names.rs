@@ -2,6 +2,8 @@
 //!
 //! wasm-bindgen's names are long and end in hashes, which do not compress.
 
+use std::collections::BTreeMap;
+
 use crate::failure::Result;
 
 /// Replaces names in the script with those that wasm-opt assigned; `map` is the output of wasm-opt:
@@ -45,6 +47,23 @@ pub(super) fn shortened(script: &str, map: &str) -> Result<String> {
     Ok(format!("{before}a: import0{after}"))
 }
 
+/// Returns the exports of a map by the names that they had at first: wasm-opt shortens them again in
+/// each of its rounds.
+pub(super) fn exports(map: &str) -> BTreeMap<String, String> {
+    let mut exports = BTreeMap::<String, String>::new();
+    for line in map.lines() {
+        let texts: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
+        let [name, short] = texts[..] else {
+            continue;
+        };
+        match exports.values_mut().find(|last| *last == name) {
+            Some(last) => short.clone_into(last),
+            None => drop(exports.insert(name.to_owned(), short.to_owned())),
+        }
+    }
+    exports
+}
+
 /// Replaces `wasm.name` with `wasm.short`. An export that only the module's start uses does not
 /// occur in the script.
 fn with_export(script: &str, name: &str, short: &str) -> String {
@@ -62,7 +81,7 @@ fn with_export(script: &str, name: &str, short: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shortened;
+    use super::{exports, shortened};
 
     const MAP: &str = r#"{
  "imports": [
@@ -92,6 +111,24 @@ wasm.c(wasm.free_all, wasm.d.buffer);
     };
     return { a: import0 };";
         assert_eq!(shortened(script, MAP).unwrap(), expected);
+    }
+
+    #[test]
+    fn exports_are_followed_through_all_rounds() {
+        let rounds = format!(
+            "{MAP}\n{}",
+            r#"{ "exports": [
+  ["c", "c"],
+  ["d", "e"]
+ ] }"#
+        );
+        let names = [("free", "c"), ("memory", "e")];
+        assert_eq!(
+            exports(&rounds),
+            names
+                .map(|(name, short)| (name.to_owned(), short.to_owned()))
+                .into()
+        );
     }
 
     #[test]

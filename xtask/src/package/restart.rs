@@ -8,7 +8,7 @@
 use crate::failure::Result;
 
 /// Replaced parts of the script, each of which occurs once.
-const ONCE: [(&str, &str); 12] = [
+const ONCE: [(&str, &str); 11] = [
     (
         "let __wbg_instance_id = 0;\n",
         "const watch = new Watch('$section', () => {
@@ -27,11 +27,6 @@ const ONCE: [(&str, &str); 12] = [
         "wasmInstance = new WebAssembly.Instance(wasmModule, __wbg_get_imports());",
         "wasmModule ??= watch.compiled();
     wasmInstance = watch.instantiated(wasmModule, __wbg_get_imports());",
-    ),
-    // A module of another realm is one.
-    (
-        "if (!(module instanceof WebAssembly.Module)) {",
-        "if (Object.prototype.toString.call(module) !== '[object WebAssembly.Module]') {",
     ),
     // A call may have started the module while its bytes were fetched.
     (
@@ -59,7 +54,7 @@ const ONCE: [(&str, &str); 12] = [
 ];
 
 /// Replaced parts of the script's classes, of which there may be none.
-const IN_CLASSES: [(&str, &str); 3] = [
+const IN_CLASSES: [(&str, &str); 4] = [
     (
         "throw new Error('Invalid stale object from previous Wasm instance');",
         "throw watch.lost();",
@@ -72,7 +67,16 @@ const IN_CLASSES: [(&str, &str); 3] = [
 ",
     ),
     ("__wbg_instance_id", "watch.instance"),
+    // A bundler may leave out a class that is not used.
+    (
+        "    : new FinalizationRegistry(",
+        "    : /* @__PURE__ */ new FinalizationRegistry(",
+    ),
 ];
+
+/// Start of the lines that give a class a second name for `free`. The declarations have none, and a
+/// bundler keeps a class with such a line.
+const DISPOSE: &str = "if (Symbol.dispose) ";
 
 const IMPORT: &str = "import { Watch } from '../trap.js';\n";
 
@@ -112,6 +116,8 @@ pub(super) fn watched(script: &str, section: &str) -> Result<String> {
     for (before, after) in IN_CLASSES {
         script = script.replace(before, after);
     }
+    let lines = script.split_inclusive('\n');
+    script = lines.filter(|line| !line.starts_with(DISPOSE)).collect();
     if script.contains("__wbg_reinit_scheduled") || script.contains("stale object") {
         return Err("wasm-bindgen's script starts a module otherwise than expected.".into());
     }
@@ -139,6 +145,7 @@ export class Call {
         }
     }
 }
+if (Symbol.dispose) Call.prototype[Symbol.dispose] = Call.prototype.free;
 export function __wbg_reset_state () {
     __wbg_instance_id++;
     __wbg_reinit_scheduled = false;
@@ -146,7 +153,6 @@ export function __wbg_reset_state () {
     wasm = wasmInstance.exports;
 }
 function __wbg_finalize_init(instance, module) {
-    if (!(module instanceof WebAssembly.Module)) {
     if (__wbg_reinit_scheduled) {
 let __wbg_instance_id = 0;
 let __wbg_reinit_scheduled = false;
@@ -155,6 +161,9 @@ let __wbg_reinit_scheduled = false;
 }
         __wbg_reset_state();
         return;
+const CallFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? {}
+    : new FinalizationRegistry(() => {});
 ";
 
     #[test]
@@ -174,9 +183,11 @@ let __wbg_reinit_scheduled = false;
             "wasm = watch.over(instance.exports);\n    watch.begun();\n    return wasm;\n}",
             "__wbg_reset_state();\n        watch.begun();\n        return;",
             "export function isLost(object)",
+            "    : /* @__PURE__ */ new FinalizationRegistry(() => {});",
         ] {
             assert!(script.contains(part), "{part}\n{script}");
         }
+        assert!(!script.contains("dispose"), "{script}");
     }
 
     #[test]

@@ -7,9 +7,14 @@ pub(crate) const ROLES: [&str; 5] = ["page", "verify", "server", "inspect", "pdf
 pub(crate) fn features(role: &str) -> &str {
     match role {
         "page" => "page,freestanding",
-        "verify" => "verify,freestanding",
+        "verify" => "verify,freestanding,texts-apart",
         _ => role,
     }
+}
+
+/// Returns true if a role's module has an end of panics of its own, which tells nothing.
+pub(super) fn is_freestanding(role: &str) -> bool {
+    features(role).contains("freestanding")
 }
 
 /// Returns the cargo profile of a role's module.

@@ -1,23 +1,35 @@
 //! Build of a WebAssembly module: cargo, wasm-bindgen, wasm-opt.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use super::binary::{exports, without_names};
 use super::names;
-use super::role::{features, profile, section};
+use super::role::{features, is_freestanding, profile, section};
 use crate::failure::Result;
 use crate::program::{npm_program, output, print_now, program, quietly};
-use crate::setup::Wasm;
+use crate::setup::{Linker, Wasm};
 use crate::{files, project};
 
 /// Optimizes for size: hashing, the only inner loop, is as fast as with -O3 (`cargo xtask bench`).
 /// wasm-opt detects the features of the module.
 ///
 /// Only small functions with one caller are inlined: others would make the Brotli size larger.
-const WASM_OPT: [&str; 6] = [
+///
+/// The names of functions are for `benches/shares.js`; the package's module has none.
+///
+/// Nothing is at the lowest addresses but the end of the stack: it overflows there one kibibyte sooner, at
+/// worst.
+pub(super) const OPTIMIZED: [&str; 5] = [
     "-Oz",
+    "--low-memory-unused",
+    "--debuginfo",
     "--converge",
     "--one-caller-inline-max-function-size=20",
+];
+
+const STRIPPED: [&str; 3] = [
     "--strip-producers",
     "--strip-target-features",
     "--minify-imports-and-exports-and-modules",
@@ -30,6 +42,9 @@ const WASM_BINDGEN: [&str; 4] = [
     // See `restart`.
     "--experimental-reset-state-function",
 ];
+
+/// File in a module's folder: what wasm-opt prints of the names that it shortens.
+const NAMES: &str = "names.txt";
 
 /// A built module and its JavaScript.
 pub(super) struct Module {
@@ -50,6 +65,16 @@ impl Module {
     pub(super) fn binary(&self) -> PathBuf {
         self.folder.join(format!("{}_bg.wasm", self.role))
     }
+
+    /// Returns the path of the binary with the names of its functions.
+    pub(super) fn named(&self) -> PathBuf {
+        self.folder.join("named.wasm")
+    }
+
+    /// Returns the short names of the exports by those that wasm-bindgen gave them.
+    pub(super) fn exports(&self) -> Result<BTreeMap<String, String>> {
+        Ok(names::exports(&files::read_text(&self.folder.join(NAMES))?))
+    }
 }
 
 /// Builds the module of a role. The steps after cargo are skipped if cargo's output has not
@@ -57,19 +82,26 @@ impl Module {
 pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
     print_now(&format!("build: {role:<7} compiling"));
     let start = Instant::now();
-    let compiled = files::read(&tools.compiler.library(features(role), profile(role))?)?;
-
     let module = Module {
         role,
         folder: project::target().join("package").join(role),
     };
+    let bitcode =
+        is_freestanding(role).then(|| tools.compiler.target_folder.join(format!("{role}.bc")));
+    let library = tools
+        .compiler
+        .library(features(role), profile(role), bitcode.as_deref())?;
+    let compiled = files::read(&library)?;
+
     let made_from = module.folder.join("made-from.wasm");
     let made_with = module.folder.join("made-with.txt");
     let lock = files::read(&project::root().join("package-lock.json"))?;
     let tool_versions = [
         tools.bindgen.version.as_bytes(),
+        Linker::ARGUMENTS.join(" ").as_bytes(),
         WASM_BINDGEN.join(" ").as_bytes(),
-        WASM_OPT.join(" ").as_bytes(),
+        OPTIMIZED.join(" ").as_bytes(),
+        STRIPPED.join(" ").as_bytes(),
         &lock,
         section(role).as_bytes(),
     ]
@@ -80,21 +112,33 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
         print_now(", wasm-bindgen, wasm-opt");
         files::remove_folder(&module.folder)?;
         files::write(&made_from, &compiled)?;
+        let library = match &bitcode {
+            Some(bitcode) => {
+                let library = module.folder.join("linked.wasm");
+                let linker = &tools.compiler.linker;
+                linker.link(bitcode, &exports(&compiled)?, &library)?;
+                library
+            }
+            None => made_from,
+        };
         quietly(
             program(tools.bindgen.generator())
                 .args(WASM_BINDGEN)
                 .args(["--out-name", role, "--out-dir"])
-                .args([&module.folder, &made_from]),
+                .args([&module.folder, &library]),
         )?;
         let names = output(
             npm_program("wasm-opt")
-                .args(WASM_OPT)
+                .args(OPTIMIZED)
+                .args(STRIPPED)
                 .arg(module.binary())
                 .arg("-o")
                 .arg(module.binary()),
         )?;
-        let binary = [files::read(&module.binary())?, name_section(role)].concat();
-        files::write(&module.binary(), binary)?;
+        let binary = files::read(&module.binary())?;
+        files::write(&module.named(), &binary)?;
+        files::write(&module.binary(), finished(&binary, role)?)?;
+        files::write(&module.folder.join(NAMES), &names)?;
         let script = files::read_text(&module.script())?;
         files::write(&module.script(), names::shortened(&script, &names)?)?;
         files::write(&made_with, tool_versions)?;
@@ -105,6 +149,11 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
         start.elapsed().as_secs_f32()
     );
     Ok(module)
+}
+
+/// Returns a module as it is published, from one with names of functions.
+pub(super) fn finished(named: &[u8], role: &str) -> Result<Vec<u8>> {
+    Ok([without_names(named)?, name_section(role)].concat())
 }
 
 /// Returns a custom section (WebAssembly Core, §5.5.3) that names the module's role: the names of

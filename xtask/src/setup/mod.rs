@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 pub(crate) use runtimes::Runtimes;
 pub(crate) use stores::Stores;
 pub(crate) use wasm_bindgen::WasmBindgen;
-pub(crate) use wasm_compiler::WasmCompiler;
+pub(crate) use wasm_compiler::{Linker, WasmCompiler};
 pub(crate) use webkit::Webkit;
 
 use crate::failure::Result;

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::linker::Linker;
 use super::{TARGET, WasmCompiler};
 use crate::failure::Result;
 use crate::program::{output, program, quietly};
@@ -116,6 +117,11 @@ impl DebianCompiler {
         // Separated by 0x1f, so that a path may contain spaces.
         let mut flags = OsString::from("-Ctarget-feature=+simd128\x1f--sysroot=");
         flags.push(&self.sysroot);
+        let linker = Linker {
+            program: self.linker.clone(),
+            flavor: &[],
+            libraries: self.library_folder(),
+        };
         Ok(WasmCompiler {
             cargo: Some(CARGO.into()),
             environment: vec![
@@ -129,6 +135,7 @@ impl DebianCompiler {
                 ),
             ],
             target_folder,
+            linker,
             has_clippy: false,
         })
     }

@@ -4,6 +4,7 @@
 //! sources.
 
 mod debian_compiler;
+mod linker;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use debian_compiler::DebianCompiler;
+pub(crate) use linker::Linker;
 
 use super::{Line, debian};
 use crate::failure::Result;
@@ -31,6 +33,7 @@ pub(crate) struct WasmCompiler {
     environment: Vec<(&'static str, OsString)>,
     /// One per compiler: their outputs are incompatible.
     pub(crate) target_folder: PathBuf,
+    pub(crate) linker: Linker,
     /// True if the compiler supports `cargo clippy`.
     pub(crate) has_clippy: bool,
 }
@@ -62,8 +65,15 @@ impl WasmCompiler {
             .ok_or_else(|| format!("cargo has another version than expected: {printed}").into())
     }
 
-    /// Compiles the crate's library with these features and this profile; returns its path.
-    pub(crate) fn library(&self, features: &str, profile: &str) -> Result<PathBuf> {
+    /// Compiles the crate's library with these features and this profile; returns its path. Its bitcode
+    /// goes to `bitcode`.
+    pub(crate) fn library(
+        &self,
+        features: &str,
+        profile: &str,
+        bitcode: Option<&Path>,
+    ) -> Result<PathBuf> {
+        let emitted = bitcode.map(|path| format!("--emit=link,llvm-bc={}", path.display()));
         let mut cargo = self.cargo("rustc");
         cargo
             .args(["--lib", "--profile", profile, "--no-default-features"])
@@ -86,7 +96,7 @@ impl WasmCompiler {
                 cargo.env(name, flags);
             }
         }
-        quietly(cargo.arg("--").args(inlining(profile)))?;
+        quietly(cargo.arg("--").args(inlining(profile)).args(emitted))?;
         Ok(self
             .target_folder
             .join(TARGET)
@@ -106,6 +116,10 @@ fn inlining(profile: &str) -> &'static [&'static str] {
     }
 }
 
+/// Names of functions with the types that they are for, by which `benches/shares.js` knows what they
+/// are of.
+const NAMES_WITH_PARAMETERS: &str = "-Csymbol-mangling-version=v0";
+
 /// Returns the flags for the words of RustCrypto's numbers.
 ///
 /// It takes those of 64 bits (`cpubits`), whose product is a call in WebAssembly, of `__multi3`. The
@@ -123,7 +137,7 @@ fn words(profile: &str) -> &'static [&'static str] {
 fn flags(profile: &str) -> Result<String> {
     let registry = project::cargo_home()?.join("registry").join("src");
     let remapped = format!("--remap-path-prefix={}=/registry", registry.display());
-    let flags: Vec<_> = [remapped.as_str()]
+    let flags: Vec<_> = [remapped.as_str(), NAMES_WITH_PARAMETERS]
         .iter()
         .chain(words(profile))
         // A TOML string in single quotes is literal, as a Windows path needs.
@@ -143,7 +157,7 @@ pub(super) fn find_or_install(line: &mut Line) -> Result<WasmCompiler> {
     };
     if rustup_wanted && has_target() {
         line.say("of the Rust toolchain, in place");
-        return Ok(of_toolchain());
+        return of_toolchain();
     }
     if debian_wanted
         && let Some(debian) = DebianCompiler::installed()
@@ -158,7 +172,7 @@ pub(super) fn find_or_install(line: &mut Line) -> Result<WasmCompiler> {
         add.args(["target", "add", TARGET])
             .env("RUSTUP_MAX_RETRIES", "1");
         match quietly_within(&mut add, RUSTUP_LIMIT) {
-            Ok(()) if has_target() => return Ok(of_toolchain()),
+            Ok(()) if has_target() => return of_toolchain(),
             Err(failure) if !debian_wanted => return Err(failure),
             _ => line.say("could not be had"),
         }
@@ -185,11 +199,12 @@ fn has_target() -> bool {
     })
 }
 
-fn of_toolchain() -> WasmCompiler {
-    WasmCompiler {
+fn of_toolchain() -> Result<WasmCompiler> {
+    Ok(WasmCompiler {
         cargo: None,
         environment: Vec::new(),
         target_folder: project::target(),
+        linker: Linker::of_toolchain()?,
         has_clippy: true,
-    }
+    })
 }

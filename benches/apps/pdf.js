@@ -1,0 +1,2 @@
+// All of the entry, with the module in its script.
+export * from 'iamsmart/pdf';

@@ -1,0 +1,2 @@
+// All of the entry, with the module beside its script.
+export * from 'iamsmart/server/slim';

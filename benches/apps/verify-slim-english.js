@@ -1,0 +1,20 @@
+// Judges a signature with its chain, with the module beside the script: reports in English.
+import english from 'iamsmart/texts/en';
+import { init, useTexts, verifySignature } from 'iamsmart/verify/slim';
+
+useTexts(english);
+
+/** @param {import('./inputs.js').Signed & { module: Uint8Array<ArrayBuffer> }} input */
+export async function run({ content, signature, person, issuing, root, time, module }) {
+  await init(module);
+  const { indication, summary } = verifySignature({
+    digest: content,
+    signature,
+    certificate: person,
+    intermediates: [issuing],
+    trustAnchors: [root],
+    revocation: 'off',
+    validationTime: time,
+  });
+  return [indication === 'TOTAL-PASSED', summary !== ''];
+}
