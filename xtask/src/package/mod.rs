@@ -1,5 +1,6 @@
 //! `cargo xtask build`: builds the npm package.
 
+mod apps;
 mod bill;
 mod crates;
 mod declarations;
@@ -37,6 +38,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<()> {
     setup::npm()?;
     let tools = setup::wasm()?;
     let sizes = build(&tools)?;
+    println!("{}", apps::table()?);
     if record {
         sizes.record()?;
     }
