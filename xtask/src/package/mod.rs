@@ -1,5 +1,6 @@
 //! `cargo xtask build`: builds the npm package.
 
+mod apps;
 mod bill;
 mod binary;
 mod crates;
@@ -41,6 +42,7 @@ pub(crate) fn command(arguments: &[String]) -> Result<()> {
     setup::npm()?;
     let tools = setup::wasm()?;
     let sizes = build(&tools)?;
+    println!("{}", apps::table()?);
     if record {
         sizes.record()?;
     }
