@@ -90,7 +90,8 @@ test('a slim verifier has the sentences that it is given', async () => {
     ),
     [],
   );
-  assert.deepEqual([...new Set(texts(report('zh-HK')))], ['']);
+  // Of a language that is not there, in one that is.
+  assert.deepEqual(texts(report('zh-HK')), texts(report('en')));
 
   // The entry with everything says the same, in each language.
   const inline = await load('verify/inline.js');
