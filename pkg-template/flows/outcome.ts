@@ -11,9 +11,9 @@ import type {
   SigningResult,
   StepUpResult,
 } from '../wasm/server.js';
-import type { TimestampReport, VerificationReport } from '../wasm/verify.js';
+import type { SignatureAlgorithm, TimestampReport, VerificationReport } from '../wasm/verify.js';
+import type { FlowsOptions } from './options.js';
 import type { ValidationData } from './revocation-data.js';
-import type { Asked } from './verdict.js';
 
 /** Request that the user is asked to respond to: what the page shows. */
 export interface OpenRequest {
@@ -140,6 +140,16 @@ export interface SignedOutcome extends Timestamped {
 
 /** What the page shows of a request, as a record keeps it. */
 export type Shown = Pick<OpenRequest, 'ticketId' | 'authByQr' | 'identificationCode' | 'confirmed'>;
+
+/** What was asked to be signed. */
+export interface Asked {
+  /** Signed text: the canonical form. */
+  text?: string;
+  /** Signature algorithm of the request. */
+  signatureAlgorithm?: SignatureAlgorithm;
+  /** Labels of a form. */
+  formLabels?: FlowsOptions['formLabels'];
+}
 
 /** What a record keeps of a request until it is settled. */
 export interface Kept {

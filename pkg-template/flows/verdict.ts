@@ -6,27 +6,16 @@ import {
   type Encoded,
   type PathOptions,
   revocationPointers,
-  type SignatureAlgorithm,
   type VerificationReport,
   verifyCms,
   verifySignature,
 } from '../wasm/verify.js';
 import type { FlowsOptions, Trust } from './options.js';
-import type { Judged } from './outcome.js';
+import type { Asked, Judged } from './outcome.js';
 import { revocationData, validationData } from './revocation-data.js';
 
 /** Maximum number of certificates of a PDF's signature that revocation data is fetched for. */
 const MAX_CERTIFICATES = 8;
-
-/** What was asked to be signed. */
-export interface Asked {
-  /** Signed text: the canonical form. */
-  text?: string;
-  /** Signature algorithm of the request. */
-  signatureAlgorithm?: SignatureAlgorithm;
-  /** Labels of a form. */
-  formLabels?: FlowsOptions['formLabels'];
-}
 
 /** Verdict on a signature, and what is kept of it. */
 interface JudgedSignature {
