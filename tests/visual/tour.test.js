@@ -45,6 +45,8 @@ async function ofTour(name, tour, part) {
     }, language);
     await tour.evaluate(steadied, part);
   };
+  // Nothing is pointed at.
+  await tour.mouse.move(0, 0);
   await look(pictures, name, tour, speak);
   await speak('en');
 }
@@ -71,6 +73,7 @@ function steadied(part) {
     if (seen.has(key)) row.remove();
     seen.add(key);
   }
+  scrollTo(0, 0);
   document.getElementById('scroller').scrollTop = 0;
   document.getElementById('page').contentWindow.scrollTo(0, 0);
 }
