@@ -71,9 +71,9 @@ pub struct DocFile(pub Vec<u8>);
 
 impl Field for DocFile {
     fn read(value: Value) -> Result<Self, Value> {
-        let bytes = value.as_str().and_then(|text| {
-            from_base64_in_lines("docFile", text).ok()
-        });
+        let bytes = value
+            .as_str()
+            .and_then(|text| from_base64_in_lines("docFile", text).ok());
         bytes.map(Self).ok_or(value)
     }
 

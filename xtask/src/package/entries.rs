@@ -73,7 +73,13 @@ fn with_own_bindings<'a>(script: &str, names: impl Iterator<Item = &'a str>) -> 
 }
 
 /// The scripts of pkg-template/ that a module's script imports.
-const SHARED: [&str; 5] = ["aes-gcm.js", "brands.js", "error.js", "number.js", "octets.js"];
+const SHARED: [&str; 5] = [
+    "aes-gcm.js",
+    "brands.js",
+    "error.js",
+    "number.js",
+    "octets.js",
+];
 
 /// Replaces the script's copies of shared scripts with the package's, so that
 /// `instanceof IamSmartError` works across modules.
