@@ -5,6 +5,7 @@ use alloc::collections::BinaryHeap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
+use core::mem;
 
 use crate::json::string::write_string;
 use crate::{Error, Result};
@@ -79,6 +80,14 @@ pub(super) struct Open {
 }
 
 impl<'a> Unordered<'a> {
+    /// Creates one with room for a canonical form of so many bytes.
+    pub(super) fn with_capacity(length: usize) -> Self {
+        Self {
+            text: String::with_capacity(length),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn push_str(&mut self, canonical: &str) {
         self.text.push_str(canonical);
     }
@@ -139,8 +148,12 @@ impl<'a> Unordered<'a> {
             return Ok(());
         }
         // Heap sort is the smallest of the standard library's sorts in WebAssembly.
-        let members: BinaryHeap<_> = self.members.drain(object.members..).collect();
-        let members = members.into_sorted_vec();
+        let members = if object.members == 0 {
+            mem::take(&mut self.members)
+        } else {
+            self.members.drain(object.members..).collect()
+        };
+        let members = BinaryHeap::from(members).into_sorted_vec();
         if let Some(pair) = members.windows(2).find(|pair| pair[0] == pair[1]) {
             return Err(Error::JsonDuplicateKey {
                 key: pair[0].name.chars().take(64).collect(),

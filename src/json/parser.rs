@@ -91,7 +91,7 @@ impl<'a> JsonParser<'a> {
             at: 0,
             depth: 0,
             values: 0,
-            canonical: Unordered::default(),
+            canonical: Unordered::with_capacity(text.len()),
         }
     }
 

@@ -94,7 +94,12 @@ pub fn canonical_form(entries: &[FormEntry<'_>], about: FormAbout<'_>) -> Result
     if count > MAX_ENTRIES {
         return Err(Error::above_limit("form", count, "entries", MAX_ENTRIES));
     }
-    let mut fields = String::new();
+    let length = entries.iter().map(|entry| match entry {
+        // With two pairs of quotes, a comma, brackets and a comma before.
+        FormEntry::Text { field, value } => field.len() + value.len() + 8,
+        FormEntry::File { .. } => 0,
+    });
+    let mut fields = String::with_capacity(length.sum());
     let mut files = String::new();
     for entry in entries {
         match *entry {
