@@ -19,14 +19,14 @@ export function keep(language, tables) {
 }
 
 /**
- * Returns a line of a table: of the language, or of the first that there is; undefined if there is none.
+ * Returns a line of a table; undefined if the texts of the language are not there.
  *
  * @param {string} table
  * @param {number} row
  * @param {number} language
  */
 export function sentence(table, row, language) {
-  const tables = kept[language] ?? kept.find((texts) => texts);
+  const tables = kept[language];
   let lines = tables?.get(table);
   if (typeof lines === 'string') {
     lines = lines.split('\n');

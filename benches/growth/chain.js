@@ -1,11 +1,11 @@
 // A path, by the length of the chain. RFC 5280 sets no maximum; the package's is 16.
 
 import { certificate, chain, crl, TIME } from '../input/certificates.js';
-import { entity, newKey } from '../input/entities.js';
+import { entity } from '../input/entities.js';
 import { entryOf } from '../input/peers.js';
 import { sampled } from '../input/sampled.js';
 
-const LENGTHS = [2, 4, 8, 16];
+const LENGTHS = [4, 8, 16];
 
 /** @type {import('../table.js').Growth} */
 export default {
@@ -16,7 +16,7 @@ export default {
   atMost: 'n log n',
   async *points(tools) {
     const { validateCertificatePath } = await entryOf(tools, 'verify/inline.js');
-    for (const [series, inputOf] of Object.entries({ honest, 'each authority twice': forked })) {
+    for (const [series, inputOf] of Object.entries({ honest, namesakes })) {
       for (const length of LENGTHS) {
         const input = { ...inputOf(length), validationTime: TIME };
         const run = () => validateCertificatePath(input);
@@ -39,31 +39,26 @@ function honest(length) {
 }
 
 /**
- * As many certificates, of authorities that are there with two keys each: each pair issued both
- * certificates of both below it, and none is below the trust anchor.
+ * As many certificates, all but two of which have the name of the authority that issued the first, and
+ * other keys. Forks of forks are in the chart of intermediates.
  *
  * @param {number} count
  */
-function forked(count) {
-  const root = entity('Root CA', 'ed25519');
-  const anchor = certificate(root, root, { isAuthority: true });
-  const pairs = Array.from({ length: 8 }, (_, level) =>
-    [newKey('ed25519'), newKey('ed25519')].map((key) => entity(`CA ${level}`, key)),
+function namesakes(count) {
+  const [root, authority, person] = ['Root CA', 'CA', 'Person'].map((name) =>
+    entity(name, 'ed25519'),
   );
-  const person = entity('Person', 'ed25519');
-  const certificates = [certificate(person, pairs[0][0], { hasIdentifiers: false })];
-  for (const [level, pair] of pairs.slice(0, -1).entries()) {
-    for (const below of pair) {
-      for (const above of pairs[level + 1]) {
-        const options = { isAuthority: true, hasIdentifiers: false, serial: certificates.length };
-        certificates.push(certificate(below, above, options));
-      }
-    }
-  }
+  const others = Array.from({ length: count - 2 }, (_, index) =>
+    certificate(entity('CA', 'ed25519'), root, {
+      isAuthority: true,
+      hasIdentifiers: false,
+      serial: 2 + index,
+    }),
+  );
   return {
-    certificate: certificates[0],
-    intermediates: certificates.slice(1, count - 1),
-    trustAnchors: [anchor],
+    certificate: certificate(person, authority, { hasIdentifiers: false }),
+    intermediates: others,
+    trustAnchors: [certificate(root, root, { isAuthority: true })],
     crls: [crl(root)],
   };
 }

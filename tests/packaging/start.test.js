@@ -90,8 +90,7 @@ test('a slim verifier has the sentences that it is given', async () => {
     ),
     [],
   );
-  // Of a language that is not there, in one that is.
-  assert.deepEqual(texts(report('zh-HK')), texts(report('en')));
+  assert.deepEqual([...new Set(texts(report('zh-HK')))], ['']);
 
   // The entry with everything says the same, in each language.
   const inline = await load('verify/inline.js');

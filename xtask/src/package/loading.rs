@@ -23,7 +23,7 @@ async function __wbg_load(source, imports) {
         : WebAssembly.instantiate(await source.arrayBuffer(), imports);
 }
 
-function initSync({ module }) {
+function initSync({ module } = {}) {
     if (wasm) return wasm;
     const isCompiled = Object.prototype.toString.call(module) === '[object WebAssembly.Module]';
     const compiled = isCompiled ? module : new WebAssembly.Module(module);
