@@ -88,6 +88,15 @@ impl<'a> Unordered<'a> {
         }
     }
 
+    /// Makes room for the members of a text, of which it has no more than colons: lists that grow are
+    /// there twice while they are moved, which would be the most that a canonical form takes.
+    pub(super) fn expect_members(&mut self, text: &str, at_most: usize) {
+        let colons = text.bytes().filter(|byte| *byte == b':').count();
+        let members = colons.min(at_most);
+        self.members.reserve_exact(members);
+        self.cuts.reserve_exact(members + 1);
+    }
+
     pub(super) fn push_str(&mut self, canonical: &str) {
         self.text.push_str(canonical);
     }

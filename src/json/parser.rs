@@ -24,6 +24,7 @@ const MAX_VALUES: u32 = 1_000_000;
 /// Returns the canonical form of a JSON text (RFC 8785).
 pub(super) fn canonical(text: &str) -> Result<String> {
     let mut parser = JsonParser::new(text);
+    parser.canonical.expect_members(text, MAX_VALUES as usize);
     parser.skip_whitespace();
     parser.value()?;
     parser.skip_whitespace();
