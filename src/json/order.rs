@@ -102,6 +102,10 @@ impl<'a> Unordered<'a> {
     }
 
     /// Appends a string in quotes. One that is borrowed from a JSON text had no escapes.
+    #[expect(
+        clippy::ptr_arg,
+        reason = "one that is borrowed is written otherwise than one that is owned"
+    )]
     pub(super) fn push_string(&mut self, string: &Cow<'a, str>) {
         match string {
             Cow::Borrowed(string) => {
@@ -123,6 +127,10 @@ impl<'a> Unordered<'a> {
         }
     }
 
+    #[expect(
+        clippy::ptr_arg,
+        reason = "one that is borrowed is written otherwise than one that is owned"
+    )]
     pub(super) fn open_member(&mut self, object: &Open, name: &Cow<'a, str>) {
         if object.last_cut > object.first_cut {
             self.text.push(',');

@@ -85,21 +85,6 @@ async fn a_person_who_is_added_logs_in_fills_in_signs_and_is_removed() {
         { "path": "hkic", "message": "Somebody else has this already." },
     ]);
     assert_eq!(again["problems"], expected);
-    for (accepted, message) in [
-        ("*", "Somebody else has this already."),
-        ("fr", "Somebody else has this already."),
-        ("zh-HK", "已有其他人使用。"),
-    ] {
-        let personas = format!("{}/app/api/personas", service.server.gateway);
-        let request = service
-            .http
-            .post(personas)
-            .header("accept-language", accepted);
-        let answer = request.body(person.to_string()).send().await.unwrap();
-        let answer = answer.text().await.unwrap();
-        let answer: Value = serde_json::from_str(&answer).unwrap();
-        assert_eq!(answer["problems"][0]["message"], message, "{accepted}");
-    }
 
     let token = service
         .log_in_for("tang", "eidapi_auth eidapi_profiles eidapi_sign")
@@ -122,18 +107,7 @@ async fn a_person_who_is_added_logs_in_fills_in_signs_and_is_removed() {
     service.press("tang", &ticket["ticketID"], "approve").await;
     let (push, content) = service.pushed().await;
     assert_eq!(push["code"], "D00000");
-    let certificate = crate::e_service::from_base64(content["cert"].as_str().unwrap());
-    let path = service.folder.write("tang.cer", certificate);
-    let arguments = [
-        "x509",
-        "-inform",
-        "DER",
-        "-noout",
-        "-subject",
-        "-in",
-        path.to_str().unwrap(),
-    ];
-    let subject = String::from_utf8(openssl::run(arguments).stdout).unwrap();
+    let subject = subject_of(&service, &content);
     assert!(subject.contains("TANG Ka Yan"), "{subject}");
 
     assert_eq!(
@@ -162,6 +136,12 @@ async fn a_person_who_is_added_logs_in_fills_in_signs_and_is_removed() {
     let ticket = service.encrypted(path, &signing).await["content"].clone();
     service.press("tang", &ticket["ticketID"], "approve").await;
     let (_, content) = service.pushed().await;
+    let subject = subject_of(&service, &content);
+    assert!(subject.contains("TANG Siu Ming"), "{subject}");
+}
+
+/// The subject of the certificate of a signing result, as OpenSSL prints it.
+fn subject_of(service: &EService, content: &Value) -> String {
     let certificate = crate::e_service::from_base64(content["cert"].as_str().unwrap());
     let path = service.folder.write("tang.cer", certificate);
     let arguments = [
@@ -173,8 +153,30 @@ async fn a_person_who_is_added_logs_in_fills_in_signs_and_is_removed() {
         "-in",
         path.to_str().unwrap(),
     ];
-    let subject = String::from_utf8(openssl::run(arguments).stdout).unwrap();
-    assert!(subject.contains("TANG Siu Ming"), "{subject}");
+    String::from_utf8(openssl::run(arguments).stdout).unwrap()
+}
+
+#[tokio::test]
+async fn a_person_who_is_there_is_told_in_the_language_that_is_accepted() {
+    let service = EService::start(&[]).await;
+    let person = json!({ "id": "tang", "englishName": "TANG, Ka Yan", "hkic": "B123456(6)" });
+    let (status, added) = service.app("POST", "personas", &person).await;
+    assert_eq!(status, 201, "{added}");
+    for (accepted, message) in [
+        ("*", "Somebody else has this already."),
+        ("fr", "Somebody else has this already."),
+        ("zh-HK", "已有其他人使用。"),
+    ] {
+        let personas = format!("{}/app/api/personas", service.server.gateway);
+        let request = service
+            .http
+            .post(personas)
+            .header("accept-language", accepted);
+        let answer = request.body(person.to_string()).send().await.unwrap();
+        let answer = answer.text().await.unwrap();
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        assert_eq!(answer["problems"][0]["message"], message, "{accepted}");
+    }
 }
 
 #[tokio::test]

@@ -21,14 +21,11 @@ const EXACT_DIGITS: usize = 15;
 /// Returns true for a number that is written as ECMAScript writes it, by its text alone: one of few
 /// digits, without an exponent, as almost all are. Others have to be converted.
 pub(super) fn is_canonical(text: &str) -> bool {
-    let digits = match text.as_bytes() {
-        [b'-', digits @ ..] => digits,
-        digits => digits,
-    };
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
     let is_exact = digits.len() <= EXACT_DIGITS
         && digits.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'.'));
     // From seven digits after the point on, a small number has an exponent (ECMA-262 §6.1.6.1.20).
-    let is_plain = if digits.iter().any(|byte| *byte == b'.') {
+    let is_plain = if digits.contains(&b'.') {
         digits.last() != Some(&b'0') && !digits.starts_with(b"0.000000")
     } else {
         text != "-0"

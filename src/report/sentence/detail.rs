@@ -91,14 +91,15 @@ impl Detail {
     }
 
     fn append_to(&self, sentence: &mut String, language: ReportLanguage) {
-        self.table.with_row(self.row, language, &mut |fields, template| {
-            fill(sentence, template, &mut |sentence, name| {
-                let mut named = fields.split(' ').zip(&self.values);
-                if let Some((_, value)) = named.find(|(field, _)| *field == name) {
-                    value.append_to(sentence, language);
-                }
+        self.table
+            .with_row(self.row, language, &mut |fields, template| {
+                fill(sentence, template, &mut |sentence, name| {
+                    let mut named = fields.split(' ').zip(&self.values);
+                    if let Some((_, value)) = named.find(|(field, _)| *field == name) {
+                        value.append_to(sentence, language);
+                    }
+                });
             });
-        });
     }
 }
 

@@ -210,20 +210,23 @@ pub(crate) mod tests {
 
     #[test]
     fn values_stand_where_their_names_are() {
-        const TABLE: Table = Table::new("", concat!(
-            "\n",
-            "a part\n",
-            "部分\n",
-            "部分\n",
-            "\n",
-            "another\n",
-            "另一部分\n",
-            "另一部分\n",
-            "number names part any none\n",
-            "{number} of {names}: {part}, {any}{none}.\n",
-            "{part}：{names}的第 {number} 個，{any}{none}。\n",
-            "{part}：{names}的第 {number} 个，{any}{none}。\n",
-        ));
+        const TABLE: Table = Table::new(
+            "",
+            concat!(
+                "\n",
+                "a part\n",
+                "部分\n",
+                "部分\n",
+                "\n",
+                "another\n",
+                "另一部分\n",
+                "另一部分\n",
+                "number names part any none\n",
+                "{number} of {names}: {part}, {any}{none}.\n",
+                "{part}：{names}的第 {number} 個，{any}{none}。\n",
+                "{part}：{names}的第 {number} 个，{any}{none}。\n",
+            ),
+        );
         let part = |row| Detail::new(TABLE, row, Vec::new());
         let detail = Detail::new(
             TABLE,
