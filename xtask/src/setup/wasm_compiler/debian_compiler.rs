@@ -4,8 +4,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::linker::Linker;
-use super::{TARGET, WasmCompiler};
+use super::WasmCompiler;
+use super::linker::{Linker, TARGET};
 use crate::failure::Result;
 use crate::program::{output, program, quietly};
 use crate::setup::{Line, debian};

@@ -3,10 +3,12 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::TARGET;
 use crate::failure::Result;
 use crate::files;
 use crate::program::{output, program, quietly};
+
+/// What the modules are compiled and linked for.
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The linker of a compiler, and the libraries of its target.
 pub(crate) struct Linker {

@@ -13,13 +13,12 @@ use std::time::Duration;
 
 use debian_compiler::DebianCompiler;
 pub(crate) use linker::Linker;
+use linker::TARGET;
 
 use super::{Line, debian};
 use crate::failure::Result;
 use crate::program::{cargo, find, output, program, quietly, quietly_within};
 use crate::{files, project};
-
-const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The variable of an environment with rustc's flags, separated by 0x1f.
 const ENCODED_FLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
