@@ -158,7 +158,8 @@ export function judged(row, unit) {
     work,
     engine,
     contestants: [ours, ...peers, ...others],
-    ...(best && { best: best.name, overPeers: over(best) }),
+    // Nothing beside nothing is no ratio.
+    ...(best && !Number.isNaN(over(best)) && { best: best.name, overPeers: over(best) }),
     ...(platform && { limit, ofLimit: over(platform) }),
     goals,
     ...(note && { note }),

@@ -1,7 +1,15 @@
 import { invalid, readingAsync } from './argument.js';
 import { octetsOf } from './brands.js';
 import type { BufferSource } from './bytes.js';
-import { readable, sourceOf, throwIfAborted, unlessAborted, unreadable } from './content-source.js';
+import {
+  nextTask,
+  readable,
+  sourceOf,
+  TASK_MS,
+  throwIfAborted,
+  unlessAborted,
+  unreadable,
+} from './content-source.js';
 import { digestAtOnce } from './digest-at-once.js';
 import type { ContentHasher, HashAlgorithm } from './wasm/page.js';
 
@@ -53,7 +61,12 @@ export async function hashContent(
       if (digest) {
         await advance(total ?? 0);
       } else {
+        let begun = Date.now();
         for await (const chunk of readable(source.chunks(), signal)) {
+          if (Date.now() - begun > TASK_MS) {
+            await nextTask();
+            begun = Date.now();
+          }
           const octets = octetsOf(chunk);
           if (!octets) throw invalid('content', 'a chunk of it is not bytes that are there');
           hasher.update(octets);

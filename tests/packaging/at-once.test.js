@@ -332,3 +332,29 @@ test('a Blob that says to be larger than any', { timeout: 10_000 }, async () => 
   Object.defineProperty(blob, 'size', { value: 2 ** 52 });
   await assert.rejects(hashContent(blob), unreadable);
 });
+
+test('a long content lets the event loop turn', async () => {
+  // Chunks that are there are read in microtasks.
+  const chunk = new Uint8Array(1024 * 1024);
+  const content = new ReadableStream(
+    {
+      pull(to) {
+        if (left === 0) to.close();
+        else to.enqueue(chunk);
+        left -= 1;
+      },
+    },
+    { highWaterMark: 8 },
+  );
+  let left = 200;
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 1);
+  try {
+    await hashContent(content);
+  } finally {
+    clearInterval(timer);
+  }
+  assert.ok(turns > 2, `${turns}`);
+});
