@@ -99,7 +99,19 @@ async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 /** Returns the bytes of a Blob, by what it has: jsdom's has no `stream`, or no `arrayBuffer` either. */
 function piecesOf(blob: Blob): AsyncIterable<Uint8Array> {
-  return typeof blob.stream === 'function' ? drained(blob.stream()) : sliced(blob);
+  if (typeof blob.stream !== 'function') return sliced(blob);
+  const chunks = drained(blob.stream());
+  // The platform's own copies what it yields; another implementation may yield its own bytes.
+  return blob instanceof Blob ? released(chunks) : chunks;
+}
+
+/** Gives the memory of chunks back at once: the collector takes buffers only after many of them. */
+async function* released(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    yield chunk;
+    const buffer: ArrayBufferLike & { transfer?: (length: number) => unknown } = chunk.buffer;
+    if (chunk.byteLength === buffer.byteLength) buffer.transfer?.(0);
+  }
 }
 
 async function* sliced(blob: Blob): AsyncGenerator<Uint8Array> {

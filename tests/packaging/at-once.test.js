@@ -358,3 +358,11 @@ test('a long content lets the event loop turn', async () => {
   }
   assert.ok(turns > 2, `${turns}`);
 });
+
+test('a Blob is as it was when its chunks have been given back', async () => {
+  const blob = new Blob([random.subarray(0, MIB), new Blob([random])]);
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  for (let turn = 0; turn < 3; turn += 1) assert.equal(hex(await hashContent(blob)), known(bytes));
+  assert.equal(Buffer.compare(bytes, new Uint8Array(await blob.arrayBuffer())), 0);
+  assert.equal(hex(await hashContent(random.subarray(0, MIB))), known(random.subarray(0, MIB)));
+});
