@@ -23,7 +23,9 @@ test('the tarball holds these files and no others', () => {
   assert.deepEqual(others.sort(), FILES);
   assert.deepEqual(
     paths.filter(
-      (path) => /^docs\//.test(path) && !/^docs\/((assurance|performance)\/)?[a-z-]+\.(md|png|svg)$/.test(path),
+      (path) =>
+        /^docs\//.test(path) &&
+        !/^docs\/((assurance|performance)\/)?[a-z-]+\.(md|png|svg)$/.test(path),
     ),
     [],
   );
