@@ -1,4 +1,3 @@
-import { decoded as bytesIn } from '../load.js';
 import type { EService as Service } from '../server/eservice.js';
 import type { Registration } from '../server/registration.js';
 import { refusal } from '../verify/address.js';
@@ -156,7 +155,7 @@ async function publicKeyOf(pem: string): Promise<string | undefined> {
   const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
   const { subtle } = globalThis.crypto;
   try {
-    const der = bytesIn(base64.replace(/\s|\\n/gu, ''));
+    const der = Uint8Array.from(atob(base64.replace(/\s|\\n/gu, '')), (c) => c.charCodeAt(0));
     const secret = await subtle.importKey('pkcs8', der, algorithm, true, ['decrypt']);
     const { kty, n, e } = await subtle.exportKey('jwk', secret);
     if (!kty || !n || !e) return undefined;
