@@ -156,6 +156,8 @@ export async function startService({ program, processes = 1, prepare, ready = LI
       /** @type {Map<string, any[]>} */
       const found = new Map();
       for (const name of await readdir(archive)) {
+        // It is being written, and gets its name when it is whole.
+        if (name.startsWith('.')) continue;
         const text = await readFile(join(archive, name), 'utf8');
         // It is being written.
         if (!text.endsWith('}')) continue;
