@@ -55,25 +55,46 @@ pub(crate) fn quietly(command: &mut Command) -> Result<()> {
 /// Runs a command like [`quietly`], with a time limit.
 pub(crate) fn quietly_within(command: &mut Command, limit: Duration) -> Result<()> {
     let (mut log, mut child) = logged(command)?;
-    let start = Instant::now();
-    while start.elapsed() < limit {
-        if let Some(status) = child
-            .try_wait()
-            .map_err(|error| not_started(command, &error))?
-        {
-            return ended(command, status, &mut log);
-        }
-        std::thread::sleep(Duration::from_millis(50));
+    if let Some(status) =
+        exited_within(&mut child, limit).map_err(|error| not_started(command, &error))?
+    {
+        return ended(command, status, &mut log);
     }
-    // It may have exited just now; in any case it is gone afterwards.
-    let _ = child.kill();
-    let _ = child.wait();
+    interrupt(&mut child);
+    let output = read(&mut log);
+    let line = if output.is_empty() { "" } else { "\n" };
     Err(format!(
-        "{} gave no answer in {} s.",
+        "{output}{line}`{}` gave no answer in {} s.",
         shown(command),
         limit.as_secs()
     )
     .into())
+}
+
+fn exited_within(child: &mut Child, limit: Duration) -> std::io::Result<Option<ExitStatus>> {
+    let start = Instant::now();
+    loop {
+        let status = child.try_wait()?;
+        if status.is_some() || start.elapsed() >= limit {
+            return Ok(status);
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// Ends a program: asked first where the system can ask, so that it ends its own ones and says what it was at.
+fn interrupt(child: &mut Child) {
+    if cfg!(unix) {
+        let asked = Command::new("kill").arg(child.id().to_string()).status();
+        if asked.is_ok()
+            && exited_within(child, Duration::from_secs(10)).is_ok_and(|status| status.is_some())
+        {
+            return;
+        }
+    }
+    // It may have exited just now; in any case it is gone afterwards.
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 /// Runs a command and returns its standard output.
@@ -117,14 +138,14 @@ fn ended(command: &Command, status: ExitStatus, log: &mut std::fs::File) -> Resu
     if status.success() {
         return Ok(());
     }
+    Err(failed(command, status, &read(log)))
+}
+
+/// Everything in a log, or what of it can be read.
+fn read(log: &mut std::fs::File) -> String {
     let mut bytes = Vec::new();
-    let read = log.rewind().and_then(|()| log.read_to_end(&mut bytes));
-    let text = String::from_utf8_lossy(&bytes);
-    Err(failed(
-        command,
-        status,
-        if read.is_ok() { text.trim_end() } else { "" },
-    ))
+    let _ = log.rewind().and_then(|()| log.read_to_end(&mut bytes));
+    String::from_utf8_lossy(&bytes).trim_end().to_owned()
 }
 
 fn failed(command: &Command, status: ExitStatus, output: &str) -> Failure {
@@ -163,4 +184,23 @@ pub(crate) fn print_now(text: &str) {
     print!("{text}");
     // If flushing fails, nobody reads the output; the work continues.
     let _ = std::io::stdout().flush();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{program, quietly_within};
+
+    #[cfg(unix)]
+    #[test]
+    fn what_never_ends_is_ended_and_what_it_said_is_told() {
+        let mut endless = program("sh");
+        endless.args(["-c", "echo at work; exec sleep 600"]);
+        let failure = quietly_within(&mut endless, Duration::from_millis(300)).unwrap_err();
+        assert_eq!(
+            failure.to_string(),
+            "at work\n`sh -c echo at work; exec sleep 600` gave no answer in 0 s."
+        );
+    }
 }

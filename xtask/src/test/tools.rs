@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use crate::failure::Result;
 use crate::program::program;
@@ -109,20 +110,27 @@ impl Tools {
     }
 
     /// Returns the command that runs Node's test runner over the `*.test.js` files under a folder,
-    /// with the paths of the tools in the environment.
+    /// with the paths of the tools in the environment. A file that does not end within [`PATIENCE`] is
+    /// ended, and named as failed.
     pub(super) fn node_tests(&self, folder: &str) -> Result<Command> {
+        self.node_tests_with(folder, &[&test_timeout()])
+    }
+
+    /// Like [`Self::node_tests`], for suites that take as long as they need.
+    pub(super) fn node_tests_at_length(&self, folder: &str) -> Result<Command> {
         self.node_tests_with(folder, &[])
     }
 
     /// Like [`Self::node_tests`], with two files at a time: for suites that mostly wait, and measure
     /// nothing.
     pub(super) fn node_tests_in_pairs(&self, folder: &str) -> Result<Command> {
-        self.node_tests_with(folder, &["--test-concurrency=2"])
+        self.node_tests_with(folder, &[&test_timeout(), "--test-concurrency=2"])
     }
 
     /// Like [`Self::node_tests`], one file after the other, and garbage can be collected between turns.
     pub(super) fn node_tests_that_measure(&self, folder: &str) -> Result<Command> {
-        self.node_tests_with(folder, &["--test-concurrency=1", "--expose-gc"])
+        let options = [&test_timeout(), "--test-concurrency=1", "--expose-gc"];
+        self.node_tests_with(folder, &options)
     }
 
     fn node_tests_with(&self, folder: &str, options: &[&str]) -> Result<Command> {
@@ -172,6 +180,13 @@ impl Tools {
         }
         Ok(node)
     }
+}
+
+/// How long a file of Node tests may take, and each test in it: many times what the longest one takes.
+const PATIENCE: Duration = Duration::from_mins(15);
+
+fn test_timeout() -> String {
+    format!("--test-timeout={}", PATIENCE.as_millis())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The package in pages.
 
-use super::{Step, each};
+use super::{Step, each, each_at_length};
 use crate::test::tools::Need;
 
 pub(super) const STEPS: &[Step] = &[
@@ -35,11 +35,11 @@ pub(super) const STEPS: &[Step] = &[
         slow: true,
         beside: false,
         run: |tools| {
-            let mut elements = tools.node_tests("tests/looks")?;
+            let mut elements = tools.node_tests_at_length("tests/looks")?;
             elements.env("IAMSMART_ELEMENTS", "all");
-            let mut sandbox = tools.node_tests("tests/e2e/sandbox.test.js")?;
+            let mut sandbox = tools.node_tests_at_length("tests/e2e/sandbox.test.js")?;
             sandbox.env("IAMSMART_LOOKS", "all");
-            each([elements, sandbox])
+            each_at_length([elements, sandbox])
         },
     },
     Step {
@@ -48,6 +48,6 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::Browser],
         slow: true,
         beside: false,
-        run: |tools| each([tools.node_tests("tests/visual")?]),
+        run: |tools| each_at_length([tools.node_tests_at_length("tests/visual")?]),
     },
 ];

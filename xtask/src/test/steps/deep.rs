@@ -1,6 +1,6 @@
 //! What takes longest, and is least likely to break.
 
-use super::{Step, each};
+use super::{Step, each_at_length};
 use crate::test::tools::Need;
 use crate::test::{reproducible, toolchains};
 
@@ -12,9 +12,9 @@ pub(super) const STEPS: &[Step] = &[
         slow: true,
         beside: false,
         run: |tools| {
-            let mut test = tools.node_tests("tests/gateway/wrapped-keys.test.js")?;
+            let mut test = tools.node_tests_at_length("tests/gateway/wrapped-keys.test.js")?;
             test.env("IAMSMART_WRAPPED_KEYS", "100000");
-            each([test])
+            each_at_length([test])
         },
     },
     Step {

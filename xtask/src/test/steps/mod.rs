@@ -10,10 +10,11 @@ mod services;
 mod stand_in;
 
 use std::process::Command;
+use std::time::Duration;
 
 use super::tools::{Need, Tools};
 use crate::failure::Result;
-use crate::program::{cargo, quietly};
+use crate::program::{cargo, quietly, quietly_within};
 
 #[derive(Debug)]
 pub(super) struct Step {
@@ -46,8 +47,19 @@ pub(super) fn all() -> impl Iterator<Item = &'static Step> {
     GROUPS.into_iter().flatten()
 }
 
-/// Runs commands one after the other; the failure has the output of the failing one.
+/// The end of a command that would never end: one is told of it before CI's own limit tells nothing.
+const LIMIT: Duration = Duration::from_mins(25);
+
+/// Runs commands one after the other, each within [`LIMIT`]; the failure has the output of the failing one.
 fn each(commands: impl IntoIterator<Item = Command>) -> Result<String> {
+    for mut command in commands {
+        quietly_within(&mut command, LIMIT)?;
+    }
+    Ok(String::new())
+}
+
+/// Like [`each`], for commands that take as long as they need.
+fn each_at_length(commands: impl IntoIterator<Item = Command>) -> Result<String> {
     for mut command in commands {
         quietly(&mut command)?;
     }

@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{Step, cargo_with, each};
+use super::{Step, cargo_with, each, each_at_length};
 use crate::test::tools::Need;
 
 pub(super) const STEPS: &[Step] = &[
@@ -29,7 +29,7 @@ pub(super) const STEPS: &[Step] = &[
             test.env("IAMSMART_CRYPTOGRAPHY_VECTORS", tools.vectors())
                 .env("PROPTEST_RNG_SEED", new_seed())
                 .env("PROPTEST_CASES", "1024");
-            each([test])
+            each_at_length([test])
         },
     },
     Step {

@@ -1,6 +1,6 @@
 //! The npm package, and what it does by itself.
 
-use super::{Step, each};
+use super::{Step, each, each_at_length};
 use crate::package;
 use crate::program::output;
 use crate::test::tools::Need;
@@ -40,10 +40,10 @@ pub(super) const STEPS: &[Step] = &[
         slow: true,
         beside: false,
         run: |tools| {
-            let mut test = tools.node_tests("tests/packaging/junk.test.js")?;
+            let mut test = tools.node_tests_at_length("tests/packaging/junk.test.js")?;
             test.env("IAMSMART_JUNK_RUNS", "3000")
                 .env("IAMSMART_JUNK_SEED", "new");
-            each([test])
+            each_at_length([test])
         },
     },
     Step {
@@ -61,7 +61,7 @@ pub(super) const STEPS: &[Step] = &[
         slow: true,
         beside: false,
         run: |tools| {
-            let mut tests = tools.node_tests("tests/projects/projects.test.js")?;
+            let mut tests = tools.node_tests_at_length("tests/projects/projects.test.js")?;
             output(&mut tests).map(|printed| table_of_projects(&printed))
         },
     },

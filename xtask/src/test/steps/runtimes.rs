@@ -1,6 +1,6 @@
 //! The package in each runtime, on each server and over each store.
 
-use super::{Step, each};
+use super::{Step, each, each_at_length};
 use crate::test::tools::Need;
 
 pub(super) const STEPS: &[Step] = &[
@@ -19,9 +19,9 @@ pub(super) const STEPS: &[Step] = &[
         slow: true,
         beside: false,
         run: |tools| {
-            let mut tests = tools.node_tests("tests/stores")?;
+            let mut tests = tools.node_tests_at_length("tests/stores")?;
             tests.env("IAMSMART_LONG", "true");
-            each([tests])
+            each_at_length([tests])
         },
     },
     Step {
@@ -54,9 +54,9 @@ pub(super) const STEPS: &[Step] = &[
         slow: true,
         beside: false,
         run: |tools| {
-            let mut tests = tools.node_tests("tests/forms")?;
+            let mut tests = tools.node_tests_at_length("tests/forms")?;
             tests.env("IAMSMART_LONG", "true");
-            each([tests])
+            each_at_length([tests])
         },
     },
     Step {

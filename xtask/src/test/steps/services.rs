@@ -1,6 +1,6 @@
 //! Whole e-services: the demo and the examples.
 
-use super::{Step, each};
+use super::{Step, each, each_at_length};
 use crate::test::tools::Need;
 
 const EXAMPLES: &[Need] = &[
@@ -36,9 +36,9 @@ pub(super) const STEPS: &[Step] = &[
         slow: true,
         beside: false,
         run: |tools| {
-            let mut tests = tools.node_tests("tests/examples/faults")?;
+            let mut tests = tools.node_tests_at_length("tests/examples/faults")?;
             tests.env("IAMSMART_LONG", "true");
-            each([tests])
+            each_at_length([tests])
         },
     },
     Step {
@@ -85,9 +85,9 @@ pub(super) const STEPS: &[Step] = &[
         slow: true,
         beside: false,
         run: |tools| {
-            let mut tests = tools.node_tests("tests/selftest")?;
+            let mut tests = tools.node_tests_at_length("tests/selftest")?;
             tests.env("IAMSMART_LONG", "true");
-            each([tests])
+            each_at_length([tests])
         },
     },
     Step {
@@ -97,9 +97,9 @@ pub(super) const STEPS: &[Step] = &[
         slow: true,
         beside: false,
         run: |tools| {
-            let mut test = tools.node_tests("tests/e2e/thousand.test.js")?;
+            let mut test = tools.node_tests_at_length("tests/e2e/thousand.test.js")?;
             test.env("IAMSMART_LONG", "true");
-            each([test])
+            each_at_length([test])
         },
     },
 ];

@@ -1,6 +1,6 @@
 //! The package beside the iAM Smart stand-in.
 
-use super::{Step, cargo_with, each};
+use super::{Step, cargo_with, each, each_at_length};
 use crate::package;
 use crate::test::tools::Need;
 
@@ -59,9 +59,9 @@ pub(super) const STEPS: &[Step] = &[
         slow: true,
         beside: false,
         run: |tools| {
-            let mut test = tools.node_tests("tests/sandbox-package")?;
+            let mut test = tools.node_tests_at_length("tests/sandbox-package")?;
             test.env("IAMSMART_SANDBOX_PACKAGE", package::sandbox_folder());
-            each([package::sandbox_command()?, test])
+            each_at_length([package::sandbox_command()?, test])
         },
     },
     Step {
