@@ -42,6 +42,9 @@ impl Page<'_> {
                     title { (self.title) }
                     link rel="icon" href="data:,";
                     link rel="stylesheet" href=(assets::address("style.css"));
+                    // What is centred moves when more of it comes: the first paint waits for the last element
+                    // (HTML Standard, §4.6.7, "expect").
+                    link rel="expect" href="#last" blocking="render";
                     @if let Some(script) = self.script {
                         script type="module" src=(assets::address(script)) {}
                     }
@@ -59,6 +62,7 @@ impl Page<'_> {
                         }
                     }
                     (self.body)
+                    div id="last" hidden {}
                 }
             }
         };
