@@ -2,20 +2,18 @@
 
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { launchBrowser } from './browser.js';
 import { startDemo } from './demo.js';
 import { codes, fillIn, twoDevicesAtTheForm } from './people.js';
+import { until } from './until.js';
 
 export let browser;
 export let demo;
 
 before(async () => {
+  demo = await startDemo();
   // With "back" as users have it; browsers under test go without it.
-  [demo, browser] = await Promise.all([
-    startDemo(),
-    launchBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
-  ]);
+  browser = await launchBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 });
 
 after(async () => {
@@ -50,9 +48,9 @@ export const codeIn = async (page) => {
   return page.$eval('iamsmart-identification-code', ({ code }) => code);
 };
 
-/** Waits until the newest request has come to a stage. `waitForFunction` waits for no promise. */
+/** Waits until the newest request has come to a stage; `undefined` when there is none any more. */
 export async function reached(page, stage) {
   const newest = () =>
     page.evaluate(async () => (await (await fetch('/api/requests')).json())[0]?.stage);
-  while ((await newest()) !== stage) await pause(50);
+  await until(`the newest request is ${stage}`, async () => (await newest()) === stage);
 }

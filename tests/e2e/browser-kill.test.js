@@ -7,18 +7,19 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { choose } from '../worker/visitor.js';
 import { launchBrowser, launchMortalBrowser } from './browser.js';
 import { startDemo } from './demo.js';
 import { codes, fillIn, logIn, logInAgain, twoDevices, verdict } from './people.js';
 import { removed } from './programs.js';
+import { until } from './until.js';
 
 let phones;
 let demo;
 
 before(async () => {
-  [demo, phones] = await Promise.all([startDemo(), launchBrowser()]);
+  demo = await startDemo();
+  phones = await launchBrowser();
 });
 
 after(async () => {
@@ -26,8 +27,8 @@ after(async () => {
   await demo?.stop();
 });
 
-/** A person at a desktop whose browser can be killed, logged in. */
-async function atDesktop() {
+/** A person at a desktop whose browser can be killed, logged in, until the test ends. */
+async function atDesktop(context) {
   const folder = await mkdtemp(join(tmpdir(), 'iamsmart-browser-'));
   const phone = await twoDevices(phones, demo);
   let browser = await launchMortalBrowser(folder);
@@ -44,12 +45,12 @@ async function atDesktop() {
       await person.page.waitForSelector(':is(#log-in, #log-out):visible');
       if (await person.page.isVisible('#log-in')) await logInAgain(person, demo);
     },
-    async leave() {
-      await browser.kill();
-      await phone.close();
-      await removed(folder);
-    },
   };
+  context.after(async () => {
+    await browser.kill();
+    await phone.close();
+    await removed(folder);
+  });
   await logIn(person, demo);
   await atForm(person);
   return person;
@@ -77,13 +78,12 @@ async function approve({ app }) {
 const requests = ({ page }) =>
   page.evaluate(async () => (await (await fetch('/api/requests')).json()).length);
 
-/** Waits until the server has so many. `waitForFunction` waits for no promise. */
-async function has(person, count) {
-  while ((await requests(person)) !== count) await pause(50);
-}
+/** Waits until the server has so many. */
+const has = (person, count) =>
+  until(`the server has ${count} requests`, async () => (await requests(person)) === count);
 
-test('at iAM Smart’s page: nothing was begun, and the next login works', async () => {
-  const person = await atDesktop();
+test('at iAM Smart’s page: nothing was begun, and the next login works', async (context) => {
+  const person = await atDesktop(context);
   await person.page.click('#log-out');
   await person.page.click('#log-in button');
   await person.page.waitForSelector('main[data-request]');
@@ -91,11 +91,10 @@ test('at iAM Smart’s page: nothing was begun, and the next login works', async
   await person.comeBack();
   await atForm(person);
   assert.equal(await requests(person), 0);
-  await person.leave();
 });
 
-test('while the gateway is asked: one request, found again', async () => {
-  const person = await atDesktop();
+test('while the gateway is asked: one request, found again', async (context) => {
+  const person = await atDesktop(context);
   await choose(demo, { at: '/account/signing/initiateRequest', fault: 'delay', ms: 3000 });
   await submit(person);
   await has(person, 1);
@@ -108,11 +107,10 @@ test('while the gateway is asked: one request, found again', async () => {
   assert.equal(inApp, code);
   await approve(person);
   await verdict(person.page, 'TOTAL-PASSED');
-  await person.leave();
 });
 
-test('while the app asks: the same code again', async () => {
-  const person = await atDesktop();
+test('while the app asks: the same code again', async (context) => {
+  const person = await atDesktop(context);
   await submit(person);
   const { inPage } = await codes(person);
   await person.die();
@@ -121,11 +119,10 @@ test('while the app asks: the same code again', async () => {
   assert.match(await person.page.textContent('#signed-text'), /AB 1234/);
   await approve(person);
   await verdict(person.page, 'TOTAL-PASSED');
-  await person.leave();
 });
 
-test('approved while there is no browser: the result is there', async () => {
-  const person = await atDesktop();
+test('approved while there is no browser: the result is there', async (context) => {
+  const person = await atDesktop(context);
   await submit(person);
   await codes(person);
   await person.die();
@@ -133,11 +130,10 @@ test('approved while there is no browser: the result is there', async () => {
   await person.comeBack();
   await verdict(person.page, 'TOTAL-PASSED');
   assert.match(await person.page.textContent('#signed-text'), /AB 1234/);
-  await person.leave();
 });
 
-test('shown and not saved: shown again, until it is saved', async () => {
-  const person = await atDesktop();
+test('shown and not saved: shown again, until it is saved', async (context) => {
+  const person = await atDesktop(context);
   await submit(person);
   await codes(person);
   await approve(person);
@@ -155,11 +151,10 @@ test('shown and not saved: shown again, until it is saved', async () => {
   await person.comeBack();
   await atForm(person);
   assert.equal(await requests(person), 0);
-  await person.leave();
 });
 
-test('while the app asks for the fields: they are filled in when the page is back', async () => {
-  const person = await atDesktop();
+test('while the app asks for the fields: they are filled in when the page is back', async (context) => {
+  const person = await atDesktop(context);
   await person.page.click('#fill button');
   await person.app.waitForSelector('[data-field="idNo"]');
   await person.die();
@@ -167,5 +162,4 @@ test('while the app asks for the fields: they are filled in when the page is bac
   await person.comeBack();
   await person.page.waitForSelector('#filled:not([hidden])');
   assert.equal(await person.page.inputValue('[name="fullName"]'), 'CHAN, Tai Man');
-  await person.leave();
 });

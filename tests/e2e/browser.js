@@ -5,6 +5,28 @@ import { start } from './programs.js';
 
 const CHROMIUM = process.env.IAMSMART_CHROMIUM ?? '/usr/bin/chromium';
 
+/**
+ * Chromium renders suggestions of its address bar, which nobody sees here, in two processes for each window. The others
+ * are those that Playwright turns off: of several such switches, the last one counts.
+ */
+const FEATURES_OFF = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
 /** As root, Chromium requires --no-sandbox. The other options keep it off the network. */
 const ARGS = [
   '--no-sandbox',
@@ -14,10 +36,11 @@ const ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${FEATURES_OFF.join()}`,
 ];
 
 /** What a page is waited for, and the browser: on a busy machine, Playwright's 30 s are too few now and then. */
-const PATIENCE_MS = 120_000;
+export const PATIENCE_MS = 120_000;
 
 /** @param {import('playwright-core').LaunchOptions} [options] */
 export async function launchBrowser({ args = [], ...options } = {}) {

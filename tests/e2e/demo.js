@@ -80,7 +80,11 @@ export async function startDemoWith({
     registration,
     /** Where the worker's Durable Objects are. */
     data,
-    worker: await startWorker(),
+    worker: await startWorker().catch(async (error) => {
+      // Whatever runs on would keep the test file from ending.
+      await sandbox.stop();
+      throw error;
+    }),
     sandbox,
     /** Kills the worker's runtime, so that it can finish nothing. */
     async killWorker() {

@@ -10,7 +10,8 @@ let browser;
 let demo;
 
 before(async () => {
-  [demo, browser] = await Promise.all([startDemo('--interaction-seconds', '8'), launchBrowser()]);
+  demo = await startDemo('--interaction-seconds', '8');
+  browser = await launchBrowser();
 });
 
 after(async () => {

@@ -18,7 +18,8 @@ let demo;
 
 before(async () => {
   const limits = { asked: { perSecond: 1000 } };
-  [demo, browser] = await Promise.all([startDemoWith({ limits, tour: true }), launchBrowser()]);
+  demo = await startDemoWith({ limits, tour: true });
+  browser = await launchBrowser();
 });
 
 after(async () => {

@@ -19,7 +19,9 @@ let signer;
 let printed;
 
 before(async () => {
-  [demo, browser, signer] = await Promise.all([startDemo(), launchBrowser(), signers()]);
+  demo = await startDemo();
+  browser = await launchBrowser();
+  signer = await signers();
   const page = await browser.newPage();
   await page.setContent('<h1>Tenancy agreement</h1><p>Flat 3A is let to Mr Chan. 租約</p>');
   printed = await page.pdf({ format: 'A4' });

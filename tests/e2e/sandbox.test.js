@@ -31,7 +31,8 @@ let service;
 let browser;
 
 before(async () => {
-  [sandbox, browser] = await Promise.all([startSandbox(), launchBrowser()]);
+  sandbox = await startSandbox();
+  browser = await launchBrowser();
   ({ gateway } = sandbox.registration);
   service = new EService(sandbox.registration);
 });

@@ -25,7 +25,8 @@ const LOCAL = { allowPrivateAddresses: true };
 let sandbox;
 let signer;
 before(async () => {
-  [sandbox, signer] = await Promise.all([startSandbox(), signers()]);
+  sandbox = await startSandbox();
+  signer = await signers();
 });
 after(() => Promise.all([sandbox.stop(), signer.remove()]));
 
