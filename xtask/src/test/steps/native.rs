@@ -39,7 +39,9 @@ pub(super) const STEPS: &[Step] = &[
         slow: false,
         beside: false,
         run: |tools| {
-            let mut test = cargo_with(&["test", "--test", "corpus", "--", "--ignored"]);
+            // Of the whole workspace, so that it is what 'native' has compiled.
+            let mut test = cargo_with(&["test", "--workspace", "--test", "corpus", "--"]);
+            test.arg("--ignored");
             test.env("IAMSMART_CRYPTOGRAPHY_VECTORS", tools.vectors())
                 .env("IAMSMART_CORPUS", tools.corpus());
             each([test])
