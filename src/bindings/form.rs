@@ -126,8 +126,7 @@ impl<'a> Texts<'a> {
 
 /// Returns the length in bytes of the first code units; `None` if they end within a character.
 fn byte_length(text: &str, units: usize) -> Option<usize> {
-    let is_ascii = |part: &str| part.bytes().all(|byte| byte < 0x80);
-    if text.get(..units).is_some_and(is_ascii) {
+    if text.get(..units).is_some_and(str::is_ascii) {
         return Some(units);
     }
     let mut left = units;

@@ -13,10 +13,20 @@ const MARK: char = '\u{feff}';
 /// Returns true for a name or value that no rule of a multipart body or of JSON changes, as most are:
 /// without quotes, backslashes, percent signs, control characters and the byte order mark.
 pub(super) fn is_plain(text: &str) -> bool {
-    // C2 begins the control characters from U+0080 on, EF the byte order mark.
-    text.bytes()
-        .all(|byte| byte >= b' ' && !matches!(byte, b'"' | b'%' | b'\\' | 0x7f | 0xc2 | 0xef))
+    text.bytes().all(|byte| IS_PLAIN[usize::from(byte)])
 }
+
+/// Bytes of such names and values: a look at the table takes half the time of the comparisons.
+static IS_PLAIN: [bool; 256] = {
+    let mut is_plain = [true; 256];
+    let mut byte = 0;
+    while byte < is_plain.len() {
+        // C2 begins the control characters from U+0080 on, EF the byte order mark.
+        is_plain[byte] = !matches!(byte, ..0x20 | 0x22 | 0x25 | 0x5c | 0x7f | 0xc2 | 0xef);
+        byte += 1;
+    }
+    is_plain
+};
 
 /// Normalizes a name, so that it is the same whether or not a server decodes multipart escapes, in
 /// whichever letter case, and a leading byte order mark.

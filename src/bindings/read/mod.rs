@@ -178,7 +178,7 @@ impl ArgumentReader {
         // `String::from` replaces a lone surrogate with U+FFFD, which is a different string in
         // JavaScript.
         let is_ascii = text.len() == string.length() as usize;
-        let is_suspect = !is_ascii && text.bytes().any(|byte| byte == REPLACEMENT);
+        let is_suspect = !is_ascii && text.as_bytes().contains(&REPLACEMENT);
         if is_suspect && JsValue::from_str(&text) != *value {
             self.fail(Error::LoneSurrogate { name: self.name() });
         }
