@@ -10,7 +10,7 @@ import {
   unlessAborted,
   unreadable,
 } from './content-source.js';
-import { digestAtOnce } from './digest-at-once.js';
+import { digestAtOnce, MIN_AT_ONCE } from './digest-at-once.js';
 import type { ContentHasher, HashAlgorithm } from './wasm/page.js';
 
 /** Options of `hashContent` and `hashForm`. */
@@ -40,7 +40,7 @@ export interface Hashing {
 }
 
 /** Hashes content of any size in constant memory. */
-export async function hashContent(
+export function hashContent(
   wasm: Hashing,
   content: Content,
   options?: HashOptions,
@@ -53,12 +53,19 @@ export async function hashContent(
       throwIfAborted(signal);
       const { bytes, total } = source;
       let loaded = 0;
-      const advance = async (length: number) => {
+      const advance = (length: number) => {
         loaded += length;
-        await onProgress?.(total === undefined ? { loaded } : { loaded, total });
+        return onProgress?.(total === undefined ? { loaded } : { loaded, total });
       };
-      const digest = await unlessAborted(digestAtOnce(source, algorithm), signal);
-      if (digest) {
+      const isShort = bytes && bytes.byteLength < MIN_AT_ONCE;
+      const digest = isShort
+        ? undefined
+        : await unlessAborted(digestAtOnce(source, algorithm), signal);
+      if (isShort) {
+        // The promises of an iterator would take longer than the digest.
+        hasher.update(bytes);
+        await advance(bytes.byteLength);
+      } else if (digest) {
         await advance(total ?? 0);
       } else {
         let begun = Date.now();

@@ -4,7 +4,7 @@ import { withBase64 } from './octets.js';
 import type { HashAlgorithm } from './wasm/page.js';
 
 /** Size from which on WebCrypto is faster: its call takes as long as the module for so many bytes. */
-const MIN_AT_ONCE = 64 * 1024;
+export const MIN_AT_ONCE = 64 * 1024;
 
 /**
  * Maximum size of what WebCrypto hashes at a time, all contents together: it takes each in one piece,
