@@ -96,6 +96,14 @@ for (const [how, value] of Object.entries(SUBTLE)) {
   });
 }
 
+test('WebCrypto that must not be used', async () => {
+  const get = () => {
+    throw new DOMException('no', 'SecurityError');
+  };
+  Object.defineProperty(globalThis, 'crypto', { get, configurable: true });
+  assert.equal(hex(await hashContent(random.subarray(0, MIB))), known(random.subarray(0, MIB)));
+});
+
 test('what WebCrypto hashes', async () => {
   const seen = watched();
   for (const size of [64 * KIB - 1, 64 * KIB, AT_ONCE, AT_ONCE + 1]) {
