@@ -1,29 +1,43 @@
-// Tables of what was recorded, in Markdown: between `<!-- table: NAME -->`, `<!-- growth: NAME -->` or
-// `<!-- bench: conditions -->`, `<!-- bench: goals -->` and `<!-- end -->`.
+// Parts of a document that are made: between `<!-- table: NAME -->`, `<!-- growth: NAME -->`,
+// `<!-- bench: conditions -->`, `<!-- bench: goals -->` or `<!-- shares: ROLE -->` and `<!-- end -->`.
 
 import { digits, shown } from './table.js';
 
 /** @typedef {import('./record.js').Results} Results */
 
-const PART = /(<!-- (table|growth|bench): ([\w-]+) -->\n)(?:(?:(?!<!-- ).)*<!-- end -->\n)?/gs;
+const PART =
+  /(<!-- (table|growth|bench|shares): ([\w-]+) -->\n)(?:(?:(?!<!-- ).)*<!-- end -->\n)?/gs;
 
 /**
- * A document with the tables that are recorded. A mark that has no end yet gets one.
+ * A document with the parts that are made anew; one for which nothing is returned stays. A mark that
+ * has no end yet gets one.
+ *
+ * @param {string} text
+ * @param {(kind: string, name: string) => string | undefined} make
+ */
+export function withParts(text, make) {
+  return text.replaceAll(PART, (part, head, kind, name) => {
+    const made = make(kind, name);
+    return made === undefined ? part : `${head}${made}<!-- end -->\n`;
+  });
+}
+
+/**
+ * A document with the tables that are recorded.
  *
  * @param {string} text
  * @param {Results} results
  */
 export function withRecorded(text, results) {
-  return text.replaceAll(
-    PART,
-    (_part, head, kind, name) => `${head}${part(kind, name, results)}<!-- end -->\n`,
+  return withParts(text, (kind, name) =>
+    kind === 'shares' ? undefined : part(kind, name, results),
   );
 }
 
 /** The ids of the benches that a document shows. @param {string} text */
 export function shownIn(text) {
   return [...text.matchAll(PART)].flatMap(([, , kind, name]) =>
-    kind === 'bench' ? [] : [idOf(kind, name)],
+    kind === 'table' || kind === 'growth' ? [idOf(kind, name)] : [],
   );
 }
 
@@ -118,8 +132,14 @@ function range(values) {
   return least === most ? least : `${least} to ${most}`;
 }
 
-/** @param {string[]} head @param {string[][]} rows */
-function markdown(head, rows) {
+/**
+ * A table in Markdown.
+ *
+ * @param {string[]} head
+ * @param {string[][]} rows
+ * @param {string[]} rule of each column: '--:' puts it to the right
+ */
+export function markdown(head, rows, rule = head.map(() => '---')) {
   const line = (cells) => `| ${cells.join(' | ')} |\n`;
-  return [head, head.map(() => '---'), ...rows].map(line).join('');
+  return [head, rule, ...rows].map(line).join('');
 }

@@ -5,6 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { markdown, withParts } from './document.js';
 import { percent, stacked } from './shares/chart.js';
 import { brotli, shares } from './shares/parts.js';
 
@@ -37,22 +38,21 @@ for (const role of asked.length > 0 ? asked : RECORDED) {
 async function record(role, parts, whole) {
   const title = `The module ${role}, by its parts`;
   await writeFile(join(root, `docs/shares-${role}.svg`), stacked(title, parts));
-  const line = (cells) => `| ${cells.join(' | ')} |\n`;
   const rows = parts.map(({ part, raw, brotli }) => [
     part,
     raw.toLocaleString('en'),
     brotli.toLocaleString('en'),
     percent(brotli, whole),
   ]);
-  const table = [['part', 'raw', 'Brotli', 'share'], ['---', '--:', '--:', '--:'], ...rows].map(
-    line,
-  );
-  const made = `\n${table.join('')}\n![${title}](shares-${role}.svg)\n\n`;
+  const head = ['part', 'raw', 'Brotli', 'share'];
+  const table = markdown(head, rows, ['---', '--:', '--:', '--:']);
   const text = await readFile(DOCUMENT, 'utf8');
-  const place = new RegExp(`(<!-- shares: ${role} -->\n).*?(?=<!-- end -->)`, 's');
-  if (!place.test(text)) throw new Error(`${DOCUMENT} has no '<!-- shares: ${role} -->'.`);
-  await writeFile(
-    DOCUMENT,
-    text.replace(place, (_, head) => head + made),
-  );
+  let isThere = false;
+  const fresh = withParts(text, (kind, name) => {
+    if (kind !== 'shares' || name !== role) return undefined;
+    isThere = true;
+    return `\n${table}\n![${title}](shares-${role}.svg)\n\n`;
+  });
+  if (!isThere) throw new Error(`${DOCUMENT} has no '<!-- shares: ${role} -->'.`);
+  await writeFile(DOCUMENT, fresh);
 }

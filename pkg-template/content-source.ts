@@ -102,7 +102,19 @@ function piecesOf(blob: Blob): AsyncIterable<Uint8Array> {
   if (typeof blob.stream !== 'function') return sliced(blob);
   const chunks = drained(blob.stream());
   // The platform's own copies what it yields; another implementation may yield its own bytes.
-  return blob instanceof Blob ? released(chunks) : chunks;
+  return blob.size > SLICE && isOfPlatform(blob) ? released(chunks) : chunks;
+}
+
+/**
+ * Returns true if the Blob's stream is the platform's. `Blob` may be another implementation's: happy-dom
+ * puts its own there. Only a platform's object is one again when it is cloned (HTML §2.7.1).
+ */
+function isOfPlatform(blob: Blob): boolean {
+  try {
+    return structuredClone(blob.slice(0, 0)).stream === blob.stream;
+  } catch {
+    return false;
+  }
 }
 
 /** Gives the memory of chunks back at once: the collector takes buffers only after many of them. */

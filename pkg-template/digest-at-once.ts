@@ -18,16 +18,18 @@ let atOnce = 0;
 /**
  * Returns the digest by WebCrypto, which hashes with the processor's own instructions and outside of
  * this thread. Undefined if the module has to: WebCrypto is not there (a page that is not a secure
- * context) or refuses (shared bytes); or the content cannot be read, which is told by who reads it in pieces.
+ * context), must not be used, or refuses (shared bytes); or the content cannot be read, which is told
+ * by who reads it in pieces.
  */
 export async function digestAtOnce(
   { bytes, blob, total = 0 }: Source,
   algorithm: HashAlgorithm = 'SHA-256',
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const subtle = globalThis.crypto?.subtle;
-  if (!subtle || total < MIN_AT_ONCE || atOnce + total > MAX_AT_ONCE) return undefined;
+  if (total < MIN_AT_ONCE || atOnce + total > MAX_AT_ONCE) return undefined;
   atOnce += total;
   try {
+    const subtle = globalThis.crypto?.subtle;
+    if (!subtle) return undefined;
     const octets = bytes ?? octetsOf(await blob?.arrayBuffer());
     if (octets?.byteLength !== total) return undefined;
     return withBase64(new Uint8Array(await subtle.digest(algorithm, octets)));

@@ -20,10 +20,10 @@ interface BufferLike {
 export interface ModuleUnusable extends IamSmartError {
   readonly code: 'module-unusable';
   /**
-   * Why: 'missing', its file cannot be fetched; 'bytes', it is not the module of this package and
-   * version; 'policy', a Content-Security-Policy forbids to compile it; 'platform', the platform has
-   * no WebAssembly, none with vectors, or no memory for it, or forbids to compile it at run time; 'part',
-   * the module that was started is a part of it, which lacks the function.
+   * Why: 'missing', its file cannot be fetched, or not to its end; 'bytes', it is not the module of
+   * this package and version; 'policy', a Content-Security-Policy forbids to compile it; 'platform',
+   * the platform has no WebAssembly, none with vectors, or no memory for it, or forbids to compile it
+   * at run time; 'part', the module that was started is a part of it, which lacks the function.
    */
   readonly reason: 'missing' | 'bytes' | 'policy' | 'platform' | 'part';
 }
@@ -71,25 +71,42 @@ export function starter(
 ): (source: ModuleSource | Promise<ModuleSource>) => Promise<void> {
   let started: Promise<void> | undefined;
   return (source) => {
-    started ??= fetched(source)
-      .then(start)
-      .then(
-        () => {},
-        (error) => {
-          started = undefined;
-          throw unusable(error);
-        },
-      );
+    started ??= begun(source, start).catch((error) => {
+      started = undefined;
+      throw unusable(error);
+    });
     return started;
   };
 }
 
+async function begun(
+  source: ModuleSource | Promise<ModuleSource>,
+  start: (module: Loaded) => Promise<unknown>,
+): Promise<void> {
+  const module = await fetched(source);
+  try {
+    await start(module);
+  } catch (error) {
+    if ('body' in module && isOfBody(error)) missing(error);
+    throw error;
+  }
+}
+
+/** Returns true for the error of a response whose body ends early. */
+function isOfBody(cause: unknown): boolean {
+  // Of bytes that are there, a TypeError names an import that they want.
+  return /^(TypeError|AbortError|NetworkError)\b(?!.*import)/is.test(messageOf(cause));
+}
+
 /** Fetches the module if its source is an address; addresses and responses are of any realm. */
 async function fetched(source: ModuleSource | Promise<ModuleSource>): Promise<Loaded> {
-  const given = await source;
+  // A promise that is handed over is often that of a `fetch`.
+  const given = await Promise.resolve(source).catch(missing);
   if (typeof given !== 'string' && (typeof given !== 'object' || given === null)) {
     throw new TypeError('No module was given.');
   }
+  // Nothing is fetched in vain; Node cannot even do that without.
+  if (typeof WebAssembly === 'undefined') throw new ReferenceError('WebAssembly is not defined');
   const isAddress = typeof given === 'string' || 'href' in given || 'method' in given;
   const module = isAddress ? await fetch(given).catch(missing) : given;
   const { ok, status, url } = module as Partial<Response>;

@@ -1,8 +1,8 @@
 // A path, by the length of the chain. RFC 5280 sets no maximum; the package's is 16.
 
+import { entryOf } from '../input/builds.js';
 import { certificate, chain, crl, TIME } from '../input/certificates.js';
 import { entity } from '../input/entities.js';
-import { entryOf } from '../input/peers.js';
 import { sampled } from '../input/sampled.js';
 
 const LENGTHS = [4, 8, 16];

@@ -1,5 +1,6 @@
 // A path with one CRL, by the CRL's size.
 
+import { entryOf } from '../input/builds.js';
 import {
   certificate,
   crl,
@@ -11,7 +12,6 @@ import {
   withExtensions,
 } from '../input/certificates.js';
 import { entity } from '../input/entities.js';
-import { entryOf } from '../input/peers.js';
 import { sampled } from '../input/sampled.js';
 
 const SIZES = [1000, 10_000, 100_000, 1_000_000];

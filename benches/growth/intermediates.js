@@ -1,8 +1,8 @@
 // A path, by the number of certificates that came with the signature. 1,000 are read at most.
 
+import { entryOf } from '../input/builds.js';
 import { certificate, TIME } from '../input/certificates.js';
 import { entity, newKey } from '../input/entities.js';
-import { entryOf } from '../input/peers.js';
 import { sampled } from '../input/sampled.js';
 
 const COUNTS = [10, 30, 100, 300, 990];

@@ -1,9 +1,9 @@
 // A PDF file, by the number of its signatures. 100 are read at most.
 
 import assert from 'node:assert/strict';
+import { entryOf } from '../input/builds.js';
 import { TIME } from '../input/certificates.js';
 import { signedFiles, signers, withRevisions } from '../input/pdf.js';
-import { entryOf } from '../input/peers.js';
 import { turns } from '../turns.js';
 
 const COUNTS = [3, 10, 30];

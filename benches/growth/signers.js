@@ -1,9 +1,9 @@
 // A CMS message, by the number of its signers. More than 16 are not judged.
 
+import { entryOf } from '../input/builds.js';
 import { certificate, TIME } from '../input/certificates.js';
 import { entity, newKey } from '../input/entities.js';
 import { signedData } from '../input/messages.js';
-import { entryOf } from '../input/peers.js';
 import { sampled } from '../input/sampled.js';
 
 const COUNTS = [2, 4, 8, 16];

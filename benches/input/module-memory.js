@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { entryOf } from './peers.js';
+import { entryOf } from './builds.js';
 
 /**
  * @param {{ pkg: string }} tools

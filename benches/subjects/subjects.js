@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { versionOf } from './versions.js';
+import { versionOf } from '../versions.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 

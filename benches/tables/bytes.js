@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { version } from 'esbuild';
 import { login, signed } from '../apps/inputs.js';
 import { bundle } from '../bundles.js';
+import { versionOf } from '../versions.js';
 
 /** Whole entries beside those that have peers. */
 const OTHERS = ['server', 'inspect', 'pdf'];
@@ -33,7 +33,7 @@ export default {
     await ensureLogin(pkg, 'page-slim', 'page');
     await ensureLogin(pkg, 'page-peers', undefined);
     const pagePeers = {
-      [`${await named('oauth4webapi')} + ${await named('hash-wasm')}`]: [
+      [`${versionOf('oauth4webapi')} + ${versionOf('hash-wasm')}`]: [
         (await bundle(pkg, 'page-peers')).bytes,
       ],
     };
@@ -47,7 +47,7 @@ export default {
     const verifiers = {};
     for (const [name, app] of Object.entries(VERIFIERS)) {
       await ensureVerdict(pkg, app, undefined);
-      verifiers[await named(name)] = [(await bundle(pkg, app)).bytes];
+      verifiers[versionOf(name)] = [(await bundle(pkg, app)).bytes];
     }
     const note =
       'The peers verify RSA by WebCrypto or themselves, and a chain; none has SM2, OCSP, CMS, evidence and a report.';
@@ -73,12 +73,6 @@ export default {
     }
   },
 };
-
-/** @param {string} name */
-async function named(name) {
-  const manifest = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
-  return `${name} ${JSON.parse(await readFile(manifest, 'utf8')).version}`;
-}
 
 /** Ensures that what is weighed gives the challenge and digest of the standards. */
 async function ensureLogin(pkg, app, role) {

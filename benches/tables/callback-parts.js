@@ -1,7 +1,7 @@
 // Where the time of a callback goes: each step of `callbacks`, less the one before it.
 
 import { callbackTimes } from '../callbacks/measured.js';
-import { workerdVersion } from '../subjects/versions.js';
+import { workerdVersion } from '../versions.js';
 
 /** Of each part: the step that ends with it, and the step before. */
 const PARTS = {

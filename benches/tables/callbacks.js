@@ -2,7 +2,7 @@
 // chain of three and two CRLs, and stored.
 
 import { callbackTimes } from '../callbacks/measured.js';
-import { workerdVersion } from '../subjects/versions.js';
+import { workerdVersion } from '../versions.js';
 
 /** @type {import('../table.js').Table} */
 export default {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { certificate, crl, entriesOf, TIME } from '../input/certificates.js';
 import { entity } from '../input/entities.js';
 import { memoryAfter } from '../input/module-memory.js';
-import { NODE } from '../input/peers.js';
+import { NODE } from '../versions.js';
 
 const ENTRIES = 1_000_000;
 const MIB = 1024 * 1024;

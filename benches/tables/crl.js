@@ -5,10 +5,11 @@ import 'reflect-metadata';
 import * as peculiar from '@peculiar/x509';
 import rs from 'jsrsasign';
 import { Certificate, CertificateRevocationList } from 'pkijs';
+import { entryOf } from '../input/builds.js';
 import { certificate, crl, entriesOf, TIME } from '../input/certificates.js';
 import { entity } from '../input/entities.js';
-import { entryOf, NODE, versioned } from '../input/peers.js';
 import { turns } from '../turns.js';
+import { NODE, versionOf } from '../versions.js';
 
 /** Entries; how often it is measured; whether peers are tried: beyond it takes them minutes. */
 const SIZES = [
@@ -77,19 +78,19 @@ function peers(person, anchor) {
   const { serialNumber } = new peculiar.X509Certificate(person);
   const hex = { person: person.toString('hex'), anchor: anchor.toString('hex') };
   return {
-    async [versioned('@peculiar/x509')](der) {
+    async [versionOf('@peculiar/x509')](der) {
       const list = new peculiar.X509Crl(der);
       return (
         (await list.verify({ publicKey: issuer.publicKey })) && !list.findRevoked(serialNumber)
       );
     },
-    async [versioned('jsrsasign')](der) {
+    async [versionOf('jsrsasign')](der) {
       const list = new rs.X509CRL(der.toString('hex'));
       const root = new rs.X509();
       root.readCertHex(hex.anchor);
       return list.verifySignature(root.getPublicKey()) && list.findRevCert(hex.person) === null;
     },
-    async [versioned('pkijs')](der) {
+    async [versionOf('pkijs')](der) {
       const list = CertificateRevocationList.fromBER(der);
       const [certificate, issuerCertificate] = [person, anchor].map((one) =>
         Certificate.fromBER(one),

@@ -11,8 +11,8 @@ import {
   openedCallback,
   request,
 } from '../envelopes/messages.js';
-import { nodeVersion } from '../subjects/versions.js';
 import { turns } from '../turns.js';
+import { NODE } from '../versions.js';
 
 const SIZES = { '1 KB': 1_000, '100 KB': 100_000, '5 MB': 5_000_000 };
 const LIMIT = 'node:crypto';
@@ -29,7 +29,7 @@ export default {
       for (const [work, contestants] of Object.entries(works)) {
         const samples = await turns(contestants, { rounds: 15, warmUp: 3, clock: 'cpu' });
         const goal = bytes === SIZES['5 MB'] ? { goal: { ofLimit: 0.5 } } : {};
-        yield { work: `${work}, ${size}`, engine: nodeVersion(), samples, limit: LIMIT, ...goal };
+        yield { work: `${work}, ${size}`, engine: NODE, samples, limit: LIMIT, ...goal };
       }
     }
   },

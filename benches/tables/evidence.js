@@ -10,15 +10,16 @@ import {
   getCrypto,
   SignedData,
 } from 'pkijs';
+import { entryOf } from '../input/builds.js';
 import { TIME } from '../input/certificates.js';
 import { pool, signedData } from '../input/messages.js';
-import { entryOf, NODE, versioned } from '../input/peers.js';
 import { turns } from '../turns.js';
+import { NODE, versionOf } from '../versions.js';
 
 const CONTENT = JSON.stringify({ fields: [['fullName', '陳大文']], version: 1 });
 const OTHER = CONTENT.replace('陳', '李');
 const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
-const PKIJS = versioned('pkijs');
+const PKIJS = versionOf('pkijs');
 
 /** @type {import('../table.js').Table} */
 export default {

@@ -5,7 +5,7 @@ import { engineOf } from '../chromium.js';
 import { inChromium } from '../subjects/in-chromium.js';
 import { inNode } from '../subjects/in-node.js';
 import { inWorkerd } from '../subjects/in-workerd.js';
-import { nodeVersion, workerdVersion } from '../subjects/versions.js';
+import { NODE, workerdVersion } from '../versions.js';
 
 const ROUNDS = { node: 15, chromium: 11, workerd: 9 };
 
@@ -34,9 +34,9 @@ export default {
     for (const work of ['page', 'verify', 'server']) {
       const times = await inNode(tools, work, { rounds: ROUNDS.node });
       const samples = ofAll(times, ({ firstResult }) => firstResult.map(({ wall }) => wall));
-      yield { work: WORK[work], engine: nodeVersion(), samples, ...GOALS[work] };
+      yield { work: WORK[work], engine: NODE, samples, ...GOALS[work] };
       const processor = ofAll(times, ({ firstResult }) => firstResult.map(({ cpu }) => cpu));
-      const shared = { engine: nodeVersion(), samples: processor };
+      const shared = { engine: NODE, samples: processor };
       yield { work: `${WORK[work]}, processor time`, ...shared, ...GOALS[work] };
     }
     // Secrets of a server are not for pages.

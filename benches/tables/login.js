@@ -4,7 +4,7 @@
 import { engineOf } from '../chromium.js';
 import { inChromium } from '../subjects/in-chromium.js';
 import { inNode } from '../subjects/in-node.js';
-import { nodeVersion } from '../subjects/versions.js';
+import { NODE } from '../versions.js';
 
 const CALLS = 100;
 const ROUNDS = { node: 15, chromium: 11 };
@@ -21,7 +21,7 @@ export default {
   title: 'A login: PKCE, URL, callback',
   unit: 'ms',
   async *rows(tools) {
-    const engine = nodeVersion();
+    const engine = NODE;
     const times = await inNode(tools, 'login', { rounds: ROUNDS.node, calls: CALLS });
     const wall = (what) =>
       Object.fromEntries(

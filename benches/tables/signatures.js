@@ -7,16 +7,17 @@ import { p256, p384 } from '@noble/curves/nist.js';
 import rs from 'jsrsasign';
 import forge from 'node-forge';
 import smCrypto from 'sm-crypto';
+import { buildsOf } from '../input/builds.js';
 import { certificate, TIME } from '../input/certificates.js';
 import { entity } from '../input/entities.js';
-import { buildsOf, NODE, versioned } from '../input/peers.js';
 import { turns } from '../turns.js';
+import { NODE, versionOf } from '../versions.js';
 
 export const WEBCRYPTO = 'WebCrypto';
-const FORGE = versioned('node-forge');
-const JSRSASIGN = versioned('jsrsasign');
-const NOBLE = versioned('@noble/curves');
-const SM_CRYPTO = versioned('sm-crypto');
+const FORGE = versionOf('node-forge');
+const JSRSASIGN = versionOf('jsrsasign');
+const NOBLE = versionOf('@noble/curves');
+const SM_CRYPTO = versionOf('sm-crypto');
 
 const LESS =
   'iamsmart reads both certificates and reports every check of the path; noble, sm-crypto and WebCrypto are handed key, bytes and signature; jsrsasign and node-forge read the certificates.';

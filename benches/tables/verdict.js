@@ -11,9 +11,10 @@ import {
   CertificateRevocationList,
   getCrypto,
 } from 'pkijs';
-import { buildsOf, NODE, versioned } from '../input/peers.js';
+import { buildsOf } from '../input/builds.js';
 import { changed, inputOf, signed } from '../input/signed.js';
 import { turns } from '../turns.js';
+import { NODE, versionOf } from '../versions.js';
 
 /** @typedef {import('../input/signed.js').Signed} Signed */
 const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
@@ -92,7 +93,7 @@ export async function contestantsWith(entries, tools) {
 
 /** @type {Verifiers} */
 const byPkijs = {
-  async [versioned('pkijs')]({ content, signature, person, intermediates, root, crls, time }) {
+  async [versionOf('pkijs')]({ content, signature, person, intermediates, root, crls, time }) {
     const certificate = Certificate.fromBER(person);
     const engine = new CertificateChainValidationEngine({
       trustedCerts: [Certificate.fromBER(root)],
@@ -110,7 +111,7 @@ const byPkijs = {
 
 /** @type {Verifiers} */
 const byForge = {
-  [versioned('node-forge')]({ content, signature, person, intermediates, root, time }) {
+  [versionOf('node-forge')]({ content, signature, person, intermediates, root, time }) {
     const { asn1, md, pki } = forge;
     const read = (der) => pki.certificateFromAsn1(asn1.fromDer(der.toString('binary')));
     const certificate = read(person);
@@ -130,7 +131,7 @@ const byForge = {
 
 /** @type {Verifiers} */
 const byJsrsasign = {
-  [versioned('jsrsasign')]({ content, signature, person, intermediates, root, crls, time }) {
+  [versionOf('jsrsasign')]({ content, signature, person, intermediates, root, crls, time }) {
     const { KJUR, X509, X509CRL, zulutodate } = rs;
     const hex = (bytes) => bytes.toString('hex');
     const certificates = [person, ...intermediates, root].map((der) => {
@@ -161,7 +162,7 @@ const byJsrsasign = {
 
 /** @type {Verifiers} */
 const byPeculiar = {
-  async [versioned('@peculiar/x509')]({
+  async [versionOf('@peculiar/x509')]({
     content,
     signature,
     person,

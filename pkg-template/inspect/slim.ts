@@ -1,17 +1,23 @@
 // Entry without the module; call `init` or `initSync` before anything else.
 import type { BufferSource } from '../bytes.js';
-import { type CompiledModule, type ModuleSource, starter, unusable } from '../load.js';
+import {
+  type CompiledModule,
+  type ModuleSource,
+  type ModuleUnusable,
+  starter,
+  unusable,
+} from '../load.js';
 import initAsync, { initSync as initFrom } from '../wasm/inspect.js';
 
 export * from './api.js';
-export type { ModuleSource };
+export type { ModuleSource, ModuleUnusable };
 
 const start = starter((module) => initAsync({ module_or_path: module }));
 
 /**
  * Starts the module. Call it once, before any other function; a second call does nothing.
  *
- * @throws IamSmartError 'module-unusable'
+ * @throws IamSmartError 'module-unusable' (`ModuleUnusable`, whose `reason` says why)
  */
 export function init(source: ModuleSource | Promise<ModuleSource>): Promise<void> {
   return start(source);
@@ -20,7 +26,7 @@ export function init(source: ModuleSource | Promise<ModuleSource>): Promise<void
 /**
  * Starts the module synchronously, from bytes or a compiled module.
  *
- * @throws IamSmartError 'module-unusable'
+ * @throws IamSmartError 'module-unusable' (`ModuleUnusable`, whose `reason` says why)
  */
 export function initSync(module: BufferSource | CompiledModule): void {
   try {

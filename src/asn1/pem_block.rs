@@ -88,4 +88,23 @@ mod tests {
         );
         assert_eq!(blocks("no block").count(), 0);
     }
+
+    /// RFC 7468 §3, "laxbase64text"; OpenSSL 3 reads them, too.
+    #[test]
+    fn whitespace_is_ignored() {
+        for space in [
+            " ",
+            "\t",
+            "\n",
+            "\r",
+            "\r\n",
+            "\u{b}",
+            "\u{c}",
+            " \u{b}\u{c}\t ",
+        ] {
+            let text = format!("-----BEGIN A-----{space}MA{space}{space}A={space}-----END A-----");
+            let found: Vec<_> = blocks(&text).map(|block| block.content()).collect();
+            assert_eq!(found, [Ok(vec![0x30, 0])], "{space:?}");
+        }
+    }
 }

@@ -50,7 +50,8 @@ pub(crate) fn from_base64_in_lines(name: &str, text: &str) -> Result<Vec<u8>> {
     from_base64(name, &joined)
 }
 
-/// Parses standard Base64 with padding, in lines of any length; `None` for any other text.
+/// Parses standard Base64 with padding, in lines of any length, with the whitespace of RFC 7468 §3
+/// anywhere; `None` for any other text.
 ///
 /// A CRL may have 64 MB: its text is not copied to take the line ends out, and its octets are written
 /// once.
@@ -63,7 +64,9 @@ pub(crate) fn from_base64_lines(text: &str) -> Option<Vec<u8>> {
     octets.try_reserve_exact(text.len() / 4 * 3 + 3).ok()?;
     let mut chunk = [0; CHUNK];
     let mut length = 0;
-    for digit in text.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+    // Line ends, tabs, also vertical ones, form feeds and spaces.
+    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    for digit in text.bytes().filter(|byte| !is_space(byte)) {
         if length == CHUNK {
             // What is padded is the end.
             if chunk.ends_with(b"=") {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { shownIn, withRecorded } from '../../benches/document.js';
+import { shownIn, withParts, withRecorded } from '../../benches/document.js';
 import { closingLines, growthLines, noteLines, rowLines } from '../../benches/print.js';
 import { measured } from '../../benches/runner.js';
 
@@ -61,6 +61,18 @@ After.
   assert.equal(withRecorded(fresh, results), fresh);
   assert.deepEqual(shownIn(fresh), ['sums', 'sums']);
   assert.throws(() => withRecorded(text, { benches: {} }), /'sums' is not recorded/);
+});
+
+test('a part that is not made anew stays', () => {
+  const shares = '<!-- shares: page -->\nold\n<!-- end -->\n';
+  const text = `${shares}<!-- shares: verify -->\nAfter.\n`;
+  assert.equal(withRecorded(text, { benches: {} }), text);
+  assert.deepEqual(shownIn(text), []);
+  const make = (kind, name) => (name === 'verify' ? `\n${kind} of ${name}\n` : undefined);
+  assert.equal(
+    withParts(text, make),
+    `${shares}<!-- shares: verify -->\n\nshares of verify\n<!-- end -->\nAfter.\n`,
+  );
 });
 
 test('days and machines are said, of each bench if they differ', () => {

@@ -96,6 +96,14 @@ for (const [how, value] of Object.entries(SUBTLE)) {
   });
 }
 
+test('WebCrypto that must not be used', async () => {
+  const get = () => {
+    throw new DOMException('no', 'SecurityError');
+  };
+  Object.defineProperty(globalThis, 'crypto', { get, configurable: true });
+  assert.equal(hex(await hashContent(random.subarray(0, MIB))), known(random.subarray(0, MIB)));
+});
+
 test('what WebCrypto hashes', async () => {
   const seen = watched();
   for (const size of [64 * KIB - 1, 64 * KIB, AT_ONCE, AT_ONCE + 1]) {
@@ -365,4 +373,59 @@ test('a Blob is as it was when its chunks have been given back', async () => {
   for (let turn = 0; turn < 3; turn += 1) assert.equal(hex(await hashContent(blob)), known(bytes));
   assert.equal(Buffer.compare(bytes, new Uint8Array(await blob.arrayBuffer())), 0);
   assert.equal(hex(await hashContent(random.subarray(0, MIB))), known(random.subarray(0, MIB)));
+});
+
+test("a Blob of another implementation in the platform's place keeps its bytes", async () => {
+  /** Yields its own bytes, as happy-dom's does, which is put in place of the platform's. */
+  class Own {
+    constructor(bytes) {
+      this.bytes = bytes;
+    }
+    type = '';
+    get size() {
+      return this.bytes.byteLength;
+    }
+    slice(from, to) {
+      return new Own(this.bytes.subarray(from, to));
+    }
+    stream() {
+      const { bytes } = this;
+      return new ReadableStream({
+        start(to) {
+          to.enqueue(bytes);
+          to.close();
+        },
+      });
+    }
+  }
+  /** The platform's, with a stream of its own. */
+  class Derived extends Blob {
+    constructor(bytes) {
+      super([bytes]);
+      this.stream = () => new Own(bytes).stream();
+    }
+  }
+  const { Blob: platforms } = globalThis;
+  const { transfer } = ArrayBuffer.prototype;
+  // Before Node 22 there is none.
+  ArrayBuffer.prototype.transfer ??= function () {
+    return structuredClone(this, { transfer: [this] });
+  };
+  use(undefined);
+  try {
+    for (const size of [5000, 60 * KIB, 5 * MIB, AT_ONCE + 1]) {
+      const bytes = random.slice(0, size);
+      const expected = known(bytes);
+      for (const blob of [new Own(bytes), new Derived(bytes)]) {
+        globalThis.Blob = blob.constructor;
+        for (let turn = 0; turn < 2; turn += 1) {
+          assert.equal(hex(await hashContent(blob)), expected, `${size}`);
+          assert.equal(bytes.byteLength, size);
+        }
+      }
+    }
+  } finally {
+    globalThis.Blob = platforms;
+    if (!transfer) delete ArrayBuffer.prototype.transfer;
+  }
 });

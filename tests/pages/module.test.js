@@ -23,6 +23,15 @@ before(async () => {
     '/allowed': page("default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"),
     '/fallback.wasm': page(),
     '/cut.wasm': { headers: { 'Content-Type': 'application/wasm' }, body: '\0asm' },
+    // Ends before the length that it announces.
+    '/dropped.wasm': {
+      headers: {
+        'Content-Type': 'application/wasm',
+        'Content-Length': '1000',
+        Connection: 'close',
+      },
+      body: '\0asm',
+    },
   });
 });
 after(async () => {
@@ -64,6 +73,7 @@ test('an entry says why it cannot start', async () => {
     ['/strict', 'inline', undefined, 'policy'],
     ['/plain', 'slim', '/pkg/wasm/none.wasm', 'missing'],
     ['/plain', 'slim', 'https://127.0.0.1:1/page.wasm', 'missing'],
+    ['/plain', 'slim', '/dropped.wasm', 'missing'],
     ['/plain', 'slim', '/fallback.wasm', 'bytes'],
     ['/plain', 'slim', '/cut.wasm', 'bytes'],
     ['/plain', 'slim', '/pkg/wasm/verify_bg.wasm', 'bytes'],

@@ -43,6 +43,12 @@ export async function realms() {
     }
   }
 
+  // Its bytes are its own, and not taken by whoever hashes them.
+  const file = new File([new Uint8Array(5000)], 'zeros.bin');
+  const first = base64(await hashContent(file));
+  check('a File once more', base64(await hashContent(file)), first);
+  check('size of a File', file.size, 5000);
+
   const form = new FormData();
   form.append('name', '陳大文');
   form.append('proof', new File(['hello'], 'proof.txt', { type: 'text/plain' }));

@@ -56,3 +56,43 @@ fn a_responder_whose_certificate_is_forged_is_refused() {
         assert_eq!(summary(&judge.status(&subject, &issuer)), expected);
     }
 }
+
+/// Hashes of keys that one response made serve those after it, whatever their length.
+#[test]
+fn responders_are_found_by_the_hash_of_their_key_again() {
+    let objects = Objects::read();
+    let certificates = objects.all(
+        "certificates",
+        "issuing lists responder-other-key responder",
+    );
+    let certificates: Vec<_> = certificates
+        .iter()
+        .map(|der| Certificate::parse("certificate", der).unwrap())
+        .collect();
+    let person = objects.der("certificates", "person");
+    let person = Certificate::parse("certificate", &person).unwrap();
+    let issuer = &certificates[0];
+    let nobody = |_: &Certificate<'_>, _: Time, _: &mut Budget| Err(ProblemKind::SignerPath);
+    for (names, known, expected) in [
+        ("delegated-certificate-apart", 4, "good"),
+        ("by-sha256-of-key delegated-certificate-apart", 4, "good"),
+        ("delegated-certificate-apart", 3, "Unusable SignerNotFound"),
+    ] {
+        let responses = objects.all("ocsp", names);
+        let responses: Vec<_> = responses
+            .iter()
+            .map(|der| OcspResponse::parse("response", der).unwrap())
+            .collect();
+        let sources = RevocationData {
+            crls: &[],
+            ocsp_responses: &responses,
+            certificates: certificates[..known].iter().collect(),
+        };
+        let policy = RevocationPolicy::at(VALIDATION_TIME);
+        let mut judge = RevocationChecker::new(&sources, policy, &nobody, Budget::default());
+        for turn in 0..3 {
+            let found = summary(&judge.status(&person, issuer));
+            assert_eq!(found, expected, "{names} {known} {turn}");
+        }
+    }
+}

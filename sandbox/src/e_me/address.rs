@@ -280,58 +280,44 @@ const POST_BOXES: &[Member] = &[
     ),
 ];
 
+const CHI_PREMISES_ADDRESS: Member = member(
+    "ChiPremisesAddress",
+    Shape::Object(CHI_PREMISES),
+    [
+        "Premises, in Chinese",
+        "樓宇地址（中文）",
+        "楼宇地址（中文）",
+    ],
+);
+
+const ENG_PREMISES_ADDRESS: Member = member(
+    "EngPremisesAddress",
+    Shape::Object(ENG_PREMISES),
+    [
+        "Premises, in English",
+        "樓宇地址（英文）",
+        "楼宇地址（英文）",
+    ],
+);
+
+const FREE_FORMAT_ADDRESS: Member = member(
+    "FreeFormatAddress",
+    Shape::Object(FREE_FORMAT),
+    ["Free format", "自由格式", "自由格式"],
+);
+
 /// Kinds of address where a person lives.
 pub(super) const RESIDENTIAL: &[Member] = &[
-    member(
-        "ChiPremisesAddress",
-        Shape::Object(CHI_PREMISES),
-        [
-            "Premises, in Chinese",
-            "樓宇地址（中文）",
-            "楼宇地址（中文）",
-        ],
-    ),
-    member(
-        "EngPremisesAddress",
-        Shape::Object(ENG_PREMISES),
-        [
-            "Premises, in English",
-            "樓宇地址（英文）",
-            "楼宇地址（英文）",
-        ],
-    ),
-    member(
-        "FreeFormatAddress",
-        Shape::Object(FREE_FORMAT),
-        ["Free format", "自由格式", "自由格式"],
-    ),
+    CHI_PREMISES_ADDRESS,
+    ENG_PREMISES_ADDRESS,
+    FREE_FORMAT_ADDRESS,
 ];
 
 /// Kinds of address where a person gets post.
 pub(super) const POSTAL: &[Member] = &[
-    member(
-        "ChiPremisesAddress",
-        Shape::Object(CHI_PREMISES),
-        [
-            "Premises, in Chinese",
-            "樓宇地址（中文）",
-            "楼宇地址（中文）",
-        ],
-    ),
-    member(
-        "EngPremisesAddress",
-        Shape::Object(ENG_PREMISES),
-        [
-            "Premises, in English",
-            "樓宇地址（英文）",
-            "楼宇地址（英文）",
-        ],
-    ),
-    member(
-        "FreeFormatAddress",
-        Shape::Object(FREE_FORMAT),
-        ["Free format", "自由格式", "自由格式"],
-    ),
+    CHI_PREMISES_ADDRESS,
+    ENG_PREMISES_ADDRESS,
+    FREE_FORMAT_ADDRESS,
     member(
         "PostBoxAddress",
         Shape::OneOf(POST_BOXES),

@@ -12,6 +12,7 @@ use crate::pki::revocation::budget::{Budget, WorkLimit};
 use crate::pki::revocation::crl::entry::RevocationEntry;
 use crate::pki::revocation::data::{RevocationData, RevocationSource, SourceProofs};
 use crate::pki::revocation::findings::{Findings, Saying};
+use crate::pki::revocation::ocsp::key_hashes::KeyHashes;
 use crate::pki::revocation::policy::RevocationPolicy;
 use crate::pki::revocation::problem::{ProblemKind, UndeterminedReason};
 use crate::pki::revocation::status::{RevocationStatus, StatusInformation, Undetermined};
@@ -47,6 +48,7 @@ pub struct RevocationChecker<'j, 's, 'a> {
     verified: Vec<(&'s [u8], &'s [u8], Signed)>,
     /// DER of the certificates that were revoked after the validation time, and when.
     revoked_later: Vec<(&'s [u8], Time)>,
+    pub(crate) key_hashes: KeyHashes,
 }
 
 impl<'j, 's, 'a> RevocationChecker<'j, 's, 'a> {
@@ -71,6 +73,7 @@ impl<'j, 's, 'a> RevocationChecker<'j, 's, 'a> {
             pending: Vec::new(),
             verified: Vec::new(),
             revoked_later: Vec::new(),
+            key_hashes: KeyHashes::default(),
         }
     }
 

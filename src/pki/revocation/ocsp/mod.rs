@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `basic_response`, `single_response`, `cert_id` | the parts of a response |
 //! | `check` | the status of a certificate by OCSP responses |
-//! | `responder` | authorized responders |
+//! | `responder`, `key_hashes` | authorized responders |
 //! | `defect` | violations of RFC 6960 |
 //! | `request` | encoding of requests |
 
@@ -12,6 +12,7 @@ mod basic_response;
 mod cert_id;
 mod check;
 mod defect;
+pub(crate) mod key_hashes;
 pub(crate) mod request;
 mod responder;
 mod single_response;

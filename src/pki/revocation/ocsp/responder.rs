@@ -2,9 +2,6 @@
 
 use alloc::vec::Vec;
 
-use sha1::{Digest as _, Sha1};
-use sha2::Sha256;
-
 use crate::asn1::der::{strict, tag};
 use crate::asn1::oid::{extension, ocsp};
 use crate::asn1::time::Time;
@@ -14,8 +11,8 @@ use crate::pki::certificate::tbs::repeats;
 use crate::pki::name::{MatchKey, Name};
 use crate::pki::revocation::checker::RevocationChecker;
 use crate::pki::revocation::ocsp::basic_response::{BasicResponse, ResponderId};
-use crate::pki::revocation::ocsp::cert_id::key_octets;
 use crate::pki::revocation::ocsp::defect::NotAuthorized;
+use crate::pki::revocation::ocsp::key_hashes::has_key;
 use crate::pki::revocation::pointers::RevocationPointers;
 use crate::pki::revocation::problem::ProblemKind;
 use crate::pki::revocation::status::RevocationStatus;
@@ -53,28 +50,56 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
         let included: Vec<_> = included
             .filter_map(|der| Certificate::parse("", der).ok())
             .collect();
-        let data = self.data;
-        let candidates = included.iter().chain(data.certificates.iter().copied());
+        let included: Vec<_> = included.iter().filter(|one| sought.is(one)).collect();
+        let found = self.delegate_among(&included, response, issuer, proven, &mut problem)?;
+        if let Some(authorized) = found {
+            return Ok(authorized);
+        }
+        let known = self.known_by(&sought);
+        let found = self.delegate_among(&known, response, issuer, proven, &mut problem)?;
+        found.ok_or(problem)
+    }
+
+    /// Returns the first of the certificates whose key signed the response, and that the issuer
+    /// designated; keeps the problem with another.
+    fn delegate_among(
+        &mut self,
+        candidates: &[&Certificate<'s>],
+        response: &'s BasicResponse<'a>,
+        issuer: &Certificate<'s>,
+        proven: Time,
+        problem: &mut ProblemKind,
+    ) -> Result<Option<Authorized>> {
         for candidate in candidates {
-            if !sought.is(candidate) || candidate.is_same_entity(issuer) {
+            if candidate.is_same_entity(issuer) {
                 continue;
             }
             let checked = self
                 .verify(&response.signed, candidate)
                 .and_then(|()| self.check_delegate(candidate, issuer, proven));
             match checked {
-                Ok(()) => return Ok(self.authorized(&[candidate, issuer], proven)),
+                Ok(()) => return Ok(Some(self.authorized(&[candidate, issuer], proven))),
                 Err(limit @ ProblemKind::Limit(_)) => return Err(limit),
                 // A problem with the certificate whose key made the signature is more specific.
                 Err(kind @ ProblemKind::Signature(_)) => {
-                    if problem == ProblemKind::SignerNotFound {
-                        problem = kind;
+                    if *problem == ProblemKind::SignerNotFound {
+                        *problem = kind;
                     }
                 }
-                Err(kind) => problem = kind,
+                Err(kind) => *problem = kind,
             }
         }
-        Err(problem)
+        Ok(None)
+    }
+
+    /// Returns the certificates of the data that are sought.
+    fn known_by(&mut self, sought: &Sought<'_>) -> Vec<&'s Certificate<'a>> {
+        let certificates = &self.data.certificates;
+        let Sought::KeyHash(hash) = sought else {
+            let certificates = certificates.iter().copied();
+            return certificates.filter(|one| sought.is(one)).collect();
+        };
+        self.key_hashes.find(hash, certificates)
     }
 
     /// Returns the responder with this path, without the issuers of the issuer.
@@ -164,7 +189,6 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
 enum Sought<'a> {
     /// `None` for a name that no certificate can have.
     Name(Option<MatchKey>),
-    /// RFC 6960 §4.2.1 has SHA-1; some responders use SHA-256. It only selects the key.
     KeyHash(&'a [u8]),
 }
 
@@ -181,11 +205,7 @@ impl<'a> Sought<'a> {
     fn is(&self, certificate: &Certificate<'_>) -> bool {
         match self {
             Self::Name(name) => *name == Some(certificate.subject_key()),
-            Self::KeyHash(hash) => key_octets(certificate).is_some_and(|key| match hash.len() {
-                20 => *hash == &Sha1::digest(key)[..],
-                32 => *hash == &Sha256::digest(key)[..],
-                _ => false,
-            }),
+            Self::KeyHash(hash) => has_key(certificate, hash),
         }
     }
 }

@@ -1,14 +1,4 @@
-// The versions of the peers, as the tables name them.
-
-import { readFileSync } from 'node:fs';
-
-/** 'node-forge 1.4.3'. @param {string} name */
-export function versioned(name) {
-  const manifest = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
-  return `${name} ${JSON.parse(readFileSync(manifest, 'utf8')).version}`;
-}
-
-export const NODE = `Node ${process.versions.node}`;
+// The package as the benches load it, and another build of it.
 
 /**
  * An entry of the package.
