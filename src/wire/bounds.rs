@@ -1,9 +1,9 @@
-//! Bounds on JSON of the gateway, checked before its values are built.
+//! JSON of the gateway within bounds, which hold before a value is made.
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
 
 use crate::{Error, Result};
 
@@ -17,16 +17,19 @@ pub(super) const MAX_DEPTH: usize = 32;
 
 /// Parses a JSON text within the bounds; `None` if it is none.
 ///
+/// serde_json's own `Value` knows no bounds, and takes an object with a name of its own
+/// (`$serde_json::private::RawValue`) for JSON in a string.
+///
 /// # Errors
 /// [`Error::ContentTooLarge`].
 pub(super) fn bounded(json: &[u8]) -> Result<Option<Value>> {
     let mut size = Size::default();
     let mut parser = serde_json::Deserializer::from_slice(json);
-    let counted = Counter {
+    let reader = Reader {
         size: &mut size,
         depth: 0,
-    }
-    .deserialize(&mut parser);
+    };
+    let value = reader.deserialize(&mut parser);
     if size.is_too_deep {
         return Err(Error::ContentTooLarge {
             actual: MAX_DEPTH + 1,
@@ -34,16 +37,14 @@ pub(super) fn bounded(json: &[u8]) -> Result<Option<Value>> {
             limit: MAX_DEPTH,
         });
     }
-    if size.values > MAX_VALUES {
+    if !size.has_room() {
         return Err(Error::ContentTooLarge {
             actual: size.values,
             what: "values",
             limit: MAX_VALUES,
         });
     }
-    Ok(counted
-        .ok()
-        .and_then(|()| serde_json::from_slice(json).ok()))
+    Ok(value.ok().filter(|_| parser.end().is_ok()))
 }
 
 #[derive(Default)]
@@ -52,15 +53,21 @@ struct Size {
     is_too_deep: bool,
 }
 
-/// Counts a value and those in it.
-struct Counter<'s> {
+impl Size {
+    fn has_room(&self) -> bool {
+        self.values <= MAX_VALUES
+    }
+}
+
+/// Reads a value and those in it. Above the limit they are counted, and no longer made.
+struct Reader<'s> {
     size: &'s mut Size,
     /// Number of arrays and objects around the value.
     depth: usize,
 }
 
-impl Counter<'_> {
-    /// Returns the counter for what is in this value.
+impl Reader<'_> {
+    /// Returns the reader for what is in this value.
     fn inside<E: serde::de::Error>(self) -> std::result::Result<Self, E> {
         let depth = self.depth + 1;
         if depth > MAX_DEPTH {
@@ -70,69 +77,82 @@ impl Counter<'_> {
         Ok(Self { depth, ..self })
     }
 
-    fn again(&mut self) -> Counter<'_> {
-        Counter {
+    fn again(&mut self) -> Reader<'_> {
+        Reader {
             size: self.size,
             depth: self.depth,
         }
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Counter<'_> {
-    type Value = ();
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = Value;
 
     fn deserialize<D: serde::Deserializer<'de>>(
         self,
         deserializer: D,
-    ) -> std::result::Result<(), D::Error> {
+    ) -> std::result::Result<Value, D::Error> {
         self.size.values += 1;
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Counter<'_> {
-    type Value = ();
+impl<'de> Visitor<'de> for Reader<'_> {
+    type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_unit<E>(self) -> std::result::Result<(), E> {
-        Ok(())
+    fn visit_unit<E>(self) -> std::result::Result<Value, E> {
+        Ok(Value::Null)
     }
 
-    fn visit_bool<E>(self, _: bool) -> std::result::Result<(), E> {
-        Ok(())
+    fn visit_bool<E>(self, flag: bool) -> std::result::Result<Value, E> {
+        Ok(flag.into())
     }
 
-    fn visit_u64<E>(self, _: u64) -> std::result::Result<(), E> {
-        Ok(())
+    fn visit_u64<E>(self, number: u64) -> std::result::Result<Value, E> {
+        Ok(number.into())
     }
 
-    fn visit_i64<E>(self, _: i64) -> std::result::Result<(), E> {
-        Ok(())
+    fn visit_i64<E>(self, number: i64) -> std::result::Result<Value, E> {
+        Ok(number.into())
     }
 
-    fn visit_f64<E>(self, _: f64) -> std::result::Result<(), E> {
-        Ok(())
+    fn visit_f64<E>(self, number: f64) -> std::result::Result<Value, E> {
+        Ok(number.into())
     }
 
-    fn visit_str<E>(self, _: &str) -> std::result::Result<(), E> {
-        Ok(())
+    fn visit_str<E>(self, text: &str) -> std::result::Result<Value, E> {
+        Ok(if self.size.has_room() {
+            text.into()
+        } else {
+            Value::Null
+        })
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> std::result::Result<(), A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> std::result::Result<Value, A::Error> {
         let mut inside = self.inside()?;
-        while items.next_element_seed(inside.again())?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> std::result::Result<(), A::Error> {
-        let mut inside = self.inside()?;
-        while members.next_key::<IgnoredAny>()?.is_some() {
-            members.next_value_seed(inside.again())?;
+        let mut array = Vec::new();
+        while let Some(item) = items.next_element_seed(inside.again())? {
+            if inside.size.has_room() {
+                array.push(item);
+            }
         }
-        Ok(())
+        Ok(array.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> std::result::Result<Value, A::Error> {
+        let mut inside = self.inside()?;
+        let mut object = Map::new();
+        while let Some(name) = members.next_key::<String>()? {
+            let value = members.next_value_seed(inside.again())?;
+            if inside.size.has_room() {
+                object.insert(name, value);
+            }
+        }
+        Ok(object.into())
     }
 }
 
@@ -175,5 +195,19 @@ mod tests {
         for malformed in ["", "{", "1 2", "{\"a\"}", "\u{0}"] {
             assert_eq!(bounded(malformed.as_bytes()), Ok(None), "{malformed}");
         }
+    }
+
+    /// RFC 8259 §4: an object is an object, whatever its names are. serde_json has one for itself, by
+    /// which a string would be read as JSON, without bounds.
+    #[test]
+    fn no_name_has_a_meaning() {
+        let name = "$serde_json::private::RawValue";
+        let text = format!("[{}1]", "[],".repeat(MAX_VALUES));
+        let json = format!(r#"{{"a":{{"{name}":"{text}"}}}}"#);
+        let mut inner = Map::new();
+        inner.insert(name.to_owned(), text.into());
+        let mut outer = Map::new();
+        outer.insert("a".to_owned(), inner.into());
+        assert_eq!(bounded(json.as_bytes()), Ok(Some(outer.into())));
     }
 }
