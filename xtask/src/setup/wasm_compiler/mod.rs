@@ -6,7 +6,7 @@
 mod debian_compiler;
 mod linker;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -73,26 +73,21 @@ impl WasmCompiler {
         bitcode: Option<&Path>,
     ) -> Result<PathBuf> {
         let emitted = bitcode.map(|path| format!("--emit=link,llvm-bc={}", path.display()));
+        let flags = flags(profile)?;
         let mut cargo = self.cargo("rustc");
         cargo
             .args(["--lib", "--profile", profile, "--no-default-features"])
             // Only this type of the two: with an rlib, cargo ignores the profile's LTO.
             .args(["--crate-type", "cdylib"])
             .args(["--features", features])
-            .args(["--config", &flags(profile)?])
+            .args(["--config", &configuration(&flags)])
             // Makes cargo keep one library per set of features instead of recompiling it for
             // each change of features. The value is the same in all builds, so that they share
             // dependencies.
             .env("__CARGO_DEFAULT_LIB_METADATA", "iamsmart");
         for (name, given) in &self.environment {
-            // They override the flags of the configuration.
             if *name == ENCODED_FLAGS {
-                let mut flags = given.clone();
-                for flag in words(profile) {
-                    flags.push("\x1f");
-                    flags.push(flag);
-                }
-                cargo.env(name, flags);
+                cargo.env(name, encoded(given, &flags));
             }
         }
         quietly(cargo.arg("--").args(inlining(profile)).args(emitted))?;
@@ -131,18 +126,33 @@ fn words(profile: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the configuration of the flags for all crates. One keeps the path of cargo's registry out
-/// of panic messages: it belongs to the machine, and its length would change the size of the modules.
-fn flags(profile: &str) -> Result<String> {
+/// Returns the flags for all crates. One keeps the path of cargo's registry out of panic messages: it
+/// belongs to the machine, and its length would change the size of the modules.
+fn flags(profile: &str) -> Result<Vec<String>> {
     let registry = project::cargo_home()?.join("registry").join("src");
     let remapped = format!("--remap-path-prefix={}=/registry", registry.display());
-    let flags: Vec<_> = [remapped.as_str(), NAMES_WITH_PARAMETERS]
+    let others = [NAMES_WITH_PARAMETERS]
         .iter()
         .chain(words(profile))
-        // A TOML string in single quotes is literal, as a Windows path needs.
-        .map(|flag| format!("'{flag}'"))
-        .collect();
-    Ok(format!("target.{TARGET}.rustflags=[{}]", flags.join(", ")))
+        .map(|&flag| flag.to_owned());
+    Ok(std::iter::once(remapped).chain(others).collect())
+}
+
+/// Returns the configuration of flags.
+fn configuration(flags: &[String]) -> String {
+    // A TOML string in single quotes is literal, as a Windows path needs.
+    let quoted: Vec<_> = flags.iter().map(|flag| format!("'{flag}'")).collect();
+    format!("target.{TARGET}.rustflags=[{}]", quoted.join(", "))
+}
+
+/// Returns the flags of an environment with others, since they override those of the configuration.
+fn encoded(given: &OsStr, flags: &[String]) -> OsString {
+    let mut encoded = given.to_owned();
+    for flag in flags {
+        encoded.push("\x1f");
+        encoded.push(flag);
+    }
+    encoded
 }
 
 /// Finds the first compiler that is installed, without network access; otherwise installs one.
@@ -206,4 +216,27 @@ fn of_toolchain() -> Result<WasmCompiler> {
         linker: Linker::of_toolchain()?,
         has_clippy: true,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+
+    use super::{configuration, encoded, flags};
+
+    #[test]
+    fn every_compiler_gets_every_flag() {
+        for profile in ["wasm", "wasm-page"] {
+            let flags = flags(profile).unwrap();
+            assert!(flags.iter().any(|flag| flag.ends_with("=/registry")));
+            let configured = configuration(&flags);
+            let in_environment = encoded(OsStr::new("--first"), &flags);
+            let in_environment = in_environment.to_str().unwrap();
+            assert!(in_environment.starts_with("--first\x1f"));
+            for flag in &flags {
+                assert!(configured.contains(&format!("'{flag}'")), "{configured}");
+                assert!(in_environment.split('\x1f').any(|one| one == flag));
+            }
+        }
+    }
 }

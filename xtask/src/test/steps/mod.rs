@@ -71,3 +71,23 @@ fn cargo_with(arguments: &[&str]) -> Command {
     command.args(arguments);
     command
 }
+
+#[cfg(test)]
+mod tests {
+    use super::all;
+    use crate::{files, project};
+
+    #[test]
+    fn contributors_are_told_of_every_step() {
+        let text = files::read_text(&project::root().join("CONTRIBUTING.md")).unwrap();
+        let (_, section) = text.split_once("\n## Steps of the test\n").unwrap();
+        let (table, _) = section.split_once("\n## ").unwrap();
+        let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let told: Vec<&str> = table.split(|c| !is_of_name(c)).collect();
+        let missing: Vec<&str> = all()
+            .map(|step| step.name)
+            .filter(|name| !told.contains(name))
+            .collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}
