@@ -72,7 +72,6 @@ fn responders_are_found_by_the_hash_of_their_key_again() {
     let person = objects.der("certificates", "person");
     let person = Certificate::parse("certificate", &person).unwrap();
     let issuer = &certificates[0];
-    let nobody = |_: &Certificate<'_>, _: Time, _: &mut Budget| Err(ProblemKind::SignerPath);
     for (names, known, expected) in [
         ("delegated-certificate-apart", 4, "good"),
         ("by-sha256-of-key delegated-certificate-apart", 4, "good"),
@@ -88,6 +87,7 @@ fn responders_are_found_by_the_hash_of_their_key_again() {
             ocsp_responses: &responses,
             certificates: certificates[..known].iter().collect(),
         };
+        let nobody = |_: &Certificate<'_>, _: Time, _: &mut Budget| Err(ProblemKind::SignerPath);
         let policy = RevocationPolicy::at(VALIDATION_TIME);
         let mut judge = RevocationChecker::new(&sources, policy, &nobody, Budget::default());
         for turn in 0..3 {
