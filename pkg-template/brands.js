@@ -49,6 +49,19 @@ function placeOf(view) {
   return (elements(view) === undefined ? ofData : ofElements).map((get) => get(view));
 }
 
+/** In UTF-16 code units: what is short is handed over before its length is looked at. */
+const MAX_SHORT = 1000;
+
+/**
+ * Returns a short string, undefined for a long one and for other values.
+ *
+ * @param {unknown} value
+ * @returns {string | undefined}
+ */
+export function shortText(value) {
+  return typeof value === 'string' && value.length <= MAX_SHORT ? value : undefined;
+}
+
 /**
  * Returns a Date's milliseconds of Unix time, NaN for an invalid one; throws for other values.
  *

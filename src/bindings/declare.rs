@@ -125,8 +125,8 @@ macro_rules! to_js {
     ($name:ident { $($field:ident)* }) => {
         impl crate::bindings::write::Fields for $name {
             fn set_on(&self, object: &js_sys::Object) {
-                use crate::bindings::write::{ToJs, set};
-                $(set(object, camel_case!($field), &ToJs::to_js(&self.$field));)*
+                use crate::bindings::write::ToJs;
+                $(ToJs::set_as(&self.$field, object, camel_case!($field));)*
             }
         }
     };

@@ -3,10 +3,13 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
+use crate::bindings::member::{set_member, set_text};
 use crate::bindings::tsify::Tsify;
+#[cfg(any(feature = "page", feature = "server"))]
+use crate::bindings::values::Secret;
 #[cfg(feature = "page")]
 use crate::login::CodeVerifier;
 #[cfg(feature = "page")]
@@ -15,6 +18,11 @@ use crate::state::State;
 /// Conversion to a JavaScript value.
 pub(super) trait ToJs {
     fn to_js(&self) -> JsValue;
+
+    /// Sets a property of a new object to the value; skips undefined.
+    fn set_as(&self, object: &Object, name: &'static str) {
+        set(object, name, &self.to_js());
+    }
 }
 
 /// Conversion of a struct to a JavaScript object.
@@ -29,10 +37,9 @@ pub(super) fn write<T: ToJs + Tsify>(value: &T) -> T::JsType {
 }
 
 /// Sets a property of a new object; skips undefined.
-pub(super) fn set(object: &Object, name: &str, value: &JsValue) {
+pub(super) fn set(object: &Object, name: &'static str, value: &JsValue) {
     if !value.is_undefined() {
-        let set = Reflect::set(object, &name.into(), value);
-        debug_assert!(set.is_ok(), "a plain object takes any field");
+        set_member(object, name, value);
     }
 }
 
@@ -44,30 +51,35 @@ impl<T: Fields> ToJs for T {
     }
 }
 
-impl ToJs for String {
-    fn to_js(&self) -> JsValue {
-        self.into()
-    }
+/// Strings are handed over together with the name of their property.
+macro_rules! texts_to_js {
+    ($($(#[$meta:meta])* $type:ty, $as_str:expr;)*) => {
+        $(
+            $(#[$meta])*
+            impl ToJs for $type {
+                fn to_js(&self) -> JsValue {
+                    let as_str: fn(&Self) -> &str = $as_str;
+                    as_str(self).into()
+                }
+
+                fn set_as(&self, object: &Object, name: &'static str) {
+                    let as_str: fn(&Self) -> &str = $as_str;
+                    set_text(object, name, as_str(self));
+                }
+            }
+        )*
+    };
 }
 
-impl ToJs for &'static str {
-    fn to_js(&self) -> JsValue {
-        (*self).into()
-    }
-}
-
-#[cfg(feature = "page")]
-impl ToJs for CodeVerifier {
-    fn to_js(&self) -> JsValue {
-        self.as_str().into()
-    }
-}
-
-#[cfg(feature = "page")]
-impl ToJs for State {
-    fn to_js(&self) -> JsValue {
-        self.as_str().into()
-    }
+texts_to_js! {
+    String, |text| text;
+    &'static str, |text| text;
+    #[cfg(any(feature = "page", feature = "server"))]
+    Secret, |secret| &secret.0;
+    #[cfg(feature = "page")]
+    CodeVerifier, CodeVerifier::as_str;
+    #[cfg(feature = "page")]
+    State, State::as_str;
 }
 
 impl ToJs for bool {
@@ -92,6 +104,12 @@ impl ToJs for u32 {
 impl<T: ToJs> ToJs for Option<T> {
     fn to_js(&self) -> JsValue {
         self.as_ref().map_or(JsValue::UNDEFINED, ToJs::to_js)
+    }
+
+    fn set_as(&self, object: &Object, name: &'static str) {
+        if let Some(value) = self {
+            value.set_as(object, name);
+        }
     }
 }
 

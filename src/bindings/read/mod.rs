@@ -18,6 +18,7 @@ use core::cell::Cell;
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
+use crate::bindings::member::member;
 use crate::string::decimal;
 use crate::{Error, Result};
 
@@ -61,6 +62,13 @@ extern "C" {
     /// Throws for a revoked proxy.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> core::result::Result<bool, JsValue>;
+}
+
+#[wasm_bindgen(module = "/pkg-template/brands.js")]
+extern "C" {
+    /// Returns a short string; `None` for a long one, and for other values.
+    #[wasm_bindgen(js_name = shortText)]
+    fn short_text(value: &JsValue) -> Option<String>;
 }
 
 /// Reads an argument; errors call it `name`.
@@ -167,22 +175,31 @@ impl ArgumentReader {
     pub(super) fn string(&self, value: &JsValue) -> Option<String> {
         /// First byte of U+FFFD, and of U+F000 to U+FFFF.
         const REPLACEMENT: u8 = 0xef;
-        let Some(string) = value.dyn_ref::<JsString>() else {
-            self.refuse("it is not a string");
-            return None;
+        let (text, length) = match short_text(value) {
+            Some(text) => {
+                let length = u32::try_from(text.encode_utf16().count()).ok()?;
+                self.has_room(length).then_some((text, length))?
+            }
+            None => self.long_text(value)?,
         };
-        if !self.has_room(string.length()) {
-            return None;
-        }
-        let text = String::from(string);
-        // `String::from` replaces a lone surrogate with U+FFFD, which is a different string in
-        // JavaScript.
-        let is_ascii = text.len() == string.length() as usize;
+        // A lone surrogate comes as U+FFFD, which is a different string in JavaScript.
+        let is_ascii = text.len() == length as usize;
         let is_suspect = !is_ascii && text.bytes().any(|byte| byte == REPLACEMENT);
         if is_suspect && JsValue::from_str(&text) != *value {
             self.fail(Error::LoneSurrogate { name: self.name() });
         }
         Some(text)
+    }
+
+    /// Returns a string of any length, with its length in JavaScript.
+    #[inline(never)]
+    fn long_text(&self, value: &JsValue) -> Option<(String, u32)> {
+        let Some(string) = value.dyn_ref::<JsString>() else {
+            self.refuse("it is not a string");
+            return None;
+        };
+        let length = string.length();
+        self.has_room(length).then(|| (string.into(), length))
     }
 
     /// Returns the index of the string in `names`.
@@ -255,11 +272,11 @@ impl ArgumentReader {
 
     /// Returns the property of this name, or undefined.
     #[inline(never)]
-    fn property(&self, object: &JsValue, name: &str) -> JsValue {
+    fn property(&self, object: &JsValue, name: &'static str) -> JsValue {
         if self.refused.get() {
             return JsValue::UNDEFINED;
         }
-        Reflect::get(object, &name.into()).unwrap_or_else(|_| self.thrown())
+        member(object, name).unwrap_or_else(|_| self.thrown())
     }
 
     fn thrown(&self) -> JsValue {

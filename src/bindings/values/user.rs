@@ -7,7 +7,6 @@ use zeroize::Zeroizing;
 
 use crate::bindings::read::{ArgumentReader, FromJs};
 use crate::bindings::tsify;
-use crate::bindings::write::ToJs;
 use crate::language::Language;
 use crate::signing;
 
@@ -58,11 +57,5 @@ same_variants!(Joining => signing::Joining { Raw HashedTexts RawDigestHashedId }
 impl FromJs for Secret {
     fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
         Self(Zeroizing::new(String::from_js(value, reader)))
-    }
-}
-
-impl ToJs for Secret {
-    fn to_js(&self) -> JsValue {
-        self.0.as_str().into()
     }
 }
