@@ -9,6 +9,7 @@
 mod declare;
 
 mod error;
+mod member;
 mod read;
 pub mod tsify;
 pub mod values;

@@ -3,9 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
+use crate::bindings::member::set_member;
 use crate::bindings::tsify::Tsify;
 #[cfg(feature = "page")]
 use crate::login::CodeVerifier;
@@ -29,10 +30,9 @@ pub(super) fn write<T: ToJs + Tsify>(value: &T) -> T::JsType {
 }
 
 /// Sets a property of a new object; skips undefined.
-pub(super) fn set(object: &Object, name: &str, value: &JsValue) {
+pub(super) fn set(object: &Object, name: &'static str, value: &JsValue) {
     if !value.is_undefined() {
-        let set = Reflect::set(object, &name.into(), value);
-        debug_assert!(set.is_ok(), "a plain object takes any field");
+        set_member(object, name, value);
     }
 }
 

@@ -32,7 +32,7 @@ impl SealedCallback {
     /// # Errors
     /// [`Error::CallbackUnreadable`].
     pub fn read(body: &str) -> Result<Self> {
-        Self::of_json(body.as_bytes(), Vec::new())
+        Self::of_json(Frame::from_text(body), Vec::new())
     }
 
     /// Parses a callback in `multipart/form-data`.
@@ -42,15 +42,15 @@ impl SealedCallback {
     pub fn read_parts(parts: Vec<CallbackPart>) -> Result<Self> {
         let (frame, files) = frame_and_files(parts);
         match frame {
-            PartFrame::Json(json) => Self::of_json(&json, files),
+            PartFrame::Json(json) => Self::of_json(Frame::from_json(&json), files),
             PartFrame::Fields(fields) => Self::of_fields(fields, files),
         }
     }
 
-    fn of_json(json: &[u8], files: Vec<NamedFile>) -> Result<Self> {
-        let frame = Frame::from_json(json).ok_or(Error::CallbackUnreadable)?;
-        let content = frame.sealed_content().unwrap_or_default();
-        Ok(Self::of(&frame, &content, files))
+    fn of_json(frame: Option<Frame<'_>>, files: Vec<NamedFile>) -> Result<Self> {
+        let frame = frame.ok_or(Error::CallbackUnreadable)?;
+        let content = frame.sealed_bytes().unwrap_or_default();
+        Ok(Self::of(&frame, content, files))
     }
 
     fn of_fields(fields: Vec<(String, String)>, files: Vec<NamedFile>) -> Result<Self> {
@@ -68,10 +68,11 @@ impl SealedCallback {
             }
         }
         frame.code = code.ok_or(Error::CallbackUnreadable)?;
-        Ok(Self::of(&frame, &content, files))
+        let content = from_base64_in_lines("content", &content).unwrap_or_default();
+        Ok(Self::of(&frame, content, files))
     }
 
-    fn of(frame: &Frame<'_>, content: &str, files: Vec<NamedFile>) -> Self {
+    fn of(frame: &Frame<'_>, content: Vec<u8>, files: Vec<NamedFile>) -> Self {
         let wrapped = frame.secret_key.as_deref().unwrap_or_default();
         let wrapped = from_base64_in_lines("secretKey", wrapped);
         Self {
@@ -79,7 +80,7 @@ impl SealedCallback {
             message: frame.message(),
             // Invalid Base64 is handled like a key that cannot be unwrapped.
             wrapped: of_even_length(wrapped.unwrap_or_default()),
-            content: from_base64_in_lines("content", content).unwrap_or_default(),
+            content,
             files,
             facts: frame.facts(),
         }
@@ -104,9 +105,11 @@ impl SealedCallback {
             unwrapped.candidate(self.wrapped.len())
         });
         let key = ContentKey::of_or_decoy(&candidate)?;
-        let plaintext =
+        let mut plaintext =
             envelope::open_bytes(&key, self.content).ok_or(Error::CallbackUnreadable)?;
         let content = Content::from_plaintext(&plaintext)?.ok_or(Error::CallbackUnreadable)?;
+        // What is beyond its length is wiped in blocks, and its elements one by one.
+        plaintext.clear();
         drop(plaintext);
         let business_id = BusinessId::parse(content.text("businessID")?).map_err(|_| {
             Error::AnswerFieldInvalid {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use crate::encoding::{from_base64, from_base64_in_lines};
 use crate::wire::http::HttpResponse;
 use crate::wire::result_code::ResultCode;
 use crate::wire::text::excerpt;
@@ -43,7 +44,7 @@ impl FrameFacts {
     /// Reads them from a response's body; `None` if it is none of the gateway's.
     #[must_use]
     pub fn read(body: &str) -> Option<Self> {
-        Frame::from_json(body.as_bytes()).map(|frame| frame.facts())
+        Frame::from_text(body).map(|frame| frame.facts())
     }
 }
 
@@ -59,16 +60,19 @@ impl<'a> Frame<'a> {
                 status: answer.status,
             });
         }
-        Self::from_json(answer.body.as_bytes()).ok_or(Error::GatewayAnswerInvalid)
+        Self::from_text(answer.body).ok_or(Error::GatewayAnswerInvalid)
     }
 
-    /// Parses a JSON object. An array is none, although serde takes it for a struct's fields in their
-    /// order, and would keep a byte for each of its brackets.
+    /// Parses a JSON object.
+    pub(super) fn from_text(json: &'a str) -> Option<Self> {
+        let object = is_object(json.as_bytes()).then(|| serde_json::from_str(json));
+        object?.ok()
+    }
+
+    /// The same of bytes, whose UTF-8 is checked, too.
     pub(super) fn from_json(json: &'a [u8]) -> Option<Self> {
-        if json.trim_ascii_start().first() != Some(&b'{') {
-            return None;
-        }
-        serde_json::from_slice(json).ok()
+        let object = is_object(json).then(|| serde_json::from_slice(json));
+        object?.ok()
     }
 
     /// Returns the result code.
@@ -96,6 +100,16 @@ impl<'a> Frame<'a> {
         Some(text)
     }
 
+    /// Returns the bytes of an encrypted content; `None` for any value but Base64 in a string.
+    pub(super) fn sealed_bytes(&self) -> Option<Vec<u8>> {
+        // Base64 has no escapes: as it stands in the text, it is decoded without another look at it.
+        let raw = self.content?.get().strip_prefix('"')?.strip_suffix('"')?;
+        if let Ok(bytes) = from_base64("content", raw) {
+            return Some(bytes);
+        }
+        from_base64_in_lines("content", &self.sealed_content()?).ok()
+    }
+
     pub(super) fn facts(&self) -> FrameFacts {
         FrameFacts {
             result_code: self.result_code().as_str().to_owned(),
@@ -113,6 +127,12 @@ impl<'a> Frame<'a> {
             tx_id: excerpt(self.tx_id.as_deref().unwrap_or_default()),
         }
     }
+}
+
+/// Returns true for a text that begins like an object. An array is none, although serde takes it for a
+/// struct's fields in their order, and would keep a byte for each of its brackets.
+fn is_object(json: &[u8]) -> bool {
+    json.trim_ascii_start().first() == Some(&b'{')
 }
 
 /// Reads what is only shown: a string, or nothing of any other type, since no result depends on it.

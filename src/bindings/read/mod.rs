@@ -18,6 +18,7 @@ use core::cell::Cell;
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
+use crate::bindings::member::member;
 use crate::string::decimal;
 use crate::{Error, Result};
 
@@ -255,11 +256,11 @@ impl ArgumentReader {
 
     /// Returns the property of this name, or undefined.
     #[inline(never)]
-    fn property(&self, object: &JsValue, name: &str) -> JsValue {
+    fn property(&self, object: &JsValue, name: &'static str) -> JsValue {
         if self.refused.get() {
             return JsValue::UNDEFINED;
         }
-        Reflect::get(object, &name.into()).unwrap_or_else(|_| self.thrown())
+        member(object, name).unwrap_or_else(|_| self.thrown())
     }
 
     fn thrown(&self) -> JsValue {

@@ -55,7 +55,7 @@ impl<T: FromJs> FromJs for Vec<T> {
 /// undefined and null are `None`.
 impl<T: FromJs> FromJs for Option<T> {
     fn from_js(value: &JsValue, reader: &ArgumentReader) -> Self {
-        if value.is_undefined() || value.is_null() {
+        if value.is_null_or_undefined() {
             None
         } else {
             Some(T::from_js(value, reader))

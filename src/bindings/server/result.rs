@@ -307,7 +307,7 @@ impl SharedFields {
         let fields = form_filling::Fields::read(content);
         Self {
             unreadable: fields.unreadable().map(ToOwned::to_owned).collect(),
-            fields: FormFields::of(&fields),
+            fields: FormFields::of(fields),
         }
     }
 }
@@ -326,12 +326,8 @@ impl From<callback_result::CallbackResult> for CallbackResult {
                 business_id,
                 state,
                 unreadable: filled.fields.unreadable().map(ToOwned::to_owned).collect(),
-                fields: FormFields::of(&filled.fields),
-                files: { filled }
-                    .files
-                    .into_iter()
-                    .map(CallbackFile::from)
-                    .collect(),
+                fields: FormFields::of(filled.fields),
+                files: filled.files.into_iter().map(CallbackFile::from).collect(),
             }),
             Answer::StepUp { passed } => Self::StepUp(StepUpResult {
                 kind: "step-up",
@@ -429,18 +425,16 @@ impl Fields for CallbackResult {
 }
 
 impl FormFields {
-    fn of(fields: &form_filling::Fields) -> Self {
+    fn of(mut fields: form_filling::Fields) -> Self {
+        // It is bytes in JavaScript, and may be megabytes: no text is made of it.
+        let bill = fields.address_doc_file.as_mut();
+        let file = bill.and_then(|bill| bill.doc_file.take());
         // JSON.parse makes an own property of every name, `__proto__` included.
         let plain = JSON::parse(&fields.plain().to_string()).unwrap_or_default();
-        let bill = fields.address_doc_file.as_ref();
-        if let Some(file) = bill.and_then(|bill| bill.doc_file.as_ref())
+        if let Some(file) = file
             && let Ok(bill) = Reflect::get(&plain, &"addressDocFile".into())
         {
-            set(
-                bill.unchecked_ref(),
-                "docFile",
-                &Octets(file.0.clone()).to_js(),
-            );
+            set(bill.unchecked_ref(), "docFile", &Octets(file.0).to_js());
         }
         Self(plain)
     }

@@ -6,7 +6,7 @@ use super::bill::hexadecimal;
 use super::loading::with_own_start;
 use super::role::section;
 use super::wasm::Module;
-use super::{declarations, declare, filled, restart, strings};
+use super::{catching, declarations, declare, filled, restart, strings};
 use crate::failure::Result;
 use crate::program::{output, program};
 use crate::{files, project};
@@ -16,7 +16,7 @@ pub(super) fn write_module(module: &Module) -> Result<()> {
     let role = module.role;
     let folder = project::package().join("wasm");
     let script = with_shared_scripts(&files::read_text(&module.script())?)?;
-    let script = with_own_start(&strings::faster(&script)?)?;
+    let script = with_own_start(&catching::without_closures(&strings::faster(&script)?)?)?;
     let script = restart::watched(&script, &section(role))?;
     files::write(&folder.join(format!("{role}.js")), script)?;
     let declaration = declarations::trimmed(&files::read_text(&module.declaration())?)?;

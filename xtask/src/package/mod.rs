@@ -3,6 +3,7 @@
 mod apps;
 mod bill;
 mod binary;
+mod catching;
 mod crates;
 mod declarations;
 mod documents;
