@@ -159,10 +159,12 @@ export class IamSmartWaiting extends LocalizedElement {
     const pending = outcome?.stage === 'pending' ? outcome : undefined;
     const isOver = this.#failure !== undefined || (outcome !== undefined && isFinal(outcome));
     this.#turning.hidden = isOver;
-    this.#time.hidden = isOver;
     say(this.#stage, this.#sentence(language));
     this.#countdown.show(pending?.expiresAt, language);
-    say(this.#note, this.#noteIn(language));
+    const note = this.#noteIn(language);
+    say(this.#note, note);
+    // A note takes the place of a time that there is no more.
+    this.#time.hidden = isOver || (!pending && note !== '');
     say(this.#connection, isOver ? '' : inLanguage(CONNECTIONS[this.#state], language));
     const link = pending && this.#link(pending);
     this.#open.hidden = !link;
