@@ -1,8 +1,11 @@
 /** Style sheet of the report. */
 export const STYLE = `
-.verdict { display: flex; gap: 1rem; align-items: center; padding: 1rem 1.25rem; border: 1px solid var(--_unsure);
+/* Names, digests and addresses may have no space; they widen neither a column nor the page. */
+:host { overflow-wrap: anywhere; }
+/* Where there is little room, the seal stands above. */
+.verdict { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; padding: 1rem 1.25rem; border: 1px solid var(--_unsure);
   border-radius: var(--_radius); background: var(--_unsure-ground); color: var(--_text); }
-.verdict > div { display: grid; gap: 0.35rem; min-width: 0; }
+.verdict > div { display: grid; flex: 1 1 9rem; gap: 0.35rem; min-width: 0; }
 .verdict > .seal { display: grid; place-items: center; flex: none; width: 3.5rem; height: 3.5rem; border: 2px solid transparent;
   border-radius: 50%; background: var(--_unsure); color: var(--_surface); font-size: 2rem; font-weight: 700; line-height: 1; }
 .verdict[data-indication="TOTAL-PASSED"] { border-color: var(--_good); background: var(--_good-ground); }
@@ -19,12 +22,12 @@ export const STYLE = `
 .verdict .noted::before { content: "!"; content: "!" / ""; margin-inline-end: 0.4em; font-weight: 700; }
 .help { margin-block: 0.75rem 0; padding: 0.75rem 1.25rem; border-inline-start: 4px solid var(--_unsure); background: var(--_ground); color: var(--_text); }
 .help strong { display: block; }
-.code { font: 0.85rem/1.4 ui-monospace, monospace; color: var(--_soft); overflow-wrap: anywhere; }
+.code { font: 0.85rem/1.4 ui-monospace, monospace; color: var(--_soft); }
 .heading { margin: 1.5rem 0 0.5rem; font-size: 1.1rem; line-height: 1.3; }
 .hint { color: var(--_soft); font-size: 0.9rem; }
 dl { display: grid; grid-template-columns: minmax(0, auto) minmax(0, 1fr); gap: 0.35rem 1rem; margin-block: 1rem 0.35rem; }
 dt { color: var(--_soft); }
-dd { margin: 0; overflow-wrap: anywhere; }
+dd { margin: 0; }
 [data-outcome="passed"] { --_outcome: var(--_good); }
 [data-outcome="failed"] { --_outcome: var(--_bad); }
 [data-outcome="indeterminate"] { --_outcome: var(--_unsure); }
@@ -38,7 +41,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .certificate + .certificate { margin-block-start: 1.75rem; }
 .certificate + .certificate::before { content: "↓"; content: "↓" / ""; position: absolute; inset-block-start: -1.7rem; inset-inline-start: 1rem; color: var(--_soft); }
 .chain .role { color: var(--_soft); font-size: 0.85rem; }
-.chain .name, .checks .name { font-weight: 600; overflow-wrap: anywhere; }
+.chain .name, .checks .name { font-weight: 600; }
 .fields { margin-block-start: 0.35rem; }
 .fields summary { cursor: pointer; }
 .fields dl { grid-template-columns: minmax(0, 1fr); margin: 0.35rem 0 0; }

@@ -44,7 +44,9 @@ const STYLE = `
 .time { color: var(--_soft); font-variant-numeric: tabular-nums; }
 .note, .connection { padding: 0.75rem 1rem; border: 1px solid var(--_unsure); border-radius: var(--_radius);
   background: var(--_unsure-ground); color: var(--_unsure); text-align: start; }
-.time:empty, .note:empty, .connection:empty { display: none; }
+/* Its line is there as long as it waits: what stands below does not move when the time is known, or an answer is. */
+.time:empty::before { content: "\\200b"; }
+.note:empty, .connection:empty { display: none; }
 `;
 
 /**
@@ -159,7 +161,10 @@ export class IamSmartWaiting extends LocalizedElement {
     this.#turning.hidden = isOver;
     say(this.#stage, this.#sentence(language));
     this.#countdown.show(pending?.expiresAt, language);
-    say(this.#note, this.#noteIn(language));
+    const note = this.#noteIn(language);
+    say(this.#note, note);
+    // A note takes the place of a time that there is no more.
+    this.#time.hidden = isOver || (!pending && note !== '');
     say(this.#connection, isOver ? '' : inLanguage(CONNECTIONS[this.#state], language));
     const link = pending && this.#link(pending);
     this.#open.hidden = !link;

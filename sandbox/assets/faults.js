@@ -1,10 +1,13 @@
 // Fault page: submits faults, and shows what the server streams.
+import { followAuto } from './auto.js';
+
 const page = document.querySelector('main');
 const form = page.querySelector('form');
 const problem = page.querySelector('[role=alert]');
 const { at, fault } = form.elements;
 
 const events = new EventSource(page.dataset.events);
+followAuto(events);
 events.addEventListener('state', (event) => {
   const parts = document.createRange().createContextualFragment(event.data);
   for (const part of [...parts.children]) {

@@ -1,5 +1,7 @@
 // The app: shows the screens that the server streams, and posts the buttons pressed. Without it,
 // the buttons submit forms.
+import { followAuto } from './auto.js';
+
 const screen = document.querySelector('#screen');
 
 function nameWindow() {
@@ -9,13 +11,7 @@ function nameWindow() {
 
 // Pages that show no requests are told of answers without a person, too.
 const events = new EventSource(screen?.dataset.events ?? '/app/events');
-events.addEventListener('auto', ({ data }) => {
-  const notice = document.querySelector('[data-auto]');
-  const text = JSON.parse(data);
-  if (notice.textContent === text) return;
-  notice.textContent = text;
-  notice.hidden = text === '';
-});
+followAuto(events);
 
 if (screen) {
   nameWindow();

@@ -28,6 +28,16 @@ const FILES: &[(&str, &str, &str)] = &[
         include_str!("../assets/phone.js"),
     ),
     (
+        "auto.js",
+        "text/javascript",
+        include_str!("../assets/auto.js"),
+    ),
+    (
+        "front.js",
+        "text/javascript",
+        include_str!("../assets/front.js"),
+    ),
+    (
         "faults.js",
         "text/javascript",
         include_str!("../assets/faults.js"),

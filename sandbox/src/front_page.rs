@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use maud::html;
 use serde::Deserialize;
 
 use crate::authority;
 use crate::layout::{self, Page};
+use crate::live;
+use crate::notice::Notice;
 use crate::open_api;
 use crate::registration::is_loopback;
 use crate::sandbox::Sandbox;
@@ -30,7 +32,7 @@ pub(crate) async fn page(
     let uris = &sandbox.registration.redirect_uris;
     let body = html! {
         (layout::languages(language))
-        main class="card" {
+        main class="card" data-events={ "/events?lang=" (language.lang()) } {
             h1 { (language.text("iAM Smart sandbox", "「智方便」沙盒", "“智方便”沙盒")) }
             p {
                 (language.text("Gateway, mobile app, certification authority and time-stamp authority for one \
@@ -68,10 +70,22 @@ pub(crate) async fn page(
         language,
         title: language.text("iAM Smart sandbox", "「智方便」沙盒", "“智方便”沙盒"),
         kind: "desk",
-        script: None,
-        without_script: None,
+        script: Some("front.js"),
+        without_script: Some("front.js"),
         refresh: None,
         body,
     };
     page.respond(&sandbox, StatusCode::OK)
+}
+
+/// Sends what answers without a person, after each change.
+pub(crate) async fn events(
+    State(sandbox): State<Arc<Sandbox>>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    let language = layout::language(asked.lang.as_deref(), &headers);
+    let changes = sandbox.watch();
+    let mut notice = Notice::new(language);
+    live::updates(sandbox, changes, move |sandbox| notice.news(sandbox).into()).into_response()
 }

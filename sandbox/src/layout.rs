@@ -5,9 +5,8 @@ use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::assets;
-use crate::auto::Reply;
-use crate::interaction::Answer;
 use crate::language::Language;
+use crate::notice;
 use crate::sandbox::Sandbox;
 
 /// Allows resources of this origin only, and no framing.
@@ -54,8 +53,8 @@ impl Page<'_> {
                 }
                 body class=(self.kind) {
                     header class="banner" {
-                        p { (notice(self.language)) }
-                        @let auto = without_person(self.language, sandbox);
+                        p { (what_it_is(self.language)) }
+                        @let auto = notice::text(self.language, sandbox);
                         p class="auto" data-auto role="status" hidden[auto.is_empty()] { (auto) }
                         @if let Some(text) = self.without_script {
                             noscript { p { (text) } }
@@ -78,7 +77,7 @@ impl Page<'_> {
 
 /// That this is not iAM Smart, with the official link to what it is (iAM Smart API, §9, "More info";
 /// high confidence).
-fn notice(language: Language) -> Markup {
+fn what_it_is(language: Language) -> Markup {
     html! {
         strong { (language.text("Sandbox", "沙盒", "沙盒")) } " "
         (language.text(
@@ -93,62 +92,6 @@ fn notice(language: Language) -> Markup {
             span class="hidden" { (language.text(" on iAM Smart", "「智方便」", "“智方便”")) }
         }
     }
-}
-
-/// That requests are answered without a person; empty if none are.
-pub(crate) fn without_person(language: Language, sandbox: &Sandbox) -> String {
-    let settings = sandbox.auto.settings();
-    let one = |reply: Option<Reply>| match reply {
-        None => language
-            .text("by hand", "由人手回應", "由人手回应")
-            .to_owned(),
-        Some(reply) => {
-            let answer = match reply.answer {
-                Answer::Approved => language.text("approved", "自動批准", "自动批准"),
-                Answer::Refused => language.text("refused", "自動拒絕", "自动拒绝"),
-                Answer::Cancelled => language.text("cancelled", "自動取消", "自动取消"),
-                Answer::Failed | Answer::TimedOut => {
-                    language.text("failed", "自動失敗", "自动失败")
-                }
-            };
-            let ms = reply.delay_ms;
-            format!(
-                "{answer}{}",
-                language.text(
-                    &format!(" after {ms} ms"),
-                    &format!("（{ms} 毫秒後）"),
-                    &format!("（{ms} 毫秒后）"),
-                )
-            )
-        }
-    };
-    let of_people = settings
-        .personas
-        .iter()
-        .filter(|(_, reply)| settings.everybody.is_some() || reply.is_some());
-    let mut parts: Vec<String> = settings
-        .everybody
-        .map(|reply| one(Some(reply)))
-        .into_iter()
-        .collect();
-    parts.extend(
-        of_people
-            .map(|(id, reply)| format!("{id}{}{}", language.text(": ", "：", "："), one(*reply))),
-    );
-    if parts.is_empty() {
-        return String::new();
-    }
-    let start = language.text(
-        "Requests are answered without a click",
-        "請求無需按鈕即自動回應",
-        "请求无需点击即自动回应",
-    );
-    let list = parts.join(language.text("; ", "；", "；"));
-    format!(
-        "{start}{}{list}{}",
-        language.text(": ", "：", "："),
-        language.text(".", "。", "。")
-    )
 }
 
 /// Links to the same page in the other languages.

@@ -19,6 +19,12 @@ pub(crate) enum Update {
     End,
 }
 
+impl From<Option<Event>> for Update {
+    fn from(news: Option<Event>) -> Self {
+        news.map_or(Self::Nothing, Self::Event)
+    }
+}
+
 /// Sends the result of `look` at once and after each change.
 pub(crate) fn updates<T: Send + Sync + 'static>(
     sandbox: Arc<Sandbox>,

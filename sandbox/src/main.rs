@@ -13,7 +13,7 @@
 //! | [`phone`] | the mobile app: its screens, their live updates, and a JSON API for tests |
 //! | `tour` | the log of what passes, for the demo's tour, and what its page may do |
 //! | `front_page`, `assets`, `open_api` | the page at the root; style and scripts; description of the API |
-//! | `json_api`, `layout`, `live` | common parts of JSON APIs, pages and event streams |
+//! | `json_api`, `layout`, `live`, `notice` | common parts of JSON APIs, pages and event streams |
 //! | [`sandbox`] | the state of one running sandbox: requests, answers, codes, tokens, keys |
 //! | `registration`, [`people`] | registration of the e-service; the people who have the app |
 //! | `options` | the command line |
@@ -47,6 +47,7 @@ mod language;
 mod layout;
 mod live;
 mod log;
+mod notice;
 mod open_api;
 mod options;
 mod people;
@@ -190,6 +191,7 @@ fn router(sandbox: Arc<Sandbox>) -> Router {
         .layer(exchanges)
         .layer(framing)
         .route("/", get(front_page::page))
+        .route("/events", get(front_page::events))
         .merge(assets::router())
         .merge(open_api::router())
         .merge(fault_control::router())

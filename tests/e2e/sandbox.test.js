@@ -239,6 +239,22 @@ test('a situation is chosen, listed and cleared; a fault has only its inputs', a
   await close();
 });
 
+test('a page that is open says at once which requests are answered without a person', async () => {
+  const { page, errors, close } = await open(LOOKS[0][1]);
+  const answer = (answer) =>
+    fetch(`${gateway}/app/api/auto`, { method: 'POST', body: JSON.stringify({ answer }) });
+  for (const path of ['/', '/faults', '/app']) {
+    await page.goto(gateway + path);
+    assert.ok(await page.isHidden('[data-auto]'), path);
+    await answer('refuse');
+    await page.waitForSelector('[data-auto]:text("refused after 500 ms")');
+    await answer(null);
+    await page.waitForSelector('[data-auto]', { state: 'hidden' });
+  }
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test('without scripts: a person is chosen, added, asked, and the login goes on', async () => {
   const { page, close } = await open(LOOKS[0][1], { javaScriptEnabled: false });
   await page.goto(`${gateway}/app`);

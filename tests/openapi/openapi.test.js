@@ -306,6 +306,7 @@ test('a page of another origin uses nothing', async () => {
 test('faults and certificates', async () => {
   await exchanges.send('faultsPage', { query: { lang: 'en-US' } });
   await exchanges.send('faultsEvents', { stream: true });
+  await exchanges.send('frontEvents', { stream: true });
   const rule = { at: '/auth/getToken', fault: 'status', status: 503, times: null };
   const { id } = await exchanges.post('addFault', rule, { status: 201 });
   const listed = JSON.parse(`${(await exchanges.send('faults')).body}`);

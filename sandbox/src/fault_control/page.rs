@@ -17,6 +17,7 @@ use crate::fault::{self, Input, Kind, PRESETS};
 use crate::language::{Language, Text};
 use crate::layout::{self, Page};
 use crate::live::{self, Update};
+use crate::notice::Notice;
 use crate::protocol::percent_encode;
 use crate::result_code;
 use crate::sandbox::Sandbox;
@@ -77,7 +78,7 @@ pub(super) async fn page(
     page.respond(&sandbox, StatusCode::OK)
 }
 
-/// Sends what is active, and the certificates, after each change.
+/// Sends what is active, the certificates, and what answers without a person, after each change.
 pub(super) async fn events(
     State(sandbox): State<Arc<Sandbox>>,
     Query(asked): Query<Asked>,
@@ -86,11 +87,12 @@ pub(super) async fn events(
     let language = layout::language(asked.lang.as_deref(), &headers);
     let changes = sandbox.watch();
     let mut sent = String::new();
+    let mut notice = Notice::new(language);
     live::updates(sandbox, changes, move |sandbox| {
         let parts = html! { (state(language, sandbox)) (certificates(language, sandbox)) };
         let parts = parts.into_string();
         if parts == sent {
-            return Update::Nothing;
+            return notice.news(sandbox).into();
         }
         let event = Event::default().event("state").data(&parts);
         sent = parts;

@@ -8,15 +8,14 @@ use axum::response::sse::Event;
 use axum::response::{IntoResponse as _, Response};
 use maud::html;
 use serde::Deserialize;
-use serde_json::json;
 
 use super::device::Device;
 use super::frame::{self, Part};
 use super::screens;
 use super::view::view;
 use crate::interaction::Interaction;
-use crate::layout;
 use crate::live::{self, Update};
+use crate::notice::Notice;
 use crate::protocol::percent_encode;
 use crate::result_code::ResultCode;
 use crate::sandbox::Sandbox;
@@ -73,7 +72,7 @@ pub(super) async fn events(
     let mut id = resumed.or(id);
     let mut sent = String::new();
     let mut told = None;
-    let mut noticed = None;
+    let mut notice = Notice::new(device.language);
     let changes = sandbox.watch();
     live::updates(sandbox, changes, move |sandbox| {
         let shown = device.shown(sandbox, id.as_deref());
@@ -82,16 +81,7 @@ pub(super) async fn events(
         }
         let screen = screens::screen(sandbox, &device, shown.as_ref()).into_string();
         if screen == sent {
-            let notice = layout::without_person(device.language, sandbox);
-            if noticed.as_ref() == Some(&notice) {
-                return Update::Nothing;
-            }
-            // Browsers pass no event on whose data is empty.
-            let event = Event::default()
-                .event("auto")
-                .data(json!(notice).to_string());
-            noticed = Some(notice);
-            return Update::Event(event);
+            return notice.news(sandbox).into();
         }
         if let Some(Ok(interaction)) = &shown
             && told.as_ref() != Some(&interaction.id)

@@ -142,19 +142,21 @@ async fn one_persons_answers_can_be_others_and_all_can_be_changed() {
 #[tokio::test]
 async fn an_open_page_is_told_which_requests_are_answered() {
     let service = EService::start(&[]).await;
-    let events = format!("{}/app/events", service.server.gateway);
-    let request = service.http.get(events).header("accept-language", "en");
-    let mut events = request.send().await.unwrap();
-    next_with(&mut events, "event: auto\ndata: \"\"\n").await;
-    for (setting, text) in [
-        (
-            json!({ "answer": "refuse", "delayMs": 1 }),
-            "event: auto\ndata: \"Requests are answered without a click: refused after 1 ms.\"\n",
-        ),
-        (json!({ "answer": null }), "event: auto\ndata: \"\"\n"),
-    ] {
-        service.app("POST", "auto", &setting).await;
-        next_with(&mut events, text).await;
+    for path in ["/app/events", "/faults/events", "/events"] {
+        let address = format!("{}{path}", service.server.gateway);
+        let request = service.http.get(address).header("accept-language", "en");
+        let mut events = request.send().await.unwrap();
+        next_with(&mut events, "event: auto\ndata: \"\"\n").await;
+        for (setting, text) in [
+            (
+                json!({ "answer": "refuse", "delayMs": 1 }),
+                "event: auto\ndata: \"Requests are answered without a click: refused after 1 ms.\"\n",
+            ),
+            (json!({ "answer": null }), "event: auto\ndata: \"\"\n"),
+        ] {
+            service.app("POST", "auto", &setting).await;
+            next_with(&mut events, text).await;
+        }
     }
 }
 
