@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::http::{HeaderMap, header};
 use serde::Serialize;
@@ -53,8 +54,9 @@ pub(crate) enum Party {
 pub(crate) struct Exchange {
     /// Larger than that of the one before, in other runs, too.
     id: i64,
-    /// Unix time of the request in milliseconds.
-    pub(crate) at: i64,
+    /// Unix time of the request in milliseconds, with a fraction: a page puts requests in their order, and
+    /// some have an answer within the same millisecond.
+    pub(crate) at: f64,
     pub(crate) ms: i64,
     pub(crate) from: Party,
     pub(crate) to: Party,
@@ -132,12 +134,18 @@ impl Wire {
     }
 }
 
+/// Unix time in milliseconds, with a fraction.
+fn precisely_now() -> f64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+}
+
 impl Exchange {
     /// An exchange that begins now.
     pub(crate) fn between(from: Party, to: Party, method: &str, path: &str) -> Self {
         Self {
             id: 0,
-            at: now(),
+            at: precisely_now(),
             ms: 0,
             from,
             to,
@@ -156,7 +164,9 @@ impl Exchange {
     }
 
     pub(crate) fn ended(&mut self, status: Option<u16>) {
-        self.ms = now() - self.at;
+        #[expect(clippy::cast_possible_truncation, reason = "a request takes no years")]
+        let ms = (precisely_now() - self.at).round() as i64;
+        self.ms = ms;
         self.status = status;
     }
 }
@@ -238,5 +248,14 @@ mod tests {
         );
         let der = Body::of(Some("application/pkix-crl"), &[0xff]).unwrap();
         assert_eq!((der.text.as_str(), der.is_whole), ("/w==", true));
+    }
+
+    /// What the gateway tells a page follows from what the phone sends, often within a millisecond.
+    #[test]
+    fn what_follows_from_a_request_is_after_it() {
+        let begun = |from, method| Exchange::between(from, Party::Gateway, method, "/");
+        let first = begun(Party::Phone, "POST");
+        let second = begun(Party::Gateway, "redirect");
+        assert!(first.at < second.at);
     }
 }
