@@ -9,7 +9,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "one suite over each store of transactions, with processes, kills and leftovers",
         needs: &[Need::Npm, Need::Package, Need::Runtimes, Need::Stores],
         slow: false,
-        beside: true,
+        beside: false,
         run: |tools| each([tools.node_tests("tests/stores")?]),
     },
     Step {
