@@ -131,7 +131,9 @@ test('nothing moves while a page loads, in any language, on a desktop and on a p
           globalThis.shifts = [];
           new PerformanceObserver((list) => {
             for (const entry of list.getEntries()) {
-              const what = entry.sources?.map(({ node }) => node?.outerHTML?.slice(0, 80));
+              const what = entry.sources?.map(({ node }) =>
+                (node?.outerHTML ?? node?.textContent)?.slice(0, 80),
+              );
               globalThis.shifts.push([entry.value, what]);
             }
           }).observe({ type: 'layout-shift', buffered: true });
