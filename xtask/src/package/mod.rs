@@ -66,10 +66,7 @@ pub(crate) fn table_of(printed: &str) -> &str {
 /// Builds the modules, assembles the package in pkg/ and prints its sizes; fails if a module is
 /// over its limit.
 pub(crate) fn build(tools: &setup::Wasm) -> Result<Sizes> {
-    let modules = ROLES
-        .iter()
-        .map(|role| wasm::module(role, tools))
-        .collect::<Result<Vec<_>>>()?;
+    let modules = wasm::modules(tools)?;
 
     let package = project::package();
     files::remove_folder(&package)?;

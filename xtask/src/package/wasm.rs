@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::thread;
 use std::time::Instant;
 
 use super::binary::{exports, without_names};
 use super::names;
-use super::role::{features, is_freestanding, profile, section};
+use super::role::{ROLES, features, is_freestanding, profile, section};
 use crate::failure::Result;
-use crate::program::{npm_program, output, print_now, program, quietly};
+use crate::program::{npm_program, output, program, quietly};
 use crate::setup::{Linker, Wasm};
 use crate::{files, project};
 
@@ -77,22 +78,58 @@ impl Module {
     }
 }
 
-/// Builds the module of a role. The steps after cargo are skipped if cargo's output has not
-/// changed.
-pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
-    print_now(&format!("build: {role:<7} compiling"));
+/// Builds the modules of all roles. While one is compiled, the one before is finished: each has times in
+/// which it keeps one core busy.
+pub(super) fn modules(tools: &Wasm) -> Result<Vec<Module>> {
+    thread::scope(|scope| {
+        let finishing = ROLES
+            .iter()
+            .map(|role| {
+                let compiled = compiled(role, tools)?;
+                Ok(scope.spawn(move || module(role, &compiled, tools)))
+            })
+            .collect::<Result<Vec<_>>>()?;
+        finishing
+            .into_iter()
+            .map(|module| module.join().expect("no module panics"))
+            .collect()
+    })
+}
+
+/// What cargo made for a role.
+struct Compiled {
+    library: Vec<u8>,
+    /// Of a freestanding role.
+    bitcode: Option<PathBuf>,
+}
+
+fn compiled(role: &str, tools: &Wasm) -> Result<Compiled> {
     let start = Instant::now();
-    let module = Module {
-        role,
-        folder: project::target().join("package").join(role),
-    };
     let bitcode =
         is_freestanding(role).then(|| tools.compiler.target_folder.join(format!("{role}.bc")));
     let library = tools
         .compiler
         .library(features(role), profile(role), bitcode.as_deref())?;
-    let compiled = files::read(&library)?;
+    // The next role's has the same name.
+    let library = files::read(&library)?;
+    println!(
+        "build: {role:<7} compiled ({:.1} s)",
+        start.elapsed().as_secs_f32()
+    );
+    Ok(Compiled { library, bitcode })
+}
 
+/// Makes the module of a role from what was compiled, if that has changed.
+fn module(
+    role: &'static str,
+    Compiled { library, bitcode }: &Compiled,
+    tools: &Wasm,
+) -> Result<Module> {
+    let start = Instant::now();
+    let module = Module {
+        role,
+        folder: project::target().join("package").join(role),
+    };
     let made_from = module.folder.join("made-from.wasm");
     let made_with = module.folder.join("made-with.txt");
     let lock = files::read(&project::root().join("package-lock.json"))?;
@@ -106,18 +143,17 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
         section(role).as_bytes(),
     ]
     .concat();
-    let up_to_date = files::read(&made_from).is_ok_and(|bytes| bytes == compiled)
+    let up_to_date = files::read(&made_from).is_ok_and(|bytes| bytes == *library)
         && files::read(&made_with).is_ok_and(|versions| versions == tool_versions);
     if !up_to_date {
-        print_now(", wasm-bindgen, wasm-opt");
         files::remove_folder(&module.folder)?;
-        files::write(&made_from, &compiled)?;
-        let library = match &bitcode {
+        files::write(&made_from, library)?;
+        let whole = match bitcode {
             Some(bitcode) => {
-                let library = module.folder.join("linked.wasm");
+                let whole = module.folder.join("linked.wasm");
                 let linker = &tools.compiler.linker;
-                linker.link(bitcode, &exports(&compiled)?, &library)?;
-                library
+                linker.link(bitcode, &exports(library)?, &whole)?;
+                whole
             }
             None => made_from,
         };
@@ -125,7 +161,7 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
             program(tools.bindgen.generator())
                 .args(WASM_BINDGEN)
                 .args(["--out-name", role, "--out-dir"])
-                .args([&module.folder, &library]),
+                .args([&module.folder, &whole]),
         )?;
         let names = output(
             npm_program("wasm-opt")
@@ -144,8 +180,12 @@ pub(super) fn module(role: &'static str, tools: &Wasm) -> Result<Module> {
         files::write(&made_with, tool_versions)?;
     }
     println!(
-        "{} ({:.1} s)",
-        if up_to_date { ", unchanged" } else { "" },
+        "build: {role:<7} {} ({:.1} s)",
+        if up_to_date {
+            "unchanged"
+        } else {
+            "bound and optimized"
+        },
         start.elapsed().as_secs_f32()
     );
     Ok(module)
