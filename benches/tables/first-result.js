@@ -22,12 +22,6 @@ const WORK = {
 /** Of a peer that takes less than this in a worker, it is within what an empty worker varies by. */
 const MEASURABLE_MS = 1;
 
-/**
- * A part of an app's budget in place of a multiple of nothing: a request has 10 ms of processor time in the
- * smallest plan (Cloudflare Workers, Limits, "CPU time").
- */
-const IN_WORKERD = { goal: { atMost: 10 } };
-
 /** The goals; what is measured without one shows what else there is. */
 const GOALS = {
   page: { goal: { ofPeer: ['oauth4webapi', 1.5] } },
@@ -66,24 +60,24 @@ export default {
         rounds: ROUNDS.workerd,
         only: (name) => !NOT_IN_WORKERD.test(name),
       });
-      const shared = { engine: workerdVersion(), ...measurable(times) };
-      const goal = { page: IN_WORKERD, verify: GOALS.verify }[work];
-      yield { work: `${WORK[work]}, over an empty worker, processor time`, ...shared, ...goal };
+      const { goal } = GOALS[work];
+      const shared = { engine: workerdVersion(), samples: times, goal, ...immeasurable(times) };
+      yield { work: `${WORK[work]}, over an empty worker, processor time`, ...shared };
     }
   },
 };
 
 /**
- * Leaves out peers of which nothing is measured, and says so: no ratio is made of noise.
+ * Says of which peers nothing is measured: a ratio to one of them is made of noise.
  *
  * @param {Record<string, number[]>} times
  */
-function measurable(times) {
-  const isMeasured = ([name, samples]) => name === OURS || median(samples) >= MEASURABLE_MS;
-  const samples = Object.fromEntries(Object.entries(times).filter(isMeasured));
-  const others = Object.keys(times).filter((name) => !samples[name]);
-  const note = `${others.join(', ')}: less than ${MEASURABLE_MS} ms over an empty worker`;
-  return { samples, ...(others.length > 0 && { note }) };
+function immeasurable(times) {
+  const names = Object.keys(times).filter(
+    (name) => name !== OURS && median(times[name]) < MEASURABLE_MS,
+  );
+  if (names.length === 0) return {};
+  return { note: `${names.join(', ')}: less than ${MEASURABLE_MS} ms over an empty worker` };
 }
 
 /**
