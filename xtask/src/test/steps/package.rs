@@ -23,7 +23,7 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package],
         slow: false,
         beside: false,
-        run: |tools| each([tools.node_tests("tests/packaging")?]),
+        run: |tools| each([tools.node_tests_in_pairs("tests/packaging")?]),
     },
     Step {
         name: "budgets",

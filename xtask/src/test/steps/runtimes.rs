@@ -10,7 +10,7 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package, Need::Runtimes, Need::Stores],
         slow: false,
         beside: false,
-        run: |tools| each([tools.node_tests("tests/stores")?]),
+        run: |tools| each([tools.node_tests_in_pairs("tests/stores")?]),
     },
     Step {
         name: "stores-long",
