@@ -1,5 +1,6 @@
 // The time line of a verdict: a picture of what was when, and the same as a list.
 
+import { dated } from './dated.js';
 import { instantIn } from './dates.js';
 import { element } from './elements.js';
 import { currentLanguage, text } from './language.js';
@@ -118,7 +119,7 @@ function timestampsOf(report) {
 
 /** @param {Moment} moment */
 function line({ at, key, values, kind }) {
-  const time = element('time', { datetime: at }, instantIn(at, currentLanguage()));
+  const time = element('time', { datetime: at }, ...dated(instantIn(at, currentLanguage())));
   return element('li', { 'data-kind': kind }, time, ' ', text(key, values));
 }
 
