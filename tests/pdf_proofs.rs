@@ -65,9 +65,10 @@ fn judged(file: &[u8], options: &PathOptions) -> BTreeMap<String, Judged> {
     let options = with_store(options.clone(), &read);
     let mut existence = Existence::default();
     let mut all = BTreeMap::new();
-    for (signature, proven) in read.signatures.iter().zip(read.proven()).rev() {
+    let known = read.proven().into_iter().zip(read.digests(file));
+    for (signature, (proven, digest)) in read.signatures.iter().zip(known).rev() {
         let message = signature.message().unwrap();
-        let digest = signature.digest(file).unwrap();
+        let digest = digest.unwrap();
         let judged = if signature.format == Format::TimeStamp {
             let found = verify_timestamp(&TimestampInput {
                 token: message,

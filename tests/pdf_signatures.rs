@@ -41,7 +41,12 @@ fn options(folder: &str) -> PathOptions {
 }
 
 /// Returns the verdict on the message of a signature alone.
-fn verdict_on_message(folder: &str, file: &[u8], signature: &PdfSignature) -> VerificationReport {
+fn verdict_on_message(
+    folder: &str,
+    file: &[u8],
+    signature: &PdfSignature,
+    found: Option<&Vec<u8>>,
+) -> VerificationReport {
     let [first, second] = signature.signed_parts();
     let signed = [&file[first], &file[second]].concat();
     let is_sha512 = signature.contents.windows(11).any(|at| {
@@ -54,6 +59,9 @@ fn verdict_on_message(folder: &str, file: &[u8], signature: &PdfSignature) -> Ve
     } else {
         Sha256::digest(&signed).to_vec()
     };
+    if let Some(found) = found {
+        assert_eq!(*found, digest, "{}", signature.field_name);
+    }
     verify_cms(&CmsInput {
         cms: Encoded::Bytes(signature.contents.clone()),
         content: Some(signed),
@@ -72,11 +80,12 @@ fn reports(folder: &str, file: &[u8], read: &PdfSignatures) -> Vec<(String, Veri
     let mut open = BTreeSet::new();
     let mut reports = Vec::new();
     // What later signatures are worth is known first.
-    for signature in read.signatures.iter().rev() {
+    let digests = read.digests(file);
+    for (signature, digest) in read.signatures.iter().zip(&digests).rev() {
         let checks = signature.checks(&|field| passed.contains(field) && !open.contains(field));
         let report = match signature.byte_range {
             Ok(_) if !signature.contents.is_empty() => {
-                verdict_on_message(folder, file, signature).with_container(checks)
+                verdict_on_message(folder, file, signature, digest.as_ref()).with_container(checks)
             }
             _ => VerificationReport::of_container(checks, &options(folder)),
         };

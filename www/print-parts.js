@@ -1,6 +1,7 @@
 // The parts of a report on paper, in two languages.
 
 import { formOf } from './content.js';
+import { dated } from './dated.js';
 import { dayIn, instantIn } from './dates.js';
 import { element } from './elements.js';
 import { momentsOf, picture } from './timeline.js';
@@ -141,7 +142,7 @@ export function moments({ both, languages, reports: [report] }) {
   const lines = all.map(({ at, key, values }) => {
     const whats = both(key, values);
     const said = languages.map((language, index) => {
-      const time = element('strong', {}, instantIn(at, language));
+      const time = element('strong', {}, ...dated(instantIn(at, language)));
       return element('span', { lang: language }, time, ' ', whats[index] ?? '');
     });
     return element('li', {}, ...said);
@@ -196,7 +197,7 @@ function pairOf(languages, one, other = '') {
  * @param {string} text
  */
 function spoken(languages, index, text) {
-  return element('span', { lang: languages[index] ?? 'en' }, text);
+  return element('span', { lang: languages[index] ?? 'en' }, ...dated(text));
 }
 
 /** @param {string} text */

@@ -1,6 +1,7 @@
 // The report on paper: in English and Chinese, for filing.
 
 import { inLanguage } from 'iamsmart/texts';
+import { dated } from './dated.js';
 import { element } from './elements.js';
 import { paperPlace } from './paper-place.js';
 import { certificates, checks, facts, form, moments, verdict } from './print-parts.js';
@@ -103,7 +104,11 @@ function inBoth(languages) {
   return (key, values = {}) =>
     languages.map((lang) => {
       const sentence = TEXTS[key];
-      return element('span', { lang }, sentence ? inLanguage(sentence, lang, values) : key);
+      return element(
+        'span',
+        { lang },
+        ...dated(sentence ? inLanguage(sentence, lang, values) : key),
+      );
     });
 }
 

@@ -1,5 +1,6 @@
 // The time line of a verdict: a picture of what was when, and the same as a list.
 
+import { dated } from './dated.js';
 import { instantIn } from './dates.js';
 import { element } from './elements.js';
 import { currentLanguage, text } from './language.js';
@@ -14,10 +15,9 @@ import { currentLanguage, text } from './language.js';
 /** @typedef {import('iamsmart/verify').EvidenceReport} EvidenceReport */
 /** @typedef {import('iamsmart/verify').TimestampReport} TimestampReport */
 
+/** Of the page's pixels, one of the picture's units on the screen: its marks are as large in every window. */
+const UNIT_PX = 0.7;
 /** Widths and heights of the picture, in its own units. */
-const WIDTH = 1000;
-/** On a phone, where the marks would be too small otherwise. */
-const NARROW_WIDTH = 460;
 const MARGIN = 30;
 const ROW = 44;
 
@@ -36,12 +36,33 @@ const NEAR = 46;
  */
 export function showTimeline(place, report, heading = 'h2') {
   const moments = momentsOf(report);
+  const title = element(heading, {}, text('timeline'));
   place.hidden = moments.length < 2;
-  place.replaceChildren(
-    element(heading, {}, text('timeline')),
-    picture(moments),
-    element('ol', { class: 'moments' }, ...moments.map(line)),
-  );
+  place.replaceChildren(title, element('ol', { class: 'moments' }, ...moments.map(line)));
+  drawBelow(title, moments);
+}
+
+/**
+ * Draws the picture, again whenever it has another width. That of the title is the same, and what is drawn does not
+ * change it.
+ *
+ * @param {HTMLElement} title
+ * @param {Moment[]} moments
+ */
+function drawBelow(title, moments) {
+  /** @type {Element | undefined} */
+  let drawn;
+  let before = 0;
+  const draw = () => {
+    const width = Math.round(title.clientWidth / UNIT_PX);
+    if (width === before || width === 0) return;
+    before = width;
+    drawn?.remove();
+    drawn = picture(moments, width);
+    title.after(drawn);
+  };
+  draw();
+  new ResizeObserver(draw).observe(title);
 }
 
 /**
@@ -118,7 +139,7 @@ function timestampsOf(report) {
 
 /** @param {Moment} moment */
 function line({ at, key, values, kind }) {
-  const time = element('time', { datetime: at }, instantIn(at, currentLanguage()));
+  const time = element('time', { datetime: at }, ...dated(instantIn(at, currentLanguage())));
   return element('li', { 'data-kind': kind }, time, ' ', text(key, values));
 }
 
@@ -126,9 +147,9 @@ function line({ at, key, values, kind }) {
  * Numbered marks on a line, as far from each other as their times are; the list says what they are.
  *
  * @param {Moment[]} moments
- * @param {number} [width] In the picture's own units.
+ * @param {number} width In the picture's own units.
  */
-export function picture(moments, width = widthHere()) {
+export function picture(moments, width) {
   const times = moments.map(({ at }) => Date.parse(at));
   const first = Math.min(...times);
   const span = Math.max(...times) - first || 1;
@@ -157,10 +178,6 @@ export function picture(moments, width = widthHere()) {
     svg.append(mark);
   }
   return svg;
-}
-
-function widthHere() {
-  return matchMedia('(max-width: 40rem)').matches ? NARROW_WIDTH : WIDTH;
 }
 
 /**

@@ -9,9 +9,10 @@ const app = byId('app', HTMLIFrameElement);
  * Shows both, and tells whenever the page's view may have changed, and of its stages.
  *
  * @param {string} gateway
+ * @param {() => string} locale The language of both: a `lang` of iAM Smart.
  * @param {{ changed: () => void, staged: (outcome: any) => void }} tell
  */
-export function showFrames(gateway, { changed, staged }) {
+export function showFrames(gateway, locale, { changed, staged }) {
   page.addEventListener('load', () => {
     const shown = documentOf(page);
     if (shown) {
@@ -25,8 +26,9 @@ export function showFrames(gateway, { changed, staged }) {
     }
     changed();
   });
+  app.addEventListener('load', () => showPhoneIn(locale()));
   page.src = '/';
-  app.src = `${gateway}/app`;
+  app.src = `${gateway}/app?lang=${locale()}`;
 }
 
 /** The view of the e-service's page; undefined if the frame shows iAM Smart's. */
@@ -44,6 +46,15 @@ export function showPageIn(language) {
   if (!choice || !('value' in choice) || choice.value === language) return;
   choice.value = language;
   choice.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+/**
+ * Has the phone be one of this language: it shows what it shows in it, unless another language was chosen in the app.
+ *
+ * @param {string} locale
+ */
+export function showPhoneIn(locale) {
+  app.contentWindow?.postMessage({ lang: locale }, new URL(app.src).origin);
 }
 
 /**

@@ -1,6 +1,7 @@
 // What came of an attack: the verdict before and after, the check that caught it, and why.
 
 import { IamSmartReport } from 'iamsmart/elements/report';
+import { dated } from './dated.js';
 import { byId, element, under } from './elements.js';
 import { inspect } from './inspect.js';
 import { currentLanguage, text } from './language.js';
@@ -66,7 +67,7 @@ function caught(name, report) {
       'p',
       { class: 'caught', 'data-check': check?.name ?? '' },
       element('strong', {}, `${text('tourCaughtBy')}${currentLanguage() === 'en' ? ': ' : '：'}`),
-      found,
+      ...dated(found),
     ),
     element('p', {}, text(`tourAttack ${name} why`)),
     element('details', {}, element('summary', {}, text('tourWhole')), whole),

@@ -2,12 +2,12 @@
 
 import { persistently } from './connection.js';
 import { byId, element } from './elements.js';
-import { currentLanguage, showLanguage, text } from './language.js';
+import { currentLanguage, currentLocale, showLanguage, text } from './language.js';
 import { call } from './service.js';
 import { TEXTS } from './texts.js';
 import { ATTACKS, lastSigned } from './tour-attacks.js';
 import { showDiagram } from './tour-diagram.js';
-import { focusPhone, scan, showFrames, showPageIn, viewOf } from './tour-frames.js';
+import { focusPhone, scan, showFrames, showPageIn, showPhoneIn, viewOf } from './tour-frames.js';
 import { Log } from './tour-log.js';
 import { chooseTab, markNews, showTabs } from './tour-tabs.js';
 import { TOUR_TEXTS } from './tour-texts.js';
@@ -52,7 +52,7 @@ async function start() {
   addEventListener('message', ({ origin, data }) => {
     if (origin === location.origin && data?.call) log.add(data.call);
   });
-  showFrames(service.gateway, {
+  showFrames(service.gateway, currentLocale, {
     changed: () => {
       showNext(log);
       if (viewOf() === view) return;
@@ -82,6 +82,7 @@ async function start() {
   }
   document.addEventListener('languagechange', () => {
     showPageIn(currentLanguage());
+    showPhoneIn(currentLocale());
     const { scrollTop } = scroller;
     arrows.replaceChildren();
     showAll();

@@ -5,6 +5,7 @@ import { verifyPdf } from 'iamsmart/pdf';
 import { verifyCms, verifyEvidence, verifySignature } from 'iamsmart/verify';
 import { attachments, compare, showAttachments, whenCompared } from './attachments.js';
 import { showContent } from './content.js';
+import { dated } from './dated.js';
 import { instantIn } from './dates.js';
 import { takeFiles } from './drop.js';
 import { byId } from './elements.js';
@@ -209,7 +210,8 @@ function showAgain(at) {
   again.hidden = at === undefined;
   if (at === undefined) return;
   again.dataset.at = at;
-  again.textContent = text('askAgain', { time: instantIn(at, currentLanguage()) });
+  const time = instantIn(at, currentLanguage());
+  again.replaceChildren(...dated(text('askAgain', { time })));
 }
 
 /** What is printed, also by the browser's own command: the report in two languages. */

@@ -16,27 +16,46 @@ export default {
   unit: 'ms',
   atMost: 'n log n',
   async *points(tools) {
-    const entry = await entryOf(tools, 'pdf/inline.js');
-    const by = signers();
-    const files = signedFiles(entry, Math.max(...COUNTS), by);
-    const options = { trustAnchors: [by.anchor], validationTime: TIME, revocation: 'off' };
+    const verdicts = await verdictsOn(tools, Math.max(...COUNTS));
     for (const count of COUNTS) {
-      const honest = files[count - 1];
-      const { signatures } = entry.verifyPdf(honest, options);
-      assert.deepEqual(
-        signatures.map(({ indication }) => indication),
-        Array(count).fill('TOTAL-PASSED'),
-      );
-      // Nobody signed what follows the first signature.
-      const hostile = withRevisions(files[0], count - 1, honest.length);
       const samples = await turns(
-        {
-          honest: () => entry.verifyPdf(honest, options),
-          'revisions that nobody signed': () => entry.verifyPdf(hostile, options),
-        },
+        Object.fromEntries(verdicts.map(([name, prepare]) => [name, prepare(count)])),
         { rounds: 3, warmUp: 1, clock: 'cpu' },
       );
       for (const [series, of] of Object.entries(samples)) yield { series, x: count, samples: of };
     }
   },
 };
+
+/**
+ * Runs by the number of signatures, of at most `most`: with as many of them, and with as many revisions
+ * of the same size that nobody signed, after one signature.
+ *
+ * @param {{ pkg: string }} tools
+ * @param {number} most
+ * @returns {Promise<[name: string, prepare: (count: number) => () => any][]>}
+ */
+export async function verdictsOn(tools, most) {
+  const { verifyPdf, ...entry } = await entryOf(tools, 'pdf/inline.js');
+  const by = signers();
+  const files = signedFiles(entry, most, by);
+  const options = { trustAnchors: [by.anchor], validationTime: TIME, revocation: 'off' };
+  const run = (file) => () => verifyPdf(file, options);
+  return [
+    [
+      'honest',
+      (count) => {
+        const { signatures } = verifyPdf(files[count - 1], options);
+        assert.deepEqual(
+          signatures.map(({ indication }) => indication),
+          Array(count).fill('TOTAL-PASSED'),
+        );
+        return run(files[count - 1]);
+      },
+    ],
+    [
+      'revisions that nobody signed',
+      (count) => run(withRevisions(files[0], count - 1, files[count - 1].length)),
+    ],
+  ];
+}

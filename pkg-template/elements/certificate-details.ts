@@ -46,17 +46,22 @@ function content(
   const notes = differences.map(({ detail }) =>
     make('p', { class: 'difference', part: 'difference' }, ...readable(detail, language)),
   );
-  return [...notes, list(fields)];
+  return [...notes, list(fields, language)];
 }
 
-function list(fields: InspectedField[]): HTMLElement {
+function list(fields: InspectedField[], language: Language): HTMLElement {
   const rows = fields.map((field) => {
     const parts = isSetOfFlags(field) ? [] : (field.fields ?? []);
     return make(
       'div',
       { 'data-field': field.name },
       make('dt', {}, field.title),
-      make('dd', {}, field.text ?? '', ...(parts.length ? [list(parts)] : [])),
+      make(
+        'dd',
+        {},
+        ...readable(field.text ?? '', language),
+        ...(parts.length ? [list(parts, language)] : []),
+      ),
     );
   });
   return make('dl', {}, ...rows);

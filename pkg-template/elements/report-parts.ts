@@ -9,6 +9,7 @@ import type {
   VerificationReport,
 } from '../wasm/verify.js';
 import { certificateDetails, type Inspect } from './certificate-details.js';
+import { dated } from './dated.js';
 import { dayIn, instantIn } from './dates.js';
 import { make } from './dom.js';
 import { CHECKED, REPORT, SIGNED_AS } from './report-texts.js';
@@ -89,7 +90,7 @@ export class ReportParts {
     const noted = checks.filter(({ outcome }) => outcome === 'warning').length;
     const [headline = '', ...rest] = this.#sentences(summary);
     const title = make(heading(this.#level + below), { class: 'headline', part: 'headline' });
-    title.append(headline);
+    title.append(...dated(headline));
     if (below === 0) title.tabIndex = -1;
     const said = rest.length ? [this.#paragraph('summary', rest.join(''))] : [];
     const notes = noted
@@ -110,7 +111,12 @@ export class ReportParts {
     const { advice } = report;
     if (!advice) return verdict;
     const what = make('strong', {}, this.#text(REPORT.help));
-    return make('div', {}, verdict, make('p', { class: 'help', part: 'help' }, what, advice));
+    return make(
+      'div',
+      {},
+      verdict,
+      make('p', { class: 'help', part: 'help' }, what, ...dated(advice)),
+    );
   }
 
   #sentences(text: string): string[] {
@@ -133,10 +139,10 @@ export class ReportParts {
       [REPORT.signedAs, signedAs && this.#text(SIGNED_AS[signedAs])],
     ];
     const known = rows.flatMap(([name, value]) =>
-      value ? [make('dt', {}, this.#text(name)), make('dd', {}, value)] : [],
+      value ? [make('dt', {}, this.#text(name)), make('dd', {}, ...dated(value))] : [],
     );
     return [
-      make('dl', { part: 'facts' }, ...known),
+      make('div', { class: 'facts' }, make('dl', { part: 'facts' }, ...known)),
       this.#paragraph('hint', this.#text(REPORT.zone)),
     ];
   }
@@ -298,7 +304,7 @@ export class ReportParts {
   }
 
   #paragraph(name: string, text: string): HTMLElement {
-    return make('p', { class: name }, text);
+    return make('p', { class: name }, ...dated(text));
   }
 
   #noted(iso: string, note: string): string {

@@ -1,5 +1,7 @@
+import { DATED_STYLE } from './dated.js';
+
 /** Style sheet of the report. */
-export const STYLE = `
+export const STYLE = `${DATED_STYLE}
 /* Names, digests and addresses may have no space; they widen neither a column nor the page. */
 :host { overflow-wrap: anywhere; }
 /* Where there is little room, the seal stands above. */
@@ -25,9 +27,15 @@ export const STYLE = `
 .code { font: 0.85rem/1.4 ui-monospace, monospace; color: var(--_soft); }
 .heading { margin: 1.5rem 0 0.5rem; font-size: 1.1rem; line-height: 1.3; }
 .hint { color: var(--_soft); font-size: 0.9rem; }
-dl { display: grid; grid-template-columns: minmax(0, auto) minmax(0, 1fr); gap: 0.35rem 1rem; margin-block: 1rem 0.35rem; }
+dl { display: grid; grid-template-columns: minmax(0, auto) minmax(min-content, 1fr); gap: 0.35rem 1rem; margin-block: 1rem 0.35rem; }
 dt { color: var(--_soft); }
 dd { margin: 0; }
+.facts { container-type: inline-size; }
+/* Where a date would leave its name no room. */
+@container (max-width: 17rem) {
+  .facts dl { grid-template-columns: minmax(0, 1fr); row-gap: 0; }
+  .facts dd { margin-block-end: 0.35rem; }
+}
 [data-outcome="passed"] { --_outcome: var(--_good); }
 [data-outcome="failed"] { --_outcome: var(--_bad); }
 [data-outcome="indeterminate"] { --_outcome: var(--_unsure); }

@@ -5,6 +5,7 @@ import type { Language } from '../texts/language.js';
 import { inLanguage, type Sentence } from '../texts/sentence.js';
 import './button.js';
 import { Countdown } from './countdown.js';
+import { DATED_STYLE, dated } from './dated.js';
 import { instantIn } from './dates.js';
 import { define, make, say } from './dom.js';
 import { type Connection, follow, isFinal, type ServiceFailure } from './following.js';
@@ -34,7 +35,7 @@ const CONNECTIONS: Record<Connection, Sentence> = {
   ],
 };
 
-const STYLE = `
+const STYLE = `${DATED_STYLE}
 :host { text-align: center; }
 .told { margin-block-start: 0.6rem; }
 .turning { display: inline-block; width: 0.85em; height: 0.85em; margin-inline-end: 0.5em; border: 0.14em solid var(--_accent);
@@ -162,7 +163,7 @@ export class IamSmartWaiting extends LocalizedElement {
     say(this.#stage, this.#sentence(language));
     this.#countdown.show(pending?.expiresAt, language);
     const note = this.#noteIn(language);
-    say(this.#note, note);
+    if (this.#note.textContent !== note) this.#note.replaceChildren(...dated(note));
     // A note takes the place of a time that there is no more.
     this.#time.hidden = isOver || (!pending && note !== '');
     say(this.#connection, isOver ? '' : inLanguage(CONNECTIONS[this.#state], language));

@@ -3,6 +3,7 @@
 import { followAuto } from './auto.js';
 
 const screen = document.querySelector('#screen');
+const KEPT = 'inputs';
 
 function nameWindow() {
   const heading = screen.querySelector('h1')?.textContent;
@@ -53,3 +54,46 @@ document.addEventListener('click', async (event) => {
   // Not a reload, which would send a form again.
   if (isStale) location.replace(location.pathname + location.search);
 });
+
+// A page that frames the app gives the phone another language; only the demo's tour can frame it.
+addEventListener('message', ({ source, data }) => {
+  if (source !== parent || parent === window || !data?.lang) return;
+  if (data.lang === document.querySelector('.device').dataset.phoneLang) return;
+  keepInputs();
+  const address = new URL(location);
+  address.searchParams.set('lang', data.lang);
+  location.replace(address);
+});
+
+fillAgain();
+
+function keepInputs() {
+  const values = inputs().map(({ type, checked, value }) =>
+    type === 'checkbox' ? checked : value,
+  );
+  sessionStorage.setItem(KEPT, JSON.stringify({ shown: shown(), values }));
+}
+
+// What was typed and ticked is still there in the other language.
+function fillAgain() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? '{}');
+  sessionStorage.removeItem(KEPT);
+  if (kept.shown !== shown()) return;
+  for (const [index, input] of inputs().entries()) {
+    const value = kept.values[index];
+    if (input.type === 'checkbox') input.checked = value;
+    else if (input.value !== value) {
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }
+}
+
+function inputs() {
+  return [...document.querySelectorAll('main :is(input, select, textarea)')];
+}
+
+// The page, and of requests which one.
+function shown() {
+  return `${location.pathname} ${screen?.firstElementChild.dataset.key ?? ''}`;
+}

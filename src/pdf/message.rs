@@ -1,6 +1,4 @@
-//! The message or token of a signature, and the digest that it has to be over.
-
-use alloc::vec::Vec;
+//! The message or token of a signature, and the hash function of what it has to be over.
 
 use crate::asn1::algorithm_identifier::AlgorithmIdentifier;
 use crate::asn1::ber::Reader;
@@ -17,19 +15,15 @@ impl PdfSignature {
         self.contents.get(..whole)
     }
 
-    /// Returns the digest of what is signed, by the hash function of the message's first signer or of
-    /// the token's imprint; `None` if it is not one that is trusted.
-    #[must_use]
-    pub fn digest(&self, file: &[u8]) -> Option<Vec<u8>> {
+    /// Returns the hash function of the message's first signer or of the token's imprint; `None` if it
+    /// is not one that is trusted.
+    pub(super) fn hash(&self) -> Option<Hash> {
         let message = self.message()?;
-        let hash = match self.format {
-            Format::Cms => hash_of_message(message)?,
-            Format::TimeStamp => hash_of_token(message)?,
-            Format::Other(_) => return None,
-        };
-        self.byte_range.as_ref().ok()?;
-        let [first, second] = self.signed_parts();
-        Some(hash.digest(&[file.get(first)?, file.get(second)?]))
+        match self.format {
+            Format::Cms => hash_of_message(message),
+            Format::TimeStamp => hash_of_token(message),
+            Format::Other(_) => None,
+        }
     }
 }
 

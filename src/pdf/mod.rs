@@ -19,7 +19,8 @@
 //! | `change_permissions` | what a signer allows to be changed |
 //! | `changes` | what later revisions changed |
 //! | `judgement` | the checks of a report that are about the file |
-//! | `message` | its message or token, and the digest that it has to be over |
+//! | `message` | its message or token, and the hash function of what it has to be over |
+//! | `digests` | the digests of what the signatures cover |
 //! | `validation_data` | certificates and revocation data in a file |
 //! | `coverage` | what a document time-stamp is over, of what signatures are judged by |
 //! | `revision` | a file as it was at the end of each revision |
@@ -34,6 +35,7 @@ mod changes;
 mod coverage;
 pub mod cross_reference;
 mod dictionary;
+mod digests;
 pub mod embed;
 pub mod field;
 pub mod file;

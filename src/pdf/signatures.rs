@@ -6,9 +6,9 @@ use core::ops::Range;
 
 use crate::Result;
 use crate::pdf::change_permissions::ChangePermissions;
-use crate::pdf::changes::{Change, ChangeKind, changes};
+use crate::pdf::changes::{Change, ChangeKind, Side, changes};
 use crate::pdf::cross_reference::malformed;
-use crate::pdf::form::{Form, FormField};
+use crate::pdf::form::FormField;
 use crate::pdf::revision::{Document, Flaw, History, Store, ends_revision};
 use crate::pdf::signed_range::{Place, RangeDefect, SignedRange};
 use crate::pdf::validation_data::{Stores, ValidationData};
@@ -73,15 +73,18 @@ pub enum Format {
 pub fn read_signatures(file: &[u8]) -> Result<PdfSignatures> {
     let store = Store::new(file);
     let history = History::read(&store)?;
+    // What is in the newest store comes first in its lists.
+    let mut stores = Stores::new();
+    stores.add(&history.newest);
+    let newest = Side::of(&history.newest);
     let mut reading = Reading {
         store: &store,
         history: &history,
+        newest: &newest,
         seen: Vec::new(),
-        stores: Stores::new(),
+        stores,
     };
     let mut signatures = Vec::new();
-    // What is in the newest store comes first in its lists.
-    reading.stores.add(&history.newest);
     for (index, end) in history.ends().enumerate() {
         reading.add_of_revision(index, end, &mut signatures)?;
     }
@@ -105,45 +108,54 @@ pub fn read_signatures(file: &[u8]) -> Result<PdfSignatures> {
 struct Reading<'a, 'f> {
     store: &'f Store<'f>,
     history: &'a History<'f>,
+    newest: &'a Side<'a, 'f>,
     /// Fields and places of the signatures that were found.
     seen: Vec<(Vec<u8>, usize)>,
     stores: Stores,
 }
 
 /// A signature dictionary and its field.
-struct Found<'d> {
-    field: &'d FormField,
+struct Found<'s, 'f> {
+    document: &'s Document<'f>,
+    field: &'s FormField,
     dictionary: Dictionary,
-    place: Option<Place>,
 }
 
-impl<'d> Found<'d> {
-    /// Returns the signatures of a form.
-    fn all(document: &Document<'_>, form: &'d Form) -> Vec<Self> {
-        let fields = form.signature_fields();
+impl<'s, 'f> Found<'s, 'f> {
+    /// Returns the signatures of a revision.
+    fn all(side: &'s Side<'_, 'f>) -> Vec<Self> {
+        let document = side.document;
+        let fields = side.form.signature_fields();
         let found = fields.filter_map(|field| {
             let dictionary = document.dictionary(&field.value);
             // A field may be empty, and a seed for one that signs.
-            (field.value != Value::Null).then(|| Self {
+            (field.value != Value::Null).then_some(Self {
+                document,
                 field,
                 dictionary,
-                place: Place::of(document, field.reference, &field.value),
             })
         });
         found.collect()
     }
 
+    fn place(&self) -> Option<Place> {
+        Place::of(self.document, self.field.reference, &self.field.value)
+    }
+
     fn key(&self) -> (Vec<u8>, usize) {
-        let start = self.place.as_ref().map_or(0, |place| place.octets.start);
+        let start = self.place().map_or(0, |place| place.octets.start);
         (self.field.key().to_vec(), start)
     }
 
-    fn byte_range(
-        &self,
-        document: &Document<'_>,
-    ) -> core::result::Result<SignedRange, RangeDefect> {
-        let place = self.place.as_ref().ok_or(RangeDefect::Contents)?;
-        SignedRange::read(document, &self.dictionary, place)
+    /// Returns where what it covers ends by its own account.
+    fn claimed_end(&self) -> Option<usize> {
+        let range = SignedRange::claimed(self.document, &self.dictionary);
+        Some(range.ok()?.end)
+    }
+
+    fn byte_range(&self) -> core::result::Result<SignedRange, RangeDefect> {
+        let place = self.place().ok_or(RangeDefect::Contents)?;
+        SignedRange::read(self.document, &self.dictionary, &place)
     }
 }
 
@@ -156,16 +168,19 @@ impl<'f> Reading<'_, 'f> {
         signatures: &mut Vec<PdfSignature>,
     ) -> Result<()> {
         let document = Document::read(self.store, end)?;
-        let form = Form::read(&document);
-        for found in Found::all(&document, &form) {
-            let range = found.byte_range(&document);
-            let Ok(range) = range else { continue };
-            if self.history.revision_at(range.end) != Some(index) {
+        let side = Side::of(&document);
+        for found in Found::all(&side) {
+            // Those of earlier revisions are read with them.
+            let end = found.claimed_end();
+            if end.and_then(|end| self.history.revision_at(end)) != Some(index) {
                 continue;
             }
+            let Ok(range) = found.byte_range() else {
+                continue;
+            };
             ensure_few(signatures)?;
             if self.is_new(&found) {
-                let signature = self.signature(&document, &found, Ok(range));
+                let signature = self.signature(&side, &found, Ok(range));
                 if signature.format == Format::TimeStamp {
                     self.stores.add(&document);
                 }
@@ -179,7 +194,7 @@ impl<'f> Reading<'_, 'f> {
     }
 
     /// Notes that a signature was found; returns false if it was before.
-    fn is_new(&mut self, found: &Found<'_>) -> bool {
+    fn is_new(&mut self, found: &Found<'_, '_>) -> bool {
         let key = found.key();
         let is_new = !self.seen.contains(&key);
         if is_new {
@@ -190,27 +205,26 @@ impl<'f> Reading<'_, 'f> {
 
     /// Adds the signatures that are in the newest revision and cover no revision.
     fn add_others(&mut self, signatures: &mut Vec<PdfSignature>) -> Result<()> {
-        let newest = &self.history.newest;
-        let form = Form::read(newest);
-        for found in Found::all(newest, &form) {
+        for found in Found::all(self.newest) {
             if !self.is_new(&found) {
                 continue;
             }
             ensure_few(signatures)?;
-            let range = match found.byte_range(newest) {
+            let range = match found.byte_range() {
                 Ok(range) => self.revision_beside(&found, range),
                 Err(defect) => Err(defect),
             };
             let signature = match range {
                 Ok((range, document)) => {
-                    let signature = self.signature(&document, &found, Ok(range));
+                    let side = Side::of(&document);
+                    let signature = self.signature(&side, &found, Ok(range));
                     PdfSignature {
                         flaw: Some(Flaw::Tail),
                         ..signature
                     }
                 }
                 Err(defect) => {
-                    let signature = self.signature(newest, &found, Err(defect));
+                    let signature = self.signature(self.newest, &found, Err(defect));
                     PdfSignature {
                         changes: Vec::new(),
                         ..signature
@@ -225,7 +239,7 @@ impl<'f> Reading<'_, 'f> {
     /// Reads the revision that a signature covers if the newest one does not build upon it.
     fn revision_beside(
         &self,
-        found: &Found<'_>,
+        found: &Found<'_, '_>,
         range: SignedRange,
     ) -> core::result::Result<(SignedRange, Document<'f>), RangeDefect> {
         let file = self.store.file.get(..range.end).unwrap_or_default();
@@ -236,28 +250,31 @@ impl<'f> Reading<'_, 'f> {
             return Err(RangeDefect::End);
         }
         let document = Document::read(self.store, range.end).map_err(|_| RangeDefect::End)?;
-        let form = Form::read(&document);
-        let mut all = Found::all(&document, &form).into_iter();
-        if all.any(|other| other.key() == found.key()) {
+        let key = found.key();
+        let is_there = {
+            let side = Side::of(&document);
+            Found::all(&side).iter().any(|other| other.key() == key)
+        };
+        if is_there {
             Ok((range, document))
         } else {
             Err(RangeDefect::Revision)
         }
     }
 
-    /// Returns what is known of a signature in the revision `document`.
+    /// Returns what is known of a signature in the revision `side`.
     fn signature(
         &self,
-        document: &Document<'f>,
-        found: &Found<'_>,
+        side: &Side<'_, 'f>,
+        found: &Found<'_, '_>,
         byte_range: core::result::Result<SignedRange, RangeDefect>,
     ) -> PdfSignature {
-        let newest = &self.history.newest;
-        let file = newest.file();
+        let document = side.document;
+        let file = self.store.file;
         let end = byte_range.as_ref().map_or(0, |range| range.end);
         let covers_whole_file = end == file.len();
         let changes = match byte_range {
-            Ok(_) if !self.history.is_end(end) => changes(document, newest),
+            Ok(_) if !self.history.is_end(end) => changes(side, self.newest),
             _ => Vec::new(),
         };
         let contents = found.dictionary.entry("Contents").as_string();

@@ -53,20 +53,20 @@ impl Place {
         field: Option<Reference>,
         value: &Value,
     ) -> Option<Self> {
-        let (reference, key) = match value {
-            Value::Reference(reference) => (*reference, None),
-            Value::Dictionary(_) => (field?, Some(b"V")),
+        let (reference, is_own) = match value {
+            Value::Reference(reference) => (*reference, true),
+            Value::Dictionary(_) => (field?, false),
             _ => return None,
         };
         let Location::Offset(offset) = document.location(reference)? else {
             return None;
         };
+        if is_own {
+            let octets = document.dictionary_range(reference, offset)?;
+            return Some(Self { octets });
+        }
         let body = document.body(reference, offset)?;
-        let rest = document.file().get(body..)?;
-        let inner = match key {
-            Some(key) => Dictionary::range_of(rest, key)?,
-            None => 0..Dictionary::parse(rest)?.1,
-        };
+        let inner = Dictionary::range_of(document.file().get(body..)?, b"V")?;
         Some(Self {
             octets: body + inner.start..body + inner.end,
         })
@@ -81,7 +81,19 @@ impl SignedRange {
         dictionary: &Dictionary,
         place: &Place,
     ) -> Result<Self, RangeDefect> {
+        let range = Self::claimed(document, dictionary)?;
         let file = document.file();
+        let contents = dictionary.entry("Contents").as_string();
+        let contents = contents.ok_or(RangeDefect::Contents)?;
+        range.check_gap(file, contents, place)?;
+        Ok(range)
+    }
+
+    /// Reads the range without a look at what it leaves out.
+    pub(super) fn claimed(
+        document: &Document<'_>,
+        dictionary: &Dictionary,
+    ) -> Result<Self, RangeDefect> {
         let numbers = document.array(dictionary.entry("ByteRange"));
         let [first, length, second, rest] = numbers.as_slice() else {
             return Err(RangeDefect::Form);
@@ -93,17 +105,13 @@ impl SignedRange {
             return Err(RangeDefect::Start);
         }
         let end = second.checked_add(rest).ok_or(RangeDefect::Bounds)?;
-        if length >= second || end > file.len() || rest == 0 {
+        if length >= second || end > document.file().len() || rest == 0 {
             return Err(RangeDefect::Bounds);
         }
-        let range = Self {
+        Ok(Self {
             gap: length..second,
             end,
-        };
-        let contents = dictionary.entry("Contents").as_string();
-        let contents = contents.ok_or(RangeDefect::Contents)?;
-        range.check_gap(file, contents, place)?;
-        Ok(range)
+        })
     }
 
     fn check_gap(&self, file: &[u8], contents: &[u8], place: &Place) -> Result<(), RangeDefect> {

@@ -172,7 +172,7 @@ impl List<'_, '_> {
             return Some(false);
         }
         let name = match self.document.resolved(stream.dictionary.entry("Filter")) {
-            Value::Array(filters) => match filters.as_slice() {
+            Value::Array(filters) => match &filters[..] {
                 [one] => self.document.resolved(one),
                 _ => return None,
             },

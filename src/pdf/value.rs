@@ -1,10 +1,12 @@
-//! PDF objects as owned values (ISO 32000-2 §7.3), parsed by `hayro-syntax`.
+//! PDF objects as owned values (ISO 32000-2 §7.3), parsed by `hayro-syntax`. A copy shares what it is a
+//! copy of: signatures of 30 KB each are looked at again for each revision.
 //!
 //! References stay references: a verifier resolves each in the revision that it looks at, and never
 //! by a table that a library has repaired.
 
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
+use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -21,8 +23,8 @@ pub(crate) enum Value {
     Boolean(bool),
     Number(f64),
     Name(Vec<u8>),
-    String(Vec<u8>),
-    Array(Vec<Self>),
+    String(Rc<[u8]>),
+    Array(Rc<[Self]>),
     Dictionary(Dictionary),
     Stream(Stream),
     Reference(Reference),
@@ -30,7 +32,7 @@ pub(crate) enum Value {
 
 /// A dictionary object.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Dictionary(BTreeMap<Vec<u8>, Value>);
+pub(crate) struct Dictionary(Rc<BTreeMap<Vec<u8>, Value>>);
 
 /// A stream object.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +66,7 @@ impl Value {
             Object::Boolean(boolean) => Self::Boolean(boolean),
             Object::Number(number) => Self::Number(number.as_f64()),
             Object::Name(name) => Self::Name(name.as_ref().to_owned()),
-            Object::String(string) => Self::String(string.as_bytes().to_owned()),
+            Object::String(string) => Self::String(string.as_bytes().into()),
             Object::Array(array) => {
                 let items = array.raw_iter();
                 Self::Array(
@@ -145,6 +147,19 @@ impl Value {
         }
     }
 
+    /// Returns about how many octets of memory it takes.
+    pub(crate) fn weight(&self) -> usize {
+        size_of::<Self>()
+            + match self {
+                Self::Name(octets) => octets.len(),
+                Self::String(octets) => octets.len(),
+                Self::Array(items) => items.iter().map(Self::weight).sum(),
+                Self::Dictionary(dictionary) => dictionary.weight(),
+                Self::Stream(stream) => stream.dictionary.weight(),
+                Self::Null | Self::Boolean(_) | Self::Number(_) | Self::Reference(_) => 0,
+            }
+    }
+
     pub(crate) fn as_number(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(*number),
@@ -163,7 +178,16 @@ impl Dictionary {
                 entries.insert(name.as_ref().to_owned(), value);
             }
         }
-        Some(Self(entries))
+        Some(Self(Rc::new(entries)))
+    }
+
+    fn weight(&self) -> usize {
+        // A node of the map has room for eleven entries.
+        const NODE: usize = 11 * size_of::<(Vec<u8>, Value)>();
+        let entries = self
+            .entries()
+            .map(|(key, value)| key.len() + value.weight());
+        entries.sum::<usize>() + (1 + self.0.len() / 6) * NODE
     }
 
     /// Parses the dictionary at the start of `bytes`; returns its length too.
@@ -196,7 +220,8 @@ impl Dictionary {
 
     pub(crate) fn set_default(&mut self, key: &str, value: &Value) {
         if *value != Value::Null {
-            let entry = self.0.entry(key.as_bytes().to_owned());
+            let entries = Rc::make_mut(&mut self.0);
+            let entry = entries.entry(key.as_bytes().to_owned());
             entry.or_insert_with(|| value.clone());
         }
     }

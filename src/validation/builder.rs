@@ -8,6 +8,7 @@ use crate::pki::name::MatchKey;
 use crate::pki::revocation::{Budget, RevocationData};
 use crate::pki::signature::outcome::Signed;
 use crate::validation::data::ValidationData;
+use crate::validation::known_signatures::KnownSignatures;
 use crate::validation::path_validation::PathValidation;
 use crate::validation::rank::{PathEnd, RankedPath, SearchLimit};
 use crate::validation::requirements::Requirements;
@@ -16,10 +17,12 @@ use crate::validation::requirements::Requirements;
 /// recursion.
 pub(super) const MAX_CERTIFICATES: usize = 16;
 
-/// Maximum number of signatures that one search verifies, half of what rustls-webpki takes: half a
-/// second in WebAssembly with keys of 8192 bits, and with those of 2048 at most five times what the
-/// honest path among as many certificates takes. A bridge has ten certificates of one name.
-pub(super) const MAX_SIGNATURES: usize = 50;
+/// Maximum number of signatures that one search verifies, a third of what rustls-webpki takes: a third of
+/// a second in WebAssembly with keys of 8192 bits, and less than five times what the honest path among as
+/// many certificates takes. A path has two or three, the longest of PKITS seven, and key identifiers lead
+/// to each at once; without them, three authorities are found among ten each that have their names, as
+/// many as a bridge has certificates.
+pub(super) const MAX_SIGNATURES: usize = 32;
 
 /// Maximum number of issuers that one search tries. Each step finds those of a name among up to 2000;
 /// the limit bounds the search to some ten milliseconds.
@@ -69,6 +72,8 @@ pub(super) struct PathBuilder<'r, 'p, 'a> {
     pub(super) budget: Budget,
     /// Maximum number of signatures that are verified.
     pub(super) max_signatures: usize,
+    /// What other searches have verified.
+    pub(super) known: Option<&'p KnownSignatures>,
     /// Results of verifying the signature of one candidate with the key of another.
     verified: Vec<((usize, usize), Signed)>,
     steps_left: usize,
@@ -100,6 +105,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             revocation_data: None,
             budget: Budget::default(),
             max_signatures: MAX_SIGNATURES,
+            known: None,
             verified: Vec::new(),
             steps_left: MAX_STEPS,
             paths_left: MAX_PATHS,
@@ -241,6 +247,13 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
             self.limit = Some(SearchLimit::Signatures);
             return ControlFlow::Break(());
         }
+        let pair = [child, issuer].map(|index| self.candidates[index].certificate);
+        if let (Some(known), [child, issuer]) = (self.known, pair)
+            && known.is_out_of_bounds(child, issuer)
+        {
+            self.limit = Some(SearchLimit::SignaturesTogether);
+            return ControlFlow::Break(());
+        }
         ControlFlow::Continue(!matches!(self.signature(child, issuer), Signed::No(_)))
     }
 
@@ -268,13 +281,18 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
     }
 
     /// Verifies the signature of `child` with the key of `issuer`, once for each pair, because the
-    /// same pair occurs in several paths.
+    /// same pair occurs in several paths. Those that another search has verified count as if they were
+    /// verified here: what a search comes to does not depend on those before it.
     pub(super) fn signature(&mut self, child: usize, issuer: usize) -> Signed {
         if let Some(known) = self.known_signature(child, issuer) {
             return known;
         }
-        let certificate = self.candidates[child].certificate;
-        let signed = certificate.verify_signature(self.candidates[issuer].certificate);
+        let [certificate, authority] =
+            [child, issuer].map(|index| self.candidates[index].certificate);
+        let signed = match self.known {
+            Some(known) => known.verify(certificate, authority),
+            None => certificate.verify_signature(authority),
+        };
         self.verified.push(((child, issuer), signed));
         signed
     }

@@ -10,6 +10,7 @@ use crate::report::sentence::path::PathDetail;
 use crate::validation::builder::{
     IssuerMatch, MAX_CERTIFICATES, MAX_PATHS, MAX_SIGNATURES, MAX_STEPS, PathBuilder,
 };
+use crate::validation::known_signatures::MAX_TOGETHER;
 use crate::validation::path_validation::PathValidation;
 use crate::validation::rank::{PathEnd, Rank, RankedPath, SearchLimit};
 use crate::validation::rules;
@@ -154,6 +155,9 @@ fn broken_off(limit: SearchLimit) -> PathDetail {
         SearchLimit::Signatures => PathDetail::TooManySignatures {
             most: MAX_SIGNATURES,
         },
+        SearchLimit::SignaturesTogether => {
+            PathDetail::TooManySignaturesTogether { most: MAX_TOGETHER }
+        }
         SearchLimit::Steps => PathDetail::TooManyIssuers { most: MAX_STEPS },
         SearchLimit::Paths => PathDetail::TooManyPaths { most: MAX_PATHS },
     }

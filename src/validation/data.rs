@@ -16,6 +16,7 @@ use crate::report::check::Checks;
 use crate::report::rule::Rule;
 use crate::report::sentence::unreadable::UnreadableDetail;
 use crate::validation::existence::Existence;
+use crate::validation::known_signatures::KnownSignatures;
 
 /// Validation data, parsed (ETSI EN 319 102-1 §3.1).
 ///
@@ -46,6 +47,8 @@ pub struct ValidationData<'a> {
     pub existence: Existence,
     /// What cannot be read.
     pub unreadable: Vec<Unreadable<'a>>,
+    /// Signatures of certificates that were verified already.
+    pub(crate) signatures: KnownSignatures,
 }
 
 /// The places in the input of the CRLs and OCSP responses that can be read.

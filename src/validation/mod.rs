@@ -9,6 +9,7 @@
 //! | `purposes` | the purposes that a caller asks of an end entity |
 //! | `conclusion` | validation and report of a path that the builder found |
 //! | `existence` | what is known to have been there, and since when |
+//! | `known_signatures` | signatures of certificates that were verified already |
 //! | `past` | the path of what was there in the past |
 //! | `missing_issuer` | why no candidate issued the last certificate of a path |
 //! | `revocation` | revocation checking along a path, and the paths of CRL signers |
@@ -22,6 +23,7 @@ mod builder;
 mod conclusion;
 mod data;
 mod existence;
+pub(crate) mod known_signatures;
 mod missing_issuer;
 mod past;
 mod path_validation;
@@ -84,6 +86,7 @@ pub fn validate<'p, 'a>(
     };
     let mut builder = PathBuilder::new(candidates, requirements);
     builder.data = Some(data);
+    builder.known = Some(&data.signatures);
     if requirements.revocation != Revocation::Off {
         builder.revocation_data = Some(&revocation_data);
     }

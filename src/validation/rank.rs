@@ -33,6 +33,8 @@ pub(super) enum SearchLimit {
     Length,
     /// The number of signatures that are verified.
     Signatures,
+    /// The number of signatures that are verified for all signers of a message.
+    SignaturesTogether,
     /// The number of issuers that are tried.
     Steps,
     /// The number of complete paths that are validated.

@@ -9,6 +9,7 @@ use crate::pki::revocation::{
 };
 use crate::report::check::Checks;
 use crate::validation::builder::{Candidate, IssuerMatch, PathBuilder};
+use crate::validation::known_signatures::KnownSignatures;
 use crate::validation::past;
 use crate::validation::requirements::{Requirements, Revocation};
 use crate::validation::rules;
@@ -44,7 +45,7 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
                 })
                 .into_iter()
                 .chain(intermediates.copied());
-            path_of_signer(candidates.collect(), &requirements, budget)
+            path_of_signer(candidates.collect(), &requirements, &all.signatures, budget)
         };
         let asked = self.requirements;
         let policy = RevocationPolicy {
@@ -101,10 +102,12 @@ impl<'r, 'p: 'r, 'a: 'p> PathBuilder<'r, 'p, 'a> {
 fn path_of_signer<'s, 'a: 's>(
     candidates: Vec<Candidate<'s, 'a>>,
     requirements: &Requirements,
+    known: &'s KnownSignatures,
     budget: &mut Budget,
 ) -> core::result::Result<Vec<&'s Certificate<'a>>, ProblemKind> {
     let mut builder = PathBuilder::new(candidates, requirements);
     builder.max_signatures = budget.signatures;
+    builder.known = Some(known);
     let _ = builder.explore(&mut vec![0], IssuerMatch::Signature);
     budget.signatures = budget
         .signatures

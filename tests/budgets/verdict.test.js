@@ -7,6 +7,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { HOSTILE, pathWith } from '../../benches/growth/crl.js';
 import { SERIES, verdictWith } from '../../benches/growth/intermediates.js';
+import { verdictsOn as verdictsOnFiles } from '../../benches/growth/pdf-signatures.js';
+import { verdictsOn as verdictsOnMessages } from '../../benches/growth/signers.js';
 import { ENTRY, entriesOf } from '../../benches/input/certificates.js';
 import { memoryAfter } from '../../benches/input/module-memory.js';
 import * as evidence from '../../benches/tables/evidence.js';
@@ -65,9 +67,29 @@ test('certificates that nobody needs take time by their number, whoever made the
   const honest = await verdictWith(tools, SERIES.honest, 600);
   await assertGrowth([50, 200, 600], honest, CPU);
   const hostile = Object.entries(SERIES).filter(([name]) => name !== 'honest');
-  const runs = hostile.map(async ([name, series]) => [
-    name,
-    (await verdictWith(tools, series, 600))(600),
-  ]);
-  await assertHarmless(honest(600), Object.fromEntries(await Promise.all(runs)), CPU);
+  // Among few certificates the honest path is cheapest, and what a search may try the same.
+  for (const count of [50, 600]) {
+    const runs = hostile.map(async ([name, series]) => [
+      name,
+      (await verdictWith(tools, series, count))(count),
+    ]);
+    await assertHarmless(honest(count), Object.fromEntries(await Promise.all(runs)), CPU);
+  }
+});
+
+test('signers of a message take time by their number, whoever their authorities are', async () => {
+  const { honest, ...hostile } = await verdictsOnMessages(tools);
+  for (const prepare of [honest, ...Object.values(hostile)]) {
+    await assertGrowth([1, 4, 16], prepare, CPU);
+  }
+  for (const count of [2, 16]) {
+    const runs = Object.entries(hostile).map(([name, prepare]) => [name, prepare(count)]);
+    await assertHarmless(honest(count), Object.fromEntries(runs), CPU);
+  }
+});
+
+test('signatures of a PDF file take time by their number, and revisions no more', async () => {
+  const [[, honest], [name, revisions]] = await verdictsOnFiles(tools, 30);
+  await assertGrowth([3, 10, 30], honest, { ...CPU, rounds: 3 });
+  await assertHarmless(honest(30), { [name]: revisions(30) }, { ...CPU, rounds: 3 });
 });

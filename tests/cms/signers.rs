@@ -114,3 +114,66 @@ fn no_certificate_of_a_message_is_a_trust_anchor() {
     let expected = "INDETERMINATE NO_CERTIFICATE_CHAIN_FOUND path:indeterminate";
     assert_eq!(verdict(&verify_cms(&input).unwrap()), expected);
 }
+
+/// Returns the DER of a certificate of the fixtures.
+fn der(file: &str) -> Vec<u8> {
+    let text = String::from_utf8(fixture(file)).unwrap();
+    let body: String = text.lines().filter(|l| !l.starts_with('-')).collect();
+    from_base64(file, &body).unwrap()
+}
+
+/// Replaces the serial number 70 01 after an offset by 70 and another octet.
+fn set_serial(octets: &mut [u8], from: usize, last: u8) {
+    let found = octets[from..]
+        .windows(4)
+        .position(|at| at == [2, 2, 0x70, 1]);
+    octets[from + found.unwrap() + 3] = last;
+}
+
+/// Certificates that nobody signed, each with an authority of the same name to look for among many.
+#[test]
+fn signers_that_make_work_do_not_have_all_the_time_there_is() {
+    let mut cms = with_signers(fixture("signers-20.cms"), 16);
+    let start = cms.len() - 16 * 477;
+    let mut intermediates = Vec::new();
+    for number in 0..20 {
+        let mut namesake = der("issuing.pem");
+        let modulus = namesake
+            .windows(5)
+            .position(|at| at == [2, 0x82, 1, 1, 0])
+            .unwrap();
+        namesake[modulus + 100] ^= number + 1;
+        intermediates.push(Encoded::Bytes(namesake));
+    }
+    for number in 1..16 {
+        set_serial(&mut cms, start + usize::from(number) * 477, number + 1);
+        let mut person = der("person.pem");
+        set_serial(&mut person, 0, number + 1);
+        intermediates.push(Encoded::Bytes(person));
+    }
+    let mut input = input("signers-20");
+    input.cms = Encoded::Bytes(cms);
+    input.options.intermediates = intermediates;
+    let report = verify_cms(&input).unwrap();
+    let indications: Vec<_> = report
+        .signers
+        .iter()
+        .map(|of_signer| of_signer.indication.as_str())
+        .collect();
+    // Each that makes work takes 21 signatures, of a hundred for all of them.
+    assert_eq!(indications[0], "TOTAL-PASSED");
+    assert_eq!(indications[1], "TOTAL-FAILED");
+    assert_eq!(indications[4..], ["INDETERMINATE"; 12]);
+    let last = report.signers.last().unwrap();
+    let detail = last.check("path").unwrap().detail.to_string();
+    assert!(
+        detail.contains("for all signers of a message together"),
+        "{detail}"
+    );
+    // By itself each has the time that it needs.
+    for (signer, expected) in [(0, "TOTAL-PASSED"), (15, "TOTAL-FAILED")] {
+        input.signer = Some(signer);
+        let chosen = verify_cms(&input).unwrap();
+        assert_eq!(chosen.indication.as_str(), expected, "{signer}");
+    }
+}

@@ -388,3 +388,24 @@ test('axe finds nothing at the end, and nothing has moved, on a phone and a desk
     await page.context().close();
   }
 });
+
+test('no word of a table is broken, however narrow the window', async () => {
+  const brokenWords = () =>
+    [...document.querySelectorAll('th')].flatMap(({ firstChild: text }) =>
+      [...text.data.matchAll(/[A-Za-z]+/g)].flatMap(({ 0: word, index }) => {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        return lines.size > 1 ? [word] : [];
+      }),
+    );
+  for (const locale of ['en-HK', 'zh-HK', 'zh-CN']) {
+    const page = await opened({ locale }, all(...only('page')));
+    for (const width of [320, 360, 390, 480, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      assert.deepEqual(await page.evaluate(brokenWords), [], `${locale} ${width}`);
+    }
+    await page.context().close();
+  }
+});

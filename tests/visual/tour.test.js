@@ -8,8 +8,8 @@ import { look } from './looks.js';
 import { Pictures } from './pictures.js';
 import { BROWSER, CONTEXT, withFonts } from './steady.js';
 
-/** What the app calls the languages. */
-const LANG = { en: 'en-US', 'zh-HK': 'zh-HK', 'zh-CN': 'zh-CN' };
+/** What the app's pages call the languages. */
+const TAGS = { en: 'en', 'zh-HK': 'zh-Hant-HK', 'zh-CN': 'zh-Hans' };
 
 const pictures = new Pictures('tour');
 let browser;
@@ -36,31 +36,20 @@ after(async () => {
  */
 async function ofTour(name, tour, part) {
   const speak = async (language) => {
-    await speakOnPhone(tour, language);
     await tour.selectOption('#language', language);
     await tour.waitForFunction((language) => {
       const report = document.querySelector('#verdict iamsmart-report');
       const page = document.querySelector('#page').contentDocument;
       return (!report || report.lang === language) && page.documentElement.lang === language;
     }, language);
+    const app = tour.frameLocator('#app');
+    await app.locator(`html[lang="${TAGS[language]}"]`).waitFor({ state: 'attached' });
     await tour.evaluate(steadied, part);
   };
   // Nothing is pointed at.
   await tour.mouse.move(0, 0);
   await look(pictures, name, tour, speak);
   await speak('en');
-}
-
-async function speakOnPhone(tour, language) {
-  const app = tour.frames().find((frame) => frame.name() === 'app');
-  await app.evaluate(
-    (lang) =>
-      fetch('/app/api/language', { method: 'POST', body: JSON.stringify({ lang }) }).then(
-        (response) => response.text(),
-      ),
-    LANG[language],
-  );
-  await app.goto(app.url());
 }
 
 /** Run in the tour. How often a page asks, and where it stands when it is done, is not always the same. */

@@ -19,17 +19,19 @@ pub(super) const LANGUAGE_COOKIE: &str = "iamsmart_sandbox_lang";
 pub(super) struct Device {
     pub(super) persona: Option<Arc<Persona>>,
     pub(super) language: Language,
+    /// That of the phone, or of the browser.
+    pub(super) phone_language: Language,
 }
 
 impl Device {
     pub(super) fn of(sandbox: &Sandbox, headers: &HeaderMap) -> Self {
-        let language = cookie(headers, LANGUAGE_COOKIE)
-            .and_then(Language::from_lang)
-            .unwrap_or_else(|| layout::browser_language(headers));
+        let phone_language = layout::browser_language(headers);
+        let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(Language::from_lang);
         let person = cookie(headers, PERSONA_COOKIE).and_then(|id| sandbox.people.find(id));
         Self {
             persona: person.map(|person| Arc::clone(&person.persona)),
-            language,
+            language: chosen.unwrap_or(phone_language),
+            phone_language,
         }
     }
 
@@ -55,7 +57,7 @@ impl Device {
     }
 }
 
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()

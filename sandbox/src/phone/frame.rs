@@ -53,7 +53,7 @@ pub(super) fn page(
     let language = device.language;
     let app = app_name(language);
     let body = html! {
-        div class="device" {
+        div class="device" data-phone-lang=(device.phone_language.lang()) {
             (top_bar(language))
             (main)
             (parts_bar(language, part, device.persona.is_some()))

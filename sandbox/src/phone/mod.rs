@@ -9,6 +9,7 @@ mod form;
 mod frame;
 mod given_page;
 mod inputs;
+mod opened_in;
 mod pages;
 mod parts;
 mod people_api;
@@ -19,6 +20,7 @@ mod without_script;
 
 use std::sync::Arc;
 
+use axum::middleware;
 use axum::routing::{Router, delete, get, post};
 
 use crate::sandbox::Sandbox;
@@ -79,4 +81,5 @@ pub(crate) fn router() -> Router<Arc<Sandbox>> {
         .route("/app/api/requests", get(api::waiting))
         .route("/app/api/requests/{id}", get(api::request))
         .route("/app/api/requests/{id}/{answer}", post(api::answer))
+        .layer(middleware::from_fn(opened_in::opened_in))
 }

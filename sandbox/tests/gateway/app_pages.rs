@@ -57,6 +57,41 @@ async fn every_page_says_whose_it_is_in_three_languages() {
 }
 
 #[tokio::test]
+async fn the_app_speaks_the_phones_language_until_one_is_chosen_in_it() {
+    let service = EService::start(&[]).await;
+    let opened = async |path: &str, cookie: &str| {
+        let address = format!("{}{path}", service.server.gateway);
+        let page = service.http.get(address).header("cookie", cookie);
+        let answer = page.header("accept-language", "en").send().await.unwrap();
+        let kept = answer.headers().get("set-cookie").map(|cookie| {
+            let cookie = cookie.to_str().unwrap();
+            cookie.split(';').next().unwrap().to_owned()
+        });
+        let page = answer.text().await.unwrap();
+        let (_, rest) = page.split_once("<html lang=\"").unwrap();
+        (rest.split('"').next().unwrap().to_owned(), kept)
+    };
+    let kept = Some("iamsmart_sandbox_phone_lang=zh-CN".to_owned());
+    let cookie = kept.as_deref().unwrap();
+    let chosen = format!("{cookie}; iamsmart_sandbox_lang=zh-HK");
+    for (path, cookie, tag, expected) in [
+        ("/app", "", "en", None),
+        ("/app?lang=zh-CN", "", "zh-Hans", kept.clone()),
+        ("/app/people", cookie, "zh-Hans", None),
+        ("/app?lang=zh-CN", &*chosen, "zh-Hant-HK", kept.clone()),
+        ("/app/people", &*chosen, "zh-Hant-HK", None),
+        ("/app?lang=fr", "", "en", None),
+    ] {
+        let (language, kept) = opened(path, cookie).await;
+        assert_eq!(
+            (&*language, &kept),
+            (tag, &expected),
+            "{path} with {cookie:?}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn styles_and_scripts_are_kept_until_they_change() {
     let service = EService::start(&[]).await;
     let page = service.page("chan", "en-US", "/app").await;

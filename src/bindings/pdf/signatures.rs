@@ -158,16 +158,18 @@ pub fn pdf_facts(
     let language: Option<Language> = read("language", language)?;
     let language = language.map_or_else(ReportLanguage::default, Into::into);
     let found = pdf::read_signatures(&file)?;
-    let signatures = found.signatures.iter().zip(found.proven());
+    let known = found.proven().into_iter().zip(found.digests(&file));
+    let signatures = found.signatures.iter().zip(known);
     let octets = |items: Vec<StoredItem>| {
         let items = items.into_iter();
         items.map(|item| Octets(item.octets)).collect()
     };
     Ok(write(&PdfFacts {
         signatures: signatures
-            .map(|(signature, proven)| PdfSignatureFacts {
+            .map(|(signature, (proven, digest))| PdfSignatureFacts {
                 proven: proven.iter().map(|digest| hex(digest)).collect(),
-                ..PdfSignatureFacts::of(signature, &file, language)
+                digest: digest.map(Octets),
+                ..PdfSignatureFacts::of(signature, language)
             })
             .collect(),
         certificates: octets(found.store.certificates),
@@ -177,7 +179,7 @@ pub fn pdf_facts(
 }
 
 impl PdfSignatureFacts {
-    fn of(signature: &PdfSignature, file: &[u8], language: ReportLanguage) -> Self {
+    fn of(signature: &PdfSignature, language: ReportLanguage) -> Self {
         let depends_on = signature.depends_on().into_iter();
         let verdict = |checks| PdfFileVerdict::of(checks, language);
         let is_judged =
@@ -192,7 +194,7 @@ impl PdfSignatureFacts {
             },
             sha256: message.map(|message| hex(&sha256(&[message]))),
             message: message.map(|message| Octets(message.to_owned())),
-            digest: signature.digest(file).map(Octets),
+            digest: None,
             revision: signature.revision.map(number),
             revisions: number(signature.revisions),
             covers_whole_file: signature.covers_whole_file,

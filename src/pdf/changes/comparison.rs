@@ -132,7 +132,7 @@ impl<'a, 'f> Comparison<'a, 'f> {
             (Value::Array(one), Value::Array(other)) => {
                 // A destination begins with its page (§12.3.2.2).
                 let is_destination = matches!(one.get(1), Some(Value::Name(_)));
-                for (place, (old, new)) in one.iter().zip(other).enumerate() {
+                for (place, (old, new)) in one.iter().zip(other.iter()).enumerate() {
                     let to_page = links.to_page || (is_destination && place == 0);
                     open.push(Open {
                         old: old.clone(),

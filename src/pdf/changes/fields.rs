@@ -33,8 +33,8 @@ const OWN_RULES: [&str; 3] = ["Kids", "P", "Parent"];
 /// Compares the fields.
 pub(super) fn compare(
     comparison: &mut Comparison<'_, '_>,
-    [old, new]: &[Form; 2],
-    [_, pages]: &[Pages; 2],
+    [old, new]: [&Form; 2],
+    [_, pages]: [&Pages; 2],
     changes: &mut Vec<Change>,
 ) {
     if old.is_cut || new.is_cut {

@@ -21,22 +21,46 @@ mod pages;
 pub use change::{Change, ChangeKind};
 
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 use crate::pdf::form::Form;
 use crate::pdf::revision::Document;
 use comparison::Comparison;
+use pages::Pages;
+
+/// A revision, with what is compared of it.
+pub(super) struct Side<'d, 'f> {
+    pub(super) document: &'d Document<'f>,
+    pub(super) form: Form,
+    pages: OnceCell<Pages>,
+}
+
+impl<'d, 'f> Side<'d, 'f> {
+    pub(super) fn of(document: &'d Document<'f>) -> Self {
+        Self {
+            document,
+            form: Form::read(document),
+            pages: OnceCell::new(),
+        }
+    }
+
+    /// Returns its pages, which nobody needs of a file that was not changed.
+    fn pages(&self) -> &Pages {
+        self.pages.get_or_init(|| Pages::read(self.document))
+    }
+}
 
 /// Returns what the revision `new` changed of `old`.
-pub(super) fn changes(old: &Document<'_>, new: &Document<'_>) -> Vec<Change> {
-    let forms = [Form::read(old), Form::read(new)];
-    let pages = [pages::Pages::read(old), pages::Pages::read(new)];
-    let mut comparison = Comparison::new(old, new);
+pub(super) fn changes(old: &Side<'_, '_>, new: &Side<'_, '_>) -> Vec<Change> {
+    let forms = [&old.form, &new.form];
+    let pages = [old.pages(), new.pages()];
+    let mut comparison = Comparison::new(old.document, new.document);
     comparison.set_annotations_aside(forms[0].references());
     comparison.set_annotations_aside(pages[0].annotations());
     comparison.set_pages_aside(pages[0].references());
     let mut changes = Vec::new();
     catalog::compare(&mut comparison, &mut changes);
-    fields::compare(&mut comparison, &forms, &pages, &mut changes);
-    pages::compare(&mut comparison, &forms, &pages, &mut changes);
+    fields::compare(&mut comparison, forms, pages, &mut changes);
+    pages::compare(&mut comparison, forms, pages, &mut changes);
     changes
 }

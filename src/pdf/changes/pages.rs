@@ -134,8 +134,8 @@ fn inherit(dictionary: &mut Dictionary, above: &Dictionary) {
 /// Compares the pages.
 pub(super) fn compare(
     comparison: &mut Comparison<'_, '_>,
-    forms: &[Form; 2],
-    [old, new]: &[Pages; 2],
+    forms: [&Form; 2],
+    [old, new]: [&Pages; 2],
     changes: &mut Vec<Change>,
 ) {
     if old.is_cut || new.is_cut {
@@ -146,8 +146,7 @@ pub(super) fn compare(
         changes.push(Change::other("/Root/Pages/Count"));
         return;
     }
-    let widgets: [BTreeSet<Reference>; 2] =
-        forms.each_ref().map(|form| form.references().collect());
+    let widgets: [BTreeSet<Reference>; 2] = forms.map(|form| form.references().collect());
     for (index, (old, new)) in old.leaves.iter().zip(&new.leaves).enumerate() {
         let number = index + 1;
         if old.reference != new.reference {

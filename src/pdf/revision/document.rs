@@ -6,7 +6,8 @@ use core::ops::Range;
 
 use crate::pdf::cross_reference::{self, Cursor, Entry, Section};
 use crate::pdf::revision::flaw::Flaw;
-use crate::pdf::revision::store::Store;
+use crate::pdf::revision::object_stream::END;
+use crate::pdf::revision::store::{Known, Store};
 use crate::pdf::value::{Dictionary, Reference, Stream, Value};
 use crate::{Error, Result};
 
@@ -114,7 +115,7 @@ impl<'a> Document<'a> {
     /// Returns the items of a value, which may be a reference, that is an array.
     pub(in crate::pdf) fn array(&self, value: &Value) -> Vec<Value> {
         match self.resolved(value) {
-            Value::Array(items) => items,
+            Value::Array(items) => items.to_vec(),
             _ => Vec::new(),
         }
     }
@@ -191,6 +192,10 @@ impl<'a> Document<'a> {
 
     fn read_at(&self, reference: Reference, offset: usize) -> Option<Value> {
         let body = self.body(reference, offset)?;
+        if let Some(known) = self.store.known(body, self.end) {
+            self.store.work(known.length)?;
+            return Some(known.value);
+        }
         let rest = self.file().get(body..)?;
         let window = rest.get(..MAX_OBJECT).unwrap_or(rest);
         if !window.starts_with(b"<<") {
@@ -210,11 +215,40 @@ impl<'a> Document<'a> {
             at: body + length,
         };
         cursor.skip_space();
-        if !cursor.skip(b"stream") {
-            return Some(Value::Dictionary(dictionary));
+        let after = cursor.at;
+        let (value, until) = if cursor.skip(b"stream") {
+            let raw = self.stream_data(&dictionary, cursor)?;
+            // Where its length is written is for each revision to say.
+            let is_own = matches!(dictionary.entry("Length"), Value::Number(_));
+            let until = is_own.then_some(raw.end + END.len());
+            (Value::Stream(Stream { dictionary, raw }), until)
+        } else {
+            let until = Some(after + b"stream".len());
+            (Value::Dictionary(dictionary), until)
+        };
+        if let Some(until) = until.filter(|until| *until <= self.end) {
+            let known = Known {
+                value: value.clone(),
+                length,
+                until,
+            };
+            self.store.keep(body, known);
         }
-        let raw = self.stream_data(&dictionary, cursor)?;
-        Some(Value::Stream(Stream { dictionary, raw }))
+        Some(value)
+    }
+
+    /// Returns the range of a dictionary that is an object of its own, at an offset.
+    pub(in crate::pdf) fn dictionary_range(
+        &self,
+        reference: Reference,
+        offset: usize,
+    ) -> Option<Range<usize>> {
+        let body = self.body(reference, offset)?;
+        let length = match self.store.known(body, self.end) {
+            Some(known) => known.length,
+            None => Dictionary::parse(self.file().get(body..)?)?.1,
+        };
+        Some(body..body + length)
     }
 
     /// Returns the range of a stream's data (§7.3.8): as long as `/Length` says, or not at all.

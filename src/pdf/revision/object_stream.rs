@@ -9,12 +9,17 @@ use crate::pdf::cross_reference::{Cursor, is_space};
 use crate::pdf::inflated;
 use crate::pdf::value::Value;
 
+/// What comes after the data of a stream (§7.3.8.1).
+pub(super) const END: &[u8] = b"\r\nendstream";
+
 /// An object stream.
 #[derive(Debug)]
 pub(in crate::pdf) struct ObjectStream {
     data: Vec<u8>,
     /// Offsets in `data`, by object number.
     members: BTreeMap<u32, usize>,
+    /// The end in the file of what was looked at.
+    pub(super) until: usize,
 }
 
 impl ObjectStream {
@@ -44,6 +49,9 @@ impl ObjectStream {
         }
         let count: usize = dictionary.get(b"N")?;
         let first: usize = dictionary.get(b"First")?;
+        let raw = stream.raw_data();
+        let start = raw.as_ptr().addr() - file.as_ptr().addr();
+        let until = start + raw.len() + END.len();
         let data = inflated::decoded(&stream)?;
         let mut members = BTreeMap::new();
         let mut header = Cursor { file: &data, at: 0 };
@@ -55,7 +63,11 @@ impl ObjectStream {
                 return None;
             }
         }
-        Some(Self { data, members })
+        Some(Self {
+            data,
+            members,
+            until,
+        })
     }
 
     pub(in crate::pdf) fn len(&self) -> usize {

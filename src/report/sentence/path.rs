@@ -26,6 +26,14 @@ details! {
          certificates. Give fewer intermediates of the same name.",
         "路徑搜尋已中止：本版本最多驗證 {most} 個證書簽署。請減少同名的中繼證書。",
         "路径搜索已中止：本版本最多验证 {most} 个证书签名。请减少同名的中间证书。";
+    TooManySignaturesTogether { most: usize } =>
+        "The search for a path was broken off: this version verifies at most {most} signatures of \
+         certificates for all signers of a message together. Say which of them is meant, or give fewer \
+         intermediates of the same name.",
+        "路徑搜尋已中止：就一則訊息的所有簽署人，本版本合共最多驗證 {most} 個證書簽署。請在驗證時指明其中一名，\
+         或減少同名的中繼證書。",
+        "路径搜索已中止：就一则消息的所有签名人，本版本合共最多验证 {most} 个证书签名。请在验证时指明其中一名，\
+         或减少同名的中间证书。";
     TooManyIssuers { most: usize } =>
         "The search for a path was broken off: this version tries at most {most} issuers. Give fewer \
          intermediates of the same name.",

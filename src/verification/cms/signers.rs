@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use crate::report::check::{Checks, SubIndication};
 use crate::report::rule::Rule;
+use crate::validation::known_signatures::MAX_TOGETHER;
 use crate::verification::cms::detail::CmsDetail;
 use crate::verification::cms::message::CmsMessage;
 use crate::verification::input::PathOptions;
@@ -26,6 +27,7 @@ pub(super) fn report(
     const SEVERAL: SubIndication = SubIndication::SigConstraintsFailure;
     let mut checks = Checks::default();
     let judged = if count > MAX_JUDGED { 0 } else { count };
+    message.parsed.0.signatures.bound(MAX_TOGETHER);
     let signers: Vec<_> = (0..judged)
         .filter_map(|index| message.report(index))
         .collect();
