@@ -17,12 +17,11 @@ use crate::validation::requirements::Requirements;
 /// recursion.
 pub(super) const MAX_CERTIFICATES: usize = 16;
 
-/// Maximum number of signatures that one search verifies, a third of what rustls-webpki takes: a third of
+/// Maximum number of signatures that one search verifies, a quarter of what rustls-webpki takes: a quarter of
 /// a second in WebAssembly with keys of 8192 bits, and less than five times what the honest path among as
 /// many certificates takes. A path has two or three, the longest of PKITS seven, and key identifiers lead
-/// to each at once; without them, three authorities are found among ten each that have their names, as
-/// many as a bridge has certificates.
-pub(super) const MAX_SIGNATURES: usize = 32;
+/// to each at once; without them, three authorities are found among eight each that have their names.
+pub(super) const MAX_SIGNATURES: usize = 24;
 
 /// Maximum number of issuers that one search tries. Each step finds those of a name among up to 2000;
 /// the limit bounds the search to some ten milliseconds.
