@@ -92,7 +92,8 @@ impl File {
         let mut trailer = String::new();
         if !in_stream.is_empty() {
             trailer = format!("/XRefStm {}", self.octets.len());
-            let index: String = in_stream.iter().map(|(of, _)| format!("{of} 1 ")).collect();
+            let index: Vec<_> = in_stream.iter().map(|(of, _)| format!("{of} 1 ")).collect();
+            let index = index.concat();
             self.write(&format!(
                 "11 0 obj\n<</Type/XRef/Size 99/W[1 4 1]/Index[{index}]/Length {}>>\nstream\n",
                 6 * in_stream.len()
@@ -111,11 +112,12 @@ impl File {
                 self.write(&format!("{number} 1\n{offset:010} 00000 n \n"));
             }
         }
-        if let Some(previous) = self.section.replace(start) {
-            trailer += &format!("/Prev {previous}");
-        }
+        let previous = self
+            .section
+            .replace(start)
+            .map_or_else(String::new, |previous| format!("/Prev {previous}"));
         self.write(&format!(
-            "trailer\n<</Size 99/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n"
+            "trailer\n<</Size 99/Root 1 0 R{trailer}{previous}>>\nstartxref\n{start}\n%%EOF\n"
         ));
     }
 

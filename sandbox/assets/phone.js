@@ -10,6 +10,12 @@ function nameWindow() {
   document.title = heading ? `${heading} – ${screen.dataset.title}` : screen.dataset.title;
 }
 
+// A request that came by itself is still there after a reload, and in another language.
+function nameRequest() {
+  const { request } = screen.firstElementChild.dataset;
+  if (request) history.replaceState(null, '', `/app?requestID=${encodeURIComponent(request)}`);
+}
+
 // Pages that show no requests are told of answers without a person, too.
 const events = new EventSource(screen?.dataset.events ?? '/app/events');
 followAuto(events);
@@ -22,6 +28,7 @@ if (screen) {
     if (next.dataset.key === current.dataset.key) return;
     current.replaceWith(next);
     nameWindow();
+    nameRequest();
     // An app in a frame does not take the focus from the pages around it.
     if (parent === window || document.hasFocus()) next.querySelector('h1')?.focus();
   });

@@ -91,12 +91,16 @@ async function inspect(page, name) {
     width: document.documentElement.scrollWidth,
     headings: document.querySelectorAll('h1').length,
     title: document.title,
+    isEnglish: document.documentElement.lang.startsWith('en'),
+    family: getComputedStyle(document.body).fontFamily,
     shift: globalThis.shift,
   }));
   assert.deepEqual(found.violations, [], name);
   assert.ok(found.width <= page.viewportSize().width, `${name} is ${found.width} wide`);
   assert.equal(found.headings, 1, name);
   assert.ok(found.title.length > 2, name);
+  // What system-ui is on a Chinese Windows has apostrophes as wide as a character.
+  assert.equal(found.family.startsWith('system-ui'), !found.isEnglish, found.family);
   assert.equal(found.shift, 0, `${name} moved`);
   await picture(page, `sandbox/${name}`);
 }

@@ -57,7 +57,14 @@ test('the phone follows, and keeps what is open, ticked and typed', async () => 
   await tour.selectOption('#language', 'en');
   await speaks(app, 'en');
   assert.equal(await field.isChecked(), false, 'what was not to be given');
-  await app.locator('[data-action="approve"]').waitFor();
+  await app.locator('[data-action="approve"]').click();
+  const done = app.locator('[data-delivery="taken"] h1');
+  await done.waitFor();
+  assert.equal(await done.innerText(), 'Fields given');
+  await tour.selectOption('#language', 'zh-CN');
+  await speaks(app, 'zh-CN');
+  // The page was opened for the login.
+  assert.equal(await app.locator('main h1').innerText(), '已提供资料');
 
   await app.locator('nav.parts a[href="/app/details"]').click();
   await app.locator('#f-emailAddress').fill('other@example.hk');
