@@ -11,14 +11,14 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[],
         slow: false,
         beside: false,
-        // Together, so that what both depend on is compiled once.
+        // Of the whole workspace with a test, so that what both depend on is what 'native' has compiled.
         run: |_| {
             each([cargo_with(&[
                 "build",
-                "--package",
-                "iamsmart-sandbox",
-                "--package",
-                "iamsmart-axum",
+                "--workspace",
+                "--bins",
+                "--test",
+                "corpus",
             ])])
         },
     },
