@@ -7,7 +7,7 @@ import { inNode } from '../subjects/in-node.js';
 import { NODE } from '../versions.js';
 
 const CALLS = 100;
-const ROUNDS = { node: 15, chromium: 11 };
+const ROUNDS = { node: 11, chromium: 9 };
 
 const FIRST = 'PKCE, URL and callback, first call';
 const LAST = 'PKCE, URL and callback, hundredth call';
