@@ -1,5 +1,6 @@
 //! Values by their ASN.1 types, for what has no names of its own.
 
+use alloc::borrow::Cow;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
@@ -114,7 +115,7 @@ pub(super) fn string_in(value: &Any<'_>) -> Option<String> {
                 .ok()
                 .map(ToString::to_string)
         }
-        _ => string_prep::characters(tag_of(value), value.data),
+        _ => string_prep::characters(tag_of(value), value.data).map(Cow::into_owned),
     }
 }
 

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use crate::asn1::der::{Element, Malformed, Reader, Result, strict, tag};
 use crate::pki::name;
 use crate::pki::name::general_name::GeneralName;
-use crate::pki::name::{MatchKey, Name, to_text};
+use crate::pki::name::{Name, to_text};
 
 /// Maximum number of names in one list. Each is compared with each name of another list.
 const MAX_NAMES: usize = 64;
@@ -77,16 +77,16 @@ pub(crate) fn check(value: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Returns true if a `GeneralNames` that passed [`check`] contains the distinguished name with this
-/// key.
-pub(crate) fn has_directory_name(value: &[u8], wanted: MatchKey) -> bool {
+/// Returns true if a `GeneralNames` that passed [`check`] contains the distinguished name with these
+/// comparable octets.
+pub(crate) fn has_directory_name(value: &[u8], wanted: &[u8]) -> bool {
     let mut names = Reader(value);
     let Ok(names) = names.any().and_then(|names| compared(names.content)) else {
         return false;
     };
     names.iter().any(|found| match found {
         ComparedName::Directory(found) => {
-            Name::parse(found).is_ok_and(|found| found.match_key() == wanted)
+            Name::parse(found).is_ok_and(|found| found.comparable() == wanted)
         }
         ComparedName::Other(_) => false,
     })

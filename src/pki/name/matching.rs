@@ -1,11 +1,11 @@
 //! Comparison of distinguished names (RFC 5280 §7.1).
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use sha2::{Digest as _, Sha256};
-
 use crate::asn1::der::{Element, tag};
+use crate::hash::sha256;
 use crate::pki::name::case::to_lowercase;
 use crate::pki::name::string_prep;
 use crate::pki::name::{AttributeTypeAndValue, Name, Rdn};
@@ -31,7 +31,12 @@ impl<'a> Name<'a> {
     /// Returns the digest of the prepared name.
     #[must_use]
     pub fn match_key(&self) -> MatchKey {
-        let mut digest = Sha256::new();
+        MatchKey(sha256(&[&self.comparable()]))
+    }
+
+    /// Returns octets that are equal for two names if and only if they match, as their keys are.
+    pub(crate) fn comparable(&self) -> Vec<u8> {
+        let mut octets = Vec::new();
         for rdn in self.rdns() {
             // Sorted, because a SET has no order. The attributes are few, and the standard
             // library's sort adds kilobytes to the module.
@@ -41,13 +46,13 @@ impl<'a> Name<'a> {
                 let before = attributes.iter().filter(|other| **other < octets).count();
                 attributes.insert(before, octets);
             }
-            digest.update(attributes.len().to_be_bytes());
+            octets.extend(attributes.len().to_be_bytes());
             for attribute in attributes {
-                digest.update(attribute.len().to_be_bytes());
-                digest.update(&attribute);
+                octets.extend(attribute.len().to_be_bytes());
+                octets.extend(attribute);
             }
         }
-        MatchKey(digest.finalize().into())
+        octets
     }
 
     /// Prepares the name for comparison.
@@ -79,7 +84,7 @@ impl<'a> AttributeTypeAndValue<'a> {
         let Element { tag, content, .. } = self.value;
         let text = string_prep::characters(tag, content);
         let latin = || content.iter().copied().map(char::from).collect();
-        to_lowercase(&text.unwrap_or_else(latin))
+        to_lowercase(&text.map_or_else(latin, Cow::into_owned))
     }
 
     fn prepared(&self) -> PreparedAttribute<'a> {

@@ -9,6 +9,7 @@
 //! may still match if either has characters that the missing steps could change;
 //! [`PreparedString::is_settled`] is then false.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 
 use crate::asn1::der::tag;
@@ -24,26 +25,26 @@ pub(crate) struct PreparedString {
 
 /// Decodes a value of a string type with a defined encoding. TeletexString is not decoded: its
 /// encoding was never agreed on.
-pub(crate) fn characters(tag: u8, octets: &[u8]) -> Option<String> {
+pub(crate) fn characters(tag: u8, octets: &[u8]) -> Option<Cow<'_, str>> {
     match tag {
-        tag::UTF8_STRING => String::from_utf8(octets.to_vec()).ok(),
+        tag::UTF8_STRING => str::from_utf8(octets).ok().map(Cow::Borrowed),
         tag::PRINTABLE_STRING | tag::IA5_STRING | tag::NUMERIC_STRING | tag::VISIBLE_STRING => {
-            let is_ascii = octets.is_ascii();
-            String::from_utf8(octets.to_vec()).ok().filter(|_| is_ascii)
+            let text = str::from_utf8(octets).ok();
+            text.filter(|text| text.is_ascii()).map(Cow::Borrowed)
         }
         tag::BMP_STRING => {
             let (units, rest) = octets.as_chunks();
             let units = units.iter().map(|unit| u16::from_be_bytes(*unit));
             let text = char::decode_utf16(units).collect::<Result<_, _>>().ok();
-            text.filter(|_| rest.is_empty())
+            text.filter(|_| rest.is_empty()).map(Cow::Owned)
         }
         tag::UNIVERSAL_STRING => {
             let (units, rest) = octets.as_chunks();
             let text = units
                 .iter()
                 .map(|unit| char::from_u32(u32::from_be_bytes(*unit)))
-                .collect();
-            if rest.is_empty() { text } else { None }
+                .collect::<Option<_>>();
+            text.filter(|_| rest.is_empty()).map(Cow::Owned)
         }
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! String representation of distinguished names (RFC 4514).
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -88,7 +89,7 @@ pub(crate) fn push_attribute(text: &mut String, attribute: &AttributeTypeAndValu
 }
 
 fn value_text(attribute: &AttributeTypeAndValue<'_>) -> Option<String> {
-    string_prep::characters(attribute.value.tag, attribute.value.content)
+    string_prep::characters(attribute.value.tag, attribute.value.content).map(Cow::into_owned)
 }
 
 /// Appends `#` and the hexadecimal DER of the value (RFC 4514 §2.4).

@@ -204,10 +204,10 @@ impl<'s, 'a: 's> RevocationChecker<'_, 's, 'a> {
 
     fn find_entry(&mut self, crl: &Crl<'_>, subject: &Certificate<'_>) -> Result<Listed> {
         self.budget.take_octets(crl.entries.0.len())?;
-        let issuer = subject.issuer_key();
-        let is_own = crl.has_issuer(issuer);
+        let is_own = crl.has_issuer(subject.issuer_key());
+        let issuer = subject.issuer().comparable();
         let entries = crl.entries;
-        Ok(entries.find(subject.serial(), issuer, is_own, crl.is_indirect()))
+        Ok(entries.find(subject.serial(), &issuer, is_own, crl.is_indirect()))
     }
 
     /// Returns the delta CRLs for `base` without defects, oldest first.

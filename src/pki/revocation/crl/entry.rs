@@ -5,7 +5,7 @@ use crate::asn1::oid::extension;
 use crate::asn1::time::Time;
 use crate::pki::certificate::tbs;
 use crate::pki::certificate::tbs::Extension;
-use crate::pki::name::{MatchKey, general_names};
+use crate::pki::name::general_names;
 use crate::pki::revocation::crl::reason::CrlReason;
 use crate::pki::revocation::issued_time::IssuedTime;
 
@@ -110,31 +110,31 @@ impl<'a> CrlEntries<'a> {
         found
     }
 
-    /// Finds the entry of the certificate with `serial` issued by `issuer`. Entries are for
-    /// certificates of the CRL's issuer until one has a certificateIssuer (RFC 5280 §5.3.3).
+    /// Finds the entry of the certificate with `serial` issued by `issuer`, the comparable octets of a name.
+    /// Entries are for certificates of the CRL's issuer until one has a certificateIssuer (RFC 5280 §5.3.3).
     ///
     /// If there are several, the one with the highest severity counts, then the earliest.
     pub(crate) fn find(
         self,
         serial: &[u8],
-        issuer: MatchKey,
+        issuer: &[u8],
         is_of_crl_issuer: bool,
         is_indirect: bool,
     ) -> Listed {
-        let mut is_about_issuer = is_of_crl_issuer;
-        let mut named: &[u8] = &[];
+        let mut about = About::Known(is_of_crl_issuer);
         let mut best = Listed::No;
         for encoded in self.iter() {
             let Ok(encoded) = encoded else {
                 // It may name another issuer for those that follow.
-                is_about_issuer &= !is_indirect;
+                if is_indirect {
+                    about = About::Known(false);
+                }
                 continue;
             };
-            if let Some(names) = encoded.certificate_issuer().filter(|names| *names != named) {
-                is_about_issuer = general_names::has_directory_name(names, issuer);
-                named = names;
+            if let Some(names) = encoded.certificate_issuer() {
+                about = about.now(names);
             }
-            if is_about_issuer && encoded.serial == serial {
+            if encoded.serial == serial && about.is_issuer(issuer) {
                 let listed = encoded.entry().map_or(Listed::Unreadable, Listed::Yes);
                 if listed.counts_more_than(best) {
                     best = listed;
@@ -142,6 +142,33 @@ impl<'a> CrlEntries<'a> {
             }
         }
         best
+    }
+}
+
+/// Whose certificates the entries of a CRL are for.
+#[derive(Clone, Copy)]
+enum About<'a> {
+    /// Whether they are those of the wanted issuer.
+    Known(bool),
+    /// The last certificateIssuer: names are prepared where a serial number is the wanted one.
+    Named(&'a [u8]),
+    /// The same, and whether it is the wanted issuer.
+    Compared(&'a [u8], bool),
+}
+
+impl<'a> About<'a> {
+    fn now(self, names: &'a [u8]) -> Self {
+        match self {
+            Self::Compared(same, _) if same == names => self,
+            _ => Self::Named(names),
+        }
+    }
+
+    fn is_issuer(&mut self, issuer: &[u8]) -> bool {
+        if let Self::Named(names) = *self {
+            *self = Self::Compared(names, general_names::has_directory_name(names, issuer));
+        }
+        matches!(self, Self::Known(true) | Self::Compared(_, true))
     }
 }
 
@@ -281,12 +308,33 @@ mod tests {
         encode(tag::SEQUENCE, &[serial, date].concat())
     }
 
-    fn key() -> MatchKey {
-        Name::parse(ISSUER).unwrap().match_key()
+    /// An entry with a certificateIssuer (RFC 5280 §5.3.3).
+    fn naming(serial: u32, names: &[u8]) -> Vec<u8> {
+        let serial = encode(tag::INTEGER, &serial.to_be_bytes());
+        let date = encode(tag::UTC_TIME, b"250301000000Z");
+        let value = encode(tag::OCTET_STRING, names);
+        let extension = [&[6, 3, 0x55, 0x1d, 29, 1, 1, 0xff][..], &value].concat();
+        let extensions = encode(tag::SEQUENCE, &encode(tag::SEQUENCE, &extension));
+        encode(tag::SEQUENCE, &[serial, date, extensions].concat())
+    }
+
+    /// `GeneralNames` of one directoryName.
+    fn general_names(name: &[u8]) -> Vec<u8> {
+        encode(tag::SEQUENCE, &encode(tag::constructed(4), name))
+    }
+
+    fn common_name(text: &str) -> Vec<u8> {
+        let value = encode(tag::UTF8_STRING, text.as_bytes());
+        let attribute = encode(tag::SEQUENCE, &[&[6, 3, 0x55, 4, 3][..], &value].concat());
+        encode(tag::SET, &attribute)
+    }
+
+    fn issuer() -> Vec<u8> {
+        Name::parse(ISSUER).unwrap().comparable()
     }
 
     fn find(entries: &[u8], serial: &[u8]) -> Listed {
-        CrlEntries(entries).find(serial, key(), true, false)
+        CrlEntries(entries).find(serial, &issuer(), true, false)
     }
 
     #[test]
@@ -405,7 +453,7 @@ mod tests {
         let bad = encode(tag::SEQUENCE, &[]);
         let entries = [entry(6), bad, entry(7)].concat();
         let find = |serial: u32, is_indirect| {
-            CrlEntries(&entries).find(&serial.to_be_bytes(), key(), true, is_indirect)
+            CrlEntries(&entries).find(&serial.to_be_bytes(), &issuer(), true, is_indirect)
         };
         assert_eq!(find(7, true), Listed::No);
         for (serial, is_indirect) in [(6, true), (6, false), (7, false)] {
@@ -413,6 +461,28 @@ mod tests {
                 matches!(find(serial, is_indirect), Listed::Yes(_)),
                 "{serial}"
             );
+        }
+    }
+
+    /// Who names the issuer again says whom the entries are about, whatever was between (RFC 5280 §5.3.3).
+    #[test]
+    fn an_issuer_that_is_named_again_after_an_unreadable_entry_counts() {
+        let own = general_names(ISSUER);
+        let other = general_names(&encode(tag::SEQUENCE, &common_name("Another CA")));
+        let bad = encode(tag::SEQUENCE, &[]);
+        let named = naming;
+        for (entries, is_listed) in [
+            (vec![named(6, &own), bad.clone(), named(7, &own)], true),
+            (vec![named(6, &own), bad.clone(), entry(7)], false),
+            (vec![named(6, &other), entry(7)], false),
+            (vec![named(6, &other), named(7, &own)], true),
+            (vec![named(7, &other), entry(6), named(7, &own)], true),
+            (vec![named(6, &own), entry(5), entry(7)], true),
+            (vec![named(6, &own), named(5, &other), entry(7)], false),
+        ] {
+            let entries = entries.concat();
+            let found = CrlEntries(&entries).find(&7_u32.to_be_bytes(), &issuer(), false, true);
+            assert_eq!(found != Listed::No, is_listed, "{entries:02x?}");
         }
     }
 
