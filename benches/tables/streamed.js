@@ -15,7 +15,7 @@ export default {
   async *rows(tools) {
     for (const [engine, run] of await engines(tools, 'streamed.js')) {
       for (const { algorithm, overPeers } of WORKS) {
-        const samples = await run({ algorithm, total: 256 * MIB, rounds: 5 });
+        const samples = await run({ algorithm, total: 256 * MIB, rounds: 3 });
         yield {
           work: algorithm,
           engine,
