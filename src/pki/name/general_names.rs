@@ -78,17 +78,15 @@ pub(crate) fn check(value: &[u8]) -> Result<()> {
 }
 
 /// Returns true if a `GeneralNames` that passed [`check`] contains the distinguished name with these
-/// comparable octets.
+/// comparable octets, however many are before it.
 pub(crate) fn has_directory_name(value: &[u8], wanted: &[u8]) -> bool {
-    let mut names = Reader(value);
-    let Ok(names) = names.any().and_then(|names| compared(names.content)) else {
+    let Ok(names) = Reader(value).any() else {
         return false;
     };
-    names.iter().any(|found| match found {
-        ComparedName::Directory(found) => {
-            Name::parse(found).is_ok_and(|found| found.comparable() == wanted)
-        }
-        ComparedName::Other(_) => false,
+    let mut list = names.reader();
+    core::iter::from_fn(|| list.any().ok()).any(|name| {
+        name.tag == DIRECTORY_NAME
+            && Name::parse(name.content).is_ok_and(|name| name.comparable() == wanted)
     })
 }
 

@@ -464,6 +464,25 @@ mod tests {
         }
     }
 
+    /// A list may have any number of names (RFC 5280 §4.2.1.6, §5.3.3).
+    #[test]
+    fn an_issuer_behind_a_hundred_other_names_is_found() {
+        let other = encode(
+            tag::constructed(4),
+            &encode(tag::SEQUENCE, &common_name("Another CA")),
+        );
+        let own = encode(tag::constructed(4), ISSUER);
+        for (names, is_listed) in [
+            ([other.repeat(100), own.clone()].concat(), true),
+            ([own, other.repeat(100)].concat(), true),
+            (other.repeat(100), false),
+        ] {
+            let entry = naming(7, &encode(tag::SEQUENCE, &names));
+            let found = CrlEntries(&entry).find(&7_u32.to_be_bytes(), &issuer(), false, true);
+            assert_eq!(found != Listed::No, is_listed);
+        }
+    }
+
     /// Who names the issuer again says whom the entries are about, whatever was between (RFC 5280 §5.3.3).
     #[test]
     fn an_issuer_that_is_named_again_after_an_unreadable_entry_counts() {
