@@ -239,6 +239,7 @@ const FILES = [
     'elements/button',
     'elements/certificate-details',
     'elements/countdown',
+    'elements/dated',
     'elements/dates',
     'elements/dom',
     'elements/following',
