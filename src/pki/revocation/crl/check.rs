@@ -11,7 +11,7 @@ use crate::pki::certificate::{Certificate, KeyIdentity};
 use crate::pki::revocation::checker::RevocationChecker;
 use crate::pki::revocation::crl::Crl;
 use crate::pki::revocation::crl::defect::DefectEffect;
-use crate::pki::revocation::crl::entry::Listed;
+use crate::pki::revocation::crl::listed::Listed;
 use crate::pki::revocation::crl::reason::CrlReason;
 use crate::pki::revocation::crl::scope::DistributionPoints;
 use crate::pki::revocation::data::RevocationSource;

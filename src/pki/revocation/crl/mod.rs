@@ -16,6 +16,7 @@ mod check;
 mod defect;
 pub(crate) mod distribution_point;
 pub(crate) mod entry;
+mod listed;
 pub(crate) mod reason;
 pub(crate) mod reason_flags;
 mod scope;
