@@ -4,6 +4,8 @@
 import { engineOf } from '../chromium.js';
 import { inChromium } from '../subjects/in-chromium.js';
 import { inNode } from '../subjects/in-node.js';
+import { contestantsOf } from '../subjects/in-turns.js';
+import { turns } from '../turns.js';
 import { NODE } from '../versions.js';
 
 const CALLS = 100;
@@ -11,6 +13,7 @@ const ROUNDS = { node: 11, chromium: 9 };
 
 const FIRST = 'PKCE, URL and callback, first call';
 const LAST = 'PKCE, URL and callback, hundredth call';
+const COMPILED = 'PKCE, URL and callback, compiled by the engine';
 const IN_ALL = 'PKCE, URL and callback, with the import';
 const GOAL = { overPeers: 2 };
 const NOTE = 'oauth4webapi leaves the storage of the state to the caller';
@@ -30,6 +33,9 @@ export default {
     yield { work: FIRST, engine, samples: wall('firstCall'), goal: GOAL, note: NOTE };
     yield { work: LAST, engine, samples: wall('lastCall'), goal: GOAL, note: NOTE };
     yield { work: IN_ALL, engine, samples: wall('firstResult'), note: NOTE };
+
+    const compiled = await turns(await contestantsOf(tools, 'login'));
+    yield { work: COMPILED, engine, samples: compiled, note: NOTE };
 
     const chromium = await engineOf(tools);
     const visits = await inChromium(tools, 'login', { rounds: ROUNDS.chromium, calls: CALLS });

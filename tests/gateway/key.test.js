@@ -68,11 +68,14 @@ test('calls to the gateway fetch a content key with it', async () => {
   assert.deepEqual(names, ['getKey', 'getToken']);
 });
 
-test('ten thousand mutated keys get one answer', async () => {
+/** How many keys are mutated: 'wrapped-keys' of `cargo xtask test --all` has a hundred thousand. */
+const KEYS = Number(process.env.IAMSMART_WRAPPED_KEYS ?? 2_000);
+
+test(`${KEYS} mutated keys get one answer`, async () => {
   const service = serviceWith({ rawRsa });
   const frame = JSON.parse(body);
   const answers = new Set();
-  for (let i = 0; i < 10_000; i += 1) {
+  for (let i = 0; i < KEYS; i += 1) {
     const wrapped = Buffer.from(frame.secretKey, 'base64');
     const at = crypto.randomInt(256);
     for (let n = 0; n <= i % 8; n += 1) wrapped[(at + 31 * n) % 256] ^= crypto.randomInt(1, 256);

@@ -119,7 +119,7 @@ function mutated(i) {
 // of several runs; and a difference counts only if it is both certain and above one part in a
 // hundred: with the RSA operation of ten milliseconds in between, that is a hundred microseconds.
 test('no class of wrapped keys takes longer than another', (t) => {
-  const [RUNS, ROUNDS] = [9, 11];
+  const [RUNS, ROUNDS] = process.env.IAMSMART_WRAPPED_KEYS ? [9, 11] : [5, 9];
   const gateway = new Gateway({ ...identity, keyEncryptionKey });
   // Of a wrapped key that is no multiple of two bytes long, its sender knows that it is none: it costs
   // nothing, and shows that the comparison sees a difference.

@@ -66,7 +66,7 @@ pub(super) const STEPS: &[Step] = &[
         name: "fuzz",
         what: "format and lint of the fuzz targets",
         needs: &[],
-        slow: false,
+        slow: true,
         beside: false,
         run: |_| {
             let manifest = ["--manifest-path", "fuzz/Cargo.toml"];
@@ -79,11 +79,19 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "clippy-wasm",
-        what: "lint of Rust, for each module",
+        what: "lint of Rust, for WebAssembly",
         needs: &[Need::Wasm],
         slow: false,
         beside: false,
-        run: |tools| each(ROLES.map(|role| lint_for(role, tools.wasm()))),
+        run: |tools| each([lint_for(&ROLES.join(","), tools.wasm())]),
+    },
+    Step {
+        name: "clippy-roles",
+        what: "the same for each module by itself: what one of them has and does not use",
+        needs: &[Need::Wasm],
+        slow: true,
+        beside: false,
+        run: |tools| each(ROLES.map(|role| lint_for(package::features(role), tools.wasm()))),
     },
     Step {
         name: "doc",
@@ -99,7 +107,7 @@ pub(super) const STEPS: &[Step] = &[
     },
 ];
 
-fn lint_for(role: &str, wasm: &Wasm) -> Command {
+fn lint_for(features: &str, wasm: &Wasm) -> Command {
     // Debian's compiler for WebAssembly has no clippy, so only its own warnings are checked.
     let lint = if wasm.compiler.has_clippy {
         "clippy"
@@ -112,7 +120,7 @@ fn lint_for(role: &str, wasm: &Wasm) -> Command {
         "iamsmart",
         "--no-default-features",
         "--features",
-        package::features(role),
+        features,
     ]);
     if wasm.compiler.has_clippy {
         command.args(["--", "-Dwarnings"]);

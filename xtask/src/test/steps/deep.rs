@@ -12,9 +12,11 @@ pub(super) const STEPS: &[Step] = &[
         slow: true,
         beside: false,
         run: |tools| {
-            let mut test = tools.node_tests_at_length("tests/gateway/wrapped-keys.test.js")?;
-            test.env("IAMSMART_WRAPPED_KEYS", "100000");
-            each_at_length([test])
+            let mut kept_here = tools.node_tests_at_length("tests/gateway/wrapped-keys.test.js")?;
+            let mut elsewhere = tools.node_tests_at_length("tests/gateway/key.test.js")?;
+            kept_here.env("IAMSMART_WRAPPED_KEYS", "100000");
+            elsewhere.env("IAMSMART_WRAPPED_KEYS", "100000");
+            each_at_length([kept_here, elsewhere])
         },
     },
     Step {

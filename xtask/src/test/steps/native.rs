@@ -51,7 +51,7 @@ pub(super) const STEPS: &[Step] = &[
         name: "wycheproof",
         what: "Wycheproof's signatures, in WebAssembly under Node",
         needs: &[Need::Npm, Need::Wasm],
-        slow: false,
+        slow: true,
         beside: false,
         run: |tools| each([tools.wasm_tests("verify", "wycheproof")]),
     },

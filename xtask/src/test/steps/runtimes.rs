@@ -30,7 +30,7 @@ pub(super) const STEPS: &[Step] = &[
         needs: &[Need::Npm, Need::Package, Need::Sandbox, Need::OpenSsl],
         slow: false,
         beside: true,
-        run: |tools| each([tools.node_tests("tests/node")?]),
+        run: |tools| each([tools.node_tests_in_pairs("tests/node")?]),
     },
     Step {
         name: "forms",

@@ -34,7 +34,7 @@ pub(super) const STEPS: &[Step] = &[
         ],
         slow: false,
         beside: true,
-        run: |tools| each([tools.node_tests("tests/pdf")?]),
+        run: |tools| each([tools.node_tests_in_pairs("tests/pdf")?]),
     },
     Step {
         name: "gateway",
