@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const pkg = process.env.IAMSMART_PKG ?? join(root, 'pkg');
 const { hashForm } = await import(pathToFileURL(join(pkg, 'page/inline.js')));
 
-const TRANSACTIONS = process.env.IAMSMART_LONG ? 1000 : 60;
+const TRANSACTIONS = process.env.IAMSMART_LONG ? 1000 : 100;
 /** Concurrent requests of the test; all transactions are open at the same time. */
 const CONNECTIONS = 50;
 /** Number of transactions whose callback arrives before the response to the request. */
