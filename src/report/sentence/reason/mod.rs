@@ -5,7 +5,7 @@
 
 mod clauses;
 
-use alloc::borrow::{Cow, ToOwned as _};
+use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 
 use crate::report::sentence::language::ReportLanguage;
@@ -22,7 +22,7 @@ const APART: bool = cfg!(all(target_arch = "wasm32", feature = "texts-apart"));
 /// The reason why something cannot be read, as a clause.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Reason {
-    english: Cow<'static, str>,
+    english: String,
     /// A value, so that a module whose sentences name no reasons is built without them.
     translations: Translations,
 }
@@ -33,39 +33,35 @@ pub(crate) struct Reason {
 struct Translations(&'static str);
 
 impl Reason {
-    const fn new(english: Cow<'static, str>) -> Self {
-        Self {
-            english,
-            translations: clauses::TRANSLATIONS,
-        }
-    }
-
     /// Appends the clause; in English if it is none of those that are translated.
     pub(super) fn append_to(&self, text: &mut String, language: ReportLanguage) {
         let (clause, field) = match without_field(&self.english) {
             Some((clause, field)) => (clause, Some(field)),
-            None => (&*self.english, None),
+            None => (self.english.as_str(), None),
         };
         let Some(translated) = self.translations.of(clause, language) else {
             return text.push_str(&self.english);
         };
-        text.push_str(&translated);
+        text.push_str(translated.as_ref());
         let in_field = field.and_then(|_| self.translations.of(IN_FIELD, language));
         if let (Some(field), Some(in_field)) = (field, in_field) {
-            fill(text, &in_field, &mut |text, _| text.push_str(field));
+            fill(text, in_field.as_ref(), &mut |text, _| text.push_str(field));
         }
     }
 }
 
 impl From<&'static str> for Reason {
     fn from(english: &'static str) -> Self {
-        Self::new(Cow::Borrowed(english))
+        Self::from(english.to_owned())
     }
 }
 
 impl From<String> for Reason {
     fn from(english: String) -> Self {
-        Self::new(Cow::Owned(english))
+        Self {
+            english,
+            translations: clauses::TRANSLATIONS,
+        }
     }
 }
 
@@ -81,7 +77,7 @@ impl Translations {
 
     /// Returns a clause in Chinese.
     #[cfg(not(all(target_arch = "wasm32", feature = "texts-apart")))]
-    fn of(self, english: &str, language: ReportLanguage) -> Option<String> {
+    fn of(self, english: &str, language: ReportLanguage) -> Option<&'static str> {
         let mut lines = self.0.split('\n');
         while let (Some(clause), Some(traditional), Some(simplified)) =
             (lines.next(), lines.next(), lines.next())
@@ -89,8 +85,8 @@ impl Translations {
             if clause == english {
                 return match language {
                     ReportLanguage::English => None,
-                    ReportLanguage::TraditionalChinese => Some(traditional.to_owned()),
-                    ReportLanguage::SimplifiedChinese => Some(simplified.to_owned()),
+                    ReportLanguage::TraditionalChinese => Some(traditional),
+                    ReportLanguage::SimplifiedChinese => Some(simplified),
                 };
             }
         }
