@@ -34,6 +34,10 @@ struct Translations(&'static str);
 
 impl Reason {
     /// Appends the clause; in English if it is none of those that are translated.
+    #[allow(
+        clippy::useless_asref,
+        reason = "what is in the module is a `&str`, what scripts give is a `String`"
+    )]
     pub(super) fn append_to(&self, text: &mut String, language: ReportLanguage) {
         let (clause, field) = match without_field(&self.english) {
             Some((clause, field)) => (clause, Some(field)),
