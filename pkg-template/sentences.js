@@ -26,11 +26,32 @@ export function keep(language, tables) {
  * @param {number} language
  */
 export function sentence(table, row, language) {
+  return linesOf(table, language)?.[row];
+}
+
+/**
+ * Returns a clause that stands in sentences, which is asked for in English; undefined if the texts of the
+ * language do not have it.
+ *
+ * @param {string} english
+ * @param {number} language
+ */
+export function reason(english, language) {
+  const start = `${english}\t`;
+  const line = linesOf('Reason', language)?.find((line) => line.startsWith(start));
+  return line?.slice(start.length);
+}
+
+/**
+ * @param {string} table
+ * @param {number} language
+ */
+function linesOf(table, language) {
   const tables = kept[language];
   let lines = tables?.get(table);
   if (typeof lines === 'string') {
     lines = lines.split('\n');
     tables?.set(table, lines);
   }
-  return lines?.[row];
+  return lines;
 }

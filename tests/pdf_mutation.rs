@@ -4,6 +4,7 @@
 
 mod fixtures;
 
+use fixtures::assert_chinese_detail;
 use iamsmart::pdf::{Allowance, read_signatures};
 use iamsmart::report::Outcome;
 use proptest::prelude::*;
@@ -90,6 +91,9 @@ proptest! {
         };
         for signature in &found.signatures {
             let checks = signature.checks(&|_| true).into_vec();
+            for check in &checks {
+                assert_chinese_detail(&check.detail);
+            }
             if checks.iter().any(|check| check.outcome != Outcome::Passed) {
                 continue;
             }

@@ -2,8 +2,10 @@
 
 #![cfg(feature = "verify")]
 
+mod fixtures;
 mod pki_fixtures;
 
+use fixtures::assert_chinese;
 use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
 use iamsmart::pki::certificate::Certificate;
@@ -148,7 +150,24 @@ proptest! {
     ) {
         let bytes = Encoded::Bytes(changed(&der(&name), &changes));
         // Without an issuer there are no signatures to verify, so this is fast.
-        let _ = validate_certificate_path(&bytes, &PathOptions::at(Time::from_unix_ms(0)));
+        if let Ok(report) = validate_certificate_path(&bytes, &PathOptions::at(Time::from_unix_ms(0))) {
+            assert_chinese(&report);
+        }
+    }
+
+    /// What is wrong with them is said in every language.
+    #[test]
+    fn changed_extras_are_left_aside_in_chinese(
+        name in prop_oneof!["root", "person-names", "person-issuer-and-serial", "issuing-v1"],
+        changes in vec(Change::any(), 1..4),
+    ) {
+        let bytes = changed(&der(&name), &changes);
+        let options = PathOptions {
+            intermediates: vec![Encoded::Bytes(bytes)],
+            ..PathOptions::at(Time::from_unix_ms(0))
+        };
+        let certificate = Encoded::Bytes(der("person"));
+        assert_chinese(&validate_certificate_path(&certificate, &options).unwrap());
     }
 
     #[test]

@@ -67,7 +67,11 @@ impl PdfSignature {
                 return checks.passed(RULE, PdfDetail::FileSound { revisions });
             }
             Some(Flaw::Limit { what }) => {
-                return checks.indeterminate(RULE, UNCLEAR, PdfDetail::FileTooLarge { what });
+                return checks.indeterminate(
+                    RULE,
+                    UNCLEAR,
+                    PdfDetail::FileTooLarge { what: what.into() },
+                );
             }
             Some(Flaw::Header) => FlawDetail::Header,
             Some(Flaw::Twice { number }) => FlawDetail::Twice { number },

@@ -99,7 +99,7 @@ impl<'a> ValidationData<'a> {
                 name,
                 UnreadableDetail::Crl {
                     item: name,
-                    reason: reason(&error),
+                    reason: reason(&error).into(),
                 },
             )),
         }
@@ -117,7 +117,7 @@ impl<'a> ValidationData<'a> {
                 name,
                 UnreadableDetail::OcspResponse {
                     item: name,
-                    reason: reason(&error),
+                    reason: reason(&error).into(),
                 },
             )),
         }
@@ -203,11 +203,11 @@ impl<'a> Unreadable<'a> {
             Some(subject) => UnreadableDetail::CertificateOf {
                 item: name,
                 subject: name::to_text(&subject),
-                reason: reason.clone(),
+                reason: reason.clone().into(),
             },
             None => UnreadableDetail::Certificate {
                 item: name,
-                reason: reason.clone(),
+                reason: reason.clone().into(),
             },
         };
         Self {

@@ -104,13 +104,19 @@ fn detail(item: ItemName, undecodable: &Undecodable) -> UnreadableDetail {
     match undecodable {
         Undecodable::Empty => UnreadableDetail::Empty { item },
         Undecodable::NotBase64 => UnreadableDetail::NotBase64 { item },
-        Undecodable::BrokenPem(reason) => UnreadableDetail::BrokenPem { item, reason },
+        Undecodable::BrokenPem(reason) => UnreadableDetail::BrokenPem {
+            item,
+            reason: (*reason).into(),
+        },
         Undecodable::OtherBlock(label) => UnreadableDetail::OtherBlock {
             item,
             label: label.clone(),
         },
         Undecodable::PrivateKey => UnreadableDetail::PrivateKey { item },
-        Undecodable::OtherMessage(reason) => UnreadableDetail::OtherMessage { item, reason },
+        Undecodable::OtherMessage(reason) => UnreadableDetail::OtherMessage {
+            item,
+            reason: (*reason).into(),
+        },
     }
 }
 

@@ -12,7 +12,7 @@ mod fixtures;
 mod sentences;
 mod signers;
 
-use fixtures::verdict;
+use fixtures::{assert_chinese, verdict};
 use iamsmart::asn1::Encoded;
 use iamsmart::asn1::Time;
 use iamsmart::report::Outcome;
@@ -59,7 +59,10 @@ fn every_message_comes_to_what_the_table_says() {
             panic!("{row:?}");
         };
         let found = match verify_cms(&input(message)) {
-            Ok(report) => verdict(&report),
+            Ok(report) => {
+                assert_chinese(&report);
+                verdict(&report)
+            }
             Err(error) => error.to_string(),
         };
         if found != *expected {

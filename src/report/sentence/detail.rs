@@ -7,6 +7,7 @@ use core::fmt;
 use crate::asn1::item::ItemName;
 use crate::asn1::time::Time;
 use crate::report::sentence::language::ReportLanguage;
+use crate::report::sentence::reason::Reason;
 use crate::report::sentence::table::Table;
 use crate::report::sentence::time::append_time;
 use crate::sentence::fill;
@@ -27,6 +28,8 @@ pub(crate) enum DetailValue {
     Number(u64),
     String(String),
     Name(&'static str),
+    /// Why something cannot be read.
+    Reason(Reason),
     Time(Time),
     /// An item of the input.
     Item(ItemName),
@@ -122,6 +125,7 @@ impl DetailValue {
             Self::Number(number) => text.push_str(&decimal(*number)),
             Self::String(string) => text.push_str(string),
             Self::Name(name) => text.push_str(name),
+            Self::Reason(reason) => reason.append_to(text, language),
             Self::Time(time) => append_time(text, *time, language),
             Self::Item(name) => Detail::from(*name).append_to(text, language),
             Self::Names(names) => text.push_str(&names.join(all)),
@@ -176,6 +180,12 @@ impl From<String> for DetailValue {
 impl From<&'static str> for DetailValue {
     fn from(name: &'static str) -> Self {
         Self::Name(name)
+    }
+}
+
+impl From<Reason> for DetailValue {
+    fn from(reason: Reason) -> Self {
+        Self::Reason(reason)
     }
 }
 

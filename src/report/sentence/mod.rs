@@ -1,25 +1,32 @@
-//! | `advice` | what would help where it could not be decided |
-//! | `certificate` | one| `signature` | signatures and public keys |
-//! | `time` | times || `path` | the path as a whole |
-//! | `place` | names of certificates and of items of the input |Sentences of reports, in every language.
+//! Sentences of reports, in every language.
 //!
 //! The sentences are in tables, one for each subject, declared with `details!`: variant and fields,
-//! English, Traditional Chinese, Simplified Chinese. Values are formatted when a sentence is rendered, so one report can be
-//! rendered in any language.
+//! English, Traditional Chinese, Simplified Chinese. Values are formatted when a sentence is rendered,
+//! so one report can be rendered in any language.
 //!
 //! | module | subject of its sentences |
 //! |---|---|
+//! | `advice` | what would help where it could not be decided |
 //! | `certificate` | one certificate at its position in a path |
 //! | `constraints` | the policies and the names of a path |
 //! | `path` | the path as a whole |
 //! | `pdf` | signatures in PDF files |
+//! | `place` | names of certificates and of items of the input |
 //! | `profile` | the profile of a certificate |
 //! | `purposes` | the purposes of keys |
+//! | `reason` | why something cannot be read, as clauses |
 //! | `revocation` | revocation status |
 //! | `revocation_problem` | problems of CRLs and OCSP responses |
 //! | `signature` | signatures and public keys |
 //! | `unreadable` | what cannot be read and is left aside |
 //! | `verdict` | the verdict itself |
+//!
+//! | module | what makes sentences of tables |
+//! |---|---|
+//! | `detail` | a sentence with its values |
+//! | `language` | the languages |
+//! | `table` | a table of sentences |
+//! | `time` | times as values |
 
 pub(crate) mod advice;
 pub(crate) mod certificate;
@@ -32,6 +39,7 @@ pub(crate) mod pdf;
 pub(crate) mod place;
 pub(crate) mod profile;
 pub(crate) mod purposes;
+mod reason;
 pub(crate) mod revocation;
 pub(crate) mod revocation_problem;
 pub(crate) mod signature;
@@ -43,6 +51,7 @@ pub(crate) mod verdict;
 pub use detail::Detail;
 pub(crate) use detail::{AnyOf, Clauses};
 pub use language::ReportLanguage;
+pub(crate) use reason::Reason;
 pub(crate) use table::Table;
 
 /// Declares a table of sentences: variant and fields, English, Traditional Chinese, Simplified

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::report::sentence::{Detail, details};
+use crate::report::sentence::{Detail, Reason, details};
 
 details! {
     /// Findings of the checks.
@@ -17,7 +17,7 @@ details! {
          signed: {why}.",
         "檔案可以有多於一種讀法，閱讀器顯示的未必是被簽署的內容：{why}。",
         "文件可以有多于一种读法，阅读器显示的未必是被签名的内容：{why}。";
-    FileTooLarge { what: &'static str } =>
+    FileTooLarge { what: Reason } =>
         "The file has more {what} than are read.",
         "檔案的資料（{what}）超出讀取上限。",
         "文件的数据（{what}）超出读取上限。";

@@ -5,25 +5,25 @@ use alloc::string::String;
 use crate::asn1::item::ItemName;
 use crate::asn1::oid::{Identifier, extension};
 use crate::pki::certificate::UnreadableExtension;
-use crate::report::sentence::{Clauses, Detail, details};
+use crate::report::sentence::{Clauses, Detail, Reason, details};
 
 details! {
     /// An item of a list that cannot be read. `reason` is a clause.
     UnreadableDetail:
-    Certificate { item: ItemName, reason: String } =>
+    Certificate { item: ItemName, reason: Reason } =>
         "Left aside: {item}, because it is no certificate that can be read: {reason}.",
         "{item} 並非可讀取的證書，因此沒有使用：{reason}。",
         "{item} 不是可读取的证书，因此没有使用：{reason}。";
-    CertificateOf { item: ItemName, subject: String, reason: String } =>
+    CertificateOf { item: ItemName, subject: String, reason: Reason } =>
         "Left aside: {item}, a certificate of '{subject}', because it cannot be read: {reason}. Obtain it \
          again from its issuer.",
         "{item} 是「{subject}」的證書，但無法讀取，因此沒有使用：{reason}。請向其簽發機關重新索取。",
         "{item} 是“{subject}”的证书，但无法读取，因此没有使用：{reason}。请向其颁发机构重新索取。";
-    Crl { item: ItemName, reason: String } =>
+    Crl { item: ItemName, reason: Reason } =>
         "Left aside: {item}, because it is no CRL that can be read: {reason}. Download it again.",
         "{item} 並非可讀取的證書撤銷清單，因此沒有使用：{reason}。請重新下載。",
         "{item} 不是可读取的证书吊销列表，因此没有使用：{reason}。请重新下载。";
-    OcspResponse { item: ItemName, reason: String } =>
+    OcspResponse { item: ItemName, reason: Reason } =>
         "Left aside: {item}, because it is no OCSP response that can be read: {reason}. Request it again.",
         "{item} 並非可讀取的 OCSP 回應，因此沒有使用：{reason}。請重新查詢。",
         "{item} 不是可读取的 OCSP 响应，因此没有使用：{reason}。请重新查询。";
@@ -35,7 +35,7 @@ details! {
         "Left aside: {item}, because it is a text that is neither PEM nor Base64.",
         "{item} 是文字，但並非 PEM 或 Base64，因此沒有使用。",
         "{item} 是文本，但不是 PEM 或 Base64，因此没有使用。";
-    BrokenPem { item: ItemName, reason: &'static str } =>
+    BrokenPem { item: ItemName, reason: Reason } =>
         "Left aside: {item}, because its PEM cannot be read: {reason}.",
         "{item} 的 PEM 無法讀取，因此沒有使用：{reason}。",
         "{item} 的 PEM 无法读取，因此没有使用：{reason}。";
@@ -43,7 +43,7 @@ details! {
         "Left aside: {item}, because it is a PEM block of another kind: '{label}'.",
         "{item} 是另一種 PEM 區塊「{label}」，因此沒有使用。",
         "{item} 是另一种 PEM 块“{label}”，因此没有使用。";
-    OtherMessage { item: ItemName, reason: &'static str } =>
+    OtherMessage { item: ItemName, reason: Reason } =>
         "Left aside: {item}, because it is CMS and no message with certificates alone: {reason}.",
         "{item} 是 CMS 訊息，但並非只含證書，因此沒有使用：{reason}。",
         "{item} 是 CMS 消息，但并非只含证书，因此没有使用：{reason}。";
@@ -72,7 +72,7 @@ details! {
          says: {extensions}.",
         "有驗證所依據的擴充欄位無法讀取，無法得知其內容：{extensions}。",
         "有验证所依据的扩展无法读取，无法得知其内容：{extensions}。";
-    Untidy { reason: &'static str } =>
+    Untidy { reason: Reason } =>
         "The certificate is not in DER throughout, as its issuer must write it (RFC 5280 §4.1): \
          {reason}. It can be read in one way only, so nothing depends on that.",
         "證書並非全部採用 DER 編碼，而簽發機關必須採用（RFC 5280 §4.1）：{reason}。證書只有一種讀法，因此沒有影響。",
@@ -87,7 +87,7 @@ details! {
 details! {
     /// An extension, as a part of a sentence.
     ExtensionDetail:
-    Named { name: &'static str, identifier: String, reason: &'static str } =>
+    Named { name: &'static str, identifier: String, reason: Reason } =>
         "{name} ({identifier}: {reason})",
         "{name}（{identifier}：{reason}）",
         "{name}（{identifier}：{reason}）";
@@ -98,7 +98,7 @@ impl From<&UnreadableExtension<'_>> for Detail {
         ExtensionDetail::Named {
             name: extension_name(unreadable.identifier),
             identifier: Identifier(unreadable.identifier).text(),
-            reason: unreadable.reason,
+            reason: unreadable.reason.into(),
         }
         .into()
     }

@@ -32,7 +32,9 @@ impl CertificateRules<'_, '_, '_> {
         };
         let rule = Rule::Encoding.of(self.index);
         let strict = strict && !self.is_anchor;
-        let detail = ExtensionsDetail::Untidy { reason };
+        let detail = ExtensionsDetail::Untidy {
+            reason: reason.into(),
+        };
         let reason = SubIndication::CertificateChainGeneralFailure;
         self.checks.duty(strict, rule, reason, detail);
     }

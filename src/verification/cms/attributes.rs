@@ -72,7 +72,13 @@ impl<'a> Attributes<'a> {
             }
             Self::Absent => checks.failed(RULE, FORMAT, CmsDetail::AttributesMissing),
             Self::Malformed(reason) => {
-                checks.failed(RULE, FORMAT, CmsDetail::AttributesMalformed { reason });
+                checks.failed(
+                    RULE,
+                    FORMAT,
+                    CmsDetail::AttributesMalformed {
+                        reason: (*reason).into(),
+                    },
+                );
             }
             Self::Present(_) if info.attributes_reencoded => {
                 checks.duty(strict, RULE, FORMAT, CmsDetail::AttributesReencoded);
@@ -106,7 +112,7 @@ pub(super) fn check_content_type(
         },
         Some(Some(Err(Malformed(reason)))) => CmsDetail::AttributeMalformed {
             attribute: "contentType",
-            reason,
+            reason: reason.into(),
         },
         Some(Some(Ok(value)))
             if value.tag != tag::OBJECT_IDENTIFIER || value.content != message.content_type =>
@@ -156,7 +162,7 @@ pub(super) fn check_message_digest(
             };
             let detail = CmsDetail::AttributeMalformed {
                 attribute: ATTRIBUTE,
-                reason,
+                reason: reason.into(),
             };
             return checks.failed(RULE, FORMAT, detail);
         }
@@ -195,7 +201,7 @@ pub(super) fn check_algorithm_protection(
             FORMAT,
             CmsDetail::AttributeMalformed {
                 attribute: "CMSAlgorithmProtection",
-                reason,
+                reason: reason.into(),
             },
         ),
     }

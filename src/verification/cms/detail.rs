@@ -3,12 +3,12 @@
 use alloc::string::String;
 
 use crate::asn1::time::Time;
-use crate::report::sentence::details;
+use crate::report::sentence::{Reason, details};
 
 details! {
     /// Findings about a CMS message.
     CmsDetail:
-    Limit { limit: &'static str } =>
+    Limit { limit: Reason } =>
         "The message was not read: {limit}, and this one exceeds that. It may be sound.",
         "沒有讀取訊息：此訊息超出讀取上限（{limit}），但訊息本身可能沒有問題。",
         "没有读取消息：此消息超出读取上限（{limit}），但消息本身可能没有问题。";
@@ -44,7 +44,7 @@ details! {
          intermediates. Add it to those.",
         "訊息及中繼證書之中，均沒有簽署人所指的證書。請把它加入中繼證書。",
         "消息及中间证书之中，均没有签名人所指的证书。请把它加入中间证书。";
-    CertificateUnreadable { reason: String } =>
+    CertificateUnreadable { reason: Reason } =>
         "The certificate that the signer is named by is there, but it cannot be read: {reason}.",
         "簽署人所指的證書存在，但無法讀取：{reason}。",
         "签名人所指的证书存在，但无法读取：{reason}。";
@@ -139,7 +139,7 @@ details! {
          §11.6). They are put in order before the signature is checked (§5.4).",
         "已簽署的屬性或其值沒有按 DER 的次序排列（RFC 5652 §5.3、X.690 §11.6）。核對簽署之前，會先把它們排好（§5.4）。",
         "已签名的属性或其值没有按 DER 的次序排列（RFC 5652 §5.3、X.690 §11.6）。核对签名之前，会先把它们排好（§5.4）。";
-    AttributesMalformed { reason: &'static str } =>
+    AttributesMalformed { reason: Reason } =>
         "The signed attributes are not as RFC 5652 §5.3 has them: {reason}.",
         "已簽署的屬性不符合 RFC 5652 §5.3：{reason}。",
         "已签名的属性不符合 RFC 5652 §5.3：{reason}。";
@@ -152,7 +152,7 @@ details! {
         "The signed attribute {attribute} is missing.",
         "欠缺已簽署的屬性 {attribute}。",
         "缺少已签名的属性 {attribute}。";
-    AttributeMalformed { attribute: &'static str, reason: &'static str } =>
+    AttributeMalformed { attribute: &'static str, reason: Reason } =>
         "The signed attribute {attribute} is malformed: {reason}.",
         "已簽署的屬性 {attribute} 格式錯誤：{reason}。",
         "已签名的属性 {attribute} 格式错误：{reason}。";
@@ -177,7 +177,7 @@ details! {
         "The content is of the type id-data.",
         "內容的類型是 id-data。",
         "内容的类型是 id-data。";
-    TimeUnreadable { reason: &'static str } =>
+    TimeUnreadable { reason: Reason } =>
         "The signed attribute signingTime is not as RFC 5652 §11.3 has it: {reason}. The time that the \
          signer claims is not known; nothing depends on it, because nothing proves it.",
         "已簽署的屬性 signingTime 不符合 RFC 5652 §11.3：{reason}。無法得知簽署人聲稱的時間；由於沒有任何證明，並不影響結果。",

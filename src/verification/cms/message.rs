@@ -206,7 +206,7 @@ impl<'a> CmsMessage<'a> {
         let named = unreadable.find(|found| info.identifier.names_shallow(&found.certificate));
         let detail = match named {
             Some(found) => CmsDetail::CertificateUnreadable {
-                reason: found.reason.clone(),
+                reason: found.reason.clone().into(),
             },
             None => CmsDetail::CertificateMissing,
         };

@@ -77,7 +77,13 @@ pub fn verify_cms(input: &CmsInput) -> Result<VerificationReport> {
         Err(Unread::Limit(limit)) => {
             let mut checks = Checks::default();
             let reason = SubIndication::FormatFailure;
-            checks.indeterminate(Rule::CmsMessage, reason, CmsDetail::Limit { limit });
+            checks.indeterminate(
+                Rule::CmsMessage,
+                reason,
+                CmsDetail::Limit {
+                    limit: limit.into(),
+                },
+            );
             return Ok(VerificationReport::without_signer(
                 checks,
                 &input.options.requirements(None),

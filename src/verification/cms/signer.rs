@@ -43,7 +43,7 @@ pub(super) fn check_signing_certificate(
     if let Some(Err(Malformed(reason))) = namings.iter().flatten().find(|n| n.is_err()) {
         let detail = CmsDetail::AttributeMalformed {
             attribute: "signingCertificate",
-            reason,
+            reason: (*reason).into(),
         };
         return checks.failed(RULE, SubIndication::FormatFailure, detail);
     }

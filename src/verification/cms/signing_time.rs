@@ -28,7 +28,12 @@ pub(super) fn check(
             check_claimed_time(checks, Some(claimed), options.validation_time, proven);
             return Some(claimed);
         }
-        Err(Malformed(reason)) => (None, CmsDetail::TimeUnreadable { reason }),
+        Err(Malformed(reason)) => (
+            None,
+            CmsDetail::TimeUnreadable {
+                reason: reason.into(),
+            },
+        ),
     };
     checks.duty(
         options.strict_profile,

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use crate::asn1::time::Time;
-use crate::report::sentence::{Detail, details};
+use crate::report::sentence::{Detail, Reason, details};
 use crate::verification::evidence::holding::{Limit, LimitOf};
 
 details! {
@@ -32,7 +32,7 @@ details! {
         "The time-stamp of {time}, judged at {judged}, proves nothing: {why}.",
         "{time} 的時間戳記以{judged} 為準作判斷，不具證明力：{why}。",
         "{time} 的时间戳以{judged} 为准作判断，不具证明力：{why}。";
-    Unreadable { reason: &'static str } =>
+    Unreadable { reason: Reason } =>
         "This time-stamp cannot be read, so it proves nothing: {reason}.",
         "此時間戳記無法讀取，因此不具證明力：{reason}。",
         "此时间戳无法读取，因此不具证明力：{reason}。";

@@ -319,7 +319,9 @@ impl JudgedTimestamp {
                 why: limit.into(),
                 judged,
             },
-            TimestampWorth::Unreadable(reason) => EvidenceDetail::Unreadable { reason },
+            TimestampWorth::Unreadable(reason) => EvidenceDetail::Unreadable {
+                reason: (*reason).into(),
+            },
             TimestampWorth::NotValid => EvidenceDetail::NotValid {
                 time,
                 judged,

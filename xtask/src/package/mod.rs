@@ -20,6 +20,7 @@ mod scripts;
 mod sizes;
 mod strings;
 mod texts;
+mod tokens;
 mod wasm;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,11 +1,11 @@
 //! `texts/en.js` and its siblings: the sentences of reports, a script for each language.
 //!
-//! They are those of the crate's tables, read from its sources: `details!`, and the titles of `rules!`.
+//! They are those of the crate's tables, read from its sources: `details!`, the titles of `rules!`, and the
+//! clauses of `reasons!`.
 
 use std::fmt::Write as _;
-use std::iter::Peekable;
-use std::str::Chars;
 
+use super::tokens::{Token, Tokens, literal, mark, tokens, word};
 use crate::failure::{Failure, Result};
 use crate::{files, project};
 
@@ -20,6 +20,9 @@ const LANGUAGES: [(&str, &str); 3] = [
 const SOURCES: [&str; 2] = ["src/report", "src/verification"];
 const OF_OTHERS: [&str; 1] = ["sentence/pdf.rs"];
 
+/// The table of clauses, which are looked up by their English text; English needs none.
+const REASONS: &str = "Reason";
+
 /// A table of sentences.
 #[derive(Debug, PartialEq)]
 struct Table {
@@ -32,14 +35,6 @@ struct Table {
 struct Row {
     fields: Vec<String>,
     sentences: [String; 3],
-}
-
-/// A part of a source.
-#[derive(Debug, PartialEq)]
-enum Token {
-    Word(String),
-    Literal(String),
-    Mark(char),
 }
 
 /// Writes the scripts into the package, and their declarations beside the sources that import them.
@@ -88,7 +83,8 @@ fn script(tables: &[Table], place: usize, language: &str, name: &str) -> Result<
     let mut script = format!(
         "// Sentences of reports in {name}.\nexport default {{\n  language: '{language}',\n  tables: {{\n"
     );
-    for table in tables {
+    let needed = |table: &&Table| place > 0 || table.name != REASONS;
+    for table in tables.iter().filter(needed) {
         let rows: Vec<String> = table.rows.iter().map(|row| row.numbered(place)).collect();
         let lines = serde_json::to_string(&rows.join("\n"))
             .map_err(|error| Failure::from(error.to_string()))?;
@@ -113,7 +109,7 @@ impl Row {
 fn tables_of(source: &str) -> Result<Vec<Table>> {
     let mut tables = Vec::new();
     for body in bodies(source, "details! {") {
-        let mut tokens = tokens(body)?.into_iter().peekable();
+        let mut tokens = tokens(body)?;
         let name = word(&mut tokens)?;
         mark(&mut tokens, ':')?;
         tables.push(Table {
@@ -123,7 +119,7 @@ fn tables_of(source: &str) -> Result<Vec<Table>> {
     }
     for body in bodies(source, "rules! {") {
         // The name of a rule stands before its titles.
-        let rows = rows(&mut tokens(body)?.into_iter().peekable(), 1)?;
+        let rows = rows(&mut tokens(body)?, 1)?;
         let of_subject = rows.into_iter().map(|row| Row {
             fields: vec!["subject".to_owned()],
             ..row
@@ -131,6 +127,23 @@ fn tables_of(source: &str) -> Result<Vec<Table>> {
         tables.push(Table {
             name: "Rule".to_owned(),
             rows: of_subject.collect(),
+        });
+    }
+    for body in bodies(source, "reasons! {") {
+        let mut tokens = tokens(body)?;
+        let mut rows = Vec::new();
+        while tokens.peek().is_some() {
+            let [english, traditional, simplified] = sentences(&mut tokens)?;
+            let [traditional, simplified] =
+                [traditional, simplified].map(|chinese| format!("{english}\t{chinese}"));
+            rows.push(Row {
+                fields: Vec::new(),
+                sentences: [english, traditional, simplified],
+            });
+        }
+        tables.push(Table {
+            name: REASONS.to_owned(),
+            rows,
         });
     }
     Ok(tables)
@@ -146,8 +159,6 @@ fn bodies<'a>(source: &'a str, call: &str) -> impl Iterator<Item = &'a str> {
     })
 }
 
-type Tokens = Peekable<std::vec::IntoIter<Token>>;
-
 /// Reads `Variant { field: Type, … } => …, english, traditional, simplified;` to the end, after as many
 /// other literals as are passed over.
 fn rows(tokens: &mut Tokens, passed_over: usize) -> Result<Vec<Row>> {
@@ -161,14 +172,22 @@ fn rows(tokens: &mut Tokens, passed_over: usize) -> Result<Vec<Row>> {
             literal(tokens)?;
             mark(tokens, ',')?;
         }
-        let mut sentences = [const { String::new() }; 3];
-        for (sentence, end) in sentences.iter_mut().zip([',', ',', ';']) {
-            *sentence = literal(tokens)?;
-            mark(tokens, end)?;
-        }
-        rows.push(Row { fields, sentences });
+        rows.push(Row {
+            fields,
+            sentences: sentences(tokens)?,
+        });
     }
     Ok(rows)
+}
+
+/// Reads `english, traditional, simplified;`.
+fn sentences(tokens: &mut Tokens) -> Result<[String; 3]> {
+    let mut sentences = [const { String::new() }; 3];
+    for (sentence, end) in sentences.iter_mut().zip([',', ',', ';']) {
+        *sentence = literal(tokens)?;
+        mark(tokens, end)?;
+    }
+    Ok(sentences)
 }
 
 /// Reads the names of fields, if there are any.
@@ -192,68 +211,6 @@ fn fields(tokens: &mut Tokens) -> Result<Vec<String>> {
     }
 }
 
-fn word(tokens: &mut Tokens) -> Result<String> {
-    match tokens.next() {
-        Some(Token::Word(word)) => Ok(word),
-        other => Err(format!("A table of sentences has no name where {other:?} stands.").into()),
-    }
-}
-
-fn literal(tokens: &mut Tokens) -> Result<String> {
-    match tokens.next() {
-        Some(Token::Literal(text)) => Ok(text),
-        other => Err(format!("A table has no sentence where {other:?} stands.").into()),
-    }
-}
-
-fn mark(tokens: &mut Tokens, wanted: char) -> Result<()> {
-    match tokens.next() {
-        Some(Token::Mark(mark)) if mark == wanted => Ok(()),
-        other => Err(format!("A table has no '{wanted}' where {other:?} stands.").into()),
-    }
-}
-
-fn tokens(source: &str) -> Result<Vec<Token>> {
-    let mut tokens = Vec::new();
-    let mut rest = source.chars().peekable();
-    while let Some(next) = rest.next() {
-        match next {
-            '/' => while rest.next_if(|c| *c != '\n').is_some() {},
-            '"' => tokens.push(Token::Literal(string(&mut rest)?)),
-            _ if next.is_alphanumeric() || next == '_' => {
-                let mut word = next.to_string();
-                while let Some(c) = rest.next_if(|c| c.is_alphanumeric() || *c == '_') {
-                    word.push(c);
-                }
-                tokens.push(Token::Word(word));
-            }
-            _ if next.is_whitespace() => {}
-            _ => tokens.push(Token::Mark(next)),
-        }
-    }
-    Ok(tokens)
-}
-
-/// Reads a string literal after its first quotation mark.
-fn string(rest: &mut Peekable<Chars<'_>>) -> Result<String> {
-    let mut text = String::new();
-    loop {
-        match rest.next() {
-            Some('"') => return Ok(text),
-            // A string goes on after the line's end and the next one's indentation.
-            Some('\\') if rest.next_if_eq(&'\n').is_some() => {
-                while rest.next_if(|c| c.is_whitespace()).is_some() {}
-            }
-            Some('\\') => {
-                let escaped = rest.next_if(|c| matches!(c, '"' | '\\'));
-                text.push(escaped.ok_or("A sentence has another escape than \\\" and \\\\.")?);
-            }
-            Some(c) => text.push(c),
-            None => return Err("A sentence does not end.".into()),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{LANGUAGES, Row, Table, script, tables, tables_of};
@@ -273,6 +230,12 @@ details! {
 rules! {
     /// A rule.
     Signature => "signature", "Signature of {subject}", "簽署", "签名";
+}
+
+reasons! {
+    // Of a certificate.
+    "it is empty",
+    "是空的", "为空";
 }
 "#;
 
@@ -307,12 +270,24 @@ rules! {
                         ["Signature of {subject}", "簽署", "签名"]
                     )],
                 },
+                Table {
+                    name: "Reason".to_owned(),
+                    rows: vec![row(
+                        &[],
+                        ["it is empty", "it is empty\t是空的", "it is empty\t为空"]
+                    )],
+                },
             ]
         );
         assert_eq!(
             script(&read, 0, "en", "English").unwrap(),
             "// Sentences of reports in English.\nexport default {\n  language: 'en',\n  tables: {\n    \
              FirstDetail: \"One.\\nOf {0}: {1} \\\"x\\\".\",\n    Rule: \"Signature of {0}\",\n  },\n};\n"
+        );
+        let chinese = script(&read, 1, "zh-HK", "Chinese").unwrap();
+        assert!(
+            chinese.contains("    Reason: \"it is empty\\t是空的\",\n"),
+            "{chinese}"
         );
     }
 
@@ -331,6 +306,7 @@ rules! {
     fn the_crates_tables_are_whole() {
         let tables = tables().unwrap();
         assert!(tables.len() > 35, "{}", tables.len());
+        assert!(tables.iter().any(|table| table.name == super::REASONS));
         for (place, _) in LANGUAGES.iter().enumerate() {
             for row in tables.iter().flat_map(|table| &table.rows) {
                 let numbered = row.numbered(place);
