@@ -39,11 +39,11 @@ const SAID = {
     'Left aside: revocation list 1, because it is no CRL that can be read: an element ends before its content does. Download it again.',
   ],
   'zh-HK': [
-    '附加證書 2 是「CN=Example iAM Smart-Cert CA,O=Example Post,C=HK」的證書，但無法讀取，因此沒有使用：有時間在曆法中並不存在（欄位「validity」）。請向其簽發機關重新索取。',
+    '附加證書 2 是「CN=Example iAM Smart-Cert CA,O=Example Post,C=HK」的證書，但無法讀取，因此沒有使用：有一個時間在曆法中並不存在（欄位「validity」）。請向其簽發機關重新索取。',
     '證書撤銷清單 1 並非可讀取的證書撤銷清單，因此沒有使用：有元素在其內容完結之前已結束。請重新下載。',
   ],
   'zh-CN': [
-    '附加证书 2 是“CN=Example iAM Smart-Cert CA,O=Example Post,C=HK”的证书，但无法读取，因此没有使用：有时间在历法中并不存在（字段“validity”）。请向其颁发机构重新索取。',
+    '附加证书 2 是“CN=Example iAM Smart-Cert CA,O=Example Post,C=HK”的证书，但无法读取，因此没有使用：有一个时间在历法中并不存在（字段“validity”）。请向其颁发机构重新索取。',
     '证书吊销列表 1 不是可读取的证书吊销列表，因此没有使用：有元素在其内容结束之前已结束。请重新下载。',
   ],
 };

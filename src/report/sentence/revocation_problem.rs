@@ -59,8 +59,8 @@ details! {
         "其 issuingDistributionPoint 没有内容";
     TimeIrregular =>
         "a time is not written with whole seconds and in UTC (RFC 5280 §4.1.2.5)",
-        "有時間並非以整秒及協調世界時書寫（RFC 5280 §4.1.2.5）",
-        "有时间并非以整秒及协调世界时书写（RFC 5280 §4.1.2.5）";
+        "有一個時間並非以整秒的協調世界時書寫（RFC 5280 §4.1.2.5）",
+        "有一个时间不是以整秒的协调世界时书写（RFC 5280 §4.1.2.5）";
     UnknownCriticalExtension { identifier: String } =>
         "its critical extension {identifier} is not processed",
         "不處理其關鍵擴充欄位 {identifier}",

@@ -61,7 +61,7 @@ reasons! {
     "an object identifier is cut short or padded",
     "有物件識別碼不完整，或有多餘的填充", "有对象标识符不完整，或有多余的填充";
     "bytes follow where it should end",
-    "應當結束之處其後仍有位元組", "应当结束之处其后仍有字节";
+    "在應當結束之處後面仍有位元組", "在应当结束之处后面仍有字节";
     "elements are read to a depth of 1000",
     "元素最多讀取 1000 層", "元素最多读取 1000 层";
     "its elements are nested too deeply",
@@ -95,11 +95,11 @@ reasons! {
     "a relative distinguished name is empty",
     "有相對識別名稱是空的", "有相对可分辨名称是空的";
     "a time is none of the calendar",
-    "有時間在曆法中並不存在", "有时间在历法中并不存在";
+    "有一個時間在曆法中並不存在", "有一个时间在历法中并不存在";
     "a time is not written with seconds and in UTC",
-    "有時間並非以秒及協調世界時書寫", "有时间并非以秒及协调世界时书写";
+    "有一個時間並非以精確至秒的協調世界時書寫", "有一个时间不是以精确到秒的协调世界时书写";
     "a time is of another kind than X.509 puts there",
-    "有時間並非 X.509 規定的類型", "有时间不是 X.509 规定的类型";
+    "有一個時間並非 X.509 規定的類型", "有一个时间不是 X.509 规定的类型";
     "it has more extensions than any certificate needs",
     "擴充欄位多於任何證書所需", "扩展多于任何证书所需";
     "it has more names in one place than are compared",
@@ -249,7 +249,7 @@ reasons! {
     "its time is not a GeneralizedTime",
     "其時間並非 GeneralizedTime", "其时间不是 GeneralizedTime";
     "its time is not written with seconds and in UTC",
-    "其時間並非以秒及協調世界時書寫", "其时间并非以秒及协调世界时书写";
+    "其時間並非以精確至秒的協調世界時書寫", "其时间不是以精确到秒的协调世界时书写";
     "the text of its status is not UTF-8",
     "其狀態的文字並非 UTF-8", "其状态的文本不是 UTF-8";
 
