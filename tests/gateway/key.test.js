@@ -71,7 +71,7 @@ test('calls to the gateway fetch a content key with it', async () => {
 /** How many keys are mutated: 'wrapped-keys' of `cargo xtask test --all` has a hundred thousand. */
 const KEYS = Number(process.env.IAMSMART_WRAPPED_KEYS ?? 2_000);
 
-test(`${KEYS} mutated keys get one answer`, async () => {
+test('mutated keys get one answer', async () => {
   const service = serviceWith({ rawRsa });
   const frame = JSON.parse(body);
   const answers = new Set();
