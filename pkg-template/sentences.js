@@ -3,19 +3,20 @@
 /** In the order in which the module numbers them. */
 const LANGUAGES = ['en', 'zh-HK', 'zh-CN'];
 
-/** Tables of each language; a string until somebody asks for a line. @type {Map<string, string | string[]>[]} */
+/** The tables of each language, in lines. @type {Map<string, string[]>[]} */
 const kept = [];
 
 /**
  * Keeps the tables of a language. Returns false for a language of which the module knows nothing.
  *
  * @param {string} language
- * @param {Map<string, string | string[]>} tables
+ * @param {[name: string, text: string][]} tables
  */
 export function keep(language, tables) {
   const place = LANGUAGES.indexOf(language);
-  if (place >= 0) kept[place] = tables;
-  return place >= 0;
+  if (place < 0) return false;
+  kept[place] = new Map(tables.map(([name, text]) => [name, text.split('\n')]));
+  return true;
 }
 
 /**
@@ -26,7 +27,7 @@ export function keep(language, tables) {
  * @param {number} language
  */
 export function sentence(table, row, language) {
-  return linesOf(table, language)?.[row];
+  return kept[language]?.get(table)?.[row];
 }
 
 /**
@@ -38,20 +39,7 @@ export function sentence(table, row, language) {
  */
 export function reason(english, language) {
   const start = `${english}\t`;
-  const line = linesOf('Reason', language)?.find((line) => line.startsWith(start));
+  const lines = kept[language]?.get('Reason');
+  const line = lines?.find((line) => line.startsWith(start));
   return line?.slice(start.length);
-}
-
-/**
- * @param {string} table
- * @param {number} language
- */
-function linesOf(table, language) {
-  const tables = kept[language];
-  let lines = tables?.get(table);
-  if (typeof lines === 'string') {
-    lines = lines.split('\n');
-    tables?.set(table, lines);
-  }
-  return lines;
 }

@@ -24,9 +24,9 @@ export interface ReportTexts {
 export function useTexts(...texts: readonly ReportTexts[]): void {
   reading('texts', () => {
     for (const { language, tables } of texts) {
-      const lines = new Map(Object.entries(tables));
-      const areStrings = [...lines.values()].every((text) => typeof text === 'string');
-      if (!areStrings || !keep(language, lines)) {
+      const named = Object.entries(tables);
+      const areStrings = named.every(([, text]) => typeof text === 'string');
+      if (!areStrings || !keep(language, named)) {
         throw invalid('texts', "it is no default export of 'iamsmart/texts/en' and its siblings");
       }
     }
