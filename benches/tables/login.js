@@ -34,7 +34,7 @@ export default {
     yield { work: LAST, engine, samples: wall('lastCall'), goal: GOAL, note: NOTE };
     yield { work: IN_ALL, engine, samples: wall('firstResult'), note: NOTE };
 
-    const compiled = await turns(await contestantsOf(tools, 'login'));
+    const compiled = await turns(await contestantsOf(tools, 'login'), { warmUp: 40 });
     yield { work: COMPILED, engine, samples: compiled, note: NOTE };
 
     const chromium = await engineOf(tools);
