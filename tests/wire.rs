@@ -270,11 +270,10 @@ fn ten_thousand_blocks_get_one_answer() {
     assert!(kept > 600, "a key with another byte is one");
 }
 
-/// Medians of the same run are compared, so that the machine's own speed does not count. The kinds
-/// are measured in turn, several decodings at once.
+/// A difference that the code makes is there each time; one that other processes make is not.
 #[test]
 fn no_block_takes_longer_than_another() {
-    const ROUNDS: usize = 2_000;
+    const ATTEMPTS: usize = 4;
     let fixture = fixture();
     let issue = KeyIssue {
         wrapped: from_base64("wrapped", fixture["wrapped"]["raw"].as_str().unwrap()).unwrap(),
@@ -282,6 +281,30 @@ fn no_block_takes_longer_than_another() {
     };
     let mut kinds = blocks(&fixture, "usable");
     kinds.extend(blocks(&fixture, "unusable"));
+    let (texts, others): (Vec<_>, Vec<_>) =
+        kinds.iter().partition(|(_, block)| ends_in_base64(block));
+    for group in [texts, others] {
+        let unequal: Vec<_> = (0..ATTEMPTS)
+            .map_while(|_| {
+                let medians = medians(&issue, &group);
+                let least = medians
+                    .iter()
+                    .map(|(_, median)| *median)
+                    .fold(f64::MAX, f64::min);
+                let most = medians
+                    .iter()
+                    .map(|(_, median)| *median)
+                    .fold(0.0, f64::max);
+                (most / least >= 1.05).then_some(medians)
+            })
+            .collect();
+        assert!(unequal.len() < ATTEMPTS, "{unequal:?}");
+    }
+}
+
+/// Returns the median time of decoding each block, measured in turns, several decodings at once.
+fn medians<'a>(issue: &KeyIssue, kinds: &[&'a (String, Vec<u8>)]) -> Vec<(&'a str, f64)> {
+    const ROUNDS: usize = 2_000;
     let mut times: Vec<Vec<Duration>> = vec![Vec::new(); kinds.len()];
     for round in 0..ROUNDS {
         for i in 0..kinds.len() {
@@ -294,19 +317,14 @@ fn no_block_takes_longer_than_another() {
             times[kind].push(began.elapsed());
         }
     }
-    let medians = times
-        .iter_mut()
-        .map(|times| times.select_nth_unstable(ROUNDS / 2).1.as_secs_f64());
-    let (texts, others): (Vec<_>, Vec<_>) = kinds
+    kinds
         .iter()
-        .zip(medians)
-        .partition(|((_, block), _)| ends_in_base64(block));
-    for group in [texts, others] {
-        let longest = group.iter().map(|(_, median)| *median).fold(0.0, f64::max);
-        for ((name, _), median) in group {
-            assert!(longest / median < 1.05, "{name}: {median} of {longest}");
-        }
-    }
+        .zip(&mut times)
+        .map(|((name, _), times)| {
+            let median = times.select_nth_unstable(ROUNDS / 2).1;
+            (name.as_str(), median.as_secs_f64())
+        })
+        .collect()
 }
 
 /// Returns true for a block whose last 44 bytes are Base64. It takes 4 % longer, whatever its

@@ -223,8 +223,9 @@ test('what is no function is refused at once', () => {
 
 // Medians of the same run are compared, so that the machine's own speed does not count. What the
 // function itself takes is not in it: it is the keeper's.
+// A difference that the code makes is there each time; one that other processes make is not.
 test('no block takes longer than another until the answer', () => {
-  const ROUNDS = 3_000;
+  const ATTEMPTS = 4;
   const gateway = new Gateway(identity);
   const usable = bytes(fixture.encodedMessages.usable.raw);
   const another = usable.with(-1, usable.at(-1) ^ 1);
@@ -235,7 +236,21 @@ test('no block takes longer than another until the answer', () => {
     ...Object.fromEntries(
       Object.entries(fixture.encodedMessages.unusable).map(([name, block]) => [name, bytes(block)]),
     ),
-  }).map(([name, block]) => ({ name, block, times: [] }));
+  });
+  const told = [];
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const medians = mediansOf(gateway, kinds).sort(([a], [b]) => a - b);
+    const ratio = medians.at(-1)[0] / medians[0][0];
+    if (ratio < 1.05) return;
+    told.push(`${ratio}: ${medians.join('; ')}`);
+  }
+  assert.fail(told.join('\n'));
+});
+
+/** The median of the nanoseconds until each block's answer, taken in turns. */
+function mediansOf(gateway, blocks) {
+  const ROUNDS = 3_000;
+  const kinds = blocks.map(([name, block]) => ({ name, block, times: [] }));
   for (let round = 0; round < ROUNDS; round += 1) {
     for (let i = 0; i < kinds.length; i += 1) {
       const { block, times } = kinds[(i + round) % kinds.length];
@@ -251,8 +266,6 @@ test('no block takes longer than another until the answer', () => {
     }
   }
   // The first rounds are compiled meanwhile.
-  const median = ({ times }) => times.slice(500).sort((a, b) => a - b)[(ROUNDS - 500) / 2];
-  const medians = kinds.map((kind) => [median(kind), kind.name]).sort(([a], [b]) => a - b);
-  const ratio = medians.at(-1)[0] / medians[0][0];
-  assert.ok(ratio < 1.05, `${ratio}: ${medians.join('; ')}`);
-});
+  const median = (times) => times.slice(500).sort((a, b) => a - b)[(ROUNDS - 500) / 2];
+  return kinds.map(({ name, times }) => [median(times), name]);
+}
