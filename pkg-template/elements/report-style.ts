@@ -34,6 +34,7 @@ dd { margin: 0; }
 /* Where a date would leave its name no room. */
 @container (max-width: 17rem) {
   .facts dl { grid-template-columns: minmax(0, 1fr); row-gap: 0; }
+  .facts dt { font-size: 0.85rem; }
   .facts dd { margin-block-end: 0.35rem; }
 }
 [data-outcome="passed"] { --_outcome: var(--_good); }
@@ -53,6 +54,7 @@ dd { margin: 0; }
 .fields { margin-block-start: 0.35rem; }
 .fields summary { cursor: pointer; }
 .fields dl { grid-template-columns: minmax(0, 1fr); margin: 0.35rem 0 0; }
+.fields dt { font-size: 0.85rem; }
 .fields dl dl { padding-inline-start: 0.75rem; border-inline-start: 1px solid var(--_line); }
 .difference { margin: 0.5rem 0; color: var(--_note); font-weight: 600; }
 .certificate > .mark, .checks .mark { flex: none; width: 1.2em; font-weight: 700; text-align: center; color: var(--_outcome); }

@@ -9,12 +9,12 @@ use x509_parser::certificate::X509Certificate;
 use crate::Error;
 use crate::inspection::comparison::{Difference, Reason, differences};
 use crate::report::Detail;
-use crate::report::sentence::details;
+use crate::report::sentence::{Reason as Clause, details};
 
 details! {
     /// A field that the two parsers read differently.
     DifferenceDetail:
-    Refused { reason: String } =>
+    Refused { reason: Clause } =>
         "The verdict's reader refuses the certificate: {reason}. This viewer reads more leniently, so \
          that what is wrong can be looked at; no verdict rests on what it shows.",
         "判定時所用的讀取程式拒絕這張證書：{reason}。此檢視程式的讀取較為寬鬆，以便查看錯處；任何判定均不依據其所顯示的內容。",
@@ -74,7 +74,9 @@ pub(super) fn of(der: &[u8], certificate: &X509Certificate<'_>) -> Vec<ReaderDif
                 other => other.to_string(),
             };
             Vec::from([ReaderDifference::of_certificate(
-                DifferenceDetail::Refused { reason },
+                DifferenceDetail::Refused {
+                    reason: reason.into(),
+                },
             )])
         }
     }

@@ -69,3 +69,29 @@ test('each language says why something cannot be read', async () => {
     assert.deepEqual(said(validateCertificatePath, language), sentences, language);
   }
 });
+
+/** What an inspection says of a key whose exponent is a BIT STRING. */
+const REFUSED = {
+  en: "The verdict's reader refuses the certificate: a bit string has odd unused bits (in 'subjectPublicKeyInfo'). This viewer reads more leniently, so that what is wrong can be looked at; no verdict rests on what it shows.",
+  'zh-HK':
+    '判定時所用的讀取程式拒絕這張證書：有 BIT STRING 的未用位元不正確（欄位「subjectPublicKeyInfo」）。此檢視程式的讀取較為寬鬆，以便查看錯處；任何判定均不依據其所顯示的內容。',
+  'zh-CN':
+    '判定时所用的读取程序拒绝这张证书：有 BIT STRING 的未用位不正确（字段“subjectPublicKeyInfo”）。此查看程序的读取较为宽松，以便查看错处；任何判定均不依据其所显示的内容。',
+};
+
+/** The exponent 65537, an INTEGER, at the end of an RSA key (RFC 3279 §2.3.1). */
+const EXPONENT = Buffer.from('0203010001', 'hex');
+
+test('an inspection says it, too', async () => {
+  const { inspectCertificate } = await load('inspect/inline.js');
+  const octets = der(fixture('issuing.pem'));
+  octets[octets.indexOf(EXPONENT)] = 0x03;
+  for (const [language, sentence] of Object.entries(REFUSED)) {
+    const { differences } = inspectCertificate(octets, { language });
+    assert.deepEqual(
+      differences.map(({ detail }) => detail),
+      [sentence],
+      language,
+    );
+  }
+});

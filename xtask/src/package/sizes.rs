@@ -15,7 +15,7 @@ const LIMITS: [(&str, u32); 5] = [
     ("page", 30 * KILOBYTE),
     ("verify", 196 * KILOBYTE),
     ("server", 180 * KILOBYTE),
-    ("inspect", 108 * KILOBYTE),
+    ("inspect", 110 * KILOBYTE),
     // Of these, hayro-syntax and pdf-writer are 90 KiB; writing adds 75, reading and comparing 45, why
     // something cannot be read in Chinese 3.
     ("pdf", 216 * KILOBYTE),
