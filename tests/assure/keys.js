@@ -18,7 +18,7 @@ export async function run({ long }) {
   const { code, output } = await tested();
   const lines = output.split('\n').flatMap((line) => /^(?:ℹ|#) (.*)$/.exec(line)?.[1] ?? []);
   report.say(
-    `tests/gateway/wrapped-keys.test.js with ${KEYS} keys: how many got which answer (one number: all got the same), and the time of each class of keys as a share of the first one’s, with Welch’s t; the control, which is told apart on purpose, shows that a difference is seen:`,
+    `tests/gateway/wrapped-keys.test.js with ${KEYS} keys: how many got which answer (one number: all got the same), and the time of each class of keys as a share of the first one’s, with a t statistic of its runs and the difference that would be seen; the control, which is told apart on purpose, shows that a difference is seen:`,
   );
   report.say();
   for (const line of lines) {
