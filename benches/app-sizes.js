@@ -20,8 +20,13 @@ const before = (await recorded()).benches.bytes?.rows ?? [];
 console.log(
   `${'an app bundles, bytes'.padEnd(48)}${'Brotli'.padStart(10)}${'change'.padStart(10)}`,
 );
-for (const [work, [app, role]] of Object.entries(APPS)) {
-  const { bytes } = await bundle(pkg, app, role);
+const sizes = await Promise.all(
+  Object.entries(APPS).map(async ([work, [app, role]]) => {
+    const { bytes } = await bundle(pkg, app, role);
+    return { work, bytes };
+  }),
+);
+for (const { work, bytes } of sizes) {
   const last = before.find((row) => row.work === work)?.contestants[0].median;
   const difference = bytes - (last ?? 0);
   const change = last === undefined ? 'new' : `${difference < 0 ? '' : '+'}${difference}`;

@@ -36,10 +36,10 @@ export async function bundle(pkg, app, file) {
   });
   const [{ contents }] = outputFiles;
   const module = file && new Uint8Array(await readFile(join(pkg, `wasm/${file}_bg.wasm`)));
-  const script = brotli(contents);
+  const [script, ofModule] = await Promise.all([brotli(contents), module ? brotli(module) : 0]);
   const address = `data:text/javascript;base64,${Buffer.from(contents).toString('base64')}`;
   return {
-    bytes: script + (module ? brotli(module) : 0),
+    bytes: script + ofModule,
     script,
     async run(input) {
       const { run } = await import(address);

@@ -20,8 +20,8 @@ const asked = process.argv.slice(2).filter((word) => word !== '--record');
 for (const role of asked.length > 0 ? asked : RECORDED) {
   const published = await readFile(join(pkg, `wasm/${role}_bg.wasm`));
   const named = await readFile(join(target, `package/${role}/named.wasm`));
-  const whole = brotli(published);
-  const parts = shares(named, whole);
+  const whole = await brotli(published);
+  const parts = await shares(named, whole);
   console.log(`\n${role}_bg.wasm: ${published.length} bytes, ${whole} after Brotli`);
   for (const { part, raw, brotli } of parts) {
     const figures = [raw, brotli].map((bytes) => `${bytes}`.padStart(9)).join('');

@@ -42,11 +42,17 @@ export async function assertAlike(contestants) {
   const results = [];
   for (const [name, run] of Object.entries(contestants)) {
     const result = await run();
-    const isBytes = result instanceof Uint8Array || result instanceof ArrayBuffer;
-    results.push([name, isBytes ? hex(result) : String(result)]);
+    results.push({ name, result: result instanceof ArrayBuffer ? new Uint8Array(result) : result });
   }
-  const [[first, expected]] = results;
-  for (const [name, result] of results) {
-    if (result !== expected) throw new Error(`${name} has another result than ${first}.`);
+  const [first, ...others] = results;
+  for (const { name, result } of others) {
+    if (!isAlike(result, first.result))
+      throw new Error(`${name} has another result than ${first.name}.`);
   }
+}
+
+/** @param {unknown} a @param {unknown} b */
+function isAlike(a, b) {
+  if (!(a instanceof Uint8Array && b instanceof Uint8Array)) return a === b;
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

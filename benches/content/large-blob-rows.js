@@ -17,7 +17,11 @@ const found = new Map();
 export async function largeBlob(tools, what) {
   const measured =
     found.get(tools) ??
-    inPage(tools, new URL('large-blob.js', import.meta.url), { size: GIB, rounds: ROUNDS[what] });
+    inPage(tools, new URL('large-blob.js', import.meta.url), {
+      size: GIB,
+      rounds: ROUNDS[what],
+      ofMemory: what === 'grown',
+    });
   found.set(tools, measured);
   return { engine: await engineOf(tools), samples: (await measured)[what] };
 }

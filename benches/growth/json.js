@@ -17,7 +17,7 @@ export default {
         const text = make(size);
         return [name, () => canonicalizeJson(text)];
       });
-      const rounds = size < 1e7 ? 5 : 3;
+      const rounds = size < 1e7 ? 5 : 2;
       const samples = await turns(Object.fromEntries(series), { rounds, warmUp: 1 });
       for (const [name, times] of Object.entries(samples)) {
         yield { series: name, x: size, samples: times };

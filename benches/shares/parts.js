@@ -1,6 +1,7 @@
 // The parts of a module, by the names of its functions, and what each takes after Brotli.
 
-import { brotliCompressSync, constants } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 import { pieces } from './module.js';
 
 /**
@@ -66,9 +67,9 @@ const OF_KIND = { data: 'texts and tables', other: 'types and exports' };
  *
  * @param {Uint8Array} module with names of its functions
  * @param {number} whole bytes of the module as it is published, after Brotli
- * @returns {Share[]}
+ * @returns {Promise<Share[]>}
  */
-export function shares(module, whole) {
+export async function shares(module, whole) {
   /** @type {Map<string, Uint8Array[]>} */
   const byPart = new Map();
   for (const { kind, name = '', bytes } of pieces(module)) {
@@ -76,10 +77,12 @@ export function shares(module, whole) {
     const of = byPart.get(part) ?? [];
     byPart.set(part, [...of, bytes]);
   }
-  const parts = [...byPart].map(([part, all]) => {
-    const bytes = Buffer.concat(all);
-    return { part, raw: bytes.length, brotli: brotli(bytes) };
-  });
+  const parts = await Promise.all(
+    [...byPart].map(async ([part, all]) => {
+      const bytes = Buffer.concat(all);
+      return { part, raw: bytes.length, brotli: await brotli(bytes) };
+    }),
+  );
   const sum = parts.reduce((total, part) => total + part.brotli, 0);
   return parts
     .map((part) => ({ ...part, brotli: Math.round((part.brotli * whole) / sum) }))
@@ -94,11 +97,13 @@ export function partOf(name) {
   return found ? found[0] : "Rust's core and alloc";
 }
 
+const compressed = promisify(brotliCompress);
+
 /** The size after Brotli 11. @param {Uint8Array} bytes */
-export function brotli(bytes) {
+export async function brotli(bytes) {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   };
-  return brotliCompressSync(bytes, { params }).length;
+  return (await compressed(bytes, { params })).length;
 }

@@ -21,14 +21,18 @@ const VISITS_BEFORE = 3;
  */
 
 /**
- * Cold: a browser that was never there. Warm: one that comes again.
+ * Cold: a browser that was never there. Warm: one that comes again, if that is asked for.
  *
  * @param {{ pkg: string, chromium?: string }} tools
  * @param {string} work
- * @param {{ rounds: number, calls?: number }} options
+ * @param {{ rounds: number, calls?: number, again?: boolean }} options
  * @returns {Promise<Record<string, Visits>>}
  */
-export async function inChromium({ pkg, chromium: executablePath }, work, { rounds, calls = 1 }) {
+export async function inChromium(
+  { pkg, chromium: executablePath },
+  work,
+  { rounds, calls = 1, again = true },
+) {
   const subjects = await written(work, pkg);
   const files = new Map();
   for (const [at, subject] of subjects.entries()) {
@@ -60,7 +64,7 @@ export async function inChromium({ pkg, chromium: executablePath }, work, { roun
   };
   try {
     const known = await browser.newContext();
-    for (let before = 0; before < VISITS_BEFORE; before += 1) {
+    for (let before = 0; again && before < VISITS_BEFORE; before += 1) {
       for (const at of subjects.keys()) await visit(known, at);
     }
     for (let round = 0; round < rounds; round += 1) {
@@ -70,7 +74,7 @@ export async function inChromium({ pkg, chromium: executablePath }, work, { roun
         const stranger = await browser.newContext();
         visits[name].cold.push(await visit(stranger, at));
         await stranger.close();
-        visits[name].warm.push(await visit(known, at));
+        if (again) visits[name].warm.push(await visit(known, at));
       }
     }
     return visits;

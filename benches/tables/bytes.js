@@ -21,74 +21,76 @@ export default {
   unit: 'bytes',
   async *rows({ pkg }) {
     const engine = `esbuild ${version}`;
-    const row = async (work, app, role, peers, goal, note) => ({
+    const row = (work, { bytes }, { peers = {}, goal, note }) => ({
       work,
       engine,
-      samples: { iamsmart: [(await bundle(pkg, app, role)).bytes], ...peers },
+      samples: { iamsmart: [bytes], ...peers },
       ...(goal && { goal }),
       ...(note && { note }),
     });
 
-    await ensureLogin(pkg, 'page', undefined);
-    await ensureLogin(pkg, 'page-slim', 'page');
-    await ensureLogin(pkg, 'page-peers', undefined);
-    const pagePeers = {
-      [`${versionOf('oauth4webapi')} + ${versionOf('hash-wasm')}`]: [
-        (await bundle(pkg, 'page-peers')).bytes,
-      ],
+    const [page, pageSlim, peersOfPage] = await Promise.all([
+      ofLogin(pkg, 'page'),
+      ofLogin(pkg, 'page-slim', 'page'),
+      ofLogin(pkg, 'page-peers'),
+    ]);
+    const peers = {
+      [`${versionOf('oauth4webapi')} + ${versionOf('hash-wasm')}`]: [peersOfPage.bytes],
     };
-    yield await row('page: script and module', 'page-slim', 'page', pagePeers, { atMost: 34_000 });
-    yield await row('page: one script', 'page', undefined, pagePeers, { atMost: 42_000 });
+    yield row('page: script and module', pageSlim, { peers, goal: { atMost: 34_000 } });
+    yield row('page: one script', page, { peers, goal: { atMost: 42_000 } });
 
-    await ensureVerdict(pkg, 'verify', undefined);
-    await ensureVerdict(pkg, 'verify-slim', 'verify');
-    await ensureVerdict(pkg, 'verify-part', 'verify-signature');
-    await ensureVerdict(pkg, 'verify-slim-english', 'verify');
-    const verifiers = {};
-    for (const [name, app] of Object.entries(VERIFIERS)) {
-      await ensureVerdict(pkg, app, undefined);
-      verifiers[versionOf(name)] = [(await bundle(pkg, app)).bytes];
-    }
-    const note =
-      'The peers verify RSA by WebCrypto or themselves, and a chain; none has SM2, OCSP, CMS, evidence and a report.';
-    const goal = { atMost: 170_000 };
-    const part = ['verify-part', 'verify-signature'];
-    yield await row('verify: script and verify-signature.wasm', ...part, verifiers, goal, note);
-    yield await row('verify: script and module', 'verify-slim', 'verify', verifiers, goal, note);
-    yield await row(
-      'verify: script and module, sentences in English',
-      'verify-slim-english',
-      'verify',
-      verifiers,
-    );
-    yield await row(
-      'verify: one script, sentences in three languages',
-      'verify',
-      undefined,
-      verifiers,
-    );
+    const [verify, slim, part, english, verifiers] = await Promise.all([
+      ofVerdict(pkg, 'verify'),
+      ofVerdict(pkg, 'verify-slim', 'verify'),
+      ofVerdict(pkg, 'verify-part', 'verify-signature'),
+      ofVerdict(pkg, 'verify-slim-english', 'verify'),
+      Promise.all(
+        Object.entries(VERIFIERS).map(async ([name, app]) => {
+          const { bytes } = await ofVerdict(pkg, app);
+          return [versionOf(name), [bytes]];
+        }),
+      ),
+    ]);
+    const others = { peers: Object.fromEntries(verifiers) };
+    const judged = {
+      ...others,
+      goal: { atMost: 170_000 },
+      note: 'The peers verify RSA by WebCrypto or themselves, and a chain; none has SM2, OCSP, CMS, evidence and a report.',
+    };
+    yield row('verify: script and verify-signature.wasm', part, judged);
+    yield row('verify: script and module', slim, judged);
+    yield row('verify: script and module, sentences in English', english, others);
+    yield row('verify: one script, sentences in three languages', verify, others);
+
     for (const role of OTHERS) {
-      yield await row(`${role}: script and module`, `${role}-slim`, role, {});
-      yield await row(`${role}: one script`, role, undefined, {});
+      const [apart, whole] = await Promise.all([
+        bundle(pkg, `${role}-slim`, role),
+        bundle(pkg, role),
+      ]);
+      yield row(`${role}: script and module`, apart, {});
+      yield row(`${role}: one script`, whole, {});
     }
   },
 };
 
-/** Ensures that what is weighed gives the challenge and digest of the standards. */
-async function ensureLogin(pkg, app, role) {
+/** Bundles an app and ensures that what is weighed gives the challenge and digest of the standards. */
+async function ofLogin(pkg, app, file) {
   const { verifier, challenge, content, digest } = login;
-  const { run } = await bundle(pkg, app, role);
+  const weighed = await bundle(pkg, app, file);
   const expected = [challenge, new Uint8Array(Buffer.from(digest, 'hex')).toString()];
-  assert.deepEqual(await run({ verifier, content }), expected, app);
+  assert.deepEqual(await weighed.run({ verifier, content }), expected, app);
+  return weighed;
 }
 
-/** Ensures that what is weighed takes a good signature and no other. */
-async function ensureVerdict(pkg, app, role) {
+/** Bundles an app and ensures that what is weighed takes a good signature and no other. */
+async function ofVerdict(pkg, app, file) {
   const input = await signed();
-  const { run } = await bundle(pkg, app, role);
-  const [isValid, ...others] = await run(input);
+  const weighed = await bundle(pkg, app, file);
+  const [isValid, ...others] = await weighed.run(input);
   assert.ok(isValid && others.every(Boolean), `${app} refuses what is good`);
   const changed = { ...input, content: input.content.map((byte) => byte ^ 1) };
-  const [isTaken] = await run(changed);
+  const [isTaken] = await weighed.run(changed);
   assert.equal(isTaken, false, `${app} takes what was changed`);
+  return weighed;
 }

@@ -31,7 +31,7 @@ export default {
       yield {
         work,
         engine: NODE,
-        samples: await turns(contestants, { rounds: 11, warmUp: 3, clock: 'cpu' }),
+        samples: await turns(contestants, { rounds: 7, warmUp: 2, clock: 'cpu' }),
         goal: { overPeers: 3 },
         note: 'pkijs has no evidence files: it is handed their parts, from JSON and Base64, and judges signature, path and CRLs.',
       };

@@ -8,7 +8,7 @@ import { inWorkerd } from '../subjects/in-workerd.js';
 import { median, OURS } from '../table.js';
 import { NODE, workerdVersion } from '../versions.js';
 
-const ROUNDS = { node: 9, chromium: 7, workerd: 7 };
+const ROUNDS = { node: 7, chromium: 5, workerd: 5 };
 
 /** There is no `node:crypto` without `nodejs_compat`, and hash-wasm compiles while it runs, which is forbidden. */
 const NOT_IN_WORKERD = /^(node:|hash-wasm)/;

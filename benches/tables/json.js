@@ -10,7 +10,7 @@ export default {
       yield {
         work: '10 MB of records',
         engine,
-        samples: await run({ size: 10_000_000, rounds: 5 }),
+        samples: await run({ size: 10_000_000, rounds: 3 }),
         goal: { overPeers: 1.5 },
         note: 'The peers keep the last of two members of one name, and refuse no number.',
       };

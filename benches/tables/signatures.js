@@ -101,7 +101,7 @@ export default {
       yield {
         work,
         engine: NODE,
-        samples: await turns(contestants, { rounds: 15, warmUp: 4, clock: 'cpu' }),
+        samples: await turns(contestants, { rounds: 11, warmUp: 4, clock: 'cpu' }),
         ...(contestants[WEBCRYPTO] && { limit: WEBCRYPTO }),
         goal: { overPeers: 1.5 },
         note: LESS,

@@ -1,6 +1,6 @@
 //! Build of a WebAssembly module: cargo, wasm-bindgen, wasm-opt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::thread;
 use std::time::Instant;
@@ -78,21 +78,34 @@ impl Module {
     }
 }
 
-/// Builds the modules of all roles. While one is compiled, the one before is finished: each has times in
-/// which it keeps one core busy.
+/// Builds the modules of all roles: those of one profile one after the other, since cargo locks a profile's
+/// folder, and those of another beside them. While one is compiled, the one before is finished.
 pub(super) fn modules(tools: &Wasm) -> Result<Vec<Module>> {
     thread::scope(|scope| {
-        let finishing = ROLES
-            .iter()
-            .map(|role| {
-                let compiled = compiled(role, tools)?;
-                Ok(scope.spawn(move || module(role, &compiled, tools)))
-            })
-            .collect::<Result<Vec<_>>>()?;
-        finishing
+        let profiles: BTreeSet<_> = ROLES.into_iter().map(profile).collect();
+        let lanes: Vec<_> = profiles
             .into_iter()
-            .map(|module| module.join().expect("no module panics"))
-            .collect()
+            .map(|lane| {
+                scope.spawn(move || {
+                    ROLES
+                        .into_iter()
+                        .filter(|role| profile(role) == lane)
+                        .map(|role| {
+                            let compiled = compiled(role, tools)?;
+                            Ok(scope.spawn(move || module(role, &compiled, tools)))
+                        })
+                        .collect::<Result<Vec<_>>>()
+                })
+            })
+            .collect();
+        let mut modules = Vec::new();
+        for lane in lanes {
+            for module in lane.join().expect("no lane panics")? {
+                modules.push(module.join().expect("no module panics")?);
+            }
+        }
+        modules.sort_by_key(|module| ROLES.iter().position(|role| *role == module.role));
+        Ok(modules)
     })
 }
 
