@@ -28,7 +28,7 @@ export function detailsOf(exchange) {
     ...(ended.length > 0 ? [element('p', { class: 'code' }, ended.join(' · '))] : []),
     ...partsOf(response),
   ];
-  const asked = [...table('tourQuery', query, 'query'), ...partsOf(request)];
+  const asked = [...list('tourQuery', query, 'query'), ...partsOf(request)];
   return [
     ...(words ? [element('p', {}, inWords(words.what))] : []),
     element('p', { class: 'code' }, `${method} ${exchange.path}`),
@@ -47,16 +47,16 @@ function section(title, parts) {
 
 /** @param {Message} message */
 function partsOf({ headers, body, opened }) {
-  const parts = table('tourHeaders', headers, 'header');
+  const parts = list('tourHeaders', headers, 'header');
   if (body) parts.push(...bodyOf(body));
   if (opened === undefined || opened === null) return parts;
-  if (!body) return [...parts, ...table('tourContent', entriesOf(opened), 'opened')];
+  if (!body) return [...parts, ...list('tourContent', entriesOf(opened), 'opened')];
   const { content, secretKey, ...others } = opened;
   return [
     ...parts,
-    ...(secretKey ? table('tourKeyOpened', [['secretKey', secretKey]], 'opened') : []),
-    ...(content ? table('tourOpened', entriesOf(content), 'opened') : []),
-    ...table('tourContent', entriesOf(others), 'opened'),
+    ...(secretKey ? list('tourKeyOpened', [['secretKey', secretKey]], 'opened') : []),
+    ...(content ? list('tourOpened', entriesOf(content), 'opened') : []),
+    ...list('tourContent', entriesOf(others), 'opened'),
   ];
 }
 
@@ -79,7 +79,7 @@ function bodyOf({ size, text: sent, isWhole }) {
     const inner = member[0] === 'content' ? entriesOf(member[1]) : [];
     return inner.length > 0 ? inner : [member];
   });
-  return table('tourClosed', flat, 'body');
+  return list('tourClosed', flat, 'body');
 }
 
 /**
@@ -96,32 +96,19 @@ function entriesOf(value) {
  * @param {[name: string, value: unknown][]} entries
  * @param {Place} place
  */
-function table(title, entries, place) {
+function list(title, entries, place) {
   if (entries.length === 0) return [];
-  /** @param {string} key */
-  const head = (key) => element('th', { scope: 'col' }, text(key));
-  const rows = entries.map(([name, value]) =>
-    element(
-      'tr',
+  const values = entries.map(([name, value]) => {
+    const meaning = meaningOf(name, place);
+    return element(
+      'div',
       {},
-      element('th', { scope: 'row' }, element('code', {}, name)),
-      element('td', {}, element('code', {}, shownOf(value))),
-      element('td', {}, meaningOf(name, place)),
-    ),
-  );
-  return [
-    heading(title),
-    element(
-      'table',
-      { class: 'values' },
-      element(
-        'thead',
-        {},
-        element('tr', {}, head('tourName'), head('tourValue'), head('tourMeaning')),
-      ),
-      element('tbody', {}, ...rows),
-    ),
-  ];
+      element('dt', {}, element('code', {}, name)),
+      ...(meaning ? [element('dd', { class: 'meaning' }, meaning)] : []),
+      element('dd', {}, element('code', {}, shownOf(value))),
+    );
+  });
+  return [heading(title), element('dl', { class: 'values' }, ...values)];
 }
 
 /** @param {string} title */

@@ -73,12 +73,12 @@ test('the walk is told, the attacks are caught, and a reload keeps both', async 
   assert.equal(await tour.getByRole('button', { name: says }).count(), 1);
 
   const asked = await read(tour, 'POST /api/v1/account/signing/initiateRequest');
-  assert.match(asked, /clientID\s+[0-9a-f]{32}/, 'a header');
-  assert.match(asked, /content\s+AAAAD/, 'the envelope closed');
-  assert.match(asked, /documentName\s+TD-318 AB 1234/, 'the envelope opened');
+  assert.match(asked, /clientID\n.*\n[0-9a-f]{32}/, 'a header');
+  assert.match(asked, /content\n.*\nAAAAD/, 'the envelope closed');
+  assert.match(asked, /documentName\n.*\nTD-318 AB 1234/, 'the envelope opened');
   assert.match(asked, /Hash of the identity card number/, 'what a value is');
   const key = await read(tour, 'POST /api/v1/security/getKey');
-  assert.match(key, /secretKey\s+[\w+/]{43}=/, 'the key unwrapped');
+  assert.match(key, /secretKey\n.*\n[\w+/]{43}=/, 'the key unwrapped');
   const form = await read(tour, 'POST /api/sign');
   assert.match(form, /fullName\s+13 characters/);
   assert.ok(!form.includes('CHAN'), 'what is filled in is not kept');
@@ -111,7 +111,16 @@ test('the walk is told, the attacks are caught, and a reload keeps both', async 
   for (const [id, isInView] of places) assert.ok(isInView, `${id} is in view`);
   assert.ok(places.at(-1)[2] > 400, `the wire has ${places.at(-1)[2]} px`);
   await picture(tour, 'tour/low');
-  await tour.setViewportSize({ width: 1600, height: 1000 });
+  for (const width of [320, 390, 1280, 1600]) {
+    await tour.setViewportSize({ width, height: 1000 });
+    if (width < 500) await tour.click('#tab-wire');
+    const names = await tour.$$eval('.values dt code', (names) =>
+      names.map((name) => [name.textContent, name.getClientRects().length]),
+    );
+    assert.ok(names.length > 10, 'names of values are shown');
+    const broken = names.filter(([, lines]) => lines !== 1);
+    assert.deepEqual(broken, [], `names in one line each, at ${width} px`);
+  }
   const arrows = await tour.locator('#arrows > li').count();
   await tour.reload();
   await tour.waitForSelector('#verdict[data-about="strip"][data-indication="INDETERMINATE"]');

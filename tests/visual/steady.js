@@ -116,7 +116,9 @@ async function settledIn(frame) {
         'January|February|March|April|May|June|July|August|September|October|November|December';
       const always = (text) =>
         text
-          .replace(/[A-Za-z0-9+/=_-]{20,}/g, (token) => 'x'.repeat(token.length))
+          .replace(/(?:[A-Za-z0-9+/=_-]|%[0-9A-F]{2}){20,}/g, (token) =>
+            'x'.repeat(token.replace(/%../g, 'x').length),
+          )
           .replace(RegExp(`\\b\\d{1,2} (${months}) \\d{4}`, 'g'), '00 November 0000')
           .replace(/\d{4}年\d{1,2}月\d{1,2}日/g, '0000年00月00日')
           .replace(/\b\d{1,2}(:\d{2})+/g, (time) => (time.length < 6 ? '00:00' : '00:00:00'))
