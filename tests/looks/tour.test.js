@@ -26,7 +26,8 @@ let browser;
 let demo;
 before(async () => {
   const limits = { asked: { perSecond: 1000 } };
-  [demo, browser] = await Promise.all([startDemoWith({ limits, tour: true }), launchBrowser()]);
+  demo = await startDemoWith({ limits, tour: true });
+  browser = await launchBrowser();
 });
 after(async () => {
   await browser?.close();

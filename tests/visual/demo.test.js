@@ -20,7 +20,9 @@ let browser;
 let demo;
 let devices;
 before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser(BROWSER), pictures.start()]);
+  demo = await startDemo();
+  browser = await launchBrowser(BROWSER);
+  await pictures.start();
   devices = await twoDevices(browser, demo, CONTEXT);
   await withFonts(devices.page.context());
   await withFonts(devices.app.context());

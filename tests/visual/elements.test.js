@@ -13,7 +13,9 @@ const pictures = new Pictures('elements');
 let browser;
 let served;
 before(async () => {
-  [browser, served] = await Promise.all([launchBrowser(BROWSER), serve(), pictures.start()]);
+  served = await serve();
+  browser = await launchBrowser(BROWSER);
+  await pictures.start();
 });
 after(async () => {
   await browser?.close();

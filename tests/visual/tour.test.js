@@ -16,11 +16,9 @@ let browser;
 let demo;
 before(async () => {
   const limits = { asked: { perSecond: 1000 } };
-  [demo, browser] = await Promise.all([
-    startDemoWith({ limits, tour: true }),
-    launchBrowser(BROWSER),
-    pictures.start(),
-  ]);
+  demo = await startDemoWith({ limits, tour: true });
+  browser = await launchBrowser(BROWSER);
+  await pictures.start();
 });
 after(async () => {
   await browser?.close();
