@@ -42,6 +42,9 @@ const ARGS = [
 /** What a page is waited for, and the browser: on a busy machine, Playwright's 30 s are too few now and then. */
 export const PATIENCE_MS = 120_000;
 
+/** A connection to a browser that has just started never ends now and then (microsoft/playwright#35928). */
+const CONNECTION = { attempts: 4, withinMs: 30_000 };
+
 /** @param {import('playwright-core').LaunchOptions} [options] */
 export async function launchBrowser({ args = [], ...options } = {}) {
   const browser = await chromium.launch({
@@ -61,13 +64,20 @@ export async function launchBrowser({ args = [], ...options } = {}) {
  * @param {string} folder
  */
 export async function launchMortalBrowser(folder) {
-  const { match, kill } = await start(
-    CHROMIUM,
-    [...ARGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${folder}`],
-    { ready: /^DevTools listening on (ws:\S+)/, from: 'stderr' },
-  );
-  const browser = await chromium.connectOverCDP(match[1]);
-  const [context] = browser.contexts();
-  context.setDefaultTimeout(PATIENCE_MS);
-  return { context, kill };
+  for (let attempt = 1; ; attempt += 1) {
+    const { match, kill } = await start(
+      CHROMIUM,
+      [...ARGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${folder}`],
+      { ready: /^DevTools listening on (ws:\S+)/, from: 'stderr', withinMs: PATIENCE_MS },
+    );
+    try {
+      const browser = await chromium.connectOverCDP(match[1], { timeout: CONNECTION.withinMs });
+      const [context] = browser.contexts();
+      context.setDefaultTimeout(PATIENCE_MS);
+      return { context, kill };
+    } catch (error) {
+      await kill();
+      if (attempt === CONNECTION.attempts) throw error;
+    }
+  }
 }
